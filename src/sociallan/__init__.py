@@ -1,0 +1,1 @@
+"""Pre-screening of applications for Kommuninvest's Lån för Social Hållbarhet."""

@@ -1,0 +1,229 @@
+"""From the YAML of a rule to its condition, every fault noted with its place and its cure."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sociallan.core import dates, formats, slips
+from sociallan.core.derived import DERIVED, FREE_TEXT
+from sociallan.core.operators import OPERATORS
+from sociallan.model.condition import (
+    All,
+    AnyOf,
+    Condition,
+    FieldOperand,
+    Kind,
+    Leaf,
+    ListOperand,
+    Literal,
+    Not,
+    Operand,
+    ParamOperand,
+    Path,
+    Quantified,
+    Quantifier,
+    Test,
+)
+from sociallan.model.document import Document, pointer_to
+from sociallan.model.field import Catalogue
+from sociallan.model.pack import Fault
+from sociallan.model.place import RulePlace
+
+_QUANTIFIERS = tuple(quantifier.value for quantifier in Quantifier)
+_TESTS = tuple(test.value for test in Test)
+_STRUCTURE = ("all", "any", "not", *_QUANTIFIERS, "field")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a condition may speak of."""
+
+    fields: Catalogue
+    params: Collection[str]
+    lists: Mapping[str, bool]
+    """Word lists by id; true for those that detect identifiers."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """What a name stands for inside ``must``: an item of the list at ``path``."""
+
+    path: str
+    kind: Kind
+
+
+Names = Mapping[str, _Item]
+
+
+@dataclass(slots=True)
+class ConditionReader:
+    """Reads the conditions of one rule file. Faults are collected; a condition at fault is ``None``."""
+
+    document: Document
+    file: str
+    vocabulary: Vocabulary
+    faults: list[Fault] = field(default_factory=list)
+
+    def read(self, node: Any, pointer: str, names: Names | None = None) -> Condition | None:
+        """Read the condition at a pointer; ``node`` has passed the rule schema."""
+        names = names or {}
+        at = self.place(pointer)
+        operator = next(key for key in _STRUCTURE if key in node)
+        match operator:
+            case "all" | "any":
+                self._only(node, pointer, (operator,))
+                parts = [self.read(part, f"{pointer}/{operator}/{i}", names) for i, part in enumerate(node[operator])]
+                sound = tuple(part for part in parts if part is not None)
+                return (All(sound, at) if operator == "all" else AnyOf(sound, at)) if len(sound) == len(parts) else None
+            case "not":
+                self._only(node, pointer, (operator,))
+                part = self.read(node["not"], f"{pointer}/not", names)
+                return None if part is None else Not(part, at)
+            case "field":
+                return self._leaf(node, pointer, names, at)
+            case _:
+                return self._quantified(Quantifier(operator), node, pointer, names, at)
+
+    def path(self, text: str, pointer: str, names: Names) -> Path | None:
+        """Read a path; ``pointer`` is where it stands in the rule."""
+        root, *rest = text.split(".")
+        if root == "derived":
+            return self._derived_path(text, rest, pointer)
+        if root in names:
+            item = names[root]
+            walked, kind = item.path, item.kind
+            steps, root_name = tuple(rest), root
+        else:
+            walked, kind = "", Kind.RECORD
+            steps, root_name = (root, *rest), ""
+        for step in steps:
+            if kind is Kind.LIST:
+                return self._fault("rule.path-through-list", pointer, path=text, list=walked)
+            child = f"{walked}.{step}" if walked else step
+            known = self.vocabulary.fields.get(child)
+            if known is None:
+                siblings = self.vocabulary.fields[walked].children if walked in self.vocabulary.fields else ()
+                options = [*siblings, *names] if not walked else list(siblings)
+                near = slips.nearest(step, options)
+                suggestion = text.replace(step, near, 1) if near else None
+                return self._fault("rule.unknown-field", pointer, suggestion, path=text)
+            walked, kind = child, known.kind
+        return Path(root_name, steps, kind, walked)
+
+    def place(self, pointer: str) -> RulePlace:
+        """Give the place of a node in the rule file."""
+        mark, _ = self.document.mark(pointer)
+        start = None if mark is None else mark.start
+        return RulePlace(self.file, *((start.line + 1, start.column + 1) if start is not None else (1, 1)))
+
+    def _derived_path(self, text: str, steps: list[str], pointer: str) -> Path | None:
+        derived = DERIVED.get(steps[0]) if len(steps) == 1 else None
+        if derived is None:
+            near = slips.nearest(".".join(steps), DERIVED)
+            return self._fault("rule.unknown-derived", pointer, f"derived.{near}" if near else None, path=text)
+        return Path("derived", (derived.name,), derived.kind, text)
+
+    def _quantified(
+        self, quantifier: Quantifier, node: Any, pointer: str, names: Names, at: RulePlace
+    ) -> Condition | None:
+        bounds = () if quantifier is Quantifier.NONE else ("count_at_least", "count_at_most")
+        self._only(node, pointer, (quantifier, "as", "must", *bounds))
+        at_least, at_most = node.get("count_at_least"), node.get("count_at_most")
+        if "must" not in node and at_least is None and at_most is None:
+            return self._fault("rule.nothing-asked", pointer, operator=quantifier.value)
+        if at_least is not None and at_most is not None and at_least > at_most:
+            self._fault("rule.bounds-crossed", pointer)
+        path = self.path(node[quantifier], f"{pointer}/{quantifier}", names)
+        if path is None:
+            return None
+        if path.kind is not Kind.LIST:
+            return self._fault("rule.not-a-list", f"{pointer}/{quantifier}", path=str(path))
+        name = node["as"]
+        if name in names or name in self.vocabulary.fields or name == "derived":
+            return self._fault("rule.name-taken", f"{pointer}/as", name=name)
+        items = self.vocabulary.fields[path.field].items or Kind.TEXT
+        must = None
+        if "must" in node:
+            must = self.read(node["must"], f"{pointer}/must", {**names, name: _Item(path.field, items)})
+            if must is None:
+                return None
+        return Quantified(quantifier, path, name, must, at_least, at_most, at)
+
+    def _leaf(self, node: Any, pointer: str, names: Names, at: RulePlace) -> Condition | None:
+        self._only(node, pointer, ("field", *_TESTS))
+        path = self.path(node["field"], f"{pointer}/field", names)
+        given = [key for key in node if key in _TESTS]
+        if len(given) != 1:
+            return self._fault("rule.one-test", pointer, tests=", ".join(given) or "–")
+        if path is None:
+            return None
+        test = Test(given[0])
+        if path.kind not in OPERATORS[test].kinds:
+            fitting = [name.value for name, known in OPERATORS.items() if path.kind in known.kinds]
+            return self._fault(
+                "rule.test-does-not-fit", f"{pointer}/{test}", test=test.value, path=str(path), kind=path.kind.value,
+                tests=", ".join(fitting),
+            )  # fmt: skip
+        operand = self._operand(test, node[test], f"{pointer}/{test}", path, names)
+        if operand is None:
+            return None
+        if (path.field == f"derived.{FREE_TEXT}") is not self._detects(operand):
+            return self._fault("rule.free-text", pointer, path=str(path))
+        return Leaf(path, test, operand, at)
+
+    def _detects(self, operand: Operand) -> bool:
+        return isinstance(operand, ListOperand) and self.vocabulary.lists[operand.id]
+
+    def _operand(self, test: Test, value: Any, pointer: str, path: Path, names: Names) -> Operand | None:
+        expected = OPERATORS[test].operand
+        if expected == "words":
+            if value not in self.vocabulary.lists:
+                near = slips.nearest(value, self.vocabulary.lists)
+                return self._fault("rule.unknown-list", pointer, near, name=value)
+            return ListOperand(value)
+        if isinstance(value, dict):
+            if "param" in value:
+                if value["param"] not in self.vocabulary.params:
+                    near = slips.nearest(value["param"], self.vocabulary.params)
+                    return self._fault("rule.unknown-param", f"{pointer}/param", near, name=value["param"])
+                return ParamOperand(value["param"])
+            other = self.path(value["field"], f"{pointer}/field", names)
+            if other is None:
+                return None
+            wanted = Kind.LIST if expected == "list" else path.kind
+            if other.kind is not wanted:
+                return self._fault("rule.kinds-differ", pointer, path=str(path), other=str(other))
+            return FieldOperand(other)
+        if expected in ("same", "list"):
+            for index, part in enumerate(value if isinstance(value, list) else [value]):
+                where = f"{pointer}/{index}" if isinstance(value, list) else pointer
+                if not self._literal_fits(part, where, path):
+                    return None
+        return Literal(tuple(value) if isinstance(value, list) else value)
+
+    def _literal_fits(self, value: Any, pointer: str, path: Path) -> bool:
+        known = self.vocabulary.fields.get(path.field)
+        match path.kind:
+            case Kind.NUMBER:
+                fits = isinstance(value, int | float) and not isinstance(value, bool)
+            case Kind.DATE:
+                fits = isinstance(value, str | int) and formats.is_partial_date(value) and dates.year(value) > 0
+            case _:
+                fits = isinstance(value, str)
+        if not fits:
+            self._fault("rule.value-does-not-fit", pointer, path=str(path), kind=path.kind.value, value=str(value))
+        elif known is not None and known.values and value not in known.values:
+            near = slips.nearest(str(value), known.values, known.labels)
+            allowed = ", ".join(known.values)
+            self._fault("rule.value-unknown", pointer, near, path=str(path), value=str(value), allowed=allowed)
+            fits = False
+        return fits
+
+    def _only(self, node: Any, pointer: str, allowed: Collection[str]) -> None:
+        for key in node:
+            if key not in allowed:
+                operator = next(name for name in _STRUCTURE if name in node)
+                self._fault("rule.stray-key", pointer + pointer_to(key), key=key, operator=operator)
+
+    def _fault(self, code: str, pointer: str, suggestion: str | None = None, **parameters: Any) -> None:
+        self.faults.append(Fault(code, self.place(pointer), parameters, suggestion))

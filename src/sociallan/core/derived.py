@@ -1,0 +1,195 @@
+"""Derived values: the only arithmetic there is, each declared once with its unit and its inputs."""
+
+import copy
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from sociallan.core import dates, identifiers
+from sociallan.core.finder import Finder
+from sociallan.model.condition import Kind
+from sociallan.model.document import pointer_to, steps_of
+
+Found = tuple[str, Any]
+"""A JSON pointer and the value there, ``None`` where it is missing."""
+
+FREE_TEXT = "free_text"
+"""All text of an application: what the privacy rules look through."""
+
+# The first digits of organisation numbers by form of organisation (domain.md 4.1): practice, not law.
+_SERIES = (
+    ("212000", "municipality"),
+    ("232100", "region"),
+    ("222000", "municipal_federation"),
+    ("55", "company"),
+    ("8", "foundation"),
+    ("7", "association"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A value computed from others.
+
+    ``inputs`` are paths of the application's schema. ``compute`` gets the values of each input (a
+    list each, since a path through a list gives many) and the day of screening, and is only
+    called when none of them is missing.
+    """
+
+    name: str
+    kind: Kind
+    unit: str | None
+    inputs: tuple[str, ...]
+    compute: Callable[[Sequence[Sequence[Any]], str], Any]
+
+
+def _operating(values: Sequence[Sequence[Any]]) -> int:
+    return sum(cost for nature, cost in zip(values[0], values[1], strict=True) if nature == "operating")
+
+
+def _series(number: str) -> str:
+    return next((form for start, form in _SERIES if number.startswith(start)), "other")
+
+
+_ALL = (
+    Derived("items_total", Kind.NUMBER, "kr", ("investment.items.cost",), lambda v, _: sum(v[0])),
+    Derived(
+        "operating_total",
+        Kind.NUMBER,
+        "kr",
+        ("investment.items.nature", "investment.items.cost"),
+        lambda v, _: _operating(v),
+    ),
+    Derived(
+        "cost_without_operating",
+        Kind.NUMBER,
+        "kr",
+        ("investment.items.nature", "investment.items.cost", "investment.total_cost"),
+        lambda v, _: v[2][0] - _operating(v),
+    ),
+    Derived(
+        "financing_total",
+        Kind.NUMBER,
+        "kr",
+        ("investment.loan", "investment.green_loan", "investment.grants.amount"),
+        lambda v, _: v[0][0] + v[1][0] + sum(v[2]),
+    ),
+    Derived(
+        "loan_share",
+        Kind.NUMBER,
+        "percent",
+        ("investment.loan", "investment.total_cost"),
+        lambda v, _: round(100 * v[0][0] / v[1][0], 1) if v[1][0] else 0,
+    ),
+    Derived(
+        "horizon_years",
+        Kind.NUMBER,
+        "years",
+        ("long_term.until", "project.end"),
+        lambda v, _: dates.year(v[0][0]) - dates.year(v[1][0]),
+    ),
+    Derived(
+        "months_since_completion",
+        Kind.NUMBER,
+        "months",
+        ("project.end",),
+        lambda v, day: dates.months(day) - dates.months(v[0][0]),
+    ),
+    Derived("screening_date", Kind.DATE, None, (), lambda _, day: day),
+    Derived("org_number_series", Kind.TEXT, None, ("applicant.org_number",), lambda v, _: _series(v[0][0])),
+    Derived(FREE_TEXT, Kind.TEXT, None, (), lambda _v, _d: None),
+)
+
+DERIVED: Mapping[str, Derived] = {derived.name: derived for derived in _ALL}
+
+
+class Facts:
+    """The derived values of one application on one day, each computed once when first asked for."""
+
+    __slots__ = ("_day", "_known", "_suspicious", "_texts", "root")
+
+    def __init__(self, root: Any, texts: Sequence[str], day: str) -> None:
+        self.root = root
+        self._texts = texts
+        self._day = day
+        self._known: dict[str, Any] = {}
+        self._suspicious: bool | None = None
+
+    def get(self, name: str) -> Any:
+        """Give a derived value, ``None`` where one of its inputs is missing."""
+        if name not in self._known:
+            derived = DERIVED[name]
+            values = [[value for _, value in self.inputs(path)] for path in derived.inputs]
+            known = all(value is not None for several in values for value in several)
+            self._known[name] = derived.compute(values, self._day) if known else None
+        return self._known[name]
+
+    def changed(self, values: Iterable[Found]) -> "Facts":
+        """Give the facts of a copy of the application in which some values are others."""
+        root = copy.deepcopy(self.root)
+        for pointer, value in values:
+            _put(root, steps_of(pointer), value)
+        return Facts(root, self._texts, self._day)
+
+    def mentions(self, finder: Finder) -> list[str]:
+        """Give the pointers of the texts, anywhere in the application, in which a finder finds something."""
+        if finder.detects and not self._is_suspicious():
+            return []
+        return [pointer for pointer, text in strings(self.root) if finder.first(text) is not None]
+
+    def _is_suspicious(self) -> bool:
+        # One search through all texts at once: it spares nearly every application the slow way.
+        if self._suspicious is None:
+            self._suspicious = identifiers.suspicious("\n".join(self._texts))
+        return self._suspicious
+
+    def inputs(self, path: str) -> list[Found]:
+        """Give every value that a path of the schema leads to; one missing list is one missing value."""
+        return list(_expand(self.root, path.split("."), ""))
+
+
+def _expand(value: Any, steps: Sequence[str], pointer: str) -> Iterator[Found]:
+    for count, step in enumerate(steps):
+        if isinstance(value, list):
+            for index, item in enumerate(value):
+                yield from _expand(item, steps[count:], f"{pointer}/{index}")
+            return
+        pointer += pointer_to(step)
+        value = value.get(step) if isinstance(value, dict) else None
+        if value is None:
+            # The whole path is named, so that it is told which field to fill in.
+            rest = "" if count == len(steps) - 1 else pointer_to(*steps[count + 1 :])
+            yield pointer + rest, None
+            return
+    yield pointer, value
+
+
+def _put(root: Any, steps: Sequence[str], value: Any) -> None:
+    """Put a value where steps lead, with the records on the way; an index past the end of a list appends."""
+    holder = root
+    for step, following in pairwise(steps):
+        index: Any = int(step) if isinstance(holder, list) else step
+        below = holder[index] if isinstance(holder, list) else holder.get(index)
+        if below is None:
+            below = holder[index] = [] if following.isdecimal() else {}
+        holder = below
+    last = steps[-1]
+    if not isinstance(holder, list):
+        holder[last] = value
+    elif int(last) < len(holder):
+        holder[int(last)] = value
+    else:
+        holder.append(value)
+
+
+def strings(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
+    """Give every text of an application with its pointer, in order."""
+    if isinstance(value, str):
+        yield pointer, value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from strings(part, pointer + pointer_to(key))
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from strings(part, f"{pointer}/{index}")

@@ -1,0 +1,198 @@
+"""Conditions with their reasons: every node's truth, what was found where, and all gaps at once."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sociallan.core import kleene
+from sociallan.core.derived import DERIVED, FREE_TEXT, Facts
+from sociallan.core.finder import Finder
+from sociallan.core.identifiers import mask
+from sociallan.core.operators import check_for
+from sociallan.core.places import Places, place_of
+from sociallan.model.condition import (
+    All,
+    AnyOf,
+    Condition,
+    FieldOperand,
+    Leaf,
+    ListOperand,
+    Literal,
+    Not,
+    ParamOperand,
+    Path,
+    Quantified,
+    Quantifier,
+    Test,
+)
+from sociallan.model.document import Document, pointer_to
+from sociallan.model.outcome import Reason, Trace, Truth
+
+Scope = dict[str, tuple[Any, str]]
+"""Values and their pointers by name: ``""`` the application, and the items being looked at."""
+
+
+class Explainer:
+    """Evaluates conditions on one document and keeps the reasons."""
+
+    def __init__(
+        self, document: Document, facts: Facts, params: Mapping[str, Any], finders: Mapping[str, Finder]
+    ) -> None:
+        self._document = document
+        self._facts = facts
+        self._params = params
+        self._finders = finders
+        self._places = Places(document.text)
+
+    def explain(self, condition: Condition) -> Trace:
+        """Evaluate a condition on the whole application."""
+        return self._trace(condition, {"": (self._facts.root, "")})
+
+    def explain_item(self, condition: Condition, name: str, item: Any, pointer: str) -> Trace:
+        """Evaluate a condition on one item of a list, known by its name."""
+        return self._trace(condition, {"": (self._facts.root, ""), name: (item, pointer)})
+
+    def pointers(self, path: Path) -> tuple[str, ...]:
+        """Give the pointers of what a path names, for the committee to read."""
+        return tuple(pointer for pointer, _ in self._facts.inputs(path.field))
+
+    def _trace(self, condition: Condition, scope: Scope, item: int | None = None) -> Trace:
+        match condition:
+            case All(parts):
+                children = tuple(self._trace(part, scope) for part in parts)
+                return Trace(condition, kleene.conjunction(c.truth for c in children), children, None, item)
+            case AnyOf(parts):
+                children = tuple(self._trace(part, scope) for part in parts)
+                return Trace(condition, kleene.disjunction(c.truth for c in children), children, None, item)
+            case Not(part):
+                child = self._trace(part, scope)
+                return Trace(condition, kleene.negation(child.truth), (child,), None, item)
+            case Quantified():
+                return self._quantified(condition, scope, item)
+            case Leaf():
+                reason = self._leaf(condition, scope)
+                return Trace(condition, reason.truth, (), reason, item)
+
+    def _quantified(self, condition: Quantified, scope: Scope, item: int | None) -> Trace:
+        value, pointers = self._look_up(condition.path, scope)
+        if value is None:
+            reason = self._reason(condition, Truth.MISSING, pointers, None, None)
+            return Trace(condition, Truth.MISSING, (), reason, item)
+        children: tuple[Trace, ...] = ()
+        if condition.must is not None:
+            children = tuple(
+                self._trace(condition.must, {**scope, condition.name: (part, f"{pointers[0]}/{index}")}, index)
+                for index, part in enumerate(value)
+            )
+        truths = [child.truth for child in children]
+        match condition.quantifier:
+            case Quantifier.EACH:
+                fits = len(value) >= (condition.at_least or 0) and (
+                    condition.at_most is None or len(value) <= condition.at_most
+                )
+                truth = kleene.conjunction(truths) if fits else Truth.FALSE
+            case Quantifier.SOME:
+                at_least = 1 if condition.at_least is None else condition.at_least
+                truth = kleene.counted(truths, at_least, condition.at_most)
+                too_many = condition.at_most is not None and truths.count(Truth.TRUE) > condition.at_most
+                fits = len(truths) >= at_least and not too_many
+            case Quantifier.NONE:
+                fits = True
+                truth = kleene.negation(kleene.disjunction(truths))
+        counted = None if fits else self._reason(condition, truth, pointers, len(value), condition.at_least)
+        return Trace(condition, truth, children, counted, item)
+
+    def _leaf(self, leaf: Leaf, scope: Scope) -> Reason:
+        value, pointers = self._look_up(leaf.path, scope)
+        operand, operand_pointers = self._operand(leaf, scope)
+        if leaf.path.root == "derived" and leaf.path.steps == (FREE_TEXT,):
+            found = tuple(self._facts.mentions(operand))
+            truth = Truth.JUDGEMENT if found else Truth.TRUE
+            return self._reason(leaf, truth, found, None, None)
+        if isinstance(leaf.operand, ParamOperand) and operand is None:
+            return self._reason(leaf, Truth.TRUE, pointers, value, None)
+        if leaf.test is Test.STATED:
+            truth = Truth.TRUE if (value is not None) is operand else Truth.FALSE
+            return self._reason(leaf, truth, pointers, value, operand)
+        if value is None or operand is None:
+            missing = (*(pointers if value is None else ()), *(operand_pointers if operand is None else ()))
+            return self._reason(leaf, Truth.MISSING, missing, value, operand)
+        truth = check_for(leaf.test, leaf.path.kind, operand)(value)
+        if isinstance(leaf.operand, ListOperand):
+            operand = _mentioned(value, operand)
+        return self._reason(leaf, truth, (*pointers, *operand_pointers), value, operand)
+
+    def _operand(self, leaf: Leaf, scope: Scope) -> tuple[Any, tuple[str, ...]]:
+        match leaf.operand:
+            case Literal(value):
+                return value, ()
+            case ParamOperand(id):
+                return self._params[id], ()
+            case ListOperand(id):
+                return self._finders[id], ()
+            case FieldOperand(path):
+                return self._look_up(path, scope)
+
+    def _look_up(self, path: Path, scope: Scope) -> tuple[Any, tuple[str, ...]]:
+        """Give a path's value and the pointers it comes from; of a missing derived value, what is missing."""
+        if path.root == "derived":
+            name = path.steps[0]
+            value = self._facts.get(name)
+            inputs = [found for source in DERIVED[name].inputs for found in self._facts.inputs(source)]
+            return value, tuple(pointer for pointer, found in inputs if value is not None or found is None)
+        value, pointer = scope[path.root]
+        for step in path.steps:
+            value = value.get(step) if value is not None else None
+        return value, (pointer + pointer_to(*path.steps),)
+
+    def _reason(
+        self, test: Leaf | Quantified, truth: Truth, pointers: tuple[str, ...], found: Any, operand: Any
+    ) -> Reason:
+        first = pointers[0] if pointers else ""
+        gap = self._document.gap(first) if truth is Truth.MISSING else None
+        place = place_of(self._document, first, self._places)
+        return Reason(truth, test, pointers, place, gap, _masked(found), _masked(operand))
+
+
+def _mentioned(text: str, finder: Finder) -> str | None:
+    span = finder.first(text)
+    return None if span is None else text[span[0] : span[1]]
+
+
+def _masked(value: Any) -> Any:
+    if isinstance(value, str):
+        return mask(value)
+    if isinstance(value, tuple | list):
+        return tuple(_masked(part) for part in value)
+    return None if isinstance(value, dict) else value
+
+
+def deciding(trace: Trace) -> Iterator[Reason]:
+    """Give the reasons that made a node what it is, in the order of the rule.
+
+    Of a false ``all`` the false parts, of an unknown one the parts that are as unknown, and so on
+    downwards; under a ``not`` the parts that are true. What is true as a whole gives no reasons.
+    """
+    if trace.truth is not Truth.TRUE:
+        yield from _behind(trace)
+
+
+def _behind(trace: Trace) -> Iterator[Reason]:
+    if trace.reason is not None:
+        yield trace.reason
+        return
+    negated = isinstance(trace.condition, Not) or (
+        isinstance(trace.condition, Quantified) and trace.condition.quantifier is Quantifier.NONE
+    )
+    wanted = kleene.negation(trace.truth) if negated else trace.truth
+    for child in trace.children:
+        if child.truth is wanted:
+            yield from _behind(child)
+
+
+def unique(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Drop reasons that say the same of the same fields."""
+    seen: dict[object, Reason] = {}
+    for reason in reasons:
+        what = reason.gap if reason.truth is Truth.MISSING else id(reason.test)
+        seen.setdefault((reason.pointers, reason.truth, what), reason)
+    return tuple(seen.values())

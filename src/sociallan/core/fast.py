@@ -1,0 +1,141 @@
+"""Conditions as closures: only the truth, no reasons, for every rule of every application.
+
+``explain`` gives the same truths with their reasons; a property test holds the two to one answer.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sociallan.core import kleene
+from sociallan.core.derived import FREE_TEXT
+from sociallan.core.finder import Finder
+from sociallan.core.operators import check_for
+from sociallan.model.condition import (
+    All,
+    AnyOf,
+    Condition,
+    FieldOperand,
+    Leaf,
+    ListOperand,
+    Literal,
+    Not,
+    ParamOperand,
+    Path,
+    Quantified,
+    Quantifier,
+    Test,
+)
+from sociallan.model.outcome import Truth
+
+Scope = dict[str, Any]
+"""Values by name: ``""`` the application, ``derived`` its facts, and the items being looked at."""
+
+Decide = Callable[[Scope], Truth]
+"""A condition made ready: from a scope to its truth."""
+
+
+class Compiler:
+    """Makes conditions ready for the parameters of one period."""
+
+    def __init__(self, params: Mapping[str, Any], finders: Mapping[str, Finder]) -> None:
+        self._params = params
+        self._finders = finders
+
+    def compile(self, condition: Condition) -> Decide:
+        """Give the closure that decides a condition."""
+        match condition:
+            case All(parts):
+                deciders = [self.compile(part) for part in parts]
+                return lambda scope: kleene.conjunction(decide(scope) for decide in deciders)
+            case AnyOf(parts):
+                deciders = [self.compile(part) for part in parts]
+                return lambda scope: kleene.disjunction(decide(scope) for decide in deciders)
+            case Not(part):
+                decide = self.compile(part)
+                return lambda scope: kleene.negation(decide(scope))
+            case Quantified():
+                return self._quantified(condition)
+            case Leaf():
+                return self._leaf(condition)
+
+    def _quantified(self, condition: Quantified) -> Decide:
+        get = _getter(condition.path)
+        name = condition.name
+        must = self.compile(condition.must) if condition.must is not None else _true
+        at_least, at_most = condition.at_least, condition.at_most
+        quantifier = condition.quantifier
+
+        def decide(scope: Scope) -> Truth:
+            items = get(scope)
+            if items is None:
+                return Truth.MISSING
+            truths = (must({**scope, name: item}) for item in items)
+            match quantifier:
+                case Quantifier.EACH:
+                    if len(items) < (at_least or 0) or (at_most is not None and len(items) > at_most):
+                        return Truth.FALSE
+                    return kleene.conjunction(truths)
+                case Quantifier.SOME:
+                    return kleene.counted(truths, 1 if at_least is None else at_least, at_most)
+                case Quantifier.NONE:
+                    return kleene.negation(kleene.disjunction(truths))
+
+        return decide
+
+    def _leaf(self, leaf: Leaf) -> Decide:
+        get = _getter(leaf.path)
+        match leaf.operand:
+            case FieldOperand(path):
+                return _against_field(leaf, get, _getter(path))
+            case ListOperand(id):
+                finder = self._finders[id]
+                if leaf.path.root == "derived" and leaf.path.steps == (FREE_TEXT,):
+                    return lambda scope: Truth.JUDGEMENT if scope["derived"].mentions(finder) else Truth.TRUE
+                operand: Any = finder
+            case ParamOperand(id):
+                operand = self._params[id]
+                if operand is None:
+                    return _true
+            case Literal(value):
+                operand = value
+        if leaf.test is Test.STATED:
+            return lambda scope: Truth.TRUE if (get(scope) is not None) is operand else Truth.FALSE
+        check = check_for(leaf.test, leaf.path.kind, operand)
+
+        def decide(scope: Scope) -> Truth:
+            value = get(scope)
+            return Truth.MISSING if value is None else check(value)
+
+        return decide
+
+
+def _against_field(leaf: Leaf, get: Callable[[Scope], Any], other: Callable[[Scope], Any]) -> Decide:
+    def decide(scope: Scope) -> Truth:
+        value, operand = get(scope), other(scope)
+        if value is None or operand is None:
+            return Truth.MISSING
+        return check_for(leaf.test, leaf.path.kind, operand)(value)
+
+    return decide
+
+
+def _true(_scope: Scope) -> Truth:
+    return Truth.TRUE
+
+
+def _getter(path: Path) -> Callable[[Scope], Any]:
+    """Give the function that looks a path up; ``None`` where any part of it is missing."""
+    root, steps = path.root, path.steps
+    if root == "derived":
+        name = steps[0]
+        return lambda scope: scope["derived"].get(name)
+
+    def get(scope: Scope) -> Any:
+        value = scope[root]
+        for step in steps:
+            if value is None:
+                return None
+            value = value.get(step)
+        return value
+
+    return get

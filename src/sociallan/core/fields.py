@@ -1,0 +1,70 @@
+"""From the application's schema to a catalogue of its fields."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sociallan.model.condition import Kind
+from sociallan.model.field import Catalogue, Field, Text
+
+_KINDS = {
+    "object": Kind.RECORD,
+    "array": Kind.LIST,
+    "boolean": Kind.TRUTH,
+    "integer": Kind.NUMBER,
+    "number": Kind.NUMBER,
+    "string": Kind.TEXT,
+}
+
+
+def catalogue(schema: Mapping[str, Any]) -> Catalogue:
+    """List the fields of a schema by path."""
+    return {field.path: field for field in _walk(schema, "", schema["$defs"])}
+
+
+def _walk(schema: Mapping[str, Any], path: str, definitions: Mapping[str, Any]) -> Iterator[Field]:
+    schema = _resolved(schema, definitions)
+    items = _resolved(schema["items"], definitions) if "items" in schema else None
+    record = items if items is not None else schema
+    children = tuple(record.get("properties", ()))
+    described = schema if items is None or "enum" not in items else {**items, **schema}
+    yield Field(
+        path=path,
+        kind=_kind(schema),
+        items=_kind(items) if items is not None else None,
+        title=_text(schema, "title"),
+        description=_text(schema, "description"),
+        values=tuple(value for value in described.get("enum", ()) if isinstance(value, str)),
+        labels=described.get("x-labels", {}),
+        prose=bool(schema.get("x-prose")),
+        unit="kr" if schema.get("x-unit") == "kr" else None,
+        children=children,
+    )
+    for name in children:
+        yield from _walk(record["properties"][name], f"{path}.{name}" if path else name, definitions)
+
+
+def _resolved(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Mapping[str, Any]:
+    reference = schema.get("$ref")
+    return schema if reference is None else {**definitions[reference.rpartition("/")[2]], **schema}
+
+
+def _kind(schema: Mapping[str, Any]) -> Kind:
+    if schema.get("format") == "partial-date":
+        return Kind.DATE
+    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    return next(_KINDS[name] for name in types if name != "null")
+
+
+def _text(schema: Mapping[str, Any], key: str) -> Text:
+    return {"sv": schema.get(key, ""), "en": schema.get("x-en", {}).get(key, "")}
+
+
+def in_language(schema: Any, lang: str) -> Any:
+    """Give a copy of a schema with titles and descriptions in one language only."""
+    if isinstance(schema, list):
+        return [in_language(part, lang) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    translated = schema.get("x-en", {}) if lang == "en" else {}
+    kept = {key: in_language(part, lang) for key, part in schema.items() if key not in ("x-en", "x-labels")}
+    return {key: translated.get(key, part) if key in ("title", "description") else part for key, part in kept.items()}

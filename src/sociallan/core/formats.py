@@ -1,0 +1,37 @@
+"""The formats that the application's schema names beyond JSON Schema's own."""
+
+import calendar
+import re
+from collections.abc import Callable, Mapping
+
+from sociallan.core.identifiers import is_org_number
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def is_partial_date(value: object) -> bool:
+    """Say whether a text is a year, a month or a day that exists; other types pass."""
+    if not isinstance(value, str):
+        return True
+    match = _DATE.fullmatch(value)
+    if match is None:
+        return False
+    year, month, day = (int(part) if part else 1 for part in match.groups())
+    return 1 <= year and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+
+
+def is_organisation_number(value: object) -> bool:
+    """Say whether a text is an organisation number; other types pass."""
+    return not isinstance(value, str) or is_org_number(value)
+
+
+def is_municipality_code(value: object) -> bool:
+    """Say whether a text is four digits; other types pass."""
+    return not isinstance(value, str) or (len(value) == 4 and value.isascii() and value.isdecimal())
+
+
+FORMATS: Mapping[str, Callable[[object], bool]] = {
+    "partial-date": is_partial_date,
+    "org-number": is_organisation_number,
+    "municipality-code": is_municipality_code,
+}

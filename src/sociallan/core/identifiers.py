@@ -1,0 +1,77 @@
+"""Swedish identifiers: check digits, and finding and masking those that point to a person.
+
+Organisation numbers: ten digits, the third at least 2, the last a check digit (domain.md 4.1,
+Skatteverket's SKV 709). Coordination numbers are personal identity numbers with 60 added to the day.
+The few lines here stand in for python-stdnum, whose import costs as much as all other reading of a
+file; the tests hold them to its answers.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+
+
+class Identifier(StrEnum):
+    """Kinds of text that point to one person."""
+
+    PERSONAL_NUMBER = "personal_number"
+    EMAIL = "email"
+    PHONE = "phone"
+
+
+_PERSONAL = r"(?<![\w-])(?:(?:19|20)[ ]?)?[0-9]{2}[01][0-9][0-9]{2}[ ]?[-+–]?[ ]?[0-9]{4}(?![\w-])"
+_EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_PHONE = r"(?<![\w+,-])(?:\+46|0046|0)[ ]?(?:\(0\))?[ -]?[1-9][0-9]{0,2}(?:[ -]|[ ][-–][ ])?[0-9]{2,3}(?:[ -]?[0-9]{2,3}){1,2}(?![\w-])"
+_ANY = re.compile(f"(?P<email>{_EMAIL})|(?P<personal_number>{_PERSONAL})|(?P<phone>{_PHONE})")
+_WORD = re.compile(r"\w")
+
+
+def check_digit_holds(digits: str) -> bool:
+    """Say whether the last digit is the check digit of those before it (Luhn, modulo 10)."""
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        doubled = int(digit) * (1 + place % 2)
+        total += doubled - 9 * (doubled > 9)
+    return total % 10 == 0
+
+
+def is_org_number(text: str) -> bool:
+    """Say whether a text ``NNNNNN-NNNN`` is an organisation number by its digits."""
+    digits = text.replace("-", "")
+    return len(digits) == 10 and digits.isdecimal() and digits[2] >= "2" and check_digit_holds(digits)
+
+
+def is_personal_number(text: str) -> bool:
+    """Say whether a text is a personal identity number or a coordination number."""
+    digits = "".join(character for character in text if character.isdecimal())[-10:]
+    if len(digits) != 10 or not check_digit_holds(digits):
+        return False
+    month, day = int(digits[2:4]), int(digits[4:6])
+    try:
+        date(2000, month, day - 60 if day > 60 else day)
+    except ValueError:
+        return False
+    return True
+
+
+def suspicious(text: str) -> bool:
+    """Say whether anything in a text may point to a person; quick, and never wrong when it says no."""
+    return _ANY.search(text) is not None
+
+
+def find(text: str) -> Iterator[tuple[Identifier, int, int]]:
+    """Find what points to a person: its kind, start and end in the text."""
+    for match in _ANY.finditer(text):
+        kind = Identifier(match.lastgroup or "")
+        if kind is not Identifier.PERSONAL_NUMBER or is_personal_number(match.group()):
+            yield kind, match.start(), match.end()
+
+
+def mask(text: str) -> str:
+    """Replace each letter and digit of what points to a person by ``*``; the length stays."""
+    pieces, at = [], 0
+    for _, start, end in find(text):
+        pieces += [text[at:start], _WORD.sub("*", text[start:end])]
+        at = end
+    return "".join((*pieces, text[at:])) if pieces else text

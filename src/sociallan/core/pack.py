@@ -1,0 +1,387 @@
+"""From the files of a rule pack to a pack, or to every fault in it at once."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import jsonschema_rs
+
+from sociallan.core import formats, slips
+from sociallan.core.conditions import ConditionReader, Vocabulary
+from sociallan.core.read import read
+from sociallan.model.document import Document, pointer_to
+from sociallan.model.field import Catalogue
+from sociallan.model.outcome import OutcomeKind
+from sociallan.model.pack import (
+    Fault,
+    Formula,
+    Group,
+    GroupAll,
+    GroupAny,
+    GroupLeaf,
+    Level,
+    Pack,
+    Param,
+    Passage,
+    Question,
+    Rule,
+    RuleTest,
+    WordList,
+)
+from sociallan.model.place import RulePlace
+from sociallan.model.source import Source
+
+PACK, SOURCES, PARAMS = "pack.yaml", "sources.yaml", "params.yaml"
+RULES, SPECIMENS = "rules/", "specimens/"
+_TEXTS = ("title", "why", "ask", "question", "notice", "summary", "note", "name")
+"""Keys whose values are only read by people: they are in the digest of the texts, not of the logic."""
+
+
+class PackError(Exception):
+    """The rule pack is at fault, and nothing can be screened with it."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        super().__init__("the rule pack has faults")
+        self.faults = tuple(sorted(faults, key=lambda fault: (fault.at.file, fault.at.line, fault.at.column)))
+
+
+class PackSchemas:
+    """The schemas of a pack's files, made ready."""
+
+    def __init__(self, rule: Mapping[str, Any], pack: Mapping[str, Any], fields: Catalogue) -> None:
+        self.fields = fields
+        self._schemas = {
+            RULES: rule,
+            PACK: pack,
+            SOURCES: {**pack, "$ref": "#/$defs/sources"},
+            PARAMS: {**pack, "$ref": "#/$defs/params"},
+        }
+        self._fast = {name: jsonschema_rs.Draft202012Validator(dict(s)) for name, s in self._schemas.items()}
+
+    def faults(self, kind: str, document: Document, file: str) -> list[Fault]:
+        """Say what is wrong with the shape of a file of the pack."""
+        if self._fast[kind].is_valid(document.value):
+            return []
+        import jsonschema  # Only a broken pack pays for it.
+
+        validator = jsonschema.Draft202012Validator(self._schemas[kind])
+        errors = sorted(validator.iter_errors(document.value), key=lambda error: [str(s) for s in error.absolute_path])
+        return [fault for error in errors for fault in _shape_faults(error, document, file)]
+
+
+def load(files: Iterable[Source], schemas: PackSchemas) -> Pack:
+    """Read a pack from its files, whose paths are relative to the pack.
+
+    Raises:
+        PackError: with every fault, where there is any.
+
+    """
+    return _Loader(files, schemas).load()
+
+
+class _Loader:
+    def __init__(self, files: Iterable[Source], schemas: PackSchemas) -> None:
+        self.schemas = schemas
+        self.documents = {file.path: read(file) for file in sorted(files, key=lambda file: file.path)}
+        self.faults: list[Fault] = []
+        self.broken: set[str] = set()
+
+    def load(self) -> Pack:
+        for name, document in self.documents.items():
+            self._check_shape(name, document)
+        for name in (PACK, SOURCES, PARAMS):
+            if name not in self.documents:
+                self.faults.append(Fault("pack.file-missing", RulePlace(name, 1, 1), {"file": name}))
+        if self.broken & {PACK, SOURCES, PARAMS} or any(f.code == "pack.file-missing" for f in self.faults):
+            raise PackError(self.faults)
+        head = self.documents[PACK].value
+        passages = dict(_passages(self.documents[SOURCES].value))
+        params = dict(_params(self.documents[PARAMS].value))
+        lists = {
+            id: WordList(id, spec["title"], tuple(spec.get("words", ())), spec.get("detect"))
+            for id, spec in head.get("lists", {}).items()
+        }
+        groups = tuple(Group(group["id"], group["title"], group.get("area")) for group in head["groups"])
+        specimens = {
+            name[len(SPECIMENS) : -len(".yaml")]: document.value
+            for name, document in self.documents.items()
+            if name.startswith(SPECIMENS)
+        }
+        vocabulary = Vocabulary(
+            self.schemas.fields, params, {id: words.detect is not None for id, words in lists.items()}
+        )
+        rules = tuple(self._rules(vocabulary, groups, passages, specimens))
+        verdict = self._formula(head["verdict"], "/verdict", {group.id for group in groups})
+        self._check_citations(passages)
+        if self.faults or verdict is None:
+            raise PackError(self.faults)
+        logic, texts = self._digests()
+        return Pack(
+            id=head["id"],
+            version=head["version"],
+            title=head["title"],
+            notice=head.get("notice", {}),
+            valid_from=head["valid_from"],
+            groups=groups,
+            verdict=verdict,
+            rules=_in_order(rules, groups),
+            params=params,
+            passages=passages,
+            lists=lists,
+            gaps=_gaps(head),
+            specimens=specimens,
+            logic_digest=logic,
+            text_digest=texts,
+        )
+
+    def _check_shape(self, name: str, document: Document) -> None:
+        found = [
+            Fault(finding.code, _in_file(name, finding.place.span.line, finding.place.span.column), finding.parameters, finding.suggestion)
+            for finding in document.findings
+        ]  # fmt: skip
+        if document.value is not None and not name.startswith(SPECIMENS):
+            found += self.schemas.faults(RULES if name.startswith(RULES) else name, document, name)
+        if found:
+            self.broken.add(name)
+            self.faults += found
+
+    def _rules(
+        self,
+        vocabulary: Vocabulary,
+        groups: tuple[Group, ...],
+        passages: Mapping[str, Passage],
+        specimens: Mapping[str, Any],
+    ) -> Iterator[Rule]:
+        first: dict[str, str] = {}
+        for name, document in self.documents.items():
+            if not name.startswith(RULES) or name in self.broken:
+                continue
+            reader = ConditionReader(document, name, vocabulary, self.faults)
+            node = document.value
+            if node["id"] in first:
+                self._fault("rule.id-taken", reader.place("/id"), id=node["id"], file=first[node["id"]])
+            first[node["id"]] = name
+            if name.rpartition("/")[2] != f"{node['id']}.yaml":
+                self._fault("rule.file-name", reader.place("/id"), id=node["id"], file=name)
+            if node["group"] not in (known := [group.id for group in groups]):
+                near = slips.nearest(node["group"], known)
+                self._fault("rule.unknown-group", reader.place("/group"), near, group=node["group"])
+            for index, citation in enumerate(node["cites"]):
+                if citation not in passages:
+                    near = slips.nearest(citation, passages)
+                    self._fault("rule.unknown-passage", reader.place(f"/cites/{index}"), near, citation=citation)
+            if node.get("specimen", _FIRST_SPECIMEN) not in specimens:
+                near = slips.nearest(node.get("specimen", ""), specimens)
+                place = reader.place("/specimen")
+                self._fault("rule.unknown-specimen", place, near, specimen=node.get("specimen", _FIRST_SPECIMEN))
+            self._check_dates(node, reader)
+            rule = _rule(node, reader)
+            if rule is not None:
+                yield rule
+
+    def _check_dates(self, node: Any, reader: ConditionReader) -> None:
+        for key in ("valid_from", "valid_to"):
+            if key in node and not formats.is_partial_date(node[key]):
+                self._fault("pack.date", reader.place(f"/{key}"), value=node[key])
+        if node.get("valid_to", "9999") < node["valid_from"]:
+            self._fault("rule.dates-crossed", reader.place("/valid_to"))
+
+    def _formula(self, node: Any, pointer: str, groups: set[str]) -> Formula | None:
+        if "group" in node:
+            if node["group"] not in groups:
+                mark, _ = self.documents[PACK].mark(f"{pointer}/group")
+                line, column = (mark.start.line + 1, mark.start.column + 1) if mark is not None else (1, 1)
+                near = slips.nearest(node["group"], groups)
+                self._fault("rule.unknown-group", _in_file(PACK, line, column), near, group=node["group"])
+                return None
+            return GroupLeaf(node["group"])
+        operator = "all" if "all" in node else "any"
+        parts = [self._formula(part, f"{pointer}/{operator}/{i}", groups) for i, part in enumerate(node[operator])]
+        sound = tuple(part for part in parts if part is not None)
+        return GroupAll(sound) if operator == "all" else GroupAny(sound)
+
+    def _check_citations(self, passages: Mapping[str, Passage]) -> None:
+        document = self.documents[PARAMS]
+        for id, param in document.value.items():
+            for index, citation in enumerate(param.get("cites", ())):
+                if citation not in passages:
+                    mark, _ = document.mark(pointer_to(id, "cites", index))
+                    line, column = (mark.start.line + 1, mark.start.column + 1) if mark is not None else (1, 1)
+                    near = slips.nearest(citation, passages)
+                    self._fault("rule.unknown-passage", _in_file(PARAMS, line, column), near, citation=citation)
+
+    def _digests(self) -> tuple[str, str]:
+        """Give the digests of what decides and of what is only read."""
+        decides: dict[str, Any] = {}
+        is_read: dict[str, Any] = {}
+        for name, document in self.documents.items():
+            decides[name], is_read[name] = _parted(document.value)
+        return _digest(decides), _digest(is_read)
+
+    def _fault(self, code: str, at: RulePlace, suggestion: str | None = None, **parameters: Any) -> None:
+        self.faults.append(Fault(code, at, parameters, suggestion))
+
+
+_FIRST_SPECIMEN = "housing"
+
+
+def _rule(node: Any, reader: ConditionReader) -> Rule | None:
+    faults_before = len(reader.faults)
+    when = reader.read(node["when"], "/when") if "when" in node else None
+    require = reader.read(node["require"], "/require")
+    judge = None
+    if "judge" in node:
+        spec = node["judge"]
+        judge_when = reader.read(spec["when"], "/judge/when") if "when" in spec else None
+        paths = [_evidence(text, f"/judge/evidence/{i}", reader) for i, text in enumerate(spec["evidence"])]
+        judge = Question(spec["question"], tuple(path for path in paths if path is not None), judge_when)
+    tests = tuple(_test(spec, f"/tests/{i}", reader) for i, spec in enumerate(node["tests"]))
+    if require is None or len(reader.faults) > faults_before:
+        return None
+    return Rule(
+        id=node["id"],
+        group=node["group"],
+        level=Level(node["level"]),
+        valid_from=node["valid_from"],
+        valid_to=node.get("valid_to"),
+        title=node["title"],
+        why=node["why"],
+        ask=node["ask"],
+        cites=tuple(node["cites"]),
+        when=when,
+        require=require,
+        judge=judge,
+        specimen=node.get("specimen", _FIRST_SPECIMEN),
+        tests=tests,
+        at=reader.place("/id"),
+    )
+
+
+def _evidence(text: str, pointer: str, reader: ConditionReader) -> Any:
+    # What the committee reads may lie within a list: social.goals.description means that of each goal.
+    known = reader.vocabulary.fields.get(text)
+    if known is None or "." not in text:
+        return reader.path(text, pointer, {})
+    from sociallan.model.condition import Path
+
+    return Path("", tuple(text.split(".")), known.kind, text)
+
+
+def _test(spec: Any, pointer: str, reader: ConditionReader) -> RuleTest:
+    because = spec.get("because")
+    for key in (*spec.get("change", ()), *spec.get("remove", ()), *(because or ())):
+        plain = ".".join(step for step in key.split(".") if not step.isdecimal())
+        if plain not in reader.vocabulary.fields:
+            near = slips.nearest(plain, reader.vocabulary.fields)
+            reader.faults.append(Fault("rule.unknown-field", reader.place(pointer), {"path": key}, near))
+    return RuleTest(
+        name=spec["name"],
+        change=spec.get("change", {}),
+        remove=tuple(spec.get("remove", ())),
+        as_of=spec.get("as_of"),
+        expect=OutcomeKind(spec["expect"]),
+        because=None if because is None else tuple(because),
+        at=reader.place(pointer),
+    )
+
+
+def _passages(sources: Mapping[str, Any]) -> Iterator[tuple[str, Passage]]:
+    for key, source in sources.items():
+        for id, passage in source["passages"].items():
+            citation = f"{key}#{id}"
+            yield citation, Passage(
+                citation=citation,
+                title=source["title"],
+                publisher=source["publisher"],
+                date=source["date"],
+                url=source["url"],
+                summary=passage["summary"],
+                mark=passage["mark"],
+            )
+
+
+def _params(params: Mapping[str, Any]) -> Iterator[tuple[str, Param]]:
+    for id, spec in params.items():
+        values = tuple((value["from"], _frozen(value["value"])) for value in spec["values"])
+        yield id, Param(id, spec["title"], spec["unit"], tuple(sorted(values, key=lambda v: v[0])), tuple(spec["cites"]), spec.get("note", {}))  # fmt: skip
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _gaps(head: Mapping[str, Any]) -> Mapping[str, str]:
+    placeholders = dict.fromkeys((text.strip().casefold() for text in head.get("placeholders", ())), "placeholder")
+    return placeholders | dict.fromkeys((text.strip().casefold() for text in head.get("unknown", ())), "unknown")
+
+
+def _in_order(rules: Iterable[Rule], groups: Iterable[Group]) -> tuple[Rule, ...]:
+    weight = {group.id: index for index, group in enumerate(groups)}
+    levels = list(Level)
+    return tuple(sorted(rules, key=lambda rule: (weight[rule.group], levels.index(rule.level), rule.id)))
+
+
+def _in_file(file: str, line: int, column: int) -> RulePlace:
+    return RulePlace(file, line, column)
+
+
+def _parted(value: Any) -> tuple[Any, Any]:
+    """Part a value into what decides and what is only read."""
+    if isinstance(value, list):
+        pairs = [_parted(part) for part in value]
+        return [decides for decides, _ in pairs], [is_read for _, is_read in pairs]
+    if not isinstance(value, dict):
+        return value, None
+    decides: dict[str, Any] = {}
+    is_read: dict[str, Any] = {}
+    for key, part in value.items():
+        if key in _TEXTS:
+            is_read[key] = part
+        else:
+            decides[key], is_read[key] = _parted(part)
+    return decides, is_read
+
+
+def _digest(value: Any) -> str:
+    canonical = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return "sha256:" + hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Fault]:
+    pointer = pointer_to(*error.absolute_path)
+    mark, _ = document.mark(pointer)
+    start = None if mark is None else (mark.key_start or mark.start)
+    at = _in_file(file, start.line + 1, start.column + 1) if start is not None else _in_file(file, 1, 1)
+    where = {"path": ".".join(str(step) for step in error.absolute_path)}
+    match error.validator:
+        case "additionalProperties":
+            allowed = list(error.schema.get("properties", ()))
+            for key in error.instance:
+                if key not in allowed:
+                    key_mark, _ = document.mark(pointer + pointer_to(key))
+                    key_at = at if key_mark is None or key_mark.key_start is None else _in_file(file, key_mark.key_start.line + 1, key_mark.key_start.column + 1)  # fmt: skip
+                    near = slips.nearest(str(key), allowed)
+                    yield Fault("pack.unknown-key", key_at, {**where, "key": key}, near)
+        case "required":
+            for key in error.validator_value:
+                if key not in error.instance:
+                    yield Fault("pack.key-missing", at, {**where, "key": key})
+        case "enum":
+            near = slips.nearest(str(error.instance), [str(value) for value in error.validator_value])
+            allowed_text = ", ".join(map(str, error.validator_value))
+            yield Fault("pack.enum", at, {**where, "value": str(error.instance), "allowed": allowed_text}, near)
+        case "oneOf":
+            keys = ", ".join(branch["required"][0] for branch in error.validator_value if "required" in branch)
+            yield Fault("pack.one-of", at, {**where, "keys": keys})
+        case "dependentRequired":
+            yield Fault("pack.belongs-with", at, where)
+        case "type":
+            wanted = error.validator_value if isinstance(error.validator_value, str) else " / ".join(error.validator_value)
+            yield Fault("pack.type", at, {**where, "wanted": wanted})
+        case "minItems" | "minLength" | "minProperties":
+            yield Fault("pack.empty", at, where)
+        case "pattern" | "format":
+            yield Fault("pack.pattern", at, {**where, "value": str(error.instance)})
+        case _:
+            yield Fault("pack.other", at, where)

@@ -1,0 +1,102 @@
+"""The rules and parameters in force on a day, made ready to decide."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sociallan.core.derived import Facts
+from sociallan.core.fast import Compiler, Decide, Scope
+from sociallan.core.finder import Finder
+from sociallan.model.outcome import OutcomeKind, Truth
+from sociallan.model.pack import Pack, Rule
+
+KIND_BY_TRUTH = {
+    Truth.FALSE: OutcomeKind.NOT_MET,
+    Truth.TRUE: OutcomeKind.MET,
+    Truth.JUDGEMENT: OutcomeKind.JUDGEMENT,
+    Truth.MISSING: OutcomeKind.MISSING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyRule:
+    """A rule with its conditions as closures."""
+
+    rule: Rule
+    when: Decide | None
+    require: Decide
+    asks: Decide | None
+    """Whether the committee's question applies; ``None`` where the rule has no question."""
+
+    def decide(self, scope: Scope) -> OutcomeKind:
+        """Give the rule's outcome."""
+        if self.when is not None:
+            applies = self.when(scope)
+            if applies is Truth.FALSE:
+                return OutcomeKind.NOT_APPLICABLE
+            if applies is not Truth.TRUE:
+                return KIND_BY_TRUTH[applies]
+        kind = KIND_BY_TRUTH[self.require(scope)]
+        if kind is OutcomeKind.MET and self.asks is not None and self.asks(scope) is not Truth.FALSE:
+            return OutcomeKind.JUDGEMENT
+        return kind
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What is in force between two changes of a pack."""
+
+    rules: tuple[ReadyRule, ...]
+    params: Mapping[str, Any]
+    finders: Mapping[str, Finder]
+
+
+class Calendar:
+    """A pack's periods, each made ready once when a day in it is first asked for."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._finders = {id: Finder(words) for id, words in pack.lists.items()}
+        self._starts = sorted(_starts(pack))
+        self._periods: dict[str, Period] = {}
+
+    def on(self, day: str) -> Period:
+        """Give the period that a day (``YYYY-MM-DD``) lies in."""
+        start = max((start for start in self._starts if start <= day), default="")
+        if start not in self._periods:
+            self._periods[start] = self._made_ready(day)
+        return self._periods[start]
+
+    def _made_ready(self, day: str) -> Period:
+        params = {id: param.on(day) for id, param in self._pack.params.items()}
+        compiler = Compiler(params, self._finders)
+        rules = tuple(_ready(rule, compiler) for rule in self._pack.rules if in_force(rule, day))
+        return Period(rules, params, self._finders)
+
+
+def in_force(rule: Rule, day: str) -> bool:
+    """Say whether a rule applies on a day."""
+    return rule.valid_from <= day and (rule.valid_to is None or day <= rule.valid_to)
+
+
+def _starts(pack: Pack) -> set[str]:
+    days = {rule.valid_from for rule in pack.rules} | {start for p in pack.params.values() for start, _ in p.values}
+    # The day after valid_to starts a period; "~" sorts behind every digit, so the day itself is left out.
+    return days | {f"{rule.valid_to}~" for rule in pack.rules if rule.valid_to is not None}
+
+
+def _ready(rule: Rule, compiler: Compiler) -> ReadyRule:
+    when = None if rule.when is None else compiler.compile(rule.when)
+    asks = None
+    if rule.judge is not None:
+        asks = _always if rule.judge.when is None else compiler.compile(rule.judge.when)
+    return ReadyRule(rule, when, compiler.compile(rule.require), asks)
+
+
+def _always(_scope: Scope) -> Truth:
+    return Truth.TRUE
+
+
+def scope_of(facts: Facts) -> Scope:
+    """Give the names that a rule's conditions start from."""
+    return {"": facts.root, "derived": facts}

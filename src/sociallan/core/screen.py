@@ -1,0 +1,166 @@
+"""One application, from its bytes to its screening."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sociallan.core import dates, verdict
+from sociallan.core.derived import Facts
+from sociallan.core.edits import smallest_edits
+from sociallan.core.explain import Explainer, deciding, unique
+from sociallan.core.identifiers import mask
+from sociallan.core.period import KIND_BY_TRUTH, Calendar, Period, ReadyRule, scope_of
+from sociallan.core.places import Places, place_of
+from sociallan.core.read import read
+from sociallan.core.shape import Shape
+from sociallan.model.document import Document
+from sociallan.model.finding import Finding, Severity
+from sociallan.model.outcome import Outcome, OutcomeKind, Trace, Truth
+from sociallan.model.pack import Pack
+from sociallan.model.report import DateSource, Screening, Summary, Verdict
+from sociallan.model.source import Limits, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The quick answer: a verdict and each rule's outcome, without reasons."""
+
+    verdict: Verdict
+    decided: tuple[verdict.Decided, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A document that has been read and checked, and the day that chooses its rules."""
+
+    document: Document
+    day: str
+    date_source: DateSource
+
+
+class Screener:
+    """Screens applications by one pack. ``today`` is used where an application has no date of its own.
+
+    Dates are ``YYYY-MM-DD``; ``as_of`` takes precedence over the application's own date.
+    """
+
+    def __init__(
+        self, pack: Pack, shape: Shape, *, today: str, as_of: str | None = None, limits: Limits = Limits()
+    ) -> None:
+        self.pack = pack
+        self._shape = shape
+        self._calendar = Calendar(pack)
+        self._today = today
+        self._as_of = as_of
+        self._limits = limits
+
+    def assess(self, source: Source) -> Assessment:
+        """Give the verdict and the outcomes alone: the fast path."""
+        dated = self._read(source)
+        document = dated.document
+        if not document.readable:
+            return Assessment(Verdict.INVALID, (), document.findings)
+        scope = scope_of(Facts(document.value, document.texts, dated.day))
+        decided = tuple((ready.rule, ready.decide(scope)) for ready in self._calendar.on(dated.day).rules)
+        return Assessment(self._verdict(document, decided), decided, document.findings)
+
+    def screen(self, source: Source) -> Screening:
+        """Give the whole screening, explained."""
+        dated = self._read(source)
+        document = dated.document
+        outcomes: tuple[Outcome, ...] = ()
+        if document.readable:
+            facts = Facts(document.value, document.texts, dated.day)
+            period = self._calendar.on(dated.day)
+            explainer = Explainer(document, facts, period.params, period.finders)
+            outcomes = tuple(_outcome(ready, explainer, facts, period, self._shape) for ready in period.rules)
+        decided = tuple((outcome.rule, outcome.kind) for outcome in outcomes)
+        return Screening(
+            path=source.path,
+            sha256=hashlib.sha256(source.data).hexdigest(),
+            verdict=self._verdict(document, decided),
+            as_of=dated.day,
+            date_source=dated.date_source,
+            summary=_summary(document.value),
+            groups=verdict.group_outcomes(self.pack, decided) if document.readable else (),
+            findings=tuple(sorted(document.findings, key=lambda finding: finding.place.span)),
+            outcomes=outcomes,
+        )
+
+    def _read(self, source: Source) -> _Dated:
+        document = self._shape.check(read(source, gaps=self.pack.gaps, limits=self._limits))
+        submitted = document.value.get("submitted") if document.readable else None
+        if self._as_of is not None:
+            return _Dated(document, self._as_of, DateSource.OPTION)
+        if submitted is None:
+            return _Dated(document, self._today, DateSource.TODAY)
+        day = dates.last_day(submitted)
+        if day < self.pack.valid_from:
+            place = place_of(document, "/submitted", Places(document.text))
+            early = Finding("date.before-pack", "/submitted", place, {"first": self.pack.valid_from, "found": day})
+            document = replace(document, findings=(*document.findings, early))
+            day = self.pack.valid_from
+        return _Dated(document, day, DateSource.SUBMITTED)
+
+    def _verdict(self, document: Document, decided: tuple[verdict.Decided, ...]) -> Verdict:
+        if not document.readable or any(finding.severity is Severity.ERROR for finding in document.findings):
+            return Verdict.INVALID
+        return verdict.verdict(self.pack, decided)
+
+
+def _outcome(ready: ReadyRule, explainer: Explainer, facts: Facts, period: Period, shape: Shape) -> Outcome:
+    rule = ready.rule
+    traces: tuple[Trace, ...] = ()
+    if rule.when is not None:
+        applies = explainer.explain(rule.when)
+        traces = (applies,)
+        if applies.truth is Truth.FALSE:
+            return Outcome(rule, OutcomeKind.NOT_APPLICABLE, False, (), traces, None, False, ())
+        if applies.truth is not Truth.TRUE:
+            kind = OutcomeKind.MISSING if applies.truth is Truth.MISSING else OutcomeKind.JUDGEMENT
+            return Outcome(rule, kind, True, unique(deciding(applies)), traces, None, False, ())
+    required = explainer.explain(rule.require)
+    traces = (*traces, required)
+    kind = KIND_BY_TRUTH[required.truth]
+    asks = False
+    evidence: tuple[str, ...] = ()
+    if rule.judge is not None and kind in (OutcomeKind.MET, OutcomeKind.JUDGEMENT):
+        asked = None if rule.judge.when is None else explainer.explain(rule.judge.when)
+        asks = asked is None or asked.truth is not Truth.FALSE
+        if asks:
+            kind = OutcomeKind.JUDGEMENT
+            evidence = tuple(pointer for path in rule.judge.evidence for pointer in explainer.pointers(path))
+    edits = None
+    if kind in (OutcomeKind.NOT_MET, OutcomeKind.MISSING):
+        edits = smallest_edits(ready, required, facts, period, shape.fields)
+    return Outcome(rule, kind, False, unique(deciding(required)), traces, edits, asks, evidence)
+
+
+def _summary(value: Any) -> Summary:
+    return Summary(
+        applicant=_text(value, "applicant", "name"),
+        member=_text(value, "applicant", "member", "name"),
+        title=_text(value, "project", "title"),
+        area=_text(value, "project", "area"),
+        place=_text(value, "project", "location", "place"),
+        loan=_number(value, "investment", "loan"),
+        green_loan=_number(value, "investment", "green_loan"),
+        total_cost=_number(value, "investment", "total_cost"),
+    )
+
+
+def _value(value: Any, *steps: str) -> Any:
+    for step in steps:
+        value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
+def _text(value: Any, *steps: str) -> str | None:
+    found = _value(value, *steps)
+    return mask(found) if isinstance(found, str) else None
+
+
+def _number(value: Any, *steps: str) -> int | None:
+    found = _value(value, *steps)
+    return int(found) if isinstance(found, int | float) else None

@@ -1,0 +1,87 @@
+"""What someone probably meant: amounts, yes and no, dates and words as people write them."""
+
+import calendar
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+_AMOUNT = re.compile(
+    r"(?P<sign>-?)(?P<whole>\d[\d\s_.']*?)(?:,(?P<part>\d+))?\s*"
+    r"(?P<unit>tkr|kkr|mkr|msek|mnkr|mn|miljon(?:er)?|mdr|mdkr|miljard(?:er)?|kr|sek|kronor|:-)?\s*(?:kr|kronor)?\.?",
+    re.IGNORECASE,
+)
+_THOUSAND, _MILLION, _MILLIARD = 10**3, 10**6, 10**9
+_UNITS = {
+    "tkr": _THOUSAND,
+    "kkr": _THOUSAND,
+    **dict.fromkeys(("mkr", "msek", "mnkr", "mn", "miljon", "miljoner"), _MILLION),
+    **dict.fromkeys(("mdr", "mdkr", "miljard", "miljarder"), _MILLIARD),
+}
+_GROUPED = re.compile(r"\d{1,3}(?:[\s_.']\d{3})*|\d+")
+_YES = frozenset(("ja", "j", "yes", "y", "on", "sant", "x", "1"))
+_NO = frozenset(("nej", "n", "no", "off", "falskt", "0"))
+_DATE = re.compile(r"(?P<year>\d{4})[-/. ]?(?P<month>\d{1,2})?(?:[-/. ]?(?P<day>\d{1,2}))?")
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/. ]+(?P<month>\d{1,2})[-/. ]+(?P<year>\d{4})")
+
+
+def amount(text: str) -> int | None:
+    """Read an amount such as ``25 Mkr``, ``1_000`` or ``2,5 miljoner`` as whole kronor or a number."""
+    match = _AMOUNT.fullmatch(text.strip())
+    if match is None or len(text) > 40:
+        return None
+    whole, part = match["whole"].strip(), match["part"]
+    unit = _UNITS.get((match["unit"] or "").lower(), 1)
+    if not _GROUPED.fullmatch(whole):
+        # A point before one or two digits is a decimal point: 2.5 Mkr.
+        decimal = re.fullmatch(r"(\d+)\.(\d+)", whole)
+        if decimal is None or part is not None:
+            return None
+        whole, part = decimal.groups()
+    digits = re.sub(r"\D", "", whole)
+    scaled = int(digits + (part or "")) * unit
+    result, rest = divmod(scaled, 10 ** len(part or ""))
+    return None if rest else -result if match["sign"] else result
+
+
+def yes_or_no(value: object) -> bool | None:
+    """Read ``ja``, ``nej``, ``yes``, ``off`` and their like."""
+    folded = str(value).strip().casefold()
+    return True if folded in _YES else False if folded in _NO else None
+
+
+def date(value: object) -> str | None:
+    """Read a date such as ``2024-9-1``, ``20240901`` or ``1/9 2024`` as ``YYYY-MM-DD``."""
+    text = str(value).strip()
+    match = _DATE.fullmatch(text) or _DAY_FIRST.fullmatch(text)
+    if match is None:
+        return None
+    parts = [int(match[name]) for name in ("year", "month", "day") if match[name]]
+    if not 1900 <= parts[0] <= 2200 or (len(parts) > 1 and not 1 <= parts[1] <= 12):
+        return None
+    if len(parts) > 2:
+        parts[2] = min(max(parts[2], 1), calendar.monthrange(parts[0], parts[1])[1])
+    return "-".join(str(part).zfill(2) for part in parts)
+
+
+def nearest(word: str, allowed: Iterable[str], labels: Mapping[str, Mapping[str, str]] | None = None) -> str | None:
+    """Give the allowed word nearest to what was written, in its own spelling or by its label."""
+    spellings: dict[str, str] = {}
+    for candidate in allowed:
+        for label in (labels or {}).get(candidate, {}).values():
+            spellings.setdefault(_folded(label), candidate)
+            for piece in re.split(r"[\s,/()]+", label):
+                if len(piece) > 3:
+                    spellings.setdefault(_folded(piece), candidate)
+    spellings.update({_folded(candidate): candidate for candidate in allowed})
+    match = get_close_matches(_folded(word[:60]), spellings, n=1, cutoff=0.65)
+    return spellings[match[0]] if match else None
+
+
+def _folded(word: str) -> str:
+    return re.sub(r"[\s_-]+", "_", word.strip().casefold())
+
+
+def quoted(value: Any) -> str:
+    """Write a number or a truth value as text in YAML."""
+    return f'"{str(value).lower() if isinstance(value, bool) else value}"'

@@ -1,0 +1,62 @@
+"""From outcomes to the groups' outcomes and the verdict."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sociallan.core import kleene
+from sociallan.model.outcome import OutcomeKind, Truth
+from sociallan.model.pack import Formula, GroupAll, GroupAny, GroupLeaf, Level, Pack, Rule
+from sociallan.model.report import GroupOutcome, Verdict
+
+Decided = tuple[Rule, OutcomeKind]
+
+_WORST_FIRST = (OutcomeKind.NOT_MET, OutcomeKind.MISSING, OutcomeKind.JUDGEMENT, OutcomeKind.MET)
+_TRUTHS = {
+    OutcomeKind.NOT_MET: Truth.FALSE,
+    OutcomeKind.MISSING: Truth.MISSING,
+    OutcomeKind.JUDGEMENT: Truth.TRUE,
+    OutcomeKind.MET: Truth.TRUE,
+}
+_VERDICTS = {Truth.FALSE: Verdict.NOT_MET, Truth.MISSING: Verdict.INCOMPLETE, Truth.TRUE: Verdict.READY}
+
+
+def group_kinds(decided: Iterable[Decided]) -> Mapping[str, OutcomeKind]:
+    """Give the outcome of each group: that of its worst requirement, of those that apply."""
+    kinds: dict[str, OutcomeKind] = {}
+    for rule, kind in decided:
+        if rule.level is Level.REQUIREMENT and kind is not OutcomeKind.NOT_APPLICABLE:
+            before = kinds.get(rule.group, OutcomeKind.MET)
+            kinds[rule.group] = min(before, kind, key=_WORST_FIRST.index)
+    return kinds
+
+
+def group_outcomes(pack: Pack, decided: Sequence[Decided]) -> tuple[GroupOutcome, ...]:
+    """Give every group of a pack that has requirements, in order, with how many of them are met."""
+    kinds = group_kinds(decided)
+    outcomes = []
+    for group in pack.groups:
+        required = [kind for rule, kind in decided if rule.group == group.id and rule.level is Level.REQUIREMENT]
+        applying = [kind for kind in required if kind is not OutcomeKind.NOT_APPLICABLE]
+        met = sum(_TRUTHS[kind] is Truth.TRUE for kind in applying)
+        if required:
+            kind = kinds.get(group.id, OutcomeKind.NOT_APPLICABLE)
+            outcomes.append(GroupOutcome(group, kind, len(applying), met))
+    return tuple(outcomes)
+
+
+def verdict(pack: Pack, decided: Iterable[Decided]) -> Verdict:
+    """Give the verdict of the pack's formula over the groups."""
+    truth = _formula(pack.verdict, group_kinds(decided))
+    return _VERDICTS[truth if truth is not None else Truth.MISSING]
+
+
+def _formula(formula: Formula, kinds: Mapping[str, OutcomeKind]) -> Truth | None:
+    """Evaluate a formula; ``None`` where none of its groups applies, which is never counted as met."""
+    match formula:
+        case GroupLeaf(group):
+            return _TRUTHS[kinds[group]] if group in kinds else None
+        case GroupAll(parts):
+            truths = [truth for part in parts if (truth := _formula(part, kinds)) is not None]
+            return kleene.conjunction(truths) if truths else None
+        case GroupAny(parts):
+            truths = [truth for part in parts if (truth := _formula(part, kinds)) is not None]
+            return kleene.disjunction(truths) if truths else None

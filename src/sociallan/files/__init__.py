@@ -1,0 +1,1 @@
+"""Floor 3, the doors: disk, environment, clock and processes."""

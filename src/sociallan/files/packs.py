@@ -1,0 +1,20 @@
+"""Reading the files of a rule pack from disk."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sociallan.model.source import Source
+
+_ENDINGS = (".yaml", ".yml")
+
+
+def pack_files(folder: Path) -> Iterator[Source]:
+    """Give every YAML file of a pack, with its path relative to the pack.
+
+    Raises:
+        OSError: where the folder or a file in it cannot be read.
+
+    """
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in _ENDINGS and path.is_file():
+            yield Source(path.relative_to(folder).as_posix(), path.read_bytes())

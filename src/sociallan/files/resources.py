@@ -1,0 +1,24 @@
+"""The files that travel with the program: schemas, words and the rule pack."""
+
+import json
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+_PACKAGE = resources.files("sociallan")
+
+
+@cache
+def schema(name: str) -> dict[str, Any]:
+    """Give a JSON Schema by name: application, rule, pack or report."""
+    text = _PACKAGE.joinpath("schemas", f"{name}.schema.json").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+def default_pack() -> Path:
+    """Give the folder of the pack ``lsh``: beside the package in a wheel, at the top of a checkout."""
+    package = Path(str(_PACKAGE))
+    installed = package / "rules" / "lsh"
+    return installed if installed.is_dir() else package.parents[1] / "rules" / "lsh"

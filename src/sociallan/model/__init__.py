@@ -1,0 +1,1 @@
+"""Floor 0, the nouns: frozen dataclasses that every other part speaks in. Standard library only."""

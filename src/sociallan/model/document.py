@@ -1,0 +1,113 @@
+"""An application as read: plain values, and the place of each key and value beside them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple, Protocol
+
+from sociallan.model.finding import Finding
+from sociallan.model.place import Span
+from sociallan.model.source import Source
+
+
+class Gap(StrEnum):
+    """Why a value is missing."""
+
+    ABSENT = "absent"
+    NULL = "null"
+    BLANK = "blank"
+    PLACEHOLDER = "placeholder"
+    DECLARED_UNKNOWN = "unknown"
+    INVALID = "invalid"
+
+
+class Point(Protocol):
+    """A position as libyaml gives it: 0-based."""
+
+    line: int
+    column: int
+
+
+class Mark(NamedTuple):
+    """Where one value stands, where its key stands, and the marks of what it holds."""
+
+    key_start: Point | None
+    key_end: Point | None
+    start: Point
+    end: Point
+    children: "dict[str, Mark] | list[Mark] | None"
+    gap: Gap | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One application.
+
+    ``value`` holds only what JSON can hold. A blank, a placeholder and a declared unknown stand
+    there as ``None``; which of them it was is kept in ``marks``. ``value`` is ``None`` where the
+    file could not be read at all. ``texts`` are all strings of some length, for the privacy scan.
+    ``withheld`` are the pointers of values of a wrong form, which the rules do not see.
+    """
+
+    source: Source
+    text: str
+    value: Any
+    marks: Mark | None
+    texts: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    withheld: frozenset[str] = frozenset()
+
+    @property
+    def readable(self) -> bool:
+        """Whether there is anything to screen."""
+        return isinstance(self.value, dict)
+
+    def mark(self, pointer: str) -> tuple[Mark | None, bool]:
+        """Give the mark at a pointer, or of its nearest parent, and whether it was exact."""
+        mark = self.marks
+        for step in steps_of(pointer):
+            children = mark.children if mark is not None else None
+            child: Mark | None = None
+            if isinstance(children, dict):
+                child = children.get(step)
+            elif isinstance(children, list) and step.isdecimal() and int(step) < len(children):
+                child = children[int(step)]
+            if child is None:
+                return mark, False
+            mark = child
+        return mark, True
+
+    def gap(self, pointer: str) -> Gap:
+        """Say why the value at a pointer is missing."""
+        if pointer in self.withheld:
+            return Gap.INVALID
+        mark, exact = self.mark(pointer)
+        if mark is None or not exact:
+            parent, _, _ = pointer.rpartition("/")
+            return Gap.INVALID if any_prefix_in(parent, self.withheld) else Gap.ABSENT
+        return mark.gap or Gap.NULL
+
+
+def steps_of(pointer: str) -> list[str]:
+    """Split a JSON pointer (RFC 6901) into its unescaped steps."""
+    if not pointer:
+        return []
+    return [step.replace("~1", "/").replace("~0", "~") for step in pointer[1:].split("/")]
+
+
+def pointer_to(*steps: str | int) -> str:
+    """Join steps into a JSON pointer (RFC 6901)."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+
+
+def any_prefix_in(pointer: str, pointers: frozenset[str]) -> bool:
+    """Say whether the pointer or one of its parents is among the pointers."""
+    while pointer:
+        if pointer in pointers:
+            return True
+        pointer = pointer.rpartition("/")[0]
+    return "" in pointers
+
+
+def span_of(start: Point, end: Point) -> Span:
+    """Make a 1-based span of two 0-based points."""
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)

@@ -1,0 +1,34 @@
+"""A field of the application, as its schema describes it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sociallan.model.condition import Kind
+
+Text = Mapping[str, str]
+"""The same sentence in each language: ``{"sv": …, "en": …}``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field. ``path`` is dotted with lists unfolded: ``social.goals.id`` is the id of each goal.
+
+    ``kind`` is what the field holds; ``items`` what the items of a list are. ``values`` are the
+    words that may stand there, and ``labels`` what each of them means. ``unit`` is ``kr`` for
+    amounts in whole kronor, else ``None``.
+    """
+
+    path: str
+    kind: Kind
+    items: Kind | None
+    title: Text
+    description: Text
+    values: tuple[str, ...]
+    labels: Mapping[str, Text]
+    prose: bool
+    unit: str | None
+    children: tuple[str, ...]
+
+
+Catalogue = Mapping[str, Field]
+"""All fields of the application by path; ``""`` is the application itself."""

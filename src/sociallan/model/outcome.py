@@ -1,0 +1,104 @@
+"""What a rule says of an application, and why."""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sociallan.model.document import Gap
+from sociallan.model.place import Place
+
+if TYPE_CHECKING:
+    from sociallan.model.condition import Condition, Leaf, Quantified
+    from sociallan.model.pack import Rule
+
+
+class Truth(IntEnum):
+    """Strong Kleene logic; the two unknowns differ only in their reason, the weightier the higher.
+
+    Kleene, S. C. (1952), Introduction to Metamathematics, § 64.
+    """
+
+    FALSE = 0
+    TRUE = 1
+    JUDGEMENT = 2
+    MISSING = 3
+
+
+class OutcomeKind(StrEnum):
+    """What a rule says of an application."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    MISSING = "missing"
+    JUDGEMENT = "judgement"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A field that decided: where it stands, what was found there, and what was asked of it.
+
+    ``pointers`` are the application's fields, several for a derived value. ``gap`` is set where
+    the first of them is missing. ``found`` and ``operand`` are masked and ready to be shown.
+    """
+
+    truth: Truth
+    test: "Leaf | Quantified"
+    pointers: tuple[str, ...]
+    place: Place
+    gap: Gap | None
+    found: Any
+    operand: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One node of a condition, evaluated; ``reason`` is set on leaves and on counted lists."""
+
+    condition: "Condition"
+    truth: Truth
+    children: "tuple[Trace, ...]" = ()
+    reason: Reason | None = None
+    item: int | None = None
+    """The item's index (0-based) where the node is one item of a list."""
+
+
+class EditKind(StrEnum):
+    """``ADD``: write what is not there yet. ``CHANGE``: the stated fact itself would have to change."""
+
+    ADD = "add"
+    CHANGE = "change"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One step of the smallest change that would meet a rule: what must come to hold, where.
+
+    ``negated`` is true where the test must not hold. ``items`` is set where that many items must
+    be added to a list (negative: taken away).
+    """
+
+    kind: EditKind
+    pointer: str
+    test: "Leaf | Quantified"
+    operand: Any
+    negated: bool = False
+    items: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A rule's outcome, with everything that explains it.
+
+    ``waits`` is true where it is not known whether the rule applies at all. ``edits`` is ``None``
+    where no smallest change was found that verifiably meets the rule.
+    """
+
+    rule: "Rule"
+    kind: OutcomeKind
+    waits: bool
+    reasons: tuple[Reason, ...]
+    traces: tuple[Trace, ...]
+    edits: tuple[Edit, ...] | None
+    asks_committee: bool
+    evidence: tuple[str, ...]

@@ -1,0 +1,179 @@
+"""A rule pack: rules, their sources, parameters and words, and the verdict's formula."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from sociallan.model.condition import Condition, Path
+from sociallan.model.outcome import OutcomeKind
+from sociallan.model.place import RulePlace
+
+Text = Mapping[str, str]
+"""The same sentence in each language: ``{"sv": …, "en": …}``."""
+
+
+class Level(StrEnum):
+    """What a rule's outcome means for the verdict: only a requirement decides."""
+
+    REQUIREMENT = "requirement"
+    EXPECTATION = "expectation"
+    REMARK = "remark"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What only the committee can judge; asked when ``when`` does not fail and the rest is met."""
+
+    question: Text
+    evidence: tuple[Path, ...]
+    when: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTest:
+    """A test that stands in a rule: a specimen, changed, and the outcome expected of it."""
+
+    name: str
+    change: Mapping[str, Any]
+    remove: tuple[str, ...]
+    as_of: str | None
+    expect: OutcomeKind
+    because: tuple[str, ...] | None
+    at: RulePlace
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. Dates are ``YYYY-MM-DD``; ``valid_to`` is the last day, ``None`` while in force."""
+
+    id: str
+    group: str
+    level: Level
+    valid_from: str
+    valid_to: str | None
+    title: Text
+    why: Text
+    ask: Text
+    cites: tuple[str, ...]
+    when: Condition | None
+    require: Condition
+    judge: Question | None
+    specimen: str
+    tests: tuple[RuleTest, ...]
+    at: RulePlace
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What a public source says, in one sentence of our own, and whether it states or we infer."""
+
+    citation: str
+    title: str
+    publisher: str
+    date: str | None
+    url: str
+    summary: Text
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """A figure that may change: ``values`` are (first day, value), in order of day.
+
+    A value of ``None`` sets no limit.
+    """
+
+    id: str
+    title: Text
+    unit: str
+    values: tuple[tuple[str, int | float | str | None], ...]
+    cites: tuple[str, ...]
+    note: Text
+
+    def on(self, day: str) -> int | float | str | None:
+        """Give the value in force on a day (``YYYY-MM-DD``)."""
+        value = None
+        for start, candidate in self.values:
+            if start <= day:
+                value = candidate
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """Words or phrases that a rule looks for, or the name of a detector of identifiers."""
+
+    id: str
+    title: Text
+    words: tuple[str, ...]
+    detect: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of rules. ``area`` is set for the groups of one of the three areas."""
+
+    id: str
+    title: Text
+    area: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLeaf:
+    """In the verdict's formula: the group's requirements are met."""
+
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupAll:
+    """In the verdict's formula: every part is true."""
+
+    parts: "tuple[Formula, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupAny:
+    """In the verdict's formula: some part is true."""
+
+    parts: "tuple[Formula, ...]"
+
+
+Formula = GroupLeaf | GroupAll | GroupAny
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A whole rule pack, read and checked."""
+
+    id: str
+    version: str
+    title: Text
+    notice: Text
+    valid_from: str
+    groups: tuple[Group, ...]
+    verdict: Formula
+    rules: tuple[Rule, ...]
+    params: Mapping[str, Param]
+    passages: Mapping[str, Passage]
+    lists: Mapping[str, WordList]
+    gaps: Mapping[str, str]
+    """Texts that say nothing, folded to lower case: ``placeholder`` or ``unknown`` by text."""
+    specimens: Mapping[str, Any]
+    logic_digest: str
+    text_digest: str
+
+    def rule(self, rule_id: str) -> Rule | None:
+        """Find a rule by its id."""
+        return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in a rule pack, and where; worded from ``code`` and ``parameters``."""
+
+    code: str
+    at: RulePlace
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    suggestion: str | None = None

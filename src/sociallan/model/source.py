@@ -1,0 +1,28 @@
+"""The bytes of one application, before anything is made of them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's bytes and the path that was given for it, with ``/``.
+
+    ``problem`` is set instead of ``data`` where the file could not be read: a finding code.
+    """
+
+    path: str
+    data: bytes
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large an application may be before it is refused unread.
+
+    The defaults are some twenty times the largest application seen, and far below what makes
+    libyaml slow (its cost grows with the square of the nesting) or crash.
+    """
+
+    bytes: int = 1024 * 1024
+    depth: int = 32
+    nodes: int = 50_000
