@@ -98,7 +98,8 @@ class ConditionReader:
             steps, root_name = (root, *rest), ""
         for step in steps:
             if kind is Kind.LIST:
-                return self._fault("rule.path-through-list", pointer, path=text, list=walked)
+                self._fault("rule.path-through-list", pointer, path=text, list=walked)
+                return None
             child = f"{walked}.{step}" if walked else step
             known = self.vocabulary.fields.get(child)
             if known is None:
@@ -106,7 +107,8 @@ class ConditionReader:
                 options = [*siblings, *names] if not walked else list(siblings)
                 near = slips.nearest(step, options)
                 suggestion = text.replace(step, near, 1) if near else None
-                return self._fault("rule.unknown-field", pointer, suggestion, path=text)
+                self._fault("rule.unknown-field", pointer, suggestion, path=text)
+                return None
             walked, kind = child, known.kind
         return Path(root_name, steps, kind, walked)
 
@@ -120,7 +122,8 @@ class ConditionReader:
         derived = DERIVED.get(steps[0]) if len(steps) == 1 else None
         if derived is None:
             near = slips.nearest(".".join(steps), DERIVED)
-            return self._fault("rule.unknown-derived", pointer, f"derived.{near}" if near else None, path=text)
+            self._fault("rule.unknown-derived", pointer, f"derived.{near}" if near else None, path=text)
+            return None
         return Path("derived", (derived.name,), derived.kind, text)
 
     def _quantified(
@@ -130,17 +133,20 @@ class ConditionReader:
         self._only(node, pointer, (quantifier, "as", "must", *bounds))
         at_least, at_most = node.get("count_at_least"), node.get("count_at_most")
         if "must" not in node and at_least is None and at_most is None:
-            return self._fault("rule.nothing-asked", pointer, operator=quantifier.value)
+            self._fault("rule.nothing-asked", pointer, operator=quantifier.value)
+            return None
         if at_least is not None and at_most is not None and at_least > at_most:
             self._fault("rule.bounds-crossed", pointer)
         path = self.path(node[quantifier], f"{pointer}/{quantifier}", names)
         if path is None:
             return None
         if path.kind is not Kind.LIST:
-            return self._fault("rule.not-a-list", f"{pointer}/{quantifier}", path=str(path))
+            self._fault("rule.not-a-list", f"{pointer}/{quantifier}", path=str(path))
+            return None
         name = node["as"]
         if name in names or name in self.vocabulary.fields or name == "derived":
-            return self._fault("rule.name-taken", f"{pointer}/as", name=name)
+            self._fault("rule.name-taken", f"{pointer}/as", name=name)
+            return None
         items = self.vocabulary.fields[path.field].items or Kind.TEXT
         must = None
         if "must" in node:
@@ -154,21 +160,24 @@ class ConditionReader:
         path = self.path(node["field"], f"{pointer}/field", names)
         given = [key for key in node if key in _TESTS]
         if len(given) != 1:
-            return self._fault("rule.one-test", pointer, tests=", ".join(given) or "–")
+            self._fault("rule.one-test", pointer, tests=", ".join(given) or "–")
+            return None
         if path is None:
             return None
         test = Test(given[0])
         if path.kind not in OPERATORS[test].kinds:
             fitting = [name.value for name, known in OPERATORS.items() if path.kind in known.kinds]
-            return self._fault(
+            self._fault(
                 "rule.test-does-not-fit", f"{pointer}/{test}", test=test.value, path=str(path), kind=path.kind.value,
                 tests=", ".join(fitting),
             )  # fmt: skip
+            return None
         operand = self._operand(test, node[test], f"{pointer}/{test}", path, names)
         if operand is None:
             return None
         if (path.field == f"derived.{FREE_TEXT}") is not self._detects(operand):
-            return self._fault("rule.free-text", pointer, path=str(path))
+            self._fault("rule.free-text", pointer, path=str(path))
+            return None
         return Leaf(path, test, operand, at)
 
     def _detects(self, operand: Operand) -> bool:
@@ -179,20 +188,23 @@ class ConditionReader:
         if expected == "words":
             if value not in self.vocabulary.lists:
                 near = slips.nearest(value, self.vocabulary.lists)
-                return self._fault("rule.unknown-list", pointer, near, name=value)
+                self._fault("rule.unknown-list", pointer, near, name=value)
+                return None
             return ListOperand(value)
         if isinstance(value, dict):
             if "param" in value:
                 if value["param"] not in self.vocabulary.params:
                     near = slips.nearest(value["param"], self.vocabulary.params)
-                    return self._fault("rule.unknown-param", f"{pointer}/param", near, name=value["param"])
+                    self._fault("rule.unknown-param", f"{pointer}/param", near, name=value["param"])
+                    return None
                 return ParamOperand(value["param"])
             other = self.path(value["field"], f"{pointer}/field", names)
             if other is None:
                 return None
             wanted = Kind.LIST if expected == "list" else path.kind
             if other.kind is not wanted:
-                return self._fault("rule.kinds-differ", pointer, path=str(path), other=str(other))
+                self._fault("rule.kinds-differ", pointer, path=str(path), other=str(other))
+                return None
             return FieldOperand(other)
         if expected in ("same", "list"):
             for index, part in enumerate(value if isinstance(value, list) else [value]):

@@ -30,7 +30,7 @@ _SERIES = (
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A value computed from others.
+    """A value computed from others. ``samples`` are inputs to try it with, one for each value of interest.
 
     ``inputs`` are paths of the application's schema. ``compute`` gets the values of each input (a
     list each, since a path through a list gives many) and the day of screening, and is only
@@ -42,6 +42,7 @@ class Derived:
     unit: str | None
     inputs: tuple[str, ...]
     compute: Callable[[Sequence[Sequence[Any]], str], Any]
+    samples: tuple[str, ...] = ()
 
 
 def _operating(values: Sequence[Sequence[Any]]) -> int:
@@ -97,7 +98,14 @@ _ALL = (
         lambda v, day: dates.months(day) - dates.months(v[0][0]),
     ),
     Derived("screening_date", Kind.DATE, None, (), lambda _, day: day),
-    Derived("org_number_series", Kind.TEXT, None, ("applicant.org_number",), lambda v, _: _series(v[0][0])),
+    Derived(
+        "org_number_series",
+        Kind.TEXT,
+        None,
+        ("applicant.org_number",),
+        lambda v, _: _series(v[0][0]),
+        samples=tuple(start.ljust(6, "0") + "-0000" for start, _ in _SERIES),
+    ),
     Derived(FREE_TEXT, Kind.TEXT, None, (), lambda _v, _d: None),
 )
 
@@ -144,6 +152,16 @@ class Facts:
             self._suspicious = identifiers.suspicious("\n".join(self._texts))
         return self._suspicious
 
+    def at(self, pointer: str) -> Any:
+        """Give the value at a pointer, ``None`` where there is none."""
+        value = self.root
+        for step in steps_of(pointer):
+            if isinstance(value, list):
+                value = value[int(step)] if int(step) < len(value) else None
+            else:
+                value = value.get(step) if isinstance(value, dict) else None
+        return value
+
     def inputs(self, path: str) -> list[Found]:
         """Give every value that a path of the schema leads to; one missing list is one missing value."""
         return list(_expand(self.root, path.split("."), ""))
@@ -166,17 +184,19 @@ def _expand(value: Any, steps: Sequence[str], pointer: str) -> Iterator[Found]:
 
 
 def _put(root: Any, steps: Sequence[str], value: Any) -> None:
-    """Put a value where steps lead, with the records on the way; an index past the end of a list appends."""
+    """Put a value where steps lead, with the records on the way; ``-`` or an index past the end appends."""
     holder = root
     for step, following in pairwise(steps):
         index: Any = int(step) if isinstance(holder, list) else step
         below = holder[index] if isinstance(holder, list) else holder.get(index)
         if below is None:
-            below = holder[index] = [] if following.isdecimal() else {}
+            below = holder[index] = [] if following.isdecimal() or following == "-" else {}
         holder = below
     last = steps[-1]
     if not isinstance(holder, list):
         holder[last] = value
+    elif last == "-":
+        holder.append(value)
     elif int(last) < len(holder):
         holder[int(last)] = value
     else:

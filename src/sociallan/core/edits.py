@@ -7,13 +7,16 @@ are never shown: what to write is the applicant's to know.
 """
 
 import copy
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, product
 from typing import Any
 
 from sociallan.core import dates
-from sociallan.core.derived import DERIVED, Facts
-from sociallan.core.explain import Explainer
+from sociallan.core.derived import DERIVED, Facts, Found
+from sociallan.core.explain import Explainer, Scope, located
+from sociallan.core.operators import check_for
 from sociallan.core.period import Period, ReadyRule, scope_of
 from sociallan.model.condition import (
     All,
@@ -32,6 +35,8 @@ from sociallan.model.field import Catalogue
 from sociallan.model.outcome import Edit, EditKind, OutcomeKind, Reason, Trace, Truth
 from sociallan.model.source import Source
 
+_MOST_PLANS = 8
+_MOST_TRIALS = 16
 _MOST_ITEMS = 50
 """More items than this to mend, and the list of them helps nobody."""
 
@@ -51,116 +56,140 @@ def smallest_edits(
     ready: ReadyRule, trace: Trace, facts: Facts, period: Period, fields: Catalogue
 ) -> tuple[Edit, ...] | None:
     """Give the smallest change that would meet a rule, ``None`` where none was found that holds."""
-    plan = _Planner(period, fields).plan(trace, wanted=True)
-    if plan is None or not plan:
-        return None
-    changed = facts.changed(pair for step in plan for pair in step.witness)
-    if ready.decide(scope_of(changed)) not in (OutcomeKind.MET, OutcomeKind.JUDGEMENT):
-        return None
-    edits: dict[tuple[str, int, bool], Edit] = {}
-    for step in plan:
-        edits.setdefault((step.edit.pointer, id(step.edit.test), step.edit.negated), step.edit)
-    return tuple(edits.values())
+    for plan in _Planner(facts, period, fields).plans(trace, {"": (facts.root, "")}, wanted=True):
+        if any(_meets(ready, facts.changed(values)) for values in _trials(plan)):
+            edits = {(step.edit.pointer, id(step.edit.test), step.edit.negated): step.edit for step in plan}
+            return tuple(edits.values())
+    return None
 
 
-def _cheapest(plans: Iterable[_Plan | None]) -> _Plan | None:
-    """Choose the plan with the fewest steps, and of those the one that changes the fewest facts."""
-    possible = [plan for plan in plans if plan is not None]
-    return min(possible, key=_cost, default=None)
+def _meets(ready: ReadyRule, facts: Facts) -> bool:
+    return ready.decide(scope_of(facts)) in (OutcomeKind.MET, OutcomeKind.JUDGEMENT)
+
+
+def _trials(plan: _Plan) -> Iterator[list[Found]]:
+    """Give the values to try a plan with: lists for one place are put together, of other values each is tried."""
+    candidates: dict[str, list[Any]] = {}
+    for pointer, value in (pair for step in plan for pair in step.witness):
+        known = candidates.setdefault(pointer, [])
+        if isinstance(value, list) and known and isinstance(known[0], list):
+            known[0] = known[0] + value
+        elif value not in known or pointer.endswith("/-"):
+            known.append(value)
+    appended = [
+        (pointer, value) for pointer, values in candidates.items() if pointer.endswith("/-") for value in values
+    ]
+    others = {pointer: values for pointer, values in candidates.items() if not pointer.endswith("/-")}
+    for choice in islice(product(*others.values()), _MOST_TRIALS):
+        yield [*zip(others, choice, strict=True), *appended]
+
+
+def _either(alternatives: Iterable[Sequence[_Plan]]) -> list[_Plan]:
+    """Give the plans of all alternatives, the cheapest first."""
+    return sorted((plan for plans in alternatives for plan in plans), key=_cost)[:_MOST_PLANS]
+
+
+def _both(parts: Iterable[Sequence[_Plan]]) -> list[_Plan]:
+    """Give the plans that do something for every part, the cheapest first."""
+    joined: list[_Plan] = [()]
+    for plans in parts:
+        joined = sorted(((*before, *plan) for before in joined for plan in plans), key=_cost)[:_MOST_PLANS]
+    return joined
 
 
 def _cost(plan: _Plan) -> tuple[int, int]:
-    return len(plan), sum(step.edit.kind is EditKind.CHANGE for step in plan)
-
-
-def _joined(plans: Iterable[_Plan | None]) -> _Plan | None:
-    steps: list[_Step] = []
-    for plan in plans:
-        if plan is None:
-            return None
-        steps += plan
-    return tuple(steps)
+    """Weigh a plan: first the number of places it touches, then how many facts it changes."""
+    places = {step.edit.pointer for step in plan}
+    return len(places), sum(step.edit.kind is EditKind.CHANGE for step in plan)
 
 
 class _Planner:
-    def __init__(self, period: Period, fields: Catalogue) -> None:
-        self._period = period
+    def __init__(self, facts: Facts, period: Period, fields: Catalogue) -> None:
+        self._facts = facts
         self._fields = fields
+        # Only truths matter here, so the document needs no text.
+        self._explainer = Explainer(
+            Document(Source("", b""), "", facts.root, None, (), ()), facts, period.params, period.finders
+        )
 
-    def plan(self, trace: Trace, *, wanted: bool) -> _Plan | None:
-        """Give the steps that would make a node true (or false); none where it already will do."""
+    def plans(self, trace: Trace, scope: Scope, *, wanted: bool) -> list[_Plan]:
+        """Give ways to make a node true (or false), the cheapest first; an empty way where it already will do."""
         if trace.truth is (Truth.TRUE if wanted else Truth.FALSE) or (trace.truth is Truth.JUDGEMENT and wanted):
-            return ()
+            return [()]
         match trace.condition:
             case All() | AnyOf():
-                plans = (self.plan(child, wanted=wanted) for child in trace.children)
-                return _joined(plans) if isinstance(trace.condition, All) is wanted else _cheapest(plans)
+                parts = [self.plans(child, scope, wanted=wanted) for child in trace.children]
+                return _both(parts) if isinstance(trace.condition, All) is wanted else _either(parts)
             case Not():
-                return self.plan(trace.children[0], wanted=not wanted)
+                return self.plans(trace.children[0], scope, wanted=not wanted)
             case Quantified() as condition:
-                return self._list_plan(trace, condition, wanted=wanted)
+                return self._list_plans(trace, condition, scope, wanted=wanted)
             case Leaf() as leaf:
                 assert trace.reason is not None
-                return self._leaf_plan(leaf, trace.reason, wanted=wanted)
+                plan = self._leaf_plan(leaf, trace.reason, wanted=wanted)
+                return [] if plan is None else [plan]
 
-    def _list_plan(self, trace: Trace, condition: Quantified, *, wanted: bool) -> _Plan | None:
-        is_each = condition.quantifier is Quantifier.EACH
-        if trace.truth is Truth.MISSING and trace.reason is not None and not trace.children:
-            count = max(condition.at_least or 0, 1) if condition.quantifier is not Quantifier.NONE else 0
-            return self._items_plan(condition, trace.reason.pointers[0], 0, count, EditKind.ADD) if wanted else None
-        if condition.quantifier is Quantifier.NONE:
-            plans = [self.plan(child, wanted=not wanted) for child in trace.children]
-            return _joined(plans) if wanted else _cheapest(plans)
-        if not wanted or len(trace.children) > _MOST_ITEMS:
-            return None
-        plans = [self.plan(child, wanted=True) for child in trace.children]
-        if is_each and trace.reason is None:
-            return _joined(plans)
-        at_least = condition.at_least if is_each else 1 if condition.at_least is None else condition.at_least
-        mendable = sorted((plan for plan in plans if plan), key=_cost)
-        length = len(trace.children)
-        short = (at_least or 0) - (length if is_each else sum(plan == () for plan in plans))
+    def _list_plans(self, trace: Trace, condition: Quantified, scope: Scope, *, wanted: bool) -> list[_Plan]:
+        items, pointer = located(condition.path, scope)
+        is_none = condition.quantifier is Quantifier.NONE
+        if items is None:
+            count = 0 if is_none else max(condition.at_least or 0, 1)
+            return self._new_items(condition, scope, pointer, 0, count, EditKind.ADD) if wanted else []
+        if len(items) > _MOST_ITEMS:
+            return []
+        parts = [
+            self.plans(child, {**scope, condition.name: (item, f"{pointer}/{index}")}, wanted=wanted is not is_none)
+            for index, (child, item) in enumerate(zip(trace.children, items, strict=False))
+        ]
+        if is_none:
+            return _both(parts) if wanted else _either(parts)
+        if not wanted:
+            return []
+        if condition.quantifier is Quantifier.EACH:
+            short = (condition.at_least or 0) - len(items)
+            if short <= 0:
+                return _both(parts) if trace.reason is None else []
+            return _both((*parts, self._new_items(condition, scope, pointer, len(items), short, EditKind.CHANGE)))
+        short = (1 if condition.at_least is None else condition.at_least) - parts.count([()])
         if short <= 0:
-            return None
-        pointer = trace.reason.pointers[0] if trace.reason is not None else ""
-        grown = None
-        if pointer:
-            grown = self._items_plan(condition, pointer, length, short, EditKind.CHANGE)
-        if is_each:
-            return _joined((*plans, grown))
-        mended = _joined(mendable[:short]) if len(mendable) >= short else None
-        return _cheapest((mended, grown))
+            return []
+        mendable = sorted((plans for plans in parts if plans and plans[0]), key=lambda plans: _cost(plans[0]))
+        if short == 1:
+            mended = _either(mendable)
+        else:
+            mended = _both(mendable[:short]) if len(mendable) >= short else []
+        return _either((mended, self._new_items(condition, scope, pointer, len(items), short, EditKind.CHANGE)))
 
-    def _items_plan(
-        self, condition: Quantified, pointer: str, length: int, count: int, kind: EditKind
-    ) -> _Plan | None:
+    def _new_items(
+        self, condition: Quantified, scope: Scope, pointer: str, length: int, count: int, kind: EditKind
+    ) -> list[_Plan]:
         """Plan new items at the end of a list, each of them built up from nothing until it will do."""
-        item = self._item(condition) if count else None
+        item = self._item(condition, scope) if count else None
         if count and item is None:
-            return None
-        new = tuple((f"{pointer}/{length + extra}", copy.deepcopy(item)) for extra in range(count))
-        witness = new if length else ((pointer, [value for _, value in new]),)
-        return (_Step(Edit(kind, pointer, condition, condition.at_least, items=count), witness),)
+            return []
+        new = [copy.deepcopy(item) for _ in range(count)]
+        witness = tuple((f"{pointer}/-", value) for value in new) if length else ((pointer, new),)
+        return [(_Step(Edit(kind, pointer, condition, condition.at_least, items=count), witness),)]
 
-    def _item(self, condition: Quantified) -> Any:
+    def _item(self, condition: Quantified, scope: Scope) -> Any:
         """Build an item that satisfies a list's condition; ``None`` where that does not succeed."""
         known = self._fields[condition.path.field]
+        is_record = known.items is Kind.RECORD
         if condition.must is None:
-            return {} if known.items is Kind.RECORD else _any_value(known.values, known.items or Kind.TEXT)
-        item: Any = {} if known.items is Kind.RECORD else None
-        root = {"item": item}
-        document = Document(Source("", b""), "", root, None, (), ())
-        for _ in range(2):
-            facts = Facts(root, (), "")
-            explainer = Explainer(document, facts, self._period.params, self._period.finders)
-            trace = explainer.explain_item(condition.must, condition.name, root["item"], "/item")
-            plan = self.plan(trace, wanted=True)
-            if plan is None:
+            return {} if is_record else _any_value(known.values, known.items or Kind.TEXT)
+        item: Any = {} if is_record else None
+        new = f"/+{len(scope)}"
+        # What is filled in may bring up further gaps, but not endlessly.
+        for _ in range(3):
+            inner = {**scope, condition.name: (item, new)}
+            plans = self.plans(self._explainer.explain_in(condition.must, inner), inner, wanted=True)
+            if not plans or not plans[0]:
+                return item if plans else None
+            values = next(_trials(plans[0]))
+            if any(where != new and not where.startswith(f"{new}/") for where, _ in values):
                 return None
-            if not plan:
-                break
-            root = facts.changed(pair for step in plan for pair in step.witness).root
-        return root["item"]
+            item = Facts({new[1:]: item}, (), "").changed(values).root[new[1:]]
+        return None
 
     def _leaf_plan(self, leaf: Leaf, reason: Reason, *, wanted: bool) -> _Plan | None:
         kind = EditKind.ADD if reason.truth is Truth.MISSING else EditKind.CHANGE
@@ -196,15 +225,39 @@ class _Planner:
         )
 
     def _derived_plan(self, leaf: Leaf, reason: Reason, kind: EditKind) -> _Plan | None:
-        """Plan for a derived value: fill in what is missing, or move one input until the value fits."""
-        if leaf.path.steps[0] not in DERIVED:
-            return None
-        if reason.truth is Truth.MISSING:
-            return tuple(
-                _Step(Edit(kind, pointer, leaf, reason.operand), ((pointer, _filler(pointer, self._fields)),))
-                for pointer in reason.pointers
-            )
+        """Plan for a derived value: fill in what is missing, or move one of its inputs, until the value fits."""
+        name = leaf.path.steps[0]
+        missing = reason.truth is Truth.MISSING
+        if reason.operand is None:
+            return self._derived_and_operand_plan(leaf, reason, name)
+        check = check_for(leaf.test, leaf.path.kind, reason.operand)
+        fillings: Iterable[tuple[Found, ...]] = [()]
+        if missing:
+            fillings = product(*([(p, v) for v in _fillers(p, name, self._fields)] for p in reason.pointers))
+        for filled in fillings:
+            facts = self._facts.changed(filled)
+            found = facts.get(name)
+            if found is None:
+                return None
+            if missing and check(found) is Truth.TRUE:
+                return tuple(_Step(Edit(kind, pointer, leaf, reason.operand), ((pointer, value),)) for pointer, value in filled)  # fmt: skip
+            target = self._witness(leaf, reason.operand, wanted=True)
+            for pointer in reason.pointers:
+                moved = _moved(facts, name, pointer, target)
+                if moved is not None and check(facts.changed([(pointer, moved)]).get(name)) is Truth.TRUE:
+                    values = dict(filled) | {pointer: moved}
+                    return tuple(_Step(Edit(kind, place, leaf, reason.operand), ((place, value),)) for place, value in values.items())  # fmt: skip
         return None
+
+    def _derived_and_operand_plan(self, leaf: Leaf, reason: Reason, name: str) -> _Plan | None:
+        """Plan for a derived value and a field to compare it with, when the field is missing too."""
+        *inputs, operand = reason.pointers
+        filled: list[Found] = [(pointer, _fillers(pointer, name, self._fields)[0]) for pointer in inputs]
+        found = self._facts.changed(filled).get(name)
+        if found is None:
+            return None
+        filled.append((operand, _mirrored(leaf, found)))
+        return tuple(_Step(Edit(EditKind.ADD, place, leaf, None), ((place, value),)) for place, value in filled)
 
     def _values(self, path: Path) -> tuple[str, ...]:
         known = self._fields.get(path.field)
@@ -271,6 +324,29 @@ def _any_value(values: tuple[str, ...], kind: Kind) -> Any:
     return fillers.get(kind, "x")
 
 
-def _filler(pointer: str, fields: Catalogue) -> Any:
-    known = fields[".".join(step for step in steps_of(pointer) if not step.isdecimal())]
-    return _any_value(known.values, known.kind)
+def _fillers(pointer: str, derived: str, fields: Catalogue) -> Sequence[Any]:
+    """Give values to try in the place of a missing input of a derived value."""
+    path = ".".join(step for step in steps_of(pointer) if not step.isdecimal())
+    known = fields[path]
+    return DERIVED[derived].samples or known.values or (_any_value((), known.kind),)
+
+
+def _moved(facts: Facts, derived: str, pointer: str, target: Any) -> Any:
+    """Find the value of one input for which a derived number reaches a target, along a straight line."""
+    value, found = facts.at(pointer), facts.get(derived)
+    if not isinstance(target, int | float) or not isinstance(found, int | float):
+        return None
+    is_date = isinstance(value, str)
+    if not is_date and not isinstance(value, int | float):
+        return None
+    start = dates.year(value) if is_date else value
+
+    def written(number: float) -> Any:
+        return f"{int(number):04}{value[4:]}" if is_date else int(number)
+
+    slope = (facts.changed([(pointer, written(start + 1))]).get(derived) or 0) - found
+    if not slope:
+        return None
+    reached = start + (target - found) / slope
+    rounded = math.ceil(reached) if (target > found) is (slope > 0) else math.floor(reached)
+    return written(rounded) if rounded >= 0 else None

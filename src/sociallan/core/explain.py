@@ -47,9 +47,9 @@ class Explainer:
         """Evaluate a condition on the whole application."""
         return self._trace(condition, {"": (self._facts.root, "")})
 
-    def explain_item(self, condition: Condition, name: str, item: Any, pointer: str) -> Trace:
-        """Evaluate a condition on one item of a list, known by its name."""
-        return self._trace(condition, {"": (self._facts.root, ""), name: (item, pointer)})
+    def explain_in(self, condition: Condition, scope: Scope) -> Trace:
+        """Evaluate a condition where names stand for items of lists."""
+        return self._trace(condition, scope)
 
     def pointers(self, path: Path) -> tuple[str, ...]:
         """Give the pointers of what a path names, for the committee to read."""
@@ -139,10 +139,8 @@ class Explainer:
             value = self._facts.get(name)
             inputs = [found for source in DERIVED[name].inputs for found in self._facts.inputs(source)]
             return value, tuple(pointer for pointer, found in inputs if value is not None or found is None)
-        value, pointer = scope[path.root]
-        for step in path.steps:
-            value = value.get(step) if value is not None else None
-        return value, (pointer + pointer_to(*path.steps),)
+        value, pointer = located(path, scope)
+        return value, (pointer,)
 
     def _reason(
         self, test: Leaf | Quantified, truth: Truth, pointers: tuple[str, ...], found: Any, operand: Any
@@ -151,6 +149,14 @@ class Explainer:
         gap = self._document.gap(first) if truth is Truth.MISSING else None
         place = place_of(self._document, first, self._places)
         return Reason(truth, test, pointers, place, gap, _masked(found), _masked(operand))
+
+
+def located(path: Path, scope: Scope) -> tuple[Any, str]:
+    """Give the value that a path names, ``None`` where it is missing, and its pointer."""
+    value, pointer = scope[path.root]
+    for step in path.steps:
+        value = value.get(step) if value is not None else None
+    return value, pointer + pointer_to(*path.steps)
 
 
 def _mentioned(text: str, finder: Finder) -> str | None:
@@ -163,7 +169,7 @@ def _masked(value: Any) -> Any:
         return mask(value)
     if isinstance(value, tuple | list):
         return tuple(_masked(part) for part in value)
-    return None if isinstance(value, dict) else value
+    return value if isinstance(value, int | float) else None
 
 
 def deciding(trace: Trace) -> Iterator[Reason]:

@@ -290,14 +290,17 @@ def _passages(sources: Mapping[str, Any]) -> Iterator[tuple[str, Passage]]:
     for key, source in sources.items():
         for id, passage in source["passages"].items():
             citation = f"{key}#{id}"
-            yield citation, Passage(
-                citation=citation,
-                title=source["title"],
-                publisher=source["publisher"],
-                date=source["date"],
-                url=source["url"],
-                summary=passage["summary"],
-                mark=passage["mark"],
+            yield (
+                citation,
+                Passage(
+                    citation=citation,
+                    title=source["title"],
+                    publisher=source["publisher"],
+                    date=source["date"],
+                    url=source["url"],
+                    summary=passage["summary"],
+                    mark=passage["mark"],
+                ),
             )
 
 
@@ -377,7 +380,9 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Fault]:
         case "dependentRequired":
             yield Fault("pack.belongs-with", at, where)
         case "type":
-            wanted = error.validator_value if isinstance(error.validator_value, str) else " / ".join(error.validator_value)
+            wanted = (
+                error.validator_value if isinstance(error.validator_value, str) else " / ".join(error.validator_value)
+            )
             yield Fault("pack.type", at, {**where, "wanted": wanted})
         case "minItems" | "minLength" | "minProperties":
             yield Fault("pack.empty", at, where)

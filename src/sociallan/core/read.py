@@ -51,7 +51,7 @@ def read(source: Source, *, gaps: Mapping[str, str] | None = None, limits: Limit
     return _Reader(source, text, gaps, limits).read()
 
 
-class _Stop(Exception):
+class _Stop(Exception):  # noqa: N818 - it is no error
     """Reading cannot go on; the finding is noted."""
 
 
@@ -174,7 +174,11 @@ class _Reader:
                 if frame is not None and frame.key is None and frame.items.__class__ is dict:
                     self._stop("yaml.complex-key", event, 0)
                 outer = (frame.key_start, frame.key_end) if frame is not None else (None, None)
-                frame = _Frame({}, {}, event.start_mark, outer) if kind is MappingStartEvent else _Frame([], [], event.start_mark, outer)
+                frame = (
+                    _Frame({}, {}, event.start_mark, outer)
+                    if kind is MappingStartEvent
+                    else _Frame([], [], event.start_mark, outer)
+                )
                 stack.append(frame)
                 continue
             elif kind is MappingEndEvent or kind is SequenceEndEvent:

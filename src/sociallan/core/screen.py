@@ -13,10 +13,12 @@ from sociallan.core.period import KIND_BY_TRUTH, Calendar, Period, ReadyRule, sc
 from sociallan.core.places import Places, place_of
 from sociallan.core.read import read
 from sociallan.core.shape import Shape
+from sociallan.core.verdict import Decided
 from sociallan.model.document import Document
+from sociallan.model.field import Catalogue
 from sociallan.model.finding import Finding, Severity
 from sociallan.model.outcome import Outcome, OutcomeKind, Trace, Truth
-from sociallan.model.pack import Pack
+from sociallan.model.pack import Pack, Rule
 from sociallan.model.report import DateSource, Screening, Summary, Verdict
 from sociallan.model.source import Limits, Source
 
@@ -26,7 +28,7 @@ class Assessment:
     """The quick answer: a verdict and each rule's outcome, without reasons."""
 
     verdict: Verdict
-    decided: tuple[verdict.Decided, ...]
+    decided: tuple[Decided, ...]
     findings: tuple[Finding, ...]
 
 
@@ -73,8 +75,8 @@ class Screener:
         if document.readable:
             facts = Facts(document.value, document.texts, dated.day)
             period = self._calendar.on(dated.day)
-            explainer = Explainer(document, facts, period.params, period.finders)
-            outcomes = tuple(_outcome(ready, explainer, facts, period, self._shape) for ready in period.rules)
+            fields = self._shape.fields
+            outcomes = tuple(explained_outcome(ready, document, facts, period, fields) for ready in period.rules)
         decided = tuple((outcome.rule, outcome.kind) for outcome in outcomes)
         return Screening(
             path=source.path,
@@ -103,23 +105,24 @@ class Screener:
             day = self.pack.valid_from
         return _Dated(document, day, DateSource.SUBMITTED)
 
-    def _verdict(self, document: Document, decided: tuple[verdict.Decided, ...]) -> Verdict:
+    def _verdict(self, document: Document, decided: tuple[Decided, ...]) -> Verdict:
         if not document.readable or any(finding.severity is Severity.ERROR for finding in document.findings):
             return Verdict.INVALID
         return verdict.verdict(self.pack, decided)
 
 
-def _outcome(ready: ReadyRule, explainer: Explainer, facts: Facts, period: Period, shape: Shape) -> Outcome:
+def explained_outcome(ready: ReadyRule, document: Document, facts: Facts, period: Period, fields: Catalogue) -> Outcome:
+    """Give a rule's outcome for a document with its reasons, its trace and what would meet it."""
+    explainer = Explainer(document, facts, period.params, period.finders)
     rule = ready.rule
     traces: tuple[Trace, ...] = ()
     if rule.when is not None:
         applies = explainer.explain(rule.when)
         traces = (applies,)
         if applies.truth is Truth.FALSE:
-            return Outcome(rule, OutcomeKind.NOT_APPLICABLE, False, (), traces, None, False, ())
+            return _unapplied(rule, OutcomeKind.NOT_APPLICABLE, applies)
         if applies.truth is not Truth.TRUE:
-            kind = OutcomeKind.MISSING if applies.truth is Truth.MISSING else OutcomeKind.JUDGEMENT
-            return Outcome(rule, kind, True, unique(deciding(applies)), traces, None, False, ())
+            return _unapplied(rule, KIND_BY_TRUTH[applies.truth], applies)
     required = explainer.explain(rule.require)
     traces = (*traces, required)
     kind = KIND_BY_TRUTH[required.truth]
@@ -133,8 +136,32 @@ def _outcome(ready: ReadyRule, explainer: Explainer, facts: Facts, period: Perio
             evidence = tuple(pointer for path in rule.judge.evidence for pointer in explainer.pointers(path))
     edits = None
     if kind in (OutcomeKind.NOT_MET, OutcomeKind.MISSING):
-        edits = smallest_edits(ready, required, facts, period, shape.fields)
-    return Outcome(rule, kind, False, unique(deciding(required)), traces, edits, asks, evidence)
+        edits = smallest_edits(ready, required, facts, period, fields)
+    return Outcome(
+        rule=rule,
+        kind=kind,
+        waits=False,
+        reasons=unique(deciding(required)),
+        traces=traces,
+        edits=edits,
+        asks_committee=asks,
+        evidence=evidence,
+    )
+
+
+def _unapplied(rule: Rule, kind: OutcomeKind, applies: Trace) -> Outcome:
+    """Give the outcome of a rule that does not apply, or of which it is not known whether it does."""
+    waits = kind is not OutcomeKind.NOT_APPLICABLE
+    return Outcome(
+        rule=rule,
+        kind=kind,
+        waits=waits,
+        reasons=unique(deciding(applies)) if waits else (),
+        traces=(applies,),
+        edits=None,
+        asks_committee=False,
+        evidence=(),
+    )
 
 
 def _summary(value: Any) -> Summary:

@@ -191,5 +191,3 @@ def _wrong_type(fault: _Fault, kind: Kind) -> tuple[str, str | None, dict[str, P
             return "schema.date", slips.date(value), {"found": str(value)}
         case Kind.TEXT:
             return "schema.text", slips.quoted(value), {}
-
-

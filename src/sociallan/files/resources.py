@@ -6,6 +6,9 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from sociallan.core.read import read
+from sociallan.model.source import Source
+
 _PACKAGE = resources.files("sociallan")
 
 
@@ -22,3 +25,13 @@ def default_pack() -> Path:
     package = Path(str(_PACKAGE))
     installed = package / "rules" / "lsh"
     return installed if installed.is_dir() else package.parents[1] / "rules" / "lsh"
+
+
+@cache
+def words(lang: str) -> dict[str, Any]:
+    """Give every sentence of a language, ``sv`` or ``en``."""
+    name = f"words/{lang}.yaml"
+    document = read(Source(name, _PACKAGE.joinpath(name).read_bytes()))
+    assert document.value is not None and not document.findings, document.findings
+    table: dict[str, Any] = document.value
+    return table

@@ -1,0 +1,169 @@
+"""``sociallan check``: screen applications and report."""
+
+import re
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sociallan import __version__
+from sociallan.cli.exits import CannotRun, Exit
+from sociallan.cli.streams import Ornaments, ornaments, put
+from sociallan.cli.workbench import Workbench, build_workbench
+from sociallan.core import slips
+from sociallan.core.formats import is_partial_date
+from sociallan.core.screen import Screener
+from sociallan.files import clock, find, sources
+from sociallan.files.write import write_whole
+from sociallan.model.report import Report, Screening, Verdict
+from sociallan.render import RENDERERS, render
+from sociallan.render.view import View
+from sociallan.render.words import Words
+
+
+class Language(StrEnum):
+    """The languages that there are words for."""
+
+    SV = "sv"
+    EN = "en"
+
+
+class Colour(StrEnum):
+    """When to use colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class FailOn(StrEnum):
+    """From which verdict on the exit code is 1."""
+
+    INCOMPLETE = "incomplete"
+    NOT_MET = "not_met"
+    INVALID = "invalid"
+    NEVER = "never"
+
+
+_FAILING = {
+    FailOn.INCOMPLETE: {Verdict.INCOMPLETE, Verdict.NOT_MET, Verdict.INVALID},
+    FailOn.NOT_MET: {Verdict.NOT_MET, Verdict.INVALID},
+    FailOn.INVALID: {Verdict.INVALID},
+    FailOn.NEVER: set(),
+}
+
+
+def register(app: typer.Typer, words: Words) -> None:
+    """Add the command to the application."""
+
+    def option(name: str) -> str:
+        return words.say(f"help.check.{name}")
+
+    @app.command("check", help=option("about"))
+    def check(
+        paths: Annotated[list[str], typer.Argument(metavar=option("paths_metavar"), help=option("paths"))],
+        formats: Annotated[
+            list[str] | None,
+            typer.Option("--format", metavar="FORMAT", help=option("format"), envvar="SOCIALLAN_FORMAT"),
+        ] = None,
+        outputs: Annotated[
+            list[Path] | None, typer.Option("--output", metavar=option("file_metavar"), help=option("output"))
+        ] = None,
+        lang: Annotated[
+            Language | None, typer.Option(metavar="sv|en", help=option("lang"), envvar="SOCIALLAN_LANG")
+        ] = None,
+        rules: Annotated[
+            Path | None, typer.Option(metavar=option("folder_metavar"), help=option("rules"), envvar="SOCIALLAN_RULES")
+        ] = None,
+        as_of: Annotated[
+            str | None, typer.Option(metavar=option("date_metavar"), help=option("as_of"), envvar="SOCIALLAN_AS_OF")
+        ] = None,
+        fail_on: Annotated[
+            FailOn, typer.Option(metavar="|".join(FailOn), help=option("fail_on"), envvar="SOCIALLAN_FAIL_ON")
+        ] = FailOn.INCOMPLETE,
+        stdin_filename: Annotated[
+            str, typer.Option(metavar=option("file_metavar"), help=option("stdin_filename"))
+        ] = "stdin.yaml",
+        color: Annotated[
+            Colour, typer.Option(metavar="|".join(Colour), help=option("color"), envvar="SOCIALLAN_COLOR")
+        ] = Colour.AUTO,
+        *,
+        explain: Annotated[bool, typer.Option("--explain", help=option("explain"), envvar="SOCIALLAN_EXPLAIN")] = False,
+        plain: Annotated[bool, typer.Option("--plain", help=option("plain"), envvar="SOCIALLAN_PLAIN")] = False,
+        quiet: Annotated[bool, typer.Option("--quiet", "-q", help=option("quiet"), envvar="SOCIALLAN_QUIET")] = False,
+    ) -> None:
+        targets = _targets(formats or [], outputs or [], words, plain=plain)
+        bench = build_workbench(words, rules)
+        screener = _screener(bench, as_of, words)
+        files = _files(paths, words)
+        screenings = tuple(_screenings(files, screener, stdin_filename))
+        report = Report(__version__, bench.pack, as_of or clock.today(), screenings)
+        looks = ornaments(sys.stdout, color)
+        for name, path in targets:
+            view = _view(
+                bench, looks if path is None else Ornaments(None, colour=False, ascii_only=False), explain=explain
+            )
+            text = render(name, report, view)
+            if path is not None:
+                _write(path, text, words)
+            elif not quiet:
+                put(sys.stdout, text)
+        failing = _FAILING[fail_on]
+        raise typer.Exit(Exit.NOT_READY if any(s.verdict in failing for s in screenings) else Exit.READY)
+
+
+def _targets(formats: list[str], outputs: list[Path], words: Words, *, plain: bool) -> list[tuple[str, Path | None]]:
+    """Pair formats with files, in order; one format may be left for standard output."""
+    chosen = formats or ["text"]
+    for name in chosen:
+        if name not in RENDERERS:
+            near = slips.nearest(name, RENDERERS)
+            tail = " " + words.say("usage.near", near=near) if near else ""
+            raise CannotRun(words.say("usage.no_format", name=name, formats=", ".join(RENDERERS)) + tail)
+    if len(chosen) - len(outputs) not in (0, 1):
+        raise CannotRun(words.say("usage.pairs"))
+    paths = [*outputs, *([None] * (len(chosen) - len(outputs)))]
+    return [("plain" if name == "text" and plain else name, path) for name, path in zip(chosen, paths, strict=True)]
+
+
+def _screener(bench: Workbench, as_of: str | None, words: Words) -> Screener:
+    if as_of is not None and not (_DAY.fullmatch(as_of) and is_partial_date(as_of)):
+        raise CannotRun(words.say("usage.bad_date", value=as_of))
+    if as_of is not None and as_of < bench.pack.valid_from:
+        raise CannotRun(words.say("usage.early_date", value=as_of, first=bench.pack.valid_from))
+    return Screener(bench.pack, bench.shape, today=clock.today(), as_of=as_of)
+
+
+def _files(paths: list[str], words: Words) -> tuple[str, ...]:
+    found = find.find(paths)
+    if not found.files:
+        absent = ", ".join(found.absent) or ", ".join(paths)
+        raise CannotRun(words.say("usage.nothing", paths=absent), Exit.NOTHING_TO_SCREEN)
+    return (*found.files, *found.absent)
+
+
+def _screenings(files: tuple[str, ...], screener: Screener, stdin_name: str) -> list[Screening]:
+    return [screener.screen(sources.source(path, stdin_name=stdin_name)) for path in files]
+
+
+def _view(bench: Workbench, looks: Ornaments, *, explain: bool) -> View:
+    return View(
+        words=bench.words,
+        fields=bench.shape.fields,
+        width=looks.width,
+        colour=looks.colour,
+        ascii_only=looks.ascii_only,
+        explain=explain,
+    )
+
+
+def _write(path: Path, text: str, words: Words) -> None:
+    try:
+        write_whole(path, text)
+    except OSError as error:
+        raise CannotRun(words.say("usage.not_writable", file=path)) from error

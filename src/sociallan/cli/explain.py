@@ -1,0 +1,44 @@
+"""``sociallan explain``: a rule, a field or a finding, for the one who applies."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sociallan.cli.check import Language
+from sociallan.cli.exits import CannotRun
+from sociallan.cli.streams import ornaments, put
+from sociallan.cli.workbench import build_workbench
+from sociallan.core import slips
+from sociallan.render import manual
+from sociallan.render.view import View
+from sociallan.render.words import Words
+
+
+def register(app: typer.Typer, words: Words) -> None:
+    """Add the command to the application."""
+
+    @app.command("explain", help=words.say("help.explain.about"))
+    def explain(
+        name: Annotated[str, typer.Argument(metavar="ID", help=words.say("help.explain.name"))],
+        lang: Annotated[
+            Language | None, typer.Option(metavar="sv|en", help=words.say("help.check.lang"), envvar="SOCIALLAN_LANG")
+        ] = None,
+        rules: Annotated[
+            Path | None,
+            typer.Option(
+                metavar=words.say("help.check.folder_metavar"),
+                help=words.say("help.check.rules"),
+                envvar="SOCIALLAN_RULES",
+            ),
+        ] = None,
+    ) -> None:
+        bench = build_workbench(words, rules)
+        view = View(words, bench.shape.fields, ornaments(sys.stdout, "auto").width)
+        page = manual.page(name, bench.pack, view)
+        if page is None:
+            near = slips.nearest(name, manual.names(bench.pack, view))
+            tail = " " + words.say("usage.near", near=near) if near else ""
+            raise CannotRun(words.say("usage.unknown_id", name=name) + tail)
+        put(sys.stdout, page)

@@ -1,0 +1,125 @@
+"""Help and usage errors in the user's language, made from the commands themselves."""
+
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from sociallan.core import slips
+from sociallan.render.words import Words
+
+# Typer gives its parser's errors no public name of their own.
+UsageError: type[Any] = typer.BadParameter.__mro__[1]
+
+
+def command_class(words: Words) -> type[TyperCommand]:
+    """Give a class of commands whose help is in a language."""
+
+    class Command(TyperCommand):
+        def format_help(self, ctx: Any, formatter: Any) -> None:
+            _write_help(self, ctx, formatter, words)
+
+    return Command
+
+
+def group_class(words: Words) -> type[TyperGroup]:
+    """Give a class of command groups whose help is in a language."""
+
+    class Group(TyperGroup):
+        def format_help(self, ctx: Any, formatter: Any) -> None:
+            _write_help(self, ctx, formatter, words)
+
+    return Group
+
+
+def _write_help(command: Any, ctx: Any, formatter: Any, words: Words) -> None:
+    formatter.write_usage(ctx.command_path, " ".join(_usage(command, ctx, words)), words.say("help.usage") + " ")
+    formatter.write_paragraph()
+    with formatter.indentation():
+        for paragraph in (command.help or "").split("\n\n"):
+            formatter.write_text(paragraph)
+            formatter.write_paragraph()
+    arguments, options = [], []
+    for parameter in command.get_params(ctx):
+        if parameter.param_type_name == "argument":
+            arguments.append((parameter.make_metavar(ctx), parameter.help or ""))
+        elif not parameter.hidden:
+            options.append((_option(parameter, ctx), _option_help(parameter, words)))
+    commands = [
+        (name, command.get_command(ctx, name).get_short_help_str(200))
+        for name in (command.list_commands(ctx) if hasattr(command, "list_commands") else ())
+    ]
+    for title, rows in (("arguments", arguments), ("options", options), ("commands", commands)):
+        if rows:
+            with formatter.section(words.say(f"help.{title}")):
+                formatter.write_dl(rows)
+
+
+def _usage(command: Any, ctx: Any, words: Words) -> list[str]:
+    pieces = [f"[{words.say('help.options_metavar')}]"]
+    pieces += [p.make_metavar(ctx) for p in command.get_params(ctx) if p.param_type_name == "argument"]
+    if hasattr(command, "list_commands"):
+        pieces.append(words.say("help.command_metavar"))
+    return pieces
+
+
+def _option(parameter: Any, ctx: Any) -> str:
+    names = ", ".join((*parameter.opts, *parameter.secondary_opts))
+    return names if parameter.is_flag or parameter.count else f"{names} {parameter.make_metavar(ctx)}"
+
+
+def _option_help(parameter: Any, words: Words) -> str:
+    text = words.say("help.help") if parameter.name == "help" else parameter.help or ""
+    default = parameter.default
+    if isinstance(default, str) and default:
+        text += f" [{words.say('help.default', value=default)}]"
+    return text
+
+
+def usage_says(error: Any, words: Words) -> str:
+    """Word a usage error of the parser."""
+    kind = type(error).__name__
+    context = error.ctx.command_path if error.ctx is not None else "sociallan"
+    tail = words.say("usage.help", command=context)
+    match kind:
+        case "NoSuchOption":
+            near = slips.nearest(error.option_name, error.possibilities or _options(error.ctx))
+            text = words.say("usage.no_such_option", option=error.option_name)
+            if near:
+                text += " " + words.say("usage.near", near=near)
+        case "MissingParameter":
+            name = error.param.make_metavar(error.ctx) if error.param is not None else ""
+            text = words.say("usage.missing", name=name)
+        case "BadParameter":
+            name = _parameter_name(error)
+            choices = getattr(getattr(error.param, "type", None), "choices", None)
+            text = words.say("usage.bad_value", name=name)
+            if choices:
+                allowed = ", ".join(str(getattr(choice, "value", choice)) for choice in choices)
+                text += " " + words.say("usage.choices", choices=allowed)
+        case "BadOptionUsage":
+            text = words.say("usage.needs_value", option=error.option_name)
+        case _:
+            text = _other(error, words)
+    return f"{text}\n{tail}"
+
+
+def _other(error: Any, words: Words) -> str:
+    command: Any = error.ctx.command if error.ctx is not None else None
+    if hasattr(command, "list_commands") and "'" in error.message:
+        given = error.message.split("'")[1]
+        near = slips.nearest(given, command.list_commands(error.ctx))
+        text: str = words.say("usage.no_such_command", command=given)
+        return text + (" " + words.say("usage.near", near=near) if near else "")
+    return words.say("usage.other")
+
+
+def _options(ctx: Any) -> list[str]:
+    return [name for parameter in ctx.command.get_params(ctx) for name in parameter.opts] if ctx is not None else []
+
+
+def _parameter_name(error: Any) -> str:
+    parameter = error.param
+    if parameter is None:
+        return str(error.param_hint or "")
+    return str(parameter.opts[-1] if parameter.param_type_name == "option" else parameter.make_metavar(error.ctx))

@@ -1,0 +1,63 @@
+"""The entry point: from the arguments to an exit code, whatever happens on the way."""
+
+import sys
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    arguments = sys.argv[1:]
+    if arguments == ["--version"]:
+        # Asked by scripts at every start: nothing else is imported for it.
+        from sociallan import __version__
+
+        sys.stdout.write(f"sociallan {__version__}\n")
+        return
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command and give its exit code."""
+    from sociallan.cli.app import build_app
+    from sociallan.cli.exits import CannotRun, Exit
+    from sociallan.cli.language import UsageError, usage_says
+    from sociallan.cli.streams import abandon, warn
+    from sociallan.files.environment import language
+    from sociallan.files.resources import words as load_words
+    from sociallan.render.words import Words
+
+    words = Words(lang := language(arguments), load_words(lang))
+    try:
+        import typer
+
+        command = typer.main.get_command(build_app(words))
+        code = command.main(arguments, prog_name="sociallan", standalone_mode=False)
+        return int(code or 0)
+    except UsageError as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            warn(error.message)
+        else:
+            warn(usage_says(error, words))
+        return Exit.CANNOT_RUN
+    except CannotRun as error:
+        warn(str(error))
+        return error.code
+    except BrokenPipeError:
+        # Whoever read the output has seen enough.
+        abandon(sys.stdout)
+        return Exit.READY
+    except (KeyboardInterrupt, typer.Abort):
+        warn(words.say("usage.interrupted"))
+        return Exit.INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last resort: the user gets a sentence, not a traceback
+        warn(words.say("usage.bug", kind=type(error).__name__, where=_innermost(error)))
+        return Exit.BUG
+
+
+def _innermost(error: BaseException) -> str:
+    """Give the file and line of the program where an error arose; no text of the application."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return "?"
+    return f"{trace.tb_frame.f_code.co_filename.replace(chr(92), '/').rpartition('/')[2]}:{trace.tb_lineno}"

@@ -1,0 +1,37 @@
+"""``sociallan schema``: print a JSON Schema, for editors and other programs."""
+
+import json
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from sociallan.cli.check import Language
+from sociallan.cli.streams import put
+from sociallan.core.fields import in_language
+from sociallan.files import resources
+from sociallan.render.words import Words
+
+
+class SchemaName(StrEnum):
+    """The published schemas."""
+
+    APPLICATION = "application"
+    RULE = "rule"
+    PACK = "pack"
+    REPORT = "report"
+
+
+def register(app: typer.Typer, words: Words) -> None:
+    """Add the command to the application."""
+
+    @app.command("schema", help=words.say("help.schema.about"))
+    def schema(
+        name: Annotated[SchemaName, typer.Argument(metavar="|".join(SchemaName), help=words.say("help.schema.name"))],
+        lang: Annotated[
+            Language | None, typer.Option(metavar="sv|en", help=words.say("help.check.lang"), envvar="SOCIALLAN_LANG")
+        ] = None,
+    ) -> None:
+        chosen = in_language(resources.schema(name), words.lang)
+        put(sys.stdout, json.dumps(chosen, ensure_ascii=False, indent=2) + "\n")

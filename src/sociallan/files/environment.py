@@ -1,0 +1,34 @@
+"""What the environment says: the language, and whether to use colour."""
+
+import os
+from collections.abc import Sequence
+
+LANGUAGES = ("sv", "en")
+
+
+def language(arguments: Sequence[str]) -> str:
+    """Choose the language: the flag ``--lang``, then SOCIALLAN_LANG, then the locale, else Swedish.
+
+    It is needed before the arguments are parsed, since the parser speaks it too.
+    """
+    for place, argument in enumerate(arguments):
+        if argument == "--lang" and place + 1 < len(arguments) and arguments[place + 1] in LANGUAGES:
+            return arguments[place + 1]
+        if argument.startswith("--lang=") and argument[7:] in LANGUAGES:
+            return argument[7:]
+    for name in ("SOCIALLAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value[:2] in LANGUAGES and not value[2:3].isalpha():
+            return value[:2]
+    return LANGUAGES[0]
+
+
+def wants_colour(option: str, *, is_terminal: bool) -> bool:
+    """Decide on colour: the option, then NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, TERM, then the stream."""
+    if option != "auto":
+        return option == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE", "0") not in ("", "0"):
+        return True
+    return is_terminal and os.environ.get("TERM") != "dumb"

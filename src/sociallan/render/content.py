@@ -1,0 +1,252 @@
+"""A report put into words, before any layout: what every format that people read is made from."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sociallan.model.finding import Finding
+from sociallan.model.outcome import EditKind, Outcome, OutcomeKind
+from sociallan.model.pack import Level, Pack, Passage
+from sociallan.model.place import Place
+from sociallan.model.report import Report, Screening, Verdict
+from sociallan.render import sentences, values
+from sociallan.render.view import View
+
+_WEIGHTS = (OutcomeKind.NOT_MET, OutcomeKind.MISSING, OutcomeKind.JUDGEMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to mend, one weakness, one remark or one question.
+
+    ``status`` is ``form`` or an outcome. ``where`` is ``path:line:column``. ``says`` are sentences.
+    """
+
+    id: str
+    status: str
+    title: str
+    group: str
+    where: str
+    place: Place | None
+    says: tuple[str, ...]
+    write: str
+    add: tuple[str, ...]
+    change: tuple[str, ...]
+    cites: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """One group of requirements in the list of requirements."""
+
+    title: str
+    status: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question to the committee, and the fields that it is to read."""
+
+    rule: str
+    question: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One application's report in words. Pairs are (label, value)."""
+
+    screening: Screening
+    facts: tuple[tuple[str, str], ...]
+    verdict: str
+    verdict_means: str
+    groups: tuple[GroupLine, ...]
+    actions: tuple[Item, ...]
+    waiting: str | None
+    weaknesses: tuple[Item, ...]
+    remarks: tuple[Item, ...]
+    questions: tuple[Question, ...]
+    sources: tuple[tuple[str, str], ...]
+    about: tuple[str, ...]
+
+
+def content(screening: Screening, report: Report, view: View) -> Content:
+    """Put one application's screening into words."""
+    pack = report.pack
+    actions = tuple(_actions(screening, pack, view))
+    weaknesses = _items(screening, pack, view, Level.EXPECTATION, _WEIGHTS)
+    remarks = _items(screening, pack, view, Level.REMARK, (OutcomeKind.NOT_MET, OutcomeKind.JUDGEMENT))
+    unread = not screening.outcomes and screening.verdict is Verdict.INVALID
+    return Content(
+        screening=screening,
+        facts=tuple(_facts(screening, view)),
+        verdict=view.words.say(f"verdict.{screening.verdict}"),
+        verdict_means=view.words.say(f"verdict_means.{'unreadable' if unread else screening.verdict}"),
+        groups=tuple(_groups(screening, view)),
+        actions=actions,
+        waiting=_waiting(screening, view),
+        weaknesses=weaknesses,
+        remarks=remarks,
+        questions=tuple(_questions(screening, pack, view)),
+        sources=tuple(_sources((*actions, *weaknesses, *remarks), view)),
+        about=tuple(_about(screening, report, view)),
+    )
+
+
+def _facts(screening: Screening, view: View) -> Iterable[tuple[str, str]]:
+    words, summary = view.words, screening.summary
+    absent = words.say("report.not_stated")
+    applicant = values.visible(summary.applicant) if summary.applicant else absent
+    if summary.member and summary.member != summary.applicant:
+        member = values.visible(summary.member)
+        applicant = words.say("report.applicant_member", applicant=applicant, member=member)
+    loan = values.kronor(summary.loan, words) if summary.loan is not None else absent
+    if summary.green_loan:
+        loan = words.say("report.loan_green", loan=loan, green=values.kronor(summary.green_loan, words))
+    yield words.say("report.application"), values.visible(summary.title) if summary.title else absent
+    yield words.say("report.applicant"), applicant
+    yield words.say("report.area"), area_name(summary.area, view) or absent
+    yield words.say("report.place"), values.visible(summary.place) if summary.place else absent
+    yield words.say("report.loan"), loan
+    yield words.say("report.file"), values.visible(screening.path)
+
+
+def area_name(area: str | None, view: View) -> str | None:
+    """Give an area's name in words, with a capital."""
+    labels = view.fields["project.area"].labels
+    if area is None or area not in labels:
+        return None
+    name = view.words.pick(labels[area])
+    return name[:1].upper() + name[1:]
+
+
+def _groups(screening: Screening, view: View) -> Iterable[GroupLine]:
+    waiting = {outcome.rule.group for outcome in screening.outcomes if outcome.waits}
+    for group in screening.groups:
+        status = "waits" if group.kind is OutcomeKind.MISSING and _all_wait(screening, group.group.id) else group.kind
+        if status == "waits":
+            assert group.group.id in waiting
+        count = ""
+        if group.kind is not OutcomeKind.NOT_APPLICABLE and status != "waits":
+            count = view.words.say("report.requirements_met", met=group.met, count=group.requirements)
+        yield GroupLine(view.words.pick(group.group.title), str(status), count)
+
+
+def _all_wait(screening: Screening, group: str) -> bool:
+    required = [o for o in screening.outcomes if o.rule.group == group and o.rule.level is Level.REQUIREMENT]
+    return all(outcome.waits for outcome in required)
+
+
+def _actions(screening: Screening, pack: Pack, view: View) -> Iterable[Item]:
+    for finding in screening.findings:
+        yield _from_finding(finding, screening, view)
+    yield from _items(screening, pack, view, Level.REQUIREMENT, (OutcomeKind.NOT_MET, OutcomeKind.MISSING))
+
+
+def _items(
+    screening: Screening, pack: Pack, view: View, level: Level, kinds: Sequence[OutcomeKind]
+) -> tuple[Item, ...]:
+    chosen = [
+        outcome
+        for outcome in screening.outcomes
+        if outcome.rule.level is level and outcome.kind in kinds and not _told_elsewhere(outcome)
+    ]
+    chosen.sort(key=lambda outcome: kinds.index(outcome.kind))
+    return tuple(_from_outcome(outcome, screening, pack, view) for outcome in chosen)
+
+
+def _told_elsewhere(outcome: Outcome) -> bool:
+    """Say whether a finding, a question or the line on what waits tells the same already."""
+    only_form = bool(outcome.reasons) and all(reason.gap == "invalid" for reason in outcome.reasons)
+    only_question = outcome.kind is OutcomeKind.JUDGEMENT and outcome.asks_committee and not outcome.reasons
+    return outcome.waits or only_form or only_question
+
+
+def _from_finding(finding: Finding, screening: Screening, view: View) -> Item:
+    return Item(
+        id=finding.code,
+        status="form",
+        title=sentences.finding_says(finding, view),
+        group="",
+        where=where(screening.path, finding.place),
+        place=finding.place,
+        says=(),
+        write=sentences.finding_cure(finding, view),
+        add=(),
+        change=(),
+        cites=(),
+    )
+
+
+def _from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> Item:
+    rule = outcome.rule
+    place = outcome.reasons[0].place if outcome.reasons else None
+    edits = outcome.edits or ()
+    return Item(
+        id=rule.id,
+        status=str(outcome.kind),
+        title=view.words.pick(rule.title),
+        group=rule.group,
+        where=where(screening.path, place) if place is not None else values.visible(screening.path),
+        place=place,
+        says=tuple(dict.fromkeys(sentences.reason_says(reason, pack, view) for reason in outcome.reasons)),
+        write=view.words.pick(rule.ask),
+        add=tuple(sentences.edit_says(edit, view) for edit in edits if edit.kind is EditKind.ADD),
+        change=tuple(sentences.edit_says(edit, view) for edit in edits if edit.kind is EditKind.CHANGE),
+        cites=tuple(pack.passages[citation] for citation in rule.cites),
+    )
+
+
+def where(path: str, place: Place) -> str:
+    """Write a place as editors and terminals know it: ``path:line:column``."""
+    return f"{values.visible(path)}:{place.span.line}:{place.span.column}"
+
+
+def _waiting(screening: Screening, view: View) -> str | None:
+    waiting = [outcome for outcome in screening.outcomes if outcome.waits]
+    if not waiting:
+        return None
+    pointers = dict.fromkeys(
+        pointer for outcome in waiting for reason in outcome.reasons for pointer in reason.pointers
+    )
+    names = [values.field_name(pointer, view.fields, view.words) for pointer in pointers]
+    return view.words.say("report.waiting", count=len(waiting), fields=", ".join(dict.fromkeys(names)))
+
+
+def _questions(screening: Screening, pack: Pack, view: View) -> Iterable[Question]:
+    for outcome in screening.outcomes:
+        if outcome.asks_committee and outcome.rule.judge is not None:
+            names = [values.field_name(pointer, view.fields, view.words) for pointer in outcome.evidence]
+            question = view.words.pick(outcome.rule.judge.question)
+            yield Question(outcome.rule.id, question, tuple(dict.fromkeys(names)))
+        elif outcome.kind is OutcomeKind.JUDGEMENT and outcome.rule.level is Level.REQUIREMENT:
+            for reason in outcome.reasons:
+                doubt = sentences.reason_says(reason, pack, view)
+                yield Question(outcome.rule.id, view.words.say("report.doubt", reason=doubt), ())
+
+
+def _sources(items: Iterable[Item], view: View) -> Iterable[tuple[str, str]]:
+    cited = dict.fromkeys(passage.citation.partition("#")[0] for item in items for passage in item.cites)
+    passages = {passage.citation.partition("#")[0]: passage for item in items for passage in item.cites}
+    for key in cited:
+        passage = passages[key]
+        date = passage.date or view.words.say("report.source_undated")
+        text = view.words.say(
+            "report.source", title=passage.title, publisher=passage.publisher, date=date, url=passage.url
+        )
+        yield key, text
+
+
+def _about(screening: Screening, report: Report, view: View) -> Iterable[str]:
+    words, pack = view.words, report.pack
+    yield words.say("report.decides")
+    if pack.notice:
+        yield words.pick(pack.notice)
+    yield words.say(f"report.date.{screening.date_source}", day=screening.as_of)
+    version = words.say("report.pack", title=words.pick(pack.title), version=pack.version)
+    digests = words.say("report.digests", logic=_short(pack.logic_digest), texts=_short(pack.text_digest))
+    yield f"{version} {digests} {words.say('report.tool', version=report.version)}"
+
+
+def _short(digest: str) -> str:
+    return digest.removeprefix("sha256:")[:12]

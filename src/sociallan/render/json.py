@@ -1,0 +1,165 @@
+"""The report as JSON: the contract of the schema ``report``, keys added and never renamed."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sociallan.model.condition import All, AnyOf, Condition, Leaf, Not, Quantified
+from sociallan.model.finding import Finding
+from sociallan.model.outcome import Edit, Outcome, OutcomeKind, Reason, Trace
+from sociallan.model.pack import Pack
+from sociallan.model.place import Place
+from sociallan.model.report import Report, Screening, Verdict
+from sociallan.render import sentences
+from sociallan.render.view import View
+
+SCHEMA = "sociallan-report/1"
+
+
+def render(report: Report, view: View) -> str:
+    """Render a report; the same report gives the same bytes."""
+    return json.dumps(document(report, view), ensure_ascii=False, indent=2) + "\n"
+
+
+def document(report: Report, view: View) -> Mapping[str, Any]:
+    """Give the report as the plain values of JSON."""
+    pack = report.pack
+    return {
+        "schema": SCHEMA,
+        "tool": {"name": "sociallan", "version": report.version},
+        "pack": {
+            "id": pack.id,
+            "version": pack.version,
+            "logic_digest": pack.logic_digest,
+            "text_digest": pack.text_digest,
+        },
+        "as_of": report.as_of,
+        "lang": view.words.lang,
+        "summary": {
+            "applications": len(report.screenings),
+            **{str(verdict): report.count(verdict) for verdict in Verdict},
+        },
+        "applications": [_application(screening, pack, view) for screening in report.screenings],
+    }
+
+
+def _application(screening: Screening, pack: Pack, view: View) -> Mapping[str, Any]:
+    summary = screening.summary
+    return {
+        "path": screening.path,
+        "sha256": screening.sha256,
+        "verdict": str(screening.verdict),
+        "as_of": screening.as_of,
+        "as_of_source": str(screening.date_source),
+        "applicant": summary.applicant,
+        "title": summary.title,
+        "area": summary.area,
+        "loan": summary.loan,
+        "groups": [{"id": group.group.id, "outcome": str(group.kind)} for group in screening.groups],
+        "findings": [_finding(finding, view) for finding in screening.findings],
+        "outcomes": [_outcome(outcome, pack, view) for outcome in screening.outcomes],
+        "questions": [
+            {
+                "rule": outcome.rule.id,
+                "question": view.words.pick(outcome.rule.judge.question),
+                "evidence": list(outcome.evidence),
+            }
+            for outcome in screening.outcomes
+            if outcome.asks_committee and outcome.rule.judge is not None
+        ],
+    }
+
+
+def _finding(finding: Finding, view: View) -> Mapping[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": str(finding.severity),
+        "message": sentences.finding_says(finding, view),
+        "cure": sentences.finding_cure(finding, view),
+        "pointer": finding.pointer,
+        **_place(finding.place),
+        "suggestion": finding.suggestion,
+    }
+
+
+def _place(place: Place) -> Mapping[str, Any]:
+    span = place.span
+    return {
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "excerpt": place.excerpt,
+    }
+
+
+def _outcome(outcome: Outcome, pack: Pack, view: View) -> Mapping[str, Any]:
+    rule = outcome.rule
+    says = dict.fromkeys(sentences.reason_says(reason, pack, view) for reason in outcome.reasons)
+    place = outcome.reasons[0].place if outcome.reasons else None
+    needs = outcome.kind not in (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE)
+    return {
+        "rule": rule.id,
+        "group": rule.group,
+        "level": str(rule.level),
+        "outcome": str(outcome.kind),
+        "waits": outcome.waits,
+        "title": view.words.pick(rule.title),
+        "message": " ".join(says),
+        "ask": view.words.pick(rule.ask) if needs else None,
+        "fields": list(dict.fromkeys(pointer for reason in outcome.reasons for pointer in reason.pointers)),
+        "line": place.span.line if place is not None else None,
+        "column": place.span.column if place is not None else None,
+        "exact": place.exact if place is not None else None,
+        "edits": None if outcome.edits is None else [_edit(edit, view) for edit in outcome.edits],
+        "cites": list(rule.cites),
+        "trace": [_trace(trace) for trace in outcome.traces],
+    }
+
+
+def _edit(edit: Edit, view: View) -> Mapping[str, Any]:
+    return {"kind": str(edit.kind), "pointer": edit.pointer, "message": sentences.edit_says(edit, view)}
+
+
+def _trace(trace: Trace) -> Mapping[str, Any]:
+    at = trace.condition.at
+    return {
+        "node": _name(trace.condition),
+        "truth": trace.truth.name.lower(),
+        "item": trace.item,
+        "rule_file": at.file,
+        "rule_line": at.line,
+        **(_reason(trace.reason) if trace.reason is not None else {}),
+        "children": [_trace(child) for child in trace.children],
+    }
+
+
+def _name(condition: Condition) -> str:
+    match condition:
+        case All():
+            return "all"
+        case AnyOf():
+            return "any"
+        case Not():
+            return "not"
+        case Quantified():
+            return str(condition.quantifier)
+        case Leaf():
+            return str(condition.test)
+
+
+def _reason(reason: Reason) -> Mapping[str, Any]:
+    return {
+        "fields": list(reason.pointers),
+        "line": reason.place.span.line,
+        "column": reason.place.span.column,
+        "gap": None if reason.gap is None else str(reason.gap),
+        "found": _plain(reason.found),
+        "operand": _plain(reason.operand),
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return [_plain(part) for part in value]
+    return value if isinstance(value, str | int | float | bool) or value is None else None

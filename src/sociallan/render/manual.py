@@ -1,0 +1,114 @@
+"""The manual page of a rule, a field or a finding, for the one who applies."""
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from sociallan.model.condition import All, AnyOf, Condition, FieldOperand, Leaf, Not, Path, Quantified
+from sociallan.model.field import Field
+from sociallan.model.pack import Pack, Rule
+from sociallan.render import values
+from sociallan.render.view import View
+
+_WIDTH = 80
+_Section = tuple[str, Iterable[str]]
+
+
+def names(pack: Pack, view: View) -> list[str]:
+    """List everything that has a page."""
+    return [*(rule.id for rule in pack.rules), *filter(None, view.fields), *view.words.codes("findings")]
+
+
+def page(name: str, pack: Pack, view: View) -> str | None:
+    """Give the page of a rule's id, a field's path or a finding's code; ``None`` where there is none."""
+    rule = pack.rule(name)
+    if rule is not None:
+        return _laid_out(f"{view.words.say('manual.rule')} {rule.id}: {view.words.pick(rule.title)}", _rule(rule, pack, view), view)  # fmt: skip
+    if name and name in view.fields:
+        known = view.fields[name]
+        return _laid_out(f"{view.words.say('manual.field')} {name}: {view.words.pick(known.title)}", _field(known, pack, view), view)  # fmt: skip
+    if name in view.words.codes("findings"):
+        return _laid_out(f"{view.words.say('manual.finding')} {name}", _finding(name, view), view)
+    return None
+
+
+def _rule(rule: Rule, pack: Pack, view: View) -> Iterator[_Section]:
+    words = view.words
+    group = next(group for group in pack.groups if group.id == rule.group)
+    period = words.say("manual.from", first=rule.valid_from)
+    if rule.valid_to is not None:
+        period = words.say("manual.from_to", first=rule.valid_from, last=rule.valid_to)
+    yield words.say("manual.group"), [words.pick(group.title)]
+    yield words.say("manual.level"), [words.say(f"level.{rule.level}")]
+    yield words.say("manual.in_force"), [period]
+    yield words.say("manual.why"), [words.pick(rule.why)]
+    yield words.say("manual.write"), [words.pick(rule.ask)]
+    if rule.judge is not None:
+        yield words.say("manual.question"), [words.pick(rule.judge.question)]
+    yield words.say("manual.sources"), [source for key in rule.cites for source in _source(key, pack, view)]
+
+
+def _source(citation: str, pack: Pack, view: View) -> Iterator[str]:
+    words, passage = view.words, pack.passages[citation]
+    date = passage.date or words.say("report.source_undated")
+    mark = words.say(f"mark.{passage.mark}")
+    yield words.say("report.cite", summary=words.pick(passage.summary), mark=mark, citation=citation)
+    yield words.say("report.source", title=passage.title, publisher=passage.publisher, date=date, url=passage.url)
+
+
+def _field(known: Field, pack: Pack, view: View) -> Iterator[_Section]:
+    words = view.words
+    yield words.say("manual.means"), [words.pick(known.description)]
+    yield words.say("manual.kind"), [words.say(f"manual.kinds.{known.unit or known.kind}")]
+    if known.values:
+        labels = (words.pick(known.labels.get(value, {})) for value in known.values)
+        yield words.say("manual.values"), [f"{v}: {label}" if label else v for v, label in zip(known.values, labels, strict=True)]  # fmt: skip
+    if known.children:
+        paths = (f"{known.path}.{child}" for child in known.children)
+        yield words.say("manual.parts"), [f"{path}: {words.pick(view.fields[path].title)}" for path in paths]
+    rules = [rule for rule in pack.rules if known.path in set(fields_read(rule))]
+    if rules:
+        yield words.say("manual.used_by"), [f"{rule.id}: {words.pick(rule.title)}" for rule in rules]
+
+
+def _finding(code: str, view: View) -> Iterator[_Section]:
+    about = view.words.coded("findings", code, "about")
+    if about:
+        yield view.words.say("manual.about"), [about]
+    cure = view.words.coded("findings", code, "cure")
+    if cure and "{" not in cure:
+        yield view.words.say("manual.cure"), [cure]
+
+
+def fields_read(rule: Rule) -> Iterator[str]:
+    """Give the paths of the application's schema that a rule reads."""
+    conditions = (rule.when, rule.require, rule.judge.when if rule.judge is not None else None)
+    for condition in conditions:
+        if condition is not None:
+            yield from (path.field for path in _paths(condition))
+
+
+def _paths(condition: Condition) -> Iterator[Path]:
+    match condition:
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _paths(part)
+        case Not(part):
+            yield from _paths(part)
+        case Quantified():
+            yield condition.path
+            if condition.must is not None:
+                yield from _paths(condition.must)
+        case Leaf():
+            yield condition.path
+            if isinstance(condition.operand, FieldOperand):
+                yield condition.operand.path
+
+
+def _laid_out(title: str, sections: Iterable[_Section], view: View) -> str:
+    width = min(view.width or _WIDTH, _WIDTH)
+    lines = textwrap.wrap(title, width)
+    for heading, paragraphs in sections:
+        lines += ["", heading]
+        for paragraph in paragraphs:
+            lines += textwrap.wrap(values.visible(paragraph), width, initial_indent="  ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)  # fmt: skip
+    return "\n".join(lines) + "\n"

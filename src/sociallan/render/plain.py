@@ -1,0 +1,57 @@
+"""The report as one fact a line, without ornaments: for screen readers and for ``grep``."""
+
+from collections.abc import Iterator
+
+from sociallan.model.report import Report, Verdict
+from sociallan.render.content import Content, Item, content
+from sociallan.render.view import View
+
+
+def render(report: Report, view: View) -> str:
+    """Render every application, one fact a line, and the counts where there are several."""
+    lines = [line for screening in report.screenings for line in _lines(content(screening, report, view), view)]
+    if len(report.screenings) > 1:
+        lines.append(view.words.say("report.summary_count", count=len(report.screenings)))
+        lines += [f"{view.words.say(f'verdict.{verdict}')}: {report.count(verdict)}" for verdict in Verdict]
+    return "\n".join(lines) + "\n"
+
+
+def _lines(shown: Content, view: View) -> Iterator[str]:
+    words = view.words
+    for label, value in shown.facts:
+        yield f"{label}: {value}"
+    yield f"{words.say('report.verdict')}: {shown.verdict}. {shown.verdict_means}"
+    for group in shown.groups:
+        count = f", {group.count}" if group.count else ""
+        yield f"{group.title}: {words.say(f'outcome.{group.status}')}{count}"
+    yield from _items(words.say("report.actions"), shown.actions, view)
+    if not shown.actions:
+        yield words.say("report.actions_none")
+    if shown.waiting:
+        yield shown.waiting
+    yield from _items(words.say("report.weaknesses"), shown.weaknesses, view)
+    yield from _items(words.say("report.remarks"), shown.remarks, view)
+    for number, question in enumerate(shown.questions, start=1):
+        evidence = f" {words.say('report.evidence', fields=', '.join(question.evidence))}" if question.evidence else ""
+        yield f"{words.say('report.questions')} {number}: {question.question}{evidence}"
+    for key, text in shown.sources:
+        yield f"{words.say('report.source_label')} {key}: {text}"
+    yield from shown.about
+
+
+def _items(title: str, items: tuple[Item, ...], view: View) -> Iterator[str]:
+    words = view.words
+    for number, item in enumerate(items, start=1):
+        lead = f"{title} {number}/{len(items)}"
+        yield f"{lead}: {words.say(f'outcome.{item.status}')}: {item.title}"
+        for sentence in item.says:
+            yield f"{lead}: {sentence}"
+        absent = "" if item.place is None or item.place.exact else f" ({words.say('report.where_missing')})"
+        yield f"{lead}: {item.where}{absent}"
+        yield f"{lead}: {words.say('report.write')}: {item.write}"
+        for step in (*item.add, *item.change):
+            yield f"{lead}: {words.say('report.smallest')}: {step}"
+        cited = ", ".join(passage.citation for passage in item.cites)
+        if cited:
+            yield f"{lead}: {words.say('report.source_label')}: {cited}"
+        yield f"{lead}: {item.id}"

@@ -1,0 +1,139 @@
+"""What the report says of findings, reasons and edits, worded from one table per language."""
+
+from collections.abc import Mapping
+
+from sociallan.model.condition import Kind, Leaf, ListOperand, Quantified, Test
+from sociallan.model.finding import Finding
+from sociallan.model.outcome import Edit, EditKind, Reason, Truth
+from sociallan.model.pack import Fault, Pack
+from sociallan.render import values
+from sociallan.render.view import View
+from sociallan.render.words import Words
+
+_COUNTED = (Test.MIN_CHARS, Test.MAX_CHARS, Test.MIN_ITEMS, Test.MAX_ITEMS)
+_OF_DATES: Mapping[Test, str] = {
+    Test.AT_LEAST: "not_before",
+    Test.AT_MOST: "not_after",
+    Test.MORE_THAN: "later_than",
+    Test.LESS_THAN: "earlier_than",
+}
+
+
+def finding_says(finding: Finding, view: View) -> str:
+    """Say what is wrong."""
+    text = view.words.coded("findings", finding.code, "says")
+    assert text is not None, finding.code
+    return text.format(**_finding_parameters(finding, view))
+
+
+def finding_cure(finding: Finding, view: View) -> str:
+    """Say what to do about it."""
+    near = view.words.coded("findings", finding.code, "cure_near") if finding.suggestion is not None else None
+    text = near or view.words.coded("findings", finding.code, "cure")
+    assert text is not None, finding.code
+    return text.format(**_finding_parameters(finding, view))
+
+
+def _finding_parameters(finding: Finding, view: View) -> Mapping[str, str]:
+    path = str(finding.parameters.get("path", ""))
+    known = view.fields.get(path)
+    shown: dict[str, str] = {
+        "field": values.field_name(finding.pointer, view.fields, view.words),
+        "suggestion": values.visible(finding.suggestion or ""),
+    }
+    for name, parameter in finding.parameters.items():
+        match parameter:
+            case tuple():
+                labels = known.labels if known is not None else {}
+                shown[name] = ", ".join(
+                    f"{value} ({view.words.pick(labels[value])})" if value in labels else value for value in parameter
+                )
+            case str():
+                shown[name] = values.shortened(values.visible(parameter))
+            case _:
+                shown[name] = values.number(parameter, view.words)
+    return shown
+
+
+def fault_says(fault: Fault, words: Words) -> str:
+    """Say what is wrong in a rule pack, and what to do about it."""
+    section = "faults" if words.coded("faults", fault.code, "says") is not None else "findings"
+    near = words.coded(section, fault.code, "cure_near") if fault.suggestion is not None else None
+    parts = [words.coded(section, fault.code, "says"), near or words.coded(section, fault.code, "cure")]
+    shown = {name: values.shortened(values.visible(str(value))) for name, value in fault.parameters.items()}
+    shown.setdefault("field", "")
+    return " ".join(part.format(suggestion=fault.suggestion, **shown) for part in parts if part is not None)
+
+
+def reason_says(reason: Reason, pack: Pack, view: View) -> str:
+    """Say why a field decided: that it is missing, or what it ought to be and is."""
+    words = view.words
+    if reason.gap is not None:
+        names = [values.field_name(pointer, view.fields, words) for pointer in reason.pointers]
+        return words.say(f"gap.{reason.gap}", field=_capital(values.joined(names, words, "and")))
+    test = reason.test
+    pointer = reason.pointers[0] if reason.pointers else ""
+    if isinstance(test, Quantified):
+        name = values.field_name(pointer, view.fields, words)
+        operand = 1 if reason.operand is None else reason.operand
+        return words.say(f"tests.{test.quantifier}.fails", field=_capital(name), operand=operand, found=reason.found)
+    if isinstance(test.operand, ListOperand) and (detect := pack.lists[test.operand.id].detect) is not None:
+        name = values.field_name(pointer, view.fields, words)
+        return words.say(f"tests.detected.{detect}", field=_capital(name))
+    side = "holds" if reason.truth is Truth.TRUE else "fails"
+    name = values.path_name(test.path, pointer, view.fields, words)
+    return words.say(
+        f"tests.{phrase_of(test)}.{side}",
+        field=_capital(name),
+        operand=_operand(test, reason.operand, view),
+        found=found(test, reason.found, view),
+    )
+
+
+def edit_says(edit: Edit, view: View) -> str:
+    """Say one step of the smallest change: which field, and what it must come to."""
+    words = view.words
+    name = values.field_name(edit.pointer, view.fields, words)
+    side = "should_not" if edit.negated else "should"
+    if isinstance(edit.test, Quantified):
+        wanted = words.say(f"tests.{edit.test.quantifier}.{side}", items=edit.items or 1)
+    else:
+        wanted = constraint(edit.test, edit.operand, view, side=side)
+        if edit.test.path.root == "derived":
+            wanted = f"{words.say(f'field.derived.{edit.test.path.steps[0]}')}: {wanted}"
+    written = f"{name}: {wanted}" if wanted else name
+    return words.say("report.add" if edit.kind is EditKind.ADD else "report.change", field=written)
+
+
+def constraint(leaf: Leaf, operand: object, view: View, *, side: str = "should") -> str:
+    """Say what a test asks, with its operand; ``side`` is ``should_not`` where it must not hold."""
+    return view.words.say(f"tests.{phrase_of(leaf)}.{side}", operand=_operand(leaf, operand, view))
+
+
+def found(leaf: Leaf, value: object, view: View) -> str:
+    """Say what a test found."""
+    measured = values.found_by(leaf, value)
+    if leaf.test in _COUNTED:
+        return str(measured)
+    return values.value(measured, leaf.path, view.fields, view.words)
+
+
+def phrase_of(leaf: Leaf) -> str:
+    """Give the key of the phrases for a leaf's test."""
+    if leaf.test is Test.STATED and getattr(leaf.operand, "value", True) is False:
+        return "unstated"
+    if leaf.path.kind is Kind.DATE or leaf.path.field.endswith(".year"):
+        return _OF_DATES.get(leaf.test, leaf.test.value)
+    return leaf.test.value
+
+
+def _operand(leaf: Leaf, operand: object, view: View) -> str:
+    if leaf.test in _COUNTED:
+        return str(operand)
+    if isinstance(leaf.operand, ListOperand):
+        return values.quoted(values.visible(str(operand)), view.words)
+    return values.value(operand, leaf.path, view.fields, view.words)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,141 @@
+"""Values of an application as people read them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sociallan.model.condition import Kind, Leaf, Path, Test
+from sociallan.model.document import steps_of
+from sociallan.model.field import Catalogue, Field
+from sociallan.render.words import Words
+
+_LONGEST = 80
+_CONTROL = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), 127, *range(128, 160))}
+_BIDIRECTIONAL = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C))
+
+
+def visible(text: str) -> str:
+    """Make a text of the application safe to print: no control or direction characters, on one line."""
+    flat = " ".join(text.split()) if "\n" in text or "\r" in text else text
+    return flat.replace("\t", " ").translate(_CONTROL).translate(_BIDIRECTIONAL)
+
+
+def one_line(text: str) -> str:
+    """Make a line of the application safe to print without moving its columns."""
+    return text.replace("\t", " ").translate(_CONTROL).translate(dict.fromkeys(_BIDIRECTIONAL, " "))
+
+
+def shortened(text: str, length: int = _LONGEST) -> str:
+    """Cut a text to a length, with an ellipsis where something was cut."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def quoted(text: str, words: Words) -> str:
+    """Put a text between the language's quotation marks."""
+    return f"{words.say('quote.left')}{text}{words.say('quote.right')}"
+
+
+def number(value: float, words: Words) -> str:
+    """Write a number with the language's separators."""
+    whole = f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
+    parts = whole.partition(".")
+    thousands = parts[0].replace(",", words.say("number.thousands"))
+    return thousands + (words.say("number.decimal") + parts[2] if parts[1] else "")
+
+
+def kronor(value: int, words: Words) -> str:
+    """Write an amount in kronor."""
+    return words.say("unit.kr", value=number(value, words))
+
+
+def joined(parts: Iterable[str], words: Words, conjunction: str) -> str:
+    """Join parts as a sentence does: ``a, b och c``."""
+    *head, last = parts
+    return f"{', '.join(head)} {words.say(f'list.{conjunction}')} {last}" if head else last
+
+
+def field_at(pointer: str, fields: Catalogue) -> Field | None:
+    """Find the field that a JSON pointer leads to; ``None`` for a key that does not exist."""
+    return fields.get(".".join(step for step in steps_of(pointer) if not step.isdecimal()))
+
+
+def key_path(pointer: str, words: Words) -> str:
+    """Write a pointer as the keys in the file, items counted from one: ``social.goals nr 2.indicators``."""
+    written = ""
+    for step in steps_of(pointer):
+        if step.isdecimal() and written:
+            written = words.say("item", list=written, number=int(step) + 1)
+        else:
+            written += f".{step}" if written else step
+    return visible(written)
+
+
+def field_name(pointer: str, fields: Catalogue, words: Words) -> str:
+    """Name a field by its label and, where it is one of several, by where it stands."""
+    known = field_at(pointer, fields)
+    if known is None:
+        return quoted(key_path(pointer, words), words)
+    if not known.path:
+        return words.say("field.whole")
+    label = quoted(words.pick(known.title), words)
+    steps = steps_of(pointer)
+    last = max((place for place, step in enumerate(steps) if step.isdecimal()), default=None)
+    if last is None:
+        return label
+    item = "/" + "/".join(steps[: last + 1])
+    return words.say("field.item_of", label=label, where=key_path(item, words))
+
+
+def path_name(path: Path, pointer: str, fields: Catalogue, words: Words) -> str:
+    """Name what a condition tests: a derived value by its own name, anything else as a field."""
+    if path.root == "derived":
+        return words.say(f"field.derived.{path.steps[0]}")
+    return field_name(pointer, fields, words)
+
+
+def value(found: Any, path: Path, fields: Catalogue, words: Words) -> str:
+    """Write a value of a path: amounts with their unit, words with what they mean."""
+    known = fields.get(path.field)
+    match found:
+        case None:
+            return words.say("report.nothing")
+        case bool():
+            return words.say("truth.yes" if found else "truth.no")
+        case tuple() | list():
+            return (
+                joined([value(part, path, fields, words) for part in found], words, "or")
+                if found
+                else words.say("report.nothing")
+            )
+        case int() | float():
+            unit = known.unit if known is not None else DERIVED_UNITS.get(path.field.partition(".")[2])
+            if unit is not None:
+                return words.say(f"unit.{unit}", value=number(found, words))
+            return str(found) if path.kind is Kind.DATE or path.field.endswith("year") else number(found, words)
+        case _:
+            if known is not None and found in known.labels:
+                return words.pick(known.labels[found])
+            if path.field == "derived.org_number_series":
+                return words.say(f"field.series.{found}")
+            text = visible(str(found))
+            return text if path.kind is Kind.DATE else quoted(shortened(text), words)
+
+
+DERIVED_UNITS = {
+    "items_total": "kr",
+    "operating_total": "kr",
+    "cost_without_operating": "kr",
+    "financing_total": "kr",
+    "loan_share": "percent",
+    "horizon_years": "years",
+    "months_since_completion": "months",
+}
+"""The units of derived values; a test holds them to where they are declared."""
+
+
+def found_by(leaf: Leaf, found: Any) -> Any:
+    """Give what of a value a test looked at: its length where that is what was tested."""
+    if leaf.test in (Test.MIN_CHARS, Test.MAX_CHARS) and isinstance(found, str):
+        return len(found.strip())
+    if leaf.test in (Test.MIN_ITEMS, Test.MAX_ITEMS) and isinstance(found, tuple | list):
+        return len(found)
+    return found

@@ -1,0 +1,22 @@
+"""How a report is to be shown: language, width and ornaments, all decided by the caller."""
+
+from dataclasses import dataclass
+
+from sociallan.model.field import Catalogue
+from sociallan.render.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a renderer is told besides the report.
+
+    ``width`` is in columns, ``None`` where lines are not to be broken. ``ascii_only`` is true where
+    the stream cannot carry more. ``explain`` adds how each rule was checked.
+    """
+
+    words: Words
+    fields: Catalogue
+    width: int | None = None
+    colour: bool = False
+    ascii_only: bool = False
+    explain: bool = False
