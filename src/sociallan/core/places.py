@@ -5,7 +5,7 @@ from functools import cached_property
 
 from sociallan.core.identifiers import mask
 from sociallan.model.document import Document, Point, span_of
-from sociallan.model.place import Place, Span
+from sociallan.model.place import START, Place, Span
 
 # libyaml counts these as line breaks (YAML 1.1), so its line numbers do too.
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -51,6 +51,9 @@ def place_of(document: Document, pointer: str, places: Places) -> Place:
         return places.at(Span(1, 1, 1, 1), exact=False)
     if exact and mark.children is None:
         return places.between(mark.start, mark.end)
+    if mark is document.marks:
+        # Of what is missing at the top of the file no line says anything.
+        return Place(START, "", exact=False)
     start, end = (mark.key_start, mark.key_end) if mark.key_start and mark.key_end else (mark.start, mark.start)
     place = places.between(start, end)
     return Place(place.span, place.excerpt, exact)

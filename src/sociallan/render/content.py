@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sociallan.model.document import any_prefix_in
 from sociallan.model.finding import Finding
 from sociallan.model.outcome import EditKind, Outcome, OutcomeKind
 from sociallan.model.pack import Level, Pack, Passage
@@ -53,6 +54,15 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source that something in the report cites, and what it says there."""
+
+    key: str
+    text: str
+    passages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """One application's report in words. Pairs are (label, value)."""
 
@@ -66,7 +76,7 @@ class Content:
     weaknesses: tuple[Item, ...]
     remarks: tuple[Item, ...]
     questions: tuple[Question, ...]
-    sources: tuple[tuple[str, str], ...]
+    sources: tuple[SourceLine, ...]
     about: tuple[str, ...]
 
 
@@ -74,7 +84,7 @@ def content(screening: Screening, report: Report, view: View) -> Content:
     """Put one application's screening into words."""
     pack = report.pack
     actions = tuple(_actions(screening, pack, view))
-    weaknesses = _items(screening, pack, view, Level.EXPECTATION, _WEIGHTS)
+    weaknesses = _items(screening, pack, view, Level.EXPECTATION, _WEIGHTS, _gaps_told(screening))
     remarks = _items(screening, pack, view, Level.REMARK, (OutcomeKind.NOT_MET, OutcomeKind.JUDGEMENT))
     unread = not screening.outcomes and screening.verdict is Verdict.INVALID
     return Content(
@@ -144,19 +154,38 @@ def _actions(screening: Screening, pack: Pack, view: View) -> Iterable[Item]:
 
 
 def _items(
-    screening: Screening, pack: Pack, view: View, level: Level, kinds: Sequence[OutcomeKind]
+    screening: Screening,
+    pack: Pack,
+    view: View,
+    level: Level,
+    kinds: Sequence[OutcomeKind],
+    told: frozenset[str] = frozenset(),
 ) -> tuple[Item, ...]:
     chosen = [
         outcome
         for outcome in screening.outcomes
-        if outcome.rule.level is level and outcome.kind in kinds and not _told_elsewhere(outcome)
+        if outcome.rule.level is level and outcome.kind in kinds and not _told_elsewhere(outcome, told)
     ]
     chosen.sort(key=lambda outcome: kinds.index(outcome.kind))
     return tuple(_from_outcome(outcome, screening, pack, view) for outcome in chosen)
 
 
-def _told_elsewhere(outcome: Outcome) -> bool:
-    """Say whether a finding, a question or the line on what waits tells the same already."""
+def _gaps_told(screening: Screening) -> frozenset[str]:
+    """Give the pointers of everything that a requirement misses, which the list of actions tells."""
+    return frozenset(
+        pointer
+        for outcome in screening.outcomes
+        if outcome.rule.level is Level.REQUIREMENT and outcome.kind is OutcomeKind.MISSING and not outcome.waits
+        for reason in outcome.reasons
+        for pointer in reason.pointers
+    )
+
+
+def _told_elsewhere(outcome: Outcome, told: frozenset[str]) -> bool:
+    """Say whether a finding, an action, a question or the line on what waits tells the same already."""
+    pointers = [pointer for reason in outcome.reasons for pointer in reason.pointers]
+    if outcome.kind is OutcomeKind.MISSING and pointers and all(any_prefix_in(p, told) for p in pointers):
+        return True
     only_form = bool(outcome.reasons) and all(reason.gap == "invalid" for reason in outcome.reasons)
     only_question = outcome.kind is OutcomeKind.JUDGEMENT and outcome.asks_committee and not outcome.reasons
     return outcome.waits or only_form or only_question
@@ -202,6 +231,11 @@ def where(path: str, place: Place) -> str:
     return f"{values.visible(path)}:{place.span.line}:{place.span.column}"
 
 
+def absence(place: Place) -> str:
+    """Give the key of what is said of a place where something is missing."""
+    return "report.where_missing" if place.excerpt else "report.where_absent"
+
+
 def _waiting(screening: Screening, view: View) -> str | None:
     waiting = [outcome for outcome in screening.outcomes if outcome.waits]
     if not waiting:
@@ -210,7 +244,9 @@ def _waiting(screening: Screening, view: View) -> str | None:
         pointer for outcome in waiting for reason in outcome.reasons for pointer in reason.pointers
     )
     names = [values.field_name(pointer, view.fields, view.words) for pointer in pointers]
-    return view.words.say("report.waiting", count=len(waiting), fields=", ".join(dict.fromkeys(names)))
+    return view.words.say(
+        "report.waiting", count=view.words.counted("rules", len(waiting)), fields=", ".join(dict.fromkeys(names))
+    )
 
 
 def _questions(screening: Screening, pack: Pack, view: View) -> Iterable[Question]:
@@ -225,21 +261,36 @@ def _questions(screening: Screening, pack: Pack, view: View) -> Iterable[Questio
                 yield Question(outcome.rule.id, view.words.say("report.doubt", reason=doubt), ())
 
 
-def _sources(items: Iterable[Item], view: View) -> Iterable[tuple[str, str]]:
-    cited = dict.fromkeys(passage.citation.partition("#")[0] for item in items for passage in item.cites)
-    passages = {passage.citation.partition("#")[0]: passage for item in items for passage in item.cites}
-    for key in cited:
-        passage = passages[key]
-        date = passage.date or view.words.say("report.source_undated")
-        text = view.words.say(
-            "report.source", title=passage.title, publisher=passage.publisher, date=date, url=passage.url
+def _sources(items: Iterable[Item], view: View) -> Iterable[SourceLine]:
+    words = view.words
+    cited: dict[str, dict[str, Passage]] = {}
+    for item in items:
+        for passage in item.cites:
+            key, _, id = passage.citation.partition("#")
+            cited.setdefault(key, {})[id] = passage
+    for key, passages in cited.items():
+        first = next(iter(passages.values()))
+        date = first.date or words.say("report.source_undated")
+        text = words.say("report.source", title=first.title, publisher=first.publisher, date=date, url=first.url)
+        said = (
+            words.say("report.passage", id=id, summary=words.pick(p.summary), mark=words.say(f"mark.{p.mark}"))
+            for id, p in passages.items()
         )
-        yield key, text
+        yield SourceLine(key, text, tuple(said))
+
+
+def citations(item: Item, view: View) -> str:
+    """Give the passages that an item cites, on one line; ours are the inferences, and marked."""
+    return ", ".join(
+        view.words.say("report.inferred", citation=p.citation) if p.mark == "inferred" else p.citation
+        for p in item.cites
+    )
 
 
 def _about(screening: Screening, report: Report, view: View) -> Iterable[str]:
     words, pack = view.words, report.pack
     yield words.say("report.decides")
+    yield words.say("report.learn")
     if pack.notice:
         yield words.pick(pack.notice)
     yield words.say(f"report.date.{screening.date_source}", day=screening.as_of)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sociallan.model.report import Report, Verdict
-from sociallan.render.content import Content, Item, content
+from sociallan.render.content import Content, Item, absence, citations, content
 from sociallan.render.view import View
 
 
@@ -11,7 +11,8 @@ def render(report: Report, view: View) -> str:
     """Render every application, one fact a line, and the counts where there are several."""
     lines = [line for screening in report.screenings for line in _lines(content(screening, report, view), view)]
     if len(report.screenings) > 1:
-        lines.append(view.words.say("report.summary_count", count=len(report.screenings)))
+        count = view.words.counted("applications", len(report.screenings))
+        lines.append(view.words.say("report.summary_count", count=count))
         lines += [f"{view.words.say(f'verdict.{verdict}')}: {report.count(verdict)}" for verdict in Verdict]
     return "\n".join(lines) + "\n"
 
@@ -34,8 +35,10 @@ def _lines(shown: Content, view: View) -> Iterator[str]:
     for number, question in enumerate(shown.questions, start=1):
         evidence = f" {words.say('report.evidence', fields=', '.join(question.evidence))}" if question.evidence else ""
         yield f"{words.say('report.questions')} {number}: {question.question}{evidence}"
-    for key, text in shown.sources:
-        yield f"{words.say('report.source_label')} {key}: {text}"
+    for source in shown.sources:
+        yield f"{words.say('report.source_label')} {source.key}: {source.text}"
+        for passage in source.passages:
+            yield f"{words.say('report.source_label')} {source.key}{passage}"
     yield from shown.about
 
 
@@ -46,12 +49,11 @@ def _items(title: str, items: tuple[Item, ...], view: View) -> Iterator[str]:
         yield f"{lead}: {words.say(f'outcome.{item.status}')}: {item.title}"
         for sentence in item.says:
             yield f"{lead}: {sentence}"
-        absent = "" if item.place is None or item.place.exact else f" ({words.say('report.where_missing')})"
+        absent = "" if item.place is None or item.place.exact else f" ({words.say(absence(item.place))})"
         yield f"{lead}: {item.where}{absent}"
         yield f"{lead}: {words.say('report.write')}: {item.write}"
         for step in (*item.add, *item.change):
             yield f"{lead}: {words.say('report.smallest')}: {step}"
-        cited = ", ".join(passage.citation for passage in item.cites)
-        if cited:
-            yield f"{lead}: {words.say('report.source_label')}: {cited}"
+        if item.cites:
+            yield f"{lead}: {words.say('report.sources_label')}: {citations(item, view)}"
         yield f"{lead}: {item.id}"

@@ -10,7 +10,12 @@ from sociallan.render import values
 from sociallan.render.view import View
 from sociallan.render.words import Words
 
-_COUNTED = (Test.MIN_CHARS, Test.MAX_CHARS, Test.MIN_ITEMS, Test.MAX_ITEMS)
+_COUNTED = {
+    Test.MIN_CHARS: "characters",
+    Test.MAX_CHARS: "characters",
+    Test.MIN_ITEMS: "items",
+    Test.MAX_ITEMS: "items",
+}
 _OF_DATES: Mapping[Test, str] = {
     Test.AT_LEAST: "not_before",
     Test.AT_MOST: "not_after",
@@ -75,8 +80,9 @@ def reason_says(reason: Reason, pack: Pack, view: View) -> str:
     pointer = reason.pointers[0] if reason.pointers else ""
     if isinstance(test, Quantified):
         name = values.field_name(pointer, view.fields, words)
-        operand = 1 if reason.operand is None else reason.operand
-        return words.say(f"tests.{test.quantifier}.fails", field=_capital(name), operand=operand, found=reason.found)
+        wanted = words.counted("items", 1 if reason.operand is None else reason.operand)
+        there = words.counted("items", reason.found)
+        return words.say(f"tests.{test.quantifier}.fails", field=_capital(name), operand=wanted, found=there)
     if isinstance(test.operand, ListOperand) and (detect := pack.lists[test.operand.id].detect) is not None:
         name = values.field_name(pointer, view.fields, words)
         return words.say(f"tests.detected.{detect}", field=_capital(name))
@@ -96,13 +102,17 @@ def edit_says(edit: Edit, view: View) -> str:
     name = values.field_name(edit.pointer, view.fields, words)
     side = "should_not" if edit.negated else "should"
     if isinstance(edit.test, Quantified):
-        wanted = words.say(f"tests.{edit.test.quantifier}.{side}", items=edit.items or 1)
+        wanted = words.say(f"tests.{edit.test.quantifier}.{side}", items=words.counted("items", edit.items or 1))
+    elif edit.operand is None:
+        wanted = ""
     else:
         wanted = constraint(edit.test, edit.operand, view, side=side)
-        if edit.test.path.root == "derived":
-            wanted = f"{words.say(f'field.derived.{edit.test.path.steps[0]}')}: {wanted}"
-    written = f"{name}: {wanted}" if wanted else name
-    return words.say("report.add" if edit.kind is EditKind.ADD else "report.change", field=written)
+        if wanted and edit.test.path.root == "derived":
+            wanted += f" ({words.say(f'field.derived.{edit.test.path.steps[0]}')})"
+    key = "add" if edit.kind is EditKind.ADD else "change"
+    if not wanted:
+        return words.say(f"report.{key}", field=name)
+    return words.say(f"report.{key}_{'as' if key == 'add' else 'to'}", field=name, wanted=wanted)
 
 
 def constraint(leaf: Leaf, operand: object, view: View, *, side: str = "should") -> str:
@@ -113,8 +123,8 @@ def constraint(leaf: Leaf, operand: object, view: View, *, side: str = "should")
 def found(leaf: Leaf, value: object, view: View) -> str:
     """Say what a test found."""
     measured = values.found_by(leaf, value)
-    if leaf.test in _COUNTED:
-        return str(measured)
+    if leaf.test in _COUNTED and isinstance(measured, int):
+        return view.words.counted(_COUNTED[leaf.test], measured)
     return values.value(measured, leaf.path, view.fields, view.words)
 
 
@@ -128,8 +138,8 @@ def phrase_of(leaf: Leaf) -> str:
 
 
 def _operand(leaf: Leaf, operand: object, view: View) -> str:
-    if leaf.test in _COUNTED:
-        return str(operand)
+    if leaf.test in _COUNTED and isinstance(operand, int):
+        return view.words.counted(_COUNTED[leaf.test], operand)
     if isinstance(leaf.operand, ListOperand):
         return values.quoted(values.visible(str(operand)), view.words)
     return values.value(operand, leaf.path, view.fields, view.words)

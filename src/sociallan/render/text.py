@@ -11,7 +11,7 @@ from sociallan.model.outcome import Trace
 from sociallan.model.place import Place
 from sociallan.model.report import Report, Screening, Verdict
 from sociallan.render import traces, values
-from sociallan.render.content import Content, Item, content
+from sociallan.render.content import Content, Item, absence, citations, content
 from sociallan.render.view import View
 
 _STYLES = {
@@ -131,8 +131,10 @@ def _application(page: _Page, shown: Content, report: Report, view: View) -> Non
         _explained(page, shown, view)
     if shown.sources:
         page.heading(words.say("report.sources"))
-        for key, text in shown.sources:
-            page.line((f"{key}: ", "bold"), text, indent=2, hanging=2)
+        for source in shown.sources:
+            page.line((f"{source.key}: ", "bold"), source.text, indent=2, hanging=2)
+            for passage in source.passages:
+                page.line(passage, indent=_INDENT, hanging=2)
     page.heading(words.say("report.about"))
     for sentence in shown.about:
         page.line(sentence, indent=2)
@@ -145,10 +147,11 @@ def _requirements(page: _Page, shown: Content, view: View) -> None:
     page.heading(view.words.say("report.requirements"))
     words = {group.status: view.words.say(f"outcome.{group.status}") for group in shown.groups}
     width = max(map(len, words.values()))
+    count_width = max(len(group.count) for group in shown.groups)
     for group in shown.groups:
         status = f"{_SYMBOLS[group.status]} {words[group.status].ljust(width)}  "
-        count = (f"  {group.count}", "dim") if group.count else ""
-        page.line((status, _STYLES[group.status]), group.title, count, indent=2, hanging=len(status))
+        count = group.count.ljust(count_width) + "  "
+        page.line((status, _STYLES[group.status]), (count, "dim"), group.title, indent=2, hanging=len(status + count))
 
 
 def _items(
@@ -179,16 +182,15 @@ def _item(page: _Page, item: Item, view: View) -> None:
         page.line((f"{words.say('report.smallest')}:", "bold"), indent=_INDENT)
         for step in (*item.add, *item.change):
             page.line("- ", step, indent=_INDENT + 2, hanging=2)
-    for passage in item.cites:
-        mark = words.say(f"mark.{passage.mark}")
-        cited = words.say("report.cite", summary=words.pick(passage.summary), mark=mark, citation=passage.citation)
-        page.line((f"{words.say('report.source_label')}: ", "bold"), cited, indent=_INDENT)
+    if item.cites:
+        page.line((f"{words.say('report.sources_label')}: ", "bold"), citations(item, view), indent=_INDENT, hanging=2)
     page.line((words.say("report.rule", id=item.id) if item.status != "form" else item.id, "dim"), indent=_INDENT)
 
 
 def _excerpt(page: _Page, where: str, place: Place, view: View) -> None:
     span = place.span
-    page.line((where, "blue"), "" if place.exact else f"  ({view.words.say('report.where_missing')})", indent=_INDENT)
+    note = "" if place.exact else f"  ({view.words.say(absence(place))})"
+    page.line((where, "blue"), note, indent=_INDENT)
     if not place.excerpt.strip():
         return
     gutter = f"{span.line:>{_INDENT + 4}} │ "
@@ -237,7 +239,7 @@ def _trace(page: _Page, trace: Trace, view: View, indent: int) -> None:
 def _summary(page: _Page, report: Report, view: View) -> None:
     words = view.words
     page.heading(words.say("report.summary"))
-    page.line(words.say("report.summary_count", count=len(report.screenings)), indent=2)
+    page.line(words.say("report.summary_count", count=words.counted("applications", len(report.screenings))), indent=2)
     labels = {verdict: words.say(f"verdict.{verdict}") for verdict in Verdict}
     width = max(map(len, labels.values()))
     for verdict in Verdict:

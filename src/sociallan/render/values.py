@@ -65,7 +65,8 @@ def key_path(pointer: str, words: Words) -> str:
         if step.isdecimal() and written:
             written = words.say("item", list=written, number=int(step) + 1)
         else:
-            written += f".{step}" if written else step
+            after_item = len(written) > 0 and written[-1].isdecimal()
+            written += f", {step}" if after_item else f".{step}" if written else step
     return visible(written)
 
 

@@ -23,6 +23,11 @@ class Words:
         assert isinstance(found, str), key
         return found.format(**parameters) if parameters else found
 
+    def counted(self, noun: str, number: int) -> str:
+        """Give a number of things: ``en post``, ``2 poster``."""
+        form = {0: "none", 1: "one"}.get(number, "many")
+        return self.say(f"counted.{noun}.{form}", number=number)
+
     def coded(self, section: str, code: str, part: str) -> str | None:
         """Give a part of what is said of a code, whose own dots are part of its name."""
         entry: Mapping[str, str] = self._table[section].get(code, {})
