@@ -77,10 +77,16 @@ class _Page:
         if not self._view.width:
             self._console.print(Text(" " * indent).append_text(text), soft_wrap=True)
             return
-        lines = text.wrap(self._console, self._view.width - indent - hanging)
-        for number, wrapped in enumerate(lines):
-            wrapped.rstrip()
-            self._console.print(Padding.indent(wrapped, indent + (hanging if number else 0)), soft_wrap=True)
+        width = self._view.width - indent
+        first, *rest = text.wrap(self._console, width)
+        first.rstrip()
+        self._console.print(Padding.indent(first, indent), soft_wrap=True)
+        if rest:
+            left = text[len(first) :]
+            left = left[len(left) - len(left.plain.lstrip()) :]
+            for wrapped in left.wrap(self._console, width - hanging):
+                wrapped.rstrip()
+                self._console.print(Padding.indent(wrapped, indent + hanging), soft_wrap=True)
 
     def gap(self) -> None:
         """Leave a line empty."""
