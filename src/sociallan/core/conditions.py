@@ -1,12 +1,13 @@
 """From the YAML of a rule to its condition, every fault noted with its place and its cure."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sociallan.core import dates, formats, slips
 from sociallan.core.derived import DERIVED, FREE_TEXT
 from sociallan.core.operators import OPERATORS
+from sociallan.core.places import rule_place
 from sociallan.model.condition import (
     All,
     AnyOf,
@@ -39,7 +40,8 @@ class Vocabulary:
     """What a condition may speak of."""
 
     fields: Catalogue
-    params: Collection[str]
+    params: Mapping[str, Sequence[Any]]
+    """Parameters by id, with every value that they take; ``None`` among them sets no limit."""
     lists: Mapping[str, bool]
     """Word lists by id; true for those that detect identifiers."""
 
@@ -114,9 +116,7 @@ class ConditionReader:
 
     def place(self, pointer: str) -> RulePlace:
         """Give the place of a node in the rule file."""
-        mark, _ = self.document.mark(pointer)
-        start = None if mark is None else mark.start
-        return RulePlace(self.file, *((start.line + 1, start.column + 1) if start is not None else (1, 1)))
+        return rule_place(self.document, self.file, pointer)
 
     def _derived_path(self, text: str, steps: list[str], pointer: str) -> Path | None:
         derived = DERIVED.get(steps[0]) if len(steps) == 1 else None
@@ -140,7 +140,8 @@ class ConditionReader:
         path = self.path(node[quantifier], f"{pointer}/{quantifier}", names)
         if path is None:
             return None
-        if path.kind is not Kind.LIST:
+        # The items of a derived list have no place of their own in the application.
+        if path.kind is not Kind.LIST or path.root == "derived":
             self._fault("rule.not-a-list", f"{pointer}/{quantifier}", path=str(path))
             return None
         name = node["as"]
@@ -197,13 +198,16 @@ class ConditionReader:
                     near = slips.nearest(value["param"], self.vocabulary.params)
                     self._fault("rule.unknown-param", f"{pointer}/param", near, name=value["param"])
                     return None
-                return ParamOperand(value["param"])
+                return self._param(value["param"], expected, f"{pointer}/param", path)
             other = self.path(value["field"], f"{pointer}/field", names)
             if other is None:
                 return None
             wanted = Kind.LIST if expected == "list" else path.kind
             if other.kind is not wanted:
                 self._fault("rule.kinds-differ", pointer, path=str(path), other=str(other))
+                return None
+            if other.field == f"derived.{FREE_TEXT}":
+                self._fault("rule.free-text", pointer, path=str(other))
                 return None
             return FieldOperand(other)
         if expected in ("same", "list"):
@@ -212,6 +216,17 @@ class ConditionReader:
                 if not self._literal_fits(part, where, path):
                     return None
         return Literal(tuple(value) if isinstance(value, list) else value)
+
+    def _param(self, name: str, expected: str, pointer: str, path: Path) -> Operand | None:
+        """Read a parameter as an operand; every value that it takes must fit the field."""
+        for value in self.vocabulary.params[name]:
+            parts = value if isinstance(value, tuple) else (value,)
+            if value is not None and isinstance(value, tuple) is not (expected == "list"):
+                self._fault("rule.value-does-not-fit", pointer, path=str(path), kind=path.kind.value, value=str(value))
+                return None
+            if value is not None and not all(self._literal_fits(part, pointer, path) for part in parts):
+                return None
+        return ParamOperand(name)
 
     def _literal_fits(self, value: Any, pointer: str, path: Path) -> bool:
         known = self.vocabulary.fields.get(path.field)

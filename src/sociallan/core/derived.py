@@ -43,10 +43,17 @@ class Derived:
     inputs: tuple[str, ...]
     compute: Callable[[Sequence[Sequence[Any]], str], Any]
     samples: tuple[str, ...] = ()
+    partial: bool = False
+    """Whether ``compute`` copes with missing values among its inputs."""
 
 
 def _operating(values: Sequence[Sequence[Any]]) -> int:
     return sum(cost for nature, cost in zip(values[0], values[1], strict=True) if nature == "operating")
+
+
+def _listed(values: Sequence[Any]) -> list[Any] | None:
+    """Give a list as it is, its missing items with it; a list of nothing but one gap is itself missing."""
+    return None if values == [None] else list(values)
 
 
 def _series(number: str) -> str:
@@ -97,6 +104,7 @@ _ALL = (
         ("project.end",),
         lambda v, day: dates.months(day) - dates.months(v[0][0]),
     ),
+    Derived("item_ids", Kind.LIST, None, ("investment.items.id",), lambda v, _: _listed(v[0]), partial=True),
     Derived("screening_date", Kind.DATE, None, (), lambda _, day: day),
     Derived(
         "org_number_series",
@@ -129,7 +137,7 @@ class Facts:
         if name not in self._known:
             derived = DERIVED[name]
             values = [[value for _, value in self.inputs(path)] for path in derived.inputs]
-            known = all(value is not None for several in values for value in several)
+            known = derived.partial or all(value is not None for several in values for value in several)
             self._known[name] = derived.compute(values, self._day) if known else None
         return self._known[name]
 
@@ -164,7 +172,17 @@ class Facts:
 
     def inputs(self, path: str) -> list[Found]:
         """Give every value that a path of the schema leads to; one missing list is one missing value."""
-        return list(_expand(self.root, path.split("."), ""))
+        steps = path.split(".")
+        value = self.root
+        for step in steps:
+            if value.__class__ is not dict:
+                break
+            value = value.get(step)
+        else:
+            if value is not None:
+                # No list on the way and nothing missing: by far the most frequent case.
+                return [(pointer_to(*steps), value)]
+        return list(_expand(self.root, steps, ""))
 
 
 def _expand(value: Any, steps: Sequence[str], pointer: str) -> Iterator[Found]:

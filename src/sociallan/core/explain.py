@@ -84,20 +84,10 @@ class Explainer:
                 for index, part in enumerate(value)
             )
         truths = [child.truth for child in children]
-        match condition.quantifier:
-            case Quantifier.EACH:
-                fits = len(value) >= (condition.at_least or 0) and (
-                    condition.at_most is None or len(value) <= condition.at_most
-                )
-                truth = kleene.conjunction(truths) if fits else Truth.FALSE
-            case Quantifier.SOME:
-                at_least = 1 if condition.at_least is None else condition.at_least
-                truth = kleene.counted(truths, at_least, condition.at_most)
-                too_many = condition.at_most is not None and truths.count(Truth.TRUE) > condition.at_most
-                fits = len(truths) >= at_least and not too_many
-            case Quantifier.NONE:
-                fits = True
-                truth = kleene.negation(kleene.disjunction(truths))
+        if condition.must is None:
+            truths = [Truth.TRUE] * len(value)
+        truth = kleene.quantified(condition.quantifier, truths, condition.at_least, condition.at_most)
+        fits = truth is not Truth.FALSE or not _by_count(condition, truths)
         counted = None if fits else self._reason(condition, truth, pointers, len(value), condition.at_least)
         return Trace(condition, truth, children, counted, item)
 
@@ -157,6 +147,18 @@ def located(path: Path, scope: Scope) -> tuple[Any, str]:
     for step in path.steps:
         value = value.get(step) if value is not None else None
     return value, pointer + pointer_to(*path.steps)
+
+
+def _by_count(condition: Quantified, truths: list[Truth]) -> bool:
+    """Say whether it is the number of items that makes a condition on a list false, not what they hold."""
+    match condition.quantifier:
+        case Quantifier.EACH:
+            return Truth.FALSE not in truths
+        case Quantifier.SOME:
+            enough = len(truths) >= (1 if condition.at_least is None else condition.at_least)
+            return not enough or (condition.at_most is not None and truths.count(Truth.TRUE) > condition.at_most)
+        case Quantifier.NONE:
+            return False
 
 
 def _mentioned(text: str, finder: Finder) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any
 from sociallan.core import kleene
 from sociallan.core.derived import FREE_TEXT
 from sociallan.core.finder import Finder
-from sociallan.core.operators import check_for
+from sociallan.core.operators import OPERATORS, holding
 from sociallan.model.condition import (
     All,
     AnyOf,
@@ -22,7 +22,6 @@ from sociallan.model.condition import (
     ParamOperand,
     Path,
     Quantified,
-    Quantifier,
     Test,
 )
 from sociallan.model.outcome import Truth
@@ -32,6 +31,10 @@ Scope = dict[str, Any]
 
 Decide = Callable[[Scope], Truth]
 """A condition made ready: from a scope to its truth."""
+
+
+# Looked up once: members of an enumeration are slow to reach.
+_FALSE, _TRUE, _JUDGEMENT, _MISSING = Truth.FALSE, Truth.TRUE, Truth.JUDGEMENT, Truth.MISSING
 
 
 class Compiler:
@@ -68,17 +71,13 @@ class Compiler:
         def decide(scope: Scope) -> Truth:
             items = get(scope)
             if items is None:
-                return Truth.MISSING
-            truths = (must({**scope, name: item}) for item in items)
-            match quantifier:
-                case Quantifier.EACH:
-                    if len(items) < (at_least or 0) or (at_most is not None and len(items) > at_most):
-                        return Truth.FALSE
-                    return kleene.conjunction(truths)
-                case Quantifier.SOME:
-                    return kleene.counted(truths, 1 if at_least is None else at_least, at_most)
-                case Quantifier.NONE:
-                    return kleene.negation(kleene.disjunction(truths))
+                return _MISSING
+            truths = []
+            for item in items:
+                # No other list of the same rule has this name, so what is left behind is never read.
+                scope[name] = item
+                truths.append(must(scope))
+            return kleene.quantified(quantifier, truths, at_least, at_most)
 
         return decide
 
@@ -90,7 +89,7 @@ class Compiler:
             case ListOperand(id):
                 finder = self._finders[id]
                 if leaf.path.root == "derived" and leaf.path.steps == (FREE_TEXT,):
-                    return lambda scope: Truth.JUDGEMENT if scope["derived"].mentions(finder) else Truth.TRUE
+                    return lambda scope: _JUDGEMENT if scope["derived"].mentions(finder) else _TRUE
                 operand: Any = finder
             case ParamOperand(id):
                 operand = self._params[id]
@@ -99,28 +98,35 @@ class Compiler:
             case Literal(value):
                 operand = value
         if leaf.test is Test.STATED:
-            return lambda scope: Truth.TRUE if (get(scope) is not None) is operand else Truth.FALSE
-        check = check_for(leaf.test, leaf.path.kind, operand)
+            return lambda scope: _TRUE if (get(scope) is not None) is operand else _FALSE
+        if leaf.test is Test.NOT_PLACEHOLDER:
+            return lambda scope: _MISSING if get(scope) is None else _TRUE
+        holds, otherwise = holding(leaf.test, leaf.path.kind), OPERATORS[leaf.test].otherwise
 
         def decide(scope: Scope) -> Truth:
             value = get(scope)
-            return Truth.MISSING if value is None else check(value)
+            if value is None:
+                return _MISSING
+            return _TRUE if holds(value, operand) else otherwise
 
         return decide
 
 
 def _against_field(leaf: Leaf, get: Callable[[Scope], Any], other: Callable[[Scope], Any]) -> Decide:
+    holds, otherwise = holding(leaf.test, leaf.path.kind), OPERATORS[leaf.test].otherwise
+    among = OPERATORS[leaf.test].operand == "list"
+
     def decide(scope: Scope) -> Truth:
         value, operand = get(scope), other(scope)
-        if value is None or operand is None:
-            return Truth.MISSING
-        return check_for(leaf.test, leaf.path.kind, operand)(value)
+        if value is None or operand is None or (among and None in operand and value not in operand):
+            return _MISSING
+        return _TRUE if holds(value, operand) else otherwise
 
     return decide
 
 
 def _true(_scope: Scope) -> Truth:
-    return Truth.TRUE
+    return _TRUE
 
 
 def _getter(path: Path) -> Callable[[Scope], Any]:
@@ -129,6 +135,15 @@ def _getter(path: Path) -> Callable[[Scope], Any]:
     if root == "derived":
         name = steps[0]
         return lambda scope: scope["derived"].get(name)
+
+    if len(steps) == 1:
+        (only,) = steps
+
+        def get_one(scope: Scope) -> Any:
+            holder = scope[root]
+            return None if holder is None else holder.get(only)
+
+        return get_one
 
     def get(scope: Scope) -> Any:
         value = scope[root]

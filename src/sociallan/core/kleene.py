@@ -1,27 +1,34 @@
 """Strong Kleene logic over four truths: the two unknowns differ in their reason only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from sociallan.model.condition import Quantifier
 from sociallan.model.outcome import Truth
+
+
+# Looked up once: members of an enumeration are slow to reach, and this is the innermost loop.
+_FALSE, _TRUE, _JUDGEMENT, _MISSING = Truth.FALSE, Truth.TRUE, Truth.JUDGEMENT, Truth.MISSING
 
 
 def conjunction(truths: Iterable[Truth]) -> Truth:
     """Give false if any is false, else the weightiest unknown, else true."""
-    result = Truth.TRUE
+    result = _TRUE
     for truth in truths:
-        if truth is Truth.FALSE:
-            return Truth.FALSE
-        result = max(result, truth)
+        if truth is _FALSE:
+            return _FALSE
+        if truth > result:
+            result = truth
     return result
 
 
 def disjunction(truths: Iterable[Truth]) -> Truth:
     """Give true if any is true, else the weightiest unknown, else false."""
-    result = Truth.FALSE
+    result = _FALSE
     for truth in truths:
-        if truth is Truth.TRUE:
-            return Truth.TRUE
-        result = max(result, truth)
+        if truth is _TRUE:
+            return _TRUE
+        if truth > result:
+            result = truth
     return result
 
 
@@ -30,12 +37,8 @@ def negation(truth: Truth) -> Truth:
     return _NEGATED[truth]
 
 
-_NEGATED = {
-    Truth.TRUE: Truth.FALSE,
-    Truth.FALSE: Truth.TRUE,
-    Truth.JUDGEMENT: Truth.JUDGEMENT,
-    Truth.MISSING: Truth.MISSING,
-}
+_NEGATED = (_TRUE, _FALSE, _JUDGEMENT, _MISSING)
+"""The negation of each truth, by its number."""
 
 
 def counted(truths: Iterable[Truth], at_least: int | None, at_most: int | None) -> Truth:
@@ -53,6 +56,21 @@ def counted(truths: Iterable[Truth], at_least: int | None, at_most: int | None) 
             Truth.TRUE if at_most is None else _bounded(possible <= at_most, known > at_most, unknown),
         )
     )
+
+
+def quantified(quantifier: Quantifier, truths: Sequence[Truth], at_least: int | None, at_most: int | None) -> Truth:
+    """Say whether each, some or none of a list's items satisfy a condition, given the truth of each of them."""
+    match quantifier:
+        case Quantifier.EACH:
+            if len(truths) < (at_least or 0) or (at_most is not None and len(truths) > at_most):
+                return _FALSE
+            return conjunction(truths)
+        case Quantifier.SOME:
+            if at_least is None and at_most is None:
+                return disjunction(truths)
+            return counted(truths, 1 if at_least is None else at_least, at_most)
+        case Quantifier.NONE:
+            return negation(disjunction(truths))
 
 
 def _bounded(surely: bool, surely_not: bool, unknown: Truth) -> Truth:  # noqa: FBT001 - two sides of one count

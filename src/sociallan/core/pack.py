@@ -9,6 +9,7 @@ import jsonschema_rs
 
 from sociallan.core import formats, slips
 from sociallan.core.conditions import ConditionReader, Vocabulary
+from sociallan.core.places import rule_place
 from sociallan.core.read import read
 from sociallan.model.document import Document, pointer_to
 from sociallan.model.field import Catalogue
@@ -33,6 +34,7 @@ from sociallan.model.place import RulePlace
 from sociallan.model.source import Source
 
 PACK, SOURCES, PARAMS = "pack.yaml", "sources.yaml", "params.yaml"
+_HEADS = (PACK, SOURCES, PARAMS)
 RULES, SPECIMENS = "rules/", "specimens/"
 _TEXTS = ("title", "why", "ask", "question", "notice", "summary", "note", "name")
 """Keys whose values are only read by people: they are in the digest of the texts, not of the logic."""
@@ -90,10 +92,10 @@ class _Loader:
     def load(self) -> Pack:
         for name, document in self.documents.items():
             self._check_shape(name, document)
-        for name in (PACK, SOURCES, PARAMS):
+        for name in _HEADS:
             if name not in self.documents:
                 self.faults.append(Fault("pack.file-missing", RulePlace(name, 1, 1), {"file": name}))
-        if self.broken & {PACK, SOURCES, PARAMS} or any(f.code == "pack.file-missing" for f in self.faults):
+        if self.broken & {*_HEADS} or any(f.code == "pack.file-missing" for f in self.faults):
             raise PackError(self.faults)
         head = self.documents[PACK].value
         passages = dict(_passages(self.documents[SOURCES].value))
@@ -104,16 +106,19 @@ class _Loader:
         }
         groups = tuple(Group(group["id"], group["title"], group.get("area")) for group in head["groups"])
         specimens = {
-            name[len(SPECIMENS) : -len(".yaml")]: document.value
+            name.removeprefix(SPECIMENS).removesuffix(".yaml"): document.value
             for name, document in self.documents.items()
             if name.startswith(SPECIMENS)
         }
         vocabulary = Vocabulary(
-            self.schemas.fields, params, {id: words.detect is not None for id, words in lists.items()}
+            self.schemas.fields,
+            {id: tuple(value for _, value in param.values) for id, param in params.items()},
+            {id: words.detect is not None for id, words in lists.items()},
         )
         rules = tuple(self._rules(vocabulary, groups, passages, specimens))
         verdict = self._formula(head["verdict"], "/verdict", {group.id for group in groups})
-        self._check_citations(passages)
+        self._check_dates(PACK, ("valid_from",))
+        self._check_params(passages)
         if self.faults or verdict is None:
             raise PackError(self.faults)
         logic, texts = self._digests()
@@ -137,10 +142,12 @@ class _Loader:
 
     def _check_shape(self, name: str, document: Document) -> None:
         found = [
-            Fault(finding.code, _in_file(name, finding.place.span.line, finding.place.span.column), finding.parameters, finding.suggestion)
+            Fault(finding.code, RulePlace(name, finding.place.span.line, finding.place.span.column), finding.parameters, finding.suggestion)
             for finding in document.findings
         ]  # fmt: skip
-        if document.value is not None and not name.startswith(SPECIMENS):
+        if not name.startswith((RULES, SPECIMENS)) and name not in _HEADS:
+            found.append(Fault("pack.file-unknown", RulePlace(name, 1, 1), {"file": name}, slips.nearest(name, _HEADS)))
+        elif document.value is not None and not name.startswith(SPECIMENS):
             found += self.schemas.faults(RULES if name.startswith(RULES) else name, document, name)
         if found:
             self.broken.add(name)
@@ -175,25 +182,30 @@ class _Loader:
                 near = slips.nearest(node.get("specimen", ""), specimens)
                 place = reader.place("/specimen")
                 self._fault("rule.unknown-specimen", place, near, specimen=node.get("specimen", _FIRST_SPECIMEN))
-            self._check_dates(node, reader)
+            self._check_dates(
+                name, ("valid_from",), ("valid_to",), *(("tests", i, "as_of") for i in range(len(node["tests"])))
+            )
+            if node.get("valid_to", "9999") < node["valid_from"]:
+                self._fault("rule.dates-crossed", reader.place("/valid_to"))
             rule = _rule(node, reader)
             if rule is not None:
                 yield rule
 
-    def _check_dates(self, node: Any, reader: ConditionReader) -> None:
-        for key in ("valid_from", "valid_to"):
-            if key in node and not formats.is_partial_date(node[key]):
-                self._fault("pack.date", reader.place(f"/{key}"), value=node[key])
-        if node.get("valid_to", "9999") < node["valid_from"]:
-            self._fault("rule.dates-crossed", reader.place("/valid_to"))
+    def _check_dates(self, name: str, *paths: tuple[str | int, ...]) -> None:
+        """Check that the days at some places of a file exist; their form is the schema's to check."""
+        for path in paths:
+            value: Any = self.documents[name].value
+            for step in path:
+                value = value.get(step) if isinstance(value, dict) else value[step]
+            if value is not None and not formats.is_partial_date(value):
+                self._fault("pack.date", rule_place(self.documents[name], name, pointer_to(*path)), value=value)
 
     def _formula(self, node: Any, pointer: str, groups: set[str]) -> Formula | None:
         if "group" in node:
             if node["group"] not in groups:
-                mark, _ = self.documents[PACK].mark(f"{pointer}/group")
-                line, column = (mark.start.line + 1, mark.start.column + 1) if mark is not None else (1, 1)
                 near = slips.nearest(node["group"], groups)
-                self._fault("rule.unknown-group", _in_file(PACK, line, column), near, group=node["group"])
+                place = rule_place(self.documents[PACK], PACK, f"{pointer}/group")
+                self._fault("rule.unknown-group", place, near, group=node["group"])
                 return None
             return GroupLeaf(node["group"])
         operator = "all" if "all" in node else "any"
@@ -201,15 +213,14 @@ class _Loader:
         sound = tuple(part for part in parts if part is not None)
         return GroupAll(sound) if operator == "all" else GroupAny(sound)
 
-    def _check_citations(self, passages: Mapping[str, Passage]) -> None:
-        document = self.documents[PARAMS]
-        for id, param in document.value.items():
+    def _check_params(self, passages: Mapping[str, Passage]) -> None:
+        for id, param in self.documents[PARAMS].value.items():
+            self._check_dates(PARAMS, *((id, "values", i, "from") for i in range(len(param["values"]))))
             for index, citation in enumerate(param.get("cites", ())):
                 if citation not in passages:
-                    mark, _ = document.mark(pointer_to(id, "cites", index))
-                    line, column = (mark.start.line + 1, mark.start.column + 1) if mark is not None else (1, 1)
                     near = slips.nearest(citation, passages)
-                    self._fault("rule.unknown-passage", _in_file(PARAMS, line, column), near, citation=citation)
+                    place = rule_place(self.documents[PARAMS], PARAMS, pointer_to(id, "cites", index))
+                    self._fault("rule.unknown-passage", place, near, citation=citation)
 
     def _digests(self) -> tuple[str, str]:
         """Give the digests of what decides and of what is only read."""
@@ -325,15 +336,12 @@ def _in_order(rules: Iterable[Rule], groups: Iterable[Group]) -> tuple[Rule, ...
     return tuple(sorted(rules, key=lambda rule: (weight[rule.group], levels.index(rule.level), rule.id)))
 
 
-def _in_file(file: str, line: int, column: int) -> RulePlace:
-    return RulePlace(file, line, column)
-
-
 def _parted(value: Any) -> tuple[Any, Any]:
-    """Part a value into what decides and what is only read."""
+    """Part a value into what decides and what is only read, ``None`` where nothing is."""
     if isinstance(value, list):
         pairs = [_parted(part) for part in value]
-        return [decides for decides, _ in pairs], [is_read for _, is_read in pairs]
+        texts = [is_read for _, is_read in pairs]
+        return [decides for decides, _ in pairs], texts if any(text is not None for text in texts) else None
     if not isinstance(value, dict):
         return value, None
     decides: dict[str, Any] = {}
@@ -342,8 +350,10 @@ def _parted(value: Any) -> tuple[Any, Any]:
         if key in _TEXTS:
             is_read[key] = part
         else:
-            decides[key], is_read[key] = _parted(part)
-    return decides, is_read
+            decides[key], texts = _parted(part)
+            if texts is not None:
+                is_read[key] = texts
+    return decides, is_read or None
 
 
 def _digest(value: Any) -> str:
@@ -353,17 +363,14 @@ def _digest(value: Any) -> str:
 
 def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Fault]:
     pointer = pointer_to(*error.absolute_path)
-    mark, _ = document.mark(pointer)
-    start = None if mark is None else (mark.key_start or mark.start)
-    at = _in_file(file, start.line + 1, start.column + 1) if start is not None else _in_file(file, 1, 1)
+    at = rule_place(document, file, pointer, of_key=True)
     where = {"path": ".".join(str(step) for step in error.absolute_path)}
     match error.validator:
         case "additionalProperties":
             allowed = list(error.schema.get("properties", ()))
             for key in error.instance:
                 if key not in allowed:
-                    key_mark, _ = document.mark(pointer + pointer_to(key))
-                    key_at = at if key_mark is None or key_mark.key_start is None else _in_file(file, key_mark.key_start.line + 1, key_mark.key_start.column + 1)  # fmt: skip
+                    key_at = rule_place(document, file, pointer + pointer_to(key), of_key=True)
                     near = slips.nearest(str(key), allowed)
                     yield Fault("pack.unknown-key", key_at, {**where, "key": key}, near)
         case "required":

@@ -10,12 +10,11 @@ from sociallan.core.finder import Finder
 from sociallan.model.outcome import OutcomeKind, Truth
 from sociallan.model.pack import Pack, Rule
 
-KIND_BY_TRUTH = {
-    Truth.FALSE: OutcomeKind.NOT_MET,
-    Truth.TRUE: OutcomeKind.MET,
-    Truth.JUDGEMENT: OutcomeKind.JUDGEMENT,
-    Truth.MISSING: OutcomeKind.MISSING,
-}
+KIND_BY_TRUTH = (OutcomeKind.NOT_MET, OutcomeKind.MET, OutcomeKind.JUDGEMENT, OutcomeKind.MISSING)
+"""The outcome that a requirement's truth gives, by the truth's number."""
+
+_FALSE, _TRUE = Truth.FALSE, Truth.TRUE
+_MET, _JUDGEMENT, _NOT_APPLICABLE = OutcomeKind.MET, OutcomeKind.JUDGEMENT, OutcomeKind.NOT_APPLICABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +31,13 @@ class ReadyRule:
         """Give the rule's outcome."""
         if self.when is not None:
             applies = self.when(scope)
-            if applies is Truth.FALSE:
-                return OutcomeKind.NOT_APPLICABLE
-            if applies is not Truth.TRUE:
+            if applies is _FALSE:
+                return _NOT_APPLICABLE
+            if applies is not _TRUE:
                 return KIND_BY_TRUTH[applies]
         kind = KIND_BY_TRUTH[self.require(scope)]
-        if kind is OutcomeKind.MET and self.asks is not None and self.asks(scope) is not Truth.FALSE:
-            return OutcomeKind.JUDGEMENT
+        if kind is _MET and self.asks is not None and self.asks(scope) is not _FALSE:
+            return _JUDGEMENT
         return kind
 
 

@@ -4,11 +4,14 @@ import re
 from functools import cached_property
 
 from sociallan.core.identifiers import mask
-from sociallan.model.document import Document, Point, span_of
-from sociallan.model.place import START, Place, Span
+from sociallan.model.document import Document, span_of
+from sociallan.model.place import START, Place, RulePlace, Span
 
+_KEY = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^:]+")
 # libyaml counts these as line breaks (YAML 1.1), so its line numbers do too.
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_LONGEST_EXCERPT = 1_000
+"""A file may be one line of a megabyte with thousands of faults: it is not shown as many times."""
 
 
 class Places:
@@ -16,6 +19,7 @@ class Places:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._excerpts: dict[int, str] = {}
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -27,21 +31,35 @@ class Places:
 
     def at(self, span: Span, *, exact: bool = True) -> Place:
         """Give the place of a span."""
-        return Place(span, mask(self.line(span.line)), exact)
+        if span.line not in self._excerpts:
+            self._excerpts[span.line] = mask(self.line(span.line))[:_LONGEST_EXCERPT]
+        return Place(span, self._excerpts[span.line], exact)
+
+    def at_character(self, line: int, column: int) -> Place:
+        """Give the place of one character, 1-based; nothing wide where the line or the text ends."""
+        line = min(line, len(self._lines))
+        end = len(self.line(line)) + 1
+        return self.at(Span(line, min(column, end), line, min(column + 1, end)))
 
     def at_offset(self, offset: int) -> Place:
         """Give the place of the character at an offset (0-based, in code points)."""
         before = _LINE_BREAK.split(self._text[:offset])
-        line, column = len(before), len(before[-1]) + 1
-        return self.at(Span(line, column, line, column + 1))
+        return self.at_character(len(before), len(before[-1]) + 1)
 
-    def between(self, start: Point, end: Point) -> Place:
-        """Give the place between two points of libyaml, cut to the first line it covers."""
+    def between(self, start: int, end: int) -> Place:
+        """Give the place between two positions, cut to the first line it covers."""
         span = span_of(start, end)
         if span.end_line > span.line:
             end_column = max(span.column, len(self.line(span.line)) + 1)
             span = Span(span.line, span.column, span.line, end_column)
         return self.at(span)
+
+    def of_key(self, start: int) -> Place:
+        """Give the place of a key by where it starts."""
+        span = span_of(start, start)
+        match = _KEY.match(self.line(span.line), span.column - 1)
+        length = match.end() - match.start() if match else 1
+        return self.at(Span(span.line, span.column, span.line, span.column + length))
 
 
 def place_of(document: Document, pointer: str, places: Places) -> Place:
@@ -54,14 +72,20 @@ def place_of(document: Document, pointer: str, places: Places) -> Place:
     if mark is document.marks:
         # Of what is missing at the top of the file no line says anything.
         return Place(START, "", exact=False)
-    start, end = (mark.key_start, mark.key_end) if mark.key_start and mark.key_end else (mark.start, mark.start)
-    place = places.between(start, end)
+    place = places.of_key(mark.start if mark.key is None else mark.key)
     return Place(place.span, place.excerpt, exact)
 
 
 def key_place(document: Document, pointer: str, places: Places) -> Place:
     """Give the place of the key at a pointer."""
     mark, _ = document.mark(pointer)
-    if mark is None or mark.key_start is None or mark.key_end is None:
-        return place_of(document, pointer, places)
-    return places.between(mark.key_start, mark.key_end)
+    return place_of(document, pointer, places) if mark is None or mark.key is None else places.of_key(mark.key)
+
+
+def rule_place(document: Document, file: str, pointer: str, *, of_key: bool = False) -> RulePlace:
+    """Give the place of a value of a pack's file, or of its key; of its nearest parent where it is absent."""
+    mark, _ = document.mark(pointer)
+    if mark is None:
+        return RulePlace(file, 1, 1)
+    start = span_of(mark.key if of_key and mark.key is not None else mark.start, mark.start)
+    return RulePlace(file, start.line, start.column)

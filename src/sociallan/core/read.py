@@ -6,16 +6,15 @@ Aliases are never followed.
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, NoReturn
+from unicodedata import is_normalized, normalize
 
 from yaml import MarkedYAMLError, YAMLError
 from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
-    DocumentEndEvent,
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
@@ -28,14 +27,18 @@ from yaml.events import (
 from sociallan.core import scalars, syntax
 from sociallan.core.decode import decode
 from sociallan.core.places import Places
-from sociallan.model.document import Document, Gap, Mark, Point, pointer_to
+from sociallan.model.document import LINE, Document, Gap, Mark, pointer_to
 from sociallan.model.finding import Finding, Parameter
 from sociallan.model.place import START, Span
 from sociallan.model.source import Limits, Source
 
+_NULL = Gap.NULL
+_SURELY_COMPOSED = bytes((*range(0x80), *range(0x80, 0xC0), 0xC2, 0xC3))
+"""The bytes of UTF-8 text up to U+00FF, Swedish letters among them: such text is in NFC as it stands."""
+_LONGEST_CONSTANT = max(map(len, scalars.CONSTANTS)) + 1
 _SHORTEST_IDENTIFIER = 6
 """No e-mail address or phone number that the privacy scan knows is shorter."""
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def read(source: Source, *, gaps: Mapping[str, str] | None = None, limits: Limits = Limits()) -> Document:
@@ -55,19 +58,8 @@ class _Stop(Exception):  # noqa: N818 - it is no error
     """Reading cannot go on; the finding is noted."""
 
 
-class _Frame:
-    """A collection that is being filled."""
-
-    __slots__ = ("items", "key", "key_end", "key_start", "marks", "outer_end", "outer_start", "start")
-
-    def __init__(self, items: Any, marks: Any, start: Point, outer: tuple[Point | None, Point | None]) -> None:
-        self.items = items
-        self.marks = marks
-        self.start = start
-        self.outer_start, self.outer_end = outer
-        self.key: str | None = None
-        self.key_start: Point | None = None
-        self.key_end: Point | None = None
+_Open = tuple[Any, Any, str, int | None, int]
+"""A collection as it was left for one inside it: items, marks, key, the key's and the inner one's position."""
 
 
 class _Reader:
@@ -78,8 +70,8 @@ class _Reader:
         self.limits = limits
         self.findings: list[Finding] = []
         self.texts: list[str] = []
-        self.stack: list[_Frame] = []
-        self.longest_gap = max(map(len, gaps), default=0) + 2 if gaps is not None else 0
+        self.stack: list[_Open] = []
+        self.longest_gap = max(map(len, gaps), default=0) + 2 if gaps is not None else -1
 
     @cached_property
     def places(self) -> Places:
@@ -113,133 +105,144 @@ class _Reader:
         if root[0] is None:
             self._note("yaml.empty", "", START)
             raise _Stop
+        next_event()  # the document's end
         event = next_event()
         if event.__class__ is DocumentStartEvent:
-            self._at("yaml.several-documents", "", event.start_mark, event.end_mark)
+            self._at("yaml.several-documents", "", event)
         return root
 
     def _document(self, next_event: Any) -> tuple[Any, Mark]:
-        """Read up to the document's end. The loop is the hot path: everything rare is elsewhere."""
-        stack = self.stack
-        texts = self.texts
-        gaps = self.gaps
+        """Read up to the document's end. This loop is the hot path: everything rare is elsewhere."""
+        stack, texts = self.stack, self.texts
+        gaps: Any = self.gaps
         longest_gap = self.longest_gap
-        nodes_left = self.limits.nodes
-        depth = self.limits.depth
-        resolve = scalars.resolve
-        frame: _Frame | None = None
-        root: Any = None
+        number_starts, constants = scalars.NUMBER_STARTS, scalars.CONSTANTS
+        nodes_left, depth = self.limits.nodes, self.limits.depth
+        # Without these signs there can be no anchor and no tag, and no event need be asked for one.
+        may_be_decorated = "&" in self.text or "!" in self.text
+        is_composed = not self.source.data.translate(None, _SURELY_COMPOSED) or is_normalized("NFC", self.text)
+        # The collection that is being filled, its marks, and the key whose value comes next.
+        items: Any = None
+        marks: Any = None
+        key: str = ""
+        key_at: int | None = None
         value: Any
         while True:
             event = next_event()
             kind = event.__class__
-            children: Any = None
-            gap = None
+            if items.__class__ is dict and kind is not MappingEndEvent:
+                if kind is not ScalarEvent:
+                    self._stop("yaml.complex-key", event)
+                key = event.value
+                at = event.start_mark
+                key_at = at.line << LINE | at.column
+                if not is_composed:
+                    key = normalize("NFC", key)
+                if may_be_decorated:
+                    self._decorated(event, key, items)
+                if key in items or key == "<<":
+                    self._odd_key(key, marks, event, items)
+                event = next_event()
+                kind = event.__class__
             if kind is ScalarEvent:
                 value = event.value
-                start, end = event.start_mark, event.end_mark
-                if not value.isascii():
-                    value = unicodedata.normalize("NFC", value)
-                if event.tag is not None or event.anchor is not None:
-                    self._decorated(event)
-                if frame is not None and frame.key is None and frame.items.__class__ is dict:
-                    self._key(frame, value, event)
-                    continue
-                nodes_left -= 1
+                if not is_composed:
+                    value = normalize("NFC", value)
+                if may_be_decorated:
+                    self._decorated(event, key, items)
+                gap = None
+                length = len(value)
                 if event.implicit[0]:
-                    value, problem = resolve(value)
-                    if problem is not None:
-                        self._written_wrong(problem, value, event)
+                    if length < _LONGEST_CONSTANT and value in constants:
+                        value = constants[value]
+                        if value is None:
+                            gap = _NULL
+                    elif value[0] in number_starts:
+                        value, problem = scalars.number(value)
+                        if problem is not None:
+                            self._written_wrong(problem, value, event, key, items)
                 if value.__class__ is str:
-                    if gaps is not None and len(value) <= longest_gap:
+                    if length <= longest_gap or (gaps is not None and value.isspace()):
                         folded = value.strip().casefold()
                         if not folded or folded in gaps:
-                            gap = Gap(gaps[folded]) if folded else Gap.BLANK
-                            value = None
-                        elif len(value) >= _SHORTEST_IDENTIFIER:
+                            value, gap = None, Gap(gaps[folded]) if folded else Gap.BLANK
+                        elif length >= _SHORTEST_IDENTIFIER:
                             texts.append(value)
-                    elif len(value) >= _SHORTEST_IDENTIFIER:
-                        if gaps is not None and value.isspace():
-                            value, gap = None, Gap.BLANK
-                        else:
-                            texts.append(value)
-                elif value is None:
-                    gap = Gap.NULL
+                    elif length >= _SHORTEST_IDENTIFIER:
+                        texts.append(value)
+                at, end = event.start_mark, event.end_mark
+                mark = (key_at, at.line << LINE | at.column, end.line << LINE | end.column, None, gap)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                nodes_left -= 1
-                if event.tag is not None or event.anchor is not None:
-                    self._decorated(event)
+                if may_be_decorated:
+                    self._decorated(event, key, items)
                 if len(stack) >= depth:
                     self._stop("yaml.too-deep", event, depth)
-                if frame is not None and frame.key is None and frame.items.__class__ is dict:
-                    self._stop("yaml.complex-key", event, 0)
-                outer = (frame.key_start, frame.key_end) if frame is not None else (None, None)
-                frame = (
-                    _Frame({}, {}, event.start_mark, outer)
-                    if kind is MappingStartEvent
-                    else _Frame([], [], event.start_mark, outer)
-                )
-                stack.append(frame)
+                at = event.start_mark
+                stack.append((items, marks, key, key_at, at.line << LINE | at.column))
+                items, marks = ({}, {}) if kind is MappingStartEvent else ([], [])
+                key_at = None
                 continue
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                assert frame is not None
-                closed = stack.pop()
-                value, children, start, end = closed.items, closed.marks, closed.start, event.end_mark
-                frame = stack[-1] if stack else None
+                value, children = items, marks
+                items, marks, key, key_at, start = stack.pop()
+                mark = (key_at, start, start, children, None)
             elif kind is AliasEvent:
-                value, gap, start, end = None, Gap.INVALID, event.start_mark, event.end_mark
-                nodes_left -= 1
-                self._at("yaml.alias", self._pointer(), start, end)
-                if frame is not None and frame.key is None and frame.items.__class__ is dict:
-                    self._stop("yaml.complex-key", event, 0)
-            elif kind is DocumentEndEvent:
-                return root
+                self._at("yaml.alias", self._pointer(key, items), event)
+                at, end = event.start_mark, event.end_mark
+                mark = (key_at, at.line << LINE | at.column, end.line << LINE | end.column, None, Gap.INVALID)
+                value = None
             else:
+                # A document's start; its end comes only after the value has been given back.
                 continue
+            nodes_left -= 1
             if nodes_left < 0:
                 self._stop("yaml.too-many-values", event, self.limits.nodes)
-            if frame is None:
-                root = (value, Mark(None, None, start, end, children, gap))
-            elif frame.items.__class__ is dict:
-                key = frame.key
-                if key not in frame.items:
-                    frame.items[key] = value
-                    frame.marks[key] = Mark(frame.key_start, frame.key_end, start, end, children, gap)
-                frame.key = None
+            if items.__class__ is dict:
+                if key not in items:
+                    items[key] = value
+                    marks[key] = mark
+                key_at = None
+            elif items is None:
+                return value, Mark._make(mark)
             else:
-                frame.items.append(value)
-                frame.marks.append(Mark(None, None, start, end, children, gap))
+                items.append(value)
+                marks.append(mark)
 
-    def _key(self, frame: _Frame, key: str, event: Any) -> None:
-        frame.key, frame.key_start, frame.key_end = key, event.start_mark, event.end_mark
-        if key in frame.items:
-            first = frame.marks[key].key_start.line + 1
-            self._at("yaml.duplicate-key", self._pointer(), event.start_mark, event.end_mark, key=key, first_line=first)
-        elif key == "<<" and event.implicit[0]:
-            self._at("yaml.merge-key", self._pointer(), event.start_mark, event.end_mark)
+    def _odd_key(self, key: str, marks: Any, event: Any, items: Any) -> None:
+        if key in items:
+            first = (marks[key][0] >> LINE) + 1
+            self._at("yaml.duplicate-key", self._pointer(key, items), event, key=key, first_line=first)
+        elif event.implicit[0]:
+            self._at("yaml.merge-key", self._pointer(key, items), event)
 
-    def _decorated(self, event: Any) -> None:
+    def _decorated(self, event: Any, key: str, items: Any) -> None:
+        if event.anchor is None and event.tag is None:
+            return
         code = "yaml.anchor" if event.anchor is not None else "yaml.tag"
-        self._at(code, self._pointer(), event.start_mark, event.end_mark, name=event.anchor or event.tag)
+        self._at(code, self._pointer(key, items), event, name=event.anchor or event.tag)
 
-    def _written_wrong(self, code: str, text: str, event: Any) -> None:
+    def _written_wrong(self, code: str, text: str, event: Any, key: str, items: Any) -> None:
         suggestion = f'"{text}"' if code == "value.leading-zero" else None
-        self._at(code, self._pointer(), event.start_mark, event.end_mark, suggestion, text=text)
+        self._at(code, self._pointer(key, items), event, suggestion, text=text)
 
-    def _pointer(self) -> str:
-        return pointer_to(*(len(f.items) if f.key is None else f.key for f in self.stack))
+    def _pointer(self, key: str, items: Any) -> str:
+        """Give the pointer of the value that comes next."""
+        held = [*((outer[0], outer[2]) for outer in self.stack), (items, key)]
+        return pointer_to(*(len(at) if isinstance(at, list) else step for at, step in held if at is not None))
 
-    def _at(
-        self, code: str, pointer: str, start: Point, end: Point, suggestion: str | None = None, **parameters: Parameter
-    ) -> None:
-        place = self.places.between(start, end)
+    def _at(self, code: str, pointer: str, event: Any, suggestion: str | None = None, **parameters: Parameter) -> None:
+        start, end = event.start_mark, event.end_mark
+        place = self.places.between(start.line << LINE | start.column, end.line << LINE | end.column)
         self.findings.append(Finding(code, pointer, place, parameters, suggestion))
+        if len(self.findings) >= self.limits.findings:
+            self._note("file.too-many-faults", "", START, limit=self.limits.findings)
+            raise _Stop
 
-    def _note(self, code: str, pointer: str, span: Span) -> None:
-        self.findings.append(Finding(code, pointer, self.places.at(span)))
+    def _note(self, code: str, pointer: str, span: Span, **parameters: Parameter) -> None:
+        self.findings.append(Finding(code, pointer, self.places.at(span), parameters))
 
-    def _stop(self, code: str, event: Any, limit: int) -> None:
-        self._at(code, "", event.start_mark, event.end_mark, limit=limit)
+    def _stop(self, code: str, event: Any, limit: int = 0) -> NoReturn:
+        self._at(code, "", event, limit=limit)
         raise _Stop
 
     def _syntax_error(self, error: MarkedYAMLError) -> None:
@@ -247,10 +250,15 @@ class _Reader:
         if mark is None:
             self._note("yaml.syntax", "", START)
             return
-        span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-        code = syntax.code_of(error, self.places.line(span.line), mark.column)
+        code = syntax.code_of(error, self.places.line(mark.line + 1), mark.column)
         opened: Any = error.context_mark or mark
-        place = self.places.at(span)
+        without_colon = syntax.line_without_colon(code, self.places, mark.line + 1, mark.column + 1)
+        if without_colon is not None:
+            code, place = "yaml.missing-colon", self.places.at(without_colon)
+        elif code in syntax.SEEN_AFTERWARDS:
+            place = self.places.at_character(opened.line + 1, opened.column + 1)
+        else:
+            place = self.places.at_character(mark.line + 1, mark.column + 1)
         self.findings.append(Finding(code, "", place, {"opened_line": opened.line + 1}))
 
     def _forbidden_character(self) -> None:

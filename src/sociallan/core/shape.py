@@ -7,6 +7,7 @@ which takes fifty times as long, asked what. The tests hold both to the same ans
 import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 import jsonschema_rs
@@ -19,6 +20,8 @@ from sociallan.model.condition import Kind
 from sociallan.model.document import Document, pointer_to, steps_of
 from sociallan.model.field import Catalogue, Field
 from sociallan.model.finding import Finding, Parameter
+from sociallan.model.place import START
+from sociallan.model.source import Limits
 
 _WEIGHT = ("type", "enum", "const", "pattern", "format", "minimum", "maximum")
 
@@ -36,19 +39,28 @@ class Shape:
         if document.value is None or self._fast.is_valid(document.value):
             return document
         faults = [_Fault(error, document, self.fields) for error in self._errors(document.value)]
-        return _with_faults(document, faults)
+        return _with_faults(document, faults) if faults else document
 
     def _errors(self, value: Any) -> list[Any]:
         # Imported here because it costs a third of a whole run, and most documents are right.
         import jsonschema
+        from jsonschema.validators import extend
 
         checker = jsonschema.FormatChecker(formats=())
         for name, check in FORMATS.items():
             checker.checks(name)(check)
-        validator = jsonschema.Draft202012Validator(self._schema, format_checker=checker)
-        errors = sorted(validator.iter_errors(value), key=_order)
-        assert errors, "jsonschema-rs and jsonschema differ"
-        return errors
+        validator = extend(jsonschema.Draft202012Validator, {"uniqueItems": _repeated})
+        return sorted(validator(self._schema, format_checker=checker).iter_errors(value), key=_order)
+
+
+def _repeated(_validator: Any, wanted: bool, value: Any, _schema: Any) -> Iterator[Any]:  # noqa: FBT001 - jsonschema's
+    """Stand in for jsonschema's ``uniqueItems``, which minds two gaps and takes hours over long lists."""
+    from jsonschema import ValidationError
+
+    if wanted and isinstance(value, list):
+        stated = [(isinstance(item, bool), item) for item in value if isinstance(item, str | int | float)]
+        if len(set(stated)) < len(stated):
+            yield ValidationError("repeated")
 
 
 def _order(error: Any) -> tuple[list[str], int]:
@@ -77,13 +89,17 @@ def _with_faults(document: Document, faults: list[_Fault]) -> Document:
     told = {finding.pointer for finding in document.findings if finding.pointer}
     findings: list[Finding] = []
     withheld: set[str] = set()
+    most = Limits().findings
     for fault in faults:
         if fault.keyword != "additionalProperties":
             withheld.add(fault.pointer)
-        for finding in _worded(fault, places):
+        # Each fault costs a search for the nearest word: a hostile file may have fifty thousand.
+        for finding in islice(_worded(fault, places), most - len(findings)):
             if finding.pointer not in told:
                 told.add(finding.pointer)
                 findings.append(finding)
+    if len(findings) == most:
+        findings.append(Finding("file.too-many-faults", "", places.at(START), {"limit": most}))
     value = copy.deepcopy(document.value)
     for pointer in withheld:
         value = _without(value, steps_of(pointer))
@@ -109,8 +125,10 @@ def _worded(fault: _Fault, places: Places) -> Iterator[Finding]:
     if fault.keyword == "additionalProperties":
         yield from _unknown_keys(fault, places)
         return
-    code, suggestion, parameters = _explained(fault)
     place = place_of(fault.document, fault.pointer, places)
+    span = place.span
+    written = places.line(span.line)[span.column - 1 : span.end_column - 1]
+    code, suggestion, parameters = _explained(fault, written)
     yield Finding(code, fault.pointer, place, {"path": fault.field.path, **parameters}, suggestion)
 
 
@@ -132,13 +150,13 @@ def _unknown_keys(fault: _Fault, places: Places) -> Iterator[Finding]:
             yield Finding("schema.unknown-key", pointer, key_place(fault.document, pointer, places), parameters, near)
 
 
-def _explained(fault: _Fault) -> tuple[str, str | None, dict[str, Parameter]]:
-    """Give code, suggestion and parameters for an error about one value."""
+def _explained(fault: _Fault, written: str) -> tuple[str, str | None, dict[str, Parameter]]:
+    """Give code, suggestion and parameters for an error about one value, given as it is written."""
     kind = fault.field.items if fault.in_list else fault.field.kind
     value = fault.value
     match fault.keyword:
         case "type":
-            return _wrong_type(fault, kind or Kind.TEXT)
+            return _wrong_type(fault, kind or Kind.TEXT, written)
         case "enum":
             allowed = fault.field.values
             return "schema.enum", slips.nearest(str(value), allowed, fault.field.labels), {"allowed": allowed}
@@ -148,10 +166,9 @@ def _explained(fault: _Fault) -> tuple[str, str | None, dict[str, Parameter]]:
             code = "schema.date-impossible" if fault.keyword == "format" else "schema.date"
             return code, slips.date(value), {"found": str(value)}
         case "pattern" | "format" if fault.schema.get("format") == "municipality-code":
-            return "schema.code", None, {}
+            return "schema.code", slips.code(value), {}
         case "pattern" if fault.schema.get("format") == "org-number":
-            digits = "".join(filter(str.isdecimal, value))[-10:]
-            return "schema.org-number-form", f"{digits[:6]}-{digits[6:]}" if len(digits) == 10 else None, {}
+            return "schema.org-number-form", slips.org_number(value), {}
         case "format":
             return "schema.org-number-digits", None, {}
         case "minimum":
@@ -168,7 +185,7 @@ def _explained(fault: _Fault) -> tuple[str, str | None, dict[str, Parameter]]:
             return "schema.other", None, {}
 
 
-def _wrong_type(fault: _Fault, kind: Kind) -> tuple[str, str | None, dict[str, Parameter]]:
+def _wrong_type(fault: _Fault, kind: Kind, written: str) -> tuple[str, str | None, dict[str, Parameter]]:
     value = fault.value
     is_plain = not isinstance(value, dict | list)
     match kind:
@@ -190,4 +207,6 @@ def _wrong_type(fault: _Fault, kind: Kind) -> tuple[str, str | None, dict[str, P
         case Kind.DATE:
             return "schema.date", slips.date(value), {"found": str(value)}
         case Kind.TEXT:
-            return "schema.text", slips.quoted(value), {}
+            forms = {"municipality-code": slips.code, "org-number": slips.org_number}
+            form = forms.get(fault.schema.get("format", ""), slips.quoted)
+            return "schema.text", form(written), {}

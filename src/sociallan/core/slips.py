@@ -4,13 +4,13 @@ import calendar
 import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from typing import Any
 
 _AMOUNT = re.compile(
     r"(?P<sign>-?)(?P<whole>\d[\d\s_.']*?)(?:,(?P<part>\d+))?\s*"
     r"(?P<unit>tkr|kkr|mkr|msek|mnkr|mn|miljon(?:er)?|mdr|mdkr|miljard(?:er)?|kr|sek|kronor|:-)?\s*(?:kr|kronor)?\.?",
     re.IGNORECASE,
 )
+_LONGEST_AMOUNT = 40
 _THOUSAND, _MILLION, _MILLIARD = 10**3, 10**6, 10**9
 _UNITS = {
     "tkr": _THOUSAND,
@@ -27,8 +27,9 @@ _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/. ]+(?P<month>\d{1,2})[-/. ]+(?P<ye
 
 def amount(text: str) -> int | None:
     """Read an amount such as ``25 Mkr``, ``1_000`` or ``2,5 miljoner`` as whole kronor or a number."""
-    match = _AMOUNT.fullmatch(text.strip())
-    if match is None or len(text) > 40:
+    # The length comes first: what may stand between the digits makes long texts slow to match.
+    match = _AMOUNT.fullmatch(text.strip()) if len(text) <= _LONGEST_AMOUNT else None
+    if match is None:
         return None
     whole, part = match["whole"].strip(), match["part"]
     unit = _UNITS.get((match["unit"] or "").lower(), 1)
@@ -82,6 +83,19 @@ def _folded(word: str) -> str:
     return re.sub(r"[\s_-]+", "_", word.strip().casefold())
 
 
-def quoted(value: Any) -> str:
-    """Write a number or a truth value as text in YAML."""
-    return f'"{str(value).lower() if isinstance(value, bool) else value}"'
+def code(text: str) -> str | None:
+    """Write a municipality's code, from which a leading zero may have been lost, as text in YAML."""
+    return quoted(text.zfill(4)) if text.isascii() and text.isdecimal() and 3 <= len(text) <= 4 else None
+
+
+def org_number(text: str) -> str | None:
+    """Write an organisation number, from one without its hyphen, with a century, or from a VAT number."""
+    digits = "".join(filter(str.isdecimal, text))
+    if len(digits) == 12:
+        digits = digits[:10] if text.upper().startswith("SE") else digits[2:]
+    return f"{digits[:6]}-{digits[6:]}" if len(digits) == 10 else None
+
+
+def quoted(written: str) -> str:
+    """Write a number or a truth value, given as it stands in the file, as text in YAML."""
+    return f'"{written}"'

@@ -1,6 +1,11 @@
 """libyaml's complaints, sorted into the few that a person can act on."""
 
+import re
+
 from yaml import MarkedYAMLError
+
+from sociallan.core.places import Places
+from sociallan.model.place import Span
 
 _BY_PROBLEM = {
     "found character that cannot start any token": "yaml.odd-character",
@@ -29,6 +34,14 @@ _BY_PROBLEM = {
 }
 
 
+SEEN_AFTERWARDS = frozenset(("yaml.missing-colon", "yaml.open-quote"))
+"""What libyaml only notices further down: a line later, or at the end of the file."""
+
+_KEY_WORD = re.compile(r"[a-z][a-z0-9_]*\b")
+_COLON = re.compile(r":(?:\s|$)")
+_DASHES = re.compile(r"\s*(?:-\s+)*")
+
+
 def code_of(error: MarkedYAMLError, line: str, column: int) -> str:
     """Give the finding code for a parser's error at a column (0-based) of a line."""
     code = _BY_PROBLEM.get(error.problem or "", "yaml.syntax")
@@ -38,3 +51,44 @@ def code_of(error: MarkedYAMLError, line: str, column: int) -> str:
     if code == "yaml.odd-character" and line[column : column + 1] in "%@`":
         return "yaml.reserved-character"
     return code
+
+
+def line_without_colon(code: str, places: Places, number: int, column: int) -> Span | None:
+    """Give the line where a key lacks its colon, where libyaml stumbles on the colon of the line after.
+
+    ``None`` where that cannot be told: the colon may as well stand in a text of several lines.
+    """
+    line = places.line(number)
+    if code != "yaml.colon" or not _looks_like_key(line) or _COLON.search(line[: column - 1]):
+        return None
+    depth = _depth(line)
+    suspect: int | None = None
+    for above in range(number - 1, 0, -1):
+        text = places.line(above)
+        if not text.strip() or text.lstrip().startswith("#"):
+            continue
+        if _COLON.search(text) or not _looks_like_key(text) or _depth(text) > depth:
+            # Only right under a key that waits for its value does a new line begin with a key.
+            waits = text.split(" #")[0].rstrip().endswith(":") and _depth(text) < depth
+            suspect = suspect if waits else None
+            break
+        if _depth(text) < depth:
+            suspect = above if suspect is None and len(text.split("#")[0].split()) == 1 else None
+            break
+        suspect = above
+        if text.lstrip().startswith("- "):
+            break
+    if suspect is None:
+        return None
+    written = places.line(suspect)
+    return Span(suspect, _depth(written) + 1, suspect, len(written.rstrip()) + 1)
+
+
+def _depth(line: str) -> int:
+    """Count the characters before the text of a line; the dash of a list counts as indentation."""
+    match = _DASHES.match(line)
+    return match.end() if match else 0
+
+
+def _looks_like_key(line: str) -> bool:
+    return _KEY_WORD.match(line, _depth(line)) is not None

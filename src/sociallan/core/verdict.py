@@ -9,7 +9,7 @@ from sociallan.model.report import GroupOutcome, Verdict
 
 Decided = tuple[Rule, OutcomeKind]
 
-_WORST_FIRST = (OutcomeKind.NOT_MET, OutcomeKind.MISSING, OutcomeKind.JUDGEMENT, OutcomeKind.MET)
+_WEIGHT = {OutcomeKind.MET: 0, OutcomeKind.JUDGEMENT: 1, OutcomeKind.MISSING: 2, OutcomeKind.NOT_MET: 3}
 _TRUTHS = {
     OutcomeKind.NOT_MET: Truth.FALSE,
     OutcomeKind.MISSING: Truth.MISSING,
@@ -24,8 +24,9 @@ def group_kinds(decided: Iterable[Decided]) -> Mapping[str, OutcomeKind]:
     kinds: dict[str, OutcomeKind] = {}
     for rule, kind in decided:
         if rule.level is Level.REQUIREMENT and kind is not OutcomeKind.NOT_APPLICABLE:
-            before = kinds.get(rule.group, OutcomeKind.MET)
-            kinds[rule.group] = min(before, kind, key=_WORST_FIRST.index)
+            worst = kinds.get(rule.group)
+            if worst is None or _WEIGHT[kind] > _WEIGHT[worst]:
+                kinds[rule.group] = kind
     return kinds
 
 

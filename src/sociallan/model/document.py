@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from sociallan.model.finding import Finding
 from sociallan.model.place import Span
@@ -20,21 +20,21 @@ class Gap(StrEnum):
     INVALID = "invalid"
 
 
-class Point(Protocol):
-    """A position as libyaml gives it: 0-based."""
-
-    line: int
-    column: int
+LINE = 21
+"""A position is one number, ``line << LINE | column``, 0-based: small to keep and quick to make."""
 
 
 class Mark(NamedTuple):
-    """Where one value stands, where its key stands, and the marks of what it holds."""
+    """Where one value and its key start, where the value ends, and the marks of what it holds.
 
-    key_start: Point | None
-    key_end: Point | None
-    start: Point
-    end: Point
-    children: "dict[str, Mark] | list[Mark] | None"
+    Positions are as ``LINE`` says; a collection's end is not kept. ``children`` hold plain tuples
+    of the same fields, since they are made by the thousand.
+    """
+
+    key: int | None
+    start: int
+    end: int
+    children: dict[str, Any] | list[Any] | None
     gap: Gap | None
 
 
@@ -66,14 +66,14 @@ class Document:
         mark = self.marks
         for step in steps_of(pointer):
             children = mark.children if mark is not None else None
-            child: Mark | None = None
+            child: tuple[Any, ...] | None = None
             if isinstance(children, dict):
                 child = children.get(step)
             elif isinstance(children, list) and step.isdecimal() and int(step) < len(children):
                 child = children[int(step)]
             if child is None:
                 return mark, False
-            mark = child
+            mark = Mark._make(child)
         return mark, True
 
     def gap(self, pointer: str) -> Gap:
@@ -108,6 +108,7 @@ def any_prefix_in(pointer: str, pointers: frozenset[str]) -> bool:
     return "" in pointers
 
 
-def span_of(start: Point, end: Point) -> Span:
-    """Make a 1-based span of two 0-based points."""
-    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+def span_of(start: int, end: int) -> Span:
+    """Make a span of two positions."""
+    columns = (1 << LINE) - 1
+    return Span((start >> LINE) + 1, (start & columns) + 1, (end >> LINE) + 1, (end & columns) + 1)

@@ -26,3 +26,4 @@ class Limits:
     bytes: int = 1024 * 1024
     depth: int = 32
     nodes: int = 50_000
+    findings: int = 1_000

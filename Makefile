@@ -1,0 +1,46 @@
+# make          lists the targets
+# make check    what CI runs on every push, in the environment that you are in
+
+PYTHON ?= python3
+.DEFAULT_GOAL := help
+.PHONY: help install check format lint types test golden picture bench bench-single wheel ci
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: ## install sociallan from this checkout, with what the tests and the benchmarks need
+	$(PYTHON) -m pip install -e '.[test,bench]'
+
+check: lint types test ## everything that must pass before a change goes in
+
+format: ## put the code in order
+	$(PYTHON) -m ruff format .
+	$(PYTHON) -m ruff check --fix .
+
+lint: ## order and style of the code
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+
+types: ## mypy, strict
+	$(PYTHON) -m mypy
+
+test: ## all tests, warnings as errors
+	$(PYTHON) -m pytest
+
+golden: ## rewrite the golden reports; read the diff
+	$(PYTHON) -m pytest --update-golden
+
+picture: ## draw docs/report.svg anew
+	$(PYTHON) docs/picture
+
+bench: ## a thousand applications in one process, against a bare yaml.load
+	$(PYTHON) benchmarks/run
+
+bench-single: ## one file, start to end, against check-jsonschema
+	$(PYTHON) benchmarks/run --single
+
+wheel: ## build the wheel into dist/
+	$(PYTHON) -m build --wheel
+
+ci: ## all of CI, from nothing, in temporary environments
+	.ci/run

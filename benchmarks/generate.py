@@ -1,0 +1,215 @@
+"""Applications to measure with: varied, Swedish, 5 to 10 KB each, one in five of them faulty.
+
+The complete examples are the patterns. Their figures, years, names and lists are varied, and their
+texts are put together anew from each other's sentences, so that no two files are alike. The same
+seed gives the same files.
+"""
+
+import copy
+import random
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+EXAMPLES = Path(__file__).resolve().parent.parent / "examples" / "ready"
+SMALLEST, LARGEST = 5_000, 10_000
+"""Bytes of a file."""
+FAULTY_EVERY = 5
+_WIDTH = 100
+_LONG = 80
+_TRIES = 200
+_TREES = ("Ek", "Björk", "Lind", "Al", "Rönn", "Sälg", "Hassel", "Tall", "Gran", "En", "Ask", "Alm", "Lönn", "Asp")
+_ENDS = ("hed", "berga", "torp", "by", "vik", "näs", "fors", "mo", "dal", "holm", "lunda", "åsen")
+
+Application = dict[str, Any]
+
+
+def files(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
+    """Give names and texts of applications; every fifth has a fault, each kind of fault in turn."""
+    random_ = random.Random(seed)
+    patterns = [(path.stem, _load(path)) for path in sorted(EXAMPLES.glob("*.yaml"))]
+    sentences = _sentences([pattern for _, pattern in patterns])
+    for number in range(count):
+        stem, pattern = patterns[number % len(patterns)]
+        for _ in range(_TRIES):
+            application = varied(pattern, sentences, random_)
+            text = written(application)
+            if SMALLEST <= len(text.encode()) <= LARGEST - 100:
+                break
+        if number % FAULTY_EVERY == FAULTY_EVERY - 1:
+            fault = FAULTS[number // FAULTY_EVERY % len(FAULTS)]
+            text = fault(application, random_)
+        yield f"{number:05}-{stem}.yaml", text
+
+
+def of_length(lines: int, seed: int = 1) -> str:
+    """Give an application without faults that has just that many lines."""
+    tried = 0
+    while True:
+        for _, text in files(FAULTY_EVERY - 1, seed + tried):
+            if text.count("\n") == lines:
+                return text
+        tried += 1
+
+
+def varied(pattern: Application, sentences: list[str], random_: random.Random) -> Application:
+    """Give a copy of an application with other names, amounts, years and texts, and longer or shorter lists."""
+    listed = copy.deepcopy(pattern)
+    later, factor = random_.randrange(0, 2), random_.uniform(0.3, 4)
+    _vary_lists(listed["social"], random_)
+    application: Application = _map(listed, "", lambda key, value: _vary(key, value, later, factor, sentences, random_))
+    name = random_.choice(_TREES) + random_.choice(_ENDS)
+    application["project"]["location"]["place"] = name
+    application["project"]["title"] = f"{application['project']['title']} i {name}"
+    investment = application["investment"]
+    investment["total_cost"] = sum(item["cost"] for item in investment["items"])
+    investment["loan"] = investment["total_cost"] // 2
+    investment["green_loan"] = 0
+    investment["grants"] = []
+    return application
+
+
+def written(application: Application) -> str:
+    """Write an application as people do: long texts folded, short lists and records on one line."""
+    text = yaml.dump(application, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=_WIDTH)
+    return re.sub(r"\n(?=[a-z])", "\n\n", text)
+
+
+_PLAIN_DATES = {
+    first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:timestamp"]
+    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+class _Writer(yaml.SafeDumper):
+    """Writes months and days without quotation marks, and as much on a line as reads well."""
+
+    yaml_implicit_resolvers = _PLAIN_DATES
+
+    def increase_indent(self, flow: Any = False, indentless: Any = False) -> None:  # noqa: ARG002, FBT002
+        super().increase_indent(flow, indentless=False)
+
+    def represent_sequence(self, tag: str, sequence: Any, flow_style: Any = None) -> yaml.SequenceNode:
+        return super().represent_sequence(tag, sequence, flow_style or _fits(sequence))
+
+    def represent_mapping(self, tag: str, mapping: Any, flow_style: Any = None) -> yaml.MappingNode:
+        return super().represent_mapping(tag, mapping, flow_style or _fits(dict(mapping)))
+
+
+def _fits(value: Any) -> bool:
+    parts = list(value.values()) if isinstance(value, dict) else value
+    return not any(isinstance(part, dict | list) for part in parts) and len(str(value)) < _LONG
+
+
+def _text(writer: yaml.SafeDumper, text: str) -> yaml.Node:
+    style = ">" if len(text) > _LONG else '"' if text.isdecimal() and text.startswith("0") else None
+    return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Writer.add_representer(str, _text)
+
+
+class _Reader(yaml.SafeLoader):
+    """Reads dates as the text that they are."""
+
+    yaml_implicit_resolvers = _PLAIN_DATES
+
+
+def _load(path: Path) -> Application:
+    loaded: Application = yaml.load(path.read_text(encoding="utf-8"), Loader=_Reader)
+    return loaded
+
+
+def _map(value: Any, key: str, change: Callable[[str, Any], Any]) -> Any:
+    if isinstance(value, dict):
+        return {name: _map(part, name, change) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_map(part, key, change) for part in value]
+    return change(key, value)
+
+
+def _vary(key: str, value: Any, later: int, factor: float, sentences: list[str], random_: random.Random) -> Any:
+    if key in ("cost", "size") and isinstance(value, int):
+        unit = 100_000 if key == "cost" else 10
+        return unit * max(5, round(value * factor / unit))
+    if key in ("year", "until") and isinstance(value, int):
+        return value + later
+    if isinstance(value, str) and len(value) > _LONG and value.endswith("."):
+        own = re.split(r"(?<=\.) ", value)
+        kept = random_.sample(own, random_.randint(1, len(own)))
+        return " ".join((*kept, *random_.sample(sentences, random_.randint(0, 1 if len(own) < 3 else 2))))
+    return value
+
+
+def _vary_lists(social: Application, random_: random.Random) -> None:
+    goals = social["goals"]
+    if random_.random() < 0.5:
+        goal = copy.deepcopy(random_.choice(goals))
+        goal["id"] = f"M{len(goals) + 1}"
+        goals.append(goal)
+    for goal in goals:
+        if len(goal["indicators"]) > 1 and random_.random() < 0.3:
+            goal["indicators"].pop()
+
+
+def _sentences(patterns: list[Application]) -> list[str]:
+    texts: list[str] = []
+    for pattern in patterns:
+        _map(pattern, "", lambda _, value: texts.append(str(value)))
+    found = {sentence for text in texts if len(text) > _LONG for sentence in re.split(r"(?<=\.) ", text)}
+    return sorted(sentence for sentence in found if 40 < len(sentence) < 160 and sentence.endswith("."))
+
+
+def _key_misspelt(application: Application, random_: random.Random) -> str:
+    old, new = random_.choice(
+        [("goals:", "gaols:"), ("target_group:", "targetgroup:"), ("responsible:", "responsable:")]
+    )
+    return written(application).replace(old, new, 1)
+
+
+def _wrong_type(application: Application, random_: random.Random) -> str:
+    application["investment"]["loan"] = random_.choice(["25 Mkr", "25 000 000", "tolv miljoner"])
+    return written(application)
+
+
+def _wrong_word(application: Application, _random: random.Random) -> str:
+    application["project"]["area"] = "boende"
+    return written(application)
+
+
+def _value_missing(application: Application, random_: random.Random) -> str:
+    section, field = random_.choice(
+        [("social", "goals"), ("social", "need"), ("long_term", "until"), ("evaluation", "method")]
+    )
+    del application[section][field]
+    return written(application)
+
+
+def _contradiction(application: Application, _random: random.Random) -> str:
+    application["investment"]["loan"] = application["investment"]["total_cost"] + 1_000_000
+    return written(application)
+
+
+def _placeholder(application: Application, _random: random.Random) -> str:
+    application["social"]["change"] = "fylls i senare"
+    return written(application)
+
+
+def _broken(application: Application, _random: random.Random) -> str:
+    return written(application).replace("investment:", "investment", 1)
+
+
+FAULTS: tuple[Callable[[Application, random.Random], str], ...] = (
+    _key_misspelt,
+    _value_missing,
+    _wrong_type,
+    _contradiction,
+    _wrong_word,
+    _placeholder,
+    _value_missing,
+    _broken,
+)
+"""Kinds of fault: half of them of form, half for the rules; one in eight cannot be read as YAML."""

@@ -1,0 +1,259 @@
+"""Small true things that tests are made of: nothing here stands in for anything."""
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sociallan.core.conditions import ConditionReader, Vocabulary
+from sociallan.core.derived import Facts, strings
+from sociallan.core.explain import Explainer
+from sociallan.core.fast import Compiler
+from sociallan.core.finder import Finder
+from sociallan.core.pack import PackSchemas, load
+from sociallan.core.period import scope_of
+from sociallan.core.read import read
+from sociallan.core.screen import Screener
+from sociallan.core.shape import Shape
+from sociallan.files import packs, resources
+from sociallan.model.condition import Condition
+from sociallan.model.document import Document
+from sociallan.model.outcome import Outcome, Trace, Truth
+from sociallan.model.pack import Fault, Pack, WordList
+from sociallan.model.report import Report, Screening
+from sociallan.model.source import Source
+from sociallan.render.view import View
+from sociallan.render.words import Words
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "examples"
+RULES = ROOT / "rules" / "lsh"
+TODAY = "2025-06-01"
+DAY = "2025-01-15"
+
+
+@cache
+def shape() -> Shape:
+    """Give the application's schema, made ready."""
+    return Shape(resources.schema("application"))
+
+
+@cache
+def pack_schemas() -> PackSchemas:
+    """Give the schemas of a pack's files."""
+    return PackSchemas(resources.schema("rule"), resources.schema("pack"), shape().fields)
+
+
+@cache
+def lsh() -> Pack:
+    """Give the pack that travels with the program."""
+    return load(packs.pack_files(RULES), pack_schemas())
+
+
+def words(lang: str = "sv") -> Words:
+    """Give the sentences of a language."""
+    return Words(lang, resources.words(lang))
+
+
+def view(lang: str = "sv", **looks: Any) -> View:
+    """Give a view in a language, plain unless told otherwise."""
+    return View(words(lang), shape().fields, **looks)
+
+
+def source(text: str | bytes, path: str = "application.yaml") -> Source:
+    """Give the bytes of a text as a file."""
+    return Source(path, text if isinstance(text, bytes) else text.encode())
+
+
+def example(name: str) -> Source:
+    """Give an example by its path below ``examples``, as from the root of a checkout."""
+    return Source(f"examples/{name}", (EXAMPLES / name).read_bytes())
+
+
+def examples(*folders: str) -> list[str]:
+    """List the examples of some folders, or all of them."""
+    chosen = folders or ("ready", "incomplete", "not_met", "invalid")
+    return [path.relative_to(EXAMPLES).as_posix() for name in chosen for path in sorted((EXAMPLES / name).iterdir())]
+
+
+@cache
+def screener(as_of: str | None = None) -> Screener:
+    """Give a screener with the pack lsh."""
+    return Screener(lsh(), shape(), today=TODAY, as_of=as_of)
+
+
+def screen(given: str | bytes | Source) -> Screening:
+    """Screen a text by the pack lsh."""
+    return screener().screen(given if isinstance(given, Source) else source(given))
+
+
+def outcome(screening: Screening, rule: str) -> Outcome:
+    """Pick a rule's outcome out of a screening."""
+    return next(outcome for outcome in screening.outcomes if outcome.rule.id == rule)
+
+
+def report(*screenings: Screening, pack: Pack | None = None) -> Report:
+    """Put screenings together to a report of a version that never changes."""
+    return Report("0.0.0", pack or lsh(), TODAY, screenings)
+
+
+def checked(text: str) -> Document:
+    """Read an application and check its shape, as a screening does."""
+    return shape().check(read(source(text), gaps=lsh().gaps))
+
+
+def of_value(value: Any) -> Document:
+    """Make a document of values alone, without a text."""
+    return Document(Source("application.yaml", b""), "", value, None, tuple(text for _, text in strings(value)), ())
+
+
+def parsed(
+    text: str, *, params: Mapping[str, Any] | None = None, lists: Mapping[str, bool] | None = None
+) -> tuple[Condition | None, list[Fault]]:
+    """Read a condition from YAML, with the faults in it."""
+    document = read(source(text, "rule.yaml"))
+    assert not document.findings, document.findings
+    reader = ConditionReader(
+        document,
+        "rule.yaml",
+        Vocabulary(shape().fields, {name: (value,) for name, value in (params or {}).items()}, lists or {}),
+    )
+    return reader.read(document.value, ""), reader.faults
+
+
+def condition(
+    text: str, *, params: Mapping[str, Any] | None = None, lists: Mapping[str, bool] | None = None
+) -> Condition:
+    """Read a condition that is right."""
+    read_condition, faults = parsed(text, params=params, lists=lists)
+    assert read_condition is not None, faults
+    assert not faults, faults
+    return read_condition
+
+
+def finders(**words_of: Iterable[str]) -> dict[str, Finder]:
+    """Make finders of lists of words."""
+    return {
+        name: Finder(WordList(name, {"sv": name, "en": name}, tuple(several), None))
+        for name, several in words_of.items()
+    }
+
+
+def detector(name: str, detect: str) -> Finder:
+    """Make a finder of identifiers."""
+    return Finder(WordList(name, {"sv": name, "en": name}, (), detect))
+
+
+def decided(
+    asked: Condition,
+    value: Any,
+    *,
+    params: Mapping[str, Any] | None = None,
+    known: Mapping[str, Finder] | None = None,
+    day: str = DAY,
+) -> Truth:
+    """Decide a condition the fast way."""
+    facts = Facts(value, tuple(text for _, text in strings(value)), day)
+    return Compiler(params or {}, known or {}).compile(asked)(scope_of(facts))
+
+
+def explained(
+    asked: Condition,
+    given: Any,
+    *,
+    params: Mapping[str, Any] | None = None,
+    known: Mapping[str, Finder] | None = None,
+    day: str = DAY,
+) -> Trace:
+    """Decide a condition with its reasons; ``given`` is the text of an application, or its value."""
+    document = checked(given) if isinstance(given, str) else of_value(given)
+    facts = Facts(document.value, document.texts, day)
+    return Explainer(document, facts, params or {}, known or {}).explain(asked)
+
+
+def at(place: Any) -> str:
+    """Write where something stands as ``line:column``."""
+    spot = getattr(place, "span", place)
+    return f"{spot.line}:{spot.column}"
+
+
+def as_json(value: Any) -> str:
+    """Write a value as JSON, which is YAML too."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+RULE = """\
+id: {id}
+group: applicant
+level: requirement
+valid_from: 2020-08-24
+title: {{sv: Titel, en: Title}}
+why: {{sv: Varför, en: Why}}
+cites: [SOURCE#one]
+require: {{field: applicant.name, not_placeholder: true}}
+ask: {{sv: Skriv, en: Write}}
+tests:
+  - {{name: Named, expect: met}}
+"""
+
+
+def small_pack(**changed: str | None) -> dict[str, str]:
+    """Give the files of a small sound pack by name; a keyword ``rules__x`` stands for ``rules/x.yaml``."""
+    files: dict[str, str] = {
+        "pack.yaml": """\
+id: small
+version: "1"
+title: {sv: Litet, en: Small}
+valid_from: 2020-08-24
+groups:
+  - id: applicant
+    title: {sv: Låntagare, en: Borrower}
+  - id: project
+    title: {sv: Projekt, en: Project}
+verdict:
+  all:
+    - {group: applicant}
+lists:
+  words: {title: {sv: Ord, en: Words}, words: [lön]}
+  emails: {title: {sv: E-post, en: E-mail}, detect: email}
+""",
+        "sources.yaml": """\
+SOURCE:
+  title: En källa
+  publisher: Någon
+  date: "2020"
+  url: https://example.org/
+  passages:
+    one: {summary: {sv: Säger något., en: Says something.}, mark: stated}
+""",
+        "params.yaml": """\
+limit:
+  title: {sv: Gräns, en: Limit}
+  unit: kr
+  values:
+    - {from: 2020-08-24, value: 10}
+    - {from: 2024-01-01, value: 20}
+  cites: [SOURCE#one]
+  note: {sv: Not, en: Note}
+""",
+        "rules/applicant-named.yaml": RULE.format(id="applicant-named"),
+        "specimens/housing.yaml": "applicant: {name: Exempelkommun}\n",
+    }
+    for key, text in changed.items():
+        name = key.replace("__", "/") + ".yaml"
+        if text is None:
+            del files[name]
+        else:
+            files[name] = text
+    return files
+
+
+def sources(files: Mapping[str, str]) -> list[Source]:
+    """Give the files of a pack as sources."""
+    return [Source(name, text.encode()) for name, text in files.items()]
+
+
+def loaded(files: Mapping[str, str]) -> Pack:
+    """Load a pack from its files."""
+    return load(sources(files), pack_schemas())

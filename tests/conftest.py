@@ -1,0 +1,37 @@
+"""What all tests share: the flag that rewrites golden files."""
+
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("steady", deadline=None, derandomize=True, max_examples=60)
+settings.load_profile("steady")
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite the golden files instead of comparing")
+
+
+class Golden(Protocol):
+    """Compares a text with a golden file, or rewrites the file."""
+
+    def __call__(self, name: str, text: str) -> None: ...
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    update = request.config.getoption("--update-golden")
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if update:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.exists(), f"{name} is not written yet: run pytest --update-golden and read it"
+        assert path.read_text(encoding="utf-8") == text
+
+    return compare

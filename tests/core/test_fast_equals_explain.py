@@ -1,0 +1,226 @@
+"""The fast path and the explaining one give the same answer, on any condition and any application."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sociallan.model.report import Verdict
+from tests.builders import (
+    as_json,
+    condition,
+    decided,
+    detector,
+    example,
+    examples,
+    explained,
+    finders,
+    screener,
+    source,
+)
+from tests.mutants import mutated, value_of
+
+KNOWN = {**finders(words=["lön", "alla invånare"]), "emails": detector("emails", "email")}
+LISTS = {"words": False, "emails": True}
+AREAS = ("housing", "safety", "health")
+EFFECTS = ("accessibility", "equality", "other")
+
+numbers = st.integers(0, 3)
+dates = st.sampled_from(["2020", "2020-06", "2020-06-15", "2021", "2021-01", 2020, 2021])
+texts = st.sampled_from(["x", "Lön till alla", "en längre text om torget", "anna@exempel.se", "2020"])
+
+
+def maybe(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.one_of(st.none(), values, values, values)
+
+
+def records(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.fixed_dictionaries({}, optional={name: maybe(values) for name, values in fields.items()})
+
+
+def lists(items: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.lists(maybe(items), max_size=3)
+
+
+applications = records(
+    applicant=records(name=texts, member=records(is_member=st.booleans())),
+    project=records(area=st.sampled_from(AREAS), summary=texts, start=dates, end=dates),
+    investment=records(
+        loan=numbers,
+        total_cost=numbers,
+        items=lists(
+            records(
+                id=st.sampled_from(["I1", "I2"]),
+                cost=numbers,
+                nature=st.sampled_from(["capital", "operating"]),
+                description=texts,
+            )
+        ),
+    ),
+    social=records(
+        effects=lists(st.sampled_from(EFFECTS)),
+        goals=lists(
+            records(
+                effect=st.sampled_from(EFFECTS),
+                description=texts,
+                indicators=lists(records(name=texts, target=records(year=numbers))),
+            )
+        ),
+    ),
+    agenda_2030=lists(numbers),
+)
+
+NUMBERS = ("investment.loan", "investment.total_cost", "derived.items_total", "derived.loan_share")
+DATES = ("project.start", "project.end", "derived.screening_date")
+TEXTS = ("applicant.name", "project.summary")
+LONE = (*NUMBERS, *DATES, *TEXTS, "project.area", "social", "social.goals", "applicant.member.is_member")
+COMPARISONS = ("at_least", "at_most", "more_than", "less_than", "equals")
+
+
+def leaf(path: st.SearchStrategy[str] | str, **test: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    field = st.just(path) if isinstance(path, str) else path
+    return st.fixed_dictionaries({"field": field, **test})
+
+
+def compared(paths: tuple[str, ...], values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Compare one of some paths with a literal or with another of them."""
+    operands = st.one_of(values, st.sampled_from(paths).map(lambda path: {"field": path}))
+    return st.sampled_from(COMPARISONS).flatmap(lambda test: leaf(st.sampled_from(paths), **{test: operands}))
+
+
+def prose(path: st.SearchStrategy[str] | str) -> st.SearchStrategy[Any]:
+    return st.one_of(
+        leaf(path, min_chars=st.integers(0, 20)),
+        leaf(path, max_chars=st.integers(0, 20)),
+        leaf(path, mentions_none=st.just("words")),
+    )
+
+
+def presence(path: st.SearchStrategy[str] | str) -> st.SearchStrategy[Any]:
+    return st.one_of(leaf(path, stated=st.booleans()), leaf(path, not_placeholder=st.just(True)))
+
+
+plain = st.one_of(
+    compared(NUMBERS, numbers),
+    compared(DATES, dates),
+    leaf("investment.loan", at_most=st.just({"param": "limit"})),
+    leaf("project.start", at_least=st.just({"param": "none"})),
+    prose(st.sampled_from(TEXTS)),
+    leaf("project.area", one_of=st.lists(st.sampled_from(AREAS), min_size=1, unique=True)),
+    leaf("project.area", not_one_of=st.lists(st.sampled_from(AREAS), min_size=1, unique=True)),
+    leaf("applicant.member.is_member", **{"is": st.booleans()}),
+    leaf(st.sampled_from(["social.goals", "agenda_2030"]), min_items=numbers),
+    leaf(st.sampled_from(["social.goals", "agenda_2030"]), max_items=numbers),
+    leaf("derived.free_text", mentions_none=st.just("emails")),
+    presence(st.sampled_from(LONE)),
+)
+
+of_goal = st.one_of(
+    prose("goal.description"),
+    leaf("goal.effect", equals=st.sampled_from(EFFECTS)),
+    leaf("goal.effect", one_of=st.just({"field": "social.effects"})),
+    leaf("goal.indicators", min_items=numbers),
+    presence(st.sampled_from(["goal.description", "goal.effect", "goal.indicators"])),
+    plain,
+)
+of_indicator = st.one_of(
+    compared(("indicator.target.year", "investment.loan"), numbers),
+    prose("indicator.name"),
+    presence("indicator.target.year"),
+)
+of_item = st.one_of(
+    compared(("item.cost", "investment.loan"), numbers),
+    leaf("item.id", one_of=st.just({"field": "derived.item_ids"})),
+    leaf("item.nature", equals=st.just("operating")),
+    prose("item.description"),
+)
+of_effect = st.one_of(
+    leaf("effect", equals=st.sampled_from(EFFECTS)),
+    leaf("effect", not_one_of=st.just(list(EFFECTS[:2]))),
+    presence("effect"),
+)
+of_number = st.one_of(compared(("number", "investment.loan"), numbers), leaf("number", one_of=st.just([1, 2])))
+
+
+def joined(parts: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    several = st.lists(parts, min_size=1, max_size=3)
+    return st.one_of(
+        parts,
+        st.fixed_dictionaries({"all": several}),
+        st.fixed_dictionaries({"any": several}),
+        st.fixed_dictionaries({"not": parts}),
+    )
+
+
+def over(path: str, name: str, must: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    bounds = st.sampled_from(
+        [
+            {},
+            {"count_at_least": 0},
+            {"count_at_least": 1},
+            {"count_at_least": 2},
+            {"count_at_most": 1},
+            {"count_at_least": 1, "count_at_most": 2},
+        ]
+    )
+    each = st.builds(lambda must, more: {"each": path, "as": name, "must": must, **more}, joined(must), bounds)
+    some = st.builds(lambda must, more: {"some": path, "as": name, "must": must, **more}, joined(must), bounds)
+    none = st.builds(lambda must: {"none": path, "as": name, "must": must}, joined(must))
+    bare = st.builds(lambda more: {"each": path, "as": name, "count_at_least": 1, **more}, bounds)
+    return st.one_of(each, some, none, bare)
+
+
+quantified = st.one_of(
+    over("social.goals", "goal", st.one_of(of_goal, over("goal.indicators", "indicator", of_indicator))),
+    over("investment.items", "item", of_item),
+    over(
+        "social.effects",
+        "effect",
+        st.one_of(of_effect, over("social.goals", "goal", leaf("goal.effect", equals=st.just({"field": "effect"})))),
+    ),
+    over("agenda_2030", "number", of_number),
+)
+conditions = st.recursive(st.one_of(plain, quantified), joined, max_leaves=6)
+
+
+@given(conditions, applications, st.sampled_from([None, 1]))
+def test_any_condition_has_one_truth(asked: Any, application: Any, limit: int | None) -> None:
+    params = {"limit": limit, "none": None}
+    tree = condition(as_json(asked), params=params, lists=LISTS)
+
+    quick = decided(tree, application, params=params, known=KNOWN)
+    told = explained(tree, application, params=params, known=KNOWN)
+
+    assert quick is told.truth
+
+
+@pytest.mark.parametrize("name", examples())
+def test_every_rule_has_one_outcome_on_an_example(name: str) -> None:
+    same_both_ways(example(name).data)
+
+
+@pytest.mark.parametrize("name", examples("ready", "incomplete", "not_met"))
+def test_every_rule_has_one_outcome_on_a_mutated_example(name: str) -> None:
+    for changed in mutated(value_of(name), 6, seed=len(name)):
+        same_both_ways(as_json(changed).encode())
+
+
+def same_both_ways(data: bytes) -> None:
+    assessed = screener().assess(source(data))
+    screened = screener().screen(source(data))
+
+    assert [(rule.id, kind) for rule, kind in assessed.decided] == [(o.rule.id, o.kind) for o in screened.outcomes]
+    assert assessed.verdict is screened.verdict
+    assert sorted(finding.code for finding in assessed.findings) == sorted(f.code for f in screened.findings)
+
+
+def test_the_mutants_reach_every_verdict() -> None:
+    """Without this the test above could pass by comparing only what is always the same."""
+    verdicts = {
+        screener().assess(source(as_json(changed))).verdict
+        for name in examples("ready")
+        for changed in mutated(value_of(name), 10, seed=3)
+    }
+
+    assert verdicts == set(Verdict)

@@ -1,0 +1,95 @@
+"""Examples changed by one thing each: what a property is tried on."""
+
+import copy
+import random
+from collections.abc import Iterator
+from typing import Any
+
+from sociallan.core.read import read
+from sociallan.model.document import pointer_to
+from tests.builders import example
+
+
+def value_of(name: str) -> Any:
+    """Read an example's values as they stand, placeholders and all."""
+    return read(example(name)).value
+
+
+def pointers(value: Any, pointer: str = "") -> Iterator[str]:
+    """Give the pointer of every value within a value, collections too."""
+    if isinstance(value, dict):
+        steps: list[tuple[str | int, Any]] = list(value.items())
+    else:
+        steps = list(enumerate(value)) if isinstance(value, list) else []
+    for step, part in steps:
+        below = pointer + pointer_to(step)
+        yield below
+        yield from pointers(part, below)
+
+
+def without(value: Any, pointer: str, *, null: bool) -> Any:
+    """Give a copy in which one value is removed, or null; an item of a list is always made null."""
+    changed = copy.deepcopy(value)
+    *parents, last = pointer[1:].split("/")
+    holder = changed
+    for step in parents:
+        holder = holder[int(step)] if isinstance(holder, list) else holder[step]
+    if isinstance(holder, list):
+        holder[int(last)] = None
+    elif null:
+        holder[last] = None
+    else:
+        del holder[last]
+    return changed
+
+
+def at(value: Any, pointer: str) -> Any:
+    """Give the value at a pointer."""
+    for step in pointer[1:].split("/"):
+        value = value[int(step)] if isinstance(value, list) else value[step]
+    return value
+
+
+def set_at(value: Any, pointer: str, new: Any) -> Any:
+    """Give a copy in which the value at a pointer is another."""
+    changed = copy.deepcopy(value)
+    parent, _, last = pointer.rpartition("/")
+    holder = at(changed, parent) if parent else changed
+    holder[int(last) if isinstance(holder, list) else last] = new
+    return changed
+
+
+_OTHERS: dict[type, tuple[Any, ...]] = {
+    bool: (True, False),
+    int: (0, 1, 2, 10**6, 10**9, 2015, 2050),
+    float: (0, 0.5, 99.9),
+    str: (
+        "other",
+        "none",
+        "x",
+        "2019",
+        "2031-12",
+        "planned",
+        "completed",
+        "output",
+        "alla invånare",
+        "löner",
+        "I1",
+        "I9",
+    ),
+    list: ([], [None], ["other"], [{}]),
+    dict: ({},),
+    type(None): ("x", 1),
+}
+
+
+def mutated(value: Any, count: int, seed: int) -> Iterator[Any]:
+    """Give copies of an application, each with one to three values replaced, some of them by gaps."""
+    chance = random.Random(seed)
+    for _ in range(count):
+        changed = value
+        for _ in range(chance.randint(1, 3)):
+            pointer = chance.choice(list(pointers(changed)))
+            new = chance.choice((*_OTHERS[type(at(changed, pointer))], None))
+            changed = set_at(changed, pointer, copy.deepcopy(new))
+        yield changed
