@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sociallan.model.report import Verdict
@@ -98,7 +98,7 @@ def prose(path: st.SearchStrategy[str] | str) -> st.SearchStrategy[Any]:
 
 
 def presence(path: st.SearchStrategy[str] | str) -> st.SearchStrategy[Any]:
-    return st.one_of(leaf(path, stated=st.booleans()), leaf(path, not_placeholder=st.just(True)))
+    return st.one_of(leaf(path, stated=st.booleans()), leaf(path, not_placeholder=st.sampled_from([True])))
 
 
 plain = st.one_of(
@@ -116,75 +116,99 @@ plain = st.one_of(
     presence(st.sampled_from(LONE)),
 )
 
-of_goal = st.one_of(
-    prose("goal.description"),
-    leaf("goal.effect", equals=st.sampled_from(EFFECTS)),
-    leaf("goal.effect", one_of=st.just({"field": "social.effects"})),
-    leaf("goal.indicators", min_items=numbers),
-    presence(st.sampled_from(["goal.description", "goal.effect", "goal.indicators"])),
-    plain,
-)
-of_indicator = st.one_of(
-    compared(("indicator.target.year", "investment.loan"), numbers),
-    prose("indicator.name"),
-    presence("indicator.target.year"),
-)
-of_item = st.one_of(
-    compared(("item.cost", "investment.loan"), numbers),
-    leaf("item.id", one_of=st.just({"field": "derived.item_ids"})),
-    leaf("item.nature", equals=st.just("operating")),
-    prose("item.description"),
-)
-of_effect = st.one_of(
-    leaf("effect", equals=st.sampled_from(EFFECTS)),
-    leaf("effect", not_one_of=st.just(list(EFFECTS[:2]))),
-    presence("effect"),
-)
-of_number = st.one_of(compared(("number", "investment.loan"), numbers), leaf("number", one_of=st.just([1, 2])))
-
-
-def joined(parts: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    several = st.lists(parts, min_size=1, max_size=3)
-    return st.one_of(
-        parts,
-        st.fixed_dictionaries({"all": several}),
-        st.fixed_dictionaries({"any": several}),
-        st.fixed_dictionaries({"not": parts}),
-    )
-
-
-def over(path: str, name: str, must: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    bounds = st.sampled_from(
-        [
-            {},
-            {"count_at_least": 0},
-            {"count_at_least": 1},
-            {"count_at_least": 2},
-            {"count_at_most": 1},
-            {"count_at_least": 1, "count_at_most": 2},
-        ]
-    )
-    each = st.builds(lambda must, more: {"each": path, "as": name, "must": must, **more}, joined(must), bounds)
-    some = st.builds(lambda must, more: {"some": path, "as": name, "must": must, **more}, joined(must), bounds)
-    none = st.builds(lambda must: {"none": path, "as": name, "must": must}, joined(must))
-    bare = st.builds(lambda more: {"each": path, "as": name, "count_at_least": 1, **more}, bounds)
-    return st.one_of(each, some, none, bare)
-
-
-quantified = st.one_of(
-    over("social.goals", "goal", st.one_of(of_goal, over("goal.indicators", "indicator", of_indicator))),
-    over("investment.items", "item", of_item),
-    over(
-        "social.effects",
-        "effect",
-        st.one_of(of_effect, over("social.goals", "goal", leaf("goal.effect", equals=st.just({"field": "effect"})))),
+WITHIN: dict[str, tuple[str, st.SearchStrategy[Any]]] = {
+    "social.goals": (
+        "goal",
+        st.one_of(
+            prose("goal.description"),
+            leaf("goal.effect", equals=st.sampled_from(EFFECTS)),
+            leaf("goal.effect", one_of=st.just({"field": "social.effects"})),
+            leaf("goal.indicators", min_items=numbers),
+            presence(st.sampled_from(["goal.description", "goal.effect", "goal.indicators"])),
+        ),
     ),
-    over("agenda_2030", "number", of_number),
+    "goal.indicators": (
+        "indicator",
+        st.one_of(
+            compared(("indicator.target.year", "investment.loan"), numbers),
+            prose("indicator.name"),
+            presence("indicator.target.year"),
+        ),
+    ),
+    "investment.items": (
+        "item",
+        st.one_of(
+            compared(("item.cost", "investment.loan"), numbers),
+            leaf("item.id", one_of=st.just({"field": "derived.item_ids"})),
+            leaf("item.nature", equals=st.just("operating")),
+            prose("item.description"),
+        ),
+    ),
+    "social.effects": (
+        "effect",
+        st.one_of(
+            leaf("effect", equals=st.sampled_from(EFFECTS)),
+            leaf("effect", not_one_of=st.just(list(EFFECTS[:2]))),
+            presence("effect"),
+        ),
+    ),
+    "agenda_2030": (
+        "number",
+        st.one_of(compared(("number", "investment.loan"), numbers), leaf("number", one_of=st.just([1, 2]))),
+    ),
+}
+"""Lists, the name of an item of each, and what can be asked of such an item."""
+
+BOUNDS: tuple[dict[str, int], ...] = (
+    {},
+    {"count_at_least": 0},
+    {"count_at_least": 1},
+    {"count_at_least": 2},
+    {"count_at_most": 1},
+    {"count_at_least": 1, "count_at_most": 2},
 )
-conditions = st.recursive(st.one_of(plain, quantified), joined, max_leaves=6)
 
 
-@given(conditions, applications, st.sampled_from([None, 1]))
+def build(draw: st.DrawFn, depth: int, within: tuple[str, ...] = ()) -> Any:
+    """Build a condition of at most some depth; ``within`` are the lists whose items are at hand."""
+    kind = draw(st.sampled_from(("leaf", "all", "any", "not", "list", "list") if depth else ("leaf",)))
+    if kind in ("all", "any"):
+        return {kind: [build(draw, depth - 1, within) for _ in range(draw(st.integers(1, 3)))]}
+    if kind == "not":
+        return {"not": build(draw, depth - 1, within)}
+    if kind == "list":
+        return over(draw, depth - 1, within)
+    asked = draw(st.sampled_from((None, *within, *within)))
+    return draw(plain if asked is None else WITHIN[asked][1])
+
+
+def over(draw: st.DrawFn, depth: int, within: tuple[str, ...]) -> Any:
+    at_hand = [
+        path for path in WITHIN if path not in within and (path != "goal.indicators" or "social.goals" in within)
+    ]
+    if not at_hand:
+        return draw(plain)
+    path = draw(st.sampled_from(at_hand))
+    quantifier = draw(st.sampled_from(("each", "some", "none")))
+    asked = {quantifier: path, "as": WITHIN[path][0]}
+    if quantifier == "each" and draw(st.booleans()) and not depth:
+        return asked | {"count_at_least": draw(st.integers(0, 2))}
+    bounds = {} if quantifier == "none" else draw(st.sampled_from(BOUNDS))
+    return asked | {"must": build(draw, depth, (*within, path))} | bounds
+
+
+@st.composite
+def any_condition(draw: st.DrawFn) -> Any:
+    return build(draw, 3)
+
+
+@st.composite
+def any_application(draw: st.DrawFn) -> Any:
+    return draw(applications)
+
+
+@settings(max_examples=300)
+@given(any_condition(), any_application(), st.sampled_from([None, 1]))
 def test_any_condition_has_one_truth(asked: Any, application: Any, limit: int | None) -> None:
     params = {"limit": limit, "none": None}
     tree = condition(as_json(asked), params=params, lists=LISTS)

@@ -92,7 +92,8 @@ def test_a_fault_is_told_where_it_stands(
 
 
 def test_every_fault_code_of_the_loader_is_tried() -> None:
-    text = (ROOT / "src/sociallan/core/pack.py").read_text(encoding="utf-8")
+    modules = ("pack.py", "pack_shape.py")
+    text = "".join((ROOT / "src/sociallan/core" / name).read_text(encoding="utf-8") for name in modules)
 
     codes = set(re.findall(r'"((?:pack|rule)\.[a-z-]+)"', text))
 
@@ -130,7 +131,7 @@ def test_a_file_that_belongs_nowhere_is_told() -> None:
 
     assert faults(files) == [
         ("pack.file-missing", "params.yaml:1:1", None),
-        ("pack.file-unknown", "parms.yaml:1:1", "params.yaml"),
+        ("pack.file-unknown", "parms.yaml:1:1", "params"),
     ]
 
 

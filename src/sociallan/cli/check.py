@@ -1,5 +1,6 @@
 """``sociallan check``: screen applications and report."""
 
+import gc
 import re
 import sys
 from enum import StrEnum
@@ -100,6 +101,9 @@ def register(app: typer.Typer, words: Words) -> None:
         targets = _targets(formats or [], outputs or [], words, plain=plain)
         bench = build_workbench(words, rules)
         screener = _screener(bench, as_of, words)
+        # What has been loaded stays to the end: the collector need not look at it again.
+        gc.freeze()
+        gc.enable()
         files = _files(paths, words)
         screenings = tuple(_screenings(files, screener, stdin_filename))
         report = Report(__version__, bench.pack, as_of or clock.today(), screenings)

@@ -11,7 +11,6 @@ from sociallan.cli.exits import CannotRun
 from sociallan.cli.streams import ornaments, put
 from sociallan.cli.workbench import build_workbench
 from sociallan.core import slips
-from sociallan.render import manual
 from sociallan.render.view import View
 from sociallan.render.words import Words
 
@@ -34,6 +33,8 @@ def register(app: typer.Typer, words: Words) -> None:
             ),
         ] = None,
     ) -> None:
+        from sociallan.render import manual  # No other command needs it.
+
         bench = build_workbench(words, rules)
         view = View(words, bench.shape.fields, ornaments(sys.stdout, "auto").width)
         page = manual.page(name, bench.pack, view)

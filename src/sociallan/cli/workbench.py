@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sociallan.core.pack import PackError, PackSchemas, load
+from sociallan.core.pack import PackError, load
+from sociallan.core.pack_shape import PackSchemas
 from sociallan.core.shape import Shape
 from sociallan.cli.exits import CannotRun
 from sociallan.files import packs, resources

@@ -31,12 +31,15 @@ from sociallan.model.condition import (
     Test,
 )
 from sociallan.model.document import Document, steps_of
-from sociallan.model.field import Catalogue
+from sociallan.model.field import Catalogue, Field
 from sociallan.model.outcome import Edit, EditKind, OutcomeKind, Reason, Trace, Truth
 from sociallan.model.source import Source
 
 _MOST_PLANS = 8
 _MOST_TRIALS = 16
+_LARGE = 10**12
+"""An amount larger than any other: against it every share is small."""
+_LAST_YEAR = 9999
 _MOST_ITEMS = 50
 """More items than this to mend, and the list of them helps nobody."""
 
@@ -208,6 +211,8 @@ class _Planner:
 
     def _pair_plan(self, leaf: Leaf, other: FieldOperand, reason: Reason) -> _Plan | None:
         """Plan for a comparison of two fields of which one or both are missing."""
+        if other.path.root == "derived" and reason.operand is None:
+            return None
         if reason.found is None and reason.operand is None:
             base = _any_value(self._values(leaf.path), leaf.path.kind)
             operand_witness: Any = [base] if other.path.kind is Kind.LIST else base
@@ -217,7 +222,7 @@ class _Planner:
             witnesses = (self._witness(leaf, reason.operand, wanted=True),)
         else:
             witnesses = ([reason.found] if other.path.kind is Kind.LIST else _mirrored(leaf, reason.found),)
-        if other.path.root == "derived" or any(value is None for value in witnesses):
+        if any(value is None for value in witnesses):
             return None
         return tuple(
             _Step(Edit(EditKind.ADD, pointer, leaf, reason.operand), ((pointer, value),))
@@ -233,7 +238,8 @@ class _Planner:
         check = check_for(leaf.test, leaf.path.kind, reason.operand)
         fillings: Iterable[tuple[Found, ...]] = [()]
         if missing:
-            fillings = product(*([(p, v) for v in _fillers(p, name, self._fields)] for p in reason.pointers))
+            each = ([(p, v) for v in _fillers(p, name, self._fields)] for p in reason.pointers)
+            fillings = islice(product(*each), _MOST_TRIALS)
         for filled in fillings:
             facts = self._facts.changed(filled)
             found = facts.get(name)
@@ -243,7 +249,7 @@ class _Planner:
                 return tuple(_Step(Edit(kind, pointer, leaf, reason.operand), ((pointer, value),)) for pointer, value in filled)  # fmt: skip
             target = self._witness(leaf, reason.operand, wanted=True)
             for pointer in reason.pointers:
-                moved = _moved(facts, name, pointer, target)
+                moved = _moved(facts, name, pointer, target, self._fields)
                 if moved is not None and check(facts.changed([(pointer, moved)]).get(name)) is Truth.TRUE:
                     values = dict(filled) | {pointer: moved}
                     return tuple(_Step(Edit(kind, place, leaf, reason.operand), ((place, value),)) for place, value in values.items())  # fmt: skip
@@ -326,23 +332,27 @@ def _any_value(values: tuple[str, ...], kind: Kind) -> Any:
 
 def _fillers(pointer: str, derived: str, fields: Catalogue) -> Sequence[Any]:
     """Give values to try in the place of a missing input of a derived value."""
-    path = ".".join(step for step in steps_of(pointer) if not step.isdecimal())
-    known = fields[path]
-    return DERIVED[derived].samples or known.values or (_any_value((), known.kind),)
+    known = _field_at(pointer, fields)
+    small_or_large = (1, _LARGE) if known.kind is Kind.NUMBER else (_any_value((), known.kind),)
+    return DERIVED[derived].samples or known.values or small_or_large
 
 
-def _moved(facts: Facts, derived: str, pointer: str, target: Any) -> Any:
+def _field_at(pointer: str, fields: Catalogue) -> Field:
+    return fields[".".join(step for step in steps_of(pointer) if not step.isdecimal())]
+
+
+def _moved(facts: Facts, derived: str, pointer: str, target: Any, fields: Catalogue) -> Any:
     """Find the value of one input for which a derived number reaches a target, along a straight line."""
     value, found = facts.at(pointer), facts.get(derived)
     if not isinstance(target, int | float) or not isinstance(found, int | float):
         return None
-    is_date = isinstance(value, str)
+    is_date = _field_at(pointer, fields).kind is Kind.DATE
     if not is_date and not isinstance(value, int | float):
         return None
     start = dates.year(value) if is_date else value
 
     def written(number: float) -> Any:
-        return f"{int(number):04}{value[4:]}" if is_date else int(number)
+        return f"{min(int(number), _LAST_YEAR):04}{str(value)[4:]}" if is_date else int(number)
 
     slope = (facts.changed([(pointer, written(start + 1))]).get(derived) or 0) - found
     if not slope:

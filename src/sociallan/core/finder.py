@@ -15,7 +15,9 @@ class Finder:
     def __init__(self, words: WordList) -> None:
         self.detects = words.detect
         """The identifier looked for, ``None`` for a list of words."""
-        self._starts = frozenset(phrase.split()[0].lower() for phrase in words.words)
+        first_words = [_WORD.search(phrase.lower()) for phrase in words.words]
+        self._starts = frozenset(match.group() for match in first_words if match)
+        self._quick = all(first_words)
         phrases = sorted(words.words, key=len, reverse=True)
         joined = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
         self._pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE) if joined else None
@@ -26,7 +28,7 @@ class Finder:
             found = (place for kind, *place in identifiers.find(text) if kind == self.detects)
             return next(((start, end) for start, end in found), None)
         # Looking each word up costs a third of searching for all of them, and nearly always says no.
-        if self._pattern is None or self._starts.isdisjoint(_WORD.findall(text.lower())):
+        if self._pattern is None or (self._quick and self._starts.isdisjoint(_WORD.findall(text.lower()))):
             return None
         match = self._pattern.search(text)
         return match.span() if match else None

@@ -23,15 +23,25 @@ class Identifier(StrEnum):
 _PERSONAL = r"(?<![\w-])(?:(?:19|20)[ ]?)?[0-9]{2}[01][0-9][0-9]{2}[ ]?[-+–]?[ ]?[0-9]{4}(?![\w-])"
 # Looking back keeps the search linear: an address starts only where a run of its characters does.
 _EMAIL = r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_PHONE = r"(?<![\w+,-])(?:\+46|0046|0)[ ]?(?:\(0\))?[ -]?[1-9][0-9]{0,2}(?:[ -]|[ ][-–][ ])?[0-9]{2,3}(?:[ -]?[0-9]{2,3}){1,2}(?![\w-])"
-_ANY = re.compile(f"(?P<email>{_EMAIL})|(?P<personal_number>{_PERSONAL})|(?P<phone>{_PHONE})")
+_PHONE = (
+    r"(?<![\w+,-])"
+    r"(?:(?<![0-9] )|(?!0[0-9]{2}(?: [0-9]{3}){2,}(?![0-9])))"  # not the end of an amount: 1 070 123 456
+    r"(?:\+46|0046|0)[ ]?(?:\(0\))?[ -]?[1-9][0-9]{0,2}\)?"
+    r"(?:[ -]|[ ][-–][ ])?[0-9]{2,3}(?:[ -]?[0-9]{2,3}){1,2}(?![\w-])"
+)
+_PATTERNS = {
+    Identifier.EMAIL: re.compile(_EMAIL),
+    Identifier.PERSONAL_NUMBER: re.compile(_PERSONAL),
+    Identifier.PHONE: re.compile(_PHONE),
+}
+_ANY = re.compile("|".join(pattern.pattern for pattern in _PATTERNS.values()))
 _WORD = re.compile(r"\w")
 _DIGITS = re.compile(r"[0-9+][0-9 ()+–-]{6,}[0-9]")
 _SHORTEST_PHONE = 8
 _HARMLESS = re.compile(
     r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}"  # a date
     r"|(?:19|20)[0-9]{2} ?[-–] ?(?:19|20)[0-9]{2}"  # from one year to another
-    r"|[0-9]{2}[2-9][0-9]{3}-[0-9]{4}"  # an organisation number: no month begins with 2 or more
+    r"|[1-9][0-9][2-9][0-9]{3}-[0-9]{4}"  # an organisation number: no month begins with 2 or more
 )
 
 
@@ -70,10 +80,16 @@ def suspicious(text: str) -> bool:
 
 def find(text: str) -> Iterator[tuple[Identifier, int, int]]:
     """Find what points to a person: its kind, start and end in the text."""
-    for match in _ANY.finditer(text):
-        kind = Identifier(match.lastgroup or "")
-        if _holds(kind, match.group()):
-            yield kind, match.start(), match.end()
+    at = 0
+    while match := _ANY.search(text, at):
+        at = match.start() + 1
+        # Ten digits that are no personal number may be a phone number, or hold the beginning of one.
+        for kind, pattern in _PATTERNS.items():
+            here = pattern.match(text, match.start())
+            if here is not None and _holds(kind, here.group()):
+                yield kind, here.start(), here.end()
+                at = here.end()
+                break
 
 
 def _holds(kind: Identifier, text: str) -> bool:

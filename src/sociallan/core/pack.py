@@ -5,14 +5,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-import jsonschema_rs
-
 from sociallan.core import formats, slips
 from sociallan.core.conditions import ConditionReader, Vocabulary
+from sociallan.core.pack_shape import PACK, PARAMS, RULES, SOURCES, SPECIMENS, PackSchemas
 from sociallan.core.places import rule_place
 from sociallan.core.read import read
 from sociallan.model.document import Document, pointer_to
-from sociallan.model.field import Catalogue
 from sociallan.model.outcome import OutcomeKind
 from sociallan.model.pack import (
     Fault,
@@ -33,9 +31,7 @@ from sociallan.model.pack import (
 from sociallan.model.place import RulePlace
 from sociallan.model.source import Source
 
-PACK, SOURCES, PARAMS = "pack.yaml", "sources.yaml", "params.yaml"
 _HEADS = (PACK, SOURCES, PARAMS)
-RULES, SPECIMENS = "rules/", "specimens/"
 _TEXTS = ("title", "why", "ask", "question", "notice", "summary", "note", "name")
 """Keys whose values are only read by people: they are in the digest of the texts, not of the logic."""
 
@@ -46,30 +42,6 @@ class PackError(Exception):
     def __init__(self, faults: Iterable[Fault]) -> None:
         super().__init__("the rule pack has faults")
         self.faults = tuple(sorted(faults, key=lambda fault: (fault.at.file, fault.at.line, fault.at.column)))
-
-
-class PackSchemas:
-    """The schemas of a pack's files, made ready."""
-
-    def __init__(self, rule: Mapping[str, Any], pack: Mapping[str, Any], fields: Catalogue) -> None:
-        self.fields = fields
-        self._schemas = {
-            RULES: rule,
-            PACK: pack,
-            SOURCES: {**pack, "$ref": "#/$defs/sources"},
-            PARAMS: {**pack, "$ref": "#/$defs/params"},
-        }
-        self._fast = {name: jsonschema_rs.Draft202012Validator(dict(s)) for name, s in self._schemas.items()}
-
-    def faults(self, kind: str, document: Document, file: str) -> list[Fault]:
-        """Say what is wrong with the shape of a file of the pack."""
-        if self._fast[kind].is_valid(document.value):
-            return []
-        import jsonschema  # Only a broken pack pays for it.
-
-        validator = jsonschema.Draft202012Validator(self._schemas[kind])
-        errors = sorted(validator.iter_errors(document.value), key=lambda error: [str(s) for s in error.absolute_path])
-        return [fault for error in errors for fault in _shape_faults(error, document, file)]
 
 
 def load(files: Iterable[Source], schemas: PackSchemas) -> Pack:
@@ -146,7 +118,14 @@ class _Loader:
             for finding in document.findings
         ]  # fmt: skip
         if not name.startswith((RULES, SPECIMENS)) and name not in _HEADS:
-            found.append(Fault("pack.file-unknown", RulePlace(name, 1, 1), {"file": name}, slips.nearest(name, _HEADS)))
+            found.append(
+                Fault(
+                    "pack.file-unknown",
+                    RulePlace(name, 1, 1),
+                    {"file": name},
+                    slips.nearest(name.removesuffix(".yaml"), [head.removesuffix(".yaml") for head in _HEADS]),
+                )
+            )
         elif document.value is not None and not name.startswith(SPECIMENS):
             found += self.schemas.faults(RULES if name.startswith(RULES) else name, document, name)
         if found:
@@ -359,41 +338,3 @@ def _parted(value: Any) -> tuple[Any, Any]:
 def _digest(value: Any) -> str:
     canonical = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return "sha256:" + hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Fault]:
-    pointer = pointer_to(*error.absolute_path)
-    at = rule_place(document, file, pointer, of_key=True)
-    where = {"path": ".".join(str(step) for step in error.absolute_path)}
-    match error.validator:
-        case "additionalProperties":
-            allowed = list(error.schema.get("properties", ()))
-            for key in error.instance:
-                if key not in allowed:
-                    key_at = rule_place(document, file, pointer + pointer_to(key), of_key=True)
-                    near = slips.nearest(str(key), allowed)
-                    yield Fault("pack.unknown-key", key_at, {**where, "key": key}, near)
-        case "required":
-            for key in error.validator_value:
-                if key not in error.instance:
-                    yield Fault("pack.key-missing", at, {**where, "key": key})
-        case "enum":
-            near = slips.nearest(str(error.instance), [str(value) for value in error.validator_value])
-            allowed_text = ", ".join(map(str, error.validator_value))
-            yield Fault("pack.enum", at, {**where, "value": str(error.instance), "allowed": allowed_text}, near)
-        case "oneOf":
-            keys = ", ".join(branch["required"][0] for branch in error.validator_value if "required" in branch)
-            yield Fault("pack.one-of", at, {**where, "keys": keys})
-        case "dependentRequired":
-            yield Fault("pack.belongs-with", at, where)
-        case "type":
-            wanted = (
-                error.validator_value if isinstance(error.validator_value, str) else " / ".join(error.validator_value)
-            )
-            yield Fault("pack.type", at, {**where, "wanted": wanted})
-        case "minItems" | "minLength" | "minProperties":
-            yield Fault("pack.empty", at, where)
-        case "pattern" | "format":
-            yield Fault("pack.pattern", at, {**where, "value": str(error.instance)})
-        case _:
-            yield Fault("pack.other", at, where)

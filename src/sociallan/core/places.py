@@ -36,8 +36,9 @@ class Places:
         return Place(span, self._excerpts[span.line], exact)
 
     def at_character(self, line: int, column: int) -> Place:
-        """Give the place of one character, 1-based; nothing wide where the line or the text ends."""
-        line = min(line, len(self._lines))
+        """Give the place of one character, 1-based; past the end, the end of the text."""
+        if line > len(self._lines):
+            return self.at_character(len(self._lines), len(self._lines[-1]) + 1)
         end = len(self.line(line)) + 1
         return self.at(Span(line, min(column, end), line, min(column + 1, end)))
 

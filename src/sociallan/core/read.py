@@ -246,20 +246,8 @@ class _Reader:
         raise _Stop
 
     def _syntax_error(self, error: MarkedYAMLError) -> None:
-        mark: Any = error.problem_mark or error.context_mark
-        if mark is None:
-            self._note("yaml.syntax", "", START)
-            return
-        code = syntax.code_of(error, self.places.line(mark.line + 1), mark.column)
-        opened: Any = error.context_mark or mark
-        without_colon = syntax.line_without_colon(code, self.places, mark.line + 1, mark.column + 1)
-        if without_colon is not None:
-            code, place = "yaml.missing-colon", self.places.at(without_colon)
-        elif code in syntax.SEEN_AFTERWARDS:
-            place = self.places.at_character(opened.line + 1, opened.column + 1)
-        else:
-            place = self.places.at_character(mark.line + 1, mark.column + 1)
-        self.findings.append(Finding(code, "", place, {"opened_line": opened.line + 1}))
+        code, place, opened_line = syntax.complaint(error, self.places)
+        self.findings.append(Finding(code, "", place, {"opened_line": opened_line}))
 
     def _forbidden_character(self) -> None:
         match = _FORBIDDEN.search(self.text)

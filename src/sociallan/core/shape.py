@@ -49,7 +49,7 @@ class Shape:
         checker = jsonschema.FormatChecker(formats=())
         for name, check in FORMATS.items():
             checker.checks(name)(check)
-        validator = extend(jsonschema.Draft202012Validator, {"uniqueItems": _repeated})
+        validator: Any = extend(jsonschema.Draft202012Validator, {"uniqueItems": _repeated})  # type: ignore[no-untyped-call]
         return sorted(validator(self._schema, format_checker=checker).iter_errors(value), key=_order)
 
 

@@ -3,7 +3,6 @@
 import calendar
 import re
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 _AMOUNT = re.compile(
     r"(?P<sign>-?)(?P<whole>\d[\d\s_.']*?)(?:,(?P<part>\d+))?\s*"
@@ -75,6 +74,8 @@ def nearest(word: str, allowed: Iterable[str], labels: Mapping[str, Mapping[str,
                 if len(piece) > 3:
                     spellings.setdefault(_folded(piece), candidate)
     spellings.update({_folded(candidate): candidate for candidate in allowed})
+    from difflib import get_close_matches  # Only what is misspelt needs it.
+
     match = get_close_matches(_folded(word[:60]), spellings, n=1, cutoff=0.65)
     return spellings[match[0]] if match else None
 

@@ -1,11 +1,12 @@
 """libyaml's complaints, sorted into the few that a person can act on."""
 
 import re
+from typing import Any
 
 from yaml import MarkedYAMLError
 
 from sociallan.core.places import Places
-from sociallan.model.place import Span
+from sociallan.model.place import Place, Span
 
 _BY_PROBLEM = {
     "found character that cannot start any token": "yaml.odd-character",
@@ -22,7 +23,7 @@ _BY_PROBLEM = {
     "found unknown escape character": "yaml.escape",
     "did not find expected hexdecimal number": "yaml.escape",
     "found invalid Unicode character escape code": "yaml.escape",
-    "did not find expected <document start>": "yaml.several-documents",
+    "did not find expected <document start>": "yaml.syntax",
     "did not find URI escaped octet": "yaml.tag",
     "found undefined tag handle": "yaml.tag",
     "did not find expected tag URI": "yaml.tag",
@@ -32,9 +33,14 @@ _BY_PROBLEM = {
     "while scanning an anchor": "yaml.anchor",
     "did not find expected alphabetic or numeric character": "yaml.alias",
 }
+_AFTER_A_VALUE = (
+    "did not find expected key",
+    "did not find expected '-' indicator",
+    "did not find expected <document start>",
+)
+"""In the middle of a line these mean that a quotation mark or a bracket has ended the value too early."""
 
-
-SEEN_AFTERWARDS = frozenset(("yaml.missing-colon", "yaml.open-quote"))
+_OPENED_EARLIER = frozenset(("yaml.missing-colon", "yaml.open-quote"))
 """What libyaml only notices further down: a line later, or at the end of the file."""
 
 _KEY_WORD = re.compile(r"[a-z][a-z0-9_]*\b")
@@ -42,24 +48,45 @@ _COLON = re.compile(r":(?:\s|$)")
 _DASHES = re.compile(r"\s*(?:-\s+)*")
 
 
-def code_of(error: MarkedYAMLError, line: str, column: int) -> str:
-    """Give the finding code for a parser's error at a column (0-based) of a line."""
-    code = _BY_PROBLEM.get(error.problem or "", "yaml.syntax")
-    indentation = line[: len(line) - len(line.lstrip())]
-    if "\t" in indentation:
+def complaint(error: MarkedYAMLError, places: Places) -> tuple[str, Place, int]:
+    """Give the finding code of a parser's error, where a person should look, and the line it began on."""
+    mark: Any = error.problem_mark or error.context_mark
+    opened: Any = error.context_mark or mark
+    line, column = mark.line + 1, mark.column + 1
+    code = _code(error.problem or "", places.line(line), mark.column)
+    if code in ("yaml.colon", "yaml.syntax"):
+        without_colon = _line_without_colon(places, line, column)
+        if without_colon is not None:
+            return "yaml.missing-colon", places.at(without_colon), without_colon.line
+    if code == "yaml.syntax" and any(places.line(above).startswith("...") for above in range(1, line)):
+        code = "yaml.several-documents"
+    if code in _OPENED_EARLIER or (code == "yaml.open-bracket" and not places.line(line)):
+        line, column = opened.line + 1, opened.column + 1
+    if code == "yaml.missing-colon" and re.match(r"-\S", places.line(line)[column - 1 :]):
+        code = "yaml.space-after-dash"
+    return code, places.at_character(line, column), opened.line + 1
+
+
+def _code(problem: str, line: str, column: int) -> str:
+    """Give the finding code for a problem at a column (0-based) of a line."""
+    code = _BY_PROBLEM.get(problem, "yaml.syntax")
+    before = line[:column]
+    if "\t" in line[: len(line) - len(line.lstrip())]:
         return "yaml.tab"
     if code == "yaml.odd-character" and line[column : column + 1] in "%@`":
         return "yaml.reserved-character"
+    if problem in _AFTER_A_VALUE and before.strip(" -"):
+        return "yaml.after-value"
     return code
 
 
-def line_without_colon(code: str, places: Places, number: int, column: int) -> Span | None:
+def _line_without_colon(places: Places, number: int, column: int) -> Span | None:
     """Give the line where a key lacks its colon, where libyaml stumbles on the colon of the line after.
 
     ``None`` where that cannot be told: the colon may as well stand in a text of several lines.
     """
     line = places.line(number)
-    if code != "yaml.colon" or not _looks_like_key(line) or _COLON.search(line[: column - 1]):
+    if not _looks_like_key(line) or _COLON.search(line[: column - 1]):
         return None
     depth = _depth(line)
     suspect: int | None = None

@@ -2,36 +2,34 @@
 
 import json
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from sociallan.core.read import read
 from sociallan.model.source import Source
 
-_PACKAGE = resources.files("sociallan")
+_PACKAGE = Path(__file__).resolve().parents[1]
 
 
 @cache
 def schema(name: str) -> dict[str, Any]:
     """Give a JSON Schema by name: application, rule, pack or report."""
-    text = _PACKAGE.joinpath("schemas", f"{name}.schema.json").read_text(encoding="utf-8")
+    text = (_PACKAGE / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
 
 
 def default_pack() -> Path:
     """Give the folder of the pack ``lsh``: beside the package in a wheel, at the top of a checkout."""
-    package = Path(str(_PACKAGE))
-    installed = package / "rules" / "lsh"
-    return installed if installed.is_dir() else package.parents[1] / "rules" / "lsh"
+    installed = _PACKAGE / "rules" / "lsh"
+    return installed if installed.is_dir() else _PACKAGE.parents[1] / "rules" / "lsh"
 
 
 @cache
 def words(lang: str) -> dict[str, Any]:
     """Give every sentence of a language, ``sv`` or ``en``."""
     name = f"words/{lang}.yaml"
-    document = read(Source(name, _PACKAGE.joinpath(name).read_bytes()))
+    document = read(Source(name, (_PACKAGE / name).read_bytes()))
     assert document.value is not None and not document.findings, document.findings
     table: dict[str, Any] = document.value
     return table

@@ -1,7 +1,6 @@
 """Writing files whole or not at all."""
 
 import os
-import tempfile
 from pathlib import Path
 
 
@@ -12,6 +11,8 @@ def write_whole(path: Path, text: str) -> None:
         OSError: where it cannot be written; nothing is left behind.
 
     """
+    import tempfile  # Most runs write no file, and this import is a large one.
+
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:

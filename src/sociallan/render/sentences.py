@@ -65,9 +65,18 @@ def fault_says(fault: Fault, words: Words) -> str:
     section = "faults" if words.coded("faults", fault.code, "says") is not None else "findings"
     near = words.coded(section, fault.code, "cure_near") if fault.suggestion is not None else None
     parts = [words.coded(section, fault.code, "says"), near or words.coded(section, fault.code, "cure")]
-    shown = {name: values.shortened(values.visible(str(value))) for name, value in fault.parameters.items()}
+    shown = {name: _fault_parameter(name, value, words) for name, value in fault.parameters.items()}
     shown.setdefault("field", "")
     return " ".join(part.format(suggestion=fault.suggestion, **shown) for part in parts if part is not None)
+
+
+def _fault_parameter(name: str, value: object, words: Words) -> str:
+    if name in ("kind", "wanted"):
+        kinds = value if isinstance(value, tuple) else (value,)
+        return values.joined([words.say(f"manual.kinds.{kind}") for kind in kinds], words, "or")
+    text = ", ".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
+    # Lists of what is possible are ours and may be long; what stands in the pack may be anything.
+    return values.visible(text) if name in ("allowed", "tests", "keys") else values.shortened(values.visible(text))
 
 
 def reason_says(reason: Reason, pack: Pack, view: View) -> str:

@@ -1,17 +1,13 @@
 """The report for a terminal: words first, a symbol second, colour last."""
 
 from collections.abc import Iterable, Iterator
-from io import StringIO
-
-from rich.console import Console
-from rich.padding import Padding
-from rich.text import Text
 
 from sociallan.model.outcome import Trace
 from sociallan.model.place import Place
 from sociallan.model.report import Report, Screening, Verdict
 from sociallan.render import traces, values
 from sociallan.render.content import Content, Item, absence, citations, content
+from sociallan.render.page import Page, in_ascii, page_for
 from sociallan.render.view import View
 
 _STYLES = {
@@ -35,82 +31,27 @@ _SYMBOLS = {
     "waits": "…",
     "form": "✗",
 }
-_ASCII = str.maketrans(
-    {"✓": "+", "✗": "x", "○": "o", "–": "-", "…": "...", "│": "|", "═": "=", "”": '"', "“": '"', "→": "->", "\xa0": " "}
-)
 _RULE_WIDTH = 80
 _INDENT = 4
 
 
 def render(report: Report, view: View) -> str:
     """Render every application in full and, where there are several, a table of them."""
-    page = _Page(view)
+    page = page_for(view)
     for screening in report.screenings:
         _application(page, content(screening, report, view), report, view)
     if len(report.screenings) > 1:
         _summary(page, report, view)
-    return page.text()
+    text = page.text()
+    return in_ascii(text) if view.ascii_only else text
 
 
-class _Page:
-    """Lines of text with an indent each, broken to the width where there is one."""
-
-    def __init__(self, view: View) -> None:
-        self._view = view
-        self._stream = StringIO()
-        self._console = Console(
-            file=self._stream,
-            width=view.width or 100_000,
-            force_terminal=view.colour,
-            color_system="standard" if view.colour else None,
-            no_color=not view.colour,
-            highlight=False,
-            markup=False,
-            emoji=False,
-            legacy_windows=False,
-            _environ={},
-        )
-
-    def line(self, *parts: str | tuple[str, str], indent: int = 0, hanging: int = 0) -> None:
-        """Write a line of parts, plain or (text, style); what does not fit goes on under the first part."""
-        text = Text.assemble(*parts)
-        if not self._view.width:
-            self._console.print(Text(" " * indent).append_text(text), soft_wrap=True)
-            return
-        width = self._view.width - indent
-        first, *rest = text.wrap(self._console, width)
-        first.rstrip()
-        self._console.print(Padding.indent(first, indent), soft_wrap=True)
-        if rest:
-            left = text[len(first) :]
-            left = left[len(left) - len(left.plain.lstrip()) :]
-            for wrapped in left.wrap(self._console, width - hanging):
-                wrapped.rstrip()
-                self._console.print(Padding.indent(wrapped, indent + hanging), soft_wrap=True)
-
-    def gap(self) -> None:
-        """Leave a line empty."""
-        self._console.print()
-
-    def heading(self, title: str) -> None:
-        """Write a heading."""
-        self.gap()
-        self.line((title, "bold"))
-
-    def verbatim(self, *parts: str | tuple[str, str]) -> None:
-        """Write a line that is cut, not broken, where it is too long."""
-        text = Text.assemble(*parts)
-        if self._view.width:
-            text.truncate(self._view.width, overflow="ellipsis")
-        self._console.print(text, soft_wrap=True)
-
-    def text(self) -> str:
-        """Give everything written, its lines without trailing blanks."""
-        written = "\n".join(line.rstrip() for line in self._stream.getvalue().split("\n"))
-        return written.translate(_ASCII) if self._view.ascii_only else written
+def _heading(page: Page, title: str) -> None:
+    page.line()
+    page.line((title, "bold"))
 
 
-def _application(page: _Page, shown: Content, report: Report, view: View) -> None:
+def _application(page: Page, shown: Content, report: Report, view: View) -> None:
     words = view.words
     rule = "═" * min(view.width or _RULE_WIDTH, _RULE_WIDTH)
     page.line((rule, "dim"))
@@ -119,16 +60,16 @@ def _application(page: _Page, shown: Content, report: Report, view: View) -> Non
     label_width = max(len(label) for label, _ in shown.facts) + 2
     for label, value in shown.facts:
         page.line((label.ljust(label_width), "dim"), value, hanging=label_width)
-    page.gap()
+    page.line()
     page.line((f"{words.say('report.verdict')}: ", "bold"), (shown.verdict, _STYLES[shown.screening.verdict]))
     page.line(shown.verdict_means)
     _requirements(page, shown, view)
     _items(page, words.say("report.actions"), None, shown.actions, view, numbered=True)
     if not shown.actions:
-        page.heading(words.say("report.actions"))
+        _heading(page, words.say("report.actions"))
         page.line(words.say("report.actions_none"), indent=2)
     if shown.waiting:
-        page.gap()
+        page.line()
         page.line(shown.waiting, indent=2)
     _items(page, words.say("report.weaknesses"), words.say("report.weaknesses_intro"), shown.weaknesses, view)
     _items(page, words.say("report.remarks"), None, shown.remarks, view)
@@ -136,21 +77,21 @@ def _application(page: _Page, shown: Content, report: Report, view: View) -> Non
     if view.explain:
         _explained(page, shown, view)
     if shown.sources:
-        page.heading(words.say("report.sources"))
+        _heading(page, words.say("report.sources"))
         for source in shown.sources:
             page.line((f"{source.key}: ", "bold"), source.text, indent=2, hanging=2)
             for passage in source.passages:
                 page.line(passage, indent=_INDENT, hanging=2)
-    page.heading(words.say("report.about"))
+    _heading(page, words.say("report.about"))
     for sentence in shown.about:
         page.line(sentence, indent=2)
-    page.gap()
+    page.line()
 
 
-def _requirements(page: _Page, shown: Content, view: View) -> None:
+def _requirements(page: Page, shown: Content, view: View) -> None:
     if not shown.groups:
         return
-    page.heading(view.words.say("report.requirements"))
+    _heading(page, view.words.say("report.requirements"))
     words = {group.status: view.words.say(f"outcome.{group.status}") for group in shown.groups}
     width = max(map(len, words.values()))
     count_width = max(len(group.count) for group in shown.groups)
@@ -161,23 +102,23 @@ def _requirements(page: _Page, shown: Content, view: View) -> None:
 
 
 def _items(
-    page: _Page, title: str, intro: str | None, items: Iterable[Item], view: View, *, numbered: bool = False
+    page: Page, title: str, intro: str | None, items: Iterable[Item], view: View, *, numbered: bool = False
 ) -> None:
     items = tuple(items)
     if not items:
         return
-    page.heading(f"{title} ({len(items)})")
+    _heading(page, f"{title} ({len(items)})")
     if intro:
         page.line(intro, indent=2)
     for number, item in enumerate(items, start=1):
-        page.gap()
+        page.line()
         lead = f"{number}. " if numbered else f"{_SYMBOLS[item.status]} "
         status = view.words.say(f"outcome.{item.status}").capitalize()
         page.line(lead, (status, _STYLES[item.status]), ": ", (item.title, "bold"), indent=2 if not numbered else 4 - len(lead), hanging=len(lead))  # fmt: skip
         _item(page, item, view)
 
 
-def _item(page: _Page, item: Item, view: View) -> None:
+def _item(page: Page, item: Item, view: View) -> None:
     words = view.words
     for sentence in item.says:
         page.line(sentence, indent=_INDENT)
@@ -193,7 +134,7 @@ def _item(page: _Page, item: Item, view: View) -> None:
     page.line((words.say("report.rule", id=item.id) if item.status != "form" else item.id, "dim"), indent=_INDENT)
 
 
-def _excerpt(page: _Page, where: str, place: Place, view: View) -> None:
+def _excerpt(page: Page, where: str, place: Place, view: View) -> None:
     span = place.span
     note = "" if place.exact else f"  ({view.words.say(absence(place))})"
     page.line((where, "blue"), note, indent=_INDENT)
@@ -212,49 +153,49 @@ def _excerpt(page: _Page, where: str, place: Place, view: View) -> None:
         )
 
 
-def _questions(page: _Page, shown: Content, view: View) -> None:
+def _questions(page: Page, shown: Content, view: View) -> None:
     if not shown.questions:
         return
-    page.heading(f"{view.words.say('report.questions')} ({len(shown.questions)})")
+    _heading(page, f"{view.words.say('report.questions')} ({len(shown.questions)})")
     page.line(view.words.say("report.questions_intro"), indent=2)
     for question in shown.questions:
-        page.gap()
+        page.line()
         page.line(("? ", "cyan"), question.question, indent=2, hanging=2)
         if question.evidence:
             page.line((view.words.say("report.evidence", fields=", ".join(question.evidence)), "dim"), indent=_INDENT)
 
 
-def _explained(page: _Page, shown: Content, view: View) -> None:
-    page.heading(view.words.say("report.trace"))
+def _explained(page: Page, shown: Content, view: View) -> None:
+    _heading(page, view.words.say("report.trace"))
     for outcome in shown.screening.outcomes:
         status = str(outcome.kind)
-        page.gap()
+        page.line()
         label = view.words.say(f"outcome.{status}")
         page.line((f"{_SYMBOLS[status]} {label}  ", _STYLES[status]), (outcome.rule.id, "bold"), f"  {view.words.pick(outcome.rule.title)}", indent=2, hanging=2)  # fmt: skip
         for trace in outcome.traces:
             _trace(page, trace, view, _INDENT)
 
 
-def _trace(page: _Page, trace: Trace, view: View, indent: int) -> None:
+def _trace(page: Page, trace: Trace, view: View, indent: int) -> None:
     symbol, text, place = traces.node(trace, view)
     page.line(f"{symbol} {text}", (f"  {place}" if place else "", "dim"), indent=indent, hanging=2)
     for child in trace.children:
         _trace(page, child, view, indent + 2)
 
 
-def _summary(page: _Page, report: Report, view: View) -> None:
+def _summary(page: Page, report: Report, view: View) -> None:
     words = view.words
-    page.heading(words.say("report.summary"))
+    _heading(page, words.say("report.summary"))
     page.line(words.say("report.summary_count", count=words.counted("applications", len(report.screenings))), indent=2)
     labels = {verdict: words.say(f"verdict.{verdict}") for verdict in Verdict}
     width = max(map(len, labels.values()))
     for verdict in Verdict:
         page.line((labels[verdict].ljust(width + 2), _STYLES[verdict]), f"{report.count(verdict):>4}", indent=2)
-    page.gap()
+    page.line()
     for screening in _worst_first(report):
         label = labels[screening.verdict].ljust(width + 2)
         page.line((label, _STYLES[screening.verdict]), values.visible(screening.path), indent=2, hanging=width + 2)
-    page.gap()
+    page.line()
 
 
 def _worst_first(report: Report) -> Iterator[Screening]:

@@ -1,0 +1,47 @@
+"""``sociallan new``: write a template for an application."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sociallan.cli.check import Language
+from sociallan.cli.exits import CannotRun
+from sociallan.cli.streams import put, warn
+from sociallan.core.fields import catalogue
+from sociallan.files import resources
+from sociallan.files.write import write_whole
+from sociallan.render.view import View
+from sociallan.render.words import Words
+
+_UNNAMED = "ansokan.yaml"
+
+
+def register(app: typer.Typer, words: Words) -> None:
+    """Add the command to the application."""
+
+    @app.command("new", help=words.say("help.new.about"))
+    def new(
+        file: Annotated[
+            Path | None,
+            typer.Argument(metavar=f"[{words.say('help.check.file_metavar')}]", help=words.say("help.new.file")),
+        ] = None,
+        lang: Annotated[
+            Language | None, typer.Option(metavar="sv|en", help=words.say("help.check.lang"), envvar="SOCIALLAN_LANG")
+        ] = None,
+    ) -> None:
+        from sociallan.render.template import template  # No other command needs it.
+
+        view = View(words, catalogue(resources.schema("application")))
+        text = template(file.name if file is not None else _UNNAMED, view)
+        if file is None:
+            put(sys.stdout, text)
+            return
+        if file.exists():
+            raise CannotRun(words.say("usage.exists", file=file))
+        try:
+            write_whole(file, text)
+        except OSError as error:
+            raise CannotRun(words.say("usage.not_writable", file=file)) from error
+        warn(words.say("template.written", file=file))

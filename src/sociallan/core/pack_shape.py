@@ -1,0 +1,77 @@
+"""The shape of a rule pack's files: what their schemas say against them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import jsonschema_rs
+
+from sociallan.core import slips
+from sociallan.core.places import rule_place
+from sociallan.model.document import Document, pointer_to
+from sociallan.model.field import Catalogue
+from sociallan.model.pack import Fault
+
+PACK, SOURCES, PARAMS = "pack.yaml", "sources.yaml", "params.yaml"
+RULES, SPECIMENS = "rules/", "specimens/"
+
+
+class PackSchemas:
+    """The schemas of a pack's files, made ready."""
+
+    def __init__(self, rule: Mapping[str, Any], pack: Mapping[str, Any], fields: Catalogue) -> None:
+        self.fields = fields
+        self._schemas = {
+            RULES: rule,
+            PACK: pack,
+            SOURCES: {**pack, "$ref": "#/$defs/sources"},
+            PARAMS: {**pack, "$ref": "#/$defs/params"},
+        }
+        self._fast = {name: jsonschema_rs.Draft202012Validator(dict(s)) for name, s in self._schemas.items()}
+
+    def faults(self, kind: str, document: Document, file: str) -> list[Fault]:
+        """Say what is wrong with the shape of a file of the pack."""
+        if self._fast[kind].is_valid(document.value):
+            return []
+        import jsonschema  # Only a broken pack pays for it.
+
+        validator = jsonschema.Draft202012Validator(self._schemas[kind])
+        errors = sorted(validator.iter_errors(document.value), key=lambda error: [str(s) for s in error.absolute_path])
+        faults = [fault for error in errors for fault in _shape_faults(error, document, file)]
+        # jsonschema gives an error for each missing key, and each of them lists all that are missing.
+        return list({(fault.code, fault.at, str(fault.parameters)): fault for fault in faults}.values())
+
+
+def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Fault]:
+    pointer = pointer_to(*error.absolute_path)
+    at = rule_place(document, file, pointer, of_key=True)
+    where = {"path": ".".join(str(step) for step in error.absolute_path)}
+    match error.validator:
+        case "additionalProperties":
+            allowed = list(error.schema.get("properties", ()))
+            for key in error.instance:
+                if key not in allowed:
+                    key_at = rule_place(document, file, pointer + pointer_to(key), of_key=True)
+                    near = slips.nearest(str(key), allowed)
+                    yield Fault("pack.unknown-key", key_at, {**where, "key": key}, near)
+        case "required":
+            missing = [key for key in error.validator_value if key not in error.instance]
+            yield from (Fault("pack.key-missing", at, {**where, "key": key}) for key in missing)
+        case "enum":
+            near = slips.nearest(str(error.instance), [str(value) for value in error.validator_value])
+            allowed_text = ", ".join(map(str, error.validator_value))
+            yield Fault("pack.enum", at, {**where, "value": str(error.instance), "allowed": allowed_text}, near)
+        case "oneOf":
+            keys = ", ".join(branch["required"][0] for branch in error.validator_value if "required" in branch)
+            yield Fault("pack.one-of", at, {**where, "keys": keys})
+        case "dependentRequired":
+            yield Fault("pack.belongs-with", at, where)
+        case "type":
+            wanted = error.validator_value
+            kinds = (wanted,) if isinstance(wanted, str) else tuple(kind for kind in wanted if kind != "null")
+            yield Fault("pack.type", at, {**where, "wanted": kinds})
+        case "minItems" | "minLength" | "minProperties":
+            yield Fault("pack.empty", at, where)
+        case "pattern" | "format":
+            yield Fault("pack.pattern", at, {**where, "value": str(error.instance)})
+        case _:
+            yield Fault("pack.other", at, where)

@@ -1,0 +1,61 @@
+"""A page for a terminal: lines broken to its width, with colour where it is wanted."""
+
+from io import StringIO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from sociallan.render.page import Part
+from sociallan.render.view import View
+
+_UNBROKEN = 100_000
+
+
+class TerminalPage:
+    """Lines of text with an indent each, laid out by rich."""
+
+    def __init__(self, view: View) -> None:
+        self._width = view.width
+        self._stream = StringIO()
+        self._console = Console(
+            file=self._stream,
+            width=view.width or _UNBROKEN,
+            force_terminal=view.colour,
+            color_system="standard" if view.colour else None,
+            no_color=not view.colour,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            legacy_windows=False,
+            _environ={},
+        )
+
+    def line(self, *parts: Part, indent: int = 0, hanging: int = 0) -> None:
+        """Write a line; what does not fit goes on below, further in by ``hanging``."""
+        text = Text.assemble(*parts)
+        width = (self._width or _UNBROKEN) - indent
+        if text.cell_len <= width:
+            self._put(text, indent)
+            return
+        first = text.wrap(self._console, width)[0]
+        self._put(first, indent)
+        rest = text[len(first) :]
+        rest = rest[len(rest) - len(rest.plain.lstrip()) :]
+        for wrapped in rest.wrap(self._console, width - hanging) if rest else ():
+            self._put(wrapped, indent + hanging)
+
+    def verbatim(self, *parts: Part) -> None:
+        """Write a line that is cut, not broken, where it is too long."""
+        text = Text.assemble(*parts)
+        if self._width:
+            text.truncate(self._width, overflow="ellipsis")
+        self._put(text, 0)
+
+    def text(self) -> str:
+        """Give everything written, its lines without trailing blanks."""
+        return "\n".join(line.rstrip() for line in self._stream.getvalue().split("\n"))
+
+    def _put(self, text: Text, indent: int) -> None:
+        text.rstrip()
+        self._console.print(Padding.indent(text, indent), soft_wrap=True)
