@@ -116,9 +116,9 @@ def edits(require: str, given: str) -> list[tuple[EditKind, str]] | None:
             [(CHANGE, "/social/goals/0/level"), (CHANGE, "/social/goals/2/level")],
         ),
         (
-            "{any: [{all: [{field: project.area, equals: health}, {field: format, stated: true}]}, {field: project.area, equals: safety}]}",
-            "{project: {area: housing}}",
-            [(CHANGE, "/project/area")],
+            "{any: [{all: [{field: format, stated: true}, {field: social, stated: true}]}, {field: format, stated: true}]}",
+            "{}",
+            [(CHANGE, "/format")],
         ),
         (
             "{any: [{field: project.area, equals: health}, {field: project.title, not_placeholder: true}]}",

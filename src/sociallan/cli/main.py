@@ -51,7 +51,7 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         warn(words.say("usage.interrupted"))
         return Exit.INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - the last resort: the user gets a sentence, not a traceback
+    except Exception as error:
         warn(words.say("usage.bug", kind=type(error).__name__, where=_innermost(error)))
         return Exit.BUG
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from sociallan.cli.exits import CannotRun
 from sociallan.core.pack import PackError, load
 from sociallan.core.pack_shape import PackSchemas
 from sociallan.core.shape import Shape
-from sociallan.cli.exits import CannotRun
 from sociallan.files import packs, resources
 from sociallan.model.pack import Fault, Pack
 from sociallan.render.sentences import fault_says

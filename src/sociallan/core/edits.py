@@ -7,14 +7,13 @@ are never shown: what to write is the applicant's to know.
 """
 
 import copy
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any
 
-from sociallan.core import dates
-from sociallan.core.derived import DERIVED, Facts, Found
+from sociallan.core import witnesses
+from sociallan.core.derived import Facts, Found
 from sociallan.core.explain import Explainer, Scope, located
 from sociallan.core.operators import check_for
 from sociallan.core.period import Period, ReadyRule, scope_of
@@ -25,21 +24,16 @@ from sociallan.model.condition import (
     Kind,
     Leaf,
     Not,
-    Path,
     Quantified,
     Quantifier,
-    Test,
 )
-from sociallan.model.document import Document, steps_of
-from sociallan.model.field import Catalogue, Field
+from sociallan.model.document import Document
+from sociallan.model.field import Catalogue
 from sociallan.model.outcome import Edit, EditKind, OutcomeKind, Reason, Trace, Truth
 from sociallan.model.source import Source
 
 _MOST_PLANS = 8
 _MOST_TRIALS = 16
-_LARGE = 10**12
-"""An amount larger than any other: against it every share is small."""
-_LAST_YEAR = 9999
 _MOST_ITEMS = 50
 """More items than this to mend, and the list of them helps nobody."""
 
@@ -85,6 +79,11 @@ def _trials(plan: _Plan) -> Iterator[list[Found]]:
     others = {pointer: values for pointer, values in candidates.items() if not pointer.endswith("/-")}
     for choice in islice(product(*others.values()), _MOST_TRIALS):
         yield [*zip(others, choice, strict=True), *appended]
+
+
+def _steps(kind: EditKind, leaf: Leaf, operand: Any, values: Iterable[Found]) -> _Plan:
+    """Give a step for each place that a leaf needs a value in."""
+    return tuple(_Step(Edit(kind, pointer, leaf, operand), ((pointer, value),)) for pointer, value in values)
 
 
 def _either(alternatives: Iterable[Sequence[_Plan]]) -> list[_Plan]:
@@ -157,10 +156,9 @@ class _Planner:
         if short <= 0:
             return []
         mendable = sorted((plans for plans in parts if plans and plans[0]), key=lambda plans: _cost(plans[0]))
-        if short == 1:
-            mended = _either(mendable)
-        else:
-            mended = _both(mendable[:short]) if len(mendable) >= short else []
+        if len(mendable) < short:
+            mendable = []
+        mended = _either(mendable) if short == 1 else _both(mendable[:short]) if mendable else []
         return _either((mended, self._new_items(condition, scope, pointer, len(items), short, EditKind.CHANGE)))
 
     def _new_items(
@@ -179,7 +177,7 @@ class _Planner:
         known = self._fields[condition.path.field]
         is_record = known.items is Kind.RECORD
         if condition.must is None:
-            return {} if is_record else _any_value(known.values, known.items or Kind.TEXT)
+            return {} if is_record else witnesses.any_value(known.values, known.items or Kind.TEXT)
         item: Any = {} if is_record else None
         new = f"/+{len(scope)}"
         # What is filled in may bring up further gaps, but not endlessly.
@@ -203,7 +201,7 @@ class _Planner:
         operand = reason.operand
         if reason.truth is Truth.MISSING and isinstance(leaf.operand, FieldOperand):
             return self._pair_plan(leaf, leaf.operand, reason)
-        value = self._witness(leaf, operand, wanted=wanted)
+        value = witnesses.witness(leaf, operand, self._fields, wanted=wanted)
         if value is None:
             return None
         edit = Edit(kind, reason.pointers[0], leaf, operand, negated=not wanted)
@@ -214,20 +212,17 @@ class _Planner:
         if other.path.root == "derived" and reason.operand is None:
             return None
         if reason.found is None and reason.operand is None:
-            base = _any_value(self._values(leaf.path), leaf.path.kind)
+            base = witnesses.any_value(self._fields[leaf.path.field].values, leaf.path.kind)
             operand_witness: Any = [base] if other.path.kind is Kind.LIST else base
-            value = self._witness(leaf, operand_witness, wanted=True)
-            witnesses: Sequence[Any] = (value, operand_witness)
+            value = witnesses.witness(leaf, operand_witness, self._fields, wanted=True)
+            values: Sequence[Any] = (value, operand_witness)
         elif reason.found is None:
-            witnesses = (self._witness(leaf, reason.operand, wanted=True),)
+            values = (witnesses.witness(leaf, reason.operand, self._fields, wanted=True),)
         else:
-            witnesses = ([reason.found] if other.path.kind is Kind.LIST else _mirrored(leaf, reason.found),)
-        if any(value is None for value in witnesses):
+            values = ([reason.found] if other.path.kind is Kind.LIST else witnesses.mirrored(leaf, reason.found),)
+        if any(value is None for value in values):
             return None
-        return tuple(
-            _Step(Edit(EditKind.ADD, pointer, leaf, reason.operand), ((pointer, value),))
-            for pointer, value in zip(reason.pointers, witnesses, strict=False)
-        )
+        return _steps(EditKind.ADD, leaf, reason.operand, zip(reason.pointers, values, strict=False))
 
     def _derived_plan(self, leaf: Leaf, reason: Reason, kind: EditKind) -> _Plan | None:
         """Plan for a derived value: fill in what is missing, or move one of its inputs, until the value fits."""
@@ -238,7 +233,7 @@ class _Planner:
         check = check_for(leaf.test, leaf.path.kind, reason.operand)
         fillings: Iterable[tuple[Found, ...]] = [()]
         if missing:
-            each = ([(p, v) for v in _fillers(p, name, self._fields)] for p in reason.pointers)
+            each = ([(p, v) for v in witnesses.fillers(p, name, self._fields)] for p in reason.pointers)
             fillings = islice(product(*each), _MOST_TRIALS)
         for filled in fillings:
             facts = self._facts.changed(filled)
@@ -246,117 +241,20 @@ class _Planner:
             if found is None:
                 return None
             if missing and check(found) is Truth.TRUE:
-                return tuple(_Step(Edit(kind, pointer, leaf, reason.operand), ((pointer, value),)) for pointer, value in filled)  # fmt: skip
-            target = self._witness(leaf, reason.operand, wanted=True)
+                return _steps(kind, leaf, reason.operand, filled)
+            target = witnesses.witness(leaf, reason.operand, self._fields, wanted=True)
             for pointer in reason.pointers:
-                moved = _moved(facts, name, pointer, target, self._fields)
+                moved = witnesses.moved(facts, name, pointer, target, self._fields)
                 if moved is not None and check(facts.changed([(pointer, moved)]).get(name)) is Truth.TRUE:
-                    values = dict(filled) | {pointer: moved}
-                    return tuple(_Step(Edit(kind, place, leaf, reason.operand), ((place, value),)) for place, value in values.items())  # fmt: skip
+                    return _steps(kind, leaf, reason.operand, (dict(filled) | {pointer: moved}).items())
         return None
 
     def _derived_and_operand_plan(self, leaf: Leaf, reason: Reason, name: str) -> _Plan | None:
         """Plan for a derived value and a field to compare it with, when the field is missing too."""
         *inputs, operand = reason.pointers
-        filled: list[Found] = [(pointer, _fillers(pointer, name, self._fields)[0]) for pointer in inputs]
+        filled: list[Found] = [(pointer, witnesses.fillers(pointer, name, self._fields)[0]) for pointer in inputs]
         found = self._facts.changed(filled).get(name)
         if found is None:
             return None
-        filled.append((operand, _mirrored(leaf, found)))
-        return tuple(_Step(Edit(EditKind.ADD, place, leaf, None), ((place, value),)) for place, value in filled)
-
-    def _values(self, path: Path) -> tuple[str, ...]:
-        known = self._fields.get(path.field)
-        return known.values if known is not None else ()
-
-    def _witness(self, leaf: Leaf, operand: Any, *, wanted: bool) -> Any:
-        """Give some value for which a test holds (or does not)."""
-        kind = leaf.path.kind
-        values = self._values(leaf.path)
-        match leaf.test:
-            case Test.EQUALS:
-                return operand if wanted else _other_than((operand,), values, kind)
-            case Test.ONE_OF:
-                return next(iter(operand), None) if wanted else _other_than(operand, values, kind)
-            case Test.NOT_ONE_OF:
-                return _other_than(operand, values, kind) if wanted else next(iter(operand), None)
-            case Test.IS:
-                return operand if wanted else not operand
-            case Test.AT_LEAST | Test.AT_MOST:
-                upward = (leaf.test is Test.AT_LEAST) is wanted
-                return operand if wanted else _beyond(operand, kind, upward=upward)
-            case Test.MORE_THAN | Test.LESS_THAN:
-                upward = (leaf.test is Test.MORE_THAN) is wanted
-                return _beyond(operand, kind, upward=upward) if wanted else operand
-            case Test.MIN_CHARS:
-                return "x" * operand if wanted else None
-            case Test.MIN_ITEMS:
-                known = self._fields[leaf.path.field]
-                item: Any = {} if known.items is Kind.RECORD else _any_value(known.values, known.items or Kind.TEXT)
-                return [copy.deepcopy(item) for _ in range(operand)] if wanted else []
-            case Test.MAX_ITEMS:
-                return [] if wanted else None
-            case _:
-                return _any_value(values, kind) if wanted else None
-
-
-def _other_than(refused: Iterable[Any], values: tuple[str, ...], kind: Kind) -> Any:
-    refused = tuple(refused)
-    candidates: tuple[Any, ...] = values or ((0, 1, 2, -1) if kind is Kind.NUMBER else ("x", "xx"))
-    return next((candidate for candidate in candidates if candidate not in refused), None)
-
-
-def _beyond(limit: Any, kind: Kind, *, upward: bool) -> Any:
-    if kind is Kind.DATE:
-        return str(dates.year(limit) + (1 if upward else -1))
-    return limit + (1 if upward else -1)
-
-
-def _mirrored(leaf: Leaf, value: Any) -> Any:
-    """Give an operand for which a comparison with the value holds."""
-    match leaf.test:
-        case Test.MORE_THAN:
-            return _beyond(value, leaf.path.kind, upward=False)
-        case Test.LESS_THAN:
-            return _beyond(value, leaf.path.kind, upward=True)
-        case _:
-            return value
-
-
-def _any_value(values: tuple[str, ...], kind: Kind) -> Any:
-    if values:
-        return values[0]
-    fillers = {Kind.NUMBER: 1, Kind.TRUTH: True, Kind.DATE: "2020", Kind.LIST: ["x"], Kind.RECORD: {}}
-    return fillers.get(kind, "x")
-
-
-def _fillers(pointer: str, derived: str, fields: Catalogue) -> Sequence[Any]:
-    """Give values to try in the place of a missing input of a derived value."""
-    known = _field_at(pointer, fields)
-    small_or_large = (1, _LARGE) if known.kind is Kind.NUMBER else (_any_value((), known.kind),)
-    return DERIVED[derived].samples or known.values or small_or_large
-
-
-def _field_at(pointer: str, fields: Catalogue) -> Field:
-    return fields[".".join(step for step in steps_of(pointer) if not step.isdecimal())]
-
-
-def _moved(facts: Facts, derived: str, pointer: str, target: Any, fields: Catalogue) -> Any:
-    """Find the value of one input for which a derived number reaches a target, along a straight line."""
-    value, found = facts.at(pointer), facts.get(derived)
-    if not isinstance(target, int | float) or not isinstance(found, int | float):
-        return None
-    is_date = _field_at(pointer, fields).kind is Kind.DATE
-    if not is_date and not isinstance(value, int | float):
-        return None
-    start = dates.year(value) if is_date else value
-
-    def written(number: float) -> Any:
-        return f"{min(int(number), _LAST_YEAR):04}{str(value)[4:]}" if is_date else int(number)
-
-    slope = (facts.changed([(pointer, written(start + 1))]).get(derived) or 0) - found
-    if not slope:
-        return None
-    reached = start + (target - found) / slope
-    rounded = math.ceil(reached) if (target > found) is (slope > 0) else math.floor(reached)
-    return written(rounded) if rounded >= 0 else None
+        filled.append((operand, witnesses.mirrored(leaf, found)))
+        return _steps(EditKind.ADD, leaf, None, filled)

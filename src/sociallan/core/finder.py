@@ -5,7 +5,6 @@ import re
 from sociallan.core import identifiers
 from sociallan.model.pack import WordList
 
-
 _WORD = re.compile(r"\w+")
 
 

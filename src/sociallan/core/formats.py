@@ -17,7 +17,7 @@ def is_partial_date(value: object) -> bool:
     if match is None:
         return False
     year, month, day = (int(part) if part else 1 for part in match.groups())
-    return 1 <= year and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+    return year >= 1 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def is_organisation_number(value: object) -> bool:

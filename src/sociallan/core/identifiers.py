@@ -21,12 +21,12 @@ class Identifier(StrEnum):
 
 
 _PERSONAL = r"(?<![\w-])(?:(?:19|20)[ ]?)?[0-9]{2}[01][0-9][0-9]{2}[ ]?[-+–]?[ ]?[0-9]{4}(?![\w-])"
-# Looking back keeps the search linear: an address starts only where a run of its characters does.
-_EMAIL = r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+# The 64 characters of RFC 5321 keep the search linear: a file may be one word of a megabyte.
+_EMAIL = r"[\w.+-]{1,64}+@[\w-]+(?:\.[\w-]+)+"
 _PHONE = (
-    r"(?<![\w+,-])"
+    r"(?:\+46|(?<![\w+,-])"
     r"(?:(?<![0-9] )|(?!0[0-9]{2}(?: [0-9]{3}){2,}(?![0-9])))"  # not the end of an amount: 1 070 123 456
-    r"(?:\+46|0046|0)[ ]?(?:\(0\))?[ -]?[1-9][0-9]{0,2}\)?"
+    r"(?:0046|0))[ ]?(?:\(0\))?[ -]?[1-9][0-9]{0,2}\)?"
     r"(?:[ -]|[ ][-–][ ])?[0-9]{2,3}(?:[ -]?[0-9]{2,3}){1,2}(?![\w-])"
 )
 _PATTERNS = {

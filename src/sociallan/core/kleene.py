@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from sociallan.model.condition import Quantifier
 from sociallan.model.outcome import Truth
 
-
 # Looked up once: members of an enumeration are slow to reach, and this is the innermost loop.
 _FALSE, _TRUE, _JUDGEMENT, _MISSING = Truth.FALSE, Truth.TRUE, Truth.JUDGEMENT, Truth.MISSING
 
@@ -73,5 +72,5 @@ def quantified(quantifier: Quantifier, truths: Sequence[Truth], at_least: int | 
             return negation(disjunction(truths))
 
 
-def _bounded(surely: bool, surely_not: bool, unknown: Truth) -> Truth:  # noqa: FBT001 - two sides of one count
+def _bounded(surely: bool, surely_not: bool, unknown: Truth) -> Truth:
     return Truth.TRUE if surely else Truth.FALSE if surely_not else unknown

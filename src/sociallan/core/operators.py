@@ -59,7 +59,7 @@ def _mentions_none(text: str, finder: Any) -> bool:
     return finder.first(text) is None
 
 
-def _wanted(_value: Any, wanted: bool) -> bool:  # noqa: FBT001 - the operand of `stated`
+def _wanted(_value: Any, wanted: bool) -> bool:
     return wanted
 
 

@@ -1,17 +1,17 @@
 """From the files of a rule pack to a pack, or to every fault in it at once."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sociallan.core import formats, slips
 from sociallan.core.conditions import ConditionReader, Vocabulary
+from sociallan.core.digests import digests
 from sociallan.core.pack_shape import PACK, PARAMS, RULES, SOURCES, SPECIMENS, PackSchemas
 from sociallan.core.places import rule_place
 from sociallan.core.read import read
+from sociallan.core.rule_files import FIRST_SPECIMEN, rule_of
 from sociallan.model.document import Document, pointer_to
-from sociallan.model.outcome import OutcomeKind
+from sociallan.model.finding import Finding
 from sociallan.model.pack import (
     Fault,
     Formula,
@@ -23,17 +23,13 @@ from sociallan.model.pack import (
     Pack,
     Param,
     Passage,
-    Question,
     Rule,
-    RuleTest,
     WordList,
 )
 from sociallan.model.place import RulePlace
 from sociallan.model.source import Source
 
 _HEADS = (PACK, SOURCES, PARAMS)
-_TEXTS = ("title", "why", "ask", "question", "notice", "summary", "note", "name")
-"""Keys whose values are only read by people: they are in the digest of the texts, not of the logic."""
 
 
 class PackError(Exception):
@@ -70,11 +66,11 @@ class _Loader:
         if self.broken & {*_HEADS} or any(f.code == "pack.file-missing" for f in self.faults):
             raise PackError(self.faults)
         head = self.documents[PACK].value
-        passages = dict(_passages(self.documents[SOURCES].value))
-        params = dict(_params(self.documents[PARAMS].value))
+        passages = {passage.citation: passage for passage in _passages(self.documents[SOURCES].value)}
+        params = {param.id: param for param in _params(self.documents[PARAMS].value)}
         lists = {
-            id: WordList(id, spec["title"], tuple(spec.get("words", ())), spec.get("detect"))
-            for id, spec in head.get("lists", {}).items()
+            key: WordList(key, spec["title"], tuple(spec.get("words", ())), spec.get("detect"))
+            for key, spec in head.get("lists", {}).items()
         }
         groups = tuple(Group(group["id"], group["title"], group.get("area")) for group in head["groups"])
         specimens = {
@@ -84,8 +80,8 @@ class _Loader:
         }
         vocabulary = Vocabulary(
             self.schemas.fields,
-            {id: tuple(value for _, value in param.values) for id, param in params.items()},
-            {id: words.detect is not None for id, words in lists.items()},
+            {key: tuple(value for _, value in param.values) for key, param in params.items()},
+            {key: words.detect is not None for key, words in lists.items()},
         )
         rules = tuple(self._rules(vocabulary, groups, passages, specimens))
         verdict = self._formula(head["verdict"], "/verdict", {group.id for group in groups})
@@ -93,7 +89,7 @@ class _Loader:
         self._check_params(passages)
         if self.faults or verdict is None:
             raise PackError(self.faults)
-        logic, texts = self._digests()
+        logic, texts = digests({name: document.value for name, document in self.documents.items()})
         return Pack(
             id=head["id"],
             version=head["version"],
@@ -113,19 +109,9 @@ class _Loader:
         )
 
     def _check_shape(self, name: str, document: Document) -> None:
-        found = [
-            Fault(finding.code, RulePlace(name, finding.place.span.line, finding.place.span.column), finding.parameters, finding.suggestion)
-            for finding in document.findings
-        ]  # fmt: skip
+        found = [_as_fault(finding, name) for finding in document.findings]
         if not name.startswith((RULES, SPECIMENS)) and name not in _HEADS:
-            found.append(
-                Fault(
-                    "pack.file-unknown",
-                    RulePlace(name, 1, 1),
-                    {"file": name},
-                    slips.nearest(name.removesuffix(".yaml"), [head.removesuffix(".yaml") for head in _HEADS]),
-                )
-            )
+            found.append(Fault("pack.file-unknown", RulePlace(name, 1, 1), {"file": name}))
         elif document.value is not None and not name.startswith(SPECIMENS):
             found += self.schemas.faults(RULES if name.startswith(RULES) else name, document, name)
         if found:
@@ -157,16 +143,16 @@ class _Loader:
                 if citation not in passages:
                     near = slips.nearest(citation, passages)
                     self._fault("rule.unknown-passage", reader.place(f"/cites/{index}"), near, citation=citation)
-            if node.get("specimen", _FIRST_SPECIMEN) not in specimens:
+            if node.get("specimen", FIRST_SPECIMEN) not in specimens:
                 near = slips.nearest(node.get("specimen", ""), specimens)
                 place = reader.place("/specimen")
-                self._fault("rule.unknown-specimen", place, near, specimen=node.get("specimen", _FIRST_SPECIMEN))
+                self._fault("rule.unknown-specimen", place, near, specimen=node.get("specimen", FIRST_SPECIMEN))
             self._check_dates(
                 name, ("valid_from",), ("valid_to",), *(("tests", i, "as_of") for i in range(len(node["tests"])))
             )
             if node.get("valid_to", "9999") < node["valid_from"]:
                 self._fault("rule.dates-crossed", reader.place("/valid_to"))
-            rule = _rule(node, reader)
+            rule = rule_of(node, reader)
             if rule is not None:
                 yield rule
 
@@ -193,111 +179,48 @@ class _Loader:
         return GroupAll(sound) if operator == "all" else GroupAny(sound)
 
     def _check_params(self, passages: Mapping[str, Passage]) -> None:
-        for id, param in self.documents[PARAMS].value.items():
-            self._check_dates(PARAMS, *((id, "values", i, "from") for i in range(len(param["values"]))))
+        for key, param in self.documents[PARAMS].value.items():
+            self._check_dates(PARAMS, *((key, "values", i, "from") for i in range(len(param["values"]))))
             for index, citation in enumerate(param.get("cites", ())):
                 if citation not in passages:
                     near = slips.nearest(citation, passages)
-                    place = rule_place(self.documents[PARAMS], PARAMS, pointer_to(id, "cites", index))
+                    place = rule_place(self.documents[PARAMS], PARAMS, pointer_to(key, "cites", index))
                     self._fault("rule.unknown-passage", place, near, citation=citation)
-
-    def _digests(self) -> tuple[str, str]:
-        """Give the digests of what decides and of what is only read."""
-        decides: dict[str, Any] = {}
-        is_read: dict[str, Any] = {}
-        for name, document in self.documents.items():
-            decides[name], is_read[name] = _parted(document.value)
-        return _digest(decides), _digest(is_read)
 
     def _fault(self, code: str, at: RulePlace, suggestion: str | None = None, **parameters: Any) -> None:
         self.faults.append(Fault(code, at, parameters, suggestion))
 
 
-_FIRST_SPECIMEN = "housing"
+def _as_fault(finding: Finding, file: str) -> Fault:
+    span = finding.place.span
+    return Fault(finding.code, RulePlace(file, span.line, span.column), finding.parameters, finding.suggestion)
 
 
-def _rule(node: Any, reader: ConditionReader) -> Rule | None:
-    faults_before = len(reader.faults)
-    when = reader.read(node["when"], "/when") if "when" in node else None
-    require = reader.read(node["require"], "/require")
-    judge = None
-    if "judge" in node:
-        spec = node["judge"]
-        judge_when = reader.read(spec["when"], "/judge/when") if "when" in spec else None
-        paths = [_evidence(text, f"/judge/evidence/{i}", reader) for i, text in enumerate(spec["evidence"])]
-        judge = Question(spec["question"], tuple(path for path in paths if path is not None), judge_when)
-    tests = tuple(_test(spec, f"/tests/{i}", reader) for i, spec in enumerate(node["tests"]))
-    if require is None or len(reader.faults) > faults_before:
-        return None
-    return Rule(
-        id=node["id"],
-        group=node["group"],
-        level=Level(node["level"]),
-        valid_from=node["valid_from"],
-        valid_to=node.get("valid_to"),
-        title=node["title"],
-        why=node["why"],
-        ask=node["ask"],
-        cites=tuple(node["cites"]),
-        when=when,
-        require=require,
-        judge=judge,
-        specimen=node.get("specimen", _FIRST_SPECIMEN),
-        tests=tests,
-        at=reader.place("/id"),
-    )
-
-
-def _evidence(text: str, pointer: str, reader: ConditionReader) -> Any:
-    # What the committee reads may lie within a list: social.goals.description means that of each goal.
-    known = reader.vocabulary.fields.get(text)
-    if known is None or "." not in text:
-        return reader.path(text, pointer, {})
-    from sociallan.model.condition import Path
-
-    return Path("", tuple(text.split(".")), known.kind, text)
-
-
-def _test(spec: Any, pointer: str, reader: ConditionReader) -> RuleTest:
-    because = spec.get("because")
-    for key in (*spec.get("change", ()), *spec.get("remove", ()), *(because or ())):
-        plain = ".".join(step for step in key.split(".") if not step.isdecimal())
-        if plain not in reader.vocabulary.fields:
-            near = slips.nearest(plain, reader.vocabulary.fields)
-            reader.faults.append(Fault("rule.unknown-field", reader.place(pointer), {"path": key}, near))
-    return RuleTest(
-        name=spec["name"],
-        change=spec.get("change", {}),
-        remove=tuple(spec.get("remove", ())),
-        as_of=spec.get("as_of"),
-        expect=OutcomeKind(spec["expect"]),
-        because=None if because is None else tuple(because),
-        at=reader.place(pointer),
-    )
-
-
-def _passages(sources: Mapping[str, Any]) -> Iterator[tuple[str, Passage]]:
+def _passages(sources: Mapping[str, Any]) -> Iterator[Passage]:
     for key, source in sources.items():
-        for id, passage in source["passages"].items():
-            citation = f"{key}#{id}"
-            yield (
-                citation,
-                Passage(
-                    citation=citation,
-                    title=source["title"],
-                    publisher=source["publisher"],
-                    date=source["date"],
-                    url=source["url"],
-                    summary=passage["summary"],
-                    mark=passage["mark"],
-                ),
+        for name, passage in source["passages"].items():
+            yield Passage(
+                citation=f"{key}#{name}",
+                title=source["title"],
+                publisher=source["publisher"],
+                date=source["date"],
+                url=source["url"],
+                summary=passage["summary"],
+                mark=passage["mark"],
             )
 
 
-def _params(params: Mapping[str, Any]) -> Iterator[tuple[str, Param]]:
-    for id, spec in params.items():
-        values = tuple((value["from"], _frozen(value["value"])) for value in spec["values"])
-        yield id, Param(id, spec["title"], spec["unit"], tuple(sorted(values, key=lambda v: v[0])), tuple(spec["cites"]), spec.get("note", {}))  # fmt: skip
+def _params(params: Mapping[str, Any]) -> Iterator[Param]:
+    for key, spec in params.items():
+        values = ((value["from"], _frozen(value["value"])) for value in spec["values"])
+        yield Param(
+            id=key,
+            title=spec["title"],
+            unit=spec["unit"],
+            values=tuple(sorted(values, key=lambda dated: dated[0])),
+            cites=tuple(spec["cites"]),
+            note=spec.get("note", {}),
+        )
 
 
 def _frozen(value: Any) -> Any:
@@ -313,28 +236,3 @@ def _in_order(rules: Iterable[Rule], groups: Iterable[Group]) -> tuple[Rule, ...
     weight = {group.id: index for index, group in enumerate(groups)}
     levels = list(Level)
     return tuple(sorted(rules, key=lambda rule: (weight[rule.group], levels.index(rule.level), rule.id)))
-
-
-def _parted(value: Any) -> tuple[Any, Any]:
-    """Part a value into what decides and what is only read, ``None`` where nothing is."""
-    if isinstance(value, list):
-        pairs = [_parted(part) for part in value]
-        texts = [is_read for _, is_read in pairs]
-        return [decides for decides, _ in pairs], texts if any(text is not None for text in texts) else None
-    if not isinstance(value, dict):
-        return value, None
-    decides: dict[str, Any] = {}
-    is_read: dict[str, Any] = {}
-    for key, part in value.items():
-        if key in _TEXTS:
-            is_read[key] = part
-        else:
-            decides[key], texts = _parted(part)
-            if texts is not None:
-                is_read[key] = texts
-    return decides, is_read or None
-
-
-def _digest(value: Any) -> str:
-    canonical = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return "sha256:" + hashlib.sha256(canonical.encode()).hexdigest()

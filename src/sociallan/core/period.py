@@ -55,7 +55,7 @@ class Calendar:
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
-        self._finders = {id: Finder(words) for id, words in pack.lists.items()}
+        self._finders = {key: Finder(words) for key, words in pack.lists.items()}
         self._starts = sorted(_starts(pack))
         self._periods: dict[str, Period] = {}
 
@@ -67,7 +67,7 @@ class Calendar:
         return self._periods[start]
 
     def _made_ready(self, day: str) -> Period:
-        params = {id: param.on(day) for id, param in self._pack.params.items()}
+        params = {key: param.on(day) for key, param in self._pack.params.items()}
         compiler = Compiler(params, self._finders)
         rules = tuple(_ready(rule, compiler) for rule in self._pack.rules if in_force(rule, day))
         return Period(rules, params, self._finders)

@@ -54,7 +54,7 @@ def read(source: Source, *, gaps: Mapping[str, str] | None = None, limits: Limit
     return _Reader(source, text, gaps, limits).read()
 
 
-class _Stop(Exception):  # noqa: N818 - it is no error
+class _Stop(Exception):
     """Reading cannot go on; the finding is noted."""
 
 

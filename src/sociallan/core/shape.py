@@ -53,7 +53,7 @@ class Shape:
         return sorted(validator(self._schema, format_checker=checker).iter_errors(value), key=_order)
 
 
-def _repeated(_validator: Any, wanted: bool, value: Any, _schema: Any) -> Iterator[Any]:  # noqa: FBT001 - jsonschema's
+def _repeated(_validator: Any, wanted: bool, value: Any, _schema: Any) -> Iterator[Any]:
     """Stand in for jsonschema's ``uniqueItems``, which minds two gaps and takes hours over long lists."""
     from jsonschema import ValidationError
 

@@ -1,7 +1,6 @@
 """A report put into words, before any layout: what every format that people read is made from."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from sociallan.model.document import any_prefix_in
 from sociallan.model.finding import Finding
@@ -10,74 +9,10 @@ from sociallan.model.pack import Level, Pack, Passage
 from sociallan.model.place import Place
 from sociallan.model.report import Report, Screening, Verdict
 from sociallan.render import sentences, values
+from sociallan.render.parts import Content, GroupLine, Item, Question, SourceLine
 from sociallan.render.view import View
 
 _WEIGHTS = (OutcomeKind.NOT_MET, OutcomeKind.MISSING, OutcomeKind.JUDGEMENT)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing to mend, one weakness, one remark or one question.
-
-    ``status`` is ``form`` or an outcome. ``where`` is ``path:line:column``. ``says`` are sentences.
-    """
-
-    id: str
-    status: str
-    title: str
-    group: str
-    where: str
-    place: Place | None
-    says: tuple[str, ...]
-    write: str
-    add: tuple[str, ...]
-    change: tuple[str, ...]
-    cites: tuple[Passage, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GroupLine:
-    """One group of requirements in the list of requirements."""
-
-    title: str
-    status: str
-    count: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question to the committee, and the fields that it is to read."""
-
-    rule: str
-    question: str
-    evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """A source that something in the report cites, and what it says there."""
-
-    key: str
-    text: str
-    passages: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """One application's report in words. Pairs are (label, value)."""
-
-    screening: Screening
-    facts: tuple[tuple[str, str], ...]
-    verdict: str
-    verdict_means: str
-    groups: tuple[GroupLine, ...]
-    actions: tuple[Item, ...]
-    waiting: str | None
-    weaknesses: tuple[Item, ...]
-    remarks: tuple[Item, ...]
-    questions: tuple[Question, ...]
-    sources: tuple[SourceLine, ...]
-    about: tuple[str, ...]
 
 
 def content(screening: Screening, report: Report, view: View) -> Content:
@@ -266,15 +201,15 @@ def _sources(items: Iterable[Item], view: View) -> Iterable[SourceLine]:
     cited: dict[str, dict[str, Passage]] = {}
     for item in items:
         for passage in item.cites:
-            key, _, id = passage.citation.partition("#")
-            cited.setdefault(key, {})[id] = passage
+            key, _, name = passage.citation.partition("#")
+            cited.setdefault(key, {})[name] = passage
     for key, passages in cited.items():
         first = next(iter(passages.values()))
         date = first.date or words.say("report.source_undated")
         text = words.say("report.source", title=first.title, publisher=first.publisher, date=date, url=first.url)
         said = (
-            words.say("report.passage", id=id, summary=words.pick(p.summary), mark=words.say(f"mark.{p.mark}"))
-            for id, p in passages.items()
+            words.say("report.passage", id=name, summary=words.pick(p.summary), mark=words.say(f"mark.{p.mark}"))
+            for name, p in passages.items()
         )
         yield SourceLine(key, text, tuple(said))
 

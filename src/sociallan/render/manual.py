@@ -20,12 +20,15 @@ def names(pack: Pack, view: View) -> list[str]:
 
 def page(name: str, pack: Pack, view: View) -> str | None:
     """Give the page of a rule's id, a field's path or a finding's code; ``None`` where there is none."""
-    rule = pack.rule(name)
+    words, rule = view.words, pack.rule(name)
     if rule is not None:
-        return _laid_out(f"{view.words.say('manual.rule')} {rule.id}: {view.words.pick(rule.title)}", _rule(rule, pack, view), view)  # fmt: skip
+        return _laid_out(
+            f"{words.say('manual.rule')} {rule.id}: {words.pick(rule.title)}", _rule(rule, pack, view), view
+        )
     if name and name in view.fields:
         known = view.fields[name]
-        return _laid_out(f"{view.words.say('manual.field')} {name}: {view.words.pick(known.title)}", _field(known, pack, view), view)  # fmt: skip
+        title = f"{words.say('manual.field')} {name}: {words.pick(known.title)}"
+        return _laid_out(title, _field(known, pack, view), view)
     if name in view.words.codes("findings"):
         return _laid_out(f"{view.words.say('manual.finding')} {name}", _finding(name, view), view)
     return None
@@ -60,8 +63,7 @@ def _field(known: Field, pack: Pack, view: View) -> Iterator[_Section]:
     yield words.say("manual.means"), [words.pick(known.description)]
     yield words.say("manual.kind"), [words.say(f"manual.kinds.{known.unit or known.kind}")]
     if known.values:
-        labels = (words.pick(known.labels.get(value, {})) for value in known.values)
-        yield words.say("manual.values"), [f"{v}: {label}" if label else v for v, label in zip(known.values, labels, strict=True)]  # fmt: skip
+        yield words.say("manual.values"), [f"{value}: {words.pick(known.labels[value])}" for value in known.values]
     if known.children:
         paths = (f"{known.path}.{child}" for child in known.children)
         yield words.say("manual.parts"), [f"{path}: {words.pick(view.fields[path].title)}" for path in paths]
@@ -106,9 +108,11 @@ def _paths(condition: Condition) -> Iterator[Path]:
 
 def _laid_out(title: str, sections: Iterable[_Section], view: View) -> str:
     width = min(view.width or _WIDTH, _WIDTH)
+    wrapper = textwrap.TextWrapper(width, initial_indent="  ", subsequent_indent="    ", break_long_words=False)
+    wrapper.break_on_hyphens = False
     lines = textwrap.wrap(title, width)
     for heading, paragraphs in sections:
         lines += ["", heading]
         for paragraph in paragraphs:
-            lines += textwrap.wrap(values.visible(paragraph), width, initial_indent="  ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)  # fmt: skip
+            lines += wrapper.wrap(values.visible(paragraph))
     return "\n".join(lines) + "\n"

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from sociallan.model.report import Report, Verdict
-from sociallan.render.content import Content, Item, absence, citations, content
+from sociallan.render.content import absence, citations, content
+from sociallan.render.parts import Content, Item
 from sociallan.render.view import View
 
 

@@ -6,8 +6,9 @@ from sociallan.model.outcome import Trace
 from sociallan.model.place import Place
 from sociallan.model.report import Report, Screening, Verdict
 from sociallan.render import traces, values
-from sociallan.render.content import Content, Item, absence, citations, content
+from sociallan.render.content import absence, citations, content
 from sociallan.render.page import Page, in_ascii, page_for
+from sociallan.render.parts import Content, Item
 from sociallan.render.view import View
 
 _STYLES = {
@@ -114,7 +115,8 @@ def _items(
         page.line()
         lead = f"{number}. " if numbered else f"{_SYMBOLS[item.status]} "
         status = view.words.say(f"outcome.{item.status}").capitalize()
-        page.line(lead, (status, _STYLES[item.status]), ": ", (item.title, "bold"), indent=2 if not numbered else 4 - len(lead), hanging=len(lead))  # fmt: skip
+        indent = _INDENT - len(lead)
+        page.line(lead, (status, _STYLES[item.status]), ": ", (item.title, "bold"), indent=indent, hanging=len(lead))
         _item(page, item, view)
 
 
@@ -171,7 +173,9 @@ def _explained(page: Page, shown: Content, view: View) -> None:
         status = str(outcome.kind)
         page.line()
         label = view.words.say(f"outcome.{status}")
-        page.line((f"{_SYMBOLS[status]} {label}  ", _STYLES[status]), (outcome.rule.id, "bold"), f"  {view.words.pick(outcome.rule.title)}", indent=2, hanging=2)  # fmt: skip
+        title = view.words.pick(outcome.rule.title)
+        lead = (f"{_SYMBOLS[status]} {label}  ", _STYLES[status])
+        page.line(lead, (outcome.rule.id, "bold"), f"  {title}", indent=2, hanging=2)
         for trace in outcome.traces:
             _trace(page, trace, view, _INDENT)
 

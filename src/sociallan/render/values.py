@@ -9,7 +9,7 @@ from sociallan.model.field import Catalogue, Field
 from sociallan.render.words import Words
 
 _LONGEST = 80
-_CONTROL = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), 127, *range(128, 160))}
+_CONTROL = dict.fromkeys((*range(32), 127, *range(128, 160)), "�")
 _BIDIRECTIONAL = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C))
 
 

@@ -1,0 +1,72 @@
+"""The parts of a report in words, before any layout."""
+
+from dataclasses import dataclass
+
+from sociallan.model.pack import Passage
+from sociallan.model.place import Place
+from sociallan.model.report import Screening
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to mend, one weakness, one remark or one question.
+
+    ``status`` is ``form`` or an outcome. ``where`` is ``path:line:column``. ``says`` are sentences.
+    """
+
+    id: str
+    status: str
+    title: str
+    group: str
+    where: str
+    place: Place | None
+    says: tuple[str, ...]
+    write: str
+    add: tuple[str, ...]
+    change: tuple[str, ...]
+    cites: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """One group of requirements in the list of requirements."""
+
+    title: str
+    status: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question to the committee, and the fields that it is to read."""
+
+    rule: str
+    question: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source that something in the report cites, and what it says there."""
+
+    key: str
+    text: str
+    passages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One application's report in words. Pairs are (label, value)."""
+
+    screening: Screening
+    facts: tuple[tuple[str, str], ...]
+    verdict: str
+    verdict_means: str
+    groups: tuple[GroupLine, ...]
+    actions: tuple[Item, ...]
+    waiting: str | None
+    weaknesses: tuple[Item, ...]
+    remarks: tuple[Item, ...]
+    questions: tuple[Question, ...]
+    sources: tuple[SourceLine, ...]
+    about: tuple[str, ...]

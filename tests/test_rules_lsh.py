@@ -1,0 +1,332 @@
+"""The pack lsh: every test in every rule, what those tests cover, the sources, the texts and the catalogue."""
+
+from collections.abc import Iterable
+from functools import cache
+from itertools import product
+
+import pytest
+
+from sociallan.core import kleene
+from sociallan.core.read import read
+from sociallan.core.rule_tests import RuleTester
+from sociallan.model.condition import (
+    All,
+    AnyOf,
+    Condition,
+    FieldOperand,
+    Leaf,
+    Not,
+    ParamOperand,
+    Quantified,
+)
+from sociallan.model.condition import Test as Asks
+from sociallan.model.outcome import OutcomeKind, Truth
+from sociallan.model.pack import Level, Rule
+from tests.builders import RULES, lsh, shape, source
+
+MET, NOT_MET, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind
+T, F, J, M = Truth.TRUE, Truth.FALSE, Truth.JUDGEMENT, Truth.MISSING
+RULE_IDS = [rule.id for rule in lsh().rules]
+
+CATALOGUE = {
+    "applicant": [
+        "applicant-kind",
+        "applicant-member",
+        "applicant-influence",
+        "applicant-org-number-series",
+        "applicant-both-functions",
+    ],
+    "financing": [
+        "financing-physical-investment",
+        "financing-no-operating-costs",
+        "financing-operating-words",
+        "financing-loan-within-cost",
+        "financing-sources-within-cost",
+        "financing-items-add-up",
+        "financing-dates-in-order",
+        "financing-status-fits-dates",
+        "financing-look-back",
+        "financing-intervention-linked",
+        "financing-investment-is-intervention",
+        "financing-loan-limits",
+    ],
+    "area": ["area-one", "area-other"],
+    "housing": ["housing-item-type", "housing-affordability", "housing-tenant-dialogue"],
+    "safety": ["safety-item-type", "safety-local-measurement"],
+    "health": ["health-item-type", "health-access"],
+    "social_effect": [
+        "social-effect-stated",
+        "social-effect-other-in-words",
+        "social-effect-need-described",
+        "social-effect-need-evidence",
+        "social-effect-change-described",
+        "social-effect-future-state",
+        "social-effect-every-effect-has-goal",
+        "social-effect-goals-belong-to-effects",
+        "social-effect-beyond-outputs",
+        "social-effect-local-figures",
+    ],
+    "G1": ["G1-contribution-route", "G1-contribution-object", "G1-contribution-described"],
+    "G2": ["G2-systematic-work", "G2-part-of-document", "G2-development-described"],
+    "G3": ["G3-target-group-described", "G3-target-group-sized", "G3-not-everyone"],
+    "G4": ["G4-horizon", "G4-carried-on", "G4-minimum-years"],
+    "G5": [
+        "G5-goals-stated",
+        "G5-goals-followed-up",
+        "G5-evaluation-method",
+        "G5-evaluation-responsible",
+        "G5-evaluation-frequency",
+        "G5-baseline",
+        "G5-target",
+        "G5-target-after-baseline",
+        "G5-followed-up-yearly",
+        "G5-indicators-yearly",
+        "G5-effect-plan",
+    ],
+    "privacy": ["privacy-personal-numbers", "privacy-email", "privacy-phone", "privacy-small-group"],
+    "agenda_2030": ["agenda-housing", "agenda-safety", "agenda-health"],
+}
+"""The rules that the catalogue of the design asks for, by group."""
+
+
+def rule(name: str) -> Rule:
+    found = lsh().rule(name)
+    assert found is not None
+    return found
+
+
+@cache
+def rule_tester() -> RuleTester:
+    return RuleTester(lsh(), shape().fields)
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        pytest.param(rule.id, number, id=f"{rule.id}: {test.name}")
+        for rule in lsh().rules
+        for number, test in enumerate(rule.tests)
+    ],
+)
+def test_a_test_in_a_rule_holds(name: str, number: int) -> None:
+    tried = rule_tester().run(rule(name), rule(name).tests[number])
+
+    assert tried.kind is tried.test.expect
+    assert tried.for_the_reason, f"decided by {sorted(tried.fields or tried.evidence)}, not {tried.test.because}"
+
+
+def possible(condition: Condition) -> set[Truth]:
+    """Give the truths that a condition can have, each part of it taken by itself."""
+    match condition:
+        case Leaf():
+            return _of_leaf(condition)
+        case Not(part):
+            return {kleene.negation(truth) for truth in possible(part)}
+        case All(parts):
+            return {kleene.conjunction(truths) for truths in product(*map(possible, parts))}
+        case AnyOf(parts):
+            return {kleene.disjunction(truths) for truths in product(*map(possible, parts))}
+        case Quantified():
+            of_item = possible(condition.must) if condition.must is not None else {T}
+            lengths = range((condition.at_least or 0) + 3)
+            found = {
+                kleene.quantified(condition.quantifier, truths, condition.at_least, condition.at_most)
+                for length in lengths
+                for truths in product(of_item, repeat=length)
+            }
+            return {M, *found}
+
+
+def _of_leaf(leaf: Leaf) -> set[Truth]:
+    match leaf.operand:
+        case ParamOperand(name) if all(value is None for _, value in lsh().params[name].values):
+            return {T}
+        case FieldOperand():
+            return {T, F, M}
+    if leaf.path.field == "derived.free_text":
+        return {T, J}
+    match leaf.test:
+        case Asks.MIN_CHARS | Asks.MAX_CHARS | Asks.MENTIONS_NONE:
+            return {T, J, M}
+        case Asks.NOT_PLACEHOLDER:
+            return {T, M}
+        case Asks.STATED:
+            return {T, F}
+        case _:
+            return {T, F, M}
+
+
+def outcomes(asked: Rule) -> set[OutcomeKind]:
+    """Give the outcomes that a rule can have."""
+    when = {T} if asked.when is None else possible(asked.when)
+    kinds = {T: MET, F: NOT_MET, J: JUDGEMENT, M: MISSING}
+    found = {kinds[truth] for truth in possible(asked.require)} | {kinds[truth] for truth in when & {J, M}}
+    if F in when:
+        found.add(NOT_APPLICABLE)
+    if asked.judge is not None:
+        asks = {T} if asked.judge.when is None else possible(asked.judge.when)
+        if MET in found and asks - {F}:
+            found.add(JUDGEMENT)
+        if F not in asks:
+            found.discard(MET)
+    return found
+
+
+IMPOSSIBLE = {
+    "area-one": {NOT_MET},  # Any other word than the three areas is an error of form, and withheld.
+    "area-other": {MISSING},  # The rule applies only where the field is stated.
+}
+"""Outcomes that a rule's parts could have but the rule as a whole cannot."""
+
+
+@pytest.mark.parametrize("name", RULE_IDS)
+def test_every_outcome_that_a_rule_can_have_has_a_test(name: str) -> None:
+    tested = {test.expect for test in rule(name).tests}
+
+    assert outcomes(rule(name)) - tested == IMPOSSIBLE.get(name, set())
+
+
+@pytest.mark.parametrize("name", RULE_IDS)
+def test_every_rule_has_a_test_for_what_is_missing_unless_nothing_can_be(name: str) -> None:
+    tested = {test.expect for test in rule(name).tests}
+
+    assert MISSING in tested or MISSING not in outcomes(rule(name)) - IMPOSSIBLE.get(name, set())
+
+
+@pytest.mark.parametrize("name", RULE_IDS)
+def test_tests_say_which_fields_decide(name: str) -> None:
+    silent = [test.name for test in rule(name).tests if test.expect in (NOT_MET, MISSING) and not test.because]
+
+    assert silent == []
+
+
+@pytest.mark.parametrize("name", RULE_IDS)
+def test_tests_are_named_once_and_as_sentences(name: str) -> None:
+    names = [test.name for test in rule(name).tests]
+
+    assert len(set(names)) == len(names)
+    assert all(" " in sentence and sentence[0].isupper() and not sentence.endswith(".") for sentence in names)
+
+
+@pytest.mark.parametrize("name", [rule.id for rule in lsh().rules if rule.level is Level.REQUIREMENT])
+def test_a_requirement_stands_in_a_source(name: str) -> None:
+    marks = {lsh().passages[citation].mark for citation in rule(name).cites}
+
+    assert "stated" in marks
+
+
+@pytest.mark.parametrize("name", RULE_IDS)
+def test_every_text_of_a_rule_stands_in_both_languages(name: str) -> None:
+    asked = rule(name)
+    texts = [asked.title, asked.why, asked.ask, *([asked.judge.question] if asked.judge else [])]
+
+    for text in texts:
+        assert set(text) == {"sv", "en"}
+        assert all(said.strip() == said and said for said in text.values())
+        assert text["sv"] != text["en"]
+
+
+def test_no_text_promises_a_decision() -> None:
+    """The committee decides; the tool never says so of itself."""
+    forbidden = ("godkän", "bevilja", "avslag", "avslå", "approved", "granted", "rejected")
+    texts = [text for rule in lsh().rules for text in (*rule.title.values(), *rule.ask.values())]
+
+    assert [text for text in texts if any(word in text.lower() for word in forbidden)] == []
+
+
+def test_the_catalogue_of_the_design_is_covered() -> None:
+    by_group: dict[str, list[str]] = {}
+    for asked in lsh().rules:
+        by_group.setdefault(asked.group, []).append(asked.id)
+
+    assert {group: sorted(rules) for group, rules in by_group.items()} == {
+        group: sorted(rules) for group, rules in CATALOGUE.items()
+    }
+
+
+def test_the_groups_come_in_the_order_of_the_catalogue() -> None:
+    assert [group.id for group in lsh().groups] == list(CATALOGUE)
+
+
+def test_only_what_is_published_is_required() -> None:
+    """What the sources do not say is an expectation, a remark or a parameter without a value."""
+    required = {rule.id for rule in lsh().rules if rule.level is Level.REQUIREMENT}
+
+    assert required == {
+        "applicant-kind",
+        "applicant-member",
+        "applicant-influence",
+        "financing-physical-investment",
+        "financing-no-operating-costs",
+        "financing-loan-within-cost",
+        "financing-dates-in-order",
+        "financing-intervention-linked",
+        "financing-investment-is-intervention",
+        "area-one",
+        "housing-item-type",
+        "safety-item-type",
+        "health-item-type",
+        "social-effect-stated",
+        "social-effect-other-in-words",
+        "social-effect-need-described",
+        "social-effect-change-described",
+        "social-effect-future-state",
+        "G1-contribution-route",
+        "G1-contribution-object",
+        "G1-contribution-described",
+        "G2-systematic-work",
+        "G2-part-of-document",
+        "G2-development-described",
+        "G3-target-group-described",
+        "G4-horizon",
+        "G4-carried-on",
+        "G5-goals-stated",
+        "G5-goals-followed-up",
+        "G5-evaluation-method",
+        "G5-evaluation-responsible",
+        "G5-evaluation-frequency",
+        "G5-target-after-baseline",
+    }
+
+
+def params_in(condition: Condition | None) -> Iterable[str]:
+    match condition:
+        case Leaf(operand=ParamOperand(name)):
+            yield name
+        case Not(part):
+            yield from params_in(part)
+        case Quantified():
+            yield from params_in(condition.must)
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from params_in(part)
+        case _:
+            return
+
+
+def test_every_parameter_is_used_but_the_discount_which_is_information() -> None:
+    used = {
+        name
+        for rule in lsh().rules
+        for condition in (rule.when, rule.require, rule.judge.when if rule.judge else None)
+        for name in params_in(condition)
+    }
+
+    assert set(lsh().params) - used == {"discount_basis_points"}
+
+
+@pytest.mark.parametrize("name", sorted(lsh().specimens))
+def test_a_specimen_has_the_right_shape_and_meets_every_rule(name: str) -> None:
+    path = RULES / "specimens" / f"{name}.yaml"
+    document = shape().check(read(source(path.read_bytes()), gaps=lsh().gaps))
+
+    assert document.findings == ()
+    assert name in ("housing", "safety", "health")
+
+
+@pytest.mark.parametrize("name", RULE_IDS)
+def test_the_specimen_of_a_rule_neither_contradicts_it_nor_misses_anything(name: str) -> None:
+    asked = rule(name)
+    untouched = type(asked.tests[0])("untouched", {}, (), None, MET, None, asked.at)
+
+    assert rule_tester().run(asked, untouched).kind in (MET, JUDGEMENT, NOT_APPLICABLE)
