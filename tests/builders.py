@@ -9,11 +9,10 @@ from typing import Any
 from sociallan.core.conditions import ConditionReader, Vocabulary
 from sociallan.core.derived import Facts, strings
 from sociallan.core.explain import Explainer
-from sociallan.core.fast import Compiler
+from sociallan.core.fast import Compiler, scope_of
 from sociallan.core.finder import Finder
 from sociallan.core.pack import load
 from sociallan.core.pack_shape import PackSchemas
-from sociallan.core.period import scope_of
 from sociallan.core.read import read
 from sociallan.core.screen import Screener
 from sociallan.core.shape import Shape

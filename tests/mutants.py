@@ -2,12 +2,15 @@
 
 import copy
 import random
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from sociallan.core.places import Places, key_place, place_of
 from sociallan.core.read import read
 from sociallan.model.document import pointer_to
-from tests.builders import example
+from tests.builders import example, source
 
 
 def value_of(name: str) -> Any:
@@ -93,3 +96,54 @@ def mutated(value: Any, count: int, seed: int) -> Iterator[Any]:
             new = chance.choice((*_OTHERS[type(at(changed, pointer))], None))
             changed = set_at(changed, pointer, copy.deepcopy(new))
         yield changed
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One value of a file: its pointer, and the stretch of one line that it stands on (0-based, end exclusive)."""
+
+    pointer: str
+    line: int
+    start: int
+    end: int
+
+    def replaced(self, text: str, new: str) -> str:
+        """Give the text with the value written otherwise."""
+        lines = text.split("\n")
+        old = lines[self.line]
+        lines[self.line] = old[: self.start] + new + old[self.end :]
+        return "\n".join(lines)
+
+
+def spots(text: str) -> list[Spot]:
+    """Find the values of a file that stand on one line: plain values, and lists and records in brackets."""
+    document = read(source(text))
+    places = Places(text)
+    found = []
+    for pointer in pointers(document.value):
+        value = at(document.value, pointer)
+        if isinstance(value, dict | list):
+            span = key_place(document, pointer, places).span
+            rest = places.line(span.line)[span.end_column - 1 :]
+            bracketed = re.match(r": *([\[{].*[\]}])$", rest)
+            if bracketed and places.line(span.line)[: span.column - 1].strip(" -") == "":
+                start = span.end_column - 1 + bracketed.start(1)
+                found.append(Spot(pointer, span.line - 1, start, len(places.line(span.line))))
+        else:
+            span = place_of(document, pointer, places).span
+            written = places.line(span.line)[span.column - 1 : span.end_column - 1]
+            if span.line == span.end_line and not written.startswith((">", "|")):
+                found.append(Spot(pointer, span.line - 1, span.column - 1, span.end_column - 1))
+    return found
+
+
+def keys(text: str) -> list[Spot]:
+    """Find the keys of a file."""
+    document = read(source(text))
+    places = Places(text)
+    found = []
+    for pointer in pointers(document.value):
+        if not pointer.rpartition("/")[2].isdecimal():
+            span = key_place(document, pointer, places).span
+            found.append(Spot(pointer, span.line - 1, span.column - 1, span.end_column - 1))
+    return found

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from sociallan.core.derived import Facts
-from sociallan.core.period import Calendar, in_force, scope_of
+from sociallan.core.fast import scope_of
+from sociallan.core.period import Calendar, in_force
 from sociallan.model.outcome import OutcomeKind
 from tests.builders import RULE, loaded, small_pack
 

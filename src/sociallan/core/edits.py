@@ -15,8 +15,9 @@ from typing import Any
 from sociallan.core import witnesses
 from sociallan.core.derived import Facts, Found
 from sociallan.core.explain import Explainer, Scope, located
+from sociallan.core.fast import scope_of
 from sociallan.core.operators import check_for
-from sociallan.core.period import Period, ReadyRule, scope_of
+from sociallan.core.period import Period, ReadyRule
 from sociallan.model.condition import (
     All,
     AnyOf,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sociallan.core import kleene
-from sociallan.core.derived import FREE_TEXT
+from sociallan.core.derived import FREE_TEXT, Facts
 from sociallan.core.finder import Finder
 from sociallan.core.operators import OPERATORS, holding
 from sociallan.model.condition import (
@@ -26,8 +26,25 @@ from sociallan.model.condition import (
 )
 from sociallan.model.outcome import Truth
 
-Scope = dict[str, Any]
-"""Values by name: ``""`` the application, ``derived`` its facts, and the items being looked at."""
+
+class Scope(dict[str, Any]):
+    """Values by name: ``""`` the application, ``derived`` its facts, its records, and the items being looked at.
+
+    A record that the application does not have is an empty one.
+    """
+
+    def __missing__(self, name: str) -> Any:
+        return _EMPTY
+
+
+_EMPTY: Mapping[str, Any] = {}
+
+
+def scope_of(facts: Facts) -> Scope:
+    """Give the names that a rule's conditions start from."""
+    records = {name: value for name, value in facts.root.items() if value.__class__ is dict}
+    return Scope(records, **{"": facts.root, "derived": facts})
+
 
 Decide = Callable[[Scope], Truth]
 """A condition made ready: from a scope to its truth."""
@@ -131,11 +148,14 @@ def _true(_scope: Scope) -> Truth:
 
 def _getter(path: Path) -> Callable[[Scope], Any]:
     """Give the function that looks a path up; ``None`` where any part of it is missing."""
-    root, steps = path.root, path.steps
+    root, steps = path.root, list(path.steps)
     if root == "derived":
         name = steps[0]
         return lambda scope: scope["derived"].get(name)
 
+    if not root and len(steps) > 1:
+        # By far the most frequent: a field of one of the application's records.
+        root, *steps = steps
     if len(steps) == 1:
         (only,) = steps
 

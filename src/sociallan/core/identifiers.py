@@ -22,7 +22,7 @@ class Identifier(StrEnum):
 
 _PERSONAL = r"(?<![\w-])(?:(?:19|20)[ ]?)?[0-9]{2}[01][0-9][0-9]{2}[ ]?[-+–]?[ ]?[0-9]{4}(?![\w-])"
 # The 64 characters of RFC 5321 keep the search linear: a file may be one word of a megabyte.
-_EMAIL = r"[\w.+-]{1,64}+@[\w-]+(?:\.[\w-]+)+"
+_EMAIL = r"[\w.+-]{1,64}+@[\w-]*\w(?:\.[\w-]*\w)+"
 _PHONE = (
     r"(?:\+46|(?<![\w+,-])"
     r"(?:(?<![0-9] )|(?!0[0-9]{2}(?: [0-9]{3}){2,}(?![0-9])))"  # not the end of an amount: 1 070 123 456

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sociallan.core.derived import Facts
 from sociallan.core.fast import Compiler, Decide, Scope
 from sociallan.core.finder import Finder
 from sociallan.model.outcome import OutcomeKind, Truth
@@ -94,8 +93,3 @@ def _ready(rule: Rule, compiler: Compiler) -> ReadyRule:
 
 def _always(_scope: Scope) -> Truth:
     return Truth.TRUE
-
-
-def scope_of(facts: Facts) -> Scope:
-    """Give the names that a rule's conditions start from."""
-    return {"": facts.root, "derived": facts}

@@ -8,8 +8,9 @@ from sociallan.core import dates, verdict
 from sociallan.core.derived import Facts
 from sociallan.core.edits import smallest_edits
 from sociallan.core.explain import Explainer, deciding, unique
+from sociallan.core.fast import scope_of
 from sociallan.core.identifiers import mask
-from sociallan.core.period import KIND_BY_TRUTH, Calendar, Period, ReadyRule, scope_of
+from sociallan.core.period import KIND_BY_TRUTH, Calendar, Period, ReadyRule
 from sociallan.core.places import Places, place_of
 from sociallan.core.read import read
 from sociallan.core.shape import Shape
