@@ -36,7 +36,10 @@ _PATTERNS = {
 }
 _ANY = re.compile("|".join(pattern.pattern for pattern in _PATTERNS.values()))
 _WORD = re.compile(r"\w")
-_DIGITS = re.compile(r"[0-9+][0-9 ()+–-]{6,}[0-9]")
+# A text in three signs: what numbers are made of, what stands within them, and all else. Searching that
+# costs a tenth of searching the text. A sign beyond Latin-1, a long dash for one, becomes a question mark.
+_SIGNS = bytes(b"0"[0] if chr(code) in "0123456789+" else b"-"[0] if chr(code) in " ()-?" else 0 for code in range(256))
+_DIGITS = re.compile(rb"0[0-]{6,}0")
 _SHORTEST_PHONE = 8
 _HARMLESS = re.compile(
     r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}"  # a date
@@ -75,7 +78,8 @@ def is_personal_number(text: str) -> bool:
 
 def suspicious(text: str) -> bool:
     """Say whether anything in a text may point to a person; quick, and never wrong when it says no."""
-    return "@" in text or any(not _HARMLESS.fullmatch(run) for run in _DIGITS.findall(text))
+    signs = text.encode("latin-1", "replace").translate(_SIGNS)
+    return "@" in text or any(not _HARMLESS.fullmatch(text, *run.span()) for run in _DIGITS.finditer(signs))
 
 
 def find(text: str) -> Iterator[tuple[Identifier, int, int]]:

@@ -7,7 +7,7 @@ from sociallan.core.identifiers import mask
 from sociallan.model.document import Document, span_of
 from sociallan.model.place import START, Place, RulePlace, Span
 
-_KEY = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^:]+")
+_KEY = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^:]+(?::[^:\s][^:]*)*")
 # libyaml counts these as line breaks (YAML 1.1), so its line numbers do too.
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _LONGEST_EXCERPT = 1_000
@@ -59,7 +59,7 @@ class Places:
         """Give the place of a key by where it starts."""
         span = span_of(start, start)
         match = _KEY.match(self.line(span.line), span.column - 1)
-        length = match.end() - match.start() if match else 1
+        length = len(match.group().rstrip()) if match else 1
         return self.at(Span(span.line, span.column, span.line, span.column + length))
 
 

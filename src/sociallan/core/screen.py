@@ -30,7 +30,6 @@ class Assessment:
 
     verdict: Verdict
     decided: tuple[Decided, ...]
-    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +59,17 @@ class Screener:
 
     def assess(self, source: Source) -> Assessment:
         """Give the verdict and the outcomes alone: the fast path."""
-        dated = self._read(source)
+        dated = self._dated(self._shape.sift(self._read(source)))
         document = dated.document
         if not document.readable:
-            return Assessment(Verdict.INVALID, (), document.findings)
+            return Assessment(Verdict.INVALID, ())
         scope = scope_of(Facts(document.value, document.texts, dated.day))
         decided = tuple((ready.rule, ready.decide(scope)) for ready in self._calendar.on(dated.day).rules)
-        return Assessment(self._verdict(document, decided), decided, document.findings)
+        return Assessment(self._verdict(document, decided), decided)
 
     def screen(self, source: Source) -> Screening:
         """Give the whole screening, explained."""
-        dated = self._read(source)
+        dated = self._dated(self._shape.check(self._read(source)))
         document = dated.document
         outcomes: tuple[Outcome, ...] = ()
         if document.readable:
@@ -91,8 +90,10 @@ class Screener:
             outcomes=outcomes,
         )
 
-    def _read(self, source: Source) -> _Dated:
-        document = self._shape.check(read(source, gaps=self.pack.gaps, limits=self._limits))
+    def _read(self, source: Source) -> Document:
+        return read(source, gaps=self.pack.gaps, limits=self._limits)
+
+    def _dated(self, document: Document) -> _Dated:
         submitted = document.value.get("submitted") if document.readable else None
         if self._as_of is not None:
             return _Dated(document, self._as_of, DateSource.OPTION)
@@ -107,7 +108,11 @@ class Screener:
         return _Dated(document, day, DateSource.SUBMITTED)
 
     def _verdict(self, document: Document, decided: tuple[Decided, ...]) -> Verdict:
-        if not document.readable or any(finding.severity is Severity.ERROR for finding in document.findings):
+        if (
+            not document.readable
+            or document.malformed
+            or any(finding.severity is Severity.ERROR for finding in document.findings)
+        ):
             return Verdict.INVALID
         return verdict.verdict(self.pack, decided)
 

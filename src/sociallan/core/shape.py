@@ -4,7 +4,6 @@ jsonschema-rs says in some thirty microseconds whether anything is wrong; only t
 which takes fifty times as long, asked what. The tests hold both to the same answer.
 """
 
-import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
@@ -36,10 +35,26 @@ class Shape:
 
     def check(self, document: Document) -> Document:
         """Give the document with what is wrong with its shape, and without the values that are."""
+        sifted = self.sift(document)
+        return _with_findings(sifted, document, self._faults(document)) if sifted.malformed else document
+
+    def sift(self, document: Document) -> Document:
+        """Give the document without the values whose shape is wrong, and say nothing of them: the fast path."""
         if document.value is None or self._fast.is_valid(document.value):
             return document
-        faults = [_Fault(error, document, self.fields) for error in self._errors(document.value)]
-        return _with_faults(document, faults) if faults else document
+        wrong = [
+            (error.kind.name, list(error.instance_path))
+            for error in self._fast.iter_errors(document.value)
+            if error.kind.name != "uniqueItems" or _repeats(error.instance)
+        ]
+        withheld = frozenset(pointer_to(*path) for keyword, path in wrong if keyword != "additionalProperties")
+        value = document.value
+        for pointer in withheld:
+            value = _without(value, steps_of(pointer))
+        return replace(document, value=value, withheld=withheld, malformed=bool(wrong))
+
+    def _faults(self, document: Document) -> "list[_Fault]":
+        return [_Fault(error, document, self.fields) for error in self._errors(document.value)]
 
     def _errors(self, value: Any) -> list[Any]:
         # Imported here because it costs a third of a whole run, and most documents are right.
@@ -54,13 +69,19 @@ class Shape:
 
 
 def _repeated(_validator: Any, wanted: bool, value: Any, _schema: Any) -> Iterator[Any]:
-    """Stand in for jsonschema's ``uniqueItems``, which minds two gaps and takes hours over long lists."""
+    """Stand in for jsonschema's ``uniqueItems``, which takes hours over long lists."""
     from jsonschema import ValidationError
 
-    if wanted and isinstance(value, list):
-        stated = [(isinstance(item, bool), item) for item in value if isinstance(item, str | int | float)]
-        if len(set(stated)) < len(stated):
-            yield ValidationError("repeated")
+    if wanted and _repeats(value):
+        yield ValidationError("repeated")
+
+
+def _repeats(value: Any) -> bool:
+    """Say whether a list holds a text, number or truth twice; gaps may stand there many times."""
+    if not isinstance(value, list):
+        return False
+    stated = [(isinstance(item, bool), item) for item in value if isinstance(item, str | int | float)]
+    return len(set(stated)) < len(stated)
 
 
 def _order(error: Any) -> tuple[list[str], int]:
@@ -84,15 +105,12 @@ class _Fault:
         self.document = document
 
 
-def _with_faults(document: Document, faults: list[_Fault]) -> Document:
+def _with_findings(sifted: Document, document: Document, faults: list[_Fault]) -> Document:
     places = Places(document.text)
     told = {finding.pointer for finding in document.findings if finding.pointer}
     findings: list[Finding] = []
-    withheld: set[str] = set()
     most = Limits().findings
     for fault in faults:
-        if fault.keyword != "additionalProperties":
-            withheld.add(fault.pointer)
         # Each fault costs a search for the nearest word: a hostile file may have fifty thousand.
         for finding in islice(_worded(fault, places), most - len(findings)):
             if finding.pointer not in told:
@@ -100,25 +118,17 @@ def _with_faults(document: Document, faults: list[_Fault]) -> Document:
                 findings.append(finding)
     if len(findings) == most:
         findings.append(Finding("file.too-many-faults", "", places.at(START), {"limit": most}))
-    value = copy.deepcopy(document.value)
-    for pointer in withheld:
-        value = _without(value, steps_of(pointer))
-    return replace(
-        document, value=value, findings=(*document.findings, *findings), withheld=document.withheld | withheld
-    )
+    return replace(sifted, findings=(*document.findings, *findings))
 
 
 def _without(value: Any, steps: list[str]) -> Any:
-    """Put ``None`` in the place of the value that the steps lead to."""
-    if not steps:
+    """Give a copy with ``None`` where the steps lead; what is not on the way is shared, not copied."""
+    if not steps or value is None:
         return None
-    holder = value
-    for step in steps[:-1]:
-        holder = holder[int(step)] if isinstance(holder, list) else holder[step]
-        if holder is None:
-            return value
-    holder[int(steps[-1]) if isinstance(holder, list) else steps[-1]] = None
-    return value
+    changed = value.copy()
+    key: Any = int(steps[0]) if isinstance(value, list) else steps[0]
+    changed[key] = _without(changed[key], steps[1:])
+    return changed
 
 
 def _worded(fault: _Fault, places: Places) -> Iterator[Finding]:

@@ -55,6 +55,8 @@ class Document:
     texts: tuple[str, ...]
     findings: tuple[Finding, ...]
     withheld: frozenset[str] = frozenset()
+    malformed: bool = False
+    """Whether the shape check found fault, told in ``findings`` or not."""
 
     @property
     def readable(self) -> bool:

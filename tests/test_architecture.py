@@ -1,0 +1,150 @@
+"""The floors: what may import what, who may print, ask the time or exit, and how long a module may be."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.builders import ROOT
+
+SOURCE = ROOT / "src" / "sociallan"
+MODULES = sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py"))
+
+MAY_IMPORT = {
+    "model": {"model"},
+    "core": {"model", "core"},
+    "render": {"model", "render"},
+    "files": {"model", "core", "files"},
+    "cli": {"model", "core", "render", "files", "cli"},
+}
+"""Each floor, and the floors that it stands on."""
+
+OUTSIDE = {
+    "yaml": {"core/read.py", "core/syntax.py"},
+    "jsonschema": {"core/shape.py", "core/pack_shape.py"},
+    "jsonschema_rs": {"core/shape.py", "core/pack_shape.py"},
+    "rich": {"render/terminal.py"},
+    "typer": {path for path in MODULES if path.startswith("cli/")},
+}
+"""Each package from outside, and the modules that may import it."""
+
+LONGER = {"core/conditions.py", "core/read.py", "core/edits.py"}
+"""Modules of more than 250 lines: each does one thing, and a shorter cut would part what belongs together."""
+
+
+def tree(module: str) -> ast.Module:
+    return ast.parse((SOURCE / module).read_text(encoding="utf-8"))
+
+
+def imported(module: str) -> Iterator[str]:
+    """Give the dotted name of everything that a module imports, wherever in it the import stands."""
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: a relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def called(module: str) -> Iterator[str]:
+    """Give the dotted name of everything that a module calls."""
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func)
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if "/" in module])
+def test_imports_go_down_only(module: str) -> None:
+    floor = module.partition("/")[0]
+
+    reached = {name.split(".")[1] for name in imported(module) if name.startswith("sociallan.")}
+
+    assert reached - {"__version__"} <= MAY_IMPORT[floor]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_packages_from_outside_stay_where_they_belong(module: str) -> None:
+    packages = {name.partition(".")[0] for name in imported(module)} - set(sys.stdlib_module_names) - {"sociallan"}
+
+    assert packages <= set(OUTSIDE)
+    assert [package for package in sorted(packages) if module not in OUTSIDE[package]] == []
+
+
+def test_every_module_that_may_use_a_package_exists() -> None:
+    assert {path for paths in OUTSIDE.values() for path in paths} <= set(MODULES)
+
+
+def test_the_nouns_know_the_standard_library_alone() -> None:
+    packages = {
+        name.partition(".")[0] for module in MODULES if module.startswith("model/") for name in imported(module)
+    }
+
+    assert packages - {"sociallan"} <= set(sys.stdlib_module_names)
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if not module.startswith("cli/")])
+def test_only_the_command_line_prints_and_exits(module: str) -> None:
+    used = set(called(module)) | set(imported(module))
+
+    assert not used & {"print", "exit", "quit", "sys.exit", "os._exit", "sys.stdout.write", "sys.stderr.write"}
+
+
+def test_the_time_is_asked_in_one_place_and_only_for_the_command_line() -> None:
+    clocks = ("date.today", "datetime.now", "time.time", "time.localtime", "datetime.date.today")
+
+    asking = {module for module in MODULES if set(called(module)) & set(clocks)}
+    users = {module for module in MODULES if "sociallan.files.clock" in set(imported(module))}
+
+    assert asking == {"files/clock.py"}
+    assert all(user.startswith("cli/") for user in users)
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if module.startswith(("core/", "render/", "model/"))])
+def test_the_pure_floors_touch_neither_disk_nor_environment(module: str) -> None:
+    modules = {name.partition(".")[0] for name in imported(module)}
+
+    assert not modules & {
+        "os",
+        "pathlib",
+        "shutil",
+        "subprocess",
+        "socket",
+        "tempfile",
+        "glob",
+        "locale",
+        "random",
+        "time",
+    }
+    assert "open" not in set(called(module))
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_nothing_reaches_for_the_network(module: str) -> None:
+    modules = {name.partition(".")[0] for name in imported(module)}
+
+    assert not modules & {"socket", "http", "urllib", "ssl", "ftplib", "smtplib", "requests", "httpx"}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_opens_with_a_sentence_that_says_what_it_does(module: str) -> None:
+    said = ast.get_docstring(tree(module))
+
+    assert said is not None
+    assert said.splitlines()[0].endswith((".", ":"))
+
+
+def test_modules_of_more_than_250_lines_are_known() -> None:
+    assert {module for module in MODULES if length(SOURCE / module) > 250} <= LONGER
+    assert all(length(SOURCE / module) <= 300 for module in MODULES)
+
+
+def length(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    names = {Path(module).stem for module in MODULES}
+
+    assert not names & {"utils", "util", "helpers", "common", "manager", "base", "misc"}
