@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sociallan.core.formats import FORMATS, is_municipality_code, is_organisation_number, is_partial_date
 
-NO_TEXT = [None, 1, 2024, 1.5, True, [], {}]
+NO_TEXT: list[object] = [None, 1, 2024, 1.5, True, [], {}]
 
 
 @pytest.mark.parametrize("value", NO_TEXT)

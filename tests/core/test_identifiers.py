@@ -23,7 +23,16 @@ ten_digits = st.text(DIGITS, min_size=10, max_size=10)
 nine_digits = st.text(DIGITS, min_size=9, max_size=9)
 days = st.dates(min_value=date(1915, 1, 1), max_value=date(2014, 12, 31))
 serials = st.integers(0, 999).map("{:03}".format)
-pieces = ("070-123 45 67", "0701234567", "082345-6789", "+46701234567", "a.b@c.se", "@b.se", "121212-1212", "559999-9991")
+pieces = (
+    "070-123 45 67",
+    "0701234567",
+    "082345-6789",
+    "+46701234567",
+    "a.b@c.se",
+    "@b.se",
+    "121212-1212",
+    "559999-9991",
+)
 prose = st.lists(st.sampled_from((*pieces, *"0123456789 +-–@.,()/:*aåZ_\n\u00a0")), max_size=20).map("".join)
 
 
@@ -193,7 +202,7 @@ def test_an_organisation_number_is_never_masked(digits: str) -> None:
 
 @given(st.integers(2000, 2035), st.integers(0, 99_999))
 def test_a_registration_number_is_never_masked(year: int, number: int) -> None:
-    text = f"KS {year}/{number:05}, Dnr KS-{year}-{number:05}, KSN {year}:{number}, {number}/{year}, § 45, {number:04}/{year}"
+    text = f"KS {year}/{number:05}, Dnr KS-{year}-{number:05}, KSN {year}:{number}, {number}/{year}, {number:04}/{year}"
 
     assert mask(text) == text
 

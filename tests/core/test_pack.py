@@ -131,7 +131,7 @@ def test_a_file_that_belongs_nowhere_is_told() -> None:
 
     assert faults(files) == [
         ("pack.file-missing", "params.yaml:1:1", None),
-        ("pack.file-unknown", "parms.yaml:1:1", "params"),
+        ("pack.file-unknown", "parms.yaml:1:1", "params.yaml"),
     ]
 
 

@@ -113,7 +113,12 @@ def test_an_excerpt_of_a_very_long_line_is_cut() -> None:
 
 @pytest.mark.parametrize(
     ("text", "offset", "expected"),
-    [("abc", 1, Span(1, 2, 1, 3)), ("a\r\nb\nc", 5, Span(3, 1, 3, 2)), ("a\n", 2, Span(2, 1, 2, 1)), ("😀é", 1, Span(1, 2, 1, 3))],
+    [
+        ("abc", 1, Span(1, 2, 1, 3)),
+        ("a\r\nb\nc", 5, Span(3, 1, 3, 2)),
+        ("a\n", 2, Span(2, 1, 2, 1)),
+        ("😀é", 1, Span(1, 2, 1, 3)),
+    ],
 )
 def test_a_character_has_a_place(text: str, offset: int, expected: Span) -> None:
     assert Places(text).at_offset(offset).span == expected

@@ -69,7 +69,9 @@ def test_what_is_no_whole_amount_is_not_guessed(text: str) -> None:
     assert slips.amount(text) is None
 
 
-@given(st.integers(0, 10**12), st.sampled_from((" ", "\u00a0", "_", ".", "'", "")), st.sampled_from(("", " kr", " SEK")))
+@given(
+    st.integers(0, 10**12), st.sampled_from((" ", "\u00a0", "_", ".", "'", "")), st.sampled_from(("", " kr", " SEK"))
+)
 def test_a_whole_amount_is_read_back_however_it_is_grouped(amount: int, sign: str, unit: str) -> None:
     assert slips.amount(f"{amount:,}".replace(",", sign) + unit) == amount
 
@@ -115,7 +117,9 @@ def test_a_date_is_read_as_people_write_it(written: object, expected: str) -> No
     assert slips.date(written) == expected
 
 
-@pytest.mark.parametrize("written", ["hösten 2024", "2024-13-01", "24-06-01", "1 juni 2024", "", "1800", "2500-01", 3.5])
+@pytest.mark.parametrize(
+    "written", ["hösten 2024", "2024-13-01", "24-06-01", "1 juni 2024", "", "1800", "2500-01", 3.5]
+)
 def test_what_is_no_date_is_not_guessed(written: object) -> None:
     assert slips.date(written) is None
 

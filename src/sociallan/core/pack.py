@@ -111,7 +111,9 @@ class _Loader:
     def _check_shape(self, name: str, document: Document) -> None:
         found = [_as_fault(finding, name) for finding in document.findings]
         if not name.startswith((RULES, SPECIMENS)) and name not in _HEADS:
-            found.append(Fault("pack.file-unknown", RulePlace(name, 1, 1), {"file": name}))
+            near = slips.nearest(name.removesuffix(".yaml"), [head.removesuffix(".yaml") for head in _HEADS])
+            suggestion = None if near is None else f"{near}.yaml"
+            found.append(Fault("pack.file-unknown", RulePlace(name, 1, 1), {"file": name}, suggestion))
         elif document.value is not None and not name.startswith(SPECIMENS):
             found += self.schemas.faults(RULES if name.startswith(RULES) else name, document, name)
         if found:

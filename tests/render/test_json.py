@@ -1,0 +1,120 @@
+"""The report as JSON: the contract, valid against its schema and the same from run to run."""
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+
+from sociallan.core.period import in_force
+from sociallan.files import resources
+from sociallan.render import render
+from tests.builders import example, examples, lsh, report, screen, view
+from tests.conftest import Golden
+from tests.render.samples import LANGS, SAMPLES, sample, small_sample
+
+KEYS = {"schema", "tool", "pack", "as_of", "lang", "summary", "applications"}
+APPLICATION = {
+    "path",
+    "sha256",
+    "verdict",
+    "as_of",
+    "applicant",
+    "title",
+    "area",
+    "loan",
+    "groups",
+    "findings",
+    "outcomes",
+    "questions",
+}
+
+
+def as_json(name: str, lang: str = "sv") -> Any:
+    return json.loads(render("json", sample(name), view(lang)))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_small_report_reads_as_it_did(lang: str, golden: Golden) -> None:
+    golden(f"json/small.{lang}.json", render("json", small_sample(), view(lang)))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_report_is_valid_against_the_published_schema(name: str, lang: str) -> None:
+    schema = resources.schema("report")
+
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(as_json(name, lang))
+
+
+@pytest.mark.parametrize("name", examples())
+def test_every_example_gives_a_valid_report(name: str) -> None:
+    document = json.loads(render("json", report(screen(example(name))), view("sv")))
+
+    jsonschema.Draft202012Validator(resources.schema("report")).validate(document)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_same_report_gives_the_same_bytes(name: str) -> None:
+    assert render("json", sample(name), view("sv")) == render("json", sample(name), view("sv"))
+
+
+@pytest.mark.parametrize("name", examples("ready", "invalid"))
+def test_the_same_file_screened_anew_gives_the_same_bytes(name: str) -> None:
+    first = render("json", report(screen(example(name))), view("sv"))
+
+    assert render("json", report(screen(example(name))), view("sv")) == first
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_keys_of_the_contract_are_there(name: str) -> None:
+    document = as_json(name)
+
+    assert set(document) >= KEYS
+    assert document["schema"] == "sociallan-report/1"
+    assert all(set(application) >= APPLICATION for application in document["applications"])
+
+
+def test_the_summary_counts_the_applications() -> None:
+    assert as_json("several")["summary"] == {"applications": 4, "ready": 1, "incomplete": 1, "not_met": 1, "invalid": 1}
+
+
+def test_language_changes_texts_and_nothing_else() -> None:
+    texts = ("message", "cure", "title", "ask", "question", "lang")
+
+    def without_texts(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: without_texts(part) for key, part in value.items() if key not in texts}
+        return [without_texts(part) for part in value] if isinstance(value, list) else value
+
+    assert without_texts(as_json("several", "sv")) == without_texts(as_json("several", "en"))
+    assert as_json("several", "sv") != as_json("several", "en")
+
+
+def test_lines_and_columns_are_one_based_and_in_code_points() -> None:
+    (application,) = json.loads(render("json", report(screen("projekt🏡: {}\nprojekt: {tittel: å}\n")), view("sv")))[
+        "applications"
+    ]
+
+    places = [
+        (finding["pointer"], finding["line"], finding["column"], finding["end_column"])
+        for finding in application["findings"]
+    ]
+    assert places[0] == ("/projekt🏡", 1, 1, 9)
+    assert places[1] == ("/projekt", 2, 1, 8)
+
+
+def test_every_outcome_of_the_day_is_there_with_its_trace() -> None:
+    (application,) = as_json("not_met")["applications"]
+
+    there = [rule.id for rule in lsh().rules if in_force(rule, application["as_of"])]
+    assert [outcome["rule"] for outcome in application["outcomes"]] == there
+    assert all(outcome["trace"] for outcome in application["outcomes"])
+
+
+def test_letters_stand_as_they_are() -> None:
+    shown = render("json", sample("not_met"), view("sv"))
+
+    assert "Ängsholma" in shown
+    assert "\\u00" not in shown

@@ -1,0 +1,38 @@
+"""The report as one fact a line, for screen readers and for searching."""
+
+import pytest
+
+from sociallan.render import render
+from tests.builders import view
+from tests.conftest import Golden
+from tests.render.samples import LANGS, SAMPLES, sample
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_report_reads_as_it_did(name: str, lang: str, golden: Golden) -> None:
+    golden(f"plain/{name}.{lang}.txt", render("plain", sample(name), view(lang)))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_line_says_something_by_itself(name: str, lang: str) -> None:
+    lines = render("plain", sample(name), view(lang)).rstrip("\n").split("\n")
+
+    assert all(line.strip() == line and line for line in lines)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_there_are_no_ornaments(name: str, lang: str) -> None:
+    shown = render("plain", sample(name), view(lang, width=80, colour=True))
+
+    assert not set(shown) & set("✓✗○│═\x1b")
+
+
+def test_each_thing_to_mend_is_numbered_of_how_many() -> None:
+    shown = render("plain", sample("incomplete"), view("sv"))
+
+    numbers = [line.partition(": ")[0] for line in shown.splitlines() if line.startswith("Att åtgärda ")]
+    count = int(numbers[0].rpartition("/")[2])
+    assert set(numbers) == {f"Att åtgärda {number}/{count}" for number in range(1, count + 1)}

@@ -1,0 +1,157 @@
+"""The sentences: the same keys and placeholders in both languages, and one for everything that can be said."""
+
+import ast
+import re
+from collections.abc import Iterator
+from string import Formatter
+from typing import Any
+
+import pytest
+
+from sociallan.model.condition import Quantifier
+from sociallan.model.condition import Test as Asks
+from sociallan.model.document import Gap
+from sociallan.model.outcome import OutcomeKind
+from sociallan.model.pack import Level
+from sociallan.model.report import DateSource, Verdict
+from tests.builders import ROOT, words
+
+SOURCE = ROOT / "src" / "sociallan"
+LANGS = ("sv", "en")
+FINDING = re.compile(r'"((?:yaml|schema|value|file|date)\.[a-z-]+)"')
+FAULT = re.compile(r'"((?:rule|pack)\.[a-z-]+)"')
+NO_CODES = {"pack.yaml"}
+
+
+def leaves(table: Any, key: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Give every sentence with its key."""
+    if isinstance(table, str):
+        yield key, table
+    else:
+        for name, part in table.items():
+            yield from leaves(part, (*key, name))
+
+
+def sentences(lang: str) -> dict[tuple[str, ...], str]:
+    return dict(leaves(words(lang)._table))
+
+
+def placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+
+
+def codes(pattern: re.Pattern[str]) -> set[str]:
+    """Give every code of a kind that the program can raise."""
+    texts = (
+        path.read_text(encoding="utf-8") for folder in ("core", "files") for path in (SOURCE / folder).glob("*.py")
+    )
+    return {code for text in texts for code in pattern.findall(text)} - NO_CODES
+
+
+def said() -> Iterator[tuple[str, str]]:
+    """Give the module and key of every ``say`` with a literal key."""
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            is_say = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "say"
+            if is_say and isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+                yield path.relative_to(SOURCE).as_posix(), str(node.args[0].value)
+
+
+def test_both_languages_have_the_same_keys() -> None:
+    assert set(sentences("sv")) == set(sentences("en"))
+
+
+def test_both_languages_fill_in_the_same_things() -> None:
+    swedish, english = sentences("sv"), sentences("en")
+
+    differing = {key for key in swedish if placeholders(swedish[key]) != placeholders(english[key])}
+
+    assert differing == set()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_finding_has_words_and_every_word_a_finding(lang: str) -> None:
+    assert set(words(lang).codes("findings")) == codes(FINDING)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_fault_has_words_and_every_word_a_fault(lang: str) -> None:
+    known = set(words(lang).codes("faults"))
+
+    # What is wrong with a file of a pack may be a finding too, and said otherwise than of an application.
+    assert known - codes(FINDING) == codes(FAULT)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("section", ["findings", "faults"])
+def test_each_says_what_is_wrong_and_what_to_do(lang: str, section: str) -> None:
+    said_of = words(lang)
+
+    for code in said_of.codes(section):
+        assert said_of.coded(section, code, "says"), code
+        assert said_of.coded(section, code, "cure"), code
+        near = said_of.coded(section, code, "cure_near")
+        assert near is None or "suggestion" in placeholders(near), code
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_key_that_the_program_asks_for_exists(lang: str) -> None:
+    known = {".".join(key) for key in sentences(lang)}
+
+    absent = {(module, key) for module, key in said() if key not in known}
+
+    assert absent == set()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("section", "names"),
+    [
+        ("verdict", list(Verdict)),
+        ("verdict_means", [*Verdict, "unreadable"]),
+        ("outcome", [*OutcomeKind, "form", "waits"]),
+        ("level", list(Level)),
+        ("gap", list(Gap)),
+        ("trace.gap", list(Gap)),
+        ("trace", list(Quantifier)),
+        ("report.date", list(DateSource)),
+        ("mark", ["stated", "inferred"]),
+    ],
+)
+def test_every_value_of_a_kind_has_its_word(lang: str, section: str, names: list[str]) -> None:
+    assert all(words(lang).say(f"{section}.{name}") for name in names)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("test", [*Asks, "later_than", "earlier_than", "not_before", "not_after", "unstated"])
+def test_every_test_of_the_rule_language_has_its_phrases(lang: str, test: str) -> None:
+    known = sentences(lang)
+
+    assert all(("tests", str(test), side) in known for side in ("fails", "holds", "should", "should_not"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_sentence_promises_a_decision(lang: str) -> None:
+    """Approval and rejection are the committee's words; a score is nobody's."""
+    forbidden = re.compile(r"godkän|bevilja|avslag|avslå|poäng|approv|granted|reject|\bscore", re.IGNORECASE)
+
+    assert [key for key, sentence in sentences(lang).items() if forbidden.search(sentence)] == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_sentence_is_empty_by_mistake_or_ends_in_blanks(lang: str) -> None:
+    empty = {key for key, sentence in sentences(lang).items() if not sentence}
+    ragged = {key for key, sentence in sentences(lang).items() if sentence != sentence.strip()}
+
+    assert {key[0] for key in empty} <= {"tests"}
+    assert ragged - {("number", "thousands")} == set()
+
+
+def test_counting_follows_the_language() -> None:
+    assert [words("sv").counted("items", number) for number in (0, 1, 2)] == ["inga poster", "en post", "2 poster"]
+    assert words("en").counted("items", 1) != words("en").counted("items", 2)
+
+
+def test_a_text_of_the_pack_falls_back_to_swedish() -> None:
+    assert words("en").pick({"sv": "Bara svenska"}) == "Bara svenska"
+    assert words("en").pick({"sv": "Svenska", "en": "English"}) == "English"
