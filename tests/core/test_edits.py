@@ -116,8 +116,10 @@ def edits(require: str, given: str) -> list[tuple[EditKind, str]] | None:
             [(CHANGE, "/social/goals/0/level"), (CHANGE, "/social/goals/2/level")],
         ),
         (
-            "{any: [{all: [{field: format, stated: true}, {field: social, stated: true}]}, "
-            "{field: format, stated: true}]}",
+            (
+                "{any: [{all: [{field: format, stated: true}, {field: social, stated: true}]}, "
+                "{field: format, stated: true}]}"
+            ),
             "{}",
             [(CHANGE, "/format")],
         ),

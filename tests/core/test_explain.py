@@ -121,7 +121,7 @@ def test_a_list_that_is_missing_is_a_gap() -> None:
         ("applicant: bolaget", Gap.INVALID, False),
     ],
 )
-def test_a_gap_says_what_kind_it_is(given: str, gap: Gap, exact: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_a_gap_says_what_kind_it_is(given: str, gap: Gap, exact: bool) -> None:
     trace = explained(condition("{field: applicant.name, min_chars: 3}"), given)
 
     assert trace.reason is not None

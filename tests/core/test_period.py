@@ -36,7 +36,7 @@ def outcome(days: Calendar, day: str, value: Any, rule: str) -> OutcomeKind:
         ("2024-01-01", False),
     ],
 )
-def test_a_rule_is_in_force_from_its_first_day_to_its_last(day: str, there: bool) -> None:  # noqa: FBT001 - a column
+def test_a_rule_is_in_force_from_its_first_day_to_its_last(day: str, there: bool) -> None:
     days = calendar(applicant_named=DATED)
 
     assert [ready.rule.id for ready in days.on(day).rules] == (["applicant-named"] if there else [])

@@ -1,5 +1,7 @@
 """Every finding and fault in words: provoked by a real input, worded in both languages, nothing left unfilled."""
 
+import re
+
 import pytest
 
 from sociallan.core.pack import PackError
@@ -58,7 +60,7 @@ PROVOKED: dict[str, str | bytes] = {
     "yaml.open-quote": 'project: {title: "a',
     "yaml.reserved-character": "project: {title: @a}",
     "yaml.several-documents": "format: 1\n---\nformat: 1",
-    "yaml.space-after-dash": "social:\n  goals:\n    -id\n    level: x\n",
+    "yaml.space-after-dash": "social:\n  effects:\n  - a\n  -b\n",
     "yaml.syntax": "%x",
     "yaml.tab": "project:\n\ttitle: a",
     "yaml.tag": "project: !!x {title: a}",
@@ -73,7 +75,8 @@ BUILT = {"file.not-a-file", "file.not-found", "file.too-many-faults", "file.unre
 
 def whole(sentence: str) -> bool:
     """Say whether a sentence is one: nothing unfilled in it, and it ends as sentences do."""
-    return "{" not in sentence and "None" not in sentence and sentence.endswith((".", "?", ":", "”"))
+    unfilled = re.search(r"\{\w+\}", sentence)
+    return unfilled is None and "None" not in sentence and sentence.endswith((".", "?", ":", "”"))
 
 
 def test_every_finding_is_provoked_or_built() -> None:
@@ -87,8 +90,8 @@ def test_a_finding_is_worded_from_what_provokes_it(code: str, lang: str) -> None
 
     assert found, [finding.code for finding in screen(PROVOKED[code]).findings]
     for finding in found[:3]:
-        assert whole(finding_says(finding, view(lang)).replace("{a: b}", "")), finding_says(finding, view(lang))
-        assert whole(finding_cure(finding, view(lang)).replace("{}", "")), finding_cure(finding, view(lang))
+        assert whole(finding_says(finding, view(lang))), finding_says(finding, view(lang))
+        assert whole(finding_cure(finding, view(lang))), finding_cure(finding, view(lang))
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -105,7 +105,7 @@ def register(app: typer.Typer, words: Words) -> None:
         gc.freeze()
         gc.enable()
         files = _files(paths, words)
-        screenings = tuple(_screenings(files, screener, stdin_filename))
+        screenings, is_whole = _screenings(files, screener, stdin_filename)
         report = Report(__version__, bench.pack, as_of or clock.today(), screenings)
         looks = ornaments(sys.stdout, color)
         for name, path in targets:
@@ -117,6 +117,8 @@ def register(app: typer.Typer, words: Words) -> None:
                 _write(path, text, words)
             elif not quiet:
                 put(sys.stdout, text)
+        if not is_whole:
+            raise KeyboardInterrupt
         failing = _FAILING[fail_on]
         raise typer.Exit(Exit.NOT_READY if any(s.verdict in failing for s in screenings) else Exit.READY)
 
@@ -151,8 +153,16 @@ def _files(paths: list[str], words: Words) -> tuple[str, ...]:
     return (*found.files, *found.absent)
 
 
-def _screenings(files: tuple[str, ...], screener: Screener, stdin_name: str) -> list[Screening]:
-    return [screener.screen(sources.source(path, stdin_name=stdin_name)) for path in files]
+def _screenings(files: tuple[str, ...], screener: Screener, stdin_name: str) -> tuple[tuple[Screening, ...], bool]:
+    """Screen files one by one; where the user interrupts, give what is finished, and that it is not the whole."""
+    finished: list[Screening] = []
+    try:
+        finished += (screener.screen(sources.source(path, stdin_name=stdin_name)) for path in files)
+    except KeyboardInterrupt:
+        if not finished:
+            raise
+        return tuple(finished), False
+    return tuple(finished), True
 
 
 def _view(bench: Workbench, looks: Ornaments, *, explain: bool) -> View:

@@ -34,6 +34,9 @@ def run(arguments: list[str]) -> int:
 
         command = typer.main.get_command(build_app(words))
         code = command.main(arguments, prog_name="sociallan", standalone_mode=False)
+        # Typer makes a code of an interruption.
+        if code == Exit.INTERRUPTED:
+            raise KeyboardInterrupt
         return int(code or 0)
     except UsageError as error:
         if type(error).__name__ == "NoArgsIsHelpError":

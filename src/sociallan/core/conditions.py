@@ -98,7 +98,7 @@ class ConditionReader:
         else:
             walked, kind = "", Kind.RECORD
             steps, root_name = (root, *rest), ""
-        for step in steps:
+        for index, step in enumerate(steps):
             if kind is Kind.LIST:
                 self._fault("rule.path-through-list", pointer, path=text, list=walked)
                 return None
@@ -108,7 +108,8 @@ class ConditionReader:
                 siblings = self.vocabulary.fields[walked].children if walked in self.vocabulary.fields else ()
                 options = [*siblings, *names] if not walked else list(siblings)
                 near = slips.nearest(step, options)
-                suggestion = text.replace(step, near, 1) if near else None
+                before = (root_name, *steps[:index]) if root_name else steps[:index]
+                suggestion = ".".join((*before, near, *steps[index + 1 :])) if near else None
                 self._fault("rule.unknown-field", pointer, suggestion, path=text)
                 return None
             walked, kind = child, known.kind

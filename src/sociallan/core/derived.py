@@ -1,9 +1,7 @@
 """Derived values: the only arithmetic there is, each declared once with its unit and its inputs."""
 
-import copy
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from sociallan.core import dates, identifiers
@@ -143,9 +141,9 @@ class Facts:
 
     def changed(self, values: Iterable[Found]) -> "Facts":
         """Give the facts of a copy of the application in which some values are others."""
-        root = copy.deepcopy(self.root)
+        root = self.root
         for pointer, value in values:
-            _put(root, steps_of(pointer), value)
+            root = _with(root, steps_of(pointer), value)
         return Facts(root, self._texts, self._day)
 
     def mentions(self, finder: Finder) -> list[str]:
@@ -201,24 +199,23 @@ def _expand(value: Any, steps: Sequence[str], pointer: str) -> Iterator[Found]:
     yield pointer, value
 
 
-def _put(root: Any, steps: Sequence[str], value: Any) -> None:
-    """Put a value where steps lead, with the records on the way; ``-`` or an index past the end appends."""
-    holder = root
-    for step, following in pairwise(steps):
-        index: Any = int(step) if isinstance(holder, list) else step
-        below = holder[index] if isinstance(holder, list) else holder.get(index)
-        if below is None:
-            below = holder[index] = [] if following.isdecimal() or following == "-" else {}
-        holder = below
-    last = steps[-1]
-    if not isinstance(holder, list):
-        holder[last] = value
-    elif last == "-":
-        holder.append(value)
-    elif int(last) < len(holder):
-        holder[int(last)] = value
-    else:
-        holder.append(value)
+def _with(holder: Any, steps: Sequence[str], value: Any) -> Any:
+    """Give a copy with a value where steps lead, and records on the way; ``-`` or an index past the end appends.
+
+    What is not on the way is shared with the original, not copied.
+    """
+    if not steps:
+        return value
+    step, *rest = steps
+    is_item = step == "-" or step.isdecimal()
+    if isinstance(holder, list) or (holder is None and is_item):
+        items = list(holder or ())
+        if step == "-" or int(step) >= len(items):
+            return [*items, _with(None, rest, value)]
+        items[int(step)] = _with(items[int(step)], rest, value)
+        return items
+    record = holder if isinstance(holder, dict) else {}
+    return {**record, step: _with(record.get(step), rest, value)}
 
 
 def strings(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:

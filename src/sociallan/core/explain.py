@@ -1,6 +1,7 @@
 """Conditions with their reasons: every node's truth, what was found where, and all gaps at once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from sociallan.core import kleene
@@ -26,9 +27,20 @@ from sociallan.model.condition import (
 )
 from sociallan.model.document import Document, pointer_to
 from sociallan.model.outcome import Reason, Trace, Truth
+from sociallan.model.place import Place
 
 Scope = dict[str, tuple[Any, str]]
 """Values and their pointers by name: ``""`` the application, and the items being looked at."""
+
+
+_MOST_CHILDREN = 100
+"""More items of one list than this are not explained each: no reader and no memory has room for them."""
+
+_MOST_POINTERS = 20
+"""More fields behind one derived value, or members of one list, than this are not named each."""
+
+_MOST_REASONS = 100
+"""More reasons for one outcome than this are only counted."""
 
 
 class Explainer:
@@ -42,6 +54,8 @@ class Explainer:
         self._params = params
         self._finders = finders
         self._places = Places(document.text)
+        self._place_of: dict[str, Place] = {}
+        self._inputs_of: dict[str, tuple[str, ...]] = {}
 
     def explain(self, condition: Condition) -> Trace:
         """Evaluate a condition on the whole application."""
@@ -77,19 +91,21 @@ class Explainer:
         if value is None:
             reason = self._reason(condition, Truth.MISSING, pointers, None, None)
             return Trace(condition, Truth.MISSING, (), reason, item)
-        children: tuple[Trace, ...] = ()
+        children: list[Trace] = []
+        truths = [Truth.TRUE] * len(value)
         if condition.must is not None:
-            children = tuple(
+            children = [
                 self._trace(condition.must, {**scope, condition.name: (part, f"{pointers[0]}/{index}")}, index)
                 for index, part in enumerate(value)
-            )
-        truths = [child.truth for child in children]
-        if condition.must is None:
-            truths = [Truth.TRUE] * len(value)
+            ]
+            truths = [child.truth for child in children]
+            if len(children) > _MOST_CHILDREN:
+                # Of a long list the items that fail or lack something tell the most.
+                children = sorted(children, key=lambda child: child.truth is Truth.TRUE)[:_MOST_CHILDREN]
         truth = kleene.quantified(condition.quantifier, truths, condition.at_least, condition.at_most)
         fits = truth is not Truth.FALSE or not _by_count(condition, truths)
         counted = None if fits else self._reason(condition, truth, pointers, len(value), condition.at_least)
-        return Trace(condition, truth, children, counted, item)
+        return Trace(condition, truth, tuple(children), counted, item)
 
     def _leaf(self, leaf: Leaf, scope: Scope) -> Reason:
         value, pointers = self._look_up(leaf.path, scope)
@@ -127,8 +143,11 @@ class Explainer:
         if path.root == "derived":
             name = path.steps[0]
             value = self._facts.get(name)
-            inputs = [found for source in DERIVED[name].inputs for found in self._facts.inputs(source)]
-            return value, tuple(pointer for pointer, found in inputs if value is not None or found is None)
+            if name not in self._inputs_of:
+                inputs = (found for source in DERIVED[name].inputs for found in self._facts.inputs(source))
+                pointers = (pointer for pointer, found in inputs if value is not None or found is None)
+                self._inputs_of[name] = tuple(islice(pointers, _MOST_POINTERS))
+            return value, self._inputs_of[name]
         value, pointer = located(path, scope)
         return value, (pointer,)
 
@@ -137,7 +156,9 @@ class Explainer:
     ) -> Reason:
         first = pointers[0] if pointers else ""
         gap = self._document.gap(first) if truth is Truth.MISSING else None
-        place = place_of(self._document, first, self._places)
+        if first not in self._place_of:
+            self._place_of[first] = place_of(self._document, first, self._places)
+        place = self._place_of[first]
         return Reason(truth, test, pointers, place, gap, _masked(found), _masked(operand))
 
 
@@ -170,7 +191,7 @@ def _masked(value: Any) -> Any:
     if isinstance(value, str):
         return mask(value)
     if isinstance(value, tuple | list):
-        return tuple(_masked(part) for part in value)
+        return tuple(_masked(part) for part in value[:_MOST_POINTERS])
     return value if isinstance(value, int | float) else None
 
 
@@ -197,10 +218,11 @@ def _behind(trace: Trace) -> Iterator[Reason]:
             yield from _behind(child)
 
 
-def unique(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-    """Drop reasons that say the same of the same fields."""
+def summed_up(trace: Trace) -> tuple[tuple[Reason, ...], int]:
+    """Give the reasons that decided, each once, and how many more there are than can be told."""
     seen: dict[object, Reason] = {}
-    for reason in reasons:
+    for reason in deciding(trace):
         what = reason.gap if reason.truth is Truth.MISSING else id(reason.test)
         seen.setdefault((reason.pointers, reason.truth, what), reason)
-    return tuple(seen.values())
+    reasons = tuple(seen.values())
+    return reasons[:_MOST_REASONS], max(0, len(reasons) - _MOST_REASONS)

@@ -73,6 +73,10 @@ class _Loader:
             for key, spec in head.get("lists", {}).items()
         }
         groups = tuple(Group(group["id"], group["title"], group.get("area")) for group in head["groups"])
+        for index, group in enumerate(groups):
+            if group.id in {earlier.id for earlier in groups[:index]}:
+                place = rule_place(self.documents[PACK], PACK, f"/groups/{index}")
+                self._fault("rule.id-taken", place, id=group.id, file=PACK)
         specimens = {
             name.removeprefix(SPECIMENS).removesuffix(".yaml"): document.value
             for name, document in self.documents.items()

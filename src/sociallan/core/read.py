@@ -163,7 +163,7 @@ class _Reader:
                             self._written_wrong(problem, value, event, key, items)
                 if value.__class__ is str:
                     if length <= longest_gap or (gaps is not None and value.isspace()):
-                        folded = value.strip().casefold()
+                        folded = value.strip().rstrip(".").casefold()
                         if not folded or folded in gaps:
                             value, gap = None, Gap(gaps[folded]) if folded else Gap.BLANK
                         elif length >= _SHORTEST_IDENTIFIER:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sociallan.core.derived import Facts, strings
+from sociallan.core.explain import Explainer
 from sociallan.core.period import Calendar, in_force
 from sociallan.core.screen import explained_outcome
 from sociallan.model.document import Document, steps_of
@@ -68,7 +69,9 @@ class RuleTester:
         document = Document(
             Source(f"{rule.id}.yaml", b""), "", value, None, tuple(text for _, text in strings(value)), ()
         )
-        return explained_outcome(ready, document, Facts(value, document.texts, day), period, self._fields)
+        facts = Facts(value, document.texts, day)
+        explainer = Explainer(document, facts, period.params, period.finders)
+        return explained_outcome(ready, explainer, facts, period, self._fields)
 
 
 def application(pack: Pack, rule: Rule, test: RuleTest) -> dict[str, Any]:
@@ -118,6 +121,6 @@ def _emptied(value: Any, gaps: Mapping[str, str]) -> Any:
         return {key: _emptied(part, gaps) for key, part in value.items()}
     if isinstance(value, list):
         return [_emptied(part, gaps) for part in value]
-    if isinstance(value, str) and (not value.strip() or value.strip().casefold() in gaps):
+    if isinstance(value, str) and (not value.strip() or value.strip().rstrip(".").casefold() in gaps):
         return None
     return value

@@ -7,7 +7,7 @@ from typing import Any
 from sociallan.core import dates, verdict
 from sociallan.core.derived import Facts
 from sociallan.core.edits import smallest_edits
-from sociallan.core.explain import Explainer, deciding, unique
+from sociallan.core.explain import Explainer, summed_up
 from sociallan.core.fast import scope_of
 from sociallan.core.identifiers import mask
 from sociallan.core.period import KIND_BY_TRUTH, Calendar, Period, ReadyRule
@@ -75,8 +75,9 @@ class Screener:
         if document.readable:
             facts = Facts(document.value, document.texts, dated.day)
             period = self._calendar.on(dated.day)
+            explainer = Explainer(document, facts, period.params, period.finders)
             fields = self._shape.fields
-            outcomes = tuple(explained_outcome(ready, document, facts, period, fields) for ready in period.rules)
+            outcomes = tuple(explained_outcome(ready, explainer, facts, period, fields) for ready in period.rules)
         decided = tuple((outcome.rule, outcome.kind) for outcome in outcomes)
         return Screening(
             path=source.path,
@@ -86,7 +87,7 @@ class Screener:
             date_source=dated.date_source,
             summary=_summary(document.value),
             groups=verdict.group_outcomes(self.pack, decided) if document.readable else (),
-            findings=tuple(sorted(document.findings, key=lambda finding: finding.place.span)),
+            findings=tuple(map(_masked, sorted(document.findings, key=lambda finding: finding.place.span))),
             outcomes=outcomes,
         )
 
@@ -117,9 +118,10 @@ class Screener:
         return verdict.verdict(self.pack, decided)
 
 
-def explained_outcome(ready: ReadyRule, document: Document, facts: Facts, period: Period, fields: Catalogue) -> Outcome:
+def explained_outcome(
+    ready: ReadyRule, explainer: Explainer, facts: Facts, period: Period, fields: Catalogue
+) -> Outcome:
     """Give a rule's outcome for a document with its reasons, its trace and what would meet it."""
-    explainer = Explainer(document, facts, period.params, period.finders)
     rule = ready.rule
     traces: tuple[Trace, ...] = ()
     if rule.when is not None:
@@ -143,11 +145,13 @@ def explained_outcome(ready: ReadyRule, document: Document, facts: Facts, period
     edits = None
     if kind in (OutcomeKind.NOT_MET, OutcomeKind.MISSING):
         edits = smallest_edits(ready, required, facts, period, fields)
+    reasons, left_out = summed_up(required)
     return Outcome(
         rule=rule,
         kind=kind,
         waits=False,
-        reasons=unique(deciding(required)),
+        reasons=reasons,
+        left_out=left_out,
         traces=traces,
         edits=edits,
         asks_committee=asks,
@@ -158,16 +162,27 @@ def explained_outcome(ready: ReadyRule, document: Document, facts: Facts, period
 def _unapplied(rule: Rule, kind: OutcomeKind, applies: Trace) -> Outcome:
     """Give the outcome of a rule that does not apply, or of which it is not known whether it does."""
     waits = kind is not OutcomeKind.NOT_APPLICABLE
+    reasons, left_out = summed_up(applies) if waits else ((), 0)
     return Outcome(
         rule=rule,
         kind=kind,
         waits=waits,
-        reasons=unique(deciding(applies)) if waits else (),
+        reasons=reasons,
+        left_out=left_out,
         traces=(applies,),
         edits=None,
         asks_committee=False,
         evidence=(),
     )
+
+
+def _masked(finding: Finding) -> Finding:
+    """Give a finding that shows nothing that points to a person, in a key or in what is suggested either."""
+    parameters = {name: mask(part) if isinstance(part, str) else part for name, part in finding.parameters.items()}
+    suggestion = finding.suggestion
+    if suggestion is not None and mask(suggestion) != suggestion:
+        suggestion = None
+    return replace(finding, pointer=mask(finding.pointer), parameters=parameters, suggestion=suggestion)
 
 
 def _summary(value: Any) -> Summary:

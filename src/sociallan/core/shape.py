@@ -146,15 +146,18 @@ def _unknown_keys(fault: _Fault, places: Places) -> Iterator[Finding]:
     allowed = list(fault.schema["properties"])
     prefix = f"{fault.field.path}." if fault.field.path else ""
     titles = {name: fault.fields[prefix + name].title for name in allowed}
-    elsewhere = {path.rpartition(".")[2]: path for path in fault.fields if path}
+    elsewhere: dict[str, list[str]] = {}
+    for path in fault.fields:
+        elsewhere.setdefault(path.rpartition(".")[2], []).append(path)
     for key in fault.value:
         if key in fault.schema["properties"]:
             continue
         pointer = fault.pointer + pointer_to(key)
         near = slips.nearest(key, [name for name in allowed if name not in fault.value] or allowed, titles)
         parameters: dict[str, Parameter] = {"key": key, "path": fault.field.path, "allowed": tuple(allowed)}
-        if near is None and key in elsewhere:
-            parameters["belongs"] = elsewhere[key]
+        if len(elsewhere.get(key, ())) == 1:
+            # Spelt right, but in the wrong place: that is surer than any likeness.
+            parameters["belongs"] = elsewhere[key][0]
             yield Finding("schema.misplaced-key", pointer, key_place(fault.document, pointer, places), parameters)
         else:
             yield Finding("schema.unknown-key", pointer, key_place(fault.document, pointer, places), parameters, near)
@@ -165,9 +168,9 @@ def _explained(fault: _Fault, written: str) -> tuple[str, str | None, dict[str, 
     kind = fault.field.items if fault.in_list else fault.field.kind
     value = fault.value
     match fault.keyword:
-        case "type":
+        case "type" if not fault.field.values or isinstance(value, dict | list):
             return _wrong_type(fault, kind or Kind.TEXT, written)
-        case "enum":
+        case "type" | "enum":
             allowed = fault.field.values
             return "schema.enum", slips.nearest(str(value), allowed, fault.field.labels), {"allowed": allowed}
         case "const":
@@ -181,10 +184,10 @@ def _explained(fault: _Fault, written: str) -> tuple[str, str | None, dict[str, 
             return "schema.org-number-form", slips.org_number(value), {}
         case "format":
             return "schema.org-number-digits", None, {}
-        case "minimum":
-            return "schema.too-small", None, {"limit": fault.limit}
-        case "maximum":
-            return "schema.too-large", None, {"limit": fault.limit}
+        case "minimum" | "maximum" as bound:
+            # A year is no quantity: it is written without separators.
+            limit = str(fault.limit) if fault.field.path.endswith(".year") else fault.limit
+            return f"schema.too-{'small' if bound == 'minimum' else 'large'}", None, {"limit": limit}
         case "maxLength":
             return "schema.too-long", None, {"limit": fault.limit, "length": len(value)}
         case "maxItems":

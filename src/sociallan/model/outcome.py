@@ -90,7 +90,7 @@ class Edit:
 class Outcome:
     """A rule's outcome, with everything that explains it.
 
-    ``waits`` is true where it is not known whether the rule applies at all. ``edits`` is ``None``
+    ``left_out`` counts the reasons beyond those that are told. ``waits`` is true where it is not known whether the rule applies at all. ``edits`` is ``None``
     where no smallest change was found that verifiably meets the rule.
     """
 
@@ -98,6 +98,7 @@ class Outcome:
     kind: OutcomeKind
     waits: bool
     reasons: tuple[Reason, ...]
+    left_out: int
     traces: tuple[Trace, ...]
     edits: tuple[Edit, ...] | None
     asks_committee: bool

@@ -12,6 +12,7 @@ from sociallan.render import sentences, values
 from sociallan.render.parts import Content, GroupLine, Item, Question, SourceLine
 from sociallan.render.view import View
 
+_MOST_SENTENCES = 12
 _WEIGHTS = (OutcomeKind.NOT_MET, OutcomeKind.MISSING, OutcomeKind.JUDGEMENT)
 
 
@@ -153,12 +154,20 @@ def _from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View
         group=rule.group,
         where=where(screening.path, place) if place is not None else values.visible(screening.path),
         place=place,
-        says=tuple(dict.fromkeys(sentences.reason_says(reason, pack, view) for reason in outcome.reasons)),
+        says=tuple(_reasons(outcome, pack, view)),
         write=view.words.pick(rule.ask),
         add=tuple(sentences.edit_says(edit, view) for edit in edits if edit.kind is EditKind.ADD),
         change=tuple(sentences.edit_says(edit, view) for edit in edits if edit.kind is EditKind.CHANGE),
         cites=tuple(pack.passages[citation] for citation in rule.cites),
     )
+
+
+def _reasons(outcome: Outcome, pack: Pack, view: View) -> Iterable[str]:
+    said = list(dict.fromkeys(sentences.reason_says(reason, pack, view) for reason in outcome.reasons))
+    yield from said[:_MOST_SENTENCES]
+    more = len(said[_MOST_SENTENCES:]) + outcome.left_out
+    if more:
+        yield view.words.say("report.more", count=more)
 
 
 def where(path: str, place: Place) -> str:

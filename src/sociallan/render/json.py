@@ -107,18 +107,25 @@ def _outcome(outcome: Outcome, pack: Pack, view: View) -> Mapping[str, Any]:
         "title": view.words.pick(rule.title),
         "message": " ".join(says),
         "ask": view.words.pick(rule.ask) if needs else None,
+        "left_out": outcome.left_out,
         "fields": list(dict.fromkeys(pointer for reason in outcome.reasons for pointer in reason.pointers)),
         "line": place.span.line if place is not None else None,
         "column": place.span.column if place is not None else None,
         "exact": place.exact if place is not None else None,
         "edits": None if outcome.edits is None else [_edit(edit, view) for edit in outcome.edits],
         "cites": list(rule.cites),
-        "trace": [_trace(trace) for trace in outcome.traces],
+        "trace": _traces(outcome),
     }
 
 
 def _edit(edit: Edit, view: View) -> Mapping[str, Any]:
     return {"kind": str(edit.kind), "pointer": edit.pointer, "message": sentences.edit_says(edit, view)}
+
+
+def _traces(outcome: Outcome) -> Mapping[str, Any]:
+    """Give what was evaluated: the rule's ``when``, if it has one, and its ``require``, if it came to that."""
+    names = ("require",) if outcome.rule.when is None else ("when", "require")
+    return {name: _trace(trace) for name, trace in zip(names, outcome.traces, strict=False)}
 
 
 def _trace(trace: Trace) -> Mapping[str, Any]:

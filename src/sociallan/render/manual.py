@@ -63,7 +63,13 @@ def _field(known: Field, pack: Pack, view: View) -> Iterator[_Section]:
     yield words.say("manual.means"), [words.pick(known.description)]
     yield words.say("manual.kind"), [words.say(f"manual.kinds.{known.unit or known.kind}")]
     if known.values:
-        yield words.say("manual.values"), [f"{value}: {words.pick(known.labels[value])}" for value in known.values]
+        yield (
+            words.say("manual.values"),
+            [
+                f"{value}: {words.pick(known.labels[value])}" if value in known.labels else value
+                for value in known.values
+            ],
+        )
     if known.children:
         paths = (f"{known.path}.{child}" for child in known.children)
         yield words.say("manual.parts"), [f"{path}: {words.pick(view.fields[path].title)}" for path in paths]

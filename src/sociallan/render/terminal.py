@@ -58,4 +58,5 @@ class TerminalPage:
 
     def _put(self, text: Text, indent: int) -> None:
         text.rstrip()
-        self._console.print(Padding.indent(text, indent), soft_wrap=True)
+        # rich prints nothing at all of an empty text with a padding around it.
+        self._console.print(Padding.indent(text, indent) if text else "", soft_wrap=True)

@@ -1,0 +1,46 @@
+"""Running the program as a user does: as a process of its own, with an environment that is known."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests.builders import ROOT
+
+READY = "examples/ready/safety-ekersberga-centrum-for-alla.yaml"
+INCOMPLETE = "examples/incomplete/early-sketch.yaml"
+NOT_MET = "examples/not_met/loan-larger-than-cost.yaml"
+INVALID = "examples/invalid/misspelt-key.yaml"
+UNTOLD = ("COLOR", "COLUMNS", "LANG", "LC_", "SOCIALLAN", "TERM", "PYTHONIOENCODING", "PYTHONUTF8", "GITHUB", "PY_")
+
+
+def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Give the environment without what steers language, colour and encoding, and with what a test sets."""
+    kept = {name: value for name, value in os.environ.items() if not any(part in name for part in UNTOLD)}
+    return {**kept, "LANG": "C.UTF-8", "PYTHONWARNINGS": "error", **(more or {})}
+
+
+def run(
+    *arguments: str | Path,
+    given: bytes | None = None,
+    env: Mapping[str, str] | None = None,
+    cwd: Path = ROOT,
+) -> subprocess.CompletedProcess[bytes]:
+    """Run ``sociallan`` to its end."""
+    return subprocess.run(
+        [sys.executable, "-m", "sociallan", *map(str, arguments)],
+        input=given if given is not None else b"",
+        capture_output=True,
+        check=False,
+        cwd=cwd,
+        env=environment(env),
+        timeout=60,
+    )
+
+
+def told(result: subprocess.CompletedProcess[bytes]) -> str:
+    """Give what stands on standard error, and make sure that it is no traceback."""
+    text = result.stderr.decode("utf-8", "replace")
+    assert "Traceback" not in text, text
+    return text

@@ -1,0 +1,60 @@
+"""``sociallan explain``: a page for every rule, every field and every finding."""
+
+import pytest
+
+from sociallan.render import manual
+from tests.builders import lsh, view
+from tests.cli.running import run, told
+
+LANGS = ("sv", "en")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_everything_that_has_a_name_has_a_page(lang: str) -> None:
+    shown = view(lang)
+
+    for name in manual.names(lsh(), shown):
+        page = manual.page(name, lsh(), shown)
+        assert page is not None, name
+        assert page.startswith(tuple(shown.words.say(f"manual.{kind}") for kind in ("rule", "field", "finding"))), name
+        assert name in page.partition("\n\n")[0].replace("\n", ""), name
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_page_is_wider_than_the_screen(lang: str) -> None:
+    shown = view(lang)
+
+    for name in manual.names(lsh(), shown):
+        page = manual.page(name, lsh(), shown) or ""
+        assert [line for line in page.split("\n") if len(line) > 80 and "http" not in line] == [], name
+
+
+@pytest.mark.parametrize(
+    ("name", "holds"),
+    [
+        (
+            "G5-goals-followed-up",
+            ["Regel G5-goals-followed-up", "Grundkrav 5", "krav", "från 2020-08-24", "K-ANSOK#g5"],
+        ),
+        ("social.goals", ["Fält social.goals", "Mål", "lista", "social.goals.indicators", "G5-goals-stated"]),
+        ("investment.loan", ["hela kronor", "financing-loan-within-cost"]),
+        ("project.area", ["housing", "safety", "health"]),
+        ("schema.unknown-key", ["Fel i formen schema.unknown-key"]),
+    ],
+)
+def test_a_page_tells(name: str, holds: list[str]) -> None:
+    result = run("explain", name)
+
+    assert (result.returncode, told(result)) == (0, "")
+    assert all(piece in result.stdout.decode() for piece in holds)
+
+
+def test_a_page_in_english() -> None:
+    assert "Rule G5-goals-followed-up" in run("explain", "G5-goals-followed-up", "--lang", "en").stdout.decode()
+
+
+def test_a_name_that_is_not_known_gets_the_nearest() -> None:
+    result = run("explain", "social.gaols")
+
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert "Menade du social.goals?" in told(result)

@@ -1,0 +1,318 @@
+"""The program as a whole: what it loads, how it asks for help, and how it ends."""
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import sociallan
+from sociallan.cli.main import run as run_here
+from tests.builders import ROOT
+from tests.cli.running import INCOMPLETE, READY, environment, run, told
+from tests.conftest import Golden
+
+LANGS = ("sv", "en")
+HEAVY = {
+    "babel",
+    "click",
+    "difflib",
+    "email",
+    "http",
+    "importlib.metadata",
+    "jinja2",
+    "jsonschema",
+    "jsonschema_rs",
+    "rich",
+    "shutil",
+    "socket",
+    "subprocess",
+    "tempfile",
+    "typer",
+    "urllib",
+    "yaml",
+}
+"""What costs time to import; each command says which of these it needs."""
+
+
+def imported(*arguments: str, cwd: Path = ROOT) -> set[str]:
+    """Give the heavy modules that a command loads."""
+    code = (
+        "import sys\nbefore = set(sys.modules)\nfrom sociallan.cli import main\n"
+        f"sys.argv = ['sociallan', *{arguments!r}]\n"
+        "try:\n    main.main()\nexcept SystemExit:\n    pass\n"
+        "sys.stderr.write('\\n'.join(sorted(set(sys.modules) - before)))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-S", "-c", code],
+        capture_output=True,
+        check=True,
+        cwd=cwd,
+        env=environment(
+            {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path) + os.pathsep + str(ROOT / "src")}
+        ),
+    )
+    return set(result.stderr.decode().split()) & HEAVY
+
+
+def test_the_version_is_told_at_once() -> None:
+    result = run("--version")
+
+    assert (result.returncode, result.stdout.decode()) == (0, f"sociallan {sociallan.__version__}\n")
+    assert imported("--version") == set()
+
+
+def test_a_check_loads_only_what_it_needs() -> None:
+    assert imported("check", READY) == {
+        *("jsonschema_rs", "typer", "yaml"),  # what we ask for
+        *("difflib", "shutil", "subprocess", "urllib"),  # what typer brings
+        *("email", "socket"),  # what jsonschema_rs brings
+    }
+
+
+def test_json_needs_nothing_more() -> None:
+    assert imported("check", READY, "--format", "json") == imported("check", READY)
+
+
+def test_colour_needs_rich() -> None:
+    assert "rich" in imported("check", READY, "--color", "always")
+    assert "rich" not in imported("check", READY, "--color", "never")
+
+
+def test_only_a_file_with_faults_of_form_pays_for_the_validator_that_words_them() -> None:
+    assert "jsonschema" in imported("check", "examples/invalid/misspelt-key.yaml")
+    assert "jsonschema" not in imported("check", INCOMPLETE)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("command", ["", "check", "schema", "explain", "new"])
+def test_help_reads_as_it_did(command: str, lang: str, golden: Golden) -> None:
+    result = run(*filter(None, [command]), "--help", env={"SOCIALLAN_LANG": lang, "COLUMNS": "80"})
+
+    assert (result.returncode, told(result)) == (0, "")
+    golden(f"help/{command or 'sociallan'}.{lang}.txt", result.stdout.decode())
+
+
+@pytest.mark.parametrize("name", ["GITHUB_ACTIONS", "FORCE_COLOR", "PY_COLORS"])
+def test_help_has_no_escapes_whatever_the_environment_says(name: str) -> None:
+    assert b"\x1b" not in run("check", "--help", env={name: "1"}).stdout
+
+
+@pytest.mark.parametrize("arguments", [(), ("-h",), ("check", "-h")])
+def test_help_is_near(arguments: tuple[str, ...]) -> None:
+    result = run(*arguments)
+
+    shown = result.stdout + result.stderr
+    assert "Så här skriver du:" in shown.decode()
+    assert result.returncode == (0 if arguments else 2)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("chekc",), ["Kommandot chekc finns inte.", "Menade du check?", "Hjälp: sociallan --help"]),
+        (("xyzzy",), ["Kommandot xyzzy finns inte."]),
+        (
+            ("check", READY, "--formt", "json"),
+            ["Valet --formt finns inte.", "Menade du --format?", "Hjälp: sociallan check --help"],
+        ),
+        (("check", READY, "--xyzzy"), ["Valet --xyzzy finns inte."]),
+        (("check",), ["FIL... saknas."]),
+        (("check", READY, "--format"), ["Valet --format behöver ett värde efter sig."]),
+        (("check", READY, "--format", "jsn"), ["Formatet jsn finns inte.", "text, plain, json", "Menade du json?"]),
+        (("check", READY, "--fail-on", "never-ever"), ["--fail-on", "incomplete, not_met, invalid, never"]),
+        (("check", READY, "--lang", "de"), ["--lang", "sv, en"]),
+        (("check", READY, "--color", "blå"), ["--color", "auto, always, never"]),
+        (("check", READY, "--as-of", "igår"), ["igår är inget datum", "ÅÅÅÅ-MM-DD"]),
+        (("check", READY, "--as-of", "2024-02-30"), ["2024-02-30 är inget datum"]),
+        (("check", READY, "--as-of", "2019-01-01"), ["Reglerna gäller från 2020-08-24", "2019-01-01 är tidigare"]),
+        (("check", READY, "--format", "json", "--output", "a", "--output", "b"), ["en --output för varje --format"]),
+        (("check", READY, "--format", "json", "--format", "text"), ["Högst ett format"]),
+        (("check", READY, "--rules", "finns-inte"), ["Mappen finns-inte med regelverk finns inte."]),
+        (("schema", "aplication"), ["application, rule, pack, report"]),
+        (("explain", "G5-goals-folowed-up"), ["G5-goals-folowed-up är varken", "Menade du G5-goals-followed-up?"]),
+    ],
+)
+def test_a_command_that_cannot_run_says_why_in_swedish(arguments: tuple[str, ...], says: list[str]) -> None:
+    result = run(*arguments)
+
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert all(piece in told(result) for piece in says), told(result)
+
+
+def test_the_same_in_english() -> None:
+    result = run("check", READY, "--formt", "json", "--lang", "en")
+
+    assert "There is no option --formt. Did you mean --format?" in told(result)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "env", "lang"),
+    [
+        ((), {}, "sv"),
+        (("--lang", "en"), {}, "en"),
+        (("--lang=en",), {}, "en"),
+        ((), {"SOCIALLAN_LANG": "en"}, "en"),
+        (("--lang", "sv"), {"SOCIALLAN_LANG": "en"}, "sv"),
+        ((), {"LANG": "en_GB.UTF-8"}, "en"),
+        ((), {"LANG": "sv_SE.UTF-8"}, "sv"),
+        ((), {"LC_ALL": "en_US.UTF-8", "LANG": "sv_SE.UTF-8"}, "en"),
+        ((), {"SOCIALLAN_LANG": "sv", "LANG": "en_US.UTF-8"}, "sv"),
+        ((), {"LANG": "de_DE.UTF-8"}, "sv"),
+        ((), {"LANG": "C"}, "sv"),
+    ],
+)
+def test_the_language_is_that_of_the_flag_then_of_the_environment_then_swedish(
+    arguments: tuple[str, ...], env: dict[str, str], lang: str
+) -> None:
+    result = run("check", "finns-inte.yaml", *arguments, env=env)
+
+    assert ("Hittade inga ansökningar" in told(result)) is (lang == "sv")
+    assert ("Found no applications" in told(result)) is (lang == "en")
+
+
+def test_a_reader_that_has_seen_enough_ends_the_run_quietly() -> None:
+    command = f'"{sys.executable}" -m sociallan check examples/ready examples/incomplete --explain | head -1'
+
+    result = subprocess.run(["bash", "-c", command], capture_output=True, check=False, cwd=ROOT, env=environment())
+
+    assert (result.stdout.count(b"\n"), result.stderr) == (1, b"")
+
+
+def interrupted(*arguments: str) -> tuple[int, str, str]:
+    """Interrupt a run that waits for more from a pipe; give its code, output and error."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sociallan", *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env=environment(),
+    )
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    output, error = process.communicate(timeout=20)
+    return process.returncode, output.decode(), error.decode()
+
+
+def test_an_interrupted_run_says_so() -> None:
+    assert interrupted("check", "-") == (130, "", "Avbrutet.\n")
+
+
+def test_an_interrupted_run_reports_what_was_finished() -> None:
+    code, output, error = interrupted("check", READY, INCOMPLETE, "-")
+
+    assert (code, error) == (130, "Avbrutet.\n")
+    assert READY in output
+    assert INCOMPLETE in output
+    assert "2 ansökningar granskade." in output
+
+
+def test_a_bug_is_owned_up_to_without_a_traceback_or_a_word_of_the_application(
+    monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    def broken(*_: object, **__: object) -> str:
+        raise ZeroDivisionError("hemligt ur ansökan")
+
+    monkeypatch.setattr("sociallan.cli.check.render", broken)
+    monkeypatch.setenv("SOCIALLAN_LANG", "sv")
+    monkeypatch.chdir(ROOT)
+
+    code = run_here(["check", READY])
+
+    error = capsysbinary.readouterr().err.decode()
+    assert code == 70
+    assert error.startswith("Ett fel i programmet, inte i din ansökan (ZeroDivisionError i test_main.py:")
+    assert "hemligt" not in error
+    assert "Traceback" not in error
+
+
+def on_a_terminal(*arguments: str, env: dict[str, str] | None = None) -> str:
+    """Run with standard output on a terminal of 80 columns, and give what is shown there."""
+    leader, follower = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sociallan", *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=follower,
+        stderr=subprocess.DEVNULL,
+        cwd=ROOT,
+        env=environment({"TERM": "xterm-256color", "COLUMNS": "80", **(env or {})}),
+    )
+    os.close(follower)
+    shown = b""
+    while True:
+        try:
+            piece = os.read(leader, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        shown += piece
+    process.wait(20)
+    os.close(leader)
+    return shown.decode()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "env", "coloured"),
+    [
+        ((), {}, True),
+        ((), {"NO_COLOR": "1"}, False),
+        ((), {"NO_COLOR": ""}, True),
+        ((), {"TERM": "dumb"}, False),
+        ((), {"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
+        ((), {"TERM": "dumb", "FORCE_COLOR": "1"}, True),
+        (("--color", "never"), {"FORCE_COLOR": "1"}, False),
+        (("--color", "always"), {"NO_COLOR": "1"}, True),
+        ((), {"SOCIALLAN_COLOR": "never"}, False),
+    ],
+)
+def test_colour_on_a_terminal(arguments: tuple[str, ...], env: dict[str, str], coloured: bool) -> None:
+    assert ("\x1b[" in on_a_terminal("check", READY, *arguments, env=env)) is coloured
+
+
+@pytest.mark.parametrize(
+    ("arguments", "env", "coloured"),
+    [
+        ((), {}, False),
+        ((), {"FORCE_COLOR": "1"}, True),
+        ((), {"FORCE_COLOR": ""}, False),
+        ((), {"CLICOLOR_FORCE": "1"}, True),
+        ((), {"CLICOLOR_FORCE": "0"}, False),
+        ((), {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ((), {"GITHUB_ACTIONS": "true", "PY_COLORS": "1"}, False),
+        (("--color", "always"), {}, True),
+        (("--color", "never"), {"FORCE_COLOR": "1"}, False),
+    ],
+)
+def test_colour_in_a_pipe(arguments: tuple[str, ...], env: dict[str, str], coloured: bool) -> None:
+    assert (b"\x1b[" in run("check", READY, *arguments, env=env).stdout) is coloured
+
+
+def test_a_terminal_gets_lines_that_fit_and_a_pipe_gets_them_whole() -> None:
+    shown = on_a_terminal("check", INCOMPLETE, "--color", "never")
+    piped = run("check", INCOMPLETE).stdout.decode()
+
+    assert max(len(line) for line in shown.splitlines() if "http" not in line) <= 80
+    assert max(map(len, piped.splitlines())) > 120
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp437", "ascii", "latin-1"])
+@pytest.mark.parametrize("form", ["text", "plain", "json"])
+def test_an_old_code_page_does_not_crash_it(encoding: str, form: str) -> None:
+    result = run("check", INCOMPLETE, "--explain", "--format", form, env={"PYTHONIOENCODING": encoding})
+
+    assert (result.returncode, told(result)) == (1, "")
+    assert len(result.stdout.decode(encoding)) > 1000
+
+
+def test_an_old_code_page_gets_signs_that_it_has() -> None:
+    result = run("check", INCOMPLETE, env={"PYTHONIOENCODING": "cp1252"})
+
+    shown = result.stdout.decode("cp1252")
+    assert "o saknas" in shown
+    assert "Låntagare" in shown
