@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sociallan.core.explain import deciding, unique
+from sociallan.core.explain import summed_up
 from sociallan.model.document import Gap
 from sociallan.model.outcome import Trace, Truth
 from tests.builders import at, condition, detector, explained, finders
@@ -25,7 +25,7 @@ social:
 def why(asked: str, given: Any, **known: Any) -> list[tuple[str, str]]:
     """Give pointers and place of each reason that decided."""
     trace = explained(condition(asked, **known), given)
-    return [(" ".join(reason.pointers), at(reason.place)) for reason in unique(deciding(trace))]
+    return [(" ".join(reason.pointers), at(reason.place)) for reason in summed_up(trace)[0]]
 
 
 def test_what_is_true_needs_no_reasons() -> None:

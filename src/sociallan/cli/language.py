@@ -64,7 +64,8 @@ def _usage(command: Any, ctx: Any, words: Words) -> list[str]:
 
 
 def _option(parameter: Any, ctx: Any) -> str:
-    names = ", ".join((*parameter.opts, *parameter.secondary_opts))
+    # Typer keeps the names of --help in a set; the short one stands first, run after run.
+    names = ", ".join(sorted((*parameter.opts, *parameter.secondary_opts), key=len))
     return names if parameter.is_flag or parameter.count else f"{names} {parameter.make_metavar(ctx)}"
 
 

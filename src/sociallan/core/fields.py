@@ -33,7 +33,7 @@ def _walk(schema: Mapping[str, Any], path: str, definitions: Mapping[str, Any]) 
         items=_kind(items) if items is not None else None,
         title=_text(schema, "title"),
         description=_text(schema, "description"),
-        values=tuple(str(value) for value in described.get("enum", ()) if value is not None),
+        values=tuple(value for value in described.get("enum", ()) if isinstance(value, str)),
         labels=described.get("x-labels", {}),
         prose=bool(schema.get("x-prose")),
         unit="kr" if schema.get("x-unit") == "kr" else None,

@@ -168,10 +168,10 @@ def _explained(fault: _Fault, written: str) -> tuple[str, str | None, dict[str, 
     kind = fault.field.items if fault.in_list else fault.field.kind
     value = fault.value
     match fault.keyword:
-        case "type" if not fault.field.values or isinstance(value, dict | list):
+        case "type" if "enum" not in fault.schema or isinstance(value, dict | list):
             return _wrong_type(fault, kind or Kind.TEXT, written)
         case "type" | "enum":
-            allowed = fault.field.values
+            allowed = tuple(str(member) for member in fault.schema["enum"] if member is not None)
             return "schema.enum", slips.nearest(str(value), allowed, fault.field.labels), {"allowed": allowed}
         case "const":
             return "schema.const", str(fault.limit), {}
@@ -187,7 +187,7 @@ def _explained(fault: _Fault, written: str) -> tuple[str, str | None, dict[str, 
         case "minimum" | "maximum" as bound:
             # A year is no quantity: it is written without separators.
             limit = str(fault.limit) if fault.field.path.endswith(".year") else fault.limit
-            return f"schema.too-{'small' if bound == 'minimum' else 'large'}", None, {"limit": limit}
+            return "schema.too-small" if bound == "minimum" else "schema.too-large", None, {"limit": limit}
         case "maxLength":
             return "schema.too-long", None, {"limit": fault.limit, "length": len(value)}
         case "maxItems":
