@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Protocol
 
 from tests.builders import ROOT
 
@@ -39,7 +40,14 @@ def run(
     )
 
 
-def told(result: subprocess.CompletedProcess[bytes]) -> str:
+class Written(Protocol):
+    """A run that has ended, in whatever way it ran."""
+
+    @property
+    def stderr(self) -> bytes: ...
+
+
+def told(result: Written) -> str:
     """Give what stands on standard error, and make sure that it is no traceback."""
     text = result.stderr.decode("utf-8", "replace")
     assert "Traceback" not in text, text

@@ -4,7 +4,8 @@ import pytest
 
 from sociallan.render import manual
 from tests.builders import lsh, view
-from tests.cli.running import run, told
+from tests.cli.conftest import Inside
+from tests.cli.running import told
 
 LANGS = ("sv", "en")
 
@@ -42,19 +43,19 @@ def test_no_page_is_wider_than_the_screen(lang: str) -> None:
         ("schema.unknown-key", ["Fel i formen schema.unknown-key"]),
     ],
 )
-def test_a_page_tells(name: str, holds: list[str]) -> None:
-    result = run("explain", name)
+def test_a_page_tells(name: str, holds: list[str], inside: Inside) -> None:
+    result = inside("explain", name)
 
     assert (result.returncode, told(result)) == (0, "")
     assert all(piece in result.stdout.decode() for piece in holds)
 
 
-def test_a_page_in_english() -> None:
-    assert "Rule G5-goals-followed-up" in run("explain", "G5-goals-followed-up", "--lang", "en").stdout.decode()
+def test_a_page_in_english(inside: Inside) -> None:
+    assert "Rule G5-goals-followed-up" in inside("explain", "G5-goals-followed-up", "--lang", "en").stdout.decode()
 
 
-def test_a_name_that_is_not_known_gets_the_nearest() -> None:
-    result = run("explain", "social.gaols")
+def test_a_name_that_is_not_known_gets_the_nearest(inside: Inside) -> None:
+    result = inside("explain", "social.gaols")
 
     assert (result.returncode, result.stdout) == (2, b"")
     assert "Menade du social.goals?" in told(result)

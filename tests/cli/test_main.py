@@ -12,7 +12,9 @@ import pytest
 
 import sociallan
 from sociallan.cli.main import run as run_here
+from sociallan.files.environment import wants_colour
 from tests.builders import ROOT
+from tests.cli.conftest import Inside
 from tests.cli.running import INCOMPLETE, READY, environment, run, told
 from tests.conftest import Golden
 
@@ -90,21 +92,21 @@ def test_only_a_file_with_faults_of_form_pays_for_the_validator_that_words_them(
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("command", ["", "check", "schema", "explain", "new"])
-def test_help_reads_as_it_did(command: str, lang: str, golden: Golden) -> None:
-    result = run(*filter(None, [command]), "--help", env={"SOCIALLAN_LANG": lang, "COLUMNS": "80"})
+def test_help_reads_as_it_did(command: str, lang: str, golden: Golden, inside: Inside) -> None:
+    result = inside(*filter(None, [command]), "--help", env={"SOCIALLAN_LANG": lang, "COLUMNS": "80"})
 
     assert (result.returncode, told(result)) == (0, "")
     golden(f"help/{command or 'sociallan'}.{lang}.txt", result.stdout.decode())
 
 
 @pytest.mark.parametrize("name", ["GITHUB_ACTIONS", "FORCE_COLOR", "PY_COLORS"])
-def test_help_has_no_escapes_whatever_the_environment_says(name: str) -> None:
-    assert b"\x1b" not in run("check", "--help", env={name: "1"}).stdout
+def test_help_has_no_escapes_whatever_the_environment_says(name: str, inside: Inside) -> None:
+    assert b"\x1b" not in inside("check", "--help", env={name: "1"}).stdout
 
 
 @pytest.mark.parametrize("arguments", [(), ("-h",), ("check", "-h")])
-def test_help_is_near(arguments: tuple[str, ...]) -> None:
-    result = run(*arguments)
+def test_help_is_near(arguments: tuple[str, ...], inside: Inside) -> None:
+    result = inside(*arguments)
 
     shown = result.stdout + result.stderr
     assert "Så här skriver du:" in shown.decode()
@@ -137,15 +139,17 @@ def test_help_is_near(arguments: tuple[str, ...]) -> None:
         (("explain", "G5-goals-folowed-up"), ["G5-goals-folowed-up är varken", "Menade du G5-goals-followed-up?"]),
     ],
 )
-def test_a_command_that_cannot_run_says_why_in_swedish(arguments: tuple[str, ...], says: list[str]) -> None:
-    result = run(*arguments)
+def test_a_command_that_cannot_run_says_why_in_swedish(
+    arguments: tuple[str, ...], says: list[str], inside: Inside
+) -> None:
+    result = inside(*arguments)
 
     assert (result.returncode, result.stdout) == (2, b"")
     assert all(piece in told(result) for piece in says), told(result)
 
 
-def test_the_same_in_english() -> None:
-    result = run("check", READY, "--formt", "json", "--lang", "en")
+def test_the_same_in_english(inside: Inside) -> None:
+    result = inside("check", READY, "--formt", "json", "--lang", "en")
 
     assert "There is no option --formt. Did you mean --format?" in told(result)
 
@@ -167,9 +171,9 @@ def test_the_same_in_english() -> None:
     ],
 )
 def test_the_language_is_that_of_the_flag_then_of_the_environment_then_swedish(
-    arguments: tuple[str, ...], env: dict[str, str], lang: str
+    arguments: tuple[str, ...], env: dict[str, str], lang: str, inside: Inside
 ) -> None:
-    result = run("check", "finns-inte.yaml", *arguments, env=env)
+    result = inside("check", "finns-inte.yaml", *arguments, env=env)
 
     assert ("Hittade inga ansökningar" in told(result)) is (lang == "sv")
     assert ("Found no applications" in told(result)) is (lang == "en")
@@ -231,6 +235,35 @@ def test_a_bug_is_owned_up_to_without_a_traceback_or_a_word_of_the_application(
     assert "Traceback" not in error
 
 
+@pytest.mark.parametrize(
+    ("option", "env", "on_terminal", "in_pipe"),
+    [
+        ("auto", {}, True, False),
+        ("auto", {"NO_COLOR": "1"}, False, False),
+        ("auto", {"NO_COLOR": ""}, True, False),
+        ("auto", {"FORCE_COLOR": "1"}, True, True),
+        ("auto", {"FORCE_COLOR": ""}, True, False),
+        ("auto", {"CLICOLOR_FORCE": "1"}, True, True),
+        ("auto", {"CLICOLOR_FORCE": "0"}, True, False),
+        ("auto", {"NO_COLOR": "1", "FORCE_COLOR": "1"}, False, False),
+        ("auto", {"TERM": "dumb"}, False, False),
+        ("auto", {"TERM": "dumb", "FORCE_COLOR": "1"}, True, True),
+        ("never", {"FORCE_COLOR": "1"}, False, False),
+        ("always", {"NO_COLOR": "1", "TERM": "dumb"}, True, True),
+    ],
+)
+def test_the_option_then_the_environment_then_the_stream_decide_on_colour(
+    option: str, env: dict[str, str], on_terminal: bool, in_pipe: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+
+    assert wants_colour(option, is_terminal=True) is on_terminal
+    assert wants_colour(option, is_terminal=False) is in_pipe
+
+
 def on_a_terminal(*arguments: str, env: dict[str, str] | None = None) -> str:
     """Run with standard output on a terminal of 80 columns, and give what is shown there."""
     leader, follower = pty.openpty()
@@ -262,13 +295,8 @@ def on_a_terminal(*arguments: str, env: dict[str, str] | None = None) -> str:
     [
         ((), {}, True),
         ((), {"NO_COLOR": "1"}, False),
-        ((), {"NO_COLOR": ""}, True),
         ((), {"TERM": "dumb"}, False),
-        ((), {"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
-        ((), {"TERM": "dumb", "FORCE_COLOR": "1"}, True),
-        (("--color", "never"), {"FORCE_COLOR": "1"}, False),
         (("--color", "always"), {"NO_COLOR": "1"}, True),
-        ((), {"SOCIALLAN_COLOR": "never"}, False),
     ],
 )
 def test_colour_on_a_terminal(arguments: tuple[str, ...], env: dict[str, str], coloured: bool) -> None:
@@ -289,8 +317,8 @@ def test_colour_on_a_terminal(arguments: tuple[str, ...], env: dict[str, str], c
         (("--color", "never"), {"FORCE_COLOR": "1"}, False),
     ],
 )
-def test_colour_in_a_pipe(arguments: tuple[str, ...], env: dict[str, str], coloured: bool) -> None:
-    assert (b"\x1b[" in run("check", READY, *arguments, env=env).stdout) is coloured
+def test_colour_in_a_pipe(arguments: tuple[str, ...], env: dict[str, str], coloured: bool, inside: Inside) -> None:
+    assert (b"\x1b[" in inside("check", READY, *arguments, env=env).stdout) is coloured
 
 
 def test_a_terminal_gets_lines_that_fit_and_a_pipe_gets_them_whole() -> None:
@@ -301,8 +329,9 @@ def test_a_terminal_gets_lines_that_fit_and_a_pipe_gets_them_whole() -> None:
     assert max(map(len, piped.splitlines())) > 120
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "cp437", "ascii", "latin-1"])
-@pytest.mark.parametrize("form", ["text", "plain", "json"])
+@pytest.mark.parametrize(
+    ("encoding", "form"), [("cp1252", "text"), ("cp1252", "json"), ("cp437", "text"), ("ascii", "plain")]
+)
 def test_an_old_code_page_does_not_crash_it(encoding: str, form: str) -> None:
     result = run("check", INCOMPLETE, "--explain", "--format", form, env={"PYTHONIOENCODING": encoding})
 

@@ -13,7 +13,7 @@ from tests.builders import as_json, examples, lsh, screener, source
 from tests.mutants import mutated, pointers, value_of, without
 
 FAVOURABLE = (OutcomeKind.MET, OutcomeKind.JUDGEMENT)
-PER_FILE = 25
+PER_FILE = 15
 
 
 def parts(condition: Condition | None) -> list[Condition]:

@@ -48,8 +48,8 @@ def test_a_report_is_valid_against_the_published_schema(name: str, lang: str) ->
     jsonschema.Draft202012Validator(schema).validate(as_json(name, lang))
 
 
-@pytest.mark.parametrize("name", examples())
-def test_every_example_gives_a_valid_report(name: str) -> None:
+@pytest.mark.parametrize("name", examples("incomplete", "invalid"))
+def test_an_example_gives_a_valid_report(name: str) -> None:
     document = json.loads(render("json", report(screen(example(name))), view("sv")))
 
     jsonschema.Draft202012Validator(resources.schema("report")).validate(document)
@@ -60,7 +60,7 @@ def test_the_same_report_gives_the_same_bytes(name: str) -> None:
     assert render("json", sample(name), view("sv")) == render("json", sample(name), view("sv"))
 
 
-@pytest.mark.parametrize("name", examples("ready", "invalid"))
+@pytest.mark.parametrize("name", examples("invalid"))
 def test_the_same_file_screened_anew_gives_the_same_bytes(name: str) -> None:
     first = render("json", report(screen(example(name))), view("sv"))
 

@@ -102,11 +102,10 @@ def test_markup_in_a_value_is_shown_as_it_stands() -> None:
 
 
 @pytest.mark.parametrize("name", examples())
-@pytest.mark.parametrize("lang", LANGS)
-def test_every_example_can_be_shown(name: str, lang: str) -> None:
-    shown = render("text", report(screen(example(name))), view(lang, width=80, explain=True))
+def test_every_example_can_be_shown(name: str) -> None:
+    shown = render("text", report(screen(example(name))), view("sv", explain=True))
 
-    assert f"examples/{name}" in shown.replace("\n", "").replace(" ", "")
+    assert f"examples/{name}" in shown
 
 
 def test_the_worst_comes_first_in_the_summary() -> None:

@@ -3,8 +3,7 @@
 import os
 import shutil
 import sys
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from sociallan.files.environment import wants_colour
 
@@ -12,8 +11,7 @@ _NARROWEST, _WIDEST = 40, 100
 _SAMPLE = "✓✗○│═…”å"
 
 
-@dataclass(frozen=True, slots=True)
-class Ornaments:
+class Ornaments(NamedTuple):
     """What a stream can carry. ``width`` is ``None`` where lines are not to be broken."""
 
     width: int | None

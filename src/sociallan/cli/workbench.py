@@ -1,7 +1,7 @@
 """What every command starts from: words, schemas and the rule pack."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from sociallan.cli.exits import CannotRun
 from sociallan.core.pack import PackError, load
@@ -13,8 +13,7 @@ from sociallan.render.sentences import fault_says
 from sociallan.render.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Workbench:
+class Workbench(NamedTuple):
     """A checked pack, the application's schema and the words of one language."""
 
     pack: Pack

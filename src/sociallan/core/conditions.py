@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from sociallan.core import dates, formats, slips
 from sociallan.core.derived import DERIVED, FREE_TEXT
@@ -35,8 +35,7 @@ _TESTS = tuple(test.value for test in Test)
 _STRUCTURE = ("all", "any", "not", *_QUANTIFIERS, "field")
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """What a condition may speak of."""
 
     fields: Catalogue
@@ -46,8 +45,7 @@ class Vocabulary:
     """Word lists by id; true for those that detect identifiers."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     """What a name stands for inside ``must``: an item of the list at ``path``."""
 
     path: str

@@ -8,9 +8,8 @@ are never shown: what to write is the applicant's to know.
 
 import copy
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, product
-from typing import Any
+from typing import Any, NamedTuple
 
 from sociallan.core import witnesses
 from sociallan.core.derived import Facts, Found
@@ -39,8 +38,7 @@ _MOST_ITEMS = 50
 """More items than this to mend, and the list of them helps nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """An edit, and the values to try it with: (pointer, value) each."""
 
     edit: Edit

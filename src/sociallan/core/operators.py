@@ -2,8 +2,7 @@
 
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sociallan.core import dates
 from sociallan.model.condition import Kind, Test
@@ -16,8 +15,7 @@ _ORDERED = frozenset((Kind.NUMBER, Kind.DATE))
 _ANY = frozenset(Kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Operator:
+class Operator(NamedTuple):
     """What a test fits, what its operand is, and when it holds.
 
     ``operand`` is the kind of operand: ``same`` (a value like the field's own), ``list`` (of such

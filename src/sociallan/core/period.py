@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sociallan.core.fast import Compiler, Decide, Scope
 from sociallan.core.finder import Finder
@@ -40,8 +40,7 @@ class ReadyRule:
         return kind
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """What is in force between two changes of a pack."""
 
     rules: tuple[ReadyRule, ...]

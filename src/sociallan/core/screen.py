@@ -1,8 +1,8 @@
 """One application, from its bytes to its screening."""
 
 import hashlib
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from sociallan.core import dates, verdict
 from sociallan.core.derived import Facts
@@ -24,16 +24,14 @@ from sociallan.model.report import DateSource, Screening, Summary, Verdict
 from sociallan.model.source import Limits, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """The quick answer: a verdict and each rule's outcome, without reasons."""
 
     verdict: Verdict
     decided: tuple[Decided, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
+class _Dated(NamedTuple):
     """A document that has been read and checked, and the day that chooses its rules."""
 
     document: Document

@@ -2,16 +2,15 @@
 
 import glob
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 ENDINGS = frozenset((".yaml", ".yml", ".json"))
 STANDARD_INPUT = "-"
 _IGNORED = frozenset(("node_modules", "__pycache__", "venv", "build", "dist"))
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The files that paths lead to, in order and each once, and the paths that lead nowhere."""
 
     files: tuple[str, ...]

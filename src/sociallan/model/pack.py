@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sociallan.model.condition import Condition, Path
 from sociallan.model.outcome import OutcomeKind
@@ -21,8 +21,7 @@ class Level(StrEnum):
     REMARK = "remark"
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What only the committee can judge; asked when ``when`` does not fail and the rest is met."""
 
     question: Text
@@ -64,8 +63,7 @@ class Rule:
     at: RulePlace
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """What a public source says, in one sentence of our own, and whether it states or we infer."""
 
     citation: str
@@ -77,8 +75,7 @@ class Passage:
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class Param:
+class Param(NamedTuple):
     """A figure that may change: ``values`` are (first day, value), in order of day.
 
     A value of ``None`` sets no limit.
@@ -100,8 +97,7 @@ class Param:
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class WordList:
+class WordList(NamedTuple):
     """Words or phrases that a rule looks for, or the name of a detector of identifiers."""
 
     id: str
@@ -110,8 +106,7 @@ class WordList:
     detect: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A group of rules. ``area`` is set for the groups of one of the three areas."""
 
     id: str

@@ -1,10 +1,9 @@
 """Where something stands in a file."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a text: 1-based lines and columns in code points, the end exclusive."""
 
     line: int
@@ -16,8 +15,7 @@ class Span:
 START = Span(1, 1, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A span of an application together with the line of text that it starts on.
 
     ``excerpt`` is masked: it holds no personal identity number, e-mail address or phone number.
@@ -29,8 +27,7 @@ class Place:
     exact: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class RulePlace:
+class RulePlace(NamedTuple):
     """A place in a file of the rule pack; ``file`` is relative to the pack, with ``/``."""
 
     file: str

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from sociallan.model.finding import Finding
 from sociallan.model.outcome import Outcome, OutcomeKind
@@ -25,8 +26,7 @@ class DateSource(StrEnum):
     TODAY = "today"
 
 
-@dataclass(frozen=True, slots=True)
-class GroupOutcome:
+class GroupOutcome(NamedTuple):
     """How the requirements of one group fared; ``None`` where no rule of the group applies."""
 
     group: Group
@@ -35,8 +35,7 @@ class GroupOutcome:
     met: int
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """The head of one application's report, masked; ``None`` where not stated. Kronor are ``int``."""
 
     applicant: str | None

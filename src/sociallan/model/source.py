@@ -1,10 +1,9 @@
 """The bytes of one application, before anything is made of them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file's bytes and the path that was given for it, with ``/``.
 
     ``problem`` is set instead of ``data`` where the file could not be read: a finding code.
@@ -15,8 +14,7 @@ class Source:
     problem: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How large an application may be before it is refused unread.
 
     The defaults are some twenty times the largest application seen, and far below what makes

@@ -1,14 +1,14 @@
 """The parts of a report in words, before any layout."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sociallan.model.pack import Passage
 from sociallan.model.place import Place
 from sociallan.model.report import Screening
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One thing to mend, one weakness, one remark or one question.
 
     ``status`` is ``form`` or an outcome. ``where`` is ``path:line:column``. ``says`` are sentences.
@@ -36,8 +36,7 @@ class GroupLine:
     count: str
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """One question to the committee, and the fields that it is to read."""
 
     rule: str
@@ -45,8 +44,7 @@ class Question:
     evidence: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(NamedTuple):
     """A source that something in the report cites, and what it says there."""
 
     key: str
@@ -54,8 +52,7 @@ class SourceLine:
     passages: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """One application's report in words. Pairs are (label, value)."""
 
     screening: Screening

@@ -1,13 +1,12 @@
 """How a report is to be shown: language, width and ornaments, all decided by the caller."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sociallan.model.field import Catalogue
 from sociallan.render.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What a renderer is told besides the report.
 
     ``width`` is in columns, ``None`` where lines are not to be broken. ``ascii_only`` is true where
