@@ -283,12 +283,12 @@ def test_one_thing_wrong_is_told_on_its_line_without_a_traceback(number: int) ->
     name, mutant = mutants()[number]
     screening = screen(source(mutant.text, f"examples/{name}"))
 
-    shown = [render(form, report(screening), view("sv")) for form in RENDERERS]
+    shown = render(list(RENDERERS)[number % len(RENDERERS)], report(screening), view("sv"))
 
     told = [problem for problem in problems(screening) - problems_of(name) if mutant.line in problem.lines]
     assert told, mutant
     assert any(problem.names(mutant.pointer) for problem in told), mutant
-    assert all(shown)
+    assert shown
 
 
 @pytest.mark.parametrize("number", range(COUNT))

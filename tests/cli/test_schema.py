@@ -5,15 +5,16 @@ import json
 import jsonschema
 import pytest
 
-from tests.cli.running import run, told
+from tests.cli.conftest import Inside
+from tests.cli.running import told
 
 NAMES = ("application", "rule", "pack", "report")
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 @pytest.mark.parametrize("name", NAMES)
-def test_a_schema_is_printed_and_sound(name: str, lang: str) -> None:
-    result = run("schema", name, "--lang", lang)
+def test_a_schema_is_printed_and_sound(name: str, lang: str, inside: Inside) -> None:
+    result = inside("schema", name, "--lang", lang)
 
     schema = json.loads(result.stdout)
     assert (result.returncode, told(result)) == (0, "")
@@ -22,8 +23,8 @@ def test_a_schema_is_printed_and_sound(name: str, lang: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_schema_says_the_same_in_both_languages(name: str) -> None:
-    swedish, english = (json.loads(run("schema", name, "--lang", lang).stdout) for lang in ("sv", "en"))
+def test_a_schema_says_the_same_in_both_languages(name: str, inside: Inside) -> None:
+    swedish, english = (json.loads(inside("schema", name, "--lang", lang).stdout) for lang in ("sv", "en"))
 
     def form(part: object) -> object:
         if isinstance(part, dict):
@@ -34,6 +35,6 @@ def test_a_schema_says_the_same_in_both_languages(name: str) -> None:
     assert swedish["title"] != english["title"]
 
 
-def test_an_editor_sees_one_language_at_a_time() -> None:
-    assert b"x-en" not in run("schema", "application", "--lang", "en").stdout
-    assert "Låntagare" in run("schema", "application").stdout.decode()
+def test_an_editor_sees_one_language_at_a_time(inside: Inside) -> None:
+    assert b"x-en" not in inside("schema", "application", "--lang", "en").stdout
+    assert "Låntagare" in inside("schema", "application").stdout.decode()

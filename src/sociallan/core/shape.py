@@ -147,7 +147,7 @@ def _unknown_keys(fault: _Fault, places: Places) -> Iterator[Finding]:
     prefix = f"{fault.field.path}." if fault.field.path else ""
     titles = {name: fault.fields[prefix + name].title for name in allowed}
     elsewhere: dict[str, list[str]] = {}
-    for path in fault.fields:
+    for path in filter(None, fault.fields):
         elsewhere.setdefault(path.rpartition(".")[2], []).append(path)
     for key in fault.value:
         if key in fault.schema["properties"]:

@@ -90,8 +90,9 @@ class Edit:
 class Outcome:
     """A rule's outcome, with everything that explains it.
 
-    ``left_out`` counts the reasons beyond those that are told. ``waits`` is true where it is not known whether the rule applies at all. ``edits`` is ``None``
-    where no smallest change was found that verifiably meets the rule.
+    ``left_out`` counts the reasons beyond those that are told. ``waits`` is true where it is not
+    known whether the rule applies at all. ``edits`` is ``None`` where no smallest change was found
+    that verifiably meets the rule.
     """
 
     rule: "Rule"
