@@ -109,7 +109,7 @@ def problems(screening: Screening) -> set[Problem]:
 
 
 def of_outcome(outcome: Outcome) -> Problem:
-    lines = frozenset(reason.place.span.line for reason in outcome.reasons)
+    lines = frozenset(place.span.line for reason in outcome.reasons for place in reason.places)
     return Problem(
         outcome.rule.id, outcome.kind, lines, frozenset(p for reason in outcome.reasons for p in reason.pointers)
     )
@@ -207,11 +207,12 @@ def test_what_is_made_false_is_told_on_its_line(name: str, pointer: str, new: st
 def test_what_is_false_against_another_value_is_told_with_both_fields(
     name: str, pointer: str, new: str, expected: str
 ) -> None:
-    _, told = made_false(name, pointer, new)
+    spot, told = made_false(name, pointer, new)
 
     named = [problem for problem in told if problem.name == expected]
     assert named, told
     assert any(problem.names(pointer) for problem in named), named
+    assert any(spot.line + 1 in problem.lines for problem in named), named
 
 
 def made_false(name: str, pointer: str, new: str) -> tuple[Spot, set[Problem]]:

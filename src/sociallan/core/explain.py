@@ -39,6 +39,9 @@ _MOST_CHILDREN = 100
 _MOST_POINTERS = 20
 """More fields behind one derived value, or members of one list, than this are not named each."""
 
+_MOST_PLACES = 6
+"""Where more fields than this are compared, only the first of them are shown."""
+
 _MOST_REASONS = 100
 """More reasons for one outcome than this are only counted."""
 
@@ -156,10 +159,13 @@ class Explainer:
     ) -> Reason:
         first = pointers[0] if pointers else ""
         gap = self._document.gap(first) if truth is Truth.MISSING else None
-        if first not in self._place_of:
-            self._place_of[first] = place_of(self._document, first, self._places)
-        place = self._place_of[first]
-        return Reason(truth, test, pointers, place, gap, _masked(found), _masked(operand))
+        places = tuple(map(self._place, pointers[:_MOST_PLACES] or ("",)))
+        return Reason(truth, test, pointers, places, gap, _masked(found), _masked(operand))
+
+    def _place(self, pointer: str) -> Place:
+        if pointer not in self._place_of:
+            self._place_of[pointer] = place_of(self._document, pointer, self._places)
+        return self._place_of[pointer]
 
 
 def located(path: Path, scope: Scope) -> tuple[Any, str]:

@@ -59,7 +59,8 @@ class Places:
         """Give the place of a key by where it starts."""
         span = span_of(start, start)
         match = _KEY.match(self.line(span.line), span.column - 1)
-        length = len(match.group().rstrip()) if match else 1
+        # An empty key has no letters to point at, not even the one after it.
+        length = len(match.group().rstrip()) if match else int(span.column <= len(self.line(span.line)))
         return self.at(Span(span.line, span.column, span.line, span.column + length))
 
 

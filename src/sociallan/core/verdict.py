@@ -51,7 +51,7 @@ def verdict(pack: Pack, decided: Iterable[Decided]) -> Verdict:
 
 
 def _formula(formula: Formula, kinds: Mapping[str, OutcomeKind]) -> Truth | None:
-    """Evaluate a formula; ``None`` where none of its groups applies, which is never counted as met."""
+    """Evaluate a formula; ``None`` where its group does not apply, which is never counted as met."""
     match formula:
         case GroupLeaf(group):
             return _TRUTHS[kinds[group]] if group in kinds else None
@@ -60,4 +60,5 @@ def _formula(formula: Formula, kinds: Mapping[str, OutcomeKind]) -> Truth | None
             return kleene.conjunction(truths) if truths else None
         case GroupAny(parts):
             truths = [truth for part in parts if (truth := _formula(part, kinds)) is not None]
-            return kleene.disjunction(truths) if truths else None
+            # None of several that applies is no reason to be content.
+            return kleene.disjunction(truths) if truths else Truth.MISSING

@@ -38,17 +38,23 @@ class OutcomeKind(StrEnum):
 class Reason:
     """A field that decided: where it stands, what was found there, and what was asked of it.
 
-    ``pointers`` are the application's fields, several for a derived value. ``gap`` is set where
-    the first of them is missing. ``found`` and ``operand`` are masked and ready to be shown.
+    ``pointers`` are the application's fields, several where fields are compared or a value is
+    derived; ``places`` are those of the first of them. ``gap`` is set where the first is missing.
+    ``found`` and ``operand`` are masked and ready to be shown.
     """
 
     truth: Truth
     test: "Leaf | Quantified"
     pointers: tuple[str, ...]
-    place: Place
+    places: tuple[Place, ...]
     gap: Gap | None
     found: Any
     operand: Any
+
+    @property
+    def place(self) -> Place:
+        """Where the first of the fields stands."""
+        return self.places[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,21 @@
 """A report put into words, before any layout: what every format that people read is made from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from sociallan.model.document import any_prefix_in
-from sociallan.model.finding import Finding
-from sociallan.model.outcome import EditKind, Outcome, OutcomeKind
+from sociallan.model.outcome import OutcomeKind
 from sociallan.model.pack import Level, Pack, Passage
-from sociallan.model.place import Place
 from sociallan.model.report import Report, Screening, Verdict
-from sociallan.render import sentences, values
+from sociallan.render import items, sentences, values
 from sociallan.render.parts import Content, GroupLine, Item, Question, SourceLine
 from sociallan.render.view import View
-
-_MOST_SENTENCES = 12
-_WEIGHTS = (OutcomeKind.NOT_MET, OutcomeKind.MISSING, OutcomeKind.JUDGEMENT)
 
 
 def content(screening: Screening, report: Report, view: View) -> Content:
     """Put one application's screening into words."""
     pack = report.pack
-    actions = tuple(_actions(screening, pack, view))
-    weaknesses = _items(screening, pack, view, Level.EXPECTATION, _WEIGHTS, _gaps_told(screening))
-    remarks = _items(screening, pack, view, Level.REMARK, (OutcomeKind.NOT_MET, OutcomeKind.JUDGEMENT))
+    actions = tuple(items.actions(screening, pack, view))
+    weaknesses = items.items(screening, pack, view, Level.EXPECTATION, items.WEIGHTS, items.gaps_told(screening))
+    remarks = items.items(screening, pack, view, Level.REMARK, (OutcomeKind.NOT_MET, OutcomeKind.JUDGEMENT))
     unread = not screening.outcomes and screening.verdict is Verdict.INVALID
     return Content(
         screening=screening,
@@ -83,103 +77,6 @@ def _all_wait(screening: Screening, group: str) -> bool:
     return all(outcome.waits for outcome in required)
 
 
-def _actions(screening: Screening, pack: Pack, view: View) -> Iterable[Item]:
-    for finding in screening.findings:
-        yield _from_finding(finding, screening, view)
-    yield from _items(screening, pack, view, Level.REQUIREMENT, (OutcomeKind.NOT_MET, OutcomeKind.MISSING))
-
-
-def _items(
-    screening: Screening,
-    pack: Pack,
-    view: View,
-    level: Level,
-    kinds: Sequence[OutcomeKind],
-    told: frozenset[str] = frozenset(),
-) -> tuple[Item, ...]:
-    chosen = [
-        outcome
-        for outcome in screening.outcomes
-        if outcome.rule.level is level and outcome.kind in kinds and not _told_elsewhere(outcome, told)
-    ]
-    chosen.sort(key=lambda outcome: kinds.index(outcome.kind))
-    return tuple(_from_outcome(outcome, screening, pack, view) for outcome in chosen)
-
-
-def _gaps_told(screening: Screening) -> frozenset[str]:
-    """Give the pointers of everything that a requirement misses, which the list of actions tells."""
-    return frozenset(
-        pointer
-        for outcome in screening.outcomes
-        if outcome.rule.level is Level.REQUIREMENT and outcome.kind is OutcomeKind.MISSING and not outcome.waits
-        for reason in outcome.reasons
-        for pointer in reason.pointers
-    )
-
-
-def _told_elsewhere(outcome: Outcome, told: frozenset[str]) -> bool:
-    """Say whether a finding, an action, a question or the line on what waits tells the same already."""
-    pointers = [pointer for reason in outcome.reasons for pointer in reason.pointers]
-    if outcome.kind is OutcomeKind.MISSING and pointers and all(any_prefix_in(p, told) for p in pointers):
-        return True
-    only_form = bool(outcome.reasons) and all(reason.gap == "invalid" for reason in outcome.reasons)
-    only_question = outcome.kind is OutcomeKind.JUDGEMENT and outcome.asks_committee and not outcome.reasons
-    return outcome.waits or only_form or only_question
-
-
-def _from_finding(finding: Finding, screening: Screening, view: View) -> Item:
-    return Item(
-        id=finding.code,
-        status="form",
-        title=sentences.finding_says(finding, view),
-        group="",
-        where=where(screening.path, finding.place),
-        place=finding.place,
-        says=(),
-        write=sentences.finding_cure(finding, view),
-        add=(),
-        change=(),
-        cites=(),
-    )
-
-
-def _from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> Item:
-    rule = outcome.rule
-    place = outcome.reasons[0].place if outcome.reasons else None
-    edits = outcome.edits or ()
-    return Item(
-        id=rule.id,
-        status=str(outcome.kind),
-        title=view.words.pick(rule.title),
-        group=rule.group,
-        where=where(screening.path, place) if place is not None else values.visible(screening.path),
-        place=place,
-        says=tuple(_reasons(outcome, pack, view)),
-        write=view.words.pick(rule.ask),
-        add=tuple(sentences.edit_says(edit, view) for edit in edits if edit.kind is EditKind.ADD),
-        change=tuple(sentences.edit_says(edit, view) for edit in edits if edit.kind is EditKind.CHANGE),
-        cites=tuple(pack.passages[citation] for citation in rule.cites),
-    )
-
-
-def _reasons(outcome: Outcome, pack: Pack, view: View) -> Iterable[str]:
-    said = list(dict.fromkeys(sentences.reason_says(reason, pack, view) for reason in outcome.reasons))
-    yield from said[:_MOST_SENTENCES]
-    more = len(said[_MOST_SENTENCES:]) + outcome.left_out
-    if more:
-        yield view.words.say("report.more", count=more)
-
-
-def where(path: str, place: Place) -> str:
-    """Write a place as editors and terminals know it: ``path:line:column``."""
-    return f"{values.visible(path)}:{place.span.line}:{place.span.column}"
-
-
-def absence(place: Place) -> str:
-    """Give the key of what is said of a place where something is missing."""
-    return "report.where_missing" if place.excerpt else "report.where_absent"
-
-
 def _waiting(screening: Screening, view: View) -> str | None:
     waiting = [outcome for outcome in screening.outcomes if outcome.waits]
     if not waiting:
@@ -205,10 +102,10 @@ def _questions(screening: Screening, pack: Pack, view: View) -> Iterable[Questio
                 yield Question(outcome.rule.id, view.words.say("report.doubt", reason=doubt), ())
 
 
-def _sources(items: Iterable[Item], view: View) -> Iterable[SourceLine]:
+def _sources(listed: Iterable[Item], view: View) -> Iterable[SourceLine]:
     words = view.words
     cited: dict[str, dict[str, Passage]] = {}
-    for item in items:
+    for item in listed:
         for passage in item.cites:
             key, _, name = passage.citation.partition("#")
             cited.setdefault(key, {})[name] = passage
@@ -221,14 +118,6 @@ def _sources(items: Iterable[Item], view: View) -> Iterable[SourceLine]:
             for name, p in passages.items()
         )
         yield SourceLine(key, text, tuple(said))
-
-
-def citations(item: Item, view: View) -> str:
-    """Give the passages that an item cites, on one line; ours are the inferences, and marked."""
-    return ", ".join(
-        view.words.say("report.inferred", citation=p.citation) if p.mark == "inferred" else p.citation
-        for p in item.cites
-    )
 
 
 def _about(screening: Screening, report: Report, view: View) -> Iterable[str]:

@@ -112,6 +112,10 @@ def _outcome(outcome: Outcome, pack: Pack, view: View) -> Mapping[str, Any]:
         "line": place.span.line if place is not None else None,
         "column": place.span.column if place is not None else None,
         "exact": place.exact if place is not None else None,
+        "places": [
+            {"pointer": pointer, "line": at.span.line, "column": at.span.column, "exact": at.exact}
+            for pointer, at in _places(outcome)
+        ],
         "edits": None if outcome.edits is None else [_edit(edit, view) for edit in outcome.edits],
         "cites": list(rule.cites),
         "trace": _traces(outcome),
@@ -120,6 +124,12 @@ def _outcome(outcome: Outcome, pack: Pack, view: View) -> Mapping[str, Any]:
 
 def _edit(edit: Edit, view: View) -> Mapping[str, Any]:
     return {"kind": str(edit.kind), "pointer": edit.pointer, "message": sentences.edit_says(edit, view)}
+
+
+def _places(outcome: Outcome) -> Iterable[tuple[str, Place]]:
+    """Give each field that decided and where it stands, each once."""
+    pairs = (pair for reason in outcome.reasons for pair in zip(reason.pointers, reason.places, strict=False))
+    return dict(pairs).items()
 
 
 def _traces(outcome: Outcome) -> Mapping[str, Any]:

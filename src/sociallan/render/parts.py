@@ -11,15 +11,16 @@ from sociallan.model.report import Screening
 class Item(NamedTuple):
     """One thing to mend, one weakness, one remark or one question.
 
-    ``status`` is ``form`` or an outcome. ``where`` is ``path:line:column``. ``says`` are sentences.
+    ``status`` is ``form`` or an outcome. ``says`` are sentences. ``places`` are one or more: the
+    first is where to look first, the others what it is compared with.
     """
 
     id: str
     status: str
     title: str
     group: str
-    where: str
-    place: Place | None
+    path: str
+    places: tuple[Place, ...]
     says: tuple[str, ...]
     write: str
     add: tuple[str, ...]

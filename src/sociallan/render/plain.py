@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from sociallan.model.report import Report, Verdict
-from sociallan.render.content import absence, citations, content
+from sociallan.render.content import content
+from sociallan.render.items import absence, citations, where
 from sociallan.render.parts import Content, Item
 from sociallan.render.view import View
 
@@ -50,8 +51,9 @@ def _items(title: str, items: tuple[Item, ...], view: View) -> Iterator[str]:
         yield f"{lead}: {words.say(f'outcome.{item.status}')}: {item.title}"
         for sentence in item.says:
             yield f"{lead}: {sentence}"
-        absent = "" if item.place is None or item.place.exact else f" ({words.say(absence(item.place))})"
-        yield f"{lead}: {item.where}{absent}"
+        for place in item.places:
+            absent = "" if place.exact else f" ({words.say(absence(place))})"
+            yield f"{lead}: {where(item.path, place)}{absent}"
         yield f"{lead}: {words.say('report.write')}: {item.write}"
         for step in (*item.add, *item.change):
             yield f"{lead}: {words.say('report.smallest')}: {step}"

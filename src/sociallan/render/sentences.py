@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sociallan.model.condition import Kind, Leaf, ListOperand, Quantified, Test
+from sociallan.model.condition import FieldOperand, Kind, Leaf, ListOperand, Quantified, Test
 from sociallan.model.finding import Finding
 from sociallan.model.outcome import Edit, EditKind, Reason, Truth
 from sociallan.model.pack import Fault, Pack
@@ -100,9 +100,16 @@ def reason_says(reason: Reason, pack: Pack, view: View) -> str:
     return words.say(
         f"tests.{phrase_of(test)}.{side}",
         field=_capital(name),
-        operand=_operand(test, reason.operand, view),
+        operand=_operand(test, reason.operand, view) + _compared_with(test, reason, view),
         found=found(test, reason.found, view),
     )
+
+
+def _compared_with(leaf: Leaf, reason: Reason, view: View) -> str:
+    """Name the field that an operand comes from, in parentheses."""
+    if not isinstance(leaf.operand, FieldOperand):
+        return ""
+    return f" ({values.path_name(leaf.operand.path, reason.pointers[-1], view.fields, view.words)})"
 
 
 def edit_says(edit: Edit, view: View) -> str:

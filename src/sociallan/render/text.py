@@ -6,7 +6,8 @@ from sociallan.model.outcome import Trace
 from sociallan.model.place import Place
 from sociallan.model.report import Report, Screening, Verdict
 from sociallan.render import traces, values
-from sociallan.render.content import absence, citations, content
+from sociallan.render.content import content
+from sociallan.render.items import absence, citations, where
 from sociallan.render.page import Page, in_ascii, page_for
 from sociallan.render.parts import Content, Item
 from sociallan.render.view import View
@@ -124,8 +125,8 @@ def _item(page: Page, item: Item, view: View) -> None:
     words = view.words
     for sentence in item.says:
         page.line(sentence, indent=_INDENT)
-    if item.place is not None:
-        _excerpt(page, item.where, item.place, view)
+    for place in item.places:
+        _excerpt(page, where(item.path, place), place, view)
     page.line((f"{words.say('report.write')}: ", "bold"), item.write, indent=_INDENT)
     if item.add or item.change:
         page.line((f"{words.say('report.smallest')}:", "bold"), indent=_INDENT)
@@ -136,10 +137,10 @@ def _item(page: Page, item: Item, view: View) -> None:
     page.line((words.say("report.rule", id=item.id) if item.status != "form" else item.id, "dim"), indent=_INDENT)
 
 
-def _excerpt(page: Page, where: str, place: Place, view: View) -> None:
+def _excerpt(page: Page, at: str, place: Place, view: View) -> None:
     span = place.span
     note = "" if place.exact else f"  ({view.words.say(absence(place))})"
-    page.line((where, "blue"), note, indent=_INDENT)
+    page.line((at, "blue"), note, indent=_INDENT)
     if not place.excerpt.strip():
         return
     gutter = f"{span.line:>{_INDENT + 4}} │ "
