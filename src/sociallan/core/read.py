@@ -247,7 +247,8 @@ class _Reader:
 
     def _syntax_error(self, error: MarkedYAMLError) -> None:
         code, place, opened_line = syntax.complaint(error, self.places)
-        self.findings.append(Finding(code, "", place, {"opened_line": opened_line}))
+        parameters = {"opened_line": opened_line, "limit": self.limits.depth}
+        self.findings.append(Finding(code, "", place, parameters))
 
     def _forbidden_character(self) -> None:
         match = _FORBIDDEN.search(self.text)

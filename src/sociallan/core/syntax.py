@@ -9,6 +9,8 @@ from sociallan.core.places import Places
 from sociallan.model.place import Place, Span
 
 _BY_PROBLEM = {
+    # libyaml 0.2.6 has a limit of its own, a thousand deep, which it may reach while it looks ahead.
+    "exceeded maximum nesting depth": "yaml.too-deep",
     "found character that cannot start any token": "yaml.odd-character",
     "mapping values are not allowed in this context": "yaml.colon",
     "did not find expected key": "yaml.indentation",
