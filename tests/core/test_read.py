@@ -384,7 +384,7 @@ def test_a_line_without_its_colon_is_shown_whole() -> None:
 
 
 def test_an_open_bracket_is_told_with_the_line_that_it_opens_on() -> None:
-    assert only_finding(document("a: 1\nb: [1,\n2\nc: 3")).parameters == {"opened_line": 2}
+    assert only_finding(document("a: 1\nb: [1,\n2\nc: 3")).parameters["opened_line"] == 2
 
 
 @pytest.mark.parametrize(
