@@ -71,11 +71,15 @@ def commands(page: str) -> Iterator[list[str]]:
 
 
 def parameters() -> Iterator[tuple[str, Any]]:
-    """Give every parameter of every command of the program, with the command's name."""
-    group: Any = typer.main.get_command(build_app(words("en")))
+    """Give every parameter of every command of the program, with the command's name: ``rules list``."""
+    yield from parameters_of(typer.main.get_command(build_app(words("en"))), "")
+
+
+def parameters_of(group: Any, before: str) -> Iterator[tuple[str, Any]]:
     for name, command in group.commands.items():
-        for parameter in command.params:
-            yield name, parameter
+        yield from ((before + name, parameter) for parameter in command.params)
+        if hasattr(command, "commands"):
+            yield from parameters_of(command, f"{before}{name} ")
 
 
 @pytest.fixture(scope="module")
@@ -319,3 +323,27 @@ def project() -> dict[str, Any]:
     """Give the project's own description of itself."""
     described: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return described
+
+
+def test_the_change_of_a_threshold_in_the_page_on_writing_rules_works() -> None:
+    values, test = blocks((ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8"), "yaml")
+    changes = {
+        "params.yaml": ("  values:\n    - {from: 2020-08-24, value: 3}\n", values),
+        "rules/G4/G4-minimum-years.yaml": ("tests:\n", f"tests:\n{test}"),
+    }
+
+    pack = packs_core.load(
+        [changed(file, *changes.get(file.path, ("", ""))) for file in packs.pack_files(RULES)], pack_schemas()
+    )
+
+    rule = pack.rule("G4-minimum-years")
+    assert rule is not None
+    tester = RuleTester(pack, shape().fields)
+    assert rule.tests[0].as_of == "2027-01-15"
+    assert [tester.run(rule, test).passed for test in rule.tests] == [True] * 6
+
+
+def changed(file: Source, before: str, after: str) -> Source:
+    """Give a file with its first stretch of a text changed, which must stand there."""
+    assert before.encode() in file.data
+    return Source(file.path, file.data.replace(before.encode(), after.encode(), 1))

@@ -33,7 +33,9 @@ pieces = (
     "121212-1212",
     "559999-9991",
 )
-prose = st.lists(st.sampled_from((*pieces, *"0123456789 +-–@.,()/:*aåZ_\n\u00a0")), max_size=20).map("".join)
+prose = st.lists(
+    st.sampled_from((*pieces, *"0123456789 +-–@.,()/:*aåZ_\n\t\u00a0\u00ad\u200b\u2212")), max_size=20
+).map("".join)
 
 
 def personal_number(day: date, serial: str, *, coordination: bool = False) -> str:
@@ -261,8 +263,73 @@ def test_each_kind_is_told_with_its_place() -> None:
     ]
 
 
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2060\u2064\u2066\u2069\ufeff\u061c"
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+SPACES = " \t\u00a0\u2007\u2009\u202f\u3000"
+
+
+@pytest.mark.parametrize("sign", [*INVISIBLE, *DASHES, *SPACES, "/", "+", " - ", "\u202a-", "-\u200b", "  "])
+@pytest.mark.parametrize("day", ["640823", "19640823", "1964-08-23", "1964 0823", "18640823", "64 08 23"])
+def test_a_personal_number_is_masked_whatever_stands_before_its_last_four(day: str, sign: str) -> None:
+    text = f"Hyresgästen {day}{sign}3234 bor kvar."
+
+    assert not set(mask(text)) & set(DIGITS)
+    assert len(mask(text)) == len(text)
+    assert suspicious(text)
+
+
 @pytest.mark.parametrize(
-    "text", ["a" * 500_000, "a." * 250_000, "0 " * 250_000, "1" * 500_000, "@" * 500_000, "+46" * 160_000]
+    "form", ["{}-A", "A-{}", "pnr_{}", "p{}", "{}a", "({})", "{}-", "-{}", "\ufeff{}\u200b", "{}."]
+)
+def test_a_personal_number_is_masked_whatever_stands_around_it(form: str) -> None:
+    assert not set(mask(form.format("640823-3234"))) & set(DIGITS)
+
+
+@pytest.mark.parametrize("sign", INVISIBLE)
+@pytest.mark.parametrize("number", ["640823-3234", "19640823-3234", "070-123 45 67", "+46 (0)70-123 45 67"])
+def test_what_nobody_sees_hides_no_digit(number: str, sign: str) -> None:
+    assert not set(mask(sign.join(number))) & set(DIGITS)
+    assert not set(mask(f"{sign}{number}{sign}")) & set(DIGITS)
+
+
+@pytest.mark.parametrize("sign", [*DASHES, *SPACES])
+def test_a_phone_number_is_masked_whatever_stands_within_it(sign: str) -> None:
+    assert not set(mask(f"Ring 070{sign}123{sign}45{sign}67.")) & set(DIGITS)
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.dates(date(1900, 1, 1), date(2100, 12, 31)))
+def test_from_one_date_to_another_is_never_masked(first: date, last: date) -> None:
+    text = f"{first} - {last}, {first}–{last}, {first} {last}, {first}/{last}"
+
+    assert mask(text) == text
+
+
+def test_an_email_address_after_a_number_without_a_space_is_masked() -> None:
+    assert not set(mask("08 123 456 78abc@b.se")) & set("12345678abcse")
+
+
+def test_numbers_with_nothing_but_an_invisible_sign_between_them_are_both_masked() -> None:
+    assert not set(mask("121212-1212\u200b0701234567")) & set(DIGITS)
+
+
+def test_an_email_address_of_any_length_is_masked() -> None:
+    assert set(mask("a" * 100 + "@b.se")) == set("*@.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 500_000,
+        "a." * 250_000,
+        "0 " * 250_000,
+        "1" * 500_000,
+        "@" * 500_000,
+        "+46" * 160_000,
+        ("a" * 64 + "@") * 15_000,
+        "0\u200b" * 250_000,
+        "1" + "\u200b" * 500_000,
+        "640823" + " " * 500_000,
+    ],
 )
 def test_a_megabyte_without_a_space_is_masked_in_a_moment(text: str) -> None:
     assert len(mask(text)) == len(text)

@@ -97,7 +97,12 @@ def test_every_fault_code_of_the_loader_is_tried() -> None:
 
     codes = set(re.findall(r'"((?:pack|rule)\.[a-z-]+)"', text))
 
-    tried = {code for *_, code, _, _ in FAULTS} | {"pack.file-missing", "pack.file-unknown", "rule.id-taken"}
+    tried = {code for *_, code, _, _ in FAULTS} | {
+        "pack.file-missing",
+        "pack.file-unknown",
+        "pack.no-rules",
+        "rule.id-taken",
+    }
     assert codes - {"pack.yaml"} <= tried
 
 
@@ -124,6 +129,12 @@ def test_a_file_that_is_needed_must_be_there(name: str) -> None:
 def test_a_file_that_is_needed_must_hold_something(name: str) -> None:
     assert faults(small_pack(**{name: ""})) == [("yaml.empty", f"{name}.yaml:1:1", None)]
     assert faults(small_pack(**{name: "- a\n"})) == [("pack.type", f"{name}.yaml:1:1", None)]
+
+
+def test_a_pack_without_rules_is_no_pack() -> None:
+    files = {name: text for name, text in small_pack().items() if not name.startswith("rules/")}
+
+    assert faults(files) == [("pack.no-rules", "pack.yaml:1:1", None)]
 
 
 def test_a_file_that_belongs_nowhere_is_told() -> None:
@@ -174,11 +185,11 @@ def test_a_sound_pack_is_read_whole() -> None:
     assert pack.rule("nothing") is None
 
 
-def test_rules_come_in_the_order_of_groups_then_of_weight_then_of_name() -> None:
+def test_rules_come_in_the_order_of_groups_then_of_weight_and_those_with_a_condition_last() -> None:
     pack = lsh()
     order = {group.id: place for place, group in enumerate(pack.groups)}
 
-    keys = [(order[rule.group], list(Level).index(rule.level), rule.id) for rule in pack.rules]
+    keys = [(order[rule.group], list(Level).index(rule.level), rule.when is not None, rule.id) for rule in pack.rules]
 
     assert keys == sorted(keys)
 

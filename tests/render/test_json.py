@@ -2,13 +2,17 @@
 
 import json
 from typing import Any
+from unicodedata import category
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sociallan.core.period import in_force
 from sociallan.files import resources
 from sociallan.render import render
+from sociallan.render.json import escaped
 from tests.builders import example, examples, lsh, report, screen, view
 from tests.conftest import Golden
 from tests.render.samples import LANGS, SAMPLES, sample, small_sample
@@ -118,3 +122,15 @@ def test_letters_stand_as_they_are() -> None:
 
     assert "Ängsholma" in shown
     assert "\\u00" not in shown
+
+
+@given(st.text() | st.text("\x1b\x7f\x9b\u00ad\u202e\u2028\u2029\ufeff\U000e0041\ud800å–🏡"))
+def test_nothing_in_json_steers_a_terminal_and_it_reads_the_same(text: str) -> None:
+    shown = escaped(json.dumps([text], ensure_ascii=False, indent=2))
+
+    assert json.loads(shown) == [text]
+    assert not any(category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") for sign in shown.replace("\n", ""))
+
+
+def test_printable_letters_are_not_escaped() -> None:
+    assert escaped('"åäö – ”a” 🏡 漢"\n') == '"åäö – ”a” 🏡 漢"\n'

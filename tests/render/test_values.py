@@ -1,9 +1,12 @@
 """Values as people read them, whatever stands in them."""
 
+from unicodedata import category
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sociallan.core.identifiers import mask
 from sociallan.model.condition import Kind, Path
 from sociallan.render import values
 from tests.builders import shape, words
@@ -48,6 +51,10 @@ def test_numbers_follow_the_language(number: float, swedish: str, english: str) 
         ("a\nb\r\nc", "a b c"),
         ("a\tb", "a b"),
         ("a\u202eb\u2066c\u200ed\u061ce", "abcde"),
+        ("a\u2028b\u2029c", "a b c"),
+        ("a\u00adb\u200bc\ufeffd\U000e0041e", "abcde"),
+        ("a\ud800b", "a\N{REPLACEMENT CHARACTER}b"),
+        (f"51{NBSP}000", f"51{NBSP}000"),
         ("[/b] [red]", "[/b] [red]"),
         ("åäö 🏡 e\u0301", "åäö 🏡 e\u0301"),
     ],
@@ -61,7 +68,12 @@ def test_nothing_that_steers_a_terminal_ever_gets_through(text: str) -> None:
     shown = values.visible(text)
 
     assert not any(ord(character) < 32 or 127 <= ord(character) < 160 for character in shown)
-    assert not any(0x202A <= ord(character) <= 0x202E or 0x2066 <= ord(character) <= 0x2069 for character in shown)
+    assert not any(category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") for character in shown + values.one_line(text))
+
+
+@pytest.mark.parametrize("text", ["640823\u202a-3234", "640\u00ad823-3234", "070\u200b1234567", "640823\t3234"])
+def test_showing_what_was_masked_reveals_nothing(text: str) -> None:
+    assert not any(character.isdecimal() for character in values.visible(mask(text)))
 
 
 @given(st.text(alphabet=st.characters(exclude_characters="\n\r")))

@@ -2,11 +2,11 @@
 
 import typer
 
-from sociallan.cli import check, explain, new, schema
+from sociallan.cli import check, explain, new, rules, schema
 from sociallan.cli.language import command_class, group_class
 from sociallan.render.words import Words
 
-_COMMANDS = (check, new, explain, schema)
+_COMMANDS = (check, new, explain, rules, schema)
 
 
 def build_app(words: Words) -> typer.Typer:

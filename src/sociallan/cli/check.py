@@ -10,14 +10,14 @@ from typing import Annotated
 import typer
 
 from sociallan import __version__
-from sociallan.cli.exits import CannotRun, Exit
-from sociallan.cli.streams import Ornaments, ornaments, put
+from sociallan.cli.exits import CannotRun, Exit, NoOutput
+from sociallan.cli.streams import Ornaments, is_open, ornaments, put
 from sociallan.cli.workbench import Workbench, build_workbench
 from sociallan.core import slips
 from sociallan.core.formats import is_partial_date
 from sociallan.core.screen import Screener
 from sociallan.files import clock, find, sources
-from sociallan.files.write import write_whole
+from sociallan.files.write import ensure_writable, write_whole
 from sociallan.model.report import Report, Screening, Verdict
 from sociallan.render import RENDERERS, render
 from sociallan.render.view import View
@@ -39,7 +39,7 @@ class Colour(StrEnum):
     NEVER = "never"
 
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class FailOn(StrEnum):
@@ -99,6 +99,7 @@ def register(app: typer.Typer, words: Words) -> None:
         quiet: Annotated[bool, typer.Option("--quiet", "-q", help=option("quiet"), envvar="SOCIALLAN_QUIET")] = False,
     ) -> None:
         targets = _targets(formats or [], outputs or [], words, plain=plain)
+        _ensure_reachable([path for _, path in targets], words, quiet=quiet)
         bench = build_workbench(words, rules)
         screener = _screener(bench, as_of, words)
         # What has been loaded stays to the end: the collector need not look at it again.
@@ -137,6 +138,18 @@ def _targets(formats: list[str], outputs: list[Path], words: Words, *, plain: bo
     return [("plain" if name == "text" and plain else name, path) for name, path in zip(chosen, paths, strict=True)]
 
 
+def _ensure_reachable(paths: list[Path | None], words: Words, *, quiet: bool) -> None:
+    """Refuse to start where the report could not be written."""
+    for path in paths:
+        if path is not None:
+            try:
+                ensure_writable(path)
+            except OSError as error:
+                raise CannotRun(words.say("usage.not_writable", file=path)) from error
+        elif not quiet and not is_open(sys.stdout):
+            raise NoOutput
+
+
 def _screener(bench: Workbench, as_of: str | None, words: Words) -> Screener:
     if as_of is not None and not (_DAY.fullmatch(as_of) and is_partial_date(as_of)):
         raise CannotRun(words.say("usage.bad_date", value=as_of))
@@ -148,7 +161,7 @@ def _screener(bench: Workbench, as_of: str | None, words: Words) -> Screener:
 def _files(paths: list[str], words: Words) -> tuple[str, ...]:
     found = find.find(paths)
     if not found.files:
-        absent = ", ".join(found.absent) or ", ".join(paths)
+        absent = ", ".join(path or "''" for path in found.absent or paths)
         raise CannotRun(words.say("usage.nothing", paths=absent), Exit.NOTHING_TO_SCREEN)
     return (*found.files, *found.absent)
 

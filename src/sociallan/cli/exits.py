@@ -14,6 +14,10 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
+class NoOutput(Exception):
+    """Standard output is closed, or full."""
+
+
 class CannotRun(Exception):
     """The command cannot run as given; ``str()`` is what to tell the user."""
 

@@ -1,5 +1,6 @@
 """The entry point: from the arguments to an exit code, whatever happens on the way."""
 
+import errno
 import gc
 import sys
 
@@ -11,17 +12,33 @@ def main() -> None:
         # Asked by scripts at every start: nothing else is imported for it.
         from sociallan import __version__
 
-        sys.stdout.write(f"sociallan {__version__}\n")
-        return
+        sys.exit(_tell(f"sociallan {__version__}\n"))
     # Starting up makes many objects that all stay: looking for garbage among them takes a tenth of a run.
     gc.disable()
     sys.exit(run(arguments))
 
 
+def _tell(text: str) -> int:
+    """Write a text that needs no command, and give the exit code."""
+    from sociallan.cli.exits import Exit, NoOutput
+    from sociallan.cli.streams import put, warn
+
+    try:
+        put(sys.stdout, text)
+    except NoOutput:
+        from sociallan.files.environment import language
+        from sociallan.files.resources import words as load_words
+        from sociallan.render.words import Words
+
+        warn(Words(lang := language([]), load_words(lang)).say("usage.no_output"))
+        return Exit.CANNOT_RUN
+    return Exit.READY
+
+
 def run(arguments: list[str]) -> int:
     """Run a command and give its exit code."""
     from sociallan.cli.app import build_app
-    from sociallan.cli.exits import CannotRun, Exit
+    from sociallan.cli.exits import CannotRun, Exit, NoOutput
     from sociallan.cli.language import UsageError, usage_says
     from sociallan.cli.streams import abandon, warn
     from sociallan.files.environment import language
@@ -47,14 +64,22 @@ def run(arguments: list[str]) -> int:
     except CannotRun as error:
         warn(str(error))
         return error.code
+    except NoOutput:
+        warn(words.say("usage.no_output"))
+        return Exit.CANNOT_RUN
     except BrokenPipeError:
-        # Whoever read the output has seen enough.
+        # Whoever read the help has seen enough.
         abandon(sys.stdout)
         return Exit.READY
     except (KeyboardInterrupt, typer.Abort):
         warn(words.say("usage.interrupted"))
         return Exit.INTERRUPTED
     except Exception as error:
+        # Typer writes the help itself.
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            abandon(sys.stdout)
+            warn(words.say("usage.no_output"))
+            return Exit.CANNOT_RUN
         warn(words.say("usage.bug", kind=type(error).__name__, where=_innermost(error)))
         return Exit.BUG
 

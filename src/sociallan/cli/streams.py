@@ -1,10 +1,11 @@
 """Standard output and error: encoding, width and colour, decided for each stream by itself."""
 
+import contextlib
 import os
-import shutil
 import sys
 from typing import NamedTuple, TextIO
 
+from sociallan.cli.exits import NoOutput
 from sociallan.files.environment import wants_colour
 
 _NARROWEST, _WIDEST = 40, 100
@@ -19,17 +20,44 @@ class Ornaments(NamedTuple):
     ascii_only: bool
 
 
-def ornaments(stream: TextIO, colour: str) -> Ornaments:
+def is_open(stream: TextIO | None) -> bool:
+    """Say whether there is a stream at all: a shell may have closed it."""
+    return stream is not None and not stream.closed
+
+
+def ornaments(stream: TextIO | None, colour: str) -> Ornaments:
     """Look at a stream; ``colour`` is the option ``--color``."""
+    if stream is None or stream.closed:
+        return Ornaments(None, colour=False, ascii_only=False)
     is_terminal = stream.isatty()
     width = None
     if is_terminal:
+        import shutil  # Telling the version does without it.
+
         width = min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)
     return Ornaments(width, wants_colour(colour, is_terminal=is_terminal), not _carries(stream, _SAMPLE))
 
 
-def put(stream: TextIO, text: str) -> None:
-    """Write a text; a character that the stream cannot carry never stops it."""
+def put(stream: TextIO | None, text: str) -> None:
+    """Write a text; neither a character that the stream cannot carry nor a reader that has gone stops it.
+
+    Raises:
+        NoOutput: where the stream is closed, or what it leads to is full.
+
+    """
+    if stream is None or stream.closed:
+        raise NoOutput
+    try:
+        _put(stream, text)
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; the exit code is as if it had been read to its end.
+        abandon(stream)
+    except OSError as error:
+        abandon(stream)
+        raise NoOutput from error
+
+
+def _put(stream: TextIO, text: str) -> None:
     stream.flush()
     buffer = getattr(stream, "buffer", None)
     if buffer is None:
@@ -39,9 +67,13 @@ def put(stream: TextIO, text: str) -> None:
     stream.flush()
 
 
-def abandon(stream: TextIO) -> None:
-    """Let go of a stream whose reader has gone, so that the interpreter does not complain at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+def abandon(stream: TextIO | None) -> None:
+    """Let go of a stream that takes no more, so that the interpreter does not complain at its end."""
+    if stream is None or stream.closed:
+        return
+    # A stream within this process has no number.
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _encoding(stream: TextIO) -> str:
@@ -60,5 +92,9 @@ def _carries(stream: TextIO, text: str) -> bool:
 
 
 def warn(text: str) -> None:
-    """Write a line to standard error."""
-    put(sys.stderr, text.rstrip("\n") + "\n")
+    """Write lines to standard error, safe to print; where they cannot be written, the run goes on."""
+    from sociallan.render.values import visible  # Telling the version does without it.
+
+    lines = text.rstrip("\n").split("\n")
+    with contextlib.suppress(NoOutput):
+        put(sys.stderr, "".join(f"{visible(line)}\n" for line in lines))

@@ -30,7 +30,7 @@ _SERIES = (
 class Derived:
     """A value computed from others. ``samples`` are inputs to try it with, one for each value of interest.
 
-    ``inputs`` are paths of the application's schema. ``compute`` gets the values of each input (a
+    ``inputs`` are paths of the application's schema, ``[]`` behind a list. ``compute`` gets the values of each input (a
     list each, since a path through a list gives many) and the day of screening, and is only
     called when none of them is missing.
     """
@@ -59,26 +59,26 @@ def _series(number: str) -> str:
 
 
 _ALL = (
-    Derived("items_total", Kind.NUMBER, "kr", ("investment.items.cost",), lambda v, _: sum(v[0])),
+    Derived("items_total", Kind.NUMBER, "kr", ("investment.items[].cost",), lambda v, _: sum(v[0])),
     Derived(
         "operating_total",
         Kind.NUMBER,
         "kr",
-        ("investment.items.nature", "investment.items.cost"),
+        ("investment.items[].nature", "investment.items[].cost"),
         lambda v, _: _operating(v),
     ),
     Derived(
         "cost_without_operating",
         Kind.NUMBER,
         "kr",
-        ("investment.items.nature", "investment.items.cost", "investment.total_cost"),
+        ("investment.items[].nature", "investment.items[].cost", "investment.total_cost"),
         lambda v, _: v[2][0] - _operating(v),
     ),
     Derived(
         "financing_total",
         Kind.NUMBER,
         "kr",
-        ("investment.loan", "investment.green_loan", "investment.grants.amount"),
+        ("investment.loan", "investment.green_loan", "investment.grants[].amount"),
         lambda v, _: v[0][0] + v[1][0] + sum(v[2]),
     ),
     Derived(
@@ -102,7 +102,7 @@ _ALL = (
         ("project.end",),
         lambda v, day: dates.months(day) - dates.months(v[0][0]),
     ),
-    Derived("item_ids", Kind.LIST, None, ("investment.items.id",), lambda v, _: _listed(v[0]), partial=True),
+    Derived("item_ids", Kind.LIST, None, ("investment.items[].id",), lambda v, _: _listed(v[0]), partial=True),
     Derived("screening_date", Kind.DATE, None, (), lambda _, day: day),
     Derived(
         "org_number_series",
@@ -121,14 +121,14 @@ DERIVED: Mapping[str, Derived] = {derived.name: derived for derived in _ALL}
 class Facts:
     """The derived values of one application on one day, each computed once when first asked for."""
 
-    __slots__ = ("_day", "_known", "_suspicious", "_texts", "root")
+    __slots__ = ("_day", "_identified", "_known", "_texts", "root")
 
     def __init__(self, root: Any, texts: Sequence[str], day: str) -> None:
         self.root = root
         self._texts = texts
         self._day = day
         self._known: dict[str, Any] = {}
-        self._suspicious: bool | None = None
+        self._identified: Mapping[str, list[str]] | None = None
 
     def get(self, name: str) -> Any:
         """Give a derived value, ``None`` where one of its inputs is missing."""
@@ -148,15 +148,21 @@ class Facts:
 
     def mentions(self, finder: Finder) -> list[str]:
         """Give the pointers of the texts, anywhere in the application, in which a finder finds something."""
-        if finder.detects and not self._is_suspicious():
-            return []
+        if finder.detects is not None:
+            return self._identifiers().get(finder.detects, [])
         return [pointer for pointer, text in strings(self.root) if finder.first(text) is not None]
 
-    def _is_suspicious(self) -> bool:
-        # One search through all texts at once: it spares nearly every application the slow way.
-        if self._suspicious is None:
-            self._suspicious = identifiers.suspicious("\n".join(self._texts))
-        return self._suspicious
+    def _identifiers(self) -> Mapping[str, list[str]]:
+        """Give the pointers of the texts with each kind of identifier, looked for once for all detectors."""
+        if self._identified is None:
+            found: dict[str, list[str]] = {}
+            # One search through all texts at once: it spares nearly every application the slow way.
+            if identifiers.suspicious("\n".join(self._texts)):
+                for pointer, text in strings(self.root):
+                    for kind in {kind for kind, _, _ in identifiers.find(text)}:
+                        found.setdefault(kind, []).append(pointer)
+            self._identified = found
+        return self._identified
 
     def at(self, pointer: str) -> Any:
         """Give the value at a pointer, ``None`` where there is none."""
@@ -183,18 +189,27 @@ class Facts:
         return list(_expand(self.root, steps, ""))
 
 
+def _rest(steps: Sequence[str]) -> str:
+    """Name what is missing: the field in a record that is not there, but of a list no item, only the list."""
+    named = []
+    for step in steps[1:] if not steps[0].endswith("[]") else ():
+        named.append(step.removesuffix("[]"))
+        if step.endswith("[]"):
+            break
+    return pointer_to(*named)
+
+
 def _expand(value: Any, steps: Sequence[str], pointer: str) -> Iterator[Found]:
     for count, step in enumerate(steps):
         if isinstance(value, list):
             for index, item in enumerate(value):
                 yield from _expand(item, steps[count:], f"{pointer}/{index}")
             return
-        pointer += pointer_to(step)
-        value = value.get(step) if isinstance(value, dict) else None
+        name = step.removesuffix("[]")
+        pointer += pointer_to(name)
+        value = value.get(name) if isinstance(value, dict) else None
         if value is None:
-            # The whole path is named, so that it is told which field to fill in.
-            rest = "" if count == len(steps) - 1 else pointer_to(*steps[count + 1 :])
-            yield pointer + rest, None
+            yield pointer + _rest(steps[count:]), None
             return
     yield pointer, value
 

@@ -157,10 +157,9 @@ class Explainer:
     def _reason(
         self, test: Leaf | Quantified, truth: Truth, pointers: tuple[str, ...], found: Any, operand: Any
     ) -> Reason:
-        first = pointers[0] if pointers else ""
-        gap = self._document.gap(first) if truth is Truth.MISSING else None
+        gaps = tuple(map(self._document.gap, pointers)) if truth is Truth.MISSING else ()
         places = tuple(map(self._place, pointers[:_MOST_PLACES] or ("",)))
-        return Reason(truth, test, pointers, places, gap, _masked(found), _masked(operand))
+        return Reason(truth, test, pointers, places, gaps, _masked(found), _masked(operand))
 
     def _place(self, pointer: str) -> Place:
         if pointer not in self._place_of:
@@ -230,5 +229,15 @@ def summed_up(trace: Trace) -> tuple[tuple[Reason, ...], int]:
     for reason in deciding(trace):
         what = reason.gap if reason.truth is Truth.MISSING else id(reason.test)
         seen.setdefault((reason.pointers, reason.truth, what), reason)
-    reasons = tuple(seen.values())
+    reasons = _without_presence(tuple(seen.values()))
     return reasons[:_MOST_REASONS], max(0, len(reasons) - _MOST_REASONS)
+
+
+def _without_presence(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """Drop that a field should not be stated where another reason says what is wrong with what it states."""
+    others = {pointer for reason in reasons if not _is_presence(reason) for pointer in reason.pointers}
+    return tuple(reason for reason in reasons if not (_is_presence(reason) and others.issuperset(reason.pointers)))
+
+
+def _is_presence(reason: Reason) -> bool:
+    return isinstance(reason.test, Leaf) and reason.test.test is Test.STATED

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from sociallan.core.identifiers import is_org_number
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def is_partial_date(value: object) -> bool:

@@ -63,6 +63,8 @@ class _Loader:
         for name in _HEADS:
             if name not in self.documents:
                 self.faults.append(Fault("pack.file-missing", RulePlace(name, 1, 1), {"file": name}))
+        if not any(name.startswith(RULES) for name in self.documents):
+            self.faults.append(Fault("pack.no-rules", RulePlace(PACK, 1, 1)))
         if self.broken & {*_HEADS} or any(f.code == "pack.file-missing" for f in self.faults):
             raise PackError(self.faults)
         head = self.documents[PACK].value
@@ -241,4 +243,6 @@ def _gaps(head: Mapping[str, Any]) -> Mapping[str, str]:
 def _in_order(rules: Iterable[Rule], groups: Iterable[Group]) -> tuple[Rule, ...]:
     weight = {group.id: index for index, group in enumerate(groups)}
     levels = list(Level)
-    return tuple(sorted(rules, key=lambda rule: (weight[rule.group], levels.index(rule.level), rule.id)))
+    return tuple(
+        sorted(rules, key=lambda rule: (weight[rule.group], levels.index(rule.level), rule.when is not None, rule.id))
+    )

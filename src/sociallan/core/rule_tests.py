@@ -2,40 +2,18 @@
 
 import copy
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sociallan.core.derived import Facts, strings
 from sociallan.core.explain import Explainer
-from sociallan.core.period import Calendar, in_force
+from sociallan.core.period import Calendar, Period, ReadyRule, in_force
 from sociallan.core.screen import explained_outcome
 from sociallan.model.document import Document, steps_of
 from sociallan.model.field import Catalogue
-from sociallan.model.outcome import Outcome, OutcomeKind
+from sociallan.model.outcome import Outcome, OutcomeKind, Trace
 from sociallan.model.pack import Pack, Rule, RuleTest
 from sociallan.model.source import Source
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """A rule's test and what came of it. ``fields`` are those that decided, as dotted paths."""
-
-    rule: Rule
-    test: RuleTest
-    kind: OutcomeKind
-    fields: frozenset[str]
-    evidence: frozenset[str]
-
-    @property
-    def passed(self) -> bool:
-        """Whether the outcome is the one expected, for the reason expected."""
-        return self.kind is self.test.expect and self.for_the_reason
-
-    @property
-    def for_the_reason(self) -> bool:
-        """Whether the fields that decided are those that the test names, if it names any."""
-        because = self.test.because
-        return because is None or _named(because, self.fields) or (not self.fields and _named(because, self.evidence))
+from sociallan.model.trial import Tried
 
 
 class RuleTester:
@@ -48,7 +26,8 @@ class RuleTester:
 
     def run(self, rule: Rule, test: RuleTest) -> Tried:
         """Run one test of one rule."""
-        outcome = self.outcome(rule, test)
+        prepared = self._prepared(rule, test)
+        outcome = self._explained(prepared)
         pointers = {pointer for reason in outcome.reasons for pointer in reason.pointers}
         return Tried(
             rule=rule,
@@ -56,10 +35,17 @@ class RuleTester:
             kind=outcome.kind,
             fields=frozenset(map(_dotted, pointers)),
             evidence=frozenset(_dotted(pointer) for pointer in outcome.evidence),
+            traces=(*outcome.traces, *_asked(outcome, prepared.explainer)),
         )
 
     def outcome(self, rule: Rule, test: RuleTest) -> Outcome:
         """Give the explained outcome of a rule for a test's application."""
+        return self._explained(self._prepared(rule, test))
+
+    def _explained(self, prepared: "_Prepared") -> Outcome:
+        return explained_outcome(*prepared, self._fields)
+
+    def _prepared(self, rule: Rule, test: RuleTest) -> "_Prepared":
         value = application(self._pack, rule, test)
         day = test.as_of or max(rule.valid_from, str(value.get("submitted") or ""))
         if not in_force(rule, day):
@@ -70,8 +56,25 @@ class RuleTester:
             Source(f"{rule.id}.yaml", b""), "", value, None, tuple(text for _, text in strings(value)), ()
         )
         facts = Facts(value, document.texts, day)
-        explainer = Explainer(document, facts, period.params, period.finders)
-        return explained_outcome(ready, explainer, facts, period, self._fields)
+        return _Prepared(ready, Explainer(document, facts, period.params, period.finders), facts, period)
+
+
+class _Prepared(NamedTuple):
+    """A rule and the application of one of its tests, ready to be explained."""
+
+    ready: ReadyRule
+    explainer: Explainer
+    facts: Facts
+    period: Period
+
+
+def _asked(outcome: Outcome, explainer: Explainer) -> tuple[Trace, ...]:
+    """Give the trace of when the committee is asked, where the test came to that."""
+    judge = outcome.rule.judge
+    if judge is None or judge.when is None or outcome.waits:
+        return ()
+    comes_to_it = outcome.kind in (OutcomeKind.MET, OutcomeKind.JUDGEMENT)
+    return (explainer.explain(judge.when),) if comes_to_it else ()
 
 
 def application(pack: Pack, rule: Rule, test: RuleTest) -> dict[str, Any]:
@@ -83,18 +86,6 @@ def application(pack: Pack, rule: Rule, test: RuleTest) -> dict[str, Any]:
         _take_away(facts.root, steps_of(_pointer(path)))
     emptied: dict[str, Any] = _emptied(facts.root, pack.gaps)
     return emptied
-
-
-def _named(because: tuple[str, ...], fields: frozenset[str]) -> bool:
-    """Say whether the fields are just those named; a name without indices stands for any item."""
-    plain = {_without_indices(field) for field in fields}
-    return all(name in fields or name in plain for name in because) and all(
-        field in because or _without_indices(field) in because for field in fields
-    )
-
-
-def _without_indices(field: str) -> str:
-    return ".".join(step for step in field.split(".") if not step.isdecimal())
 
 
 def _dotted(pointer: str) -> str:

@@ -22,6 +22,7 @@ from sociallan.model.finding import Finding, Parameter
 from sociallan.model.place import START
 from sociallan.model.source import Limits
 
+_UNKNOWN = "schema.unknown-key"
 _WEIGHT = ("type", "enum", "const", "pattern", "format", "minimum", "maximum")
 
 
@@ -118,7 +119,11 @@ def _with_findings(sifted: Document, document: Document, faults: list[_Fault]) -
                 findings.append(finding)
     if len(findings) == most:
         findings.append(Finding("file.too-many-faults", "", places.at(START), {"limit": most}))
-    return replace(sifted, findings=(*document.findings, *findings))
+    # What stands under a misspelt name is not missing: it waits for the name to be mended.
+    meant = {
+        f.pointer.rpartition("/")[0] + pointer_to(f.suggestion) for f in findings if f.code == _UNKNOWN and f.suggestion
+    }
+    return replace(sifted, findings=(*document.findings, *findings), withheld=sifted.withheld | meant)
 
 
 def _without(value: Any, steps: list[str]) -> Any:
@@ -160,7 +165,7 @@ def _unknown_keys(fault: _Fault, places: Places) -> Iterator[Finding]:
             parameters["belongs"] = elsewhere[key][0]
             yield Finding("schema.misplaced-key", pointer, key_place(fault.document, pointer, places), parameters)
         else:
-            yield Finding("schema.unknown-key", pointer, key_place(fault.document, pointer, places), parameters, near)
+            yield Finding(_UNKNOWN, pointer, key_place(fault.document, pointer, places), parameters, near)
 
 
 def _explained(fault: _Fault, written: str) -> tuple[str, str | None, dict[str, Parameter]]:

@@ -82,6 +82,8 @@ def any_value(values: tuple[str, ...], kind: Kind) -> Any:
 def fillers(pointer: str, derived: str, fields: Catalogue) -> Sequence[Any]:
     """Give values to try in the place of a missing input of a derived value."""
     known = _field_at(pointer, fields)
+    if known.kind is Kind.LIST:
+        return ([],)
     small_or_large = (1, _LARGE) if known.kind is Kind.NUMBER else (any_value((), known.kind),)
     return DERIVED[derived].samples or known.values or small_or_large
 

@@ -21,18 +21,19 @@ def find(paths: Sequence[str]) -> Found:
     """Find the applications that paths mean: files, folders with all below them, and patterns.
 
     Hidden folders, folders of tools and links to folders are left out. A pattern is only read as
-    one where no file has that very name.
+    one where nothing has that very name. What exists and is no file is given on as one, so that the
+    report says what is wrong with it.
     """
     files: dict[str, None] = {}
     absent = []
     for given in paths:
         path = Path(given)
-        if given == STANDARD_INPUT or path.is_file():
+        if given == STANDARD_INPUT or (given and _exists(path) and not _is_folder(path)):
             matches: list[str] = [given]
-        elif path.is_dir():
+        elif given and _is_folder(path):
             matches = sorted(_below(path))
         else:
-            matches = sorted(name for name in glob.glob(given, recursive=True) if Path(name).is_file())
+            matches = sorted(name for name in glob.glob(given, recursive=True) if not _is_folder(Path(name)))
             if not matches:
                 absent.append(given)
         files.update(dict.fromkeys(_slashed(match) for match in matches))
@@ -47,12 +48,32 @@ def _below(folder: Path) -> Iterator[str]:
         yield str(folder)
         return
     for entry in entries:
-        if entry.is_dir():
+        if _is_folder(entry):
             if not (entry.name.startswith(".") or entry.name in _IGNORED or entry.is_symlink()):
                 yield from _below(entry)
         elif entry.suffix.lower() in ENDINGS and not entry.name.startswith("."):
             yield str(entry)
 
 
+def _exists(path: Path) -> bool:
+    """Say whether there is something of a name, if only a link that leads nowhere."""
+    try:
+        path.lstat()
+    except PermissionError:
+        # What may not be looked at is for the report to tell of.
+        return True
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def _slashed(path: str) -> str:
-    return path if path == STANDARD_INPUT else Path(path).as_posix()
+    # An empty path is no way to write the current folder: it comes from a variable that was not set.
+    return path if path in ("", STANDARD_INPUT) else Path(path).as_posix()

@@ -16,5 +16,6 @@ def pack_files(folder: Path) -> Iterator[Source]:
 
     """
     for path in sorted(folder.rglob("*")):
-        if path.suffix in _ENDINGS and path.is_file():
+        # A link that leads nowhere is no reason to go without a rule: reading it fails, and says so.
+        if path.suffix.lower() in _ENDINGS and (path.is_file() or path.is_symlink()):
             yield Source(path.relative_to(folder).as_posix(), path.read_bytes())

@@ -1,5 +1,6 @@
 """Reading applications from disk and from standard input."""
 
+import errno
 import stat
 import sys
 from pathlib import Path
@@ -15,7 +16,9 @@ def source(path: str, *, stdin_name: str, limits: Limits = Limits()) -> Source:
     """
     most = limits.bytes + 1
     if path == STANDARD_INPUT:
-        return Source(stdin_name, sys.stdin.buffer.read(most))
+        return _standard_input(stdin_name, most)
+    if not path:
+        return Source("''", b"", "file.not-found")
     try:
         # A pipe or a device would make the whole run wait.
         if not stat.S_ISREG(Path(path).stat().st_mode):
@@ -24,5 +27,17 @@ def source(path: str, *, stdin_name: str, limits: Limits = Limits()) -> Source:
             return Source(path, file.read(most))
     except FileNotFoundError:
         return Source(path, b"", "file.not-found")
+    except OSError as error:
+        # No file can have a name that is too long.
+        absent = error.errno == errno.ENAMETOOLONG
+        return Source(path, b"", "file.not-found" if absent else "file.unreadable")
+
+
+def _standard_input(name: str, most: int) -> Source:
+    # A shell may have closed it.
+    if sys.stdin is None or sys.stdin.closed:
+        return Source(name, b"", "file.unreadable")
+    try:
+        return Source(name, sys.stdin.buffer.read(most))
     except OSError:
-        return Source(path, b"", "file.unreadable")
+        return Source(name, b"", "file.unreadable")

@@ -39,7 +39,7 @@ class Reason:
     """A field that decided: where it stands, what was found there, and what was asked of it.
 
     ``pointers`` are the application's fields, several where fields are compared or a value is
-    derived; ``places`` are those of the first of them. ``gap`` is set where the first is missing.
+    derived; ``places`` are those of the first of them. ``gaps`` say why each is missing, where it is.
     ``found`` and ``operand`` are masked and ready to be shown.
     """
 
@@ -47,9 +47,14 @@ class Reason:
     test: "Leaf | Quantified"
     pointers: tuple[str, ...]
     places: tuple[Place, ...]
-    gap: Gap | None
+    gaps: tuple[Gap, ...]
     found: Any
     operand: Any
+
+    @property
+    def gap(self) -> Gap | None:
+        """Why the first of the fields is missing; ``None`` where it is not."""
+        return self.gaps[0] if self.gaps else None
 
     @property
     def place(self) -> Place:

@@ -61,11 +61,8 @@ def area_name(area: str | None, view: View) -> str | None:
 
 
 def _groups(screening: Screening, view: View) -> Iterable[GroupLine]:
-    waiting = {outcome.rule.group for outcome in screening.outcomes if outcome.waits}
     for group in screening.groups:
         status = "waits" if group.kind is OutcomeKind.MISSING and _all_wait(screening, group.group.id) else group.kind
-        if status == "waits":
-            assert group.group.id in waiting
         count = ""
         if group.kind is not OutcomeKind.NOT_APPLICABLE and status != "waits":
             count = view.words.say("report.requirements_met", met=group.met, count=group.requirements)

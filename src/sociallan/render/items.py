@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sociallan.model.document import any_prefix_in
 from sociallan.model.finding import Finding
-from sociallan.model.outcome import EditKind, Outcome, OutcomeKind
+from sociallan.model.outcome import Edit, EditKind, Outcome, OutcomeKind
 from sociallan.model.pack import Level, Pack
 from sociallan.model.place import Place
 from sociallan.model.report import Screening
@@ -68,6 +68,7 @@ def _from_finding(finding: Finding, screening: Screening, view: View) -> Item:
     return Item(
         id=finding.code,
         status="form",
+        label=view.words.say("heading.form"),
         title=sentences.finding_says(finding, view),
         group="",
         path=screening.path,
@@ -86,16 +87,22 @@ def _from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View
     return Item(
         id=rule.id,
         status=str(outcome.kind),
+        label=view.words.say(f"heading.{rule.level}.{outcome.kind}"),
         title=view.words.pick(rule.title),
         group=rule.group,
         path=screening.path,
         places=_places(outcome),
         says=tuple(_reasons(outcome, pack, view)),
         write=view.words.pick(rule.ask),
-        add=tuple(sentences.edit_says(edit, view) for edit in edits if edit.kind is EditKind.ADD),
-        change=tuple(sentences.edit_says(edit, view) for edit in edits if edit.kind is EditKind.CHANGE),
+        add=_edits(edits, EditKind.ADD, view),
+        change=_edits(edits, EditKind.CHANGE, view),
         cites=tuple(pack.passages[citation] for citation in rule.cites),
     )
+
+
+def _edits(edits: Iterable[Edit], kind: EditKind, view: View) -> tuple[str, ...]:
+    """Word the edits of a kind, each once."""
+    return tuple(dict.fromkeys(sentences.edit_says(edit, view) for edit in edits if edit.kind is kind))
 
 
 def _places(outcome: Outcome) -> tuple[Place, ...]:

@@ -1,8 +1,10 @@
 """The report as JSON: the contract of the schema ``report``, keys added and never renamed."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
+from unicodedata import category
 
 from sociallan.model.condition import All, AnyOf, Condition, Leaf, Not, Quantified
 from sociallan.model.finding import Finding
@@ -15,10 +17,24 @@ from sociallan.render.view import View
 
 SCHEMA = "sociallan-report/1"
 
+_STEERING = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+# All but what most texts are made of, none of which steers; each of the others is looked up.
+_UNUSUAL = re.compile(r"[^\n -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e]")
+
 
 def render(report: Report, view: View) -> str:
     """Render a report; the same report gives the same bytes."""
-    return json.dumps(document(report, view), ensure_ascii=False, indent=2) + "\n"
+    return escaped(json.dumps(document(report, view), ensure_ascii=False, indent=2)) + "\n"
+
+
+def escaped(written: str) -> str:
+    """Escape what would steer a terminal or break a line; every reader of JSON reads the same as before."""
+    return _UNUSUAL.sub(_escape, written)
+
+
+def _escape(match: re.Match[str]) -> str:
+    sign = match.group()
+    return json.dumps(sign)[1:-1] if category(sign) in _STEERING else sign
 
 
 def document(report: Report, view: View) -> Mapping[str, Any]:

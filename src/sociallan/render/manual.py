@@ -1,5 +1,6 @@
 """The manual page of a rule, a field or a finding, for the one who applies."""
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator
 
@@ -10,6 +11,7 @@ from sociallan.render import values
 from sociallan.render.view import View
 
 _WIDTH = 80
+_PLACEHOLDER = re.compile(r"\{\w+\}")
 _Section = tuple[str, Iterable[str]]
 
 
@@ -79,12 +81,14 @@ def _field(known: Field, pack: Pack, view: View) -> Iterator[_Section]:
 
 
 def _finding(code: str, view: View) -> Iterator[_Section]:
+    says = view.words.coded("findings", code, "says") or ""
+    yield view.words.say("manual.means"), [_PLACEHOLDER.sub("…", says)]
     about = view.words.coded("findings", code, "about")
     if about:
         yield view.words.say("manual.about"), [about]
     cure = view.words.coded("findings", code, "cure")
-    if cure and "{" not in cure:
-        yield view.words.say("manual.cure"), [cure]
+    if cure:
+        yield view.words.say("manual.cure"), [_PLACEHOLDER.sub("…", cure)]
 
 
 def fields_read(rule: Rule) -> Iterator[str]:

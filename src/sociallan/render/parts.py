@@ -11,12 +11,14 @@ from sociallan.model.report import Screening
 class Item(NamedTuple):
     """One thing to mend, one weakness, one remark or one question.
 
-    ``status`` is ``form`` or an outcome. ``says`` are sentences. ``places`` are one or more: the
-    first is where to look first, the others what it is compared with.
+    ``status`` is ``form`` or an outcome, ``label`` what is said of it before the title. ``says`` are
+    sentences. ``places`` are one or more: the first is where to look first, the others what it is
+    compared with.
     """
 
     id: str
     status: str
+    label: str
     title: str
     group: str
     path: str

@@ -48,7 +48,7 @@ def _items(title: str, items: tuple[Item, ...], view: View) -> Iterator[str]:
     words = view.words
     for number, item in enumerate(items, start=1):
         lead = f"{title} {number}/{len(items)}"
-        yield f"{lead}: {words.say(f'outcome.{item.status}')}: {item.title}"
+        yield f"{lead}: {item.label}: {item.title}"
         for sentence in item.says:
             yield f"{lead}: {sentence}"
         for place in item.places:

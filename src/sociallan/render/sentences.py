@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from sociallan.model.condition import FieldOperand, Kind, Leaf, ListOperand, Quantified, Test
+from sociallan.model.document import Gap
 from sociallan.model.finding import Finding
 from sociallan.model.outcome import Edit, EditKind, Reason, Truth
 from sociallan.model.pack import Fault, Pack
@@ -83,8 +84,7 @@ def reason_says(reason: Reason, pack: Pack, view: View) -> str:
     """Say why a field decided: that it is missing, or what it ought to be and is."""
     words = view.words
     if reason.gap is not None:
-        names = [values.field_name(pointer, view.fields, words) for pointer in reason.pointers]
-        return words.say(f"gap.{reason.gap}", field=_capital(values.joined(names, words, "and")))
+        return " ".join(_gap_says(gap, reason, view) for gap in dict.fromkeys(reason.gaps))
     test = reason.test
     pointer = reason.pointers[0] if reason.pointers else ""
     if isinstance(test, Quantified):
@@ -112,6 +112,13 @@ def _compared_with(leaf: Leaf, reason: Reason, view: View) -> str:
     return f" ({values.path_name(leaf.operand.path, reason.pointers[-1], view.fields, view.words)})"
 
 
+def _gap_says(gap: Gap, reason: Reason, view: View) -> str:
+    pairs = zip(reason.pointers, reason.gaps, strict=True)
+    names = [values.field_name(pointer, view.fields, view.words) for pointer, why in pairs if why is gap]
+    section = "gap" if len(names) == 1 else "gap_many"
+    return view.words.say(f"{section}.{gap}", field=_capital(values.joined(names, view.words, "and")))
+
+
 def edit_says(edit: Edit, view: View) -> str:
     """Say one step of the smallest change: which field, and what it must come to."""
     words = view.words
@@ -125,6 +132,8 @@ def edit_says(edit: Edit, view: View) -> str:
         wanted = constraint(edit.test, edit.operand, view, side=side)
         if wanted and edit.test.path.root == "derived":
             wanted += f" ({words.say(f'field.derived.{edit.test.path.steps[0]}')})"
+    if edit.kind is EditKind.ADD and isinstance(edit.test, Leaf) and edit.test.test is Test.IS and wanted:
+        return words.say("report.add_answer", field=name, wanted=wanted)
     key = "add" if edit.kind is EditKind.ADD else "change"
     if not wanted:
         return words.say(f"report.{key}", field=name)

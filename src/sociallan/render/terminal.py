@@ -12,6 +12,10 @@ from sociallan.render.view import View
 _UNBROKEN = 100_000
 
 
+_HELD = "\ue000"
+"""Stands in for a no-break space while lines are broken: rich breaks at any space."""
+
+
 class TerminalPage:
     """Lines of text with an indent each, laid out by rich."""
 
@@ -33,7 +37,7 @@ class TerminalPage:
 
     def line(self, *parts: Part, indent: int = 0, hanging: int = 0) -> None:
         """Write a line; what does not fit goes on below, further in by ``hanging``."""
-        text = Text.assemble(*parts)
+        text = Text.assemble(*map(_held_together, parts))
         width = (self._width or _UNBROKEN) - indent
         if text.cell_len <= width:
             self._put(text, indent)
@@ -54,9 +58,16 @@ class TerminalPage:
 
     def text(self) -> str:
         """Give everything written, its lines without trailing blanks."""
-        return "\n".join(line.rstrip() for line in self._stream.getvalue().split("\n"))
+        written = self._stream.getvalue().replace(_HELD, "\xa0")
+        return "\n".join(line.rstrip() for line in written.split("\n"))
 
     def _put(self, text: Text, indent: int) -> None:
         text.rstrip()
         # rich prints nothing at all of an empty text with a padding around it.
         self._console.print(Padding.indent(text, indent) if text else "", soft_wrap=True)
+
+
+def _held_together(part: Part) -> Part:
+    if isinstance(part, str):
+        return part.replace("\xa0", _HELD)
+    return part[0].replace("\xa0", _HELD), part[1]

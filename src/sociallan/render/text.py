@@ -115,9 +115,10 @@ def _items(
     for number, item in enumerate(items, start=1):
         page.line()
         lead = f"{number}. " if numbered else f"{_SYMBOLS[item.status]} "
-        status = view.words.say(f"outcome.{item.status}").capitalize()
         indent = _INDENT - len(lead)
-        page.line(lead, (status, _STYLES[item.status]), ": ", (item.title, "bold"), indent=indent, hanging=len(lead))
+        page.line(
+            lead, (item.label, _STYLES[item.status]), ": ", (item.title, "bold"), indent=indent, hanging=len(lead)
+        )
         _item(page, item, view)
 
 

@@ -36,7 +36,7 @@ def _leaf(leaf: Leaf, trace: Trace, view: View) -> str:
     assert reason is not None
     pointer = reason.pointers[0] if reason.pointers else ""
     name = values.path_name(leaf.path, pointer, view.fields, view.words) if pointer else str(leaf.path)
-    asked = sentences.constraint(leaf, reason.operand, view)
+    asked = sentences.constraint(leaf, reason.operand, view) or view.words.say("trace.stated")
     found = (
         view.words.say(f"trace.gap.{reason.gap}")
         if reason.gap is not None

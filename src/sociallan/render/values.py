@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from unicodedata import category
 
 from sociallan.model.condition import Kind, Leaf, Path, Test
 from sociallan.model.document import steps_of
@@ -9,19 +10,43 @@ from sociallan.model.field import Catalogue, Field
 from sociallan.render.words import Words
 
 _LONGEST = 80
-_CONTROL = dict.fromkeys((*range(32), 127, *range(128, 160)), "�")
-_BIDIRECTIONAL = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C))
+
+
+class _Safe(dict[int, str]):
+    """What is shown for each sign, by its Unicode category; filled in as signs are met."""
+
+    def __init__(self, unseen: str) -> None:
+        super().__init__({ord("\t"): " "})
+        self._unseen = unseen
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        match category(sign):
+            case "Cc" | "Cs":
+                sign = "\N{REPLACEMENT CHARACTER}"
+            case "Zl" | "Zp":
+                sign = " "
+            case "Cf":
+                sign = self._unseen
+        self[code] = sign
+        return sign
+
+
+_VISIBLE = _Safe("")
+_ONE_LINE = _Safe(" ")
 
 
 def visible(text: str) -> str:
-    """Make a text of the application safe to print: no control or direction characters, on one line."""
+    """Make a text of the application safe to print: no control or format characters, on one line."""
+    if text.isprintable():
+        return text
     flat = " ".join(text.split()) if "\n" in text or "\r" in text else text
-    return flat.replace("\t", " ").translate(_CONTROL).translate(_BIDIRECTIONAL)
+    return flat.translate(_VISIBLE)
 
 
 def one_line(text: str) -> str:
     """Make a line of the application safe to print without moving its columns."""
-    return text.replace("\t", " ").translate(_CONTROL).translate(dict.fromkeys(_BIDIRECTIONAL, " "))
+    return text if text.isprintable() else text.translate(_ONE_LINE)
 
 
 def shortened(text: str, length: int = _LONGEST) -> str:

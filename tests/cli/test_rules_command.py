@@ -1,0 +1,159 @@
+"""``sociallan rules``: list, show and test the rules."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.builders import RULES, lsh, small_pack
+from tests.cli.conftest import Inside
+from tests.cli.running import told
+from tests.conftest import Golden
+
+LANGS = ("sv", "en")
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    """Give a copy of the pack lsh, to change."""
+    return Path(shutil.copytree(RULES, tmp_path / "lsh"))
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """Give a small sound pack, of whose only condition the tests reach one truth of two."""
+    for name, text in small_pack().items():
+        (tmp_path / "small" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "small" / name).write_text(text, encoding="utf-8")
+    return tmp_path / "small"
+
+
+def changed(pack: Path, rule: str, before: str, after: str) -> Path:
+    """Change a text in a rule, which must stand there."""
+    (path,) = pack.rglob(f"{rule}.yaml")
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+    return pack
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("command", ["", "list", "show", "test"])
+def test_help_reads_as_it_did(command: str, lang: str, golden: Golden, inside: Inside) -> None:
+    result = inside("rules", *filter(None, [command]), "--help", env={"SOCIALLAN_LANG": lang, "COLUMNS": "80"})
+
+    assert (result.returncode, told(result)) == (0, "")
+    golden(f"help/{'-'.join(filter(None, ['rules', command]))}.{lang}.txt", result.stdout.decode())
+
+
+def test_the_list_has_every_rule(inside: Inside) -> None:
+    result = inside("rules", "list")
+
+    assert (result.returncode, told(result)) == (0, "")
+    assert all(rule.id in result.stdout.decode() for rule in lsh().rules)
+
+
+def test_the_list_of_another_pack(pack: Path, inside: Inside) -> None:
+    changed(pack, "G5-goals-stated", "valid_from: 2020-08-24", "valid_from: 2020-08-24\nvalid_to: 2099-12-31")
+
+    shown = inside("rules", "list", "--rules", str(pack)).stdout.decode()
+
+    (line,) = (line for line in shown.splitlines() if "G5-goals-stated" in line)
+    assert line.split() == ["G5-goals-stated", "krav", "2020-08-24", "2099-12-31"]
+
+
+def test_a_rule_is_shown_in_either_language(inside: Inside) -> None:
+    assert "Regeln kräver att" in inside("rules", "show", "G5-goals-stated").stdout.decode()
+    assert "The rule requires that" in inside("rules", "show", "G5-goals-stated", "--lang", "en").stdout.decode()
+
+
+def test_the_tests_of_the_pack_hold(inside: Inside) -> None:
+    result = inside("rules", "test")
+
+    shown = result.stdout.decode()
+    assert (result.returncode, told(result)) == (0, "")
+    assert shown.count("→ som väntat") == sum(len(rule.tests) for rule in lsh().rules)
+    assert "Täckning: " in shown
+
+
+def test_one_rule_is_tested_alone(inside: Inside) -> None:
+    result = inside("rules", "test", "--rule", "G4-minimum-years", "--lang", "en")
+
+    shown = result.stdout.decode()
+    assert "G4-minimum-years: The last year is missing → as expected, missing" in shown
+    assert "5 tests tried, 0 with faults." in shown
+    assert shown.count("→") == 5
+
+
+def test_a_wrong_outcome_fails_and_says_what_came(pack: Path, inside: Inside) -> None:
+    changed(pack, "G4-minimum-years", "at_least:", "more_than:")
+
+    result = inside("rules", "test", str(pack), "--rule", "G4-minimum-years", "--lang", "en")
+
+    shown = result.stdout.decode()
+    assert result.returncode == 1
+    assert "exactly three years after the project → WRONG OUTCOME, contradicted" in shown
+    assert "    expected: met\n    came: contradicted, because of long_term.until, project.end\n" in shown
+    assert f"    {pack.as_posix()}/rules/G4/G4-minimum-years.yaml:" in shown
+    assert "5 tests tried, 1 with faults." in shown
+
+
+def test_a_right_outcome_for_the_wrong_reason_fails(pack: Path, inside: Inside) -> None:
+    changed(pack, "G5-goals-stated", "because: [social.goals]", "because: [project.title]")
+
+    result = inside("rules", "test", str(pack), "--rule", "G5-goals-stated", "--lang", "en")
+
+    shown = result.stdout.decode()
+    assert result.returncode == 1
+    assert "→ WRONG REASON, " in shown
+    assert ", because of project.title\n" in shown
+    assert ", because of social.goals\n" in shown
+
+
+@pytest.mark.parametrize(("threshold", "code"), [("0", 0), ("50", 0), ("50.5", 1), ("100", 1)])
+def test_coverage_below_the_threshold_fails(threshold: str, code: int, small: Path, inside: Inside) -> None:
+    result = inside("rules", "test", str(small), "--threshold", threshold)
+
+    assert result.returncode == code
+    assert ("--threshold kräver" in told(result)) is (code == 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("show", "G5-goals-statd"), ["Regeln G5-goals-statd finns inte.", "Menade du G5-goals-stated?"]),
+        (("test", "--rule", "G5-goals-statd"), ["Regeln G5-goals-statd finns inte.", "Menade du G5-goals-stated?"]),
+        (("test", "finns-inte"), ["Mappen finns-inte med regelverk finns inte."]),
+        (("test", "--threshold", "101"), ["--threshold", "går inte att använda"]),
+        (("test", "--threshold", "många"), ["--threshold", "går inte att använda"]),
+        (("show",), ["ID saknas."]),
+        (("tset",), ["Kommandot tset finns inte.", "Menade du test?", "Hjälp: sociallan rules --help"]),
+        (("list", "--lagn", "en"), ["Valet --lagn finns inte.", "Menade du --lang?"]),
+    ],
+)
+def test_a_command_that_cannot_run_says_why(arguments: tuple[str, ...], says: list[str], inside: Inside) -> None:
+    result = inside("rules", *arguments)
+
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert all(piece in told(result) for piece in says), told(result)
+
+
+def test_what_no_test_reaches_is_told_with_its_line(small: Path, inside: Inside) -> None:
+    shown = inside("rules", "test", str(small), "--lang", "en").stdout.decode()
+
+    at = f"{small.as_posix()}/rules/applicant-named.yaml:8: "
+    assert f"    {at}“Name of the borrower” is filled in: never becomes unknown because something is missing\n" in shown
+    assert shown.endswith("Coverage: 50 per cent (1 of 2 pairs of condition and truth).\n")
+
+
+def test_without_a_command_the_help_is_shown(inside: Inside) -> None:
+    result = inside("rules")
+
+    assert result.returncode == 2
+    assert "Så här skriver du:" in told(result)
+
+
+def test_the_environment_chooses_the_pack(pack: Path, inside: Inside) -> None:
+    changed(pack, "G4-minimum-years", "at_least:", "more_than:")
+
+    assert inside("rules", "test", env={"SOCIALLAN_RULES": str(pack)}).returncode == 1

@@ -1,0 +1,70 @@
+"""Writing files: whole or not at all, and never in the place of what is no file."""
+
+import os
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+
+from sociallan.files.write import ensure_writable, write_whole
+
+
+def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "target.txt").write_text("old")
+    link = tmp_path / "link.txt"
+    link.symlink_to("folder/target.txt")
+
+    write_whole(link, "å\n")
+
+    assert link.is_symlink()
+    assert (folder / "target.txt").read_text("utf-8") == "å\n"
+    assert [path.name for path in folder.iterdir()] == ["target.txt"]
+
+
+def test_a_link_to_a_file_that_is_not_there_yet_makes_the_file(tmp_path: Path) -> None:
+    link = tmp_path / "link.txt"
+    link.symlink_to("target.txt")
+
+    write_whole(link, "new")
+
+    assert link.is_symlink()
+    assert (tmp_path / "target.txt").read_text("utf-8") == "new"
+
+
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[str] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_text("utf-8")), daemon=True)
+    reader.start()
+
+    write_whole(pipe, "report")
+    reader.join(10)
+
+    assert read == ["report"]
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
+def test_what_cannot_be_written_is_seen_without_writing(tmp_path: Path) -> None:
+    loop = tmp_path / "loop"
+    loop.symlink_to("loop")
+    (tmp_path / "file").write_text("")
+
+    for path in (tmp_path, tmp_path / "none" / "a.txt", tmp_path / "file" / "a.txt", loop):
+        with pytest.raises(OSError, match="Errno"):
+            ensure_writable(path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "loop"]
+
+
+def test_what_can_be_written_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "old.txt").write_text("old")
+
+    ensure_writable(tmp_path / "old.txt")
+    ensure_writable(tmp_path / "new.txt")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["old.txt"]
+    assert (tmp_path / "old.txt").read_text() == "old"
