@@ -36,3 +36,14 @@ def test_each_thing_to_mend_is_numbered_of_how_many() -> None:
     numbers = [line.partition(": ")[0] for line in shown.splitlines() if line.startswith("Att åtgärda ")]
     count = int(numbers[0].rpartition("/")[2])
     assert set(numbers) == {f"Att åtgärda {number}/{count}" for number in range(1, count + 1)}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_explained_report_says_how_each_rule_was_checked(lang: str) -> None:
+    without = render("plain", sample("not_met"), view(lang)).splitlines()
+
+    explained = render("plain", sample("not_met"), view(lang, explain=True)).splitlines()
+
+    rules = {outcome.rule.id for outcome in sample("not_met").screenings[0].outcomes}
+    added = [line for line in explained if line not in without]
+    assert {line.partition(": ")[0] for line in added} == rules

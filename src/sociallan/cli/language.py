@@ -92,7 +92,7 @@ def usage_says(error: Any, words: Words) -> str:
             name = error.param.make_metavar(error.ctx) if error.param is not None else ""
             text = words.say("usage.missing", name=name)
         case "BadParameter":
-            name = _parameter_name(error)
+            name = _parameter_name(error, words)
             choices = getattr(getattr(error.param, "type", None), "choices", None)
             text = words.say("usage.bad_value", name=name)
             if choices:
@@ -119,8 +119,12 @@ def _options(ctx: Any) -> list[str]:
     return [name for parameter in ctx.command.get_params(ctx) for name in parameter.opts] if ctx is not None else []
 
 
-def _parameter_name(error: Any) -> str:
+def _parameter_name(error: Any, words: Words) -> str:
     parameter = error.param
     if parameter is None:
         return str(error.param_hint or "")
-    return str(parameter.opts[-1] if parameter.param_type_name == "option" else parameter.make_metavar(error.ctx))
+    if parameter.param_type_name == "option":
+        return str(parameter.opts[-1])
+    metavar = str(parameter.make_metavar(error.ctx))
+    # A list of what is possible is no name, and follows in the next sentence.
+    return words.say("usage.name") if "|" in metavar else metavar

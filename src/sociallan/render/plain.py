@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from sociallan.model.outcome import Trace
 from sociallan.model.report import Report, Verdict
+from sociallan.render import traces
 from sociallan.render.content import content
 from sociallan.render.items import absence, citations, where
 from sociallan.render.parts import Content, Item
@@ -37,11 +39,29 @@ def _lines(shown: Content, view: View) -> Iterator[str]:
     for number, question in enumerate(shown.questions, start=1):
         evidence = f" {words.say('report.evidence', fields=', '.join(question.evidence))}" if question.evidence else ""
         yield f"{words.say('report.questions')} {number}: {question.question}{evidence}"
+    if view.explain:
+        yield from _explained(shown, view)
     for source in shown.sources:
         yield f"{words.say('report.source_label')} {source.key}: {source.text}"
         for passage in source.passages:
             yield f"{words.say('report.source_label')} {source.key}{passage}"
     yield from shown.about
+
+
+def _explained(shown: Content, view: View) -> Iterator[str]:
+    for outcome in shown.screening.outcomes:
+        lead = outcome.rule.id
+        yield f"{lead}: {view.words.say(f'outcome.{outcome.kind}')}"
+        for trace in outcome.traces:
+            yield from _trace(trace, lead, view)
+
+
+def _trace(trace: Trace, lead: str, view: View) -> Iterator[str]:
+    _, text, place = traces.node(trace, view)
+    truth = view.words.say(f"trace.truth.{trace.truth.name.lower()}")
+    yield f"{lead}: {truth}: {text} ({place})"
+    for child in trace.children:
+        yield from _trace(child, lead, view)
 
 
 def _items(title: str, items: tuple[Item, ...], view: View) -> Iterator[str]:
