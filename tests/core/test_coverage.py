@@ -4,8 +4,9 @@ from functools import cache
 
 import pytest
 
-from sociallan.core.coverage import Possible, coverage, nodes
+from sociallan.core.coverage import Possible, coverage
 from sociallan.core.rule_tests import RuleTester
+from sociallan.model.condition import nodes
 from sociallan.model.outcome import Truth
 from sociallan.model.pack import Pack
 from sociallan.model.trial import Coverage

@@ -18,6 +18,7 @@ from sociallan.model.condition import (
     ParamOperand,
     Quantified,
     Test,
+    nodes,
 )
 from sociallan.model.field import Catalogue
 from sociallan.model.outcome import Trace, Truth
@@ -52,7 +53,7 @@ def _of_rule(rule: Rule, traces: Iterable[Trace], possible: "Possible") -> Itera
     for trace in traces:
         for at, truth in _reached(trace):
             reached.setdefault(at, set()).add(truth)
-    for condition in conditions(rule):
+    for condition in rule.conditions():
         for node in nodes(condition):
             yield NodeCoverage(rule, node, possible.of(node), frozenset(reached.get(node.at, ())))
 
@@ -61,28 +62,6 @@ def _reached(trace: Trace) -> Iterator[tuple[RulePlace, Truth]]:
     yield trace.condition.at, trace.truth
     for child in trace.children:
         yield from _reached(child)
-
-
-def conditions(rule: Rule) -> Iterator[Condition]:
-    """Give the conditions of a rule, in the order that they are asked."""
-    if rule.when is not None:
-        yield rule.when
-    yield rule.require
-    if rule.judge is not None and rule.judge.when is not None:
-        yield rule.judge.when
-
-
-def nodes(condition: Condition) -> Iterator[Condition]:
-    """Give a condition and everything in it, outermost first."""
-    yield condition
-    match condition:
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from nodes(part)
-        case Not(part):
-            yield from nodes(part)
-        case Quantified(must=must) if must is not None:
-            yield from nodes(must)
 
 
 class Possible:

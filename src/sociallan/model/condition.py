@@ -1,5 +1,6 @@
 """The rule language as a tree: what a rule's ``when`` and ``require`` are made of."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -144,3 +145,16 @@ class Quantified:
 
 
 Condition = Leaf | All | AnyOf | Not | Quantified
+
+
+def nodes(condition: Condition) -> Iterator[Condition]:
+    """Give a condition and everything in it, outermost first."""
+    yield condition
+    match condition:
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from nodes(part)
+        case Not(part):
+            yield from nodes(part)
+        case Quantified(must=must) if must is not None:
+            yield from nodes(must)

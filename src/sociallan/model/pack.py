@@ -1,6 +1,6 @@
 """A rule pack: rules, their sources, parameters and words, and the verdict's formula."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -61,6 +61,14 @@ class Rule:
     specimen: str
     tests: tuple[RuleTest, ...]
     at: RulePlace
+
+    def conditions(self) -> Iterator[Condition]:
+        """Give the rule's conditions, in the order that they are asked."""
+        if self.when is not None:
+            yield self.when
+        yield self.require
+        if self.judge is not None and self.judge.when is not None:
+            yield self.judge.when
 
 
 class Passage(NamedTuple):

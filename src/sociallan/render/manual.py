@@ -4,11 +4,12 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from sociallan.model.condition import All, AnyOf, Condition, FieldOperand, Leaf, Not, Path, Quantified
+from sociallan.model.condition import FieldOperand, Leaf, Quantified, nodes
 from sociallan.model.field import Field
 from sociallan.model.pack import Pack, Rule
 from sociallan.render import values
 from sociallan.render.view import View
+from sociallan.render.words import Words
 
 _WIDTH = 80
 _PLACEHOLDER = re.compile(r"\{\w+\}")
@@ -39,12 +40,9 @@ def page(name: str, pack: Pack, view: View) -> str | None:
 def _rule(rule: Rule, pack: Pack, view: View) -> Iterator[_Section]:
     words = view.words
     group = next(group for group in pack.groups if group.id == rule.group)
-    period = words.say("manual.from", first=rule.valid_from)
-    if rule.valid_to is not None:
-        period = words.say("manual.from_to", first=rule.valid_from, last=rule.valid_to)
     yield words.say("manual.group"), [words.pick(group.title)]
     yield words.say("manual.level"), [words.say(f"level.{rule.level}")]
-    yield words.say("manual.in_force"), [period]
+    yield words.say("manual.in_force"), [period(rule, words)]
     yield words.say("manual.why"), [words.pick(rule.why)]
     yield words.say("manual.write"), [words.pick(rule.ask)]
     if rule.judge is not None:
@@ -93,27 +91,19 @@ def _finding(code: str, view: View) -> Iterator[_Section]:
 
 def fields_read(rule: Rule) -> Iterator[str]:
     """Give the paths of the application's schema that a rule reads."""
-    conditions = (rule.when, rule.require, rule.judge.when if rule.judge is not None else None)
-    for condition in conditions:
-        if condition is not None:
-            yield from (path.field for path in _paths(condition))
+    for condition in rule.conditions():
+        for node in nodes(condition):
+            if isinstance(node, Quantified | Leaf):
+                yield node.path.field
+            if isinstance(node, Leaf) and isinstance(node.operand, FieldOperand):
+                yield node.operand.path.field
 
 
-def _paths(condition: Condition) -> Iterator[Path]:
-    match condition:
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _paths(part)
-        case Not(part):
-            yield from _paths(part)
-        case Quantified():
-            yield condition.path
-            if condition.must is not None:
-                yield from _paths(condition.must)
-        case Leaf():
-            yield condition.path
-            if isinstance(condition.operand, FieldOperand):
-                yield condition.operand.path
+def period(rule: Rule, words: Words) -> str:
+    """Say from when, and until when, a rule is in force."""
+    if rule.valid_to is None:
+        return words.say("manual.from", first=rule.valid_from)
+    return words.say("manual.from_to", first=rule.valid_from, last=rule.valid_to)
 
 
 def _laid_out(title: str, sections: Iterable[_Section], view: View) -> str:

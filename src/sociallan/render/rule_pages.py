@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from sociallan.model.condition import Condition
 from sociallan.model.pack import Pack, Rule, RuleTest
 from sociallan.render import values
+from sociallan.render.manual import period
 from sociallan.render.reading import Reading, Said
 from sociallan.render.view import View
 
@@ -64,12 +65,12 @@ def rule_page(rule: Rule, pack: Pack, view: View) -> str:
 def _facts(rule: Rule, pack: Pack, view: View) -> Iterator[str]:
     words = view.words
     group = next(group for group in pack.groups if group.id == rule.group)
-    period = words.say("manual.from", first=rule.valid_from)
-    if rule.valid_to is not None:
-        period = words.say("manual.from_to", first=rule.valid_from, last=rule.valid_to)
     yield from _wrapped(
         words.say(
-            "reading.facts", group=words.pick(group.title), level=words.say(f"level.{rule.level}"), period=period
+            "reading.facts",
+            group=words.pick(group.title),
+            level=words.say(f"level.{rule.level}"),
+            period=period(rule, words),
         ),
         "",
         "",
