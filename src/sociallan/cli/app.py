@@ -2,8 +2,9 @@
 
 import typer
 
-from sociallan.cli import check, explain, new, rules, schema
+from sociallan.cli import check, explain, new, schema
 from sociallan.cli.language import command_class, group_class
+from sociallan.cli.rules import group as rules
 from sociallan.render.words import Words
 
 _COMMANDS = (check, new, explain, rules, schema)

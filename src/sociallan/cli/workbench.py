@@ -1,15 +1,18 @@
 """What every command starts from: words, schemas and the rule pack."""
 
+import sys
 from pathlib import Path
 from typing import NamedTuple
 
 from sociallan.cli.exits import CannotRun
+from sociallan.cli.streams import ornaments
 from sociallan.core.pack import PackError, load
 from sociallan.core.pack_shape import PackSchemas
 from sociallan.core.shape import Shape
 from sociallan.files import packs, resources
 from sociallan.model.pack import Fault, Pack
 from sociallan.render.sentences import fault_says
+from sociallan.render.view import View
 from sociallan.render.words import Words
 
 
@@ -40,6 +43,12 @@ def build_workbench(words: Words, rules: Path | None) -> Workbench:
     except PackError as error:
         raise CannotRun(_all_faults(error.faults, folder, words)) from error
     return Workbench(pack, shape, words)
+
+
+def view_of(bench: Workbench) -> View:
+    """Give the view for what a command other than ``check`` writes to standard output."""
+    looks = ornaments(sys.stdout, "auto")
+    return View(bench.words, bench.shape.fields, looks.width, ascii_only=looks.ascii_only)
 
 
 def _all_faults(faults: tuple[Fault, ...], folder: Path, words: Words) -> str:

@@ -1,0 +1,25 @@
+"""The group of commands on the rule pack, for those who own it."""
+
+import typer
+
+from sociallan.cli.language import command_class, group_class
+from sociallan.cli.rules import list as list_rules
+from sociallan.cli.rules import show, test
+from sociallan.render.words import Words
+
+_COMMANDS = (list_rules, show, test)
+
+
+def register(app: typer.Typer, words: Words) -> None:
+    """Add the group of commands to the application."""
+    group = typer.Typer(
+        cls=group_class(words),
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    app.add_typer(group, name="rules", help=words.say("help.rules.about"))
+    for command in _COMMANDS:
+        command.register(group, words)
+    for registered in group.registered_commands:
+        registered.cls = command_class(words)

@@ -1,0 +1,27 @@
+"""``sociallan rules list``: the rules by group."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sociallan.cli.check import Language
+from sociallan.cli.rules import options
+from sociallan.cli.streams import put
+from sociallan.cli.workbench import build_workbench, view_of
+from sociallan.render.words import Words
+
+
+def register(group: typer.Typer, words: Words) -> None:
+    """Add the command to the group."""
+
+    @group.command("list", help=words.say("help.rules.list"))
+    def list_(
+        lang: Annotated[Language | None, options.language(words)] = None,
+        rules: Annotated[Path | None, options.pack(words)] = None,
+    ) -> None:
+        from sociallan.render.rule_pages import listing  # `check` starts without it.
+
+        bench = build_workbench(words, rules)
+        put(sys.stdout, listing(bench.pack, view_of(bench)))

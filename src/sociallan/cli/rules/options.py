@@ -1,0 +1,50 @@
+"""What the commands on rules have in common: their options, and what these name."""
+
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from sociallan.cli.exits import CannotRun
+from sociallan.cli.workbench import Workbench
+from sociallan.core import slips
+from sociallan.model.pack import Rule
+from sociallan.render.words import Words
+
+
+def language(words: Words) -> Any:
+    """Give the option for the language."""
+    return typer.Option(metavar="sv|en", help=words.say("help.rules.lang"), envvar="SOCIALLAN_LANG")
+
+
+def pack(words: Words) -> Any:
+    """Give the option for another rule pack."""
+    metavar = words.say("help.check.folder_metavar")
+    return typer.Option(metavar=metavar, help=words.say("help.check.rules"), envvar="SOCIALLAN_RULES")
+
+
+def folder(words: Words) -> Any:
+    """Give the argument for the folder of a rule pack."""
+    metavar = f"[{words.say('help.check.folder_metavar')}]"
+    return typer.Argument(metavar=metavar, help=words.say("help.rules.folder"), envvar="SOCIALLAN_RULES")
+
+
+def rule_named(name: str, bench: Workbench) -> Rule:
+    """Find a rule by its id.
+
+    Raises:
+        CannotRun: where there is none; it names the nearest.
+
+    """
+    found = bench.pack.rule(name)
+    if found is None:
+        near = slips.nearest(name, [rule.id for rule in bench.pack.rules])
+        tail = " " + bench.words.say("usage.near", near=near) if near else ""
+        raise CannotRun(bench.words.say("usage.unknown_rule", name=name) + tail)
+    return found
+
+
+def shown(path: Path) -> str:
+    """Write a folder or a file as seen from where the user stands, where it lies below."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path).as_posix()

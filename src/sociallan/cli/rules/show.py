@@ -1,0 +1,28 @@
+"""``sociallan rules show``: one rule read back."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sociallan.cli.check import Language
+from sociallan.cli.rules import options
+from sociallan.cli.streams import put
+from sociallan.cli.workbench import build_workbench, view_of
+from sociallan.render.words import Words
+
+
+def register(group: typer.Typer, words: Words) -> None:
+    """Add the command to the group."""
+
+    @group.command("show", help=words.say("help.rules.show"))
+    def show(
+        id_: Annotated[str, typer.Argument(metavar="ID", help=words.say("help.rules.id"))],
+        lang: Annotated[Language | None, options.language(words)] = None,
+        rules: Annotated[Path | None, options.pack(words)] = None,
+    ) -> None:
+        from sociallan.render.rule_pages import rule_page  # `check` starts without it.
+
+        bench = build_workbench(words, rules)
+        put(sys.stdout, rule_page(options.rule_named(id_, bench), bench.pack, view_of(bench)))
