@@ -15,6 +15,9 @@ Found = tuple[str, Any]
 FREE_TEXT = "free_text"
 """All text of an application: what the privacy rules look through."""
 
+SCREENING_DATE = "screening_date"
+"""The day that chose the rules."""
+
 # The first digits of organisation numbers by form of organisation (domain.md 4.1): practice, not law.
 _SERIES = (
     ("212000", "municipality"),
@@ -103,14 +106,16 @@ _ALL = (
         lambda v, day: dates.months(day) - dates.months(v[0][0]),
     ),
     Derived("item_ids", Kind.LIST, None, ("investment.items[].id",), lambda v, _: _listed(v[0]), partial=True),
-    Derived("screening_date", Kind.DATE, None, (), lambda _, day: day),
+    Derived(SCREENING_DATE, Kind.DATE, None, (), lambda _, day: day),
     Derived(
         "org_number_series",
         Kind.TEXT,
         None,
         ("applicant.org_number",),
         lambda v, _: _series(v[0][0]),
-        samples=tuple(start.ljust(6, "0") + "-0000" for start, _ in _SERIES),
+        samples=tuple(
+            map(identifiers.org_number, ("212000", "232100", "222000", "559999", "899999", "769999", "969999"))
+        ),
     ),
     Derived(FREE_TEXT, Kind.TEXT, None, (), lambda _v, _d: None),
 )

@@ -67,7 +67,7 @@ class Calendar:
     def _made_ready(self, day: str) -> Period:
         params = {key: param.on(day) for key, param in self._pack.params.items()}
         compiler = Compiler(params, self._finders)
-        rules = tuple(_ready(rule, compiler) for rule in self._pack.rules if in_force(rule, day))
+        rules = tuple(ready(rule, compiler) for rule in self._pack.rules if in_force(rule, day))
         return Period(rules, params, self._finders)
 
 
@@ -82,7 +82,8 @@ def _starts(pack: Pack) -> set[str]:
     return days | {f"{rule.valid_to}~" for rule in pack.rules if rule.valid_to is not None}
 
 
-def _ready(rule: Rule, compiler: Compiler) -> ReadyRule:
+def ready(rule: Rule, compiler: Compiler) -> ReadyRule:
+    """Make a rule ready to decide."""
     when = None if rule.when is None else compiler.compile(rule.when)
     asks = None
     if rule.judge is not None:

@@ -6,14 +6,22 @@ from typing import Any, NamedTuple
 
 from sociallan.core.derived import Facts, strings
 from sociallan.core.explain import Explainer
-from sociallan.core.period import Calendar, Period, ReadyRule, in_force
+from sociallan.core.fast import Compiler
+from sociallan.core.period import Calendar, Period, in_force, ready
 from sociallan.core.screen import explained_outcome
 from sociallan.model.document import Document, steps_of
 from sociallan.model.field import Catalogue
 from sociallan.model.outcome import Outcome, OutcomeKind, Trace
 from sociallan.model.pack import Pack, Rule, RuleTest
 from sociallan.model.source import Source
-from sociallan.model.trial import Tried
+from sociallan.model.trial import Swap, Tried
+
+
+class Ground(NamedTuple):
+    """The application of a test, and what is in force on its day."""
+
+    facts: Facts
+    period: Period
 
 
 class RuleTester:
@@ -24,10 +32,13 @@ class RuleTester:
         self._calendar = Calendar(pack)
         self._fields = fields
 
-    def run(self, rule: Rule, test: RuleTest) -> Tried:
-        """Run one test of one rule."""
-        prepared = self._prepared(rule, test)
-        outcome = self._explained(prepared)
+    def run(self, rule: Rule, test: RuleTest, swap: Swap | None = None) -> Tried:
+        """Run one test of one rule, with another value of a parameter where ``swap`` says so."""
+        facts, period = self.ground(rule, test, swap)
+        document = Document(Source(f"{rule.id}.yaml", b""), "", facts.root, None, (), ())
+        explainer = Explainer(document, facts, period.params, period.finders)
+        made_ready = ready(rule, Compiler(period.params, period.finders))
+        outcome = explained_outcome(made_ready, explainer, facts, period, self._fields)
         pointers = {pointer for reason in outcome.reasons for pointer in reason.pointers}
         return Tried(
             rule=rule,
@@ -35,37 +46,23 @@ class RuleTester:
             kind=outcome.kind,
             fields=frozenset(map(_dotted, pointers)),
             evidence=frozenset(_dotted(pointer) for pointer in outcome.evidence),
-            traces=(*outcome.traces, *_asked(outcome, prepared.explainer)),
+            traces=(*outcome.traces, *_asked(outcome, explainer)),
         )
 
-    def outcome(self, rule: Rule, test: RuleTest) -> Outcome:
-        """Give the explained outcome of a rule for a test's application."""
-        return self._explained(self._prepared(rule, test))
-
-    def _explained(self, prepared: "_Prepared") -> Outcome:
-        return explained_outcome(*prepared, self._fields)
-
-    def _prepared(self, rule: Rule, test: RuleTest) -> "_Prepared":
+    def ground(self, rule: Rule, test: RuleTest, swap: Swap | None = None) -> Ground:
+        """Give what a test is run on."""
         value = application(self._pack, rule, test)
         day = test.as_of or max(rule.valid_from, str(value.get("submitted") or ""))
-        if not in_force(rule, day):
-            day = rule.valid_from
-        period = self._calendar.on(day)
-        ready = next(ready for ready in period.rules if ready.rule.id == rule.id)
-        document = Document(
-            Source(f"{rule.id}.yaml", b""), "", value, None, tuple(text for _, text in strings(value)), ()
-        )
-        facts = Facts(value, document.texts, day)
-        return _Prepared(ready, Explainer(document, facts, period.params, period.finders), facts, period)
+        period = self._calendar.on(day if in_force(rule, day) else rule.valid_from)
+        texts = tuple(text for _, text in strings(value))
+        return Ground(Facts(value, texts, day), period._replace(params=swapped(period.params, swap)))
 
 
-class _Prepared(NamedTuple):
-    """A rule and the application of one of its tests, ready to be explained."""
-
-    ready: ReadyRule
-    explainer: Explainer
-    facts: Facts
-    period: Period
+def swapped(params: Mapping[str, Any], swap: Swap | None) -> Mapping[str, Any]:
+    """Give parameters with another value for one of them, where it has the value that is to be swapped."""
+    if swap is None or params.get(swap.param) != swap.before:
+        return params
+    return {**params, swap.param: swap.after}
 
 
 def _asked(outcome: Outcome, explainer: Explainer) -> tuple[Trace, ...]:

@@ -54,6 +54,11 @@ class Shape:
             value = _without(value, steps_of(pointer))
         return replace(document, value=value, withheld=withheld, malformed=bool(wrong))
 
+    def fits(self, value: Any) -> bool:
+        """Say whether an application's values have the right form."""
+        faults = () if self._fast.is_valid(value) else self._fast.iter_errors(value)
+        return all(error.kind.name == "uniqueItems" and not _repeats(error.instance) for error in faults)
+
     def _faults(self, document: Document) -> "list[_Fault]":
         return [_Fault(error, document, self.fields) for error in self._errors(document.value)]
 

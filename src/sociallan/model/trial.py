@@ -1,10 +1,13 @@
 """What came of a test that stands in a rule, and how much of a rule its tests reach."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from sociallan.model.condition import Condition
 from sociallan.model.outcome import OutcomeKind, Trace, Truth
 from sociallan.model.pack import Rule, RuleTest
+from sociallan.model.place import RulePlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +73,79 @@ class Coverage:
         return 100 * self.reached / self.possible if self.possible else 100.0
 
 
+class Case(NamedTuple):
+    """A small application, and the day (``YYYY-MM-DD``) that it is tried on."""
+
+    value: Mapping[str, Any]
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a rule can come to, seen over its boundary domain.
+
+    ``cases`` give the smallest application found for each outcome. ``truths`` are those of each
+    condition where it is asked. ``unlimited`` are the conditions that ask for a parameter that has
+    no value on any day. ``sampled`` is true where the domain is a part of all combinations.
+    """
+
+    cases: Mapping[OutcomeKind, Case]
+    truths: Mapping[RulePlace, frozenset[Truth]]
+    unlimited: frozenset[RulePlace]
+    sampled: bool
+
+
+class Swap(NamedTuple):
+    """Another value of a parameter, where it has the value ``before``."""
+
+    param: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A rule changed in one small way: what is changed, where, from what and to what."""
+
+    rule: Rule
+    change: str
+    at: RulePlace
+    before: Any = None
+    after: Any = None
+    swap: Swap | None = None
+    """Set where it is not the rule that is changed, but a parameter that it asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survivor:
+    """A mutant that no test of its rule notices, and a test that would; without a name yet."""
+
+    mutant: Mutant
+    test: RuleTest | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """What came of the mutants of a rule.
+
+    ``alike`` counts those that do as the rule does in its whole boundary domain.
+    """
+
+    rule: Rule
+    noticed: int
+    alike: int
+    survivors: tuple[Survivor, ...]
+    sampled: bool
+
+
+def without_indices(field: str) -> str:
+    """Write a dotted path without the numbers of items: it then stands for that field of any item."""
+    return ".".join(step for step in field.split(".") if not step.isdecimal())
+
+
 def _named(because: tuple[str, ...], fields: frozenset[str]) -> bool:
     """Say whether the fields are just those named; a name without indices stands for any item."""
-    plain = {_without_indices(field) for field in fields}
+    plain = {without_indices(field) for field in fields}
     return all(name in fields or name in plain for name in because) and all(
-        field in because or _without_indices(field) in because for field in fields
+        field in because or without_indices(field) in because for field in fields
     )
-
-
-def _without_indices(field: str) -> str:
-    return ".".join(step for step in field.split(".") if not step.isdecimal())

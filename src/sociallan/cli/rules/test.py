@@ -40,6 +40,7 @@ def _tested(rules: tuple[Rule, ...], bench: Workbench, folder: Path, threshold: 
     """Run the tests of rules, tell what came of them, and give the exit code."""
     # `check` starts without these.
     from sociallan.core.coverage import coverage
+    from sociallan.core.reach import Explorer
     from sociallan.core.rule_tests import RuleTester
     from sociallan.render.rule_results import below, results
 
@@ -48,7 +49,8 @@ def _tested(rules: tuple[Rule, ...], bench: Workbench, folder: Path, threshold: 
     tried = tuple(tester.run(rule, test) for rule in rules for test in rule.tests)
     if not tried:
         raise CannotRun(bench.words.say("usage.no_tests", folder=folder))
-    covered = coverage(tried, bench.pack.params, fields)
+    explorer = Explorer(bench.pack, bench.shape)
+    covered = coverage(tried, {rule.id: explorer.reach(rule) for rule in rules})
     put(sys.stdout, results(tried, covered, bench.pack, options.shown(folder), view))
     if covered.percent < threshold:
         warn(below(covered, threshold, view))

@@ -1,0 +1,161 @@
+"""A rule changed in every small way that someone could have written it by mistake."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from sociallan.core.boundaries import neighbours
+from sociallan.model.condition import (
+    All,
+    AnyOf,
+    Condition,
+    Kind,
+    Leaf,
+    Literal,
+    Not,
+    ParamOperand,
+    Quantified,
+    Quantifier,
+    Test,
+    nodes,
+)
+from sociallan.model.pack import Rule
+from sociallan.model.place import RulePlace
+from sociallan.model.trial import Mutant, Swap
+
+_STRICT = {
+    Test.AT_LEAST: Test.MORE_THAN,
+    Test.MORE_THAN: Test.AT_LEAST,
+    Test.AT_MOST: Test.LESS_THAN,
+    Test.LESS_THAN: Test.AT_MOST,
+}
+_COUNTING = (Test.MIN_CHARS, Test.MAX_CHARS, Test.MIN_ITEMS, Test.MAX_ITEMS)
+_QUANTIFIERS = {
+    Quantifier.EACH: Quantifier.SOME,
+    Quantifier.SOME: Quantifier.EACH,
+    Quantifier.NONE: Quantifier.SOME,
+}
+
+
+class _Change(NamedTuple):
+    """One small change of a condition; ``code`` names the sentence that tells of it."""
+
+    code: str
+    at: RulePlace
+    before: Any
+    after: Any
+    condition: Condition
+
+
+def mutants(rule: Rule, values_of: Callable[[str], Sequence[Any]]) -> Iterator[Mutant]:
+    """Give every mutant of a rule; ``values_of`` gives the values that a parameter has while the rule is in force."""
+    if rule.when is not None:
+        yield Mutant(replace(rule, when=None), "when_dropped", rule.when.at)
+        for change in _changes(rule.when):
+            yield _mutant(replace(rule, when=change.condition), change)
+    for change in _changes(rule.require):
+        yield _mutant(replace(rule, require=change.condition), change)
+    judge = rule.judge
+    if judge is not None and judge.when is not None:
+        yield Mutant(replace(rule, judge=judge._replace(when=None)), "asked_always", judge.when.at)
+        for change in _changes(judge.when):
+            yield _mutant(replace(rule, judge=judge._replace(when=change.condition)), change)
+    if judge is not None:
+        yield Mutant(replace(rule, judge=None), "question_dropped", rule.at)
+    for leaf in (node for condition in rule.conditions() for node in nodes(condition) if isinstance(node, Leaf)):
+        if isinstance(leaf.operand, ParamOperand):
+            for value in values_of(leaf.operand.id):
+                for code, other in _other_operands(value):
+                    swap = Swap(leaf.operand.id, value, other)
+                    yield Mutant(rule, code, leaf.at, value, other, swap)
+
+
+def dropped(condition: Condition) -> Iterator[tuple[Condition, Condition]]:
+    """Give each part of an ``all`` or an ``any`` in a condition, and the condition without it."""
+    for change in _changes(condition):
+        if change.code == "part_dropped":
+            yield change.before, change.condition
+
+
+def _mutant(rule: Rule, change: _Change) -> Mutant:
+    return Mutant(rule, change.code, change.at, change.before, change.after)
+
+
+def _changes(condition: Condition) -> Iterator[_Change]:
+    """Give every small change of a condition and of what is in it, each as the whole condition changed."""
+    yield from _own(condition)
+    match condition:
+        case All(parts) | AnyOf(parts):
+            for index, part in enumerate(parts):
+                for change in _changes(part):
+                    changed = (*parts[:index], change.condition, *parts[index + 1 :])
+                    yield change._replace(condition=replace(condition, parts=changed))
+        case Not(part):
+            for change in _changes(part):
+                yield change._replace(condition=replace(condition, part=change.condition))
+        case Quantified(must=must) if must is not None:
+            for change in _changes(must):
+                yield change._replace(condition=replace(condition, must=change.condition))
+
+
+def _own(condition: Condition) -> Iterator[_Change]:
+    """Give the changes of a condition itself, its parts left as they are."""
+    match condition:
+        case All(parts, at) | AnyOf(parts, at):
+            if len(parts) < 2:
+                return
+            other = AnyOf(parts, at) if isinstance(condition, All) else All(parts, at)
+            yield _Change("all_to_any" if isinstance(condition, All) else "any_to_all", at, None, None, other)
+            for index, part in enumerate(parts):
+                rest = (*parts[:index], *parts[index + 1 :])
+                yield _Change("part_dropped", part.at, part, None, replace(condition, parts=rest))
+        case Not(part, at):
+            yield _Change("not_dropped", at, None, None, part)
+        case Quantified():
+            yield from _of_list(condition)
+        case Leaf():
+            yield from _of_leaf(condition)
+
+
+def _of_list(condition: Quantified) -> Iterator[_Change]:
+    at = condition.at
+    if condition.must is not None:
+        other = _QUANTIFIERS[condition.quantifier]
+        yield _Change(f"{condition.quantifier}_to_{other}", at, None, None, replace(condition, quantifier=other))
+    # Some, without a count, is at least one.
+    unsaid = 1 if condition.quantifier is Quantifier.SOME and condition.at_most is None else None
+    least = unsaid if condition.at_least is None else condition.at_least
+    for count in _near(least):
+        yield _Change("count", at, least, count, replace(condition, at_least=count))
+    for count in _near(condition.at_most):
+        yield _Change("count", at, condition.at_most, count, replace(condition, at_most=count))
+
+
+def _near(count: int | None) -> tuple[int, ...]:
+    return () if count is None else tuple(near for near in (count - 1, count + 1) if near >= 0)
+
+
+def _of_leaf(leaf: Leaf) -> Iterator[_Change]:
+    at = leaf.at
+    if leaf.test in _STRICT:
+        other = replace(leaf, test=_STRICT[leaf.test])
+        yield _Change("strictness", at, leaf, other, other)
+    elif leaf.test not in (*_COUNTING, Test.ONE_OF, Test.NOT_ONE_OF):
+        yield _Change("turned", at, None, None, Not(leaf, at))
+    if isinstance(leaf.operand, Literal) and _has_neighbours(leaf):
+        for code, value in _other_operands(leaf.operand.value):
+            yield _Change(code, at, leaf.operand.value, value, replace(leaf, operand=Literal(value)))
+
+
+def _has_neighbours(leaf: Leaf) -> bool:
+    of_order = leaf.test in _STRICT or (leaf.test is Test.EQUALS and leaf.path.kind in (Kind.NUMBER, Kind.DATE))
+    return of_order or leaf.test in (*_COUNTING, Test.ONE_OF, Test.NOT_ONE_OF)
+
+
+def _other_operands(value: Any) -> Iterator[tuple[str, Any]]:
+    """Give a threshold one unit down and up, or a list less each of its members."""
+    if isinstance(value, tuple):
+        if len(value) > 1:
+            yield from (("member_dropped", tuple(other for other in value if other != member)) for member in value)
+    elif value is not None:
+        yield from (("threshold", other) for other in neighbours(value) if not isinstance(other, int) or other >= 0)

@@ -1,0 +1,98 @@
+"""Which mutants of a rule its tests notice, and for each that they do not a test that would."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from sociallan.core.fast import Compiler, Scope, scope_of
+from sociallan.core.mutants import mutants
+from sociallan.core.period import Period, ReadyRule, ready
+from sociallan.core.reach import Explored, Explorer, size
+from sociallan.core.ready_tests import TestMaker
+from sociallan.core.rule_tests import RuleTester, swapped
+from sociallan.model.field import Catalogue
+from sociallan.model.outcome import OutcomeKind
+from sociallan.model.pack import Rule, RuleTest
+from sociallan.model.trial import Case, Mutant, Mutation, Survivor, Swap
+
+_MOST_CASES = 12
+"""Cases that a test is tried to be made of, the smallest first."""
+
+
+class _Run(NamedTuple):
+    """A test of the rule, its application ready to be decided on."""
+
+    test: RuleTest
+    scope: Scope
+    period: Period
+
+
+class Mutator:
+    """Tries the mutants of a pack's rules on the rules' tests."""
+
+    def __init__(self, explorer: Explorer, fields: Catalogue) -> None:
+        self._explorer = explorer
+        self._tester = RuleTester(explorer.pack, fields)
+        self._maker = TestMaker(explorer.pack, fields)
+
+    def run(self, rule: Rule) -> Mutation:
+        """Try every mutant of a rule."""
+        domains = self._explorer.explored(rule)
+        kinds = [_kinds(rule, explored) for explored in domains]
+        runs = [self._made_ready(rule, test) for test in rule.tests]
+        noticed = alike = 0
+        survivors: list[Survivor] = []
+        for mutant in mutants(rule, self._values_of(rule)):
+            if any(_kind(mutant.rule, one.scope, one.period, mutant.swap) is not one.test.expect for one in runs):
+                noticed += 1
+            elif not (cases := list(_told_apart(mutant, domains, kinds))):
+                alike += 1
+            elif any(not self._tester.run(mutant.rule, one.test, mutant.swap).passed for one in runs):
+                noticed += 1
+            else:
+                survivors.append(Survivor(mutant, self._test_of(mutant, rule, cases)))
+        return Mutation(rule, noticed, alike, tuple(survivors), any(explored.domain.sampled for explored in domains))
+
+    def _made_ready(self, rule: Rule, test: RuleTest) -> _Run:
+        facts, period = self._tester.ground(rule, test)
+        return _Run(test, scope_of(facts), period)
+
+    def _values_of(self, rule: Rule) -> Callable[[str], Sequence[Any]]:
+        params = [self._explorer.asked(rule, day).params for day in self._explorer.days(rule)]
+        return lambda name: list(dict.fromkeys(known[name] for known in params))
+
+    def _test_of(self, mutant: Mutant, rule: Rule, cases: list[tuple[Case, OutcomeKind]]) -> RuleTest | None:
+        """Make a test that the rule passes and its mutant does not."""
+
+        def shows(test: RuleTest) -> bool:
+            one = self._made_ready(rule, test)
+            as_expected = _kind(rule, one.scope, one.period) is test.expect
+            return as_expected and _kind(mutant.rule, one.scope, one.period, mutant.swap) is not test.expect
+
+        smallest = sorted(cases, key=lambda found: size(found[0].value))[:_MOST_CASES]
+        made = (self._maker.made(rule, case, kind, shows) for case, kind in smallest)
+        return next((test for test in made if test is not None), None)
+
+
+def _told_apart(
+    mutant: Mutant, domains: Sequence[Explored], kinds: Sequence[Sequence[OutcomeKind]]
+) -> Iterator[tuple[Case, OutcomeKind]]:
+    """Give the cases in which a mutant's outcome is another than the rule's, and what the rule's is."""
+    for explored, expected in zip(domains, kinds, strict=True):
+        for case, kind, of_mutant in zip(
+            explored.domain.cases, expected, _kinds(mutant.rule, explored, mutant.swap), strict=True
+        ):
+            if of_mutant is not kind:
+                yield Case(case, explored.domain.day), kind
+
+
+def _kinds(rule: Rule, explored: Explored, swap: Swap | None = None) -> list[OutcomeKind]:
+    made_ready = _ready(rule, explored.period, swap)
+    return [made_ready.decide(scope) for scope in explored.scopes]
+
+
+def _kind(rule: Rule, scope: Scope, period: Period, swap: Swap | None = None) -> OutcomeKind:
+    return _ready(rule, period, swap).decide(scope)
+
+
+def _ready(rule: Rule, period: Period, swap: Swap | None) -> ReadyRule:
+    return ready(rule, Compiler(swapped(period.params, swap), period.finders))

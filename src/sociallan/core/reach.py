@@ -1,0 +1,137 @@
+"""What a rule can come to: its outcomes, and the truths of its conditions, over its boundary domain."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from sociallan.core.derived import Facts, strings
+from sociallan.core.domain import Asked, Domain, domain
+from sociallan.core.fast import Compiler, Decide, Scope, scope_of
+from sociallan.core.finder import Finder
+from sociallan.core.period import KIND_BY_TRUTH, Calendar, Period, ReadyRule, ready
+from sociallan.core.shape import Shape
+from sociallan.model.condition import Condition, Leaf, ParamOperand, nodes
+from sociallan.model.outcome import OutcomeKind, Truth
+from sociallan.model.pack import Pack, Rule
+from sociallan.model.place import RulePlace
+from sociallan.model.trial import Case, Reach
+
+
+class Answer(NamedTuple):
+    """What a rule says of an application: its outcome, and whether the committee is asked."""
+
+    kind: OutcomeKind
+    asks: bool
+
+
+class Explored(NamedTuple):
+    """A domain with what is in force on its day, its applications ready to be tried."""
+
+    domain: Domain
+    period: Period
+    scopes: tuple[Scope, ...]
+
+
+class Explorer:
+    """Tries rules of one pack on their boundary domains."""
+
+    def __init__(self, pack: Pack, shape: Shape) -> None:
+        self.pack = pack
+        self._shape = shape
+        self._calendar = Calendar(pack)
+
+    def explored(self, rule: Rule) -> tuple[Explored, ...]:
+        """Give a rule's domain on each day on which it may answer otherwise than before."""
+        return tuple(self.on(day, (self.asked(rule, day),)) for day in self.days(rule))
+
+    def asked(self, rule: Rule, day: str) -> Asked:
+        """Give a rule's conditions with what they are compared with on a day."""
+        return Asked(tuple(rule.conditions()), self._calendar.on(day).params, self.pack.lists)
+
+    def on(self, day: str, asked: tuple[Asked, ...]) -> Explored:
+        """Give the domain of conditions on a day."""
+        made = domain(asked, day, self._shape.fields, self._shape.fits)
+        return Explored(made, self._calendar.on(day), tuple(scope_for(case, day) for case in made.cases))
+
+    def days(self, rule: Rule) -> tuple[str, ...]:
+        """Give the first day of a rule, and each day on which a parameter that it asks for gets another value."""
+        asked = {leaf.operand.id for leaf in _leaves(rule) if isinstance(leaf.operand, ParamOperand)}
+        changes = {day for name in asked for day, _ in self.pack.params[name].values}
+        last = rule.valid_to or "9999"
+        return (rule.valid_from, *sorted(day for day in changes if rule.valid_from < day <= last))
+
+    def reach(self, rule: Rule) -> Reach:
+        """See what a rule can come to."""
+        cases: dict[OutcomeKind, Case] = {}
+        truths: dict[RulePlace, set[Truth]] = {}
+        sampled = False
+        for explored in self.explored(rule):
+            watched = ready(rule, _Watching(explored.period.params, explored.period.finders, truths))
+            for case, scope in zip(explored.domain.cases, explored.scopes, strict=True):
+                kind = answer(watched, scope).kind
+                if kind not in cases or size(case) < size(cases[kind].value):
+                    cases[kind] = Case(case, explored.domain.day)
+            sampled = sampled or explored.domain.sampled
+        return Reach(cases, {at: frozenset(seen) for at, seen in truths.items()}, self._unlimited(rule), sampled)
+
+    def _unlimited(self, rule: Rule) -> frozenset[RulePlace]:
+        return frozenset(
+            leaf.at
+            for leaf in _leaves(rule)
+            if isinstance(leaf.operand, ParamOperand)
+            and all(self._calendar.on(day).params[leaf.operand.id] is None for day in self.days(rule))
+        )
+
+
+def answer(made_ready: ReadyRule, scope: Scope) -> Answer:
+    """Give what a rule says of an application."""
+    if made_ready.when is not None:
+        applies = made_ready.when(scope)
+        if applies is not Truth.TRUE:
+            waits = OutcomeKind.NOT_APPLICABLE if applies is Truth.FALSE else KIND_BY_TRUTH[applies]
+            return Answer(waits, asks=False)
+    kind = KIND_BY_TRUTH[made_ready.require(scope)]
+    comes_to_it = made_ready.asks is not None and kind in (OutcomeKind.MET, OutcomeKind.JUDGEMENT)
+    asks = comes_to_it and made_ready.asks(scope) is not Truth.FALSE  # type: ignore[misc]
+    return Answer(OutcomeKind.JUDGEMENT if asks else kind, asks)
+
+
+def scope_for(case: Mapping[str, Any], day: str) -> Scope:
+    """Make an application ready to be decided on."""
+    return scope_of(Facts(case, tuple(text for _, text in strings(case)), day))
+
+
+def size(case: Mapping[str, Any]) -> tuple[int, int]:
+    """Weigh an application: how many values it states, then how long it is."""
+    return _count(case), len(json.dumps(case, ensure_ascii=False))
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, Mapping):
+        return sum(map(_count, value.values()))
+    return 1 + sum(map(_count, value)) if isinstance(value, list) else 1
+
+
+def _leaves(rule: Rule) -> Iterator[Leaf]:
+    for condition in rule.conditions():
+        yield from (node for node in nodes(condition) if isinstance(node, Leaf))
+
+
+class _Watching(Compiler):
+    """Makes conditions ready that note which truths they have where they are asked."""
+
+    def __init__(
+        self, params: Mapping[str, Any], finders: Mapping[str, Finder], truths: dict[RulePlace, set[Truth]]
+    ) -> None:
+        super().__init__(params, finders)
+        self._truths = truths
+
+    def compile(self, condition: Condition) -> Decide:
+        decide, seen = super().compile(condition), self._truths.setdefault(condition.at, set())
+
+        def watched(scope: Scope) -> Truth:
+            truth = decide(scope)
+            seen.add(truth)
+            return truth
+
+        return watched

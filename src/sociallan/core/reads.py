@@ -1,0 +1,33 @@
+"""Which fields of the application a condition reads."""
+
+from collections.abc import Iterable
+
+from sociallan.core.derived import DERIVED, FREE_TEXT
+from sociallan.model.condition import Condition, FieldOperand, Leaf, Path, Quantified, nodes
+
+FREE_TEXT_FIELD = "project.summary"
+"""The field that stands for all texts of an application, where one is needed."""
+
+
+def fields_read(conditions: Iterable[Condition]) -> tuple[str, ...]:
+    """Give the fields that conditions read, each once, as paths of the application's schema with lists unfolded."""
+    paths: list[Path] = []
+    for node in (node for condition in conditions for node in nodes(condition)):
+        if isinstance(node, Leaf | Quantified):
+            paths.append(node.path)
+        if isinstance(node, Leaf) and isinstance(node.operand, FieldOperand):
+            paths.append(node.operand.path)
+    return tuple(dict.fromkeys(name for path in paths for name in fields_behind(path)))
+
+
+def fields_behind(path: Path) -> tuple[str, ...]:
+    """Give the fields that a path stands for: itself, or the inputs of a derived value."""
+    if path.root != "derived":
+        return (path.field,)
+    name = path.steps[0]
+    return (FREE_TEXT_FIELD,) if name == FREE_TEXT else tuple(map(unfolded, DERIVED[name].inputs))
+
+
+def unfolded(path: str) -> str:
+    """Write an input of a derived value as a path of the schema."""
+    return path.replace("[]", "")
