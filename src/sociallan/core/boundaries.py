@@ -8,12 +8,14 @@ from sociallan.core.identifiers import Identifier
 from sociallan.model.condition import Kind, Scalar, Test
 from sociallan.model.field import Field
 
-_NUMBERS = ((100, 99, 101, 0), (2020, 2019, 2021), (1, 2, 3))
-"""Numbers to compare with each other: the first of these that the field can hold."""
-_DATES = ("2020-06", "2020-05", "2020-07", "2020")
+_NUMBERS = ((100, 99, 0), (2021, 2020), (2, 1))
+"""Numbers to compare with each other; the first of these that a field can hold. Nought is for the parts of a sum."""
+_DATES = ("2020-07", "2020-06")
 _TEXTS = ("Den ena texten", "Den andra texten")
 _LONG_TEXT = "Beskrivningen fortsätter så att texten får den längd som ska prövas, "
 _MONTHS = 12
+_LONGEST_TEXT = 20_001
+"""No application may hold a longer text."""
 
 IDENTIFYING: Mapping[str, str] = {
     Identifier.PERSONAL_NUMBER: "Kontakta 19121212-1212 om projektet",  # Skatteverket's own example, nobody's number
@@ -50,7 +52,7 @@ def values(
             others = [word for word in known.values if word not in named]
             return [*named, *(others[:2] if in_list else others)]
         case Kind.TEXT:
-            found = [*_texts(mentions), *_TEXTS]
+            found = [*_texts(mentions), *(_TEXTS if linked or not tells_apart(mentions) else ())]
         case Kind.NUMBER | Kind.DATE:
             usual = (_DATES,) if kind is Kind.DATE else _NUMBERS
             added = next((several for several in usual if any(map(fits, several))), ()) if linked or not named else ()
@@ -95,8 +97,8 @@ def month(months: int) -> str:
 
 
 def text_of(length: int) -> str:
-    """Give a text of a length."""
-    text = (_LONG_TEXT * (length // len(_LONG_TEXT) + 1))[:length]
+    """Give a text of a length, or a text that is too long for any field where the length is larger."""
+    text = (_LONG_TEXT * (min(length, _LONGEST_TEXT) // len(_LONG_TEXT) + 1))[:length]
     return text[:-1] + "." if text.endswith(" ") else text
 
 
@@ -115,8 +117,9 @@ def _texts(mentions: Iterable[Mention]) -> Iterator[str]:
                 yield from map(text_of, (length, length + 1))
             case Test.MENTIONS_NONE, tuple(words):
                 lists.append(words)
+                yield _TEXTS[0]
             case Test.EQUALS | Test.ONE_OF | Test.NOT_ONE_OF, _:
-                yield from map(str, compared((Mention(test, operand),)))
+                yield from (*map(str, compared((Mention(test, operand),))), _TEXTS[0])
     for words in lists:
         # Of two versions of a list, a word that only one of them has tells them apart.
         told = [words[:1], *(tuple(word for word in words if word not in others)[:1] for others in lists)]

@@ -9,46 +9,24 @@ part of them stands for all, evenly spread and always the same, and the domain s
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, product
 from typing import Any, NamedTuple
 
 from sociallan.core import witnesses
-from sociallan.core.boundaries import IDENTIFYING, Mention, compared, month, neighbours, values
-from sociallan.core.derived import DERIVED, FREE_TEXT, SCREENING_DATE, Facts
-from sociallan.core.reads import FREE_TEXT_FIELD, fields_behind, unfolded
-from sociallan.model.condition import (
-    Condition,
-    FieldOperand,
-    Kind,
-    Leaf,
-    ListOperand,
-    Literal,
-    Operand,
-    ParamOperand,
-    Path,
-    Quantified,
-    Test,
-    nodes,
-)
+from sociallan.core.boundaries import IDENTIFYING, month, neighbours, values
+from sociallan.core.combinations import combinations
+from sociallan.core.derived import DERIVED, Facts
+from sociallan.core.interests import Asked, Interests
+from sociallan.core.reads import FREE_TEXT_FIELD, unfolded
+from sociallan.model.condition import Kind
 from sociallan.model.field import Catalogue
-from sociallan.model.pack import WordList
 
 _MOST_CASES = 4_000
 _MOST_PAIRS = 600
 """More pairs of items for one list than this, and a part of them stands for all."""
-_GOLDEN = (math.sqrt(5) - 1) / 2
 _MONTHS = range(1900 * 12, 2200 * 12)
 
 Fits = Callable[[Any], bool]
 """Says whether an application has the right form, so that the rules see all of it."""
-
-
-class Asked(NamedTuple):
-    """Conditions, and what their parameters and word lists are on one day."""
-
-    conditions: tuple[Condition, ...]
-    params: Mapping[str, Any]
-    lists: Mapping[str, WordList]
 
 
 class Domain(NamedTuple):
@@ -76,7 +54,6 @@ class _Slot:
     path: str
     kind: Kind
     values: list[Any] = field(default_factory=list)
-    lengths: set[int] = field(default_factory=lambda: {0, 1, 2})
     parts: "_Level" = field(default_factory=dict)
 
 
@@ -85,69 +62,21 @@ _Level = dict[tuple[str, ...], _Slot]
 
 class _Builder:
     def __init__(self, asked: Iterable[Asked], day: str, fields: Catalogue, fits: Fits) -> None:
+        self._interests = Interests(asked, day, fields)
         self._day = day
         self._fields = fields
         self._fits = fits
         self._root: _Level = {}
-        self._mentions: dict[str, list[Mention]] = {}
-        self._linked: dict[str, frozenset[str]] = {}
-        """For each field that is compared with others all of these, itself too."""
-        self._targets: list[tuple[str, Any]] = []
-        """Derived values, and what each is compared with."""
-        self._detectors: list[str] = []
         self.sampled = False
-        for one in asked:
-            for node in chain.from_iterable(map(nodes, one.conditions)):
-                self._note(node, one)
 
     def cases(self) -> tuple[Mapping[str, Any], ...]:
-        for path in self._mentions:
+        for path in self._interests.mentions:
             self._slot(path)
         for slot in _slots(self._root):
             self._fill(slot)
-        for name, target in self._targets:
+        for name, target in self._interests.targets:
             self._reach(name, target)
         return tuple(self._records(self._root, _MOST_CASES))
-
-    def _note(self, node: Condition, asked: Asked) -> None:
-        """Note which fields a node reads, what they are compared with, and how long lists should be."""
-        match node:
-            case Quantified(path=path):
-                for bound in (node.at_least, node.at_most):
-                    self._lengthen(path.field, bound)
-            case Leaf(path=path, operand=FieldOperand(other)):
-                self._link(path, other)
-            case Leaf(path=path, operand=ListOperand(id)) if path.field == f"derived.{FREE_TEXT}":
-                self._mentioned(FREE_TEXT_FIELD)
-                self._detectors.append(asked.lists[id].detect or "")
-            case Leaf(path=path, test=Test.MIN_ITEMS | Test.MAX_ITEMS, operand=operand):
-                self._lengthen(path.field, _resolved(operand, asked))
-            case Leaf(path=path, test=test, operand=operand) if path.root == "derived":
-                mention = Mention(test, _resolved(operand, asked))
-                self._targets += [(path.steps[0], value) for value in compared((mention,))]
-                self._mentioned(*fields_behind(path))
-            case Leaf(path=path, test=test, operand=operand):
-                self._mentioned(path.field, by=Mention(test, _resolved(operand, asked)))
-
-    def _mentioned(self, *names: str, by: Mention | None = None) -> None:
-        for name in names:
-            self._mentions.setdefault(name, []).extend(() if by is None else (by,))
-
-    def _link(self, path: Path, other: Path) -> None:
-        """Let fields that are compared, or the inputs of what is, have values on both sides of each other."""
-        read = (*fields_behind(path), *fields_behind(other))
-        by_day = f"derived.{SCREENING_DATE}" in (path.field, other.field)
-        self._mentioned(*read, by=Mention(Test.EQUALS, self._day) if by_day else None)
-        alike = [name for name in read if path.kind in (self._fields[name].kind, self._fields[name].items)]
-        family = frozenset(alike).union(*(self._linked.get(name, ()) for name in alike))
-        if len(family) > 1:
-            self._linked |= dict.fromkeys(family, family)
-
-    def _lengthen(self, path: str, bound: Any) -> None:
-        """Let a list have lengths on both sides of a bound."""
-        self._mentioned(path)
-        if bound is not None:
-            self._slot(path).lengths |= {length for length in (bound - 1, bound, bound + 1) if length >= 0}
 
     def _slot(self, path: str) -> _Slot:
         """Give the slot of a field, made where it is new, with the lists on the way to it."""
@@ -182,18 +111,20 @@ class _Builder:
         known = self._fields[slot.path]
         if known.kind is Kind.LIST and known.items is Kind.RECORD:
             return
-        family = self._linked.get(slot.path, frozenset((slot.path,)))
-        mentions = [mention for name in sorted(family) for mention in self._mentions.get(name, ())]
+        family = self._interests.family(slot.path)
+        mentions = [mention for name in sorted(family) for mention in self._interests.mentions.get(name, ())]
         in_list = known.kind is Kind.LIST or bool(self._lists_above(slot.path))
 
         def fits(value: Any) -> bool:
             return self._fits(self._with(slot.path, value))
 
         found = values(known, mentions, linked=len(family) > 1, in_list=in_list, fits=fits)
-        derived = [DERIVED[name] for name, _ in self._targets if slot.path in map(unfolded, DERIVED[name].inputs)]
+        derived = [
+            DERIVED[name] for name, _ in self._interests.targets if slot.path in map(unfolded, DERIVED[name].inputs)
+        ]
         found += filter(fits, (sample for one in derived for sample in one.samples))
         if slot.path == FREE_TEXT_FIELD:
-            found += map(IDENTIFYING.__getitem__, self._detectors)
+            found += map(IDENTIFYING.__getitem__, self._interests.detectors)
         slot.values = _each_once(found)
 
     def _reach(self, name: str, target: Any) -> None:
@@ -233,8 +164,8 @@ class _Builder:
         of_records = self._fields[slot.path].items is Kind.RECORD
         items: list[Any] = list(self._records(slot.parts, _MOST_PAIRS)) if of_records else [*slot.values, None]
         lists: list[Any] = [[item] for item in items]
-        lists += ([items[one], items[other]] for one, other in self._spread((len(items),) * 2, _MOST_PAIRS))
-        for length in sorted(slot.lengths - {1, 2}):
+        lists += ([items[one], items[other]] for one, other in self._chosen((len(items),) * 2, _MOST_PAIRS))
+        for length in sorted(self._interests.lengths.get(slot.path, {0}) - {1, 2}):
             lists += (
                 [items[(start + step) % len(items)] for step in range(length)] for start in range(2 if length else 1)
             )
@@ -244,44 +175,16 @@ class _Builder:
     def _records(self, parts: _Level, most: int) -> Iterator[dict[str, Any]]:
         """Give the records that the parts make; what is missing is left out of them."""
         alternatives = [self._alternatives(slot) for slot in parts.values()]
-        for choice in self._spread([len(several) for several in alternatives], most):
+        for choice in self._chosen([len(several) for several in alternatives], most):
             record: dict[str, Any] = {}
             for steps, several, index in zip(parts, alternatives, choice, strict=True):
                 if several[index] is not None:
                     _put(record, steps, several[index])
             yield record
 
-    def _spread(self, sizes: Sequence[int], most: int) -> Iterator[tuple[int, ...]]:
-        """Give every combination of choices; of too many, each choice alone and an even spread of combinations."""
-        total = math.prod(sizes)
-        if total <= most:
-            yield from product(*map(range, sizes))
-            return
-        self.sampled = True
-        alone = (
-            tuple(index if place == varied else 0 for place in range(len(sizes)))
-            for varied, size in enumerate(sizes)
-            for index in range(size)
-        )
-        # Multiples of the golden section of a range, taken around it, lie evenly in it.
-        stride = int(total * _GOLDEN)
-        while math.gcd(stride, total) > 1:
-            stride += 1
-        spread = (_digits(number * stride % total, sizes) for number in range(most))
-        yield from dict.fromkeys(chain(alone, spread))
-
-
-def _resolved(operand: Operand, asked: Asked) -> Any:
-    """Give what an operand stands for on the day."""
-    match operand:
-        case Literal(value):
-            return value
-        case ParamOperand(id):
-            return asked.params[id]
-        case ListOperand(id):
-            return asked.lists[id].words
-        case FieldOperand():
-            return None
+    def _chosen(self, sizes: Sequence[int], most: int) -> Iterator[tuple[int, ...]]:
+        self.sampled = self.sampled or math.prod(sizes) > most
+        return combinations(sizes, most)
 
 
 def _slots(level: _Level) -> Iterator[_Slot]:
@@ -299,12 +202,3 @@ def _put(record: dict[str, Any], steps: tuple[str, ...], value: Any) -> None:
     for step in holders:
         record = record.setdefault(step, {})
     record.setdefault(last, value)
-
-
-def _digits(number: int, sizes: Sequence[int]) -> tuple[int, ...]:
-    """Write a number with a base of its own for each place."""
-    digits = []
-    for size in sizes:
-        number, digit = divmod(number, size)
-        digits.append(digit)
-    return tuple(digits)

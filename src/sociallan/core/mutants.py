@@ -141,7 +141,7 @@ def _of_leaf(leaf: Leaf) -> Iterator[_Change]:
         other = replace(leaf, test=_STRICT[leaf.test])
         yield _Change("strictness", at, leaf, other, other)
     elif leaf.test not in (*_COUNTING, Test.ONE_OF, Test.NOT_ONE_OF):
-        yield _Change("turned", at, None, None, Not(leaf, at))
+        yield _Change("turned", at, leaf, None, Not(leaf, at))
     if isinstance(leaf.operand, Literal) and _has_neighbours(leaf):
         for code, value in _other_operands(leaf.operand.value):
             yield _Change(code, at, leaf.operand.value, value, replace(leaf, operand=Literal(value)))

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sociallan.core.derived import Facts, strings
-from sociallan.core.domain import Asked, Domain, domain
+from sociallan.core.domain import Domain, domain
 from sociallan.core.fast import Compiler, Decide, Scope, scope_of
 from sociallan.core.finder import Finder
+from sociallan.core.interests import Asked
 from sociallan.core.period import KIND_BY_TRUTH, Calendar, Period, ReadyRule, ready
 from sociallan.core.shape import Shape
 from sociallan.model.condition import Condition, Leaf, ParamOperand, nodes

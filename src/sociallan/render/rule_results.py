@@ -1,16 +1,18 @@
 """What came of the tests in the rules, and what no test reaches, in words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from sociallan.model.pack import Pack
-from sociallan.model.trial import Coverage, NodeCoverage, Tried
+from sociallan.model.trial import Coverage, NodeCoverage, Reach, Tried
 from sociallan.render import values
 from sociallan.render.reading import Reading
 from sociallan.render.view import View
 
 
-def results(tried: Iterable[Tried], coverage: Coverage, pack: Pack, folder: str, view: View) -> str:
+def results(
+    tried: Iterable[Tried], coverage: Coverage, reaches: Mapping[str, Reach], pack: Pack, folder: str, view: View
+) -> str:
     """Give each test as a sentence, then what is not covered, then the sums.
 
     ``folder`` is where the pack lies, as it is to be shown before the names of its files.
@@ -30,6 +32,9 @@ def results(tried: Iterable[Tried], coverage: Coverage, pack: Pack, folder: str,
             possible=coverage.possible,
         )
     )
+    sampled = [rule for rule, reach in reaches.items() if reach.sampled]
+    if sampled:
+        lines.append(words.say("mutants.sampled", rules=", ".join(sampled)))
     return "\n".join(lines) + "\n"
 
 

@@ -30,29 +30,39 @@ def register(group: typer.Typer, words: Words) -> None:
         rule: Annotated[str | None, typer.Option(metavar="ID", help=option("rule"))] = None,
         threshold: Annotated[float, typer.Option(metavar="N", min=0, max=_ALL_COVERED, help=option("threshold"))] = 0,
         lang: Annotated[Language | None, options.language(words)] = None,
+        *,
+        mutate: Annotated[bool, typer.Option("--mutate", help=option("mutate"))] = False,
     ) -> None:
         bench = build_workbench(words, rules)
         chosen = bench.pack.rules if rule is None else (options.rule_named(rule, bench),)
-        raise typer.Exit(_tested(chosen, bench, rules or resources.default_pack(), threshold))
+        raise typer.Exit(_tested(chosen, bench, rules or resources.default_pack(), threshold, mutate=mutate))
 
 
-def _tested(rules: tuple[Rule, ...], bench: Workbench, folder: Path, threshold: float) -> Exit:
+def _tested(rules: tuple[Rule, ...], bench: Workbench, folder: Path, threshold: float, *, mutate: bool) -> Exit:
     """Run the tests of rules, tell what came of them, and give the exit code."""
     # `check` starts without these.
     from sociallan.core.coverage import coverage
+    from sociallan.core.mutation import Mutator
     from sociallan.core.reach import Explorer
     from sociallan.core.rule_tests import RuleTester
+    from sociallan.render.mutants import mutation_results
     from sociallan.render.rule_results import below, results
 
-    fields, view = bench.shape.fields, view_of(bench)
+    fields, view, shown = bench.shape.fields, view_of(bench), options.shown(folder)
     tester = RuleTester(bench.pack, fields)
     tried = tuple(tester.run(rule, test) for rule in rules for test in rule.tests)
     if not tried:
         raise CannotRun(bench.words.say("usage.no_tests", folder=folder))
     explorer = Explorer(bench.pack, bench.shape)
-    covered = coverage(tried, {rule.id: explorer.reach(rule) for rule in rules})
-    put(sys.stdout, results(tried, covered, bench.pack, options.shown(folder), view))
+    reaches = {rule.id: explorer.reach(rule) for rule in rules}
+    covered = coverage(tried, reaches)
+    put(sys.stdout, results(tried, covered, reaches, bench.pack, shown, view))
+    failed = not all(trial.passed for trial in tried)
+    if mutate:
+        mutations = tuple(map(Mutator(explorer, fields).run, rules))
+        put(sys.stdout, mutation_results(mutations, bench.pack, shown, view))
+        failed = failed or any(mutation.survivors for mutation in mutations)
     if covered.percent < threshold:
         warn(below(covered, threshold, view))
-        return Exit.NOT_READY
-    return Exit.READY if all(trial.passed for trial in tried) else Exit.NOT_READY
+        failed = True
+    return Exit.NOT_READY if failed else Exit.READY
