@@ -70,11 +70,9 @@ def mutants(rule: Rule, values_of: Callable[[str], Sequence[Any]]) -> Iterator[M
                     yield Mutant(rule, code, leaf.at, value, other, swap)
 
 
-def dropped(condition: Condition) -> Iterator[tuple[Condition, Condition]]:
-    """Give each part of an ``all`` or an ``any`` in a condition, and the condition without it."""
-    for change in _changes(condition):
-        if change.code == "part_dropped":
-            yield change.before, change.condition
+def without_parts(rule: Rule) -> Iterator[Mutant]:
+    """Give the mutants that leave out one part of an ``all`` or an ``any``; ``before`` is that part."""
+    return (mutant for mutant in mutants(rule, lambda _: ()) if mutant.change == "part_dropped")
 
 
 def _mutant(rule: Rule, change: _Change) -> Mutant:

@@ -1,0 +1,102 @@
+"""What is doubtful in a sound rule, seen over its boundary domain: what decides nothing, and what has no test."""
+
+from collections.abc import Iterator
+
+from sociallan.core.fast import Compiler
+from sociallan.core.mutants import without_parts
+from sociallan.core.period import ready
+from sociallan.core.reach import Answer, Explored, Explorer, answer
+from sociallan.model.condition import All, AnyOf, Condition, Leaf, nodes
+from sociallan.model.outcome import OutcomeKind, Truth
+from sociallan.model.pack import Fault, Rule
+from sociallan.model.place import RulePlace
+from sociallan.model.trial import Reach
+
+_ALWAYS = frozenset((Truth.TRUE,))
+_CONTENT = frozenset((OutcomeKind.MET, OutcomeKind.JUDGEMENT))
+
+
+def doubts(rule: Rule, explorer: Explorer) -> tuple[Fault, ...]:
+    """Give what is doubtful in a rule: the plainest kind of doubt, since others follow from it."""
+    reach = explorer.reach(rule)
+    kinds: tuple[Iterator[Fault], ...] = (
+        _contradictions(rule, reach),
+        _constants(rule, reach),
+        _wholes(rule, reach),
+        _idle(rule, reach, explorer),
+        _untested(rule, reach),
+    )
+    return next((found for kind in kinds if (found := tuple(kind))), ())
+
+
+def _contradictions(rule: Rule, reach: Reach) -> Iterator[Fault]:
+    """Give each ``all`` that never holds and each ``any`` that always does, the innermost of them."""
+    for condition in rule.conditions():
+        told = {node.at: node for node in nodes(condition) if _is_contradiction(node, reach.truths[node.at])}
+        for at, node in told.items():
+            if not any(inner.at in told for inner in nodes(node) if inner is not node):
+                yield Fault("check.never-holds" if isinstance(node, All) else "check.always-holds", at)
+
+
+def _is_contradiction(node: Condition, truths: frozenset[Truth]) -> bool:
+    match node:
+        case All():
+            return bool(truths) and Truth.TRUE not in truths
+        case AnyOf():
+            return truths == _ALWAYS
+        case _:
+            return False
+
+
+def _constants(rule: Rule, reach: Reach) -> Iterator[Fault]:
+    """Give the tests of a field that come to the same whatever stands there, but for those that set no limit."""
+    for condition in rule.conditions():
+        for node in nodes(condition):
+            if isinstance(node, Leaf) and len(reach.truths[node.at]) == 1 and node.at not in reach.unlimited:
+                yield Fault("check.idle", node.at)
+
+
+def _wholes(rule: Rule, reach: Reach) -> Iterator[Fault]:
+    """Give what a rule as a whole never comes to."""
+    if rule.when is not None:
+        applies = reach.truths[rule.when.at]
+        if Truth.TRUE not in applies:
+            yield Fault("check.never-applies", rule.when.at)
+            return
+        if applies == _ALWAYS:
+            yield Fault("check.always-applies", rule.when.at)
+    if not reach.cases.keys() & _CONTENT:
+        yield Fault("check.never-met", rule.require.at)
+    elif reach.truths[rule.require.at] == _ALWAYS and rule.judge is None and not reach.unlimited:
+        yield Fault("check.never-fails", rule.require.at)
+    if rule.judge is not None and rule.judge.when is not None:
+        asked = reach.truths[rule.judge.when.at]
+        if asked <= {Truth.FALSE}:
+            yield Fault("check.never-asked", rule.judge.when.at)
+        elif Truth.FALSE not in asked:
+            yield Fault("check.always-asked", rule.judge.when.at)
+
+
+def _idle(rule: Rule, reach: Reach, explorer: Explorer) -> Iterator[Fault]:
+    """Give the parts of an ``all`` or an ``any`` without which the rule does the same, the outermost of them."""
+    domains = explorer.explored(rule)
+    answers = [_answers(rule, explored) for explored in domains]
+    inside: set[RulePlace] = set()
+    for mutant in without_parts(rule):
+        places = {node.at for node in nodes(mutant.before)}
+        if not places & (reach.unlimited | inside) and [_answers(mutant.rule, one) for one in domains] == answers:
+            inside |= places
+            yield Fault("check.idle", mutant.at)
+
+
+def _answers(rule: Rule, explored: Explored) -> list[Answer]:
+    made_ready = ready(rule, Compiler(explored.period.params, explored.period.finders))
+    return [answer(made_ready, scope) for scope in explored.scopes]
+
+
+def _untested(rule: Rule, reach: Reach) -> Iterator[Fault]:
+    """Tell of the outcomes that no test of the rule expects."""
+    tested = {test.expect for test in rule.tests}
+    untested = tuple(str(kind) for kind in OutcomeKind if kind in reach.cases and kind not in tested)
+    if untested:
+        yield Fault("check.untested", rule.tests[0].at, {"outcomes": untested})
