@@ -33,6 +33,7 @@ CATALOGUE = {
         "applicant-influence",
         "applicant-org-number-series",
         "applicant-both-functions",
+        "applicant-pilot-customer",
     ],
     "financing": [
         "financing-physical-investment",
@@ -46,6 +47,7 @@ CATALOGUE = {
         "financing-look-back",
         "financing-intervention-linked",
         "financing-investment-is-intervention",
+        "financing-intervention-for-group",
         "financing-loan-limits",
     ],
     "area": ["area-one", "area-other"],

@@ -44,6 +44,8 @@ FAULTS = [
     (RULE, "2020-08-24", "2020-08-24\nvalid_to: 2020-01-01", "rule.dates-crossed", "5:11", None),
     (RULE, SOUND, "{field: applicant.nmae, not_placeholder: true}", "rule.unknown-field", "8:18", "applicant.name"),
     (RULE, SOUND, "{field: applicant.name}", "rule.one-test", "8:10", None),
+    (RULE, SOUND, "{field: applicant.name, min_chars: 1, max_chars: 9}", "rule.one-test", "8:10", None),
+    (RULE, SOUND, "{field: applicant.name, equals: {feild: format}}", "pack.unknown-key", "8:43", "field"),
     (RULE, SOUND, "{all: []}", "pack.empty", "8:11", None),
     (
         RULE,

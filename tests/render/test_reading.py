@@ -55,8 +55,9 @@ def test_a_rule_reads_as_it_did(name: str, lang: str, golden: Golden) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_list_names_every_rule_within_the_width(lang: str) -> None:
     lines = listing(lsh(), view(lang)).splitlines()
+    days = {rule.valid_from for rule in lsh().rules}
 
-    assert [line.split()[0] for line in lines if "2020-08-24" in line or "2024-01-01" in line] == [
+    assert [line.split()[0] for line in lines if any(day in line for day in days)] == [
         rule.id for group in lsh().groups for rule in lsh().rules if rule.group == group.id
     ]
     assert max(map(len, lines)) <= 80

@@ -5,8 +5,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-_TEXTS = ("title", "why", "ask", "question", "notice", "summary", "note", "name")
-"""Keys whose values are only read by people: they are in the digest of the texts, not of the logic."""
+_TEXTS = ("title", "why", "ask", "question", "notice", "summary", "note", "name", "phases")
+"""Keys whose values are only read by people: they are in the digest of the texts, not of the logic.
+
+The phases of the loan are told of, days and all; what differs between them stands in dated rules.
+"""
 
 
 def digests(values: Mapping[str, Any]) -> tuple[str, str]:

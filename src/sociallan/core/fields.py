@@ -60,11 +60,20 @@ def _text(schema: Mapping[str, Any], key: str) -> Text:
 
 
 def in_language(schema: Any, lang: str) -> Any:
-    """Give a copy of a schema with titles and descriptions in one language only."""
+    """Give a copy of a schema with titles and descriptions in one language only.
+
+    ``x-en`` holds the English ones, of the node that it stands in and, as ``properties`` or ``items``, of
+    what lies below: beside a ``$ref`` it would make yaml-language-server forget the node's own title.
+    """
     if isinstance(schema, list):
         return [in_language(part, lang) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    translated = schema.get("x-en", {}) if lang == "en" else {}
     kept = {key: in_language(part, lang) for key, part in schema.items() if key not in ("x-en", "x-labels")}
-    return {key: translated.get(key, part) if key in ("title", "description") else part for key, part in kept.items()}
+    return _laid_over(kept, schema.get("x-en", {})) if lang == "en" else kept
+
+
+def _laid_over(under: Any, over: Any) -> Any:
+    if not isinstance(under, dict):
+        return over
+    return {key: _laid_over(part, over[key]) if key in over else part for key, part in under.items()}

@@ -7,6 +7,7 @@ from sociallan.core import formats, slips
 from sociallan.core.conditions import ConditionReader, Vocabulary
 from sociallan.core.digests import digests
 from sociallan.core.pack_shape import PACK, PARAMS, RULES, SOURCES, SPECIMENS, PackSchemas
+from sociallan.core.phases import phases
 from sociallan.core.places import rule_place
 from sociallan.core.read import read
 from sociallan.core.rule_files import FIRST_SPECIMEN, rule_of
@@ -93,6 +94,7 @@ class _Loader:
         verdict = self._formula(head["verdict"], "/verdict", {group.id for group in groups})
         self._check_dates(PACK, ("valid_from",))
         self._check_params(passages)
+        told = phases(self.documents[PACK], PACK, passages, self.faults)
         if self.faults or verdict is None:
             raise PackError(self.faults)
         logic, texts = digests({name: document.value for name, document in self.documents.items()})
@@ -102,6 +104,7 @@ class _Loader:
             title=head["title"],
             notice=head.get("notice", {}),
             valid_from=head["valid_from"],
+            phases=told,
             groups=groups,
             verdict=verdict,
             rules=_in_order(rules, groups),
@@ -191,9 +194,8 @@ class _Loader:
             self._check_dates(PARAMS, *((key, "values", i, "from") for i in range(len(param["values"]))))
             for index, citation in enumerate(param.get("cites", ())):
                 if citation not in passages:
-                    near = slips.nearest(citation, passages)
                     place = rule_place(self.documents[PARAMS], PARAMS, pointer_to(key, "cites", index))
-                    self._fault("rule.unknown-passage", place, near, citation=citation)
+                    self._fault("rule.unknown-passage", place, slips.nearest(citation, passages), citation=citation)
 
     def _fault(self, code: str, at: RulePlace, suggestion: str | None = None, **parameters: Any) -> None:
         self.faults.append(Fault(code, at, parameters, suggestion))

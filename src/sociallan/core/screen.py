@@ -193,6 +193,7 @@ def _summary(value: Any) -> Summary:
         loan=_number(value, "investment", "loan"),
         green_loan=_number(value, "investment", "green_loan"),
         total_cost=_number(value, "investment", "total_cost"),
+        submitted=_date(value, "submitted"),
     )
 
 
@@ -205,6 +206,11 @@ def _value(value: Any, *steps: str) -> Any:
 def _text(value: Any, *steps: str) -> str | None:
     found = _value(value, *steps)
     return mask(found) if isinstance(found, str) else None
+
+
+def _date(value: Any, *steps: str) -> str | None:
+    found = _value(value, *steps)
+    return None if found is None else str(found)
 
 
 def _number(value: Any, *steps: str) -> int | None:

@@ -105,6 +105,16 @@ class Param(NamedTuple):
         return value
 
 
+class Phase(NamedTuple):
+    """A time in the loan's life, from ``first`` (``YYYY-MM-DD``) until the next phase begins."""
+
+    id: str
+    first: str
+    title: Text
+    summary: Text
+    cites: tuple[str, ...]
+
+
 class WordList(NamedTuple):
     """Words or phrases that a rule looks for, or the name of a detector of identifiers."""
 
@@ -155,6 +165,8 @@ class Pack:
     title: Text
     notice: Text
     valid_from: str
+    phases: tuple[Phase, ...]
+    """In order of day. They are told of and decide nothing: what differs between them, rules say."""
     groups: tuple[Group, ...]
     verdict: Formula
     rules: tuple[Rule, ...]
@@ -170,6 +182,10 @@ class Pack:
     def rule(self, rule_id: str) -> Rule | None:
         """Find a rule by its id."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+    def phase(self, day: str) -> Phase | None:
+        """Give the phase that a day (``YYYY-MM-DD``) lies in; ``None`` before the first."""
+        return next((phase for phase in reversed(self.phases) if phase.first <= day), None)
 
 
 @dataclass(frozen=True, slots=True)

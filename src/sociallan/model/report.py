@@ -36,7 +36,10 @@ class GroupOutcome(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """The head of one application's report, masked; ``None`` where not stated. Kronor are ``int``."""
+    """The head of one application's report, masked; ``None`` where not stated. Kronor are ``int``.
+
+    ``submitted`` is the application's own date as it stands there, a year or a month too.
+    """
 
     applicant: str | None
     member: str | None
@@ -46,6 +49,7 @@ class Summary(NamedTuple):
     loan: int | None
     green_loan: int | None
     total_cost: int | None
+    submitted: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sociallan.model.outcome import OutcomeKind
 from sociallan.model.pack import Level, Pack, Passage
-from sociallan.model.report import Report, Screening, Verdict
+from sociallan.model.report import DateSource, Report, Screening, Verdict
 from sociallan.render import items, sentences, values
 from sociallan.render.parts import Content, GroupLine, Item, Question, SourceLine
 from sociallan.render.view import View
@@ -123,10 +123,25 @@ def _about(screening: Screening, report: Report, view: View) -> Iterable[str]:
     yield words.say("report.learn")
     if pack.notice:
         yield words.pick(pack.notice)
-    yield words.say(f"report.date.{screening.date_source}", day=screening.as_of)
+    yield " ".join(_day(screening, pack, view))
     version = words.say("report.pack", title=words.pick(pack.title), version=pack.version)
     digests = words.say("report.digests", logic=_short(pack.logic_digest), texts=_short(pack.text_digest))
     yield f"{version} {digests} {words.say('report.tool', version=report.version)}"
+
+
+def _day(screening: Screening, pack: Pack, view: View) -> Iterable[str]:
+    """Say which day chose the rules, why that day, and which phase the loan was in."""
+    words, day, stated = view.words, screening.as_of, screening.summary.submitted
+    if screening.date_source is not DateSource.SUBMITTED or stated is None or stated == day:
+        yield words.say(f"report.date.{screening.date_source}", day=day)
+    elif day.startswith(stated):
+        yield words.say("report.date.year" if len(stated) == 4 else "report.date.month", day=day, stated=stated)
+    else:
+        yield words.say("report.date.early", day=day, stated=stated)
+    phase = pack.phase(day)
+    if phase is not None:
+        title, summary = words.pick(phase.title), words.pick(phase.summary)
+        yield words.say("report.phase", title=title, first=phase.first, summary=summary)
 
 
 def _short(digest: str) -> str:

@@ -9,7 +9,7 @@ from unicodedata import category
 from sociallan.model.condition import All, AnyOf, Condition, Leaf, Not, Quantified
 from sociallan.model.finding import Finding
 from sociallan.model.outcome import Edit, Outcome, OutcomeKind, Reason, Trace
-from sociallan.model.pack import Pack
+from sociallan.model.pack import Pack, Phase
 from sociallan.model.place import Place
 from sociallan.model.report import Report, Screening, Verdict
 from sociallan.render import sentences
@@ -88,6 +88,8 @@ def _application(screening: Screening, pack: Pack, view: View) -> Mapping[str, A
         "verdict": str(screening.verdict),
         "as_of": screening.as_of,
         "as_of_source": str(screening.date_source),
+        "submitted": summary.submitted,
+        "phase": _phase(pack.phase(screening.as_of), view),
         "applicant": summary.applicant,
         "title": summary.title,
         "area": summary.area,
@@ -105,6 +107,10 @@ def _application(screening: Screening, pack: Pack, view: View) -> Mapping[str, A
             if outcome.asks_committee and outcome.rule.judge is not None
         ],
     }
+
+
+def _phase(phase: Phase | None, view: View) -> Mapping[str, Any] | None:
+    return None if phase is None else {"id": phase.id, "title": view.words.pick(phase.title)}
 
 
 def _finding(finding: Finding, view: View) -> Mapping[str, Any]:

@@ -1,0 +1,33 @@
+"""The phases of the loan that a pack tells of: read, and checked to lie in order."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sociallan.core import formats, slips
+from sociallan.core.places import rule_place
+from sociallan.model.document import Document, pointer_to
+from sociallan.model.pack import Fault, Phase
+
+
+def phases(document: Document, file: str, passages: Collection[str], faults: list[Fault]) -> tuple[Phase, ...]:
+    """Read the phases of ``pack.yaml``, which has passed its schema; faults are added to those given."""
+
+    def fault(code: str, *steps: str | int, suggestion: str | None = None, **parameters: Any) -> None:
+        place = rule_place(document, file, pointer_to("phases", *steps))
+        faults.append(Fault(code, place, parameters, suggestion))
+
+    read: list[Phase] = []
+    for index, spec in enumerate(document.value.get("phases", ())):
+        phase = Phase(spec["id"], spec["from"], spec["title"], spec["summary"], tuple(spec["cites"]))
+        if not formats.is_partial_date(phase.first):
+            fault("pack.date", index, "from", value=phase.first)
+        elif read and phase.first <= read[-1].first:
+            fault("pack.phases-order", index, "from", day=phase.first, before=read[-1].first)
+        if phase.id in {earlier.id for earlier in read}:
+            fault("rule.id-taken", index, "id", id=phase.id, file=file)
+        for number, citation in enumerate(phase.cites):
+            if citation not in passages:
+                near = slips.nearest(citation, passages)
+                fault("rule.unknown-passage", index, "cites", number, suggestion=near, citation=citation)
+        read.append(phase)
+    return tuple(read)

@@ -1,0 +1,91 @@
+"""What an editor is told: the first line of every file of the pack, and the paths that the rule schema offers.
+
+What the editor makes of it is asked of yaml-language-server by ``make verify-editor``, which needs node.
+"""
+
+import json
+import runpy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sociallan.core.fields import in_language
+from sociallan.files import resources
+from tests.builders import ROOT, RULES, lsh, parsed
+
+MODELINE = "# yaml-language-server: $schema="
+FILES = [path.relative_to(RULES).as_posix() for path in sorted(RULES.glob("**/*.yaml"))]
+OF_THE_PACK = {"pack.yaml": "", "params.yaml": "/$defs/params", "sources.yaml": "/$defs/sources"}
+
+
+def offered(name: str) -> list[str]:
+    """Give the paths that a definition of the rule schema offers."""
+    return [snippet["body"] for snippet in resources.schema("rule")["$defs"][name]["defaultSnippets"]]
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if not name.startswith("specimens/")])
+def test_the_first_line_of_a_file_leads_to_the_schema_that_the_program_checks_it_by(name: str) -> None:
+    first = (RULES / name).read_text(encoding="utf-8").partition("\n")[0]
+
+    assert first.startswith(MODELINE)
+    file, _, part = first.removeprefix(MODELINE).partition("#")
+    schema = "pack" if name in OF_THE_PACK else "rule"
+    assert (RULES / name).parent.joinpath(file).resolve() == schema_file(schema)
+    assert part == OF_THE_PACK.get(name, "")
+    assert not part or part.rpartition("/")[2] in resources.schema(schema)["$defs"]
+
+
+def schema_file(name: str) -> Path:
+    return ROOT / "src" / "sociallan" / "schemas" / f"{name}.schema.json"
+
+
+def test_the_rule_schema_offers_the_fields_that_the_application_has_now() -> None:
+    made = runpy.run_path(str(ROOT / "tests" / "editor" / "paths"))
+
+    written = schema_file("rule").read_text(encoding="utf-8")
+
+    assert written == made["text"](made["schema"]()), "the fields have changed: run make editor-paths"
+
+
+def test_a_path_that_is_offered_as_a_field_can_stand_there() -> None:
+    for path in offered("path"):
+        asked = {"field": path, "not_placeholder": True}
+        if path != "derived.free_text":
+            assert parsed(json.dumps(asked))[1] == [], path
+
+
+def test_a_path_that_is_offered_as_a_list_can_be_gone_through() -> None:
+    for path in offered("list_path"):
+        assert parsed(json.dumps({"each": path, "as": "one", "count_at_least": 1}))[1] == [], path
+
+
+def test_what_the_committee_is_to_read_is_offered() -> None:
+    read = {str(path) for rule in lsh().rules if rule.judge is not None for path in rule.judge.evidence}
+
+    assert read <= set(offered("any_path"))
+
+
+@pytest.mark.parametrize("name", ["rule", "pack"])
+def test_no_reference_has_its_english_beside_it(name: str) -> None:
+    """Beside a ``$ref``, yaml-language-server takes any word that it does not know for a constraint."""
+    below = [node for node in nodes(resources.schema(name)) if "$schema" not in node]
+
+    assert [node for node in below if "$ref" in node and "x-en" in node] == []
+
+
+def nodes(part: Any) -> list[dict[str, Any]]:
+    """Give every object within a value of JSON."""
+    if isinstance(part, list):
+        return [node for item in part for node in nodes(item)]
+    if not isinstance(part, dict):
+        return []
+    return [part, *(node for value in part.values() for node in nodes(value))]
+
+
+def test_the_english_of_a_reference_stands_with_what_it_belongs_to() -> None:
+    english = in_language(resources.schema("rule"), "en")
+
+    assert english["properties"]["require"]["title"] == "What is required"
+    assert english["$defs"]["condition"]["properties"]["all"]["items"]["title"] == "A sub-condition"
+    assert english["$defs"]["path"]["defaultSnippets"][0]["description"] == "Version of the format"
