@@ -21,8 +21,8 @@ def doubts(rule: Rule, explorer: Explorer) -> tuple[Fault, ...]:
     reach = explorer.reach(rule)
     kinds: tuple[Iterator[Fault], ...] = (
         _contradictions(rule, reach),
-        _constants(rule, reach),
         _wholes(rule, reach),
+        _constants(rule, reach),
         _idle(rule, reach, explorer),
         _untested(rule, reach),
     )
