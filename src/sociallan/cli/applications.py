@@ -2,7 +2,8 @@
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.workbench import Workbench
@@ -52,10 +53,10 @@ def files(paths: list[str], words: Words) -> tuple[str, ...]:
     return (*found.files, *found.absent)
 
 
-def read(paths: tuple[str, ...], *, stdin_name: str = STDIN_NAME) -> Iterator[Source]:
-    """Read files one at a time, as they are asked for."""
+def read(paths: Iterable[str], *, stdin_name: str = STDIN_NAME, root: Path | None = None) -> Iterator[Source]:
+    """Read files one at a time, as they are asked for; with ``root`` they are those that a report names."""
     # What has been loaded stays to the end: the collector need not look at it again.
     gc.freeze()
     gc.enable()
     for path in paths:
-        yield sources.source(path, stdin_name=stdin_name)
+        yield sources.source(path, stdin_name=stdin_name) if root is None else sources.named(path, root)
