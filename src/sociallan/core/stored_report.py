@@ -14,8 +14,8 @@ from sociallan.model.replay import Flaw, Input, StoredReport
 from sociallan.model.report import DateSource
 from sociallan.model.source import Limits, Source
 
-REPORT_LIMITS = Limits(bytes=256 * 1024 * 1024)
-"""Some three thousand applications: a report of one takes 80 kB."""
+REPORT_LIMITS = Limits(bytes=256 * 1024 * 1024, depth=200)
+"""Some three thousand applications, of which each takes 80 kB; the traces of rules nest some 20 deep."""
 
 UNREAD = frozenset(("file.not-found", "file.not-a-file", "file.unreadable"))
 """The findings of a file that gave no bytes."""
@@ -31,6 +31,8 @@ def stored_report(source: Source, schema: Mapping[str, Any]) -> StoredReport | F
     try:
         value = json.loads("" if isinstance(text, Finding) else text, parse_constant=_no_constant)
     except (ValueError, RecursionError):
+        return Flaw("no_report", {})
+    if _is_deep(value):
         return Flaw("no_report", {})
     form, known = value.get("schema") if isinstance(value, dict) else None, schema["properties"]["schema"]["const"]
     if not isinstance(form, str):
@@ -50,6 +52,19 @@ def _no_constant(name: str) -> NoReturn:
     raise ValueError(name)
 
 
+def _is_deep(value: Any) -> bool:
+    """Say whether a value is nested deeper than any report, level by level and without recursion."""
+    level = [value]
+    for _ in range(REPORT_LIMITS.depth):
+        containers = [
+            part.values() if isinstance(part, dict) else part for part in level if isinstance(part, dict | list)
+        ]
+        level = [part for container in containers for part in container]
+        if not level:
+            return False
+    return True
+
+
 def _unfit(value: Any, schema: Mapping[str, Any]) -> str | None:
     """Give the first place that does not fit the schema; ``None`` where all does."""
     validator = jsonschema_rs.Draft202012Validator(dict(schema))
@@ -58,9 +73,6 @@ def _unfit(value: Any, schema: Mapping[str, Any]) -> str | None:
     except UnicodeEncodeError:
         # The name of a file may hold bytes that are no text; they are of no importance to the schema.
         return _unfit(json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")), schema)
-    except ValueError:
-        # It is nested deeper than any report.
-        return ""
     return None if error is None else pointer_to(*error.instance_path)
 
 
