@@ -71,7 +71,7 @@ def test_all_tells_of_other_outcomes_too(inside: Inside) -> None:
 
     shown = result.stdout.decode()
     assert result.returncode == 0
-    assert "Samma omdöme: Redo för kommittén" in shown
+    assert "Samma omdöme: Redo för kommittén\n  Det här skiljer sig:\n" in shown
     assert "G5-effect-plan: inte i kraft → " in shown
     assert "Lägg till --all" not in shown
 

@@ -27,14 +27,8 @@ def stored_report(source: Source, schema: Mapping[str, Any]) -> StoredReport | F
         return Flaw("unreadable", {})
     if len(source.data) > REPORT_LIMITS.bytes:
         return Flaw("too_large", {"limit": REPORT_LIMITS.bytes})
-    text = decode(source, REPORT_LIMITS)
-    try:
-        value = json.loads("" if isinstance(text, Finding) else text, parse_constant=_no_constant)
-    except (ValueError, RecursionError):
-        return Flaw("no_report", {})
-    if _is_deep(value):
-        return Flaw("no_report", {})
-    form, known = value.get("schema") if isinstance(value, dict) else None, schema["properties"]["schema"]["const"]
+    value = _value(source)
+    form, known = value.get("schema"), schema["properties"]["schema"]["const"]
     if not isinstance(form, str):
         return Flaw("no_report", {})
     if form != known:
@@ -45,6 +39,16 @@ def stored_report(source: Source, schema: Mapping[str, Any]) -> StoredReport | F
     if not is_partial_date(value["as_of"]):
         return Flaw("unfit", {"pointer": "/as_of"})
     return _stored(source.data, value)
+
+
+def _value(source: Source) -> Mapping[str, Any]:
+    """Give the object of a file of JSON; an empty one for whatever else the file holds."""
+    text = decode(source, REPORT_LIMITS)
+    try:
+        value = json.loads("" if isinstance(text, Finding) else text, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        return {}
+    return {} if not isinstance(value, dict) or _is_deep(value) else value
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -65,7 +65,8 @@ def _application(page: Page, change: ApplicationChange, comparison: Comparison, 
     if change.ground in (Ground.FORM, Ground.FORMULA):
         page.line(words.say(f"compare.ground.{change.ground}"), indent=_INDENT)
     _rules(page, "compare.deciding", change.deciding, comparison, view)
-    _rules(page, "compare.others", change.others, comparison, view)
+    others = "compare.differing" if change.ground is Ground.NONE else "compare.others"
+    _rules(page, others, change.others, comparison, view)
 
 
 def _rules(page: Page, key: str, changes: Iterable[RuleChange], comparison: Comparison, view: View) -> None:
