@@ -24,7 +24,7 @@ MAY_IMPORT = {
 OUTSIDE = {
     "yaml": {"core/read.py", "core/syntax.py"},
     "jsonschema": {"core/shape.py", "core/pack_shape.py"},
-    "jsonschema_rs": {"core/shape.py", "core/pack_shape.py"},
+    "jsonschema_rs": {"core/shape.py", "core/pack_shape.py", "core/stored_report.py"},
     "rich": {"render/terminal.py"},
     "typer": {path for path in MODULES if path.startswith("cli/")},
 }

@@ -99,7 +99,7 @@ def test_every_command_of_a_page_works_as_written(page: str, copy: Path) -> None
 
         done = subprocess.run([sys.executable, "-m", *command], cwd=copy, capture_output=True, check=False)
 
-        allowed = (Exit.READY, Exit.NOT_READY) if command[1] == "check" else (Exit.READY,)
+        allowed = (Exit.READY, Exit.NOT_READY) if command[1] in ("check", "compare") else (Exit.READY,)
         assert done.returncode in allowed, (command, done.stderr.decode())
 
 
@@ -169,11 +169,13 @@ def test_every_command_and_option_is_documented() -> None:
                 assert f"`{option}" in README, f"{name} {option}"
 
 
-def test_the_table_of_options_is_that_of_the_command() -> None:
-    documented = {code(row[0])[0].split()[0]: code(row[1]) for row in table(README, "`sociallan check`")}
-    options = [parameter for name, parameter in parameters() if name == "check"]
+@pytest.mark.parametrize("command", ["check", "compare", "replay"])
+def test_the_table_of_options_is_that_of_the_command(command: str) -> None:
+    rows = table(README, f"`sociallan {command}`")
+    documented = {code(row[0])[0].split()[0].rstrip("."): code(row[1]) for row in rows}
+    options = [parameter for name, parameter in parameters() if name == command]
     there = {
-        "FILE..." if option.param_type_name == "argument" else option.opts[0]: [option.envvar] if option.envvar else []
+        "FILE" if option.param_type_name == "argument" else option.opts[0]: [option.envvar] if option.envvar else []
         for option in options
     }
 
@@ -283,6 +285,13 @@ def test_the_picture_shows_a_report_as_it_is_now() -> None:
 def drawing(svg: str) -> list[str]:
     """Give the texts of a picture."""
     return re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+
+
+def test_the_forms_of_the_page_on_reports_are_those_of_the_schemas() -> None:
+    page = (ROOT / "docs" / "report-format.md").read_text(encoding="utf-8")
+
+    for name in ("report", "comparison"):
+        assert f"`{resources.schema(name)['properties']['schema']['const']}`" in page
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

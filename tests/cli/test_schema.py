@@ -8,7 +8,7 @@ import pytest
 from tests.cli.conftest import Inside
 from tests.cli.running import told
 
-NAMES = ("application", "rule", "pack", "report")
+NAMES = ("application", "rule", "pack", "report", "comparison")
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

@@ -112,7 +112,7 @@ def test_a_link_that_leads_nowhere_gets_a_report(tmp_path: Path, inside: Inside)
 def test_nothing_is_screened_where_the_report_cannot_be_written(
     tmp_path: Path, inside: Inside, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sociallan.cli.check.sources.source", None)
+    monkeypatch.setattr("sociallan.cli.applications.sources.source", None)
 
     result = inside("check", READY, "--output", str(tmp_path / "none" / "a.txt"))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sociallan.files.find import find
-from sociallan.files.sources import source
+from sociallan.files.sources import named, source
 
 LONG = "a" * 5000
 
@@ -50,3 +50,15 @@ def test_standard_input_that_is_closed_cannot_be_read(monkeypatch: pytest.Monkey
     monkeypatch.setattr(sys, "stdin", None)
 
     assert source("-", stdin_name="stdin.yaml") == ("stdin.yaml", b"", "file.unreadable")
+
+
+def test_what_a_report_names_is_read_from_a_folder_and_keeps_its_name(tmp_path: Path) -> None:
+    (tmp_path / "-").write_text("{}")
+
+    assert named("-", tmp_path) == ("-", b"{}", None)
+    assert named((tmp_path / "-").as_posix(), Path("elsewhere")).data == b"{}"
+
+
+@pytest.mark.parametrize("path", ["a.yaml", "a\x00b", "\udcff", LONG, "//host/share/a.yaml", "\\\\host\\share\\a.yaml"])
+def test_a_name_in_a_report_that_leads_nowhere_is_not_found(path: str, tmp_path: Path) -> None:
+    assert named(path, tmp_path).problem == "file.not-found"

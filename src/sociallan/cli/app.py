@@ -2,12 +2,12 @@
 
 import typer
 
-from sociallan.cli import check, explain, new, schema
+from sociallan.cli import check, compare, explain, new, replay, schema
 from sociallan.cli.language import command_class, group_class
 from sociallan.cli.rules import group as rules
 from sociallan.render.words import Words
 
-_COMMANDS = (check, new, explain, rules, schema)
+_COMMANDS = (check, new, explain, compare, replay, rules, schema)
 
 
 def build_app(words: Words) -> typer.Typer:

@@ -1,8 +1,7 @@
 """``sociallan check``: screen applications and report."""
 
-import gc
-import re
 import sys
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,14 +9,12 @@ from typing import Annotated
 import typer
 
 from sociallan import __version__
-from sociallan.cli.exits import CannotRun, Exit, NoOutput
-from sociallan.cli.streams import Ornaments, is_open, ornaments, put
+from sociallan.cli import applications
+from sociallan.cli.exits import CannotRun, Exit
+from sociallan.cli.outputs import deliver, ensure_reachable
+from sociallan.cli.streams import Ornaments, ornaments
 from sociallan.cli.workbench import Workbench, build_workbench
 from sociallan.core import slips
-from sociallan.core.formats import is_partial_date
-from sociallan.core.screen import Screener
-from sociallan.files import clock, find, sources
-from sociallan.files.write import ensure_writable, write_whole
 from sociallan.model.report import Report, Screening, Verdict
 from sociallan.render import RENDERERS, render
 from sociallan.render.view import View
@@ -37,9 +34,6 @@ class Colour(StrEnum):
     AUTO = "auto"
     ALWAYS = "always"
     NEVER = "never"
-
-
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class FailOn(StrEnum):
@@ -89,7 +83,7 @@ def register(app: typer.Typer, words: Words) -> None:
         ] = FailOn.INCOMPLETE,
         stdin_filename: Annotated[
             str, typer.Option(metavar=option("file_metavar"), help=option("stdin_filename"))
-        ] = "stdin.yaml",
+        ] = applications.STDIN_NAME,
         color: Annotated[
             Colour, typer.Option(metavar="|".join(Colour), help=option("color"), envvar="SOCIALLAN_COLOR")
         ] = Colour.AUTO,
@@ -99,25 +93,22 @@ def register(app: typer.Typer, words: Words) -> None:
         quiet: Annotated[bool, typer.Option("--quiet", "-q", help=option("quiet"), envvar="SOCIALLAN_QUIET")] = False,
     ) -> None:
         targets = _targets(formats or [], outputs or [], words, plain=plain)
-        _ensure_reachable([path for _, path in targets], words, quiet=quiet)
+        for _, path in targets:
+            if path is not None or not quiet:
+                ensure_reachable(path, words)
         bench = build_workbench(words, rules)
-        screener = _screener(bench, as_of, words)
-        # What has been loaded stays to the end: the collector need not look at it again.
-        gc.freeze()
-        gc.enable()
-        files = _files(paths, words)
-        screenings, is_whole = _screenings(files, screener, stdin_filename)
-        report = Report(__version__, bench.pack, as_of or clock.today(), screenings)
+        screener = applications.screener(bench, as_of)
+        given = applications.read(applications.files(paths, words), stdin_name=stdin_filename)
+        screenings, is_whole = _finished(screener.screen(source) for source in given)
+        report = Report(__version__, bench.pack, as_of or screener.today, screenings)
         looks = ornaments(sys.stdout, color)
         for name, path in targets:
             view = _view(
                 bench, looks if path is None else Ornaments(None, colour=False, ascii_only=False), explain=explain
             )
             text = render(name, report, view)
-            if path is not None:
-                _write(path, text, words)
-            elif not quiet:
-                put(sys.stdout, text)
+            if path is not None or not quiet:
+                deliver(path, text, words)
         if not is_whole:
             raise KeyboardInterrupt
         failing = _FAILING[fail_on]
@@ -138,39 +129,11 @@ def _targets(formats: list[str], outputs: list[Path], words: Words, *, plain: bo
     return [("plain" if name == "text" and plain else name, path) for name, path in zip(chosen, paths, strict=True)]
 
 
-def _ensure_reachable(paths: list[Path | None], words: Words, *, quiet: bool) -> None:
-    """Refuse to start where the report could not be written."""
-    for path in paths:
-        if path is not None:
-            try:
-                ensure_writable(path)
-            except OSError as error:
-                raise CannotRun(words.say("usage.not_writable", file=path)) from error
-        elif not quiet and not is_open(sys.stdout):
-            raise NoOutput
-
-
-def _screener(bench: Workbench, as_of: str | None, words: Words) -> Screener:
-    if as_of is not None and not (_DAY.fullmatch(as_of) and is_partial_date(as_of)):
-        raise CannotRun(words.say("usage.bad_date", value=as_of))
-    if as_of is not None and as_of < bench.pack.valid_from:
-        raise CannotRun(words.say("usage.early_date", value=as_of, first=bench.pack.valid_from))
-    return Screener(bench.pack, bench.shape, today=clock.today(), as_of=as_of)
-
-
-def _files(paths: list[str], words: Words) -> tuple[str, ...]:
-    found = find.find(paths)
-    if not found.files:
-        absent = ", ".join(path or "''" for path in found.absent or paths)
-        raise CannotRun(words.say("usage.nothing", paths=absent), Exit.NOTHING_TO_SCREEN)
-    return (*found.files, *found.absent)
-
-
-def _screenings(files: tuple[str, ...], screener: Screener, stdin_name: str) -> tuple[tuple[Screening, ...], bool]:
-    """Screen files one by one; where the user interrupts, give what is finished, and that it is not the whole."""
+def _finished(screened: Iterator[Screening]) -> tuple[tuple[Screening, ...], bool]:
+    """Screen one by one; where the user interrupts, give what is finished, and that it is not the whole."""
     finished: list[Screening] = []
     try:
-        finished += (screener.screen(sources.source(path, stdin_name=stdin_name)) for path in files)
+        finished += screened
     except KeyboardInterrupt:
         if not finished:
             raise
@@ -187,10 +150,3 @@ def _view(bench: Workbench, looks: Ornaments, *, explain: bool) -> View:
         ascii_only=looks.ascii_only,
         explain=explain,
     )
-
-
-def _write(path: Path, text: str, words: Words) -> None:
-    try:
-        write_whole(path, text)
-    except OSError as error:
-        raise CannotRun(words.say("usage.not_writable", file=path)) from error

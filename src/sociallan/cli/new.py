@@ -1,6 +1,5 @@
 """``sociallan new``: write a template for an application."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -8,10 +7,10 @@ import typer
 
 from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun
-from sociallan.cli.streams import put, warn
+from sociallan.cli.outputs import deliver
+from sociallan.cli.streams import warn
 from sociallan.core.fields import catalogue
 from sociallan.files import resources
-from sociallan.files.write import write_whole
 from sociallan.render.view import View
 from sociallan.render.words import Words
 
@@ -35,13 +34,8 @@ def register(app: typer.Typer, words: Words) -> None:
 
         view = View(words, catalogue(resources.schema("application")))
         text = template(file.name if file is not None else _UNNAMED, view)
-        if file is None:
-            put(sys.stdout, text)
-            return
-        if file.exists():
+        if file is not None and file.exists():
             raise CannotRun(words.say("usage.exists", file=file))
-        try:
-            write_whole(file, text)
-        except OSError as error:
-            raise CannotRun(words.say("usage.not_writable", file=file)) from error
-        warn(words.say("template.written", file=file))
+        deliver(file, text, words)
+        if file is not None:
+            warn(words.say("template.written", file=file))

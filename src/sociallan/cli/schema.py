@@ -21,6 +21,7 @@ class SchemaName(StrEnum):
     RULE = "rule"
     PACK = "pack"
     REPORT = "report"
+    COMPARISON = "comparison"
 
 
 def register(app: typer.Typer, words: Words) -> None:

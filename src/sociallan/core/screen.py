@@ -51,8 +51,8 @@ class Screener:
         self.pack = pack
         self._shape = shape
         self._calendar = Calendar(pack)
-        self._today = today
-        self._as_of = as_of
+        self.today = today
+        self.as_of = as_of
         self._limits = limits
 
     def assess(self, source: Source) -> Assessment:
@@ -94,10 +94,10 @@ class Screener:
 
     def _dated(self, document: Document) -> _Dated:
         submitted = document.value.get("submitted") if document.readable else None
-        if self._as_of is not None:
-            return _Dated(document, self._as_of, DateSource.OPTION)
+        if self.as_of is not None:
+            return _Dated(document, self.as_of, DateSource.OPTION)
         if submitted is None:
-            return _Dated(document, self._today, DateSource.TODAY)
+            return _Dated(document, self.today, DateSource.TODAY)
         day = dates.last_day(submitted)
         if day < self.pack.valid_from:
             place = place_of(document, "/submitted", Places(document.text))

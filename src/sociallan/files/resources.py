@@ -13,7 +13,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 @cache
 def schema(name: str) -> dict[str, Any]:
-    """Give a JSON Schema by name: application, rule, pack or report."""
+    """Give a JSON Schema by name: application, rule, pack, report or comparison."""
     text = (_PACKAGE / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded

@@ -8,6 +8,9 @@ from pathlib import Path
 from sociallan.files.find import STANDARD_INPUT
 from sociallan.model.source import Limits, Source
 
+_SHARES = ("//", "\\\\")
+"""How the path of a folder on another machine begins, on Windows."""
+
 
 def source(path: str, *, stdin_name: str, limits: Limits = Limits()) -> Source:
     """Read one application; what hinders it stands in the source, nothing is raised.
@@ -19,18 +22,34 @@ def source(path: str, *, stdin_name: str, limits: Limits = Limits()) -> Source:
         return _standard_input(stdin_name, most)
     if not path:
         return Source("''", b"", "file.not-found")
+    return _file(Path(path), path, most)
+
+
+def named(path: str, root: Path, *, limits: Limits = Limits()) -> Source:
+    """Read an application that a report names, from a folder; the source keeps the report's name for it.
+
+    Anyone may have written the report: what it names is read as a file and never as standard input,
+    and no other machine is asked for it.
+    """
+    if path.startswith(_SHARES):
+        return Source(path, b"", "file.not-found")
+    return _file(root / path, path, limits.bytes + 1)
+
+
+def _file(file: Path, name: str, most: int) -> Source:
     try:
         # A pipe or a device would make the whole run wait.
-        if not stat.S_ISREG(Path(path).stat().st_mode):
-            return Source(path, b"", "file.not-a-file")
-        with Path(path).open("rb") as file:
-            return Source(path, file.read(most))
-    except FileNotFoundError:
-        return Source(path, b"", "file.not-found")
+        if not stat.S_ISREG(file.stat().st_mode):
+            return Source(name, b"", "file.not-a-file")
+        with file.open("rb") as stream:
+            return Source(name, stream.read(most))
+    except (FileNotFoundError, ValueError):
+        # No file can have a name with signs in it that no name can have.
+        return Source(name, b"", "file.not-found")
     except OSError as error:
-        # No file can have a name that is too long.
+        # Nor one that is too long.
         absent = error.errno == errno.ENAMETOOLONG
-        return Source(path, b"", "file.not-found" if absent else "file.unreadable")
+        return Source(name, b"", "file.not-found" if absent else "file.unreadable")
 
 
 def _standard_input(name: str, most: int) -> Source:

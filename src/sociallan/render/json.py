@@ -27,7 +27,12 @@ _UNUSUAL = re.compile(r"[^\n -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e]")
 
 def render(report: Report, view: View) -> str:
     """Render a report; the same report gives the same bytes."""
-    return escaped(_written(document(report, view), _LEVELS)) + "\n"
+    return written(document(report, view), _LEVELS)
+
+
+def written(value: Any, levels: int) -> str:
+    """Write a value as JSON, safe to show, with a line for each part of its outer levels."""
+    return escaped(_written(value, levels)) + "\n"
 
 
 def _written(value: Any, levels: int, indent: str = "") -> str:
@@ -64,12 +69,7 @@ def document(report: Report, view: View) -> Mapping[str, Any]:
     return {
         "schema": SCHEMA,
         "tool": {"name": "sociallan", "version": report.version},
-        "pack": {
-            "id": pack.id,
-            "version": pack.version,
-            "logic_digest": pack.logic_digest,
-            "text_digest": pack.text_digest,
-        },
+        "pack": identity(pack),
         "as_of": report.as_of,
         "lang": view.words.lang,
         "summary": {
@@ -77,6 +77,16 @@ def document(report: Report, view: View) -> Mapping[str, Any]:
             **{str(verdict): report.count(verdict) for verdict in Verdict},
         },
         "applications": [_application(screening, pack, view) for screening in report.screenings],
+    }
+
+
+def identity(pack: Pack) -> Mapping[str, str]:
+    """Give what tells a pack from every other, and one state of it from the next."""
+    return {
+        "id": pack.id,
+        "version": pack.version,
+        "logic_digest": pack.logic_digest,
+        "text_digest": pack.text_digest,
     }
 
 

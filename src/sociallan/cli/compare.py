@@ -1,0 +1,91 @@
+"""``sociallan compare``: the same applications under two packs or two days."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sociallan import __version__
+from sociallan.cli import applications
+from sociallan.cli.check import Language
+from sociallan.cli.exits import CannotRun, Exit
+from sociallan.cli.outputs import deliver, ensure_reachable
+from sociallan.cli.workbench import build_workbench, view_of
+from sociallan.core.screen import Screener
+from sociallan.files import clock
+from sociallan.render.view import View
+from sociallan.render.words import Words
+
+_SIDES = 2
+
+
+class Format(StrEnum):
+    """The forms of a comparison."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def register(app: typer.Typer, words: Words) -> None:
+    """Add the command to the application."""
+
+    def option(name: str) -> str:
+        return words.say(f"help.compare.{name}")
+
+    def metavar(name: str) -> str:
+        return words.say(f"help.check.{name}_metavar")
+
+    @app.command("compare", help=option("about"))
+    def compare(
+        paths: Annotated[list[str], typer.Argument(metavar=metavar("paths"), help=words.say("help.check.paths"))],
+        as_of: Annotated[
+            list[str] | None, typer.Option(metavar=metavar("date"), help=option("as_of"), envvar="SOCIALLAN_AS_OF")
+        ] = None,
+        rules: Annotated[
+            list[Path] | None, typer.Option(metavar=metavar("folder"), help=option("rules"), envvar="SOCIALLAN_RULES")
+        ] = None,
+        form: Annotated[
+            Format, typer.Option("--format", metavar="|".join(Format), help=option("format"))
+        ] = Format.TEXT,
+        output: Annotated[Path | None, typer.Option(metavar=metavar("file"), help=option("output"))] = None,
+        lang: Annotated[
+            Language | None, typer.Option(metavar="sv|en", help=words.say("help.rules.lang"), envvar="SOCIALLAN_LANG")
+        ] = None,
+        *,
+        every: Annotated[bool, typer.Option("--all", help=option("all"))] = False,
+    ) -> None:
+        ensure_reachable(output, words)
+        old, new, view = _sides(rules or [], as_of or [], words)
+        if output is not None:
+            view = View(words, view.fields)
+        raise typer.Exit(_compared(paths, old, new, view, form, output, every=every))
+
+
+def _sides(rules: list[Path], days: list[str], words: Words) -> tuple[Screener, Screener, View]:
+    """Give the two screeners; what is given once holds for both."""
+    fewer, more = sorted((len(rules), len(days)))
+    if more != _SIDES or fewer == _SIDES:
+        raise CannotRun(words.say("compare.needs_two"))
+    benches = [build_workbench(words, folder) for folder in rules] or [build_workbench(words, None)]
+    chosen: list[str | None] = [*days] or [None]
+    today = clock.today()
+    # The first and the last are two where two were given, else the one that holds for both.
+    old, new = (applications.screener(benches[i], chosen[i], today=today) for i in (0, -1))
+    return old, new, view_of(benches[-1])
+
+
+def _compared(
+    paths: list[str], old: Screener, new: Screener, view: View, form: Format, output: Path | None, *, every: bool
+) -> Exit:
+    """Compare, tell what differs, and give the exit code."""
+    # `check` starts without these.
+    from sociallan.core.compare import compare
+    from sociallan.render import comparison as in_words
+    from sociallan.render import comparison_json
+
+    given = applications.read(applications.files(paths, view.words))
+    found = compare(given, old, new, version=__version__, all_outcomes=every)
+    render = {Format.TEXT: in_words.render, Format.JSON: comparison_json.render}[form]
+    deliver(output, render(found, view), view.words)
+    return Exit.NOT_READY if found.verdicts else Exit.READY

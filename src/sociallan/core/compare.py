@@ -1,0 +1,113 @@
+"""The same applications screened twice: whose verdict changes, and the rules that did it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from sociallan.core import verdict
+from sociallan.core.screen import Screener
+from sociallan.model.comparison import ApplicationChange, Comparison, Ground, RuleChange, Side, Standing
+from sociallan.model.outcome import OutcomeKind
+from sociallan.model.pack import Pack
+from sociallan.model.report import Screening, Verdict
+from sociallan.model.source import Source
+
+_RANK = {Verdict.READY: 0, Verdict.INCOMPLETE: 1, Verdict.NOT_MET: 2}
+
+
+class _Answer(NamedTuple):
+    """What one side says of an application: the verdict, and every rule in force by its id."""
+
+    pack: Pack
+    verdict: Verdict
+    stood: Mapping[str, Standing]
+
+
+def compare(
+    given: Iterable[Source], old: Screener, new: Screener, *, version: str, all_outcomes: bool = False
+) -> Comparison:
+    """Screen applications, one at a time, by two screeners.
+
+    Only what is told is kept: the applications whose verdict changes and, with ``all_outcomes``,
+    those where nothing but outcomes of rules do.
+    """
+    applications = outcomes_only = 0
+    changes: list[ApplicationChange] = []
+    for source in given:
+        applications += 1
+        before, after = _answer(old, source), _answer(new, source)
+        differing = _differing(before.stood, after.stood)
+        same_verdict = before.verdict is after.verdict
+        if same_verdict and differing:
+            outcomes_only += 1
+        if not same_verdict or (differing and all_outcomes):
+            screening = new.screen(source)
+            changes.append(_change(screening, _with_reasons(differing, screening), before, after))
+    sides = (Side(old.pack, old.as_of), Side(new.pack, new.as_of))
+    return Comparison(version, new.today, *sides, applications, outcomes_only, tuple(changes))
+
+
+def _answer(screener: Screener, source: Source) -> _Answer:
+    assessment = screener.assess(source)
+    stood = {rule.id: Standing(rule, kind) for rule, kind in assessment.decided}
+    return _Answer(screener.pack, assessment.verdict, stood)
+
+
+def _differing(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> tuple[RuleChange, ...]:
+    """Give the rules whose outcome or level differs, in the order of the new side."""
+    changes = (RuleChange(before.get(name), after.get(name)) for name in {**after, **before})
+    return tuple(change for change in changes if _fate(change.old) != _fate(change.new))
+
+
+def _fate(standing: Standing | None) -> tuple[str, ...]:
+    return () if standing is None else (standing.kind, standing.rule.level)
+
+
+def _with_reasons(differing: tuple[RuleChange, ...], screening: Screening) -> tuple[RuleChange, ...]:
+    """Add why each rule that is not met or missing now is so."""
+    reasons = {
+        outcome.rule.id: outcome.reasons
+        for outcome in screening.outcomes
+        if outcome.kind in (OutcomeKind.NOT_MET, OutcomeKind.MISSING)
+    }
+    return tuple(replace(change, reasons=reasons.get(change.rule.id, ())) for change in differing)
+
+
+def _change(
+    screening: Screening, differing: tuple[RuleChange, ...], before: _Answer, after: _Answer
+) -> ApplicationChange:
+    """Part the rules that differ into those that changed the verdict and the others."""
+    deciding: tuple[RuleChange, ...] = ()
+    if before.verdict is after.verdict:
+        ground = Ground.NONE
+    elif Verdict.INVALID in (before.verdict, after.verdict):
+        ground = Ground.FORM
+    else:
+        deciding = tuple(change for change in differing if _decides(change, before, after))
+        ground = Ground.RULES if deciding else Ground.FORMULA
+    decide = {change.rule.id for change in deciding}
+    others = tuple(change for change in differing if change.rule.id not in decide)
+    path, title = screening.path, screening.summary.title
+    return ApplicationChange(path, title, before.verdict, after.verdict, ground, deciding, others)
+
+
+def _decides(change: RuleChange, before: _Answer, after: _Answer) -> bool:
+    """Say whether the change of one rule moves the verdict the way that it went.
+
+    Each pack's own formula is asked: the old with this change alone, the new without it alone. Where
+    one of several changes would have been enough, each of them decides.
+    """
+    if not change.is_requirement:
+        return False
+    went = _RANK[after.verdict] - _RANK[before.verdict]
+    made = _RANK[_verdict_with(before, change, change.new)] - _RANK[before.verdict]
+    undone = _RANK[after.verdict] - _RANK[_verdict_with(after, change, change.old)]
+    return made * went > 0 or undone * went > 0
+
+
+def _verdict_with(answer: _Answer, change: RuleChange, standing: Standing | None) -> Verdict:
+    """Give the verdict with one rule as it is on the other side."""
+    stood = {name: stands for name, stands in answer.stood.items() if name != change.rule.id}
+    if standing is not None:
+        stood[standing.rule.id] = standing
+    return verdict.verdict(answer.pack, stood.values())

@@ -1,0 +1,113 @@
+"""A report that was written before, and what comes of screening its applications again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from sociallan.model.outcome import OutcomeKind
+from sociallan.model.report import Verdict
+
+
+class Input(NamedTuple):
+    """A file as it was screened; ``problem`` is the code of the finding where it could not be read."""
+
+    path: str
+    sha256: str
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """A JSON report read back and found sound: its bytes, its values, and what it was made from.
+
+    ``day`` is the day of screening (``YYYY-MM-DD``); ``as_of`` is set where that day was asked for.
+    """
+
+    data: bytes
+    value: Mapping[str, Any]
+    pack_id: str
+    lang: str
+    day: str
+    as_of: str | None
+    inputs: tuple[Input, ...]
+
+
+class Flaw(NamedTuple):
+    """Why a file cannot be replayed, worded from ``code`` and ``parameters``."""
+
+    code: str
+    parameters: Mapping[str, str | int]
+
+
+class InputState(StrEnum):
+    """What has become of a file since a report was made of it."""
+
+    CHANGED = "changed"
+    GONE = "gone"
+    UNREADABLE = "unreadable"
+
+
+class InputChange(NamedTuple):
+    """A file that is not as it was."""
+
+    path: str
+    state: InputState
+
+
+class Part(StrEnum):
+    """What a report is made by, besides its files."""
+
+    LOGIC = "logic"
+    TEXTS = "texts"
+    PACK = "pack"
+    PROGRAM = "program"
+
+
+class PartChange(NamedTuple):
+    """A part that is not as it was: its version or digest then and now."""
+
+    part: Part
+    old: str
+    new: str
+
+
+class OutcomeChange(NamedTuple):
+    """A rule with another outcome; ``None`` where the rule was or is not in force."""
+
+    rule: str
+    old: OutcomeKind | None
+    new: OutcomeKind | None
+
+
+class ScreeningChange(NamedTuple):
+    """An application that comes to something else than its report says."""
+
+    path: str
+    old: Verdict
+    new: Verdict
+    outcomes: tuple[OutcomeChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """What differs between a report and the one made now.
+
+    ``same_values`` without ``same_bytes``: only how the file is written differs. ``moved_lines`` is
+    true where lines in the rules' files have other numbers. ``unexplained`` are the first places
+    (JSON pointers) that differ though nothing they are made from has changed, of ``unexplained_count``.
+    """
+
+    applications: int
+    same_bytes: bool
+    same_values: bool
+    inputs: tuple[InputChange, ...]
+    parts: tuple[PartChange, ...]
+    screenings: tuple[ScreeningChange, ...]
+    moved_lines: bool
+    unexplained: tuple[str, ...]
+    unexplained_count: int
+
+    def has_changed(self, part: Part) -> bool:
+        """Say whether a part is not as it was."""
+        return any(change.part is part for change in self.parts)

@@ -1,0 +1,311 @@
+"""``sociallan replay``: a report made again, and what it is told of where it is not the same."""
+
+import json
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from sociallan import __version__
+from sociallan.model.report import DateSource, Report
+from sociallan.render import render
+from tests.builders import EXAMPLES, ROOT, RULES, TODAY, example, lsh, screen, small_pack, view
+from tests.cli.conftest import Inside
+from tests.cli.running import INCOMPLETE, READY, run, told
+from tests.cli.test_main import imported
+from tests.conftest import Golden
+
+LANGS = ("sv", "en")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """Give a folder with the examples, to change."""
+    shutil.copytree(EXAMPLES, tmp_path / "examples")
+    return tmp_path
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    """Give a copy of the pack lsh, to change."""
+    return Path(shutil.copytree(RULES, tmp_path / "lsh"))
+
+
+def changed(file: Path, *pairs: tuple[str, str]) -> None:
+    """Change texts in a file, which must stand there."""
+    text = file.read_text("utf-8")
+    for old, new in pairs:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    file.write_text(text, "utf-8")
+
+
+def reported(desk: Path, inside: Inside, *arguments: str, env: dict[str, str] | None = None) -> Path:
+    """Screen, and keep the report; the paths in it are as from the top of the checkout."""
+    page = desk / "report.json"
+    given = arguments or (READY, INCOMPLETE)
+    inside("check", *given, "--format", "json", "--output", str(page), env=env)
+    return page
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_help_reads_as_it_did(lang: str, golden: Golden, inside: Inside) -> None:
+    result = inside("replay", "--help", env={"SOCIALLAN_LANG": lang, "COLUMNS": "80"})
+
+    assert (result.returncode, told(result)) == (0, "")
+    golden(f"help/replay.{lang}.txt", result.stdout.decode())
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        (),
+        ("--lang", "en"),
+        ("--as-of", "2021-01-01"),
+        ("--lang", "en", "--as-of", "2024-02-29"),
+        ("--explain", "--fail-on", "never"),
+    ],
+)
+def test_every_example_at_once_gives_the_same_bytes_again(options: tuple[str, ...], desk: Path, inside: Inside) -> None:
+    page = reported(desk, inside, "examples", "finns-inte.yaml", *options)
+
+    result = inside("replay", str(page))
+
+    assert (result.returncode, told(result)) == (0, "")
+    assert result.stdout.decode().startswith("Samma rapport: granskningen av ")
+
+
+def test_the_day_of_the_report_and_not_of_the_replay_chooses_the_rules(desk: Path, inside: Inside) -> None:
+    """A sketch without a date of its own was screened by the rules of a day that has passed."""
+    screening = screen(example(INCOMPLETE.removeprefix("examples/")))
+    text = render("json", Report(__version__, lsh(), TODAY, (screening,)), view())
+    (desk / "report.json").write_bytes(text.encode())
+
+    result = inside("replay", str(desk / "report.json"))
+
+    assert screening.date_source is DateSource.TODAY
+    assert result.returncode == 0
+
+
+def test_a_file_changed_by_one_byte_is_named(desk: Path, inside: Inside) -> None:
+    page = reported(desk, inside)
+    with (desk / READY).open("ab") as file:
+        file.write(b"\n")
+
+    result = inside("replay", str(page), "--root", str(desk))
+
+    shown = result.stdout.decode()
+    assert result.returncode == 1
+    assert f"  Filen {READY} har ett annat innehåll.\n" in shown
+    assert INCOMPLETE not in shown
+    assert "Alla omdömen och utfall är desamma." in shown
+
+
+def test_a_file_that_is_gone_is_named(desk: Path, inside: Inside) -> None:
+    page = reported(desk, inside)
+    (desk / READY).unlink()
+
+    result = inside("replay", str(page), "--root", str(desk))
+
+    shown = result.stdout.decode()
+    assert result.returncode == 1
+    assert f"  Filen {READY} finns inte.\n" in shown
+    assert f"{READY}: Redo för kommittén → Går inte att pröva ännu" in shown
+
+
+def test_a_corrected_translation_changes_texts_and_no_outcome(desk: Path, pack: Path, inside: Inside) -> None:
+    page = reported(desk, inside)
+    changed(pack / "rules/area/area-one.yaml", ("  sv: ", "  sv: Rättat. "))
+
+    result = inside("replay", str(page), "--rules", str(pack))
+
+    shown = result.stdout.decode()
+    assert result.returncode == 1
+    assert "Reglernas texter: " in shown
+    assert "Reglernas logik: " not in shown
+    assert "alla omdömen och utfall är desamma. Vart och ett är jämfört." in shown
+    assert "förklarar inte" not in shown
+
+
+def test_a_changed_threshold_changes_logic_and_names_what_comes_of_it(desk: Path, pack: Path, inside: Inside) -> None:
+    page = reported(desk, inside)
+    changed(pack / "params.yaml", ("{from: 2020-08-24, value: 3}", "{from: 2020-08-24, value: 12}"))
+
+    result = inside("replay", str(page), "--rules", str(pack))
+
+    shown = result.stdout.decode()
+    assert result.returncode == 1
+    assert "Reglernas logik: " in shown
+    assert f"  {READY}: Redo för kommittén\n    G4-minimum-years: uppfyllt → motsägs\n" in shown
+
+
+def test_a_comment_in_a_rule_moves_its_lines_and_nothing_else(desk: Path, pack: Path, inside: Inside) -> None:
+    page = reported(desk, inside)
+    changed(pack / "rules/area/area-one.yaml", ("id:", "# En kommentar\nid:"))
+
+    result = inside("replay", str(page), "--rules", str(pack))
+
+    shown = result.stdout.decode()
+    assert result.returncode == 1
+    assert "villkor står på andra rader än förut" in shown
+    assert "förklarar inte" not in shown
+
+
+def test_a_report_of_another_version_of_the_program_says_so(desk: Path, inside: Inside) -> None:
+    page = reported(desk, inside)
+    version = json.loads(page.read_text("utf-8"))["tool"]["version"]
+    changed(page, (f'"version": "{version}"', '"version": "0.0.1"'))
+
+    shown = inside("replay", str(page)).stdout.decode()
+
+    assert f"Programmets version: 0.0.1 i rapporten, {version} nu." in shown
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_report_changed_by_hand_is_seen(lang: str, desk: Path, golden: Golden, inside: Inside) -> None:
+    page = reported(desk, inside)
+    changed(page, ('"verdict": "incomplete"', '"verdict": "ready"'), ('"ready": 1', '"ready": 2'))
+
+    result = inside("replay", str(page), "--lang", lang)
+
+    assert (result.returncode, told(result)) == (1, "")
+    golden(f"replay/by-hand.{lang}.txt", result.stdout.decode())
+
+
+def test_a_report_that_was_saved_with_other_line_ends_has_the_same_contents(desk: Path, inside: Inside) -> None:
+    page = reported(desk, inside)
+    page.write_bytes(page.read_bytes().replace(b"\n", b"\r\n"))
+
+    result = inside("replay", str(page))
+
+    assert result.returncode == 1
+    assert result.stdout.decode().startswith("Samma innehåll")
+
+
+def test_the_answer_is_in_the_reader_s_language_and_the_report_in_its_own(desk: Path, inside: Inside) -> None:
+    page = reported(desk, inside, READY, "--lang", "en")
+
+    assert "Samma rapport" in inside("replay", str(page)).stdout.decode()
+    assert "The same report" in inside("replay", str(page), "--lang", "en").stdout.decode()
+
+
+def test_a_report_may_come_from_standard_input(inside: Inside) -> None:
+    report = inside("check", READY, "--format", "json").stdout
+
+    assert inside("replay", "-", given=report).returncode == 0
+
+
+def test_what_was_read_from_standard_input_is_looked_for_under_its_name(desk: Path, inside: Inside) -> None:
+    report = inside("check", "-", "--stdin-filename", READY, "--format", "json", given=(ROOT / READY).read_bytes())
+    (desk / "report.json").write_bytes(report.stdout)
+
+    assert inside("replay", str(desk / "report.json")).returncode == 0
+
+
+def test_the_paths_of_the_report_start_from_the_root(desk: Path, inside: Inside) -> None:
+    page = reported(desk, inside)
+    (desk / "elsewhere").mkdir()
+
+    assert run("replay", page, cwd=desk).returncode == 0
+    assert run("replay", page, cwd=desk / "elsewhere").returncode == 3
+    assert run("replay", page, "--root", "..", cwd=desk / "elsewhere").returncode == 0
+
+
+def test_another_pack_than_the_report_s_is_refused(desk: Path, inside: Inside) -> None:
+    page = reported(desk, inside)
+    for name, text in small_pack().items():
+        (desk / "small" / name).parent.mkdir(parents=True, exist_ok=True)
+        (desk / "small" / name).write_text(text, "utf-8")
+
+    result = inside("replay", str(page), "--rules", str(desk / "small"))
+
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert "Rapporten är gjord med regelverket lsh, men det här är small." in told(result)
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "är ingen rapport"),
+        (b"[" * 100_000, "är ingen rapport"),
+        (b'{"schema": "sociallan-report/2"}', "har formen sociallan-report/2"),
+        (b'{"schema": "\\u001b[31m\\u202e"}', "har formen"),
+        (b'{"schema": "sociallan-report/1"}', "följer inte rapportens schema. Felet står vid /."),
+    ],
+)
+def test_what_is_no_report_ends_in_a_sentence(data: bytes, says: str, desk: Path, inside: Inside) -> None:
+    (desk / "odd.json").write_bytes(data)
+
+    result = inside("replay", str(desk / "odd.json"))
+
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert says in told(result)
+    assert "\x1b" not in told(result)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        ((), 2, "FIL saknas."),
+        (("finns-inte.json",), 2, "finns inte eller går inte att öppna"),
+        (("examples",), 2, "finns inte eller går inte att öppna"),
+        (("-",), 2, "är ingen rapport"),
+        (("-", "--root", "finns-inte"), 2, "Mappen finns-inte finns inte."),
+    ],
+)
+def test_a_replay_that_cannot_be_made_says_why(
+    arguments: tuple[str, ...], code: int, says: str, inside: Inside
+) -> None:
+    result = inside("replay", *arguments)
+
+    assert (result.returncode, result.stdout) == (code, b"")
+    assert says in told(result)
+
+
+def with_paths(page: Path, paths: Iterable[str]) -> None:
+    """Let a report name other files."""
+    value = json.loads(page.read_text("utf-8"))
+    (application, *_) = value["applications"]
+    value["applications"] = [{**application, "path": path} for path in paths]
+    page.write_text(json.dumps(value), "utf-8")
+
+
+def test_a_report_that_names_what_is_no_file_waits_for_nothing_and_writes_nothing(desk: Path, inside: Inside) -> None:
+    page = reported(desk, inside)
+    before = sorted(desk.rglob("*"))
+    with_paths(page, ["-", "", "/dev/zero", "//host/share/a.yaml", "a\x00b", "\udcff", "x" * 5000, "/etc", READY])
+
+    result = inside("replay", str(page), "--root", str(desk))
+
+    assert result.returncode == 1
+    assert "Filen /dev/zero går inte att läsa." in result.stdout.decode()
+    assert "Filen //host/share/a.yaml finns inte." in result.stdout.decode()
+    assert sorted(desk.rglob("*")) == before
+    assert told(result) == ""
+
+
+def test_nothing_of_a_file_that_a_report_names_is_shown(desk: Path, inside: Inside) -> None:
+    (desk / "secret.txt").write_text("hemligt: lösenord\n", "utf-8")
+    page = reported(desk, inside)
+    with_paths(page, [str(desk / "secret.txt")])
+
+    shown = inside("replay", str(page)).stdout.decode()
+
+    assert "hemligt" not in shown
+    assert "lösenord" not in shown
+
+
+def test_a_report_of_no_applications_has_nothing_to_screen(desk: Path, inside: Inside) -> None:
+    page = reported(desk, inside)
+    with_paths(page, [])
+
+    result = inside("replay", str(page))
+
+    assert (result.returncode, result.stdout) == (3, b"")
+
+
+def test_a_replay_loads_no_more_than_a_check(desk: Path, inside: Inside) -> None:
+    page = reported(desk, inside)
+
+    assert imported("replay", str(page)) == imported("check", READY)
