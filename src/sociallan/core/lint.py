@@ -9,7 +9,6 @@ from sociallan.core.pack_shape import SPECIMENS
 from sociallan.core.places import rule_place
 from sociallan.core.read import read
 from sociallan.core.shape import Shape
-from sociallan.model.document import Document
 from sociallan.model.pack import Fault, Pack, Rule
 
 _LINTS: tuple[Callable[[Ground], Iterator[Fault]], ...] = (
@@ -53,11 +52,8 @@ def _of_specimens(survey: Survey, shape: Shape) -> Iterator[Fault]:
     gaps = {} if survey.pack is None else survey.pack.gaps
     for name, document in survey.documents.items():
         if name.startswith(SPECIMENS) and document.readable:
-            yield from _of_specimen(shape.check(read(document.source, gaps=gaps)), name)
-
-
-def _of_specimen(document: Document, name: str) -> Iterator[Fault]:
-    for finding in document.findings:
-        if not finding.code.startswith("yaml."):
-            at = rule_place(document, name, finding.pointer, of_key=True)
-            yield Fault(finding.code, at, {**finding.parameters, "field": finding.pointer}, finding.suggestion)
+            as_read = read(document.source, gaps=gaps)
+            # What the reader said stands among the survey's faults already.
+            for finding in shape.check(as_read).findings[len(as_read.findings) :]:
+                at = rule_place(as_read, name, finding.pointer, of_key=True)
+                yield Fault(finding.code, at, {**finding.parameters, "field": finding.pointer}, finding.suggestion)

@@ -108,10 +108,9 @@ def _out_of_reach(node: Condition, pointer: str, rule: Rule, ground: Ground) -> 
             for key, count in (("count_at_least", node.at_least), ("count_at_most", node.at_most)):
                 if count is not None and not bounds.hold(count):
                     yield _fault(ground.place(rule.at.file, f"{pointer}/{key}"), key, count, path, bounds)
-        case Leaf(path=path, test=test):
-            known = _bounds_of(path, test, ground.fields)
-            for value, at in _operands(node, pointer, rule, ground) if known is not None else ():
-                if known is not None and not known.decide(test, _measure(value, path)):
+        case Leaf(path=path, test=test) if (known := _bounds_of(path, test, ground.fields)) is not None:
+            for value, at in _operands(node, pointer, rule, ground):
+                if not known.decide(test, _measure(value, path)):
                     yield _fault(at, test.value, value, path, known)
 
 
