@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from sociallan.core.derived import DERIVED
+from sociallan.core.derived import DERIVED, strings
 from sociallan.core.lint_ground import Ground
 from sociallan.core.pack_shape import PACK, PARAMS, SOURCES
 from sociallan.model.condition import (
@@ -35,7 +35,7 @@ def unused_passages(ground: Ground) -> Iterator[Fault]:
     """Find passages that neither a rule, nor a parameter, nor the pack itself cites."""
     if "rule.unknown-passage" in ground.doubt.unguessed:
         return
-    used = set(ground.pack.cites)
+    used = {text for _, text in strings(ground.documents[PACK].value)}
     used.update(citation for rule in ground.pack.rules for citation in rule.cites)
     used.update(citation for param in ground.pack.params.values() for citation in param.cites)
     for citation in ground.pack.passages:

@@ -128,7 +128,6 @@ class _Loader:
             lists=lists,
             gaps=pack_heads.gaps(head),
             specimens={name: value for name, value in specimens.items() if isinstance(value, dict)},
-            cites=tuple(head.get("cites", ())),
             read_by_people=tuple(head.get("read_by_people", ())),
             logic_digest=logic,
             text_digest=texts,

@@ -178,8 +178,6 @@ class Pack:
     gaps: Mapping[str, str]
     """Texts that say nothing, folded to lower case: ``placeholder`` or ``unknown`` by text."""
     specimens: Mapping[str, Any]
-    cites: tuple[str, ...]
-    """What the pack as a whole rests on: its first day, its formula and its notice."""
     read_by_people: tuple[str, ...]
     """Paths of the application that no rule reads, with all below them."""
     logic_digest: str
