@@ -1,6 +1,5 @@
 """The pack lsh: every test in every rule, what those tests cover, the sources, the texts and the catalogue."""
 
-from collections.abc import Iterable
 from functools import cache
 
 import pytest
@@ -8,15 +7,6 @@ import pytest
 from sociallan.core.reach import Explorer
 from sociallan.core.read import read
 from sociallan.core.rule_tests import RuleTester
-from sociallan.model.condition import (
-    All,
-    AnyOf,
-    Condition,
-    Leaf,
-    Not,
-    ParamOperand,
-    Quantified,
-)
 from sociallan.model.outcome import OutcomeKind, Truth
 from sociallan.model.pack import Level, Rule
 from sociallan.model.trial import Reach
@@ -219,32 +209,6 @@ def test_only_what_is_published_is_required() -> None:
         "G5-evaluation-frequency",
         "G5-target-after-baseline",
     }
-
-
-def params_in(condition: Condition | None) -> Iterable[str]:
-    match condition:
-        case Leaf(operand=ParamOperand(name)):
-            yield name
-        case Not(part):
-            yield from params_in(part)
-        case Quantified():
-            yield from params_in(condition.must)
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from params_in(part)
-        case _:
-            return
-
-
-def test_every_parameter_is_used_but_the_discount_which_is_information() -> None:
-    used = {
-        name
-        for rule in lsh().rules
-        for condition in (rule.when, rule.require, rule.judge.when if rule.judge else None)
-        for name in params_in(condition)
-    }
-
-    assert set(lsh().params) - used == {"discount_basis_points"}
 
 
 @pytest.mark.parametrize("name", sorted(lsh().specimens))

@@ -1,4 +1,4 @@
-"""``sociallan rules``: list, show and test the rules."""
+"""``sociallan rules``: list, show, check and test the rules."""
 
 import shutil
 from pathlib import Path
@@ -38,7 +38,7 @@ def changed(pack: Path, rule: str, before: str, after: str) -> Path:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("command", ["", "list", "show", "test"])
+@pytest.mark.parametrize("command", ["", "list", "show", "check", "test"])
 def test_help_reads_as_it_did(command: str, lang: str, golden: Golden, inside: Inside) -> None:
     result = inside("rules", *filter(None, [command]), "--help", env={"SOCIALLAN_LANG": lang, "COLUMNS": "80"})
 
@@ -65,6 +65,52 @@ def test_the_list_of_another_pack(pack: Path, inside: Inside) -> None:
 def test_a_rule_is_shown_in_either_language(inside: Inside) -> None:
     assert "Regeln kräver att" in inside("rules", "show", "G5-goals-stated").stdout.decode()
     assert "The rule requires that" in inside("rules", "show", "G5-goals-stated", "--lang", "en").stdout.decode()
+
+
+def test_nothing_is_found_in_the_pack_that_comes_along(inside: Inside) -> None:
+    result = inside("rules", "check")
+
+    files = len(list(RULES.rglob("*.yaml")))
+    assert (result.returncode, told(result)) == (0, "")
+    assert result.stdout.decode() == f"Inget att rätta. {len(lsh().rules)} regler i {files} filer.\n"
+
+
+def test_each_finding_is_a_line_with_its_place_and_its_cure_and_the_last_line_counts_them(
+    pack: Path, inside: Inside
+) -> None:
+    changed(pack, "G5-goals-stated", "  count_at_least: 1\n", "")
+    changed(pack, "G4-horizon", "long_term.until, not", "long_term.untli, not")
+
+    result = inside("rules", "check", str(pack), "--lang", "en")
+
+    horizon, goals, count = result.stdout.decode().splitlines()
+    at = f"{pack.as_posix()}/rules/"
+    assert (result.returncode, told(result)) == (1, "")
+    assert horizon == (
+        f"{at}G4/G4-horizon.yaml:17:18: The field “long_term.untli” is not in the application."
+        " Did you mean long_term.until? If so, write that instead."
+    )
+    assert goals.startswith(f"{at}G5/G5-goals-stated.yaml:18:3: The condition each on “social.goals” does not say")
+    assert goals.endswith("Add count_at_least: 1, or count_at_least: 0 where an empty list will do.")
+    assert count.startswith("2 things to mend. ")
+
+
+def test_a_finding_in_a_specimen_names_the_field(pack: Path, inside: Inside) -> None:
+    path = pack / "specimens" / "housing.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("level: output", "level: outptu", 1), encoding="utf-8")
+
+    (line, _) = inside("rules", "check", str(pack)).stdout.decode().splitlines()
+
+    assert line.startswith(f"{path.as_posix()}:")
+    assert "”social.goals nr" in line
+
+
+def test_a_pack_is_named_as_the_user_did(pack: Path, inside: Inside) -> None:
+    changed(pack, "G4-horizon", "long_term.until, not", "long_term.untli, not")
+
+    result = inside("rules", "check", f"{pack}/../lsh/")
+
+    assert result.stdout.decode().startswith(f"{pack.as_posix()}/../lsh/rules/G4/G4-horizon.yaml:17:18: ")
 
 
 def test_the_tests_of_the_pack_hold(inside: Inside) -> None:
@@ -124,6 +170,7 @@ def test_coverage_below_the_threshold_fails(threshold: str, code: int, small: Pa
         (("show", "G5-goals-statd"), ["Regeln G5-goals-statd finns inte.", "Menade du G5-goals-stated?"]),
         (("test", "--rule", "G5-goals-statd"), ["Regeln G5-goals-statd finns inte.", "Menade du G5-goals-stated?"]),
         (("test", "finns-inte"), ["Mappen finns-inte med regelverk finns inte."]),
+        (("check", "finns-inte"), ["Mappen finns-inte med regelverk finns inte."]),
         (("test", "--threshold", "101"), ["--threshold", "går inte att använda"]),
         (("test", "--threshold", "många"), ["--threshold", "går inte att använda"]),
         (("show",), ["ID saknas."]),

@@ -55,7 +55,7 @@ FAULTS = [
     ("{field: derived.loan_sahre, at_least: 1}", "rule.unknown-derived", "1:9", "derived.loan_share"),
     ("{field: derived.loan_share.more, at_least: 1}", "rule.unknown-derived", "1:9", "derived.loan_share"),
     ("{each: social.goals, as: goal}", "rule.nothing-asked", "1:1", None),
-    ("{each: social.goals, as: goal, count_at_least: 3, count_at_most: 2}", "rule.bounds-crossed", "1:1", None),
+    ("{each: social.goals, as: goal, count_at_least: 3, count_at_most: 2}", "rule.bounds-crossed", "1:48", None),
     ("{each: applicant.name, as: goal, count_at_least: 3}", "rule.not-a-list", "1:8", None),
     ("{some: derived.item_ids, as: item, must: {field: item, equals: I1}}", "rule.not-a-list", "1:8", None),
     ("{each: social.goals, as: social, count_at_least: 3}", "rule.name-taken", "1:26", None),

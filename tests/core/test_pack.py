@@ -57,25 +57,37 @@ FAULTS = [
     ),
     (RULE, SOUND, "{some: social.goals, as: goal}", "pack.belongs-with", "8:1", None),
     (RULE, "expect: met", "expect: mte", "pack.enum", "11:19", "met"),
-    (RULE, "expect: met", "expect: met, change: {applicant.nmae: 1}", "rule.unknown-field", "11:5", "applicant.name"),
-    (RULE, "expect: met", "expect: met, remove: [applicant.nmae]", "rule.unknown-field", "11:5", "applicant.name"),
+    (RULE, "expect: met", "expect: met, change: {applicant.nmae: 1}", "rule.unknown-field", "11:41", "applicant.name"),
+    (RULE, "expect: met", "expect: met, remove: [applicant.nmae]", "rule.unknown-field", "11:41", "applicant.name"),
     (
         RULE,
         "expect: met",
         "expect: met, because: [social.goals.0.indicators.nmae]",
         "rule.unknown-field",
-        "11:5",
+        "11:42",
         "social.goals.indicators.name",
     ),
     (RULE, "expect: met", "expect: met, as_of: 2020-02-30", "pack.date", "11:39", None),
     (RULE, "id: applicant-named", "id: applicant_named", "pack.pattern", "1:1", None),
     (RULE, "id: applicant-named", "id: applicant-other", "rule.file-name", "1:5", None),
+    (RULE, "ask: ", "replaces: applicant-nmed\nask: ", "rule.unknown-rule", "9:11", None),
+    (RULE, "sv: Skriv,", "sv: 'Högst {limti}',", "rule.unknown-placeholder", "9:11", "limit"),
+    (RULE, "sv: Skriv,", "sv: 'Skriv a: {b: 1}',", "rule.stray-brace", "9:11", None),
     (RULE, "ask: ", "specimen: huosing\nask: ", "rule.unknown-specimen", "9:11", "housing"),
     (RULE, "ask: ", "ask: {sv: a, en: b}\nask: ", "yaml.duplicate-key", "10:1", None),
     (RULE, "ask: ", JUDGE + "[social.gaols]}\nask: ", "rule.unknown-field", "9:46", "social.goals"),
     (RULE, "ask: ", JUDGE + "[project], when: {field: project.area, min_chars: a}}\nask: ", "pack.type", "9:84", None),
     ("pack.yaml", "- {group: applicant}", "- {group: aplicant}", "rule.unknown-group", "12:15", "applicant"),
     ("pack.yaml", "valid_from: 2020-08-24", "valid_from: 2020-02-30", "pack.date", "4:13", None),
+    ("pack.yaml", "lists:", "cites: [SOURCE#oen]\nlists:", "rule.unknown-passage", "13:9", "SOURCE#one"),
+    (
+        "pack.yaml",
+        "lists:",
+        "read_by_people: [project.sumary]\nlists:",
+        "rule.unknown-field",
+        "13:18",
+        "project.summary",
+    ),
     ("pack.yaml", "detect: email", "detct: email", "pack.unknown-key", "15:45", "detect"),
     ("pack.yaml", "detect: email", "words: [a], detect: email", "pack.other", "15:3", None),
     ("params.yaml", "SOURCE#one", "SOURCE#oen", "rule.unknown-passage", "7:11", "SOURCE#one"),
@@ -94,7 +106,7 @@ def test_a_fault_is_told_where_it_stands(
 
 
 def test_every_fault_code_of_the_loader_is_tried() -> None:
-    modules = ("pack.py", "pack_shape.py")
+    modules = ("pack.py", "pack_references.py", "pack_shape.py", "rule_files.py")
     text = "".join((ROOT / "src/sociallan/core" / name).read_text(encoding="utf-8") for name in modules)
 
     codes = set(re.findall(r'"((?:pack|rule)\.[a-z-]+)"', text))

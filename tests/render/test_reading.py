@@ -98,6 +98,11 @@ def test_one_condition_is_one_sentence(text: str, says: str) -> None:
     [
         ("each: social.goals", "for each item of “Goals”:"),
         ("each: social.goals, count_at_least: 1", "“Goals” has at least one item, and for each item:"),
+        ("each: social.goals, count_at_least: 0", "for each item of “Goals”, if there are any:"),
+        (
+            "each: social.goals, count_at_least: 0, count_at_most: 3",
+            "“Goals” has at most 3 items, and for each item:",
+        ),
         ("some: social.goals", "for some item of “Goals”:"),
         ("some: social.goals, count_at_least: 2", "for at least 2 items of “Goals”:"),
         ("none: social.goals", "for no item of “Goals”:"),
@@ -122,6 +127,12 @@ def test_parts_lie_deeper_than_what_joins_them() -> None:
         "      “Name of the project” is filled in",
         "  “Name of the project” is filled in",
     ]
+
+
+def test_a_list_that_may_be_empty_is_said_to_be_in_swedish_too() -> None:
+    text = "{each: social.goals, as: goal, count_at_least: 0, must: {field: goal.id, stated: true}}"
+
+    assert read_back(text, "sv")[0] == "för varje post i ”Mål”, om det finns några, gäller:"
 
 
 def test_it_reads_in_swedish() -> None:

@@ -1,16 +1,18 @@
 """What every command starts from: words, schemas and the rule pack."""
 
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.streams import ornaments
-from sociallan.core.pack import PackError, load
+from sociallan.core.pack import PackError, Survey, load, survey
 from sociallan.core.pack_shape import PackSchemas
 from sociallan.core.shape import Shape
 from sociallan.files import packs, resources
 from sociallan.model.pack import Fault, Pack
+from sociallan.model.source import Source
 from sociallan.render.sentences import fault_says
 from sociallan.render.view import View
 from sociallan.render.words import Words
@@ -31,18 +33,42 @@ def build_workbench(words: Words, rules: Path | None) -> Workbench:
         CannotRun: where the pack cannot be read or is at fault; it tells every fault.
 
     """
-    shape = Shape(resources.schema("application"))
+    shape = _shape()
     folder = rules if rules is not None else resources.default_pack()
-    schemas = PackSchemas(resources.schema("rule"), resources.schema("pack"), shape.fields)
-    if not folder.is_dir():
-        raise CannotRun(words.say("usage.no_pack", folder=folder))
+    files = _files(folder, words)
     try:
-        pack = load(packs.pack_files(folder), schemas)
-    except OSError as error:
-        raise CannotRun(words.say("usage.pack_unreadable", file=error.filename or folder)) from error
+        pack = load(files, _schemas(shape))
     except PackError as error:
         raise CannotRun(_all_faults(error.faults, folder, words)) from error
     return Workbench(pack, shape, words)
+
+
+def build_survey(words: Words, folder: Path) -> tuple[Survey, Shape]:
+    """Read what there is of a pack, faults and all, and the application's schema.
+
+    Raises:
+        CannotRun: where the pack cannot be read.
+
+    """
+    shape = _shape()
+    return survey(_files(folder, words), _schemas(shape)), shape
+
+
+def _shape() -> Shape:
+    return Shape(resources.schema("application"))
+
+
+def _schemas(shape: Shape) -> PackSchemas:
+    return PackSchemas(resources.schema("rule"), resources.schema("pack"), shape.fields)
+
+
+def _files(folder: Path, words: Words) -> tuple[Source, ...]:
+    if not folder.is_dir():
+        raise CannotRun(words.say("usage.no_pack", folder=folder))
+    try:
+        return tuple(packs.pack_files(folder))
+    except OSError as error:
+        raise CannotRun(words.say("usage.pack_unreadable", file=error.filename or folder)) from error
 
 
 def view_of(bench: Workbench) -> View:
@@ -51,9 +77,13 @@ def view_of(bench: Workbench) -> View:
     return View(bench.words, bench.shape.fields, looks.width, ascii_only=looks.ascii_only)
 
 
-def _all_faults(faults: tuple[Fault, ...], folder: Path, words: Words) -> str:
-    lines = [words.say("usage.pack_faults", folder=folder, count=len(faults))]
+def fault_lines(faults: Iterable[Fault], folder: Path, words: Words) -> Iterator[str]:
+    """Give a line for each fault of the pack in a folder: where it stands, what is wrong and what to do."""
     for fault in faults:
         at = f"{(folder / fault.at.file).as_posix()}:{fault.at.line}:{fault.at.column}"
-        lines.append(f"{at}: {fault_says(fault, words)}")
-    return "\n".join(lines)
+        yield f"{at}: {fault_says(fault, words)}"
+
+
+def _all_faults(faults: tuple[Fault, ...], folder: Path, words: Words) -> str:
+    lines = [words.say("usage.pack_faults", folder=folder, count=len(faults))]
+    return "\n".join([*lines, *fault_lines(faults, folder, words)])

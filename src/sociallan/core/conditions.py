@@ -135,7 +135,7 @@ class ConditionReader:
             self._fault("rule.nothing-asked", pointer, operator=quantifier.value)
             return None
         if at_least is not None and at_most is not None and at_least > at_most:
-            self._fault("rule.bounds-crossed", pointer)
+            self._fault("rule.bounds-crossed", f"{pointer}/count_at_least")
         path = self.path(node[quantifier], f"{pointer}/{quantifier}", names)
         if path is None:
             return None

@@ -24,8 +24,8 @@ def catalogue(schema: Mapping[str, Any]) -> Catalogue:
 def _walk(schema: Mapping[str, Any], path: str, definitions: Mapping[str, Any]) -> Iterator[Field]:
     schema = _resolved(schema, definitions)
     items = _resolved(schema["items"], definitions) if "items" in schema else None
-    record = items if items is not None else schema
-    children = tuple(record.get("properties", ()))
+    single = items if items is not None else schema
+    children = tuple(single.get("properties", ()))
     described = schema if items is None or "enum" not in items else {**items, **schema}
     yield Field(
         path=path,
@@ -38,9 +38,13 @@ def _walk(schema: Mapping[str, Any], path: str, definitions: Mapping[str, Any]) 
         prose=bool(schema.get("x-prose")),
         unit="kr" if schema.get("x-unit") == "kr" else None,
         children=children,
+        minimum=single.get("minimum"),
+        maximum=single.get("maximum"),
+        max_chars=single.get("maxLength"),
+        max_items=schema.get("maxItems"),
     )
     for name in children:
-        yield from _walk(record["properties"][name], f"{path}.{name}" if path else name, definitions)
+        yield from _walk(single["properties"][name], f"{path}.{name}" if path else name, definitions)
 
 
 def _resolved(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Mapping[str, Any]:

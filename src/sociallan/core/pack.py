@@ -1,32 +1,19 @@
-"""From the files of a rule pack to a pack, or to every fault in it at once."""
+"""From the files of a rule pack to a pack, and to every fault in them at once."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from sociallan.core import formats, slips
+from sociallan.core import pack_heads, slips
 from sociallan.core.conditions import ConditionReader, Vocabulary
 from sociallan.core.digests import digests
+from sociallan.core.pack_references import References
 from sociallan.core.pack_shape import PACK, PARAMS, RULES, SOURCES, SPECIMENS, PackSchemas
 from sociallan.core.phases import phases
-from sociallan.core.places import rule_place
 from sociallan.core.read import read
 from sociallan.core.rule_files import FIRST_SPECIMEN, rule_of
-from sociallan.model.document import Document, pointer_to
+from sociallan.model.document import Document
 from sociallan.model.finding import Finding
-from sociallan.model.pack import (
-    Fault,
-    Formula,
-    Group,
-    GroupAll,
-    GroupAny,
-    GroupLeaf,
-    Level,
-    Pack,
-    Param,
-    Passage,
-    Rule,
-    WordList,
-)
+from sociallan.model.pack import Fault, Group, Level, Pack, Passage, Rule
 from sociallan.model.place import RulePlace
 from sociallan.model.source import Source
 
@@ -38,7 +25,20 @@ class PackError(Exception):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         super().__init__("the rule pack has faults")
-        self.faults = tuple(sorted(faults, key=lambda fault: (fault.at.file, fault.at.line, fault.at.column)))
+        self.faults = in_order(faults)
+
+
+class Survey(NamedTuple):
+    """All that can be made of a pack's files, and all that is wrong in them.
+
+    ``pack`` holds the rules whose files are without fault, and every specimen that can be read. It is
+    ``None`` where pack.yaml, sources.yaml or params.yaml cannot be used. ``documents`` are the files
+    as read, by name.
+    """
+
+    pack: Pack | None
+    faults: tuple[Fault, ...]
+    documents: Mapping[str, Document]
 
 
 def load(files: Iterable[Source], schemas: PackSchemas) -> Pack:
@@ -48,7 +48,20 @@ def load(files: Iterable[Source], schemas: PackSchemas) -> Pack:
         PackError: with every fault, where there is any.
 
     """
-    return _Loader(files, schemas).load()
+    pack, faults, _ = survey(files, schemas)
+    if faults or pack is None:
+        raise PackError(faults)
+    return pack
+
+
+def survey(files: Iterable[Source], schemas: PackSchemas) -> Survey:
+    """Read what is sound of a pack from its files, whose paths are relative to the pack, and tell the faults."""
+    return _Loader(files, schemas).survey()
+
+
+def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Sort faults by where they stand."""
+    return tuple(sorted(faults, key=lambda fault: fault.at))
 
 
 class _Loader:
@@ -58,7 +71,7 @@ class _Loader:
         self.faults: list[Fault] = []
         self.broken: set[str] = set()
 
-    def load(self) -> Pack:
+    def survey(self) -> Survey:
         for name, document in self.documents.items():
             self._check_shape(name, document)
         for name in _HEADS:
@@ -66,20 +79,20 @@ class _Loader:
                 self.faults.append(Fault("pack.file-missing", RulePlace(name, 1, 1), {"file": name}))
         if not any(name.startswith(RULES) for name in self.documents):
             self.faults.append(Fault("pack.no-rules", RulePlace(PACK, 1, 1)))
-        if self.broken & {*_HEADS} or any(f.code == "pack.file-missing" for f in self.faults):
-            raise PackError(self.faults)
+        usable = not self.broken & {*_HEADS} and all(name in self.documents for name in _HEADS)
+        pack = self._pack() if usable else None
+        return Survey(pack, in_order(self.faults), self.documents)
+
+    def _pack(self) -> Pack | None:
         head = self.documents[PACK].value
-        passages = {passage.citation: passage for passage in _passages(self.documents[SOURCES].value)}
-        params = {param.id: param for param in _params(self.documents[PARAMS].value)}
-        lists = {
-            key: WordList(key, spec["title"], tuple(spec.get("words", ())), spec.get("detect"))
-            for key, spec in head.get("lists", {}).items()
-        }
-        groups = tuple(Group(group["id"], group["title"], group.get("area")) for group in head["groups"])
+        passages = pack_heads.passages(self.documents[SOURCES].value)
+        params = pack_heads.params(self.documents[PARAMS].value)
+        lists = pack_heads.lists(head)
+        groups = pack_heads.groups(head)
+        of_head, of_params = self._references(PACK), self._references(PARAMS)
         for index, group in enumerate(groups):
             if group.id in {earlier.id for earlier in groups[:index]}:
-                place = rule_place(self.documents[PACK], PACK, f"/groups/{index}")
-                self._fault("rule.id-taken", place, id=group.id, file=PACK)
+                of_head.fault("rule.id-taken", f"/groups/{index}", id=group.id, file=PACK)
         specimens = {
             name.removeprefix(SPECIMENS).removesuffix(".yaml"): document.value
             for name, document in self.documents.items()
@@ -91,12 +104,17 @@ class _Loader:
             {key: words.detect is not None for key, words in lists.items()},
         )
         rules = tuple(self._rules(vocabulary, groups, passages, specimens))
-        verdict = self._formula(head["verdict"], "/verdict", {group.id for group in groups})
-        self._check_dates(PACK, ("valid_from",))
-        self._check_params(passages)
+        verdict = of_head.formula(head["verdict"], "/verdict", {group.id for group in groups})
+        of_head.days(("valid_from",))
+        of_head.passages(("cites",), passages)
+        of_head.fields(("read_by_people",), self.schemas.fields)
+        for key, spec in self.documents[PARAMS].value.items():
+            of_params.days(*((key, "values", index, "from") for index in range(len(spec["values"]))))
+            of_params.passages((key, "cites"), passages)
         told = phases(self.documents[PACK], PACK, passages, self.faults)
-        if self.faults or verdict is None:
-            raise PackError(self.faults)
+        if verdict is None:
+            return None
+        at_fault = {fault.at.file for fault in self.faults}
         logic, texts = digests({name: document.value for name, document in self.documents.items()})
         return Pack(
             id=head["id"],
@@ -107,12 +125,13 @@ class _Loader:
             phases=told,
             groups=groups,
             verdict=verdict,
-            rules=_in_order(rules, groups),
+            rules=_by_weight((rule for rule in rules if rule.at.file not in at_fault), groups),
             params=params,
             passages=passages,
             lists=lists,
-            gaps=_gaps(head),
-            specimens=specimens,
+            gaps=pack_heads.gaps(head),
+            specimens={name: value for name, value in specimens.items() if isinstance(value, dict)},
+            read_by_people=tuple(head.get("read_by_people", ())),
             logic_digest=logic,
             text_digest=texts,
         )
@@ -137,68 +156,42 @@ class _Loader:
         specimens: Mapping[str, Any],
     ) -> Iterator[Rule]:
         first: dict[str, str] = {}
+        ids = self._ids()
         for name, document in self.documents.items():
             if not name.startswith(RULES) or name in self.broken:
                 continue
             reader = ConditionReader(document, name, vocabulary, self.faults)
-            node = document.value
+            refers, node = self._references(name), document.value
             if node["id"] in first:
-                self._fault("rule.id-taken", reader.place("/id"), id=node["id"], file=first[node["id"]])
+                refers.fault("rule.id-taken", "/id", id=node["id"], file=first[node["id"]])
             first[node["id"]] = name
             if name.rpartition("/")[2] != f"{node['id']}.yaml":
-                self._fault("rule.file-name", reader.place("/id"), id=node["id"], file=name)
-            if node["group"] not in (known := [group.id for group in groups]):
-                near = slips.nearest(node["group"], known)
-                self._fault("rule.unknown-group", reader.place("/group"), near, group=node["group"])
-            for index, citation in enumerate(node["cites"]):
-                if citation not in passages:
-                    near = slips.nearest(citation, passages)
-                    self._fault("rule.unknown-passage", reader.place(f"/cites/{index}"), near, citation=citation)
-            if node.get("specimen", FIRST_SPECIMEN) not in specimens:
+                refers.fault("rule.file-name", "/id", id=node["id"], file=name)
+            refers.group("/group", node["group"], (group.id for group in groups))
+            replaced, others = node.get("replaces"), ids - {node["id"]}
+            if replaced is not None and replaced not in others:
+                refers.fault("rule.unknown-rule", "/replaces", slips.nearest(replaced, sorted(others)), id=replaced)
+            refers.passages(("cites",), passages)
+            specimen = node.get("specimen", FIRST_SPECIMEN)
+            if specimen not in specimens:
                 near = slips.nearest(node.get("specimen", ""), specimens)
-                place = reader.place("/specimen")
-                self._fault("rule.unknown-specimen", place, near, specimen=node.get("specimen", FIRST_SPECIMEN))
-            self._check_dates(
-                name, ("valid_from",), ("valid_to",), *(("tests", i, "as_of") for i in range(len(node["tests"])))
+                refers.fault("rule.unknown-specimen", "/specimen", near, specimen=specimen)
+            refers.days(
+                ("valid_from",), ("valid_to",), *(("tests", index, "as_of") for index in range(len(node["tests"])))
             )
             if node.get("valid_to", "9999") < node["valid_from"]:
-                self._fault("rule.dates-crossed", reader.place("/valid_to"))
+                refers.fault("rule.dates-crossed", "/valid_to")
             rule = rule_of(node, reader)
             if rule is not None:
                 yield rule
 
-    def _check_dates(self, name: str, *paths: tuple[str | int, ...]) -> None:
-        """Check that the days at some places of a file exist; their form is the schema's to check."""
-        for path in paths:
-            value: Any = self.documents[name].value
-            for step in path:
-                value = value.get(step) if isinstance(value, dict) else value[step]
-            if value is not None and not formats.is_partial_date(value):
-                self._fault("pack.date", rule_place(self.documents[name], name, pointer_to(*path)), value=value)
+    def _ids(self) -> set[str]:
+        """Give the ids of all rules, of those at fault too: a rule that is misspelt somewhere is still there."""
+        nodes = (document.value for name, document in self.documents.items() if name.startswith(RULES))
+        return {node["id"] for node in nodes if isinstance(node, dict) and isinstance(node.get("id"), str)}
 
-    def _formula(self, node: Any, pointer: str, groups: set[str]) -> Formula | None:
-        if "group" in node:
-            if node["group"] not in groups:
-                near = slips.nearest(node["group"], groups)
-                place = rule_place(self.documents[PACK], PACK, f"{pointer}/group")
-                self._fault("rule.unknown-group", place, near, group=node["group"])
-                return None
-            return GroupLeaf(node["group"])
-        operator = "all" if "all" in node else "any"
-        parts = [self._formula(part, f"{pointer}/{operator}/{i}", groups) for i, part in enumerate(node[operator])]
-        sound = tuple(part for part in parts if part is not None)
-        return GroupAll(sound) if operator == "all" else GroupAny(sound)
-
-    def _check_params(self, passages: Mapping[str, Passage]) -> None:
-        for key, param in self.documents[PARAMS].value.items():
-            self._check_dates(PARAMS, *((key, "values", i, "from") for i in range(len(param["values"]))))
-            for index, citation in enumerate(param.get("cites", ())):
-                if citation not in passages:
-                    place = rule_place(self.documents[PARAMS], PARAMS, pointer_to(key, "cites", index))
-                    self._fault("rule.unknown-passage", place, slips.nearest(citation, passages), citation=citation)
-
-    def _fault(self, code: str, at: RulePlace, suggestion: str | None = None, **parameters: Any) -> None:
-        self.faults.append(Fault(code, at, parameters, suggestion))
+    def _references(self, name: str) -> References:
+        return References(self.documents[name], name, self.faults)
 
 
 def _as_fault(finding: Finding, file: str) -> Fault:
@@ -206,43 +199,7 @@ def _as_fault(finding: Finding, file: str) -> Fault:
     return Fault(finding.code, RulePlace(file, span.line, span.column), finding.parameters, finding.suggestion)
 
 
-def _passages(sources: Mapping[str, Any]) -> Iterator[Passage]:
-    for key, source in sources.items():
-        for name, passage in source["passages"].items():
-            yield Passage(
-                citation=f"{key}#{name}",
-                title=source["title"],
-                publisher=source["publisher"],
-                date=source["date"],
-                url=source["url"],
-                summary=passage["summary"],
-                mark=passage["mark"],
-            )
-
-
-def _params(params: Mapping[str, Any]) -> Iterator[Param]:
-    for key, spec in params.items():
-        values = ((value["from"], _frozen(value["value"])) for value in spec["values"])
-        yield Param(
-            id=key,
-            title=spec["title"],
-            unit=spec["unit"],
-            values=tuple(sorted(values, key=lambda dated: dated[0])),
-            cites=tuple(spec["cites"]),
-            note=spec.get("note", {}),
-        )
-
-
-def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
-
-
-def _gaps(head: Mapping[str, Any]) -> Mapping[str, str]:
-    placeholders = dict.fromkeys((text.strip().casefold() for text in head.get("placeholders", ())), "placeholder")
-    return placeholders | dict.fromkeys((text.strip().casefold() for text in head.get("unknown", ())), "unknown")
-
-
-def _in_order(rules: Iterable[Rule], groups: Iterable[Group]) -> tuple[Rule, ...]:
+def _by_weight(rules: Iterable[Rule], groups: Iterable[Group]) -> tuple[Rule, ...]:
     weight = {group.id: index for index, group in enumerate(groups)}
     levels = list(Level)
     return tuple(

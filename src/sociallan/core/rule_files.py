@@ -1,12 +1,15 @@
 """From one rule file to a rule."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from sociallan.core import slips
 from sociallan.core.conditions import ConditionReader
+from sociallan.core.places import rule_place
 from sociallan.model.condition import Path
+from sociallan.model.document import pointer_to
 from sociallan.model.outcome import OutcomeKind
-from sociallan.model.pack import Fault, Level, Question, Rule, RuleTest
+from sociallan.model.pack import PLACEHOLDER, Fault, Level, Question, Rule, RuleTest
 
 FIRST_SPECIMEN = "housing"
 """The specimen that a rule's tests start from where it names none."""
@@ -15,6 +18,8 @@ FIRST_SPECIMEN = "housing"
 def rule_of(node: Any, reader: ConditionReader) -> Rule | None:
     """Make the rule of a file that has passed the rule schema; ``None`` where a fault was noted."""
     faults_before = len(reader.faults)
+    for pointer, text in texts_of(node):
+        _check_placeholders(text, pointer, reader)
     when = reader.read(node["when"], "/when") if "when" in node else None
     require = reader.read(node["require"], "/require")
     judge = None
@@ -42,7 +47,27 @@ def rule_of(node: Any, reader: ConditionReader) -> Rule | None:
         specimen=node.get("specimen", FIRST_SPECIMEN),
         tests=tests,
         at=reader.place("/id"),
+        replaces=node.get("replaces"),
     )
+
+
+def texts_of(node: Any) -> Iterator[tuple[str, dict[str, str]]]:
+    """Give the texts of a rule file that may hold placeholders, each with its pointer."""
+    yield from ((f"/{key}", node[key]) for key in ("title", "why", "ask"))
+    if "judge" in node:
+        yield "/judge/question", node["judge"]["question"]
+
+
+def _check_placeholders(text: dict[str, str], pointer: str, reader: ConditionReader) -> None:
+    params = reader.vocabulary.params
+    for lang, said in text.items():
+        at = reader.place(f"{pointer}/{lang}")
+        for name in PLACEHOLDER.findall(said):
+            if name not in params:
+                near = slips.nearest(name, params)
+                reader.faults.append(Fault("rule.unknown-placeholder", at, {"name": name}, near))
+        if set("{}") & set(PLACEHOLDER.sub("", said)):
+            reader.faults.append(Fault("rule.stray-brace", at))
 
 
 def _evidence(text: str, pointer: str, reader: ConditionReader) -> Any:
@@ -55,11 +80,15 @@ def _evidence(text: str, pointer: str, reader: ConditionReader) -> Any:
 
 def _test(spec: Any, pointer: str, reader: ConditionReader) -> RuleTest:
     because = spec.get("because")
-    for key in (*spec.get("change", ()), *spec.get("remove", ()), *(because or ())):
+    named = [(key, f"/change{pointer_to(key)}") for key in spec.get("change", ())]
+    for part in ("remove", "because"):
+        named += [(key, f"/{part}/{index}") for index, key in enumerate(spec.get(part, ()))]
+    for key, below in named:
         plain = ".".join(step for step in key.split(".") if not step.isdecimal())
         if plain not in reader.vocabulary.fields:
+            at = rule_place(reader.document, reader.file, pointer + below, of_key=True)
             near = slips.nearest(plain, reader.vocabulary.fields)
-            reader.faults.append(Fault("rule.unknown-field", reader.place(pointer), {"path": key}, near))
+            reader.faults.append(Fault("rule.unknown-field", at, {"path": key}, near))
     return RuleTest(
         name=spec["name"],
         change=spec.get("change", {}),

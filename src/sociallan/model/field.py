@@ -15,7 +15,8 @@ class Field:
 
     ``kind`` is what the field holds; ``items`` what the items of a list are. ``values`` are the
     words that may stand there, and ``labels`` what each of them means. ``unit`` is ``kr`` for
-    amounts in whole kronor, else ``None``.
+    amounts in whole kronor, else ``None``. ``minimum`` and ``maximum`` bound a number, or the year of
+    a date; of a list of numbers they bound each.
     """
 
     path: str
@@ -28,6 +29,10 @@ class Field:
     prose: bool
     unit: str | None
     children: tuple[str, ...]
+    minimum: int | None = None
+    maximum: int | None = None
+    max_chars: int | None = None
+    max_items: int | None = None
 
 
 Catalogue = Mapping[str, Field]

@@ -1,5 +1,6 @@
 """A rule pack: rules, their sources, parameters and words, and the verdict's formula."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -11,6 +12,9 @@ from sociallan.model.place import RulePlace
 
 Text = Mapping[str, str]
 """The same sentence in each language: ``{"sv": …, "en": …}``."""
+
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+"""A parameter's id in braces: what a text of a rule may hold in the place of a figure."""
 
 
 class Level(StrEnum):
@@ -44,7 +48,10 @@ class RuleTest:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. Dates are ``YYYY-MM-DD``; ``valid_to`` is the last day, ``None`` while in force."""
+    """One rule. Dates are ``YYYY-MM-DD``; ``valid_to`` is the last day, ``None`` while in force.
+
+    ``replaces`` is the id of the rule that it follows, which ended the day before it began.
+    """
 
     id: str
     group: str
@@ -61,6 +68,13 @@ class Rule:
     specimen: str
     tests: tuple[RuleTest, ...]
     at: RulePlace
+    replaces: str | None = None
+
+    def texts(self) -> Iterator[Text]:
+        """Give the rule's texts, which may hold placeholders."""
+        yield from (self.title, self.why, self.ask)
+        if self.judge is not None:
+            yield self.judge.question
 
     def conditions(self) -> Iterator[Condition]:
         """Give the rule's conditions, in the order that they are asked."""
@@ -176,6 +190,8 @@ class Pack:
     gaps: Mapping[str, str]
     """Texts that say nothing, folded to lower case: ``placeholder`` or ``unknown`` by text."""
     specimens: Mapping[str, Any]
+    read_by_people: tuple[str, ...]
+    """Paths of the application that no rule reads, with all below them."""
     logic_digest: str
     text_digest: str
 

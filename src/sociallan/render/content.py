@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sociallan.model.outcome import OutcomeKind
 from sociallan.model.pack import Level, Pack, Passage
 from sociallan.model.report import DateSource, Report, Screening, Verdict
-from sociallan.render import items, sentences, values
+from sociallan.render import items, rule_texts, sentences, values
 from sociallan.render.parts import Content, GroupLine, Item, Question, SourceLine
 from sociallan.render.view import View
 
@@ -91,7 +91,7 @@ def _questions(screening: Screening, pack: Pack, view: View) -> Iterable[Questio
     for outcome in screening.outcomes:
         if outcome.asks_committee and outcome.rule.judge is not None:
             names = [values.field_name(pointer, view.fields, view.words) for pointer in outcome.evidence]
-            question = view.words.pick(outcome.rule.judge.question)
+            question = rule_texts.shown(outcome.rule.judge.question, pack, screening.as_of, view.words)
             yield Question(outcome.rule.id, question, tuple(dict.fromkeys(names)))
         elif outcome.kind is OutcomeKind.JUDGEMENT and outcome.rule.level is Level.REQUIREMENT:
             for reason in outcome.reasons:

@@ -8,7 +8,7 @@ from sociallan.model.outcome import Edit, EditKind, Outcome, OutcomeKind
 from sociallan.model.pack import Level, Pack
 from sociallan.model.place import Place
 from sociallan.model.report import Screening
-from sociallan.render import sentences, values
+from sociallan.render import rule_texts, sentences, values
 from sociallan.render.parts import Item
 from sociallan.render.view import View
 
@@ -88,12 +88,12 @@ def _from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View
         id=rule.id,
         status=str(outcome.kind),
         label=view.words.say(f"heading.{rule.level}.{outcome.kind}"),
-        title=view.words.pick(rule.title),
+        title=rule_texts.shown(rule.title, pack, screening.as_of, view.words),
         group=rule.group,
         path=screening.path,
         places=_places(outcome),
         says=tuple(_reasons(outcome, pack, view)),
-        write=view.words.pick(rule.ask),
+        write=rule_texts.shown(rule.ask, pack, screening.as_of, view.words),
         add=_edits(edits, EditKind.ADD, view),
         change=_edits(edits, EditKind.CHANGE, view),
         cites=tuple(pack.passages[citation] for citation in rule.cites),

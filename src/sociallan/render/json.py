@@ -12,7 +12,7 @@ from sociallan.model.outcome import Edit, Outcome, OutcomeKind, Reason, Trace
 from sociallan.model.pack import Pack, Phase
 from sociallan.model.place import Place
 from sociallan.model.report import Report, Screening, Verdict
-from sociallan.render import sentences
+from sociallan.render import rule_texts, sentences
 from sociallan.render.view import View
 
 SCHEMA = "sociallan-report/1"
@@ -106,11 +106,11 @@ def _application(screening: Screening, pack: Pack, view: View) -> Mapping[str, A
         "loan": summary.loan,
         "groups": [{"id": group.group.id, "outcome": str(group.kind)} for group in screening.groups],
         "findings": [_finding(finding, view) for finding in screening.findings],
-        "outcomes": [_outcome(outcome, pack, view) for outcome in screening.outcomes],
+        "outcomes": [_outcome(outcome, screening, pack, view) for outcome in screening.outcomes],
         "questions": [
             {
                 "rule": outcome.rule.id,
-                "question": view.words.pick(outcome.rule.judge.question),
+                "question": rule_texts.shown(outcome.rule.judge.question, pack, screening.as_of, view.words),
                 "evidence": list(outcome.evidence),
             }
             for outcome in screening.outcomes
@@ -146,7 +146,7 @@ def _place(place: Place) -> Mapping[str, Any]:
     }
 
 
-def _outcome(outcome: Outcome, pack: Pack, view: View) -> Mapping[str, Any]:
+def _outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> Mapping[str, Any]:
     rule = outcome.rule
     says = dict.fromkeys(sentences.reason_says(reason, pack, view) for reason in outcome.reasons)
     place = outcome.reasons[0].place if outcome.reasons else None
@@ -157,9 +157,9 @@ def _outcome(outcome: Outcome, pack: Pack, view: View) -> Mapping[str, Any]:
         "level": str(rule.level),
         "outcome": str(outcome.kind),
         "waits": outcome.waits,
-        "title": view.words.pick(rule.title),
+        "title": rule_texts.shown(rule.title, pack, screening.as_of, view.words),
         "message": " ".join(says),
-        "ask": view.words.pick(rule.ask) if needs else None,
+        "ask": rule_texts.shown(rule.ask, pack, screening.as_of, view.words) if needs else None,
         "left_out": outcome.left_out,
         "fields": list(dict.fromkeys(pointer for reason in outcome.reasons for pointer in reason.pointers)),
         "line": place.span.line if place is not None else None,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from sociallan.model.condition import FieldOperand, Leaf, Quantified, nodes
 from sociallan.model.field import Field
 from sociallan.model.pack import Pack, Rule
-from sociallan.render import values
+from sociallan.render import rule_texts, values
 from sociallan.render.view import View
 from sociallan.render.words import Words
 
@@ -25,9 +25,8 @@ def page(name: str, pack: Pack, view: View) -> str | None:
     """Give the page of a rule's id, a field's path or a finding's code; ``None`` where there is none."""
     words, rule = view.words, pack.rule(name)
     if rule is not None:
-        return _laid_out(
-            f"{words.say('manual.rule')} {rule.id}: {words.pick(rule.title)}", _rule(rule, pack, view), view
-        )
+        title = f"{words.say('manual.rule')} {rule.id}: {rule_texts.latest(rule.title, rule, pack, words)}"
+        return _laid_out(title, _rule(rule, pack, view), view)
     if name and name in view.fields:
         known = view.fields[name]
         title = f"{words.say('manual.field')} {name}: {words.pick(known.title)}"
@@ -43,10 +42,10 @@ def _rule(rule: Rule, pack: Pack, view: View) -> Iterator[_Section]:
     yield words.say("manual.group"), [words.pick(group.title)]
     yield words.say("manual.level"), [words.say(f"level.{rule.level}")]
     yield words.say("manual.in_force"), [period(rule, words)]
-    yield words.say("manual.why"), [words.pick(rule.why)]
-    yield words.say("manual.write"), [words.pick(rule.ask)]
+    yield words.say("manual.why"), [rule_texts.latest(rule.why, rule, pack, words)]
+    yield words.say("manual.write"), [rule_texts.latest(rule.ask, rule, pack, words)]
     if rule.judge is not None:
-        yield words.say("manual.question"), [words.pick(rule.judge.question)]
+        yield words.say("manual.question"), [rule_texts.latest(rule.judge.question, rule, pack, words)]
     yield words.say("manual.sources"), [source for key in rule.cites for source in _source(key, pack, view)]
 
 
@@ -75,7 +74,10 @@ def _field(known: Field, pack: Pack, view: View) -> Iterator[_Section]:
         yield words.say("manual.parts"), [f"{path}: {words.pick(view.fields[path].title)}" for path in paths]
     rules = [rule for rule in pack.rules if known.path in set(fields_read(rule))]
     if rules:
-        yield words.say("manual.used_by"), [f"{rule.id}: {words.pick(rule.title)}" for rule in rules]
+        yield (
+            words.say("manual.used_by"),
+            [f"{rule.id}: {rule_texts.latest(rule.title, rule, pack, words)}" for rule in rules],
+        )
 
 
 def _finding(code: str, view: View) -> Iterator[_Section]:

@@ -81,19 +81,24 @@ class Reading:
 
     def _quantified(self, condition: Quantified) -> str:
         say, name = self._words.say, self._name(condition.path)
-        counts = values.joined(self._bounds(condition), self._words, "and") if _bounded(condition) else ""
+        bounds = tuple(self._bounds(condition))
+        counts = values.joined(bounds, self._words, "and") if bounds else ""
         if condition.must is None:
             return say("reading.only_counted", field=name, count=counts)
         if condition.quantifier is Quantifier.SOME and counts:
             return say("reading.some_counted", field=name, count=counts)
         if condition.quantifier is Quantifier.EACH and counts:
             return say("reading.each_counted", field=name, count=counts)
+        if condition.quantifier is Quantifier.EACH and condition.at_least == 0:
+            return say("reading.each_if_any", field=name)
         return say(f"reading.{condition.quantifier}", field=name)
 
     def _bounds(self, condition: Quantified) -> Iterator[str]:
+        # Of each item of a list, none or more: that is no bound, but says that the list may be empty.
+        may_be_empty = condition.quantifier is Quantifier.EACH and condition.must is not None
         bounds = (condition.at_least, Test.MIN_ITEMS), (condition.at_most, Test.MAX_ITEMS)
         for count, test in bounds:
-            if count is not None:
+            if count is not None and not (may_be_empty and test is Test.MIN_ITEMS and count == 0):
                 yield self._words.say(f"tests.{test}.should", operand=self._words.counted("items", count))
 
     def _leaf(self, leaf: Leaf) -> str:
@@ -160,10 +165,6 @@ class Reading:
         # A name alone stands for an item of the list, not for the list.
         is_item = path.root != "" and not path.steps
         return self._words.say("reading.item", list=label) if is_item else label
-
-
-def _bounded(condition: Quantified) -> bool:
-    return condition.at_least is not None or condition.at_most is not None
 
 
 def _parts(condition: Condition) -> tuple[Condition, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from sociallan.model.condition import Condition
 from sociallan.model.pack import Pack, Rule, RuleTest
-from sociallan.render import values
+from sociallan.render import rule_texts, values
 from sociallan.render.manual import period
 from sociallan.render.reading import Reading, Said
 from sociallan.render.view import View
@@ -38,7 +38,8 @@ def listing(pack: Pack, view: View) -> str:
 def rule_page(rule: Rule, pack: Pack, view: View) -> str:
     """Give a rule read back: when it applies, what it requires, what is asked, why, by which source, its tests."""
     words, reading = view.words, Reading(pack, view)
-    lines = _wrapped(f"{words.say('manual.rule')} {rule.id}: {words.pick(rule.title)}", "", "", view)
+    title, why, ask = (rule_texts.latest(text, rule, pack, words) for text in (rule.title, rule.why, rule.ask))
+    lines = _wrapped(f"{words.say('manual.rule')} {rule.id}: {title}", "", "", view)
     lines += _facts(rule, pack, view)
     if rule.when is not None:
         lines += _section("reading.sections.applies", _tree(reading, rule.when, view), view)
@@ -46,15 +47,15 @@ def rule_page(rule: Rule, pack: Pack, view: View) -> str:
         lines += _section("reading.sections.applies", _wrapped(words.say("reading.always"), "  ", "  ", view), view)
     lines += _section("reading.sections.requires", _tree(reading, rule.require, view), view)
     if rule.judge is not None:
-        asked = _wrapped(words.pick(rule.judge.question), "  ", "  ", view)
+        asked = _wrapped(rule_texts.latest(rule.judge.question, rule, pack, words), "  ", "  ", view)
         fields = values.joined(reading.evidence(rule.judge.evidence), words, "and")
         asked += _wrapped(words.say("report.evidence", fields=fields), "  ", "    ", view)
         if rule.judge.when is not None:
             asked += _wrapped(words.say("reading.asked_when"), "  ", "  ", view)
             asked += _tree(reading, rule.judge.when, view)
         lines += _section("reading.sections.committee", asked, view)
-    lines += _section("reading.sections.write", _wrapped(words.pick(rule.ask), "  ", "  ", view), view)
-    lines += _section("manual.why", _wrapped(words.pick(rule.why), "  ", "  ", view), view)
+    lines += _section("reading.sections.write", _wrapped(ask, "  ", "  ", view), view)
+    lines += _section("manual.why", _wrapped(why, "  ", "  ", view), view)
     sources = [line for key in rule.cites for line in _source(key, pack, view)]
     lines += _section("manual.sources", sources, view)
     tests = [line for test in rule.tests for line in _wrapped(_test(test, view), "  - ", "    ", view)]

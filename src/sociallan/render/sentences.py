@@ -72,6 +72,8 @@ def fault_says(fault: Fault, words: Words) -> str:
 
 
 def _fault_parameter(name: str, value: object, words: Words) -> str:
+    if name == "field":
+        return values.quoted(values.key_path(str(value), words), words)
     if name in ("kind", "wanted"):
         kinds = value if isinstance(value, tuple) else (value,)
         return values.joined([words.say(f"manual.kinds.{kind}") for kind in kinds], words, "or")

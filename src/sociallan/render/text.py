@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from sociallan.model.outcome import Trace
+from sociallan.model.pack import Pack
 from sociallan.model.place import Place
 from sociallan.model.report import Report, Screening, Verdict
-from sociallan.render import traces, values
+from sociallan.render import rule_texts, traces, values
 from sociallan.render.content import content
 from sociallan.render.items import absence, citations, where
 from sociallan.render.page import Page, in_ascii, page_for
@@ -77,7 +78,7 @@ def _application(page: Page, shown: Content, report: Report, view: View) -> None
     _items(page, words.say("report.remarks"), None, shown.remarks, view)
     _questions(page, shown, view)
     if view.explain:
-        _explained(page, shown, view)
+        _explained(page, shown, report.pack, view)
     if shown.sources:
         _heading(page, words.say("report.sources"))
         for source in shown.sources:
@@ -169,13 +170,13 @@ def _questions(page: Page, shown: Content, view: View) -> None:
             page.line((view.words.say("report.evidence", fields=", ".join(question.evidence)), "dim"), indent=_INDENT)
 
 
-def _explained(page: Page, shown: Content, view: View) -> None:
+def _explained(page: Page, shown: Content, pack: Pack, view: View) -> None:
     _heading(page, view.words.say("report.trace"))
     for outcome in shown.screening.outcomes:
         status = str(outcome.kind)
         page.line()
         label = view.words.say(f"outcome.{status}")
-        title = view.words.pick(outcome.rule.title)
+        title = rule_texts.shown(outcome.rule.title, pack, shown.screening.as_of, view.words)
         lead = (f"{_SYMBOLS[status]} {label}  ", _STYLES[status])
         page.line(lead, (outcome.rule.id, "bold"), f"  {title}", indent=2, hanging=2)
         for trace in outcome.traces:

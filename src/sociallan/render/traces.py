@@ -23,7 +23,8 @@ def node(trace: Trace, view: View) -> tuple[str, str, str]:
             text = words.say("trace.not")
         case Quantified():
             text = words.say(f"trace.{condition.quantifier}", field=str(condition.path))
-            bounds = (condition.at_least, "trace.at_least"), (condition.at_most, "trace.at_most")
+            # At least none is no bound, but says that the list may be empty.
+            bounds = (condition.at_least or None, "trace.at_least"), (condition.at_most, "trace.at_most")
             if condition.quantifier is not Quantifier.NONE:
                 text += "".join(f" {words.say(key, count=count)}" for count, key in bounds if count is not None)
         case Leaf():

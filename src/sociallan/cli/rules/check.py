@@ -1,0 +1,43 @@
+"""``sociallan rules check``: look the rule pack through, without any application."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sociallan.cli.check import Language
+from sociallan.cli.exits import Exit
+from sociallan.cli.rules import options
+from sociallan.cli.streams import put
+from sociallan.cli.workbench import build_survey, fault_lines
+from sociallan.core.pack_shape import RULES
+from sociallan.files import resources
+from sociallan.render.words import Words
+
+
+def register(group: typer.Typer, words: Words) -> None:
+    """Add the command to the group."""
+
+    @group.command("check", help=words.say("help.rules.check"))
+    def check(
+        rules: Annotated[Path | None, options.folder(words)] = None,
+        lang: Annotated[Language | None, options.language(words)] = None,
+    ) -> None:
+        raise typer.Exit(_checked(rules or Path(options.shown(resources.default_pack())), words))
+
+
+def _checked(folder: Path, words: Words) -> Exit:
+    """Tell everything that is found in a folder, and give the exit code."""
+    from sociallan.core.lint import lint  # `check` starts without it.
+
+    survey, shape = build_survey(words, folder)
+    faults = lint(survey, shape)
+    count = words.say(
+        "checked.sum",
+        found=words.counted("faults", len(faults)),
+        rules=words.counted("rules", sum(name.startswith(RULES) for name in survey.documents)),
+        files=words.counted("files", len(survey.documents)),
+    )
+    put(sys.stdout, "\n".join([*fault_lines(faults, folder, words), count]) + "\n")
+    return Exit.NOT_READY if faults else Exit.READY

@@ -1,0 +1,141 @@
+"""Rules that are in force together when one would do, or on some day not at all."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import combinations
+from typing import Any
+
+from sociallan.core.lint_ground import Ground
+from sociallan.core.pack_shape import PACK, PARAMS
+from sociallan.core.period import in_force
+from sociallan.model.condition import All, AnyOf, Condition, Leaf, Literal, Not, ParamOperand, Quantified
+from sociallan.model.document import pointer_to
+from sociallan.model.pack import Fault, Level, Pack, Rule
+from sociallan.model.place import RulePlace
+
+_NOWHERE = RulePlace("", 0, 0)
+_ANY_FIGURE = Literal("")
+
+
+def repeated_rules(ground: Ground) -> Iterator[Fault]:
+    """Find rules that ask just what an earlier rule asks on some of the same days."""
+    told: set[str] = set()
+    for first, second in combinations(sorted(ground.pack.rules, key=lambda rule: rule.at.file), 2):
+        if second.id not in told and _repeats(first, second):
+            told.add(second.id)
+            yield Fault("check.repeats-rule", second.at, {"other": first.id, "file": first.at.file})
+
+
+def overlaps(ground: Ground) -> Iterator[Fault]:
+    """Find rules that began while the rule that they follow was still in force."""
+    for old, new in _successions(ground.pack):
+        if _overlap(old, new) and not _repeats(old, new):
+            at = ground.place(new.at.file, "/valid_from")
+            parameters = {"other": old.id, "first": new.valid_from, "last": _day(new.valid_from, -1)}
+            yield Fault("check.dates-overlap", at, parameters)
+
+
+def breaks(ground: Ground) -> Iterator[Fault]:
+    """Find rules that began some time after the rule that they replace had ended."""
+    for old, new in _successions(ground.pack):
+        if new.replaces == old.id and old.valid_to is not None and _day(old.valid_to, 1) < new.valid_from:
+            at = ground.place(new.at.file, "/valid_from")
+            parameters = {
+                "other": old.id,
+                "first": _day(old.valid_to, 1),
+                "last": _day(new.valid_from, -1),
+                "ended": old.valid_to,
+            }
+            yield Fault("check.dates-gap", at, parameters)
+
+
+def groups_without_requirements(ground: Ground) -> Iterator[Fault]:
+    """Find groups of the verdict's formula in which, from some day on, nothing is required."""
+    for group, pointer in _mentions(ground.documents[PACK].value["verdict"], "/verdict"):
+        required = [rule for rule in ground.pack.rules if rule.group == group and rule.level is Level.REQUIREMENT]
+        ends = sorted(_day(rule.valid_to, 1) for rule in required if rule.valid_to is not None)
+        days = [ground.pack.valid_from, *(day for day in ends if day > ground.pack.valid_from)]
+        bare = next((day for day in days if not any(in_force(rule, day) for rule in required)), None)
+        # A rule at fault may be the one that fills the gap.
+        if bare is not None and group not in ground.doubt.names:
+            at = ground.place(PACK, f"{pointer}/group")
+            yield Fault("check.group-gap", at, {"group": group, "first": bare})
+
+
+def params_out_of_order(ground: Ground) -> Iterator[Fault]:
+    """Find values of a parameter that do not begin later than the one before."""
+    for key, spec in ground.documents[PARAMS].value.items():
+        days = [dated["from"] for dated in spec["values"]]
+        for index in range(1, len(days)):
+            if days[index] <= days[index - 1]:
+                at = ground.place(PARAMS, pointer_to(key, "values", index, "from"))
+                yield Fault("check.param-order", at, {"param": key, "first": days[index], "other": days[index - 1]})
+
+
+def _successions(pack: Pack) -> Iterator[tuple[Rule, Rule]]:
+    """Give each rule with the one that it follows: which it says itself, or which asks the same of another figure."""
+    for new in pack.rules:
+        for old in pack.rules:
+            if new.replaces == old.id or (new.replaces is None and _follows(old, new)):
+                yield old, new
+
+
+def _follows(old: Rule, new: Rule) -> bool:
+    alike = (old.group, old.level) == (new.group, new.level) and old.valid_from < new.valid_from
+    return alike and _when(old) == _when(new) and _form(old.require, figures=False) == _form(new.require, figures=False)
+
+
+def _repeats(first: Rule, second: Rule) -> bool:
+    same = _when(first) == _when(second) and _form(first.require) == _form(second.require)
+    # Of a rule and the one that it replaces, the days are what is wrong.
+    return same and _overlap(first, second) and first.id != second.replaces and second.id != first.replaces
+
+
+def _overlap(first: Rule, second: Rule) -> bool:
+    def begins_in(one: Rule, other: Rule) -> bool:
+        return one.valid_to is None or other.valid_from <= one.valid_to
+
+    return begins_in(first, second) and begins_in(second, first)
+
+
+def _when(rule: Rule) -> Condition | None:
+    return None if rule.when is None else _form(rule.when)
+
+
+def _form(condition: Condition, *, figures: bool = True) -> Condition:
+    """Give a condition without its places: two that ask the same are then equal.
+
+    Without ``figures``, also without the values and parameters that it compares with.
+    """
+    match condition:
+        case All(parts) | AnyOf(parts):
+            return replace(condition, parts=tuple(_form(part, figures=figures) for part in parts), at=_NOWHERE)
+        case Not(part):
+            return Not(_form(part, figures=figures), _NOWHERE)
+        case Quantified(must=must):
+            return replace(condition, must=None if must is None else _form(must, figures=figures), at=_NOWHERE)
+        case Leaf(operand=Literal(bool())):
+            # Yes or no is no figure: with the other answer it is another rule.
+            return replace(condition, at=_NOWHERE)
+        case Leaf(operand=Literal() | ParamOperand()) if not figures:
+            return replace(condition, operand=_ANY_FIGURE, at=_NOWHERE)
+        case Leaf():
+            return replace(condition, at=_NOWHERE)
+
+
+def _mentions(node: Any, pointer: str) -> Iterator[tuple[str, str]]:
+    """Give each group of the verdict's formula with the pointer of where it is mentioned."""
+    if "group" in node:
+        yield node["group"], pointer
+    for operator in ("all", "any"):
+        for index, part in enumerate(node.get(operator, ())):
+            yield from _mentions(part, f"{pointer}/{operator}/{index}")
+
+
+def _day(day: str, later: int) -> str:
+    """Give the day some days after a day, or that day itself at the ends of the calendar."""
+    try:
+        return (date.fromisoformat(day) + timedelta(days=later)).isoformat()
+    except OverflowError:
+        return day

@@ -1,0 +1,65 @@
+"""What the lints of a rule pack look at: what is sound of it, and what the rules at fault may have used."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from sociallan.core.pack import Survey
+from sociallan.core.pack_shape import RULES
+from sociallan.core.places import rule_place
+from sociallan.model.document import Document
+from sociallan.model.field import Catalogue
+from sociallan.model.pack import Fault, Pack
+from sociallan.model.place import RulePlace
+
+_NAME = re.compile(r"[A-Za-z][\w#-]*(?:\.[\w#-]+)*")
+
+
+class Doubt(NamedTuple):
+    """What the rules at fault may have used: nothing of it is called unused until they are mended.
+
+    ``names`` are all that stand in their files, with those that were probably meant. ``unguessed`` are
+    the codes of faults in a name of which it is not known what was meant: it may be any of its kind.
+    """
+
+    names: frozenset[str]
+    unguessed: frozenset[str]
+
+    def reads(self, path: str) -> bool:
+        """Say whether one of the names may be a field, or a part of the application around it."""
+        return "rule.unknown-field" in self.unguessed or any(_may_mean(name, path) for name in self.names)
+
+
+class Ground(NamedTuple):
+    """A pack as far as it is sound, the files that it was made from, and the fields of the application."""
+
+    pack: Pack
+    documents: Mapping[str, Document]
+    fields: Catalogue
+    doubt: Doubt
+
+    def place(self, file: str, pointer: str, *, of_key: bool = False) -> RulePlace:
+        """Give the place of a value of a file, or of its key."""
+        return rule_place(self.documents[file], file, pointer, of_key=of_key)
+
+
+def ground_of(pack: Pack, survey: Survey, fields: Catalogue) -> Ground:
+    """Give what the lints look at in a survey and its pack."""
+    return Ground(pack, survey.documents, fields, _doubt(survey.faults, survey.documents))
+
+
+def _doubt(faults: tuple[Fault, ...], documents: Mapping[str, Document]) -> Doubt:
+    files = {fault.at.file for fault in faults if fault.at.file.startswith(RULES)}
+    # The bare text, since a file at fault may not be readable as YAML.
+    texts = [documents[file].text for file in files]
+    texts += [fault.suggestion for fault in faults if fault.suggestion is not None]
+    return Doubt(
+        frozenset(name for text in texts for name in _NAME.findall(text)),
+        frozenset(fault.code for fault in faults if fault.suggestion is None),
+    )
+
+
+def _may_mean(name: str, path: str) -> bool:
+    # goal.indicators is said of an item: which list it is of cannot be told from the name alone.
+    _, _, below = name.partition(".")
+    return name == path or path.startswith(f"{name}.") or (below != "" and f".{path}".endswith(f".{below}"))
