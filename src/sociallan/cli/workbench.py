@@ -41,7 +41,7 @@ def build_workbench(words: Words, rules: Path | None) -> Workbench:
     except OSError as error:
         raise CannotRun(words.say("usage.pack_unreadable", file=error.filename or folder)) from error
     except PackError as error:
-        raise CannotRun(_all_faults(error.faults, folder, words)) from error
+        raise CannotRun(all_faults(error.faults, folder, words)) from error
     return Workbench(pack, shape, words)
 
 
@@ -51,7 +51,8 @@ def view_of(bench: Workbench) -> View:
     return View(bench.words, bench.shape.fields, looks.width, ascii_only=looks.ascii_only)
 
 
-def _all_faults(faults: tuple[Fault, ...], folder: Path, words: Words) -> str:
+def all_faults(faults: tuple[Fault, ...], folder: Path, words: Words) -> str:
+    """Tell every fault in a pack, each with its place and cure."""
     lines = [words.say("usage.pack_faults", folder=folder, count=len(faults))]
     for fault in faults:
         at = f"{(folder / fault.at.file).as_posix()}:{fault.at.line}:{fault.at.column}"

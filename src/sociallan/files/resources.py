@@ -25,6 +25,11 @@ def default_pack() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parents[1] / "rules" / "lsh"
 
 
+def travels_along(folder: Path) -> bool:
+    """Say whether a folder lies in the installed program: the next update writes over it."""
+    return folder.resolve().is_relative_to(_PACKAGE)
+
+
 @cache
 def words(lang: str) -> dict[str, Any]:
     """Give every sentence of a language, ``sv`` or ``en``."""
