@@ -1,6 +1,7 @@
 """The files that travel with the program: schemas, words and the rule pack."""
 
 import json
+import os
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,14 @@ def schema(name: str) -> dict[str, Any]:
     text = (_PACKAGE / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
+
+
+def schema_seen_from(folder: Path, name: str) -> str:
+    """Give where a schema lies, for a file in a folder: the way there within a checkout, else its address."""
+    path, start = _PACKAGE / "schemas" / f"{name}.schema.json", folder.resolve()
+    if not start.is_relative_to(_PACKAGE.parents[1]):
+        return path.as_uri()
+    return Path(os.path.relpath(path, start)).as_posix()
 
 
 def default_pack() -> Path:

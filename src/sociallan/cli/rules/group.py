@@ -4,10 +4,10 @@ import typer
 
 from sociallan.cli.language import command_class, group_class
 from sociallan.cli.rules import list as list_rules
-from sociallan.cli.rules import release, show, test
+from sociallan.cli.rules import new, release, show, test
 from sociallan.render.words import Words
 
-_COMMANDS = (list_rules, show, test, release)
+_COMMANDS = (list_rules, show, test, new, release)
 
 
 def register(app: typer.Typer, words: Words) -> None:
