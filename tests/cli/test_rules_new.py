@@ -13,7 +13,6 @@ from tests.builders import ROOT, RULES
 from tests.cli.conftest import Inside
 from tests.cli.running import told
 
-LANGS = ("sv", "en")
 ID = "G4-written-plan"
 
 

@@ -3,11 +3,11 @@
 import typer
 
 from sociallan.cli.language import command_class, group_class
+from sociallan.cli.rules import docs, new, release, show, test
 from sociallan.cli.rules import list as list_rules
-from sociallan.cli.rules import new, release, show, test
 from sociallan.render.words import Words
 
-_COMMANDS = (list_rules, show, test, new, release)
+_COMMANDS = (list_rules, show, test, new, release, docs)
 
 
 def register(app: typer.Typer, words: Words) -> None:
