@@ -24,12 +24,14 @@ from sociallan.core.operators import OPERATORS
 from sociallan.core.read import read
 from sociallan.core.rule_tests import RuleTester
 from sociallan.files import packs, resources
+from sociallan.files.pages import put_pages
 from sociallan.model.condition import Kind, Quantifier
 from sociallan.model.outcome import OutcomeKind
 from sociallan.model.report import Verdict
 from sociallan.model.source import Limits, Source
 from sociallan.render import RENDERERS
-from tests.builders import EXAMPLES, ROOT, RULES, examples, lsh, pack_schemas, shape, words
+from sociallan.render.rule_documents import MARK, rule_documents
+from tests.builders import EXAMPLES, ROOT, RULES, examples, lsh, pack_schemas, shape, view, words
 
 PAGES = sorted((*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -262,6 +264,23 @@ def test_the_changelog_names_every_rule() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
     assert [rule.id for rule in lsh().rules if f"`{rule.id}`" not in changelog] == []
+
+
+def test_the_pages_of_the_rules_say_what_the_rules_say(request: pytest.FixtureRequest) -> None:
+    folder = ROOT / "docs" / "rules"
+    pages = rule_documents(lsh(), [view("sv"), view("en")])
+
+    if request.config.getoption("--update-golden"):
+        put_pages(folder, pages, MARK)
+
+    assert {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} == pages
+
+
+def test_the_pages_of_the_rules_lead_to_each_other() -> None:
+    pages = rule_documents(lsh(), [view("sv"), view("en")])
+
+    linked = {target for page in pages.values() for target in re.findall(r"\]\(([^)]+)\)", page)}
+    assert linked == set(pages)
 
 
 def test_the_page_on_architecture_names_files_that_exist() -> None:

@@ -38,7 +38,7 @@ def changed(pack: Path, rule: str, before: str, after: str) -> Path:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("command", ["", "list", "show", "check", "test"])
+@pytest.mark.parametrize("command", ["", "list", "show", "check", "test", "new", "release", "docs"])
 def test_help_reads_as_it_did(command: str, lang: str, golden: Golden, inside: Inside) -> None:
     result = inside("rules", *filter(None, [command]), "--help", env={"SOCIALLAN_LANG": lang, "COLUMNS": "80"})
 

@@ -20,7 +20,7 @@ SOURCE = ROOT / "src" / "sociallan"
 LANGS = ("sv", "en")
 FINDING = re.compile(r'"((?:yaml|schema|value|file|date)\.[a-z-]+)"')
 FAULT = re.compile(r'"((?:rule|pack|check)\.[a-z-]+)"')
-NO_CODES = {"pack.yaml"}
+NO_CODES = {"pack.yaml", "pack.lock"}
 
 
 def leaves(table: Any, key: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:

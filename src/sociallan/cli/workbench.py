@@ -39,7 +39,7 @@ def build_workbench(words: Words, rules: Path | None) -> Workbench:
     try:
         pack = load(files, _schemas(shape))
     except PackError as error:
-        raise CannotRun(_all_faults(error.faults, folder, words)) from error
+        raise CannotRun(all_faults(error.faults, folder, words)) from error
     return Workbench(pack, shape, words)
 
 
@@ -84,6 +84,7 @@ def fault_lines(faults: Iterable[Fault], folder: Path, words: Words) -> Iterator
         yield f"{at}: {fault_says(fault, words)}"
 
 
-def _all_faults(faults: tuple[Fault, ...], folder: Path, words: Words) -> str:
+def all_faults(faults: tuple[Fault, ...], folder: Path, words: Words) -> str:
+    """Tell every fault in a pack, each with its place and cure."""
     lines = [words.say("usage.pack_faults", folder=folder, count=len(faults))]
     return "\n".join([*lines, *fault_lines(faults, folder, words)])

@@ -19,3 +19,16 @@ def pack_files(folder: Path) -> Iterator[Source]:
         # A link that leads nowhere is no reason to go without a rule: reading it fails, and says so.
         if path.suffix.lower() in _ENDINGS and (path.is_file() or path.is_symlink()):
             yield Source(path.relative_to(folder).as_posix(), path.read_bytes())
+
+
+def pack_file(folder: Path, name: str) -> Source | None:
+    """Give one file of a pack by its name, ``None`` where there is none.
+
+    Raises:
+        OSError: where it cannot be read.
+
+    """
+    try:
+        return Source(name, (folder / name).read_bytes())
+    except FileNotFoundError:
+        return None

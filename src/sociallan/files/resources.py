@@ -1,6 +1,7 @@
 """The files that travel with the program: schemas, words and the rule pack."""
 
 import json
+import os
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,23 @@ def schema(name: str) -> dict[str, Any]:
     return loaded
 
 
+def schema_seen_from(folder: Path, name: str) -> str:
+    """Give where a schema lies, for a file in a folder: the way there within a checkout, else its address."""
+    path, start = _PACKAGE / "schemas" / f"{name}.schema.json", folder.resolve()
+    if not start.is_relative_to(_PACKAGE.parents[1]):
+        return path.as_uri()
+    return Path(os.path.relpath(path, start)).as_posix()
+
+
 def default_pack() -> Path:
     """Give the folder of the pack ``lsh``: beside the package in a wheel, at the top of a checkout."""
     installed = _PACKAGE / "rules" / "lsh"
     return installed if installed.is_dir() else _PACKAGE.parents[1] / "rules" / "lsh"
+
+
+def travels_along(folder: Path) -> bool:
+    """Say whether a folder lies in the installed program: the next update writes over it."""
+    return folder.resolve().is_relative_to(_PACKAGE)
 
 
 @cache

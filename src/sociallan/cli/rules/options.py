@@ -8,6 +8,7 @@ import typer
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.workbench import Workbench
 from sociallan.core import slips
+from sociallan.files import resources
 from sociallan.model.pack import Rule
 from sociallan.render.words import Words
 
@@ -27,6 +28,19 @@ def folder(words: Words) -> Any:
     """Give the argument for the folder of a rule pack."""
     metavar = f"[{words.say('help.check.folder_metavar')}]"
     return typer.Argument(metavar=metavar, help=words.say("help.rules.folder"), envvar="SOCIALLAN_RULES")
+
+
+def own_folder(rules: Path | None, words: Words) -> Path:
+    """Give the folder of a pack that is to be written in.
+
+    Raises:
+        CannotRun: where it is the one that travels in the installed program.
+
+    """
+    folder = rules or resources.default_pack()
+    if resources.travels_along(folder):
+        raise CannotRun(words.say("usage.travels_along", folder=folder))
+    return folder
 
 
 def rule_named(name: str, bench: Workbench) -> Rule:

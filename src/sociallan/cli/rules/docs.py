@@ -1,0 +1,45 @@
+"""``sociallan rules docs``: the rules as documents, a page for each."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sociallan.cli.check import Language
+from sociallan.cli.exits import CannotRun
+from sociallan.cli.rules import options
+from sociallan.cli.streams import put
+from sociallan.cli.workbench import build_workbench
+from sociallan.files import resources
+from sociallan.files.environment import LANGUAGES
+from sociallan.files.pages import in_the_way, put_pages
+from sociallan.render.view import View
+from sociallan.render.words import Words
+
+
+def register(group: typer.Typer, words: Words) -> None:
+    """Add the command to the group."""
+
+    @group.command("docs", help=words.say("help.rules.docs"))
+    def docs(
+        folder: Annotated[
+            Path, typer.Argument(metavar=words.say("help.check.folder_metavar"), help=words.say("help.rules.docs_to"))
+        ],
+        rules: Annotated[Path | None, options.pack(words)] = None,
+        lang: Annotated[Language | None, options.language(words)] = None,
+    ) -> None:
+        from sociallan.render.rule_documents import MARK, rule_documents  # `check` starts without it.
+
+        bench = build_workbench(words, rules)
+        views = [View(Words(each, resources.words(each)), bench.shape.fields) for each in LANGUAGES]
+        pages = rule_documents(bench.pack, views)
+        try:
+            stranger = in_the_way(folder, pages, MARK)
+            if stranger is not None:
+                raise CannotRun(words.say("documents.in_the_way", file=options.shown(stranger)))
+            gone = put_pages(folder, pages, MARK)
+        except OSError as error:
+            raise CannotRun(words.say("usage.not_writable", file=error.filename or folder)) from error
+        says = words.say("documents.written", count=len(pages), folder=options.shown(folder), gone=len(gone))
+        put(sys.stdout, f"{says}\n")

@@ -1,0 +1,103 @@
+"""``sociallan rules new``: write the start of a new rule."""
+
+import re
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sociallan.cli.check import Language
+from sociallan.cli.exits import CannotRun
+from sociallan.cli.rules import options
+from sociallan.cli.streams import put
+from sociallan.cli.workbench import Workbench, build_workbench
+from sociallan.core import slips
+from sociallan.core.fields import in_language
+from sociallan.files import clock, resources
+from sociallan.files.environment import LANGUAGES
+from sociallan.files.write import write_whole
+from sociallan.model.pack import Level
+from sociallan.render.words import Words
+
+
+def register(group: typer.Typer, words: Words) -> None:
+    """Add the command to the group."""
+
+    def option(name: str) -> str:
+        return words.say(f"help.rules.{name}")
+
+    @group.command("new", help=option("new"))
+    def new(
+        id_: Annotated[str, typer.Argument(metavar="ID", help=option("new_id"))],
+        rules: Annotated[Path | None, options.folder(words)] = None,
+        group: Annotated[str | None, typer.Option(metavar=option("group_metavar"), help=option("group"))] = None,
+        level: Annotated[Level, typer.Option(metavar="|".join(Level), help=option("level"))] = Level.EXPECTATION,
+        lang: Annotated[Language | None, options.language(words)] = None,
+    ) -> None:
+        folder = options.own_folder(rules, words)
+        bench = build_workbench(words, folder)
+        _ensure_free(id_, bench)
+        chosen = _group(id_, group, bench)
+        path = folder / "rules" / chosen / f"{id_}.yaml"
+        _write(path, _text(id_, chosen, level, path.parent, bench), words)
+        says = words.say("skeleton.written", file=options.shown(path), id=id_, folder=options.shown(folder))
+        put(sys.stdout, f"{says}\n")
+
+
+def _ensure_free(rule_id: str, bench: Workbench) -> None:
+    """Make sure that an id has the form of one, and that no rule has it."""
+    if re.fullmatch(resources.schema("rule")["properties"]["id"]["pattern"], rule_id) is None:
+        raise CannotRun(bench.words.say("skeleton.bad_id", id=rule_id))
+    known = bench.pack.rule(rule_id)
+    if known is not None:
+        raise CannotRun(bench.words.say("skeleton.id_taken", id=rule_id, file=known.at.file))
+
+
+def _group(rule_id: str, named: str | None, bench: Workbench) -> str:
+    """Give the group that was named, or the one that the id begins with."""
+    from sociallan.core.rule_ids import group_of  # No other command needs it.
+
+    words, groups = bench.words, [group.id for group in bench.pack.groups]
+    listed = words.say("skeleton.groups", groups=", ".join(groups))
+    if named is None:
+        found = group_of(rule_id, groups)
+        if found is None:
+            raise CannotRun(f"{words.say('skeleton.no_group', id=rule_id)} {listed}")
+        return found
+    if named not in groups:
+        near = slips.nearest(named, groups)
+        tail = f"{words.say('usage.near', near=near)} {listed}" if near else listed
+        raise CannotRun(f"{words.say('skeleton.unknown_group', group=named)} {tail}")
+    return named
+
+
+def _text(rule_id: str, group: str, level: Level, folder: Path, bench: Workbench) -> str:
+    # No other command needs these.
+    from sociallan.core.rule_files import FIRST_SPECIMEN
+    from sociallan.render.rule_template import Start, rule_template
+
+    specimens = sorted(bench.pack.specimens)
+    start = Start(
+        id=rule_id,
+        group=group,
+        level=level,
+        valid_from=clock.today(),
+        citation=next(iter(bench.pack.passages)),
+        specimen=FIRST_SPECIMEN if FIRST_SPECIMEN in specimens else specimens[0],
+        schema=resources.schema_seen_from(folder, "rule"),
+    )
+    schema = in_language(resources.schema("rule"), bench.words.lang)
+    about = {key: described["description"] for key, described in schema["properties"].items()}
+    texts = [Words(lang, resources.words(lang)) for lang in LANGUAGES]
+    return rule_template(start, about, bench.words, texts)
+
+
+def _write(path: Path, text: str, words: Words) -> None:
+    if path.exists():
+        raise CannotRun(words.say("usage.exists", file=path))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, text)
+    except OSError as error:
+        raise CannotRun(words.say("usage.not_writable", file=path)) from error

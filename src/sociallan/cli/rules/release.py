@@ -1,0 +1,86 @@
+"""``sociallan rules release``: write down what a version of the rule pack is, once and for all."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sociallan.cli.check import Language
+from sociallan.cli.exits import CannotRun, Exit
+from sociallan.cli.rules import options
+from sociallan.cli.streams import put
+from sociallan.cli.workbench import Workbench, all_faults, build_workbench
+from sociallan.core.pack import PackError
+from sociallan.files import clock, packs
+from sociallan.files.write import write_whole
+from sociallan.model.release import Release, Standing
+from sociallan.model.source import Source
+from sociallan.render.words import Words
+
+
+def register(group: typer.Typer, words: Words) -> None:
+    """Add the command to the group."""
+
+    @group.command("release", help=words.say("help.rules.release"))
+    def release(
+        rules: Annotated[Path | None, options.folder(words)] = None,
+        lang: Annotated[Language | None, options.language(words)] = None,
+    ) -> None:
+        folder = options.own_folder(rules, words)
+        bench = build_workbench(words, folder)
+        put(sys.stdout, _released(bench, folder) + "\n")
+
+
+def _released(bench: Workbench, folder: Path) -> str:
+    """Release the pack in a folder, and say so; where it is released already, say that.
+
+    Raises:
+        CannotRun: where it cannot be released, or the lock cannot be read or written.
+
+    """
+    from sociallan.core import releases  # `check` starts without it.
+
+    words, path = bench.words, folder / releases.LOCK
+    lock, earlier = _lock(bench, folder)
+    new = releases.release_of(bench.pack, clock.today())
+    standing, known = releases.compared(new, earlier)
+    if standing is not Standing.NEW and known is not None:
+        says = words.say(f"release.{standing}", version=new.version, known=known.version, date=known.date)
+        if standing is Standing.RELEASED:
+            return says
+        raise CannotRun(says, Exit.NOT_READY)
+    if known is not None and new.date < known.date:
+        raise CannotRun(words.say("release.clock", today=new.date, known=known.version, date=known.date))
+    _ensure_tested(bench, folder)
+    try:
+        write_whole(path, releases.extended(lock, new, words.say("release.head")))
+    except OSError as error:
+        raise CannotRun(words.say("usage.not_writable", file=path)) from error
+    return words.say("release.new", version=new.version, date=new.date, file=options.shown(path))
+
+
+def _lock(bench: Workbench, folder: Path) -> tuple[Source | None, tuple[Release, ...]]:
+    """Read the lock of a pack, where there is one, and the releases in it."""
+    from sociallan.core import releases
+
+    try:
+        lock = packs.pack_file(folder, releases.LOCK)
+        return lock, releases.releases(lock) if lock is not None else ()
+    except OSError as error:
+        raise CannotRun(bench.words.say("usage.pack_unreadable", file=folder / releases.LOCK)) from error
+    except PackError as error:
+        raise CannotRun(all_faults(error.faults, folder, bench.words)) from error
+
+
+def _ensure_tested(bench: Workbench, folder: Path) -> None:
+    """Refuse a pack whose own tests do not hold."""
+    from sociallan.core.rule_tests import RuleTester
+
+    tester = RuleTester(bench.pack, bench.shape.fields)
+    passed = [tester.run(rule, test).passed for rule in bench.pack.rules for test in rule.tests]
+    if not all(passed):
+        says = bench.words.say(
+            "release.failing", failed=passed.count(False), count=len(passed), folder=options.shown(folder)
+        )
+        raise CannotRun(says, Exit.NOT_READY)

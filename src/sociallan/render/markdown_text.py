@@ -1,0 +1,22 @@
+"""Text made safe in Markdown: what is shown is what it says, and only addresses become links."""
+
+import re
+
+from sociallan.render import values
+
+_ADDRESS = re.compile(r"(https?://[^\s<>|]*[^\s<>|.,;:!?()])")
+_SIGN = re.compile(r"([\\`*_\[\]<>|~$&])")
+_START = re.compile(r"([-+=#])|([0-9]+)([.)])")
+"""What makes something else than a paragraph of a line that begins with it."""
+
+
+def escaped(text: str) -> str:
+    """Write a text on one line, so that neither Markdown's signs nor HTML in it mean anything."""
+    parts = _ADDRESS.split(" ".join(values.visible(text).split()))
+    # Every other part is an address.
+    written = "".join(f"<{part}>" if number % 2 else _SIGN.sub(r"\\\1", part) for number, part in enumerate(parts))
+    start = _START.match(written)
+    if start is None:
+        return written
+    sign = start.end() - 1
+    return f"{written[:sign]}\\{written[sign:]}"

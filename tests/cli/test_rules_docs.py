@@ -1,0 +1,51 @@
+"""``sociallan rules docs``: the pages in a folder are those of the rules."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.builders import ROOT, lsh, small_pack
+from tests.cli.conftest import Inside
+from tests.cli.running import told
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_the_pages_are_the_same_in_whatever_language_it_is_run(lang: str, tmp_path: Path, inside: Inside) -> None:
+    result = inside("rules", "docs", str(tmp_path / "pages"), "--lang", lang)
+
+    assert (result.returncode, told(result)) == (0, "")
+    assert f": {len(lsh().rules) + 1}." in result.stdout.decode()
+    written = {path.name: path.read_bytes() for path in (tmp_path / "pages").iterdir()}
+    assert written == {path.name: path.read_bytes() for path in (ROOT / "docs" / "rules").iterdir()}
+
+
+def test_pages_of_another_pack_take_the_place_of_those_before(tmp_path: Path, inside: Inside) -> None:
+    for name, text in small_pack().items():
+        (tmp_path / "small" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "small" / name).write_text(text, encoding="utf-8")
+    inside("rules", "docs", str(tmp_path / "pages"))
+
+    result = inside("rules", "docs", str(tmp_path / "pages"), "--rules", str(tmp_path / "small"), "--lang", "en")
+
+    assert (result.returncode, told(result)) == (0, "")
+    assert f"since their rules are no more: {len(lsh().rules)}." in result.stdout.decode()
+    assert {path.name for path in (tmp_path / "pages").iterdir()} == {"README.md", "applicant-named.md"}
+
+
+def test_a_readme_of_someone_else_is_not_written_over(tmp_path: Path, inside: Inside) -> None:
+    (tmp_path / "README.md").write_text("Ours", encoding="utf-8")
+
+    result = inside("rules", "docs", str(tmp_path), "--lang", "en")
+
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert "README.md is not written by this command" in told(result)
+    assert [path.name for path in tmp_path.iterdir()] == ["README.md"]
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path, inside: Inside) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+
+    result = inside("rules", "docs", str(tmp_path / "file"), "--lang", "en")
+
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert f"Cannot write to {tmp_path / 'file'}." in told(result)

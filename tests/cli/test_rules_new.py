@@ -1,0 +1,112 @@
+"""``sociallan rules new``: a rule that loads, explains itself, and fails its tests until it is written."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from sociallan.files import resources
+from sociallan.files.clock import today
+from tests.builders import ROOT, RULES
+from tests.cli.conftest import Inside
+from tests.cli.running import told
+
+ID = "G4-written-plan"
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    """Give a copy of the pack lsh, to write in."""
+    return Path(shutil.copytree(RULES, tmp_path / "lsh"))
+
+
+def test_it_is_written_in_the_folder_of_its_group_and_fails_its_tests(pack: Path, inside: Inside) -> None:
+    result = inside("rules", "new", ID, str(pack), "--lang", "en")
+
+    file = pack / "rules" / "G4" / f"{ID}.yaml"
+    assert (result.returncode, told(result)) == (0, "")
+    assert f"saved as {file.as_posix()}." in result.stdout.decode()
+    tested = inside("rules", "test", str(pack), "--rule", ID, "--lang", "en")
+    assert tested.returncode == 1
+    assert tested.stdout.decode().count("WRONG OUTCOME") == 3
+
+
+def test_what_it_says_to_do_next_can_be_done(pack: Path, inside: Inside) -> None:
+    says = inside("rules", "new", ID, str(pack)).stdout.decode()
+
+    codes = [inside(*command.split()).returncode for command in re.findall(r"sociallan (.+)$", says, re.MULTILINE)]
+    assert codes == [0, 1]
+
+
+def test_it_applies_from_today_and_cites_a_passage(pack: Path, inside: Inside) -> None:
+    inside("rules", "new", ID, str(pack), "--level", "remark")
+
+    rule = yaml.load((pack / "rules" / "G4" / f"{ID}.yaml").read_text("utf-8"), yaml.BaseLoader)
+    assert (rule["level"], rule["valid_from"], len(rule["cites"])) == ("remark", today(), 1)
+
+
+def test_another_group_may_be_named(pack: Path, inside: Inside) -> None:
+    result = inside("rules", "new", "climate-plan", str(pack), "--group", "agenda_2030")
+
+    assert result.returncode == 0
+    assert "group: agenda_2030\n" in (pack / "rules/agenda_2030/climate-plan.yaml").read_text("utf-8")
+
+
+def test_the_line_for_editors_leads_to_the_schema(pack: Path, inside: Inside) -> None:
+    inside("rules", "new", ID, str(pack))
+
+    line = (pack / "rules" / "G4" / f"{ID}.yaml").read_text("utf-8").splitlines()[0]
+    schema = ROOT / "src" / "sociallan" / "schemas" / "rule.schema.json"
+    assert line == f"# yaml-language-server: $schema={schema.as_uri()}"
+
+
+def test_within_the_checkout_the_line_for_editors_is_that_of_the_other_rules() -> None:
+    lead = "# yaml-language-server: $schema="
+
+    seen = resources.schema_seen_from(RULES / "rules" / "G4", "rule")
+
+    assert (RULES / "rules/G4/G4-horizon.yaml").read_text("utf-8").startswith(f"{lead}{seen}\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("G4-horizon",), ["There is a rule G4-horizon already, in rules/G4/G4-horizon.yaml."]),
+        (("G4_horizon",), ["G4_horizon cannot be the id of a rule.", "Example: G4-written-plan."]),
+        (("G4-Horizon",), ["G4-Horizon cannot be the id of a rule."]),
+        (("../G4-plan",), ["../G4-plan cannot be the id of a rule."]),
+        (("climate-plan",), ["begins with no group", "--group", "Possible groups: applicant, financing,"]),
+        (("G4-plan", "--group", "G44"), ["There is no group G44.", "Did you mean G4?", "Possible groups: "]),
+        (("G4-plan", "--level", "krav"), ["--level", "requirement, expectation, remark"]),
+    ],
+)
+def test_a_rule_that_cannot_be_new_is_refused(
+    arguments: tuple[str, ...], says: list[str], pack: Path, inside: Inside
+) -> None:
+    before = sorted(pack.rglob("*"))
+
+    result = inside("rules", "new", arguments[0], str(pack), *arguments[1:], "--lang", "en")
+
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert all(piece in told(result) for piece in says), told(result)
+    assert sorted(pack.rglob("*")) == before
+
+
+def test_a_file_in_the_way_is_not_written_over(pack: Path, inside: Inside) -> None:
+    (pack / "rules" / "G4" / f"{ID}.yaml").mkdir()
+
+    result = inside("rules", "new", ID, str(pack), "--lang", "en")
+
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert f"{ID}.yaml exists already." in told(result)
+
+
+def test_the_pack_within_the_program_is_not_written_in(inside: Inside) -> None:
+    within = Path(resources.__file__).parents[1] / "rules" / "lsh"
+
+    result = inside("rules", "new", ID, str(within), "--lang", "en")
+
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert "Copy the folder to a place of your own" in told(result)
