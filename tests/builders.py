@@ -257,3 +257,14 @@ def sources(files: Mapping[str, str]) -> list[Source]:
 def loaded(files: Mapping[str, str]) -> Pack:
     """Load a pack from its files."""
     return load(sources(files), pack_schemas())
+
+
+def changed_file(files: Mapping[str, str], name: str, old: str, new: str) -> dict[str, str]:
+    """Give files with a piece of one replaced, which must stand there."""
+    assert old in files[name], old
+    return {**files, name: files[name].replace(old, new, 1)}
+
+
+def line_of(text: str, piece: str) -> int:
+    """Give the line, from 1, on which a piece of a text first stands."""
+    return text[: text.index(piece)].count("\n") + 1

@@ -72,7 +72,9 @@ def test_nothing_is_found_in_the_pack_that_comes_along(inside: Inside) -> None:
 
     files = len(list(RULES.rglob("*.yaml")))
     assert (result.returncode, told(result)) == (0, "")
-    assert result.stdout.decode() == f"Inget att rätta. {len(lsh().rules)} regler i {files} filer.\n"
+    sampled, count = result.stdout.decode().splitlines()
+    assert sampled.startswith("För många kombinationer för att pröva alla")
+    assert count == f"Inget att rätta. {len(lsh().rules)} regler i {files} filer."
 
 
 def test_each_finding_is_a_line_with_its_place_and_its_cure_and_the_last_line_counts_them(
@@ -83,7 +85,7 @@ def test_each_finding_is_a_line_with_its_place_and_its_cure_and_the_last_line_co
 
     result = inside("rules", "check", str(pack), "--lang", "en")
 
-    horizon, goals, count = result.stdout.decode().splitlines()
+    horizon, goals, _, count = result.stdout.decode().splitlines()
     at = f"{pack.as_posix()}/rules/"
     assert (result.returncode, told(result)) == (1, "")
     assert horizon == (
@@ -99,7 +101,7 @@ def test_a_finding_in_a_specimen_names_the_field(pack: Path, inside: Inside) -> 
     path = pack / "specimens" / "housing.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("level: output", "level: outptu", 1), encoding="utf-8")
 
-    (line, _) = inside("rules", "check", str(pack)).stdout.decode().splitlines()
+    line, *_ = inside("rules", "check", str(pack)).stdout.decode().splitlines()
 
     assert line.startswith(f"{path.as_posix()}:")
     assert "”social.goals nr" in line

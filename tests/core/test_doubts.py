@@ -32,7 +32,8 @@ tests:
 def found(pack: Pack, name: str = "applicant-named") -> list[Fault]:
     rule = pack.rule(name)
     assert rule is not None
-    return list(doubts(rule, Explorer(pack, shape())))
+    explorer = Explorer(pack, shape())
+    return list(doubts(rule, explorer.reach(rule), explorer))
 
 
 def doubted(conditions: str, tests: str = TESTS) -> list[tuple[str, int]]:
@@ -169,4 +170,6 @@ def test_taking_away_the_last_test_of_an_outcome_is_found() -> None:
 
     for kind in {test.expect for test in rule.tests}:
         left = replace(rule, tests=tuple(test for test in rule.tests if test.expect is not kind))
-        assert [fault.parameters["outcomes"] for fault in doubts(left, explorer)] == [(str(kind),)]
+        assert [fault.parameters["outcomes"] for fault in doubts(left, explorer.reach(left), explorer)] == [
+            (str(kind),)
+        ]

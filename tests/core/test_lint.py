@@ -10,8 +10,7 @@ from sociallan.core.lint import lint, without_findings
 from sociallan.core.pack import survey
 from sociallan.core.shape import Shape
 from sociallan.files import packs, resources
-from sociallan.model.source import Source
-from tests.builders import ROOT, RULES, pack_schemas, shape, small_pack, sources
+from tests.builders import ROOT, RULES, changed_file, line_of, pack_schemas, shape, small_pack, sources
 
 RULE = "rules/applicant-named.yaml"
 PEOPLE = [path for path in shape().fields[""].children if path != "applicant"]
@@ -57,16 +56,6 @@ def found(files: Mapping[str, str]) -> Found:
     """Give code and place of everything that is found in a pack."""
     surveyed = survey(sources(files), pack_schemas())
     return [(fault.code, f"{fault.at.file}:{fault.at.line}:{fault.at.column}") for fault in lint(surveyed, shape())]
-
-
-def changed(files: Mapping[str, str], name: str, old: str, new: str) -> dict[str, str]:
-    """Give files with a piece of one replaced, which must stand there."""
-    assert old in files[name], old
-    return {**files, name: files[name].replace(old, new, 1)}
-
-
-def line_of(text: str, piece: str) -> int:
-    return text[: text.index(piece)].count("\n") + 1
 
 
 def test_nothing_is_found_in_a_sound_pack() -> None:
@@ -142,7 +131,7 @@ def test_a_list_has_bounds_too(condition: str) -> None:
 
 
 def test_a_value_of_a_parameter_is_found_in_its_own_file_and_once() -> None:
-    files = changed(sound_pack(), "params.yaml", "value: 20", "value: -20")
+    files = changed_file(sound_pack(), "params.yaml", "value: 20", "value: -20")
     files["rules/limited-too.yaml"] = rule("limited-too", "{field: investment.loan, more_than: {param: limit}}")
 
     assert found(files) == [("check.outside-bounds", "params.yaml:6:33")]
@@ -176,7 +165,7 @@ def test_a_rule_that_repeats_another_is_found_once_at_the_later_file() -> None:
 def successor(days: str, *, value: str = "5", more: str = "") -> dict[str, str]:
     """Give the sound pack with a rule that ends on 2024-12-31 and a rule like it from other days."""
     files = {**sound_pack(), "rules/old.yaml": rule("old", "{field: investment.loan, more_than: 4}")}
-    files = changed(files, "rules/old.yaml", "2020-08-24", "2020-08-24\nvalid_to: 2024-12-31")
+    files = changed_file(files, "rules/old.yaml", "2020-08-24", "2020-08-24\nvalid_to: 2024-12-31")
     new = rule("new", f"{{field: investment.loan, more_than: {value}}}", more=more).replace("2020-08-24", days)
     return {**files, "rules/new.yaml": new}
 
@@ -187,7 +176,9 @@ def test_a_rule_that_begins_before_its_predecessor_has_ended_is_found(more: str)
 
 
 def test_a_rule_that_replaces_one_that_never_ends_is_found() -> None:
-    files = changed(successor("2025-01-01", more="replaces: old\n"), "rules/old.yaml", "valid_to: 2024-12-31\n", "")
+    files = changed_file(
+        successor("2025-01-01", more="replaces: old\n"), "rules/old.yaml", "valid_to: 2024-12-31\n", ""
+    )
 
     assert found(files) == [("check.dates-overlap", "rules/new.yaml:4:13")]
 
@@ -212,14 +203,14 @@ def test_another_answer_is_another_rule() -> None:
 
 @pytest.mark.parametrize("days", ["2020-08-25", "2020-08-24\nvalid_to: 2024-01-01"])
 def test_a_group_without_a_requirement_on_some_day_is_found(days: str) -> None:
-    files = changed(sound_pack(), RULE, "2020-08-24", days)
+    files = changed_file(sound_pack(), RULE, "2020-08-24", days)
 
     assert found(files) == [("check.group-gap", "pack.yaml:12:15")]
 
 
 @pytest.mark.parametrize("second", ["2020-08-24", "2020-08-23"])
 def test_values_of_a_parameter_out_of_order_are_found(second: str) -> None:
-    files = changed(sound_pack(), "params.yaml", "2024-01-01", second)
+    files = changed_file(sound_pack(), "params.yaml", "2024-01-01", second)
 
     assert found(files) == [("check.param-order", "params.yaml:6:14")]
 
@@ -238,7 +229,7 @@ def test_what_is_never_used_is_found() -> None:
     files["params.yaml"] += PARAM
     passage = "    two: {summary: {sv: Säger annat., en: Says more.}, mark: stated}\n"
     files["sources.yaml"] += passage
-    files = changed(files, "pack.yaml", "lists:\n", "lists:\n  idle: {title: {sv: O, en: W}, words: [a]}\n")
+    files = changed_file(files, "pack.yaml", "lists:\n", "lists:\n  idle: {title: {sv: O, en: W}, words: [a]}\n")
 
     assert found(files) == [
         ("check.unused-list", "pack.yaml:14:3"),
@@ -251,7 +242,7 @@ def test_a_text_uses_the_parameter_that_it_names_and_a_parameter_the_passage_tha
     files = sound_pack()
     files["params.yaml"] += PARAM.replace("SOURCE#one", "SOURCE#two")
     files["sources.yaml"] += "    two: {summary: {sv: Säger annat., en: Says more.}, mark: stated}\n"
-    files = changed(files, RULE, "{sv: Skriv, en: Write}", "{sv: 'Skriv {idle}', en: 'Write {idle}'}")
+    files = changed_file(files, RULE, "{sv: Skriv, en: Write}", "{sv: 'Skriv {idle}', en: 'Write {idle}'}")
 
     assert found(files) == []
 
@@ -260,13 +251,13 @@ def test_a_field_that_nobody_reads_is_found_where_it_should_be_listed() -> None:
     files = sound_pack()
     at = f"pack.yaml:{line_of(files['pack.yaml'], 'read_by_people')}:1"
 
-    assert found(changed(files, "pack.yaml", "decision, ", "")) == [("check.unread-field", at)]
-    assert found(changed(files, "pack.yaml", "project.title, ", "")) == [("check.unread-field", at)]
+    assert found(changed_file(files, "pack.yaml", "decision, ", "")) == [("check.unread-field", at)]
+    assert found(changed_file(files, "pack.yaml", "project.title, ", "")) == [("check.unread-field", at)]
 
 
 def test_what_lies_below_what_people_read_or_the_committee_is_shown_is_read() -> None:
     judge = "judge: {question: {sv: a, en: b}, evidence: [decision]}\n"
-    files = changed(sound_pack(), "pack.yaml", "decision, ", "")
+    files = changed_file(sound_pack(), "pack.yaml", "decision, ", "")
     files["rules/seeded.yaml"] = rule("seeded", "{field: applicant.name, stated: true}", more=judge)
 
     assert found(files) == []
@@ -278,19 +269,19 @@ def test_a_field_that_is_said_to_be_for_people_alone_and_is_read_is_found(path: 
     text = files["pack.yaml"]
     line = line_of(text, "read_by_people")
 
-    assert found(changed(files, "pack.yaml", "read_by_people: [", f"read_by_people: [{path}, ")) == [
+    assert found(changed_file(files, "pack.yaml", "read_by_people: [", f"read_by_people: [{path}, ")) == [
         ("check.field-is-read", f"pack.yaml:{line}:18")
     ]
 
 
 def test_texts_that_name_different_parameters_are_found() -> None:
-    files = changed(sound_pack(), RULE, "{sv: Skriv, en: Write}", "{sv: 'Skriv {limit}', en: Write 20}")
+    files = changed_file(sound_pack(), RULE, "{sv: Skriv, en: Write}", "{sv: 'Skriv {limit}', en: Write 20}")
 
     assert found(files) == [("check.placeholders-differ", f"{RULE}:9:28")]
 
 
 def test_a_specimen_of_the_wrong_form_is_found_where_it_stands() -> None:
-    files = changed(sound_pack(), "pack.yaml", "lists:", "unknown: [okänt]\nlists:")
+    files = changed_file(sound_pack(), "pack.yaml", "lists:", "unknown: [okänt]\nlists:")
     files["specimens/housing.yaml"] += "project:\n  area: huosing\n  titel: A\nsocial: {effects: okänt}\n"
 
     assert found(files) == [
@@ -324,28 +315,28 @@ def test_what_only_a_rule_at_fault_uses_is_not_called_unused(old: str, new: str)
     files = sound_pack()
     files["params.yaml"] += PARAM
     files["sources.yaml"] += "    two: {summary: {sv: Säger annat., en: Says more.}, mark: stated}\n"
-    files = changed(files, "pack.yaml", "lists:\n", "lists:\n  idle: {title: {sv: O, en: W}, words: [a]}\n")
-    files = changed(files, "pack.yaml", "decision, ", "decision.date, decision.reference, ")
+    files = changed_file(files, "pack.yaml", "lists:\n", "lists:\n  idle: {title: {sv: O, en: W}, words: [a]}\n")
+    files = changed_file(files, "pack.yaml", "decision, ", "decision.date, decision.reference, ")
     condition = (
         "{all: [{field: decision.body, mentions_none: idle}, {field: investment.loan, at_least: {param: idle}}]}"
     )
     files["rules/seeded.yaml"] = rule("seeded", condition).replace("SOURCE#one", "SOURCE#two")
     assert found(files) == []
 
-    (fault,) = found(changed(files, "rules/seeded.yaml", old, new))
+    (fault,) = found(changed_file(files, "rules/seeded.yaml", old, new))
 
     assert fault[1].startswith("rules/seeded.yaml:")
 
 
 def test_a_group_whose_only_requirement_is_at_fault_is_not_called_empty() -> None:
-    files = changed(sound_pack(), RULE, "cites: [SOURCE#one]", "cites: [SOURCE#oen]")
+    files = changed_file(sound_pack(), RULE, "cites: [SOURCE#one]", "cites: [SOURCE#oen]")
 
     assert found(files) == [("rule.unknown-passage", f"{RULE}:7:9")]
 
 
 def test_rules_at_fault_are_left_out_and_the_sound_ones_are_there() -> None:
-    files = changed(sound_pack(), RULE, "group: applicant", "group: aplicant")
-    files = changed(files, "rules/limited.yaml", "{param: limit}", "-1")
+    files = changed_file(sound_pack(), RULE, "group: applicant", "group: aplicant")
+    files = changed_file(files, "rules/limited.yaml", "{param: limit}", "-1")
 
     surveyed = survey(sources(files), pack_schemas())
 
@@ -355,51 +346,7 @@ def test_rules_at_fault_are_left_out_and_the_sound_ones_are_there() -> None:
 
 
 def test_without_its_three_files_a_pack_is_told_its_faults_alone() -> None:
-    files = changed(sound_pack(), "params.yaml", "  unit: kr\n", "")
+    files = changed_file(sound_pack(), "params.yaml", "  unit: kr\n", "")
 
     assert survey(sources(files), pack_schemas()).pack is None
     assert found(files) == [("pack.key-missing", "params.yaml:1:1")]
-
-
-SEEDS = [
-    ("G4/G4-horizon", "field: long_term.until,", "field: long_term.untli,", "rule.unknown-field", "long_term.until"),
-    ("housing/housing-affordability", "equals: housing", "equals: huosing", "rule.value-unknown", "housing"),
-    ("privacy/privacy-small-group", "{param: smallest_group}", "2000000000", "check.outside-bounds", None),
-    ("G5/G5-goals-stated", "count_at_least: 1", "count_at_least: 3\n  count_at_most: 2", "rule.bounds-crossed", None),
-    (
-        "G1/G1-contribution-route",
-        "  en: The effort develops practice, innovation or quality\n",
-        "",
-        "pack.key-missing",
-        None,
-    ),
-    ("G5/G5-evaluation-method", "K-DIAL1#basics", "K-DIAL9#basics", "rule.unknown-passage", "K-DIAL1#basics"),
-]
-"""Faults to seed in rules of the pack lsh: the file, what stands there, what is to stand, and what is found."""
-
-
-def test_faults_seeded_in_the_pack_that_comes_along_are_found_and_nothing_beside_them() -> None:
-    files = {file.path: file.data.decode() for file in packs.pack_files(RULES)}
-    expected = []
-    for name, old, new, code, suggestion in SEEDS:
-        path = f"rules/{name}.yaml"
-        # A missing language is told at the text that lacks it, the line above.
-        line = line_of(files[path], old) - (2 if new == "" else 0)
-        files = changed(files, path, old, new)
-        expected.append((code, path, line, suggestion))
-    copied = files["rules/G5/G5-target.yaml"].replace("id: G5-target", "id: G5-target-again")
-    files["rules/G5/G5-target-again.yaml"] = copied
-    expected.append(("check.repeats-rule", "rules/G5/G5-target.yaml", 2, None))
-    years = files["rules/G4/G4-minimum-years.yaml"].replace(
-        "id: G4-minimum-years", "id: G4-more-years\nreplaces: G4-minimum-years"
-    )
-    files["rules/G4/G4-more-years.yaml"] = years.replace("2020-08-24", "2025-01-01").replace(
-        "{param: minimum_horizon}", "5"
-    )
-    expected.append(("check.dates-overlap", "rules/G4/G4-more-years.yaml", 6, None))
-
-    faults = lint(survey([Source(path, text.encode()) for path, text in files.items()], pack_schemas()), shape())
-
-    assert sorted((f.code, f.at.file, f.at.line, f.suggestion) for f in faults) == sorted(
-        expected, key=lambda seed: seed[:3]
-    )

@@ -16,9 +16,8 @@ _ALWAYS = frozenset((Truth.TRUE,))
 _CONTENT = frozenset((OutcomeKind.MET, OutcomeKind.JUDGEMENT))
 
 
-def doubts(rule: Rule, explorer: Explorer) -> tuple[Fault, ...]:
+def doubts(rule: Rule, reach: Reach, explorer: Explorer) -> tuple[Fault, ...]:
     """Give what is doubtful in a rule: the plainest kind of doubt, since others follow from it."""
-    reach = explorer.reach(rule)
     kinds: tuple[Iterator[Fault], ...] = (
         _contradictions(rule, reach),
         _wholes(rule, reach),

@@ -115,7 +115,8 @@ class _Loader:
         if verdict is None:
             return None
         at_fault = {fault.at.file for fault in self.faults}
-        logic, texts = digests({name: document.value for name, document in self.documents.items()})
+        sound = {name: document.value for name, document in self.documents.items() if name not in self.broken}
+        logic, texts = digests(sound)
         return Pack(
             id=head["id"],
             version=head["version"],

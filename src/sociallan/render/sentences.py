@@ -77,6 +77,8 @@ def _fault_parameter(name: str, value: object, words: Words) -> str:
     if name in ("kind", "wanted"):
         kinds = value if isinstance(value, tuple) else (value,)
         return values.joined([words.say(f"manual.kinds.{kind}") for kind in kinds], words, "or")
+    if name == "outcomes" and isinstance(value, tuple):
+        return ", ".join(words.say(f"outcome.{kind}") for kind in value)
     text = ", ".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
     # Lists of what is possible are ours and may be long; what stands in the pack may be anything.
     return values.visible(text) if name in ("allowed", "tests", "keys") else values.shortened(values.visible(text))

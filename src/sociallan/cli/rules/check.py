@@ -29,15 +29,18 @@ def register(group: typer.Typer, words: Words) -> None:
 
 def _checked(folder: Path, words: Words) -> Exit:
     """Tell everything that is found in a folder, and give the exit code."""
-    from sociallan.core.lint import lint  # `check` starts without it.
+    from sociallan.core.pack_check import pack_check  # `check` starts without it.
 
     survey, shape = build_survey(words, folder)
-    faults = lint(survey, shape)
+    faults, sampled = pack_check(survey, shape)
     count = words.say(
         "checked.sum",
         found=words.counted("faults", len(faults)),
         rules=words.counted("rules", sum(name.startswith(RULES) for name in survey.documents)),
         files=words.counted("files", len(survey.documents)),
     )
-    put(sys.stdout, "\n".join([*fault_lines(faults, folder, words), count]) + "\n")
+    lines = [*fault_lines(faults, folder, words)]
+    if sampled:
+        lines.append(words.say("mutants.sampled", rules=", ".join(sampled)))
+    put(sys.stdout, "\n".join([*lines, count]) + "\n")
     return Exit.NOT_READY if faults else Exit.READY
