@@ -1,5 +1,6 @@
-"""What all tests share: the flag that rewrites golden files."""
+"""What all tests share: the flag that rewrites golden files, and what is told when all is done."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -35,3 +36,19 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert path.read_text(encoding="utf-8") == text
 
     return compare
+
+
+Tell = Callable[[str], None]
+"""Has a sentence printed after the tests, whether they pass or not."""
+
+_TOLD = pytest.StashKey[list[str]]()
+
+
+@pytest.fixture
+def tell(request: pytest.FixtureRequest) -> Tell:
+    return request.config.stash.setdefault(_TOLD, []).append
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    for sentence in config.stash.get(_TOLD, []):
+        terminalreporter.write_line(sentence)

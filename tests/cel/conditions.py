@@ -1,0 +1,166 @@
+"""From a condition to its expression in CEL."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sociallan.model.condition import (
+    All,
+    AnyOf,
+    Condition,
+    FieldOperand,
+    Kind,
+    Leaf,
+    ListOperand,
+    Literal,
+    Not,
+    Operand,
+    ParamOperand,
+    Path,
+    Quantified,
+    Quantifier,
+    Test,
+)
+from tests.cel.derived import DERIVED, is_there
+
+
+class Translator:
+    """Writes conditions in CEL, with the values that parameters have and the words of each list."""
+
+    def __init__(self, params: Mapping[str, Any], words: Mapping[str, Sequence[str]]) -> None:
+        self._params = params
+        self._words = words
+
+    def translate(self, condition: Condition) -> str:
+        """Give the CEL expression of a condition."""
+        return self._written(condition, {"": "app"})
+
+    def _written(self, condition: Condition, names: Mapping[str, str]) -> str:
+        """Write a condition; ``names`` are the CEL names of the application and of the items at hand."""
+        match condition:
+            case All(parts):
+                return _joined(" && ", (self._written(part, names) for part in parts))
+            case AnyOf(parts):
+                return _joined(" || ", (self._written(part, names) for part in parts))
+            case Not(part):
+                return f"!{self._written(part, names)}"
+            case Quantified():
+                return self._quantified(condition, names)
+            case Leaf():
+                return f"({self._leaf(condition, names)})"
+
+    def _quantified(self, asked: Quantified, names: Mapping[str, str]) -> str:
+        items, item = _value(asked.path, names), f"{asked.name}1"
+        must = self._must(asked, names, item)
+        match asked.quantifier:
+            case Quantifier.EACH:
+                bounds = ((">=", asked.at_least), ("<=", asked.at_most))
+                lengths = (f"size({items}) {sign} {bound}" for sign, bound in bounds if bound is not None)
+                return _joined(" && ", (*lengths, f"{items}.all({item}, {must})"))
+            case Quantifier.NONE:
+                return f"!{items}.exists({item}, {must})"
+            case Quantifier.SOME:
+                enough = self._at_least(1 if asked.at_least is None else asked.at_least, asked, names)
+                too_many = None if asked.at_most is None else self._at_least(asked.at_most + 1, asked, names)
+                return enough if too_many is None else f"({enough} && !{too_many})"
+
+    def _at_least(self, count: int, asked: Quantified, names: Mapping[str, str], after: str = "") -> str:
+        """Write that so many items satisfy a condition: there is one, and behind it so many less one.
+
+        CEL can filter and count too, but not where the truth of some item is unknown.
+        """
+        items, item = _value(asked.path, names), f"{asked.name}{count}"
+        if not count:
+            return f"(size({items}) >= 0)"
+        parts = [self._must(asked, names, item)]
+        if after:
+            parts.insert(0, f"{item}.at > {after}.at")
+        if count > 1:
+            parts.append(self._at_least(count - 1, asked, names, item))
+        return f"{items}.exists({item}, {' && '.join(parts)})"
+
+    def _must(self, asked: Quantified, names: Mapping[str, str], item: str) -> str:
+        return "true" if asked.must is None else self._written(asked.must, {**names, asked.name: f"{item}.it"})
+
+    def _leaf(self, leaf: Leaf, names: Mapping[str, str]) -> str:
+        value = _value(leaf.path, names)
+        match leaf.test, leaf.operand:
+            case Test.STATED, Literal(wanted):
+                return f"({_stated(leaf.path, names)}) == {_literal(wanted)}"
+            case Test.NOT_PLACEHOLDER, _:
+                return f"({_stated(leaf.path, names)}) || unknown"
+            case _, ParamOperand(id) if self._params[id] is None:
+                return "true"
+            case _, ListOperand(id) if leaf.path.field == "derived.free_text":
+                return f"!detected.{id} || unknown"
+            case _, ListOperand(id):
+                return f"!{value}.matches({_literal(_whole_words(self._words[id]))}) || unknown"
+            case Test.ONE_OF | Test.NOT_ONE_OF, FieldOperand(path):
+                # Put into a list of one, the value is looked up even where the other list is empty.
+                among = f"[{value}].exists(sought, {_value(path, names)}.exists(other, other.it == sought))"
+                return among if leaf.test is Test.ONE_OF else f"!{among}"
+        tests = _TESTS_OF_DATES if leaf.path.kind is Kind.DATE else _TESTS
+        return tests[leaf.test].format(value, self._operand(leaf.operand, names))
+
+    def _operand(self, operand: Operand, names: Mapping[str, str]) -> str:
+        match operand:
+            case FieldOperand(path):
+                return _value(path, names)
+            case ParamOperand(id):
+                return _literal(self._params[id])
+            case Literal(value):
+                return _literal(value)
+            case ListOperand():
+                raise AssertionError("a list of words goes with mentions_none only")
+
+
+_TESTS = {
+    Test.EQUALS: "{0} == {1}",
+    Test.IS: "{0} == {1}",
+    Test.ONE_OF: "{0} in {1}",
+    Test.NOT_ONE_OF: "!({0} in {1})",
+    Test.AT_LEAST: "{0} >= {1}",
+    Test.AT_MOST: "{0} <= {1}",
+    Test.MORE_THAN: "{0} > {1}",
+    Test.LESS_THAN: "{0} < {1}",
+    Test.MIN_ITEMS: "size({0}) >= {1}",
+    Test.MAX_ITEMS: "size({0}) <= {1}",
+    Test.MIN_CHARS: "size({0}.trim()) >= {1} || unknown",
+    Test.MAX_CHARS: "size({0}.trim()) <= {1} || unknown",
+}
+
+_SAME_DATE = "(string({0}).startsWith(string({1})) || string({1}).startsWith(string({0})))"
+"""Two partial dates are the same, as far as both say, where one is the start of the other."""
+
+_TESTS_OF_DATES = {
+    Test.EQUALS: _SAME_DATE,
+    Test.AT_LEAST: f"{_SAME_DATE} || string({{0}}) > string({{1}})",
+    Test.AT_MOST: f"{_SAME_DATE} || string({{0}}) < string({{1}})",
+    Test.MORE_THAN: f"!{_SAME_DATE} && string({{0}}) > string({{1}})",
+    Test.LESS_THAN: f"!{_SAME_DATE} && string({{0}}) < string({{1}})",
+}
+
+
+def _value(path: Path, names: Mapping[str, str]) -> str:
+    """Write a look-up of a path; an error where any part of it is missing."""
+    return DERIVED[path.steps[0]].value if path.root == "derived" else ".".join((names[path.root], *path.steps))
+
+
+def _stated(path: Path, names: Mapping[str, str]) -> str:
+    inputs = DERIVED[path.steps[0]].inputs if path.root == "derived" else (_value(path, names),)
+    return " && ".join(map(is_there, inputs)) or "true"
+
+
+def _whole_words(words: Sequence[str]) -> str:
+    """Write a pattern for any of some words, whole and in any case; in RE2 ``\\b`` knows the letters of ASCII only."""
+    phrases = (r"[\s\pZ]+".join(map(re.escape, phrase.split())) for phrase in words)
+    return rf"(?i)(^|[^\pL\pN_])({'|'.join(phrases)})($|[^\pL\pN_])"
+
+
+def _literal(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _joined(operator: str, parts: Iterable[str]) -> str:
+    return f"({operator.join(parts)})"

@@ -1,0 +1,76 @@
+"""The derived values in CEL: its own arithmetic from the same inputs."""
+
+from typing import NamedTuple
+
+_LONGEST_SUM = 4
+"""CEL has no sum: the sum of a list is written out for so many items. A longer list is no unknown but ends the test."""
+
+
+class _Derived(NamedTuple):
+    """A derived value in CEL; ``inputs`` are what must be stated for it to be, ``[]`` behind a list."""
+
+    value: str
+    inputs: tuple[str, ...]
+
+
+def _sum(items: str, term: str) -> str:
+    """Write the sum of a term over a list; every part of the term is looked up, so that what is missing tells."""
+    terms = (f"(size({items}) > {n} ? {term.format(f'{items}[{n}].it')} : 0)" for n in range(_LONGEST_SUM))
+    return f"(size({items}) <= {_LONGEST_SUM} ? {' + '.join(terms)} : int('too many items to add'))"
+
+
+def _moment(date: str) -> str:
+    """Write the moment that a partial date is counted from; a bare year counts to its last month."""
+    text = f"string({date})"
+    return f"timestamp({text} + (size({text}) == 4 ? '-12-01' : size({text}) == 7 ? '-01' : '') + 'T00:00:00Z')"
+
+
+def _months(date: str) -> str:
+    return f"({_moment(date)}.getFullYear() * 12 + {_moment(date)}.getMonth())"
+
+
+_COST, _LOAN, _ITEMS = "app.investment.total_cost", "app.investment.loan", "app.investment.items"
+_GREEN, _GRANTS = "app.investment.green_loan", "app.investment.grants"
+_UNTIL, _END, _NUMBER = "app.long_term.until", "app.project.end", "app.applicant.org_number"
+_OPERATING = _sum(_ITEMS, "{0}.cost * ({0}.nature == 'operating' ? 1 : 0)")
+_OPERATING_INPUTS = (f"{_ITEMS}[].nature", f"{_ITEMS}[].cost")
+_SHARE = f"100.0 * double({_LOAN}) / double({_COST})"
+_FORMS = {
+    "212000": "municipality",
+    "232100": "region",
+    "222000": "municipal_federation",
+    "55": "company",
+    "8": "foundation",
+    "7": "association",
+}
+
+DERIVED = {
+    "items_total": _Derived(_sum(_ITEMS, "{0}.cost"), (f"{_ITEMS}[].cost",)),
+    "operating_total": _Derived(_OPERATING, _OPERATING_INPUTS),
+    "cost_without_operating": _Derived(f"({_COST} - {_OPERATING})", (_COST, *_OPERATING_INPUTS)),
+    "financing_total": _Derived(
+        f"({_LOAN} + {_GREEN} + {_sum(_GRANTS, '{0}.amount')})", (_LOAN, _GREEN, f"{_GRANTS}[].amount")
+    ),
+    "loan_share": _Derived(
+        f"({_COST} == 0 ? 0.0 * double({_LOAN}) : double(int({_SHARE} * 10.0 + 0.5)) / 10.0)", (_LOAN, _COST)
+    ),
+    "horizon_years": _Derived(f"({_moment(_UNTIL)}.getFullYear() - {_moment(_END)}.getFullYear())", (_UNTIL, _END)),
+    "months_since_completion": _Derived(f"({_months('day')} - {_months(_END)})", (_END,)),
+    "item_ids": _Derived(
+        f"{_ITEMS}.map(item, has(item.it) && has(item.it.id) ? dyn({{'it': item.it.id}}) : dyn({{}}))", (_ITEMS,)
+    ),
+    "screening_date": _Derived("day", ()),
+    "org_number_series": _Derived(
+        f"({''.join(f'{_NUMBER}.startsWith({start!r}) ? {form!r} : ' for start, form in _FORMS.items())}'other')",
+        (_NUMBER,),
+    ),
+    "free_text": _Derived("app", ()),
+}
+
+
+def is_there(path: str) -> str:
+    """Write that every step on the way is there, in every item of a list on the way (``[]``)."""
+    first, _, rest = path.partition("[]")
+    steps = first.split(".")
+    found = [f"has({'.'.join(steps[:count])})" for count in range(2, len(steps) + 1)]
+    return " && ".join((*found, f"{first}.all(part, {is_there('part.it' + rest)})") if rest else found)

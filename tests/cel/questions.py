@@ -1,0 +1,78 @@
+"""What both are asked: the rules' conditions over their boundary domains, and conditions by chance."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple, Self
+
+from hypothesis import given, settings
+
+from sociallan.core.finder import Finder
+from sociallan.core.reach import Explorer, scope_for
+from sociallan.model.condition import Condition
+from tests.builders import DAY, as_json, condition, lsh, shape
+from tests.cel.evaluating import context
+from tests.generated import KNOWN, LISTS, WORDS, any_application, any_condition
+
+_BY_CHANCE = 300
+"""So many conditions by chance, each asked of so many applications by chance."""
+
+
+class Case(NamedTuple):
+    """An application on a day, and what CEL gets to see of it."""
+
+    application: Any
+    day: str
+    context: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, application: Any, finders: Mapping[str, Finder], day: str = DAY) -> Self:
+        """Make an application ready."""
+        facts = scope_for(application, day)["derived"]
+        detectors = {name: finder for name, finder in finders.items() if finder.detects is not None}
+        detected = {name: bool(facts.mentions(finder)) for name, finder in detectors.items()}
+        return cls(application, day, context(application, day, detected))
+
+
+class Question(NamedTuple):
+    """A condition with what it compares with, and the applications to decide it on."""
+
+    condition: Condition
+    params: Mapping[str, Any]
+    words: Mapping[str, Sequence[str]]
+    finders: Mapping[str, Finder]
+    cases: Sequence[Case]
+
+
+@cache
+def of_the_rules() -> tuple[Question, ...]:
+    """Give every condition of the pack's rules, over the boundary domain of its rule on each day of interest."""
+    explorer, questions = Explorer(lsh(), shape()), []
+    words = {name: several.words for name, several in lsh().lists.items()}
+    for rule in lsh().rules:
+        for explored in explorer.explored(rule):
+            params, finders = explored.period.params, explored.period.finders
+            cases = [Case.of(application, finders, explored.domain.day) for application in explored.domain.cases]
+            questions += [Question(asked, params, words, finders, cases) for asked in rule.conditions()]
+    return tuple(questions)
+
+
+@cache
+def by_chance() -> tuple[Question, ...]:
+    """Give conditions by chance, all of them over the same applications by chance; both always the same."""
+    conditions: dict[str, None] = {}
+    applications: dict[str, Any] = {}
+
+    # Far more are drawn than are kept, since the first ones are nearly empty.
+    @settings(max_examples=3 * _BY_CHANCE)
+    @given(any_condition(), any_application())
+    def draw(asked: Any, application: Any) -> None:
+        conditions[as_json(asked)] = None
+        applications[as_json(application)] = application
+
+    draw()
+    cases = [Case.of(application, KNOWN) for application in [*applications.values()][-_BY_CHANCE:]]
+    questions = []
+    for number, text in enumerate([*conditions][-_BY_CHANCE:]):
+        params = {"limit": (None, 1)[number % 2], "none": None}
+        questions.append(Question(condition(text, params=params, lists=LISTS), params, WORDS, KNOWN, cases))
+    return tuple(questions)

@@ -1,0 +1,139 @@
+"""A second opinion that no one here wrote: Google's CEL comes to the same truth as our logic."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import pytest
+
+from sociallan.core import dates, kleene
+from sociallan.core.derived import DERIVED
+from sociallan.core.fast import Compiler
+from sociallan.core.operators import OPERATORS
+from sociallan.core.reach import scope_for, size
+from sociallan.model.condition import Leaf, Quantified, Quantifier, nodes
+from sociallan.model.outcome import Truth
+from tests.builders import condition, finders, lsh
+from tests.cel.conditions import Translator
+from tests.cel.evaluating import HERE, evaluator
+from tests.cel.questions import Case, Question, by_chance, of_the_rules
+from tests.conftest import Tell
+
+pytestmark = pytest.mark.skipif(not HERE, reason="no second opinion: cel-expr-python is not built for this machine")
+
+T, F = Truth.TRUE, Truth.FALSE
+FEWEST = 20_000
+FORMS = ("{}", "Då {}.", "({})", "en-{}", "{0}, {0}", "ö{}", "{}er", "{}ö", "x{}", "{}2", "{}_", "é{}", "{}\u0301")
+"""Texts with a word in them, whole and as a part of another."""
+
+
+class Comparison(NamedTuple):
+    """What both say of one application; ``None`` is unknown."""
+
+    ours: Truth | None
+    theirs: Truth | None
+    expression: str
+    application: Any
+
+
+def comparisons(questions: Iterable[Question]) -> Iterator[Comparison]:
+    for asked in questions:
+        expression = Translator(asked.params, asked.words).translate(asked.condition)
+        decide, evaluate = Compiler(asked.params, asked.finders).compile(asked.condition), evaluator(expression)
+        for application, day, context in asked.cases:
+            ours = decide(scope_for(application, day))
+            yield Comparison(ours if ours in (T, F) else None, evaluate(context), expression, application)
+
+
+@cache
+def compared(questions: Callable[[], Iterable[Question]]) -> tuple[Comparison, ...]:
+    return tuple(comparisons(questions()))
+
+
+def different(several: Iterable[Comparison]) -> Iterator[Comparison]:
+    return (one for one in several if one.ours is not one.theirs)
+
+
+def smallest(several: Iterable[Comparison]) -> Comparison | None:
+    """Give the difference that is easiest to read."""
+    return min(different(several), key=lambda one: (len(one.expression), size(one.application)), default=None)
+
+
+def test_the_rules_come_to_the_same_over_their_boundary_domains() -> None:
+    assert smallest(compared(of_the_rules)) is None
+
+
+def test_conditions_by_chance_come_to_the_same_on_applications_by_chance() -> None:
+    assert smallest(compared(by_chance)) is None
+
+
+def test_there_are_enough_comparisons_of_every_truth(tell: Tell) -> None:
+    """Two that always say unknown would agree as well."""
+    rules, chance = compared(of_the_rules), compared(by_chance)
+    truths = Counter(one.ours for one in (*rules, *chance))
+
+    tell(
+        f"Second opinion (CEL): {len(rules):,} comparisons over boundary domains and {len(chance):,} by chance, "
+        f"{len(list(different((*rules, *chance))))} differences"
+    )
+
+    assert truths.total() >= FEWEST
+    assert min(truths[truth] for truth in (T, F, None)) > truths.total() / 10
+
+
+@pytest.mark.parametrize("words", [name for name, several in lsh().lists.items() if several.words])
+def test_the_words_of_a_list_are_found_in_the_same_texts(words: str) -> None:
+    of_list = lsh().lists[words].words
+    known = finders(**{words: of_list})
+    asked = condition(f"{{field: project.summary, mentions_none: {words}}}", lists={words: False})
+    texts = [form.format(word) for word in of_list for form in FORMS]
+    texts += [word.replace(" ", space) for word in of_list for space in ("  ", "\n", "\u00a0", "-", "")]
+    texts += [word.upper() for word in of_list]
+    applications = [{"project": {"summary": text}} for text in texts]
+
+    question = Question(asked, {}, {words: of_list}, known, [Case.of(one, known) for one in applications])
+
+    assert smallest(comparisons([question])) is None
+
+
+def test_all_of_the_rule_language_is_asked() -> None:
+    asked = [node for question in (*of_the_rules(), *by_chance()) for node in nodes(question.condition)]
+    paths = [node.path for node in asked if isinstance(node, Leaf | Quantified)]
+    operands = [node.operand.path for node in asked if isinstance(node, Leaf) and hasattr(node.operand, "path")]
+
+    assert {node.test for node in asked if isinstance(node, Leaf)} == set(OPERATORS)
+    assert {node.quantifier for node in asked if isinstance(node, Quantified)} == set(Quantifier)
+    assert {path.steps[0] for path in (*paths, *operands) if path.root == "derived"} == set(DERIVED)
+
+
+FAULTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
+    "a conjunction takes the unknown for false": (
+        kleene,
+        "conjunction",
+        lambda truths: T if all(truth is T for truth in truths) else F,
+    ),
+    "a conjunction of the unknown and false is unknown": (kleene, "conjunction", lambda truths: max(truths, default=T)),
+    "a disjunction takes the unknown for false": (
+        kleene,
+        "disjunction",
+        lambda truths: T if any(truth is T for truth in truths) else F,
+    ),
+    "an unknown that is negated is true": (kleene, "negation", lambda truth: F if truth is T else T),
+    "an unknown item is not counted": (
+        kleene,
+        "counted",
+        lambda truths, least, most: T if (least or 0) <= sum(t is T for t in truths) <= (most or 9) else F,
+    ),
+    "dates are compared letter by letter": (dates, "common", lambda left, right: (str(left), str(right))),
+    "a year ends when it starts": (dates, "months", lambda date: int(str(date)[:4]) * 12 + int(str(date)[5:7] or 1)),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_in_our_logic_shows(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    questions = (*of_the_rules(), *by_chance())
+    monkeypatch.setattr(*FAULTS[fault])
+
+    assert next(different(comparisons(questions)), None) is not None
