@@ -13,16 +13,18 @@ from sociallan.core.fast import Compiler, scope_of
 from sociallan.core.finder import Finder
 from sociallan.core.pack import load
 from sociallan.core.pack_shape import PackSchemas
+from sociallan.core.reach import Explorer
 from sociallan.core.read import read
 from sociallan.core.screen import Screener
 from sociallan.core.shape import Shape
 from sociallan.files import packs, resources
 from sociallan.model.condition import Condition
 from sociallan.model.document import Document
-from sociallan.model.outcome import Outcome, Trace, Truth
+from sociallan.model.outcome import Outcome, OutcomeKind, Trace, Truth
 from sociallan.model.pack import Fault, Pack, WordList
 from sociallan.model.report import Report, Screening
 from sociallan.model.source import Source
+from sociallan.model.trial import Case
 from sociallan.render.view import View
 from sociallan.render.words import Words
 
@@ -49,6 +51,18 @@ def pack_schemas() -> PackSchemas:
 def lsh() -> Pack:
     """Give the pack that travels with the program."""
     return load(packs.pack_files(RULES), pack_schemas())
+
+
+def cases(pack: Pack) -> dict[str, Mapping[OutcomeKind, Case]]:
+    """Give for each rule of a pack the smallest application that gives each of its outcomes."""
+    explorer = Explorer(pack, shape())
+    return {rule.id: explorer.reach(rule).cases for rule in pack.rules}
+
+
+@cache
+def cases_of_lsh() -> dict[str, Mapping[OutcomeKind, Case]]:
+    """Give the cases of the pack lsh."""
+    return cases(lsh())
 
 
 def words(lang: str = "sv") -> Words:

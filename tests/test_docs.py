@@ -31,7 +31,7 @@ from sociallan.model.report import Verdict
 from sociallan.model.source import Limits, Source
 from sociallan.render import RENDERERS
 from sociallan.render.rule_documents import MARK, rule_documents
-from tests.builders import EXAMPLES, ROOT, RULES, examples, lsh, pack_schemas, shape, view, words
+from tests.builders import EXAMPLES, ROOT, RULES, cases_of_lsh, examples, lsh, pack_schemas, shape, view, words
 
 PAGES = sorted((*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -268,7 +268,7 @@ def test_the_changelog_names_every_rule() -> None:
 
 def test_the_pages_of_the_rules_say_what_the_rules_say(request: pytest.FixtureRequest) -> None:
     folder = ROOT / "docs" / "rules"
-    pages = rule_documents(lsh(), [view("sv"), view("en")])
+    pages = rule_documents(lsh(), cases_of_lsh(), [view("sv"), view("en")])
 
     if request.config.getoption("--update-golden"):
         put_pages(folder, pages, MARK)
@@ -277,7 +277,7 @@ def test_the_pages_of_the_rules_say_what_the_rules_say(request: pytest.FixtureRe
 
 
 def test_the_pages_of_the_rules_lead_to_each_other() -> None:
-    pages = rule_documents(lsh(), [view("sv"), view("en")])
+    pages = rule_documents(lsh(), cases_of_lsh(), [view("sv"), view("en")])
 
     linked = {target for page in pages.values() for target in re.findall(r"\]\(([^)]+)\)", page)}
     assert linked == set(pages)

@@ -102,9 +102,9 @@ def scope_for(case: Mapping[str, Any], day: str) -> Scope:
     return scope_of(Facts(case, tuple(text for _, text in strings(case)), day))
 
 
-def size(case: Mapping[str, Any]) -> tuple[int, int]:
-    """Weigh an application: how many values it states, then how long it is."""
-    return _count(case), len(json.dumps(case, ensure_ascii=False))
+def size(case: Mapping[str, Any]) -> tuple[bool, int, int]:
+    """Weigh an application: how many values it states, then how long it is; an empty one, which shows least, last."""
+    return not case, _count(case), len(json.dumps(case, ensure_ascii=False))
 
 
 def _count(value: Any) -> int:

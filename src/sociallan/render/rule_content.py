@@ -1,11 +1,14 @@
 """What there is to say of a rule, before layout: the same in a terminal and in a document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from sociallan.model.condition import Condition
+from sociallan.model.outcome import OutcomeKind
 from sociallan.model.pack import Pack, Question, Rule, RuleTest
+from sociallan.model.trial import Case
 from sociallan.render import rule_texts, values
+from sociallan.render.flow import flow
 from sociallan.render.manual import period
 from sociallan.render.reading import Reading
 from sociallan.render.view import View
@@ -19,11 +22,21 @@ class Item(NamedTuple):
     below: str = ""
 
 
+class Code(NamedTuple):
+    """Lines to be shown as they are, in a type of fixed width."""
+
+    lines: tuple[str, ...]
+
+
+Part = str | Item | Code
+"""A paragraph, an item of a list, or lines to be shown as they are."""
+
+
 class Section(NamedTuple):
-    """A heading, and what stands under it in order: paragraphs (texts) and items of lists."""
+    """A heading, and what stands under it in order."""
 
     title: str
-    parts: tuple[str | Item, ...]
+    parts: tuple[Part, ...]
 
 
 class RuleContent(NamedTuple):
@@ -34,10 +47,14 @@ class RuleContent(NamedTuple):
     sections: tuple[Section, ...]
 
 
-def rule_content(rule: Rule, pack: Pack, view: View) -> RuleContent:
-    """Read a rule back: when it applies, what it requires, what is asked, why, by which source, its tests."""
+Cases = Mapping[OutcomeKind, Case]
+"""The smallest application for each outcome that a rule can have."""
+
+
+def rule_content(rule: Rule, cases: Cases, pack: Pack, view: View) -> RuleContent:
+    """Read a rule back: when it applies, what it requires, what is asked, why, by which source, its tests, examples."""
     title = rule_texts.latest(rule.title, rule, pack, view.words)
-    return RuleContent(title, tuple(_facts(rule, pack, view)), tuple(_sections(rule, pack, view)))
+    return RuleContent(title, tuple(_facts(rule, pack, view)), tuple(_sections(rule, cases, pack, view)))
 
 
 def _facts(rule: Rule, pack: Pack, view: View) -> Iterator[str]:
@@ -48,7 +65,7 @@ def _facts(rule: Rule, pack: Pack, view: View) -> Iterator[str]:
     yield words.say("reading.stands_in", file=rule.at.file)
 
 
-def _sections(rule: Rule, pack: Pack, view: View) -> Iterator[Section]:
+def _sections(rule: Rule, cases: Cases, pack: Pack, view: View) -> Iterator[Section]:
     words, reading = view.words, Reading(pack, view)
     applies = (words.say("reading.always"),) if rule.when is None else _tree(rule.when, reading)
     yield Section(words.say("reading.sections.applies"), applies)
@@ -60,13 +77,14 @@ def _sections(rule: Rule, pack: Pack, view: View) -> Iterator[Section]:
     yield Section(words.say("manual.why"), (rule_texts.latest(rule.why, rule, pack, words),))
     yield Section(words.say("manual.sources"), tuple(_source(key, pack, view) for key in rule.cites))
     yield Section(words.say("reading.sections.tests"), tuple(_test(test, view) for test in rule.tests))
+    yield Section(words.say("reading.sections.examples"), tuple(_examples(rule, cases, view)))
 
 
 def _tree(condition: Condition, reading: Reading) -> tuple[Item, ...]:
     return tuple(Item(said.text, said.depth) for said in reading.lines(condition))
 
 
-def _evidence(judge: Question, reading: Reading, view: View) -> Iterator[str | Item]:
+def _evidence(judge: Question, reading: Reading, view: View) -> Iterator[Part]:
     words = view.words
     yield words.say("report.evidence", fields=values.joined(reading.evidence(judge.evidence), words, "and"))
     if judge.when is not None:
@@ -86,3 +104,13 @@ def _source(citation: str, pack: Pack, view: View) -> Item:
 
 def _test(test: RuleTest, view: View) -> Item:
     return Item(view.words.say("reading.test", name=test.name, outcome=view.words.say(f"outcome.{test.expect}")))
+
+
+def _examples(rule: Rule, cases: Cases, view: View) -> Iterator[Part]:
+    words = view.words
+    yield words.say("reading.examples", day=rule.valid_from)
+    for kind in (kind for kind in OutcomeKind if kind in cases and kind is not OutcomeKind.NOT_APPLICABLE):
+        case = cases[kind]
+        on_day = "" if case.day == rule.valid_from else f" ({case.day})"
+        yield Item(f"{words.say(f'outcome.{kind}')}{on_day}")
+        yield Code(tuple(f"{key}: {flow(value)}" for key, value in case.value.items()) or (words.say("reading.empty"),))

@@ -1,11 +1,12 @@
 """The rules as documents in Markdown: a page for each, in every language, and an index."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from sociallan.model.pack import Pack, Rule, Text
 from sociallan.render import rule_texts
 from sociallan.render.markdown_text import escaped
-from sociallan.render.rule_content import Item, Section, rule_content
+from sociallan.render.rule_content import Cases, Code, Item, Section, rule_content
 from sociallan.render.view import View
 
 MARK = "<!-- sociallan rules docs:"
@@ -15,16 +16,20 @@ INDEX = "README.md"
 """The index's file name: hosts of repositories show it with its folder."""
 
 
-def rule_documents(pack: Pack, views: Sequence[View]) -> Mapping[str, str]:
-    """Give the pages by file name. ``views`` are one of each language, in the order that these are to stand."""
-    pages = {f"{rule.id}.md": _page(rule, pack, views) for rule in pack.rules}
+def rule_documents(pack: Pack, cases: Mapping[str, Cases], views: Sequence[View]) -> Mapping[str, str]:
+    """Give the pages by file name.
+
+    ``cases`` are those of each rule by its id. ``views`` are one of each language, in the order that
+    these are to stand.
+    """
+    pages = {f"{rule.id}.md": _page(rule, cases[rule.id], pack, views) for rule in pack.rules}
     return {**pages, INDEX: _index(pack, views)}
 
 
-def _page(rule: Rule, pack: Pack, views: Sequence[View]) -> str:
+def _page(rule: Rule, cases: Cases, pack: Pack, views: Sequence[View]) -> str:
     blocks = [*_head(views), f"# {rule.id}", f"[{_said('documents.index', views)}]({INDEX})"]
     for view in views:
-        content = rule_content(rule, pack, view)
+        content = rule_content(rule, cases, pack, view)
         blocks += [f"## {escaped(content.title)}", *map(escaped, content.facts)]
         for section in content.sections:
             blocks += [f"### {escaped(section.title)}", *_blocks(section)]
@@ -32,18 +37,17 @@ def _page(rule: Rule, pack: Pack, views: Sequence[View]) -> str:
 
 
 def _blocks(section: Section) -> Iterator[str]:
-    """Give the paragraphs and the lists of a section."""
-    items: list[str] = []
-    for part in section.parts:
-        if isinstance(part, Item):
-            items.append(_item(part))
+    """Give the paragraphs, the lists and the code of a section."""
+    for is_item, parts in groupby(section.parts, key=lambda part: isinstance(part, Item)):
+        if is_item:
+            yield "\n".join(_item(part) for part in parts if isinstance(part, Item))
             continue
-        if items:
-            yield "\n".join(items)
-            items = []
-        yield escaped(part)
-    if items:
-        yield "\n".join(items)
+        for part in parts:
+            match part:
+                case Code(lines):
+                    yield "\n".join(("```yaml", *lines, "```"))
+                case str():
+                    yield escaped(part)
 
 
 def _item(item: Item) -> str:

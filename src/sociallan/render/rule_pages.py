@@ -4,7 +4,7 @@ import textwrap
 
 from sociallan.model.pack import Pack, Rule
 from sociallan.render import values
-from sociallan.render.rule_content import Item, rule_content
+from sociallan.render.rule_content import Cases, Code, Item, Part, rule_content
 from sociallan.render.view import View
 
 WIDTH = 80
@@ -32,9 +32,9 @@ def listing(pack: Pack, view: View) -> str:
     return "\n".join(lines) + "\n"
 
 
-def rule_page(rule: Rule, pack: Pack, view: View) -> str:
+def rule_page(rule: Rule, cases: Cases, pack: Pack, view: View) -> str:
     """Give a rule read back as a page of lines."""
-    content = rule_content(rule, pack, view)
+    content = rule_content(rule, cases, pack, view)
     lines = _wrapped(f"{view.words.say('manual.rule')} {rule.id}: {content.title}", "", "", view)
     lines += [line for fact in content.facts for line in _wrapped(fact, "", "", view)]
     for section in content.sections:
@@ -42,12 +42,17 @@ def rule_page(rule: Rule, pack: Pack, view: View) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _part(part: str | Item, view: View) -> list[str]:
-    if isinstance(part, str):
-        return _wrapped(part, "  ", "  ", view)
-    indent = "  " * (part.depth + 1)
-    after = f"{indent}  "
-    return [*_wrapped(part.text, f"{indent}- ", after, view), *_wrapped(part.below, after, after, view)]
+def _part(part: Part, view: View) -> list[str]:
+    match part:
+        case str():
+            return _wrapped(part, "  ", "  ", view)
+        case Code(lines):
+            # Broken further in than they begin, they would still be read as YAML.
+            return [broken for line in lines for broken in _wrapped(line, "      ", "        ", view)]
+        case Item(text, depth, below):
+            indent = "  " * (depth + 1)
+            after = f"{indent}  "
+            return [*_wrapped(text, f"{indent}- ", after, view), *_wrapped(below, after, after, view)]
 
 
 def _wrapped(text: str, first: str, after: str, view: View) -> list[str]:

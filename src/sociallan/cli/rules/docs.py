@@ -29,11 +29,14 @@ def register(group: typer.Typer, words: Words) -> None:
         rules: Annotated[Path | None, options.pack(words)] = None,
         lang: Annotated[Language | None, options.language(words)] = None,
     ) -> None:
-        from sociallan.render.rule_documents import MARK, rule_documents  # `check` starts without it.
+        # `check` starts without these.
+        from sociallan.core.reach import Explorer
+        from sociallan.render.rule_documents import MARK, rule_documents
 
         bench = build_workbench(words, rules)
         views = [View(Words(each, resources.words(each)), bench.shape.fields) for each in LANGUAGES]
-        pages = rule_documents(bench.pack, views)
+        explorer = Explorer(bench.pack, bench.shape)
+        pages = rule_documents(bench.pack, {rule.id: explorer.reach(rule).cases for rule in bench.pack.rules}, views)
         try:
             stranger = in_the_way(folder, pages, MARK)
             if stranger is not None:

@@ -22,7 +22,11 @@ def register(group: typer.Typer, words: Words) -> None:
         lang: Annotated[Language | None, options.language(words)] = None,
         rules: Annotated[Path | None, options.pack(words)] = None,
     ) -> None:
-        from sociallan.render.rule_pages import rule_page  # `check` starts without it.
+        # `check` starts without these.
+        from sociallan.core.reach import Explorer
+        from sociallan.render.rule_pages import rule_page
 
         bench = build_workbench(words, rules)
-        put(sys.stdout, rule_page(options.rule_named(id_, bench), bench.pack, view_of(bench)))
+        rule = options.rule_named(id_, bench)
+        cases = Explorer(bench.pack, bench.shape).reach(rule).cases
+        put(sys.stdout, rule_page(rule, cases, bench.pack, view_of(bench)))
