@@ -38,7 +38,7 @@ def changed(pack: Path, rule: str, before: str, after: str) -> Path:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("command", ["", "list", "show", "check", "test", "new", "release", "docs"])
+@pytest.mark.parametrize("command", ["", "list", "show", "check", "test", "new", "release", "diff", "docs"])
 def test_help_reads_as_it_did(command: str, lang: str, golden: Golden, inside: Inside) -> None:
     result = inside("rules", *filter(None, [command]), "--help", env={"SOCIALLAN_LANG": lang, "COLUMNS": "80"})
 
@@ -206,3 +206,45 @@ def test_the_environment_chooses_the_pack(pack: Path, inside: Inside) -> None:
     changed(pack, "G4-minimum-years", "at_least:", "more_than:")
 
     assert inside("rules", "test", env={"SOCIALLAN_RULES": str(pack)}).returncode == 1
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_difference_between_two_packs_reads_as_it_did(
+    lang: str, pack: Path, inside: Inside, golden: Golden
+) -> None:
+    changed(pack, "G5-effect-plan", "one_of: [exists, planned]", "one_of: [exists]")
+    changed(pack, "G4-horizon", "How long the effort", "For how long the effort")
+    params = pack / "params.yaml"
+    figures = params.read_text(encoding="utf-8").replace("value: 3}", "value: 3}\n    - {from: 2027-01-01, value: 5}")
+    params.write_text(figures, encoding="utf-8")
+
+    result = inside("rules", "diff", "rules/lsh", str(pack), "--lang", lang)
+
+    assert (result.returncode, told(result)) == (1, "")
+    golden(f"rules/diff.{lang}.txt", result.stdout.decode())
+
+
+def test_two_days_of_one_pack_are_compared(inside: Inside) -> None:
+    result = inside("rules", "diff", "2020-10-01", "2024-06-01", "--lang", "en")
+
+    assert result.returncode == 1
+    assert "G5-effect-plan: new rule" in result.stdout.decode()
+
+
+def test_a_pack_does_not_differ_from_itself(pack: Path, inside: Inside) -> None:
+    assert inside("rules", "diff", "rules/lsh", str(pack)).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("sides", "says"),
+    [
+        (("2024-06-01", "rules/lsh"), "två mappar"),
+        (("2024-06-01", "2019-01-01"), "Reglerna gäller från"),
+        (("rules/lsh", "rules/none"), "finns inte"),
+    ],
+)
+def test_sides_that_cannot_be_compared_are_refused(sides: tuple[str, str], says: str, inside: Inside) -> None:
+    result = inside("rules", "diff", *sides)
+
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert says in told(result)

@@ -26,12 +26,23 @@ def screener(bench: Workbench, as_of: str | None, *, today: str | None = None) -
         CannotRun: where ``as_of`` is no day, or one before the pack.
 
     """
-    words, first = bench.words, bench.pack.valid_from
-    if as_of is not None and not is_day(as_of):
-        raise CannotRun(words.say("usage.bad_date", value=as_of))
-    if as_of is not None and as_of < first:
-        raise CannotRun(words.say("usage.early_date", value=as_of, first=first))
+    if as_of is not None:
+        ensure_day(as_of, bench)
     return Screener(bench.pack, bench.shape, today=today or clock.today(), as_of=as_of)
+
+
+def ensure_day(text: str, bench: Workbench) -> None:
+    """Refuse what is no day, or one before the pack.
+
+    Raises:
+        CannotRun: where it is.
+
+    """
+    words, first = bench.words, bench.pack.valid_from
+    if not is_day(text):
+        raise CannotRun(words.say("usage.bad_date", value=text))
+    if text < first:
+        raise CannotRun(words.say("usage.early_date", value=text, first=first))
 
 
 def is_day(text: str) -> bool:

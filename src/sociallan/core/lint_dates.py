@@ -1,21 +1,17 @@
 """Rules that are in force together when one would do, or on some day not at all."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
 
+from sociallan.core.forms import form
 from sociallan.core.lint_ground import Ground
 from sociallan.core.pack_shape import PACK, PARAMS
 from sociallan.core.period import in_force
-from sociallan.model.condition import All, AnyOf, Condition, Leaf, Literal, Not, ParamOperand, Quantified
+from sociallan.model.condition import Condition
 from sociallan.model.document import pointer_to
 from sociallan.model.pack import Fault, Level, Pack, Rule
-from sociallan.model.place import RulePlace
-
-_NOWHERE = RulePlace("", 0, 0)
-_ANY_FIGURE = Literal("")
 
 
 def repeated_rules(ground: Ground) -> Iterator[Fault]:
@@ -83,11 +79,11 @@ def _successions(pack: Pack) -> Iterator[tuple[Rule, Rule]]:
 
 def _follows(old: Rule, new: Rule) -> bool:
     alike = (old.group, old.level) == (new.group, new.level) and old.valid_from < new.valid_from
-    return alike and _when(old) == _when(new) and _form(old.require, figures=False) == _form(new.require, figures=False)
+    return alike and _when(old) == _when(new) and form(old.require, figures=False) == form(new.require, figures=False)
 
 
 def _repeats(first: Rule, second: Rule) -> bool:
-    same = _when(first) == _when(second) and _form(first.require) == _form(second.require)
+    same = _when(first) == _when(second) and form(first.require) == form(second.require)
     # Of a rule and the one that it replaces, the days are what is wrong.
     return same and _overlap(first, second) and first.id != second.replaces and second.id != first.replaces
 
@@ -100,28 +96,7 @@ def _overlap(first: Rule, second: Rule) -> bool:
 
 
 def _when(rule: Rule) -> Condition | None:
-    return None if rule.when is None else _form(rule.when)
-
-
-def _form(condition: Condition, *, figures: bool = True) -> Condition:
-    """Give a condition without its places: two that ask the same are then equal.
-
-    Without ``figures``, also without the values and parameters that it compares with.
-    """
-    match condition:
-        case All(parts) | AnyOf(parts):
-            return replace(condition, parts=tuple(_form(part, figures=figures) for part in parts), at=_NOWHERE)
-        case Not(part):
-            return Not(_form(part, figures=figures), _NOWHERE)
-        case Quantified(must=must):
-            return replace(condition, must=None if must is None else _form(must, figures=figures), at=_NOWHERE)
-        case Leaf(operand=Literal(bool())):
-            # Yes or no is no figure: with the other answer it is another rule.
-            return replace(condition, at=_NOWHERE)
-        case Leaf(operand=Literal() | ParamOperand()) if not figures:
-            return replace(condition, operand=_ANY_FIGURE, at=_NOWHERE)
-        case Leaf():
-            return replace(condition, at=_NOWHERE)
+    return None if rule.when is None else form(rule.when)
 
 
 def _mentions(node: Any, pointer: str) -> Iterator[tuple[str, str]]:

@@ -49,6 +49,11 @@ class Explorer:
         """Give a rule's conditions with what they are compared with on a day."""
         return Asked(tuple(rule.conditions()), self._calendar.on(day).params, self.pack.lists)
 
+    def ready(self, rule: Rule, day: str) -> ReadyRule:
+        """Make a rule ready to decide with what is in force on a day."""
+        period = self._calendar.on(day)
+        return ready(rule, Compiler(period.params, period.finders))
+
     def on(self, day: str, asked: tuple[Asked, ...]) -> Explored:
         """Give the domain of conditions on a day."""
         made = domain(asked, day, self._shape.fields, self._shape.fits)

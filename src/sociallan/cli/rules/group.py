@@ -3,11 +3,11 @@
 import typer
 
 from sociallan.cli.language import command_class, group_class
-from sociallan.cli.rules import check, docs, new, release, show, test
+from sociallan.cli.rules import check, diff, docs, new, release, show, test
 from sociallan.cli.rules import list as list_rules
 from sociallan.render.words import Words
 
-_COMMANDS = (list_rules, show, check, test, new, release, docs)
+_COMMANDS = (list_rules, show, check, test, new, release, diff, docs)
 
 
 def register(app: typer.Typer, words: Words) -> None:

@@ -1,0 +1,53 @@
+"""``sociallan rules diff``: what differs between two packs, or between two days of one."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sociallan.cli import applications
+from sociallan.cli.check import Language
+from sociallan.cli.exits import CannotRun, Exit
+from sociallan.cli.rules import options
+from sociallan.cli.streams import put
+from sociallan.cli.workbench import Workbench, build_workbench, view_of
+from sociallan.model.difference import Edition
+from sociallan.render.words import Words
+
+
+def register(group: typer.Typer, words: Words) -> None:
+    """Add the command to the group."""
+
+    def option(name: str) -> str:
+        return words.say(f"help.rules.{name}")
+
+    @group.command("diff", help=option("diff"))
+    def diff(
+        old: Annotated[str, typer.Argument(metavar=option("old_metavar"), help=option("diff_side"))],
+        new: Annotated[str, typer.Argument(metavar=option("new_metavar"), help=option("diff_other_side"))],
+        rules: Annotated[Path | None, options.pack(words)] = None,
+        lang: Annotated[Language | None, options.language(words)] = None,
+    ) -> None:
+        # `check` starts without these.
+        from sociallan.core.differences import difference
+        from sociallan.render.differences import differences
+
+        before, after, bench = _editions(old, new, rules, words)
+        found = difference(before, after, bench.shape)
+        put(sys.stdout, differences(found, view_of(bench)))
+        raise typer.Exit(Exit.READY if found.is_none else Exit.NOT_READY)
+
+
+def _editions(old: str, new: str, rules: Path | None, words: Words) -> tuple[Edition, Edition, Workbench]:
+    """Give the two sides: two packs, or one pack on two days."""
+    of_days = [applications.is_day(side) for side in (old, new)]
+    if any(of_days) and not all(of_days):
+        raise CannotRun(words.say("differences.needs_two"))
+    if not any(of_days):
+        benches = [build_workbench(words, Path(side)) for side in (old, new)]
+        return Edition(benches[0].pack, None), Edition(benches[1].pack, None), benches[1]
+    bench = build_workbench(words, rules)
+    for day in (old, new):
+        applications.ensure_day(day, bench)
+    return Edition(bench.pack, old), Edition(bench.pack, new), bench

@@ -1,0 +1,135 @@
+"""The page on writing rules, followed from the page alone: each step as it says, each command with what it says."""
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.builders import EXAMPLES, ROOT, RULES
+
+PAGE = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """Give a folder with what a clerk has: the examples, the rules, and a copy of them to work in."""
+    shutil.copytree(EXAMPLES, tmp_path / "examples")
+    shutil.copytree(RULES, tmp_path / "rules" / "lsh")
+    shutil.copytree(RULES, tmp_path / "rules" / "my-rules")
+    return tmp_path
+
+
+def section(title: str) -> str:
+    """Give a section of the page."""
+    return re.split(r"^## ", PAGE.split(f"\n## {title}\n")[1], maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def blocks(text: str, language: str) -> list[str]:
+    """Give the code blocks of a section in a language, without the indent of the list that they stand in."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def done(command: str, desk: Path) -> tuple[int, str]:
+    """Give the exit code and the output of a command."""
+    run = subprocess.run(
+        [sys.executable, "-m", *shlex.split(command)], cwd=desk, capture_output=True, encoding="utf-8", check=False
+    )
+    assert "Traceback" not in run.stderr
+    return run.returncode, run.stdout + run.stderr
+
+
+def rewritten(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_threshold_is_changed_as_the_page_says(desk: Path) -> None:
+    steps = section("Change a threshold")
+    values, test = blocks(steps, "yaml")
+    (commands,) = blocks(steps, "text")
+    mine = desk / "rules" / "my-rules"
+    rule = mine / "rules" / "G4" / "G4-minimum-years.yaml"
+
+    rewritten(mine / "params.yaml", "  values:\n    - {from: 2020-08-24, value: 3}\n", values)
+    rule.write_text(rule.read_text(encoding="utf-8") + test, encoding="utf-8")
+    check, tried, diff, compare = (done(command, desk) for command in commands.splitlines())
+
+    assert check[0] == 0
+    assert "From 2027 three years are too short → som väntat, motsägs" in tried[1]
+    assert diff[0] == 1
+    assert "från 2027-01-01, före: uppfyllt; efter: motsägs" in diff[1]
+    assert compare[0] == 0
+
+
+def test_the_threshold_is_not_noticed_without_tests_on_both_sides(desk: Path) -> None:
+    """The page says to add a test on each side: with one alone, ``--mutate`` prints the other."""
+    steps = section("Change a threshold")
+    values, test = blocks(steps, "yaml")
+    mine = desk / "rules" / "my-rules"
+    rule = mine / "rules" / "G4" / "G4-minimum-years.yaml"
+    rewritten(mine / "params.yaml", "  values:\n    - {from: 2020-08-24, value: 3}\n", values)
+    rule.write_text(rule.read_text(encoding="utf-8") + test, encoding="utf-8")
+    command = "sociallan rules test rules/my-rules --rule G4-minimum-years --mutate"
+
+    code, said = done(command, desk)
+
+    assert code == 1
+    pasted = re.findall(r"^  - name: .*\n(?:    .*\n)+", said, re.MULTILINE)
+    assert pasted
+    rule.write_text(rule.read_text(encoding="utf-8") + "".join(pasted), encoding="utf-8")
+    code, said = done(command, desk)
+    assert code == 0, said
+
+
+def test_a_rule_is_added_as_the_page_says(desk: Path) -> None:
+    new, tests = (block.strip() for block in blocks(section("Add a rule"), "text"))
+
+    code, said = done(new, desk)
+
+    assert code == 0, said
+    (path,) = (desk / "rules" / "my-rules").rglob("G4-written-plan.yaml")
+    assert path.parent.name == "G4"
+    code, said = done(tests, desk)
+    assert code == 1
+    assert said.count("FEL UTFALL") == path.read_text(encoding="utf-8").count("expect:")
+    assert done("sociallan rules show G4-written-plan --rules rules/my-rules", desk)[0] == 0
+
+
+def test_a_rule_is_retired_as_the_page_says(desk: Path) -> None:
+    mine = desk / "rules" / "my-rules" / "rules" / "area" / "area-other.yaml"
+    rewritten(mine, "valid_from: 2020-08-24\n", "valid_from: 2020-08-24\nvalid_to: 2026-12-31\n")
+
+    code, said = done("sociallan rules check rules/my-rules", desk)
+    assert code == 0, said
+    _, before = done("sociallan rules diff 2026-12-31 2027-01-01 --rules rules/my-rules", desk)
+    assert "area-other: regeln finns inte längre" in before
+
+
+def test_a_version_is_released_as_the_page_says(desk: Path) -> None:
+    rewritten(desk / "rules" / "my-rules" / "pack.yaml", '"2026.1"', '"2026.2"')
+    rewritten(desk / "rules" / "my-rules" / "params.yaml", "value: 3}", "value: 4}")
+    (desk / "rules" / "my-rules" / "pack.lock").unlink(missing_ok=True)
+    commands = blocks(section("Release"), "text")[0].splitlines()
+
+    # Four years is not what the tests of three years say: they are to be changed with it.
+    assert done(commands[0], desk)[0] == 1
+    code, _ = done(commands[1], desk)
+    assert code == 1
+    rule = desk / "rules" / "my-rules" / "rules" / "G4" / "G4-minimum-years.yaml"
+    rewritten(rule, "exactly three years", "exactly four years")
+    rewritten(rule, "long_term.until: 2031", "long_term.until: 2032")
+    assert done(commands[0], desk)[0] == 0
+    code, said = done(commands[1], desk)
+    assert code == 0, said
+    assert (desk / "rules" / "my-rules" / "pack.lock").exists()
+
+
+def test_the_tests_that_stand_on_the_page_are_named_as_sentences() -> None:
+    names = re.findall(r"^ +- name: (.+)$", PAGE, re.MULTILINE)
+
+    assert names == ["From 2027 three years are too short"]
