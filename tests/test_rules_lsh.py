@@ -226,3 +226,14 @@ def test_the_specimen_of_a_rule_neither_contradicts_it_nor_misses_anything(name:
     untouched = type(asked.tests[0])("untouched", {}, (), None, MET, None, asked.at)
 
     assert rule_tester().run(asked, untouched).kind in (MET, JUDGEMENT, NOT_APPLICABLE)
+
+
+def test_the_version_of_the_pack_is_released_as_it_stands() -> None:
+    """Whoever changes a rule or a text raises the version and runs ``sociallan rules release``."""
+    lock = packs.pack_file(RULES, releases.LOCK)
+    assert lock is not None
+
+    standing, known = releases.compared(releases.release_of(lsh(), TODAY), releases.releases(lock))
+
+    assert known is not None
+    assert (standing, known.version) == (Standing.RELEASED, lsh().version)
