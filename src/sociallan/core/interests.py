@@ -23,7 +23,6 @@ from sociallan.model.condition import (
 from sociallan.model.field import Catalogue
 from sociallan.model.pack import WordList
 
-
 _LONGEST_LIST = 1_001
 """No application may hold a longer list."""
 
