@@ -1,0 +1,192 @@
+"""Any condition and any application: what properties of the rule language are tried on."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.builders import detector, finders
+
+KNOWN = {**finders(words=["lön", "alla invånare"]), "emails": detector("emails", "email")}
+LISTS = {"words": False, "emails": True}
+AREAS = ("housing", "safety", "health")
+EFFECTS = ("accessibility", "equality", "other")
+
+numbers = st.integers(0, 3)
+dates = st.sampled_from(["2020", "2020-06", "2020-06-15", "2021", "2021-01", 2020, 2021])
+texts = st.sampled_from(["x", "Lön till alla", "en längre text om torget", "anna@exempel.se", "2020"])
+
+
+def maybe(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.one_of(st.none(), values, values, values)
+
+
+def records(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.fixed_dictionaries({}, optional={name: maybe(values) for name, values in fields.items()})
+
+
+def lists(items: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.lists(maybe(items), max_size=3)
+
+
+applications = records(
+    applicant=records(name=texts, member=records(is_member=st.booleans())),
+    project=records(area=st.sampled_from(AREAS), summary=texts, start=dates, end=dates),
+    investment=records(
+        loan=numbers,
+        total_cost=numbers,
+        items=lists(
+            records(
+                id=st.sampled_from(["I1", "I2"]),
+                cost=numbers,
+                nature=st.sampled_from(["capital", "operating"]),
+                description=texts,
+            )
+        ),
+    ),
+    social=records(
+        effects=lists(st.sampled_from(EFFECTS)),
+        goals=lists(
+            records(
+                effect=st.sampled_from(EFFECTS),
+                description=texts,
+                indicators=lists(records(name=texts, target=records(year=numbers))),
+            )
+        ),
+    ),
+    agenda_2030=lists(numbers),
+)
+
+NUMBERS = ("investment.loan", "investment.total_cost", "derived.items_total", "derived.loan_share")
+DATES = ("project.start", "project.end", "derived.screening_date")
+TEXTS = ("applicant.name", "project.summary")
+LONE = (*NUMBERS, *DATES, *TEXTS, "project.area", "social", "social.goals", "applicant.member.is_member")
+COMPARISONS = ("at_least", "at_most", "more_than", "less_than", "equals")
+
+
+def leaf(path: st.SearchStrategy[str] | str, **test: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    field = st.just(path) if isinstance(path, str) else path
+    return st.fixed_dictionaries({"field": field, **test})
+
+
+def compared(paths: tuple[str, ...], values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Compare one of some paths with a literal or with another of them."""
+    operands = st.one_of(values, st.sampled_from(paths).map(lambda path: {"field": path}))
+    return st.sampled_from(COMPARISONS).flatmap(lambda test: leaf(st.sampled_from(paths), **{test: operands}))
+
+
+def prose(path: st.SearchStrategy[str] | str) -> st.SearchStrategy[Any]:
+    return st.one_of(
+        leaf(path, min_chars=st.integers(0, 20)),
+        leaf(path, max_chars=st.integers(0, 20)),
+        leaf(path, mentions_none=st.just("words")),
+    )
+
+
+def presence(path: st.SearchStrategy[str] | str) -> st.SearchStrategy[Any]:
+    return st.one_of(leaf(path, stated=st.booleans()), leaf(path, not_placeholder=st.sampled_from([True])))
+
+
+plain = st.one_of(
+    compared(NUMBERS, numbers),
+    compared(DATES, dates),
+    leaf("investment.loan", at_most=st.just({"param": "limit"})),
+    leaf("project.start", at_least=st.just({"param": "none"})),
+    prose(st.sampled_from(TEXTS)),
+    leaf("project.area", one_of=st.lists(st.sampled_from(AREAS), min_size=1, unique=True)),
+    leaf("project.area", not_one_of=st.lists(st.sampled_from(AREAS), min_size=1, unique=True)),
+    leaf("applicant.member.is_member", **{"is": st.booleans()}),
+    leaf(st.sampled_from(["social.goals", "agenda_2030"]), min_items=numbers),
+    leaf(st.sampled_from(["social.goals", "agenda_2030"]), max_items=numbers),
+    leaf("derived.free_text", mentions_none=st.just("emails")),
+    presence(st.sampled_from(LONE)),
+)
+
+WITHIN: dict[str, tuple[str, st.SearchStrategy[Any]]] = {
+    "social.goals": (
+        "goal",
+        st.one_of(
+            prose("goal.description"),
+            leaf("goal.effect", equals=st.sampled_from(EFFECTS)),
+            leaf("goal.effect", one_of=st.just({"field": "social.effects"})),
+            leaf("goal.indicators", min_items=numbers),
+            presence(st.sampled_from(["goal.description", "goal.effect", "goal.indicators"])),
+        ),
+    ),
+    "goal.indicators": (
+        "indicator",
+        st.one_of(
+            compared(("indicator.target.year", "investment.loan"), numbers),
+            prose("indicator.name"),
+            presence("indicator.target.year"),
+        ),
+    ),
+    "investment.items": (
+        "item",
+        st.one_of(
+            compared(("item.cost", "investment.loan"), numbers),
+            leaf("item.id", one_of=st.just({"field": "derived.item_ids"})),
+            leaf("item.nature", equals=st.just("operating")),
+            prose("item.description"),
+        ),
+    ),
+    "social.effects": (
+        "effect",
+        st.one_of(
+            leaf("effect", equals=st.sampled_from(EFFECTS)),
+            leaf("effect", not_one_of=st.just(list(EFFECTS[:2]))),
+            presence("effect"),
+        ),
+    ),
+    "agenda_2030": (
+        "number",
+        st.one_of(compared(("number", "investment.loan"), numbers), leaf("number", one_of=st.just([1, 2]))),
+    ),
+}
+"""Lists, the name of an item of each, and what can be asked of such an item."""
+
+BOUNDS: tuple[dict[str, int], ...] = (
+    {},
+    {"count_at_least": 0},
+    {"count_at_least": 1},
+    {"count_at_least": 2},
+    {"count_at_most": 1},
+    {"count_at_least": 1, "count_at_most": 2},
+)
+
+
+def build(draw: st.DrawFn, depth: int, within: tuple[str, ...] = ()) -> Any:
+    """Build a condition of at most some depth; ``within`` are the lists whose items are at hand."""
+    kind = draw(st.sampled_from(("leaf", "all", "any", "not", "list", "list") if depth else ("leaf",)))
+    if kind in ("all", "any"):
+        return {kind: [build(draw, depth - 1, within) for _ in range(draw(st.integers(1, 3)))]}
+    if kind == "not":
+        return {"not": build(draw, depth - 1, within)}
+    if kind == "list":
+        return over(draw, depth - 1, within)
+    asked = draw(st.sampled_from((None, *within, *within)))
+    return draw(plain if asked is None else WITHIN[asked][1])
+
+
+def over(draw: st.DrawFn, depth: int, within: tuple[str, ...]) -> Any:
+    at_hand = [
+        path for path in WITHIN if path not in within and (path != "goal.indicators" or "social.goals" in within)
+    ]
+    if not at_hand:
+        return draw(plain)
+    path = draw(st.sampled_from(at_hand))
+    quantifier = draw(st.sampled_from(("each", "some", "none")))
+    asked = {quantifier: path, "as": WITHIN[path][0]}
+    if quantifier == "each" and draw(st.booleans()) and not depth:
+        return asked | {"count_at_least": draw(st.integers(0, 2))}
+    bounds = {} if quantifier == "none" else draw(st.sampled_from(BOUNDS))
+    return asked | {"must": build(draw, depth, (*within, path))} | bounds
+
+
+@st.composite
+def any_condition(draw: st.DrawFn) -> Any:
+    return build(draw, 3)
+
+
+@st.composite
+def any_application(draw: st.DrawFn) -> Any:
+    return draw(applications)
