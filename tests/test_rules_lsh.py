@@ -1,16 +1,24 @@
 """The pack lsh: every test in every rule, what those tests cover, the sources, the texts and the catalogue."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
+from time import perf_counter
 
 import pytest
 
+from sociallan.core import releases
+from sociallan.core.coverage import coverage
+from sociallan.core.mutation import Mutator
 from sociallan.core.reach import Explorer
 from sociallan.core.read import read
 from sociallan.core.rule_tests import RuleTester
+from sociallan.files import packs
 from sociallan.model.outcome import OutcomeKind, Truth
-from sociallan.model.pack import Level, Rule
-from sociallan.model.trial import Reach
-from tests.builders import RULES, lsh, shape, source
+from sociallan.model.pack import Level, Rule, RuleTest
+from sociallan.model.release import Standing
+from sociallan.model.trial import Coverage, Mutation, Reach
+from tests.builders import RULES, TODAY, lsh, shape, source
 
 MET, NOT_MET, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind
 T, F, J, M = Truth.TRUE, Truth.FALSE, Truth.JUDGEMENT, Truth.MISSING
@@ -113,6 +121,66 @@ def reach(name: str) -> Reach:
 @pytest.mark.parametrize("name", RULE_IDS)
 def test_every_outcome_that_a_rule_can_have_has_a_test(name: str) -> None:
     assert set(reach(name).cases) == {test.expect for test in rule(name).tests}
+
+
+def covered(name: str, *tests: RuleTest) -> Coverage:
+    return coverage([rule_tester().run(rule(name), test) for test in tests], {name: reach(name)})
+
+
+@cache
+def mutation(name: str) -> Mutation:
+    return Mutator(Explorer(lsh(), shape()), shape().fields).run(rule(name))
+
+
+@pytest.mark.parametrize("name", RULE_IDS)
+def test_every_truth_of_every_condition_has_a_test(name: str) -> None:
+    assert [
+        (node.condition.at.line, node.absent) for node in covered(name, *rule(name).tests).nodes if node.absent
+    ] == []
+
+
+@pytest.mark.parametrize("name", RULE_IDS)
+def test_every_small_change_of_a_rule_is_noticed_by_a_test(name: str) -> None:
+    survivors = mutation(name).survivors
+
+    assert [(one.mutant.change, one.mutant.at.line, one.mutant.before, one.mutant.after) for one in survivors] == []
+
+
+@pytest.mark.parametrize("name", RULE_IDS)
+def test_every_test_is_needed(name: str) -> None:
+    """Without it a truth is not reached any more, or a change of the rule that it alone notices passes."""
+    tests = rule(name).tests
+    alone = [noticed.tests[0] for noticed in mutation(name).noticed if len(noticed.tests) == 1]
+    whole = covered(name, *tests).reached
+
+    spare = [
+        test.name
+        for test in tests
+        if test not in alone and covered(name, *(other for other in tests if other is not test)).reached == whole
+    ]
+
+    assert spare == []
+
+
+@pytest.mark.parametrize("name", RULE_IDS)
+def test_what_a_test_tells_apart_the_boundary_domain_does_too(name: str) -> None:
+    """So a change that only one test notices is not taken for one that makes no difference once that test is gone."""
+    mutator = Mutator(Explorer(lsh(), shape()), shape().fields)
+
+    assert mutator.run(replace(rule(name), tests=())).alike == mutation(name).alike
+
+
+def test_the_mutation_of_the_whole_pack_takes_a_few_seconds(record_property: Callable[[str, object], None]) -> None:
+    """The time is printed and not judged: machines differ."""
+    mutator = Mutator(Explorer(lsh(), shape()), shape().fields)
+    start = perf_counter()
+
+    changes = sum(len(found.noticed) + found.alike + len(found.survivors) for found in map(mutator.run, lsh().rules))
+
+    seconds = perf_counter() - start
+    record_property("mutation_seconds", round(seconds, 2))
+    print(f"{changes} changes of {len(RULE_IDS)} rules tried in {seconds:.1f} s")
+    assert changes > len(RULE_IDS)
 
 
 @pytest.mark.parametrize("name", RULE_IDS)

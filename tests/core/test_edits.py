@@ -73,6 +73,19 @@ def edits(require: str, given: str) -> list[tuple[EditKind, str]] | None:
             [(ADD, "/project/end"), (ADD, "/project/start")],
         ),
         ("{field: agenda_2030, min_items: 2}", "{agenda_2030: [1]}", [(CHANGE, "/agenda_2030")]),
+        ("{field: social.goals, stated: true}", "{}", [(CHANGE, "/social/goals")]),
+        ("{not: {field: social.goals, stated: false}}", "{}", [(CHANGE, "/social/goals")]),
+        # Only taking it away would do, and nobody is told to do that.
+        ("{field: social.goals, stated: false}", "{social: {goals: [{}]}}", None),
+        # A list of records that is filled in holds a record, so that what is asked of its items can be tried.
+        (
+            (
+                "{all: [{field: social.goals, not_placeholder: true}, "
+                "{some: social.goals, as: goal, must: {field: goal.level, equals: outcome}}]}"
+            ),
+            "{}",
+            [(ADD, "/social/goals"), (ADD, "/social/goals")],
+        ),
         (
             "{field: project.other_areas, max_items: 0}",
             "{project: {other_areas: [health]}}",

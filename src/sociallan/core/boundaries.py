@@ -98,7 +98,8 @@ def month(months: int) -> str:
 
 def text_of(length: int) -> str:
     """Give a text of a length, or a text that is too long for any field where the length is larger."""
-    text = (_LONG_TEXT * (min(length, _LONGEST_TEXT) // len(_LONG_TEXT) + 1))[:length]
+    length = min(length, _LONGEST_TEXT)
+    text = (_LONG_TEXT * (length // len(_LONG_TEXT) + 1))[:length]
     return text[:-1] + "." if text.endswith(" ") else text
 
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from sociallan.model.condition import nodes
+from sociallan.model.condition import All, AnyOf, nodes
 from sociallan.model.outcome import Trace, Truth
 from sociallan.model.pack import Rule
 from sociallan.model.place import RulePlace
 from sociallan.model.trial import Coverage, NodeCoverage, Reach, Tried
+
+_DECIDING = {All: Truth.FALSE, AnyOf: Truth.TRUE}
+"""The truth of a part with which nothing after it is asked."""
 
 
 def coverage(tried: Iterable[Tried], reaches: Mapping[str, Reach]) -> Coverage:
@@ -30,6 +33,10 @@ def _of_rule(rule: Rule, traces: Iterable[Trace], reach: Reach) -> Iterator[Node
 
 
 def _reached(trace: Trace) -> Iterator[tuple[RulePlace, Truth]]:
+    """Give the truths of a trace where they are asked: behind the part that decides, nothing is."""
     yield trace.condition.at, trace.truth
+    deciding = _DECIDING.get(trace.condition.__class__)
     for child in trace.children:
         yield from _reached(child)
+        if child.truth is deciding:
+            return

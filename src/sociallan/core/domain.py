@@ -130,7 +130,7 @@ class _Builder:
     def _reach(self, name: str, target: Any) -> None:
         """Add values to the inputs of a derived number with which it lies just below, at and above a target."""
         slots = [self._slot(path) for path in map(unfolded, DERIVED[name].inputs)]
-        if not isinstance(target, int | float) or not all(slot.values for slot in slots):
+        if not slots or not isinstance(target, int | float) or not all(slot.values for slot in slots):
             return
         facts = Facts({}, (), self._day).changed((self._pointer(slot.path), slot.values[0]) for slot in slots)
         for goal in (target, *neighbours(target)):
@@ -165,11 +165,11 @@ class _Builder:
         items: list[Any] = list(self._records(slot.parts, _MOST_PAIRS)) if of_records else [*slot.values, None]
         lists: list[Any] = [[item] for item in items]
         lists += ([items[one], items[other]] for one, other in self._chosen((len(items),) * 2, _MOST_PAIRS))
-        for length in sorted(self._interests.lengths.get(slot.path, {0}) - {1, 2}):
-            lists += (
-                [items[(start + step) % len(items)] for step in range(length)] for start in range(2 if length else 1)
-            )
-            lists.append([items[0]] * length)
+        lists.append([])
+        for length in sorted(self._interests.lengths.get(slot.path, set()) - {0, 1, 2}):
+            # Long lists of items that are all alike, and two of items that are not.
+            lists += ([items[index]] * length for (index,) in self._chosen((len(items),), _MOST_PAIRS))
+            lists += ([items[(start + step) % len(items)] for step in range(length)] for start in range(2))
         return [*(several for several in lists if self._fits(self._with(slot.path, several, in_item=False))), None]
 
     def _records(self, parts: _Level, most: int) -> Iterator[dict[str, Any]]:

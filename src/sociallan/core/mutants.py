@@ -5,15 +5,18 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sociallan.core.boundaries import neighbours
+from sociallan.core.derived import FREE_TEXT
 from sociallan.model.condition import (
     All,
     AnyOf,
     Condition,
+    FieldOperand,
     Kind,
     Leaf,
     Literal,
     Not,
     ParamOperand,
+    Path,
     Quantified,
     Quantifier,
     Test,
@@ -117,6 +120,7 @@ def _own(condition: Condition) -> Iterator[_Change]:
 
 def _of_list(condition: Quantified) -> Iterator[_Change]:
     at = condition.at
+    yield _let_through(condition, condition.path)
     if condition.must is not None:
         other = _QUANTIFIERS[condition.quantifier]
         yield _Change(f"{condition.quantifier}_to_{other}", at, None, None, replace(condition, quantifier=other))
@@ -135,6 +139,11 @@ def _near(count: int | None) -> tuple[int, ...]:
 
 def _of_leaf(leaf: Leaf) -> Iterator[_Change]:
     at = leaf.at
+    # Free text is a search through the whole application, which is never missing.
+    if leaf.test is not Test.STATED and leaf.path.field != f"derived.{FREE_TEXT}":
+        yield _let_through(leaf, leaf.path)
+    if isinstance(leaf.operand, FieldOperand):
+        yield _let_through(leaf, leaf.operand.path)
     if leaf.test in _STRICT:
         other = replace(leaf, test=_STRICT[leaf.test])
         yield _Change("strictness", at, leaf, other, other)
@@ -143,6 +152,12 @@ def _of_leaf(leaf: Leaf) -> Iterator[_Change]:
     if isinstance(leaf.operand, Literal) and _has_neighbours(leaf):
         for code, value in _other_operands(leaf.operand.value):
             yield _Change(code, at, leaf.operand.value, value, replace(leaf, operand=Literal(value)))
+
+
+def _let_through(condition: Leaf | Quantified, path: Path) -> _Change:
+    """Let a condition hold where a field that it reads is missing."""
+    absent = Leaf(path, Test.STATED, Literal(value=False), condition.at)
+    return _Change("let_through", condition.at, absent, None, AnyOf((absent, condition), condition.at))
 
 
 def _has_neighbours(leaf: Leaf) -> bool:

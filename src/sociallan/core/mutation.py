@@ -12,7 +12,7 @@ from sociallan.core.rule_tests import RuleTester, swapped
 from sociallan.model.field import Catalogue
 from sociallan.model.outcome import OutcomeKind
 from sociallan.model.pack import Rule, RuleTest
-from sociallan.model.trial import Case, Mutant, Mutation, Survivor, Swap
+from sociallan.model.trial import Case, Mutant, Mutation, Noticed, Survivor, Swap
 
 _MOST_CASES = 12
 """Cases that a test is tried to be made of, the smallest first."""
@@ -39,18 +39,19 @@ class Mutator:
         domains = self._explorer.explored(rule)
         kinds = [_kinds(rule, explored) for explored in domains]
         runs = [self._made_ready(rule, test) for test in rule.tests]
-        noticed = alike = 0
+        noticed: list[Noticed] = []
         survivors: list[Survivor] = []
+        alike = 0
         for mutant in mutants(rule, self._values_of(rule)):
-            if any(_kind(mutant.rule, one.scope, one.period, mutant.swap) is not one.test.expect for one in runs):
-                noticed += 1
-            elif not (cases := list(_told_apart(mutant, domains, kinds))):
-                alike += 1
-            elif any(not self._tester.run(mutant.rule, one.test, mutant.swap).passed for one in runs):
-                noticed += 1
-            else:
+            by = tuple(one.test for one in runs if _notices(one, mutant))
+            if by:
+                noticed.append(Noticed(mutant, by))
+            elif cases := list(_told_apart(mutant, domains, kinds)):
                 survivors.append(Survivor(mutant, self._test_of(mutant, rule, cases)))
-        return Mutation(rule, noticed, alike, tuple(survivors), any(explored.domain.sampled for explored in domains))
+            else:
+                alike += 1
+        sampled = any(explored.domain.sampled for explored in domains)
+        return Mutation(rule, tuple(noticed), alike, tuple(survivors), sampled)
 
     def _made_ready(self, rule: Rule, test: RuleTest) -> _Run:
         facts, period = self._tester.ground(rule, test)
@@ -65,12 +66,16 @@ class Mutator:
 
         def shows(test: RuleTest) -> bool:
             one = self._made_ready(rule, test)
-            as_expected = _kind(rule, one.scope, one.period) is test.expect
-            return as_expected and _kind(mutant.rule, one.scope, one.period, mutant.swap) is not test.expect
+            return _kind(rule, one.scope, one.period) is test.expect and _notices(one, mutant)
 
         smallest = sorted(cases, key=lambda found: size(found[0].value))[:_MOST_CASES]
         made = (self._maker.made(rule, case, kind, shows) for case, kind in smallest)
         return next((test for test in made if test is not None), None)
+
+
+def _notices(one: _Run, mutant: Mutant) -> bool:
+    """Say whether a test comes to another outcome than it expects; the reason alone does not count."""
+    return _kind(mutant.rule, one.scope, one.period, mutant.swap) is not one.test.expect
 
 
 def _told_apart(

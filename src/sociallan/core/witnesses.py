@@ -39,13 +39,25 @@ def witness(leaf: Leaf, operand: Any, fields: Catalogue, *, wanted: bool) -> Any
         case Test.MIN_CHARS:
             return "x" * operand if wanted else None
         case Test.MIN_ITEMS:
-            known = fields[leaf.path.field]
-            item: Any = {} if known.items is Kind.RECORD else any_value(known.values, known.items or Kind.TEXT)
-            return [copy.deepcopy(item) for _ in range(operand)] if wanted else []
+            return _items(fields[leaf.path.field], operand) if wanted else []
         case Test.MAX_ITEMS:
             return [] if wanted else None
+        case Test.STATED:
+            return _some(known, kind) if operand is wanted else None
         case _:
-            return any_value(values, kind) if wanted else None
+            return _some(known, kind) if wanted else None
+
+
+def _some(known: Field | None, kind: Kind) -> Any:
+    if known is None:
+        return any_value((), kind)
+    return _items(known, 1) if kind is Kind.LIST else any_value(known.values, kind)
+
+
+def _items(known: Field, count: int) -> list[Any]:
+    """Give a list of some items of the sort that a field holds."""
+    item: Any = {} if known.items is Kind.RECORD else any_value(known.values, known.items or Kind.TEXT)
+    return [copy.deepcopy(item) for _ in range(count)]
 
 
 def _other_than(refused: Iterable[Any], values: tuple[str, ...], kind: Kind) -> Any:

@@ -116,6 +116,13 @@ class Mutant:
     """Set where it is not the rule that is changed, but a parameter that it asks for."""
 
 
+class Noticed(NamedTuple):
+    """A mutant with the tests of its rule that notice it, one at least."""
+
+    mutant: Mutant
+    tests: tuple[RuleTest, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Survivor:
     """A mutant that no test of its rule notices, and a test that would; without a name yet."""
@@ -132,7 +139,7 @@ class Mutation:
     """
 
     rule: Rule
-    noticed: int
+    noticed: tuple[Noticed, ...]
     alike: int
     survivors: tuple[Survivor, ...]
     sampled: bool

@@ -19,7 +19,7 @@ def mutation_results(mutations: Sequence[Mutation], pack: Pack, folder: str, vie
     lines = ["", words.say("mutants.unnoticed")] if survivors else []
     for survivor in survivors:
         lines += _survivor(survivor, reading, folder, view)
-    noticed, alike = sum(m.noticed for m in mutations), sum(m.alike for m in mutations)
+    noticed, alike = sum(len(m.noticed) for m in mutations), sum(m.alike for m in mutations)
     lines += ["", words.say("mutants.sum", noticed=noticed, alike=alike, survived=len(survivors))]
     return "\n".join(lines) + "\n"
 
@@ -58,6 +58,8 @@ def _change(mutant: Mutant, reading: Reading, view: View) -> str:
         case "member_dropped":
             (member,) = (value for value in before if value not in after)
             return say("mutants.member_dropped", member=member)
+        case "let_through":
+            return say("mutants.let_through", field=reading.line(before))
         case "threshold" | "count":
             return say(f"mutants.{mutant.change}", before=before, after=after)
         case _:
