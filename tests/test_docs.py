@@ -368,7 +368,7 @@ def test_the_change_of_a_threshold_in_the_page_on_writing_rules_works() -> None:
     assert rule is not None
     tester = RuleTester(pack, shape().fields)
     assert rule.tests[0].as_of == "2027-01-15"
-    assert [tester.run(rule, test).passed for test in rule.tests] == [True] * 6
+    assert [tester.run(rule, test).passed for test in rule.tests] == [True] * 4
 
 
 def changed(file: Source, before: str, after: str) -> Source:

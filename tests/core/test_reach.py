@@ -91,8 +91,8 @@ def test_a_rule_that_is_retired_is_not_tried_on_later_days() -> None:
     assert Explorer(small, shape()).days(small.rules[0]) == ("2020-08-24",)
 
 
-def test_the_smallest_application_states_least_and_is_shortest() -> None:
-    assert size({}) < size({"project": {"title": "A"}}) < size({"project": {"title": "AB"}})
+def test_the_smallest_application_states_least_and_is_shortest_and_an_empty_one_shows_nothing() -> None:
+    assert size({"project": {"title": "A"}}) < size({"project": {"title": "AB"}}) < size({})
     assert size({"project": {"title": "A long title"}}) < size({"project": {"title": "A", "area": "health"}})
 
 

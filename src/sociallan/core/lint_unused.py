@@ -2,19 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from sociallan.core.derived import DERIVED, strings
+from sociallan.core.derived import strings
 from sociallan.core.lint_ground import Ground
 from sociallan.core.pack_shape import PACK, PARAMS, SOURCES
-from sociallan.model.condition import (
-    FieldOperand,
-    Leaf,
-    ListOperand,
-    Operand,
-    ParamOperand,
-    Path,
-    Quantified,
-    nodes,
-)
+from sociallan.core.reads import fields_read
+from sociallan.model.condition import Leaf, ListOperand, Operand, ParamOperand, nodes
 from sociallan.model.document import pointer_to
 from sociallan.model.pack import PLACEHOLDER, Fault, Pack, Rule
 
@@ -61,7 +53,7 @@ def unread_fields(ground: Ground) -> Iterator[Fault]:
 
     Of a part of the application that is unread as a whole, only the part is told.
     """
-    read = frozenset(path for rule in ground.pack.rules for path in _read_by(rule))
+    read = frozenset(path for rule in ground.pack.rules for path in fields_read(rule.conditions()))
     shown = frozenset(path.field for rule in ground.pack.rules if rule.judge for path in rule.judge.evidence)
     at = ground.place(PACK, "/read_by_people", of_key=True)
     told: set[str] = set()
@@ -86,23 +78,6 @@ def _named_in_texts(rule: Rule) -> Iterator[str]:
     for text in rule.texts():
         for said in text.values():
             yield from PLACEHOLDER.findall(said)
-
-
-def _read_by(rule: Rule) -> Iterator[str]:
-    """Give the fields of the application that a rule's conditions read, those behind derived values too."""
-    for condition in rule.conditions():
-        for node in nodes(condition):
-            if isinstance(node, Leaf | Quantified):
-                yield from _fields_of(node.path)
-            if isinstance(node, Leaf) and isinstance(node.operand, FieldOperand):
-                yield from _fields_of(node.operand.path)
-
-
-def _fields_of(path: Path) -> Iterator[str]:
-    if path.root == "derived":
-        yield from (text.replace("[]", "") for text in DERIVED[path.steps[0]].inputs)
-    else:
-        yield path.field
 
 
 def _within(path: str, parts: Iterable[str]) -> bool:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from sociallan.core.derived import DERIVED, FREE_TEXT
+from sociallan.core.derived import DERIVED
 from sociallan.model.condition import Condition, FieldOperand, Leaf, Path, Quantified, nodes
 
 FREE_TEXT_FIELD = "project.summary"
-"""The field that stands for all texts of an application, where one is needed."""
+"""The field that stands for all texts of an application, where one is needed: none of them is read by name."""
 
 
 def fields_read(conditions: Iterable[Condition]) -> tuple[str, ...]:
@@ -24,8 +24,7 @@ def fields_behind(path: Path) -> tuple[str, ...]:
     """Give the fields that a path stands for: itself, or the inputs of a derived value."""
     if path.root != "derived":
         return (path.field,)
-    name = path.steps[0]
-    return (FREE_TEXT_FIELD,) if name == FREE_TEXT else tuple(map(unfolded, DERIVED[name].inputs))
+    return tuple(map(unfolded, DERIVED[path.steps[0]].inputs))
 
 
 def unfolded(path: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sociallan.core.reads import fields_read
+from sociallan.core.reads import FREE_TEXT_FIELD, fields_read
 from sociallan.core.rule_tests import RuleTester
 from sociallan.model.condition import Kind
 from sociallan.model.field import Catalogue
@@ -49,7 +49,9 @@ class TestMaker:
         self, rule: Rule, specimen: Mapping[str, Any], case: Mapping[str, Any]
     ) -> tuple[Mapping[str, Any], tuple[str, ...]]:
         """Give what to change in a specimen, and what to remove, so that a rule sees what it sees in a case."""
-        whole = tuple(dict.fromkeys(map(self._whole, fields_read(rule.conditions()))))
+        of_all_texts = () if _at(case, FREE_TEXT_FIELD) is None else (FREE_TEXT_FIELD,)
+        read = (*fields_read(rule.conditions()), *of_all_texts)
+        whole = tuple(dict.fromkeys(map(self._whole, read)))
         pairs = [(path, _at(specimen, path), _at(case, path)) for path in whole]
         change = {path: wanted for path, found, wanted in pairs if wanted is not None and wanted != found}
         return change, tuple(path for path, found, wanted in pairs if wanted is None and found is not None)
