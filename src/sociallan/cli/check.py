@@ -15,7 +15,8 @@ from sociallan.cli.outputs import deliver, ensure_reachable
 from sociallan.cli.streams import Ornaments, ornaments
 from sociallan.cli.workbench import Workbench, build_workbench
 from sociallan.core import slips
-from sociallan.model.report import Report, Screening, Verdict
+from sociallan.core.tally import whole_report
+from sociallan.model.report import Head, Screening, Verdict
 from sociallan.render import RENDERERS, render
 from sociallan.render.view import View
 from sociallan.render.words import Words
@@ -100,7 +101,7 @@ def register(app: typer.Typer, words: Words) -> None:
         screener = applications.screener(bench, as_of)
         given = applications.read(applications.files(paths, words), stdin_name=stdin_filename)
         screenings, is_whole = _finished(screener.screen(source) for source in given)
-        report = Report(__version__, bench.pack, as_of or screener.today, screenings)
+        report = whole_report(Head(__version__, bench.pack, as_of or screener.today), screenings)
         looks = ornaments(sys.stdout, color)
         for name, path in targets:
             view = _view(

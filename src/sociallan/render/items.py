@@ -59,9 +59,8 @@ def _told_elsewhere(outcome: Outcome, told: frozenset[str]) -> bool:
     pointers = [pointer for reason in outcome.reasons for pointer in reason.pointers]
     if outcome.kind is OutcomeKind.MISSING and pointers and all(any_prefix_in(p, told) for p in pointers):
         return True
-    only_form = bool(outcome.reasons) and all(reason.gap == "invalid" for reason in outcome.reasons)
     only_question = outcome.kind is OutcomeKind.JUDGEMENT and outcome.asks_committee and not outcome.reasons
-    return outcome.waits or only_form or only_question
+    return outcome.waits or outcome.only_form or only_question
 
 
 def _from_finding(finding: Finding, screening: Screening, view: View) -> Item:
