@@ -55,6 +55,11 @@ RENDERERS = {
     "text": Format("sociallan.render.text"),
     "plain": Format("sociallan.render.plain"),
     "json": Format("sociallan.render.json", waits=True),
+    "ndjson": Format("sociallan.render.ndjson"),
+    "sarif": Format("sociallan.render.sarif", waits=True),
+    "github": Format("sociallan.render.github", waits=True),
+    "gitlab": Format("sociallan.render.gitlab", waits=True),
+    "junit": Format("sociallan.render.junit"),
 }
 """Every format that there is."""
 
