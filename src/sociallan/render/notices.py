@@ -15,6 +15,8 @@ from sociallan.render.view import View
 VERDICT = "verdict."
 """What the id of a notice begins with that tells the verdict alone; the verdict follows."""
 
+_TOP = Place(START, "")
+
 
 class Weight(StrEnum):
     """``ERROR`` stands in the way of the verdict ``ready``; the others never do."""
@@ -33,8 +35,8 @@ class Notice(NamedTuple):
 
     @property
     def place(self) -> Place:
-        """Where to look first."""
-        return self.item.places[0]
+        """Where to look first: the top of the file where nothing in it decided."""
+        return self.item.places[0] if self.item.places else _TOP
 
 
 def notices(screening: Screening, head: Head, view: View) -> tuple[Notice, ...]:
@@ -74,7 +76,7 @@ def _verdict(screening: Screening, shown: Content, view: View) -> Item:
         group="",
         path=screening.path,
         pointer="",
-        places=(Place(START, ""),),
+        places=(_TOP,),
         says=tuple(filter(None, (shown.verdict_means, shown.waiting))),
         write="",
         add=(),

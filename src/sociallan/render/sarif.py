@@ -22,6 +22,7 @@ ROOT = "%SRCROOT%"
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._~/-]")
 _ON_A_DRIVE = re.compile(r"[A-Za-z]:/")
+_PLACEHOLDER = re.compile(r"\{([0-9]+)\}")
 
 
 def part(screening: Screening, head: Head, view: View) -> str:
@@ -91,7 +92,7 @@ def _result(notice: Notice, view: View) -> Mapping[str, Any]:
     return {
         "ruleId": item.id,
         "level": str(notice.weight),
-        "message": {"text": message(item, view)},
+        "message": {"text": plain(message(item, view))},
         "locations": [_location(item.path, notice.place)],
         **({"relatedLocations": others} if others else {}),
         "partialFingerprints": {"sociallan/v1": notice.fingerprint},
@@ -103,7 +104,7 @@ def _notification(notice: Notice, view: View) -> Mapping[str, Any]:
     return {
         "descriptor": {"id": notice.item.id},
         "level": str(Weight.ERROR),
-        "message": {"text": message(notice.item, view)},
+        "message": {"text": plain(message(notice.item, view))},
         "locations": [{"physicalLocation": {"artifactLocation": artifact(notice.item.path)}}],
     }
 
@@ -117,6 +118,11 @@ def _location(path: str, place: Place) -> Mapping[str, Any]:
         "endColumn": span.end_column,
     }
     return {"physicalLocation": {"artifactLocation": artifact(path), "region": region}}
+
+
+def plain(text: str) -> str:
+    """Write a text so that nothing in it is read as a placeholder or as a link."""
+    return _PLACEHOLDER.sub(r"{{\1}}", text).replace("](", "] (")
 
 
 def artifact(path: str) -> Mapping[str, str]:
