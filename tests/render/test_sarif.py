@@ -113,7 +113,7 @@ def test_a_file_that_cannot_be_read_is_a_notification() -> None:
         ("a/b.yaml", "a/b.yaml", True),
         ("å b/c#d%e?.yaml", "%C3%A5%20b/c%23d%25e%3F.yaml", True),
         ("c:d.yaml", "c%3Ad.yaml", True),
-        ("/tmp/a b.yaml", "file:///tmp/a%20b.yaml", False),
+        ("/srv/a b.yaml", "file:///srv/a%20b.yaml", False),
         ("C:/a b.yaml", "file:///C:/a%20b.yaml", False),
         ("//server/a.yaml", "file://server/a.yaml", False),
         ("a\udcff.yaml", "a%ED%B3%BF.yaml", True),
