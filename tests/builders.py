@@ -17,12 +17,13 @@ from sociallan.core.reach import Explorer
 from sociallan.core.read import read
 from sociallan.core.screen import Screener
 from sociallan.core.shape import Shape
+from sociallan.core.tally import whole_report
 from sociallan.files import packs, resources
 from sociallan.model.condition import Condition
 from sociallan.model.document import Document
 from sociallan.model.outcome import Outcome, OutcomeKind, Trace, Truth
 from sociallan.model.pack import Fault, Pack, WordList
-from sociallan.model.report import Report, Screening
+from sociallan.model.report import Head, Report, Screening
 from sociallan.model.source import Source
 from sociallan.model.trial import Case
 from sociallan.render.view import View
@@ -109,7 +110,7 @@ def outcome(screening: Screening, rule: str) -> Outcome:
 
 def report(*screenings: Screening, pack: Pack | None = None) -> Report:
     """Put screenings together to a report of a version that never changes."""
-    return Report("0.0.0", pack or lsh(), TODAY, screenings)
+    return whole_report(Head("0.0.0", pack or lsh(), TODAY), screenings)
 
 
 def checked(text: str) -> Document:

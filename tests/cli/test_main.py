@@ -125,7 +125,10 @@ def test_help_is_near(arguments: tuple[str, ...], inside: Inside) -> None:
         (("check", READY, "--xyzzy"), ["Valet --xyzzy finns inte."]),
         (("check",), ["FIL... saknas."]),
         (("check", READY, "--format"), ["Valet --format behöver ett värde efter sig."]),
-        (("check", READY, "--format", "jsn"), ["Formatet jsn finns inte.", "text, plain, json", "Menade du json?"]),
+        (
+            ("check", READY, "--format", "jsn"),
+            ["Formatet jsn finns inte.", "text, plain, json, ndjson", "Menade du json?"],
+        ),
         (("check", READY, "--fail-on", "never-ever"), ["--fail-on", "incomplete, not_met, invalid, never"]),
         (("check", READY, "--lang", "de"), ["--lang", "sv, en"]),
         (("check", READY, "--color", "blå"), ["--color", "auto, always, never"]),

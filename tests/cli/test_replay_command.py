@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from sociallan import __version__
-from sociallan.model.report import DateSource, Report
+from sociallan.core.tally import whole_report
+from sociallan.model.report import DateSource, Head
 from sociallan.render import render
 from tests.builders import EXAMPLES, ROOT, RULES, TODAY, example, lsh, screen, small_pack, view
 from tests.cli.conftest import Inside
@@ -79,7 +80,7 @@ def test_every_example_at_once_gives_the_same_bytes_again(options: tuple[str, ..
 def test_the_day_of_the_report_and_not_of_the_replay_chooses_the_rules(desk: Path, inside: Inside) -> None:
     """A sketch without a date of its own was screened by the rules of a day that has passed."""
     screening = screen(example(INCOMPLETE.removeprefix("examples/")))
-    text = render("json", Report(__version__, lsh(), TODAY, (screening,)), view())
+    text = render("json", whole_report(Head(__version__, lsh(), TODAY), (screening,)), view())
     (desk / "report.json").write_bytes(text.encode())
 
     result = inside("replay", str(desk / "report.json"))

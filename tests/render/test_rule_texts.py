@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sociallan.model.pack import Pack
-from sociallan.render import json as as_json
+from sociallan.render import render
 from sociallan.render.content import content
 from sociallan.render.manual import page
 from sociallan.render.rule_pages import rule_page
@@ -60,7 +60,7 @@ def test_a_report_shows_the_value_of_the_day_of_the_screening() -> None:
     text = example("ready/housing-sjohamra-tryggare-tvattstugor.yaml").data.decode()
     screening = screen(re.sub(r"until: \d+", "until: 2023", text))
 
-    items = {item.id: item for item in content(screening, report(screening), view("en")).weaknesses}
+    items = {item.id: item for item in content(screening, report(screening).head, view("en")).weaknesses}
 
     assert "at least 3 years after" in items["G4-minimum-years"].write
 
@@ -104,11 +104,11 @@ def test_no_report_holds_a_brace_but_in_what_it_shows_of_the_application(name: s
     screening = screen(example(name))
     whole = report(screening)
 
-    written = content(screening, whole, view(lang))
+    written = content(screening, whole.head, view(lang))
     said = [question.question for question in written.questions]
     for item in (*written.actions, *written.weaknesses, *written.remarks):
         said += [item.title, item.write, *item.says, *item.add, *item.change]
-    parsed = json.loads(as_json.render(whole, view(lang)))
+    parsed = json.loads(render("json", whole, view(lang)))
     for application in parsed["applications"]:
         rules = [{key: outcome[key] for key in ("title", "ask")} for outcome in application["outcomes"]]
         said += [*strings(rules), *strings(application["questions"])]

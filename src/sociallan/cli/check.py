@@ -15,8 +15,9 @@ from sociallan.cli.outputs import deliver, ensure_reachable
 from sociallan.cli.streams import Ornaments, ornaments
 from sociallan.cli.workbench import Workbench, build_workbench
 from sociallan.core import slips
-from sociallan.model.report import Report, Screening, Verdict
-from sociallan.render import RENDERERS, render
+from sociallan.core.tally import whole_report
+from sociallan.model.report import Head, Screening, Verdict
+from sociallan.render import RENDERERS, render, values
 from sociallan.render.view import View
 from sociallan.render.words import Words
 
@@ -59,12 +60,14 @@ def register(app: typer.Typer, words: Words) -> None:
     def option(name: str) -> str:
         return words.say(f"help.check.{name}")
 
+    formats_help = words.say("help.check.format", formats=values.joined(RENDERERS, words, "or"))
+
     @app.command("check", help=option("about"))
     def check(
         paths: Annotated[list[str], typer.Argument(metavar=option("paths_metavar"), help=option("paths"))],
         formats: Annotated[
             list[str] | None,
-            typer.Option("--format", metavar="FORMAT", help=option("format"), envvar="SOCIALLAN_FORMAT"),
+            typer.Option("--format", metavar="FORMAT", help=formats_help, envvar="SOCIALLAN_FORMAT"),
         ] = None,
         outputs: Annotated[
             list[Path] | None, typer.Option("--output", metavar=option("file_metavar"), help=option("output"))
@@ -100,7 +103,7 @@ def register(app: typer.Typer, words: Words) -> None:
         screener = applications.screener(bench, as_of)
         given = applications.read(applications.files(paths, words), stdin_name=stdin_filename)
         screenings, is_whole = _finished(screener.screen(source) for source in given)
-        report = Report(__version__, bench.pack, as_of or screener.today, screenings)
+        report = whole_report(Head(__version__, bench.pack, as_of or screener.today), screenings)
         looks = ornaments(sys.stdout, color)
         for name, path in targets:
             view = _view(

@@ -15,7 +15,7 @@ from sociallan.cli.streams import put
 from sociallan.cli.workbench import Workbench, build_workbench, view_of
 from sociallan.files import resources, sources
 from sociallan.model.replay import Flaw, Input, StoredReport
-from sociallan.model.report import Report
+from sociallan.model.report import Head
 from sociallan.render import render, values
 from sociallan.render.view import View
 from sociallan.render.words import Words
@@ -73,6 +73,7 @@ def _replayed(stored: StoredReport, bench: Workbench, root: Path) -> Exit:
     # `check` starts without these.
     from sociallan.core.replay import input_of, replay
     from sociallan.core.stored_report import UNREAD
+    from sociallan.core.tally import whole_report
     from sociallan.render.replay import render as in_words
 
     screener = applications.screener(bench, stored.as_of, today=stored.day)
@@ -83,7 +84,7 @@ def _replayed(stored: StoredReport, bench: Workbench, root: Path) -> Exit:
         screenings.append(screener.screen(source))
     if all(given.problem in UNREAD for given in inputs):
         raise CannotRun(bench.words.say("replay.no_input", folder=root), Exit.NOTHING_TO_SCREEN)
-    report = Report(__version__, bench.pack, stored.day, tuple(screenings))
+    report = whole_report(Head(__version__, bench.pack, stored.day), screenings)
     view = View(Words(stored.lang, resources.words(stored.lang)), bench.shape.fields)
     found = replay(stored, render("json", report, view), inputs)
     put(sys.stdout, in_words(found, view_of(bench)))

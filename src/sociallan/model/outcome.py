@@ -115,3 +115,8 @@ class Outcome:
     edits: tuple[Edit, ...] | None
     asks_committee: bool
     evidence: tuple[str, ...]
+
+    @property
+    def only_form(self) -> bool:
+        """Whether nothing but the form of values stands in the way, which the findings tell already."""
+        return bool(self.reasons) and all(reason.gap == "invalid" for reason in self.reasons)

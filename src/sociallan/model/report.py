@@ -1,5 +1,6 @@
 """The report: what every renderer turns into text."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -68,14 +69,49 @@ class Screening:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """One application or many, with what they were screened by. ``as_of``: the day of screening."""
+class Head:
+    """What every report begins with: the program's version, the pack, and the day of screening."""
 
     version: str
     pack: Pack
     as_of: str
-    screenings: tuple[Screening, ...]
 
-    def count(self, verdict: Verdict) -> int:
-        """Count the applications with a verdict."""
-        return sum(screening.verdict is verdict for screening in self.screenings)
+
+class Row(NamedTuple):
+    """One application in a table: its head, masked, and how many things there are to mend."""
+
+    path: str
+    verdict: Verdict
+    applicant: str | None
+    title: str | None
+    area: str | None
+    loan: int | None
+    to_mend: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What there is to say of all applications together; as large for a hundred thousand as for a hundred.
+
+    ``verdicts`` holds every verdict. ``areas`` and ``loans`` (whole kronor) are of what was stated, an
+    area that was not is ``None``. ``to_mend`` is by the code of a finding or the id of a requirement,
+    in how many applications. ``outcomes`` is by rule and its outcome. ``worst`` are the first rows
+    of the table, the worst first and then in the order given: there may be more than it holds.
+    """
+
+    applications: int
+    verdicts: Mapping[Verdict, int]
+    areas: Mapping[str | None, int]
+    loans: int
+    to_mend: Mapping[str, int]
+    outcomes: Mapping[tuple[str, OutcomeKind], int]
+    worst: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole report in memory, for few applications: a batch gives its screenings one at a time."""
+
+    head: Head
+    screenings: tuple[Screening, ...]
+    tally: Tally

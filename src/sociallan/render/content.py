@@ -4,15 +4,15 @@ from collections.abc import Iterable
 
 from sociallan.model.outcome import OutcomeKind
 from sociallan.model.pack import Level, Pack, Passage
-from sociallan.model.report import DateSource, Report, Screening, Verdict
+from sociallan.model.report import DateSource, Head, Screening, Verdict
 from sociallan.render import items, rule_texts, sentences, values
 from sociallan.render.parts import Content, GroupLine, Item, Question, SourceLine
 from sociallan.render.view import View
 
 
-def content(screening: Screening, report: Report, view: View) -> Content:
+def content(screening: Screening, head: Head, view: View) -> Content:
     """Put one application's screening into words."""
-    pack = report.pack
+    pack = head.pack
     actions = tuple(items.actions(screening, pack, view))
     weaknesses = items.items(screening, pack, view, Level.EXPECTATION, items.WEIGHTS, items.gaps_told(screening))
     remarks = items.items(screening, pack, view, Level.REMARK, (OutcomeKind.NOT_MET, OutcomeKind.JUDGEMENT))
@@ -29,7 +29,7 @@ def content(screening: Screening, report: Report, view: View) -> Content:
         remarks=remarks,
         questions=tuple(_questions(screening, pack, view)),
         sources=tuple(_sources((*actions, *weaknesses, *remarks), view)),
-        about=tuple(_about(screening, report, view)),
+        about=tuple(_about(screening, head, view)),
     )
 
 
@@ -117,8 +117,8 @@ def _sources(listed: Iterable[Item], view: View) -> Iterable[SourceLine]:
         yield SourceLine(key, text, tuple(said))
 
 
-def _about(screening: Screening, report: Report, view: View) -> Iterable[str]:
-    words, pack = view.words, report.pack
+def _about(screening: Screening, head: Head, view: View) -> Iterable[str]:
+    words, pack = view.words, head.pack
     yield words.say("report.decides")
     yield words.say("report.learn")
     if pack.notice:
@@ -126,7 +126,7 @@ def _about(screening: Screening, report: Report, view: View) -> Iterable[str]:
     yield " ".join(_day(screening, pack, view))
     version = words.say("report.pack", title=words.pick(pack.title), version=pack.version)
     digests = words.say("report.digests", logic=_short(pack.logic_digest), texts=_short(pack.text_digest))
-    yield f"{version} {digests} {words.say('report.tool', version=report.version)}"
+    yield f"{version} {digests} {words.say('report.tool', version=head.version)}"
 
 
 def _day(screening: Screening, pack: Pack, view: View) -> Iterable[str]:

@@ -21,7 +21,7 @@ WEIGHTS = (OutcomeKind.NOT_MET, OutcomeKind.MISSING, OutcomeKind.JUDGEMENT)
 def actions(screening: Screening, pack: Pack, view: View) -> Iterable[Item]:
     """Give what has to be mended: faults of form first, then what is contradicted, then what is missing."""
     for finding in screening.findings:
-        yield _from_finding(finding, screening, view)
+        yield from_finding(finding, screening, view)
     yield from items(screening, pack, view, Level.REQUIREMENT, (OutcomeKind.NOT_MET, OutcomeKind.MISSING))
 
 
@@ -40,7 +40,7 @@ def items(
         if outcome.rule.level is level and outcome.kind in kinds and not _told_elsewhere(outcome, told)
     ]
     chosen.sort(key=lambda outcome: kinds.index(outcome.kind))
-    return tuple(_from_outcome(outcome, screening, pack, view) for outcome in chosen)
+    return tuple(from_outcome(outcome, screening, pack, view) for outcome in chosen)
 
 
 def gaps_told(screening: Screening) -> frozenset[str]:
@@ -59,12 +59,12 @@ def _told_elsewhere(outcome: Outcome, told: frozenset[str]) -> bool:
     pointers = [pointer for reason in outcome.reasons for pointer in reason.pointers]
     if outcome.kind is OutcomeKind.MISSING and pointers and all(any_prefix_in(p, told) for p in pointers):
         return True
-    only_form = bool(outcome.reasons) and all(reason.gap == "invalid" for reason in outcome.reasons)
     only_question = outcome.kind is OutcomeKind.JUDGEMENT and outcome.asks_committee and not outcome.reasons
-    return outcome.waits or only_form or only_question
+    return outcome.waits or outcome.only_form or only_question
 
 
-def _from_finding(finding: Finding, screening: Screening, view: View) -> Item:
+def from_finding(finding: Finding, screening: Screening, view: View) -> Item:
+    """Put a fault of form into words."""
     return Item(
         id=finding.code,
         status="form",
@@ -72,6 +72,7 @@ def _from_finding(finding: Finding, screening: Screening, view: View) -> Item:
         title=sentences.finding_says(finding, view),
         group="",
         path=screening.path,
+        pointer=finding.pointer,
         places=(finding.place,),
         says=(),
         write=sentences.finding_cure(finding, view),
@@ -81,7 +82,8 @@ def _from_finding(finding: Finding, screening: Screening, view: View) -> Item:
     )
 
 
-def _from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> Item:
+def from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> Item:
+    """Put a rule's outcome into words, whether or not the report lists it."""
     rule = outcome.rule
     edits = outcome.edits or ()
     return Item(
@@ -91,6 +93,7 @@ def _from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View
         title=rule_texts.shown(rule.title, pack, screening.as_of, view.words),
         group=rule.group,
         path=screening.path,
+        pointer=next((pointer for reason in outcome.reasons for pointer in reason.pointers), ""),
         places=_places(outcome),
         says=tuple(_reasons(outcome, pack, view)),
         write=rule_texts.shown(rule.ask, pack, screening.as_of, view.words),

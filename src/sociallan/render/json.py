@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from unicodedata import category
 
@@ -11,23 +11,34 @@ from sociallan.model.finding import Finding
 from sociallan.model.outcome import Edit, Outcome, OutcomeKind, Reason, Trace
 from sociallan.model.pack import Pack, Phase
 from sociallan.model.place import Place
-from sociallan.model.report import Report, Screening, Verdict
+from sociallan.model.report import Head, Screening, Tally, Verdict
 from sociallan.render import rule_texts, sentences
 from sociallan.render.view import View
 
 SCHEMA = "sociallan-report/1"
 
-_LEVELS = 4
-"""The report, its applications, an application and its lists."""
+_LEVELS = 2
+"""An application, or what stands before them all, and what each of its keys holds."""
+_INDENT = "    "
 
 _STEERING = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 # All but what most texts are made of, none of which steers; each of the others is looked up.
 _UNUSUAL = re.compile(r"[^\n -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e]")
 
 
-def render(report: Report, view: View) -> str:
-    """Render a report; the same report gives the same bytes."""
-    return written(document(report, view), _LEVELS)
+def part(screening: Screening, head: Head, view: View) -> str:
+    """Render one application; the same application gives the same bytes."""
+    return escaped(_INDENT + _written(application(screening, head.pack, view), _LEVELS, _INDENT))
+
+
+def whole(parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterator[str]:
+    """Render a report, piece by piece: the summary stands before the applications that it counts."""
+    yield written(_opening(head, tally, view), _LEVELS).removesuffix("\n}\n") + ',\n  "applications": ['
+    before, after = "\n", "]\n}\n"
+    for each in parts:
+        yield before + each
+        before, after = ",\n", "\n  ]\n}\n"
+    yield after
 
 
 def written(value: Any, levels: int) -> str:
@@ -63,20 +74,23 @@ def _escape(match: re.Match[str]) -> str:
     return json.dumps(sign)[1:-1] if category(sign) in _STEERING else sign
 
 
-def document(report: Report, view: View) -> Mapping[str, Any]:
-    """Give the report as the plain values of JSON."""
-    pack = report.pack
+def _opening(head: Head, tally: Tally, view: View) -> Mapping[str, Any]:
+    """Give what stands before the applications, as the plain values of JSON."""
     return {
         "schema": SCHEMA,
-        "tool": {"name": "sociallan", "version": report.version},
-        "pack": identity(pack),
-        "as_of": report.as_of,
+        "tool": {"name": "sociallan", "version": head.version},
+        "pack": identity(head.pack),
+        "as_of": head.as_of,
         "lang": view.words.lang,
-        "summary": {
-            "applications": len(report.screenings),
-            **{str(verdict): report.count(verdict) for verdict in Verdict},
-        },
-        "applications": [_application(screening, pack, view) for screening in report.screenings],
+        "summary": counts(tally),
+    }
+
+
+def counts(tally: Tally) -> Mapping[str, int]:
+    """Give how many applications there are, and how many of each verdict."""
+    return {
+        "applications": tally.applications,
+        **{str(verdict): tally.verdicts[verdict] for verdict in Verdict},
     }
 
 
@@ -90,7 +104,8 @@ def identity(pack: Pack) -> Mapping[str, str]:
     }
 
 
-def _application(screening: Screening, pack: Pack, view: View) -> Mapping[str, Any]:
+def application(screening: Screening, pack: Pack, view: View) -> Mapping[str, Any]:
+    """Give an application as the plain values of JSON, as in the schema ``report``."""
     summary = screening.summary
     return {
         "path": screening.path,

@@ -13,7 +13,7 @@ class Item(NamedTuple):
 
     ``status`` is ``form`` or an outcome, ``label`` what is said of it before the title. ``says`` are
     sentences. ``places`` are one or more: the first is where to look first, the others what it is
-    compared with.
+    compared with. ``pointer`` is the JSON pointer to the first, ``""`` for the whole application.
     """
 
     id: str
@@ -22,6 +22,7 @@ class Item(NamedTuple):
     title: str
     group: str
     path: str
+    pointer: str
     places: tuple[Place, ...]
     says: tuple[str, ...]
     write: str

@@ -3,22 +3,34 @@
 from collections.abc import Iterator
 
 from sociallan.model.outcome import Trace
-from sociallan.model.report import Report, Verdict
+from sociallan.model.report import Head, Screening, Tally, Verdict
 from sociallan.render import traces
 from sociallan.render.content import content
 from sociallan.render.items import absence, citations, where
 from sociallan.render.parts import Content, Item
 from sociallan.render.view import View
 
+BETWEEN = ""
 
-def render(report: Report, view: View) -> str:
-    """Render every application, one fact a line, and the counts where there are several."""
-    lines = [line for screening in report.screenings for line in _lines(content(screening, report, view), view)]
-    if len(report.screenings) > 1:
-        count = view.words.counted("applications", len(report.screenings))
-        lines.append(view.words.say("report.summary_count", count=count))
-        lines += [f"{view.words.say(f'verdict.{verdict}')}: {report.count(verdict)}" for verdict in Verdict]
-    return "\n".join(lines) + "\n"
+
+def start(_head: Head, _view: View) -> str:
+    """Give nothing: the first line is the first application's."""
+    return ""
+
+
+def part(screening: Screening, head: Head, view: View) -> str:
+    """Render one application, one fact a line."""
+    return "".join(f"{line}\n" for line in _lines(content(screening, head, view), view))
+
+
+def end(_head: Head, tally: Tally, view: View) -> str:
+    """Render the counts, where there are several applications."""
+    if tally.applications <= 1:
+        return ""
+    count = view.words.counted("applications", tally.applications)
+    lines = [view.words.say("report.summary_count", count=count)]
+    lines += [f"{view.words.say(f'verdict.{verdict}')}: {tally.verdicts[verdict]}" for verdict in Verdict]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _lines(shown: Content, view: View) -> Iterator[str]:

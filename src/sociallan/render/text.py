@@ -1,11 +1,11 @@
 """The report for a terminal: words first, a symbol second, colour last."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from sociallan.model.outcome import Trace
 from sociallan.model.pack import Pack
 from sociallan.model.place import Place
-from sociallan.model.report import Report, Screening, Verdict
+from sociallan.model.report import Head, Screening, Tally, Verdict
 from sociallan.render import rule_texts, traces, values
 from sociallan.render.content import content
 from sociallan.render.items import absence, citations, where
@@ -38,13 +38,31 @@ _RULE_WIDTH = 80
 _INDENT = 4
 
 
-def render(report: Report, view: View) -> str:
-    """Render every application in full and, where there are several, a table of them."""
+BETWEEN = ""
+
+
+def start(_head: Head, _view: View) -> str:
+    """Give nothing: every application has a head of its own."""
+    return ""
+
+
+def part(screening: Screening, head: Head, view: View) -> str:
+    """Render one application in full."""
     page = page_for(view)
-    for screening in report.screenings:
-        _application(page, content(screening, report, view), report, view)
-    if len(report.screenings) > 1:
-        _summary(page, report, view)
+    _application(page, content(screening, head, view), head, view)
+    return _text(page, view)
+
+
+def end(_head: Head, tally: Tally, view: View) -> str:
+    """Render a table of the applications, where there are several."""
+    if tally.applications <= 1:
+        return ""
+    page = page_for(view)
+    _summary(page, tally, view)
+    return _text(page, view)
+
+
+def _text(page: Page, view: View) -> str:
     text = page.text()
     return in_ascii(text) if view.ascii_only else text
 
@@ -54,11 +72,11 @@ def _heading(page: Page, title: str) -> None:
     page.line((title, "bold"))
 
 
-def _application(page: Page, shown: Content, report: Report, view: View) -> None:
+def _application(page: Page, shown: Content, head: Head, view: View) -> None:
     words = view.words
     rule = "═" * min(view.width or _RULE_WIDTH, _RULE_WIDTH)
     page.line((rule, "dim"))
-    page.line((f"{words.say('report.product')} · {words.pick(report.pack.title)}", "bold"))
+    page.line((f"{words.say('report.product')} · {words.pick(head.pack.title)}", "bold"))
     page.line((rule, "dim"))
     label_width = max(len(label) for label, _ in shown.facts) + 2
     for label, value in shown.facts:
@@ -78,7 +96,7 @@ def _application(page: Page, shown: Content, report: Report, view: View) -> None
     _items(page, words.say("report.remarks"), None, shown.remarks, view)
     _questions(page, shown, view)
     if view.explain:
-        _explained(page, shown, report.pack, view)
+        _explained(page, shown, head.pack, view)
     if shown.sources:
         _heading(page, words.say("report.sources"))
         for source in shown.sources:
@@ -190,20 +208,16 @@ def _trace(page: Page, trace: Trace, view: View, indent: int) -> None:
         _trace(page, child, view, indent + 2)
 
 
-def _summary(page: Page, report: Report, view: View) -> None:
+def _summary(page: Page, tally: Tally, view: View) -> None:
     words = view.words
     _heading(page, words.say("report.summary"))
-    page.line(words.say("report.summary_count", count=words.counted("applications", len(report.screenings))), indent=2)
+    page.line(words.say("report.summary_count", count=words.counted("applications", tally.applications)), indent=2)
     labels = {verdict: words.say(f"verdict.{verdict}") for verdict in Verdict}
     width = max(map(len, labels.values()))
     for verdict in Verdict:
-        page.line((labels[verdict].ljust(width + 2), _STYLES[verdict]), f"{report.count(verdict):>4}", indent=2)
+        page.line((labels[verdict].ljust(width + 2), _STYLES[verdict]), f"{tally.verdicts[verdict]:>4}", indent=2)
     page.line()
-    for screening in _worst_first(report):
-        label = labels[screening.verdict].ljust(width + 2)
-        page.line((label, _STYLES[screening.verdict]), values.visible(screening.path), indent=2, hanging=width + 2)
+    for row in tally.worst:
+        label = labels[row.verdict].ljust(width + 2)
+        page.line((label, _STYLES[row.verdict]), values.visible(row.path), indent=2, hanging=width + 2)
     page.line()
-
-
-def _worst_first(report: Report) -> Iterator[Screening]:
-    yield from sorted(report.screenings, key=lambda screening: -list(Verdict).index(screening.verdict))

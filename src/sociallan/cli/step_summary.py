@@ -1,0 +1,30 @@
+"""The whole report into the summary of a step in GitHub's workflows, beside the commands of ``github``."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from sociallan.cli.exits import CannotRun
+from sociallan.files import step_summary
+from sociallan.render import RENDERERS
+from sociallan.render.words import Words
+
+FORMAT = "markdown"
+"""The format of the summary."""
+
+
+def wanted(formats: Iterable[str]) -> Path | None:
+    """Give the file to add to: ``None`` outside GitHub, without the format ``github``, or without Markdown."""
+    return step_summary.path() if "github" in formats and FORMAT in RENDERERS else None
+
+
+def add(path: Path, pieces: Iterable[str], words: Words) -> None:
+    """Add the report, in pieces of which none is cut in two.
+
+    Raises:
+        CannotRun: where the file cannot be written.
+
+    """
+    try:
+        step_summary.add(path, pieces, words.say("formats.github_cut") + "\n")
+    except OSError as error:
+        raise CannotRun(words.say("usage.not_writable", file=path)) from error

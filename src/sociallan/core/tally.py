@@ -1,0 +1,97 @@
+"""What there is to say of many applications together, counted one at a time."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from sociallan.model.outcome import Outcome, OutcomeKind
+from sociallan.model.pack import Level
+from sociallan.model.report import Head, Report, Row, Screening, Tally, Verdict
+
+MOST_ROWS = 1_000
+"""How many rows of the table are kept: more than anyone reads on a screen, and little memory."""
+
+_BEST_FIRST = tuple(Verdict)
+
+
+class Tallying:
+    """Counts applications, one at a time or a tally at a time, in the order of the report."""
+
+    def __init__(self) -> None:
+        self._verdicts = Counter(dict.fromkeys(Verdict, 0))
+        self._areas: Counter[str | None] = Counter()
+        self._loans = 0
+        self._to_mend: Counter[str] = Counter()
+        self._outcomes: Counter[tuple[str, OutcomeKind]] = Counter()
+        self._rows: list[Row] = []
+
+    def add(self, screening: Screening) -> None:
+        """Count an application."""
+        summary = screening.summary
+        to_mend = things_to_mend(screening)
+        self._verdicts[screening.verdict] += 1
+        self._areas[summary.area] += 1
+        self._loans += summary.loan or 0
+        self._to_mend.update(set(to_mend))
+        self._outcomes.update((outcome.rule.id, outcome.kind) for outcome in screening.outcomes)
+        row = Row(
+            screening.path,
+            screening.verdict,
+            summary.applicant,
+            summary.title,
+            summary.area,
+            summary.loan,
+            len(to_mend),
+        )
+        self._keep((row,))
+
+    def join(self, other: Tally) -> None:
+        """Count what another tally has counted, of the applications that come next."""
+        self._verdicts.update(other.verdicts)
+        self._areas.update(other.areas)
+        self._loans += other.loans
+        self._to_mend.update(other.to_mend)
+        self._outcomes.update(other.outcomes)
+        self._keep(other.worst)
+
+    def tally(self) -> Tally:
+        """Give what has been counted so far."""
+        return Tally(
+            applications=self._verdicts.total(),
+            verdicts=dict(self._verdicts),
+            areas=dict(self._areas),
+            loans=self._loans,
+            to_mend=dict(self._to_mend),
+            outcomes=dict(self._outcomes),
+            worst=tuple(_worst_first(self._rows)),
+        )
+
+    def _keep(self, rows: Iterable[Row]) -> None:
+        self._rows += rows
+        if len(self._rows) > 2 * MOST_ROWS:
+            self._rows = _worst_first(self._rows)
+
+
+def whole_report(head: Head, screenings: Iterable[Screening]) -> Report:
+    """Give a report of applications that are all in memory."""
+    kept = tuple(screenings)
+    tallying = Tallying()
+    for screening in kept:
+        tallying.add(screening)
+    return Report(head, kept, tallying.tally())
+
+
+def things_to_mend(screening: Screening) -> tuple[str, ...]:
+    """Give the code of each finding and the id of each requirement that the list of actions names."""
+    codes = [finding.code for finding in screening.findings]
+    return (*codes, *(outcome.rule.id for outcome in screening.outcomes if _to_mend(outcome)))
+
+
+def _to_mend(outcome: Outcome) -> bool:
+    required = outcome.rule.level is Level.REQUIREMENT
+    contradicted_or_missing = outcome.kind in (OutcomeKind.NOT_MET, OutcomeKind.MISSING)
+    return required and contradicted_or_missing and not outcome.waits and not outcome.only_form
+
+
+def _worst_first(rows: list[Row]) -> list[Row]:
+    # Sorting keeps the order of equals, so that the rows kept are the same however they were divided.
+    return sorted(rows, key=lambda row: (-_BEST_FIRST.index(row.verdict), -row.to_mend))[:MOST_ROWS]

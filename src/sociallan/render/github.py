@@ -1,0 +1,84 @@
+"""The report as workflow commands of GitHub: a comment on the line that it is about, the worst first."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sociallan.model.report import Head, Screening, Tally, Verdict
+from sociallan.render import values
+from sociallan.render.json import escaped
+from sociallan.render.notices import Notice, Weight, heading, lines, notices
+from sociallan.render.view import View
+
+SHOWN = 10
+"""How many commands of each kind GitHub shows of a step."""
+
+_COMMANDS = {Weight.ERROR: "error", Weight.WARNING: "warning", Weight.NOTE: "notice"}
+_BEST_FIRST = tuple(Verdict)
+
+
+def part(screening: Screening, head: Head, view: View) -> str:
+    """Render the commands of one application as JSON: how bad it is, how many of each kind, and those shown."""
+    told = notices(screening, head, view)
+    kinds = {
+        weight: [_command(notice, view) for notice in told if notice.weight is weight][:SHOWN] for weight in Weight
+    }
+    counts = Counter(notice.weight for notice in told)
+    rank = _BEST_FIRST.index(screening.verdict)
+    return escaped(json.dumps([rank, counts, kinds], ensure_ascii=False))
+
+
+def whole(parts: Iterable[str], _head: Head, tally: Tally, view: View) -> Iterator[str]:
+    """Render the commands that GitHub shows, those of the worst applications first, and how many there are beside."""
+    counts: Counter[str] = Counter()
+    kept: dict[str, list[tuple[int, str]]] = {weight: [] for weight in Weight}
+    for each in parts:
+        rank, of_each, kinds = json.loads(each)
+        counts.update(of_each)
+        for weight, commands in kinds.items():
+            # Sorting keeps the order of equals, so that what is kept is the first of the worst.
+            ranked = sorted((*kept[weight], *((-rank, command) for command in commands)), key=lambda pair: pair[0])
+            kept[weight] = ranked[:SHOWN]
+    for commands in kept.values():
+        yield from (f"{command}\n" for _, command in commands)
+    words = view.words
+    yield words.say("report.summary_count", count=words.counted("applications", tally.applications)) + "\n"
+    more = {weight: counts[weight] - len(kept[weight]) for weight in Weight}
+    if any(more.values()):
+        yield words.say("formats.github_more", shown=SHOWN, **_numbers(more, view)) + "\n"
+
+
+def _numbers(more: Mapping[Weight, int], view: View) -> Mapping[str, Any]:
+    return {f"{weight}s": view.words.counted(f"{weight}s", number) for weight, number in more.items()}
+
+
+def _command(notice: Notice, view: View) -> str:
+    span = notice.place.span
+    properties: dict[str, Any] = {
+        "file": values.visible(notice.item.path),
+        "line": span.line,
+        "endLine": span.end_line,
+        "col": span.column,
+        "endColumn": span.end_column,
+        "title": heading(notice.item),
+    }
+    if span.end_line != span.line:
+        # GitHub reads columns only within one line.
+        del properties["col"], properties["endColumn"]
+    rule = view.words.say("report.rule", id=notice.item.id) if notice.item.group else notice.item.id
+    return command(_COMMANDS[notice.weight], properties, "\n".join((*lines(notice.item, view), rule)))
+
+
+def command(name: str, properties: Mapping[str, Any], message: str) -> str:
+    """Write a workflow command, on one line whatever its values hold."""
+    written = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    return f"::{name} {written}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

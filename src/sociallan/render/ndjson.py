@@ -1,0 +1,40 @@
+"""The report as a line of JSON for each application, and last a line that sums up: for streams."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sociallan.model.report import Head, Screening, Tally
+from sociallan.render.json import application, counts, escaped, identity
+from sociallan.render.view import View
+
+SCHEMA = "sociallan-line/1"
+
+BETWEEN = ""
+
+
+def start(_head: Head, _view: View) -> str:
+    """Give nothing: every line stands by itself."""
+    return ""
+
+
+def part(screening: Screening, head: Head, view: View) -> str:
+    """Render one application: what a report says of it, and what made the report."""
+    return _line("application", application(screening, head.pack, view), head, view)
+
+
+def end(head: Head, tally: Tally, view: View) -> str:
+    """Render the line that sums up; where it is missing, the report is not whole."""
+    return _line("summary", {"as_of": head.as_of, "summary": counts(tally)}, head, view)
+
+
+def _line(record: str, told: Mapping[str, Any], head: Head, view: View) -> str:
+    line = {
+        "schema": SCHEMA,
+        "record": record,
+        "tool": {"name": "sociallan", "version": head.version},
+        "pack": identity(head.pack),
+        "lang": view.words.lang,
+        **told,
+    }
+    return escaped(json.dumps(line, ensure_ascii=False)) + "\n"

@@ -1,0 +1,113 @@
+"""What programs are told of an application, thing by thing: how grave it is, where it stands, and what to do."""
+
+from collections import Counter
+from collections.abc import Iterator
+from enum import StrEnum
+from hashlib import sha256
+from typing import NamedTuple
+
+from sociallan.model.place import START, Place
+from sociallan.model.report import Head, Screening, Verdict
+from sociallan.render.content import content
+from sociallan.render.parts import Content, Item
+from sociallan.render.view import View
+
+VERDICT = "verdict."
+"""What the id of a notice begins with that tells the verdict alone; the verdict follows."""
+
+_TOP = Place(START, "")
+
+
+class Weight(StrEnum):
+    """``ERROR`` stands in the way of the verdict ``ready``; the others never do."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Notice(NamedTuple):
+    """One thing to tell. ``fingerprint`` is its own in the whole report, and stays when lines move."""
+
+    weight: Weight
+    item: Item
+    fingerprint: str
+
+    @property
+    def place(self) -> Place:
+        """Where to look first: the top of the file where nothing in it decided."""
+        return self.item.places[0] if self.item.places else _TOP
+
+
+def notices(screening: Screening, head: Head, view: View) -> tuple[Notice, ...]:
+    """Give what an application is told of, the gravest first: nothing where nothing is wrong.
+
+    It is what the report for people lists, without the questions to the committee: these are no
+    faults, and cannot be mended. An application that is not ready has an ``ERROR``, always.
+    """
+    seen: Counter[tuple[str, str]] = Counter()
+    told = []
+    for weight, item in _weighed(screening, content(screening, head, view), view):
+        # A rule is told of once in an application; a fault of form may stand in several places.
+        key = (item.id, item.pointer if item.status == "form" else "")
+        told.append(Notice(weight, item, _fingerprint(item.path, *key, str(seen[key]))))
+        seen[key] += 1
+    return tuple(told)
+
+
+def _weighed(screening: Screening, shown: Content, view: View) -> Iterator[tuple[Weight, Item]]:
+    yield from ((Weight.ERROR, item) for item in shown.actions)
+    if not shown.actions and screening.verdict is not Verdict.READY:
+        yield Weight.ERROR, _verdict(screening, shown, view)
+    listed = [(Weight.WARNING, shown.weaknesses), (Weight.NOTE, shown.remarks)]
+    for weight, items in listed:
+        yield from ((weight, item) for item in items if item.status != "judgement")
+    for _, items in listed:
+        yield from ((Weight.NOTE, item) for item in items if item.status == "judgement")
+
+
+def _verdict(screening: Screening, shown: Content, view: View) -> Item:
+    """Tell the verdict itself, where no single thing to mend is what keeps an application from being ready."""
+    return Item(
+        id=f"{VERDICT}{screening.verdict}",
+        status="verdict",
+        label=view.words.say("report.verdict"),
+        title=shown.verdict,
+        group="",
+        path=screening.path,
+        pointer="",
+        places=(_TOP,),
+        says=tuple(filter(None, (shown.verdict_means, shown.waiting))),
+        write="",
+        add=(),
+        change=(),
+        cites=(),
+    )
+
+
+def _fingerprint(*parts: str) -> str:
+    # A name of a file may hold what cannot be written as UTF-8.
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def heading(item: Item) -> str:
+    """Give what an item is about, on one line."""
+    return f"{item.label}: {item.title}"
+
+
+def lines(item: Item, view: View) -> Iterator[str]:
+    """Give what there is to say of an item below its heading, line by line."""
+    words = view.words
+    yield from item.says
+    if item.write:
+        yield f"{words.say('report.write')}: {item.write}"
+    yield from (f"{words.say('report.smallest')}: {step}" for step in (*item.add, *item.change))
+
+
+def message(item: Item, view: View) -> str:
+    """Give all there is to say of an item as sentences on one line."""
+    return " ".join(map(_ended, (heading(item), *lines(item, view))))
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
