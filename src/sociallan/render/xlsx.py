@@ -92,10 +92,9 @@ class _Sheet:
         self._sheet.set_landscape()
         self._sheet.set_paper(9)  # A4
         self._sheet.repeat_rows(0)
-        self._sheet.repeat_columns(0)
         for number, column in enumerate(columns):
             self._sheet.set_column(number, number, column.width)
-            self._sheet.write_string(0, number, column.heading(view), looks["heading"])
+            self._sheet.write_string(0, number, column.heading(view), heading)
 
     def add(self, cells: Iterable[Cell]) -> None:
         """Write a row, where Excel has one left."""
