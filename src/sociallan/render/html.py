@@ -91,7 +91,7 @@ def _summary(count: str, tally: Tally, view: View) -> Iterator[Markup]:
     heads = element(
         "tr",
         element("th", words.say("report.verdict"), scope="col"),
-        element("th", words.say("html.count"), scope="col"),
+        element("th", words.say("table.count"), scope="col"),
     )
     rows = (
         element(

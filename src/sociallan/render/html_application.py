@@ -49,7 +49,7 @@ def _requirements(shown: Content, view: View) -> Iterator[Markup]:
         return
     words = view.words
     yield element("h3", words.say("report.requirements"))
-    names = ("html.requirement", "html.outcome", "html.met")
+    names = ("table.requirement", "table.outcome", "table.met")
     heads = element("tr", *(element("th", words.say(name), scope="col") for name in names))
     rows = [
         element(

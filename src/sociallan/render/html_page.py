@@ -68,7 +68,7 @@ li.item { color: var(--text); }
 #controls[hidden] { display: none; }
 input, select, button { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--soft);
   border-radius: .25rem; padding: .3rem .5rem; min-height: 2.25rem; }
-button { cursor: pointer; margin-right: .5rem; }
+button { cursor: pointer; margin: 0 .5rem .5rem 0; }
 th button { border: 0; background: none; font-weight: 600; padding: 0; margin: 0; text-align: inherit;
   min-height: 1.5rem; }
 th button::after { content: " \\2195"; color: var(--soft); }
@@ -81,6 +81,7 @@ summary h2 { display: inline; font-size: 1.1rem; margin: 0; }
 @media (max-width: 40rem) {
   dl div { grid-template-columns: 1fr; gap: 0; margin-bottom: .4rem; }
   #index :is(th, td):is(:nth-child(3), :nth-child(4), :nth-child(5)) { display: none; }
+  #index { font-size: .875rem; }
   #index thead th:nth-child(1) { width: 34%; }
   #index thead th:nth-child(2) { width: auto; }
   #index thead th:nth-child(6) { width: 24%; }

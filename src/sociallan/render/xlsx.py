@@ -16,8 +16,6 @@ _MOST_ROWS = 1_048_575
 """How many rows Excel has below the headings."""
 _LONGEST = 32_767
 """How many characters Excel has in a cell, in the units of UTF-16."""
-_EXACT = 10**15
-"""From here on Excel does not keep every digit of a number."""
 _LINE = 15
 """The height of a line, in points."""
 _MOST_LINES = 25
@@ -132,10 +130,10 @@ def _put(sheet: Any, row: int, column: int, cell: Cell, look: Any) -> None:
     match cell:
         case None | "":
             sheet.write_blank(row, column, None, look)
-        case int() if abs(cell) < _EXACT:
+        case int():
             sheet.write_number(row, column, cell, look)
-        case _:
-            sheet.write_string(row, column, text_for_excel(str(cell)), look)
+        case str():
+            sheet.write_string(row, column, text_for_excel(cell), look)
 
 
 def text_for_excel(text: str) -> str:
