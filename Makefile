@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help install check format lint types test golden picture editor-paths verify-editor verify-formats bench bench-single wheel ci
+.PHONY: help install check format lint types test golden picture editor-paths verify-editor verify-formats verify-html bench bench-single wheel ci
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ verify-editor: ## ask yaml-language-server about the rule pack; needs node, npm 
 
 verify-formats: ## ask sarif-multitool and sarif-tools about the SARIF reports; needs node, npm and the network
 	$(PYTHON) tests/formats/verify
+
+verify-html: ## have axe-core look at HTML reports in Chromium; needs chromium, node, npm and the network
+	$(PYTHON) tests/formats/verify-html
 
 bench: ## a thousand applications in one process, against a bare yaml.load
 	$(PYTHON) benchmarks/run

@@ -11,6 +11,7 @@ import typer
 from sociallan import __version__
 from sociallan.cli import applications
 from sociallan.cli.exits import CannotRun, Exit
+from sociallan.cli.extras import ensure_installed
 from sociallan.cli.outputs import deliver, ensure_reachable
 from sociallan.cli.streams import Ornaments, ornaments
 from sociallan.cli.workbench import Workbench, build_workbench
@@ -126,6 +127,7 @@ def _targets(formats: list[str], outputs: list[Path], words: Words, *, plain: bo
             near = slips.nearest(name, RENDERERS)
             tail = " " + words.say("usage.near", near=near) if near else ""
             raise CannotRun(words.say("usage.no_format", name=name, formats=", ".join(RENDERERS)) + tail)
+        ensure_installed(name, words)
     if len(chosen) - len(outputs) not in (0, 1):
         raise CannotRun(words.say("usage.pairs"))
     paths = [*outputs, *([None] * (len(chosen) - len(outputs)))]

@@ -13,12 +13,15 @@ class Format(NamedTuple):
 
     Every module has ``part``, which makes one application's part of the report where it was screened.
     A format that can be written as the parts come has ``start``, ``BETWEEN`` and ``end`` besides.
-    One that ``waits`` until all is screened has ``whole``. A ``binary`` one gives bytes.
+    One that ``waits`` until all is screened has ``whole``. A ``binary`` one gives bytes. One that
+    ``needs`` a package which not every installation has names it, and ``extra`` is what brings it.
     """
 
     module: str
     waits: bool = False
     binary: bool = False
+    needs: str | None = None
+    extra: str | None = None
 
     def part(self, screening: Screening, head: Head, view: View) -> str:
         """Give the part of one application."""
@@ -60,6 +63,10 @@ RENDERERS = {
     "github": Format("sociallan.render.github", waits=True),
     "gitlab": Format("sociallan.render.gitlab", waits=True),
     "junit": Format("sociallan.render.junit"),
+    "csv": Format("sociallan.render.csv"),
+    "xlsx": Format("sociallan.render.xlsx", waits=True, binary=True, needs="xlsxwriter", extra="excel"),
+    "html": Format("sociallan.render.html", waits=True),
+    "markdown": Format("sociallan.render.markdown", waits=True),
 }
 """Every format that there is."""
 

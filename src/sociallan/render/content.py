@@ -6,7 +6,7 @@ from sociallan.model.outcome import OutcomeKind
 from sociallan.model.pack import Level, Pack, Passage
 from sociallan.model.report import DateSource, Head, Screening, Verdict
 from sociallan.render import items, rule_texts, sentences, values
-from sociallan.render.parts import Content, GroupLine, Item, Question, SourceLine
+from sociallan.render.parts import Content, GroupLine, Question, SourceLine
 from sociallan.render.view import View
 
 
@@ -28,7 +28,7 @@ def content(screening: Screening, head: Head, view: View) -> Content:
         weaknesses=weaknesses,
         remarks=remarks,
         questions=tuple(_questions(screening, pack, view)),
-        sources=tuple(_sources((*actions, *weaknesses, *remarks), view)),
+        sources=tuple(sources((p for item in (*actions, *weaknesses, *remarks) for p in item.cites), view)),
         about=tuple(_about(screening, head, view)),
     )
 
@@ -99,38 +99,47 @@ def _questions(screening: Screening, pack: Pack, view: View) -> Iterable[Questio
                 yield Question(outcome.rule.id, view.words.say("report.doubt", reason=doubt), ())
 
 
-def _sources(listed: Iterable[Item], view: View) -> Iterable[SourceLine]:
+def sources(passages: Iterable[Passage], view: View) -> Iterable[SourceLine]:
+    """Give each source once, with all that is cited of it, in the order that they are first cited."""
     words = view.words
     cited: dict[str, dict[str, Passage]] = {}
-    for item in listed:
-        for passage in item.cites:
-            key, _, name = passage.citation.partition("#")
-            cited.setdefault(key, {})[name] = passage
-    for key, passages in cited.items():
-        first = next(iter(passages.values()))
+    for passage in passages:
+        key, _, name = passage.citation.partition("#")
+        cited.setdefault(key, {})[name] = passage
+    for key, named in cited.items():
+        first = next(iter(named.values()))
         date = first.date or words.say("report.source_undated")
         text = words.say("report.source", title=first.title, publisher=first.publisher, date=date, url=first.url)
         said = (
             words.say("report.passage", id=name, summary=words.pick(p.summary), mark=words.say(f"mark.{p.mark}"))
-            for name, p in passages.items()
+            for name, p in named.items()
         )
         yield SourceLine(key, text, tuple(said))
 
 
 def _about(screening: Screening, head: Head, view: View) -> Iterable[str]:
+    *first, last = about_all(head, view)
+    yield from (*first, day_says(screening, head.pack, view), last)
+
+
+def about_all(head: Head, view: View) -> Iterable[str]:
+    """Say what there is to say of every screening alike."""
     words, pack = view.words, head.pack
     yield words.say("report.decides")
     yield words.say("report.learn")
     if pack.notice:
         yield words.pick(pack.notice)
-    yield " ".join(_day(screening, pack, view))
     version = words.say("report.pack", title=words.pick(pack.title), version=pack.version)
     digests = words.say("report.digests", logic=_short(pack.logic_digest), texts=_short(pack.text_digest))
     yield f"{version} {digests} {words.say('report.tool', version=head.version)}"
 
 
+def day_says(screening: Screening, pack: Pack, view: View) -> str:
+    """Say which day chose an application's rules, why that day, and which phase the loan was in."""
+    return " ".join(_day(screening, pack, view))
+
+
 def _day(screening: Screening, pack: Pack, view: View) -> Iterable[str]:
-    """Say which day chose the rules, why that day, and which phase the loan was in."""
     words, day, stated = view.words, screening.as_of, screening.summary.submitted
     if screening.date_source is not DateSource.SUBMITTED or stated is None or stated == day:
         yield words.say(f"report.date.{screening.date_source}", day=day)

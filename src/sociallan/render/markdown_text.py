@@ -1,11 +1,13 @@
 """Text made safe in Markdown: what is shown is what it says, and only addresses become links."""
 
+import html
 import re
 
 from sociallan.render import values
 
 _ADDRESS = re.compile(r"(https?://[^\s<>|]*[^\s<>|.,;:!?()])")
 _SIGN = re.compile(r"([\\`*_\[\]<>|~$&])")
+_CALL = re.compile(r"(<https?://[^>]*>)|@")
 _START = re.compile(r"([-+=#])|([0-9]+)([.)])")
 """What makes something else than a paragraph of a line that begins with it."""
 
@@ -20,3 +22,14 @@ def escaped(text: str) -> str:
         return written
     sign = start.end() - 1
     return f"{written[:sign]}\\{written[sign:]}"
+
+
+def quiet(text: str) -> str:
+    """Write a text as ``escaped`` does, and so that nobody is told of it whom an ``@`` names."""
+    return _CALL.sub(lambda match: match[1] or "@<!-- -->", escaped(text))
+
+
+def quiet_html(text: str) -> str:
+    """Write a text so that it is itself within the HTML of a page of Markdown, and nobody is told of it."""
+    flat = " ".join(values.visible(text).split())
+    return html.escape(flat, quote=False).replace("@", "@<!-- -->")

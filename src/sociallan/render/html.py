@@ -1,0 +1,209 @@
+"""The report as one HTML page: of one application, or of many with a table to find them in."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+from sociallan.model.report import Head, Screening, Tally, Verdict
+from sociallan.render import values
+from sociallan.render.content import about_all, area_name, content, sources
+from sociallan.render.html_application import anchor, application
+from sociallan.render.html_page import page
+from sociallan.render.markup import Markup, element, joined
+from sociallan.render.view import View
+from sociallan.render.worst import Rank, Worst, rank
+
+MOST_ROWS = 10_000
+"""How many applications the table has: what a browser still sorts while one waits."""
+MOST_REPORTS = 200
+"""How many reports the page has in full."""
+_LONGEST = 120
+_ADDRESS = re.compile(r"(https?://\S+)")
+
+
+def part(screening: Screening, head: Head, view: View) -> str:
+    """Render one application: what the table needs as JSON on a line, and below it the report as HTML."""
+    shown = content(screening, head, view)
+    summary = screening.summary
+    items = (*shown.actions, *shown.weaknesses, *shown.remarks)
+    row = {
+        "rank": rank(screening.verdict, len(shown.actions)),
+        "verdict": str(screening.verdict),
+        "file": values.visible(screening.path),
+        "title": None if summary.title is None else values.visible(summary.title),
+        "applicant": None if summary.applicant is None else values.visible(summary.applicant),
+        "area": area_name(summary.area, view),
+        "loan": summary.loan,
+        "to_mend": len(shown.actions),
+        "cites": list(dict.fromkeys(passage.citation for item in items for passage in item.cites)),
+    }
+    return f"{json.dumps(row)}\n{application(shown, head.pack, view)}"
+
+
+def whole(parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterator[str]:
+    """Render the page, the worst application first."""
+    rows, reports = Worst(MOST_ROWS), Worst(MOST_REPORTS)
+    for number, each in enumerate(parts, start=1):
+        of, _, report = each.partition("\n")
+        row = json.loads(of)
+        placed = json.dumps({**row, "number": number})
+        rows.add(Rank(*row["rank"]), placed)
+        reports.add(Rank(*row["rank"]), f"{placed}\n{report}")
+    kept = [(json.loads(of), Markup(report)) for of, _, report in (text.partition("\n") for text in reports.texts())]
+    cited = dict.fromkeys(chain.from_iterable(row["cites"] for row, _ in kept))
+    ending = (*_sources(cited, head, view), *_about(head, view))
+    if len(kept) == 1:
+        ((row, report),) = kept
+        verdict = view.words.say(f"verdict.{row['verdict']}")
+        title = f"{_name(row)}: {verdict}"
+        yield from page(title, _heading(head, view), (element("h2", _name(row)), report, *ending), view)
+        return
+    count = view.words.say("report.summary_count", count=view.words.counted("applications", tally.applications))
+    shown = [json.loads(text) for text in rows.texts()]
+    with_report = {row["number"] for row, _ in kept}
+    middle = chain(
+        _summary(count, tally, view),
+        _table(shown, with_report, tally, view),
+        _reports(kept, tally, view),
+        ending,
+    )
+    yield from page(count, _heading(head, view), middle, view)
+
+
+def _heading(head: Head, view: View) -> str:
+    return f"{view.words.say('report.product')} · {view.words.pick(head.pack.title)}"
+
+
+def _name(row: Mapping[str, Any]) -> str:
+    return values.shortened(row["title"] or row["file"], _LONGEST)
+
+
+def _summary(count: str, tally: Tally, view: View) -> Iterator[Markup]:
+    """Render how many applications there are of each verdict."""
+    words = view.words
+    if not tally.applications:
+        yield element("p", count)
+        return
+    yield element("h2", words.say("report.summary"))
+    yield element("p", count)
+    heads = element(
+        "tr",
+        element("th", words.say("report.verdict"), scope="col"),
+        element("th", words.say("table.count"), scope="col"),
+    )
+    rows = (
+        element(
+            "tr",
+            element("th", element("span", words.say(f"verdict.{verdict}"), class_=f"status {verdict}"), scope="row"),
+            element("td", values.number(tally.verdicts[verdict], words), class_="number"),
+        )
+        for verdict in Verdict
+    )
+    yield element("table", element("thead", heads), element("tbody", *rows), class_="counts")
+
+
+_COLUMNS = {
+    "sheet.columns.verdict": None,
+    "sheet.columns.title": None,
+    "sheet.columns.applicant": None,
+    "sheet.columns.area": None,
+    "sheet.columns.loan": "number",
+    "report.actions": "number",
+}
+"""What the headings of the table say, and how their columns look."""
+
+
+def _table(rows: Iterable[Mapping[str, Any]], with_report: set[int], tally: Tally, view: View) -> Iterator[Markup]:
+    """Render the table of applications, with what finds its way in it for those whose browser runs scripts."""
+    words = view.words
+    if not tally.applications:
+        return
+    yield element("h2", words.say("sheet.applications"), id="applications")
+    if tally.applications > MOST_ROWS:
+        shown, more = (values.number(n, words) for n in (MOST_ROWS, tally.applications - MOST_ROWS))
+        yield element("p", words.say("html.more_rows", shown=shown, more=more))
+    choices = (element("option", words.say(f"verdict.{verdict}"), value=verdict) for verdict in Verdict)
+    yield element(
+        "div",
+        element("label", words.say("html.find"), for_="find"),
+        element("input", id="find", type="search", autocomplete="off"),
+        element("label", words.say("report.verdict"), for_="only"),
+        element("select", element("option", words.say("html.all"), value=""), *choices, id="only"),
+        element("p", role="status", id="shown", data_says=words.say("html.shown")),
+        id="controls",
+        hidden=True,
+    )
+    yield Markup('<table id="index"><thead><tr>')
+    for number, (name, look) in enumerate(_COLUMNS.items()):
+        # The worst verdict stands first.
+        order = None if number else "descending"
+        yield element("th", words.say(name), scope="col", class_=look, aria_sort=order)
+    yield Markup("</tr></thead><tbody>\n")
+    for row in rows:
+        yield element("tr", *_cells(row, with_report, view), data_verdict=row["verdict"])
+        yield Markup("\n")
+    yield Markup("</tbody></table>")
+
+
+def _cells(row: Mapping[str, Any], with_report: set[int], view: View) -> Iterator[Markup]:
+    words, verdict = view.words, row["verdict"]
+    status = element("span", words.say(f"verdict.{verdict}"), class_=f"status {verdict}")
+    yield element("td", status, data_value=row["rank"][0])
+    name: str = _name(row)
+    if row["number"] in with_report:
+        name = element("a", name, href=f"#application-{row['number']}")
+    file = element("span", row["file"], class_="file") if row["title"] else ""
+    yield element("th", name, file, scope="row")
+    yield element("td", values.shortened(row["applicant"] or "", _LONGEST))
+    yield element("td", row["area"] or "")
+    loan = "" if row["loan"] is None else values.number(row["loan"], words)
+    yield element("td", loan, class_="number", data_value=-1 if row["loan"] is None else row["loan"])
+    yield element("td", values.number(row["to_mend"], words), class_="number", data_value=row["to_mend"])
+
+
+def _reports(kept: Iterable[tuple[Mapping[str, Any], Markup]], tally: Tally, view: View) -> Iterator[Markup]:
+    """Render the reports, each folded together until it is asked for."""
+    words = view.words
+    if not tally.applications:
+        return
+    if tally.applications > MOST_REPORTS:
+        yield element("p", words.say("html.more_reports", shown=MOST_REPORTS))
+    yield element(
+        "p",
+        element("button", words.say("html.open_all"), type="button", id="open"),
+        element("button", words.say("html.close_all"), type="button", id="close"),
+        id="folding",
+        hidden=True,
+    )
+    for row, report in kept:
+        status = element("span", words.say(f"verdict.{row['verdict']}"), class_=f"status {row['verdict']}")
+        summary = element("summary", element("h2", _name(row), " ", status))
+        # A browser opens what is folded when a link leads into it, but not when it leads to its heading.
+        back = element("p", element("a", words.say("html.back"), href="#applications"), class_="back")
+        yield element("details", summary, element("div", report, back, id=f"application-{row['number']}"))
+        yield Markup("\n")
+
+
+def _sources(cited: Iterable[str], head: Head, view: View) -> Iterator[Markup]:
+    """Render each source that something on the page cites, with its passages."""
+    listed = tuple(sources((head.pack.passages[citation] for citation in cited), view))
+    if not listed:
+        return
+    yield element("h2", view.words.say("report.sources"))
+    for source in listed:
+        passages = element("ul", *(element("li", passage) for passage in source.passages))
+        text = joined(_linked(source.text))
+        yield element("div", element("p", element("strong", f"{source.key}: "), text), passages, id=anchor(source.key))
+
+
+def _linked(text: str) -> Iterator[str]:
+    """Make links of the addresses in a text of the pack; what an application says never becomes one."""
+    for number, piece in enumerate(_ADDRESS.split(text)):
+        yield element("a", piece, href=piece) if number % 2 else piece
+
+
+def _about(head: Head, view: View) -> Iterator[Markup]:
+    yield element("h2", view.words.say("report.about"))
+    yield from (element("p", sentence) for sentence in about_all(head, view))

@@ -1,0 +1,41 @@
+"""The worst of very many applications, kept in little memory: for pages that cannot show them all."""
+
+from typing import NamedTuple
+
+from sociallan.model.report import Verdict
+
+_BEST_FIRST = tuple(Verdict)
+
+
+class Rank(NamedTuple):
+    """How bad an application's report is: its verdict first, then how much there is to mend."""
+
+    badness: int
+    to_mend: int
+
+
+def rank(verdict: Verdict, to_mend: int) -> Rank:
+    """Give the rank of an application."""
+    return Rank(_BEST_FIRST.index(verdict), to_mend)
+
+
+class Worst:
+    """Keeps as many texts as there is room for, of the applications of highest rank."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: list[tuple[Rank, str]] = []
+
+    def add(self, of: Rank, text: str) -> None:
+        """Keep a text, as long as there are not enough that are worse."""
+        self._kept.append((of, text))
+        if len(self._kept) > 2 * self._most:
+            self._kept = self._worst_first()
+
+    def texts(self) -> list[str]:
+        """Give what is kept, the worst first and then in the order given."""
+        return [text for _, text in self._worst_first()]
+
+    def _worst_first(self) -> list[tuple[Rank, str]]:
+        # Sorting backwards keeps the order of equals too.
+        return sorted(self._kept, key=lambda pair: pair[0], reverse=True)[: self._most]

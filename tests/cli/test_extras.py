@@ -1,0 +1,23 @@
+"""Formats that need an extra: refused with the cure before anything is screened."""
+
+import pytest
+
+from sociallan.cli import extras
+from sociallan.cli.exits import CannotRun, Exit
+from sociallan.render import RENDERERS, Format
+from tests.builders import words
+
+
+@pytest.mark.parametrize("name", RENDERERS)
+def test_what_is_installed_is_not_refused(name: str) -> None:
+    extras.ensure_installed(name, words())
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_what_is_absent_is_refused_with_what_to_install(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(RENDERERS, "absent", Format("sociallan.render.absent", needs="no_such_package", extra="excel"))
+
+    with pytest.raises(CannotRun, match=r'pip install "sociallan\[excel\]"') as refused:
+        extras.ensure_installed("absent", words(lang))
+
+    assert refused.value.code is Exit.CANNOT_RUN
