@@ -2,23 +2,26 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sociallan import __version__
 from sociallan.cli import applications
+from sociallan.cli.batch import Power, screened
+from sociallan.cli.desk import Desk, Form, Screened, Task, own_desk
 from sociallan.cli.exits import CannotRun, Exit
-from sociallan.cli.outputs import deliver, ensure_reachable
+from sociallan.cli.outputs import ensure_reachable
 from sociallan.cli.streams import Ornaments, ornaments
-from sociallan.cli.workbench import Workbench, build_workbench
+from sociallan.cli.writing import Target, writing
 from sociallan.core import slips
-from sociallan.core.tally import whole_report
-from sociallan.model.report import Head, Screening, Verdict
-from sociallan.render import RENDERERS, render
-from sociallan.render.view import View
+from sociallan.core.tally import Tallying
+from sociallan.files import clock
+from sociallan.files.interrupts import held
+from sociallan.model.report import Tally, Verdict
+from sociallan.render import RENDERERS
 from sociallan.render.words import Words
 
 
@@ -88,35 +91,66 @@ def register(app: typer.Typer, words: Words) -> None:
         color: Annotated[
             Colour, typer.Option(metavar="|".join(Colour), help=option("color"), envvar="SOCIALLAN_COLOR")
         ] = Colour.AUTO,
+        jobs: Annotated[
+            int, typer.Option(metavar="N", help=option("jobs"), envvar="SOCIALLAN_JOBS", min=0, show_default=False)
+        ] = 0,
         *,
         explain: Annotated[bool, typer.Option("--explain", help=option("explain"), envvar="SOCIALLAN_EXPLAIN")] = False,
         plain: Annotated[bool, typer.Option("--plain", help=option("plain"), envvar="SOCIALLAN_PLAIN")] = False,
+        multi: Annotated[bool, typer.Option("--multi", help=option("multi"))] = False,
         quiet: Annotated[bool, typer.Option("--quiet", "-q", help=option("quiet"), envvar="SOCIALLAN_QUIET")] = False,
     ) -> None:
         targets = _targets(formats or [], outputs or [], words, plain=plain)
-        for _, path in targets:
-            if path is not None or not quiet:
-                ensure_reachable(path, words)
-        bench = build_workbench(words, rules)
-        screener = applications.screener(bench, as_of)
-        given = applications.read(applications.files(paths, words), stdin_name=stdin_filename)
-        screenings, is_whole = _finished(screener.screen(source) for source in given)
-        report = whole_report(Head(__version__, bench.pack, as_of or screener.today), screenings)
+        targets = [target for target in targets if target.path is not None or not quiet]
+        for target in targets:
+            ensure_reachable(target.path, words)
         looks = ornaments(sys.stdout, color)
-        for name, path in targets:
-            view = _view(
-                bench, looks if path is None else Ornaments(None, colour=False, ascii_only=False), explain=explain
-            )
-            text = render(name, report, view)
-            if path is not None or not quiet:
-                deliver(path, text, words)
-        if not is_whole:
-            raise KeyboardInterrupt
-        failing = _FAILING[fail_on]
-        raise typer.Exit(Exit.NOT_READY if any(s.verdict in failing for s in screenings) else Exit.READY)
+        plainly = Ornaments(None, colour=False, ascii_only=False)
+        task = Task(
+            lang=words.lang,
+            rules=rules,
+            today=clock.today(),
+            as_of=as_of,
+            forms=tuple(Form(name, looks if path is None else plainly, explain) for name, path in targets),
+            stdin_name=stdin_filename,
+            multi=multi,
+        )
+        desk = own_desk(task)
+        found = applications.files(paths, words)
+        tally = _screened(desk, targets, screened(found, task, desk, Power(jobs)))
+        failing = sum(tally.verdicts[verdict] for verdict in _FAILING[fail_on])
+        raise typer.Exit(Exit.NOT_READY if failing else Exit.READY)
 
 
-def _targets(formats: list[str], outputs: list[Path], words: Words, *, plain: bool) -> list[tuple[str, Path | None]]:
+def _screened(desk: Desk, targets: list[Target], results: Iterator[Screened]) -> Tally:
+    """Write every report as the results come; where the user interrupts, of what is finished."""
+    tallying = Tallying()
+    interrupted: KeyboardInterrupt | None = None
+    with ExitStack() as stack:
+        reports = [
+            stack.enter_context(writing(target, desk.head, view))
+            for target, view in zip(targets, desk.views, strict=True)
+        ]
+        try:
+            for result in results:
+                with held():
+                    tallying.join(result.tally)
+                    for report, parts in zip(reports, zip(*result.parts, strict=True), strict=True):
+                        report.add(parts)
+        except KeyboardInterrupt as error:
+            interrupted = error
+        tally = tallying.tally()
+        if interrupted is not None and not tally.applications:
+            raise interrupted
+        with held():
+            for report in reports:
+                report.end(tally)
+    if interrupted is not None:
+        raise interrupted
+    return tally
+
+
+def _targets(formats: list[str], outputs: list[Path], words: Words, *, plain: bool) -> list[Target]:
     """Pair formats with files, in order; one format may be left for standard output."""
     chosen = formats or ["text"]
     for name in chosen:
@@ -127,27 +161,6 @@ def _targets(formats: list[str], outputs: list[Path], words: Words, *, plain: bo
     if len(chosen) - len(outputs) not in (0, 1):
         raise CannotRun(words.say("usage.pairs"))
     paths = [*outputs, *([None] * (len(chosen) - len(outputs)))]
-    return [("plain" if name == "text" and plain else name, path) for name, path in zip(chosen, paths, strict=True)]
-
-
-def _finished(screened: Iterator[Screening]) -> tuple[tuple[Screening, ...], bool]:
-    """Screen one by one; where the user interrupts, give what is finished, and that it is not the whole."""
-    finished: list[Screening] = []
-    try:
-        finished += screened
-    except KeyboardInterrupt:
-        if not finished:
-            raise
-        return tuple(finished), False
-    return tuple(finished), True
-
-
-def _view(bench: Workbench, looks: Ornaments, *, explain: bool) -> View:
-    return View(
-        words=bench.words,
-        fields=bench.shape.fields,
-        width=looks.width,
-        colour=looks.colour,
-        ascii_only=looks.ascii_only,
-        explain=explain,
-    )
+    return [
+        Target("plain" if name == "text" and plain else name, path) for name, path in zip(chosen, paths, strict=True)
+    ]

@@ -67,6 +67,26 @@ def _put(stream: TextIO, text: str) -> None:
     stream.flush()
 
 
+def put_bytes(stream: TextIO | None, data: bytes) -> None:
+    """Write what is no text, as ``put`` does.
+
+    Raises:
+        NoOutput: where the stream is closed, or what it leads to is full.
+
+    """
+    if stream is None or stream.closed:
+        raise NoOutput
+    try:
+        stream.flush()
+        stream.buffer.write(data)
+        stream.flush()
+    except BrokenPipeError:
+        abandon(stream)
+    except OSError as error:
+        abandon(stream)
+        raise NoOutput from error
+
+
 def abandon(stream: TextIO | None) -> None:
     """Let go of a stream that takes no more, so that the interpreter does not complain at its end."""
     if stream is None or stream.closed:

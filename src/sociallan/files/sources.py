@@ -12,17 +12,18 @@ _SHARES = ("//", "\\\\")
 """How the path of a folder on another machine begins, on Windows."""
 
 
-def source(path: str, *, stdin_name: str, limits: Limits = Limits()) -> Source:
+def source(path: str, *, stdin_name: str, folder: str = "", limits: Limits = Limits()) -> Source:
     """Read one application; what hinders it stands in the source, nothing is raised.
 
-    No more is read than one byte past the limit, so that a huge file costs no memory.
+    No more is read than one byte past the limit, so that a huge file costs no memory. ``folder`` is
+    where relative paths start, ``""`` for where this process is.
     """
     most = limits.bytes + 1
     if path == STANDARD_INPUT:
         return _standard_input(stdin_name, most)
     if not path:
         return Source("''", b"", "file.not-found")
-    return _file(Path(path), path, most)
+    return _file(Path(folder, path), path, most)
 
 
 def named(path: str, root: Path, *, limits: Limits = Limits()) -> Source:

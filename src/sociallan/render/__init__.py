@@ -13,12 +13,14 @@ class Format(NamedTuple):
 
     Every module has ``part``, which makes one application's part of the report where it was screened.
     A format that can be written as the parts come has ``start``, ``BETWEEN`` and ``end`` besides.
-    One that ``waits`` until all is screened has ``whole``. A ``binary`` one gives bytes.
+    One that ``waits`` until all is screened has ``whole``. A ``binary`` one gives bytes. One that is
+    ``traced`` tells how every rule was checked, which takes five times as long to find out.
     """
 
     module: str
     waits: bool = False
     binary: bool = False
+    traced: bool = False
 
     def part(self, screening: Screening, head: Head, view: View) -> str:
         """Give the part of one application."""
@@ -54,7 +56,7 @@ class Format(NamedTuple):
 RENDERERS = {
     "text": Format("sociallan.render.text"),
     "plain": Format("sociallan.render.plain"),
-    "json": Format("sociallan.render.json", waits=True),
+    "json": Format("sociallan.render.json", waits=True, traced=True),
 }
 """Every format that there is."""
 

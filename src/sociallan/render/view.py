@@ -10,7 +10,8 @@ class View(NamedTuple):
     """What a renderer is told besides the report.
 
     ``width`` is in columns, ``None`` where lines are not to be broken. ``ascii_only`` is true where
-    the stream cannot carry more. ``explain`` adds how each rule was checked.
+    the stream cannot carry more. ``explain`` adds how each rule was checked. ``full`` gives every
+    application's report in formats that people read, besides what there is to say of all of them.
     """
 
     words: Words
@@ -19,3 +20,4 @@ class View(NamedTuple):
     colour: bool = False
     ascii_only: bool = False
     explain: bool = False
+    full: bool = True
