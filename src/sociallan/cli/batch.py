@@ -1,11 +1,19 @@
 """Screening files one after the other in this process, or many at once in others."""
 
+import sys
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from functools import partial
 from typing import NamedTuple
 
-from sociallan.cli.desk import Desk, Screened, Task, work
+from sociallan.cli.desk import Desk, Screened, Task, own_desk, work
+from sociallan.cli.progress import followed
+from sociallan.cli.writing import Target, writing
+from sociallan.core.tally import Tallying
 from sociallan.files.find import STANDARD_INPUT
+from sociallan.files.interrupts import held
+from sociallan.model.report import Tally
+from sociallan.render import RENDERERS
 
 _FEW = 300
 """Fewer files than this are done before other processes have started."""
@@ -16,6 +24,41 @@ class Power(NamedTuple):
 
     jobs: int = 0
     cluster: str | None = None
+
+
+def screen_and_write(paths: Sequence[str], task: Task, targets: Sequence[Target], power: Power) -> Tally:
+    """Screen files and write every report as the results come; where the user interrupts, of what is finished.
+
+    Raises:
+        CannotRun: where the pack or the task is at fault, or a report cannot be written.
+        KeyboardInterrupt: when what was finished is written.
+
+    """
+    desk = own_desk(task)
+    tallying = Tallying()
+    interrupted: KeyboardInterrupt | None = None
+    with ExitStack() as stack:
+        views = zip(targets, desk.views, strict=True)
+        reports = [stack.enter_context(writing(target, desk.head, view)) for target, view in views]
+        is_busy = any(target.path is None and not RENDERERS[target.name].waits for target in targets)
+        hidden = is_busy and any(view.full for view in desk.views) and sys.stdout.isatty()
+        try:
+            for result in followed(screened(paths, task, desk, power), len(paths), hidden=hidden):
+                with held():
+                    tallying.join(result.tally)
+                    for report, parts in zip(reports, zip(*result.parts, strict=True), strict=True):
+                        report.add(parts)
+        except KeyboardInterrupt as error:
+            interrupted = error
+        tally = tallying.tally()
+        if interrupted is not None and not tally.applications:
+            raise interrupted
+        with held():
+            for report in reports:
+                report.end(tally)
+    if interrupted is not None:
+        raise interrupted
+    return tally
 
 
 def screened(paths: Sequence[str], task: Task, desk: Desk, power: Power) -> Iterator[Screened]:

@@ -1,8 +1,6 @@
 """``sociallan check``: screen applications and report."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,17 +8,15 @@ from typing import Annotated
 import typer
 
 from sociallan.cli import applications
-from sociallan.cli.batch import Power, screened
-from sociallan.cli.desk import Desk, Form, Screened, Task, own_desk
+from sociallan.cli.batch import Power, screen_and_write
+from sociallan.cli.desk import Form, Task
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.outputs import ensure_reachable
 from sociallan.cli.streams import Ornaments, ornaments
-from sociallan.cli.writing import Target, writing
+from sociallan.cli.writing import Target
 from sociallan.core import slips
-from sociallan.core.tally import Tallying
 from sociallan.files import clock
-from sociallan.files.interrupts import held
-from sociallan.model.report import Tally, Verdict
+from sociallan.model.report import Verdict
 from sociallan.render import RENDERERS
 from sociallan.render.words import Words
 
@@ -57,6 +53,13 @@ _FAILING = {
 }
 
 
+_FEW = 3
+"""So many files are each reported in full, without being asked."""
+
+_PLAINLY = Ornaments(None, colour=False, ascii_only=False)
+"""How a file is written."""
+
+
 def register(app: typer.Typer, words: Words) -> None:
     """Add the command to the application."""
 
@@ -65,7 +68,9 @@ def register(app: typer.Typer, words: Words) -> None:
 
     @app.command("check", help=option("about"))
     def check(
-        paths: Annotated[list[str], typer.Argument(metavar=option("paths_metavar"), help=option("paths"))],
+        paths: Annotated[
+            list[str] | None, typer.Argument(metavar=option("paths_metavar"), help=option("paths"), show_default=False)
+        ] = None,
         formats: Annotated[
             list[str] | None,
             typer.Option("--format", metavar="FORMAT", help=option("format"), envvar="SOCIALLAN_FORMAT"),
@@ -94,7 +99,19 @@ def register(app: typer.Typer, words: Words) -> None:
         jobs: Annotated[
             int, typer.Option(metavar="N", help=option("jobs"), envvar="SOCIALLAN_JOBS", min=0, show_default=False)
         ] = 0,
+        select: Annotated[
+            list[str] | None, typer.Option("--select", metavar=option("ids_metavar"), help=option("select"))
+        ] = None,
+        ignore: Annotated[
+            list[str] | None, typer.Option("--ignore", metavar=option("ids_metavar"), help=option("ignore"))
+        ] = None,
+        files_from: Annotated[
+            str | None, typer.Option(metavar=option("file_metavar"), help=option("files_from"))
+        ] = None,
+        dask: Annotated[str | None, typer.Option(metavar=option("address_metavar"), help=option("dask"))] = None,
         *,
+        full: Annotated[bool, typer.Option("--full", help=option("full"))] = False,
+        statistics: Annotated[bool, typer.Option("--statistics", help=option("statistics"))] = False,
         explain: Annotated[bool, typer.Option("--explain", help=option("explain"), envvar="SOCIALLAN_EXPLAIN")] = False,
         plain: Annotated[bool, typer.Option("--plain", help=option("plain"), envvar="SOCIALLAN_PLAIN")] = False,
         multi: Annotated[bool, typer.Option("--multi", help=option("multi"))] = False,
@@ -104,50 +121,25 @@ def register(app: typer.Typer, words: Words) -> None:
         targets = [target for target in targets if target.path is not None or not quiet]
         for target in targets:
             ensure_reachable(target.path, words)
+        found = applications.files(paths or [], words, listed=files_from)
         looks = ornaments(sys.stdout, color)
-        plainly = Ornaments(None, colour=False, ascii_only=False)
+        full = full or len(found) <= _FEW
         task = Task(
             lang=words.lang,
             rules=rules,
             today=clock.today(),
             as_of=as_of,
-            forms=tuple(Form(name, looks if path is None else plainly, explain) for name, path in targets),
+            forms=tuple(
+                Form(name, looks if path is None else _PLAINLY, explain, full, statistics) for name, path in targets
+            ),
             stdin_name=stdin_filename,
             multi=multi,
+            select=tuple(select or ()),
+            ignore=tuple(ignore or ()),
         )
-        desk = own_desk(task)
-        found = applications.files(paths, words)
-        tally = _screened(desk, targets, screened(found, task, desk, Power(jobs)))
+        tally = screen_and_write(found, task, targets, Power(jobs, dask))
         failing = sum(tally.verdicts[verdict] for verdict in _FAILING[fail_on])
         raise typer.Exit(Exit.NOT_READY if failing else Exit.READY)
-
-
-def _screened(desk: Desk, targets: list[Target], results: Iterator[Screened]) -> Tally:
-    """Write every report as the results come; where the user interrupts, of what is finished."""
-    tallying = Tallying()
-    interrupted: KeyboardInterrupt | None = None
-    with ExitStack() as stack:
-        reports = [
-            stack.enter_context(writing(target, desk.head, view))
-            for target, view in zip(targets, desk.views, strict=True)
-        ]
-        try:
-            for result in results:
-                with held():
-                    tallying.join(result.tally)
-                    for report, parts in zip(reports, zip(*result.parts, strict=True), strict=True):
-                        report.add(parts)
-        except KeyboardInterrupt as error:
-            interrupted = error
-        tally = tallying.tally()
-        if interrupted is not None and not tally.applications:
-            raise interrupted
-        with held():
-            for report in reports:
-                report.end(tally)
-    if interrupted is not None:
-        raise interrupted
-    return tally
 
 
 def _targets(formats: list[str], outputs: list[Path], words: Words, *, plain: bool) -> list[Target]:

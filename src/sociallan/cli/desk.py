@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from sociallan import __version__
 from sociallan.cli import applications
+from sociallan.cli.exits import CannotRun
 from sociallan.cli.streams import Ornaments
 from sociallan.cli.workbench import Workbench, build_workbench
+from sociallan.core import selection, slips
 from sociallan.core.documents import documents
 from sociallan.core.tally import Tallying
 from sociallan.files import crew, resources, sources
@@ -26,7 +28,9 @@ class Form(NamedTuple):
 
     name: str
     looks: Ornaments
-    explain: bool
+    explain: bool = False
+    full: bool = True
+    statistics: bool = False
 
 
 class Task(NamedTuple):
@@ -42,12 +46,15 @@ class Task(NamedTuple):
     forms: tuple[Form, ...]
     stdin_name: str
     multi: bool = False
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
     folder: str = ""
 
 
 class Screened(NamedTuple):
-    """What came of some applications: of each, a part for each form; and what was counted."""
+    """What came of some files: of each application, a part for each form; and what was counted."""
 
+    files: int
     parts: tuple[tuple[str, ...], ...]
     tally: Tally
 
@@ -60,7 +67,8 @@ class Desk:
         self._screener = applications.screener(bench, task.as_of, today=task.today)
         self.words = bench.words
         self.head = Head(__version__, bench.pack, task.as_of or task.today)
-        self.views = tuple(_view(bench, form) for form in task.forms)
+        self._shown = _shown(task, bench) if task.select or task.ignore else None
+        self.views = tuple(_view(bench, form, partial=self._shown is not None) for form in task.forms)
         self._task = task
         formats = [RENDERERS[form.name] for form in task.forms]
         self._formats = tuple(zip(formats, self.views, strict=True))
@@ -69,7 +77,7 @@ class Desk:
     def screened(self, path: str, problem: str | None = None) -> Screened:
         """Screen a file, or tell of a ``problem`` with it."""
         tallying = Tallying()
-        return Screened(tuple(self._parts(path, problem, tallying)), tallying.tally())
+        return Screened(1, tuple(self._parts(path, problem, tallying)), tallying.tally())
 
     def chunk(self, chunk: Chunk) -> Screened:
         """Screen some files."""
@@ -80,11 +88,13 @@ class Desk:
             crew.note(position)
             parts += self._parts(path, spoilt.get(position), tallying)
         crew.note(None)
-        return Screened(tuple(parts), tallying.tally())
+        return Screened(len(chunk.paths), tuple(parts), tallying.tally())
 
     def _parts(self, path: str, problem: str | None, tallying: Tallying) -> Iterator[tuple[str, ...]]:
         for source in self._sources(path, problem):
             screening = self._screener.screen(source, traced=self._traced)
+            if self._shown is not None:
+                screening = selection.only(screening, self._shown)
             tallying.add(screening)
             yield tuple(each.part(screening, self.head, view) for each, view in self._formats)
 
@@ -95,7 +105,17 @@ class Desk:
         return documents(source) if self._task.multi else (source,)
 
 
-def _view(bench: Workbench, form: Form) -> View:
+def _shown(task: Task, bench: Workbench) -> frozenset[str]:
+    known = selection.known(bench.pack)
+    for name in selection.names((*task.select, *task.ignore)):
+        if name not in known:
+            near = slips.nearest(name, known)
+            tail = " " + bench.words.say("usage.near", near=near) if near else ""
+            raise CannotRun(bench.words.say("usage.no_such_rule", name=name) + tail)
+    return selection.shown(bench.pack, task.select, task.ignore)
+
+
+def _view(bench: Workbench, form: Form, *, partial: bool) -> View:
     looks = form.looks
     return View(
         words=bench.words,
@@ -104,6 +124,10 @@ def _view(bench: Workbench, form: Form) -> View:
         colour=looks.colour,
         ascii_only=looks.ascii_only,
         explain=form.explain,
+        full=form.full,
+        rows=looks.rows,
+        statistics=form.statistics,
+        partial=partial,
     )
 
 

@@ -1,6 +1,7 @@
 """Reading applications from disk and from standard input."""
 
 import errno
+import os
 import stat
 import sys
 from pathlib import Path
@@ -24,6 +25,25 @@ def source(path: str, *, stdin_name: str, folder: str = "", limits: Limits = Lim
     if not path:
         return Source("''", b"", "file.not-found")
     return _file(Path(folder, path), path, most)
+
+
+def listed(path: str) -> list[str]:
+    """Read a list of paths, one a line or with NUL characters between; ``-`` is standard input.
+
+    Raises:
+        OSError: where it cannot be read.
+        ValueError: where there is no standard input.
+
+    """
+    if path != STANDARD_INPUT:
+        data = Path(path).read_bytes()
+    elif sys.stdin is None:
+        raise ValueError
+    else:
+        data = sys.stdin.buffer.read()
+    lines = data.split(b"\0") if b"\0" in data else data.removeprefix(b"\xef\xbb\xbf").splitlines()
+    # As the names of files on this system are: not every one is text.
+    return [os.fsdecode(line) for line in lines if line.strip()]
 
 
 def named(path: str, root: Path, *, limits: Limits = Limits()) -> Source:

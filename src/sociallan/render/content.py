@@ -120,6 +120,8 @@ def _sources(listed: Iterable[Item], view: View) -> Iterable[SourceLine]:
 def _about(screening: Screening, head: Head, view: View) -> Iterable[str]:
     words, pack = view.words, head.pack
     yield words.say("report.decides")
+    if view.partial:
+        yield words.say("report.partial")
     yield words.say("report.learn")
     if pack.notice:
         yield words.pick(pack.notice)

@@ -11,7 +11,9 @@ class View(NamedTuple):
 
     ``width`` is in columns, ``None`` where lines are not to be broken. ``ascii_only`` is true where
     the stream cannot carry more. ``explain`` adds how each rule was checked. ``full`` gives every
-    application's report in formats that people read, besides what there is to say of all of them.
+    application's report in formats that people read, besides what there is to say of all of them;
+    ``rows`` is how many rows of a table there is room for. ``statistics`` tells how each rule came
+    out, and ``partial`` that not every rule is shown.
     """
 
     words: Words
@@ -21,3 +23,6 @@ class View(NamedTuple):
     ascii_only: bool = False
     explain: bool = False
     full: bool = True
+    rows: int | None = None
+    statistics: bool = False
+    partial: bool = False
