@@ -1,4 +1,4 @@
-"""``sociallan check`` of many applications: the same bytes whatever the number of processes, and none lost with another."""
+"""``sociallan check`` of many applications: the same bytes whatever the number of processes, and one lost alone."""
 
 import json
 import os

@@ -69,4 +69,4 @@ class Cluster:
 
     def stop(self) -> None:
         """Let go of the cluster, which goes on without us."""
-        self._executor.shutdown(cancel_futures=True)
+        self._executor.shutdown(wait=False)

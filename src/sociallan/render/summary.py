@@ -13,7 +13,7 @@ _MOST_TO_MEND = 10
 _ROWS = 20
 """Rows of the table where no screen says how many there is room for."""
 
-KINDS = (OutcomeKind.MET, OutcomeKind.NOT_MET, OutcomeKind.MISSING, OutcomeKind.JUDGEMENT, OutcomeKind.NOT_APPLICABLE)
+KINDS = (OutcomeKind.MET, OutcomeKind.NOT_MET, OutcomeKind.MISSING, OutcomeKind.JUDGEMENT)
 """The columns of the statistics, in order."""
 
 

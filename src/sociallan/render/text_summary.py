@@ -8,7 +8,7 @@ from sociallan.render.summary import KINDS, RowLine, Summary, summary
 from sociallan.render.values import shortened
 from sociallan.render.view import View
 
-_APPLICANT = 24
+_APPLICANT = 18
 """Columns for the borrower, where lines are broken."""
 _SHORTEST_PATH = 16
 
@@ -90,8 +90,7 @@ def _statistics(page: Page, said: Summary, view: View) -> None:
         return
     titles = [view.words.say(f"outcome.{kind}") for kind in KINDS]
     _heading(page, view.words.say("report.statistics"))
-    width = max(len(each.rule) for each in said.statistics)
-    page.line(("  ".join((" " * width, *titles)), "dim"), indent=2)
+    page.line(("  ".join(titles), "dim"), indent=2)
     for each in said.statistics:
-        counts = (f"{count:>{len(title)}}" for count, title in zip(each.counts, titles, strict=True))
-        page.line("  ".join((each.rule.ljust(width), *counts)), indent=2)
+        counts = "".join(f"{count:>{len(title)}}  " for count, title in zip(each.counts, titles, strict=True))
+        page.line(counts, each.rule, indent=2, hanging=len(counts))
