@@ -25,8 +25,9 @@ OUTSIDE = {
     "yaml": {"core/read.py", "core/syntax.py"},
     "jsonschema": {"core/shape.py", "core/pack_shape.py"},
     "jsonschema_rs": {"core/shape.py", "core/pack_shape.py", "core/stored_report.py"},
-    "rich": {"render/terminal.py"},
+    "rich": {"render/terminal.py", "cli/progress.py"},
     "xlsxwriter": {"render/xlsx.py"},
+    "distributed": {"cli/cluster.py"},
     "typer": {path for path in MODULES if path.startswith("cli/")},
 }
 """Each package from outside, and the modules that may import it."""

@@ -105,13 +105,14 @@ def test_every_command_of_a_page_works_as_written(page: str, copy: Path) -> None
         assert done.returncode in allowed, (command, done.stderr.decode())
 
 
-def test_the_main_job_prints_reports_and_exits_with_one(copy: Path) -> None:
+def test_the_main_job_sums_up_and_exits_with_one(copy: Path) -> None:
     main = next(command for command in commands(README) if "examples/incomplete" in command)
 
     done = subprocess.run([sys.executable, "-m", *main], cwd=copy, capture_output=True, check=False)
 
     assert done.returncode == Exit.NOT_READY
-    assert done.stdout.decode().count(words().say("report.product")) == len(examples("ready", "incomplete"))
+    counted = words().counted("applications", len(examples("ready", "incomplete")))
+    assert words().say("report.summary_count", count=counted) in done.stdout.decode()
 
 
 def test_installing_asks_for_extras_that_exist() -> None:

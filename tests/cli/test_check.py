@@ -330,7 +330,8 @@ def test_nothing_that_points_to_a_person_is_echoed(form: str, lang: str, inside:
     found = [line for line in result.stdout.decode().splitlines() if TOLD.search(line)]
     assert result.returncode == 1
     assert found == []
-    assert "*****" in result.stdout.decode()
+    # In Markdown each star is escaped, or it would make the text bold.
+    assert "*****" in result.stdout.decode().replace("\\*", "*")
 
 
 def test_what_points_to_a_person_is_a_remark(inside: Inside) -> None:

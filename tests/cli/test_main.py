@@ -225,7 +225,7 @@ def test_a_bug_is_owned_up_to_without_a_traceback_or_a_word_of_the_application(
     def broken(*_: object, **__: object) -> str:
         raise ZeroDivisionError("hemligt ur ansökan")
 
-    monkeypatch.setattr("sociallan.cli.check.render", broken)
+    monkeypatch.setattr("sociallan.core.screen.Screener.screen", broken)
     monkeypatch.setenv("SOCIALLAN_LANG", "sv")
     monkeypatch.chdir(ROOT)
 

@@ -47,3 +47,10 @@ def test_an_explained_report_says_how_each_rule_was_checked(lang: str) -> None:
     rules = {outcome.rule.id for outcome in sample("not_met").screenings[0].outcomes}
     added = [line for line in explained if line not in without]
     assert {line.partition(": ")[0] for line in added} == rules
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_summary_reads_as_it_did(lang: str, golden: Golden) -> None:
+    shown = view(lang, full=False, rows=3, statistics=True)
+
+    golden(f"plain/summary.{lang}.txt", render("plain", sample("several"), shown))

@@ -69,7 +69,16 @@ PROVOKED: dict[str, str | bytes] = {
 }
 """An input for each finding."""
 
-BUILT = {"file.not-a-file", "file.not-found", "file.too-many-faults", "file.unreadable", "schema.const", "schema.other"}
+BUILT = {
+    "file.crashed",
+    "file.too-slow",
+    "file.not-a-file",
+    "file.not-found",
+    "file.too-many-faults",
+    "file.unreadable",
+    "schema.const",
+    "schema.other",
+}
 """Findings that no text provokes: they come from the disk, from a flood of others, or from a schema yet to come."""
 
 

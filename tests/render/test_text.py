@@ -120,3 +120,17 @@ def test_verdicts_are_said_in_words() -> None:
 
     verdicts = ("Redo för kommittén", "Behöver kompletteras", "Uppfyller inte kraven", "Går inte att pröva ännu")
     assert all(f"Omdöme: {verdict}" in shown for verdict in verdicts)
+
+
+@pytest.mark.parametrize("width", [None, 80])
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_summary_reads_as_it_did(lang: str, width: int | None, golden: Golden) -> None:
+    shown = view(lang, width=width, full=False, rows=3, statistics=True)
+
+    golden(f"text/summary-{width or 'unbroken'}.{lang}.txt", render("text", sample("several"), shown))
+
+
+def test_a_summary_keeps_within_the_width_but_for_what_is_one_word() -> None:
+    lines = render("text", sample("several"), view("sv", width=60, full=False)).split("\n")
+
+    assert max(map(len, lines)) <= 60

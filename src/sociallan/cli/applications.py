@@ -50,16 +50,25 @@ def is_day(text: str) -> bool:
     return _DAY.fullmatch(text) is not None and is_partial_date(text)
 
 
-def files(paths: list[str], words: Words) -> tuple[str, ...]:
+def files(paths: list[str], words: Words, *, listed: str | None = None) -> tuple[str, ...]:
     """Find the files that paths mean; what leads nowhere stands last, for the report to tell of.
 
+    ``listed`` is a file of more paths, or standard input.
+
     Raises:
-        CannotRun: where no path leads to anything.
+        CannotRun: where no path is given or leads to anything, or the list cannot be read.
 
     """
+    if listed is None and not paths:
+        raise CannotRun(words.say("usage.missing", name=words.say("help.check.paths_metavar")))
+    if listed is not None:
+        try:
+            paths = [*paths, *sources.listed(listed)]
+        except (OSError, ValueError) as error:
+            raise CannotRun(words.say("usage.no_list", file=listed)) from error
     found = find.find(paths)
     if not found.files:
-        absent = ", ".join(path or "''" for path in found.absent or paths)
+        absent = ", ".join(path or "''" for path in found.absent or paths or [listed or ""])
         raise CannotRun(words.say("usage.nothing", paths=absent), Exit.NOTHING_TO_SCREEN)
     return (*found.files, *found.absent)
 

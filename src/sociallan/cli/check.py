@@ -1,25 +1,24 @@
 """``sociallan check``: screen applications and report."""
 
 import sys
-from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sociallan import __version__
-from sociallan.cli import applications
+from sociallan.cli import applications, step_summary
+from sociallan.cli.batch import Power, screen_and_write
+from sociallan.cli.desk import Form, Task
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.extras import ensure_installed
-from sociallan.cli.outputs import deliver, ensure_reachable
+from sociallan.cli.outputs import ensure_reachable
 from sociallan.cli.streams import Ornaments, ornaments
-from sociallan.cli.workbench import Workbench, build_workbench
+from sociallan.cli.writing import Target
 from sociallan.core import slips
-from sociallan.core.tally import whole_report
-from sociallan.model.report import Head, Screening, Verdict
-from sociallan.render import RENDERERS, render, values
-from sociallan.render.view import View
+from sociallan.files import clock
+from sociallan.model.report import Verdict
+from sociallan.render import RENDERERS, values
 from sociallan.render.words import Words
 
 
@@ -55,6 +54,13 @@ _FAILING = {
 }
 
 
+_FEW = 3
+"""So many files are each reported in full, without being asked."""
+
+_PLAINLY = Ornaments(None, colour=False, ascii_only=False)
+"""How a file is written."""
+
+
 def register(app: typer.Typer, words: Words) -> None:
     """Add the command to the application."""
 
@@ -65,7 +71,9 @@ def register(app: typer.Typer, words: Words) -> None:
 
     @app.command("check", help=option("about"))
     def check(
-        paths: Annotated[list[str], typer.Argument(metavar=option("paths_metavar"), help=option("paths"))],
+        paths: Annotated[
+            list[str] | None, typer.Argument(metavar=option("paths_metavar"), help=option("paths"), show_default=False)
+        ] = None,
         formats: Annotated[
             list[str] | None,
             typer.Option("--format", metavar="FORMAT", help=formats_help, envvar="SOCIALLAN_FORMAT"),
@@ -91,35 +99,57 @@ def register(app: typer.Typer, words: Words) -> None:
         color: Annotated[
             Colour, typer.Option(metavar="|".join(Colour), help=option("color"), envvar="SOCIALLAN_COLOR")
         ] = Colour.AUTO,
+        jobs: Annotated[
+            int, typer.Option(metavar="N", help=option("jobs"), envvar="SOCIALLAN_JOBS", min=0, show_default=False)
+        ] = 0,
+        select: Annotated[
+            list[str] | None, typer.Option("--select", metavar=option("ids_metavar"), help=option("select"))
+        ] = None,
+        ignore: Annotated[
+            list[str] | None, typer.Option("--ignore", metavar=option("ids_metavar"), help=option("ignore"))
+        ] = None,
+        files_from: Annotated[
+            str | None, typer.Option(metavar=option("file_metavar"), help=option("files_from"))
+        ] = None,
+        dask: Annotated[str | None, typer.Option(metavar=option("address_metavar"), help=option("dask"))] = None,
         *,
+        full: Annotated[bool, typer.Option("--full", help=option("full"))] = False,
+        statistics: Annotated[bool, typer.Option("--statistics", help=option("statistics"))] = False,
         explain: Annotated[bool, typer.Option("--explain", help=option("explain"), envvar="SOCIALLAN_EXPLAIN")] = False,
         plain: Annotated[bool, typer.Option("--plain", help=option("plain"), envvar="SOCIALLAN_PLAIN")] = False,
+        multi: Annotated[bool, typer.Option("--multi", help=option("multi"))] = False,
         quiet: Annotated[bool, typer.Option("--quiet", "-q", help=option("quiet"), envvar="SOCIALLAN_QUIET")] = False,
     ) -> None:
         targets = _targets(formats or [], outputs or [], words, plain=plain)
-        for _, path in targets:
-            if path is not None or not quiet:
-                ensure_reachable(path, words)
-        bench = build_workbench(words, rules)
-        screener = applications.screener(bench, as_of)
-        given = applications.read(applications.files(paths, words), stdin_name=stdin_filename)
-        screenings, is_whole = _finished(screener.screen(source) for source in given)
-        report = whole_report(Head(__version__, bench.pack, as_of or screener.today), screenings)
+        targets = [target for target in targets if target.path is not None or not quiet]
+        for target in targets:
+            ensure_reachable(target.path, words)
+        summary = step_summary.wanted(target.name for target in targets)
+        if summary is not None:
+            targets.append(Target(step_summary.FORMAT, summary, is_step_summary=True))
+        found = applications.files(paths or [], words, listed=files_from)
         looks = ornaments(sys.stdout, color)
-        for name, path in targets:
-            view = _view(
-                bench, looks if path is None else Ornaments(None, colour=False, ascii_only=False), explain=explain
-            )
-            text = render(name, report, view)
-            if path is not None or not quiet:
-                deliver(path, text, words)
-        if not is_whole:
-            raise KeyboardInterrupt
-        failing = _FAILING[fail_on]
-        raise typer.Exit(Exit.NOT_READY if any(s.verdict in failing for s in screenings) else Exit.READY)
+        full = full or len(found) <= _FEW
+        task = Task(
+            lang=words.lang,
+            rules=rules,
+            today=clock.today(),
+            as_of=as_of,
+            forms=tuple(
+                Form(target.name, looks if target.path is None else _PLAINLY, explain, full, statistics)
+                for target in targets
+            ),
+            stdin_name=stdin_filename,
+            multi=multi,
+            select=tuple(select or ()),
+            ignore=tuple(ignore or ()),
+        )
+        tally = screen_and_write(found, task, targets, Power(jobs, dask))
+        failing = sum(tally.verdicts[verdict] for verdict in _FAILING[fail_on])
+        raise typer.Exit(Exit.NOT_READY if failing else Exit.READY)
 
 
-def _targets(formats: list[str], outputs: list[Path], words: Words, *, plain: bool) -> list[tuple[str, Path | None]]:
+def _targets(formats: list[str], outputs: list[Path], words: Words, *, plain: bool) -> list[Target]:
     """Pair formats with files, in order; one format may be left for standard output."""
     chosen = formats or ["text"]
     for name in chosen:
@@ -131,27 +161,6 @@ def _targets(formats: list[str], outputs: list[Path], words: Words, *, plain: bo
     if len(chosen) - len(outputs) not in (0, 1):
         raise CannotRun(words.say("usage.pairs"))
     paths = [*outputs, *([None] * (len(chosen) - len(outputs)))]
-    return [("plain" if name == "text" and plain else name, path) for name, path in zip(chosen, paths, strict=True)]
-
-
-def _finished(screened: Iterator[Screening]) -> tuple[tuple[Screening, ...], bool]:
-    """Screen one by one; where the user interrupts, give what is finished, and that it is not the whole."""
-    finished: list[Screening] = []
-    try:
-        finished += screened
-    except KeyboardInterrupt:
-        if not finished:
-            raise
-        return tuple(finished), False
-    return tuple(finished), True
-
-
-def _view(bench: Workbench, looks: Ornaments, *, explain: bool) -> View:
-    return View(
-        words=bench.words,
-        fields=bench.shape.fields,
-        width=looks.width,
-        colour=looks.colour,
-        ascii_only=looks.ascii_only,
-        explain=explain,
-    )
+    return [
+        Target("plain" if name == "text" and plain else name, path) for name, path in zip(chosen, paths, strict=True)
+    ]

@@ -1,11 +1,13 @@
 """Where a command's text goes, a file or standard output: looked at before any work, written after it."""
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sociallan.cli.exits import CannotRun, NoOutput
-from sociallan.cli.streams import is_open, put
-from sociallan.files.write import ensure_writable, write_whole
+from sociallan.cli.streams import is_open, put, put_bytes
+from sociallan.files.write import ensure_writable, whole_file, write_whole
 from sociallan.render.words import Words
 
 
@@ -21,10 +23,8 @@ def ensure_reachable(path: Path | None, words: Words) -> None:
         if not is_open(sys.stdout):
             raise NoOutput
         return
-    try:
+    with _told(path, words):
         ensure_writable(path)
-    except OSError as error:
-        raise CannotRun(words.say("usage.not_writable", file=path)) from error
 
 
 def deliver(path: Path | None, text: str, words: Words) -> None:
@@ -38,7 +38,30 @@ def deliver(path: Path | None, text: str, words: Words) -> None:
     if path is None:
         put(sys.stdout, text)
         return
-    try:
+    with _told(path, words):
         write_whole(path, text)
+
+
+@contextmanager
+def writer(path: Path | None, words: Words) -> Iterator[Callable[[str | bytes], object]]:
+    """Give what writes piece by piece; a file appears whole when the writer is left, or not at all.
+
+    Raises:
+        CannotRun: where the file cannot be written.
+        NoOutput: where standard output takes no more.
+
+    """
+    if path is None:
+        yield lambda piece: put(sys.stdout, piece) if isinstance(piece, str) else put_bytes(sys.stdout, piece)
+        return
+    with _told(path, words), whole_file(path) as write:
+        yield lambda piece: write(piece.encode() if isinstance(piece, str) else piece)
+
+
+@contextmanager
+def _told(path: Path, words: Words) -> Iterator[None]:
+    """Word what stands in the way of writing a file."""
+    try:
+        yield
     except OSError as error:
         raise CannotRun(words.say("usage.not_writable", file=path)) from error

@@ -9,15 +9,19 @@ from sociallan.cli.exits import NoOutput
 from sociallan.files.environment import wants_colour
 
 _NARROWEST, _WIDEST = 40, 100
+_FEWEST_ROWS = 10
+_BESIDE_A_TABLE = 12
+"""Lines of a screen that are left for what stands around a table."""
 _SAMPLE = "✓✗○│═…”å"
 
 
 class Ornaments(NamedTuple):
-    """What a stream can carry. ``width`` is ``None`` where lines are not to be broken."""
+    """What a stream can carry. ``width`` is ``None`` where lines are not to be broken, ``rows`` where none are cut."""
 
     width: int | None
     colour: bool
     ascii_only: bool
+    rows: int | None = None
 
 
 def is_open(stream: TextIO | None) -> bool:
@@ -30,12 +34,15 @@ def ornaments(stream: TextIO | None, colour: str) -> Ornaments:
     if stream is None or stream.closed:
         return Ornaments(None, colour=False, ascii_only=False)
     is_terminal = stream.isatty()
-    width = None
+    width = rows = None
     if is_terminal:
         import shutil  # Telling the version does without it.
 
-        width = min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)
-    return Ornaments(width, wants_colour(colour, is_terminal=is_terminal), not _carries(stream, _SAMPLE))
+        columns, lines = shutil.get_terminal_size()
+        width = min(max(columns, _NARROWEST), _WIDEST)
+        rows = max(lines - _BESIDE_A_TABLE, _FEWEST_ROWS)
+    is_coloured = wants_colour(colour, is_terminal=is_terminal)
+    return Ornaments(width, is_coloured, not _carries(stream, _SAMPLE), rows)
 
 
 def put(stream: TextIO | None, text: str) -> None:
@@ -65,6 +72,26 @@ def _put(stream: TextIO, text: str) -> None:
     else:
         buffer.write(text.encode(_encoding(stream), "replace"))
     stream.flush()
+
+
+def put_bytes(stream: TextIO | None, data: bytes) -> None:
+    """Write what is no text, as ``put`` does.
+
+    Raises:
+        NoOutput: where the stream is closed, or what it leads to is full.
+
+    """
+    if stream is None or stream.closed:
+        raise NoOutput
+    try:
+        stream.flush()
+        stream.buffer.write(data)
+        stream.flush()
+    except BrokenPipeError:
+        abandon(stream)
+    except OSError as error:
+        abandon(stream)
+        raise NoOutput from error
 
 
 def abandon(stream: TextIO | None) -> None:

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from sociallan.core.derived import Facts, strings
 from sociallan.core.explain import Explainer
 from sociallan.core.fast import Compiler
+from sociallan.core.outcomes import explained_outcome
 from sociallan.core.period import Calendar, Period, in_force, ready
-from sociallan.core.screen import explained_outcome
 from sociallan.model.document import Document, steps_of
 from sociallan.model.field import Catalogue
 from sociallan.model.outcome import Outcome, OutcomeKind, Trace

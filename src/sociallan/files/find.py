@@ -1,6 +1,7 @@
 """From the paths on the command line to the files that they mean."""
 
 import glob
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from typing import NamedTuple
 ENDINGS = frozenset((".yaml", ".yml", ".json"))
 STANDARD_INPUT = "-"
 _IGNORED = frozenset(("node_modules", "__pycache__", "venv", "build", "dist"))
+_PLAIN = re.compile(r"/?[^/*?\[\\#!]+/")
 
 
 class Found(NamedTuple):
@@ -20,7 +22,8 @@ class Found(NamedTuple):
 def find(paths: Sequence[str]) -> Found:
     """Find the applications that paths mean: files, folders with all below them, and patterns.
 
-    Hidden folders, folders of tools and links to folders are left out. A pattern is only read as
+    Hidden folders, folders of tools, folders that a ``.gitignore`` names and links to folders are left
+    out. A pattern is only read as
     one where nothing has that very name. What exists and is no file is given on as one, so that the
     report says what is wrong with it.
     """
@@ -40,19 +43,38 @@ def find(paths: Sequence[str]) -> Found:
     return Found(tuple(files), tuple(_slashed(path) for path in absent))
 
 
-def _below(folder: Path) -> Iterator[str]:
+def _below(folder: Path, ignored: frozenset[str] = _IGNORED) -> Iterator[str]:
     try:
         entries = sorted(folder.iterdir())
     except OSError:
         # What cannot be listed is given on as a file, so that the report says so.
         yield str(folder)
         return
+    here, below = _git_ignored(folder)
+    ignored |= below
     for entry in entries:
         if _is_folder(entry):
-            if not (entry.name.startswith(".") or entry.name in _IGNORED or entry.is_symlink()):
-                yield from _below(entry)
+            if not (entry.name.startswith(".") or entry.name in ignored | here or entry.is_symlink()):
+                yield from _below(entry, ignored)
         elif entry.suffix.lower() in ENDINGS and not entry.name.startswith("."):
             yield str(entry)
+
+
+def _git_ignored(folder: Path) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the folders that a folder's ``.gitignore`` names outright: those in it, and those anywhere below.
+
+    Patterns are left alone: to leave out too little is only slow, to leave out too much is a file unread.
+    """
+    try:
+        text = (folder / ".gitignore").read_text("utf-8")
+    except (OSError, ValueError):
+        return frozenset(), frozenset()
+    lines = [line.strip() for line in text.splitlines()]
+    if any(line.startswith("!") for line in lines):
+        return frozenset(), frozenset()
+    names = [line for line in lines if line.endswith("/") and _PLAIN.fullmatch(line)]
+    here = frozenset(line.strip("/") for line in names if line.startswith("/"))
+    return here, frozenset(line.strip("/") for line in names if not line.startswith("/"))
 
 
 def _exists(path: Path) -> bool:

@@ -1,6 +1,7 @@
 """Reading applications from disk and from standard input."""
 
 import errno
+import os
 import stat
 import sys
 from pathlib import Path
@@ -12,17 +13,37 @@ _SHARES = ("//", "\\\\")
 """How the path of a folder on another machine begins, on Windows."""
 
 
-def source(path: str, *, stdin_name: str, limits: Limits = Limits()) -> Source:
+def source(path: str, *, stdin_name: str, folder: str = "", limits: Limits = Limits()) -> Source:
     """Read one application; what hinders it stands in the source, nothing is raised.
 
-    No more is read than one byte past the limit, so that a huge file costs no memory.
+    No more is read than one byte past the limit, so that a huge file costs no memory. ``folder`` is
+    where relative paths start, ``""`` for where this process is.
     """
     most = limits.bytes + 1
     if path == STANDARD_INPUT:
         return _standard_input(stdin_name, most)
     if not path:
         return Source("''", b"", "file.not-found")
-    return _file(Path(path), path, most)
+    return _file(Path(folder, path), path, most)
+
+
+def listed(path: str) -> list[str]:
+    """Read a list of paths, one a line or with NUL characters between; ``-`` is standard input.
+
+    Raises:
+        OSError: where it cannot be read.
+        ValueError: where there is no standard input.
+
+    """
+    if path != STANDARD_INPUT:
+        data = Path(path).read_bytes()
+    elif sys.stdin is None:
+        raise ValueError
+    else:
+        data = sys.stdin.buffer.read()
+    lines = data.split(b"\0") if b"\0" in data else data.removeprefix(b"\xef\xbb\xbf").splitlines()
+    # As the names of files on this system are: not every one is text.
+    return [os.fsdecode(line) for line in lines if line.strip()]
 
 
 def named(path: str, root: Path, *, limits: Limits = Limits()) -> Source:

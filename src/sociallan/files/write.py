@@ -3,6 +3,8 @@
 import errno
 import os
 import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -15,17 +17,29 @@ def write_whole(path: Path, text: str) -> None:
         OSError: where it cannot be written; nothing is left behind.
 
     """
+    with whole_file(path) as write:
+        write(text.encode())
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Callable[[bytes], object]]:
+    """Give what writes to a file piece by piece, so that it appears when all is written or not at all.
+
+    Raises:
+        OSError: where it cannot be written; nothing is left behind.
+
+    """
     target = _target(path)
     if target is None:
-        with path.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with path.open("wb") as stream:
+            yield stream.write
         return
     import tempfile  # Most runs write no file, and this import is a large one.
 
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            yield file.write
         mode = 0o666 & ~_umask()
         Path(temporary).chmod(mode)
         Path(temporary).replace(target)

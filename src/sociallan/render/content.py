@@ -126,6 +126,8 @@ def about_all(head: Head, view: View) -> Iterable[str]:
     """Say what there is to say of every screening alike."""
     words, pack = view.words, head.pack
     yield words.say("report.decides")
+    if view.partial:
+        yield words.say("report.partial")
     yield words.say("report.learn")
     if pack.notice:
         yield words.pick(pack.notice)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from sociallan.model.outcome import Trace
-from sociallan.model.report import Head, Screening, Tally, Verdict
+from sociallan.model.report import Head, Screening, Tally
 from sociallan.render import traces
 from sociallan.render.content import content
 from sociallan.render.items import absence, citations, where
 from sociallan.render.parts import Content, Item
+from sociallan.render.summary import KINDS, Summary, summary
 from sociallan.render.view import View
 
 BETWEEN = ""
@@ -19,18 +20,42 @@ def start(_head: Head, _view: View) -> str:
 
 
 def part(screening: Screening, head: Head, view: View) -> str:
-    """Render one application, one fact a line."""
+    """Render one application, one fact a line, where each is wanted."""
+    if not view.full:
+        return ""
     return "".join(f"{line}\n" for line in _lines(content(screening, head, view), view))
 
 
-def end(_head: Head, tally: Tally, view: View) -> str:
-    """Render the counts, where there are several applications."""
+def end(head: Head, tally: Tally, view: View) -> str:
+    """Render what there is to say of all applications, where there are several."""
     if tally.applications <= 1:
         return ""
-    count = view.words.counted("applications", tally.applications)
-    lines = [view.words.say("report.summary_count", count=count)]
-    lines += [f"{view.words.say(f'verdict.{verdict}')}: {tally.verdicts[verdict]}" for verdict in Verdict]
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in _summary(summary(tally, head, view), view))
+
+
+def _summary(said: Summary, view: View) -> Iterator[str]:
+    words = view.words
+    yield said.screened
+    for label, count in said.verdicts:
+        yield f"{label}: {count}"
+    for label, count in said.areas:
+        yield f"{words.say('report.area')} {label}: {count}"
+    yield f"{words.say('report.loans')}: {said.loans}"
+    for each in said.to_mend:
+        yield f"{words.say('report.common')}: {each.applications}: {each.title} ({each.id})"
+    if said.more_to_mend:
+        yield f"{words.say('report.common')}: {said.more_to_mend}"
+    for row in said.rows:
+        mend = f"{words.say('columns.actions')}: {row.to_mend}"
+        verdict = words.say(f"verdict.{row.verdict}")
+        yield f"{row.path}: {verdict}. {mend}. {words.say('columns.loan')}: {row.loan}. {row.applicant}"
+    if said.more_rows:
+        yield said.more_rows
+    for rule, counts in said.statistics:
+        told = (f"{words.say(f'outcome.{kind}')} {count}" for kind, count in zip(KINDS, counts, strict=True))
+        yield f"{rule}: {', '.join(told)}"
+    if not view.full:
+        yield words.say("report.full_shows")
 
 
 def _lines(shown: Content, view: View) -> Iterator[str]:
@@ -43,7 +68,7 @@ def _lines(shown: Content, view: View) -> Iterator[str]:
         yield f"{group.title}: {words.say(f'outcome.{group.status}')}{count}"
     yield from _items(words.say("report.actions"), shown.actions, view)
     if not shown.actions:
-        yield words.say("report.actions_none")
+        yield words.say("report.actions_none_shown" if view.partial else "report.actions_none")
     if shown.waiting:
         yield shown.waiting
     yield from _items(words.say("report.weaknesses"), shown.weaknesses, view)

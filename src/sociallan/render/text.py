@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from sociallan.model.outcome import Trace
 from sociallan.model.pack import Pack
 from sociallan.model.place import Place
-from sociallan.model.report import Head, Screening, Tally, Verdict
-from sociallan.render import rule_texts, traces, values
+from sociallan.model.report import Head, Screening, Tally
+from sociallan.render import rule_texts, text_summary, traces, values
 from sociallan.render.content import content
 from sociallan.render.items import absence, citations, where
 from sociallan.render.page import Page, in_ascii, page_for
@@ -47,18 +47,20 @@ def start(_head: Head, _view: View) -> str:
 
 
 def part(screening: Screening, head: Head, view: View) -> str:
-    """Render one application in full."""
+    """Render one application in full, where each is wanted."""
+    if not view.full:
+        return ""
     page = page_for(view)
     _application(page, content(screening, head, view), head, view)
     return _text(page, view)
 
 
-def end(_head: Head, tally: Tally, view: View) -> str:
-    """Render a table of the applications, where there are several."""
+def end(head: Head, tally: Tally, view: View) -> str:
+    """Render what there is to say of all applications, where there are several."""
     if tally.applications <= 1:
         return ""
     page = page_for(view)
-    _summary(page, tally, view)
+    text_summary.write(page, tally, head, view, _STYLES)
     return _text(page, view)
 
 
@@ -88,7 +90,7 @@ def _application(page: Page, shown: Content, head: Head, view: View) -> None:
     _items(page, words.say("report.actions"), None, shown.actions, view, numbered=True)
     if not shown.actions:
         _heading(page, words.say("report.actions"))
-        page.line(words.say("report.actions_none"), indent=2)
+        page.line(words.say("report.actions_none_shown" if view.partial else "report.actions_none"), indent=2)
     if shown.waiting:
         page.line()
         page.line(shown.waiting, indent=2)
@@ -206,18 +208,3 @@ def _trace(page: Page, trace: Trace, view: View, indent: int) -> None:
     page.line(f"{symbol} {text}", (f"  {place}" if place else "", "dim"), indent=indent, hanging=2)
     for child in trace.children:
         _trace(page, child, view, indent + 2)
-
-
-def _summary(page: Page, tally: Tally, view: View) -> None:
-    words = view.words
-    _heading(page, words.say("report.summary"))
-    page.line(words.say("report.summary_count", count=words.counted("applications", tally.applications)), indent=2)
-    labels = {verdict: words.say(f"verdict.{verdict}") for verdict in Verdict}
-    width = max(map(len, labels.values()))
-    for verdict in Verdict:
-        page.line((labels[verdict].ljust(width + 2), _STYLES[verdict]), f"{tally.verdicts[verdict]:>4}", indent=2)
-    page.line()
-    for row in tally.worst:
-        label = labels[row.verdict].ljust(width + 2)
-        page.line((label, _STYLES[row.verdict]), values.visible(row.path), indent=2, hanging=width + 2)
-    page.line()

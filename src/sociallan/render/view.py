@@ -10,7 +10,10 @@ class View(NamedTuple):
     """What a renderer is told besides the report.
 
     ``width`` is in columns, ``None`` where lines are not to be broken. ``ascii_only`` is true where
-    the stream cannot carry more. ``explain`` adds how each rule was checked.
+    the stream cannot carry more. ``explain`` adds how each rule was checked. ``full`` gives every
+    application's report in formats that people read, besides what there is to say of all of them;
+    ``rows`` is how many rows of a table there is room for. ``statistics`` tells how each rule came
+    out, and ``partial`` that not every rule is shown.
     """
 
     words: Words
@@ -19,3 +22,7 @@ class View(NamedTuple):
     colour: bool = False
     ascii_only: bool = False
     explain: bool = False
+    full: bool = True
+    rows: int | None = None
+    statistics: bool = False
+    partial: bool = False

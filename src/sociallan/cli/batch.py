@@ -1,0 +1,96 @@
+"""Screening files one after the other in this process, or many at once in others."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from functools import partial
+from typing import NamedTuple
+
+from sociallan.cli.desk import Desk, Screened, Task, own_desk, work
+from sociallan.cli.progress import followed
+from sociallan.cli.writing import Target, writing
+from sociallan.core.tally import Tallying
+from sociallan.files.find import STANDARD_INPUT
+from sociallan.files.interrupts import held
+from sociallan.model.report import Tally
+from sociallan.render import RENDERERS
+
+_FEW = 300
+"""Fewer files than this are done before other processes have started."""
+
+
+class Power(NamedTuple):
+    """What to screen with: ``jobs`` processes, as many as is best where it is 0, or a cluster at an address."""
+
+    jobs: int = 0
+    cluster: str | None = None
+
+
+def screen_and_write(paths: Sequence[str], task: Task, targets: Sequence[Target], power: Power) -> Tally:
+    """Screen files and write every report as the results come; where the user interrupts, of what is finished.
+
+    Raises:
+        CannotRun: where the pack or the task is at fault, or a report cannot be written.
+        KeyboardInterrupt: when what was finished is written.
+
+    """
+    desk = own_desk(task)
+    tallying = Tallying()
+    interrupted: KeyboardInterrupt | None = None
+    with ExitStack() as stack:
+        views = zip(targets, desk.views, strict=True)
+        reports = [stack.enter_context(writing(target, desk.head, view)) for target, view in views]
+        is_busy = any(target.path is None and not RENDERERS[target.name].waits for target in targets)
+        hidden = is_busy and any(view.full for view in desk.views) and sys.stdout.isatty()
+        try:
+            for result in followed(screened(paths, task, desk, power), len(paths), hidden=hidden):
+                with held():
+                    tallying.join(result.tally)
+                    for report, parts in zip(reports, zip(*result.parts, strict=True), strict=True):
+                        report.add(parts)
+        except KeyboardInterrupt as error:
+            interrupted = error
+        tally = tallying.tally()
+        if interrupted is not None and not tally.applications:
+            raise interrupted
+        with held():
+            for report in reports:
+                report.end(tally)
+    if interrupted is not None:
+        raise interrupted
+    return tally
+
+
+def screened(paths: Sequence[str], task: Task, desk: Desk, power: Power) -> Iterator[Screened]:
+    """Screen files; what comes of them is given in their order, the same however many work on it.
+
+    Raises:
+        CannotRun: where there is no such cluster.
+
+    """
+    if power.cluster is not None:
+        from sociallan.cli.cluster import screened_by  # Only this needs what the extra ``dask`` installs.
+
+        yield from screened_by(power.cluster, paths, task, desk)
+        return
+    jobs = _jobs(paths, power.jobs)
+    if jobs == 1:
+        for path in paths:
+            yield desk.screened(path)
+        return
+    # Few files do without all this.
+    from sociallan.files.crew import Processes
+    from sociallan.files.ordered import chunks, in_order
+
+    yield from in_order(chunks(paths, jobs), Processes(partial(work, task), jobs))
+
+
+def _jobs(paths: Sequence[str], asked: int) -> int:
+    if STANDARD_INPUT in paths:
+        # Only this process has it.
+        return 1
+    if asked:
+        return asked
+    from sociallan.files.processors import available
+
+    return available() if len(paths) >= _FEW else 1

@@ -1,0 +1,156 @@
+"""What one process screens at: from a path to each format's part of the report, and what is counted."""
+
+import gc
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from sociallan import __version__
+from sociallan.cli import applications
+from sociallan.cli.exits import CannotRun
+from sociallan.cli.streams import Ornaments
+from sociallan.cli.workbench import Workbench, build_workbench
+from sociallan.core import selection, slips
+from sociallan.core.documents import documents
+from sociallan.core.tally import Tallying
+from sociallan.files import crew, resources, sources
+from sociallan.files.crew import Chunk
+from sociallan.model.report import Head, Tally
+from sociallan.model.source import Source
+from sociallan.render import RENDERERS
+from sociallan.render.view import View
+from sociallan.render.words import Words
+
+
+class Form(NamedTuple):
+    """A format that is asked for, and how it is to be shown."""
+
+    name: str
+    looks: Ornaments
+    explain: bool = False
+    full: bool = True
+    statistics: bool = False
+
+
+class Task(NamedTuple):
+    """All that a process needs to know to screen as every other does: small, and plain enough to be sent.
+
+    ``folder`` is where the paths start from, ``""`` for where the process is.
+    """
+
+    lang: str
+    rules: Path | None
+    today: str
+    as_of: str | None
+    forms: tuple[Form, ...]
+    stdin_name: str
+    multi: bool = False
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    folder: str = ""
+
+
+class Screened(NamedTuple):
+    """What came of some files: of each application, a part for each form; and what was counted."""
+
+    files: int
+    parts: tuple[tuple[str, ...], ...]
+    tally: Tally
+
+
+class Desk:
+    """A task made ready: the pack is loaded once a process."""
+
+    def __init__(self, task: Task) -> None:
+        bench = build_workbench(Words(task.lang, resources.words(task.lang)), task.rules)
+        self._screener = applications.screener(bench, task.as_of, today=task.today)
+        self.words = bench.words
+        self.head = Head(__version__, bench.pack, task.as_of or task.today)
+        self._shown = _shown(task, bench) if task.select or task.ignore else None
+        self.views = tuple(_view(bench, form, partial=self._shown is not None) for form in task.forms)
+        self._task = task
+        formats = [RENDERERS[form.name] for form in task.forms]
+        self._formats = tuple(zip(formats, self.views, strict=True))
+        self._traced = any(each.traced or view.explain for each, view in self._formats)
+
+    def screened(self, path: str, problem: str | None = None) -> Screened:
+        """Screen a file, or tell of a ``problem`` with it."""
+        tallying = Tallying()
+        return Screened(1, tuple(self._parts(path, problem, tallying)), tallying.tally())
+
+    def chunk(self, chunk: Chunk) -> Screened:
+        """Screen some files."""
+        tallying = Tallying()
+        spoilt = dict(chunk.spoilt)
+        parts: list[tuple[str, ...]] = []
+        for position, path in enumerate(chunk.paths, start=chunk.first):
+            crew.note(position)
+            parts += self._parts(path, spoilt.get(position), tallying)
+        crew.note(None)
+        return Screened(len(chunk.paths), tuple(parts), tallying.tally())
+
+    def _parts(self, path: str, problem: str | None, tallying: Tallying) -> Iterator[tuple[str, ...]]:
+        for source in self._sources(path, problem):
+            screening = self._screener.screen(source, traced=self._traced)
+            if self._shown is not None:
+                screening = selection.only(screening, self._shown)
+            tallying.add(screening)
+            yield tuple(each.part(screening, self.head, view) for each, view in self._formats)
+
+    def _sources(self, path: str, problem: str | None) -> Iterable[Source]:
+        if problem is not None:
+            return (Source(path, b"", problem),)
+        source = sources.source(path, stdin_name=self._task.stdin_name, folder=self._task.folder)
+        return documents(source) if self._task.multi else (source,)
+
+
+def _shown(task: Task, bench: Workbench) -> frozenset[str]:
+    known = selection.known(bench.pack)
+    for name in selection.names((*task.select, *task.ignore)):
+        if name not in known:
+            near = slips.nearest(name, known)
+            tail = " " + bench.words.say("usage.near", near=near) if near else ""
+            raise CannotRun(bench.words.say("usage.no_such_rule", name=name) + tail)
+    return selection.shown(bench.pack, task.select, task.ignore)
+
+
+def _view(bench: Workbench, form: Form, *, partial: bool) -> View:
+    looks = form.looks
+    return View(
+        words=bench.words,
+        fields=bench.shape.fields,
+        width=looks.width,
+        colour=looks.colour,
+        ascii_only=looks.ascii_only,
+        explain=form.explain,
+        full=form.full,
+        rows=looks.rows,
+        statistics=form.statistics,
+        partial=partial,
+    )
+
+
+def work(task: Task, chunk: Chunk) -> Screened:
+    """Screen some files in a worker, which has loaded the pack already or does so now, once."""
+    return _desk(task).chunk(chunk)
+
+
+def own_desk(task: Task) -> Desk:
+    """Make this process's desk; the workers that it forks share it.
+
+    Raises:
+        CannotRun: where the pack is at fault, or the day cannot be used.
+
+    """
+    _desk.cache_clear()
+    return _desk(task)
+
+
+@lru_cache(maxsize=1)
+def _desk(task: Task) -> Desk:
+    made = Desk(task)
+    # What has been loaded stays to the end: the collector need not look at it again.
+    gc.freeze()
+    gc.enable()
+    return made

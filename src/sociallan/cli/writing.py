@@ -1,0 +1,89 @@
+"""Reports that are written while applications are screened, each in a format and to a place of its own."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from sociallan.cli import step_summary
+from sociallan.cli.outputs import writer
+from sociallan.files.spool import Spool
+from sociallan.model.report import Head, Tally
+from sociallan.render import RENDERERS, Format
+from sociallan.render.view import View
+
+
+class Target(NamedTuple):
+    """A format, and the file that its report goes to: standard output where there is none.
+
+    ``is_step_summary`` where the file is that of a step in GitHub's workflows, which is added to.
+    """
+
+    name: str
+    path: Path | None
+    is_step_summary: bool = False
+
+
+class Writing(Protocol):
+    """A report that is being written."""
+
+    def add(self, parts: Iterable[str]) -> None:
+        """Write the parts of the applications that come next."""
+
+    def end(self, tally: Tally) -> None:
+        """Write what there is to say of them all."""
+
+
+@contextmanager
+def writing(target: Target, head: Head, view: View) -> Iterator[Writing]:
+    """Begin a report; a file appears whole where this is left without an error, or not at all.
+
+    Raises:
+        CannotRun: where the file cannot be written.
+        NoOutput: where standard output takes no more.
+
+    """
+    form = RENDERERS[target.name]
+    if form.waits:
+        with Spool() as spool:
+            yield _Waiting(form, target, head, view, spool)
+        return
+    with writer(target.path, view.words) as write:
+        yield _Streamed(form, head, view, write)
+
+
+class _Streamed:
+    """Writes each part as it comes."""
+
+    def __init__(self, form: Format, head: Head, view: View, write: Callable[[str | bytes], object]) -> None:
+        self._form, self._head, self._view, self._write = form, head, view, write
+        self._begun = False
+
+    def add(self, parts: Iterable[str]) -> None:
+        between = self._form.between
+        before = between if self._begun else self._form.start(self._head, self._view)
+        self._begun = True
+        self._write(before + between.join(parts))
+
+    def end(self, tally: Tally) -> None:
+        self._write(self._form.end(self._head, tally, self._view))
+
+
+class _Waiting:
+    """Keeps the parts on disk until what stands before them is known."""
+
+    def __init__(self, form: Format, target: Target, head: Head, view: View, spool: Spool) -> None:
+        self._form, self._target, self._head, self._view, self._spool = form, target, head, view, spool
+
+    def add(self, parts: Iterable[str]) -> None:
+        for part in parts:
+            self._spool.put(part)
+
+    def end(self, tally: Tally) -> None:
+        pieces = self._form.whole(self._spool.texts(), self._head, tally, self._view)
+        if self._target.is_step_summary and self._target.path is not None:
+            step_summary.add(self._target.path, map(str, pieces), self._view.words)
+            return
+        with writer(self._target.path, self._view.words) as write:
+            for piece in pieces:
+                write(piece)

@@ -1,0 +1,61 @@
+"""Several applications in one file: each as a source of its own, whose lines keep their numbers."""
+
+import re
+from collections.abc import Iterator
+
+from sociallan.core.decode import decode
+from sociallan.model.finding import Finding
+from sociallan.model.source import Limits, Source
+
+# What libyaml counts as line breaks (YAML 1.1), as its line numbers do.
+_BREAKS = "\n\r\x85\u2028\u2029"
+_LINE = re.compile(f"[^{_BREAKS}]*(?:\r\n|[{_BREAKS}]|$)")
+# In YAML these lines part documents wherever they stand, in a text too.
+_START = re.compile(r"---(?![^ \t\r\n])")
+_END = re.compile(r"\.\.\.(?![^ \t\r\n])")
+_SAYS_SOMETHING = re.compile(r"[ \t]*[^ \t\r\n#%]")
+_MOST = 1_000
+"""A file of more documents than this is no file of applications, and is read as one."""
+
+
+def documents(source: Source, limits: Limits = Limits()) -> Iterator[Source]:
+    """Give each document of a file; the path of the second is ``file.yaml#2``. One alone is given as it is.
+
+    The lines of the other documents are left empty, so that every place is that of the file.
+    """
+    text = decode(source, limits)
+    lines = [] if isinstance(text, Finding) else _LINE.findall(text)
+    spans = _spans(lines)
+    if not 1 < len(spans) <= _MOST:
+        yield source
+        return
+    for number, (first, end) in enumerate(spans, start=1):
+        yield Source(f"{source.path}#{number}", _alone(lines, first, end).encode())
+
+
+def _spans(lines: list[str]) -> list[tuple[int, int]]:
+    """Give the first line of each document that says something, and the line after its last."""
+    spans: list[tuple[int, int]] = []
+    first = 0
+    for number, line in enumerate([*lines, "---"]):
+        is_start = _START.match(line) is not None
+        if not is_start and not _END.match(line):
+            continue
+        if any(_says_something(each) for each in lines[first:number]):
+            spans.append((first, number))
+        first = number if is_start else number + 1
+    return spans
+
+
+def _says_something(line: str) -> bool:
+    start = _START.match(line)
+    return _SAYS_SOMETHING.match(line, start.end() if start else 0) is not None
+
+
+def _alone(lines: list[str], first: int, end: int) -> str:
+    before = "".join(_empty(line) for line in lines[:first])
+    return before + "".join(lines[first:end])
+
+
+def _empty(line: str) -> str:
+    return line[len(line.rstrip(_BREAKS)) :]

@@ -1,0 +1,161 @@
+"""Worker processes that are watched: a file that kills its worker, or takes too long, is told from the rest."""
+
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from multiprocessing.process import BaseProcess
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+
+from sociallan.files.interrupts import unheard
+
+T = TypeVar("T")
+
+CRASHED = "file.crashed"
+TOO_SLOW = "file.too-slow"
+"""The findings of a file that killed what screened it, and of one that it was stopped at."""
+
+SECONDS_A_FILE = 60.0
+"""The largest file that is read takes about a second."""
+
+_IDLE = -1
+_MOST_RESTARTS = 3
+"""So many times in a row the workers are started anew where no file is to blame."""
+
+
+class Chunk(NamedTuple):
+    """Some of the files: the number of the first, their paths, and the findings of those not to be tried."""
+
+    first: int
+    paths: tuple[str, ...]
+    spoilt: tuple[tuple[int, str], ...] = ()
+
+
+class Crew(Protocol[T]):
+    """What works on chunks, several at a time."""
+
+    most: int
+    """So many chunks may be given to it before the first is done."""
+
+    def submit(self, chunk: Chunk) -> "Future[T]":
+        """Give it a chunk."""
+
+    def watch(self) -> None:
+        """Look after it, a few times a second while it is waited for."""
+
+    def mend(self, error: BaseException) -> None:
+        """Make it fit for work again, after a chunk that failed with an error.
+
+        Raises:
+            BaseException: the error, where it is a fault of the program.
+
+        """
+
+    def again(self, chunk: Chunk) -> tuple[Chunk, ...]:
+        """Divide a chunk that failed into those to give it instead."""
+
+    def stop(self) -> None:
+        """Let go of it, done or not."""
+
+
+class Processes(Generic[T]):
+    """A crew of processes on this machine, in which each writes down which file it is at."""
+
+    def __init__(self, work: Callable[[Chunk], T], jobs: int, *, seconds: float = SECONDS_A_FILE) -> None:
+        self.most = 4 * jobs
+        self._work = work
+        self._jobs = jobs
+        self._seconds = seconds
+        # Fork shares the pack that is loaded; elsewhere it is unsafe or missing, and each loads its own.
+        self._context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        self._restarts = 0
+        self._spoilt: tuple[tuple[int, str], ...] = ()
+        self._start()
+
+    def _start(self) -> None:
+        self._slow: set[int] = set()
+        self._seen: dict[int, tuple[int, float]] = {}
+        self._workers: dict[int, BaseProcess] = {}
+        self._diary: Any = self._context.RawArray("q", [0, _IDLE] * self._jobs)
+        places = self._context.Value("i", 0)
+        self._pool: Executor = ProcessPoolExecutor(self._jobs, self._context, _begin, (self._diary, places))
+
+    def submit(self, chunk: Chunk) -> "Future[T]":
+        """Give it a chunk."""
+        try:
+            if len(self._workers) == self._jobs:
+                return self._pool.submit(self._work, chunk)
+            with unheard():
+                future = self._pool.submit(self._work, chunk)
+        except BrokenExecutor as error:
+            # A worker has died since the last look: this chunk is to be done again with the others.
+            future = Future()
+            future.set_exception(error)
+        self._workers |= {child.pid: child for child in multiprocessing.active_children() if child.pid is not None}
+        return future
+
+    def watch(self) -> None:
+        """Kill a worker that has been at one file for too long."""
+        now = time.monotonic()
+        for pid, position in self._at().items():
+            seen, since = self._seen.get(pid, (_IDLE, now))
+            if position == _IDLE or position != seen:
+                self._seen[pid] = (position, now)
+            elif now - since > self._seconds and position not in self._slow:
+                self._slow.add(position)
+                self._workers[pid].kill()
+
+    def mend(self, error: BaseException) -> None:
+        """Start anew, where a worker has died, and see which file it was at."""
+        if not isinstance(error, BrokenExecutor):
+            raise error
+        self._pool.shutdown()
+        # When one worker dies the pool terminates the others: only the one that did not end so is to blame.
+        dead = [pid for pid, worker in self._workers.items() if worker.exitcode != -signal.SIGTERM]
+        at = self._at()
+        lost = {at[pid] for pid in dead if at.get(pid, _IDLE) != _IDLE}
+        self._spoilt = tuple((position, TOO_SLOW if position in self._slow else CRASHED) for position in sorted(lost))
+        self._restarts = 0 if lost else self._restarts + 1
+        if self._restarts > _MOST_RESTARTS:
+            raise error
+        self._start()
+
+    def again(self, chunk: Chunk) -> tuple[Chunk, ...]:
+        """Give the chunk without the files that the workers which died were at."""
+        own = tuple((at, code) for at, code in self._spoilt if chunk.first <= at < chunk.first + len(chunk.paths))
+        return (chunk._replace(spoilt=chunk.spoilt + own),)
+
+    def stop(self) -> None:
+        """End the workers, whatever they are at."""
+        for worker in self._workers.values():
+            worker.kill()
+        self._pool.shutdown(cancel_futures=True)
+
+    def _at(self) -> dict[int, int]:
+        """Give the file that each worker is at, by its process."""
+        diary = list(self._diary)
+        return {pid: at for pid, at in zip(diary[::2], diary[1::2], strict=True) if pid in self._workers}
+
+
+_page: list[Any] = []
+"""In a worker, the diary and the place of its own line in it."""
+
+
+def _begin(diary: Any, places: Any) -> None:
+    """Make a process a worker: the user interrupts the one that started it, not this."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with places.get_lock():
+        place = places.value
+        places.value += 1
+    diary[2 * place] = os.getpid()
+    _page[:] = [diary, 2 * place + 1]
+
+
+def note(position: int | None) -> None:
+    """Write down the number of the file that is begun, ``None`` where all are done; only workers do."""
+    if _page:
+        diary, place = _page
+        diary[place] = _IDLE if position is None else position

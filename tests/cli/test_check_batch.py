@@ -1,0 +1,178 @@
+"""``sociallan check`` of many applications: the same bytes whatever the number of processes, and one lost alone."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.builders import ROOT, example, examples
+from tests.cli.conftest import Inside
+from tests.cli.running import INVALID, READY, environment, run, told
+
+GOOD = example("ready/safety-ekersberga-centrum-for-alla.yaml").data
+HOSTILE = {
+    "bomb.yaml": b"a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n",
+    "deep.yaml": b"[" * 200_000,
+    "empty.yaml": b"",
+    "huge.yaml": b"a: " + b"x" * 2_000_000,
+    "latin-1.yaml": "sökande: å\n".encode("latin-1"),
+    "no.yaml": b"\x00\xff\xfe\x00",
+    "not.json": b'{"a": ',
+    "several.yaml": b"a: 1\n---\nb: 2\n",
+    "tab.yaml": b"a:\n\tb: 1\n",
+    "wide.yaml": b"".join(b"k%d: {x: [}\n" % number for number in range(5_000)),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in examples():
+        (tmp_path / name.replace("/", "-")).write_bytes(example(name).data)
+    return tmp_path
+
+
+@pytest.mark.parametrize("options", [("--format", "json"), ("--full",), ("--plain", "--statistics"), ()])
+def test_the_bytes_are_the_same_whatever_the_number_of_processes(options: tuple[str, ...], folder: Path) -> None:
+    one, two, three = (run("check", folder, "--jobs", str(jobs), *options) for jobs in (1, 2, 3))
+
+    assert one.returncode == 1
+    assert one.stdout == two.stdout == three.stdout
+    assert [told(each) for each in (one, two, three)] == [""] * 3
+
+
+def test_hostile_files_among_five_hundred_good_ones_cost_none_of_them(tmp_path: Path) -> None:
+    for number in range(500):
+        (tmp_path / f"good-{number:03}.yaml").write_bytes(GOOD)
+    for name, data in HOSTILE.items():
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "gone.yaml").symlink_to("nowhere")
+    os.mkfifo(tmp_path / "pipe.yaml")
+
+    result = run("check", tmp_path, "--jobs", "2", "--format", "json", "--fail-on", "never")
+
+    applications = json.loads(result.stdout)["applications"]
+    assert (result.returncode, told(result)) == (0, "")
+    assert sum(each["verdict"] == "ready" for each in applications) == 500
+    assert {Path(each["path"]).name for each in applications if each["verdict"] == "invalid"} == {
+        *HOSTILE,
+        "gone.yaml",
+        "pipe.yaml",
+    }
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the workers are found in /proc")
+def test_killing_a_worker_in_the_middle_loses_one_application_and_no_other(tmp_path: Path) -> None:
+    for number in range(400):
+        (tmp_path / f"{number:03}.yaml").write_bytes(GOOD)
+    command = [sys.executable, "-m", "sociallan", "check", str(tmp_path), "--jobs", "2", "--format", "json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, env=environment()) as process:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        while len(workers := children.read_text().split()) < 2:
+            time.sleep(0.02)
+        time.sleep(0.5)
+        os.kill(int(workers[0]), signal.SIGKILL)
+        output, _ = process.communicate(timeout=100)
+
+    applications = json.loads(output)["applications"]
+    lost = [each for each in applications if each["verdict"] == "invalid"]
+    assert process.returncode == 1
+    assert len(applications) == 400
+    assert [finding["code"] for each in lost for finding in each["findings"]] == ["file.crashed"]
+
+
+def test_paths_may_come_in_a_list_by_lines_or_by_nul_characters(inside: Inside, tmp_path: Path) -> None:
+    (tmp_path / "list").write_bytes(f"{READY}\n{INVALID}\n".encode())
+
+    by_lines = inside("check", "--files-from", str(tmp_path / "list"), "--plain")
+    by_nul = inside("check", "--files-from", "-", "--plain", given=f"{READY}\0{INVALID}\0".encode())
+
+    assert by_lines.returncode == 1
+    assert by_lines.stdout == by_nul.stdout == inside("check", READY, INVALID, "--plain").stdout
+
+
+def test_an_empty_list_is_nothing_to_screen_and_a_list_that_is_not_there_is_an_error(inside: Inside) -> None:
+    assert inside("check", "--files-from", "-").returncode == 3
+    assert inside("check", "--files-from", "finns-inte").returncode == 2
+
+
+def test_a_file_may_hold_several_applications_where_that_is_said(inside: Inside, tmp_path: Path) -> None:
+    file = tmp_path / "two.yaml"
+    file.write_bytes(GOOD + b"---\nformat: 1\nprojekt: {}\n")
+
+    result = inside("check", str(file), "--multi", "--format", "json")
+
+    first, second = json.loads(result.stdout)["applications"]
+    assert (first["path"], first["verdict"]) == (f"{file}#1", "ready")
+    assert second["path"] == f"{file}#2"
+    assert second["findings"][0]["line"] == GOOD.count(b"\n") + 3
+
+
+def test_many_applications_are_summed_up_and_each_is_told_in_full_when_asked(inside: Inside) -> None:
+    summed_up = inside("check", "examples").stdout.decode()
+    full = inside("check", "examples", "--full").stdout.decode()
+
+    assert "Förhandsgranskning" not in summed_up
+    assert summed_up.endswith("Lägg till --full för att se varje ansökans rapport, eller granska en fil för sig.\n\n")
+    assert full.count("Förhandsgranskning ·") == len(examples())
+    assert "… och 23 till." in summed_up
+
+
+def test_what_is_selected_is_shown_and_the_verdict_counts_all(inside: Inside) -> None:
+    whole = inside("check", INVALID.replace("invalid/misspelt-key", "incomplete/early-sketch"), "--plain")
+    part = inside("check", "examples/incomplete/early-sketch.yaml", "--plain", "--select", "G5", "--ignore", "privacy")
+
+    assert whole.returncode == part.returncode == 1
+    assert "G4-horizon" in whole.stdout.decode()
+    assert "G4-horizon" not in part.stdout.decode()
+    assert "Omdömet räknar med alla." in part.stdout.decode()
+
+
+def test_a_name_that_is_no_rule_is_told_with_the_nearest(inside: Inside) -> None:
+    result = inside("check", READY, "--select", "G5-goal-followed-up")
+
+    assert result.returncode == 2
+    assert "Menade du G5-goals-followed-up?" in told(result)
+
+
+def test_statistics_have_a_line_for_each_rule(inside: Inside) -> None:
+    result = inside("check", "examples", "--statistics", "--plain")
+
+    assert "G5-goals-followed-up: uppfyllt 28, motsägs " in result.stdout.decode()
+
+
+def test_a_folder_that_git_ignores_by_name_is_left_out(inside: Inside, tmp_path: Path) -> None:
+    for name in ("kept/a.yaml", "out/b.yaml", "kept/out/c.yaml", "kept/top/d.yaml", "top/e.yaml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(GOOD)
+    (tmp_path / ".gitignore").write_text("out/\n/top/\n*.yaml\n")
+
+    result = inside("check", str(tmp_path), "--format", "json")
+
+    paths = [Path(each["path"]).relative_to(tmp_path).as_posix() for each in json.loads(result.stdout)["applications"]]
+    assert paths == ["kept/a.yaml", "kept/top/d.yaml"]
+
+
+def test_memory_does_not_grow_with_the_number_of_files(tmp_path: Path) -> None:
+    """A report of four hundred applications in JSON is ten times as large as what is held."""
+    resource = pytest.importorskip("resource", reason="not on this system")
+    peaks = []
+    for count in (50, 400):
+        listed = tmp_path / f"{count}"
+        listed.mkdir()
+        for number in range(count):
+            (listed / f"{number:03}.yaml").write_bytes(GOOD)
+        code = (
+            "import resource, sys; from sociallan.cli.main import run; "
+            f"run(['check', {str(listed)!r}, '--jobs', '1', '--format', 'json', '--output', {str(tmp_path / 'r')!r}]); "
+            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=environment())
+        peaks.append(int(done.stdout))
+
+    assert resource
+    assert peaks[1] < 1.1 * peaks[0]
