@@ -58,7 +58,10 @@ def _listed(values: Sequence[Any]) -> list[Any] | None:
 
 
 def _series(number: str) -> str:
-    return next((form for start, form in _SERIES if number.startswith(start)), "other")
+    for start, form in _SERIES:
+        if number.startswith(start):
+            return form
+    return "other"
 
 
 _ALL = (
@@ -122,6 +125,11 @@ _ALL = (
 
 DERIVED: Mapping[str, Derived] = {derived.name: derived for derived in _ALL}
 
+_STEPS = {
+    path: tuple(step.removesuffix("[]") for step in path.split(".")) for derived in _ALL for path in derived.inputs
+}
+"""Each input as keys alone: it is looked up in every application."""
+
 
 class Facts:
     """The derived values of one application on one day, each computed once when first asked for."""
@@ -139,8 +147,8 @@ class Facts:
         """Give a derived value, ``None`` where one of its inputs is missing."""
         if name not in self._known:
             derived = DERIVED[name]
-            values = [[value for _, value in self.inputs(path)] for path in derived.inputs]
-            known = derived.partial or all(value is not None for several in values for value in several)
+            values = [_values(self.root, _STEPS[path]) for path in derived.inputs]
+            known = derived.partial or not any(None in several for several in values)
             self._known[name] = derived.compute(values, self._day) if known else None
         return self._known[name]
 
@@ -181,17 +189,18 @@ class Facts:
 
     def inputs(self, path: str) -> list[Found]:
         """Give every value that a path of the schema leads to; one missing list is one missing value."""
-        steps = path.split(".")
-        value = self.root
-        for step in steps:
-            if value.__class__ is not dict:
-                break
-            value = value.get(step)
-        else:
-            if value is not None:
-                # No list on the way and nothing missing: by far the most frequent case.
-                return [(pointer_to(*steps), value)]
-        return list(_expand(self.root, steps, ""))
+        return list(_expand(self.root, path.split("."), ""))
+
+
+def _values(value: Any, steps: Sequence[str]) -> list[Any]:
+    """Give what ``Facts.inputs`` gives, without the pointers."""
+    for count, step in enumerate(steps):
+        if value.__class__ is list:
+            return [found for item in value for found in _values(item, steps[count:])]
+        value = value.get(step) if value.__class__ is dict else None
+        if value is None:
+            return [None]
+    return [value]
 
 
 def _rest(steps: Sequence[str]) -> str:

@@ -9,6 +9,9 @@ from sociallan.model.report import GroupOutcome, Verdict
 
 Decided = tuple[Rule, OutcomeKind]
 
+# Looked up once: members of an enumeration are slow to reach.
+_REQUIREMENT, _NOT_APPLICABLE = Level.REQUIREMENT, OutcomeKind.NOT_APPLICABLE
+
 _WEIGHT = {OutcomeKind.MET: 0, OutcomeKind.JUDGEMENT: 1, OutcomeKind.MISSING: 2, OutcomeKind.NOT_MET: 3}
 _TRUTHS = {
     OutcomeKind.NOT_MET: Truth.FALSE,
@@ -23,7 +26,7 @@ def group_kinds(decided: Iterable[Decided]) -> Mapping[str, OutcomeKind]:
     """Give the outcome of each group: that of its worst requirement, of those that apply."""
     kinds: dict[str, OutcomeKind] = {}
     for rule, kind in decided:
-        if rule.level is Level.REQUIREMENT and kind is not OutcomeKind.NOT_APPLICABLE:
+        if rule.level is _REQUIREMENT and kind is not _NOT_APPLICABLE:
             worst = kinds.get(rule.group)
             if worst is None or _WEIGHT[kind] > _WEIGHT[worst]:
                 kinds[rule.group] = kind
