@@ -34,8 +34,7 @@ class Derived:
     """A value computed from others. ``samples`` are inputs to try it with, one for each value of interest.
 
     ``inputs`` are paths of the application's schema, ``[]`` behind a list. ``compute`` gets the values of each input (a
-    list each, since a path through a list gives many) and the day of screening, and is only
-    called when none of them is missing.
+    list each, since a path through a list gives many) and the day of screening, unless one of them is missing.
     """
 
     name: str
@@ -58,10 +57,7 @@ def _listed(values: Sequence[Any]) -> list[Any] | None:
 
 
 def _series(number: str) -> str:
-    for start, form in _SERIES:
-        if number.startswith(start):
-            return form
-    return "other"
+    return next((form for start, form in _SERIES if number.startswith(start)), "other")
 
 
 _ALL = (
@@ -125,11 +121,6 @@ _ALL = (
 
 DERIVED: Mapping[str, Derived] = {derived.name: derived for derived in _ALL}
 
-_STEPS = {
-    path: tuple(step.removesuffix("[]") for step in path.split(".")) for derived in _ALL for path in derived.inputs
-}
-"""Each input as keys alone: it is looked up in every application."""
-
 
 class Facts:
     """The derived values of one application on one day, each computed once when first asked for."""
@@ -147,7 +138,7 @@ class Facts:
         """Give a derived value, ``None`` where one of its inputs is missing."""
         if name not in self._known:
             derived = DERIVED[name]
-            values = [_values(self.root, _STEPS[path]) for path in derived.inputs]
+            values = [_values(self.root, path.replace("[]", "").split(".")) for path in derived.inputs]
             known = derived.partial or not any(None in several for several in values)
             self._known[name] = derived.compute(values, self._day) if known else None
         return self._known[name]

@@ -16,7 +16,7 @@ class Finder:
         self.detects = words.detect
         """The identifier looked for, ``None`` for a list of words."""
         longest = [max(_words(phrase), key=len, default=None) for phrase in words.words]
-        self._signs = frozenset(longest)
+        self._telling = frozenset(longest)
         self._quick = None not in longest
         phrases = sorted(words.words, key=len, reverse=True)
         joined = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
@@ -27,13 +27,13 @@ class Finder:
         if self.detects is not None:
             found = (place for kind, *place in identifiers.find(text) if kind == self.detects)
             return next(((start, end) for start, end in found), None)
-        # Looking each word up costs a tenth of searching for all of them, and nearly always says no.
-        if self._pattern is None or (self._quick and self._signs.isdisjoint(_words(text))):
+        # Looking up each phrase's longest word costs a tenth of searching for all phrases, and nearly always says no.
+        if self._pattern is None or (self._quick and self._telling.isdisjoint(_words(text))):
             return None
         match = self._pattern.search(text)
         return match.span() if match else None
 
 
 def _words(text: str) -> list[bytes]:
-    """Give the words of a text in small letters. A sign beyond Latin-1 parts words too: never fewer, at most shorter."""
+    """Give the words of a text in small letters; a sign beyond Latin-1 parts a word, in lists and texts alike."""
     return text.lower().encode("latin-1", "replace").translate(_APART).split()

@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 
 from sociallan.core.identifiers import mask
-from sociallan.model.document import Document, span_of
+from sociallan.model.document import Document, Position, span_of
 from sociallan.model.place import START, Place, RulePlace, Span
 
 _KEY = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^:]+(?::[^:\s][^:]*)*")
@@ -47,7 +47,7 @@ class Places:
         before = _LINE_BREAK.split(self._text[:offset])
         return self.at_character(len(before), len(before[-1]) + 1)
 
-    def between(self, start: int, end: int) -> Place:
+    def between(self, start: Position, end: Position) -> Place:
         """Give the place between two positions, cut to the first line it covers."""
         span = span_of(start, end)
         if span.end_line > span.line:
@@ -55,7 +55,7 @@ class Places:
             span = Span(span.line, span.column, span.line, end_column)
         return self.at(span)
 
-    def of_key(self, start: int) -> Place:
+    def of_key(self, start: Position) -> Place:
         """Give the place of a key by where it starts."""
         span = span_of(start, start)
         match = _KEY.match(self.line(span.line), span.column - 1)

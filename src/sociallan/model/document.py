@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from sociallan.model.finding import Finding
 from sociallan.model.place import Span
@@ -20,20 +20,28 @@ class Gap(StrEnum):
     INVALID = "invalid"
 
 
-LINE = 21
-"""A position is one number, ``line << LINE | column``, 0-based: small to keep and quick to make."""
+class Position(Protocol):
+    """Where a character stands, 0-based: libyaml's own marks, since making others of them takes time."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def column(self) -> int:
+        """The column in code points."""
 
 
 class Mark(NamedTuple):
     """Where one value and its key start, where the value ends, and the marks of what it holds.
 
-    Positions are as ``LINE`` says; a collection's end is not kept. ``children`` hold plain tuples
-    of the same fields, since they are made by the thousand.
+    A collection's end is not kept. ``children`` hold plain tuples of the same fields, since they
+    are made by the thousand.
     """
 
-    key: int | None
-    start: int
-    end: int
+    key: Position | None
+    start: Position
+    end: Position
     children: dict[str, Any] | list[Any] | None
     gap: Gap | None
 
@@ -110,7 +118,6 @@ def any_prefix_in(pointer: str, pointers: frozenset[str]) -> bool:
     return "" in pointers
 
 
-def span_of(start: int, end: int) -> Span:
+def span_of(start: Position, end: Position) -> Span:
     """Make a span of two positions."""
-    columns = (1 << LINE) - 1
-    return Span((start >> LINE) + 1, (start & columns) + 1, (end >> LINE) + 1, (end & columns) + 1)
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
