@@ -46,6 +46,9 @@ class Mark(NamedTuple):
     gap: Gap | None
 
 
+_CHILDREN = Mark._fields.index("children")
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One application.
@@ -73,18 +76,20 @@ class Document:
 
     def mark(self, pointer: str) -> tuple[Mark | None, bool]:
         """Give the mark at a pointer, or of its nearest parent, and whether it was exact."""
-        mark = self.marks
+        found: tuple[Any, ...] | None = self.marks
+        exact = True
         for step in steps_of(pointer):
-            children = mark.children if mark is not None else None
-            child: tuple[Any, ...] | None = None
+            children = found[_CHILDREN] if found is not None else None
+            child = None
             if isinstance(children, dict):
                 child = children.get(step)
             elif isinstance(children, list) and step.isdecimal() and int(step) < len(children):
                 child = children[int(step)]
             if child is None:
-                return mark, False
-            mark = Mark._make(child)
-        return mark, True
+                exact = False
+                break
+            found = child
+        return (self.marks if found is None or found is self.marks else Mark._make(found)), exact
 
     def gap(self, pointer: str) -> Gap:
         """Say why the value at a pointer is missing."""
@@ -101,11 +106,16 @@ def steps_of(pointer: str) -> list[str]:
     """Split a JSON pointer (RFC 6901) into its unescaped steps."""
     if not pointer:
         return []
+    if "~" not in pointer:
+        return pointer[1:].split("/")
     return [step.replace("~1", "/").replace("~0", "~") for step in pointer[1:].split("/")]
 
 
 def pointer_to(*steps: str | int) -> str:
     """Join steps into a JSON pointer (RFC 6901)."""
+    plain = "/".join(("", *map(str, steps)))
+    if plain.count("/") == len(steps) and "~" not in plain:
+        return plain
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
 
 
