@@ -10,6 +10,7 @@ from sociallan.model.place import START, Place, RulePlace, Span
 _KEY = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^:]+(?::[^:\s][^:]*)*")
 # libyaml counts these as line breaks (YAML 1.1), so its line numbers do too.
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_RARE_BREAKS = "\r\x85\u2028\u2029"
 _LONGEST_EXCERPT = 1_000
 """A file may be one line of a megabyte with thousands of faults: it is not shown as many times."""
 
@@ -23,7 +24,8 @@ class Places:
 
     @cached_property
     def _lines(self) -> list[str]:
-        return _LINE_BREAK.split(self._text)
+        is_rare = any(sign in self._text for sign in _RARE_BREAKS)
+        return _LINE_BREAK.split(self._text) if is_rare else self._text.split("\n")
 
     def line(self, number: int) -> str:
         """Give a line, 1-based; empty past the end."""
