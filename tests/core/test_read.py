@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sociallan.core import scalars
 from sociallan.core.places import Places
 from sociallan.core.read import read
-from sociallan.model.document import Document, Gap, pointer_to, span_of
+from sociallan.model.document import Document, Gap, Position, pointer_to, span_of
 from sociallan.model.finding import Finding
 from sociallan.model.source import Limits
 from tests.builders import EXAMPLES, at, checked, shape, source
@@ -557,7 +557,7 @@ def nodes(node: yaml.Node, pointer: str = "") -> Iterator[tuple[str, yaml.Node |
             yield from nodes(value, f"{pointer}/{index}")
 
 
-def stands_at(read_document: Document, start: int | None, node: yaml.Node | None) -> bool:
+def stands_at(read_document: Document, start: Position | None, node: yaml.Node | None) -> bool:
     """Say whether a position is a node's, and its line and column lead to the node's text."""
     if start is None or node is None:
         return start is None and node is None

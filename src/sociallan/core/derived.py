@@ -34,8 +34,7 @@ class Derived:
     """A value computed from others. ``samples`` are inputs to try it with, one for each value of interest.
 
     ``inputs`` are paths of the application's schema, ``[]`` behind a list. ``compute`` gets the values of each input (a
-    list each, since a path through a list gives many) and the day of screening, and is only
-    called when none of them is missing.
+    list each, since a path through a list gives many) and the day of screening, unless one of them is missing.
     """
 
     name: str
@@ -139,8 +138,8 @@ class Facts:
         """Give a derived value, ``None`` where one of its inputs is missing."""
         if name not in self._known:
             derived = DERIVED[name]
-            values = [[value for _, value in self.inputs(path)] for path in derived.inputs]
-            known = derived.partial or all(value is not None for several in values for value in several)
+            values = [_values(self.root, path.replace("[]", "").split(".")) for path in derived.inputs]
+            known = derived.partial or not any(None in several for several in values)
             self._known[name] = derived.compute(values, self._day) if known else None
         return self._known[name]
 
@@ -181,17 +180,18 @@ class Facts:
 
     def inputs(self, path: str) -> list[Found]:
         """Give every value that a path of the schema leads to; one missing list is one missing value."""
-        steps = path.split(".")
-        value = self.root
-        for step in steps:
-            if value.__class__ is not dict:
-                break
-            value = value.get(step)
-        else:
-            if value is not None:
-                # No list on the way and nothing missing: by far the most frequent case.
-                return [(pointer_to(*steps), value)]
-        return list(_expand(self.root, steps, ""))
+        return list(_expand(self.root, path.split("."), ""))
+
+
+def _values(value: Any, steps: Sequence[str]) -> list[Any]:
+    """Give what ``Facts.inputs`` gives, without the pointers."""
+    for count, step in enumerate(steps):
+        if value.__class__ is list:
+            return [found for item in value for found in _values(item, steps[count:])]
+        value = value.get(step) if value.__class__ is dict else None
+        if value is None:
+            return [None]
+    return [value]
 
 
 def _rest(steps: Sequence[str]) -> str:

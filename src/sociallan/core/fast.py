@@ -3,7 +3,7 @@
 ``explain`` gives the same truths with their reasons; a property test holds the two to one answer.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sociallan.core import kleene
@@ -65,11 +65,9 @@ class Compiler:
         """Give the closure that decides a condition."""
         match condition:
             case All(parts):
-                deciders = [self.compile(part) for part in parts]
-                return lambda scope: kleene.conjunction(decide(scope) for decide in deciders)
+                return _all([self.compile(part) for part in parts])
             case AnyOf(parts):
-                deciders = [self.compile(part) for part in parts]
-                return lambda scope: kleene.disjunction(decide(scope) for decide in deciders)
+                return _any([self.compile(part) for part in parts])
             case Not(part):
                 decide = self.compile(part)
                 return lambda scope: kleene.negation(decide(scope))
@@ -138,6 +136,38 @@ def _against_field(leaf: Leaf, get: Callable[[Scope], Any], other: Callable[[Sco
         if value is None or operand is None or (among and None in operand and value not in operand):
             return _MISSING
         return _TRUE if holds(value, operand) else otherwise
+
+    return decide
+
+
+def _all(parts: Sequence[Decide]) -> Decide:
+    """Decide as ``kleene.conjunction`` does, without a generator in between: it would take most of the time."""
+
+    def decide(scope: Scope) -> Truth:
+        result = _TRUE
+        for part in parts:
+            truth = part(scope)
+            if truth is _FALSE:
+                return _FALSE
+            if truth > result:
+                result = truth
+        return result
+
+    return decide
+
+
+def _any(parts: Sequence[Decide]) -> Decide:
+    """Decide as ``kleene.disjunction`` does."""
+
+    def decide(scope: Scope) -> Truth:
+        result = _FALSE
+        for part in parts:
+            truth = part(scope)
+            if truth is _TRUE:
+                return _TRUE
+            if truth > result:
+                result = truth
+        return result
 
     return decide
 

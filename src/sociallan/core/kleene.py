@@ -7,6 +7,7 @@ from sociallan.model.outcome import Truth
 
 # Looked up once: members of an enumeration are slow to reach, and this is the innermost loop.
 _FALSE, _TRUE, _JUDGEMENT, _MISSING = Truth.FALSE, Truth.TRUE, Truth.JUDGEMENT, Truth.MISSING
+_EACH, _SOME = Quantifier.EACH, Quantifier.SOME
 
 
 def conjunction(truths: Iterable[Truth]) -> Truth:
@@ -59,17 +60,15 @@ def counted(truths: Iterable[Truth], at_least: int | None, at_most: int | None) 
 
 def quantified(quantifier: Quantifier, truths: Sequence[Truth], at_least: int | None, at_most: int | None) -> Truth:
     """Say whether each, some or none of a list's items satisfy a condition, given the truth of each of them."""
-    match quantifier:
-        case Quantifier.EACH:
-            if len(truths) < (at_least or 0) or (at_most is not None and len(truths) > at_most):
-                return _FALSE
-            return conjunction(truths)
-        case Quantifier.SOME:
-            if at_least is None and at_most is None:
-                return disjunction(truths)
-            return counted(truths, 1 if at_least is None else at_least, at_most)
-        case Quantifier.NONE:
-            return negation(disjunction(truths))
+    if quantifier is _EACH:
+        if len(truths) < (at_least or 0) or (at_most is not None and len(truths) > at_most):
+            return _FALSE
+        return conjunction(truths)
+    if quantifier is _SOME:
+        if at_least is None and at_most is None:
+            return disjunction(truths)
+        return counted(truths, 1 if at_least is None else at_least, at_most)
+    return negation(disjunction(truths))
 
 
 def _bounded(surely: bool, surely_not: bool, unknown: Truth) -> Truth:

@@ -4,12 +4,13 @@ import re
 from functools import cached_property
 
 from sociallan.core.identifiers import mask
-from sociallan.model.document import Document, span_of
+from sociallan.model.document import Document, Position, span_of
 from sociallan.model.place import START, Place, RulePlace, Span
 
 _KEY = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^:]+(?::[^:\s][^:]*)*")
 # libyaml counts these as line breaks (YAML 1.1), so its line numbers do too.
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_RARE_BREAKS = "\r\x85\u2028\u2029"
 _LONGEST_EXCERPT = 1_000
 """A file may be one line of a megabyte with thousands of faults: it is not shown as many times."""
 
@@ -23,7 +24,8 @@ class Places:
 
     @cached_property
     def _lines(self) -> list[str]:
-        return _LINE_BREAK.split(self._text)
+        is_rare = any(sign in self._text for sign in _RARE_BREAKS)
+        return _LINE_BREAK.split(self._text) if is_rare else self._text.split("\n")
 
     def line(self, number: int) -> str:
         """Give a line, 1-based; empty past the end."""
@@ -47,7 +49,7 @@ class Places:
         before = _LINE_BREAK.split(self._text[:offset])
         return self.at_character(len(before), len(before[-1]) + 1)
 
-    def between(self, start: int, end: int) -> Place:
+    def between(self, start: Position, end: Position) -> Place:
         """Give the place between two positions, cut to the first line it covers."""
         span = span_of(start, end)
         if span.end_line > span.line:
@@ -55,7 +57,7 @@ class Places:
             span = Span(span.line, span.column, span.line, end_column)
         return self.at(span)
 
-    def of_key(self, start: int) -> Place:
+    def of_key(self, start: Position) -> Place:
         """Give the place of a key by where it starts."""
         span = span_of(start, start)
         match = _KEY.match(self.line(span.line), span.column - 1)

@@ -27,7 +27,7 @@ from yaml.events import (
 from sociallan.core import scalars, syntax
 from sociallan.core.decode import decode
 from sociallan.core.places import Places
-from sociallan.model.document import LINE, Document, Gap, Mark, pointer_to
+from sociallan.model.document import Document, Gap, Mark, Position, pointer_to
 from sociallan.model.finding import Finding, Parameter
 from sociallan.model.place import START, Span
 from sociallan.model.source import Limits, Source
@@ -58,7 +58,7 @@ class _Stop(Exception):
     """Reading cannot go on; the finding is noted."""
 
 
-_Open = tuple[Any, Any, str, int | None, int]
+_Open = tuple[Any, Any, str, Position | None, Position]
 """A collection as it was left for one inside it: items, marks, key, the key's and the inner one's position."""
 
 
@@ -125,7 +125,7 @@ class _Reader:
         items: Any = None
         marks: Any = None
         key: str = ""
-        key_at: int | None = None
+        key_at: Position | None = None
         value: Any
         while True:
             event = next_event()
@@ -134,8 +134,7 @@ class _Reader:
                 if kind is not ScalarEvent:
                     self._stop("yaml.complex-key", event)
                 key = event.value
-                at = event.start_mark
-                key_at = at.line << LINE | at.column
+                key_at = event.start_mark
                 if not is_composed:
                     key = normalize("NFC", key)
                 if may_be_decorated:
@@ -170,15 +169,13 @@ class _Reader:
                             texts.append(value)
                     elif length >= _SHORTEST_IDENTIFIER:
                         texts.append(value)
-                at, end = event.start_mark, event.end_mark
-                mark = (key_at, at.line << LINE | at.column, end.line << LINE | end.column, None, gap)
+                mark = (key_at, event.start_mark, event.end_mark, None, gap)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 if may_be_decorated:
                     self._decorated(event, key, items)
                 if len(stack) >= depth:
                     self._stop("yaml.too-deep", event, depth)
-                at = event.start_mark
-                stack.append((items, marks, key, key_at, at.line << LINE | at.column))
+                stack.append((items, marks, key, key_at, event.start_mark))
                 items, marks = ({}, {}) if kind is MappingStartEvent else ([], [])
                 key_at = None
                 continue
@@ -188,8 +185,7 @@ class _Reader:
                 mark = (key_at, start, start, children, None)
             elif kind is AliasEvent:
                 self._at("yaml.alias", self._pointer(key, items), event)
-                at, end = event.start_mark, event.end_mark
-                mark = (key_at, at.line << LINE | at.column, end.line << LINE | end.column, None, Gap.INVALID)
+                mark = (key_at, event.start_mark, event.end_mark, None, Gap.INVALID)
                 value = None
             else:
                 # A document's start; its end comes only after the value has been given back.
@@ -210,7 +206,7 @@ class _Reader:
 
     def _odd_key(self, key: str, marks: Any, event: Any, items: Any) -> None:
         if key in items:
-            first = (marks[key][0] >> LINE) + 1
+            first = marks[key][0].line + 1
             self._at("yaml.duplicate-key", self._pointer(key, items), event, key=key, first_line=first)
         elif event.implicit[0]:
             self._at("yaml.merge-key", self._pointer(key, items), event)
@@ -231,8 +227,7 @@ class _Reader:
         return pointer_to(*(len(at) if isinstance(at, list) else step for at, step in held if at is not None))
 
     def _at(self, code: str, pointer: str, event: Any, suggestion: str | None = None, **parameters: Parameter) -> None:
-        start, end = event.start_mark, event.end_mark
-        place = self.places.between(start.line << LINE | start.column, end.line << LINE | end.column)
+        place = self.places.between(event.start_mark, event.end_mark)
         self.findings.append(Finding(code, pointer, place, parameters, suggestion))
         if len(self.findings) >= self.limits.findings:
             self._note("file.too-many-faults", "", START, limit=self.limits.findings)

@@ -6,6 +6,7 @@ which takes fifty times as long, asked what. The tests hold both to the same ans
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -63,6 +64,10 @@ class Shape:
         return [_Fault(error, document, self.fields) for error in self._errors(document.value)]
 
     def _errors(self, value: Any) -> list[Any]:
+        return sorted(self._slow.iter_errors(value), key=_order)
+
+    @cached_property
+    def _slow(self) -> Any:
         # Imported here because it costs a third of a whole run, and most documents are right.
         import jsonschema
         from jsonschema.validators import extend
@@ -71,7 +76,7 @@ class Shape:
         for name, check in FORMATS.items():
             checker.checks(name)(check)
         validator: Any = extend(jsonschema.Draft202012Validator, {"uniqueItems": _repeated})  # type: ignore[no-untyped-call]
-        return sorted(validator(self._schema, format_checker=checker).iter_errors(value), key=_order)
+        return validator(self._schema, format_checker=checker)
 
 
 def _repeated(_validator: Any, wanted: bool, value: Any, _schema: Any) -> Iterator[Any]:

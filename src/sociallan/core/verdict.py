@@ -9,6 +9,9 @@ from sociallan.model.report import GroupOutcome, Verdict
 
 Decided = tuple[Rule, OutcomeKind]
 
+# Looked up once: members of an enumeration are slow to reach.
+_REQUIREMENT, _NOT_APPLICABLE = Level.REQUIREMENT, OutcomeKind.NOT_APPLICABLE
+
 _WEIGHT = {OutcomeKind.MET: 0, OutcomeKind.JUDGEMENT: 1, OutcomeKind.MISSING: 2, OutcomeKind.NOT_MET: 3}
 _TRUTHS = {
     OutcomeKind.NOT_MET: Truth.FALSE,
@@ -23,7 +26,7 @@ def group_kinds(decided: Iterable[Decided]) -> Mapping[str, OutcomeKind]:
     """Give the outcome of each group: that of its worst requirement, of those that apply."""
     kinds: dict[str, OutcomeKind] = {}
     for rule, kind in decided:
-        if rule.level is Level.REQUIREMENT and kind is not OutcomeKind.NOT_APPLICABLE:
+        if rule.level is _REQUIREMENT and kind is not _NOT_APPLICABLE:
             worst = kinds.get(rule.group)
             if worst is None or _WEIGHT[kind] > _WEIGHT[worst]:
                 kinds[rule.group] = kind
@@ -32,13 +35,16 @@ def group_kinds(decided: Iterable[Decided]) -> Mapping[str, OutcomeKind]:
 
 def group_outcomes(pack: Pack, decided: Sequence[Decided]) -> tuple[GroupOutcome, ...]:
     """Give every group of a pack that has requirements, in order, with how many of them are met."""
+    required: dict[str, list[OutcomeKind]] = {}
+    for rule, kind in decided:
+        if rule.level is _REQUIREMENT:
+            required.setdefault(rule.group, []).append(kind)
     kinds = group_kinds(decided)
     outcomes = []
     for group in pack.groups:
-        required = [kind for rule, kind in decided if rule.group == group.id and rule.level is Level.REQUIREMENT]
-        applying = [kind for kind in required if kind is not OutcomeKind.NOT_APPLICABLE]
-        met = sum(_TRUTHS[kind] is Truth.TRUE for kind in applying)
-        if required:
+        if group.id in required:
+            applying = [kind for kind in required[group.id] if kind is not _NOT_APPLICABLE]
+            met = sum(_TRUTHS[kind] is Truth.TRUE for kind in applying)
             kind = kinds.get(group.id, OutcomeKind.NOT_APPLICABLE)
             outcomes.append(GroupOutcome(group, kind, len(applying), met))
     return tuple(outcomes)

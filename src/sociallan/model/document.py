@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from sociallan.model.finding import Finding
 from sociallan.model.place import Span
@@ -20,22 +20,33 @@ class Gap(StrEnum):
     INVALID = "invalid"
 
 
-LINE = 21
-"""A position is one number, ``line << LINE | column``, 0-based: small to keep and quick to make."""
+class Position(Protocol):
+    """Where a character stands, 0-based: libyaml's own marks, since making others of them takes time."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def column(self) -> int:
+        """The column in code points."""
 
 
 class Mark(NamedTuple):
     """Where one value and its key start, where the value ends, and the marks of what it holds.
 
-    Positions are as ``LINE`` says; a collection's end is not kept. ``children`` hold plain tuples
-    of the same fields, since they are made by the thousand.
+    A collection's end is not kept. ``children`` hold plain tuples of the same fields, since they
+    are made by the thousand.
     """
 
-    key: int | None
-    start: int
-    end: int
+    key: Position | None
+    start: Position
+    end: Position
     children: dict[str, Any] | list[Any] | None
     gap: Gap | None
+
+
+_CHILDREN = Mark._fields.index("children")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +76,20 @@ class Document:
 
     def mark(self, pointer: str) -> tuple[Mark | None, bool]:
         """Give the mark at a pointer, or of its nearest parent, and whether it was exact."""
-        mark = self.marks
+        found: tuple[Any, ...] | None = self.marks
+        exact = True
         for step in steps_of(pointer):
-            children = mark.children if mark is not None else None
-            child: tuple[Any, ...] | None = None
+            children = found[_CHILDREN] if found is not None else None
+            child = None
             if isinstance(children, dict):
                 child = children.get(step)
             elif isinstance(children, list) and step.isdecimal() and int(step) < len(children):
                 child = children[int(step)]
             if child is None:
-                return mark, False
-            mark = Mark._make(child)
-        return mark, True
+                exact = False
+                break
+            found = child
+        return (self.marks if found is None or found is self.marks else Mark._make(found)), exact
 
     def gap(self, pointer: str) -> Gap:
         """Say why the value at a pointer is missing."""
@@ -93,11 +106,16 @@ def steps_of(pointer: str) -> list[str]:
     """Split a JSON pointer (RFC 6901) into its unescaped steps."""
     if not pointer:
         return []
+    if "~" not in pointer:
+        return pointer[1:].split("/")
     return [step.replace("~1", "/").replace("~0", "~") for step in pointer[1:].split("/")]
 
 
 def pointer_to(*steps: str | int) -> str:
     """Join steps into a JSON pointer (RFC 6901)."""
+    plain = "/".join(("", *map(str, steps)))
+    if plain.count("/") == len(steps) and "~" not in plain:
+        return plain
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
 
 
@@ -110,7 +128,6 @@ def any_prefix_in(pointer: str, pointers: frozenset[str]) -> bool:
     return "" in pointers
 
 
-def span_of(start: int, end: int) -> Span:
+def span_of(start: Position, end: Position) -> Span:
     """Make a span of two positions."""
-    columns = (1 << LINE) - 1
-    return Span((start >> LINE) + 1, (start & columns) + 1, (end >> LINE) + 1, (end & columns) + 1)
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sociallan.model.document import Gap
 from sociallan.model.place import Place
@@ -34,8 +34,7 @@ class OutcomeKind(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """A field that decided: where it stands, what was found there, and what was asked of it.
 
     ``pointers`` are the application's fields, several where fields are compared or a value is
@@ -62,8 +61,7 @@ class Reason:
         return self.places[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """One node of a condition, evaluated; ``reason`` is set on leaves and on counted lists."""
 
     condition: "Condition"
