@@ -23,8 +23,8 @@ MAY_IMPORT = {
 
 OUTSIDE = {
     "yaml": {"core/read.py", "core/syntax.py"},
-    "jsonschema": {"core/shape.py", "core/pack_shape.py"},
-    "jsonschema_rs": {"core/shape.py", "core/pack_shape.py", "core/stored_report.py"},
+    "jsonschema": {"core/shape.py", "core/pack_shape.py", "core/config.py"},
+    "jsonschema_rs": {"core/shape.py", "core/pack_shape.py", "core/stored_report.py", "core/config.py"},
     "rich": {"render/terminal.py"},
     "typer": {path for path in MODULES if path.startswith("cli/")},
 }

@@ -34,6 +34,7 @@ HEAVY = {
     "socket",
     "subprocess",
     "tempfile",
+    "tomllib",
     "typer",
     "urllib",
     "yaml",

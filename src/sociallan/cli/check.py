@@ -13,9 +13,11 @@ from sociallan.cli import applications
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.outputs import deliver, ensure_reachable
 from sociallan.cli.streams import Ornaments, ornaments
+from sociallan.cli.waiving import waiving
 from sociallan.cli.workbench import Workbench, build_workbench
 from sociallan.core import slips
-from sociallan.model.report import Report, Screening, Verdict
+from sociallan.core.waivers import Tried
+from sociallan.model.report import Report, Verdict
 from sociallan.render import RENDERERS, render
 from sociallan.render.view import View
 from sociallan.render.words import Words
@@ -61,6 +63,7 @@ def register(app: typer.Typer, words: Words) -> None:
 
     @app.command("check", help=option("about"))
     def check(
+        context: typer.Context,
         paths: Annotated[list[str], typer.Argument(metavar=option("paths_metavar"), help=option("paths"))],
         formats: Annotated[
             list[str] | None,
@@ -91,6 +94,9 @@ def register(app: typer.Typer, words: Words) -> None:
         explain: Annotated[bool, typer.Option("--explain", help=option("explain"), envvar="SOCIALLAN_EXPLAIN")] = False,
         plain: Annotated[bool, typer.Option("--plain", help=option("plain"), envvar="SOCIALLAN_PLAIN")] = False,
         quiet: Annotated[bool, typer.Option("--quiet", "-q", help=option("quiet"), envvar="SOCIALLAN_QUIET")] = False,
+        no_config: Annotated[
+            bool, typer.Option("--no-config", help=option("no_config"), envvar="SOCIALLAN_NO_CONFIG")
+        ] = False,
     ) -> None:
         targets = _targets(formats or [], outputs or [], words, plain=plain)
         for _, path in targets:
@@ -98,9 +104,12 @@ def register(app: typer.Typer, words: Words) -> None:
                 ensure_reachable(path, words)
         bench = build_workbench(words, rules)
         screener = applications.screener(bench, as_of)
+        day = as_of or screener.today
+        waivers = waiving(context.obj, bench, day)
         given = applications.read(applications.files(paths, words), stdin_name=stdin_filename)
-        screenings, is_whole = _finished(screener.screen(source) for source in given)
-        report = Report(__version__, bench.pack, as_of or screener.today, screenings)
+        tried, is_whole = _finished(waivers.tried(screener.screen(source)) for source in given)
+        screenings = tuple(each.screening for each in tried)
+        report = Report(__version__, bench.pack, day, screenings, waivers.uses(each.states for each in tried))
         looks = ornaments(sys.stdout, color)
         for name, path in targets:
             view = _view(
@@ -109,6 +118,7 @@ def register(app: typer.Typer, words: Words) -> None:
             text = render(name, report, view)
             if path is not None or not quiet:
                 deliver(path, text, words)
+        waivers.tell(report.waivers, bench)
         if not is_whole:
             raise KeyboardInterrupt
         failing = _FAILING[fail_on]
@@ -129,9 +139,9 @@ def _targets(formats: list[str], outputs: list[Path], words: Words, *, plain: bo
     return [("plain" if name == "text" and plain else name, path) for name, path in zip(chosen, paths, strict=True)]
 
 
-def _finished(screened: Iterator[Screening]) -> tuple[tuple[Screening, ...], bool]:
+def _finished(screened: Iterator[Tried]) -> tuple[tuple[Tried, ...], bool]:
     """Screen one by one; where the user interrupts, give what is finished, and that it is not the whole."""
-    finished: list[Screening] = []
+    finished: list[Tried] = []
     try:
         finished += screened
     except KeyboardInterrupt:

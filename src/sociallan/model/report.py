@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from sociallan.model.config import Waiver, WaiverUse
 from sociallan.model.finding import Finding
 from sociallan.model.outcome import Outcome, OutcomeKind
 from sociallan.model.pack import Group, Pack
@@ -54,7 +55,10 @@ class Summary(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """One application, screened. ``as_of`` is the day (``YYYY-MM-DD``) that chose the rules."""
+    """One application, screened. ``as_of`` is the day (``YYYY-MM-DD``) that chose the rules.
+
+    ``waived`` are the waivers that have something to waive in it, at most one for a rule.
+    """
 
     path: str
     sha256: str
@@ -65,6 +69,7 @@ class Screening:
     groups: tuple[GroupOutcome, ...]
     findings: tuple[Finding, ...]
     outcomes: tuple[Outcome, ...]
+    waived: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ class Report:
     pack: Pack
     as_of: str
     screenings: tuple[Screening, ...]
+    waivers: tuple[WaiverUse, ...] = ()
 
     def count(self, verdict: Verdict) -> int:
         """Count the applications with a verdict."""

@@ -77,6 +77,7 @@ def document(report: Report, view: View) -> Mapping[str, Any]:
             **{str(verdict): report.count(verdict) for verdict in Verdict},
         },
         "applications": [_application(screening, pack, view) for screening in report.screenings],
+        "waivers": [{**use.waiver._asdict(), "state": str(use.state)} for use in report.waivers],
     }
 
 
@@ -116,6 +117,7 @@ def _application(screening: Screening, pack: Pack, view: View) -> Mapping[str, A
             for outcome in screening.outcomes
             if outcome.asks_committee and outcome.rule.judge is not None
         ],
+        "waived": [waiver._asdict() for waiver in screening.waived],
     }
 
 
