@@ -69,6 +69,14 @@ def test_the_version_is_told_at_once() -> None:
     assert imported("--version") == set()
 
 
+def test_the_package_by_itself_loads_nothing() -> None:
+    code = "import sys\nbefore = set(sys.modules)\nimport sociallan\nprint(set(sys.modules) - before)"
+
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=environment()).stdout
+
+    assert shown.decode().strip() == "{'sociallan'}"
+
+
 def test_a_check_loads_only_what_it_needs() -> None:
     assert imported("check", READY) == {
         *("jsonschema_rs", "typer", "yaml"),  # what we ask for
