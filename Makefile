@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help install check format lint types test golden picture editor-paths verify-editor bench bench-single wheel ci
+.PHONY: help install check format lint types test golden picture editor-paths verify-editor verify-repository bench bench-single wheel ci
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ editor-paths: ## write the application's fields into the rule schema, for editor
 
 verify-editor: ## ask yaml-language-server about the rule pack; needs node, npm and the network
 	$(PYTHON) tests/editor/verify
+
+verify-repository: ## run the hook of pre-commit in a repository of applications; needs git and the network
+	$(PYTHON) tests/repository/verify
 
 bench: ## a thousand applications in one process, against a bare yaml.load
 	$(PYTHON) benchmarks/run
