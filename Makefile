@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help install check format lint types test golden picture editor-paths verify-editor verify-formats verify-html bench bench-single wheel ci
+.PHONY: help install check format lint types test golden picture editor-paths verify-editor verify-formats verify-html verify-repository bench bench-single wheel ci
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ verify-formats: ## ask sarif-multitool and sarif-tools about the SARIF reports; 
 
 verify-html: ## have axe-core look at HTML reports in Chromium; needs chromium, node, npm and the network
 	$(PYTHON) tests/formats/verify-html
+
+verify-repository: ## run the hook of pre-commit in a repository of applications; needs git and the network
+	$(PYTHON) tests/repository/verify
 
 bench: ## a thousand applications in one process, against a bare yaml.load
 	$(PYTHON) benchmarks/run

@@ -19,10 +19,12 @@ from jsonschema import Draft202012Validator
 from sociallan.cli.app import build_app
 from sociallan.cli.exits import Exit
 from sociallan.core import pack as packs_core
+from sociallan.core.config import read_config
 from sociallan.core.derived import DERIVED
 from sociallan.core.operators import OPERATORS
 from sociallan.core.read import read
 from sociallan.core.rule_tests import RuleTester
+from sociallan.core.waivers import waiver_faults
 from sociallan.files import packs, resources
 from sociallan.files.pages import put_pages
 from sociallan.model.condition import Kind, Quantifier
@@ -136,6 +138,14 @@ def test_the_application_in_the_readme_is_sound() -> None:
 
     assert document.readable
     assert document.findings == ()
+
+
+def test_the_settings_in_the_readme_are_sound() -> None:
+    (sample,) = blocks(README, "toml")
+
+    config = read_config(Source("sociallan.toml", sample.encode()), resources.schema("config"))
+
+    assert list(waiver_faults(config.waivers, lsh(), "sociallan.toml")) == []
 
 
 def test_the_schema_line_leads_to_the_schema() -> None:

@@ -34,6 +34,7 @@ HEAVY = {
     "socket",
     "subprocess",
     "tempfile",
+    "tomllib",
     "typer",
     "urllib",
     "yaml",
@@ -66,6 +67,14 @@ def test_the_version_is_told_at_once() -> None:
 
     assert (result.returncode, result.stdout.decode()) == (0, f"sociallan {sociallan.__version__}\n")
     assert imported("--version") == set()
+
+
+def test_the_package_by_itself_loads_nothing() -> None:
+    code = "import sys\nbefore = set(sys.modules)\nimport sociallan\nprint(set(sys.modules) - before)"
+
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=environment()).stdout
+
+    assert shown.decode().strip() == "{'sociallan'}"
 
 
 def test_a_check_loads_only_what_it_needs() -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.cli.conftest import Inside
 from tests.cli.running import told
 
-NAMES = ("application", "rule", "pack", "report", "comparison")
+NAMES = ("application", "rule", "pack", "report", "comparison", "config")
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

@@ -1,13 +1,12 @@
 """What the commands that screen applications share: the files, the day and the screener."""
 
 import gc
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.workbench import Workbench
-from sociallan.core.formats import is_partial_date
+from sociallan.core.formats import is_day
 from sociallan.core.screen import Screener
 from sociallan.files import clock, find, sources
 from sociallan.model.source import Source
@@ -15,8 +14,6 @@ from sociallan.render.words import Words
 
 STDIN_NAME = "stdin.yaml"
 """What is read from standard input is called this, unless the user gives it another name."""
-
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def screener(bench: Workbench, as_of: str | None, *, today: str | None = None) -> Screener:
@@ -43,11 +40,6 @@ def ensure_day(text: str, bench: Workbench) -> None:
         raise CannotRun(words.say("usage.bad_date", value=text))
     if text < first:
         raise CannotRun(words.say("usage.early_date", value=text, first=first))
-
-
-def is_day(text: str) -> bool:
-    """Say whether a text is a day that exists, ``YYYY-MM-DD``."""
-    return _DAY.fullmatch(text) is not None and is_partial_date(text)
 
 
 def files(paths: list[str], words: Words, *, listed: str | None = None) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from sociallan.cli.desk import Desk, Screened, Task, own_desk, work
 from sociallan.cli.progress import followed
 from sociallan.cli.writing import Target, writing
-from sociallan.core.tally import Tallying
 from sociallan.files.find import STANDARD_INPUT
 from sociallan.files.interrupts import held
 from sociallan.model.report import Tally
@@ -35,7 +34,7 @@ def screen_and_write(paths: Sequence[str], task: Task, targets: Sequence[Target]
 
     """
     desk = own_desk(task)
-    tallying = Tallying()
+    tallying = desk.tallying()
     interrupted: KeyboardInterrupt | None = None
     with ExitStack() as stack:
         views = zip(targets, desk.views, strict=True)
@@ -56,6 +55,7 @@ def screen_and_write(paths: Sequence[str], task: Task, targets: Sequence[Target]
         with held():
             for report in reports:
                 report.end(tally)
+    task.accepted.tell(tally.waivers, desk.words)
     if interrupted is not None:
         raise interrupted
     return tally

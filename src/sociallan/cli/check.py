@@ -14,6 +14,7 @@ from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.extras import ensure_installed
 from sociallan.cli.outputs import ensure_reachable
 from sociallan.cli.streams import Ornaments, ornaments
+from sociallan.cli.waiving import Accepted
 from sociallan.cli.writing import Target
 from sociallan.core import slips
 from sociallan.files import clock
@@ -71,6 +72,7 @@ def register(app: typer.Typer, words: Words) -> None:
 
     @app.command("check", help=option("about"))
     def check(
+        context: typer.Context,
         paths: Annotated[
             list[str] | None, typer.Argument(metavar=option("paths_metavar"), help=option("paths"), show_default=False)
         ] = None,
@@ -119,6 +121,9 @@ def register(app: typer.Typer, words: Words) -> None:
         plain: Annotated[bool, typer.Option("--plain", help=option("plain"), envvar="SOCIALLAN_PLAIN")] = False,
         multi: Annotated[bool, typer.Option("--multi", help=option("multi"))] = False,
         quiet: Annotated[bool, typer.Option("--quiet", "-q", help=option("quiet"), envvar="SOCIALLAN_QUIET")] = False,
+        no_config: Annotated[
+            bool, typer.Option("--no-config", help=option("no_config"), envvar="SOCIALLAN_NO_CONFIG")
+        ] = False,
     ) -> None:
         targets = _targets(formats or [], outputs or [], words, plain=plain)
         targets = [target for target in targets if target.path is not None or not quiet]
@@ -127,6 +132,7 @@ def register(app: typer.Typer, words: Words) -> None:
         summary = step_summary.wanted(target.name for target in targets)
         if summary is not None:
             targets.append(Target(step_summary.FORMAT, summary, is_step_summary=True))
+        accepted = Accepted.of(context.obj)
         found = applications.files(paths or [], words, listed=files_from)
         looks = ornaments(sys.stdout, color)
         full = full or len(found) <= _FEW
@@ -143,6 +149,7 @@ def register(app: typer.Typer, words: Words) -> None:
             multi=multi,
             select=tuple(select or ()),
             ignore=tuple(ignore or ()),
+            accepted=accepted,
         )
         tally = screen_and_write(found, task, targets, Power(jobs, dask))
         failing = sum(tally.verdicts[verdict] for verdict in _FAILING[fail_on])

@@ -10,6 +10,7 @@ from sociallan import __version__
 from sociallan.cli import applications
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.streams import Ornaments
+from sociallan.cli.waiving import Accepted
 from sociallan.cli.workbench import Workbench, build_workbench
 from sociallan.core import selection, slips
 from sociallan.core.documents import documents
@@ -49,6 +50,7 @@ class Task(NamedTuple):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     folder: str = ""
+    accepted: Accepted = Accepted()
 
 
 class Screened(NamedTuple):
@@ -67,6 +69,7 @@ class Desk:
         self._screener = applications.screener(bench, task.as_of, today=task.today)
         self.words = bench.words
         self.head = Head(__version__, bench.pack, task.as_of or task.today)
+        task.accepted.ensure_allowed(bench)
         self._shown = _shown(task, bench) if task.select or task.ignore else None
         self.views = tuple(_view(bench, form, partial=self._shown is not None) for form in task.forms)
         self._task = task
@@ -74,14 +77,18 @@ class Desk:
         self._formats = tuple(zip(formats, self.views, strict=True))
         self._traced = any(each.traced or view.explain for each, view in self._formats)
 
+    def tallying(self) -> Tallying:
+        """Begin to count."""
+        return Tallying(self._task.accepted.waivers, self.head.as_of)
+
     def screened(self, path: str, problem: str | None = None) -> Screened:
         """Screen a file, or tell of a ``problem`` with it."""
-        tallying = Tallying()
+        tallying = self.tallying()
         return Screened(1, tuple(self._parts(path, problem, tallying)), tallying.tally())
 
     def chunk(self, chunk: Chunk) -> Screened:
         """Screen some files."""
-        tallying = Tallying()
+        tallying = self.tallying()
         spoilt = dict(chunk.spoilt)
         parts: list[tuple[str, ...]] = []
         for position, path in enumerate(chunk.paths, start=chunk.first):
@@ -95,7 +102,8 @@ class Desk:
             screening = self._screener.screen(source, traced=self._traced)
             if self._shown is not None:
                 screening = selection.only(screening, self._shown)
-            tallying.add(screening)
+            screening, states = self._task.accepted.tried(screening, self.head.as_of)
+            tallying.add(screening, states)
             yield tuple(each.part(screening, self.head, view) for each, view in self._formats)
 
     def _sources(self, path: str, problem: str | None) -> Iterable[Source]:

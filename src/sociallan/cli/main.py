@@ -40,17 +40,22 @@ def run(arguments: list[str]) -> int:
     from sociallan.cli.app import build_app
     from sociallan.cli.exits import CannotRun, Exit, NoOutput
     from sociallan.cli.language import UsageError, usage_says
+    from sociallan.cli.settings import read_settings
     from sociallan.cli.streams import abandon, warn
     from sociallan.files.environment import language
     from sociallan.files.resources import words as load_words
     from sociallan.render.words import Words
 
-    words = Words(lang := language(arguments), load_words(lang))
+    settings = read_settings(arguments)
+    words = Words(lang := language(arguments, settings.lang), load_words(lang))
     try:
         import typer
 
         command = typer.main.get_command(build_app(words))
-        code = command.main(arguments, prog_name="sociallan", standalone_mode=False)
+        if not {"--help", "-h"}.intersection(arguments):
+            settings.ensure_sound(words)
+        defaults = settings.defaults(command)
+        code = command.main(arguments, prog_name="sociallan", standalone_mode=False, obj=settings, default_map=defaults)
         # Typer makes a code of an interruption.
         if code == Exit.INTERRUPTED:
             raise KeyboardInterrupt

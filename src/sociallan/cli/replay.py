@@ -1,6 +1,7 @@
 """``sociallan replay``: make a report again, and say whether it is the same."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -74,17 +75,20 @@ def _replayed(stored: StoredReport, bench: Workbench, root: Path) -> Exit:
     from sociallan.core.replay import input_of, replay
     from sociallan.core.stored_report import UNREAD
     from sociallan.core.tally import whole_report
+    from sociallan.core.waivers import waive
     from sociallan.render.replay import render as in_words
 
     screener = applications.screener(bench, stored.as_of, today=stored.day)
     inputs: list[Input] = []
     screenings = []
-    for source in applications.read((given.path for given in stored.inputs), root=root):
+    files = applications.read((given.path for given in stored.inputs), root=root)
+    for source, waived in zip(files, stored.waived, strict=True):
         inputs.append(input_of(source))
-        screenings.append(screener.screen(source))
+        screenings.append(waive(screener.screen(source), waived))
     if all(given.problem in UNREAD for given in inputs):
         raise CannotRun(bench.words.say("replay.no_input", folder=root), Exit.NOTHING_TO_SCREEN)
     report = whole_report(Head(__version__, bench.pack, stored.day), screenings)
+    report = replace(report, tally=replace(report.tally, waivers=stored.waivers))
     view = View(Words(stored.lang, resources.words(stored.lang)), bench.shape.fields)
     found = replay(stored, render("json", report, view), inputs)
     put(sys.stdout, in_words(found, view_of(bench)))

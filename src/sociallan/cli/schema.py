@@ -22,6 +22,7 @@ class SchemaName(StrEnum):
     PACK = "pack"
     REPORT = "report"
     COMPARISON = "comparison"
+    CONFIG = "config"
 
 
 def register(app: typer.Typer, words: Words) -> None:

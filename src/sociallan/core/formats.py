@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from sociallan.core.identifiers import is_org_number
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_DAY = len("YYYY-MM-DD")
 
 
 def is_partial_date(value: object) -> bool:
@@ -18,6 +19,11 @@ def is_partial_date(value: object) -> bool:
         return False
     year, month, day = (int(part) if part else 1 for part in match.groups())
     return year >= 1 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+
+
+def is_day(value: object) -> bool:
+    """Say whether a text is a day that exists, ``YYYY-MM-DD``; other types pass."""
+    return not isinstance(value, str) or (len(value) == _DAY and is_partial_date(value))
 
 
 def is_organisation_number(value: object) -> bool:

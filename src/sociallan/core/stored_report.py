@@ -8,6 +8,7 @@ import jsonschema_rs
 
 from sociallan.core.decode import decode
 from sociallan.core.formats import is_partial_date
+from sociallan.model.config import Waiver, WaiverState, WaiverUse
 from sociallan.model.document import pointer_to
 from sociallan.model.finding import Finding
 from sociallan.model.replay import Flaw, Input, StoredReport
@@ -91,7 +92,13 @@ def _stored(data: bytes, value: Mapping[str, Any]) -> StoredReport:
         day=value["as_of"],
         as_of=value["as_of"] if asked_for else None,
         inputs=tuple(_input(application) for application in applications),
+        waived=tuple(tuple(map(_waiver, application.get("waived", ()))) for application in applications),
+        waivers=tuple(WaiverUse(_waiver(spec), WaiverState(spec["state"])) for spec in value.get("waivers", ())),
     )
+
+
+def _waiver(spec: Mapping[str, Any]) -> Waiver:
+    return Waiver(*(spec[key] for key in Waiver._fields))
 
 
 def _input(application: Mapping[str, Any]) -> Input:

@@ -1,8 +1,10 @@
 """What there is to say of many applications together, counted one at a time."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from sociallan.core.waivers import joined, uses
+from sociallan.model.config import Waiver, WaiverState
 from sociallan.model.outcome import Outcome, OutcomeKind
 from sociallan.model.pack import Level
 from sociallan.model.report import Head, Report, Row, Screening, Tally, Verdict
@@ -14,9 +16,13 @@ _BEST_FIRST = tuple(Verdict)
 
 
 class Tallying:
-    """Counts applications, one at a time or a tally at a time, in the order of the report."""
+    """Counts applications, one at a time or a tally at a time, in the order of the report.
 
-    def __init__(self) -> None:
+    ``waivers`` are all that there are; ``day`` (``YYYY-MM-DD``) tells which of them have expired.
+    """
+
+    def __init__(self, waivers: Sequence[Waiver] = (), day: str = "") -> None:
+        self._waivers = uses(waivers, day)
         self._verdicts = Counter(dict.fromkeys(Verdict, 0))
         self._areas: Counter[str | None] = Counter()
         self._loans = 0
@@ -24,8 +30,8 @@ class Tallying:
         self._outcomes: Counter[tuple[str, OutcomeKind]] = Counter()
         self._rows: list[Row] = []
 
-    def add(self, screening: Screening) -> None:
-        """Count an application."""
+    def add(self, screening: Screening, states: Sequence[WaiverState] = ()) -> None:
+        """Count an application, and what it shows of each waiver."""
         summary = screening.summary
         to_mend = things_to_mend(screening)
         self._verdicts[screening.verdict] += 1
@@ -43,6 +49,7 @@ class Tallying:
             len(to_mend),
         )
         self._keep((row,))
+        self._waivers = joined(self._waivers, states)
 
     def join(self, other: Tally) -> None:
         """Count what another tally has counted, of the applications that come next."""
@@ -52,6 +59,7 @@ class Tallying:
         self._to_mend.update(other.to_mend)
         self._outcomes.update(other.outcomes)
         self._keep(other.worst)
+        self._waivers = joined(self._waivers, [use.state for use in other.waivers])
 
     def tally(self) -> Tally:
         """Give what has been counted so far."""
@@ -63,6 +71,7 @@ class Tallying:
             to_mend=dict(self._to_mend),
             outcomes=dict(self._outcomes),
             worst=tuple(_worst_first(self._rows)),
+            waivers=self._waivers,
         )
 
     def _keep(self, rows: Iterable[Row]) -> None:

@@ -4,10 +4,11 @@ import os
 from collections.abc import Sequence
 
 LANGUAGES = ("sv", "en")
+_UNSET = ("", "0", "false")
 
 
-def language(arguments: Sequence[str]) -> str:
-    """Choose the language: the flag ``--lang``, then SOCIALLAN_LANG, then the locale, else Swedish.
+def language(arguments: Sequence[str], configured: str | None = None) -> str:
+    """Choose the language: ``--lang``, then SOCIALLAN_LANG, then sociallan.toml, then the locale, else Swedish.
 
     It is needed before the arguments are parsed, since the parser speaks it too.
     """
@@ -16,11 +17,19 @@ def language(arguments: Sequence[str]) -> str:
             return arguments[place + 1]
         if argument.startswith("--lang=") and argument[7:] in LANGUAGES:
             return argument[7:]
-    for name in ("SOCIALLAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name, "")
+    locale = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    for value in (os.environ.get("SOCIALLAN_LANG", ""), configured or "", *locale):
         if value[:2] in LANGUAGES and not value[2:3].isalpha():
             return value[:2]
     return LANGUAGES[0]
+
+
+def wants_config(arguments: Sequence[str]) -> bool:
+    """Say whether sociallan.toml is to be heeded: neither ``--no-config`` nor SOCIALLAN_NO_CONFIG says otherwise.
+
+    This too is needed before the arguments are parsed, since their defaults stand in the file.
+    """
+    return "--no-config" not in arguments and os.environ.get("SOCIALLAN_NO_CONFIG", "") in _UNSET
 
 
 def wants_colour(option: str, *, is_terminal: bool) -> bool:

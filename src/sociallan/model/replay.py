@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from sociallan.model.config import Waiver, WaiverUse
 from sociallan.model.outcome import OutcomeKind
 from sociallan.model.report import Verdict
 
@@ -31,6 +32,9 @@ class StoredReport:
     day: str
     as_of: str | None
     inputs: tuple[Input, ...]
+    waived: tuple[tuple[Waiver, ...], ...]
+    """The waivers of each input."""
+    waivers: tuple[WaiverUse, ...]
 
 
 class Flaw(NamedTuple):

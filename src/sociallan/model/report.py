@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from sociallan.model.config import Waiver, WaiverUse
 from sociallan.model.finding import Finding
 from sociallan.model.outcome import Outcome, OutcomeKind
 from sociallan.model.pack import Group, Pack
@@ -55,7 +56,10 @@ class Summary(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """One application, screened. ``as_of`` is the day (``YYYY-MM-DD``) that chose the rules."""
+    """One application, screened. ``as_of`` is the day (``YYYY-MM-DD``) that chose the rules.
+
+    ``waived`` are the waivers that have something to waive in it, at most one for a rule.
+    """
 
     path: str
     sha256: str
@@ -66,6 +70,7 @@ class Screening:
     groups: tuple[GroupOutcome, ...]
     findings: tuple[Finding, ...]
     outcomes: tuple[Outcome, ...]
+    waived: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,7 @@ class Tally:
     area that was not is ``None``. ``to_mend`` is by the code of a finding or the id of a requirement,
     in how many applications. ``outcomes`` is by rule and its outcome. ``worst`` are the first rows
     of the table, the worst first and then in the order given: there may be more than it holds.
+    ``waivers`` are all that there are, with what the applications show of each.
     """
 
     applications: int
@@ -106,6 +112,7 @@ class Tally:
     to_mend: Mapping[str, int]
     outcomes: Mapping[tuple[str, OutcomeKind], int]
     worst: tuple[Row, ...]
+    waivers: tuple[WaiverUse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sociallan.model.outcome import OutcomeKind
 from sociallan.model.pack import Level, Pack, Passage
 from sociallan.model.report import DateSource, Head, Screening, Verdict
-from sociallan.render import items, rule_texts, sentences, values
+from sociallan.render import items, rule_texts, sentences, values, waivers
 from sociallan.render.parts import Content, GroupLine, Question, SourceLine
 from sociallan.render.view import View
 
@@ -27,6 +27,7 @@ def content(screening: Screening, head: Head, view: View) -> Content:
         waiting=_waiting(screening, view),
         weaknesses=weaknesses,
         remarks=remarks,
+        waived=tuple(waivers.waived(screening, pack, view)),
         questions=tuple(_questions(screening, pack, view)),
         sources=tuple(sources((p for item in (*actions, *weaknesses, *remarks) for p in item.cites), view)),
         about=tuple(_about(screening, head, view)),

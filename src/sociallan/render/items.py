@@ -33,11 +33,13 @@ def items(
     kinds: Sequence[OutcomeKind],
     told: frozenset[str] = frozenset(),
 ) -> tuple[Item, ...]:
-    """Give the items of a level whose outcome is of one of the kinds, in the order of the kinds."""
+    """Give the items of a level whose outcome is of one of the kinds, in the order of the kinds; not what is waived."""
+    waived = {waiver.rule for waiver in screening.waived}
     chosen = [
         outcome
         for outcome in screening.outcomes
-        if outcome.rule.level is level and outcome.kind in kinds and not _told_elsewhere(outcome, told)
+        if outcome.rule.level is level and outcome.kind in kinds and outcome.rule.id not in waived
+        if not _told_elsewhere(outcome, told)
     ]
     chosen.sort(key=lambda outcome: kinds.index(outcome.kind))
     return tuple(from_outcome(outcome, screening, pack, view) for outcome in chosen)

@@ -83,6 +83,7 @@ def _opening(head: Head, tally: Tally, view: View) -> Mapping[str, Any]:
         "as_of": head.as_of,
         "lang": view.words.lang,
         "summary": counts(tally),
+        "waivers": [{**use.waiver._asdict(), "state": str(use.state)} for use in tally.waivers],
     }
 
 
@@ -131,6 +132,7 @@ def application(screening: Screening, pack: Pack, view: View) -> Mapping[str, An
             for outcome in screening.outcomes
             if outcome.asks_committee and outcome.rule.judge is not None
         ],
+        "waived": [waiver._asdict() for waiver in screening.waived],
     }
 
 

@@ -48,6 +48,13 @@ class Question(NamedTuple):
     evidence: tuple[str, ...]
 
 
+class WaivedLine(NamedTuple):
+    """A rule that is waived, and what is said of it: its title, who answers for it, how long and why."""
+
+    rule: str
+    says: str
+
+
 class SourceLine(NamedTuple):
     """A source that something in the report cites, and what it says there."""
 
@@ -68,6 +75,7 @@ class Content(NamedTuple):
     waiting: str | None
     weaknesses: tuple[Item, ...]
     remarks: tuple[Item, ...]
+    waived: tuple[WaivedLine, ...]
     questions: tuple[Question, ...]
     sources: tuple[SourceLine, ...]
     about: tuple[str, ...]

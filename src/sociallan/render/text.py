@@ -96,6 +96,7 @@ def _application(page: Page, shown: Content, head: Head, view: View) -> None:
         page.line(shown.waiting, indent=2)
     _items(page, words.say("report.weaknesses"), words.say("report.weaknesses_intro"), shown.weaknesses, view)
     _items(page, words.say("report.remarks"), None, shown.remarks, view)
+    _waived(page, shown, view)
     _questions(page, shown, view)
     if view.explain:
         _explained(page, shown, head.pack, view)
@@ -176,6 +177,14 @@ def _excerpt(page: Page, at: str, place: Place, view: View) -> None:
         page.verbatim(
             (" " * (len(gutter) - 2) + "│ ", "dim"), " " * (span.column - 1 - start), ("^" * length, "bold red")
         )
+
+
+def _waived(page: Page, shown: Content, view: View) -> None:
+    if not shown.waived:
+        return
+    _heading(page, f"{view.words.say('waivers.heading')} ({len(shown.waived)})")
+    for line in shown.waived:
+        page.line(line.says, (f" ({line.rule})", "dim"), indent=2, hanging=2)
 
 
 def _questions(page: Page, shown: Content, view: View) -> None:

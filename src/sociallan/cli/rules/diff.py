@@ -12,6 +12,7 @@ from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
 from sociallan.cli.workbench import Workbench, build_workbench, view_of
+from sociallan.core.formats import is_day
 from sociallan.model.difference import Edition
 from sociallan.render.words import Words
 
@@ -41,7 +42,7 @@ def register(group: typer.Typer, words: Words) -> None:
 
 def _editions(old: str, new: str, rules: Path | None, words: Words) -> tuple[Edition, Edition, Workbench]:
     """Give the two sides: two packs, or one pack on two days."""
-    of_days = [applications.is_day(side) for side in (old, new)]
+    of_days = [is_day(side) for side in (old, new)]
     if any(of_days) and not all(of_days):
         raise CannotRun(words.say("differences.needs_two"))
     if not any(of_days):

@@ -1,0 +1,156 @@
+"""For programs: a rule pack, and applications screened by it.
+
+Of the clock, only the day is asked, and only where it is not given; of the disk, only what a path leads to.
+The same application, pack and day give the same screening.
+"""
+
+import json
+import pickle
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from sociallan.core.formats import is_day
+from sociallan.core.pack import PackError, load
+from sociallan.core.pack_shape import PackSchemas
+from sociallan.core.screen import Screener
+from sociallan.core.shape import Shape
+from sociallan.files import clock, find, packs, resources, sources
+from sociallan.model.pack import Pack
+from sociallan.model.report import Screening, Verdict
+from sociallan.model.source import Source
+
+__all__ = ["Pack", "PackError", "Screening", "Verdict", "load_pack", "screen", "screen_many"]
+
+_UNNAMED = "application.yaml"
+_AT_A_TIME = 16
+"""Files that a process is given at once."""
+
+
+def load_pack(folder: Path | None = None) -> Pack:
+    """Read a rule pack and check it: that of a folder, or the one that comes along.
+
+    Raises:
+        PackError: where the pack is at fault; its ``faults`` hold every one, with its place.
+        OSError: where the folder or a file in it cannot be read.
+
+    """
+    shape = _shape()
+    files = packs.pack_files(folder or resources.default_pack())
+    return load(files, PackSchemas(resources.schema("rule"), resources.schema("pack"), shape.fields))
+
+
+def screen(
+    source: str | bytes | Path | Mapping[str, Any],
+    pack: Pack,
+    *,
+    as_of: date | str | None = None,
+    today: date | str | None = None,
+) -> Screening:
+    """Screen one application: its text, its bytes, the file that a path leads to, or its values.
+
+    Whatever is wrong with the application stands in the screening, and nothing is raised for it; so it is
+    with a file that cannot be read. Of values, the lines and columns are those of the same written as JSON.
+
+    ``today`` is the day whose rules are used for an application without a date of its own; without it the
+    clock is asked. ``as_of`` takes precedence over the application's own date. Both are days, as dates or
+    as ``YYYY-MM-DD``.
+
+    Raises:
+        ValueError: where ``as_of`` or ``today`` is no day, or ``as_of`` one before the pack.
+
+    """
+    return _screener(pack, _day(as_of), _day(today)).screen(_source(source))
+
+
+def screen_many(
+    paths: Iterable[str | Path],
+    pack: Pack,
+    *,
+    jobs: int = 1,
+    as_of: date | str | None = None,
+    today: date | str | None = None,
+) -> Iterator[Screening]:
+    """Screen the applications that paths lead to, one after the other as they are asked for.
+
+    A path is a file, a folder with all below it, or a pattern, as for ``sociallan check``; what leads
+    nowhere stands last, as a screening that says so. ``jobs`` processes share the work, and the order is
+    the same whatever their number. Days are as for ``screen``.
+
+    Raises:
+        ValueError: where ``as_of`` or ``today`` is no day, or ``as_of`` one before the pack.
+
+    """
+    screener = _screener(pack, _day(as_of), _day(today))
+    found = find.find([str(path) for path in paths])
+    files = (*found.files, *found.absent)
+    if jobs > 1:
+        return _shared(screener, files, jobs)
+    return (_screened(screener, path) for path in files)
+
+
+def _shared(screener: Screener, files: Iterable[str], jobs: int) -> Iterator[Screening]:
+    """Share the files among processes; no more is begun than will soon be asked for, so that memory stays flat."""
+    made_of = pickle.dumps((screener.pack, screener.as_of, screener.today))
+    left = iter(files)
+    batches = iter(lambda: list(islice(left, _AT_A_TIME)), [])
+    with ProcessPoolExecutor(jobs) as pool:
+        begun = deque(pool.submit(_batch, made_of, batch) for batch in islice(batches, 2 * jobs))
+        while begun:
+            done = begun.popleft().result()
+            begun.extend(pool.submit(_batch, made_of, batch) for batch in islice(batches, 1))
+            yield from done
+
+
+def _batch(made_of: bytes, paths: list[str]) -> list[Screening]:
+    """Screen some files, in a process of its own."""
+    screener = _remade(made_of)
+    return [_screened(screener, path) for path in paths]
+
+
+@cache
+def _remade(made_of: bytes) -> Screener:
+    # The bytes are our own, from the process that started this one.
+    return _screener(*pickle.loads(made_of))  # noqa: S301
+
+
+def _screened(screener: Screener, path: str) -> Screening:
+    return screener.screen(sources.source(path, stdin_name=path))
+
+
+def _screener(pack: Pack, as_of: str | None, today: str | None) -> Screener:
+    if as_of is not None and as_of < pack.valid_from:
+        raise ValueError(f"the rules are in force from {pack.valid_from}, and {as_of} is earlier")
+    return Screener(pack, _shape(), today=today or clock.today(), as_of=as_of)
+
+
+@cache
+def _shape() -> Shape:
+    return Shape(resources.schema("application"))
+
+
+def _day(given: date | str | None) -> str | None:
+    day = given if given is None or isinstance(given, str) else given.strftime("%Y-%m-%d")
+    if day is not None and not is_day(day):
+        raise ValueError(f"{day!r} is no day: YYYY-MM-DD")
+    return day
+
+
+def _source(given: str | bytes | Path | Mapping[str, Any]) -> Source:
+    match given:
+        case Path():
+            return sources.source(given.as_posix(), stdin_name=given.as_posix())
+        case bytes():
+            return Source(_UNNAMED, given)
+        case str():
+            return Source(_UNNAMED, given.encode("utf-8", "surrogatepass"))
+        case _:
+            # JSON is YAML too; whatever else than JSON's own there is among the values, dates above all, is text.
+            return Source(
+                _UNNAMED, json.dumps(given, ensure_ascii=False, indent=2, default=str).encode("utf-8", "surrogatepass")
+            )

@@ -1,0 +1,125 @@
+"""From the bytes of sociallan.toml to settings, and to every fault in them at once."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, time
+from typing import Any
+
+import jsonschema_rs
+
+from sociallan.core import slips
+from sociallan.core.decode import decode
+from sociallan.core.formats import is_day
+from sociallan.core.identifiers import mask
+from sociallan.core.toml_places import Spot, Steps, nearest_spot, spots
+from sociallan.model.config import Config, Waiver
+from sociallan.model.finding import Finding
+from sociallan.model.pack import Fault
+from sociallan.model.place import RulePlace
+from sociallan.model.source import Limits, Source
+
+_LIMITS = Limits(bytes=256 * 1024)
+_WAIVER = "waiver"
+_AT = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+class ConfigError(Exception):
+    """The file is at fault, and nothing is run by it; ``lang`` is what it says of the language, where it does."""
+
+    def __init__(self, faults: Iterable[Fault], lang: object = None) -> None:
+        super().__init__("sociallan.toml has faults")
+        self.faults = tuple(sorted(faults, key=lambda fault: (fault.at.line, fault.at.column)))
+        self.lang = lang if isinstance(lang, str) else None
+
+
+def read_config(source: Source, schema: Mapping[str, Any]) -> Config:
+    """Read settings; ``schema`` is that of the file. Paths are as they stand there.
+
+    Raises:
+        ConfigError: where anything in it is wrong; it holds every fault.
+
+    """
+    text = decode(source, _LIMITS)
+    if isinstance(text, Finding):
+        span = text.place.span
+        raise ConfigError([Fault(text.code, RulePlace(source.path, span.line, span.column), text.parameters)])
+    try:
+        value = _days_as_text(tomllib.loads(text))
+    # Numbers of thousands of digits and lists a thousand deep are no syntax to it, but not to be read either.
+    except (ValueError, RecursionError) as error:
+        raise ConfigError([_syntax(error, text, source.path)]) from error
+    faults = _faults(value, text, source.path, schema)
+    if faults:
+        raise ConfigError(faults, value.get("lang"))
+    options = {key: part for key, part in value.items() if key != _WAIVER}
+    return Config(options, tuple(_waivers(value.get(_WAIVER, ()), text)))
+
+
+def _days_as_text(value: Any) -> Any:
+    """Give a value with TOML's own dates as text, so that they may stand with quotation marks or without."""
+    match value:
+        case dict():
+            return {key: _days_as_text(part) for key, part in value.items()}
+        case list():
+            return [_days_as_text(part) for part in value]
+        case date() | time():
+            return value.isoformat()
+        case _:
+            return value
+
+
+def _syntax(error: BaseException, text: str, file: str) -> Fault:
+    """Place what tomllib cannot read; what is not closed is only noticed at the end of the text."""
+    match = _AT.search(str(error))
+    line, column = map(int, match.groups()) if match else (text.rstrip().count("\n") + 1, 1)
+    return Fault("config.syntax", RulePlace(file, line, column))
+
+
+def _faults(value: Any, text: str, file: str, schema: Mapping[str, Any]) -> Iterable[Fault]:
+    fast = jsonschema_rs.Draft202012Validator(dict(schema), validate_formats=True, formats={"date": is_day})
+    if fast.is_valid(value):
+        return ()
+    import jsonschema  # Only a file with faults pays for it.
+
+    checker = jsonschema.FormatChecker(formats=())
+    checker.checks("date")(is_day)
+    where = spots(text)
+    errors = jsonschema.Draft202012Validator(schema, format_checker=checker).iter_errors(value)
+    faults = (fault for error in errors for fault in _worded(error, tuple(error.absolute_path), where, file))
+    # jsonschema gives an error for each missing key, and each of them lists all that are missing.
+    return {(fault.code, fault.at, str(fault.parameters)): fault for fault in faults}.values()
+
+
+def _worded(error: Any, steps: Steps, where: Mapping[Steps, Spot], file: str) -> Iterator[Fault]:
+    at = RulePlace(file, *nearest_spot(where, steps))
+    key = next((step for step in reversed(steps) if isinstance(step, str)), "")
+    given = error.instance
+    match error.validator:
+        case "additionalProperties":
+            allowed = error.schema["properties"]
+            for name in given:
+                if name not in allowed:
+                    spot = nearest_spot(where, (*steps, name))
+                    near = slips.nearest(name, allowed)
+                    yield Fault("config.unknown-key", RulePlace(file, *spot), {"key": name}, near)
+        case "required":
+            absent = (name for name in error.validator_value if name not in given)
+            yield from (Fault("config.key-missing", at, {"key": name}) for name in absent)
+        case "enum" if isinstance(given, str):
+            known = error.validator_value
+            parameters = {"key": key, "value": given, "allowed": ", ".join(known)}
+            yield Fault("config.value", at, parameters, slips.nearest(given, known))
+        case "type":
+            yield Fault("config.type", at, {"key": key, "wanted": (error.validator_value,)})
+        case "format":
+            yield Fault("config.date", at, {"key": key, "value": given})
+        case "minLength" | "pattern":
+            yield Fault("config.empty", at, {"key": key})
+
+
+def _waivers(given: list[Mapping[str, str]], text: str) -> Iterator[Waiver]:
+    where = spots(text) if given else {}
+    for place, spec in enumerate(given):
+        line = nearest_spot(where, (_WAIVER, place)).line
+        yield Waiver(spec["rule"], spec["path"], spec["owner"], mask(spec["reason"]), spec["expires"], line)

@@ -1,0 +1,61 @@
+"""Where the keys of a TOML file stand, which tomllib does not tell."""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+Steps = tuple[str | int, ...]
+
+
+class Spot(NamedTuple):
+    """A line and a column, 1-based."""
+
+    line: int
+    column: int
+
+
+def spots(text: str) -> Mapping[Steps, Spot]:
+    """Give where each key and each table of a sound TOML text begins, by the way there.
+
+    TOML is a row of statements. Each begins on a line of its own, and is whole where it can be read by
+    itself and not before: so lines are gathered until they can be.
+    """
+    found: dict[Steps, Spot] = {}
+    tables: Counter[Steps] = Counter()
+    table: Steps = ()
+    begins, gathered = 1, ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        gathered += line + "\n"
+        try:
+            said = tomllib.loads(gathered)
+        except tomllib.TOMLDecodeError:
+            continue
+        spot = Spot(begins, len(gathered) - len(gathered.lstrip()) + 1)
+        ways = list(_ways(said))
+        if gathered.lstrip().startswith("["):
+            table = ways[-1]
+            if gathered.lstrip().startswith("[["):
+                tables[table] += 1
+                table = (*table, tables[table] - 1)
+            found[table] = spot
+        else:
+            found.update({(*table, *way): spot for way in ways})
+        begins, gathered = number + 1, ""
+    return found
+
+
+def _ways(said: Mapping[str, Any]) -> Iterator[Steps]:
+    """Give the way to each key of a statement, the outer before the inner."""
+    for key, value in said.items():
+        yield (key,)
+        inner = value[0] if isinstance(value, list) and value == [{}] else value
+        if isinstance(inner, dict):
+            yield from ((key, *way) for way in _ways(inner))
+
+
+def nearest_spot(found: Mapping[Steps, Spot], steps: Steps) -> Spot:
+    """Give where something begins; where that is not known, where the nearest thing around it does."""
+    while steps and steps not in found:
+        steps = steps[:-1]
+    return found.get(steps, Spot(1, 1))

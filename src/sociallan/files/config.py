@@ -1,0 +1,43 @@
+"""Where sociallan.toml lies, and where other files lie as seen from it."""
+
+import os
+from pathlib import Path
+
+from sociallan.model.source import Source
+
+NAME = "sociallan.toml"
+
+
+def nearest() -> Path | None:
+    """Give the settings of the current folder: the file in it, else that of the nearest folder above with one."""
+    try:
+        here = Path.cwd()
+    except OSError:
+        # Someone has taken the folder away.
+        return None
+    if _is_file(here / NAME):
+        return Path(NAME)
+    return next((file for folder in here.parents if _is_file(file := folder / NAME)), None)
+
+
+def source(file: Path) -> Source:
+    """Read the file; where it cannot be read, the source says so."""
+    try:
+        return Source(file.as_posix(), file.read_bytes())
+    except OSError:
+        return Source(file.as_posix(), b"", "file.unreadable")
+
+
+def seen_from(folder: Path, path: str) -> str:
+    """Give a path, with ``/``, as seen from a folder; one on another drive is seen as it is."""
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:
+        return path
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False

@@ -1,0 +1,33 @@
+"""What there is to say of waivers: to the reader of a report, and to those who keep sociallan.toml."""
+
+from collections.abc import Iterator, Sequence
+
+from sociallan.model.config import WaiverState, WaiverUse
+from sociallan.model.pack import Pack
+from sociallan.model.report import Screening
+from sociallan.render import rule_texts, values
+from sociallan.render.parts import WaivedLine
+from sociallan.render.view import View
+from sociallan.render.words import Words
+
+
+def waived(screening: Screening, pack: Pack, view: View) -> Iterator[WaivedLine]:
+    """Say of each waiver in a screening what it is about, who answers for it, how long and why."""
+    rules = {outcome.rule.id: outcome.rule for outcome in screening.outcomes}
+    for waiver in screening.waived:
+        title = rule_texts.shown(rules[waiver.rule].title, pack, screening.as_of, view.words)
+        owner, reason = values.visible(waiver.owner), values.visible(waiver.reason)
+        says = view.words.say("waivers.says", title=title, owner=owner, expires=waiver.expires, reason=reason)
+        yield WaivedLine(waiver.rule, says)
+
+
+def findings(uses: Sequence[WaiverUse], file: str, words: Words) -> Iterator[str]:
+    """Say which waivers have expired or have nothing to waive, each with its line and what to do."""
+    for waiver, state in uses:
+        if state in (WaiverState.EXPIRED, WaiverState.UNUSED):
+            says = words.say(f"waivers.{state}", rule=waiver.rule, expires=waiver.expires, path=waiver.path)
+            yield f"{file}:{waiver.line}: {says}"
+    # A run of a few files, as before a commit, need not reach what all waivers are about: it gets one line.
+    lines = ", ".join(str(use.waiver.line) for use in uses if use.state is WaiverState.NO_FILE)
+    if lines:
+        yield f"{file}: {words.say('waivers.no_file', lines=lines)}"

@@ -1,0 +1,151 @@
+"""What programs use: the same screenings as the command line gives, from whatever an application is held in."""
+
+import doctest
+import inspect
+import json
+import shutil
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+import yaml
+
+import sociallan
+from sociallan import Pack, PackError, Screening, Verdict, load_pack, screen, screen_many
+from sociallan.files import clock
+from sociallan.model.report import DateSource
+from tests.builders import EXAMPLES, ROOT, RULES, TODAY, example, lsh
+from tests.builders import screen as screen_here
+
+SKETCH = EXAMPLES / "incomplete" / "early-sketch.yaml"
+DATELESS = "format: 1\n"
+
+
+def test_the_pack_that_comes_along_is_the_one_of_the_command_line() -> None:
+    assert load_pack() == load_pack(RULES) == lsh()
+
+
+def test_a_pack_with_faults_is_not_loaded_and_each_fault_is_given(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(RULES, tmp_path / "lsh"))
+    rule = folder / "rules" / "G5" / "G5-goals-stated.yaml"
+    rule.write_text(rule.read_text("utf-8").replace("level: requirement", "level: krav"), "utf-8")
+
+    with pytest.raises(PackError) as raised:
+        load_pack(folder)
+
+    assert [(fault.code, fault.at.file) for fault in raised.value.faults] == [
+        ("pack.enum", "rules/G5/G5-goals-stated.yaml")
+    ]
+
+
+def test_a_folder_that_is_not_there_is_a_pack_without_files(tmp_path: Path) -> None:
+    with pytest.raises(PackError) as raised:
+        load_pack(tmp_path / "gone")
+
+    assert {fault.code for fault in raised.value.faults} >= {"pack.file-missing"}
+
+
+def test_a_file_is_screened_as_by_the_command_line() -> None:
+    screening = screen(SKETCH, lsh(), today=TODAY)
+
+    assert screening.outcomes == screen_here(example("incomplete/early-sketch.yaml")).outcomes
+    assert screening.path == SKETCH.as_posix()
+
+
+def test_text_bytes_and_values_are_screened_alike() -> None:
+    text = SKETCH.read_text(encoding="utf-8")
+    forms = (text, text.encode(), text.encode("utf-16"), yaml.safe_load(text))
+
+    kinds = [[(found.rule.id, found.kind) for found in screen(form, lsh(), today=TODAY).outcomes] for form in forms]
+
+    assert kinds == [kinds[0]] * len(forms)
+
+
+def test_lines_of_values_are_those_of_the_same_written_as_json() -> None:
+    (finding,) = screen({"format": 1, "projekt": {}}, lsh(), today=TODAY).findings
+
+    assert (
+        json.dumps({"format": 1, "projekt": {}}, indent=2).splitlines()[finding.place.span.line - 1]
+        == '  "projekt": {}'
+    )
+
+
+@pytest.mark.parametrize("source", ["a: [", b"\xff\xfe\x00", Path("gone.yaml"), {"x": float("nan")}, "\ud800"])
+def test_whatever_is_wrong_with_an_application_stands_in_the_screening(source: str | bytes | Path) -> None:
+    screening = screen(source, lsh(), today=TODAY)
+
+    assert screening.verdict is Verdict.INVALID
+    assert screening.findings
+
+
+def test_the_day_is_todays_unless_it_is_given() -> None:
+    assert screen(DATELESS, lsh(), today="2024-05-06").as_of == "2024-05-06"
+    assert screen(DATELESS, lsh(), today=date(2024, 5, 6)).as_of == "2024-05-06"
+    assert screen(DATELESS, lsh(), today=datetime(2024, 5, 6, 12)).as_of == "2024-05-06"
+    assert screen(DATELESS, lsh()).as_of == clock.today()
+
+
+def test_a_day_that_is_asked_for_comes_before_the_applications_own() -> None:
+    screening = screen("submitted: 2021-03-04\n", lsh(), as_of=date(2024, 5, 6))
+
+    assert (screening.as_of, screening.date_source) == ("2024-05-06", DateSource.OPTION)
+
+
+@pytest.mark.parametrize("day", ["2024", "2024-02-30", "igår", "2019-01-01"])
+def test_what_is_no_day_of_the_pack_is_refused(day: str) -> None:
+    with pytest.raises(ValueError, match=day):
+        screen(DATELESS, lsh(), as_of=day)
+    with pytest.raises(ValueError, match=day):
+        screen_many([], lsh(), as_of=day)
+
+
+def test_many_are_screened_in_order_whatever_the_number_of_processes() -> None:
+    alone = list(screen_many([EXAMPLES / "ready", EXAMPLES / "invalid", "gone.yaml"], lsh(), today=TODAY))
+    shared = list(screen_many([EXAMPLES / "ready", EXAMPLES / "invalid", "gone.yaml"], lsh(), jobs=2, today=TODAY))
+
+    assert shared == alone
+    assert [screening.path for screening in alone[:-1]] == [
+        path.as_posix() for name in ("ready", "invalid") for path in sorted((EXAMPLES / name).iterdir())
+    ]
+    assert alone[-1].findings[0].code == "file.not-found"
+
+
+def test_many_are_screened_as_they_are_asked_for() -> None:
+    screenings = screen_many([EXAMPLES / "ready"], lsh())
+
+    assert next(screenings).verdict == "ready"
+
+
+def test_the_page_on_the_library_works_as_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+    failed, tried = doctest.testfile(str(ROOT / "docs" / "api.md"), module_relative=False, encoding="utf-8")
+
+    assert failed == 0
+    assert tried > 5
+
+
+def test_the_page_on_the_library_has_every_function_as_it_is() -> None:
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+
+    for function in (load_pack, screen, screen_many):
+        parameters = [
+            parameter.replace(annotation=inspect.Parameter.empty)
+            for parameter in inspect.signature(function).parameters.values()
+        ]
+        written = str(inspect.Signature(parameters)).replace(" = ", "=")
+        assert f"`{function.__name__}{written}`" in page
+
+
+def test_no_process_is_left_where_no_more_is_asked_for() -> None:
+    screenings = screen_many([EXAMPLES], lsh(), jobs=2)
+
+    assert isinstance(next(screenings), Screening)
+    screenings.close()  # type: ignore[attr-defined]
+
+
+def test_the_package_gives_what_it_names_and_no_more() -> None:
+    assert all(hasattr(sociallan, name) for name in sociallan.__all__)
+    assert sociallan.Pack is Pack
+    with pytest.raises(AttributeError, match="xyzzy"):
+        sociallan.xyzzy  # type: ignore[attr-defined]  # noqa: B018

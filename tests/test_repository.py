@@ -1,0 +1,127 @@
+"""Use in a repository of applications: the action, the hook and the examples, read by tools that others wrote."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from sociallan.render import RENDERERS
+from tests.builders import EXAMPLES, ROOT
+from tests.cli.running import environment
+from tests.test_docs import blocks, code, parameters, table
+
+PAGE = (ROOT / "docs" / "continuous-integration.md").read_text(encoding="utf-8")
+ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+HOOK = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+SCHEMAS = {
+    ".pre-commit-config.yaml": None,  # make verify-repository has pre-commit itself read it
+    ".github/workflows/applications.yml": "vendor.github-workflows",
+    ".gitlab-ci.yml": "vendor.gitlab-ci",
+}
+"""The files that the page shows, and the schema that each is held to."""
+
+
+def shown() -> dict[str, str]:
+    """Give the files that the page shows, by name."""
+    return {block.partition("\n")[0].removeprefix("# "): block for block in blocks(PAGE, "yaml")}
+
+
+def held_to(schema: str, file: Path) -> str:
+    """Give what check-jsonschema says of a file, which is nothing where it is right."""
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(file)]
+    done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8", env=environment())
+    return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+def test_the_action_is_one_by_the_schema_of_actions() -> None:
+    assert held_to("vendor.github-actions", ROOT / "action.yml") == ""
+
+
+def test_the_page_shows_the_files_that_are_tried() -> None:
+    assert set(shown()) == set(SCHEMAS)
+
+
+@pytest.mark.parametrize("name", [name for name, schema in SCHEMAS.items() if schema is not None])
+def test_an_example_is_right_by_the_schema_of_its_system(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "example.yml"
+    file.write_text(shown()[name], encoding="utf-8")
+
+    assert held_to(str(SCHEMAS[name]), file) == ""
+
+
+def test_the_schemas_find_faults(tmp_path: Path) -> None:
+    file = tmp_path / "action.yml"
+    file.write_text((ROOT / "action.yml").read_text("utf-8").replace("composite", "compost"), encoding="utf-8")
+
+    assert "compost" in held_to("vendor.github-actions", file)
+
+
+def test_the_inputs_of_the_action_are_those_of_the_page() -> None:
+    assert {code(row[0])[0] for row in table(PAGE, "input")} == set(ACTION["inputs"])
+
+
+def test_the_workflow_gives_inputs_and_reads_outputs_that_the_action_has() -> None:
+    workflow = yaml.safe_load(shown()[".github/workflows/applications.yml"])
+    step = next(step for step in workflow["jobs"]["screen"]["steps"] if "sociallan@" in step["uses"])
+
+    assert set(step["with"]) <= set(ACTION["inputs"])
+    read = re.findall(r"steps\.sociallan\.outputs\.(\w+)", shown()[".github/workflows/applications.yml"])
+    assert set(read) == set(ACTION["outputs"])
+
+
+def test_no_input_is_put_into_a_script_as_text() -> None:
+    """What stands between braces would be run: a branch's name could be a command."""
+    assert [step["run"] for step in ACTION["runs"]["steps"] if "${{" in step.get("run", "")] == []
+
+
+def test_the_hook_runs_check_once_on_yaml_that_is_not_hidden() -> None:
+    (hook,) = HOOK
+
+    assert (hook["id"], hook["entry"], hook["language"]) == ("sociallan", "sociallan check", "python")
+    assert hook["require_serial"] is True
+    assert re.search(hook["exclude"], ".pre-commit-config.yaml")
+    assert re.search(hook["exclude"], "a/.github/workflows/ci.yml")
+    assert not re.search(hook["exclude"], "applications/2026/a.yaml")
+
+
+def test_every_option_and_variable_of_the_examples_is_one_of_check() -> None:
+    known = [parameter for command, parameter in parameters() if command == "check"]
+    options = {name for parameter in known for name in parameter.opts}
+    variables = {parameter.envvar for parameter in known}
+    everything = PAGE + (ROOT / "action.yml").read_text("utf-8")
+
+    assert set(re.findall(r"SOCIALLAN_[A-Z_]+", everything)) <= variables
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", everything)) - {"--quiet"} <= options
+
+
+def scripts() -> list[str]:
+    return [step["run"] for step in ACTION["runs"]["steps"] if "run" in step]
+
+
+@pytest.mark.skipif(not {"sarif", "markdown", "github"} <= set(RENDERERS), reason="the formats are not there yet")
+@pytest.mark.skipif(shutil.which("bash") is None, reason="the runner's shell is bash")
+@pytest.mark.parametrize(("fail_on", "answer"), [("", 1), ("never", 0), ("xyzzy", 2)])
+def test_the_action_screens_and_leaves_its_files_whatever_the_answer(fail_on: str, answer: int, tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLES, tmp_path / "examples")
+    given: dict[str, Any] = {
+        "PYTHON": sys.executable,
+        "PATHS": "examples/ready\n\nexamples/incomplete\n",
+        "SARIF": "out.sarif",
+        "SOCIALLAN_FAIL_ON": fail_on,
+        "RUNNER_TEMP": str(tmp_path),
+        "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
+        "GITHUB_OUTPUT": str(tmp_path / "outputs"),
+    }
+
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", scripts()[-1]]
+    done = subprocess.run(command, cwd=tmp_path, env=environment(given), capture_output=True, check=False)
+
+    assert done.returncode == answer, done.stderr.decode()
+    left = {name: (tmp_path / name).exists() for name in ("out.sarif", "summary.md", "outputs")}
+    assert left == dict.fromkeys(left, answer != 2)
+    assert answer == 2 or (tmp_path / "outputs").read_text() == "sarif=out.sarif\n"
