@@ -36,7 +36,7 @@ class Spool:
         import tempfile  # Few runs have so much to keep, and this import is a large one.
 
         kept = self._file
-        self._file = self._stack.enter_context(tempfile.TemporaryFile())
+        self._file = self._stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - it is closed where the spool is left
         kept.seek(0)
         self._file.write(kept.read())
         self._in_memory = False
