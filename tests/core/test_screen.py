@@ -1,6 +1,7 @@
 """One application from bytes to screening: the day, the verdict, and what is withheld from the rules."""
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 
@@ -155,3 +156,12 @@ def test_each_rule_of_the_day_has_one_outcome() -> None:
     assert [outcome.rule.id for outcome in screening.outcomes] == [
         rule.id for rule in lsh().rules if in_force(rule, TODAY)
     ]
+
+
+@pytest.mark.parametrize("name", examples())
+def test_a_screening_without_traces_is_the_same_otherwise(name: str) -> None:
+    whole = screener().screen(example(name))
+
+    quick = screener().screen(example(name), traced=False)
+
+    assert quick == replace(whole, outcomes=tuple(replace(outcome, traces=()) for outcome in whole.outcomes))

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from sociallan.files.crew import CRASHED, TOO_SLOW, Chunk, Processes, note
+from sociallan.files.crew import CRASHED, TOO_SLOW, Processes
+from sociallan.files.diary import Chunk, note
 from sociallan.files.ordered import chunks, in_order
 
 PATHS = [f"{number}.yaml" for number in range(40)]

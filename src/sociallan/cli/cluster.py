@@ -8,7 +8,8 @@ from typing import Any
 
 from sociallan.cli.desk import Desk, Screened, Task, work
 from sociallan.cli.exits import CannotRun
-from sociallan.files.crew import CRASHED, Chunk
+from sociallan.files.crew import CRASHED
+from sociallan.files.diary import Chunk
 from sociallan.files.ordered import chunks, in_order
 
 _SECONDS_TO_CONNECT = 10

@@ -15,8 +15,8 @@ from sociallan.cli.workbench import Workbench, build_workbench
 from sociallan.core import selection, slips
 from sociallan.core.documents import documents
 from sociallan.core.tally import Tallying
-from sociallan.files import crew, resources, sources
-from sociallan.files.crew import Chunk
+from sociallan.files import diary, resources, sources
+from sociallan.files.diary import Chunk
 from sociallan.model.report import Head, Tally
 from sociallan.model.source import Source
 from sociallan.render import RENDERERS
@@ -92,9 +92,9 @@ class Desk:
         spoilt = dict(chunk.spoilt)
         parts: list[tuple[str, ...]] = []
         for position, path in enumerate(chunk.paths, start=chunk.first):
-            crew.note(position)
+            diary.note(position)
             parts += self._parts(path, spoilt.get(position), tallying)
-        crew.note(None)
+        diary.note(None)
         return Screened(len(chunk.paths), tuple(parts), tallying.tally())
 
     def _parts(self, path: str, problem: str | None, tallying: Tallying) -> Iterator[tuple[str, ...]]:

@@ -1,15 +1,15 @@
 """Worker processes that are watched: a file that kills its worker, or takes too long, is told from the rest."""
 
 import multiprocessing
-import os
 import signal
 import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from multiprocessing.process import BaseProcess
-from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
+from sociallan.files.diary import IDLE, Chunk, begin
 from sociallan.files.interrupts import unheard
 
 T = TypeVar("T")
@@ -21,17 +21,8 @@ TOO_SLOW = "file.too-slow"
 SECONDS_A_FILE = 60.0
 """The largest file that is read takes about a second."""
 
-_IDLE = -1
 _MOST_RESTARTS = 3
 """So many times in a row the workers are started anew where no file is to blame."""
-
-
-class Chunk(NamedTuple):
-    """Some of the files: the number of the first, their paths, and the findings of those not to be tried."""
-
-    first: int
-    paths: tuple[str, ...]
-    spoilt: tuple[tuple[int, str], ...] = ()
 
 
 class Crew(Protocol[T]):
@@ -79,9 +70,9 @@ class Processes(Generic[T]):
         self._slow: set[int] = set()
         self._seen: dict[int, tuple[int, float]] = {}
         self._workers: dict[int, BaseProcess] = {}
-        self._diary: Any = self._context.RawArray("q", [0, _IDLE] * self._jobs)
+        self._diary: Any = self._context.RawArray("q", [0, IDLE] * self._jobs)
         places = self._context.Value("i", 0)
-        self._pool: Executor = ProcessPoolExecutor(self._jobs, self._context, _begin, (self._diary, places))
+        self._pool: Executor = ProcessPoolExecutor(self._jobs, self._context, begin, (self._diary, places))
 
     def submit(self, chunk: Chunk) -> "Future[T]":
         """Give it a chunk."""
@@ -101,8 +92,8 @@ class Processes(Generic[T]):
         """Kill a worker that has been at one file for too long."""
         now = time.monotonic()
         for pid, position in self._at().items():
-            seen, since = self._seen.get(pid, (_IDLE, now))
-            if position == _IDLE or position != seen:
+            seen, since = self._seen.get(pid, (IDLE, now))
+            if position == IDLE or position != seen:
                 self._seen[pid] = (position, now)
             elif now - since > self._seconds and position not in self._slow:
                 self._slow.add(position)
@@ -116,7 +107,7 @@ class Processes(Generic[T]):
         # When one worker dies the pool terminates the others: only the one that did not end so is to blame.
         dead = [pid for pid, worker in self._workers.items() if worker.exitcode != -signal.SIGTERM]
         at = self._at()
-        lost = {at[pid] for pid in dead if at.get(pid, _IDLE) != _IDLE}
+        lost = {at[pid] for pid in dead if at.get(pid, IDLE) != IDLE}
         self._spoilt = tuple((position, TOO_SLOW if position in self._slow else CRASHED) for position in sorted(lost))
         self._restarts = 0 if lost else self._restarts + 1
         if self._restarts > _MOST_RESTARTS:
@@ -138,24 +129,3 @@ class Processes(Generic[T]):
         """Give the file that each worker is at, by its process."""
         diary = list(self._diary)
         return {pid: at for pid, at in zip(diary[::2], diary[1::2], strict=True) if pid in self._workers}
-
-
-_page: list[Any] = []
-"""In a worker, the diary and the place of its own line in it."""
-
-
-def _begin(diary: Any, places: Any) -> None:
-    """Make a process a worker: the user interrupts the one that started it, not this."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with places.get_lock():
-        place = places.value
-        places.value += 1
-    diary[2 * place] = os.getpid()
-    _page[:] = [diary, 2 * place + 1]
-
-
-def note(position: int | None) -> None:
-    """Write down the number of the file that is begun, ``None`` where all are done; only workers do."""
-    if _page:
-        diary, place = _page
-        diary[place] = _IDLE if position is None else position

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, wait
 from typing import TypeVar
 
-from sociallan.files.crew import Chunk, Crew
+from sociallan.files.crew import Crew
+from sociallan.files.diary import Chunk
 
 T = TypeVar("T")
 
