@@ -94,6 +94,14 @@ summary h2 { display: inline; font-size: 1.1rem; margin: 0; }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
   #controls, #folding, .back, details:not([open]) { display: none; }
   h2, h3, h4 { break-after: avoid; }
+  details { break-before: page; border: 0; }
+  #index { font-size: 9pt; }
+  #index thead th:nth-child(1) { width: 16%; }
+  #index thead th:nth-child(2) { width: 27%; }
+  #index .file { font-size: inherit; }
+  #index thead th:nth-child(5) { width: 14%; }
+  #index th button::after { content: none; }
+  #index .number { white-space: nowrap; }
   .item, tr, pre { break-inside: avoid; }
   thead { display: table-header-group; }
   pre { border: 1px solid var(--line); }

@@ -20,6 +20,8 @@ _LINE = 15
 """The height of a line, in points."""
 _MOST_LINES = 25
 """Of which Excel shows no more in a row."""
+_MOST_HEIGHTS = 20_000
+"""How many rows are given a height: XlsxWriter keeps each in memory, and Excel sees to the others itself."""
 _PIECE = 1 << 16
 # Neither is a letter, XML holds neither, and a workbook with one is called damaged.
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")
@@ -101,7 +103,7 @@ class _Sheet:
             return
         self._rows += 1
         cells = tuple(cells)
-        if self._wrapped:
+        if self._wrapped and self._rows <= _MOST_HEIGHTS:
             # Not every program fits the height of a row to its text by itself.
             self._sheet.set_row(self._rows, _LINE * min(max(map(_lines, cells, self._columns)), _MOST_LINES))
         for number, (cell, column) in enumerate(zip(cells, self._columns, strict=True)):
