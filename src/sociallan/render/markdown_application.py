@@ -24,7 +24,7 @@ def application(shown: Content, pack: Pack, view: View) -> Iterator[str]:
     yield "\n".join(f"- {name}: {value}" for name, value in facts)
     yield from _items(words.say("report.actions"), shown.actions, view)
     if not shown.actions:
-        yield quiet(words.say("report.actions_none"))
+        yield quiet(words.say("report.actions_none_shown" if view.partial else "report.actions_none"))
     if shown.waiting:
         yield quiet(shown.waiting)
     yield folded(words.say("markdown.rest"), _rest(shown, pack, view))
