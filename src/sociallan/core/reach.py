@@ -9,7 +9,7 @@ from sociallan.core.domain import Domain, domain
 from sociallan.core.fast import Compiler, Decide, Scope, scope_of
 from sociallan.core.finder import Finder
 from sociallan.core.interests import Asked
-from sociallan.core.period import KIND_BY_TRUTH, Calendar, Period, ReadyRule, ready
+from sociallan.core.period import KIND_BY_TRUTH, Calendar, Period, ReadyRule, in_force, ready
 from sociallan.core.shape import Shape
 from sociallan.model.condition import Condition, Leaf, ParamOperand, nodes
 from sociallan.model.outcome import OutcomeKind, Truth
@@ -63,8 +63,7 @@ class Explorer:
         """Give the first day of a rule, and each day on which a parameter that it asks for gets another value."""
         asked = {leaf.operand.id for leaf in _leaves(rule) if isinstance(leaf.operand, ParamOperand)}
         changes = {day for name in asked for day, _ in self.pack.params[name].values}
-        last = rule.valid_to or "9999"
-        return (rule.valid_from, *sorted(day for day in changes if rule.valid_from < day <= last))
+        return (rule.valid_from, *sorted(day for day in changes if day > rule.valid_from and in_force(rule, day)))
 
     def reach(self, rule: Rule) -> Reach:
         """See what a rule can come to."""
