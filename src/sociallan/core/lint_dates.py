@@ -54,7 +54,7 @@ def groups_without_requirements(ground: Ground) -> Iterator[Fault]:
         days = [ground.pack.valid_from, *(day for day in ends if day > ground.pack.valid_from)]
         bare = next((day for day in days if not any(in_force(rule, day) for rule in required)), None)
         # A rule at fault may be the one that fills the gap.
-        if bare is not None and group not in ground.doubt.names:
+        if bare is not None and not ground.doubt.uses(group):
             at = ground.place(PACK, f"{pointer}/group")
             yield Fault("check.group-gap", at, {"group": group, "first": bare})
 
