@@ -6,7 +6,7 @@ from sociallan.core.derived import strings
 from sociallan.core.lint_ground import Ground
 from sociallan.core.pack_shape import PACK, PARAMS, SOURCES
 from sociallan.core.reads import fields_read
-from sociallan.model.condition import Leaf, ListOperand, Operand, ParamOperand, nodes
+from sociallan.model.condition import ListOperand, Operand, ParamOperand
 from sociallan.model.document import pointer_to
 from sociallan.model.pack import PLACEHOLDER, Fault, Pack, Rule
 
@@ -64,8 +64,7 @@ def unread_fields(ground: Ground) -> Iterator[Fault]:
 
 def _operands(pack: Pack) -> Iterator[Operand]:
     for rule in pack.rules:
-        for condition in rule.conditions():
-            yield from (node.operand for node in nodes(condition) if isinstance(node, Leaf))
+        yield from (leaf.operand for leaf in rule.leaves())
 
 
 def _named_in_texts(rule: Rule) -> Iterator[str]:
