@@ -216,6 +216,12 @@ def test_values_of_a_parameter_out_of_order_are_found(second: str) -> None:
     assert found(files) == [("check.param-order", "params.yaml:6:14")]
 
 
+def test_a_parameter_that_begins_later_than_a_rule_that_compares_with_it_is_found() -> None:
+    files = changed_file(sound_pack(), "params.yaml", "from: 2020-08-24", "from: 2020-08-25")
+
+    assert found(files) == [("check.param-gap", "params.yaml:5:14")]
+
+
 PARAM = """\
 idle:
   title: {sv: Gräns, en: Limit}

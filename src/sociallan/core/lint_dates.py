@@ -1,4 +1,4 @@
-"""Rules that are in force together when one would do, or on some day not at all."""
+"""Rules that are in force together when one would do, or on some day not at all, and so the values of parameters."""
 
 from collections.abc import Iterator
 from itertools import combinations
@@ -9,7 +9,7 @@ from sociallan.core.forms import form
 from sociallan.core.lint_ground import Ground
 from sociallan.core.pack_shape import PACK, PARAMS
 from sociallan.core.period import in_force
-from sociallan.model.condition import Condition
+from sociallan.model.condition import Condition, ParamOperand
 from sociallan.model.document import pointer_to
 from sociallan.model.pack import Fault, Level, Pack, Rule
 
@@ -67,6 +67,17 @@ def params_out_of_order(ground: Ground) -> Iterator[Fault]:
             if days[index] <= days[index - 1]:
                 at = ground.place(PARAMS, pointer_to(key, "values", index, "from"))
                 yield Fault("check.param-order", at, {"param": key, "first": days[index], "other": days[index - 1]})
+
+
+def params_without_value(ground: Ground) -> Iterator[Fault]:
+    """Find parameters that have no value yet on the first day of a rule that compares with them."""
+    for rule in ground.pack.rules:
+        for name in dict.fromkeys(leaf.operand.id for leaf in rule.leaves() if isinstance(leaf.operand, ParamOperand)):
+            first = min(day for day, _ in ground.pack.params[name].values)
+            if rule.valid_from < first:
+                at = ground.place(PARAMS, pointer_to(name, "values", 0, "from"))
+                parameters = {"param": name, "rule": rule.id, "first": rule.valid_from, "last": days_later(first, -1)}
+                yield Fault("check.param-gap", at, parameters)
 
 
 def _successions(pack: Pack) -> Iterator[tuple[Rule, Rule]]:
