@@ -107,7 +107,7 @@ def test_a_rule_is_retired_as_the_page_says(desk: Path) -> None:
     code, said = done("sociallan rules check rules/my-rules", desk)
     assert code == 0, said
     _, before = done("sociallan rules diff 2026-12-31 2027-01-01 --rules rules/my-rules", desk)
-    assert "area-other: regeln finns inte längre" in before
+    assert "area-other: regeln gäller inte längre" in before
 
 
 def test_a_version_is_released_as_the_page_says(desk: Path) -> None:

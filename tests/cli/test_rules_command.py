@@ -129,7 +129,7 @@ def test_one_rule_is_tested_alone(inside: Inside) -> None:
 
     shown = result.stdout.decode()
     assert "G4-minimum-years: The effort lasts two years after the project → as expected, contradicted" in shown
-    assert "3 tests tried, 0 with faults." in shown
+    assert "3 tests, 0 with faults." in shown
     assert shown.count("→") == 3
 
 
@@ -143,7 +143,7 @@ def test_a_wrong_outcome_fails_and_says_what_came(pack: Path, inside: Inside) ->
     assert "exactly three years after the project → WRONG OUTCOME, contradicted" in shown
     assert "    expected: met\n    came: contradicted, because of long_term.until, project.end\n" in shown
     assert f"    {pack.as_posix()}/rules/G4/G4-minimum-years.yaml:" in shown
-    assert "3 tests tried, 1 with faults." in shown
+    assert "3 tests, 1 with faults." in shown
 
 
 def test_a_right_outcome_for_the_wrong_reason_fails(pack: Path, inside: Inside) -> None:
@@ -192,7 +192,7 @@ def test_what_no_test_reaches_is_told_with_its_line(small: Path, inside: Inside)
 
     at = f"{small.as_posix()}/rules/applicant-named.yaml:8: "
     assert f"    {at}“Name of the borrower” is filled in: never becomes unknown because something is missing\n" in shown
-    assert shown.endswith("Coverage: 50 per cent (1 of 2 pairs of condition and truth).\n")
+    assert shown.endswith("Coverage: 50 per cent (the tests reach 1 of the 2 answers that the conditions can give).\n")
 
 
 def test_without_a_command_the_help_is_shown(inside: Inside) -> None:

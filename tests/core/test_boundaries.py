@@ -23,13 +23,17 @@ def values_of(path: str, *mentions: Mention, linked: bool = False, in_list: bool
     [
         (0, (-1, 1)),
         (3, (2, 4)),
+        (0.5, (0, 1)),
+        (33.3, (33, 34)),
         ("2020", ("2019", "2021")),
         ("2020-12", ("2020-11", "2021-01")),
         ("2020-01", ("2019-12", "2020-02")),
         ("2020-02-29", ("2020-02-28", "2020-03-01")),
+        ("0001-01-01", ("0001-01-01", "0001-01-02")),
+        ("9999-12-31", ("9999-12-30", "9999-12-31")),
     ],
 )
-def test_beside_a_value_lies_one_unit_of_its_own_precision(value: Any, around: tuple[Any, Any]) -> None:
+def test_beside_a_value_lies_what_can_be_stated_next_to_it(value: Any, around: tuple[Any, Any]) -> None:
     assert neighbours(value) == around
 
 
@@ -57,6 +61,7 @@ def test_a_text_has_just_the_length_that_is_asked_for_but_no_more_than_is_too_lo
     ("path", "mentions", "expected"),
     [
         ("investment.loan", [Mention(Asks.AT_MOST, 5)], [5, 6, 4]),
+        ("investment.loan", [Mention(Asks.AT_LEAST, 0.5)], [0.5, 1, 0]),
         ("investment.loan", [Mention(Asks.AT_LEAST, 5), Mention(Asks.STATED, operand=True)], [5, 6, 4]),
         ("project.start", [Mention(Asks.MORE_THAN, "2020-06")], ["2020-06", "2020-07", "2020-05"]),
         ("applicant.member.is_member", [Mention(Asks.IS, operand=True)], [True, False]),

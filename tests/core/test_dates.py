@@ -22,6 +22,19 @@ def test_two_dates_are_cut_to_what_both_of_them_say(
     assert dates.common(right, left) == expected[::-1]
 
 
+@pytest.mark.parametrize(
+    ("day", "count", "expected"),
+    [
+        ("2020-02-28", 2, "2020-03-01"),
+        ("2021-01-01", -1, "2020-12-31"),
+        ("9999-12-31", 1, "9999-12-31"),
+        ("0001-01-01", -1, "0001-01-01"),
+    ],
+)
+def test_days_are_counted_within_the_calendar(day: str, count: int, expected: str) -> None:
+    assert dates.days_later(day, count) == expected
+
+
 @pytest.mark.parametrize("partial", [2020, "2020", "2020-06", "2020-06-15"])
 def test_the_year_is_the_year(partial: str | int) -> None:
     assert dates.year(partial) == 2020

@@ -10,6 +10,7 @@ from sociallan.core.lint import lint, without_findings
 from sociallan.core.pack import survey
 from sociallan.core.shape import Shape
 from sociallan.files import packs, resources
+from sociallan.model.source import Source
 from tests.builders import ROOT, RULES, changed_file, line_of, pack_schemas, shape, small_pack, sources
 
 RULE = "rules/applicant-named.yaml"
@@ -215,6 +216,12 @@ def test_values_of_a_parameter_out_of_order_are_found(second: str) -> None:
     assert found(files) == [("check.param-order", "params.yaml:6:14")]
 
 
+def test_a_parameter_that_begins_later_than_a_rule_that_compares_with_it_is_found() -> None:
+    files = changed_file(sound_pack(), "params.yaml", "from: 2020-08-24", "from: 2020-08-25")
+
+    assert found(files) == [("check.param-gap", "params.yaml:5:14")]
+
+
 PARAM = """\
 idle:
   title: {sv: Gräns, en: Limit}
@@ -332,6 +339,16 @@ def test_a_group_whose_only_requirement_is_at_fault_is_not_called_empty() -> Non
     files = changed_file(sound_pack(), RULE, "cites: [SOURCE#one]", "cites: [SOURCE#oen]")
 
     assert found(files) == [("rule.unknown-passage", f"{RULE}:7:9")]
+
+
+@pytest.mark.parametrize("name", [RULE, "rules/limited.yaml", "rules/wordy.yaml"])
+def test_beside_a_rule_that_is_no_text_nothing_is_called_unused_or_empty(name: str) -> None:
+    files = sound_pack()
+    latin = Source(name, files.pop(name).encode("latin-1"))
+
+    told = lint(survey([*sources(files), latin], pack_schemas()), shape())
+
+    assert [(fault.code, fault.at.file) for fault in told] == [("file.encoding", name)]
 
 
 def test_rules_at_fault_are_left_out_and_the_sound_ones_are_there() -> None:

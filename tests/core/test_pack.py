@@ -166,6 +166,14 @@ def test_a_specimen_that_is_no_yaml_is_told() -> None:
     ]
 
 
+def test_a_specimen_that_is_no_application_is_told() -> None:
+    assert faults(small_pack(specimens__housing="- applicant\n")) == [("pack.type", "specimens/housing.yaml:1:1", None)]
+
+
+def test_a_rule_may_begin_on_the_last_day_of_the_calendar() -> None:
+    assert faults(changed(RULE, "valid_from: 2020-08-24", "valid_from: 9999-12-31")) == []
+
+
 def test_all_faults_of_all_files_are_told_at_once_in_order_of_place() -> None:
     files = small_pack()
     files["pack.yaml"] = files["pack.yaml"].replace("- {group: applicant}", "- {group: aplicant}")

@@ -1,9 +1,10 @@
 """The values that conditions tell apart: on both sides of each threshold, each named word and a stranger."""
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from sociallan.core import dates
 from sociallan.core.identifiers import Identifier
 from sociallan.model.condition import Kind, Scalar, Test
 from sociallan.model.field import Field
@@ -76,9 +77,9 @@ def tells_apart(mentions: Iterable[Mention]) -> bool:
 
 
 def neighbours(value: Any) -> tuple[Any, Any]:
-    """Give what lies one unit below and above a number, or a partial date in its own precision."""
+    """Give the nearest whole numbers on both sides of a number, or the dates beside one, in its own precision."""
     if isinstance(value, int | float):
-        return value - 1, value + 1
+        return math.ceil(value) - 1, math.floor(value) + 1
     text = str(value)
     match len(text):
         case 4:
@@ -87,8 +88,7 @@ def neighbours(value: Any) -> tuple[Any, Any]:
             months = int(text[:4]) * _MONTHS + int(text[5:]) - 1
             return month(months - 1), month(months + 1)
         case _:
-            day, one = date.fromisoformat(text), timedelta(days=1)
-            return (day - one).isoformat(), (day + one).isoformat()
+            return dates.days_later(text, -1), dates.days_later(text, 1)
 
 
 def month(months: int) -> str:

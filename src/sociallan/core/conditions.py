@@ -221,7 +221,7 @@ class ConditionReader:
         for value in self.vocabulary.params[name]:
             parts = value if isinstance(value, tuple) else (value,)
             if value is not None and isinstance(value, tuple) is not (expected == "list"):
-                self._fault("rule.value-does-not-fit", pointer, path=str(path), kind=path.kind.value, value=str(value))
+                self._fault("rule.value-does-not-fit", pointer, path=str(path), kind=path.kind.value, value=value)
                 return None
             if value is not None and not all(self._literal_fits(part, pointer, path) for part in parts):
                 return None

@@ -1,6 +1,7 @@
 """Partial dates: ``YYYY``, ``YYYY-MM`` and ``YYYY-MM-DD``, compared on what both of them say."""
 
 import calendar
+from datetime import date, timedelta
 
 
 def common(left: str | int, right: str | int) -> tuple[str, str]:
@@ -29,3 +30,11 @@ def last_day(partial: str | int) -> str:
     if len(text) == 7:
         return f"{text}-{calendar.monthrange(int(text[:4]), int(text[5:]))[1]:02}"
     return text
+
+
+def days_later(day: str, count: int) -> str:
+    """Give the day (``YYYY-MM-DD``) some days after a day, or that day itself at the ends of the calendar."""
+    try:
+        return (date.fromisoformat(day) + timedelta(days=count)).isoformat()
+    except OverflowError:
+        return day

@@ -7,7 +7,7 @@ from sociallan.core.forms import form
 from sociallan.core.period import in_force
 from sociallan.core.reach import Explorer, answer, size
 from sociallan.core.shape import Shape
-from sociallan.model.condition import Leaf, ListOperand, ParamOperand, nodes
+from sociallan.model.condition import ListOperand, ParamOperand
 from sociallan.model.difference import Edition, OutcomeChange, PackDifference, RuleDifference
 from sociallan.model.outcome import OutcomeKind
 from sociallan.model.pack import Pack, Rule
@@ -163,7 +163,4 @@ def _differing(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...
 
 def _operands(rule: Rule, kind: type[ParamOperand | ListOperand]) -> Iterator[str]:
     """Give the ids of the parameters, or of the word lists, that a rule asks for."""
-    for condition in rule.conditions():
-        for node in nodes(condition):
-            if isinstance(node, Leaf) and isinstance(node.operand, kind):
-                yield node.operand.id
+    yield from (leaf.operand.id for leaf in rule.leaves() if isinstance(leaf.operand, kind))

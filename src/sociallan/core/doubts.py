@@ -6,7 +6,7 @@ from sociallan.core.fast import Compiler
 from sociallan.core.mutants import without_parts
 from sociallan.core.period import ready
 from sociallan.core.reach import Answer, Explored, Explorer, answer
-from sociallan.model.condition import All, AnyOf, Condition, Leaf, nodes
+from sociallan.model.condition import All, AnyOf, Condition, nodes
 from sociallan.model.outcome import OutcomeKind, Truth
 from sociallan.model.pack import Fault, Rule
 from sociallan.model.place import RulePlace
@@ -49,10 +49,9 @@ def _is_contradiction(node: Condition, truths: frozenset[Truth]) -> bool:
 
 def _constants(rule: Rule, reach: Reach) -> Iterator[Fault]:
     """Give the tests of a field that come to the same whatever stands there, but for those that set no limit."""
-    for condition in rule.conditions():
-        for node in nodes(condition):
-            if isinstance(node, Leaf) and len(reach.truths[node.at]) == 1 and node.at not in reach.unlimited:
-                yield Fault("check.idle", node.at)
+    for leaf in rule.leaves():
+        if len(reach.truths[leaf.at]) == 1 and leaf.at not in reach.unlimited:
+            yield Fault("check.idle", leaf.at)
 
 
 def _wholes(rule: Rule, reach: Reach) -> Iterator[Fault]:

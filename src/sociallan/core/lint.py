@@ -20,6 +20,7 @@ _LINTS: tuple[Callable[[Ground], Iterator[Fault]], ...] = (
     lint_dates.breaks,
     lint_dates.groups_without_requirements,
     lint_dates.params_out_of_order,
+    lint_dates.params_without_value,
     lint_unused.unused_params,
     lint_unused.unused_passages,
     lint_unused.unused_lists,

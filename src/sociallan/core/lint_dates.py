@@ -1,15 +1,15 @@
-"""Rules that are in force together when one would do, or on some day not at all."""
+"""Rules that are in force together when one would do, or on some day not at all, and so the values of parameters."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
 
+from sociallan.core.dates import days_later
 from sociallan.core.forms import form
 from sociallan.core.lint_ground import Ground
 from sociallan.core.pack_shape import PACK, PARAMS
 from sociallan.core.period import in_force
-from sociallan.model.condition import Condition
+from sociallan.model.condition import Condition, ParamOperand
 from sociallan.model.document import pointer_to
 from sociallan.model.pack import Fault, Level, Pack, Rule
 
@@ -28,19 +28,19 @@ def overlaps(ground: Ground) -> Iterator[Fault]:
     for old, new in _successions(ground.pack):
         if _overlap(old, new) and not _repeats(old, new):
             at = ground.place(new.at.file, "/valid_from")
-            parameters = {"other": old.id, "first": new.valid_from, "last": _day(new.valid_from, -1)}
+            parameters = {"other": old.id, "first": new.valid_from, "last": days_later(new.valid_from, -1)}
             yield Fault("check.dates-overlap", at, parameters)
 
 
 def breaks(ground: Ground) -> Iterator[Fault]:
     """Find rules that began some time after the rule that they replace had ended."""
     for old, new in _successions(ground.pack):
-        if new.replaces == old.id and old.valid_to is not None and _day(old.valid_to, 1) < new.valid_from:
+        if new.replaces == old.id and old.valid_to is not None and days_later(old.valid_to, 1) < new.valid_from:
             at = ground.place(new.at.file, "/valid_from")
             parameters = {
                 "other": old.id,
-                "first": _day(old.valid_to, 1),
-                "last": _day(new.valid_from, -1),
+                "first": days_later(old.valid_to, 1),
+                "last": days_later(new.valid_from, -1),
                 "ended": old.valid_to,
             }
             yield Fault("check.dates-gap", at, parameters)
@@ -50,11 +50,11 @@ def groups_without_requirements(ground: Ground) -> Iterator[Fault]:
     """Find groups of the verdict's formula in which, from some day on, nothing is required."""
     for group, pointer in _mentions(ground.documents[PACK].value["verdict"], "/verdict"):
         required = [rule for rule in ground.pack.rules if rule.group == group and rule.level is Level.REQUIREMENT]
-        ends = sorted(_day(rule.valid_to, 1) for rule in required if rule.valid_to is not None)
+        ends = sorted(days_later(rule.valid_to, 1) for rule in required if rule.valid_to is not None)
         days = [ground.pack.valid_from, *(day for day in ends if day > ground.pack.valid_from)]
         bare = next((day for day in days if not any(in_force(rule, day) for rule in required)), None)
         # A rule at fault may be the one that fills the gap.
-        if bare is not None and group not in ground.doubt.names:
+        if bare is not None and not ground.doubt.uses(group):
             at = ground.place(PACK, f"{pointer}/group")
             yield Fault("check.group-gap", at, {"group": group, "first": bare})
 
@@ -67,6 +67,17 @@ def params_out_of_order(ground: Ground) -> Iterator[Fault]:
             if days[index] <= days[index - 1]:
                 at = ground.place(PARAMS, pointer_to(key, "values", index, "from"))
                 yield Fault("check.param-order", at, {"param": key, "first": days[index], "other": days[index - 1]})
+
+
+def params_without_value(ground: Ground) -> Iterator[Fault]:
+    """Find parameters that have no value yet on the first day of a rule that compares with them."""
+    for rule in ground.pack.rules:
+        for name in dict.fromkeys(leaf.operand.id for leaf in rule.leaves() if isinstance(leaf.operand, ParamOperand)):
+            first = min(day for day, _ in ground.pack.params[name].values)
+            if rule.valid_from < first:
+                at = ground.place(PARAMS, pointer_to(name, "values", 0, "from"))
+                parameters = {"param": name, "rule": rule.id, "first": rule.valid_from, "last": days_later(first, -1)}
+                yield Fault("check.param-gap", at, parameters)
 
 
 def _successions(pack: Pack) -> Iterator[tuple[Rule, Rule]]:
@@ -106,11 +117,3 @@ def _mentions(node: Any, pointer: str) -> Iterator[tuple[str, str]]:
     for operator in ("all", "any"):
         for index, part in enumerate(node.get(operator, ())):
             yield from _mentions(part, f"{pointer}/{operator}/{index}")
-
-
-def _day(day: str, later: int) -> str:
-    """Give the day some days after a day, or that day itself at the ends of the calendar."""
-    try:
-        return (date.fromisoformat(day) + timedelta(days=later)).isoformat()
-    except OverflowError:
-        return day

@@ -20,14 +20,21 @@ class Doubt(NamedTuple):
 
     ``names`` are all that stand in their files, with those that were probably meant. ``unguessed`` are
     the codes of faults in a name of which it is not known what was meant: it may be any of its kind.
+    ``unread`` is true where one of the files is no text: anything may stand in it.
     """
 
     names: frozenset[str]
     unguessed: frozenset[str]
+    unread: bool
+
+    def uses(self, name: str, *codes: str) -> bool:
+        """Say whether a name may be used; a fault of one of the codes may be a misspelling of it."""
+        return self.unread or name in self.names or bool(self.unguessed & {*codes})
 
     def reads(self, path: str) -> bool:
         """Say whether one of the names may be a field, or a part of the application around it."""
-        return "rule.unknown-field" in self.unguessed or any(_may_mean(name, path) for name in self.names)
+        anything = self.unread or "rule.unknown-field" in self.unguessed
+        return anything or any(_may_mean(name, path) for name in self.names)
 
 
 class Ground(NamedTuple):
@@ -56,6 +63,7 @@ def _doubt(faults: tuple[Fault, ...], documents: Mapping[str, Document]) -> Doub
     return Doubt(
         frozenset(name for text in texts for name in _NAME.findall(text)),
         frozenset(fault.code for fault in faults if fault.suggestion is None),
+        any(fault.code.startswith("file.") for fault in faults if fault.at.file in files),
     )
 
 

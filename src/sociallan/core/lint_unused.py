@@ -6,32 +6,28 @@ from sociallan.core.derived import strings
 from sociallan.core.lint_ground import Ground
 from sociallan.core.pack_shape import PACK, PARAMS, SOURCES
 from sociallan.core.reads import fields_read
-from sociallan.model.condition import Leaf, ListOperand, Operand, ParamOperand, nodes
+from sociallan.model.condition import ListOperand, Operand, ParamOperand
 from sociallan.model.document import pointer_to
 from sociallan.model.pack import PLACEHOLDER, Fault, Pack, Rule
 
 
 def unused_params(ground: Ground) -> Iterator[Fault]:
     """Find parameters that no rule compares with or names in a text."""
-    if ground.doubt.unguessed & {"rule.unknown-param", "rule.unknown-placeholder"}:
-        return
     used = {operand.id for operand in _operands(ground.pack) if isinstance(operand, ParamOperand)}
     used |= {name for rule in ground.pack.rules for name in _named_in_texts(rule)}
     for key in ground.pack.params:
-        if key not in used | ground.doubt.names:
+        if key not in used and not ground.doubt.uses(key, "rule.unknown-param", "rule.unknown-placeholder"):
             at = ground.place(PARAMS, pointer_to(key), of_key=True)
             yield Fault("check.unused-param", at, {"param": key})
 
 
 def unused_passages(ground: Ground) -> Iterator[Fault]:
     """Find passages that neither a rule, nor a parameter, nor the pack itself cites."""
-    if "rule.unknown-passage" in ground.doubt.unguessed:
-        return
     used = {text for _, text in strings(ground.documents[PACK].value)}
     used.update(citation for rule in ground.pack.rules for citation in rule.cites)
     used.update(citation for param in ground.pack.params.values() for citation in param.cites)
     for citation in ground.pack.passages:
-        if citation not in used | ground.doubt.names:
+        if citation not in used and not ground.doubt.uses(citation, "rule.unknown-passage"):
             source, _, name = citation.partition("#")
             at = ground.place(SOURCES, pointer_to(source, "passages", name), of_key=True)
             yield Fault("check.unused-passage", at, {"citation": citation})
@@ -39,11 +35,9 @@ def unused_passages(ground: Ground) -> Iterator[Fault]:
 
 def unused_lists(ground: Ground) -> Iterator[Fault]:
     """Find word lists that no rule looks for."""
-    if "rule.unknown-list" in ground.doubt.unguessed:
-        return
     used = {operand.id for operand in _operands(ground.pack) if isinstance(operand, ListOperand)}
     for key in ground.pack.lists:
-        if key not in used | ground.doubt.names:
+        if key not in used and not ground.doubt.uses(key, "rule.unknown-list"):
             at = ground.place(PACK, pointer_to("lists", key), of_key=True)
             yield Fault("check.unused-list", at, {"list": key})
 
@@ -70,8 +64,7 @@ def unread_fields(ground: Ground) -> Iterator[Fault]:
 
 def _operands(pack: Pack) -> Iterator[Operand]:
     for rule in pack.rules:
-        for condition in rule.conditions():
-            yield from (node.operand for node in nodes(condition) if isinstance(node, Leaf))
+        yield from (leaf.operand for leaf in rule.leaves())
 
 
 def _named_in_texts(rule: Rule) -> Iterator[str]:

@@ -20,7 +20,6 @@ from sociallan.model.condition import (
     Quantified,
     Quantifier,
     Test,
-    nodes,
 )
 from sociallan.model.pack import Rule
 from sociallan.model.place import RulePlace
@@ -65,7 +64,7 @@ def mutants(rule: Rule, values_of: Callable[[str], Sequence[Any]]) -> Iterator[M
             yield _mutant(replace(rule, judge=judge._replace(when=change.condition)), change)
     if judge is not None:
         yield Mutant(replace(rule, judge=None), "question_dropped", rule.at)
-    for leaf in (node for condition in rule.conditions() for node in nodes(condition) if isinstance(node, Leaf)):
+    for leaf in rule.leaves():
         if isinstance(leaf.operand, ParamOperand):
             for value in values_of(leaf.operand.id):
                 for code, other in _other_operands(value):

@@ -143,8 +143,9 @@ class _Loader:
             near = slips.nearest(name.removesuffix(".yaml"), [head.removesuffix(".yaml") for head in _HEADS])
             suggestion = None if near is None else f"{near}.yaml"
             found.append(Fault("pack.file-unknown", RulePlace(name, 1, 1), {"file": name}, suggestion))
-        elif document.value is not None and not name.startswith(SPECIMENS):
-            found += self.schemas.faults(RULES if name.startswith(RULES) else name, document, name)
+        elif document.value is not None:
+            kind = next((folder for folder in (RULES, SPECIMENS) if name.startswith(folder)), name)
+            found += self.schemas.faults(kind, document, name)
         if found:
             self.broken.add(name)
             self.faults += found
@@ -180,7 +181,7 @@ class _Loader:
             refers.days(
                 ("valid_from",), ("valid_to",), *(("tests", index, "as_of") for index in range(len(node["tests"])))
             )
-            if node.get("valid_to", "9999") < node["valid_from"]:
+            if node.get("valid_to", node["valid_from"]) < node["valid_from"]:
                 refers.fault("rule.dates-crossed", "/valid_to")
             rule = rule_of(node, reader)
             if rule is not None:

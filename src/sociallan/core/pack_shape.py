@@ -25,6 +25,8 @@ class PackSchemas:
             PACK: pack,
             SOURCES: {**pack, "$ref": "#/$defs/sources"},
             PARAMS: {**pack, "$ref": "#/$defs/params"},
+            # What is in a specimen is looked at as in an application; here it is enough that something can be.
+            SPECIMENS: {"type": "object"},
         }
         self._fast = {name: jsonschema_rs.Draft202012Validator(dict(s)) for name, s in self._schemas.items()}
 

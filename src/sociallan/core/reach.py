@@ -1,7 +1,7 @@
 """What a rule can come to: its outcomes, and the truths of its conditions, over its boundary domain."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from sociallan.core.derived import Facts, strings
@@ -9,9 +9,9 @@ from sociallan.core.domain import Domain, domain
 from sociallan.core.fast import Compiler, Decide, Scope, scope_of
 from sociallan.core.finder import Finder
 from sociallan.core.interests import Asked
-from sociallan.core.period import KIND_BY_TRUTH, Calendar, Period, ReadyRule, ready
+from sociallan.core.period import KIND_BY_TRUTH, Calendar, Period, ReadyRule, in_force, ready
 from sociallan.core.shape import Shape
-from sociallan.model.condition import Condition, Leaf, ParamOperand, nodes
+from sociallan.model.condition import Condition, ParamOperand
 from sociallan.model.outcome import OutcomeKind, Truth
 from sociallan.model.pack import Pack, Rule
 from sociallan.model.place import RulePlace
@@ -61,10 +61,9 @@ class Explorer:
 
     def days(self, rule: Rule) -> tuple[str, ...]:
         """Give the first day of a rule, and each day on which a parameter that it asks for gets another value."""
-        asked = {leaf.operand.id for leaf in _leaves(rule) if isinstance(leaf.operand, ParamOperand)}
+        asked = {leaf.operand.id for leaf in rule.leaves() if isinstance(leaf.operand, ParamOperand)}
         changes = {day for name in asked for day, _ in self.pack.params[name].values}
-        last = rule.valid_to or "9999"
-        return (rule.valid_from, *sorted(day for day in changes if rule.valid_from < day <= last))
+        return (rule.valid_from, *sorted(day for day in changes if day > rule.valid_from and in_force(rule, day)))
 
     def reach(self, rule: Rule) -> Reach:
         """See what a rule can come to."""
@@ -83,7 +82,7 @@ class Explorer:
     def _unlimited(self, rule: Rule) -> frozenset[RulePlace]:
         return frozenset(
             leaf.at
-            for leaf in _leaves(rule)
+            for leaf in rule.leaves()
             if isinstance(leaf.operand, ParamOperand)
             and all(self._calendar.on(day).params[leaf.operand.id] is None for day in self.days(rule))
         )
@@ -116,11 +115,6 @@ def _count(value: Any) -> int:
     if isinstance(value, Mapping):
         return sum(map(_count, value.values()))
     return 1 + sum(map(_count, value)) if isinstance(value, list) else 1
-
-
-def _leaves(rule: Rule) -> Iterator[Leaf]:
-    for condition in rule.conditions():
-        yield from (node for node in nodes(condition) if isinstance(node, Leaf))
 
 
 class _Watching(Compiler):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sociallan.model.condition import Condition, Path
+from sociallan.model.condition import Condition, Leaf, Path, nodes
 from sociallan.model.outcome import OutcomeKind
 from sociallan.model.place import RulePlace
 
@@ -83,6 +83,11 @@ class Rule:
         yield self.require
         if self.judge is not None and self.judge.when is not None:
             yield self.judge.when
+
+    def leaves(self) -> Iterator[Leaf]:
+        """Give the tests of fields in the rule's conditions."""
+        for condition in self.conditions():
+            yield from (node for node in nodes(condition) if isinstance(node, Leaf))
 
 
 class Passage(NamedTuple):
