@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help install check format lint types test golden picture editor-paths verify-editor verify-formats verify-html verify-repository bench bench-single wheel ci
+.PHONY: help install check format lint types test golden picture editor-paths verify-editor verify-formats verify-html verify-repository bench bench-single bench-peers wheel ci
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ bench: ## a thousand applications in one process, against a bare yaml.load
 
 bench-single: ## one file, start to end, against check-jsonschema
 	$(PYTHON) benchmarks/run --single
+
+bench-peers: ## a thousand applications, beside other programs; npm's too, where there is npm
+	$(PYTHON) benchmarks/peers
 
 wheel: ## build the wheel into dist/
 	$(PYTHON) -m build --wheel

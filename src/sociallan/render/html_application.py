@@ -27,7 +27,10 @@ def application(shown: Content, pack: Pack, view: View) -> Markup:
         *_items(words.say("report.actions"), None, shown.actions, view),
     ]
     if not shown.actions:
-        parts += [element("h3", words.say("report.actions")), element("p", words.say("report.actions_none_shown" if view.partial else "report.actions_none"))]
+        parts += [
+            element("h3", words.say("report.actions")),
+            element("p", words.say("report.actions_none_shown" if view.partial else "report.actions_none")),
+        ]
     if shown.waiting:
         parts.append(element("p", shown.waiting))
     parts += _items(words.say("report.weaknesses"), words.say("report.weaknesses_intro"), shown.weaknesses, view)

@@ -153,14 +153,7 @@ def _finding(finding: Finding, view: View) -> Mapping[str, Any]:
 
 
 def _place(place: Place) -> Mapping[str, Any]:
-    span = place.span
-    return {
-        "line": span.line,
-        "column": span.column,
-        "end_line": span.end_line,
-        "end_column": span.end_column,
-        "excerpt": place.excerpt,
-    }
+    return {**place.span._asdict(), "excerpt": place.excerpt}
 
 
 def _outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> Mapping[str, Any]:
