@@ -35,6 +35,7 @@ def application(shown: Content, pack: Pack, view: View) -> Markup:
         parts.append(element("p", shown.waiting))
     parts += _items(words.say("report.weaknesses"), words.say("report.weaknesses_intro"), shown.weaknesses, view)
     parts += _items(words.say("report.remarks"), None, shown.remarks, view)
+    parts += _waived(shown, view)
     parts += _questions(shown, view)
     if view.explain:
         parts += _explained(shown, pack, view)
@@ -45,6 +46,12 @@ def application(shown: Content, pack: Pack, view: View) -> Markup:
 def anchor(citation: str) -> str:
     """Give the name of the place on the page where the source of a passage stands."""
     return f"source-{citation.partition('#')[0]}"
+
+
+def _waived(shown: Content, view: View) -> Iterator[Markup]:
+    if shown.waived:
+        yield element("h3", f"{view.words.say('waivers.heading')} ({len(shown.waived)})")
+        yield element("ul", *(element("li", f"{line.says} ({line.rule})") for line in shown.waived))
 
 
 def _requirements(shown: Content, view: View) -> Iterator[Markup]:

@@ -43,6 +43,9 @@ def _rest(shown: Content, pack: Pack, view: View) -> Iterator[str]:
         yield table(heads, ((g.title, words.say(f"outcome.{g.status}"), g.count) for g in shown.groups))
     yield from _items(words.say("report.weaknesses"), shown.weaknesses, view)
     yield from _items(words.say("report.remarks"), shown.remarks, view)
+    if shown.waived:
+        yield f"### {quiet(words.say('waivers.heading'))} ({len(shown.waived)})"
+        yield "\n".join(f"- {quiet(f'{line.says} ({line.rule})')}" for line in shown.waived)
     if shown.questions:
         yield f"### {quiet(words.say('report.questions'))} ({len(shown.questions)})"
         for number, question in enumerate(shown.questions, start=1):
