@@ -66,6 +66,8 @@ def test_a_text_has_just_the_length_that_is_asked_for_but_no_more_than_is_too_lo
         ("project.start", [Mention(Asks.MORE_THAN, "2020-06")], ["2020-06", "2020-07", "2020-05"]),
         ("applicant.member.is_member", [Mention(Asks.IS, operand=True)], [True, False]),
         ("project.area", [Mention(Asks.EQUALS, "health")], ["health", "housing", "safety"]),
+        ("project.area", [Mention(Asks.MIN_CHARS, 7)], ["housing", "safety", "health"]),
+        ("project.area", [Mention(Asks.MENTIONS_NONE, ("lön",))], ["housing", "safety", "health"]),
     ],
 )
 def test_a_field_gets_the_values_on_both_sides(path: str, mentions: list[Mention], expected: list[Any]) -> None:

@@ -137,6 +137,16 @@ def edits(require: str, given: str) -> list[tuple[EditKind, str]] | None:
             [(CHANGE, "/format")],
         ),
         (
+            "{field: derived.org_number_series, one_of: {field: social.effects}}",
+            '{applicant: {org_number: "212000-0142"}}',
+            [(ADD, "/social/effects")],
+        ),
+        (
+            "{field: derived.org_number_series, one_of: {field: social.effects}}",
+            "{}",
+            [(ADD, "/applicant/org_number"), (ADD, "/social/effects")],
+        ),
+        (
             "{any: [{field: project.area, equals: health}, {field: project.title, not_placeholder: true}]}",
             "{project: {area: housing}}",
             [(ADD, "/project/title")],
@@ -165,11 +175,24 @@ def test_the_smallest_change_is(require: str, given: str, expected: list[tuple[E
             "{social: {goals: [{id: a}, {id: b}]}}",
         ),
         ("{field: derived.months_since_completion, less_than: -99999}", "{project: {end: 2020}}"),
+        ("{field: derived.item_ids, min_items: 2}", "{investment: {items: [{id: I1}]}}"),
     ],
 )
 def test_where_no_change_would_hold_none_is_told(require: str, given: str) -> None:
     assert outcome_of(require, given).kind is OutcomeKind.NOT_MET
     assert edits(require, given) is None
+
+
+@pytest.mark.parametrize(
+    "require",
+    [
+        "{field: derived.loan_share, less_than: {field: derived.horizon_years}}",
+        "{field: derived.org_number_series, mentions_none: words}",
+    ],
+)
+def test_where_nothing_is_stated_that_a_derived_value_is_held_against_no_change_is_told(require: str) -> None:
+    assert outcome_of(require, "{}").kind is OutcomeKind.MISSING
+    assert edits(require, "{}") is None
 
 
 def test_what_is_met_needs_no_change() -> None:

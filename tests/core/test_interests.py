@@ -68,6 +68,13 @@ def test_a_list_has_lengths_on_both_sides_of_a_bound(asked: str, lengths: set[in
     assert interests(asked).lengths == {"social.goals": lengths}
 
 
+def test_a_derived_list_is_as_long_as_the_list_that_it_is_made_of() -> None:
+    noted = interests("{field: derived.item_ids, min_items: 3}")
+
+    assert noted.lengths == {"investment.items": {0, 1, 2, 3, 4}}
+    assert set(noted.mentions) == {"investment.items", "investment.items.id"}
+
+
 def test_no_list_is_longer_than_an_application_may_hold() -> None:
     assert max(interests("{field: social.goals, max_items: 1000000}").lengths["social.goals"]) == 2
 

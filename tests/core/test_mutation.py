@@ -4,19 +4,22 @@ from dataclasses import replace
 
 import pytest
 
+from sociallan.core.derived import DERIVED
 from sociallan.core.mutation import Mutator
+from sociallan.core.pack import survey
 from sociallan.core.reach import Explorer
 from sociallan.core.rule_tests import RuleTester
 from sociallan.model.pack import Pack
 from sociallan.model.trial import Mutation
-from tests.builders import RULE, loaded, lsh, shape, small_pack
+from tests.builders import RULE, loaded, lsh, pack_schemas, shape, small_pack, sources
 
+ASKED = "{field: applicant.name, not_placeholder: true}"
 LOAN = "{field: investment.loan, at_most: 5}"
 
 
 def mutation(require: str, *tests: str, specimen: str = "investment: {loan: 5}\n") -> Mutation:
     """Try the mutants of a small rule on its tests."""
-    text = RULE.format(id="applicant-named").replace("{field: applicant.name, not_placeholder: true}", require)
+    text = RULE.format(id="applicant-named").replace(ASKED, require)
     text = text[: text.index("  - {name: Named")] + "".join(f"  - {test}\n" for test in tests)
     pack = loaded(small_pack(**{"rules__applicant-named": text, "specimens__housing": specimen}))
     return mutator(pack).run(pack.rules[0])
@@ -28,6 +31,41 @@ def mutator(pack: Pack) -> Mutator:
 
 def survivors(found: Mutation) -> list[str]:
     return [f"{one.mutant.change} {one.mutant.after or ''}".strip() for one in found.survivors]
+
+
+FIELDS = (
+    *("applicant.kind", "applicant.member", "applicant.member.is_member", "project.title", "project.start"),
+    *("investment.loan", "social.effects", "social.goals", *(f"derived.{name}" for name in DERIVED)),
+)
+OPERANDS = (
+    *(
+        "equals: 1",
+        "equals: a",
+        "equals: health",
+        "equals: 2024-02",
+        "not_one_of: [1, 2]",
+        "one_of: [a, b]",
+        "is: false",
+    ),
+    *("at_least: 0.1", "at_most: -3", "more_than: 9999-12-31", "less_than: 0001-01-01", "at_least: {param: limit}"),
+    *("min_chars: 0", "min_chars: 20000", "max_chars: 3", "min_items: 3", "max_items: 0"),
+    *("mentions_none: words", "mentions_none: emails", "stated: false", "not_placeholder: true"),
+    *("one_of: {field: derived.item_ids}", "one_of: {field: agenda_2030}"),
+    *(f"less_than: {{field: derived.{name}}}" for name in DERIVED),
+)
+"""Whatever a test can be held against, more than fits any one field: what does not is left out of the pack."""
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_whatever_may_be_asked_of_a_field_can_be_tried(field: str) -> None:
+    asked = [f"{{field: {field}, {operand}}}" for operand in OPERANDS]
+    files = {f"rules__r{n}": RULE.format(id=f"r{n}").replace(ASKED, one) for n, one in enumerate(asked)}
+
+    pack = survey(sources(small_pack(**files)), pack_schemas()).pack
+
+    assert pack is not None
+    assert len(pack.rules) > 1
+    assert [mutator(pack).run(rule).rule for rule in pack.rules] == list(pack.rules)
 
 
 def test_tests_on_both_sides_of_a_limit_and_one_without_the_value_notice_everything() -> None:

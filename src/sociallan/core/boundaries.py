@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sociallan.core import dates
 from sociallan.core.identifiers import Identifier
+from sociallan.core.operators import OPERATORS
 from sociallan.model.condition import Kind, Scalar, Test
 from sociallan.model.field import Field
 
@@ -17,6 +18,8 @@ _LONG_TEXT = "Beskrivningen fortsätter så att texten får den längd som ska p
 _MONTHS = 12
 _LONGEST_TEXT = 20_001
 """No application may hold a longer text."""
+
+_OF_VALUES = frozenset(test for test, known in OPERATORS.items() if known.operand in ("same", "list"))
 
 IDENTIFYING: Mapping[str, str] = {
     Identifier.PERSONAL_NUMBER: "Kontakta 19121212-1212 om projektet",  # Skatteverket's own example, nobody's number
@@ -65,8 +68,8 @@ def values(
 
 
 def compared(mentions: Iterable[Mention]) -> Iterator[Scalar]:
-    """Give the values that mentions compare with, each once."""
-    operands = (m.operand for m in mentions if tells_apart((m,)))
+    """Give the values that mentions compare with, each once: no lengths, and no words to look for."""
+    operands = (mention.operand for mention in mentions if mention.test in _OF_VALUES)
     parts = (part for several in operands for part in (several if isinstance(several, tuple) else (several,)))
     yield from dict.fromkeys(part for part in parts if part is not None)
 

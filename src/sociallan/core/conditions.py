@@ -201,8 +201,7 @@ class ConditionReader:
             other = self.path(value["field"], f"{pointer}/field", names)
             if other is None:
                 return None
-            wanted = Kind.LIST if expected == "list" else path.kind
-            if other.kind is not wanted:
+            if (self._items(other) if expected == "list" else other.kind) is not path.kind:
                 self._fault("rule.kinds-differ", pointer, path=str(path), other=str(other))
                 return None
             if other.field == f"derived.{FREE_TEXT}":
@@ -215,6 +214,13 @@ class ConditionReader:
                 if not self._literal_fits(part, where, path):
                     return None
         return Literal(tuple(value) if isinstance(value, list) else value)
+
+    def _items(self, path: Path) -> Kind | None:
+        """Say what the items of a list are, ``None`` of what is no list; those of a derived list are ids."""
+        known = self.vocabulary.fields.get(path.field)
+        if path.kind is not Kind.LIST:
+            return None
+        return Kind.TEXT if known is None else known.items
 
     def _param(self, name: str, expected: str, pointer: str, path: Path) -> Operand | None:
         """Read a parameter as an operand; every value that it takes must fit the field."""

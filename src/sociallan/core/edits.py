@@ -218,7 +218,7 @@ class _Planner:
         elif reason.found is None:
             values = (witnesses.witness(leaf, reason.operand, self._fields, wanted=True),)
         else:
-            values = ([reason.found] if other.path.kind is Kind.LIST else witnesses.mirrored(leaf, reason.found),)
+            values = (witnesses.mirrored(leaf, reason.found),)
         if any(value is None for value in values):
             return None
         return _steps(EditKind.ADD, leaf, reason.operand, zip(reason.pointers, values, strict=False))
@@ -228,7 +228,8 @@ class _Planner:
         name = leaf.path.steps[0]
         missing = reason.truth is Truth.MISSING
         if reason.operand is None:
-            return self._derived_and_operand_plan(leaf, reason, name)
+            is_field = isinstance(leaf.operand, FieldOperand) and leaf.operand.path.root != "derived"
+            return self._derived_and_field_plan(leaf, reason) if is_field else None
         check = check_for(leaf.test, leaf.path.kind, reason.operand)
         fillings: Iterable[tuple[Found, ...]] = [()]
         if missing:
@@ -248,8 +249,9 @@ class _Planner:
                     return _steps(kind, leaf, reason.operand, (dict(filled) | {pointer: moved}).items())
         return None
 
-    def _derived_and_operand_plan(self, leaf: Leaf, reason: Reason, name: str) -> _Plan | None:
+    def _derived_and_field_plan(self, leaf: Leaf, reason: Reason) -> _Plan | None:
         """Plan for a derived value and a field to compare it with, when the field is missing too."""
+        name = leaf.path.steps[0]
         *inputs, operand = reason.pointers
         filled: list[Found] = [(pointer, witnesses.fillers(pointer, name, self._fields)[0]) for pointer in inputs]
         found = self._facts.changed(filled).get(name)

@@ -10,6 +10,7 @@ from sociallan.core.reads import FREE_TEXT_FIELD, fields_behind
 from sociallan.model.condition import (
     Condition,
     FieldOperand,
+    Kind,
     Leaf,
     ListOperand,
     Literal,
@@ -71,7 +72,9 @@ class Interests:
                 self._mentioned(FREE_TEXT_FIELD)
                 self.detectors.append(asked.lists[id].detect or "")
             case Leaf(path=path, test=Test.MIN_ITEMS | Test.MAX_ITEMS, operand=operand):
-                self._lengthen(path.field, _resolved(operand, asked))
+                for name in fields_behind(path):
+                    self._lengthen(self._list_around(name), _resolved(operand, asked))
+                self._mentioned(*fields_behind(path))
             case Leaf(path=path, test=test, operand=operand) if path.root == "derived":
                 mention = Mention(test, _resolved(operand, asked))
                 self.targets += [(path.steps[0], value) for value in compared((mention,))]
@@ -92,6 +95,12 @@ class Interests:
         family = frozenset(alike).union(*(self._linked.get(name, ()) for name in alike))
         if len(family) > 1:
             self._linked |= dict.fromkeys(family, family)
+
+    def _list_around(self, name: str) -> str:
+        """Give a field that is a list, or the innermost list that it stands in."""
+        while self._fields[name].kind is not Kind.LIST:
+            name, _, _ = name.rpartition(".")
+        return name
 
     def _lengthen(self, path: str, bound: Any) -> None:
         """Let a list have lengths on both sides of a bound."""

@@ -39,7 +39,7 @@ def witness(leaf: Leaf, operand: Any, fields: Catalogue, *, wanted: bool) -> Any
         case Test.MIN_CHARS:
             return "x" * operand if wanted else None
         case Test.MIN_ITEMS:
-            return _items(fields[leaf.path.field], operand) if wanted else []
+            return _items(known, operand) if wanted and known is not None else []
         case Test.MAX_ITEMS:
             return [] if wanted else None
         case Test.STATED:
@@ -79,6 +79,8 @@ def mirrored(leaf: Leaf, value: Any) -> Any:
             return _beyond(value, leaf.path.kind, upward=False)
         case Test.LESS_THAN:
             return _beyond(value, leaf.path.kind, upward=True)
+        case Test.ONE_OF | Test.NOT_ONE_OF:
+            return [value]
         case _:
             return value
 
