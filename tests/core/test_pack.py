@@ -47,6 +47,8 @@ FAULTS = [
     (RULE, SOUND, "{field: applicant.name, min_chars: 1, max_chars: 9}", "rule.one-test", "8:10", None),
     (RULE, SOUND, "{field: applicant.name, equals: {feild: format}}", "pack.unknown-key", "8:43", "field"),
     (RULE, SOUND, "{all: []}", "pack.empty", "8:11", None),
+    (RULE, SOUND, "{field: applicant.name, min_chars: -1}", "pack.too-small", "8:34", None),
+    (RULE, SOUND, "{field: applicant.name, min_chars: 1000000000000}", "pack.too-large", "8:34", None),
     (
         RULE,
         SOUND,

@@ -75,6 +75,9 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Fault]:
             yield Fault("pack.type", at, {**where, "wanted": kinds})
         case "minItems" | "minLength" | "minProperties":
             yield Fault("pack.empty", at, where)
+        case "minimum" | "maximum" as bound:
+            limits = {"value": error.instance, "limit": error.validator_value}
+            yield Fault("pack.too-small" if bound == "minimum" else "pack.too-large", at, {**where, **limits})
         case "pattern" | "format":
             yield Fault("pack.pattern", at, {**where, "value": str(error.instance)})
         case _:
