@@ -73,7 +73,7 @@ def test_the_sample_holds_every_sort_of_change() -> None:
 
 def test_where_every_change_is_noticed_only_the_sum_is_told() -> None:
     (found, _) = mutations(pack())
-    nothing = Mutation(found.rule, found.noticed, 3, (), sampled=False)
+    nothing = Mutation(found.rule, found.noticed, 3, ())
 
     told = mutation_results([nothing], pack(), "rules/small", view("en"))
 

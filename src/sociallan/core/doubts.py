@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 
-from sociallan.core.fast import Compiler
 from sociallan.core.mutants import without_parts
-from sociallan.core.period import ready
-from sociallan.core.reach import Answer, Explored, Explorer, answer
+from sociallan.core.reach import Answer, Explorer, answer
 from sociallan.model.condition import All, AnyOf, Condition, nodes
 from sociallan.model.outcome import OutcomeKind, Truth
 from sociallan.model.pack import Fault, Rule
@@ -78,18 +76,18 @@ def _wholes(rule: Rule, reach: Reach) -> Iterator[Fault]:
 def _idle(rule: Rule, reach: Reach, explorer: Explorer) -> Iterator[Fault]:
     """Give the parts of an ``all`` or an ``any`` without which the rule does the same, the outermost of them."""
     domains = explorer.explored(rule)
-    answers = [_answers(rule, explored) for explored in domains]
+
+    def answers(asked: Rule) -> list[list[Answer]]:
+        made_ready = ((explorer.ready(asked, one.domain.day), one.scopes) for one in domains)
+        return [[answer(decider, scope) for scope in scopes] for decider, scopes in made_ready]
+
+    expected = answers(rule)
     inside: set[RulePlace] = set()
     for mutant in without_parts(rule):
         places = {node.at for node in nodes(mutant.before)}
-        if not places & (reach.unlimited | inside) and [_answers(mutant.rule, one) for one in domains] == answers:
+        if not places & (reach.unlimited | inside) and answers(mutant.rule) == expected:
             inside |= places
             yield Fault("check.idle", mutant.at)
-
-
-def _answers(rule: Rule, explored: Explored) -> list[Answer]:
-    made_ready = ready(rule, Compiler(explored.period.params, explored.period.finders))
-    return [answer(made_ready, scope) for scope in explored.scopes]
 
 
 def _untested(rule: Rule, reach: Reach) -> Iterator[Fault]:

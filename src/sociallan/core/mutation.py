@@ -50,8 +50,7 @@ class Mutator:
                 survivors.append(Survivor(mutant, self._test_of(mutant, rule, cases)))
             else:
                 alike += 1
-        sampled = any(explored.domain.sampled for explored in domains)
-        return Mutation(rule, tuple(noticed), alike, tuple(survivors), sampled)
+        return Mutation(rule, tuple(noticed), alike, tuple(survivors))
 
     def _made_ready(self, rule: Rule, test: RuleTest) -> _Run:
         facts, period = self._tester.ground(rule, test)

@@ -96,8 +96,8 @@ def answer(made_ready: ReadyRule, scope: Scope) -> Answer:
             waits = OutcomeKind.NOT_APPLICABLE if applies is Truth.FALSE else KIND_BY_TRUTH[applies]
             return Answer(waits, asks=False)
     kind = KIND_BY_TRUTH[made_ready.require(scope)]
-    comes_to_it = made_ready.asks is not None and kind in (OutcomeKind.MET, OutcomeKind.JUDGEMENT)
-    asks = comes_to_it and made_ready.asks(scope) is not Truth.FALSE  # type: ignore[misc]
+    comes_to_it = kind in (OutcomeKind.MET, OutcomeKind.JUDGEMENT)
+    asks = comes_to_it and made_ready.asks is not None and made_ready.asks(scope) is not Truth.FALSE
     return Answer(OutcomeKind.JUDGEMENT if asks else kind, asks)
 
 

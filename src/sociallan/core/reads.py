@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sociallan.core.derived import DERIVED
-from sociallan.model.condition import Condition, FieldOperand, Leaf, Path, Quantified, nodes
+from sociallan.model.condition import Condition, Path, paths
 
 FREE_TEXT_FIELD = "project.summary"
 """The field that stands for all texts of an application, where one is needed: none of them is read by name."""
@@ -11,13 +11,8 @@ FREE_TEXT_FIELD = "project.summary"
 
 def fields_read(conditions: Iterable[Condition]) -> tuple[str, ...]:
     """Give the fields that conditions read, each once, as paths of the application's schema with lists unfolded."""
-    paths: list[Path] = []
-    for node in (node for condition in conditions for node in nodes(condition)):
-        if isinstance(node, Leaf | Quantified):
-            paths.append(node.path)
-        if isinstance(node, Leaf) and isinstance(node.operand, FieldOperand):
-            paths.append(node.operand.path)
-    return tuple(dict.fromkeys(name for path in paths for name in fields_behind(path)))
+    read = (path for condition in conditions for path in paths(condition))
+    return tuple(dict.fromkeys(name for path in read for name in fields_behind(path)))
 
 
 def fields_behind(path: Path) -> tuple[str, ...]:

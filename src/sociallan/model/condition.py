@@ -158,3 +158,12 @@ def nodes(condition: Condition) -> Iterator[Condition]:
             yield from nodes(part)
         case Quantified(must=must) if must is not None:
             yield from nodes(must)
+
+
+def paths(condition: Condition) -> Iterator[Path]:
+    """Give every path that a condition looks up, those that others are compared with too."""
+    for node in nodes(condition):
+        if isinstance(node, Leaf | Quantified):
+            yield node.path
+        if isinstance(node, Leaf) and isinstance(node.operand, FieldOperand):
+            yield node.operand.path

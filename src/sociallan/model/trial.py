@@ -142,7 +142,6 @@ class Mutation:
     noticed: tuple[Noticed, ...]
     alike: int
     survivors: tuple[Survivor, ...]
-    sampled: bool
 
 
 def without_indices(field: str) -> str:

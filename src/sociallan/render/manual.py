@@ -4,7 +4,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from sociallan.model.condition import FieldOperand, Leaf, Quantified, nodes
+from sociallan.model.condition import paths
 from sociallan.model.field import Field
 from sociallan.model.pack import Pack, Rule
 from sociallan.render import rule_texts, values
@@ -72,12 +72,17 @@ def _field(known: Field, pack: Pack, view: View) -> Iterator[_Section]:
     if known.children:
         paths = (f"{known.path}.{child}" for child in known.children)
         yield words.say("manual.parts"), [f"{path}: {words.pick(view.fields[path].title)}" for path in paths]
-    rules = [rule for rule in pack.rules if known.path in set(fields_read(rule))]
+    rules = [rule for rule in pack.rules if known.path in _named_by(rule)]
     if rules:
         yield (
             words.say("manual.used_by"),
             [f"{rule.id}: {rule_texts.latest(rule.title, rule, pack, words)}" for rule in rules],
         )
+
+
+def _named_by(rule: Rule) -> frozenset[str]:
+    """Give the fields that a rule names; those behind a derived value it reads without naming them."""
+    return frozenset(path.field for condition in rule.conditions() for path in paths(condition))
 
 
 def _finding(code: str, view: View) -> Iterator[_Section]:
@@ -89,16 +94,6 @@ def _finding(code: str, view: View) -> Iterator[_Section]:
     cure = view.words.coded("findings", code, "cure")
     if cure:
         yield view.words.say("manual.cure"), [_PLACEHOLDER.sub("…", cure)]
-
-
-def fields_read(rule: Rule) -> Iterator[str]:
-    """Give the paths of the application's schema that a rule reads."""
-    for condition in rule.conditions():
-        for node in nodes(condition):
-            if isinstance(node, Quantified | Leaf):
-                yield node.path.field
-            if isinstance(node, Leaf) and isinstance(node.operand, FieldOperand):
-                yield node.operand.path.field
 
 
 def period(rule: Rule, words: Words) -> str:
