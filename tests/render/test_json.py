@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sociallan.core.period import in_force
 from sociallan.files import resources
 from sociallan.render import render
-from sociallan.render.json import escaped
+from sociallan.render.json_text import escaped
 from tests.builders import example, examples, lsh, report, screen, view
 from tests.conftest import Golden
 from tests.render.samples import LANGS, SAMPLES, sample, small_sample

@@ -41,9 +41,8 @@ def explained_outcome(
         edits = smallest_edits(ready, required, facts, period, fields)
     reasons, left_out = summed_up(required)
     return Outcome(
-        rule=rule,
-        kind=kind,
-        waits=False,
+        rule,
+        kind,
         reasons=reasons,
         left_out=left_out,
         traces=traces,
@@ -57,39 +56,21 @@ def untraced_outcome(
     ready: ReadyRule, scope: Scope, explainer: Explainer, facts: Facts, period: Period, fields: Catalogue
 ) -> Outcome:
     """Give a rule's outcome without its traces; what is met, or a question alone, has no reasons to look for."""
-    rule, kind = ready.rule, ready.decide(scope)
+    kind = ready.decide(scope)
+    if kind in ready.unexplained:
+        return ready.unexplained[kind]
     asks = kind is OutcomeKind.JUDGEMENT and (ready.when is None or ready.when(scope) is Truth.TRUE)
     asks = asks and ready.require(scope) is Truth.TRUE
-    if not asks and kind not in (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE):
+    if not asks:
         return replace(explained_outcome(ready, explainer, facts, period, fields), traces=())
     evidence: tuple[str, ...] = ()
-    if asks and rule.judge is not None:
-        evidence = tuple(pointer for path in rule.judge.evidence for pointer in explainer.pointers(path))
-    return Outcome(
-        rule=rule,
-        kind=kind,
-        waits=False,
-        reasons=(),
-        left_out=0,
-        traces=(),
-        edits=None,
-        asks_committee=asks,
-        evidence=evidence,
-    )
+    if ready.rule.judge is not None:
+        evidence = tuple(pointer for path in ready.rule.judge.evidence for pointer in explainer.pointers(path))
+    return Outcome(ready.rule, kind, asks_committee=True, evidence=evidence)
 
 
 def _unapplied(rule: Rule, kind: OutcomeKind, applies: Trace) -> Outcome:
     """Give the outcome of a rule that does not apply, or of which it is not known whether it does."""
     waits = kind is not OutcomeKind.NOT_APPLICABLE
     reasons, left_out = summed_up(applies) if waits else ((), 0)
-    return Outcome(
-        rule=rule,
-        kind=kind,
-        waits=waits,
-        reasons=reasons,
-        left_out=left_out,
-        traces=(applies,),
-        edits=None,
-        asks_committee=False,
-        evidence=(),
-    )
+    return Outcome(rule, kind, waits=waits, reasons=reasons, left_out=left_out, traces=(applies,))

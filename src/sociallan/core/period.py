@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sociallan.core.fast import Compiler, Decide, Scope
 from sociallan.core.finder import Finder
-from sociallan.model.outcome import OutcomeKind, Truth
+from sociallan.model.outcome import Outcome, OutcomeKind, Truth
 from sociallan.model.pack import Pack, Rule
 
 KIND_BY_TRUTH = (OutcomeKind.NOT_MET, OutcomeKind.MET, OutcomeKind.JUDGEMENT, OutcomeKind.MISSING)
@@ -25,6 +25,8 @@ class ReadyRule:
     require: Decide
     asks: Decide | None
     """Whether the committee's question applies; ``None`` where the rule has no question."""
+    unexplained: Mapping[OutcomeKind, Outcome]
+    """The outcomes that need no reasons: most are one of these, and the same in every application."""
 
     def decide(self, scope: Scope) -> OutcomeKind:
         """Give the rule's outcome."""
@@ -88,7 +90,8 @@ def ready(rule: Rule, compiler: Compiler) -> ReadyRule:
     asks = None
     if rule.judge is not None:
         asks = _always if rule.judge.when is None else compiler.compile(rule.judge.when)
-    return ReadyRule(rule, when, compiler.compile(rule.require), asks)
+    unexplained = {kind: Outcome(rule, kind) for kind in (_MET, _NOT_APPLICABLE)}
+    return ReadyRule(rule, when, compiler.compile(rule.require), asks, unexplained)
 
 
 def _always(_scope: Scope) -> Truth:

@@ -106,13 +106,13 @@ class Outcome:
 
     rule: "Rule"
     kind: OutcomeKind
-    waits: bool
-    reasons: tuple[Reason, ...]
-    left_out: int
-    traces: tuple[Trace, ...]
-    edits: tuple[Edit, ...] | None
-    asks_committee: bool
-    evidence: tuple[str, ...]
+    waits: bool = False
+    reasons: tuple[Reason, ...] = ()
+    left_out: int = 0
+    traces: tuple[Trace, ...] = ()
+    edits: tuple[Edit, ...] | None = None
+    asks_committee: bool = False
+    evidence: tuple[str, ...] = ()
 
     @property
     def only_form(self) -> bool:

@@ -5,7 +5,8 @@ from typing import Any
 
 from sociallan.model.comparison import ApplicationChange, Comparison, RuleChange, Side, Standing
 from sociallan.render.comparison import message
-from sociallan.render.json import identity, written
+from sociallan.render.json import identity
+from sociallan.render.json_text import written
 from sociallan.render.view import View
 
 SCHEMA = "sociallan-comparison/1"
@@ -15,7 +16,7 @@ _LEVELS = 4
 
 def render(comparison: Comparison, view: View) -> str:
     """Render a comparison; the same comparison gives the same bytes."""
-    return written(document(comparison, view), _LEVELS)
+    return written(document(comparison, view), _LEVELS) + "\n"
 
 
 def document(comparison: Comparison, view: View) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sociallan.model.report import Head, Screening, Tally, Verdict
 from sociallan.render import values
-from sociallan.render.json import escaped
+from sociallan.render.json_text import escaped
 from sociallan.render.notices import Notice, Weight, heading, lines, notices
 from sociallan.render.view import View
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sociallan.model.report import Head, Screening, Tally
-from sociallan.render.json import escaped
+from sociallan.render.json_text import escaped
 from sociallan.render.notices import Notice, Weight, message, notices
 from sociallan.render.view import View
 

@@ -1,16 +1,19 @@
 """The report as a line of JSON for each application, and last a line that sums up: for streams."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from sociallan.model.report import Head, Screening, Tally
-from sociallan.render.json import application, counts, escaped, identity
+from sociallan.render.json import application, counts, identity
+from sociallan.render.json_text import written
 from sociallan.render.view import View
 
 SCHEMA = "sociallan-line/1"
 
 BETWEEN = ""
+
+_LEVELS = 2
+"""A line and what each of its keys holds: the outcomes may be written already."""
 
 
 def start(_head: Head, _view: View) -> str:
@@ -29,7 +32,7 @@ def end(head: Head, tally: Tally, view: View) -> str:
 
 
 def _line(record: str, told: Mapping[str, Any], head: Head, view: View) -> str:
-    line = {
+    values = {
         "schema": SCHEMA,
         "record": record,
         "tool": {"name": "sociallan", "version": head.version},
@@ -37,4 +40,4 @@ def _line(record: str, told: Mapping[str, Any], head: Head, view: View) -> str:
         "lang": view.words.lang,
         **told,
     }
-    return escaped(json.dumps(line, ensure_ascii=False)) + "\n"
+    return written(values, _LEVELS, None) + "\n"

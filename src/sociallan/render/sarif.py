@@ -11,7 +11,8 @@ from typing import Any
 
 from sociallan.model.place import Place
 from sociallan.model.report import Head, Screening, Tally
-from sociallan.render.json import escaped, identity
+from sociallan.render.json import identity
+from sociallan.render.json_text import escaped
 from sociallan.render.notices import Notice, Weight, message, notices
 from sociallan.render.sarif_rules import descriptor
 from sociallan.render.view import View
