@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help install check format lint types test golden picture editor-paths verify-editor verify-formats verify-html verify-repository bench bench-single bench-peers wheel ci
+.PHONY: help install check format lint types test golden picture editor-paths verify verify-editor verify-formats verify-html verify-repository bench bench-single bench-peers wheel ci
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,8 @@ picture: ## draw docs/report.svg anew
 
 editor-paths: ## write the application's fields into the rule schema, for editors
 	$(PYTHON) tests/editor/paths
+
+verify: verify-repository verify-formats verify-editor verify-html ## ask the programs that others wrote, all of them
 
 verify-editor: ## ask yaml-language-server about the rule pack; needs node, npm and the network
 	$(PYTHON) tests/editor/verify

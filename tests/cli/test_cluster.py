@@ -16,7 +16,6 @@ from tests.cli.running import READY, environment, run, told
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
-    pytest.importorskip("distributed", reason="the extra dask is not installed")
     with ExitStack() as stack:
 
         def started(*command: str) -> subprocess.Popen[bytes]:
@@ -55,8 +54,6 @@ def test_a_cluster_gives_the_same_bytes(address: str) -> None:
 
 
 def test_an_address_where_nothing_answers_is_told(inside: Inside) -> None:
-    pytest.importorskip("distributed", reason="the extra dask is not installed")
-
     result = run("check", READY, "--dask", "tcp://127.0.0.1:9", env={"PYTHONWARNINGS": "ignore"})
 
     assert result.returncode == 2
