@@ -8,7 +8,7 @@ from sociallan.core.pack import PackError
 from sociallan.model.finding import Finding
 from sociallan.model.place import START, Place
 from sociallan.model.source import Source
-from sociallan.render.sentences import fault_says, finding_cure, finding_says, reason_says
+from sociallan.render.sentences import fault_says, finding_cure, finding_means, finding_says, reason_says
 from tests.builders import at, lsh, parsed, screen, small_pack, view, words
 from tests.builders import loaded as load_pack
 from tests.core import test_conditions, test_pack
@@ -158,3 +158,8 @@ def test_what_could_not_be_opened_stands_at_the_start() -> None:
     (finding,) = screen(Source("borta.yaml", b"", "file.not-found")).findings
 
     assert at(finding.place) == "1:1"
+
+
+def test_what_a_finding_is_about_shows_the_braces_that_are_meant() -> None:
+    assert "[ eller {," in finding_means("yaml.open-bracket", words("sv"))
+    assert "{" not in finding_means("schema.unknown-key", words("sv"))

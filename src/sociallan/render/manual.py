@@ -1,18 +1,16 @@
 """The manual page of a rule, a field or a finding, for the one who applies."""
 
-import re
 import textwrap
 from collections.abc import Iterable, Iterator
 
 from sociallan.model.condition import paths
 from sociallan.model.field import Field
 from sociallan.model.pack import Pack, Rule
-from sociallan.render import rule_texts, values
+from sociallan.render import rule_texts, sentences, values
 from sociallan.render.view import View
 from sociallan.render.words import Words
 
 _WIDTH = 80
-_PLACEHOLDER = re.compile(r"\{\w+\}")
 _Section = tuple[str, Iterable[str]]
 
 
@@ -86,14 +84,13 @@ def _named_by(rule: Rule) -> frozenset[str]:
 
 
 def _finding(code: str, view: View) -> Iterator[_Section]:
-    says = view.words.coded("findings", code, "says") or ""
-    yield view.words.say("manual.means"), [_PLACEHOLDER.sub("…", says)]
+    yield view.words.say("manual.means"), [sentences.finding_means(code, view.words)]
     about = view.words.coded("findings", code, "about")
     if about:
         yield view.words.say("manual.about"), [about]
-    cure = view.words.coded("findings", code, "cure")
+    cure = sentences.finding_means(code, view.words, "cure")
     if cure:
-        yield view.words.say("manual.cure"), [_PLACEHOLDER.sub("…", cure)]
+        yield view.words.say("manual.cure"), [cure]
 
 
 def period(rule: Rule, words: Words) -> str:

@@ -1,15 +1,13 @@
 """What a SARIF report tells of a rule or of a fault of form, besides where it was found."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sociallan.model.pack import Level, Pack, Passage, Rule
-from sociallan.render import markdown_text, rule_texts, values
+from sociallan.render import markdown_text, rule_texts, sentences, values
 from sociallan.render.notices import VERDICT, Weight
 from sociallan.render.view import View
 
-_PLACEHOLDER = re.compile(r"\{\w+\}")
 _LEVELS = {Level.REQUIREMENT: Weight.ERROR, Level.EXPECTATION: Weight.WARNING, Level.REMARK: Weight.NOTE}
 YAML = "https://yaml.org/spec/1.2.2/"
 """Where to read of faults in the text itself. There is no public page on the form of an application."""
@@ -65,9 +63,8 @@ def _markdown(why: str, ask: str, passages: list[Passage], view: View) -> Iterat
 
 
 def _of_finding(code: str, view: View) -> Mapping[str, Any]:
-    says, about, cure = (
-        _PLACEHOLDER.sub("…", view.words.coded("findings", code, part) or "") for part in ("says", "about", "cure")
-    )
+    says, cure = (sentences.finding_means(code, view.words, part) for part in ("says", "cure"))
+    about = view.words.coded("findings", code, "about") or ""
     text = f"{about} {view.words.say('manual.cure')}: {cure}".strip()
     help_ = {"text": text, "markdown": markdown_text.escaped(text)}
     described = _described(code, says, about or says, help_, Weight.ERROR)

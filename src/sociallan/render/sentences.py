@@ -40,6 +40,16 @@ def finding_cure(finding: Finding, view: View) -> str:
     return text.format(**_finding_parameters(finding, view))
 
 
+def finding_means(code: str, words: Words, part: str = "says") -> str:
+    """Say what findings of a code mean, or what to do (``cure``): what is each one's own is an ellipsis."""
+    return (words.coded("findings", code, part) or "").format_map(_Ellipses())
+
+
+class _Ellipses(dict[str, str]):
+    def __missing__(self, _name: str) -> str:
+        return "…"
+
+
 def _finding_parameters(finding: Finding, view: View) -> Mapping[str, str]:
     path = str(finding.parameters.get("path", ""))
     known = view.fields.get(path)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sociallan.model.outcome import OutcomeKind
 from sociallan.model.report import Head, Row, Tally, Verdict
-from sociallan.render import rule_texts, values
+from sociallan.render import rule_texts, sentences, values
 from sociallan.render.content import area_name
 from sociallan.render.view import View
 
@@ -88,7 +88,7 @@ def _to_mend(tally: Tally, head: Head, view: View) -> Iterator[ToMend]:
         if name in rules:
             yield ToMend(count, rule_texts.shown(rules[name].title, head.pack, head.as_of, view.words), name)
         else:
-            yield ToMend(count, view.words.say("heading.form"), name)
+            yield ToMend(count, sentences.finding_means(name, view.words), name)
 
 
 def _row(row: Row, view: View) -> RowLine:

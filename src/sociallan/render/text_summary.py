@@ -4,8 +4,8 @@ from itertools import groupby
 
 from sociallan.model.report import Head, Tally, Verdict
 from sociallan.render.page import Page
-from sociallan.render.summary import KINDS, RowLine, Summary, summary
-from sociallan.render.values import shortened
+from sociallan.render.summary import KINDS, Summary, summary
+from sociallan.render.values import common_folder, shortened, shortened_inside
 from sociallan.render.view import View
 
 _APPLICANT = 18
@@ -62,23 +62,22 @@ def _table(page: Page, said: Summary, view: View, styles: dict[str, str]) -> Non
         max(map(len, (columns["applicant"], *applicants))),
     )
     _heading(page, view.words.say("report.table"))
+    room = max(view.width - len(_cells("", "", "", "", widths)), _SHORTEST_PATH) if view.width else None
+    folder = ""
+    if room is not None and any(len(row.path) > room for row in said.rows):
+        folder = common_folder(row.path for row in said.rows)
+    if folder:
+        page.line((view.words.say("report.in_folder", folder=folder), "dim"), indent=2)
     page.line((_cells(columns["actions"], columns["loan"], columns["applicant"], columns["file"], widths), "dim"))
     for verdict, rows in groupby(said.rows, key=lambda row: row.verdict):
         page.line((view.words.say(f"verdict.{verdict}"), styles[verdict]))
         for row in rows:
-            _row(page, row, widths, view)
+            path, applicant = row.path.removeprefix(folder), row.applicant
+            if room is not None:
+                path, applicant = shortened_inside(path, room), shortened(applicant, widths[2])
+            page.line(_cells(row.to_mend, row.loan, applicant, path, widths))
     if said.more_rows:
         page.line(said.more_rows, indent=2)
-
-
-def _row(page: Page, row: RowLine, widths: tuple[int, int, int], view: View) -> None:
-    applicant, path = row.applicant, row.path
-    if view.width is not None:
-        applicant = shortened(applicant, widths[2])
-        room = max(view.width - len(_cells("", "", "", "", widths)), _SHORTEST_PATH)
-        # A file is known by the end of its path.
-        path = path if len(path) <= room else "…" + path[1 - room :]
-    page.line(_cells(row.to_mend, row.loan, applicant, path, widths))
 
 
 def _cells(to_mend: str, loan: str, applicant: str, path: str, widths: tuple[int, int, int]) -> str:

@@ -1,6 +1,7 @@
 """Values of an application as people read them."""
 
 from collections.abc import Iterable
+from itertools import takewhile
 from typing import Any
 from unicodedata import category
 
@@ -52,6 +53,19 @@ def one_line(text: str) -> str:
 def shortened(text: str, length: int = _LONGEST) -> str:
     """Cut a text to a length, with an ellipsis where something was cut."""
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def shortened_inside(path: str, length: int) -> str:
+    """Cut a path to a length, in its midst: files are known by how they begin, numbers above all, and how they end."""
+    first = length // 3
+    return path if len(path) <= length else f"{path[:first]}…{path[first + 1 - length :]}"
+
+
+def common_folder(paths: Iterable[str]) -> str:
+    """Give the folder that several paths begin with, with its ``/``; ``""`` where there is none, or one path."""
+    folders = [path.split("/")[:-1] for path in paths]
+    shared = takewhile(lambda names: len(set(names)) == 1, zip(*folders, strict=False))
+    return "".join(f"{names[0]}/" for names in shared) if len(folders) > 1 else ""
 
 
 def quoted(text: str, words: Words) -> str:
