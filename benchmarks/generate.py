@@ -84,13 +84,10 @@ _PLAIN_DATES = {
 }
 
 
-class _Writer(yaml.SafeDumper):
+class _Writer(yaml.CSafeDumper):
     """Writes months and days without quotation marks, and as much on a line as reads well."""
 
     yaml_implicit_resolvers = _PLAIN_DATES
-
-    def increase_indent(self, flow: Any = False, indentless: Any = False) -> None:  # noqa: ARG002, FBT002
-        super().increase_indent(flow, indentless=False)
 
     def represent_sequence(self, tag: str, sequence: Any, flow_style: Any = None) -> yaml.SequenceNode:
         return super().represent_sequence(tag, sequence, flow_style or _fits(sequence))
@@ -104,7 +101,7 @@ def _fits(value: Any) -> bool:
     return not any(isinstance(part, dict | list) for part in parts) and len(str(value)) < _LONG
 
 
-def _text(writer: yaml.SafeDumper, text: str) -> yaml.Node:
+def _text(writer: yaml.CSafeDumper, text: str) -> yaml.Node:
     style = ">" if len(text) > _LONG else '"' if text.isdecimal() and text.startswith("0") else None
     return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
