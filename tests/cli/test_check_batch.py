@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import ROOT, example, examples
+from sociallan.cli import batch
+from tests.builders import ROOT, example, examples, words
 from tests.cli.conftest import Inside
 from tests.cli.running import INVALID, READY, environment, run, told
 
@@ -43,6 +44,11 @@ def test_the_bytes_are_the_same_whatever_the_number_of_processes(options: tuple[
     assert one.returncode == 1
     assert one.stdout == two.stdout == three.stdout
     assert [told(each) for each in (one, two, three)] == [""] * 3
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_help_says_how_many_files_are_few_enough_for_one_process(lang: str) -> None:
+    assert f" {batch._FEW}" in words(lang).say("help.check.jobs")
 
 
 def test_hostile_files_among_five_hundred_good_ones_cost_none_of_them(tmp_path: Path) -> None:
