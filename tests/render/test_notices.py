@@ -106,7 +106,7 @@ def test_nothing_in_a_value_steers_what_reads_the_report(form: str) -> None:
         *(
             (form, name, ending)
             for form, ending in (("sarif", "json"), ("junit", "xml"))
-            for name in ("ready", "not_met", "hostile")
+            for name in ("ready", "not_met", "hostile", "waived")
         ),
     ],
 )

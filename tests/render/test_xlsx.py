@@ -33,16 +33,17 @@ def book(given: Report, lang: str = "sv") -> Any:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_workbook_reads_as_it_did(lang: str, golden: Golden) -> None:
+@pytest.mark.parametrize("name", ["several", "waived"])
+def test_a_workbook_reads_as_it_did(name: str, lang: str, golden: Golden) -> None:
     lines = [
         f"{sheet.title}!{cell.coordinate}: {cell.value}"
-        for sheet in book(sample("several"), lang)
+        for sheet in book(sample(name), lang)
         for row in sheet
         for cell in row
         if cell.value is not None
     ]
 
-    golden(f"xlsx/several.{lang}.txt", "\n".join(lines) + "\n")
+    golden(f"xlsx/{name}.{lang}.txt", "\n".join(lines) + "\n")
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -54,7 +55,9 @@ def test_there_is_a_row_for_each_application_and_for_each_thing_said_of_it(name:
     applications, items, _ = book(given, lang)
 
     assert applications.max_row == 1 + len(shown)
-    assert items.max_row == 1 + sum(len((*each.actions, *each.weaknesses, *each.remarks)) for each in shown)
+    assert items.max_row == 1 + sum(
+        len((*each.actions, *each.weaknesses, *each.remarks, *each.waived)) for each in shown
+    )
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -14,9 +14,9 @@ from sociallan.model.finding import Finding, Severity
 from sociallan.model.outcome import Outcome, OutcomeKind
 from sociallan.model.pack import Level, Pack
 from sociallan.model.report import Head, Screening, Tally
-from sociallan.render import items, rule_texts, values
+from sociallan.render import items, rule_texts, values, waivers
 from sociallan.render.notices import VERDICT, heading, lines, notices
-from sociallan.render.parts import Item
+from sociallan.render.parts import Item, Waived
 from sociallan.render.view import View
 
 BETWEEN = ""
@@ -88,7 +88,10 @@ def _cases(screening: Screening, head: Head, view: View) -> Iterator[_Case]:
         names[name] += 1
         numbered = name if names[name] == 1 else f"{name} ({names[name]})"
         yield _of_finding(numbered, finding, items.from_finding(finding, screening, view), view)
-    yield from (_of_outcome(outcome, screening, head.pack, view) for outcome in screening.outcomes)
+    waived = {each.item.id: each for each in waivers.waived(screening, head.pack, view)}
+    for outcome in screening.outcomes:
+        each = waived.get(outcome.rule.id)
+        yield _of_outcome(outcome, screening, head.pack, view) if each is None else _of_waived(each, view)
     for notice in notices(screening, head, view):
         if notice.item.id.startswith(VERDICT):
             yield _Case(notice.item.id, "failure", str(screening.verdict), *_said(notice.item, view))
@@ -112,6 +115,12 @@ def _of_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View) 
         message = rule_texts.shown(rule.judge.question, pack, screening.as_of, view.words)
     fails = rule.level is Level.REQUIREMENT and kind is not OutcomeKind.JUDGEMENT
     return _Case(rule.id, "failure" if fails else "skipped", str(kind), message, text)
+
+
+def _of_waived(each: Waived, view: View) -> _Case:
+    """Give the case of a rule that someone answers for: who, how long and why, then what it is about."""
+    _, text = _said(each.item, view)
+    return _Case(each.item.id, "skipped", "waived", each.says, text)
 
 
 def _said(item: Item, view: View) -> tuple[str, str]:
