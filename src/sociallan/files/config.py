@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from sociallan.files.environment import current_folder
 from sociallan.model.source import Source
 
 NAME = "sociallan.toml"
@@ -10,10 +11,8 @@ NAME = "sociallan.toml"
 
 def nearest() -> Path | None:
     """Give the settings of the current folder: the file in it, else that of the nearest folder above with one."""
-    try:
-        here = Path.cwd()
-    except OSError:
-        # Someone has taken the folder away.
+    here = current_folder()
+    if here is None:
         return None
     if _is_file(here / NAME):
         return Path(NAME)

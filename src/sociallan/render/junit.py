@@ -15,7 +15,7 @@ from sociallan.model.outcome import Outcome, OutcomeKind
 from sociallan.model.pack import Level, Pack
 from sociallan.model.report import Head, Screening, Tally
 from sociallan.render import items, rule_texts, values, waivers
-from sociallan.render.notices import VERDICT, heading, lines, notices
+from sociallan.render.notices import VERDICT, heading, lines, located, notices
 from sociallan.render.parts import Item, Waived
 from sociallan.render.view import View
 
@@ -42,6 +42,7 @@ def start(_head: Head, _view: View) -> str:
 
 def part(screening: Screening, head: Head, view: View) -> str:
     """Render one application as a suite."""
+    screening = located(screening, view)
     cases = tuple(_cases(screening, head, view))
     results = Counter(case.result for case in cases)
     path = values.visible(screening.path)

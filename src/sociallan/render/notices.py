@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from sociallan.model.report import Head, Screening, Verdict
 from sociallan.render import waivers
 from sociallan.render.content import content
 from sociallan.render.parts import Content, Item
+from sociallan.render.paths import from_folder
 from sociallan.render.view import View
 
 VERDICT = "verdict."
@@ -51,6 +53,7 @@ def notices(screening: Screening, head: Head, view: View) -> tuple[Notice, ...]:
     It is what the report for people lists, without the questions to the committee: these are no
     faults, and cannot be mended. An application that is not ready has an ``ERROR``, always.
     """
+    screening = located(screening, view)
     seen: Counter[tuple[str, str]] = Counter()
     told = []
     for weight, item in _weighed(screening, content(screening, head, view), view):
@@ -63,9 +66,15 @@ def notices(screening: Screening, head: Head, view: View) -> tuple[Notice, ...]:
 
 def waived(screening: Screening, head: Head, view: View) -> Iterator[Notice]:
     """Give what someone answers for, each as ``notices`` would tell of it if no one did."""
-    for each in waivers.waived(screening, head.pack, view):
+    for each in waivers.waived(located(screening, view), head.pack, view):
         mark = _fingerprint(each.item.path, each.item.id, "", "0")
         yield Notice(_weight(each.level, each.item), each.item, mark, each.says)
+
+
+def located(screening: Screening, view: View) -> Screening:
+    """Give a screening whose path is one by which other programs find the file, where it lies below their folder."""
+    path = from_folder(view.folder, screening.path)
+    return screening if path == screening.path else replace(screening, path=path)
 
 
 def _weighed(screening: Screening, shown: Content, view: View) -> Iterator[tuple[Weight, Item]]:

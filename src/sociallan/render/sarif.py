@@ -14,6 +14,7 @@ from sociallan.model.place import Place
 from sociallan.model.report import Head, Screening, Tally
 from sociallan.render.json import escaped, identity
 from sociallan.render.notices import Notice, Weight, message, notices, waived
+from sociallan.render.paths import ON_A_DRIVE
 from sociallan.render.sarif_rules import descriptor
 from sociallan.render.view import View
 
@@ -22,7 +23,6 @@ ROOT = "%SRCROOT%"
 """What relative paths start from: whoever reads the report knows where that is, and the report need not."""
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._~/-]")
-_ON_A_DRIVE = re.compile(r"[A-Za-z]:/")
 _PLACEHOLDER = re.compile(r"\{([0-9]+)\}")
 
 
@@ -139,7 +139,7 @@ def artifact(path: str) -> Mapping[str, str]:
         return {"uri": f"file:{uri}"}
     if path.startswith("/"):
         return {"uri": f"file://{uri}"}
-    if _ON_A_DRIVE.match(path):
+    if ON_A_DRIVE.match(path):
         return {"uri": f"file:///{path[:2]}{_UNSAFE.sub(_percent, path[2:])}"}
     return {"uri": uri, "uriBaseId": ROOT}
 
