@@ -56,6 +56,10 @@ def test_numbers_follow_the_language(number: float, swedish: str, english: str) 
         ("a\ud800b", "a\N{REPLACEMENT CHARACTER}b"),
         (f"51{NBSP}000", f"51{NBSP}000"),
         ("[/b] [red]", "[/b] [red]"),
+        ("##[error]a ###\u200b[b]", "## [error]a ### [b]"),
+        ("::error::a", ": :error::a"),
+        (f"\u200b{NBSP}::stop-commands::a", f"{NBSP}: :stop-commands::a"),
+        ("a::b # [c]", "a::b # [c]"),
         ("åäö 🏡 e\u0301", "åäö 🏡 e\u0301"),
     ],
 )

@@ -1,5 +1,6 @@
 """Values of an application as people read them."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 from unicodedata import category
@@ -34,19 +35,22 @@ class _Safe(dict[int, str]):
 
 _VISIBLE = _Safe("")
 _ONE_LINE = _Safe(" ")
+_COMMAND = re.compile(r"##(?=\[)|^\s*:(?=:)")
+"""What begins a command, when the runner of GitHub finds it in a log: ``##[`` anywhere, ``::`` first on a line."""
 
 
 def visible(text: str) -> str:
-    """Make a text of the application safe to print: no control or format characters, on one line."""
-    if text.isprintable():
-        return text
-    flat = " ".join(text.split()) if "\n" in text or "\r" in text else text
-    return flat.translate(_VISIBLE)
+    """Make a text of the application safe to print: no control or format characters, no command, on one line."""
+    if not text.isprintable():
+        flat = " ".join(text.split()) if "\n" in text or "\r" in text else text
+        text = flat.translate(_VISIBLE)
+    return _COMMAND.sub(r"\g<0> ", text) if "##[" in text or "::" in text else text
 
 
 def one_line(text: str) -> str:
-    """Make a line of the application safe to print without moving its columns."""
-    return text if text.isprintable() else text.translate(_ONE_LINE)
+    """Make a line of the application safe to print, behind something else, without moving its columns."""
+    safe = text if text.isprintable() else text.translate(_ONE_LINE)
+    return safe.replace("##[", "# [")
 
 
 def shortened(text: str, length: int = _LONGEST) -> str:
