@@ -54,6 +54,8 @@ def test_numbers_follow_the_language(number: float, swedish: str, english: str) 
         ("a\u2028b\u2029c", "a b c"),
         ("a\u00adb\u200bc\ufeffd\U000e0041e", "abcde"),
         ("a\ud800b", "a\N{REPLACEMENT CHARACTER}b"),
+        ("a\ufffeb\uffffc\ufdd0d\U0001fffee", "a\ufffdb\ufffdc\ufffdd\ufffde"),
+        ("a\u0378b\ufdcf\ufdf0\ufffd", "a\u0378b\ufdcf\ufdf0\ufffd"),
         (f"51{NBSP}000", f"51{NBSP}000"),
         ("[/b] [red]", "[/b] [red]"),
         ("##[error]a ###\u200b[b]", "## [error]a ### [b]"),

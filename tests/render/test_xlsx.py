@@ -94,6 +94,10 @@ def test_texts_that_excel_would_decode_come_out_as_they_stood() -> None:
     assert unescape(sheet.cell(1 + len(TRICKS), title).value) == "_x0041_ ********-****"
 
 
+def test_what_no_workbook_can_hold_is_shown_as_a_sign_that_stands_for_it() -> None:
+    assert xlsx.text_for_excel("a\ufffeb\uffffc") == "a\ufffdb\ufffdc"
+
+
 def test_a_text_is_cut_where_a_cell_ends() -> None:
     assert xlsx.text_for_excel("å" * 32_767) == "å" * 32_767
     assert xlsx.text_for_excel("å" * 32_768) == "å" * 32_766 + "…"

@@ -22,7 +22,7 @@ from sociallan.render.view import View
 BETWEEN = ""
 
 _UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML may hold, not even escaped."""
+"""What no XML may hold, not even escaped: a text of a rule may have it, one of an application comes without."""
 
 
 class _Case(NamedTuple):

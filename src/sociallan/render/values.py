@@ -25,12 +25,19 @@ class _Safe(dict[int, str]):
         match category(sign):
             case "Cc" | "Cs":
                 sign = "\N{REPLACEMENT CHARACTER}"
+            case "Cn" if _is_noncharacter(code):
+                sign = "\N{REPLACEMENT CHARACTER}"
             case "Zl" | "Zp":
                 sign = " "
             case "Cf":
                 sign = self._unseen
         self[code] = sign
         return sign
+
+
+def _is_noncharacter(code: int) -> bool:
+    """Say whether a number is one of the 66 that Unicode never gives a character: XML and HTML refuse them."""
+    return 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
 
 
 _VISIBLE = _Safe("")
