@@ -16,8 +16,8 @@ from sociallan.core import selection, slips
 from sociallan.core.documents import documents
 from sociallan.core.tally import Tallying
 from sociallan.files import diary, resources, sources
+from sociallan.files.config import current_folder
 from sociallan.files.diary import Chunk
-from sociallan.files.environment import current_folder
 from sociallan.model.report import Head, Tally
 from sociallan.model.source import Source
 from sociallan.render import RENDERERS

@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 
-from sociallan.files.environment import current_folder
 from sociallan.model.source import Source
 
 NAME = "sociallan.toml"
@@ -17,6 +16,14 @@ def nearest() -> Path | None:
     if _is_file(here / NAME):
         return Path(NAME)
     return next((file for folder in here.parents if _is_file(file := folder / NAME)), None)
+
+
+def current_folder() -> Path | None:
+    """Give the folder that we are in; ``None`` where someone has taken it away."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return None
 
 
 def source(file: Path) -> Source:

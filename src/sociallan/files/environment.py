@@ -1,8 +1,7 @@
-"""What the environment says: the language, whether to use colour, and where we are."""
+"""What the environment says: the language, and whether to use colour."""
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
 
 LANGUAGES = ("sv", "en")
 _UNSET = ("", "0", "false")
@@ -42,11 +41,3 @@ def wants_colour(option: str, *, is_terminal: bool) -> bool:
     if os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE", "0") not in ("", "0"):
         return True
     return is_terminal and os.environ.get("TERM") != "dumb"
-
-
-def current_folder() -> Path | None:
-    """Give the folder that we are in; ``None`` where someone has taken it away."""
-    try:
-        return Path.cwd()
-    except OSError:
-        return None
