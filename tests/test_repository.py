@@ -1,11 +1,11 @@
 """Use in a repository of applications: the action, the hook and the examples, read by tools that others wrote."""
 
+import json
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -98,26 +98,38 @@ def test_every_option_and_variable_of_the_examples_is_one_of_check() -> None:
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", everything)) - {"--quiet"} <= options
 
 
-def scripts() -> list[str]:
-    return [step["run"] for step in ACTION["runs"]["steps"] if "run" in step]
+WAIVER = """\
+[[waiver]]
+rule = "G5-effect-plan"
+path = "**"
+owner = "Kreditchef"
+reason = "Planen är gemensam"
+expires = 2099-12-31
+"""
+
+
+def act(folder: Path, **given: str) -> "subprocess.CompletedProcess[bytes]":
+    """Run the last script of the action as the runner does, with the variables that it gives it."""
+    step = ACTION["runs"]["steps"][-1]
+    variables = {
+        "PYTHON": sys.executable,
+        "SARIF": "out.sarif",
+        "WITHOUT_WAIVED": step["env"]["WITHOUT_WAIVED"],
+        "RUNNER_TEMP": str(folder),
+        "GITHUB_STEP_SUMMARY": str(folder / "summary.md"),
+        "GITHUB_OUTPUT": str(folder / "outputs"),
+        **given,
+    }
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
+    return subprocess.run(command, cwd=folder, env=environment(variables), capture_output=True, check=False)
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="the runner's shell is bash")
 @pytest.mark.parametrize(("fail_on", "answer"), [("", 1), ("never", 0), ("xyzzy", 2)])
 def test_the_action_screens_and_leaves_its_files_whatever_the_answer(fail_on: str, answer: int, tmp_path: Path) -> None:
     shutil.copytree(EXAMPLES, tmp_path / "examples")
-    given: dict[str, Any] = {
-        "PYTHON": sys.executable,
-        "PATHS": "examples/ready\n\nexamples/incomplete\n",
-        "SARIF": "out.sarif",
-        "SOCIALLAN_FAIL_ON": fail_on,
-        "RUNNER_TEMP": str(tmp_path),
-        "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
-        "GITHUB_OUTPUT": str(tmp_path / "outputs"),
-    }
 
-    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", scripts()[-1]]
-    done = subprocess.run(command, cwd=tmp_path, env=environment(given), capture_output=True, check=False)
+    done = act(tmp_path, PATHS="examples/ready\n\nexamples/incomplete\n", SOCIALLAN_FAIL_ON=fail_on)
 
     assert done.returncode == answer, done.stderr.decode()
     left = {name: (tmp_path / name).exists() for name in ("out.sarif", "summary.md", "outputs")}
@@ -125,3 +137,17 @@ def test_the_action_screens_and_leaves_its_files_whatever_the_answer(fail_on: st
     assert answer == 2 or (tmp_path / "outputs").read_text() == "sarif=out.sarif\n"
     # The format for the lines adds the summary by itself: it must not stand there once more.
     assert answer == 2 or len(re.findall(r"^## ", (tmp_path / "summary.md").read_text("utf-8"), re.MULTILINE)) == 1
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="the runner's shell is bash")
+def test_what_is_waived_does_not_go_to_github_which_would_show_it_as_any_other(tmp_path: Path) -> None:
+    shutil.copy(EXAMPLES / "incomplete" / "early-sketch.yaml", tmp_path)
+    (tmp_path / "sociallan.toml").write_text(WAIVER, encoding="utf-8")
+
+    done = act(tmp_path, PATHS="early-sketch.yaml")
+
+    assert done.returncode == 1, done.stderr.decode()
+    (made,) = json.loads((tmp_path / "out.sarif").read_text("utf-8"))["runs"]
+    assert len(made["results"]) > 1
+    assert "G5-effect-plan" not in {result["ruleId"] for result in made["results"]}
+    assert "Kreditchef" in (tmp_path / "summary.md").read_text("utf-8")

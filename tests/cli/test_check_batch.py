@@ -13,7 +13,7 @@ import pytest
 from sociallan.cli import batch
 from tests.builders import ROOT, example, examples, words
 from tests.cli.conftest import Inside
-from tests.cli.running import INVALID, READY, environment, run, told
+from tests.cli.running import INVALID, NOT_MET, READY, environment, run, told
 
 GOOD = example("ready/safety-ekersberga-centrum-for-alla.yaml").data
 HOSTILE = {
@@ -99,6 +99,31 @@ def test_paths_may_come_in_a_list_by_lines_or_by_nul_characters(inside: Inside, 
 
     assert by_lines.returncode == 1
     assert by_lines.stdout == by_nul.stdout == inside("check", READY, INVALID, "--plain").stdout
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("form", ["sarif", "github", "gitlab", "junit"])
+def test_programs_are_told_of_a_file_as_they_look_for_it_however_it_was_given(
+    form: str, jobs: str, inside: Inside
+) -> None:
+    given = (NOT_MET, f"./{NOT_MET}", str(ROOT / NOT_MET), f"../{ROOT.name}/{NOT_MET}")
+
+    told_of = {inside("check", path, "--format", form, "--jobs", jobs).stdout for path in given}
+
+    assert len(told_of) == 1
+    assert str(ROOT).encode() not in told_of.pop()
+
+
+def test_a_file_elsewhere_keeps_its_path(inside: Inside, tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text("applicant: {}\n")
+
+    shown = {form: inside("check", str(file), "--format", form).stdout.decode() for form in ("sarif", "gitlab")}
+
+    (run_made,) = json.loads(shown["sarif"])["runs"]
+    places = [result["locations"][0]["physicalLocation"]["artifactLocation"] for result in run_made["results"]]
+    assert places == [{"uri": file.as_uri()}] * len(places)
+    assert {issue["location"]["path"] for issue in json.loads(shown["gitlab"])} == {file.as_posix()}
 
 
 def test_an_empty_list_is_nothing_to_screen_and_a_list_that_is_not_there_is_an_error(inside: Inside) -> None:

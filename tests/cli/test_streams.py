@@ -1,5 +1,7 @@
 """Streams that are closed, full or left early: the exit code says what it always says."""
 
+import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -47,6 +49,30 @@ def test_a_closed_standard_output_matters_only_where_something_goes_there(tmp_pa
     assert shell(f"$S check {READY} --quiet >&-").returncode == 0
     assert shell(f"$S check {READY} --output '{tmp_path / 'a.txt'}' >&-").returncode == 0
     assert (tmp_path / "a.txt").exists()
+
+
+def on_a_terminal(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """Run with standard output on a terminal that nothing is read from."""
+    leader, follower = pty.openpty()
+    command = [sys.executable, "-m", "sociallan", *arguments]
+    try:
+        return subprocess.run(
+            command, stdout=follower, stderr=subprocess.PIPE, check=False, cwd=ROOT, env=environment(), timeout=60
+        )
+    finally:
+        os.close(follower)
+        os.close(leader)
+
+
+def test_a_workbook_is_not_poured_onto_a_terminal(tmp_path: Path) -> None:
+    refused = on_a_terminal("check", READY, "--format", "xlsx")
+    written = on_a_terminal("check", READY, "--format", "xlsx", "--output", str(tmp_path / "a.xlsx"))
+    piped = shell(f"$S check {READY} --format xlsx | head -c 2")
+
+    assert refused.returncode == 2
+    assert "--output rapport.xlsx" in told(refused)
+    assert (written.returncode, told(written)) == (0, "")
+    assert piped.stdout == b"PK"
 
 
 def test_a_closed_standard_input_is_a_file_that_cannot_be_read() -> None:

@@ -4,6 +4,8 @@ from dataclasses import replace
 from functools import cache
 
 from sociallan.core.screen import Screener
+from sociallan.core.waivers import waive
+from sociallan.model.config import Waiver
 from sociallan.model.pack import Pack
 from sociallan.model.report import Report, Screening
 from tests.builders import RULE, TODAY, example, loaded, lsh, report, screen, shape, small_pack, source
@@ -15,7 +17,12 @@ ONE_OF_EACH = {
     "not_met": "not_met/loan-larger-than-cost.yaml",
     "invalid": "invalid/misspelt-key.yaml",
 }
-SAMPLES = (*ONE_OF_EACH, "several", "hostile")
+SAMPLES = (*ONE_OF_EACH, "several", "hostile", "waived")
+WAIVED = (
+    Waiver("G5-effect-plan", "**", "Kreditchef", "En plan täcker alla projekt", "2030-12-31", 3),
+    Waiver("social-effect-need-evidence", "**", "Hållbarhetschef", "Underlaget kommer i höst", "2025-11-30", 9),
+)
+"""What someone answers for in the sample of that name."""
 
 HOSTILE = """\
 applicant: {name: "[/b] \\e[31mrött\\e[0m \\u202e bakvänt", kind: other}
@@ -36,6 +43,8 @@ def sample(name: str) -> Report:
         return report(*(screen(example(path)) for path in ONE_OF_EACH.values()), pack=pack)
     if name == "hostile":
         return report(screen(source(HOSTILE, "hostile.yaml")), pack=pack)
+    if name == "waived":
+        return report(waive(screen(example(ONE_OF_EACH["incomplete"])), WAIVED), pack=pack)
     return report(screen(example(ONE_OF_EACH[name])), pack=pack)
 
 

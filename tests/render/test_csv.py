@@ -26,7 +26,7 @@ def rows(given: Report, lang: str) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("name", ["several", "hostile"])
+@pytest.mark.parametrize("name", ["several", "hostile", "waived"])
 def test_a_report_reads_as_it_did(name: str, lang: str, golden: Golden) -> None:
     golden(f"csv/{name}.{lang}.csv", render("csv", sample(name), view(lang)).replace("\r\n", "\n"))
 

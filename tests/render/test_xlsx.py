@@ -33,16 +33,17 @@ def book(given: Report, lang: str = "sv") -> Any:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_workbook_reads_as_it_did(lang: str, golden: Golden) -> None:
+@pytest.mark.parametrize("name", ["several", "waived"])
+def test_a_workbook_reads_as_it_did(name: str, lang: str, golden: Golden) -> None:
     lines = [
         f"{sheet.title}!{cell.coordinate}: {cell.value}"
-        for sheet in book(sample("several"), lang)
+        for sheet in book(sample(name), lang)
         for row in sheet
         for cell in row
         if cell.value is not None
     ]
 
-    golden(f"xlsx/several.{lang}.txt", "\n".join(lines) + "\n")
+    golden(f"xlsx/{name}.{lang}.txt", "\n".join(lines) + "\n")
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -54,7 +55,9 @@ def test_there_is_a_row_for_each_application_and_for_each_thing_said_of_it(name:
     applications, items, _ = book(given, lang)
 
     assert applications.max_row == 1 + len(shown)
-    assert items.max_row == 1 + sum(len((*each.actions, *each.weaknesses, *each.remarks)) for each in shown)
+    assert items.max_row == 1 + sum(
+        len((*each.actions, *each.weaknesses, *each.remarks, *each.waived)) for each in shown
+    )
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -89,6 +92,10 @@ def test_texts_that_excel_would_decode_come_out_as_they_stood() -> None:
 
     title = [column.name for column in APPLICATIONS].index("title") + 1
     assert unescape(sheet.cell(1 + len(TRICKS), title).value) == "_x0041_ ********-****"
+
+
+def test_what_no_workbook_can_hold_is_shown_as_a_sign_that_stands_for_it() -> None:
+    assert xlsx.text_for_excel("a\ufffeb\uffffc") == "a\ufffdb\ufffdc"
 
 
 def test_a_text_is_cut_where_a_cell_ends() -> None:

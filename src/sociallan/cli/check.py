@@ -12,7 +12,7 @@ from sociallan.cli.batch import Power, screen_and_write
 from sociallan.cli.desk import Form, Task
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.extras import ensure_installed
-from sociallan.cli.outputs import ensure_reachable
+from sociallan.cli.outputs import ensure_reachable, ensure_readable
 from sociallan.cli.streams import Ornaments, ornaments
 from sociallan.cli.waiving import Accepted
 from sociallan.cli.writing import Target
@@ -129,6 +129,8 @@ def register(app: typer.Typer, words: Words) -> None:
         targets = [target for target in targets if target.path is not None or not quiet]
         for target in targets:
             ensure_reachable(target.path, words)
+            if target.path is None:
+                ensure_readable(target.name, words)
         summary = step_summary.wanted(target.name for target in targets)
         if summary is not None:
             targets.append(Target(step_summary.FORMAT, summary, is_step_summary=True))

@@ -16,6 +16,7 @@ from sociallan.core import selection, slips
 from sociallan.core.documents import documents
 from sociallan.core.tally import Tallying
 from sociallan.files import diary, resources, sources
+from sociallan.files.config import current_folder
 from sociallan.files.diary import Chunk
 from sociallan.model.report import Head, Tally
 from sociallan.model.source import Source
@@ -71,7 +72,9 @@ class Desk:
         self.head = Head(__version__, bench.pack, task.as_of or task.today)
         task.accepted.ensure_allowed(bench)
         self._shown = _shown(task, bench) if task.select or task.ignore else None
-        self.views = tuple(_view(bench, form, partial=self._shown is not None) for form in task.forms)
+        start = Path(task.folder) if task.folder else current_folder()
+        folder = "" if start is None else start.as_posix()
+        self.views = tuple(_view(bench, form, folder, partial=self._shown is not None) for form in task.forms)
         self._task = task
         formats = [RENDERERS[form.name] for form in task.forms]
         self._formats = tuple(zip(formats, self.views, strict=True))
@@ -123,7 +126,7 @@ def _shown(task: Task, bench: Workbench) -> frozenset[str]:
     return selection.shown(bench.pack, task.select, task.ignore)
 
 
-def _view(bench: Workbench, form: Form, *, partial: bool) -> View:
+def _view(bench: Workbench, form: Form, folder: str, *, partial: bool) -> View:
     looks = form.looks
     return View(
         words=bench.words,
@@ -136,6 +139,7 @@ def _view(bench: Workbench, form: Form, *, partial: bool) -> View:
         rows=looks.rows,
         statistics=form.statistics,
         partial=partial,
+        folder=folder,
     )
 
 

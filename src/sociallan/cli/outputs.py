@@ -8,6 +8,7 @@ from pathlib import Path
 from sociallan.cli.exits import CannotRun, NoOutput
 from sociallan.cli.streams import is_open, put, put_bytes
 from sociallan.files.write import ensure_writable, whole_file, write_whole
+from sociallan.render import RENDERERS
 from sociallan.render.words import Words
 
 
@@ -25,6 +26,17 @@ def ensure_reachable(path: Path | None, words: Words) -> None:
         return
     with _told(path, words):
         ensure_writable(path)
+
+
+def ensure_readable(name: str, words: Words) -> None:
+    """Refuse to show on a terminal a format that is no text: it is for a file, or for a program that reads it.
+
+    Raises:
+        CannotRun: where standard output is a terminal, and the format is such a one.
+
+    """
+    if RENDERERS[name].binary and sys.stdout.isatty():
+        raise CannotRun(words.say("usage.no_text", name=name))
 
 
 def deliver(path: Path | None, text: str, words: Words) -> None:

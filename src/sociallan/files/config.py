@@ -10,14 +10,20 @@ NAME = "sociallan.toml"
 
 def nearest() -> Path | None:
     """Give the settings of the current folder: the file in it, else that of the nearest folder above with one."""
-    try:
-        here = Path.cwd()
-    except OSError:
-        # Someone has taken the folder away.
+    here = current_folder()
+    if here is None:
         return None
     if _is_file(here / NAME):
         return Path(NAME)
     return next((file for folder in here.parents if _is_file(file := folder / NAME)), None)
+
+
+def current_folder() -> Path | None:
+    """Give the folder that we are in; ``None`` where someone has taken it away."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return None
 
 
 def source(file: Path) -> Source:

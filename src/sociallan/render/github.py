@@ -19,23 +19,25 @@ _BEST_FIRST = tuple(Verdict)
 
 
 def part(screening: Screening, head: Head, view: View) -> str:
-    """Render the commands of one application as JSON: how bad it is, how many of each kind, and those shown."""
+    """Render the commands of one application as JSON: how bad it is, how many of each kind and waived, those shown."""
     told = notices(screening, head, view)
     kinds = {
         weight: [_command(notice, view) for notice in told if notice.weight is weight][:SHOWN] for weight in Weight
     }
     counts = Counter(notice.weight for notice in told)
     rank = _BEST_FIRST.index(screening.verdict)
-    return escaped(json.dumps([rank, counts, kinds], ensure_ascii=False))
+    return escaped(json.dumps([rank, counts, len(screening.waived), kinds], ensure_ascii=False))
 
 
 def whole(parts: Iterable[str], _head: Head, tally: Tally, view: View) -> Iterator[str]:
     """Render the commands that GitHub shows, those of the worst applications first, and how many there are beside."""
     counts: Counter[str] = Counter()
+    waived = 0
     kept: dict[str, list[tuple[int, str]]] = {weight: [] for weight in Weight}
     for each in parts:
-        rank, of_each, kinds = json.loads(each)
+        rank, of_each, waived_here, kinds = json.loads(each)
         counts.update(of_each)
+        waived += waived_here
         for weight, commands in kinds.items():
             # Sorting keeps the order of equals, so that what is kept is the first of the worst.
             ranked = sorted((*kept[weight], *((-rank, command) for command in commands)), key=lambda pair: pair[0])
@@ -44,6 +46,8 @@ def whole(parts: Iterable[str], _head: Head, tally: Tally, view: View) -> Iterat
         yield from (f"{command}\n" for _, command in commands)
     words = view.words
     yield words.say("report.summary_count", count=words.counted("applications", tally.applications)) + "\n"
+    if waived:
+        yield words.say("formats.github_waived", count=words.counted("waived", waived)) + "\n"
     more = {weight: counts[weight] - len(kept[weight]) for weight in Weight}
     if any(more.values()):
         yield words.say("formats.github_more", shown=SHOWN, **_numbers(more, view)) + "\n"

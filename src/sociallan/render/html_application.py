@@ -51,7 +51,7 @@ def anchor(citation: str) -> str:
 def _waived(shown: Content, view: View) -> Iterator[Markup]:
     if shown.waived:
         yield element("h3", f"{view.words.say('waivers.heading')} ({len(shown.waived)})")
-        yield element("ul", *(element("li", f"{line.says} ({line.rule})") for line in shown.waived))
+        yield element("ul", *(element("li", f"{line.says} ({line.item.id})") for line in shown.waived))
 
 
 def _requirements(shown: Content, view: View) -> Iterator[Markup]:

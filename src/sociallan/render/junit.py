@@ -14,15 +14,15 @@ from sociallan.model.finding import Finding, Severity
 from sociallan.model.outcome import Outcome, OutcomeKind
 from sociallan.model.pack import Level, Pack
 from sociallan.model.report import Head, Screening, Tally
-from sociallan.render import items, rule_texts, values
-from sociallan.render.notices import VERDICT, heading, lines, notices
-from sociallan.render.parts import Item
+from sociallan.render import items, rule_texts, values, waivers
+from sociallan.render.notices import VERDICT, heading, lines, located, notices
+from sociallan.render.parts import Item, Waived
 from sociallan.render.view import View
 
 BETWEEN = ""
 
 _UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML may hold, not even escaped."""
+"""What no XML may hold, not even escaped: a text of a rule may have it, one of an application comes without."""
 
 
 class _Case(NamedTuple):
@@ -42,6 +42,7 @@ def start(_head: Head, _view: View) -> str:
 
 def part(screening: Screening, head: Head, view: View) -> str:
     """Render one application as a suite."""
+    screening = located(screening, view)
     cases = tuple(_cases(screening, head, view))
     results = Counter(case.result for case in cases)
     path = values.visible(screening.path)
@@ -88,7 +89,10 @@ def _cases(screening: Screening, head: Head, view: View) -> Iterator[_Case]:
         names[name] += 1
         numbered = name if names[name] == 1 else f"{name} ({names[name]})"
         yield _of_finding(numbered, finding, items.from_finding(finding, screening, view), view)
-    yield from (_of_outcome(outcome, screening, head.pack, view) for outcome in screening.outcomes)
+    waived = {each.item.id: each for each in waivers.waived(screening, head.pack, view)}
+    for outcome in screening.outcomes:
+        each = waived.get(outcome.rule.id)
+        yield _of_outcome(outcome, screening, head.pack, view) if each is None else _of_waived(each, view)
     for notice in notices(screening, head, view):
         if notice.item.id.startswith(VERDICT):
             yield _Case(notice.item.id, "failure", str(screening.verdict), *_said(notice.item, view))
@@ -112,6 +116,12 @@ def _of_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View) 
         message = rule_texts.shown(rule.judge.question, pack, screening.as_of, view.words)
     fails = rule.level is Level.REQUIREMENT and kind is not OutcomeKind.JUDGEMENT
     return _Case(rule.id, "failure" if fails else "skipped", str(kind), message, text)
+
+
+def _of_waived(each: Waived, view: View) -> _Case:
+    """Give the case of a rule that someone answers for: who, how long and why, then what it is about."""
+    _, text = _said(each.item, view)
+    return _Case(each.item.id, "skipped", "waived", each.says, text)
 
 
 def _said(item: Item, view: View) -> tuple[str, str]:

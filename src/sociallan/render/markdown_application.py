@@ -45,7 +45,7 @@ def _rest(shown: Content, pack: Pack, view: View) -> Iterator[str]:
     yield from _items(words.say("report.remarks"), shown.remarks, view)
     if shown.waived:
         yield f"### {quiet(words.say('waivers.heading'))} ({len(shown.waived)})"
-        yield "\n".join(f"- {quiet(f'{line.says} ({line.rule})')}" for line in shown.waived)
+        yield "\n".join(f"- {quiet(f'{line.says} ({line.item.id})')}" for line in shown.waived)
     if shown.questions:
         yield f"### {quiet(words.say('report.questions'))} ({len(shown.questions)})"
         for number, question in enumerate(shown.questions, start=1):

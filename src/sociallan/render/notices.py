@@ -2,14 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
 
+from sociallan.model.pack import Level
 from sociallan.model.place import START, Place
 from sociallan.model.report import Head, Screening, Verdict
+from sociallan.render import waivers
 from sociallan.render.content import content
 from sociallan.render.parts import Content, Item
+from sociallan.render.paths import from_folder
 from sociallan.render.view import View
 
 VERDICT = "verdict."
@@ -27,11 +31,15 @@ class Weight(StrEnum):
 
 
 class Notice(NamedTuple):
-    """One thing to tell. ``fingerprint`` is its own in the whole report, and stays when lines move."""
+    """One thing to tell. ``fingerprint`` is its own in the whole report, and stays when lines move.
+
+    ``waived`` says who answers for it, where someone does.
+    """
 
     weight: Weight
     item: Item
     fingerprint: str
+    waived: str = ""
 
     @property
     def place(self) -> Place:
@@ -45,6 +53,7 @@ def notices(screening: Screening, head: Head, view: View) -> tuple[Notice, ...]:
     It is what the report for people lists, without the questions to the committee: these are no
     faults, and cannot be mended. An application that is not ready has an ``ERROR``, always.
     """
+    screening = located(screening, view)
     seen: Counter[tuple[str, str]] = Counter()
     told = []
     for weight, item in _weighed(screening, content(screening, head, view), view):
@@ -55,15 +64,33 @@ def notices(screening: Screening, head: Head, view: View) -> tuple[Notice, ...]:
     return tuple(told)
 
 
+def waived(screening: Screening, head: Head, view: View) -> Iterator[Notice]:
+    """Give what someone answers for, each as ``notices`` would tell of it if no one did."""
+    for each in waivers.waived(located(screening, view), head.pack, view):
+        mark = _fingerprint(each.item.path, each.item.id, "", "0")
+        yield Notice(_weight(each.level, each.item), each.item, mark, each.says)
+
+
+def located(screening: Screening, view: View) -> Screening:
+    """Give a screening whose path is one by which other programs find the file, where it lies below their folder."""
+    path = from_folder(view.folder, screening.path)
+    return screening if path == screening.path else replace(screening, path=path)
+
+
 def _weighed(screening: Screening, shown: Content, view: View) -> Iterator[tuple[Weight, Item]]:
     yield from ((Weight.ERROR, item) for item in shown.actions)
     if not shown.actions and screening.verdict is not Verdict.READY:
         yield Weight.ERROR, _verdict(screening, shown, view)
-    listed = [(Weight.WARNING, shown.weaknesses), (Weight.NOTE, shown.remarks)]
-    for weight, items in listed:
-        yield from ((weight, item) for item in items if item.status != "judgement")
-    for _, items in listed:
-        yield from ((Weight.NOTE, item) for item in items if item.status == "judgement")
+    listed = [(Level.EXPECTATION, item) for item in shown.weaknesses]
+    listed += [(Level.REMARK, item) for item in shown.remarks]
+    # Sorting keeps the order of equals.
+    for level, item in sorted(listed, key=lambda pair: pair[1].status == "judgement"):
+        yield _weight(level, item), item
+
+
+def _weight(level: Level, item: Item) -> Weight:
+    """Weigh what never decides: a question weighs least, whatever its level."""
+    return Weight.WARNING if level is Level.EXPECTATION and item.status != "judgement" else Weight.NOTE
 
 
 def _verdict(screening: Screening, shown: Content, view: View) -> Item:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sociallan.model.pack import Passage
+from sociallan.model.pack import Level, Passage
 from sociallan.model.place import Place
 from sociallan.model.report import Screening
 
@@ -48,10 +48,18 @@ class Question(NamedTuple):
     evidence: tuple[str, ...]
 
 
-class WaivedLine(NamedTuple):
-    """A rule that is waived, and what is said of it: its title, who answers for it, how long and why."""
+class Waived(NamedTuple):
+    """A weakness or a remark that someone answers for, as an item that the report does not list.
 
-    rule: str
+    ``expires`` (``YYYY-MM-DD``) is the last day. ``says`` tells of it all in a sentence: what it is
+    about, who answers for it, how long and why.
+    """
+
+    level: Level
+    item: Item
+    owner: str
+    expires: str
+    reason: str
     says: str
 
 
@@ -75,7 +83,7 @@ class Content(NamedTuple):
     waiting: str | None
     weaknesses: tuple[Item, ...]
     remarks: tuple[Item, ...]
-    waived: tuple[WaivedLine, ...]
+    waived: tuple[Waived, ...]
     questions: tuple[Question, ...]
     sources: tuple[SourceLine, ...]
     about: tuple[str, ...]

@@ -74,7 +74,7 @@ def _lines(shown: Content, view: View) -> Iterator[str]:
     yield from _items(words.say("report.weaknesses"), shown.weaknesses, view)
     yield from _items(words.say("report.remarks"), shown.remarks, view)
     for line in shown.waived:
-        yield f"{words.say('waivers.heading')}: {line.says} ({line.rule})"
+        yield f"{words.say('waivers.heading')}: {line.says} ({line.item.id})"
     for number, question in enumerate(shown.questions, start=1):
         evidence = f" {words.say('report.evidence', fields=', '.join(question.evidence))}" if question.evidence else ""
         yield f"{words.say('report.questions')} {number}: {question.question}{evidence}"

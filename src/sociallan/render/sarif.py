@@ -1,7 +1,8 @@
 """The report as SARIF 2.1.0, for the viewers and the code scanning that read it.
 
 Only what is wrong is a result: GitHub shows all results as problems, whatever their ``kind``, and so
-the questions to the committee and the rules that are met are left out.
+the questions to the committee and the rules that are met are left out. What someone answers for is a
+suppressed result, as the standard has it. GitHub does not heed that, and so ``action.yml`` takes it out.
 """
 
 import json
@@ -13,7 +14,8 @@ from sociallan.model.place import Place
 from sociallan.model.report import Head, Screening, Tally
 from sociallan.render.json import identity
 from sociallan.render.json_text import escaped
-from sociallan.render.notices import Notice, Weight, message, notices
+from sociallan.render.notices import Notice, Weight, message, notices, waived
+from sociallan.render.paths import ON_A_DRIVE
 from sociallan.render.sarif_rules import descriptor
 from sociallan.render.view import View
 
@@ -22,13 +24,12 @@ ROOT = "%SRCROOT%"
 """What relative paths start from: whoever reads the report knows where that is, and the report need not."""
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._~/-]")
-_ON_A_DRIVE = re.compile(r"[A-Za-z]:/")
 _PLACEHOLDER = re.compile(r"\{([0-9]+)\}")
 
 
 def part(screening: Screening, head: Head, view: View) -> str:
     """Render one application: on a line, the ids that it has and the notifications; then its results, a line each."""
-    told = notices(screening, head, view)
+    told = (*notices(screening, head, view), *waived(screening, head, view))
     read = [notice for notice in told if not _is_unread(notice, screening)]
     unread = [notice for notice in told if _is_unread(notice, screening)]
     ids = list(dict.fromkeys(notice.item.id for notice in read))
@@ -97,8 +98,14 @@ def _result(notice: Notice, view: View) -> Mapping[str, Any]:
         "locations": [_location(item.path, notice.place)],
         **({"relatedLocations": others} if others else {}),
         "partialFingerprints": {"sociallan/v1": notice.fingerprint},
+        **({"suppressions": [_suppression(notice)]} if notice.waived else {}),
         "properties": {"outcome": item.status},
     }
+
+
+def _suppression(notice: Notice) -> Mapping[str, str]:
+    """Say who answers for a result: a viewer then shows it only where it is asked to."""
+    return {"kind": "external", "status": "accepted", "justification": notice.waived}
 
 
 def _notification(notice: Notice, view: View) -> Mapping[str, Any]:
@@ -133,7 +140,7 @@ def artifact(path: str) -> Mapping[str, str]:
         return {"uri": f"file:{uri}"}
     if path.startswith("/"):
         return {"uri": f"file://{uri}"}
-    if _ON_A_DRIVE.match(path):
+    if ON_A_DRIVE.match(path):
         return {"uri": f"file:///{path[:2]}{_UNSAFE.sub(_percent, path[2:])}"}
     return {"uri": uri, "uriBaseId": ROOT}
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+from sociallan.model.pack import Level
 from sociallan.model.report import Head
 from sociallan.render import values
 from sociallan.render.content import area_name
@@ -55,6 +56,7 @@ APPLICATIONS = (
     Column("remarks", 15, Kind.COUNT),
     Column("questions", 12, Kind.COUNT),
     Column("rules", 80),
+    Column("waived", 15, Kind.COUNT),
 )
 """The table of applications; columns are added last, and never change places."""
 
@@ -70,8 +72,11 @@ ITEMS = (
     Column("write", 60),
     Column("smallest", 44),
     Column("sources", 34),
+    Column("waived_owner", 24),
+    Column("waived_expires", 15, Kind.DAY),
+    Column("waived_reason", 44),
 )
-"""The table of what there is to mend, of weaknesses and of remarks."""
+"""The table of what there is to mend, of weaknesses and of remarks; last of them what someone answers for."""
 
 
 def application_row(shown: Content, head: Head, view: View) -> tuple[Cell, ...]:
@@ -97,20 +102,23 @@ def application_row(shown: Content, head: Head, view: View) -> tuple[Cell, ...]:
         len(shown.remarks),
         len(shown.questions),
         ", ".join(dict.fromkeys(item.id for item in shown.actions)),
+        len(shown.waived),
     )
 
 
 def item_rows(shown: Content, view: View) -> Iterator[tuple[Cell, ...]]:
-    """Give the cells of each thing to mend, then of each weakness and each remark."""
+    """Give the cells of each thing to mend, of each weakness and each remark, then of what someone answers for."""
     for level, items in (
-        ("requirement", shown.actions),
-        ("expectation", shown.weaknesses),
-        ("remark", shown.remarks),
+        (Level.REQUIREMENT, shown.actions),
+        (Level.EXPECTATION, shown.weaknesses),
+        (Level.REMARK, shown.remarks),
     ):
-        yield from (_item_row(item, level, view) for item in items)
+        yield from ((*_item_cells(item, level, view), None, None, None) for item in items)
+    for each in shown.waived:
+        yield *_item_cells(each.item, each.level, view), each.owner, each.expires, each.reason
 
 
-def _item_row(item: Item, level: str, view: View) -> tuple[Cell, ...]:
+def _item_cells(item: Item, level: Level, view: View) -> tuple[Cell, ...]:
     span = item.places[0].span if item.places else None
     form = item.status == "form"
     return (

@@ -184,7 +184,7 @@ def _waived(page: Page, shown: Content, view: View) -> None:
         return
     _heading(page, f"{view.words.say('waivers.heading')} ({len(shown.waived)})")
     for line in shown.waived:
-        page.line(line.says, (f" ({line.rule})", "dim"), indent=2, hanging=2)
+        page.line(line.says, (f" ({line.item.id})", "dim"), indent=2, hanging=2)
 
 
 def _questions(page: Page, shown: Content, view: View) -> None:

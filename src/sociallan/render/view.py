@@ -13,7 +13,8 @@ class View(NamedTuple):
     the stream cannot carry more. ``explain`` adds how each rule was checked. ``full`` gives every
     application's report in formats that people read, besides what there is to say of all of them;
     ``rows`` is how many rows of a table there is room for. ``statistics`` tells how each rule came
-    out, and ``partial`` that not every rule is shown.
+    out, and ``partial`` that not every rule is shown. ``folder`` is where other programs start to look
+    for a file, absolute and with ``/``; ``""`` where nobody knows.
     """
 
     words: Words
@@ -26,3 +27,4 @@ class View(NamedTuple):
     rows: int | None = None
     statistics: bool = False
     partial: bool = False
+    folder: str = ""

@@ -5,20 +5,22 @@ from collections.abc import Iterator, Sequence
 from sociallan.model.config import WaiverState, WaiverUse
 from sociallan.model.pack import Pack
 from sociallan.model.report import Screening
-from sociallan.render import rule_texts, values
-from sociallan.render.parts import WaivedLine
+from sociallan.render import values
+from sociallan.render.items import from_outcome
+from sociallan.render.parts import Waived
 from sociallan.render.view import View
 from sociallan.render.words import Words
 
 
-def waived(screening: Screening, pack: Pack, view: View) -> Iterator[WaivedLine]:
+def waived(screening: Screening, pack: Pack, view: View) -> Iterator[Waived]:
     """Say of each waiver in a screening what it is about, who answers for it, how long and why."""
-    rules = {outcome.rule.id: outcome.rule for outcome in screening.outcomes}
+    outcomes = {outcome.rule.id: outcome for outcome in screening.outcomes}
     for waiver in screening.waived:
-        title = rule_texts.shown(rules[waiver.rule].title, pack, screening.as_of, view.words)
+        outcome = outcomes[waiver.rule]
+        item = from_outcome(outcome, screening, pack, view)
         owner, reason = values.visible(waiver.owner), values.visible(waiver.reason)
-        says = view.words.say("waivers.says", title=title, owner=owner, expires=waiver.expires, reason=reason)
-        yield WaivedLine(waiver.rule, says)
+        says = view.words.say("waivers.says", title=item.title, owner=owner, expires=waiver.expires, reason=reason)
+        yield Waived(outcome.rule.level, item, owner, waiver.expires, reason, says)
 
 
 def findings(uses: Sequence[WaiverUse], file: str, words: Words) -> Iterator[str]:

@@ -23,7 +23,8 @@ _MOST_LINES = 25
 _MOST_HEIGHTS = 20_000
 """How many rows are given a height: XlsxWriter keeps each in memory, and Excel sees to the others itself."""
 _PIECE = 1 << 16
-# Neither is a letter, XML holds neither, and a workbook with one is called damaged.
+# XML holds neither, and a workbook with one is called damaged. A text of a rule may have them; one of an
+# application comes without.
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")
 _FORMATS: Mapping[Kind, Mapping[str, Any]] = {
     # As text a cell stays text when someone edits it, whatever it begins with.
