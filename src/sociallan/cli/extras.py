@@ -16,4 +16,4 @@ def ensure_installed(name: str, words: Words) -> None:
     """
     form = RENDERERS[name]
     if form.needs is not None and find_spec(form.needs) is None:
-        raise CannotRun(words.say("usage.no_extra", name=name, extra=form.extra))
+        raise CannotRun(words.say("usage.no_extra", name=name, package=form.needs))

@@ -15,14 +15,13 @@ class Format(NamedTuple):
     A format that can be written as the parts come has ``start``, ``BETWEEN`` and ``end`` besides.
     One that ``waits`` until all is screened has ``whole``. A ``binary`` one gives bytes. One that is
     ``traced`` tells how every rule was checked, which takes five times as long to find out. One that
-    ``needs`` a package which not every installation has names it, and ``extra`` is what brings it.
+    ``needs`` a package which not every installation has names it.
     """
 
     module: str
     waits: bool = False
     binary: bool = False
     needs: str | None = None
-    extra: str | None = None
     traced: bool = False
 
     def part(self, screening: Screening, head: Head, view: View) -> str:
@@ -66,7 +65,7 @@ RENDERERS = {
     "gitlab": Format("sociallan.render.gitlab", waits=True),
     "junit": Format("sociallan.render.junit"),
     "csv": Format("sociallan.render.csv"),
-    "xlsx": Format("sociallan.render.xlsx", waits=True, binary=True, needs="xlsxwriter", extra="excel"),
+    "xlsx": Format("sociallan.render.xlsx", waits=True, binary=True, needs="xlsxwriter"),
     "html": Format("sociallan.render.html", waits=True),
     "markdown": Format("sociallan.render.markdown", waits=True),
 }
