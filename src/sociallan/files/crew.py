@@ -3,13 +3,16 @@
 import multiprocessing
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import nullcontext
+from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, cast
 
-from sociallan.files.diary import IDLE, Chunk, begin
+from sociallan.files.diary import IDLE, Chunk, begin, perform
 from sociallan.files.interrupts import unheard
 
 T = TypeVar("T")
@@ -60,8 +63,9 @@ class Processes(Generic[T]):
         self._work = work
         self._jobs = jobs
         self._seconds = seconds
-        # Fork shares the pack that is loaded; elsewhere it is unsafe or missing, and each loads its own.
-        self._context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        # Fork shares the pack that is loaded. It is missing elsewhere, and unsafe beside other threads.
+        forks = sys.platform == "linux" and threading.active_count() == 1
+        self._context = multiprocessing.get_context("fork" if forks else "spawn")
         self._restarts = 0
         self._spoilt: tuple[tuple[int, str], ...] = ()
         self._start()
@@ -69,23 +73,21 @@ class Processes(Generic[T]):
     def _start(self) -> None:
         self._slow: set[int] = set()
         self._seen: dict[int, tuple[int, float]] = {}
-        self._workers: dict[int, BaseProcess] = {}
         self._diary: Any = self._context.RawArray("q", [0, IDLE] * self._jobs)
-        places = self._context.Value("i", 0)
-        self._pool: Executor = ProcessPoolExecutor(self._jobs, self._context, begin, (self._diary, places))
+        given = (self._diary, self._context.Value("i", 0), self._work)
+        self._staff = _Staff(self._context)
+        self._pool = ProcessPoolExecutor(self._jobs, cast("BaseContext", self._staff), begin, given)
 
     def submit(self, chunk: Chunk) -> "Future[T]":
         """Give it a chunk."""
         try:
-            if len(self._workers) == self._jobs:
-                return self._pool.submit(self._work, chunk)
-            with unheard():
-                future = self._pool.submit(self._work, chunk)
+            # Only where a worker is yet to be born: an interruption just then would be lost.
+            with unheard() if len(self._workers) < self._jobs else nullcontext():
+                future: Future[T] = self._pool.submit(perform, chunk)
         except BrokenExecutor as error:
             # A worker has died since the last look: this chunk is to be done again with the others.
             future = Future()
             future.set_exception(error)
-        self._workers |= {child.pid: child for child in multiprocessing.active_children() if child.pid is not None}
         return future
 
     def watch(self) -> None:
@@ -125,7 +127,28 @@ class Processes(Generic[T]):
             worker.kill()
         self._pool.shutdown(cancel_futures=True)
 
+    @property
+    def _workers(self) -> dict[int, BaseProcess]:
+        """The workers by the numbers of their processes, those that have ended too."""
+        return {worker.pid: worker for worker in self._staff.hired if worker.pid is not None}
+
     def _at(self) -> dict[int, int]:
         """Give the file that each worker is at, by its process."""
-        diary = list(self._diary)
-        return {pid: at for pid, at in zip(diary[::2], diary[1::2], strict=True) if pid in self._workers}
+        diary, workers = list(self._diary), self._workers
+        return {pid: at for pid, at in zip(diary[::2], diary[1::2], strict=True) if pid in workers}
+
+
+class _Staff:
+    """A context of multiprocessing that keeps a list of whom it has hired: other children are none of ours."""
+
+    def __init__(self, context: BaseContext) -> None:
+        self._context = context
+        self.hired: list[BaseProcess] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._context, name)
+
+    def Process(self, **given: Any) -> BaseProcess:  # noqa: N802  # What a pool calls it.
+        process: BaseProcess = self._context.Process(**given)  # type: ignore[attr-defined]
+        self.hired.append(process)
+        return process
