@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
 from sociallan.files.crew import CRASHED, TOO_SLOW, Processes
-from sociallan.files.diary import Chunk, note
+from sociallan.files.diary import Chunk, walk
 from sociallan.files.ordered import chunks, in_order
+from sociallan.model.source import Source
 
 PATHS = [f"{number}.yaml" for number in range(40)]
 DEATHS = {"killed": signal.SIGKILL, "crashed": signal.SIGSEGV, "aborted": signal.SIGABRT}
@@ -24,11 +26,9 @@ DEATHS = {"killed": signal.SIGKILL, "crashed": signal.SIGSEGV, "aborted": signal
 
 def worked(chunk: Chunk, *, deadly: str = "", death: str = "killed") -> list[str]:
     """Give a word for each path; the deadly ones kill the worker that comes to them, or keep it for long."""
-    words = []
-    spoilt = dict(chunk.spoilt)
-    for position, path in enumerate(chunk.paths, start=chunk.first):
-        note(position)
-        if path in deadly.split() and position not in spoilt:
+
+    def read(path: str) -> Source:
+        if path in deadly.split():
             if death == "left":
                 os._exit(3)
             if death == "hangs":
@@ -36,9 +36,9 @@ def worked(chunk: Chunk, *, deadly: str = "", death: str = "killed") -> list[str
             # What pytest would print of it is not what is tested.
             faulthandler.disable()
             os.kill(os.getpid(), DEATHS[death])
-        words.append(spoilt.get(position, path))
-    note(None)
-    return words
+        return Source(path, b"")
+
+    return list(walk(chunk, read, lambda source: (source.problem or source.path,)))
 
 
 def flat(results: Iterator[list[str]]) -> list[str]:
@@ -144,7 +144,7 @@ def test_no_worker_is_left_where_no_more_is_asked_for() -> None:
     next(results)
     workers = multiprocessing.active_children()
 
-    results.close()  # type: ignore[attr-defined]
+    results.close()
 
     assert len(workers) == 2
     assert multiprocessing.active_children() == []
@@ -189,6 +189,42 @@ def test_beside_other_threads_no_worker_is_forked(monkeypatch: pytest.MonkeyPatc
         other.join()
 
     assert (set(alone), set(beside)) == ({"forked"} if sys.platform == "linux" else set(), set())
+
+
+def test_a_worker_that_dies_in_the_middle_of_what_it_tells_costs_no_file(tmp_path: Path) -> None:
+    work = partial(cut_short_once, sign=tmp_path / "cut", by=signal.SIGKILL)
+
+    assert flat(in_order(chunks(PATHS, 2), Processes(work, 2))) == PATHS
+
+
+def test_a_crew_stops_though_a_worker_is_in_the_middle_of_what_it_tells(tmp_path: Path) -> None:
+    work = partial(cut_short_once, sign=tmp_path / "cut", by=signal.SIGSTOP)
+    results = in_order(chunks(PATHS, 2), Processes(work, 2))
+    next(results)
+    while not (tmp_path / "cut").exists():
+        time.sleep(0.01)
+
+    results.close()
+
+    assert multiprocessing.active_children() == []
+
+
+def cut_short_once(chunk: Chunk, *, sign: Path, by: signal.Signals) -> list[str]:
+    """Work, and be cut short once, between the length of what is sent to the program and the rest of it."""
+    words = worked(chunk)
+    if "5.yaml" not in chunk.paths or sign.exists():
+        return words
+    sent = []
+
+    def cut(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code.co_name == "_send":
+            sent.append(event)
+            if len(sent) == 2:
+                sign.touch()
+                os.kill(os.getpid(), by)
+
+    sys.setprofile(cut)
+    return [*words, "x" * 100_000]
 
 
 def test_a_pool_may_be_any_executor() -> None:

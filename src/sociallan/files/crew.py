@@ -12,7 +12,7 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, Protocol, TypeVar, cast
 
-from sociallan.files.diary import IDLE, Chunk, begin, perform
+from sociallan.files.diary import IDLE, Chunk, begin
 from sociallan.files.interrupts import unheard
 
 T = TypeVar("T")
@@ -72,9 +72,11 @@ class Processes(Generic[T]):
 
     def _start(self) -> None:
         self._slow: set[int] = set()
+        self._had_ended = False
         self._seen: dict[int, tuple[int, float]] = {}
         self._diary: Any = self._context.RawArray("q", [0, IDLE] * self._jobs)
-        given = (self._diary, self._context.Value("i", 0), self._work)
+        # No more than this is given to a worker at its birth: where one dies of that, a pipe that is full is waited on.
+        given = (self._diary, self._context.Value("i", 0))
         self._staff = _Staff(self._context)
         self._pool = ProcessPoolExecutor(self._jobs, cast("BaseContext", self._staff), begin, given)
 
@@ -82,8 +84,8 @@ class Processes(Generic[T]):
         """Give it a chunk."""
         try:
             # Only where a worker is yet to be born: an interruption just then would be lost.
-            with unheard() if len(self._workers) < self._jobs else nullcontext():
-                future: Future[T] = self._pool.submit(perform, chunk)
+            with unheard() if len(self._staff.workers) < self._jobs else nullcontext():
+                future: Future[T] = self._pool.submit(self._work, chunk)
         except BrokenExecutor as error:
             # A worker has died since the last look: this chunk is to be done again with the others.
             future = Future()
@@ -91,7 +93,7 @@ class Processes(Generic[T]):
         return future
 
     def watch(self) -> None:
-        """Kill a worker that has been at one file for too long."""
+        """Kill a worker that has been at one file for too long, and see that the pool knows of one that has died."""
         now = time.monotonic()
         for pid, position in self._at().items():
             seen, since = self._seen.get(pid, (IDLE, now))
@@ -99,7 +101,14 @@ class Processes(Generic[T]):
                 self._seen[pid] = (position, now)
             elif now - since > self._seconds and position not in self._slow:
                 self._slow.add(position)
-                self._workers[pid].kill()
+                self._staff.workers[pid].kill()
+        has_ended = any(not worker.is_alive() for worker in self._staff.workers.values())
+        if has_ended and self._had_ended:
+            # It died in the middle of what it told, and the pool waits for the rest.
+            for worker in self._staff.workers.values():
+                worker.terminate()
+            self._staff.hear_no_more()
+        self._had_ended = has_ended
 
     def mend(self, error: BaseException) -> None:
         """Start anew, where a worker has died, and see which file it was at."""
@@ -107,8 +116,11 @@ class Processes(Generic[T]):
             raise error
         self._pool.shutdown()
         # When one worker dies the pool terminates the others: only the one that did not end so is to blame.
-        dead = [pid for pid, worker in self._workers.items() if worker.exitcode != -signal.SIGTERM]
+        dead = {pid: worker for pid, worker in self._staff.workers.items() if worker.exitcode != -signal.SIGTERM}
         at = self._at()
+        # One that gives up before it has begun will do so again.
+        if any(pid not in at and (worker.exitcode or 0) > 0 for pid, worker in dead.items()):
+            raise error
         lost = {at[pid] for pid in dead if at.get(pid, IDLE) != IDLE}
         self._spoilt = tuple((position, TOO_SLOW if position in self._slow else CRASHED) for position in sorted(lost))
         self._restarts = 0 if lost else self._restarts + 1
@@ -123,18 +135,14 @@ class Processes(Generic[T]):
 
     def stop(self) -> None:
         """End the workers, whatever they are at."""
-        for worker in self._workers.values():
+        for worker in self._staff.workers.values():
             worker.kill()
+        self._staff.hear_no_more()
         self._pool.shutdown(cancel_futures=True)
-
-    @property
-    def _workers(self) -> dict[int, BaseProcess]:
-        """The workers by the numbers of their processes, those that have ended too."""
-        return {worker.pid: worker for worker in self._staff.hired if worker.pid is not None}
 
     def _at(self) -> dict[int, int]:
         """Give the file that each worker is at, by its process."""
-        diary, workers = list(self._diary), self._workers
+        diary, workers = list(self._diary), self._staff.workers
         return {pid: at for pid, at in zip(diary[::2], diary[1::2], strict=True) if pid in workers}
 
 
@@ -143,12 +151,28 @@ class _Staff:
 
     def __init__(self, context: BaseContext) -> None:
         self._context = context
-        self.hired: list[BaseProcess] = []
+        self._hired: list[BaseProcess] = []
+        self._told: Any = None
+
+    @property
+    def workers(self) -> dict[int, BaseProcess]:
+        """The workers by the numbers of their processes, those that have ended too."""
+        return {worker.pid: worker for worker in self._hired if worker.pid is not None}
+
+    def hear_no_more(self) -> None:
+        """Let the pool know that workers which have ended tell no more, not even the rest of what they had begun to."""
+        self._told._writer.close()  # noqa: SLF001  # Nothing that is public closes this end alone.
+
+    # What a pool asks of a context; it has its workers tell in the queue what they have done.
+
+    def Process(self, **given: Any) -> BaseProcess:  # noqa: N802
+        process: BaseProcess = self._context.Process(**given)  # type: ignore[attr-defined]
+        self._hired.append(process)
+        return process
+
+    def SimpleQueue(self) -> Any:  # noqa: N802
+        self._told = self._context.SimpleQueue()
+        return self._told
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._context, name)
-
-    def Process(self, **given: Any) -> BaseProcess:  # noqa: N802  # What a pool calls it.
-        process: BaseProcess = self._context.Process(**given)  # type: ignore[attr-defined]
-        self.hired.append(process)
-        return process

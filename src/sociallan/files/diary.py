@@ -2,8 +2,12 @@
 
 import os
 import signal
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple, TypeVar
+
+from sociallan.model.source import Source
+
+T = TypeVar("T")
 
 IDLE = -1
 """What stands in the diary between two chunks."""
@@ -18,10 +22,10 @@ class Chunk(NamedTuple):
 
 
 _page: list[Any] = []
-"""In a worker, the diary, the place of its own line in it, and the work that the worker is there for."""
+"""In a worker, the diary and the place of its own line in it."""
 
 
-def begin(diary: Any, places: Any, work: Callable[[Chunk], Any]) -> None:
+def begin(diary: Any, places: Any) -> None:
     """Make a process a worker: the user interrupts the one that started it, not this."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Whoever started it may be in no haste to end when asked to; a worker ends at once.
@@ -30,17 +34,21 @@ def begin(diary: Any, places: Any, work: Callable[[Chunk], Any]) -> None:
         place = places.value
         places.value += 1
     diary[2 * place] = os.getpid()
-    _page[:] = [diary, 2 * place + 1, work]
+    _page[:] = [diary, 2 * place + 1]
 
 
-def perform(chunk: Chunk) -> Any:
-    """Do, in a worker, what it is there for."""
-    _, _, work = _page
-    return work(chunk)
+def walk(chunk: Chunk, read: Callable[[str], Source], made: Callable[[Source], Iterable[T]]) -> Iterator[T]:
+    """Give what is made of each file of a chunk; one that is not to be tried is not read, and its source says why."""
+    spoilt = dict(chunk.spoilt)
+    for position, path in enumerate(chunk.paths, start=chunk.first):
+        _note(position)
+        problem = spoilt.get(position)
+        yield from made(read(path) if problem is None else Source(path, b"", problem))
+    _note(IDLE)
 
 
-def note(position: int | None) -> None:
-    """Write down the number of the file that is begun, ``None`` where all are done; only workers do."""
+def _note(position: int) -> None:
+    """Write down the number of the file that is begun; only workers do."""
     if _page:
-        diary, place, _ = _page
-        diary[place] = IDLE if position is None else position
+        diary, place = _page
+        diary[place] = position
