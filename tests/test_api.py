@@ -179,6 +179,19 @@ def test_a_file_that_kills_its_process_is_one_screening_that_says_so(tmp_path: P
     assert (screened[0], *screened[2:]) == (alone[0], *alone[2:])
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only a process that is forked is broken too")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_fault_of_the_library_is_raised_as_it_is(jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> Screening:
+        raise ZeroDivisionError("fault")
+
+    monkeypatch.setattr("sociallan.core.screen.Screener.screen", broken)
+
+    with pytest.raises(ZeroDivisionError, match="fault"):
+        list(screen_many([EXAMPLES], lsh(), jobs=jobs))
+    assert multiprocessing.active_children() == []
+
+
 def test_a_thread_of_a_program_shares_the_work_too() -> None:
     with ThreadPoolExecutor(1) as pool:
         shared = pool.submit(lambda: list(screen_many([EXAMPLES / "ready"], lsh(), jobs=2, today=TODAY))).result()

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sociallan import __version__
 from sociallan.cli import applications
 from sociallan.cli.exits import CannotRun
+from sociallan.cli.stopped import Stopped, innermost
 from sociallan.cli.streams import Ornaments
 from sociallan.cli.waiving import Accepted
 from sociallan.cli.workbench import Workbench, build_workbench
@@ -91,6 +92,12 @@ class Desk:
         return sources.source(path, stdin_name=self._task.stdin_name, folder=self._task.folder)
 
     def _parts(self, tallying: Tallying, source: Source) -> Iterator[tuple[str, ...]]:
+        try:
+            yield from self._screened(tallying, source)
+        except Exception as error:
+            raise Stopped(source.path, type(error).__name__, innermost(error)) from error
+
+    def _screened(self, tallying: Tallying, source: Source) -> Iterator[tuple[str, ...]]:
         for each in documents(source) if self._task.multi else (source,):
             screening = self._screener.screen(each, traced=self._traced)
             if self._shown is not None:

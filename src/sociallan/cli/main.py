@@ -41,6 +41,7 @@ def run(arguments: list[str]) -> int:
     from sociallan.cli.exits import CannotRun, Exit, NoOutput
     from sociallan.cli.language import UsageError, usage_says
     from sociallan.cli.settings import read_settings
+    from sociallan.cli.stopped import Stopped, innermost
     from sociallan.cli.streams import abandon, warn
     from sociallan.files.environment import language
     from sociallan.files.resources import words as load_words
@@ -79,21 +80,15 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         warn(words.say("usage.interrupted"))
         return Exit.INTERRUPTED
+    except Stopped as stop:
+        warn(words.say("usage.bug", kind=stop.kind, where=stop.where))
+        warn(words.say("usage.stopped_at", path=stop.path))
+        return Exit.BUG
     except Exception as error:
         # Typer writes the help itself.
         if isinstance(error, OSError) and error.errno == errno.ENOSPC:
             abandon(sys.stdout)
             warn(words.say("usage.no_output"))
             return Exit.CANNOT_RUN
-        warn(words.say("usage.bug", kind=type(error).__name__, where=_innermost(error)))
+        warn(words.say("usage.bug", kind=type(error).__name__, where=innermost(error)))
         return Exit.BUG
-
-
-def _innermost(error: BaseException) -> str:
-    """Give the file and line of the program where an error arose; no text of the application."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return "?"
-    return f"{trace.tb_frame.f_code.co_filename.replace(chr(92), '/').rpartition('/')[2]}:{trace.tb_lineno}"
