@@ -2,8 +2,14 @@
 
 import doctest
 import inspect
+import io
 import json
+import multiprocessing
 import shutil
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
 
@@ -141,7 +147,91 @@ def test_no_process_is_left_where_no_more_is_asked_for() -> None:
     screenings = screen_many([EXAMPLES], lsh(), jobs=2)
 
     assert isinstance(next(screenings), Screening)
-    screenings.close()  # type: ignore[attr-defined]
+    assert multiprocessing.active_children()
+    screenings.close()
+
+    assert multiprocessing.active_children() == []
+
+
+def test_no_process_is_begun_before_anything_is_asked_for() -> None:
+    screen_many([EXAMPLES], lsh(), jobs=2)
+
+    assert multiprocessing.active_children() == []
+
+
+def test_a_file_that_kills_its_process_is_one_screening_that_says_so(tmp_path: Path) -> None:
+    """The second file takes long, so that its process can be killed while it is at it."""
+    for number in range(6):
+        shutil.copy(SKETCH, tmp_path / f"{number}.yaml")
+    items = "".join(f"    - {{id: I{number}, typ: other}}\n" for number in range(6_000))
+    (tmp_path / "1.yaml").write_text("investment:\n  items:\n" + items, "utf-8")
+    alone = list(screen_many([tmp_path], lsh(), today=TODAY))
+    screenings = screen_many([tmp_path], lsh(), jobs=2, today=TODAY)
+
+    screened = [next(screenings)]
+    time.sleep(0.1)
+    for process in multiprocessing.active_children():
+        process.kill()
+    screened += screenings
+
+    assert [finding.code for finding in screened[1].findings] == ["file.crashed"]
+    assert screened[1].path == alone[1].path
+    assert (screened[0], *screened[2:]) == (alone[0], *alone[2:])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only a process that is forked is broken too")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_fault_of_the_library_is_raised_as_it_is(jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> Screening:
+        raise ZeroDivisionError("fault")
+
+    monkeypatch.setattr("sociallan.core.screen.Screener.screen", broken)
+
+    with pytest.raises(ZeroDivisionError, match="fault"):
+        list(screen_many([EXAMPLES], lsh(), jobs=jobs))
+    assert multiprocessing.active_children() == []
+
+
+def test_a_thread_of_a_program_shares_the_work_too() -> None:
+    with ThreadPoolExecutor(1) as pool:
+        shared = pool.submit(lambda: list(screen_many([EXAMPLES / "ready"], lsh(), jobs=2, today=TODAY))).result()
+
+    assert shared == list(screen_many([EXAMPLES / "ready"], lsh(), today=TODAY))
+
+
+def test_standard_input_is_read_by_this_process_whatever_the_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SKETCH.read_bytes())))
+
+    screenings = screen_many(["-"], lsh(), jobs=2, today=TODAY)
+
+    assert [screening.verdict for screening in screenings] == [Verdict.INCOMPLETE]
+
+
+UNGUARDED = """\
+import threading
+from sociallan import load_pack, screen_many
+
+threading.Thread(target=threading.Event().wait, daemon=True).start()
+print(len(list(screen_many(["examples/ready"], load_pack(), jobs=2))))
+"""
+
+
+def test_a_program_that_does_all_as_it_is_imported_is_told_the_cure(tmp_path: Path) -> None:
+    """Beside a thread, as on Windows, each process imports the program first."""
+    (tmp_path / "program.py").write_text(UNGUARDED, "utf-8")
+
+    done = subprocess.run(
+        [sys.executable, str(tmp_path / "program.py")],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        timeout=60,
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.rstrip().splitlines()[-1].startswith("RuntimeError: the processes that share the work end")
+    assert "if __name__ == '__main__':" in done.stderr.rstrip().splitlines()[-1]
 
 
 def test_the_package_gives_what_it_names_and_no_more() -> None:

@@ -6,12 +6,11 @@ The same application, pack and day give the same screening.
 
 import json
 import pickle
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from concurrent.futures import BrokenExecutor
+from contextlib import closing
 from datetime import date
-from functools import cache
-from itertools import islice
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,9 @@ from sociallan.core.pack_shape import PackSchemas
 from sociallan.core.screen import Screener
 from sociallan.core.shape import Shape
 from sociallan.files import clock, find, packs, resources, sources
+from sociallan.files.crew import Processes
+from sociallan.files.diary import Chunk, walk
+from sociallan.files.ordered import chunks, in_order
 from sociallan.model.pack import Pack
 from sociallan.model.report import Screening, Verdict
 from sociallan.model.source import Source
@@ -29,7 +31,7 @@ __all__ = ["Pack", "PackError", "Screening", "Verdict", "load_pack", "screen", "
 
 _UNNAMED = "application.yaml"
 _AT_A_TIME = 16
-"""Files that a process is given at once."""
+"""Files that a process is given at once, since what comes of them is held in memory until it is asked for."""
 
 
 def load_pack(folder: Path | None = None) -> Pack:
@@ -75,52 +77,58 @@ def screen_many(
     jobs: int = 1,
     as_of: date | str | None = None,
     today: date | str | None = None,
-) -> Iterator[Screening]:
+) -> Generator[Screening, None, None]:
     """Screen the applications that paths lead to, one after the other as they are asked for.
 
     A path is a file, a folder with all below it, or a pattern, as for ``sociallan check``; what leads
     nowhere stands last, as a screening that says so. ``jobs`` processes share the work, and the order is
-    the same whatever their number. Days are as for ``screen``.
+    the same whatever their number; a file that kills its process, or takes a minute, is one screening
+    that says so. Days are as for ``screen``.
 
     Raises:
         ValueError: where ``as_of`` or ``today`` is no day, or ``as_of`` one before the pack.
+        RuntimeError: while the screenings are asked for, where no process can begin.
 
     """
     screener = _screener(pack, _day(as_of), _day(today))
     found = find.find([str(path) for path in paths])
     files = (*found.files, *found.absent)
-    if jobs > 1:
+    # Only this process has its standard input.
+    if jobs > 1 and find.STANDARD_INPUT not in files:
         return _shared(screener, files, jobs)
-    return (_screened(screener, path) for path in files)
+    return (screener.screen(_file(path)) for path in files)
 
 
-def _shared(screener: Screener, files: Iterable[str], jobs: int) -> Iterator[Screening]:
+def _shared(screener: Screener, files: Sequence[str], jobs: int) -> Generator[Screening, None, None]:
     """Share the files among processes; no more is begun than will soon be asked for, so that memory stays flat."""
     made_of = pickle.dumps((screener.pack, screener.as_of, screener.today))
-    left = iter(files)
-    batches = iter(lambda: list(islice(left, _AT_A_TIME)), [])
-    with ProcessPoolExecutor(jobs) as pool:
-        begun = deque(pool.submit(_batch, made_of, batch) for batch in islice(batches, 2 * jobs))
-        while begun:
-            done = begun.popleft().result()
-            begun.extend(pool.submit(_batch, made_of, batch) for batch in islice(batches, 1))
-            yield from done
+    _remade(made_of)  # A process that is forked has it.
+    crew = Processes(partial(_screened, made_of), jobs)
+    try:
+        with closing(in_order(chunks(files, jobs, largest=_AT_A_TIME), crew)) as results:
+            for screenings in results:
+                yield from screenings
+    except BrokenExecutor as error:
+        raise RuntimeError(
+            "the processes that share the work end before they have done any: where jobs is more than 1, "
+            "a program keeps what it does under if __name__ == '__main__':"
+        ) from error
 
 
-def _batch(made_of: bytes, paths: list[str]) -> list[Screening]:
+def _screened(made_of: bytes, chunk: Chunk) -> list[Screening]:
     """Screen some files, in a process of its own."""
     screener = _remade(made_of)
-    return [_screened(screener, path) for path in paths]
+    return list(walk(chunk, _file, lambda source: (screener.screen(source),)))
 
 
-@cache
+@lru_cache(maxsize=1)
 def _remade(made_of: bytes) -> Screener:
     # The bytes are our own, from the process that started this one.
     return _screener(*pickle.loads(made_of))  # noqa: S301
 
 
-def _screened(screener: Screener, path: str) -> Screening:
-    return screener.screen(sources.source(path, stdin_name=path))
+def _file(path: str) -> Source:
+    return sources.source(path, stdin_name=path)
 
 
 def _screener(pack: Pack, as_of: str | None, today: str | None) -> Screener:
@@ -144,7 +152,7 @@ def _day(given: date | str | None) -> str | None:
 def _source(given: str | bytes | Path | Mapping[str, Any]) -> Source:
     match given:
         case Path():
-            return sources.source(given.as_posix(), stdin_name=given.as_posix())
+            return _file(given.as_posix())
         case bytes():
             return Source(_UNNAMED, given)
         case str():

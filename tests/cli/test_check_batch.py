@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from sociallan.cli import batch
+from sociallan.core.screen import Screener
+from sociallan.model.report import Screening
+from sociallan.model.source import Source
 from tests.builders import ROOT, example, examples, words
 from tests.cli.conftest import Inside
 from tests.cli.running import INVALID, NOT_MET, READY, environment, run, told
@@ -89,6 +92,34 @@ def test_killing_a_worker_in_the_middle_loses_one_application_and_no_other(tmp_p
     assert process.returncode == 1
     assert len(applications) == 400
     assert [finding["code"] for each in lost for finding in each["findings"]] == ["file.crashed"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only a worker that is forked is broken too")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("kind", [RecursionError, MemoryError, ZeroDivisionError])
+def test_a_fault_of_the_program_names_its_place_and_the_file_and_leaves_no_report(
+    kind: type[Exception], jobs: str, folder: Path, tmp_path: Path, inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = Screener.screen
+
+    def broken(self: Screener, source: Source, *, traced: bool = True) -> Screening:
+        if source.path.endswith("early-sketch.yaml"):
+            raise kind("hemligt ur ansökan")
+        return sound(self, source, traced=traced)
+
+    monkeypatch.setattr("sociallan.core.screen.Screener.screen", broken)
+    outputs = {form: tmp_path / f"report.{form}" for form in ("json", "ndjson", "csv", "html")}
+    pairs = [part for form, path in outputs.items() for part in ("--format", form, "--output", str(path))]
+
+    result = inside("check", str(folder), "--jobs", jobs, *pairs)
+
+    assert result.returncode == 70
+    assert f"({kind.__name__} i test_check_batch.py:" in told(result)
+    assert told(result).endswith(
+        f"Det hände vid granskningen av {folder}/incomplete-early-sketch.yaml. Övriga filer går att granska utan den.\n"
+    )
+    assert "hemligt" not in told(result)
+    assert not [path for path in outputs.values() if path.exists()]
 
 
 def test_paths_may_come_in_a_list_by_lines_or_by_nul_characters(inside: Inside, tmp_path: Path) -> None:

@@ -219,6 +219,27 @@ def test_an_interrupted_run_says_so() -> None:
     assert interrupted("check", "-") == (130, "", "Avbrutet.\n")
 
 
+@pytest.mark.parametrize("module", ["sociallan.files.interrupts", "sociallan.cli.app", "typer", "yaml"])
+def test_a_run_that_is_interrupted_while_it_starts_ends_without_a_word(module: str) -> None:
+    code = (
+        "import signal, sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, *_):\n"
+        f"        if name == {module!r}:\n"
+        "            signal.raise_signal(signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "from sociallan.cli.main import main\n"
+        f"sys.argv = ['sociallan', 'check', {READY!r}]\n"
+        "main()\n"
+    )
+
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=False, cwd=ROOT, env=environment(), timeout=60
+    )
+
+    assert (result.returncode, result.stdout, result.stderr) == (130, b"", b"")
+
+
 def test_an_interrupted_run_reports_what_was_finished() -> None:
     code, output, error = interrupted("check", READY, INCOMPLETE, "-")
 

@@ -10,6 +10,7 @@ import pytest
 from sociallan import __version__
 from sociallan.core.tally import whole_report
 from sociallan.model.report import DateSource, Head
+from sociallan.model.source import Source
 from sociallan.render import render
 from tests.builders import EXAMPLES, ROOT, RULES, TODAY, example, lsh, screen, small_pack, view
 from tests.cli.conftest import Inside
@@ -113,6 +114,63 @@ def test_a_file_that_is_gone_is_named(desk: Path, inside: Inside) -> None:
     assert result.returncode == 1
     assert f"  Filen {READY} finns inte.\n" in shown
     assert f"{READY}: Redo för kommittén → Går inte att pröva ännu" in shown
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Path:
+    """Give a file of two applications."""
+    file = tmp_path / "two.yaml"
+    file.write_bytes(b"\n---\n".join((ROOT / name).read_bytes() for name in (READY, INCOMPLETE)))
+    return file
+
+
+def test_documents_of_a_file_are_found_again_by_their_numbers(desk: Path, two: Path, inside: Inside) -> None:
+    page = reported(desk, inside, str(two), READY, "--multi")
+
+    paths = [application["path"] for application in json.loads(page.read_text("utf-8"))["applications"]]
+    result = inside("replay", str(page))
+
+    assert paths == [f"{two}#1", f"{two}#2", READY]
+    assert (result.returncode, told(result)) == (0, "")
+
+
+def test_a_change_of_one_document_is_a_change_of_the_file(desk: Path, two: Path, inside: Inside) -> None:
+    page = reported(desk, inside, str(two), "--multi")
+    two.write_bytes((ROOT / READY).read_bytes())
+
+    result = inside("replay", str(page))
+
+    shown = result.stdout.decode()
+    assert result.returncode == 1
+    assert f"  Filen {two}#1 har ett annat innehåll.\n  Filen {two}#2 finns inte.\n" in shown
+    assert "förklarar inte" not in shown
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_file_that_was_lost_is_told_apart_and_not_tried(
+    lang: str, desk: Path, golden: Golden, inside: Inside
+) -> None:
+    page = lost(desk, READY)
+
+    result = inside("replay", str(page), "--lang", lang)
+
+    assert (result.returncode, told(result)) == (1, "")
+    golden(f"replay/lost.{lang}.txt", result.stdout.decode())
+
+
+def test_a_report_of_lost_files_alone_has_nothing_to_screen(desk: Path, inside: Inside) -> None:
+    result = inside("replay", str(lost(desk)))
+
+    assert (result.returncode, result.stdout) == (3, b"")
+    assert "avbröts granskningen av dem" in told(result)
+
+
+def lost(desk: Path, *names: str) -> Path:
+    """Give a report of some examples, and of one that what screened it did not come back from."""
+    sources = (*(example(name.removeprefix("examples/")) for name in names), Source(INCOMPLETE, b"", "file.crashed"))
+    text = render("json", whole_report(Head(__version__, lsh(), TODAY), map(screen, sources)), view())
+    (desk / "report.json").write_bytes(text.encode())
+    return desk / "report.json"
 
 
 def test_a_corrected_translation_changes_texts_and_no_outcome(desk: Path, pack: Path, inside: Inside) -> None:

@@ -1,5 +1,7 @@
 """Several applications in one file: which documents there are, and that every place is that of the file."""
 
+from hashlib import sha256
+
 import pytest
 
 from sociallan.core.documents import documents
@@ -26,6 +28,12 @@ def test_each_document_keeps_its_lines_and_leaves_those_of_the_others_empty() ->
         ("application.yaml#2", "\n---\nb: 2\nc: 3\n"),
         ("application.yaml#3", "\n\n\n\n--- {d: 4}\n"),
     ]
+
+
+def test_the_digest_of_each_document_is_that_of_the_file() -> None:
+    given = source("a: 1\n---\nb: 2\n")
+
+    assert [screen(each).sha256 for each in documents(given)] == [sha256(given.data).hexdigest()] * 2
 
 
 def test_a_document_ends_at_three_dots_and_after_them_another_may_begin() -> None:

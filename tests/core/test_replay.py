@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from sociallan.core.replay import input_of, replay
-from sociallan.core.stored_report import stored_report
+from sociallan.core.stored_report import LOST, stored_report
 from sociallan.files import resources
+from sociallan.files.crew import CRASHED, TOO_SLOW
 from sociallan.model.outcome import OutcomeKind
 from sociallan.model.replay import InputState, OutcomeChange, Part, Replay, StoredReport
 from sociallan.model.report import Verdict
@@ -71,6 +72,20 @@ def test_a_file_that_was_missing_and_still_is_has_not_changed() -> None:
     text = render("json", report(screen(gone)), view())
 
     assert replayed(text, [gone], text).inputs == ()
+
+
+@pytest.mark.parametrize("code", sorted(LOST))
+def test_a_file_that_what_screened_it_did_not_come_back_from_is_told_as_not_screened_again(code: str) -> None:
+    lost = Source("lost.yaml", b"", code)
+    text = render("json", report(screen(SOURCES[0]), screen(lost)), view())
+
+    found = replayed(text, [SOURCES[0], lost], text)
+
+    assert (found.lost, found.applications, found.inputs, found.same_bytes) == (("lost.yaml",), 1, (), True)
+
+
+def test_the_findings_of_a_lost_file_are_those_that_a_crew_gives() -> None:
+    assert {CRASHED, TOO_SLOW} == LOST
 
 
 @pytest.mark.parametrize(

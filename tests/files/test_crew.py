@@ -1,31 +1,34 @@
 """Workers that die, hang or fail: one file is lost to it, the others are done, and all come in order."""
 
 import faulthandler
+import multiprocessing
 import os
 import signal
+import sys
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
 from sociallan.files.crew import CRASHED, TOO_SLOW, Processes
-from sociallan.files.diary import Chunk, note
+from sociallan.files.diary import Chunk, walk
 from sociallan.files.ordered import chunks, in_order
+from sociallan.model.source import Source
 
 PATHS = [f"{number}.yaml" for number in range(40)]
 DEATHS = {"killed": signal.SIGKILL, "crashed": signal.SIGSEGV, "aborted": signal.SIGABRT}
 
 
 def worked(chunk: Chunk, *, deadly: str = "", death: str = "killed") -> list[str]:
-    """Give a word for each path; one of them kills the worker that comes to it, or keeps it for ever."""
-    words = []
-    spoilt = dict(chunk.spoilt)
-    for position, path in enumerate(chunk.paths, start=chunk.first):
-        note(position)
-        if path == deadly and position not in spoilt:
+    """Give a word for each path; the deadly ones kill the worker that comes to them, or keep it for long."""
+
+    def read(path: str) -> Source:
+        if path in deadly.split():
             if death == "left":
                 os._exit(3)
             if death == "hangs":
@@ -33,9 +36,9 @@ def worked(chunk: Chunk, *, deadly: str = "", death: str = "killed") -> list[str
             # What pytest would print of it is not what is tested.
             faulthandler.disable()
             os.kill(os.getpid(), DEATHS[death])
-        words.append(spoilt.get(position, path))
-    note(None)
-    return words
+        return Source(path, b"")
+
+    return list(walk(chunk, read, lambda source: (source.problem or source.path,)))
 
 
 def flat(results: Iterator[list[str]]) -> list[str]:
@@ -113,6 +116,115 @@ def ended_once(chunk: Chunk, *, sign: Path) -> list[str]:
         sign.touch()
         os.kill(os.getpid(), signal.SIGTERM)
     return worked(chunk)
+
+
+@pytest.mark.parametrize("death", ["killed", "hangs"])
+def test_a_child_of_the_program_that_is_none_of_the_workers_lives_on(death: str) -> None:
+    work = partial(worked, deadly="17.yaml", death=death)
+    before, during = (multiprocessing.Process(target=time.sleep, args=(60,)) for _ in range(2))
+    before.start()
+    try:
+        results = in_order(chunks(PATHS, 2), Processes(work, 2, seconds=0.2))
+        first = next(results)
+        during.start()
+        given = first + flat(results)
+
+        assert [path for path in given if path not in PATHS] == [CRASHED if death == "killed" else TOO_SLOW]
+        assert before.is_alive()
+        assert during.is_alive()
+        assert set(multiprocessing.active_children()) == {before, during}
+    finally:
+        for child in (before, during):
+            child.kill()
+            child.join()
+
+
+def test_no_worker_is_left_where_no_more_is_asked_for() -> None:
+    results = in_order(chunks(PATHS, 2), Processes(worked, 2))
+    next(results)
+    workers = multiprocessing.active_children()
+
+    results.close()
+
+    assert len(workers) == 2
+    assert multiprocessing.active_children() == []
+
+
+def uneven(chunk: Chunk) -> list[str]:
+    return worked(chunk, deadly="0.yaml 2.yaml", death="hangs" if chunk.first else "killed")
+
+
+def test_a_program_that_answers_signals_in_its_own_way_has_workers_that_end_when_asked_to() -> None:
+    """When one dies the other is asked to end, and would as a fork do with the signal what the program does."""
+    before = signal.signal(signal.SIGTERM, lambda *_: None)
+    began = time.monotonic()
+    try:
+        given = flat(in_order(chunks(PATHS, 2), Processes(uneven, 2, seconds=0.2)))
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+    assert given == [{"0.yaml": CRASHED, "2.yaml": TOO_SLOW}.get(path, path) for path in PATHS]
+    assert time.monotonic() - began < 30
+
+
+REMEMBERED: list[str] = []
+
+
+def remembering(chunk: Chunk) -> list[str]:
+    return REMEMBERED * len(chunk.paths)
+
+
+def test_beside_other_threads_no_worker_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fork has the locks of other threads, and none of the threads that would open them."""
+    monkeypatch.setitem(globals(), "REMEMBERED", ["forked"])
+    done = threading.Event()
+    other = threading.Thread(target=done.wait)
+
+    alone = flat(in_order(chunks(PATHS, 2), Processes(remembering, 2)))
+    other.start()
+    try:
+        beside = flat(in_order(chunks(PATHS, 2), Processes(remembering, 2)))
+    finally:
+        done.set()
+        other.join()
+
+    assert (set(alone), set(beside)) == ({"forked"} if sys.platform == "linux" else set(), set())
+
+
+def test_a_worker_that_dies_in_the_middle_of_what_it_tells_costs_no_file(tmp_path: Path) -> None:
+    work = partial(cut_short_once, sign=tmp_path / "cut", by=signal.SIGKILL)
+
+    assert flat(in_order(chunks(PATHS, 2), Processes(work, 2))) == PATHS
+
+
+def test_a_crew_stops_though_a_worker_is_in_the_middle_of_what_it_tells(tmp_path: Path) -> None:
+    work = partial(cut_short_once, sign=tmp_path / "cut", by=signal.SIGSTOP)
+    results = in_order(chunks(PATHS, 2), Processes(work, 2))
+    next(results)
+    while not (tmp_path / "cut").exists():
+        time.sleep(0.01)
+
+    results.close()
+
+    assert multiprocessing.active_children() == []
+
+
+def cut_short_once(chunk: Chunk, *, sign: Path, by: signal.Signals) -> list[str]:
+    """Work, and be cut short once, between the length of what is sent to the program and the rest of it."""
+    words = worked(chunk)
+    if "5.yaml" not in chunk.paths or sign.exists():
+        return words
+    sent = []
+
+    def cut(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code.co_name == "_send":
+            sent.append(event)
+            if len(sent) == 2:
+                sign.touch()
+                os.kill(os.getpid(), by)
+
+    sys.setprofile(cut)
+    return [*words, "x" * 100_000]
 
 
 def test_a_pool_may_be_any_executor() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from sociallan.files.find import find
 from sociallan.files.sources import named, source
+from sociallan.model.source import Source
 
 LONG = "a" * 5000
 
@@ -49,16 +50,40 @@ def test_a_pattern_means_all_but_folders(tmp_path: Path) -> None:
 def test_standard_input_that_is_closed_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
 
-    assert source("-", stdin_name="stdin.yaml") == ("stdin.yaml", b"", "file.unreadable")
+    assert source("-", stdin_name="stdin.yaml") == Source("stdin.yaml", b"", "file.unreadable")
 
 
 def test_what_a_report_names_is_read_from_a_folder_and_keeps_its_name(tmp_path: Path) -> None:
     (tmp_path / "-").write_text("{}")
 
-    assert named("-", tmp_path) == ("-", b"{}", None)
-    assert named((tmp_path / "-").as_posix(), Path("elsewhere")).data == b"{}"
+    assert list(named(["-"], tmp_path)) == [Source("-", b"{}")]
+    assert [given.data for given in named([(tmp_path / "-").as_posix()], Path("elsewhere"))] == [b"{}"]
 
 
 @pytest.mark.parametrize("path", ["a.yaml", "a\x00b", "\udcff", LONG, "//host/share/a.yaml", "\\\\host\\share\\a.yaml"])
 def test_a_name_in_a_report_that_leads_nowhere_is_not_found(path: str, tmp_path: Path) -> None:
-    assert named(path, tmp_path).problem == "file.not-found"
+    assert list(named([path], tmp_path)) == [Source(path, b"", "file.not-found")]
+
+
+def test_a_name_in_a_report_may_be_that_of_a_document_in_a_file(tmp_path: Path) -> None:
+    whole = b"a: 1\n---\nb: 2\n"
+    (tmp_path / "two.yaml").write_bytes(whole)
+    (tmp_path / "one.yaml").write_bytes(b"a: 1\n")
+    (tmp_path / "one.yaml#2").write_bytes(b"b: 2\n")
+
+    assert list(named(["two.yaml#2", "two.yaml#1", "two.yaml#3", "two.yaml", "one.yaml#2"], tmp_path)) == [
+        Source("two.yaml#2", b"\n---\nb: 2\n", whole=whole),
+        Source("two.yaml#1", b"a: 1\n", whole=whole),
+        Source("two.yaml#3", b"", "file.not-found"),
+        Source("two.yaml", whole),
+        Source("one.yaml#2", b"b: 2\n"),
+    ]
+
+
+def test_a_document_of_a_file_that_has_but_one_left_is_that_one(tmp_path: Path) -> None:
+    (tmp_path / "one.yaml").write_bytes(b"a: 1\n")
+
+    first, second, of_none, in_folder = named(["one.yaml#1", "one.yaml#2", "none.yaml#1", ".#2"], tmp_path)
+
+    assert first == Source("one.yaml#1", b"a: 1\n")
+    assert [given.problem for given in (second, of_none, in_folder)] == ["file.not-found"] * 2 + ["file.not-a-file"]

@@ -4,7 +4,7 @@ import signal
 
 import pytest
 
-from sociallan.files.interrupts import held, unheard
+from sociallan.files.interrupts import answered, held, unheard
 
 
 def interrupted(times: int, done: list[str]) -> None:
@@ -30,6 +30,17 @@ def test_a_second_interruption_comes_at_once() -> None:
         interrupted(2, done)
 
     assert done == []
+
+
+def test_an_interruption_is_answered_as_is_said_and_then_as_before() -> None:
+    answers: list[str] = []
+
+    with answered(lambda *_: answers.append("heard")):
+        signal.raise_signal(signal.SIGINT)
+
+    assert answers == ["heard"]
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
 
 
 def test_an_interruption_is_not_heard_where_a_child_is_born() -> None:

@@ -70,5 +70,8 @@ def read(paths: Iterable[str], *, stdin_name: str = STDIN_NAME, root: Path | Non
     # What has been loaded stays to the end: the collector need not look at it again.
     gc.freeze()
     gc.enable()
+    if root is not None:
+        yield from sources.named(paths, root)
+        return
     for path in paths:
-        yield sources.source(path, stdin_name=stdin_name) if root is None else sources.named(path, root)
+        yield sources.source(path, stdin_name=stdin_name)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sociallan.cli.desk import Desk, Screened, Task, own_desk, work
 from sociallan.cli.progress import followed
 from sociallan.cli.writing import Target, writing
+from sociallan.files.diary import Chunk
 from sociallan.files.find import STANDARD_INPUT
 from sociallan.files.interrupts import held
 from sociallan.model.report import Tally
@@ -75,8 +76,8 @@ def screened(paths: Sequence[str], task: Task, desk: Desk, power: Power) -> Iter
         return
     jobs = _jobs(paths, power.jobs)
     if jobs == 1:
-        for path in paths:
-            yield desk.screened(path)
+        for number, path in enumerate(paths):
+            yield desk.chunk(Chunk(number, (path,)))
         return
     # Few files do without all this.
     from sociallan.files.crew import Processes

@@ -1,23 +1,24 @@
 """What one process screens at: from a path to each format's part of the report, and what is counted."""
 
 import gc
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from sociallan import __version__
 from sociallan.cli import applications
 from sociallan.cli.exits import CannotRun
+from sociallan.cli.stopped import Stopped, innermost
 from sociallan.cli.streams import Ornaments
 from sociallan.cli.waiving import Accepted
 from sociallan.cli.workbench import Workbench, build_workbench
 from sociallan.core import selection, slips
 from sociallan.core.documents import documents
 from sociallan.core.tally import Tallying
-from sociallan.files import diary, resources, sources
+from sociallan.files import resources, sources
 from sociallan.files.config import current_folder
-from sociallan.files.diary import Chunk
+from sociallan.files.diary import Chunk, walk
 from sociallan.model.report import Head, Tally
 from sociallan.model.source import Source
 from sociallan.render import RENDERERS
@@ -84,36 +85,29 @@ class Desk:
         """Begin to count."""
         return Tallying(self._task.accepted.waivers, self.head.as_of)
 
-    def screened(self, path: str, problem: str | None = None) -> Screened:
-        """Screen a file, or tell of a ``problem`` with it."""
-        tallying = self.tallying()
-        return Screened(1, tuple(self._parts(path, problem, tallying)), tallying.tally())
-
     def chunk(self, chunk: Chunk) -> Screened:
         """Screen some files."""
         tallying = self.tallying()
-        spoilt = dict(chunk.spoilt)
-        parts: list[tuple[str, ...]] = []
-        for position, path in enumerate(chunk.paths, start=chunk.first):
-            diary.note(position)
-            parts += self._parts(path, spoilt.get(position), tallying)
-        diary.note(None)
-        return Screened(len(chunk.paths), tuple(parts), tallying.tally())
+        parts = tuple(walk(chunk, self._read, partial(self._parts, tallying)))
+        return Screened(len(chunk.paths), parts, tallying.tally())
 
-    def _parts(self, path: str, problem: str | None, tallying: Tallying) -> Iterator[tuple[str, ...]]:
-        for source in self._sources(path, problem):
-            screening = self._screener.screen(source, traced=self._traced)
+    def _read(self, path: str) -> Source:
+        return sources.source(path, stdin_name=self._task.stdin_name, folder=self._task.folder)
+
+    def _parts(self, tallying: Tallying, source: Source) -> Iterator[tuple[str, ...]]:
+        try:
+            yield from self._screened(tallying, source)
+        except Exception as error:
+            raise Stopped(source.path, type(error).__name__, innermost(error)) from error
+
+    def _screened(self, tallying: Tallying, source: Source) -> Iterator[tuple[str, ...]]:
+        for each in documents(source) if self._task.multi else (source,):
+            screening = self._screener.screen(each, traced=self._traced)
             if self._shown is not None:
                 screening = selection.only(screening, self._shown)
             screening, states = self._task.accepted.tried(screening, self.head.as_of)
             tallying.add(screening, states)
-            yield tuple(each.part(screening, self.head, view) for each, view in self._formats)
-
-    def _sources(self, path: str, problem: str | None) -> Iterable[Source]:
-        if problem is not None:
-            return (Source(path, b"", problem),)
-        source = sources.source(path, stdin_name=self._task.stdin_name, folder=self._task.folder)
-        return documents(source) if self._task.multi else (source,)
+            yield tuple(form.part(screening, self.head, view) for form, view in self._formats)
 
 
 def _shown(task: Task, bench: Workbench) -> frozenset[str]:

@@ -2,20 +2,31 @@
 
 import errno
 import gc
+import os
 import sys
+
+_INTERRUPTED = 130
 
 
 def main() -> None:
     """Run the command line and exit."""
-    arguments = sys.argv[1:]
+    try:
+        code = _code(sys.argv[1:])
+    except KeyboardInterrupt:
+        # It came before there were words to tell it with, or once more.
+        code = _INTERRUPTED
+    sys.exit(code)
+
+
+def _code(arguments: list[str]) -> int:
     if arguments == ["--version"]:
         # Asked by scripts at every start: nothing else is imported for it.
         from sociallan import __version__
 
-        sys.exit(_tell(f"sociallan {__version__}\n"))
+        return _tell(f"sociallan {__version__}\n")
     # Starting up makes many objects that all stay: looking for garbage among them takes a tenth of a run.
     gc.disable()
-    sys.exit(run(arguments))
+    return run(arguments)
 
 
 def _tell(text: str) -> int:
@@ -37,14 +48,19 @@ def _tell(text: str) -> int:
 
 def run(arguments: list[str]) -> int:
     """Run a command and give its exit code."""
-    from sociallan.cli.app import build_app
-    from sociallan.cli.exits import CannotRun, Exit, NoOutput
-    from sociallan.cli.language import UsageError, usage_says
-    from sociallan.cli.settings import read_settings
-    from sociallan.cli.streams import abandon, warn
-    from sociallan.files.environment import language
-    from sociallan.files.resources import words as load_words
-    from sociallan.render.words import Words
+    from sociallan.files.interrupts import answered
+
+    # An exception in the middle of an import is not always let through.
+    with answered(_leave):
+        from sociallan.cli.app import build_app
+        from sociallan.cli.exits import CannotRun, Exit, NoOutput
+        from sociallan.cli.language import UsageError, usage_says
+        from sociallan.cli.settings import read_settings
+        from sociallan.cli.stopped import Stopped, innermost
+        from sociallan.cli.streams import abandon, warn
+        from sociallan.files.environment import language
+        from sociallan.files.resources import words as load_words
+        from sociallan.render.words import Words
 
     settings = read_settings(arguments)
     words = Words(lang := language(arguments, settings.lang), load_words(lang))
@@ -79,21 +95,20 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         warn(words.say("usage.interrupted"))
         return Exit.INTERRUPTED
+    except Stopped as stop:
+        warn(words.say("usage.bug", kind=stop.kind, where=stop.where))
+        warn(words.say("usage.stopped_at", path=stop.path))
+        return Exit.BUG
     except Exception as error:
         # Typer writes the help itself.
         if isinstance(error, OSError) and error.errno == errno.ENOSPC:
             abandon(sys.stdout)
             warn(words.say("usage.no_output"))
             return Exit.CANNOT_RUN
-        warn(words.say("usage.bug", kind=type(error).__name__, where=_innermost(error)))
+        warn(words.say("usage.bug", kind=type(error).__name__, where=innermost(error)))
         return Exit.BUG
 
 
-def _innermost(error: BaseException) -> str:
-    """Give the file and line of the program where an error arose; no text of the application."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return "?"
-    return f"{trace.tb_frame.f_code.co_filename.replace(chr(92), '/').rpartition('/')[2]}:{trace.tb_lineno}"
+def _leave(*_: object) -> None:
+    """End at once: nothing is begun that would have to be finished."""
+    os._exit(_INTERRUPTED)

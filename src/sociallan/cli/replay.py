@@ -17,6 +17,7 @@ from sociallan.cli.workbench import Workbench, build_workbench, view_of
 from sociallan.files import resources, sources
 from sociallan.model.replay import Flaw, Input, StoredReport
 from sociallan.model.report import Head
+from sociallan.model.source import Source
 from sociallan.render import render, values
 from sociallan.render.view import View
 from sociallan.render.words import Words
@@ -73,7 +74,7 @@ def _replayed(stored: StoredReport, bench: Workbench, root: Path) -> Exit:
     """Screen what the report names, tell what differs, and give the exit code."""
     # `check` starts without these.
     from sociallan.core.replay import input_of, replay
-    from sociallan.core.stored_report import UNREAD
+    from sociallan.core.stored_report import LOST, UNREAD
     from sociallan.core.tally import whole_report
     from sociallan.core.waivers import waive
     from sociallan.render.replay import render as in_words
@@ -81,15 +82,20 @@ def _replayed(stored: StoredReport, bench: Workbench, root: Path) -> Exit:
     screener = applications.screener(bench, stored.as_of, today=stored.day)
     inputs: list[Input] = []
     screenings = []
-    files = applications.read((given.path for given in stored.inputs), root=root)
-    for source, waived in zip(files, stored.waived, strict=True):
+    files = applications.read((given.path for given in stored.inputs if given.problem not in LOST), root=root)
+    for given, waived in zip(stored.inputs, stored.waived, strict=True):
+        # What may have ended the process that screened it is not tried in this one.
+        source = Source(given.path, b"", given.problem) if given.problem in LOST else next(files)
         inputs.append(input_of(source))
         screenings.append(waive(screener.screen(source), waived))
-    if all(given.problem in UNREAD for given in inputs):
+    problems = {given.problem for given in inputs}
+    if problems and problems <= LOST:
+        raise CannotRun(bench.words.say("replay.all_lost"), Exit.NOTHING_TO_SCREEN)
+    if problems <= UNREAD | LOST:
         raise CannotRun(bench.words.say("replay.no_input", folder=root), Exit.NOTHING_TO_SCREEN)
     report = whole_report(Head(__version__, bench.pack, stored.day), screenings)
     report = replace(report, tally=replace(report.tally, waivers=stored.waivers))
     view = View(Words(stored.lang, resources.words(stored.lang)), bench.shape.fields)
     found = replay(stored, render("json", report, view), inputs)
     put(sys.stdout, in_words(found, view_of(bench)))
-    return Exit.READY if found.same_bytes else Exit.NOT_READY
+    return Exit.READY if found.same_bytes and not found.lost else Exit.NOT_READY

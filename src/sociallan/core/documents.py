@@ -21,7 +21,7 @@ _MOST = 1_000
 def documents(source: Source, limits: Limits = Limits()) -> Iterator[Source]:
     """Give each document of a file; the path of the second is ``file.yaml#2``. One alone is given as it is.
 
-    The lines of the other documents are left empty, so that every place is that of the file.
+    The lines of the other documents are left empty, so that every place is that of the file, and so is the digest.
     """
     text = decode(source, limits)
     lines = [] if isinstance(text, Finding) else _LINE.findall(text)
@@ -30,7 +30,7 @@ def documents(source: Source, limits: Limits = Limits()) -> Iterator[Source]:
         yield source
         return
     for number, (first, end) in enumerate(spans, start=1):
-        yield Source(f"{source.path}#{number}", _alone(lines, first, end).encode())
+        yield Source(f"{source.path}#{number}", _alone(lines, first, end).encode(), whole=source.data)
 
 
 def _spans(lines: list[str]) -> list[tuple[int, int]]:

@@ -1,10 +1,10 @@
 """What differs between a report and the one made again, and what of it is explained."""
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from sociallan.core.stored_report import LOST
 from sociallan.model.document import pointer_to
 from sociallan.model.outcome import OutcomeKind
 from sociallan.model.replay import (
@@ -52,11 +52,13 @@ def replay(stored: StoredReport, text: str, inputs: Sequence[Input]) -> Replay:
     differing = list(_differing(old, new))
     unexplained = [steps for steps in differing if not _is_explained(steps, because, changed)]
     others = [steps for steps in unexplained if steps[-1] != _LINE]
+    lost = tuple(given.path for given in stored.inputs if given.problem in LOST)
     return Replay(
-        applications=len(inputs),
+        applications=len(inputs) - len(lost),
         same_bytes=text.encode() == stored.data,
         same_values=not differing,
         inputs=tuple(InputChange(inputs[place].path, state) for place, state in changed.items()),
+        lost=lost,
         parts=parts,
         screenings=tuple(_screenings(old["applications"], new["applications"])),
         moved_lines=len(others) < len(unexplained),
@@ -67,7 +69,7 @@ def replay(stored: StoredReport, text: str, inputs: Sequence[Input]) -> Replay:
 
 def input_of(source: Source) -> Input:
     """Give what a report keeps of a file."""
-    return Input(source.path, hashlib.sha256(source.data).hexdigest(), source.problem)
+    return Input(source.path, source.sha256, source.problem)
 
 
 def _state(now: Input) -> InputState:

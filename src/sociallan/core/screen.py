@@ -1,6 +1,5 @@
 """One application, from its bytes to its screening."""
 
-import hashlib
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -88,7 +87,7 @@ class Screener:
         decided = tuple((outcome.rule, outcome.kind) for outcome in outcomes)
         return Screening(
             path=source.path,
-            sha256=hashlib.sha256(source.data).hexdigest(),
+            sha256=source.sha256,
             verdict=self._verdict(document, decided),
             as_of=dated.day,
             date_source=dated.date_source,

@@ -21,6 +21,9 @@ REPORT_LIMITS = Limits(bytes=256 * 1024 * 1024, depth=200)
 UNREAD = frozenset(("file.not-found", "file.not-a-file", "file.unreadable"))
 """The findings of a file that gave no bytes."""
 
+LOST = frozenset(("file.crashed", "file.too-slow"))
+"""The findings of a file that what screened it did not come back from."""
+
 
 def stored_report(source: Source, schema: Mapping[str, Any]) -> StoredReport | Flaw:
     """Give a report from its bytes, or why they are none; ``schema`` is that of the report."""
@@ -103,5 +106,5 @@ def _waiver(spec: Mapping[str, Any]) -> Waiver:
 
 def _input(application: Mapping[str, Any]) -> Input:
     codes = (finding["code"] for finding in application["findings"])
-    problem = next((code for code in codes if code in UNREAD), None)
+    problem = next((code for code in codes if code in UNREAD | LOST), None)
     return Input(application["path"], application["sha256"], problem)

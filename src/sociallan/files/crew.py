@@ -3,11 +3,14 @@
 import multiprocessing
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import nullcontext
+from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 from sociallan.files.diary import IDLE, Chunk, begin
 from sociallan.files.interrupts import unheard
@@ -60,36 +63,37 @@ class Processes(Generic[T]):
         self._work = work
         self._jobs = jobs
         self._seconds = seconds
-        # Fork shares the pack that is loaded; elsewhere it is unsafe or missing, and each loads its own.
-        self._context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        # Fork shares the pack that is loaded. It is missing elsewhere, and unsafe beside other threads.
+        forks = sys.platform == "linux" and threading.active_count() == 1
+        self._context = multiprocessing.get_context("fork" if forks else "spawn")
         self._restarts = 0
         self._spoilt: tuple[tuple[int, str], ...] = ()
         self._start()
 
     def _start(self) -> None:
         self._slow: set[int] = set()
+        self._had_ended = False
         self._seen: dict[int, tuple[int, float]] = {}
-        self._workers: dict[int, BaseProcess] = {}
         self._diary: Any = self._context.RawArray("q", [0, IDLE] * self._jobs)
-        places = self._context.Value("i", 0)
-        self._pool: Executor = ProcessPoolExecutor(self._jobs, self._context, begin, (self._diary, places))
+        # No more than this is given to a worker at its birth: where one dies of that, a pipe that is full is waited on.
+        given = (self._diary, self._context.Value("i", 0))
+        self._staff = _Staff(self._context)
+        self._pool = ProcessPoolExecutor(self._jobs, cast("BaseContext", self._staff), begin, given)
 
     def submit(self, chunk: Chunk) -> "Future[T]":
         """Give it a chunk."""
         try:
-            if len(self._workers) == self._jobs:
-                return self._pool.submit(self._work, chunk)
-            with unheard():
-                future = self._pool.submit(self._work, chunk)
+            # Only where a worker is yet to be born: an interruption just then would be lost.
+            with unheard() if len(self._staff.workers) < self._jobs else nullcontext():
+                future: Future[T] = self._pool.submit(self._work, chunk)
         except BrokenExecutor as error:
             # A worker has died since the last look: this chunk is to be done again with the others.
             future = Future()
             future.set_exception(error)
-        self._workers |= {child.pid: child for child in multiprocessing.active_children() if child.pid is not None}
         return future
 
     def watch(self) -> None:
-        """Kill a worker that has been at one file for too long."""
+        """Kill a worker that has been at one file for too long, and see that the pool knows of one that has died."""
         now = time.monotonic()
         for pid, position in self._at().items():
             seen, since = self._seen.get(pid, (IDLE, now))
@@ -97,7 +101,14 @@ class Processes(Generic[T]):
                 self._seen[pid] = (position, now)
             elif now - since > self._seconds and position not in self._slow:
                 self._slow.add(position)
-                self._workers[pid].kill()
+                self._staff.workers[pid].kill()
+        has_ended = any(not worker.is_alive() for worker in self._staff.workers.values())
+        if has_ended and self._had_ended:
+            # It died in the middle of what it told, and the pool waits for the rest.
+            for worker in self._staff.workers.values():
+                worker.terminate()
+            self._staff.hear_no_more()
+        self._had_ended = has_ended
 
     def mend(self, error: BaseException) -> None:
         """Start anew, where a worker has died, and see which file it was at."""
@@ -105,8 +116,11 @@ class Processes(Generic[T]):
             raise error
         self._pool.shutdown()
         # When one worker dies the pool terminates the others: only the one that did not end so is to blame.
-        dead = [pid for pid, worker in self._workers.items() if worker.exitcode != -signal.SIGTERM]
+        dead = {pid: worker for pid, worker in self._staff.workers.items() if worker.exitcode != -signal.SIGTERM}
         at = self._at()
+        # One that gives up before it has begun will do so again.
+        if any(pid not in at and (worker.exitcode or 0) > 0 for pid, worker in dead.items()):
+            raise error
         lost = {at[pid] for pid in dead if at.get(pid, IDLE) != IDLE}
         self._spoilt = tuple((position, TOO_SLOW if position in self._slow else CRASHED) for position in sorted(lost))
         self._restarts = 0 if lost else self._restarts + 1
@@ -121,11 +135,44 @@ class Processes(Generic[T]):
 
     def stop(self) -> None:
         """End the workers, whatever they are at."""
-        for worker in self._workers.values():
+        for worker in self._staff.workers.values():
             worker.kill()
+        self._staff.hear_no_more()
         self._pool.shutdown(cancel_futures=True)
 
     def _at(self) -> dict[int, int]:
         """Give the file that each worker is at, by its process."""
-        diary = list(self._diary)
-        return {pid: at for pid, at in zip(diary[::2], diary[1::2], strict=True) if pid in self._workers}
+        diary, workers = list(self._diary), self._staff.workers
+        return {pid: at for pid, at in zip(diary[::2], diary[1::2], strict=True) if pid in workers}
+
+
+class _Staff:
+    """A context of multiprocessing that keeps a list of whom it has hired: other children are none of ours."""
+
+    def __init__(self, context: BaseContext) -> None:
+        self._context = context
+        self._hired: list[BaseProcess] = []
+        self._told: Any = None
+
+    @property
+    def workers(self) -> dict[int, BaseProcess]:
+        """The workers by the numbers of their processes, those that have ended too."""
+        return {worker.pid: worker for worker in self._hired if worker.pid is not None}
+
+    def hear_no_more(self) -> None:
+        """Let the pool know that workers which have ended tell no more, not even the rest of what they had begun to."""
+        self._told._writer.close()  # noqa: SLF001  # Nothing that is public closes this end alone.
+
+    # What a pool asks of a context; it has its workers tell in the queue what they have done.
+
+    def Process(self, **given: Any) -> BaseProcess:  # noqa: N802
+        process: BaseProcess = self._context.Process(**given)  # type: ignore[attr-defined]
+        self._hired.append(process)
+        return process
+
+    def SimpleQueue(self) -> Any:  # noqa: N802
+        self._told = self._context.SimpleQueue()
+        return self._told
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._context, name)

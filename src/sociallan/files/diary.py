@@ -2,7 +2,12 @@
 
 import os
 import signal
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple, TypeVar
+
+from sociallan.model.source import Source
+
+T = TypeVar("T")
 
 IDLE = -1
 """What stands in the diary between two chunks."""
@@ -23,6 +28,8 @@ _page: list[Any] = []
 def begin(diary: Any, places: Any) -> None:
     """Make a process a worker: the user interrupts the one that started it, not this."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Whoever started it may be in no haste to end when asked to; a worker ends at once.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     with places.get_lock():
         place = places.value
         places.value += 1
@@ -30,8 +37,18 @@ def begin(diary: Any, places: Any) -> None:
     _page[:] = [diary, 2 * place + 1]
 
 
-def note(position: int | None) -> None:
-    """Write down the number of the file that is begun, ``None`` where all are done; only workers do."""
+def walk(chunk: Chunk, read: Callable[[str], Source], made: Callable[[Source], Iterable[T]]) -> Iterator[T]:
+    """Give what is made of each file of a chunk; one that is not to be tried is not read, and its source says why."""
+    spoilt = dict(chunk.spoilt)
+    for position, path in enumerate(chunk.paths, start=chunk.first):
+        _note(position)
+        problem = spoilt.get(position)
+        yield from made(read(path) if problem is None else Source(path, b"", problem))
+    _note(IDLE)
+
+
+def _note(position: int) -> None:
+    """Write down the number of the file that is begun; only workers do."""
     if _page:
         diary, place = _page
-        diary[place] = IDLE if position is None else position
+        diary[place] = position

@@ -2,16 +2,15 @@
 
 import signal
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+Answer = Callable[[int, object], object] | signal.Handlers
 
 
 @contextmanager
 def held() -> Iterator[None]:
     """Let what is begun be finished: an interruption comes when it is. A second one comes at once."""
-    if not _interruptible():
-        yield
-        return
     caught: list[int] = []
 
     def hold(number: int, _frame: object) -> None:
@@ -19,22 +18,24 @@ def held() -> Iterator[None]:
             raise KeyboardInterrupt
         caught.append(number)
 
-    signal.signal(signal.SIGINT, hold)
-    try:
+    with answered(hold):
         yield
-    finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
     if caught:
         raise KeyboardInterrupt
 
 
-@contextmanager
-def unheard() -> Iterator[None]:
+def unheard() -> AbstractContextManager[None]:
     """Start processes that an interruption does not reach: it is this one that stops them."""
+    return answered(signal.SIG_IGN)
+
+
+@contextmanager
+def answered(how: Answer) -> Iterator[None]:
+    """Have an interruption answered in another way than by an exception, which may come anywhere."""
     if not _interruptible():
         yield
         return
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, how)
     try:
         yield
     finally:

@@ -1,7 +1,7 @@
 """Chunks of files given to a crew, and the results in order, few of either in memory."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, wait
 from typing import TypeVar
 
@@ -10,7 +10,7 @@ from sociallan.files.diary import Chunk
 
 T = TypeVar("T")
 
-_LARGEST = 50
+LARGEST = 50
 """Files of a chunk: enough for what a chunk costs to be nothing, few enough to spread."""
 _ROUNDS = 8
 """A worker gets at least so many chunks, where there are files enough, so that all end together."""
@@ -18,15 +18,15 @@ _POLL = 0.5
 """Seconds between two looks after a crew that is waited for."""
 
 
-def chunks(paths: Sequence[str], jobs: int) -> Iterator[Chunk]:
+def chunks(paths: Sequence[str], jobs: int, *, largest: int = LARGEST) -> Iterator[Chunk]:
     """Divide files among workers."""
-    size = max(1, min(_LARGEST, len(paths) // (jobs * _ROUNDS)))
+    size = max(1, min(largest, len(paths) // (jobs * _ROUNDS)))
     for first in range(0, len(paths), size):
         yield Chunk(first, tuple(paths[first : first + size]))
 
 
-def in_order(given: Iterator[Chunk], crew: Crew[T]) -> Iterator[T]:
-    """Give the results of chunks in the order of the chunks.
+def in_order(given: Iterator[Chunk], crew: Crew[T]) -> Generator[T, None, None]:
+    """Give the results of chunks in the order of the chunks; where no more is asked for, the crew is let go of.
 
     Where the user interrupts, what is finished is given before the interruption goes on.
     """

@@ -2,15 +2,20 @@
 
 import errno
 import os
+import re
 import stat
 import sys
+from collections.abc import Iterable, Iterator
+from functools import lru_cache, partial
 from pathlib import Path
 
+from sociallan.core.documents import documents
 from sociallan.files.find import STANDARD_INPUT
 from sociallan.model.source import Limits, Source
 
 _SHARES = ("//", "\\\\")
 """How the path of a folder on another machine begins, on Windows."""
+_DOCUMENT = re.compile(r"(.+)#([1-9][0-9]{0,3})", re.DOTALL)
 
 
 def source(path: str, *, stdin_name: str, folder: str = "", limits: Limits = Limits()) -> Source:
@@ -46,15 +51,35 @@ def listed(path: str) -> list[str]:
     return [os.fsdecode(line) for line in lines if line.strip()]
 
 
-def named(path: str, root: Path, *, limits: Limits = Limits()) -> Source:
-    """Read an application that a report names, from a folder; the source keeps the report's name for it.
+def named(paths: Iterable[str], root: Path) -> Iterator[Source]:
+    """Read the applications that a report names, from a folder; each source keeps the report's name for it.
 
     Anyone may have written the report: what it names is read as a file and never as standard input,
-    and no other machine is asked for it.
+    and no other machine is asked for it. Only where there is no file of the name is ``file.yaml#2``
+    the second document of ``file.yaml``.
     """
+    # The documents of a file stand together.
+    parted = lru_cache(maxsize=1)(partial(_parted, root))
+    for path in paths:
+        source = _named(root, path)
+        document = _DOCUMENT.fullmatch(path) if source.problem == "file.not-found" else None
+        yield _numbered(parted(document[1]), int(document[2]), path) if document else source
+
+
+def _named(root: Path, path: str) -> Source:
     if path.startswith(_SHARES):
         return Source(path, b"", "file.not-found")
-    return _file(root / path, path, limits.bytes + 1)
+    return _file(root / path, path, Limits().bytes + 1)
+
+
+def _parted(root: Path, path: str) -> tuple[Source, ...]:
+    return tuple(documents(_named(root, path)))
+
+
+def _numbered(parts: tuple[Source, ...], number: int, path: str) -> Source:
+    if parts[0].problem is not None:
+        return Source(path, b"", parts[0].problem)
+    return parts[number - 1]._replace(path=path) if number <= len(parts) else Source(path, b"", "file.not-found")
 
 
 def _file(file: Path, name: str, most: int) -> Source:

@@ -97,15 +97,18 @@ class ScreeningChange(NamedTuple):
 class Replay:
     """What differs between a report and the one made now.
 
-    ``same_values`` without ``same_bytes``: only how the file is written differs. ``moved_lines`` is
-    true where lines in the rules' files have other numbers. ``unexplained`` are the first places
-    (JSON pointers) that differ though nothing they are made from has changed, of ``unexplained_count``.
+    ``applications`` were screened again; ``lost`` are the paths of those that were not, since what
+    screened them for the report ended or was too slow. ``same_values`` without ``same_bytes``: only how
+    the file is written differs. ``moved_lines`` is true where lines in the rules' files have other
+    numbers. ``unexplained`` are the first places (JSON pointers) that differ though nothing they are
+    made from has changed, of ``unexplained_count``.
     """
 
     applications: int
     same_bytes: bool
     same_values: bool
     inputs: tuple[InputChange, ...]
+    lost: tuple[str, ...]
     parts: tuple[PartChange, ...]
     screenings: tuple[ScreeningChange, ...]
     moved_lines: bool

@@ -1,17 +1,25 @@
 """The bytes of one application, before anything is made of them."""
 
+import hashlib
 from typing import NamedTuple
 
 
 class Source(NamedTuple):
     """A file's bytes and the path that was given for it, with ``/``.
 
-    ``problem`` is set instead of ``data`` where the file could not be read: a finding code.
+    ``problem`` is set instead of ``data`` where the file could not be read: a finding code. ``whole`` is
+    set where ``data`` is one document out of a file of several: the bytes of the file.
     """
 
     path: str
     data: bytes
     problem: str | None = None
+    whole: bytes | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the file, as programs for that give it."""
+        return hashlib.sha256(self.data if self.whole is None else self.whole).hexdigest()
 
 
 class Limits(NamedTuple):

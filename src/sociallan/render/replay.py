@@ -27,8 +27,17 @@ def render(replay: Replay, view: View) -> str:
         _causes(page, replay, words)
         _unexplained(page, replay, words)
         _screenings(page, replay, words)
+    _lost(page, replay, words)
     text = page.text()
     return in_ascii(text) if view.ascii_only else text
+
+
+def _lost(page: Page, replay: Replay, words: Words) -> None:
+    if replay.lost:
+        page.line()
+        page.line(words.say("replay.lost"))
+    for path in replay.lost:
+        page.line(values.visible(path), indent=_INDENT, hanging=_INDENT)
 
 
 def _causes(page: Page, replay: Replay, words: Words) -> None:
