@@ -1,17 +1,26 @@
 """The command line put together."""
 
+from importlib import import_module
+
 import typer
 
-from sociallan.cli import check, compare, explain, new, replay, schema
 from sociallan.cli.language import command_class, group_class
-from sociallan.cli.rules import group as rules
 from sociallan.render.words import Words
 
-_COMMANDS = (check, new, explain, compare, replay, rules, schema)
+_COMMANDS = {
+    "check": "sociallan.cli.check",
+    "new": "sociallan.cli.new",
+    "explain": "sociallan.cli.explain",
+    "compare": "sociallan.cli.compare",
+    "replay": "sociallan.cli.replay",
+    "rules": "sociallan.cli.rules.group",
+    "schema": "sociallan.cli.schema",
+}
+"""Every command, and the module that has it, which is loaded when the command is built."""
 
 
-def build_app(words: Words) -> typer.Typer:
-    """Build the command line in a language."""
+def build_app(words: Words, asked: str | None = None) -> typer.Typer:
+    """Build the command line in a language: the command ``asked`` for alone, or all where it is none of them."""
     app = typer.Typer(
         name="sociallan",
         cls=group_class(words),
@@ -26,8 +35,8 @@ def build_app(words: Words) -> typer.Typer:
     @app.callback()
     def root() -> None: ...
 
-    for command in _COMMANDS:
-        command.register(app, words)
+    for name in (asked,) if asked in _COMMANDS else _COMMANDS:
+        import_module(_COMMANDS[name]).register(app, words)
     for registered in app.registered_commands:
         registered.cls = command_class(words)
     return app

@@ -67,7 +67,7 @@ def run(arguments: list[str]) -> int:
     try:
         import typer
 
-        command = typer.main.get_command(build_app(words))
+        command = typer.main.get_command(build_app(words, *arguments[:1]))
         if not {"--help", "-h"}.intersection(arguments):
             settings.ensure_sound(words)
         defaults = settings.defaults(command)

@@ -6,7 +6,7 @@ from sociallan.model.outcome import Trace
 from sociallan.model.pack import Pack
 from sociallan.model.place import Place
 from sociallan.model.report import Head, Screening, Tally
-from sociallan.render import rule_texts, text_summary, traces, values
+from sociallan.render import rule_texts, traces, values
 from sociallan.render.content import content
 from sociallan.render.items import absence, citations, where
 from sociallan.render.page import Page, in_ascii, page_for
@@ -59,6 +59,8 @@ def end(head: Head, tally: Tally, view: View) -> str:
     """Render what there is to say of all applications, where there are several."""
     if tally.applications <= 1:
         return ""
+    from sociallan.render import text_summary  # One application alone starts without it.
+
     page = page_for(view)
     text_summary.write(page, tally, head, view, _STYLES)
     return _text(page, view)
