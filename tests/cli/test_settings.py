@@ -40,14 +40,18 @@ def settings(folder: Path, text: str) -> None:
     (folder / "sociallan.toml").write_text(text, encoding="utf-8")
 
 
-def test_every_option_of_check_with_an_environment_variable_can_stand_in_the_file() -> None:
+OF_ONE_RUN = {"output", "files-from", "stdin-filename", "dask", "no-config"}
+"""Options that name a file or an address: a file that comes with applications does not decide over them."""
+
+
+def test_every_option_of_check_can_stand_in_the_file_but_those_of_one_run() -> None:
     options = {
         parameter.opts[0].removeprefix("--")
         for command, parameter in parameters()
-        if command == "check" and parameter.envvar and parameter.name != "no_config"
+        if command == "check" and parameter.param_type_name == "option" and parameter.name != "help"
     }
 
-    assert set(resources.schema("config")["properties"]) == {*options, "waiver"}
+    assert {*resources.schema("config")["properties"]} == {*options, "waiver"} - OF_ONE_RUN
 
 
 def test_what_can_be_chosen_in_the_file_is_what_can_be_chosen_on_the_command_line() -> None:
@@ -92,6 +96,17 @@ def test_a_list_and_a_truth_are_taken_from_the_file(folder: Path) -> None:
     settings(folder, "quiet = true")
 
     assert run("check", "2026", cwd=folder).stdout == b""
+
+
+def test_rules_that_are_shown_are_taken_from_the_file_and_from_the_environment(folder: Path) -> None:
+    settings(folder, 'format = "json"\nselect = ["G4", "G5"]')
+
+    def groups(**env: str) -> set[str]:
+        (application,) = json.loads(run("check", "2026", cwd=folder, env=env).stdout)["applications"]
+        return {outcome["group"] for outcome in application["outcomes"]}
+
+    assert groups() == {"G4", "G5"}
+    assert groups(SOCIALLAN_SELECT="G2,G3") == {"G2", "G3"}
 
 
 def test_the_nearest_file_upward_holds_and_no_other(folder: Path) -> None:

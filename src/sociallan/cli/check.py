@@ -81,7 +81,8 @@ def register(app: typer.Typer, words: Words) -> None:
             typer.Option("--format", metavar="FORMAT", help=formats_help, envvar="SOCIALLAN_FORMAT"),
         ] = None,
         outputs: Annotated[
-            list[Path] | None, typer.Option("--output", metavar=option("file_metavar"), help=option("output"))
+            list[Path] | None,
+            typer.Option("--output", metavar=option("file_metavar"), help=option("output"), envvar="SOCIALLAN_OUTPUT"),
         ] = None,
         lang: Annotated[
             Language | None, typer.Option(metavar="sv|en", help=option("lang"), envvar="SOCIALLAN_LANG")
@@ -96,7 +97,10 @@ def register(app: typer.Typer, words: Words) -> None:
             FailOn, typer.Option(metavar="|".join(FailOn), help=option("fail_on"), envvar="SOCIALLAN_FAIL_ON")
         ] = FailOn.INCOMPLETE,
         stdin_filename: Annotated[
-            str, typer.Option(metavar=option("file_metavar"), help=option("stdin_filename"))
+            str,
+            typer.Option(
+                metavar=option("file_metavar"), help=option("stdin_filename"), envvar="SOCIALLAN_STDIN_FILENAME"
+            ),
         ] = applications.STDIN_NAME,
         color: Annotated[
             Colour, typer.Option(metavar="|".join(Colour), help=option("color"), envvar="SOCIALLAN_COLOR")
@@ -105,21 +109,28 @@ def register(app: typer.Typer, words: Words) -> None:
             int, typer.Option(metavar="N", help=option("jobs"), envvar="SOCIALLAN_JOBS", min=0, show_default=False)
         ] = 0,
         select: Annotated[
-            list[str] | None, typer.Option("--select", metavar=option("ids_metavar"), help=option("select"))
+            list[str] | None,
+            typer.Option("--select", metavar=option("ids_metavar"), help=option("select"), envvar="SOCIALLAN_SELECT"),
         ] = None,
         ignore: Annotated[
-            list[str] | None, typer.Option("--ignore", metavar=option("ids_metavar"), help=option("ignore"))
+            list[str] | None,
+            typer.Option("--ignore", metavar=option("ids_metavar"), help=option("ignore"), envvar="SOCIALLAN_IGNORE"),
         ] = None,
         files_from: Annotated[
-            str | None, typer.Option(metavar=option("file_metavar"), help=option("files_from"))
+            str | None,
+            typer.Option(metavar=option("file_metavar"), help=option("files_from"), envvar="SOCIALLAN_FILES_FROM"),
         ] = None,
-        dask: Annotated[str | None, typer.Option(metavar=option("address_metavar"), help=option("dask"))] = None,
+        dask: Annotated[
+            str | None, typer.Option(metavar=option("address_metavar"), help=option("dask"), envvar="SOCIALLAN_DASK")
+        ] = None,
         *,
-        full: Annotated[bool, typer.Option("--full", help=option("full"))] = False,
-        statistics: Annotated[bool, typer.Option("--statistics", help=option("statistics"))] = False,
+        full: Annotated[bool, typer.Option("--full", help=option("full"), envvar="SOCIALLAN_FULL")] = False,
+        statistics: Annotated[
+            bool, typer.Option("--statistics", help=option("statistics"), envvar="SOCIALLAN_STATISTICS")
+        ] = False,
         explain: Annotated[bool, typer.Option("--explain", help=option("explain"), envvar="SOCIALLAN_EXPLAIN")] = False,
         plain: Annotated[bool, typer.Option("--plain", help=option("plain"), envvar="SOCIALLAN_PLAIN")] = False,
-        multi: Annotated[bool, typer.Option("--multi", help=option("multi"))] = False,
+        multi: Annotated[bool, typer.Option("--multi", help=option("multi"), envvar="SOCIALLAN_MULTI")] = False,
         quiet: Annotated[bool, typer.Option("--quiet", "-q", help=option("quiet"), envvar="SOCIALLAN_QUIET")] = False,
         no_config: Annotated[
             bool, typer.Option("--no-config", help=option("no_config"), envvar="SOCIALLAN_NO_CONFIG")

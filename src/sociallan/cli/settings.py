@@ -48,7 +48,7 @@ class Settings(NamedTuple):
             if key in self.config.options:
                 value = self.config.options[key]
                 value = str(self.folder / value) if key in _PATHS else value
-                given[parameter.name] = [value] if parameter.multiple else value
+                given[parameter.name] = [value] if parameter.multiple and not isinstance(value, list) else value
         return given
 
 
