@@ -198,9 +198,10 @@ def test_a_worker_that_dies_in_the_middle_of_what_it_tells_costs_no_file(tmp_pat
 
 
 def test_a_crew_stops_though_a_worker_is_in_the_middle_of_what_it_tells(tmp_path: Path) -> None:
-    work = partial(cut_short_once, sign=tmp_path / "cut", by=signal.SIGSTOP)
+    work = partial(cut_short_once, sign=tmp_path / "cut", by=signal.SIGSTOP, after=tmp_path / "first")
     results = in_order(chunks(PATHS, 2), Processes(work, 2))
     next(results)
+    (tmp_path / "first").touch()
     while not (tmp_path / "cut").exists():
         time.sleep(0.01)
 
@@ -209,11 +210,16 @@ def test_a_crew_stops_though_a_worker_is_in_the_middle_of_what_it_tells(tmp_path
     assert multiprocessing.active_children() == []
 
 
-def cut_short_once(chunk: Chunk, *, sign: Path, by: signal.Signals) -> list[str]:
-    """Work, and be cut short once, between the length of what is sent to the program and the rest of it."""
+def cut_short_once(chunk: Chunk, *, sign: Path, by: signal.Signals, after: Path | None = None) -> list[str]:
+    """Work, and be cut short once, between the length of what is sent to the program and the rest of it.
+
+    No other worker tells anything from then on: ``after`` a file is there, where something is to be told before.
+    """
     words = worked(chunk)
     if "5.yaml" not in chunk.paths or sign.exists():
         return words
+    while after is not None and not after.exists():
+        time.sleep(0.01)
     sent = []
 
     def cut(frame: FrameType, event: str, _: object) -> None:
