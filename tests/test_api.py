@@ -28,7 +28,7 @@ DATELESS = "format: 1\n"
 
 
 def test_the_pack_that_comes_along_is_the_one_of_the_command_line() -> None:
-    assert load_pack() == load_pack(RULES) == lsh()
+    assert load_pack() == load_pack(RULES) == load_pack(str(RULES)) == lsh()
 
 
 def test_a_pack_with_faults_is_not_loaded_and_each_fault_is_given(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ _AT_A_TIME = 16
 """Files that a process is given at once, since what comes of them is held in memory until it is asked for."""
 
 
-def load_pack(folder: Path | None = None) -> Pack:
+def load_pack(folder: str | Path | None = None) -> Pack:
     """Read a rule pack and check it: that of a folder, or the one that comes along.
 
     Raises:
@@ -43,7 +43,7 @@ def load_pack(folder: Path | None = None) -> Pack:
 
     """
     shape = _shape()
-    files = packs.pack_files(folder or resources.default_pack())
+    files = packs.pack_files(resources.default_pack() if folder is None else Path(folder))
     return load(files, PackSchemas(resources.schema("rule"), resources.schema("pack"), shape.fields))
 
 

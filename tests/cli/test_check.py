@@ -176,6 +176,12 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert list(folder.iterdir()) == []
 
 
+def test_a_device_takes_several_reports(inside: Inside) -> None:
+    two = ("--format", "json", "--output", os.devnull, "--format", "csv", "--output", os.devnull)
+
+    assert inside("check", READY, *two).returncode == 0
+
+
 def test_a_file_that_cannot_be_written_is_told_of(tmp_path: Path) -> None:
     result = run("check", READY, "--output", tmp_path / "none" / "a.txt")
 

@@ -12,6 +12,7 @@ import pytest
 
 from sociallan.cli import batch
 from sociallan.core.screen import Screener
+from sociallan.files.crew import MOST_JOBS
 from sociallan.model.report import Screening
 from sociallan.model.source import Source
 from tests.builders import ROOT, example, examples, words
@@ -50,8 +51,9 @@ def test_the_bytes_are_the_same_whatever_the_number_of_processes(options: tuple[
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
-def test_help_says_how_many_files_are_few_enough_for_one_process(lang: str) -> None:
+def test_help_says_how_many_files_are_few_and_how_many_processes_are_most(lang: str) -> None:
     assert f" {batch._FEW}" in words(lang).say("help.check.jobs")
+    assert f" {MOST_JOBS}." in words(lang).say("help.check.jobs")
 
 
 def test_hostile_files_among_five_hundred_good_ones_cost_none_of_them(tmp_path: Path) -> None:
@@ -192,6 +194,16 @@ def test_what_is_selected_is_shown_and_the_verdict_counts_all(inside: Inside) ->
     assert "G4-horizon" in whole.stdout.decode()
     assert "G4-horizon" not in part.stdout.decode()
     assert "Omdömet räknar med alla." in part.stdout.decode()
+
+
+@pytest.mark.parametrize("form", ["text", "plain"])
+def test_a_summary_says_that_only_some_rules_are_shown(form: str, inside: Inside) -> None:
+    whole, part = (
+        inside("check", "examples", "--format", form, *some).stdout.decode() for some in ((), ("--select", "G5"))
+    )
+
+    assert "Bara en del av reglerna visas" not in whole
+    assert "Bara en del av reglerna visas" in part
 
 
 def test_a_name_that_is_no_rule_is_told_with_the_nearest(inside: Inside) -> None:

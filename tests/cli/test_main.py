@@ -132,7 +132,14 @@ def test_help_is_near(arguments: tuple[str, ...], inside: Inside) -> None:
             ["Valet --formt finns inte.", "Menade du --format?", "Hjälp: sociallan check --help"],
         ),
         (("check", READY, "--xyzzy"), ["Valet --xyzzy finns inte."]),
-        (("check",), ["FIL... saknas."]),
+        (("check",), ["en fil med en ansökan eller en mapp med flera"]),
+        (("check", READY, "--jobs", "två"), ["--jobs", "Skriv ett heltal som är minst 0."]),
+        (("rules", "test", "--threshold", "101"), ["--threshold", "Skriv ett heltal från 0 till 100."]),
+        (("check", "--files-from", "finns-inte"), ["läsa listan finns-inte", "UTF-8"]),
+        (
+            ("check", READY, "--format", "json", "--format", "csv", "--output", "a", "--output", "./a"),
+            ["Två rapporter kan inte skrivas till samma fil, a."],
+        ),
         (("check", READY, "--format"), ["Valet --format behöver ett värde efter sig."]),
         (
             ("check", READY, "--format", "jsn"),
@@ -243,7 +250,7 @@ def test_a_run_that_is_interrupted_while_it_starts_ends_without_a_word(module: s
 def test_an_interrupted_run_reports_what_was_finished() -> None:
     code, output, error = interrupted("check", READY, INCOMPLETE, "-")
 
-    assert (code, error) == (130, "Avbrutet.\n")
+    assert (code, error) == (130, "Rapporten har bara det som hann granskas: 2 ansökningar.\nAvbrutet.\n")
     assert READY in output
     assert INCOMPLETE in output
     assert "2 ansökningar granskade." in output

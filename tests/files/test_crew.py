@@ -15,7 +15,7 @@ from types import FrameType
 
 import pytest
 
-from sociallan.files.crew import CRASHED, TOO_SLOW, Processes
+from sociallan.files.crew import CRASHED, MOST_JOBS, TOO_SLOW, Processes
 from sociallan.files.diary import Chunk, walk
 from sociallan.files.ordered import chunks, in_order
 from sociallan.model.source import Source
@@ -79,6 +79,14 @@ def test_a_fault_of_the_program_is_no_fault_of_a_file() -> None:
 def test_a_large_list_of_files_is_divided_into_chunks_of_no_more_than_fifty() -> None:
     assert {len(chunk.paths) for chunk in chunks(["x"] * 10_000, 2)} == {50}
     assert max(len(chunk.paths) for chunk in chunks(PATHS, 2)) == 2
+
+
+def test_no_more_processes_are_begun_than_any_system_can_wait_for() -> None:
+    given = in_order(chunks(PATHS, 5_000), Processes(worked, 5_000))
+
+    first, begun = next(given), len(multiprocessing.active_children())
+    assert [*first, *flat(given)] == PATHS
+    assert begun <= MOST_JOBS
 
 
 class Counting(Processes[list[str]]):

@@ -79,7 +79,7 @@ def test_the_worst_applications_come_first() -> None:
 
 
 def test_a_single_application_that_is_ready_gives_no_command() -> None:
-    assert render("github", sample("ready"), view("sv")) == "En ansökan granskade.\n"
+    assert render("github", sample("ready"), view("sv")) == "En ansökan granskad.\n"
 
 
 @pytest.mark.parametrize("looks", [{}, {"explain": True}, {"full": False, "statistics": True}])

@@ -169,7 +169,7 @@ def test_what_there_is_no_room_for_is_told(lang: str, monkeypatch: pytest.Monkey
 
 
 def test_no_application_is_a_page_too() -> None:
-    assert words().counted("applications", 0) in "".join(shown(report()).text)
+    assert words().counted("screened", 0) in "".join(shown(report()).text)
 
 
 def test_texts_are_escaped_and_elements_are_not() -> None:

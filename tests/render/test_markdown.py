@@ -41,7 +41,7 @@ def test_the_heading_tells_how_it_went(name: str, lang: str) -> None:
     first = render("markdown", sample(name), view(lang)).partition("\n")[0]
 
     verdict = words(lang).say(f"verdict.{sample(name).screenings[0].verdict}")
-    count = words(lang).counted("applications", len(sample(name).screenings))
+    count = words(lang).counted("screened", len(sample(name).screenings))
     assert (count if name == "several" else verdict) in first
 
 
@@ -114,4 +114,4 @@ def test_a_report_of_very_many_faults_has_room() -> None:
 
 
 def test_no_application_is_a_page_too() -> None:
-    assert words().counted("applications", 0) in render("markdown", report(), view())
+    assert words().counted("screened", 0) in render("markdown", report(), view())

@@ -115,6 +115,15 @@ def test_the_worst_comes_first_in_the_summary() -> None:
     assert files == ["invalid", "not_met", "incomplete", "ready"]
 
 
+def test_the_most_common_to_mend_comes_first_be_it_a_fault_of_form() -> None:
+    several = (*["invalid/misspelt-key.yaml"] * 3, "incomplete/early-sketch.yaml")
+
+    shown = render("text", report(*(screen(example(name)) for name in several)), view("sv"))
+
+    first = shown.rpartition("felet i formen:")[2].split("\n")[1]
+    assert re.fullmatch(r" +3  .*\(schema\.unknown-key\)", first)
+
+
 def test_verdicts_are_said_in_words() -> None:
     shown = render("text", sample("several"), view("sv"))
 

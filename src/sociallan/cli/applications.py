@@ -52,7 +52,7 @@ def files(paths: list[str], words: Words, *, listed: str | None = None) -> tuple
 
     """
     if listed is None and not paths:
-        raise CannotRun(words.say("usage.missing", name=words.say("help.check.paths_metavar")))
+        raise CannotRun(words.say("usage.no_paths"))
     if listed is not None:
         try:
             paths = [*paths, *sources.listed(listed)]

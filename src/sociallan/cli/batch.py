@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sociallan.cli.desk import Desk, Screened, Task, own_desk, work
 from sociallan.cli.progress import followed
+from sociallan.cli.streams import warn
 from sociallan.cli.writing import Target, writing
 from sociallan.files.diary import Chunk
 from sociallan.files.find import STANDARD_INPUT
@@ -35,6 +36,7 @@ def screen_and_write(paths: Sequence[str], task: Task, targets: Sequence[Target]
 
     """
     desk = own_desk(task)
+    words = desk.words
     tallying = desk.tallying()
     interrupted: KeyboardInterrupt | None = None
     with ExitStack() as stack:
@@ -56,8 +58,9 @@ def screen_and_write(paths: Sequence[str], task: Task, targets: Sequence[Target]
         with held():
             for report in reports:
                 report.end(tally)
-    task.accepted.tell(tally.waivers, desk.words)
+    task.accepted.tell(tally.waivers, words)
     if interrupted is not None:
+        warn(words.say("usage.interrupted_report", count=words.counted("compared", tally.applications)))
         raise interrupted
     return tally
 

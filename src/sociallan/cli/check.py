@@ -12,7 +12,7 @@ from sociallan.cli.batch import Power, screen_and_write
 from sociallan.cli.desk import Form, Task
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.extras import ensure_installed
-from sociallan.cli.outputs import ensure_reachable, ensure_readable
+from sociallan.cli.outputs import ensure_apart, ensure_reachable, ensure_readable
 from sociallan.cli.streams import Ornaments, ornaments
 from sociallan.cli.waiving import Accepted
 from sociallan.cli.writing import Target
@@ -138,6 +138,7 @@ def register(app: typer.Typer, words: Words) -> None:
     ) -> None:
         targets = _targets(formats or [], outputs or [], words, plain=plain)
         targets = [target for target in targets if target.path is not None or not quiet]
+        ensure_apart((target.path for target in targets), words)
         for target in targets:
             ensure_reachable(target.path, words)
             if target.path is None:

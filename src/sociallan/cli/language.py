@@ -93,16 +93,25 @@ def usage_says(error: Any, words: Words) -> str:
             text = words.say("usage.missing", name=name)
         case "BadParameter":
             name = _parameter_name(error, words)
-            choices = getattr(getattr(error.param, "type", None), "choices", None)
-            text = words.say("usage.bad_value", name=name)
-            if choices:
-                allowed = ", ".join(str(getattr(choice, "value", choice)) for choice in choices)
-                text += " " + words.say("usage.choices", choices=allowed)
+            text = f"{words.say('usage.bad_value', name=name)}{_wanted(getattr(error.param, 'type', None), words)}"
         case "BadOptionUsage":
             text = words.say("usage.needs_value", option=error.option_name)
         case _:
             text = _other(error, words)
     return f"{text}\n{tail}"
+
+
+def _wanted(kind: Any, words: Words) -> str:
+    """Say what a value of a kind can be, where that is a list or a range; with a space first."""
+    if choices := getattr(kind, "choices", None):
+        allowed = ", ".join(str(getattr(choice, "value", choice)) for choice in choices)
+        return " " + words.say("usage.choices", choices=allowed)
+    lowest, highest = getattr(kind, "min", None), getattr(kind, "max", None)
+    if lowest is None:
+        return ""
+    if highest is None:
+        return " " + words.say("usage.whole_number", lowest=lowest)
+    return " " + words.say("usage.whole_number_between", lowest=lowest, highest=highest)
 
 
 def _other(error: Any, words: Words) -> str:

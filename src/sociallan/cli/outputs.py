@@ -1,7 +1,8 @@
 """Where a command's text goes, a file or standard output: looked at before any work, written after it."""
 
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,6 +27,23 @@ def ensure_reachable(path: Path | None, words: Words) -> None:
         return
     with _told(path, words):
         ensure_writable(path)
+
+
+def ensure_apart(paths: Iterable[Path | None], words: Words) -> None:
+    """Refuse to write two reports to one file: the second would take the place of the first.
+
+    Raises:
+        CannotRun: where a file is named twice. A pipe or a device may take several.
+
+    """
+    seen: set[str] = set()
+    for path in paths:
+        if path is None or (path.exists() and not path.is_file()):
+            continue
+        place = os.path.realpath(path)
+        if place in seen:
+            raise CannotRun(words.say("usage.same_output", file=path))
+        seen.add(place)
 
 
 def ensure_readable(name: str, words: Words) -> None:

@@ -119,7 +119,9 @@ def _screenings(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any
     for before, after in zip(old, new, strict=True):
         outcomes = tuple(_outcomes(_kinds(before), _kinds(after)))
         if outcomes or before["verdict"] != after["verdict"]:
-            yield ScreeningChange(after["path"], Verdict(before["verdict"]), Verdict(after["verdict"]), outcomes)
+            # What cannot be read has no outcomes at all: its rules are in force as before.
+            told = outcomes if before["outcomes"] and after["outcomes"] else ()
+            yield ScreeningChange(after["path"], Verdict(before["verdict"]), Verdict(after["verdict"]), told)
 
 
 def _kinds(application: Mapping[str, Any]) -> Mapping[str, OutcomeKind]:

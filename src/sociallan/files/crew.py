@@ -24,6 +24,9 @@ TOO_SLOW = "file.too-slow"
 SECONDS_A_FILE = 60.0
 """The largest file that is read takes about a second."""
 
+MOST_JOBS = 61
+"""More processes than this cannot be waited for on Windows, and few machines have use for them."""
+
 _MOST_RESTARTS = 3
 """So many times in a row the workers are started anew where no file is to blame."""
 
@@ -56,12 +59,12 @@ class Crew(Protocol[T]):
 
 
 class Processes(Generic[T]):
-    """A crew of processes on this machine, in which each writes down which file it is at."""
+    """A crew of at most ``MOST_JOBS`` processes on this machine, in which each writes down which file it is at."""
 
     def __init__(self, work: Callable[[Chunk], T], jobs: int, *, seconds: float = SECONDS_A_FILE) -> None:
-        self.most = 4 * jobs
+        self._jobs = min(jobs, MOST_JOBS)
+        self.most = 4 * self._jobs
         self._work = work
-        self._jobs = jobs
         self._seconds = seconds
         # Fork shares the pack that is loaded. It is missing elsewhere, and unsafe beside other threads.
         forks = sys.platform == "linux" and threading.active_count() == 1

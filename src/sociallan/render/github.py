@@ -45,7 +45,7 @@ def whole(parts: Iterable[str], _head: Head, tally: Tally, view: View) -> Iterat
     for commands in kept.values():
         yield from (f"{command}\n" for _, command in commands)
     words = view.words
-    yield words.say("report.summary_count", count=words.counted("applications", tally.applications)) + "\n"
+    yield words.counted("screened", tally.applications) + "\n"
     if waived:
         yield words.say("formats.github_waived", count=words.counted("waived", waived)) + "\n"
     more = {weight: counts[weight] - len(kept[weight]) for weight in Weight}

@@ -60,7 +60,7 @@ def whole(parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterato
         title = f"{_name(row)}: {verdict}"
         yield from page(title, _heading(head, view), (element("h2", _name(row)), report, *ending), view)
         return
-    count = view.words.say("report.summary_count", count=view.words.counted("applications", tally.applications))
+    count = view.words.counted("screened", tally.applications)
     shown = [json.loads(text) for text in rows.texts()]
     with_report = {row["number"] for row, _ in kept}
     middle = chain(

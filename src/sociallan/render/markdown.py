@@ -66,7 +66,7 @@ def _left_out(count: int, view: View) -> str:
 def _opening(tally: Tally, view: View) -> Iterator[str]:
     """Give the heading, the number of each verdict, and the table of the worst applications."""
     words = view.words
-    count = words.say("report.summary_count", count=words.counted("applications", tally.applications))
+    count = words.counted("screened", tally.applications)
     yield f"## {quiet(words.say('report.product'))}: {quiet(count)}"
     if not tally.applications:
         return

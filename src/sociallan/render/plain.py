@@ -36,6 +36,8 @@ def end(head: Head, tally: Tally, view: View) -> str:
 def _summary(said: Summary, view: View) -> Iterator[str]:
     words = view.words
     yield said.screened
+    if view.partial:
+        yield words.say("report.partial")
     for label, count in said.verdicts:
         yield f"{label}: {count}"
     for label, count in said.areas:

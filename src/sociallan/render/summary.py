@@ -62,7 +62,7 @@ def summary(tally: Tally, head: Head, view: View) -> Summary:
     to_mend = tuple(_to_mend(tally, head, view))
     rows = tally.worst if view.full else tally.worst[: view.rows or _ROWS]
     return Summary(
-        screened=words.say("report.summary_count", count=words.counted("applications", tally.applications)),
+        screened=words.counted("screened", tally.applications),
         verdicts=tuple((words.say(f"verdict.{verdict}"), tally.verdicts[verdict]) for verdict in Verdict),
         areas=tuple(_areas(tally, view)),
         loans=values.kronor(tally.loans, words),
@@ -82,9 +82,9 @@ def _areas(tally: Tally, view: View) -> Iterator[tuple[str, int]]:
 
 
 def _to_mend(tally: Tally, head: Head, view: View) -> Iterator[ToMend]:
-    """Give the things to mend: requirements, then faults of form, the most common of each first."""
+    """Give the things to mend, the most common first; of those as common, requirements before faults of form."""
     rules = {rule.id: rule for rule in head.pack.rules}
-    for name, count in sorted(tally.to_mend.items(), key=lambda each: (each[0] not in rules, -each[1], each[0])):
+    for name, count in sorted(tally.to_mend.items(), key=lambda each: (-each[1], each[0] not in rules, each[0])):
         if name in rules:
             yield ToMend(count, rule_texts.shown(rules[name].title, head.pack, head.as_of, view.words), name)
         else:

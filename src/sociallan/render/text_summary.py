@@ -19,6 +19,8 @@ def write(page: Page, tally: Tally, head: Head, view: View, styles: dict[str, st
     page.line()
     page.line((words.say("report.summary"), "bold"))
     page.line(said.screened, indent=2)
+    if view.partial:
+        page.line(words.say("report.partial"), indent=2)
     labels = [label for label, _ in (*said.verdicts, *said.areas)]
     width = max(map(len, (*labels, words.say("report.loans")))) + 2
     for verdict, (label, count) in zip(Verdict, said.verdicts, strict=True):
