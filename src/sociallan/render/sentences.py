@@ -42,7 +42,8 @@ def finding_cure(finding: Finding, view: View) -> str:
 
 def finding_means(code: str, words: Words, part: str = "says") -> str:
     """Say what findings of a code mean, or what to do (``cure``): what is each one's own is an ellipsis."""
-    return (words.coded("findings", code, part) or "").format_map(_Ellipses())
+    # An ellipsis ends a sentence by itself.
+    return (words.coded("findings", code, part) or "").format_map(_Ellipses()).replace("….", "…")
 
 
 class _Ellipses(dict[str, str]):
