@@ -54,6 +54,10 @@ def test_help_says_how_many_files_are_few_enough_for_one_process(lang: str) -> N
     assert f" {batch._FEW}" in words(lang).say("help.check.jobs")
 
 
+def test_no_more_processes_are_started_than_there_are_files() -> None:
+    assert batch._jobs(["a.yaml", "b.yaml"], 1_000) == 2
+
+
 def test_hostile_files_among_five_hundred_good_ones_cost_none_of_them(tmp_path: Path) -> None:
     for number in range(500):
         (tmp_path / f"good-{number:03}.yaml").write_bytes(GOOD)
@@ -139,7 +143,7 @@ def test_programs_are_told_of_a_file_as_they_look_for_it_however_it_was_given(
 ) -> None:
     given = (NOT_MET, f"./{NOT_MET}", str(ROOT / NOT_MET), f"../{ROOT.name}/{NOT_MET}")
 
-    told_of = {inside("check", path, "--format", form, "--jobs", jobs).stdout for path in given}
+    told_of = {inside("check", path, READY, "--format", form, "--jobs", jobs).stdout for path in given}
 
     assert len(told_of) == 1
     assert str(ROOT).encode() not in told_of.pop()
