@@ -207,6 +207,16 @@ def test_standard_input_is_read_by_this_process_whatever_the_number(monkeypatch:
     assert [screening.verdict for screening in screenings] == [Verdict.INCOMPLETE]
 
 
+def test_no_more_processes_are_started_than_there_are_files() -> None:
+    screenings = screen_many([SKETCH, EXAMPLES / "incomplete" / "no-horizon.yaml"], lsh(), jobs=20, today=TODAY)
+
+    next(screenings)
+    started = len(multiprocessing.active_children())
+    screenings.close()
+
+    assert started == 2
+
+
 UNGUARDED = """\
 import threading
 from sociallan import load_pack, screen_many

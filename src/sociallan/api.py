@@ -94,7 +94,8 @@ def screen_many(
     found = find.find([str(path) for path in paths])
     files = (*found.files, *found.absent)
     # Only this process has its standard input.
-    if jobs > 1 and find.STANDARD_INPUT not in files:
+    jobs = 1 if find.STANDARD_INPUT in files else min(jobs, len(files))
+    if jobs > 1:
         return _shared(screener, files, jobs)
     return (screener.screen(_file(path)) for path in files)
 

@@ -20,6 +20,7 @@ from tests.cli.conftest import Inside
 from tests.cli.running import INVALID, NOT_MET, READY, environment, run, told
 
 GOOD = example("ready/safety-ekersberga-centrum-for-alla.yaml").data
+LONG = b"investment:\n  items:\n" + b"".join(b"    - {id: I%d, typ: other}\n" % number for number in range(6_000))
 HOSTILE = {
     "bomb.yaml": b"a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n",
     "deep.yaml": b"[" * 200_000,
@@ -56,6 +57,10 @@ def test_help_says_how_many_files_are_few_and_how_many_processes_are_most(lang: 
     assert f" {MOST_JOBS}." in words(lang).say("help.check.jobs")
 
 
+def test_no_more_processes_are_started_than_there_are_files() -> None:
+    assert batch._jobs(["a.yaml", "b.yaml"], 1_000) == 2
+
+
 def test_hostile_files_among_five_hundred_good_ones_cost_none_of_them(tmp_path: Path) -> None:
     for number in range(500):
         (tmp_path / f"good-{number:03}.yaml").write_bytes(GOOD)
@@ -78,22 +83,28 @@ def test_hostile_files_among_five_hundred_good_ones_cost_none_of_them(tmp_path: 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the workers are found in /proc")
 def test_killing_a_worker_in_the_middle_loses_one_application_and_no_other(tmp_path: Path) -> None:
+    """The first file of each worker takes some tenths of a second, so that it is killed while it is at it."""
     for number in range(400):
-        (tmp_path / f"{number:03}.yaml").write_bytes(GOOD)
+        (tmp_path / f"{number:03}.yaml").write_bytes(GOOD if number % 25 or number > 25 else LONG)
     command = [sys.executable, "-m", "sociallan", "check", str(tmp_path), "--jobs", "2", "--format", "json"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, env=environment()) as process:
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-        while len(workers := children.read_text().split()) < 2:
-            time.sleep(0.02)
-        time.sleep(0.5)
+        while len(workers := children.read_text().split()) < 2 or hundredths(workers[0]) < 5:
+            time.sleep(0.01)
         os.kill(int(workers[0]), signal.SIGKILL)
         output, _ = process.communicate(timeout=100)
 
     applications = json.loads(output)["applications"]
-    lost = [each for each in applications if each["verdict"] == "invalid"]
+    crashed = [each for each in applications if [found["code"] for found in each["findings"]] == ["file.crashed"]]
     assert process.returncode == 1
     assert len(applications) == 400
-    assert [finding["code"] for each in lost for finding in each["findings"]] == ["file.crashed"]
+    assert [Path(each["path"]).name in ("000.yaml", "025.yaml") for each in crashed] == [True]
+    assert sum(each["verdict"] == "ready" for each in applications) == 398
+
+
+def hundredths(pid: str) -> int:
+    """Give the time that a process has worked, in hundredths of a second."""
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11])
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only a worker that is forked is broken too")
@@ -141,7 +152,7 @@ def test_programs_are_told_of_a_file_as_they_look_for_it_however_it_was_given(
 ) -> None:
     given = (NOT_MET, f"./{NOT_MET}", str(ROOT / NOT_MET), f"../{ROOT.name}/{NOT_MET}")
 
-    told_of = {inside("check", path, "--format", form, "--jobs", jobs).stdout for path in given}
+    told_of = {inside("check", path, READY, "--format", form, "--jobs", jobs).stdout for path in given}
 
     assert len(told_of) == 1
     assert str(ROOT).encode() not in told_of.pop()

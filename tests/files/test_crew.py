@@ -8,10 +8,11 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from functools import partial
+from multiprocessing.process import BaseProcess
 from pathlib import Path
-from types import FrameType
+from types import FrameType, SimpleNamespace
 
 import pytest
 
@@ -124,6 +125,71 @@ def ended_once(chunk: Chunk, *, sign: Path) -> list[str]:
         sign.touch()
         os.kill(os.getpid(), signal.SIGTERM)
     return worked(chunk)
+
+
+def test_workers_that_are_asked_to_end_now_and_then_cost_no_file_however_often(tmp_path: Path) -> None:
+    given = flat(in_order(chunks(PATHS, 2), Processes(partial(ended_often, folder=tmp_path), 2)))
+
+    assert given == PATHS
+    assert len(list(tmp_path.iterdir())) == len(PATHS) // 2
+
+
+def ended_often(chunk: Chunk, *, folder: Path) -> list[str]:
+    """End once at every chunk."""
+    sign = folder / f"{chunk.first}"
+    if not sign.exists():
+        sign.touch()
+        os.kill(os.getpid(), signal.SIGTERM)
+    return worked(chunk)
+
+
+def test_workers_that_end_with_nothing_done_between_are_given_up() -> None:
+    with pytest.raises(BrokenExecutor):
+        flat(in_order(chunks(PATHS, 2), Processes(ended_always, 2)))
+
+
+def ended_always(_chunk: Chunk) -> list[str]:
+    os.kill(os.getpid(), signal.SIGTERM)
+    return []
+
+
+def test_a_file_that_takes_too_long_is_known_where_to_kill_is_to_terminate(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows."""
+    monkeypatch.setattr(BaseProcess, "kill", BaseProcess.terminate)
+
+    given = flat(
+        in_order(chunks(PATHS, 2), Processes(partial(worked, deadly="17.yaml", death="hangs"), 2, seconds=0.2))
+    )
+
+    assert given == [TOO_SLOW if path == "17.yaml" else path for path in PATHS]
+
+
+def test_time_that_passes_while_nobody_looks_is_not_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-Z halts the workers too, and so does a machine that sleeps."""
+    now = [100.0]
+    monkeypatch.setattr("sociallan.files.crew.time", SimpleNamespace(monotonic=lambda: now[0]))
+    crew = Processes(partial(waiting, begun=tmp_path / "begun", ends=tmp_path / "ends"), 1)
+    future = crew.submit(Chunk(0, ("0.yaml",)))
+    while not (tmp_path / "begun").exists():
+        time.sleep(0.01)
+
+    crew.watch()
+    now[0] += 1_000
+    crew.watch()
+    (tmp_path / "ends").touch()
+
+    assert future.result(30) == ["0.yaml"]
+    crew.stop()
+
+
+def waiting(chunk: Chunk, *, begun: Path, ends: Path) -> list[str]:
+    def read(path: str) -> Source:
+        begun.touch()
+        while not ends.exists():
+            time.sleep(0.01)
+        return Source(path, b"")
+
+    return list(walk(chunk, read, lambda source: (source.path,)))
 
 
 @pytest.mark.parametrize("death", ["killed", "hangs"])

@@ -1,13 +1,16 @@
 """Writing files: whole or not at all, and never in the place of what is no file."""
 
 import os
+import signal
 import stat
+import sys
 import threading
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
-from sociallan.files.write import ensure_writable, write_whole
+from sociallan.files.write import ensure_writable, whole_file, write_whole
 
 
 def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
@@ -47,6 +50,26 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
     assert read == ["report"]
     assert stat.S_ISFIFO(pipe.stat().st_mode)
     assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
+def test_one_who_interrupts_again_and_again_leaves_nothing_behind(tmp_path: Path) -> None:
+    def again(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code.co_name == "unlink":
+            signal.raise_signal(signal.SIGINT)
+
+    def interrupted() -> None:
+        with whole_file(tmp_path / "report") as write:
+            write(b"a part")
+            sys.setprofile(again)
+            raise KeyboardInterrupt
+
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            interrupted()
+    finally:
+        sys.setprofile(None)
+
+    assert not any(tmp_path.iterdir())
 
 
 def test_what_cannot_be_written_is_seen_without_writing(tmp_path: Path) -> None:

@@ -1,13 +1,14 @@
 """What programs are told: an error for every application that is not ready, stable marks, and nothing that steers."""
 
 import json
+import re
 from unicodedata import category
 
 import pytest
 
 from sociallan.model.report import Verdict
 from sociallan.render import render
-from sociallan.render.notices import Notice, Weight, notices
+from sociallan.render.notices import Notice, Weight, message, notices
 from tests.builders import TODAY, example, examples, loaded, lsh, report, screen, small_pack, source, view
 from tests.conftest import Golden
 from tests.render.samples import LANGS, SAMPLES, sample, small_sample, small_screening
@@ -33,6 +34,17 @@ def test_an_application_has_an_error_if_and_only_if_it_is_not_ready(name: str) -
     weights = {notice.weight for notice in notices(screening, report(screening).head, view("sv"))}
 
     assert (Weight.ERROR in weights) == (screening.verdict is not Verdict.READY)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", examples())
+def test_a_sentence_that_ends_with_a_quotation_has_one_full_stop(name: str, lang: str) -> None:
+    screening = screen(example(name))
+
+    told = [message(each.item, view(lang)) for each in notices(screening, report(screening).head, view(lang))]
+
+    assert not [text for text in told if re.search(r"[.!?…][\"”]\.", text)]
+    assert [text for text in told if not text.rstrip('"”').endswith((".", "!", "?", "…"))] == []
 
 
 def test_where_no_single_thing_is_to_be_mended_the_verdict_is_told() -> None:

@@ -116,7 +116,8 @@ def test_a_file_that_cannot_be_read_is_a_notification() -> None:
         ("/srv/a b.yaml", "file:///srv/a%20b.yaml", False),
         ("C:/a b.yaml", "file:///C:/a%20b.yaml", False),
         ("//server/a.yaml", "file://server/a.yaml", False),
-        ("a\udcff.yaml", "a%ED%B3%BF.yaml", True),
+        ("a\udcff.yaml", "a%FF.yaml", True),
+        ("a\ud800.yaml", "a%ED%A0%80.yaml", True),
     ],
 )
 def test_a_path_becomes_an_address(path: str, uri: str, relative: bool) -> None:

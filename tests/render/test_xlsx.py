@@ -3,7 +3,10 @@
 import csv
 import datetime as dt
 import io
+import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +105,27 @@ def test_a_text_is_cut_where_a_cell_ends() -> None:
     assert xlsx.text_for_excel("å" * 32_767) == "å" * 32_767
     assert xlsx.text_for_excel("å" * 32_768) == "å" * 32_766 + "…"
     assert len(xlsx.text_for_excel("🏡" * 20_000).encode("utf-16-le")) // 2 <= 32_767
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("ends", [False, True])
+def test_no_file_with_what_applications_say_is_left_behind(
+    ends: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """XlsxWriter keeps rows in temporary files, and takes them away when it has finished alone."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    given = sample("several")
+
+    def parts() -> Iterator[str]:
+        yield from (xlsx.part(screening, given.head, view("sv")) for screening in given.screenings)
+        assert any(tmp_path.iterdir())
+        if not ends:
+            raise KeyboardInterrupt
+
+    with nullcontext() if ends else pytest.raises(KeyboardInterrupt):
+        list(xlsx.whole(parts(), given.head, given.tally, view("sv")))
+
+    assert not any(tmp_path.iterdir())
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:

@@ -94,7 +94,8 @@ def _jobs(paths: Sequence[str], asked: int) -> int:
         # Only this process has it.
         return 1
     if asked:
-        return asked
+        # A process without a file has nothing to do, and a thousand of them are a machine that does nothing else.
+        return min(asked, len(paths))
     from sociallan.files.processors import available
 
     return available() if len(paths) >= _FEW else 1

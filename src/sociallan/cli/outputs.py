@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sociallan.cli.exits import CannotRun, NoOutput
-from sociallan.cli.streams import is_open, put, put_bytes
+from sociallan.cli.streams import is_open, put
 from sociallan.files.write import ensure_writable, whole_file, write_whole
 from sociallan.render import RENDERERS
 from sociallan.render.words import Words
@@ -82,7 +82,7 @@ def writer(path: Path | None, words: Words) -> Iterator[Callable[[str | bytes], 
 
     """
     if path is None:
-        yield lambda piece: put(sys.stdout, piece) if isinstance(piece, str) else put_bytes(sys.stdout, piece)
+        yield lambda piece: put(sys.stdout, piece)
         return
     with _told(path, words), whole_file(path) as write:
         yield lambda piece: write(piece.encode() if isinstance(piece, str) else piece)

@@ -45,8 +45,8 @@ def ornaments(stream: TextIO | None, colour: str) -> Ornaments:
     return Ornaments(width, is_coloured, not _carries(stream, _SAMPLE), rows)
 
 
-def put(stream: TextIO | None, text: str) -> None:
-    """Write a text; neither a character that the stream cannot carry nor a reader that has gone stops it.
+def put(stream: TextIO | None, piece: str | bytes) -> None:
+    """Write a text, or what is none; neither a sign that the stream cannot carry nor a reader that has gone stops it.
 
     Raises:
         NoOutput: where the stream is closed, or what it leads to is full.
@@ -55,7 +55,7 @@ def put(stream: TextIO | None, text: str) -> None:
     if stream is None or stream.closed:
         raise NoOutput
     try:
-        _put(stream, text)
+        _put(stream, piece)
     except BrokenPipeError:
         # Whoever read the output has seen enough; the exit code is as if it had been read to its end.
         abandon(stream)
@@ -64,34 +64,15 @@ def put(stream: TextIO | None, text: str) -> None:
         raise NoOutput from error
 
 
-def _put(stream: TextIO, text: str) -> None:
+def _put(stream: TextIO, piece: str | bytes) -> None:
     stream.flush()
-    buffer = getattr(stream, "buffer", None)
-    if buffer is None:
-        stream.write(text)
+    if isinstance(piece, bytes):
+        stream.buffer.write(piece)
+    elif hasattr(stream, "buffer"):
+        stream.buffer.write(piece.encode(_encoding(stream), "replace"))
     else:
-        buffer.write(text.encode(_encoding(stream), "replace"))
+        stream.write(piece)
     stream.flush()
-
-
-def put_bytes(stream: TextIO | None, data: bytes) -> None:
-    """Write what is no text, as ``put`` does.
-
-    Raises:
-        NoOutput: where the stream is closed, or what it leads to is full.
-
-    """
-    if stream is None or stream.closed:
-        raise NoOutput
-    try:
-        stream.flush()
-        stream.buffer.write(data)
-        stream.flush()
-    except BrokenPipeError:
-        abandon(stream)
-    except OSError as error:
-        abandon(stream)
-        raise NoOutput from error
 
 
 def abandon(stream: TextIO | None) -> None:

@@ -12,8 +12,6 @@ from sociallan.model.report import Head, Report, Row, Screening, Tally, Verdict
 MOST_ROWS = 1_000
 """How many rows of the table are kept: more than anyone reads on a screen, and little memory."""
 
-_BEST_FIRST = tuple(Verdict)
-
 
 class Tallying:
     """Counts applications, one at a time or a tally at a time, in the order of the report.
@@ -103,4 +101,4 @@ def _to_mend(outcome: Outcome) -> bool:
 
 def _worst_first(rows: list[Row]) -> list[Row]:
     # Sorting keeps the order of equals, so that the rows kept are the same however they were divided.
-    return sorted(rows, key=lambda row: (-_BEST_FIRST.index(row.verdict), -row.to_mend))[:MOST_ROWS]
+    return sorted(rows, key=lambda row: (-row.verdict.badness, -row.to_mend))[:MOST_ROWS]

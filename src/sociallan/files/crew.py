@@ -27,8 +27,11 @@ SECONDS_A_FILE = 60.0
 MOST_JOBS = 61
 """More processes than this cannot be waited for on Windows, and few machines have use for them."""
 
+_HALTED = 10.0
+"""After so many seconds without a look we may have been halted, and the workers with us (Ctrl-Z, a machine asleep)."""
+
 _MOST_RESTARTS = 3
-"""So many times in a row the workers are started anew where no file is to blame."""
+"""So many times in a row, with nothing done between, the workers are started anew where no file is to blame."""
 
 
 class Crew(Protocol[T]):
@@ -77,6 +80,7 @@ class Processes(Generic[T]):
         self._slow: set[int] = set()
         self._had_ended = False
         self._seen: dict[int, tuple[int, float]] = {}
+        self._looked = 0.0
         self._diary: Any = self._context.RawArray("q", [0, IDLE] * self._jobs)
         # No more than this is given to a worker at its birth: where one dies of that, a pipe that is full is waited on.
         given = (self._diary, self._context.Value("i", 0))
@@ -93,11 +97,19 @@ class Processes(Generic[T]):
             # A worker has died since the last look: this chunk is to be done again with the others.
             future = Future()
             future.set_exception(error)
+        future.add_done_callback(self._note_progress)
         return future
+
+    def _note_progress(self, future: "Future[T]") -> None:
+        if not future.cancelled() and future.exception() is None:
+            self._restarts = 0
 
     def watch(self) -> None:
         """Kill a worker that has been at one file for too long, and see that the pool knows of one that has died."""
         now = time.monotonic()
+        if now - self._looked > _HALTED:
+            self._seen.clear()
+        self._looked = now
         for pid, position in self._at().items():
             seen, since = self._seen.get(pid, (IDLE, now))
             if position == IDLE or position != seen:
@@ -124,7 +136,8 @@ class Processes(Generic[T]):
         # One that gives up before it has begun will do so again.
         if any(pid not in at and (worker.exitcode or 0) > 0 for pid, worker in dead.items()):
             raise error
-        lost = {at[pid] for pid in dead if at.get(pid, IDLE) != IDLE}
+        # On Windows one that is killed ends as one that is terminated.
+        lost = {at[pid] for pid in dead if at.get(pid, IDLE) != IDLE} | self._slow
         self._spoilt = tuple((position, TOO_SLOW if position in self._slow else CRASHED) for position in sorted(lost))
         self._restarts = 0 if lost else self._restarts + 1
         if self._restarts > _MOST_RESTARTS:

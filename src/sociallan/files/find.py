@@ -23,9 +23,8 @@ def find(paths: Sequence[str]) -> Found:
     """Find the applications that paths mean: files, folders with all below them, and patterns.
 
     Hidden folders, folders of tools, folders that a ``.gitignore`` names and links to folders are left
-    out. A pattern is only read as
-    one where nothing has that very name. What exists and is no file is given on as one, so that the
-    report says what is wrong with it.
+    out. A pattern is only read as one where nothing has that very name. What exists and is no file is
+    given on as one, so that the report says what is wrong with it.
     """
     files: dict[str, None] = {}
     absent = []

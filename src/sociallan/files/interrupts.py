@@ -1,4 +1,4 @@
-"""Interruptions by the user (Ctrl-C): held back while something is written, and unheard where a child is born."""
+"""Interruptions by the user (Ctrl-C): held back while something is written, unheard where that would do harm."""
 
 import signal
 import threading
@@ -25,7 +25,7 @@ def held() -> Iterator[None]:
 
 
 def unheard() -> AbstractContextManager[None]:
-    """Start processes that an interruption does not reach: it is this one that stops them."""
+    """Pass over interruptions: a process that is started within hears none either, and is stopped by this one."""
     return answered(signal.SIG_IGN)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sociallan.files.interrupts import unheard
+
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file so that it appears complete or not at all.
@@ -44,7 +46,9 @@ def whole_file(path: Path) -> Iterator[Callable[[bytes], object]]:
         Path(temporary).chmod(mode)
         Path(temporary).replace(target)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        # Who interrupts in haste does so more than once.
+        with unheard():
+            Path(temporary).unlink(missing_ok=True)
         raise
 
 

@@ -12,12 +12,17 @@ from sociallan.model.pack import Group, Pack
 
 
 class Verdict(StrEnum):
-    """What the screening says of an application. A person decides; the tool does not."""
+    """What the screening says of an application, the best first. A person decides; the tool does not."""
 
     READY = "ready"
     INCOMPLETE = "incomplete"
     NOT_MET = "not_met"
     INVALID = "invalid"
+
+    @property
+    def badness(self) -> int:
+        """How many verdicts are better."""
+        return list(Verdict).index(self)
 
 
 class DateSource(StrEnum):

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sociallan.model.report import Head, Screening, Tally, Verdict
+from sociallan.model.report import Head, Screening, Tally
 from sociallan.render import values
 from sociallan.render.json_text import escaped
 from sociallan.render.notices import Notice, Weight, heading, lines, notices
@@ -15,7 +15,6 @@ SHOWN = 10
 """How many commands of each kind GitHub shows of a step."""
 
 _COMMANDS = {Weight.ERROR: "error", Weight.WARNING: "warning", Weight.NOTE: "notice"}
-_BEST_FIRST = tuple(Verdict)
 
 
 def part(screening: Screening, head: Head, view: View) -> str:
@@ -25,8 +24,7 @@ def part(screening: Screening, head: Head, view: View) -> str:
         weight: [_command(notice, view) for notice in told if notice.weight is weight][:SHOWN] for weight in Weight
     }
     counts = Counter(notice.weight for notice in told)
-    rank = _BEST_FIRST.index(screening.verdict)
-    return escaped(json.dumps([rank, counts, len(screening.waived), kinds], ensure_ascii=False))
+    return escaped(json.dumps([screening.verdict.badness, counts, len(screening.waived), kinds], ensure_ascii=False))
 
 
 def whole(parts: Iterable[str], _head: Head, tally: Tally, view: View) -> Iterator[str]:
@@ -35,12 +33,12 @@ def whole(parts: Iterable[str], _head: Head, tally: Tally, view: View) -> Iterat
     waived = 0
     kept: dict[str, list[tuple[int, str]]] = {weight: [] for weight in Weight}
     for each in parts:
-        rank, of_each, waived_here, kinds = json.loads(each)
+        badness, of_each, waived_here, kinds = json.loads(each)
         counts.update(of_each)
         waived += waived_here
         for weight, commands in kinds.items():
             # Sorting keeps the order of equals, so that what is kept is the first of the worst.
-            ranked = sorted((*kept[weight], *((-rank, command) for command in commands)), key=lambda pair: pair[0])
+            ranked = sorted((*kept[weight], *((-badness, command) for command in commands)), key=lambda pair: pair[0])
             kept[weight] = ranked[:SHOWN]
     for commands in kept.values():
         yield from (f"{command}\n" for _, command in commands)

@@ -55,11 +55,6 @@ span.judgement { color: var(--blue); }
 span.not_applicable, span.waits { color: var(--soft); font-weight: normal; }
 li.item { color: var(--text); }
 #index { table-layout: fixed; width: 100%; }
-#index thead th:nth-child(1) { width: 21%; }
-#index thead th:nth-child(2) { width: 27%; }
-#index thead th:nth-child(5) { width: 13%; }
-#index thead th:nth-child(6) { width: 11%; }
-#index { table-layout: fixed; width: 100%; }
 #index thead th:nth-child(1) { width: 19%; }
 #index thead th:nth-child(2) { width: 30%; }
 #index thead th:nth-child(5) { width: 12%; }

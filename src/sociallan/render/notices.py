@@ -137,4 +137,5 @@ def message(item: Item, view: View) -> str:
 
 
 def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+    # What is quoted last, an example as a rule, has ended its sentence within the quotation marks.
+    return text if text.rstrip('"”').endswith((".", "!", "?", "…")) else f"{text}."

@@ -146,8 +146,13 @@ def artifact(path: str) -> Mapping[str, str]:
 
 
 def _percent(match: re.Match[str]) -> str:
-    # A name of a file may hold what cannot be written as UTF-8.
-    return "".join(f"%{byte:02X}" for byte in match.group().encode("utf-8", "surrogatepass"))
+    try:
+        # A name of a file may hold bytes that are no UTF-8: they stand for themselves.
+        data = match.group().encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        # And on Windows halves of signs, which are no bytes.
+        data = match.group().encode("utf-8", "surrogatepass")
+    return "".join(f"%{byte:02X}" for byte in data)
 
 
 def _json(value: Any) -> str:

@@ -4,8 +4,6 @@ from typing import NamedTuple
 
 from sociallan.model.report import Verdict
 
-_BEST_FIRST = tuple(Verdict)
-
 
 class Rank(NamedTuple):
     """How bad an application's report is: its verdict first, then how much there is to mend."""
@@ -16,7 +14,7 @@ class Rank(NamedTuple):
 
 def rank(verdict: Verdict, to_mend: int) -> Rank:
     """Give the rank of an application."""
-    return Rank(_BEST_FIRST.index(verdict), to_mend)
+    return Rank(verdict.badness, to_mend)
 
 
 class Worst:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from io import BytesIO
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sociallan.model.report import Head, Screening, Tally, Verdict
@@ -45,11 +46,19 @@ def part(screening: Screening, head: Head, view: View) -> str:
 
 def whole(parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterator[bytes]:
     """Render the workbook. Rows wait in temporary files of XlsxWriter's, so that memory stays flat."""
+    made = BytesIO()
+    # It leaves its files behind where it is not let finish, and they hold what the applications say.
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        _write(made, folder, parts, head, tally, view)
+    made.seek(0)
+    yield from iter(lambda: made.read(_PIECE), b"")
+
+
+def _write(made: BytesIO, folder: str, parts: Iterable[str], head: Head, tally: Tally, view: View) -> None:
     # An extra, and its import costs as much as a screening.
     from xlsxwriter import Workbook
 
-    made = BytesIO()
-    book = Workbook(made, {"constant_memory": True})
+    book = Workbook(made, {"constant_memory": True, "tmpdir": folder})
     # The clock would otherwise be in the file, and the same report would not be the same bytes.
     book.set_properties({"created": datetime.fromisoformat(head.as_of), "title": view.words.say("report.product")})
     applications = _Sheet(book, "applications", APPLICATIONS, view)
@@ -64,8 +73,6 @@ def whole(parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterato
     notes = [sheet.says_left_out() for sheet in (applications, items) if sheet.left_out]
     _about(book, head, tally, notes, view)
     book.close()
-    made.seek(0)
-    yield from iter(lambda: made.read(_PIECE), b"")
 
 
 class _Sheet:
