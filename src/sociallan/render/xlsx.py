@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from io import BytesIO
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from sociallan.model.report import Head, Screening, Tally, Verdict
@@ -46,19 +45,18 @@ def part(screening: Screening, head: Head, view: View) -> str:
 
 def whole(parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterator[bytes]:
     """Render the workbook. Rows wait in temporary files of XlsxWriter's, so that memory stays flat."""
+    # An extra, and its import costs as much as a screening.
+    from xlsxwriter import Workbook
+
     made = BytesIO()
-    # It leaves its files behind where it is not let finish, and they hold what the applications say.
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        _write(made, folder, parts, head, tally, view)
+    # Closed whatever happens: its files hold what the applications say, and it takes them away when it is.
+    with Workbook(made, {"constant_memory": True}) as book:
+        _fill(book, parts, head, tally, view)
     made.seek(0)
     yield from iter(lambda: made.read(_PIECE), b"")
 
 
-def _write(made: BytesIO, folder: str, parts: Iterable[str], head: Head, tally: Tally, view: View) -> None:
-    # An extra, and its import costs as much as a screening.
-    from xlsxwriter import Workbook
-
-    book = Workbook(made, {"constant_memory": True, "tmpdir": folder})
+def _fill(book: Any, parts: Iterable[str], head: Head, tally: Tally, view: View) -> None:
     # The clock would otherwise be in the file, and the same report would not be the same bytes.
     book.set_properties({"created": datetime.fromisoformat(head.as_of), "title": view.words.say("report.product")})
     applications = _Sheet(book, "applications", APPLICATIONS, view)
@@ -72,7 +70,6 @@ def _write(made: BytesIO, folder: str, parts: Iterable[str], head: Head, tally: 
         sheet.close()
     notes = [sheet.says_left_out() for sheet in (applications, items) if sheet.left_out]
     _about(book, head, tally, notes, view)
-    book.close()
 
 
 class _Sheet:
