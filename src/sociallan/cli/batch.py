@@ -56,6 +56,8 @@ def screen_and_write(paths: Sequence[str], task: Task, targets: Sequence[Target]
         with held():
             for report in reports:
                 report.end(tally)
+            # Only now the files appear.
+            stack.close()
     task.accepted.tell(tally.waivers, desk.words)
     if interrupted is not None:
         raise interrupted
