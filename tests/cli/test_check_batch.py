@@ -7,13 +7,16 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from pkgutil import resolve_name
+from typing import Any
 
 import pytest
 
 from sociallan.cli import batch
 from sociallan.core.screen import Screener
+from sociallan.core.tally import Tallying
 from sociallan.files.crew import MOST_JOBS
-from sociallan.model.report import Screening
+from sociallan.model.report import Screening, Tally
 from sociallan.model.source import Source
 from tests.builders import ROOT, example, examples, words
 from tests.cli.conftest import Inside
@@ -133,6 +136,59 @@ def test_a_fault_of_the_program_names_its_place_and_the_file_and_leaves_no_repor
     )
     assert "hemligt" not in told(result)
     assert not [path for path in outputs.values() if path.exists()]
+
+
+FORMS = ["json", "ndjson", "csv", "junit", "html"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_begun_is_written_whole_though_the_user_interrupts(
+    form: str, inside: Inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It comes when the first application has been counted, and before it has been written."""
+    join, output = Tallying.join, tmp_path / "report"
+
+    def interrupted(self: Tallying, other: Tally) -> None:
+        join(self, other)
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(Tallying, "join", interrupted)
+    stopped = inside("check", READY, NOT_MET, "--format", form, "--output", str(output))
+    monkeypatch.undo()
+    monkeypatch.chdir(ROOT)
+    alone = inside("check", READY, "--format", form, "--output", str(tmp_path / "alone"))
+
+    says = "Rapporten har bara det som hann granskas: en ansökan.\nAvbrutet.\n"
+    assert (stopped.returncode, told(stopped), alone.returncode) == (130, says, 0)
+    assert output.read_bytes() == (tmp_path / "alone").read_bytes()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_report_that_is_being_ended_is_ended_though_the_user_interrupts(
+    form: str, inside: Inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output, whole = tmp_path / "report", tmp_path / "whole"
+    for name in ("_Waiting", "_Streamed"):
+        interrupt_first(f"sociallan.cli.writing.{name}.end", monkeypatch)
+
+    stopped = inside("check", READY, NOT_MET, "--format", form, "--output", str(output))
+    monkeypatch.undo()
+    monkeypatch.chdir(ROOT)
+    inside("check", READY, NOT_MET, "--format", form, "--output", str(whole))
+
+    assert (stopped.returncode, told(stopped)) == (130, "Avbrutet.\n")
+    assert output.read_bytes() == whole.read_bytes()
+
+
+def interrupt_first(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the user interrupt where a function is called."""
+    function = resolve_name(name)
+
+    def interrupted(*given: Any) -> Any:
+        signal.raise_signal(signal.SIGINT)
+        return function(*given)
+
+    monkeypatch.setattr(name, interrupted)
 
 
 def test_paths_may_come_in_a_list_by_lines_or_by_nul_characters(inside: Inside, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor, wait
 from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -307,6 +307,33 @@ def cut_short_once(chunk: Chunk, *, sign: Path, by: signal.Signals, after: Path 
     return [*words, "x" * 100_000]
 
 
+def test_what_is_finished_is_given_before_an_interruption_goes_on() -> None:
+    with ThreadPoolExecutor(2) as pool:
+        crew = Plain(pool)
+        results = in_order(chunks(PATHS, 2), crew)
+        given = next(results)
+        wait(crew.futures)
+
+        given += results.throw(KeyboardInterrupt)
+        with pytest.raises(KeyboardInterrupt):
+            given.extend(word for words in results for word in words)
+
+    assert given == PATHS[: 2 * len(crew.futures)]
+
+
+def interrupting(chunk: Chunk) -> list[str]:
+    os.kill(os.getpid(), signal.SIGINT)
+    return worked(chunk)
+
+
+def test_a_worker_that_an_interruption_reaches_works_on() -> None:
+    """A terminal interrupts all that run in it; from a thread the workers are started as on Windows."""
+    with ThreadPoolExecutor(1) as pool:
+        given = pool.submit(lambda: flat(in_order(chunks(PATHS, 2), Processes(interrupting, 2)))).result()
+
+    assert given == PATHS
+
+
 def test_a_pool_may_be_any_executor() -> None:
     with ThreadPoolExecutor(2) as pool:
         assert flat(in_order(chunks(PATHS, 2), Plain(pool))) == PATHS
@@ -319,9 +346,11 @@ class Plain:
 
     def __init__(self, pool: Executor) -> None:
         self._pool = pool
+        self.futures: list[Future[list[str]]] = []
 
     def submit(self, chunk: Chunk) -> "Future[list[str]]":
-        return self._pool.submit(worked, chunk)
+        self.futures.append(self._pool.submit(worked, chunk))
+        return self.futures[-1]
 
     def watch(self) -> None: ...
 

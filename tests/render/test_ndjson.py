@@ -9,7 +9,7 @@ from referencing import Registry, Resource
 
 from sociallan.files import resources
 from sociallan.render import render
-from tests.builders import view
+from tests.builders import example, examples, report, screener, view
 from tests.render.samples import LANGS, SAMPLES, sample
 
 
@@ -32,6 +32,21 @@ def test_the_schema_tells_a_fault() -> None:
     assert not published().is_valid({**application, "verdict": "approved"})
     assert not published().is_valid({**summary, "summary": {}})
     assert not published().is_valid({**summary, "record": "application"})
+
+
+@pytest.mark.parametrize("name", examples())
+def test_a_line_says_what_a_report_does_but_for_how_every_rule_was_checked(name: str) -> None:
+    """For a line the rules are not traced, which is where most of the time would go."""
+    untraced = screener().screen(example(name), traced=False)
+    traced = screener().screen(example(name), traced=True)
+
+    line, _ = map(json.loads, render("ndjson", report(untraced), view("sv")).splitlines())
+    (whole,) = json.loads(render("json", report(traced), view("sv")))["applications"]
+
+    for outcome in (*line["outcomes"], *whole["outcomes"]):
+        outcome.pop("trace")
+    assert {key: line[key] for key in whole} == whole
+    assert [outcome["waits"] for outcome in line["outcomes"]] == [outcome.waits for outcome in traced.outcomes]
 
 
 def published() -> jsonschema.Draft202012Validator:

@@ -90,6 +90,15 @@ def test_fingerprints_stay_when_lines_move(name: str) -> None:
     assert before == after
 
 
+def test_faults_of_a_kind_that_stand_in_one_place_have_fingerprints_of_their_own() -> None:
+    screening = screen(source("format: 1\nformat: 1\nformat: 1\n"))
+
+    marks = [notice.fingerprint for notice in notices(screening, report(screening).head, view("sv"))]
+
+    assert [finding.code for finding in screening.findings] == ["yaml.duplicate-key"] * 2
+    assert len(set(marks)) == len(marks)
+
+
 def test_fingerprints_are_the_same_in_every_language() -> None:
     made = sample("hostile")
     swedish, english = (

@@ -58,6 +58,8 @@ def screen_and_write(paths: Sequence[str], task: Task, targets: Sequence[Target]
         with held():
             for report in reports:
                 report.end(tally)
+            # Only now the files appear.
+            stack.close()
     task.accepted.tell(tally.waivers, words)
     if interrupted is not None:
         warn(words.say("usage.interrupted_report", count=words.counted("compared", tally.applications)))

@@ -1,0 +1,48 @@
+"""The bar that shows how far a long run has come: where someone sees it, and where it is in nobody's way."""
+
+import io
+import sys
+
+import pytest
+
+from sociallan.cli.desk import Screened
+from sociallan.cli.progress import followed
+from sociallan.core.tally import Tallying
+
+RESULTS = [Screened(100, (), Tallying().tally())] * 3
+
+
+class Terminal(io.StringIO):
+    """Standard error on a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def shown(files: int, monkeypatch: pytest.MonkeyPatch, *, hidden: bool = False, on: io.StringIO | None = None) -> str:
+    """Give what is shown while results are given on."""
+    stream = on or Terminal()
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys, "stderr", stream)
+
+    assert list(followed(RESULTS, files, hidden=hidden)) == RESULTS
+
+    return stream.getvalue()
+
+
+def test_a_terminal_is_shown_how_far_a_long_run_has_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = shown(300, monkeypatch)
+
+    assert [f"{number}/300" in told for number in (100, 200, 300)] == [True] * 3
+
+
+def test_nothing_is_shown_of_a_short_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shown(299, monkeypatch) == ""
+
+
+def test_nothing_is_shown_in_the_way_of_a_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shown(300, monkeypatch, hidden=True) == ""
+
+
+def test_nothing_is_shown_where_nobody_sees_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shown(300, monkeypatch, on=io.StringIO()) == ""
