@@ -180,6 +180,32 @@ def test_a_report_that_is_being_ended_is_ended_though_the_user_interrupts(
     assert output.read_bytes() == whole.read_bytes()
 
 
+@pytest.mark.parametrize("room", [0, 1_000, 20_000, 60_000, 100_000])
+def test_a_workbook_without_room_for_what_waits_is_told_of_and_leaves_nothing_behind(room: int, tmp_path: Path) -> None:
+    """The rows wait on disk, and so do the sheets: at each size the disk is full at another step."""
+    resource = pytest.importorskip("resource", reason="not on this system")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    code = (
+        "import resource, sys; from sociallan.cli.main import run; "
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room})); "
+        "sys.exit(run(['check', 'examples', '--format', 'xlsx', '--output', '/dev/null']))"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", code],
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        # Files of a library that is not let finish are still open.
+        env={**environment(), "TMPDIR": str(temporary), "PYTHONWARNINGS": "ignore"},
+    )
+
+    assert resource
+    assert (done.returncode, done.stderr.decode()) == (2, words("sv").say("usage.no_temporary") + "\n")
+    assert not any(temporary.iterdir())
+
+
 def interrupt_first(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the user interrupt where a function is called."""
     function = resolve_name(name)

@@ -1,4 +1,6 @@
-"""Texts that wait on disk come back in order and as they were."""
+"""Texts that wait on disk come back in order and as they were, and nothing stays there."""
+
+from pathlib import Path
 
 import pytest
 
@@ -14,3 +16,11 @@ def test_texts_come_back_in_order_and_as_they_were(large: int) -> None:
             spool.put(text)
 
         assert list(spool.texts()) == texts
+
+
+def test_the_folder_beside_the_texts_is_gone_with_all_in_it_when_the_spool_is_left() -> None:
+    with Spool() as spool:
+        folder = Path(spool.folder())
+        (folder / "rows").write_text("what an application says")
+
+    assert not folder.exists()

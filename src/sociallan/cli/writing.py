@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from sociallan.cli import step_summary
+from sociallan.cli.exits import CannotRun
 from sociallan.cli.outputs import writer
 from sociallan.files.spool import Spool
 from sociallan.model.report import Head, Tally
 from sociallan.render import RENDERERS, Format
 from sociallan.render.view import View
+from sociallan.render.words import Words
 
 
 class Target(NamedTuple):
@@ -39,7 +41,7 @@ def writing(target: Target, head: Head, view: View) -> Iterator[Writing]:
     """Begin a report; a file appears whole where this is left without an error, or not at all.
 
     Raises:
-        CannotRun: where the file cannot be written.
+        CannotRun: where the file cannot be written, or what waits cannot be kept.
         NoOutput: where standard output takes no more.
 
     """
@@ -76,14 +78,30 @@ class _Waiting:
         self._form, self._target, self._head, self._view, self._spool = form, target, head, view, spool
 
     def add(self, parts: Iterable[str]) -> None:
-        for part in parts:
-            self._spool.put(part)
+        with _room_for_it(self._view.words):
+            for part in parts:
+                self._spool.put(part)
 
     def end(self, tally: Tally) -> None:
-        pieces = self._form.whole(self._spool.texts(), self._head, tally, self._view)
+        pieces = self._pieces(tally)
         if self._target.is_step_summary and self._target.path is not None:
             step_summary.add(self._target.path, map(str, pieces), self._view.words)
             return
         with writer(self._target.path, self._view.words) as write:
             for piece in pieces:
                 write(piece)
+
+    def _pieces(self, tally: Tally) -> Iterator[str | bytes]:
+        with _room_for_it(self._view.words):
+            # Only a library makes what is no text, and its temporary files hold what the applications say.
+            view = self._view._replace(scratch=self._spool.folder()) if self._form.binary else self._view
+            yield from self._form.whole(self._spool.texts(), self._head, tally, view)
+
+
+@contextmanager
+def _room_for_it(words: Words) -> Iterator[None]:
+    """Word what stands in the way of keeping what waits."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotRun(words.say("usage.no_temporary")) from error

@@ -1,4 +1,4 @@
-"""Texts that wait until what stands before them is known: few in memory, many on disk."""
+"""Texts that wait until what stands before them is known, few in memory, many on disk; and a folder beside them."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -31,6 +31,13 @@ class Spool:
         self._file.seek(0)
         while head := self._file.read(_HEAD):
             yield self._file.read(int.from_bytes(head, "big")).decode("utf-8", "surrogatepass")
+
+    def folder(self) -> str:
+        """Give a temporary folder, which is gone with all in it when the spool is left."""
+        import tempfile  # As below.
+
+        # On Windows a file in it may still be open, where something has gone wrong.
+        return self._stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
 
     def _move_to_disk(self) -> None:
         import tempfile  # Few runs have so much to keep, and this import is a large one.

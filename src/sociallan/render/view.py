@@ -14,7 +14,8 @@ class View(NamedTuple):
     application's report in formats that people read, besides what there is to say of all of them;
     ``rows`` is how many rows of a table there is room for. ``statistics`` tells how each rule came
     out, and ``partial`` that not every rule is shown. ``folder`` is where other programs start to look
-    for a file, absolute and with ``/``; ``""`` where nobody knows.
+    for a file, absolute and with ``/``; ``""`` where nobody knows. ``scratch`` is a folder for what a
+    library keeps on disk meanwhile, taken away by whoever gives it; ``""`` for that of the system.
     """
 
     words: Words
@@ -28,3 +29,4 @@ class View(NamedTuple):
     statistics: bool = False
     partial: bool = False
     folder: str = ""
+    scratch: str = ""

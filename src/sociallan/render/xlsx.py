@@ -44,14 +44,26 @@ def part(screening: Screening, head: Head, view: View) -> str:
 
 
 def whole(parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterator[bytes]:
-    """Render the workbook. Rows wait in temporary files of XlsxWriter's, so that memory stays flat."""
+    """Render the workbook. Rows wait in temporary files of XlsxWriter's, so that memory stays flat.
+
+    It takes them away when it has finished, and leaves them behind in ``view.scratch`` where it is not let.
+
+    Raises:
+        OSError: where there is no room for them.
+
+    """
     # An extra, and its import costs as much as a screening.
     from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
 
     made = BytesIO()
-    # Closed whatever happens: its files hold what the applications say, and it takes them away when it is.
-    with Workbook(made, {"constant_memory": True}) as book:
-        _fill(book, parts, head, tally, view)
+    book = Workbook(made, {"constant_memory": True, "tmpdir": view.scratch or None})
+    _fill(book, parts, head, tally, view)
+    try:
+        book.close()
+    except FileCreateError as error:
+        # It is about the temporary files, and what the system says stands in it.
+        raise OSError(*error.args) from error
     made.seek(0)
     yield from iter(lambda: made.read(_PIECE), b"")
 
