@@ -23,6 +23,7 @@ from sociallan.files import clock, find, packs, resources, sources
 from sociallan.files.crew import Processes
 from sociallan.files.diary import Chunk, walk
 from sociallan.files.ordered import chunks, in_order
+from sociallan.files.processors import useful
 from sociallan.model.pack import Pack
 from sociallan.model.report import Screening, Verdict
 from sociallan.model.source import Source
@@ -93,9 +94,7 @@ def screen_many(
     screener = _screener(pack, _day(as_of), _day(today))
     found = find.find([str(path) for path in paths])
     files = (*found.files, *found.absent)
-    # Only this process has its standard input.
-    jobs = 1 if find.STANDARD_INPUT in files else min(jobs, len(files))
-    if jobs > 1:
+    if (jobs := useful(jobs, files)) > 1:
         return _shared(screener, files, jobs)
     return (screener.screen(_file(path)) for path in files)
 

@@ -11,8 +11,8 @@ from sociallan.cli.progress import followed
 from sociallan.cli.streams import warn
 from sociallan.cli.writing import Target, writing
 from sociallan.files.diary import Chunk
-from sociallan.files.find import STANDARD_INPUT
 from sociallan.files.interrupts import held
+from sociallan.files.processors import available, useful
 from sociallan.model.report import Tally
 from sociallan.render import RENDERERS
 
@@ -80,7 +80,7 @@ def screened(paths: Sequence[str], task: Task, desk: Desk, power: Power) -> Iter
         yield from screened_by(power.cluster, paths, task, desk)
         return
     jobs = _jobs(paths, power.jobs)
-    if jobs == 1:
+    if jobs < 2:
         for number, path in enumerate(paths):
             yield desk.chunk(Chunk(number, (path,)))
         return
@@ -92,12 +92,4 @@ def screened(paths: Sequence[str], task: Task, desk: Desk, power: Power) -> Iter
 
 
 def _jobs(paths: Sequence[str], asked: int) -> int:
-    if STANDARD_INPUT in paths:
-        # Only this process has it.
-        return 1
-    if asked:
-        # A process without a file has nothing to do, and a thousand of them are a machine that does nothing else.
-        return min(asked, len(paths))
-    from sociallan.files.processors import available
-
-    return available() if len(paths) >= _FEW else 1
+    return useful(asked or (available() if len(paths) >= _FEW else 1), paths)

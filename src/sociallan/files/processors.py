@@ -1,6 +1,9 @@
-"""How many processors this process may use."""
+"""How many processes may share some work: as the machine has processors, and as the work has parts."""
 
 import os
+from collections.abc import Collection
+
+from sociallan.files.find import STANDARD_INPUT
 
 
 def available() -> int:
@@ -8,3 +11,11 @@ def available() -> int:
     # Not every system can tell what a process is held to.
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity is not None else os.cpu_count() or 1
+
+
+def useful(jobs: int, paths: Collection[str]) -> int:
+    """Give how many of so many processes have something to do; standard input only this one has.
+
+    One without a file has nothing to do, and a thousand of them are a machine that does nothing else.
+    """
+    return 1 if STANDARD_INPUT in paths else min(jobs, len(paths))
