@@ -138,11 +138,11 @@ def register(app: typer.Typer, words: Words) -> None:
     ) -> None:
         targets = _targets(formats or [], outputs or [], words, plain=plain)
         targets = [target for target in targets if target.path is not None or not quiet]
-        ensure_apart((target.path for target in targets), words)
         for target in targets:
             ensure_reachable(target.path, words)
             if target.path is None:
                 ensure_readable(target.name, words)
+        ensure_apart((target.path for target in targets), words)
         summary = step_summary.wanted(target.name for target in targets)
         if summary is not None:
             targets.append(Target(step_summary.FORMAT, summary, is_step_summary=True))

@@ -1,6 +1,5 @@
 """Where a command's text goes, a file or standard output: looked at before any work, written after it."""
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -8,7 +7,7 @@ from pathlib import Path
 
 from sociallan.cli.exits import CannotRun, NoOutput
 from sociallan.cli.streams import is_open, put
-from sociallan.files.write import ensure_writable, whole_file, write_whole
+from sociallan.files.write import ensure_writable, target_of, whole_file, write_whole
 from sociallan.render import RENDERERS
 from sociallan.render.words import Words
 
@@ -32,18 +31,19 @@ def ensure_reachable(path: Path | None, words: Words) -> None:
 def ensure_apart(paths: Iterable[Path | None], words: Words) -> None:
     """Refuse to write two reports to one file: the second would take the place of the first.
 
+    The paths are ones that can be written. A pipe or a device may take several.
+
     Raises:
-        CannotRun: where a file is named twice. A pipe or a device may take several.
+        CannotRun: where a file is named twice.
 
     """
-    seen: set[str] = set()
+    seen: set[Path] = set()
     for path in paths:
-        if path is None or (path.exists() and not path.is_file()):
-            continue
-        place = os.path.realpath(path)
-        if place in seen:
+        target = None if path is None else target_of(path)
+        if target in seen:
             raise CannotRun(words.say("usage.same_output", file=path))
-        seen.add(place)
+        if target is not None:
+            seen.add(target)
 
 
 def ensure_readable(name: str, words: Words) -> None:

@@ -31,7 +31,7 @@ def whole_file(path: Path) -> Iterator[Callable[[bytes], object]]:
         OSError: where it cannot be written; nothing is left behind.
 
     """
-    target = _target(path)
+    target = target_of(path)
     if target is None:
         with path.open("wb") as stream:
             yield stream.write
@@ -59,7 +59,7 @@ def ensure_writable(path: Path) -> None:
         OSError: where it cannot, as far as can be seen without writing.
 
     """
-    target = _target(path)
+    target = target_of(path)
     place = path if target is None else target.parent
     if target is not None and not place.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(place))
@@ -67,8 +67,13 @@ def ensure_writable(path: Path) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
 
 
-def _target(path: Path) -> Path | None:
-    """Give the file to put in place, links followed; ``None`` for what is to be written to as it is."""
+def target_of(path: Path) -> Path | None:
+    """Give the file to put in place, links followed; ``None`` for what is to be written to as it is.
+
+    Raises:
+        OSError: where it is a folder, or cannot be looked at.
+
+    """
     target = Path(os.path.realpath(path))
     try:
         found = path.stat()
