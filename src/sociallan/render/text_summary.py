@@ -57,27 +57,26 @@ def _to_mend(page: Page, said: Summary, view: View) -> None:
 
 def _table(page: Page, said: Summary, view: View, styles: dict[str, str]) -> None:
     columns = {name: view.words.say(f"columns.{name}") for name in ("actions", "loan", "applicant", "file")}
-    applicants = [shortened(row.applicant, _APPLICANT) if view.width else row.applicant for row in said.rows]
+    rows = said.rows
+    if view.width:
+        rows = tuple(row._replace(applicant=shortened(row.applicant, _APPLICANT)) for row in rows)
     widths = (
-        max(map(len, (columns["actions"], *(row.to_mend for row in said.rows)))),
-        max(map(len, (columns["loan"], *(row.loan for row in said.rows)))),
-        max(map(len, (columns["applicant"], *applicants))),
+        max(map(len, (columns["actions"], *(row.to_mend for row in rows)))),
+        max(map(len, (columns["loan"], *(row.loan for row in rows)))),
+        max(map(len, (columns["applicant"], *(row.applicant for row in rows)))),
     )
     _heading(page, view.words.say("report.table"))
-    room = max(view.width - len(_cells("", "", "", "", widths)), _SHORTEST_PATH) if view.width else None
-    folder = ""
-    if room is not None and any(len(row.path) > room for row in said.rows):
-        folder = common_folder(row.path for row in said.rows)
-    if folder:
-        page.line((view.words.say("report.in_folder", folder=folder), "dim"), indent=2)
+    if view.width:
+        room = max(view.width - len(_cells("", "", "", "", widths)), _SHORTEST_PATH)
+        folder = common_folder(row.path for row in rows) if any(len(row.path) > room for row in rows) else ""
+        if folder:
+            page.line((view.words.say("report.in_folder", folder=folder), "dim"), indent=2)
+        rows = tuple(row._replace(path=shortened_inside(row.path.removeprefix(folder), room)) for row in rows)
     page.line((_cells(columns["actions"], columns["loan"], columns["applicant"], columns["file"], widths), "dim"))
-    for verdict, rows in groupby(said.rows, key=lambda row: row.verdict):
+    for verdict, group in groupby(rows, key=lambda row: row.verdict):
         page.line((view.words.say(f"verdict.{verdict}"), styles[verdict]))
-        for row in rows:
-            path, applicant = row.path.removeprefix(folder), row.applicant
-            if room is not None:
-                path, applicant = shortened_inside(path, room), shortened(applicant, widths[2])
-            page.line(_cells(row.to_mend, row.loan, applicant, path, widths))
+        for row in group:
+            page.line(_cells(row.to_mend, row.loan, row.applicant, row.path, widths))
     if said.more_rows:
         page.line(said.more_rows, indent=2)
 
