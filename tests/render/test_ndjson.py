@@ -8,7 +8,10 @@ import pytest
 from referencing import Registry, Resource
 
 from sociallan.files import resources
+from sociallan.model.outcome import Outcome, OutcomeKind
 from sociallan.render import render
+from sociallan.render.json_outcome import outcome_values
+from sociallan.render.json_text import Written
 from tests.builders import example, examples, report, screener, view
 from tests.render.samples import LANGS, SAMPLES, sample
 
@@ -65,3 +68,20 @@ def test_a_line_holds_the_application_of_the_json_report(name: str) -> None:
     assert {line["record"] for line in applications} == {"application"}
     assert all(line["pack"] == report["pack"] and line["tool"] == report["tool"] for line in applications)
     assert (summary["record"], summary["summary"], summary["as_of"]) == ("summary", report["summary"], report["as_of"])
+
+
+@pytest.mark.parametrize(
+    ("given", "key"), [({}, None), ({"waits": True}, "waits"), ({"left_out": 3}, "left_out"), ({"edits": ()}, "edits")]
+)
+def test_only_an_outcome_that_has_nothing_of_its_own_is_written_once_for_all(
+    given: dict[str, Any], key: str | None
+) -> None:
+    screening = screener().screen(example("incomplete/early-sketch.yaml"))
+    outcome = Outcome(screening.outcomes[0].rule, OutcomeKind.MISSING, **given)
+
+    values = outcome_values(outcome, screening, screener().pack, view("sv"))
+
+    assert isinstance(values, Written) == (key is None)
+    if key is not None:
+        assert not isinstance(values, Written)
+        assert json.loads(json.dumps(values[key])) == (list(given[key]) if key == "edits" else given[key])

@@ -37,7 +37,7 @@ def outcome_values(outcome: Outcome, screening: Screening, pack: Pack, view: Vie
     if kind not in (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE):
         ask = rule_texts.shown(rule.ask, pack, screening.as_of, view.words)
     about = _About(rule.id, rule.group, rule.level, kind, title, ask, rule.cites)
-    if outcome.reasons or outcome.traces or outcome.edits:
+    if outcome.waits or outcome.reasons or outcome.left_out or outcome.traces or outcome.edits is not None:
         return {**about._asdict(), **_explanation(outcome, pack, view)._asdict()}
     return _unexplained(about)
 
