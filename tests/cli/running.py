@@ -40,6 +40,20 @@ def run(
     )
 
 
+def run_code(
+    code: str, *flags: str, env: Mapping[str, str] | None = None, cwd: Path = ROOT
+) -> subprocess.CompletedProcess[bytes]:
+    """Run Python code to its end, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, *flags, "-c", code],
+        capture_output=True,
+        check=False,
+        cwd=cwd,
+        env=environment(env),
+        timeout=100,
+    )
+
+
 class Written(Protocol):
     """A run that has ended, in whatever way it ran."""
 

@@ -20,7 +20,7 @@ from sociallan.model.report import Screening, Tally
 from sociallan.model.source import Source
 from tests.builders import ROOT, example, examples, words
 from tests.cli.conftest import Inside
-from tests.cli.running import INVALID, NOT_MET, READY, environment, run, told
+from tests.cli.running import INVALID, NOT_MET, READY, environment, run, run_code, told
 
 GOOD = example("ready/safety-ekersberga-centrum-for-alla.yaml").data
 LONG = b"investment:\n  items:\n" + b"".join(b"    - {id: I%d, typ: other}\n" % number for number in range(6_000))
@@ -183,7 +183,7 @@ def test_a_report_that_is_being_ended_is_ended_though_the_user_interrupts(
 @pytest.mark.parametrize("room", [0, 1_000, 20_000, 60_000, 100_000])
 def test_a_workbook_without_room_for_what_waits_is_told_of_and_leaves_nothing_behind(room: int, tmp_path: Path) -> None:
     """The rows wait on disk, and so do the sheets: at each size the disk is full at another step."""
-    resource = pytest.importorskip("resource", reason="not on this system")
+    pytest.importorskip("resource", reason="not on this system")
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     code = (
@@ -192,16 +192,9 @@ def test_a_workbook_without_room_for_what_waits_is_told_of_and_leaves_nothing_be
         "sys.exit(run(['check', 'examples', '--format', 'xlsx', '--output', '/dev/null']))"
     )
 
-    done = subprocess.run(
-        [sys.executable, "-B", "-c", code],
-        capture_output=True,
-        check=False,
-        cwd=ROOT,
-        # Files of a library that is not let finish are still open.
-        env={**environment(), "TMPDIR": str(temporary), "PYTHONWARNINGS": "ignore"},
-    )
+    # Files of a library that is not let finish are still open.
+    done = run_code(code, "-B", env={"TMPDIR": str(temporary), "PYTHONWARNINGS": "ignore"})
 
-    assert resource
     assert (done.returncode, done.stderr.decode()) == (2, words("sv").say("usage.no_temporary") + "\n")
     assert not any(temporary.iterdir())
 
@@ -326,7 +319,7 @@ def test_a_folder_that_git_ignores_by_name_is_left_out(inside: Inside, tmp_path:
 
 def test_memory_does_not_grow_with_the_number_of_files(tmp_path: Path) -> None:
     """A report of four hundred applications in JSON is ten times as large as what is held."""
-    resource = pytest.importorskip("resource", reason="not on this system")
+    pytest.importorskip("resource", reason="not on this system")
     peaks = []
     for count in (50, 400):
         listed = tmp_path / f"{count}"
@@ -338,8 +331,8 @@ def test_memory_does_not_grow_with_the_number_of_files(tmp_path: Path) -> None:
             f"run(['check', {str(listed)!r}, '--jobs', '1', '--format', 'json', '--output', {str(tmp_path / 'r')!r}]); "
             "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
         )
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=environment())
+        done = run_code(code)
+        assert done.returncode == 0, done.stderr
         peaks.append(int(done.stdout))
 
-    assert resource
     assert peaks[1] < 1.1 * peaks[0]

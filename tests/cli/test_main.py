@@ -15,7 +15,7 @@ from sociallan.cli.main import run as run_here
 from sociallan.files.environment import wants_colour
 from tests.builders import ROOT
 from tests.cli.conftest import Inside
-from tests.cli.running import INCOMPLETE, READY, environment, run, told
+from tests.cli.running import INCOMPLETE, READY, environment, run, run_code, told
 from tests.conftest import Golden
 
 LANGS = ("sv", "en")
@@ -50,15 +50,9 @@ def imported(*arguments: str, cwd: Path = ROOT) -> set[str]:
         "try:\n    main.main()\nexcept SystemExit:\n    pass\n"
         "sys.stderr.write('\\n'.join(sorted(set(sys.modules) - before)))"
     )
-    result = subprocess.run(
-        [sys.executable, "-S", "-c", code],
-        capture_output=True,
-        check=True,
-        cwd=cwd,
-        env=environment(
-            {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path) + os.pathsep + str(ROOT / "src")}
-        ),
-    )
+    found = os.pathsep.join([*filter(None, sys.path), str(ROOT / "src")])
+    result = run_code(code, "-S", env={"PYTHONPATH": found}, cwd=cwd)
+    assert result.returncode == 0, result.stderr
     return set(result.stderr.decode().split()) & HEAVY
 
 
@@ -72,9 +66,10 @@ def test_the_version_is_told_at_once() -> None:
 def test_the_package_by_itself_loads_nothing() -> None:
     code = "import sys\nbefore = set(sys.modules)\nimport sociallan\nprint(set(sys.modules) - before)"
 
-    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=environment()).stdout
+    result = run_code(code)
 
-    assert shown.decode().strip() == "{'sociallan'}"
+    assert result.returncode == 0
+    assert result.stdout.decode().strip() == "{'sociallan'}"
 
 
 def test_a_check_loads_only_what_it_needs() -> None:
@@ -240,9 +235,7 @@ def test_a_run_that_is_interrupted_while_it_starts_ends_without_a_word(module: s
         "main()\n"
     )
 
-    result = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, check=False, cwd=ROOT, env=environment(), timeout=60
-    )
+    result = run_code(code)
 
     assert (result.returncode, result.stdout, result.stderr) == (130, b"", b"")
 
