@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help install check format lint types test golden picture editor-paths verify verify-editor verify-formats verify-html verify-repository bench bench-single bench-peers wheel ci
+.PHONY: help install check format lint types test golden picture editor-paths verify verify-editor verify-formats verify-html verify-repository hostile fuzz bench bench-single bench-peers wheel ci
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,15 @@ verify-html: ## have axe-core look at HTML reports in Chromium; needs chromium, 
 
 verify-repository: ## run the hook of pre-commit in a repository of applications; needs git and the network
 	$(PYTHON) tests/repository/verify
+
+hostile: ## every file of the hostile corpus, alone and all among good ones; some ten minutes
+	$(PYTHON) -m tests.hostile
+
+MINUTES ?= 5
+SEED ?= 1
+fuzz: ## random changes of applications and of packs, MINUTES=5 each, SEED=1
+	$(PYTHON) -m tests.fuzz applications --minutes $(MINUTES) --seed $(SEED)
+	$(PYTHON) -m tests.fuzz packs --minutes $(MINUTES) --seed $(SEED)
 
 bench: ## a thousand applications in one process, against a bare yaml.load
 	$(PYTHON) benchmarks/run
