@@ -3,7 +3,7 @@
 import pytest
 
 from sociallan.render import manual
-from tests.builders import lsh, view
+from tests.builders import RULE, loaded, lsh, small_pack, view
 from tests.cli.conftest import Inside
 from tests.cli.running import told
 
@@ -17,7 +17,9 @@ def test_everything_that_has_a_name_has_a_page(lang: str) -> None:
     for name in manual.names(lsh(), shown):
         page = manual.page(name, lsh(), shown)
         assert page is not None, name
-        assert page.startswith(tuple(shown.words.say(f"manual.{kind}") for kind in ("rule", "field", "finding"))), name
+        assert page.startswith(
+            tuple(shown.words.say(f"manual.{kind}") for kind in ("group", "rule", "field", "finding"))
+        ), name
         assert name in page.partition("\n\n")[0].replace("\n", ""), name
 
 
@@ -41,6 +43,9 @@ def test_no_page_is_wider_than_the_screen(lang: str) -> None:
         ("investment.loan", ["hela kronor", "financing-loan-within-cost"]),
         ("project.area", ["housing", "safety", "health"]),
         ("schema.unknown-key", ["Fel i formen schema.unknown-key"]),
+        ("G5", ["Grupp G5: Grundkrav 5", "krav", "G5-goals-stated: ", "förväntan", "G5-effect-plan"]),
+        ("Mål", ["Fält social.goals: Mål"]),
+        ("goals", ["Fält social.goals: Mål"]),
     ],
 )
 def test_a_page_tells(name: str, holds: list[str], inside: Inside) -> None:
@@ -48,6 +53,16 @@ def test_a_page_tells(name: str, holds: list[str], inside: Inside) -> None:
 
     assert (result.returncode, told(result)) == (0, "")
     assert all(piece in result.stdout.decode() for piece in holds)
+
+
+def test_a_title_that_several_have_lists_them() -> None:
+    rules = {f"rules__{name}": RULE.format(id=name) for name in ("applicant-a", "applicant-b")}
+
+    page = manual.page("titel", loaded(small_pack(**rules)), view("sv"))
+
+    assert page is not None
+    assert page.startswith("Flera heter titel")
+    assert "  applicant-a\n  applicant-b\n" in page
 
 
 def test_a_page_in_english(inside: Inside) -> None:

@@ -63,6 +63,21 @@ def test_the_version_is_told_at_once() -> None:
     assert imported("--version") == set()
 
 
+@pytest.mark.parametrize("arguments", [("-V",), ("check", "--version"), ("rules", "check", "-V")])
+def test_the_version_is_that_of_every_command(arguments: tuple[str, ...]) -> None:
+    assert run(*arguments).stdout == run("--version").stdout
+
+
+@pytest.mark.parametrize("asked", ["{}_bash", "bash_{}"])
+def test_a_shell_is_told_how_a_command_can_go_on(asked: str) -> None:
+    script = run(env={"_SOCIALLAN_COMPLETE": asked.format("source")}).stdout.decode()
+    words = {"COMP_WORDS": "sociallan check --stat", "COMP_CWORD": "2"}
+    answer = run(env={"_SOCIALLAN_COMPLETE": asked.format("complete"), **words}).stdout.decode()
+
+    assert "complete -o default -F _sociallan_completion sociallan" in script
+    assert answer.split() == ["--statistics"]
+
+
 def test_the_package_by_itself_loads_nothing() -> None:
     code = "import sys\nbefore = set(sys.modules)\nimport sociallan\nprint(set(sys.modules) - before)"
 
@@ -108,6 +123,11 @@ def test_help_has_no_escapes_whatever_the_environment_says(name: str, inside: In
     assert b"\x1b" not in inside("check", "--help", env={name: "1"}).stdout
 
 
+def test_help_can_be_asked_for_by_a_word(inside: Inside) -> None:
+    for words in ((), ("check",), ("rules",), ("rules", "check")):
+        assert inside("help", *words) == inside(*words, "--help")
+
+
 @pytest.mark.parametrize("arguments", [(), ("-h",), ("check", "-h")])
 def test_help_is_near(arguments: tuple[str, ...], inside: Inside) -> None:
     result = inside(*arguments)
@@ -122,6 +142,8 @@ def test_help_is_near(arguments: tuple[str, ...], inside: Inside) -> None:
     [
         (("chekc",), ["Kommandot chekc finns inte.", "Menade du check?", "Hjälp: sociallan --help"]),
         (("xyzzy",), ["Kommandot xyzzy finns inte."]),
+        (("ansokan.yaml",), ["Kommandot ansokan.yaml finns inte.", "Menade du sociallan check ansokan.yaml?"]),
+        (("examples",), ["Menade du sociallan check examples?"]),
         (
             ("check", READY, "--formt", "json"),
             ["Valet --formt finns inte.", "Menade du --format?", "Hjälp: sociallan check --help"],
@@ -276,6 +298,7 @@ def test_a_bug_is_owned_up_to_without_a_traceback_or_a_word_of_the_application(
         ("auto", {"NO_COLOR": ""}, True, False),
         ("auto", {"FORCE_COLOR": "1"}, True, True),
         ("auto", {"FORCE_COLOR": ""}, True, False),
+        ("auto", {"FORCE_COLOR": "0"}, False, False),
         ("auto", {"CLICOLOR_FORCE": "1"}, True, True),
         ("auto", {"CLICOLOR_FORCE": "0"}, True, False),
         ("auto", {"NO_COLOR": "1", "FORCE_COLOR": "1"}, False, False),

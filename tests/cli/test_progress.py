@@ -2,12 +2,16 @@
 
 import io
 import sys
+from collections.abc import Iterable, Iterator
 
 import pytest
 
+from sociallan.cli import batch
 from sociallan.cli.desk import Screened
 from sociallan.cli.progress import followed
 from sociallan.core.tally import Tallying
+from tests.cli.conftest import Inside
+from tests.cli.running import READY
 
 RESULTS = [Screened(100, (), Tallying().tally())] * 3
 
@@ -34,6 +38,26 @@ def test_a_terminal_is_shown_how_far_a_long_run_has_come(monkeypatch: pytest.Mon
     told = shown(300, monkeypatch)
 
     assert [f"{number}/300" in told for number in (100, 200, 300)] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("options", "env"), [(("--no-progress",), {}), ((), {"CI": "true"}), ((), {"SOCIALLAN_NO_PROGRESS": "1"})]
+)
+def test_nothing_is_shown_where_it_is_not_wanted(
+    options: tuple[str, ...], env: dict[str, str], inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+
+    def watched(results: Iterable[Screened], _files: int, *, hidden: bool) -> Iterator[Screened]:
+        seen.append(hidden)
+        yield from results
+
+    monkeypatch.setattr(batch, "followed", watched)
+    monkeypatch.delenv("CI", raising=False)
+    inside("check", READY, *options, env=env)
+    inside("check", READY)
+
+    assert seen == [True, False]
 
 
 def test_nothing_is_shown_of_a_short_run(monkeypatch: pytest.MonkeyPatch) -> None:

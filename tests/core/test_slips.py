@@ -111,14 +111,33 @@ def test_yes_and_no_are_read_in_both_languages(written: object, expected: bool |
         ("2024-02-30", "2024-02-29"),
         ("2023-02-29", "2023-02-28"),
         ("2024-06-00", "2024-06-01"),
+        ("1 juni 2024", "2024-06-01"),
+        ("den 1 juni 2024", "2024-06-01"),
+        ("1:a  Juni 2024", "2024-06-01"),
+        ("1 jun. 2024", "2024-06-01"),
+        ("June 1, 2024", "2024-06-01"),
+        ("juni 2024", "2024-06"),
+        ("31 februari 2024", "2024-02-29"),
     ],
 )
 def test_a_date_is_read_as_people_write_it(written: object, expected: str) -> None:
     assert slips.date(written) == expected
 
 
+@pytest.mark.parametrize("lang", ["sv_SE", "en_GB"])
+def test_every_month_is_read_by_its_name(lang: str) -> None:
+    names = {
+        "sv_SE": "januari februari mars april maj juni juli augusti september oktober november december",
+        "en_GB": "January February March April May June July August September October November December",
+    }[lang].split()
+
+    assert [slips.date(f"{name} 2024") for name in names] == [f"2024-{month:02}" for month in range(1, 13)]
+    assert [slips.date(f"3 {name[:3]} 2024") for name in names] == [f"2024-{month:02}-03" for month in range(1, 13)]
+
+
 @pytest.mark.parametrize(
-    "written", ["hösten 2024", "2024-13-01", "24-06-01", "1 juni 2024", "", "1800", "2500-01", 3.5]
+    "written",
+    ["hösten 2024", "2024-13-01", "24-06-01", "1 juno 2024", "juni", "x" * 500 + " 2024", "", "1800", "2500-01", 3.5],
 )
 def test_what_is_no_date_is_not_guessed(written: object) -> None:
     assert slips.date(written) is None

@@ -27,7 +27,9 @@ class Power(NamedTuple):
     cluster: str | None = None
 
 
-def screen_and_write(paths: Sequence[str], task: Task, targets: Sequence[Target], power: Power) -> Tally:
+def screen_and_write(
+    paths: Sequence[str], task: Task, targets: Sequence[Target], power: Power, *, no_progress: bool = False
+) -> Tally:
     """Screen files and write every report as the results come; where the user interrupts, of what is finished.
 
     Raises:
@@ -43,7 +45,7 @@ def screen_and_write(paths: Sequence[str], task: Task, targets: Sequence[Target]
         views = zip(targets, desk.views, strict=True)
         reports = [stack.enter_context(writing(target, desk.head, view)) for target, view in views]
         is_busy = any(target.path is None and not RENDERERS[target.name].waits for target in targets)
-        hidden = is_busy and any(view.full for view in desk.views) and sys.stdout.isatty()
+        hidden = no_progress or (is_busy and any(view.full for view in desk.views) and sys.stdout.isatty())
         try:
             for result in followed(screened(paths, task, desk, power), len(paths), hidden=hidden):
                 with held():

@@ -18,6 +18,7 @@ from sociallan.cli.waiving import Accepted
 from sociallan.cli.writing import Target
 from sociallan.core import slips
 from sociallan.files import clock
+from sociallan.files.environment import is_ci
 from sociallan.model.report import Verdict
 from sociallan.render import RENDERERS, values
 from sociallan.render.words import Words
@@ -132,6 +133,9 @@ def register(app: typer.Typer, words: Words) -> None:
         plain: Annotated[bool, typer.Option("--plain", help=option("plain"), envvar="SOCIALLAN_PLAIN")] = False,
         multi: Annotated[bool, typer.Option("--multi", help=option("multi"), envvar="SOCIALLAN_MULTI")] = False,
         quiet: Annotated[bool, typer.Option("--quiet", "-q", help=option("quiet"), envvar="SOCIALLAN_QUIET")] = False,
+        no_progress: Annotated[
+            bool, typer.Option("--no-progress", help=option("no_progress"), envvar="SOCIALLAN_NO_PROGRESS")
+        ] = False,
         no_config: Annotated[
             bool, typer.Option("--no-config", help=option("no_config"), envvar="SOCIALLAN_NO_CONFIG")
         ] = False,
@@ -165,7 +169,7 @@ def register(app: typer.Typer, words: Words) -> None:
             ignore=tuple(ignore or ()),
             accepted=accepted,
         )
-        tally = screen_and_write(found, task, targets, Power(jobs, dask))
+        tally = screen_and_write(found, task, targets, Power(jobs, dask), no_progress=no_progress or is_ci())
         failing = sum(tally.verdicts[verdict] for verdict in _FAILING[fail_on])
         raise typer.Exit(Exit.NOT_READY if failing else Exit.READY)
 

@@ -1,11 +1,13 @@
 """Help and usage errors in the user's language, made from the commands themselves."""
 
+from pathlib import Path
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from sociallan.core import slips
+from sociallan.files.find import ENDINGS
 from sociallan.render.words import Words
 
 # Typer gives its parser's errors no public name of their own.
@@ -118,10 +120,17 @@ def _other(error: Any, words: Words) -> str:
     command: Any = error.ctx.command if error.ctx is not None else None
     if hasattr(command, "list_commands") and "'" in error.message:
         given = error.message.split("'")[1]
-        near = slips.nearest(given, command.list_commands(error.ctx))
         text: str = words.say("usage.no_such_command", command=given)
+        near = slips.nearest(given, command.list_commands(error.ctx))
+        if near is None and _leads_somewhere(given):
+            near = f"{error.ctx.command_path} check {given}"
         return text + (" " + words.say("usage.near", near=near) if near else "")
     return words.say("usage.other")
+
+
+def _leads_somewhere(given: str) -> bool:
+    """Return whether a word in the place of a command is a file or a folder, or is named like an application."""
+    return Path(given).suffix.lower() in ENDINGS or Path(given).exists()
 
 
 def _options(ctx: Any) -> list[str]:

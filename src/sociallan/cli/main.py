@@ -6,6 +6,10 @@ import os
 import sys
 
 _INTERRUPTED = 130
+_WORDS_BEFORE_VERSION = 2
+"""The version is that of every command: ``sociallan rules check --version`` asks for it too."""
+_COMPLETION = "_SOCIALLAN_COMPLETE"
+"""The variable by which a shell asks how a command can go on."""
 
 
 def main() -> None:
@@ -19,7 +23,7 @@ def main() -> None:
 
 
 def _code(arguments: list[str]) -> int:
-    if arguments == ["--version"]:
+    if arguments[-1:] in (["--version"], ["-V"]) and len(arguments) <= _WORDS_BEFORE_VERSION + 1:
         # Asked by scripts at every start: nothing else is imported for it.
         from sociallan import __version__
 
@@ -62,11 +66,15 @@ def run(arguments: list[str]) -> int:
         from sociallan.files.resources import words as load_words
         from sociallan.render.words import Words
 
+    if arguments[:1] == ["help"]:
+        arguments = [*arguments[1:], "--help"]
     settings = read_settings(arguments)
     words = Words(lang := language(arguments, settings.lang), load_words(lang))
     try:
         import typer
 
+        if _COMPLETION in os.environ:
+            _complete_for_shells()
         command = typer.main.get_command(build_app(words, *arguments[:1]))
         if not {"--help", "-h"}.intersection(arguments):
             settings.ensure_sound(words)
@@ -107,6 +115,16 @@ def run(arguments: list[str]) -> int:
             return Exit.CANNOT_RUN
         warn(words.say("usage.bug", kind=type(error).__name__, where=innermost(error)))
         return Exit.BUG
+
+
+def _complete_for_shells() -> None:
+    """Have Typer answer a shell, whichever way round it asks: ``source_bash``, or ``bash_source`` as Click has it."""
+    from typer.completion import completion_init  # type: ignore[attr-defined]  # It has no public name of its own.
+
+    shell, _, action = os.environ[_COMPLETION].partition("_")
+    if action in ("source", "complete"):
+        os.environ[_COMPLETION] = f"{action}_{shell}"
+    completion_init()
 
 
 def _leave(*_: object) -> None:

@@ -10,6 +10,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_AMOUNT = 40
+_LONGEST_DATE = 40
 _THOUSAND, _MILLION, _MILLIARD = 10**3, 10**6, 10**9
 _UNITS = {
     "tkr": _THOUSAND,
@@ -21,6 +22,17 @@ _GROUPED = re.compile(r"\d{1,3}(?:[\s_.']\d{3})*|\d+")
 _YES = frozenset(("ja", "j", "yes", "y", "on", "sant", "x", "1"))
 _NO = frozenset(("nej", "n", "no", "off", "falskt", "0"))
 _DATE = re.compile(r"(?P<year>\d{4})[-/. ]?(?P<month>\d{1,2})?(?:[-/. ]?(?P<day>\d{1,2}))?")
+_SPELLINGS = (
+    *("jan januari january", "feb februari february", "mar mars march", "apr april", "maj may", "jun juni june"),
+    *("jul juli july", "aug augusti august", "sep sept september", "okt oct oktober october", "nov november"),
+    "dec december",
+)
+_MONTHS = {name: number for number, names in enumerate(_SPELLINGS, start=1) for name in names.split()}
+"""The months as they are written in Swedish and English, shortened or not."""
+_MONTH_IN_WORDS = re.compile(
+    r"(?:(?:den )?(?P<day>\d{1,2})[.:]?(?:a|e|th|st|nd|rd)? )?(?P<month>[a-z]+)\.?,? (?P<year>\d{4})", re.IGNORECASE
+)
+_MONTH_FIRST = re.compile(r"(?P<month>[a-z]+)\.? (?P<day>\d{1,2}),? (?P<year>\d{4})", re.IGNORECASE)
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/. ]+(?P<month>\d{1,2})[-/. ]+(?P<year>\d{4})")
 
 
@@ -51,12 +63,16 @@ def yes_or_no(value: object) -> bool | None:
 
 
 def date(value: object) -> str | None:
-    """Read a date such as ``2024-9-1``, ``20240901`` or ``1/9 2024`` as ``YYYY-MM-DD``."""
-    text = str(value).strip()
-    match = _DATE.fullmatch(text) or _DAY_FIRST.fullmatch(text)
+    """Read a date such as ``2024-9-1``, ``20240901``, ``1/9 2024`` or ``1 september 2024`` as ``YYYY-MM-DD``."""
+    text = " ".join(str(value)[:_LONGEST_DATE].split())
+    patterns = (_DATE, _DAY_FIRST, _MONTH_IN_WORDS, _MONTH_FIRST)
+    match = next((found for pattern in patterns if (found := pattern.fullmatch(text))), None)
     if match is None:
         return None
-    parts = [int(match[name]) for name in ("year", "month", "day") if match[name]]
+    month = match["month"]
+    if month and not month.isdecimal():
+        month = str(_MONTHS.get(month.casefold(), 0))
+    parts = [int(part) for part in (match["year"], month, match["day"]) if part]
     if not 1900 <= parts[0] <= 2200 or (len(parts) > 1 and not 1 <= parts[1] <= 12):
         return None
     if len(parts) > 2:

@@ -32,12 +32,20 @@ def wants_config(arguments: Sequence[str]) -> bool:
     return "--no-config" not in arguments and os.environ.get("SOCIALLAN_NO_CONFIG", "") in _UNSET
 
 
+def is_ci() -> bool:
+    """Return whether a build server runs us: its terminal, where it has one, is a log that nobody watches."""
+    return os.environ.get("CI", "") not in _UNSET
+
+
 def wants_colour(option: str, *, is_terminal: bool) -> bool:
     """Decide on colour: the option, then NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, TERM, then the stream."""
     if option != "auto":
         return option == "always"
     if os.environ.get("NO_COLOR"):
         return False
-    if os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE", "0") not in ("", "0"):
+    force = os.environ.get("FORCE_COLOR", "")
+    if force in ("0", "false"):
+        return False
+    if force or os.environ.get("CLICOLOR_FORCE", "0") not in ("", "0"):
         return True
     return is_terminal and os.environ.get("TERM") != "dumb"

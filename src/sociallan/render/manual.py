@@ -1,11 +1,11 @@
-"""The manual page of a rule, a field or a finding, for the one who applies."""
+"""The manual page of a group, a rule, a field or a finding, for the one who applies."""
 
 import textwrap
 from collections.abc import Iterable, Iterator
 
 from sociallan.model.condition import paths
 from sociallan.model.field import Field
-from sociallan.model.pack import Pack, Rule
+from sociallan.model.pack import Group, Level, Pack, Rule
 from sociallan.render import rule_texts, sentences, values
 from sociallan.render.view import View
 from sociallan.render.words import Words
@@ -15,23 +15,61 @@ _Section = tuple[str, Iterable[str]]
 
 
 def names(pack: Pack, view: View) -> list[str]:
-    """List everything that has a page."""
-    return [*(rule.id for rule in pack.rules), *filter(None, view.fields), *view.words.codes("findings")]
+    """Return the name of everything that has a page."""
+    groups = (group.id for group in pack.groups)
+    rules = (rule.id for rule in pack.rules)
+    return [*groups, *rules, *filter(None, view.fields), *view.words.codes("findings")]
 
 
 def page(name: str, pack: Pack, view: View) -> str | None:
-    """Give the page of a rule's id, a field's path or a finding's code; ``None`` where there is none."""
+    """Return the page of a group, a rule, a field or a finding, by its name or by its title in either language.
+
+    A title that several have gets a page that lists them. ``None`` where nothing is called so.
+    """
+    if name in names(pack, view):
+        return _page(name, pack, view)
+    named = list(dict.fromkeys(found for title, found in _titles(pack, view) if title.casefold() == name.casefold()))
+    if len(named) <= 1:
+        return _page(named[0], pack, view) if named else None
+    title = view.words.say("manual.several", title=name)
+    return _laid_out(title, [(view.words.say("manual.choose"), named)], view)
+
+
+def _titles(pack: Pack, view: View) -> Iterator[tuple[str, str]]:
+    """Yield every title, in each language, with the name of what has it."""
+    titles = (
+        *((group.title, group.id) for group in pack.groups),
+        *((rule.title, rule.id) for rule in pack.rules),
+        *((field.title, path) for path, field in view.fields.items() if path),
+    )
+    yield from ((title, name) for texts, name in titles for title in texts.values())
+
+
+def _page(name: str, pack: Pack, view: View) -> str:
     words, rule = view.words, pack.rule(name)
+    group = next((group for group in pack.groups if group.id == name), None)
+    if group is not None:
+        title = f"{words.say('manual.group')} {name}: {words.pick(group.title)}"
+        return _laid_out(title, _group(group, pack, words), view)
     if rule is not None:
-        title = f"{words.say('manual.rule')} {rule.id}: {rule_texts.latest(rule.title, rule, pack, words)}"
+        title = f"{words.say('manual.rule')} {_titled(rule, pack, words)}"
         return _laid_out(title, _rule(rule, pack, view), view)
-    if name and name in view.fields:
+    if name in view.fields:
         known = view.fields[name]
         title = f"{words.say('manual.field')} {name}: {words.pick(known.title)}"
         return _laid_out(title, _field(known, pack, view), view)
-    if name in view.words.codes("findings"):
-        return _laid_out(f"{view.words.say('manual.finding')} {name}", _finding(name, view), view)
-    return None
+    return _laid_out(f"{view.words.say('manual.finding')} {name}", _finding(name, view), view)
+
+
+def _group(group: Group, pack: Pack, words: Words) -> Iterator[_Section]:
+    for level in Level:
+        rules = [rule for rule in pack.rules if rule.group == group.id and rule.level is level]
+        if rules:
+            yield words.say(f"level.{level}"), [_titled(rule, pack, words) for rule in rules]
+
+
+def _titled(rule: Rule, pack: Pack, words: Words) -> str:
+    return f"{rule.id}: {rule_texts.latest(rule.title, rule, pack, words)}"
 
 
 def _rule(rule: Rule, pack: Pack, view: View) -> Iterator[_Section]:
@@ -72,10 +110,7 @@ def _field(known: Field, pack: Pack, view: View) -> Iterator[_Section]:
         yield words.say("manual.parts"), [f"{path}: {words.pick(view.fields[path].title)}" for path in paths]
     rules = [rule for rule in pack.rules if known.path in _named_by(rule)]
     if rules:
-        yield (
-            words.say("manual.used_by"),
-            [f"{rule.id}: {rule_texts.latest(rule.title, rule, pack, words)}" for rule in rules],
-        )
+        yield words.say("manual.used_by"), [_titled(rule, pack, words) for rule in rules]
 
 
 def _named_by(rule: Rule) -> frozenset[str]:
