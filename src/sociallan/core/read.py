@@ -6,7 +6,7 @@ Aliases are never followed.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, NoReturn
 from unicodedata import is_normalized, normalize
@@ -24,7 +24,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from sociallan.core import scalars, syntax
+from sociallan.core import line_breaks, scalars, syntax
 from sociallan.core.decode import decode
 from sociallan.core.places import Places
 from sociallan.model.document import Document, Gap, Mark, Position, pointer_to
@@ -80,10 +80,15 @@ class _Reader:
     def read(self) -> Document:
         # UTF-8 goes to libyaml as it came: encoding it anew would cost a copy.
         utf_8 = not self.source.data.startswith((b"\xff\xfe", b"\xfe\xff"))
-        parser = CParser(self.source.data if utf_8 else self.text)
+        given, back = self.source.data if utf_8 else self.text, None
+        if line_breaks.has_odd_breaks(self.text):
+            given, back = line_breaks.exchanged(self.text)
+        parser = CParser(given)
         value, mark = None, None
         try:
-            value, mark = self._stream(parser)
+            value, mark = self._stream(
+                parser.get_event if back is None else line_breaks.restoring(parser.get_event, back)
+            )
         except _Stop:
             pass
         except MarkedYAMLError as error:
@@ -94,8 +99,7 @@ class _Reader:
             parser.dispose()
         return Document(self.source, self.text, value, mark, tuple(self.texts), tuple(self.findings))
 
-    def _stream(self, parser: Any) -> tuple[Any, Mark]:
-        next_event = parser.get_event
+    def _stream(self, next_event: Callable[[], Any]) -> tuple[Any, Mark]:
         next_event()
         event = next_event()
         if event.__class__ is StreamEndEvent:
