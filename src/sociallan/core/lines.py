@@ -1,5 +1,6 @@
 """Where a line ends: at LF, CRLF or CR, as editors and code hosts count, and nowhere else."""
 
+import itertools
 import re
 
 LINE_BREAK = re.compile("\r\n|[\n\r]")
@@ -18,4 +19,4 @@ def end_of(line: str) -> str:
 def with_ends(text: str) -> list[str]:
     """Return the lines of a text with their ends; what follows the last line break is a line, though empty."""
     starts = [0, *(match.end() for match in LINE_BREAK.finditer(text)), len(text)]
-    return [text[start:end] for start, end in zip(starts, starts[1:], strict=False)]
+    return [text[start:end] for start, end in itertools.pairwise(starts)]

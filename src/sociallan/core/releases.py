@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sociallan.core.decode import decode
-from sociallan.core.lines import lines_of
 from sociallan.core.formats import is_partial_date
+from sociallan.core.lines import lines_of
 from sociallan.core.pack import PackError
 from sociallan.model.finding import Finding
 from sociallan.model.pack import Fault, Pack
