@@ -122,6 +122,9 @@ def test_the_same_key_in_two_records_is_no_fault() -> None:
         ("a: [!!int 1]\n", [("yaml.tag", "/a/0", "1:5")]),
         ("a: 1\n---\nb: 2\n", [("yaml.several-documents", "", "2:1")]),
         ("a: 1\n...\nb: 2\n", [("yaml.several-documents", "", "3:1")]),
+        ("a: 1\n---\n---\n}", [("yaml.several-documents", "", "2:1")]),
+        ("a: 1\n---\n''\n", [("yaml.several-documents", "", "2:1")]),
+        ("a: 1\n--- ~\n", [("yaml.several-documents", "", "2:1")]),
         ("a:\n  ? [b]\n  : 1\n", [("yaml.complex-key", "", "2:5")]),
         ("a:\n  {b: 1}: 1\n", [("yaml.complex-key", "", "2:3")]),
         ("[a]: 1\n", [("yaml.complex-key", "", "1:1")]),
@@ -156,6 +159,10 @@ def test_an_alias_is_not_followed() -> None:
         ("a: |\n  en\n  två\nb: >-\n  en\n  två\n", {"a": "en\ntvå\n", "b": "en två"}),
         ("%YAML 1.2\n---\na: 1\n...\n", {"a": 1}),
         ("--- # ansökan\na: 1\n", {"a": 1}),
+        ("a: 1\n---\n", {"a": 1}),
+        ("a: 1\n---", {"a": 1}),
+        ("a: 1\n--- # slut\n\n# till\n---\n...\n", {"a": 1}),
+        ("---\n---\n# ansökan\n---\na: 1\n---\n", {"a": 1}),
     ],
 )
 def test_the_rest_of_yaml_is_read(text: str, expected: Any) -> None:

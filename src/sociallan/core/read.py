@@ -58,6 +58,26 @@ class _Stop(Exception):
     """Reading cannot go on; the finding is noted."""
 
 
+def _says_nothing(root: tuple[Any, Mark]) -> bool:
+    """Return whether there is nothing at all between the lines that part documents."""
+    value, mark = root
+    return value is None and (mark.start.line, mark.start.column) == (mark.end.line, mark.end.column)
+
+
+def _only_closes(next_event: Callable[[], Any]) -> bool:
+    """Return whether nothing but comments follows the line of hyphens that has begun another document."""
+    try:
+        while True:
+            event = next_event()
+            if event.__class__ is not ScalarEvent or event.value or not event.implicit[0] or event.anchor is not None:
+                return False
+            next_event()  # the document's end
+            if next_event().__class__ is StreamEndEvent:
+                return True
+    except YAMLError:
+        return False
+
+
 _Open = tuple[Any, Any, str, Position | None, Position]
 """A collection as it was left for one inside it: items, marks, key, the key's and the inner one's position."""
 
@@ -106,12 +126,16 @@ class _Reader:
             self._note("yaml.empty", "", START)
             raise _Stop
         root = self._document(next_event)
+        next_event()  # the document's end
+        event = next_event()
+        while _says_nothing(root) and event.__class__ is DocumentStartEvent:
+            root = self._document(next_event)
+            next_event()
+            event = next_event()
         if root[0] is None:
             self._note("yaml.empty", "", START)
             raise _Stop
-        next_event()  # the document's end
-        event = next_event()
-        if event.__class__ is DocumentStartEvent:
+        if event.__class__ is DocumentStartEvent and not _only_closes(next_event):
             self._at("yaml.several-documents", "", event)
         return root
 
