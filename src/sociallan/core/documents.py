@@ -21,7 +21,7 @@ def documents(source: Source, limits: Limits = Limits()) -> Iterator[Source]:
 
     The lines of the other documents are left empty, so that every place is that of the file, and so is the digest.
     """
-    text = decode(source, limits)
+    text = "" if source.is_json else decode(source, limits)
     lines = [] if isinstance(text, Finding) else with_ends(text)
     spans = _spans(lines)
     if not 1 < len(spans) <= _MOST:

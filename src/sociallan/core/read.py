@@ -26,6 +26,7 @@ from yaml.events import (
 
 from sociallan.core import line_breaks, scalars, syntax
 from sociallan.core.decode import decode
+from sociallan.core.json_events import JsonFault, json_events
 from sociallan.core.places import Places
 from sociallan.model.document import Document, Gap, Mark, Position, pointer_to
 from sociallan.model.finding import Finding, Parameter
@@ -98,17 +99,28 @@ class _Reader:
         return Places(self.text)
 
     def read(self) -> Document:
+        value, mark = self._json() if self.source.is_json else self._yaml()
+        return Document(self.source, self.text, value, mark, tuple(self.texts), tuple(self.findings))
+
+    def _json(self) -> tuple[Any, Mark | None]:
+        try:
+            return self._stream(json_events(self.text).__next__)
+        except _Stop:
+            pass
+        except JsonFault as fault:
+            place = self.places.at_offset(fault.offset)
+            self.findings.append(Finding(fault.code, "", place, fault.parameters))
+        return None, None
+
+    def _yaml(self) -> tuple[Any, Mark | None]:
         # UTF-8 goes to libyaml as it came: encoding it anew would cost a copy.
         utf_8 = not self.source.data.startswith((b"\xff\xfe", b"\xfe\xff"))
         given, back = self.source.data if utf_8 else self.text, None
         if line_breaks.has_odd_breaks(self.text):
             given, back = line_breaks.exchanged(self.text)
         parser = CParser(given)
-        value, mark = None, None
         try:
-            value, mark = self._stream(
-                parser.get_event if back is None else line_breaks.restoring(parser.get_event, back)
-            )
+            return self._stream(parser.get_event if back is None else line_breaks.restoring(parser.get_event, back))
         except _Stop:
             pass
         except MarkedYAMLError as error:
@@ -117,7 +129,7 @@ class _Reader:
             self._forbidden_character()
         finally:
             parser.dispose()
-        return Document(self.source, self.text, value, mark, tuple(self.texts), tuple(self.findings))
+        return None, None
 
     def _stream(self, next_event: Callable[[], Any]) -> tuple[Any, Mark]:
         next_event()
