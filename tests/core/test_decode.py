@@ -53,6 +53,45 @@ def test_broken_utf_16_is_refused(data: bytes) -> None:
     finding = refused(data)
 
     assert (finding.code, at(finding.place)) == ("file.encoding", "1:1")
+    assert finding.parameters == {"encoding": "UTF-16"}
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        ("cp1252", "Windows-1252 (ANSI, Latin-1)"),
+        ("latin-1", "Windows-1252 (ANSI, Latin-1)"),
+        ("mac_roman", "Mac OS Roman"),
+        ("cp850", "CP 850 (MS-DOS)"),
+        ("utf-16-le", "UTF-16"),
+        ("utf-16-be", "UTF-16"),
+        ("utf-32", "UTF-32"),
+        ("utf-32-le", "UTF-32"),
+        ("utf-32-be", "UTF-32"),
+    ],
+)
+@pytest.mark.parametrize(
+    "text", ["namn: Sjöbo", "format: 1\nproject:\n  title: Tryggare gårdar\n  summary: Ängar och åkrar\n" * 200]
+)
+def test_an_encoding_is_named(encoding: str, name: str, text: str) -> None:
+    finding = refused(text.encode(encoding))
+
+    assert (finding.code, finding.parameters) == ("file.encoding", {"encoding": name})
+    assert finding.place.excerpt in text.split("\n")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_an_encoding_of_several_bytes_is_named_though_no_letter_tells_it(encoding: str) -> None:
+    assert refused("a: 1\n".encode(encoding)).parameters == {"encoding": encoding[:6].upper()}
+
+
+@pytest.mark.parametrize("text", ["a: \x00", "a: b\x00c", "\x00\x00", "\x00", "a: \x00" * 3_000])
+def test_a_stray_nul_makes_no_other_encoding(text: str) -> None:
+    assert decode(source(text), Limits()) == text
+
+
+def test_a_pair_of_surrogates_that_is_cut_off_by_the_sample_is_no_fault() -> None:
+    assert refused(("a" + "😀" + "a" * 2_045 + "😀").encode("utf-16-le")).parameters == {"encoding": "UTF-16"}
 
 
 def test_a_file_at_the_limit_is_read() -> None:

@@ -15,11 +15,28 @@ from tests.core import test_conditions, test_pack
 
 LANGS = ("sv", "en")
 
-PROVOKED: dict[str, str | bytes] = {
+
+def in_json(text: str) -> Source:
+    return Source("application.json", text.encode())
+
+
+PROVOKED: dict[str, str | bytes | Source] = {
     "date.before-pack": "submitted: 2019-01-01",
     "file.control-character": "a: \x07",
     "file.encoding": b"a: \xe5",
     "file.too-large": b"#" * (1024 * 1024 + 1),
+    "json.after-end": in_json('{"format": 1} {}'),
+    "json.bare-word": in_json("{'format': 1}"),
+    "json.comment": in_json('{"format": 1 // ett\n}'),
+    "json.control-character": in_json('{"project": {"title": "a\tb"}}'),
+    "json.escape": in_json('{"project": {"title": "\\ud83d"}}'),
+    "json.missing-colon": in_json('{"format" 1}'),
+    "json.missing-comma": in_json('{"format": 1 "project": {}}'),
+    "json.missing-value": in_json('{"format": }'),
+    "json.open-bracket": in_json('{"format": 1'),
+    "json.open-quote": in_json('{"project": {"title": "a\n}}'),
+    "json.trailing-comma": in_json('{"format": 1,}'),
+    "json.wrong-bracket": in_json('{"format": 1]'),
     "schema.amount": "investment: {loan: 25 Mkr}",
     "schema.code": "applicant: {member: {code: '99'}}",
     "schema.date": "submitted: i fjol",

@@ -147,7 +147,7 @@ class Facts:
         """Give the facts of a copy of the application in which some values are others."""
         root = self.root
         for pointer, value in values:
-            root = _with(root, steps_of(pointer), value)
+            root = with_value(root, steps_of(pointer), value)
         return Facts(root, self._texts, self._day)
 
     def mentions(self, finder: Finder) -> list[str]:
@@ -219,7 +219,7 @@ def _expand(value: Any, steps: Sequence[str], pointer: str) -> Iterator[Found]:
     yield pointer, value
 
 
-def _with(holder: Any, steps: Sequence[str], value: Any) -> Any:
+def with_value(holder: Any, steps: Sequence[str], value: Any) -> Any:
     """Give a copy with a value where steps lead, and records on the way; ``-`` or an index past the end appends.
 
     What is not on the way is shared with the original, not copied.
@@ -231,11 +231,11 @@ def _with(holder: Any, steps: Sequence[str], value: Any) -> Any:
     if isinstance(holder, list) or (holder is None and is_item):
         items = list(holder or ())
         if step == "-" or int(step) >= len(items):
-            return [*items, _with(None, rest, value)]
-        items[int(step)] = _with(items[int(step)], rest, value)
+            return [*items, with_value(None, rest, value)]
+        items[int(step)] = with_value(items[int(step)], rest, value)
         return items
     record = holder if isinstance(holder, dict) else {}
-    return {**record, step: _with(record.get(step), rest, value)}
+    return {**record, step: with_value(record.get(step), rest, value)}
 
 
 def strings(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:

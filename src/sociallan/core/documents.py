@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterator
 
 from sociallan.core.decode import decode
+from sociallan.core.lines import end_of, with_ends
 from sociallan.model.finding import Finding
 from sociallan.model.source import Limits, Source
 
-# What libyaml counts as line breaks (YAML 1.1), as its line numbers do.
-_BREAKS = "\n\r\x85\u2028\u2029"
-_LINE = re.compile(f"[^{_BREAKS}]*(?:\r\n|[{_BREAKS}]|$)")
 # In YAML these lines part documents wherever they stand, in a text too.
 _START = re.compile(r"---(?![^ \t\r\n])")
 _END = re.compile(r"\.\.\.(?![^ \t\r\n])")
@@ -23,8 +21,8 @@ def documents(source: Source, limits: Limits = Limits()) -> Iterator[Source]:
 
     The lines of the other documents are left empty, so that every place is that of the file, and so is the digest.
     """
-    text = decode(source, limits)
-    lines = [] if isinstance(text, Finding) else _LINE.findall(text)
+    text = "" if source.is_json else decode(source, limits)
+    lines = [] if isinstance(text, Finding) else with_ends(text)
     spans = _spans(lines)
     if not 1 < len(spans) <= _MOST:
         yield source
@@ -53,9 +51,5 @@ def _says_something(line: str) -> bool:
 
 
 def _alone(lines: list[str], first: int, end: int) -> str:
-    before = "".join(_empty(line) for line in lines[:first])
+    before = "".join(end_of(line) for line in lines[:first])
     return before + "".join(lines[first:end])
-
-
-def _empty(line: str) -> str:
-    return line[len(line.rstrip(_BREAKS)) :]

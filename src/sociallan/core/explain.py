@@ -10,6 +10,7 @@ from sociallan.core.finder import Finder
 from sociallan.core.identifiers import mask
 from sociallan.core.operators import check_for
 from sociallan.core.places import Places, place_of
+from sociallan.core.within import place_within
 from sociallan.model.condition import (
     All,
     AnyOf,
@@ -116,7 +117,11 @@ class Explainer:
         if leaf.path.root == "derived" and leaf.path.steps == (FREE_TEXT,):
             found = tuple(self._facts.mentions(operand))
             truth = Truth.JUDGEMENT if found else Truth.TRUE
-            return self._reason(leaf, truth, found, None, None)
+            reason = self._reason(leaf, truth, found, None, None)
+            places = tuple(
+                self._place_of_words(pointer, self._facts.at(pointer), operand) for pointer in found[:_MOST_PLACES]
+            )
+            return reason._replace(places=places) if found else reason
         if isinstance(leaf.operand, ParamOperand) and operand is None:
             return self._reason(leaf, Truth.TRUE, pointers, value, None)
         if leaf.test is Test.STATED:
@@ -126,9 +131,12 @@ class Explainer:
             missing = (*(pointers if value is None else ()), *(operand_pointers if operand is None else ()))
             return self._reason(leaf, Truth.MISSING, missing, value, operand)
         truth = check_for(leaf.test, leaf.path.kind, operand)(value)
-        if isinstance(leaf.operand, ListOperand):
-            operand = _mentioned(value, operand)
-        return self._reason(leaf, truth, (*pointers, *operand_pointers), value, operand)
+        if not isinstance(leaf.operand, ListOperand):
+            return self._reason(leaf, truth, (*pointers, *operand_pointers), value, operand)
+        reason = self._reason(leaf, truth, pointers, value, _mentioned(value, operand))
+        if reason.operand is None or leaf.path.root == "derived":
+            return reason
+        return reason._replace(places=(self._place_of_words(pointers[0], value, operand),))
 
     def _operand(self, leaf: Leaf, scope: Scope) -> tuple[Any, tuple[str, ...]]:
         match leaf.operand:
@@ -160,6 +168,13 @@ class Explainer:
         gaps = tuple(map(self._document.gap, pointers)) if truth is Truth.MISSING else ()
         places = tuple(map(self._place, pointers[:_MOST_PLACES] or ("",)))
         return Reason(truth, test, pointers, places, gaps, _masked(found), _masked(operand))
+
+    def _place_of_words(self, pointer: str, text: str, finder: Finder) -> Place:
+        """Return where the words that a finder finds in a text stand."""
+        span = finder.first(text)
+        if span is None:
+            return self._place(pointer)
+        return place_within(self._document, pointer, text, self._places, span, secret=finder.detects is not None)
 
     def _place(self, pointer: str) -> Place:
         if pointer not in self._place_of:

@@ -135,7 +135,7 @@ def find(text: str) -> Iterator[tuple[Identifier, int, int]]:
     # What one kind has taken is masked for the next, so that masking twice is masking once.
     for kind, places in _SEARCHES.items():
         taken = list(places(read))
-        read = _starred(read, taken)
+        read = starred(read, taken)
         found += [(start, end, kind) for start, end in taken]
     for start, end, kind in sorted(found):
         yield kind, start, end
@@ -184,10 +184,11 @@ def mask(text: str) -> str:
     """Replace each letter and digit of what points to a person by ``*``; the length stays."""
     if not suspicious(text):
         return text
-    return _starred(text, ((start, end) for _, start, end in find(text)))
+    return starred(text, ((start, end) for _, start, end in find(text)))
 
 
-def _starred(text: str, places: Iterable[_Place]) -> str:
+def starred(text: str, places: Iterable[_Place]) -> str:
+    """Replace each letter and digit between some starts and ends by ``*``; the length stays."""
     pieces, at = [], 0
     for start, end in places:
         pieces += [text[at:start], _WORD.sub("*", text[start:end])]

@@ -9,8 +9,10 @@ from sociallan.core.digests import digests
 from sociallan.core.pack_references import References
 from sociallan.core.pack_shape import PACK, PARAMS, RULES, SOURCES, SPECIMENS, PackSchemas
 from sociallan.core.phases import phases
+from sociallan.core.places import rule_place
 from sociallan.core.read import read
 from sociallan.core.rule_files import FIRST_SPECIMEN, rule_of
+from sociallan.core.specimens import in_vain
 from sociallan.model.document import Document
 from sociallan.model.finding import Finding
 from sociallan.model.pack import Fault, Group, Level, Pack, Passage, Rule
@@ -103,7 +105,10 @@ class _Loader:
             {key: tuple(value for _, value in param.values) for key, param in params.items()},
             {key: words.detect is not None for key, words in lists.items()},
         )
+        gaps = pack_heads.gaps(head)
         rules = tuple(self._rules(vocabulary, groups, passages, specimens))
+        for rule in rules:
+            self._tests(rule, specimens.get(rule.specimen), gaps)
         verdict = of_head.formula(head["verdict"], "/verdict", {group.id for group in groups})
         of_head.days(("valid_from",))
         of_head.passages(("cites",), passages)
@@ -130,7 +135,7 @@ class _Loader:
             params=params,
             passages=passages,
             lists=lists,
-            gaps=pack_heads.gaps(head),
+            gaps=gaps,
             specimens={name: value for name, value in specimens.items() if isinstance(value, dict)},
             read_by_people=tuple(head.get("read_by_people", ())),
             logic_digest=logic,
@@ -186,6 +191,14 @@ class _Loader:
             rule = rule_of(node, reader)
             if rule is not None:
                 yield rule
+
+    def _tests(self, rule: Rule, specimen: Any, gaps: Mapping[str, str]) -> None:
+        """Note each change of a rule's tests that changes nothing: a test with it shows less than it says."""
+        name = rule.at.file
+        for index, test in enumerate(rule.tests if isinstance(specimen, dict) else ()):
+            for code, pointer, path in in_vain(specimen, test, gaps, self.schemas.fields):
+                at = rule_place(self.documents[name], name, f"/tests/{index}{pointer}", of_key=True)
+                self.faults.append(Fault(code, at, {"path": path, "specimen": rule.specimen}))
 
     def _ids(self) -> set[str]:
         """Give the ids of all rules, of those at fault too: a rule that is misspelt somewhere is still there."""

@@ -4,13 +4,11 @@ import re
 from functools import cached_property
 
 from sociallan.core.identifiers import mask
+from sociallan.core.lines import lines_of
 from sociallan.model.document import Document, Position, span_of
 from sociallan.model.place import START, Place, RulePlace, Span
 
 _KEY = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^:]+(?::[^:\s][^:]*)*")
-# libyaml counts these as line breaks (YAML 1.1), so its line numbers do too.
-_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_RARE_BREAKS = "\r\x85\u2028\u2029"
 _LONGEST_EXCERPT = 1_000
 """A file may be one line of a megabyte with thousands of faults: it is not shown as many times."""
 
@@ -24,8 +22,7 @@ class Places:
 
     @cached_property
     def _lines(self) -> list[str]:
-        is_rare = any(sign in self._text for sign in _RARE_BREAKS)
-        return _LINE_BREAK.split(self._text) if is_rare else self._text.split("\n")
+        return lines_of(self._text)
 
     def line(self, number: int) -> str:
         """Give a line, 1-based; empty past the end."""
@@ -46,7 +43,7 @@ class Places:
 
     def at_offset(self, offset: int) -> Place:
         """Give the place of the character at an offset (0-based, in code points)."""
-        before = _LINE_BREAK.split(self._text[:offset])
+        before = lines_of(self._text[:offset])
         return self.at_character(len(before), len(before[-1]) + 1)
 
     def between(self, start: Position, end: Position) -> Place:

@@ -6,7 +6,7 @@ Aliases are never followed.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, NoReturn
 from unicodedata import is_normalized, normalize
@@ -24,8 +24,9 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from sociallan.core import scalars, syntax
+from sociallan.core import line_breaks, scalars, syntax
 from sociallan.core.decode import decode
+from sociallan.core.json_events import JsonFault, json_events
 from sociallan.core.places import Places
 from sociallan.model.document import Document, Gap, Mark, Position, pointer_to
 from sociallan.model.finding import Finding, Parameter
@@ -58,6 +59,26 @@ class _Stop(Exception):
     """Reading cannot go on; the finding is noted."""
 
 
+def _says_nothing(root: tuple[Any, Mark]) -> bool:
+    """Return whether there is nothing at all between the lines that part documents."""
+    value, mark = root
+    return value is None and (mark.start.line, mark.start.column) == (mark.end.line, mark.end.column)
+
+
+def _only_closes(next_event: Callable[[], Any]) -> bool:
+    """Return whether nothing but comments follows the line of hyphens that has begun another document."""
+    try:
+        while True:
+            event = next_event()
+            if event.__class__ is not ScalarEvent or event.value or not event.implicit[0] or event.anchor is not None:
+                return False
+            next_event()  # the document's end
+            if next_event().__class__ is StreamEndEvent:
+                return True
+    except YAMLError:
+        return False
+
+
 _Open = tuple[Any, Any, str, Position | None, Position]
 """A collection as it was left for one inside it: items, marks, key, the key's and the inner one's position."""
 
@@ -78,12 +99,28 @@ class _Reader:
         return Places(self.text)
 
     def read(self) -> Document:
+        value, mark = self._json() if self.source.is_json else self._yaml()
+        return Document(self.source, self.text, value, mark, tuple(self.texts), tuple(self.findings))
+
+    def _json(self) -> tuple[Any, Mark | None]:
+        try:
+            return self._stream(json_events(self.text).__next__)
+        except _Stop:
+            pass
+        except JsonFault as fault:
+            place = self.places.at_offset(fault.offset)
+            self.findings.append(Finding(fault.code, "", place, fault.parameters))
+        return None, None
+
+    def _yaml(self) -> tuple[Any, Mark | None]:
         # UTF-8 goes to libyaml as it came: encoding it anew would cost a copy.
         utf_8 = not self.source.data.startswith((b"\xff\xfe", b"\xfe\xff"))
-        parser = CParser(self.source.data if utf_8 else self.text)
-        value, mark = None, None
+        given, back = self.source.data if utf_8 else self.text, None
+        if line_breaks.has_odd_breaks(self.text):
+            given, back = line_breaks.exchanged(self.text)
+        parser = CParser(given)
         try:
-            value, mark = self._stream(parser)
+            return self._stream(parser.get_event if back is None else line_breaks.restoring(parser.get_event, back))
         except _Stop:
             pass
         except MarkedYAMLError as error:
@@ -92,22 +129,25 @@ class _Reader:
             self._forbidden_character()
         finally:
             parser.dispose()
-        return Document(self.source, self.text, value, mark, tuple(self.texts), tuple(self.findings))
+        return None, None
 
-    def _stream(self, parser: Any) -> tuple[Any, Mark]:
-        next_event = parser.get_event
+    def _stream(self, next_event: Callable[[], Any]) -> tuple[Any, Mark]:
         next_event()
         event = next_event()
         if event.__class__ is StreamEndEvent:
             self._note("yaml.empty", "", START)
             raise _Stop
         root = self._document(next_event)
+        next_event()  # the document's end
+        event = next_event()
+        while _says_nothing(root) and event.__class__ is DocumentStartEvent:
+            root = self._document(next_event)
+            next_event()
+            event = next_event()
         if root[0] is None:
             self._note("yaml.empty", "", START)
             raise _Stop
-        next_event()  # the document's end
-        event = next_event()
-        if event.__class__ is DocumentStartEvent:
+        if event.__class__ is DocumentStartEvent and not _only_closes(next_event):
             self._at("yaml.several-documents", "", event)
         return root
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from sociallan.core.decode import decode
 from sociallan.core.formats import is_partial_date
+from sociallan.core.lines import lines_of
 from sociallan.core.pack import PackError
 from sociallan.model.finding import Finding
 from sociallan.model.pack import Fault, Pack
@@ -36,7 +37,7 @@ def releases(lock: Source) -> tuple[Release, ...]:
         raise PackError([Fault(text.code, RulePlace(LOCK, span.line, span.column), text.parameters)])
     found: list[tuple[int, Release]] = []
     faults: list[Fault] = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(lines_of(text), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         match = _LINE.fullmatch(line)

@@ -1,6 +1,5 @@
 """Running the tests that stand in a rule: a specimen, changed, and the outcome that it must give."""
 
-import copy
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -9,6 +8,7 @@ from sociallan.core.explain import Explainer
 from sociallan.core.fast import Compiler
 from sociallan.core.outcomes import explained_outcome
 from sociallan.core.period import Calendar, Period, in_force, ready
+from sociallan.core.specimens import application
 from sociallan.model.document import Document, steps_of
 from sociallan.model.field import Catalogue
 from sociallan.model.outcome import Outcome, OutcomeKind, Trace
@@ -51,7 +51,7 @@ class RuleTester:
 
     def ground(self, rule: Rule, test: RuleTest, swap: Swap | None = None) -> Ground:
         """Give what a test is run on."""
-        value = application(self._pack, rule, test)
+        value = application(self._pack.specimens[rule.specimen], test, self._pack.gaps)
         day = test.as_of or max(rule.valid_from, str(value.get("submitted") or ""))
         period = self._calendar.on(day if in_force(rule, day) else rule.valid_from)
         texts = tuple(text for _, text in strings(value))
@@ -74,41 +74,5 @@ def _asked(outcome: Outcome, explainer: Explainer) -> tuple[Trace, ...]:
     return (explainer.explain(judge.when),) if comes_to_it else ()
 
 
-def application(pack: Pack, rule: Rule, test: RuleTest) -> dict[str, Any]:
-    """Make the application of a test: the rule's specimen with the test's changes."""
-    changed: dict[str, Any] = copy.deepcopy(pack.specimens[rule.specimen])
-    pairs = [(_pointer(path), copy.deepcopy(value)) for path, value in test.change.items()]
-    facts = Facts(changed, (), "").changed(pairs)
-    for path in test.remove:
-        _take_away(facts.root, steps_of(_pointer(path)))
-    emptied: dict[str, Any] = _emptied(facts.root, pack.gaps)
-    return emptied
-
-
 def _dotted(pointer: str) -> str:
     return ".".join(steps_of(pointer))
-
-
-def _pointer(path: str) -> str:
-    return "/" + path.replace(".", "/")
-
-
-def _take_away(value: Any, steps: list[str]) -> None:
-    *parents, last = steps
-    for step in parents:
-        value = value[int(step)] if isinstance(value, list) else value.get(step) if value else None
-    if isinstance(value, dict):
-        value.pop(last, None)
-    elif isinstance(value, list):
-        value.pop(int(last))
-
-
-def _emptied(value: Any, gaps: Mapping[str, str]) -> Any:
-    """Make missing what says nothing, as the reader does."""
-    if isinstance(value, dict):
-        return {key: _emptied(part, gaps) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_emptied(part, gaps) for part in value]
-    if isinstance(value, str) and (not value.strip() or value.strip().rstrip(".").casefold() in gaps):
-        return None
-    return value

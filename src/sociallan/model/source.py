@@ -17,6 +17,11 @@ class Source(NamedTuple):
     whole: bytes | None = None
 
     @property
+    def is_json(self) -> bool:
+        """Whether the file is read as JSON: by the ending of its name."""
+        return self.path.lower().endswith(".json")
+
+    @property
     def sha256(self) -> str:
         """The digest of the file, as programs for that give it."""
         return hashlib.sha256(self.data if self.whole is None else self.whole).hexdigest()

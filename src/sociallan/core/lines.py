@@ -1,0 +1,22 @@
+"""Where a line ends: at LF, CRLF or CR, as editors and code hosts count, and nowhere else."""
+
+import itertools
+import re
+
+LINE_BREAK = re.compile("\r\n|[\n\r]")
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text without their ends; there is always at least one."""
+    return LINE_BREAK.split(text) if "\r" in text else text.split("\n")
+
+
+def end_of(line: str) -> str:
+    """Return the line break that a line ends with, or an empty text."""
+    return line[len(line.rstrip("\r\n")) :]
+
+
+def with_ends(text: str) -> list[str]:
+    """Return the lines of a text with their ends; what follows the last line break is a line, though empty."""
+    starts = [0, *(match.end() for match in LINE_BREAK.finditer(text)), len(text)]
+    return [text[start:end] for start, end in itertools.pairwise(starts)]
