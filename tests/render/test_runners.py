@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
@@ -77,7 +77,7 @@ def test_in_xml_the_value_stays_the_same(text: str) -> None:
     written = unheeded(f"<a>\n{text.replace('&', '&amp;')}</a>", Notation.XML)
 
     assert list(taken(written)) == []
-    assert ElementTree.fromstring(written).text == f"\n{text}"
+    assert ET.fromstring(written).text == f"\n{text}"
 
 
 @given(text=st.text(alphabet="#:[v \ufe0f"))
