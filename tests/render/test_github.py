@@ -1,18 +1,15 @@
 """The report as GitHub's workflow commands: read back as the runner reads them, the worst first, ten of each."""
 
-import json
 import re
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sociallan.core.waivers import waive
 from sociallan.render import render
 from sociallan.render.github import SHOWN, command
-from tests.builders import example, examples, report, screen, source, view
-from tests.render.samples import LANGS, SAMPLES, WAIVED, sample
+from tests.builders import example, examples, report, screen, view
+from tests.render.samples import LANGS, SAMPLES, sample
 
 COMMAND = re.compile(r"::(?P<name>\w+) (?P<properties>[^\n\r]*?)::(?P<message>[^\n\r]*)")
 PROPERTIES = {"%0D": "\r", "%0A": "\n", "%3A": ":", "%2C": ",", "%25": "%"}
@@ -80,31 +77,3 @@ def test_the_worst_applications_come_first() -> None:
 
 def test_a_single_application_that_is_ready_gives_no_command() -> None:
     assert render("github", sample("ready"), view("sv")) == "En ansökan granskad.\n"
-
-
-@pytest.mark.parametrize("looks", [{}, {"explain": True}, {"full": False, "statistics": True}])
-@pytest.mark.parametrize("form", ["text", "plain", "markdown"])
-def test_in_a_log_no_text_of_an_application_is_a_command(form: str, looks: dict[str, bool]) -> None:
-    """The runner reads ``::name::`` first on a line, behind spaces, and the older ``##[name]`` anywhere on one."""
-    for command_text in ("::error::x", "##[stop-commands]x"):
-        files = (
-            *(source(json.dumps(full_of(command_text), indent=1), f"{command_text}{n}.json") for n in range(4)),
-            source(f"{command_text}: [", f"{command_text}.yaml"),
-        )
-        waived = [waive(screen(each), [WAIVED[0]._replace(owner=command_text, reason=command_text)]) for each in files]
-
-        lines = render(form, report(*waived), view("sv", **looks)).splitlines()
-
-        assert [line for line in lines if line.lstrip().startswith("::") or "##[" in line] == []
-
-
-def full_of(text: str) -> dict[str, Any]:
-    """Give an application that has a text in every sort of place: as a value, as a key, as a choice and in a list."""
-    return {
-        text: text,
-        "applicant": {"name": text, "kind": text, "member": {"name": text}},
-        "project": {"title": text, "area": text, "location": {"place": text}},
-        "investment": {"loan": text, "items": [{"id": text, "type": text, "description": text, text: text}]},
-        "social": {"effects": [text], "goals": [{"id": text, "effect": text, "description": text}]},
-        "submitted": text,
-    }

@@ -14,6 +14,7 @@ from sociallan.cli.outputs import deliver, ensure_reachable
 from sociallan.cli.workbench import build_workbench, view_of
 from sociallan.core.screen import Screener
 from sociallan.files import clock
+from sociallan.render.runners import Notation
 from sociallan.render.view import View
 from sociallan.render.words import Words
 
@@ -86,6 +87,9 @@ def _compared(
 
     given = applications.read(applications.files(paths, view.words))
     found = compare(given, old, new, version=__version__, all_outcomes=every)
-    render = {Format.TEXT: in_words.render, Format.JSON: comparison_json.render}[form]
-    deliver(output, render(found, view), view.words)
+    render, notation = {
+        Format.TEXT: (in_words.render, Notation.TEXT),
+        Format.JSON: (comparison_json.render, Notation.JSON),
+    }[form]
+    deliver(output, render(found, view), view.words, notation)
     return Exit.NOT_READY if found.verdicts else Exit.READY

@@ -9,6 +9,7 @@ from sociallan.cli.exits import CannotRun, NoOutput
 from sociallan.cli.streams import is_open, put
 from sociallan.files.write import ensure_writable, target_of, whole_file, write_whole
 from sociallan.render import RENDERERS
+from sociallan.render.runners import Notation, unheeded
 from sociallan.render.words import Words
 
 
@@ -57,14 +58,15 @@ def ensure_readable(name: str, words: Words) -> None:
         raise CannotRun(words.say("usage.no_text", name=name))
 
 
-def deliver(path: Path | None, text: str, words: Words) -> None:
-    """Write a text whole to a file, or to standard output where there is no file.
+def deliver(path: Path | None, text: str, words: Words, notation: Notation = Notation.TEXT) -> None:
+    """Write a text whole to a file, or to standard output where there is no file; no command to a runner is in it.
 
     Raises:
         CannotRun: where the file cannot be written.
         NoOutput: where standard output takes no more.
 
     """
+    text = unheeded(text, notation)
     if path is None:
         put(sys.stdout, text)
         return
@@ -73,7 +75,7 @@ def deliver(path: Path | None, text: str, words: Words) -> None:
 
 
 @contextmanager
-def writer(path: Path | None, words: Words) -> Iterator[Callable[[str | bytes], object]]:
+def writer(path: Path | None, words: Words, *, commands: bool = False) -> Iterator[Callable[[str | bytes], object]]:
     """Give what writes piece by piece; a file appears whole when the writer is left, or not at all.
 
     Raises:
@@ -82,7 +84,7 @@ def writer(path: Path | None, words: Words) -> Iterator[Callable[[str | bytes], 
 
     """
     if path is None:
-        yield lambda piece: put(sys.stdout, piece)
+        yield lambda piece: put(sys.stdout, piece, commands=commands)
         return
     with _told(path, words), whole_file(path) as write:
         yield lambda piece: write(piece.encode() if isinstance(piece, str) else piece)

@@ -45,8 +45,10 @@ def ornaments(stream: TextIO | None, colour: str) -> Ornaments:
     return Ornaments(width, is_coloured, not _carries(stream, _SAMPLE), rows)
 
 
-def put(stream: TextIO | None, piece: str | bytes) -> None:
+def put(stream: TextIO | None, piece: str | bytes, *, commands: bool = False) -> None:
     """Write a text, or what is none; neither a sign that the stream cannot carry nor a reader that has gone stops it.
+
+    Nothing in a text is a command to a runner of CI, unless ``commands`` says that its lines are meant to be.
 
     Raises:
         NoOutput: where the stream is closed, or what it leads to is full.
@@ -54,6 +56,10 @@ def put(stream: TextIO | None, piece: str | bytes) -> None:
     """
     if stream is None or stream.closed:
         raise NoOutput
+    if isinstance(piece, str) and ("#" in piece or ":" in piece):
+        from sociallan.render.runners import Notation, unheeded  # Telling the version does without it.
+
+        piece = unheeded(piece, Notation.COMMANDS if commands else Notation.TEXT)
     try:
         _put(stream, piece)
     except BrokenPipeError:

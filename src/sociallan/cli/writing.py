@@ -11,6 +11,7 @@ from sociallan.cli.outputs import writer
 from sociallan.files.spool import Spool
 from sociallan.model.report import Head, Tally
 from sociallan.render import RENDERERS, Format
+from sociallan.render.runners import Notation
 from sociallan.render.view import View
 from sociallan.render.words import Words
 
@@ -87,7 +88,8 @@ class _Waiting:
         if self._target.is_step_summary and self._target.path is not None:
             step_summary.add(self._target.path, map(str, pieces), self._view.words)
             return
-        with writer(self._target.path, self._view.words) as write:
+        commands = self._form.notation is Notation.COMMANDS
+        with writer(self._target.path, self._view.words, commands=commands) as write:
             for piece in pieces:
                 write(piece)
 

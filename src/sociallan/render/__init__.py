@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from sociallan.model.report import Head, Report, Screening, Tally
+from sociallan.render.runners import Notation, unheeded
 from sociallan.render.view import View
 
 
@@ -13,26 +14,32 @@ class Format(NamedTuple):
 
     Every module has ``part``, which makes one application's part of the report where it was screened.
     A format that can be written as the parts come has ``start``, ``BETWEEN`` and ``end`` besides.
-    One that ``waits`` until all is screened has ``whole``. A ``binary`` one gives bytes. One that is
-    ``traced`` tells how every rule was checked, which takes five times as long to find out. One that
-    ``needs`` a package which not every installation has names it.
+    One that ``waits`` until all is screened has ``whole``; its parts can be gone through more than once.
+    One whose ``notation`` is binary gives bytes; what any other gives is no command to a runner. One
+    that is ``traced`` tells how every rule was checked, which takes five times as long to find out.
+    One that ``needs`` a package which not every installation has names it.
     """
 
     module: str
+    notation: Notation
     waits: bool = False
-    binary: bool = False
     needs: str | None = None
     traced: bool = False
+
+    @property
+    def binary(self) -> bool:
+        """Whether the report is bytes that are no text."""
+        return self.notation is Notation.BINARY
 
     def part(self, screening: Screening, head: Head, view: View) -> str:
         """Give the part of one application."""
         made: str = self._module.part(screening, head, view)
-        return made
+        # What waits is no report yet.
+        return made if self.waits else unheeded(made, self.notation)
 
     def start(self, head: Head, view: View) -> str:
         """Give what stands before the first part, in a format that does not wait."""
-        made: str = self._module.start(head, view)
-        return made
+        return unheeded(self._module.start(head, view), self.notation)
 
     @property
     def between(self) -> str:
@@ -42,13 +49,12 @@ class Format(NamedTuple):
 
     def end(self, head: Head, tally: Tally, view: View) -> str:
         """Give what stands after the last part, in a format that does not wait."""
-        made: str = self._module.end(head, tally, view)
-        return made
+        return unheeded(self._module.end(head, tally, view), self.notation)
 
     def whole(self, parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterator[str] | Iterator[bytes]:
         """Give the report piece by piece, its parts among the rest, in a format that waits."""
-        pieces: Iterator[str] | Iterator[bytes] = self._module.whole(parts, head, tally, view)
-        return pieces
+        pieces = self._module.whole(parts, head, tally, view)
+        return pieces if self.binary else (unheeded(piece, self.notation) for piece in pieces)
 
     @property
     def _module(self) -> Any:
@@ -56,18 +62,18 @@ class Format(NamedTuple):
 
 
 RENDERERS = {
-    "text": Format("sociallan.render.text"),
-    "plain": Format("sociallan.render.plain"),
-    "json": Format("sociallan.render.json", waits=True, traced=True),
-    "ndjson": Format("sociallan.render.ndjson"),
-    "sarif": Format("sociallan.render.sarif", waits=True),
-    "github": Format("sociallan.render.github", waits=True),
-    "gitlab": Format("sociallan.render.gitlab", waits=True),
-    "junit": Format("sociallan.render.junit"),
-    "csv": Format("sociallan.render.csv"),
-    "xlsx": Format("sociallan.render.xlsx", waits=True, binary=True, needs="xlsxwriter"),
-    "html": Format("sociallan.render.html", waits=True),
-    "markdown": Format("sociallan.render.markdown", waits=True),
+    "text": Format("sociallan.render.text", Notation.TEXT),
+    "plain": Format("sociallan.render.plain", Notation.TEXT),
+    "json": Format("sociallan.render.json", Notation.JSON, waits=True, traced=True),
+    "ndjson": Format("sociallan.render.ndjson", Notation.JSON),
+    "sarif": Format("sociallan.render.sarif", Notation.JSON, waits=True),
+    "github": Format("sociallan.render.github", Notation.COMMANDS, waits=True),
+    "gitlab": Format("sociallan.render.gitlab", Notation.JSON, waits=True),
+    "junit": Format("sociallan.render.junit", Notation.XML),
+    "csv": Format("sociallan.render.csv", Notation.TEXT),
+    "xlsx": Format("sociallan.render.xlsx", Notation.BINARY, waits=True, needs="xlsxwriter"),
+    "html": Format("sociallan.render.html", Notation.XML, waits=True),
+    "markdown": Format("sociallan.render.markdown", Notation.TEXT, waits=True),
 }
 """Every format that there is."""
 
@@ -75,7 +81,7 @@ RENDERERS = {
 def render(name: str, report: Report, view: View) -> str:
     """Render a report that is all in memory, in a format of the registry that is text."""
     form = RENDERERS[name]
-    parts = (form.part(screening, report.head, view) for screening in report.screenings)
+    parts = [form.part(screening, report.head, view) for screening in report.screenings]
     if form.waits:
         return "".join(map(str, form.whole(parts, report.head, report.tally, view)))
     middle = form.between.join(parts)

@@ -6,7 +6,7 @@ from sociallan.model.outcome import Trace
 from sociallan.model.pack import Pack
 from sociallan.model.place import Place
 from sociallan.model.report import Head, Screening, Tally
-from sociallan.render import rule_texts, traces, values
+from sociallan.render import rule_texts, runners, traces, values
 from sociallan.render.content import content
 from sociallan.render.items import absence, citations, where
 from sociallan.render.page import Page, in_ascii, page_for
@@ -172,7 +172,7 @@ def _excerpt(page: Page, at: str, place: Place, view: View) -> None:
     # What stands before the column may be long: the excerpt starts where the column can be seen.
     room = max((view.width or 120) - len(gutter) - 2, 20)
     start = max(0, span.column - 1 - room // 2) if span.column > room else 0
-    line = values.one_line(place.excerpt)[start : start + room]
+    line = runners.in_place(values.one_line(place.excerpt))[start : start + room]
     page.verbatim((gutter, "dim"), line)
     if place.exact and span.line == span.end_line and span.column - start <= room:
         length = max(1, min(span.end_column - span.column, len(line) - (span.column - 1 - start)))

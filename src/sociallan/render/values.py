@@ -1,6 +1,5 @@
 """Values of an application as people read them."""
 
-import re
 from collections.abc import Iterable
 from itertools import takewhile
 from typing import Any
@@ -26,7 +25,7 @@ class _Safe(dict[int, str]):
         match category(sign):
             case "Cc" | "Cs":
                 sign = "\N{REPLACEMENT CHARACTER}"
-            case "Cn" if _is_noncharacter(code):
+            case "Cn" if is_noncharacter(code):
                 sign = "\N{REPLACEMENT CHARACTER}"
             case "Zl" | "Zp":
                 sign = " "
@@ -36,29 +35,26 @@ class _Safe(dict[int, str]):
         return sign
 
 
-def _is_noncharacter(code: int) -> bool:
+def is_noncharacter(code: int) -> bool:
     """Say whether a number is one of the 66 that Unicode never gives a character: XML and HTML refuse them."""
     return 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
 
 
 _VISIBLE = _Safe("")
 _ONE_LINE = _Safe(" ")
-_COMMAND = re.compile(r"##(?=\[)|^\s*:(?=:)")
-"""What begins a command, when the runner of GitHub finds it in a log: ``##[`` anywhere, ``::`` first on a line."""
 
 
 def visible(text: str) -> str:
-    """Make a text of the application safe to print: no control or format characters, no command, on one line."""
+    """Make a text of the application safe to print: no control or format characters, on one line."""
     if not text.isprintable():
         flat = " ".join(text.split()) if "\n" in text or "\r" in text else text
         text = flat.translate(_VISIBLE)
-    return _COMMAND.sub(r"\g<0> ", text) if "##[" in text or "::" in text else text
+    return text
 
 
 def one_line(text: str) -> str:
     """Make a line of the application safe to print, behind something else, without moving its columns."""
-    safe = text if text.isprintable() else text.translate(_ONE_LINE)
-    return safe.replace("##[", "# [")
+    return text if text.isprintable() else text.translate(_ONE_LINE)
 
 
 def shortened(text: str, length: int = _LONGEST) -> str:

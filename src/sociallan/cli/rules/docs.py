@@ -14,6 +14,7 @@ from sociallan.cli.workbench import build_workbench
 from sociallan.files import resources
 from sociallan.files.environment import LANGUAGES
 from sociallan.files.pages import in_the_way, put_pages
+from sociallan.render.runners import Notation, unheeded
 from sociallan.render.view import View
 from sociallan.render.words import Words
 
@@ -36,7 +37,8 @@ def register(group: typer.Typer, words: Words) -> None:
         bench = build_workbench(words, rules)
         views = [View(Words(each, resources.words(each)), bench.shape.fields) for each in LANGUAGES]
         explorer = Explorer(bench.pack, bench.shape)
-        pages = rule_documents(bench.pack, {rule.id: explorer.reach(rule).cases for rule in bench.pack.rules}, views)
+        made = rule_documents(bench.pack, {rule.id: explorer.reach(rule).cases for rule in bench.pack.rules}, views)
+        pages = {name: unheeded(text, Notation.TEXT) for name, text in made.items()}
         try:
             stranger = in_the_way(folder, pages, MARK)
             if stranger is not None:
