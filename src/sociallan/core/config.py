@@ -57,7 +57,9 @@ def read_config(source: Source, schema: Mapping[str, Any]) -> Config:
     if faults:
         raise ConfigError(faults, value.get("lang"))
     options = {key: part for key, part in value.items() if key != _WAIVER}
-    return Config(options, tuple(_waivers(value.get(_WAIVER, ()), text)))
+    where = spots(text)
+    lines = {key: nearest_spot(where, (key,)).line for key in options}
+    return Config(options, tuple(_waivers(value.get(_WAIVER, ()), where)), lines)
 
 
 def _days_as_text(value: Any) -> Any:
@@ -127,8 +129,7 @@ def _worded(error: Any, steps: Steps, where: Mapping[Steps, Spot], file: str) ->
             yield Fault("config.empty", at, {"key": key})
 
 
-def _waivers(given: list[Mapping[str, str]], text: str) -> Iterator[Waiver]:
-    where = spots(text) if given else {}
+def _waivers(given: list[Mapping[str, str]], where: Mapping[Steps, Spot]) -> Iterator[Waiver]:
     for place, spec in enumerate(given):
         line = nearest_spot(where, (_WAIVER, place)).line
         yield Waiver(spec["rule"], spec["path"], spec["owner"], mask(spec["reason"]), spec["expires"], line)

@@ -15,7 +15,8 @@ class Format(NamedTuple):
     A format that can be written as the parts come has ``start``, ``BETWEEN`` and ``end`` besides.
     One that ``waits`` until all is screened has ``whole``. A ``binary`` one gives bytes. One that is
     ``traced`` tells how every rule was checked, which takes five times as long to find out. One that
-    ``needs`` a package which not every installation has names it.
+    ``needs`` a package which not every installation has names it. One that is ``headless`` has no place
+    for what there is to say of the rules and settings: it is told beside the report.
     """
 
     module: str
@@ -23,6 +24,7 @@ class Format(NamedTuple):
     binary: bool = False
     needs: str | None = None
     traced: bool = False
+    headless: bool = False
 
     def part(self, screening: Screening, head: Head, view: View) -> str:
         """Give the part of one application."""
@@ -62,9 +64,9 @@ RENDERERS = {
     "ndjson": Format("sociallan.render.ndjson"),
     "sarif": Format("sociallan.render.sarif", waits=True),
     "github": Format("sociallan.render.github", waits=True),
-    "gitlab": Format("sociallan.render.gitlab", waits=True),
+    "gitlab": Format("sociallan.render.gitlab", waits=True, headless=True),
     "junit": Format("sociallan.render.junit"),
-    "csv": Format("sociallan.render.csv"),
+    "csv": Format("sociallan.render.csv", headless=True),
     "xlsx": Format("sociallan.render.xlsx", waits=True, binary=True, needs="xlsxwriter"),
     "html": Format("sociallan.render.html", waits=True),
     "markdown": Format("sociallan.render.markdown", waits=True),
