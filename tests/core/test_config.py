@@ -112,6 +112,38 @@ def test_what_is_no_toml_is_told_with_its_line(text: str, line: int) -> None:
     assert faults(text) == [("config.syntax", line, None)]
 
 
+@pytest.mark.parametrize("escape", "btnfr")
+@pytest.mark.parametrize("key", ["rules", "path"])
+def test_a_path_with_a_control_character_is_a_fault_with_its_line(key: str, escape: str) -> None:
+    written = {"rules": 'rules = "C:\\%segler"', "path": WAIVER.replace("2026/**", "2026\\%sostad")}[key] % escape
+
+    assert faults(f"quiet = true\n{written}") == [("config.control", {"rules": 2, "path": 4}[key], None)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        'rules = "C:\\Users\\anna"',
+        'rules = "C:\\Program\\regler"',
+        'rules = "regler\\"',
+        'rules = "regler\\" # våra',
+        'select = ["G4", "x\\y"]',
+        "rules = 'a' \\",
+    ],
+)
+def test_a_backslash_that_is_no_escape_is_told_as_such_with_its_line(written: str) -> None:
+    assert faults(f"quiet = true\r\n{written}\r\n") == [("config.backslash", 2, None)]
+
+
+@pytest.mark.parametrize("written", ["rules = 'C:\\regler'", 'rules = "C:/regler"', 'rules = "C:\\\\regler"'])
+def test_the_cures_of_a_backslash_are_sound(written: str) -> None:
+    assert configured(written).options["rules"] in ("C:\\regler", "C:/regler")
+
+
+def test_a_backslash_elsewhere_on_a_line_with_a_fault_is_not_blamed() -> None:
+    assert faults("rules = 'C:\\Users' x") == [("config.syntax", 1, None)]
+
+
 def test_a_file_in_another_encoding_is_named_with_its_line() -> None:
     assert faults('lang = "sv"\n# å'.encode("cp1252")) == [("file.encoding", 2, None)]
 

@@ -42,10 +42,13 @@ def ensure_day(text: str, bench: Workbench) -> None:
         raise CannotRun(words.say("usage.early_date", value=text, first=first))
 
 
-def files(paths: list[str], words: Words, *, listed: str | None = None) -> tuple[str, ...]:
+def files(
+    paths: list[str], words: Words, *, listed: str | None = None, heed_ignore_files: bool = True
+) -> tuple[str, ...]:
     """Find the files that paths mean; what leads nowhere stands last, for the report to tell of.
 
-    ``listed`` is a file of more paths, or standard input.
+    ``listed`` is a file of more paths, or standard input. ``heed_ignore_files`` is false where the folders
+    are a stranger's.
 
     Raises:
         CannotRun: where no path is given or leads to anything, or the list cannot be read.
@@ -58,7 +61,7 @@ def files(paths: list[str], words: Words, *, listed: str | None = None) -> tuple
             paths = [*paths, *sources.listed(listed)]
         except (OSError, ValueError) as error:
             raise CannotRun(words.say("usage.no_list", file=listed)) from error
-    found = find.find(paths)
+    found = find.find(paths, heed_ignore_files=heed_ignore_files)
     if not found.files:
         absent = ", ".join(path or "''" for path in found.absent or paths or [listed or ""])
         raise CannotRun(words.say("usage.nothing", paths=absent), Exit.NOTHING_TO_SCREEN)

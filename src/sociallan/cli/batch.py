@@ -15,6 +15,7 @@ from sociallan.files.interrupts import held
 from sociallan.files.processors import available, useful
 from sociallan.model.report import Tally
 from sociallan.render import RENDERERS
+from sociallan.render.provenance import foreign
 
 _FEW = 300
 """Fewer files than this are done before other processes have started."""
@@ -39,6 +40,8 @@ def screen_and_write(
     """
     desk = own_desk(task)
     words = desk.words
+    if any(RENDERERS[target.name].headless for target in targets) and (line := foreign(desk.head, words)):
+        warn(line)
     tallying = desk.tallying()
     interrupted: KeyboardInterrupt | None = None
     with ExitStack() as stack:

@@ -13,7 +13,8 @@ from sociallan.cli.desk import Form, Task
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.extras import ensure_installed
 from sociallan.cli.outputs import ensure_apart, ensure_reachable, ensure_readable
-from sociallan.cli.streams import Ornaments, ornaments
+from sociallan.cli.settings import is_told
+from sociallan.cli.streams import Ornaments, ornaments, warn
 from sociallan.cli.waiving import Accepted
 from sociallan.cli.writing import Target
 from sociallan.core import slips
@@ -21,6 +22,7 @@ from sociallan.files import clock
 from sociallan.files.environment import is_ci
 from sociallan.model.report import Verdict
 from sociallan.render import RENDERERS, values
+from sociallan.render.provenance import settings_say
 from sociallan.render.words import Words
 
 
@@ -121,6 +123,12 @@ def register(app: typer.Typer, words: Words) -> None:
             str | None,
             typer.Option(metavar=option("file_metavar"), help=option("files_from"), envvar="SOCIALLAN_FILES_FROM"),
         ] = None,
+        trusted_rules: Annotated[
+            list[str] | None,
+            typer.Option(
+                metavar=option("digest_metavar"), help=option("trusted_rules"), envvar="SOCIALLAN_TRUSTED_RULES"
+            ),
+        ] = None,
         dask: Annotated[
             str | None, typer.Option(metavar=option("address_metavar"), help=option("dask"), envvar="SOCIALLAN_DASK")
         ] = None,
@@ -136,9 +144,6 @@ def register(app: typer.Typer, words: Words) -> None:
         no_progress: Annotated[
             bool, typer.Option("--no-progress", help=option("no_progress"), envvar="SOCIALLAN_NO_PROGRESS")
         ] = False,
-        no_config: Annotated[
-            bool, typer.Option("--no-config", help=option("no_config"), envvar="SOCIALLAN_NO_CONFIG")
-        ] = False,
     ) -> None:
         targets = _targets(formats or [], outputs or [], words, plain=plain)
         targets = [target for target in targets if target.path is not None or not quiet]
@@ -151,7 +156,10 @@ def register(app: typer.Typer, words: Words) -> None:
         if summary is not None:
             targets.append(Target(step_summary.FORMAT, summary, is_step_summary=True))
         accepted = Accepted.of(context.obj)
-        found = applications.files(paths or [], words, listed=files_from)
+        settings = context.obj.deciding(context)
+        if any(RENDERERS[target.name].headless for target in targets) and not is_told(settings):
+            warn(settings_say(settings, words) or "")
+        found = applications.files(paths or [], words, listed=files_from, heed_ignore_files=not context.obj.untrusted)
         looks = ornaments(sys.stdout, color)
         full = full or len(found) <= _FEW
         task = Task(
@@ -168,6 +176,8 @@ def register(app: typer.Typer, words: Words) -> None:
             select=tuple(select or ()),
             ignore=tuple(ignore or ()),
             accepted=accepted,
+            settings=settings,
+            trusted=tuple(trusted_rules or ()),
         )
         tally = screen_and_write(found, task, targets, Power(jobs, dask), no_progress=no_progress or is_ci())
         failing = sum(tally.verdicts[verdict] for verdict in _FAILING[fail_on])

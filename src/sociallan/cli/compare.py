@@ -1,5 +1,6 @@
 """``sociallan compare``: the same applications under two packs or two days."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -39,12 +40,21 @@ def register(app: typer.Typer, words: Words) -> None:
 
     @app.command("compare", help=option("about"))
     def compare(
+        context: typer.Context,
         paths: Annotated[list[str], typer.Argument(metavar=metavar("paths"), help=words.say("help.check.paths"))],
         as_of: Annotated[
             list[str] | None, typer.Option(metavar=metavar("date"), help=option("as_of"), envvar="SOCIALLAN_AS_OF")
         ] = None,
         rules: Annotated[
             list[Path] | None, typer.Option(metavar=metavar("folder"), help=option("rules"), envvar="SOCIALLAN_RULES")
+        ] = None,
+        trusted_rules: Annotated[
+            list[str] | None,
+            typer.Option(
+                metavar=metavar("digest"),
+                help=words.say("help.check.trusted_rules"),
+                envvar="SOCIALLAN_TRUSTED_RULES",
+            ),
         ] = None,
         form: Annotated[
             Format, typer.Option("--format", metavar="|".join(Format), help=option("format"))
@@ -57,18 +67,19 @@ def register(app: typer.Typer, words: Words) -> None:
         every: Annotated[bool, typer.Option("--all", help=option("all"))] = False,
     ) -> None:
         ensure_reachable(output, words)
-        old, new, view = _sides(rules or [], as_of or [], words)
+        old, new, view = _sides(rules or [], as_of or [], trusted_rules or [], words)
         if output is not None:
             view = View(words, view.fields)
-        raise typer.Exit(_compared(paths, old, new, view, form, output, every=every))
+        found = applications.files(paths, words, heed_ignore_files=not context.obj.untrusted)
+        raise typer.Exit(_compared(found, old, new, view, form, output, every=every))
 
 
-def _sides(rules: list[Path], days: list[str], words: Words) -> tuple[Screener, Screener, View]:
+def _sides(rules: list[Path], days: list[str], trusted: list[str], words: Words) -> tuple[Screener, Screener, View]:
     """Give the two screeners; what is given once holds for both."""
     fewer, more = sorted((len(rules), len(days)))
     if more != _SIDES or fewer == _SIDES:
         raise CannotRun(words.say("compare.needs_two"))
-    benches = [build_workbench(words, folder) for folder in rules] or [build_workbench(words, None)]
+    benches = [build_workbench(words, folder, trusted) for folder in rules or (None,)]
     chosen: list[str | None] = [*days] or [None]
     today = clock.today()
     # The first and the last are two where two were given, else the one that holds for both.
@@ -77,7 +88,7 @@ def _sides(rules: list[Path], days: list[str], words: Words) -> tuple[Screener, 
 
 
 def _compared(
-    paths: list[str], old: Screener, new: Screener, view: View, form: Format, output: Path | None, *, every: bool
+    paths: Iterable[str], old: Screener, new: Screener, view: View, form: Format, output: Path | None, *, every: bool
 ) -> Exit:
     """Compare, tell what differs, and give the exit code."""
     # `check` starts without these.
@@ -85,8 +96,7 @@ def _compared(
     from sociallan.render import comparison as in_words
     from sociallan.render import comparison_json
 
-    given = applications.read(applications.files(paths, view.words))
-    found = compare(given, old, new, version=__version__, all_outcomes=every)
+    found = compare(applications.read(paths), old, new, version=__version__, all_outcomes=every)
     render, notation = {
         Format.TEXT: (in_words.render, Notation.TEXT),
         Format.JSON: (comparison_json.render, Notation.JSON),

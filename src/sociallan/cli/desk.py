@@ -12,13 +12,14 @@ from sociallan.cli.exits import CannotRun
 from sociallan.cli.stopped import Stopped, innermost
 from sociallan.cli.streams import Ornaments
 from sociallan.cli.waiving import Accepted
-from sociallan.cli.workbench import Workbench, build_workbench
+from sociallan.cli.workbench import Workbench, build_workbench, comes_along
 from sociallan.core import selection, slips
 from sociallan.core.documents import documents
 from sociallan.core.tally import Tallying
 from sociallan.files import resources, sources
 from sociallan.files.config import current_folder
 from sociallan.files.diary import Chunk, walk
+from sociallan.model.config import Setting
 from sociallan.model.report import Head, Tally
 from sociallan.model.source import Source
 from sociallan.render import RENDERERS
@@ -53,6 +54,8 @@ class Task(NamedTuple):
     ignore: tuple[str, ...] = ()
     folder: str = ""
     accepted: Accepted = Accepted()
+    settings: tuple[Setting, ...] = ()
+    trusted: tuple[str, ...] = ()
 
 
 class Screened(NamedTuple):
@@ -67,10 +70,11 @@ class Desk:
     """A task made ready: the pack is loaded once a process."""
 
     def __init__(self, task: Task) -> None:
-        bench = build_workbench(Words(task.lang, resources.words(task.lang)), task.rules)
+        bench = build_workbench(Words(task.lang, resources.words(task.lang)), task.rules, task.trusted)
         self._screener = applications.screener(bench, task.as_of, today=task.today)
         self.words = bench.words
-        self.head = Head(__version__, bench.pack, task.as_of or task.today)
+        shipped = comes_along(bench, task.rules)
+        self.head = Head(__version__, bench.pack, task.as_of or task.today, shipped, task.settings)
         task.accepted.ensure_allowed(bench)
         self._shown = _shown(task, bench) if task.select or task.ignore else None
         start = Path(task.folder) if task.folder else current_folder()

@@ -6,6 +6,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from sociallan.cli import settings
 from sociallan.core import slips
 from sociallan.files.find import ENDINGS
 from sociallan.render.words import Words
@@ -15,9 +16,17 @@ UsageError: type[Any] = typer.BadParameter.__mro__[1]
 
 
 def command_class(words: Words) -> type[TyperCommand]:
-    """Give a class of commands whose help is in a language."""
+    """Return a class of commands with help in a language and the options on settings, whose places they tell."""
 
     class Command(TyperCommand):
+        def __init__(self, *arguments: Any, **named: Any) -> None:
+            super().__init__(*arguments, **named)
+            self.params += settings.options(words)
+
+        def invoke(self, ctx: Any) -> Any:
+            settings.tell(ctx, words)
+            return super().invoke(ctx)
+
         def format_help(self, ctx: Any, formatter: Any) -> None:
             _write_help(self, ctx, formatter, words)
 

@@ -13,8 +13,9 @@ from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.outputs import ensure_reachable
 from sociallan.cli.streams import put
-from sociallan.cli.workbench import Workbench, build_workbench, view_of
+from sociallan.cli.workbench import Workbench, build_workbench, comes_along, view_of
 from sociallan.files import resources, sources
+from sociallan.model.pack import Pack
 from sociallan.model.replay import Flaw, Input, StoredReport
 from sociallan.model.report import Head
 from sociallan.model.source import Source
@@ -38,6 +39,14 @@ def register(app: typer.Typer, words: Words) -> None:
             Path | None, typer.Option(metavar=folder, help=option("rules"), envvar="SOCIALLAN_RULES")
         ] = None,
         root: Annotated[Path, typer.Option(metavar=folder, help=option("root"))] = Path(),
+        trusted_rules: Annotated[
+            list[str] | None,
+            typer.Option(
+                metavar=words.say("help.check.digest_metavar"),
+                help=words.say("help.check.trusted_rules"),
+                envvar="SOCIALLAN_TRUSTED_RULES",
+            ),
+        ] = None,
         lang: Annotated[
             Language | None, typer.Option(metavar="sv|en", help=words.say("help.rules.lang"), envvar="SOCIALLAN_LANG")
         ] = None,
@@ -46,11 +55,11 @@ def register(app: typer.Typer, words: Words) -> None:
         if not root.is_dir():
             raise CannotRun(words.say("replay.no_root", folder=root))
         stored = _stored(report, words)
-        bench = build_workbench(words, rules)
+        bench = build_workbench(words, rules, trusted_rules or ())
         if bench.pack.id != stored.pack_id:
             shown = {"of_report": values.visible(stored.pack_id), "found": bench.pack.id}
             raise CannotRun(words.say("replay.other_pack", **shown))
-        raise typer.Exit(_replayed(stored, bench, root))
+        raise typer.Exit(_replayed(stored, bench, root, shipped=comes_along(bench, rules)))
 
 
 def _stored(name: str, words: Words) -> StoredReport:
@@ -70,16 +79,18 @@ def _stored(name: str, words: Words) -> StoredReport:
     return found
 
 
-def _replayed(stored: StoredReport, bench: Workbench, root: Path) -> Exit:
+def _replayed(stored: StoredReport, bench: Workbench, root: Path, *, shipped: bool) -> Exit:
     """Screen what the report names, tell what differs, and give the exit code."""
     # `check` starts without these.
     from sociallan.core.replay import input_of, replay
+    from sociallan.core.selection import only
     from sociallan.core.stored_report import LOST, UNREAD
     from sociallan.core.tally import whole_report
     from sociallan.core.waivers import waive
     from sociallan.render.replay import render as in_words
 
     screener = applications.screener(bench, stored.as_of, today=stored.day)
+    shown = _shown(stored, bench.pack)
     inputs: list[Input] = []
     screenings = []
     files = applications.read((given.path for given in stored.inputs if given.problem not in LOST), root=root)
@@ -87,15 +98,24 @@ def _replayed(stored: StoredReport, bench: Workbench, root: Path) -> Exit:
         # What may have ended the process that screened it is not tried in this one.
         source = Source(given.path, b"", given.problem) if given.problem in LOST else next(files)
         inputs.append(input_of(source))
-        screenings.append(waive(screener.screen(source), waived))
+        screenings.append(waive(only(screener.screen(source), shown), waived))
     problems = {given.problem for given in inputs}
     if problems and problems <= LOST:
         raise CannotRun(bench.words.say("replay.all_lost"), Exit.NOTHING_TO_SCREEN)
     if problems <= UNREAD | LOST:
         raise CannotRun(bench.words.say("replay.no_input", folder=root), Exit.NOTHING_TO_SCREEN)
-    report = whole_report(Head(__version__, bench.pack, stored.day), screenings)
+    told = None if stored.shipped is None else shipped
+    report = whole_report(Head(__version__, bench.pack, stored.day, told, stored.settings), screenings)
     report = replace(report, tally=replace(report.tally, waivers=stored.waivers))
     view = View(Words(stored.lang, resources.words(stored.lang)), bench.shape.fields)
     found = replay(stored, render("json", report, view), inputs)
     put(sys.stdout, in_words(found, view_of(bench)))
     return Exit.READY if found.same_bytes and not found.lost else Exit.NOT_READY
+
+
+def _shown(stored: StoredReport, pack: Pack) -> frozenset[str]:
+    """Return the ids of the rules that a report shows, by the settings that it tells of."""
+    from sociallan.core.selection import shown
+
+    chosen = {each.name: each.value for each in stored.settings or () if isinstance(each.value, tuple)}
+    return shown(pack, chosen.get("select", ()), chosen.get("ignore", ()))

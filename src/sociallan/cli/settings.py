@@ -1,31 +1,79 @@
-"""What holds where a command is given no option: sociallan.toml, read before the parser runs."""
+"""What holds where a command is given no option: a file of settings, read before the parser runs."""
 
+from enum import Enum
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from typer.core import TyperOption
+
 from sociallan.cli.exits import CannotRun
+from sociallan.cli.streams import warn
 from sociallan.files import config as config_files
-from sociallan.files.environment import wants_config
-from sociallan.model.config import EMPTY, Config
+from sociallan.files.environment import NO_CONFIG, chosen_config, is_untrusted
+from sociallan.model.config import EMPTY, Config, Setting, SettingSource
 from sociallan.model.pack import Fault
+from sociallan.render.provenance import settings_say
 from sociallan.render.words import Words
 
+DECIDING = ("rules", "as-of", "fail-on", "select", "ignore", "multi", "quiet")
+"""The options that change what a report says or the exit code: a run tells where each was set.
+
+The others change how it is shown, or how fast.
+"""
+_WAIVER = "waiver"
+_SOURCES = {
+    "COMMANDLINE": SettingSource.OPTION,
+    "ENVIRONMENT": SettingSource.VARIABLE,
+    "DEFAULT_MAP": SettingSource.FILE,
+}
+"""The parser's names of where a value came from; what it calls otherwise is a default."""
 _PATHS = frozenset(("rules",))
 """The options that name a file or a folder: from the folder of sociallan.toml, not from the current one."""
 
 
 class Settings(NamedTuple):
-    """The settings that hold here. ``file`` is ``None`` where there are none; with ``faults`` nothing can be run."""
+    """The settings that hold here. ``file`` is ``None`` where there are none; with ``faults`` nothing can be run.
+
+    ``untrusted`` is true where the current folder is a stranger's, of which nothing but applications is heeded.
+    """
 
     file: Path | None = None
     config: Config = EMPTY
     faults: tuple[Fault, ...] = ()
     lang: str | None = None
+    untrusted: bool = False
 
     @property
     def folder(self) -> Path:
         """The folder that paths in the file start from."""
         return Path() if self.file is None else self.file.parent
+
+    def where(self, line: int) -> str:
+        """Return a line of the file, as seen from the current folder: the same wherever that folder lies."""
+        assert self.file is not None
+        return f"{config_files.seen_from(Path(), self.file.as_posix())}:{line}"
+
+    def deciding(self, context: Any) -> tuple[Setting, ...]:
+        """Return the settings of a command that are not the default and change what comes of it."""
+        parameters = {_key(parameter): parameter for parameter in context.command.params}
+        found = [self._setting(key, parameters[key], context) for key in DECIDING if key in parameters]
+        # Waivers leave out weaknesses as ``ignore`` leaves out rules, and in the same commands.
+        if self.config.waivers and "ignore" in parameters:
+            waivers = self.config.waivers
+            found.append(Setting(_WAIVER, len(waivers), SettingSource.FILE, self.where(waivers[0].line)))
+        return tuple(filter(None, found))
+
+    def _setting(self, key: str, parameter: Any, context: Any) -> Setting | None:
+        source = _SOURCES.get(getattr(context.get_parameter_source(parameter.name), "name", ""))
+        match source:
+            case SettingSource.FILE:
+                return Setting(key, _held(self.config.options[key]), source, self.where(self.config.lines[key]))
+            case SettingSource.VARIABLE:
+                return Setting(key, _held(context.params[parameter.name]), source, parameter.envvar)
+            case SettingSource.OPTION:
+                return Setting(key, _held(context.params[parameter.name]), source, f"--{key}")
+            case None:
+                return None
 
     def ensure_sound(self, words: Words) -> None:
         """Refuse to run by a file with faults.
@@ -53,10 +101,11 @@ class Settings(NamedTuple):
 
 
 def read_settings(arguments: list[str]) -> Settings:
-    """Read the nearest sociallan.toml, unless the user wants none; what is wrong with it is given, not raised."""
-    file = config_files.nearest() if wants_config(arguments) else None
+    """Read the settings that hold, if any; what is wrong with the file is given, not raised."""
+    chosen, untrusted = chosen_config(arguments), is_untrusted(arguments)
+    file = config_files.nearest() if chosen is None else None if chosen == NO_CONFIG else Path(chosen)
     if file is None:
-        return Settings()
+        return Settings(untrusted=untrusted)
     # Most runs have no such file.
     from sociallan.core.config import ConfigError, read_config
     from sociallan.files import resources
@@ -64,8 +113,60 @@ def read_settings(arguments: list[str]) -> Settings:
     try:
         config = read_config(config_files.source(file), resources.schema("config"))
     except ConfigError as error:
-        return Settings(file, faults=error.faults, lang=error.lang)
-    return Settings(file, config, lang=config.options.get("lang"))
+        return Settings(file, faults=error.faults, lang=error.lang, untrusted=untrusted)
+    return Settings(file, config, lang=config.options.get("lang"), untrusted=untrusted)
+
+
+def options(words: Words) -> list[Any]:
+    """Return the options on settings, which every command has: they are read here, before the parser runs."""
+    flags = {"no-config": "SOCIALLAN_NO_CONFIG", "untrusted": "SOCIALLAN_UNTRUSTED"}
+    return [
+        TyperOption(
+            param_decls=["--config"],
+            expose_value=False,
+            metavar=words.say("help.config_metavar"),
+            help=words.say("help.config"),
+            envvar="SOCIALLAN_CONFIG",
+        ),
+        *(
+            TyperOption(
+                param_decls=[f"--{name}"],
+                expose_value=False,
+                is_flag=True,
+                default=False,
+                help=words.say(f"help.{name.replace('-', '_')}"),
+                envvar=variable,
+            )
+            for name, variable in flags.items()
+        ),
+    ]
+
+
+def tell(context: Any, words: Words) -> None:
+    """Tell, on standard error, of settings from a file that change what comes of a command."""
+    settings: Settings = context.obj
+    found = settings.deciding(context)
+    if is_told(found) and (line := settings_say(found, words)):
+        warn(line)
+
+
+def is_told(settings: tuple[Setting, ...]) -> bool:
+    """Return whether settings are told beside the reports: some are from a file, and no user asked for silence."""
+    silent = any(each.name == "quiet" and each.value and each.source is not SettingSource.FILE for each in settings)
+    return not silent and any(each.source is SettingSource.FILE for each in settings)
+
+
+def _held(value: Any) -> str | int | tuple[str, ...]:
+    """Return the value of an option as plain values, whatever the parser makes of it."""
+    match value:
+        case list() | tuple():
+            return tuple(str(_held(part)) for part in value)
+        case Enum():
+            return str(value.value)
+        case bool() | int():
+            return value
+        case _:
+            return str(value)
 
 
 def _key(parameter: Any) -> str:

@@ -1,5 +1,6 @@
 """What every command starts from: words, schemas and the rule pack."""
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -17,6 +18,9 @@ from sociallan.render.sentences import fault_says
 from sociallan.render.view import View
 from sociallan.render.words import Words
 
+_DIGEST = re.compile("(?:sha256:)?[0-9a-f]{12,64}")
+"""A digest of a pack, or as much of it as reports show, or more."""
+
 
 class Workbench(NamedTuple):
     """A checked pack, the application's schema and the words of one language."""
@@ -26,11 +30,11 @@ class Workbench(NamedTuple):
     words: Words
 
 
-def build_workbench(words: Words, rules: Path | None) -> Workbench:
-    """Read everything that a screening needs.
+def build_workbench(words: Words, rules: Path | None, trusted: Iterable[str] = ()) -> Workbench:
+    """Read everything that a screening needs; where some packs are ``trusted``, by their digests, only those will do.
 
     Raises:
-        CannotRun: where the pack cannot be read or is at fault; it tells every fault.
+        CannotRun: where the pack cannot be read, is at fault or is not trusted; it tells every fault.
 
     """
     shape = _shape()
@@ -40,7 +44,48 @@ def build_workbench(words: Words, rules: Path | None) -> Workbench:
         pack = load(files, _schemas(shape))
     except PackError as error:
         raise CannotRun(all_faults(error.faults, folder, words)) from error
+    _ensure_trusted(pack, tuple(trusted), folder, words)
     return Workbench(pack, shape, words)
+
+
+def comes_along(bench: Workbench, rules: Path | None) -> bool:
+    """Return whether the pack of a folder is one that comes with the program, by its digests alone.
+
+    Those of the releases count, and those of the pack as it is, which in a checkout may not be released yet.
+    """
+    own = resources.default_pack()
+    if rules is None or rules.resolve() == own.resolve():
+        return True
+    from sociallan.core import releases  # Most runs are by the pack that comes along.
+
+    try:
+        lock = packs.pack_file(own, releases.LOCK)
+        known = releases.releases(lock) if lock is not None else ()
+        if releases.is_released(bench.pack, known):
+            return True
+        now = load(_files(own, bench.words), _schemas(bench.shape))
+    except (OSError, PackError):
+        return False
+    return releases.is_released(bench.pack, (releases.release_of(now, now.valid_from),))
+
+
+def _ensure_trusted(pack: Pack, trusted: tuple[str, ...], folder: Path, words: Words) -> None:
+    """Refuse a pack that is none of those trusted, each named by its digest or the first twelve digits or more of it.
+
+    Raises:
+        CannotRun: where it is, or where something given is no digest.
+
+    """
+    if not trusted:
+        return
+    for given in trusted:
+        if _DIGEST.fullmatch(given.lower()) is None:
+            raise CannotRun(words.say("usage.bad_digest", value=given))
+    digits = pack.digest.removeprefix("sha256:")
+    if not any(digits.startswith(given.lower().removeprefix("sha256:")) for given in trusted):
+        raise CannotRun(
+            words.say("usage.untrusted_rules", folder=folder, digest=pack.digest, trusted=", ".join(trusted))
+        )
 
 
 def build_survey(words: Words, folder: Path) -> tuple[Survey, Shape]:

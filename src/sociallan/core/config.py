@@ -10,7 +10,7 @@ import jsonschema_rs
 
 from sociallan.core import slips
 from sociallan.core.decode import decode
-from sociallan.core.formats import is_day
+from sociallan.core.formats import is_day, is_path
 from sociallan.core.identifiers import mask
 from sociallan.core.toml_places import Spot, Steps, nearest_spot, spots
 from sociallan.model.config import Config, Waiver
@@ -22,6 +22,10 @@ from sociallan.model.source import Limits, Source
 _LIMITS = Limits(bytes=256 * 1024)
 _WAIVER = "waiver"
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
+_FORMATS = {"date": is_day, "path": is_path}
+_LITERAL = re.compile(r"'[^'\n]*'")
+_ESCAPE = re.compile(r'\\(?![btnfr"\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})|\\"\s*(?:#.*)?$')
+"""A backslash that begins no escape of TOML, or that keeps the last quotation mark of a line from closing."""
 
 
 class ConfigError(Exception):
@@ -53,7 +57,9 @@ def read_config(source: Source, schema: Mapping[str, Any]) -> Config:
     if faults:
         raise ConfigError(faults, value.get("lang"))
     options = {key: part for key, part in value.items() if key != _WAIVER}
-    return Config(options, tuple(_waivers(value.get(_WAIVER, ()), text)))
+    where = spots(text)
+    lines = {key: nearest_spot(where, (key,)).line for key in options}
+    return Config(options, tuple(_waivers(value.get(_WAIVER, ()), where)), lines)
 
 
 def _days_as_text(value: Any) -> Any:
@@ -73,17 +79,21 @@ def _syntax(error: BaseException, text: str, file: str) -> Fault:
     """Place what tomllib cannot read; what is not closed is only noticed at the end of the text."""
     match = _AT.search(str(error))
     line, column = map(int, match.groups()) if match else (text.rstrip().count("\n") + 1, 1)
-    return Fault("config.syntax", RulePlace(file, line, column))
+    lines = text.split("\n")
+    written = _LITERAL.sub("", lines[line - 1]) if line <= len(lines) else ""
+    code = "config.backslash" if _ESCAPE.search(written.rstrip("\r")) else "config.syntax"
+    return Fault(code, RulePlace(file, line, column))
 
 
 def _faults(value: Any, text: str, file: str, schema: Mapping[str, Any]) -> Iterable[Fault]:
-    fast = jsonschema_rs.Draft202012Validator(dict(schema), validate_formats=True, formats={"date": is_day})
+    fast = jsonschema_rs.Draft202012Validator(dict(schema), validate_formats=True, formats=_FORMATS)
     if fast.is_valid(value):
         return ()
     import jsonschema  # Only a file with faults pays for it.
 
     checker = jsonschema.FormatChecker(formats=())
-    checker.checks("date")(is_day)
+    for name, fits in _FORMATS.items():
+        checker.checks(name)(fits)
     where = spots(text)
     errors = jsonschema.Draft202012Validator(schema, format_checker=checker).iter_errors(value)
     faults = (fault for error in errors for fault in _worded(error, tuple(error.absolute_path), where, file))
@@ -113,13 +123,13 @@ def _worded(error: Any, steps: Steps, where: Mapping[Steps, Spot], file: str) ->
         case "type":
             yield Fault("config.type", at, {"key": key, "wanted": (error.validator_value,)})
         case "format":
-            yield Fault("config.date", at, {"key": key, "value": given})
+            code = {"date": "config.date", "path": "config.control"}[error.validator_value]
+            yield Fault(code, at, {"key": key, "value": given})
         case "minLength" | "pattern":
             yield Fault("config.empty", at, {"key": key})
 
 
-def _waivers(given: list[Mapping[str, str]], text: str) -> Iterator[Waiver]:
-    where = spots(text) if given else {}
+def _waivers(given: list[Mapping[str, str]], where: Mapping[Steps, Spot]) -> Iterator[Waiver]:
     for place, spec in enumerate(given):
         line = nearest_spot(where, (_WAIVER, place)).line
         yield Waiver(spec["rule"], spec["path"], spec["owner"], mask(spec["reason"]), spec["expires"], line)

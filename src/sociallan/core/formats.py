@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from sociallan.core.identifiers import is_org_number
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_CONTROL = re.compile("[\x00-\x1f\x7f]")
 _DAY = len("YYYY-MM-DD")
 
 
@@ -24,6 +25,11 @@ def is_partial_date(value: object) -> bool:
 def is_day(value: object) -> bool:
     """Say whether a text is a day that exists, ``YYYY-MM-DD``; other types pass."""
     return not isinstance(value, str) or (len(value) == _DAY and is_partial_date(value))
+
+
+def is_path(value: object) -> bool:
+    """Say whether a text can be a path: it holds no control character; other types pass."""
+    return not isinstance(value, str) or _CONTROL.search(value) is None
 
 
 def is_organisation_number(value: object) -> bool:

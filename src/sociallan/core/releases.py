@@ -1,7 +1,7 @@
 """The releases of a rule pack: read from its lock, compared with the pack, and written as a line each."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sociallan.core.decode import decode
 from sociallan.core.formats import is_partial_date
@@ -64,6 +64,11 @@ def _against(release: Release, earlier: Sequence[tuple[int, Release]], at: RuleP
 def release_of(pack: Pack, day: str) -> Release:
     """Give a pack as released on a day (``YYYY-MM-DD``)."""
     return Release(pack.version, day, pack.logic_digest, pack.text_digest)
+
+
+def is_released(pack: Pack, earlier: Iterable[Release]) -> bool:
+    """Return whether a pack has the digests of a release, whatever it calls itself."""
+    return (pack.logic_digest, pack.text_digest) in ((release.logic, release.texts) for release in earlier)
 
 
 def compared(release: Release, earlier: Sequence[Release]) -> tuple[Standing, Release | None]:

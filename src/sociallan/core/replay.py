@@ -103,6 +103,9 @@ def _is_explained(steps: _Steps, because: frozenset[Part], changed: Mapping[int,
     if Part.LOGIC in because or Part.PROGRAM in because:
         return True
     match steps:
+        # It says whether a pack with these very digests comes along, which nobody but the program decides.
+        case ("pack", "shipped" | "digest"):
+            return bool(because)
         case ("pack", *_):
             return True
         case ("summary", *_):

@@ -8,7 +8,7 @@ import jsonschema_rs
 
 from sociallan.core.decode import decode
 from sociallan.core.formats import is_partial_date
-from sociallan.model.config import Waiver, WaiverState, WaiverUse
+from sociallan.model.config import Setting, SettingSource, Waiver, WaiverState, WaiverUse
 from sociallan.model.document import pointer_to
 from sociallan.model.finding import Finding
 from sociallan.model.replay import Flaw, Input, StoredReport
@@ -97,7 +97,15 @@ def _stored(data: bytes, value: Mapping[str, Any]) -> StoredReport:
         inputs=tuple(_input(application) for application in applications),
         waived=tuple(tuple(map(_waiver, application.get("waived", ()))) for application in applications),
         waivers=tuple(WaiverUse(_waiver(spec), WaiverState(spec["state"])) for spec in value.get("waivers", ())),
+        settings=tuple(map(_setting, value["settings"])) if "settings" in value else None,
+        shipped=value["pack"].get("shipped"),
     )
+
+
+def _setting(spec: Mapping[str, Any]) -> Setting:
+    value = spec["value"]
+    held = tuple(value) if isinstance(value, list) else value
+    return Setting(spec["name"], held, SettingSource(spec["source"]), spec["where"])
 
 
 def _waiver(spec: Mapping[str, Any]) -> Waiver:

@@ -28,10 +28,16 @@ def current_folder() -> Path | None:
 
 def source(file: Path) -> Source:
     """Read the file; where it cannot be read, the source says so."""
+    name = file.as_posix()
     try:
-        return Source(file.as_posix(), file.read_bytes())
-    except OSError:
-        return Source(file.as_posix(), b"", "file.unreadable")
+        # A pipe or a device would make the run wait.
+        if file.exists() and not file.is_file():
+            return Source(name, b"", "file.not-a-file")
+        return Source(name, file.read_bytes())
+    except FileNotFoundError:
+        return Source(name, b"", "file.not-found")
+    except (OSError, ValueError):
+        return Source(name, b"", "file.unreadable")
 
 
 def seen_from(folder: Path, path: str) -> str:

@@ -4,7 +4,10 @@ import os
 from collections.abc import Sequence
 
 LANGUAGES = ("sv", "en")
-_UNSET = ("", "0", "false")
+NO_CONFIG = "none"
+"""What is written for no file of settings."""
+_UNSET = ("", "0", "false", "f", "no", "n", "off")
+"""What the parser takes for no, of a variable that is a flag."""
 
 
 def language(arguments: Sequence[str], configured: str | None = None) -> str:
@@ -24,12 +27,39 @@ def language(arguments: Sequence[str], configured: str | None = None) -> str:
     return LANGUAGES[0]
 
 
-def wants_config(arguments: Sequence[str]) -> bool:
-    """Say whether sociallan.toml is to be heeded: neither ``--no-config`` nor SOCIALLAN_NO_CONFIG says otherwise.
+def chosen_config(arguments: Sequence[str]) -> str | None:
+    """Return the file of settings that the user names, ``none`` for none at all, ``None`` for the nearest.
 
-    This too is needed before the arguments are parsed, since their defaults stand in the file.
+    The last of ``--config`` and ``--no-config`` holds, then SOCIALLAN_CONFIG, then SOCIALLAN_NO_CONFIG, and
+    with ``--untrusted`` only a file that is named. This too is needed before the arguments are parsed,
+    since their defaults stand in the file.
     """
-    return "--no-config" not in arguments and os.environ.get("SOCIALLAN_NO_CONFIG", "") in _UNSET
+    named: str | None = None
+    given = iter(_options(arguments))
+    for argument in given:
+        if argument == "--no-config":
+            named = NO_CONFIG
+        elif argument == "--config":
+            named = next(given, None)
+        elif argument.startswith("--config="):
+            named = argument.removeprefix("--config=")
+    if named or (named := os.environ.get("SOCIALLAN_CONFIG")):
+        return named
+    return NO_CONFIG if _is_set("SOCIALLAN_NO_CONFIG") or is_untrusted(arguments) else None
+
+
+def is_untrusted(arguments: Sequence[str]) -> bool:
+    """Return whether the folder is a stranger's: ``--untrusted`` or SOCIALLAN_UNTRUSTED says so."""
+    return "--untrusted" in _options(arguments) or _is_set("SOCIALLAN_UNTRUSTED")
+
+
+def _options(arguments: Sequence[str]) -> Sequence[str]:
+    """Return the arguments that may be options: what follows ``--`` names files."""
+    return arguments[: arguments.index("--")] if "--" in arguments else arguments
+
+
+def _is_set(name: str) -> bool:
+    return os.environ.get(name, "").lower() not in _UNSET
 
 
 def is_ci() -> bool:

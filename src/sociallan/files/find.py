@@ -19,12 +19,13 @@ class Found(NamedTuple):
     absent: tuple[str, ...]
 
 
-def find(paths: Sequence[str]) -> Found:
+def find(paths: Sequence[str], *, heed_ignore_files: bool = True) -> Found:
     """Find the applications that paths mean: files, folders with all below them, and patterns.
 
     Hidden folders, folders of tools, folders that a ``.gitignore`` names and links to folders are left
     out. A pattern is only read as one where nothing has that very name. What exists and is no file is
-    given on as one, so that the report says what is wrong with it.
+    given on as one, so that the report says what is wrong with it. Of a stranger's folders ``.gitignore``
+    is not heeded: it would keep from view what is to be seen.
     """
     files: dict[str, None] = {}
     absent = []
@@ -33,7 +34,7 @@ def find(paths: Sequence[str]) -> Found:
         if given == STANDARD_INPUT or (given and _exists(path) and not _is_folder(path)):
             matches: list[str] = [given]
         elif given and _is_folder(path):
-            matches = sorted(_below(path))
+            matches = sorted(_below(path, heed_ignore_files=heed_ignore_files))
         else:
             matches = sorted(name for name in glob.glob(given, recursive=True) if not _is_folder(Path(name)))
             if not matches:
@@ -42,19 +43,19 @@ def find(paths: Sequence[str]) -> Found:
     return Found(tuple(files), tuple(_slashed(path) for path in absent))
 
 
-def _below(folder: Path, ignored: frozenset[str] = _IGNORED) -> Iterator[str]:
+def _below(folder: Path, ignored: frozenset[str] = _IGNORED, *, heed_ignore_files: bool) -> Iterator[str]:
     try:
         entries = sorted(folder.iterdir())
     except OSError:
         # What cannot be listed is given on as a file, so that the report says so.
         yield str(folder)
         return
-    here, below = _git_ignored(folder)
+    here, below = _git_ignored(folder) if heed_ignore_files else (frozenset[str](), frozenset[str]())
     ignored |= below
     for entry in entries:
         if _is_folder(entry):
             if not (entry.name.startswith(".") or entry.name in ignored | here or entry.is_symlink()):
-                yield from _below(entry, ignored)
+                yield from _below(entry, ignored, heed_ignore_files=heed_ignore_files)
         elif entry.suffix.lower() in ENDINGS and not entry.name.startswith("."):
             yield str(entry)
 

@@ -1,4 +1,4 @@
-"""What sociallan.toml says: options, and the deviations that someone has answered for."""
+"""Settings: what sociallan.toml says, and where each setting of a run came from."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -39,10 +39,34 @@ class WaiverUse(NamedTuple):
 
 
 class Config(NamedTuple):
-    """A whole sociallan.toml, read and checked. ``options`` are by their names on the command line."""
+    """A whole sociallan.toml, read and checked.
+
+    ``options`` are by their names on the command line, and so are ``lines``, the line of each (1-based).
+    """
 
     options: Mapping[str, Any]
     waivers: tuple[Waiver, ...]
+    lines: Mapping[str, int] = {}
+
+
+class SettingSource(StrEnum):
+    """Where a setting that is not the default came from."""
+
+    OPTION = "option"
+    VARIABLE = "variable"
+    FILE = "file"
+
+
+class Setting(NamedTuple):
+    """A setting that changes what a report says or the exit code; ``name`` is that of the option.
+
+    ``where`` is the option, the environment variable, or the file with its line: ``sociallan.toml:3``.
+    """
+
+    name: str
+    value: str | int | tuple[str, ...]
+    source: SettingSource
+    where: str
 
 
 EMPTY = Config({}, ())

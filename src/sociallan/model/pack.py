@@ -1,5 +1,6 @@
 """A rule pack: rules, their sources, parameters and words, and the verdict's formula."""
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -199,6 +200,12 @@ class Pack:
     """Paths of the application that no rule reads, with all below them."""
     logic_digest: str
     text_digest: str
+
+    @property
+    def digest(self) -> str:
+        """The digest of all that decides and all that is read: both digests, the id and the version."""
+        whole = "\n".join((self.id, self.version, self.logic_digest, self.text_digest))
+        return "sha256:" + hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
 
     def rule(self, rule_id: str) -> Rule | None:
         """Find a rule by its id."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sociallan.model.config import Waiver, WaiverUse
+from sociallan.model.config import Setting, Waiver, WaiverUse
 from sociallan.model.outcome import OutcomeKind
 from sociallan.model.report import Verdict
 
@@ -35,6 +35,9 @@ class StoredReport:
     waived: tuple[tuple[Waiver, ...], ...]
     """The waivers of each input."""
     waivers: tuple[WaiverUse, ...]
+    settings: tuple[Setting, ...] | None
+    """``None`` in a report of before they were told, and so is what follows."""
+    shipped: bool | None
 
 
 class Flaw(NamedTuple):

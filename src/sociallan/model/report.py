@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from sociallan.model.config import Waiver, WaiverUse
+from sociallan.model.config import Setting, Waiver, WaiverUse
 from sociallan.model.finding import Finding
 from sociallan.model.outcome import Outcome, OutcomeKind
 from sociallan.model.pack import Group, Pack
@@ -80,11 +80,17 @@ class Screening:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What every report begins with: the program's version, the pack, and the day of screening."""
+    """What every report begins with: the program's version, the pack, and the day of screening.
+
+    ``shipped`` is true where the pack is one that comes with the program. ``settings`` are those that are
+    not the default. Both are ``None`` in a report of before they were told, when that is made again.
+    """
 
     version: str
     pack: Pack
     as_of: str
+    shipped: bool | None = True
+    settings: tuple[Setting, ...] | None = ()
 
 
 class Row(NamedTuple):

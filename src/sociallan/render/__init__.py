@@ -17,7 +17,8 @@ class Format(NamedTuple):
     One that ``waits`` until all is screened has ``whole``; its parts can be gone through more than once.
     One whose ``notation`` is binary gives bytes; what any other gives is no command to a runner. One
     that is ``traced`` tells how every rule was checked, which takes five times as long to find out.
-    One that ``needs`` a package which not every installation has names it.
+    One that ``needs`` a package which not every installation has names it. One that is ``headless`` has
+    no place for what there is to say of the rules and settings: it is told beside the report.
     """
 
     module: str
@@ -25,6 +26,7 @@ class Format(NamedTuple):
     waits: bool = False
     needs: str | None = None
     traced: bool = False
+    headless: bool = False
 
     @property
     def binary(self) -> bool:
@@ -68,9 +70,9 @@ RENDERERS = {
     "ndjson": Format("sociallan.render.ndjson", Notation.JSON),
     "sarif": Format("sociallan.render.sarif", Notation.JSON, waits=True),
     "github": Format("sociallan.render.github", Notation.COMMANDS, waits=True),
-    "gitlab": Format("sociallan.render.gitlab", Notation.JSON, waits=True),
+    "gitlab": Format("sociallan.render.gitlab", Notation.JSON, waits=True, headless=True),
     "junit": Format("sociallan.render.junit", Notation.XML),
-    "csv": Format("sociallan.render.csv", Notation.TEXT),
+    "csv": Format("sociallan.render.csv", Notation.TEXT, headless=True),
     "xlsx": Format("sociallan.render.xlsx", Notation.BINARY, waits=True, needs="xlsxwriter"),
     "html": Format("sociallan.render.html", Notation.XML, waits=True),
     "markdown": Format("sociallan.render.markdown", Notation.TEXT, waits=True),

@@ -8,8 +8,6 @@ from sociallan.render.page import Page, in_ascii, page_for
 from sociallan.render.view import View
 
 _INDENT = 2
-_SHOWN = 12
-"""How many signs of a digest are shown: enough to tell two packs apart, and those that a report shows."""
 
 
 def render(comparison: Comparison, view: View) -> str:
@@ -41,7 +39,7 @@ def message(change: RuleChange, comparison: Comparison, view: View) -> str:
 
 def _side(name: str, side: Side, view: View) -> str:
     words, pack = view.words, side.pack
-    logic, texts = (digest.removeprefix("sha256:")[:_SHOWN] for digest in (pack.logic_digest, pack.text_digest))
+    logic, texts = (values.short_digest(digest) for digest in (pack.logic_digest, pack.text_digest))
     return words.say(
         "compare.side_says",
         name=name,

@@ -133,7 +133,9 @@ def about_all(head: Head, view: View) -> Iterable[str]:
     if pack.notice:
         yield words.pick(pack.notice)
     version = words.say("report.pack", title=words.pick(pack.title), version=pack.version)
-    digests = words.say("report.digests", logic=_short(pack.logic_digest), texts=_short(pack.text_digest))
+    digests = words.say(
+        "report.digests", logic=values.short_digest(pack.logic_digest), texts=values.short_digest(pack.text_digest)
+    )
     yield f"{version} {digests} {words.say('report.tool', version=head.version)}"
 
 
@@ -154,7 +156,3 @@ def _day(screening: Screening, pack: Pack, view: View) -> Iterable[str]:
     if phase is not None:
         title, summary = words.pick(phase.title), words.pick(phase.summary)
         yield words.say("report.phase", title=title, first=phase.first, summary=summary)
-
-
-def _short(digest: str) -> str:
-    return digest.removeprefix("sha256:")[:12]

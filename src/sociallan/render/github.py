@@ -9,6 +9,7 @@ from sociallan.model.report import Head, Screening, Tally
 from sociallan.render import values
 from sociallan.render.json_text import escaped
 from sociallan.render.notices import Notice, Weight, heading, lines, notices
+from sociallan.render.provenance import notes
 from sociallan.render.view import View
 
 SHOWN = 10
@@ -27,7 +28,7 @@ def part(screening: Screening, head: Head, view: View) -> str:
     return escaped(json.dumps([screening.verdict.badness, counts, len(screening.waived), kinds], ensure_ascii=False))
 
 
-def whole(parts: Iterable[str], _head: Head, tally: Tally, view: View) -> Iterator[str]:
+def whole(parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterator[str]:
     """Render the commands that GitHub shows, those of the worst applications first, and how many there are beside."""
     counts: Counter[str] = Counter()
     waived = 0
@@ -40,6 +41,7 @@ def whole(parts: Iterable[str], _head: Head, tally: Tally, view: View) -> Iterat
             # Sorting keeps the order of equals, so that what is kept is the first of the worst.
             ranked = sorted((*kept[weight], *((-badness, command) for command in commands)), key=lambda pair: pair[0])
             kept[weight] = ranked[:SHOWN]
+    yield from (f"{note}\n" for note in notes(head, view.words))
     for commands in kept.values():
         yield from (f"{command}\n" for _, command in commands)
     words = view.words

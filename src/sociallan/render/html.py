@@ -12,6 +12,7 @@ from sociallan.render.content import about_all, area_name, content, sources
 from sociallan.render.html_application import anchor, application
 from sociallan.render.html_page import page
 from sociallan.render.markup import Markup, element, joined
+from sociallan.render.provenance import notes
 from sociallan.render.view import View
 from sociallan.render.worst import Rank, Worst, rank
 
@@ -53,17 +54,19 @@ def whole(parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterato
         reports.add(Rank(*row["rank"]), f"{placed}\n{report}")
     kept = [(json.loads(of), Markup(report)) for of, _, report in (text.partition("\n") for text in reports.texts())]
     cited = dict.fromkeys(chain.from_iterable(row["cites"] for row, _ in kept))
+    opening = tuple(element("p", element("strong", note)) for note in notes(head, view.words))
     ending = (*_sources(cited, head, view), *_about(head, view))
     if len(kept) == 1:
         ((row, report),) = kept
         verdict = view.words.say(f"verdict.{row['verdict']}")
         title = f"{_name(row)}: {verdict}"
-        yield from page(title, _heading(head, view), (element("h2", _name(row)), report, *ending), view)
+        yield from page(title, _heading(head, view), (*opening, element("h2", _name(row)), report, *ending), view)
         return
     count = view.words.counted("screened", tally.applications)
     shown = [json.loads(text) for text in rows.texts()]
     with_report = {row["number"] for row, _ in kept}
     middle = chain(
+        opening,
         _summary(count, tally, view),
         _table(shown, with_report, tally, view),
         _reports(kept, tally, view),

@@ -10,6 +10,7 @@ from sociallan.model.report import Head, Screening, Tally, Verdict
 from sociallan.render import rule_texts, sentences
 from sociallan.render.json_outcome import outcome_values
 from sociallan.render.json_text import written
+from sociallan.render.provenance import setting_values
 from sociallan.render.view import View
 
 SCHEMA = "sociallan-report/1"
@@ -39,9 +40,10 @@ def _opening(head: Head, tally: Tally, view: View) -> Mapping[str, Any]:
     return {
         "schema": SCHEMA,
         "tool": {"name": "sociallan", "version": head.version},
-        "pack": identity(head.pack),
+        "pack": made_by(head),
         "as_of": head.as_of,
         "lang": view.words.lang,
+        **({} if head.settings is None else {"settings": setting_values(head.settings)}),
         "summary": counts(tally),
         "waivers": [{**use.waiver._asdict(), "state": str(use.state)} for use in tally.waivers],
     }
@@ -63,6 +65,12 @@ def identity(pack: Pack) -> Mapping[str, str]:
         "logic_digest": pack.logic_digest,
         "text_digest": pack.text_digest,
     }
+
+
+def made_by(head: Head) -> Mapping[str, Any]:
+    """Return the identity of a report's pack, and whether it is one that comes with the program."""
+    known = {} if head.shipped is None else {"digest": head.pack.digest, "shipped": head.shipped}
+    return {**identity(head.pack), **known}
 
 
 def application(screening: Screening, pack: Pack, view: View) -> Mapping[str, Any]:

@@ -14,7 +14,7 @@ from sociallan.model.finding import Finding, Severity
 from sociallan.model.outcome import Outcome, OutcomeKind
 from sociallan.model.pack import Level, Pack
 from sociallan.model.report import Head, Screening, Tally
-from sociallan.render import items, rule_texts, values, waivers
+from sociallan.render import items, provenance, rule_texts, values, waivers
 from sociallan.render.notices import VERDICT, heading, lines, located, notices
 from sociallan.render.parts import Item, Waived
 from sociallan.render.view import View
@@ -55,7 +55,7 @@ def part(screening: Screening, head: Head, view: View) -> str:
         "skipped": str(results["skipped"]),
     }
     written = [f"  <testsuite{_attributes(suite)}>\n    <properties>\n"]
-    for name, value in _properties(screening, head).items():
+    for name, value in _properties(screening, head, view).items():
         written.append(f"      <property{_attributes({'name': name, 'value': value})}/>\n")
     written.append("    </properties>\n")
     written += (_written(case, _class_name(path)) for case in cases)
@@ -68,8 +68,12 @@ def end(_head: Head, _tally: Tally, _view: View) -> str:
     return "</testsuites>\n"
 
 
-def _properties(screening: Screening, head: Head) -> Mapping[str, str]:
+def _properties(screening: Screening, head: Head, view: View) -> Mapping[str, str]:
+    foreign = provenance.foreign(head, view.words)
+    settings = provenance.settings_say(head.settings or (), view.words)
     return {
+        **({"pack_note": foreign} if foreign else {}),
+        **({"settings": settings} if settings else {}),
         "verdict": str(screening.verdict),
         "as_of": screening.as_of,
         "sha256": screening.sha256,

@@ -8,6 +8,7 @@ from sociallan.render import values
 from sociallan.render.content import about_all, area_name, content
 from sociallan.render.markdown_application import application, folded, table
 from sociallan.render.markdown_text import quiet
+from sociallan.render.provenance import notes
 from sociallan.render.view import View
 from sociallan.render.worst import Rank, Worst, rank
 
@@ -37,9 +38,10 @@ def whole(parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterato
     ending = "\n\n".join(map(quiet, about_all(head, view)))
     if len(kept) == 1:
         ((of, report),) = kept
-        yield "\n\n".join((f"## {quiet(words.say('report.product'))}: {quiet(of['verdict'])}", report, ending)) + "\n"
+        heading = f"## {quiet(words.say('report.product'))}: {quiet(of['verdict'])}"
+        yield "\n\n".join((heading, *_notes(head, view), report, ending)) + "\n"
         return
-    opening = "\n\n".join(_opening(tally, view))
+    opening = "\n\n".join(_opening(head, tally, view))
     yield opening
     room = MOST_BYTES - _size(opening) - _size(ending) - _size(_left_out(tally.applications, view)) - 1
     shown = 0
@@ -63,11 +65,16 @@ def _left_out(count: int, view: View) -> str:
     return "\n\n" + quiet(view.words.say("markdown.more_reports", count=values.number(count, view.words)))
 
 
-def _opening(tally: Tally, view: View) -> Iterator[str]:
+def _notes(head: Head, view: View) -> Iterator[str]:
+    yield from (f"**{quiet(note)}**" for note in notes(head, view.words))
+
+
+def _opening(head: Head, tally: Tally, view: View) -> Iterator[str]:
     """Give the heading, the number of each verdict, and the table of the worst applications."""
     words = view.words
     count = words.counted("screened", tally.applications)
     yield f"## {quiet(words.say('report.product'))}: {quiet(count)}"
+    yield from _notes(head, view)
     if not tally.applications:
         return
     verdicts = ((words.say(f"verdict.{v}"), values.number(tally.verdicts[v], words)) for v in Verdict)

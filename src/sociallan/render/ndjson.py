@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from sociallan.model.report import Head, Screening, Tally
-from sociallan.render.json import application, counts, identity
+from sociallan.render.json import application, counts, made_by
 from sociallan.render.json_text import written
+from sociallan.render.provenance import setting_values
 from sociallan.render.view import View
 
 SCHEMA = "sociallan-line/1"
@@ -28,7 +29,8 @@ def part(screening: Screening, head: Head, view: View) -> str:
 
 def end(head: Head, tally: Tally, view: View) -> str:
     """Render the line that sums up; where it is missing, the report is not whole."""
-    return _line("summary", {"as_of": head.as_of, "summary": counts(tally)}, head, view)
+    told = {"as_of": head.as_of, "settings": setting_values(head.settings or ()), "summary": counts(tally)}
+    return _line("summary", told, head, view)
 
 
 def _line(record: str, told: Mapping[str, Any], head: Head, view: View) -> str:
@@ -36,7 +38,7 @@ def _line(record: str, told: Mapping[str, Any], head: Head, view: View) -> str:
         "schema": SCHEMA,
         "record": record,
         "tool": {"name": "sociallan", "version": head.version},
-        "pack": identity(head.pack),
+        "pack": made_by(head),
         "lang": view.words.lang,
         **told,
     }

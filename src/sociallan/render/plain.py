@@ -8,15 +8,16 @@ from sociallan.render import traces
 from sociallan.render.content import content
 from sociallan.render.items import absence, citations, where
 from sociallan.render.parts import Content, Item
+from sociallan.render.provenance import notes
 from sociallan.render.summary import KINDS, Summary, summary
 from sociallan.render.view import View
 
 BETWEEN = ""
 
 
-def start(_head: Head, _view: View) -> str:
-    """Give nothing: the first line is the first application's."""
-    return ""
+def start(head: Head, view: View) -> str:
+    """Return what there is to say of the rules and settings before all else: mostly nothing."""
+    return "".join(f"{note}\n" for note in notes(head, view.words))
 
 
 def part(screening: Screening, head: Head, view: View) -> str:

@@ -10,8 +10,6 @@ from sociallan.render.view import View
 from sociallan.render.words import Words
 
 _INDENT = 2
-_SHOWN = 12
-"""How many signs of a digest are shown, as in a report."""
 
 
 def render(replay: Replay, view: View) -> str:
@@ -60,7 +58,7 @@ def _said(replay: Replay, words: Words) -> Iterator[str]:
 
 def _part(change: PartChange, words: Words) -> str:
     old, new = (
-        values.shortened(values.visible(text.removeprefix("sha256:")[:_SHOWN] if _is_digest(change.part) else text))
+        values.shortened(values.visible(values.short_digest(text) if _is_digest(change.part) else text))
         for text in (change.old, change.new)
     )
     return words.say("replay.part", part=words.say(f"replay.parts.{change.part}"), old=old, new=new)

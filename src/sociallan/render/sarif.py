@@ -12,7 +12,8 @@ from typing import Any
 
 from sociallan.model.place import Place
 from sociallan.model.report import Head, Screening, Tally
-from sociallan.render.json import identity
+from sociallan.render import provenance
+from sociallan.render.json import made_by
 from sociallan.render.json_text import escaped
 from sociallan.render.notices import Notice, Weight, message, notices, waived
 from sociallan.render.paths import ON_A_DRIVE
@@ -58,20 +59,32 @@ def whole(parts: Iterable[str], head: Head, _tally: Tally, view: View) -> Iterat
 
 
 def _closing(ids: Iterable[str], notifications: list[Any], head: Head, view: View) -> Iterator[str]:
-    invocation = {"executionSuccessful": not notifications, "toolExecutionNotifications": notifications}
+    told = provenance.notes(head, view.words)
+    invocation = {
+        "executionSuccessful": not notifications,
+        "toolExecutionNotifications": notifications,
+        # What the run was made with, for the viewers that show no properties.
+        **({"toolConfigurationNotifications": [_note(text) for text in told]} if told else {}),
+    }
     yield f'      "invocations": [{_json(invocation)}],\n'
+    if head.settings:
+        yield f'      "properties": {_json({"settings": provenance.setting_values(head.settings)})},\n'
     driver = {
         "name": "sociallan",
         "version": head.version,
         "semanticVersion": head.version,
         "language": view.words.lang,
-        "properties": {"pack": identity(head.pack)},
+        "properties": {"pack": made_by(head)},
     }
     yield '      "tool": {\n        "driver": {\n'
     yield "".join(f"          {_json(key)}: {_json(value)},\n" for key, value in driver.items())
     told_of = {notification["descriptor"]["id"] for notification in notifications}
     yield f'          "notifications": {_descriptors(told_of, head, view)},\n'
     yield f'          "rules": {_descriptors(ids, head, view)}\n        }}\n      }}\n    }}\n  ]\n}}\n'
+
+
+def _note(text: str) -> Mapping[str, Any]:
+    return {"level": str(Weight.WARNING), "message": {"text": plain(text)}}
 
 
 def _descriptors(ids: Iterable[str], head: Head, view: View) -> str:

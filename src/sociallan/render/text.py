@@ -11,6 +11,7 @@ from sociallan.render.content import content
 from sociallan.render.items import absence, citations, where
 from sociallan.render.page import Page, in_ascii, page_for
 from sociallan.render.parts import Content, Item
+from sociallan.render.provenance import notes
 from sociallan.render.view import View
 
 _STYLES = {
@@ -41,9 +42,15 @@ _INDENT = 4
 BETWEEN = ""
 
 
-def start(_head: Head, _view: View) -> str:
-    """Give nothing: every application has a head of its own."""
-    return ""
+def start(head: Head, view: View) -> str:
+    """Return what there is to say of the rules and settings before all else: mostly nothing."""
+    told = notes(head, view.words)
+    if not told:
+        return ""
+    page = page_for(view)
+    for note in told:
+        page.line((note, "bold yellow"))
+    return _text(page, view)
 
 
 def part(screening: Screening, head: Head, view: View) -> str:

@@ -10,6 +10,7 @@ from sociallan.model.document import steps_of
 from sociallan.model.field import Catalogue, Field
 from sociallan.render.words import Words
 
+_DIGITS = 12
 _LONGEST = 80
 
 
@@ -60,6 +61,11 @@ def one_line(text: str) -> str:
 def shortened(text: str, length: int = _LONGEST) -> str:
     """Cut a text to a length, with an ellipsis where something was cut."""
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def short_digest(digest: str) -> str:
+    """Return the first digits of a digest, enough to tell two packs apart."""
+    return digest.removeprefix("sha256:")[:_DIGITS]
 
 
 def shortened_inside(path: str, length: int) -> str:

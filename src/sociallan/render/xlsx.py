@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from sociallan.model.report import Head, Screening, Tally, Verdict
+from sociallan.render import provenance
 from sociallan.render.content import content
 from sociallan.render.sheet import APPLICATIONS, ITEMS, Cell, Column, Kind, application_row, item_rows
 from sociallan.render.view import View
@@ -165,6 +166,10 @@ def text_for_excel(text: str) -> str:
 def _about(book: Any, head: Head, tally: Tally, notes: list[str], view: View) -> None:
     """Write the sheet on the run: what was counted, what it was screened by, and what stands in every report."""
     sheet = book.add_worksheet(view.words.say("sheet.about"))
+    told = provenance.notes(head, view.words)
+    if told:
+        # The other sheets are tables and have no place for it: the workbook opens on this one.
+        sheet.activate()
     label, text, number = (
         book.add_format({**_WRAPPED, "bold": True}),
         book.add_format({**_WRAPPED, **_FORMATS[Kind.TEXT]}),
@@ -172,7 +177,9 @@ def _about(book: Any, head: Head, tally: Tally, notes: list[str], view: View) ->
     )
     sheet.set_column(0, 0, 32)
     sheet.set_column(1, 1, 90)
-    for row, (name, value) in enumerate((*_run(head, tally, view), *(("", said) for said in notes))):
+    for row, (name, value) in enumerate(
+        (*(("", said) for said in told), *_run(head, tally, view), *(("", said) for said in notes))
+    ):
         _put(sheet, row, 0, name, label)
         _put(sheet, row, 1, value, number if isinstance(value, int) else text)
 

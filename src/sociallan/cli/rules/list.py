@@ -24,4 +24,5 @@ def register(group: typer.Typer, words: Words) -> None:
         from sociallan.render.rule_pages import listing  # `check` starts without it.
 
         bench = build_workbench(words, rules)
-        put(sys.stdout, listing(bench.pack, view_of(bench)))
+        digest = words.say("reading.digest", digest=bench.pack.digest)
+        put(sys.stdout, f"{listing(bench.pack, view_of(bench))}\n{digest}\n")
