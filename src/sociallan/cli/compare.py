@@ -10,7 +10,8 @@ from sociallan import __version__
 from sociallan.cli import applications
 from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun, Exit
-from sociallan.cli.outputs import deliver, ensure_reachable
+from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, everything_read
+from sociallan.cli.targets import pairs
 from sociallan.cli.workbench import build_workbench, view_of
 from sociallan.core.screen import Screener
 from sociallan.files import clock
@@ -38,6 +39,7 @@ def register(app: typer.Typer, words: Words) -> None:
 
     @app.command("compare", help=option("about"))
     def compare(
+        context: typer.Context,
         paths: Annotated[list[str], typer.Argument(metavar=metavar("paths"), help=words.say("help.check.paths"))],
         as_of: Annotated[
             list[str] | None, typer.Option(metavar=metavar("date"), help=option("as_of"), envvar="SOCIALLAN_AS_OF")
@@ -46,8 +48,8 @@ def register(app: typer.Typer, words: Words) -> None:
             list[Path] | None, typer.Option(metavar=metavar("folder"), help=option("rules"), envvar="SOCIALLAN_RULES")
         ] = None,
         form: Annotated[
-            Format, typer.Option("--format", metavar="|".join(Format), help=option("format"))
-        ] = Format.TEXT,
+            Format | None, typer.Option("--format", metavar="|".join(Format), help=option("format"))
+        ] = None,
         output: Annotated[Path | None, typer.Option(metavar=metavar("file"), help=option("output"))] = None,
         lang: Annotated[
             Language | None, typer.Option(metavar="sv|en", help=words.say("help.rules.lang"), envvar="SOCIALLAN_LANG")
@@ -55,11 +57,15 @@ def register(app: typer.Typer, words: Words) -> None:
         *,
         every: Annotated[bool, typer.Option("--all", help=option("all"))] = False,
     ) -> None:
-        ensure_reachable(output, words)
+        given = () if form is None else (form,)
+        ((name, path),) = pairs(given, () if output is None else (output,), words, among=tuple(Format))
+        ensure_reachable(path, words)
         old, new, view = _sides(rules or [], as_of or [], words)
-        if output is not None:
+        if path is not None:
             view = View(words, view.fields)
-        raise typer.Exit(_compared(paths, old, new, view, form, output, every=every))
+        found = applications.files(paths, words)
+        ensure_apart((path,), words, read=everything_read(context.obj, rules or (None,), found))
+        raise typer.Exit(_compared(found, old, new, view, Format(name), path, every=every))
 
 
 def _sides(rules: list[Path], days: list[str], words: Words) -> tuple[Screener, Screener, View]:
@@ -76,7 +82,7 @@ def _sides(rules: list[Path], days: list[str], words: Words) -> tuple[Screener, 
 
 
 def _compared(
-    paths: list[str], old: Screener, new: Screener, view: View, form: Format, output: Path | None, *, every: bool
+    paths: tuple[str, ...], old: Screener, new: Screener, view: View, form: Format, output: Path | None, *, every: bool
 ) -> Exit:
     """Compare, tell what differs, and give the exit code."""
     # `check` starts without these.
@@ -84,7 +90,7 @@ def _compared(
     from sociallan.render import comparison as in_words
     from sociallan.render import comparison_json
 
-    given = applications.read(applications.files(paths, view.words))
+    given = applications.read(paths)
     found = compare(given, old, new, version=__version__, all_outcomes=every)
     render = {Format.TEXT: in_words.render, Format.JSON: comparison_json.render}[form]
     deliver(output, render(found, view), view.words)

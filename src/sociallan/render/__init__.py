@@ -15,10 +15,12 @@ class Format(NamedTuple):
     A format that can be written as the parts come has ``start``, ``BETWEEN`` and ``end`` besides.
     One that ``waits`` until all is screened has ``whole``. A ``binary`` one gives bytes. One that is
     ``traced`` tells how every rule was checked, which takes five times as long to find out. One that
-    ``needs`` a package which not every installation has names it.
+    ``needs`` a package which not every installation has names it. ``endings`` are those that the name
+    of its file may have, the most common one first; without any it goes into every file.
     """
 
     module: str
+    endings: tuple[str, ...] = ()
     waits: bool = False
     binary: bool = False
     needs: str | None = None
@@ -56,20 +58,31 @@ class Format(NamedTuple):
 
 
 RENDERERS = {
-    "text": Format("sociallan.render.text"),
+    "text": Format("sociallan.render.text", (".txt", ".log")),
     "plain": Format("sociallan.render.plain"),
-    "json": Format("sociallan.render.json", waits=True, traced=True),
-    "ndjson": Format("sociallan.render.ndjson"),
-    "sarif": Format("sociallan.render.sarif", waits=True),
+    "json": Format("sociallan.render.json", (".json",), waits=True, traced=True),
+    "ndjson": Format("sociallan.render.ndjson", (".ndjson", ".jsonl")),
+    "sarif": Format("sociallan.render.sarif", (".sarif", ".json"), waits=True),
     "github": Format("sociallan.render.github", waits=True),
-    "gitlab": Format("sociallan.render.gitlab", waits=True),
-    "junit": Format("sociallan.render.junit"),
-    "csv": Format("sociallan.render.csv"),
-    "xlsx": Format("sociallan.render.xlsx", waits=True, binary=True, needs="xlsxwriter"),
-    "html": Format("sociallan.render.html", waits=True),
-    "markdown": Format("sociallan.render.markdown", waits=True),
+    "gitlab": Format("sociallan.render.gitlab", (".json",), waits=True),
+    "junit": Format("sociallan.render.junit", (".xml",)),
+    "csv": Format("sociallan.render.csv", (".csv",)),
+    "xlsx": Format("sociallan.render.xlsx", (".xlsx",), waits=True, binary=True, needs="xlsxwriter"),
+    "html": Format("sociallan.render.html", (".html", ".htm"), waits=True),
+    "markdown": Format("sociallan.render.markdown", (".md",), waits=True),
 }
-"""Every format that there is."""
+"""Every format that there is. Of those that may have an ending, the first is the one that the ending means."""
+
+
+def formats_of(ending: str) -> tuple[str, ...]:
+    """Return the names of the formats that list an ending, as ``.json``; none where it is no report's."""
+    return tuple(name for name, form in RENDERERS.items() if ending.lower() in form.endings)
+
+
+def may_have(name: str, ending: str) -> bool:
+    """Return whether a format may go into a file of an ending: one that it lists, or that no format lists."""
+    listed = formats_of(ending)
+    return not listed or not RENDERERS[name].endings or name in listed
 
 
 def render(name: str, report: Report, view: View) -> str:
