@@ -167,10 +167,10 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     (tmp_path / "old.json").write_text("old")
 
     onto_a_folder = run_here(["check", READY, "--format", "json", "--output", str(folder)])
-    into_nothing = run_here(["check", READY, "--format", "json", "--output", str(tmp_path / "none" / "a.json")])
+    into_a_file = run_here(["check", READY, "--output", str(tmp_path / "old.json" / "a.json")])
     over_a_file = run_here(["check", READY, "--format", "json", "--output", str(tmp_path / "old.json")])
 
-    assert (onto_a_folder, into_nothing, over_a_file) == (2, 2, 0)
+    assert (onto_a_folder, into_a_file, over_a_file) == (2, 2, 0)
     assert json.loads((tmp_path / "old.json").read_text("utf-8"))["schema"] == "sociallan-report/1"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a folder", "old.json"]
     assert list(folder.iterdir()) == []
@@ -183,10 +183,12 @@ def test_a_device_takes_several_reports(inside: Inside) -> None:
 
 
 def test_a_file_that_cannot_be_written_is_told_of(tmp_path: Path) -> None:
-    result = run("check", READY, "--output", tmp_path / "none" / "a.txt")
+    (tmp_path / "file").write_text("")
+
+    result = run("check", READY, "--output", tmp_path / "file" / "a.txt")
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert "Det går inte att skriva till" in told(result)
+    assert f"Det går inte att skriva till {tmp_path}/file/a.txt. En del av sökvägen är en fil" in told(result)
 
 
 def test_a_written_file_may_be_read_as_any_other(tmp_path: Path) -> None:

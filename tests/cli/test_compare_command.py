@@ -146,7 +146,7 @@ def test_standard_input_is_compared_too(stricter: Path, inside: Inside) -> None:
         ((READY, "--as-of", "2019-01-01", "--as-of", "2021-01-01"), 2, "Reglerna gäller från 2020-08-24"),
         ((READY, "--rules", "rules/lsh", "--rules", "finns-inte"), 2, "Mappen finns-inte med regelverk finns inte."),
         ((READY, *DAYS, "--format", "csv"), 2, "text, json"),
-        ((READY, *DAYS, "--output", "finns-inte/a.txt"), 2, "Det går inte att skriva till"),
+        ((READY, *DAYS, "--output", "README.md/a.txt"), 2, "Det går inte att skriva till"),
         (("finns-inte.yaml", *DAYS), 3, "Hittade inga ansökningar"),
     ],
 )

@@ -152,7 +152,7 @@ def test_help_is_near(arguments: tuple[str, ...], inside: Inside) -> None:
         (("check",), ["en fil med en ansökan eller en mapp med flera"]),
         (("check", READY, "--jobs", "två"), ["--jobs", "Skriv ett heltal som är minst 0."]),
         (("rules", "test", "--threshold", "101"), ["--threshold", "Skriv ett heltal från 0 till 100."]),
-        (("check", "--files-from", "finns-inte"), ["läsa listan finns-inte", "UTF-8"]),
+        (("check", "--files-from", "finns-inte"), ["läsa listan finns-inte. Filen eller mappen finns inte."]),
         (
             ("check", READY, "--format", "json", "--format", "csv", "--output", "a", "--output", "./a"),
             ["Två rapporter kan inte skrivas till samma fil, a."],

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from sociallan.cli import step_summary
-from sociallan.cli.exits import CannotRun
 from sociallan.render import RENDERERS
-from tests.builders import words
+from tests.cli.conftest import Inside
+from tests.cli.running import NOT_MET, READY, told
 
 
 def test_the_summary_is_wanted_with_github_and_where_github_says(
@@ -23,6 +23,13 @@ def test_the_summary_is_wanted_with_github_and_where_github_says(
     assert step_summary.wanted(["github"]) == (file if step_summary.FORMAT in RENDERERS else None)
 
 
-def test_a_summary_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    with pytest.raises(CannotRun):
-        step_summary.add(tmp_path / "none" / "summary.md", ["a"], words())
+@pytest.mark.parametrize(("path", "code"), [(READY, 0), (NOT_MET, 1)])
+def test_a_summary_that_cannot_be_written_is_a_warning(path: str, code: int, tmp_path: Path, inside: Inside) -> None:
+    summary = tmp_path / "none" / "summary.md"
+
+    result = inside("check", path, "--format", "github", env={"GITHUB_STEP_SUMMARY": str(summary)})
+
+    assert result.returncode == code
+    assert result.stdout == inside("check", path, "--format", "github").stdout
+    assert told(result).startswith("Varning: ")
+    assert str(summary) in told(result)

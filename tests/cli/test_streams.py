@@ -34,7 +34,7 @@ def test_a_full_standard_output_is_told_of(arguments: str) -> None:
     result = shell(f"$S {arguments} > {FULL}")
 
     assert result.returncode == 2
-    assert told(result).startswith("Det går inte att skriva rapporten dit den ska")
+    assert "Disken är full." in told(result)
 
 
 @pytest.mark.parametrize("arguments", [f"check {READY}", "schema report", "--version"])
@@ -42,7 +42,7 @@ def test_a_closed_standard_output_is_told_of(arguments: str) -> None:
     result = shell(f"$S {arguments} >&-")
 
     assert result.returncode == 2
-    assert told(result).startswith("Det går inte att skriva rapporten dit den ska")
+    assert told(result).startswith("Det går inte att skriva rapporten dit den ska. Platsen är stängd.")
 
 
 def test_a_closed_standard_output_matters_only_where_something_goes_there(tmp_path: Path) -> None:
@@ -138,9 +138,10 @@ def test_a_link_that_leads_nowhere_gets_a_report(tmp_path: Path, inside: Inside)
 def test_nothing_is_screened_where_the_report_cannot_be_written(
     tmp_path: Path, inside: Inside, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / "file").write_text("")
     monkeypatch.setattr("sociallan.cli.applications.sources.source", None)
 
-    result = inside("check", READY, "--output", str(tmp_path / "none" / "a.txt"))
+    result = inside("check", READY, "--output", str(tmp_path / "file" / "a.txt"))
 
     assert (result.returncode, result.stdout) == (2, b"")
 

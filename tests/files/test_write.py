@@ -77,7 +77,13 @@ def test_what_cannot_be_written_is_seen_without_writing(tmp_path: Path) -> None:
     loop.symlink_to("loop")
     (tmp_path / "file").write_text("")
 
-    for path in (tmp_path, tmp_path / "none" / "a.txt", tmp_path / "file" / "a.txt", loop):
+    for path in (
+        tmp_path,
+        tmp_path / "file" / "a.txt",
+        tmp_path / "file" / "none" / "a.txt",
+        tmp_path / ("a" * 300),
+        loop,
+    ):
         with pytest.raises(OSError, match="Errno"):
             ensure_writable(path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "loop"]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sociallan.cli.exits import CannotRun, Exit
+from sociallan.cli.reasons import reason
 from sociallan.cli.workbench import Workbench
 from sociallan.core.formats import is_day
 from sociallan.core.screen import Screener
@@ -60,7 +61,7 @@ def files(
         try:
             paths = [*paths, *sources.listed(listed)]
         except (OSError, ValueError) as error:
-            raise CannotRun(words.say("usage.no_list", file=listed)) from error
+            raise CannotRun(words.say("usage.no_list", file=listed, why=reason(error, words))) from error
     found = find.find(paths, heed_ignore_files=heed_ignore_files)
     if not found.files:
         absent = ", ".join(path or "''" for path in found.absent or paths or [listed or ""])

@@ -12,9 +12,10 @@ from sociallan.cli.batch import Power, screen_and_write
 from sociallan.cli.desk import Form, Task
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.extras import ensure_installed
-from sociallan.cli.outputs import ensure_apart, ensure_reachable, ensure_readable
+from sociallan.cli.outputs import ensure_apart, ensure_reachable, ensure_readable, everything_read
 from sociallan.cli.settings import is_told
 from sociallan.cli.streams import Ornaments, ornaments, warn
+from sociallan.cli.targets import is_default, pairs
 from sociallan.cli.waiving import Accepted
 from sociallan.cli.writing import Target
 from sociallan.core import slips
@@ -145,13 +146,13 @@ def register(app: typer.Typer, words: Words) -> None:
             bool, typer.Option("--no-progress", help=option("no_progress"), envvar="SOCIALLAN_NO_PROGRESS")
         ] = False,
     ) -> None:
-        targets = _targets(formats or [], outputs or [], words, plain=plain)
+        weak = is_default(context, "formats", "outputs")
+        targets = _targets(formats or [], outputs or [], words, weak=weak, plain=plain)
         targets = [target for target in targets if target.path is not None or not quiet]
         for target in targets:
             ensure_reachable(target.path, words)
             if target.path is None:
                 ensure_readable(target.name, words)
-        ensure_apart((target.path for target in targets), words)
         summary = step_summary.wanted(target.name for target in targets)
         if summary is not None:
             targets.append(Target(step_summary.FORMAT, summary, is_step_summary=True))
@@ -160,6 +161,8 @@ def register(app: typer.Typer, words: Words) -> None:
         if any(RENDERERS[target.name].headless for target in targets) and not is_told(settings):
             warn(settings_say(settings, words) or "")
         found = applications.files(paths or [], words, listed=files_from, heed_ignore_files=not context.obj.untrusted)
+        everything = everything_read(context.obj, (rules,), found, listed=files_from)
+        ensure_apart((target.path for target in targets), words, read=everything)
         looks = ornaments(sys.stdout, color)
         full = full or len(found) <= _FEW
         task = Task(
@@ -184,18 +187,15 @@ def register(app: typer.Typer, words: Words) -> None:
         raise typer.Exit(Exit.NOT_READY if failing else Exit.READY)
 
 
-def _targets(formats: list[str], outputs: list[Path], words: Words, *, plain: bool) -> list[Target]:
-    """Pair formats with files, in order; one format may be left for standard output."""
-    chosen = formats or ["text"]
-    for name in chosen:
+def _targets(formats: list[str], outputs: list[Path], words: Words, *, weak: bool, plain: bool) -> list[Target]:
+    """Give each report its format and its file; formats that are only a ``weak`` default are for standard output."""
+    for name in formats:
         if name not in RENDERERS:
             near = slips.nearest(name, RENDERERS)
             tail = " " + words.say("usage.near", near=near) if near else ""
             raise CannotRun(words.say("usage.no_format", name=name, formats=", ".join(RENDERERS)) + tail)
+    default = formats[0] if weak and len(formats) == 1 else None
+    paired = pairs([] if weak else formats, outputs, words, default=default)
+    for name, _ in paired:
         ensure_installed(name, words)
-    if len(chosen) - len(outputs) not in (0, 1):
-        raise CannotRun(words.say("usage.pairs"))
-    paths = [*outputs, *([None] * (len(chosen) - len(outputs)))]
-    return [
-        Target("plain" if name == "text" and plain else name, path) for name, path in zip(chosen, paths, strict=True)
-    ]
+    return [Target("plain" if name == "text" and plain else name, path) for name, path in paired]

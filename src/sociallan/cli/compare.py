@@ -11,7 +11,8 @@ from sociallan import __version__
 from sociallan.cli import applications
 from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun, Exit
-from sociallan.cli.outputs import deliver, ensure_reachable
+from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, everything_read
+from sociallan.cli.targets import pairs
 from sociallan.cli.workbench import build_workbench, view_of
 from sociallan.core.screen import Screener
 from sociallan.files import clock
@@ -57,8 +58,8 @@ def register(app: typer.Typer, words: Words) -> None:
             ),
         ] = None,
         form: Annotated[
-            Format, typer.Option("--format", metavar="|".join(Format), help=option("format"))
-        ] = Format.TEXT,
+            Format | None, typer.Option("--format", metavar="|".join(Format), help=option("format"))
+        ] = None,
         output: Annotated[Path | None, typer.Option(metavar=metavar("file"), help=option("output"))] = None,
         lang: Annotated[
             Language | None, typer.Option(metavar="sv|en", help=words.say("help.rules.lang"), envvar="SOCIALLAN_LANG")
@@ -66,12 +67,15 @@ def register(app: typer.Typer, words: Words) -> None:
         *,
         every: Annotated[bool, typer.Option("--all", help=option("all"))] = False,
     ) -> None:
-        ensure_reachable(output, words)
+        given = () if form is None else (form,)
+        ((name, path),) = pairs(given, () if output is None else (output,), words, among=tuple(Format))
+        ensure_reachable(path, words)
         old, new, view = _sides(rules or [], as_of or [], trusted_rules or [], words)
-        if output is not None:
+        if path is not None:
             view = View(words, view.fields)
         found = applications.files(paths, words, heed_ignore_files=not context.obj.untrusted)
-        raise typer.Exit(_compared(found, old, new, view, form, output, every=every))
+        ensure_apart((path,), words, read=everything_read(context.obj, rules or (None,), found))
+        raise typer.Exit(_compared(found, old, new, view, Format(name), path, every=every))
 
 
 def _sides(rules: list[Path], days: list[str], trusted: list[str], words: Words) -> tuple[Screener, Screener, View]:

@@ -15,7 +15,7 @@ class Exit(IntEnum):
 
 
 class NoOutput(Exception):
-    """Standard output is closed, or full."""
+    """Standard output is closed, or full; what the system said of it is the cause."""
 
 
 class CannotRun(Exception):

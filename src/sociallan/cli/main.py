@@ -1,6 +1,5 @@
 """The entry point: from the arguments to an exit code, whatever happens on the way."""
 
-import errno
 import gc
 import os
 import sys
@@ -40,12 +39,14 @@ def _tell(text: str) -> int:
 
     try:
         put(sys.stdout, text)
-    except NoOutput:
+    except NoOutput as error:
+        from sociallan.cli.reasons import reason
         from sociallan.files.environment import language
         from sociallan.files.resources import words as load_words
         from sociallan.render.words import Words
 
-        warn(Words(lang := language([]), load_words(lang)).say("usage.no_output"))
+        words = Words(lang := language([]), load_words(lang))
+        warn(words.say("usage.no_output", why=reason(error.__cause__, words)))
         return Exit.CANNOT_RUN
     return Exit.READY
 
@@ -59,6 +60,7 @@ def run(arguments: list[str]) -> int:
         from sociallan.cli.app import build_app
         from sociallan.cli.exits import CannotRun, Exit, NoOutput
         from sociallan.cli.language import UsageError, usage_says
+        from sociallan.cli.reasons import is_out_of_means, reason
         from sociallan.cli.settings import read_settings
         from sociallan.cli.stopped import Stopped, innermost
         from sociallan.cli.streams import abandon, warn
@@ -93,8 +95,8 @@ def run(arguments: list[str]) -> int:
     except CannotRun as error:
         warn(str(error))
         return error.code
-    except NoOutput:
-        warn(words.say("usage.no_output"))
+    except NoOutput as error:
+        warn(words.say("usage.no_output", why=reason(error.__cause__, words)))
         return Exit.CANNOT_RUN
     except BrokenPipeError:
         # Whoever read the help has seen enough.
@@ -108,10 +110,10 @@ def run(arguments: list[str]) -> int:
         warn(words.say("usage.stopped_at", path=stop.path))
         return Exit.BUG
     except Exception as error:
-        # Typer writes the help itself.
-        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        if is_out_of_means(error):
+            # Typer writes the help itself, and then standard output is what is full.
             abandon(sys.stdout)
-            warn(words.say("usage.no_output"))
+            warn(words.say("usage.no_means", why=reason(error, words)))
             return Exit.CANNOT_RUN
         warn(words.say("usage.bug", kind=type(error).__name__, where=innermost(error)))
         return Exit.BUG

@@ -7,10 +7,12 @@ import typer
 
 from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun
-from sociallan.cli.outputs import deliver
+from sociallan.cli.outputs import deliver, ensure_reachable
 from sociallan.cli.streams import warn
+from sociallan.cli.targets import place
 from sociallan.core.fields import catalogue
 from sociallan.files import resources
+from sociallan.files.write import is_stream
 from sociallan.render.view import View
 from sociallan.render.words import Words
 
@@ -32,9 +34,11 @@ def register(app: typer.Typer, words: Words) -> None:
     ) -> None:
         from sociallan.render.template import template  # No other command needs it.
 
+        file = place(file)
         view = View(words, catalogue(resources.schema("application")))
         text = template(file.name if file is not None else _UNNAMED, view)
-        if file is not None and file.exists():
+        ensure_reachable(file, words)
+        if file is not None and file.exists() and not is_stream(file):
             raise CannotRun(words.say("usage.exists", file=file))
         deliver(file, text, words)
         if file is not None:

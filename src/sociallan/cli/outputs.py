@@ -1,13 +1,21 @@
 """Where a command's text goes, a file or standard output: looked at before any work, written after it."""
 
+import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sociallan.cli.exits import CannotRun, NoOutput
+from sociallan.cli.reasons import reason
+from sociallan.cli.settings import Settings
 from sociallan.cli.streams import is_open, put
-from sociallan.files.write import ensure_writable, target_of, whole_file, write_whole
+from sociallan.files import packs, resources
+from sociallan.files.copies import NoTemporary
+from sociallan.files.find import STANDARD_INPUT
+from sociallan.files.identity import Identity, identity
+from sociallan.files.write import ensure_writable, is_stream, whole_file, write_whole
 from sociallan.render import RENDERERS
 from sociallan.render.runners import Notation, unheeded
 from sociallan.render.words import Words
@@ -25,26 +33,44 @@ def ensure_reachable(path: Path | None, words: Words) -> None:
         if not is_open(sys.stdout):
             raise NoOutput
         return
-    with _told(path, words):
+    with told(path, words):
         ensure_writable(path)
 
 
-def ensure_apart(paths: Iterable[Path | None], words: Words) -> None:
-    """Refuse to write two reports to one file: the second would take the place of the first.
+def ensure_apart(outputs: Iterable[Path | None], words: Words, *, read: Iterable[Path] = ()) -> None:
+    """Refuse to write to what is read, by whatever name, or two texts to one file.
 
-    The paths are ones that can be written. A pipe or a device may take several.
+    The outputs are ones that can be written. A pipe or a device may take several.
 
     Raises:
-        CannotRun: where a file is named twice.
+        CannotRun: where a file is read and written, or written twice.
 
     """
-    seen: set[Path] = set()
-    for path in paths:
-        target = None if path is None else target_of(path)
-        if target in seen:
+    written: dict[Identity, Path] = {}
+    to_standard_output = False
+    for path in outputs:
+        if path is None:
+            to_standard_output = True
+        elif not is_stream(path) and written.setdefault(identity(path), path) is not path:
             raise CannotRun(words.say("usage.same_output", file=path))
-        if target is not None:
-            seen.add(target)
+    if not written:
+        return
+    if to_standard_output and (path := written.get(_standard_output() or "")) is not None:
+        raise CannotRun(words.say("usage.same_output", file=path))
+    for each in read:
+        if (path := written.get(identity(each))) is not None:
+            raise CannotRun(words.say("usage.output_is_read", file=path, read=each))
+
+
+def everything_read(
+    settings: Settings, rules: Iterable[Path | None], files: Iterable[str] = (), *, listed: str | None = None
+) -> Iterator[Path]:
+    """Return the paths of all that a run reads: applications, list, settings and the files of every pack."""
+    yield from (Path(name) for name in (*files, listed) if name and name != STANDARD_INPUT)
+    if settings.file is not None:
+        yield settings.file
+    for folder in rules:
+        yield from packs.paths(folder or resources.default_pack())
 
 
 def ensure_readable(name: str, words: Words) -> None:
@@ -70,7 +96,7 @@ def deliver(path: Path | None, text: str, words: Words, notation: Notation = Not
     if path is None:
         put(sys.stdout, text)
         return
-    with _told(path, words):
+    with told(path, words):
         write_whole(path, text)
 
 
@@ -86,14 +112,30 @@ def writer(path: Path | None, words: Words, *, commands: bool = False) -> Iterat
     if path is None:
         yield lambda piece: put(sys.stdout, piece, commands=commands)
         return
-    with _told(path, words), whole_file(path) as write:
+    with told(path, words), whole_file(path) as write:
         yield lambda piece: write(piece.encode() if isinstance(piece, str) else piece)
 
 
 @contextmanager
-def _told(path: Path, words: Words) -> Iterator[None]:
-    """Word what stands in the way of writing a file."""
+def told(path: Path, words: Words) -> Iterator[None]:
+    """Word what stands in the way of writing a file.
+
+    Raises:
+        CannotRun: where something does.
+
+    """
     try:
         yield
+    except NoTemporary as error:
+        raise CannotRun(words.say("usage.no_temporary", why=reason(error, words))) from error
     except OSError as error:
-        raise CannotRun(words.say("usage.not_writable", file=path)) from error
+        raise CannotRun(words.say("usage.not_writable", file=path, why=reason(error, words))) from error
+
+
+def _standard_output() -> Identity | None:
+    """Return the file that standard output leads to; ``None`` where it leads to none."""
+    try:
+        found = os.fstat(sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        return None
+    return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None

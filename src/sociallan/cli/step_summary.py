@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from sociallan.cli.exits import CannotRun
+from sociallan.cli.reasons import reason
+from sociallan.cli.streams import warn
 from sociallan.files import step_summary
 from sociallan.render import RENDERERS
 from sociallan.render.words import Words
@@ -18,13 +19,11 @@ def wanted(formats: Iterable[str]) -> Path | None:
 
 
 def add(path: Path, pieces: Iterable[str], words: Words) -> None:
-    """Add the report, in pieces of which none is cut in two.
+    """Add the report, in pieces of which none is cut in two; where that cannot be done, standard error says so.
 
-    Raises:
-        CannotRun: where the file cannot be written.
-
+    The summary stands beside the report that was asked for, and the exit code is that of the report.
     """
     try:
         step_summary.add(path, pieces, words.say("formats.github_cut") + "\n")
     except OSError as error:
-        raise CannotRun(words.say("usage.not_writable", file=path)) from error
+        warn(words.say("usage.no_summary", file=path, why=reason(error, words)))

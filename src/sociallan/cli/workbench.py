@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sociallan.cli.exits import CannotRun
+from sociallan.cli.reasons import reason
 from sociallan.cli.streams import ornaments
 from sociallan.core.pack import PackError, Survey, load, survey
 from sociallan.core.pack_shape import PackSchemas
@@ -113,7 +114,8 @@ def _files(folder: Path, words: Words) -> tuple[Source, ...]:
     try:
         return tuple(packs.pack_files(folder))
     except OSError as error:
-        raise CannotRun(words.say("usage.pack_unreadable", file=error.filename or folder)) from error
+        file, why = error.filename or folder, reason(error, words)
+        raise CannotRun(words.say("usage.pack_unreadable", file=file, why=why)) from error
 
 
 def view_of(bench: Workbench) -> View:

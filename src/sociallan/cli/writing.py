@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 from sociallan.cli import step_summary
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.outputs import writer
+from sociallan.cli.reasons import reason
 from sociallan.files.spool import Spool
 from sociallan.model.report import Head, Tally
 from sociallan.render import RENDERERS, Format
@@ -106,4 +107,4 @@ def _room_for_it(words: Words) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CannotRun(words.say("usage.no_temporary")) from error
+        raise CannotRun(words.say("usage.no_temporary", why=reason(error, words))) from error

@@ -30,6 +30,20 @@ def unheard() -> AbstractContextManager[None]:
 
 
 @contextmanager
+def unbroken() -> Iterator[None]:
+    """Hold back every signal that can be held back until what is begun is done."""
+    if not hasattr(signal, "pthread_sigmask"):
+        with unheard():
+            yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
 def answered(how: Answer) -> Iterator[None]:
     """Have an interruption answered in another way than by an exception, which may come anywhere."""
     if not _interruptible():

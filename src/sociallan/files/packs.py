@@ -6,6 +6,7 @@ from pathlib import Path
 from sociallan.model.source import Source
 
 _ENDINGS = (".yaml", ".yml")
+_LOCK_ENDING = ".lock"
 
 
 def pack_files(folder: Path) -> Iterator[Source]:
@@ -19,6 +20,11 @@ def pack_files(folder: Path) -> Iterator[Source]:
         # A link that leads nowhere is no reason to go without a rule: reading it fails, and says so.
         if path.suffix.lower() in _ENDINGS and (path.is_file() or path.is_symlink()):
             yield Source(path.relative_to(folder).as_posix(), path.read_bytes())
+
+
+def paths(folder: Path) -> Iterator[Path]:
+    """Return the path of every file that makes a pack, its lock too; none where there is no such folder."""
+    return (path for path in folder.rglob("*") if path.suffix.lower() in (*_ENDINGS, _LOCK_ENDING))
 
 
 def pack_file(folder: Path, name: str) -> Source | None:

@@ -1,19 +1,20 @@
 """A folder of generated pages, beside files of other people's."""
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from sociallan.files.write import write_whole
+from sociallan.files.write import ensure_writable, write_whole
 
 
 def in_the_way(folder: Path, names: Iterable[str], mark: str) -> Path | None:
-    """Give a file that has one of the names and is not generated: one that does not begin with the mark.
+    """Return a file that has one of the names and is not generated: one that does not begin with the mark, or a link.
 
     Raises:
         OSError: where what is there cannot be read.
 
     """
-    return next((path for name in names if (path := folder / name).exists() and not _is_ours(path, mark)), None)
+    return next((path for name in names if os.path.lexists(path := folder / name) and not _is_ours(path, mark)), None)
 
 
 def put_pages(folder: Path, pages: Mapping[str, str], mark: str) -> tuple[Path, ...]:
@@ -25,7 +26,8 @@ def put_pages(folder: Path, pages: Mapping[str, str], mark: str) -> tuple[Path, 
         OSError: where something cannot be written or taken away.
 
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    for name in pages:
+        ensure_writable(folder / name)
     for name, text in pages.items():
         write_whole(folder / name, text)
     gone = tuple(path for path in sorted(folder.glob("*.md")) if path.name not in pages and _is_ours(path, mark))
@@ -35,4 +37,5 @@ def put_pages(folder: Path, pages: Mapping[str, str], mark: str) -> tuple[Path, 
 
 
 def _is_ours(path: Path, mark: str) -> bool:
-    return path.is_file() and path.read_bytes().startswith(mark.encode())
+    # Where a link leads is no place of ours.
+    return path.is_file() and not path.is_symlink() and path.read_bytes().startswith(mark.encode())

@@ -19,10 +19,14 @@ _DOCUMENT = re.compile(r"(.+)#([1-9][0-9]{0,3})", re.DOTALL)
 
 
 def source(path: str, *, stdin_name: str, folder: str = "", limits: Limits = Limits()) -> Source:
-    """Read one application; what hinders it stands in the source, nothing is raised.
+    """Read one application; what hinders it stands in the source.
 
     No more is read than one byte past the limit, so that a huge file costs no memory. ``folder`` is
     where relative paths start, ``""`` for where this process is.
+
+    Raises:
+        OSError: where this process has too many files open to open another.
+
     """
     most = limits.bytes + 1
     if path == STANDARD_INPUT:
@@ -93,6 +97,9 @@ def _file(file: Path, name: str, most: int) -> Source:
         # No file can have a name with signs in it that no name can have.
         return Source(name, b"", "file.not-found")
     except OSError as error:
+        # That too many files are open is no fault of this one.
+        if error.errno in (errno.EMFILE, errno.ENFILE):
+            raise
         # Nor one that is too long.
         absent = error.errno == errno.ENAMETOOLONG
         return Source(name, b"", "file.not-found" if absent else "file.unreadable")

@@ -18,11 +18,14 @@ class Format(NamedTuple):
     One whose ``notation`` is binary gives bytes; what any other gives is no command to a runner. One
     that is ``traced`` tells how every rule was checked, which takes five times as long to find out.
     One that ``needs`` a package which not every installation has names it. One that is ``headless`` has
-    no place for what there is to say of the rules and settings: it is told beside the report.
+    no place for what there is to say of the rules and settings: it is told beside the report. ``endings``
+    are those that the name of its file may have, the most common one first; without any it goes into
+    every file.
     """
 
     module: str
     notation: Notation
+    endings: tuple[str, ...] = ()
     waits: bool = False
     needs: str | None = None
     traced: bool = False
@@ -64,20 +67,31 @@ class Format(NamedTuple):
 
 
 RENDERERS = {
-    "text": Format("sociallan.render.text", Notation.TEXT),
+    "text": Format("sociallan.render.text", Notation.TEXT, (".txt", ".log")),
     "plain": Format("sociallan.render.plain", Notation.TEXT),
-    "json": Format("sociallan.render.json", Notation.JSON, waits=True, traced=True),
-    "ndjson": Format("sociallan.render.ndjson", Notation.JSON),
-    "sarif": Format("sociallan.render.sarif", Notation.JSON, waits=True),
+    "json": Format("sociallan.render.json", Notation.JSON, (".json",), waits=True, traced=True),
+    "ndjson": Format("sociallan.render.ndjson", Notation.JSON, (".ndjson", ".jsonl")),
+    "sarif": Format("sociallan.render.sarif", Notation.JSON, (".sarif", ".json"), waits=True),
     "github": Format("sociallan.render.github", Notation.COMMANDS, waits=True),
-    "gitlab": Format("sociallan.render.gitlab", Notation.JSON, waits=True, headless=True),
-    "junit": Format("sociallan.render.junit", Notation.XML),
-    "csv": Format("sociallan.render.csv", Notation.TEXT, headless=True),
-    "xlsx": Format("sociallan.render.xlsx", Notation.BINARY, waits=True, needs="xlsxwriter"),
-    "html": Format("sociallan.render.html", Notation.XML, waits=True),
-    "markdown": Format("sociallan.render.markdown", Notation.TEXT, waits=True),
+    "gitlab": Format("sociallan.render.gitlab", Notation.JSON, (".json",), waits=True, headless=True),
+    "junit": Format("sociallan.render.junit", Notation.XML, (".xml",)),
+    "csv": Format("sociallan.render.csv", Notation.TEXT, (".csv",), headless=True),
+    "xlsx": Format("sociallan.render.xlsx", Notation.BINARY, (".xlsx",), waits=True, needs="xlsxwriter"),
+    "html": Format("sociallan.render.html", Notation.XML, (".html", ".htm"), waits=True),
+    "markdown": Format("sociallan.render.markdown", Notation.TEXT, (".md",), waits=True),
 }
-"""Every format that there is."""
+"""Every format that there is. Of those that may have an ending, the first is the one that the ending means."""
+
+
+def formats_of(ending: str) -> tuple[str, ...]:
+    """Return the names of the formats that list an ending, as ``.json``; none where it is no report's."""
+    return tuple(name for name, form in RENDERERS.items() if ending.lower() in form.endings)
+
+
+def may_have(name: str, ending: str) -> bool:
+    """Return whether a format may go into a file of an ending: one that it lists, or that no format lists."""
+    listed = formats_of(ending)
+    return not listed or not RENDERERS[name].endings or name in listed
 
 
 def render(name: str, report: Report, view: View) -> str:

@@ -8,8 +8,11 @@ import typer
 
 from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun
+from sociallan.cli.outputs import ensure_apart, everything_read
+from sociallan.cli.reasons import reason
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
+from sociallan.cli.targets import place
 from sociallan.cli.workbench import build_workbench
 from sociallan.files import resources
 from sociallan.files.environment import LANGUAGES
@@ -24,6 +27,7 @@ def register(group: typer.Typer, words: Words) -> None:
 
     @group.command("docs", help=words.say("help.rules.docs"))
     def docs(
+        context: typer.Context,
         folder: Annotated[
             Path, typer.Argument(metavar=words.say("help.check.folder_metavar"), help=words.say("help.rules.docs_to"))
         ],
@@ -39,12 +43,17 @@ def register(group: typer.Typer, words: Words) -> None:
         explorer = Explorer(bench.pack, bench.shape)
         made = rule_documents(bench.pack, {rule.id: explorer.reach(rule).cases for rule in bench.pack.rules}, views)
         pages = {name: unheeded(text, Notation.TEXT) for name, text in made.items()}
+        if place(folder) is None:
+            put(sys.stdout, "\n".join(pages.values()))
+            return
         try:
             stranger = in_the_way(folder, pages, MARK)
             if stranger is not None:
                 raise CannotRun(words.say("documents.in_the_way", file=options.shown(stranger)))
+            ensure_apart((folder / name for name in pages), words, read=everything_read(context.obj, (rules,)))
             gone = put_pages(folder, pages, MARK)
         except OSError as error:
-            raise CannotRun(words.say("usage.not_writable", file=error.filename or folder)) from error
+            file, why = error.filename or folder, reason(error, words)
+            raise CannotRun(words.say("usage.not_writable", file=file, why=why)) from error
         says = words.say("documents.written", count=len(pages), folder=options.shown(folder), gone=len(gone))
         put(sys.stdout, f"{says}\n")

@@ -9,14 +9,15 @@ import typer
 
 from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun
+from sociallan.cli.outputs import deliver, ensure_apart, everything_read
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
+from sociallan.cli.targets import place
 from sociallan.cli.workbench import Workbench, build_workbench
 from sociallan.core import slips
 from sociallan.core.fields import in_language
 from sociallan.files import clock, resources
 from sociallan.files.environment import LANGUAGES
-from sociallan.files.write import write_whole
 from sociallan.model.pack import Level
 from sociallan.render.words import Words
 
@@ -29,18 +30,27 @@ def register(group: typer.Typer, words: Words) -> None:
 
     @group.command("new", help=option("new"))
     def new(
+        context: typer.Context,
         id_: Annotated[str, typer.Argument(metavar="ID", help=option("new_id"))],
-        rules: Annotated[Path | None, options.folder(words)] = None,
+        rules: Annotated[Path | None, options.folder(words, "new_folder")] = None,
         group: Annotated[str | None, typer.Option(metavar=option("group_metavar"), help=option("group"))] = None,
         level: Annotated[Level, typer.Option(metavar="|".join(Level), help=option("level"))] = Level.EXPECTATION,
         lang: Annotated[Language | None, options.language(words)] = None,
     ) -> None:
-        folder = options.own_folder(rules, words)
+        is_shown = rules is not None and place(rules) is None
+        folder = resources.default_pack() if is_shown else options.own_folder(rules, words)
         bench = build_workbench(words, folder)
         _ensure_free(id_, bench)
         chosen = _group(id_, group, bench)
         path = folder / "rules" / chosen / f"{id_}.yaml"
-        _write(path, _text(id_, chosen, level, path.parent, bench), words)
+        text = _text(id_, chosen, level, path.parent, bench)
+        if is_shown:
+            put(sys.stdout, text)
+            return
+        if path.exists():
+            raise CannotRun(words.say("usage.exists", file=path))
+        ensure_apart((path,), words, read=everything_read(context.obj, (folder,)))
+        deliver(path, text, words)
         says = words.say("skeleton.written", file=options.shown(path), id=id_, folder=options.shown(folder))
         put(sys.stdout, f"{says}\n")
 
@@ -91,13 +101,3 @@ def _text(rule_id: str, group: str, level: Level, folder: Path, bench: Workbench
     about = {key: described["description"] for key, described in schema["properties"].items()}
     texts = [Words(lang, resources.words(lang)) for lang in LANGUAGES]
     return rule_template(start, about, bench.words, texts)
-
-
-def _write(path: Path, text: str, words: Words) -> None:
-    if path.exists():
-        raise CannotRun(words.say("usage.exists", file=path))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, text)
-    except OSError as error:
-        raise CannotRun(words.say("usage.not_writable", file=path)) from error

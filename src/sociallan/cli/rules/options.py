@@ -24,10 +24,10 @@ def pack(words: Words) -> Any:
     return typer.Option(metavar=metavar, help=words.say("help.check.rules"), envvar="SOCIALLAN_RULES")
 
 
-def folder(words: Words) -> Any:
-    """Give the argument for the folder of a rule pack."""
+def folder(words: Words, told: str = "folder") -> Any:
+    """Return the argument for the folder of a rule pack; ``told`` is the key of its help."""
     metavar = f"[{words.say('help.check.folder_metavar')}]"
-    return typer.Argument(metavar=metavar, help=words.say("help.rules.folder"), envvar="SOCIALLAN_RULES")
+    return typer.Argument(metavar=metavar, help=words.say(f"help.rules.{told}"), envvar="SOCIALLAN_RULES")
 
 
 def own_folder(rules: Path | None, words: Words) -> Path:

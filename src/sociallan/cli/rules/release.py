@@ -8,12 +8,14 @@ import typer
 
 from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun, Exit
+from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, everything_read
+from sociallan.cli.reasons import reason
 from sociallan.cli.rules import options
+from sociallan.cli.settings import Settings
 from sociallan.cli.streams import put
 from sociallan.cli.workbench import Workbench, all_faults, build_workbench
 from sociallan.core.pack import PackError
 from sociallan.files import clock, packs
-from sociallan.files.write import write_whole
 from sociallan.model.release import Release, Standing
 from sociallan.model.source import Source
 from sociallan.render.words import Words
@@ -24,15 +26,16 @@ def register(group: typer.Typer, words: Words) -> None:
 
     @group.command("release", help=words.say("help.rules.release"))
     def release(
+        context: typer.Context,
         rules: Annotated[Path | None, options.folder(words)] = None,
         lang: Annotated[Language | None, options.language(words)] = None,
     ) -> None:
         folder = options.own_folder(rules, words)
         bench = build_workbench(words, folder)
-        put(sys.stdout, _released(bench, folder) + "\n")
+        put(sys.stdout, _released(bench, folder, context.obj) + "\n")
 
 
-def _released(bench: Workbench, folder: Path) -> str:
+def _released(bench: Workbench, folder: Path, settings: Settings) -> str:
     """Release the pack in a folder, and say so; where it is released already, say that.
 
     Raises:
@@ -53,10 +56,11 @@ def _released(bench: Workbench, folder: Path) -> str:
     if known is not None and new.date < known.date:
         raise CannotRun(words.say("release.clock", today=new.date, known=known.version, date=known.date))
     _ensure_tested(bench, folder)
-    try:
-        write_whole(path, releases.extended(lock, new, words.say("release.head")))
-    except OSError as error:
-        raise CannotRun(words.say("usage.not_writable", file=path)) from error
+    ensure_reachable(path, words)
+    # The lock itself is read too, to be added to.
+    others = (each for each in everything_read(settings, (folder,)) if each != path)
+    ensure_apart((path,), words, read=others)
+    deliver(path, releases.extended(lock, new, words.say("release.head")), words)
     return words.say("release.new", version=new.version, date=new.date, file=options.shown(path))
 
 
@@ -68,7 +72,8 @@ def _lock(bench: Workbench, folder: Path) -> tuple[Source | None, tuple[Release,
         lock = packs.pack_file(folder, releases.LOCK)
         return lock, releases.releases(lock) if lock is not None else ()
     except OSError as error:
-        raise CannotRun(bench.words.say("usage.pack_unreadable", file=folder / releases.LOCK)) from error
+        file, why = folder / releases.LOCK, reason(error, bench.words)
+        raise CannotRun(bench.words.say("usage.pack_unreadable", file=file, why=why)) from error
     except PackError as error:
         raise CannotRun(all_faults(error.faults, folder, bench.words)) from error
 

@@ -1,0 +1,114 @@
+"""Which format each report has, and which file it goes to: in pairs, or by the endings of the files."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import typer
+
+from sociallan.cli.exits import CannotRun
+from sociallan.files.find import STANDARD_INPUT
+from sociallan.files.write import is_stream
+from sociallan.render import RENDERERS, formats_of, may_have, values
+from sociallan.render.words import Words
+
+_STANDARD_OUTPUT = STANDARD_INPUT
+_PLAIN_TEXT = "text"
+_SOURCES = ("DEFAULT", "DEFAULT_MAP", "ENVIRONMENT", "PROMPT", "COMMANDLINE")
+"""Where the value of an option can come from, the least particular first."""
+
+
+class Pair(NamedTuple):
+    """The name of a format, and the file of its report: ``None`` for standard output."""
+
+    name: str
+    path: Path | None
+
+
+def place(path: Path | None) -> Path | None:
+    """Return the file that is meant; ``None`` for standard output, which is written ``-`` too."""
+    return None if path is None or str(path) == _STANDARD_OUTPUT else path
+
+
+def is_default(context: typer.Context, option: str, beside: str) -> bool:
+    """Return whether an option has a value that is only a default: one from further away than that of another."""
+    first, second = (_SOURCES.index(_source(context, name)) for name in (option, beside))
+    return first < second
+
+
+def pairs(
+    formats: Sequence[str],
+    outputs: Sequence[Path],
+    words: Words,
+    *,
+    among: Sequence[str] = tuple(RENDERERS),
+    default: str | None = None,
+) -> list[Pair]:
+    """Pair formats with files in order, the last with standard output where a file is missing.
+
+    Without formats each file has the one that its ending means. ``default`` is the format of standard
+    output, and of a file whose ending means none.
+
+    Raises:
+        CannotRun: where they do not go in pairs, or a format and an ending do not go together.
+
+    """
+    places: list[Path | None] = [place(path) for path in outputs]
+    if not formats:
+        paired = [Pair(_by_ending(path, words, among, default), path) for path in places or [None]]
+    else:
+        if len(formats) - len(places) not in (0, 1):
+            raise CannotRun(words.say("usage.pairs"))
+        places += [None] * (len(formats) - len(places))
+        paired = [Pair(*each) for each in zip(formats, places, strict=True)]
+    if [pair.path for pair in paired].count(None) > 1:
+        raise CannotRun(words.say("usage.pairs"))
+    for pair in paired:
+        if pair.path is not None and not may_have(pair.name, pair.path.suffix):
+            raise CannotRun(_contradiction(pair, paired, words, among))
+    return paired
+
+
+def _source(context: typer.Context, option: str) -> str:
+    found = context.get_parameter_source(option)
+    return _SOURCES[0] if found is None else found.name
+
+
+def _by_ending(path: Path | None, words: Words, among: Sequence[str], default: str | None) -> str:
+    if path is None:
+        return default or _PLAIN_TEXT
+    meant = [name for name in formats_of(path.suffix) if name in among]
+    if meant:
+        return meant[0]
+    if is_stream(path):
+        return default or _PLAIN_TEXT
+    if default is not None and not formats_of(path.suffix):
+        return default
+    endings = dict.fromkeys(ending for name in among for ending in RENDERERS[name].endings)
+    raise CannotRun(words.say("usage.unknown_ending", file=path, endings=" ".join(endings)))
+
+
+def _contradiction(wrong: Pair, paired: Iterable[Pair], words: Words, among: Sequence[str]) -> str:
+    """Word that a format and an ending do not go together, with the options to write instead."""
+    assert wrong.path is not None
+    meant = [name for name in formats_of(wrong.path.suffix) if name in among]
+    renamed = wrong._replace(path=wrong.path.with_suffix(RENDERERS[wrong.name].endings[0]))
+    cures = [_options(renamed if pair is wrong else pair for pair in paired)]
+    if meant:
+        cures.insert(0, _options(_fitting(pair, among) for pair in paired))
+    return words.say("usage.other_ending", name=wrong.name, file=wrong.path, cure=values.joined(cures, words, "or"))
+
+
+def _fitting(pair: Pair, among: Sequence[str]) -> Pair:
+    if pair.path is None or may_have(pair.name, pair.path.suffix):
+        return pair
+    return pair._replace(name=next(name for name in formats_of(pair.path.suffix) if name in among))
+
+
+def _options(paired: Iterable[Pair]) -> str:
+    import shlex  # Only who has made a mistake needs it.
+
+    return " ".join(
+        f"--format {pair.name}" + ("" if pair.path is None else f" --output {shlex.quote(str(pair.path))}")
+        for pair in paired
+    )
