@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
 from typing import Any
 
-import jsonschema_rs
-
 from sociallan.core import slips
 from sociallan.core.decode import decode
 from sociallan.core.formats import is_day
 from sociallan.core.identifiers import mask
+from sociallan.core.schemas import Authority, validator
 from sociallan.core.toml_places import Spot, Steps, nearest_spot, spots
 from sociallan.model.config import Config, Waiver
 from sociallan.model.finding import Finding
@@ -77,15 +76,11 @@ def _syntax(error: BaseException, text: str, file: str) -> Fault:
 
 
 def _faults(value: Any, text: str, file: str, schema: Mapping[str, Any]) -> Iterable[Fault]:
-    fast = jsonschema_rs.Draft202012Validator(dict(schema), validate_formats=True, formats={"date": is_day})
-    if fast.is_valid(value):
+    formats = {"date": is_day}
+    if validator(schema, formats).is_valid(value):
         return ()
-    import jsonschema  # Only a file with faults pays for it.
-
-    checker = jsonschema.FormatChecker(formats=())
-    checker.checks("date")(is_day)
     where = spots(text)
-    errors = jsonschema.Draft202012Validator(schema, format_checker=checker).iter_errors(value)
+    errors = Authority(schema, formats).errors(value)
     faults = (fault for error in errors for fault in _worded(error, tuple(error.absolute_path), where, file))
     # jsonschema gives an error for each missing key, and each of them lists all that are missing.
     return {(fault.code, fault.at, str(fault.parameters)): fault for fault in faults}.values()
