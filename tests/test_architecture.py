@@ -26,8 +26,8 @@ MAY_IMPORT = {
 
 OUTSIDE = {
     "yaml": {"core/read.py", "core/syntax.py", "core/line_breaks.py", "core/json_events.py"},
-    "jsonschema": {"core/shape.py", "core/pack_shape.py", "core/config.py"},
-    "jsonschema_rs": {"core/shape.py", "core/pack_shape.py", "core/stored_report.py", "core/config.py"},
+    "jsonschema": {"core/schemas.py"},
+    "jsonschema_rs": {"core/schemas.py"},
     "rich": {"render/terminal.py", "cli/progress.py"},
     "xlsxwriter": {"render/xlsx.py"},
     "distributed": {"cli/cluster.py"},

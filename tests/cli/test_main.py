@@ -104,9 +104,22 @@ def test_colour_needs_rich() -> None:
     assert "rich" not in imported("check", READY, "--color", "never")
 
 
-def test_only_a_file_with_faults_of_form_pays_for_the_validator_that_words_them() -> None:
-    assert "jsonschema" in imported("check", "examples/invalid/misspelt-key.yaml")
+def test_no_application_loads_the_validator_that_is_slow_to_load() -> None:
+    assert "jsonschema" not in imported("check", "examples/invalid/misspelt-key.yaml")
     assert "jsonschema" not in imported("check", INCOMPLETE)
+
+
+def test_reports_are_the_same_where_the_compiled_validator_cannot_be_loaded() -> None:
+    blocked = "import sys; sys.modules['jsonschema_rs'] = None"
+    screen = (
+        "from sociallan.cli.main import run; sys.exit(run(['check', 'examples', '--format', 'json', '--jobs', '1']))"
+    )
+
+    without, usual = run_code(f"{blocked}; {screen}"), run_code(f"import sys; {screen}")
+
+    assert (without.returncode, without.stderr) == (usual.returncode, usual.stderr)
+    assert without.stdout == usual.stdout
+    assert b'"schema.' in usual.stdout
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from sociallan.core.explain import summed_up
+from sociallan.core.reasons import summed_up
 from sociallan.model.document import Gap
 from sociallan.model.outcome import Trace, Truth
-from tests.builders import at, condition, detector, explained, finders
+from tests.builders import at, condition, decided, detector, explained, finders
 
 GOALS = """\
 social:
@@ -223,3 +223,56 @@ all:
 """
 
     assert len(why(asked, "project: {title: Torget}")) == 1
+
+
+NESTED = """\
+each: social.goals
+as: goal
+must: {each: goal.indicators, as: indicator, must: {field: indicator.name, not_placeholder: true}}
+"""
+
+
+def nodes(trace: Trace) -> int:
+    return 1 + sum(map(nodes, trace.children))
+
+
+def nested(goals: int, indicators: int) -> dict[str, Any]:
+    return {"social": {"goals": [{"indicators": [{}] * indicators}] * goals}}
+
+
+@pytest.mark.parametrize("quantifier", ["each", "some", "none"])
+@pytest.mark.parametrize("name", ["x", None])
+@pytest.mark.parametrize("count", [3, 100, 101, 999])
+def test_a_long_list_is_decided_by_all_its_items_however_few_are_explained(
+    quantifier: str, name: str | None, count: int
+) -> None:
+    asked = condition(f"{{{quantifier}: social.goals, as: goal, must: {{field: goal.id, equals: x}}}}")
+    value = {"social": {"goals": [{"id": "y"}] * (count - 1) + [{"id": name}]}}
+
+    trace = explained(asked, value)
+
+    assert trace.truth is decided(asked, value)
+    assert len(trace.children) == min(count, 100)
+
+
+def test_of_a_long_list_the_items_that_decide_are_explained_first_and_the_rest_are_counted() -> None:
+    asked = condition("{each: social.goals, as: goal, must: {field: goal.id, equals: x}}")
+    goals = [{"id": "x"}] * 400 + [{}] * 20 + [{"id": "y"}] * 150
+
+    trace = explained(asked, {"social": {"goals": goals}})
+    reasons, left_out = summed_up(trace)
+
+    assert [child.item for child in trace.children] == [*range(420, 520)]
+    assert (len(reasons), left_out) == (100, 50)
+
+
+def test_lists_of_long_lists_are_explained_in_bounded_steps_and_every_item_left_out_is_counted() -> None:
+    asked = condition(NESTED)
+    small, large = explained(asked, nested(90, 90)), explained(asked, nested(49, 999))
+
+    assert small.truth is large.truth is Truth.MISSING
+    assert max(nodes(small), nodes(large)) < 1_000
+    for trace, goals, indicators in ((small, 90, 90), (large, 49, 999)):
+        reasons, left_out = summed_up(trace)
+        assert len(reasons) == 100
+        assert len(reasons) + left_out == goals * indicators

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
 from typing import Any
 
-import jsonschema_rs
-
 from sociallan.core import slips
 from sociallan.core.decode import decode
 from sociallan.core.formats import is_day, is_path
 from sociallan.core.identifiers import mask
+from sociallan.core.schemas import Authority, validator
 from sociallan.core.toml_places import Spot, Steps, nearest_spot, spots
 from sociallan.model.config import Config, Waiver
 from sociallan.model.finding import Finding
@@ -86,16 +85,10 @@ def _syntax(error: BaseException, text: str, file: str) -> Fault:
 
 
 def _faults(value: Any, text: str, file: str, schema: Mapping[str, Any]) -> Iterable[Fault]:
-    fast = jsonschema_rs.Draft202012Validator(dict(schema), validate_formats=True, formats=_FORMATS)
-    if fast.is_valid(value):
+    if validator(schema, _FORMATS).is_valid(value):
         return ()
-    import jsonschema  # Only a file with faults pays for it.
-
-    checker = jsonschema.FormatChecker(formats=())
-    for name, fits in _FORMATS.items():
-        checker.checks(name)(fits)
     where = spots(text)
-    errors = jsonschema.Draft202012Validator(schema, format_checker=checker).iter_errors(value)
+    errors = Authority(schema, _FORMATS).errors(value)
     faults = (fault for error in errors for fault in _worded(error, tuple(error.absolute_path), where, file))
     # jsonschema gives an error for each missing key, and each of them lists all that are missing.
     return {(fault.code, fault.at, str(fault.parameters)): fault for fault in faults}.values()

@@ -35,7 +35,7 @@ from sociallan.model.source import Source
 _MOST_PLANS = 8
 _MOST_TRIALS = 16
 _MOST_ITEMS = 50
-"""More items than this to mend, and the list of them helps nobody."""
+"""More items than this to mend, or steps to take, and the list of them helps nobody."""
 
 
 class _Step(NamedTuple):
@@ -94,7 +94,8 @@ def _both(parts: Iterable[Sequence[_Plan]]) -> list[_Plan]:
     """Give the plans that do something for every part, the cheapest first."""
     joined: list[_Plan] = [()]
     for plans in parts:
-        joined = sorted(((*before, *plan) for before in joined for plan in plans), key=_cost)[:_MOST_PLANS]
+        both = ((*before, *plan) for before in joined for plan in plans if len(before) + len(plan) <= _MOST_ITEMS)
+        joined = sorted(both, key=_cost)[:_MOST_PLANS]
     return joined
 
 
@@ -136,7 +137,7 @@ class _Planner:
         if items is None:
             count = 0 if is_none else max(condition.at_least or 0, 1)
             return self._new_items(condition, scope, pointer, 0, count, EditKind.ADD) if wanted else []
-        if len(items) > _MOST_ITEMS:
+        if len(items) > _MOST_ITEMS or (condition.must is not None and len(trace.children) < len(items)):
             return []
         parts = [
             self.plans(child, {**scope, condition.name: (item, f"{pointer}/{index}")}, wanted=wanted is not is_none)

@@ -1,15 +1,17 @@
 """Conditions with their reasons: every node's truth, what was found where, and all gaps at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 from sociallan.core import kleene
 from sociallan.core.derived import DERIVED, FREE_TEXT, Facts
+from sociallan.core.fast import Compiler, Decide, scope_of
 from sociallan.core.finder import Finder
 from sociallan.core.identifiers import mask
 from sociallan.core.operators import check_for
 from sociallan.core.places import Places, place_of
+from sociallan.core.reasons import decisive
 from sociallan.core.within import place_within
 from sociallan.model.condition import (
     All,
@@ -37,14 +39,14 @@ Scope = dict[str, tuple[Any, str]]
 _MOST_CHILDREN = 100
 """More items of one list than this are not explained each: no reader and no memory has room for them."""
 
+_MOST_ITEMS = 500
+"""More items of all lists of one condition than this are not explained each, but for one of every list."""
+
 _MOST_POINTERS = 20
 """More fields behind one derived value, or members of one list, than this are not named each."""
 
 _MOST_PLACES = 6
 """Where more fields than this are compared, only the first of them are shown."""
-
-_MOST_REASONS = 100
-"""More reasons for one outcome than this are only counted."""
 
 
 class Explainer:
@@ -60,13 +62,17 @@ class Explainer:
         self._places = Places(document.text)
         self._place_of: dict[str, Place] = {}
         self._inputs_of: dict[str, tuple[str, ...]] = {}
+        self._compiler = Compiler(params, finders)
+        self._deciders: dict[int, Decide] = {}
+        self._items_left = 0
 
     def explain(self, condition: Condition) -> Trace:
         """Evaluate a condition on the whole application."""
-        return self._trace(condition, {"": (self._facts.root, "")})
+        return self.explain_in(condition, {"": (self._facts.root, "")})
 
     def explain_in(self, condition: Condition, scope: Scope) -> Trace:
         """Evaluate a condition where names stand for items of lists."""
+        self._items_left = _MOST_ITEMS
         return self._trace(condition, scope)
 
     def pointers(self, path: Path) -> tuple[str, ...]:
@@ -95,21 +101,53 @@ class Explainer:
         if value is None:
             reason = self._reason(condition, Truth.MISSING, pointers, None, None)
             return Trace(condition, Truth.MISSING, (), reason, item)
-        children: list[Trace] = []
-        truths = [Truth.TRUE] * len(value)
-        if condition.must is not None:
-            children = [
-                self._trace(condition.must, {**scope, condition.name: (part, f"{pointers[0]}/{index}")}, index)
-                for index, part in enumerate(value)
-            ]
-            truths = [child.truth for child in children]
-            if len(children) > _MOST_CHILDREN:
-                # Of a long list the items that fail or lack something tell the most.
-                children = sorted(children, key=lambda child: child.truth is Truth.TRUE)[:_MOST_CHILDREN]
-        truth = kleene.quantified(condition.quantifier, truths, condition.at_least, condition.at_most)
+        if condition.must is None:
+            return self._counted(condition, [Truth.TRUE] * len(value), pointers, (), 0, item)
+        most = max(1, min(_MOST_CHILDREN, self._items_left))
+        if len(value) <= most:
+            self._items_left -= len(value)
+            children = [self._item(condition, scope, part, pointers[0], index) for index, part in enumerate(value)]
+            return self._counted(condition, [child.truth for child in children], pointers, children, 0, item)
+        truths = self._truths(condition.must, condition.name, value, scope)
+        wanted = decisive(condition, _truth(condition, truths))
+        # Of a long list the items that decide tell the most, then those that fail or lack something.
+        order = sorted(range(len(value)), key=lambda at: (truths[at] is not wanted, truths[at] is Truth.TRUE))
+        told = sorted(order[:most])
+        self._items_left -= len(told)
+        children = [self._item(condition, scope, value[index], pointers[0], index) for index in told]
+        left_out = truths.count(wanted) - sum(child.truth is wanted for child in children)
+        return self._counted(condition, truths, pointers, children, left_out, item)
+
+    def _item(self, condition: Quantified, scope: Scope, part: Any, pointer: str, index: int) -> Trace:
+        assert condition.must is not None
+        return self._trace(condition.must, {**scope, condition.name: (part, f"{pointer}/{index}")}, index)
+
+    def _truths(self, must: Condition, name: str, items: Sequence[Any], scope: Scope) -> list[Truth]:
+        """Return the truth of each item without its reasons: thousands take a moment."""
+        decide = self._deciders.get(id(must))
+        if decide is None:
+            decide = self._deciders[id(must)] = self._compiler.compile(must)
+        inner = scope_of(self._facts)
+        inner.update((known, part) for known, (part, _) in scope.items())
+        truths = []
+        for part in items:
+            inner[name] = part
+            truths.append(decide(inner))
+        return truths
+
+    def _counted(
+        self,
+        condition: Quantified,
+        truths: list[Truth],
+        pointers: tuple[str, ...],
+        children: Sequence[Trace],
+        left_out: int,
+        item: int | None,
+    ) -> Trace:
+        truth = _truth(condition, truths)
         fits = truth is not Truth.FALSE or not _by_count(condition, truths)
-        counted = None if fits else self._reason(condition, truth, pointers, len(value), condition.at_least)
-        return Trace(condition, truth, tuple(children), counted, item)
+        counted = None if fits else self._reason(condition, truth, pointers, len(truths), condition.at_least)
+        return Trace(condition, truth, tuple(children), counted, item, left_out)
 
     def _leaf(self, leaf: Leaf, scope: Scope) -> Reason:
         value, pointers = self._look_up(leaf.path, scope)
@@ -190,6 +228,10 @@ def located(path: Path, scope: Scope) -> tuple[Any, str]:
     return value, pointer + pointer_to(*path.steps)
 
 
+def _truth(condition: Quantified, truths: Sequence[Truth]) -> Truth:
+    return kleene.quantified(condition.quantifier, truths, condition.at_least, condition.at_most)
+
+
 def _by_count(condition: Quantified, truths: list[Truth]) -> bool:
     """Say whether it is the number of items that makes a condition on a list false, not what they hold."""
     match condition.quantifier:
@@ -213,46 +255,3 @@ def _masked(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return tuple(_masked(part) for part in value[:_MOST_POINTERS])
     return value if isinstance(value, int | float) else None
-
-
-def deciding(trace: Trace) -> Iterator[Reason]:
-    """Give the reasons that made a node what it is, in the order of the rule.
-
-    Of a false ``all`` the false parts, of an unknown one the parts that are as unknown, and so on
-    downwards; under a ``not`` the parts that are true. What is true as a whole gives no reasons.
-    """
-    if trace.truth is not Truth.TRUE:
-        yield from _behind(trace)
-
-
-def _behind(trace: Trace) -> Iterator[Reason]:
-    if trace.reason is not None:
-        yield trace.reason
-        return
-    negated = isinstance(trace.condition, Not) or (
-        isinstance(trace.condition, Quantified) and trace.condition.quantifier is Quantifier.NONE
-    )
-    wanted = kleene.negation(trace.truth) if negated else trace.truth
-    for child in trace.children:
-        if child.truth is wanted:
-            yield from _behind(child)
-
-
-def summed_up(trace: Trace) -> tuple[tuple[Reason, ...], int]:
-    """Give the reasons that decided, each once, and how many more there are than can be told."""
-    seen: dict[object, Reason] = {}
-    for reason in deciding(trace):
-        what = reason.gap if reason.truth is Truth.MISSING else id(reason.test)
-        seen.setdefault((reason.pointers, reason.truth, what), reason)
-    reasons = _without_presence(tuple(seen.values()))
-    return reasons[:_MOST_REASONS], max(0, len(reasons) - _MOST_REASONS)
-
-
-def _without_presence(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
-    """Drop that a field should not be stated where another reason says what is wrong with what it states."""
-    others = {pointer for reason in reasons if not _is_presence(reason) for pointer in reason.pointers}
-    return tuple(reason for reason in reasons if not (_is_presence(reason) and others.issuperset(reason.pointers)))
-
-
-def _is_presence(reason: Reason) -> bool:
-    return isinstance(reason.test, Leaf) and reason.test.test is Test.STATED

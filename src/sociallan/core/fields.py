@@ -22,8 +22,8 @@ def catalogue(schema: Mapping[str, Any]) -> Catalogue:
 
 
 def _walk(schema: Mapping[str, Any], path: str, definitions: Mapping[str, Any]) -> Iterator[Field]:
-    schema = _resolved(schema, definitions)
-    items = _resolved(schema["items"], definitions) if "items" in schema else None
+    schema = resolved(schema, definitions)
+    items = resolved(schema["items"], definitions) if "items" in schema else None
     single = items if items is not None else schema
     children = tuple(single.get("properties", ()))
     described = schema if items is None or "enum" not in items else {**items, **schema}
@@ -47,7 +47,8 @@ def _walk(schema: Mapping[str, Any], path: str, definitions: Mapping[str, Any]) 
         yield from _walk(single["properties"][name], f"{path}.{name}" if path else name, definitions)
 
 
-def _resolved(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Mapping[str, Any]:
+def resolved(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a schema with what its ``$ref`` leads to laid under it."""
     reference = schema.get("$ref")
     return schema if reference is None else {**definitions[reference.rpartition("/")[2]], **schema}
 

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from sociallan.core.derived import Facts
 from sociallan.core.edits import smallest_edits
-from sociallan.core.explain import Explainer, summed_up
+from sociallan.core.explain import Explainer
 from sociallan.core.fast import Scope
 from sociallan.core.period import KIND_BY_TRUTH, Period, ReadyRule
+from sociallan.core.reasons import summed_up
 from sociallan.model.field import Catalogue
 from sociallan.model.outcome import Outcome, OutcomeKind, Trace, Truth
 from sociallan.model.pack import Rule

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import jsonschema_rs
-
 from sociallan.core import slips
 from sociallan.core.places import rule_place
+from sociallan.core.schemas import Authority, validator
 from sociallan.model.document import Document, pointer_to
 from sociallan.model.field import Catalogue
 from sociallan.model.pack import Fault
@@ -28,16 +27,14 @@ class PackSchemas:
             # What is in a specimen is looked at as in an application; here it is enough that something can be.
             SPECIMENS: {"type": "object"},
         }
-        self._fast = {name: jsonschema_rs.Draft202012Validator(dict(s)) for name, s in self._schemas.items()}
+        self._validators = {name: validator(schema) for name, schema in self._schemas.items()}
 
     def faults(self, kind: str, document: Document, file: str) -> list[Fault]:
         """Say what is wrong with the shape of a file of the pack."""
-        if self._fast[kind].is_valid(document.value):
+        if self._validators[kind].is_valid(document.value):
             return []
-        import jsonschema  # Only a broken pack pays for it.
-
-        validator = jsonschema.Draft202012Validator(self._schemas[kind])
-        errors = sorted(validator.iter_errors(document.value), key=lambda error: [str(s) for s in error.absolute_path])
+        authority = Authority(self._schemas[kind])
+        errors = sorted(authority.errors(document.value), key=lambda error: [str(s) for s in error.absolute_path])
         faults = [fault for error in errors for fault in _shape_faults(error, document, file)]
         # jsonschema gives an error for each missing key, and each of them lists all that are missing.
         return list({(fault.code, fault.at, str(fault.parameters)): fault for fault in faults}.values())

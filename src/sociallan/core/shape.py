@@ -1,23 +1,18 @@
-"""The shape check: spelling and types against the application's schema, worded by us.
+"""The shape check: spelling and types against the application's schema, worded by us from keyword and field."""
 
-jsonschema-rs says in some thirty microseconds whether anything is wrong; only then is jsonschema,
-which takes fifty times as long, asked what. The tests hold both to the same answer.
-"""
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from typing import Any
 
-import jsonschema_rs
-
 from sociallan.core import slips
-from sociallan.core.fields import catalogue
+from sociallan.core.fields import catalogue, resolved
 from sociallan.core.formats import FORMATS
 from sociallan.core.places import Places, key_place, place_of
+from sociallan.core.schemas import Mismatch, Path, validator
 from sociallan.model.condition import Kind
-from sociallan.model.document import Document, pointer_to, steps_of
+from sociallan.model.document import Document, pointer_to
 from sociallan.model.field import Catalogue, Field
 from sociallan.model.finding import Finding, Parameter
 from sociallan.model.place import START
@@ -33,122 +28,137 @@ class Shape:
     def __init__(self, schema: Mapping[str, Any]) -> None:
         self._schema = schema
         self.fields: Catalogue = catalogue(schema)
-        self._fast = jsonschema_rs.Draft202012Validator(dict(schema), validate_formats=True, formats=dict(FORMATS))
+        self._validator = validator(schema, FORMATS)
 
     def check(self, document: Document) -> Document:
-        """Give the document with what is wrong with its shape, and without the values that are."""
-        sifted = self.sift(document)
-        return _with_findings(sifted, document, self._faults(document)) if sifted.malformed else document
+        """Return the document with what is wrong with its shape, and without the values that are."""
+        faults = self._faults(document)
+        if not faults:
+            return document
+        return self._with_findings(_sifted(document, faults), document, faults)
 
     def sift(self, document: Document) -> Document:
-        """Give the document without the values whose shape is wrong, and say nothing of them: the fast path."""
-        if document.value is None or self._fast.is_valid(document.value):
-            return document
-        wrong = [
-            (error.kind.name, list(error.instance_path))
-            for error in self._fast.iter_errors(document.value)
-            if error.kind.name != "uniqueItems" or _repeats(error.instance)
-        ]
-        withheld = frozenset(pointer_to(*path) for keyword, path in wrong if keyword != "additionalProperties")
-        value = document.value
-        for pointer in withheld:
-            value = _without(value, steps_of(pointer))
-        return replace(document, value=value, withheld=withheld, malformed=bool(wrong))
+        """Return the document without the values whose shape is wrong, and say nothing of them: the fast path."""
+        faults = self._faults(document)
+        return _sifted(document, faults) if faults else document
 
     def fits(self, value: Any) -> bool:
-        """Say whether an application's values have the right form."""
-        faults = () if self._fast.is_valid(value) else self._fast.iter_errors(value)
-        return all(error.kind.name == "uniqueItems" and not _repeats(error.instance) for error in faults)
+        """Return whether an application's values have the right form."""
+        return self._validator.is_valid(value) or next(self._validator.mismatches(value), None) is None
 
-    def _faults(self, document: Document) -> "list[_Fault]":
-        return [_Fault(error, document, self.fields) for error in self._errors(document.value)]
+    def _faults(self, document: Document) -> list[Mismatch]:
+        """Return what is wrong, in the order of the pointers; of a list past its limit, that alone."""
+        value = document.value
+        if value is None or self._validator.is_valid(value):
+            return []
+        too_long = [Mismatch("maxItems", path) for path in _too_long(value, self._schema, self._schema["$defs"], ())]
+        value = without(value, [fault.path for fault in too_long])
+        return sorted((*too_long, *self._validator.mismatches(value)), key=_order)
 
-    def _errors(self, value: Any) -> list[Any]:
-        return sorted(self._slow.iter_errors(value), key=_order)
+    def _with_findings(self, sifted: Document, document: Document, faults: Iterable[Mismatch]) -> Document:
+        places = Places(document.text)
+        told = {finding.pointer for finding in document.findings if finding.pointer}
+        findings: list[Finding] = []
+        most = Limits().findings
+        for mismatch in faults:
+            fault = _Fault(mismatch, document, self._schema, self.fields)
+            # Each fault costs a search for the nearest word: a hostile file may have fifty thousand.
+            for finding in islice(_worded(fault, places, self._homes), most - len(findings)):
+                if finding.pointer not in told:
+                    told.add(finding.pointer)
+                    findings.append(finding)
+            if len(findings) == most:
+                findings.append(Finding("file.too-many-faults", "", places.at(START), {"limit": most}))
+                break
+        # What stands under a misspelt name is not missing: it waits for the name to be mended.
+        meant = {
+            f.pointer.rpartition("/")[0] + pointer_to(f.suggestion)
+            for f in findings
+            if f.code == _UNKNOWN and f.suggestion
+        }
+        return replace(sifted, findings=(*document.findings, *findings), withheld=sifted.withheld | meant)
 
     @cached_property
-    def _slow(self) -> Any:
-        # Imported here because it costs a third of a whole run, and most documents are right.
-        import jsonschema
-        from jsonschema.validators import extend
-
-        checker = jsonschema.FormatChecker(formats=())
-        for name, check in FORMATS.items():
-            checker.checks(name)(check)
-        validator: Any = extend(jsonschema.Draft202012Validator, {"uniqueItems": _repeated})  # type: ignore[no-untyped-call]
-        return validator(self._schema, format_checker=checker)
+    def _homes(self) -> Mapping[str, Sequence[str]]:
+        """The paths that end in each name."""
+        homes: dict[str, list[str]] = {}
+        for path in filter(None, self.fields):
+            homes.setdefault(path.rpartition(".")[2], []).append(path)
+        return homes
 
 
-def _repeated(_validator: Any, wanted: bool, value: Any, _schema: Any) -> Iterator[Any]:
-    """Stand in for jsonschema's ``uniqueItems``, which takes hours over long lists."""
-    from jsonschema import ValidationError
-
-    if wanted and _repeats(value):
-        yield ValidationError("repeated")
+def _sifted(document: Document, faults: Iterable[Mismatch]) -> Document:
+    wrong = [fault.path for fault in faults if fault.keyword != "additionalProperties"]
+    withheld = frozenset(pointer_to(*path) for path in wrong)
+    return replace(document, value=without(document.value, wrong), withheld=withheld, malformed=True)
 
 
-def _repeats(value: Any) -> bool:
-    """Say whether a list holds a text, number or truth twice; gaps may stand there many times."""
-    if not isinstance(value, list):
-        return False
-    stated = [(isinstance(item, bool), item) for item in value if isinstance(item, str | int | float)]
-    return len(set(stated)) < len(stated)
+def _too_long(value: Any, schema: Mapping[str, Any], definitions: Mapping[str, Any], path: Path) -> Iterator[Path]:
+    """Return the paths of the lists that hold more than they may; what is in them is not looked at."""
+    schema = resolved(schema, definitions)
+    if isinstance(value, list) and "items" in schema:
+        if len(value) > schema.get("maxItems", len(value)):
+            yield path
+            return
+        for index, item in enumerate(value):
+            yield from _too_long(item, schema["items"], definitions, (*path, index))
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            if key in schema.get("properties", ()) and isinstance(part, dict | list):
+                yield from _too_long(part, schema["properties"][key], definitions, (*path, key))
 
 
-def _order(error: Any) -> tuple[list[str], int]:
-    weight = _WEIGHT.index(error.validator) if error.validator in _WEIGHT else len(_WEIGHT)
-    return [str(step).zfill(6) for step in error.absolute_path], weight
+def without(value: Any, paths: Iterable[Path]) -> Any:
+    """Return a copy with ``None`` where the paths lead, in one walk; what is not on the way is shared, not copied."""
+    tree: dict[str | int, Any] = {}
+    for path in sorted(paths, key=len, reverse=True):
+        if not path:
+            return None
+        branch = tree
+        for step in path[:-1]:
+            branch = branch.setdefault(step, {})
+        # The longest paths come first, so that what leads to less takes the place of what leads to more.
+        branch[path[-1]] = None
+    return _pruned(value, tree) if tree else value
+
+
+def _pruned(value: Any, tree: Mapping[str | int, Any] | None) -> Any:
+    if tree is None or value is None:
+        return None
+    changed = value.copy()
+    for step, branch in tree.items():
+        changed[step] = _pruned(changed[step], branch)
+    return changed
+
+
+def _order(fault: Mismatch) -> tuple[list[str], int, str]:
+    weight = _WEIGHT.index(fault.keyword) if fault.keyword in _WEIGHT else len(_WEIGHT)
+    return [str(step).zfill(6) for step in fault.path], weight, fault.keyword
 
 
 class _Fault:
-    """One of jsonschema's errors, with what is needed to word it."""
+    """A mismatch, with what is needed to word it."""
 
-    def __init__(self, error: Any, document: Document, fields: Catalogue) -> None:
-        self.keyword: str = error.validator
-        self.limit: Any = error.validator_value
-        self.value: Any = error.instance
-        self.schema: Mapping[str, Any] = error.schema
-        self.pointer = pointer_to(*error.absolute_path)
-        path = [step for step in error.absolute_path if isinstance(step, str)]
-        self.field: Field = fields[".".join(path)]
-        self.in_list = bool(error.absolute_path) and isinstance(error.absolute_path[-1], int)
+    def __init__(self, mismatch: Mismatch, document: Document, schema: Mapping[str, Any], fields: Catalogue) -> None:
+        path = mismatch.path
+        self.keyword = mismatch.keyword
+        self.value: Any = document.value
+        self.schema = schema
+        for step in path:
+            self.value = self.value[step]
+            inner = self.schema["items"] if isinstance(step, int) else self.schema["properties"][step]
+            self.schema = resolved(inner, schema["$defs"])
+        self.limit: Any = self.schema.get(self.keyword)
+        self.pointer = pointer_to(*path)
+        self.field: Field = fields[".".join(step for step in path if isinstance(step, str))]
+        self.in_list = bool(path) and isinstance(path[-1], int)
         self.fields = fields
         self.document = document
 
 
-def _with_findings(sifted: Document, document: Document, faults: list[_Fault]) -> Document:
-    places = Places(document.text)
-    told = {finding.pointer for finding in document.findings if finding.pointer}
-    findings: list[Finding] = []
-    most = Limits().findings
-    for fault in faults:
-        # Each fault costs a search for the nearest word: a hostile file may have fifty thousand.
-        for finding in islice(_worded(fault, places), most - len(findings)):
-            if finding.pointer not in told:
-                told.add(finding.pointer)
-                findings.append(finding)
-    if len(findings) == most:
-        findings.append(Finding("file.too-many-faults", "", places.at(START), {"limit": most}))
-    # What stands under a misspelt name is not missing: it waits for the name to be mended.
-    meant = {
-        f.pointer.rpartition("/")[0] + pointer_to(f.suggestion) for f in findings if f.code == _UNKNOWN and f.suggestion
-    }
-    return replace(sifted, findings=(*document.findings, *findings), withheld=sifted.withheld | meant)
-
-
-def _without(value: Any, steps: list[str]) -> Any:
-    """Give a copy with ``None`` where the steps lead; what is not on the way is shared, not copied."""
-    if not steps or value is None:
-        return None
-    changed = value.copy()
-    key: Any = int(steps[0]) if isinstance(value, list) else steps[0]
-    changed[key] = _without(changed[key], steps[1:])
-    return changed
-
-
-def _worded(fault: _Fault, places: Places) -> Iterator[Finding]:
+def _worded(fault: _Fault, places: Places, homes: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
     if fault.keyword == "additionalProperties":
-        yield from _unknown_keys(fault, places)
+        yield from _unknown_keys(fault, places, homes)
         return
     place = place_of(fault.document, fault.pointer, places)
     span = place.span
@@ -157,22 +167,19 @@ def _worded(fault: _Fault, places: Places) -> Iterator[Finding]:
     yield Finding(code, fault.pointer, place, {"path": fault.field.path, **parameters}, suggestion)
 
 
-def _unknown_keys(fault: _Fault, places: Places) -> Iterator[Finding]:
+def _unknown_keys(fault: _Fault, places: Places, homes: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
     allowed = list(fault.schema["properties"])
     prefix = f"{fault.field.path}." if fault.field.path else ""
     titles = {name: fault.fields[prefix + name].title for name in allowed}
-    elsewhere: dict[str, list[str]] = {}
-    for path in filter(None, fault.fields):
-        elsewhere.setdefault(path.rpartition(".")[2], []).append(path)
     for key in fault.value:
         if key in fault.schema["properties"]:
             continue
         pointer = fault.pointer + pointer_to(key)
         near = slips.nearest(key, [name for name in allowed if name not in fault.value] or allowed, titles)
         parameters: dict[str, Parameter] = {"key": key, "path": fault.field.path, "allowed": tuple(allowed)}
-        if len(elsewhere.get(key, ())) == 1:
+        if len(homes.get(key, ())) == 1:
             # Spelt right, but in the wrong place: that is surer than any likeness.
-            parameters["belongs"] = elsewhere[key][0]
+            parameters["belongs"] = homes[key][0]
             yield Finding("schema.misplaced-key", pointer, key_place(fault.document, pointer, places), parameters)
         else:
             yield Finding(_UNKNOWN, pointer, key_place(fault.document, pointer, places), parameters, near)

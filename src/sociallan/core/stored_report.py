@@ -4,10 +4,9 @@ import json
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
-import jsonschema_rs
-
 from sociallan.core.decode import decode
 from sociallan.core.formats import is_partial_date
+from sociallan.core.schemas import validator
 from sociallan.model.config import Setting, SettingSource, Waiver, WaiverState, WaiverUse
 from sociallan.model.document import pointer_to
 from sociallan.model.finding import Finding
@@ -75,13 +74,8 @@ def _is_deep(value: Any) -> bool:
 
 def _unfit(value: Any, schema: Mapping[str, Any]) -> str | None:
     """Give the first place that does not fit the schema; ``None`` where all does."""
-    validator = jsonschema_rs.Draft202012Validator(dict(schema))
-    try:
-        error = next(validator.iter_errors(value), None)
-    except UnicodeEncodeError:
-        # The name of a file may hold bytes that are no text; they are of no importance to the schema.
-        return _unfit(json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")), schema)
-    return None if error is None else pointer_to(*error.instance_path)
+    mismatch = next(validator(schema).mismatches(value), None)
+    return None if mismatch is None else pointer_to(*mismatch.path)
 
 
 def _stored(data: bytes, value: Mapping[str, Any]) -> StoredReport:

@@ -70,6 +70,8 @@ class Trace(NamedTuple):
     reason: Reason | None = None
     item: int | None = None
     """The item's index (0-based) where the node is one item of a list."""
+    left_out: int = 0
+    """How many items decided beside those in ``children``, of a list too long to explain each of."""
 
 
 class EditKind(StrEnum):
@@ -99,9 +101,9 @@ class Edit:
 class Outcome:
     """A rule's outcome, with everything that explains it.
 
-    ``left_out`` counts the reasons beyond those that are told. ``waits`` is true where it is not
-    known whether the rule applies at all. ``edits`` is ``None`` where no smallest change was found
-    that verifiably meets the rule.
+    ``left_out`` counts the reasons beyond those that are told, and the items of long lists that are not
+    explained one by one. ``waits`` is true where it is not known whether the rule applies at all.
+    ``edits`` is ``None`` where no smallest change was found that verifiably meets the rule.
     """
 
     rule: "Rule"
