@@ -74,6 +74,7 @@ BUILT = {
     "file.too-slow",
     "file.not-a-file",
     "file.not-found",
+    "file.silent",
     "file.too-many-faults",
     "file.unreadable",
     "schema.const",

@@ -8,7 +8,7 @@ from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.workbench import Workbench
 from sociallan.core.formats import is_day
 from sociallan.core.screen import Screener
-from sociallan.files import clock, find, sources
+from sociallan.files import clock, find, sources, standard_input
 from sociallan.model.source import Source
 from sociallan.render.words import Words
 
@@ -56,6 +56,8 @@ def files(paths: list[str], words: Words, *, listed: str | None = None) -> tuple
     if listed is not None:
         try:
             paths = [*paths, *sources.listed(listed)]
+        except standard_input.Silent as error:
+            raise CannotRun(words.say("usage.silent_list")) from error
         except (OSError, ValueError) as error:
             raise CannotRun(words.say("usage.no_list", file=listed)) from error
     found = find.find(paths)
