@@ -5,7 +5,9 @@ import inspect
 import io
 import json
 import multiprocessing
+import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -18,8 +20,10 @@ import yaml
 
 import sociallan
 from sociallan import Pack, PackError, Screening, Verdict, load_pack, screen, screen_many
+from sociallan.core.screen import Screener
 from sociallan.files import clock
 from sociallan.model.report import DateSource
+from sociallan.model.source import Source
 from tests.builders import EXAMPLES, ROOT, RULES, TODAY, example, lsh
 from tests.builders import screen as screen_here
 
@@ -159,7 +163,7 @@ def test_no_process_is_begun_before_anything_is_asked_for() -> None:
     assert multiprocessing.active_children() == []
 
 
-def test_a_file_that_kills_its_process_is_one_screening_that_says_so(tmp_path: Path) -> None:
+def test_a_process_that_someone_kills_costs_no_file(tmp_path: Path) -> None:
     """The second file takes long, so that its process can be killed while it is at it."""
     for number in range(6):
         shutil.copy(SKETCH, tmp_path / f"{number}.yaml")
@@ -174,22 +178,44 @@ def test_a_file_that_kills_its_process_is_one_screening_that_says_so(tmp_path: P
         process.kill()
     screened += screenings
 
-    assert [finding.code for finding in screened[1].findings] == ["file.crashed"]
-    assert screened[1].path == alone[1].path
-    assert (screened[0], *screened[2:]) == (alone[0], *alone[2:])
+    assert screened == alone
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only a process that is forked is broken too")
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_fault_of_the_library_is_raised_as_it_is(jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("kind", [ZeroDivisionError, MemoryError, "killed"])
+def test_a_file_at_which_the_library_fails_is_one_screening_that_says_so(
+    kind: type[Exception] | str, jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that ends its process ends the program where that screens alone."""
+    sound = Screener.screen
+
+    def broken(self: Screener, source: Source, *, traced: bool = True) -> Screening:
+        if source.path.endswith("early-sketch.yaml") and source.problem is None:
+            if isinstance(kind, str):
+                os.kill(os.getpid(), signal.SIGKILL)
+            else:
+                raise kind
+        return sound(self, source, traced=traced)
+
+    monkeypatch.setattr(Screener, "screen", broken)
+
+    given = list(screen_many([EXAMPLES / "incomplete"], lsh(), jobs=2 if kind == "killed" else jobs, today=TODAY))
+
+    lost = [each.path for each in given if [found.code for found in each.findings] == ["file.crashed"]]
+    assert [Path(path).name for path in lost] == ["early-sketch.yaml"]
+    assert len(given) == len(list((EXAMPLES / "incomplete").iterdir()))
+    assert multiprocessing.active_children() == []
+
+
+def test_one_application_at_which_the_library_fails_raises_it(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> Screening:
         raise ZeroDivisionError("fault")
 
-    monkeypatch.setattr("sociallan.core.screen.Screener.screen", broken)
+    monkeypatch.setattr(Screener, "screen", broken)
 
     with pytest.raises(ZeroDivisionError, match="fault"):
-        list(screen_many([EXAMPLES], lsh(), jobs=jobs))
-    assert multiprocessing.active_children() == []
+        screen(SKETCH, lsh(), today=TODAY)
 
 
 def test_a_thread_of_a_program_shares_the_work_too() -> None:

@@ -6,7 +6,7 @@ The same application, pack and day give the same screening.
 
 import json
 import pickle
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor
 from contextlib import closing
 from datetime import date
@@ -20,9 +20,9 @@ from sociallan.core.pack_shape import PackSchemas
 from sociallan.core.screen import Screener
 from sociallan.core.shape import Shape
 from sociallan.files import clock, find, packs, resources, sources
-from sociallan.files.crew import Processes
-from sociallan.files.diary import Chunk, walk
-from sociallan.files.ordered import chunks, in_order
+from sociallan.files.chunk import Chunk, chunks, each_file
+from sociallan.files.ordered import in_order
+from sociallan.files.pool import WorkerPool
 from sociallan.files.processors import useful
 from sociallan.model.pack import Pack
 from sociallan.model.report import Screening, Verdict
@@ -83,8 +83,8 @@ def screen_many(
 
     A path is a file, a folder with all below it, or a pattern, as for ``sociallan check``; what leads
     nowhere stands last, as a screening that says so. ``jobs`` processes share the work, and the order is
-    the same whatever their number; a file that kills its process, or takes a minute, is one screening
-    that says so. Days are as for ``screen``.
+    the same whatever their number. A file at which an exception arises is one screening that says so, and with
+    several processes one that ends its process or takes too long as well. Days are as for ``screen``.
 
     Raises:
         ValueError: where ``as_of`` or ``today`` is no day, or ``as_of`` one before the pack.
@@ -96,16 +96,16 @@ def screen_many(
     files = (*found.files, *found.absent)
     if (jobs := useful(jobs, files)) > 1:
         return _shared(screener, files, jobs)
-    return (screener.screen(_file(path)) for path in files)
+    return (screening for path in files for screening in _screenings(screener, Chunk((path,))))
 
 
 def _shared(screener: Screener, files: Sequence[str], jobs: int) -> Generator[Screening, None, None]:
     """Share the files among processes; no more is begun than will soon be asked for, so that memory stays flat."""
     made_of = pickle.dumps((screener.pack, screener.as_of, screener.today))
     _remade(made_of)  # A process that is forked has it.
-    crew = Processes(partial(_screened, made_of), jobs)
+    pool = WorkerPool(partial(_screened, made_of), jobs)
     try:
-        with closing(in_order(chunks(files, jobs, largest=_AT_A_TIME), crew)) as results:
+        with closing(in_order(chunks(files, jobs, largest=_AT_A_TIME), pool)) as results:
             for screenings in results:
                 yield from screenings
     except BrokenExecutor as error:
@@ -117,8 +117,12 @@ def _shared(screener: Screener, files: Sequence[str], jobs: int) -> Generator[Sc
 
 def _screened(made_of: bytes, chunk: Chunk) -> list[Screening]:
     """Screen some files, in a process of its own."""
-    screener = _remade(made_of)
-    return list(walk(chunk, _file, lambda source: (screener.screen(source),)))
+    return list(_screenings(_remade(made_of), chunk))
+
+
+def _screenings(screener: Screener, chunk: Chunk) -> Iterator[Screening]:
+    # The finding says all that a program can do something about.
+    return each_file(chunk, _file, lambda source: (screener.screen(source),), lambda _path, _error: None)
 
 
 @lru_cache(maxsize=1)

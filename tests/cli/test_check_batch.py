@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
@@ -15,7 +16,8 @@ import pytest
 from sociallan.cli import batch
 from sociallan.core.screen import Screener
 from sociallan.core.tally import Tallying
-from sociallan.files.crew import MOST_JOBS
+from sociallan.files import limit
+from sociallan.files.pool import MOST_JOBS, WorkerPool
 from sociallan.model.report import Screening, Tally
 from sociallan.model.source import Source
 from tests.builders import ROOT, example, examples, words
@@ -85,7 +87,7 @@ def test_hostile_files_among_five_hundred_good_ones_cost_none_of_them(tmp_path: 
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the workers are found in /proc")
-def test_killing_a_worker_in_the_middle_loses_one_application_and_no_other(tmp_path: Path) -> None:
+def test_killing_a_worker_in_the_middle_loses_no_application(tmp_path: Path) -> None:
     """The first file of each worker takes some tenths of a second, so that it is killed while it is at it."""
     for number in range(400):
         (tmp_path / f"{number:03}.yaml").write_bytes(GOOD if number % 25 or number > 25 else LONG)
@@ -98,10 +100,9 @@ def test_killing_a_worker_in_the_middle_loses_one_application_and_no_other(tmp_p
         output, _ = process.communicate(timeout=100)
 
     applications = json.loads(output)["applications"]
-    crashed = [each for each in applications if [found["code"] for found in each["findings"]] == ["file.crashed"]]
     assert process.returncode == 1
     assert len(applications) == 400
-    assert [Path(each["path"]).name in ("000.yaml", "025.yaml") for each in crashed] == [True]
+    assert not any(found["code"] == "file.crashed" for each in applications for found in each["findings"])
     assert sum(each["verdict"] == "ready" for each in applications) == 398
 
 
@@ -113,29 +114,111 @@ def hundredths(pid: str) -> int:
 @pytest.mark.skipif(sys.platform != "linux", reason="only a worker that is forked is broken too")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("kind", [RecursionError, MemoryError, ZeroDivisionError])
-def test_a_fault_of_the_program_names_its_place_and_the_file_and_leaves_no_report(
-    kind: type[Exception], jobs: str, folder: Path, tmp_path: Path, inside: Inside, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("place", ["sociallan.core.screen.Screener.screen", "sociallan.render.csv.part"])
+def test_what_fails_at_a_file_is_a_finding_of_that_file_and_the_others_are_reported(
+    kind: type[Exception],
+    place: str,
+    jobs: str,
+    folder: Path,
+    tmp_path: Path,
+    inside: Inside,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    sound = Screener.screen
-
-    def broken(self: Screener, source: Source, *, traced: bool = True) -> Screening:
-        if source.path.endswith("early-sketch.yaml"):
-            raise kind("hemligt ur ansökan")
-        return sound(self, source, traced=traced)
-
-    monkeypatch.setattr("sociallan.core.screen.Screener.screen", broken)
+    """A fault of the program is told as such; that the memory does not suffice is none."""
+    broken_at(place, kind, "early-sketch.yaml", monkeypatch)
     outputs = {form: tmp_path / f"report.{form}" for form in ("json", "ndjson", "csv", "html")}
     pairs = [part for form, path in outputs.items() for part in ("--format", form, "--output", str(path))]
 
     result = inside("check", str(folder), "--jobs", jobs, *pairs)
 
-    assert result.returncode == 70
-    assert f"({kind.__name__} i test_check_batch.py:" in told(result)
-    assert told(result).endswith(
-        f"Det hände vid granskningen av {folder}/incomplete-early-sketch.yaml. Övriga filer går att granska utan den.\n"
-    )
+    lost = folder / "incomplete-early-sketch.yaml"
+    by_path = {each["path"]: each for each in json.loads(outputs["json"].read_text("utf-8"))["applications"]}
+    assert len(by_path) == len(examples())
+    assert [found["code"] for found in by_path[lost.as_posix()]["findings"]] == ["file.crashed"]
+    assert [path for path, each in by_path.items() if "file.crashed" in str(each["findings"])] == [lost.as_posix()]
+    assert [len(path.read_text("utf-8")) > 1_000 for path in outputs.values()] == [True] * 4
     assert "hemligt" not in told(result)
-    assert not [path for path in outputs.values() if path.exists()]
+    if kind is MemoryError:
+        assert (result.returncode, told(result)) == (1, "")
+    else:
+        assert result.returncode == 70
+        assert f"({kind.__name__} i test_check_batch.py:" in told(result)
+        assert told(result).endswith(f"Det hände vid granskningen av {lost}. Övriga filer är granskade.\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only a worker that is forked is broken too")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_fault_at_several_files_is_told_once_with_their_number(
+    jobs: str, folder: Path, inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken_at("sociallan.core.screen.Screener.screen", ZeroDivisionError, "", monkeypatch)
+
+    result = inside("check", str(folder), "--jobs", jobs, "--format", "csv")
+
+    assert result.returncode == 70
+    assert len(told(result).splitlines()) == 2
+    assert f" och {len(examples()) - 1} filer till. Övriga filer är granskade.\n" in told(result)
+    assert len(result.stdout.splitlines()) == len(examples()) + 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only a worker that is forked is broken too")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_fault_that_is_there_without_the_file_too_ends_the_run(
+    jobs: str, folder: Path, tmp_path: Path, inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> str:
+        raise ZeroDivisionError("hemligt ur ansökan")
+
+    monkeypatch.setattr("sociallan.render.csv.part", broken)
+
+    result = inside("check", str(folder), "--jobs", jobs, "--format", "csv", "--output", str(tmp_path / "r.csv"))
+
+    assert result.returncode == 70
+    assert "(ZeroDivisionError i test_check_batch.py:" in told(result)
+    assert told(result).endswith("Övriga filer går att granska utan den.\n")
+    assert "hemligt" not in told(result)
+    assert not (tmp_path / "r.csv").exists()
+
+
+def broken_at(place: str, kind: type[Exception], ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a function fail at the files whose names end so, as long as something is known of them."""
+    sound = resolve_name(place)
+
+    def broken(*given: Any, **named: Any) -> Any:
+        about = next(each for each in given if isinstance(each, Source | Screening))
+        problems = [about.problem] if isinstance(about, Source) else [found.code for found in about.findings]
+        if about.path.endswith(ending) and "file.crashed" not in problems:
+            raise kind("hemligt ur ansökan")
+        return sound(*given, **named)
+
+    monkeypatch.setattr(place, broken)
+
+
+@pytest.mark.skipif(not limit.HAS_TIMER, reason="no timer on this system")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_file_that_takes_too_long_is_a_finding_of_that_file_and_no_time_is_counted_that_it_waits(
+    jobs: str, folder: Path, inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = Screener.screen
+
+    def slow(self: Screener, source: Source, *, traced: bool = True) -> Screening:
+        if source.path.endswith("early-sketch.yaml") and source.problem is None:
+            while True:
+                pass
+        if source.path.endswith("no-horizon.yaml"):
+            time.sleep(0.5)
+        return sound(self, source, traced=traced)
+
+    monkeypatch.setattr(Screener, "screen", slow)
+    monkeypatch.setattr("sociallan.cli.batch.limited", partial(limit.limited, 0.3))
+    monkeypatch.setattr("sociallan.files.pool.WorkerPool", partial(WorkerPool, seconds=0.3))
+
+    result = inside("check", str(folder), "--jobs", jobs, "--format", "json")
+
+    found = {Path(each["path"]).name: str(each["findings"]) for each in json.loads(result.stdout)["applications"]}
+    assert (result.returncode, told(result)) == (1, "")
+    assert [name for name, findings in found.items() if "file.too-slow" in findings] == ["incomplete-early-sketch.yaml"]
+    assert "file." not in found["incomplete-no-horizon.yaml"]
 
 
 FORMS = ["json", "ndjson", "csv", "junit", "html"]

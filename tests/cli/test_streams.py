@@ -152,3 +152,28 @@ def test_only_the_digits_of_a_keyboard_make_a_date(inside: Inside) -> None:
     assert result.returncode == 2
     assert "är inget datum" in told(result)
     assert not is_partial_date("٢٠٢٤-٠٦")
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(("-",), 1), (("--files-from", "-"), 2)])
+def test_a_pipe_into_which_nobody_writes_ends_with_a_sentence(arguments: tuple[str, ...], code: int) -> None:
+    script = (
+        "import sys; from sociallan.files import standard_input; standard_input.SECONDS = 0.1; "
+        f"from sociallan.cli.main import run; sys.exit(run(['check', '--plain', *{arguments!r}]))"
+    )
+    reads, writes = os.pipe()
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", script],
+            stdin=reads,
+            capture_output=True,
+            check=False,
+            cwd=ROOT,
+            env=environment(),
+            timeout=60,
+        )
+    finally:
+        os.close(reads)
+        os.close(writes)
+
+    assert done.returncode == code
+    assert "På 10 sekunder kom det ingenting mer på standard in" in done.stdout.decode() + told(done)

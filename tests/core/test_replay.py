@@ -9,7 +9,7 @@ import pytest
 from sociallan.core.replay import input_of, replay
 from sociallan.core.stored_report import LOST, stored_report
 from sociallan.files import resources
-from sociallan.files.crew import CRASHED, TOO_SLOW
+from sociallan.files.chunk import CRASHED, TOO_SLOW
 from sociallan.model.outcome import OutcomeKind
 from sociallan.model.replay import InputState, OutcomeChange, Part, Replay, StoredReport
 from sociallan.model.report import Verdict
@@ -84,7 +84,7 @@ def test_a_file_that_what_screened_it_did_not_come_back_from_is_told_as_not_scre
     assert (found.lost, found.applications, found.inputs, found.same_bytes) == (("lost.yaml",), 1, (), True)
 
 
-def test_the_findings_of_a_lost_file_are_those_that_a_crew_gives() -> None:
+def test_the_findings_of_a_lost_file_are_those_that_a_chunk_gives() -> None:
     assert {CRASHED, TOO_SLOW} == LOST
 
 

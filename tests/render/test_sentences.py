@@ -91,6 +91,7 @@ BUILT = {
     "file.too-slow",
     "file.not-a-file",
     "file.not-found",
+    "file.silent",
     "file.too-many-faults",
     "file.unreadable",
     "schema.const",

@@ -9,7 +9,7 @@ from sociallan.cli.reasons import reason
 from sociallan.cli.workbench import Workbench
 from sociallan.core.formats import is_day
 from sociallan.core.screen import Screener
-from sociallan.files import clock, find, sources
+from sociallan.files import clock, find, sources, standard_input
 from sociallan.model.source import Source
 from sociallan.render.words import Words
 
@@ -60,6 +60,8 @@ def files(
     if listed is not None:
         try:
             paths = [*paths, *sources.listed(listed)]
+        except standard_input.Silent as error:
+            raise CannotRun(words.say("usage.silent_list")) from error
         except (OSError, ValueError) as error:
             raise CannotRun(words.say("usage.no_list", file=listed, why=reason(error, words))) from error
     found = find.find(paths, heed_ignore_files=heed_ignore_files)

@@ -8,10 +8,13 @@ from typing import NamedTuple
 
 from sociallan.cli.desk import Desk, Screened, Task, own_desk, work
 from sociallan.cli.progress import followed
+from sociallan.cli.stopped import Fault, Stopped, distinct
 from sociallan.cli.streams import warn
 from sociallan.cli.writing import Target, writing
-from sociallan.files.diary import Chunk
+from sociallan.files.chunk import Chunk, chunks
+from sociallan.files.find import STANDARD_INPUT
 from sociallan.files.interrupts import held
+from sociallan.files.limit import HAS_TIMER, limited
 from sociallan.files.processors import available, useful
 from sociallan.model.report import Tally
 from sociallan.render import RENDERERS
@@ -36,6 +39,7 @@ def screen_and_write(
     Raises:
         CannotRun: where the pack or the task is at fault, or a report cannot be written.
         KeyboardInterrupt: when what was finished is written.
+        Stopped: when all is written, where the program failed at a file; or at once, where it fails at that too.
 
     """
     desk = own_desk(task)
@@ -44,6 +48,7 @@ def screen_and_write(
         warn(line)
     tallying = desk.tallying()
     interrupted: KeyboardInterrupt | None = None
+    faults: tuple[Fault, ...] = ()
     with ExitStack() as stack:
         views = zip(targets, desk.views, strict=True)
         reports = [stack.enter_context(writing(target, desk.head, view)) for target, view in views]
@@ -52,6 +57,7 @@ def screen_and_write(
         try:
             for result in followed(screened(paths, task, desk, power), len(paths), hidden=hidden):
                 with held():
+                    faults = distinct((*faults, *result.faults))
                     tallying.join(result.tally)
                     for report, parts in zip(reports, zip(*result.parts, strict=True), strict=True):
                         report.add(parts)
@@ -69,6 +75,8 @@ def screen_and_write(
     if interrupted is not None:
         warn(words.say("usage.interrupted_report", count=words.counted("compared", tally.applications)))
         raise interrupted
+    if faults:
+        raise Stopped(faults, reported=True)
     return tally
 
 
@@ -85,15 +93,17 @@ def screened(paths: Sequence[str], task: Task, desk: Desk, power: Power) -> Iter
         yield from screened_by(power.cluster, paths, task, desk)
         return
     jobs = _jobs(paths, power.jobs)
-    if jobs < 2:
-        for number, path in enumerate(paths):
-            yield desk.chunk(Chunk(number, (path,)))
+    # Only a process of its own can be ended at a file where there is no timer; but it has no standard input.
+    if jobs < 2 and (HAS_TIMER or STANDARD_INPUT in paths):
+        with limited():
+            for path in paths:
+                yield desk.chunk(Chunk((path,)))
         return
     # Few files do without all this.
-    from sociallan.files.crew import Processes
-    from sociallan.files.ordered import chunks, in_order
+    from sociallan.files.ordered import in_order
+    from sociallan.files.pool import WorkerPool
 
-    yield from in_order(chunks(paths, jobs), Processes(partial(work, task), jobs))
+    yield from in_order(chunks(paths, jobs), WorkerPool(partial(work, task), jobs))
 
 
 def _jobs(paths: Sequence[str], asked: int) -> int:

@@ -1,25 +1,25 @@
 """Screening on a Dask cluster, through its own executor: the scheduling is Dask's."""
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, wait
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sociallan.cli.desk import Desk, Screened, Task, work
 from sociallan.cli.exits import CannotRun
-from sociallan.files.crew import CRASHED
-from sociallan.files.diary import Chunk
-from sociallan.files.ordered import chunks, in_order
+from sociallan.files.chunk import CRASHED, Chunk, chunks
+from sociallan.files.ordered import in_order
 
-_SECONDS_TO_CONNECT = 10
+_SECONDS = 10
+"""So long an answer is waited for, and a worker."""
 
 
 def screened_by(address: str, paths: Sequence[str], task: Task, desk: Desk) -> Iterator[Screened]:
     """Screen files on a cluster whose workers reach them by the same paths, and give what came of them in order.
 
     Raises:
-        CannotRun: where Dask is not installed, or nothing answers at the address.
+        CannotRun: where Dask is not installed, nothing answers at the address, or the cluster has no worker.
 
     """
     words = desk.words
@@ -28,18 +28,22 @@ def screened_by(address: str, paths: Sequence[str], task: Task, desk: Desk) -> I
     except ImportError as error:
         raise CannotRun(words.say("usage.no_dask")) from error
     try:
-        client: Any = Client(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)  # type: ignore[no-untyped-call,unused-ignore]
+        client: Any = Client(address, timeout=_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call,unused-ignore]
     except (OSError, ValueError) as error:
         raise CannotRun(words.say("usage.no_cluster", address=address)) from error
     with client:
+        try:
+            client.wait_for_workers(1, timeout=_SECONDS)
+        except TimeoutError as error:
+            raise CannotRun(words.say("usage.no_workers", address=address)) from error
         processors = max(1, sum(client.nthreads().values()))
         there = task._replace(folder=str(Path.cwd()), rules=task.rules and task.rules.resolve())
-        crew = Cluster(client.get_executor(), partial(work, there), processors, KilledWorker)
-        yield from in_order(chunks(paths, processors), crew)
+        pool = ClusterPool(client.get_executor(), partial(work, there), processors, KilledWorker)
+        yield from in_order(chunks(paths, processors), pool)
 
 
-class Cluster:
-    """A crew behind any executor, that says by an error of a kind of its own when a chunk has killed its workers."""
+class ClusterPool:
+    """A pool behind an executor that has an error of its own kind for a chunk that has killed its workers."""
 
     def __init__(
         self, executor: Executor, work: partial[Screened], processors: int, killed: type[BaseException]
@@ -50,24 +54,17 @@ class Cluster:
         self._killed = killed
 
     def submit(self, chunk: Chunk) -> "Future[Screened]":
-        """Give it a chunk."""
+        """Have a chunk screened."""
         return self._executor.submit(self._work, chunk)
 
-    def watch(self) -> None:
-        """Leave the looking after to the cluster."""
+    def wait(self, future: "Future[Screened]") -> None:
+        """Return when a chunk is done or has failed."""
+        wait((future,))
 
-    def mend(self, error: BaseException) -> None:
-        """Leave the mending to the cluster, where it is for that to mend."""
-        if not isinstance(error, self._killed):
-            raise error
-
-    def again(self, chunk: Chunk) -> tuple[Chunk, ...]:
-        """Give the chunk in halves, down to the one file that kills: that is not tried again."""
-        if len(chunk.paths) == 1:
-            return (chunk._replace(spoilt=((chunk.first, CRASHED),)),)
-        half = len(chunk.paths) // 2
-        return Chunk(chunk.first, chunk.paths[:half]), Chunk(chunk.first + half, chunk.paths[half:])
+    def lost(self, error: BaseException) -> str | None:
+        """Return the finding of a chunk that killed its workers, ``None`` for an error that is none of that kind."""
+        return CRASHED if isinstance(error, (self._killed, MemoryError)) else None
 
     def stop(self) -> None:
-        """Let go of the cluster, which goes on without us."""
+        """Leave the cluster, which goes on without us."""
         self._executor.shutdown(wait=False)

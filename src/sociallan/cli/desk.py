@@ -2,14 +2,14 @@
 
 import gc
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from sociallan import __version__
 from sociallan.cli import applications
 from sociallan.cli.exits import CannotRun
-from sociallan.cli.stopped import Stopped, innermost
+from sociallan.cli.stopped import Fault, Stopped
 from sociallan.cli.streams import Ornaments
 from sociallan.cli.waiving import Accepted
 from sociallan.cli.workbench import Workbench, build_workbench, comes_along
@@ -17,10 +17,10 @@ from sociallan.core import selection, slips
 from sociallan.core.documents import documents
 from sociallan.core.tally import Tallying
 from sociallan.files import resources, sources
+from sociallan.files.chunk import Chunk, each_file
 from sociallan.files.config import current_folder
-from sociallan.files.diary import Chunk, walk
-from sociallan.model.config import Setting
-from sociallan.model.report import Head, Tally
+from sociallan.model.config import Setting, WaiverState
+from sociallan.model.report import Head, Screening, Tally
 from sociallan.model.source import Source
 from sociallan.render import RENDERERS
 from sociallan.render.view import View
@@ -59,11 +59,12 @@ class Task(NamedTuple):
 
 
 class Screened(NamedTuple):
-    """What came of some files: of each application, a part for each form; and what was counted."""
+    """What came of some files: of each application, a part for each form; what was counted; and what failed."""
 
     files: int
     parts: tuple[tuple[str, ...], ...]
     tally: Tally
+    faults: tuple[Fault, ...] = ()
 
 
 class Desk:
@@ -92,26 +93,31 @@ class Desk:
     def chunk(self, chunk: Chunk) -> Screened:
         """Screen some files."""
         tallying = self.tallying()
-        parts = tuple(walk(chunk, self._read, partial(self._parts, tallying)))
-        return Screened(len(chunk.paths), parts, tallying.tally())
+        faults: list[Fault] = []
+        parts = []
+        try:
+            for screening, states, made in each_file(
+                chunk, self._read, self._made, lambda path, error: faults.append(Fault.of(path, error))
+            ):
+                tallying.add(screening, states)
+                parts.append(made)
+        except Exception as error:
+            if faults:
+                raise Stopped(tuple(faults[-1:]), reported=False) from error
+            raise
+        return Screened(len(chunk.paths), tuple(parts), tallying.tally(), tuple(faults))
 
     def _read(self, path: str) -> Source:
         return sources.source(path, stdin_name=self._task.stdin_name, folder=self._task.folder)
 
-    def _parts(self, tallying: Tallying, source: Source) -> Iterator[tuple[str, ...]]:
-        try:
-            yield from self._screened(tallying, source)
-        except Exception as error:
-            raise Stopped(source.path, type(error).__name__, innermost(error)) from error
-
-    def _screened(self, tallying: Tallying, source: Source) -> Iterator[tuple[str, ...]]:
+    def _made(self, source: Source) -> Iterator[tuple[Screening, tuple[WaiverState, ...], tuple[str, ...]]]:
+        """Yield each application of a file, what it shows of each waiver, and a part for each form."""
         for each in documents(source) if self._task.multi else (source,):
             screening = self._screener.screen(each, traced=self._traced)
             if self._shown is not None:
                 screening = selection.only(screening, self._shown)
             screening, states = self._task.accepted.tried(screening, self.head.as_of)
-            tallying.add(screening, states)
-            yield tuple(form.part(screening, self.head, view) for form, view in self._formats)
+            yield screening, states, tuple(form.part(screening, self.head, view) for form, view in self._formats)
 
 
 def _shown(task: Task, bench: Workbench) -> frozenset[str]:

@@ -4,20 +4,21 @@ import gc
 import os
 import sys
 
-_INTERRUPTED = 130
 _WORDS_BEFORE_VERSION = 2
 """The version is that of every command: ``sociallan rules check --version`` asks for it too."""
 _COMPLETION = "_SOCIALLAN_COMPLETE"
 """The variable by which a shell asks how a command can go on."""
+_INTERRUPTED = 2
+"""The number of the signal that Ctrl-C sends."""
 
 
 def main() -> None:
     """Run the command line and exit."""
     try:
         code = _code(sys.argv[1:])
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as error:
         # It came before there were words to tell it with, or once more.
-        code = _INTERRUPTED
+        code = 128 + next(iter(error.args), _INTERRUPTED)
     sys.exit(code)
 
 
@@ -52,8 +53,15 @@ def _tell(text: str) -> int:
 
 
 def run(arguments: list[str]) -> int:
-    """Run a command and give its exit code."""
-    from sociallan.files.interrupts import answered
+    """Run a command and return its exit code."""
+    from sociallan.files.interrupts import heard
+
+    with heard():
+        return _run(arguments)
+
+
+def _run(arguments: list[str]) -> int:
+    from sociallan.files.interrupts import answered, exit_code
 
     # An exception in the middle of an import is not always let through.
     with answered(_leave):
@@ -104,10 +112,10 @@ def run(arguments: list[str]) -> int:
         return Exit.READY
     except (KeyboardInterrupt, typer.Abort):
         warn(words.say("usage.interrupted"))
-        return Exit.INTERRUPTED
+        return exit_code()
     except Stopped as stop:
-        warn(words.say("usage.bug", kind=stop.kind, where=stop.where))
-        warn(words.say("usage.stopped_at", path=stop.path))
+        for sentence in stop.sentences(words):
+            warn(sentence)
         return Exit.BUG
     except Exception as error:
         if is_out_of_means(error):
@@ -129,6 +137,6 @@ def _complete_for_shells() -> None:
     completion_init()
 
 
-def _leave(*_: object) -> None:
+def _leave(number: int, _frame: object) -> None:
     """End at once: nothing is begun that would have to be finished."""
-    os._exit(_INTERRUPTED)
+    os._exit(128 + number)

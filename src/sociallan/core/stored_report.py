@@ -17,7 +17,7 @@ from sociallan.model.source import Limits, Source
 REPORT_LIMITS = Limits(bytes=256 * 1024 * 1024, depth=200)
 """Some three thousand applications, of which each takes 80 kB; the traces of rules nest some 20 deep."""
 
-UNREAD = frozenset(("file.not-found", "file.not-a-file", "file.unreadable"))
+UNREAD = frozenset(("file.not-found", "file.not-a-file", "file.silent", "file.unreadable"))
 """The findings of a file that gave no bytes."""
 
 LOST = frozenset(("file.crashed", "file.too-slow"))

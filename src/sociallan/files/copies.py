@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from sociallan.files.interrupts import unbroken
+from sociallan.files.interrupts import blocked
 
 _PIECE = 1 << 16
 
@@ -53,7 +53,7 @@ def copy(draft: IO[bytes], target: Path) -> None:
     """Copy a finished text into a file, once the disk has room for it: only SIGKILL can cut it."""
     size = draft.seek(0, os.SEEK_END)
     draft.seek(0)
-    with unbroken(), os.fdopen(os.open(target, os.O_WRONLY | getattr(os, "O_BINARY", 0)), "wb") as file:
+    with blocked(), os.fdopen(os.open(target, os.O_WRONLY | getattr(os, "O_BINARY", 0)), "wb") as file:
         _make_room(file.fileno(), size)
         for piece in iter(lambda: draft.read(_PIECE), b""):
             file.write(piece)

@@ -1,11 +1,49 @@
-"""Interruptions by the user (Ctrl-C): held back while something is written, unheard where that would do harm."""
+"""Requests to end: Ctrl-C, and what the system sends when it stops a program or a window is closed.
+
+They are answered alike: held back while something is written, unheard where that would do harm.
+"""
 
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from types import FrameType
+from typing import Any
 
-Answer = Callable[[int, object], object] | signal.Handlers
+Answer = Callable[[int, FrameType | None], object] | signal.Handlers
+
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name))
+"""The signals that ask a program to end, as far as the system has them."""
+
+_CAN_BLOCK = hasattr(signal, "pthread_sigmask")
+
+_last: int = signal.SIGINT
+
+
+def exit_code() -> int:
+    """Return the exit code after an interruption: 128 and the number of the last signal, as shells have it."""
+    return 128 + _last
+
+
+def interrupt(number: int, _frame: FrameType | None = None) -> None:
+    """Answer a signal by an exception.
+
+    Raises:
+        KeyboardInterrupt: at once.
+
+    """
+    global _last
+    _last = number
+    raise KeyboardInterrupt(number)
+
+
+@contextmanager
+def heard() -> Iterator[None]:
+    """Have every request to end answered as Ctrl-C, but for those that whoever started us has turned off (nohup)."""
+    global _last
+    _last = signal.SIGINT
+    with _answered(interrupt, instead_of=(signal.SIG_DFL, signal.default_int_handler)):
+        yield
 
 
 @contextmanager
@@ -15,13 +53,13 @@ def held() -> Iterator[None]:
 
     def hold(number: int, _frame: object) -> None:
         if caught:
-            raise KeyboardInterrupt
+            interrupt(number)
         caught.append(number)
 
     with answered(hold):
         yield
     if caught:
-        raise KeyboardInterrupt
+        interrupt(caught[0])
 
 
 def unheard() -> AbstractContextManager[None]:
@@ -29,34 +67,46 @@ def unheard() -> AbstractContextManager[None]:
     return answered(signal.SIG_IGN)
 
 
+def answered(how: Answer) -> AbstractContextManager[None]:
+    """Have an interruption answered in another way than by an exception, which may come anywhere."""
+    return _answered(how, instead_of=(interrupt, signal.default_int_handler))
+
+
 @contextmanager
-def unbroken() -> Iterator[None]:
-    """Hold back every signal that can be held back until what is begun is done."""
-    if not hasattr(signal, "pthread_sigmask"):
-        with unheard():
-            yield
+def _answered(how: Answer, instead_of: tuple[object, ...]) -> Iterator[None]:
+    """Have signals answered in a way, those that are answered in one of some others now."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+    before = {number: answer for number in SIGNALS if (answer := signal.getsignal(number)) in instead_of}
+    _answer(dict.fromkeys(before, how))
+    try:
+        yield
+    finally:
+        _answer(before)
+
+
+def _answer(ways: Mapping[int, Any]) -> None:
+    # All or none: an exception between two would leave the second as it was.
+    with blocked():
+        for number, way in ways.items():
+            signal.signal(number, way)
+
+
+@contextmanager
+def blocked() -> Iterator[None]:
+    """Let signals wait, as far as the system can, and come when this is left; a process started within blocks them."""
+    if not _CAN_BLOCK:
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-@contextmanager
-def answered(how: Answer) -> Iterator[None]:
-    """Have an interruption answered in another way than by an exception, which may come anywhere."""
-    if not _interruptible():
-        yield
-        return
-    signal.signal(signal.SIGINT, how)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-def _interruptible() -> bool:
-    """Say whether an interruption comes as an exception here: only in the main thread, and not under nohup."""
-    is_main = threading.current_thread() is threading.main_thread()
-    return is_main and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+def unblock() -> None:
+    """Let signals come, in a process that was started while they were to wait."""
+    if _CAN_BLOCK:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)

@@ -4,12 +4,12 @@ import errno
 import os
 import re
 import stat
-import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
 
 from sociallan.core.documents import documents
+from sociallan.files import standard_input
 from sociallan.files.find import STANDARD_INPUT
 from sociallan.model.source import Limits, Source
 
@@ -41,15 +41,9 @@ def listed(path: str) -> list[str]:
 
     Raises:
         OSError: where it cannot be read.
-        ValueError: where there is no standard input.
 
     """
-    if path != STANDARD_INPUT:
-        data = Path(path).read_bytes()
-    elif sys.stdin is None:
-        raise ValueError
-    else:
-        data = sys.stdin.buffer.read()
+    data = standard_input.read() if path == STANDARD_INPUT else Path(path).read_bytes()
     lines = data.split(b"\0") if b"\0" in data else data.removeprefix(b"\xef\xbb\xbf").splitlines()
     # As the names of files on this system are: not every one is text.
     return [os.fsdecode(line) for line in lines if line.strip()]
@@ -106,10 +100,9 @@ def _file(file: Path, name: str, most: int) -> Source:
 
 
 def _standard_input(name: str, most: int) -> Source:
-    # A shell may have closed it.
-    if sys.stdin is None or sys.stdin.closed:
-        return Source(name, b"", "file.unreadable")
     try:
-        return Source(name, sys.stdin.buffer.read(most))
+        return Source(name, standard_input.read(most))
+    except standard_input.Silent:
+        return Source(name, b"", "file.silent")
     except OSError:
         return Source(name, b"", "file.unreadable")

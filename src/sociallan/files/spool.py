@@ -33,11 +33,10 @@ class Spool:
             yield self._file.read(int.from_bytes(head, "big")).decode("utf-8", "surrogatepass")
 
     def folder(self) -> str:
-        """Give a temporary folder, which is gone with all in it when the spool is left."""
-        import tempfile  # As below.
+        """Return a temporary folder, which is gone with all in it when the spool is left or the command has ended."""
+        from sociallan.files.scratch import scratch_folder  # As below.
 
-        # On Windows a file in it may still be open, where something has gone wrong.
-        return self._stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
+        return self._stack.enter_context(scratch_folder())
 
     def _move_to_disk(self) -> None:
         import tempfile  # Few runs have so much to keep, and this import is a large one.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sociallan.files.copies import copied_into, copy
 from sociallan.files.drafts import free_name, open_draft, sweep
-from sociallan.files.interrupts import unbroken, unheard
+from sociallan.files.interrupts import blocked, unheard
 
 _IRREPLACEABLE = frozenset((errno.EBUSY, errno.EXDEV, errno.EPERM, errno.EACCES))
 """What the system says of a file that may be written to and not replaced: a mount, or one in a folder of others."""
@@ -126,7 +126,7 @@ def _put_in_place(target: Path, folder: Path, old: os.stat_result | None) -> Ite
             _take_after(file.fileno(), old)
             target.parent.mkdir(parents=True, exist_ok=True)
             if name is None:
-                with unbroken():
+                with blocked():
                     name = _link(file.fileno(), target)
                     if name is not None:
                         _replace(name, target, old)

@@ -1,0 +1,187 @@
+"""Runs of the command that are ended by random signals at random moments, and what must hold after each.
+
+``python -m tests.signals --runs 50`` runs so many and prints what it finds.
+"""
+
+import argparse
+import csv
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.generate import files
+
+from tests.builders import ROOT
+from tests.cli.running import environment
+
+FILES = 300
+FORMATS = ("csv", "json", "html", "xlsx")
+SIGNALS = ("INT", "TERM", "HUP", "KILL", "KILL of a worker")
+GRACE = 5.0
+"""Seconds after which nothing of a run that has ended may be alive or on disk."""
+
+
+class Run(NamedTuple):
+    """A run, and what was wrong with what it left behind."""
+
+    signal: str
+    after: float
+    code: int
+    reports: int
+    faults: tuple[str, ...]
+
+
+def make_applications(folder: Path) -> None:
+    """Write the applications that are screened in each run."""
+    folder.mkdir()
+    for name, text in files(FILES):
+        (folder / name).write_text(text, "utf-8")
+
+
+def run(folder: Path, scratch: Path, name: str, after: float) -> Run:
+    """Run the command over a folder, send it a signal after some seconds, and look at what is left.
+
+    Where it has ended before, nothing is sent.
+    """
+    outputs, temporary = scratch / "out", scratch / "tmp"
+    for made in (outputs, temporary):
+        made.mkdir(parents=True)
+    pairs = [part for form in FORMATS for part in ("--format", form, "--output", str(outputs / f"r.{form}"))]
+    # A mark that all processes of this run inherit, and no other has.
+    mark = f"SIGNAL_TEST={scratch}"
+    with (scratch / "said").open("wb") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "sociallan", "check", str(folder), "--jobs", "2", *pairs],
+            stdout=said,
+            stderr=said,
+            cwd=ROOT,
+            env=environment({"TMPDIR": str(temporary), "SIGNAL_TEST": str(scratch)}),
+            start_new_session=True,
+        )
+        time.sleep(after)
+        workers = _children(process.pid)
+        is_of_worker = name == SIGNALS[-1]
+        target = random.Random(str(scratch)).choice(workers) if is_of_worker and workers else process.pid
+        if process.poll() is None and not (is_of_worker and not workers):
+            _kill(target, signal.SIGKILL if is_of_worker else signal.Signals[f"SIG{name}"])
+        code = process.wait(120)
+    faults = [
+        *_until_empty(lambda: [f"alive: {pid}" for pid in _marked(mark)]),
+        *_until_empty(lambda: [f"left in TMPDIR: {path.name}" for path in temporary.iterdir()]),
+        *(f"left beside: {path.name}" for path in outputs.iterdir() if not path.name.startswith("r.")),
+        *_broken(outputs),
+    ]
+    if b"Traceback" in (scratch / "said").read_bytes():
+        faults.append("traceback")
+    if is_of_worker and code != 1:
+        faults.append(f"exit code {code} though only a worker was killed")
+    return Run(name, after, code, sum(1 for _ in outputs.glob("r.*")), tuple(faults))
+
+
+def _kill(pid: int, number: signal.Signals) -> None:
+    try:
+        os.kill(pid, number)
+    except ProcessLookupError:
+        # It has ended in between.
+        return
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+def _marked(mark: str) -> Iterator[int]:
+    """Yield the processes that have a mark in their environment."""
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            try:
+                if mark.encode() in (folder / "environ").read_bytes().split(b"\0"):
+                    yield int(folder.name)
+            except OSError:
+                # It has ended, or is someone else's.
+                continue
+
+
+def _until_empty(look: Callable[[], list[str]]) -> list[str]:
+    """Look until nothing is found any more, and return what is still found when the time is up."""
+    end = time.monotonic() + GRACE
+    while (found := look()) and time.monotonic() < end:
+        time.sleep(0.05)
+    return found
+
+
+def _broken(outputs: Path) -> Iterator[str]:
+    for path in sorted(outputs.glob("r.*")):
+        try:
+            _parse(path)
+        except Exception as error:
+            yield f"broken: {path.name}: {error!r}"
+
+
+def _parse(path: Path) -> None:
+    """Read a report to its end.
+
+    Raises:
+        Exception: where it is not whole.
+
+    """
+    match path.suffix:
+        case ".json":
+            json.loads(path.read_text("utf-8"))
+        case ".csv":
+            rows = list(csv.reader(path.read_text("utf-8-sig").splitlines(keepends=True), delimiter=";"))
+            assert rows
+            assert len({len(row) for row in rows}) == 1
+        case ".html":
+            text = path.read_text("utf-8")
+            HTMLParser().feed(text)
+            assert text.rstrip().endswith("</html>")
+        case ".xlsx":
+            import openpyxl
+
+            openpyxl.load_workbook(path, read_only=True).close()
+
+
+def random_runs(count: int, seed: int, folder: Path) -> Iterator[Run]:
+    """Run the command so many times, each signal in turn, at moments that the seed decides."""
+    chance = random.Random(seed)
+    applications = folder / "applications"
+    make_applications(applications)
+    began = time.monotonic()
+    yield run(applications, folder / "undisturbed", "KILL of a worker", 0)
+    whole = time.monotonic() - began
+    for number in range(count):
+        yield run(applications, folder / f"{number}", SIGNALS[number % len(SIGNALS)], chance.uniform(0.1, whole))
+
+
+def main() -> None:
+    """Print each run, and exit with 1 where something was left behind or broken."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=0)
+    given = parser.parse_args()
+    failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for each in random_runs(given.runs, given.seed, Path(folder)):
+            failed += bool(each.faults)
+            print(
+                f"{each.signal:18} after {each.after:5.2f} s: exit {each.code:4}, {each.reports} reports", *each.faults
+            )
+    print(f"{given.runs} signals, {failed} runs with faults")
+    sys.exit(failed > 0)
+
+
+if __name__ == "__main__":
+    main()
