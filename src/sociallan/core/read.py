@@ -6,7 +6,7 @@ Aliases are never followed.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NoReturn
 from unicodedata import is_normalized, normalize
@@ -79,6 +79,18 @@ def _only_closes(next_event: Callable[[], Any]) -> bool:
         return False
 
 
+def _tokens(given: bytes | str) -> Iterator[Any]:
+    """Yield the tokens of a text up to the first error."""
+    parser = CParser(given)
+    try:
+        while (token := parser.get_token()) is not None:
+            yield token
+    except (YAMLError, UnicodeError):
+        return
+    finally:
+        parser.dispose()
+
+
 _Open = tuple[Any, Any, str, Position | None, Position]
 """A collection as it was left for one inside it: items, marks, key, the key's and the inner one's position."""
 
@@ -124,7 +136,7 @@ class _Reader:
         except _Stop:
             pass
         except MarkedYAMLError as error:
-            self._syntax_error(error)
+            self._syntax_error(error, given)
         except (YAMLError, UnicodeError):
             self._forbidden_character()
         finally:
@@ -280,8 +292,8 @@ class _Reader:
         self._at(code, "", event, limit=limit)
         raise _Stop
 
-    def _syntax_error(self, error: MarkedYAMLError) -> None:
-        code, place, opened_line = syntax.complaint(error, self.places)
+    def _syntax_error(self, error: MarkedYAMLError, given: bytes | str) -> None:
+        code, place, opened_line = syntax.complaint(error, self.places, _tokens(given))
         parameters = {"opened_line": opened_line, "limit": self.limits.depth}
         self.findings.append(Finding(code, "", place, parameters))
 
