@@ -6,7 +6,7 @@ Aliases are never followed.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, NoReturn
 from unicodedata import is_normalized, normalize
@@ -77,18 +77,6 @@ def _only_closes(next_event: Callable[[], Any]) -> bool:
                 return True
     except YAMLError:
         return False
-
-
-def _tokens(given: bytes | str) -> Iterator[Any]:
-    """Yield the tokens of a text up to the first error."""
-    parser = CParser(given)
-    try:
-        while (token := parser.get_token()) is not None:
-            yield token
-    except (YAMLError, UnicodeError):
-        return
-    finally:
-        parser.dispose()
 
 
 _Open = tuple[Any, Any, str, Position | None, Position]
@@ -293,7 +281,7 @@ class _Reader:
         raise _Stop
 
     def _syntax_error(self, error: MarkedYAMLError, given: bytes | str) -> None:
-        code, place, opened_line = syntax.complaint(error, self.places, _tokens(given))
+        code, place, opened_line = syntax.complaint(error, self.places, given)
         parameters = {"opened_line": opened_line, "limit": self.limits.depth}
         self.findings.append(Finding(code, "", place, parameters))
 

@@ -1,10 +1,11 @@
 """libyaml's complaints, sorted into the few that a person can act on."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Any
 
-from yaml import MarkedYAMLError
+from yaml import MarkedYAMLError, YAMLError
+from yaml._yaml import CParser
 from yaml.tokens import ScalarToken
 
 from sociallan.core.places import Places
@@ -54,13 +55,13 @@ _COLON = re.compile(r":(?:\s|$)")
 _DASHES = re.compile(r"\s*(?:-\s+)*")
 
 
-def complaint(error: MarkedYAMLError, places: Places, tokens: Iterable[Any]) -> tuple[str, Place, int]:
+def complaint(error: MarkedYAMLError, places: Places, given: bytes | str) -> tuple[str, Place, int]:
     """Return the finding code of a parser's error, where a person should look, and the line it began on.
 
-    ``tokens`` are those of the text, as far as it can be parted into any.
+    ``given`` is the text as the parser has it.
     """
     mark: Any = error.problem_mark or error.context_mark
-    unclosed = _unclosed_quote(error, mark, places, tokens)
+    unclosed = _unclosed_quote(error, mark, places, given)
     if unclosed is not None:
         line = unclosed.line + 1
         return "yaml.open-quote", places.at_character(line, unclosed.column + 1), line
@@ -80,14 +81,14 @@ def complaint(error: MarkedYAMLError, places: Places, tokens: Iterable[Any]) -> 
     return code, places.at_character(line, column), opened.line + 1
 
 
-def _unclosed_quote(error: MarkedYAMLError, at: Any, places: Places, tokens: Iterable[Any]) -> Any:
+def _unclosed_quote(error: MarkedYAMLError, at: Any, places: Places, given: bytes | str) -> Any:
     """Return where a quotation mark stands that only the next one further down has closed, if an error is due to that.
 
     Such a text goes on over a line that begins something of its own, and the error comes right after its end. Where
     two quotation marks stand together further down, the second opens another such text.
     """
     quoted: list[tuple[Any, Any]] = []
-    for token in tokens:
+    for token in _tokens(given):
         if (token.start_mark.line, token.start_mark.column) > (at.line, at.column):
             break
         if isinstance(token, ScalarToken) and token.style in ("'", '"'):
@@ -104,6 +105,18 @@ def _unclosed_quote(error: MarkedYAMLError, at: Any, places: Places, tokens: Ite
             break
         found = start
     return found
+
+
+def _tokens(given: bytes | str) -> Iterator[Any]:
+    """Yield the tokens of a text up to the first error."""
+    parser = CParser(given)
+    try:
+        while (token := parser.get_token()) is not None:
+            yield token
+    except (YAMLError, UnicodeError):
+        return
+    finally:
+        parser.dispose()
 
 
 def _begins_anew_below(places: Places, number: int) -> bool:

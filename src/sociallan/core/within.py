@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import combining, normalize
 
+from sociallan.core.finder import Finder
 from sociallan.core.identifiers import starred
 from sociallan.core.places import Places, place_of
 from sociallan.model.document import Document, Mark
@@ -24,6 +25,14 @@ _LONGEST = 20_000
 
 _Sign = tuple[str, int, int]
 """A character of a value that is no space, and the line and column (0-based) where it is written."""
+
+
+def place_of_words(document: Document, pointer: str, text: str, places: Places, finder: Finder) -> Place:
+    """Return where the first words that a finder finds in a text stand."""
+    span = finder.first(text)
+    if span is None:
+        return place_of(document, pointer, places)
+    return place_within(document, pointer, text, places, span, secret=finder.detects is not None)
 
 
 def place_within(
