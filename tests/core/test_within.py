@@ -79,6 +79,11 @@ def test_a_part_of_what_points_to_a_person_is_masked_in_its_line() -> None:
     assert place.excerpt == "  Anna ********"
 
 
+@pytest.mark.parametrize("filler", [" " * 30_000, "\n" * 30_000], ids=["blanks", "lines"])
+def test_a_text_that_takes_very_much_of_the_file_is_placed_as_a_whole(filler: str) -> None:
+    assert at(placed(f'a: "ett\\\n{filler}två"\n', "två")) == "1:4"
+
+
 HEAD = "project:\n  summary: >-\n    Ett hus\n    för alla.\n    "
 
 

@@ -45,7 +45,8 @@ def test_the_start_of_a_rule_is_a_rule(lang: str, level: Level) -> None:
 def test_what_is_commented_out_is_right_when_it_is_taken_in(lang: str) -> None:
     text = COMMENTED_OUT.sub(r"\1\2", written(lang))
 
-    pack = loaded({**small_pack(), "rules/applicant-new.yaml": text})
+    specimen = "applicant: {name: Exempelkommun}\nproject: {title: Ett hus}\n"
+    pack = loaded({**small_pack(specimens__housing=specimen), "rules/applicant-new.yaml": text})
 
     rule = pack.rule("applicant-new")
     assert rule is not None

@@ -18,7 +18,7 @@ from tests.builders import ROOT, words
 
 SOURCE = ROOT / "src" / "sociallan"
 LANGS = ("sv", "en")
-FINDING = re.compile(r'"((?:yaml|schema|value|file|date)\.[a-z-]+)"')
+FINDING = re.compile(r'"((?:yaml|json|schema|value|file|date)\.[a-z-]+)"')
 FAULT = re.compile(r'"((?:rule|pack|check|config)\.[a-z-]+)"')
 NO_CODES = {"pack.yaml", "pack.lock"}
 

@@ -12,7 +12,7 @@ from sociallan.core.identifiers import mask
 from sociallan.core.operators import check_for
 from sociallan.core.places import Places, place_of
 from sociallan.core.reasons import decisive
-from sociallan.core.within import place_within
+from sociallan.core.within import place_of_words
 from sociallan.model.condition import (
     All,
     AnyOf,
@@ -156,10 +156,8 @@ class Explainer:
             found = tuple(self._facts.mentions(operand))
             truth = Truth.JUDGEMENT if found else Truth.TRUE
             reason = self._reason(leaf, truth, found, None, None)
-            places = tuple(
-                self._place_of_words(pointer, self._facts.at(pointer), operand) for pointer in found[:_MOST_PLACES]
-            )
-            return reason._replace(places=places) if found else reason
+            places = tuple(self._place_of_words(pointer, operand) for pointer in found[:_MOST_PLACES])
+            return reason._replace(places=places or reason.places)
         if isinstance(leaf.operand, ParamOperand) and operand is None:
             return self._reason(leaf, Truth.TRUE, pointers, value, None)
         if leaf.test is Test.STATED:
@@ -171,10 +169,10 @@ class Explainer:
         truth = check_for(leaf.test, leaf.path.kind, operand)(value)
         if not isinstance(leaf.operand, ListOperand):
             return self._reason(leaf, truth, (*pointers, *operand_pointers), value, operand)
-        reason = self._reason(leaf, truth, pointers, value, _mentioned(value, operand))
+        reason = self._reason(leaf, truth, pointers, value, operand.words_in(value))
         if reason.operand is None or leaf.path.root == "derived":
             return reason
-        return reason._replace(places=(self._place_of_words(pointers[0], value, operand),))
+        return reason._replace(places=(self._place_of_words(pointers[0], operand),))
 
     def _operand(self, leaf: Leaf, scope: Scope) -> tuple[Any, tuple[str, ...]]:
         match leaf.operand:
@@ -207,12 +205,8 @@ class Explainer:
         places = tuple(map(self._place, pointers[:_MOST_PLACES] or ("",)))
         return Reason(truth, test, pointers, places, gaps, _masked(found), _masked(operand))
 
-    def _place_of_words(self, pointer: str, text: str, finder: Finder) -> Place:
-        """Return where the words that a finder finds in a text stand."""
-        span = finder.first(text)
-        if span is None:
-            return self._place(pointer)
-        return place_within(self._document, pointer, text, self._places, span, secret=finder.detects is not None)
+    def _place_of_words(self, pointer: str, finder: Finder) -> Place:
+        return place_of_words(self._document, pointer, self._facts.at(pointer), self._places, finder)
 
     def _place(self, pointer: str) -> Place:
         if pointer not in self._place_of:
@@ -242,11 +236,6 @@ def _by_count(condition: Quantified, truths: list[Truth]) -> bool:
             return not enough or (condition.at_most is not None and truths.count(Truth.TRUE) > condition.at_most)
         case Quantifier.NONE:
             return False
-
-
-def _mentioned(text: str, finder: Finder) -> str | None:
-    span = finder.first(text)
-    return None if span is None else text[span[0] : span[1]]
 
 
 def _masked(value: Any) -> Any:

@@ -33,6 +33,11 @@ class Finder:
         match = self._pattern.search(text)
         return match.span() if match else None
 
+    def words_in(self, text: str) -> str | None:
+        """Return the first words found in a text, ``None`` where there are none."""
+        span = self.first(text)
+        return None if span is None else text[slice(*span)]
+
 
 def _words(text: str) -> list[bytes]:
     """Give the words of a text in small letters; a sign beyond Latin-1 parts a word, in lists and texts alike."""

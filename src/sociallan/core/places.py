@@ -28,6 +28,10 @@ class Places:
         """Give a line, 1-based; empty past the end."""
         return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
 
+    def has(self, number: int) -> bool:
+        """Return whether the text has a line, 1-based."""
+        return 0 < number <= len(self._lines)
+
     def at(self, span: Span, *, exact: bool = True) -> Place:
         """Give the place of a span."""
         if span.line not in self._excerpts:

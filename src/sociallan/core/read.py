@@ -124,7 +124,7 @@ class _Reader:
         except _Stop:
             pass
         except MarkedYAMLError as error:
-            self._syntax_error(error)
+            self._syntax_error(error, given)
         except (YAMLError, UnicodeError):
             self._forbidden_character()
         finally:
@@ -280,8 +280,8 @@ class _Reader:
         self._at(code, "", event, limit=limit)
         raise _Stop
 
-    def _syntax_error(self, error: MarkedYAMLError) -> None:
-        code, place, opened_line = syntax.complaint(error, self.places)
+    def _syntax_error(self, error: MarkedYAMLError, given: bytes | str) -> None:
+        code, place, opened_line = syntax.complaint(error, self.places, given)
         parameters = {"opened_line": opened_line, "limit": self.limits.depth}
         self.findings.append(Finding(code, "", place, parameters))
 

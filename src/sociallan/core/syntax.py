@@ -1,9 +1,12 @@
 """libyaml's complaints, sorted into the few that a person can act on."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
-from yaml import MarkedYAMLError
+from yaml import MarkedYAMLError, YAMLError
+from yaml._yaml import CParser
+from yaml.tokens import ScalarToken
 
 from sociallan.core.places import Places
 from sociallan.model.place import Place, Span
@@ -45,14 +48,23 @@ _AFTER_A_VALUE = (
 _OPENED_EARLIER = frozenset(("yaml.missing-colon", "yaml.open-quote"))
 """What libyaml only notices further down: a line later, or at the end of the file."""
 
+_BEGINS_ANEW = re.compile(r"""\s*(?:-\s|[\w"'][^:]*:(?:\s|$)|["'\]}])""")
+_QUOTED_KEY = re.compile(r"""\s*(?:"[^"]*"|'[^']*')\s*:""")
 _KEY_WORD = re.compile(r"[a-z][a-z0-9_]*\b")
 _COLON = re.compile(r":(?:\s|$)")
 _DASHES = re.compile(r"\s*(?:-\s+)*")
 
 
-def complaint(error: MarkedYAMLError, places: Places) -> tuple[str, Place, int]:
-    """Give the finding code of a parser's error, where a person should look, and the line it began on."""
+def complaint(error: MarkedYAMLError, places: Places, given: bytes | str) -> tuple[str, Place, int]:
+    """Return the finding code of a parser's error, where a person should look, and the line it began on.
+
+    ``given`` is the text as the parser has it.
+    """
     mark: Any = error.problem_mark or error.context_mark
+    unclosed = _unclosed_quote(error, mark, places, given)
+    if unclosed is not None:
+        line = unclosed.line + 1
+        return "yaml.open-quote", places.at_character(line, unclosed.column + 1), line
     opened: Any = error.context_mark or mark
     line, column = mark.line + 1, mark.column + 1
     code = _code(error.problem or "", places.line(line), mark.column)
@@ -67,6 +79,55 @@ def complaint(error: MarkedYAMLError, places: Places) -> tuple[str, Place, int]:
     if code == "yaml.missing-colon" and re.match(r"-\S", places.line(line)[column - 1 :]):
         code = "yaml.space-after-dash"
     return code, places.at_character(line, column), opened.line + 1
+
+
+def _unclosed_quote(error: MarkedYAMLError, at: Any, places: Places, given: bytes | str) -> Any:
+    """Return where a quotation mark stands that only the next one further down has closed, if an error is due to that.
+
+    Such a text goes on over a line that begins something of its own, and the error comes right after its end. Where
+    two quotation marks stand together further down, the second opens another such text.
+    """
+    quoted: list[tuple[Any, Any]] = []
+    for token in _tokens(given):
+        if (token.start_mark.line, token.start_mark.column) > (at.line, at.column):
+            break
+        if isinstance(token, ScalarToken) and token.style in ("'", '"'):
+            quoted.append((token.start_mark, token.end_mark))
+    opened: Any = error.context_mark
+    if error.context == "while scanning a quoted scalar" and opened is not None:
+        quoted.append((opened, None))
+    found = None
+    for start, end in reversed(quoted):
+        is_next_to_it = end is None or (at.line - end.line <= 1 if found is None else end.line == found.line)
+        if not is_next_to_it or (end is not None and end.line == start.line):
+            break
+        if not _begins_anew_below(places, start.line + 1):
+            break
+        found = start
+    return found
+
+
+def _tokens(given: bytes | str) -> Iterator[Any]:
+    """Yield the tokens of a text up to the first error."""
+    parser = CParser(given)
+    try:
+        while (token := parser.get_token()) is not None:
+            yield token
+    except (YAMLError, UnicodeError):
+        return
+    finally:
+        parser.dispose()
+
+
+def _begins_anew_below(places: Places, number: int) -> bool:
+    """Return whether the text under a line begins something of its own, rather than going on with a text."""
+    depth = _depth(places.line(number))
+    below = number + 1
+    while (line := places.line(below)).lstrip().startswith("#") or (not line.strip() and places.has(below)):
+        below += 1
+    if _QUOTED_KEY.match(line):
+        return True
+    return _depth(line) <= depth and _BEGINS_ANEW.match(line) is not None
 
 
 def _code(problem: str, line: str, column: int) -> str:

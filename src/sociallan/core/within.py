@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import combining, normalize
 
+from sociallan.core.finder import Finder
 from sociallan.core.identifiers import starred
 from sociallan.core.places import Places, place_of
 from sociallan.model.document import Document, Mark
@@ -19,8 +20,19 @@ _NAMED = {"N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029", "0": "\0", "a"
 _SPACES = "tnvfr \t\n\r"
 """What follows a backslash that stands for a space, or for nothing at the end of a line."""
 
+_LONGEST = 20_000
+"""Characters and lines that a text takes in the file; one of more is placed as a whole, to keep hostile files cheap."""
+
 _Sign = tuple[str, int, int]
 """A character of a value that is no space, and the line and column (0-based) where it is written."""
+
+
+def place_of_words(document: Document, pointer: str, text: str, places: Places, finder: Finder) -> Place:
+    """Return where the first words that a finder finds in a text stand."""
+    span = finder.first(text)
+    if span is None:
+        return place_of(document, pointer, places)
+    return place_within(document, pointer, text, places, span, secret=finder.detects is not None)
 
 
 def place_within(
@@ -32,7 +44,7 @@ def place_within(
     """
     mark, exact = document.mark(pointer)
     whole = place_of(document, pointer, places)
-    if mark is None or not exact or mark.start.line == mark.end.line:
+    if mark is None or not exact or mark.start.line == mark.end.line or _is_too_long(mark, places):
         return whole
     before, within = (sum(not sign.isspace() for sign in part) for part in (text[: found[0]], text[slice(*found)]))
     wanted = [sign for sign in text if not sign.isspace()]
@@ -43,6 +55,11 @@ def place_within(
     end = max(at for _, on, at in signs[before : before + within] if on == line) + 1
     place = places.at(Span(line + 1, column + 1, line + 1, end + 1))
     return place._replace(excerpt=starred(place.excerpt, [(column, end)])) if secret else place
+
+
+def _is_too_long(mark: Mark, places: Places) -> bool:
+    lines = range(mark.start.line + 1, mark.end.line + 2)
+    return len(lines) > _LONGEST or sum(len(places.line(number)) for number in lines) > _LONGEST
 
 
 def _signs(mark: Mark, places: Places) -> Iterator[_Sign]:
