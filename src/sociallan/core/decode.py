@@ -7,7 +7,7 @@ from sociallan.model.finding import Finding
 from sociallan.model.place import START
 from sociallan.model.source import Limits, Source
 
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def decode(source: Source, limits: Limits) -> str | Finding:
@@ -18,7 +18,7 @@ def decode(source: Source, limits: Limits) -> str | Finding:
     if len(data) > limits.bytes:
         parameters = {"size": len(data), "limit": limits.bytes}
         return Finding("file.too-large", "", Places("").at(START), parameters)
-    if data.startswith(_UTF_16):
+    if data.startswith(UTF_16):
         try:
             return data.decode("utf-16")
         except UnicodeDecodeError:

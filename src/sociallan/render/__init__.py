@@ -13,8 +13,7 @@ class Format(NamedTuple):
 
     Every module has ``part``, which makes one application's part of the report where it was screened.
     A format that can be written as the parts come has ``start``, ``BETWEEN`` and ``end`` besides.
-    One that ``waits`` until all is screened has ``whole``. A ``binary`` one gives bytes. One that is
-    ``traced`` tells how every rule was checked, which takes five times as long to find out. One that
+    One that ``waits`` until all is screened has ``whole``. A ``binary`` one gives bytes. One that
     ``needs`` a package which not every installation has names it.
     """
 
@@ -22,7 +21,6 @@ class Format(NamedTuple):
     waits: bool = False
     binary: bool = False
     needs: str | None = None
-    traced: bool = False
 
     def part(self, screening: Screening, head: Head, view: View) -> str:
         """Give the part of one application."""
@@ -58,7 +56,7 @@ class Format(NamedTuple):
 RENDERERS = {
     "text": Format("sociallan.render.text"),
     "plain": Format("sociallan.render.plain"),
-    "json": Format("sociallan.render.json", waits=True, traced=True),
+    "json": Format("sociallan.render.json", waits=True),
     "ndjson": Format("sociallan.render.ndjson"),
     "sarif": Format("sociallan.render.sarif", waits=True),
     "github": Format("sociallan.render.github", waits=True),
