@@ -1,7 +1,7 @@
 """Small true things that tests are made of: nothing here stands in for anything."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -79,6 +79,12 @@ def view(lang: str = "sv", **looks: Any) -> View:
 def source(text: str | bytes, path: str = "application.yaml") -> Source:
     """Give the bytes of a text as a file."""
     return Source(path, text if isinstance(text, bytes) else text.encode())
+
+
+def in_pieces(data: str | bytes, size: int = 1_000) -> Callable[[], Iterator[bytes]]:
+    """Return what gives the bytes of a file in pieces, from its start each time."""
+    given = data.encode() if isinstance(data, str) else data
+    return lambda: (given[at : at + size] for at in range(0, len(given), size))
 
 
 def example(name: str) -> Source:

@@ -201,7 +201,7 @@ def test_a_changed_threshold_changes_logic_and_names_what_comes_of_it(desk: Path
 
 
 def test_a_comment_in_a_rule_moves_its_lines_and_nothing_else(desk: Path, pack: Path, inside: Inside) -> None:
-    page = reported(desk, inside)
+    page = reported(desk, inside, READY, INCOMPLETE, "--explain")
     changed(pack / "rules/area/area-one.yaml", ("id:", "# En kommentar\nid:"))
 
     result = inside("replay", str(page), "--rules", str(pack))

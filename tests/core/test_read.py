@@ -681,3 +681,11 @@ def test_an_example_that_has_been_cut_and_pasted_is_a_document(chance: random.Ra
         data = data[:place] + chance.choice(SPLICES) + data[place + chance.choice((0, 0, 1, 5, 80)) :]
 
     assert_is_a_document(data)
+
+
+def test_a_key_of_half_a_million_letters_is_not_kept_with_every_finding_in_it() -> None:
+    text = f"? {'k' * 500_000}\n: {{a: &a x, b: &b x}}\nc: &c x\n"
+
+    document = read(source(text))
+
+    assert [finding.pointer for finding in document.findings] == ["", "", "/c"]

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from sociallan.core.replay import input_of, replay
-from sociallan.core.stored_report import LOST, stored_report
+from sociallan.core.replay import Replaying, input_of
+from sociallan.core.stored_report import LOST, stored_applications, stored_report
 from sociallan.files import resources
 from sociallan.files.chunk import CRASHED, TOO_SLOW
 from sociallan.model.outcome import OutcomeKind
@@ -15,11 +15,11 @@ from sociallan.model.replay import InputState, OutcomeChange, Part, Replay, Stor
 from sociallan.model.report import Verdict
 from sociallan.model.source import Source
 from sociallan.render import render
-from tests.builders import example, report, screen, source, view
+from tests.builders import example, in_pieces, report, screen, view
 
 NAMES = ("ready/safety-ekersberga-centrum-for-alla.yaml", "incomplete/early-sketch.yaml")
 SOURCES = [example(name) for name in NAMES]
-TEXT = render("json", report(*map(screen, SOURCES)), view())
+TEXT = render("json", report(*map(screen, SOURCES)), view(explain=True))
 
 
 def changed(change: Callable[[Any], Any]) -> str:
@@ -30,9 +30,15 @@ def changed(change: Callable[[Any], Any]) -> str:
 
 
 def replayed(old: str | bytes, sources: list[Source] = SOURCES, text: str = TEXT) -> Replay:
-    stored = stored_report(source(old, "report.json"), resources.schema("report"))
+    chunks = in_pieces(old)
+    stored = stored_report(chunks, resources.schema("report"))
     assert isinstance(stored, StoredReport), stored
-    return replay(stored, text, [input_of(given) for given in sources])
+    new = json.loads(text)
+    head = {**new, "applications": []}
+    replaying = Replaying(stored, head)
+    for each in zip(stored_applications(chunks), map(input_of, sources), new["applications"], strict=True):
+        replaying.add(*each)
+    return replaying.end(head, same_bytes=b"".join(chunks()) == text.encode())
 
 
 def test_the_same_report_is_the_same() -> None:
@@ -60,7 +66,7 @@ def test_a_report_that_is_saved_otherwise_has_the_same_values(data: bytes) -> No
     ],
 )
 def test_a_file_that_is_not_as_it_was_is_named_and_explains_what_follows(now: Source, state: InputState) -> None:
-    text = render("json", report(screen(now), screen(SOURCES[1])), view())
+    text = render("json", report(screen(now), screen(SOURCES[1])), view(explain=True))
 
     found = replayed(TEXT, [now, SOURCES[1]], text)
 
@@ -69,7 +75,7 @@ def test_a_file_that_is_not_as_it_was_is_named_and_explains_what_follows(now: So
 
 def test_a_file_that_was_missing_and_still_is_has_not_changed() -> None:
     gone = Source("gone.yaml", b"", "file.not-found")
-    text = render("json", report(screen(gone)), view())
+    text = render("json", report(screen(gone)), view(explain=True))
 
     assert replayed(text, [gone], text).inputs == ()
 
@@ -77,7 +83,7 @@ def test_a_file_that_was_missing_and_still_is_has_not_changed() -> None:
 @pytest.mark.parametrize("code", sorted(LOST))
 def test_a_file_that_what_screened_it_did_not_come_back_from_is_told_as_not_screened_again(code: str) -> None:
     lost = Source("lost.yaml", b"", code)
-    text = render("json", report(screen(SOURCES[0]), screen(lost)), view())
+    text = render("json", report(screen(SOURCES[0]), screen(lost)), view(explain=True))
 
     found = replayed(text, [SOURCES[0], lost], text)
 
@@ -164,7 +170,7 @@ def test_other_texts_explain_other_sentences_and_no_other_outcome() -> None:
 
 def test_a_changed_file_explains_nothing_of_another() -> None:
     now = Source(SOURCES[0].path, SOURCES[0].data + b"\n")
-    text = render("json", report(screen(now), screen(SOURCES[1])), view())
+    text = render("json", report(screen(now), screen(SOURCES[1])), view(explain=True))
 
     found = replayed(changed(lambda value: value["applications"][1].update(title="En annan")), [now, SOURCES[1]], text)
 

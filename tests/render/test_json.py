@@ -13,7 +13,7 @@ from sociallan.core.period import in_force
 from sociallan.files import resources
 from sociallan.render import render
 from sociallan.render.json_text import escaped
-from tests.builders import example, examples, lsh, report, screen, view
+from tests.builders import example, examples, lsh, report, screen, screener, view
 from tests.conftest import Golden
 from tests.render.samples import LANGS, SAMPLES, sample, small_sample
 
@@ -34,8 +34,8 @@ APPLICATION = {
 }
 
 
-def as_json(name: str, lang: str = "sv") -> Any:
-    return json.loads(render("json", sample(name), view(lang)))
+def as_json(name: str, lang: str = "sv", *, explain: bool = False) -> Any:
+    return json.loads(render("json", sample(name), view(lang, explain=explain)))
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -43,13 +43,18 @@ def test_a_small_report_reads_as_it_did(lang: str, golden: Golden) -> None:
     golden(f"json/small.{lang}.json", render("json", small_sample(), view(lang)))
 
 
+def test_a_small_report_with_traces_reads_as_it_did(golden: Golden) -> None:
+    golden("json/small-explained.sv.json", render("json", small_sample(), view("sv", explain=True)))
+
+
+@pytest.mark.parametrize("explain", [True, False])
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", SAMPLES)
-def test_a_report_is_valid_against_the_published_schema(name: str, lang: str) -> None:
+def test_a_report_is_valid_against_the_published_schema(name: str, lang: str, *, explain: bool) -> None:
     schema = resources.schema("report")
 
     jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.Draft202012Validator(schema).validate(as_json(name, lang))
+    jsonschema.Draft202012Validator(schema).validate(as_json(name, lang, explain=explain))
 
 
 @pytest.mark.parametrize("name", examples("incomplete", "invalid"))
@@ -109,12 +114,21 @@ def test_lines_and_columns_are_one_based_and_in_code_points() -> None:
     assert places[1] == ("/projekt", 2, 1, 8)
 
 
-def test_every_outcome_of_the_day_is_there_with_its_trace() -> None:
-    (application,) = as_json("not_met")["applications"]
+@pytest.mark.parametrize("form", ["json", "ndjson"])
+@pytest.mark.parametrize("name", examples("ready", "incomplete", "not_met", "invalid"))
+def test_without_traces_a_report_is_the_same_however_it_was_screened(name: str, form: str) -> None:
+    untraced = report(screener().screen(example(name), traced=False))
+
+    assert render(form, untraced, view()) == render(form, report(screen(example(name))), view())
+
+
+def test_every_outcome_of_the_day_is_there_with_its_trace_where_that_is_asked_for() -> None:
+    (application,) = as_json("not_met", explain=True)["applications"]
 
     there = [rule.id for rule in lsh().rules if in_force(rule, application["as_of"])]
     assert [outcome["rule"] for outcome in application["outcomes"]] == there
     assert all(outcome["trace"] for outcome in application["outcomes"])
+    assert not any(outcome["trace"] for outcome in as_json("not_met")["applications"][0]["outcomes"])
 
 
 def test_letters_stand_as_they_are() -> None:

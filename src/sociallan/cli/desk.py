@@ -84,7 +84,7 @@ class Desk:
         self._task = task
         formats = [RENDERERS[form.name] for form in task.forms]
         self._formats = tuple(zip(formats, self.views, strict=True))
-        self._traced = any(each.traced or view.explain for each, view in self._formats)
+        self._traced = any(view.explain for view in self.views)
 
     def tallying(self) -> Tallying:
         """Begin to count."""

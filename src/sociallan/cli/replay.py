@@ -1,7 +1,10 @@
 """``sociallan replay``: make a report again, and say whether it is the same."""
 
+import json
 import sys
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from itertools import tee
 from pathlib import Path
 from typing import Annotated
 
@@ -14,12 +17,14 @@ from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.outputs import ensure_reachable
 from sociallan.cli.streams import put
 from sociallan.cli.workbench import Workbench, build_workbench, comes_along, view_of
-from sociallan.files import resources, sources
+from sociallan.files import rereading, resources
+from sociallan.files.spool import Spool
 from sociallan.model.pack import Pack
-from sociallan.model.replay import Flaw, Input, StoredReport
+from sociallan.model.replay import Flaw, StoredReport
 from sociallan.model.report import Head
 from sociallan.model.source import Source
-from sociallan.render import render, values
+from sociallan.render import values
+from sociallan.render.runners import Notation, unheeded
 from sociallan.render.view import View
 from sociallan.render.words import Words
 
@@ -54,61 +59,77 @@ def register(app: typer.Typer, words: Words) -> None:
         ensure_reachable(None, words)
         if not root.is_dir():
             raise CannotRun(words.say("replay.no_root", folder=root))
-        stored = _stored(report, words)
-        bench = build_workbench(words, rules, trusted_rules or ())
-        if bench.pack.id != stored.pack_id:
-            shown = {"of_report": values.visible(stored.pack_id), "found": bench.pack.id}
-            raise CannotRun(words.say("replay.other_pack", **shown))
-        raise typer.Exit(_replayed(stored, bench, root, shipped=comes_along(bench, rules)))
+        with rereading.opened(report) as chunks:
+            stored = _stored(report, chunks, words)
+            bench = build_workbench(words, rules, trusted_rules or ())
+            if bench.pack.id != stored.pack_id:
+                shown = {"of_report": values.visible(stored.pack_id), "found": bench.pack.id}
+                raise CannotRun(words.say("replay.other_pack", **shown))
+            raise typer.Exit(_replayed(stored, chunks, bench, root, shipped=comes_along(bench, rules)))
 
 
-def _stored(name: str, words: Words) -> StoredReport:
+def _stored(name: str, chunks: rereading.Chunks, words: Words) -> StoredReport:
     """Read the report.
 
     Raises:
         CannotRun: where it is no report that can be replayed.
 
     """
-    from sociallan.core.stored_report import REPORT_LIMITS, stored_report  # `check` starts without it.
+    from sociallan.core.stored_report import stored_report  # `check` starts without it.
 
-    given = sources.source(name, stdin_name=name, limits=REPORT_LIMITS)
-    found = stored_report(given, resources.schema("report"))
+    try:
+        found = stored_report(chunks, resources.schema("report"))
+    except OSError:
+        found = Flaw("unreadable", {})
     if isinstance(found, Flaw):
         shown = {key: values.shortened(values.visible(str(value))) for key, value in found.parameters.items()}
         raise CannotRun(words.say(f"replay.flaw.{found.code}", file=name, **shown))
     return found
 
 
-def _replayed(stored: StoredReport, bench: Workbench, root: Path, *, shipped: bool) -> Exit:
+def _replayed(stored: StoredReport, chunks: rereading.Chunks, bench: Workbench, root: Path, *, shipped: bool) -> Exit:
     """Screen what the report names, tell what differs, and give the exit code."""
     # `check` starts without these.
-    from sociallan.core.replay import input_of, replay
+    from sociallan.core.replay import Replaying, input_of
     from sociallan.core.selection import only
-    from sociallan.core.stored_report import LOST, UNREAD
-    from sociallan.core.tally import whole_report
+    from sociallan.core.stored_report import LOST, UNREAD, stored_applications
+    from sociallan.core.tally import Tallying
     from sociallan.core.waivers import waive
+    from sociallan.render import json as report_json
     from sociallan.render.replay import render as in_words
 
     screener = applications.screener(bench, stored.as_of, today=stored.day)
+    words = Words(stored.lang, resources.words(stored.lang))
     shown = _shown(stored, bench.pack)
-    inputs: list[Input] = []
-    screenings = []
-    files = applications.read((given.path for given in stored.inputs if given.problem not in LOST), root=root)
-    for given, waived in zip(stored.inputs, stored.waived, strict=True):
-        # What may have ended the process that screened it is not tried in this one.
-        source = Source(given.path, b"", given.problem) if given.problem in LOST else next(files)
-        inputs.append(input_of(source))
-        screenings.append(waive(only(screener.screen(source), shown), waived))
-    problems = {given.problem for given in inputs}
-    if problems and problems <= LOST:
-        raise CannotRun(bench.words.say("replay.all_lost"), Exit.NOTHING_TO_SCREEN)
-    if problems <= UNREAD | LOST:
-        raise CannotRun(bench.words.say("replay.no_input", folder=root), Exit.NOTHING_TO_SCREEN)
-    told = None if stored.shipped is None else shipped
-    report = whole_report(Head(__version__, bench.pack, stored.day, told, stored.settings), screenings)
-    report = replace(report, tally=replace(report.tally, waivers=stored.waivers))
-    view = View(Words(stored.lang, resources.words(stored.lang)), bench.shape.fields)
-    found = replay(stored, render("json", report, view), inputs)
+    head = Head(__version__, bench.pack, stored.day, shipped if "shipped" in stored.head["pack"] else None, settings=())
+    view = View(words, bench.shape.fields, explain=stored.traced)
+
+    def written(parts: Iterable[str]) -> Iterator[str]:
+        pieces = report_json.replayed(parts, head, tallying.tally(), view, stored.head)
+        return (unheeded(piece, Notation.JSON) for piece in pieces)
+
+    tallying = Tallying()
+    replaying = Replaying(stored, json.loads("".join(written(()))))
+    problems: set[str | None] = set()
+    olds, again = tee(stored_applications(chunks))
+    files = applications.read((old.given.path for old in again if old.given.problem not in LOST), root=root)
+    with Spool() as spool:
+        for old in olds:
+            # What may have ended the process that screened it is not tried in this one.
+            is_lost = old.given.problem in LOST
+            source = Source(old.given.path, b"", old.given.problem) if is_lost else next(files)
+            screening = waive(only(screener.screen(source, traced=stored.traced), shown), old.waived)
+            tallying.add(screening)
+            part = report_json.part(screening, head, view)
+            spool.put(part)
+            problems.add(source.problem)
+            replaying.add(old, input_of(source), json.loads(part))
+        if problems and problems <= LOST:
+            raise CannotRun(bench.words.say("replay.all_lost"), Exit.NOTHING_TO_SCREEN)
+        if problems <= UNREAD | LOST:
+            raise CannotRun(bench.words.say("replay.no_input", folder=root), Exit.NOTHING_TO_SCREEN)
+        same_bytes = _digest(piece.encode() for piece in written(spool.texts())) == _digest(chunks())
+    found = replaying.end(json.loads("".join(written(()))), same_bytes=same_bytes)
     put(sys.stdout, in_words(found, view_of(bench)))
     return Exit.READY if found.same_bytes and not found.lost else Exit.NOT_READY
 
@@ -117,5 +138,13 @@ def _shown(stored: StoredReport, pack: Pack) -> frozenset[str]:
     """Return the ids of the rules that a report shows, by the settings that it tells of."""
     from sociallan.core.selection import shown
 
-    chosen = {each.name: each.value for each in stored.settings or () if isinstance(each.value, tuple)}
+    settings = stored.head.get("settings", ())
+    chosen = {each["name"]: each["value"] for each in settings if isinstance(each["value"], list)}
     return shown(pack, chosen.get("select", ()), chosen.get("ignore", ()))
+
+
+def _digest(pieces: Iterable[bytes]) -> bytes:
+    digest = sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return digest.digest()

@@ -7,7 +7,7 @@ from sociallan.model.finding import Finding
 from sociallan.model.place import START
 from sociallan.model.source import Limits, Source
 
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _WIDE = {"utf-32-le": "UTF-32", "utf-32-be": "UTF-32", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 _SAMPLE = 4_096
@@ -31,7 +31,7 @@ def decode(source: Source, limits: Limits) -> str | Finding:
         return Finding("file.too-large", "", Places("").at(START), parameters)
     if b"\0" in data and (encoding := _wide(data)) is not None:
         return _wrong_encoding(data, encoding, _WIDE[encoding], 0)
-    if data.startswith(_UTF_16):
+    if data.startswith(UTF_16):
         try:
             return data.decode("utf-16")
         except UnicodeDecodeError:
@@ -45,7 +45,7 @@ def decode(source: Source, limits: Limits) -> str | Finding:
 
 def _wide(data: bytes) -> str | None:
     """Return the encoding of two or four bytes a character that a file without a mark of UTF-16 is saved in."""
-    if data.startswith(_UTF_16) and not data.startswith(_UTF_32):
+    if data.startswith(UTF_16) and not data.startswith(_UTF_32):
         return None
     for encoding in _WIDE:
         try:

@@ -7,8 +7,8 @@ file; the tests hold them to its answers.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 from enum import StrEnum
 from unicodedata import category
 
@@ -81,13 +81,13 @@ _HARMLESS = re.compile(
 )
 
 
+_DOUBLED = str.maketrans("0123456789", "0246813579")
+"""Each digit doubled, and the digits of what comes of that added together."""
+
+
 def check_digit_holds(digits: str) -> bool:
-    """Say whether the last digit is the check digit of those before it (Luhn, modulo 10)."""
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        doubled = int(digit) * (1 + place % 2)
-        total += doubled - 9 * (doubled > 9)
-    return total % 10 == 0
+    """Return whether the last digit is the check digit of those before it (Luhn, modulo 10)."""
+    return (sum(map(int, digits[-1::-2])) + sum(map(int, digits[-2::-2].translate(_DOUBLED)))) % 10 == 0
 
 
 def is_org_number(text: str) -> bool:
@@ -105,15 +105,13 @@ def org_number(first: str) -> str:
 
 def is_personal_number(text: str) -> bool:
     """Say whether a text is a personal identity number or a coordination number."""
-    digits = "".join(character for character in text if character.isdecimal())[-10:]
-    if len(digits) != 10 or not check_digit_holds(digits):
+    digits = "".join(filter(str.isdecimal, text))[-10:]
+    if len(digits) != 10:
         return False
     month, day = int(digits[2:4]), int(digits[4:6])
-    try:
-        date(2000, month, day - 60 if day > 60 else day)
-    except ValueError:
-        return False
-    return True
+    # A hostile text has tens of thousands of candidates: what is quick to see comes first.
+    is_day = 1 <= month <= 12 and 1 <= (day - 60 if day > 60 else day) <= monthrange(2000, month)[1]
+    return is_day and check_digit_holds(digits)
 
 
 def suspicious(text: str) -> bool:

@@ -8,6 +8,7 @@ Aliases are never followed.
 import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, NoReturn
 from unicodedata import is_normalized, normalize
 
@@ -39,6 +40,8 @@ _SURELY_COMPOSED = bytes((*range(0x80), *range(0x80, 0xC0), 0xC2, 0xC3))
 _LONGEST_CONSTANT = max(map(len, scalars.CONSTANTS)) + 1
 _SHORTEST_IDENTIFIER = 6
 """No e-mail address or phone number that the privacy scan knows is shorter."""
+_LONGEST_POINTER = 4_000
+"""A key may be a million characters long with a thousand findings in it: it is not kept as many times."""
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -262,9 +265,11 @@ class _Reader:
         self._at(code, self._pointer(key, items), event, suggestion, text=text)
 
     def _pointer(self, key: str, items: Any) -> str:
-        """Give the pointer of the value that comes next."""
+        """Return the pointer of the value that comes next, or of the innermost around it that is not too long."""
         held = [*((outer[0], outer[2]) for outer in self.stack), (items, key)]
-        return pointer_to(*(len(at) if isinstance(at, list) else step for at, step in held if at is not None))
+        steps = [str(len(at)) if isinstance(at, list) else step for at, step in held if at is not None]
+        ends = accumulate(len(step) + 1 for step in steps)
+        return pointer_to(*(step for step, end in zip(steps, ends, strict=True) if end <= _LONGEST_POINTER))
 
     def _at(self, code: str, pointer: str, event: Any, suggestion: str | None = None, **parameters: Parameter) -> None:
         place = self.places.between(event.start_mark, event.end_mark)

@@ -1,7 +1,6 @@
 """What differs between a report and the one made again, and what of it is explained."""
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sociallan.core.stored_report import LOST
@@ -16,6 +15,7 @@ from sociallan.model.replay import (
     PartChange,
     Replay,
     ScreeningChange,
+    StoredApplication,
     StoredReport,
 )
 from sociallan.model.report import Verdict
@@ -39,32 +39,85 @@ _LINE = "rule_line"
 _Steps = tuple[str | int, ...]
 
 
-def replay(stored: StoredReport, text: str, inputs: Sequence[Input]) -> Replay:
-    """Hold a report against the one made again, which is ``text``; ``inputs`` are its files as they are now."""
-    old, new = stored.value, json.loads(text)
-    changed = {place: _state(now) for place, now in enumerate(inputs) if now != stored.inputs[place]}
-    parts = tuple(
-        PartChange(part, old[head][key], new[head][key])
-        for part, (head, key) in _PARTS.items()
-        if old[head][key] != new[head][key]
-    )
-    because = frozenset(change.part for change in parts)
-    differing = list(_differing(old, new))
-    unexplained = [steps for steps in differing if not _is_explained(steps, because, changed)]
-    others = [steps for steps in unexplained if steps[-1] != _LINE]
-    lost = tuple(given.path for given in stored.inputs if given.problem in LOST)
-    return Replay(
-        applications=len(inputs) - len(lost),
-        same_bytes=text.encode() == stored.data,
-        same_values=not differing,
-        inputs=tuple(InputChange(inputs[place].path, state) for place, state in changed.items()),
-        lost=lost,
-        parts=parts,
-        screenings=tuple(_screenings(old["applications"], new["applications"])),
-        moved_lines=len(others) < len(unexplained),
-        unexplained=tuple(pointer_to(*steps) for steps in others[:_TOLD]),
-        unexplained_count=len(others),
-    )
+class Replaying:
+    """Holds a report against the one made again, one application at a time, and keeps only what differs.
+
+    ``begun`` are the values of the new report without its applications; what it counts is not known yet.
+    """
+
+    def __init__(self, stored: StoredReport, begun: Mapping[str, Any]) -> None:
+        self._old = stored.head
+        self._parts = tuple(
+            PartChange(part, self._old[head][key], begun[head][key])
+            for part, (head, key) in _PARTS.items()
+            if self._old[head][key] != begun[head][key]
+        )
+        self._because = frozenset(change.part for change in self._parts)
+        self._count = 0
+        self._inputs: list[InputChange] = []
+        self._lost: list[str] = []
+        self._screenings: list[ScreeningChange] = []
+        self._differs = self._moved_lines = False
+        self._unexplained: list[str] = []
+        self._unexplained_count = 0
+
+    def add(self, old: StoredApplication, now: Input, new: Mapping[str, Any]) -> None:
+        """Compare the next application with ``new``, the values of the one made again from the file as it is now."""
+        is_changed = now != old.given
+        if is_changed:
+            self._inputs.append(InputChange(now.path, _state(now)))
+        if old.given.problem in LOST:
+            self._lost.append(old.given.path)
+        for steps in _differing(old.value, new, ("applications", self._count)):
+            self._note(steps, is_explained=is_changed or self._is_of_texts(steps[2:]))
+        self._screenings += _screenings(old.value, new)
+        self._count += 1
+
+    def end(self, head: Mapping[str, Any], *, same_bytes: bool) -> Replay:
+        """Compare what stands beside the applications, and return what differs in all."""
+        of_applications, self._unexplained = self._unexplained, []
+        for steps in _differing(self._old, head):
+            self._note(steps, is_explained=self._follows(steps))
+        return Replay(
+            applications=self._count - len(self._lost),
+            same_bytes=same_bytes,
+            same_values=not self._differs,
+            inputs=tuple(self._inputs),
+            lost=tuple(self._lost),
+            parts=self._parts,
+            screenings=tuple(self._screenings),
+            moved_lines=self._moved_lines,
+            unexplained=tuple([*self._unexplained, *of_applications][:_TOLD]),
+            unexplained_count=self._unexplained_count,
+        )
+
+    def _follows(self, steps: _Steps) -> bool:
+        """Return whether a difference beside the applications follows from something that has changed."""
+        match steps:
+            # It says whether a pack with these very digests comes along, which nobody but the program decides.
+            case ("pack", "shipped" | "digest"):
+                return bool(self._because)
+            case ("pack", *_):
+                return True
+            case ("summary", *_):
+                return bool(self._inputs)
+            case _:
+                return False
+
+    def _note(self, steps: _Steps, *, is_explained: bool) -> None:
+        """Count a place that differs, unless it follows from something that has changed."""
+        self._differs = True
+        if is_explained or Part.LOGIC in self._because or Part.PROGRAM in self._because:
+            return
+        if steps[-1] == _LINE:
+            self._moved_lines = True
+            return
+        self._unexplained_count += 1
+        if len(self._unexplained) < _TOLD:
+            self._unexplained.append(pointer_to(*steps))
+
+    def _is_of_texts(self, inner: _Steps) -> bool:
+        return Part.TEXTS in self._because and len(inner) > 1 and inner[-1] in _OF_TEXTS
 
 
 def input_of(source: Source) -> Input:
@@ -98,33 +151,13 @@ def _differing(old: Any, new: Any, steps: _Steps = ()) -> Iterator[_Steps]:
         yield steps
 
 
-def _is_explained(steps: _Steps, because: frozenset[Part], changed: Mapping[int, InputState]) -> bool:
-    """Say whether a difference follows from something that has changed."""
-    if Part.LOGIC in because or Part.PROGRAM in because:
-        return True
-    match steps:
-        # It says whether a pack with these very digests comes along, which nobody but the program decides.
-        case ("pack", "shipped" | "digest"):
-            return bool(because)
-        case ("pack", *_):
-            return True
-        case ("summary", *_):
-            return bool(changed)
-        case ("applications", int(place), *inner):
-            of_texts = Part.TEXTS in because and len(inner) > 1 and inner[-1] in _OF_TEXTS
-            return place in changed or of_texts
-        case _:
-            return False
-
-
-def _screenings(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> Iterator[ScreeningChange]:
-    """Give the applications whose verdict or outcomes are others."""
-    for before, after in zip(old, new, strict=True):
-        outcomes = tuple(_outcomes(_kinds(before), _kinds(after)))
-        if outcomes or before["verdict"] != after["verdict"]:
-            # What cannot be read has no outcomes at all: its rules are in force as before.
-            told = outcomes if before["outcomes"] and after["outcomes"] else ()
-            yield ScreeningChange(after["path"], Verdict(before["verdict"]), Verdict(after["verdict"]), told)
+def _screenings(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[ScreeningChange]:
+    """Return the application where its verdict or its outcomes are others."""
+    outcomes = tuple(_outcomes(_kinds(before), _kinds(after)))
+    if outcomes or before["verdict"] != after["verdict"]:
+        # What cannot be read has no outcomes at all: its rules are in force as before.
+        told = outcomes if before["outcomes"] and after["outcomes"] else ()
+        yield ScreeningChange(after["path"], Verdict(before["verdict"]), Verdict(after["verdict"]), told)
 
 
 def _kinds(application: Mapping[str, Any]) -> Mapping[str, OutcomeKind]:

@@ -3,6 +3,7 @@
 import calendar
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 _AMOUNT = re.compile(
     r"(?P<sign>-?)(?P<whole>\d[\d\s_.']*?)(?:,(?P<part>\d+))?\s*"
@@ -82,18 +83,27 @@ def date(value: object) -> str | None:
 
 def nearest(word: str, allowed: Iterable[str], labels: Mapping[str, Mapping[str, str]] | None = None) -> str | None:
     """Give the allowed word nearest to what was written, in its own spelling or by its label."""
+    words = tuple(allowed)
+    known = labels or {}
+    spellings = _spellings(words, tuple(tuple(known.get(candidate, {}).values()) for candidate in words))
+    from difflib import get_close_matches  # Only what is misspelt needs it.
+
+    match = get_close_matches(_folded(word[:60]), spellings, n=1, cutoff=0.65)
+    return spellings[match[0]] if match else None
+
+
+@lru_cache(256)
+def _spellings(allowed: tuple[str, ...], labels: tuple[tuple[str, ...], ...]) -> Mapping[str, str]:
+    """Return the allowed word for each spelling that means one: made once for all faults of a field."""
     spellings: dict[str, str] = {}
-    for candidate in allowed:
-        for label in (labels or {}).get(candidate, {}).values():
+    for candidate, named in zip(allowed, labels, strict=True):
+        for label in named:
             spellings.setdefault(_folded(label), candidate)
             for piece in re.split(r"[\s,/()]+", label):
                 if len(piece) > 3:
                     spellings.setdefault(_folded(piece), candidate)
     spellings.update({_folded(candidate): candidate for candidate in allowed})
-    from difflib import get_close_matches  # Only what is misspelt needs it.
-
-    match = get_close_matches(_folded(word[:60]), spellings, n=1, cutoff=0.65)
-    return spellings[match[0]] if match else None
+    return spellings
 
 
 def _folded(word: str) -> str:

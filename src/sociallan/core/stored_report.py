@@ -1,21 +1,20 @@
 """Reading a JSON report back: a file that anyone may have written, taken for a report only once it is one."""
 
-import json
-from collections.abc import Mapping
-from typing import Any, NoReturn
+import codecs
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
-from sociallan.core.decode import decode
+from sociallan.core.decode import UTF_16
 from sociallan.core.formats import is_partial_date
+from sociallan.core.json_stream import MOST, TooLong, members
 from sociallan.core.schemas import validator
-from sociallan.model.config import Setting, SettingSource, Waiver, WaiverState, WaiverUse
+from sociallan.model.config import Waiver
 from sociallan.model.document import pointer_to
-from sociallan.model.finding import Finding
-from sociallan.model.replay import Flaw, Input, StoredReport
+from sociallan.model.replay import Flaw, Input, StoredApplication, StoredReport
 from sociallan.model.report import DateSource
-from sociallan.model.source import Limits, Source
 
-REPORT_LIMITS = Limits(bytes=256 * 1024 * 1024, depth=200)
-"""Some three thousand applications, of which each takes 80 kB; the traces of rules nest some 20 deep."""
+Chunks = Callable[[], Iterator[bytes]]
+"""The bytes of a file in pieces, from its start each time."""
 
 UNREAD = frozenset(("file.not-found", "file.not-a-file", "file.silent", "file.unreadable"))
 """The findings of a file that gave no bytes."""
@@ -23,83 +22,75 @@ UNREAD = frozenset(("file.not-found", "file.not-a-file", "file.silent", "file.un
 LOST = frozenset(("file.crashed", "file.too-slow"))
 """The findings of a file that what screened it did not come back from."""
 
+_LIST = "applications"
 
-def stored_report(source: Source, schema: Mapping[str, Any]) -> StoredReport | Flaw:
-    """Give a report from its bytes, or why they are none; ``schema`` is that of the report."""
-    if source.problem is not None:
-        return Flaw("unreadable", {})
-    if len(source.data) > REPORT_LIMITS.bytes:
-        return Flaw("too_large", {"limit": REPORT_LIMITS.bytes})
-    value = _value(source)
-    form, known = value.get("schema"), schema["properties"]["schema"]["const"]
+
+def stored_report(chunks: Chunks, schema: Mapping[str, Any]) -> StoredReport | Flaw:
+    """Return what a report says of its making, or why it is none; ``schema`` is that of the report.
+
+    The whole file is read and checked, one application at a time, and none of them is kept.
+    """
+    checked = _applications_validator(schema)
+    head: dict[str, Any] = {}
+    unfit: str | None = None
+    count = 0
+    asked_for = traced = False
+    try:
+        for key, value in members(_text(chunks()), _LIST):
+            if key != _LIST or _LIST not in head:
+                head[key] = value
+            elif unfit is None:
+                mismatch = next(checked.mismatches(value), None)
+                if mismatch is None:
+                    asked_for |= value["as_of_source"] == DateSource.OPTION
+                    traced |= any(outcome["trace"] for outcome in value["outcomes"])
+                else:
+                    unfit = pointer_to(_LIST, count, *mismatch.path)
+                count += 1
+    except TooLong:
+        return Flaw("too_large", {"limit": MOST})
+    except ValueError:
+        return Flaw("no_report", {})
+    form, known = head.get("schema"), schema["properties"]["schema"]["const"]
     if not isinstance(form, str):
         return Flaw("no_report", {})
     if form != known:
         return Flaw("other_form", {"form": form, "known": known})
-    pointer = _unfit(value, schema)
-    if pointer is not None:
-        return Flaw("unfit", {"pointer": pointer or "/"})
-    if not is_partial_date(value["as_of"]):
+    wrong = next(validator(schema).mismatches(head), None)
+    if wrong is not None or unfit is not None:
+        return Flaw("unfit", {"pointer": (pointer_to(*wrong.path) if wrong is not None else unfit) or "/"})
+    if not is_partial_date(head["as_of"]):
         return Flaw("unfit", {"pointer": "/as_of"})
-    return _stored(source.data, value)
-
-
-def _value(source: Source) -> Mapping[str, Any]:
-    """Give the object of a file of JSON; an empty one for whatever else the file holds."""
-    text = decode(source, REPORT_LIMITS)
-    try:
-        value = json.loads("" if isinstance(text, Finding) else text, parse_constant=_no_constant)
-    except (ValueError, RecursionError):
-        return {}
-    return {} if not isinstance(value, dict) or _is_deep(value) else value
-
-
-def _no_constant(name: str) -> NoReturn:
-    # Python's reader takes NaN and Infinity, which are no JSON and which no report holds.
-    raise ValueError(name)
-
-
-def _is_deep(value: Any) -> bool:
-    """Say whether a value is nested deeper than any report, level by level and without recursion."""
-    level = [value]
-    for _ in range(REPORT_LIMITS.depth):
-        containers = [
-            part.values() if isinstance(part, dict) else part for part in level if isinstance(part, dict | list)
-        ]
-        level = [part for container in containers for part in container]
-        if not level:
-            return False
-    return True
-
-
-def _unfit(value: Any, schema: Mapping[str, Any]) -> str | None:
-    """Give the first place that does not fit the schema; ``None`` where all does."""
-    mismatch = next(validator(schema).mismatches(value), None)
-    return None if mismatch is None else pointer_to(*mismatch.path)
-
-
-def _stored(data: bytes, value: Mapping[str, Any]) -> StoredReport:
-    applications = value["applications"]
-    asked_for = any(application["as_of_source"] == DateSource.OPTION for application in applications)
     return StoredReport(
-        data=data,
-        value=value,
-        pack_id=value["pack"]["id"],
-        lang=value["lang"],
-        day=value["as_of"],
-        as_of=value["as_of"] if asked_for else None,
-        inputs=tuple(_input(application) for application in applications),
-        waived=tuple(tuple(map(_waiver, application.get("waived", ()))) for application in applications),
-        waivers=tuple(WaiverUse(_waiver(spec), WaiverState(spec["state"])) for spec in value.get("waivers", ())),
-        settings=tuple(map(_setting, value["settings"])) if "settings" in value else None,
-        shipped=value["pack"].get("shipped"),
+        head=head,
+        pack_id=head["pack"]["id"],
+        lang=head["lang"],
+        day=head["as_of"],
+        as_of=head["as_of"] if asked_for else None,
+        traced=traced,
     )
 
 
-def _setting(spec: Mapping[str, Any]) -> Setting:
-    value = spec["value"]
-    held = tuple(value) if isinstance(value, list) else value
-    return Setting(spec["name"], held, SettingSource(spec["source"]), spec["where"])
+def stored_applications(chunks: Chunks) -> Iterator[StoredApplication]:
+    """Return the applications of a report that has been found sound, one at a time."""
+    found = (value for key, value in members(_text(chunks()), _LIST) if key == _LIST)
+    next(found, None)  # the list itself
+    for value in found:
+        yield StoredApplication(value, _input(value), tuple(map(_waiver, value.get("waived", ()))))
+
+
+def _applications_validator(schema: Mapping[str, Any]) -> Any:
+    return validator({"$defs": schema["$defs"], **schema["properties"][_LIST]["items"]})
+
+
+def _text(chunks: Iterator[bytes]) -> Iterator[str]:
+    """Decode UTF-8 and UTF-16, the encodings that editors save in."""
+    first = next(chunks, b"")
+    decoder = codecs.getincrementaldecoder("utf-16" if first.startswith(UTF_16) else "utf-8-sig")()
+    yield decoder.decode(first)
+    for chunk in chunks:
+        yield decoder.decode(chunk)
+    yield decoder.decode(b"", final=True)
 
 
 def _waiver(spec: Mapping[str, Any]) -> Waiver:

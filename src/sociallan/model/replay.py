@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sociallan.model.config import Setting, Waiver, WaiverUse
+from sociallan.model.config import Waiver
 from sociallan.model.outcome import OutcomeKind
 from sociallan.model.report import Verdict
 
@@ -20,24 +20,27 @@ class Input(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StoredReport:
-    """A JSON report read back and found sound: its bytes, its values, and what it was made from.
+    """What a JSON report that was read back and found sound says of its making.
 
-    ``day`` is the day of screening (``YYYY-MM-DD``); ``as_of`` is set where that day was asked for.
+    ``head`` is all of its values but the applications, of which there may be many thousands. ``day`` is
+    the day of screening (``YYYY-MM-DD``); ``as_of`` is set where that day was asked for, and ``traced``
+    where the report tells how every rule was checked.
     """
 
-    data: bytes
-    value: Mapping[str, Any]
+    head: Mapping[str, Any]
     pack_id: str
     lang: str
     day: str
     as_of: str | None
-    inputs: tuple[Input, ...]
-    waived: tuple[tuple[Waiver, ...], ...]
-    """The waivers of each input."""
-    waivers: tuple[WaiverUse, ...]
-    settings: tuple[Setting, ...] | None
-    """``None`` in a report of before they were told, and so is what follows."""
-    shipped: bool | None
+    traced: bool
+
+
+class StoredApplication(NamedTuple):
+    """One application of a report: its values, its file, and its waivers."""
+
+    value: Mapping[str, Any]
+    given: Input
+    waived: tuple[Waiver, ...]
 
 
 class Flaw(NamedTuple):

@@ -16,8 +16,7 @@ class Format(NamedTuple):
     A format that can be written as the parts come has ``start``, ``BETWEEN`` and ``end`` besides.
     One that ``waits`` until all is screened has ``whole``; its parts can be gone through more than once.
     One whose ``notation`` is binary gives bytes; what any other gives is no command to a runner. One
-    that is ``traced`` tells how every rule was checked, which takes five times as long to find out.
-    One that ``needs`` a package which not every installation has names it. One that is ``headless`` has
+    that ``needs`` a package which not every installation has names it. One that is ``headless`` has
     no place for what there is to say of the rules and settings: it is told beside the report. ``endings``
     are those that the name of its file may have, the most common one first; without any it goes into
     every file.
@@ -28,7 +27,6 @@ class Format(NamedTuple):
     endings: tuple[str, ...] = ()
     waits: bool = False
     needs: str | None = None
-    traced: bool = False
     headless: bool = False
 
     @property
@@ -69,7 +67,7 @@ class Format(NamedTuple):
 RENDERERS = {
     "text": Format("sociallan.render.text", Notation.TEXT, (".txt", ".log")),
     "plain": Format("sociallan.render.plain", Notation.TEXT),
-    "json": Format("sociallan.render.json", Notation.JSON, (".json",), waits=True, traced=True),
+    "json": Format("sociallan.render.json", Notation.JSON, (".json",), waits=True),
     "ndjson": Format("sociallan.render.ndjson", Notation.JSON, (".ndjson", ".jsonl")),
     "sarif": Format("sociallan.render.sarif", Notation.JSON, (".sarif", ".json"), waits=True),
     "github": Format("sociallan.render.github", Notation.COMMANDS, waits=True),

@@ -15,6 +15,9 @@ from sociallan.render.view import View
 
 SCHEMA = "sociallan-report/1"
 
+RECORDS = frozenset(("settings", "waivers"))
+"""The keys of what a report records of the run that made it, and that no file and no rule would give again."""
+
 _LEVELS = 2
 """An application, or what stands before them all, and what each of its keys holds."""
 _INDENT = "    "
@@ -27,7 +30,21 @@ def part(screening: Screening, head: Head, view: View) -> str:
 
 def whole(parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterator[str]:
     """Render a report, piece by piece: the summary stands before the applications that it counts."""
-    yield written(_opening(head, tally, view), _LEVELS).removesuffix("\n}") + ',\n  "applications": ['
+    return _pieces(parts, _opening(head, tally, view))
+
+
+def replayed(parts: Iterable[str], head: Head, tally: Tally, view: View, recorded: Mapping[str, Any]) -> Iterator[str]:
+    """Render a report made again; what it records of its run is taken from ``recorded``, the values of the old one."""
+    opening = {
+        key: recorded.get(key) if key in RECORDS else value
+        for key, value in _opening(head, tally, view).items()
+        if key not in RECORDS or key in recorded
+    }
+    return _pieces(parts, opening)
+
+
+def _pieces(parts: Iterable[str], opening: Mapping[str, Any]) -> Iterator[str]:
+    yield written(opening, _LEVELS).removesuffix("\n}") + ',\n  "applications": ['
     before, after = "\n", "]\n}\n"
     for each in parts:
         yield before + each

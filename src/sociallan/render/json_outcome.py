@@ -37,7 +37,8 @@ def outcome_values(outcome: Outcome, screening: Screening, pack: Pack, view: Vie
     if kind not in (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE):
         ask = rule_texts.shown(rule.ask, pack, screening.as_of, view.words)
     about = _About(rule.id, rule.group, rule.level, kind, title, ask, rule.cites)
-    if outcome.waits or outcome.reasons or outcome.left_out or outcome.traces or outcome.edits is not None:
+    is_explained = outcome.waits or outcome.reasons or outcome.left_out or outcome.edits is not None
+    if is_explained or (view.explain and outcome.traces):
         return {**about._asdict(), **_explanation(outcome, pack, view)._asdict()}
     return _unexplained(about)
 
@@ -79,7 +80,7 @@ def _explanation(outcome: Outcome, pack: Pack, view: View) -> _Explanation:
             for pointer, at in _places(outcome)
         ],
         edits=None if outcome.edits is None else [_edit(edit, view) for edit in outcome.edits],
-        trace=_traces(outcome),
+        trace=_traces(outcome) if view.explain else {},
     )
 
 
