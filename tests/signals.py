@@ -4,6 +4,7 @@
 """
 
 import argparse
+import contextlib
 import csv
 import json
 import os
@@ -35,6 +36,8 @@ class Run(NamedTuple):
 
     signal: str
     after: float
+    sent: bool
+    seconds: float
     code: int
     reports: int
     faults: tuple[str, ...]
@@ -50,7 +53,7 @@ def make_applications(folder: Path) -> None:
 def run(folder: Path, scratch: Path, name: str, after: float) -> Run:
     """Run the command over a folder, send it a signal after some seconds, and look at what is left.
 
-    Where it has ended before, nothing is sent.
+    Where it has ended before, or has no worker to kill, nothing is sent.
     """
     outputs, temporary = scratch / "out", scratch / "tmp"
     for made in (outputs, temporary):
@@ -58,6 +61,7 @@ def run(folder: Path, scratch: Path, name: str, after: float) -> Run:
     pairs = [part for form in FORMATS for part in ("--format", form, "--output", str(outputs / f"r.{form}"))]
     # A mark that all processes of this run inherit, and no other has.
     mark = f"SIGNAL_TEST={scratch}"
+    began = time.monotonic()
     with (scratch / "said").open("wb") as said:
         process = subprocess.Popen(
             [sys.executable, "-m", "sociallan", "check", str(folder), "--jobs", "2", *pairs],
@@ -67,13 +71,16 @@ def run(folder: Path, scratch: Path, name: str, after: float) -> Run:
             env=environment({"TMPDIR": str(temporary), "SIGNAL_TEST": str(scratch)}),
             start_new_session=True,
         )
-        time.sleep(after)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(after)
         workers = _children(process.pid)
         is_of_worker = name == SIGNALS[-1]
         target = random.Random(str(scratch)).choice(workers) if is_of_worker and workers else process.pid
-        if process.poll() is None and not (is_of_worker and not workers):
+        sent = process.poll() is None and (not is_of_worker or bool(workers))
+        if sent:
             _kill(target, signal.SIGKILL if is_of_worker else signal.Signals[f"SIG{name}"])
         code = process.wait(120)
+    seconds = time.monotonic() - began
     faults = [
         *_until_empty(lambda: [f"alive: {pid}" for pid in _marked(mark)]),
         *_until_empty(lambda: [f"left in TMPDIR: {path.name}" for path in temporary.iterdir()]),
@@ -84,7 +91,7 @@ def run(folder: Path, scratch: Path, name: str, after: float) -> Run:
         faults.append("traceback")
     if is_of_worker and code != 1:
         faults.append(f"exit code {code} though only a worker was killed")
-    return Run(name, after, code, sum(1 for _ in outputs.glob("r.*")), tuple(faults))
+    return Run(name, after, sent, seconds, code, sum(1 for _ in outputs.glob("r.*")), tuple(faults))
 
 
 def _kill(pid: int, number: signal.Signals) -> None:
@@ -159,11 +166,17 @@ def random_runs(count: int, seed: int, folder: Path) -> Iterator[Run]:
     chance = random.Random(seed)
     applications = folder / "applications"
     make_applications(applications)
-    began = time.monotonic()
-    yield run(applications, folder / "undisturbed", "KILL of a worker", 0)
-    whole = time.monotonic() - began
+    longest = run(applications, folder / "undisturbed", "INT", 600).seconds
     for number in range(count):
-        yield run(applications, folder / f"{number}", SIGNALS[number % len(SIGNALS)], chance.uniform(0.1, whole))
+        name, attempts = SIGNALS[number % len(SIGNALS)], 0
+        while True:
+            attempts += 1
+            each = run(applications, folder / f"{number}-{attempts}", name, chance.uniform(0.1, longest))
+            if each.sent:
+                break
+            # It had ended, or had no workers: the machine has less to do than it had before.
+            longest = max(0.5, min(longest, each.seconds))
+        yield each
 
 
 def main() -> None:
