@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help install check format lint types test golden picture editor-paths verify verify-editor verify-formats verify-html verify-repository hostile fuzz bench bench-single bench-peers wheel ci
+.PHONY: help install check format lint types test golden picture editor-paths verify verify-editor verify-formats verify-html verify-repository hostile fuzz bench bench-single bench-peers signals wheel ci
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,6 +67,9 @@ bench-single: ## one file, start to end, against check-jsonschema
 
 bench-peers: ## a thousand applications, beside other programs; npm's too, where there is npm
 	$(PYTHON) benchmarks/peers
+
+signals: ## end fifty runs by signals at random moments, and look at what is left
+	$(PYTHON) -m tests.signals --runs 50
 
 wheel: ## build the wheel into dist/
 	$(PYTHON) -m build --wheel

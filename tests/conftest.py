@@ -1,11 +1,14 @@
 """What all tests share: the flag that rewrites golden files, and what is told when all is done."""
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 from hypothesis import settings
+
+from sociallan.files.interrupts import SIGNALS
 
 settings.register_profile("steady", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("steady")
@@ -15,6 +18,14 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files instead of comparing")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def heard_signals() -> None:
+    """Have signals answered as in a terminal, where whatever started the tests has turned some off (``nohup``)."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for number in set(SIGNALS) - {signal.SIGINT}:
+        signal.signal(number, signal.SIG_DFL)
 
 
 class Golden(Protocol):

@@ -17,6 +17,7 @@ from sociallan.cli import batch
 from sociallan.core.screen import Screener
 from sociallan.core.tally import Tallying
 from sociallan.files import limit
+from sociallan.files.interrupts import SIGNALS
 from sociallan.files.pool import MOST_JOBS, WorkerPool
 from sociallan.model.report import Screening, Tally
 from sociallan.model.source import Source
@@ -225,15 +226,16 @@ FORMS = ["json", "ndjson", "csv", "junit", "html"]
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_what_is_begun_is_written_whole_though_the_user_interrupts(
-    form: str, inside: Inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("number", SIGNALS)
+def test_what_is_begun_is_written_whole_though_someone_interrupts(
+    form: str, number: int, inside: Inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It comes when the first application has been counted, and before it has been written."""
     join, output = Tallying.join, tmp_path / "report"
 
     def interrupted(self: Tallying, other: Tally) -> None:
         join(self, other)
-        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(number)
 
     monkeypatch.setattr(Tallying, "join", interrupted)
     stopped = inside("check", READY, NOT_MET, "--format", form, "--output", str(output))
@@ -242,7 +244,7 @@ def test_what_is_begun_is_written_whole_though_the_user_interrupts(
     alone = inside("check", READY, "--format", form, "--output", str(tmp_path / "alone"))
 
     says = "Rapporten har bara det som hann granskas: en ansökan.\nAvbrutet.\n"
-    assert (stopped.returncode, told(stopped), alone.returncode) == (130, says, 0)
+    assert (stopped.returncode, told(stopped), alone.returncode) == (128 + number, says, 0)
     assert output.read_bytes() == (tmp_path / "alone").read_bytes()
 
 

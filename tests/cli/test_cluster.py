@@ -5,26 +5,40 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from sociallan.cli.cluster import ClusterPool
+from sociallan.cli.desk import Screened
+from sociallan.core.tally import Tallying
+from sociallan.files.chunk import CRASHED, Chunk, chunks
+from sociallan.files.ordered import in_order
 from tests.cli.conftest import Inside
 from tests.cli.running import READY, environment, run, told
 
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
+    with cluster(tmp_path, workers=2) as found:
+        yield found
+
+
+@contextmanager
+def cluster(folder: Path, *, workers: int) -> Iterator[str]:
+    """Start a scheduler and workers, and give the address."""
     with ExitStack() as stack:
 
         def started(*command: str) -> subprocess.Popen[bytes]:
-            log = stack.enter_context((tmp_path / f"{command[0]}.log").open("ab"))
+            log = stack.enter_context((folder / f"{command[0]}.log").open("ab"))
             process = subprocess.Popen(
                 [sys.executable, "-m", "distributed.cli." + command[0], *command[1:]],
                 stdout=log,
                 stderr=log,
-                cwd=tmp_path,
+                cwd=folder,
                 env=environment({"PYTHONWARNINGS": "ignore"}),
             )
             stack.callback(process.wait, 20)
@@ -34,12 +48,12 @@ def address(tmp_path: Path) -> Iterator[str]:
         started("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
         found = None
         for _ in range(200):
-            found = re.search(r"tcp://127\.0\.0\.1:\d+", (tmp_path / "dask_scheduler.log").read_text())
+            found = re.search(r"tcp://127\.0\.0\.1:\d+", (folder / "dask_scheduler.log").read_text())
             if found:
                 break
             time.sleep(0.1)
         assert found is not None
-        for _ in range(2):
+        for _ in range(workers):
             started("dask_worker", found.group(), "--nthreads", "1", "--no-dashboard", "--host", "127.0.0.1")
         yield found.group()
 
@@ -58,3 +72,32 @@ def test_an_address_where_nothing_answers_is_told(inside: Inside) -> None:
 
     assert result.returncode == 2
     assert "tcp://127.0.0.1:9" in result.stderr.decode()
+
+
+def test_a_cluster_without_workers_is_told(tmp_path: Path, inside: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sociallan.cli.cluster._SECONDS_FOR_WORKERS", 0.5)
+
+    with cluster(tmp_path, workers=0) as address:
+        result = inside("check", READY, "--dask", address)
+
+    assert result.returncode == 2
+    assert told(result).endswith(f"Starta minst en (dask worker {address}) och försök igen.\n")
+
+
+class Killed(Exception):
+    """As a cluster has one for a task that has killed its workers."""
+
+
+@pytest.mark.parametrize("kind", [Killed, MemoryError])
+def test_a_file_that_kills_the_workers_of_a_cluster_is_lost_and_no_other(kind: type[Exception]) -> None:
+    def work(chunk: Chunk) -> Screened:
+        if "17.yaml" in chunk.paths and chunk.lost is None:
+            raise kind
+        return Screened(len(chunk.paths), tuple((chunk.lost or path,) for path in chunk.paths), Tallying().tally())
+
+    paths = [f"{number}.yaml" for number in range(40)]
+    with ThreadPoolExecutor(2) as executor:
+        pool = ClusterPool(executor, partial(work), 2, Killed)
+        given = [part for screened in in_order(chunks(paths, 2), pool) for (part,) in screened.parts]
+
+    assert given == [CRASHED if path == "17.yaml" else path for path in paths]

@@ -1,6 +1,7 @@
 """From paths to applications: what exists is given on, whatever it is, and what does not is absent."""
 
 import os
+import stat
 import sys
 from pathlib import Path
 
@@ -30,6 +31,18 @@ def test_what_exists_and_is_no_file_is_given_on(tmp_path: Path) -> None:
     assert find([str(pipe), str(link)]).files == (pipe.as_posix(), link.as_posix())
     assert source(str(pipe), stdin_name="x").problem == "file.not-a-file"
     assert source(str(link), stdin_name="x").problem == "file.not-found"
+
+
+def test_a_file_that_has_become_a_pipe_since_it_was_looked_at_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.mkfifo(pipe := tmp_path / "pipe.yaml")
+    monkeypatch.setattr(stat, "S_ISREG", lambda _mode: True)
+    writer = os.open(pipe, os.O_RDWR)
+    try:
+        assert source(str(pipe), stdin_name="x").problem == "file.not-a-file"
+    finally:
+        os.close(writer)
 
 
 def test_a_link_to_a_folder_that_is_named_is_followed(tmp_path: Path) -> None:

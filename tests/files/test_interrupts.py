@@ -1,51 +1,114 @@
-"""An interruption waits for what is begun, and no longer."""
+"""An interruption waits for what is begun, and no longer; every request to end is one."""
 
 import signal
+import threading
+from collections.abc import Iterator
 
 import pytest
 
-from sociallan.files.interrupts import answered, held, unheard
+from sociallan.files.interrupts import SIGNALS, answered, blocked, exit_code, heard, held, unheard
+
+pytestmark = pytest.mark.parametrize("number", SIGNALS)
 
 
-def interrupted(times: int, done: list[str]) -> None:
+@pytest.fixture(autouse=True)
+def hearing() -> Iterator[None]:
+    before = {number: signal.getsignal(number) for number in SIGNALS}
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
+    with heard():
+        yield
+    assert {signal.getsignal(number) for number in SIGNALS} == {signal.SIG_DFL}
+    for number, answer in before.items():
+        signal.signal(number, answer)
+
+
+def interrupted(number: int, times: int, done: list[str]) -> None:
     with held():
         for _ in range(times):
-            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(number)
         done.append("written")
 
 
-def test_an_interruption_comes_when_what_was_begun_is_finished() -> None:
+def test_every_request_to_end_is_an_interruption_with_the_exit_code_of_shells(number: int) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(number)
+
+    assert exit_code() == 128 + number
+
+
+def test_what_whoever_started_us_has_turned_off_stays_so(number: int) -> None:
+    signal.signal(number, signal.SIG_IGN)
+
+    with heard(), held():
+        signal.raise_signal(number)
+
+    assert signal.signal(number, signal.SIG_DFL) is signal.SIG_IGN
+
+
+def test_an_interruption_comes_when_what_was_begun_is_finished(number: int) -> None:
     done: list[str] = []
 
     with pytest.raises(KeyboardInterrupt):
-        interrupted(1, done)
+        interrupted(number, 1, done)
 
     assert done == ["written"]
+    assert exit_code() == 128 + number
 
 
-def test_a_second_interruption_comes_at_once() -> None:
+def test_a_second_interruption_comes_at_once(number: int) -> None:
     done: list[str] = []
 
     with pytest.raises(KeyboardInterrupt):
-        interrupted(2, done)
+        interrupted(number, 2, done)
 
     assert done == []
 
 
-def test_an_interruption_is_answered_as_is_said_and_then_as_before() -> None:
+def test_an_interruption_is_answered_as_is_said_and_then_as_before(number: int) -> None:
     answers: list[str] = []
 
     with answered(lambda *_: answers.append("heard")):
-        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(number)
 
     assert answers == ["heard"]
     with pytest.raises(KeyboardInterrupt):
-        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(number)
 
 
-def test_an_interruption_is_not_heard_where_a_child_is_born() -> None:
+def test_an_interruption_is_not_heard_where_that_would_do_harm(number: int) -> None:
     with unheard():
-        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(number)
 
     with pytest.raises(KeyboardInterrupt):
-        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(number)
+
+
+def block_and_interrupt(number: int, done: list[str]) -> None:
+    with blocked():
+        signal.raise_signal(number)
+        done.append("begun")
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="not on this system")
+def test_an_interruption_where_a_child_is_born_comes_when_it_is(number: int) -> None:
+    done: list[str] = []
+
+    with pytest.raises(KeyboardInterrupt):
+        block_and_interrupt(number, done)
+
+    assert done == ["begun"]
+
+
+def test_beside_the_main_thread_all_is_left_as_it_is(number: int) -> None:
+    seen: list[object] = []
+
+    def look() -> None:
+        with answered(signal.SIG_IGN):
+            seen.append(signal.getsignal(number))
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    thread.join()
+
+    assert seen == [signal.getsignal(number)]

@@ -11,8 +11,8 @@ from sociallan.cli.exits import CannotRun
 from sociallan.files.chunk import CRASHED, Chunk, chunks
 from sociallan.files.ordered import in_order
 
-_SECONDS = 10
-"""So long an answer is waited for, and a worker."""
+_SECONDS_TO_CONNECT = 10
+_SECONDS_FOR_WORKERS = 10.0
 
 
 def screened_by(address: str, paths: Sequence[str], task: Task, desk: Desk) -> Iterator[Screened]:
@@ -28,12 +28,12 @@ def screened_by(address: str, paths: Sequence[str], task: Task, desk: Desk) -> I
     except ImportError as error:
         raise CannotRun(words.say("usage.no_dask")) from error
     try:
-        client: Any = Client(address, timeout=_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call,unused-ignore]
+        client: Any = Client(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)  # type: ignore[no-untyped-call,unused-ignore]
     except (OSError, ValueError) as error:
         raise CannotRun(words.say("usage.no_cluster", address=address)) from error
     with client:
         try:
-            client.wait_for_workers(1, timeout=_SECONDS)
+            client.wait_for_workers(1, timeout=_SECONDS_FOR_WORKERS)
         except TimeoutError as error:
             raise CannotRun(words.say("usage.no_workers", address=address)) from error
         processors = max(1, sum(client.nthreads().values()))

@@ -30,7 +30,11 @@ def _code(arguments: list[str]) -> int:
         return _tell(f"sociallan {__version__}\n")
     # Starting up makes many objects that all stay: looking for garbage among them takes a tenth of a run.
     gc.disable()
-    return run(arguments)
+    code = run(arguments)
+    from sociallan.files.interrupts import end_unheard
+
+    end_unheard()
+    return code
 
 
 def _tell(text: str) -> int:

@@ -62,6 +62,11 @@ def held() -> Iterator[None]:
         interrupt(caught[0])
 
 
+def end_unheard() -> None:
+    """Pass over Ctrl-C from now on: all is written, and the interpreter would complain of it while it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def unheard() -> AbstractContextManager[None]:
     """Pass over interruptions: a process that is started within hears none either, and is stopped by this one."""
     return answered(signal.SIG_IGN)

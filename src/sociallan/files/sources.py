@@ -15,6 +15,8 @@ from sociallan.model.source import Limits, Source
 
 _SHARES = ("//", "\\\\")
 """How the path of a folder on another machine begins, on Windows."""
+_UNWAITING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""Open a file without waiting for who writes to it, where the system can."""
 _DOCUMENT = re.compile(r"(.+)#([1-9][0-9]{0,3})", re.DOTALL)
 
 
@@ -85,8 +87,10 @@ def _file(file: Path, name: str, most: int) -> Source:
         # A pipe or a device would make the whole run wait.
         if not stat.S_ISREG(file.stat().st_mode):
             return Source(name, b"", "file.not-a-file")
-        with file.open("rb") as stream:
-            return Source(name, stream.read(most))
+        with os.fdopen(os.open(file, _UNWAITING), "rb") as stream:
+            # Nothing at all where it is a pipe by now, or one of the system's own that others write to.
+            data: bytes | None = stream.read(most)
+        return Source(name, b"", "file.not-a-file") if data is None else Source(name, data)
     except (FileNotFoundError, ValueError):
         # No file can have a name with signs in it that no name can have.
         return Source(name, b"", "file.not-found")
