@@ -97,6 +97,9 @@ class Desk:
     def _parts(self, tallying: Tallying, source: Source) -> Iterator[tuple[str, ...]]:
         try:
             yield from self._screened(tallying, source)
+        except ImportError:
+            # A package that is missing is no fault of the file: jsonschema is asked for when a file has one.
+            raise
         except Exception as error:
             raise Stopped(source.path, type(error).__name__, innermost(error)) from error
 

@@ -10,6 +10,9 @@ _INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line and exit."""
+    from sociallan.files.import_path import drop_current_folder
+
+    drop_current_folder()
     try:
         code = _code(sys.argv[1:])
     except KeyboardInterrupt:
@@ -47,12 +50,42 @@ def _tell(text: str) -> int:
 
 
 def run(arguments: list[str]) -> int:
-    """Run a command and give its exit code."""
+    """Run a command and return its exit code."""
+    try:
+        return _run(arguments)
+    except Exception as error:
+        return _cannot_start(error, arguments)
+
+
+def _cannot_start(error: Exception, arguments: list[str]) -> int:
+    """Write why the program could not start, without anything that may be what is missing."""
+    from sociallan.cli.broken import broken_package, requirement
+    from sociallan.cli.exits import Exit
+    from sociallan.cli.stopped import innermost
+    from sociallan.cli.streams import warn
+    from sociallan.files.environment import language
+    from sociallan.files.plain_words import is_zipped, plain_words
+    from sociallan.render.words import Words
+
+    words = Words(lang := language(arguments), plain_words(lang))
+    package = broken_package(error)
+    if package is not None:
+        warn(words.say("usage.broken_package", package=package, requirement=requirement(package)))
+        return Exit.CANNOT_RUN
+    if is_zipped():
+        warn(words.say("usage.zipped"))
+        return Exit.CANNOT_RUN
+    warn(words.say("usage.bug", kind=type(error).__name__, where=innermost(error)))
+    return Exit.BUG
+
+
+def _run(arguments: list[str]) -> int:
     from sociallan.files.interrupts import answered
 
     # An exception in the middle of an import is not always let through.
     with answered(_leave):
         from sociallan.cli.app import build_app
+        from sociallan.cli.broken import broken_package
         from sociallan.cli.exits import CannotRun, Exit, NoOutput
         from sociallan.cli.language import UsageError, usage_says
         from sociallan.cli.settings import read_settings
@@ -100,6 +133,8 @@ def run(arguments: list[str]) -> int:
         warn(words.say("usage.stopped_at", path=stop.path))
         return Exit.BUG
     except Exception as error:
+        if broken_package(error) is not None:
+            raise
         # Typer writes the help itself.
         if isinstance(error, OSError) and error.errno == errno.ENOSPC:
             abandon(sys.stdout)
