@@ -9,7 +9,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: ## install sociallan from this checkout, with what the tests and the benchmarks need
-	$(PYTHON) -m pip install -e '.[test,bench]'
+	$(PYTHON) -P -m pip install -e '.[test,bench]'
 
 check: lint types test ## everything that must pass before a change goes in
 
