@@ -3,13 +3,13 @@
 
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help install check format lint types test golden picture editor-paths verify verify-editor verify-formats verify-html verify-repository hostile fuzz bench bench-single bench-peers signals wheel ci
+.PHONY: help install check format lint types test golden picture editor-paths constraints verify verify-editor verify-formats verify-html verify-repository hostile fuzz bench bench-single bench-peers signals wheel ci
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: ## install sociallan from this checkout, with what the tests and the benchmarks need
-	$(PYTHON) -m pip install -e '.[test,bench]'
+	$(PYTHON) -P -m pip install -e '.[test,bench]'
 
 check: lint types test ## everything that must pass before a change goes in
 
@@ -35,6 +35,11 @@ picture: ## draw docs/report.svg anew
 
 editor-paths: ## write the application's fields into the rule schema, for editors
 	$(PYTHON) tests/editor/paths
+
+constraints: ## write the versions that the action installs; needs uv and the network
+	$(PYTHON) -I -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' | \
+	  $(PYTHON) -I -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-annotate \
+	  --custom-compile-command "make constraints" --output-file constraints.txt pyproject.toml -
 
 verify: verify-repository verify-formats verify-editor verify-html ## ask the programs that others wrote, all of them
 

@@ -19,8 +19,8 @@ MAY_IMPORT = {
     "files": {"model", "core", "files"},
     "cli": {"model", "core", "render", "files", "cli"},
     "api.py": {"model", "core", "files"},
-    "__init__.py": {"api"},
-    "__main__.py": {"cli"},
+    "__init__.py": {"api", "files"},
+    "__main__.py": {"cli", "files"},
 }
 """Each floor, and the floors that it stands on; the modules at the top, and theirs."""
 

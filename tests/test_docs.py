@@ -117,6 +117,17 @@ def test_the_main_job_sums_up_and_exits_with_one(copy: Path) -> None:
     assert counted in done.stdout.decode()
 
 
+def test_python_is_never_told_to_look_in_the_current_folder() -> None:
+    """``python -m`` without ``-P`` or ``-I`` imports what lies there."""
+    files = [*PAGES, ROOT / "action.yml", ROOT / ".pre-commit-hooks.yaml", ROOT / "Makefile", ROOT / ".ci" / "run"]
+
+    for file in files:
+        for line in file.read_text(encoding="utf-8").splitlines():
+            for options in re.findall(r"((?:\S+ )?)-m (?:sociallan|pip)\b", line):
+                is_told_why = file.name == "SECURITY.md" and "without `-P`" in line
+                assert options.strip() in ("-P", "-I") or is_told_why, (file.name, line)
+
+
 def test_installing_asks_for_extras_that_exist() -> None:
     extras = project()["optional-dependencies"]
 

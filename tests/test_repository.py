@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from tests.builders import EXAMPLES, ROOT
-from tests.cli.running import environment
+from tests.cli.running import environment, run, told
 from tests.test_docs import blocks, code, parameters, table
 
 PAGE = (ROOT / "docs" / "continuous-integration.md").read_text(encoding="utf-8")
@@ -78,14 +78,47 @@ def test_no_input_is_put_into_a_script_as_text() -> None:
     assert [step["run"] for step in ACTION["runs"]["steps"] if "${{" in step.get("run", "")] == []
 
 
-def test_the_hook_runs_check_once_on_yaml_that_is_not_hidden() -> None:
+def test_every_action_is_named_by_its_commit_with_the_version_beside() -> None:
+    """A tag can be moved to other code."""
+    texts = [(ROOT / "action.yml").read_text("utf-8"), shown()[".github/workflows/applications.yml"]]
+
+    used = [line for text in texts for line in re.findall(r"uses: (.+)", text) if not line.startswith("OWNER/")]
+
+    assert len(used) == 3
+    assert [line for line in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v[\d.]+", line)] == []
+
+
+def test_python_runs_isolated_in_the_action_and_installs_outside_what_is_screened() -> None:
+    scripts = [step["run"] for step in ACTION["runs"]["steps"] if "run" in step]
+
+    started = [options for script in scripts for options in re.findall(r'"\$PYTHON" (\S+)', script)]
+    assert started == ["-I"] * 3
+    (install,) = (step for step in ACTION["runs"]["steps"] if "pip install" in step.get("run", ""))
+    assert install["working-directory"] == "${{ github.action_path }}"
+    assert (ROOT / install["env"]["PIP_CONSTRAINT"]).is_file()
+
+
+def test_the_hook_runs_check_once_on_yaml_and_json_that_is_not_hidden() -> None:
     (hook,) = HOOK
 
     assert (hook["id"], hook["entry"], hook["language"]) == ("sociallan", "sociallan check", "python")
+    assert hook["types_or"] == ["yaml", "json"]
     assert hook["require_serial"] is True
     assert re.search(hook["exclude"], ".pre-commit-config.yaml")
     assert re.search(hook["exclude"], "a/.github/workflows/ci.yml")
     assert not re.search(hook["exclude"], "applications/2026/a.yaml")
+
+
+def test_the_hook_takes_file_names_that_begin_with_a_hyphen(tmp_path: Path) -> None:
+    """Also with the arguments that the page shows, in place of those of the hook."""
+    (hook,) = HOOK
+    (settings,) = yaml.safe_load(shown()[".pre-commit-config.yaml"])["repos"][0]["hooks"]
+    shutil.copy(EXAMPLES / "ready" / "safety-ekersberga-centrum-for-alla.yaml", tmp_path / "-dash.yaml")
+
+    for arguments in (hook["args"], settings["args"]):
+        done = run(*hook["entry"].split()[1:], *arguments, "-dash.yaml", cwd=tmp_path)
+
+        assert (done.returncode, told(done)) == (0, "")
 
 
 def test_every_option_and_variable_of_the_examples_is_one_of_check() -> None:
@@ -137,6 +170,18 @@ def test_the_action_screens_and_leaves_its_files_whatever_the_answer(fail_on: st
     assert answer == 2 or (tmp_path / "outputs").read_text() == "sarif=out.sarif\n"
     # The format for the lines adds the summary by itself: it must not stand there once more.
     assert answer == 2 or len(re.findall(r"^## ", (tmp_path / "summary.md").read_text("utf-8"), re.MULTILINE)) == 1
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="the runner's shell is bash")
+@pytest.mark.parametrize("name", ["old.sarif", "old.json", "old.txt"])
+def test_a_sarif_file_that_was_there_is_not_given_on(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text("{}", encoding="utf-8")
+
+    done = act(tmp_path, PATHS=".", SARIF=name, SOCIALLAN_FAIL_ON="xyzzy")
+
+    assert done.returncode == 2
+    assert not (tmp_path / "outputs").exists()
+    assert (tmp_path / name).exists() is (name == "old.txt")
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="the runner's shell is bash")

@@ -1,6 +1,10 @@
-"""``python -m sociallan``: the same as the command ``sociallan``."""
+"""``python -P -m sociallan``: the same as the command ``sociallan``."""
 
-from sociallan.cli.main import main
+from sociallan.files.import_path import drop_current_folder
 
 if __name__ == "__main__":
+    drop_current_folder()
+
+    from sociallan.cli.main import main
+
     main()

@@ -14,6 +14,9 @@ _INTERRUPTED = 2
 
 def main() -> None:
     """Run the command line and exit."""
+    from sociallan.files.import_path import drop_current_folder
+
+    drop_current_folder()
     try:
         code = _code(sys.argv[1:])
     except KeyboardInterrupt as error:
@@ -61,7 +64,32 @@ def run(arguments: list[str]) -> int:
     from sociallan.files.interrupts import heard
 
     with heard():
-        return _run(arguments)
+        try:
+            return _run(arguments)
+        except Exception as error:
+            return _cannot_start(error, arguments)
+
+
+def _cannot_start(error: Exception, arguments: list[str]) -> int:
+    """Write why the program could not start, without anything that may be what is missing."""
+    from sociallan.cli.broken import broken_package, requirement
+    from sociallan.cli.exits import Exit
+    from sociallan.cli.stopped import innermost
+    from sociallan.cli.streams import warn
+    from sociallan.files.environment import language
+    from sociallan.files.plain_words import is_zipped, plain_words
+    from sociallan.render.words import Words
+
+    words = Words(lang := language(arguments), plain_words(lang))
+    package = broken_package(error)
+    if package is not None:
+        warn(words.say("usage.broken_package", package=package, requirement=requirement(package)))
+        return Exit.CANNOT_RUN
+    if is_zipped():
+        warn(words.say("usage.zipped"))
+        return Exit.CANNOT_RUN
+    warn(words.say("usage.bug", kind=type(error).__name__, where=innermost(error)))
+    return Exit.BUG
 
 
 def _run(arguments: list[str]) -> int:
@@ -70,6 +98,7 @@ def _run(arguments: list[str]) -> int:
     # An exception in the middle of an import is not always let through.
     with answered(_leave):
         from sociallan.cli.app import build_app
+        from sociallan.cli.broken import broken_package
         from sociallan.cli.exits import CannotRun, Exit, NoOutput
         from sociallan.cli.language import UsageError, usage_says
         from sociallan.cli.reasons import is_out_of_means, reason
@@ -122,6 +151,8 @@ def _run(arguments: list[str]) -> int:
             warn(sentence)
         return Exit.BUG
     except Exception as error:
+        if broken_package(error) is not None:
+            raise
         if is_out_of_means(error):
             # Typer writes the help itself, and then standard output is what is full.
             abandon(sys.stdout)

@@ -57,6 +57,7 @@ def each_file(
     ``failed`` is told of an exception that is a fault of the program, which a lack of memory is not.
 
     Raises:
+        ImportError: where a package is missing.
         Exception: where even of the source that says so nothing can be made.
 
     """
@@ -71,6 +72,9 @@ def each_file(
                 problem = TOO_SLOW
             except MemoryError:
                 problem = CRASHED
+            except ImportError:
+                # A package that is missing is no fault of the file at which it is first asked for.
+                raise
             except Exception as error:
                 failed(path, error)
                 problem = CRASHED

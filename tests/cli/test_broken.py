@@ -1,0 +1,125 @@
+"""A package of others that is missing or broken, and a program in a zip file: one sentence, and the exit code 2."""
+
+import re
+import shutil
+import zipapp
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+from sociallan.cli.broken import broken_package, requirement
+from tests.builders import ROOT, RULES
+from tests.cli.running import INVALID, READY, run_code, told
+
+BLOCKING = """
+import sys
+class Blocking:
+    def find_spec(self, name, *_):
+        if name == {module!r} or name.startswith({module!r} + "."):
+            raise {error}
+sys.meta_path.insert(0, Blocking())
+sys.argv = ["sociallan", *{arguments!r}]
+from sociallan.cli.main import main
+main()
+"""
+MISSING = "ModuleNotFoundError(f'No module named {name!r}', name=name)"
+
+
+def blocked(module: str, *arguments: str, error: str = MISSING) -> tuple[int, str]:
+    """Run a command with a module that cannot be imported; return its code and error."""
+    result = run_code(BLOCKING.format(module=module, arguments=arguments, error=error))
+    return result.returncode, told(result)
+
+
+def distributions() -> set[str]:
+    """Return the packages that an installation has, of ours and of theirs."""
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    return {re.split(r"[=;\s]", line)[0] for line in lines if line and not line.startswith((" ", "#"))}
+
+
+@pytest.mark.parametrize(
+    ("module", "package", "arguments"),
+    [
+        ("yaml", "PyYAML", ()),
+        ("yaml._yaml", "PyYAML", ()),
+        ("typer", "typer", ()),
+        ("jsonschema", "jsonschema", (INVALID,)),
+        ("jsonschema", "jsonschema", (INVALID, "--jobs", "2")),
+        ("rpds", "rpds-py", (INVALID,)),
+        ("rich", "rich", ("--color", "always")),
+    ],
+)
+@pytest.mark.parametrize(
+    ("lang", "says"), [("sv", "Paketet {} saknas eller är skadat."), ("en", "The package {} is missing or damaged.")]
+)
+def test_a_package_that_is_missing_is_named_with_what_to_write(
+    module: str, package: str, arguments: tuple[str, ...], lang: str, says: str
+) -> None:
+    code, error = blocked(module, "check", READY, *arguments, "--lang", lang)
+
+    assert (code, error.count("\n")) == (2, 1)
+    assert error.startswith(says.format(package))
+    assert f'pip install --force-reinstall "{requirement(package)}"' in error
+
+
+def test_a_compiled_part_that_does_not_load_is_told_alike() -> None:
+    code, error = blocked("yaml._yaml", "check", READY, error="ImportError('DLL load failed', name='_yaml')")
+
+    assert (code, error.split()[1]) == (2, "PyYAML")
+
+
+def test_a_package_that_breaks_while_it_is_imported_is_told_alike(tmp_path: Path) -> None:
+    (tmp_path / "typer").mkdir()
+    (tmp_path / "typer" / "__init__.py").write_text("def old():\n    raise AttributeError\nold()\n", encoding="utf-8")
+    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); sys.argv = ['sociallan', 'check', {READY!r}]\n"
+
+    result = run_code(code + "from sociallan.cli.main import main; main()")
+
+    assert (result.returncode, told(result).split()[1]) == (2, "typer")
+
+
+def test_a_fault_of_our_own_is_blamed_on_no_package() -> None:
+    code, error = blocked("sociallan.core.screen", "check", READY)
+
+    assert code == 70
+    assert "ModuleNotFoundError" in error
+    assert broken_package(ValueError()) is None
+
+
+def test_what_is_told_to_install_is_the_package_that_has_the_module() -> None:
+    """Another package of the module's name could be anyone's."""
+    owners = {
+        module: names[0].lower()
+        for module, names in metadata.packages_distributions().items()
+        if names[0].lower().replace("_", "-") in distributions()
+    }
+
+    assert {"yaml", "jsonschema_rs", "rpds", "typer"} <= set(owners)
+    named = {module: broken_package(ImportError("", name=module)) for module in owners}
+    assert {module: str(name).lower() for module, name in named.items()} == {
+        module: name.replace("_", "-") for module, name in owners.items()
+    }
+
+
+def test_the_versions_that_will_do_are_told() -> None:
+    assert requirement("PyYAML").lower().startswith("pyyaml>=")
+    assert {"<", ">"} <= set(requirement("typer"))
+    assert requirement("rpds-py") == "rpds-py"
+
+
+@pytest.mark.parametrize(("lang", "says"), [("sv", "zip-fil"), ("en", "zip file")])
+def test_a_program_in_a_zip_file_says_how_to_install_it(lang: str, says: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "src" / "sociallan", tmp_path / "all" / "sociallan")
+    shutil.copytree(RULES, tmp_path / "all" / "sociallan" / "rules" / "lsh")
+    zipapp.create_archive(tmp_path / "all", tmp_path / "sociallan.pyz", main="sociallan.cli.main:main")
+    code = (
+        f"import runpy, sys; sys.argv = ['sociallan.pyz', 'check', {READY!r}, '--lang', {lang!r}]\n"
+        f"runpy.run_path({str(tmp_path / 'sociallan.pyz')!r}, run_name='__main__')"
+    )
+
+    result = run_code(code)
+
+    assert (result.returncode, result.stdout, told(result).count("\n")) == (2, b"", 1)
+    assert says in told(result)
+    assert "pip install ." in told(result)
