@@ -63,9 +63,9 @@ def pairs(
         paired = [Pair(*each) for each in zip(formats, places, strict=True)]
     if [pair.path for pair in paired].count(None) > 1:
         raise CannotRun(words.say("usage.pairs"))
-    for pair in paired:
-        if pair.path is not None and not may_have(pair.name, pair.path.suffix):
-            raise CannotRun(_contradiction(pair, paired, words, among))
+    wrong = next((pair for pair in paired if not _is_fit(pair)), None)
+    if wrong is not None:
+        raise CannotRun(_contradiction(wrong, paired, words, among))
     return paired
 
 
@@ -88,21 +88,28 @@ def _by_ending(path: Path | None, words: Words, among: Sequence[str], default: s
     raise CannotRun(words.say("usage.unknown_ending", file=path, endings=" ".join(endings)))
 
 
-def _contradiction(wrong: Pair, paired: Iterable[Pair], words: Words, among: Sequence[str]) -> str:
+def _is_fit(pair: Pair) -> bool:
+    return pair.path is None or may_have(pair.name, pair.path.suffix)
+
+
+def _contradiction(wrong: Pair, paired: Sequence[Pair], words: Words, among: Sequence[str]) -> str:
     """Word that a format and an ending do not go together, with the options to write instead."""
-    assert wrong.path is not None
-    meant = [name for name in formats_of(wrong.path.suffix) if name in among]
-    renamed = wrong._replace(path=wrong.path.with_suffix(RENDERERS[wrong.name].endings[0]))
-    cures = [_options(renamed if pair is wrong else pair for pair in paired)]
-    if meant:
-        cures.insert(0, _options(_fitting(pair, among) for pair in paired))
-    return words.say("usage.other_ending", name=wrong.name, file=wrong.path, cure=values.joined(cures, words, "or"))
+    cures = (tuple(cure(pair, among) for pair in paired) for cure in (_other_format, _other_name))
+    sound = [cure for cure in cures if all(map(_is_fit, cure)) and len({pair.path for pair in cure}) == len(cure)]
+    shown = values.joined(map(_options, sound), words, "or")
+    return words.say("usage.other_ending", name=wrong.name, file=wrong.path, cure=shown)
 
 
-def _fitting(pair: Pair, among: Sequence[str]) -> Pair:
-    if pair.path is None or may_have(pair.name, pair.path.suffix):
+def _other_format(pair: Pair, among: Sequence[str]) -> Pair:
+    if pair.path is None or _is_fit(pair):
         return pair
-    return pair._replace(name=next(name for name in formats_of(pair.path.suffix) if name in among))
+    return pair._replace(name=next((name for name in formats_of(pair.path.suffix) if name in among), pair.name))
+
+
+def _other_name(pair: Pair, _: Sequence[str]) -> Pair:
+    if pair.path is None or _is_fit(pair):
+        return pair
+    return pair._replace(path=pair.path.with_suffix(RENDERERS[pair.name].endings[0]))
 
 
 def _options(paired: Iterable[Pair]) -> str:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+_UNNAMED = getattr(os, "O_TMPFILE", 0)
 _NEW = 60.0
 """Seconds for which a file may not have been locked yet by the process that made it."""
 _LETTERS = 8
@@ -20,10 +21,9 @@ def open_draft(folder: Path) -> tuple[IO[bytes], Path | None]:
         OSError: where the folder takes no file.
 
     """
-    unnamed = getattr(os, "O_TMPFILE", 0)
-    if unnamed:
+    if _UNNAMED:
         with suppress(OSError):
-            handle = os.open(folder, unnamed | os.O_RDWR, 0o600)
+            handle = os.open(folder, _UNNAMED | os.O_RDWR, 0o600)
             # It is named by way of /proc, which not every container has.
             if Path(f"/proc/self/fd/{handle}").exists():
                 return _locked(handle), None

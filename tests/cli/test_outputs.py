@@ -1,0 +1,397 @@
+"""Where reports go: never to what is read, whole or not at all, in every kind of place."""
+
+import errno
+import os
+import re
+import shutil
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sociallan.files.diary import Chunk
+
+from sociallan.cli import desk
+from sociallan.render import RENDERERS
+from tests.builders import ROOT, RULES
+from tests.cli.conftest import Inside
+from tests.cli.running import READY, run, run_code, told
+
+DAYS = ("--as-of", "2021-01-01", "--as-of", "2026-01-01")
+
+
+def link(source: Path, name: Path) -> Path:
+    name.symlink_to(source)
+    return name
+
+
+def hard(source: Path, name: Path) -> Path:
+    os.link(source, name)
+    return name
+
+
+def round_about(source: Path, name: Path) -> Path:
+    name.mkdir()
+    return name / ".." / source.relative_to(name.parent)
+
+
+NAMES: list[Callable[[Path, Path], Path]] = [lambda source, _: source, link, hard, round_about]
+
+
+@pytest.fixture
+def things(tmp_path: Path) -> dict[str, Path]:
+    """Return one of each kind of file that a run reads."""
+    shutil.copytree(RULES, tmp_path / "pack")
+    (tmp_path / "in.yaml").write_bytes((ROOT / READY).read_bytes())
+    (tmp_path / "other.yaml").write_bytes((ROOT / READY).read_bytes())
+    (tmp_path / "list").write_text("other.yaml\n")
+    (tmp_path / "sociallan.toml").write_text('fail-on = "never"\n')
+    rule = next((tmp_path / "pack" / "rules").rglob("*.yaml"))
+    return {
+        "file": tmp_path / "in.yaml",
+        "listed": tmp_path / "other.yaml",
+        "list": tmp_path / "list",
+        "settings": tmp_path / "sociallan.toml",
+        "head": tmp_path / "pack" / "pack.yaml",
+        "rule": rule,
+    }
+
+
+def everything_in(folder: Path) -> dict[str, tuple[bytes, int]]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.as_posix(): (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
+
+
+COMMANDS = {
+    "check": ("check", "in.yaml", "--files-from", "list", "--rules", "pack", "--format", "html"),
+    "two reports": ("check", ".", "--files-from", "list", "--rules", "pack", "--output", "ok.csv", "--format", "csv"),
+    "compare": ("compare", "in.yaml", "other.yaml", "--rules", "pack", *DAYS, "--format", "json"),
+}
+
+
+@pytest.mark.parametrize("named", range(len(NAMES)))
+@pytest.mark.parametrize("kind", ["file", "listed", "list", "settings", "head", "rule"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_is_read_is_never_written_to_by_whatever_name(
+    command: str, kind: str, named: int, things: dict[str, Path], monkeypatch: pytest.MonkeyPatch, inside: Inside
+) -> None:
+    if command == "compare" and kind == "list":
+        pytest.skip("it reads no list")
+    folder = things["file"].parent
+    output = NAMES[named](things[kind], folder / "by another name")
+    before = everything_in(folder)
+    formats = ("--format", "github") if command == "two reports" else ()
+    monkeypatch.chdir(folder)
+
+    result = inside(*COMMANDS[command], *formats, "--output", str(output))
+
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert "Inget är ändrat." in told(result)
+    assert everything_in(folder) == before
+
+
+def test_a_step_summary_that_is_read_is_not_written_to(
+    things: dict[str, Path], monkeypatch: pytest.MonkeyPatch, inside: Inside
+) -> None:
+    before = things["file"].read_bytes()
+    env = {"GITHUB_STEP_SUMMARY": str(things["file"])}
+
+    result = inside("check", str(things["file"]), "--format", "github", env=env)
+
+    assert (result.returncode, things["file"].read_bytes()) == (2, before)
+
+
+def test_a_release_is_not_written_over_a_rule(things: dict[str, Path], inside: Inside) -> None:
+    pack = things["head"].parent
+    before = things["rule"].read_bytes()
+    (pack / "pack.lock").unlink(missing_ok=True)
+    (pack / "pack.lock").symlink_to(things["rule"])
+
+    result = inside("rules", "release", str(pack))
+
+    assert result.returncode != 0
+    assert things["rule"].read_bytes() == before
+
+
+@pytest.mark.parametrize("leads_to", ["a rule", "nothing"])
+def test_a_page_of_rules_is_not_written_through_a_link(
+    leads_to: str, things: dict[str, Path], tmp_path: Path, inside: Inside
+) -> None:
+    target = things["rule"] if leads_to == "a rule" else tmp_path / "elsewhere"
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "README.md").symlink_to(target)
+    before = everything_in(tmp_path)
+
+    result = inside("rules", "docs", str(folder))
+
+    assert result.returncode == 2
+    assert everything_in(tmp_path) == before
+
+
+@pytest.mark.parametrize("command", [("new",), ("rules", "new", "G4-written-plan"), ("rules", "docs")])
+def test_a_hyphen_is_standard_output_for_what_writes_files(command: tuple[str, ...], inside: Inside) -> None:
+    result = inside(*command, "-")
+
+    assert (result.returncode, told(result)) == (0, "")
+    assert len(result.stdout) > 500
+    assert not (ROOT / "-").exists()
+
+
+@pytest.mark.parametrize("name", RENDERERS)
+def test_a_hyphen_is_standard_output_for_every_format(name: str, inside: Inside) -> None:
+    written = inside("check", READY, "--format", name, "--output", "-")
+
+    assert (written.returncode, told(written)) == (0, "")
+    if name != "xlsx":
+        assert written.stdout == inside("check", READY, "--format", name).stdout
+    assert not (ROOT / "-").exists()
+
+
+def test_a_hyphen_is_standard_output_of_a_comparison(inside: Inside) -> None:
+    assert inside("compare", READY, *DAYS, "--output", "-").stdout == inside("compare", READY, *DAYS).stdout
+
+
+def test_a_hyphen_is_standard_input_for_every_command_that_reads_a_file(inside: Inside) -> None:
+    given = (ROOT / READY).read_bytes()
+    report = inside("check", READY, "--format", "json").stdout
+
+    assert inside("check", "-", given=given).returncode == 0
+    assert inside("check", "--files-from", "-", given=READY.encode()).returncode == 0
+    assert inside("compare", "-", *DAYS, given=given).returncode in (0, 1)
+    assert inside("replay", "-", given=report).returncode == 0
+
+
+def test_two_reports_to_one_file_are_refused_by_whatever_name(tmp_path: Path, inside: Inside) -> None:
+    (tmp_path / "a.csv").write_text("old")
+    os.link(tmp_path / "a.csv", tmp_path / "b.csv")
+
+    result = inside("check", READY, "--output", str(tmp_path / "a.csv"), "--output", str(tmp_path / "b.csv"))
+
+    assert result.returncode == 2
+    assert (tmp_path / "a.csv").read_text() == "old"
+
+
+def test_a_file_that_standard_output_goes_to_takes_no_second_report(tmp_path: Path) -> None:
+    page = tmp_path / "a.csv"
+    code = (
+        "import os, sys; "
+        f"os.dup2(os.open({str(page)!r}, os.O_CREAT | os.O_WRONLY), 1); "
+        "from sociallan.cli.main import run; "
+        f"sys.exit(run(['check', {READY!r}, '--format', 'csv', '--output', {str(page)!r}, '--format', 'text']))"
+    )
+
+    assert run_code(code).returncode == 2
+    assert page.read_bytes() == b""
+
+
+# Every format in every kind of place.
+
+
+def fresh(folder: Path, ending: str) -> Path:
+    return folder / f"report{ending}"
+
+
+def kept_private(folder: Path, ending: str) -> Path:
+    path = fresh(folder, ending)
+    path.write_text("old" * 100_000)
+    path.chmod(0o600)
+    return path
+
+
+def two_names(folder: Path, ending: str) -> Path:
+    path = kept_private(folder, ending)
+    os.link(path, folder / f"other{ending}")
+    return path
+
+
+def by_a_link(folder: Path, ending: str) -> Path:
+    path = folder / f"link{ending}"
+    path.symlink_to(kept_private(folder, ending))
+    return path
+
+
+def in_no_folder(folder: Path, ending: str) -> Path:
+    return folder / "a" / "b" / f"report{ending}"
+
+
+def long_name(folder: Path, ending: str) -> Path:
+    return folder / ("x" * (250 - len(ending)) + ending)
+
+
+SITUATIONS = [fresh, kept_private, two_names, by_a_link, in_no_folder, long_name]
+
+
+@pytest.mark.parametrize("situation", SITUATIONS, ids=lambda situation: situation.__name__)
+@pytest.mark.parametrize("unnamed", [True, False])
+@pytest.mark.parametrize("name", RENDERERS)
+def test_every_format_is_written_whole_in_every_place(
+    name: str,
+    unnamed: bool,
+    situation: Callable[[Path, str], Path],
+    tmp_path: Path,
+    inside: Inside,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if not unnamed:
+        monkeypatch.setattr("sociallan.files.drafts._UNNAMED", 0)
+    ending = next(iter(RENDERERS[name].endings), ".txt")
+    path = situation(tmp_path, ending)
+    before = path.stat() if path.exists() else None
+    names = {each.name for each in tmp_path.iterdir()}
+
+    result = inside("check", READY, "--format", name, "--output", str(path))
+
+    assert (result.returncode, result.stdout, told(result)) == (0, b"", "")
+    if name == "xlsx":
+        assert path.read_bytes().startswith(b"PK")
+        assert path.stat().st_size < 100_000
+    else:
+        assert path.read_bytes() == inside("check", READY, "--format", name).stdout
+    if before is not None:
+        after = path.stat()
+        assert stat.S_IMODE(after.st_mode) == stat.S_IMODE(before.st_mode)
+        assert after.st_nlink == before.st_nlink
+    assert {each.name for each in tmp_path.iterdir()} == names | {path.relative_to(tmp_path).parts[0]}
+
+
+@pytest.mark.parametrize("name", RENDERERS)
+def test_a_protected_file_is_refused_in_every_format(name: str, tmp_path: Path, inside: Inside) -> None:
+    path = kept_private(tmp_path, next(iter(RENDERERS[name].endings), ".txt"))
+    path.chmod(0o400)
+    before = path.read_bytes()
+
+    result = inside("check", READY, "--format", name, "--output", str(path))
+
+    assert (result.returncode, result.stdout, path.read_bytes()) == (2, b"", before)
+    assert "skrivskyddad" in told(result)
+
+
+def test_a_name_that_is_too_long_is_told(tmp_path: Path, inside: Inside) -> None:
+    result = inside("check", READY, "--output", str(tmp_path / ("x" * 300 + ".json")))
+
+    assert result.returncode == 2
+    assert "Namnet är längre än systemet tillåter." in told(result)
+
+
+def test_no_folder_is_made_where_nothing_is_screened(tmp_path: Path, inside: Inside) -> None:
+    output = ("--output", str(tmp_path / "a" / "b.csv"))
+
+    assert inside("check", "finns-inte.yaml", *output).returncode == 3
+    assert inside("check", READY, "--rules", "finns-inte", *output).returncode == 2
+    assert inside("check", READY, "--select", "finns-inte", *output).returncode == 2
+    assert not any(tmp_path.iterdir())
+
+
+def test_a_file_in_a_folder_that_takes_no_new_files_is_written_to(
+    tmp_path: Path, inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For the superuser every folder takes files."""
+    path = kept_private(tmp_path, ".csv")
+    before, sound = path.stat(), os.access
+    monkeypatch.setattr(os, "access", lambda place, mode: Path(place) != tmp_path and sound(place, mode))
+
+    result = inside("check", READY, "--output", str(path))
+
+    assert (result.returncode, told(result)) == (0, "")
+    assert path.stat().st_ino == before.st_ino
+    assert path.read_bytes() == inside("check", READY, "--format", "csv").stdout
+
+
+@pytest.mark.parametrize("number", [errno.EBUSY, errno.EPERM, errno.EXDEV])
+def test_a_mount_of_one_file_is_written_to(
+    number: int, tmp_path: Path, inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = kept_private(tmp_path, ".csv")
+    before = path.stat()
+
+    def refuse(self: Path, target: Path) -> Path:
+        raise OSError(number, os.strerror(number), str(target))
+
+    monkeypatch.setattr(Path, "replace", refuse)
+
+    result = inside("check", READY, "--output", str(path))
+
+    assert (result.returncode, told(result)) == (0, "")
+    assert path.stat().st_ino == before.st_ino
+    assert path.read_bytes() == inside("check", READY, "--format", "csv").stdout
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_folder_that_is_taken_away_midway_is_made_again(
+    tmp_path: Path, inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    sound = desk.Desk.chunk
+
+    def chunk(self: desk.Desk, given: Chunk) -> desk.Screened:
+        shutil.rmtree(folder, ignore_errors=True)
+        return sound(self, given)
+
+    monkeypatch.setattr(desk.Desk, "chunk", chunk)
+
+    result = inside("check", READY, "--output", str(folder / "a.csv"), "--output", str(folder / "b.html"))
+
+    if result.returncode == 0:
+        assert sorted(path.name for path in folder.iterdir()) == ["a.csv", "b.html"]
+    else:
+        assert (result.returncode, told(result).count("\n")) == (2, 1)
+
+
+def test_a_report_that_cannot_be_finished_leaves_the_others_whole(tmp_path: Path) -> None:
+    """The table is small enough for the limit and the page is not."""
+    resource = pytest.importorskip("resource", reason="not on this system")
+    assert resource
+    page, table = tmp_path / "a.html", tmp_path / "b.csv"
+    page.write_text("old")
+    code = (
+        "import resource, sys; from sociallan.cli.main import run; "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (8_000, 8_000)); "
+        f"sys.exit(run(['check', {READY!r}, '--output', {str(table)!r}, '--output', {str(page)!r}]))"
+    )
+
+    done = run_code(code, "-B")
+
+    assert done.returncode == 2
+    assert re.fullmatch(r"Det går inte att skriva till \S+/a.html. Filen blir större .*\n", done.stderr.decode())
+    assert page.read_text() == "old"
+    assert not table.exists() or table.read_bytes() == run("check", READY, "--format", "csv").stdout
+    assert {path.name for path in tmp_path.iterdir()} <= {"a.html", "b.csv"}
+
+
+def test_a_file_that_cannot_be_copied_whole_keeps_what_it_was(tmp_path: Path) -> None:
+    """It is known that there is no room before the first byte is written."""
+    pytest.importorskip("resource", reason="not on this system")
+    page = two_names(tmp_path, ".csv")
+    page.write_text("old")
+    code = (
+        "import resource, sys; from sociallan.files import copies; from pathlib import Path; from io import BytesIO; "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))\n"
+        f"try: copies.copy(BytesIO(b'x' * 60_000), Path({str(page)!r}))\n"
+        "except OSError as error: sys.exit(f'{error.errno}')"
+    )
+
+    done = run_code(code, "-B")
+
+    assert done.stderr.decode() == f"{errno.EFBIG}\n"
+    assert page.read_text() == "old"
+
+
+def test_too_many_open_files_are_no_fault_of_the_application(
+    tmp_path: Path, inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = Path.open
+
+    def refuse(self: Path, *given: Any, **named: Any) -> object:
+        if self.name == Path(READY).name:
+            raise OSError(errno.EMFILE, os.strerror(errno.EMFILE), str(self))
+        return sound(self, *given, **named)
+
+    monkeypatch.setattr(Path, "open", refuse)
+
+    result = inside("check", READY)
+
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert "För många filer är öppna på en gång." in told(result)
