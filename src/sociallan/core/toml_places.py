@@ -58,11 +58,11 @@ def _statements(text: str) -> Iterator[str]:
     """Return the statements of a text with their line ends; each sign is looked at once, however long they are."""
     begins = depth = 0
     for match in _TOKEN.finditer(text):
-        token = match.group()
-        if token == "\n" and not depth:
+        sign = match.group()
+        if sign == "\n" and not depth:
             yield text[begins : match.end()]
             begins = match.end()
-        depth += (token in "[{") - (token in "]}")
+        depth += (sign in "[{") - (sign in "]}")
     yield text[begins:]
 
 
