@@ -28,7 +28,7 @@ STRANGERS = (
     Setting("rules", "\x1b[31m</p><script>\u202e|=1+1::error::](x)", SettingSource.FILE, "sociallan.toml:3"),
     Setting("fail-on", "never", SettingSource.VARIABLE, "SOCIALLAN_FAIL_ON"),
     Setting("ignore", ("G5", "@alla"), SettingSource.FILE, "<b>/sociallan.toml:4"),
-    Setting("quiet", True, SettingSource.OPTION, "--quiet"),
+    Setting("quiet", value=True, source=SettingSource.OPTION, where="--quiet"),
 )
 """The settings of the sample by rules that do not come along, which try to steer what shows them."""
 
