@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sociallan.files.diary import Chunk
 
 from sociallan.cli import desk
+from sociallan.files.chunk import Chunk
 from sociallan.render import RENDERERS
 from tests.builders import ROOT, RULES
 from tests.cli.conftest import Inside

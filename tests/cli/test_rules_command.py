@@ -72,8 +72,9 @@ def test_nothing_is_found_in_the_pack_that_comes_along(inside: Inside) -> None:
 
     files = len(list(RULES.rglob("*.yaml")))
     assert (result.returncode, told(result)) == (0, "")
-    sampled, count = result.stdout.decode().splitlines()
+    sampled, digest, count = result.stdout.decode().splitlines()
     assert sampled.startswith("För många kombinationer för att pröva alla")
+    assert digest.endswith(lsh().digest)
     assert count == f"Inget att rätta. {len(lsh().rules)} regler i {files} filer."
 
 

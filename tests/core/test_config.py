@@ -32,7 +32,8 @@ def faults(text: str | bytes) -> list[tuple[str, int, str | None]]:
 def test_options_are_given_by_their_names() -> None:
     read = configured('lang = "en"\nrules = "ours"\nfail-on = "never"\nquiet = true\n')
 
-    assert read == Config({"lang": "en", "rules": "ours", "fail-on": "never", "quiet": True}, ())
+    options = {"lang": "en", "rules": "ours", "fail-on": "never", "quiet": True}
+    assert read == Config(options, (), {"lang": 1, "rules": 2, "fail-on": 3, "quiet": 4})
 
 
 def test_an_empty_file_says_nothing() -> None:

@@ -1,6 +1,7 @@
 """Where the keys of a TOML file stand: found statement by statement, whatever stands in the values."""
 
 import tomllib
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -75,3 +76,20 @@ def test_every_key_of_whatever_can_be_read_is_placed_on_its_own_line(values: lis
 
     assert set(found) == {(key,) for key in read}
     assert all(text.splitlines()[spot.line - 1].startswith(f"{key[0]} = ") for key, spot in found.items())
+
+
+def test_a_statement_of_many_lines_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    loads = tomllib.loads
+
+    def counted(text: str) -> dict[str, Any]:
+        read.append(text)
+        return loads(text)
+
+    monkeypatch.setattr(tomllib, "loads", counted)
+    items, lines = '"]", # [\n' * 500, "a = 1\n" * 500
+
+    found = spots(f"list = [\n{items}]\nnote = '''\n{lines}'''\nlast = 1\n")
+
+    assert found["last",] == (1005, 1)
+    assert len(read) == len(("list", "note", "last", "what follows the last line end"))

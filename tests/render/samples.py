@@ -5,7 +5,7 @@ from functools import cache
 
 from sociallan.core.screen import Screener
 from sociallan.core.waivers import waive
-from sociallan.model.config import Waiver
+from sociallan.model.config import Setting, SettingSource, Waiver
 from sociallan.model.pack import Pack
 from sociallan.model.report import Report, Screening
 from tests.builders import RULE, TODAY, example, loaded, lsh, report, screen, shape, small_pack, source
@@ -17,12 +17,20 @@ ONE_OF_EACH = {
     "not_met": "not_met/loan-larger-than-cost.yaml",
     "invalid": "invalid/misspelt-key.yaml",
 }
-SAMPLES = (*ONE_OF_EACH, "several", "hostile", "waived")
+SAMPLES = (*ONE_OF_EACH, "several", "hostile", "waived", "foreign")
 WAIVED = (
     Waiver("G5-effect-plan", "**", "Kreditchef", "En plan täcker alla projekt", "2030-12-31", 3),
     Waiver("social-effect-need-evidence", "**", "Hållbarhetschef", "Underlaget kommer i höst", "2025-11-30", 9),
 )
 """What someone answers for in the sample of that name."""
+
+STRANGERS = (
+    Setting("rules", "\x1b[31m</p><script>\u202e|=1+1::error::](x)", SettingSource.FILE, "sociallan.toml:3"),
+    Setting("fail-on", "never", SettingSource.VARIABLE, "SOCIALLAN_FAIL_ON"),
+    Setting("ignore", ("G5", "@alla"), SettingSource.FILE, "<b>/sociallan.toml:4"),
+    Setting("quiet", value=True, source=SettingSource.OPTION, where="--quiet"),
+)
+"""The settings of the sample by rules that do not come along, which try to steer what shows them."""
 
 HOSTILE = """\
 applicant: {name: "[/b] \\e[31mrött\\e[0m \\u202e bakvänt", kind: other}
@@ -43,6 +51,9 @@ def sample(name: str) -> Report:
         return report(*(screen(example(path)) for path in ONE_OF_EACH.values()), pack=pack)
     if name == "hostile":
         return report(screen(source(HOSTILE, "hostile.yaml")), pack=pack)
+    if name == "foreign":
+        given = report(screen(example(ONE_OF_EACH["not_met"])), pack=pack)
+        return replace(given, head=replace(given.head, shipped=False, settings=STRANGERS))
     if name == "waived":
         return report(waive(screen(example(ONE_OF_EACH["incomplete"])), WAIVED), pack=pack)
     return report(screen(example(ONE_OF_EACH[name])), pack=pack)

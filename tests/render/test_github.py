@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sociallan.render import render
 from sociallan.render.github import SHOWN, command
+from sociallan.render.provenance import notes
 from tests.builders import example, examples, report, screen, view
 from tests.render.samples import LANGS, SAMPLES, sample
 
@@ -49,9 +50,12 @@ def test_any_text_comes_back_as_it_was(message: str, title: str, file: str) -> N
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", SAMPLES)
-def test_every_line_but_the_last_ones_is_a_command(name: str, lang: str) -> None:
+def test_every_line_but_those_of_the_head_and_the_last_ones_is_a_command(name: str, lang: str) -> None:
+    told = notes(sample(name).head, view(lang).words)
     shown = render("github", sample(name), view(lang)).splitlines()
 
+    assert tuple(shown[: len(told)]) == told
+    shown = shown[len(told) :]
     kinds = [line.startswith("::") for line in shown]
     assert kinds == sorted(kinds, reverse=True)
     assert all(int(properties["line"]) >= 1 for _, properties, _ in commands("\n".join(shown)))

@@ -1,9 +1,23 @@
 """Where the keys of a TOML file stand, which tomllib does not tell."""
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
+
+_TOKEN = re.compile(
+    r'''
+      """ (?: [^"\\] | \\. | "{1,2}(?!") )* "{3,5}
+    | \'{3} (?: [^\'] | \'{1,2}(?!\') )* \'{3,5}
+    | " (?: [^"\\\n] | \\. )* "
+    | \' [^\'\n]* \'
+    | \# [^\n]*
+    | [][{}\n]
+    ''',
+    re.DOTALL | re.VERBOSE,
+)
+"""What tells where a statement ends: texts and comments as wholes, brackets, and the ends of lines."""
 
 Steps = tuple[str | int, ...]
 
@@ -18,19 +32,14 @@ class Spot(NamedTuple):
 def spots(text: str) -> Mapping[Steps, Spot]:
     """Give where each key and each table of a sound TOML text begins, by the way there.
 
-    TOML is a row of statements. Each begins on a line of its own, and is whole where it can be read by
-    itself and not before: so lines are gathered until they can be.
+    TOML is a row of statements. Each begins on a line of its own, and can be read by itself.
     """
     found: dict[Steps, Spot] = {}
     tables: Counter[Steps] = Counter()
     table: Steps = ()
-    begins, gathered = 1, ""
-    for number, line in enumerate(text.split("\n"), start=1):
-        gathered += line + "\n"
-        try:
-            said = tomllib.loads(gathered)
-        except tomllib.TOMLDecodeError:
-            continue
+    begins = 1
+    for gathered in _statements(text):
+        said = tomllib.loads(gathered)
         spot = Spot(begins, len(gathered) - len(gathered.lstrip()) + 1)
         ways = list(_ways(said))
         if gathered.lstrip().startswith("["):
@@ -41,8 +50,20 @@ def spots(text: str) -> Mapping[Steps, Spot]:
             found[table] = spot
         else:
             found.update({(*table, *way): spot for way in ways})
-        begins, gathered = number + 1, ""
+        begins += gathered.count("\n")
     return found
+
+
+def _statements(text: str) -> Iterator[str]:
+    """Return the statements of a text with their line ends; each sign is looked at once, however long they are."""
+    begins = depth = 0
+    for match in _TOKEN.finditer(text):
+        sign = match.group()
+        if sign == "\n" and not depth:
+            yield text[begins : match.end()]
+            begins = match.end()
+        depth += (sign in "[{") - (sign in "]}")
+    yield text[begins:]
 
 
 def _ways(said: Mapping[str, Any]) -> Iterator[Steps]:

@@ -42,8 +42,7 @@ def _checked(folder: Path, words: Words) -> Exit:
     lines = [*fault_lines(faults, folder, words)]
     if sampled:
         lines.append(words.say("mutants.sampled", rules=", ".join(sampled)))
-    lines.append(count)
     if survey.pack is not None and not survey.faults:
         lines.append(words.say("reading.digest", digest=survey.pack.digest))
-    put(sys.stdout, "\n".join(lines) + "\n")
+    put(sys.stdout, "\n".join([*lines, count]) + "\n")
     return Exit.NOT_READY if faults else Exit.READY
