@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from sociallan.core.decode import decode
 from sociallan.model.finding import Finding
@@ -29,8 +30,12 @@ def documents(source: Source, limits: Limits = Limits()) -> Iterator[Source]:
     if not 1 < len(spans) <= _MOST:
         yield source
         return
+    breaks = [_break(line) for line in lines]
+    # A file of very many lines and documents: what stands before each is cut out of one text.
+    empty, before = "".join(breaks), [0, *accumulate(map(len, breaks))]
     for number, (first, end) in enumerate(spans, start=1):
-        yield Source(f"{source.path}#{number}", _alone(lines, first, end).encode(), whole=source.data)
+        alone = empty[: before[first]] + "".join(lines[first:end])
+        yield Source(f"{source.path}#{number}", alone.encode(), whole=source.data)
 
 
 def _spans(lines: list[str]) -> list[tuple[int, int]]:
@@ -52,10 +57,5 @@ def _says_something(line: str) -> bool:
     return _SAYS_SOMETHING.match(line, start.end() if start else 0) is not None
 
 
-def _alone(lines: list[str], first: int, end: int) -> str:
-    before = "".join(_empty(line) for line in lines[:first])
-    return before + "".join(lines[first:end])
-
-
-def _empty(line: str) -> str:
+def _break(line: str) -> str:
     return line[len(line.rstrip(_BREAKS)) :]

@@ -1,11 +1,18 @@
 """Where the keys of a TOML file stand, which tomllib does not tell."""
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 Steps = tuple[str | int, ...]
+
+_TOKEN = re.compile(
+    r"""\"{3}(?:\\.|[^\\])*?\"{3,5}|'{3}.*?'{3,5}|"(?:\\.|[^"\\])*"|'[^']*'|\#[^\n]*|[\[\]{}\n]""", re.DOTALL
+)
+"""What a statement can end after, and what such a thing means nothing in: texts and comments."""
+_BRACKETS = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
 class Spot(NamedTuple):
@@ -18,31 +25,38 @@ class Spot(NamedTuple):
 def spots(text: str) -> Mapping[Steps, Spot]:
     """Give where each key and each table of a sound TOML text begins, by the way there.
 
-    TOML is a row of statements. Each begins on a line of its own, and is whole where it can be read by
-    itself and not before: so lines are gathered until they can be.
+    TOML is a row of statements, each of which begins on a line of its own and can be read by itself.
     """
     found: dict[Steps, Spot] = {}
     tables: Counter[Steps] = Counter()
     table: Steps = ()
-    begins, gathered = 1, ""
-    for number, line in enumerate(text.split("\n"), start=1):
-        gathered += line + "\n"
-        try:
-            said = tomllib.loads(gathered)
-        except tomllib.TOMLDecodeError:
-            continue
-        spot = Spot(begins, len(gathered) - len(gathered.lstrip()) + 1)
-        ways = list(_ways(said))
-        if gathered.lstrip().startswith("["):
+    line = 1
+    for statement in _statements(text):
+        inner = statement.lstrip()
+        spot = Spot(line, len(statement) - len(inner) + 1)
+        line += statement.count("\n")
+        ways = list(_ways(tomllib.loads(statement)))
+        if inner.startswith("["):
             table = ways[-1]
-            if gathered.lstrip().startswith("[["):
+            if inner.startswith("[["):
                 tables[table] += 1
                 table = (*table, tables[table] - 1)
             found[table] = spot
         else:
             found.update({(*table, *way): spot for way in ways})
-        begins, gathered = number + 1, ""
     return found
+
+
+def _statements(text: str) -> Iterator[str]:
+    """Give the statements: each ends with a line that leaves neither a bracket nor a text open."""
+    begin = depth = 0
+    for token in _TOKEN.finditer(text):
+        if token[0] in _BRACKETS:
+            depth += _BRACKETS[token[0]]
+        elif token[0] == "\n" and not depth:
+            yield text[begin : token.end()]
+            begin = token.end()
+    yield text[begin:]
 
 
 def _ways(said: Mapping[str, Any]) -> Iterator[Steps]:
