@@ -1,11 +1,11 @@
 """From positions to what can be shown."""
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sociallan.core.places import Places, key_place, place_of
-from sociallan.model.document import Position
 from sociallan.model.place import Span
 from tests.builders import at
 from tests.core.reading import document, where, where_key
@@ -142,4 +142,4 @@ def test_a_line_past_the_end_is_empty() -> None:
 def test_of_a_line_without_end_no_more_is_looked_at_than_a_key_can_be() -> None:
     line = "{" + ", ".join(f"a:{number}" for number in range(10_000)) + "}"
 
-    assert Places(line).of_key(Position(0, 1)).span == (1, 2, 1, 2 + 1_024)
+    assert Places(line).of_key(yaml.Mark("", 1, 0, 1, None, 0)).span == (1, 2, 1, 2 + 1_024)

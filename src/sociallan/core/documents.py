@@ -35,7 +35,7 @@ def documents(source: Source, limits: Limits = Limits()) -> Iterator[Source]:
     empty, before = "".join(breaks), [0, *accumulate(map(len, breaks))]
     for number, (first, end) in enumerate(spans, start=1):
         alone = empty[: before[first]] + "".join(lines[first:end])
-        yield Source(f"{source.path}#{number}", alone.encode(), whole=source.data)
+        yield Source(f"{source.path}#{number}", alone.encode(), whole=source.data, document=number)
 
 
 def _spans(lines: list[str]) -> list[tuple[int, int]]:
