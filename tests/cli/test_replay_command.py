@@ -1,7 +1,9 @@
 """``sociallan replay``: a report made again, and what it is told of where it is not the same."""
 
 import json
+import os
 import shutil
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -115,6 +117,20 @@ def test_a_file_that_is_gone_is_named(desk: Path, inside: Inside) -> None:
     assert f"  Filen {READY} finns inte.\n" in shown
     assert f"{READY}: Redo för kommittén → Går inte att pröva ännu" in shown
     assert "inte i kraft" not in shown
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are any bytes on Linux alone")
+def test_a_file_whose_name_is_no_text_is_found_again(desk: Path, tmp_path: Path, inside: Inside) -> None:
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    for name in (b"bost\x84der.yaml", b"\xed\xa0\x80.yaml", b"\xef\xbf\xbe\x01.yaml"):
+        shutil.copy(ROOT / INCOMPLETE, folder / os.fsdecode(name))
+    page = reported(desk, inside, str(folder))
+
+    result = inside("replay", str(page))
+
+    assert len(json.loads(page.read_text("utf-8"))["applications"]) == 3
+    assert (result.returncode, told(result)) == (0, "")
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from sociallan.core.documents import documents
 from sociallan.model.source import Source
 from tests.builders import at, screen, source
+from tests.steps import steps
 
 
 def parted(text: str | bytes) -> list[tuple[str, str]]:
@@ -66,3 +67,12 @@ def test_a_file_of_a_great_many_documents_is_no_file_of_applications() -> None:
     given = source("---\na: 1\n" * 1_001)
 
     assert list(documents(given)) == [given]
+
+
+def test_the_steps_grow_as_the_lines_do() -> None:
+    def all_of(count: int) -> None:
+        assert len(list(documents(source(("a: b\n" + "#\n" * 20 + "---\n") * count)))) == count
+
+    few, many = (steps(all_of, count) for count in (50, 500))
+
+    assert many <= 12 * few

@@ -1,6 +1,7 @@
 """From positions to what can be shown."""
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -136,3 +137,9 @@ def test_a_character_past_the_end_is_placed_within_the_text(text: str, line: int
 
 def test_a_line_past_the_end_is_empty() -> None:
     assert [Places("a\nb").line(number) for number in (0, 1, 2, 3)] == ["", "a", "b", ""]
+
+
+def test_of_a_line_without_end_no_more_is_looked_at_than_a_key_can_be() -> None:
+    line = "{" + ", ".join(f"a:{number}" for number in range(10_000)) + "}"
+
+    assert Places(line).of_key(yaml.Mark("", 1, 0, 1, None, 0)).span == (1, 2, 1, 2 + 1_024)

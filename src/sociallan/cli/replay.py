@@ -128,7 +128,7 @@ def _replayed(stored: StoredReport, chunks: rereading.Chunks, bench: Workbench, 
             raise CannotRun(bench.words.say("replay.all_lost"), Exit.NOTHING_TO_SCREEN)
         if problems <= UNREAD | LOST:
             raise CannotRun(bench.words.say("replay.no_input", folder=root), Exit.NOTHING_TO_SCREEN)
-        same_bytes = _digest(piece.encode() for piece in written(spool.texts())) == _digest(chunks())
+        same_bytes = _digest(piece.encode() for piece in written(spool)) == _digest(chunks())
     found = replaying.end(json.loads("".join(written(()))), same_bytes=same_bytes)
     put(sys.stdout, in_words(found, view_of(bench)))
     return Exit.READY if found.same_bytes and not found.lost else Exit.NOT_READY

@@ -98,7 +98,7 @@ class _Waiting:
         with _room_for_it(self._view.words):
             # Only a library makes what is no text, and its temporary files hold what the applications say.
             view = self._view._replace(scratch=self._spool.folder()) if self._form.binary else self._view
-            yield from self._form.whole(self._spool.texts(), self._head, tally, view)
+            yield from self._form.whole(self._spool, self._head, tally, view)
 
 
 @contextmanager

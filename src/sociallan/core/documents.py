@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from sociallan.core.decode import decode
 from sociallan.core.lines import end_of, with_ends
@@ -27,8 +28,12 @@ def documents(source: Source, limits: Limits = Limits()) -> Iterator[Source]:
     if not 1 < len(spans) <= _MOST:
         yield source
         return
+    ends = [end_of(line) for line in lines]
+    # A file of very many lines and documents: what stands before each is cut out of one text.
+    empty, before = "".join(ends), [0, *accumulate(map(len, ends))]
     for number, (first, end) in enumerate(spans, start=1):
-        yield Source(f"{source.path}#{number}", _alone(lines, first, end).encode(), whole=source.data)
+        alone = empty[: before[first]] + "".join(lines[first:end])
+        yield Source(f"{source.path}#{number}", alone.encode(), whole=source.data, document=number)
 
 
 def _spans(lines: list[str]) -> list[tuple[int, int]]:
@@ -48,8 +53,3 @@ def _spans(lines: list[str]) -> list[tuple[int, int]]:
 def _says_something(line: str) -> bool:
     start = _START.match(line)
     return _SAYS_SOMETHING.match(line, start.end() if start else 0) is not None
-
-
-def _alone(lines: list[str], first: int, end: int) -> str:
-    before = "".join(end_of(line) for line in lines[:first])
-    return before + "".join(lines[first:end])

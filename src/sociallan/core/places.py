@@ -9,6 +9,8 @@ from sociallan.model.document import Document, Position, span_of
 from sociallan.model.place import START, Place, RulePlace, Span
 
 _KEY = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^:]+(?::[^:\s][^:]*)*")
+_LONGEST_KEY = 1_024
+"""YAML takes nothing longer for a key. A line of a megabyte is not looked through for each of its keys."""
 _LONGEST_EXCERPT = 1_000
 """A file may be one line of a megabyte with thousands of faults: it is not shown as many times."""
 
@@ -61,7 +63,8 @@ class Places:
     def of_key(self, start: Position) -> Place:
         """Give the place of a key by where it starts."""
         span = span_of(start, start)
-        match = _KEY.match(self.line(span.line), span.column - 1)
+        begin = span.column - 1
+        match = _KEY.match(self.line(span.line), begin, begin + _LONGEST_KEY)
         # An empty key has no letters to point at, not even the one after it.
         length = len(match.group().rstrip()) if match else int(span.column <= len(self.line(span.line)))
         return self.at(Span(span.line, span.column, span.line, span.column + length))

@@ -95,6 +95,7 @@ class Screener:
             groups=verdict.group_outcomes(self.pack, decided) if document.readable else (),
             findings=tuple(map(_masked, sorted(document.findings, key=lambda finding: finding.place.span))),
             outcomes=outcomes,
+            document=source.document,
         )
 
     def _read(self, source: Source) -> Document:

@@ -10,6 +10,7 @@ from sociallan.core.json_stream import MOST, TooLong, members
 from sociallan.core.schemas import validator
 from sociallan.model.config import Waiver
 from sociallan.model.document import pointer_to
+from sociallan.model.file_name import decoded
 from sociallan.model.replay import Flaw, Input, StoredApplication, StoredReport
 from sociallan.model.report import DateSource
 
@@ -100,4 +101,6 @@ def _waiver(spec: Mapping[str, Any]) -> Waiver:
 def _input(application: Mapping[str, Any]) -> Input:
     codes = (finding["code"] for finding in application["findings"])
     problem = next((code for code in codes if code in UNREAD | LOST), None)
-    return Input(application["path"], application["sha256"], problem)
+    encoded = application.get("path_encoded")
+    path = application["path"] if encoded is None else decoded(encoded)
+    return Input(path, application["sha256"], problem)

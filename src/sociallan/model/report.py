@@ -63,7 +63,8 @@ class Summary(NamedTuple):
 class Screening:
     """One application, screened. ``as_of`` is the day (``YYYY-MM-DD``) that chose the rules.
 
-    ``waived`` are the waivers that have something to waive in it, at most one for a rule.
+    ``waived`` are the waivers that have something to waive in it, at most one for a rule. ``document``
+    is which application of its file it is, from 1 on, where there are several.
     """
 
     path: str
@@ -76,6 +77,12 @@ class Screening:
     findings: tuple[Finding, ...]
     outcomes: tuple[Outcome, ...]
     waived: tuple[Waiver, ...] = ()
+    document: int = 0
+
+    @property
+    def file(self) -> str:
+        """The path of the file, also where it holds several applications."""
+        return self.path.removesuffix(f"#{self.document}") if self.document else self.path
 
 
 @dataclass(frozen=True, slots=True)

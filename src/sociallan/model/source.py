@@ -8,13 +8,15 @@ class Source(NamedTuple):
     """A file's bytes and the path that was given for it, with ``/``.
 
     ``problem`` is set instead of ``data`` where the file could not be read: a finding code. ``whole`` is
-    set where ``data`` is one document out of a file of several: the bytes of the file.
+    set where ``data`` is one document out of a file of several: the bytes of the file. ``document`` then
+    says which, from 1 on, and ``path`` ends with ``#`` and that number.
     """
 
     path: str
     data: bytes
     problem: str | None = None
     whole: bytes | None = None
+    document: int = 0
 
     @property
     def is_json(self) -> bool:

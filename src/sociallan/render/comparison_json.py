@@ -6,7 +6,7 @@ from typing import Any
 from sociallan.model.comparison import ApplicationChange, Comparison, RuleChange, Side, Standing
 from sociallan.render.comparison import message
 from sociallan.render.json import identity
-from sociallan.render.json_text import written
+from sociallan.render.json_text import path_values, written
 from sociallan.render.view import View
 
 SCHEMA = "sociallan-comparison/1"
@@ -43,7 +43,7 @@ def _side(side: Side) -> Mapping[str, Any]:
 
 def _application(change: ApplicationChange, comparison: Comparison, view: View) -> Mapping[str, Any]:
     return {
-        "path": change.path,
+        **path_values(change.path),
         "title": change.title,
         "old_verdict": str(change.old),
         "new_verdict": str(change.new),

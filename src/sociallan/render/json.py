@@ -9,7 +9,7 @@ from sociallan.model.place import Place
 from sociallan.model.report import Head, Screening, Tally, Verdict
 from sociallan.render import rule_texts, sentences
 from sociallan.render.json_outcome import outcome_values
-from sociallan.render.json_text import written
+from sociallan.render.json_text import path_values, written
 from sociallan.render.provenance import setting_values
 from sociallan.render.view import View
 
@@ -94,7 +94,7 @@ def application(screening: Screening, pack: Pack, view: View) -> Mapping[str, An
     """Give an application as in the schema ``report``: plain values of JSON, but outcomes may be written already."""
     summary = screening.summary
     return {
-        "path": screening.path,
+        **path_values(screening.path),
         "sha256": screening.sha256,
         "verdict": str(screening.verdict),
         "as_of": screening.as_of,

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 from unicodedata import category
 
+from sociallan.model.file_name import encoded, is_text
+from sociallan.render.values import is_noncharacter
+
 one_line = json.JSONEncoder(ensure_ascii=False).encode
 """Write a value on one line, as it is."""
 
-_STEERING = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+_STEERING = frozenset(("Cc", "Cf", "Zl", "Zp"))
 # All but what most texts are made of, none of which steers; each of the others is looked up.
 _UNUSUAL = re.compile(r"[^\n -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e]")
 
@@ -30,7 +33,10 @@ def written(value: Any, levels: int, indent: str | None = "") -> str:
 
 
 def escaped(written: str) -> str:
-    """Escape what would steer a terminal or break a line; every reader of JSON reads the same as before."""
+    """Escape what would steer a terminal or break a line; every reader of JSON reads the same as before.
+
+    Only halves of characters, which the name of a file may hold, are exchanged: strict readers take none.
+    """
     return _UNUSUAL.sub(_escape, written)
 
 
@@ -53,4 +59,12 @@ def _written(value: Any, levels: int, indent: str | None) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     sign = match.group()
-    return json.dumps(sign)[1:-1] if category(sign) in _STEERING else sign
+    kind = category(sign)
+    if kind == "Cs":
+        return "\N{REPLACEMENT CHARACTER}"
+    return json.dumps(sign)[1:-1] if kind in _STEERING or is_noncharacter(ord(sign)) else sign
+
+
+def path_values(path: str) -> Mapping[str, str]:
+    """Return the keys that tell a path: as text, and where its name is none also so that the file can be found."""
+    return {"path": path} if is_text(path) else {"path": path, "path_encoded": encoded(path)}

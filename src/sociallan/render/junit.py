@@ -17,6 +17,7 @@ from sociallan.model.report import Head, Screening, Tally
 from sociallan.render import items, provenance, rule_texts, values, waivers
 from sociallan.render.notices import VERDICT, heading, lines, located, notices
 from sociallan.render.parts import Item, Waived
+from sociallan.render.paths import from_folder
 from sociallan.render.view import View
 
 BETWEEN = ""
@@ -42,23 +43,24 @@ def start(_head: Head, _view: View) -> str:
 
 def part(screening: Screening, head: Head, view: View) -> str:
     """Render one application as a suite."""
+    # Of several applications in one file each is a suite and a class of its own.
+    name = values.visible(from_folder(view.folder, screening.path))
     screening = located(screening, view)
     cases = tuple(_cases(screening, head, view))
     results = Counter(case.result for case in cases)
-    path = values.visible(screening.path)
     suite = {
-        "name": path,
-        "file": path,
+        "name": name,
+        "file": values.visible(screening.path),
         "tests": str(len(cases)),
         "failures": str(results["failure"]),
         "errors": str(results["error"]),
         "skipped": str(results["skipped"]),
     }
     written = [f"  <testsuite{_attributes(suite)}>\n    <properties>\n"]
-    for name, value in _properties(screening, head, view).items():
-        written.append(f"      <property{_attributes({'name': name, 'value': value})}/>\n")
+    for key, value in _properties(screening, head, view).items():
+        written.append(f"      <property{_attributes({'name': key, 'value': value})}/>\n")
     written.append("    </properties>\n")
-    written += (_written(case, _class_name(path)) for case in cases)
+    written += (_written(case, _class_name(name)) for case in cases)
     written.append("  </testsuite>\n")
     return "".join(written)
 

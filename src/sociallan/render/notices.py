@@ -53,13 +53,13 @@ def notices(screening: Screening, head: Head, view: View) -> tuple[Notice, ...]:
     It is what the report for people lists, without the questions to the committee: these are no
     faults, and cannot be mended. An application that is not ready has an ``ERROR``, always.
     """
-    screening = located(screening, view)
+    screening, document = located(screening, view), screening.document
     seen: Counter[tuple[str, str]] = Counter()
     told = []
     for weight, item in _weighed(screening, content(screening, head, view), view):
         # A rule is told of once in an application; a fault of form may stand in several places.
         key = (item.id, item.pointer if item.status == "form" else "")
-        told.append(Notice(weight, item, _fingerprint(item.path, *key, str(seen[key]))))
+        told.append(Notice(weight, item, _fingerprint(item.path, document, *key, str(seen[key]))))
         seen[key] += 1
     return tuple(told)
 
@@ -67,14 +67,14 @@ def notices(screening: Screening, head: Head, view: View) -> tuple[Notice, ...]:
 def waived(screening: Screening, head: Head, view: View) -> Iterator[Notice]:
     """Give what someone answers for, each as ``notices`` would tell of it if no one did."""
     for each in waivers.waived(located(screening, view), head.pack, view):
-        mark = _fingerprint(each.item.path, each.item.id, "", "0")
+        mark = _fingerprint(each.item.path, screening.document, each.item.id, "", "0")
         yield Notice(_weight(each.level, each.item), each.item, mark, each.says)
 
 
 def located(screening: Screening, view: View) -> Screening:
-    """Give a screening whose path is one by which other programs find the file, where it lies below their folder."""
-    path = from_folder(view.folder, screening.path)
-    return screening if path == screening.path else replace(screening, path=path)
+    """Give a screening whose path is that by which other programs find its file, where it lies below their folder."""
+    path = from_folder(view.folder, screening.file)
+    return screening if path == screening.path else replace(screening, path=path, document=0)
 
 
 def _weighed(screening: Screening, shown: Content, view: View) -> Iterator[tuple[Weight, Item]]:
@@ -112,9 +112,11 @@ def _verdict(screening: Screening, shown: Content, view: View) -> Item:
     )
 
 
-def _fingerprint(*parts: str) -> str:
+def _fingerprint(path: str, document: int, *parts: str) -> str:
+    # The first application of a file stays the same when a second is added.
+    name = f"{path}#{document}" if document > 1 else path
     # A name of a file may hold what cannot be written as UTF-8.
-    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return sha256("\0".join((name, *parts)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def heading(item: Item) -> str:

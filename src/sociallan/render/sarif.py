@@ -7,12 +7,15 @@ suppressed result, as the standard has it. GitHub does not heed that, and so ``a
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
+from sociallan.model.file_name import encoded
 from sociallan.model.place import Place
 from sociallan.model.report import Head, Screening, Tally
-from sociallan.render import provenance
+from sociallan.render import provenance, values
 from sociallan.render.json import made_by
 from sociallan.render.json_text import escaped
 from sociallan.render.notices import Notice, Weight, message, notices, waived
@@ -23,19 +26,43 @@ from sociallan.render.view import View
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
 """What relative paths start from: whoever reads the report knows where that is, and the report need not."""
+MOST = 25_000
+"""How many results GitHub takes of a run; it refuses a report of more whole."""
 
-_UNSAFE = re.compile(r"[^A-Za-z0-9._~/-]")
 _PLACEHOLDER = re.compile(r"\{([0-9]+)\}")
 
 
 def part(screening: Screening, head: Head, view: View) -> str:
-    """Render one application: on a line, the ids that it has and the notifications; then its results, a line each."""
-    told = (*notices(screening, head, view), *waived(screening, head, view))
-    read = [notice for notice in told if not _is_unread(notice, screening)]
-    unread = [notice for notice in told if _is_unread(notice, screening)]
-    ids = list(dict.fromkeys(notice.item.id for notice in read))
-    first = [ids, [_notification(notice, view) for notice in unread]]
-    return "\n".join((_json(first), ",\n".join(f"        {_json(_result(notice, view))}" for notice in read)))
+    """Render one application: on a line, what ``_Head`` holds; then its results, a line each, the gravest first."""
+    listed = notices(screening, head, view)
+    accepted = tuple(waived(screening, head, view))
+    read = [notice for notice in (*listed, *accepted) if not _is_unread(notice, screening)]
+    unread = [notice for notice in listed if _is_unread(notice, screening)]
+    first = _Head(
+        screening.verdict.badness,
+        [_gravity(notice) for notice in read],
+        [notice.item.id for notice in read],
+        [_notification(notice, view) for notice in unread],
+    )
+    return "\n".join((_json(first), *(_json(_result(notice, view)) for notice in read)))
+
+
+class _Head(NamedTuple):
+    """What is said of an application's results before they are written: for each how grave it is, and its rule."""
+
+    badness: int
+    gravities: list[int]
+    ids: list[str]
+    unread: list[Any]
+
+
+_GRAVITIES = (Weight.ERROR, Weight.WARNING, Weight.NOTE)
+_ACCEPTED = len(_GRAVITIES)
+"""The least of all is what someone answers for."""
+
+
+def _gravity(notice: Notice) -> int:
+    return _ACCEPTED if notice.waived else _GRAVITIES.index(notice.weight)
 
 
 def whole(parts: Iterable[str], head: Head, _tally: Tally, view: View) -> Iterator[str]:
@@ -43,26 +70,76 @@ def whole(parts: Iterable[str], head: Head, _tally: Tally, view: View) -> Iterat
     opening = {"columnKind": "unicodeCodePoints", "language": view.words.lang, "originalUriBaseIds": _bases(view)}
     yield f'{{\n  "$schema": {_json(SCHEMA)},\n  "version": "2.1.0",\n  "runs": [\n    {{\n'
     yield "".join(f"      {_json(key)}: {_json(value)},\n" for key, value in opening.items())
-    ids: dict[str, None] = {}
+    counts: Counter[_Rank] = Counter()
     notifications: list[Any] = []
-    before, after = '      "results": [\n', '      "results": [],\n'
     for each in parts:
-        first, _, results = each.partition("\n")
-        of_each, unread = json.loads(first)
-        ids.update(dict.fromkeys(of_each))
-        notifications += unread
-        if results:
-            yield before + results
-            before, after = ",\n", "\n      ],\n"
+        first = _head(each)
+        counts.update((-first.badness, gravity) for gravity in first.gravities)
+        notifications += first.unread
+    ids: set[str] = set()
+    before, after = '      "results": [\n', '      "results": [],\n'
+    for name, result in _kept(parts, counts):
+        ids.add(name)
+        yield f"{before}        {result}"
+        before, after = ",\n", "\n      ],\n"
     yield after
-    yield from _closing(ids, notifications, head, view)
+    yield from _closing(ids, notifications, _left_out(counts, view), head, view)
 
 
-def _closing(ids: Iterable[str], notifications: list[Any], head: Head, view: View) -> Iterator[str]:
+_Rank = tuple[int, int]
+"""How bad an application is, the worst first, and how grave a result in it."""
+
+
+def _head(part: str) -> _Head:
+    return _Head(*json.loads(part.partition("\n")[0]))
+
+
+def _kept(parts: Iterable[str], counts: Counter[_Rank]) -> Iterator[tuple[str, str]]:
+    """Give the results with their rules: all in the order of the applications, or the worst first where some must go.
+
+    The parts lie on disk. Going through them once for each of a few ranks takes less memory than sorting.
+    """
+    if counts.total() <= MOST:
+        yield from ((name, result) for each in parts for _, name, result in _results(each))
+        return
+    room = MOST
+    for rank in sorted(counts):
+        ranked = ((name, result) for each in parts for of, name, result in _results(each) if of == rank)
+        yield from islice(ranked, room)
+        room -= min(room, counts[rank])
+        if not room:
+            return
+
+
+def _results(part: str) -> Iterator[tuple[_Rank, str, str]]:
+    first = _head(part)
+    results = part.split("\n")[1:]
+    for gravity, name, result in zip(first.gravities, first.ids, results, strict=True):
+        yield (-first.badness, gravity), name, result
+
+
+def _left_out(counts: Counter[_Rank], view: View) -> list[Any]:
+    """Tell, in a list of notifications, how many results of each kind are left out; an empty one where none are."""
+    room = MOST
+    more: Counter[int] = Counter()
+    for rank in sorted(counts):
+        more[rank[1]] += max(0, counts[rank] - room)
+        room -= min(room, counts[rank])
+    if not more.total():
+        return []
+    words = view.words
+    numbers = {f"{weight}s": words.counted(f"{weight}s", more[place]) for place, weight in enumerate(_GRAVITIES)}
+    text = words.say("formats.sarif_more", most=values.number(MOST, words), **numbers)
+    if more[_ACCEPTED]:
+        text += " " + words.say("formats.sarif_waived", count=words.counted("waived", more[_ACCEPTED]))
+    return [_note(text)]
+
+
+def _closing(ids: Iterable[str], unread: list[Any], left_out: list[Any], head: Head, view: View) -> Iterator[str]:
     told = provenance.notes(head, view.words)
     invocation = {
-        "executionSuccessful": not notifications,
-        "toolExecutionNotifications": notifications,
+        "executionSuccessful": not unread,
+        "toolExecutionNotifications": [*unread, *left_out],
         # What the run was made with, for the viewers that show no properties.
         **({"toolConfigurationNotifications": [_note(text) for text in told]} if told else {}),
     }
@@ -78,7 +155,7 @@ def _closing(ids: Iterable[str], notifications: list[Any], head: Head, view: Vie
     }
     yield '      "tool": {\n        "driver": {\n'
     yield "".join(f"          {_json(key)}: {_json(value)},\n" for key, value in driver.items())
-    told_of = {notification["descriptor"]["id"] for notification in notifications}
+    told_of = {notification["descriptor"]["id"] for notification in unread}
     yield f'          "notifications": {_descriptors(told_of, head, view)},\n'
     yield f'          "rules": {_descriptors(ids, head, view)}\n        }}\n      }}\n    }}\n  ]\n}}\n'
 
@@ -148,24 +225,14 @@ def plain(text: str) -> str:
 
 def artifact(path: str) -> Mapping[str, str]:
     """Give a path, with ``/``, as an address: from the root of the sources unless it is absolute."""
-    uri = _UNSAFE.sub(_percent, path)
+    uri = encoded(path)
     if path.startswith("//"):
         return {"uri": f"file:{uri}"}
     if path.startswith("/"):
         return {"uri": f"file://{uri}"}
     if ON_A_DRIVE.match(path):
-        return {"uri": f"file:///{path[:2]}{_UNSAFE.sub(_percent, path[2:])}"}
+        return {"uri": f"file:///{path[:2]}{encoded(path[2:])}"}
     return {"uri": uri, "uriBaseId": ROOT}
-
-
-def _percent(match: re.Match[str]) -> str:
-    try:
-        # A name of a file may hold bytes that are no UTF-8: they stand for themselves.
-        data = match.group().encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:
-        # And on Windows halves of signs, which are no bytes.
-        data = match.group().encode("utf-8", "surrogatepass")
-    return "".join(f"%{byte:02X}" for byte in data)
 
 
 def _json(value: Any) -> str:
