@@ -29,6 +29,7 @@ OUTSIDE = {
     "jsonschema": {"core/shape.py", "core/pack_shape.py", "core/config.py"},
     "jsonschema_rs": {"core/shape.py", "core/pack_shape.py", "core/stored_report.py", "core/config.py"},
     "rich": {"render/terminal.py", "cli/progress.py"},
+    "pathspec": {"files/ignored.py"},
     "xlsxwriter": {"render/xlsx.py"},
     "distributed": {"cli/cluster.py"},
     "typer": {path for path in MODULES if path.startswith("cli/")},

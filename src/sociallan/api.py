@@ -6,7 +6,7 @@ The same application, pack and day give the same screening.
 
 import json
 import pickle
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor
 from contextlib import closing
 from datetime import date
@@ -81,10 +81,10 @@ def screen_many(
 ) -> Generator[Screening, None, None]:
     """Screen the applications that paths lead to, one after the other as they are asked for.
 
-    A path is a file, a folder with all below it, or a pattern, as for ``sociallan check``; what leads
-    nowhere stands last, as a screening that says so. ``jobs`` processes share the work, and the order is
-    the same whatever their number; a file that kills its process, or takes a minute, is one screening
-    that says so. Days are as for ``screen``.
+    A path is a file, a folder with all below it, or a pattern, as for ``sociallan check``. What leads
+    nowhere stands last, as a screening that says so, and what a walk comes upon that is no application is
+    passed over. ``jobs`` processes share the work, and the order is the same whatever their number; a file
+    that kills its process, or takes a minute, is one screening that says so. Days are as for ``screen``.
 
     Raises:
         ValueError: where ``as_of`` or ``today`` is no day, or ``as_of`` one before the pack.
@@ -96,7 +96,7 @@ def screen_many(
     files = (*found.files, *found.absent)
     if (jobs := useful(jobs, files)) > 1:
         return _shared(screener, files, jobs)
-    return (screener.screen(_file(path)) for path in files)
+    return (screening for path in files for screening in _screenings(screener, _file(path)))
 
 
 def _shared(screener: Screener, files: Sequence[str], jobs: int) -> Generator[Screening, None, None]:
@@ -118,7 +118,13 @@ def _shared(screener: Screener, files: Sequence[str], jobs: int) -> Generator[Sc
 def _screened(made_of: bytes, chunk: Chunk) -> list[Screening]:
     """Screen some files, in a process of its own."""
     screener = _remade(made_of)
-    return list(walk(chunk, _file, lambda source: (screener.screen(source),)))
+    return list(walk(chunk, _file, partial(_screenings, screener)))
+
+
+def _screenings(screener: Screener, source: Source) -> Iterator[Screening]:
+    """Yield the screening of a file, and nothing for what a walk passes over."""
+    if not source.walked or screener.no_application((source,)) is None:
+        yield screener.screen(source)
 
 
 @lru_cache(maxsize=1)

@@ -40,8 +40,8 @@ def settings(folder: Path, text: str) -> None:
     (folder / "sociallan.toml").write_text(text, encoding="utf-8")
 
 
-OF_ONE_RUN = {"output", "files-from", "stdin-filename", "dask", "no-config"}
-"""Options that name a file or an address: a file that comes with applications does not decide over them."""
+OF_ONE_RUN = {"output", "files-from", "stdin-filename", "dask", "no-config", "list-files"}
+"""Options that name a file or an address, or ask for something else than a report: no file decides over them."""
 
 
 def test_every_option_of_check_can_stand_in_the_file_but_those_of_one_run() -> None:

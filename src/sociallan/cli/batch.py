@@ -6,11 +6,13 @@ from contextlib import ExitStack
 from functools import partial
 from typing import NamedTuple
 
+from sociallan.cli import applications, passed_over
 from sociallan.cli.desk import Desk, Screened, Task, own_desk, work
 from sociallan.cli.progress import followed
 from sociallan.cli.streams import warn
 from sociallan.cli.writing import Target, writing
 from sociallan.files.diary import Chunk
+from sociallan.files.find import Found
 from sociallan.files.interrupts import held
 from sociallan.files.processors import available, useful
 from sociallan.model.report import Tally
@@ -27,17 +29,19 @@ class Power(NamedTuple):
     cluster: str | None = None
 
 
-def screen_and_write(paths: Sequence[str], task: Task, targets: Sequence[Target], power: Power) -> Tally:
+def screen_and_write(found: Found, task: Task, targets: Sequence[Target], power: Power) -> Tally:
     """Screen files and write every report as the results come; where the user interrupts, of what is finished.
 
     Raises:
-        CannotRun: where the pack or the task is at fault, or a report cannot be written.
+        CannotRun: where the pack or the task is at fault, a report cannot be written, or no file is an application.
         KeyboardInterrupt: when what was finished is written.
 
     """
     desk = own_desk(task)
     words = desk.words
+    paths = found.files
     tallying = desk.tallying()
+    tallying.pass_over(found.passed_over)
     interrupted: KeyboardInterrupt | None = None
     with ExitStack() as stack:
         views = zip(targets, desk.views, strict=True)
@@ -48,13 +52,20 @@ def screen_and_write(paths: Sequence[str], task: Task, targets: Sequence[Target]
             for result in followed(screened(paths, task, desk, power), len(paths), hidden=hidden):
                 with held():
                     tallying.join(result.tally)
-                    for report, parts in zip(reports, zip(*result.parts, strict=True), strict=True):
+                    # Where all of a chunk was passed over there are no parts to divide among the reports.
+                    divided = zip(*result.parts, strict=True) if result.parts else ()
+                    for report, parts in zip(reports, divided, strict=bool(result.parts)):
                         report.add(parts)
         except KeyboardInterrupt as error:
             interrupted = error
         tally = tallying.tally()
         if interrupted is not None and not tally.applications:
             raise interrupted
+        if interrupted is None:
+            read = len(paths) + len(found.passed_over) - len(tally.passed_over)
+            passed_over.tell(read, tally.passed_over, words)
+        if not tally.applications:
+            raise applications.nothing((given for given, _ in found.walked), words)
         with held():
             for report in reports:
                 report.end(tally)

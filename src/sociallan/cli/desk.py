@@ -1,7 +1,7 @@
 """What one process screens at: from a path to each format's part of the report, and what is counted."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from sociallan.core.tally import Tallying
 from sociallan.files import resources, sources
 from sociallan.files.config import current_folder
 from sociallan.files.diary import Chunk, walk
+from sociallan.model.passed_over import PassedOver
 from sociallan.model.report import Head, Tally
 from sociallan.model.source import Source
 from sociallan.render import RENDERERS
@@ -101,13 +102,20 @@ class Desk:
             raise Stopped(source.path, type(error).__name__, innermost(error)) from error
 
     def _screened(self, tallying: Tallying, source: Source) -> Iterator[tuple[str, ...]]:
-        for each in documents(source) if self._task.multi else (source,):
+        reason = self._screener.no_application(self._parted(source)) if source.walked else None
+        if reason is not None:
+            tallying.pass_over((PassedOver(source.path, reason),))
+            return
+        for each in self._parted(source):
             screening = self._screener.screen(each, traced=self._traced)
             if self._shown is not None:
                 screening = selection.only(screening, self._shown)
             screening, states = self._task.accepted.tried(screening, self.head.as_of)
             tallying.add(screening, states)
             yield tuple(form.part(screening, self.head, view) for form, view in self._formats)
+
+    def _parted(self, source: Source) -> Iterable[Source]:
+        return documents(source) if self._task.multi else (source,)
 
 
 def _shown(task: Task, bench: Workbench) -> frozenset[str]:

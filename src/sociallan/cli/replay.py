@@ -94,7 +94,7 @@ def _replayed(stored: StoredReport, bench: Workbench, root: Path) -> Exit:
     if problems <= UNREAD | LOST:
         raise CannotRun(bench.words.say("replay.no_input", folder=root), Exit.NOTHING_TO_SCREEN)
     report = whole_report(Head(__version__, bench.pack, stored.day), screenings)
-    report = replace(report, tally=replace(report.tally, waivers=stored.waivers))
+    report = replace(report, tally=replace(report.tally, waivers=stored.waivers, passed_over=stored.passed_over))
     view = View(Words(stored.lang, resources.words(stored.lang)), bench.shape.fields)
     found = replay(stored, render("json", report, view), inputs)
     put(sys.stdout, in_words(found, view_of(bench)))

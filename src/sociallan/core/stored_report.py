@@ -11,6 +11,7 @@ from sociallan.core.formats import is_partial_date
 from sociallan.model.config import Waiver, WaiverState, WaiverUse
 from sociallan.model.document import pointer_to
 from sociallan.model.finding import Finding
+from sociallan.model.passed_over import PassedOver, SkipReason
 from sociallan.model.replay import Flaw, Input, StoredReport
 from sociallan.model.report import DateSource
 from sociallan.model.source import Limits, Source
@@ -97,6 +98,9 @@ def _stored(data: bytes, value: Mapping[str, Any]) -> StoredReport:
         inputs=tuple(_input(application) for application in applications),
         waived=tuple(tuple(map(_waiver, application.get("waived", ()))) for application in applications),
         waivers=tuple(WaiverUse(_waiver(spec), WaiverState(spec["state"])) for spec in value.get("waivers", ())),
+        passed_over=tuple(
+            PassedOver(spec["path"], SkipReason(spec["reason"])) for spec in value.get("passed_over", ())
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sociallan.model.config import Waiver, WaiverUse
 from sociallan.model.outcome import OutcomeKind
+from sociallan.model.passed_over import PassedOver
 from sociallan.model.report import Verdict
 
 
@@ -35,6 +36,7 @@ class StoredReport:
     waived: tuple[tuple[Waiver, ...], ...]
     """The waivers of each input."""
     waivers: tuple[WaiverUse, ...]
+    passed_over: tuple[PassedOver, ...] = ()
 
 
 class Flaw(NamedTuple):

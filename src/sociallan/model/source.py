@@ -4,17 +4,25 @@ import hashlib
 from typing import NamedTuple
 
 
+class Walked(str):
+    """The path of a file that a walk came upon: it may turn out to be no application."""
+
+    __slots__ = ()
+
+
 class Source(NamedTuple):
     """A file's bytes and the path that was given for it, with ``/``.
 
     ``problem`` is set instead of ``data`` where the file could not be read: a finding code. ``whole`` is
-    set where ``data`` is one document out of a file of several: the bytes of the file.
+    set where ``data`` is one document out of a file of several: the bytes of the file. ``walked`` where
+    a walk came upon the file, so that it is passed over if it is no application.
     """
 
     path: str
     data: bytes
     problem: str | None = None
     whole: bytes | None = None
+    walked: bool = False
 
     @property
     def sha256(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sociallan.model.report import Head, Screening, Tally
-from sociallan.render.json import application, counts, identity
+from sociallan.render.json import application, counts, identity, passed_over
 from sociallan.render.json_text import written
 from sociallan.render.view import View
 
@@ -28,7 +28,8 @@ def part(screening: Screening, head: Head, view: View) -> str:
 
 def end(head: Head, tally: Tally, view: View) -> str:
     """Render the line that sums up; where it is missing, the report is not whole."""
-    return _line("summary", {"as_of": head.as_of, "summary": counts(tally)}, head, view)
+    told = {"as_of": head.as_of, "summary": counts(tally), **passed_over(tally.passed_over)}
+    return _line("summary", told, head, view)
 
 
 def _line(record: str, told: Mapping[str, Any], head: Head, view: View) -> str:
