@@ -24,6 +24,8 @@ _MOST_IN_A_NAME = 3
 _MOST_ANY_FOLDERS = 2
 _MOST_IN_A_PATTERN = 8
 """Stars of a pattern: pathspec makes regular expressions of them, whose time grows with a power of their number."""
+_NO_FOLDER = "\0/"
+"""Stands before a path so that no pattern that starts from a folder fits it: no folder can have this name."""
 _STARS = re.compile(r"\*+")
 
 
@@ -35,11 +37,15 @@ class Exclude(NamedTuple):
 
 
 class _Layer(NamedTuple):
-    """Patterns, the folder that they start from (absolute), and why what fits them is left out."""
+    """Patterns, the folder that they start from (absolute), and why what fits them is left out.
+
+    ``root`` is where the walk starts: to what lies outside the folder only patterns apply that start anywhere.
+    """
 
     base: str
     spec: "GitIgnoreSpec"
     reason: SkipReason
+    root: str = ""
 
 
 class Ignored:
@@ -76,10 +82,8 @@ def ignored_at(root: str, exclude: Exclude | None, *, heed_ignore_files: bool) -
     """
     own = None
     if exclude is not None and exclude.patterns:
-        base = os.path.realpath(exclude.folder)
-        inside = root == base or root.startswith(within(base))
-        own = _Layer(base if inside else root, _spec(exclude.patterns), SkipReason.EXCLUDE)
-        if inside and root != base and Ignored((), own).reason(root, is_folder=True) is not None:
+        own = _Layer(os.path.realpath(exclude.folder), _spec(exclude.patterns), SkipReason.EXCLUDE, root)
+        if Ignored((), own).reason(root, is_folder=True) is not None:
             own = own._replace(base=root)
     above = tuple(_above(root)) if heed_ignore_files else ()
     return Ignored(above, own, heed_ignore_files=heed_ignore_files)
@@ -130,7 +134,13 @@ def _gitignore(folder: str) -> _Layer | None:
 
 def _fits(layer: _Layer, path: str, *, is_folder: bool) -> bool | None:
     """Return whether the last pattern that fits a path leaves it out; ``None`` where none fits."""
-    inner = path[len(within(layer.base)) :].replace(os.sep, "/")
+    if path.startswith(within(layer.base)):
+        inner = path[len(within(layer.base)) :]
+    elif path.startswith(within(layer.root)):
+        inner = _NO_FOLDER + path[len(within(layer.root)) :]
+    else:
+        return None
+    inner = inner.replace(os.sep, "/")
     return layer.spec.check_file(inner + "/" * is_folder).include
 
 
