@@ -29,6 +29,7 @@ OUTSIDE = {
     "jsonschema": {"core/schemas.py"},
     "jsonschema_rs": {"core/schemas.py"},
     "rich": {"render/terminal.py", "cli/progress.py"},
+    "pathspec": {"files/ignored.py"},
     "xlsxwriter": {"render/xlsx.py"},
     "distributed": {"cli/cluster.py"},
     "typer": {path for path in MODULES if path.startswith("cli/")},

@@ -81,10 +81,11 @@ def screen_many(
 ) -> Generator[Screening, None, None]:
     """Screen the applications that paths lead to, one after the other as they are asked for.
 
-    A path is a file, a folder with all below it, or a pattern, as for ``sociallan check``; what leads
-    nowhere stands last, as a screening that says so. ``jobs`` processes share the work, and the order is
-    the same whatever their number. A file at which an exception arises is one screening that says so, and with
-    several processes one that ends its process or takes too long as well. Days are as for ``screen``.
+    A path is a file, a folder with all below it, or a pattern, as for ``sociallan check``. What leads
+    nowhere stands last, as a screening that says so, and what a walk comes upon that is no application is
+    passed over. ``jobs`` processes share the work, and the order is the same whatever their number. A file
+    at which an exception arises is one screening that says so, and with several processes one that ends its
+    process or takes too long as well. Days are as for ``screen``.
 
     Raises:
         ValueError: where ``as_of`` or ``today`` is no day, or ``as_of`` one before the pack.
@@ -122,7 +123,13 @@ def _screened(made_of: bytes, chunk: Chunk) -> list[Screening]:
 
 def _screenings(screener: Screener, chunk: Chunk) -> Iterator[Screening]:
     # The finding says all that a program can do something about.
-    return each_file(chunk, _file, lambda source: (screener.screen(source),), lambda _path, _error: None)
+    return each_file(chunk, _file, partial(_screening, screener), lambda _path, _error: None)
+
+
+def _screening(screener: Screener, source: Source) -> Iterator[Screening]:
+    """Yield the screening of a file, and nothing for what a walk passes over."""
+    if not source.walked or screener.no_application((source,)) is None:
+        yield screener.screen(source)
 
 
 @lru_cache(maxsize=1)

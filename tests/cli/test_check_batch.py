@@ -77,14 +77,15 @@ def test_hostile_files_among_five_hundred_good_ones_cost_none_of_them(tmp_path: 
 
     result = run("check", tmp_path, "--jobs", "2", "--format", "json", "--fail-on", "never")
 
-    applications = json.loads(result.stdout)["applications"]
-    assert (result.returncode, told(result)) == (0, "")
+    report = json.loads(result.stdout)
+    applications = report["applications"]
+    passed_over = {Path(each["path"]).name: each["reason"] for each in report["passed_over"]}
+    assert (result.returncode, told(result).count("\n")) == (0, 1)
+    assert passed_over == {"bomb.yaml": "no-application", "pipe.yaml": "special", "several.yaml": "no-application"}
     assert sum(each["verdict"] == "ready" for each in applications) == 500
-    assert {Path(each["path"]).name for each in applications if each["verdict"] == "invalid"} == {
-        *HOSTILE,
-        "gone.yaml",
-        "pipe.yaml",
-    }
+    assert {Path(each["path"]).name for each in applications if each["verdict"] == "invalid"} == (
+        {*HOSTILE, "gone.yaml"} - {*passed_over}
+    )
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the workers are found in /proc")
@@ -396,12 +397,17 @@ def test_a_folder_that_git_ignores_by_name_is_left_out(inside: Inside, tmp_path:
     for name in ("kept/a.yaml", "out/b.yaml", "kept/out/c.yaml", "kept/top/d.yaml", "top/e.yaml"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(GOOD)
-    (tmp_path / ".gitignore").write_text("out/\n/top/\n*.yaml\n")
+    (tmp_path / ".gitignore").write_text("out/\n/top/\n")
 
     result = inside("check", str(tmp_path), "--format", "json")
 
-    paths = [Path(each["path"]).relative_to(tmp_path).as_posix() for each in json.loads(result.stdout)["applications"]]
+    report = json.loads(result.stdout)
+    paths = [Path(each["path"]).relative_to(tmp_path).as_posix() for each in report["applications"]]
+    passed_over = [
+        (Path(each["path"]).relative_to(tmp_path).as_posix(), each["reason"]) for each in report["passed_over"]
+    ]
     assert paths == ["kept/a.yaml", "kept/top/d.yaml"]
+    assert passed_over == [(name, "gitignore") for name in ("kept/out", "out", "top")]
 
 
 def test_memory_does_not_grow_with_the_number_of_files(tmp_path: Path) -> None:

@@ -44,13 +44,13 @@ def settings(folder: Path, text: str) -> None:
     (folder / "sociallan.toml").write_text(text, encoding="utf-8")
 
 
-OF_ONE_RUN = {"output", "files-from", "stdin-filename", "dask"}
-"""Options that name a file or an address: a file that comes with applications does not decide over them."""
+OF_ONE_RUN = {"output", "files-from", "stdin-filename", "dask", "list-files"}
+"""Options that name a file or an address, or ask for something else than a report: no file decides over them."""
 OF_TRUST = {"config", "no-config", "untrusted", "trusted-rules"}
 """Options that say whom to trust: a file that is not trusted does not decide that it is."""
 
 
-OF_LOOKS = {"format", "lang", "color", "explain", "plain", "full", "statistics", "jobs"}
+OF_LOOKS = {"format", "lang", "color", "explain", "plain", "full", "statistics", "jobs", "no-progress"}
 """Options that change how a report is shown, and nothing of what it says or of the exit code."""
 
 

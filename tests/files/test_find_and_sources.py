@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sociallan.files.find import find
+from sociallan.files.find import Found, find
 from sociallan.files.sources import named, source
 from sociallan.model.source import Source
 
@@ -19,7 +19,7 @@ def test_an_empty_path_and_one_too_long_are_absent(path: str, tmp_path: Path, mo
     (tmp_path / "a.yaml").write_text("")
     monkeypatch.chdir(tmp_path)
 
-    assert find([path]) == ((), (path,))
+    assert find([path]) == Found((), (path,))
     assert source(path, stdin_name="x").problem == "file.not-found"
 
 

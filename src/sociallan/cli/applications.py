@@ -1,16 +1,23 @@
 """What the commands that screen applications share: the files, the day and the screener."""
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import typer
+
 from sociallan.cli.exits import CannotRun, Exit
+from sociallan.cli.passed_over import of_run_before, tell
 from sociallan.cli.reasons import reason
 from sociallan.cli.workbench import Workbench
 from sociallan.core.formats import is_day
 from sociallan.core.screen import Screener
 from sociallan.files import clock, find, sources, standard_input
-from sociallan.model.source import Source
+from sociallan.files.find import Found
+from sociallan.files.identity import identity
+from sociallan.files.ignored import Exclude, unusable
+from sociallan.model.passed_over import PassedOver
+from sociallan.model.source import Source, Walked
 from sociallan.render.words import Words
 
 STDIN_NAME = "stdin.yaml"
@@ -44,15 +51,22 @@ def ensure_day(text: str, bench: Workbench) -> None:
 
 
 def files(
-    paths: list[str], words: Words, *, listed: str | None = None, heed_ignore_files: bool = True
-) -> tuple[str, ...]:
+    paths: list[str],
+    words: Words,
+    *,
+    listed: str | None = None,
+    exclude: Exclude | None = None,
+    heed_ignore_files: bool = True,
+    outputs: Iterable[Path | None] = (),
+) -> Found:
     """Find the files that paths mean; what leads nowhere stands last, for the report to tell of.
 
     ``listed`` is a file of more paths, or standard input. ``heed_ignore_files`` is false where the folders
-    are a stranger's.
+    are a stranger's. Of ``outputs``, the files that this run is to write, those that a walk comes upon and
+    that hold no application are passed over: they are of the run before.
 
     Raises:
-        CannotRun: where no path is given or leads to anything, or the list cannot be read.
+        CannotRun: where no path is given or leads to anything, the list cannot be read, or a pattern cannot be used.
 
     """
     if listed is None and not paths:
@@ -64,11 +78,31 @@ def files(
             raise CannotRun(words.say("usage.silent_list")) from error
         except (OSError, ValueError) as error:
             raise CannotRun(words.say("usage.no_list", file=listed, why=reason(error, words))) from error
-    found = find.find(paths, heed_ignore_files=heed_ignore_files)
+    pattern = None if exclude is None else unusable(exclude.patterns)
+    if pattern is not None:
+        raise CannotRun(words.say("usage.bad_pattern", pattern=pattern))
+    found = find.find(paths, heed_ignore_files=heed_ignore_files, exclude=exclude)
+    written = {identity(path) for path in outputs if path is not None and path.exists()}
+    if written:
+        own = [file for file in found.files if isinstance(file, Walked) and identity(Path(file)) in written]
+        found = found.without([PassedOver(file, why) for file in own if (why := of_run_before(file)) is not None])
     if not found.files:
-        absent = ", ".join(path or "''" for path in found.absent or paths or [listed or ""])
-        raise CannotRun(words.say("usage.nothing", paths=absent), Exit.NOTHING_TO_SCREEN)
-    return (*found.files, *found.absent)
+        tell(0, found.passed_over, words)
+        raise nothing(found.absent or paths or (listed or "",), words)
+    return found._replace(files=(*found.files, *found.absent))
+
+
+def excluded(context: typer.Context, patterns: Sequence[str] | None) -> Exclude | None:
+    """Return the patterns of ``--exclude``, which start from where they are written: here, or sociallan.toml."""
+    source = context.get_parameter_source("exclude")
+    is_in_file = source is not None and source.name == "DEFAULT_MAP"
+    return Exclude(context.obj.folder if is_in_file else Path(), tuple(patterns)) if patterns else None
+
+
+def nothing(paths: Iterable[str], words: Words) -> CannotRun:
+    """Return the error that tells that there is nothing to screen."""
+    told = ", ".join(path or "''" for path in paths)
+    return CannotRun(words.say("usage.nothing", paths=told), Exit.NOTHING_TO_SCREEN)
 
 
 def read(paths: Iterable[str], *, stdin_name: str = STDIN_NAME, root: Path | None = None) -> Iterator[Source]:

@@ -6,13 +6,14 @@ from contextlib import ExitStack
 from functools import partial
 from typing import NamedTuple
 
+from sociallan.cli import applications, passed_over
 from sociallan.cli.desk import Desk, Screened, Task, own_desk, work
 from sociallan.cli.progress import followed
 from sociallan.cli.stopped import Fault, Stopped, distinct
 from sociallan.cli.streams import warn
 from sociallan.cli.writing import Target, writing
 from sociallan.files.chunk import Chunk, chunks
-from sociallan.files.find import STANDARD_INPUT
+from sociallan.files.find import STANDARD_INPUT, Found
 from sociallan.files.interrupts import held
 from sociallan.files.limit import HAS_TIMER, limited
 from sociallan.files.processors import available, useful
@@ -32,12 +33,12 @@ class Power(NamedTuple):
 
 
 def screen_and_write(
-    paths: Sequence[str], task: Task, targets: Sequence[Target], power: Power, *, no_progress: bool = False
+    found: Found, task: Task, targets: Sequence[Target], power: Power, *, no_progress: bool = False
 ) -> Tally:
     """Screen files and write every report as the results come; where the user interrupts, of what is finished.
 
     Raises:
-        CannotRun: where the pack or the task is at fault, or a report cannot be written.
+        CannotRun: where the pack or the task is at fault, a report cannot be written, or no file is an application.
         KeyboardInterrupt: when what was finished is written.
         Stopped: when all is written, where the program failed at a file; or at once, where it fails at that too.
 
@@ -46,7 +47,9 @@ def screen_and_write(
     words = desk.words
     if any(RENDERERS[target.name].headless for target in targets) and (line := foreign(desk.head, words)):
         warn(line)
+    paths = found.files
     tallying = desk.tallying()
+    tallying.pass_over(found.passed_over)
     interrupted: KeyboardInterrupt | None = None
     faults: tuple[Fault, ...] = ()
     with ExitStack() as stack:
@@ -59,13 +62,20 @@ def screen_and_write(
                 with held():
                     faults = distinct((*faults, *result.faults))
                     tallying.join(result.tally)
-                    for report, parts in zip(reports, zip(*result.parts, strict=True), strict=True):
+                    # Where all of a chunk was passed over there are no parts to divide among the reports.
+                    divided = zip(*result.parts, strict=True) if result.parts else ()
+                    for report, parts in zip(reports, divided, strict=bool(result.parts)):
                         report.add(parts)
         except KeyboardInterrupt as error:
             interrupted = error
         tally = tallying.tally()
         if interrupted is not None and not tally.applications:
             raise interrupted
+        if interrupted is None:
+            read = len(paths) + len(found.passed_over) - len(tally.passed_over)
+            passed_over.tell(read, tally.passed_over, words)
+        if not tally.applications:
+            raise applications.nothing((given for given, _ in found.walked), words)
         with held():
             for report in reports:
                 report.end(tally)

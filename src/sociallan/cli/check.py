@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sociallan.cli import applications, step_summary
+from sociallan.cli import applications, passed_over, step_summary
 from sociallan.cli.batch import Power, screen_and_write
 from sociallan.cli.desk import Form, Task
 from sociallan.cli.exits import CannotRun, Exit
@@ -130,6 +130,12 @@ def register(app: typer.Typer, words: Words) -> None:
                 metavar=option("digest_metavar"), help=option("trusted_rules"), envvar="SOCIALLAN_TRUSTED_RULES"
             ),
         ] = None,
+        exclude: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--exclude", metavar=option("pattern_metavar"), help=option("exclude"), envvar="SOCIALLAN_EXCLUDE"
+            ),
+        ] = None,
         dask: Annotated[
             str | None, typer.Option(metavar=option("address_metavar"), help=option("dask"), envvar="SOCIALLAN_DASK")
         ] = None,
@@ -140,6 +146,10 @@ def register(app: typer.Typer, words: Words) -> None:
         ] = False,
         explain: Annotated[bool, typer.Option("--explain", help=option("explain"), envvar="SOCIALLAN_EXPLAIN")] = False,
         plain: Annotated[bool, typer.Option("--plain", help=option("plain"), envvar="SOCIALLAN_PLAIN")] = False,
+        strict: Annotated[bool, typer.Option("--strict", help=option("strict"), envvar="SOCIALLAN_STRICT")] = False,
+        list_files: Annotated[
+            bool, typer.Option("--list-files", help=option("list_files"), envvar="SOCIALLAN_LIST_FILES")
+        ] = False,
         multi: Annotated[bool, typer.Option("--multi", help=option("multi"), envvar="SOCIALLAN_MULTI")] = False,
         quiet: Annotated[bool, typer.Option("--quiet", "-q", help=option("quiet"), envvar="SOCIALLAN_QUIET")] = False,
         no_progress: Annotated[
@@ -157,14 +167,23 @@ def register(app: typer.Typer, words: Words) -> None:
         if summary is not None:
             targets.append(Target(step_summary.FORMAT, summary, is_step_summary=True))
         accepted = Accepted.of(context.obj)
+        found = applications.files(
+            paths or [],
+            words,
+            listed=files_from,
+            exclude=applications.excluded(context, exclude),
+            heed_ignore_files=not context.obj.untrusted,
+            outputs=[target.path for target in targets],
+        )
+        if list_files:
+            raise typer.Exit(passed_over.list_files(found, words, multi=multi))
         settings = context.obj.deciding(context)
         if any(RENDERERS[target.name].headless for target in targets) and not is_told(settings):
             warn(settings_say(settings, words) or "")
-        found = applications.files(paths or [], words, listed=files_from, heed_ignore_files=not context.obj.untrusted)
-        everything = everything_read(context.obj, (rules,), found, listed=files_from)
+        everything = everything_read(context.obj, (rules,), found.files, listed=files_from)
         ensure_apart((target.path for target in targets), words, read=everything)
         looks = ornaments(sys.stdout, color)
-        full = full or len(found) <= _FEW
+        full = full or len(found.files) <= _FEW
         task = Task(
             lang=words.lang,
             rules=rules,
@@ -183,6 +202,9 @@ def register(app: typer.Typer, words: Words) -> None:
             trusted=tuple(trusted_rules or ()),
         )
         tally = screen_and_write(found, task, targets, Power(jobs, dask), no_progress=no_progress or is_ci())
+        is_empty = passed_over.tell_empty(found, tally.passed_over, words)
+        if strict and is_empty:
+            raise typer.Exit(Exit.NOTHING_TO_SCREEN)
         failing = sum(tally.verdicts[verdict] for verdict in _FAILING[fail_on])
         raise typer.Exit(Exit.NOT_READY if failing else Exit.READY)
 

@@ -1,6 +1,6 @@
 """``sociallan compare``: the same applications under two packs or two days."""
 
-from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sociallan import __version__
-from sociallan.cli import applications
+from sociallan.cli import applications, passed_over
 from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, everything_read
@@ -16,6 +16,7 @@ from sociallan.cli.targets import pairs
 from sociallan.cli.workbench import build_workbench, view_of
 from sociallan.core.screen import Screener
 from sociallan.files import clock
+from sociallan.files.find import Found
 from sociallan.render.runners import Notation
 from sociallan.render.view import View
 from sociallan.render.words import Words
@@ -39,10 +40,15 @@ def register(app: typer.Typer, words: Words) -> None:
     def metavar(name: str) -> str:
         return words.say(f"help.check.{name}_metavar")
 
+    def of_check(name: str) -> str:
+        return words.say(f"help.check.{name}")
+
     @app.command("compare", help=option("about"))
     def compare(
         context: typer.Context,
-        paths: Annotated[list[str], typer.Argument(metavar=metavar("paths"), help=words.say("help.check.paths"))],
+        paths: Annotated[
+            list[str] | None, typer.Argument(metavar=metavar("paths"), help=of_check("paths"), show_default=False)
+        ] = None,
         as_of: Annotated[
             list[str] | None, typer.Option(metavar=metavar("date"), help=option("as_of"), envvar="SOCIALLAN_AS_OF")
         ] = None,
@@ -64,7 +70,19 @@ def register(app: typer.Typer, words: Words) -> None:
         lang: Annotated[
             Language | None, typer.Option(metavar="sv|en", help=words.say("help.rules.lang"), envvar="SOCIALLAN_LANG")
         ] = None,
+        files_from: Annotated[
+            str | None,
+            typer.Option(metavar=metavar("file"), help=of_check("files_from"), envvar="SOCIALLAN_FILES_FROM"),
+        ] = None,
+        exclude: Annotated[
+            list[str] | None,
+            typer.Option("--exclude", metavar=metavar("pattern"), help=of_check("exclude"), envvar="SOCIALLAN_EXCLUDE"),
+        ] = None,
         *,
+        strict: Annotated[bool, typer.Option("--strict", help=of_check("strict"), envvar="SOCIALLAN_STRICT")] = False,
+        list_files: Annotated[
+            bool, typer.Option("--list-files", help=of_check("list_files"), envvar="SOCIALLAN_LIST_FILES")
+        ] = False,
         every: Annotated[bool, typer.Option("--all", help=option("all"))] = False,
     ) -> None:
         given = () if form is None else (form,)
@@ -73,9 +91,21 @@ def register(app: typer.Typer, words: Words) -> None:
         old, new, view = _sides(rules or [], as_of or [], trusted_rules or [], words)
         if path is not None:
             view = View(words, view.fields)
-        found = applications.files(paths, words, heed_ignore_files=not context.obj.untrusted)
-        ensure_apart((path,), words, read=everything_read(context.obj, rules or (None,), found))
-        raise typer.Exit(_compared(found, old, new, view, Format(name), path, every=every))
+        left_out = applications.excluded(context, exclude)
+        files = applications.files(
+            paths or [],
+            words,
+            listed=files_from,
+            exclude=left_out,
+            heed_ignore_files=not context.obj.untrusted,
+            outputs=(path,),
+        )
+        if list_files:
+            raise typer.Exit(passed_over.list_files(files, words, multi=False))
+        ensure_apart(
+            (path,), words, read=everything_read(context.obj, rules or (None,), files.files, listed=files_from)
+        )
+        raise typer.Exit(_compared(files, old, new, view, Format(name), path, every=every, strict=strict))
 
 
 def _sides(rules: list[Path], days: list[str], trusted: list[str], words: Words) -> tuple[Screener, Screener, View]:
@@ -92,7 +122,15 @@ def _sides(rules: list[Path], days: list[str], trusted: list[str], words: Words)
 
 
 def _compared(
-    paths: Iterable[str], old: Screener, new: Screener, view: View, form: Format, output: Path | None, *, every: bool
+    files: Found,
+    old: Screener,
+    new: Screener,
+    view: View,
+    form: Format,
+    output: Path | None,
+    *,
+    every: bool,
+    strict: bool,
 ) -> Exit:
     """Compare, tell what differs, and give the exit code."""
     # `check` starts without these.
@@ -100,10 +138,17 @@ def _compared(
     from sociallan.render import comparison as in_words
     from sociallan.render import comparison_json
 
-    found = compare(applications.read(paths), old, new, version=__version__, all_outcomes=every)
+    given = applications.read(files.files)
+    found = compare(given, old, new, version=__version__, all_outcomes=every)
+    found = replace(found, passed_over=tuple(sorted((*files.passed_over, *found.passed_over))))
+    passed_over.tell(found.applications, found.passed_over, view.words)
+    if not found.applications:
+        raise applications.nothing((name for name, _ in files.walked), view.words)
     render, notation = {
         Format.TEXT: (in_words.render, Notation.TEXT),
         Format.JSON: (comparison_json.render, Notation.JSON),
     }[form]
     deliver(output, render(found, view), view.words, notation)
+    if passed_over.tell_empty(files, found.passed_over, view.words) and strict:
+        return Exit.NOTHING_TO_SCREEN
     return Exit.NOT_READY if found.verdicts else Exit.READY

@@ -1,7 +1,7 @@
 """What one process screens at: from a path to each format's part of the report, and what is counted."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from sociallan.files import resources, sources
 from sociallan.files.chunk import Chunk, each_file
 from sociallan.files.config import current_folder
 from sociallan.model.config import Setting, WaiverState
+from sociallan.model.passed_over import PassedOver
 from sociallan.model.report import Head, Screening, Tally
 from sociallan.model.source import Source
 from sociallan.render import RENDERERS
@@ -67,6 +68,14 @@ class Screened(NamedTuple):
     faults: tuple[Fault, ...] = ()
 
 
+class _Made(NamedTuple):
+    """One application, what it shows of each waiver, and its part for each form."""
+
+    screening: Screening
+    states: tuple[WaiverState, ...]
+    parts: tuple[str, ...]
+
+
 class Desk:
     """A task made ready: the pack is loaded once a process."""
 
@@ -96,11 +105,14 @@ class Desk:
         faults: list[Fault] = []
         parts = []
         try:
-            for screening, states, made in each_file(
+            for made in each_file(
                 chunk, self._read, self._made, lambda path, error: faults.append(Fault.of(path, error))
             ):
-                tallying.add(screening, states)
-                parts.append(made)
+                if isinstance(made, PassedOver):
+                    tallying.pass_over((made,))
+                else:
+                    tallying.add(made.screening, made.states)
+                    parts.append(made.parts)
         except Exception as error:
             if faults:
                 raise Stopped(tuple(faults[-1:]), reported=False) from error
@@ -110,14 +122,22 @@ class Desk:
     def _read(self, path: str) -> Source:
         return sources.source(path, stdin_name=self._task.stdin_name, folder=self._task.folder)
 
-    def _made(self, source: Source) -> Iterator[tuple[Screening, tuple[WaiverState, ...], tuple[str, ...]]]:
-        """Yield each application of a file, what it shows of each waiver, and a part for each form."""
-        for each in documents(source) if self._task.multi else (source,):
+    def _made(self, source: Source) -> Iterator[_Made | PassedOver]:
+        """Yield what is made of each application of a file, or that a walk passes the file over."""
+        reason = self._screener.no_application(self._parted(source)) if source.walked else None
+        if reason is not None:
+            yield PassedOver(source.path, reason)
+            return
+        for each in self._parted(source):
             screening = self._screener.screen(each, traced=self._traced)
             if self._shown is not None:
                 screening = selection.only(screening, self._shown)
             screening, states = self._task.accepted.tried(screening, self.head.as_of)
-            yield screening, states, tuple(form.part(screening, self.head, view) for form, view in self._formats)
+            parts = tuple(form.part(screening, self.head, view) for form, view in self._formats)
+            yield _Made(screening, states, parts)
+
+    def _parted(self, source: Source) -> Iterable[Source]:
+        return documents(source) if self._task.multi else (source,)
 
 
 def _shown(task: Task, bench: Workbench) -> frozenset[str]:

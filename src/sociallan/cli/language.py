@@ -8,7 +8,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from sociallan.cli import settings
 from sociallan.core import slips
-from sociallan.files.find import ENDINGS
+from sociallan.files.walk import ENDINGS
 from sociallan.render.words import Words
 
 # Typer gives its parser's errors no public name of their own.

@@ -15,7 +15,7 @@ from sociallan.model.pack import Fault
 from sociallan.render.provenance import settings_say
 from sociallan.render.words import Words
 
-DECIDING = ("rules", "as-of", "fail-on", "select", "ignore", "multi", "quiet")
+DECIDING = ("rules", "as-of", "fail-on", "select", "ignore", "exclude", "strict", "multi", "quiet")
 """The options that change what a report says or the exit code: a run tells where each was set.
 
 The others change how it is shown, or how fast.

@@ -9,6 +9,7 @@ from sociallan.core.screen import Screener
 from sociallan.model.comparison import ApplicationChange, Comparison, Ground, RuleChange, Side, Standing
 from sociallan.model.outcome import OutcomeKind
 from sociallan.model.pack import Pack
+from sociallan.model.passed_over import PassedOver
 from sociallan.model.report import Screening, Verdict
 from sociallan.model.source import Source
 
@@ -33,7 +34,12 @@ def compare(
     """
     applications = outcomes_only = 0
     changes: list[ApplicationChange] = []
+    passed_over: list[PassedOver] = []
     for source in given:
+        reason = old.no_application((source,)) if source.walked else None
+        if reason is not None:
+            passed_over.append(PassedOver(source.path, reason))
+            continue
         applications += 1
         before, after = _answer(old, source), _answer(new, source)
         differing = _differing(before.stood, after.stood)
@@ -44,7 +50,7 @@ def compare(
             screening = new.screen(source)
             changes.append(_change(screening, _with_reasons(differing, screening), before, after))
     sides = (Side(old.pack, old.as_of), Side(new.pack, new.as_of))
-    return Comparison(version, new.today, *sides, applications, outcomes_only, tuple(changes))
+    return Comparison(version, new.today, *sides, applications, outcomes_only, tuple(changes), tuple(passed_over))
 
 
 def _answer(screener: Screener, source: Source) -> _Answer:

@@ -1,5 +1,6 @@
 """One application, from its bytes to its screening."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -12,12 +13,14 @@ from sociallan.core.outcomes import explained_outcome, untraced_outcome
 from sociallan.core.period import Calendar
 from sociallan.core.places import Places, place_of
 from sociallan.core.read import read
+from sociallan.core.recognition import no_application
 from sociallan.core.shape import Shape
 from sociallan.core.verdict import Decided
 from sociallan.model.document import Document
 from sociallan.model.finding import Finding, Severity
 from sociallan.model.outcome import Outcome
 from sociallan.model.pack import Pack
+from sociallan.model.passed_over import SkipReason
 from sociallan.model.report import DateSource, Screening, Summary, Verdict
 from sociallan.model.source import Limits, Source
 
@@ -52,6 +55,22 @@ class Screener:
         self.today = today
         self.as_of = as_of
         self._limits = limits
+        self._ahead: Document | None = None
+
+    def no_application(self, sources: Iterable[Source]) -> SkipReason | None:
+        """Return why none of the documents of a file is an application; ``None`` where one is.
+
+        The document that is one is not read again where its source is screened or assessed next.
+        """
+        reason = None
+        for source in sources:
+            document = self._read(source)
+            found = no_application(document, self._shape.fields)
+            if found is None:
+                self._ahead = document
+                return None
+            reason = reason or found
+        return reason
 
     def assess(self, source: Source) -> Assessment:
         """Give the verdict and the outcomes alone: the fast path."""
@@ -99,6 +118,9 @@ class Screener:
         )
 
     def _read(self, source: Source) -> Document:
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and ahead.source is source:
+            return ahead
         return read(source, gaps=self.pack.gaps, limits=self._limits)
 
     def _dated(self, document: Document) -> _Dated:

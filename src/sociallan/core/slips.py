@@ -106,6 +106,16 @@ def _spellings(allowed: tuple[str, ...], labels: tuple[tuple[str, ...], ...]) ->
     return spellings
 
 
+def resembles(word: str, names: Iterable[str]) -> bool:
+    """Return whether a word is one of some names, but for a slip: a letter or two, case, blanks and hyphens.
+
+    It is stricter than ``nearest``, which finds something for nearly every word.
+    """
+    from difflib import get_close_matches
+
+    return bool(get_close_matches(_folded(word[:60]), map(_folded, names), n=1, cutoff=0.8))
+
+
 def _folded(word: str) -> str:
     return re.sub(r"[\s_-]+", "_", word.strip().casefold())
 

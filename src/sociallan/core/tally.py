@@ -7,6 +7,7 @@ from sociallan.core.waivers import joined, uses
 from sociallan.model.config import Waiver, WaiverState
 from sociallan.model.outcome import Outcome, OutcomeKind
 from sociallan.model.pack import Level
+from sociallan.model.passed_over import PassedOver
 from sociallan.model.report import Head, Report, Row, Screening, Tally, Verdict
 
 MOST_ROWS = 1_000
@@ -27,6 +28,7 @@ class Tallying:
         self._to_mend: Counter[str] = Counter()
         self._outcomes: Counter[tuple[str, OutcomeKind]] = Counter()
         self._rows: list[Row] = []
+        self._passed_over: list[PassedOver] = []
 
     def add(self, screening: Screening, states: Sequence[WaiverState] = ()) -> None:
         """Count an application, and what it shows of each waiver."""
@@ -49,6 +51,10 @@ class Tallying:
         self._keep((row,))
         self._waivers = joined(self._waivers, states)
 
+    def pass_over(self, passed_over: Iterable[PassedOver]) -> None:
+        """Note what is no application: it is told, and not counted among them."""
+        self._passed_over += passed_over
+
     def join(self, other: Tally) -> None:
         """Count what another tally has counted, of the applications that come next."""
         self._verdicts.update(other.verdicts)
@@ -58,6 +64,7 @@ class Tallying:
         self._outcomes.update(other.outcomes)
         self._keep(other.worst)
         self._waivers = joined(self._waivers, [use.state for use in other.waivers])
+        self.pass_over(other.passed_over)
 
     def tally(self) -> Tally:
         """Give what has been counted so far."""
@@ -70,6 +77,7 @@ class Tallying:
             outcomes=dict(self._outcomes),
             worst=tuple(_worst_first(self._rows)),
             waivers=self._waivers,
+            passed_over=tuple(sorted(self._passed_over)),
         )
 
     def _keep(self, rows: Iterable[Row]) -> None:

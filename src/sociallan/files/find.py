@@ -1,80 +1,136 @@
 """From the paths on the command line to the files that they mean."""
 
-import glob
-import re
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-ENDINGS = frozenset((".yaml", ".yml", ".json"))
+from sociallan.files.identity import Identity, identity
+from sociallan.files.ignored import Exclude, ignored_at
+from sociallan.files.walk import ANY_FOLDERS, Pattern, is_pattern, walk
+from sociallan.model.passed_over import PassedOver, SkipReason
+from sociallan.model.source import Walked
+
 STANDARD_INPUT = "-"
-_IGNORED = frozenset(("node_modules", "__pycache__", "venv", "build", "dist"))
-_PLAIN = re.compile(r"/?[^/*?\[\\#!]+/")
 
 
 class Found(NamedTuple):
-    """The files that paths lead to, in order and each once, and the paths that lead nowhere."""
+    """The files that paths lead to, in order and each once, and what else there is to tell of the paths.
+
+    A file that only a walk came upon is ``Walked``. ``absent`` are the paths that lead nowhere. ``walked`` are
+    the folders and patterns that were given, and the files that each of them led to.
+    """
 
     files: tuple[str, ...]
-    absent: tuple[str, ...]
+    absent: tuple[str, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
+    walked: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def without(self, passed_over: Sequence[PassedOver]) -> "Found":
+        """Return what is left where some of the files turn out to be passed over."""
+        gone = {each.path for each in passed_over}
+        files = tuple(file for file in self.files if file not in gone)
+        return self._replace(files=files, passed_over=(*self.passed_over, *passed_over))
+
+    def empty(self, passed_over: Sequence[PassedOver] = ()) -> tuple[str, ...]:
+        """Return the folders and patterns that led to no application, where some of the files are passed over."""
+        gone = {each.path for each in passed_over}
+        return tuple(given for given, files in self.walked if gone.issuperset(files))
 
 
-def find(paths: Sequence[str], *, heed_ignore_files: bool = True) -> Found:
+def find(paths: Sequence[str], *, heed_ignore_files: bool = True, exclude: Exclude | None = None) -> Found:
     """Find the applications that paths mean: files, folders with all below them, and patterns.
 
-    Hidden folders, folders of tools, folders that a ``.gitignore`` names and links to folders are left
-    out. A pattern is only read as one where nothing has that very name. What exists and is no file is
-    given on as one, so that the report says what is wrong with it. Of a stranger's folders ``.gitignore``
-    is not heeded: it would keep from view what is to be seen.
+    A pattern is only read as one where nothing has that very name, and the folders that it begins with are
+    taken literally. What exists and is no file is given on as one, so that the report says what is wrong
+    with it. A file with several names is given once, by the first of them. What a walk leaves out is told;
+    neither .gitignore files (``heed_ignore_files``) nor ``exclude`` leave out what is named itself.
     """
-    files: dict[str, None] = {}
-    absent = []
-    for given in paths:
+    search = _Search(heed_ignore_files=heed_ignore_files, exclude=exclude)
+    for given in dict.fromkeys(paths):
+        search.add(given)
+    return search.found()
+
+
+class _Search:
+    """What has been found so far."""
+
+    def __init__(self, *, heed_ignore_files: bool, exclude: Exclude | None) -> None:
+        self._heed_ignore_files = heed_ignore_files
+        self._exclude = exclude
+        self._files: dict[Identity, str] = {}
+        self._absent: dict[str, None] = {}
+        self._passed_over: dict[PassedOver, None] = {}
+        self._walked: list[tuple[str, tuple[str, ...]]] = []
+        self._named: set[str] = set()
+
+    def add(self, given: str) -> None:
         path = Path(given)
-        if given == STANDARD_INPUT or (given and _exists(path) and not _is_folder(path)):
-            matches: list[str] = [given]
+        if given == STANDARD_INPUT:
+            self._files.setdefault(STANDARD_INPUT, STANDARD_INPUT)
         elif given and _is_folder(path):
-            matches = sorted(_below(path, heed_ignore_files=heed_ignore_files))
+            self._walk(given, path, Pattern((ANY_FOLDERS,)))
+        elif given and _exists(path):
+            self._take(path.as_posix())
+        elif given and (parted := _parted(path)) is not None:
+            self._walk(given, *parted)
         else:
-            matches = sorted(name for name in glob.glob(given, recursive=True) if not _is_folder(Path(name)))
-            if not matches:
-                absent.append(given)
-        files.update(dict.fromkeys(_slashed(match) for match in matches))
-    return Found(tuple(files), tuple(_slashed(path) for path in absent))
+            self._absent[_slashed(given)] = None
+
+    def found(self) -> Found:
+        """Return what has been found; what is named by itself is not passed over, whatever a walk says of it."""
+        passed_over = (each for each in self._passed_over if each.path.rstrip("/") not in self._named)
+        return Found(
+            tuple(self._files.values()),
+            tuple(self._absent),
+            tuple(sorted(passed_over)),
+            tuple(self._walked),
+        )
+
+    def _walk(self, given: str, root: Path, pattern: Pattern) -> None:
+        self._named.add(root.as_posix())
+        ignored = ignored_at(os.path.realpath(root), self._exclude, heed_ignore_files=self._heed_ignore_files)
+        files: list[str] = []
+        nothing = True
+        for each in walk(str(root), pattern, ignored):
+            nothing = False
+            if isinstance(each, PassedOver):
+                self._passed_over[PassedOver(_slashed(each.path) + "/" * each.path.endswith("/"), each.reason)] = None
+            else:
+                files.append(each)
+        if nothing and not _is_folder(Path(given)):
+            self._absent[_slashed(given)] = None
+            return
+        self._walked.append((_slashed(given), tuple([self._take(_slashed(file), Walked) for file in sorted(files)])))
+
+    def _take(self, path: str, kind: Callable[[str], str] = str) -> str:
+        """Add a file, and return the name that it has been met by first."""
+        key = identity(Path(path))
+        first = self._files.setdefault(key, kind(path))
+        if kind is str:
+            self._named.add(path)
+            if isinstance(first, Walked):
+                self._files[key] = str(first)
+        if first != path and _placed(first) != _placed(path):
+            self._passed_over[PassedOver(path, SkipReason.SAME_FILE)] = None
+        return first
 
 
-def _below(folder: Path, ignored: frozenset[str] = _IGNORED, *, heed_ignore_files: bool) -> Iterator[str]:
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError:
-        # What cannot be listed is given on as a file, so that the report says so.
-        yield str(folder)
-        return
-    here, below = _git_ignored(folder) if heed_ignore_files else (frozenset[str](), frozenset[str]())
-    ignored |= below
-    for entry in entries:
-        if _is_folder(entry):
-            if not (entry.name.startswith(".") or entry.name in ignored | here or entry.is_symlink()):
-                yield from _below(entry, ignored, heed_ignore_files=heed_ignore_files)
-        elif entry.suffix.lower() in ENDINGS and not entry.name.startswith("."):
-            yield str(entry)
+def _parted(path: Path) -> tuple[Path, Pattern] | None:
+    """Part a pattern from the folder before it, the longest that exists; ``None`` where it is no pattern."""
+    names = path.parts
+    folder, place = (Path(names[0]), 1) if path.anchor else (Path(), 0)
+    while place < len(names) - 1 and _is_folder(folder / names[place]):
+        folder, place = folder / names[place], place + 1
+    rest = names[place:]
+    if not rest or not any(map(is_pattern, rest)) or not _is_folder(folder):
+        return None
+    return folder, Pattern(rest)
 
 
-def _git_ignored(folder: Path) -> tuple[frozenset[str], frozenset[str]]:
-    """Give the folders that a folder's ``.gitignore`` names outright: those in it, and those anywhere below.
-
-    Patterns are left alone: to leave out too little is only slow, to leave out too much is a file unread.
-    """
-    try:
-        text = (folder / ".gitignore").read_text("utf-8")
-    except (OSError, ValueError):
-        return frozenset(), frozenset()
-    lines = [line.strip() for line in text.splitlines()]
-    if any(line.startswith("!") for line in lines):
-        return frozenset(), frozenset()
-    names = [line for line in lines if line.endswith("/") and _PLAIN.fullmatch(line)]
-    here = frozenset(line.strip("/") for line in names if line.startswith("/"))
-    return here, frozenset(line.strip("/") for line in names if not line.startswith("/"))
+def _placed(path: str) -> str:
+    """Return where a path leads, without a look at any link."""
+    return os.path.normpath(Path.cwd() / path)
 
 
 def _exists(path: Path) -> bool:
@@ -98,4 +154,4 @@ def _is_folder(path: Path) -> bool:
 
 def _slashed(path: str) -> str:
     # An empty path is no way to write the current folder: it comes from a variable that was not set.
-    return path if path in ("", STANDARD_INPUT) else Path(path).as_posix()
+    return Path(path).as_posix() if path else path

@@ -1,5 +1,6 @@
 """Reading applications from disk and from standard input."""
 
+import codecs
 import errno
 import os
 import re
@@ -11,7 +12,7 @@ from pathlib import Path
 from sociallan.core.documents import documents
 from sociallan.files import standard_input
 from sociallan.files.find import STANDARD_INPUT
-from sociallan.model.source import Limits, Source
+from sociallan.model.source import Limits, Source, Walked
 
 _SHARES = ("//", "\\\\")
 """How the path of a folder on another machine begins, on Windows."""
@@ -35,18 +36,24 @@ def source(path: str, *, stdin_name: str, folder: str = "", limits: Limits = Lim
         return _standard_input(stdin_name, most)
     if not path:
         return Source("''", b"", "file.not-found")
-    return _file(Path(folder, path), path, most)
+    return _file(Path(folder, path), str(path), most)._replace(walked=isinstance(path, Walked))
 
 
 def listed(path: str) -> list[str]:
     """Read a list of paths, one a line or with NUL characters between; ``-`` is standard input.
 
+    It is UTF-8, or whatever else names of files on this system are, or UTF-16 with a mark.
+
     Raises:
         OSError: where it cannot be read.
+        ValueError: where the mark of UTF-16 stands before something else.
 
     """
     data = standard_input.read() if path == STANDARD_INPUT else Path(path).read_bytes()
-    lines = data.split(b"\0") if b"\0" in data else data.removeprefix(b"\xef\xbb\xbf").splitlines()
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        data = os.fsencode(data.decode("utf-16"))
+    data = data.removeprefix(codecs.BOM_UTF8)
+    lines = data.split(b"\0") if b"\0" in data else data.splitlines()
     # As the names of files on this system are: not every one is text.
     return [os.fsdecode(line) for line in lines if line.strip()]
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sociallan.model.outcome import OutcomeKind, Reason
 from sociallan.model.pack import Level, Pack, Rule
+from sociallan.model.passed_over import PassedOver
 from sociallan.model.report import Verdict
 
 
@@ -89,6 +90,7 @@ class Comparison:
     applications: int
     outcomes_only: int
     changes: tuple[ApplicationChange, ...]
+    passed_over: tuple[PassedOver, ...] = ()
 
     @property
     def verdicts(self) -> tuple[ApplicationChange, ...]:

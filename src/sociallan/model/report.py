@@ -9,6 +9,7 @@ from sociallan.model.config import Setting, Waiver, WaiverUse
 from sociallan.model.finding import Finding
 from sociallan.model.outcome import Outcome, OutcomeKind
 from sociallan.model.pack import Group, Pack
+from sociallan.model.passed_over import PassedOver
 
 
 class Verdict(StrEnum):
@@ -120,7 +121,8 @@ class Tally:
     area that was not is ``None``. ``to_mend`` is by the code of a finding or the id of a requirement,
     in how many applications. ``outcomes`` is by rule and its outcome. ``worst`` are the first rows
     of the table, the worst first and then in the order given: there may be more than it holds.
-    ``waivers`` are all that there are, with what the applications show of each.
+    ``waivers`` are all that there are, with what the applications show of each. ``passed_over`` is counted
+    in nothing else; it grows with what a walk comes upon.
     """
 
     applications: int
@@ -131,6 +133,7 @@ class Tally:
     outcomes: Mapping[tuple[str, OutcomeKind], int]
     worst: tuple[Row, ...]
     waivers: tuple[WaiverUse, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

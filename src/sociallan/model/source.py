@@ -4,12 +4,19 @@ import hashlib
 from typing import NamedTuple
 
 
+class Walked(str):
+    """The path of a file that a walk came upon: it may turn out to be no application."""
+
+    __slots__ = ()
+
+
 class Source(NamedTuple):
     """A file's bytes and the path that was given for it, with ``/``.
 
     ``problem`` is set instead of ``data`` where the file could not be read: a finding code. ``whole`` is
     set where ``data`` is one document out of a file of several: the bytes of the file. ``document`` then
-    says which, from 1 on, and ``path`` ends with ``#`` and that number.
+    says which, from 1 on, and ``path`` ends with ``#`` and that number. ``walked`` where a walk came
+    upon the file, so that it is passed over if it is no application.
     """
 
     path: str
@@ -17,6 +24,7 @@ class Source(NamedTuple):
     problem: str | None = None
     whole: bytes | None = None
     document: int = 0
+    walked: bool = False
 
     @property
     def is_json(self) -> bool:

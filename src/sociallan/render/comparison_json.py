@@ -5,7 +5,7 @@ from typing import Any
 
 from sociallan.model.comparison import ApplicationChange, Comparison, RuleChange, Side, Standing
 from sociallan.render.comparison import message
-from sociallan.render.json import identity
+from sociallan.render.json import identity, passed_over
 from sociallan.render.json_text import path_values, written
 from sociallan.render.view import View
 
@@ -34,6 +34,7 @@ def document(comparison: Comparison, view: View) -> Mapping[str, Any]:
             "outcomes_only": comparison.outcomes_only,
         },
         "applications": [_application(change, comparison, view) for change in comparison.changes],
+        **passed_over(comparison.passed_over),
     }
 
 

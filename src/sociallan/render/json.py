@@ -5,6 +5,7 @@ from typing import Any
 
 from sociallan.model.finding import Finding
 from sociallan.model.pack import Pack, Phase
+from sociallan.model.passed_over import PassedOver
 from sociallan.model.place import Place
 from sociallan.model.report import Head, Screening, Tally, Verdict
 from sociallan.render import rule_texts, sentences
@@ -15,7 +16,7 @@ from sociallan.render.view import View
 
 SCHEMA = "sociallan-report/1"
 
-RECORDS = frozenset(("settings", "waivers"))
+RECORDS = frozenset(("settings", "waivers", "passed_over"))
 """The keys of what a report records of the run that made it, and that no file and no rule would give again."""
 
 _LEVELS = 2
@@ -63,7 +64,14 @@ def _opening(head: Head, tally: Tally, view: View) -> Mapping[str, Any]:
         **({} if head.settings is None else {"settings": setting_values(head.settings)}),
         "summary": counts(tally),
         "waivers": [{**use.waiver._asdict(), "state": str(use.state)} for use in tally.waivers],
+        **passed_over(tally.passed_over),
     }
+
+
+def passed_over(found: Iterable[PassedOver]) -> Mapping[str, Any]:
+    """Return the key that tells what was passed over; a report of which nothing was has none."""
+    told = [{**path_values(each.path), "reason": str(each.reason)} for each in found]
+    return {"passed_over": told} if told else {}
 
 
 def counts(tally: Tally) -> Mapping[str, int]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sociallan.model.report import Head, Screening, Tally
-from sociallan.render.json import application, counts, made_by
+from sociallan.render.json import application, counts, made_by, passed_over
 from sociallan.render.json_text import written
 from sociallan.render.provenance import setting_values
 from sociallan.render.view import View
@@ -29,7 +29,12 @@ def part(screening: Screening, head: Head, view: View) -> str:
 
 def end(head: Head, tally: Tally, view: View) -> str:
     """Render the line that sums up; where it is missing, the report is not whole."""
-    told = {"as_of": head.as_of, "settings": setting_values(head.settings or ()), "summary": counts(tally)}
+    told = {
+        "as_of": head.as_of,
+        "settings": setting_values(head.settings or ()),
+        "summary": counts(tally),
+        **passed_over(tally.passed_over),
+    }
     return _line("summary", told, head, view)
 
 

@@ -1,0 +1,63 @@
+"""What a search passed over, told on standard error, and the list of what a run would screen."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+
+from sociallan.cli.exits import Exit
+from sociallan.cli.streams import put, warn
+from sociallan.core.documents import documents
+from sociallan.core.read import read
+from sociallan.core.recognition import no_application
+from sociallan.files import resources, sources
+from sociallan.files.find import Found
+from sociallan.model.passed_over import PassedOver, SkipReason
+from sociallan.model.source import Source, Walked
+from sociallan.render import values
+from sociallan.render.words import Words
+
+
+def tell(files: int, passed_over: Sequence[PassedOver], words: Words) -> None:
+    """Tell how many files are read and what is passed over, if anything is."""
+    if passed_over:
+        from sociallan.render.passed_over import line  # Most runs pass over nothing.
+
+        warn(line(files, passed_over, words))
+
+
+def tell_empty(found: Found, passed_over: Sequence[PassedOver], words: Words) -> bool:
+    """Tell of every folder and pattern that led to no application, and return whether one did."""
+    empty = found.empty(passed_over)
+    for given in empty:
+        warn(words.say("passed_over.nothing", path=values.visible(given)))
+    return bool(empty)
+
+
+def list_files(found: Found, words: Words, *, multi: bool) -> Exit:
+    """Write the files that would be screened, one a line, and tell what is passed over."""
+    parted = documents if multi else _whole
+    walked = (sources.source(file, stdin_name=file) for file in found.files if isinstance(file, Walked))
+    reasons = ((source.path, _reason(source, parted)) for source in walked)
+    left = found.without([PassedOver(path, reason) for path, reason in reasons if reason is not None])
+    put(sys.stdout, "".join(f"{values.visible(file)}\n" for file in left.files))
+    tell(len(left.files), left.passed_over, words)
+    tell_empty(found, left.passed_over, words)
+    return Exit.READY if left.files else Exit.NOTHING_TO_SCREEN
+
+
+def of_run_before(file: str) -> SkipReason | None:
+    """Return why a file that this run is to write anew is no application; ``None`` where it may be one."""
+    source = sources.source(file, stdin_name=file)
+    # So the format of Code Quality says that there is nothing to mend.
+    return SkipReason.OWN_REPORT if source.data.strip() == b"[]" else _reason(source, documents)
+
+
+def _whole(source: Source) -> Iterator[Source]:
+    yield source
+
+
+def _reason(source: Source, parted: Callable[[Source], Iterator[Source]]) -> SkipReason | None:
+    from sociallan.core.fields import catalogue  # Screening has it from the shape.
+
+    fields = catalogue(resources.schema("application"))
+    reasons = [no_application(read(each), fields) for each in parted(source)]
+    return None if None in reasons else reasons[0]
