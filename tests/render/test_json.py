@@ -139,10 +139,11 @@ def test_letters_stand_as_they_are() -> None:
 
 
 @given(st.text() | st.text("\x1b\x7f\x9b\u00ad\u202e\u2028\u2029\ufeff\U000e0041\ud800å–🏡"))
-def test_nothing_in_json_steers_a_terminal_and_it_reads_the_same(text: str) -> None:
+def test_nothing_in_json_steers_a_terminal_and_what_is_text_reads_the_same(text: str) -> None:
     shown = escaped(json.dumps([text], ensure_ascii=False, indent=2))
 
-    assert json.loads(shown) == [text]
+    # Only the name of a file can hold halves of characters, and no strict reader takes those.
+    assert json.loads(shown) == ["".join("\ufffd" if category(sign) == "Cs" else sign for sign in text)]
     assert not any(category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") for sign in shown.replace("\n", ""))
 
 
