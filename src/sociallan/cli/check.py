@@ -153,8 +153,9 @@ def register(app: typer.Typer, words: Words) -> None:
             targets.append(Target(step_summary.FORMAT, summary, is_step_summary=True))
         accepted = Accepted.of(context.obj)
         settings = context.obj.deciding(context)
-        if any(RENDERERS[target.name].headless for target in targets) and not is_told(settings):
-            warn(settings_say(settings, words) or "")
+        headless = any(RENDERERS[target.name].headless for target in targets)
+        if headless and not is_told(settings) and (line := settings_say(settings, words)):
+            warn(line)
         found = applications.files(paths or [], words, listed=files_from, heed_ignore_files=not context.obj.untrusted)
         looks = ornaments(sys.stdout, color)
         full = full or len(found) <= _FEW
