@@ -80,7 +80,7 @@ def report(folder: Path, form: str, *arguments: str, env: dict[str, str] | None 
 def test_an_untrusted_folder_gives_the_report_of_a_clean_one(form: str, clean: Path, hostile: Path) -> None:
     expected = report(clean, form, "--no-config")
 
-    assert expected[0] == 1
+    assert (expected[0], expected[2]) == (1, "")
     assert report(hostile, form, "--untrusted") == expected
     assert report(hostile, form, env={"SOCIALLAN_UNTRUSTED": "1"}) == expected
 
@@ -174,6 +174,14 @@ def words_of(page: bytes, form: str) -> str:
 def test_silence_that_the_user_asks_for_is_kept_and_silence_that_a_file_asks_for_is_told(hostile: Path) -> None:
     assert "Inställningar" not in told(run("check", "a.yaml", "--quiet", cwd=hostile))
     assert "quiet = true (sociallan.toml:7)" in told(run("check", "a.yaml", cwd=hostile))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_variable_is_told_in_the_report_or_where_that_has_no_place_beside_it(form: str, clean: Path) -> None:
+    _, page, error = report(clean, form, env={"SOCIALLAN_FAIL_ON": "never"})
+
+    assert ("SOCIALLAN_FAIL_ON" in error) == (form in HEADLESS)
+    assert ("SOCIALLAN_FAIL_ON" in words_of(page, form)) == (form not in HEADLESS)
 
 
 def test_settings_that_decide_nothing_are_not_told(clean: Path) -> None:

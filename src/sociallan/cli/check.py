@@ -178,8 +178,9 @@ def register(app: typer.Typer, words: Words) -> None:
         if list_files:
             raise typer.Exit(passed_over.list_files(found, words, multi=multi))
         settings = context.obj.deciding(context)
-        if any(RENDERERS[target.name].headless for target in targets) and not is_told(settings):
-            warn(settings_say(settings, words) or "")
+        headless = any(RENDERERS[target.name].headless for target in targets)
+        if headless and not is_told(settings) and (line := settings_say(settings, words)):
+            warn(line)
         everything = everything_read(context.obj, (rules,), found.files, listed=files_from)
         ensure_apart((target.path for target in targets), words, read=everything)
         looks = ornaments(sys.stdout, color)
