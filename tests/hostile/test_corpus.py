@@ -1,0 +1,39 @@
+"""Part of the hostile corpus, in this process; ``make hostile`` runs the whole of it with the command."""
+
+from functools import cache
+
+import pytest
+
+from sociallan.core.tally import whole_report
+from sociallan.model.report import Head, Verdict
+from sociallan.model.source import Source
+from sociallan.render import RENDERERS, render
+from tests.builders import TODAY, lsh, screener, view
+from tests.hostile.corpus import HostileFile, corpus
+from tests.hostile.strict import faults
+
+_EVERY = 9
+"""One file in so many is tried here: some eighty, of every kind."""
+
+
+@cache
+def _all() -> tuple[HostileFile, ...]:
+    return tuple(corpus())
+
+
+def test_the_corpus_has_enough_files_and_none_twice_by_name() -> None:
+    assert len(_all()) >= 525
+    assert len({file.name for file in _all()}) == len(_all())
+
+
+def test_the_corpus_is_the_same_each_time() -> None:
+    assert tuple(corpus()) == _all()
+
+
+@pytest.mark.parametrize("file", _all()[::_EVERY], ids=lambda file: file.name)
+def test_a_hostile_file_gets_a_verdict_and_reports_that_strict_readers_take(file: HostileFile) -> None:
+    screening = screener().screen(Source(file.name, file.data))
+    assert screening.verdict is not Verdict.READY
+    report = whole_report(Head("0", lsh(), TODAY), (screening,))
+    for form in (form for form, renderer in RENDERERS.items() if not renderer.binary):
+        assert list(faults(form, render(form, report, view("sv")).encode())) == []
