@@ -58,6 +58,7 @@ def each_file(
 
     Raises:
         ImportError: where a package is missing.
+        OSError: where the system gives no more files, or the like.
         Exception: where even of the source that says so nothing can be made.
 
     """
@@ -72,8 +73,8 @@ def each_file(
                 problem = TOO_SLOW
             except MemoryError:
                 problem = CRASHED
-            except ImportError:
-                # A package that is missing is no fault of the file at which it is first asked for.
+            except (ImportError, OSError):
+                # What the installation or the system lacks is no fault of the file at which it is first missed.
                 raise
             except Exception as error:
                 failed(path, error)

@@ -1,5 +1,6 @@
 """A folder of generated pages, beside files of other people's."""
 
+import errno
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -26,6 +27,8 @@ def put_pages(folder: Path, pages: Mapping[str, str], mark: str) -> tuple[Path, 
         OSError: where something cannot be written or taken away.
 
     """
+    if folder.exists() and not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     for name in pages:
         ensure_writable(folder / name)
     for name, text in pages.items():
