@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sociallan.core.fast import Scope, truths_of
+from sociallan.model.outcome import Truth
 from sociallan.model.report import Verdict
 from tests.builders import as_json, condition, decided, example, examples, explained, screener, source
 from tests.generated import KNOWN, LISTS, any_application, any_condition
@@ -52,3 +54,17 @@ def test_the_mutants_reach_every_verdict() -> None:
     }
 
     assert verdicts == set(Verdict)
+
+
+def test_of_equal_words_a_long_list_is_walked_once_for_each() -> None:
+    asked = 0
+
+    def must(scope: Scope) -> Truth:
+        nonlocal asked
+        asked += 1
+        return Truth.TRUE if scope["word"] == "a" else Truth.FALSE
+
+    truths = truths_of(["a", "b", None] * 300, must, Scope(), "word")
+
+    assert truths == [Truth.TRUE, Truth.FALSE, Truth.FALSE] * 300
+    assert asked == 3

@@ -493,10 +493,10 @@ def test_an_alias_bomb_is_a_few_findings() -> None:
     assert read_document.value["i"] == [None] * 9
 
 
-def test_a_thousand_findings_are_enough() -> None:
+def test_two_hundred_findings_are_enough() -> None:
     read_document = document("{" + "a: 1, " * 40_000 + "}")
 
-    assert len(read_document.findings) == 1_001
+    assert len(read_document.findings) == 201
     assert read_document.findings[-1].code == "file.too-many-faults"
     assert read_document.value is None
 

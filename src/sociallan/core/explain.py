@@ -6,7 +6,7 @@ from typing import Any
 
 from sociallan.core import kleene
 from sociallan.core.derived import DERIVED, FREE_TEXT, Facts
-from sociallan.core.fast import Compiler, Decide, scope_of
+from sociallan.core.fast import Compiler, Decide, scope_of, truths_of
 from sociallan.core.finder import Finder
 from sociallan.core.identifiers import mask
 from sociallan.core.operators import check_for
@@ -129,11 +129,7 @@ class Explainer:
             decide = self._deciders[id(must)] = self._compiler.compile(must)
         inner = scope_of(self._facts)
         inner.update((known, part) for known, (part, _) in scope.items())
-        truths = []
-        for part in items:
-            inner[name] = part
-            truths.append(decide(inner))
-        return truths
+        return truths_of(items, decide, inner, name)
 
     def _counted(
         self,

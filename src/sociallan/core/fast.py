@@ -87,12 +87,7 @@ class Compiler:
             items = get(scope)
             if items is None:
                 return _MISSING
-            truths = []
-            for item in items:
-                # No other list of the same rule has this name, so what is left behind is never read.
-                scope[name] = item
-                truths.append(must(scope))
-            return kleene.quantified(quantifier, truths, at_least, at_most)
+            return kleene.quantified(quantifier, truths_of(items, must, scope, name), at_least, at_most)
 
         return decide
 
@@ -125,6 +120,24 @@ class Compiler:
             return _TRUE if holds(value, operand) else otherwise
 
         return decide
+
+
+def truths_of(items: Sequence[Any], must: Decide, scope: Scope, name: str) -> list[Truth]:
+    """Return the truth of a condition for each item of a list, of equal words once: it may walk another long list."""
+    truths = []
+    known: dict[str | None, Truth] = {}
+    for item in items:
+        is_word = item.__class__ is str or item is None
+        if is_word and item in known:
+            truths.append(known[item])
+            continue
+        # No other list of the same rule has this name, so what is left behind is never read.
+        scope[name] = item
+        truth = must(scope)
+        truths.append(truth)
+        if is_word:
+            known[item] = truth
+    return truths
 
 
 def _against_field(leaf: Leaf, get: Callable[[Scope], Any], other: Callable[[Scope], Any]) -> Decide:

@@ -10,7 +10,8 @@ from sociallan.core import slips
 from sociallan.core.fields import catalogue, resolved
 from sociallan.core.formats import FORMATS
 from sociallan.core.places import Places, key_place, place_of
-from sociallan.core.schemas import Mismatch, Path, validator
+from sociallan.core.schemas import Mismatch, validator
+from sociallan.core.withheld import beyond_counting, too_long, without
 from sociallan.model.condition import Kind
 from sociallan.model.document import Document, pointer_to
 from sociallan.model.field import Catalogue, Field
@@ -19,6 +20,8 @@ from sociallan.model.place import START
 from sociallan.model.source import Limits
 
 _UNKNOWN = "schema.unknown-key"
+_BEYOND = "beyond"
+"""What stands for a keyword where an item is withheld that is not looked at: there are faults enough before it."""
 _WEIGHT = ("type", "enum", "const", "pattern", "format", "minimum", "maximum")
 
 
@@ -51,9 +54,11 @@ class Shape:
         value = document.value
         if value is None or self._validator.is_valid(value):
             return []
-        too_long = [Mismatch("maxItems", path) for path in _too_long(value, self._schema, self._schema["$defs"], ())]
-        value = without(value, [fault.path for fault in too_long])
-        return sorted((*too_long, *self._validator.mismatches(value)), key=_order)
+        lists = [Mismatch("maxItems", path) for path in too_long(value, self._schema, self._schema["$defs"])]
+        value = without(value, [fault.path for fault in lists])
+        beyond = [Mismatch(_BEYOND, path) for path in beyond_counting(value, self._schema, FORMATS)]
+        value = without(value, [fault.path for fault in beyond])
+        return sorted((*lists, *beyond, *self._validator.mismatches(value)), key=_order)
 
     def _with_findings(self, sifted: Document, document: Document, faults: Iterable[Mismatch]) -> Document:
         places = Places(document.text)
@@ -61,6 +66,8 @@ class Shape:
         findings: list[Finding] = []
         most = Limits().findings
         for mismatch in faults:
+            if mismatch.keyword == _BEYOND:
+                continue
             fault = _Fault(mismatch, document, self._schema, self.fields)
             # Each fault costs a search for the nearest word: a hostile file may have fifty thousand.
             for finding in islice(_worded(fault, places, self._homes), most - len(findings)):
@@ -68,8 +75,9 @@ class Shape:
                     told.add(finding.pointer)
                     findings.append(finding)
             if len(findings) == most:
-                findings.append(Finding("file.too-many-faults", "", places.at(START), {"limit": most}))
                 break
+        if len(findings) == most or any(mismatch.keyword == _BEYOND for mismatch in faults):
+            findings.append(Finding("file.too-many-faults", "", places.at(START), {"limit": len(findings)}))
         # What stands under a misspelt name is not missing: it waits for the name to be mended.
         meant = {
             f.pointer.rpartition("/")[0] + pointer_to(f.suggestion)
@@ -91,44 +99,6 @@ def _sifted(document: Document, faults: Iterable[Mismatch]) -> Document:
     wrong = [fault.path for fault in faults if fault.keyword != "additionalProperties"]
     withheld = frozenset(pointer_to(*path) for path in wrong)
     return replace(document, value=without(document.value, wrong), withheld=withheld, malformed=True)
-
-
-def _too_long(value: Any, schema: Mapping[str, Any], definitions: Mapping[str, Any], path: Path) -> Iterator[Path]:
-    """Return the paths of the lists that hold more than they may; what is in them is not looked at."""
-    schema = resolved(schema, definitions)
-    if isinstance(value, list) and "items" in schema:
-        if len(value) > schema.get("maxItems", len(value)):
-            yield path
-            return
-        for index, item in enumerate(value):
-            yield from _too_long(item, schema["items"], definitions, (*path, index))
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            if key in schema.get("properties", ()) and isinstance(part, dict | list):
-                yield from _too_long(part, schema["properties"][key], definitions, (*path, key))
-
-
-def without(value: Any, paths: Iterable[Path]) -> Any:
-    """Return a copy with ``None`` where the paths lead, in one walk; what is not on the way is shared, not copied."""
-    tree: dict[str | int, Any] = {}
-    for path in sorted(paths, key=len, reverse=True):
-        if not path:
-            return None
-        branch = tree
-        for step in path[:-1]:
-            branch = branch.setdefault(step, {})
-        # The longest paths come first, so that what leads to less takes the place of what leads to more.
-        branch[path[-1]] = None
-    return _pruned(value, tree) if tree else value
-
-
-def _pruned(value: Any, tree: Mapping[str | int, Any] | None) -> Any:
-    if tree is None or value is None:
-        return None
-    changed = value.copy()
-    for step, branch in tree.items():
-        changed[step] = _pruned(changed[step], branch)
-    return changed
 
 
 def _order(fault: Mismatch) -> tuple[list[str], int, str]:

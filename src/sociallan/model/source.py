@@ -47,4 +47,4 @@ class Limits(NamedTuple):
     bytes: int = 1024 * 1024
     depth: int = 32
     nodes: int = 50_000
-    findings: int = 1_000
+    findings: int = 200
