@@ -84,6 +84,13 @@ def test_packages_from_outside_stay_where_they_belong(module: str) -> None:
     assert [package for package in sorted(packages) if module not in OUTSIDE[package]] == []
 
 
+def test_no_module_opens_a_connection() -> None:
+    """Nothing leaves the machine, but to the cluster that the user names: its package does that."""
+    network = {"asyncio", "ftplib", "http", "imaplib", "smtplib", "socket", "socketserver", "ssl", "urllib"}
+
+    assert [module for module in MODULES if network & {name.partition(".")[0] for name in imported(module)}] == []
+
+
 def test_every_module_that_may_use_a_package_exists() -> None:
     assert {path for paths in OUTSIDE.values() for path in paths} <= set(MODULES)
 

@@ -25,13 +25,13 @@ from sociallan.core.operators import OPERATORS
 from sociallan.core.read import read
 from sociallan.core.rule_tests import RuleTester
 from sociallan.core.waivers import waiver_faults
-from sociallan.files import packs, resources
+from sociallan.files import limit, packs, resources, standard_input
 from sociallan.files.pages import put_pages
 from sociallan.model.condition import Kind, Quantifier
 from sociallan.model.outcome import OutcomeKind
 from sociallan.model.report import Verdict
 from sociallan.model.source import Limits, Source
-from sociallan.render import RENDERERS
+from sociallan.render import RENDERERS, sarif
 from sociallan.render.rule_documents import MARK, rule_documents
 from tests.builders import EXAMPLES, ROOT, RULES, cases_of_lsh, examples, lsh, pack_schemas, shape, view, words
 
@@ -303,6 +303,24 @@ def test_the_pages_of_the_rules_lead_to_each_other() -> None:
 
     linked = {target for page in pages.values() for target in re.findall(r"\]\(([^)]+)\)", page)}
     assert linked == set(pages)
+
+
+def test_the_page_on_security_names_limits_that_hold_and_tests_that_exist() -> None:
+    text = (ROOT / "SECURITY.md").read_text("utf-8")
+    limits = dict(re.findall(r"^\| ([^|]+?) \| ([^|]+?) \| `?(?:file|yaml)\.", text, re.MULTILINE))
+    named = set(re.findall(r"`(tests/[a-z_/]+(?:\.py)?)`", text))
+
+    assert limits == {
+        "size of a file": f"{Limits().bytes // 1024**2} MiB",
+        "depth of values": str(Limits().depth),
+        "values in a file": f"{Limits().nodes:,}",
+        "findings in a file": f"{Limits().findings:,}",
+        "processor time of a file": f"{limit.SECONDS:.0f} seconds",
+    }
+    assert f"| {sarif.MOST:,} |" in text
+    assert f"| {standard_input.SECONDS:.0f} seconds |" in text
+    assert len(named) > 10
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
 
 
 def test_the_page_on_architecture_names_files_that_exist() -> None:

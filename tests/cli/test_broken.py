@@ -16,7 +16,7 @@ BLOCKING = """
 import sys
 class Blocking:
     def find_spec(self, name, *_):
-        if name == {module!r} or name.startswith({module!r} + "."):
+        if any(name == module or name.startswith(module + ".") for module in {modules!r}.split()):
             raise {error}
 sys.meta_path.insert(0, Blocking())
 sys.argv = ["sociallan", *{arguments!r}]
@@ -26,9 +26,9 @@ main()
 MISSING = "ModuleNotFoundError(f'No module named {name!r}', name=name)"
 
 
-def blocked(module: str, *arguments: str, error: str = MISSING) -> tuple[int, str]:
-    """Run a command with a module that cannot be imported; return its code and error."""
-    result = run_code(BLOCKING.format(module=module, arguments=arguments, error=error))
+def blocked(modules: str, *arguments: str, error: str = MISSING) -> tuple[int, str]:
+    """Run a command with some modules that cannot be imported; return its code and error."""
+    result = run_code(BLOCKING.format(modules=modules, arguments=arguments, error=error))
     return result.returncode, told(result)
 
 
@@ -39,14 +39,14 @@ def distributions() -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("module", "package", "arguments"),
+    ("modules", "package", "arguments"),
     [
         ("yaml", "PyYAML", ()),
         ("yaml._yaml", "PyYAML", ()),
         ("typer", "typer", ()),
-        ("jsonschema", "jsonschema", (INVALID,)),
-        ("jsonschema", "jsonschema", (INVALID, "--jobs", "2")),
-        ("rpds", "rpds-py", (INVALID,)),
+        ("jsonschema_rs jsonschema", "jsonschema", (INVALID,)),
+        ("jsonschema_rs jsonschema", "jsonschema", (INVALID, "--jobs", "2")),
+        ("jsonschema_rs rpds", "rpds-py", (INVALID,)),
         ("rich", "rich", ("--color", "always")),
     ],
 )
@@ -54,9 +54,9 @@ def distributions() -> set[str]:
     ("lang", "says"), [("sv", "Paketet {} saknas eller är skadat."), ("en", "The package {} is missing or damaged.")]
 )
 def test_a_package_that_is_missing_is_named_with_what_to_write(
-    module: str, package: str, arguments: tuple[str, ...], lang: str, says: str
+    modules: str, package: str, arguments: tuple[str, ...], lang: str, says: str
 ) -> None:
-    code, error = blocked(module, "check", READY, *arguments, "--lang", lang)
+    code, error = blocked(modules, "check", READY, *arguments, "--lang", lang)
 
     assert (code, error.count("\n")) == (2, 1)
     assert error.startswith(says.format(package))

@@ -5,7 +5,6 @@ import pty
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -236,19 +235,37 @@ def test_a_reader_that_has_seen_enough_ends_the_run_quietly() -> None:
     assert (result.stdout.count(b"\n"), result.stderr) == (1, b"")
 
 
+ASKING = """\
+import sys
+from sociallan.cli.main import main
+from sociallan.files import standard_input
+asked = standard_input.read
+
+def read(*given):
+    sys.stderr.write("reads\\n")
+    sys.stderr.flush()
+    return asked(*given)
+
+standard_input.read = read
+sys.argv = ["sociallan", *{arguments!r}]
+main()
+"""
+
+
 def interrupted(*arguments: str) -> tuple[int, str, str]:
-    """Interrupt a run that waits for more from a pipe; give its code, output and error."""
+    """Interrupt a run once it waits for more from a pipe; return its code, output and error."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "sociallan", *arguments],
+        [sys.executable, "-c", ASKING.format(arguments=arguments)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=ROOT,
         env=environment(),
     )
-    time.sleep(1.5)
+    assert process.stderr is not None
+    assert process.stderr.readline() == b"reads\n"
     process.send_signal(signal.SIGINT)
-    output, error = process.communicate(timeout=20)
+    output, error = process.communicate(timeout=60)
     return process.returncode, output.decode(), error.decode()
 
 

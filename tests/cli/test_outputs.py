@@ -382,14 +382,14 @@ def test_a_file_that_cannot_be_copied_whole_keeps_what_it_was(tmp_path: Path) ->
 def test_too_many_open_files_are_no_fault_of_the_application(
     tmp_path: Path, inside: Inside, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sound = Path.open
+    sound = os.open
 
-    def refuse(self: Path, *given: Any, **named: Any) -> object:
-        if self.name == Path(READY).name:
-            raise OSError(errno.EMFILE, os.strerror(errno.EMFILE), str(self))
-        return sound(self, *given, **named)
+    def refuse(path: Any, *given: Any, **named: Any) -> int:
+        if Path(path).name == Path(READY).name:
+            raise OSError(errno.EMFILE, os.strerror(errno.EMFILE), str(path))
+        return sound(path, *given, **named)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
 
     result = inside("check", READY)
 

@@ -69,7 +69,7 @@ def test_what_is_named_is_an_application_whatever_it_holds(inside: Inside, folde
         assert done.stderr == b""
 
 
-@pytest.mark.parametrize("name", ["json", "ndjson", "sarif", "gitlab"])
+@pytest.mark.parametrize("name", ["json", "sarif", "gitlab"])
 @pytest.mark.parametrize("application", ["ready/safety-ekersberga-centrum-for-alla.yaml", "invalid/misspelt-key.yaml"])
 def test_a_report_that_is_written_into_the_folder_is_not_screened_the_next_time(
     name: str, application: str, inside: Inside, folder: Path

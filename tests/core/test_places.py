@@ -140,6 +140,6 @@ def test_a_line_past_the_end_is_empty() -> None:
 
 
 def test_of_a_line_without_end_no_more_is_looked_at_than_a_key_can_be() -> None:
-    line = "{" + ", ".join(f"a:{number}" for number in range(10_000)) + "}"
+    line = "{" + ",".join(["a:1"] * 10_000) + "}"
 
     assert Places(line).of_key(yaml.Mark("", 1, 0, 1, None, 0)).span == (1, 2, 1, 2 + 1_024)

@@ -85,8 +85,8 @@ def test_a_name_in_a_report_may_be_that_of_a_document_in_a_file(tmp_path: Path) 
     (tmp_path / "one.yaml#2").write_bytes(b"b: 2\n")
 
     assert list(named(["two.yaml#2", "two.yaml#1", "two.yaml#3", "two.yaml", "one.yaml#2"], tmp_path)) == [
-        Source("two.yaml#2", b"\n---\nb: 2\n", whole=whole),
-        Source("two.yaml#1", b"a: 1\n", whole=whole),
+        Source("two.yaml#2", b"\n---\nb: 2\n", whole=whole, document=2),
+        Source("two.yaml#1", b"a: 1\n", whole=whole, document=1),
         Source("two.yaml#3", b"", "file.not-found"),
         Source("two.yaml", whole),
         Source("one.yaml#2", b"b: 2\n"),

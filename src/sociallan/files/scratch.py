@@ -8,7 +8,6 @@ import signal
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,7 +30,6 @@ def scratch_folder() -> Iterator[str]:
 
     """
     parent = Path(tempfile.gettempdir())
-    _sweep(parent)
     folder = parent / f"{_PREFIX}{secrets.token_hex(8)}"
     # It is there before the folder, or there would be a moment in which no one takes the folder away.
     keeper = None
@@ -42,6 +40,7 @@ def scratch_folder() -> Iterator[str]:
             keeper.start()
     try:
         folder.mkdir(mode=0o700)
+        _sweep(parent, folder.stat().st_mtime)
         yield str(folder)
     finally:
         # On Windows a file in it may still be open, where something has gone wrong.
@@ -63,11 +62,11 @@ def _remove_after_parent(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _sweep(parent: Path) -> None:
-    """Take away what commands have left that were killed, or whose machine was."""
+def _sweep(parent: Path, now: float) -> None:
+    """Remove what killed commands have left; ``now`` is the time by the clock of the disk."""
     for path in parent.glob(f"{_PREFIX}*"):
         try:
-            is_old = time.time() - path.lstat().st_mtime > _OLD
+            is_old = now - path.lstat().st_mtime > _OLD
         except OSError:
             continue
         if is_old and not path.is_symlink():

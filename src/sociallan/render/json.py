@@ -16,7 +16,7 @@ from sociallan.render.view import View
 
 SCHEMA = "sociallan-report/1"
 
-RECORDS = frozenset(("settings", "waivers", "passed_over"))
+RECORDS = ("settings", "waivers", "passed_over")
 """The keys of what a report records of the run that made it, and that no file and no rule would give again."""
 
 _LEVELS = 2
@@ -37,11 +37,9 @@ def whole(parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterato
 def replayed(parts: Iterable[str], head: Head, tally: Tally, view: View, recorded: Mapping[str, Any]) -> Iterator[str]:
     """Render a report made again; what it records of its run is taken from ``recorded``, the values of the old one."""
     opening = {
-        key: recorded.get(key) if key in RECORDS else value
-        for key, value in _opening(head, tally, view).items()
-        if key not in RECORDS or key in recorded
+        key: value for key, value in _opening(head, tally, view).items() if key not in RECORDS or key in recorded
     }
-    return _pieces(parts, opening)
+    return _pieces(parts, opening | {key: recorded[key] for key in RECORDS if key in recorded})
 
 
 def _pieces(parts: Iterable[str], opening: Mapping[str, Any]) -> Iterator[str]:
