@@ -19,7 +19,7 @@ from typing import NamedTuple
 from benchmarks.generate import files as good_files
 
 from sociallan.render import RENDERERS
-from tests.hostile.corpus import HostileFile, corpus
+from tests.hostile.corpus import corpus
 from tests.hostile.strict import faults, unsafe
 
 MOST_SECONDS = 1.0
@@ -67,13 +67,11 @@ def wrong_reports(folder: Path) -> Iterator[str]:
             yield f"{form} is not there"
 
 
-def alone(file: HostileFile, ordinary: Run) -> tuple[str, Run, list[str]]:
+def alone(file: Path, ordinary: Run) -> tuple[str, Run, list[str]]:
     """Screen one file; return its name, the run and what is wrong with it."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        path = folder / file.name
-        path.write_bytes(file.data)
-        run = screen([path], folder)
+        run = screen([file], folder)
         wrong = [*wrong_reports(folder), *(f"said: {fault}" for fault in unsafe(run.said))]
     if run.code not in (0, 1):
         wrong.append(f"exit code {run.code}: {run.said[-200:]}")
@@ -86,16 +84,14 @@ def alone(file: HostileFile, ordinary: Run) -> tuple[str, Run, list[str]]:
     return file.name, run, wrong
 
 
-def together(files: Sequence[HostileFile]) -> list[str]:
+def together(files: Sequence[Path]) -> list[str]:
     """Screen all files among good ones with two processes; return what is wrong."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         (folder / "in").mkdir()
-        for file in files:
-            (folder / "in" / file.name).write_bytes(file.data)
         for name, text in good_files(GOOD):
             (folder / "in" / f"good-{name}").write_text(text, encoding="utf-8")
-        paths = sorted((folder / "in").iterdir())
+        paths = sorted([*files, *(folder / "in").iterdir()])
         run = screen(paths, folder, "--jobs", "2")
         wrong = list(wrong_reports(folder))
         if run.code != 1 or "Traceback" in run.said:
@@ -120,13 +116,26 @@ def main() -> int:
     parser.add_argument("--only", default="", help="a pattern (regular expression) that names of files must hold")
     parser.add_argument("--write", type=Path, help="write the corpus into this folder, and run nothing")
     chosen = parser.parse_args()
-    files = [file for file in corpus() if re.search(chosen.only, file.name)]
     if chosen.write is not None:
-        chosen.write.mkdir(parents=True, exist_ok=True)
-        for file in files:
-            (chosen.write / file.name).write_bytes(file.data)
-        print(f"{len(files)} files in {chosen.write}")
+        print(f"{len(written(chosen.write, chosen.only))} files in {chosen.write}")
         return 0
+    with tempfile.TemporaryDirectory() as made:
+        return run_all(written(Path(made), chosen.only))
+
+
+def written(folder: Path, only: str) -> list[Path]:
+    """Write the files whose names hold a pattern; kept in memory they would count as memory of the command."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for file in corpus():
+        if re.search(only, file.name):
+            paths.append(folder / file.name)
+            paths[-1].write_bytes(file.data)
+    return paths
+
+
+def run_all(files: Sequence[Path]) -> int:
+    """Screen each file alone and all of them among good ones; return the exit code."""
     ordinary = _ordinary()
     print(f"an ordinary file: {ordinary.seconds:.2f} s, {ordinary.mib:.0f} MiB")
     with ThreadPoolExecutor(os.cpu_count()) as pool:
