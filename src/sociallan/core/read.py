@@ -101,6 +101,18 @@ class _Reader:
     def places(self) -> Places:
         return Places(self.text)
 
+    # Of the whole file, and not of each of the hundred thousand empty documents that it may begin with.
+
+    @cached_property
+    def may_be_decorated(self) -> bool:
+        """Whether there can be an anchor or a tag; without these signs no event need be asked for one."""
+        return "&" in self.text or "!" in self.text
+
+    @cached_property
+    def is_composed(self) -> bool:
+        """Whether all of the text is in NFC as it stands."""
+        return not self.source.data.translate(None, _SURELY_COMPOSED) or is_normalized("NFC", self.text)
+
     def read(self) -> Document:
         value, mark = self._json() if self.source.is_json else self._yaml()
         return Document(self.source, self.text, value, mark, tuple(self.texts), tuple(self.findings))
@@ -161,9 +173,7 @@ class _Reader:
         longest_gap = self.longest_gap
         number_starts, constants = scalars.NUMBER_STARTS, scalars.CONSTANTS
         nodes_left, depth = self.limits.nodes, self.limits.depth
-        # Without these signs there can be no anchor and no tag, and no event need be asked for one.
-        may_be_decorated = "&" in self.text or "!" in self.text
-        is_composed = not self.source.data.translate(None, _SURELY_COMPOSED) or is_normalized("NFC", self.text)
+        may_be_decorated, is_composed = self.may_be_decorated, self.is_composed
         # The collection that is being filled, its marks, and the key whose value comes next.
         items: Any = None
         marks: Any = None
