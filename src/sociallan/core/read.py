@@ -5,7 +5,6 @@ and stopped at the limits: it never looks more than 1,024 characters further tha
 Aliases are never followed.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from itertools import accumulate
@@ -42,7 +41,6 @@ _SHORTEST_IDENTIFIER = 6
 """No e-mail address or phone number that the privacy scan knows is shorter."""
 _LONGEST_POINTER = 4_000
 """A key may be a million characters long with a thousand findings in it: it is not kept as many times."""
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def read(source: Source, *, gaps: Mapping[str, str] | None = None, limits: Limits = Limits()) -> Document:
@@ -141,7 +139,7 @@ class _Reader:
         except MarkedYAMLError as error:
             self._syntax_error(error, given)
         except (YAMLError, UnicodeError):
-            self._forbidden_character()
+            self.findings.append(syntax.forbidden_character(self.text, self.places))
         finally:
             parser.dispose()
         return None, None
@@ -299,12 +297,3 @@ class _Reader:
         code, place, opened_line = syntax.complaint(error, self.places, given)
         parameters = {"opened_line": opened_line, "limit": self.limits.depth}
         self.findings.append(Finding(code, "", place, parameters))
-
-    def _forbidden_character(self) -> None:
-        match = _FORBIDDEN.search(self.text)
-        if match is None:
-            self._note("yaml.syntax", "", START)
-            return
-        parameters = {"character": f"U+{ord(match.group()):04X}"}
-        place = self.places.at_offset(match.start())
-        self.findings.append(Finding("file.control-character", "", place, parameters))

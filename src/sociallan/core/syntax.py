@@ -9,7 +9,8 @@ from yaml._yaml import CParser
 from yaml.tokens import ScalarToken
 
 from sociallan.core.places import Places
-from sociallan.model.place import Place, Span
+from sociallan.model.finding import Finding
+from sociallan.model.place import START, Place, Span
 
 _BY_PROBLEM = {
     # libyaml 0.2.6 has a limit of its own, a thousand deep, which it may reach while it looks ahead.
@@ -50,6 +51,7 @@ _OPENED_EARLIER = frozenset(("yaml.missing-colon", "yaml.open-quote"))
 
 _BEGINS_ANEW = re.compile(r"""\s*(?:-\s|[\w"'][^:]*:(?:\s|$)|["'\]}])""")
 _QUOTED_KEY = re.compile(r"""\s*(?:"[^"]*"|'[^']*')\s*:""")
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _KEY_WORD = re.compile(r"[a-z][a-z0-9_]*\b")
 _COLON = re.compile(r":(?:\s|$)")
 _DASHES = re.compile(r"\s*(?:-\s+)*")
@@ -182,3 +184,12 @@ def _depth(line: str) -> int:
 
 def _looks_like_key(line: str) -> bool:
     return _KEY_WORD.match(line, _depth(line)) is not None
+
+
+def forbidden_character(text: str, places: Places) -> Finding:
+    """Return the finding of a text that libyaml does not take: the first character that YAML forbids."""
+    match = _FORBIDDEN.search(text)
+    if match is None:
+        return Finding("yaml.syntax", "", places.at(START))
+    parameters = {"character": f"U+{ord(match.group()):04X}"}
+    return Finding("file.control-character", "", places.at_offset(match.start()), parameters)
