@@ -149,3 +149,17 @@ def test_lists_are_counted_as_the_design_says(
     quantifier: Quantifier, parts: tuple[Truth, ...], bounds: tuple[int | None, int | None], answer: Truth
 ) -> None:
     assert quantified(quantifier, parts, *bounds) is answer
+
+
+@given(several, st.none() | st.integers(0, 5), st.none() | st.integers(0, 5))
+def test_a_count_does_not_depend_on_the_order_of_the_parts(
+    parts: list[Truth], at_least: int | None, at_most: int | None
+) -> None:
+    answers = {counted(order, at_least, at_most) for order in (parts, parts[::-1], sorted(parts))}
+
+    assert len(answers) == 1
+
+
+@pytest.mark.parametrize("parts", [(J, M), (M, J), (T, M, J), (J, J, M)])
+def test_a_count_that_is_unknown_for_two_reasons_is_so_for_the_weightier(parts: tuple[Truth, ...]) -> None:
+    assert counted(parts, len(parts), None) is M

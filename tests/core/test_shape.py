@@ -496,3 +496,10 @@ def test_a_changed_application_is_always_given_back_without_what_is_wrong() -> N
 
         assert all(finding.code == "schema.unknown-key" for finding in again.findings[len(document.findings) :])
         assert document.readable
+
+
+def test_what_stands_under_a_misspelt_name_waits_and_is_not_missing() -> None:
+    document = checked("social: {gaols: [{id: M1}]}\n")
+
+    assert document.gap("/social/goals") is Gap.INVALID
+    assert document.gap("/social/effects") is Gap.ABSENT

@@ -2,10 +2,10 @@
 
 import pytest
 
-from sociallan.core.tally import MOST_ROWS, Tallying, whole_report
+from sociallan.core.tally import MOST_ROWS, Tallying, things_to_mend, whole_report
 from sociallan.model.outcome import OutcomeKind
 from sociallan.model.report import Row, Screening, Tally, Verdict
-from tests.builders import example, examples, report, screen
+from tests.builders import example, examples, report, screen, source
 
 
 def screenings() -> list[Screening]:
@@ -78,3 +78,13 @@ def test_outcomes_are_counted_by_rule() -> None:
     assert tally.outcomes[one.outcomes[0].rule.id, one.outcomes[0].kind] == 2
     assert sum(tally.outcomes.values()) == 2 * len(one.outcomes)
     assert {kind for _, kind in tally.outcomes} <= set(OutcomeKind)
+
+
+def test_what_only_waits_for_a_value_to_get_its_form_is_no_second_thing_to_mend() -> None:
+    screening = screen(source("investment: {loan: tolv, total_cost: 5}\n"))
+    told = things_to_mend(screening)
+
+    waiting = [outcome.rule.id for outcome in screening.outcomes if outcome.only_form]
+    assert "schema.amount" in told
+    assert "financing-loan-within-cost" in waiting
+    assert not set(waiting) & set(told)

@@ -124,3 +124,10 @@ def test_formulas_nest() -> None:
         verdict(pack(formula), [decided("a", MET), decided("b", NOT_MET), decided("c", MISSING)]) is Verdict.INCOMPLETE
     )
     assert verdict(pack(formula), [decided("a", MISSING), decided("b", NOT_MET)]) is Verdict.NOT_MET
+
+
+def test_alternatives_of_which_none_applies_are_missing_beside_what_is_met() -> None:
+    formula = GroupAll((A, GroupAny((B, C))))
+    outcomes = [decided("a", MET), decided("b", NOT_APPLICABLE), decided("c", NOT_APPLICABLE)]
+
+    assert verdict(pack(formula), outcomes) is Verdict.INCOMPLETE

@@ -35,7 +35,7 @@ class DateSource(StrEnum):
 
 
 class GroupOutcome(NamedTuple):
-    """How the requirements of one group fared; ``None`` where no rule of the group applies."""
+    """The outcome of a group's requirements; ``kind`` is ``NOT_APPLICABLE`` where none of them applies."""
 
     group: Group
     kind: OutcomeKind

@@ -1,0 +1,59 @@
+"""A rule's outcome with and without its reasons: when the committee is asked, and what it is shown."""
+
+import pytest
+
+from sociallan.core.derived import Facts, strings
+from sociallan.core.explain import Explainer
+from sociallan.core.fast import scope_of
+from sociallan.core.outcomes import explained_outcome, untraced_outcome
+from sociallan.core.period import Calendar
+from sociallan.model.outcome import Outcome, OutcomeKind
+from tests.builders import DAY, loaded, of_value, shape, small_pack
+
+ASKING = """\
+id: applicant-named
+group: applicant
+level: requirement
+valid_from: 2020-08-24
+title: {sv: Titel, en: Title}
+why: {sv: Varför, en: Why}
+cites: [SOURCE#one]
+require: {field: applicant.name, mentions_none: words}
+ask: {sv: Skriv, en: Write}
+judge:
+  question: {sv: Fråga, en: Question}
+  evidence: [applicant.name]
+tests:
+  - {name: Named, expect: judgement}
+"""
+
+
+def outcomes(name: str | None) -> tuple[Outcome, Outcome]:
+    """Return a rule's outcome with its reasons and without its traces."""
+    pack = loaded(small_pack() | {"rules/applicant-named.yaml": ASKING})
+    value = {"applicant": {"name": name}}
+    facts = Facts(value, tuple(text for _, text in strings(value)), DAY)
+    period = Calendar(pack).on(DAY)
+    explainer = Explainer(of_value(value), facts, period.params, period.finders)
+    (ready,) = period.rules
+    fields = shape().fields
+    return (
+        explained_outcome(ready, explainer, facts, period, fields),
+        untraced_outcome(ready, scope_of(facts), explainer, facts, period, fields),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "asks"),
+    [
+        ("Exempelkommun", OutcomeKind.JUDGEMENT, True),
+        ("Pengar till lön", OutcomeKind.JUDGEMENT, True),
+        (None, OutcomeKind.MISSING, False),
+    ],
+)
+def test_the_committee_is_asked_where_the_rule_is_met_and_where_it_is_a_question_already(
+    name: str | None, kind: OutcomeKind, asks: bool
+) -> None:
+    for outcome in outcomes(name):
+        assert (outcome.kind, outcome.asks_committee) == (kind, asks)
+        assert outcome.evidence == (("/applicant/name",) if asks else ())
