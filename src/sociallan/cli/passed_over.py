@@ -45,10 +45,16 @@ def list_files(found: Found, words: Words, *, multi: bool) -> Exit:
 
 
 def of_run_before(file: str) -> SkipReason | None:
-    """Return why a file that this run is to write anew is no application; ``None`` where it may be one."""
+    """Return why a file that this run is to write anew is a report; ``None`` where it is something else.
+
+    A shell has emptied the file that standard output leads to.
+    """
     source = sources.source(file, stdin_name=file)
     # So the format of Code Quality says that there is nothing to mend.
-    return SkipReason.OWN_REPORT if source.data.strip() == b"[]" else _reason(source, documents)
+    if source.problem is None and source.data.strip() in (b"", b"[]"):
+        return SkipReason.OWN_REPORT
+    reason = _reason(source, documents)
+    return None if reason is SkipReason.NO_APPLICATION else reason
 
 
 def _whole(source: Source) -> Iterator[Source]:
