@@ -181,3 +181,13 @@ def test_a_list_in_another_encoding_is_not_taken_for_names_of_one_letter(
 
     assert (done.returncode, done.stdout) == (2, b"")
     assert "UTF-8" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("multi", [(), ("--multi",)])
+def test_an_application_after_another_document_is_not_passed_over(
+    multi: tuple[str, ...], inside: Inside, folder: Path
+) -> None:
+    (folder / "a.yaml").write_bytes(b"author: x\n---\n" + GOOD)
+
+    assert b"a.yaml\n" in inside("check", str(folder), "--list-files", *multi).stdout
+    assert inside("check", str(folder), "--quiet", *multi).returncode == 1
