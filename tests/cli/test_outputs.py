@@ -186,6 +186,66 @@ def test_a_file_that_standard_output_goes_to_takes_no_second_report(tmp_path: Pa
     assert page.read_bytes() == b""
 
 
+APPENDING = {
+    "check": "sys.argv[1:]",
+    "by a name in /dev": "[*sys.argv[1:], '--format', 'plain', '--output', '/dev/stdout']",
+    "compare": "['compare', sys.argv[2], '--as-of', '2021-01-01', '--as-of', '2026-01-01']",
+}
+
+
+@pytest.mark.parametrize("command", APPENDING)
+@pytest.mark.parametrize("given", ["a.yaml", "."])
+def test_what_is_read_is_not_added_to_by_way_of_standard_output(command: str, given: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes((ROOT / READY).read_bytes())
+    code = (
+        f"import os, sys; os.dup2(os.open({str(path)!r}, os.O_APPEND | os.O_WRONLY), 1); "
+        f"sys.argv[1:] = ['check', {given!r}]; "
+        f"from sociallan.cli.main import run; sys.exit(run({APPENDING[command]}))"
+    )
+
+    done = run_code(code, cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert "a.yaml" in done.stderr.decode()
+    assert path.read_bytes() == (ROOT / READY).read_bytes()
+
+
+def test_a_report_is_not_added_to_when_it_is_made_again(tmp_path: Path) -> None:
+    path = tmp_path / "report.json"
+    before = run("check", READY, "--format", "json").stdout
+    path.write_bytes(before)
+    code = (
+        f"import os, sys; os.dup2(os.open({str(path)!r}, os.O_APPEND | os.O_WRONLY), 1); "
+        f"from sociallan.cli.main import run; sys.exit(run(['replay', {str(path)!r}]))"
+    )
+
+    assert run_code(code).returncode == 2
+    assert path.read_bytes() == before
+
+
+def test_standard_input_is_not_written_to(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes((ROOT / READY).read_bytes())
+    code = (
+        f"import os, sys; os.dup2(os.open({str(path)!r}, os.O_RDONLY), 0); from sociallan.cli.main import run; "
+        f"sys.exit(run(['check', '-', '--format', 'plain', '--output', {str(path)!r}]))"
+    )
+
+    assert run_code(code).returncode == 2
+    assert path.read_bytes() == (ROOT / READY).read_bytes()
+
+
+def test_a_file_of_another_program_that_a_walk_reads_is_not_written_to(tmp_path: Path, inside: Inside) -> None:
+    (tmp_path / "a.yaml").write_bytes((ROOT / READY).read_bytes())
+    (tmp_path / "package.json").write_text('{"name": "x"}')
+
+    result = inside("check", str(tmp_path), "--format", "json", "--output", str(tmp_path / "package.json"))
+
+    assert result.returncode == 2
+    assert (tmp_path / "package.json").read_text() == '{"name": "x"}'
+
+
 # Every format in every kind of place.
 
 

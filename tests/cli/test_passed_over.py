@@ -7,6 +7,7 @@ import pytest
 
 from tests.builders import example
 from tests.cli.conftest import Inside
+from tests.cli.running import run_code
 
 GOOD = example("ready/safety-ekersberga-centrum-for-alla.yaml").data
 
@@ -145,3 +146,48 @@ def test_several_applications_in_a_file_are_passed_over_only_where_none_is_one(i
 
     assert [Path(each["path"]).name for each in report["applications"]] == ["two.yaml#1", "two.yaml#2"]
     assert [Path(each["path"]).name for each in report["passed_over"]] == ["k8s.yaml"]
+
+
+def test_the_file_that_standard_output_goes_to_is_not_screened(folder: Path) -> None:
+    """A shell makes it, empty, before the program starts."""
+    report = folder / "report.json"
+    for _ in range(2):
+        code = (
+            f"import os, sys; os.dup2(os.open({str(report)!r}, os.O_CREAT | os.O_TRUNC | os.O_WRONLY), 1); "
+            "from sociallan.cli.main import run; sys.exit(run(['check', '.', '--format', 'json']))"
+        )
+
+        assert run_code(code, cwd=folder).returncode == 0
+        told = json.loads(report.read_bytes())
+        assert [Path(each["path"]).name for each in told["applications"]] == ["a.yaml"]
+        assert {"path": "report.json", "reason": "own-report"} in told["passed_over"]
+
+
+@pytest.mark.parametrize("given", [("-", "--files-from", "-"), ("--files-from", "-")])
+def test_standard_input_is_not_both_the_list_and_an_application(given: tuple[str, ...], inside: Inside) -> None:
+    done = inside("check", *given, given=b"-\n")
+
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "bara kan läsas en gång" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"])
+def test_a_list_in_another_encoding_is_not_taken_for_names_of_one_letter(
+    encoding: str, inside: Inside, folder: Path
+) -> None:
+    (folder / "list").write_bytes(f"{folder}/a.yaml\n".encode(encoding))
+
+    done = inside("check", "--files-from", str(folder / "list"))
+
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "UTF-8" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("multi", [(), ("--multi",)])
+def test_an_application_after_another_document_is_not_passed_over(
+    multi: tuple[str, ...], inside: Inside, folder: Path
+) -> None:
+    (folder / "a.yaml").write_bytes(b"author: x\n---\n" + GOOD)
+
+    assert b"a.yaml\n" in inside("check", str(folder), "--list-files", *multi).stdout
+    assert inside("check", str(folder), "--quiet", *multi).returncode == 1

@@ -69,3 +69,16 @@ def test_the_reports_of_this_program_are_known_whole_cut_or_saved_anew(name: str
     assert reason(text[: len(text) // 2]) == expected
     if name != "ndjson":
         assert reason(json.dumps(json.loads(text), sort_keys=True)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{"runs": [{"tool": {"driver": {"name": "x"}}, "results": [', "sarif"),
+        ('{"version": "2.1.0", "runs": [{"results": [', "sarif"),
+        ('[{"description": "a {} \\"b", "location": {"path": "p"}, "check_name": "x", ', "code-quality"),
+        ('[{"description": "the word \\"check_name\\": is here"', None),
+    ],
+)
+def test_reports_of_other_programs_are_known_by_their_beginnings_too(text: str, expected: str | None) -> None:
+    assert reason(text) == expected

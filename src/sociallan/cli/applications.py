@@ -1,6 +1,7 @@
 """What the commands that screen applications share: the files, the day and the screener."""
 
 import gc
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -9,12 +10,13 @@ import typer
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.passed_over import of_run_before, tell
 from sociallan.cli.reasons import reason
+from sociallan.cli.streams import leads_to
 from sociallan.cli.workbench import Workbench
 from sociallan.core.formats import is_day
 from sociallan.core.screen import Screener
 from sociallan.files import clock, find, sources, standard_input
 from sociallan.files.find import Found
-from sociallan.files.identity import identity
+from sociallan.files.identity import Identity, identity
 from sociallan.files.ignored import Exclude, unusable
 from sociallan.model.passed_over import PassedOver
 from sociallan.model.source import Source, Walked
@@ -62,8 +64,8 @@ def files(
     """Find the files that paths mean; what leads nowhere stands last, for the report to tell of.
 
     ``listed`` is a file of more paths, or standard input. ``heed_ignore_files`` is false where the folders
-    are a stranger's. Of ``outputs``, the files that this run is to write, those that a walk comes upon and
-    that hold no application are passed over: they are of the run before.
+    are a stranger's. Of ``outputs``, the files that this run is to write, and of those that standard output
+    and error lead to, the ones that a walk comes upon and that hold a report, or nothing yet, are passed over.
 
     Raises:
         CannotRun: where no path is given or leads to anything, the list cannot be read, or a pattern cannot be used.
@@ -72,24 +74,40 @@ def files(
     if listed is None and not paths:
         raise CannotRun(words.say("usage.no_paths"))
     if listed is not None:
+        _ensure_read_once(paths, listed, words)
         try:
             paths = [*paths, *sources.listed(listed)]
         except standard_input.Silent as error:
             raise CannotRun(words.say("usage.silent_list")) from error
-        except (OSError, ValueError) as error:
+        except ValueError as error:
+            raise CannotRun(words.say("usage.list_encoding", file=listed)) from error
+        except OSError as error:
             raise CannotRun(words.say("usage.no_list", file=listed, why=reason(error, words))) from error
+        _ensure_read_once(paths, listed, words)
     pattern = None if exclude is None else unusable(exclude.patterns)
     if pattern is not None:
         raise CannotRun(words.say("usage.bad_pattern", pattern=pattern))
     found = find.find(paths, heed_ignore_files=heed_ignore_files, exclude=exclude)
-    written = {identity(path) for path in outputs if path is not None and path.exists()}
-    if written:
+    written: set[Identity | None] = {identity(path) for path in outputs if path is not None and path.exists()}
+    written |= {leads_to(sys.stdout), leads_to(sys.stderr)}
+    if written != {None}:
         own = [file for file in found.files if isinstance(file, Walked) and identity(Path(file)) in written]
         found = found.without([PassedOver(file, why) for file in own if (why := of_run_before(file)) is not None])
     if not found.files:
         tell(0, found.passed_over, words)
         raise nothing(found.absent or paths or (listed or "",), words)
     return found._replace(files=(*found.files, *found.absent))
+
+
+def _ensure_read_once(paths: Iterable[str], listed: str, words: Words) -> None:
+    """Refuse to read both the list and an application from standard input.
+
+    Raises:
+        CannotRun: where both are to be read from it.
+
+    """
+    if listed == find.STANDARD_INPUT and find.STANDARD_INPUT in paths:
+        raise CannotRun(words.say("usage.standard_input_twice"))
 
 
 def excluded(context: typer.Context, patterns: Sequence[str] | None) -> Exclude | None:

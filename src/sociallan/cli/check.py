@@ -176,7 +176,7 @@ def register(app: typer.Typer, words: Words) -> None:
             outputs=[target.path for target in targets],
         )
         if list_files:
-            raise typer.Exit(passed_over.list_files(found, words, multi=multi))
+            raise typer.Exit(passed_over.list_files(found, words))
         settings = context.obj.deciding(context)
         headless = any(RENDERERS[target.name].headless for target in targets)
         if headless and not is_told(settings) and (line := settings_say(settings, words)):

@@ -1,7 +1,5 @@
 """Where a command's text goes, a file or standard output: looked at before any work, written after it."""
 
-import os
-import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -10,7 +8,7 @@ from pathlib import Path
 from sociallan.cli.exits import CannotRun, NoOutput
 from sociallan.cli.reasons import reason
 from sociallan.cli.settings import Settings
-from sociallan.cli.streams import is_open, put
+from sociallan.cli.streams import is_open, leads_to, put
 from sociallan.files import packs, resources
 from sociallan.files.copies import NoTemporary
 from sociallan.files.find import STANDARD_INPUT
@@ -19,6 +17,9 @@ from sociallan.files.write import ensure_writable, is_stream, whole_file, write_
 from sociallan.render import RENDERERS
 from sociallan.render.runners import Notation, unheeded
 from sociallan.render.words import Words
+
+_STANDARD_INPUT = Path("/dev/stdin")
+"""Leads to the file that standard input comes from, where the system has such names."""
 
 
 def ensure_reachable(path: Path | None, words: Words) -> None:
@@ -47,26 +48,30 @@ def ensure_apart(outputs: Iterable[Path | None], words: Words, *, read: Iterable
 
     """
     written: dict[Identity, Path] = {}
-    to_standard_output = False
+    streams: dict[Identity, Path | None] = {}
     for path in outputs:
-        if path is None:
-            to_standard_output = True
-        elif not is_stream(path) and written.setdefault(identity(path), path) is not path:
+        if path is None or is_stream(path):
+            if (found := leads_to(sys.stdout) if path is None else _file_behind(path)) is not None:
+                streams.setdefault(found, path)
+        elif written.setdefault(identity(path), path) is not path:
             raise CannotRun(words.say("usage.same_output", file=path))
-    if not written:
+    if not written and not streams:
         return
-    if to_standard_output and (path := written.get(_standard_output() or "")) is not None:
-        raise CannotRun(words.say("usage.same_output", file=path))
+    if twice := written.keys() & streams.keys():
+        raise CannotRun(words.say("usage.same_output", file=written[twice.pop()]))
     for each in read:
-        if (path := written.get(identity(each))) is not None:
+        found = identity(each)
+        if (path := written.get(found) or streams.get(found)) is not None:
             raise CannotRun(words.say("usage.output_is_read", file=path, read=each))
+        if found in streams:
+            raise CannotRun(words.say("usage.standard_output_is_read", read=each))
 
 
 def everything_read(
     settings: Settings, rules: Iterable[Path | None], files: Iterable[str] = (), *, listed: str | None = None
 ) -> Iterator[Path]:
     """Return the paths of all that a run reads: applications, list, settings and the files of every pack."""
-    yield from (Path(name) for name in (*files, listed) if name and name != STANDARD_INPUT)
+    yield from (_STANDARD_INPUT if name == STANDARD_INPUT else Path(name) for name in (*files, listed) if name)
     if settings.file is not None:
         yield settings.file
     for folder in rules:
@@ -132,10 +137,9 @@ def told(path: Path, words: Words) -> Iterator[None]:
         raise CannotRun(words.say("usage.not_writable", file=path, why=reason(error, words))) from error
 
 
-def _standard_output() -> Identity | None:
-    """Return the file that standard output leads to; ``None`` where it leads to none."""
+def _file_behind(stream: Path) -> Identity | None:
+    """Return the file that a name in ``/dev`` leads to; ``None`` where it leads to none."""
     try:
-        found = os.fstat(sys.stdout.fileno())
-    except (OSError, ValueError, AttributeError):
+        return identity(stream) if stream.is_file() else None
+    except OSError:
         return None
-    return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None

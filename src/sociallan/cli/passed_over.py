@@ -1,7 +1,7 @@
 """What a search passed over, told on standard error, and the list of what a run would screen."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 
 from sociallan.cli.exits import Exit
 from sociallan.cli.streams import put, warn
@@ -32,11 +32,10 @@ def tell_empty(found: Found, passed_over: Sequence[PassedOver], words: Words) ->
     return bool(empty)
 
 
-def list_files(found: Found, words: Words, *, multi: bool) -> Exit:
+def list_files(found: Found, words: Words) -> Exit:
     """Write the files that would be screened, one a line, and tell what is passed over."""
-    parted = documents if multi else _whole
     walked = (sources.source(file, stdin_name=file) for file in found.files if isinstance(file, Walked))
-    reasons = ((source.path, _reason(source, parted)) for source in walked)
+    reasons = ((source.path, _reason(source)) for source in walked)
     left = found.without([PassedOver(path, reason) for path, reason in reasons if reason is not None])
     put(sys.stdout, "".join(f"{values.visible(file)}\n" for file in left.files))
     tell(len(left.files), left.passed_over, words)
@@ -45,19 +44,21 @@ def list_files(found: Found, words: Words, *, multi: bool) -> Exit:
 
 
 def of_run_before(file: str) -> SkipReason | None:
-    """Return why a file that this run is to write anew is no application; ``None`` where it may be one."""
+    """Return why a file that this run is to write anew is a report; ``None`` where it is something else.
+
+    A shell has emptied the file that standard output leads to.
+    """
     source = sources.source(file, stdin_name=file)
     # So the format of Code Quality says that there is nothing to mend.
-    return SkipReason.OWN_REPORT if source.data.strip() == b"[]" else _reason(source, documents)
+    if source.problem is None and source.data.strip() in (b"", b"[]"):
+        return SkipReason.OWN_REPORT
+    reason = _reason(source)
+    return None if reason is SkipReason.NO_APPLICATION else reason
 
 
-def _whole(source: Source) -> Iterator[Source]:
-    yield source
-
-
-def _reason(source: Source, parted: Callable[[Source], Iterator[Source]]) -> SkipReason | None:
+def _reason(source: Source) -> SkipReason | None:
     from sociallan.core.fields import catalogue  # Screening has it from the shape.
 
     fields = catalogue(resources.schema("application"))
-    reasons = [no_application(read(each), fields) for each in parted(source)]
+    reasons = [no_application(read(each), fields) for each in documents(source)]
     return None if None in reasons else reasons[0]

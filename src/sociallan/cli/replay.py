@@ -14,7 +14,7 @@ from sociallan import __version__
 from sociallan.cli import applications
 from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun, Exit
-from sociallan.cli.outputs import ensure_reachable
+from sociallan.cli.outputs import ensure_apart, ensure_reachable, everything_read
 from sociallan.cli.streams import put
 from sociallan.cli.workbench import Workbench, build_workbench, comes_along, view_of
 from sociallan.files import rereading, resources
@@ -39,6 +39,7 @@ def register(app: typer.Typer, words: Words) -> None:
 
     @app.command("replay", help=option("about"))
     def replay(
+        context: typer.Context,
         report: Annotated[str, typer.Argument(metavar=words.say("help.check.file_metavar"), help=option("report"))],
         rules: Annotated[
             Path | None, typer.Option(metavar=folder, help=option("rules"), envvar="SOCIALLAN_RULES")
@@ -57,6 +58,7 @@ def register(app: typer.Typer, words: Words) -> None:
         ] = None,
     ) -> None:
         ensure_reachable(None, words)
+        ensure_apart((None,), words, read=everything_read(context.obj, (rules,), (report,)))
         if not root.is_dir():
             raise CannotRun(words.say("replay.no_root", folder=root))
         with rereading.opened(report) as chunks:

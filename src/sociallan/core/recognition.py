@@ -17,8 +17,11 @@ _MOST_KEYS = 100
 
 _HEAD = 4096
 _OWN = re.compile(r'\s*\{\s*"schema"\s*:\s*"sociallan-')
-_SARIF = re.compile(r'\s*\{\s*(?:"version"\s*:\s*"2\.1\.0"\s*,\s*)?"\$schema"\s*:\s*"[^"]*sarif')
-_CODE_QUALITY = re.compile(r'\s*\[\s*\{[^{}]*"(?:check_name|fingerprint)"\s*:')
+_SARIF = re.compile(
+    r'\s*\{\s*(?:"version"\s*:\s*"2\.1\.0"\s*,\s*)?'
+    r'(?:"\$schema"\s*:\s*"[^"]*sarif|"runs"\s*:\s*\[\s*\{\s*"(?:tool|results|invocations)"\s*:)'
+)
+_CODE_QUALITY = re.compile(r'\s*\[\s*\{(?:[^"]|"(?:[^"\\]|\\.)*+")*?"(?:check_name|fingerprint)"\s*:')
 _BEGINNINGS = ((_OWN, SkipReason.OWN_REPORT), (_SARIF, SkipReason.SARIF), (_CODE_QUALITY, SkipReason.CODE_QUALITY))
 
 

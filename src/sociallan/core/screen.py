@@ -1,11 +1,13 @@
 """One application, from its bytes to its screening."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any, NamedTuple
 
 from sociallan.core import dates, verdict
 from sociallan.core.derived import Facts
+from sociallan.core.documents import documents
 from sociallan.core.explain import Explainer
 from sociallan.core.fast import scope_of
 from sociallan.core.identifiers import mask
@@ -68,6 +70,9 @@ class Screener:
             found = no_application(document, self._shape.fields)
             if found is None:
                 self._ahead = document
+                return None
+            # A file that is screened as one document may hold an application after what is none.
+            if any(no_application(self._read(part), self._shape.fields) is None for part in _further(source)):
                 return None
             reason = reason or found
         return reason
@@ -189,3 +194,8 @@ def _date(value: Any, *steps: str) -> str | None:
 def _number(value: Any, *steps: str) -> int | None:
     found = _value(value, *steps)
     return int(found) if isinstance(found, int | float) else None
+
+
+def _further(source: Source) -> Iterator[Source]:
+    """Yield the documents of a file after its first; none of what is one document of a file already."""
+    return islice(documents(source), 1, None) if source.document == 0 else iter(())

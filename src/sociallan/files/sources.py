@@ -18,6 +18,8 @@ _SHARES = ("//", "\\\\")
 """How the path of a folder on another machine begins, on Windows."""
 _UNWAITING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """Open a file without waiting for who writes to it, where the system can."""
+_SHORTEST_WIDE = 8
+"""Bytes of a list that may still be a few names of one character each."""
 _DOCUMENT = re.compile(r"(.+)#([1-9][0-9]{0,3})", re.DOTALL)
 
 
@@ -46,12 +48,16 @@ def listed(path: str) -> list[str]:
 
     Raises:
         OSError: where it cannot be read.
-        ValueError: where the mark of UTF-16 stands before something else.
+        ValueError: where the mark of UTF-16 stands before something else, or the list is of two or four
+            bytes a character without it.
 
     """
     data = standard_input.read() if path == STANDARD_INPUT else Path(path).read_bytes()
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         data = os.fsencode(data.decode("utf-16"))
+    # No path is a single character long on average: as names these would be folders such as "/".
+    if len(data) > _SHORTEST_WIDE and 2 * data.count(b"\0") >= len(data):
+        raise ValueError
     data = data.removeprefix(codecs.BOM_UTF8)
     lines = data.split(b"\0") if b"\0" in data else data.splitlines()
     # As the names of files on this system are: not every one is text.
