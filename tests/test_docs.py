@@ -315,6 +315,7 @@ def test_the_page_on_security_names_limits_that_hold_and_tests_that_exist() -> N
         "depth of values": str(Limits().depth),
         "values in a file": f"{Limits().nodes:,}",
         "findings in a file": f"{Limits().findings:,}",
+        "applications in a file, with `--multi`": f"{Limits().documents}",
         "processor time of a file": f"{limit.SECONDS:.0f} seconds",
     }
     assert f"| {sarif.MOST:,} |" in text

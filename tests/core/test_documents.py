@@ -5,7 +5,7 @@ from hashlib import sha256
 import pytest
 
 from sociallan.core.documents import documents
-from sociallan.model.source import Source
+from sociallan.model.source import Limits, Source
 from tests.builders import at, screen, source
 from tests.steps import steps
 
@@ -64,14 +64,19 @@ def test_a_file_that_cannot_be_read_is_one() -> None:
 
 
 def test_a_file_of_a_great_many_documents_is_no_file_of_applications() -> None:
-    given = source("---\na: 1\n" * 1_001)
+    most = Limits().documents
+    at_limit, past_limit = (source("---\na: 1\n" * count) for count in (most, most + 1))
 
-    assert list(documents(given)) == [given]
+    assert len(list(documents(at_limit))) == most
+    assert list(documents(past_limit)) == [past_limit]
+    assert "yaml.several-documents" in {finding.code for finding in screen(past_limit).findings}
 
 
 def test_the_steps_grow_as_the_lines_do() -> None:
     def all_of(count: int) -> None:
-        assert len(list(documents(source(("a: b\n" + "#\n" * 20 + "---\n") * count)))) == count
+        given = source(("a: b\n" + "#\n" * 20 + "---\n") * count)
+
+        assert len(list(documents(given, Limits(documents=count)))) == count
 
     few, many = (steps(all_of, count) for count in (50, 500))
 

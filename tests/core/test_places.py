@@ -5,10 +5,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sociallan.core.identifiers import mask
 from sociallan.core.places import Places, key_place, place_of
 from sociallan.model.place import Span
 from tests.builders import at
 from tests.core.reading import document, where, where_key
+from tests.steps import steps
 
 TEXT = "applicant:\n  name: Sjöbo 😀 kommun\n  contacts:\n  - function: finance\nproject: {title: Torget}\n"
 
@@ -143,3 +145,22 @@ def test_of_a_line_without_end_no_more_is_looked_at_than_a_key_can_be() -> None:
     line = "{" + ",".join(["a:1"] * 10_000) + "}"
 
     assert Places(line).of_key(yaml.Mark("", 1, 0, 1, None, 0)).span == (1, 2, 1, 2 + 1_024)
+
+
+_SIGNS = st.sampled_from(
+    ["19811218-9876", "070-123 45 67", "a@b.se", "+46", "0", "1", "-", " ", "\u200b", ".", "/", *"\"'{}<>;,:()@å"]
+)
+
+
+@given(st.integers(970, 1_010), st.lists(_SIGNS, max_size=30).map("".join))
+def test_a_long_line_is_shown_as_if_all_of_it_were_masked(before: int, text: str) -> None:
+    line = "a" * before + " " + text + "; kalle"
+
+    assert Places(line).at(Span(1, 1, 1, 2)).excerpt == mask(line)[:1_000]
+
+
+def test_what_stands_far_behind_an_excerpt_is_not_looked_through() -> None:
+    def excerpt(count: int) -> None:
+        Places('{name: "19811218-9876"},' * count).at(Span(1, 1, 1, 2))
+
+    assert steps(excerpt, 1_000) == steps(excerpt, 10_000)

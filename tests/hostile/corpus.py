@@ -1,4 +1,4 @@
-"""Some six hundred hostile application files, each below the limit on size or just above it.
+"""Some seven hundred hostile application files, each below the limit on size or just above it.
 
 They are made, not kept: the same names and bytes at every call. Each kind of attack is a function
 that yields names and contents.
@@ -153,6 +153,15 @@ def width() -> Named:
     yield "wide-contacts", "applicant: {contacts: " + _listed(map(contact.format, range(999))) + "}"
     yield "wide-items-cost", "investment: {items: " + _repeated('{cost: "' + "1 " * 19 + '"}', 999) + "}"
     yield "wide-items-unit", "investment: {items: " + _repeated('{cost: "' + "1_" * 18 + 'miljoner"}', 999) + "}"
+    numbers = {"person": "8112189876 ", "phone": "0701234567 "}
+    for name, number in numbers.items():
+        persons = f"{{function: finance, name: '{number * 60}'}}"
+        yield f"wide-contacts-of-many-{name}s", "applicant: {contacts: " + _repeated(persons, 999) + "}"
+        goal = f'{{description: "{number * 90}"}}'
+        yield f"wide-goals-of-many-{name}s", "social: {goals: " + _repeated(goal, 900) + "}"
+        keys = (f'"{number * 3}{n}": {{"{number * 3}": "{number * 3}"}}' for n in range(5_000))
+        yield f"wide-keys-of-many-{name}s", "project: {" + ", ".join(keys) + "}"
+        yield f"long-text-of-many-{name}s", f'project: {{summary: "{number * 90_000}"}}'
     words = "{{effect: reduce_exclusio{0}, level: outcom{0}}}"
     yield "wide-near-values", "social: {goals: " + _listed(map(words.format, range(999))) + "}"
     yield "json-wide-surrogates", '{"project": {"summary": "' + r"\ud83d\ude00" * 80_000 + '"}}'

@@ -13,19 +13,19 @@ from sociallan.model.source import Limits, Source
 _START = re.compile(r"---(?![^ \t\r\n])")
 _END = re.compile(r"\.\.\.(?![^ \t\r\n])")
 _SAYS_SOMETHING = re.compile(r"[ \t]*[^ \t\r\n#%]")
-_MOST = 1_000
-"""A file of more documents than this is no file of applications, and is read as one."""
 
 
 def documents(source: Source, limits: Limits = Limits()) -> Iterator[Source]:
-    """Give each document of a file; the path of the second is ``file.yaml#2``. One alone is given as it is.
+    """Yield each document of a file; the path of the second is ``file.yaml#2``. One alone is given as it is.
+
+    So is a file of more than the limit: each takes the time and memory of an application, and the lines before it.
 
     The lines of the other documents are left empty, so that every place is that of the file, and so is the digest.
     """
     text = "" if source.is_json else decode(source, limits)
     lines = [] if isinstance(text, Finding) else with_ends(text)
     spans = _spans(lines)
-    if not 1 < len(spans) <= _MOST:
+    if not 1 < len(spans) <= limits.documents:
         yield source
         return
     ends = [end_of(line) for line in lines]

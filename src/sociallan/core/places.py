@@ -13,6 +13,8 @@ _LONGEST_KEY = 1_024
 """YAML takes nothing longer for a key. A line of a megabyte is not looked through for each of its keys."""
 _LONGEST_EXCERPT = 1_000
 """A file may be one line of a megabyte with thousands of faults: it is not shown as many times."""
+_IN_NO_IDENTIFIER = re.compile("[\"'{}<>;]")
+"""Signs that nothing that points to a person holds: what stands after one changes nothing that is masked before it."""
 
 
 class Places:
@@ -37,7 +39,7 @@ class Places:
     def at(self, span: Span, *, exact: bool = True) -> Place:
         """Give the place of a span."""
         if span.line not in self._excerpts:
-            self._excerpts[span.line] = mask(self.line(span.line))[:_LONGEST_EXCERPT]
+            self._excerpts[span.line] = _excerpt(self.line(span.line))
         return Place(span, self._excerpts[span.line], exact)
 
     def at_character(self, line: int, column: int) -> Place:
@@ -68,6 +70,12 @@ class Places:
         # An empty key has no letters to point at, not even the one after it.
         length = len(match.group().rstrip()) if match else int(span.column <= len(self.line(span.line)))
         return self.at(Span(span.line, span.column, span.line, span.column + length))
+
+
+def _excerpt(line: str) -> str:
+    """Return the start of a line, masked; most of a line of a megabyte is not looked through for it."""
+    end = _IN_NO_IDENTIFIER.search(line, _LONGEST_EXCERPT)
+    return mask(line if end is None else line[: end.end()])[:_LONGEST_EXCERPT]
 
 
 def place_of(document: Document, pointer: str, places: Places) -> Place:

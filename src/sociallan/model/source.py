@@ -48,3 +48,4 @@ class Limits(NamedTuple):
     depth: int = 32
     nodes: int = 50_000
     findings: int = 200
+    documents: int = 50
