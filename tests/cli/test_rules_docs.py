@@ -49,3 +49,19 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path, inside: Inside) -
 
     assert (result.returncode, result.stdout) == (2, b"")
     assert f"Cannot write to {tmp_path / 'file'}." in told(result)
+
+
+@pytest.mark.parametrize("command", ["docs", "check", "test"])
+def test_a_folder_named_to_steer_a_terminal_is_told_without_that(
+    command: str, tmp_path: Path, inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "a\x1b[31m\u202e\u2028b"
+    if command != "docs":
+        folder.mkdir()
+
+    result = inside("rules", command, folder.name)
+
+    for stream in (result.stdout, result.stderr):
+        assert not {"\x1b", "\u202e", "\u2028"} & {*stream.decode()}
+    assert b"[31m" in result.stdout + result.stderr

@@ -25,9 +25,12 @@ def screened_by(address: str, paths: Sequence[str], task: Task, desk: Desk) -> I
     words = desk.words
     try:
         from distributed import Client, KilledWorker
+        from distributed.comm.addressing import resolve_address
     except ImportError as error:
         raise CannotRun(words.say("usage.no_dask")) from error
     try:
+        # A client that is made for no address waits long when it is thrown away, and tells a traceback.
+        resolve_address(address)  # type: ignore[no-untyped-call,unused-ignore]
         client: Any = Client(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)  # type: ignore[no-untyped-call,unused-ignore]
     except (OSError, ValueError) as error:
         raise CannotRun(words.say("usage.no_cluster", address=address)) from error

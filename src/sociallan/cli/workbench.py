@@ -16,6 +16,7 @@ from sociallan.files import packs, resources
 from sociallan.model.pack import Fault, Pack
 from sociallan.model.source import Source
 from sociallan.render.sentences import fault_says
+from sociallan.render.values import visible
 from sociallan.render.view import View
 from sociallan.render.words import Words
 
@@ -127,7 +128,7 @@ def view_of(bench: Workbench) -> View:
 def fault_lines(faults: Iterable[Fault], folder: Path, words: Words) -> Iterator[str]:
     """Give a line for each fault of the pack in a folder: where it stands, what is wrong and what to do."""
     for fault in faults:
-        at = f"{(folder / fault.at.file).as_posix()}:{fault.at.line}:{fault.at.column}"
+        at = f"{visible((folder / fault.at.file).as_posix())}:{fault.at.line}:{fault.at.column}"
         yield f"{at}: {fault_says(fault, words)}"
 
 

@@ -20,13 +20,14 @@ GITIGNORE = ".gitignore"
 _LARGEST = 256 * 1024
 """Bytes of a .gitignore file: a larger one is not heeded."""
 
-_MOST_IN_A_NAME = 3
 _MOST_ANY_FOLDERS = 2
-_MOST_IN_A_PATTERN = 8
-"""Stars of a pattern: pathspec makes regular expressions of them, whose time grows with a power of their number."""
+"""Times ``**`` stands in a pattern: the time of the regular expression grows with a power of their number."""
+_STARS = re.compile(r"(?:\[\^/\]\*)+")
+"""What pathspec makes of stars within a name: it makes this of nothing else."""
+_UP_TO_THE_NEXT = re.compile(r"\[\^/\]\*((?:\[\^/\](?!\*)|[^/])+?)(?=\[\^/\]\*)")
+"""A star, and what stands between it and the next one of the same name."""
 _NO_FOLDER = "\0/"
 """Stands before a path so that no pattern that starts from a folder fits it: no folder can have this name."""
-_STARS = re.compile(r"\*+")
 
 
 class Exclude(NamedTuple):
@@ -82,7 +83,7 @@ def ignored_at(root: str, exclude: Exclude | None, *, heed_ignore_files: bool) -
     """
     own = None
     if exclude is not None and exclude.patterns:
-        own = _Layer(os.path.realpath(exclude.folder), _spec(exclude.patterns), SkipReason.EXCLUDE, root)
+        own = _Layer(os.path.realpath(exclude.folder), patterns_of(exclude.patterns), SkipReason.EXCLUDE, root)
         if Ignored((), own).reason(root, is_folder=True) is not None:
             own = own._replace(base=root)
     above = tuple(_above(root)) if heed_ignore_files else ()
@@ -90,7 +91,7 @@ def ignored_at(root: str, exclude: Exclude | None, *, heed_ignore_files: bool) -
 
 
 def unusable(patterns: Iterable[str]) -> str | None:
-    """Return the first pattern that cannot be used: no pattern of git, or one with too many stars."""
+    """Return the first pattern that cannot be used: no pattern of git, or one with too many ``**``."""
     return next((pattern for pattern in patterns if _is_costly(pattern) or not _is_pattern(pattern)), None)
 
 
@@ -128,7 +129,7 @@ def _gitignore(folder: str) -> _Layer | None:
     lines = os.fsdecode(data.removeprefix(b"\xef\xbb\xbf")).splitlines()
     # A line that is not heeded leaves nothing out, which costs time and never an application.
     heeded = [line for line in lines if line and not line.startswith("#") and not _is_costly(line)]
-    spec = _spec([line for line in heeded if _is_pattern(line)]) if heeded else None
+    spec = patterns_of([line for line in heeded if _is_pattern(line)]) if heeded else None
     return None if spec is None else _Layer(folder, spec, SkipReason.GITIGNORE)
 
 
@@ -149,22 +150,35 @@ def within(folder: str) -> str:
     return folder if folder.endswith(os.sep) else folder + os.sep
 
 
-def _spec(patterns: Sequence[str]) -> "GitIgnoreSpec":
-    from pathspec import GitIgnoreSpec  # Most folders have no patterns.
+def patterns_of(patterns: Sequence[str]) -> "GitIgnoreSpec":
+    """Return what fits patterns as git understands them, without steps that grow with a power of their stars."""
+    # Most folders have no patterns.
+    from pathspec import GitIgnoreSpec, RegexPattern
 
-    return GitIgnoreSpec.from_lines(patterns)
+    spec = GitIgnoreSpec.from_lines(patterns)
+    for pattern in spec.patterns:
+        if isinstance(pattern, RegexPattern) and pattern.regex is not None:
+            pattern.regex = _in_few_steps(pattern.regex)
+    return spec
+
+
+def _in_few_steps(regex: re.Pattern[str]) -> re.Pattern[str]:
+    """Return a regular expression of pathspec in which each star takes as little as it can, once and for all.
+
+    It fits the same names: what follows a star is of one length, so that the first place it fits is as good as any.
+    """
+    once = _STARS.sub("[^/]*", regex.pattern)
+    changed = _UP_TO_THE_NEXT.sub(r"(?>[^/]*?\1)", once)
+    return regex if changed == regex.pattern else re.compile(changed, regex.flags)
 
 
 def _is_pattern(pattern: str) -> bool:
     try:
-        _spec((pattern,))
+        patterns_of((pattern,))
     except (ValueError, re.error):
         return False
     return True
 
 
 def _is_costly(pattern: str) -> bool:
-    if len(_STARS.findall(pattern)) > _MOST_IN_A_PATTERN:
-        return True
-    names = pattern.split("/")
-    return names.count("**") > _MOST_ANY_FOLDERS or any(len(_STARS.findall(name)) > _MOST_IN_A_NAME for name in names)
+    return pattern.split("/").count("**") > _MOST_ANY_FOLDERS

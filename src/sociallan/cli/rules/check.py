@@ -24,7 +24,7 @@ def register(group: typer.Typer, words: Words) -> None:
         rules: Annotated[Path | None, options.folder(words)] = None,
         lang: Annotated[Language | None, options.language(words)] = None,
     ) -> None:
-        raise typer.Exit(_checked(rules or Path(options.shown(resources.default_pack())), words))
+        raise typer.Exit(_checked(rules or options.seen(resources.default_pack()), words))
 
 
 def _checked(folder: Path, words: Words) -> Exit:

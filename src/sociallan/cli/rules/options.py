@@ -10,6 +10,7 @@ from sociallan.cli.workbench import Workbench
 from sociallan.core import slips
 from sociallan.files import resources
 from sociallan.model.pack import Rule
+from sociallan.render.values import visible
 from sociallan.render.words import Words
 
 
@@ -58,7 +59,12 @@ def rule_named(name: str, bench: Workbench) -> Rule:
     return found
 
 
-def shown(path: Path) -> str:
-    """Write a folder or a file as seen from where the user stands, where it lies below."""
+def seen(path: Path) -> Path:
+    """Return a folder or a file as seen from where the user stands, where it lies below."""
     here = Path.cwd()
-    return (path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path).as_posix()
+    return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
+
+
+def shown(path: Path) -> str:
+    """Return a folder or a file as seen from where the user stands, safe to print."""
+    return visible(seen(path).as_posix())
