@@ -176,6 +176,12 @@ def test_gitignore_holds_as_git_says(folder: Path) -> None:
     assert "keep/logs/z.yaml" in find(["."], heed_ignore_files=False).files
 
 
+def test_a_line_of_gitignore_ends_where_git_ends_it(folder: Path) -> None:
+    (folder / ".gitignore").write_text("nothing\u2028*\nnor\x85*\r\n", encoding="utf-8")
+
+    assert "gitignore" not in passed(find([str(folder)])).values()
+
+
 def test_gitignore_above_holds_to_the_top_of_the_repository_but_not_for_what_is_named(folder: Path) -> None:
     (folder / ".gitignore").write_text("*.yml\n/sub/deep/\n")
     assert find(["sub"]).files == ("sub/b.yml", "sub/deep/c.json")

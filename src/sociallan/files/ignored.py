@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sociallan.core.lines import lines_of
 from sociallan.model.passed_over import SkipReason
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def _gitignore(folder: str) -> _Layer | None:
     except (OSError, ValueError):
         return None
     # As the names of files are: not every one is text.
-    lines = os.fsdecode(data.removeprefix(b"\xef\xbb\xbf")).splitlines()
+    lines = lines_of(os.fsdecode(data.removeprefix(b"\xef\xbb\xbf")))
     # A line that is not heeded leaves nothing out, which costs time and never an application.
     heeded = [line for line in lines if line and not line.startswith("#") and not _is_costly(line)]
     spec = patterns_of([line for line in heeded if _is_pattern(line)]) if heeded else None
