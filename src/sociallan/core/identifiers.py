@@ -137,7 +137,8 @@ def find(text: str) -> Iterator[tuple[Identifier, int, int]]:
     # What one kind has taken is masked for the next, so that masking twice is masking once.
     for kind, places in _SEARCHES.items():
         taken = list(places(read))
-        read = starred(read, taken)
+        if kind is not _LAST:
+            read = starred(read, taken)
         found += [(start, end, kind) for start, end in taken]
     for start, end, kind in sorted(found):
         yield kind, start, end
@@ -180,6 +181,7 @@ _SEARCHES: Mapping[Identifier, Callable[[str], Iterator[_Place]]] = {
     Identifier.PERSONAL_NUMBER: _personal_numbers,
     Identifier.PHONE: _phones,
 }
+_LAST = list(_SEARCHES)[-1]
 
 
 def mask(text: str) -> str:
