@@ -6,12 +6,17 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import sociallan
 from sociallan.cli.main import run as run_here
+from sociallan.core import read as reader
+from sociallan.core import screen as screen_module
 from sociallan.files.environment import wants_colour
+from sociallan.model.document import Document
+from sociallan.model.source import Source
 from tests.builders import ROOT
 from tests.cli.conftest import Inside
 from tests.cli.running import INCOMPLETE, READY, environment, run, run_code, told
@@ -431,3 +436,32 @@ def test_an_old_code_page_gets_signs_that_it_has() -> None:
     shown = result.stdout.decode("cp1252")
     assert "o saknas" in shown
     assert "Låntagare" in shown
+
+
+@pytest.mark.parametrize("command", ["check", "compare", "replay"])
+def test_a_fault_of_the_program_at_one_file_leaves_the_others_their_report(
+    command: str, inside: Inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = tmp_path / "report.json"
+    inside("check", READY, INCOMPLETE, "--output", str(report))
+    arguments = {
+        "check": ("check", READY, INCOMPLETE),
+        "compare": ("compare", READY, INCOMPLETE, "--as-of", "2025-01-01", "--as-of", "2026-01-01"),
+        "replay": ("replay", str(report)),
+    }[command]
+    read = reader.read
+
+    def broken(source: Source, **given: Any) -> Document:
+        if source.path == INCOMPLETE and source.problem is None:
+            raise ZeroDivisionError("hemligt ur ansökan")
+        return read(source, **given)
+
+    monkeypatch.setattr(screen_module, "read", broken)
+
+    result = inside(*arguments)
+
+    assert result.returncode == 70
+    assert result.stdout
+    assert "(ZeroDivisionError i test_main.py:" in told(result)
+    assert f"Det hände vid granskningen av {INCOMPLETE}. Övriga filer är granskade." in told(result)
+    assert "hemligt" not in told(result)

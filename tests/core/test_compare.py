@@ -30,8 +30,8 @@ def by(files: Mapping[str, str], as_of: str | None = None) -> Screener:
     return Screener(loaded(files), shape(), today=TODAY, as_of=as_of)
 
 
-def compared(text: str, old: Mapping[str, str], new: Mapping[str, str], **asked: bool) -> Comparison:
-    return compare([source(text)], by(old), by(new), version="0.0.0", **asked)
+def compared(text: str, old: Mapping[str, str], new: Mapping[str, str], *, all_outcomes: bool = False) -> Comparison:
+    return compare([source(text)], by(old), by(new), version="0.0.0", all_outcomes=all_outcomes)
 
 
 def ids(change: ApplicationChange) -> tuple[list[str], list[str]]:

@@ -2,25 +2,29 @@
 
 import gc
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import typer
 
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.passed_over import of_run_before, tell
 from sociallan.cli.reasons import reason
-from sociallan.cli.streams import leads_to
+from sociallan.cli.stopped import Fault, Stopped, distinct
 from sociallan.cli.workbench import Workbench
 from sociallan.core.formats import is_day
 from sociallan.core.screen import Screener
 from sociallan.files import clock, find, sources, standard_input
+from sociallan.files.chunk import CRASHED, TOO_SLOW, Chunk, each_file
 from sociallan.files.find import Found
-from sociallan.files.identity import Identity, identity
+from sociallan.files.identity import Identity, identity, leads_to
 from sociallan.files.ignored import Exclude, unusable
 from sociallan.model.passed_over import PassedOver
 from sociallan.model.source import Source, Walked
 from sociallan.render.words import Words
+
+T = TypeVar("T")
 
 STDIN_NAME = "stdin.yaml"
 """What is read from standard input is called this, unless the user gives it another name."""
@@ -121,6 +125,32 @@ def nothing(paths: Iterable[str], words: Words) -> CannotRun:
     """Return the error that tells that there is nothing to screen."""
     told = ", ".join(path or "''" for path in paths)
     return CannotRun(words.say("usage.nothing", paths=told), Exit.NOTHING_TO_SCREEN)
+
+
+class Guarding:
+    """Lets a function be called with a file, and with its path and a finding instead where the program fails at it."""
+
+    def __init__(self) -> None:
+        self._faults: list[Fault] = []
+
+    def __call__(self, source: Source, made: Callable[[Source], T], /) -> T:
+        """Return what is made of a source, or of one that says that the program failed or was too slow at it."""
+        chunk = Chunk((source.path,), lost=source.problem if source.problem in (CRASHED, TOO_SLOW) else None)
+        (result,) = each_file(chunk, lambda _: source, lambda given: (made(given),), self._note)
+        return result
+
+    def _note(self, path: str, error: Exception) -> None:
+        self._faults.append(Fault.of(path, error))
+
+    def ensure_sound(self) -> None:
+        """Say, when the report is written, at which files the program failed.
+
+        Raises:
+            Stopped: where it did at any.
+
+        """
+        if self._faults:
+            raise Stopped(distinct(self._faults), reported=True)
 
 
 def read(paths: Iterable[str], *, stdin_name: str = STDIN_NAME, root: Path | None = None) -> Iterator[Source]:

@@ -17,6 +17,7 @@ from sociallan.cli.workbench import build_workbench, view_of
 from sociallan.core.screen import Screener
 from sociallan.files import clock
 from sociallan.files.find import Found
+from sociallan.files.limit import limited
 from sociallan.render.runners import Notation
 from sociallan.render.view import View
 from sociallan.render.words import Words
@@ -139,7 +140,9 @@ def _compared(
     from sociallan.render import comparison_json
 
     given = applications.read(files.files)
-    found = compare(given, old, new, version=__version__, all_outcomes=every)
+    guard = applications.Guarding()
+    with limited():
+        found = compare(given, old, new, version=__version__, all_outcomes=every, guard=guard)
     found = replace(found, passed_over=tuple(sorted((*files.passed_over, *found.passed_over))))
     passed_over.tell(found.applications, found.passed_over, view.words)
     if not found.applications:
@@ -149,6 +152,7 @@ def _compared(
         Format.JSON: (comparison_json.render, Notation.JSON),
     }[form]
     deliver(output, render(found, view), view.words, notation)
+    guard.ensure_sound()
     if passed_over.tell_empty(files, found.passed_over, view.words) and strict:
         return Exit.NOTHING_TO_SCREEN
     return Exit.NOT_READY if found.verdicts else Exit.READY

@@ -8,11 +8,11 @@ from pathlib import Path
 from sociallan.cli.exits import CannotRun, NoOutput
 from sociallan.cli.reasons import reason
 from sociallan.cli.settings import Settings
-from sociallan.cli.streams import is_open, leads_to, put
+from sociallan.cli.streams import is_open, put
 from sociallan.files import packs, resources
 from sociallan.files.copies import NoTemporary
 from sociallan.files.find import STANDARD_INPUT
-from sociallan.files.identity import Identity, identity
+from sociallan.files.identity import Identity, identity, leads_to
 from sociallan.files.write import ensure_writable, is_stream, whole_file, write_whole
 from sociallan.render import RENDERERS
 from sociallan.render.runners import Notation, unheeded

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from hashlib import sha256
 from itertools import tee
 from pathlib import Path
@@ -18,10 +19,12 @@ from sociallan.cli.outputs import ensure_apart, ensure_reachable, everything_rea
 from sociallan.cli.streams import put
 from sociallan.cli.workbench import Workbench, build_workbench, comes_along, view_of
 from sociallan.files import rereading, resources
+from sociallan.files.limit import limited
 from sociallan.files.spool import Spool
+from sociallan.model.config import Waiver
 from sociallan.model.pack import Pack
 from sociallan.model.replay import Flaw, StoredReport
-from sociallan.model.report import Head
+from sociallan.model.report import Head, Screening
 from sociallan.model.source import Source
 from sociallan.render import values
 from sociallan.render.runners import Notation, unheeded
@@ -110,19 +113,23 @@ def _replayed(stored: StoredReport, chunks: rereading.Chunks, bench: Workbench, 
         pieces = report_json.replayed(parts, head, tallying.tally(), view, stored.head)
         return (unheeded(piece, Notation.JSON) for piece in pieces)
 
+    def made(waived: Sequence[Waiver], source: Source) -> tuple[Source, Screening, str]:
+        screening = waive(only(screener.screen(source, traced=stored.traced), shown), waived)
+        return source, screening, report_json.part(screening, head, view)
+
+    guard = applications.Guarding()
     tallying = Tallying()
     replaying = Replaying(stored, json.loads("".join(written(()))))
     problems: set[str | None] = set()
     olds, again = tee(stored_applications(chunks))
     files = applications.read((old.given.path for old in again if old.given.problem not in LOST), root=root)
-    with Spool() as spool:
+    with Spool() as spool, limited():
         for old in olds:
             # What may have ended the process that screened it is not tried in this one.
             is_lost = old.given.problem in LOST
-            source = Source(old.given.path, b"", old.given.problem) if is_lost else next(files)
-            screening = waive(only(screener.screen(source, traced=stored.traced), shown), old.waived)
+            given = Source(old.given.path, b"", old.given.problem) if is_lost else next(files)
+            source, screening, part = guard(given, partial(made, old.waived))
             tallying.add(screening)
-            part = report_json.part(screening, head, view)
             spool.put(part)
             problems.add(source.problem)
             replaying.add(old, input_of(source), json.loads(part))
@@ -133,6 +140,7 @@ def _replayed(stored: StoredReport, chunks: rereading.Chunks, bench: Workbench, 
         same_bytes = _digest(piece.encode() for piece in written(spool)) == _digest(chunks())
     found = replaying.end(json.loads("".join(written(()))), same_bytes=same_bytes)
     put(sys.stdout, in_words(found, view_of(bench)))
+    guard.ensure_sound()
     return Exit.READY if found.same_bytes and not found.lost else Exit.NOT_READY
 
 

@@ -2,13 +2,11 @@
 
 import contextlib
 import os
-import stat
 import sys
 from typing import NamedTuple, TextIO
 
 from sociallan.cli.exits import NoOutput
 from sociallan.files.environment import wants_colour
-from sociallan.files.identity import Identity
 
 _NARROWEST, _WIDEST = 40, 100
 _FEWEST_ROWS = 10
@@ -29,15 +27,6 @@ class Ornaments(NamedTuple):
 def is_open(stream: TextIO | None) -> bool:
     """Say whether there is a stream at all: a shell may have closed it."""
     return stream is not None and not stream.closed
-
-
-def leads_to(stream: TextIO | None) -> Identity | None:
-    """Return the file that a stream writes to; ``None`` where it is a terminal, a pipe or a device."""
-    try:
-        found = os.fstat(stream.fileno()) if stream is not None else None
-    except (OSError, ValueError, AttributeError):
-        return None
-    return (found.st_dev, found.st_ino) if found is not None and stat.S_ISREG(found.st_mode) else None
 
 
 def ornaments(stream: TextIO | None, colour: str) -> Ornaments:

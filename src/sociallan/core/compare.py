@@ -1,8 +1,8 @@
 """The same applications screened twice: whose verdict changes, and the rules that did it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from sociallan.core import verdict
 from sociallan.core.screen import Screener
@@ -12,6 +12,20 @@ from sociallan.model.pack import Pack
 from sociallan.model.passed_over import PassedOver
 from sociallan.model.report import Screening, Verdict
 from sociallan.model.source import Source
+
+T = TypeVar("T")
+
+
+class Guard(Protocol):
+    """Calls a function with a source, or with one in its place at which the function does not fail."""
+
+    def __call__(self, source: Source, made: Callable[[Source], T], /) -> T:
+        """Return what the function makes of it."""
+
+
+def _unguarded(source: Source, made: Callable[[Source], T], /) -> T:
+    return made(source)
+
 
 _RANK = {Verdict.READY: 0, Verdict.INCOMPLETE: 1, Verdict.NOT_MET: 2}
 
@@ -25,13 +39,30 @@ class _Answer(NamedTuple):
 
 
 def compare(
-    given: Iterable[Source], old: Screener, new: Screener, *, version: str, all_outcomes: bool = False
+    given: Iterable[Source],
+    old: Screener,
+    new: Screener,
+    *,
+    version: str,
+    all_outcomes: bool = False,
+    guard: Guard = _unguarded,
 ) -> Comparison:
-    """Screen applications, one at a time, by two screeners.
+    """Screen applications, one at a time, by two screeners; ``guard`` answers for what goes wrong at one of them.
 
     Only what is told is kept: the applications whose verdict changes and, with ``all_outcomes``,
     those where nothing but outcomes of rules do.
     """
+
+    def both(source: Source) -> tuple[bool, ApplicationChange | None]:
+        """Return whether nothing but outcomes differ, and the change where it is told."""
+        before, after = _answer(old, source), _answer(new, source)
+        differing = _differing(before.stood, after.stood)
+        same_verdict = before.verdict is after.verdict
+        if same_verdict and not (differing and all_outcomes):
+            return bool(differing), None
+        screening = new.screen(source)
+        return same_verdict, _change(screening, _with_reasons(differing, screening), before, after)
+
     applications = outcomes_only = 0
     changes: list[ApplicationChange] = []
     passed_over: list[PassedOver] = []
@@ -41,14 +72,10 @@ def compare(
             passed_over.append(PassedOver(source.path, reason))
             continue
         applications += 1
-        before, after = _answer(old, source), _answer(new, source)
-        differing = _differing(before.stood, after.stood)
-        same_verdict = before.verdict is after.verdict
-        if same_verdict and differing:
-            outcomes_only += 1
-        if not same_verdict or (differing and all_outcomes):
-            screening = new.screen(source)
-            changes.append(_change(screening, _with_reasons(differing, screening), before, after))
+        only_outcomes, change = guard(source, both)
+        outcomes_only += only_outcomes
+        if change is not None:
+            changes.append(change)
     sides = (Side(old.pack, old.as_of), Side(new.pack, new.as_of))
     return Comparison(version, new.today, *sides, applications, outcomes_only, tuple(changes), tuple(passed_over))
 

@@ -1,7 +1,9 @@
 """Which file a path leads to, by whatever name or link it is reached."""
 
 import os
+import stat
 from pathlib import Path
+from typing import TextIO
 
 Identity = tuple[int, int] | str
 """Device and inode of what exists; the resolved path of what does not."""
@@ -18,6 +20,15 @@ def identity(path: Path) -> Identity:
         return _resolved(path)
     # Some file systems of Windows number nothing.
     return (found.st_dev, found.st_ino) if found.st_ino else _resolved(path)
+
+
+def leads_to(stream: TextIO | None) -> Identity | None:
+    """Return the file that a stream writes to; ``None`` where it is a terminal, a pipe or a device."""
+    try:
+        found = os.fstat(stream.fileno()) if stream is not None else None
+    except (OSError, ValueError, AttributeError):
+        return None
+    return (found.st_dev, found.st_ino) if found is not None and stat.S_ISREG(found.st_mode) else None
 
 
 def _resolved(path: Path) -> str:
