@@ -97,7 +97,14 @@ def test_a_removal_of_what_is_not_there_is_a_fault(path: str) -> None:
 
 
 def test_changes_that_undo_one_another_are_a_fault() -> None:
-    assert vain({"applicant.influence": "sole"}, ("applicant.influence",)) == [("rule.nothing-changed", "")]
+    assert vain({"social.goals.2": {"id": "M3"}, "applicant.name": "Ny"}, ("social.goals.2",)) == [
+        ("rule.nothing-changed", "/change/social.goals.2")
+    ]
+
+
+@pytest.mark.parametrize("gone", ["applicant.name", "applicant"])
+def test_a_change_of_what_is_removed_after_it_is_a_fault(gone: str) -> None:
+    assert vain({"applicant.name": "Ny"}, (gone,)) == [("rule.nothing-changed", "/change/applicant.name")]
 
 
 def test_a_change_that_cannot_be_made_is_told_beside_the_others() -> None:

@@ -38,7 +38,9 @@ def in_vain(specimen: Any, test: RuleTest, gaps: Mapping[str, str], fields: Cata
             yield "rule.no-such-place", pointer, path
             continue
         before, root = root, with_value(root, _steps(path), value)
-        if _alike(before, root, path, gaps):
+        # What is removed after it has been changed might as well have stayed as it was.
+        is_removed = any(path == gone or path.startswith(f"{gone}.") for gone in test.remove)
+        if is_removed or _alike(before, root, path, gaps):
             yield "rule.nothing-changed", pointer, path
         else:
             sound += 1
