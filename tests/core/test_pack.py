@@ -84,7 +84,7 @@ FAULTS = [
         "expect: met",
         "expect: met, change: {applicant.influence: sole}, remove: [applicant.influence]",
         "rule.nothing-changed",
-        "11:5",
+        "11:41",
         None,
     ),
     (RULE, "expect: met", "expect: met, as_of: 2020-02-30", "pack.date", "11:39", None),
