@@ -16,7 +16,7 @@ from sociallan.cli.workbench import Workbench
 from sociallan.core.formats import is_day
 from sociallan.core.screen import Screener
 from sociallan.files import clock, find, sources, standard_input
-from sociallan.files.chunk import CRASHED, TOO_SLOW, Chunk, each_file
+from sociallan.files.chunk import Chunk, each_file
 from sociallan.files.find import Found
 from sociallan.files.identity import Identity, identity, leads_to
 from sociallan.files.ignored import Exclude, unusable
@@ -135,8 +135,7 @@ class Guarding:
 
     def __call__(self, source: Source, made: Callable[[Source], T], /) -> T:
         """Return what is made of a source, or of one that says that the program failed or was too slow at it."""
-        chunk = Chunk((source.path,), lost=source.problem if source.problem in (CRASHED, TOO_SLOW) else None)
-        (result,) = each_file(chunk, lambda _: source, lambda given: (made(given),), self._note)
+        (result,) = each_file(Chunk((source.path,)), lambda _: source, lambda given: (made(given),), self._note)
         return result
 
     def _note(self, path: str, error: Exception) -> None:
