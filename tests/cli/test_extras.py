@@ -4,8 +4,7 @@ import pytest
 
 from sociallan.cli import extras
 from sociallan.cli.exits import CannotRun, Exit
-from sociallan.render import RENDERERS, Format
-from sociallan.render.runners import Notation
+from sociallan.render import RENDERERS
 from tests.builders import words
 
 
@@ -16,7 +15,7 @@ def test_what_is_installed_is_not_refused(name: str) -> None:
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_what_is_absent_is_refused_with_what_to_install(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(RENDERERS, "absent", Format("sociallan.render.absent", Notation.TEXT, needs="no_such_package"))
+    monkeypatch.setitem(RENDERERS, "absent", RENDERERS["xlsx"]._replace(needs="no_such_package"))
 
     with pytest.raises(CannotRun, match="pip install no_such_package") as refused:
         extras.ensure_installed("absent", words(lang))

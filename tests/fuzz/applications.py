@@ -9,6 +9,7 @@ from sociallan.core.tally import whole_report
 from sociallan.model.report import Head, Screening
 from sociallan.model.source import Source
 from sociallan.render import RENDERERS
+from sociallan.render.renderer import CollectedFormat, StreamedFormat
 from tests.builders import EXAMPLES, TODAY, lsh, shape, view
 from tests.fuzz.changes import changed_bytes, changed_text, changed_value, load, written
 from tests.hostile.strict import faults
@@ -73,9 +74,11 @@ def _wrong_reports(screening: Screening, chance: Random) -> Iterator[str]:
         if chance.random() > _SHOWN / (8 if renderer.binary else 1):
             continue
         parts = [renderer.part(screening, report.head, looks)]
-        if renderer.waits:
-            pieces: list[str | bytes] = list(renderer.whole(parts, report.head, report.tally, looks))
-        else:
-            pieces = [renderer.start(report.head, looks), *parts, renderer.end(report.head, report.tally, looks)]
+        pieces: list[str | bytes]
+        match renderer:
+            case CollectedFormat():
+                pieces = list(renderer.whole(parts, report.head, report.tally, looks))
+            case StreamedFormat():
+                pieces = [renderer.start(report.head, looks), *parts, renderer.end(report.head, report.tally, looks)]
         data = b"".join(piece if isinstance(piece, bytes) else piece.encode("utf-8") for piece in pieces)
         yield from (f"{form}: {fault}" for fault in faults(form, data))

@@ -20,6 +20,7 @@ from sociallan.files.processors import available, useful
 from sociallan.model.report import Tally
 from sociallan.render import RENDERERS
 from sociallan.render.provenance import foreign
+from sociallan.render.renderer import StreamedFormat
 
 _FEW = 300
 """Fewer files than this are done before other processes have started."""
@@ -55,7 +56,7 @@ def screen_and_write(
     with ExitStack() as stack:
         views = zip(targets, desk.views, strict=True)
         reports = [stack.enter_context(writing(target, desk.head, view)) for target, view in views]
-        is_busy = any(target.path is None and not RENDERERS[target.name].waits for target in targets)
+        is_busy = any(target.path is None and isinstance(RENDERERS[target.name], StreamedFormat) for target in targets)
         hidden = no_progress or (is_busy and any(view.full for view in desk.views) and sys.stdout.isatty())
         try:
             for result in followed(screened(paths, task, desk, power), len(paths), hidden=hidden):

@@ -11,7 +11,8 @@ from sociallan.cli.outputs import writer
 from sociallan.cli.reasons import reason
 from sociallan.files.spool import Spool
 from sociallan.model.report import Head, Tally
-from sociallan.render import RENDERERS, Format
+from sociallan.render import RENDERERS
+from sociallan.render.renderer import CollectedFormat, StreamedFormat
 from sociallan.render.runners import Notation
 from sociallan.render.view import View
 from sociallan.render.words import Words
@@ -48,18 +49,19 @@ def writing(target: Target, head: Head, view: View) -> Iterator[Writing]:
 
     """
     form = RENDERERS[target.name]
-    if form.waits:
-        with Spool() as spool:
-            yield _Waiting(form, target, head, view, spool)
-        return
-    with writer(target.path, view.words) as write:
-        yield _Streamed(form, head, view, write)
+    match form:
+        case CollectedFormat():
+            with Spool() as spool:
+                yield _Waiting(form, target, head, view, spool)
+        case StreamedFormat():
+            with writer(target.path, view.words) as write:
+                yield _Streamed(form, head, view, write)
 
 
 class _Streamed:
     """Writes each part as it comes."""
 
-    def __init__(self, form: Format, head: Head, view: View, write: Callable[[str | bytes], object]) -> None:
+    def __init__(self, form: StreamedFormat, head: Head, view: View, write: Callable[[str | bytes], object]) -> None:
         self._form, self._head, self._view, self._write = form, head, view, write
         self._begun = False
 
@@ -76,7 +78,7 @@ class _Streamed:
 class _Waiting:
     """Keeps the parts on disk until what stands before them is known."""
 
-    def __init__(self, form: Format, target: Target, head: Head, view: View, spool: Spool) -> None:
+    def __init__(self, form: CollectedFormat, target: Target, head: Head, view: View, spool: Spool) -> None:
         self._form, self._target, self._head, self._view, self._spool = form, target, head, view, spool
 
     def add(self, parts: Iterable[str]) -> None:

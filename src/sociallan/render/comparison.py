@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from sociallan.model.comparison import ApplicationChange, Comparison, Ground, RuleChange, Side, Standing
 from sociallan.render import sentences, values
-from sociallan.render.page import Page, in_ascii, page_for
+from sociallan.render.page import Page, in_ascii
+from sociallan.render.page_for import page_for
 from sociallan.render.view import View
 
 _INDENT = 2

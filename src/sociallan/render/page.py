@@ -1,9 +1,6 @@
 """A page of indented lines: plain where the output is piped, broken and coloured on a terminal."""
 
-from importlib import import_module
 from typing import Protocol
-
-from sociallan.render.view import View
 
 Part = str | tuple[str, str]
 """A piece of a line: a text, or a text and its style in rich's words."""
@@ -57,14 +54,6 @@ class PipedPage:
     def text(self) -> str:
         """Give everything written."""
         return "\n".join(self._lines) + "\n"
-
-
-def page_for(view: View) -> Page:
-    """Give a page that suits a view; rich is only loaded where there is something for it to do."""
-    if view.width is None and not view.colour:
-        return PipedPage()
-    page: Page = import_module("sociallan.render.terminal").TerminalPage(view)
-    return page
 
 
 def in_ascii(text: str) -> str:

@@ -9,7 +9,8 @@ from sociallan.model.report import Head, Screening, Tally
 from sociallan.render import rule_texts, runners, traces, values
 from sociallan.render.content import content
 from sociallan.render.items import absence, citations, where
-from sociallan.render.page import Page, in_ascii, page_for
+from sociallan.render.page import Page, in_ascii
+from sociallan.render.page_for import page_for
 from sociallan.render.parts import Content, Item
 from sociallan.render.provenance import notes
 from sociallan.render.view import View
