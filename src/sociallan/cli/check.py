@@ -21,17 +21,11 @@ from sociallan.cli.writing import Target
 from sociallan.core import slips
 from sociallan.files import clock
 from sociallan.files.environment import is_ci
+from sociallan.files.languages import Language
 from sociallan.model.report import Verdict
 from sociallan.render import RENDERERS, values
 from sociallan.render.provenance import settings_say
 from sociallan.render.words import Words
-
-
-class Language(StrEnum):
-    """The languages that there are words for."""
-
-    SV = "sv"
-    EN = "en"
 
 
 class Colour(StrEnum):
@@ -89,7 +83,7 @@ def register(app: typer.Typer, words: Words) -> None:
             typer.Option("--output", metavar=option("file_metavar"), help=option("output"), envvar="SOCIALLAN_OUTPUT"),
         ] = None,
         lang: Annotated[
-            Language | None, typer.Option(metavar="sv|en", help=option("lang"), envvar="SOCIALLAN_LANG")
+            Language | None, typer.Option(metavar="|".join(Language), help=option("lang"), envvar="SOCIALLAN_LANG")
         ] = None,
         rules: Annotated[
             Path | None, typer.Option(metavar=option("folder_metavar"), help=option("rules"), envvar="SOCIALLAN_RULES")

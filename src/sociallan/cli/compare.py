@@ -9,7 +9,6 @@ import typer
 
 from sociallan import __version__
 from sociallan.cli import applications, passed_over
-from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, everything_read
 from sociallan.cli.targets import pairs
@@ -17,6 +16,7 @@ from sociallan.cli.workbench import build_workbench, view_of
 from sociallan.core.screen import Screener
 from sociallan.files import clock
 from sociallan.files.find import Found
+from sociallan.files.languages import Language
 from sociallan.files.limit import limited
 from sociallan.render.runners import Notation
 from sociallan.render.view import View
@@ -69,7 +69,8 @@ def register(app: typer.Typer, words: Words) -> None:
         ] = None,
         output: Annotated[Path | None, typer.Option(metavar=metavar("file"), help=option("output"))] = None,
         lang: Annotated[
-            Language | None, typer.Option(metavar="sv|en", help=words.say("help.rules.lang"), envvar="SOCIALLAN_LANG")
+            Language | None,
+            typer.Option(metavar="|".join(Language), help=words.say("help.rules.lang"), envvar="SOCIALLAN_LANG"),
         ] = None,
         files_from: Annotated[
             str | None,

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.streams import ornaments, put
 from sociallan.cli.workbench import build_workbench
 from sociallan.core import slips
+from sociallan.files.languages import Language
 from sociallan.render.view import View
 from sociallan.render.words import Words
 
@@ -22,7 +22,8 @@ def register(app: typer.Typer, words: Words) -> None:
     def explain(
         name: Annotated[str, typer.Argument(metavar="ID", help=words.say("help.explain.name"))],
         lang: Annotated[
-            Language | None, typer.Option(metavar="sv|en", help=words.say("help.check.lang"), envvar="SOCIALLAN_LANG")
+            Language | None,
+            typer.Option(metavar="|".join(Language), help=words.say("help.check.lang"), envvar="SOCIALLAN_LANG"),
         ] = None,
         rules: Annotated[
             Path | None,

@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.outputs import deliver, ensure_reachable
 from sociallan.cli.streams import warn
 from sociallan.cli.targets import place
 from sociallan.core.fields import catalogue
 from sociallan.files import resources
+from sociallan.files.languages import Language
 from sociallan.files.write import is_stream
 from sociallan.render.view import View
 from sociallan.render.words import Words
@@ -29,7 +29,8 @@ def register(app: typer.Typer, words: Words) -> None:
             typer.Argument(metavar=f"[{words.say('help.check.file_metavar')}]", help=words.say("help.new.file")),
         ] = None,
         lang: Annotated[
-            Language | None, typer.Option(metavar="sv|en", help=words.say("help.check.lang"), envvar="SOCIALLAN_LANG")
+            Language | None,
+            typer.Option(metavar="|".join(Language), help=words.say("help.check.lang"), envvar="SOCIALLAN_LANG"),
         ] = None,
     ) -> None:
         from sociallan.render.template import template  # No other command needs it.

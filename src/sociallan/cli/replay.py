@@ -13,12 +13,12 @@ import typer
 
 from sociallan import __version__
 from sociallan.cli import applications
-from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.outputs import ensure_apart, ensure_reachable, everything_read
 from sociallan.cli.streams import put
 from sociallan.cli.workbench import Workbench, build_workbench, comes_along, view_of
 from sociallan.files import rereading, resources
+from sociallan.files.languages import LANGUAGES, Language
 from sociallan.files.limit import limited
 from sociallan.files.spool import Spool
 from sociallan.model.config import Waiver
@@ -57,7 +57,8 @@ def register(app: typer.Typer, words: Words) -> None:
             ),
         ] = None,
         lang: Annotated[
-            Language | None, typer.Option(metavar="sv|en", help=words.say("help.rules.lang"), envvar="SOCIALLAN_LANG")
+            Language | None,
+            typer.Option(metavar="|".join(Language), help=words.say("help.rules.lang"), envvar="SOCIALLAN_LANG"),
         ] = None,
     ) -> None:
         ensure_reachable(None, words)
@@ -83,7 +84,7 @@ def _stored(name: str, chunks: rereading.Chunks, words: Words) -> StoredReport:
     from sociallan.core.stored_report import stored_report  # `check` starts without it.
 
     try:
-        found = stored_report(chunks, resources.schema("report"))
+        found = stored_report(chunks, resources.schema("report"), LANGUAGES)
     except OSError:
         found = Flaw("unreadable", {})
     if isinstance(found, Flaw):

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from sociallan.cli.check import Language
 from sociallan.cli.streams import put
 from sociallan.core.fields import in_language
 from sociallan.files import resources
+from sociallan.files.languages import Language
 from sociallan.render.words import Words
 
 
@@ -32,7 +32,8 @@ def register(app: typer.Typer, words: Words) -> None:
     def schema(
         name: Annotated[SchemaName, typer.Argument(metavar="|".join(SchemaName), help=words.say("help.schema.name"))],
         lang: Annotated[
-            Language | None, typer.Option(metavar="sv|en", help=words.say("help.check.lang"), envvar="SOCIALLAN_LANG")
+            Language | None,
+            typer.Option(metavar="|".join(Language), help=words.say("help.check.lang"), envvar="SOCIALLAN_LANG"),
         ] = None,
     ) -> None:
         chosen = in_language(resources.schema(name), words.lang)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sociallan.model.condition import Kind
-from sociallan.model.field import Catalogue, Field, Text
+from sociallan.model.field import DEFAULT_LANGUAGE, Catalogue, Field, Text
 
 _KINDS = {
     "object": Kind.RECORD,
@@ -61,21 +61,30 @@ def _kind(schema: Mapping[str, Any]) -> Kind:
 
 
 def _text(schema: Mapping[str, Any], key: str) -> Text:
-    return {"sv": schema.get(key, ""), "en": schema.get("x-en", {}).get(key, "")}
+    others = {name[2:]: texts.get(key, "") for name, texts in schema.items() if _is_translation(name)}
+    return {DEFAULT_LANGUAGE: schema.get(key, ""), **others}
+
+
+def _is_translation(key: str) -> bool:
+    """Return whether a key of a schema holds texts in another language, as ``x-en``."""
+    return len(key) == len("x-en") and key.startswith("x-")
 
 
 def in_language(schema: Any, lang: str) -> Any:
-    """Give a copy of a schema with titles and descriptions in one language only.
+    """Return a copy of a schema with titles and descriptions in one language; its own where that has none.
 
     ``x-en`` holds the English ones, of the node that it stands in and, as ``properties`` or ``items``, of
-    what lies below: beside a ``$ref`` it would make yaml-language-server forget the node's own title.
+    what lies below: beside a ``$ref`` it would make yaml-language-server forget the node's own title. Any
+    other language has a key of the same form.
     """
     if isinstance(schema, list):
         return [in_language(part, lang) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    kept = {key: in_language(part, lang) for key, part in schema.items() if key not in ("x-en", "x-labels")}
-    return _laid_over(kept, schema.get("x-en", {})) if lang == "en" else kept
+    kept = {
+        key: in_language(part, lang) for key, part in schema.items() if key != "x-labels" and not _is_translation(key)
+    }
+    return _laid_over(kept, schema.get(f"x-{lang}", {}))
 
 
 def _laid_over(under: Any, over: Any) -> Any:

@@ -1,5 +1,6 @@
 """The shape of a rule pack's files: what their schemas say against them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -48,9 +49,9 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Fault]:
         return  # That a field has one test is there for editors; core/conditions.py tells it with their names.
     match error.validator:
         case "additionalProperties":
-            allowed = list(error.schema.get("properties", ()))
+            allowed, patterns = list(error.schema.get("properties", ())), error.schema.get("patternProperties", ())
             for key in error.instance:
-                if key not in allowed:
+                if key not in allowed and not any(re.search(pattern, key) for pattern in patterns):
                     key_at = rule_place(document, file, pointer + pointer_to(key), of_key=True)
                     near = slips.nearest(str(key), allowed)
                     yield Fault("pack.unknown-key", key_at, {**where, "key": key}, near)

@@ -3,7 +3,8 @@
 import os
 from collections.abc import Sequence
 
-LANGUAGES = ("sv", "en")
+from sociallan.files.languages import LANGUAGES
+
 NO_CONFIG = "none"
 """What is written for no file of settings."""
 _UNSET = ("", "0", "false", "f", "no", "n", "off")
@@ -11,7 +12,7 @@ _UNSET = ("", "0", "false", "f", "no", "n", "off")
 
 
 def language(arguments: Sequence[str], configured: str | None = None) -> str:
-    """Choose the language: ``--lang``, then SOCIALLAN_LANG, then sociallan.toml, then the locale, else Swedish.
+    """Choose the language: ``--lang``, then SOCIALLAN_LANG, then sociallan.toml, then the locale, else the default.
 
     It is needed before the arguments are parsed, since the parser speaks it too.
     """

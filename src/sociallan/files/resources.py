@@ -41,7 +41,7 @@ def travels_along(folder: Path) -> bool:
 
 @cache
 def words(lang: str) -> dict[str, Any]:
-    """Give every sentence of a language, ``sv`` or ``en``."""
+    """Return every sentence of a language."""
     name = f"words/{lang}.yaml"
     document = read(Source(name, (_PACKAGE / name).read_bytes()))
     assert not document.findings, document.findings

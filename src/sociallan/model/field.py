@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from sociallan.model.condition import Kind
 
 Text = Mapping[str, str]
-"""The same sentence in each language: ``{"sv": …, "en": …}``."""
+"""The same sentence by language, not necessarily in every one of the program's."""
+
+DEFAULT_LANGUAGE = "sv"
+"""Where nothing chooses a language, and that of a schema's own titles and descriptions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sociallan.model.outcome import OutcomeKind
 from sociallan.model.place import RulePlace
 
 Text = Mapping[str, str]
-"""The same sentence in each language: ``{"sv": …, "en": …}``."""
+"""The same sentence by language, not necessarily in every one of the program's."""
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 """A parameter's id in braces: what a text of a rule may hold in the place of a figure."""

@@ -38,5 +38,5 @@ class Words:
         return list(self._table[section])
 
     def pick(self, text: Mapping[str, str]) -> str:
-        """Choose this language's version of a text of the pack or the schema."""
-        return text.get(self.lang) or text.get("sv", "")
+        """Return a text of the pack or the schema in this language, else in the first that it is written in."""
+        return text.get(self.lang) or next(iter(text.values()), "")

@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 from sociallan.cli import applications
-from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
 from sociallan.cli.workbench import Workbench, build_workbench, view_of
 from sociallan.core.formats import is_day
+from sociallan.files.languages import Language
 from sociallan.model.difference import Edition
 from sociallan.render.words import Words
 

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.outputs import ensure_apart, everything_read
 from sociallan.cli.reasons import reason
@@ -15,7 +14,7 @@ from sociallan.cli.streams import put
 from sociallan.cli.targets import place
 from sociallan.cli.workbench import build_workbench
 from sociallan.files import resources
-from sociallan.files.environment import LANGUAGES
+from sociallan.files.languages import LANGUAGES, Language
 from sociallan.files.pages import in_the_way, put_pages
 from sociallan.render.runners import Notation, unheeded
 from sociallan.render.view import View

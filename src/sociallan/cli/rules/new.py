@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.outputs import deliver, ensure_apart, everything_read
 from sociallan.cli.rules import options
@@ -17,7 +16,7 @@ from sociallan.cli.workbench import Workbench, build_workbench
 from sociallan.core import slips
 from sociallan.core.fields import in_language
 from sociallan.files import clock, resources
-from sociallan.files.environment import LANGUAGES
+from sociallan.files.languages import LANGUAGES, Language
 from sociallan.model.pack import Level
 from sociallan.render.words import Words
 

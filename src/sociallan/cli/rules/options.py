@@ -9,6 +9,7 @@ from sociallan.cli.exits import CannotRun
 from sociallan.cli.workbench import Workbench
 from sociallan.core import slips
 from sociallan.files import resources
+from sociallan.files.languages import Language
 from sociallan.model.pack import Rule
 from sociallan.render.values import visible
 from sociallan.render.words import Words
@@ -16,7 +17,7 @@ from sociallan.render.words import Words
 
 def language(words: Words) -> Any:
     """Give the option for the language."""
-    return typer.Option(metavar="sv|en", help=words.say("help.rules.lang"), envvar="SOCIALLAN_LANG")
+    return typer.Option(metavar="|".join(Language), help=words.say("help.rules.lang"), envvar="SOCIALLAN_LANG")
 
 
 def pack(words: Words) -> Any:

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, everything_read
 from sociallan.cli.reasons import reason
@@ -16,6 +15,7 @@ from sociallan.cli.streams import put
 from sociallan.cli.workbench import Workbench, all_faults, build_workbench
 from sociallan.core.pack import PackError
 from sociallan.files import clock, packs
+from sociallan.files.languages import Language
 from sociallan.model.release import Release, Standing
 from sociallan.model.source import Source
 from sociallan.render.words import Words

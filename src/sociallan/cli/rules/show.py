@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from sociallan.cli.check import Language
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
 from sociallan.cli.workbench import build_workbench, view_of
+from sociallan.files.languages import Language
 from sociallan.render.words import Words
 
 

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put, warn
 from sociallan.cli.workbench import Workbench, build_workbench, view_of
 from sociallan.files import resources
+from sociallan.files.languages import Language
 from sociallan.model.pack import Rule
 from sociallan.render.words import Words
 

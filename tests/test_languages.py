@@ -1,0 +1,87 @@
+"""A further language is one file of words: here Nynorsk, in a copy of the program that differs in that alone."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sociallan.files.languages import LANGUAGES
+from sociallan.render import RENDERERS
+from tests.builders import ROOT
+from tests.cli.running import run, told
+
+SAYS = "Klar for nemnda"
+TITLE = "Kvart mål kan følgjast opp"
+RULE = "rules/lsh/rules/G5/G5-goals-followed-up.yaml"
+READY = "examples/ready"
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the program with words in Nynorsk, and one text of the pack."""
+    root = tmp_path_factory.mktemp("checkout")
+    shutil.copytree(ROOT / "src" / "sociallan", root / "src" / "sociallan")
+    for folder in ("rules", READY):
+        shutil.copytree(ROOT / folder, root / folder)
+    words = root / "src" / "sociallan" / "words"
+    english = (words / "en.yaml").read_text(encoding="utf-8")
+    (words / "nn.yaml").write_text(english.replace("Ready for the committee", SAYS), encoding="utf-8")
+    rule = (root / RULE).read_text(encoding="utf-8")
+    (root / RULE).write_text(rule.replace("title:\n", f"title:\n  nn: {TITLE}\n"), encoding="utf-8")
+    return root
+
+
+def output(program: Path, *arguments: str, **env: str) -> str:
+    """Run the copy and return what it writes to standard output."""
+    done = run(*arguments, cwd=program, env={"PYTHONPATH": str(program / "src"), **env})
+    assert done.returncode == 0, told(done)
+    return done.stdout.decode()
+
+
+def test_the_languages_are_those_of_the_files_of_words_and_the_first_is_swedish() -> None:
+    files = {path.stem for path in (ROOT / "src" / "sociallan" / "words").iterdir()}
+
+    assert set(LANGUAGES) == files
+    assert LANGUAGES[0] == "sv"
+
+
+def test_every_format_speaks_the_new_language(program: Path) -> None:
+    formats = [word for name in RENDERERS for word in ("--format", name, "--output", f"report.{name}")]
+
+    output(program, "check", "--lang", "nn", *formats, READY)
+
+    assert all((program / f"report.{name}").exists() for name in RENDERERS)
+    for name in ("text", "plain", "csv", "html", "markdown"):
+        assert SAYS in (program / f"report.{name}").read_text(encoding="utf-8-sig")
+    assert json.loads((program / "report.json").read_text(encoding="utf-8"))["lang"] == "nn"
+    assert '<html lang="nn">' in (program / "report.html").read_text(encoding="utf-8")
+
+
+def test_a_report_in_the_new_language_can_be_replayed(program: Path) -> None:
+    report = output(program, "check", "--lang", "nn", "--format", "json", READY)
+    (program / "again.json").write_text(report, encoding="utf-8")
+
+    assert "the same" in output(program, "replay", "--lang", "nn", "again.json")
+
+
+@pytest.mark.parametrize("command", [("check",), ("new",), ("explain",), ("compare",), ("replay",), ("rules", "show")])
+def test_the_new_language_is_offered_by_every_command(command: tuple[str, ...], program: Path) -> None:
+    assert "--lang sv|en|nn" in output(program, *command, "--help", LANG="nn_NO.UTF-8")
+
+
+def test_a_text_of_the_pack_is_shown_in_the_new_language_where_it_has_it_else_in_its_first(program: Path) -> None:
+    shown = output(program, "rules", "show", "G5-goals-followed-up", "--lang", "nn")
+
+    assert TITLE in " ".join(shown.split())
+    assert "Grundkrav 5" in shown
+
+
+def test_a_schema_without_texts_in_the_new_language_has_its_own(program: Path) -> None:
+    assert json.loads(output(program, "schema", "rule", "--lang", "nn"))["title"] == "Regel"
+
+
+def test_a_new_rule_has_a_place_for_its_texts_in_the_new_language(program: Path) -> None:
+    written = output(program, "rules", "new", "G5-new", "-", "--lang", "nn")
+
+    assert written.count("\n  nn: ") == written.count("\n  en: ") == 3
