@@ -85,3 +85,14 @@ def test_a_new_rule_has_a_place_for_its_texts_in_the_new_language(program: Path)
     written = output(program, "rules", "new", "G5-new", "-", "--lang", "nn")
 
     assert written.count("\n  nn: ") == written.count("\n  en: ") == 3
+
+
+def test_a_text_of_the_pack_in_a_language_without_words_is_a_fault(program: Path, tmp_path: Path) -> None:
+    shutil.copytree(program / "rules", tmp_path / "rules")
+    rule = tmp_path / RULE
+    rule.write_text(rule.read_text(encoding="utf-8").replace("  nn: ", "  de: "), encoding="utf-8")
+
+    done = run("check", "--rules", str(tmp_path / "rules/lsh"), "--lang", "en", READY)
+
+    assert done.returncode == 2
+    assert f"{rule.as_posix()}:7:3" in told(done)

@@ -10,7 +10,6 @@ from sociallan.core.replay import Replaying, input_of
 from sociallan.core.stored_report import LOST, stored_applications, stored_report
 from sociallan.files import resources
 from sociallan.files.chunk import CRASHED, TOO_SLOW
-from sociallan.files.languages import LANGUAGES
 from sociallan.model.outcome import OutcomeKind
 from sociallan.model.replay import InputState, OutcomeChange, Part, Replay, StoredReport
 from sociallan.model.report import Verdict
@@ -32,7 +31,7 @@ def changed(change: Callable[[Any], Any]) -> str:
 
 def replayed(old: str | bytes, sources: list[Source] = SOURCES, text: str = TEXT) -> Replay:
     chunks = in_pieces(old)
-    stored = stored_report(chunks, resources.schema("report"), LANGUAGES)
+    stored = stored_report(chunks, resources.schema("report"))
     assert isinstance(stored, StoredReport), stored
     new = json.loads(text)
     head = {**new, "applications": []}

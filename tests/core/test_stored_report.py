@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from sociallan.core import json_stream
 from sociallan.core.stored_report import stored_applications, stored_report
 from sociallan.files import resources
-from sociallan.files.languages import LANGUAGES
 from sociallan.model.replay import Flaw, StoredApplication, StoredReport
 from sociallan.model.source import Source
 from sociallan.render import render
@@ -26,7 +25,7 @@ def written(*names: str) -> Any:
 
 
 def read(data: str | bytes) -> StoredReport | Flaw:
-    return stored_report(in_pieces(data), SCHEMA, LANGUAGES)
+    return stored_report(in_pieces(data), SCHEMA)
 
 
 def applications(data: str | bytes) -> list[StoredApplication]:
@@ -71,7 +70,7 @@ def test_any_layout_is_read_in_pieces_of_any_size(layout: dict[str, Any], size: 
     value = json.loads(render("json", report(screen(example("incomplete/early-sketch.yaml"))), view()))
     chunks = in_pieces(json.dumps(value, **layout), size)
 
-    assert isinstance(stored_report(chunks, SCHEMA, LANGUAGES), StoredReport)
+    assert isinstance(stored_report(chunks, SCHEMA), StoredReport)
     assert [old.value for old in stored_applications(chunks)] == value["applications"]
 
 
@@ -169,7 +168,7 @@ def test_a_report_with_an_endless_application_is_not_read_to_its_end(monkeypatch
             given += 1_000
             yield b"x" * 1_000
 
-    found = stored_report(endless, SCHEMA, LANGUAGES)
+    found = stored_report(endless, SCHEMA)
 
     assert isinstance(found, Flaw)
     assert found.code == "too_large"

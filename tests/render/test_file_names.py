@@ -14,7 +14,6 @@ import pytest
 from sociallan.core.documents import documents
 from sociallan.core.stored_report import stored_applications, stored_report
 from sociallan.files import resources
-from sociallan.files.languages import LANGUAGES
 from sociallan.model.replay import StoredReport
 from sociallan.render import RENDERERS, render
 from sociallan.render.runners import Notation
@@ -72,7 +71,7 @@ def test_a_stored_report_has_the_path_that_the_file_is_found_by(path: str) -> No
     def chunks() -> Iterator[bytes]:
         return iter([data.encode()])
 
-    assert isinstance(stored_report(chunks, schema, LANGUAGES), StoredReport)
+    assert isinstance(stored_report(chunks, schema), StoredReport)
     assert [stored.given.path for stored in stored_applications(chunks)] == [path]
 
 

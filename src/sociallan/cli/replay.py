@@ -18,7 +18,7 @@ from sociallan.cli.outputs import ensure_apart, ensure_reachable, everything_rea
 from sociallan.cli.streams import put
 from sociallan.cli.workbench import Workbench, build_workbench, comes_along, view_of
 from sociallan.files import rereading, resources
-from sociallan.files.languages import LANGUAGES, Language
+from sociallan.files.languages import Language
 from sociallan.files.limit import limited
 from sociallan.files.spool import Spool
 from sociallan.model.config import Waiver
@@ -84,7 +84,7 @@ def _stored(name: str, chunks: rereading.Chunks, words: Words) -> StoredReport:
     from sociallan.core.stored_report import stored_report  # `check` starts without it.
 
     try:
-        found = stored_report(chunks, resources.schema("report"), LANGUAGES)
+        found = stored_report(chunks, resources.schema("report"))
     except OSError:
         found = Flaw("unreadable", {})
     if isinstance(found, Flaw):

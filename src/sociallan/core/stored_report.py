@@ -1,7 +1,7 @@
 """Reading a JSON report back: a file that anyone may have written, taken for a report only once it is one."""
 
 import codecs
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sociallan.core.decode import UTF_16
@@ -26,11 +26,10 @@ LOST = frozenset(("file.crashed", "file.too-slow"))
 _LIST = "applications"
 
 
-def stored_report(chunks: Chunks, schema: Mapping[str, Any], languages: Collection[str]) -> StoredReport | Flaw:
-    """Return what a report says of its making, or why it is none.
+def stored_report(chunks: Chunks, schema: Mapping[str, Any]) -> StoredReport | Flaw:
+    """Return what a report says of its making, or why it is none; ``schema`` is that of the report.
 
-    ``schema`` is that of the report, ``languages`` are those that it may be in. The whole file is read and
-    checked, one application at a time, and none of them is kept.
+    The whole file is read and checked, one application at a time, and none of them is kept.
     """
     checked = _applications_validator(schema)
     head: dict[str, Any] = {}
@@ -63,8 +62,6 @@ def stored_report(chunks: Chunks, schema: Mapping[str, Any], languages: Collecti
         return Flaw("unfit", {"pointer": (pointer_to(*wrong.path) if wrong is not None else unfit) or "/"})
     if not is_partial_date(head["as_of"]):
         return Flaw("unfit", {"pointer": "/as_of"})
-    if head["lang"] not in languages:
-        return Flaw("unfit", {"pointer": "/lang"})
     return StoredReport(
         head=head,
         pack_id=head["pack"]["id"],

@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from sociallan.core.read import read
+from sociallan.files.languages import LANGUAGES
 from sociallan.model.source import Source
 
 _PACKAGE = Path(__file__).resolve().parents[1]
+_ANY_LANGUAGE = "^[a-z]{2}$"
+"""The pattern of a language in the schemas: in the program it is one of those that there are words for."""
 
 
 @cache
 def schema(name: str) -> dict[str, Any]:
-    """Give a JSON Schema by name: application, rule, pack, report or comparison."""
+    """Return a JSON Schema by name: application, rule, pack, report, comparison or config."""
     text = (_PACKAGE / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = json.loads(text)
+    loaded: dict[str, Any] = json.loads(text.replace(_ANY_LANGUAGE, f"^({'|'.join(LANGUAGES)})$"))
     return loaded
 
 
