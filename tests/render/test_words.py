@@ -1,4 +1,4 @@
-"""The sentences: the same keys and placeholders in both languages, and one for everything that can be said."""
+"""The sentences: the same keys and placeholders in every language, and one for everything that can be said."""
 
 import ast
 import re
@@ -8,16 +8,17 @@ from typing import Any
 
 import pytest
 
+from sociallan.files.languages import LANGUAGES
 from sociallan.model.condition import Quantifier
 from sociallan.model.condition import Test as Asks
 from sociallan.model.document import Gap
+from sociallan.model.field import DEFAULT_LANGUAGE
 from sociallan.model.outcome import OutcomeKind
 from sociallan.model.pack import Level
 from sociallan.model.report import DateSource, Verdict
 from tests.builders import ROOT, words
 
 SOURCE = ROOT / "src" / "sociallan"
-LANGS = ("sv", "en")
 FINDING = re.compile(r'"((?:yaml|json|schema|value|file|date)\.[a-z-]+)"')
 FAULT = re.compile(r'"((?:rule|pack|check|config)\.[a-z-]+)"')
 NO_CODES = {"pack.yaml", "pack.lock"}
@@ -57,24 +58,26 @@ def said() -> Iterator[tuple[str, str]]:
                 yield path.relative_to(SOURCE).as_posix(), str(node.args[0].value)
 
 
-def test_both_languages_have_the_same_keys() -> None:
-    assert set(sentences("sv")) == set(sentences("en"))
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_language_has_the_same_keys(lang: str) -> None:
+    assert set(sentences(lang)) == set(sentences(DEFAULT_LANGUAGE))
 
 
-def test_both_languages_fill_in_the_same_things() -> None:
-    swedish, english = sentences("sv"), sentences("en")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_language_fills_in_the_same_things(lang: str) -> None:
+    first, other = sentences(DEFAULT_LANGUAGE), sentences(lang)
 
-    differing = {key for key in swedish if placeholders(swedish[key]) != placeholders(english[key])}
+    differing = {key for key in first if placeholders(first[key]) != placeholders(other[key])}
 
     assert differing == set()
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_finding_has_words_and_every_word_a_finding(lang: str) -> None:
     assert set(words(lang).codes("findings")) == codes(FINDING)
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_fault_has_words_and_every_word_a_fault(lang: str) -> None:
     known = set(words(lang).codes("faults"))
 
@@ -82,7 +85,7 @@ def test_every_fault_has_words_and_every_word_a_fault(lang: str) -> None:
     assert known - codes(FINDING) == codes(FAULT)
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("section", ["findings", "faults"])
 def test_each_says_what_is_wrong_and_what_to_do(lang: str, section: str) -> None:
     said_of = words(lang)
@@ -94,7 +97,7 @@ def test_each_says_what_is_wrong_and_what_to_do(lang: str, section: str) -> None
         assert near is None or "suggestion" in placeholders(near), code
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_key_that_the_program_asks_for_exists(lang: str) -> None:
     known = {".".join(key) for key in sentences(lang)}
 
@@ -103,7 +106,7 @@ def test_every_key_that_the_program_asks_for_exists(lang: str) -> None:
     assert absent == set()
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(
     ("section", "names"),
     [
@@ -122,7 +125,7 @@ def test_every_value_of_a_kind_has_its_word(lang: str, section: str, names: list
     assert all(words(lang).say(f"{section}.{name}") for name in names)
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("test", [*Asks, "later_than", "earlier_than", "not_before", "not_after", "unstated"])
 def test_every_test_of_the_rule_language_has_its_phrases(lang: str, test: str) -> None:
     known = sentences(lang)
@@ -130,7 +133,7 @@ def test_every_test_of_the_rule_language_has_its_phrases(lang: str, test: str) -
     assert all(("tests", str(test), side) in known for side in ("fails", "holds", "should", "should_not"))
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_sentence_promises_a_decision(lang: str) -> None:
     """Approval and rejection are the committee's words; a score is nobody's."""
     forbidden = re.compile(r"godkän|bevilja|avslag|avslå|poäng|approv|granted|reject|\bscore", re.IGNORECASE)
@@ -138,7 +141,7 @@ def test_no_sentence_promises_a_decision(lang: str) -> None:
     assert [key for key, sentence in sentences(lang).items() if forbidden.search(sentence)] == []
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_sentence_is_empty_by_mistake_or_ends_in_blanks(lang: str) -> None:
     empty = {key for key, sentence in sentences(lang).items() if not sentence}
     ragged = {key for key, sentence in sentences(lang).items() if sentence != sentence.strip()}
@@ -152,6 +155,7 @@ def test_counting_follows_the_language() -> None:
     assert words("en").counted("items", 1) != words("en").counted("items", 2)
 
 
-def test_a_text_of_the_pack_falls_back_to_swedish() -> None:
+def test_a_text_of_the_pack_falls_back_on_the_first_language_that_it_has() -> None:
     assert words("en").pick({"sv": "Bara svenska"}) == "Bara svenska"
+    assert words("sv").pick({"nn": "Først", "en": "Then"}) == "Først"
     assert words("en").pick({"sv": "Svenska", "en": "English"}) == "English"
