@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from sociallan.cli.main import run
+from sociallan.render import RENDERERS
 from tests.builders import EXAMPLES, RULES
 from tests.fuzz.changes import changed_text, changed_value, load
 from tests.hostile.strict import unsafe
@@ -37,7 +38,7 @@ _RULE_VALUES: tuple[Any, ...] = (
     },
 )
 _DONORS = (*(load(text) for text in _TEXTS), *({"x": value} for value in _RULE_VALUES))
-_FORMATS = ("text", "plain", "json", "html", "sarif", "junit", "markdown", "github", "gitlab", "csv")
+_FORMATS = tuple(name for name, form in RENDERERS.items() if not form.binary)
 _OPTIONS = ("--no-config", "--lang", "en")
 
 

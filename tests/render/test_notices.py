@@ -7,13 +7,13 @@ from unicodedata import category
 import pytest
 
 from sociallan.model.report import Verdict
-from sociallan.render import render
+from sociallan.render import RENDERERS, render
 from sociallan.render.notices import Notice, Weight, message, notices
 from tests.builders import TODAY, example, examples, loaded, lsh, report, screen, small_pack, source, view
 from tests.conftest import Golden
 from tests.render.samples import LANGS, SAMPLES, sample, small_sample, small_screening
 
-TEXTS = ("ndjson", "sarif", "github", "gitlab", "junit")
+TEXTS = [name for name, form in RENDERERS.items() if not form.binary]
 HOSTILE = """\
 applicant: {name: "\\e[31m[/red]::error::a]]>b&<c>%0A\\u2028d\\u202e\\x9b\\0e\\uFFFE", kind: other}
 project: {title: "##[error]x [klicka](https://example.org) {0}", area: "::stop-commands::x]]>\\u2028::error::y"}
@@ -110,7 +110,9 @@ def test_fingerprints_are_the_same_in_every_language() -> None:
 
 @pytest.mark.parametrize("form", TEXTS)
 def test_nothing_in_a_value_steers_what_reads_the_report(form: str) -> None:
-    shown = render(form, report(screen(source(HOSTILE, "a\x1b[31m,b:c\r\n::error::d.yaml"))), view("sv"))
+    written = render(form, report(screen(source(HOSTILE, "a\x1b[31m,b:c\r\n::error::d.yaml"))), view("sv"))
+    # What csv begins with, and ends its lines with, is its own.
+    shown = written.removeprefix("\ufeff").replace("\r\n", "\n")
 
     assert not [sign for sign in shown.replace("\n", "") if category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp")]
     commands = [line for line in shown.splitlines() if line.startswith("::")]
