@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sociallan.model.comparison import ApplicationChange, Comparison, Ground, RuleChange, Side, Standing
 from sociallan.render import sentences, values
 from sociallan.render.page import Page, in_ascii, page_for
+from sociallan.render.provenance import foreign
 from sociallan.render.view import View
 
 _INDENT = 2
@@ -17,6 +18,8 @@ def render(comparison: Comparison, view: View) -> str:
     page.line()
     for name, side in (("old", comparison.old), ("new", comparison.new)):
         page.line(_side(words.say(f"compare.side.{name}"), side, view), hanging=_INDENT)
+        if note := foreign(side.pack, words, shipped=side.shipped):
+            page.line(note, indent=_INDENT)
     page.line()
     page.line(words.counted("verdicts_changed", len(comparison.verdicts)))
     if comparison.outcomes_only:
