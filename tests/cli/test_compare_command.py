@@ -179,3 +179,13 @@ def test_the_environment_chooses_for_both_sides(stricter: Path, inside: Inside) 
 
 def test_a_comparison_loads_no_more_than_a_check() -> None:
     assert imported("compare", READY, *DAYS) == imported("check", READY)
+
+
+def test_each_side_tells_whether_its_pack_comes_along(stricter: Path, inside: Inside) -> None:
+    shown = inside("compare", READY, *packs(stricter), "--lang", "en").stdout.decode()
+    told_as_json = json.loads(inside("compare", READY, *packs(stricter), "--format", "json").stdout)
+
+    old, note, _ = shown.partition("These are not the rules that come with sociallan")
+    assert note
+    assert "\nAfter: " in old
+    assert [told_as_json[side]["pack"]["shipped"] for side in ("old", "new")] == [True, False]

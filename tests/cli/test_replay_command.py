@@ -214,6 +214,7 @@ def test_a_changed_threshold_changes_logic_and_names_what_comes_of_it(desk: Path
     assert result.returncode == 1
     assert "Reglernas logik: " in shown
     assert f"  {READY}: Redo för kommittén\n    G4-minimum-years: uppfyllt → motsägs\n" in shown
+    assert told(result).startswith("Det här är inte reglerna som följer med sociallan")
 
 
 def test_a_comment_in_a_rule_moves_its_lines_and_nothing_else(desk: Path, pack: Path, inside: Inside) -> None:

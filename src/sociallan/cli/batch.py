@@ -46,8 +46,9 @@ def screen_and_write(
     """
     desk = own_desk(task)
     words = desk.words
-    if any(RENDERERS[target.name].headless for target in targets) and (line := foreign(desk.head, words)):
-        warn(line)
+    note = foreign(desk.head.pack, words, shipped=desk.head.shipped)
+    if note and any(RENDERERS[target.name].headless for target in targets):
+        warn(note)
     paths = found.files
     tallying = desk.tallying()
     tallying.pass_over(found.passed_over)

@@ -12,7 +12,7 @@ from sociallan.cli import applications, passed_over
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, everything_read
 from sociallan.cli.targets import pairs
-from sociallan.cli.workbench import build_workbench, view_of
+from sociallan.cli.workbench import build_workbench, comes_along, view_of
 from sociallan.core.screen import Screener
 from sociallan.files import clock
 from sociallan.files.find import Found
@@ -90,7 +90,7 @@ def register(app: typer.Typer, words: Words) -> None:
         given = () if form is None else (form,)
         ((name, path),) = pairs(given, () if output is None else (output,), words, among=tuple(Format))
         ensure_reachable(path, words)
-        old, new, view = _sides(rules or [], as_of or [], trusted_rules or [], words)
+        old, new, view, shipped = _sides(rules or [], as_of or [], trusted_rules or [], words)
         if path is not None:
             view = View(words, view.fields)
         left_out = applications.excluded(context, exclude)
@@ -107,20 +107,24 @@ def register(app: typer.Typer, words: Words) -> None:
         ensure_apart(
             (path,), words, read=everything_read(context.obj, rules or (None,), files.files, listed=files_from)
         )
-        raise typer.Exit(_compared(files, old, new, view, Format(name), path, every=every, strict=strict))
+        raise typer.Exit(_compared(files, old, new, view, Format(name), path, shipped, every=every, strict=strict))
 
 
-def _sides(rules: list[Path], days: list[str], trusted: list[str], words: Words) -> tuple[Screener, Screener, View]:
-    """Give the two screeners; what is given once holds for both."""
+def _sides(
+    rules: list[Path], days: list[str], trusted: list[str], words: Words
+) -> tuple[Screener, Screener, View, tuple[bool, bool]]:
+    """Return the two screeners, and whether the pack of each comes along; what is given once holds for both."""
     fewer, more = sorted((len(rules), len(days)))
     if more != _SIDES or fewer == _SIDES:
         raise CannotRun(words.say("compare.needs_two"))
-    benches = [build_workbench(words, folder, trusted) for folder in rules or (None,)]
+    folders = rules or (None,)
+    benches = [build_workbench(words, folder, trusted) for folder in folders]
     chosen: list[str | None] = [*days] or [None]
     today = clock.today()
     # The first and the last are two where two were given, else the one that holds for both.
     old, new = (applications.screener(benches[i], chosen[i], today=today) for i in (0, -1))
-    return old, new, view_of(benches[-1])
+    shipped = comes_along(benches[0], folders[0]), comes_along(benches[-1], folders[-1])
+    return old, new, view_of(benches[-1]), shipped
 
 
 def _compared(
@@ -130,6 +134,7 @@ def _compared(
     view: View,
     form: Format,
     output: Path | None,
+    shipped: tuple[bool, bool],
     *,
     every: bool,
     strict: bool,
@@ -144,7 +149,12 @@ def _compared(
     guard = applications.Guarding()
     with limited():
         found = compare(given, old, new, version=__version__, all_outcomes=every, guard=guard)
-    found = replace(found, passed_over=tuple(sorted((*files.passed_over, *found.passed_over))))
+    found = replace(
+        found,
+        old=found.old._replace(shipped=shipped[0]),
+        new=found.new._replace(shipped=shipped[1]),
+        passed_over=tuple(sorted((*files.passed_over, *found.passed_over))),
+    )
     passed_over.tell(found.applications, found.passed_over, view.words)
     if not found.applications:
         raise applications.nothing((name for name, _ in files.walked), view.words)

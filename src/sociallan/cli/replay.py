@@ -15,7 +15,7 @@ from sociallan import __version__
 from sociallan.cli import applications
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.outputs import ensure_apart, ensure_reachable, everything_read
-from sociallan.cli.streams import put
+from sociallan.cli.streams import put, warn
 from sociallan.cli.workbench import Workbench, build_workbench, comes_along, view_of
 from sociallan.files import rereading, resources
 from sociallan.files.languages import Language
@@ -27,6 +27,7 @@ from sociallan.model.replay import Flaw, StoredReport
 from sociallan.model.report import Head, Screening
 from sociallan.model.source import Source
 from sociallan.render import values
+from sociallan.render.provenance import foreign
 from sociallan.render.runners import Notation, unheeded
 from sociallan.render.view import View
 from sociallan.render.words import Words
@@ -71,7 +72,10 @@ def register(app: typer.Typer, words: Words) -> None:
             if bench.pack.id != stored.pack_id:
                 shown = {"of_report": values.visible(stored.pack_id), "found": bench.pack.id}
                 raise CannotRun(words.say("replay.other_pack", **shown))
-            raise typer.Exit(_replayed(stored, chunks, bench, root, shipped=comes_along(bench, rules)))
+            shipped = comes_along(bench, rules)
+            if note := foreign(bench.pack, words, shipped=shipped):
+                warn(note)
+            raise typer.Exit(_replayed(stored, chunks, bench, root, shipped=shipped))
 
 
 def _stored(name: str, chunks: rereading.Chunks, words: Words) -> StoredReport:

@@ -11,10 +11,15 @@ from sociallan.model.report import Verdict
 
 
 class Side(NamedTuple):
-    """One of the two ways to screen. ``as_of`` is ``None`` where each application's own date chooses rules."""
+    """One of the two ways to screen.
+
+    ``as_of`` is ``None`` where each application's own date chooses rules. ``shipped`` is true where the pack
+    is one that comes with the program.
+    """
 
     pack: Pack
     as_of: str | None
+    shipped: bool = True
 
 
 class Standing(NamedTuple):

@@ -6,6 +6,7 @@ from sociallan.model.comparison import ApplicationChange, Comparison, Ground, Ru
 from sociallan.render import sentences, values
 from sociallan.render.page import Page, in_ascii
 from sociallan.render.page_for import page_for
+from sociallan.render.provenance import foreign
 from sociallan.render.view import View
 
 _INDENT = 2
@@ -18,6 +19,8 @@ def render(comparison: Comparison, view: View) -> str:
     page.line()
     for name, side in (("old", comparison.old), ("new", comparison.new)):
         page.line(_side(words.say(f"compare.side.{name}"), side, view), hanging=_INDENT)
+        if note := foreign(side.pack, words, shipped=side.shipped):
+            page.line(note, indent=_INDENT)
     page.line()
     page.line(words.counted("verdicts_changed", len(comparison.verdicts)))
     if comparison.outcomes_only:

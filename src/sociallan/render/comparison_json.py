@@ -39,7 +39,7 @@ def document(comparison: Comparison, view: View) -> Mapping[str, Any]:
 
 
 def _side(side: Side) -> Mapping[str, Any]:
-    return {"as_of": side.as_of, "pack": identity(side.pack)}
+    return {"as_of": side.as_of, "pack": {**identity(side.pack), "shipped": side.shipped}}
 
 
 def _application(change: ApplicationChange, comparison: Comparison, view: View) -> Mapping[str, Any]:

@@ -71,7 +71,7 @@ def end(_head: Head, _tally: Tally, _view: View) -> str:
 
 
 def _properties(screening: Screening, head: Head, view: View) -> Mapping[str, str]:
-    foreign = provenance.foreign(head, view.words)
+    foreign = provenance.foreign(head.pack, view.words, shipped=head.shipped)
     settings = provenance.settings_say(head.settings or (), view.words)
     return {
         **({"pack_note": foreign} if foreign else {}),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sociallan.model.config import Setting, SettingSource
+from sociallan.model.pack import Pack
 from sociallan.model.report import Head
 from sociallan.render import values
 from sociallan.render.words import Words
@@ -13,14 +14,15 @@ _LONGEST = 80
 
 def notes(head: Head, words: Words) -> tuple[str, ...]:
     """Return what a reader is told before anything else: rules that are not ours, settings not in the command."""
-    return tuple(filter(None, (foreign(head, words), settings_say(head.settings or (), words))))
+    of_pack = foreign(head.pack, words, shipped=head.shipped)
+    return tuple(filter(None, (of_pack, settings_say(head.settings or (), words))))
 
 
-def foreign(head: Head, words: Words) -> str | None:
+def foreign(pack: Pack, words: Words, *, shipped: bool | None) -> str | None:
     """Return the sentence on a pack that does not come with the program; ``None`` where it does."""
-    if head.shipped is not False:
+    if shipped is not False:
         return None
-    return words.say("provenance.foreign", digest=values.short_digest(head.pack.digest))
+    return words.say("provenance.foreign", digest=values.short_digest(pack.digest))
 
 
 def settings_say(settings: Iterable[Setting], words: Words) -> str | None:
