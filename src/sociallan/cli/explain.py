@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun
+from sociallan.cli.options import Language
 from sociallan.cli.streams import ornaments, put
 from sociallan.cli.workbench import build_workbench
 from sociallan.core import slips

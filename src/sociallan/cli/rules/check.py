@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from sociallan.cli.check import Language
 from sociallan.cli.exits import Exit
+from sociallan.cli.options import Language
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
 from sociallan.cli.workbench import build_survey, fault_lines

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun
+from sociallan.cli.options import Language
 from sociallan.cli.outputs import ensure_apart, everything_read
 from sociallan.cli.reasons import reason
 from sociallan.cli.rules import options

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sociallan.cli.check import Language
+from sociallan.cli.options import Language
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
 from sociallan.cli.workbench import build_workbench, view_of

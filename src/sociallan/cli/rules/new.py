@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun
+from sociallan.cli.options import Language
 from sociallan.cli.outputs import deliver, ensure_apart, everything_read
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
