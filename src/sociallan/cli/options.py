@@ -123,6 +123,11 @@ class Row(NamedTuple):
         return self.field.replace("_", "-")
 
     @property
+    def variable(self) -> str:
+        """The environment variable."""
+        return f"SOCIALLAN_{self.field.upper()}"
+
+    @property
     def in_file(self) -> bool:
         """Whether the option may stand in sociallan.toml."""
         return self.option.role in (Role.CONTENT, Role.APPEARANCE)
@@ -160,8 +165,7 @@ class Row(NamedTuple):
         if self.option.positional:
             return typer.Argument(metavar=metavar, help=text, show_default=False)
         names = filter(None, (f"--{self.key}", self.option.short))
-        variable = f"SOCIALLAN_{self.field.upper()}"
-        return typer.Option(*names, metavar=metavar, help=text, envvar=variable, min=self.option.minimum)
+        return typer.Option(*names, metavar=metavar, help=text, envvar=self.variable, min=self.option.minimum)
 
     def parameter(self, words: Words) -> Parameter:
         """Return the parameter of a function from which Typer makes the option."""
