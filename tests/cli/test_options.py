@@ -1,23 +1,38 @@
 """The table of options: what it says of an option holds of the parser, the environment, the file and the words."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import jsonschema
 import pytest
 import typer
 
+from sociallan.cli import check
 from sociallan.cli.app import build_app
 from sociallan.cli.options import CheckOptions, Language, Role, Row, of_check, rows
+from sociallan.cli.settings import Settings
 from tests.builders import words
 
 COMMAND: Any = typer.main.get_command(build_app(words("en"), "check"))
 PARAMETERS = {parameter.name: parameter for parameter in COMMAND.commands["check"].params}
 
 
-def parsed(*arguments: str) -> CheckOptions:
-    context = COMMAND.commands["check"].make_context("check", list(arguments))
-    return CheckOptions.parsed(context.params)
+class Parsed(Protocol):
+    """Returns the options that the command is run with."""
+
+    def __call__(self, *arguments: str) -> CheckOptions: ...
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> Parsed:
+    given: list[CheckOptions] = []
+    monkeypatch.setattr(check, "_checked", lambda _context, options, _words: given.append(options))
+
+    def parse(*arguments: str) -> CheckOptions:
+        COMMAND.main(["check", *arguments], standalone_mode=False, obj=Settings())
+        return given.pop()
+
+    return parse
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row.key)
@@ -33,7 +48,7 @@ def test_nothing_but_the_table_and_the_options_on_settings_is_a_parameter() -> N
     assert list(PARAMETERS) == [*CheckOptions._fields, "config", "no_config", "untrusted"]
 
 
-def test_what_is_given_has_the_type_of_its_field() -> None:
+def test_what_is_given_has_the_type_of_its_field(parsed: Parsed) -> None:
     options = parsed("a.yaml", "b.yaml", "--output", "x.json", "--output", "-", "--lang", "en", "--jobs", "2", "-q")
 
     assert options.paths == ("a.yaml", "b.yaml")
@@ -41,7 +56,7 @@ def test_what_is_given_has_the_type_of_its_field() -> None:
     assert (options.lang, options.jobs, options.quiet) == (Language.EN, 2, True)
 
 
-def test_what_is_not_given_has_the_default_of_its_field() -> None:
+def test_what_is_not_given_has_the_default_of_its_field(parsed: Parsed) -> None:
     assert parsed() == CheckOptions()
 
 
