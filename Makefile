@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help install check format lint types test golden picture editor-paths constraints verify verify-editor verify-formats verify-html verify-repository hostile fuzz bench bench-single bench-peers signals wheel ci
+.PHONY: help install check format lint types test golden picture reference editor-paths constraints verify verify-editor verify-formats verify-html verify-repository hostile fuzz bench bench-single bench-peers signals wheel ci
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ golden: ## rewrite the golden reports; read the diff
 
 picture: ## draw docs/report.svg anew
 	$(PYTHON) docs/picture
+
+reference: ## write the pages on the command line and the schema of sociallan.toml from the options
+	$(PYTHON) docs/reference
 
 editor-paths: ## write the application's fields into the rule schema, for editors
 	$(PYTHON) tests/editor/paths

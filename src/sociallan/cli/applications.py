@@ -9,6 +9,7 @@ from typing import TypeVar
 import typer
 
 from sociallan.cli.exits import CannotRun, Exit
+from sociallan.cli.options import STDIN_NAME
 from sociallan.cli.passed_over import of_run_before, tell
 from sociallan.cli.reasons import reason
 from sociallan.cli.stopped import Fault, Stopped, distinct
@@ -25,9 +26,6 @@ from sociallan.model.source import Source, Walked
 from sociallan.render.words import Words
 
 T = TypeVar("T")
-
-STDIN_NAME = "stdin.yaml"
-"""What is read from standard input is called this, unless the user gives it another name."""
 
 
 def screener(bench: Workbench, as_of: str | None, *, today: str | None = None) -> Screener:

@@ -10,6 +10,7 @@ import typer
 from sociallan import __version__
 from sociallan.cli import applications, passed_over
 from sociallan.cli.exits import CannotRun, Exit
+from sociallan.cli.options import of_check
 from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, everything_read
 from sociallan.cli.targets import pairs
 from sociallan.cli.workbench import build_workbench, comes_along, view_of
@@ -41,29 +42,17 @@ def register(app: typer.Typer, words: Words) -> None:
     def metavar(name: str) -> str:
         return words.say(f"help.check.{name}_metavar")
 
-    def of_check(name: str) -> str:
-        return words.say(f"help.check.{name}")
-
     @app.command("compare", help=option("about"))
     def compare(
         context: typer.Context,
-        paths: Annotated[
-            list[str] | None, typer.Argument(metavar=metavar("paths"), help=of_check("paths"), show_default=False)
-        ] = None,
+        paths: Annotated[list[str] | None, of_check("paths", words)] = None,
         as_of: Annotated[
             list[str] | None, typer.Option(metavar=metavar("date"), help=option("as_of"), envvar="SOCIALLAN_AS_OF")
         ] = None,
         rules: Annotated[
             list[Path] | None, typer.Option(metavar=metavar("folder"), help=option("rules"), envvar="SOCIALLAN_RULES")
         ] = None,
-        trusted_rules: Annotated[
-            list[str] | None,
-            typer.Option(
-                metavar=metavar("digest"),
-                help=words.say("help.check.trusted_rules"),
-                envvar="SOCIALLAN_TRUSTED_RULES",
-            ),
-        ] = None,
+        trusted_rules: Annotated[list[str] | None, of_check("trusted-rules", words)] = None,
         form: Annotated[
             Format | None, typer.Option("--format", metavar="|".join(Format), help=option("format"))
         ] = None,
@@ -72,19 +61,11 @@ def register(app: typer.Typer, words: Words) -> None:
             Language | None,
             typer.Option(metavar="|".join(Language), help=words.say("help.rules.lang"), envvar="SOCIALLAN_LANG"),
         ] = None,
-        files_from: Annotated[
-            str | None,
-            typer.Option(metavar=metavar("file"), help=of_check("files_from"), envvar="SOCIALLAN_FILES_FROM"),
-        ] = None,
-        exclude: Annotated[
-            list[str] | None,
-            typer.Option("--exclude", metavar=metavar("pattern"), help=of_check("exclude"), envvar="SOCIALLAN_EXCLUDE"),
-        ] = None,
+        files_from: Annotated[str | None, of_check("files-from", words)] = None,
+        exclude: Annotated[list[str] | None, of_check("exclude", words)] = None,
         *,
-        strict: Annotated[bool, typer.Option("--strict", help=of_check("strict"), envvar="SOCIALLAN_STRICT")] = False,
-        list_files: Annotated[
-            bool, typer.Option("--list-files", help=of_check("list_files"), envvar="SOCIALLAN_LIST_FILES")
-        ] = False,
+        strict: Annotated[bool, of_check("strict", words)] = False,
+        list_files: Annotated[bool, of_check("list-files", words)] = False,
         every: Annotated[bool, typer.Option("--all", help=option("all"))] = False,
     ) -> None:
         given = () if form is None else (form,)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from sociallan.cli.exits import CannotRun
+from sociallan.cli.options import of_check
 from sociallan.cli.streams import ornaments, put
 from sociallan.cli.workbench import build_workbench
 from sociallan.core import slips
@@ -21,10 +22,7 @@ def register(app: typer.Typer, words: Words) -> None:
     @app.command("explain", help=words.say("help.explain.about"))
     def explain(
         name: Annotated[str, typer.Argument(metavar="ID", help=words.say("help.explain.name"))],
-        lang: Annotated[
-            Language | None,
-            typer.Option(metavar="|".join(Language), help=words.say("help.check.lang"), envvar="SOCIALLAN_LANG"),
-        ] = None,
+        lang: Annotated[Language | None, of_check("lang", words)] = None,
         rules: Annotated[
             Path | None,
             typer.Option(

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sociallan.cli.exits import CannotRun
+from sociallan.cli.options import of_check
 from sociallan.cli.outputs import deliver, ensure_reachable
 from sociallan.cli.streams import warn
 from sociallan.cli.targets import place
@@ -28,10 +29,7 @@ def register(app: typer.Typer, words: Words) -> None:
             Path | None,
             typer.Argument(metavar=f"[{words.say('help.check.file_metavar')}]", help=words.say("help.new.file")),
         ] = None,
-        lang: Annotated[
-            Language | None,
-            typer.Option(metavar="|".join(Language), help=words.say("help.check.lang"), envvar="SOCIALLAN_LANG"),
-        ] = None,
+        lang: Annotated[Language | None, of_check("lang", words)] = None,
     ) -> None:
         from sociallan.render.template import template  # No other command needs it.
 

@@ -14,6 +14,7 @@ import typer
 from sociallan import __version__
 from sociallan.cli import applications
 from sociallan.cli.exits import CannotRun, Exit
+from sociallan.cli.options import of_check
 from sociallan.cli.outputs import ensure_apart, ensure_reachable, everything_read
 from sociallan.cli.streams import put, warn
 from sociallan.cli.workbench import Workbench, build_workbench, comes_along, view_of
@@ -49,14 +50,7 @@ def register(app: typer.Typer, words: Words) -> None:
             Path | None, typer.Option(metavar=folder, help=option("rules"), envvar="SOCIALLAN_RULES")
         ] = None,
         root: Annotated[Path, typer.Option(metavar=folder, help=option("root"))] = Path(),
-        trusted_rules: Annotated[
-            list[str] | None,
-            typer.Option(
-                metavar=words.say("help.check.digest_metavar"),
-                help=words.say("help.check.trusted_rules"),
-                envvar="SOCIALLAN_TRUSTED_RULES",
-            ),
-        ] = None,
+        trusted_rules: Annotated[list[str] | None, of_check("trusted-rules", words)] = None,
         lang: Annotated[
             Language | None,
             typer.Option(metavar="|".join(Language), help=words.say("help.rules.lang"), envvar="SOCIALLAN_LANG"),

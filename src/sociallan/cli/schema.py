@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from sociallan.cli.options import of_check
 from sociallan.cli.streams import put
 from sociallan.core.fields import in_language
 from sociallan.files import resources
@@ -31,10 +32,7 @@ def register(app: typer.Typer, words: Words) -> None:
     @app.command("schema", help=words.say("help.schema.about"))
     def schema(
         name: Annotated[SchemaName, typer.Argument(metavar="|".join(SchemaName), help=words.say("help.schema.name"))],
-        lang: Annotated[
-            Language | None,
-            typer.Option(metavar="|".join(Language), help=words.say("help.check.lang"), envvar="SOCIALLAN_LANG"),
-        ] = None,
+        lang: Annotated[Language | None, of_check("lang", words)] = None,
     ) -> None:
         chosen = in_language(resources.schema(name), words.lang)
         put(sys.stdout, json.dumps(chosen, ensure_ascii=False, indent=2) + "\n")

@@ -6,6 +6,7 @@ from typing import Any
 import typer
 
 from sociallan.cli.exits import CannotRun
+from sociallan.cli.options import of_check
 from sociallan.cli.workbench import Workbench
 from sociallan.core import slips
 from sociallan.files import resources
@@ -22,8 +23,7 @@ def language(words: Words) -> Any:
 
 def pack(words: Words) -> Any:
     """Give the option for another rule pack."""
-    metavar = words.say("help.check.folder_metavar")
-    return typer.Option(metavar=metavar, help=words.say("help.check.rules"), envvar="SOCIALLAN_RULES")
+    return of_check("rules", words)
 
 
 def folder(words: Words, told: str = "folder") -> Any:
