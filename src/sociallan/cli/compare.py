@@ -10,10 +10,10 @@ import typer
 from sociallan import __version__
 from sociallan.cli import applications, passed_over
 from sociallan.cli.exits import CannotRun, Exit
+from sociallan.cli.loading import load_resources, view_of
 from sociallan.cli.options import Language, of_check
 from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, everything_read
 from sociallan.cli.targets import pairs
-from sociallan.cli.workbench import build_workbench, view_of
 from sociallan.core.screen import Screener
 from sociallan.files import clock
 from sociallan.files.find import Found
@@ -94,7 +94,7 @@ def _sides(rules: list[Path], days: list[str], trusted: list[str], words: Words)
     fewer, more = sorted((len(rules), len(days)))
     if more != _SIDES or fewer == _SIDES:
         raise CannotRun(words.say("compare.needs_two"))
-    benches = [build_workbench(words, folder, trusted) for folder in rules or (None,)]
+    benches = [load_resources(words, folder, trusted) for folder in rules or (None,)]
     chosen: list[str | None] = [*days] or [None]
     today = clock.today()
     # The first and the last are two where two were given, else the one that holds for both.
