@@ -7,24 +7,29 @@ from typing import Any
 
 import typer
 
+from sociallan.batch.resources import Resources
+from sociallan.batch.screening import Parallelism
+from sociallan.batch.worker import OutputOptions, RunOptions, Worker
 from sociallan.cli import applications, passed_over, step_summary
-from sociallan.cli.batch import Power, screen_and_write
-from sociallan.cli.desk import Form, Task
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.extras import ensure_installed
+from sociallan.cli.loading import comes_along, load_resources
 from sociallan.cli.options import CheckOptions, FailOn, signature
 from sociallan.cli.outputs import ensure_apart, ensure_reachable, ensure_readable, everything_read
-from sociallan.cli.settings import is_told
-from sociallan.cli.streams import Ornaments, ornaments, warn
+from sociallan.cli.run import screen_and_write
+from sociallan.cli.settings import Settings, is_told
+from sociallan.cli.streams import terminal_style, warn
 from sociallan.cli.targets import is_default, pairs
-from sociallan.cli.waiving import Accepted
+from sociallan.cli.waiving import ensure_allowed
 from sociallan.cli.writing import Target
-from sociallan.core import slips
+from sociallan.core import selection, slips
 from sociallan.files import clock
+from sociallan.files.config import current_folder
 from sociallan.files.environment import is_ci
 from sociallan.model.report import Verdict
+from sociallan.model.terminal_style import TerminalStyle
 from sociallan.render import RENDERERS
-from sociallan.render.provenance import settings_say
+from sociallan.render.provenance import foreign, settings_say
 from sociallan.render.words import Words
 
 _FAILING = {
@@ -38,21 +43,18 @@ _FAILING = {
 _FEW = 3
 """So many files are each reported in full, without being asked."""
 
-_PLAINLY = Ornaments(None, colour=False, ascii_only=False)
-"""How a file is written."""
-
 
 def register(app: typer.Typer, words: Words) -> None:
     """Add the command to the application."""
 
     def check(context: typer.Context, **given: Any) -> None:
-        raise typer.Exit(_checked(context, CheckOptions.parsed(given), words))
+        raise typer.Exit(_check(context, CheckOptions.parsed(given), words))
 
     vars(check)["__signature__"] = signature(words)
     app.command("check", help=words.say("help.check.about"))(check)
 
 
-def _checked(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
+def _check(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
     """Screen, report, and return the exit code."""
     weak = is_default(context, "format", "output")
     targets = _targets(options.format, options.output, words, weak=weak, plain=options.plain)
@@ -64,49 +66,78 @@ def _checked(context: typer.Context, options: CheckOptions, words: Words) -> Exi
     summary = step_summary.wanted(target.name for target in targets)
     if summary is not None:
         targets.append(Target(step_summary.FORMAT, summary, is_step_summary=True))
-    accepted = Accepted.of(context.obj)
+    settings: Settings = context.obj
     found = applications.files(
         list(options.paths),
         words,
         listed=options.files_from,
         exclude=applications.excluded(context, options.exclude),
-        heed_ignore_files=not context.obj.untrusted,
+        heed_ignore_files=not settings.untrusted,
         outputs=[target.path for target in targets],
     )
     if options.list_files:
         return passed_over.list_files(found, words)
-    settings = context.obj.deciding(context)
+    deciding = settings.deciding(context)
     headless = any(RENDERERS[target.name].headless for target in targets)
-    if headless and not is_told(settings) and (line := settings_say(settings, words)):
+    if headless and not is_told(deciding) and (line := settings_say(deciding, words)):
         warn(line)
-    everything = everything_read(context.obj, (options.rules,), found.files, listed=options.files_from)
+    everything = everything_read(settings, (options.rules,), found.files, listed=options.files_from)
     ensure_apart((target.path for target in targets), words, read=everything)
-    looks = ornaments(sys.stdout, options.color)
+
+    resources = load_resources(words, options.rules, options.trusted_rules)
+    if options.as_of is not None:
+        applications.ensure_day(options.as_of, resources)
+    ensure_allowed(settings, resources.pack, words)
+    here = current_folder()
+    terminal = terminal_style(sys.stdout, options.color)
+    styles = [terminal if target.path is None else TerminalStyle() for target in targets]
     full = options.full or len(found.files) <= _FEW
-    task = Task(
-        lang=words.lang,
-        rules=options.rules,
+    run = RunOptions(
         today=clock.today(),
         as_of=options.as_of,
-        forms=tuple(
-            Form(target.name, looks if target.path is None else _PLAINLY, options.explain, full, options.statistics)
-            for target in targets
+        outputs=tuple(
+            OutputOptions(target.name, style, options.explain, full, options.statistics)
+            for target, style in zip(targets, styles, strict=True)
         ),
         stdin_name=options.stdin_filename,
         multi=options.multi,
-        select=options.select,
-        ignore=options.ignore,
-        accepted=accepted,
-        settings=settings,
-        trusted=options.trusted_rules,
+        shown=_shown(options, resources),
+        waivers=settings.config.waivers,
+        waivers_folder=settings.folder.as_posix(),
+        settings=deciding,
+        shipped=comes_along(resources, options.rules),
+        current_folder="" if here is None else here.as_posix(),
     )
-    power = Power(options.jobs, options.dask)
-    tally = screen_and_write(found, task, targets, power, no_progress=options.no_progress or is_ci())
+    worker = Worker(run, resources)
+    if headless and (line := foreign(worker.head.pack, words, shipped=worker.head.shipped)):
+        warn(line)
+
+    parallelism = Parallelism(options.jobs, options.dask)
+    no_progress = options.no_progress or is_ci()
+    tally = screen_and_write(found, worker, targets, parallelism, settings, no_progress=no_progress)
     is_empty = passed_over.tell_empty(found, tally.passed_over, words)
     if options.strict and is_empty:
         return Exit.NOTHING_TO_SCREEN
     failing = sum(tally.verdicts[verdict] for verdict in _FAILING[options.fail_on])
     return Exit.NOT_READY if failing else Exit.READY
+
+
+def _shown(options: CheckOptions, resources: Resources) -> frozenset[str] | None:
+    """Return the ids of the rules that are to be shown, ``None`` for all.
+
+    Raises:
+        CannotRun: where something is named that is neither a rule nor a group.
+
+    """
+    if not options.select and not options.ignore:
+        return None
+    words, known = resources.words, selection.known(resources.pack)
+    for name in selection.names((*options.select, *options.ignore)):
+        if name not in known:
+            near = slips.nearest(name, known)
+            tail = " " + words.say("usage.near", near=near) if near else ""
+            raise CannotRun(words.say("usage.no_such_rule", name=name) + tail)
+    return selection.shown(resources.pack, options.select, options.ignore)
 
 
 def _targets(formats: Sequence[str], outputs: Sequence[Path], words: Words, *, weak: bool, plain: bool) -> list[Target]:

@@ -10,10 +10,10 @@ import typer
 from sociallan import __version__
 from sociallan.cli import applications, passed_over
 from sociallan.cli.exits import CannotRun, Exit
+from sociallan.cli.loading import comes_along, load_resources, view_of
 from sociallan.cli.options import of_check
 from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, everything_read
 from sociallan.cli.targets import pairs
-from sociallan.cli.workbench import build_workbench, comes_along, view_of
 from sociallan.core.screen import Screener
 from sociallan.files import clock
 from sociallan.files.find import Found
@@ -99,7 +99,7 @@ def _sides(
     if more != _SIDES or fewer == _SIDES:
         raise CannotRun(words.say("compare.needs_two"))
     folders = rules or (None,)
-    benches = [build_workbench(words, folder, trusted) for folder in folders]
+    benches = [load_resources(words, folder, trusted) for folder in folders]
     chosen: list[str | None] = [*days] or [None]
     today = clock.today()
     # The first and the last are two where two were given, else the one that holds for both.

@@ -171,7 +171,7 @@ def _key(parameter: Any) -> str:
 
 def cannot_run(faults: tuple[Fault, ...], file: Path | None, words: Words) -> CannotRun:
     """Tell every fault in the file, each with its place and cure."""
-    from sociallan.cli.workbench import fault_lines  # Most runs have nothing to tell.
+    from sociallan.cli.loading import fault_lines  # Most runs have nothing to tell.
 
     lines = [words.say("settings.faults", file=file, count=len(faults))]
     return CannotRun("\n".join([*lines, *fault_lines(faults, Path(), words)]))

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from sociallan.cli.exits import Exit
+from sociallan.cli.loading import build_survey, fault_lines
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
-from sociallan.cli.workbench import build_survey, fault_lines
 from sociallan.core.pack_shape import RULES
 from sociallan.files import resources
 from sociallan.files.languages import Language
