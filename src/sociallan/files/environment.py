@@ -3,8 +3,6 @@
 import os
 from collections.abc import Sequence
 
-from sociallan.files.languages import LANGUAGES
-
 NO_CONFIG = "none"
 """What is written for no file of settings."""
 _UNSET = ("", "0", "false", "f", "no", "n", "off")
@@ -16,6 +14,8 @@ def language(arguments: Sequence[str], configured: str | None = None) -> str:
 
     It is needed before the arguments are parsed, since the parser speaks it too.
     """
+    from sociallan.files.languages import LANGUAGES  # `--version` is told without it.
+
     for place, argument in enumerate(arguments):
         if argument == "--lang" and place + 1 < len(arguments) and arguments[place + 1] in LANGUAGES:
             return arguments[place + 1]
