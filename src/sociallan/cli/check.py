@@ -26,6 +26,7 @@ from sociallan.core import selection, slips
 from sociallan.files import clock
 from sociallan.files.config import current_folder
 from sociallan.files.environment import is_ci
+from sociallan.model.config import Setting
 from sociallan.model.report import Verdict
 from sociallan.model.terminal_style import TerminalStyle
 from sociallan.render import RENDERERS
@@ -56,16 +57,7 @@ def register(app: typer.Typer, words: Words) -> None:
 
 def _check(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
     """Screen, report, and return the exit code."""
-    weak = is_default(context, "format", "output")
-    targets = _targets(options.format, options.output, words, weak=weak, plain=options.plain)
-    targets = [target for target in targets if target.path is not None or not options.quiet]
-    for target in targets:
-        ensure_reachable(target.path, words)
-        if target.path is None:
-            ensure_readable(target.name, words)
-    summary = step_summary.wanted(target.name for target in targets)
-    if summary is not None:
-        targets.append(Target(step_summary.FORMAT, summary, is_step_summary=True))
+    targets = _targets(context, options, words)
     settings: Settings = context.obj
     found = applications.files(
         list(options.paths),
@@ -88,11 +80,41 @@ def _check(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
     if options.as_of is not None:
         applications.ensure_day(options.as_of, resources)
     ensure_allowed(settings, resources.pack, words)
+    full = options.full or len(found.files) <= _FEW
+    run = _run_options(options, settings, deciding, resources, targets, full=full)
+    worker = Worker(run, resources)
+    if headless and (line := foreign(worker.head.pack, words, shipped=worker.head.shipped)):
+        warn(line)
+
+    parallelism = Parallelism(options.jobs, options.dask)
+    no_progress = options.no_progress or is_ci()
+    tally = screen_and_write(found, worker, targets, parallelism, settings, no_progress=no_progress)
+    is_empty = passed_over.tell_empty(found, tally.passed_over, words)
+    if options.strict and is_empty:
+        return Exit.NOTHING_TO_SCREEN
+    failing = sum(tally.verdicts[verdict] for verdict in _FAILING[options.fail_on])
+    return Exit.NOT_READY if failing else Exit.READY
+
+
+def _run_options(
+    options: CheckOptions,
+    settings: Settings,
+    deciding: tuple[Setting, ...],
+    resources: Resources,
+    targets: Sequence[Target],
+    *,
+    full: bool,
+) -> RunOptions:
+    """Return what every process that screens has to know.
+
+    Raises:
+        CannotRun: where something is to be shown that is neither a rule nor a group.
+
+    """
     here = current_folder()
     terminal = terminal_style(sys.stdout, options.color)
     styles = [terminal if target.path is None else TerminalStyle() for target in targets]
-    full = options.full or len(found.files) <= _FEW
-    run = RunOptions(
+    return RunOptions(
         today=clock.today(),
         as_of=options.as_of,
         outputs=tuple(
@@ -108,18 +130,6 @@ def _check(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
         shipped=comes_along(resources, options.rules),
         current_folder="" if here is None else here.as_posix(),
     )
-    worker = Worker(run, resources)
-    if headless and (line := foreign(worker.head.pack, words, shipped=worker.head.shipped)):
-        warn(line)
-
-    parallelism = Parallelism(options.jobs, options.dask)
-    no_progress = options.no_progress or is_ci()
-    tally = screen_and_write(found, worker, targets, parallelism, settings, no_progress=no_progress)
-    is_empty = passed_over.tell_empty(found, tally.passed_over, words)
-    if options.strict and is_empty:
-        return Exit.NOTHING_TO_SCREEN
-    failing = sum(tally.verdicts[verdict] for verdict in _FAILING[options.fail_on])
-    return Exit.NOT_READY if failing else Exit.READY
 
 
 def _shown(options: CheckOptions, resources: Resources) -> frozenset[str] | None:
@@ -140,7 +150,28 @@ def _shown(options: CheckOptions, resources: Resources) -> frozenset[str] | None
     return selection.shown(resources.pack, options.select, options.ignore)
 
 
-def _targets(formats: Sequence[str], outputs: Sequence[Path], words: Words, *, weak: bool, plain: bool) -> list[Target]:
+def _targets(context: typer.Context, options: CheckOptions, words: Words) -> list[Target]:
+    """Return every report that is to be written, with its file.
+
+    Raises:
+        CannotRun: where formats and files do not go together, or one cannot be written.
+        NoOutput: where standard output is closed.
+
+    """
+    weak = is_default(context, "format", "output")
+    targets = _paired(options.format, options.output, words, weak=weak, plain=options.plain)
+    targets = [target for target in targets if target.path is not None or not options.quiet]
+    for target in targets:
+        ensure_reachable(target.path, words)
+        if target.path is None:
+            ensure_readable(target.name, words)
+    summary = step_summary.wanted(target.name for target in targets)
+    if summary is not None:
+        targets.append(Target(step_summary.FORMAT, summary, is_step_summary=True))
+    return targets
+
+
+def _paired(formats: Sequence[str], outputs: Sequence[Path], words: Words, *, weak: bool, plain: bool) -> list[Target]:
     """Give each report its format and its file; formats that are only a ``weak`` default are for standard output."""
     for name in formats:
         if name not in RENDERERS:
