@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help install check format lint types test golden picture site editor-paths constraints verify verify-editor verify-formats verify-html verify-repository verify-site hostile fuzz bench bench-single bench-peers signals wheel ci
+.PHONY: help install check format lint types test golden picture reference site editor-paths constraints verify verify-editor verify-formats verify-html verify-repository verify-site hostile fuzz bench bench-single bench-peers signals wheel ci
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ golden: ## rewrite the golden reports; read the diff
 
 picture: ## draw docs/report.svg anew
 	$(PYTHON) docs/picture
+
+reference: ## write the pages on the command line and the schema of sociallan.toml from the options
+	$(PYTHON) docs/reference
 
 site: ## build docs/ as a site in site/, links checked strictly; needs the extra site
 	$(PYTHON) tests/site/verify site

@@ -17,7 +17,8 @@ MAY_IMPORT = {
     "core": {"model", "core"},
     "render": {"model", "render"},
     "files": {"model", "core", "files"},
-    "cli": {"model", "core", "render", "files", "cli"},
+    "batch": {"model", "core", "render", "files", "batch"},
+    "cli": {"model", "core", "render", "files", "batch", "cli"},
     "api.py": {"model", "core", "files"},
     "__init__.py": {"api", "files"},
     "__main__.py": {"cli", "files"},
@@ -31,7 +32,7 @@ OUTSIDE = {
     "rich": {"render/terminal.py", "cli/progress.py"},
     "pathspec": {"files/ignored.py"},
     "xlsxwriter": {"render/xlsx.py"},
-    "distributed": {"cli/cluster.py"},
+    "distributed": {"batch/cluster.py"},
     "typer": {path for path in MODULES if path.startswith("cli/")},
 }
 """Each package from outside, and the modules that may import it."""

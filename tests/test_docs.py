@@ -29,6 +29,7 @@ from sociallan.core.read import read
 from sociallan.core.rule_tests import RuleTester
 from sociallan.core.waivers import waiver_faults
 from sociallan.files import limit, packs, resources, standard_input
+from sociallan.files.environment import LANGUAGES
 from sociallan.files.pages import put_pages
 from sociallan.model.condition import Kind, Quantifier
 from sociallan.model.outcome import OutcomeKind
@@ -239,25 +240,25 @@ def test_the_swedish_pages_address_the_reader_as_ni() -> None:
     assert found == []
 
 
-def test_every_command_and_option_is_documented() -> None:
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_command_and_option_is_on_the_page_of_the_command_line(lang: str) -> None:
+    page = (ROOT / "docs" / words(lang).say("help.page.file")).read_text(encoding="utf-8")
+
     for name, parameter in parameters():
-        assert f"sociallan {name}" in EVERYTHING, name
+        assert f"## `sociallan {name}`" in page or name == "rules", name
         if parameter.param_type_name == "option":
             for option in (*parameter.opts, *parameter.secondary_opts):
-                assert f"`{option}" in README, f"{name} {option}"
+                assert re.search(rf"`{option}[ `]", page), f"{name} {option}"
 
 
-@pytest.mark.parametrize("command", ["check", "compare", "replay"])
-def test_the_table_of_options_is_that_of_the_command(command: str) -> None:
-    rows = table(README, f"`sociallan {command}`")
-    documented = {code(row[0])[0].split()[0].rstrip("."): code(row[1]) for row in rows}
-    options = [parameter for name, parameter in parameters() if name == command]
-    there = {
-        "FILE" if option.param_type_name == "argument" else option.opts[0]: [option.envvar] if option.envvar else []
-        for option in options
-    }
+def test_what_is_generated_from_the_options_says_what_the_options_are(request: pytest.FixtureRequest) -> None:
+    """The page on the command line in each language, and the schema of sociallan.toml."""
+    made = runpy.run_path(str(ROOT / "docs" / "reference"))["written"]()
 
-    assert documented == there
+    for file, text in made.items():
+        if request.config.getoption("--update-golden"):
+            file.write_text(text, encoding="utf-8", newline="\n")
+        assert file.read_text(encoding="utf-8") == text, "the options have changed: run make reference"
 
 
 def test_every_format_is_documented() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from sociallan.cli import batch
+from sociallan.batch import screening
 from sociallan.core.screen import Screener
 from sociallan.core.tally import Tallying
 from sociallan.files import limit
@@ -59,12 +59,12 @@ def test_the_bytes_are_the_same_whatever_the_number_of_processes(options: tuple[
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_help_says_how_many_files_are_few_and_how_many_processes_are_most(lang: str) -> None:
-    assert f" {batch._FEW}" in words(lang).say("help.check.jobs")
+    assert f" {screening._FEW}" in words(lang).say("help.check.jobs")
     assert f" {MOST_JOBS}." in words(lang).say("help.check.jobs")
 
 
 def test_no_more_processes_are_started_than_there_are_files() -> None:
-    assert batch._jobs(["a.yaml", "b.yaml"], 1_000) == 2
+    assert screening._jobs(["a.yaml", "b.yaml"], 1_000) == 2
 
 
 def test_hostile_files_among_five_hundred_good_ones_cost_none_of_them(tmp_path: Path) -> None:
@@ -212,7 +212,7 @@ def test_a_file_that_takes_too_long_is_a_finding_of_that_file_and_no_time_is_cou
         return sound(self, source, traced=traced)
 
     monkeypatch.setattr(Screener, "screen", slow)
-    monkeypatch.setattr("sociallan.cli.batch.limited", partial(limit.limited, 0.3))
+    monkeypatch.setattr("sociallan.batch.screening.limited", partial(limit.limited, 0.3))
     monkeypatch.setattr("sociallan.files.pool.WorkerPool", partial(WorkerPool, seconds=0.3))
 
     result = inside("check", str(folder), "--jobs", jobs, "--format", "json")

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from sociallan.cli import desk
+from sociallan.batch.worker import Screened, Worker
 from sociallan.files.chunk import Chunk
 from sociallan.render import RENDERERS
 from tests.builders import ROOT, RULES
@@ -384,13 +384,13 @@ def test_a_folder_that_is_taken_away_midway_is_made_again(
 ) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
-    sound = desk.Desk.chunk
+    sound = Worker.screen
 
-    def chunk(self: desk.Desk, given: Chunk) -> desk.Screened:
+    def chunk(self: Worker, given: Chunk) -> Screened:
         shutil.rmtree(folder, ignore_errors=True)
         return sound(self, given)
 
-    monkeypatch.setattr(desk.Desk, "chunk", chunk)
+    monkeypatch.setattr(Worker, "screen", chunk)
 
     result = inside("check", READY, "--output", str(folder / "a.csv"), "--output", str(folder / "b.html"))
 

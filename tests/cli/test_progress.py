@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from sociallan.cli import batch
-from sociallan.cli.desk import Screened
+from sociallan.batch.worker import Screened
+from sociallan.cli import run
 from sociallan.cli.progress import followed
 from sociallan.core.tally import Tallying
 from tests.cli.conftest import Inside
@@ -52,7 +52,7 @@ def test_nothing_is_shown_where_it_is_not_wanted(
         seen.append(hidden)
         yield from results
 
-    monkeypatch.setattr(batch, "followed", watched)
+    monkeypatch.setattr(run, "followed", watched)
     monkeypatch.delenv("CI", raising=False)
     inside("check", READY, *options, env=env)
     inside("check", READY)

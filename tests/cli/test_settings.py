@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sociallan.cli.settings import DECIDING
+from sociallan.cli.options import deciding
 from sociallan.files import resources
 from sociallan.render import RENDERERS
 from tests.builders import EXAMPLES, RULES
@@ -61,7 +61,7 @@ def test_every_option_of_check_that_changes_what_comes_of_it_is_told_in_the_repo
         if command == "check" and parameter.param_type_name == "option" and parameter.name != "help"
     }
 
-    assert set(DECIDING) == options - OF_ONE_RUN - OF_TRUST - OF_LOOKS
+    assert set(deciding()) == options - OF_ONE_RUN - OF_TRUST - OF_LOOKS
 
 
 def test_every_option_of_check_can_stand_in_the_file_but_those_of_one_run() -> None:

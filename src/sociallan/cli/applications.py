@@ -1,6 +1,5 @@
 """What the commands that screen applications share: the files, the day and the screener."""
 
-import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -8,11 +7,13 @@ from typing import TypeVar
 
 import typer
 
+from sociallan.batch.failures import Failure, ProgramFailed, distinct
+from sociallan.batch.resources import Resources
+from sociallan.batch.worker import freeze_loaded
 from sociallan.cli.exits import CannotRun, Exit
+from sociallan.cli.options import STDIN_NAME
 from sociallan.cli.passed_over import of_run_before, tell
 from sociallan.cli.reasons import reason
-from sociallan.cli.stopped import Fault, Stopped, distinct
-from sociallan.cli.workbench import Workbench
 from sociallan.core.formats import is_day
 from sociallan.core.screen import Screener
 from sociallan.files import clock, find, sources, standard_input
@@ -26,11 +27,8 @@ from sociallan.render.words import Words
 
 T = TypeVar("T")
 
-STDIN_NAME = "stdin.yaml"
-"""What is read from standard input is called this, unless the user gives it another name."""
 
-
-def screener(bench: Workbench, as_of: str | None, *, today: str | None = None) -> Screener:
+def screener(loaded: Resources, as_of: str | None, *, today: str | None = None) -> Screener:
     """Give what screens by a pack; ``today`` is asked of the clock where it is not given.
 
     Raises:
@@ -38,18 +36,18 @@ def screener(bench: Workbench, as_of: str | None, *, today: str | None = None) -
 
     """
     if as_of is not None:
-        ensure_day(as_of, bench)
-    return Screener(bench.pack, bench.shape, today=today or clock.today(), as_of=as_of)
+        ensure_day(as_of, loaded)
+    return Screener(loaded.pack, loaded.shape, today=today or clock.today(), as_of=as_of)
 
 
-def ensure_day(text: str, bench: Workbench) -> None:
+def ensure_day(text: str, loaded: Resources) -> None:
     """Refuse what is no day, or one before the pack.
 
     Raises:
         CannotRun: where it is.
 
     """
-    words, first = bench.words, bench.pack.valid_from
+    words, first = loaded.words, loaded.pack.valid_from
     if not is_day(text):
         raise CannotRun(words.say("usage.bad_date", value=text))
     if text < first:
@@ -131,7 +129,7 @@ class Guarding:
     """Lets a function be called with a file, and with its path and a finding instead where the program fails at it."""
 
     def __init__(self) -> None:
-        self._faults: list[Fault] = []
+        self._failures: list[Failure] = []
 
     def __call__(self, source: Source, made: Callable[[Source], T], /) -> T:
         """Return what is made of a source, or of one that says that the program failed or was too slow at it."""
@@ -139,24 +137,22 @@ class Guarding:
         return result
 
     def _note(self, path: str, error: Exception) -> None:
-        self._faults.append(Fault.of(path, error))
+        self._failures.append(Failure.of(path, error))
 
     def ensure_sound(self) -> None:
         """Say, when the report is written, at which files the program failed.
 
         Raises:
-            Stopped: where it did at any.
+            ProgramFailed: where it did at any.
 
         """
-        if self._faults:
-            raise Stopped(distinct(self._faults), reported=True)
+        if self._failures:
+            raise ProgramFailed(distinct(self._failures), reported=True)
 
 
 def read(paths: Iterable[str], *, stdin_name: str = STDIN_NAME, root: Path | None = None) -> Iterator[Source]:
     """Read files one at a time, as they are asked for; with ``root`` they are those that a report names."""
-    # What has been loaded stays to the end: the collector need not look at it again.
-    gc.freeze()
-    gc.enable()
+    freeze_loaded()
     if root is not None:
         yield from sources.named(paths, root)
         return

@@ -1,55 +1,36 @@
 """``sociallan check``: screen applications and report."""
 
 import sys
-from enum import StrEnum
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Any
 
 import typer
 
+from sociallan.batch.resources import Resources
+from sociallan.batch.screening import Parallelism
+from sociallan.batch.worker import OutputOptions, RunOptions, Worker
 from sociallan.cli import applications, passed_over, step_summary
-from sociallan.cli.batch import Power, screen_and_write
-from sociallan.cli.desk import Form, Task
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.extras import ensure_installed
+from sociallan.cli.loading import comes_along, load_resources
+from sociallan.cli.options import CheckOptions, FailOn, signature
 from sociallan.cli.outputs import ensure_apart, ensure_reachable, ensure_readable, everything_read
-from sociallan.cli.settings import is_told
-from sociallan.cli.streams import Ornaments, ornaments, warn
+from sociallan.cli.run import screen_and_write
+from sociallan.cli.settings import Settings, is_told
+from sociallan.cli.streams import terminal_style, warn
 from sociallan.cli.targets import is_default, pairs
-from sociallan.cli.waiving import Accepted
+from sociallan.cli.waiving import ensure_allowed
 from sociallan.cli.writing import Target
-from sociallan.core import slips
+from sociallan.core import selection, slips
 from sociallan.files import clock
+from sociallan.files.config import current_folder
 from sociallan.files.environment import is_ci
 from sociallan.model.report import Verdict
-from sociallan.render import RENDERERS, values
-from sociallan.render.provenance import settings_say
+from sociallan.model.terminal_style import TerminalStyle
+from sociallan.render import RENDERERS
+from sociallan.render.provenance import foreign, settings_say
 from sociallan.render.words import Words
-
-
-class Language(StrEnum):
-    """The languages that there are words for."""
-
-    SV = "sv"
-    EN = "en"
-
-
-class Colour(StrEnum):
-    """When to use colour."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
-
-
-class FailOn(StrEnum):
-    """From which verdict on the exit code is 1."""
-
-    INCOMPLETE = "incomplete"
-    NOT_MET = "not_met"
-    INVALID = "invalid"
-    NEVER = "never"
-
 
 _FAILING = {
     FailOn.INCOMPLETE: {Verdict.INCOMPLETE, Verdict.NOT_MET, Verdict.INVALID},
@@ -62,155 +43,104 @@ _FAILING = {
 _FEW = 3
 """So many files are each reported in full, without being asked."""
 
-_PLAINLY = Ornaments(None, colour=False, ascii_only=False)
-"""How a file is written."""
-
 
 def register(app: typer.Typer, words: Words) -> None:
     """Add the command to the application."""
 
-    def option(name: str) -> str:
-        return words.say(f"help.check.{name}")
+    def check(context: typer.Context, **given: Any) -> None:
+        raise typer.Exit(_check(context, CheckOptions.parsed(given), words))
 
-    formats_help = words.say("help.check.format", formats=values.joined(RENDERERS, words, "or"))
-
-    @app.command("check", help=option("about"))
-    def check(
-        context: typer.Context,
-        paths: Annotated[
-            list[str] | None, typer.Argument(metavar=option("paths_metavar"), help=option("paths"), show_default=False)
-        ] = None,
-        formats: Annotated[
-            list[str] | None,
-            typer.Option("--format", metavar="FORMAT", help=formats_help, envvar="SOCIALLAN_FORMAT"),
-        ] = None,
-        outputs: Annotated[
-            list[Path] | None,
-            typer.Option("--output", metavar=option("file_metavar"), help=option("output"), envvar="SOCIALLAN_OUTPUT"),
-        ] = None,
-        lang: Annotated[
-            Language | None, typer.Option(metavar="sv|en", help=option("lang"), envvar="SOCIALLAN_LANG")
-        ] = None,
-        rules: Annotated[
-            Path | None, typer.Option(metavar=option("folder_metavar"), help=option("rules"), envvar="SOCIALLAN_RULES")
-        ] = None,
-        as_of: Annotated[
-            str | None, typer.Option(metavar=option("date_metavar"), help=option("as_of"), envvar="SOCIALLAN_AS_OF")
-        ] = None,
-        fail_on: Annotated[
-            FailOn, typer.Option(metavar="|".join(FailOn), help=option("fail_on"), envvar="SOCIALLAN_FAIL_ON")
-        ] = FailOn.INCOMPLETE,
-        stdin_filename: Annotated[
-            str,
-            typer.Option(
-                metavar=option("file_metavar"), help=option("stdin_filename"), envvar="SOCIALLAN_STDIN_FILENAME"
-            ),
-        ] = applications.STDIN_NAME,
-        color: Annotated[
-            Colour, typer.Option(metavar="|".join(Colour), help=option("color"), envvar="SOCIALLAN_COLOR")
-        ] = Colour.AUTO,
-        jobs: Annotated[
-            int, typer.Option(metavar="N", help=option("jobs"), envvar="SOCIALLAN_JOBS", min=0, show_default=False)
-        ] = 0,
-        select: Annotated[
-            list[str] | None,
-            typer.Option("--select", metavar=option("ids_metavar"), help=option("select"), envvar="SOCIALLAN_SELECT"),
-        ] = None,
-        ignore: Annotated[
-            list[str] | None,
-            typer.Option("--ignore", metavar=option("ids_metavar"), help=option("ignore"), envvar="SOCIALLAN_IGNORE"),
-        ] = None,
-        files_from: Annotated[
-            str | None,
-            typer.Option(metavar=option("file_metavar"), help=option("files_from"), envvar="SOCIALLAN_FILES_FROM"),
-        ] = None,
-        trusted_rules: Annotated[
-            list[str] | None,
-            typer.Option(
-                metavar=option("digest_metavar"), help=option("trusted_rules"), envvar="SOCIALLAN_TRUSTED_RULES"
-            ),
-        ] = None,
-        exclude: Annotated[
-            list[str] | None,
-            typer.Option(
-                "--exclude", metavar=option("pattern_metavar"), help=option("exclude"), envvar="SOCIALLAN_EXCLUDE"
-            ),
-        ] = None,
-        dask: Annotated[
-            str | None, typer.Option(metavar=option("address_metavar"), help=option("dask"), envvar="SOCIALLAN_DASK")
-        ] = None,
-        *,
-        full: Annotated[bool, typer.Option("--full", help=option("full"), envvar="SOCIALLAN_FULL")] = False,
-        statistics: Annotated[
-            bool, typer.Option("--statistics", help=option("statistics"), envvar="SOCIALLAN_STATISTICS")
-        ] = False,
-        explain: Annotated[bool, typer.Option("--explain", help=option("explain"), envvar="SOCIALLAN_EXPLAIN")] = False,
-        plain: Annotated[bool, typer.Option("--plain", help=option("plain"), envvar="SOCIALLAN_PLAIN")] = False,
-        strict: Annotated[bool, typer.Option("--strict", help=option("strict"), envvar="SOCIALLAN_STRICT")] = False,
-        list_files: Annotated[
-            bool, typer.Option("--list-files", help=option("list_files"), envvar="SOCIALLAN_LIST_FILES")
-        ] = False,
-        multi: Annotated[bool, typer.Option("--multi", help=option("multi"), envvar="SOCIALLAN_MULTI")] = False,
-        quiet: Annotated[bool, typer.Option("--quiet", "-q", help=option("quiet"), envvar="SOCIALLAN_QUIET")] = False,
-        no_progress: Annotated[
-            bool, typer.Option("--no-progress", help=option("no_progress"), envvar="SOCIALLAN_NO_PROGRESS")
-        ] = False,
-    ) -> None:
-        weak = is_default(context, "formats", "outputs")
-        targets = _targets(formats or [], outputs or [], words, weak=weak, plain=plain)
-        targets = [target for target in targets if target.path is not None or not quiet]
-        for target in targets:
-            ensure_reachable(target.path, words)
-            if target.path is None:
-                ensure_readable(target.name, words)
-        summary = step_summary.wanted(target.name for target in targets)
-        if summary is not None:
-            targets.append(Target(step_summary.FORMAT, summary, is_step_summary=True))
-        accepted = Accepted.of(context.obj)
-        found = applications.files(
-            paths or [],
-            words,
-            listed=files_from,
-            exclude=applications.excluded(context, exclude),
-            heed_ignore_files=not context.obj.untrusted,
-            outputs=[target.path for target in targets],
-        )
-        if list_files:
-            raise typer.Exit(passed_over.list_files(found, words))
-        settings = context.obj.deciding(context)
-        headless = any(RENDERERS[target.name].headless for target in targets)
-        if headless and not is_told(settings) and (line := settings_say(settings, words)):
-            warn(line)
-        everything = everything_read(context.obj, (rules,), found.files, listed=files_from)
-        ensure_apart((target.path for target in targets), words, read=everything)
-        looks = ornaments(sys.stdout, color)
-        full = full or len(found.files) <= _FEW
-        task = Task(
-            lang=words.lang,
-            rules=rules,
-            today=clock.today(),
-            as_of=as_of,
-            forms=tuple(
-                Form(target.name, looks if target.path is None else _PLAINLY, explain, full, statistics)
-                for target in targets
-            ),
-            stdin_name=stdin_filename,
-            multi=multi,
-            select=tuple(select or ()),
-            ignore=tuple(ignore or ()),
-            accepted=accepted,
-            settings=settings,
-            trusted=tuple(trusted_rules or ()),
-        )
-        tally = screen_and_write(found, task, targets, Power(jobs, dask), no_progress=no_progress or is_ci())
-        is_empty = passed_over.tell_empty(found, tally.passed_over, words)
-        if strict and is_empty:
-            raise typer.Exit(Exit.NOTHING_TO_SCREEN)
-        failing = sum(tally.verdicts[verdict] for verdict in _FAILING[fail_on])
-        raise typer.Exit(Exit.NOT_READY if failing else Exit.READY)
+    vars(check)["__signature__"] = signature(words)
+    app.command("check", help=words.say("help.check.about"))(check)
 
 
-def _targets(formats: list[str], outputs: list[Path], words: Words, *, weak: bool, plain: bool) -> list[Target]:
+def _check(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
+    """Screen, report, and return the exit code."""
+    weak = is_default(context, "format", "output")
+    targets = _targets(options.format, options.output, words, weak=weak, plain=options.plain)
+    targets = [target for target in targets if target.path is not None or not options.quiet]
+    for target in targets:
+        ensure_reachable(target.path, words)
+        if target.path is None:
+            ensure_readable(target.name, words)
+    summary = step_summary.wanted(target.name for target in targets)
+    if summary is not None:
+        targets.append(Target(step_summary.FORMAT, summary, is_step_summary=True))
+    settings: Settings = context.obj
+    found = applications.files(
+        list(options.paths),
+        words,
+        listed=options.files_from,
+        exclude=applications.excluded(context, options.exclude),
+        heed_ignore_files=not settings.untrusted,
+        outputs=[target.path for target in targets],
+    )
+    if options.list_files:
+        return passed_over.list_files(found, words)
+    deciding = settings.deciding(context)
+    headless = any(RENDERERS[target.name].headless for target in targets)
+    if headless and not is_told(deciding) and (line := settings_say(deciding, words)):
+        warn(line)
+    everything = everything_read(settings, (options.rules,), found.files, listed=options.files_from)
+    ensure_apart((target.path for target in targets), words, read=everything)
+
+    resources = load_resources(words, options.rules, options.trusted_rules)
+    if options.as_of is not None:
+        applications.ensure_day(options.as_of, resources)
+    ensure_allowed(settings, resources.pack, words)
+    here = current_folder()
+    terminal = terminal_style(sys.stdout, options.color)
+    styles = [terminal if target.path is None else TerminalStyle() for target in targets]
+    full = options.full or len(found.files) <= _FEW
+    run = RunOptions(
+        today=clock.today(),
+        as_of=options.as_of,
+        outputs=tuple(
+            OutputOptions(target.name, style, options.explain, full, options.statistics)
+            for target, style in zip(targets, styles, strict=True)
+        ),
+        stdin_name=options.stdin_filename,
+        multi=options.multi,
+        shown=_shown(options, resources),
+        waivers=settings.config.waivers,
+        waivers_folder=settings.folder.as_posix(),
+        settings=deciding,
+        shipped=comes_along(resources, options.rules),
+        current_folder="" if here is None else here.as_posix(),
+    )
+    worker = Worker(run, resources)
+    if headless and (line := foreign(worker.head, words)):
+        warn(line)
+
+    parallelism = Parallelism(options.jobs, options.dask)
+    no_progress = options.no_progress or is_ci()
+    tally = screen_and_write(found, worker, targets, parallelism, settings, no_progress=no_progress)
+    is_empty = passed_over.tell_empty(found, tally.passed_over, words)
+    if options.strict and is_empty:
+        return Exit.NOTHING_TO_SCREEN
+    failing = sum(tally.verdicts[verdict] for verdict in _FAILING[options.fail_on])
+    return Exit.NOT_READY if failing else Exit.READY
+
+
+def _shown(options: CheckOptions, resources: Resources) -> frozenset[str] | None:
+    """Return the ids of the rules that are to be shown, ``None`` for all.
+
+    Raises:
+        CannotRun: where something is named that is neither a rule nor a group.
+
+    """
+    if not options.select and not options.ignore:
+        return None
+    words, known = resources.words, selection.known(resources.pack)
+    for name in selection.names((*options.select, *options.ignore)):
+        if name not in known:
+            near = slips.nearest(name, known)
+            tail = " " + words.say("usage.near", near=near) if near else ""
+            raise CannotRun(words.say("usage.no_such_rule", name=name) + tail)
+    return selection.shown(resources.pack, options.select, options.ignore)
+
+
+def _targets(formats: Sequence[str], outputs: Sequence[Path], words: Words, *, weak: bool, plain: bool) -> list[Target]:
     """Give each report its format and its file; formats that are only a ``weak`` default are for standard output."""
     for name in formats:
         if name not in RENDERERS:

@@ -9,11 +9,11 @@ import typer
 
 from sociallan import __version__
 from sociallan.cli import applications, passed_over
-from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun, Exit
+from sociallan.cli.loading import load_resources, view_of
+from sociallan.cli.options import Language, of_check
 from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, everything_read
 from sociallan.cli.targets import pairs
-from sociallan.cli.workbench import build_workbench, view_of
 from sociallan.core.screen import Screener
 from sociallan.files import clock
 from sociallan.files.find import Found
@@ -41,29 +41,17 @@ def register(app: typer.Typer, words: Words) -> None:
     def metavar(name: str) -> str:
         return words.say(f"help.check.{name}_metavar")
 
-    def of_check(name: str) -> str:
-        return words.say(f"help.check.{name}")
-
     @app.command("compare", help=option("about"))
     def compare(
         context: typer.Context,
-        paths: Annotated[
-            list[str] | None, typer.Argument(metavar=metavar("paths"), help=of_check("paths"), show_default=False)
-        ] = None,
+        paths: Annotated[list[str] | None, of_check("paths", words)] = None,
         as_of: Annotated[
             list[str] | None, typer.Option(metavar=metavar("date"), help=option("as_of"), envvar="SOCIALLAN_AS_OF")
         ] = None,
         rules: Annotated[
             list[Path] | None, typer.Option(metavar=metavar("folder"), help=option("rules"), envvar="SOCIALLAN_RULES")
         ] = None,
-        trusted_rules: Annotated[
-            list[str] | None,
-            typer.Option(
-                metavar=metavar("digest"),
-                help=words.say("help.check.trusted_rules"),
-                envvar="SOCIALLAN_TRUSTED_RULES",
-            ),
-        ] = None,
+        trusted_rules: Annotated[list[str] | None, of_check("trusted-rules", words)] = None,
         form: Annotated[
             Format | None, typer.Option("--format", metavar="|".join(Format), help=option("format"))
         ] = None,
@@ -71,19 +59,11 @@ def register(app: typer.Typer, words: Words) -> None:
         lang: Annotated[
             Language | None, typer.Option(metavar="sv|en", help=words.say("help.rules.lang"), envvar="SOCIALLAN_LANG")
         ] = None,
-        files_from: Annotated[
-            str | None,
-            typer.Option(metavar=metavar("file"), help=of_check("files_from"), envvar="SOCIALLAN_FILES_FROM"),
-        ] = None,
-        exclude: Annotated[
-            list[str] | None,
-            typer.Option("--exclude", metavar=metavar("pattern"), help=of_check("exclude"), envvar="SOCIALLAN_EXCLUDE"),
-        ] = None,
+        files_from: Annotated[str | None, of_check("files-from", words)] = None,
+        exclude: Annotated[list[str] | None, of_check("exclude", words)] = None,
         *,
-        strict: Annotated[bool, typer.Option("--strict", help=of_check("strict"), envvar="SOCIALLAN_STRICT")] = False,
-        list_files: Annotated[
-            bool, typer.Option("--list-files", help=of_check("list_files"), envvar="SOCIALLAN_LIST_FILES")
-        ] = False,
+        strict: Annotated[bool, of_check("strict", words)] = False,
+        list_files: Annotated[bool, of_check("list-files", words)] = False,
         every: Annotated[bool, typer.Option("--all", help=option("all"))] = False,
     ) -> None:
         given = () if form is None else (form,)
@@ -114,7 +94,7 @@ def _sides(rules: list[Path], days: list[str], trusted: list[str], words: Words)
     fewer, more = sorted((len(rules), len(days)))
     if more != _SIDES or fewer == _SIDES:
         raise CannotRun(words.say("compare.needs_two"))
-    benches = [build_workbench(words, folder, trusted) for folder in rules or (None,)]
+    benches = [load_resources(words, folder, trusted) for folder in rules or (None,)]
     chosen: list[str | None] = [*days] or [None]
     today = clock.today()
     # The first and the last are two where two were given, else the one that holds for both.

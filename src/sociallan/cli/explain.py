@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun
-from sociallan.cli.streams import ornaments, put
-from sociallan.cli.workbench import build_workbench
+from sociallan.cli.loading import load_resources
+from sociallan.cli.options import Language
+from sociallan.cli.streams import put, terminal_style
 from sociallan.core import slips
 from sociallan.render.view import View
 from sociallan.render.words import Words
@@ -35,11 +35,11 @@ def register(app: typer.Typer, words: Words) -> None:
     ) -> None:
         from sociallan.render import manual  # No other command needs it.
 
-        bench = build_workbench(words, rules)
-        view = View(words, bench.shape.fields, ornaments(sys.stdout, "auto").width)
-        page = manual.page(name, bench.pack, view)
+        loaded = load_resources(words, rules)
+        view = View(words, loaded.shape.fields, terminal_style(sys.stdout, "auto").width)
+        page = manual.page(name, loaded.pack, view)
         if page is None:
-            near = slips.nearest(name, manual.names(bench.pack, view))
+            near = slips.nearest(name, manual.names(loaded.pack, view))
             tail = " " + words.say("usage.near", near=near) if near else ""
             raise CannotRun(words.say("usage.unknown_id", name=name) + tail)
         put(sys.stdout, page)

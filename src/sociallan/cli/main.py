@@ -72,9 +72,9 @@ def run(arguments: list[str]) -> int:
 
 def _cannot_start(error: Exception, arguments: list[str]) -> int:
     """Write why the program could not start, without anything that may be what is missing."""
+    from sociallan.batch.failures import innermost
     from sociallan.cli.broken import broken_package, requirement
     from sociallan.cli.exits import Exit
-    from sociallan.cli.stopped import innermost
     from sociallan.cli.streams import warn
     from sociallan.files.environment import language
     from sociallan.files.plain_words import is_zipped, plain_words
@@ -97,13 +97,13 @@ def _run(arguments: list[str]) -> int:
 
     # An exception in the middle of an import is not always let through.
     with answered(_leave):
+        from sociallan.batch.failures import ProgramFailed, innermost
         from sociallan.cli.app import build_app
         from sociallan.cli.broken import broken_package
         from sociallan.cli.exits import CannotRun, Exit, NoOutput
         from sociallan.cli.language import UsageError, usage_says
         from sociallan.cli.reasons import is_out_of_means, reason
         from sociallan.cli.settings import read_settings
-        from sociallan.cli.stopped import Stopped, innermost
         from sociallan.cli.streams import abandon, warn
         from sociallan.files.environment import language
         from sociallan.files.resources import words as load_words
@@ -146,7 +146,7 @@ def _run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         warn(words.say("usage.interrupted"))
         return exit_code()
-    except Stopped as stop:
+    except ProgramFailed as stop:
         for sentence in stop.sentences(words):
             warn(sentence)
         return Exit.BUG

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun
+from sociallan.cli.options import Language
 from sociallan.cli.outputs import deliver, ensure_reachable
 from sociallan.cli.streams import warn
 from sociallan.cli.targets import place

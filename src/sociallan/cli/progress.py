@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 
-from sociallan.cli.desk import Screened
+from sociallan.batch.worker import Screened
 from sociallan.cli.streams import is_open
 
 _FEW = 300

@@ -12,12 +12,13 @@ from typing import Annotated
 import typer
 
 from sociallan import __version__
+from sociallan.batch.resources import Resources
 from sociallan.cli import applications
-from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun, Exit
+from sociallan.cli.loading import comes_along, load_resources, view_of
+from sociallan.cli.options import Language, of_check
 from sociallan.cli.outputs import ensure_apart, ensure_reachable, everything_read
 from sociallan.cli.streams import put
-from sociallan.cli.workbench import Workbench, build_workbench, comes_along, view_of
 from sociallan.files import rereading, resources
 from sociallan.files.limit import limited
 from sociallan.files.spool import Spool
@@ -48,14 +49,7 @@ def register(app: typer.Typer, words: Words) -> None:
             Path | None, typer.Option(metavar=folder, help=option("rules"), envvar="SOCIALLAN_RULES")
         ] = None,
         root: Annotated[Path, typer.Option(metavar=folder, help=option("root"))] = Path(),
-        trusted_rules: Annotated[
-            list[str] | None,
-            typer.Option(
-                metavar=words.say("help.check.digest_metavar"),
-                help=words.say("help.check.trusted_rules"),
-                envvar="SOCIALLAN_TRUSTED_RULES",
-            ),
-        ] = None,
+        trusted_rules: Annotated[list[str] | None, of_check("trusted-rules", words)] = None,
         lang: Annotated[
             Language | None, typer.Option(metavar="sv|en", help=words.say("help.rules.lang"), envvar="SOCIALLAN_LANG")
         ] = None,
@@ -66,11 +60,11 @@ def register(app: typer.Typer, words: Words) -> None:
             raise CannotRun(words.say("replay.no_root", folder=root))
         with rereading.opened(report) as chunks:
             stored = _stored(report, chunks, words)
-            bench = build_workbench(words, rules, trusted_rules or ())
-            if bench.pack.id != stored.pack_id:
-                shown = {"of_report": values.visible(stored.pack_id), "found": bench.pack.id}
+            loaded = load_resources(words, rules, trusted_rules or ())
+            if loaded.pack.id != stored.pack_id:
+                shown = {"of_report": values.visible(stored.pack_id), "found": loaded.pack.id}
                 raise CannotRun(words.say("replay.other_pack", **shown))
-            raise typer.Exit(_replayed(stored, chunks, bench, root, shipped=comes_along(bench, rules)))
+            raise typer.Exit(_replayed(stored, chunks, loaded, root, shipped=comes_along(loaded, rules)))
 
 
 def _stored(name: str, chunks: rereading.Chunks, words: Words) -> StoredReport:
@@ -92,7 +86,7 @@ def _stored(name: str, chunks: rereading.Chunks, words: Words) -> StoredReport:
     return found
 
 
-def _replayed(stored: StoredReport, chunks: rereading.Chunks, bench: Workbench, root: Path, *, shipped: bool) -> Exit:
+def _replayed(stored: StoredReport, chunks: rereading.Chunks, loaded: Resources, root: Path, *, shipped: bool) -> Exit:
     """Screen what the report names, tell what differs, and give the exit code."""
     # `check` starts without these.
     from sociallan.core.replay import Replaying, input_of
@@ -103,11 +97,13 @@ def _replayed(stored: StoredReport, chunks: rereading.Chunks, bench: Workbench, 
     from sociallan.render import json as report_json
     from sociallan.render.replay import render as in_words
 
-    screener = applications.screener(bench, stored.as_of, today=stored.day)
+    screener = applications.screener(loaded, stored.as_of, today=stored.day)
     words = Words(stored.lang, resources.words(stored.lang))
-    shown = _shown(stored, bench.pack)
-    head = Head(__version__, bench.pack, stored.day, shipped if "shipped" in stored.head["pack"] else None, settings=())
-    view = View(words, bench.shape.fields, explain=stored.traced)
+    shown = _shown(stored, loaded.pack)
+    head = Head(
+        __version__, loaded.pack, stored.day, shipped if "shipped" in stored.head["pack"] else None, settings=()
+    )
+    view = View(words, loaded.shape.fields, explain=stored.traced)
 
     def written(parts: Iterable[str]) -> Iterator[str]:
         pieces = report_json.replayed(parts, head, tallying.tally(), view, stored.head)
@@ -134,12 +130,12 @@ def _replayed(stored: StoredReport, chunks: rereading.Chunks, bench: Workbench, 
             problems.add(source.problem)
             replaying.add(old, input_of(source), json.loads(part))
         if problems and problems <= LOST:
-            raise CannotRun(bench.words.say("replay.all_lost"), Exit.NOTHING_TO_SCREEN)
+            raise CannotRun(loaded.words.say("replay.all_lost"), Exit.NOTHING_TO_SCREEN)
         if problems <= UNREAD | LOST:
-            raise CannotRun(bench.words.say("replay.no_input", folder=root), Exit.NOTHING_TO_SCREEN)
+            raise CannotRun(loaded.words.say("replay.no_input", folder=root), Exit.NOTHING_TO_SCREEN)
         same_bytes = _digest(piece.encode() for piece in written(spool)) == _digest(chunks())
     found = replaying.end(json.loads("".join(written(()))), same_bytes=same_bytes)
-    put(sys.stdout, in_words(found, view_of(bench)))
+    put(sys.stdout, in_words(found, view_of(loaded)))
     guard.ensure_sound()
     return Exit.READY if found.same_bytes and not found.lost else Exit.NOT_READY
 

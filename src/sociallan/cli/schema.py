@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sociallan.cli.check import Language
+from sociallan.cli.options import Language
 from sociallan.cli.streams import put
 from sociallan.core.fields import in_language
 from sociallan.files import resources

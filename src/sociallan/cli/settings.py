@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from typer.core import TyperOption
 
 from sociallan.cli.exits import CannotRun
+from sociallan.cli.options import deciding, rows
 from sociallan.cli.streams import warn
 from sociallan.files import config as config_files
 from sociallan.files.environment import NO_CONFIG, chosen_config, is_untrusted
@@ -15,11 +16,6 @@ from sociallan.model.pack import Fault
 from sociallan.render.provenance import settings_say
 from sociallan.render.words import Words
 
-DECIDING = ("rules", "as-of", "fail-on", "select", "ignore", "exclude", "strict", "multi", "quiet")
-"""The options that change what a report says or the exit code: a run tells where each was set.
-
-The others change how it is shown, or how fast.
-"""
 _WAIVER = "waiver"
 _SOURCES = {
     "COMMANDLINE": SettingSource.OPTION,
@@ -27,8 +23,6 @@ _SOURCES = {
     "DEFAULT_MAP": SettingSource.FILE,
 }
 """The parser's names of where a value came from; what it calls otherwise is a default."""
-_PATHS = frozenset(("rules",))
-"""The options that name a file or a folder: from the folder of sociallan.toml, not from the current one."""
 
 
 class Settings(NamedTuple):
@@ -56,7 +50,7 @@ class Settings(NamedTuple):
     def deciding(self, context: Any) -> tuple[Setting, ...]:
         """Return the settings of a command that are not the default and change what comes of it."""
         parameters = {_key(parameter): parameter for parameter in context.command.params}
-        found = [self._setting(key, parameters[key], context) for key in DECIDING if key in parameters]
+        found = [self._setting(key, parameters[key], context) for key in deciding() if key in parameters]
         # Waivers leave out weaknesses as ``ignore`` leaves out rules, and in the same commands.
         if self.config.waivers and "ignore" in parameters:
             waivers = self.config.waivers
@@ -91,11 +85,12 @@ class Settings(NamedTuple):
         A key holds wherever its environment variable does.
         """
         given: dict[str, Any] = {name: self.defaults(below) for name, below in getattr(command, "commands", {}).items()}
+        paths = {row.key for row in rows() if row.is_path}
         for parameter in command.params:
             key = _key(parameter)
             if key in self.config.options:
                 value = self.config.options[key]
-                value = str(self.folder / value) if key in _PATHS else value
+                value = str(self.folder / value) if key in paths else value
                 given[parameter.name] = [value] if parameter.multiple and not isinstance(value, list) else value
         return given
 
@@ -176,7 +171,7 @@ def _key(parameter: Any) -> str:
 
 def cannot_run(faults: tuple[Fault, ...], file: Path | None, words: Words) -> CannotRun:
     """Tell every fault in the file, each with its place and cure."""
-    from sociallan.cli.workbench import fault_lines  # Most runs have nothing to tell.
+    from sociallan.cli.loading import fault_lines  # Most runs have nothing to tell.
 
     lines = [words.say("settings.faults", file=file, count=len(faults))]
     return CannotRun("\n".join([*lines, *fault_lines(faults, Path(), words)]))

@@ -3,10 +3,11 @@
 import contextlib
 import os
 import sys
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from sociallan.cli.exits import NoOutput
 from sociallan.files.environment import wants_colour
+from sociallan.model.terminal_style import TerminalStyle
 
 _NARROWEST, _WIDEST = 40, 100
 _FEWEST_ROWS = 10
@@ -15,24 +16,15 @@ _BESIDE_A_TABLE = 12
 _SAMPLE = "✓✗○│═…”å"
 
 
-class Ornaments(NamedTuple):
-    """What a stream can carry. ``width`` is ``None`` where lines are not to be broken, ``rows`` where none are cut."""
-
-    width: int | None
-    colour: bool
-    ascii_only: bool
-    rows: int | None = None
-
-
 def is_open(stream: TextIO | None) -> bool:
     """Say whether there is a stream at all: a shell may have closed it."""
     return stream is not None and not stream.closed
 
 
-def ornaments(stream: TextIO | None, colour: str) -> Ornaments:
-    """Look at a stream; ``colour`` is the option ``--color``."""
+def terminal_style(stream: TextIO | None, colour: str) -> TerminalStyle:
+    """Return what a stream can show; ``colour`` is the option ``--color``."""
     if stream is None or stream.closed:
-        return Ornaments(None, colour=False, ascii_only=False)
+        return TerminalStyle()
     is_terminal = stream.isatty()
     width = rows = None
     if is_terminal:
@@ -42,7 +34,7 @@ def ornaments(stream: TextIO | None, colour: str) -> Ornaments:
         width = min(max(columns, _NARROWEST), _WIDEST)
         rows = max(lines - _BESIDE_A_TABLE, _FEWEST_ROWS)
     is_coloured = wants_colour(colour, is_terminal=is_terminal)
-    return Ornaments(width, is_coloured, not _carries(stream, _SAMPLE), rows)
+    return TerminalStyle(width, is_coloured, not _carries(stream, _SAMPLE), rows)
 
 
 def put(stream: TextIO | None, piece: str | bytes, *, commands: bool = False) -> None:

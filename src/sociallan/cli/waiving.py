@@ -1,51 +1,35 @@
-"""The waivers of sociallan.toml in a run: held against the pack, tried on each screening, told of at the end."""
+"""The waivers of sociallan.toml in a run: checked against the pack before it, and told of after it."""
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from sociallan.cli.settings import Settings, cannot_run
 from sociallan.cli.streams import warn
-from sociallan.cli.workbench import Workbench
 from sociallan.core import waivers
-from sociallan.core.waivers import Tried
-from sociallan.files.config import seen_from
-from sociallan.model.config import Waiver, WaiverUse
-from sociallan.model.report import Screening
+from sociallan.model.config import WaiverUse
+from sociallan.model.pack import Pack
 from sociallan.render.waivers import findings
 from sociallan.render.words import Words
 
 
-class Accepted(NamedTuple):
-    """The waivers that hold where a command is run, and the file that they stand in: plain enough to be sent."""
+def ensure_allowed(settings: Settings, pack: Pack, words: Words) -> None:
+    """Refuse waivers of what cannot be waived.
 
-    waivers: tuple[Waiver, ...] = ()
-    file: str = ""
+    Raises:
+        CannotRun: where there are some that the pack does not allow; it tells every one.
 
-    @classmethod
-    def of(cls, settings: Settings) -> "Accepted":
-        """Give those of the settings."""
-        return cls(settings.config.waivers, "" if settings.file is None else settings.file.as_posix())
+    """
+    file = _file(settings)
+    faults = tuple(waivers.waiver_faults(settings.config.waivers, pack, file))
+    if faults:
+        raise cannot_run(faults, Path(file), words)
 
-    def ensure_allowed(self, bench: Workbench) -> None:
-        """Refuse waivers of what cannot be waived.
 
-        Raises:
-            CannotRun: where there are some that the pack does not allow; it tells every one.
+def warn_of_waivers(uses: Iterable[WaiverUse], settings: Settings, words: Words) -> None:
+    """Tell, on standard error, of waivers that have expired or have nothing to waive."""
+    for line in findings(tuple(uses), _file(settings), words):
+        warn(line)
 
-        """
-        faults = tuple(waivers.waiver_faults(self.waivers, bench.pack, self.file))
-        if faults:
-            raise cannot_run(faults, Path(self.file), bench.words)
 
-    def tried(self, screening: Screening, day: str) -> Tried:
-        """Give a screening with its waivers of a day (``YYYY-MM-DD``), and what it shows of each."""
-        if not self.waivers:
-            return Tried(screening, ())
-        path = seen_from(Path(self.file).parent, screening.path)
-        return waivers.try_waivers(screening, self.waivers, path, day)
-
-    def tell(self, uses: Iterable[WaiverUse], words: Words) -> None:
-        """Tell, on standard error, of waivers that have expired or have nothing to waive."""
-        for line in findings(tuple(uses), self.file, words):
-            warn(line)
+def _file(settings: Settings) -> str:
+    return "" if settings.file is None else settings.file.as_posix()

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from sociallan.cli.check import Language
 from sociallan.cli.exits import Exit
+from sociallan.cli.loading import build_survey, fault_lines
+from sociallan.cli.options import Language
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
-from sociallan.cli.workbench import build_survey, fault_lines
 from sociallan.core.pack_shape import RULES
 from sociallan.files import resources
 from sociallan.render.words import Words

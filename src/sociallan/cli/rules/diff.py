@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
+from sociallan.batch.resources import Resources
 from sociallan.cli import applications
-from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun, Exit
+from sociallan.cli.loading import load_resources, view_of
+from sociallan.cli.options import Language
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
-from sociallan.cli.workbench import Workbench, build_workbench, view_of
 from sociallan.core.formats import is_day
 from sociallan.model.difference import Edition
 from sociallan.render.words import Words
@@ -34,21 +35,21 @@ def register(group: typer.Typer, words: Words) -> None:
         from sociallan.core.differences import difference
         from sociallan.render.differences import differences
 
-        before, after, bench = _editions(old, new, rules, words)
-        found = difference(before, after, bench.shape)
-        put(sys.stdout, differences(found, view_of(bench)))
+        before, after, loaded = _editions(old, new, rules, words)
+        found = difference(before, after, loaded.shape)
+        put(sys.stdout, differences(found, view_of(loaded)))
         raise typer.Exit(Exit.READY if found.is_none else Exit.NOT_READY)
 
 
-def _editions(old: str, new: str, rules: Path | None, words: Words) -> tuple[Edition, Edition, Workbench]:
+def _editions(old: str, new: str, rules: Path | None, words: Words) -> tuple[Edition, Edition, Resources]:
     """Give the two sides: two packs, or one pack on two days."""
     of_days = [is_day(side) for side in (old, new)]
     if any(of_days) and not all(of_days):
         raise CannotRun(words.say("differences.needs_two"))
     if not any(of_days):
-        benches = [build_workbench(words, Path(side)) for side in (old, new)]
+        benches = [load_resources(words, Path(side)) for side in (old, new)]
         return Edition(benches[0].pack, None), Edition(benches[1].pack, None), benches[1]
-    bench = build_workbench(words, rules)
+    loaded = load_resources(words, rules)
     for day in (old, new):
-        applications.ensure_day(day, bench)
-    return Edition(bench.pack, old), Edition(bench.pack, new), bench
+        applications.ensure_day(day, loaded)
+    return Edition(loaded.pack, old), Edition(loaded.pack, new), loaded

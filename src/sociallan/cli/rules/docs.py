@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from sociallan.cli.check import Language
 from sociallan.cli.exits import CannotRun
+from sociallan.cli.loading import load_resources
+from sociallan.cli.options import Language
 from sociallan.cli.outputs import ensure_apart, everything_read
 from sociallan.cli.reasons import reason
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
 from sociallan.cli.targets import place
-from sociallan.cli.workbench import build_workbench
 from sociallan.files import resources
 from sociallan.files.environment import LANGUAGES
 from sociallan.files.pages import in_the_way, put_pages
@@ -38,10 +38,10 @@ def register(group: typer.Typer, words: Words) -> None:
         from sociallan.core.reach import Explorer
         from sociallan.render.rule_documents import MARK, rule_documents
 
-        bench = build_workbench(words, rules)
-        views = [View(Words(each, resources.words(each)), bench.shape.fields) for each in LANGUAGES]
-        explorer = Explorer(bench.pack, bench.shape)
-        made = rule_documents(bench.pack, {rule.id: explorer.reach(rule).cases for rule in bench.pack.rules}, views)
+        loaded = load_resources(words, rules)
+        views = [View(Words(each, resources.words(each)), loaded.shape.fields) for each in LANGUAGES]
+        explorer = Explorer(loaded.pack, loaded.shape)
+        made = rule_documents(loaded.pack, {rule.id: explorer.reach(rule).cases for rule in loaded.pack.rules}, views)
         pages = {name: unheeded(text, Notation.TEXT) for name, text in made.items()}
         if place(folder) is None:
             put(sys.stdout, "\n".join(pages.values()))

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from sociallan.cli.check import Language
+from sociallan.cli.loading import load_resources, view_of
+from sociallan.cli.options import Language
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
-from sociallan.cli.workbench import build_workbench, view_of
 from sociallan.render.words import Words
 
 
@@ -23,6 +23,6 @@ def register(group: typer.Typer, words: Words) -> None:
     ) -> None:
         from sociallan.render.rule_pages import listing  # `check` starts without it.
 
-        bench = build_workbench(words, rules)
-        digest = words.say("reading.digest", digest=bench.pack.digest)
-        put(sys.stdout, f"{listing(bench.pack, view_of(bench))}\n{digest}\n")
+        loaded = load_resources(words, rules)
+        digest = words.say("reading.digest", digest=loaded.pack.digest)
+        put(sys.stdout, f"{listing(loaded.pack, view_of(loaded))}\n{digest}\n")

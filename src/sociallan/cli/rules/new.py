@@ -7,13 +7,14 @@ from typing import Annotated
 
 import typer
 
-from sociallan.cli.check import Language
+from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun
+from sociallan.cli.loading import load_resources
+from sociallan.cli.options import Language
 from sociallan.cli.outputs import deliver, ensure_apart, everything_read
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
 from sociallan.cli.targets import place
-from sociallan.cli.workbench import Workbench, build_workbench
 from sociallan.core import slips
 from sociallan.core.fields import in_language
 from sociallan.files import clock, resources
@@ -39,11 +40,11 @@ def register(group: typer.Typer, words: Words) -> None:
     ) -> None:
         is_shown = rules is not None and place(rules) is None
         folder = resources.default_pack() if is_shown else options.own_folder(rules, words)
-        bench = build_workbench(words, folder)
-        _ensure_free(id_, bench)
-        chosen = _group(id_, group, bench)
+        loaded = load_resources(words, folder)
+        _ensure_free(id_, loaded)
+        chosen = _group(id_, group, loaded)
         path = folder / "rules" / chosen / f"{id_}.yaml"
-        text = _text(id_, chosen, level, path.parent, bench)
+        text = _text(id_, chosen, level, path.parent, loaded)
         if is_shown:
             put(sys.stdout, text)
             return
@@ -55,20 +56,20 @@ def register(group: typer.Typer, words: Words) -> None:
         put(sys.stdout, f"{says}\n")
 
 
-def _ensure_free(rule_id: str, bench: Workbench) -> None:
+def _ensure_free(rule_id: str, loaded: Resources) -> None:
     """Make sure that an id has the form of one, and that no rule has it."""
     if re.fullmatch(resources.schema("rule")["properties"]["id"]["pattern"], rule_id) is None:
-        raise CannotRun(bench.words.say("skeleton.bad_id", id=rule_id))
-    known = bench.pack.rule(rule_id)
+        raise CannotRun(loaded.words.say("skeleton.bad_id", id=rule_id))
+    known = loaded.pack.rule(rule_id)
     if known is not None:
-        raise CannotRun(bench.words.say("skeleton.id_taken", id=rule_id, file=known.at.file))
+        raise CannotRun(loaded.words.say("skeleton.id_taken", id=rule_id, file=known.at.file))
 
 
-def _group(rule_id: str, named: str | None, bench: Workbench) -> str:
+def _group(rule_id: str, named: str | None, loaded: Resources) -> str:
     """Give the group that was named, or the one that the id begins with."""
     from sociallan.core.rule_ids import group_of  # No other command needs it.
 
-    words, groups = bench.words, [group.id for group in bench.pack.groups]
+    words, groups = loaded.words, [group.id for group in loaded.pack.groups]
     listed = words.say("skeleton.groups", groups=", ".join(groups))
     if named is None:
         found = group_of(rule_id, groups)
@@ -82,22 +83,22 @@ def _group(rule_id: str, named: str | None, bench: Workbench) -> str:
     return named
 
 
-def _text(rule_id: str, group: str, level: Level, folder: Path, bench: Workbench) -> str:
+def _text(rule_id: str, group: str, level: Level, folder: Path, loaded: Resources) -> str:
     # No other command needs these.
     from sociallan.core.rule_files import FIRST_SPECIMEN
     from sociallan.render.rule_template import Start, rule_template
 
-    specimens = sorted(bench.pack.specimens)
+    specimens = sorted(loaded.pack.specimens)
     start = Start(
         id=rule_id,
         group=group,
         level=level,
         valid_from=clock.today(),
-        citation=next(iter(bench.pack.passages)),
+        citation=next(iter(loaded.pack.passages)),
         specimen=FIRST_SPECIMEN if FIRST_SPECIMEN in specimens else specimens[0],
         schema=resources.schema_seen_from(folder, "rule"),
     )
-    schema = in_language(resources.schema("rule"), bench.words.lang)
+    schema = in_language(resources.schema("rule"), loaded.words.lang)
     about = {key: described["description"] for key, described in schema["properties"].items()}
     texts = [Words(lang, resources.words(lang)) for lang in LANGUAGES]
-    return rule_template(start, about, bench.words, texts)
+    return rule_template(start, about, loaded.words, texts)

@@ -5,8 +5,9 @@ from typing import Any
 
 import typer
 
+from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun
-from sociallan.cli.workbench import Workbench
+from sociallan.cli.options import of_check
 from sociallan.core import slips
 from sociallan.files import resources
 from sociallan.model.pack import Rule
@@ -21,8 +22,7 @@ def language(words: Words) -> Any:
 
 def pack(words: Words) -> Any:
     """Give the option for another rule pack."""
-    metavar = words.say("help.check.folder_metavar")
-    return typer.Option(metavar=metavar, help=words.say("help.check.rules"), envvar="SOCIALLAN_RULES")
+    return of_check("rules", words)
 
 
 def folder(words: Words, told: str = "folder") -> Any:
@@ -44,18 +44,18 @@ def own_folder(rules: Path | None, words: Words) -> Path:
     return folder
 
 
-def rule_named(name: str, bench: Workbench) -> Rule:
+def rule_named(name: str, loaded: Resources) -> Rule:
     """Find a rule by its id.
 
     Raises:
         CannotRun: where there is none; it names the nearest.
 
     """
-    found = bench.pack.rule(name)
+    found = loaded.pack.rule(name)
     if found is None:
-        near = slips.nearest(name, [rule.id for rule in bench.pack.rules])
-        tail = " " + bench.words.say("usage.near", near=near) if near else ""
-        raise CannotRun(bench.words.say("usage.unknown_rule", name=name) + tail)
+        near = slips.nearest(name, [rule.id for rule in loaded.pack.rules])
+        tail = " " + loaded.words.say("usage.near", near=near) if near else ""
+        raise CannotRun(loaded.words.say("usage.unknown_rule", name=name) + tail)
     return found
 
 

@@ -6,14 +6,15 @@ from typing import Annotated
 
 import typer
 
-from sociallan.cli.check import Language
+from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun, Exit
+from sociallan.cli.loading import all_faults, load_resources
+from sociallan.cli.options import Language
 from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, everything_read
 from sociallan.cli.reasons import reason
 from sociallan.cli.rules import options
 from sociallan.cli.settings import Settings
 from sociallan.cli.streams import put
-from sociallan.cli.workbench import Workbench, all_faults, build_workbench
 from sociallan.core.pack import PackError
 from sociallan.files import clock, packs
 from sociallan.model.release import Release, Standing
@@ -31,11 +32,11 @@ def register(group: typer.Typer, words: Words) -> None:
         lang: Annotated[Language | None, options.language(words)] = None,
     ) -> None:
         folder = options.own_folder(rules, words)
-        bench = build_workbench(words, folder)
-        put(sys.stdout, _released(bench, folder, context.obj) + "\n")
+        loaded = load_resources(words, folder)
+        put(sys.stdout, _released(loaded, folder, context.obj) + "\n")
 
 
-def _released(bench: Workbench, folder: Path, settings: Settings) -> str:
+def _released(loaded: Resources, folder: Path, settings: Settings) -> str:
     """Release the pack in a folder, and say so; where it is released already, say that.
 
     Raises:
@@ -44,9 +45,9 @@ def _released(bench: Workbench, folder: Path, settings: Settings) -> str:
     """
     from sociallan.core import releases  # `check` starts without it.
 
-    words, path = bench.words, folder / releases.LOCK
-    lock, earlier = _lock(bench, folder)
-    new = releases.release_of(bench.pack, clock.today())
+    words, path = loaded.words, folder / releases.LOCK
+    lock, earlier = _lock(loaded, folder)
+    new = releases.release_of(loaded.pack, clock.today())
     standing, known = releases.compared(new, earlier)
     if standing is not Standing.NEW and known is not None:
         says = words.say(f"release.{standing}", version=new.version, known=known.version, date=known.date)
@@ -55,7 +56,7 @@ def _released(bench: Workbench, folder: Path, settings: Settings) -> str:
         raise CannotRun(says, Exit.NOT_READY)
     if known is not None and new.date < known.date:
         raise CannotRun(words.say("release.clock", today=new.date, known=known.version, date=known.date))
-    _ensure_tested(bench, folder)
+    _ensure_tested(loaded, folder)
     ensure_reachable(path, words)
     # The lock itself is read too, to be added to.
     others = (each for each in everything_read(settings, (folder,)) if each != path)
@@ -64,7 +65,7 @@ def _released(bench: Workbench, folder: Path, settings: Settings) -> str:
     return words.say("release.new", version=new.version, date=new.date, file=options.shown(path))
 
 
-def _lock(bench: Workbench, folder: Path) -> tuple[Source | None, tuple[Release, ...]]:
+def _lock(loaded: Resources, folder: Path) -> tuple[Source | None, tuple[Release, ...]]:
     """Read the lock of a pack, where there is one, and the releases in it."""
     from sociallan.core import releases
 
@@ -72,20 +73,20 @@ def _lock(bench: Workbench, folder: Path) -> tuple[Source | None, tuple[Release,
         lock = packs.pack_file(folder, releases.LOCK)
         return lock, releases.releases(lock) if lock is not None else ()
     except OSError as error:
-        file, why = folder / releases.LOCK, reason(error, bench.words)
-        raise CannotRun(bench.words.say("usage.pack_unreadable", file=file, why=why)) from error
+        file, why = folder / releases.LOCK, reason(error, loaded.words)
+        raise CannotRun(loaded.words.say("usage.pack_unreadable", file=file, why=why)) from error
     except PackError as error:
-        raise CannotRun(all_faults(error.faults, folder, bench.words)) from error
+        raise CannotRun(all_faults(error.faults, folder, loaded.words)) from error
 
 
-def _ensure_tested(bench: Workbench, folder: Path) -> None:
+def _ensure_tested(loaded: Resources, folder: Path) -> None:
     """Refuse a pack whose own tests do not hold."""
     from sociallan.core.rule_tests import RuleTester
 
-    tester = RuleTester(bench.pack, bench.shape.fields)
-    passed = [tester.run(rule, test).passed for rule in bench.pack.rules for test in rule.tests]
+    tester = RuleTester(loaded.pack, loaded.shape.fields)
+    passed = [tester.run(rule, test).passed for rule in loaded.pack.rules for test in rule.tests]
     if not all(passed):
-        says = bench.words.say(
+        says = loaded.words.say(
             "release.failing", failed=passed.count(False), count=len(passed), folder=options.shown(folder)
         )
         raise CannotRun(says, Exit.NOT_READY)

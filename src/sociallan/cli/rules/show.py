@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from sociallan.cli.check import Language
+from sociallan.cli.loading import load_resources, view_of
+from sociallan.cli.options import Language
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
-from sociallan.cli.workbench import build_workbench, view_of
 from sociallan.render.words import Words
 
 
@@ -26,7 +26,7 @@ def register(group: typer.Typer, words: Words) -> None:
         from sociallan.core.reach import Explorer
         from sociallan.render.rule_pages import rule_page
 
-        bench = build_workbench(words, rules)
-        rule = options.rule_named(id_, bench)
-        cases = Explorer(bench.pack, bench.shape).reach(rule).cases
-        put(sys.stdout, rule_page(rule, cases, bench.pack, view_of(bench)))
+        loaded = load_resources(words, rules)
+        rule = options.rule_named(id_, loaded)
+        cases = Explorer(loaded.pack, loaded.shape).reach(rule).cases
+        put(sys.stdout, rule_page(rule, cases, loaded.pack, view_of(loaded)))

@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
-from sociallan.cli.check import Language
+from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun, Exit
+from sociallan.cli.loading import load_resources, view_of
+from sociallan.cli.options import Language
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put, warn
-from sociallan.cli.workbench import Workbench, build_workbench, view_of
 from sociallan.files import resources
 from sociallan.model.pack import Rule
 from sociallan.render.words import Words
@@ -33,12 +34,12 @@ def register(group: typer.Typer, words: Words) -> None:
         *,
         mutate: Annotated[bool, typer.Option("--mutate", help=option("mutate"))] = False,
     ) -> None:
-        bench = build_workbench(words, rules)
-        chosen = bench.pack.rules if rule is None else (options.rule_named(rule, bench),)
-        raise typer.Exit(_tested(chosen, bench, rules or resources.default_pack(), threshold, mutate=mutate))
+        loaded = load_resources(words, rules)
+        chosen = loaded.pack.rules if rule is None else (options.rule_named(rule, loaded),)
+        raise typer.Exit(_tested(chosen, loaded, rules or resources.default_pack(), threshold, mutate=mutate))
 
 
-def _tested(rules: tuple[Rule, ...], bench: Workbench, folder: Path, threshold: float, *, mutate: bool) -> Exit:
+def _tested(rules: tuple[Rule, ...], loaded: Resources, folder: Path, threshold: float, *, mutate: bool) -> Exit:
     """Run the tests of rules, tell what came of them, and give the exit code."""
     # `check` starts without these.
     from sociallan.core.coverage import coverage
@@ -48,19 +49,19 @@ def _tested(rules: tuple[Rule, ...], bench: Workbench, folder: Path, threshold: 
     from sociallan.render.mutants import mutation_results
     from sociallan.render.rule_results import below, results
 
-    fields, view, shown = bench.shape.fields, view_of(bench), options.shown(folder)
-    tester = RuleTester(bench.pack, fields)
+    fields, view, shown = loaded.shape.fields, view_of(loaded), options.shown(folder)
+    tester = RuleTester(loaded.pack, fields)
     tried = tuple(tester.run(rule, test) for rule in rules for test in rule.tests)
     if not tried:
-        raise CannotRun(bench.words.say("usage.no_tests", folder=folder))
-    explorer = Explorer(bench.pack, bench.shape)
+        raise CannotRun(loaded.words.say("usage.no_tests", folder=folder))
+    explorer = Explorer(loaded.pack, loaded.shape)
     reaches = {rule.id: explorer.reach(rule) for rule in rules}
     covered = coverage(tried, reaches)
-    put(sys.stdout, results(tried, covered, reaches, bench.pack, shown, view))
+    put(sys.stdout, results(tried, covered, reaches, loaded.pack, shown, view))
     failed = not all(trial.passed for trial in tried)
     if mutate:
         mutations = tuple(map(Mutator(explorer, fields).run, rules))
-        put(sys.stdout, mutation_results(mutations, bench.pack, shown, view))
+        put(sys.stdout, mutation_results(mutations, loaded.pack, shown, view))
         failed = failed or any(mutation.survivors for mutation in mutations)
     if covered.percent < threshold:
         warn(below(covered, threshold, view))

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sociallan.cli.desk import Desk, Screened, Task, work
-from sociallan.cli.exits import CannotRun
+from sociallan.batch.failures import ClusterError
+from sociallan.batch.worker import Screened, Worker, chunk_screener
 from sociallan.files.chunk import CRASHED, Chunk, chunks
 from sociallan.files.ordered import in_order
 
@@ -15,33 +15,32 @@ _SECONDS_TO_CONNECT = 10
 _SECONDS_FOR_WORKERS = 10.0
 
 
-def screened_by(address: str, paths: Sequence[str], task: Task, desk: Desk) -> Iterator[Screened]:
+def screened_by(address: str, paths: Sequence[str], worker: Worker) -> Iterator[Screened]:
     """Screen files on a cluster whose workers reach them by the same paths, and give what came of them in order.
 
     Raises:
-        CannotRun: where Dask is not installed, nothing answers at the address, or the cluster has no worker.
+        ClusterError: where Dask is not installed, nothing answers at the address, or the cluster has no worker.
 
     """
-    words = desk.words
     try:
         from distributed import Client, KilledWorker
         from distributed.comm.addressing import resolve_address
     except ImportError as error:
-        raise CannotRun(words.say("usage.no_dask")) from error
+        raise ClusterError("no_dask", address) from error
     try:
         # A client that is made for no address waits long when it is thrown away, and tells a traceback.
         resolve_address(address)  # type: ignore[no-untyped-call,unused-ignore]
         client: Any = Client(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)  # type: ignore[no-untyped-call,unused-ignore]
     except (OSError, ValueError) as error:
-        raise CannotRun(words.say("usage.no_cluster", address=address)) from error
+        raise ClusterError("no_cluster", address) from error
     with client:
         try:
             client.wait_for_workers(1, timeout=_SECONDS_FOR_WORKERS)
         except TimeoutError as error:
-            raise CannotRun(words.say("usage.no_workers", address=address)) from error
+            raise ClusterError("no_workers", address) from error
         processors = max(1, sum(client.nthreads().values()))
-        there = task._replace(folder=str(Path.cwd()), rules=task.rules and task.rules.resolve())
-        pool = ClusterPool(client.get_executor(), partial(work, there), processors, KilledWorker)
+        there = Worker(worker.options._replace(read_from=str(Path.cwd())), worker.resources)
+        pool = ClusterPool(client.get_executor(), chunk_screener(there), processors, KilledWorker)
         yield from in_order(chunks(paths, processors), pool)
 
 

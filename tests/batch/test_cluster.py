@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from sociallan.cli.cluster import ClusterPool
-from sociallan.cli.desk import Screened
+from sociallan.batch.cluster import ClusterPool
+from sociallan.batch.worker import Screened
 from sociallan.core.tally import Tallying
 from sociallan.files.chunk import CRASHED, Chunk, chunks
 from sociallan.files.ordered import in_order
@@ -75,7 +75,7 @@ def test_an_address_where_nothing_answers_is_told(address: str) -> None:
 
 
 def test_a_cluster_without_workers_is_told(tmp_path: Path, inside: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sociallan.cli.cluster._SECONDS_FOR_WORKERS", 0.5)
+    monkeypatch.setattr("sociallan.batch.cluster._SECONDS_FOR_WORKERS", 0.5)
 
     with cluster(tmp_path, workers=0) as address:
         result = inside("check", READY, "--dask", address)

@@ -1,14 +1,14 @@
-"""What every command starts from: words, schemas and the rule pack."""
+"""Loading what a command needs: the schemas and the rule pack, whose faults are worded."""
 
 import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
+from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.reasons import reason
-from sociallan.cli.streams import ornaments
+from sociallan.cli.streams import terminal_style
 from sociallan.core.pack import PackError, Survey, load, survey
 from sociallan.core.pack_shape import PackSchemas
 from sociallan.core.shape import Shape
@@ -24,15 +24,7 @@ _DIGEST = re.compile("(?:sha256:)?[0-9a-f]{12,64}")
 """A digest of a pack, or as much of it as reports show, or more."""
 
 
-class Workbench(NamedTuple):
-    """A checked pack, the application's schema and the words of one language."""
-
-    pack: Pack
-    shape: Shape
-    words: Words
-
-
-def build_workbench(words: Words, rules: Path | None, trusted: Iterable[str] = ()) -> Workbench:
+def load_resources(words: Words, rules: Path | None, trusted: Iterable[str] = ()) -> Resources:
     """Read everything that a screening needs; where some packs are ``trusted``, by their digests, only those will do.
 
     Raises:
@@ -47,10 +39,10 @@ def build_workbench(words: Words, rules: Path | None, trusted: Iterable[str] = (
     except PackError as error:
         raise CannotRun(all_faults(error.faults, folder, words)) from error
     _ensure_trusted(pack, tuple(trusted), folder, words)
-    return Workbench(pack, shape, words)
+    return Resources(pack, shape, words)
 
 
-def comes_along(bench: Workbench, rules: Path | None) -> bool:
+def comes_along(loaded: Resources, rules: Path | None) -> bool:
     """Return whether the pack of a folder is one that comes with the program, by its digests alone.
 
     Those of the releases count, and those of the pack as it is, which in a checkout may not be released yet.
@@ -63,12 +55,12 @@ def comes_along(bench: Workbench, rules: Path | None) -> bool:
     try:
         lock = packs.pack_file(own, releases.LOCK)
         known = releases.releases(lock) if lock is not None else ()
-        if releases.is_released(bench.pack, known):
+        if releases.is_released(loaded.pack, known):
             return True
-        now = load(_files(own, bench.words), _schemas(bench.shape))
+        now = load(_files(own, loaded.words), _schemas(loaded.shape))
     except (OSError, PackError):
         return False
-    return releases.is_released(bench.pack, (releases.release_of(now, now.valid_from),))
+    return releases.is_released(loaded.pack, (releases.release_of(now, now.valid_from),))
 
 
 def _ensure_trusted(pack: Pack, trusted: tuple[str, ...], folder: Path, words: Words) -> None:
@@ -119,10 +111,10 @@ def _files(folder: Path, words: Words) -> tuple[Source, ...]:
         raise CannotRun(words.say("usage.pack_unreadable", file=file, why=why)) from error
 
 
-def view_of(bench: Workbench) -> View:
+def view_of(loaded: Resources) -> View:
     """Give the view for what a command other than ``check`` writes to standard output."""
-    looks = ornaments(sys.stdout, "auto")
-    return View(bench.words, bench.shape.fields, looks.width, ascii_only=looks.ascii_only)
+    looks = terminal_style(sys.stdout, "auto")
+    return View(loaded.words, loaded.shape.fields, looks.width, ascii_only=looks.ascii_only)
 
 
 def fault_lines(faults: Iterable[Fault], folder: Path, words: Words) -> Iterator[str]:

@@ -1,0 +1,65 @@
+"""One process's work: the same wherever it is done, and counted."""
+
+import pickle
+
+import pytest
+
+from sociallan.batch import worker as module
+from sociallan.batch.resources import Resources
+from sociallan.batch.worker import OutputOptions, RunOptions, Screened, Worker, chunk_screener
+from sociallan.files.chunk import CRASHED, Chunk
+from sociallan.model.report import Verdict
+from sociallan.model.terminal_style import TerminalStyle
+from tests.builders import ROOT, lsh, shape, words
+from tests.cli.running import INCOMPLETE, READY
+
+OPTIONS = RunOptions("2025-06-01", None, tuple(OutputOptions(name, TerminalStyle()) for name in ("json", "csv")), "-")
+
+
+@pytest.fixture
+def worker(monkeypatch: pytest.MonkeyPatch) -> Worker:
+    monkeypatch.chdir(ROOT)
+    return Worker(OPTIONS, Resources(lsh(), shape(), words("en")))
+
+
+def plain(screened: Screened) -> tuple[object, ...]:
+    """Return what can be compared of a result."""
+    return screened.files, screened.parts, screened.tally.verdicts, screened.failures
+
+
+def test_each_application_has_a_part_for_each_format_and_is_counted(worker: Worker) -> None:
+    screened = worker.screen(Chunk((READY, INCOMPLETE)))
+
+    assert [len(parts) for parts in screened.parts] == [2, 2]
+    assert screened.tally.verdicts[Verdict.READY] == screened.tally.verdicts[Verdict.INCOMPLETE] == 1
+
+
+def test_a_process_that_is_sent_the_work_does_the_same(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = worker.screen(Chunk((READY, INCOMPLETE)))
+    sent = pickle.dumps(chunk_screener(worker))
+    monkeypatch.setattr(module, "_workers", {})
+
+    there = pickle.loads(sent)(Chunk((READY, INCOMPLETE)))
+
+    assert plain(there) == plain(here)
+    assert list(module._workers.values()) != [worker]
+
+
+def test_a_process_that_is_forked_shares_the_worker(worker: Worker) -> None:
+    chunk_screener(worker)
+
+    assert list(module._workers.values()) == [worker]
+
+
+def test_a_lost_file_is_screened_as_one_that_says_so(worker: Worker) -> None:
+    screened = worker.screen(Chunk((READY,), alone=True, lost=CRASHED))
+
+    assert screened.tally.verdicts[Verdict.INVALID] == 1
+    assert CRASHED in screened.parts[0][0]
+
+
+def test_paths_start_from_where_the_options_say(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("/")
+    elsewhere = Worker(OPTIONS._replace(read_from=str(ROOT)), worker.resources)
+
+    assert elsewhere.screen(Chunk((READY,))).tally.verdicts[Verdict.READY] == 1
