@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help install check format lint types test golden picture reference editor-paths constraints verify verify-editor verify-formats verify-html verify-repository hostile fuzz bench bench-single bench-peers signals wheel ci
+.PHONY: help install check format lint types test golden picture reference site editor-paths constraints verify verify-editor verify-formats verify-html verify-repository verify-site hostile fuzz bench bench-single bench-peers signals wheel ci
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ picture: ## draw docs/report.svg anew
 reference: ## write the pages on the command line and the schema of sociallan.toml from the options
 	$(PYTHON) docs/reference
 
+site: ## build docs/ as a site in site/, links checked strictly; needs the extra site
+	$(PYTHON) tests/site/verify site
+
 editor-paths: ## write the application's fields into the rule schema, for editors
 	$(PYTHON) tests/editor/paths
 
@@ -44,7 +47,7 @@ constraints: ## write the versions that the action installs; needs uv and the ne
 	  $(PYTHON) -I -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-annotate \
 	  --custom-compile-command "make constraints" --output-file constraints.txt pyproject.toml -
 
-verify: verify-repository verify-formats verify-editor verify-html ## ask the programs that others wrote, all of them
+verify: verify-site verify-repository verify-formats verify-editor verify-html ## ask the programs that others wrote, all of them
 
 verify-editor: ## ask yaml-language-server about the rule pack; needs node, npm and the network
 	$(PYTHON) tests/editor/verify
@@ -57,6 +60,9 @@ verify-html: ## have axe-core look at HTML reports in Chromium; needs chromium, 
 
 verify-repository: ## run the hook of pre-commit in a repository of applications; needs git and the network
 	$(PYTHON) tests/repository/verify
+
+verify-site: ## build the site as `make site` does, and leave nothing
+	$(PYTHON) tests/site/verify
 
 hostile: ## every file of the hostile corpus, alone and all among good ones; some ten minutes
 	$(PYTHON) -m tests.hostile

@@ -1,6 +1,8 @@
 """The documents say what is so: every command, option, verdict, operator and rule, and nothing that does not work."""
 
+import itertools
 import json
+import os
 import re
 import runpy
 import shlex
@@ -8,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -30,6 +33,7 @@ from sociallan.files.languages import LANGUAGES
 from sociallan.files.pages import put_pages
 from sociallan.model.condition import Kind, Quantifier
 from sociallan.model.outcome import OutcomeKind
+from sociallan.model.pack import Level
 from sociallan.model.report import Verdict
 from sociallan.model.source import Limits, Source
 from sociallan.render import RENDERERS, sarif
@@ -37,11 +41,19 @@ from sociallan.render.rule_documents import MARK, rule_documents
 from tests.builders import EXAMPLES, ROOT, RULES, cases_of_lsh, examples, lsh, pack_schemas, shape, view, words
 
 PAGES = sorted((*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("docs/sv/*.md")))
+SWEDISH = sorted(ROOT.glob("docs/sv/*.md"))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+USAGE = (ROOT / "docs" / "usage.md").read_text(encoding="utf-8")
+APPLICATION = (ROOT / "docs" / "application.md").read_text(encoding="utf-8")
+VERDICTS = (ROOT / "docs" / "verdicts.md").read_text(encoding="utf-8")
+SETTINGS = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
 RULE_LANGUAGE = (ROOT / "docs" / "rule-language.md").read_text(encoding="utf-8")
+START = (ROOT / "docs" / "sv" / "kom-igang.md").read_text(encoding="utf-8")
+OMDOMEN = (ROOT / "docs" / "sv" / "omdomen.md").read_text(encoding="utf-8")
 EVERYTHING = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
-_OF_THE_ENVIRONMENT = ("pip", "pytest", "python", ".")
+_OF_THE_ENVIRONMENT = ("pip", "pytest", "python", "python3", ".")
 """Commands that make or need an environment: CI runs them, from nothing."""
+_MOST_LINES_OF_THE_README = 130
 
 
 def blocks(text: str, language: str) -> list[str]:
@@ -68,11 +80,12 @@ def code(cell: str) -> list[str]:
 
 
 def commands(page: str) -> Iterator[list[str]]:
-    """Give the words of every command in a page's blocks, in order."""
+    """Return the words of every command in a page's blocks, in order, with sociallan called by its name."""
     for block in blocks(page, "sh"):
         for line in block.splitlines():
             for command in line.split("&&"):
-                yield shlex.split(command, comments=True)
+                words_ = shlex.split(command, comments=True)
+                yield words_[3:] if words_[:4] == ["python", "-P", "-m", "sociallan"] else words_
 
 
 def parameters() -> Iterator[tuple[str, Any]]:
@@ -87,12 +100,11 @@ def parameters_of(group: Any, before: str) -> Iterator[tuple[str, Any]]:
             yield from parameters_of(command, f"{before}{name} ")
 
 
-@pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder with what a reader of the README has, to write in."""
-    folder = tmp_path_factory.mktemp("checkout")
-    shutil.copytree(EXAMPLES, folder / "examples")
-    return folder
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """Return a folder with what a reader of a page has, to write in."""
+    shutil.copytree(EXAMPLES, tmp_path / "examples")
+    return tmp_path
 
 
 @pytest.mark.parametrize("page", [page.relative_to(ROOT).as_posix() for page in PAGES])
@@ -137,14 +149,15 @@ def test_installing_asks_for_extras_that_exist() -> None:
             assert set(extra.split(",")) <= set(extras)
 
 
-def test_the_readme_names_each_dependency_and_no_other() -> None:
+def test_each_dependency_is_documented_and_no_other() -> None:
+    page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     declared = {re.split(r"[<>=]", name)[0].lower() for name in project()["dependencies"]}
 
-    assert {code(row[0])[0].lower() for row in table(README, "package")} == declared
+    assert {code(row[0])[0].lower() for row in table(page, "package")} == declared
 
 
-def test_the_application_in_the_readme_is_sound() -> None:
-    sample = next(block for block in blocks(README, "yaml") if block.startswith("format:"))
+def test_the_application_in_its_page_is_sound() -> None:
+    (sample,) = blocks(APPLICATION, "yaml")
 
     document = shape().check(read(Source("sample.yaml", sample.encode()), gaps=lsh().gaps))
 
@@ -152,8 +165,8 @@ def test_the_application_in_the_readme_is_sound() -> None:
     assert document.findings == ()
 
 
-def test_the_settings_in_the_readme_are_sound() -> None:
-    (sample,) = blocks(README, "toml")
+def test_the_settings_in_their_page_are_sound() -> None:
+    (sample,) = blocks(SETTINGS, "toml")
 
     config = read_config(Source("sociallan.toml", sample.encode()), resources.schema("config"))
 
@@ -161,29 +174,70 @@ def test_the_settings_in_the_readme_are_sound() -> None:
 
 
 def test_the_schema_line_leads_to_the_schema() -> None:
-    (line,) = (block for block in blocks(README, "yaml") if block.startswith("# yaml-language-server"))
+    (line,) = blocks(START, "yaml")
 
     assert (ROOT / line.strip().partition("$schema=")[2]).is_file()
 
 
-@pytest.mark.parametrize("page", [page.relative_to(ROOT).as_posix() for page in PAGES])
-def test_every_link_of_a_page_leads_somewhere(page: str) -> None:
-    text = (ROOT / page).read_text(encoding="utf-8")
+def test_the_readme_is_read_in_a_minute() -> None:
+    lines = README.splitlines()
 
-    for target in re.findall(r"\]\(([^)]+)\)", text):
-        if "://" in target:
-            continue
-        file, _, heading = target.partition("#")
-        linked = (ROOT / page).parent / file if file else ROOT / page
-        assert linked.exists(), target
-        if heading:
-            assert heading in headings(linked.read_text(encoding="utf-8")), target
+    assert len(lines) <= _MOST_LINES_OF_THE_README
+    assert "](docs/sv/kom-igang.md)" in lines[2]
+    assert "](docs/report.svg)" in README
+
+
+def test_every_link_and_anchor_of_every_page_leads_somewhere() -> None:
+    pages = [*PAGES, *sorted(ROOT.glob("docs/rules/*.md"))]
+    broken = [
+        f"{page.relative_to(ROOT)}: {target}" for page in pages for target in links(page) if not leads(page, target)
+    ]
+
+    assert broken == []
+
+
+def prose(page: Path) -> str:
+    """Return the text of a page without its blocks of code."""
+    return re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+
+
+def links(page: Path) -> list[str]:
+    """Return the targets of a page's links and pictures that lead to files of ours."""
+    return [target for target in re.findall(r"\]\(([^)]+)\)", prose(page)) if "://" not in target]
+
+
+def leads(page: Path, target: str) -> bool:
+    """Return whether a link of a page leads to a file or folder, and to a heading in it where it names one."""
+    file, _, heading = target.partition("#")
+    linked = page.parent / file if file else page
+    return linked.exists() and (not heading or heading in headings(prose(linked)))
 
 
 def headings(text: str) -> set[str]:
-    """Give the anchors of a page's headings, as hosts of repositories make them."""
+    """Return the anchors of a page's headings, as hosts of repositories make them."""
     titles = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+def test_every_page_stands_in_the_navigation_of_the_site() -> None:
+    navigation = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:\n")[2]
+    named = re.findall(r": ([\w./-]+\.md)$", navigation, re.MULTILINE)
+
+    assert len(named) == len(set(named))
+    pages = {page.relative_to(ROOT / "docs").as_posix() for page in PAGES if page.is_relative_to(ROOT / "docs")}
+    assert sorted(pages - set(named)) == []
+
+
+def test_the_swedish_pages_address_the_reader_as_ni() -> None:
+    """One word for one thing: never *du*, as in the rest of what the program says to an officer."""
+    found = [
+        f"{page.name}: {line}"
+        for page in SWEDISH
+        for line in page.read_text(encoding="utf-8").splitlines()
+        if re.search(r"\b(du|dig|din|ditt|dina)\b", line, re.IGNORECASE)
+    ]
+
+    assert found == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -208,24 +262,122 @@ def test_what_is_generated_from_the_options_says_what_the_options_are(request: p
 
 
 def test_every_format_is_documented() -> None:
-    assert {code(row[0])[0] for row in table(README, "format")} == set(RENDERERS)
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+
+    assert {code(row[0])[0] for row in table(page, "format")} == set(RENDERERS)
+
+
+def test_every_command_stands_in_the_table_of_commands() -> None:
+    groups = {"rules", "help"}
+    documented = {
+        " ".join(itertools.takewhile(str.islower, code(row[0])[0].split()[1:])) for row in table(USAGE, "command")
+    }
+
+    assert documented == {name for name, _ in parameters()} - groups
 
 
 def test_every_verdict_is_documented_in_both_languages() -> None:
-    assert [(code(row[0])[0], row[1]) for row in table(README, "verdict")] == [
-        (str(verdict), words().say(f"verdict.{verdict}")) for verdict in Verdict
-    ]
-    assert [row[0] for row in table(README, "Omdöme")] == [words().say(f"verdict.{verdict}") for verdict in Verdict]
+    swedish = [words().say(f"verdict.{verdict}") for verdict in Verdict]
+
+    assert [(code(row[0])[0], row[1]) for row in table(VERDICTS, "verdict")] == list(zip(Verdict, swedish, strict=True))
+    assert [row[0] for row in table(OMDOMEN, "Omdöme")] == swedish
+    assert [row[0] for row in table(START, "Omdöme")] == swedish
 
 
-def test_every_exit_code_is_documented() -> None:
-    assert [int(row[0]) for row in table(README, "exit code")] == [int(code) for code in Exit]
+def test_every_level_is_documented_in_both_languages() -> None:
+    swedish = [words().say(f"level.{level}") for level in Level]
+
+    assert [(code(row[0])[0], row[1]) for row in table(VERDICTS, "level")] == list(zip(Level, swedish, strict=True))
+    assert [row[0] for row in table(OMDOMEN, "Tyngd")] == swedish
+
+
+def test_every_outcome_of_a_rule_is_documented_in_both_languages() -> None:
+    english = {str(kind): words("en").say(f"outcome.{kind}") for kind in OutcomeKind}
+
+    assert {code(row[0])[0]: row[1] for row in table(VERDICTS, "outcome")} == english
+    swedish = {words().say(f"outcome.{kind}") for kind in (*OutcomeKind, "form", "waits")}
+    assert {row[0] for row in table(OMDOMEN, "Utfall")} == swedish
+
+
+def test_every_exit_code_is_documented_in_both_languages() -> None:
+    codes = [int(code) for code in Exit]
+
+    assert [int(row[0]) for row in table(VERDICTS, "exit code")] == codes
+    assert [int(row[0]) for row in table(OMDOMEN, "Felkod")] == codes
+
+
+def test_every_variable_that_is_read_is_documented() -> None:
+    """Those of the options stand in the page of the command line; these are read by their names."""
+    source = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "src").rglob("*.py"))
+    named = {name for row in table(SETTINGS, "variable") for name in code(row[0])}
+
+    read_by_name = set(re.findall(r'environ(?:\.get\(|\[)"(\w+)"', source))
+    assert read_by_name - named == {"PYTHONSAFEPATH"}, "which is only set, for worker processes"
+    assert sorted(name for name in named if f'"{name}"' not in source) == []
+
+
+HEALTHY = (EXAMPLES / "ready" / "housing-sjohamra-tryggare-tvattstugor.yaml").read_text(encoding="utf-8")
+SLIPS_IN_A_FILE = {
+    "ska vara fyra siffror inom citattecken": ('code: "0998"', "code: ”0998”"),
+    "Raden är indragen med en tabb.": ("\n  name: ", "\n\tname: "),
+    "Här saknas troligen ett kolon, eller mellanslaget efter kolonet.": ("\n  title: ", "\n  title:"),
+    "Här står ett kolon som inte går att tolka": ("\n  title: ", "\n  title: Trygghet: "),
+    "ska vara ett tal i hela kronor, bara siffror": ("loan: 18500000", "loan: 18 500 000 kr"),
+}
+"""What the Swedish start page says of a report, and the slip that makes a report say it."""
+NOT_OURS = ("Python was not found", "Directory '.' is not installable", "No module named sociallan")
+"""What Windows, pip and Python answer before sociallan runs."""
+
+
+@pytest.mark.parametrize("said", SLIPS_IN_A_FILE)
+def test_a_slip_in_the_start_page_is_answered_as_the_page_says(said: str, tmp_path: Path) -> None:
+    before, after = SLIPS_IN_A_FILE[said]
+    assert before in HEALTHY
+
+    (tmp_path / "ansokan.yaml").write_text(HEALTHY.replace(before, after, 1), encoding="utf-8")
+
+    assert said in answer(tmp_path, "check", "ansokan.yaml")
+
+
+def test_a_document_of_word_is_answered_as_the_start_page_says(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "ansokan.yaml", "w") as document:
+        document.writestr("[Content_Types].xml", "<Types/>")
+
+    assert "Filens bokstäver går inte att läsa." in answer(tmp_path, "check", "ansokan.yaml")
+
+
+def test_slips_in_a_command_are_answered_as_the_start_page_says(tmp_path: Path) -> None:
+    assert "Hittade inga ansökningar" in answer(tmp_path, "check", "ansokan.yaml")
+    assert "Kommandot chek finns inte." in answer(tmp_path, "chek", "ansokan.yaml")
+    (tmp_path / "ansokan.yaml.txt").write_text(HEALTHY, encoding="utf-8")
+    passed_over = "ansokan.yaml.txt (filändelse som inte är .yaml, .yml eller .json)"
+    assert passed_over in answer(tmp_path, "check", ".")
+    answer(tmp_path, "new", "ansokan.yaml")
+    assert "Filen ansokan.yaml finns redan." in answer(tmp_path, "new", "ansokan.yaml")
+
+
+def test_every_slip_of_the_start_page_was_tried() -> None:
+    tables = START.partition("\n## Vanliga fel")[2].partition("\n## ")[0]
+    rows = [line for line in tables.splitlines() if line.startswith("|") and not line.startswith(("| Ni ser", "|---"))]
+    tests = Path(__file__).read_text(encoding="utf-8")
+
+    said = [row.split("|")[1].strip() for row in rows]
+    assert len(said) > len(SLIPS_IN_A_FILE)
+    assert [text for text in said if not text.startswith(NOT_OURS) and f'"{text}"' not in tests] == []
+
+
+def answer(folder: Path, *arguments: str) -> str:
+    """Return all that sociallan says, in Swedish, when run in a folder."""
+    command = [sys.executable, "-P", "-m", "sociallan", *arguments]
+    environment = {**os.environ, "SOCIALLAN_LANG": "sv", "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
+    return (done.stdout + done.stderr).decode()
 
 
 def test_the_limits_are_those_that_hold() -> None:
     limits = Limits()
 
-    text = " ".join(README.split())
+    text = " ".join(APPLICATION.split())
     assert f"{limits.bytes // 1024**2} MiB, nest {limits.depth} deep and have {limits.nodes:,} values" in text
 
 
@@ -233,7 +385,7 @@ def test_every_schema_is_documented() -> None:
     (name,) = (parameter for command, parameter in parameters() if command == "schema" and parameter.name == "name")
 
     for choice in name.type.choices:
-        assert f"`{getattr(choice, 'value', choice)}`" in README
+        assert f"`{getattr(choice, 'value', choice)}`" in USAGE
 
 
 def test_every_test_of_the_rule_language_is_documented() -> None:

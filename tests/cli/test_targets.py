@@ -128,7 +128,7 @@ def test_a_comparison_follows_the_ending_too(tmp_path: Path, inside: Inside) -> 
 
 def written_in_our_documents() -> Iterator[tuple[str, list[str], list[Path]]]:
     """Return the formats and files of every command that writes to a file in what we publish, with its page."""
-    for page in (ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")), ROOT / "action.yml"):
+    for page in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), ROOT / "action.yml"):
         text = re.sub(r"\\?\n +(?=--)", " ", page.read_text("utf-8"))
         for line in re.findall(r".*--output (?!FILE).*", text):
             plain = line.replace('"$SARIF"', "sociallan.sarif").replace("`", " ")
@@ -143,7 +143,8 @@ def written_in_our_documents() -> Iterator[tuple[str, list[str], list[Path]]]:
 def test_every_output_in_our_documents_works() -> None:
     found = list(written_in_our_documents())
 
-    assert {page for page, _, _ in found} >= {"README.md", "formats.md", "continuous-integration.md", "action.yml"}
+    pages = {page for page, _, _ in found}
+    assert pages >= {"README.md", "usage.md", "kom-igang.md", "formats.md", "continuous-integration.md", "action.yml"}
     for _, formats, outputs in found:
         assert len(pairs(formats, outputs, words())) >= len(outputs)
 
