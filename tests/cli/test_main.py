@@ -1,7 +1,6 @@
 """The program as a whole: what it loads, how it asks for help, and how it ends."""
 
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -357,6 +356,7 @@ def test_the_option_then_the_environment_then_the_stream_decide_on_colour(
 
 def on_a_terminal(*arguments: str, env: dict[str, str] | None = None) -> str:
     """Run with standard output on a terminal of 80 columns, and give what is shown there."""
+    pty = pytest.importorskip("pty", reason="no terminal can be made here")
     leader, follower = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "sociallan", *arguments],
