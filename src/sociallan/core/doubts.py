@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sociallan.core.mutants import without_parts
-from sociallan.core.reach import Answer, Explorer, answer
+from sociallan.core.reach import Explorer
 from sociallan.model.condition import All, AnyOf, Condition, nodes
 from sociallan.model.outcome import OutcomeKind, Truth
 from sociallan.model.pack import Fault, Rule
@@ -77,15 +77,15 @@ def _idle(rule: Rule, reach: Reach, explorer: Explorer) -> Iterator[Fault]:
     """Give the parts of an ``all`` or an ``any`` without which the rule does the same, the outermost of them."""
     domains = explorer.explored(rule)
 
-    def answers(asked: Rule) -> list[list[Answer]]:
-        made_ready = ((explorer.ready(asked, one.domain.day), one.scopes) for one in domains)
-        return [[answer(decider, scope) for scope in scopes] for decider, scopes in made_ready]
+    def outcomes(tried: Rule) -> list[tuple[OutcomeKind, bool]]:
+        decisions = (explorer.ready(tried, one.domain.day).decide(scope) for one in domains for scope in one.scopes)
+        return [(decision.kind, decision.asks) for decision in decisions]
 
-    expected = answers(rule)
+    expected = outcomes(rule)
     inside: set[RulePlace] = set()
     for mutant in without_parts(rule):
         places = {node.at for node in nodes(mutant.before)}
-        if not places & (reach.unlimited | inside) and answers(mutant.rule) == expected:
+        if not places & (reach.unlimited | inside) and outcomes(mutant.rule) == expected:
             inside |= places
             yield Fault("check.idle", mutant.at)
 

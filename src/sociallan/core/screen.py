@@ -84,7 +84,7 @@ class Screener:
         if not document.readable:
             return Assessment(Verdict.INVALID, ())
         scope = scope_of(Facts(document.value, document.texts, dated.day))
-        decided = tuple((ready.rule, ready.decide(scope)) for ready in self._calendar.on(dated.day).rules)
+        decided = tuple((ready.rule, ready.decide(scope).kind) for ready in self._calendar.on(dated.day).rules)
         return Assessment(self._verdict(document, decided), decided)
 
     def screen(self, source: Source, *, traced: bool = True) -> Screening:

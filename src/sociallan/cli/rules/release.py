@@ -82,7 +82,7 @@ def _ensure_tested(bench: Workbench, folder: Path) -> None:
     """Refuse a pack whose own tests do not hold."""
     from sociallan.core.rule_tests import RuleTester
 
-    tester = RuleTester(bench.pack, bench.shape.fields)
+    tester = RuleTester(bench.pack)
     passed = [tester.run(rule, test).passed for rule in bench.pack.rules for test in rule.tests]
     if not all(passed):
         says = bench.words.say(

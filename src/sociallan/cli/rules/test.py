@@ -49,7 +49,7 @@ def _tested(rules: tuple[Rule, ...], bench: Workbench, folder: Path, threshold: 
     from sociallan.render.rule_results import below, results
 
     fields, view, shown = bench.shape.fields, view_of(bench), options.shown(folder)
-    tester = RuleTester(bench.pack, fields)
+    tester = RuleTester(bench.pack)
     tried = tuple(tester.run(rule, test) for rule in rules for test in rule.tests)
     if not tried:
         raise CannotRun(bench.words.say("usage.no_tests", folder=folder))
