@@ -156,6 +156,21 @@ def test_a_parameter_that_sets_no_limit_is_no_doubt() -> None:
     assert found(loaded(files)) == []
 
 
+def test_what_decides_whether_the_committee_is_asked_is_not_idle_though_the_outcome_is_the_same() -> None:
+    conditions = (
+        "require: {not: {field: social.change, min_chars: 40}}\n"
+        "judge:\n"
+        "  question: {sv: Hur?, en: How?}\n"
+        "  evidence: [social.change]\n"
+        "  when:\n"
+        "    any:\n"
+        "      - {field: project.area, equals: health}\n"
+        "      - {field: project.title, stated: true}\n"
+    )
+
+    assert doubted(conditions) == []
+
+
 def test_an_outcome_without_a_test_is_told_at_the_tests() -> None:
     (fault,) = found(loaded(small_pack()))
 
