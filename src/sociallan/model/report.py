@@ -6,10 +6,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from sociallan.model.config import Setting, Waiver, WaiverUse
-from sociallan.model.finding import Finding
+from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.outcome import Outcome, OutcomeKind
 from sociallan.model.pack import Group, Pack
 from sociallan.model.passed_over import PassedOver
+from sociallan.model.place import Place
 
 
 class Verdict(StrEnum):
@@ -75,7 +76,7 @@ class Screening:
     date_source: DateSource
     summary: Summary
     groups: tuple[GroupOutcome, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[Diagnostic[Place], ...]
     outcomes: tuple[Outcome, ...]
     waived: tuple[Waiver, ...] = ()
     document: int = 0
