@@ -102,16 +102,18 @@ class Head:
     settings: tuple[Setting, ...] | None = ()
 
 
-class Row(NamedTuple):
-    """One application in a table: its head, masked, and how many things there are to mend."""
+class TableRow(NamedTuple):
+    """One application in a table, with the number of things to mend in it."""
 
     path: str
     verdict: Verdict
-    applicant: str | None
-    title: str | None
-    area: str | None
-    loan: int | None
+    summary: Summary
     to_mend: int
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """How bad the application is: its verdict first, then how much there is to mend."""
+        return self.verdict.badness, self.to_mend
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ class Tally:
     loans: int
     to_mend: Mapping[str, int]
     outcomes: Mapping[tuple[str, OutcomeKind], int]
-    worst: tuple[Row, ...]
+    worst: tuple[TableRow, ...]
     waivers: tuple[WaiverUse, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
 
