@@ -8,8 +8,9 @@ from typing import Any
 
 from sociallan.cli.desk import Desk, Screened, Task, work
 from sociallan.cli.exits import CannotRun
-from sociallan.files.chunk import CRASHED, Chunk, chunks
+from sociallan.files.chunk import Chunk, chunks
 from sociallan.files.ordered import in_order
+from sociallan.model.source import CRASHED
 
 _SECONDS_TO_CONNECT = 10
 _SECONDS_FOR_WORKERS = 10.0
