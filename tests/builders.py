@@ -20,9 +20,11 @@ from sociallan.core.shape import Shape
 from sociallan.core.tally import whole_report
 from sociallan.files import packs, resources
 from sociallan.model.condition import Condition
+from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import Document
 from sociallan.model.outcome import Outcome, OutcomeKind, Trace, Truth
-from sociallan.model.pack import Fault, Pack, WordList
+from sociallan.model.pack import Pack, WordList
+from sociallan.model.place import RulePlace
 from sociallan.model.report import Head, Report, Screening
 from sociallan.model.source import Source
 from sociallan.model.trial import Case
@@ -131,7 +133,7 @@ def of_value(value: Any) -> Document:
 
 def parsed(
     text: str, *, params: Mapping[str, Any] | None = None, lists: Mapping[str, bool] | None = None
-) -> tuple[Condition | None, list[Fault]]:
+) -> tuple[Condition | None, list[Diagnostic[RulePlace]]]:
     """Read a condition from YAML, with the faults in it."""
     document = read(source(text, "rule.yaml"))
     assert not document.findings, document.findings

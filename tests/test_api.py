@@ -43,7 +43,7 @@ def test_a_pack_with_faults_is_not_loaded_and_each_fault_is_given(tmp_path: Path
     with pytest.raises(PackError) as raised:
         load_pack(folder)
 
-    assert [(fault.code, fault.at.file) for fault in raised.value.faults] == [
+    assert [(fault.code, fault.place.file) for fault in raised.value.faults] == [
         ("pack.enum", "rules/G5/G5-goals-stated.yaml")
     ]
 

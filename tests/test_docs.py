@@ -431,7 +431,7 @@ def test_the_rule_in_the_page_of_the_rule_language_works() -> None:
 
     rule = pack.rule("G5-example")
     assert rule is not None
-    tester = RuleTester(pack, shape().fields)
+    tester = RuleTester(pack)
     assert [tester.run(rule, test).passed for test in rule.tests] == [True] * 4
 
 
@@ -560,7 +560,7 @@ def test_the_change_of_a_threshold_in_the_page_on_writing_rules_works() -> None:
 
     rule = pack.rule("G4-minimum-years")
     assert rule is not None
-    tester = RuleTester(pack, shape().fields)
+    tester = RuleTester(pack)
     assert rule.tests[0].as_of == "2027-01-15"
     assert [tester.run(rule, test).passed for test in rule.tests] == [True] * 4
 

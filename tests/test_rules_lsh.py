@@ -95,7 +95,7 @@ def rule(name: str) -> Rule:
 
 @cache
 def rule_tester() -> RuleTester:
-    return RuleTester(lsh(), shape().fields)
+    return RuleTester(lsh())
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,9 @@ import pytest
 from sociallan.batch.cluster import ClusterPool
 from sociallan.batch.worker import Screened
 from sociallan.core.tally import Tallying
-from sociallan.files.chunk import CRASHED, Chunk, chunks
+from sociallan.files.chunk import Chunk, chunks
 from sociallan.files.ordered import in_order
+from sociallan.model.source import CRASHED
 from tests.cli.conftest import Inside
 from tests.cli.running import READY, environment, run, told
 

@@ -2,8 +2,9 @@
 
 from sociallan.core.places import Places, key_place, place_of
 from sociallan.core.read import read
+from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import Document
-from sociallan.model.finding import Finding
+from sociallan.model.place import Place
 from sociallan.model.source import Limits
 from tests.builders import at, source
 
@@ -20,13 +21,13 @@ def told(given: Document) -> list[tuple[str, str, str]]:
     return [(finding.code, finding.pointer, at(finding.place)) for finding in given.findings]
 
 
-def only_finding(given: Document) -> Finding:
+def only_finding(given: Document) -> Diagnostic[Place]:
     """Give the finding of a document that has exactly one."""
     (finding,) = given.findings
     return finding
 
 
-def marked(given: Document, finding: Finding) -> str:
+def marked(given: Document, finding: Diagnostic[Place]) -> str:
     """Give the text that a finding's span covers."""
     span = finding.place.span
     return Places(given.text).line(span.line)[span.column - 1 : span.end_column - 1]

@@ -103,7 +103,7 @@ FAULTS = [
 def test_a_fault_is_told_where_it_stands(text: str, code: str, at: str, suggestion: str | None) -> None:
     _, faults = parsed(text, params=PARAMS, lists=LISTS)
 
-    assert [(fault.code, f"{fault.at.line}:{fault.at.column}", fault.suggestion) for fault in faults] == [
+    assert [(fault.code, f"{fault.place.line}:{fault.place.column}", fault.suggestion) for fault in faults] == [
         (code, at, suggestion)
     ]
 
@@ -134,7 +134,7 @@ any:
     read, faults = parsed(text)
 
     assert read is None
-    assert [(fault.code, f"{fault.at.line}:{fault.at.column}") for fault in faults] == [
+    assert [(fault.code, f"{fault.place.line}:{fault.place.column}") for fault in faults] == [
         ("rule.unknown-field", "2:13"),
         ("rule.value-does-not-fit", "5:15"),
         ("rule.value-unknown", "10:39"),

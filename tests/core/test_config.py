@@ -26,7 +26,7 @@ def faults(text: str | bytes) -> list[tuple[str, int, str | None]]:
     """Give the code, the line and the suggestion of every fault."""
     with pytest.raises(ConfigError) as raised:
         configured(text)
-    return [(fault.code, fault.at.line, fault.suggestion) for fault in raised.value.faults]
+    return [(fault.code, fault.place.line, fault.suggestion) for fault in raised.value.faults]
 
 
 def test_options_are_given_by_their_names() -> None:

@@ -17,7 +17,7 @@ T, F, J, M = Truth.TRUE, Truth.FALSE, Truth.JUDGEMENT, Truth.MISSING
 
 
 def covered(pack: Pack) -> Coverage:
-    tester, explorer = RuleTester(pack, shape().fields), Explorer(pack, shape())
+    tester, explorer = RuleTester(pack), Explorer(pack, shape())
     tried = [tester.run(rule, test) for rule in pack.rules for test in rule.tests]
     return coverage(tried, {rule.id: explorer.reach(rule) for rule in pack.rules})
 
@@ -105,6 +105,6 @@ def of_rule(name: str) -> int:
 def without(name: str, left_out: str) -> int:
     rule = lsh().rule(name)
     assert rule is not None
-    tester = RuleTester(lsh(), shape().fields)
+    tester = RuleTester(lsh())
     tried = [tester.run(rule, test) for test in rule.tests if test.name != left_out]
     return coverage(tried, {name: Explorer(lsh(), shape()).reach(rule)}).reached

@@ -3,16 +3,17 @@
 import pytest
 
 from sociallan.core.decode import decode
-from sociallan.model.finding import Finding
+from sociallan.model.diagnostic import Diagnostic
+from sociallan.model.place import Place
 from sociallan.model.source import Limits, Source
 from tests.builders import at, source
 
 TEXT = "mål: åäö 😀\n"
 
 
-def refused(data: bytes) -> Finding:
+def refused(data: bytes) -> Diagnostic[Place]:
     finding = decode(source(data), Limits())
-    assert isinstance(finding, Finding)
+    assert isinstance(finding, Diagnostic)
     return finding
 
 
@@ -108,5 +109,5 @@ def test_a_file_one_byte_past_the_limit_is_refused_with_its_size() -> None:
 def test_a_file_that_could_not_be_opened_keeps_its_problem() -> None:
     finding = decode(Source("gone.yaml", b"", "file.not-found"), Limits())
 
-    assert isinstance(finding, Finding)
+    assert isinstance(finding, Diagnostic)
     assert finding.code == "file.not-found"

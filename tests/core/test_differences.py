@@ -3,7 +3,7 @@
 import pytest
 
 from sociallan.core.differences import difference
-from sociallan.core.reach import Explorer, answer, scope_for
+from sociallan.core.reach import Explorer, scope_for
 from sociallan.files import packs
 from sociallan.model.difference import Edition, PackDifference, RuleDifference
 from sociallan.model.outcome import OutcomeKind
@@ -135,4 +135,4 @@ def test_what_is_shown_is_so() -> None:
         for side, edition, kind in ((rule.old, found.old, change.before), (rule.new, found.new, change.after)):
             assert side is not None
             made_ready = Explorer(edition.pack, shape()).ready(side, change.case.day)
-            assert answer(made_ready, scope_for(change.case.value, change.case.day)).kind is kind
+            assert made_ready.decide(scope_for(change.case.value, change.case.day)).kind is kind

@@ -6,7 +6,9 @@ import pytest
 
 from sociallan.core.doubts import doubts
 from sociallan.core.reach import Explorer
-from sociallan.model.pack import Fault, Pack
+from sociallan.model.diagnostic import Diagnostic
+from sociallan.model.pack import Pack
+from sociallan.model.place import RulePlace
 from tests.builders import loaded, lsh, shape, small_pack
 
 HEAD = """\
@@ -29,7 +31,7 @@ tests:
 """
 
 
-def found(pack: Pack, name: str = "applicant-named") -> list[Fault]:
+def found(pack: Pack, name: str = "applicant-named") -> list[Diagnostic[RulePlace]]:
     rule = pack.rule(name)
     assert rule is not None
     explorer = Explorer(pack, shape())
@@ -40,7 +42,7 @@ def doubted(conditions: str, tests: str = TESTS) -> list[tuple[str, int]]:
     """Give the codes of the doubts of a rule, with their lines counted from the first line of its conditions."""
     pack = loaded(small_pack(**{"rules__applicant-named": HEAD + conditions + tests}))
     before = HEAD.count("\n")
-    return [(fault.code, fault.at.line - before) for fault in found(pack)]
+    return [(fault.code, fault.place.line - before) for fault in found(pack)]
 
 
 @pytest.mark.parametrize("name", [rule.id for rule in lsh().rules])
@@ -156,11 +158,26 @@ def test_a_parameter_that_sets_no_limit_is_no_doubt() -> None:
     assert found(loaded(files)) == []
 
 
+def test_what_decides_whether_the_committee_is_asked_is_not_idle_though_the_outcome_is_the_same() -> None:
+    conditions = (
+        "require: {not: {field: social.change, min_chars: 40}}\n"
+        "judge:\n"
+        "  question: {sv: Hur?, en: How?}\n"
+        "  evidence: [social.change]\n"
+        "  when:\n"
+        "    any:\n"
+        "      - {field: project.area, equals: health}\n"
+        "      - {field: project.title, stated: true}\n"
+    )
+
+    assert doubted(conditions) == []
+
+
 def test_an_outcome_without_a_test_is_told_at_the_tests() -> None:
     (fault,) = found(loaded(small_pack()))
 
     assert (fault.code, fault.parameters) == ("check.untested", {"outcomes": ("missing",)})
-    assert fault.at.line == small_pack()["rules/applicant-named.yaml"].splitlines().index("tests:") + 2
+    assert fault.place.line == small_pack()["rules/applicant-named.yaml"].splitlines().index("tests:") + 2
 
 
 def test_taking_away_the_last_test_of_an_outcome_is_found() -> None:

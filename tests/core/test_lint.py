@@ -56,7 +56,9 @@ LIMITED = rule("limited", "{field: investment.loan, at_least: {param: limit}}")
 def found(files: Mapping[str, str]) -> Found:
     """Give code and place of everything that is found in a pack."""
     surveyed = survey(sources(files), pack_schemas())
-    return [(fault.code, f"{fault.at.file}:{fault.at.line}:{fault.at.column}") for fault in lint(surveyed, shape())]
+    return [
+        (fault.code, f"{fault.place.file}:{fault.place.line}:{fault.place.column}") for fault in lint(surveyed, shape())
+    ]
 
 
 def test_nothing_is_found_in_a_sound_pack() -> None:
@@ -128,7 +130,7 @@ def test_a_list_has_bounds_too(condition: str) -> None:
 
     told = [fault for fault in lint(surveyed, narrow) if fault.code == "check.outside-bounds"]
 
-    assert [(fault.at.line, fault.parameters["highest"]) for fault in told] == [(8, 5)]
+    assert [(fault.place.line, fault.parameters["highest"]) for fault in told] == [(8, 5)]
 
 
 def test_a_value_of_a_parameter_is_found_in_its_own_file_and_once() -> None:
@@ -348,7 +350,7 @@ def test_beside_a_rule_that_is_no_text_nothing_is_called_unused_or_empty(name: s
 
     told = lint(survey([*sources(files), latin], pack_schemas()), shape())
 
-    assert [(fault.code, fault.at.file) for fault in told] == [("file.encoding", name)]
+    assert [(fault.code, fault.place.file) for fault in told] == [("file.encoding", name)]
 
 
 def test_rules_at_fault_are_left_out_and_the_sound_ones_are_there() -> None:

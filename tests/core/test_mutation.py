@@ -141,7 +141,7 @@ def test_a_ready_test_for_a_later_value_of_a_parameter_says_its_day() -> None:
 
 @pytest.mark.parametrize("name", [rule.id for rule in lsh().rules])
 def test_a_ready_test_passes_and_its_mutant_does_not_pass_it(name: str) -> None:
-    rule, tester = lsh().rule(name), RuleTester(lsh(), shape().fields)
+    rule, tester = lsh().rule(name), RuleTester(lsh())
     assert rule is not None
 
     found = mutator(lsh()).run(replace(rule, tests=()))

@@ -28,9 +28,13 @@ tests:
 """
 
 
-def outcomes(name: str | None) -> tuple[Outcome, Outcome]:
+WHEN = "when: {field: project.area, equals: health}\n"
+QUESTION_WHEN = "  when: {field: applicant.name, stated: true}\n"
+
+
+def outcomes(name: str | None, rule: str = ASKING) -> tuple[Outcome, Outcome]:
     """Return a rule's outcome with its reasons and without its traces."""
-    pack = loaded(small_pack() | {"rules/applicant-named.yaml": ASKING})
+    pack = loaded(small_pack() | {"rules/applicant-named.yaml": rule})
     value = {"applicant": {"name": name}}
     facts = Facts(value, tuple(text for _, text in strings(value)), DAY)
     period = Calendar(pack).on(DAY)
@@ -57,3 +61,20 @@ def test_the_committee_is_asked_where_the_rule_is_met_and_where_it_is_a_question
     for outcome in outcomes(name):
         assert (outcome.kind, outcome.asks_committee) == (kind, asks)
         assert outcome.evidence == (("/applicant/name",) if asks else ())
+
+
+def test_the_traces_are_those_of_what_decides_whether_the_rule_is_met_and_not_of_the_question() -> None:
+    traced, untraced = outcomes("Exempelkommun", ASKING.replace("tests:", f"{QUESTION_WHEN}tests:"))
+
+    assert traced.asks_committee
+    assert [trace.condition for trace in traced.traces] == [traced.rule.require]
+    assert untraced.traces == ()
+
+
+def test_a_rule_that_waits_has_no_change_even_if_what_it_waits_for_would_meet_it() -> None:
+    named = "{field: applicant.name, not_placeholder: true}"
+    alone = ASKING.replace("{field: applicant.name, mentions_none: words}", named)
+
+    for outcome in outcomes("Exempelkommun", alone.replace("require:", f"{WHEN}require:")):
+        assert (outcome.kind, outcome.waits, outcome.edits) == (OutcomeKind.MISSING, True, None)
+        assert [reason.pointers for reason in outcome.reasons] == [("/project/area",)]

@@ -16,7 +16,7 @@ def faults(files: dict[str, str]) -> list[tuple[str, str, str | None]]:
     try:
         loaded(files)
     except PackError as error:
-        return [(f.code, f"{f.at.file}:{f.at.line}:{f.at.column}", f.suggestion) for f in error.faults]
+        return [(f.code, f"{f.place.file}:{f.place.line}:{f.place.column}", f.suggestion) for f in error.faults]
     return []
 
 

@@ -72,6 +72,6 @@ def test_ten_faults_seeded_in_the_pack_are_found_in_their_places_and_nothing_bes
     faults = pack_check(surveyed, shape()).faults
 
     assert len(expected) == 10
-    assert sorted((f.code, f.at.file, f.at.line, f.suggestion) for f in faults) == sorted(
+    assert sorted((f.code, f.place.file, f.place.line, f.suggestion) for f in faults) == sorted(
         expected, key=lambda seed: seed[:3]
     )

@@ -24,7 +24,7 @@ def calendar(**rules: str) -> Calendar:
 
 def outcome(days: Calendar, day: str, value: Any, rule: str) -> OutcomeKind:
     ready = next(ready for ready in days.on(day).rules if ready.rule.id == rule)
-    return ready.decide(scope_of(Facts(value, (), day)))
+    return ready.decide(scope_of(Facts(value, (), day))).kind
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_a_fault_in_a_phase_is_told_where_it_stands(
     with pytest.raises(PackError) as raised:
         pack(old, new)
 
-    assert [(f.code, f"{f.at.line}:{f.at.column}", f.suggestion) for f in raised.value.faults] == [
+    assert [(f.code, f"{f.place.line}:{f.place.column}", f.suggestion) for f in raised.value.faults] == [
         (code, at, suggestion)
     ]
 

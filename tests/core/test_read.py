@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from sociallan.core import scalars
 from sociallan.core.places import Places
 from sociallan.core.read import read
+from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import Document, Gap, Position, pointer_to, span_of
-from sociallan.model.finding import Finding
+from sociallan.model.place import Place
 from sociallan.model.source import Limits
 from tests.builders import EXAMPLES, at, checked, shape, source
 from tests.core.reading import document, marked, only_finding, told
@@ -610,7 +611,7 @@ def test_json_is_read_as_json(data: Any) -> None:
     assert read(source(text)).value == data
 
 
-def is_within(finding: Finding, text: str) -> bool:
+def is_within(finding: Diagnostic[Place], text: str) -> bool:
     span = finding.place.span
     line_count = len(re.split("\r\n|[\n\r]", text))
     length = len(Places(text).line(span.line))

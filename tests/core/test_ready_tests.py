@@ -24,7 +24,7 @@ def made(require: str, case: Mapping[str, Any], expect: OutcomeKind, day: str = 
     text = RULE.format(id="applicant-named").replace("{field: applicant.name, not_placeholder: true}", require)
     text = text.replace("expect: met", f"expect: {expect}")
     pack = loaded(small_pack(**{"rules__applicant-named": text, "specimens__housing": SPECIMEN}))
-    tester = RuleTester(pack, shape().fields)
+    tester = RuleTester(pack)
 
     def shows(test: RuleTest) -> bool:
         return tester.run(pack.rules[0], test).kind is expect

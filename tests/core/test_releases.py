@@ -33,7 +33,7 @@ def written(*several: Release) -> str:
 def faults(text: str | bytes) -> list[tuple[str, int]]:
     with pytest.raises(PackError) as raised:
         releases(lock(text))
-    return [(fault.code, fault.at.line) for fault in raised.value.faults]
+    return [(fault.code, fault.place.line) for fault in raised.value.faults]
 
 
 def test_a_release_is_a_line() -> None:

@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 
 from sociallan.core.replay import Replaying, input_of
-from sociallan.core.stored_report import LOST, stored_applications, stored_report
+from sociallan.core.stored_report import stored_applications, stored_report
 from sociallan.files import resources
-from sociallan.files.chunk import CRASHED, TOO_SLOW
 from sociallan.model.outcome import OutcomeKind
 from sociallan.model.replay import InputState, OutcomeChange, Part, Replay, StoredReport
 from sociallan.model.report import Verdict
-from sociallan.model.source import Source
+from sociallan.model.source import LOST, Source
 from sociallan.render import render
 from tests.builders import example, in_pieces, report, screen, view
 
@@ -88,10 +87,6 @@ def test_a_file_that_what_screened_it_did_not_come_back_from_is_told_as_not_scre
     found = replayed(text, [SOURCES[0], lost], text)
 
     assert (found.lost, found.applications, found.inputs, found.same_bytes) == (("lost.yaml",), 1, (), True)
-
-
-def test_the_findings_of_a_lost_file_are_those_that_a_chunk_gives() -> None:
-    assert {CRASHED, TOO_SLOW} == LOST
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """What is counted of many applications is the same however they were divided."""
 
+from itertools import pairwise
+
 import pytest
 
 from sociallan.core.tally import MOST_ROWS, Tallying, things_to_mend, whole_report
 from sociallan.model.outcome import OutcomeKind
-from sociallan.model.report import Row, Screening, Tally, Verdict
+from sociallan.model.report import Screening, TableRow, Tally, Verdict
 from tests.builders import example, examples, report, screen, source
 
 
@@ -60,6 +62,22 @@ def test_the_worst_come_first_and_equals_in_the_order_given() -> None:
     assert tally.worst[0].verdict is Verdict.INVALID
 
 
+def test_the_verdict_weighs_more_than_what_there_is_to_mend() -> None:
+    summary = screen("{}").summary
+    rows = [
+        TableRow("", verdict, summary, to_mend)
+        for verdict, to_mend in (
+            (Verdict.INVALID, 0),
+            (Verdict.NOT_MET, 99),
+            (Verdict.INCOMPLETE, 2),
+            (Verdict.INCOMPLETE, 1),
+            (Verdict.READY, 0),
+        )
+    ]
+
+    assert all(worse.rank > better.rank for worse, better in pairwise(rows))
+
+
 def test_no_more_rows_are_kept_than_anyone_reads() -> None:
     ready = screen(example("ready/safety-ekersberga-centrum-for-alla.yaml"))
     late = screen("- inte en ansökan\n")
@@ -67,7 +85,7 @@ def test_no_more_rows_are_kept_than_anyone_reads() -> None:
     tally = tally_of([*[ready] * (2 * MOST_ROWS + 5), late])
 
     assert len(tally.worst) == MOST_ROWS
-    assert tally.worst[0] == Row("application.yaml", Verdict.INVALID, None, None, None, None, 1)
+    assert tally.worst[0] == TableRow("application.yaml", Verdict.INVALID, late.summary, 1)
 
 
 def test_outcomes_are_counted_by_rule() -> None:

@@ -16,10 +16,10 @@ from types import FrameType
 import pytest
 
 from sociallan.files import limit, worker
-from sociallan.files.chunk import CRASHED, TOO_SLOW, Chunk, chunks, each_file
+from sociallan.files.chunk import Chunk, chunks, each_file
 from sociallan.files.ordered import in_order
 from sociallan.files.pool import MOST_JOBS, WorkerDied, WorkerPool
-from sociallan.model.source import Source
+from sociallan.model.source import CRASHED, TOO_SLOW, Source
 
 PATHS = [f"{number}.yaml" for number in range(40)]
 # On Windows, which has no SIGKILL, any of them ends a process at once.

@@ -5,11 +5,11 @@ import re
 import pytest
 
 from sociallan.core.pack import PackError
-from sociallan.model.finding import Finding
-from sociallan.model.place import START, Place
+from sociallan.model.diagnostic import Diagnostic
+from sociallan.model.place import START, Place, RulePlace
 from sociallan.model.source import Source
-from sociallan.render.sentences import fault_says, finding_cure, finding_means, finding_says, reason_says
-from tests.builders import at, lsh, parsed, screen, small_pack, view, words
+from sociallan.render.sentences import diagnostic_cure, diagnostic_line, diagnostic_says, finding_means, reason_says
+from tests.builders import at, lsh, parsed, screen, shape, small_pack, view, words
 from tests.builders import loaded as load_pack
 from tests.core import test_conditions, test_pack
 
@@ -117,17 +117,38 @@ def test_a_finding_is_worded_from_what_provokes_it(code: str, lang: str) -> None
 
     assert found, [finding.code for finding in screen(PROVOKED[code]).findings]
     for finding in found[:3]:
-        assert whole(finding_says(finding, view(lang))), finding_says(finding, view(lang))
-        assert whole(finding_cure(finding, view(lang))), finding_cure(finding, view(lang))
+        assert whole(diagnostic_says(finding, words(lang), shape().fields)), diagnostic_says(
+            finding, words(lang), shape().fields
+        )
+        assert whole(diagnostic_cure(finding, words(lang), shape().fields)), diagnostic_cure(
+            finding, words(lang), shape().fields
+        )
 
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("code", sorted(BUILT))
 def test_a_finding_that_no_text_provokes_is_worded_too(code: str, lang: str) -> None:
-    finding = Finding(code, "", Place(START, ""), {"limit": 1})
+    finding = Diagnostic(code, Place(START, ""), {"limit": 1})
 
-    assert whole(finding_says(finding, view(lang)))
-    assert whole(finding_cure(finding, view(lang)))
+    assert whole(diagnostic_says(finding, words(lang), shape().fields))
+    assert whole(diagnostic_cure(finding, words(lang), shape().fields))
+
+
+def test_a_figure_is_shown_with_separators_in_an_application_and_as_written_in_a_pack() -> None:
+    parameters = {"path": "investment.loan", "value": 25000, "limit": 25000}
+    in_application = Diagnostic("schema.too-large", Place(START, ""), parameters, pointer="/investment/loan")
+    in_pack = Diagnostic("pack.too-large", RulePlace("params.yaml", 1, 1), parameters)
+
+    assert "25,000" in diagnostic_says(in_application, words("en"), shape().fields)
+    assert "25000" in diagnostic_says(in_pack, words("en"))
+
+
+def test_a_code_of_both_has_its_own_words_for_a_pack() -> None:
+    in_application = Diagnostic("yaml.empty", Place(START, ""))
+    in_pack = Diagnostic("yaml.empty", RulePlace("params.yaml", 1, 1))
+
+    assert diagnostic_says(in_application, words("en")) == words("en").coded("findings", "yaml.empty", "says")
+    assert diagnostic_line(in_pack, words("en")).endswith(words("en").coded("faults", "yaml.empty", "cure") or "?")
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -135,7 +156,7 @@ def test_a_finding_that_no_text_provokes_is_worded_too(code: str, lang: str) -> 
 def test_a_fault_of_a_condition_is_worded(text: str, code: str, lang: str) -> None:
     _, faults = parsed(text, params=test_conditions.PARAMS, lists=test_conditions.LISTS)
 
-    said = fault_says(faults[0], words(lang))
+    said = diagnostic_line(faults[0], words(lang))
 
     assert faults[0].code == code
     assert "None" not in said
@@ -149,7 +170,7 @@ def test_a_fault_of_a_pack_is_worded(row: tuple[str, str, str, str, str, str | N
     with pytest.raises(PackError) as caught:
         load_pack(test_pack.changed(name, old, new))
 
-    said = fault_says(caught.value.faults[0], words(lang))
+    said = diagnostic_line(caught.value.faults[0], words(lang))
 
     assert caught.value.faults[0].code == code
     assert "None" not in said
@@ -161,7 +182,7 @@ def test_files_that_are_missing_or_do_not_belong_are_worded(lang: str) -> None:
     with pytest.raises(PackError) as caught:
         load_pack(small_pack(params=None, parms="a: b\n"))
 
-    assert all(fault_says(fault, words(lang)).endswith((".", "?")) for fault in caught.value.faults)
+    assert all(diagnostic_line(fault, words(lang)).endswith((".", "?")) for fault in caught.value.faults)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -44,7 +44,9 @@ def placeholders(sentence: str) -> set[str]:
 def codes(pattern: re.Pattern[str]) -> set[str]:
     """Give every code of a kind that the program can raise."""
     texts = (
-        path.read_text(encoding="utf-8") for folder in ("core", "files") for path in (SOURCE / folder).glob("*.py")
+        path.read_text(encoding="utf-8")
+        for folder in ("core", "files", "model")
+        for path in (SOURCE / folder).glob("*.py")
     )
     return {code for text in texts for code in pattern.findall(text)} - NO_CODES
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from sociallan.batch.failures import ClusterError
 from sociallan.batch.worker import Screened, Worker, chunk_screener
-from sociallan.files.chunk import CRASHED, Chunk, chunks
+from sociallan.files.chunk import Chunk, chunks
 from sociallan.files.ordered import in_order
+from sociallan.model.source import CRASHED
 
 _SECONDS_TO_CONNECT = 10
 _SECONDS_FOR_WORKERS = 10.0

@@ -13,9 +13,11 @@ from sociallan.core.pack import PackError, Survey, load, survey
 from sociallan.core.pack_shape import PackSchemas
 from sociallan.core.shape import Shape
 from sociallan.files import packs, resources
-from sociallan.model.pack import Fault, Pack
+from sociallan.model.diagnostic import Diagnostic
+from sociallan.model.pack import Pack
+from sociallan.model.place import RulePlace
 from sociallan.model.source import Source
-from sociallan.render.sentences import fault_says
+from sociallan.render.sentences import diagnostic_line
 from sociallan.render.values import visible
 from sociallan.render.view import View
 from sociallan.render.words import Words
@@ -117,14 +119,14 @@ def view_of(loaded: Resources) -> View:
     return View(loaded.words, loaded.shape.fields, looks.width, ascii_only=looks.ascii_only)
 
 
-def fault_lines(faults: Iterable[Fault], folder: Path, words: Words) -> Iterator[str]:
+def fault_lines(faults: Iterable[Diagnostic[RulePlace]], folder: Path, words: Words) -> Iterator[str]:
     """Give a line for each fault of the pack in a folder: where it stands, what is wrong and what to do."""
     for fault in faults:
-        at = f"{visible((folder / fault.at.file).as_posix())}:{fault.at.line}:{fault.at.column}"
-        yield f"{at}: {fault_says(fault, words)}"
+        at = f"{visible((folder / fault.place.file).as_posix())}:{fault.place.line}:{fault.place.column}"
+        yield f"{at}: {diagnostic_line(fault, words)}"
 
 
-def all_faults(faults: tuple[Fault, ...], folder: Path, words: Words) -> str:
+def all_faults(faults: tuple[Diagnostic[RulePlace], ...], folder: Path, words: Words) -> str:
     """Tell every fault in a pack, each with its place and cure."""
     lines = [words.say("usage.pack_faults", folder=folder, count=len(faults))]
     return "\n".join([*lines, *fault_lines(faults, folder, words)])

@@ -27,7 +27,7 @@ from sociallan.model.config import Waiver
 from sociallan.model.pack import Pack
 from sociallan.model.replay import Flaw, StoredReport
 from sociallan.model.report import Head, Screening
-from sociallan.model.source import Source
+from sociallan.model.source import LOST, UNREAD, Source
 from sociallan.render import values
 from sociallan.render.provenance import foreign
 from sociallan.render.runners import Notation, unheeded
@@ -97,7 +97,7 @@ def _replayed(stored: StoredReport, chunks: rereading.Chunks, loaded: Resources,
     # `check` starts without these.
     from sociallan.core.replay import Replaying, input_of
     from sociallan.core.selection import only
-    from sociallan.core.stored_report import LOST, UNREAD, stored_applications
+    from sociallan.core.stored_report import stored_applications
     from sociallan.core.tally import Tallying
     from sociallan.core.waivers import waive
     from sociallan.render import json as report_json

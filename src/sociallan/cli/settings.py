@@ -12,7 +12,8 @@ from sociallan.cli.streams import warn
 from sociallan.files import config as config_files
 from sociallan.files.environment import NO_CONFIG, chosen_config, is_untrusted
 from sociallan.model.config import EMPTY, Config, Setting, SettingSource
-from sociallan.model.pack import Fault
+from sociallan.model.diagnostic import Diagnostic
+from sociallan.model.place import RulePlace
 from sociallan.render.provenance import settings_say
 from sociallan.render.words import Words
 
@@ -33,7 +34,7 @@ class Settings(NamedTuple):
 
     file: Path | None = None
     config: Config = EMPTY
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[Diagnostic[RulePlace], ...] = ()
     lang: str | None = None
     untrusted: bool = False
 
@@ -169,7 +170,7 @@ def _key(parameter: Any) -> str:
     return (parameter.envvar or "").removeprefix("SOCIALLAN_").lower().replace("_", "-")
 
 
-def cannot_run(faults: tuple[Fault, ...], file: Path | None, words: Words) -> CannotRun:
+def cannot_run(faults: tuple[Diagnostic[RulePlace], ...], file: Path | None, words: Words) -> CannotRun:
     """Tell every fault in the file, each with its place and cure."""
     from sociallan.cli.loading import fault_lines  # Most runs have nothing to tell.
 

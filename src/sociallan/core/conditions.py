@@ -25,9 +25,9 @@ from sociallan.model.condition import (
     Quantifier,
     Test,
 )
+from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import Document, pointer_to
 from sociallan.model.field import Catalogue
-from sociallan.model.pack import Fault
 from sociallan.model.place import RulePlace
 
 _QUANTIFIERS = tuple(quantifier.value for quantifier in Quantifier)
@@ -62,7 +62,7 @@ class ConditionReader:
     document: Document
     file: str
     vocabulary: Vocabulary
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[Diagnostic[RulePlace]] = field(default_factory=list)
 
     def read(self, node: Any, pointer: str, names: Names | None = None) -> Condition | None:
         """Read the condition at a pointer; ``node`` has passed the rule schema."""
@@ -258,4 +258,4 @@ class ConditionReader:
                 self._fault("rule.stray-key", pointer + pointer_to(key), key=key, operator=operator)
 
     def _fault(self, code: str, pointer: str, suggestion: str | None = None, **parameters: Any) -> None:
-        self.faults.append(Fault(code, self.place(pointer), parameters, suggestion))
+        self.faults.append(Diagnostic(code, self.place(pointer), parameters, suggestion))

@@ -13,8 +13,7 @@ from sociallan.core.identifiers import mask
 from sociallan.core.schemas import Authority, validator
 from sociallan.core.toml_places import Spot, Steps, nearest_spot, spots
 from sociallan.model.config import Config, Waiver
-from sociallan.model.finding import Finding
-from sociallan.model.pack import Fault
+from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.place import RulePlace
 from sociallan.model.source import Limits, Source
 
@@ -30,9 +29,9 @@ _ESCAPE = re.compile(r'\\(?![btnfr"\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})|\\"\s*(?
 class ConfigError(Exception):
     """The file is at fault, and nothing is run by it; ``lang`` is what it says of the language, where it does."""
 
-    def __init__(self, faults: Iterable[Fault], lang: object = None) -> None:
+    def __init__(self, faults: Iterable[Diagnostic[RulePlace]], lang: object = None) -> None:
         super().__init__("sociallan.toml has faults")
-        self.faults = tuple(sorted(faults, key=lambda fault: (fault.at.line, fault.at.column)))
+        self.faults = tuple(sorted(faults, key=lambda fault: (fault.place.line, fault.place.column)))
         self.lang = lang if isinstance(lang, str) else None
 
 
@@ -44,9 +43,9 @@ def read_config(source: Source, schema: Mapping[str, Any]) -> Config:
 
     """
     text = decode(source, _LIMITS)
-    if isinstance(text, Finding):
+    if isinstance(text, Diagnostic):
         span = text.place.span
-        raise ConfigError([Fault(text.code, RulePlace(source.path, span.line, span.column), text.parameters)])
+        raise ConfigError([Diagnostic(text.code, RulePlace(source.path, span.line, span.column), text.parameters)])
     try:
         value = _days_as_text(tomllib.loads(text))
     # Numbers of thousands of digits and lists a thousand deep are no syntax to it, but not to be read either.
@@ -74,27 +73,27 @@ def _days_as_text(value: Any) -> Any:
             return value
 
 
-def _syntax(error: BaseException, text: str, file: str) -> Fault:
+def _syntax(error: BaseException, text: str, file: str) -> Diagnostic[RulePlace]:
     """Place what tomllib cannot read; what is not closed is only noticed at the end of the text."""
     match = _AT.search(str(error))
     line, column = map(int, match.groups()) if match else (text.rstrip().count("\n") + 1, 1)
     lines = text.split("\n")
     written = _LITERAL.sub("", lines[line - 1]) if line <= len(lines) else ""
     code = "config.backslash" if _ESCAPE.search(written.rstrip("\r")) else "config.syntax"
-    return Fault(code, RulePlace(file, line, column))
+    return Diagnostic(code, RulePlace(file, line, column))
 
 
-def _faults(value: Any, text: str, file: str, schema: Mapping[str, Any]) -> Iterable[Fault]:
+def _faults(value: Any, text: str, file: str, schema: Mapping[str, Any]) -> Iterable[Diagnostic[RulePlace]]:
     if validator(schema, _FORMATS).is_valid(value):
         return ()
     where = spots(text)
     errors = Authority(schema, _FORMATS).errors(value)
     faults = (fault for error in errors for fault in _worded(error, tuple(error.absolute_path), where, file))
     # jsonschema gives an error for each missing key, and each of them lists all that are missing.
-    return {(fault.code, fault.at, str(fault.parameters)): fault for fault in faults}.values()
+    return {(fault.code, fault.place, str(fault.parameters)): fault for fault in faults}.values()
 
 
-def _worded(error: Any, steps: Steps, where: Mapping[Steps, Spot], file: str) -> Iterator[Fault]:
+def _worded(error: Any, steps: Steps, where: Mapping[Steps, Spot], file: str) -> Iterator[Diagnostic[RulePlace]]:
     at = RulePlace(file, *nearest_spot(where, steps))
     key = next((step for step in reversed(steps) if isinstance(step, str)), "")
     given = error.instance
@@ -105,21 +104,21 @@ def _worded(error: Any, steps: Steps, where: Mapping[Steps, Spot], file: str) ->
                 if name not in allowed:
                     spot = nearest_spot(where, (*steps, name))
                     near = slips.nearest(name, allowed)
-                    yield Fault("config.unknown-key", RulePlace(file, *spot), {"key": name}, near)
+                    yield Diagnostic("config.unknown-key", RulePlace(file, *spot), {"key": name}, near)
         case "required":
             absent = (name for name in error.validator_value if name not in given)
-            yield from (Fault("config.key-missing", at, {"key": name}) for name in absent)
+            yield from (Diagnostic("config.key-missing", at, {"key": name}) for name in absent)
         case "enum" if isinstance(given, str):
             known = error.validator_value
             parameters = {"key": key, "value": given, "allowed": ", ".join(known)}
-            yield Fault("config.value", at, parameters, slips.nearest(given, known))
+            yield Diagnostic("config.value", at, parameters, slips.nearest(given, known))
         case "type":
-            yield Fault("config.type", at, {"key": key, "wanted": (error.validator_value,)})
+            yield Diagnostic("config.type", at, {"key": key, "wanted": (error.validator_value,)})
         case "format":
             code = {"date": "config.date", "path": "config.control"}[error.validator_value]
-            yield Fault(code, at, {"key": key, "value": given})
+            yield Diagnostic(code, at, {"key": key, "value": given})
         case "minLength" | "pattern":
-            yield Fault("config.empty", at, {"key": key})
+            yield Diagnostic("config.empty", at, {"key": key})
 
 
 def _waivers(given: list[Mapping[str, str]], where: Mapping[Steps, Spot]) -> Iterator[Waiver]:

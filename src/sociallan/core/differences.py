@@ -5,7 +5,7 @@ from typing import Any
 
 from sociallan.core.forms import form
 from sociallan.core.period import in_force
-from sociallan.core.reach import Explorer, answer, size
+from sociallan.core.reach import Explorer, size
 from sociallan.core.shape import Shape
 from sociallan.model.condition import ListOperand, ParamOperand
 from sociallan.model.difference import Edition, OutcomeChange, PackDifference, RuleDifference
@@ -87,7 +87,7 @@ def _try(old: Rule, new: Rule, before: _Side, after: _Side, days: tuple[str, str
     explored = after.explorer.on(days[1], asked)
     sides = before.explorer.ready(old, days[0]), after.explorer.ready(new, days[1])
     for case, scope in zip(explored.domain.cases, explored.scopes, strict=True):
-        was, becomes = (answer(made_ready, scope).kind for made_ready in sides)
+        was, becomes = (made_ready.decide(scope).kind for made_ready in sides)
         if was is not becomes:
             known = changes.get((was, becomes))
             if known is None or size(case) < size(known.value):

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from sociallan.core.decode import decode
 from sociallan.core.lines import end_of, with_ends
-from sociallan.model.finding import Finding
+from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.source import Limits, Source
 
 # In YAML these lines part documents wherever they stand, in a text too.
@@ -23,7 +23,7 @@ def documents(source: Source, limits: Limits = Limits()) -> Iterator[Source]:
     The lines of the other documents are left empty, so that every place is that of the file, and so is the digest.
     """
     text = "" if source.is_json else decode(source, limits)
-    lines = [] if isinstance(text, Finding) else with_ends(text)
+    lines = [] if isinstance(text, Diagnostic) else with_ends(text)
     spans = _spans(lines)
     if not 1 < len(spans) <= limits.documents:
         yield source

@@ -60,7 +60,7 @@ def smallest_edits(
 
 
 def _meets(ready: ReadyRule, facts: Facts) -> bool:
-    return ready.decide(scope_of(facts)) in (OutcomeKind.MET, OutcomeKind.JUDGEMENT)
+    return ready.decide(scope_of(facts)).kind in (OutcomeKind.MET, OutcomeKind.JUDGEMENT)
 
 
 def _trials(plan: _Plan) -> Iterator[list[Found]]:

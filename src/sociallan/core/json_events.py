@@ -24,7 +24,6 @@ from yaml.events import (
 )
 
 from sociallan.core.lines import LINE_BREAK
-from sociallan.model.finding import Parameter
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _PLAIN = re.compile(r"(?:-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null)(?![\w.+-])", re.ASCII)
@@ -36,7 +35,7 @@ _CLOSING = {"{": "}", "[": "]"}
 class JsonFault(Exception):
     """A text is no JSON: the code of the finding, the offset where a person should look, and its parameters."""
 
-    def __init__(self, code: str, offset: int, **parameters: Parameter) -> None:
+    def __init__(self, code: str, offset: int, **parameters: object) -> None:
         super().__init__(code)
         self.code = code
         self.offset = offset

@@ -9,9 +9,11 @@ from sociallan.core.pack_shape import SPECIMENS
 from sociallan.core.places import rule_place
 from sociallan.core.read import read
 from sociallan.core.shape import Shape
-from sociallan.model.pack import Fault, Pack, Rule
+from sociallan.model.diagnostic import Diagnostic
+from sociallan.model.pack import Pack, Rule
+from sociallan.model.place import RulePlace
 
-_LINTS: tuple[Callable[[Ground], Iterator[Fault]], ...] = (
+_LINTS: tuple[Callable[[Ground], Iterator[Diagnostic[RulePlace]]], ...] = (
     lint_conditions.outside_bounds,
     lint_conditions.prose_in_when,
     lint_conditions.each_without_count,
@@ -30,7 +32,7 @@ _LINTS: tuple[Callable[[Ground], Iterator[Fault]], ...] = (
 """Every lint; the codes of its faults begin with ``check.``."""
 
 
-def lint(survey: Survey, shape: Shape) -> tuple[Fault, ...]:
+def lint(survey: Survey, shape: Shape) -> tuple[Diagnostic[RulePlace], ...]:
     """Give all that is wrong with a pack, in order of place: the faults that it was surveyed with, and what is found.
 
     A rule at fault is not looked into further, and nothing is called unused that it might have used.
@@ -42,13 +44,13 @@ def lint(survey: Survey, shape: Shape) -> tuple[Fault, ...]:
     return in_order(found)
 
 
-def without_findings(pack: Pack, faults: Iterable[Fault]) -> tuple[Rule, ...]:
+def without_findings(pack: Pack, faults: Iterable[Diagnostic[RulePlace]]) -> tuple[Rule, ...]:
     """Give the rules in whose files nothing was found."""
-    files = {fault.at.file for fault in faults}
+    files = {fault.place.file for fault in faults}
     return tuple(rule for rule in pack.rules if rule.at.file not in files)
 
 
-def _of_specimens(survey: Survey, shape: Shape) -> Iterator[Fault]:
+def _of_specimens(survey: Survey, shape: Shape) -> Iterator[Diagnostic[RulePlace]]:
     """Give the faults of form of the pack's specimens, read as applications are."""
     gaps = {} if survey.pack is None else survey.pack.gaps
     for name, document in survey.documents.items():
@@ -57,4 +59,4 @@ def _of_specimens(survey: Survey, shape: Shape) -> Iterator[Fault]:
             # What the reader said stands among the survey's faults already.
             for finding in shape.check(as_read).findings[len(as_read.findings) :]:
                 at = rule_place(as_read, name, finding.pointer, of_key=True)
-                yield Fault(finding.code, at, {**finding.parameters, "field": finding.pointer}, finding.suggestion)
+                yield Diagnostic(finding.code, at, finding.parameters, finding.suggestion, finding.pointer)

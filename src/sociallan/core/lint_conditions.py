@@ -20,9 +20,10 @@ from sociallan.model.condition import (
     Quantifier,
     Test,
 )
+from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import pointer_to
 from sociallan.model.field import Catalogue
-from sociallan.model.pack import Fault, Rule
+from sociallan.model.pack import Rule
 from sociallan.model.place import RulePlace
 
 _OF_PROSE = frozenset((Test.MIN_CHARS, Test.MAX_CHARS, Test.MENTIONS_NONE))
@@ -47,28 +48,28 @@ class _Bounds(NamedTuple):
         return self.hold(value) and (edge is None or value != edge)
 
 
-def outside_bounds(ground: Ground) -> Iterator[Fault]:
+def outside_bounds(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
     """Find operands that the application's own form puts out of reach."""
     told: set[RulePlace] = set()
     for rule in ground.pack.rules:
         for node, pointer in _placed(rule):
             for fault in _out_of_reach(node, pointer, rule, ground):
                 # A parameter that several rules use is wrong in one place.
-                if fault.at not in told:
-                    told.add(fault.at)
+                if fault.place not in told:
+                    told.add(fault.place)
                     yield fault
 
 
-def prose_in_when(ground: Ground) -> Iterator[Fault]:
+def prose_in_when(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
     """Find tests of prose in ``when``: where they do not hold, the rule neither applies nor does not."""
     for rule in ground.pack.rules:
         for node, pointer in _placed(rule):
             if isinstance(node, Leaf) and node.test in _OF_PROSE and pointer.startswith("/when"):
                 at = ground.place(rule.at.file, f"{pointer}/{node.test}", of_key=True)
-                yield Fault("check.prose-in-when", at, {"test": node.test.value, "path": str(node.path)})
+                yield Diagnostic("check.prose-in-when", at, {"test": node.test.value, "path": str(node.path)})
 
 
-def each_without_count(ground: Ground) -> Iterator[Fault]:
+def each_without_count(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
     """Find ``each`` that does not say whether the list may be empty."""
     for rule in ground.pack.rules:
         for node, pointer in _placed(rule):
@@ -76,7 +77,7 @@ def each_without_count(ground: Ground) -> Iterator[Fault]:
                 continue
             if node.at_least is None and node.at_most is None:
                 at = ground.place(rule.at.file, f"{pointer}/each", of_key=True)
-                yield Fault("check.each-without-count", at, {"path": str(node.path)})
+                yield Diagnostic("check.each-without-count", at, {"path": str(node.path)})
 
 
 def _placed(rule: Rule) -> Iterator[tuple[Condition, str]]:
@@ -101,7 +102,7 @@ def _below(condition: Condition, pointer: str) -> Iterator[tuple[Condition, str]
             yield from _below(must, f"{pointer}/must")
 
 
-def _out_of_reach(node: Condition, pointer: str, rule: Rule, ground: Ground) -> Iterator[Fault]:
+def _out_of_reach(node: Condition, pointer: str, rule: Rule, ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
     match node:
         case Quantified(path=path) if path.field in ground.fields:
             bounds = _Bounds(0, ground.fields[path.field].max_items)
@@ -151,7 +152,7 @@ def _measure(value: Any, path: Path) -> Any:
     return dates.year(value) if path.kind is Kind.DATE else value
 
 
-def _fault(at: RulePlace, test: str, value: Any, path: Path, bounds: _Bounds) -> Fault:
+def _fault(at: RulePlace, test: str, value: Any, path: Path, bounds: _Bounds) -> Diagnostic[RulePlace]:
     lowest, highest = ("…" if bound is None else bound for bound in bounds)
     parameters = {"test": test, "value": value, "path": str(path), "lowest": lowest, "highest": highest}
-    return Fault("check.outside-bounds", at, parameters)
+    return Diagnostic("check.outside-bounds", at, parameters)

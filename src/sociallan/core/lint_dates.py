@@ -10,29 +10,31 @@ from sociallan.core.lint_ground import Ground
 from sociallan.core.pack_shape import PACK, PARAMS
 from sociallan.core.period import in_force
 from sociallan.model.condition import Condition, ParamOperand
+from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import pointer_to
-from sociallan.model.pack import Fault, Level, Pack, Rule
+from sociallan.model.pack import Level, Pack, Rule
+from sociallan.model.place import RulePlace
 
 
-def repeated_rules(ground: Ground) -> Iterator[Fault]:
+def repeated_rules(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
     """Find rules that ask just what an earlier rule asks on some of the same days."""
     told: set[str] = set()
     for first, second in combinations(sorted(ground.pack.rules, key=lambda rule: rule.at.file), 2):
         if second.id not in told and _repeats(first, second):
             told.add(second.id)
-            yield Fault("check.repeats-rule", second.at, {"other": first.id, "file": first.at.file})
+            yield Diagnostic("check.repeats-rule", second.at, {"other": first.id, "file": first.at.file})
 
 
-def overlaps(ground: Ground) -> Iterator[Fault]:
+def overlaps(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
     """Find rules that began while the rule that they follow was still in force."""
     for old, new in _successions(ground.pack):
         if _overlap(old, new) and not _repeats(old, new):
             at = ground.place(new.at.file, "/valid_from")
             parameters = {"other": old.id, "first": new.valid_from, "last": days_later(new.valid_from, -1)}
-            yield Fault("check.dates-overlap", at, parameters)
+            yield Diagnostic("check.dates-overlap", at, parameters)
 
 
-def breaks(ground: Ground) -> Iterator[Fault]:
+def breaks(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
     """Find rules that began some time after the rule that they replace had ended."""
     for old, new in _successions(ground.pack):
         if new.replaces == old.id and old.valid_to is not None and days_later(old.valid_to, 1) < new.valid_from:
@@ -43,10 +45,10 @@ def breaks(ground: Ground) -> Iterator[Fault]:
                 "last": days_later(new.valid_from, -1),
                 "ended": old.valid_to,
             }
-            yield Fault("check.dates-gap", at, parameters)
+            yield Diagnostic("check.dates-gap", at, parameters)
 
 
-def groups_without_requirements(ground: Ground) -> Iterator[Fault]:
+def groups_without_requirements(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
     """Find groups of the verdict's formula in which, from some day on, nothing is required."""
     for group, pointer in _mentions(ground.documents[PACK].value["verdict"], "/verdict"):
         required = [rule for rule in ground.pack.rules if rule.group == group and rule.level is Level.REQUIREMENT]
@@ -56,20 +58,22 @@ def groups_without_requirements(ground: Ground) -> Iterator[Fault]:
         # A rule at fault may be the one that fills the gap.
         if bare is not None and not ground.doubt.uses(group):
             at = ground.place(PACK, f"{pointer}/group")
-            yield Fault("check.group-gap", at, {"group": group, "first": bare})
+            yield Diagnostic("check.group-gap", at, {"group": group, "first": bare})
 
 
-def params_out_of_order(ground: Ground) -> Iterator[Fault]:
+def params_out_of_order(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
     """Find values of a parameter that do not begin later than the one before."""
     for key, spec in ground.documents[PARAMS].value.items():
         days = [dated["from"] for dated in spec["values"]]
         for index in range(1, len(days)):
             if days[index] <= days[index - 1]:
                 at = ground.place(PARAMS, pointer_to(key, "values", index, "from"))
-                yield Fault("check.param-order", at, {"param": key, "first": days[index], "other": days[index - 1]})
+                yield Diagnostic(
+                    "check.param-order", at, {"param": key, "first": days[index], "other": days[index - 1]}
+                )
 
 
-def params_without_value(ground: Ground) -> Iterator[Fault]:
+def params_without_value(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
     """Find parameters that have no value yet on the first day of a rule that compares with them."""
     for rule in ground.pack.rules:
         for name in dict.fromkeys(leaf.operand.id for leaf in rule.leaves() if isinstance(leaf.operand, ParamOperand)):
@@ -77,7 +81,7 @@ def params_without_value(ground: Ground) -> Iterator[Fault]:
             if rule.valid_from < first:
                 at = ground.place(PARAMS, pointer_to(name, "values", 0, "from"))
                 parameters = {"param": name, "rule": rule.id, "first": rule.valid_from, "last": days_later(first, -1)}
-                yield Fault("check.param-gap", at, parameters)
+                yield Diagnostic("check.param-gap", at, parameters)
 
 
 def _successions(pack: Pack) -> Iterator[tuple[Rule, Rule]]:

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from sociallan.core.pack import Survey
 from sociallan.core.pack_shape import RULES
 from sociallan.core.places import rule_place
+from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import Document
 from sociallan.model.field import Catalogue
-from sociallan.model.pack import Fault, Pack
+from sociallan.model.pack import Pack
 from sociallan.model.place import RulePlace
 
 _NAME = re.compile(r"[A-Za-z][\w#-]*(?:\.[\w#-]+)*")
@@ -55,15 +56,15 @@ def ground_of(pack: Pack, survey: Survey, fields: Catalogue) -> Ground:
     return Ground(pack, survey.documents, fields, _doubt(survey.faults, survey.documents))
 
 
-def _doubt(faults: tuple[Fault, ...], documents: Mapping[str, Document]) -> Doubt:
-    files = {fault.at.file for fault in faults if fault.at.file.startswith(RULES)}
+def _doubt(faults: tuple[Diagnostic[RulePlace], ...], documents: Mapping[str, Document]) -> Doubt:
+    files = {fault.place.file for fault in faults if fault.place.file.startswith(RULES)}
     # The bare text, since a file at fault may not be readable as YAML.
     texts = [documents[file].text for file in files]
     texts += [fault.suggestion for fault in faults if fault.suggestion is not None]
     return Doubt(
         frozenset(name for text in texts for name in _NAME.findall(text)),
         frozenset(fault.code for fault in faults if fault.suggestion is None),
-        any(fault.code.startswith("file.") for fault in faults if fault.at.file in files),
+        any(fault.code.startswith("file.") for fault in faults if fault.place.file in files),
     )
 
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from sociallan.core.lint_ground import Ground
 from sociallan.core.rule_files import texts_of
-from sociallan.model.pack import PLACEHOLDER, Fault
+from sociallan.model.diagnostic import Diagnostic
+from sociallan.model.pack import PLACEHOLDER
+from sociallan.model.place import RulePlace
 
 
-def differing_placeholders(ground: Ground) -> Iterator[Fault]:
+def differing_placeholders(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
     """Find texts whose languages do not hold the same placeholders."""
     for rule in ground.pack.rules:
         for pointer, text in texts_of(ground.documents[rule.at.file].value):
@@ -18,4 +20,4 @@ def differing_placeholders(ground: Ground) -> Iterator[Fault]:
                 if differing:
                     names = ", ".join(f"{{{name}}}" for name in differing)
                     at = ground.place(rule.at.file, f"{pointer}/{lang}", of_key=True)
-                    yield Fault("check.placeholders-differ", at, {"names": names})
+                    yield Diagnostic("check.placeholders-differ", at, {"names": names})

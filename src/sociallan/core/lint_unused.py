@@ -7,21 +7,23 @@ from sociallan.core.lint_ground import Ground
 from sociallan.core.pack_shape import PACK, PARAMS, SOURCES
 from sociallan.core.reads import fields_read
 from sociallan.model.condition import ListOperand, Operand, ParamOperand
+from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import pointer_to
-from sociallan.model.pack import PLACEHOLDER, Fault, Pack, Rule
+from sociallan.model.pack import PLACEHOLDER, Pack, Rule
+from sociallan.model.place import RulePlace
 
 
-def unused_params(ground: Ground) -> Iterator[Fault]:
+def unused_params(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
     """Find parameters that no rule compares with or names in a text."""
     used = {operand.id for operand in _operands(ground.pack) if isinstance(operand, ParamOperand)}
     used |= {name for rule in ground.pack.rules for name in _named_in_texts(rule)}
     for key in ground.pack.params:
         if key not in used and not ground.doubt.uses(key, "rule.unknown-param", "rule.unknown-placeholder"):
             at = ground.place(PARAMS, pointer_to(key), of_key=True)
-            yield Fault("check.unused-param", at, {"param": key})
+            yield Diagnostic("check.unused-param", at, {"param": key})
 
 
-def unused_passages(ground: Ground) -> Iterator[Fault]:
+def unused_passages(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
     """Find passages that neither a rule, nor a parameter, nor the pack itself cites."""
     used = {text for _, text in strings(ground.documents[PACK].value)}
     used.update(citation for rule in ground.pack.rules for citation in rule.cites)
@@ -30,19 +32,19 @@ def unused_passages(ground: Ground) -> Iterator[Fault]:
         if citation not in used and not ground.doubt.uses(citation, "rule.unknown-passage"):
             source, _, name = citation.partition("#")
             at = ground.place(SOURCES, pointer_to(source, "passages", name), of_key=True)
-            yield Fault("check.unused-passage", at, {"citation": citation})
+            yield Diagnostic("check.unused-passage", at, {"citation": citation})
 
 
-def unused_lists(ground: Ground) -> Iterator[Fault]:
+def unused_lists(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
     """Find word lists that no rule looks for."""
     used = {operand.id for operand in _operands(ground.pack) if isinstance(operand, ListOperand)}
     for key in ground.pack.lists:
         if key not in used and not ground.doubt.uses(key, "rule.unknown-list"):
             at = ground.place(PACK, pointer_to("lists", key), of_key=True)
-            yield Fault("check.unused-list", at, {"list": key})
+            yield Diagnostic("check.unused-list", at, {"list": key})
 
 
-def unread_fields(ground: Ground) -> Iterator[Fault]:
+def unread_fields(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
     """Find fields that no rule reads and that are not said to be for people, and those said to be that a rule reads.
 
     Of a part of the application that is unread as a whole, only the part is told.
@@ -56,10 +58,10 @@ def unread_fields(ground: Ground) -> Iterator[Fault]:
         # Below a part that people read, nothing else need be known of the part itself.
         if not known and not _leads_to(path, ground.pack.read_by_people) and not ground.doubt.reads(path):
             told.add(path)
-            yield Fault("check.unread-field", at, {"path": path})
+            yield Diagnostic("check.unread-field", at, {"path": path})
     for index, path in enumerate(ground.pack.read_by_people):
         if _leads_to(path, {*read, *shown}):
-            yield Fault("check.field-is-read", ground.place(PACK, f"/read_by_people/{index}"), {"path": path})
+            yield Diagnostic("check.field-is-read", ground.place(PACK, f"/read_by_people/{index}"), {"path": path})
 
 
 def _operands(pack: Pack) -> Iterator[Operand]:

@@ -31,7 +31,7 @@ class Mutator:
 
     def __init__(self, explorer: Explorer, fields: Catalogue) -> None:
         self._explorer = explorer
-        self._tester = RuleTester(explorer.pack, fields)
+        self._tester = RuleTester(explorer.pack)
         self._maker = TestMaker(explorer.pack, fields)
 
     def run(self, rule: Rule) -> Mutation:
@@ -91,11 +91,11 @@ def _told_apart(
 
 def _kinds(rule: Rule, explored: Explored, swap: Swap | None = None) -> list[OutcomeKind]:
     made_ready = _ready(rule, explored.period, swap)
-    return [made_ready.decide(scope) for scope in explored.scopes]
+    return [made_ready.decide(scope).kind for scope in explored.scopes]
 
 
 def _kind(rule: Rule, scope: Scope, period: Period, swap: Swap | None = None) -> OutcomeKind:
-    return _ready(rule, period, swap).decide(scope)
+    return _ready(rule, period, swap).decide(scope).kind
 
 
 def _ready(rule: Rule, period: Period, swap: Swap | None) -> ReadyRule:

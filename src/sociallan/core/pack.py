@@ -13,10 +13,10 @@ from sociallan.core.places import rule_place
 from sociallan.core.read import read
 from sociallan.core.rule_files import FIRST_SPECIMEN, rule_of
 from sociallan.core.specimens import in_vain
+from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import Document
-from sociallan.model.finding import Finding
-from sociallan.model.pack import Fault, Group, Level, Pack, Passage, Rule
-from sociallan.model.place import RulePlace
+from sociallan.model.pack import Group, Level, Pack, Passage, Rule
+from sociallan.model.place import Place, RulePlace
 from sociallan.model.source import Source
 
 _HEADS = (PACK, SOURCES, PARAMS)
@@ -25,7 +25,7 @@ _HEADS = (PACK, SOURCES, PARAMS)
 class PackError(Exception):
     """The rule pack is at fault, and nothing can be screened with it."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    def __init__(self, faults: Iterable[Diagnostic[RulePlace]]) -> None:
         super().__init__("the rule pack has faults")
         self.faults = in_order(faults)
 
@@ -39,7 +39,7 @@ class Survey(NamedTuple):
     """
 
     pack: Pack | None
-    faults: tuple[Fault, ...]
+    faults: tuple[Diagnostic[RulePlace], ...]
     documents: Mapping[str, Document]
 
 
@@ -61,16 +61,16 @@ def survey(files: Iterable[Source], schemas: PackSchemas) -> Survey:
     return _Loader(files, schemas).survey()
 
 
-def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+def in_order(faults: Iterable[Diagnostic[RulePlace]]) -> tuple[Diagnostic[RulePlace], ...]:
     """Sort faults by where they stand."""
-    return tuple(sorted(faults, key=lambda fault: fault.at))
+    return tuple(sorted(faults, key=lambda fault: fault.place))
 
 
 class _Loader:
     def __init__(self, files: Iterable[Source], schemas: PackSchemas) -> None:
         self.schemas = schemas
         self.documents = {file.path: read(file) for file in sorted(files, key=lambda file: file.path)}
-        self.faults: list[Fault] = []
+        self.faults: list[Diagnostic[RulePlace]] = []
         self.broken: set[str] = set()
 
     def survey(self) -> Survey:
@@ -78,9 +78,9 @@ class _Loader:
             self._check_shape(name, document)
         for name in _HEADS:
             if name not in self.documents:
-                self.faults.append(Fault("pack.file-missing", RulePlace(name, 1, 1), {"file": name}))
+                self.faults.append(Diagnostic("pack.file-missing", RulePlace(name, 1, 1), {"file": name}))
         if not any(name.startswith(RULES) for name in self.documents):
-            self.faults.append(Fault("pack.no-rules", RulePlace(PACK, 1, 1)))
+            self.faults.append(Diagnostic("pack.no-rules", RulePlace(PACK, 1, 1)))
         usable = not self.broken & {*_HEADS} and all(name in self.documents for name in _HEADS)
         pack = self._pack() if usable else None
         return Survey(pack, in_order(self.faults), self.documents)
@@ -119,7 +119,7 @@ class _Loader:
         told = phases(self.documents[PACK], PACK, passages, self.faults)
         if verdict is None:
             return None
-        at_fault = {fault.at.file for fault in self.faults}
+        at_fault = {fault.place.file for fault in self.faults}
         sound = {name: document.value for name, document in self.documents.items() if name not in self.broken}
         logic, texts = digests(sound)
         return Pack(
@@ -147,7 +147,7 @@ class _Loader:
         if not name.startswith((RULES, SPECIMENS)) and name not in _HEADS:
             near = slips.nearest(name.removesuffix(".yaml"), [head.removesuffix(".yaml") for head in _HEADS])
             suggestion = None if near is None else f"{near}.yaml"
-            found.append(Fault("pack.file-unknown", RulePlace(name, 1, 1), {"file": name}, suggestion))
+            found.append(Diagnostic("pack.file-unknown", RulePlace(name, 1, 1), {"file": name}, suggestion))
         elif document.value is not None:
             kind = next((folder for folder in (RULES, SPECIMENS) if name.startswith(folder)), name)
             found += self.schemas.faults(kind, document, name)
@@ -198,7 +198,7 @@ class _Loader:
         for index, test in enumerate(rule.tests if isinstance(specimen, dict) else ()):
             for code, pointer, path in in_vain(specimen, test, gaps, self.schemas.fields):
                 at = rule_place(self.documents[name], name, f"/tests/{index}{pointer}", of_key=True)
-                self.faults.append(Fault(code, at, {"path": path, "specimen": rule.specimen}))
+                self.faults.append(Diagnostic(code, at, {"path": path, "specimen": rule.specimen}))
 
     def _ids(self) -> set[str]:
         """Give the ids of all rules, of those at fault too: a rule that is misspelt somewhere is still there."""
@@ -209,9 +209,9 @@ class _Loader:
         return References(self.documents[name], name, self.faults)
 
 
-def _as_fault(finding: Finding, file: str) -> Fault:
+def _as_fault(finding: Diagnostic[Place], file: str) -> Diagnostic[RulePlace]:
     span = finding.place.span
-    return Fault(finding.code, RulePlace(file, span.line, span.column), finding.parameters, finding.suggestion)
+    return Diagnostic(finding.code, RulePlace(file, span.line, span.column), finding.parameters, finding.suggestion)
 
 
 def _by_weight(rules: Iterable[Rule], groups: Iterable[Group]) -> tuple[Rule, ...]:

@@ -7,13 +7,14 @@ from sociallan.core.lint import lint, without_findings
 from sociallan.core.pack import Survey, in_order
 from sociallan.core.reach import Explorer
 from sociallan.core.shape import Shape
-from sociallan.model.pack import Fault
+from sociallan.model.diagnostic import Diagnostic
+from sociallan.model.place import RulePlace
 
 
 class PackCheck(NamedTuple):
     """Everything found, in order of place. ``sampled`` are the ids of rules not tried on every combination."""
 
-    faults: tuple[Fault, ...]
+    faults: tuple[Diagnostic[RulePlace], ...]
     sampled: tuple[str, ...]
 
 

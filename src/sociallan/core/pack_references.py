@@ -5,14 +5,16 @@ from typing import Any
 
 from sociallan.core import formats, slips
 from sociallan.core.places import rule_place
+from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import Document, pointer_to
-from sociallan.model.pack import Fault, Formula, GroupAll, GroupAny, GroupLeaf
+from sociallan.model.pack import Formula, GroupAll, GroupAny, GroupLeaf
+from sociallan.model.place import RulePlace
 
 
 class References:
     """Looks up what one file of a pack refers to, and notes a fault where it is not there."""
 
-    def __init__(self, document: Document, file: str, faults: list[Fault]) -> None:
+    def __init__(self, document: Document, file: str, faults: list[Diagnostic[RulePlace]]) -> None:
         self._document = document
         self._file = file
         self._faults = faults
@@ -57,7 +59,7 @@ class References:
     def fault(self, code: str, pointer: str, suggestion: str | None = None, **parameters: Any) -> None:
         """Note a fault at a place of the file."""
         at = rule_place(self._document, self._file, pointer)
-        self._faults.append(Fault(code, at, parameters, suggestion))
+        self._faults.append(Diagnostic(code, at, parameters, suggestion))
 
     def _at(self, path: Iterable[str | int]) -> Any:
         value: Any = self._document.value

@@ -7,9 +7,10 @@ from typing import Any
 from sociallan.core import slips
 from sociallan.core.places import rule_place
 from sociallan.core.schemas import Authority, validator
+from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import Document, pointer_to
 from sociallan.model.field import Catalogue
-from sociallan.model.pack import Fault
+from sociallan.model.place import RulePlace
 
 PACK, SOURCES, PARAMS = "pack.yaml", "sources.yaml", "params.yaml"
 RULES, SPECIMENS = "rules/", "specimens/"
@@ -30,7 +31,7 @@ class PackSchemas:
         }
         self._validators = {name: validator(schema) for name, schema in self._schemas.items()}
 
-    def faults(self, kind: str, document: Document, file: str) -> list[Fault]:
+    def faults(self, kind: str, document: Document, file: str) -> list[Diagnostic[RulePlace]]:
         """Say what is wrong with the shape of a file of the pack."""
         if self._validators[kind].is_valid(document.value):
             return []
@@ -38,10 +39,10 @@ class PackSchemas:
         errors = sorted(authority.errors(document.value), key=lambda error: [str(s) for s in error.absolute_path])
         faults = [fault for error in errors for fault in _shape_faults(error, document, file)]
         # jsonschema gives an error for each missing key, and each of them lists all that are missing.
-        return list({(fault.code, fault.at, str(fault.parameters)): fault for fault in faults}.values())
+        return list({(fault.code, fault.place, str(fault.parameters)): fault for fault in faults}.values())
 
 
-def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Fault]:
+def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnostic[RulePlace]]:
     pointer = pointer_to(*error.absolute_path)
     at = rule_place(document, file, pointer, of_key=True)
     where = {"path": ".".join(str(step) for step in error.absolute_path)}
@@ -54,29 +55,29 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Fault]:
                 if key not in allowed and not any(re.search(pattern, key) for pattern in patterns):
                     key_at = rule_place(document, file, pointer + pointer_to(key), of_key=True)
                     near = slips.nearest(str(key), allowed)
-                    yield Fault("pack.unknown-key", key_at, {**where, "key": key}, near)
+                    yield Diagnostic("pack.unknown-key", key_at, {**where, "key": key}, near)
         case "required":
             missing = [key for key in error.validator_value if key not in error.instance]
-            yield from (Fault("pack.key-missing", at, {**where, "key": key}) for key in missing)
+            yield from (Diagnostic("pack.key-missing", at, {**where, "key": key}) for key in missing)
         case "enum":
             near = slips.nearest(str(error.instance), [str(value) for value in error.validator_value])
             allowed_text = ", ".join(map(str, error.validator_value))
-            yield Fault("pack.enum", at, {**where, "value": str(error.instance), "allowed": allowed_text}, near)
+            yield Diagnostic("pack.enum", at, {**where, "value": str(error.instance), "allowed": allowed_text}, near)
         case "oneOf":
             keys = ", ".join(branch["required"][0] for branch in error.validator_value if "required" in branch)
-            yield Fault("pack.one-of", at, {**where, "keys": keys})
+            yield Diagnostic("pack.one-of", at, {**where, "keys": keys})
         case "dependentRequired":
-            yield Fault("pack.belongs-with", at, where)
+            yield Diagnostic("pack.belongs-with", at, where)
         case "type":
             wanted = error.validator_value
             kinds = (wanted,) if isinstance(wanted, str) else tuple(kind for kind in wanted if kind != "null")
-            yield Fault("pack.type", at, {**where, "wanted": kinds})
+            yield Diagnostic("pack.type", at, {**where, "wanted": kinds})
         case "minItems" | "minLength" | "minProperties":
-            yield Fault("pack.empty", at, where)
+            yield Diagnostic("pack.empty", at, where)
         case "minimum" | "maximum" as bound:
             limits = {"value": error.instance, "limit": error.validator_value}
-            yield Fault("pack.too-small" if bound == "minimum" else "pack.too-large", at, {**where, **limits})
+            yield Diagnostic("pack.too-small" if bound == "minimum" else "pack.too-large", at, {**where, **limits})
         case "pattern" | "format":
-            yield Fault("pack.pattern", at, {**where, "value": str(error.instance)})
+            yield Diagnostic("pack.pattern", at, {**where, "value": str(error.instance)})
         case _:
-            yield Fault("pack.other", at, where)
+            yield Diagnostic("pack.other", at, where)

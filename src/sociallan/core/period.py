@@ -1,19 +1,14 @@
 """The rules and parameters in force on a day, made ready to decide."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sociallan.core.fast import Compiler, Decide, Scope
+from sociallan.core.decision import Decision, decider
+from sociallan.core.fast import Compiler, Scope
 from sociallan.core.finder import Finder
-from sociallan.model.outcome import Outcome, OutcomeKind, Truth
+from sociallan.model.outcome import Outcome, OutcomeKind
 from sociallan.model.pack import Pack, Rule
-
-KIND_BY_TRUTH = (OutcomeKind.NOT_MET, OutcomeKind.MET, OutcomeKind.JUDGEMENT, OutcomeKind.MISSING)
-"""The outcome that a requirement's truth gives, by the truth's number."""
-
-_FALSE, _TRUE = Truth.FALSE, Truth.TRUE
-_MET, _JUDGEMENT, _NOT_APPLICABLE = OutcomeKind.MET, OutcomeKind.JUDGEMENT, OutcomeKind.NOT_APPLICABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,25 +16,9 @@ class ReadyRule:
     """A rule with its conditions as closures."""
 
     rule: Rule
-    when: Decide | None
-    require: Decide
-    asks: Decide | None
-    """Whether the committee's question applies; ``None`` where the rule has no question."""
+    decide: Callable[[Scope], Decision]
     unexplained: Mapping[OutcomeKind, Outcome]
     """The outcomes that need no reasons: most are one of these, and the same in every application."""
-
-    def decide(self, scope: Scope) -> OutcomeKind:
-        """Give the rule's outcome."""
-        if self.when is not None:
-            applies = self.when(scope)
-            if applies is _FALSE:
-                return _NOT_APPLICABLE
-            if applies is not _TRUE:
-                return KIND_BY_TRUTH[applies]
-        kind = KIND_BY_TRUTH[self.require(scope)]
-        if kind is _MET and self.asks is not None and self.asks(scope) is not _FALSE:
-            return _JUDGEMENT
-        return kind
 
 
 class Period(NamedTuple):
@@ -86,13 +65,5 @@ def _starts(pack: Pack) -> set[str]:
 
 def ready(rule: Rule, compiler: Compiler) -> ReadyRule:
     """Make a rule ready to decide."""
-    when = None if rule.when is None else compiler.compile(rule.when)
-    asks = None
-    if rule.judge is not None:
-        asks = _always if rule.judge.when is None else compiler.compile(rule.judge.when)
-    unexplained = {kind: Outcome(rule, kind) for kind in (_MET, _NOT_APPLICABLE)}
-    return ReadyRule(rule, when, compiler.compile(rule.require), asks, unexplained)
-
-
-def _always(_scope: Scope) -> Truth:
-    return Truth.TRUE
+    unexplained = {kind: Outcome(rule, kind) for kind in (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE)}
+    return ReadyRule(rule, decider(rule, compiler.compile), unexplained)

@@ -5,16 +5,20 @@ from typing import Any
 
 from sociallan.core import formats, slips
 from sociallan.core.places import rule_place
+from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import Document, pointer_to
-from sociallan.model.pack import Fault, Phase
+from sociallan.model.pack import Phase
+from sociallan.model.place import RulePlace
 
 
-def phases(document: Document, file: str, passages: Collection[str], faults: list[Fault]) -> tuple[Phase, ...]:
+def phases(
+    document: Document, file: str, passages: Collection[str], faults: list[Diagnostic[RulePlace]]
+) -> tuple[Phase, ...]:
     """Read the phases of ``pack.yaml``, which has passed its schema; faults are added to those given."""
 
     def fault(code: str, *steps: str | int, suggestion: str | None = None, **parameters: Any) -> None:
         place = rule_place(document, file, pointer_to("phases", *steps))
-        faults.append(Fault(code, place, parameters, suggestion))
+        faults.append(Diagnostic(code, place, parameters, suggestion))
 
     read: list[Phase] = []
     for index, spec in enumerate(document.value.get("phases", ())):

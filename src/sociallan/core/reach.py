@@ -9,20 +9,13 @@ from sociallan.core.domain import Domain, domain
 from sociallan.core.fast import Compiler, Decide, Scope, scope_of
 from sociallan.core.finder import Finder
 from sociallan.core.interests import Asked
-from sociallan.core.period import KIND_BY_TRUTH, Calendar, Period, ReadyRule, in_force, ready
+from sociallan.core.period import Calendar, Period, ReadyRule, in_force, ready
 from sociallan.core.shape import Shape
 from sociallan.model.condition import Condition, ParamOperand
 from sociallan.model.outcome import OutcomeKind, Truth
 from sociallan.model.pack import Pack, Rule
 from sociallan.model.place import RulePlace
 from sociallan.model.trial import Case, Reach
-
-
-class Answer(NamedTuple):
-    """What a rule says of an application: its outcome, and whether the committee is asked."""
-
-    kind: OutcomeKind
-    asks: bool
 
 
 class Explored(NamedTuple):
@@ -73,7 +66,7 @@ class Explorer:
         for explored in self.explored(rule):
             watched = ready(rule, _Watching(explored.period.params, explored.period.finders, truths))
             for case, scope in zip(explored.domain.cases, explored.scopes, strict=True):
-                kind = answer(watched, scope).kind
+                kind = watched.decide(scope).kind
                 if kind not in cases or size(case) < size(cases[kind].value):
                     cases[kind] = Case(case, explored.domain.day)
             sampled = sampled or explored.domain.sampled
@@ -86,19 +79,6 @@ class Explorer:
             if isinstance(leaf.operand, ParamOperand)
             and all(self._calendar.on(day).params[leaf.operand.id] is None for day in self.days(rule))
         )
-
-
-def answer(made_ready: ReadyRule, scope: Scope) -> Answer:
-    """Give what a rule says of an application."""
-    if made_ready.when is not None:
-        applies = made_ready.when(scope)
-        if applies is not Truth.TRUE:
-            waits = OutcomeKind.NOT_APPLICABLE if applies is Truth.FALSE else KIND_BY_TRUTH[applies]
-            return Answer(waits, asks=False)
-    kind = KIND_BY_TRUTH[made_ready.require(scope)]
-    comes_to_it = kind in (OutcomeKind.MET, OutcomeKind.JUDGEMENT)
-    asks = comes_to_it and made_ready.asks is not None and made_ready.asks(scope) is not Truth.FALSE
-    return Answer(OutcomeKind.JUDGEMENT if asks else kind, asks)
 
 
 def scope_for(case: Mapping[str, Any], day: str) -> Scope:

@@ -28,9 +28,9 @@ from sociallan.core import line_breaks, scalars, syntax
 from sociallan.core.decode import decode
 from sociallan.core.json_events import JsonFault, json_events
 from sociallan.core.places import Places
+from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import Document, Gap, Mark, Position, pointer_to
-from sociallan.model.finding import Finding, Parameter
-from sociallan.model.place import START, Span
+from sociallan.model.place import START, Place, Span
 from sociallan.model.source import Limits, Source
 
 _NULL = Gap.NULL
@@ -51,7 +51,7 @@ def read(source: Source, *, gaps: Mapping[str, str] | None = None, limits: Limit
     text is taken as it stands. Nothing is raised: what is wrong stands in ``findings``.
     """
     text = decode(source, limits)
-    if isinstance(text, Finding):
+    if isinstance(text, Diagnostic):
         return Document(source, "", None, None, (), (text,))
     return _Reader(source, text, gaps, limits).read()
 
@@ -90,7 +90,7 @@ class _Reader:
         self.text = text
         self.gaps = gaps
         self.limits = limits
-        self.findings: list[Finding] = []
+        self.findings: list[Diagnostic[Place]] = []
         self.texts: list[str] = []
         self.stack: list[_Open] = []
         self.longest_gap = max(map(len, gaps), default=0) + 2 if gaps is not None else -1
@@ -122,7 +122,7 @@ class _Reader:
             pass
         except JsonFault as fault:
             place = self.places.at_offset(fault.offset)
-            self.findings.append(Finding(fault.code, "", place, fault.parameters))
+            self.findings.append(Diagnostic(fault.code, place, fault.parameters))
         return None, None
 
     def _yaml(self) -> tuple[Any, Mark | None]:
@@ -279,15 +279,15 @@ class _Reader:
         ends = accumulate(len(step) + 1 for step in steps)
         return pointer_to(*(step for step, end in zip(steps, ends, strict=True) if end <= _LONGEST_POINTER))
 
-    def _at(self, code: str, pointer: str, event: Any, suggestion: str | None = None, **parameters: Parameter) -> None:
+    def _at(self, code: str, pointer: str, event: Any, suggestion: str | None = None, **parameters: object) -> None:
         place = self.places.between(event.start_mark, event.end_mark)
-        self.findings.append(Finding(code, pointer, place, parameters, suggestion))
+        self.findings.append(Diagnostic(code, place, parameters, suggestion, pointer))
         if len(self.findings) >= self.limits.findings:
             self._note("file.too-many-faults", "", START, limit=self.limits.findings)
             raise _Stop
 
-    def _note(self, code: str, pointer: str, span: Span, **parameters: Parameter) -> None:
-        self.findings.append(Finding(code, pointer, self.places.at(span), parameters))
+    def _note(self, code: str, pointer: str, span: Span, **parameters: object) -> None:
+        self.findings.append(Diagnostic(code, self.places.at(span), parameters, pointer=pointer))
 
     def _stop(self, code: str, event: Any, limit: int = 0) -> NoReturn:
         self._at(code, "", event, limit=limit)
@@ -296,4 +296,4 @@ class _Reader:
     def _syntax_error(self, error: MarkedYAMLError, given: bytes | str) -> None:
         code, place, opened_line = syntax.complaint(error, self.places, given)
         parameters = {"opened_line": opened_line, "limit": self.limits.depth}
-        self.findings.append(Finding(code, "", place, parameters))
+        self.findings.append(Diagnostic(code, place, parameters))

@@ -22,7 +22,7 @@ class TestMaker:
     def __init__(self, pack: Pack, fields: Catalogue) -> None:
         self._pack = pack
         self._fields = fields
-        self._tester = RuleTester(pack, fields)
+        self._tester = RuleTester(pack)
 
     def made(self, rule: Rule, case: Case, expect: OutcomeKind, shows: Shows) -> RuleTest | None:
         """Make a test of a case, with no change that it can do without; ``None`` where it does not show it.

@@ -7,8 +7,8 @@ from sociallan.core.decode import decode
 from sociallan.core.formats import is_partial_date
 from sociallan.core.lines import lines_of
 from sociallan.core.pack import PackError
-from sociallan.model.finding import Finding
-from sociallan.model.pack import Fault, Pack
+from sociallan.model.diagnostic import Diagnostic
+from sociallan.model.pack import Pack
 from sociallan.model.place import RulePlace
 from sociallan.model.release import Release, Standing
 from sociallan.model.source import Limits, Source
@@ -32,17 +32,17 @@ def releases(lock: Source) -> tuple[Release, ...]:
 
     """
     text = decode(lock, Limits())
-    if isinstance(text, Finding):
+    if isinstance(text, Diagnostic):
         span = text.place.span
-        raise PackError([Fault(text.code, RulePlace(LOCK, span.line, span.column), text.parameters)])
+        raise PackError([Diagnostic(text.code, RulePlace(LOCK, span.line, span.column), text.parameters)])
     found: list[tuple[int, Release]] = []
-    faults: list[Fault] = []
+    faults: list[Diagnostic[RulePlace]] = []
     for number, line in enumerate(lines_of(text), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         match = _LINE.fullmatch(line)
         if match is None or not is_partial_date(match[2]):
-            faults.append(Fault("pack.lock-form", RulePlace(LOCK, number, 1)))
+            faults.append(Diagnostic("pack.lock-form", RulePlace(LOCK, number, 1)))
             continue
         release = Release(*match.groups())
         faults += _against(release, found, RulePlace(LOCK, number, 1))
@@ -52,13 +52,15 @@ def releases(lock: Source) -> tuple[Release, ...]:
     return tuple(release for _, release in found)
 
 
-def _against(release: Release, earlier: Sequence[tuple[int, Release]], at: RulePlace) -> Iterator[Fault]:
+def _against(
+    release: Release, earlier: Sequence[tuple[int, Release]], at: RulePlace
+) -> Iterator[Diagnostic[RulePlace]]:
     """Say what is wrong with a release after those that stand above it."""
     for number, other in earlier:
         if other.version == release.version:
-            yield Fault("pack.lock-repeated", at, {"version": release.version, "first_line": number})
+            yield Diagnostic("pack.lock-repeated", at, {"version": release.version, "first_line": number})
     if earlier and release.date < (above := earlier[-1][1].date):
-        yield Fault("pack.lock-order", at, {"date": release.date, "above": above})
+        yield Diagnostic("pack.lock-order", at, {"date": release.date, "above": above})
 
 
 def release_of(pack: Pack, day: str) -> Release:

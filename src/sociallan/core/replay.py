@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sociallan.core.stored_report import LOST
 from sociallan.model.document import pointer_to
 from sociallan.model.outcome import OutcomeKind
 from sociallan.model.replay import (
@@ -19,7 +18,7 @@ from sociallan.model.replay import (
     StoredReport,
 )
 from sociallan.model.report import Verdict
-from sociallan.model.source import Source
+from sociallan.model.source import LOST, NOT_FOUND, Source
 
 _TOLD = 5
 """How many unexplained places are told; one is enough to see that there are any."""
@@ -126,13 +125,9 @@ def input_of(source: Source) -> Input:
 
 
 def _state(now: Input) -> InputState:
-    match now.problem:
-        case None:
-            return InputState.CHANGED
-        case "file.not-found":
-            return InputState.GONE
-        case _:
-            return InputState.UNREADABLE
+    if now.problem is None:
+        return InputState.CHANGED
+    return InputState.GONE if now.problem == NOT_FOUND else InputState.UNREADABLE
 
 
 def _differing(old: Any, new: Any, steps: _Steps = ()) -> Iterator[_Steps]:

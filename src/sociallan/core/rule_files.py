@@ -7,9 +7,10 @@ from sociallan.core import slips
 from sociallan.core.conditions import ConditionReader
 from sociallan.core.places import rule_place
 from sociallan.model.condition import Path
+from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import pointer_to
 from sociallan.model.outcome import OutcomeKind
-from sociallan.model.pack import PLACEHOLDER, Fault, Level, Question, Rule, RuleTest
+from sociallan.model.pack import PLACEHOLDER, Level, Question, Rule, RuleTest
 
 FIRST_SPECIMEN = "housing"
 """The specimen that a rule's tests start from where it names none."""
@@ -65,9 +66,9 @@ def _check_placeholders(text: dict[str, str], pointer: str, reader: ConditionRea
         for name in PLACEHOLDER.findall(said):
             if name not in params:
                 near = slips.nearest(name, params)
-                reader.faults.append(Fault("rule.unknown-placeholder", at, {"name": name}, near))
+                reader.faults.append(Diagnostic("rule.unknown-placeholder", at, {"name": name}, near))
         if set("{}") & set(PLACEHOLDER.sub("", said)):
-            reader.faults.append(Fault("rule.stray-brace", at))
+            reader.faults.append(Diagnostic("rule.stray-brace", at))
 
 
 def _evidence(text: str, pointer: str, reader: ConditionReader) -> Any:
@@ -88,7 +89,7 @@ def _test(spec: Any, pointer: str, reader: ConditionReader) -> RuleTest:
         if plain not in reader.vocabulary.fields:
             at = rule_place(reader.document, reader.file, pointer + below, of_key=True)
             near = slips.nearest(plain, reader.vocabulary.fields)
-            reader.faults.append(Fault("rule.unknown-field", at, {"path": key}, near))
+            reader.faults.append(Diagnostic("rule.unknown-field", at, {"path": key}, near))
     return RuleTest(
         name=spec["name"],
         change=spec.get("change", {}),

@@ -18,11 +18,12 @@ from sociallan.core.read import read
 from sociallan.core.recognition import no_application
 from sociallan.core.shape import Shape
 from sociallan.core.verdict import Decided
+from sociallan.model.diagnostic import Diagnostic, Severity
 from sociallan.model.document import Document
-from sociallan.model.finding import Finding, Severity
 from sociallan.model.outcome import Outcome
 from sociallan.model.pack import Pack
 from sociallan.model.passed_over import SkipReason
+from sociallan.model.place import Place
 from sociallan.model.report import DateSource, Screening, Summary, Verdict
 from sociallan.model.source import Limits, Source
 
@@ -84,7 +85,7 @@ class Screener:
         if not document.readable:
             return Assessment(Verdict.INVALID, ())
         scope = scope_of(Facts(document.value, document.texts, dated.day))
-        decided = tuple((ready.rule, ready.decide(scope)) for ready in self._calendar.on(dated.day).rules)
+        decided = tuple((ready.rule, ready.decide(scope).kind) for ready in self._calendar.on(dated.day).rules)
         return Assessment(self._verdict(document, decided), decided)
 
     def screen(self, source: Source, *, traced: bool = True) -> Screening:
@@ -137,7 +138,9 @@ class Screener:
         day = dates.last_day(submitted)
         if day < self.pack.valid_from:
             place = place_of(document, "/submitted", Places(document.text))
-            early = Finding("date.before-pack", "/submitted", place, {"first": self.pack.valid_from, "found": day})
+            early = Diagnostic(
+                "date.before-pack", place, {"first": self.pack.valid_from, "found": day}, pointer="/submitted"
+            )
             document = replace(document, findings=(*document.findings, early))
             day = self.pack.valid_from
         return _Dated(document, day, DateSource.SUBMITTED)
@@ -152,7 +155,7 @@ class Screener:
         return verdict.verdict(self.pack, decided)
 
 
-def _masked(finding: Finding) -> Finding:
+def _masked(finding: Diagnostic[Place]) -> Diagnostic[Place]:
     """Give a finding that shows nothing that points to a person, in a key or in what is suggested either."""
     parameters = {name: mask(part) if isinstance(part, str) else part for name, part in finding.parameters.items()}
     suggestion = finding.suggestion

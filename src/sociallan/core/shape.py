@@ -13,10 +13,10 @@ from sociallan.core.places import Places, key_place, place_of
 from sociallan.core.schemas import Mismatch, validator
 from sociallan.core.withheld import beyond_counting, too_long, without
 from sociallan.model.condition import Kind
+from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import Document, pointer_to
 from sociallan.model.field import Catalogue, Field
-from sociallan.model.finding import Finding, Parameter
-from sociallan.model.place import START
+from sociallan.model.place import START, Place
 from sociallan.model.source import Limits
 
 _UNKNOWN = "schema.unknown-key"
@@ -63,7 +63,7 @@ class Shape:
     def _with_findings(self, sifted: Document, document: Document, faults: Iterable[Mismatch]) -> Document:
         places = Places(document.text)
         told = {finding.pointer for finding in document.findings if finding.pointer}
-        findings: list[Finding] = []
+        findings: list[Diagnostic[Place]] = []
         most = Limits().findings
         for mismatch in faults:
             if mismatch.keyword == _BEYOND:
@@ -77,7 +77,7 @@ class Shape:
             if len(findings) == most:
                 break
         if len(findings) == most or any(mismatch.keyword == _BEYOND for mismatch in faults):
-            findings.append(Finding("file.too-many-faults", "", places.at(START), {"limit": len(findings)}))
+            findings.append(Diagnostic("file.too-many-faults", places.at(START), {"limit": len(findings)}))
         # What stands under a misspelt name is not missing: it waits for the name to be mended.
         meant = {
             f.pointer.rpartition("/")[0] + pointer_to(f.suggestion)
@@ -126,7 +126,7 @@ class _Fault:
         self.document = document
 
 
-def _worded(fault: _Fault, places: Places, homes: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
+def _worded(fault: _Fault, places: Places, homes: Mapping[str, Sequence[str]]) -> Iterator[Diagnostic[Place]]:
     if fault.keyword == "additionalProperties":
         yield from _unknown_keys(fault, places, homes)
         return
@@ -134,10 +134,10 @@ def _worded(fault: _Fault, places: Places, homes: Mapping[str, Sequence[str]]) -
     span = place.span
     written = places.line(span.line)[span.column - 1 : span.end_column - 1]
     code, suggestion, parameters = _explained(fault, written)
-    yield Finding(code, fault.pointer, place, {"path": fault.field.path, **parameters}, suggestion)
+    yield Diagnostic(code, place, {"path": fault.field.path, **parameters}, suggestion, fault.pointer)
 
 
-def _unknown_keys(fault: _Fault, places: Places, homes: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
+def _unknown_keys(fault: _Fault, places: Places, homes: Mapping[str, Sequence[str]]) -> Iterator[Diagnostic[Place]]:
     allowed = list(fault.schema["properties"])
     prefix = f"{fault.field.path}." if fault.field.path else ""
     titles = {name: fault.fields[prefix + name].title for name in allowed}
@@ -145,17 +145,18 @@ def _unknown_keys(fault: _Fault, places: Places, homes: Mapping[str, Sequence[st
         if key in fault.schema["properties"]:
             continue
         pointer = fault.pointer + pointer_to(key)
+        place = key_place(fault.document, pointer, places)
         near = slips.nearest(key, [name for name in allowed if name not in fault.value] or allowed, titles)
-        parameters: dict[str, Parameter] = {"key": key, "path": fault.field.path, "allowed": tuple(allowed)}
+        parameters: dict[str, object] = {"key": key, "path": fault.field.path, "allowed": tuple(allowed)}
         if len(homes.get(key, ())) == 1:
             # Spelt right, but in the wrong place: that is surer than any likeness.
             parameters["belongs"] = homes[key][0]
-            yield Finding("schema.misplaced-key", pointer, key_place(fault.document, pointer, places), parameters)
+            yield Diagnostic("schema.misplaced-key", place, parameters, pointer=pointer)
         else:
-            yield Finding(_UNKNOWN, pointer, key_place(fault.document, pointer, places), parameters, near)
+            yield Diagnostic(_UNKNOWN, place, parameters, near, pointer)
 
 
-def _explained(fault: _Fault, written: str) -> tuple[str, str | None, dict[str, Parameter]]:
+def _explained(fault: _Fault, written: str) -> tuple[str, str | None, dict[str, object]]:
     """Give code, suggestion and parameters for an error about one value, given as it is written."""
     kind = fault.field.items if fault.in_list else fault.field.kind
     value = fault.value
@@ -190,7 +191,7 @@ def _explained(fault: _Fault, written: str) -> tuple[str, str | None, dict[str, 
             return "schema.other", None, {}
 
 
-def _wrong_type(fault: _Fault, kind: Kind, written: str) -> tuple[str, str | None, dict[str, Parameter]]:
+def _wrong_type(fault: _Fault, kind: Kind, written: str) -> tuple[str, str | None, dict[str, object]]:
     value = fault.value
     is_plain = not isinstance(value, dict | list)
     match kind:

@@ -13,15 +13,10 @@ from sociallan.model.document import pointer_to
 from sociallan.model.file_name import decoded
 from sociallan.model.replay import Flaw, Input, StoredApplication, StoredReport
 from sociallan.model.report import DateSource
+from sociallan.model.source import LOST, UNREAD
 
 Chunks = Callable[[], Iterator[bytes]]
 """The bytes of a file in pieces, from its start each time."""
-
-UNREAD = frozenset(("file.not-found", "file.not-a-file", "file.silent", "file.unreadable"))
-"""The findings of a file that gave no bytes."""
-
-LOST = frozenset(("file.crashed", "file.too-slow"))
-"""The findings of a file that what screened it did not come back from."""
 
 _LIST = "applications"
 

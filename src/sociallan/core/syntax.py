@@ -9,7 +9,7 @@ from yaml._yaml import CParser
 from yaml.tokens import ScalarToken
 
 from sociallan.core.places import Places
-from sociallan.model.finding import Finding
+from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.place import START, Place, Span
 
 _BY_PROBLEM = {
@@ -186,10 +186,10 @@ def _looks_like_key(line: str) -> bool:
     return _KEY_WORD.match(line, _depth(line)) is not None
 
 
-def forbidden_character(text: str, places: Places) -> Finding:
+def forbidden_character(text: str, places: Places) -> Diagnostic[Place]:
     """Return the finding of a text that libyaml does not take: the first character that YAML forbids."""
     match = _FORBIDDEN.search(text)
     if match is None:
-        return Finding("yaml.syntax", "", places.at(START))
+        return Diagnostic("yaml.syntax", places.at(START))
     parameters = {"character": f"U+{ord(match.group()):04X}"}
-    return Finding("file.control-character", "", places.at_offset(match.start()), parameters)
+    return Diagnostic("file.control-character", places.at_offset(match.start()), parameters)

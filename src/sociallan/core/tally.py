@@ -8,7 +8,7 @@ from sociallan.model.config import Waiver, WaiverState
 from sociallan.model.outcome import Outcome, OutcomeKind
 from sociallan.model.pack import Level
 from sociallan.model.passed_over import PassedOver
-from sociallan.model.report import Head, Report, Row, Screening, Tally, Verdict
+from sociallan.model.report import Head, Report, Screening, TableRow, Tally, Verdict
 
 MOST_ROWS = 1_000
 """How many rows of the table are kept: more than anyone reads on a screen, and little memory."""
@@ -27,7 +27,7 @@ class Tallying:
         self._loans = 0
         self._to_mend: Counter[str] = Counter()
         self._outcomes: Counter[tuple[str, OutcomeKind]] = Counter()
-        self._rows: list[Row] = []
+        self._rows: list[TableRow] = []
         self._passed_over: list[PassedOver] = []
 
     def add(self, screening: Screening, states: Sequence[WaiverState] = ()) -> None:
@@ -39,16 +39,7 @@ class Tallying:
         self._loans += summary.loan or 0
         self._to_mend.update(set(to_mend))
         self._outcomes.update((outcome.rule.id, outcome.kind) for outcome in screening.outcomes)
-        row = Row(
-            screening.path,
-            screening.verdict,
-            summary.applicant,
-            summary.title,
-            summary.area,
-            summary.loan,
-            len(to_mend),
-        )
-        self._keep((row,))
+        self._keep((TableRow(screening.path, screening.verdict, summary, len(to_mend)),))
         self._waivers = joined(self._waivers, states)
 
     def pass_over(self, passed_over: Iterable[PassedOver]) -> None:
@@ -80,7 +71,7 @@ class Tallying:
             passed_over=tuple(sorted(self._passed_over)),
         )
 
-    def _keep(self, rows: Iterable[Row]) -> None:
+    def _keep(self, rows: Iterable[TableRow]) -> None:
         self._rows += rows
         if len(self._rows) > 2 * MOST_ROWS:
             self._rows = _worst_first(self._rows)
@@ -107,6 +98,6 @@ def _to_mend(outcome: Outcome) -> bool:
     return required and contradicted_or_missing and not outcome.waits and not outcome.only_form
 
 
-def _worst_first(rows: list[Row]) -> list[Row]:
-    # Sorting keeps the order of equals, so that the rows kept are the same however they were divided.
-    return sorted(rows, key=lambda row: (-row.verdict.badness, -row.to_mend))[:MOST_ROWS]
+def _worst_first(rows: list[TableRow]) -> list[TableRow]:
+    # Sorting backwards keeps the order of equals too, so that the rows kept are the same however they were divided.
+    return sorted(rows, key=lambda row: row.rank, reverse=True)[:MOST_ROWS]

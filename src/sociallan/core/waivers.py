@@ -11,8 +11,9 @@ from typing import NamedTuple
 from sociallan.core import slips
 from sociallan.core.globs import fits
 from sociallan.model.config import Waiver, WaiverState, WaiverUse
+from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.outcome import Outcome, OutcomeKind
-from sociallan.model.pack import Fault, Level, Pack
+from sociallan.model.pack import Level, Pack
 from sociallan.model.place import RulePlace
 from sociallan.model.report import Screening
 
@@ -74,13 +75,13 @@ def joined(shown: tuple[WaiverUse, ...], states: Sequence[WaiverState]) -> tuple
     return tuple(use._replace(state=max(use.state, state, key=_TELLS.__getitem__)) for use, state in pairs)
 
 
-def waiver_faults(waivers: Iterable[Waiver], pack: Pack, file: str) -> Iterator[Fault]:
+def waiver_faults(waivers: Iterable[Waiver], pack: Pack, file: str) -> Iterator[Diagnostic[RulePlace]]:
     """Give what is wrong with waivers by a pack: only an expectation or a remark can be waived."""
     waivable = [rule.id for rule in pack.rules if rule.level is not Level.REQUIREMENT]
     for waiver in waivers:
         rule = pack.rule(waiver.rule)
         if rule is None:
             near = slips.nearest(waiver.rule, waivable)
-            yield Fault("config.unknown-rule", RulePlace(file, waiver.line, 1), {"rule": waiver.rule}, near)
+            yield Diagnostic("config.unknown-rule", RulePlace(file, waiver.line, 1), {"rule": waiver.rule}, near)
         elif rule.level is Level.REQUIREMENT:
-            yield Fault("config.requirement", RulePlace(file, waiver.line, 1), {"rule": waiver.rule})
+            yield Diagnostic("config.requirement", RulePlace(file, waiver.line, 1), {"rule": waiver.rule})

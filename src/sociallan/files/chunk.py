@@ -4,15 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from sociallan.files.limit import TooSlow, one_file
-from sociallan.model.source import Source
+from sociallan.model.source import CRASHED, TOO_SLOW, Source
 
 T = TypeVar("T")
-
-CRASHED = "file.crashed"
-"""The finding of a file at which what screens it failed or ended."""
-
-TOO_SLOW = "file.too-slow"
-"""The finding of a file that took all its time."""
 
 LARGEST = 50
 """Files of a chunk: enough for what a chunk costs to be nothing, few enough to spread."""

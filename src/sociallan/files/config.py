@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from sociallan.model.source import Source
+from sociallan.model.source import NOT_A_FILE, NOT_FOUND, UNREADABLE, Source
 
 NAME = "sociallan.toml"
 
@@ -32,12 +32,12 @@ def source(file: Path) -> Source:
     try:
         # A pipe or a device would make the run wait.
         if file.exists() and not file.is_file():
-            return Source(name, b"", "file.not-a-file")
+            return Source(name, b"", NOT_A_FILE)
         return Source(name, file.read_bytes())
     except FileNotFoundError:
-        return Source(name, b"", "file.not-found")
+        return Source(name, b"", NOT_FOUND)
     except (OSError, ValueError):
-        return Source(name, b"", "file.unreadable")
+        return Source(name, b"", UNREADABLE)
 
 
 def seen_from(folder: Path, path: str) -> str:

@@ -10,10 +10,11 @@ from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
-from sociallan.files.chunk import CRASHED, TOO_SLOW, Chunk
+from sociallan.files.chunk import Chunk
 from sociallan.files.interrupts import blocked
 from sociallan.files.limit import SECONDS
 from sociallan.files.worker import serve, was_too_slow
+from sociallan.model.source import CRASHED, TOO_SLOW
 
 T = TypeVar("T")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from sociallan.core.documents import documents
 from sociallan.files import standard_input
 from sociallan.files.find import STANDARD_INPUT
-from sociallan.model.source import Limits, Source, Walked
+from sociallan.model.source import NOT_A_FILE, NOT_FOUND, SILENT, UNREADABLE, Limits, Source, Walked
 
 _SHARES = ("//", "\\\\")
 """How the path of a folder on another machine begins, on Windows."""
@@ -37,7 +37,7 @@ def source(path: str, *, stdin_name: str, folder: str = "", limits: Limits = Lim
     if path == STANDARD_INPUT:
         return _standard_input(stdin_name, most)
     if not path:
-        return Source("''", b"", "file.not-found")
+        return Source("''", b"", NOT_FOUND)
     return _file(Path(folder, path), str(path), most)._replace(walked=isinstance(path, Walked))
 
 
@@ -75,13 +75,13 @@ def named(paths: Iterable[str], root: Path) -> Iterator[Source]:
     parted = lru_cache(maxsize=1)(partial(_parted, root))
     for path in paths:
         source = _named(root, path)
-        document = _DOCUMENT.fullmatch(path) if source.problem == "file.not-found" else None
+        document = _DOCUMENT.fullmatch(path) if source.problem == NOT_FOUND else None
         yield _numbered(parted(document[1]), int(document[2]), path) if document else source
 
 
 def _named(root: Path, path: str) -> Source:
     if path.startswith(_SHARES):
-        return Source(path, b"", "file.not-found")
+        return Source(path, b"", NOT_FOUND)
     return _file(root / path, path, Limits().bytes + 1)
 
 
@@ -92,34 +92,34 @@ def _parted(root: Path, path: str) -> tuple[Source, ...]:
 def _numbered(parts: tuple[Source, ...], number: int, path: str) -> Source:
     if parts[0].problem is not None:
         return Source(path, b"", parts[0].problem)
-    return parts[number - 1]._replace(path=path) if number <= len(parts) else Source(path, b"", "file.not-found")
+    return parts[number - 1]._replace(path=path) if number <= len(parts) else Source(path, b"", NOT_FOUND)
 
 
 def _file(file: Path, name: str, most: int) -> Source:
     try:
         # A pipe or a device would make the whole run wait.
         if not stat.S_ISREG(file.stat().st_mode):
-            return Source(name, b"", "file.not-a-file")
+            return Source(name, b"", NOT_A_FILE)
         with os.fdopen(os.open(file, _UNWAITING), "rb") as stream:
             # Nothing at all where it is a pipe by now, or one of the system's own that others write to.
             data: bytes | None = stream.read(most)
-        return Source(name, b"", "file.not-a-file") if data is None else Source(name, data)
+        return Source(name, b"", NOT_A_FILE) if data is None else Source(name, data)
     except (FileNotFoundError, ValueError):
         # No file can have a name with signs in it that no name can have.
-        return Source(name, b"", "file.not-found")
+        return Source(name, b"", NOT_FOUND)
     except OSError as error:
         # That too many files are open is no fault of this one.
         if error.errno in (errno.EMFILE, errno.ENFILE):
             raise
         # Nor one that is too long.
         absent = error.errno == errno.ENAMETOOLONG
-        return Source(name, b"", "file.not-found" if absent else "file.unreadable")
+        return Source(name, b"", NOT_FOUND if absent else UNREADABLE)
 
 
 def _standard_input(name: str, most: int) -> Source:
     try:
         return Source(name, standard_input.read(most))
     except standard_input.Silent:
-        return Source(name, b"", "file.silent")
+        return Source(name, b"", SILENT)
     except OSError:
-        return Source(name, b"", "file.unreadable")
+        return Source(name, b"", UNREADABLE)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
-from sociallan.model.finding import Finding
-from sociallan.model.place import Span
+from sociallan.model.diagnostic import Diagnostic
+from sociallan.model.place import Place, Span
 from sociallan.model.source import Source
 
 
@@ -64,7 +64,7 @@ class Document:
     value: Any
     marks: Mark | None
     texts: tuple[str, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[Diagnostic[Place], ...]
     withheld: frozenset[str] = frozenset()
     malformed: bool = False
     """Whether the shape check found fault, told in ``findings`` or not."""

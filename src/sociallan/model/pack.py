@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -214,13 +214,3 @@ class Pack:
     def phase(self, day: str) -> Phase | None:
         """Give the phase that a day (``YYYY-MM-DD``) lies in; ``None`` before the first."""
         return next((phase for phase in reversed(self.phases) if phase.first <= day), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong in a rule pack, and where; worded from ``code`` and ``parameters``."""
-
-    code: str
-    at: RulePlace
-    parameters: Mapping[str, Any] = field(default_factory=dict)
-    suggestion: str | None = None

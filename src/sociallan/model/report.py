@@ -6,10 +6,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from sociallan.model.config import Setting, Waiver, WaiverUse
-from sociallan.model.finding import Finding
+from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.outcome import Outcome, OutcomeKind
 from sociallan.model.pack import Group, Pack
 from sociallan.model.passed_over import PassedOver
+from sociallan.model.place import Place
 
 
 class Verdict(StrEnum):
@@ -75,7 +76,7 @@ class Screening:
     date_source: DateSource
     summary: Summary
     groups: tuple[GroupOutcome, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[Diagnostic[Place], ...]
     outcomes: tuple[Outcome, ...]
     waived: tuple[Waiver, ...] = ()
     document: int = 0
@@ -101,16 +102,18 @@ class Head:
     settings: tuple[Setting, ...] | None = ()
 
 
-class Row(NamedTuple):
-    """One application in a table: its head, masked, and how many things there are to mend."""
+class TableRow(NamedTuple):
+    """One application in a table, with the number of things to mend in it."""
 
     path: str
     verdict: Verdict
-    applicant: str | None
-    title: str | None
-    area: str | None
-    loan: int | None
+    summary: Summary
     to_mend: int
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """How bad the application is: its verdict first, then how much there is to mend."""
+        return self.verdict.badness, self.to_mend
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ class Tally:
     loans: int
     to_mend: Mapping[str, int]
     outcomes: Mapping[tuple[str, OutcomeKind], int]
-    worst: tuple[Row, ...]
+    worst: tuple[TableRow, ...]
     waivers: tuple[WaiverUse, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
 

@@ -3,6 +3,20 @@
 import hashlib
 from typing import NamedTuple
 
+NOT_FOUND = "file.not-found"
+NOT_A_FILE = "file.not-a-file"
+SILENT = "file.silent"
+UNREADABLE = "file.unreadable"
+UNREAD = frozenset((NOT_FOUND, NOT_A_FILE, SILENT, UNREADABLE))
+"""The codes of files that gave no bytes."""
+
+CRASHED = "file.crashed"
+"""The code of a file at which its screening failed or its worker died."""
+TOO_SLOW = "file.too-slow"
+"""The code of a file that took all its time."""
+LOST = frozenset((CRASHED, TOO_SLOW))
+"""The codes of files whose screening did not finish."""
+
 
 class Walked(str):
     """The path of a file that a walk came upon: it may turn out to be no application."""

@@ -2,11 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Any
+from typing import NamedTuple
 
-from sociallan.model.report import Head, Screening, Tally, Verdict
+from sociallan.model.report import Head, Screening, Summary, TableRow, Tally, Verdict
 from sociallan.render import values
 from sociallan.render.content import about_all, area_name, content, sources
 from sociallan.render.html_application import anchor, application
@@ -14,7 +14,7 @@ from sociallan.render.html_page import page
 from sociallan.render.markup import Markup, element, joined
 from sociallan.render.provenance import notes
 from sociallan.render.view import View
-from sociallan.render.worst import Rank, Worst, rank
+from sociallan.render.worst import Worst
 
 MOST_ROWS = 10_000
 """How many applications the table has: what a browser still sorts while one waits."""
@@ -24,23 +24,21 @@ _LONGEST = 120
 _ADDRESS = re.compile(r"(https?://\S+)")
 
 
+class _Placed(NamedTuple):
+    """An application's row with its number in the report, from 1, and the citations of its items."""
+
+    number: int
+    row: TableRow
+    cites: list[str]
+
+
 def part(screening: Screening, head: Head, view: View) -> str:
     """Render one application: what the table needs as JSON on a line, and below it the report as HTML."""
     shown = content(screening, head, view)
-    summary = screening.summary
     items = (*shown.actions, *shown.weaknesses, *shown.remarks)
-    row = {
-        "rank": rank(screening.verdict, len(shown.actions)),
-        "verdict": str(screening.verdict),
-        "file": values.visible(screening.path),
-        "title": None if summary.title is None else values.visible(summary.title),
-        "applicant": None if summary.applicant is None else values.visible(summary.applicant),
-        "area": area_name(summary.area, view),
-        "loan": summary.loan,
-        "to_mend": len(shown.actions),
-        "cites": list(dict.fromkeys(passage.citation for item in items for passage in item.cites)),
-    }
-    return f"{json.dumps(row)}\n{application(shown, head.pack, view)}"
+    row = TableRow(screening.path, screening.verdict, screening.summary, len(shown.actions))
+    cites = list(dict.fromkeys(passage.citation for item in items for passage in item.cites))
+    return f"{json.dumps([row, cites])}\n{application(shown, head.pack, view)}"
 
 
 def whole(parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterator[str]:
@@ -48,23 +46,23 @@ def whole(parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterato
     rows, reports = Worst(MOST_ROWS), Worst(MOST_REPORTS)
     for number, each in enumerate(parts, start=1):
         of, _, report = each.partition("\n")
-        row = json.loads(of)
-        placed = json.dumps({**row, "number": number})
-        rows.add(Rank(*row["rank"]), placed)
-        reports.add(Rank(*row["rank"]), f"{placed}\n{report}")
-    kept = [(json.loads(of), Markup(report)) for of, _, report in (text.partition("\n") for text in reports.texts())]
-    cited = dict.fromkeys(chain.from_iterable(row["cites"] for row, _ in kept))
+        placed = json.dumps([number, *json.loads(of)])
+        rank = _placed(placed).row.rank
+        rows.add(rank, placed)
+        reports.add(rank, f"{placed}\n{report}")
+    kept = [(_placed(of), Markup(report)) for of, _, report in (text.partition("\n") for text in reports.texts())]
+    cited = dict.fromkeys(chain.from_iterable(placed.cites for placed, _ in kept))
     opening = tuple(element("p", element("strong", note)) for note in notes(head, view.words))
     ending = (*_sources(cited, head, view), *_about(head, view))
     if len(kept) == 1:
-        ((row, report),) = kept
-        verdict = view.words.say(f"verdict.{row['verdict']}")
+        (((_, row, _), report),) = kept
+        verdict = view.words.say(f"verdict.{row.verdict}")
         title = f"{_name(row)}: {verdict}"
         yield from page(title, _heading(head, view), (*opening, element("h2", _name(row)), report, *ending), view)
         return
     count = view.words.counted("screened", tally.applications)
-    shown = [json.loads(text) for text in rows.texts()]
-    with_report = {row["number"] for row, _ in kept}
+    shown = [_placed(text) for text in rows.texts()]
+    with_report = {placed.number for placed, _ in kept}
     middle = chain(
         opening,
         _summary(count, tally, view),
@@ -79,8 +77,13 @@ def _heading(head: Head, view: View) -> str:
     return f"{view.words.say('report.product')} · {view.words.pick(head.pack.title)}"
 
 
-def _name(row: Mapping[str, Any]) -> str:
-    return values.shortened(row["title"] or row["file"], _LONGEST)
+def _placed(text: str) -> _Placed:
+    number, (path, verdict, summary, to_mend), cites = json.loads(text)
+    return _Placed(number, TableRow(path, Verdict(verdict), Summary(*summary), to_mend), cites)
+
+
+def _name(row: TableRow) -> str:
+    return values.shortened(values.visible(row.summary.title or row.path), _LONGEST)
 
 
 def _summary(count: str, tally: Tally, view: View) -> Iterator[Markup]:
@@ -118,7 +121,7 @@ _COLUMNS = {
 """What the headings of the table say, and how their columns look."""
 
 
-def _table(rows: Iterable[Mapping[str, Any]], with_report: set[int], tally: Tally, view: View) -> Iterator[Markup]:
+def _table(rows: Iterable[_Placed], with_report: set[int], tally: Tally, view: View) -> Iterator[Markup]:
     """Render the table of applications, with what finds its way in it for those whose browser runs scripts."""
     words = view.words
     if not tally.applications:
@@ -144,29 +147,30 @@ def _table(rows: Iterable[Mapping[str, Any]], with_report: set[int], tally: Tall
         order = None if number else "descending"
         yield element("th", words.say(name), scope="col", class_=look, aria_sort=order)
     yield Markup("</tr></thead><tbody>\n")
-    for row in rows:
-        yield element("tr", *_cells(row, with_report, view), data_verdict=row["verdict"])
+    for placed in rows:
+        yield element("tr", *_cells(placed, with_report, view), data_verdict=str(placed.row.verdict))
         yield Markup("\n")
     yield Markup("</tbody></table>")
 
 
-def _cells(row: Mapping[str, Any], with_report: set[int], view: View) -> Iterator[Markup]:
-    words, verdict = view.words, row["verdict"]
+def _cells(placed: _Placed, with_report: set[int], view: View) -> Iterator[Markup]:
+    words, row, loan = view.words, placed.row, placed.row.summary.loan
+    verdict = row.verdict
     status = element("span", words.say(f"verdict.{verdict}"), class_=f"status {verdict}")
-    yield element("td", status, data_value=row["rank"][0])
+    yield element("td", status, data_value=verdict.badness)
     name: str = _name(row)
-    if row["number"] in with_report:
-        name = element("a", name, href=f"#application-{row['number']}")
-    file = element("span", row["file"], class_="file") if row["title"] else ""
+    if placed.number in with_report:
+        name = element("a", name, href=f"#application-{placed.number}")
+    file = element("span", values.visible(row.path), class_="file") if row.summary.title else ""
     yield element("th", name, file, scope="row")
-    yield element("td", values.shortened(row["applicant"] or "", _LONGEST))
-    yield element("td", row["area"] or "")
-    loan = "" if row["loan"] is None else values.number(row["loan"], words)
-    yield element("td", loan, class_="number", data_value=-1 if row["loan"] is None else row["loan"])
-    yield element("td", values.number(row["to_mend"], words), class_="number", data_value=row["to_mend"])
+    yield element("td", values.shortened(values.visible(row.summary.applicant or ""), _LONGEST))
+    yield element("td", area_name(row.summary.area, view) or "")
+    shown = "" if loan is None else values.number(loan, words)
+    yield element("td", shown, class_="number", data_value=-1 if loan is None else loan)
+    yield element("td", values.number(row.to_mend, words), class_="number", data_value=row.to_mend)
 
 
-def _reports(kept: Iterable[tuple[Mapping[str, Any], Markup]], tally: Tally, view: View) -> Iterator[Markup]:
+def _reports(kept: Iterable[tuple[_Placed, Markup]], tally: Tally, view: View) -> Iterator[Markup]:
     """Render the reports, each folded together until it is asked for."""
     words = view.words
     if not tally.applications:
@@ -180,12 +184,12 @@ def _reports(kept: Iterable[tuple[Mapping[str, Any], Markup]], tally: Tally, vie
         id="folding",
         hidden=True,
     )
-    for row, report in kept:
-        status = element("span", words.say(f"verdict.{row['verdict']}"), class_=f"status {row['verdict']}")
+    for (number, row, _), report in kept:
+        status = element("span", words.say(f"verdict.{row.verdict}"), class_=f"status {row.verdict}")
         summary = element("summary", element("h2", _name(row), " ", status))
         # A browser opens what is folded when a link leads into it, but not when it leads to its heading.
         back = element("p", element("a", words.say("html.back"), href="#applications"), class_="back")
-        yield element("details", summary, element("div", report, back, id=f"application-{row['number']}"))
+        yield element("details", summary, element("div", report, back, id=f"application-{number}"))
         yield Markup("\n")
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import any_prefix_in
-from sociallan.model.finding import Finding
 from sociallan.model.outcome import Edit, EditKind, Outcome, OutcomeKind
 from sociallan.model.pack import Level, Pack
 from sociallan.model.place import Place
@@ -65,19 +65,19 @@ def _told_elsewhere(outcome: Outcome, told: frozenset[str]) -> bool:
     return outcome.waits or outcome.only_form or only_question
 
 
-def from_finding(finding: Finding, screening: Screening, view: View) -> Item:
+def from_finding(finding: Diagnostic[Place], screening: Screening, view: View) -> Item:
     """Put a fault of form into words."""
     return Item(
         id=finding.code,
         status="form",
         label=view.words.say("heading.form"),
-        title=sentences.finding_says(finding, view),
+        title=sentences.diagnostic_says(finding, view.words, view.fields),
         group="",
         path=screening.path,
         pointer=finding.pointer,
         places=(finding.place,),
         says=(),
-        write=sentences.finding_cure(finding, view),
+        write=sentences.diagnostic_cure(finding, view.words, view.fields),
         add=(),
         change=(),
         cites=(),

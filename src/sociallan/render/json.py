@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sociallan.model.finding import Finding
+from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.pack import Pack, Phase
 from sociallan.model.passed_over import PassedOver
 from sociallan.model.place import Place
@@ -131,12 +131,12 @@ def _phase(phase: Phase | None, view: View) -> Mapping[str, Any] | None:
     return None if phase is None else {"id": phase.id, "title": view.words.pick(phase.title)}
 
 
-def _finding(finding: Finding, view: View) -> Mapping[str, Any]:
+def _finding(finding: Diagnostic[Place], view: View) -> Mapping[str, Any]:
     return {
         "code": finding.code,
         "severity": str(finding.severity),
-        "message": sentences.finding_says(finding, view),
-        "cure": sentences.finding_cure(finding, view),
+        "message": sentences.diagnostic_says(finding, view.words, view.fields),
+        "cure": sentences.diagnostic_cure(finding, view.words, view.fields),
         "pointer": finding.pointer,
         **_place(finding.place),
         "suggestion": finding.suggestion,

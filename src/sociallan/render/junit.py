@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import NamedTuple
 
-from sociallan.model.finding import Finding, Severity
+from sociallan.model.diagnostic import Diagnostic, Severity
 from sociallan.model.outcome import Outcome, OutcomeKind
 from sociallan.model.pack import Level, Pack
+from sociallan.model.place import Place
 from sociallan.model.report import Head, Screening, Tally
 from sociallan.render import items, provenance, rule_texts, values, waivers
 from sociallan.render.notices import VERDICT, heading, lines, located, notices
@@ -104,7 +105,7 @@ def _cases(screening: Screening, head: Head, view: View) -> Iterator[_Case]:
             yield _Case(notice.item.id, "failure", str(screening.verdict), *_said(notice.item, view))
 
 
-def _of_finding(name: str, finding: Finding, item: Item, view: View) -> _Case:
+def _of_finding(name: str, finding: Diagnostic[Place], item: Item, view: View) -> _Case:
     return _Case(name, "error" if finding.severity is Severity.ERROR else "skipped", finding.code, *_said(item, view))
 
 

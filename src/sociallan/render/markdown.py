@@ -3,14 +3,14 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from sociallan.model.report import Head, Row, Screening, Tally, Verdict
+from sociallan.model.report import Head, Screening, TableRow, Tally, Verdict
 from sociallan.render import values
 from sociallan.render.content import about_all, area_name, content
 from sociallan.render.markdown_application import application, folded, table
 from sociallan.render.markdown_text import quiet
 from sociallan.render.provenance import notes
 from sociallan.render.view import View
-from sociallan.render.worst import Rank, Worst, rank
+from sociallan.render.worst import Worst
 
 MOST_BYTES = 1 << 20
 """How much the summary page of a job takes on GitHub; what is longer is not shown at all."""
@@ -23,7 +23,8 @@ def part(screening: Screening, head: Head, view: View) -> str:
     """Render one application: its rank and title as JSON on a line, and below it the report as Markdown."""
     shown = content(screening, head, view)
     path = values.shortened(values.visible(screening.path), 4 * _LONGEST)
-    of = {"rank": rank(screening.verdict, len(shown.actions)), "verdict": shown.verdict, "path": path}
+    row = TableRow(screening.path, screening.verdict, screening.summary, len(shown.actions))
+    of = {"rank": row.rank, "verdict": shown.verdict, "path": path}
     blocks = "\n\n".join(application(shown, head.pack, view))
     return f"{json.dumps(of)}\n{blocks}"
 
@@ -32,7 +33,7 @@ def whole(parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterato
     """Render the page, the worst application first, and as many reports as there is room for."""
     reports = Worst(_MOST_REPORTS)
     for each in parts:
-        reports.add(Rank(*json.loads(each.partition("\n")[0])["rank"]), each)
+        reports.add(tuple(json.loads(each.partition("\n")[0])["rank"]), each)
     kept = [(json.loads(of), report) for of, _, report in (text.partition("\n") for text in reports.texts())]
     words = view.words
     ending = "\n\n".join(map(quiet, about_all(head, view)))
@@ -86,12 +87,12 @@ def _opening(head: Head, tally: Tally, view: View) -> Iterator[str]:
         yield quiet(words.say("report.more", count=values.number(tally.applications - _MOST_ROWS, words)))
 
 
-def _row(row: Row, view: View) -> Iterator[str]:
+def _row(row: TableRow, view: View) -> Iterator[str]:
     words = view.words
     yield words.say(f"verdict.{row.verdict}")
     yield values.shortened(values.visible(row.path), 4 * _LONGEST)
-    yield values.shortened(values.visible(row.title or ""), _LONGEST)
-    yield values.shortened(values.visible(row.applicant or ""), _LONGEST)
-    yield area_name(row.area, view) or ""
-    yield "" if row.loan is None else values.kronor(row.loan, words)
+    yield values.shortened(values.visible(row.summary.title or ""), _LONGEST)
+    yield values.shortened(values.visible(row.summary.applicant or ""), _LONGEST)
+    yield area_name(row.summary.area, view) or ""
+    yield "" if row.summary.loan is None else values.kronor(row.summary.loan, words)
     yield values.number(row.to_mend, words)

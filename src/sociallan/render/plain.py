@@ -9,7 +9,7 @@ from sociallan.render.content import content
 from sociallan.render.items import absence, citations, where
 from sociallan.render.parts import Content, Item
 from sociallan.render.provenance import notes
-from sociallan.render.summary import KINDS, Summary, summary
+from sociallan.render.summary import KINDS, Summary, row_cells, summary
 from sociallan.render.view import View
 
 BETWEEN = ""
@@ -49,9 +49,10 @@ def _summary(said: Summary, view: View) -> Iterator[str]:
     if said.more_to_mend:
         yield f"{words.say('report.common')}: {said.more_to_mend}"
     for row in said.rows:
-        mend = f"{words.say('columns.actions')}: {row.to_mend}"
+        to_mend, loan, applicant, path = row_cells(row, view)
+        mend = f"{words.say('columns.actions')}: {to_mend}"
         verdict = words.say(f"verdict.{row.verdict}")
-        yield f"{row.path}: {verdict}. {mend}. {words.say('columns.loan')}: {row.loan}. {row.applicant}"
+        yield f"{path}: {verdict}. {mend}. {words.say('columns.loan')}: {loan}. {applicant}"
     if said.more_rows:
         yield said.more_rows
     for rule, counts in said.statistics:

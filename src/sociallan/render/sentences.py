@@ -3,13 +3,18 @@
 from collections.abc import Mapping
 
 from sociallan.model.condition import FieldOperand, Kind, Leaf, ListOperand, Quantified, Test
+from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import Gap
-from sociallan.model.finding import Finding
+from sociallan.model.field import Catalogue
 from sociallan.model.outcome import Edit, EditKind, Reason, Truth
-from sociallan.model.pack import Fault, Pack
+from sociallan.model.pack import Pack
+from sociallan.model.place import Place, RulePlace
 from sociallan.render import values
 from sociallan.render.view import View
 from sociallan.render.words import Words
+
+_Diagnostic = Diagnostic[Place] | Diagnostic[RulePlace]
+_NO_FIELDS: Catalogue = {}
 
 _COUNTED = {
     Test.MIN_CHARS: "characters",
@@ -25,19 +30,31 @@ _OF_DATES: Mapping[Test, str] = {
 }
 
 
-def finding_says(finding: Finding, view: View) -> str:
-    """Say what is wrong."""
-    text = view.words.coded("findings", finding.code, "says")
-    assert text is not None, finding.code
-    return text.format(**_finding_parameters(finding, view))
+def diagnostic_says(diagnostic: _Diagnostic, words: Words, fields: Catalogue = _NO_FIELDS) -> str:
+    """Return what is wrong; ``fields`` are those of the application where it is one that is at fault."""
+    text = _text(diagnostic, "says", words)
+    assert text is not None, diagnostic.code
+    return text.format(**_parameters(diagnostic, words, fields))
 
 
-def finding_cure(finding: Finding, view: View) -> str:
-    """Say what to do about it."""
-    near = view.words.coded("findings", finding.code, "cure_near") if finding.suggestion is not None else None
-    text = near or view.words.coded("findings", finding.code, "cure")
-    assert text is not None, finding.code
-    return text.format(**_finding_parameters(finding, view))
+def diagnostic_cure(diagnostic: _Diagnostic, words: Words, fields: Catalogue = _NO_FIELDS) -> str:
+    """Return what to do about it; ``""`` where that is said already."""
+    near = _text(diagnostic, "cure_near", words) if diagnostic.suggestion is not None else None
+    text = near or _text(diagnostic, "cure", words) or ""
+    return text.format(**_parameters(diagnostic, words, fields))
+
+
+def diagnostic_line(diagnostic: _Diagnostic, words: Words) -> str:
+    """Return what is wrong and what to do about it."""
+    return f"{diagnostic_says(diagnostic, words)} {diagnostic_cure(diagnostic, words)}".rstrip()
+
+
+def _text(diagnostic: _Diagnostic, part: str, words: Words) -> str | None:
+    """Return a text of a code: of files of a pack and settings, those that read as applications do have no own."""
+    section = "findings"
+    if isinstance(diagnostic.place, RulePlace) and words.coded("faults", diagnostic.code, "says") is not None:
+        section = "faults"
+    return words.coded(section, diagnostic.code, part)
 
 
 def finding_means(code: str, words: Words, part: str = "says") -> str:
@@ -51,48 +68,33 @@ class _Ellipses(dict[str, str]):
         return "…"
 
 
-def _finding_parameters(finding: Finding, view: View) -> Mapping[str, str]:
-    path = str(finding.parameters.get("path", ""))
-    known = view.fields.get(path)
-    shown: dict[str, str] = {
-        "field": values.field_name(finding.pointer, view.fields, view.words),
-        "suggestion": values.visible(finding.suggestion or ""),
-    }
-    for name, parameter in finding.parameters.items():
-        match parameter:
-            case tuple():
-                labels = known.labels if known is not None else {}
-                shown[name] = ", ".join(
-                    f"{value} ({view.words.pick(labels[value])})" if value in labels else value for value in parameter
-                )
-            case str():
-                shown[name] = values.shortened(values.visible(parameter))
+def _parameters(diagnostic: _Diagnostic, words: Words, fields: Catalogue) -> Mapping[str, str]:
+    known = fields.get(str(diagnostic.parameters.get("path", "")))
+    labels = {} if known is None else {name: words.pick(label) for name, label in known.labels.items()}
+    # Figures of a pack or of settings are shown as they are written there.
+    as_written = isinstance(diagnostic.place, RulePlace)
+    field = values.field_name(diagnostic.pointer, fields, words) if diagnostic.pointer or not as_written else ""
+    shown = {"field": field, "suggestion": values.visible(diagnostic.suggestion or "")}
+    for name, value in diagnostic.parameters.items():
+        match value:
+            case int() | float() if not as_written:
+                shown[name] = values.number(value, words)
             case _:
-                shown[name] = values.number(parameter, view.words)
+                shown[name] = _parameter(name, value, words, labels)
     return shown
 
 
-def fault_says(fault: Fault, words: Words) -> str:
-    """Say what is wrong in a rule pack, and what to do about it."""
-    section = "faults" if words.coded("faults", fault.code, "says") is not None else "findings"
-    near = words.coded(section, fault.code, "cure_near") if fault.suggestion is not None else None
-    parts = [words.coded(section, fault.code, "says"), near or words.coded(section, fault.code, "cure")]
-    shown = {name: _fault_parameter(name, value, words) for name, value in fault.parameters.items()}
-    shown.setdefault("field", "")
-    return " ".join(part.format(suggestion=fault.suggestion, **shown) for part in parts if part is not None)
-
-
-def _fault_parameter(name: str, value: object, words: Words) -> str:
-    if name == "field":
-        return values.quoted(values.key_path(str(value), words), words)
-    if name in ("kind", "wanted"):
-        kinds = value if isinstance(value, tuple) else (value,)
-        return values.joined([words.say(f"manual.kinds.{kind}") for kind in kinds], words, "or")
-    if name == "outcomes" and isinstance(value, tuple):
-        return ", ".join(words.say(f"outcome.{kind}") for kind in value)
-    text = ", ".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
-    # Lists of what is possible are ours and may be long; what stands in the pack may be anything.
-    return values.visible(text) if name in ("allowed", "tests", "keys") else values.shortened(values.visible(text))
+def _parameter(name: str, value: object, words: Words, labels: Mapping[str, str]) -> str:
+    members = [str(member) for member in value] if isinstance(value, tuple | list) else [str(value)]
+    match name:
+        case "kind" | "wanted":
+            return values.joined([words.say(f"manual.kinds.{kind}") for kind in members], words, "or")
+        case "outcomes":
+            return ", ".join(words.say(f"outcome.{kind}") for kind in members)
+    named = (f"{member} ({labels[member]})" if member in labels else member for member in members)
+    text = values.visible(", ".join(named))
+    # Lists of what is possible are ours and may be long; what stands in the file may be anything.
+    return text if name in ("allowed", "tests", "keys") else values.shortened(text)
 
 
 def reason_says(reason: Reason, pack: Pack, view: View) -> str:

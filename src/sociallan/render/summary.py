@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sociallan.model.outcome import OutcomeKind
-from sociallan.model.report import Head, Row, Tally, Verdict
+from sociallan.model.report import Head, TableRow, Tally, Verdict
 from sociallan.render import rule_texts, sentences, values
 from sociallan.render.content import area_name
 from sociallan.render.view import View
@@ -17,22 +17,16 @@ KINDS = (OutcomeKind.MET, OutcomeKind.NOT_MET, OutcomeKind.MISSING, OutcomeKind.
 """The columns of the statistics, in order."""
 
 
+Cells = tuple[str, str, str, str]
+"""Of a row of the table: how much there is to mend, the loan, the borrower and the file."""
+
+
 class ToMend(NamedTuple):
     """Something to mend, and in how many applications."""
 
     applications: int
     title: str
     id: str
-
-
-class RowLine(NamedTuple):
-    """One row of the table, each cell worded."""
-
-    verdict: Verdict
-    to_mend: str
-    loan: str
-    applicant: str
-    path: str
 
 
 class Statistics(NamedTuple):
@@ -51,7 +45,7 @@ class Summary(NamedTuple):
     loans: str
     to_mend: tuple[ToMend, ...]
     more_to_mend: str | None
-    rows: tuple[RowLine, ...]
+    rows: tuple[TableRow, ...]
     more_rows: str | None
     statistics: tuple[Statistics, ...]
 
@@ -68,7 +62,7 @@ def summary(tally: Tally, head: Head, view: View) -> Summary:
         loans=values.kronor(tally.loans, words),
         to_mend=to_mend[:_MOST_TO_MEND],
         more_to_mend=_more(len(to_mend) - _MOST_TO_MEND, view),
-        rows=tuple(_row(row, view) for row in rows),
+        rows=rows,
         more_rows=_more(tally.applications - len(rows), view),
         statistics=tuple(_statistics(tally, head)) if view.statistics else (),
     )
@@ -91,14 +85,14 @@ def _to_mend(tally: Tally, head: Head, view: View) -> Iterator[ToMend]:
             yield ToMend(count, sentences.finding_means(name, view.words), name)
 
 
-def _row(row: Row, view: View) -> RowLine:
-    absent = view.words.say("report.not_stated")
-    return RowLine(
-        verdict=row.verdict,
-        to_mend=str(row.to_mend),
-        loan=absent if row.loan is None else values.kronor(row.loan, view.words),
-        applicant=values.visible(row.applicant) if row.applicant else absent,
-        path=values.visible(row.path),
+def row_cells(row: TableRow, view: View) -> Cells:
+    """Word a row of the table."""
+    absent, loan, applicant = view.words.say("report.not_stated"), row.summary.loan, row.summary.applicant
+    return (
+        str(row.to_mend),
+        absent if loan is None else values.kronor(loan, view.words),
+        values.visible(applicant) if applicant else absent,
+        values.visible(row.path),
     )
 
 

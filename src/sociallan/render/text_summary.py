@@ -1,10 +1,11 @@
 """The summary of many applications for a terminal: counts, what is most common to mend, and a table."""
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from sociallan.model.report import Head, Tally, Verdict
 from sociallan.render.page import Page
-from sociallan.render.summary import KINDS, Summary, summary
+from sociallan.render.summary import KINDS, Cells, Summary, row_cells, summary
 from sociallan.render.values import common_folder, shortened, shortened_inside
 from sociallan.render.view import View
 
@@ -56,32 +57,30 @@ def _to_mend(page: Page, said: Summary, view: View) -> None:
 
 
 def _table(page: Page, said: Summary, view: View, styles: dict[str, str]) -> None:
-    columns = {name: view.words.say(f"columns.{name}") for name in ("actions", "loan", "applicant", "file")}
-    rows = said.rows
+    say = view.words.say
+    heads = (say("columns.actions"), say("columns.loan"), say("columns.applicant"), say("columns.file"))
+    rows = [row_cells(row, view) for row in said.rows]
     if view.width:
-        rows = tuple(row._replace(applicant=shortened(row.applicant, _APPLICANT)) for row in rows)
-    widths = (
-        max(map(len, (columns["actions"], *(row.to_mend for row in rows)))),
-        max(map(len, (columns["loan"], *(row.loan for row in rows)))),
-        max(map(len, (columns["applicant"], *(row.applicant for row in rows)))),
-    )
+        rows = [(to_mend, loan, shortened(applicant, _APPLICANT), path) for to_mend, loan, applicant, path in rows]
+    widths = [max(len(cells[column]) for cells in (heads, *rows)) for column in range(3)]
     _heading(page, view.words.say("report.table"))
     if view.width:
-        room = max(view.width - len(_cells("", "", "", "", widths)), _SHORTEST_PATH)
-        folder = common_folder(row.path for row in rows) if any(len(row.path) > room for row in rows) else ""
+        room = max(view.width - len(_line(("", "", "", ""), widths)), _SHORTEST_PATH)
+        folder = common_folder(path for *_, path in rows) if any(len(path) > room for *_, path in rows) else ""
         if folder:
             page.line((view.words.say("report.in_folder", folder=folder), "dim"), indent=2)
-        rows = tuple(row._replace(path=shortened_inside(row.path.removeprefix(folder), room)) for row in rows)
-    page.line((_cells(columns["actions"], columns["loan"], columns["applicant"], columns["file"], widths), "dim"))
-    for verdict, group in groupby(rows, key=lambda row: row.verdict):
+        rows = [(*cells[:3], shortened_inside(cells[3].removeprefix(folder), room)) for cells in rows]
+    page.line((_line(heads, widths), "dim"))
+    for verdict, group in groupby(zip(said.rows, rows, strict=True), key=lambda pair: pair[0].verdict):
         page.line((view.words.say(f"verdict.{verdict}"), styles[verdict]))
-        for row in group:
-            page.line(_cells(row.to_mend, row.loan, row.applicant, row.path, widths))
+        for _, cells in group:
+            page.line(_line(cells, widths))
     if said.more_rows:
         page.line(said.more_rows, indent=2)
 
 
-def _cells(to_mend: str, loan: str, applicant: str, path: str, widths: tuple[int, int, int]) -> str:
+def _line(cells: Cells, widths: Sequence[int]) -> str:
+    to_mend, loan, applicant, path = cells
     return f"  {to_mend:>{widths[0]}}  {loan:>{widths[1]}}  {applicant:<{widths[2]}}  {path}"
 
 

@@ -1,20 +1,7 @@
 """The worst of very many applications, kept in little memory: for pages that cannot show them all."""
 
-from typing import NamedTuple
-
-from sociallan.model.report import Verdict
-
-
-class Rank(NamedTuple):
-    """How bad an application's report is: its verdict first, then how much there is to mend."""
-
-    badness: int
-    to_mend: int
-
-
-def rank(verdict: Verdict, to_mend: int) -> Rank:
-    """Give the rank of an application."""
-    return Rank(verdict.badness, to_mend)
+Rank = tuple[int, int]
+"""The rank of a ``TableRow``."""
 
 
 class Worst:

@@ -83,7 +83,7 @@ def _ensure_tested(loaded: Resources, folder: Path) -> None:
     """Refuse a pack whose own tests do not hold."""
     from sociallan.core.rule_tests import RuleTester
 
-    tester = RuleTester(loaded.pack, loaded.shape.fields)
+    tester = RuleTester(loaded.pack)
     passed = [tester.run(rule, test).passed for rule in loaded.pack.rules for test in rule.tests]
     if not all(passed):
         says = loaded.words.say(

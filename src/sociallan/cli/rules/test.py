@@ -50,7 +50,7 @@ def _tested(rules: tuple[Rule, ...], loaded: Resources, folder: Path, threshold:
     from sociallan.render.rule_results import below, results
 
     fields, view, shown = loaded.shape.fields, view_of(loaded), options.shown(folder)
-    tester = RuleTester(loaded.pack, fields)
+    tester = RuleTester(loaded.pack)
     tried = tuple(tester.run(rule, test) for rule in rules for test in rule.tests)
     if not tried:
         raise CannotRun(loaded.words.say("usage.no_tests", folder=folder))
