@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from sociallan.model.condition import Quantifier
-from sociallan.model.condition import Test as Asks
+from sociallan.core.operators import OPERATORS
+from sociallan.model.condition import Operator, Quantifier
 from sociallan.model.document import Gap
 from sociallan.model.outcome import OutcomeKind
 from sociallan.model.pack import Level
@@ -18,6 +18,7 @@ from tests.builders import ROOT, words
 
 SOURCE = ROOT / "src" / "sociallan"
 LANGS = ("sv", "en")
+COMPARISONS = [name for name, spec in OPERATORS.items() if spec.mistaken_for is not None]
 FINDING = re.compile(r'"((?:yaml|json|schema|value|file|date)\.[a-z-]+)"')
 FAULT = re.compile(r'"((?:rule|pack|check|config)\.[a-z-]+)"')
 NO_CODES = {"pack.yaml", "pack.lock"}
@@ -123,7 +124,7 @@ def test_every_value_of_a_kind_has_its_word(lang: str, section: str, names: list
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("test", [*Asks, "later_than", "earlier_than", "not_before", "not_after", "unstated"])
+@pytest.mark.parametrize("test", [*Operator, *(f"{name}_date" for name in COMPARISONS), "unstated"])
 def test_every_test_of_the_rule_language_has_its_phrases(lang: str, test: str) -> None:
     known = sentences(lang)
 
