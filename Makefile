@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help install check format lint types test golden picture editor-paths constraints verify verify-editor verify-formats verify-html verify-repository hostile fuzz bench bench-single bench-peers signals wheel ci
+.PHONY: help install check format lint types test golden picture schemas constraints verify verify-editor verify-formats verify-html verify-repository hostile fuzz bench bench-single bench-peers signals wheel ci
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,8 +33,8 @@ golden: ## rewrite the golden reports; read the diff
 picture: ## draw docs/report.svg anew
 	$(PYTHON) docs/picture
 
-editor-paths: ## write the application's fields into the rule schema, for editors
-	$(PYTHON) tests/editor/paths
+schemas: ## write the fields and the operators into the schemas and the page that list them
+	$(PYTHON) tests/editor/schemas
 
 constraints: ## write the versions that the action installs; needs uv and the network
 	$(PYTHON) -I -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' | \

@@ -5,7 +5,7 @@ Edits and boundary domains are made of them; no report shows them.
 
 import copy
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sociallan.core import dates
@@ -93,3 +93,45 @@ def text_of(length: int) -> str:
     length = min(length, _LONGEST_TEXT)
     text = (_LONG_TEXT * (length // len(_LONG_TEXT) + 1))[:length]
     return text[:-1] + "." if text.endswith(" ") else text
+
+
+def around(operands: Iterable[Any], kind: Kind) -> Iterator[Any]:
+    """Yield each operand; beside a number or a date its neighbours, beside texts one that is none of them."""
+    if kind is Kind.TEXT:
+        yield from (*map(str, operands), TEXTS[0])
+    else:
+        for value in operands:
+            yield from (value, *reversed(neighbours(value)))
+
+
+def around_each(operands: Iterable[Any], kind: Kind) -> Iterator[Any]:
+    """Yield each member of some lists, and what lies beside it."""
+    return around((value for several in operands for value in several if value is not None), kind)
+
+
+def texts_with_words(lists: Sequence[Sequence[str]], _kind: Kind) -> Iterator[str]:
+    """Yield a text without the words, and one with a word of each list.
+
+    Of two versions of a list, a word that only one of them has tells them apart.
+    """
+    yield TEXTS[0]
+    for words in lists:
+        found = [words[:1], *(tuple(word for word in words if word not in others)[:1] for others in lists)]
+        yield from (f"Här står {word} i texten" for several in found for word in several)
+
+
+def near_limits(limit: Any, kind: Kind) -> Iterator[Any]:
+    """Yield the limits next to one, none of a text."""
+    if kind is not Kind.TEXT:
+        yield from (near for near in neighbours(limit) if not isinstance(near, int) or near >= 0)
+
+
+def near_counts(count: int, _kind: Kind) -> Iterator[Any]:
+    """Yield the counts next to one."""
+    return near_limits(count, Kind.NUMBER)
+
+
+def less_one_member(operand: tuple[Any, ...], _kind: Kind) -> Iterator[Any]:
+    """Yield a list less each of its members, none where it has no other."""
+    if len(operand) > 1:
+        yield from (tuple(other for other in operand if other != member) for member in operand)

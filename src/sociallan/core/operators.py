@@ -5,7 +5,7 @@ An operator needs its name in ``model.condition.Operator``, its record here, and
 """
 
 import operator
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -14,6 +14,12 @@ from sociallan.core import candidates, dates
 from sociallan.core.candidates import Target
 from sociallan.model.condition import Kind, Leaf, Operator
 from sociallan.model.outcome import Truth
+
+Holds = Callable[[Any, Any], bool]
+"""Whether an operator holds for a value and an operand, neither of them missing."""
+
+Candidate = Callable[[Any, Target], Any]
+"""From one side of an operator to the other: a value for an operand, or an operand for a value."""
 
 Check = Callable[[Any], Truth]
 """An operator with its operand filled in, for a value that is not missing."""
@@ -56,18 +62,17 @@ class OperatorSpec:
     kinds: frozenset[Kind]
     operand: OperandType
     measure: Measure
-    holds: Callable[[Any, Any], bool]
-    """Whether it holds for a value and an operand, neither of them missing."""
+    holds: Holds
     otherwise: Truth
     """The truth where it does not hold: of prose a question of judgement, since software does not reject prose."""
     phrase: Phrase
     boundary_values: Callable[[Sequence[Any], Kind], Iterable[Any]]
     """For all operands that a field is compared with, values at and beside each; of lists the lengths."""
-    satisfying: Callable[[Any, Target], Any]
+    satisfying: Candidate
     """For an operand, a value for which it holds; ``None`` where there is none."""
-    violating: Callable[[Any, Target], Any]
+    violating: Candidate
     """For an operand, a value for which it is false; ``None`` where there is none."""
-    operand_for: Callable[[Any, Target], Any]
+    operand_for: Candidate
     """For a value, another field's value with which it holds; ``None`` where no field can be the operand."""
     mistaken_for: Operator | None
     """The operator that is easily written instead: the same limit, included or not."""
@@ -134,77 +139,39 @@ def _among(operand: Any, _target: Target) -> Any:
     return next(iter(operand), None)
 
 
-def _values(operands: Iterable[Any], kind: Kind) -> Iterator[Any]:
-    """Yield each operand; beside a number or a date its neighbours, beside texts one that is none of them."""
-    if kind is Kind.TEXT:
-        yield from (*map(str, operands), candidates.TEXTS[0])
-    else:
-        for value in operands:
-            yield from (value, *reversed(candidates.neighbours(value)))
-
-
-def _values_of_lists(operands: Iterable[Any], kind: Kind) -> Iterator[Any]:
-    return _values((value for several in operands for value in several if value is not None), kind)
-
-
-def _texts_with_words(lists: Sequence[Sequence[str]], _kind: Kind) -> Iterator[str]:
-    """Yield a text without the words, and one with a word of each list.
-
-    Of two versions of a list, a word that only one of them has tells them apart.
-    """
-    yield candidates.TEXTS[0]
-    for words in lists:
-        found = [words[:1], *(tuple(word for word in words if word not in others)[:1] for others in lists)]
-        yield from (f"Här står {word} i texten" for several in found for word in several)
-
-
-def _near_limits(limit: Any, kind: Kind) -> Iterator[Any]:
-    if kind is not Kind.TEXT:
-        yield from (near for near in candidates.neighbours(limit) if not isinstance(near, int) or near >= 0)
-
-
-def _near_counts(count: int, _kind: Kind) -> Iterator[Any]:
-    return _near_limits(count, Kind.NUMBER)
-
-
-def _less_one_member(operand: tuple[Any, ...], _kind: Kind) -> Iterator[Any]:
-    if len(operand) > 1:
-        yield from (tuple(other for other in operand if other != member) for member in operand)
-
-
 _ORDERED = frozenset((Kind.NUMBER, Kind.DATE))
 _TEXTS = frozenset((Kind.TEXT,))
 _PLAIN = frozenset((Kind.TEXT, Kind.NUMBER))
 
 
 def _comparison(
-    holds: Callable[[Any, Any], bool],
+    holds: Holds,
     mistaken_for: Operator,
-    satisfying: Callable[[Any, Target], Any],
-    violating: Callable[[Any, Target], Any],
-    operand_for: Callable[[Any, Target], Any],
+    satisfying: Candidate,
+    violating: Candidate,
+    operand_for: Candidate,
 ) -> OperatorSpec:
     return OperatorSpec(
         kinds=_ORDERED, operand=OperandType.SAME, measure=Measure.VALUE, holds=holds, otherwise=Truth.FALSE,
-        phrase=Phrase.IS, boundary_values=_values, satisfying=satisfying, violating=violating,
-        operand_for=operand_for, mistaken_for=mistaken_for, negated=False, near_operands=_near_limits,
+        phrase=Phrase.IS, boundary_values=candidates.around, satisfying=satisfying, violating=violating,
+        operand_for=operand_for, mistaken_for=mistaken_for, negated=False, near_operands=candidates.near_limits,
     )  # fmt: skip
 
 
 def _membership(
-    holds: Callable[[Any, Any], bool],
-    satisfying: Callable[[Any, Target], Any],
-    violating: Callable[[Any, Target], Any],
-    operand_for: Callable[[Any, Target], Any],
+    holds: Holds,
+    satisfying: Candidate,
+    violating: Candidate,
+    operand_for: Candidate,
 ) -> OperatorSpec:
     return OperatorSpec(
         kinds=_PLAIN, operand=OperandType.LIST, measure=Measure.VALUE, holds=holds, otherwise=Truth.FALSE,
-        phrase=Phrase.IS, boundary_values=_values_of_lists, satisfying=satisfying, violating=violating,
-        operand_for=operand_for, mistaken_for=None, negated=False, near_operands=_less_one_member,
+        phrase=Phrase.IS, boundary_values=candidates.around_each, satisfying=satisfying, violating=violating,
+        operand_for=operand_for, mistaken_for=None, negated=False, near_operands=candidates.less_one_member,
     )  # fmt: skip
 
 
-def _length(holds: Callable[[Any, Any], bool], beyond: int, satisfying: Callable[[Any, Target], Any]) -> OperatorSpec:
+def _length(holds: Holds, beyond: int, satisfying: Candidate) -> OperatorSpec:
     return OperatorSpec(
         kinds=_TEXTS, operand=OperandType.COUNT, measure=Measure.CHARACTERS, holds=holds, otherwise=Truth.JUDGEMENT,
         phrase=Phrase.IS,
@@ -212,24 +179,25 @@ def _length(holds: Callable[[Any, Any], bool], beyond: int, satisfying: Callable
             candidates.text_of(length) for count in counts for length in (count, count + beyond)
         ),
         satisfying=satisfying, violating=_nothing, operand_for=_nothing,
-        mistaken_for=None, negated=False, near_operands=_near_counts,
+        mistaken_for=None, negated=False, near_operands=candidates.near_counts,
     )  # fmt: skip
 
 
 def _count(
-    holds: Callable[[Any, Any], bool],
-    satisfying: Callable[[Any, Target], Any],
-    violating: Callable[[Any, Target], Any],
+    holds: Holds,
+    satisfying: Candidate,
+    violating: Candidate,
 ) -> OperatorSpec:
     return OperatorSpec(
         kinds=frozenset((Kind.LIST,)), operand=OperandType.COUNT, measure=Measure.ITEMS, holds=holds,
-        otherwise=Truth.FALSE, phrase=Phrase.HAS, boundary_values=lambda counts, _: _values(counts, Kind.NUMBER),
+        otherwise=Truth.FALSE, phrase=Phrase.HAS,
+        boundary_values=lambda counts, _: candidates.around(counts, Kind.NUMBER),
         satisfying=satisfying, violating=violating, operand_for=_nothing,
-        mistaken_for=None, negated=False, near_operands=_near_counts,
+        mistaken_for=None, negated=False, near_operands=candidates.near_counts,
     )  # fmt: skip
 
 
-def _presence(operand: OperandType, violating: Callable[[Any, Target], Any]) -> OperatorSpec:
+def _presence(operand: OperandType, violating: Candidate) -> OperatorSpec:
     return OperatorSpec(
         kinds=frozenset(Kind), operand=operand, measure=Measure.PRESENCE, holds=_is_stated, otherwise=Truth.FALSE,
         phrase=Phrase.FILLED, boundary_values=_none,
@@ -241,9 +209,9 @@ def _presence(operand: OperandType, violating: Callable[[Any, Target], Any]) -> 
 OPERATORS: Mapping[Operator, OperatorSpec] = {
     Operator.EQUALS: OperatorSpec(
         kinds=_PLAIN | _ORDERED, operand=OperandType.SAME, measure=Measure.VALUE, holds=operator.eq,
-        otherwise=Truth.FALSE, phrase=Phrase.IS, boundary_values=_values, satisfying=_operand,
+        otherwise=Truth.FALSE, phrase=Phrase.IS, boundary_values=candidates.around, satisfying=_operand,
         violating=lambda operand, target: candidates.other_than((operand,), target), operand_for=_operand,
-        mistaken_for=None, negated=True, near_operands=_near_limits,
+        mistaken_for=None, negated=True, near_operands=candidates.near_limits,
     ),
     Operator.ONE_OF: _membership(_in, _among, candidates.other_than, lambda value, _: [value]),
     Operator.NOT_ONE_OF: _membership(_not_in, candidates.other_than, _among, lambda *_: []),
@@ -265,7 +233,7 @@ OPERATORS: Mapping[Operator, OperatorSpec] = {
     ),
     Operator.MENTIONS_NONE: OperatorSpec(
         kinds=_TEXTS, operand=OperandType.WORDS, measure=Measure.VALUE, holds=_mentions_none,
-        otherwise=Truth.JUDGEMENT, phrase=Phrase.MENTIONS_NONE, boundary_values=_texts_with_words,
+        otherwise=Truth.JUDGEMENT, phrase=Phrase.MENTIONS_NONE, boundary_values=candidates.texts_with_words,
         satisfying=_some, violating=_nothing, operand_for=_nothing,
         mistaken_for=None, negated=True, near_operands=_none,
     ),
@@ -287,7 +255,7 @@ def measured(leaf: Leaf, value: Any) -> Any:
             return value
 
 
-def holding(name: Operator, kind: Kind) -> Callable[[Any, Any], bool]:
+def holding(name: Operator, kind: Kind) -> Holds:
     """Return the function that decides an operator for a value and an operand, neither of them missing."""
     spec = OPERATORS[name]
     holds = spec.holds
