@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help install check format lint types test golden picture reference site editor-paths constraints constraints-check verify verify-editor verify-formats verify-html verify-repository verify-site verify-workflows hostile fuzz bench bench-single bench-peers signals wheel onefile sbom ci
+.PHONY: help install check format lint types test golden picture reference site schemas constraints constraints-check verify verify-editor verify-formats verify-html verify-repository verify-site verify-workflows hostile fuzz bench bench-single bench-peers signals wheel onefile sbom ci
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,8 +39,8 @@ reference: ## write the pages on the command line and the schema of sociallan.to
 site: ## build docs/ as a site in site/, links checked strictly; needs the extra site
 	$(PYTHON) tests/site/verify site
 
-editor-paths: ## write the application's fields into the rule schema, for editors
-	$(PYTHON) tests/editor/paths
+schemas: ## write the fields and the operators into the schemas and the page that list them
+	$(PYTHON) tests/editor/schemas
 
 RESOLVE = $(PYTHON) -I -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' | \
 	  $(PYTHON) -I -m uv pip compile --quiet --universal --python-version 3.11 --no-annotate --extra excel --extra release \

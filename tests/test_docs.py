@@ -31,7 +31,7 @@ from sociallan.core.waivers import waiver_faults
 from sociallan.files import limit, packs, resources, standard_input
 from sociallan.files.languages import LANGUAGES
 from sociallan.files.pages import put_pages
-from sociallan.model.condition import Kind, Quantifier
+from sociallan.model.condition import Quantifier
 from sociallan.model.outcome import OutcomeKind
 from sociallan.model.pack import Level
 from sociallan.model.report import Verdict
@@ -386,15 +386,6 @@ def test_every_schema_is_documented() -> None:
 
     for choice in name.type.choices:
         assert f"`{getattr(choice, 'value', choice)}`" in USAGE
-
-
-def test_every_test_of_the_rule_language_is_documented() -> None:
-    documented = {code(row[0])[0]: (row[1], row[2]) for row in table(RULE_LANGUAGE, "test")}
-
-    assert documented == {
-        str(test): ("any" if known.kinds == frozenset(Kind) else ", ".join(sorted(known.kinds)), known.operand)
-        for test, known in OPERATORS.items()
-    }
 
 
 def test_every_operand_of_the_rule_language_is_documented() -> None:

@@ -7,8 +7,9 @@ import pytest
 from sociallan.batch import worker as module
 from sociallan.batch.resources import Resources
 from sociallan.batch.worker import OutputOptions, RunOptions, Screened, Worker, chunk_screener
-from sociallan.files.chunk import CRASHED, Chunk
+from sociallan.files.chunk import Chunk
 from sociallan.model.report import Verdict
+from sociallan.model.source import CRASHED
 from sociallan.model.terminal_style import TerminalStyle
 from tests.builders import ROOT, lsh, shape, words
 from tests.cli.running import INCOMPLETE, READY

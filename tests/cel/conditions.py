@@ -16,11 +16,11 @@ from sociallan.model.condition import (
     Literal,
     Not,
     Operand,
+    Operator,
     ParamOperand,
     Path,
     Quantified,
     Quantifier,
-    Test,
 )
 from tests.cel.derived import DERIVED, is_there
 
@@ -85,10 +85,10 @@ class Translator:
 
     def _leaf(self, leaf: Leaf, names: Mapping[str, str]) -> str:
         value = _value(leaf.path, names)
-        match leaf.test, leaf.operand:
-            case Test.STATED, Literal(wanted):
+        match leaf.operator, leaf.operand:
+            case Operator.STATED, Literal(wanted):
                 return f"({_stated(leaf.path, names)}) == {_literal(wanted)}"
-            case Test.NOT_PLACEHOLDER, _:
+            case Operator.NOT_PLACEHOLDER, _:
                 return f"({_stated(leaf.path, names)}) || unknown"
             case _, ParamOperand(id) if self._params[id] is None:
                 return "true"
@@ -96,12 +96,12 @@ class Translator:
                 return f"!detected.{id} || unknown"
             case _, ListOperand(id):
                 return f"!{value}.matches({_literal(_whole_words(self._words[id]))}) || unknown"
-            case Test.ONE_OF | Test.NOT_ONE_OF, FieldOperand(path):
+            case Operator.ONE_OF | Operator.NOT_ONE_OF, FieldOperand(path):
                 # Put into a list of one, the value is looked up even where the other list is empty.
                 among = f"[{value}].exists(sought, {_value(path, names)}.exists(other, other.it == sought))"
-                return among if leaf.test is Test.ONE_OF else f"!{among}"
+                return among if leaf.operator is Operator.ONE_OF else f"!{among}"
         tests = _TESTS_OF_DATES if leaf.path.kind is Kind.DATE else _TESTS
-        return tests[leaf.test].format(value, self._operand(leaf.operand, names))
+        return tests[leaf.operator].format(value, self._operand(leaf.operand, names))
 
     def _operand(self, operand: Operand, names: Mapping[str, str]) -> str:
         match operand:
@@ -116,29 +116,29 @@ class Translator:
 
 
 _TESTS = {
-    Test.EQUALS: "{0} == {1}",
-    Test.IS: "{0} == {1}",
-    Test.ONE_OF: "{0} in {1}",
-    Test.NOT_ONE_OF: "!({0} in {1})",
-    Test.AT_LEAST: "{0} >= {1}",
-    Test.AT_MOST: "{0} <= {1}",
-    Test.MORE_THAN: "{0} > {1}",
-    Test.LESS_THAN: "{0} < {1}",
-    Test.MIN_ITEMS: "size({0}) >= {1}",
-    Test.MAX_ITEMS: "size({0}) <= {1}",
-    Test.MIN_CHARS: "size({0}.trim()) >= {1} || unknown",
-    Test.MAX_CHARS: "size({0}.trim()) <= {1} || unknown",
+    Operator.EQUALS: "{0} == {1}",
+    Operator.IS: "{0} == {1}",
+    Operator.ONE_OF: "{0} in {1}",
+    Operator.NOT_ONE_OF: "!({0} in {1})",
+    Operator.AT_LEAST: "{0} >= {1}",
+    Operator.AT_MOST: "{0} <= {1}",
+    Operator.MORE_THAN: "{0} > {1}",
+    Operator.LESS_THAN: "{0} < {1}",
+    Operator.MIN_ITEMS: "size({0}) >= {1}",
+    Operator.MAX_ITEMS: "size({0}) <= {1}",
+    Operator.MIN_CHARS: "size({0}.trim()) >= {1} || unknown",
+    Operator.MAX_CHARS: "size({0}.trim()) <= {1} || unknown",
 }
 
 _SAME_DATE = "(string({0}).startsWith(string({1})) || string({1}).startsWith(string({0})))"
 """Two partial dates are the same, as far as both say, where one is the start of the other."""
 
 _TESTS_OF_DATES = {
-    Test.EQUALS: _SAME_DATE,
-    Test.AT_LEAST: f"{_SAME_DATE} || string({{0}}) > string({{1}})",
-    Test.AT_MOST: f"{_SAME_DATE} || string({{0}}) < string({{1}})",
-    Test.MORE_THAN: f"!{_SAME_DATE} && string({{0}}) > string({{1}})",
-    Test.LESS_THAN: f"!{_SAME_DATE} && string({{0}}) < string({{1}})",
+    Operator.EQUALS: _SAME_DATE,
+    Operator.AT_LEAST: f"{_SAME_DATE} || string({{0}}) > string({{1}})",
+    Operator.AT_MOST: f"{_SAME_DATE} || string({{0}}) < string({{1}})",
+    Operator.MORE_THAN: f"!{_SAME_DATE} && string({{0}}) > string({{1}})",
+    Operator.LESS_THAN: f"!{_SAME_DATE} && string({{0}}) < string({{1}})",
 }
 
 

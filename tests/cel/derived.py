@@ -51,8 +51,9 @@ DERIVED = {
     "financing_total": _Derived(
         f"({_LOAN} + {_GREEN} + {_sum(_GRANTS, '{0}.amount')})", (_LOAN, _GREEN, f"{_GRANTS}[].amount")
     ),
+    # Of any type, since a figure in a rule is an int and CEL compares it with a double only then.
     "loan_share": _Derived(
-        f"({_COST} == 0 ? 0.0 * double({_LOAN}) : double(int({_SHARE} * 10.0 + 0.5)) / 10.0)", (_LOAN, _COST)
+        f"dyn({_COST} == 0 ? 0.0 * double({_LOAN}) : double(int({_SHARE} * 10.0 + 0.5)) / 10.0)", (_LOAN, _COST)
     ),
     "horizon_years": _Derived(f"({_moment(_UNTIL)}.getFullYear() - {_moment(_END)}.getFullYear())", (_UNTIL, _END)),
     "months_since_completion": _Derived(f"({_months('day')} - {_months(_END)})", (_END,)),

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociallan.core import identifiers
-from sociallan.core.boundaries import IDENTIFYING, Mention, compared, month, neighbours, tells_apart, text_of, values
-from sociallan.model.condition import Test as Asks
+from sociallan.core.boundaries import IDENTIFYING, Mention, compared, tells_apart, values
+from sociallan.core.candidates import month, neighbours, text_of
+from sociallan.model.condition import Operator
 from tests.builders import shape
 
 
@@ -60,14 +61,14 @@ def test_a_text_has_just_the_length_that_is_asked_for_but_no_more_than_is_too_lo
 @pytest.mark.parametrize(
     ("path", "mentions", "expected"),
     [
-        ("investment.loan", [Mention(Asks.AT_MOST, 5)], [5, 6, 4]),
-        ("investment.loan", [Mention(Asks.AT_LEAST, 0.5)], [0.5, 1, 0]),
-        ("investment.loan", [Mention(Asks.AT_LEAST, 5), Mention(Asks.STATED, operand=True)], [5, 6, 4]),
-        ("project.start", [Mention(Asks.MORE_THAN, "2020-06")], ["2020-06", "2020-07", "2020-05"]),
-        ("applicant.member.is_member", [Mention(Asks.IS, operand=True)], [True, False]),
-        ("project.area", [Mention(Asks.EQUALS, "health")], ["health", "housing", "safety"]),
-        ("project.area", [Mention(Asks.MIN_CHARS, 7)], ["housing", "safety", "health"]),
-        ("project.area", [Mention(Asks.MENTIONS_NONE, ("lön",))], ["housing", "safety", "health"]),
+        ("investment.loan", [Mention(Operator.AT_MOST, 5)], [5, 6, 4]),
+        ("investment.loan", [Mention(Operator.AT_LEAST, 0.5)], [0.5, 1, 0]),
+        ("investment.loan", [Mention(Operator.AT_LEAST, 5), Mention(Operator.STATED, operand=True)], [5, 6, 4]),
+        ("project.start", [Mention(Operator.MORE_THAN, "2020-06")], ["2020-06", "2020-07", "2020-05"]),
+        ("applicant.member.is_member", [Mention(Operator.IS, operand=True)], [True, False]),
+        ("project.area", [Mention(Operator.EQUALS, "health")], ["health", "housing", "safety"]),
+        ("project.area", [Mention(Operator.MIN_CHARS, 7)], ["housing", "safety", "health"]),
+        ("project.area", [Mention(Operator.MENTIONS_NONE, ("lön",))], ["housing", "safety", "health"]),
     ],
 )
 def test_a_field_gets_the_values_on_both_sides(path: str, mentions: list[Mention], expected: list[Any]) -> None:
@@ -75,19 +76,19 @@ def test_a_field_gets_the_values_on_both_sides(path: str, mentions: list[Mention
 
 
 def test_a_field_of_which_nothing_more_is_asked_than_whether_it_is_there_gets_one_value() -> None:
-    assert len(values_of("investment.loan", Mention(Asks.STATED, operand=True))) == 1
+    assert len(values_of("investment.loan", Mention(Operator.STATED, operand=True))) == 1
     assert len(values_of("project.title")) == 1
 
 
 def test_words_that_nobody_names_stand_for_each_other_in_a_list() -> None:
-    few = values_of("social.effects", Mention(Asks.EQUALS, "other"), in_list=True)
+    few = values_of("social.effects", Mention(Operator.EQUALS, "other"), in_list=True)
 
     assert few[0] == "other"
     assert len(few) == 3
 
 
 def test_a_text_is_just_long_enough_and_just_too_short() -> None:
-    texts = values_of("social.change", Mention(Asks.MIN_CHARS, 40), Mention(Asks.MAX_CHARS, 60))
+    texts = values_of("social.change", Mention(Operator.MIN_CHARS, 40), Mention(Operator.MAX_CHARS, 60))
 
     assert {len(text) for text in texts} == {39, 40, 60, 61}
 
@@ -99,7 +100,7 @@ def test_a_text_that_is_compared_with_another_can_be_either() -> None:
 def test_of_two_versions_of_a_list_of_words_a_word_that_only_one_has_tells_them_apart() -> None:
     before, after = ("lön", "arvode"), ("lön", "hyra")
 
-    texts = values_of("social.change", Mention(Asks.MENTIONS_NONE, before), Mention(Asks.MENTIONS_NONE, after))
+    texts = values_of("social.change", Mention(Operator.MENTIONS_NONE, before), Mention(Operator.MENTIONS_NONE, after))
 
     assert {word for word in (*before, *after) if any(word in text for text in texts)} == {"lön", "arvode", "hyra"}
     assert any(not any(word in text for word in (*before, *after)) for text in texts)
@@ -108,7 +109,7 @@ def test_of_two_versions_of_a_list_of_words_a_word_that_only_one_has_tells_them_
 def test_no_value_is_given_that_does_not_fit_the_field() -> None:
     found = values(
         shape().fields["investment.loan"],
-        [Mention(Asks.AT_LEAST, 0)],
+        [Mention(Operator.AT_LEAST, 0)],
         linked=False,
         in_list=False,
         fits=lambda value: value >= 0,
@@ -118,10 +119,10 @@ def test_no_value_is_given_that_does_not_fit_the_field() -> None:
 
 
 def test_what_is_compared_with_comes_once_and_never_as_nothing() -> None:
-    mentions = [Mention(Asks.ONE_OF, (1, 2)), Mention(Asks.AT_MOST, 2), Mention(Asks.AT_MOST, None)]
+    mentions = [Mention(Operator.ONE_OF, (1, 2)), Mention(Operator.AT_MOST, 2), Mention(Operator.AT_MOST, None)]
 
     assert list(compared(mentions)) == [1, 2]
-    assert not tells_apart([Mention(Asks.NOT_PLACEHOLDER, operand=True)])
+    assert not tells_apart([Mention(Operator.NOT_PLACEHOLDER, operand=True)])
 
 
 @pytest.mark.parametrize("detector", IDENTIFYING)

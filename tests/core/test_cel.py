@@ -103,7 +103,7 @@ def test_all_of_the_rule_language_is_asked() -> None:
     paths = [node.path for node in asked if isinstance(node, Leaf | Quantified)]
     operands = [node.operand.path for node in asked if isinstance(node, Leaf) and hasattr(node.operand, "path")]
 
-    assert {node.test for node in asked if isinstance(node, Leaf)} == set(OPERATORS)
+    assert {node.operator for node in asked if isinstance(node, Leaf)} == set(OPERATORS)
     assert {node.quantifier for node in asked if isinstance(node, Quantified)} == set(Quantifier)
     assert {path.steps[0] for path in (*paths, *operands) if path.root == "derived"} == set(DERIVED)
 

@@ -13,11 +13,11 @@ from sociallan.model.condition import (
     ListOperand,
     Literal,
     Not,
+    Operator,
     ParamOperand,
     Quantified,
     Quantifier,
 )
-from sociallan.model.condition import Test as Asks
 from tests.builders import ROOT, condition, parsed
 
 PARAMS = {"limit": 10, "none": None, "several": (1, 2), "area": "housing", "typo": "huosing", "start": "2020-01"}
@@ -162,7 +162,7 @@ all:
     assert isinstance(tree, All)
     before, either, some = tree.parts
     assert isinstance(before, Leaf)
-    assert before.test is Asks.LESS_THAN
+    assert before.operator is Operator.LESS_THAN
     assert isinstance(before.operand, FieldOperand)
     assert (before.path.kind, str(before.path), str(before.operand.path)) == (Kind.DATE, "project.start", "project.end")
     assert isinstance(either, AnyOf)

@@ -46,6 +46,16 @@ def edits(require: str, given: str) -> list[tuple[EditKind, str]] | None:
         ("{not: {field: project.area, equals: health}}", "{project: {area: health}}", [(CHANGE, "/project/area")]),
         ("{field: project.area, not_one_of: [health]}", "{project: {area: health}}", [(CHANGE, "/project/area")]),
         (
+            "{field: project.area, not_one_of: {field: project.other_areas}}",
+            "{project: {area: health}}",
+            [(ADD, "/project/other_areas")],
+        ),
+        (
+            "{not: {field: project.other_areas, max_items: 1}}",
+            "{project: {other_areas: [health]}}",
+            [(CHANGE, "/project/other_areas")],
+        ),
+        (
             "{field: applicant.member.is_member, is: true}",
             "{applicant: {member: {is_member: false}}}",
             [(CHANGE, "/applicant/member/is_member")],

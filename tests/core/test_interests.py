@@ -6,7 +6,7 @@ import pytest
 
 from sociallan.core.boundaries import Mention
 from sociallan.core.interests import Asked, Interests
-from sociallan.model.condition import Test as Asks
+from sociallan.model.condition import Operator
 from tests.builders import DAY, condition, lsh, shape
 
 LISTS = {"operating_words": False, "email_addresses": True}
@@ -21,9 +21,9 @@ def interests(*asked: str, **params: Any) -> Interests:
 @pytest.mark.parametrize(
     ("asked", "mention"),
     [
-        ("{field: investment.loan, at_most: 5}", Mention(Asks.AT_MOST, 5)),
-        ("{not: {field: investment.loan, at_most: {param: limit}}}", Mention(Asks.AT_MOST, 10)),
-        ("{any: [{field: investment.loan, stated: true}]}", Mention(Asks.STATED, operand=True)),
+        ("{field: investment.loan, at_most: 5}", Mention(Operator.AT_MOST, 5)),
+        ("{not: {field: investment.loan, at_most: {param: limit}}}", Mention(Operator.AT_MOST, 10)),
+        ("{any: [{field: investment.loan, stated: true}]}", Mention(Operator.STATED, operand=True)),
     ],
 )
 def test_a_field_is_mentioned_with_what_it_is_compared_with(asked: str, mention: Mention) -> None:
@@ -33,7 +33,7 @@ def test_a_field_is_mentioned_with_what_it_is_compared_with(asked: str, mention:
 def test_a_field_of_an_item_is_mentioned_by_its_place_in_the_schema() -> None:
     noted = interests("{each: social.goals, as: goal, must: {field: goal.level, equals: impact}}")
 
-    assert noted.mentions == {"social.goals": [], "social.goals.level": [Mention(Asks.EQUALS, "impact")]}
+    assert noted.mentions == {"social.goals": [], "social.goals.level": [Mention(Operator.EQUALS, "impact")]}
 
 
 def test_the_words_of_a_list_are_what_a_text_is_compared_with() -> None:
@@ -93,4 +93,4 @@ def test_fields_that_are_compared_are_of_one_family_by_way_of_others_too() -> No
 def test_a_field_that_is_compared_with_the_day_is_compared_with_that_very_day() -> None:
     noted = interests("{field: project.start, at_least: {field: derived.screening_date}}")
 
-    assert noted.mentions == {"project.start": [Mention(Asks.EQUALS, DAY)]}
+    assert noted.mentions == {"project.start": [Mention(Operator.EQUALS, DAY)]}

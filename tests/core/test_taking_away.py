@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from sociallan.model.condition import Condition, Leaf, Not, Quantified
-from sociallan.model.condition import Test as Asks
+from sociallan.model.condition import Condition, Leaf, Not, Operator, Quantified
 from sociallan.model.outcome import OutcomeKind
 from sociallan.model.pack import Rule
 from tests.builders import as_json, examples, lsh, screener, source
@@ -29,7 +28,7 @@ def parts(condition: Condition | None) -> list[Condition]:
 
 def asks_whether_stated(rule: Rule) -> bool:
     nodes = [*parts(rule.when), *parts(rule.require), *(parts(rule.judge.when) if rule.judge else ())]
-    return any(isinstance(node, Leaf) and node.test is Asks.STATED for node in nodes)
+    return any(isinstance(node, Leaf) and node.operator is Operator.STATED for node in nodes)
 
 
 def outcomes(value: Any) -> dict[str, OutcomeKind]:

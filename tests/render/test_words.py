@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from sociallan.core.operators import OPERATORS
 from sociallan.files.languages import LANGUAGES
-from sociallan.model.condition import Quantifier
-from sociallan.model.condition import Test as Asks
+from sociallan.model.condition import Operator, Quantifier
 from sociallan.model.document import Gap
 from sociallan.model.field import DEFAULT_LANGUAGE
 from sociallan.model.outcome import OutcomeKind
@@ -19,6 +19,7 @@ from sociallan.model.report import DateSource, Verdict
 from tests.builders import ROOT, words
 
 SOURCE = ROOT / "src" / "sociallan"
+COMPARISONS = [name for name, spec in OPERATORS.items() if spec.mistaken_for is not None]
 FINDING = re.compile(r'"((?:yaml|json|schema|value|file|date)\.[a-z-]+)"')
 FAULT = re.compile(r'"((?:rule|pack|check|config)\.[a-z-]+)"')
 NO_CODES = {"pack.yaml", "pack.lock"}
@@ -128,7 +129,7 @@ def test_every_value_of_a_kind_has_its_word(lang: str, section: str, names: list
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("test", [*Asks, "later_than", "earlier_than", "not_before", "not_after", "unstated"])
+@pytest.mark.parametrize("test", [*Operator, *(f"{name}_date" for name in COMPARISONS), "unstated"])
 def test_every_test_of_the_rule_language_has_its_phrases(lang: str, test: str) -> None:
     known = sentences(lang)
 

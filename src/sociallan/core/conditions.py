@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sociallan.core import dates, formats, slips
 from sociallan.core.derived import DERIVED, FREE_TEXT
-from sociallan.core.operators import OPERATORS
+from sociallan.core.operators import OPERATORS, OperandType
 from sociallan.core.places import rule_place
 from sociallan.model.condition import (
     All,
@@ -19,11 +19,11 @@ from sociallan.model.condition import (
     Literal,
     Not,
     Operand,
+    Operator,
     ParamOperand,
     Path,
     Quantified,
     Quantifier,
-    Test,
 )
 from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import Document, pointer_to
@@ -31,7 +31,7 @@ from sociallan.model.field import Catalogue
 from sociallan.model.place import RulePlace
 
 _QUANTIFIERS = tuple(quantifier.value for quantifier in Quantifier)
-_TESTS = tuple(test.value for test in Test)
+_OPERATORS = tuple(OPERATORS)
 _STRUCTURE = ("all", "any", "not", *_QUANTIFIERS, "field")
 
 
@@ -156,36 +156,36 @@ class ConditionReader:
         return Quantified(quantifier, path, name, must, at_least, at_most, at)
 
     def _leaf(self, node: Any, pointer: str, names: Names, at: RulePlace) -> Condition | None:
-        self._only(node, pointer, ("field", *_TESTS))
+        self._only(node, pointer, ("field", *_OPERATORS))
         path = self.path(node["field"], f"{pointer}/field", names)
-        given = [key for key in node if key in _TESTS]
+        given = [key for key in node if key in _OPERATORS]
         if len(given) != 1:
             self._fault("rule.one-test", pointer, tests=", ".join(given) or "–")
             return None
         if path is None:
             return None
-        test = Test(given[0])
-        if path.kind not in OPERATORS[test].kinds:
-            fitting = [name.value for name, known in OPERATORS.items() if path.kind in known.kinds]
+        name = Operator(given[0])
+        if path.kind not in OPERATORS[name].kinds:
+            fitting = [other.value for other, known in OPERATORS.items() if path.kind in known.kinds]
             self._fault(
-                "rule.test-does-not-fit", f"{pointer}/{test}", test=test.value, path=str(path), kind=path.kind.value,
+                "rule.test-does-not-fit", f"{pointer}/{name}", test=name.value, path=str(path), kind=path.kind.value,
                 tests=", ".join(fitting),
             )  # fmt: skip
             return None
-        operand = self._operand(test, node[test], f"{pointer}/{test}", path, names)
+        operand = self._operand(name, node[name], f"{pointer}/{name}", path, names)
         if operand is None:
             return None
         if (path.field == f"derived.{FREE_TEXT}") is not self._detects(operand):
             self._fault("rule.free-text", pointer, path=str(path))
             return None
-        return Leaf(path, test, operand, at)
+        return Leaf(path, name, operand, at)
 
     def _detects(self, operand: Operand) -> bool:
         return isinstance(operand, ListOperand) and self.vocabulary.lists[operand.id]
 
-    def _operand(self, test: Test, value: Any, pointer: str, path: Path, names: Names) -> Operand | None:
-        expected = OPERATORS[test].operand
-        if expected == "words":
+    def _operand(self, name: Operator, value: Any, pointer: str, path: Path, names: Names) -> Operand | None:
+        expected = OPERATORS[name].operand
+        if expected is OperandType.WORDS:
             if value not in self.vocabulary.lists:
                 near = slips.nearest(value, self.vocabulary.lists)
                 self._fault("rule.unknown-list", pointer, near, name=value)
@@ -201,14 +201,14 @@ class ConditionReader:
             other = self.path(value["field"], f"{pointer}/field", names)
             if other is None:
                 return None
-            if (self._items(other) if expected == "list" else other.kind) is not path.kind:
+            if (self._items(other) if expected is OperandType.LIST else other.kind) is not path.kind:
                 self._fault("rule.kinds-differ", pointer, path=str(path), other=str(other))
                 return None
             if other.field == f"derived.{FREE_TEXT}":
                 self._fault("rule.free-text", pointer, path=str(other))
                 return None
             return FieldOperand(other)
-        if expected in ("same", "list"):
+        if expected in (OperandType.SAME, OperandType.LIST):
             for index, part in enumerate(value if isinstance(value, list) else [value]):
                 where = f"{pointer}/{index}" if isinstance(value, list) else pointer
                 if not self._literal_fits(part, where, path):
@@ -222,11 +222,11 @@ class ConditionReader:
             return None
         return Kind.TEXT if known is None else known.items
 
-    def _param(self, name: str, expected: str, pointer: str, path: Path) -> Operand | None:
+    def _param(self, name: str, expected: OperandType, pointer: str, path: Path) -> Operand | None:
         """Read a parameter as an operand; every value that it takes must fit the field."""
         for value in self.vocabulary.params[name]:
             parts = value if isinstance(value, tuple) else (value,)
-            if value is not None and isinstance(value, tuple) is not (expected == "list"):
+            if value is not None and isinstance(value, tuple) is not (expected is OperandType.LIST):
                 self._fault("rule.value-does-not-fit", pointer, path=str(path), kind=path.kind.value, value=value)
                 return None
             if value is not None and not all(self._literal_fits(part, pointer, path) for part in parts):

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from sociallan.core import witnesses
-from sociallan.core.boundaries import IDENTIFYING, month, neighbours, values
+from sociallan.core.boundaries import IDENTIFYING, values
+from sociallan.core.candidates import month, neighbours
 from sociallan.core.combinations import combinations
 from sociallan.core.derived import DERIVED, Facts
 from sociallan.core.interests import Asked, Interests

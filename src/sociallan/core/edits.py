@@ -12,6 +12,7 @@ from itertools import islice, product
 from typing import Any, NamedTuple
 
 from sociallan.core import witnesses
+from sociallan.core.candidates import any_value
 from sociallan.core.derived import Facts, Found
 from sociallan.core.explain import Explainer, Scope, located
 from sociallan.core.fast import scope_of
@@ -177,7 +178,7 @@ class _Planner:
         known = self._fields[condition.path.field]
         is_record = known.items is Kind.RECORD
         if condition.must is None:
-            return {} if is_record else witnesses.any_value(known.values, known.items or Kind.TEXT)
+            return {} if is_record else any_value(known.values, known.items or Kind.TEXT)
         item: Any = {} if is_record else None
         new = f"/+{len(scope)}"
         # What is filled in may bring up further gaps, but not endlessly.
@@ -212,14 +213,14 @@ class _Planner:
         if other.path.root == "derived" and reason.operand is None:
             return None
         if reason.found is None and reason.operand is None:
-            base = witnesses.any_value(self._fields[leaf.path.field].values, leaf.path.kind)
+            base = any_value(self._fields[leaf.path.field].values, leaf.path.kind)
             operand_witness: Any = [base] if other.path.kind is Kind.LIST else base
             value = witnesses.witness(leaf, operand_witness, self._fields, wanted=True)
             values: Sequence[Any] = (value, operand_witness)
         elif reason.found is None:
             values = (witnesses.witness(leaf, reason.operand, self._fields, wanted=True),)
         else:
-            values = (witnesses.mirrored(leaf, reason.found),)
+            values = (witnesses.operand_for(leaf, reason.found, self._fields),)
         if any(value is None for value in values):
             return None
         return _steps(EditKind.ADD, leaf, reason.operand, zip(reason.pointers, values, strict=False))
@@ -231,7 +232,7 @@ class _Planner:
         if reason.operand is None:
             is_field = isinstance(leaf.operand, FieldOperand) and leaf.operand.path.root != "derived"
             return self._derived_and_field_plan(leaf, reason) if is_field else None
-        check = check_for(leaf.test, leaf.path.kind, reason.operand)
+        check = check_for(leaf.operator, leaf.path.kind, reason.operand)
         fillings: Iterable[tuple[Found, ...]] = [()]
         if missing:
             each = ([(p, v) for v in witnesses.fillers(p, name, self._fields)] for p in reason.pointers)
@@ -258,5 +259,5 @@ class _Planner:
         found = self._facts.changed(filled).get(name)
         if found is None:
             return None
-        filled.append((operand, witnesses.mirrored(leaf, found)))
+        filled.append((operand, witnesses.operand_for(leaf, found, self._fields)))
         return _steps(EditKind.ADD, leaf, None, filled)

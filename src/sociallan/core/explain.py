@@ -22,11 +22,11 @@ from sociallan.model.condition import (
     ListOperand,
     Literal,
     Not,
+    Operator,
     ParamOperand,
     Path,
     Quantified,
     Quantifier,
-    Test,
 )
 from sociallan.model.document import Document, pointer_to
 from sociallan.model.outcome import Reason, Trace, Truth
@@ -156,13 +156,13 @@ class Explainer:
             return reason._replace(places=places or reason.places)
         if isinstance(leaf.operand, ParamOperand) and operand is None:
             return self._reason(leaf, Truth.TRUE, pointers, value, None)
-        if leaf.test is Test.STATED:
+        if leaf.operator is Operator.STATED:
             truth = Truth.TRUE if (value is not None) is operand else Truth.FALSE
             return self._reason(leaf, truth, pointers, value, operand)
         if value is None or operand is None:
             missing = (*(pointers if value is None else ()), *(operand_pointers if operand is None else ()))
             return self._reason(leaf, Truth.MISSING, missing, value, operand)
-        truth = check_for(leaf.test, leaf.path.kind, operand)(value)
+        truth = check_for(leaf.operator, leaf.path.kind, operand)(value)
         if not isinstance(leaf.operand, ListOperand):
             return self._reason(leaf, truth, (*pointers, *operand_pointers), value, operand)
         reason = self._reason(leaf, truth, pointers, value, operand.words_in(value))

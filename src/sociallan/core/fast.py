@@ -9,7 +9,7 @@ from typing import Any
 from sociallan.core import kleene
 from sociallan.core.derived import FREE_TEXT, Facts
 from sociallan.core.finder import Finder
-from sociallan.core.operators import OPERATORS, holding
+from sociallan.core.operators import OPERATORS, OperandType, holding
 from sociallan.model.condition import (
     All,
     AnyOf,
@@ -19,10 +19,10 @@ from sociallan.model.condition import (
     ListOperand,
     Literal,
     Not,
+    Operator,
     ParamOperand,
     Path,
     Quantified,
-    Test,
 )
 from sociallan.model.outcome import Truth
 
@@ -107,11 +107,11 @@ class Compiler:
                     return _true
             case Literal(value):
                 operand = value
-        if leaf.test is Test.STATED:
+        if leaf.operator is Operator.STATED:
             return lambda scope: _TRUE if (get(scope) is not None) is operand else _FALSE
-        if leaf.test is Test.NOT_PLACEHOLDER:
+        if leaf.operator is Operator.NOT_PLACEHOLDER:
             return lambda scope: _MISSING if get(scope) is None else _TRUE
-        holds, otherwise = holding(leaf.test, leaf.path.kind), OPERATORS[leaf.test].otherwise
+        holds, otherwise = holding(leaf.operator, leaf.path.kind), OPERATORS[leaf.operator].otherwise
 
         def decide(scope: Scope) -> Truth:
             value = get(scope)
@@ -141,8 +141,8 @@ def truths_of(items: Sequence[Any], must: Decide, scope: Scope, name: str) -> li
 
 
 def _against_field(leaf: Leaf, get: Callable[[Scope], Any], other: Callable[[Scope], Any]) -> Decide:
-    holds, otherwise = holding(leaf.test, leaf.path.kind), OPERATORS[leaf.test].otherwise
-    among = OPERATORS[leaf.test].operand == "list"
+    holds, otherwise = holding(leaf.operator, leaf.path.kind), OPERATORS[leaf.operator].otherwise
+    among = OPERATORS[leaf.operator].operand is OperandType.LIST
 
     def decide(scope: Scope) -> Truth:
         value, operand = get(scope), other(scope)

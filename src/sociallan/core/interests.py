@@ -5,7 +5,9 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from sociallan.core.boundaries import Mention, compared
+from sociallan.core.candidates import neighbours
 from sociallan.core.derived import FREE_TEXT, SCREENING_DATE
+from sociallan.core.operators import OPERATORS, Measure
 from sociallan.core.reads import FREE_TEXT_FIELD, fields_behind
 from sociallan.model.condition import (
     Condition,
@@ -15,10 +17,10 @@ from sociallan.model.condition import (
     ListOperand,
     Literal,
     Operand,
+    Operator,
     ParamOperand,
     Path,
     Quantified,
-    Test,
     nodes,
 )
 from sociallan.model.field import Catalogue
@@ -64,23 +66,25 @@ class Interests:
         """Note which fields a node reads, what they are compared with, and how long lists should be."""
         match node:
             case Quantified(path=path):
-                for bound in (node.at_least, node.at_most):
-                    self._lengthen(path.field, bound)
+                bounds = (bound for bound in (node.at_least, node.at_most) if bound is not None)
+                self._lengthen(path.field, (length for bound in bounds for length in (bound, *neighbours(bound))))
             case Leaf(path=path, operand=FieldOperand(other)):
                 self._link(path, other)
             case Leaf(path=path, operand=ListOperand(id)) if path.field == f"derived.{FREE_TEXT}":
                 self._mentioned(FREE_TEXT_FIELD)
                 self.detectors.append(asked.lists[id].detect or "")
-            case Leaf(path=path, test=Test.MIN_ITEMS | Test.MAX_ITEMS, operand=operand):
-                for name in fields_behind(path):
-                    self._lengthen(self._list_around(name), _resolved(operand, asked))
+            case Leaf(path=path, operator=name, operand=operand) if OPERATORS[name].measure is Measure.ITEMS:
+                bound = _resolved(operand, asked)
+                lengths = () if bound is None else tuple(OPERATORS[name].boundary_values((bound,), path.kind))
+                for behind in fields_behind(path):
+                    self._lengthen(self._list_around(behind), lengths)
                 self._mentioned(*fields_behind(path))
-            case Leaf(path=path, test=test, operand=operand) if path.root == "derived":
-                mention = Mention(test, _resolved(operand, asked))
+            case Leaf(path=path, operator=name, operand=operand) if path.root == "derived":
+                mention = Mention(name, _resolved(operand, asked))
                 self.targets += [(path.steps[0], value) for value in compared((mention,))]
                 self._mentioned(*fields_behind(path))
-            case Leaf(path=path, test=test, operand=operand):
-                self._mentioned(path.field, by=Mention(test, _resolved(operand, asked)))
+            case Leaf(path=path, operator=name, operand=operand):
+                self._mentioned(path.field, by=Mention(name, _resolved(operand, asked)))
 
     def _mentioned(self, *names: str, by: Mention | None = None) -> None:
         for name in names:
@@ -90,7 +94,7 @@ class Interests:
         """Let fields that are compared, or the inputs of what is, have values on both sides of each other."""
         read = (*fields_behind(path), *fields_behind(other))
         by_day = f"derived.{SCREENING_DATE}" in (path.field, other.field)
-        self._mentioned(*read, by=Mention(Test.EQUALS, self._day) if by_day else None)
+        self._mentioned(*read, by=Mention(Operator.EQUALS, self._day) if by_day else None)
         alike = [name for name in read if path.kind in (self._fields[name].kind, self._fields[name].items)]
         family = frozenset(alike).union(*(self._linked.get(name, ()) for name in alike))
         if len(family) > 1:
@@ -102,12 +106,12 @@ class Interests:
             name, _, _ = name.rpartition(".")
         return name
 
-    def _lengthen(self, path: str, bound: Any) -> None:
-        """Let a list have lengths on both sides of a bound."""
+    def _lengthen(self, path: str, lengths: Iterable[int]) -> None:
+        """Let a list have these lengths too, as far as a list can."""
         self._mentioned(path)
-        if bound is not None:
-            near = {length for length in (bound - 1, bound, bound + 1) if 0 <= length <= _LONGEST_LIST}
-            self.lengths.setdefault(path, {0, 1, 2}).update(near)
+        if asked := set(lengths):
+            fitting = {length for length in asked if 0 <= length <= _LONGEST_LIST}
+            self.lengths.setdefault(path, {0, 1, 2}).update(fitting)
 
 
 def _resolved(operand: Operand, asked: Asked) -> Any:

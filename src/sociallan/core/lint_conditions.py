@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from sociallan.core import dates
 from sociallan.core.lint_ground import Ground
+from sociallan.core.operators import OPERATORS, Measure, OperandType
 from sociallan.core.pack_shape import PARAMS
 from sociallan.model.condition import (
     All,
@@ -14,23 +15,17 @@ from sociallan.model.condition import (
     Leaf,
     Literal,
     Not,
+    Operator,
     ParamOperand,
     Path,
     Quantified,
     Quantifier,
-    Test,
 )
 from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import pointer_to
 from sociallan.model.field import Catalogue
 from sociallan.model.pack import Rule
 from sociallan.model.place import RulePlace
-
-_OF_PROSE = frozenset((Test.MIN_CHARS, Test.MAX_CHARS, Test.MENTIONS_NONE))
-_OF_VALUES = frozenset((Test.EQUALS, Test.ONE_OF, Test.NOT_ONE_OF))
-_OF_ORDER = frozenset((Test.AT_LEAST, Test.AT_MOST, Test.MORE_THAN, Test.LESS_THAN))
-_OF_CHARS = frozenset((Test.MIN_CHARS, Test.MAX_CHARS))
-_OF_ITEMS = frozenset((Test.MIN_ITEMS, Test.MAX_ITEMS))
 
 
 class _Bounds(NamedTuple):
@@ -42,10 +37,12 @@ class _Bounds(NamedTuple):
     def hold(self, value: Any) -> bool:
         return (self.lowest is None or value >= self.lowest) and (self.highest is None or value <= self.highest)
 
-    def decide(self, test: Test, value: Any) -> bool:
-        """Say whether a test with this operand can come out in more than one way for what the field can hold."""
-        edge = {Test.MORE_THAN: self.highest, Test.LESS_THAN: self.lowest}.get(test)
-        return self.hold(value) and (edge is None or value != edge)
+    def decide(self, name: Operator, value: Any) -> bool:
+        """Return whether an operator with this operand can hold, and need not, for what the field can hold."""
+        holds = OPERATORS[name].holds
+        limit = OPERATORS[name].operand is OperandType.SAME
+        ends = (self.lowest, value, self.highest)
+        return self.hold(value) and (not limit or any(end is None or holds(end, value) for end in ends))
 
 
 def outside_bounds(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
@@ -64,9 +61,9 @@ def prose_in_when(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
     """Find tests of prose in ``when``: where they do not hold, the rule neither applies nor does not."""
     for rule in ground.pack.rules:
         for node, pointer in _placed(rule):
-            if isinstance(node, Leaf) and node.test in _OF_PROSE and pointer.startswith("/when"):
-                at = ground.place(rule.at.file, f"{pointer}/{node.test}", of_key=True)
-                yield Diagnostic("check.prose-in-when", at, {"test": node.test.value, "path": str(node.path)})
+            if isinstance(node, Leaf) and OPERATORS[node.operator].is_prose and pointer.startswith("/when"):
+                at = ground.place(rule.at.file, f"{pointer}/{node.operator}", of_key=True)
+                yield Diagnostic("check.prose-in-when", at, {"test": node.operator.value, "path": str(node.path)})
 
 
 def each_without_count(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
@@ -109,31 +106,33 @@ def _out_of_reach(node: Condition, pointer: str, rule: Rule, ground: Ground) -> 
             for key, count in (("count_at_least", node.at_least), ("count_at_most", node.at_most)):
                 if count is not None and not bounds.hold(count):
                     yield _fault(ground.place(rule.at.file, f"{pointer}/{key}"), key, count, path, bounds)
-        case Leaf(path=path, test=test) if (known := _bounds_of(path, test, ground.fields)) is not None:
+        case Leaf(path=path, operator=name) if (known := _bounds_of(path, name, ground.fields)) is not None:
             for value, at in _operands(node, pointer, rule, ground):
-                if not known.decide(test, _measure(value, path)):
-                    yield _fault(at, test.value, value, path, known)
+                if not known.decide(name, _measure(value, path)):
+                    yield _fault(at, name.value, value, path, known)
 
 
-def _bounds_of(path: Path, test: Test, fields: Catalogue) -> _Bounds | None:
-    """Give the bounds of what a test looks at; ``None`` where it has none, or none that are numbers."""
+def _bounds_of(path: Path, name: Operator, fields: Catalogue) -> _Bounds | None:
+    """Return the bounds of what an operator looks at; ``None`` where it has none, or none that are numbers."""
     known = fields.get(path.field)
     if known is None:
         return None
-    if test in _OF_CHARS:
-        return _Bounds(0, known.max_chars)
-    if test in _OF_ITEMS:
-        return _Bounds(0, known.max_items)
-    if test in _OF_VALUES | _OF_ORDER and path.kind in (Kind.NUMBER, Kind.DATE):
-        return _Bounds(known.minimum, known.maximum)
-    return None
+    match OPERATORS[name].measure:
+        case Measure.CHARACTERS:
+            return _Bounds(0, known.max_chars)
+        case Measure.ITEMS:
+            return _Bounds(0, known.max_items)
+        case Measure.VALUE if path.kind in (Kind.NUMBER, Kind.DATE):
+            return _Bounds(known.minimum, known.maximum)
+        case Measure.VALUE | Measure.PRESENCE:
+            return None
 
 
 def _operands(leaf: Leaf, pointer: str, rule: Rule, ground: Ground) -> Iterator[tuple[Any, RulePlace]]:
     """Give each value that a test is made with, and where it stands: in the rule, or in params.yaml."""
     match leaf.operand:
         case Literal(value):
-            yield from _each(value, rule.at.file, f"{pointer}/{leaf.test}", ground)
+            yield from _each(value, rule.at.file, f"{pointer}/{leaf.operator}", ground)
         case ParamOperand(id):
             for index, dated in enumerate(ground.documents[PARAMS].value[id]["values"]):
                 if dated["value"] is not None:

@@ -4,34 +4,26 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from sociallan.core.boundaries import neighbours
 from sociallan.core.derived import FREE_TEXT
+from sociallan.core.operators import OPERATORS, OperandType
 from sociallan.model.condition import (
     All,
     AnyOf,
     Condition,
     FieldOperand,
-    Kind,
     Leaf,
     Literal,
     Not,
+    Operator,
     ParamOperand,
     Path,
     Quantified,
     Quantifier,
-    Test,
 )
 from sociallan.model.pack import Rule
 from sociallan.model.place import RulePlace
 from sociallan.model.trial import Mutant, Swap
 
-_STRICT = {
-    Test.AT_LEAST: Test.MORE_THAN,
-    Test.MORE_THAN: Test.AT_LEAST,
-    Test.AT_MOST: Test.LESS_THAN,
-    Test.LESS_THAN: Test.AT_MOST,
-}
-_COUNTING = (Test.MIN_CHARS, Test.MAX_CHARS, Test.MIN_ITEMS, Test.MAX_ITEMS)
 _QUANTIFIERS = {
     Quantifier.EACH: Quantifier.SOME,
     Quantifier.SOME: Quantifier.EACH,
@@ -67,7 +59,7 @@ def mutants(rule: Rule, values_of: Callable[[str], Sequence[Any]]) -> Iterator[M
     for leaf in rule.leaves():
         if isinstance(leaf.operand, ParamOperand):
             for value in values_of(leaf.operand.id):
-                for code, other in _other_operands(value):
+                for code, other in _near_misses(leaf, value):
                     swap = Swap(leaf.operand.id, value, other)
                     yield Mutant(rule, code, leaf.at, value, other, swap)
 
@@ -139,35 +131,30 @@ def _near(count: int | None) -> tuple[int, ...]:
 def _of_leaf(leaf: Leaf) -> Iterator[_Change]:
     at = leaf.at
     # Free text is a search through the whole application, which is never missing.
-    if leaf.test is not Test.STATED and leaf.path.field != f"derived.{FREE_TEXT}":
+    if leaf.operator is not Operator.STATED and leaf.path.field != f"derived.{FREE_TEXT}":
         yield _let_through(leaf, leaf.path)
     if isinstance(leaf.operand, FieldOperand):
         yield _let_through(leaf, leaf.operand.path)
-    if leaf.test in _STRICT:
-        other = replace(leaf, test=_STRICT[leaf.test])
+    spec = OPERATORS[leaf.operator]
+    if spec.mistaken_for is not None:
+        other = replace(leaf, operator=spec.mistaken_for)
         yield _Change("strictness", at, leaf, other, other)
-    elif leaf.test not in (*_COUNTING, Test.ONE_OF, Test.NOT_ONE_OF):
+    if spec.negated:
         yield _Change("turned", at, leaf, None, Not(leaf, at))
-    if isinstance(leaf.operand, Literal) and _has_neighbours(leaf):
-        for code, value in _other_operands(leaf.operand.value):
+    if isinstance(leaf.operand, Literal):
+        for code, value in _near_misses(leaf, leaf.operand.value):
             yield _Change(code, at, leaf.operand.value, value, replace(leaf, operand=Literal(value)))
 
 
 def _let_through(condition: Leaf | Quantified, path: Path) -> _Change:
     """Let a condition hold where a field that it reads is missing."""
-    absent = Leaf(path, Test.STATED, Literal(value=False), condition.at)
+    absent = Leaf(path, Operator.STATED, Literal(value=False), condition.at)
     return _Change("let_through", condition.at, absent, None, AnyOf((absent, condition), condition.at))
 
 
-def _has_neighbours(leaf: Leaf) -> bool:
-    of_order = leaf.test in _STRICT or (leaf.test is Test.EQUALS and leaf.path.kind in (Kind.NUMBER, Kind.DATE))
-    return of_order or leaf.test in (*_COUNTING, Test.ONE_OF, Test.NOT_ONE_OF)
-
-
-def _other_operands(value: Any) -> Iterator[tuple[str, Any]]:
-    """Give a threshold one unit down and up, or a list less each of its members."""
-    if isinstance(value, tuple):
-        if len(value) > 1:
-            yield from (("member_dropped", tuple(other for other in value if other != member)) for member in value)
-    elif value is not None:
-        yield from (("threshold", other) for other in neighbours(value) if not isinstance(other, int) or other >= 0)
+def _near_misses(leaf: Leaf, operand: Any) -> Iterator[tuple[str, Any]]:
+    """Yield each operand that is easily written instead, with the code of the change; none where nothing is asked."""
+    if operand is not None:
+        spec = OPERATORS[leaf.operator]
+        code = "member_dropped" if spec.operand is OperandType.LIST else "threshold"
+        yield from ((code, other) for other in spec.near_operands(operand, leaf.path.kind))

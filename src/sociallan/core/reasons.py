@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sociallan.core import kleene
-from sociallan.model.condition import Condition, Leaf, Not, Quantified, Quantifier, Test
+from sociallan.model.condition import Condition, Leaf, Not, Operator, Quantified, Quantifier
 from sociallan.model.outcome import Reason, Trace, Truth
 
 _MOST_REASONS = 100
@@ -69,4 +69,4 @@ def _without_presence(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
 
 
 def _is_presence(reason: Reason) -> bool:
-    return isinstance(reason.test, Leaf) and reason.test.test is Test.STATED
+    return isinstance(reason.test, Leaf) and reason.test.operator is Operator.STATED

@@ -1,13 +1,14 @@
 """Values that would do: what an edit is tried with. They are never shown."""
 
-import copy
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sociallan.core import dates
+from sociallan.core.candidates import any_value, target_of
 from sociallan.core.derived import DERIVED, Facts
-from sociallan.model.condition import Kind, Leaf, Test
+from sociallan.core.operators import OPERATORS
+from sociallan.model.condition import Kind, Leaf
 from sociallan.model.document import steps_of
 from sociallan.model.field import Catalogue, Field
 
@@ -17,80 +18,14 @@ _LAST_YEAR = 9999
 
 
 def witness(leaf: Leaf, operand: Any, fields: Catalogue, *, wanted: bool) -> Any:
-    """Give some value for which a test holds (or does not)."""
-    kind = leaf.path.kind
-    known = fields.get(leaf.path.field)
-    values = known.values if known is not None else ()
-    match leaf.test:
-        case Test.EQUALS:
-            return operand if wanted else _other_than((operand,), values, kind)
-        case Test.ONE_OF:
-            return next(iter(operand), None) if wanted else _other_than(operand, values, kind)
-        case Test.NOT_ONE_OF:
-            return _other_than(operand, values, kind) if wanted else next(iter(operand), None)
-        case Test.IS:
-            return operand if wanted else not operand
-        case Test.AT_LEAST | Test.AT_MOST:
-            upward = (leaf.test is Test.AT_LEAST) is wanted
-            return operand if wanted else _beyond(operand, kind, upward=upward)
-        case Test.MORE_THAN | Test.LESS_THAN:
-            upward = (leaf.test is Test.MORE_THAN) is wanted
-            return _beyond(operand, kind, upward=upward) if wanted else operand
-        case Test.MIN_CHARS:
-            return "x" * operand if wanted else None
-        case Test.MIN_ITEMS:
-            return _items(known, operand) if wanted and known is not None else []
-        case Test.MAX_ITEMS:
-            return [] if wanted else None
-        case Test.STATED:
-            return _some(known, kind) if operand is wanted else None
-        case _:
-            return _some(known, kind) if wanted else None
+    """Return some value for which an operator holds (or does not)."""
+    spec = OPERATORS[leaf.operator]
+    return (spec.satisfying if wanted else spec.violating)(operand, target_of(leaf.path, fields))
 
 
-def _some(known: Field | None, kind: Kind) -> Any:
-    if known is None:
-        return any_value((), kind)
-    return _items(known, 1) if kind is Kind.LIST else any_value(known.values, kind)
-
-
-def _items(known: Field, count: int) -> list[Any]:
-    """Give a list of some items of the sort that a field holds."""
-    item: Any = {} if known.items is Kind.RECORD else any_value(known.values, known.items or Kind.TEXT)
-    return [copy.deepcopy(item) for _ in range(count)]
-
-
-def _other_than(refused: Iterable[Any], values: tuple[str, ...], kind: Kind) -> Any:
-    refused = tuple(refused)
-    candidates: tuple[Any, ...] = values or ((0, 1, 2, -1) if kind is Kind.NUMBER else ("x", "xx"))
-    return next((candidate for candidate in candidates if candidate not in refused), None)
-
-
-def _beyond(limit: Any, kind: Kind, *, upward: bool) -> Any:
-    if kind is Kind.DATE:
-        return str(dates.year(limit) + (1 if upward else -1))
-    return limit + (1 if upward else -1)
-
-
-def mirrored(leaf: Leaf, value: Any) -> Any:
-    """Give an operand for which a comparison with the value holds."""
-    match leaf.test:
-        case Test.MORE_THAN:
-            return _beyond(value, leaf.path.kind, upward=False)
-        case Test.LESS_THAN:
-            return _beyond(value, leaf.path.kind, upward=True)
-        case Test.ONE_OF | Test.NOT_ONE_OF:
-            return [value]
-        case _:
-            return value
-
-
-def any_value(values: tuple[str, ...], kind: Kind) -> Any:
-    """Give some value of a kind, one of the possible words where there are such."""
-    if values:
-        return values[0]
-    by_kind = {Kind.NUMBER: 1, Kind.TRUTH: True, Kind.DATE: "2020", Kind.LIST: ["x"], Kind.RECORD: {}}
-    return by_kind.get(kind, "x")
+def operand_for(leaf: Leaf, value: Any, fields: Catalogue) -> Any:
+    """Return an operand with which an operator holds for a value."""
+    return OPERATORS[leaf.operator].operand_for(value, target_of(leaf.path, fields))
 
 
 def fillers(pointer: str, derived: str, fields: Catalogue) -> Sequence[Any]:

@@ -20,8 +20,8 @@ class Kind(StrEnum):
     RECORD = "record"
 
 
-class Test(StrEnum):
-    """The tests that a leaf can make of a field."""
+class Operator(StrEnum):
+    """The tests that a leaf can make of a field; ``core/operators.py`` holds the record of each."""
 
     EQUALS = "equals"
     ONE_OF = "one_of"
@@ -98,7 +98,7 @@ class Leaf:
     """One test of one field."""
 
     path: Path
-    test: Test
+    operator: Operator
     operand: Operand
     at: RulePlace
 

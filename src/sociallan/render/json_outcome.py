@@ -124,7 +124,7 @@ def _name(condition: Condition) -> str:
         case Quantified():
             return str(condition.quantifier)
         case Leaf():
-            return str(condition.test)
+            return str(condition.operator)
 
 
 def _reason(reason: Reason) -> Mapping[str, Any]:

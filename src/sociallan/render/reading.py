@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from sociallan.core.operators import OPERATORS, OperandType, Phrase
 from sociallan.model.condition import (
     All,
     AnyOf,
@@ -12,32 +13,16 @@ from sociallan.model.condition import (
     ListOperand,
     Literal,
     Not,
+    Operator,
     ParamOperand,
     Path,
     Quantified,
     Quantifier,
     Scalar,
-    Test,
 )
 from sociallan.model.pack import Pack, Param
 from sociallan.render import sentences, values
 from sociallan.render.view import View
-
-_VERBS = {
-    Test.IS: "answered",
-    Test.MIN_ITEMS: "has",
-    Test.MAX_ITEMS: "has",
-    Test.NOT_PLACEHOLDER: "filled",
-    Test.STATED: "filled",
-    Test.MENTIONS_NONE: "mentions_none",
-}
-"""How a test is said of its field; any other says what the field is."""
-
-_OF_PROSE = frozenset((Test.MIN_CHARS, Test.MAX_CHARS, Test.MENTIONS_NONE))
-"""Tests that leave it to people where they do not hold."""
-
-_OF_VALUES = {Test.EQUALS: "same", Test.ONE_OF: "among", Test.NOT_ONE_OF: "not_among"}
-"""Tests of whole values, and how they are said where the operand is another field."""
 
 
 class Said(NamedTuple):
@@ -96,25 +81,19 @@ class Reading:
     def _bounds(self, condition: Quantified) -> Iterator[str]:
         # Of each item of a list, none or more: that is no bound, but says that the list may be empty.
         may_be_empty = condition.quantifier is Quantifier.EACH and condition.must is not None
-        bounds = (condition.at_least, Test.MIN_ITEMS), (condition.at_most, Test.MAX_ITEMS)
+        bounds = (condition.at_least, Operator.MIN_ITEMS), (condition.at_most, Operator.MAX_ITEMS)
         for count, test in bounds:
-            if count is not None and not (may_be_empty and test is Test.MIN_ITEMS and count == 0):
+            if count is not None and not (may_be_empty and test is Operator.MIN_ITEMS and count == 0):
                 yield self._words.say(f"tests.{test}.should", operand=self._words.counted("items", count))
 
     def _leaf(self, leaf: Leaf) -> str:
-        say = self._words.say
-        if isinstance(leaf.operand, ListOperand):
-            asked = self._word_list(leaf.operand)
-        elif isinstance(leaf.operand, FieldOperand) and leaf.test in _OF_VALUES:
-            key = f"reading.{_OF_VALUES[leaf.test]}"
-            return say(key, field=self._name(leaf.path), asked=self._name(leaf.operand.path))
-        else:
-            asked = self._asked(leaf)
-        verb = _VERBS.get(leaf.test, "is")
-        if verb == "filled" and sentences.phrase_of(leaf) == "unstated":
-            verb = "unfilled"
-        said = say(f"reading.{verb}", field=self._name(leaf.path), asked=asked)
-        return say("reading.of_prose", says=said) if leaf.test in _OF_PROSE else said
+        say, name, spec = self._words.say, self._name(leaf.path), OPERATORS[leaf.operator]
+        if isinstance(leaf.operand, FieldOperand) and self._words.coded("reading", "of_field", leaf.operator):
+            return say(f"reading.of_field.{leaf.operator}", field=name, asked=self._name(leaf.operand.path))
+        asked = self._word_list(leaf.operand) if isinstance(leaf.operand, ListOperand) else self._asked(leaf)
+        is_unfilled = spec.phrase is Phrase.FILLED and sentences.phrase_of(leaf, self._words) == "unstated"
+        said = say(f"reading.{'unfilled' if is_unfilled else spec.phrase}", field=name, asked=asked)
+        return say("reading.of_prose", says=said) if spec.is_prose else said
 
     def _asked(self, leaf: Leaf) -> str:
         """Say what a test asks, in the words of the report."""
@@ -129,11 +108,12 @@ class Reading:
                 operand = self._param(self._pack.params[id], leaf.path)
             case ListOperand():
                 return ""
-        return self._words.say(f"tests.{sentences.phrase_of(leaf)}.should", operand=operand)
+        return self._words.say(f"tests.{sentences.phrase_of(leaf, self._words)}.should", operand=operand)
 
     def _is_choice(self, leaf: Leaf) -> bool:
         known = self._view.fields.get(leaf.path.field)
-        return leaf.test in _OF_VALUES and known is not None and bool(known.labels)
+        of_values = OPERATORS[leaf.operator].operand in (OperandType.SAME, OperandType.LIST)
+        return of_values and known is not None and bool(known.labels)
 
     def _choices(self, chosen: Iterable[Scalar], path: Path) -> str:
         # In quotation marks, since a label may be a whole phrase of its own: "is to be made".

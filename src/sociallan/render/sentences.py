@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from sociallan.model.condition import FieldOperand, Kind, Leaf, ListOperand, Quantified, Test
+from sociallan.core.operators import OPERATORS, Measure, Phrase, measured
+from sociallan.model.condition import FieldOperand, Kind, Leaf, ListOperand, Operator, Quantified
 from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import Gap
 from sociallan.model.field import Catalogue
@@ -15,19 +16,6 @@ from sociallan.render.words import Words
 
 _Diagnostic = Diagnostic[Place] | Diagnostic[RulePlace]
 _NO_FIELDS: Catalogue = {}
-
-_COUNTED = {
-    Test.MIN_CHARS: "characters",
-    Test.MAX_CHARS: "characters",
-    Test.MIN_ITEMS: "items",
-    Test.MAX_ITEMS: "items",
-}
-_OF_DATES: Mapping[Test, str] = {
-    Test.AT_LEAST: "not_before",
-    Test.AT_MOST: "not_after",
-    Test.MORE_THAN: "later_than",
-    Test.LESS_THAN: "earlier_than",
-}
 
 
 def diagnostic_says(diagnostic: _Diagnostic, words: Words, fields: Catalogue = _NO_FIELDS) -> str:
@@ -115,7 +103,7 @@ def reason_says(reason: Reason, pack: Pack, view: View) -> str:
     side = "holds" if reason.truth is Truth.TRUE else "fails"
     name = values.path_name(test.path, pointer, view.fields, words)
     return words.say(
-        f"tests.{phrase_of(test)}.{side}",
+        f"tests.{phrase_of(test, words)}.{side}",
         field=_capital(name),
         operand=_operand(test, reason.operand, view) + _compared_with(test, reason, view),
         found=found(test, reason.found, view),
@@ -149,7 +137,8 @@ def edit_says(edit: Edit, view: View) -> str:
         wanted = constraint(edit.test, edit.operand, view, side=side)
         if wanted and edit.test.path.root == "derived":
             wanted += f" ({words.say(f'field.derived.{edit.test.path.steps[0]}')})"
-    if edit.kind is EditKind.ADD and isinstance(edit.test, Leaf) and edit.test.test is Test.IS and wanted:
+    is_answer = isinstance(edit.test, Leaf) and OPERATORS[edit.test.operator].phrase is Phrase.ANSWERED
+    if edit.kind is EditKind.ADD and is_answer and wanted:
         return words.say("report.add_answer", field=name, wanted=wanted)
     key = "add" if edit.kind is EditKind.ADD else "change"
     if not wanted:
@@ -159,32 +148,39 @@ def edit_says(edit: Edit, view: View) -> str:
 
 def constraint(leaf: Leaf, operand: object, view: View, *, side: str = "should") -> str:
     """Say what a test asks, with its operand; ``side`` is ``should_not`` where it must not hold."""
-    return view.words.say(f"tests.{phrase_of(leaf)}.{side}", operand=_operand(leaf, operand, view))
+    return view.words.say(f"tests.{phrase_of(leaf, view.words)}.{side}", operand=_operand(leaf, operand, view))
 
 
 def found(leaf: Leaf, value: object, view: View) -> str:
-    """Say what a test found."""
-    measured = values.found_by(leaf, value)
-    if leaf.test in _COUNTED and isinstance(measured, int):
-        return view.words.counted(_COUNTED[leaf.test], measured)
-    return values.value(measured, leaf.path, view.fields, view.words)
+    """Say what an operator found."""
+    return _counted(leaf, measured(leaf, value), view) or _value(leaf, measured(leaf, value), view)
 
 
-def phrase_of(leaf: Leaf) -> str:
-    """Give the key of the phrases for a leaf's test."""
-    if leaf.test is Test.STATED and getattr(leaf.operand, "value", True) is False:
+def phrase_of(leaf: Leaf, words: Words) -> str:
+    """Return the key of the phrases for a leaf: of dates those of their own, where the words have them."""
+    name = leaf.operator
+    if name is Operator.STATED and getattr(leaf.operand, "value", True) is False:
         return "unstated"
-    if leaf.path.kind is Kind.DATE or leaf.path.field.endswith(".year"):
-        return _OF_DATES.get(leaf.test, leaf.test.value)
-    return leaf.test.value
+    is_date = leaf.path.kind is Kind.DATE or leaf.path.field.endswith(".year")
+    return f"{name}_date" if is_date and words.coded("tests", f"{name}_date", "should") is not None else name.value
 
 
 def _operand(leaf: Leaf, operand: object, view: View) -> str:
-    if leaf.test in _COUNTED and isinstance(operand, int):
-        return view.words.counted(_COUNTED[leaf.test], operand)
     if isinstance(leaf.operand, ListOperand):
         return values.quoted(values.visible(str(operand)), view.words)
-    return values.value(operand, leaf.path, view.fields, view.words)
+    return _counted(leaf, operand, view) or _value(leaf, operand, view)
+
+
+def _counted(leaf: Leaf, number: object, view: View) -> str:
+    """Say how many characters or items, or nothing of what is not counted."""
+    measure = OPERATORS[leaf.operator].measure
+    if measure in (Measure.CHARACTERS, Measure.ITEMS) and isinstance(number, int):
+        return view.words.counted(measure, number)
+    return ""
+
+
+def _value(leaf: Leaf, value: object, view: View) -> str:
+    return values.value(value, leaf.path, view.fields, view.words)
 
 
 def _capital(text: str) -> str:

@@ -5,7 +5,7 @@ from itertools import takewhile
 from typing import Any
 from unicodedata import category
 
-from sociallan.model.condition import Kind, Leaf, Path, Test
+from sociallan.model.condition import Kind, Path
 from sociallan.model.document import steps_of
 from sociallan.model.field import Catalogue, Field
 from sociallan.render.words import Words
@@ -183,12 +183,3 @@ DERIVED_UNITS = {
     "months_since_completion": "months",
 }
 """The units of derived values; a test holds them to where they are declared."""
-
-
-def found_by(leaf: Leaf, found: Any) -> Any:
-    """Give what of a value a test looked at: its length where that is what was tested."""
-    if leaf.test in (Test.MIN_CHARS, Test.MAX_CHARS) and isinstance(found, str):
-        return len(found.strip())
-    if leaf.test in (Test.MIN_ITEMS, Test.MAX_ITEMS) and isinstance(found, tuple | list):
-        return len(found)
-    return found
