@@ -159,7 +159,7 @@ def test_a_key_holds_for_every_command_that_its_environment_variable_holds_for(f
 @pytest.mark.parametrize(
     ("arguments", "env", "says"),
     [
-        ((), {"LANG": "sv_SE.UTF-8"}, "have 1 faults"),
+        ((), {"LANG": "sv_SE.UTF-8"}, "have one fault"),
         ((), {"SOCIALLAN_LANG": "sv"}, "har 1 fel"),
         (("--lang", "sv"), {"SOCIALLAN_LANG": "en"}, "har 1 fel"),
     ],

@@ -83,7 +83,7 @@ def screen_and_write(
             stack.close()
     task.accepted.tell(tally.waivers, words)
     if interrupted is not None:
-        warn(words.say("usage.interrupted_report", count=words.counted("compared", tally.applications)))
+        warn(words.say("usage.interrupted_report", count=tally.applications))
         raise interrupted
     if faults:
         raise Stopped(faults, reported=True)
