@@ -3,9 +3,8 @@
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 from tests.builders import ROOT
 
@@ -44,35 +43,53 @@ LONGER = {"core/conditions.py", "core/read.py", "core/edits.py", "core/operators
 """Modules of more than 250 lines: each does one thing, and a shorter cut would part what belongs together."""
 
 
+@cache
 def tree(module: str) -> ast.Module:
     return ast.parse((SOURCE / module).read_text(encoding="utf-8"))
 
 
-def imported(module: str) -> Iterator[str]:
-    """Give the dotted name of everything that a module imports, wherever in it the import stands."""
-    for node in ast.walk(tree(module)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{module}: a relative import"
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+@cache
+def imported(module: str) -> frozenset[str]:
+    """Return the dotted name of everything that a module imports, wherever in it the import stands."""
+
+    def names() -> Iterator[str]:
+        for node in ast.walk(tree(module)):
+            if isinstance(node, ast.Import):
+                yield from (alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                assert node.level == 0, f"{module}: a relative import"
+                yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+    return frozenset(names())
 
 
-def called(module: str) -> Iterator[str]:
-    """Give the dotted name of everything that a module calls."""
-    for node in ast.walk(tree(module)):
-        if isinstance(node, ast.Call):
-            yield ast.unparse(node.func)
+def packages(module: str) -> set[str]:
+    """Return the top-level packages that a module imports."""
+    return {name.partition(".")[0] for name in imported(module)}
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_imports_go_down_only(module: str) -> None:
-    floor = module.partition("/")[0]
+@cache
+def called(module: str) -> frozenset[str]:
+    """Return the dotted name of everything that a module calls."""
+    return frozenset(ast.unparse(node.func) for node in ast.walk(tree(module)) if isinstance(node, ast.Call))
 
-    own = (name for name in imported(module) if not name.startswith(ALSO.get(floor, "-")))
-    reached = {name.split(".")[1] for name in own if name.startswith("sociallan.")}
 
-    assert reached - {"__version__"} <= MAY_IMPORT[floor]
+def below(*folders: str) -> list[str]:
+    """Return the modules that stand in some folders."""
+    return [module for module in MODULES if module.partition("/")[0] in folders]
+
+
+def test_imports_go_down_only() -> None:
+    climbing = [
+        f"{module}: {name}"
+        for module in MODULES
+        for name in sorted(imported(module))
+        if name.startswith("sociallan.")
+        if name.split(".")[1] not in {*MAY_IMPORT[module.partition("/")[0]], "__version__"}
+        if not name.startswith(ALSO.get(module.partition("/")[0], "-"))
+    ]
+
+    assert climbing == []
 
 
 def test_nothing_below_imports_the_doors_for_programs() -> None:
@@ -81,19 +98,23 @@ def test_nothing_below_imports_the_doors_for_programs() -> None:
     assert users - {"__init__.py"} == set()
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_packages_from_outside_stay_where_they_belong(module: str) -> None:
-    packages = {name.partition(".")[0] for name in imported(module)} - set(sys.stdlib_module_names) - {"sociallan"}
+def test_packages_from_outside_stay_where_they_belong() -> None:
+    astray = [
+        f"{module}: {package}"
+        for module in MODULES
+        for package in sorted(packages(module) - set(sys.stdlib_module_names) - {"sociallan"})
+        if module not in OUTSIDE.get(package, ())
+    ]
 
-    assert packages <= set(OUTSIDE)
-    assert [package for package in sorted(packages) if module not in OUTSIDE[package]] == []
+    assert astray == []
 
 
 def test_no_module_opens_a_connection() -> None:
     """Nothing leaves the machine, but to the cluster that the user names: its package does that."""
-    network = {"asyncio", "ftplib", "http", "imaplib", "smtplib", "socket", "socketserver", "ssl", "urllib"}
+    network = {"asyncio", "ftplib", "http", "httpx", "imaplib", "requests", "smtplib", "socket", "socketserver"}
+    network |= {"ssl", "urllib"}
 
-    assert [module for module in MODULES if network & {name.partition(".")[0] for name in imported(module)}] == []
+    assert {module: found for module in MODULES if (found := packages(module) & network)} == {}
 
 
 def test_every_module_that_may_use_a_package_exists() -> None:
@@ -101,18 +122,16 @@ def test_every_module_that_may_use_a_package_exists() -> None:
 
 
 def test_the_nouns_know_the_standard_library_alone() -> None:
-    packages = {
-        name.partition(".")[0] for module in MODULES if module.startswith("model/") for name in imported(module)
-    }
+    known = {"sociallan", *sys.stdlib_module_names}
 
-    assert packages - {"sociallan"} <= set(sys.stdlib_module_names)
+    assert {module: found for module in below("model") if (found := packages(module) - known)} == {}
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if not module.startswith("cli/")])
-def test_only_the_command_line_prints_and_exits(module: str) -> None:
-    used = set(called(module)) | set(imported(module))
+def test_only_the_command_line_prints_and_exits() -> None:
+    means = {"print", "exit", "quit", "sys.exit", "os._exit", "sys.stdout.write", "sys.stderr.write"}
+    others = [module for module in MODULES if not module.startswith("cli/")]
 
-    assert not used & {"print", "exit", "quit", "sys.exit", "os._exit", "sys.stdout.write", "sys.stderr.write"}
+    assert {module: found for module in others if (found := (called(module) | imported(module)) & means)} == {}
 
 
 def test_the_time_is_asked_in_one_place_and_only_at_the_top() -> None:
@@ -125,38 +144,18 @@ def test_the_time_is_asked_in_one_place_and_only_at_the_top() -> None:
     assert all(user.startswith("cli/") or user == "api.py" for user in users)
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if module.startswith(("core/", "render/", "model/"))])
-def test_the_pure_floors_touch_neither_disk_nor_environment(module: str) -> None:
-    modules = {name.partition(".")[0] for name in imported(module)}
+def test_the_pure_floors_touch_neither_disk_nor_environment() -> None:
+    impure = {"os", "pathlib", "shutil", "subprocess", "socket", "tempfile", "glob", "locale", "random", "time"}
+    pure = below("core", "render", "model")
 
-    assert not modules & {
-        "os",
-        "pathlib",
-        "shutil",
-        "subprocess",
-        "socket",
-        "tempfile",
-        "glob",
-        "locale",
-        "random",
-        "time",
-    }
-    assert "open" not in set(called(module))
+    assert {module: found for module in pure if (found := packages(module) & impure)} == {}
+    assert [module for module in pure if "open" in called(module)] == []
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_nothing_reaches_for_the_network(module: str) -> None:
-    modules = {name.partition(".")[0] for name in imported(module)}
+def test_a_module_opens_with_a_sentence_that_says_what_it_does() -> None:
+    first = {module: (ast.get_docstring(tree(module)) or "").partition("\n")[0] for module in MODULES}
 
-    assert not modules & {"socket", "http", "urllib", "ssl", "ftplib", "smtplib", "requests", "httpx"}
-
-
-@pytest.mark.parametrize("module", MODULES)
-def test_a_module_opens_with_a_sentence_that_says_what_it_does(module: str) -> None:
-    said = ast.get_docstring(tree(module))
-
-    assert said is not None
-    assert said.splitlines()[0].endswith((".", ":"))
+    assert {module: line for module, line in first.items() if not line.endswith((".", ":"))} == {}
 
 
 def test_modules_of_more_than_250_lines_are_known() -> None:

@@ -39,6 +39,7 @@ from sociallan.model.source import Limits, Source
 from sociallan.render import RENDERERS, sarif
 from sociallan.render.rule_documents import MARK, rule_documents
 from tests.builders import EXAMPLES, ROOT, RULES, cases_of_lsh, examples, lsh, pack_schemas, shape, view, words
+from tests.cli.running import run_inside
 
 PAGES = sorted((*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("docs/sv/*.md")))
 SWEDISH = sorted(ROOT.glob("docs/sv/*.md"))
@@ -114,7 +115,7 @@ def test_every_command_of_a_page_works_as_written(page: str, copy: Path) -> None
             continue
         assert command[0] == "sociallan", command
 
-        done = subprocess.run([sys.executable, "-m", *command], cwd=copy, capture_output=True, check=False)
+        done = run_inside(*command[1:], cwd=copy)
 
         allowed = (Exit.READY, Exit.NOT_READY) if command[1] in ("check", "compare") else (Exit.READY,)
         assert done.returncode in allowed, (command, done.stderr.decode())
@@ -123,7 +124,7 @@ def test_every_command_of_a_page_works_as_written(page: str, copy: Path) -> None
 def test_the_main_job_sums_up_and_exits_with_one(copy: Path) -> None:
     main = next(command for command in commands(README) if "examples/incomplete" in command)
 
-    done = subprocess.run([sys.executable, "-m", *main], cwd=copy, capture_output=True, check=False)
+    done = run_inside(*main[1:], cwd=copy)
 
     assert done.returncode == Exit.NOT_READY
     counted = words().counted("screened", len(examples("ready", "incomplete")))

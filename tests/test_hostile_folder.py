@@ -16,6 +16,7 @@ import yaml
 from sociallan.render import RENDERERS
 from tests.builders import EXAMPLES, ROOT
 from tests.cli.running import environment
+from tests.sampling import sampled
 
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 HOOK = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))[0]
@@ -132,13 +133,18 @@ def tops(names: list[str]) -> frozenset[str]:
     return frozenset(name.partition(".")[0] for name in names)
 
 
+KINDS = sampled(["module", "mixed", "package"], 1)
+"""What is planted. The suite is content with every other name as a module, and the others as packages."""
+
+
 def plant(folder: Path, names: frozenset[str], kind: str) -> None:
     """Write a module or a package of each name, which tells when it is run."""
-    for name in names:
-        file = folder / f"{name}.py" if kind == "module" else folder / name / "__init__.py"
+    for number, name in enumerate(sorted(names)):
+        of_name = ("module", "package")[number % 2] if kind == "mixed" else kind
+        file = folder / f"{name}.py" if of_name == "module" else folder / name / "__init__.py"
         file.parent.mkdir(exist_ok=True)
         file.write_text(PLANTED, encoding="utf-8")
-        if kind == "package":
+        if of_name == "package":
             # What is run by -m.
             (folder / name / "__main__.py").write_text(PLANTED, encoding="utf-8")
 
@@ -168,7 +174,8 @@ def compared(way: Way, tmp_path: Path, names: frozenset[str], kind: str, env: Ma
     return names_that_ran
 
 
-@pytest.mark.parametrize("kind", ["module", "package"])
+@pytest.mark.law
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("way", WAYS)
 def test_no_module_of_the_folder_is_run_and_the_report_is_the_same(way: Way, kind: str, tmp_path: Path) -> None:
     _, everything = modules()
@@ -177,7 +184,8 @@ def test_no_module_of_the_folder_is_run_and_the_report_is_the_same(way: Way, kin
     assert compared(way, tmp_path, everything, kind, {}) == []
 
 
-@pytest.mark.parametrize("kind", ["module", "package"])
+@pytest.mark.law
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("search", ["", ".", os.pathsep])
 def test_the_second_guard_holds_for_all_that_is_loaded_after_our_first_line(
     kind: str, search: str, tmp_path: Path

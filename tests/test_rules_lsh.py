@@ -19,6 +19,7 @@ from sociallan.model.pack import Level, Rule, RuleTest
 from sociallan.model.release import Standing
 from sociallan.model.trial import Coverage, Mutation, Reach
 from tests.builders import RULES, TODAY, lsh, shape, source
+from tests.sampling import sampled
 
 MET, NOT_MET, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind
 T, F, J, M = Truth.TRUE, Truth.FALSE, Truth.JUDGEMENT, Truth.MISSING
@@ -162,7 +163,8 @@ def test_every_test_is_needed(name: str) -> None:
     assert spare == []
 
 
-@pytest.mark.parametrize("name", RULE_IDS)
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled(RULE_IDS, 14))
 def test_what_a_test_tells_apart_the_boundary_domain_does_too(name: str) -> None:
     """So a change that only one test notices is not taken for one that makes no difference once that test is gone."""
     mutator = Mutator(Explorer(lsh(), shape()), shape().fields)

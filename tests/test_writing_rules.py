@@ -3,13 +3,12 @@
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.builders import EXAMPLES, ROOT, RULES
+from tests.cli.running import run_inside, told
 
 PAGE = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
 
@@ -34,12 +33,11 @@ def blocks(text: str, language: str) -> list[str]:
 
 
 def done(command: str, desk: Path) -> tuple[int, str]:
-    """Give the exit code and the output of a command."""
-    run = subprocess.run(
-        [sys.executable, "-m", *shlex.split(command)], cwd=desk, capture_output=True, encoding="utf-8", check=False
-    )
-    assert "Traceback" not in run.stderr
-    return run.returncode, run.stdout + run.stderr
+    """Return the exit code and the output of a command."""
+    program, *arguments = shlex.split(command)
+    assert program == "sociallan"
+    ended = run_inside(*arguments, cwd=desk)
+    return ended.returncode, ended.stdout.decode() + told(ended)
 
 
 def rewritten(path: Path, old: str, new: str) -> None:

@@ -12,9 +12,14 @@ from sociallan.model.condition import Condition
 from tests.builders import DAY, as_json, condition, lsh, shape
 from tests.cel.evaluating import context
 from tests.generated import KNOWN, LISTS, WORDS, any_application, any_condition
+from tests.sampling import sampled
 
 _BY_CHANCE = 300
 """So many conditions by chance, each asked of so many applications by chance."""
+_CONDITIONS = 120
+"""So many of the conditions by chance where not all are asked."""
+_OF_A_DOMAIN = 400
+"""So many applications of each boundary domain where not all are asked."""
 
 
 class Case(NamedTuple):
@@ -51,7 +56,8 @@ def of_the_rules() -> tuple[Question, ...]:
     for rule in lsh().rules:
         for explored in explorer.explored(rule):
             params, finders = explored.period.params, explored.period.finders
-            cases = [Case.of(application, finders, explored.domain.day) for application in explored.domain.cases]
+            applications = sampled(explored.domain.cases, _OF_A_DOMAIN)
+            cases = [Case.of(application, finders, explored.domain.day) for application in applications]
             questions += [Question(asked, params, words, finders, cases) for asked in rule.conditions()]
     return tuple(questions)
 
@@ -72,7 +78,7 @@ def by_chance() -> tuple[Question, ...]:
     draw()
     cases = [Case.of(application, KNOWN) for application in [*applications.values()][-_BY_CHANCE:]]
     questions = []
-    for number, text in enumerate([*conditions][-_BY_CHANCE:]):
+    for number, text in enumerate(sampled([*conditions][-_BY_CHANCE:], _CONDITIONS)):
         params = {"limit": (None, 1)[number % 2], "none": None}
         questions.append(Question(condition(text, params=params, lists=LISTS), params, WORDS, KNOWN, cases))
     return tuple(questions)

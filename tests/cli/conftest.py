@@ -3,23 +3,13 @@
 import io
 import os
 import sys
-from dataclasses import dataclass
 from typing import Protocol
 
 import pytest
 
 from sociallan.cli.main import run
 from tests.builders import ROOT
-from tests.cli.running import UNTOLD
-
-
-@dataclass(frozen=True)
-class Ended:
-    """How a run ended: its code, and what it wrote."""
-
-    returncode: int
-    stdout: bytes
-    stderr: bytes
+from tests.cli.running import UNTOLD, Ended
 
 
 class Inside(Protocol):

@@ -6,6 +6,7 @@ import re
 import shutil
 import stat
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from sociallan.files.chunk import Chunk
 from sociallan.render import RENDERERS
 from tests.builders import ROOT, RULES
 from tests.cli.conftest import Inside
-from tests.cli.running import READY, run, run_code, told
+from tests.cli.running import READY, run, run_code, run_inside, told
 
 DAYS = ("--as-of", "2021-01-01", "--as-of", "2026-01-01")
 
@@ -280,6 +281,11 @@ def long_name(folder: Path, ending: str) -> Path:
     return folder / ("x" * (250 - len(ending)) + ending)
 
 
+@cache
+def on_standard_output(name: str) -> bytes:
+    return run_inside("check", READY, "--format", name).stdout
+
+
 SITUATIONS = [fresh, kept_private, two_names, by_a_link, in_no_folder, long_name]
 
 
@@ -308,7 +314,7 @@ def test_every_format_is_written_whole_in_every_place(
         assert path.read_bytes().startswith(b"PK")
         assert path.stat().st_size < 100_000
     else:
-        assert path.read_bytes() == inside("check", READY, "--format", name).stdout
+        assert path.read_bytes() == on_standard_output(name)
     if before is not None:
         after = path.stat()
         assert stat.S_IMODE(after.st_mode) == stat.S_IMODE(before.st_mode)

@@ -10,7 +10,8 @@ from sociallan.cli.options import deciding
 from sociallan.files import resources
 from sociallan.render import RENDERERS
 from tests.builders import EXAMPLES, RULES
-from tests.cli.running import run, told
+from tests.cli.running import run_inside as run
+from tests.cli.running import told
 from tests.cli.test_main import imported
 from tests.test_docs import parameters
 
@@ -145,9 +146,9 @@ def test_a_key_holds_for_every_command_that_its_environment_variable_holds_for(f
 @pytest.mark.parametrize(
     ("arguments", "env", "says"),
     [
-        ((), {"LANG": "sv_SE.UTF-8"}, "have 1 faults"),
-        ((), {"SOCIALLAN_LANG": "sv"}, "har 1 fel"),
-        (("--lang", "sv"), {"SOCIALLAN_LANG": "en"}, "har 1 fel"),
+        ((), {"LANG": "sv_SE.UTF-8"}, "have one fault"),
+        ((), {"SOCIALLAN_LANG": "sv"}, "har ett fel"),
+        (("--lang", "sv"), {"SOCIALLAN_LANG": "en"}, "har ett fel"),
     ],
 )
 def test_faults_are_told_in_the_language_of_the_flag_then_the_environment_then_the_file(

@@ -12,6 +12,7 @@ from sociallan.core.rule_tests import RuleTester
 from sociallan.model.pack import Pack
 from sociallan.model.trial import Mutation
 from tests.builders import RULE, loaded, lsh, pack_schemas, shape, small_pack, sources
+from tests.sampling import sampled
 
 ASKED = "{field: applicant.name, not_placeholder: true}"
 LOAN = "{field: investment.loan, at_most: 5}"
@@ -139,7 +140,8 @@ def test_a_ready_test_for_a_later_value_of_a_parameter_says_its_day() -> None:
     assert days == {10: None, 20: "2024-01-01"}
 
 
-@pytest.mark.parametrize("name", [rule.id for rule in lsh().rules])
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled([rule.id for rule in lsh().rules], 14))
 def test_a_ready_test_passes_and_its_mutant_does_not_pass_it(name: str) -> None:
     rule, tester = lsh().rule(name), RuleTester(lsh())
     assert rule is not None
@@ -154,7 +156,8 @@ def test_a_ready_test_passes_and_its_mutant_does_not_pass_it(name: str) -> None:
         assert not tester.run(mutant.rule, test, mutant.swap).passed
 
 
-@pytest.mark.parametrize("name", [rule.id for rule in lsh().rules])
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled([rule.id for rule in lsh().rules], 14))
 def test_ready_tests_notice_every_change_that_makes_a_difference(name: str) -> None:
     rule = lsh().rule(name)
     assert rule is not None

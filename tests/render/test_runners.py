@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from functools import cache
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -34,6 +35,7 @@ def full_of(text: str) -> dict[str, Any]:
     }
 
 
+@cache
 def full_report(text: str) -> Report:
     files = (
         *(source(json.dumps(full_of(text), indent=1), f"{text}{n}.json") for n in range(2)),

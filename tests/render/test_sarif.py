@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import jsonschema
 import pytest
 
 from sociallan.core.waivers import waive
+from sociallan.model.report import Report
 from sociallan.model.source import Source
 from sociallan.render import render, sarif
 from sociallan.render.sarif import ROOT, artifact, plain
@@ -130,12 +132,18 @@ def test_nothing_in_a_message_becomes_a_link_or_a_placeholder() -> None:
     assert plain("[klicka](https://example.org) {0} {a}") == "[klicka] (https://example.org) {{0}} {a}"
 
 
+@cache
+def with_waivers() -> Report:
+    """Return all examples, screened once for every number of results."""
+    return report(*(waive(screen(example(name)), WAIVED) for name in examples()))
+
+
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("most", [0, 1, 40, 41, 97, 10_000])
 def test_of_too_many_results_the_worst_are_kept_and_the_rest_is_counted(
     lang: str, most: int, validator: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given = report(*(waive(screen(example(name)), WAIVED) for name in examples()))
+    given = with_waivers()
     (every,) = json.loads(render("sarif", given, view(lang)))["runs"]
     assert most == 10_000 or len(every["results"]) > most
     monkeypatch.setattr(sarif, "MOST", most)
@@ -150,7 +158,7 @@ def test_of_too_many_results_the_worst_are_kept_and_the_rest_is_counted(
     if most == 10_000:
         assert made == every
         return
-    badness = {"examples/" + name: screen(example(name)).verdict.badness for name in examples()}
+    badness = {screening.path: screening.verdict.badness for screening in given.screenings}
     worst_first = sorted(every["results"], key=lambda each: rank(each, badness))
     assert made["results"] == worst_first[:most]
     (told,) = made["invocations"][0]["toolExecutionNotifications"]

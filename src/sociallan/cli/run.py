@@ -77,7 +77,7 @@ def screen_and_write(
             stack.close()
     warn_of_waivers(tally.waivers, settings, words)
     if interrupted is not None:
-        warn(words.say("usage.interrupted_report", count=words.counted("compared", tally.applications)))
+        warn(words.say("usage.interrupted_report", count=tally.applications))
         raise interrupted
     if failures:
         raise ProgramFailed(failures, reported=True)

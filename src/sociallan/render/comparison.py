@@ -15,7 +15,7 @@ _INDENT = 2
 def render(comparison: Comparison, view: View) -> str:
     """Render a comparison; applications where only outcomes change stand last, where they are told."""
     words, page = view.words, page_for(view)
-    page.line(words.say("compare.heading", count=words.counted("compared", comparison.applications)))
+    page.line(words.say("compare.heading", count=comparison.applications))
     page.line()
     for name, side in (("old", comparison.old), ("new", comparison.new)):
         page.line(_side(words.say(f"compare.side.{name}"), side, view), hanging=_INDENT)

@@ -83,9 +83,7 @@ def _waiting(screening: Screening, view: View) -> str | None:
         pointer for outcome in waiting for reason in outcome.reasons for pointer in reason.pointers
     )
     names = [values.field_name(pointer, view.fields, view.words) for pointer in pointers]
-    return view.words.say(
-        "report.waiting", count=view.words.counted("rules", len(waiting)), fields=", ".join(dict.fromkeys(names))
-    )
+    return view.words.say("report.waiting", count=len(waiting), fields=", ".join(dict.fromkeys(names)))
 
 
 def _questions(screening: Screening, pack: Pack, view: View) -> Iterable[Question]:

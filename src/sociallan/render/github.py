@@ -47,14 +47,10 @@ def whole(parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterato
     words = view.words
     yield words.counted("screened", tally.applications) + "\n"
     if waived:
-        yield words.say("formats.github_waived", count=words.counted("waived", waived)) + "\n"
+        yield words.say("formats.github_waived", count=waived) + "\n"
     more = {weight: counts[weight] - len(kept[weight]) for weight in Weight}
     if any(more.values()):
-        yield words.say("formats.github_more", shown=SHOWN, **_numbers(more, view)) + "\n"
-
-
-def _numbers(more: Mapping[Weight, int], view: View) -> Mapping[str, Any]:
-    return {f"{weight}s": view.words.counted(f"{weight}s", number) for weight, number in more.items()}
+        yield words.say("formats.github_more", shown=SHOWN, **{f"{weight}s": more[weight] for weight in Weight}) + "\n"
 
 
 def _command(notice: Notice, view: View) -> str:

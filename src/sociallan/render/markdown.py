@@ -63,7 +63,7 @@ def _size(text: str) -> int:
 
 
 def _left_out(count: int, view: View) -> str:
-    return "\n\n" + quiet(view.words.say("markdown.more_reports", count=values.number(count, view.words)))
+    return "\n\n" + quiet(view.words.say("markdown.more_reports", count=count))
 
 
 def _notes(head: Head, view: View) -> Iterator[str]:

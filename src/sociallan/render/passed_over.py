@@ -17,8 +17,8 @@ def line(files: int, passed_over: Sequence[PassedOver], words: Words) -> str:
     """Return a line that tells how many files are read, how many are passed over, and which."""
     return words.say(
         "passed_over.line",
-        files=words.counted("files", files),
-        count=words.counted("passed_over", len(passed_over)),
+        files=files,
+        count=len(passed_over),
         list=", ".join(_items(passed_over, words)),
     )
 

@@ -16,7 +16,7 @@ _INDENT = 2
 def render(replay: Replay, view: View) -> str:
     """Render what came of a replay."""
     words, page = view.words, page_for(view)
-    count = words.counted("compared", replay.applications)
+    count = replay.applications
     if replay.same_bytes:
         page.line(words.say("replay.same", count=count))
     elif replay.same_values:

@@ -23,7 +23,7 @@ def results(
     uncovered = [node for node in coverage.nodes if node.absent]
     if uncovered:
         lines += ["", words.say("reading.results.uncovered"), *_uncovered(uncovered, Reading(pack, view), folder, view)]
-    lines += ["", words.say("reading.results.sum", tests=words.counted("tests", len(trials)), failed=failed)]
+    lines += ["", words.say("reading.results.sum", tests=len(trials), failed=failed)]
     lines.append(
         words.say(
             "reading.results.coverage",

@@ -128,10 +128,10 @@ def _left_out(counts: Counter[_Rank], view: View) -> list[Any]:
     if not more.total():
         return []
     words = view.words
-    numbers = {f"{weight}s": words.counted(f"{weight}s", more[place]) for place, weight in enumerate(_GRAVITIES)}
+    numbers = {f"{weight}s": more[place] for place, weight in enumerate(_GRAVITIES)}
     text = words.say("formats.sarif_more", most=values.number(MOST, words), **numbers)
     if more[_ACCEPTED]:
-        text += " " + words.say("formats.sarif_waived", count=words.counted("waived", more[_ACCEPTED]))
+        text += " " + words.say("formats.sarif_waived", count=more[_ACCEPTED])
     return [_note(text)]
 
 

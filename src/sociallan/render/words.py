@@ -4,6 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 
+class _Number:
+    """A number in a sentence. It is counted where the sentence names a noun: ``{count:files}``."""
+
+    def __init__(self, number: int, words: "Words") -> None:
+        self._number = number
+        self._words = words
+
+    def __format__(self, noun: str) -> str:
+        return self._words.counted(noun, self._number) if noun else str(self._number)
+
+
 class Words:
     """Every sentence the program can say in one language.
 
@@ -16,17 +27,25 @@ class Words:
         self._table = table
 
     def say(self, key: str, **parameters: object) -> str:
-        """Give a sentence, its placeholders filled in."""
+        """Return a sentence, its placeholders filled in.
+
+        A placeholder may name the noun that its number counts: ``{count:files}``. See `counted`.
+        """
         found: Any = self._table
         for step in key.split("."):
             found = found[step]
         assert isinstance(found, str), key
-        return found.format(**parameters) if parameters else found
+        if not parameters:
+            return found
+        return found.format(
+            **{name: _Number(value, self) if type(value) is int else value for name, value in parameters.items()}
+        )
 
     def counted(self, noun: str, number: int) -> str:
-        """Give a number of things: ``en post``, ``2 poster``."""
+        """Return a number of things: ``en post``, ``2 poster``."""
         form = {0: "none", 1: "one"}.get(number, "many")
-        return self.say(f"counted.{noun}.{form}", number=number)
+        written = f"{number:,}".replace(",", self.say("number.thousands"))
+        return self.say(f"counted.{noun}.{form}", number=written)
 
     def coded(self, section: str, code: str, part: str) -> str | None:
         """Give a part of what is said of a code, whose own dots are part of its name."""

@@ -35,9 +35,9 @@ def _checked(folder: Path, words: Words) -> Exit:
     faults, sampled = pack_check(survey, shape)
     count = words.say(
         "checked.sum",
-        found=words.counted("faults", len(faults)),
-        rules=words.counted("rules", sum(name.startswith(RULES) for name in survey.documents)),
-        files=words.counted("files", len(survey.documents)),
+        found=len(faults),
+        rules=sum(name.startswith(RULES) for name in survey.documents),
+        files=len(survey.documents),
     )
     lines = [*fault_lines(faults, folder, words)]
     if sampled:
