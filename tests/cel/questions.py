@@ -16,7 +16,7 @@ from tests.sampling import sampled
 
 _BY_CHANCE = 300
 """So many conditions by chance, each asked of so many applications by chance."""
-_CONDITIONS = 120
+_CONDITIONS = 220
 """So many of the conditions by chance where not all are asked."""
 _OF_A_DOMAIN = 400
 """So many applications of each boundary domain where not all are asked."""

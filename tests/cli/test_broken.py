@@ -1,12 +1,13 @@
 """A package of others that is missing or broken, and a program in a zip file: one sentence, and the exit code 2."""
 
-import re
 import shutil
 import zipapp
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from sociallan.cli.broken import broken_package, requirement
 from tests.builders import ROOT, RULES
@@ -32,10 +33,22 @@ def blocked(modules: str, *arguments: str, error: str = MISSING) -> tuple[int, s
     return result.returncode, told(result)
 
 
-def distributions() -> set[str]:
-    """Return the packages that an installation has, of ours and of theirs."""
-    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
-    return {re.split(r"[=;\s]", line)[0] for line in lines if line and not line.startswith((" ", "#"))}
+@cache
+def distributions() -> frozenset[str]:
+    """Return the packages that a run may load: what ours asks for, with workbooks, and what that asks for in turn."""
+    found, waiting = set[str](), ["sociallan[excel]"]
+    while waiting:
+        asked = Requirement(waiting.pop())
+        environments = [{"extra": extra} for extra in asked.extras or ("",)]
+        wanted = map(Requirement, metadata.requires(asked.name) or ())
+        new = {
+            f"{one.name.lower()}[{','.join(one.extras)}]" if one.extras else one.name.lower()
+            for one in wanted
+            if one.marker is None or any(one.marker.evaluate(each) for each in environments)
+        }
+        waiting += new - found
+        found |= new
+    return frozenset(name.partition("[")[0].replace("_", "-") for name in found)
 
 
 @pytest.mark.parametrize(

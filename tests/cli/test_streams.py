@@ -116,7 +116,7 @@ def test_a_path_that_can_lead_nowhere_is_nothing_to_screen(path: str, inside: In
 
     shown = path or "''"
     assert (result.returncode, result.stdout) == (3, b"")
-    assert f"i {shown}. " in told(result)
+    assert f"({shown}). " in told(result)
 
 
 def test_an_empty_path_among_others_is_told_of_in_the_report(inside: Inside) -> None:
