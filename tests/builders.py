@@ -22,12 +22,14 @@ from sociallan.files import packs, resources
 from sociallan.model.condition import Condition
 from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import Document
-from sociallan.model.outcome import Outcome, OutcomeKind, Trace, Truth
-from sociallan.model.pack import Pack, WordList
+from sociallan.model.outcome import Outcome, Trace
+from sociallan.model.pack import Pack
 from sociallan.model.place import RulePlace
 from sociallan.model.report import Head, Report, Screening
+from sociallan.model.rule import WordList
 from sociallan.model.source import Source
 from sociallan.model.trial import Case
+from sociallan.model.truth import OutcomeKind, Truth
 from sociallan.render.view import View
 from sociallan.render.words import Words
 

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from sociallan.core.operators import OPERATORS, OperandType
-from sociallan.model.condition import Kind
+from sociallan.model.field import Kind
 from tests.builders import detector, finders
 
 WORDS = {"words": ("lön", "alla invånare"), "emails": ()}

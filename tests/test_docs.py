@@ -32,10 +32,10 @@ from sociallan.files import limit, packs, resources, standard_input
 from sociallan.files.languages import LANGUAGES
 from sociallan.files.pages import put_pages
 from sociallan.model.condition import Quantifier
-from sociallan.model.outcome import OutcomeKind
-from sociallan.model.pack import Level
 from sociallan.model.report import Verdict
+from sociallan.model.rule import Level
 from sociallan.model.source import Limits, Source
+from sociallan.model.truth import OutcomeKind
 from sociallan.render import RENDERERS, sarif
 from sociallan.render.rule_documents import MARK, rule_documents
 from tests.builders import EXAMPLES, ROOT, RULES, cases_of_lsh, examples, lsh, pack_schemas, shape, view, words

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from sociallan.model.outcome import Outcome, OutcomeKind
+from sociallan.model.outcome import Outcome
 from sociallan.model.report import Screening
+from sociallan.model.truth import OutcomeKind
 from sociallan.render import RENDERERS, render
 from tests.builders import EXAMPLES, example, examples, report, screen, source, view
 from tests.mutants import Spot, at, keys, spots, value_of

@@ -14,10 +14,10 @@ from sociallan.core.reach import Explorer
 from sociallan.core.read import read
 from sociallan.core.rule_tests import RuleTester
 from sociallan.files import packs
-from sociallan.model.outcome import OutcomeKind, Truth
-from sociallan.model.pack import Level, Rule, RuleTest
 from sociallan.model.release import Standing
+from sociallan.model.rule import Level, Rule, RuleTest
 from sociallan.model.trial import Coverage, Mutation, Reach
+from sociallan.model.truth import OutcomeKind, Truth
 from tests.builders import RULES, TODAY, lsh, shape, source
 from tests.sampling import sampled
 

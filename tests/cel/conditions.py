@@ -10,7 +10,6 @@ from sociallan.model.condition import (
     AnyOf,
     Condition,
     FieldOperand,
-    Kind,
     Leaf,
     ListOperand,
     Literal,
@@ -22,6 +21,7 @@ from sociallan.model.condition import (
     Quantified,
     Quantifier,
 )
+from sociallan.model.field import Kind
 from tests.cel.derived import DERIVED, is_there
 
 

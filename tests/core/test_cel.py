@@ -14,7 +14,7 @@ from sociallan.core.fast import Compiler
 from sociallan.core.operators import OPERATORS
 from sociallan.core.reach import scope_for, size
 from sociallan.model.condition import Leaf, Quantified, Quantifier, nodes
-from sociallan.model.outcome import Truth
+from sociallan.model.truth import Truth
 from tests.builders import condition, finders, lsh
 from tests.cel.conditions import Translator
 from tests.cel.evaluating import HERE, evaluator

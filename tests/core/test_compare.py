@@ -7,9 +7,9 @@ import pytest
 from sociallan.core.compare import compare
 from sociallan.core.screen import Screener
 from sociallan.model.comparison import ApplicationChange, Comparison, Ground
-from sociallan.model.outcome import OutcomeKind
 from sociallan.model.report import Verdict
 from sociallan.model.source import Source
+from sociallan.model.truth import OutcomeKind
 from tests.builders import RULE, TODAY, example, examples, loaded, lsh, screener, shape, small_pack, source
 
 NAME = "{field: applicant.name, not_placeholder: true}"

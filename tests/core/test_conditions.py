@@ -8,7 +8,6 @@ from sociallan.model.condition import (
     All,
     AnyOf,
     FieldOperand,
-    Kind,
     Leaf,
     ListOperand,
     Literal,
@@ -18,6 +17,7 @@ from sociallan.model.condition import (
     Quantified,
     Quantifier,
 )
+from sociallan.model.field import Kind
 from tests.builders import ROOT, condition, parsed
 
 PARAMS = {"limit": 10, "none": None, "several": (1, 2), "area": "housing", "typo": "huosing", "start": "2020-01"}

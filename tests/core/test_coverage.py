@@ -8,9 +8,9 @@ from sociallan.core.coverage import coverage
 from sociallan.core.reach import Explorer
 from sociallan.core.rule_tests import RuleTester
 from sociallan.model.condition import nodes
-from sociallan.model.outcome import Truth
 from sociallan.model.pack import Pack
 from sociallan.model.trial import Coverage
+from sociallan.model.truth import Truth
 from tests.builders import RULE, condition, loaded, lsh, shape, small_pack
 
 T, F, J, M = Truth.TRUE, Truth.FALSE, Truth.JUDGEMENT, Truth.MISSING

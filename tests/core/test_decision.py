@@ -8,8 +8,8 @@ import pytest
 
 from sociallan.core.decision import Decision, decider
 from sociallan.model.condition import Condition
-from sociallan.model.outcome import OutcomeKind, Truth
-from sociallan.model.pack import Rule
+from sociallan.model.rule import Rule
+from sociallan.model.truth import OutcomeKind, Truth
 from tests.builders import RULE, loaded, small_pack
 
 F, T, J, M = Truth.FALSE, Truth.TRUE, Truth.JUDGEMENT, Truth.MISSING

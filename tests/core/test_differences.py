@@ -6,7 +6,7 @@ from sociallan.core.differences import difference
 from sociallan.core.reach import Explorer, scope_for
 from sociallan.files import packs
 from sociallan.model.difference import Edition, PackDifference, RuleDifference
-from sociallan.model.outcome import OutcomeKind
+from sociallan.model.truth import OutcomeKind
 from tests.builders import RULES, changed_file, loaded, lsh, shape
 
 MET, NOT_MET, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind

@@ -13,8 +13,8 @@ from sociallan.core.digests import digests
 from sociallan.core.read import read
 from sociallan.core.screen import Screener
 from sociallan.files import packs
-from sociallan.model.outcome import OutcomeKind
 from sociallan.model.report import Screening
+from sociallan.model.truth import OutcomeKind
 from tests.builders import RULES, TODAY, as_json, example, examples, loaded, lsh, shape, small_pack, sources
 from tests.core.test_pack import RULE, changed
 

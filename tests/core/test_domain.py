@@ -15,8 +15,8 @@ from sociallan.core.interests import Asked
 from sociallan.core.mutants import mutants
 from sociallan.core.reach import scope_for
 from sociallan.core.rule_tests import swapped
-from sociallan.model.outcome import Truth
-from sociallan.model.pack import WordList
+from sociallan.model.rule import WordList
+from sociallan.model.truth import Truth
 from tests.builders import DAY, as_json, condition, loaded, shape, small_pack
 from tests.generated import KNOWN, LISTS, any_application, any_condition
 from tests.mutants import at

@@ -10,8 +10,9 @@ from sociallan.core.read import read
 from sociallan.core.screen import Screener
 from sociallan.model.condition import Condition, Leaf, Literal, Not, Quantified
 from sociallan.model.document import Document
-from sociallan.model.outcome import EditKind, Outcome, OutcomeKind
+from sociallan.model.outcome import EditKind, Outcome
 from sociallan.model.report import Screening
+from sociallan.model.truth import OutcomeKind
 from tests.builders import RULE, TODAY, as_json, example, examples, loaded, lsh, screen, shape, small_pack, source
 from tests.mutants import mutated, value_of
 

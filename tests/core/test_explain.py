@@ -6,7 +6,8 @@ import pytest
 
 from sociallan.core.reasons import summed_up
 from sociallan.model.document import Gap
-from sociallan.model.outcome import Trace, Truth
+from sociallan.model.outcome import Trace
+from sociallan.model.truth import Truth
 from tests.builders import at, condition, decided, detector, explained, finders
 
 GOALS = """\

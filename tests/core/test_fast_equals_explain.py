@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sociallan.core.fast import Scope, truths_of
-from sociallan.model.outcome import Truth
 from sociallan.model.report import Verdict
+from sociallan.model.truth import Truth
 from tests.builders import as_json, condition, decided, example, examples, explained, screener, source
 from tests.generated import KNOWN, LISTS, any_application, any_condition
 from tests.mutants import mutated, value_of

@@ -4,7 +4,7 @@ import pytest
 
 from sociallan.core.fields import in_language
 from sociallan.files.resources import schema
-from sociallan.model.condition import Kind
+from sociallan.model.field import Kind
 from tests.builders import shape
 
 

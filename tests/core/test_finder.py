@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sociallan.core.finder import Finder
 from sociallan.core.phrases import Phrases
-from sociallan.model.pack import WordList
+from sociallan.model.rule import WordList
 from tests.builders import detector
 
 WORDS = ("lön", "löner", "drift och underhåll", "e-tjänst", "alla invånare", "§ 4", "…")

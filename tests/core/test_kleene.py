@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sociallan.core.kleene import conjunction, counted, disjunction, negation, quantified
 from sociallan.model.condition import Quantifier
-from sociallan.model.outcome import Truth
+from sociallan.model.truth import Truth
 
 T, F, J, M = Truth.TRUE, Truth.FALSE, Truth.JUDGEMENT, Truth.MISSING
 

@@ -8,7 +8,7 @@ from hypothesis import given
 
 from sociallan.core.mutants import mutants, without_parts
 from sociallan.model.condition import nodes
-from sociallan.model.pack import Rule
+from sociallan.model.rule import Rule
 from sociallan.model.trial import Mutant
 from tests.builders import RULE, as_json, condition, loaded, lsh, small_pack
 from tests.generated import LISTS, any_condition

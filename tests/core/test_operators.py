@@ -16,9 +16,11 @@ from sociallan.core.reach import Explorer
 from sociallan.core.screen import Screener
 from sociallan.core.witnesses import operand_for, witness
 from sociallan.files import resources
-from sociallan.model.condition import Kind, Leaf, Operator
-from sociallan.model.outcome import Reason, Truth
+from sociallan.model.condition import Leaf, Operator
+from sociallan.model.field import Kind
+from sociallan.model.outcome import Reason
 from sociallan.model.pack import Pack
+from sociallan.model.truth import Truth
 from sociallan.render import render, values
 from sociallan.render.reading import Reading
 from sociallan.render.sentences import reason_says

@@ -7,7 +7,8 @@ from sociallan.core.explain import Explainer
 from sociallan.core.fast import scope_of
 from sociallan.core.outcomes import explained_outcome, untraced_outcome
 from sociallan.core.period import Calendar
-from sociallan.model.outcome import Outcome, OutcomeKind
+from sociallan.model.outcome import Outcome
+from sociallan.model.truth import OutcomeKind
 from tests.builders import DAY, loaded, of_value, shape, small_pack
 
 ASKING = """\

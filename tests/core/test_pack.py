@@ -5,7 +5,8 @@ import re
 import pytest
 
 from sociallan.core.pack import PackError
-from sociallan.model.pack import GroupAll, GroupLeaf, Level
+from sociallan.model.pack import GroupAll, GroupLeaf
+from sociallan.model.rule import Level
 from tests.builders import ROOT, loaded, lsh, small_pack
 
 RULE = "rules/applicant-named.yaml"

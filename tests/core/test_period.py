@@ -7,7 +7,7 @@ import pytest
 from sociallan.core.derived import Facts
 from sociallan.core.fast import scope_of
 from sociallan.core.period import Calendar, in_force
-from sociallan.model.outcome import OutcomeKind
+from sociallan.model.truth import OutcomeKind
 from tests.builders import RULE, loaded, small_pack
 
 DATED = RULE.format(id="applicant-named").replace(

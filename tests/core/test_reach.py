@@ -4,9 +4,10 @@ import pytest
 
 from sociallan.core.period import Calendar
 from sociallan.core.reach import Explorer, scope_for, size
-from sociallan.model.outcome import OutcomeKind, Truth
-from sociallan.model.pack import Pack, Rule
+from sociallan.model.pack import Pack
+from sociallan.model.rule import Rule
 from sociallan.model.trial import Reach
+from sociallan.model.truth import OutcomeKind, Truth
 from tests.builders import RULE, loaded, lsh, shape, small_pack
 
 MET, NOT_MET, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind

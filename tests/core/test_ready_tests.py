@@ -7,9 +7,9 @@ import pytest
 
 from sociallan.core.ready_tests import TestMaker as Maker
 from sociallan.core.rule_tests import RuleTester
-from sociallan.model.outcome import OutcomeKind
-from sociallan.model.pack import RuleTest
+from sociallan.model.rule import RuleTest
 from sociallan.model.trial import Case
+from sociallan.model.truth import OutcomeKind
 from tests.builders import RULE, loaded, shape, small_pack
 
 MET, NOT_MET, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind

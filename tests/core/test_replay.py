@@ -9,10 +9,10 @@ import pytest
 from sociallan.core.replay import Replaying, input_of
 from sociallan.core.stored_report import stored_applications, stored_report
 from sociallan.files import resources
-from sociallan.model.outcome import OutcomeKind
 from sociallan.model.replay import InputState, OutcomeChange, Part, Replay, StoredReport
 from sociallan.model.report import Verdict
 from sociallan.model.source import LOST, Source
+from sociallan.model.truth import OutcomeKind
 from sociallan.render import render
 from tests.builders import example, in_pieces, report, screen, view
 

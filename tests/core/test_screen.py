@@ -8,9 +8,9 @@ import pytest
 from sociallan.core.period import in_force
 from sociallan.core.screen import Screener
 from sociallan.model.document import Gap
-from sociallan.model.outcome import OutcomeKind
 from sociallan.model.report import DateSource, Verdict
 from sociallan.model.source import Limits, Source
+from sociallan.model.truth import OutcomeKind
 from tests.builders import TODAY, at, example, examples, lsh, outcome, screen, screener, shape, source
 
 READY = example("ready/safety-ekersberga-centrum-for-alla.yaml")

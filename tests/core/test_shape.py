@@ -14,9 +14,8 @@ from sociallan.core.formats import FORMATS
 from sociallan.core.shape import Shape
 from sociallan.core.withheld import without
 from sociallan.files.resources import schema
-from sociallan.model.condition import Kind
 from sociallan.model.document import Document, Gap
-from sociallan.model.field import Field
+from sociallan.model.field import Field, Kind
 from tests.builders import as_json, at, checked, examples, shape
 from tests.core.reading import marked, only_finding, told
 from tests.mutants import pointers, set_at, value_of

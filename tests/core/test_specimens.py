@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from sociallan.core.specimens import application, in_vain
-from sociallan.model.outcome import OutcomeKind
-from sociallan.model.pack import RuleTest
 from sociallan.model.place import RulePlace
+from sociallan.model.rule import RuleTest
+from sociallan.model.truth import OutcomeKind
 from tests.builders import lsh, shape
 
 SPECIMEN: dict[str, Any] = {

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from sociallan.model.condition import Condition, Leaf, Not, Operator, Quantified
-from sociallan.model.outcome import OutcomeKind
-from sociallan.model.pack import Rule
+from sociallan.model.rule import Rule
+from sociallan.model.truth import OutcomeKind
 from tests.builders import as_json, examples, lsh, screener, source
 from tests.mutants import mutated, pointers, value_of, without
 

@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 
 from sociallan.core.tally import MOST_ROWS, Tallying, things_to_mend, whole_report
-from sociallan.model.outcome import OutcomeKind
 from sociallan.model.report import Screening, TableRow, Tally, Verdict
+from sociallan.model.truth import OutcomeKind
 from tests.builders import example, examples, report, screen, source
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from sociallan.core.verdict import Decided, group_kinds, group_outcomes, verdict
-from sociallan.model.outcome import OutcomeKind
-from sociallan.model.pack import Formula, Group, GroupAll, GroupAny, GroupLeaf, Level, Pack
+from sociallan.model.pack import Formula, Group, GroupAll, GroupAny, GroupLeaf, Pack
 from sociallan.model.report import Verdict
+from sociallan.model.rule import Level
+from sociallan.model.truth import OutcomeKind
 from tests.builders import loaded, small_pack
 
 MET, NOT_MET, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind

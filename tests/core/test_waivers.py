@@ -7,9 +7,9 @@ import pytest
 
 from sociallan.core.waivers import Tried, joined, try_waivers, uses, waive, waiver_faults
 from sociallan.model.config import Waiver, WaiverState
-from sociallan.model.outcome import OutcomeKind
-from sociallan.model.pack import Level
 from sociallan.model.report import Screening
+from sociallan.model.rule import Level
+from sociallan.model.truth import OutcomeKind
 from tests.builders import DAY, example, examples, lsh, outcome, screen
 
 SKETCH = "incomplete/early-sketch.yaml"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 from sociallan.core.period import in_force
-from sociallan.model.outcome import OutcomeKind
 from sociallan.model.report import Verdict
+from sociallan.model.truth import OutcomeKind
 from sociallan.render import render
 from sociallan.render.junit import _escaped
 from tests.builders import example, examples, lsh, report, screen, source, view

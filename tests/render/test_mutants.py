@@ -5,7 +5,8 @@ import pytest
 from sociallan.core.mutation import Mutator
 from sociallan.core.reach import Explorer
 from sociallan.core.read import read
-from sociallan.model.pack import Pack, RuleTest
+from sociallan.model.pack import Pack
+from sociallan.model.rule import RuleTest
 from sociallan.model.trial import Mutation
 from sociallan.render.mutants import mutation_results, ready_test
 from tests.builders import loaded, shape, small_pack, source, view, words

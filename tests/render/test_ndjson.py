@@ -8,7 +8,8 @@ import pytest
 from referencing import Registry, Resource
 
 from sociallan.files import resources
-from sociallan.model.outcome import Outcome, OutcomeKind
+from sociallan.model.outcome import Outcome
+from sociallan.model.truth import OutcomeKind
 from sociallan.render import render
 from sociallan.render.json_outcome import outcome_values
 from sociallan.render.json_text import Written

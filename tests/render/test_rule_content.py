@@ -3,7 +3,7 @@
 import pytest
 
 from sociallan.core.screen import Screener
-from sociallan.model.outcome import OutcomeKind
+from sociallan.model.truth import OutcomeKind
 from sociallan.render.rule_content import Code, rule_content
 from tests.builders import TODAY, cases_of_lsh, lsh, outcome, shape, source, view
 

@@ -4,7 +4,7 @@ import re
 
 from markdown_it import MarkdownIt
 
-from sociallan.model.pack import Rule
+from sociallan.model.rule import Rule
 from sociallan.render.rule_content import RuleContent, rule_content
 from sociallan.render.rule_documents import INDEX, MARK, rule_documents
 from sociallan.render.view import View

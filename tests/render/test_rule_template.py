@@ -6,7 +6,7 @@ import pytest
 
 from sociallan.core.fields import in_language
 from sociallan.files import resources
-from sociallan.model.pack import Level
+from sociallan.model.rule import Level
 from sociallan.render.rule_template import Start, rule_template
 from tests.builders import loaded, small_pack, words
 from tests.conftest import Golden

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociallan.core.identifiers import mask
-from sociallan.model.condition import Kind, Path
+from sociallan.model.condition import Path
+from sociallan.model.field import Kind
 from sociallan.render import values
 from tests.builders import shape, words
 

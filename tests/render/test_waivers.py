@@ -11,9 +11,9 @@ import pytest
 from sociallan.core.tally import whole_report
 from sociallan.core.waivers import waive
 from sociallan.model.config import Waiver
-from sociallan.model.outcome import OutcomeKind
-from sociallan.model.pack import Level
 from sociallan.model.report import Head
+from sociallan.model.rule import Level
+from sociallan.model.truth import OutcomeKind
 from sociallan.render import render
 from sociallan.render.content import content
 from sociallan.render.sheet import item_rows

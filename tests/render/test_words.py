@@ -13,9 +13,9 @@ from sociallan.files.languages import LANGUAGES
 from sociallan.model.condition import Operator, Quantifier
 from sociallan.model.document import Gap
 from sociallan.model.field import DEFAULT_LANGUAGE
-from sociallan.model.outcome import OutcomeKind
-from sociallan.model.pack import Level
 from sociallan.model.report import DateSource, Verdict
+from sociallan.model.rule import Level
+from sociallan.model.truth import OutcomeKind
 from tests.builders import ROOT, words
 
 SOURCE = ROOT / "src" / "sociallan"

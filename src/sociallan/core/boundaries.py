@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from sociallan.core.candidates import TEXTS
 from sociallan.core.identifiers import Identifier
 from sociallan.core.operators import OPERATORS, Measure, OperandType
-from sociallan.model.condition import Kind, Operator, Scalar
-from sociallan.model.field import Field
+from sociallan.model.condition import Operator, Scalar
+from sociallan.model.field import Field, Kind
 
 _NUMBERS = ((100, 99, 0), (2021, 2020), (2, 1))
 """Numbers to compare with each other; the first of these that a field can hold. Nought is for the parts of a sum."""

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sociallan.core import dates
-from sociallan.model.condition import Kind, Path
-from sociallan.model.field import Catalogue
+from sociallan.model.condition import Path
+from sociallan.model.field import Catalogue, Kind
 
 TEXTS = ("Den ena texten", "Den andra texten")
 """Two texts that no rule names."""

@@ -7,11 +7,11 @@ from typing import NamedTuple, Protocol, TypeVar
 from sociallan.core import verdict
 from sociallan.core.screen import Screener
 from sociallan.model.comparison import ApplicationChange, Comparison, Ground, RuleChange, Side, Standing
-from sociallan.model.outcome import OutcomeKind
 from sociallan.model.pack import Pack
 from sociallan.model.passed_over import PassedOver
 from sociallan.model.report import Screening, Verdict
 from sociallan.model.source import Source
+from sociallan.model.truth import OutcomeKind
 
 T = TypeVar("T")
 

@@ -13,7 +13,6 @@ from sociallan.model.condition import (
     AnyOf,
     Condition,
     FieldOperand,
-    Kind,
     Leaf,
     ListOperand,
     Literal,
@@ -27,7 +26,7 @@ from sociallan.model.condition import (
 )
 from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import Document, pointer_to
-from sociallan.model.field import Catalogue
+from sociallan.model.field import Catalogue, Kind
 from sociallan.model.place import RulePlace
 
 _QUANTIFIERS = tuple(quantifier.value for quantifier in Quantifier)

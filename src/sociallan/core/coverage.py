@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from sociallan.model.condition import All, AnyOf, nodes
-from sociallan.model.outcome import Trace, Truth
-from sociallan.model.pack import Rule
+from sociallan.model.outcome import Trace
 from sociallan.model.place import RulePlace
+from sociallan.model.rule import Rule
 from sociallan.model.trial import Coverage, NodeCoverage, Reach, Tried
+from sociallan.model.truth import Truth
 
 _DECIDING = {All: Truth.FALSE, AnyOf: Truth.TRUE}
 """The truth of a part with which nothing after it is asked."""

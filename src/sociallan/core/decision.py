@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
 from sociallan.model.condition import Condition
-from sociallan.model.outcome import OutcomeKind, Truth
-from sociallan.model.pack import Rule
+from sociallan.model.rule import Rule
+from sociallan.model.truth import OutcomeKind, Truth
 
 S = TypeVar("S")
 """What the conditions are evaluated on."""

@@ -6,8 +6,8 @@ from typing import Any
 
 from sociallan.core import dates, identifiers
 from sociallan.core.finder import Finder
-from sociallan.model.condition import Kind
 from sociallan.model.document import pointer_to, steps_of
+from sociallan.model.field import Kind
 
 Found = tuple[str, Any]
 """A JSON pointer and the value there, ``None`` where it is missing."""

@@ -9,9 +9,10 @@ from sociallan.core.reach import Explorer, size
 from sociallan.core.shape import Shape
 from sociallan.model.condition import ListOperand, ParamOperand
 from sociallan.model.difference import Edition, OutcomeChange, PackDifference, RuleDifference
-from sociallan.model.outcome import OutcomeKind
-from sociallan.model.pack import Pack, Rule
+from sociallan.model.pack import Pack
+from sociallan.model.rule import Rule
 from sociallan.model.trial import Case
+from sociallan.model.truth import OutcomeKind
 
 _Changes = dict[tuple[OutcomeKind | None, OutcomeKind | None], Case]
 

@@ -18,8 +18,7 @@ from sociallan.core.combinations import combinations
 from sociallan.core.derived import DERIVED, Facts
 from sociallan.core.interests import Asked, Interests
 from sociallan.core.reads import FREE_TEXT_FIELD, unfolded
-from sociallan.model.condition import Kind
-from sociallan.model.field import Catalogue
+from sociallan.model.field import Catalogue, Kind
 
 _MOST_CASES = 4_000
 _MOST_PAIRS = 600

@@ -6,10 +6,10 @@ from sociallan.core.mutants import without_parts
 from sociallan.core.reach import Explorer
 from sociallan.model.condition import All, AnyOf, Condition, nodes
 from sociallan.model.diagnostic import Diagnostic
-from sociallan.model.outcome import OutcomeKind, Truth
-from sociallan.model.pack import Rule
 from sociallan.model.place import RulePlace
+from sociallan.model.rule import Rule
 from sociallan.model.trial import Reach
+from sociallan.model.truth import OutcomeKind, Truth
 
 _ALWAYS = frozenset((Truth.TRUE,))
 _CONTENT = frozenset((OutcomeKind.MET, OutcomeKind.JUDGEMENT))

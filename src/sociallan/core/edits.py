@@ -17,21 +17,13 @@ from sociallan.core.derived import Facts, Found
 from sociallan.core.explain import Explainer, Scope, located
 from sociallan.core.fast import scope_of
 from sociallan.core.operators import check_for
-from sociallan.core.period import Period, ReadyRule
-from sociallan.model.condition import (
-    All,
-    AnyOf,
-    FieldOperand,
-    Kind,
-    Leaf,
-    Not,
-    Quantified,
-    Quantifier,
-)
+from sociallan.core.ready import Period, ReadyRule
+from sociallan.model.condition import All, AnyOf, FieldOperand, Leaf, Not, Quantified, Quantifier
 from sociallan.model.document import Document
-from sociallan.model.field import Catalogue
-from sociallan.model.outcome import Edit, EditKind, OutcomeKind, Reason, Trace, Truth
+from sociallan.model.field import Catalogue, Kind
+from sociallan.model.outcome import Edit, EditKind, Reason, Trace
 from sociallan.model.source import Source
+from sociallan.model.truth import OutcomeKind, Truth
 
 _MOST_PLANS = 8
 _MOST_TRIALS = 16

@@ -29,8 +29,9 @@ from sociallan.model.condition import (
     Quantifier,
 )
 from sociallan.model.document import Document, pointer_to
-from sociallan.model.outcome import Reason, Trace, Truth
+from sociallan.model.outcome import Reason, Trace
 from sociallan.model.place import Place
+from sociallan.model.truth import Truth
 
 Scope = dict[str, tuple[Any, str]]
 """Values and their pointers by name: ``""`` the application, and the items being looked at."""

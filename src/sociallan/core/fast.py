@@ -24,7 +24,7 @@ from sociallan.model.condition import (
     Path,
     Quantified,
 )
-from sociallan.model.outcome import Truth
+from sociallan.model.truth import Truth
 
 
 class Scope(dict[str, Any]):

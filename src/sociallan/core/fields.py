@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sociallan.model.condition import Kind
-from sociallan.model.field import DEFAULT_LANGUAGE, Catalogue, Field, Text
+from sociallan.model.field import DEFAULT_LANGUAGE, Catalogue, Field, Kind, Text
 
 _KINDS = {
     "object": Kind.RECORD,

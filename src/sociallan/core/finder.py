@@ -2,7 +2,7 @@
 
 from sociallan.core import identifiers
 from sociallan.core.phrases import Phrases
-from sociallan.model.pack import WordList
+from sociallan.model.rule import WordList
 
 # Letters and digits of Latin-1 as they are, and a space for every other sign.
 _APART = bytes(code if chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(256))

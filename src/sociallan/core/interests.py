@@ -12,7 +12,6 @@ from sociallan.core.reads import FREE_TEXT_FIELD, fields_behind
 from sociallan.model.condition import (
     Condition,
     FieldOperand,
-    Kind,
     Leaf,
     ListOperand,
     Literal,
@@ -23,8 +22,8 @@ from sociallan.model.condition import (
     Quantified,
     nodes,
 )
-from sociallan.model.field import Catalogue
-from sociallan.model.pack import WordList
+from sociallan.model.field import Catalogue, Kind
+from sociallan.model.rule import WordList
 
 _LONGEST_LIST = 1_001
 """No application may hold a longer list."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from sociallan.model.condition import Quantifier
-from sociallan.model.outcome import Truth
+from sociallan.model.truth import Truth
 
 # Looked up once: members of an enumeration are slow to reach, and this is the innermost loop.
 _FALSE, _TRUE, _JUDGEMENT, _MISSING = Truth.FALSE, Truth.TRUE, Truth.JUDGEMENT, Truth.MISSING

@@ -10,8 +10,9 @@ from sociallan.core.places import rule_place
 from sociallan.core.read import read
 from sociallan.core.shape import Shape
 from sociallan.model.diagnostic import Diagnostic
-from sociallan.model.pack import Pack, Rule
+from sociallan.model.pack import Pack
 from sociallan.model.place import RulePlace
+from sociallan.model.rule import Rule
 
 _LINTS: tuple[Callable[[Ground], Iterator[Diagnostic[RulePlace]]], ...] = (
     lint_conditions.outside_bounds,

@@ -11,7 +11,6 @@ from sociallan.model.condition import (
     All,
     AnyOf,
     Condition,
-    Kind,
     Leaf,
     Literal,
     Not,
@@ -23,9 +22,9 @@ from sociallan.model.condition import (
 )
 from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import pointer_to
-from sociallan.model.field import Catalogue
-from sociallan.model.pack import Rule
+from sociallan.model.field import Catalogue, Kind
 from sociallan.model.place import RulePlace
+from sociallan.model.rule import Rule
 
 
 class _Bounds(NamedTuple):

@@ -12,8 +12,9 @@ from sociallan.core.period import in_force
 from sociallan.model.condition import Condition, ParamOperand
 from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import pointer_to
-from sociallan.model.pack import Level, Pack, Rule
+from sociallan.model.pack import Pack
 from sociallan.model.place import RulePlace
+from sociallan.model.rule import Level, Rule
 
 
 def repeated_rules(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:

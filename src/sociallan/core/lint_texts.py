@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from sociallan.core.lint_ground import Ground
 from sociallan.core.rule_files import texts_of
 from sociallan.model.diagnostic import Diagnostic
-from sociallan.model.pack import PLACEHOLDER
 from sociallan.model.place import RulePlace
+from sociallan.model.rule import PLACEHOLDER
 
 
 def differing_placeholders(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:

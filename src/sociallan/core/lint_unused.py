@@ -9,8 +9,9 @@ from sociallan.core.reads import fields_read
 from sociallan.model.condition import ListOperand, Operand, ParamOperand
 from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import pointer_to
-from sociallan.model.pack import PLACEHOLDER, Pack, Rule
+from sociallan.model.pack import Pack
 from sociallan.model.place import RulePlace
+from sociallan.model.rule import PLACEHOLDER, Rule
 
 
 def unused_params(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:

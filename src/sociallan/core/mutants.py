@@ -20,8 +20,8 @@ from sociallan.model.condition import (
     Quantified,
     Quantifier,
 )
-from sociallan.model.pack import Rule
 from sociallan.model.place import RulePlace
+from sociallan.model.rule import Rule
 from sociallan.model.trial import Mutant, Swap
 
 _QUANTIFIERS = {

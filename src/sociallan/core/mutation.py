@@ -5,14 +5,14 @@ from typing import Any, NamedTuple
 
 from sociallan.core.fast import Compiler, Scope, scope_of
 from sociallan.core.mutants import mutants
-from sociallan.core.period import Period, ReadyRule, ready
 from sociallan.core.reach import Explored, Explorer, size
+from sociallan.core.ready import Period, ReadyRule, ready
 from sociallan.core.ready_tests import TestMaker
 from sociallan.core.rule_tests import RuleTester, swapped
 from sociallan.model.field import Catalogue
-from sociallan.model.outcome import OutcomeKind
-from sociallan.model.pack import Rule, RuleTest
+from sociallan.model.rule import Rule, RuleTest
 from sociallan.model.trial import Case, Mutant, Mutation, Noticed, Survivor, Swap
+from sociallan.model.truth import OutcomeKind
 
 _MOST_CASES = 12
 """Cases that a test is tried to be made of, the smallest first."""

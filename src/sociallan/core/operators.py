@@ -12,8 +12,9 @@ from typing import Any
 
 from sociallan.core import candidates, dates
 from sociallan.core.candidates import Target
-from sociallan.model.condition import Kind, Leaf, Operator
-from sociallan.model.outcome import Truth
+from sociallan.model.condition import Leaf, Operator
+from sociallan.model.field import Kind
+from sociallan.model.truth import Truth
 
 Holds = Callable[[Any, Any], bool]
 """Whether an operator holds for a value and an operand, neither of them missing."""

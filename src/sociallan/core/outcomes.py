@@ -9,12 +9,13 @@ from sociallan.core.derived import Facts
 from sociallan.core.edits import smallest_edits
 from sociallan.core.explain import Explainer
 from sociallan.core.fast import Scope
-from sociallan.core.period import Period, ReadyRule
+from sociallan.core.ready import Period, ReadyRule
 from sociallan.core.reasons import summed_up
 from sociallan.model.condition import Condition
 from sociallan.model.field import Catalogue
-from sociallan.model.outcome import Outcome, OutcomeKind, Reason, Trace, Truth
-from sociallan.model.pack import Rule
+from sociallan.model.outcome import Outcome, Reason, Trace
+from sociallan.model.rule import Rule
+from sociallan.model.truth import OutcomeKind, Truth
 
 
 class Explanation(NamedTuple):

@@ -15,8 +15,9 @@ from sociallan.core.rule_files import FIRST_SPECIMEN, rule_of
 from sociallan.core.specimens import in_vain
 from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import Document
-from sociallan.model.pack import Group, Level, Pack, Passage, Rule
+from sociallan.model.pack import Group, Pack, Passage
 from sociallan.model.place import Place, RulePlace
+from sociallan.model.rule import Level, Rule
 from sociallan.model.source import Source
 
 _HEADS = (PACK, SOURCES, PARAMS)

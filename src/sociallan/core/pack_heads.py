@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sociallan.model.pack import Group, Param, Passage, WordList
+from sociallan.model.pack import Group, Param, Passage
+from sociallan.model.rule import WordList
 
 
 def groups(head: Mapping[str, Any]) -> tuple[Group, ...]:

@@ -1,32 +1,10 @@
 """The rules and parameters in force on a day, made ready to decide."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, NamedTuple
-
-from sociallan.core.decision import Decision, decider
-from sociallan.core.fast import Compiler, Scope
+from sociallan.core.fast import Compiler
 from sociallan.core.finder import Finder
-from sociallan.model.outcome import Outcome, OutcomeKind
-from sociallan.model.pack import Pack, Rule
-
-
-@dataclass(frozen=True, slots=True)
-class ReadyRule:
-    """A rule with its conditions as closures."""
-
-    rule: Rule
-    decide: Callable[[Scope], Decision]
-    unexplained: Mapping[OutcomeKind, Outcome]
-    """The outcomes that need no reasons: most are one of these, and the same in every application."""
-
-
-class Period(NamedTuple):
-    """What is in force between two changes of a pack."""
-
-    rules: tuple[ReadyRule, ...]
-    params: Mapping[str, Any]
-    finders: Mapping[str, Finder]
+from sociallan.core.ready import Period, ready
+from sociallan.model.pack import Pack
+from sociallan.model.rule import Rule
 
 
 class Calendar:
@@ -61,9 +39,3 @@ def _starts(pack: Pack) -> set[str]:
     days = {rule.valid_from for rule in pack.rules} | {start for p in pack.params.values() for start, _ in p.values}
     # The day after valid_to starts a period; "~" sorts behind every digit, so the day itself is left out.
     return days | {f"{rule.valid_to}~" for rule in pack.rules if rule.valid_to is not None}
-
-
-def ready(rule: Rule, compiler: Compiler) -> ReadyRule:
-    """Make a rule ready to decide."""
-    unexplained = {kind: Outcome(rule, kind) for kind in (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE)}
-    return ReadyRule(rule, decider(rule, compiler.compile), unexplained)

@@ -9,13 +9,15 @@ from sociallan.core.domain import Domain, domain
 from sociallan.core.fast import Compiler, Decide, Scope, scope_of
 from sociallan.core.finder import Finder
 from sociallan.core.interests import Asked
-from sociallan.core.period import Calendar, Period, ReadyRule, in_force, ready
+from sociallan.core.period import Calendar, in_force
+from sociallan.core.ready import Period, ReadyRule, ready
 from sociallan.core.shape import Shape
 from sociallan.model.condition import Condition, ParamOperand
-from sociallan.model.outcome import OutcomeKind, Truth
-from sociallan.model.pack import Pack, Rule
+from sociallan.model.pack import Pack
 from sociallan.model.place import RulePlace
+from sociallan.model.rule import Rule
 from sociallan.model.trial import Case, Reach
+from sociallan.model.truth import OutcomeKind, Truth
 
 
 class Explored(NamedTuple):

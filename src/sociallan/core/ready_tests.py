@@ -6,11 +6,11 @@ from typing import Any
 
 from sociallan.core.reads import FREE_TEXT_FIELD, fields_read
 from sociallan.core.rule_tests import RuleTester
-from sociallan.model.condition import Kind
-from sociallan.model.field import Catalogue
-from sociallan.model.outcome import OutcomeKind
-from sociallan.model.pack import Pack, Rule, RuleTest
+from sociallan.model.field import Catalogue, Kind
+from sociallan.model.pack import Pack
+from sociallan.model.rule import Rule, RuleTest
 from sociallan.model.trial import Case, without_indices
+from sociallan.model.truth import OutcomeKind
 
 Shows = Callable[[RuleTest], bool]
 """Says whether a test shows what it is to show."""

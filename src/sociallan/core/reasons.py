@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from sociallan.core import kleene
 from sociallan.model.condition import Condition, Leaf, Not, Operator, Quantified, Quantifier
-from sociallan.model.outcome import Reason, Trace, Truth
+from sociallan.model.outcome import Reason, Trace
+from sociallan.model.truth import Truth
 
 _MOST_REASONS = 100
 """More reasons for one outcome than this are only counted."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sociallan.model.document import pointer_to
-from sociallan.model.outcome import OutcomeKind
 from sociallan.model.replay import (
     Input,
     InputChange,
@@ -19,6 +18,7 @@ from sociallan.model.replay import (
 )
 from sociallan.model.report import Verdict
 from sociallan.model.source import LOST, NOT_FOUND, Source
+from sociallan.model.truth import OutcomeKind
 
 _TOLD = 5
 """How many unexplained places are told; one is enough to see that there are any."""

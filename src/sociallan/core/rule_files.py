@@ -9,8 +9,8 @@ from sociallan.core.places import rule_place
 from sociallan.model.condition import Path
 from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import pointer_to
-from sociallan.model.outcome import OutcomeKind
-from sociallan.model.pack import PLACEHOLDER, Level, Question, Rule, RuleTest
+from sociallan.model.rule import PLACEHOLDER, Level, Question, Rule, RuleTest
+from sociallan.model.truth import OutcomeKind
 
 FIRST_SPECIMEN = "housing"
 """The specimen that a rule's tests start from where it names none."""

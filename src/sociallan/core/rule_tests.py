@@ -6,10 +6,12 @@ from typing import Any, NamedTuple
 from sociallan.core.derived import Facts, strings
 from sociallan.core.explain import Explainer
 from sociallan.core.outcomes import explained_decision
-from sociallan.core.period import Calendar, Period, in_force
+from sociallan.core.period import Calendar, in_force
+from sociallan.core.ready import Period
 from sociallan.core.specimens import application
 from sociallan.model.document import Document, steps_of
-from sociallan.model.pack import Pack, Rule, RuleTest
+from sociallan.model.pack import Pack
+from sociallan.model.rule import Rule, RuleTest
 from sociallan.model.source import Source
 from sociallan.model.trial import Swap, Tried
 

@@ -12,10 +12,9 @@ from sociallan.core.formats import FORMATS
 from sociallan.core.places import Places, key_place, place_of
 from sociallan.core.schemas import Mismatch, validator
 from sociallan.core.withheld import beyond_counting, too_long, without
-from sociallan.model.condition import Kind
 from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import Document, pointer_to
-from sociallan.model.field import Catalogue, Field
+from sociallan.model.field import Catalogue, Field, Kind
 from sociallan.model.place import START, Place
 from sociallan.model.source import Limits
 

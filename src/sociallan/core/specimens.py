@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sociallan.core.derived import with_value
-from sociallan.model.condition import Kind
 from sociallan.model.document import pointer_to
-from sociallan.model.field import Catalogue
-from sociallan.model.pack import RuleTest
+from sociallan.model.field import Catalogue, Kind
+from sociallan.model.rule import RuleTest
 
 InVain = tuple[str, str, str]
 """Of a change or a removal: the code of its fault, its pointer from the test, and the path that it names."""

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 
 from sociallan.core.waivers import joined, uses
 from sociallan.model.config import Waiver, WaiverState
-from sociallan.model.outcome import Outcome, OutcomeKind
-from sociallan.model.pack import Level
+from sociallan.model.outcome import Outcome
 from sociallan.model.passed_over import PassedOver
 from sociallan.model.report import Head, Report, Screening, TableRow, Tally, Verdict
+from sociallan.model.rule import Level
+from sociallan.model.truth import OutcomeKind
 
 MOST_ROWS = 1_000
 """How many rows of the table are kept: more than anyone reads on a screen, and little memory."""

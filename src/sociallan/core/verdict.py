@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from sociallan.core import kleene
-from sociallan.model.outcome import OutcomeKind, Truth
-from sociallan.model.pack import Formula, GroupAll, GroupAny, GroupLeaf, Level, Pack, Rule
+from sociallan.model.pack import Formula, GroupAll, GroupAny, GroupLeaf, Pack
 from sociallan.model.report import GroupOutcome, Verdict
+from sociallan.model.rule import Level, Rule
+from sociallan.model.truth import OutcomeKind, Truth
 
 Decided = tuple[Rule, OutcomeKind]
 

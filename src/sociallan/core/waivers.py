@@ -12,10 +12,12 @@ from sociallan.core import slips
 from sociallan.core.globs import fits
 from sociallan.model.config import Waiver, WaiverState, WaiverUse
 from sociallan.model.diagnostic import Diagnostic
-from sociallan.model.outcome import Outcome, OutcomeKind
-from sociallan.model.pack import Level, Pack
+from sociallan.model.outcome import Outcome
+from sociallan.model.pack import Pack
 from sociallan.model.place import RulePlace
 from sociallan.model.report import Screening
+from sociallan.model.rule import Level
+from sociallan.model.truth import OutcomeKind
 
 _TELLS = {state: rank for rank, state in enumerate(WaiverState)}
 _OPEN = (OutcomeKind.NOT_MET, OutcomeKind.MISSING, OutcomeKind.JUDGEMENT)

@@ -8,9 +8,9 @@ from sociallan.core import dates
 from sociallan.core.candidates import any_value, target_of
 from sociallan.core.derived import DERIVED, Facts
 from sociallan.core.operators import OPERATORS
-from sociallan.model.condition import Kind, Leaf
+from sociallan.model.condition import Leaf
 from sociallan.model.document import steps_of
-from sociallan.model.field import Catalogue, Field
+from sociallan.model.field import Catalogue, Field, Kind
 
 _LARGE = 10**12
 """An amount larger than any other: against it every share is small."""

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from sociallan.model.outcome import OutcomeKind, Reason
-from sociallan.model.pack import Level, Pack, Rule
+from sociallan.model.outcome import Reason
+from sociallan.model.pack import Pack
 from sociallan.model.passed_over import PassedOver
 from sociallan.model.report import Verdict
+from sociallan.model.rule import Level, Rule
+from sociallan.model.truth import OutcomeKind
 
 
 class Side(NamedTuple):

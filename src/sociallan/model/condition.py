@@ -4,20 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sociallan.model.field import Kind
 from sociallan.model.place import RulePlace
 
 Scalar = str | int | float | bool
-
-
-class Kind(StrEnum):
-    """What sort of value a field holds, as the application schema says."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    DATE = "date"
-    TRUTH = "truth"
-    LIST = "list"
-    RECORD = "record"
 
 
 class Operator(StrEnum):

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sociallan.model.outcome import OutcomeKind
-from sociallan.model.pack import Pack, Rule
+from sociallan.model.pack import Pack
+from sociallan.model.rule import Rule
 from sociallan.model.trial import Case
+from sociallan.model.truth import OutcomeKind
 
 
 class Edition(NamedTuple):

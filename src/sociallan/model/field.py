@@ -2,14 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-from sociallan.model.condition import Kind
+from enum import StrEnum
 
 Text = Mapping[str, str]
 """The same sentence by language, not necessarily in every one of the program's."""
 
 DEFAULT_LANGUAGE = "sv"
 """Where nothing chooses a language, and that of a schema's own titles and descriptions."""
+
+
+class Kind(StrEnum):
+    """What sort of value a field holds, as the application schema says."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    TRUTH = "truth"
+    LIST = "list"
+    RECORD = "record"
 
 
 @dataclass(frozen=True, slots=True)

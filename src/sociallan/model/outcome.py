@@ -1,37 +1,14 @@
 """What a rule says of an application, and why."""
 
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from enum import StrEnum
+from typing import Any, NamedTuple
 
+from sociallan.model.condition import Condition, Leaf, Quantified
 from sociallan.model.document import Gap
 from sociallan.model.place import Place
-
-if TYPE_CHECKING:
-    from sociallan.model.condition import Condition, Leaf, Quantified
-    from sociallan.model.pack import Rule
-
-
-class Truth(IntEnum):
-    """Strong Kleene logic; the two unknowns differ only in their reason, the weightier the higher.
-
-    Kleene, S. C. (1952), Introduction to Metamathematics, § 64.
-    """
-
-    FALSE = 0
-    TRUE = 1
-    JUDGEMENT = 2
-    MISSING = 3
-
-
-class OutcomeKind(StrEnum):
-    """What a rule says of an application."""
-
-    MET = "met"
-    NOT_MET = "not_met"
-    MISSING = "missing"
-    JUDGEMENT = "judgement"
-    NOT_APPLICABLE = "not_applicable"
+from sociallan.model.rule import Rule
+from sociallan.model.truth import OutcomeKind, Truth
 
 
 class Reason(NamedTuple):

@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from sociallan.model.config import Waiver
-from sociallan.model.outcome import OutcomeKind
 from sociallan.model.report import Verdict
+from sociallan.model.truth import OutcomeKind
 
 
 class Input(NamedTuple):

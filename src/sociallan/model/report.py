@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from sociallan.model.config import Setting, Waiver, WaiverUse
 from sociallan.model.diagnostic import Diagnostic
-from sociallan.model.outcome import Outcome, OutcomeKind
+from sociallan.model.outcome import Outcome
 from sociallan.model.pack import Group, Pack
 from sociallan.model.passed_over import PassedOver
 from sociallan.model.place import Place
+from sociallan.model.truth import OutcomeKind
 
 
 class Verdict(StrEnum):

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sociallan.model.condition import Condition
-from sociallan.model.outcome import OutcomeKind, Trace, Truth
-from sociallan.model.pack import Rule, RuleTest
+from sociallan.model.outcome import Trace
 from sociallan.model.place import RulePlace
+from sociallan.model.rule import Rule, RuleTest
+from sociallan.model.truth import OutcomeKind, Truth
 
 
 @dataclass(frozen=True, slots=True)

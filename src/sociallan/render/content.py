@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from sociallan.model.outcome import OutcomeKind
-from sociallan.model.pack import Level, Pack, Passage
+from sociallan.model.pack import Pack, Passage
 from sociallan.model.report import DateSource, Head, Screening, Verdict
+from sociallan.model.rule import Level
+from sociallan.model.truth import OutcomeKind
 from sociallan.render import items, rule_texts, sentences, values, waivers
 from sociallan.render.parts import Content, GroupLine, Question, SourceLine
 from sociallan.render.view import View

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from difflib import ndiff
 
 from sociallan.model.difference import Edition, OutcomeChange, PackDifference, RuleDifference
-from sociallan.model.outcome import OutcomeKind
-from sociallan.model.pack import Pack, Rule
+from sociallan.model.pack import Pack
+from sociallan.model.rule import Rule
+from sociallan.model.truth import OutcomeKind
 from sociallan.render import rule_texts, values
 from sociallan.render.flow import flow
 from sociallan.render.reading import Reading

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import any_prefix_in
-from sociallan.model.outcome import Edit, EditKind, Outcome, OutcomeKind
-from sociallan.model.pack import Level, Pack
+from sociallan.model.outcome import Edit, EditKind, Outcome
+from sociallan.model.pack import Pack
 from sociallan.model.place import Place
 from sociallan.model.report import Screening
+from sociallan.model.rule import Level
+from sociallan.model.truth import OutcomeKind
 from sociallan.render import rule_texts, sentences, values
 from sociallan.render.parts import Item
 from sociallan.render.view import View

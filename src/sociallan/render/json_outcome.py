@@ -5,10 +5,12 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sociallan.model.condition import All, AnyOf, Condition, Leaf, Not, Quantified
-from sociallan.model.outcome import Edit, Outcome, OutcomeKind, Reason, Trace
-from sociallan.model.pack import Level, Pack
+from sociallan.model.outcome import Edit, Outcome, Reason, Trace
+from sociallan.model.pack import Pack
 from sociallan.model.place import Place
 from sociallan.model.report import Screening
+from sociallan.model.rule import Level
+from sociallan.model.truth import OutcomeKind
 from sociallan.render import rule_texts, sentences
 from sociallan.render.json_text import Written, one_line
 from sociallan.render.view import View

@@ -11,10 +11,12 @@ from html import escape
 from typing import NamedTuple
 
 from sociallan.model.diagnostic import Diagnostic, Severity
-from sociallan.model.outcome import Outcome, OutcomeKind
-from sociallan.model.pack import Level, Pack
+from sociallan.model.outcome import Outcome
+from sociallan.model.pack import Pack
 from sociallan.model.place import Place
 from sociallan.model.report import Head, Screening, Tally
+from sociallan.model.rule import Level
+from sociallan.model.truth import OutcomeKind
 from sociallan.render import items, provenance, rule_texts, values, waivers
 from sociallan.render.notices import VERDICT, heading, lines, located, notices
 from sociallan.render.parts import Item, Waived

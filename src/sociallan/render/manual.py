@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from sociallan.model.condition import paths
 from sociallan.model.field import Field
-from sociallan.model.pack import Group, Level, Pack, Rule
+from sociallan.model.pack import Group, Pack
+from sociallan.model.rule import Level, Rule
 from sociallan.render import rule_texts, sentences, values
 from sociallan.render.view import View
 from sociallan.render.words import Words

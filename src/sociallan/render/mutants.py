@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from sociallan.model.pack import Pack, RuleTest
+from sociallan.model.pack import Pack
+from sociallan.model.rule import RuleTest
 from sociallan.model.trial import Mutant, Mutation, Survivor
 from sociallan.render.flow import flow
 from sociallan.render.reading import Reading

@@ -7,9 +7,9 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
 
-from sociallan.model.pack import Level
 from sociallan.model.place import START, Place
 from sociallan.model.report import Head, Screening, Verdict
+from sociallan.model.rule import Level
 from sociallan.render import waivers
 from sociallan.render.content import content
 from sociallan.render.parts import Content, Item

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sociallan.model.pack import Level, Passage
+from sociallan.model.pack import Passage
 from sociallan.model.place import Place
 from sociallan.model.report import Screening
+from sociallan.model.rule import Level
 
 
 class Item(NamedTuple):

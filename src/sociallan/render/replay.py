@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from sociallan.model.outcome import OutcomeKind
 from sociallan.model.replay import Part, PartChange, Replay, ScreeningChange
+from sociallan.model.truth import OutcomeKind
 from sociallan.render import values
 from sociallan.render.page import Page, in_ascii
 from sociallan.render.page_for import page_for

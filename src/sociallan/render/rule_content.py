@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from sociallan.model.condition import Condition
-from sociallan.model.outcome import OutcomeKind
-from sociallan.model.pack import Pack, Question, Rule, RuleTest
+from sociallan.model.pack import Pack
+from sociallan.model.rule import Question, Rule, RuleTest
 from sociallan.model.trial import Case
+from sociallan.model.truth import OutcomeKind
 from sociallan.render import rule_texts, values
 from sociallan.render.flow import flow
 from sociallan.render.manual import period

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from sociallan.model.pack import Pack, Rule, Text
+from sociallan.model.field import Text
+from sociallan.model.pack import Pack
+from sociallan.model.rule import Rule
 from sociallan.render import rule_texts
 from sociallan.render.markdown_text import escaped
 from sociallan.render.rule_content import Cases, Code, Item, Section, rule_content

@@ -2,7 +2,8 @@
 
 import textwrap
 
-from sociallan.model.pack import Pack, Rule
+from sociallan.model.pack import Pack
+from sociallan.model.rule import Rule
 from sociallan.render import values
 from sociallan.render.rule_content import Cases, Code, Item, Part, rule_content
 from sociallan.render.view import View

@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sociallan.model.pack import Level
+from sociallan.model.rule import Level
 from sociallan.render.words import Words
 
 _WIDTH = 116

@@ -1,6 +1,8 @@
 """The texts of a rule as they are shown: each placeholder filled in with the parameter's value on a day."""
 
-from sociallan.model.pack import PLACEHOLDER, Pack, Param, Rule, Text
+from sociallan.model.field import Text
+from sociallan.model.pack import Pack, Param
+from sociallan.model.rule import PLACEHOLDER, Rule
 from sociallan.render import values
 from sociallan.render.words import Words
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sociallan.model.pack import Level, Pack, Passage, Rule
+from sociallan.model.pack import Pack, Passage
+from sociallan.model.rule import Level, Rule
 from sociallan.render import markdown_text, rule_texts, sentences, values
 from sociallan.render.notices import VERDICT, Weight
 from sociallan.render.view import View

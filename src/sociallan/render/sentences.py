@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from sociallan.core.operators import OPERATORS, Measure, Phrase, measured
-from sociallan.model.condition import FieldOperand, Kind, Leaf, ListOperand, Operator, Quantified
+from sociallan.model.condition import FieldOperand, Leaf, ListOperand, Operator, Quantified
 from sociallan.model.diagnostic import Diagnostic
 from sociallan.model.document import Gap
-from sociallan.model.field import Catalogue
-from sociallan.model.outcome import Edit, EditKind, Reason, Truth
+from sociallan.model.field import Catalogue, Kind
+from sociallan.model.outcome import Edit, EditKind, Reason
 from sociallan.model.pack import Pack
 from sociallan.model.place import Place, RulePlace
+from sociallan.model.truth import Truth
 from sociallan.render import values
 from sociallan.render.view import View
 from sociallan.render.words import Words

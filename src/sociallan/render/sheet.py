@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from sociallan.model.pack import Level
 from sociallan.model.report import Head
+from sociallan.model.rule import Level
 from sociallan.render import values
 from sociallan.render.content import area_name
 from sociallan.render.items import citations

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sociallan.model.outcome import OutcomeKind
 from sociallan.model.report import Head, TableRow, Tally, Verdict
+from sociallan.model.truth import OutcomeKind
 from sociallan.render import rule_texts, sentences, values
 from sociallan.render.content import area_name
 from sociallan.render.view import View

@@ -3,8 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from sociallan.model.condition import Kind
-from sociallan.model.field import Field
+from sociallan.model.field import Field, Kind
 from sociallan.render.view import View
 
 _WIDTH = 96

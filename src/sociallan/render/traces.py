@@ -1,7 +1,8 @@
 """How a rule was checked, node by node, for readers."""
 
 from sociallan.model.condition import All, AnyOf, Leaf, Not, Quantified, Quantifier
-from sociallan.model.outcome import Trace, Truth
+from sociallan.model.outcome import Trace
+from sociallan.model.truth import Truth
 from sociallan.render import sentences, values
 from sociallan.render.view import View
 

@@ -5,9 +5,9 @@ from itertools import takewhile
 from typing import Any
 from unicodedata import category
 
-from sociallan.model.condition import Kind, Path
+from sociallan.model.condition import Path
 from sociallan.model.document import steps_of
-from sociallan.model.field import Catalogue, Field
+from sociallan.model.field import Catalogue, Field, Kind
 from sociallan.render.words import Words
 
 _DIGITS = 12

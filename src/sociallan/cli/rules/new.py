@@ -18,7 +18,7 @@ from sociallan.core import slips
 from sociallan.core.fields import in_language
 from sociallan.files import clock, resources
 from sociallan.files.languages import LANGUAGES, Language
-from sociallan.model.pack import Level
+from sociallan.model.rule import Level
 from sociallan.render.words import Words
 
 

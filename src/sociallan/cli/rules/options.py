@@ -11,7 +11,7 @@ from sociallan.cli.options import of_check
 from sociallan.core import slips
 from sociallan.files import resources
 from sociallan.files.languages import Language
-from sociallan.model.pack import Rule
+from sociallan.model.rule import Rule
 from sociallan.render.values import visible
 from sociallan.render.words import Words
 

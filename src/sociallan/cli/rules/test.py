@@ -13,7 +13,7 @@ from sociallan.cli.rules import options
 from sociallan.cli.streams import put, warn
 from sociallan.files import resources
 from sociallan.files.languages import Language
-from sociallan.model.pack import Rule
+from sociallan.model.rule import Rule
 from sociallan.render.words import Words
 
 _ALL_COVERED = 100
