@@ -25,7 +25,6 @@ from tests.sampling import sampled
 pytestmark = [
     pytest.mark.skipif(not HERE, reason="no second opinion: cel-expr-python is not built for this machine"),
     pytest.mark.law,
-    pytest.mark.slow,
 ]
 
 T, F = Truth.TRUE, Truth.FALSE
