@@ -35,7 +35,7 @@ test-laws: ## the laws that the suite holds to a sample of their cases, held to 
 	LAWS=whole $(PYTHON) -m pytest -m law
 
 test-random: ## what Hypothesis tries, by chance and more of it, instead of always the same; some minutes
-	$(PYTHON) -m pytest -m hypothesis --hypothesis-profile=random
+	LAWS=whole $(PYTHON) -m pytest -m hypothesis --hypothesis-profile=random
 
 golden: ## rewrite the golden reports; read the diff
 	$(PYTHON) -m pytest --update-golden

@@ -88,6 +88,7 @@ def test_the_rules_come_to_the_same_over_their_boundary_domains() -> None:
     assert smallest(compared(of_the_rules)) is None
 
 
+@pytest.mark.hypothesis
 def test_conditions_by_chance_come_to_the_same_on_applications_by_chance() -> None:
     assert smallest(compared(by_chance)) is None
 
