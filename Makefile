@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help install check format lint types test golden picture reference site schemas constraints constraints-check verify verify-editor verify-formats verify-html verify-repository verify-site verify-workflows hostile fuzz bench bench-single bench-peers signals wheel onefile sbom ci
+.PHONY: help install check format lint types test test-fast test-laws test-random golden picture reference site schemas constraints constraints-check verify verify-editor verify-formats verify-html verify-repository verify-site verify-workflows hostile fuzz bench bench-single bench-peers signals wheel onefile sbom ci
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,16 @@ types: ## mypy, strict
 
 test: ## all tests, warnings as errors
 	$(PYTHON) -m pytest
+
+FAST ?= tests/core tests/model tests/render tests/test_architecture.py
+test-fast: ## the unit tests without laws and what is slow; under half a minute on two cores
+	$(PYTHON) -m pytest -m "not slow and not law" $(FAST)
+
+test-laws: ## the laws that the suite holds to a sample of their cases, held to all of them; some minutes
+	LAWS=whole $(PYTHON) -m pytest -m law
+
+test-random: ## what Hypothesis tries, by chance and more of it, instead of always the same; some minutes
+	LAWS=whole $(PYTHON) -m pytest -m hypothesis --hypothesis-profile=random
 
 golden: ## rewrite the golden reports; read the diff
 	$(PYTHON) -m pytest --update-golden

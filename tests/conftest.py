@@ -11,7 +11,8 @@ from hypothesis import settings
 from sociallan.files.interrupts import SIGNALS
 
 settings.register_profile("steady", deadline=None, derandomize=True, max_examples=60)
-settings.load_profile("steady")
+settings.register_profile("random", deadline=None, derandomize=False, max_examples=500, print_blob=True)
+settings.load_profile("steady")  # `make test-random` asks for the other.
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -64,7 +64,7 @@ def of_the_rules() -> tuple[Question, ...]:
 
 @cache
 def by_chance() -> tuple[Question, ...]:
-    """Give conditions by chance, all of them over the same applications by chance; both always the same."""
+    """Return conditions by chance, over applications by chance; always the same, but with ``make test-random``."""
     conditions: dict[str, None] = {}
     applications: dict[str, Any] = {}
 

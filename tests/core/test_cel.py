@@ -25,7 +25,6 @@ from tests.sampling import sampled
 pytestmark = [
     pytest.mark.skipif(not HERE, reason="no second opinion: cel-expr-python is not built for this machine"),
     pytest.mark.law,
-    pytest.mark.slow,
 ]
 
 T, F = Truth.TRUE, Truth.FALSE
@@ -89,6 +88,7 @@ def test_the_rules_come_to_the_same_over_their_boundary_domains() -> None:
     assert smallest(compared(of_the_rules)) is None
 
 
+@pytest.mark.hypothesis
 def test_conditions_by_chance_come_to_the_same_on_applications_by_chance() -> None:
     assert smallest(compared(by_chance)) is None
 

@@ -4,6 +4,7 @@ from collections import Counter
 from itertools import product
 from math import prod
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from sociallan.core.combinations import combinations
 sizes = st.lists(st.integers(1, 9), max_size=6)
 
 
+@pytest.mark.slow
 @given(sizes)
 def test_where_there_are_few_each_comes_once(several: list[int]) -> None:
     found = list(combinations(several, prod(several)))

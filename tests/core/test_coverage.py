@@ -59,6 +59,7 @@ def test_what_is_required_is_not_reached_where_the_rule_does_not_apply() -> None
     assert set(require.reached) == set()
 
 
+@pytest.mark.slow
 def test_the_conditions_of_the_committees_question_are_covered_too() -> None:
     kinds = [type(node.condition).__name__ for node in of_lsh().nodes if node.rule.id == "financing-operating-words"]
 
@@ -78,6 +79,7 @@ def test_behind_the_part_that_decides_nothing_is_reached(quantity: str, titled: 
     assert sum(bool(node.reached) for node in leaves) == asked
 
 
+@pytest.mark.slow
 def test_no_test_reaches_what_the_domain_does_not() -> None:
     assert [(node.rule.id, node.condition.at) for node in of_lsh().nodes if node.reached - node.possible] == []
 

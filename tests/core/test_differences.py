@@ -89,6 +89,7 @@ def test_a_level_is_logic_even_where_no_outcome_changes() -> None:
     assert (rule.logic, rule.is_of_logic, rule.outcomes) == (("level",), True, ())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "old", "new", "part", "is_logic"),
     [

@@ -76,6 +76,7 @@ def test_correcting_a_translation_changes_no_digest_of_logic(steps: Steps) -> No
     assert texts != lsh().text_digest
 
 
+@pytest.mark.slow
 @given(st.sampled_from(TRIALS))
 def test_what_the_rules_are_tried_with_changes_no_digest(steps: Steps) -> None:
     assert digests(with_other(steps)) == (lsh().logic_digest, lsh().text_digest)
@@ -186,6 +187,7 @@ def test_layout_changes_no_digest() -> None:
     assert of(changed(RULE, "{field: applicant.name, not_placeholder: true}", laid_out)) == of(small_pack())
 
 
+@pytest.mark.slow
 def test_no_text_of_the_pack_changes_an_outcome() -> None:
     """What the digest of logic leaves out decides nothing: with every text another, every outcome is the same."""
     others = copy.deepcopy(dict(files()))

@@ -140,6 +140,7 @@ def plain(name: str) -> bool:
     return shape().fields[name].kind not in ("list", "record")
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(any_condition(), st.sampled_from([None, 1]))
 def test_every_case_has_the_right_form_and_comes_out_the_same_each_time(asked: Any, limit: int | None) -> None:

@@ -45,11 +45,6 @@ def doubted(conditions: str, tests: str = TESTS) -> list[tuple[str, int]]:
     return [(fault.code, fault.place.line - before) for fault in found(pack)]
 
 
-@pytest.mark.parametrize("name", [rule.id for rule in lsh().rules])
-def test_nothing_in_the_pack_is_doubtful(name: str) -> None:
-    assert found(lsh(), name) == []
-
-
 @pytest.mark.parametrize(
     ("conditions", "expected"),
     [

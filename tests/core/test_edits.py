@@ -252,6 +252,7 @@ def check_kinds(document: Document, screening: Screening) -> None:
             assert (facts.at(edit.pointer) is None) is (edit.kind is ADD), (outcome.rule.id, edit.pointer)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", examples("ready", "not_met"))
 def test_the_same_holds_of_mutated_examples(name: str) -> None:
     for value in mutated(value_of(name), 4, seed=7):

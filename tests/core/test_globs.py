@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sociallan.core.globs import fits
+from tests.sampling import sampled
 from tests.steps import steps
 
 
@@ -59,7 +60,8 @@ NAMES = st.text(alphabet="ab.\n*", min_size=1, max_size=5)
 PARTS = st.one_of(st.just("**"), st.text(alphabet="ab.*?*", max_size=6))
 
 
-@settings(max_examples=1000)
+@pytest.mark.law
+@settings(max_examples=len(sampled(range(1000), 250)))
 @given(
     pattern=st.lists(PARTS, min_size=1, max_size=6).map("/".join),
     path=st.tuples(st.sampled_from(["", "/", "../"]), st.lists(NAMES, min_size=1, max_size=6).map("/".join)),

@@ -316,6 +316,7 @@ def test_an_email_address_of_any_length_is_masked() -> None:
     assert set(mask("a" * 100 + "@b.se")) == set("*@.")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

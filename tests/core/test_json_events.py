@@ -33,6 +33,7 @@ values = st.recursive(
 ).filter(lambda value: value is not None)
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(
     value=values,
@@ -122,6 +123,7 @@ def test_what_is_no_json_is_told_where_it_stands(text: str, code: str, expected:
     assert told(document(text)) == [(code, "", expected)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

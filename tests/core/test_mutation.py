@@ -57,7 +57,8 @@ OPERANDS = (
 """Whatever a test can be held against, more than fits any one field: what does not is left out of the pack."""
 
 
-@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.law
+@pytest.mark.parametrize("field", sampled(FIELDS, 9))
 def test_whatever_may_be_asked_of_a_field_can_be_tried(field: str) -> None:
     asked = [f"{{field: {field}, {operand}}}" for operand in OPERANDS]
     files = {f"rules__r{n}": RULE.format(id=f"r{n}").replace(ASKED, one) for n, one in enumerate(asked)}

@@ -8,6 +8,7 @@ import pytest
 from sociallan.core.read import read
 from tests.builders import EXAMPLES, at, source
 from tests.core.reading import document, told
+from tests.sampling import sampled
 
 QUOTED = re.compile(r"""(?<=[ \[{])(?:"[^"\\\n]*"|'[^'\n]*')(?=[ \n,\]}])""")
 PLAIN = re.compile(r"""(?<=[a-z]: )[\wåäöÅÄÖ][^'"#:\n{}\[\]]*$""", re.MULTILINE)
@@ -68,10 +69,12 @@ def without_a_closing_mark() -> Iterator[tuple[str, int]]:
                 yield text[: match.start()] + mark + text[match.start() :], text.count("\n", 0, match.end()) + 1
 
 
+@pytest.mark.law
 def test_in_every_example_an_unclosed_quotation_mark_is_told_on_its_line() -> None:
-    tried = list(without_a_closing_mark())
+    every = list(without_a_closing_mark())
+    tried = sampled(every, 300)
 
     missed = [line for text, line in tried if {f.place.span.line for f in read(source(text)).findings} != {line}]
 
-    assert len(tried) > 1_000
+    assert len(every) > 1_000
     assert len(missed) <= len(tried) // 20, f"{len(missed)} of {len(tried)}"

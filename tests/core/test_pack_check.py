@@ -1,5 +1,7 @@
 """A pack looked through whole: ten faults of ten kinds give ten findings, and a sound pack gives none."""
 
+import pytest
+
 from sociallan.core.pack import survey
 from sociallan.core.pack_check import pack_check
 from sociallan.files import packs
@@ -41,6 +43,7 @@ LATER = {"pack.key-missing": -2, "check.idle": 3, "check.untested": -5}
 """Where a finding stands, in lines from what was changed: at what lacks a text, at the dead part, at the tests."""
 
 
+@pytest.mark.slow
 def test_nothing_is_found_in_the_pack_that_comes_along() -> None:
     checked = pack_check(survey(packs.pack_files(RULES), pack_schemas()), shape())
 
@@ -48,6 +51,7 @@ def test_nothing_is_found_in_the_pack_that_comes_along() -> None:
     assert checked.sampled
 
 
+@pytest.mark.slow
 def test_ten_faults_seeded_in_the_pack_are_found_in_their_places_and_nothing_beside_them() -> None:
     files = {file.path: file.data.decode() for file in packs.pack_files(RULES)}
     expected = []

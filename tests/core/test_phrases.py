@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sociallan.core.phrases import Phrases
+from tests.sampling import sampled
 from tests.steps import steps
 
 
@@ -19,7 +20,8 @@ def defined(phrases: list[str], text: str) -> tuple[int, int] | None:
     return match.span() if match else None
 
 
-@settings(max_examples=1500)
+@pytest.mark.law
+@settings(max_examples=len(sampled(range(1500), 400)))
 @given(
     phrases=st.lists(st.text(alphabet="aåB -. ", max_size=6), max_size=6),
     text=st.text(alphabet="aåÅbB -.\n_", max_size=25),
@@ -28,6 +30,7 @@ def test_the_first_phrase_is_the_one_that_is_defined(phrases: list[str], text: s
     assert Phrases(phrases).first(text) == defined(phrases, text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("phrases", "text"),
     [

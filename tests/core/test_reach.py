@@ -9,6 +9,7 @@ from sociallan.model.rule import Rule
 from sociallan.model.trial import Reach
 from sociallan.model.truth import OutcomeKind, Truth
 from tests.builders import RULE, loaded, lsh, shape, small_pack
+from tests.sampling import sampled
 
 MET, NOT_MET, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind
 T, F, J, M = Truth.TRUE, Truth.FALSE, Truth.JUDGEMENT, Truth.MISSING
@@ -48,7 +49,8 @@ def test_what_does_not_apply_is_an_outcome_too() -> None:
     assert list(found.cases[NOT_APPLICABLE].value) == ["project"]
 
 
-@pytest.mark.parametrize("name", [rule.id for rule in lsh().rules])
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled([rule.id for rule in lsh().rules], 14))
 def test_each_case_comes_to_its_outcome(name: str) -> None:
     explorer, rule = Explorer(lsh(), shape()), named(name)
 

@@ -449,10 +449,12 @@ def test_nesting_up_to_thirty_two_is_read(text: str) -> None:
     assert told(document(text)) == []
 
 
+@pytest.mark.slow
 def test_fifty_thousand_values_are_read() -> None:
     assert told(document("- 1\n" * 49_999)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -502,6 +504,7 @@ def test_two_hundred_findings_are_enough() -> None:
     assert read_document.value is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -56,6 +56,7 @@ def test_no_example_is_passed_over(name: str) -> None:
     assert no_application(read(example(name)), shape().fields) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "expected"),
     [("json", "own-report"), ("ndjson", "own-report"), ("sarif", "sarif"), ("gitlab", "code-quality")],

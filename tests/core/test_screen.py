@@ -145,6 +145,7 @@ def test_findings_come_in_the_order_of_the_file() -> None:
     assert [at(finding.place) for finding in screening.findings] == ["1:10", "2:9", "3:18"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", examples())
 def test_the_same_bytes_give_the_same_screening(name: str) -> None:
     assert screen(example(name)) == screen(example(name))
@@ -158,6 +159,7 @@ def test_each_rule_of_the_day_has_one_outcome() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", examples())
 def test_a_screening_without_traces_is_the_same_otherwise(name: str) -> None:
     whole = screener().screen(example(name))

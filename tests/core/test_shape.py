@@ -19,6 +19,7 @@ from sociallan.model.field import Field, Kind
 from tests.builders import as_json, at, checked, examples, shape
 from tests.core.reading import marked, only_finding, told
 from tests.mutants import pointers, set_at, value_of
+from tests.sampling import sampled
 
 FIELDS = shape().fields
 
@@ -314,6 +315,7 @@ def test_a_repeated_value_is_told_once(text: str, expected: list[str]) -> None:
     assert [code for code, _, _ in told(checked(text))] == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -373,6 +375,7 @@ def gaps_repeat(value: Any) -> bool:
     return isinstance(value, list) and (value.count(None) > 1 or any(map(gaps_repeat, value)))
 
 
+@pytest.mark.slow
 def test_both_validators_agree_on_thousands_of_changed_applications() -> None:
     checker = jsonschema.FormatChecker(formats=())
     for name, check in FORMATS.items():
@@ -391,6 +394,7 @@ def test_both_validators_agree_on_thousands_of_changed_applications() -> None:
     assert 300 < sum(verdicts) < 1_700
 
 
+@pytest.mark.law
 def test_jsonschema_finds_the_same_faults_in_thousands_of_changed_applications(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -398,9 +402,10 @@ def test_jsonschema_finds_the_same_faults_in_thousands_of_changed_applications(
     monkeypatch.setattr(schemas, "jsonschema_rs", None)
     authority = Shape(schema("application"))
     assert isinstance(authority._validator, schemas.Authority)
+    number = len(sampled(range(3_000), 500))
     found = 0
 
-    for value in mutated(3_000, seed=2031, most=6):
+    for value in mutated(number, seed=2031, most=6):
         document = replace(checked("format: 1"), value=value, marks=None)
 
         expected = authority.check(document)
@@ -409,7 +414,7 @@ def test_jsonschema_finds_the_same_faults_in_thousands_of_changed_applications(
         assert quick.sift(document).value == expected.value
         found += len(expected.findings)
 
-    assert found > 1_000
+    assert found > number // 3
 
 
 def test_a_list_past_its_limit_is_one_fault_and_withheld_whole() -> None:
@@ -422,6 +427,7 @@ def test_a_list_past_its_limit_is_one_fault_and_withheld_whole() -> None:
     assert document.value == {"social": {"effects": None, "goals": [None]}}
 
 
+@pytest.mark.slow
 def test_of_fifty_thousand_faults_no_more_are_looked_at_than_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     looked_at = 0
     mismatches = schemas.Fast.mismatches

@@ -10,6 +10,7 @@ from sociallan.model.rule import Rule
 from sociallan.model.truth import OutcomeKind
 from tests.builders import as_json, examples, lsh, screener, source
 from tests.mutants import mutated, pointers, value_of, without
+from tests.sampling import sampled
 
 FAVOURABLE = (OutcomeKind.MET, OutcomeKind.JUDGEMENT)
 PER_FILE = 15
@@ -59,7 +60,8 @@ def test_the_rules_that_ask_whether_something_is_stated_are_known() -> None:
     }
 
 
-@pytest.mark.parametrize("name", examples())
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled(examples(), 15))
 def test_taking_any_value_of_an_example_away_turns_nothing_round(name: str) -> None:
     value = value_of(name)
     if not isinstance(value, dict):
@@ -73,7 +75,8 @@ def test_taking_any_value_of_an_example_away_turns_nothing_round(name: str) -> N
             assert turned(before, outcomes(without(value, pointer, null=null))) == [], pointer
 
 
-@pytest.mark.parametrize("name", examples("ready", "not_met"))
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled(examples("ready", "not_met"), 7))
 def test_taking_any_value_of_a_mutated_example_away_turns_nothing_round(name: str) -> None:
     chance = random.Random(name)
     for value in mutated(value_of(name), 4, seed=11):

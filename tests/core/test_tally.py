@@ -21,6 +21,7 @@ def tally_of(several: list[Screening]) -> Tally:
     return tallying.tally()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [1, 2, 7, 100])
 def test_tallies_of_parts_join_to_the_tally_of_the_whole(size: int) -> None:
     several = screenings()
@@ -32,6 +33,7 @@ def test_tallies_of_parts_join_to_the_tally_of_the_whole(size: int) -> None:
     assert tallying.tally() == tally_of(several)
 
 
+@pytest.mark.slow
 def test_every_application_is_counted_once_by_verdict_area_and_loan() -> None:
     several = screenings()
 

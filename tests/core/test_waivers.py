@@ -135,6 +135,7 @@ def of(screening: Screening) -> set[str]:
     return {given.rule for given in screening.waived}
 
 
+@pytest.mark.slow
 def test_a_remark_is_waived_too() -> None:
     remarks = {
         found.rule.id

@@ -30,6 +30,7 @@ def shown(name: str, *paths: str) -> str:
     return render(name, report(*(screen(source(text, path)) for path in paths)), view("sv"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TEXTS)
 def test_every_format_is_text_without_what_a_strict_reader_refuses(name: str) -> None:
     written = shown(name, *ODD).encode("utf-8", "strict").decode()

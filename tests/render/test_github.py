@@ -61,6 +61,7 @@ def test_every_line_but_those_of_the_head_and_the_last_ones_is_a_command(name: s
     assert all(int(properties["line"]) >= 1 for _, properties, _ in commands("\n".join(shown)))
 
 
+@pytest.mark.slow
 def test_ten_of_each_kind_are_shown_and_the_last_line_counts_the_rest() -> None:
     shown = render("github", report(*(screen(example(name)) for name in examples())), view("sv"))
 

@@ -117,6 +117,7 @@ def test_the_worst_application_stands_first_and_has_its_report() -> None:
     assert rows == ["invalid", "not_met", "incomplete", "ready"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_nothing_of_an_application_is_an_element_or_a_link(lang: str) -> None:
     for given in (every_trick(), hostile()):

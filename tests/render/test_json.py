@@ -47,6 +47,7 @@ def test_a_small_report_with_traces_reads_as_it_did(golden: Golden) -> None:
     golden("json/small-explained.sv.json", render("json", small_sample(), view("sv", explain=True)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("explain", [True, False])
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", SAMPLES)
@@ -114,6 +115,7 @@ def test_lines_and_columns_are_one_based_and_in_code_points() -> None:
     assert places[1] == ("/projekt", 2, 1, 8)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["json", "ndjson"])
 @pytest.mark.parametrize("name", examples("ready", "incomplete", "not_met", "invalid"))
 def test_without_traces_a_report_is_the_same_however_it_was_screened(name: str, form: str) -> None:

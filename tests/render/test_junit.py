@@ -34,6 +34,7 @@ def test_a_report_is_valid(name: str, lang: str) -> None:
     SCHEMA.validate(render("junit", sample(name), view(lang)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", examples())
 def test_an_example_gives_a_valid_report_that_fails_only_where_it_is_not_ready(name: str) -> None:
     screening = screen(example(name))

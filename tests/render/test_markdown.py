@@ -56,6 +56,7 @@ def test_everything_to_mend_is_there_with_its_place(name: str) -> None:
             assert quiet(f"{item.path}:{span.line}:{span.column}") in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_nothing_of_an_application_is_html_or_a_link(lang: str) -> None:
     for given in (every_trick(), hostile()):
@@ -70,6 +71,7 @@ def test_nothing_of_an_application_is_html_or_a_link(lang: str) -> None:
         assert [token for token in found if token.type in ("image", "code_inline", "fence", "code_block")] == []
 
 
+@pytest.mark.slow
 def test_tables_keep_their_columns() -> None:
     found = read(every_trick())
 

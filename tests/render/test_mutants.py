@@ -12,6 +12,8 @@ from sociallan.render.mutants import mutation_results, ready_test
 from tests.builders import loaded, shape, small_pack, source, view, words
 from tests.conftest import Golden
 
+pytestmark = pytest.mark.slow
+
 RULE = """\
 id: {id}
 group: applicant

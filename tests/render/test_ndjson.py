@@ -38,6 +38,7 @@ def test_the_schema_tells_a_fault() -> None:
     assert not published().is_valid({**summary, "record": "application"})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", examples())
 def test_a_line_says_what_a_report_does_but_for_how_every_rule_was_checked(name: str) -> None:
     """For a line the rules are not traced, which is where most of the time would go."""

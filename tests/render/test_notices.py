@@ -36,6 +36,7 @@ def test_an_application_has_an_error_if_and_only_if_it_is_not_ready(name: str) -
     assert (Weight.ERROR in weights) == (screening.verdict is not Verdict.READY)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", examples())
 def test_a_sentence_that_ends_with_a_quotation_has_one_full_stop(name: str, lang: str) -> None:

@@ -29,6 +29,7 @@ def read_back(text: str, lang: str = "en") -> list[str]:
     return [f"{'  ' * said.depth}{said.text}" for said in Reading(lsh(), view(lang)).lines(asked)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", [rule.id for rule in lsh().rules])
 def test_every_rule_reads(name: str, lang: str) -> None:

@@ -10,6 +10,7 @@ from tests.builders import TODAY, cases_of_lsh, lsh, outcome, shape, source, vie
 KINDS = [kind for kind in OutcomeKind if kind is not OutcomeKind.NOT_APPLICABLE]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [rule.id for rule in lsh().rules])
 def test_an_example_pasted_into_a_file_gets_the_outcome_that_it_shows(name: str) -> None:
     rule = lsh().rule(name)

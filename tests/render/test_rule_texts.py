@@ -98,6 +98,7 @@ def test_no_page_of_a_field_holds_a_brace(lang: str) -> None:
     assert [path for path, text in pages.items() if set("{}") & set(text)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", examples())
 def test_no_report_holds_a_brace_but_in_what_it_shows_of_the_application(name: str, lang: str) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from functools import cache
+from itertools import product
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -18,6 +19,7 @@ from sociallan.render.runners import Notation, in_place, unheeded
 from tests.builders import report, screen, source, view
 from tests.render.runners import COMMANDS, taken
 from tests.render.samples import WAIVED
+from tests.sampling import sampled
 
 TEXTS = [name for name, form in RENDERERS.items() if form.notation is not Notation.BINARY]
 LOOKS: list[dict[str, Any]] = [{}, {"explain": True}, {"full": False, "statistics": True}, {"width": 40, "rows": 9}]
@@ -45,10 +47,10 @@ def full_report(text: str) -> Report:
     return report(*(waive(screen(each), [waived]) for each in files))
 
 
-@pytest.mark.parametrize("looks", LOOKS, ids=str)
+@pytest.mark.law
 @pytest.mark.parametrize("name", TEXTS)
-def test_in_a_log_no_line_of_any_format_is_a_command(name: str, looks: dict[str, Any]) -> None:
-    for command in COMMANDS:
+def test_in_a_log_no_line_of_any_format_is_a_command(name: str) -> None:
+    for looks, command in sampled(list(product(LOOKS, COMMANDS)), 25):
         shown = render(name, full_report(command), view("sv", **looks))
 
         obeyed = list(taken(shown))

@@ -138,6 +138,7 @@ def with_waivers() -> Report:
     return report(*(waive(screen(example(name)), WAIVED) for name in examples()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("most", [0, 1, 40, 41, 97, 10_000])
 def test_of_too_many_results_the_worst_are_kept_and_the_rest_is_counted(

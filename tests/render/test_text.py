@@ -25,6 +25,7 @@ def test_an_explained_report_reads_as_it_did(lang: str, golden: Golden) -> None:
     golden(f"text/explained.{lang}.txt", render("text", sample("not_met"), view(lang, width=80, explain=True)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_no_line_is_longer_than_the_screen_is_wide(name: str, lang: str) -> None:
@@ -53,6 +54,7 @@ def test_without_colour_nothing_steers_the_terminal(name: str) -> None:
         assert ESCAPE.search(render("text", sample(name), view("sv", width=width, explain=width is None))) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SAMPLES)
 def test_colour_only_adds_escapes(name: str) -> None:
     plain = render("text", sample(name), view("sv", width=80))
@@ -101,6 +103,7 @@ def test_markup_in_a_value_is_shown_as_it_stands() -> None:
     assert "[/b]" in render("text", sample("hostile"), view("sv", width=80, colour=True))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", examples())
 def test_every_example_can_be_shown(name: str) -> None:
     shown = render("text", report(screen(example(name))), view("sv", explain=True))

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from string import Formatter
 from typing import Any
 
@@ -52,8 +53,13 @@ def codes(pattern: re.Pattern[str]) -> set[str]:
     return {code for text in texts for code in pattern.findall(text)} - NO_CODES
 
 
-def said() -> Iterator[tuple[str, str]]:
-    """Give the module and key of every ``say`` with a literal key."""
+@cache
+def said() -> tuple[tuple[str, str], ...]:
+    """Return the module and key of every ``say`` with a literal key."""
+    return tuple(keys())
+
+
+def keys() -> Iterator[tuple[str, str]]:
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             is_say = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "say"

@@ -50,6 +50,7 @@ def test_a_workbook_reads_as_it_did(name: str, lang: str, golden: Golden) -> Non
     golden(f"xlsx/{name}.{lang}.txt", "\n".join(lines) + "\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_there_is_a_row_for_each_application_and_for_each_thing_said_of_it(name: str, lang: str) -> None:
@@ -82,6 +83,7 @@ def test_amounts_are_numbers_and_days_are_days() -> None:
     assert first[kinds.index(Kind.DAY)] == dt.datetime(2022, 5, 9)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_nothing_from_an_application_is_a_formula_or_a_link(lang: str) -> None:
     for sheet in book(every_trick(), lang).worksheets[:2]:
@@ -91,6 +93,7 @@ def test_nothing_from_an_application_is_a_formula_or_a_link(lang: str) -> None:
         assert all(cell.number_format == "@" for cell in cells if isinstance(cell.value, str) and cell.row > 1)
 
 
+@pytest.mark.slow
 def test_texts_that_excel_would_decode_come_out_as_they_stood() -> None:
     sheet = book(every_trick())[words().say("sheet.applications")]
 
