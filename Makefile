@@ -27,7 +27,7 @@ types: ## mypy, strict
 test: ## all tests, warnings as errors
 	$(PYTHON) -m pytest
 
-FAST ?= tests/core tests/model tests/render tests/test_architecture.py
+FAST ?= $(addprefix tests/,application rules pack screening analysis report formats pages test_architecture.py)
 test-fast: ## the unit tests without laws and what is slow; under half a minute on two cores
 	$(PYTHON) -m pytest -m "not slow and not law" $(FAST)
 

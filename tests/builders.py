@@ -6,32 +6,32 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sociallan.core.conditions import ConditionReader, Vocabulary
-from sociallan.core.derived import Facts, strings
-from sociallan.core.explain import Explainer
-from sociallan.core.fast import Compiler, scope_of
-from sociallan.core.finder import Finder
-from sociallan.core.pack import load
-from sociallan.core.pack_shape import PackSchemas
-from sociallan.core.reach import Explorer
-from sociallan.core.read import read
-from sociallan.core.screen import Screener
-from sociallan.core.shape import Shape
-from sociallan.core.tally import whole_report
+from sociallan.analysis.reachability import Explorer
+from sociallan.analysis.trial import Case
+from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.document import Document
+from sociallan.application.place import RulePlace
+from sociallan.application.read import read
+from sociallan.application.shape import Shape
+from sociallan.application.source import Source
 from sociallan.files import packs, resources
-from sociallan.model.condition import Condition
-from sociallan.model.diagnostic import Diagnostic
-from sociallan.model.document import Document
-from sociallan.model.outcome import Outcome, Trace
-from sociallan.model.pack import Pack
-from sociallan.model.place import RulePlace
-from sociallan.model.report import Head, Report, Screening
-from sociallan.model.rule import WordList
-from sociallan.model.source import Source
-from sociallan.model.trial import Case
-from sociallan.model.truth import OutcomeKind, Truth
-from sociallan.render.view import View
-from sociallan.render.words import Words
+from sociallan.pack.load import load
+from sociallan.pack.pack import Pack
+from sociallan.pack.schema_check import PackSchemas
+from sociallan.report.view import View
+from sociallan.report.words import Words
+from sociallan.rules.compile import Compiler, scope_of
+from sociallan.rules.condition import Condition
+from sociallan.rules.derived import Facts, strings
+from sociallan.rules.explain import Explainer
+from sociallan.rules.outcome import Outcome, Trace
+from sociallan.rules.parse import ConditionReader, Vocabulary
+from sociallan.rules.rule import WordList
+from sociallan.rules.truth import OutcomeKind, Truth
+from sociallan.rules.word_search import Finder
+from sociallan.screening.report import Head, Report, Screening
+from sociallan.screening.screen import Screener
+from sociallan.screening.totals import whole_report
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"

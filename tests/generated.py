@@ -4,8 +4,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from sociallan.core.operators import OPERATORS, OperandType
-from sociallan.model.field import Kind
+from sociallan.application.field import Kind
+from sociallan.rules.operators import OPERATORS, OperandType
 from tests.builders import detector, finders
 
 WORDS = {"words": ("lön", "alla invånare"), "emails": ()}

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sociallan.core.places import Places, key_place, place_of
-from sociallan.core.read import read
-from sociallan.model.document import pointer_to
+from sociallan.application.document import pointer_to
+from sociallan.application.places import Places, key_place, place_of
+from sociallan.application.read import read
 from tests.builders import example, source
 
 

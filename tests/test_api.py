@@ -20,10 +20,10 @@ import yaml
 
 import sociallan
 from sociallan import Pack, PackError, Screening, Verdict, load_pack, screen, screen_many
-from sociallan.core.screen import Screener
+from sociallan.application.source import Source
 from sociallan.files import clock
-from sociallan.model.report import DateSource
-from sociallan.model.source import Source
+from sociallan.screening.report import DateSource
+from sociallan.screening.screen import Screener
 from tests.builders import EXAMPLES, ROOT, RULES, TODAY, example, lsh
 from tests.builders import screen as screen_here
 

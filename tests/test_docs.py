@@ -19,25 +19,26 @@ import pytest
 import typer
 from jsonschema import Draft202012Validator
 
+from sociallan.analysis.rule_tests import RuleTester
+from sociallan.application.read import read
+from sociallan.application.source import Limits, Source
+from sociallan.batch import limit
 from sociallan.cli.app import build_app
 from sociallan.cli.exits import Exit
-from sociallan.core import pack as packs_core
-from sociallan.core.config import read_config
-from sociallan.core.derived import DERIVED
-from sociallan.core.operators import OPERATORS
-from sociallan.core.read import read
-from sociallan.core.rule_tests import RuleTester
-from sociallan.core.waivers import waiver_faults
-from sociallan.files import limit, packs, resources, standard_input
+from sociallan.files import packs, resources, standard_input
 from sociallan.files.languages import LANGUAGES
 from sociallan.files.pages import put_pages
-from sociallan.model.condition import Quantifier
-from sociallan.model.report import Verdict
-from sociallan.model.rule import Level
-from sociallan.model.source import Limits, Source
-from sociallan.model.truth import OutcomeKind
-from sociallan.render import RENDERERS, sarif
-from sociallan.render.rule_documents import MARK, rule_documents
+from sociallan.formats import RENDERERS, sarif
+from sociallan.pack import load as packs_core
+from sociallan.pages.rule_documents import MARK, rule_documents
+from sociallan.rules.condition import Quantifier
+from sociallan.rules.derived import DERIVED
+from sociallan.rules.operators import OPERATORS
+from sociallan.rules.rule import Level
+from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.report import Verdict
+from sociallan.screening.settings_file import read_config
+from sociallan.screening.waivers import waiver_faults
 from tests.builders import EXAMPLES, ROOT, RULES, cases_of_lsh, examples, lsh, pack_schemas, shape, view, words
 from tests.cli.running import run_inside
 

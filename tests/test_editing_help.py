@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sociallan.core.fields import in_language
+from sociallan.application.fields import in_language
 from sociallan.files import resources
 from tests.builders import ROOT, RULES, lsh, parsed
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from sociallan.model.outcome import Outcome
-from sociallan.model.report import Screening
-from sociallan.model.truth import OutcomeKind
-from sociallan.render import RENDERERS, render
+from sociallan.formats import RENDERERS, render
+from sociallan.rules.outcome import Outcome
+from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.report import Screening
 from tests.builders import EXAMPLES, example, examples, report, screen, source, view
 from tests.mutants import Spot, at, keys, spots, value_of
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sociallan.render import RENDERERS
+from sociallan.formats import RENDERERS
 from tests.builders import EXAMPLES, ROOT
 from tests.cli.running import environment
 from tests.sampling import sampled

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sociallan.files.languages import LANGUAGES
-from sociallan.render import RENDERERS
+from sociallan.formats import RENDERERS
 from tests.builders import ROOT
 from tests.cli.running import run, told
 

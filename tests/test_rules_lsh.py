@@ -7,17 +7,17 @@ from time import perf_counter
 
 import pytest
 
-from sociallan.core import releases
-from sociallan.core.coverage import coverage
-from sociallan.core.mutation import Mutator
-from sociallan.core.reach import Explorer
-from sociallan.core.read import read
-from sociallan.core.rule_tests import RuleTester
+from sociallan.analysis.coverage import coverage
+from sociallan.analysis.mutation_testing import Mutator
+from sociallan.analysis.reachability import Explorer
+from sociallan.analysis.rule_tests import RuleTester
+from sociallan.analysis.trial import Coverage, Mutation, Reach
+from sociallan.application.read import read
 from sociallan.files import packs
-from sociallan.model.release import Standing
-from sociallan.model.rule import Level, Rule, RuleTest
-from sociallan.model.trial import Coverage, Mutation, Reach
-from sociallan.model.truth import OutcomeKind, Truth
+from sociallan.pack import releases
+from sociallan.pack.release import Standing
+from sociallan.rules.rule import Level, Rule, RuleTest
+from sociallan.rules.truth import OutcomeKind, Truth
 from tests.builders import RULES, TODAY, lsh, shape, source
 from tests.sampling import sampled
 

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from sociallan import __version__
-from sociallan.render import RENDERERS
+from sociallan.formats import RENDERERS
 from tests.builders import ROOT
 from tests.cli.running import environment
 from tests.test_repository import held_to

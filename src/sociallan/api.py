@@ -14,19 +14,19 @@ from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from sociallan.core.formats import is_day
-from sociallan.core.pack import PackError, load
-from sociallan.core.pack_shape import PackSchemas
-from sociallan.core.screen import Screener
-from sociallan.core.shape import Shape
+from sociallan.application.shape import Shape
+from sociallan.application.source import Source
+from sociallan.application.string_formats import is_day
+from sociallan.batch.chunk import Chunk, chunks, each_file
+from sociallan.batch.ordered import in_order
+from sociallan.batch.pool import WorkerPool
+from sociallan.batch.processors import useful
 from sociallan.files import clock, find, packs, resources, sources
-from sociallan.files.chunk import Chunk, chunks, each_file
-from sociallan.files.ordered import in_order
-from sociallan.files.pool import WorkerPool
-from sociallan.files.processors import useful
-from sociallan.model.pack import Pack
-from sociallan.model.report import Screening, Verdict
-from sociallan.model.source import Source
+from sociallan.pack.load import PackError, load
+from sociallan.pack.pack import Pack
+from sociallan.pack.schema_check import PackSchemas
+from sociallan.screening.report import Screening, Verdict
+from sociallan.screening.screen import Screener
 
 __all__ = ["Pack", "PackError", "Screening", "Verdict", "load_pack", "screen", "screen_many"]
 

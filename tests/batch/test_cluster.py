@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from sociallan.application.source import CRASHED
+from sociallan.batch.chunk import Chunk, chunks
 from sociallan.batch.cluster import ClusterPool
+from sociallan.batch.ordered import in_order
 from sociallan.batch.worker import Screened
-from sociallan.core.tally import Tallying
-from sociallan.files.chunk import Chunk, chunks
-from sociallan.files.ordered import in_order
-from sociallan.model.source import CRASHED
+from sociallan.screening.totals import Tallying
 from tests.cli.conftest import Inside
 from tests.cli.running import READY, environment, run, told
 

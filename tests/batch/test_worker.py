@@ -4,13 +4,13 @@ import pickle
 
 import pytest
 
+from sociallan.application.source import CRASHED
 from sociallan.batch import worker as module
+from sociallan.batch.chunk import Chunk
 from sociallan.batch.resources import Resources
 from sociallan.batch.worker import OutputOptions, RunOptions, Screened, Worker, chunk_screener
-from sociallan.files.chunk import Chunk
-from sociallan.model.report import Verdict
-from sociallan.model.source import CRASHED
-from sociallan.model.terminal_style import TerminalStyle
+from sociallan.report.terminal_style import TerminalStyle
+from sociallan.screening.report import Verdict
 from tests.builders import ROOT, lsh, shape, words
 from tests.cli.running import INCOMPLETE, READY
 

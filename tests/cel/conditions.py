@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sociallan.model.condition import (
+from sociallan.application.field import Kind
+from sociallan.rules.condition import (
     All,
     AnyOf,
     Condition,
@@ -21,7 +22,6 @@ from sociallan.model.condition import (
     Quantified,
     Quantifier,
 )
-from sociallan.model.field import Kind
 from tests.cel.derived import DERIVED, is_there
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from packaging.requirements import Requirement
 
-from sociallan.model.truth import Truth
+from sociallan.rules.truth import Truth
 
 _REQUIREMENTS = map(Requirement, metadata.requires("sociallan") or ())
 _NEEDED = next(asked for asked in _REQUIREMENTS if asked.name == "cel-expr-python")

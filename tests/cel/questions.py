@@ -6,9 +6,9 @@ from typing import Any, NamedTuple, Self
 
 from hypothesis import given, settings
 
-from sociallan.core.finder import Finder
-from sociallan.core.reach import Explorer, scope_for
-from sociallan.model.condition import Condition
+from sociallan.analysis.reachability import Explorer, scope_for
+from sociallan.rules.condition import Condition
+from sociallan.rules.word_search import Finder
 from tests.builders import DAY, as_json, condition, lsh, shape
 from tests.cel.evaluating import context
 from tests.generated import KNOWN, LISTS, WORDS, any_application, any_condition

@@ -93,7 +93,7 @@ def test_a_package_that_breaks_while_it_is_imported_is_told_alike(tmp_path: Path
 
 
 def test_a_fault_of_our_own_is_blamed_on_no_package() -> None:
-    code, error = blocked("sociallan.core.screen", "check", READY)
+    code, error = blocked("sociallan.screening.screen", "check", READY)
 
     assert code == 70
     assert "ModuleNotFoundError" in error
@@ -124,7 +124,7 @@ def test_the_versions_that_will_do_are_told() -> None:
 @pytest.mark.parametrize(("lang", "says"), [("sv", "zip-fil"), ("en", "zip file")])
 def test_a_program_in_a_zip_file_says_how_to_install_it(lang: str, says: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "src" / "sociallan", tmp_path / "all" / "sociallan")
-    shutil.copytree(RULES, tmp_path / "all" / "sociallan" / "rules" / "lsh")
+    shutil.copytree(RULES, tmp_path / "all" / "sociallan" / "packs" / "lsh")
     zipapp.create_archive(tmp_path / "all", tmp_path / "sociallan.pyz", main="sociallan.cli.main:main")
     code = (
         f"import runpy, sys; sys.argv = ['sociallan.pyz', 'check', {READY!r}, '--lang', {lang!r}]\n"

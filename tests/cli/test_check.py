@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sociallan.cli.main import run as run_here
-from sociallan.render import RENDERERS
+from sociallan.formats import RENDERERS
 from tests.builders import EXAMPLES, ROOT, RULES
 from tests.cli.conftest import Inside
 from tests.cli.running import INCOMPLETE, INVALID, NOT_MET, READY, run, told

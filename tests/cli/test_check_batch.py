@@ -13,14 +13,13 @@ from typing import Any
 
 import pytest
 
-from sociallan.batch import screening
-from sociallan.core.screen import Screener
-from sociallan.core.tally import Tallying
-from sociallan.files import limit
+from sociallan.application.source import Source
+from sociallan.batch import limit, screening
+from sociallan.batch.pool import MOST_JOBS, WorkerPool
 from sociallan.files.interrupts import SIGNALS
-from sociallan.files.pool import MOST_JOBS, WorkerPool
-from sociallan.model.report import Screening, Tally
-from sociallan.model.source import Source
+from sociallan.screening.report import Screening, Tally
+from sociallan.screening.screen import Screener
+from sociallan.screening.totals import Tallying
 from tests.builders import ROOT, example, examples, words
 from tests.cli.conftest import Inside
 from tests.cli.running import INVALID, NOT_MET, READY, environment, run, run_code, told
@@ -116,7 +115,7 @@ def hundredths(pid: str) -> int:
 @pytest.mark.skipif(sys.platform != "linux", reason="only a worker that is forked is broken too")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("kind", [RecursionError, MemoryError, ZeroDivisionError])
-@pytest.mark.parametrize("place", ["sociallan.core.screen.Screener.screen", "sociallan.render.csv.part"])
+@pytest.mark.parametrize("place", ["sociallan.screening.screen.Screener.screen", "sociallan.formats.csv.part"])
 def test_what_fails_at_a_file_is_a_finding_of_that_file_and_the_others_are_reported(
     kind: type[Exception],
     place: str,
@@ -153,7 +152,7 @@ def test_what_fails_at_a_file_is_a_finding_of_that_file_and_the_others_are_repor
 def test_a_fault_at_several_files_is_told_once_with_their_number(
     jobs: str, folder: Path, inside: Inside, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken_at("sociallan.core.screen.Screener.screen", ZeroDivisionError, "", monkeypatch)
+    broken_at("sociallan.screening.screen.Screener.screen", ZeroDivisionError, "", monkeypatch)
 
     result = inside("check", str(folder), "--jobs", jobs, "--format", "csv")
 
@@ -171,7 +170,7 @@ def test_a_fault_that_is_there_without_the_file_too_ends_the_run(
     def broken(*_: object) -> str:
         raise ZeroDivisionError("hemligt ur ansökan")
 
-    monkeypatch.setattr("sociallan.render.csv.part", broken)
+    monkeypatch.setattr("sociallan.formats.csv.part", broken)
 
     result = inside("check", str(folder), "--jobs", jobs, "--format", "csv", "--output", str(tmp_path / "r.csv"))
 
@@ -213,7 +212,7 @@ def test_a_file_that_takes_too_long_is_a_finding_of_that_file_and_no_time_is_cou
 
     monkeypatch.setattr(Screener, "screen", slow)
     monkeypatch.setattr("sociallan.batch.screening.limited", partial(limit.limited, 0.3))
-    monkeypatch.setattr("sociallan.files.pool.WorkerPool", partial(WorkerPool, seconds=0.3))
+    monkeypatch.setattr("sociallan.batch.pool.WorkerPool", partial(WorkerPool, seconds=0.3))
 
     result = inside("check", str(folder), "--jobs", jobs, "--format", "json")
 

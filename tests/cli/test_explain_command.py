@@ -2,7 +2,7 @@
 
 import pytest
 
-from sociallan.render import manual
+from sociallan.pages import manual
 from tests.builders import RULE, loaded, lsh, small_pack, view
 from tests.cli.conftest import Inside
 from tests.cli.running import told

@@ -4,7 +4,7 @@ import pytest
 
 from sociallan.cli import extras
 from sociallan.cli.exits import CannotRun, Exit
-from sociallan.render import RENDERERS
+from sociallan.formats import RENDERERS
 from tests.builders import words
 
 

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 import sociallan
+from sociallan.application import read as reader
+from sociallan.application.document import Document
+from sociallan.application.source import Source
 from sociallan.cli.main import run as run_here
-from sociallan.core import read as reader
-from sociallan.core import screen as screen_module
 from sociallan.files.environment import wants_colour
-from sociallan.model.document import Document
-from sociallan.model.source import Source
+from sociallan.screening import screen as screen_module
 from tests.builders import ROOT
 from tests.cli.conftest import Inside
 from tests.cli.running import INCOMPLETE, READY, environment, run, run_code, told
@@ -311,7 +311,7 @@ def test_a_bug_is_owned_up_to_without_a_traceback_or_a_word_of_the_application(
     def broken(*_: object, **__: object) -> str:
         raise ZeroDivisionError("hemligt ur ansökan")
 
-    monkeypatch.setattr("sociallan.core.screen.Screener.screen", broken)
+    monkeypatch.setattr("sociallan.screening.screen.Screener.screen", broken)
     monkeypatch.setenv("SOCIALLAN_LANG", "sv")
     monkeypatch.chdir(ROOT)
 

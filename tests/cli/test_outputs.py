@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
+from sociallan.batch.chunk import Chunk
 from sociallan.batch.worker import Screened, Worker
-from sociallan.files.chunk import Chunk
-from sociallan.render import RENDERERS
+from sociallan.formats import RENDERERS
 from tests.builders import ROOT, RULES
 from tests.cli.conftest import Inside
 from tests.cli.running import READY, run, run_code, run_inside, told

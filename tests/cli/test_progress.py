@@ -9,7 +9,7 @@ import pytest
 from sociallan.batch.worker import Screened
 from sociallan.cli import run
 from sociallan.cli.progress import followed
-from sociallan.core.tally import Tallying
+from sociallan.screening.totals import Tallying
 from tests.cli.conftest import Inside
 from tests.cli.running import READY
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from sociallan import __version__
-from sociallan.core.tally import whole_report
-from sociallan.model.report import DateSource, Head
-from sociallan.model.source import Source
-from sociallan.render import render
+from sociallan.application.source import Source
+from sociallan.formats import render
+from sociallan.screening.report import DateSource, Head
+from sociallan.screening.totals import whole_report
 from tests.builders import EXAMPLES, ROOT, RULES, TODAY, example, lsh, screen, small_pack, view
 from tests.cli.conftest import Inside
 from tests.cli.running import INCOMPLETE, READY, run, told

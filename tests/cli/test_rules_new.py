@@ -104,7 +104,7 @@ def test_a_file_in_the_way_is_not_written_over(pack: Path, inside: Inside) -> No
 
 
 def test_the_pack_within_the_program_is_not_written_in(inside: Inside) -> None:
-    within = Path(resources.__file__).parents[1] / "rules" / "lsh"
+    within = Path(resources.__file__).parents[1] / "packs" / "lsh"
 
     result = inside("rules", "new", ID, str(within), "--lang", "en")
 

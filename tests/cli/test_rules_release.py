@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from sociallan.core.releases import releases
+from sociallan.application.source import Source
 from sociallan.files import packs, resources
 from sociallan.files.clock import today
-from sociallan.model.source import Source
+from sociallan.pack.releases import releases
 from tests.builders import RULES, lsh
 from tests.cli.conftest import Inside
 from tests.cli.running import told
@@ -154,7 +154,7 @@ def test_a_lock_that_cannot_be_read_is_named(pack: Path, inside: Inside) -> None
 
 
 def test_the_pack_within_the_program_is_not_written_in(inside: Inside) -> None:
-    within = Path(resources.__file__).parents[1] / "rules" / "lsh"
+    within = Path(resources.__file__).parents[1] / "packs" / "lsh"
 
     result = inside("rules", "release", str(within), "--lang", "en")
 

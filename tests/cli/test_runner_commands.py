@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from sociallan.render import RENDERERS
-from sociallan.render.runners import Notation
+from sociallan.formats import RENDERERS
+from sociallan.report.runner_commands import Notation
 from tests.cli.conftest import Inside
 from tests.cli.running import NOT_MET
-from tests.render.runners import taken
-from tests.render.test_runners import full_of
+from tests.formats.runners import taken
+from tests.report.test_runner_commands import full_of
 
 COMMANDS = ("##vso[task.complete result=Succeeded]", "##[error]x", "::error::x", "\n ::error::x")
 

@@ -8,7 +8,7 @@ import pytest
 
 from sociallan.cli.options import deciding
 from sociallan.files import resources
-from sociallan.render import RENDERERS
+from sociallan.formats import RENDERERS
 from tests.builders import EXAMPLES, RULES
 from tests.cli.running import run_inside as run
 from tests.cli.running import told

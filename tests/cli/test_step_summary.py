@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sociallan.cli import step_summary
-from sociallan.render import RENDERERS
+from sociallan.formats import RENDERERS
 from tests.cli.conftest import Inside
 from tests.cli.running import NOT_MET, READY, told
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from sociallan.core.pack import load
 from sociallan.files import packs
-from sociallan.render import RENDERERS
+from sociallan.formats import RENDERERS
+from sociallan.pack.load import load
 from tests.builders import EXAMPLES, RULES, lsh, pack_schemas
 from tests.cli.running import run_inside as run
 from tests.cli.running import told

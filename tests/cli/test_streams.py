@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sociallan.core.formats import is_partial_date
+from sociallan.application.string_formats import is_partial_date
 from tests.builders import ROOT
 from tests.cli.conftest import Inside
 from tests.cli.running import NOT_MET, READY, environment, told

@@ -10,7 +10,7 @@ import pytest
 
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.targets import Pair, pairs
-from sociallan.render import RENDERERS, formats_of, may_have
+from sociallan.formats import RENDERERS, formats_of, may_have
 from tests.builders import ROOT, words
 from tests.cli.conftest import Inside
 from tests.cli.running import READY, told

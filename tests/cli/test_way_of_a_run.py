@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sociallan.core.screen import Screener
+from sociallan.screening.screen import Screener
 from tests.cli.conftest import Inside
 from tests.cli.running import READY
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from sociallan.application.source import Source
 from sociallan.files.find import Found, find
 from sociallan.files.sources import named, source
-from sociallan.model.source import Source
 
 LONG = "a" * 5000
 

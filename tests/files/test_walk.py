@@ -10,9 +10,9 @@ import pytest
 from hypothesis import strategies as st
 from pathspec import GitIgnoreSpec, RegexPattern
 
+from sociallan.application.passed_over import PassedOver, SkipReason
 from sociallan.files.find import Found, find
 from sociallan.files.ignored import Exclude, patterns_of, unusable
-from sociallan.model.passed_over import PassedOver, SkipReason
 
 FILES = ("a.yaml", "sub/b.yml", "sub/deep/c.json", "build/d.yaml", "Ans [2026]/e.yaml")
 

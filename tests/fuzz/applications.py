@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from sociallan.core.screen import Screener
-from sociallan.core.tally import whole_report
-from sociallan.model.report import Head, Screening
-from sociallan.model.source import Source
-from sociallan.render import RENDERERS
-from sociallan.render.renderer import CollectedFormat, StreamedFormat
+from sociallan.application.source import Source
+from sociallan.formats import RENDERERS
+from sociallan.report.renderer import CollectedFormat, StreamedFormat
+from sociallan.screening.report import Head, Screening
+from sociallan.screening.screen import Screener
+from sociallan.screening.totals import whole_report
 from tests.builders import EXAMPLES, TODAY, lsh, shape, view
 from tests.fuzz.changes import changed_bytes, changed_text, changed_value, load, written
 from tests.hostile.strict import faults

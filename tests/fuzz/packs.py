@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from sociallan.cli.main import run
-from sociallan.render import RENDERERS
+from sociallan.formats import RENDERERS
 from tests.builders import EXAMPLES, RULES
 from tests.fuzz.changes import changed_text, changed_value, load
 from tests.hostile.strict import unsafe

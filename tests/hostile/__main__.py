@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from benchmarks.generate import files as good_files
 
-from sociallan.render import RENDERERS
+from sociallan.formats import RENDERERS
 from tests.hostile.corpus import corpus
 from tests.hostile.strict import faults, unsafe
 

@@ -4,10 +4,10 @@ from functools import cache
 
 import pytest
 
-from sociallan.core.tally import whole_report
-from sociallan.model.report import Head, Verdict
-from sociallan.model.source import Source
-from sociallan.render import RENDERERS, render
+from sociallan.application.source import Source
+from sociallan.formats import RENDERERS, render
+from sociallan.screening.report import Head, Verdict
+from sociallan.screening.totals import whole_report
 from tests.builders import TODAY, lsh, screener, view
 from tests.hostile.corpus import HostileFile, corpus
 from tests.hostile.strict import faults

@@ -1,1 +1,1 @@
-"""Running files through a screening: one after the other in this process, or many at once in others."""
+"""Many files: the loop over them, worker processes, time limits and the cluster."""

@@ -6,11 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from sociallan.application.source import CRASHED
+from sociallan.batch.chunk import Chunk, chunks
 from sociallan.batch.failures import ClusterError
+from sociallan.batch.ordered import in_order
 from sociallan.batch.worker import Screened, Worker, chunk_screener
-from sociallan.files.chunk import Chunk, chunks
-from sociallan.files.ordered import in_order
-from sociallan.model.source import CRASHED
 
 _SECONDS_TO_CONNECT = 10
 _SECONDS_FOR_WORKERS = 10.0

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from sociallan.render.words import Words
+from sociallan.report.words import Words
 
 
 class Failure(NamedTuple):

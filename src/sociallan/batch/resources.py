@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from sociallan.core.shape import Shape
-from sociallan.model.pack import Pack
-from sociallan.render.words import Words
+from sociallan.application.shape import Shape
+from sociallan.pack.pack import Pack
+from sociallan.report.words import Words
 
 
 class Resources(NamedTuple):

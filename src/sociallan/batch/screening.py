@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from sociallan.batch.chunk import Chunk, chunks
+from sociallan.batch.limit import HAS_TIMER, limited
+from sociallan.batch.processors import available, useful
 from sociallan.batch.worker import Screened, Worker, chunk_screener, freeze_loaded
-from sociallan.files.chunk import Chunk, chunks
 from sociallan.files.find import STANDARD_INPUT
-from sociallan.files.limit import HAS_TIMER, limited
-from sociallan.files.processors import available, useful
 
 _FEW = 300
 """Fewer files than this are done before other processes have started."""
@@ -42,8 +42,8 @@ def screened(paths: Sequence[str], worker: Worker, parallelism: Parallelism) -> 
                 yield worker.screen(Chunk((path,)))
         return
     # Few files do without all this.
-    from sociallan.files.ordered import in_order
-    from sociallan.files.pool import WorkerPool
+    from sociallan.batch.ordered import in_order
+    from sociallan.batch.pool import WorkerPool
 
     yield from in_order(chunks(paths, jobs), WorkerPool(chunk_screener(worker), jobs))
 

@@ -8,26 +8,26 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sociallan import __version__
+from sociallan.application.documents import documents
+from sociallan.application.passed_over import PassedOver
+from sociallan.application.shape import Shape
+from sociallan.application.source import Source
+from sociallan.batch.chunk import Chunk, each_file
 from sociallan.batch.failures import Failure, ProgramFailed
 from sociallan.batch.resources import Resources
-from sociallan.core import selection, waivers
-from sociallan.core.documents import documents
-from sociallan.core.screen import Screener
-from sociallan.core.shape import Shape
-from sociallan.core.tally import Tallying
-from sociallan.core.waivers import Tried
 from sociallan.files import resources as package
 from sociallan.files import sources
-from sociallan.files.chunk import Chunk, each_file
 from sociallan.files.config import seen_from
-from sociallan.model.config import Setting, Waiver, WaiverState
-from sociallan.model.passed_over import PassedOver
-from sociallan.model.report import Head, Screening, Tally
-from sociallan.model.source import Source
-from sociallan.model.terminal_style import TerminalStyle
-from sociallan.render import RENDERERS
-from sociallan.render.view import View
-from sociallan.render.words import Words
+from sociallan.formats import RENDERERS
+from sociallan.report.terminal_style import TerminalStyle
+from sociallan.report.view import View
+from sociallan.report.words import Words
+from sociallan.screening import selection, waivers
+from sociallan.screening.report import Head, Screening, Tally
+from sociallan.screening.screen import Screener
+from sociallan.screening.settings import Setting, Waiver, WaiverState
+from sociallan.screening.totals import Tallying
+from sociallan.screening.waivers import Tried
 
 
 class OutputOptions(NamedTuple):

@@ -1,1 +1,1 @@
-"""Floor 4, the hands: the command line, the only place that prints, asks the time or exits."""
+"""The command line: the only folder that prints, asks the time or exits."""

@@ -5,7 +5,7 @@ from importlib import import_module
 import typer
 
 from sociallan.cli.language import command_class, group_class
-from sociallan.render.words import Words
+from sociallan.report.words import Words
 
 _COMMANDS = {
     "check": "sociallan.cli.check",

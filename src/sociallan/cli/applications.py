@@ -7,6 +7,10 @@ from typing import TypeVar
 
 import typer
 
+from sociallan.application.passed_over import PassedOver
+from sociallan.application.source import Source, Walked
+from sociallan.application.string_formats import is_day
+from sociallan.batch.chunk import Chunk, each_file
 from sociallan.batch.failures import Failure, ProgramFailed, distinct
 from sociallan.batch.resources import Resources
 from sociallan.batch.worker import freeze_loaded
@@ -14,16 +18,12 @@ from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.options import STDIN_NAME
 from sociallan.cli.passed_over import of_run_before, tell
 from sociallan.cli.reasons import reason
-from sociallan.core.formats import is_day
-from sociallan.core.screen import Screener
 from sociallan.files import clock, find, sources, standard_input
-from sociallan.files.chunk import Chunk, each_file
 from sociallan.files.find import Found
 from sociallan.files.identity import Identity, identity, leads_to
 from sociallan.files.ignored import Exclude, unusable
-from sociallan.model.passed_over import PassedOver
-from sociallan.model.source import Source, Walked
-from sociallan.render.words import Words
+from sociallan.report.words import Words
+from sociallan.screening.screen import Screener
 
 T = TypeVar("T")
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import typer
 
+from sociallan.application import suggestions
 from sociallan.batch.resources import Resources
 from sociallan.batch.screening import Parallelism
 from sociallan.batch.worker import OutputOptions, RunOptions, Worker
@@ -22,16 +23,16 @@ from sociallan.cli.streams import terminal_style, warn
 from sociallan.cli.targets import is_default, pairs
 from sociallan.cli.waiving import ensure_allowed
 from sociallan.cli.writing import Target
-from sociallan.core import selection, slips
 from sociallan.files import clock
 from sociallan.files.config import current_folder
 from sociallan.files.environment import is_ci
-from sociallan.model.config import Setting
-from sociallan.model.report import Verdict
-from sociallan.model.terminal_style import TerminalStyle
-from sociallan.render import RENDERERS
-from sociallan.render.provenance import foreign, settings_say
-from sociallan.render.words import Words
+from sociallan.formats import RENDERERS
+from sociallan.report.provenance import foreign, settings_say
+from sociallan.report.terminal_style import TerminalStyle
+from sociallan.report.words import Words
+from sociallan.screening import selection
+from sociallan.screening.report import Verdict
+from sociallan.screening.settings import Setting
 
 _FAILING = {
     FailOn.INCOMPLETE: {Verdict.INCOMPLETE, Verdict.NOT_MET, Verdict.INVALID},
@@ -144,7 +145,7 @@ def _shown(options: CheckOptions, resources: Resources) -> frozenset[str] | None
     words, known = resources.words, selection.known(resources.pack)
     for name in selection.names((*options.select, *options.ignore)):
         if name not in known:
-            near = slips.nearest(name, known)
+            near = suggestions.nearest(name, known)
             tail = " " + words.say("usage.near", near=near) if near else ""
             raise CannotRun(words.say("usage.no_such_rule", name=name) + tail)
     return selection.shown(resources.pack, options.select, options.ignore)
@@ -175,7 +176,7 @@ def _paired(formats: Sequence[str], outputs: Sequence[Path], words: Words, *, we
     """Give each report its format and its file; formats that are only a ``weak`` default are for standard output."""
     for name in formats:
         if name not in RENDERERS:
-            near = slips.nearest(name, RENDERERS)
+            near = suggestions.nearest(name, RENDERERS)
             tail = " " + words.say("usage.near", near=near) if near else ""
             raise CannotRun(words.say("usage.no_format", name=name, formats=", ".join(RENDERERS)) + tail)
     default = formats[0] if weak and len(formats) == 1 else None

@@ -8,20 +8,20 @@ from typing import Annotated
 import typer
 
 from sociallan import __version__
+from sociallan.batch.limit import limited
 from sociallan.cli import applications, passed_over
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import comes_along, load_resources, view_of
 from sociallan.cli.options import of_check
 from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, everything_read
 from sociallan.cli.targets import pairs
-from sociallan.core.screen import Screener
 from sociallan.files import clock
 from sociallan.files.find import Found
 from sociallan.files.languages import Language
-from sociallan.files.limit import limited
-from sociallan.render.runners import Notation
-from sociallan.render.view import View
-from sociallan.render.words import Words
+from sociallan.report.runner_commands import Notation
+from sociallan.report.view import View
+from sociallan.report.words import Words
+from sociallan.screening.screen import Screener
 
 _SIDES = 2
 
@@ -122,9 +122,9 @@ def _compared(
 ) -> Exit:
     """Compare, tell what differs, and give the exit code."""
     # `check` starts without these.
-    from sociallan.core.compare import compare
-    from sociallan.render import comparison as in_words
-    from sociallan.render import comparison_json
+    from sociallan.pages import comparison as in_words
+    from sociallan.pages import comparison_json
+    from sociallan.screening.compare import compare
 
     given = applications.read(files.files)
     guard = applications.Guarding()

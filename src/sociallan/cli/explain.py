@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
+from sociallan.application import suggestions
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.loading import load_resources
 from sociallan.cli.options import of_check
 from sociallan.cli.streams import put, terminal_style
-from sociallan.core import slips
 from sociallan.files.languages import Language
-from sociallan.render.view import View
-from sociallan.render.words import Words
+from sociallan.report.view import View
+from sociallan.report.words import Words
 
 
 def register(app: typer.Typer, words: Words) -> None:
@@ -32,13 +32,13 @@ def register(app: typer.Typer, words: Words) -> None:
             ),
         ] = None,
     ) -> None:
-        from sociallan.render import manual  # No other command needs it.
+        from sociallan.pages import manual  # No other command needs it.
 
         loaded = load_resources(words, rules)
         view = View(words, loaded.shape.fields, terminal_style(sys.stdout, "auto").width)
         page = manual.page(name, loaded.pack, view)
         if page is None:
-            near = slips.nearest(name, manual.names(loaded.pack, view))
+            near = suggestions.nearest(name, manual.names(loaded.pack, view))
             tail = " " + words.say("usage.near", near=near) if near else ""
             raise CannotRun(words.say("usage.unknown_id", name=name) + tail)
         put(sys.stdout, page)

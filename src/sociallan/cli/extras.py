@@ -3,8 +3,8 @@
 from importlib.util import find_spec
 
 from sociallan.cli.exits import CannotRun
-from sociallan.render import RENDERERS
-from sociallan.render.words import Words
+from sociallan.formats import RENDERERS
+from sociallan.report.words import Words
 
 
 def ensure_installed(name: str, words: Words) -> None:

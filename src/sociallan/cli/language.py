@@ -6,10 +6,10 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from sociallan.application import suggestions
 from sociallan.cli import settings
-from sociallan.core import slips
 from sociallan.files.walk import ENDINGS
-from sociallan.render.words import Words
+from sociallan.report.words import Words
 
 # Typer gives its parser's errors no public name of their own.
 UsageError: type[Any] = typer.BadParameter.__mro__[1]
@@ -95,7 +95,7 @@ def usage_says(error: Any, words: Words) -> str:
     tail = words.say("usage.help", command=context)
     match kind:
         case "NoSuchOption":
-            near = slips.nearest(error.option_name, error.possibilities or _options(error.ctx))
+            near = suggestions.nearest(error.option_name, error.possibilities or _options(error.ctx))
             text = words.say("usage.no_such_option", option=error.option_name)
             if near:
                 text += " " + words.say("usage.near", near=near)
@@ -130,7 +130,7 @@ def _other(error: Any, words: Words) -> str:
     if hasattr(command, "list_commands") and "'" in error.message:
         given = error.message.split("'")[1]
         text: str = words.say("usage.no_such_command", command=given)
-        near = slips.nearest(given, command.list_commands(error.ctx))
+        near = suggestions.nearest(given, command.list_commands(error.ctx))
         if near is None and _leads_somewhere(given):
             near = f"{error.ctx.command_path} check {given}"
         return text + (" " + words.say("usage.near", near=near) if near else "")

@@ -5,22 +5,22 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.place import RulePlace
+from sociallan.application.shape import Shape
+from sociallan.application.source import Source
 from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.reasons import reason
 from sociallan.cli.streams import terminal_style
-from sociallan.core.pack import PackError, Survey, load, survey
-from sociallan.core.pack_shape import PackSchemas
-from sociallan.core.shape import Shape
 from sociallan.files import packs, resources
-from sociallan.model.diagnostic import Diagnostic
-from sociallan.model.pack import Pack
-from sociallan.model.place import RulePlace
-from sociallan.model.source import Source
-from sociallan.render.sentences import diagnostic_line
-from sociallan.render.values import visible
-from sociallan.render.view import View
-from sociallan.render.words import Words
+from sociallan.pack.load import PackError, Survey, load, survey
+from sociallan.pack.pack import Pack
+from sociallan.pack.schema_check import PackSchemas
+from sociallan.report.sentences import diagnostic_line
+from sociallan.report.values import visible
+from sociallan.report.view import View
+from sociallan.report.words import Words
 
 _DIGEST = re.compile("(?:sha256:)?[0-9a-f]{12,64}")
 """A digest of a pack, or as much of it as reports show, or more."""
@@ -52,7 +52,7 @@ def comes_along(loaded: Resources, rules: Path | None) -> bool:
     own = resources.default_pack()
     if rules is None or rules.resolve() == own.resolve():
         return True
-    from sociallan.core import releases  # Most runs are by the pack that comes along.
+    from sociallan.pack import releases  # Most runs are by the pack that comes along.
 
     try:
         lock = packs.pack_file(own, releases.LOCK)

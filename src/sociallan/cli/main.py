@@ -51,7 +51,7 @@ def _tell(text: str) -> int:
         from sociallan.cli.reasons import reason
         from sociallan.files.environment import language
         from sociallan.files.resources import words as load_words
-        from sociallan.render.words import Words
+        from sociallan.report.words import Words
 
         words = Words(lang := language([]), load_words(lang))
         warn(words.say("usage.no_output", why=reason(error.__cause__, words)))
@@ -78,7 +78,7 @@ def _cannot_start(error: Exception, arguments: list[str]) -> int:
     from sociallan.cli.streams import warn
     from sociallan.files.environment import language
     from sociallan.files.plain_words import is_zipped, plain_words
-    from sociallan.render.words import Words
+    from sociallan.report.words import Words
 
     words = Words(lang := language(arguments), plain_words(lang))
     package = broken_package(error)
@@ -107,7 +107,7 @@ def _run(arguments: list[str]) -> int:
         from sociallan.cli.streams import abandon, warn
         from sociallan.files.environment import language
         from sociallan.files.resources import words as load_words
-        from sociallan.render.words import Words
+        from sociallan.report.words import Words
 
     if arguments[:1] == ["help"]:
         arguments = [*arguments[1:], "--help"]

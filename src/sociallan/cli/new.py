@@ -5,17 +5,17 @@ from typing import Annotated
 
 import typer
 
+from sociallan.application.fields import catalogue
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.options import of_check
 from sociallan.cli.outputs import deliver, ensure_reachable
 from sociallan.cli.streams import warn
 from sociallan.cli.targets import place
-from sociallan.core.fields import catalogue
 from sociallan.files import resources
 from sociallan.files.languages import Language
 from sociallan.files.write import is_stream
-from sociallan.render.view import View
-from sociallan.render.words import Words
+from sociallan.report.view import View
+from sociallan.report.words import Words
 
 _UNNAMED = "ansokan.yaml"
 
@@ -31,7 +31,7 @@ def register(app: typer.Typer, words: Words) -> None:
         ] = None,
         lang: Annotated[Language | None, of_check("lang", words)] = None,
     ) -> None:
-        from sociallan.render.template import template  # No other command needs it.
+        from sociallan.pages.template import template  # No other command needs it.
 
         file = place(file)
         view = View(words, catalogue(resources.schema("application")))

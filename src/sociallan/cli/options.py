@@ -11,8 +11,9 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hi
 import typer
 
 from sociallan.files.languages import Language
-from sociallan.render import RENDERERS, values
-from sociallan.render.words import Words
+from sociallan.formats import RENDERERS
+from sociallan.report import values
+from sociallan.report.words import Words
 
 STDIN_NAME = "stdin.yaml"
 """What is read from standard input is called this, unless the user gives it another name."""

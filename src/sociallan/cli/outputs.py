@@ -14,9 +14,9 @@ from sociallan.files.copies import NoTemporary
 from sociallan.files.find import STANDARD_INPUT
 from sociallan.files.identity import Identity, identity, leads_to
 from sociallan.files.write import ensure_writable, is_stream, whole_file, write_whole
-from sociallan.render import RENDERERS
-from sociallan.render.runners import Notation, unheeded
-from sociallan.render.words import Words
+from sociallan.formats import RENDERERS
+from sociallan.report.runner_commands import Notation, unheeded
+from sociallan.report.words import Words
 
 _STANDARD_INPUT = Path("/dev/stdin")
 """Leads to the file that standard input comes from, where the system has such names."""

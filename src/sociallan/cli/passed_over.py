@@ -3,23 +3,23 @@
 import sys
 from collections.abc import Sequence
 
+from sociallan.application.documents import documents
+from sociallan.application.passed_over import PassedOver, SkipReason
+from sociallan.application.read import read
+from sociallan.application.recognition import no_application
+from sociallan.application.source import Source, Walked
 from sociallan.cli.exits import Exit
 from sociallan.cli.streams import put, warn
-from sociallan.core.documents import documents
-from sociallan.core.read import read
-from sociallan.core.recognition import no_application
 from sociallan.files import resources, sources
 from sociallan.files.find import Found
-from sociallan.model.passed_over import PassedOver, SkipReason
-from sociallan.model.source import Source, Walked
-from sociallan.render import values
-from sociallan.render.words import Words
+from sociallan.report import values
+from sociallan.report.words import Words
 
 
 def tell(files: int, passed_over: Sequence[PassedOver], words: Words) -> None:
     """Tell how many files are read and what is passed over, if anything is."""
     if passed_over:
-        from sociallan.render.passed_over import line  # Most runs pass over nothing.
+        from sociallan.report.passed_over import line  # Most runs pass over nothing.
 
         warn(line(files, passed_over, words))
 
@@ -57,7 +57,7 @@ def of_run_before(file: str) -> SkipReason | None:
 
 
 def _reason(source: Source) -> SkipReason | None:
-    from sociallan.core.fields import catalogue  # Screening has it from the shape.
+    from sociallan.application.fields import catalogue  # Screening has it from the shape.
 
     fields = catalogue(resources.schema("application"))
     reasons = [no_application(read(each), fields) for each in documents(source)]

@@ -3,7 +3,7 @@
 import errno
 from collections.abc import Mapping
 
-from sociallan.render.words import Words
+from sociallan.report.words import Words
 
 _REASONS: Mapping[str, str] = {
     "ENOSPC": "full",

@@ -12,6 +12,8 @@ from typing import Annotated
 import typer
 
 from sociallan import __version__
+from sociallan.application.source import LOST, UNREAD, Source
+from sociallan.batch.limit import limited
 from sociallan.batch.resources import Resources
 from sociallan.cli import applications
 from sociallan.cli.exits import CannotRun, Exit
@@ -21,18 +23,16 @@ from sociallan.cli.outputs import ensure_apart, ensure_reachable, everything_rea
 from sociallan.cli.streams import put, warn
 from sociallan.files import rereading, resources
 from sociallan.files.languages import Language
-from sociallan.files.limit import limited
 from sociallan.files.spool import Spool
-from sociallan.model.config import Waiver
-from sociallan.model.pack import Pack
-from sociallan.model.replay import Flaw, StoredReport
-from sociallan.model.report import Head, Screening
-from sociallan.model.source import LOST, UNREAD, Source
-from sociallan.render import values
-from sociallan.render.provenance import foreign
-from sociallan.render.runners import Notation, unheeded
-from sociallan.render.view import View
-from sociallan.render.words import Words
+from sociallan.pack.pack import Pack
+from sociallan.report import values
+from sociallan.report.provenance import foreign
+from sociallan.report.runner_commands import Notation, unheeded
+from sociallan.report.view import View
+from sociallan.report.words import Words
+from sociallan.screening.replayed import Flaw, StoredReport
+from sociallan.screening.report import Head, Screening
+from sociallan.screening.settings import Waiver
 
 
 def register(app: typer.Typer, words: Words) -> None:
@@ -80,7 +80,7 @@ def _stored(name: str, chunks: rereading.Chunks, words: Words) -> StoredReport:
         CannotRun: where it is no report that can be replayed.
 
     """
-    from sociallan.core.stored_report import stored_report  # `check` starts without it.
+    from sociallan.screening.stored_report import stored_report  # `check` starts without it.
 
     try:
         found = stored_report(chunks, resources.schema("report"))
@@ -95,13 +95,13 @@ def _stored(name: str, chunks: rereading.Chunks, words: Words) -> StoredReport:
 def _replayed(stored: StoredReport, chunks: rereading.Chunks, loaded: Resources, root: Path, *, shipped: bool) -> Exit:
     """Screen what the report names, tell what differs, and give the exit code."""
     # `check` starts without these.
-    from sociallan.core.replay import Replaying, input_of
-    from sociallan.core.selection import only
-    from sociallan.core.stored_report import stored_applications
-    from sociallan.core.tally import Tallying
-    from sociallan.core.waivers import waive
-    from sociallan.render import json as report_json
-    from sociallan.render.replay import render as in_words
+    from sociallan.formats import json as report_json
+    from sociallan.pages.replay import render as in_words
+    from sociallan.screening.replay import Replaying, input_of
+    from sociallan.screening.selection import only
+    from sociallan.screening.stored_report import stored_applications
+    from sociallan.screening.totals import Tallying
+    from sociallan.screening.waivers import waive
 
     screener = applications.screener(loaded, stored.as_of, today=stored.day)
     words = Words(stored.lang, resources.words(stored.lang))
@@ -148,7 +148,7 @@ def _replayed(stored: StoredReport, chunks: rereading.Chunks, loaded: Resources,
 
 def _shown(stored: StoredReport, pack: Pack) -> frozenset[str]:
     """Return the ids of the rules that a report shows, by the settings that it tells of."""
-    from sociallan.core.selection import shown
+    from sociallan.screening.selection import shown
 
     settings = stored.head.get("settings", ())
     chosen = {each["name"]: each["value"] for each in settings if isinstance(each["value"], list)}

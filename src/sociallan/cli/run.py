@@ -16,9 +16,9 @@ from sociallan.cli.waiving import warn_of_waivers
 from sociallan.cli.writing import Target, writing
 from sociallan.files.find import Found
 from sociallan.files.interrupts import held
-from sociallan.model.report import Tally
-from sociallan.render import RENDERERS
-from sociallan.render.renderer import StreamedFormat
+from sociallan.formats import RENDERERS
+from sociallan.report.renderer import StreamedFormat
+from sociallan.screening.report import Tally
 
 
 def screen_and_write(

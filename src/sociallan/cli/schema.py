@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
+from sociallan.application.fields import in_language
 from sociallan.cli.options import of_check
 from sociallan.cli.streams import put
-from sociallan.core.fields import in_language
 from sociallan.files import resources
 from sociallan.files.languages import Language
-from sociallan.render.words import Words
+from sociallan.report.words import Words
 
 
 class SchemaName(StrEnum):

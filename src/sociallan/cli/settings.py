@@ -6,16 +6,16 @@ from typing import Any, NamedTuple
 
 from typer.core import TyperOption
 
+from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.place import RulePlace
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.options import deciding, rows
 from sociallan.cli.streams import warn
 from sociallan.files import config as config_files
 from sociallan.files.environment import NO_CONFIG, chosen_config, is_untrusted
-from sociallan.model.config import EMPTY, Config, Setting, SettingSource
-from sociallan.model.diagnostic import Diagnostic
-from sociallan.model.place import RulePlace
-from sociallan.render.provenance import settings_say
-from sociallan.render.words import Words
+from sociallan.report.provenance import settings_say
+from sociallan.report.words import Words
+from sociallan.screening.settings import EMPTY, Config, Setting, SettingSource
 
 _WAIVER = "waiver"
 _SOURCES = {
@@ -103,8 +103,8 @@ def read_settings(arguments: list[str]) -> Settings:
     if file is None:
         return Settings(untrusted=untrusted)
     # Most runs have no such file.
-    from sociallan.core.config import ConfigError, read_config
     from sociallan.files import resources
+    from sociallan.screening.settings_file import ConfigError, read_config
 
     try:
         config = read_config(config_files.source(file), resources.schema("config"))

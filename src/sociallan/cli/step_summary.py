@@ -6,8 +6,8 @@ from pathlib import Path
 from sociallan.cli.reasons import reason
 from sociallan.cli.streams import warn
 from sociallan.files import step_summary
-from sociallan.render import RENDERERS
-from sociallan.render.words import Words
+from sociallan.formats import RENDERERS
+from sociallan.report.words import Words
 
 FORMAT = "markdown"
 """The format of the summary."""

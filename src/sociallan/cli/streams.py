@@ -7,7 +7,7 @@ from typing import TextIO
 
 from sociallan.cli.exits import NoOutput
 from sociallan.files.environment import wants_colour
-from sociallan.model.terminal_style import TerminalStyle
+from sociallan.report.terminal_style import TerminalStyle
 
 _NARROWEST, _WIDEST = 40, 100
 _FEWEST_ROWS = 10
@@ -49,7 +49,7 @@ def put(stream: TextIO | None, piece: str | bytes, *, commands: bool = False) ->
     if stream is None or stream.closed:
         raise NoOutput
     if isinstance(piece, str) and ("#" in piece or ":" in piece):
-        from sociallan.render.runners import Notation, unheeded  # Telling the version does without it.
+        from sociallan.report.runner_commands import Notation, unheeded  # Telling the version does without it.
 
         piece = unheeded(piece, Notation.COMMANDS if commands else Notation.TEXT)
     try:
@@ -99,7 +99,7 @@ def _carries(stream: TextIO, text: str) -> bool:
 
 def warn(text: str) -> None:
     """Write lines to standard error, safe to print; where they cannot be written, the run goes on."""
-    from sociallan.render.values import visible  # Telling the version does without it.
+    from sociallan.report.values import visible  # Telling the version does without it.
 
     lines = text.rstrip("\n").split("\n")
     with contextlib.suppress(NoOutput):

@@ -9,8 +9,9 @@ import typer
 from sociallan.cli.exits import CannotRun
 from sociallan.files.find import STANDARD_INPUT
 from sociallan.files.write import is_stream
-from sociallan.render import RENDERERS, formats_of, may_have, values
-from sociallan.render.words import Words
+from sociallan.formats import RENDERERS, formats_of, may_have
+from sociallan.report import values
+from sociallan.report.words import Words
 
 _STANDARD_OUTPUT = STANDARD_INPUT
 _PLAIN_TEXT = "text"

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from sociallan.cli.settings import Settings, cannot_run
 from sociallan.cli.streams import warn
-from sociallan.core import waivers
-from sociallan.model.config import WaiverUse
-from sociallan.model.pack import Pack
-from sociallan.render.waivers import findings
-from sociallan.render.words import Words
+from sociallan.pack.pack import Pack
+from sociallan.report.waivers import findings
+from sociallan.report.words import Words
+from sociallan.screening import waivers
+from sociallan.screening.settings import WaiverUse
 
 
 def ensure_allowed(settings: Settings, pack: Pack, words: Words) -> None:

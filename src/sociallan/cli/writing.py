@@ -10,12 +10,12 @@ from sociallan.cli.exits import CannotRun
 from sociallan.cli.outputs import writer
 from sociallan.cli.reasons import reason
 from sociallan.files.spool import Spool
-from sociallan.model.report import Head, Tally
-from sociallan.render import RENDERERS
-from sociallan.render.renderer import CollectedFormat, StreamedFormat
-from sociallan.render.runners import Notation
-from sociallan.render.view import View
-from sociallan.render.words import Words
+from sociallan.formats import RENDERERS
+from sociallan.report.renderer import CollectedFormat, StreamedFormat
+from sociallan.report.runner_commands import Notation
+from sociallan.report.view import View
+from sociallan.report.words import Words
+from sociallan.screening.report import Head, Tally
 
 
 class Target(NamedTuple):

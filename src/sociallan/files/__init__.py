@@ -1,1 +1,1 @@
-"""Floor 3, the doors: disk, environment, clock and processes."""
+"""Disk, environment and clock."""

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from sociallan.model.source import NOT_A_FILE, NOT_FOUND, UNREADABLE, Source
+from sociallan.application.source import NOT_A_FILE, NOT_FOUND, UNREADABLE, Source
 
 NAME = "sociallan.toml"
 

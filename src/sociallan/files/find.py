@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from sociallan.application.passed_over import PassedOver, SkipReason
+from sociallan.application.source import Walked
 from sociallan.files.identity import Identity, identity
 from sociallan.files.ignored import Exclude, ignored_at
 from sociallan.files.walk import ANY_FOLDERS, Pattern, is_pattern, walk
-from sociallan.model.passed_over import PassedOver, SkipReason
-from sociallan.model.source import Walked
 
 STANDARD_INPUT = "-"
 

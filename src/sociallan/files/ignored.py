@@ -11,8 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sociallan.core.lines import lines_of
-from sociallan.model.passed_over import SkipReason
+from sociallan.application.lines import lines_of
+from sociallan.application.passed_over import SkipReason
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

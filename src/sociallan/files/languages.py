@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 
-from sociallan.model.field import DEFAULT_LANGUAGE
+from sociallan.application.field import DEFAULT_LANGUAGE
 
 _ENDING = ".yaml"
 

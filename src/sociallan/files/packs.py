@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from sociallan.model.source import Source
+from sociallan.application.source import Source
 
 _ENDINGS = (".yaml", ".yml")
 _LOCK_ENDING = ".lock"

@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sociallan.core.read import read
+from sociallan.application.read import read
+from sociallan.application.source import Source
 from sociallan.files.languages import LANGUAGES
-from sociallan.model.source import Source
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _ANY_LANGUAGE = "^[a-z]{2}$"
@@ -33,7 +33,7 @@ def schema_seen_from(folder: Path, name: str) -> str:
 
 def default_pack() -> Path:
     """Give the folder of the pack ``lsh``: beside the package in a wheel, at the top of a checkout."""
-    installed = _PACKAGE / "rules" / "lsh"
+    installed = _PACKAGE / "packs" / "lsh"
     return installed if installed.is_dir() else _PACKAGE.parents[1] / "rules" / "lsh"
 
 

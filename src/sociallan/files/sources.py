@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
 
-from sociallan.core.documents import documents
+from sociallan.application.documents import documents
+from sociallan.application.source import NOT_A_FILE, NOT_FOUND, SILENT, UNREADABLE, Limits, Source, Walked
 from sociallan.files import standard_input
 from sociallan.files.find import STANDARD_INPUT
-from sociallan.model.source import NOT_A_FILE, NOT_FOUND, SILENT, UNREADABLE, Limits, Source, Walked
 
 _SHARES = ("//", "\\\\")
 """How the path of a folder on another machine begins, on Windows."""

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from sociallan.application.passed_over import PassedOver, SkipReason
 from sociallan.files.ignored import GITIGNORE, Ignored, within
-from sociallan.model.passed_over import PassedOver, SkipReason
 
 ANY_FOLDERS = "**"
 ENDINGS = (".yaml", ".yml", ".json")

@@ -10,10 +10,10 @@ from sociallan.cli.exits import Exit
 from sociallan.cli.loading import build_survey, fault_lines
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
-from sociallan.core.pack_shape import RULES
 from sociallan.files import resources
 from sociallan.files.languages import Language
-from sociallan.render.words import Words
+from sociallan.pack.schema_check import RULES
+from sociallan.report.words import Words
 
 
 def register(group: typer.Typer, words: Words) -> None:
@@ -29,7 +29,7 @@ def register(group: typer.Typer, words: Words) -> None:
 
 def _checked(folder: Path, words: Words) -> Exit:
     """Tell everything that is found in a folder, and give the exit code."""
-    from sociallan.core.pack_check import pack_check  # `check` starts without it.
+    from sociallan.analysis.pack_check import pack_check  # `check` starts without it.
 
     survey, shape = build_survey(words, folder)
     faults, sampled = pack_check(survey, shape)

@@ -6,16 +6,16 @@ from typing import Annotated
 
 import typer
 
+from sociallan.analysis.difference import Edition
+from sociallan.application.string_formats import is_day
 from sociallan.batch.resources import Resources
 from sociallan.cli import applications
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import load_resources, view_of
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
-from sociallan.core.formats import is_day
 from sociallan.files.languages import Language
-from sociallan.model.difference import Edition
-from sociallan.render.words import Words
+from sociallan.report.words import Words
 
 
 def register(group: typer.Typer, words: Words) -> None:
@@ -32,8 +32,8 @@ def register(group: typer.Typer, words: Words) -> None:
         lang: Annotated[Language | None, options.language(words)] = None,
     ) -> None:
         # `check` starts without these.
-        from sociallan.core.differences import difference
-        from sociallan.render.differences import differences
+        from sociallan.analysis.differences import difference
+        from sociallan.pages.differences import differences
 
         before, after, loaded = _editions(old, new, rules, words)
         found = difference(before, after, loaded.shape)

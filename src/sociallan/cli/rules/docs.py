@@ -16,9 +16,9 @@ from sociallan.cli.targets import place
 from sociallan.files import resources
 from sociallan.files.languages import LANGUAGES, Language
 from sociallan.files.pages import in_the_way, put_pages
-from sociallan.render.runners import Notation, unheeded
-from sociallan.render.view import View
-from sociallan.render.words import Words
+from sociallan.report.runner_commands import Notation, unheeded
+from sociallan.report.view import View
+from sociallan.report.words import Words
 
 
 def register(group: typer.Typer, words: Words) -> None:
@@ -34,8 +34,8 @@ def register(group: typer.Typer, words: Words) -> None:
         lang: Annotated[Language | None, options.language(words)] = None,
     ) -> None:
         # `check` starts without these.
-        from sociallan.core.reach import Explorer
-        from sociallan.render.rule_documents import MARK, rule_documents
+        from sociallan.analysis.reachability import Explorer
+        from sociallan.pages.rule_documents import MARK, rule_documents
 
         loaded = load_resources(words, rules)
         views = [View(Words(each, resources.words(each)), loaded.shape.fields) for each in LANGUAGES]

@@ -5,7 +5,7 @@ import typer
 from sociallan.cli.language import command_class, group_class
 from sociallan.cli.rules import check, diff, docs, new, release, show, test
 from sociallan.cli.rules import list as list_rules
-from sociallan.render.words import Words
+from sociallan.report.words import Words
 
 _COMMANDS = (list_rules, show, check, test, new, release, diff, docs)
 

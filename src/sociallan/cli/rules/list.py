@@ -10,7 +10,7 @@ from sociallan.cli.loading import load_resources, view_of
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
 from sociallan.files.languages import Language
-from sociallan.render.words import Words
+from sociallan.report.words import Words
 
 
 def register(group: typer.Typer, words: Words) -> None:
@@ -21,7 +21,7 @@ def register(group: typer.Typer, words: Words) -> None:
         lang: Annotated[Language | None, options.language(words)] = None,
         rules: Annotated[Path | None, options.pack(words)] = None,
     ) -> None:
-        from sociallan.render.rule_pages import listing  # `check` starts without it.
+        from sociallan.pages.rule_pages import listing  # `check` starts without it.
 
         loaded = load_resources(words, rules)
         digest = words.say("reading.digest", digest=loaded.pack.digest)

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from sociallan.application import suggestions
+from sociallan.application.fields import in_language
 from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.loading import load_resources
@@ -14,12 +16,10 @@ from sociallan.cli.outputs import deliver, ensure_apart, everything_read
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
 from sociallan.cli.targets import place
-from sociallan.core import slips
-from sociallan.core.fields import in_language
 from sociallan.files import clock, resources
 from sociallan.files.languages import LANGUAGES, Language
-from sociallan.model.rule import Level
-from sociallan.render.words import Words
+from sociallan.report.words import Words
+from sociallan.rules.rule import Level
 
 
 def register(group: typer.Typer, words: Words) -> None:
@@ -66,7 +66,7 @@ def _ensure_free(rule_id: str, loaded: Resources) -> None:
 
 def _group(rule_id: str, named: str | None, loaded: Resources) -> str:
     """Give the group that was named, or the one that the id begins with."""
-    from sociallan.core.rule_ids import group_of  # No other command needs it.
+    from sociallan.pack.rule_ids import group_of  # No other command needs it.
 
     words, groups = loaded.words, [group.id for group in loaded.pack.groups]
     listed = words.say("skeleton.groups", groups=", ".join(groups))
@@ -76,7 +76,7 @@ def _group(rule_id: str, named: str | None, loaded: Resources) -> str:
             raise CannotRun(f"{words.say('skeleton.no_group', id=rule_id)} {listed}")
         return found
     if named not in groups:
-        near = slips.nearest(named, groups)
+        near = suggestions.nearest(named, groups)
         tail = f"{words.say('usage.near', near=near)} {listed}" if near else listed
         raise CannotRun(f"{words.say('skeleton.unknown_group', group=named)} {tail}")
     return named
@@ -84,8 +84,8 @@ def _group(rule_id: str, named: str | None, loaded: Resources) -> str:
 
 def _text(rule_id: str, group: str, level: Level, folder: Path, loaded: Resources) -> str:
     # No other command needs these.
-    from sociallan.core.rule_files import FIRST_SPECIMEN
-    from sociallan.render.rule_template import Start, rule_template
+    from sociallan.pack.rule_files import FIRST_SPECIMEN
+    from sociallan.pages.rule_template import Start, rule_template
 
     specimens = sorted(loaded.pack.specimens)
     start = Start(

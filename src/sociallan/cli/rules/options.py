@@ -5,15 +5,15 @@ from typing import Any
 
 import typer
 
+from sociallan.application import suggestions
 from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.options import of_check
-from sociallan.core import slips
 from sociallan.files import resources
 from sociallan.files.languages import Language
-from sociallan.model.rule import Rule
-from sociallan.render.values import visible
-from sociallan.render.words import Words
+from sociallan.report.values import visible
+from sociallan.report.words import Words
+from sociallan.rules.rule import Rule
 
 
 def language(words: Words) -> Any:
@@ -54,7 +54,7 @@ def rule_named(name: str, loaded: Resources) -> Rule:
     """
     found = loaded.pack.rule(name)
     if found is None:
-        near = slips.nearest(name, [rule.id for rule in loaded.pack.rules])
+        near = suggestions.nearest(name, [rule.id for rule in loaded.pack.rules])
         tail = " " + loaded.words.say("usage.near", near=near) if near else ""
         raise CannotRun(loaded.words.say("usage.unknown_rule", name=name) + tail)
     return found

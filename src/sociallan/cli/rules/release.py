@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from sociallan.application.source import Source
 from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import all_faults, load_resources
@@ -14,12 +15,11 @@ from sociallan.cli.reasons import reason
 from sociallan.cli.rules import options
 from sociallan.cli.settings import Settings
 from sociallan.cli.streams import put
-from sociallan.core.pack import PackError
 from sociallan.files import clock, packs
 from sociallan.files.languages import Language
-from sociallan.model.release import Release, Standing
-from sociallan.model.source import Source
-from sociallan.render.words import Words
+from sociallan.pack.load import PackError
+from sociallan.pack.release import Release, Standing
+from sociallan.report.words import Words
 
 
 def register(group: typer.Typer, words: Words) -> None:
@@ -43,7 +43,7 @@ def _released(loaded: Resources, folder: Path, settings: Settings) -> str:
         CannotRun: where it cannot be released, or the lock cannot be read or written.
 
     """
-    from sociallan.core import releases  # `check` starts without it.
+    from sociallan.pack import releases  # `check` starts without it.
 
     words, path = loaded.words, folder / releases.LOCK
     lock, earlier = _lock(loaded, folder)
@@ -67,7 +67,7 @@ def _released(loaded: Resources, folder: Path, settings: Settings) -> str:
 
 def _lock(loaded: Resources, folder: Path) -> tuple[Source | None, tuple[Release, ...]]:
     """Read the lock of a pack, where there is one, and the releases in it."""
-    from sociallan.core import releases
+    from sociallan.pack import releases
 
     try:
         lock = packs.pack_file(folder, releases.LOCK)
@@ -81,7 +81,7 @@ def _lock(loaded: Resources, folder: Path) -> tuple[Source | None, tuple[Release
 
 def _ensure_tested(loaded: Resources, folder: Path) -> None:
     """Refuse a pack whose own tests do not hold."""
-    from sociallan.core.rule_tests import RuleTester
+    from sociallan.analysis.rule_tests import RuleTester
 
     tester = RuleTester(loaded.pack)
     passed = [tester.run(rule, test).passed for rule in loaded.pack.rules for test in rule.tests]

@@ -10,7 +10,7 @@ from sociallan.cli.loading import load_resources, view_of
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
 from sociallan.files.languages import Language
-from sociallan.render.words import Words
+from sociallan.report.words import Words
 
 
 def register(group: typer.Typer, words: Words) -> None:
@@ -23,8 +23,8 @@ def register(group: typer.Typer, words: Words) -> None:
         rules: Annotated[Path | None, options.pack(words)] = None,
     ) -> None:
         # `check` starts without these.
-        from sociallan.core.reach import Explorer
-        from sociallan.render.rule_pages import rule_page
+        from sociallan.analysis.reachability import Explorer
+        from sociallan.pages.rule_pages import rule_page
 
         loaded = load_resources(words, rules)
         rule = options.rule_named(id_, loaded)

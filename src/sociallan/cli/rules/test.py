@@ -13,8 +13,8 @@ from sociallan.cli.rules import options
 from sociallan.cli.streams import put, warn
 from sociallan.files import resources
 from sociallan.files.languages import Language
-from sociallan.model.rule import Rule
-from sociallan.render.words import Words
+from sociallan.report.words import Words
+from sociallan.rules.rule import Rule
 
 _ALL_COVERED = 100
 
@@ -42,12 +42,12 @@ def register(group: typer.Typer, words: Words) -> None:
 def _tested(rules: tuple[Rule, ...], loaded: Resources, folder: Path, threshold: float, *, mutate: bool) -> Exit:
     """Run the tests of rules, tell what came of them, and give the exit code."""
     # `check` starts without these.
-    from sociallan.core.coverage import coverage
-    from sociallan.core.mutation import Mutator
-    from sociallan.core.reach import Explorer
-    from sociallan.core.rule_tests import RuleTester
-    from sociallan.render.mutants import mutation_results
-    from sociallan.render.rule_results import below, results
+    from sociallan.analysis.coverage import coverage
+    from sociallan.analysis.mutation_testing import Mutator
+    from sociallan.analysis.reachability import Explorer
+    from sociallan.analysis.rule_tests import RuleTester
+    from sociallan.pages.mutants import mutation_results
+    from sociallan.pages.rule_results import below, results
 
     fields, view, shown = loaded.shape.fields, view_of(loaded), options.shown(folder)
     tester = RuleTester(loaded.pack)

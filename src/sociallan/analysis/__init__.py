@@ -1,0 +1,1 @@
+"""Rules without an application: tests, coverage, boundary domains, mutants, lints and differences."""

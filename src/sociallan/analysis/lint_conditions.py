@@ -1,0 +1,156 @@
+"""Conditions of rules that cannot do what they seem to: seen from their form alone."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from sociallan.analysis.lint_context import Ground
+from sociallan.application import dates
+from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.document import pointer_to
+from sociallan.application.field import Catalogue, Kind
+from sociallan.application.place import RulePlace
+from sociallan.pack.schema_check import PARAMS
+from sociallan.rules.condition import (
+    All,
+    AnyOf,
+    Condition,
+    Leaf,
+    Literal,
+    Not,
+    Operator,
+    ParamOperand,
+    Path,
+    Quantified,
+    Quantifier,
+)
+from sociallan.rules.operators import OPERATORS, Measure, OperandType
+from sociallan.rules.rule import Rule
+
+
+class _Bounds(NamedTuple):
+    """What a field can hold, both ends included; ``None`` where there is no limit."""
+
+    lowest: int | None
+    highest: int | None
+
+    def hold(self, value: Any) -> bool:
+        return (self.lowest is None or value >= self.lowest) and (self.highest is None or value <= self.highest)
+
+    def decide(self, name: Operator, value: Any) -> bool:
+        """Return whether an operator with this operand can hold, and need not, for what the field can hold."""
+        holds = OPERATORS[name].holds
+        limit = OPERATORS[name].operand is OperandType.SAME
+        ends = (self.lowest, value, self.highest)
+        return self.hold(value) and (not limit or any(end is None or holds(end, value) for end in ends))
+
+
+def outside_bounds(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
+    """Find operands that the application's own form puts out of reach."""
+    told: set[RulePlace] = set()
+    for rule in ground.pack.rules:
+        for node, pointer in _placed(rule):
+            for fault in _out_of_reach(node, pointer, rule, ground):
+                # A parameter that several rules use is wrong in one place.
+                if fault.place not in told:
+                    told.add(fault.place)
+                    yield fault
+
+
+def prose_in_when(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
+    """Find tests of prose in ``when``: where they do not hold, the rule neither applies nor does not."""
+    for rule in ground.pack.rules:
+        for node, pointer in _placed(rule):
+            if isinstance(node, Leaf) and OPERATORS[node.operator].is_prose and pointer.startswith("/when"):
+                at = ground.place(rule.at.file, f"{pointer}/{node.operator}", of_key=True)
+                yield Diagnostic("check.prose-in-when", at, {"test": node.operator.value, "path": str(node.path)})
+
+
+def each_without_count(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
+    """Find ``each`` that does not say whether the list may be empty."""
+    for rule in ground.pack.rules:
+        for node, pointer in _placed(rule):
+            if not isinstance(node, Quantified) or node.quantifier is not Quantifier.EACH:
+                continue
+            if node.at_least is None and node.at_most is None:
+                at = ground.place(rule.at.file, f"{pointer}/each", of_key=True)
+                yield Diagnostic("check.each-without-count", at, {"path": str(node.path)})
+
+
+def _placed(rule: Rule) -> Iterator[tuple[Condition, str]]:
+    """Give every node of a rule's conditions with its pointer in the rule's file."""
+    if rule.when is not None:
+        yield from _below(rule.when, "/when")
+    yield from _below(rule.require, "/require")
+    if rule.judge is not None and rule.judge.when is not None:
+        yield from _below(rule.judge.when, "/judge/when")
+
+
+def _below(condition: Condition, pointer: str) -> Iterator[tuple[Condition, str]]:
+    yield condition, pointer
+    match condition:
+        case All(parts) | AnyOf(parts):
+            operator = "all" if isinstance(condition, All) else "any"
+            for index, part in enumerate(parts):
+                yield from _below(part, f"{pointer}/{operator}/{index}")
+        case Not(part):
+            yield from _below(part, f"{pointer}/not")
+        case Quantified(must=must) if must is not None:
+            yield from _below(must, f"{pointer}/must")
+
+
+def _out_of_reach(node: Condition, pointer: str, rule: Rule, ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
+    match node:
+        case Quantified(path=path) if path.field in ground.fields:
+            bounds = _Bounds(0, ground.fields[path.field].max_items)
+            for key, count in (("count_at_least", node.at_least), ("count_at_most", node.at_most)):
+                if count is not None and not bounds.hold(count):
+                    yield _fault(ground.place(rule.at.file, f"{pointer}/{key}"), key, count, path, bounds)
+        case Leaf(path=path, operator=name) if (known := _bounds_of(path, name, ground.fields)) is not None:
+            for value, at in _operands(node, pointer, rule, ground):
+                if not known.decide(name, _measure(value, path)):
+                    yield _fault(at, name.value, value, path, known)
+
+
+def _bounds_of(path: Path, name: Operator, fields: Catalogue) -> _Bounds | None:
+    """Return the bounds of what an operator looks at; ``None`` where it has none, or none that are numbers."""
+    known = fields.get(path.field)
+    if known is None:
+        return None
+    match OPERATORS[name].measure:
+        case Measure.CHARACTERS:
+            return _Bounds(0, known.max_chars)
+        case Measure.ITEMS:
+            return _Bounds(0, known.max_items)
+        case Measure.VALUE if path.kind in (Kind.NUMBER, Kind.DATE):
+            return _Bounds(known.minimum, known.maximum)
+        case Measure.VALUE | Measure.PRESENCE:
+            return None
+
+
+def _operands(leaf: Leaf, pointer: str, rule: Rule, ground: Ground) -> Iterator[tuple[Any, RulePlace]]:
+    """Give each value that a test is made with, and where it stands: in the rule, or in params.yaml."""
+    match leaf.operand:
+        case Literal(value):
+            yield from _each(value, rule.at.file, f"{pointer}/{leaf.operator}", ground)
+        case ParamOperand(id):
+            for index, dated in enumerate(ground.documents[PARAMS].value[id]["values"]):
+                if dated["value"] is not None:
+                    yield from _each(dated["value"], PARAMS, pointer_to(id, "values", index, "value"), ground)
+
+
+def _each(value: Any, file: str, pointer: str, ground: Ground) -> Iterator[tuple[Any, RulePlace]]:
+    if isinstance(value, list | tuple):
+        for index, part in enumerate(value):
+            yield part, ground.place(file, f"{pointer}/{index}")
+    else:
+        yield value, ground.place(file, pointer)
+
+
+def _measure(value: Any, path: Path) -> Any:
+    return dates.year(value) if path.kind is Kind.DATE else value
+
+
+def _fault(at: RulePlace, test: str, value: Any, path: Path, bounds: _Bounds) -> Diagnostic[RulePlace]:
+    lowest, highest = ("…" if bound is None else bound for bound in bounds)
+    parameters = {"test": test, "value": value, "path": str(path), "lowest": lowest, "highest": highest}
+    return Diagnostic("check.outside-bounds", at, parameters)

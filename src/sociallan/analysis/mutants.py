@@ -1,0 +1,160 @@
+"""A rule changed in every small way that someone could have written it by mistake."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from sociallan.analysis.trial import Mutant, Swap
+from sociallan.application.place import RulePlace
+from sociallan.rules.condition import (
+    All,
+    AnyOf,
+    Condition,
+    FieldOperand,
+    Leaf,
+    Literal,
+    Not,
+    Operator,
+    ParamOperand,
+    Path,
+    Quantified,
+    Quantifier,
+)
+from sociallan.rules.derived import FREE_TEXT
+from sociallan.rules.operators import OPERATORS, OperandType
+from sociallan.rules.rule import Rule
+
+_QUANTIFIERS = {
+    Quantifier.EACH: Quantifier.SOME,
+    Quantifier.SOME: Quantifier.EACH,
+    Quantifier.NONE: Quantifier.SOME,
+}
+
+
+class _Change(NamedTuple):
+    """One small change of a condition; ``code`` names the sentence that tells of it."""
+
+    code: str
+    at: RulePlace
+    before: Any
+    after: Any
+    condition: Condition
+
+
+def mutants(rule: Rule, values_of: Callable[[str], Sequence[Any]]) -> Iterator[Mutant]:
+    """Give every mutant of a rule; ``values_of`` gives the values that a parameter has while the rule is in force."""
+    if rule.when is not None:
+        yield Mutant(replace(rule, when=None), "when_dropped", rule.when.at)
+        for change in _changes(rule.when):
+            yield _mutant(replace(rule, when=change.condition), change)
+    for change in _changes(rule.require):
+        yield _mutant(replace(rule, require=change.condition), change)
+    judge = rule.judge
+    if judge is not None and judge.when is not None:
+        yield Mutant(replace(rule, judge=judge._replace(when=None)), "asked_always", judge.when.at)
+        for change in _changes(judge.when):
+            yield _mutant(replace(rule, judge=judge._replace(when=change.condition)), change)
+    if judge is not None:
+        yield Mutant(replace(rule, judge=None), "question_dropped", rule.at)
+    for leaf in rule.leaves():
+        if isinstance(leaf.operand, ParamOperand):
+            for value in values_of(leaf.operand.id):
+                for code, other in _near_misses(leaf, value):
+                    swap = Swap(leaf.operand.id, value, other)
+                    yield Mutant(rule, code, leaf.at, value, other, swap)
+
+
+def without_parts(rule: Rule) -> Iterator[Mutant]:
+    """Give the mutants that leave out one part of an ``all`` or an ``any``; ``before`` is that part."""
+    return (mutant for mutant in mutants(rule, lambda _: ()) if mutant.change == "part_dropped")
+
+
+def _mutant(rule: Rule, change: _Change) -> Mutant:
+    return Mutant(rule, change.code, change.at, change.before, change.after)
+
+
+def _changes(condition: Condition) -> Iterator[_Change]:
+    """Give every small change of a condition and of what is in it, each as the whole condition changed."""
+    yield from _own(condition)
+    match condition:
+        case All(parts) | AnyOf(parts):
+            for index, part in enumerate(parts):
+                for change in _changes(part):
+                    changed = (*parts[:index], change.condition, *parts[index + 1 :])
+                    yield change._replace(condition=replace(condition, parts=changed))
+        case Not(part):
+            for change in _changes(part):
+                yield change._replace(condition=replace(condition, part=change.condition))
+        case Quantified(must=must) if must is not None:
+            for change in _changes(must):
+                yield change._replace(condition=replace(condition, must=change.condition))
+
+
+def _own(condition: Condition) -> Iterator[_Change]:
+    """Give the changes of a condition itself, its parts left as they are."""
+    match condition:
+        case All(parts, at) | AnyOf(parts, at):
+            if len(parts) < 2:
+                return
+            other = AnyOf(parts, at) if isinstance(condition, All) else All(parts, at)
+            yield _Change("all_to_any" if isinstance(condition, All) else "any_to_all", at, None, None, other)
+            for index, part in enumerate(parts):
+                rest = (*parts[:index], *parts[index + 1 :])
+                yield _Change("part_dropped", part.at, part, None, replace(condition, parts=rest))
+        case Not(part, at):
+            yield _Change("not_dropped", at, None, None, part)
+        case Quantified():
+            yield from _of_list(condition)
+        case Leaf():
+            yield from _of_leaf(condition)
+
+
+def _of_list(condition: Quantified) -> Iterator[_Change]:
+    at = condition.at
+    yield _let_through(condition, condition.path)
+    if condition.must is not None:
+        other = _QUANTIFIERS[condition.quantifier]
+        yield _Change(f"{condition.quantifier}_to_{other}", at, None, None, replace(condition, quantifier=other))
+    # Some, without a count, is at least one.
+    unsaid = 1 if condition.quantifier is Quantifier.SOME and condition.at_most is None else None
+    least = unsaid if condition.at_least is None else condition.at_least
+    for count in _near(least):
+        yield _Change("count", at, least, count, replace(condition, at_least=count))
+    for count in _near(condition.at_most):
+        yield _Change("count", at, condition.at_most, count, replace(condition, at_most=count))
+
+
+def _near(count: int | None) -> tuple[int, ...]:
+    return () if count is None else tuple(near for near in (count - 1, count + 1) if near >= 0)
+
+
+def _of_leaf(leaf: Leaf) -> Iterator[_Change]:
+    at = leaf.at
+    # Free text is a search through the whole application, which is never missing.
+    if leaf.operator is not Operator.STATED and leaf.path.field != f"derived.{FREE_TEXT}":
+        yield _let_through(leaf, leaf.path)
+    if isinstance(leaf.operand, FieldOperand):
+        yield _let_through(leaf, leaf.operand.path)
+    spec = OPERATORS[leaf.operator]
+    if spec.mistaken_for is not None:
+        other = replace(leaf, operator=spec.mistaken_for)
+        yield _Change("strictness", at, leaf, other, other)
+    if spec.negated:
+        yield _Change("turned", at, leaf, None, Not(leaf, at))
+    if isinstance(leaf.operand, Literal):
+        for code, value in _near_misses(leaf, leaf.operand.value):
+            yield _Change(code, at, leaf.operand.value, value, replace(leaf, operand=Literal(value)))
+
+
+def _let_through(condition: Leaf | Quantified, path: Path) -> _Change:
+    """Let a condition hold where a field that it reads is missing."""
+    absent = Leaf(path, Operator.STATED, Literal(value=False), condition.at)
+    return _Change("let_through", condition.at, absent, None, AnyOf((absent, condition), condition.at))
+
+
+def _near_misses(leaf: Leaf, operand: Any) -> Iterator[tuple[str, Any]]:
+    """Yield each operand that is easily written instead, with the code of the change; none where nothing is asked."""
+    if operand is not None:
+        spec = OPERATORS[leaf.operator]
+        code = "member_dropped" if spec.operand is OperandType.LIST else "threshold"
+        yield from ((code, other) for other in spec.near_operands(operand, leaf.path.kind))

@@ -1,0 +1,30 @@
+"""What a condition asks, wherever it stands: two that ask the same are then equal."""
+
+from dataclasses import replace
+
+from sociallan.application.place import RulePlace
+from sociallan.rules.condition import All, AnyOf, Condition, Leaf, Literal, Not, ParamOperand, Quantified
+
+_NOWHERE = RulePlace("", 0, 0)
+_ANY_FIGURE = Literal("")
+
+
+def form(condition: Condition, *, figures: bool = True) -> Condition:
+    """Give a condition without its places: two that ask the same are then equal.
+
+    Without ``figures``, also without the values and parameters that it compares with.
+    """
+    match condition:
+        case All(parts) | AnyOf(parts):
+            return replace(condition, parts=tuple(form(part, figures=figures) for part in parts), at=_NOWHERE)
+        case Not(part):
+            return Not(form(part, figures=figures), _NOWHERE)
+        case Quantified(must=must):
+            return replace(condition, must=None if must is None else form(must, figures=figures), at=_NOWHERE)
+        case Leaf(operand=Literal(bool())):
+            # Yes or no is no figure: with the other answer it is another rule.
+            return replace(condition, at=_NOWHERE)
+        case Leaf(operand=Literal() | ParamOperand()) if not figures:
+            return replace(condition, operand=_ANY_FIGURE, at=_NOWHERE)
+        case Leaf():
+            return replace(condition, at=_NOWHERE)

@@ -1,0 +1,1 @@
+"""Applications: from bytes to plain values with their places, and everything wrong with their form."""

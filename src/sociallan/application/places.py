@@ -1,0 +1,111 @@
+"""From positions to places that can be shown: a span and the masked line that it starts on."""
+
+import re
+from functools import cached_property
+
+from sociallan.application.document import Document, Position, span_of
+from sociallan.application.identifiers import mask
+from sociallan.application.lines import lines_of
+from sociallan.application.place import START, Place, RulePlace, Span
+
+_KEY = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^:]+(?::[^:\s][^:]*)*")
+_LONGEST_KEY = 1_024
+"""YAML takes nothing longer for a key. A line of a megabyte is not looked through for each of its keys."""
+_LONGEST_EXCERPT = 1_000
+"""A file may be one line of a megabyte with thousands of faults: it is not shown as many times."""
+_IN_NO_IDENTIFIER = re.compile(r"[\"'{}<>;]| [A-Za-z]|(?<![0-9])(?:[0-9]{24,}+ |(?:[0-9]++ ){24})(?:[0-9] ?){8}")
+"""What nothing that points to a person holds: what stands behind it changes nothing that is masked before it.
+
+No number has 24 digits, and no address a space; one that begins before so many digits ends among them. Looking
+only where digits begin keeps a line of half a million digits from being looked through from each of them.
+"""
+
+
+class Places:
+    """Makes places of spans of one text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._excerpts: dict[int, str] = {}
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return lines_of(self._text)
+
+    def line(self, number: int) -> str:
+        """Give a line, 1-based; empty past the end."""
+        return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
+
+    def has(self, number: int) -> bool:
+        """Return whether the text has a line, 1-based."""
+        return 0 < number <= len(self._lines)
+
+    def at(self, span: Span, *, exact: bool = True) -> Place:
+        """Give the place of a span."""
+        if span.line not in self._excerpts:
+            self._excerpts[span.line] = _excerpt(self.line(span.line))
+        return Place(span, self._excerpts[span.line], exact)
+
+    def at_character(self, line: int, column: int) -> Place:
+        """Give the place of one character, 1-based; past the end, the end of the text."""
+        if line > len(self._lines):
+            return self.at_character(len(self._lines), len(self._lines[-1]) + 1)
+        end = len(self.line(line)) + 1
+        return self.at(Span(line, min(column, end), line, min(column + 1, end)))
+
+    def at_offset(self, offset: int) -> Place:
+        """Give the place of the character at an offset (0-based, in code points)."""
+        before = lines_of(self._text[:offset])
+        return self.at_character(len(before), len(before[-1]) + 1)
+
+    def between(self, start: Position, end: Position) -> Place:
+        """Give the place between two positions, cut to the first line it covers."""
+        span = span_of(start, end)
+        if span.end_line > span.line:
+            end_column = max(span.column, len(self.line(span.line)) + 1)
+            span = Span(span.line, span.column, span.line, end_column)
+        return self.at(span)
+
+    def of_key(self, start: Position) -> Place:
+        """Give the place of a key by where it starts."""
+        span = span_of(start, start)
+        begin = span.column - 1
+        match = _KEY.match(self.line(span.line), begin, begin + _LONGEST_KEY)
+        # An empty key has no letters to point at, not even the one after it.
+        length = len(match.group().rstrip()) if match else int(span.column <= len(self.line(span.line)))
+        return self.at(Span(span.line, span.column, span.line, span.column + length))
+
+
+def _excerpt(line: str) -> str:
+    """Return the start of a line, masked; most of a line of a megabyte is not looked through for it."""
+    end = _IN_NO_IDENTIFIER.search(line, _LONGEST_EXCERPT)
+    return mask(line if end is None else line[: end.end()])[:_LONGEST_EXCERPT]
+
+
+def place_of(document: Document, pointer: str, places: Places) -> Place:
+    """Give the place of the value at a pointer; where it is absent, of its nearest parent's key."""
+    mark, exact = document.mark(pointer)
+    if mark is None:
+        return places.at(Span(1, 1, 1, 1), exact=False)
+    if exact and mark.children is None:
+        return places.between(mark.start, mark.end)
+    if mark is document.marks:
+        # Of what is missing at the top of the file no line says anything.
+        return Place(START, "", exact=False)
+    place = places.of_key(mark.start if mark.key is None else mark.key)
+    return Place(place.span, place.excerpt, exact)
+
+
+def key_place(document: Document, pointer: str, places: Places) -> Place:
+    """Give the place of the key at a pointer."""
+    mark, _ = document.mark(pointer)
+    return place_of(document, pointer, places) if mark is None or mark.key is None else places.of_key(mark.key)
+
+
+def rule_place(document: Document, file: str, pointer: str, *, of_key: bool = False) -> RulePlace:
+    """Give the place of a value of a pack's file, or of its key; of its nearest parent where it is absent."""
+    mark, _ = document.mark(pointer)
+    if mark is None:
+        return RulePlace(file, 1, 1)
+    start = span_of(mark.key if of_key and mark.key is not None else mark.start, mark.start)
+    return RulePlace(file, start.line, start.column)

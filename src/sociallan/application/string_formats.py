@@ -1,0 +1,49 @@
+"""The formats that the application's schema names beyond JSON Schema's own."""
+
+import calendar
+import re
+from collections.abc import Callable, Mapping
+
+from sociallan.application.identifiers import is_org_number
+
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_CONTROL = re.compile("[\x00-\x1f\x7f]")
+_DAY = len("YYYY-MM-DD")
+
+
+def is_partial_date(value: object) -> bool:
+    """Say whether a text is a year, a month or a day that exists; other types pass."""
+    if not isinstance(value, str):
+        return True
+    match = _DATE.fullmatch(value)
+    if match is None:
+        return False
+    year, month, day = (int(part) if part else 1 for part in match.groups())
+    return year >= 1 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+
+
+def is_day(value: object) -> bool:
+    """Say whether a text is a day that exists, ``YYYY-MM-DD``; other types pass."""
+    return not isinstance(value, str) or (len(value) == _DAY and is_partial_date(value))
+
+
+def is_path(value: object) -> bool:
+    """Say whether a text can be a path: it holds no control character; other types pass."""
+    return not isinstance(value, str) or _CONTROL.search(value) is None
+
+
+def is_organisation_number(value: object) -> bool:
+    """Say whether a text is an organisation number; other types pass."""
+    return not isinstance(value, str) or is_org_number(value)
+
+
+def is_municipality_code(value: object) -> bool:
+    """Say whether a text is four digits; other types pass."""
+    return not isinstance(value, str) or (len(value) == 4 and value.isascii() and value.isdecimal())
+
+
+FORMATS: Mapping[str, Callable[[object], bool]] = {
+    "partial-date": is_partial_date,
+    "org-number": is_organisation_number,
+    "municipality-code": is_municipality_code,
+}

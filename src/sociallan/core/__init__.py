@@ -1,1 +1,0 @@
-"""Floor 1, the verbs: pure functions from bytes to a screening."""

@@ -1,0 +1,123 @@
+"""The registry of output formats: reports to text or bytes, one module a format.
+
+A new format is a module that implements one of the protocols of ``renderer.py``, a loader and an entry
+of ``RENDERERS``. A loader imports its module when the format is used, so that ``check`` starts without
+the others; by its return type mypy checks the module against the protocol.
+"""
+
+from sociallan.report.renderer import CollectedFormat, CollectedRenderer, Format, StreamedFormat, StreamedRenderer
+from sociallan.report.runner_commands import Notation
+from sociallan.report.view import View
+from sociallan.screening.report import Report
+
+
+def _text() -> StreamedRenderer:
+    from sociallan.formats import text
+
+    return text
+
+
+def _plain() -> StreamedRenderer:
+    from sociallan.formats import plain
+
+    return plain
+
+
+def _json() -> CollectedRenderer:
+    from sociallan.formats import json
+
+    return json
+
+
+def _ndjson() -> StreamedRenderer:
+    from sociallan.formats import ndjson
+
+    return ndjson
+
+
+def _sarif() -> CollectedRenderer:
+    from sociallan.formats import sarif
+
+    return sarif
+
+
+def _github() -> CollectedRenderer:
+    from sociallan.formats import github
+
+    return github
+
+
+def _gitlab() -> CollectedRenderer:
+    from sociallan.formats import gitlab
+
+    return gitlab
+
+
+def _junit() -> StreamedRenderer:
+    from sociallan.formats import junit
+
+    return junit
+
+
+def _csv() -> StreamedRenderer:
+    from sociallan.formats import csv
+
+    return csv
+
+
+def _xlsx() -> CollectedRenderer:
+    from sociallan.formats import xlsx
+
+    return xlsx
+
+
+def _html() -> CollectedRenderer:
+    from sociallan.formats import html
+
+    return html
+
+
+def _markdown() -> CollectedRenderer:
+    from sociallan.formats import markdown
+
+    return markdown
+
+
+RENDERERS: dict[str, Format] = {
+    "text": StreamedFormat(_text, Notation.TEXT, (".txt", ".log")),
+    "plain": StreamedFormat(_plain, Notation.TEXT),
+    "json": CollectedFormat(_json, Notation.JSON, (".json",)),
+    "ndjson": StreamedFormat(_ndjson, Notation.JSON, (".ndjson", ".jsonl")),
+    "sarif": CollectedFormat(_sarif, Notation.JSON, (".sarif", ".json")),
+    "github": CollectedFormat(_github, Notation.COMMANDS),
+    "gitlab": CollectedFormat(_gitlab, Notation.JSON, (".json",), headless=True),
+    "junit": StreamedFormat(_junit, Notation.XML, (".xml",)),
+    "csv": StreamedFormat(_csv, Notation.TEXT, (".csv",), headless=True),
+    "xlsx": CollectedFormat(_xlsx, Notation.BINARY, (".xlsx",), needs="xlsxwriter"),
+    "html": CollectedFormat(_html, Notation.XML, (".html", ".htm")),
+    "markdown": CollectedFormat(_markdown, Notation.TEXT, (".md",)),
+}
+"""Every format by name. An ending that several formats list means the first of them."""
+
+
+def formats_of(ending: str) -> tuple[str, ...]:
+    """Return the names of the formats that list an ending, as ``.json``; none where it is no report's."""
+    return tuple(name for name, form in RENDERERS.items() if ending.lower() in form.endings)
+
+
+def may_have(name: str, ending: str) -> bool:
+    """Return whether a format may go into a file of an ending: one that it lists, or that no format lists."""
+    listed = formats_of(ending)
+    return not listed or not RENDERERS[name].endings or name in listed
+
+
+def render(name: str, report: Report, view: View) -> str:
+    """Render a report that is all in memory, in a format of the registry that is text."""
+    form = RENDERERS[name]
+    parts = [form.part(screening, report.head, view) for screening in report.screenings]
+    match form:
+        case CollectedFormat():
+            return "".join(map(str, form.whole(parts, report.head, report.tally, view)))
+        case StreamedFormat():
+            middle = form.between.join(parts)
+            return f"{form.start(report.head, view)}{middle}{form.end(report.head, report.tally, view)}"

@@ -1,0 +1,180 @@
+"""What stands around a report on an HTML page: one file that asks for nothing from anywhere."""
+
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+
+from sociallan.report.html_elements import Markup, element, escaped
+from sociallan.report.view import View
+
+STYLE = """
+:root { color-scheme: light dark; --text: #1b1f23; --soft: #4a5560; --back: #fff; --line: #c5ccd3; --head: #eef2f5;
+  --link: #0b5394; --red: #a4161a; --yellow: #7a4f00; --green: #1b6334; --blue: #1f4f8f; --mark: #ffe9a8; }
+@media (prefers-color-scheme: dark) { :root { --text: #e8eaed; --soft: #b3bac1; --back: #17191c; --line: #454c54;
+  --head: #23272c; --link: #8ab8f5; --red: #ff9a94; --yellow: #f0c36b; --green: #84d39b; --blue: #9dbff5;
+  --mark: #5c4a12; } }
+* { box-sizing: border-box; }
+body { margin: 0 auto; padding: 1.5rem 1rem 4rem; max-width: 62rem; color: var(--text); background: var(--back);
+  font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: break-word; }
+h2, h4, dd, li, p, code { overflow-wrap: anywhere; }
+h1 { font-size: 1.25rem; color: var(--soft); font-weight: 600; margin: 0 0 1rem; }
+h2 { font-size: 1.5rem; line-height: 1.25; margin: 2rem 0 .75rem; }
+h3 { font-size: 1.2rem; margin: 1.75rem 0 .5rem; }
+h4 { font-size: 1rem; margin: 0 0 .25rem; }
+p { margin: .25rem 0; }
+p, ul, ol, pre { max-width: 46rem; }
+a { color: var(--link); }
+dl { margin: 1rem 0; }
+dl div { display: grid; grid-template-columns: 8rem 1fr; gap: .5rem; }
+dt { color: var(--soft); }
+dd { margin: 0; }
+table { border-collapse: collapse; margin: .5rem 0 1rem; }
+th, td { padding: .35rem .75rem .35rem .25rem; text-align: left; vertical-align: top; font-weight: normal;
+  border-bottom: 1px solid var(--line); hyphens: auto; }
+thead th { font-weight: 600; background: var(--head); }
+.number { text-align: right; font-variant-numeric: tabular-nums; }
+ol { padding-left: 0; list-style: none; counter-reset: item; }
+ol > li { counter-increment: item; margin: 0 0 1rem; padding-left: 2.25rem; position: relative; }
+ol > li::before { content: counter(item) "."; position: absolute; left: 0; width: 1.75rem; text-align: right;
+  color: var(--soft); }
+ul { margin: .25rem 0; padding-left: 1.25rem; }
+code, pre { font: .875rem/1.4 ui-monospace, monospace; }
+pre { margin: .25rem 0 .5rem; padding: .4rem .6rem; background: var(--head); white-space: pre-wrap; }
+mark { background: var(--mark); color: inherit; }
+.note, .file { color: var(--soft); font-size: .875rem; }
+.file { display: block; overflow-wrap: anywhere; }
+.place { margin-top: .5rem; }
+.status { color: var(--text); }
+p.status { border-left: .35rem solid; padding: .4rem .75rem; background: var(--head); }
+span.status { font-size: inherit; font-weight: 600; }
+summary span.status { font-size: 1rem; }
+.ready, span.met { color: var(--green); }
+.incomplete, span.missing { color: var(--yellow); }
+.not_met, .invalid { color: var(--red); }
+span.judgement { color: var(--blue); }
+span.not_applicable, span.waits { color: var(--soft); font-weight: normal; }
+li.item { color: var(--text); }
+#index { table-layout: fixed; width: 100%; }
+#index thead th:nth-child(1) { width: 19%; }
+#index thead th:nth-child(2) { width: 30%; }
+#index thead th:nth-child(5) { width: 12%; }
+#index thead th:nth-child(6) { width: 12%; }
+#controls { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: .5rem 0; }
+#controls[hidden] { display: none; }
+input, select, button { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--soft);
+  border-radius: .25rem; padding: .3rem .5rem; min-height: 2.25rem; }
+button { cursor: pointer; margin: 0 .5rem .5rem 0; }
+th button { border: 0; background: none; font-weight: 600; padding: 0; margin: 0; text-align: inherit;
+  min-height: 1.5rem; }
+th button::after { content: " \\2195"; color: var(--soft); }
+th[aria-sort=ascending] button::after { content: " \\2191"; }
+th[aria-sort=descending] button::after { content: " \\2193"; }
+:focus-visible { outline: .2rem solid var(--link); outline-offset: .1rem; }
+details { border-bottom: 1px solid var(--line); }
+summary { cursor: pointer; padding: .5rem 0; }
+summary h2 { display: inline; font-size: 1.1rem; margin: 0; }
+@media (max-width: 40rem) {
+  dl div { grid-template-columns: 1fr; gap: 0; margin-bottom: .4rem; }
+  #index :is(th, td):is(:nth-child(3), :nth-child(4), :nth-child(5)) { display: none; }
+  #index { font-size: .875rem; }
+  #index thead th:nth-child(1) { width: 34%; }
+  #index thead th:nth-child(2) { width: auto; }
+  #index thead th:nth-child(6) { width: 24%; }
+  th, td { padding-right: .4rem; }
+}
+@media print {
+  :root { color-scheme: light; --text: #000; --soft: #333; --back: #fff; --line: #999; --head: #fff; --link: #000;
+    --red: #000; --yellow: #000; --green: #000; --blue: #000; --mark: #ddd; }
+  @page { margin: 18mm 16mm; }
+  body { max-width: none; padding: 0; font-size: 10.5pt; }
+  #controls, #folding, .back, details:not([open]) { display: none; }
+  h2, h3, h4 { break-after: avoid; }
+  details { break-before: page; border: 0; }
+  #index { font-size: 9pt; }
+  #index thead th:nth-child(1) { width: 16%; }
+  #index thead th:nth-child(2) { width: 27%; }
+  #index .file { font-size: inherit; }
+  #index thead th:nth-child(5) { width: 14%; }
+  #index th button::after { content: none; }
+  #index .number { white-space: nowrap; }
+  .item, tr, pre { break-inside: avoid; }
+  thead { display: table-header-group; }
+  pre { border: 1px solid var(--line); }
+}
+"""
+"""How the page looks: on a wide screen and a narrow one, by day and by night, and on paper."""
+
+SCRIPT = """
+"use strict";
+const table = document.getElementById("index");
+if (table) {
+  const body = table.tBodies[0], rows = [...body.rows], heads = [...table.tHead.rows[0].cells];
+  const find = document.getElementById("find"), only = document.getElementById("only");
+  const status = document.getElementById("shown");
+  const compare = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
+  const lower = text => text.toLocaleLowerCase(document.documentElement.lang);
+  const texts = new Map(rows.map(row => [row, lower(row.textContent)]));
+  const filter = () => {
+    const sought = lower(find.value.trim());
+    let shown = 0;
+    for (const row of rows) {
+      row.hidden = !(texts.get(row).includes(sought) && (!only.value || row.dataset.verdict === only.value));
+      if (!row.hidden) shown += 1;
+    }
+    status.textContent = status.dataset.says.replace("{shown}", shown).replace("{count}", rows.length);
+  };
+  const sort = (head, column) => {
+    const number = "value" in rows[0].cells[column].dataset;
+    const key = row => number ? Number(row.cells[column].dataset.value) : row.cells[column].textContent;
+    const keys = new Map(rows.map(row => [row, key(row)]));
+    const way = head.getAttribute("aria-sort") === "ascending" ? -1 : 1;
+    heads.forEach(each => each.removeAttribute("aria-sort"));
+    head.setAttribute("aria-sort", way === 1 ? "ascending" : "descending");
+    rows.sort((a, b) => way * (number ? keys.get(a) - keys.get(b) : compare(keys.get(a), keys.get(b))));
+    body.replaceChildren(...rows);
+  };
+  heads.forEach((head, column) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    button.addEventListener("click", () => sort(head, column));
+    head.append(button);
+  });
+  find.addEventListener("input", filter);
+  only.addEventListener("change", filter);
+  document.getElementById("controls").hidden = false;
+  filter();
+  const folding = document.getElementById("folding");
+  const fold = open => document.querySelectorAll("details").forEach(each => { each.open = open; });
+  document.getElementById("open").addEventListener("click", () => fold(true));
+  document.getElementById("close").addEventListener("click", () => fold(false));
+  folding.hidden = false;
+}
+"""
+"""What sorts and filters the table. Without it the page says the same."""
+
+
+def page(title: str, heading: str, parts: Iterable[Markup], view: View) -> Iterator[str]:
+    """Render a page piece by piece. Nothing in it is fetched, and nothing runs but the script above."""
+    policy = (
+        f"default-src 'none'; style-src {_digest(STYLE)}; script-src {_digest(SCRIPT)}; base-uri 'none'; "
+        "form-action 'none'"
+    )
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=policy),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="referrer", content="no-referrer"),
+        element("title", title),
+        element("style", Markup(STYLE)),
+    )
+    yield f'<!DOCTYPE html>\n<html lang="{escaped(view.words.lang)}">\n{head}\n<body><main>\n'
+    yield element("h1", heading)
+    for part in parts:
+        yield f"\n{part}"
+    yield f"\n</main>{element('script', Markup(SCRIPT))}</body>\n</html>\n"
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

@@ -1,0 +1,146 @@
+"""One rule's outcome as JSON."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from sociallan.application.place import Place
+from sociallan.pack.pack import Pack
+from sociallan.report import rule_texts, sentences
+from sociallan.report.json_text import Written, one_line
+from sociallan.report.view import View
+from sociallan.rules.condition import All, AnyOf, Condition, Leaf, Not, Quantified
+from sociallan.rules.outcome import Edit, Outcome, Reason, Trace
+from sociallan.rules.rule import Level
+from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.report import Screening
+
+_MOST_UNEXPLAINED = 4096
+"""Some rules, times their outcomes, times the values of their parameters."""
+
+
+class _About(NamedTuple):
+    """What there is to say of an outcome whatever the application holds."""
+
+    rule: str
+    group: str
+    level: Level
+    outcome: OutcomeKind
+    title: str
+    ask: str | None
+    cites: tuple[str, ...]
+
+
+def outcome_values(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> Mapping[str, Any] | Written:
+    """Give an outcome as the values of JSON, or written already where it is the same in every application."""
+    rule, kind = outcome.rule, outcome.kind
+    title = rule_texts.shown(rule.title, pack, screening.as_of, view.words)
+    ask = None
+    if kind not in (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE):
+        ask = rule_texts.shown(rule.ask, pack, screening.as_of, view.words)
+    about = _About(rule.id, rule.group, rule.level, kind, title, ask, rule.cites)
+    is_explained = outcome.waits or outcome.reasons or outcome.left_out or outcome.edits is not None
+    if is_explained or (view.explain and outcome.traces):
+        return {**about._asdict(), **_explanation(outcome, pack, view)._asdict()}
+    return _unexplained(about)
+
+
+class _Explanation(NamedTuple):
+    """What there is to say of an outcome that stands on what the application holds: nothing, if nothing is given."""
+
+    waits: bool = False
+    message: str = ""
+    left_out: int = 0
+    fields: Sequence[str] = ()
+    line: int | None = None
+    column: int | None = None
+    exact: bool | None = None
+    places: Sequence[Mapping[str, Any]] = ()
+    edits: Sequence[Mapping[str, Any]] | None = None
+    trace: Mapping[str, Any] = {}
+
+
+@lru_cache(_MOST_UNEXPLAINED)
+def _unexplained(about: _About) -> Written:
+    """Write an outcome without reasons once: most are, and they are the same in every application."""
+    return Written(one_line({**about._asdict(), **_Explanation()._asdict()}))
+
+
+def _explanation(outcome: Outcome, pack: Pack, view: View) -> _Explanation:
+    says = dict.fromkeys(sentences.reason_says(reason, pack, view) for reason in outcome.reasons)
+    place = outcome.reasons[0].place if outcome.reasons else None
+    return _Explanation(
+        waits=outcome.waits,
+        message=" ".join(says),
+        left_out=outcome.left_out,
+        fields=list(dict.fromkeys(pointer for reason in outcome.reasons for pointer in reason.pointers)),
+        line=place.span.line if place is not None else None,
+        column=place.span.column if place is not None else None,
+        exact=place.exact if place is not None else None,
+        places=[
+            {"pointer": pointer, "line": at.span.line, "column": at.span.column, "exact": at.exact}
+            for pointer, at in _places(outcome)
+        ],
+        edits=None if outcome.edits is None else [_edit(edit, view) for edit in outcome.edits],
+        trace=_traces(outcome) if view.explain else {},
+    )
+
+
+def _edit(edit: Edit, view: View) -> Mapping[str, Any]:
+    return {"kind": str(edit.kind), "pointer": edit.pointer, "message": sentences.edit_says(edit, view)}
+
+
+def _places(outcome: Outcome) -> Iterable[tuple[str, Place]]:
+    """Give each field that decided and where it stands, each once."""
+    pairs = (pair for reason in outcome.reasons for pair in zip(reason.pointers, reason.places, strict=False))
+    return dict(pairs).items()
+
+
+def _traces(outcome: Outcome) -> Mapping[str, Any]:
+    """Give what was evaluated: the rule's ``when``, if it has one, and its ``require``, if it came to that."""
+    names = ("require",) if outcome.rule.when is None else ("when", "require")
+    return {name: _trace(trace) for name, trace in zip(names, outcome.traces, strict=False)}
+
+
+def _trace(trace: Trace) -> Mapping[str, Any]:
+    at = trace.condition.at
+    return {
+        "node": _name(trace.condition),
+        "truth": trace.truth.name.lower(),
+        "item": trace.item,
+        "rule_file": at.file,
+        "rule_line": at.line,
+        **(_reason(trace.reason) if trace.reason is not None else {}),
+        "children": [_trace(child) for child in trace.children],
+    }
+
+
+def _name(condition: Condition) -> str:
+    match condition:
+        case All():
+            return "all"
+        case AnyOf():
+            return "any"
+        case Not():
+            return "not"
+        case Quantified():
+            return str(condition.quantifier)
+        case Leaf():
+            return str(condition.operator)
+
+
+def _reason(reason: Reason) -> Mapping[str, Any]:
+    return {
+        "fields": list(reason.pointers),
+        "line": reason.place.span.line,
+        "column": reason.place.span.column,
+        "gap": None if reason.gap is None else str(reason.gap),
+        "found": _plain(reason.found),
+        "operand": _plain(reason.operand),
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return [_plain(part) for part in value]
+    return value if isinstance(value, str | int | float | bool) or value is None else None

@@ -1,0 +1,160 @@
+"""The report as JUnit XML: a suite for each application, a case for each rule, those that are met too.
+
+By the schema of Jenkins (junit-10.xsd), which allows a case no file and no line: the suite has the
+file, and the text of a failure the line.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import NamedTuple
+
+from sociallan.application.diagnostic import Diagnostic, Severity
+from sociallan.application.place import Place
+from sociallan.pack.pack import Pack
+from sociallan.report import items, provenance, rule_texts, values, waivers
+from sociallan.report.notices import VERDICT, heading, lines, located, notices
+from sociallan.report.parts import Item, Waived
+from sociallan.report.paths import from_folder
+from sociallan.report.view import View
+from sociallan.rules.outcome import Outcome
+from sociallan.rules.rule import Level
+from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.report import Head, Screening, Tally
+
+BETWEEN = ""
+
+_UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML may hold, not even escaped: a text of a rule may have it, one of an application comes without."""
+
+
+class _Case(NamedTuple):
+    """A case. ``result`` is ``failure``, ``error`` or ``skipped``, ``None`` where all is well."""
+
+    name: str
+    result: str | None = None
+    kind: str = ""
+    message: str = ""
+    text: str = ""
+
+
+def start(_head: Head, _view: View) -> str:
+    """Open the document. It is written as it comes, so that the sums are left to the suites."""
+    return '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="sociallan">\n'
+
+
+def part(screening: Screening, head: Head, view: View) -> str:
+    """Render one application as a suite."""
+    # Of several applications in one file each is a suite and a class of its own.
+    name = values.visible(from_folder(view.folder, screening.path))
+    screening = located(screening, view)
+    cases = tuple(_cases(screening, head, view))
+    results = Counter(case.result for case in cases)
+    suite = {
+        "name": name,
+        "file": values.visible(screening.path),
+        "tests": str(len(cases)),
+        "failures": str(results["failure"]),
+        "errors": str(results["error"]),
+        "skipped": str(results["skipped"]),
+    }
+    written = [f"  <testsuite{_attributes(suite)}>\n    <properties>\n"]
+    for key, value in _properties(screening, head, view).items():
+        written.append(f"      <property{_attributes({'name': key, 'value': value})}/>\n")
+    written.append("    </properties>\n")
+    written += (_written(case, _class_name(name)) for case in cases)
+    written.append("  </testsuite>\n")
+    return "".join(written)
+
+
+def end(_head: Head, _tally: Tally, _view: View) -> str:
+    """Close the document."""
+    return "</testsuites>\n"
+
+
+def _properties(screening: Screening, head: Head, view: View) -> Mapping[str, str]:
+    foreign = provenance.foreign(head.pack, view.words, shipped=head.shipped)
+    settings = provenance.settings_say(head.settings or (), view.words)
+    return {
+        **({"pack_note": foreign} if foreign else {}),
+        **({"settings": settings} if settings else {}),
+        "verdict": str(screening.verdict),
+        "as_of": screening.as_of,
+        "sha256": screening.sha256,
+        "pack": head.pack.id,
+        "pack_version": head.pack.version,
+        "logic_digest": head.pack.logic_digest,
+        "text_digest": head.pack.text_digest,
+        "tool_version": head.version,
+    }
+
+
+def _cases(screening: Screening, head: Head, view: View) -> Iterator[_Case]:
+    """Give the faults of form, then every rule of the day, then the verdict where it has no other failure."""
+    names: Counter[str] = Counter()
+    for finding in screening.findings:
+        name = f"{finding.code} {values.visible(finding.pointer)}".rstrip()
+        names[name] += 1
+        numbered = name if names[name] == 1 else f"{name} ({names[name]})"
+        yield _of_finding(numbered, finding, items.from_finding(finding, screening, view), view)
+    waived = {each.item.id: each for each in waivers.waived(screening, head.pack, view)}
+    for outcome in screening.outcomes:
+        each = waived.get(outcome.rule.id)
+        yield _of_outcome(outcome, screening, head.pack, view) if each is None else _of_waived(each, view)
+    for notice in notices(screening, head, view):
+        if notice.item.id.startswith(VERDICT):
+            yield _Case(notice.item.id, "failure", str(screening.verdict), *_said(notice.item, view))
+
+
+def _of_finding(name: str, finding: Diagnostic[Place], item: Item, view: View) -> _Case:
+    return _Case(name, "error" if finding.severity is Severity.ERROR else "skipped", finding.code, *_said(item, view))
+
+
+def _of_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> _Case:
+    """Give a rule's case: only a requirement fails, as only a requirement weighs in the verdict."""
+    rule, kind = outcome.rule, outcome.kind
+    if kind is OutcomeKind.MET:
+        return _Case(rule.id)
+    if kind is OutcomeKind.NOT_APPLICABLE:
+        return _Case(rule.id, "skipped", str(kind), view.words.say(f"outcome.{kind}"))
+    message, text = _said(items.from_outcome(outcome, screening, pack, view), view)
+    if outcome.waits:
+        return _Case(rule.id, "skipped", str(kind), view.words.say("outcome.waits"), text)
+    if outcome.asks_committee and rule.judge is not None:
+        message = rule_texts.shown(rule.judge.question, pack, screening.as_of, view.words)
+    fails = rule.level is Level.REQUIREMENT and kind is not OutcomeKind.JUDGEMENT
+    return _Case(rule.id, "failure" if fails else "skipped", str(kind), message, text)
+
+
+def _of_waived(each: Waived, view: View) -> _Case:
+    """Give the case of a rule that someone answers for: who, how long and why, then what it is about."""
+    _, text = _said(each.item, view)
+    return _Case(each.item.id, "skipped", "waived", each.says, text)
+
+
+def _said(item: Item, view: View) -> tuple[str, str]:
+    places = (items.where(item.path, place) for place in item.places)
+    cites = f"{view.words.say('report.sources_label')}: {items.citations(item, view)}" if item.cites else ""
+    return heading(item), "\n".join(filter(None, (*places, *lines(item, view), cites)))
+
+
+def _class_name(path: str) -> str:
+    """Give a file as a class in a package: Jenkins groups by what stands before the last dot."""
+    return ".".join(step.replace(".", "_") for step in path.split("/") if step)
+
+
+def _written(case: _Case, class_name: str) -> str:
+    opening = f"    <testcase{_attributes({'name': case.name, 'classname': class_name})}"
+    if case.result is None:
+        return f"{opening}/>\n"
+    result = _attributes({"type": case.kind, "message": case.message})
+    return f"{opening}>\n      <{case.result}{result}>{_escaped(case.text)}</{case.result}>\n    </testcase>\n"
+
+
+def _attributes(named: Mapping[str, str]) -> str:
+    return "".join(f' {name}="{_escaped(value)}"' for name, value in named.items())
+
+
+def _escaped(text: str) -> str:
+    return escape(_UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text))

@@ -1,0 +1,98 @@
+"""The report as Markdown: for the comment on a proposed change, and for the summary page of a CI job."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from sociallan.formats.markdown_application import application, folded, table
+from sociallan.report import values
+from sociallan.report.content import about_all, area_name, content
+from sociallan.report.markdown_text import quiet
+from sociallan.report.provenance import notes
+from sociallan.report.top_n import Worst
+from sociallan.report.view import View
+from sociallan.screening.report import Head, Screening, TableRow, Tally, Verdict
+
+MOST_BYTES = 1 << 20
+"""How much the summary page of a job takes on GitHub; what is longer is not shown at all."""
+_MOST_ROWS = 200
+_MOST_REPORTS = 1_000
+_LONGEST = 80
+
+
+def part(screening: Screening, head: Head, view: View) -> str:
+    """Render one application: its rank and title as JSON on a line, and below it the report as Markdown."""
+    shown = content(screening, head, view)
+    path = values.shortened(values.visible(screening.path), 4 * _LONGEST)
+    row = TableRow(screening.path, screening.verdict, screening.summary, len(shown.actions))
+    of = {"rank": row.rank, "verdict": shown.verdict, "path": path}
+    blocks = "\n\n".join(application(shown, head.pack, view))
+    return f"{json.dumps(of)}\n{blocks}"
+
+
+def whole(parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterator[str]:
+    """Render the page, the worst application first, and as many reports as there is room for."""
+    reports = Worst(_MOST_REPORTS)
+    for each in parts:
+        reports.add(tuple(json.loads(each.partition("\n")[0])["rank"]), each)
+    kept = [(json.loads(of), report) for of, _, report in (text.partition("\n") for text in reports.texts())]
+    words = view.words
+    ending = "\n\n".join(map(quiet, about_all(head, view)))
+    if len(kept) == 1:
+        ((of, report),) = kept
+        heading = f"## {quiet(words.say('report.product'))}: {quiet(of['verdict'])}"
+        yield "\n\n".join((heading, *_notes(head, view), report, ending)) + "\n"
+        return
+    opening = "\n\n".join(_opening(head, tally, view))
+    yield opening
+    room = MOST_BYTES - _size(opening) - _size(ending) - _size(_left_out(tally.applications, view)) - 1
+    shown = 0
+    for of, report in kept:
+        block = "\n\n" + folded(f"{of['verdict']}: {of['path']}", (report,))
+        room -= _size(block)
+        if room < 0:
+            break
+        shown += 1
+        yield block
+    if shown < tally.applications:
+        yield _left_out(tally.applications - shown, view)
+    yield f"\n\n{ending}\n"
+
+
+def _size(text: str) -> int:
+    return len(text.encode()) + len("\n\n")
+
+
+def _left_out(count: int, view: View) -> str:
+    return "\n\n" + quiet(view.words.say("markdown.more_reports", count=count))
+
+
+def _notes(head: Head, view: View) -> Iterator[str]:
+    yield from (f"**{quiet(note)}**" for note in notes(head, view.words))
+
+
+def _opening(head: Head, tally: Tally, view: View) -> Iterator[str]:
+    """Give the heading, the number of each verdict, and the table of the worst applications."""
+    words = view.words
+    count = words.counted("screened", tally.applications)
+    yield f"## {quiet(words.say('report.product'))}: {quiet(count)}"
+    yield from _notes(head, view)
+    if not tally.applications:
+        return
+    verdicts = ((words.say(f"verdict.{v}"), values.number(tally.verdicts[v], words)) for v in Verdict)
+    yield table((words.say("report.verdict"), words.say("table.count")), verdicts)
+    names = ("verdict", "file", "title", "applicant", "area", "loan", "actions")
+    heads = (words.say("report.application" if name == "title" else f"columns.{name}") for name in names)
+    yield table(heads, (_row(row, view) for row in tally.worst[:_MOST_ROWS]))
+    if tally.applications > _MOST_ROWS:
+        yield quiet(words.say("report.more", count=values.number(tally.applications - _MOST_ROWS, words)))
+
+
+def _row(row: TableRow, view: View) -> Iterator[str]:
+    words = view.words
+    yield words.say(f"verdict.{row.verdict}")
+    yield values.shortened(values.visible(row.path), 4 * _LONGEST)
+    yield values.shortened(values.visible(row.summary.title or ""), _LONGEST)
+    yield values.shortened(values.visible(row.summary.applicant or ""), _LONGEST)
+    yield area_name(row.summary.area, view) or ""
+    yield "" if row.summary.loan is None else values.kronor(row.summary.loan, words)
+    yield values.number(row.to_mend, words)

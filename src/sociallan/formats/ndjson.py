@@ -1,0 +1,50 @@
+"""The report as a line of JSON for each application, and last a line that sums up: for streams."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sociallan.formats.json import application, counts, made_by, passed_over
+from sociallan.report.json_text import written
+from sociallan.report.provenance import setting_values
+from sociallan.report.view import View
+from sociallan.screening.report import Head, Screening, Tally
+
+SCHEMA = "sociallan-line/1"
+
+BETWEEN = ""
+
+_LEVELS = 2
+"""A line and what each of its keys holds: the outcomes may be written already."""
+
+
+def start(_head: Head, _view: View) -> str:
+    """Give nothing: every line stands by itself."""
+    return ""
+
+
+def part(screening: Screening, head: Head, view: View) -> str:
+    """Render one application: what a report says of it, and what made the report."""
+    return _line("application", application(screening, head.pack, view), head, view)
+
+
+def end(head: Head, tally: Tally, view: View) -> str:
+    """Render the line that sums up; where it is missing, the report is not whole."""
+    told = {
+        "as_of": head.as_of,
+        "settings": setting_values(head.settings or ()),
+        "summary": counts(tally),
+        **passed_over(tally.passed_over),
+    }
+    return _line("summary", told, head, view)
+
+
+def _line(record: str, told: Mapping[str, Any], head: Head, view: View) -> str:
+    values = {
+        "schema": SCHEMA,
+        "record": record,
+        "tool": {"name": "sociallan", "version": head.version},
+        "pack": made_by(head),
+        "lang": view.words.lang,
+        **told,
+    }
+    return written(values, _LEVELS, None) + "\n"

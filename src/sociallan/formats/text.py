@@ -1,0 +1,229 @@
+"""The report for a terminal: words first, a symbol second, colour last."""
+
+from collections.abc import Iterable
+
+from sociallan.application.place import Place
+from sociallan.pack.pack import Pack
+from sociallan.report import rule_texts, runner_commands, traces, values
+from sociallan.report.content import content
+from sociallan.report.items import absence, citations, where
+from sociallan.report.page import Page, in_ascii
+from sociallan.report.page_for import page_for
+from sociallan.report.parts import Content, Item
+from sociallan.report.provenance import notes
+from sociallan.report.view import View
+from sociallan.rules.outcome import Trace
+from sociallan.screening.report import Head, Screening, Tally
+
+_STYLES = {
+    "met": "green",
+    "not_met": "bold red",
+    "missing": "yellow",
+    "judgement": "cyan",
+    "not_applicable": "dim",
+    "waits": "dim",
+    "form": "bold red",
+    "ready": "bold green",
+    "incomplete": "bold yellow",
+    "invalid": "bold red",
+}
+_SYMBOLS = {
+    "met": "✓",
+    "not_met": "✗",
+    "missing": "○",
+    "judgement": "?",
+    "not_applicable": "–",
+    "waits": "…",
+    "form": "✗",
+}
+_RULE_WIDTH = 80
+_INDENT = 4
+
+
+BETWEEN = ""
+
+
+def start(head: Head, view: View) -> str:
+    """Return what there is to say of the rules and settings before all else: mostly nothing."""
+    told = notes(head, view.words)
+    if not told:
+        return ""
+    page = page_for(view)
+    for note in told:
+        page.line((note, "bold yellow"))
+    return _text(page, view)
+
+
+def part(screening: Screening, head: Head, view: View) -> str:
+    """Render one application in full, where each is wanted."""
+    if not view.full:
+        return ""
+    page = page_for(view)
+    _application(page, content(screening, head, view), head, view)
+    return _text(page, view)
+
+
+def end(head: Head, tally: Tally, view: View) -> str:
+    """Render what there is to say of all applications, where there are several."""
+    if tally.applications <= 1:
+        return ""
+    from sociallan.formats import text_summary  # One application alone starts without it.
+
+    page = page_for(view)
+    text_summary.write(page, tally, head, view, _STYLES)
+    return _text(page, view)
+
+
+def _text(page: Page, view: View) -> str:
+    text = page.text()
+    return in_ascii(text) if view.ascii_only else text
+
+
+def _heading(page: Page, title: str) -> None:
+    page.line()
+    page.line((title, "bold"))
+
+
+def _application(page: Page, shown: Content, head: Head, view: View) -> None:
+    words = view.words
+    rule = "═" * min(view.width or _RULE_WIDTH, _RULE_WIDTH)
+    page.line((rule, "dim"))
+    page.line((f"{words.say('report.product')} · {words.pick(head.pack.title)}", "bold"))
+    page.line((rule, "dim"))
+    label_width = max(len(label) for label, _ in shown.facts) + 2
+    for label, value in shown.facts:
+        page.line((label.ljust(label_width), "dim"), value, hanging=label_width)
+    page.line()
+    page.line((f"{words.say('report.verdict')}: ", "bold"), (shown.verdict, _STYLES[shown.screening.verdict]))
+    page.line(shown.verdict_means)
+    _requirements(page, shown, view)
+    _items(page, words.say("report.actions"), None, shown.actions, view, numbered=True)
+    if not shown.actions:
+        _heading(page, words.say("report.actions"))
+        page.line(words.say("report.actions_none_shown" if view.partial else "report.actions_none"), indent=2)
+    if shown.waiting:
+        page.line()
+        page.line(shown.waiting, indent=2)
+    _items(page, words.say("report.weaknesses"), words.say("report.weaknesses_intro"), shown.weaknesses, view)
+    _items(page, words.say("report.remarks"), None, shown.remarks, view)
+    _waived(page, shown, view)
+    _questions(page, shown, view)
+    if view.explain:
+        _explained(page, shown, head.pack, view)
+    if shown.sources:
+        _heading(page, words.say("report.sources"))
+        for source in shown.sources:
+            page.line((f"{source.key}: ", "bold"), source.text, indent=2, hanging=2)
+            for passage in source.passages:
+                page.line(passage, indent=_INDENT, hanging=2)
+    _heading(page, words.say("report.about"))
+    for sentence in shown.about:
+        page.line(sentence, indent=2)
+    page.line()
+
+
+def _requirements(page: Page, shown: Content, view: View) -> None:
+    if not shown.groups:
+        return
+    _heading(page, view.words.say("report.requirements"))
+    words = {group.status: view.words.say(f"outcome.{group.status}") for group in shown.groups}
+    width = max(map(len, words.values()))
+    count_width = max(len(group.count) for group in shown.groups)
+    for group in shown.groups:
+        status = f"{_SYMBOLS[group.status]} {words[group.status].ljust(width)}  "
+        count = group.count.ljust(count_width) + "  "
+        page.line((status, _STYLES[group.status]), (count, "dim"), group.title, indent=2, hanging=len(status + count))
+
+
+def _items(
+    page: Page, title: str, intro: str | None, items: Iterable[Item], view: View, *, numbered: bool = False
+) -> None:
+    items = tuple(items)
+    if not items:
+        return
+    _heading(page, f"{title} ({len(items)})")
+    if intro:
+        page.line(intro, indent=2)
+    for number, item in enumerate(items, start=1):
+        page.line()
+        lead = f"{number}. " if numbered else f"{_SYMBOLS[item.status]} "
+        indent = _INDENT - len(lead)
+        page.line(
+            lead, (item.label, _STYLES[item.status]), ": ", (item.title, "bold"), indent=indent, hanging=len(lead)
+        )
+        _item(page, item, view)
+
+
+def _item(page: Page, item: Item, view: View) -> None:
+    words = view.words
+    for sentence in item.says:
+        page.line(sentence, indent=_INDENT)
+    for place in item.places:
+        _excerpt(page, where(item.path, place), place, view)
+    page.line((f"{words.say('report.write')}: ", "bold"), item.write, indent=_INDENT)
+    if item.add or item.change:
+        page.line((f"{words.say('report.smallest')}:", "bold"), indent=_INDENT)
+        for step in (*item.add, *item.change):
+            page.line("- ", step, indent=_INDENT + 2, hanging=2)
+    if item.cites:
+        page.line((f"{words.say('report.sources_label')}: ", "bold"), citations(item, view), indent=_INDENT, hanging=2)
+    page.line((words.say("report.rule", id=item.id) if item.status != "form" else item.id, "dim"), indent=_INDENT)
+
+
+def _excerpt(page: Page, at: str, place: Place, view: View) -> None:
+    span = place.span
+    note = "" if place.exact else f"  ({view.words.say(absence(place))})"
+    page.line((at, "blue"), note, indent=_INDENT)
+    if not place.excerpt.strip():
+        return
+    gutter = f"{span.line:>{_INDENT + 4}} │ "
+    # What stands before the column may be long: the excerpt starts where the column can be seen.
+    room = max((view.width or 120) - len(gutter) - 2, 20)
+    start = max(0, span.column - 1 - room // 2) if span.column > room else 0
+    line = runner_commands.in_place(values.one_line(place.excerpt))[start : start + room]
+    page.verbatim((gutter, "dim"), line)
+    if place.exact and span.line == span.end_line and span.column - start <= room:
+        length = max(1, min(span.end_column - span.column, len(line) - (span.column - 1 - start)))
+        page.verbatim(
+            (" " * (len(gutter) - 2) + "│ ", "dim"), " " * (span.column - 1 - start), ("^" * length, "bold red")
+        )
+
+
+def _waived(page: Page, shown: Content, view: View) -> None:
+    if not shown.waived:
+        return
+    _heading(page, f"{view.words.say('waivers.heading')} ({len(shown.waived)})")
+    for line in shown.waived:
+        page.line(line.says, (f" ({line.item.id})", "dim"), indent=2, hanging=2)
+
+
+def _questions(page: Page, shown: Content, view: View) -> None:
+    if not shown.questions:
+        return
+    _heading(page, f"{view.words.say('report.questions')} ({len(shown.questions)})")
+    page.line(view.words.say("report.questions_intro"), indent=2)
+    for question in shown.questions:
+        page.line()
+        page.line(("? ", "cyan"), question.question, indent=2, hanging=2)
+        if question.evidence:
+            page.line((view.words.say("report.evidence", fields=", ".join(question.evidence)), "dim"), indent=_INDENT)
+
+
+def _explained(page: Page, shown: Content, pack: Pack, view: View) -> None:
+    _heading(page, view.words.say("report.trace"))
+    for outcome in shown.screening.outcomes:
+        status = str(outcome.kind)
+        page.line()
+        label = view.words.say(f"outcome.{status}")
+        title = rule_texts.shown(outcome.rule.title, pack, shown.screening.as_of, view.words)
+        lead = (f"{_SYMBOLS[status]} {label}  ", _STYLES[status])
+        page.line(lead, (outcome.rule.id, "bold"), f"  {title}", indent=2, hanging=2)
+        for trace in outcome.traces:
+            _trace(page, trace, view, _INDENT)
+
+
+def _trace(page: Page, trace: Trace, view: View, indent: int) -> None:
+    symbol, text, place = traces.node(trace, view)
+    page.line(f"{symbol} {text}", (f"  {place}" if place else "", "dim"), indent=indent, hanging=2)
+    for child in trace.children:
+        _trace(page, child, view, indent + 2)

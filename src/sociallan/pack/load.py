@@ -1,0 +1,226 @@
+"""From the files of a rule pack to a pack, and to every fault in them at once."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from sociallan.application import suggestions
+from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.document import Document
+from sociallan.application.place import Place, RulePlace
+from sociallan.application.places import rule_place
+from sociallan.application.read import read
+from sociallan.application.source import Source
+from sociallan.pack import metadata
+from sociallan.pack.digests import digests
+from sociallan.pack.pack import Group, Pack, Passage
+from sociallan.pack.phases import phases
+from sociallan.pack.references import References
+from sociallan.pack.rule_files import FIRST_SPECIMEN, rule_of
+from sociallan.pack.schema_check import PACK, PARAMS, RULES, SOURCES, SPECIMENS, PackSchemas
+from sociallan.pack.specimens import in_vain
+from sociallan.rules.parse import ConditionReader, Vocabulary
+from sociallan.rules.rule import Level, Rule
+
+_HEADS = (PACK, SOURCES, PARAMS)
+
+
+class PackError(Exception):
+    """The rule pack is at fault, and nothing can be screened with it."""
+
+    def __init__(self, faults: Iterable[Diagnostic[RulePlace]]) -> None:
+        super().__init__("the rule pack has faults")
+        self.faults = in_order(faults)
+
+
+class Survey(NamedTuple):
+    """All that can be made of a pack's files, and all that is wrong in them.
+
+    ``pack`` holds the rules whose files are without fault, and every specimen that can be read. It is
+    ``None`` where pack.yaml, sources.yaml or params.yaml cannot be used. ``documents`` are the files
+    as read, by name.
+    """
+
+    pack: Pack | None
+    faults: tuple[Diagnostic[RulePlace], ...]
+    documents: Mapping[str, Document]
+
+
+def load(files: Iterable[Source], schemas: PackSchemas) -> Pack:
+    """Read a pack from its files, whose paths are relative to the pack.
+
+    Raises:
+        PackError: with every fault, where there is any.
+
+    """
+    pack, faults, _ = survey(files, schemas)
+    if faults or pack is None:
+        raise PackError(faults)
+    return pack
+
+
+def survey(files: Iterable[Source], schemas: PackSchemas) -> Survey:
+    """Read what is sound of a pack from its files, whose paths are relative to the pack, and tell the faults."""
+    return _Loader(files, schemas).survey()
+
+
+def in_order(faults: Iterable[Diagnostic[RulePlace]]) -> tuple[Diagnostic[RulePlace], ...]:
+    """Sort faults by where they stand."""
+    return tuple(sorted(faults, key=lambda fault: fault.place))
+
+
+class _Loader:
+    def __init__(self, files: Iterable[Source], schemas: PackSchemas) -> None:
+        self.schemas = schemas
+        self.documents = {file.path: read(file) for file in sorted(files, key=lambda file: file.path)}
+        self.faults: list[Diagnostic[RulePlace]] = []
+        self.broken: set[str] = set()
+
+    def survey(self) -> Survey:
+        for name, document in self.documents.items():
+            self._check_shape(name, document)
+        for name in _HEADS:
+            if name not in self.documents:
+                self.faults.append(Diagnostic("pack.file-missing", RulePlace(name, 1, 1), {"file": name}))
+        if not any(name.startswith(RULES) for name in self.documents):
+            self.faults.append(Diagnostic("pack.no-rules", RulePlace(PACK, 1, 1)))
+        usable = not self.broken & {*_HEADS} and all(name in self.documents for name in _HEADS)
+        pack = self._pack() if usable else None
+        return Survey(pack, in_order(self.faults), self.documents)
+
+    def _pack(self) -> Pack | None:
+        head = self.documents[PACK].value
+        passages = metadata.passages(self.documents[SOURCES].value)
+        params = metadata.params(self.documents[PARAMS].value)
+        lists = metadata.lists(head)
+        groups = metadata.groups(head)
+        of_head, of_params = self._references(PACK), self._references(PARAMS)
+        for index, group in enumerate(groups):
+            if group.id in {earlier.id for earlier in groups[:index]}:
+                of_head.fault("rule.id-taken", f"/groups/{index}", id=group.id, file=PACK)
+        specimens = {
+            name.removeprefix(SPECIMENS).removesuffix(".yaml"): document.value
+            for name, document in self.documents.items()
+            if name.startswith(SPECIMENS)
+        }
+        vocabulary = Vocabulary(
+            self.schemas.fields,
+            {key: tuple(value for _, value in param.values) for key, param in params.items()},
+            {key: words.detect is not None for key, words in lists.items()},
+        )
+        gaps = metadata.gaps(head)
+        rules = tuple(self._rules(vocabulary, groups, passages, specimens))
+        for rule in rules:
+            self._tests(rule, specimens.get(rule.specimen), gaps)
+        verdict = of_head.formula(head["verdict"], "/verdict", {group.id for group in groups})
+        of_head.days(("valid_from",))
+        of_head.passages(("cites",), passages)
+        of_head.fields(("read_by_people",), self.schemas.fields)
+        for key, spec in self.documents[PARAMS].value.items():
+            of_params.days(*((key, "values", index, "from") for index in range(len(spec["values"]))))
+            of_params.passages((key, "cites"), passages)
+        told = phases(self.documents[PACK], PACK, passages, self.faults)
+        if verdict is None:
+            return None
+        at_fault = {fault.place.file for fault in self.faults}
+        sound = {name: document.value for name, document in self.documents.items() if name not in self.broken}
+        logic, texts = digests(sound)
+        return Pack(
+            id=head["id"],
+            version=head["version"],
+            title=head["title"],
+            notice=head.get("notice", {}),
+            valid_from=head["valid_from"],
+            phases=told,
+            groups=groups,
+            verdict=verdict,
+            rules=_by_weight((rule for rule in rules if rule.at.file not in at_fault), groups),
+            params=params,
+            passages=passages,
+            lists=lists,
+            gaps=gaps,
+            specimens={name: value for name, value in specimens.items() if isinstance(value, dict)},
+            read_by_people=tuple(head.get("read_by_people", ())),
+            logic_digest=logic,
+            text_digest=texts,
+        )
+
+    def _check_shape(self, name: str, document: Document) -> None:
+        found = [_as_fault(finding, name) for finding in document.findings]
+        if not name.startswith((RULES, SPECIMENS)) and name not in _HEADS:
+            near = suggestions.nearest(name.removesuffix(".yaml"), [head.removesuffix(".yaml") for head in _HEADS])
+            suggestion = None if near is None else f"{near}.yaml"
+            found.append(Diagnostic("pack.file-unknown", RulePlace(name, 1, 1), {"file": name}, suggestion))
+        elif document.value is not None:
+            kind = next((folder for folder in (RULES, SPECIMENS) if name.startswith(folder)), name)
+            found += self.schemas.faults(kind, document, name)
+        if found:
+            self.broken.add(name)
+            self.faults += found
+
+    def _rules(
+        self,
+        vocabulary: Vocabulary,
+        groups: tuple[Group, ...],
+        passages: Mapping[str, Passage],
+        specimens: Mapping[str, Any],
+    ) -> Iterator[Rule]:
+        first: dict[str, str] = {}
+        ids = self._ids()
+        for name, document in self.documents.items():
+            if not name.startswith(RULES) or name in self.broken:
+                continue
+            reader = ConditionReader(document, name, vocabulary, self.faults)
+            refers, node = self._references(name), document.value
+            if node["id"] in first:
+                refers.fault("rule.id-taken", "/id", id=node["id"], file=first[node["id"]])
+            first[node["id"]] = name
+            if name.rpartition("/")[2] != f"{node['id']}.yaml":
+                refers.fault("rule.file-name", "/id", id=node["id"], file=name)
+            refers.group("/group", node["group"], (group.id for group in groups))
+            replaced, others = node.get("replaces"), ids - {node["id"]}
+            if replaced is not None and replaced not in others:
+                refers.fault(
+                    "rule.unknown-rule", "/replaces", suggestions.nearest(replaced, sorted(others)), id=replaced
+                )
+            refers.passages(("cites",), passages)
+            specimen = node.get("specimen", FIRST_SPECIMEN)
+            if specimen not in specimens:
+                near = suggestions.nearest(node.get("specimen", ""), specimens)
+                refers.fault("rule.unknown-specimen", "/specimen", near, specimen=specimen)
+            refers.days(
+                ("valid_from",), ("valid_to",), *(("tests", index, "as_of") for index in range(len(node["tests"])))
+            )
+            if node.get("valid_to", node["valid_from"]) < node["valid_from"]:
+                refers.fault("rule.dates-crossed", "/valid_to")
+            rule = rule_of(node, reader)
+            if rule is not None:
+                yield rule
+
+    def _tests(self, rule: Rule, specimen: Any, gaps: Mapping[str, str]) -> None:
+        """Note each change of a rule's tests that changes nothing: a test with it shows less than it says."""
+        name = rule.at.file
+        for index, test in enumerate(rule.tests if isinstance(specimen, dict) else ()):
+            for code, pointer, path in in_vain(specimen, test, gaps, self.schemas.fields):
+                at = rule_place(self.documents[name], name, f"/tests/{index}{pointer}", of_key=True)
+                self.faults.append(Diagnostic(code, at, {"path": path, "specimen": rule.specimen}))
+
+    def _ids(self) -> set[str]:
+        """Give the ids of all rules, of those at fault too: a rule that is misspelt somewhere is still there."""
+        nodes = (document.value for name, document in self.documents.items() if name.startswith(RULES))
+        return {node["id"] for node in nodes if isinstance(node, dict) and isinstance(node.get("id"), str)}
+
+    def _references(self, name: str) -> References:
+        return References(self.documents[name], name, self.faults)
+
+
+def _as_fault(finding: Diagnostic[Place], file: str) -> Diagnostic[RulePlace]:
+    span = finding.place.span
+    return Diagnostic(finding.code, RulePlace(file, span.line, span.column), finding.parameters, finding.suggestion)
+
+
+def _by_weight(rules: Iterable[Rule], groups: Iterable[Group]) -> tuple[Rule, ...]:
+    weight = {group.id: index for index, group in enumerate(groups)}
+    levels = list(Level)
+    return tuple(
+        sorted(rules, key=lambda rule: (weight[rule.group], levels.index(rule.level), rule.when is not None, rule.id))
+    )

@@ -1,0 +1,66 @@
+"""What the rules of a pack lean on, made from the values of pack.yaml, sources.yaml and params.yaml."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sociallan.pack.pack import Group, Param, Passage
+from sociallan.rules.rule import WordList
+
+
+def groups(head: Mapping[str, Any]) -> tuple[Group, ...]:
+    """Give the groups of rules, in the order of the report."""
+    return tuple(Group(group["id"], group["title"], group.get("area")) for group in head["groups"])
+
+
+def lists(head: Mapping[str, Any]) -> Mapping[str, WordList]:
+    """Give the word lists by id."""
+    return {
+        key: WordList(key, spec["title"], tuple(spec.get("words", ())), spec.get("detect"))
+        for key, spec in head.get("lists", {}).items()
+    }
+
+
+def gaps(head: Mapping[str, Any]) -> Mapping[str, str]:
+    """Give the texts that say nothing, folded to lower case: ``placeholder`` or ``unknown`` by text."""
+    placeholders = dict.fromkeys((text.strip().casefold() for text in head.get("placeholders", ())), "placeholder")
+    return placeholders | dict.fromkeys((text.strip().casefold() for text in head.get("unknown", ())), "unknown")
+
+
+def passages(sources: Mapping[str, Any]) -> Mapping[str, Passage]:
+    """Give the passages of all sources by citation."""
+    return {passage.citation: passage for passage in _passages(sources)}
+
+
+def _passages(sources: Mapping[str, Any]) -> Iterator[Passage]:
+    for key, source in sources.items():
+        for name, passage in source["passages"].items():
+            yield Passage(
+                citation=f"{key}#{name}",
+                title=source["title"],
+                publisher=source["publisher"],
+                date=source["date"],
+                url=source["url"],
+                summary=passage["summary"],
+                mark=passage["mark"],
+            )
+
+
+def params(specs: Mapping[str, Any]) -> Mapping[str, Param]:
+    """Give the parameters by id."""
+    return {key: _param(key, spec) for key, spec in specs.items()}
+
+
+def _param(key: str, spec: Mapping[str, Any]) -> Param:
+    values = ((value["from"], _frozen(value["value"])) for value in spec["values"])
+    return Param(
+        id=key,
+        title=spec["title"],
+        unit=spec["unit"],
+        values=tuple(sorted(values, key=lambda dated: dated[0])),
+        cites=tuple(spec["cites"]),
+        note=spec.get("note", {}),
+    )
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,101 @@
+"""From one rule file to a rule."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sociallan.application import suggestions
+from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.document import pointer_to
+from sociallan.application.places import rule_place
+from sociallan.rules.condition import Path
+from sociallan.rules.parse import ConditionReader
+from sociallan.rules.rule import PLACEHOLDER, Level, Question, Rule, RuleTest
+from sociallan.rules.truth import OutcomeKind
+
+FIRST_SPECIMEN = "housing"
+"""The specimen that a rule's tests start from where it names none."""
+
+
+def rule_of(node: Any, reader: ConditionReader) -> Rule | None:
+    """Make the rule of a file that has passed the rule schema; ``None`` where a fault was noted."""
+    faults_before = len(reader.faults)
+    for pointer, text in texts_of(node):
+        _check_placeholders(text, pointer, reader)
+    when = reader.read(node["when"], "/when") if "when" in node else None
+    require = reader.read(node["require"], "/require")
+    judge = None
+    if "judge" in node:
+        spec = node["judge"]
+        judge_when = reader.read(spec["when"], "/judge/when") if "when" in spec else None
+        paths = [_evidence(text, f"/judge/evidence/{i}", reader) for i, text in enumerate(spec["evidence"])]
+        judge = Question(spec["question"], tuple(path for path in paths if path is not None), judge_when)
+    tests = tuple(_test(spec, f"/tests/{i}", reader) for i, spec in enumerate(node["tests"]))
+    if require is None or len(reader.faults) > faults_before:
+        return None
+    return Rule(
+        id=node["id"],
+        group=node["group"],
+        level=Level(node["level"]),
+        valid_from=node["valid_from"],
+        valid_to=node.get("valid_to"),
+        title=node["title"],
+        why=node["why"],
+        ask=node["ask"],
+        cites=tuple(node["cites"]),
+        when=when,
+        require=require,
+        judge=judge,
+        specimen=node.get("specimen", FIRST_SPECIMEN),
+        tests=tests,
+        at=reader.place("/id"),
+        replaces=node.get("replaces"),
+    )
+
+
+def texts_of(node: Any) -> Iterator[tuple[str, dict[str, str]]]:
+    """Give the texts of a rule file that may hold placeholders, each with its pointer."""
+    yield from ((f"/{key}", node[key]) for key in ("title", "why", "ask"))
+    if "judge" in node:
+        yield "/judge/question", node["judge"]["question"]
+
+
+def _check_placeholders(text: dict[str, str], pointer: str, reader: ConditionReader) -> None:
+    params = reader.vocabulary.params
+    for lang, said in text.items():
+        at = reader.place(f"{pointer}/{lang}")
+        for name in PLACEHOLDER.findall(said):
+            if name not in params:
+                near = suggestions.nearest(name, params)
+                reader.faults.append(Diagnostic("rule.unknown-placeholder", at, {"name": name}, near))
+        if set("{}") & set(PLACEHOLDER.sub("", said)):
+            reader.faults.append(Diagnostic("rule.stray-brace", at))
+
+
+def _evidence(text: str, pointer: str, reader: ConditionReader) -> Any:
+    # What the committee reads may lie within a list: social.goals.description means that of each goal.
+    known = reader.vocabulary.fields.get(text)
+    if known is None or "." not in text:
+        return reader.path(text, pointer, {})
+    return Path("", tuple(text.split(".")), known.kind, text)
+
+
+def _test(spec: Any, pointer: str, reader: ConditionReader) -> RuleTest:
+    because = spec.get("because")
+    named = [(key, f"/change{pointer_to(key)}") for key in spec.get("change", ())]
+    for part in ("remove", "because"):
+        named += [(key, f"/{part}/{index}") for index, key in enumerate(spec.get(part, ()))]
+    for key, below in named:
+        plain = ".".join(step for step in key.split(".") if not step.isdecimal())
+        if plain not in reader.vocabulary.fields:
+            at = rule_place(reader.document, reader.file, pointer + below, of_key=True)
+            near = suggestions.nearest(plain, reader.vocabulary.fields)
+            reader.faults.append(Diagnostic("rule.unknown-field", at, {"path": key}, near))
+    return RuleTest(
+        name=spec["name"],
+        change=spec.get("change", {}),
+        remove=tuple(spec.get("remove", ())),
+        as_of=spec.get("as_of"),
+        expect=OutcomeKind(spec["expect"]),
+        because=None if because is None else tuple(because),
+        at=reader.place(pointer),
+    )

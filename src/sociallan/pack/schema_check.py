@@ -1,0 +1,83 @@
+"""The shape of a rule pack's files: what their schemas say against them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sociallan.application import suggestions
+from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.document import Document, pointer_to
+from sociallan.application.field import Catalogue
+from sociallan.application.place import RulePlace
+from sociallan.application.places import rule_place
+from sociallan.application.schema_errors import Authority, validator
+
+PACK, SOURCES, PARAMS = "pack.yaml", "sources.yaml", "params.yaml"
+RULES, SPECIMENS = "rules/", "specimens/"
+
+
+class PackSchemas:
+    """The schemas of a pack's files, made ready."""
+
+    def __init__(self, rule: Mapping[str, Any], pack: Mapping[str, Any], fields: Catalogue) -> None:
+        self.fields = fields
+        self._schemas = {
+            RULES: rule,
+            PACK: pack,
+            SOURCES: {**pack, "$ref": "#/$defs/sources"},
+            PARAMS: {**pack, "$ref": "#/$defs/params"},
+            # What is in a specimen is looked at as in an application; here it is enough that something can be.
+            SPECIMENS: {"type": "object"},
+        }
+        self._validators = {name: validator(schema) for name, schema in self._schemas.items()}
+
+    def faults(self, kind: str, document: Document, file: str) -> list[Diagnostic[RulePlace]]:
+        """Say what is wrong with the shape of a file of the pack."""
+        if self._validators[kind].is_valid(document.value):
+            return []
+        authority = Authority(self._schemas[kind])
+        errors = sorted(authority.errors(document.value), key=lambda error: [str(s) for s in error.absolute_path])
+        faults = [fault for error in errors for fault in _shape_faults(error, document, file)]
+        # jsonschema gives an error for each missing key, and each of them lists all that are missing.
+        return list({(fault.code, fault.place, str(fault.parameters)): fault for fault in faults}.values())
+
+
+def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnostic[RulePlace]]:
+    pointer = pointer_to(*error.absolute_path)
+    at = rule_place(document, file, pointer, of_key=True)
+    where = {"path": ".".join(str(step) for step in error.absolute_path)}
+    if "then" in error.absolute_schema_path:
+        return  # That a field has one test is there for editors; rules/parse.py tells it with their names.
+    match error.validator:
+        case "additionalProperties":
+            allowed, patterns = list(error.schema.get("properties", ())), error.schema.get("patternProperties", ())
+            for key in error.instance:
+                if key not in allowed and not any(re.search(pattern, key) for pattern in patterns):
+                    key_at = rule_place(document, file, pointer + pointer_to(key), of_key=True)
+                    near = suggestions.nearest(str(key), allowed)
+                    yield Diagnostic("pack.unknown-key", key_at, {**where, "key": key}, near)
+        case "required":
+            missing = [key for key in error.validator_value if key not in error.instance]
+            yield from (Diagnostic("pack.key-missing", at, {**where, "key": key}) for key in missing)
+        case "enum":
+            near = suggestions.nearest(str(error.instance), [str(value) for value in error.validator_value])
+            allowed_text = ", ".join(map(str, error.validator_value))
+            yield Diagnostic("pack.enum", at, {**where, "value": str(error.instance), "allowed": allowed_text}, near)
+        case "oneOf":
+            keys = ", ".join(branch["required"][0] for branch in error.validator_value if "required" in branch)
+            yield Diagnostic("pack.one-of", at, {**where, "keys": keys})
+        case "dependentRequired":
+            yield Diagnostic("pack.belongs-with", at, where)
+        case "type":
+            wanted = error.validator_value
+            kinds = (wanted,) if isinstance(wanted, str) else tuple(kind for kind in wanted if kind != "null")
+            yield Diagnostic("pack.type", at, {**where, "wanted": kinds})
+        case "minItems" | "minLength" | "minProperties":
+            yield Diagnostic("pack.empty", at, where)
+        case "minimum" | "maximum" as bound:
+            limits = {"value": error.instance, "limit": error.validator_value}
+            yield Diagnostic("pack.too-small" if bound == "minimum" else "pack.too-large", at, {**where, **limits})
+        case "pattern" | "format":
+            yield Diagnostic("pack.pattern", at, {**where, "value": str(error.instance)})
+        case _:
+            yield Diagnostic("pack.other", at, where)

@@ -1,0 +1,1 @@
+"""What the commands other than check show: rules, templates, comparisons and replays."""

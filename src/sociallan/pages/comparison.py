@@ -1,0 +1,94 @@
+"""A comparison in words: whose verdict changes, the rules that did it, and why."""
+
+from collections.abc import Iterable
+
+from sociallan.report import sentences, values
+from sociallan.report.page import Page, in_ascii
+from sociallan.report.page_for import page_for
+from sociallan.report.provenance import foreign
+from sociallan.report.view import View
+from sociallan.screening.comparison import ApplicationChange, Comparison, Ground, RuleChange, Side, Standing
+
+_INDENT = 2
+
+
+def render(comparison: Comparison, view: View) -> str:
+    """Render a comparison; applications where only outcomes change stand last, where they are told."""
+    words, page = view.words, page_for(view)
+    page.line(words.say("compare.heading", count=comparison.applications))
+    page.line()
+    for name, side in (("old", comparison.old), ("new", comparison.new)):
+        page.line(_side(words.say(f"compare.side.{name}"), side, view), hanging=_INDENT)
+        if note := foreign(side.pack, words, shipped=side.shipped):
+            page.line(note, indent=_INDENT)
+    page.line()
+    page.line(words.counted("verdicts_changed", len(comparison.verdicts)))
+    if comparison.outcomes_only:
+        page.line(words.counted("outcomes_only", comparison.outcomes_only))
+    told = [change for change in comparison.changes if change.ground is Ground.NONE]
+    if comparison.outcomes_only and not told:
+        page.line(words.say("compare.all_shows"))
+    for change in (*comparison.verdicts, *told):
+        page.line()
+        _application(page, change, comparison, view)
+    text = page.text()
+    return in_ascii(text) if view.ascii_only else text
+
+
+def message(change: RuleChange, comparison: Comparison, view: View) -> str:
+    """Say why a rule is not met or missing on the new side; nothing where it is neither."""
+    says = (sentences.reason_says(reason, comparison.new.pack, view) for reason in change.reasons)
+    return " ".join(dict.fromkeys(says))
+
+
+def _side(name: str, side: Side, view: View) -> str:
+    words, pack = view.words, side.pack
+    logic, texts = (values.short_digest(digest) for digest in (pack.logic_digest, pack.text_digest))
+    return words.say(
+        "compare.side_says",
+        name=name,
+        pack=words.say("report.pack", title=words.pick(pack.title), version=pack.version),
+        day=words.say("compare.own_day") if side.as_of is None else words.say("report.date.option", day=side.as_of),
+        digests=words.say("report.digests", logic=logic, texts=texts),
+    )
+
+
+def _application(page: Page, change: ApplicationChange, comparison: Comparison, view: View) -> None:
+    words = view.words
+    page.line((values.visible(change.path), "bold"))
+    if change.title:
+        page.line(values.shortened(values.visible(change.title)), indent=_INDENT)
+    verdicts = [words.say(f"verdict.{verdict}") for verdict in (change.old, change.new)]
+    if change.ground is Ground.NONE:
+        page.line(words.say("compare.same", verdict=verdicts[0]), indent=_INDENT)
+    else:
+        became = words.say("compare.became", old=verdicts[0], new=verdicts[1])
+        page.line(f"{words.say('report.verdict')}: {became}", indent=_INDENT)
+    if change.ground in (Ground.FORM, Ground.FORMULA):
+        page.line(words.say(f"compare.ground.{change.ground}"), indent=_INDENT)
+    _rules(page, "compare.deciding", change.deciding, comparison, view)
+    others = "compare.differing" if change.ground is Ground.NONE else "compare.others"
+    _rules(page, others, change.others, comparison, view)
+
+
+def _rules(page: Page, key: str, changes: Iterable[RuleChange], comparison: Comparison, view: View) -> None:
+    words = view.words
+    for place, change in enumerate(changes):
+        if place == 0:
+            page.line(words.say(key), indent=_INDENT)
+        became = words.say("compare.became", old=_fate(change, change.old, view), new=_fate(change, change.new, view))
+        page.line(f"{change.rule.id}: {became}", indent=2 * _INDENT, hanging=_INDENT)
+        page.line(values.visible(words.pick(change.rule.title)), indent=3 * _INDENT)
+        says = message(change, comparison, view)
+        if says:
+            page.line(says, indent=3 * _INDENT)
+
+
+def _fate(change: RuleChange, standing: Standing | None, view: View) -> str:
+    """Word an outcome, with the rule's level where the two sides differ in that."""
+    words = view.words
+    if standing is None:
+        return words.say("compare.not_in_force")
+    outcome, level = words.say(f"outcome.{standing.kind}"), words.say(f"level.{standing.rule.level}")
+    levels = {side.rule.level for side in (change.old, change.new) if side is not None}
+    return outcome if len(levels) == 1 else words.say("compare.with_level", outcome=outcome, level=level)

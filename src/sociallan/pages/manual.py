@@ -1,0 +1,148 @@
+"""The manual page of a group, a rule, a field or a finding, for the one who applies."""
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from sociallan.application.field import Field
+from sociallan.pack.pack import Group, Pack
+from sociallan.report import rule_texts, sentences, values
+from sociallan.report.view import View
+from sociallan.report.words import Words
+from sociallan.rules.condition import paths
+from sociallan.rules.rule import Level, Rule
+
+_WIDTH = 80
+_Section = tuple[str, Iterable[str]]
+
+
+def names(pack: Pack, view: View) -> list[str]:
+    """Return the name of everything that has a page."""
+    groups = (group.id for group in pack.groups)
+    rules = (rule.id for rule in pack.rules)
+    return [*groups, *rules, *filter(None, view.fields), *view.words.codes("findings")]
+
+
+def page(name: str, pack: Pack, view: View) -> str | None:
+    """Return the page of a group, a rule, a field or a finding, by its name or by its title in either language.
+
+    A title that several have gets a page that lists them. ``None`` where nothing is called so.
+    """
+    if name in names(pack, view):
+        return _page(name, pack, view)
+    named = list(dict.fromkeys(found for title, found in _titles(pack, view) if title.casefold() == name.casefold()))
+    if len(named) <= 1:
+        return _page(named[0], pack, view) if named else None
+    title = view.words.say("manual.several", title=name)
+    return _laid_out(title, [(view.words.say("manual.choose"), named)], view)
+
+
+def _titles(pack: Pack, view: View) -> Iterator[tuple[str, str]]:
+    """Yield every title, in each language, with the name of what has it."""
+    titles = (
+        *((group.title, group.id) for group in pack.groups),
+        *((rule.title, rule.id) for rule in pack.rules),
+        *((field.title, path) for path, field in view.fields.items() if path),
+    )
+    yield from ((title, name) for texts, name in titles for title in texts.values())
+
+
+def _page(name: str, pack: Pack, view: View) -> str:
+    words, rule = view.words, pack.rule(name)
+    group = next((group for group in pack.groups if group.id == name), None)
+    if group is not None:
+        title = f"{words.say('manual.group')} {name}: {words.pick(group.title)}"
+        return _laid_out(title, _group(group, pack, words), view)
+    if rule is not None:
+        title = f"{words.say('manual.rule')} {_titled(rule, pack, words)}"
+        return _laid_out(title, _rule(rule, pack, view), view)
+    if name in view.fields:
+        known = view.fields[name]
+        title = f"{words.say('manual.field')} {name}: {words.pick(known.title)}"
+        return _laid_out(title, _field(known, pack, view), view)
+    return _laid_out(f"{view.words.say('manual.finding')} {name}", _finding(name, view), view)
+
+
+def _group(group: Group, pack: Pack, words: Words) -> Iterator[_Section]:
+    for level in Level:
+        rules = [rule for rule in pack.rules if rule.group == group.id and rule.level is level]
+        if rules:
+            yield words.say(f"level.{level}"), [_titled(rule, pack, words) for rule in rules]
+
+
+def _titled(rule: Rule, pack: Pack, words: Words) -> str:
+    return f"{rule.id}: {rule_texts.latest(rule.title, rule, pack, words)}"
+
+
+def _rule(rule: Rule, pack: Pack, view: View) -> Iterator[_Section]:
+    words = view.words
+    group = next(group for group in pack.groups if group.id == rule.group)
+    yield words.say("manual.group"), [words.pick(group.title)]
+    yield words.say("manual.level"), [words.say(f"level.{rule.level}")]
+    yield words.say("manual.in_force"), [period(rule, words)]
+    yield words.say("manual.why"), [rule_texts.latest(rule.why, rule, pack, words)]
+    yield words.say("manual.write"), [rule_texts.latest(rule.ask, rule, pack, words)]
+    if rule.judge is not None:
+        yield words.say("manual.question"), [rule_texts.latest(rule.judge.question, rule, pack, words)]
+    yield words.say("manual.sources"), [source for key in rule.cites for source in _source(key, pack, view)]
+
+
+def _source(citation: str, pack: Pack, view: View) -> Iterator[str]:
+    words, passage = view.words, pack.passages[citation]
+    date = passage.date or words.say("report.source_undated")
+    mark = words.say(f"mark.{passage.mark}")
+    yield words.say("report.cite", summary=words.pick(passage.summary), mark=mark, citation=citation)
+    yield words.say("report.source", title=passage.title, publisher=passage.publisher, date=date, url=passage.url)
+
+
+def _field(known: Field, pack: Pack, view: View) -> Iterator[_Section]:
+    words = view.words
+    yield words.say("manual.means"), [words.pick(known.description)]
+    yield words.say("manual.kind"), [words.say(f"manual.kinds.{known.unit or known.kind}")]
+    if known.values:
+        yield (
+            words.say("manual.values"),
+            [
+                f"{value}: {words.pick(known.labels[value])}" if value in known.labels else value
+                for value in known.values
+            ],
+        )
+    if known.children:
+        paths = (f"{known.path}.{child}" for child in known.children)
+        yield words.say("manual.parts"), [f"{path}: {words.pick(view.fields[path].title)}" for path in paths]
+    rules = [rule for rule in pack.rules if known.path in _named_by(rule)]
+    if rules:
+        yield words.say("manual.used_by"), [_titled(rule, pack, words) for rule in rules]
+
+
+def _named_by(rule: Rule) -> frozenset[str]:
+    """Give the fields that a rule names; those behind a derived value it reads without naming them."""
+    return frozenset(path.field for condition in rule.conditions() for path in paths(condition))
+
+
+def _finding(code: str, view: View) -> Iterator[_Section]:
+    yield view.words.say("manual.means"), [sentences.finding_means(code, view.words)]
+    about = view.words.coded("findings", code, "about")
+    if about:
+        yield view.words.say("manual.about"), [about]
+    cure = sentences.finding_means(code, view.words, "cure")
+    if cure:
+        yield view.words.say("manual.cure"), [cure]
+
+
+def period(rule: Rule, words: Words) -> str:
+    """Say from when, and until when, a rule is in force."""
+    if rule.valid_to is None:
+        return words.say("manual.from", first=rule.valid_from)
+    return words.say("manual.from_to", first=rule.valid_from, last=rule.valid_to)
+
+
+def _laid_out(title: str, sections: Iterable[_Section], view: View) -> str:
+    width = min(view.width or _WIDTH, _WIDTH)
+    wrapper = textwrap.TextWrapper(width, initial_indent="  ", subsequent_indent="    ", break_long_words=False)
+    wrapper.break_on_hyphens = False
+    lines = textwrap.wrap(title, width)
+    for heading, paragraphs in sections:
+        lines += ["", heading]
+        for paragraph in paragraphs:
+            lines += wrapper.wrap(values.visible(paragraph))
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,117 @@
+"""What there is to say of a rule, before layout: the same in a terminal and in a document."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from sociallan.analysis.trial import Case
+from sociallan.pack.pack import Pack
+from sociallan.pages.manual import period
+from sociallan.pages.rule_sentences import Reading
+from sociallan.report import rule_texts, values
+from sociallan.report.view import View
+from sociallan.report.yaml_flow import flow
+from sociallan.rules.condition import Condition
+from sociallan.rules.rule import Question, Rule, RuleTest
+from sociallan.rules.truth import OutcomeKind
+
+
+class Item(NamedTuple):
+    """An item of a list: how deep it lies, what it says, and what stands below that, if anything."""
+
+    text: str
+    depth: int = 0
+    below: str = ""
+
+
+class Code(NamedTuple):
+    """Lines to be shown as they are, in a type of fixed width."""
+
+    lines: tuple[str, ...]
+
+
+Part = str | Item | Code
+"""A paragraph, an item of a list, or lines to be shown as they are."""
+
+
+class Section(NamedTuple):
+    """A heading, and what stands under it in order."""
+
+    title: str
+    parts: tuple[Part, ...]
+
+
+class RuleContent(NamedTuple):
+    """A rule read back. ``facts`` are a paragraph each."""
+
+    title: str
+    facts: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+
+Cases = Mapping[OutcomeKind, Case]
+"""The smallest application for each outcome that a rule can have."""
+
+
+def rule_content(rule: Rule, cases: Cases, pack: Pack, view: View) -> RuleContent:
+    """Read a rule back: when it applies, what it requires, what is asked, why, by which source, its tests, examples."""
+    title = rule_texts.latest(rule.title, rule, pack, view.words)
+    return RuleContent(title, tuple(_facts(rule, pack, view)), tuple(_sections(rule, cases, pack, view)))
+
+
+def _facts(rule: Rule, pack: Pack, view: View) -> Iterator[str]:
+    words = view.words
+    group = next(group for group in pack.groups if group.id == rule.group)
+    level = words.say(f"level.{rule.level}")
+    yield words.say("reading.facts", group=words.pick(group.title), level=level, period=period(rule, words))
+    yield words.say("reading.stands_in", file=rule.at.file)
+
+
+def _sections(rule: Rule, cases: Cases, pack: Pack, view: View) -> Iterator[Section]:
+    words, reading = view.words, Reading(pack, view)
+    applies = (words.say("reading.always"),) if rule.when is None else _tree(rule.when, reading)
+    yield Section(words.say("reading.sections.applies"), applies)
+    yield Section(words.say("reading.sections.requires"), _tree(rule.require, reading))
+    if rule.judge is not None:
+        asked = rule_texts.latest(rule.judge.question, rule, pack, words)
+        yield Section(words.say("reading.sections.committee"), (asked, *_evidence(rule.judge, reading, view)))
+    yield Section(words.say("reading.sections.write"), (rule_texts.latest(rule.ask, rule, pack, words),))
+    yield Section(words.say("manual.why"), (rule_texts.latest(rule.why, rule, pack, words),))
+    yield Section(words.say("manual.sources"), tuple(_source(key, pack, view) for key in rule.cites))
+    yield Section(words.say("reading.sections.tests"), tuple(_test(test, view) for test in rule.tests))
+    yield Section(words.say("reading.sections.examples"), tuple(_examples(rule, cases, view)))
+
+
+def _tree(condition: Condition, reading: Reading) -> tuple[Item, ...]:
+    return tuple(Item(said.text, said.depth) for said in reading.lines(condition))
+
+
+def _evidence(judge: Question, reading: Reading, view: View) -> Iterator[Part]:
+    words = view.words
+    yield words.say("report.evidence", fields=values.joined(reading.evidence(judge.evidence), words, "and"))
+    if judge.when is not None:
+        yield words.say("reading.asked_when")
+        yield from _tree(judge.when, reading)
+
+
+def _source(citation: str, pack: Pack, view: View) -> Item:
+    words, passage = view.words, pack.passages[citation]
+    mark = words.say(f"mark.{passage.mark}")
+    date = passage.date or words.say("report.source_undated")
+    return Item(
+        words.say("report.cite", summary=words.pick(passage.summary), mark=mark, citation=citation),
+        below=words.say("report.source", title=passage.title, publisher=passage.publisher, date=date, url=passage.url),
+    )
+
+
+def _test(test: RuleTest, view: View) -> Item:
+    return Item(view.words.say("reading.test", name=test.name, outcome=view.words.say(f"outcome.{test.expect}")))
+
+
+def _examples(rule: Rule, cases: Cases, view: View) -> Iterator[Part]:
+    words = view.words
+    yield words.say("reading.examples", day=rule.valid_from)
+    for kind in (kind for kind in OutcomeKind if kind in cases and kind is not OutcomeKind.NOT_APPLICABLE):
+        case = cases[kind]
+        on_day = "" if case.day == rule.valid_from else f" ({case.day})"
+        yield Item(f"{words.say(f'outcome.{kind}')}{on_day}")
+        yield Code(tuple(f"{key}: {flow(value)}" for key, value in case.value.items()) or (words.say("reading.empty"),))

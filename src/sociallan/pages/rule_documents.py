@@ -1,0 +1,99 @@
+"""The rules as documents in Markdown: a page for each, in every language, and an index."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from sociallan.application.field import Text
+from sociallan.pack.pack import Pack
+from sociallan.pages.rule_content import Cases, Code, Item, Section, rule_content
+from sociallan.report import rule_texts
+from sociallan.report.markdown_text import escaped
+from sociallan.report.view import View
+from sociallan.rules.rule import Rule
+
+MARK = "<!-- sociallan rules docs:"
+"""What every page begins with, whatever its languages: by it a page that has no rule any more is known."""
+
+INDEX = "README.md"
+"""The index's file name: hosts of repositories show it with its folder."""
+
+
+def rule_documents(pack: Pack, cases: Mapping[str, Cases], views: Sequence[View]) -> Mapping[str, str]:
+    """Give the pages by file name.
+
+    ``cases`` are those of each rule by its id. ``views`` are one of each language, in the order that
+    these are to stand.
+    """
+    pages = {f"{rule.id}.md": _page(rule, cases[rule.id], pack, views) for rule in pack.rules}
+    return {**pages, INDEX: _index(pack, views)}
+
+
+def _page(rule: Rule, cases: Cases, pack: Pack, views: Sequence[View]) -> str:
+    blocks = [*_head(views), f"# {rule.id}", f"[{_said('documents.index', views)}]({INDEX})"]
+    for view in views:
+        content = rule_content(rule, cases, pack, view)
+        blocks += [f"## {escaped(content.title)}", *map(escaped, content.facts)]
+        for section in content.sections:
+            blocks += [f"### {escaped(section.title)}", *_blocks(section)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _blocks(section: Section) -> Iterator[str]:
+    """Give the paragraphs, the lists and the code of a section."""
+    for is_item, parts in groupby(section.parts, key=lambda part: isinstance(part, Item)):
+        if is_item:
+            yield "\n".join(_item(part) for part in parts if isinstance(part, Item))
+            continue
+        for part in parts:
+            match part:
+                case Code(lines):
+                    yield "\n".join(("```yaml", *lines, "```"))
+                case str():
+                    yield escaped(part)
+
+
+def _item(item: Item) -> str:
+    indent = "  " * item.depth
+    # A backslash at the end of a line breaks it.
+    below = f"\\\n{indent}  {escaped(item.below)}" if item.below else ""
+    return f"{indent}- {escaped(item.text)}{below}"
+
+
+def _index(pack: Pack, views: Sequence[View]) -> str:
+    blocks = [*_head(views), f"# {_in_each(pack.title, views)}"]
+    for view in views:
+        title = view.words.pick(pack.title)
+        blocks.append(escaped(view.words.say("report.pack", title=title, version=pack.version)))
+    for group in pack.groups:
+        rules = [rule for rule in pack.rules if rule.group == group.id]
+        if rules:
+            blocks += [f"## {_in_each(group.title, views)}", _table(rules, pack, views)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _table(rules: Iterable[Rule], pack: Pack, views: Sequence[View]) -> str:
+    heads = [_said(key, views) for key in ("manual.rule", "manual.level", "reading.first", "reading.last")]
+    titles = [escaped(view.words.say("documents.title")) for view in views]
+    rows = [[*heads, *titles], ["---"] * (len(heads) + len(titles))]
+    for rule in rules:
+        level, last = _said(f"level.{rule.level}", views), rule.valid_to or ""
+        says = [escaped(rule_texts.latest(rule.title, rule, pack, view.words)) for view in views]
+        rows.append([f"[{rule.id}]({rule.id}.md)", level, rule.valid_from, last, *says])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _head(views: Sequence[View]) -> list[str]:
+    return [f"{MARK} {' '.join(view.words.say('documents.mark') for view in views)} -->"]
+
+
+def _said(key: str, views: Sequence[View]) -> str:
+    return _joined(view.words.say(key) for view in views)
+
+
+def _in_each(text: Text, views: Sequence[View]) -> str:
+    return _joined(view.words.pick(text) for view in views)
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Join what is said in each language; what is the same in several is said once."""
+    return " · ".join(map(escaped, dict.fromkeys(texts)))

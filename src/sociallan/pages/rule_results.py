@@ -1,0 +1,89 @@
+"""What came of the tests in the rules, and what no test reaches, in words."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+
+from sociallan.analysis.trial import Coverage, NodeCoverage, Reach, Tried
+from sociallan.pack.pack import Pack
+from sociallan.pages.rule_sentences import Reading
+from sociallan.report import values
+from sociallan.report.view import View
+
+
+def results(
+    tried: Iterable[Tried], coverage: Coverage, reaches: Mapping[str, Reach], pack: Pack, folder: str, view: View
+) -> str:
+    """Give each test as a sentence, then what is not covered, then the sums.
+
+    ``folder`` is where the pack lies, as it is to be shown before the names of its files.
+    """
+    words, trials = view.words, tuple(tried)
+    failed = sum(not trial.passed for trial in trials)
+    lines = [line for trial in trials for line in _trial(trial, folder, view)]
+    uncovered = [node for node in coverage.nodes if node.absent]
+    if uncovered:
+        lines += ["", words.say("reading.results.uncovered"), *_uncovered(uncovered, Reading(pack, view), folder, view)]
+    lines += ["", words.say("reading.results.sum", tests=len(trials), failed=failed)]
+    lines.append(
+        words.say(
+            "reading.results.coverage",
+            percent=_percent(coverage.percent, view),
+            reached=coverage.reached,
+            possible=coverage.possible,
+        )
+    )
+    sampled = [rule for rule, reach in reaches.items() if reach.sampled]
+    if sampled:
+        lines.append(words.say("mutants.sampled", rules=", ".join(sampled)))
+    return "\n".join(lines) + "\n"
+
+
+def below(coverage: Coverage, threshold: float, view: View) -> str:
+    """Say that the coverage is below what was asked for."""
+    shown = _percent(coverage.percent, view)
+    return view.words.say("reading.results.below", percent=shown, threshold=values.number(threshold, view.words))
+
+
+def _trial(trial: Tried, folder: str, view: View) -> Iterator[str]:
+    words, test = view.words, trial.test
+    came, expected = words.say(f"outcome.{trial.kind}"), words.say(f"outcome.{test.expect}")
+    name = {"rule": trial.rule.id, "name": values.visible(test.name)}
+    if trial.passed:
+        yield _plain(words.say("reading.results.passed", outcome=came, **name), view)
+        return
+    key = "wrong_outcome" if trial.kind is not test.expect else "wrong_reason"
+    yield _plain(words.say(f"reading.results.{key}", outcome=came, **name), view)
+    yield f"    {words.say('reading.results.expected', outcome=_because(expected, test.because, view))}"
+    decided = trial.fields or trial.evidence
+    yield f"    {words.say('reading.results.came', outcome=_because(came, sorted(decided), view))}"
+    yield f"    {_at(folder, test.at.file, test.at.line)}"
+
+
+def _because(outcome: str, fields: Iterable[str] | None, view: View) -> str:
+    named = ", ".join(fields or ())
+    return view.words.say("reading.results.because", outcome=outcome, fields=named) if named else outcome
+
+
+def _uncovered(nodes: Iterable[NodeCoverage], reading: Reading, folder: str, view: View) -> Iterator[str]:
+    words = view.words
+    for rule, several in groupby(nodes, key=lambda node: node.rule.id):
+        yield f"  {rule}"
+        for node in several:
+            truths = [words.say(f"reading.truth.{truth.name.lower()}") for truth in node.absent]
+            at = _at(folder, node.condition.at.file, node.condition.at.line)
+            says = reading.line(node.condition).rstrip(":")
+            never = words.say("reading.results.never", node=says, truths=values.joined(truths, words, "or"))
+            yield f"    {at}: {never}"
+
+
+def _at(folder: str, file: str, line: int) -> str:
+    return f"{folder}/{file}:{line}"
+
+
+def _percent(percent: float, view: View) -> str:
+    # Rounded down: all is said to be covered only where all is.
+    return values.number(int(percent * 10) / 10, view.words)
+
+
+def _plain(text: str, view: View) -> str:
+    return text.replace("→", "->") if view.ascii_only else text

@@ -1,0 +1,159 @@
+"""A rule read back: its condition as sentences, made from one table of phrases."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from sociallan.pack.pack import Pack, Param
+from sociallan.report import sentences, values
+from sociallan.report.view import View
+from sociallan.rules.condition import (
+    All,
+    AnyOf,
+    Condition,
+    FieldOperand,
+    Leaf,
+    ListOperand,
+    Literal,
+    Not,
+    Operator,
+    ParamOperand,
+    Path,
+    Quantified,
+    Quantifier,
+    Scalar,
+)
+from sociallan.rules.operators import OPERATORS, OperandType, Phrase
+
+
+class Said(NamedTuple):
+    """One line of a reading: how deep it lies, and what it says."""
+
+    depth: int
+    text: str
+
+
+class Reading:
+    """Reads conditions of one pack in one language."""
+
+    def __init__(self, pack: Pack, view: View) -> None:
+        self._pack = pack
+        self._view = view
+        self._words = view.words
+
+    def lines(self, condition: Condition, depth: int = 0) -> Iterator[Said]:
+        """Read a condition and everything in it, outermost first."""
+        yield Said(depth, self.line(condition))
+        for part in _parts(condition):
+            yield from self.lines(part, depth + 1)
+
+    def line(self, condition: Condition) -> str:
+        """Read a condition by itself: of one with parts, what it says of them."""
+        match condition:
+            case All():
+                return self._words.say("reading.all")
+            case AnyOf():
+                return self._words.say("reading.any")
+            case Not():
+                return self._words.say("reading.not")
+            case Quantified():
+                return self._quantified(condition)
+            case Leaf():
+                return self._leaf(condition)
+
+    def evidence(self, paths: Iterable[Path]) -> tuple[str, ...]:
+        """Name the fields that the committee is to read."""
+        return tuple(self._name(path) for path in paths)
+
+    def _quantified(self, condition: Quantified) -> str:
+        say, name = self._words.say, self._name(condition.path)
+        bounds = tuple(self._bounds(condition))
+        counts = values.joined(bounds, self._words, "and") if bounds else ""
+        if condition.must is None:
+            return say("reading.only_counted", field=name, count=counts)
+        if condition.quantifier is Quantifier.SOME and counts:
+            return say("reading.some_counted", field=name, count=counts)
+        if condition.quantifier is Quantifier.EACH and counts:
+            return say("reading.each_counted", field=name, count=counts)
+        if condition.quantifier is Quantifier.EACH and condition.at_least == 0:
+            return say("reading.each_if_any", field=name)
+        return say(f"reading.{condition.quantifier}", field=name)
+
+    def _bounds(self, condition: Quantified) -> Iterator[str]:
+        # Of each item of a list, none or more: that is no bound, but says that the list may be empty.
+        may_be_empty = condition.quantifier is Quantifier.EACH and condition.must is not None
+        bounds = (condition.at_least, Operator.MIN_ITEMS), (condition.at_most, Operator.MAX_ITEMS)
+        for count, test in bounds:
+            if count is not None and not (may_be_empty and test is Operator.MIN_ITEMS and count == 0):
+                yield self._words.say(f"tests.{test}.should", operand=self._words.counted("items", count))
+
+    def _leaf(self, leaf: Leaf) -> str:
+        say, name, spec = self._words.say, self._name(leaf.path), OPERATORS[leaf.operator]
+        if isinstance(leaf.operand, FieldOperand) and self._words.coded("reading", "of_field", leaf.operator):
+            return say(f"reading.of_field.{leaf.operator}", field=name, asked=self._name(leaf.operand.path))
+        asked = self._word_list(leaf.operand) if isinstance(leaf.operand, ListOperand) else self._asked(leaf)
+        is_unfilled = spec.phrase is Phrase.FILLED and sentences.phrase_of(leaf, self._words) == "unstated"
+        said = say(f"reading.{'unfilled' if is_unfilled else spec.phrase}", field=name, asked=asked)
+        return say("reading.of_prose", says=said) if spec.is_prose else said
+
+    def _asked(self, leaf: Leaf) -> str:
+        """Say what a test asks, in the words of the report."""
+        match leaf.operand:
+            case Literal(value) if self._is_choice(leaf):
+                operand = self._choices(value if isinstance(value, tuple) else (value,), leaf.path)
+            case Literal(value):
+                return sentences.constraint(leaf, value, self._view)
+            case FieldOperand(path):
+                operand = self._name(path)
+            case ParamOperand(id):
+                operand = self._param(self._pack.params[id], leaf.path)
+            case ListOperand():
+                return ""
+        return self._words.say(f"tests.{sentences.phrase_of(leaf, self._words)}.should", operand=operand)
+
+    def _is_choice(self, leaf: Leaf) -> bool:
+        known = self._view.fields.get(leaf.path.field)
+        of_values = OPERATORS[leaf.operator].operand in (OperandType.SAME, OperandType.LIST)
+        return of_values and known is not None and bool(known.labels)
+
+    def _choices(self, chosen: Iterable[Scalar], path: Path) -> str:
+        # In quotation marks, since a label may be a whole phrase of its own: "is to be made".
+        words = self._words
+        labels = [values.value(choice, path, self._view.fields, words) for choice in chosen]
+        return values.joined([values.quoted(label, words) for label in labels], words, "or")
+
+    def _param(self, param: Param, path: Path) -> str:
+        """Name a parameter, with its values and the days from which they hold."""
+        shown = []
+        for day, value in param.values:
+            text = self._words.say("reading.no_limit")
+            if value is not None:
+                text = values.value(value, path, self._view.fields, self._words)
+            if len(param.values) > 1:
+                text = self._words.say("reading.value_from", value=text, day=day)
+            shown.append(text)
+        title = values.quoted(values.visible(self._words.pick(param.title)), self._words)
+        return self._words.say("reading.param", title=title, value="; ".join(shown))
+
+    def _word_list(self, operand: ListOperand) -> str:
+        title = values.visible(self._words.pick(self._pack.lists[operand.id].title))
+        return values.quoted(title, self._words)
+
+    def _name(self, path: Path) -> str:
+        if path.root == "derived":
+            return values.quoted(self._words.say(f"field.derived.{path.steps[0]}"), self._words)
+        label = values.field_name("/" + path.field.replace(".", "/"), self._view.fields, self._words)
+        # A name alone stands for an item of the list, not for the list.
+        is_item = path.root != "" and not path.steps
+        return self._words.say("reading.item", list=label) if is_item else label
+
+
+def _parts(condition: Condition) -> tuple[Condition, ...]:
+    match condition:
+        case All(parts) | AnyOf(parts):
+            return parts
+        case Not(part):
+            return (part,)
+        case Quantified(must=must):
+            return () if must is None else (must,)
+        case Leaf():
+            return ()

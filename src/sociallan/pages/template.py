@@ -1,0 +1,60 @@
+"""A template for an application: every field, empty, with what it means beside it."""
+
+import textwrap
+from collections.abc import Iterator
+
+from sociallan.application.field import Field, Kind
+from sociallan.report.view import View
+
+_WIDTH = 96
+_FORMAT_VERSION = "1"
+
+
+def template(name: str, view: View) -> str:
+    """Make a template; ``name`` is the file that it is meant for, shown in the first lines."""
+    lines = _comment(view.words.say("template.head", file=name), 0)
+    for child in view.fields[""].children:
+        lines += ["", *_field(view.fields[child], 0, view)]
+    return "\n".join(lines) + "\n"
+
+
+def _field(field: Field, indent: int, view: View) -> list[str]:
+    key = field.path.rpartition(".")[2]
+    lead = " " * indent
+    about = _comment(_about(field, view), indent)
+    if field.path == "format":
+        return [*about, f"{lead}{key}: {_FORMAT_VERSION}"]
+    if not field.children:
+        return [*about, f"{lead}{key}:"]
+    inner = [line for part in _children(field, view) for line in _field(part, 0, view)]
+    is_list = field.kind is Kind.LIST
+    return [*about, f"{lead}{key}:", *(_item(inner, indent + 2) if is_list else _shifted(inner, indent + 2))]
+
+
+def _children(field: Field, view: View) -> Iterator[Field]:
+    for child in field.children:
+        yield view.fields[f"{field.path}.{child}"]
+
+
+def _item(lines: list[str], indent: int) -> list[str]:
+    """Put lines into one item of a list: the dash stands at the first key, comments before it above."""
+    first = next(place for place, line in enumerate(lines) if not line.startswith("#"))
+    above = [" " * (indent + 2) + line for line in lines[:first]]
+    return [*above, f"{' ' * indent}- {lines[first]}", *_shifted(lines[first + 1 :], indent + 2)]
+
+
+def _shifted(lines: list[str], indent: int) -> list[str]:
+    return [" " * indent + line for line in lines]
+
+
+def _about(field: Field, view: View) -> str:
+    words = view.words
+    text = f"{words.pick(field.title)}. {words.pick(field.description)}"
+    # The description of a choice lists the values already; a plain list of them is easier to copy from.
+    return f"{text} {words.say('template.values', values=', '.join(field.values))}" if field.values else text
+
+
+def _comment(text: str, indent: int) -> list[str]:
+    lead = " " * indent + "# "
+    wrapped = (textwrap.wrap(part, _WIDTH - indent, break_long_words=False) for part in text.split("\n"))
+    return [(lead + line).rstrip() for part in wrapped for line in (part or [""])]

@@ -1,0 +1,157 @@
+"""A report put into words, before any layout: what every format that people read is made from."""
+
+from collections.abc import Iterable
+
+from sociallan.pack.pack import Pack, Passage
+from sociallan.report import items, rule_texts, sentences, values, waivers
+from sociallan.report.parts import Content, GroupLine, Question, SourceLine
+from sociallan.report.view import View
+from sociallan.rules.rule import Level
+from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.report import DateSource, Head, Screening, Verdict
+
+
+def content(screening: Screening, head: Head, view: View) -> Content:
+    """Put one application's screening into words."""
+    pack = head.pack
+    actions = tuple(items.actions(screening, pack, view))
+    weaknesses = items.items(screening, pack, view, Level.EXPECTATION, items.WEIGHTS, items.gaps_told(screening))
+    remarks = items.items(screening, pack, view, Level.REMARK, (OutcomeKind.NOT_MET, OutcomeKind.JUDGEMENT))
+    unread = not screening.outcomes and screening.verdict is Verdict.INVALID
+    return Content(
+        screening=screening,
+        facts=tuple(_facts(screening, view)),
+        verdict=view.words.say(f"verdict.{screening.verdict}"),
+        verdict_means=view.words.say(f"verdict_means.{'unreadable' if unread else screening.verdict}"),
+        groups=tuple(_groups(screening, view)),
+        actions=actions,
+        waiting=_waiting(screening, view),
+        weaknesses=weaknesses,
+        remarks=remarks,
+        waived=tuple(waivers.waived(screening, pack, view)),
+        questions=tuple(_questions(screening, pack, view)),
+        sources=tuple(sources((p for item in (*actions, *weaknesses, *remarks) for p in item.cites), view)),
+        about=tuple(_about(screening, head, view)),
+    )
+
+
+def _facts(screening: Screening, view: View) -> Iterable[tuple[str, str]]:
+    words, summary = view.words, screening.summary
+    absent = words.say("report.not_stated")
+    applicant = values.visible(summary.applicant) if summary.applicant else absent
+    if summary.member and summary.member != summary.applicant:
+        member = values.visible(summary.member)
+        applicant = words.say("report.applicant_member", applicant=applicant, member=member)
+    loan = values.kronor(summary.loan, words) if summary.loan is not None else absent
+    if summary.green_loan:
+        loan = words.say("report.loan_green", loan=loan, green=values.kronor(summary.green_loan, words))
+    yield words.say("report.application"), values.visible(summary.title) if summary.title else absent
+    yield words.say("report.applicant"), applicant
+    yield words.say("report.area"), area_name(summary.area, view) or absent
+    yield words.say("report.place"), values.visible(summary.place) if summary.place else absent
+    yield words.say("report.loan"), loan
+    yield words.say("report.file"), values.visible(screening.path)
+
+
+def area_name(area: str | None, view: View) -> str | None:
+    """Give an area's name in words, with a capital."""
+    labels = view.fields["project.area"].labels
+    if area is None or area not in labels:
+        return None
+    name = view.words.pick(labels[area])
+    return name[:1].upper() + name[1:]
+
+
+def _groups(screening: Screening, view: View) -> Iterable[GroupLine]:
+    for group in screening.groups:
+        status = "waits" if group.kind is OutcomeKind.MISSING and _all_wait(screening, group.group.id) else group.kind
+        count = ""
+        if group.kind is not OutcomeKind.NOT_APPLICABLE and status != "waits":
+            count = view.words.say("report.requirements_met", met=group.met, count=group.requirements)
+        yield GroupLine(view.words.pick(group.group.title), str(status), count)
+
+
+def _all_wait(screening: Screening, group: str) -> bool:
+    required = [o for o in screening.outcomes if o.rule.group == group and o.rule.level is Level.REQUIREMENT]
+    return all(outcome.waits for outcome in required)
+
+
+def _waiting(screening: Screening, view: View) -> str | None:
+    waiting = [outcome for outcome in screening.outcomes if outcome.waits]
+    if not waiting:
+        return None
+    pointers = dict.fromkeys(
+        pointer for outcome in waiting for reason in outcome.reasons for pointer in reason.pointers
+    )
+    names = [values.field_name(pointer, view.fields, view.words) for pointer in pointers]
+    return view.words.say("report.waiting", count=len(waiting), fields=", ".join(dict.fromkeys(names)))
+
+
+def _questions(screening: Screening, pack: Pack, view: View) -> Iterable[Question]:
+    for outcome in screening.outcomes:
+        if outcome.asks_committee and outcome.rule.judge is not None:
+            names = [values.field_name(pointer, view.fields, view.words) for pointer in outcome.evidence]
+            question = rule_texts.shown(outcome.rule.judge.question, pack, screening.as_of, view.words)
+            yield Question(outcome.rule.id, question, tuple(dict.fromkeys(names)))
+        elif outcome.kind is OutcomeKind.JUDGEMENT and outcome.rule.level is Level.REQUIREMENT:
+            for reason in outcome.reasons:
+                doubt = sentences.reason_says(reason, pack, view)
+                yield Question(outcome.rule.id, view.words.say("report.doubt", reason=doubt), ())
+
+
+def sources(passages: Iterable[Passage], view: View) -> Iterable[SourceLine]:
+    """Give each source once, with all that is cited of it, in the order that they are first cited."""
+    words = view.words
+    cited: dict[str, dict[str, Passage]] = {}
+    for passage in passages:
+        key, _, name = passage.citation.partition("#")
+        cited.setdefault(key, {})[name] = passage
+    for key, named in cited.items():
+        first = next(iter(named.values()))
+        date = first.date or words.say("report.source_undated")
+        text = words.say("report.source", title=first.title, publisher=first.publisher, date=date, url=first.url)
+        said = (
+            words.say("report.passage", id=name, summary=words.pick(p.summary), mark=words.say(f"mark.{p.mark}"))
+            for name, p in named.items()
+        )
+        yield SourceLine(key, text, tuple(said))
+
+
+def _about(screening: Screening, head: Head, view: View) -> Iterable[str]:
+    *first, last = about_all(head, view)
+    yield from (*first, day_says(screening, head.pack, view), last)
+
+
+def about_all(head: Head, view: View) -> Iterable[str]:
+    """Say what there is to say of every screening alike."""
+    words, pack = view.words, head.pack
+    yield words.say("report.decides")
+    if view.partial:
+        yield words.say("report.partial")
+    yield words.say("report.learn")
+    if pack.notice:
+        yield words.pick(pack.notice)
+    version = words.say("report.pack", title=words.pick(pack.title), version=pack.version)
+    digests = words.say(
+        "report.digests", logic=values.short_digest(pack.logic_digest), texts=values.short_digest(pack.text_digest)
+    )
+    yield f"{version} {digests} {words.say('report.tool', version=head.version)}"
+
+
+def day_says(screening: Screening, pack: Pack, view: View) -> str:
+    """Say which day chose an application's rules, why that day, and which phase the loan was in."""
+    return " ".join(_day(screening, pack, view))
+
+
+def _day(screening: Screening, pack: Pack, view: View) -> Iterable[str]:
+    words, day, stated = view.words, screening.as_of, screening.summary.submitted
+    if screening.date_source is not DateSource.SUBMITTED or stated is None or stated == day:
+        yield words.say(f"report.date.{screening.date_source}", day=day)
+    elif day.startswith(stated):
+        yield words.say("report.date.year" if len(stated) == 4 else "report.date.month", day=day, stated=stated)
+    else:
+        yield words.say("report.date.early", day=day, stated=stated)
+    phase = pack.phase(day)
+    if phase is not None:
+        title, summary = words.pick(phase.title), words.pick(phase.summary)
+        yield words.say("report.phase", title=title, first=phase.first, summary=summary)

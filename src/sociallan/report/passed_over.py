@@ -1,0 +1,43 @@
+"""What a search passed over, in one line: what there is few of by name, what there may be very much of by number."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from sociallan.application.passed_over import PassedOver, SkipReason
+from sociallan.report import values
+from sociallan.report.words import Words
+
+_MOST = 5
+"""So many are told by name."""
+_COUNTED = (SkipReason.GITIGNORE, SkipReason.EXCLUDE, SkipReason.HIDDEN)
+"""Reasons that the user has given, or knows: where several have one, they are told by number."""
+
+
+def line(files: int, passed_over: Sequence[PassedOver], words: Words) -> str:
+    """Return a line that tells how many files are read, how many are passed over, and which."""
+    return words.say(
+        "passed_over.line",
+        files=files,
+        count=len(passed_over),
+        list=", ".join(_items(passed_over, words)),
+    )
+
+
+def _items(passed_over: Sequence[PassedOver], words: Words) -> Iterator[str]:
+    numbers = Counter(each.reason for each in passed_over)
+    counted = [reason for reason in _COUNTED if numbers[reason] > 1]
+    named = sorted((each for each in passed_over if each.reason not in counted), key=_is_expected)
+    told = [f"{values.visible(each.path)} ({_why(each.reason, words)})" for each in named[:_MOST]]
+    if len(named) > _MOST:
+        told[-1] += " " + words.say("passed_over.more", count=len(named) - _MOST)
+    yield from told
+    yield from (words.say("passed_over.counted", count=numbers[reason], why=_why(reason, words)) for reason in counted)
+
+
+def _is_expected(passed_over: PassedOver) -> bool:
+    """Return whether users expect this to be passed over: what may surprise them is told first."""
+    return passed_over.reason in (*_COUNTED, SkipReason.TOOL_FOLDER, SkipReason.OWN_REPORT)
+
+
+def _why(reason: SkipReason, words: Words) -> str:
+    return words.say(f"passed_over.reason.{reason}")

@@ -1,0 +1,188 @@
+"""What the report says of findings, reasons and edits, worded from one table per language."""
+
+from collections.abc import Mapping
+
+from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.document import Gap
+from sociallan.application.field import Catalogue, Kind
+from sociallan.application.place import Place, RulePlace
+from sociallan.pack.pack import Pack
+from sociallan.report import values
+from sociallan.report.view import View
+from sociallan.report.words import Words
+from sociallan.rules.condition import FieldOperand, Leaf, ListOperand, Operator, Quantified
+from sociallan.rules.operators import OPERATORS, Measure, Phrase, measured
+from sociallan.rules.outcome import Edit, EditKind, Reason
+from sociallan.rules.truth import Truth
+
+_Diagnostic = Diagnostic[Place] | Diagnostic[RulePlace]
+_NO_FIELDS: Catalogue = {}
+
+
+def diagnostic_says(diagnostic: _Diagnostic, words: Words, fields: Catalogue = _NO_FIELDS) -> str:
+    """Return what is wrong; ``fields`` are those of the application where it is one that is at fault."""
+    text = _text(diagnostic, "says", words)
+    assert text is not None, diagnostic.code
+    return text.format(**_parameters(diagnostic, words, fields))
+
+
+def diagnostic_cure(diagnostic: _Diagnostic, words: Words, fields: Catalogue = _NO_FIELDS) -> str:
+    """Return what to do about it; ``""`` where that is said already."""
+    near = _text(diagnostic, "cure_near", words) if diagnostic.suggestion is not None else None
+    text = near or _text(diagnostic, "cure", words) or ""
+    return text.format(**_parameters(diagnostic, words, fields))
+
+
+def diagnostic_line(diagnostic: _Diagnostic, words: Words) -> str:
+    """Return what is wrong and what to do about it."""
+    return f"{diagnostic_says(diagnostic, words)} {diagnostic_cure(diagnostic, words)}".rstrip()
+
+
+def _text(diagnostic: _Diagnostic, part: str, words: Words) -> str | None:
+    """Return a text of a code: of files of a pack and settings, those that read as applications do have no own."""
+    section = "findings"
+    if isinstance(diagnostic.place, RulePlace) and words.coded("faults", diagnostic.code, "says") is not None:
+        section = "faults"
+    return words.coded(section, diagnostic.code, part)
+
+
+def finding_means(code: str, words: Words, part: str = "says") -> str:
+    """Say what findings of a code mean, or what to do (``cure``): what is each one's own is an ellipsis."""
+    # An ellipsis ends a sentence by itself.
+    return (words.coded("findings", code, part) or "").format_map(_Ellipses()).replace("….", "…")
+
+
+class _Ellipses(dict[str, str]):
+    def __missing__(self, _name: str) -> str:
+        return "…"
+
+
+def _parameters(diagnostic: _Diagnostic, words: Words, fields: Catalogue) -> Mapping[str, str]:
+    known = fields.get(str(diagnostic.parameters.get("path", "")))
+    labels = {} if known is None else {name: words.pick(label) for name, label in known.labels.items()}
+    # Figures of a pack or of settings are shown as they are written there.
+    as_written = isinstance(diagnostic.place, RulePlace)
+    field = values.field_name(diagnostic.pointer, fields, words) if diagnostic.pointer or not as_written else ""
+    shown = {"field": field, "suggestion": values.visible(diagnostic.suggestion or "")}
+    for name, value in diagnostic.parameters.items():
+        match value:
+            case int() | float() if not as_written:
+                shown[name] = values.number(value, words)
+            case _:
+                shown[name] = _parameter(name, value, words, labels)
+    return shown
+
+
+def _parameter(name: str, value: object, words: Words, labels: Mapping[str, str]) -> str:
+    members = [str(member) for member in value] if isinstance(value, tuple | list) else [str(value)]
+    match name:
+        case "kind" | "wanted":
+            return values.joined([words.say(f"manual.kinds.{kind}") for kind in members], words, "or")
+        case "outcomes":
+            return ", ".join(words.say(f"outcome.{kind}") for kind in members)
+    named = (f"{member} ({labels[member]})" if member in labels else member for member in members)
+    text = values.visible(", ".join(named))
+    # Lists of what is possible are ours and may be long; what stands in the file may be anything.
+    return text if name in ("allowed", "tests", "keys") else values.shortened(text)
+
+
+def reason_says(reason: Reason, pack: Pack, view: View) -> str:
+    """Say why a field decided: that it is missing, or what it ought to be and is."""
+    words = view.words
+    if reason.gap is not None:
+        return " ".join(_gap_says(gap, reason, view) for gap in dict.fromkeys(reason.gaps))
+    test = reason.test
+    pointer = reason.pointers[0] if reason.pointers else ""
+    if isinstance(test, Quantified):
+        name = values.field_name(pointer, view.fields, words)
+        wanted = words.counted("items", 1 if reason.operand is None else reason.operand)
+        there = words.counted("items", reason.found)
+        return words.say(f"tests.{test.quantifier}.fails", field=_capital(name), operand=wanted, found=there)
+    if isinstance(test.operand, ListOperand) and (detect := pack.lists[test.operand.id].detect) is not None:
+        name = values.field_name(pointer, view.fields, words)
+        return words.say(f"tests.detected.{detect}", field=_capital(name))
+    side = "holds" if reason.truth is Truth.TRUE else "fails"
+    name = values.path_name(test.path, pointer, view.fields, words)
+    return words.say(
+        f"tests.{phrase_of(test, words)}.{side}",
+        field=_capital(name),
+        operand=_operand(test, reason.operand, view) + _compared_with(test, reason, view),
+        found=found(test, reason.found, view),
+    )
+
+
+def _compared_with(leaf: Leaf, reason: Reason, view: View) -> str:
+    """Name the field that an operand comes from, in parentheses."""
+    if not isinstance(leaf.operand, FieldOperand):
+        return ""
+    return f" ({values.path_name(leaf.operand.path, reason.pointers[-1], view.fields, view.words)})"
+
+
+def _gap_says(gap: Gap, reason: Reason, view: View) -> str:
+    pairs = zip(reason.pointers, reason.gaps, strict=True)
+    names = [values.field_name(pointer, view.fields, view.words) for pointer, why in pairs if why is gap]
+    section = "gap" if len(names) == 1 else "gap_many"
+    return view.words.say(f"{section}.{gap}", field=_capital(values.joined(names, view.words, "and")))
+
+
+def edit_says(edit: Edit, view: View) -> str:
+    """Say one step of the smallest change: which field, and what it must come to."""
+    words = view.words
+    name = values.field_name(edit.pointer, view.fields, words)
+    side = "should_not" if edit.negated else "should"
+    if isinstance(edit.test, Quantified):
+        wanted = words.say(f"tests.{edit.test.quantifier}.{side}", items=words.counted("items", edit.items or 1))
+    elif edit.operand is None:
+        wanted = ""
+    else:
+        wanted = constraint(edit.test, edit.operand, view, side=side)
+        if wanted and edit.test.path.root == "derived":
+            wanted += f" ({words.say(f'field.derived.{edit.test.path.steps[0]}')})"
+    is_answer = isinstance(edit.test, Leaf) and OPERATORS[edit.test.operator].phrase is Phrase.ANSWERED
+    if edit.kind is EditKind.ADD and is_answer and wanted:
+        return words.say("report.add_answer", field=name, wanted=wanted)
+    key = "add" if edit.kind is EditKind.ADD else "change"
+    if not wanted:
+        return words.say(f"report.{key}", field=name)
+    return words.say(f"report.{key}_{'as' if key == 'add' else 'to'}", field=name, wanted=wanted)
+
+
+def constraint(leaf: Leaf, operand: object, view: View, *, side: str = "should") -> str:
+    """Say what a test asks, with its operand; ``side`` is ``should_not`` where it must not hold."""
+    return view.words.say(f"tests.{phrase_of(leaf, view.words)}.{side}", operand=_operand(leaf, operand, view))
+
+
+def found(leaf: Leaf, value: object, view: View) -> str:
+    """Say what an operator found."""
+    return _counted(leaf, measured(leaf, value), view) or _value(leaf, measured(leaf, value), view)
+
+
+def phrase_of(leaf: Leaf, words: Words) -> str:
+    """Return the key of the phrases for a leaf: of dates those of their own, where the words have them."""
+    name = leaf.operator
+    if name is Operator.STATED and getattr(leaf.operand, "value", True) is False:
+        return "unstated"
+    is_date = leaf.path.kind is Kind.DATE or leaf.path.field.endswith(".year")
+    return f"{name}_date" if is_date and words.coded("tests", f"{name}_date", "should") is not None else name.value
+
+
+def _operand(leaf: Leaf, operand: object, view: View) -> str:
+    if isinstance(leaf.operand, ListOperand):
+        return values.quoted(values.visible(str(operand)), view.words)
+    return _counted(leaf, operand, view) or _value(leaf, operand, view)
+
+
+def _counted(leaf: Leaf, number: object, view: View) -> str:
+    """Say how many characters or items, or nothing of what is not counted."""
+    measure = OPERATORS[leaf.operator].measure
+    if measure in (Measure.CHARACTERS, Measure.ITEMS) and isinstance(number, int):
+        return view.words.counted(measure, number)
+    return ""
+
+
+def _value(leaf: Leaf, value: object, view: View) -> str:
+    return values.value(value, leaf.path, view.fields, view.words)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

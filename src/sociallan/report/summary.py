@@ -1,0 +1,107 @@
+"""What there is to say of many applications together, in words and before any layout."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sociallan.report import rule_texts, sentences, values
+from sociallan.report.content import area_name
+from sociallan.report.view import View
+from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.report import Head, TableRow, Tally, Verdict
+
+_MOST_TO_MEND = 10
+_ROWS = 20
+"""Rows of the table where no screen says how many there is room for."""
+
+KINDS = (OutcomeKind.MET, OutcomeKind.NOT_MET, OutcomeKind.MISSING, OutcomeKind.JUDGEMENT)
+"""The columns of the statistics, in order."""
+
+
+Cells = tuple[str, str, str, str]
+"""Of a row of the table: how much there is to mend, the loan, the borrower and the file."""
+
+
+class ToMend(NamedTuple):
+    """Something to mend, and in how many applications."""
+
+    applications: int
+    title: str
+    id: str
+
+
+class Statistics(NamedTuple):
+    """How a rule came out, by the columns ``KINDS``."""
+
+    rule: str
+    counts: tuple[int, ...]
+
+
+class Summary(NamedTuple):
+    """The summary in words. Pairs are (label, number); ``more`` tells of rows that are left out."""
+
+    screened: str
+    verdicts: tuple[tuple[str, int], ...]
+    areas: tuple[tuple[str, int], ...]
+    loans: str
+    to_mend: tuple[ToMend, ...]
+    more_to_mend: str | None
+    rows: tuple[TableRow, ...]
+    more_rows: str | None
+    statistics: tuple[Statistics, ...]
+
+
+def summary(tally: Tally, head: Head, view: View) -> Summary:
+    """Put the counts into words."""
+    words = view.words
+    to_mend = tuple(_to_mend(tally, head, view))
+    rows = tally.worst if view.full else tally.worst[: view.rows or _ROWS]
+    return Summary(
+        screened=words.counted("screened", tally.applications),
+        verdicts=tuple((words.say(f"verdict.{verdict}"), tally.verdicts[verdict]) for verdict in Verdict),
+        areas=tuple(_areas(tally, view)),
+        loans=values.kronor(tally.loans, words),
+        to_mend=to_mend[:_MOST_TO_MEND],
+        more_to_mend=_more(len(to_mend) - _MOST_TO_MEND, view),
+        rows=rows,
+        more_rows=_more(tally.applications - len(rows), view),
+        statistics=tuple(_statistics(tally, head)) if view.statistics else (),
+    )
+
+
+def _areas(tally: Tally, view: View) -> Iterator[tuple[str, int]]:
+    stated = [area for area in view.fields["project.area"].labels if area in tally.areas]
+    for area in (*stated, None):
+        if tally.areas.get(area):
+            yield area_name(area, view) or view.words.say("report.not_stated"), tally.areas[area]
+
+
+def _to_mend(tally: Tally, head: Head, view: View) -> Iterator[ToMend]:
+    """Give the things to mend, the most common first; of those as common, requirements before faults of form."""
+    rules = {rule.id: rule for rule in head.pack.rules}
+    for name, count in sorted(tally.to_mend.items(), key=lambda each: (-each[1], each[0] not in rules, each[0])):
+        if name in rules:
+            yield ToMend(count, rule_texts.shown(rules[name].title, head.pack, head.as_of, view.words), name)
+        else:
+            yield ToMend(count, sentences.finding_means(name, view.words), name)
+
+
+def row_cells(row: TableRow, view: View) -> Cells:
+    """Word a row of the table."""
+    absent, loan, applicant = view.words.say("report.not_stated"), row.summary.loan, row.summary.applicant
+    return (
+        str(row.to_mend),
+        absent if loan is None else values.kronor(loan, view.words),
+        values.visible(applicant) if applicant else absent,
+        values.visible(row.path),
+    )
+
+
+def _more(count: int, view: View) -> str | None:
+    return view.words.say("report.more", count=count) if count > 0 else None
+
+
+def _statistics(tally: Tally, head: Head) -> Iterator[Statistics]:
+    for rule in head.pack.rules:
+        counts = tuple(tally.outcomes.get((rule.id, kind), 0) for kind in KINDS)
+        if any(counts):
+            yield Statistics(rule.id, counts)

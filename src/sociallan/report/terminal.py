@@ -1,0 +1,73 @@
+"""A page for a terminal: lines broken to its width, with colour where it is wanted."""
+
+from io import StringIO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from sociallan.report.page import Part
+from sociallan.report.view import View
+
+_UNBROKEN = 100_000
+
+
+_HELD = "\ue000"
+"""Stands in for a no-break space while lines are broken: rich breaks at any space."""
+
+
+class TerminalPage:
+    """Lines of text with an indent each, laid out by rich."""
+
+    def __init__(self, view: View) -> None:
+        self._width = view.width
+        self._stream = StringIO()
+        self._console = Console(
+            file=self._stream,
+            width=view.width or _UNBROKEN,
+            force_terminal=view.colour,
+            color_system="standard" if view.colour else None,
+            no_color=not view.colour,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            legacy_windows=False,
+            _environ={},
+        )
+
+    def line(self, *parts: Part, indent: int = 0, hanging: int = 0) -> None:
+        """Write a line; what does not fit goes on below, further in by ``hanging``."""
+        text = Text.assemble(*map(_held_together, parts))
+        width = (self._width or _UNBROKEN) - indent
+        if text.cell_len <= width:
+            self._put(text, indent)
+            return
+        first = text.wrap(self._console, width)[0]
+        self._put(first, indent)
+        rest = text[len(first) :]
+        rest = rest[len(rest) - len(rest.plain.lstrip()) :]
+        for wrapped in rest.wrap(self._console, width - hanging) if rest else ():
+            self._put(wrapped, indent + hanging)
+
+    def verbatim(self, *parts: Part) -> None:
+        """Write a line that is cut, not broken, where it is too long."""
+        text = Text.assemble(*parts)
+        if self._width:
+            text.truncate(self._width, overflow="ellipsis")
+        self._put(text, 0)
+
+    def text(self) -> str:
+        """Give everything written, its lines without trailing blanks."""
+        written = self._stream.getvalue().replace(_HELD, "\xa0")
+        return "\n".join(line.rstrip() for line in written.split("\n"))
+
+    def _put(self, text: Text, indent: int) -> None:
+        text.rstrip()
+        # rich prints nothing at all of an empty text with a padding around it.
+        self._console.print(Padding.indent(text, indent) if text else "", soft_wrap=True)
+
+
+def _held_together(part: Part) -> Part:
+    if isinstance(part, str):
+        return part.replace("\xa0", _HELD)
+    return part[0].replace("\xa0", _HELD), part[1]

@@ -1,0 +1,48 @@
+"""How a rule was checked, node by node, for readers."""
+
+from sociallan.report import sentences, values
+from sociallan.report.view import View
+from sociallan.rules.condition import All, AnyOf, Leaf, Not, Quantified, Quantifier
+from sociallan.rules.outcome import Trace
+from sociallan.rules.truth import Truth
+
+SYMBOLS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.MISSING: "○", Truth.JUDGEMENT: "?"}
+
+
+def node(trace: Trace, view: View) -> tuple[str, str, str]:
+    """Give a node's symbol, what it asks and found, and where the rule says so."""
+    words = view.words
+    condition = trace.condition
+    at = f"{condition.at.file}:{condition.at.line}"
+    item = "" if trace.item is None else f"[{trace.item + 1}] "
+    match condition:
+        case All():
+            text = words.say("trace.all")
+        case AnyOf():
+            text = words.say("trace.any")
+        case Not():
+            text = words.say("trace.not")
+        case Quantified():
+            text = words.say(f"trace.{condition.quantifier}", field=str(condition.path))
+            # At least none is no bound, but says that the list may be empty.
+            bounds = (condition.at_least or None, "trace.at_least"), (condition.at_most, "trace.at_most")
+            if condition.quantifier is not Quantifier.NONE:
+                text += "".join(f" {words.say(key, count=count)}" for count, key in bounds if count is not None)
+        case Leaf():
+            text = _leaf(condition, trace, view)
+    return SYMBOLS[trace.truth], item + text, at
+
+
+def _leaf(leaf: Leaf, trace: Trace, view: View) -> str:
+    reason = trace.reason
+    assert reason is not None
+    pointer = reason.pointers[0] if reason.pointers else ""
+    name = values.path_name(leaf.path, pointer, view.fields, view.words) if pointer else str(leaf.path)
+    asked = sentences.constraint(leaf, reason.operand, view) or view.words.say("trace.stated")
+    found = (
+        view.words.say(f"trace.gap.{reason.gap}")
+        if reason.gap is not None
+        else sentences.found(leaf, reason.found, view)
+    )
+    line = f" ({view.words.say('trace.line', line=reason.place.span.line)})" if pointer and reason.place.exact else ""
+    return view.words.say("trace.leaf", field=name, asked=asked, found=found) + line

@@ -1,0 +1,185 @@
+"""Values of an application as people read them."""
+
+from collections.abc import Iterable
+from itertools import takewhile
+from typing import Any
+from unicodedata import category
+
+from sociallan.application.document import steps_of
+from sociallan.application.field import Catalogue, Field, Kind
+from sociallan.report.words import Words
+from sociallan.rules.condition import Path
+
+_DIGITS = 12
+_LONGEST = 80
+
+
+class _Safe(dict[int, str]):
+    """What is shown for each sign, by its Unicode category; filled in as signs are met."""
+
+    def __init__(self, unseen: str) -> None:
+        super().__init__({ord("\t"): " "})
+        self._unseen = unseen
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        match category(sign):
+            case "Cc" | "Cs":
+                sign = "\N{REPLACEMENT CHARACTER}"
+            case "Cn" if is_noncharacter(code):
+                sign = "\N{REPLACEMENT CHARACTER}"
+            case "Zl" | "Zp":
+                sign = " "
+            case "Cf":
+                sign = self._unseen
+        self[code] = sign
+        return sign
+
+
+def is_noncharacter(code: int) -> bool:
+    """Say whether a number is one of the 66 that Unicode never gives a character: XML and HTML refuse them."""
+    return 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
+
+
+_VISIBLE = _Safe("")
+_ONE_LINE = _Safe(" ")
+
+
+def visible(text: str) -> str:
+    """Make a text of the application safe to print: no control or format characters, on one line."""
+    if not text.isprintable():
+        flat = " ".join(text.split()) if "\n" in text or "\r" in text else text
+        text = flat.translate(_VISIBLE)
+    return text
+
+
+def one_line(text: str) -> str:
+    """Make a line of the application safe to print, behind something else, without moving its columns."""
+    return text if text.isprintable() else text.translate(_ONE_LINE)
+
+
+def shortened(text: str, length: int = _LONGEST) -> str:
+    """Cut a text to a length, with an ellipsis where something was cut."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def short_digest(digest: str) -> str:
+    """Return the first digits of a digest, enough to tell two packs apart."""
+    return digest.removeprefix("sha256:")[:_DIGITS]
+
+
+def shortened_inside(path: str, length: int) -> str:
+    """Cut a path to a length, in its midst: files are known by how they begin, numbers above all, and how they end."""
+    first = length // 3
+    return path if len(path) <= length else f"{path[:first]}…{path[first + 1 - length :]}"
+
+
+def common_folder(paths: Iterable[str]) -> str:
+    """Give the folder that several paths begin with, with its ``/``; ``""`` where there is none, or one path."""
+    folders = [path.split("/")[:-1] for path in paths]
+    shared = takewhile(lambda names: len(set(names)) == 1, zip(*folders, strict=False))
+    return "".join(f"{names[0]}/" for names in shared) if len(folders) > 1 else ""
+
+
+def quoted(text: str, words: Words) -> str:
+    """Put a text between the language's quotation marks."""
+    return f"{words.say('quote.left')}{text}{words.say('quote.right')}"
+
+
+def number(value: float, words: Words) -> str:
+    """Write a number with the language's separators."""
+    whole = f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
+    parts = whole.partition(".")
+    thousands = parts[0].replace(",", words.say("number.thousands"))
+    return thousands + (words.say("number.decimal") + parts[2] if parts[1] else "")
+
+
+def kronor(value: int, words: Words) -> str:
+    """Write an amount in kronor."""
+    return words.say("unit.kr", value=number(value, words))
+
+
+def joined(parts: Iterable[str], words: Words, conjunction: str) -> str:
+    """Join parts as a sentence does: ``a, b och c``."""
+    *head, last = parts
+    return f"{', '.join(head)} {words.say(f'list.{conjunction}')} {last}" if head else last
+
+
+def field_at(pointer: str, fields: Catalogue) -> Field | None:
+    """Find the field that a JSON pointer leads to; ``None`` for a key that does not exist."""
+    return fields.get(".".join(step for step in steps_of(pointer) if not step.isdecimal()))
+
+
+def key_path(pointer: str, words: Words) -> str:
+    """Write a pointer as the keys in the file, items counted from one: ``social.goals nr 2.indicators``."""
+    written = ""
+    for step in steps_of(pointer):
+        if step.isdecimal() and written:
+            written = words.say("item", list=written, number=int(step) + 1)
+        else:
+            after_item = len(written) > 0 and written[-1].isdecimal()
+            written += f", {step}" if after_item else f".{step}" if written else step
+    return visible(written)
+
+
+def field_name(pointer: str, fields: Catalogue, words: Words) -> str:
+    """Name a field by its label and, where it is one of several, by where it stands."""
+    known = field_at(pointer, fields)
+    if known is None:
+        return quoted(key_path(pointer, words), words)
+    if not known.path:
+        return words.say("field.whole")
+    label = quoted(words.pick(known.title), words)
+    steps = steps_of(pointer)
+    last = max((place for place, step in enumerate(steps) if step.isdecimal()), default=None)
+    if last is None:
+        return label
+    item = "/" + "/".join(steps[: last + 1])
+    return words.say("field.item_of", label=label, where=key_path(item, words))
+
+
+def path_name(path: Path, pointer: str, fields: Catalogue, words: Words) -> str:
+    """Name what a condition tests: a derived value by its own name, anything else as a field."""
+    if path.root == "derived":
+        return words.say(f"field.derived.{path.steps[0]}")
+    return field_name(pointer, fields, words)
+
+
+def value(found: Any, path: Path, fields: Catalogue, words: Words) -> str:
+    """Write a value of a path: amounts with their unit, words with what they mean."""
+    known = fields.get(path.field)
+    match found:
+        case None:
+            return words.say("report.nothing")
+        case bool():
+            return words.say("truth.yes" if found else "truth.no")
+        case tuple() | list():
+            return (
+                joined([value(part, path, fields, words) for part in found], words, "or")
+                if found
+                else words.say("report.nothing")
+            )
+        case int() | float():
+            unit = known.unit if known is not None else DERIVED_UNITS.get(path.field.partition(".")[2])
+            if unit is not None:
+                return words.say(f"unit.{unit}", value=number(found, words))
+            return str(found) if path.kind is Kind.DATE or path.field.endswith("year") else number(found, words)
+        case _:
+            if known is not None and found in known.labels:
+                return words.pick(known.labels[found])
+            if path.field == "derived.org_number_series":
+                return words.say(f"field.series.{found}")
+            text = visible(str(found))
+            return text if path.kind is Kind.DATE else quoted(shortened(text), words)
+
+
+DERIVED_UNITS = {
+    "items_total": "kr",
+    "operating_total": "kr",
+    "cost_without_operating": "kr",
+    "financing_total": "kr",
+    "loan_share": "percent",
+    "horizon_years": "years",
+    "months_since_completion": "months",
+}
+"""The units of derived values; a test holds them to where they are declared."""

@@ -1,0 +1,137 @@
+"""Values of a kind: some value, another one, those next to it, a text of some length.
+
+Edits and boundary domains are made of them; no report shows them.
+"""
+
+import copy
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from sociallan.application import dates
+from sociallan.application.field import Catalogue, Kind
+from sociallan.rules.condition import Path
+
+TEXTS = ("Den ena texten", "Den andra texten")
+"""Two texts that no rule names."""
+_LONG_TEXT = "Beskrivningen fortsätter så att texten får den längd som ska prövas, "
+_LONGEST_TEXT = 20_001
+"""No application may hold a longer text."""
+_MONTHS = 12
+_BY_KIND = {Kind.NUMBER: 1, Kind.TRUTH: True, Kind.DATE: "2020", Kind.LIST: ["x"], Kind.RECORD: {}}
+
+
+class Target(NamedTuple):
+    """What a value must be: its kind, the words that are possible, and of a list the kind of its items."""
+
+    kind: Kind
+    values: tuple[str, ...] = ()
+    items: Kind | None = None
+
+
+def target_of(path: Path, fields: Catalogue) -> Target:
+    """Return what a value at a path must be."""
+    known = fields.get(path.field)
+    return Target(path.kind) if known is None else Target(path.kind, known.values, known.items)
+
+
+def any_value(values: tuple[str, ...], kind: Kind) -> Any:
+    """Return some value of a kind, one of the possible words where there are such."""
+    return values[0] if values else _BY_KIND.get(kind, "x")
+
+
+def some(target: Target) -> Any:
+    """Return some value; a list holds one item."""
+    return items(target, 1) if target.kind is Kind.LIST else any_value(target.values, target.kind)
+
+
+def items(target: Target, count: int) -> list[Any]:
+    """Return a list of some items."""
+    item: Any = {} if target.items is Kind.RECORD else any_value(target.values, target.items or Kind.TEXT)
+    return [copy.deepcopy(item) for _ in range(count)]
+
+
+def other_than(refused: Iterable[Any], target: Target) -> Any:
+    """Return a value that is none of some, ``None`` where there is no other."""
+    refused = tuple(refused)
+    candidates: tuple[Any, ...] = target.values or ((0, 1, 2, -1) if target.kind is Kind.NUMBER else ("x", "xx"))
+    return next((candidate for candidate in candidates if candidate not in refused), None)
+
+
+def above(limit: Any, target: Target) -> Any:
+    """Return a number or a date beyond a limit."""
+    return str(dates.year(limit) + 1) if target.kind is Kind.DATE else limit + 1
+
+
+def below(limit: Any, target: Target) -> Any:
+    """Return a number or a date short of a limit."""
+    return str(dates.year(limit) - 1) if target.kind is Kind.DATE else limit - 1
+
+
+def neighbours(value: Any) -> tuple[Any, Any]:
+    """Return the nearest whole numbers on both sides of a number, or the dates beside one, in its own precision."""
+    if isinstance(value, int | float):
+        return math.ceil(value) - 1, math.floor(value) + 1
+    text = str(value)
+    match len(text):
+        case 4:
+            return f"{int(text) - 1:04}", f"{int(text) + 1:04}"
+        case 7:
+            months = int(text[:4]) * _MONTHS + int(text[5:]) - 1
+            return month(months - 1), month(months + 1)
+        case _:
+            return dates.days_later(text, -1), dates.days_later(text, 1)
+
+
+def month(months: int) -> str:
+    """Write a month, counted from January of year 0, as a partial date."""
+    return f"{months // _MONTHS:04}-{months % _MONTHS + 1:02}"
+
+
+def text_of(length: int) -> str:
+    """Return a text of a length, or a text that is too long for any field where the length is larger."""
+    length = min(length, _LONGEST_TEXT)
+    text = (_LONG_TEXT * (length // len(_LONG_TEXT) + 1))[:length]
+    return text[:-1] + "." if text.endswith(" ") else text
+
+
+def around(operands: Iterable[Any], kind: Kind) -> Iterator[Any]:
+    """Yield each operand; beside a number or a date its neighbours, beside texts one that is none of them."""
+    if kind is Kind.TEXT:
+        yield from (*map(str, operands), TEXTS[0])
+    else:
+        for value in operands:
+            yield from (value, *reversed(neighbours(value)))
+
+
+def around_each(operands: Iterable[Any], kind: Kind) -> Iterator[Any]:
+    """Yield each member of some lists, and what lies beside it."""
+    return around((value for several in operands for value in several if value is not None), kind)
+
+
+def texts_with_words(lists: Sequence[Sequence[str]], _kind: Kind) -> Iterator[str]:
+    """Yield a text without the words, and one with a word of each list.
+
+    Of two versions of a list, a word that only one of them has tells them apart.
+    """
+    yield TEXTS[0]
+    for words in lists:
+        found = [words[:1], *(tuple(word for word in words if word not in others)[:1] for others in lists)]
+        yield from (f"Här står {word} i texten" for several in found for word in several)
+
+
+def near_limits(limit: Any, kind: Kind) -> Iterator[Any]:
+    """Yield the limits next to one, none of a text."""
+    if kind is not Kind.TEXT:
+        yield from (near for near in neighbours(limit) if not isinstance(near, int) or near >= 0)
+
+
+def near_counts(count: int, _kind: Kind) -> Iterator[Any]:
+    """Yield the counts next to one."""
+    return near_limits(count, Kind.NUMBER)
+
+
+def less_one_member(operand: tuple[Any, ...], _kind: Kind) -> Iterator[Any]:
+    """Yield a list less each of its members, none where it has no other."""
+    if len(operand) > 1:
+        yield from (tuple(other for other in operand if other != member) for member in operand)

@@ -1,0 +1,219 @@
+"""Conditions as closures: only the truth, no reasons, for every rule of every application.
+
+``explain`` gives the same truths with their reasons; a property test holds the two to one answer.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sociallan.rules import truth_tables
+from sociallan.rules.condition import (
+    All,
+    AnyOf,
+    Condition,
+    FieldOperand,
+    Leaf,
+    ListOperand,
+    Literal,
+    Not,
+    Operator,
+    ParamOperand,
+    Path,
+    Quantified,
+)
+from sociallan.rules.derived import FREE_TEXT, Facts
+from sociallan.rules.operators import OPERATORS, OperandType, holding
+from sociallan.rules.truth import Truth
+from sociallan.rules.word_search import Finder
+
+
+class Scope(dict[str, Any]):
+    """Values by name: ``""`` the application, ``derived`` its facts, its records, and the items being looked at.
+
+    A record that the application does not have is an empty one.
+    """
+
+    def __missing__(self, name: str) -> Any:
+        return _EMPTY
+
+
+_EMPTY: Mapping[str, Any] = {}
+
+
+def scope_of(facts: Facts) -> Scope:
+    """Give the names that a rule's conditions start from."""
+    records = {name: value for name, value in facts.root.items() if value.__class__ is dict}
+    return Scope(records, **{"": facts.root, "derived": facts})
+
+
+Decide = Callable[[Scope], Truth]
+"""A condition made ready: from a scope to its truth."""
+
+
+# Looked up once: members of an enumeration are slow to reach.
+_FALSE, _TRUE, _JUDGEMENT, _MISSING = Truth.FALSE, Truth.TRUE, Truth.JUDGEMENT, Truth.MISSING
+
+
+class Compiler:
+    """Makes conditions ready for the parameters of one period."""
+
+    def __init__(self, params: Mapping[str, Any], finders: Mapping[str, Finder]) -> None:
+        self._params = params
+        self._finders = finders
+
+    def compile(self, condition: Condition) -> Decide:
+        """Give the closure that decides a condition."""
+        match condition:
+            case All(parts):
+                return _all([self.compile(part) for part in parts])
+            case AnyOf(parts):
+                return _any([self.compile(part) for part in parts])
+            case Not(part):
+                decide = self.compile(part)
+                return lambda scope: truth_tables.negation(decide(scope))
+            case Quantified():
+                return self._quantified(condition)
+            case Leaf():
+                return self._leaf(condition)
+
+    def _quantified(self, condition: Quantified) -> Decide:
+        get = _getter(condition.path)
+        name = condition.name
+        must = self.compile(condition.must) if condition.must is not None else _true
+        at_least, at_most = condition.at_least, condition.at_most
+        quantifier = condition.quantifier
+
+        def decide(scope: Scope) -> Truth:
+            items = get(scope)
+            if items is None:
+                return _MISSING
+            return truth_tables.quantified(quantifier, truths_of(items, must, scope, name), at_least, at_most)
+
+        return decide
+
+    def _leaf(self, leaf: Leaf) -> Decide:
+        get = _getter(leaf.path)
+        match leaf.operand:
+            case FieldOperand(path):
+                return _against_field(leaf, get, _getter(path))
+            case ListOperand(id):
+                finder = self._finders[id]
+                if leaf.path.root == "derived" and leaf.path.steps == (FREE_TEXT,):
+                    return lambda scope: _JUDGEMENT if scope["derived"].mentions(finder) else _TRUE
+                operand: Any = finder
+            case ParamOperand(id):
+                operand = self._params[id]
+                if operand is None:
+                    return _true
+            case Literal(value):
+                operand = value
+        if leaf.operator is Operator.STATED:
+            return lambda scope: _TRUE if (get(scope) is not None) is operand else _FALSE
+        if leaf.operator is Operator.NOT_PLACEHOLDER:
+            return lambda scope: _MISSING if get(scope) is None else _TRUE
+        holds, otherwise = holding(leaf.operator, leaf.path.kind), OPERATORS[leaf.operator].otherwise
+
+        def decide(scope: Scope) -> Truth:
+            value = get(scope)
+            if value is None:
+                return _MISSING
+            return _TRUE if holds(value, operand) else otherwise
+
+        return decide
+
+
+def truths_of(items: Sequence[Any], must: Decide, scope: Scope, name: str) -> list[Truth]:
+    """Return the truth of a condition for each item of a list, of equal words once: it may walk another long list."""
+    truths = []
+    known: dict[str | None, Truth] = {}
+    for item in items:
+        is_word = item.__class__ is str or item is None
+        if is_word and item in known:
+            truths.append(known[item])
+            continue
+        # No other list of the same rule has this name, so what is left behind is never read.
+        scope[name] = item
+        truth = must(scope)
+        truths.append(truth)
+        if is_word:
+            known[item] = truth
+    return truths
+
+
+def _against_field(leaf: Leaf, get: Callable[[Scope], Any], other: Callable[[Scope], Any]) -> Decide:
+    holds, otherwise = holding(leaf.operator, leaf.path.kind), OPERATORS[leaf.operator].otherwise
+    among = OPERATORS[leaf.operator].operand is OperandType.LIST
+
+    def decide(scope: Scope) -> Truth:
+        value, operand = get(scope), other(scope)
+        if value is None or operand is None or (among and None in operand and value not in operand):
+            return _MISSING
+        return _TRUE if holds(value, operand) else otherwise
+
+    return decide
+
+
+def _all(parts: Sequence[Decide]) -> Decide:
+    """Decide as ``kleene.conjunction`` does, without a generator in between: it would take most of the time."""
+
+    def decide(scope: Scope) -> Truth:
+        result = _TRUE
+        for part in parts:
+            truth = part(scope)
+            if truth is _FALSE:
+                return _FALSE
+            if truth > result:
+                result = truth
+        return result
+
+    return decide
+
+
+def _any(parts: Sequence[Decide]) -> Decide:
+    """Decide as ``kleene.disjunction`` does."""
+
+    def decide(scope: Scope) -> Truth:
+        result = _FALSE
+        for part in parts:
+            truth = part(scope)
+            if truth is _TRUE:
+                return _TRUE
+            if truth > result:
+                result = truth
+        return result
+
+    return decide
+
+
+def _true(_scope: Scope) -> Truth:
+    return _TRUE
+
+
+def _getter(path: Path) -> Callable[[Scope], Any]:
+    """Give the function that looks a path up; ``None`` where any part of it is missing."""
+    root, steps = path.root, list(path.steps)
+    if root == "derived":
+        name = steps[0]
+        return lambda scope: scope["derived"].get(name)
+
+    if not root and len(steps) > 1:
+        # By far the most frequent: a field of one of the application's records.
+        root, *steps = steps
+    if len(steps) == 1:
+        (only,) = steps
+
+        def get_one(scope: Scope) -> Any:
+            holder = scope[root]
+            return None if holder is None else holder.get(only)
+
+        return get_one
+
+    def get(scope: Scope) -> Any:
+        value = scope[root]
+        for step in steps:
+            if value is None:
+                return None
+            value = value.get(step)
+        return value
+
+    return get

@@ -1,0 +1,255 @@
+"""What to add: the smallest change to an application that would meet a rule, verified.
+
+A change is found by walking the explained condition: of an ``all`` every part that fails, of an
+``any`` the cheapest part. Each step carries a witness, some value that would do; the witnesses are
+put into a copy of the application, and only if the rule is then met is the change told. Witnesses
+are never shown: what to write is the applicant's to know.
+"""
+
+import copy
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, product
+from typing import Any, NamedTuple
+
+from sociallan.application.document import Document
+from sociallan.application.field import Catalogue, Kind
+from sociallan.application.source import Source
+from sociallan.rules import witnesses
+from sociallan.rules.candidates import any_value
+from sociallan.rules.compile import scope_of
+from sociallan.rules.compiled_rule import Period, ReadyRule
+from sociallan.rules.condition import All, AnyOf, FieldOperand, Leaf, Not, Quantified, Quantifier
+from sociallan.rules.derived import Facts, Found
+from sociallan.rules.explain import Explainer, Scope, located
+from sociallan.rules.operators import check_for
+from sociallan.rules.outcome import Edit, EditKind, Reason, Trace
+from sociallan.rules.truth import OutcomeKind, Truth
+
+_MOST_PLANS = 8
+_MOST_TRIALS = 16
+_MOST_ITEMS = 50
+"""More items than this to mend, or steps to take, and the list of them helps nobody."""
+
+
+class _Step(NamedTuple):
+    """An edit, and the values to try it with: (pointer, value) each."""
+
+    edit: Edit
+    witness: tuple[tuple[str, Any], ...]
+
+
+_Plan = tuple[_Step, ...]
+
+
+def smallest_edits(
+    ready: ReadyRule, trace: Trace, facts: Facts, period: Period, fields: Catalogue
+) -> tuple[Edit, ...] | None:
+    """Give the smallest change that would meet a rule, ``None`` where none was found that holds."""
+    for plan in _Planner(facts, period, fields).plans(trace, {"": (facts.root, "")}, wanted=True):
+        if any(_meets(ready, facts.changed(values)) for values in _trials(plan)):
+            edits = {(step.edit.pointer, id(step.edit.test), step.edit.negated): step.edit for step in plan}
+            return tuple(edits.values())
+    return None
+
+
+def _meets(ready: ReadyRule, facts: Facts) -> bool:
+    return ready.decide(scope_of(facts)).kind in (OutcomeKind.MET, OutcomeKind.JUDGEMENT)
+
+
+def _trials(plan: _Plan) -> Iterator[list[Found]]:
+    """Give the values to try a plan with: lists for one place are put together, of other values each is tried."""
+    candidates: dict[str, list[Any]] = {}
+    for pointer, value in (pair for step in plan for pair in step.witness):
+        known = candidates.setdefault(pointer, [])
+        if isinstance(value, list) and known and isinstance(known[0], list):
+            known[0] = known[0] + value
+        elif value not in known or pointer.endswith("/-"):
+            known.append(value)
+    appended = [
+        (pointer, value) for pointer, values in candidates.items() if pointer.endswith("/-") for value in values
+    ]
+    others = {pointer: values for pointer, values in candidates.items() if not pointer.endswith("/-")}
+    for choice in islice(product(*others.values()), _MOST_TRIALS):
+        yield [*zip(others, choice, strict=True), *appended]
+
+
+def _steps(kind: EditKind, leaf: Leaf, operand: Any, values: Iterable[Found]) -> _Plan:
+    """Give a step for each place that a leaf needs a value in."""
+    return tuple(_Step(Edit(kind, pointer, leaf, operand), ((pointer, value),)) for pointer, value in values)
+
+
+def _either(alternatives: Iterable[Sequence[_Plan]]) -> list[_Plan]:
+    """Give the plans of all alternatives, the cheapest first."""
+    return sorted((plan for plans in alternatives for plan in plans), key=_cost)[:_MOST_PLANS]
+
+
+def _both(parts: Iterable[Sequence[_Plan]]) -> list[_Plan]:
+    """Give the plans that do something for every part, the cheapest first."""
+    joined: list[_Plan] = [()]
+    for plans in parts:
+        both = ((*before, *plan) for before in joined for plan in plans if len(before) + len(plan) <= _MOST_ITEMS)
+        joined = sorted(both, key=_cost)[:_MOST_PLANS]
+    return joined
+
+
+def _cost(plan: _Plan) -> tuple[int, int]:
+    """Weigh a plan: first the number of places it touches, then how many facts it changes."""
+    places = {step.edit.pointer for step in plan}
+    return len(places), sum(step.edit.kind is EditKind.CHANGE for step in plan)
+
+
+class _Planner:
+    def __init__(self, facts: Facts, period: Period, fields: Catalogue) -> None:
+        self._facts = facts
+        self._fields = fields
+        # Only truths matter here, so the document needs no text.
+        self._explainer = Explainer(
+            Document(Source("", b""), "", facts.root, None, (), ()), facts, period.params, period.finders
+        )
+
+    def plans(self, trace: Trace, scope: Scope, *, wanted: bool) -> list[_Plan]:
+        """Give ways to make a node true (or false), the cheapest first; an empty way where it already will do."""
+        if trace.truth is (Truth.TRUE if wanted else Truth.FALSE) or (trace.truth is Truth.JUDGEMENT and wanted):
+            return [()]
+        match trace.condition:
+            case All() | AnyOf():
+                parts = [self.plans(child, scope, wanted=wanted) for child in trace.children]
+                return _both(parts) if isinstance(trace.condition, All) is wanted else _either(parts)
+            case Not():
+                return self.plans(trace.children[0], scope, wanted=not wanted)
+            case Quantified() as condition:
+                return self._list_plans(trace, condition, scope, wanted=wanted)
+            case Leaf() as leaf:
+                assert trace.reason is not None
+                plan = self._leaf_plan(leaf, trace.reason, wanted=wanted)
+                return [] if plan is None else [plan]
+
+    def _list_plans(self, trace: Trace, condition: Quantified, scope: Scope, *, wanted: bool) -> list[_Plan]:
+        items, pointer = located(condition.path, scope)
+        is_none = condition.quantifier is Quantifier.NONE
+        if items is None:
+            count = 0 if is_none else max(condition.at_least or 0, 1)
+            return self._new_items(condition, scope, pointer, 0, count, EditKind.ADD) if wanted else []
+        if len(items) > _MOST_ITEMS or (condition.must is not None and len(trace.children) < len(items)):
+            return []
+        parts = [
+            self.plans(child, {**scope, condition.name: (item, f"{pointer}/{index}")}, wanted=wanted is not is_none)
+            for index, (child, item) in enumerate(zip(trace.children, items, strict=False))
+        ]
+        if is_none:
+            return _both(parts) if wanted else _either(parts)
+        if not wanted:
+            return []
+        if condition.quantifier is Quantifier.EACH:
+            short = (condition.at_least or 0) - len(items)
+            if short <= 0:
+                return _both(parts) if trace.reason is None else []
+            return _both((*parts, self._new_items(condition, scope, pointer, len(items), short, EditKind.CHANGE)))
+        short = (1 if condition.at_least is None else condition.at_least) - parts.count([()])
+        if short <= 0:
+            return []
+        mendable = sorted((plans for plans in parts if plans and plans[0]), key=lambda plans: _cost(plans[0]))
+        if len(mendable) < short:
+            mendable = []
+        mended = _either(mendable) if short == 1 else _both(mendable[:short]) if mendable else []
+        return _either((mended, self._new_items(condition, scope, pointer, len(items), short, EditKind.CHANGE)))
+
+    def _new_items(
+        self, condition: Quantified, scope: Scope, pointer: str, length: int, count: int, kind: EditKind
+    ) -> list[_Plan]:
+        """Plan new items at the end of a list, each of them built up from nothing until it will do."""
+        item = self._item(condition, scope) if count else None
+        if count and item is None:
+            return []
+        new = [copy.deepcopy(item) for _ in range(count)]
+        witness = tuple((f"{pointer}/-", value) for value in new) if length else ((pointer, new),)
+        return [(_Step(Edit(kind, pointer, condition, condition.at_least, items=count), witness),)]
+
+    def _item(self, condition: Quantified, scope: Scope) -> Any:
+        """Build an item that satisfies a list's condition; ``None`` where that does not succeed."""
+        known = self._fields[condition.path.field]
+        is_record = known.items is Kind.RECORD
+        if condition.must is None:
+            return {} if is_record else any_value(known.values, known.items or Kind.TEXT)
+        item: Any = {} if is_record else None
+        new = f"/+{len(scope)}"
+        # What is filled in may bring up further gaps, but not endlessly.
+        for _ in range(3):
+            inner = {**scope, condition.name: (item, new)}
+            plans = self.plans(self._explainer.explain_in(condition.must, inner), inner, wanted=True)
+            if not plans or not plans[0]:
+                return item if plans else None
+            values = next(_trials(plans[0]))
+            if any(where != new and not where.startswith(f"{new}/") for where, _ in values):
+                return None
+            item = Facts({new[1:]: item}, (), "").changed(values).root[new[1:]]
+        return None
+
+    def _leaf_plan(self, leaf: Leaf, reason: Reason, *, wanted: bool) -> _Plan | None:
+        kind = EditKind.ADD if reason.truth is Truth.MISSING else EditKind.CHANGE
+        if not reason.pointers:
+            return None
+        if leaf.path.root == "derived":
+            return self._derived_plan(leaf, reason, kind) if wanted else None
+        operand = reason.operand
+        if reason.truth is Truth.MISSING and isinstance(leaf.operand, FieldOperand):
+            return self._pair_plan(leaf, leaf.operand, reason)
+        value = witnesses.witness(leaf, operand, self._fields, wanted=wanted)
+        if value is None:
+            return None
+        edit = Edit(kind, reason.pointers[0], leaf, operand, negated=not wanted)
+        return (_Step(edit, ((reason.pointers[0], value),)),)
+
+    def _pair_plan(self, leaf: Leaf, other: FieldOperand, reason: Reason) -> _Plan | None:
+        """Plan for a comparison of two fields of which one or both are missing."""
+        if other.path.root == "derived" and reason.operand is None:
+            return None
+        if reason.found is None and reason.operand is None:
+            base = any_value(self._fields[leaf.path.field].values, leaf.path.kind)
+            operand_witness: Any = [base] if other.path.kind is Kind.LIST else base
+            value = witnesses.witness(leaf, operand_witness, self._fields, wanted=True)
+            values: Sequence[Any] = (value, operand_witness)
+        elif reason.found is None:
+            values = (witnesses.witness(leaf, reason.operand, self._fields, wanted=True),)
+        else:
+            values = (witnesses.operand_for(leaf, reason.found, self._fields),)
+        if any(value is None for value in values):
+            return None
+        return _steps(EditKind.ADD, leaf, reason.operand, zip(reason.pointers, values, strict=False))
+
+    def _derived_plan(self, leaf: Leaf, reason: Reason, kind: EditKind) -> _Plan | None:
+        """Plan for a derived value: fill in what is missing, or move one of its inputs, until the value fits."""
+        name = leaf.path.steps[0]
+        missing = reason.truth is Truth.MISSING
+        if reason.operand is None:
+            is_field = isinstance(leaf.operand, FieldOperand) and leaf.operand.path.root != "derived"
+            return self._derived_and_field_plan(leaf, reason) if is_field else None
+        check = check_for(leaf.operator, leaf.path.kind, reason.operand)
+        fillings: Iterable[tuple[Found, ...]] = [()]
+        if missing:
+            each = ([(p, v) for v in witnesses.fillers(p, name, self._fields)] for p in reason.pointers)
+            fillings = islice(product(*each), _MOST_TRIALS)
+        for filled in fillings:
+            facts = self._facts.changed(filled)
+            found = facts.get(name)
+            if found is None:
+                return None
+            if missing and check(found) is Truth.TRUE:
+                return _steps(kind, leaf, reason.operand, filled)
+            target = witnesses.witness(leaf, reason.operand, self._fields, wanted=True)
+            for pointer in reason.pointers:
+                moved = witnesses.moved(facts, name, pointer, target, self._fields)
+                if moved is not None and check(facts.changed([(pointer, moved)]).get(name)) is Truth.TRUE:
+                    return _steps(kind, leaf, reason.operand, (dict(filled) | {pointer: moved}).items())
+        return None
+
+    def _derived_and_field_plan(self, leaf: Leaf, reason: Reason) -> _Plan | None:
+        """Plan for a derived value and a field to compare it with, when the field is missing too."""
+        name = leaf.path.steps[0]
+        *inputs, operand = reason.pointers
+        filled: list[Found] = [(pointer, witnesses.fillers(pointer, name, self._fields)[0]) for pointer in inputs]
+        found = self._facts.changed(filled).get(name)
+        if found is None:
+            return None
+        filled.append((operand, witnesses.operand_for(leaf, found, self._fields)))
+        return _steps(EditKind.ADD, leaf, None, filled)

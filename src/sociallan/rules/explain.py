@@ -1,0 +1,243 @@
+"""Conditions with their reasons: every node's truth, what was found where, and all gaps at once."""
+
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from sociallan.application.document import Document, pointer_to
+from sociallan.application.identifiers import mask
+from sociallan.application.place import Place
+from sociallan.application.places import Places, place_of
+from sociallan.rules import truth_tables
+from sociallan.rules.compile import Compiler, Decide, scope_of, truths_of
+from sociallan.rules.condition import (
+    All,
+    AnyOf,
+    Condition,
+    FieldOperand,
+    Leaf,
+    ListOperand,
+    Literal,
+    Not,
+    Operator,
+    ParamOperand,
+    Path,
+    Quantified,
+    Quantifier,
+)
+from sociallan.rules.derived import DERIVED, FREE_TEXT, Facts
+from sociallan.rules.operators import check_for
+from sociallan.rules.outcome import Reason, Trace
+from sociallan.rules.reasons import decisive
+from sociallan.rules.text_positions import place_of_words
+from sociallan.rules.truth import Truth
+from sociallan.rules.word_search import Finder
+
+Scope = dict[str, tuple[Any, str]]
+"""Values and their pointers by name: ``""`` the application, and the items being looked at."""
+
+
+_MOST_CHILDREN = 100
+"""More items of one list than this are not explained each: no reader and no memory has room for them."""
+
+_MOST_ITEMS = 500
+"""More items of all lists of one condition than this are not explained each, but for one of every list."""
+
+_MOST_POINTERS = 20
+"""More fields behind one derived value, or members of one list, than this are not named each."""
+
+_MOST_PLACES = 6
+"""Where more fields than this are compared, only the first of them are shown."""
+
+
+class Explainer:
+    """Evaluates conditions on one document and keeps the reasons."""
+
+    def __init__(
+        self, document: Document, facts: Facts, params: Mapping[str, Any], finders: Mapping[str, Finder]
+    ) -> None:
+        self._document = document
+        self._facts = facts
+        self._params = params
+        self._finders = finders
+        self._places = Places(document.text)
+        self._place_of: dict[str, Place] = {}
+        self._inputs_of: dict[str, tuple[str, ...]] = {}
+        self._compiler = Compiler(params, finders)
+        self._deciders: dict[int, Decide] = {}
+        self._items_left = 0
+
+    def explain(self, condition: Condition) -> Trace:
+        """Evaluate a condition on the whole application."""
+        return self.explain_in(condition, {"": (self._facts.root, "")})
+
+    def explain_in(self, condition: Condition, scope: Scope) -> Trace:
+        """Evaluate a condition where names stand for items of lists."""
+        self._items_left = _MOST_ITEMS
+        return self._trace(condition, scope)
+
+    def pointers(self, path: Path) -> tuple[str, ...]:
+        """Give the pointers of what a path names, for the committee to read."""
+        return tuple(pointer for pointer, _ in self._facts.inputs(path.field))
+
+    def _trace(self, condition: Condition, scope: Scope, item: int | None = None) -> Trace:
+        match condition:
+            case All(parts):
+                children = tuple(self._trace(part, scope) for part in parts)
+                return Trace(condition, truth_tables.conjunction(c.truth for c in children), children, None, item)
+            case AnyOf(parts):
+                children = tuple(self._trace(part, scope) for part in parts)
+                return Trace(condition, truth_tables.disjunction(c.truth for c in children), children, None, item)
+            case Not(part):
+                child = self._trace(part, scope)
+                return Trace(condition, truth_tables.negation(child.truth), (child,), None, item)
+            case Quantified():
+                return self._quantified(condition, scope, item)
+            case Leaf():
+                reason = self._leaf(condition, scope)
+                return Trace(condition, reason.truth, (), reason, item)
+
+    def _quantified(self, condition: Quantified, scope: Scope, item: int | None) -> Trace:
+        value, pointers = self._look_up(condition.path, scope)
+        if value is None:
+            reason = self._reason(condition, Truth.MISSING, pointers, None, None)
+            return Trace(condition, Truth.MISSING, (), reason, item)
+        if condition.must is None:
+            return self._counted(condition, [Truth.TRUE] * len(value), pointers, (), 0, item)
+        most = max(1, min(_MOST_CHILDREN, self._items_left))
+        if len(value) <= most:
+            self._items_left -= len(value)
+            children = [self._item(condition, scope, part, pointers[0], index) for index, part in enumerate(value)]
+            return self._counted(condition, [child.truth for child in children], pointers, children, 0, item)
+        truths = self._truths(condition.must, condition.name, value, scope)
+        wanted = decisive(condition, _truth(condition, truths))
+        # Of a long list the items that decide tell the most, then those that fail or lack something.
+        order = sorted(range(len(value)), key=lambda at: (truths[at] is not wanted, truths[at] is Truth.TRUE))
+        told = sorted(order[:most])
+        self._items_left -= len(told)
+        children = [self._item(condition, scope, value[index], pointers[0], index) for index in told]
+        left_out = truths.count(wanted) - sum(child.truth is wanted for child in children)
+        return self._counted(condition, truths, pointers, children, left_out, item)
+
+    def _item(self, condition: Quantified, scope: Scope, part: Any, pointer: str, index: int) -> Trace:
+        assert condition.must is not None
+        return self._trace(condition.must, {**scope, condition.name: (part, f"{pointer}/{index}")}, index)
+
+    def _truths(self, must: Condition, name: str, items: Sequence[Any], scope: Scope) -> list[Truth]:
+        """Return the truth of each item without its reasons: thousands take a moment."""
+        decide = self._deciders.get(id(must))
+        if decide is None:
+            decide = self._deciders[id(must)] = self._compiler.compile(must)
+        inner = scope_of(self._facts)
+        inner.update((known, part) for known, (part, _) in scope.items())
+        return truths_of(items, decide, inner, name)
+
+    def _counted(
+        self,
+        condition: Quantified,
+        truths: list[Truth],
+        pointers: tuple[str, ...],
+        children: Sequence[Trace],
+        left_out: int,
+        item: int | None,
+    ) -> Trace:
+        truth = _truth(condition, truths)
+        fits = truth is not Truth.FALSE or not _by_count(condition, truths)
+        counted = None if fits else self._reason(condition, truth, pointers, len(truths), condition.at_least)
+        return Trace(condition, truth, tuple(children), counted, item, left_out)
+
+    def _leaf(self, leaf: Leaf, scope: Scope) -> Reason:
+        value, pointers = self._look_up(leaf.path, scope)
+        operand, operand_pointers = self._operand(leaf, scope)
+        if leaf.path.root == "derived" and leaf.path.steps == (FREE_TEXT,):
+            found = tuple(self._facts.mentions(operand))
+            truth = Truth.JUDGEMENT if found else Truth.TRUE
+            reason = self._reason(leaf, truth, found, None, None)
+            places = tuple(self._place_of_words(pointer, operand) for pointer in found[:_MOST_PLACES])
+            return reason._replace(places=places or reason.places)
+        if isinstance(leaf.operand, ParamOperand) and operand is None:
+            return self._reason(leaf, Truth.TRUE, pointers, value, None)
+        if leaf.operator is Operator.STATED:
+            truth = Truth.TRUE if (value is not None) is operand else Truth.FALSE
+            return self._reason(leaf, truth, pointers, value, operand)
+        if value is None or operand is None:
+            missing = (*(pointers if value is None else ()), *(operand_pointers if operand is None else ()))
+            return self._reason(leaf, Truth.MISSING, missing, value, operand)
+        truth = check_for(leaf.operator, leaf.path.kind, operand)(value)
+        if not isinstance(leaf.operand, ListOperand):
+            return self._reason(leaf, truth, (*pointers, *operand_pointers), value, operand)
+        reason = self._reason(leaf, truth, pointers, value, operand.words_in(value))
+        if reason.operand is None or leaf.path.root == "derived":
+            return reason
+        return reason._replace(places=(self._place_of_words(pointers[0], operand),))
+
+    def _operand(self, leaf: Leaf, scope: Scope) -> tuple[Any, tuple[str, ...]]:
+        match leaf.operand:
+            case Literal(value):
+                return value, ()
+            case ParamOperand(id):
+                return self._params[id], ()
+            case ListOperand(id):
+                return self._finders[id], ()
+            case FieldOperand(path):
+                return self._look_up(path, scope)
+
+    def _look_up(self, path: Path, scope: Scope) -> tuple[Any, tuple[str, ...]]:
+        """Give a path's value and the pointers it comes from; of a missing derived value, what is missing."""
+        if path.root == "derived":
+            name = path.steps[0]
+            value = self._facts.get(name)
+            if name not in self._inputs_of:
+                inputs = (found for source in DERIVED[name].inputs for found in self._facts.inputs(source))
+                pointers = (pointer for pointer, found in inputs if value is not None or found is None)
+                self._inputs_of[name] = tuple(islice(pointers, _MOST_POINTERS))
+            return value, self._inputs_of[name]
+        value, pointer = located(path, scope)
+        return value, (pointer,)
+
+    def _reason(
+        self, test: Leaf | Quantified, truth: Truth, pointers: tuple[str, ...], found: Any, operand: Any
+    ) -> Reason:
+        gaps = tuple(map(self._document.gap, pointers)) if truth is Truth.MISSING else ()
+        places = tuple(map(self._place, pointers[:_MOST_PLACES] or ("",)))
+        return Reason(truth, test, pointers, places, gaps, _masked(found), _masked(operand))
+
+    def _place_of_words(self, pointer: str, finder: Finder) -> Place:
+        return place_of_words(self._document, pointer, self._facts.at(pointer), self._places, finder)
+
+    def _place(self, pointer: str) -> Place:
+        if pointer not in self._place_of:
+            self._place_of[pointer] = place_of(self._document, pointer, self._places)
+        return self._place_of[pointer]
+
+
+def located(path: Path, scope: Scope) -> tuple[Any, str]:
+    """Give the value that a path names, ``None`` where it is missing, and its pointer."""
+    value, pointer = scope[path.root]
+    for step in path.steps:
+        value = value.get(step) if value is not None else None
+    return value, pointer + pointer_to(*path.steps)
+
+
+def _truth(condition: Quantified, truths: Sequence[Truth]) -> Truth:
+    return truth_tables.quantified(condition.quantifier, truths, condition.at_least, condition.at_most)
+
+
+def _by_count(condition: Quantified, truths: list[Truth]) -> bool:
+    """Say whether it is the number of items that makes a condition on a list false, not what they hold."""
+    match condition.quantifier:
+        case Quantifier.EACH:
+            return Truth.FALSE not in truths
+        case Quantifier.SOME:
+            enough = len(truths) >= (1 if condition.at_least is None else condition.at_least)
+            return not enough or (condition.at_most is not None and truths.count(Truth.TRUE) > condition.at_most)
+        case Quantifier.NONE:
+            return False
+
+
+def _masked(value: Any) -> Any:
+    if isinstance(value, str):
+        return mask(value)
+    if isinstance(value, tuple | list):
+        return tuple(_masked(part) for part in value[:_MOST_POINTERS])
+    return value if isinstance(value, int | float) else None

@@ -1,0 +1,90 @@
+"""One rule's outcome for one document, explained as far as is wanted."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
+
+from sociallan.application.field import Catalogue
+from sociallan.rules.compile import Scope
+from sociallan.rules.compiled_rule import Period, ReadyRule
+from sociallan.rules.condition import Condition
+from sociallan.rules.decision import Decision, decider
+from sociallan.rules.derived import Facts
+from sociallan.rules.edits import smallest_edits
+from sociallan.rules.explain import Explainer
+from sociallan.rules.outcome import Outcome, Reason, Trace
+from sociallan.rules.reasons import summed_up
+from sociallan.rules.rule import Rule
+from sociallan.rules.truth import OutcomeKind, Truth
+
+
+class Explanation(NamedTuple):
+    """A rule's decision for one document, and what it rests on."""
+
+    decision: Decision
+    traces: tuple[Trace, ...]
+    """Of ``when`` and ``require``, as far as they were evaluated."""
+    question: Trace | None
+    """Of ``judge.when``, where it was evaluated."""
+    reasons: tuple[Reason, ...]
+    left_out: int
+    """The number of reasons beyond those in ``reasons``."""
+    evidence: tuple[str, ...]
+    """Pointers of the fields that the committee is to read; none where it is not asked."""
+
+
+def explained_decision(rule: Rule, explainer: Explainer) -> Explanation:
+    """Decide a rule and keep the trace of each condition that was evaluated."""
+    traces: list[Trace] = []
+
+    def traced(condition: Condition) -> Callable[[Explainer], Truth]:
+        def truth(explainer: Explainer) -> Truth:
+            traces.append(explainer.explain(condition))
+            return traces[-1].truth
+
+        return truth
+
+    decision = decider(rule, traced)(explainer)
+    question = traces.pop() if rule.judge is not None and traces[-1].condition is rule.judge.when else None
+    reasons, left_out = summed_up(traces[-1]) if decision.has_reasons else ((), 0)
+    return Explanation(decision, tuple(traces), question, reasons, left_out, _evidence(rule, decision, explainer))
+
+
+def explained_outcome(
+    ready: ReadyRule, explainer: Explainer, facts: Facts, period: Period, fields: Catalogue
+) -> Outcome:
+    """Return a rule's outcome for a document with its reasons, its traces and the smallest change that meets it."""
+    decision, traces, _, reasons, left_out, evidence = explained_decision(ready.rule, explainer)
+    edits = None
+    if decision.kind in (OutcomeKind.NOT_MET, OutcomeKind.MISSING) and not decision.waits:
+        edits = smallest_edits(ready, traces[-1], facts, period, fields)
+    return Outcome(
+        ready.rule,
+        decision.kind,
+        waits=decision.waits,
+        reasons=reasons,
+        left_out=left_out,
+        traces=traces,
+        edits=edits,
+        asks_committee=decision.asks,
+        evidence=evidence,
+    )
+
+
+def untraced_outcome(
+    ready: ReadyRule, scope: Scope, explainer: Explainer, facts: Facts, period: Period, fields: Catalogue
+) -> Outcome:
+    """Return a rule's outcome without its traces; only where there are reasons are they looked for."""
+    decision = ready.decide(scope)
+    if decision.has_reasons:
+        return replace(explained_outcome(ready, explainer, facts, period, fields), traces=())
+    if not decision.asks:
+        return ready.unexplained[decision.kind]
+    evidence = _evidence(ready.rule, decision, explainer)
+    return Outcome(ready.rule, decision.kind, asks_committee=True, evidence=evidence)
+
+
+def _evidence(rule: Rule, decision: Decision, explainer: Explainer) -> tuple[str, ...]:
+    if rule.judge is None or not decision.asks:
+        return ()
+    return tuple(pointer for path in rule.judge.evidence for pointer in explainer.pointers(path))

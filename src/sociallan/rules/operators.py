@@ -1,0 +1,281 @@
+"""The operators of the rule language: one record for each, which all that treats operators differently looks up.
+
+An operator needs its name in ``model.condition.Operator``, its record here, and its sentences under
+``tests`` in each file of words; ``make schemas`` writes the schemas and the page that list it.
+"""
+
+import operator
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sociallan.application import dates
+from sociallan.application.field import Kind
+from sociallan.rules import candidates
+from sociallan.rules.candidates import Target
+from sociallan.rules.condition import Leaf, Operator
+from sociallan.rules.truth import Truth
+
+Holds = Callable[[Any, Any], bool]
+"""Whether an operator holds for a value and an operand, neither of them missing."""
+
+Candidate = Callable[[Any, Target], Any]
+"""From one side of an operator to the other: a value for an operand, or an operand for a value."""
+
+Check = Callable[[Any], Truth]
+"""An operator with its operand filled in, for a value that is not missing."""
+
+
+class OperandType(StrEnum):
+    """What may stand after an operator; ``docs/rule-language.md`` explains each."""
+
+    SAME = "same"
+    LIST = "list"
+    COUNT = "count"
+    TRUTH = "truth"
+    TRUE = "true"
+    WORDS = "words"
+
+
+class Measure(StrEnum):
+    """What of a field an operator looks at. Of what can be counted, the value is its noun in the words."""
+
+    VALUE = "value"
+    CHARACTERS = "characters"
+    ITEMS = "items"
+    PRESENCE = "presence"
+
+
+class Phrase(StrEnum):
+    """The sentence of ``reading`` in the words by which an operator is read back."""
+
+    IS = "is"
+    HAS = "has"
+    ANSWERED = "answered"
+    FILLED = "filled"
+    MENTIONS_NONE = "mentions_none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperatorSpec:
+    """Everything that is particular to one operator. No field has a default: none can be forgotten."""
+
+    kinds: frozenset[Kind]
+    operand: OperandType
+    measure: Measure
+    holds: Holds
+    otherwise: Truth
+    """The truth where it does not hold: of prose a question of judgement, since software does not reject prose."""
+    phrase: Phrase
+    boundary_values: Callable[[Sequence[Any], Kind], Iterable[Any]]
+    """For all operands that a field is compared with, values at and beside each; of lists the lengths."""
+    satisfying: Candidate
+    """For an operand, a value for which it holds; ``None`` where there is none."""
+    violating: Candidate
+    """For an operand, a value for which it is false; ``None`` where there is none."""
+    operand_for: Candidate
+    """For a value, another field's value with which it holds; ``None`` where no field can be the operand."""
+    mistaken_for: Operator | None
+    """The operator that is easily written instead: the same limit, included or not."""
+    negated: bool
+    """Whether a mutant turns it into its opposite."""
+    near_operands: Callable[[Any, Kind], Iterable[Any]]
+    """For an operand, those that are easily written instead: one more or less, or a list without one member."""
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether people judge where it does not hold."""
+        return self.otherwise is Truth.JUDGEMENT
+
+
+def _in(value: Any, values: Any) -> bool:
+    return value in values
+
+
+def _not_in(value: Any, values: Any) -> bool:
+    return value not in values
+
+
+def _at_least_chars(text: str, length: int) -> bool:
+    return len(text.strip()) >= length
+
+
+def _at_most_chars(text: str, length: int) -> bool:
+    return len(text.strip()) <= length
+
+
+def _at_least_items(value: Any, count: int) -> bool:
+    return len(value) >= count
+
+
+def _at_most_items(value: Any, count: int) -> bool:
+    return len(value) <= count
+
+
+def _mentions_none(text: str, finder: Any) -> bool:
+    return finder.first(text) is None
+
+
+def _is_stated(_value: Any, wanted: bool) -> bool:
+    return wanted
+
+
+def _operand(operand: Any, _target: Target) -> Any:
+    return operand
+
+
+def _some(_operand: Any, target: Target) -> Any:
+    return candidates.some(target)
+
+
+def _nothing(*_: Any) -> Any:
+    return None
+
+
+def _none(*_: Any) -> Iterable[Any]:
+    return ()
+
+
+def _among(operand: Any, _target: Target) -> Any:
+    return next(iter(operand), None)
+
+
+_ORDERED = frozenset((Kind.NUMBER, Kind.DATE))
+_TEXTS = frozenset((Kind.TEXT,))
+_PLAIN = frozenset((Kind.TEXT, Kind.NUMBER))
+
+
+def _comparison(
+    holds: Holds,
+    mistaken_for: Operator,
+    satisfying: Candidate,
+    violating: Candidate,
+    operand_for: Candidate,
+) -> OperatorSpec:
+    return OperatorSpec(
+        kinds=_ORDERED, operand=OperandType.SAME, measure=Measure.VALUE, holds=holds, otherwise=Truth.FALSE,
+        phrase=Phrase.IS, boundary_values=candidates.around, satisfying=satisfying, violating=violating,
+        operand_for=operand_for, mistaken_for=mistaken_for, negated=False, near_operands=candidates.near_limits,
+    )  # fmt: skip
+
+
+def _membership(
+    holds: Holds,
+    satisfying: Candidate,
+    violating: Candidate,
+    operand_for: Candidate,
+) -> OperatorSpec:
+    return OperatorSpec(
+        kinds=_PLAIN, operand=OperandType.LIST, measure=Measure.VALUE, holds=holds, otherwise=Truth.FALSE,
+        phrase=Phrase.IS, boundary_values=candidates.around_each, satisfying=satisfying, violating=violating,
+        operand_for=operand_for, mistaken_for=None, negated=False, near_operands=candidates.less_one_member,
+    )  # fmt: skip
+
+
+def _length(holds: Holds, beyond: int, satisfying: Candidate) -> OperatorSpec:
+    return OperatorSpec(
+        kinds=_TEXTS, operand=OperandType.COUNT, measure=Measure.CHARACTERS, holds=holds, otherwise=Truth.JUDGEMENT,
+        phrase=Phrase.IS,
+        boundary_values=lambda counts, _: (
+            candidates.text_of(length) for count in counts for length in (count, count + beyond)
+        ),
+        satisfying=satisfying, violating=_nothing, operand_for=_nothing,
+        mistaken_for=None, negated=False, near_operands=candidates.near_counts,
+    )  # fmt: skip
+
+
+def _count(
+    holds: Holds,
+    satisfying: Candidate,
+    violating: Candidate,
+) -> OperatorSpec:
+    return OperatorSpec(
+        kinds=frozenset((Kind.LIST,)), operand=OperandType.COUNT, measure=Measure.ITEMS, holds=holds,
+        otherwise=Truth.FALSE, phrase=Phrase.HAS,
+        boundary_values=lambda counts, _: candidates.around(counts, Kind.NUMBER),
+        satisfying=satisfying, violating=violating, operand_for=_nothing,
+        mistaken_for=None, negated=False, near_operands=candidates.near_counts,
+    )  # fmt: skip
+
+
+def _presence(operand: OperandType, violating: Candidate) -> OperatorSpec:
+    return OperatorSpec(
+        kinds=frozenset(Kind), operand=operand, measure=Measure.PRESENCE, holds=_is_stated, otherwise=Truth.FALSE,
+        phrase=Phrase.FILLED, boundary_values=_none,
+        satisfying=lambda wanted, target: candidates.some(target) if wanted else None, violating=violating,
+        operand_for=_nothing, mistaken_for=None, negated=True, near_operands=_none,
+    )  # fmt: skip
+
+
+OPERATORS: Mapping[Operator, OperatorSpec] = {
+    Operator.EQUALS: OperatorSpec(
+        kinds=_PLAIN | _ORDERED, operand=OperandType.SAME, measure=Measure.VALUE, holds=operator.eq,
+        otherwise=Truth.FALSE, phrase=Phrase.IS, boundary_values=candidates.around, satisfying=_operand,
+        violating=lambda operand, target: candidates.other_than((operand,), target), operand_for=_operand,
+        mistaken_for=None, negated=True, near_operands=candidates.near_limits,
+    ),
+    Operator.ONE_OF: _membership(_in, _among, candidates.other_than, lambda value, _: [value]),
+    Operator.NOT_ONE_OF: _membership(_not_in, candidates.other_than, _among, lambda *_: []),
+    Operator.IS: OperatorSpec(
+        kinds=frozenset((Kind.TRUTH,)), operand=OperandType.TRUTH, measure=Measure.VALUE, holds=operator.is_,
+        otherwise=Truth.FALSE, phrase=Phrase.ANSWERED, boundary_values=lambda *_: (True, False),
+        satisfying=_operand, violating=lambda operand, _: not operand, operand_for=_nothing,
+        mistaken_for=None, negated=True, near_operands=_none,
+    ),
+    Operator.AT_LEAST: _comparison(operator.ge, Operator.MORE_THAN, _operand, candidates.below, _operand),
+    Operator.AT_MOST: _comparison(operator.le, Operator.LESS_THAN, _operand, candidates.above, _operand),
+    Operator.MORE_THAN: _comparison(operator.gt, Operator.AT_LEAST, candidates.above, _operand, candidates.below),
+    Operator.LESS_THAN: _comparison(operator.lt, Operator.AT_MOST, candidates.below, _operand, candidates.above),
+    Operator.MIN_CHARS: _length(_at_least_chars, -1, lambda count, _: "x" * count),
+    Operator.MAX_CHARS: _length(_at_most_chars, 1, _some),
+    Operator.MIN_ITEMS: _count(_at_least_items, lambda count, target: candidates.items(target, count), lambda *_: []),
+    Operator.MAX_ITEMS: _count(
+        _at_most_items, lambda *_: [], lambda count, target: candidates.items(target, count + 1)
+    ),
+    Operator.MENTIONS_NONE: OperatorSpec(
+        kinds=_TEXTS, operand=OperandType.WORDS, measure=Measure.VALUE, holds=_mentions_none,
+        otherwise=Truth.JUDGEMENT, phrase=Phrase.MENTIONS_NONE, boundary_values=candidates.texts_with_words,
+        satisfying=_some, violating=_nothing, operand_for=_nothing,
+        mistaken_for=None, negated=True, near_operands=_none,
+    ),
+    Operator.STATED: _presence(
+        OperandType.TRUTH, lambda wanted, target: None if wanted else candidates.some(target)
+    ),
+    Operator.NOT_PLACEHOLDER: _presence(OperandType.TRUE, _nothing),
+}  # fmt: skip
+
+
+def measured(leaf: Leaf, value: Any) -> Any:
+    """Return what of a value an operator looks at: its length where that is what is compared."""
+    match OPERATORS[leaf.operator].measure:
+        case Measure.CHARACTERS if isinstance(value, str):
+            return len(value.strip())
+        case Measure.ITEMS if isinstance(value, tuple | list):
+            return len(value)
+        case _:
+            return value
+
+
+def holding(name: Operator, kind: Kind) -> Holds:
+    """Return the function that decides an operator for a value and an operand, neither of them missing."""
+    spec = OPERATORS[name]
+    holds = spec.holds
+    if kind is not Kind.DATE or spec.operand is not OperandType.SAME:
+        return holds
+    return lambda value, limit: holds(*dates.common(value, limit))
+
+
+def check_for(name: Operator, kind: Kind, operand: Any) -> Check:
+    """Return the check of an operator with its operand filled in."""
+    spec = OPERATORS[name]
+    holds, otherwise = holding(name, kind), spec.otherwise
+    gap_in_list = spec.operand is OperandType.LIST and None in operand
+
+    def check(value: Any) -> Truth:
+        if gap_in_list and value not in operand:
+            # The missing item of the list may be the one that is sought.
+            return Truth.MISSING
+        return Truth.TRUE if holds(value, operand) else otherwise
+
+    return check

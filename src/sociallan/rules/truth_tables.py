@@ -1,0 +1,75 @@
+"""Strong Kleene logic over four truths: the two unknowns differ in their reason only."""
+
+from collections.abc import Iterable, Sequence
+
+from sociallan.rules.condition import Quantifier
+from sociallan.rules.truth import Truth
+
+# Looked up once: members of an enumeration are slow to reach, and this is the innermost loop.
+_FALSE, _TRUE, _JUDGEMENT, _MISSING = Truth.FALSE, Truth.TRUE, Truth.JUDGEMENT, Truth.MISSING
+_EACH, _SOME = Quantifier.EACH, Quantifier.SOME
+
+
+def conjunction(truths: Iterable[Truth]) -> Truth:
+    """Give false if any is false, else the weightiest unknown, else true."""
+    result = _TRUE
+    for truth in truths:
+        if truth is _FALSE:
+            return _FALSE
+        if truth > result:
+            result = truth
+    return result
+
+
+def disjunction(truths: Iterable[Truth]) -> Truth:
+    """Give true if any is true, else the weightiest unknown, else false."""
+    result = _FALSE
+    for truth in truths:
+        if truth is _TRUE:
+            return _TRUE
+        if truth > result:
+            result = truth
+    return result
+
+
+def negation(truth: Truth) -> Truth:
+    """Swap true and false; the unknown stays unknown."""
+    return _NEGATED[truth]
+
+
+_NEGATED = (_TRUE, _FALSE, _JUDGEMENT, _MISSING)
+"""The negation of each truth, by its number."""
+
+
+def counted(truths: Iterable[Truth], at_least: int | None, at_most: int | None) -> Truth:
+    """Say whether the number of true ones lies within bounds, as far as it is known."""
+    known = possible = 0
+    unknown = Truth.FALSE
+    for truth in truths:
+        known += truth is Truth.TRUE
+        possible += truth is not Truth.FALSE
+        if truth > Truth.TRUE:
+            unknown = max(unknown, truth)
+    return conjunction(
+        (
+            _bounded(known >= (at_least or 0), possible < (at_least or 0), unknown),
+            Truth.TRUE if at_most is None else _bounded(possible <= at_most, known > at_most, unknown),
+        )
+    )
+
+
+def quantified(quantifier: Quantifier, truths: Sequence[Truth], at_least: int | None, at_most: int | None) -> Truth:
+    """Say whether each, some or none of a list's items satisfy a condition, given the truth of each of them."""
+    if quantifier is _EACH:
+        if len(truths) < (at_least or 0) or (at_most is not None and len(truths) > at_most):
+            return _FALSE
+        return conjunction(truths)
+    if quantifier is _SOME:
+        if at_least is None and at_most is None:
+            return disjunction(truths)
+        return counted(truths, 1 if at_least is None else at_least, at_most)
+    return negation(disjunction(truths))
+
+
+def _bounded(surely: bool, surely_not: bool, unknown: Truth) -> Truth:
+    return Truth.TRUE if surely else Truth.FALSE if surely_not else unknown

@@ -1,0 +1,62 @@
+"""Values that would do: what an edit is tried with. They are never shown."""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from sociallan.application import dates
+from sociallan.application.document import steps_of
+from sociallan.application.field import Catalogue, Field, Kind
+from sociallan.rules.candidates import any_value, target_of
+from sociallan.rules.condition import Leaf
+from sociallan.rules.derived import DERIVED, Facts
+from sociallan.rules.operators import OPERATORS
+
+_LARGE = 10**12
+"""An amount larger than any other: against it every share is small."""
+_LAST_YEAR = 9999
+
+
+def witness(leaf: Leaf, operand: Any, fields: Catalogue, *, wanted: bool) -> Any:
+    """Return some value for which an operator holds (or does not)."""
+    spec = OPERATORS[leaf.operator]
+    return (spec.satisfying if wanted else spec.violating)(operand, target_of(leaf.path, fields))
+
+
+def operand_for(leaf: Leaf, value: Any, fields: Catalogue) -> Any:
+    """Return an operand with which an operator holds for a value."""
+    return OPERATORS[leaf.operator].operand_for(value, target_of(leaf.path, fields))
+
+
+def fillers(pointer: str, derived: str, fields: Catalogue) -> Sequence[Any]:
+    """Give values to try in the place of a missing input of a derived value."""
+    known = _field_at(pointer, fields)
+    if known.kind is Kind.LIST:
+        return ([],)
+    small_or_large = (1, _LARGE) if known.kind is Kind.NUMBER else (any_value((), known.kind),)
+    return DERIVED[derived].samples or known.values or small_or_large
+
+
+def _field_at(pointer: str, fields: Catalogue) -> Field:
+    return fields[".".join(step for step in steps_of(pointer) if not step.isdecimal())]
+
+
+def moved(facts: Facts, derived: str, pointer: str, target: Any, fields: Catalogue) -> Any:
+    """Find the value of one input for which a derived number reaches a target, along a straight line."""
+    value, found = facts.at(pointer), facts.get(derived)
+    if not isinstance(target, int | float) or not isinstance(found, int | float):
+        return None
+    is_date = _field_at(pointer, fields).kind is Kind.DATE
+    if not is_date and not isinstance(value, int | float):
+        return None
+    start = dates.year(value) if is_date else value
+
+    def written(number: float) -> Any:
+        return f"{min(int(number), _LAST_YEAR):04}{str(value)[4:]}" if is_date else int(number)
+
+    slope = (facts.changed([(pointer, written(start + 1))]).get(derived) or 0) - found
+    if not slope:
+        return None
+    reached = start + (target - found) / slope
+    rounded = math.ceil(reached) if (target > found) is (slope > 0) else math.floor(reached)
+    return written(rounded) if rounded >= 0 else None

@@ -1,0 +1,1 @@
+"""Screening: an application against a pack; totals, waivers, comparison and replay."""

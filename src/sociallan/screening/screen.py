@@ -1,0 +1,205 @@
+"""One application, from its bytes to its screening."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import Any, NamedTuple
+
+from sociallan.application import dates
+from sociallan.application.diagnostic import Diagnostic, Severity
+from sociallan.application.document import Document
+from sociallan.application.documents import documents
+from sociallan.application.identifiers import mask
+from sociallan.application.passed_over import SkipReason
+from sociallan.application.place import Place
+from sociallan.application.places import Places, place_of
+from sociallan.application.read import read
+from sociallan.application.recognition import no_application
+from sociallan.application.shape import Shape
+from sociallan.application.source import Limits, Source
+from sociallan.pack.calendar import Calendar
+from sociallan.pack.pack import Pack
+from sociallan.rules.compile import scope_of
+from sociallan.rules.derived import Facts
+from sociallan.rules.explain import Explainer
+from sociallan.rules.explained_outcome import explained_outcome, untraced_outcome
+from sociallan.rules.outcome import Outcome
+from sociallan.screening import verdict
+from sociallan.screening.report import DateSource, Screening, Summary, Verdict
+from sociallan.screening.verdict import Decided
+
+
+class Assessment(NamedTuple):
+    """The quick answer: a verdict and each rule's outcome, without reasons."""
+
+    verdict: Verdict
+    decided: tuple[Decided, ...]
+
+
+class _Dated(NamedTuple):
+    """A document that has been read and checked, and the day that chooses its rules."""
+
+    document: Document
+    day: str
+    date_source: DateSource
+
+
+class Screener:
+    """Screens applications by one pack. ``today`` is used where an application has no date of its own.
+
+    Dates are ``YYYY-MM-DD``; ``as_of`` takes precedence over the application's own date.
+    """
+
+    def __init__(
+        self, pack: Pack, shape: Shape, *, today: str, as_of: str | None = None, limits: Limits = Limits()
+    ) -> None:
+        self.pack = pack
+        self._shape = shape
+        self._calendar = Calendar(pack)
+        self.today = today
+        self.as_of = as_of
+        self._limits = limits
+        self._ahead: Document | None = None
+
+    def no_application(self, sources: Iterable[Source]) -> SkipReason | None:
+        """Return why none of the documents of a file is an application; ``None`` where one is.
+
+        The document that is one is not read again where its source is screened or assessed next.
+        """
+        reason = None
+        for source in sources:
+            document = self._read(source)
+            found = no_application(document, self._shape.fields)
+            if found is None:
+                self._ahead = document
+                return None
+            # A file that is screened as one document may hold an application after what is none.
+            if any(no_application(self._read(part), self._shape.fields) is None for part in _further(source)):
+                return None
+            reason = reason or found
+        return reason
+
+    def assess(self, source: Source) -> Assessment:
+        """Give the verdict and the outcomes alone: the fast path."""
+        dated = self._dated(self._shape.sift(self._read(source)))
+        document = dated.document
+        if not document.readable:
+            return Assessment(Verdict.INVALID, ())
+        scope = scope_of(Facts(document.value, document.texts, dated.day))
+        decided = tuple((ready.rule, ready.decide(scope).kind) for ready in self._calendar.on(dated.day).rules)
+        return Assessment(self._verdict(document, decided), decided)
+
+    def screen(self, source: Source, *, traced: bool = True) -> Screening:
+        """Give the whole screening, explained.
+
+        Without ``traced`` only what is open is explained, and no outcome has traces: the same
+        screening otherwise, in a fifth of the time.
+        """
+        dated = self._dated(self._shape.check(self._read(source)))
+        document = dated.document
+        outcomes: tuple[Outcome, ...] = ()
+        if document.readable:
+            facts = Facts(document.value, document.texts, dated.day)
+            period = self._calendar.on(dated.day)
+            explainer = Explainer(document, facts, period.params, period.finders)
+            scope = None if traced else scope_of(facts)
+            fields = self._shape.fields
+            outcomes = tuple(
+                explained_outcome(ready, explainer, facts, period, fields)
+                if scope is None
+                else untraced_outcome(ready, scope, explainer, facts, period, fields)
+                for ready in period.rules
+            )
+        decided = tuple((outcome.rule, outcome.kind) for outcome in outcomes)
+        return Screening(
+            path=source.path,
+            sha256=source.sha256,
+            verdict=self._verdict(document, decided),
+            as_of=dated.day,
+            date_source=dated.date_source,
+            summary=_summary(document.value),
+            groups=verdict.group_outcomes(self.pack, decided) if document.readable else (),
+            findings=tuple(map(_masked, sorted(document.findings, key=lambda finding: finding.place.span))),
+            outcomes=outcomes,
+            document=source.document,
+        )
+
+    def _read(self, source: Source) -> Document:
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and ahead.source is source:
+            return ahead
+        return read(source, gaps=self.pack.gaps, limits=self._limits)
+
+    def _dated(self, document: Document) -> _Dated:
+        submitted = document.value.get("submitted") if document.readable else None
+        if self.as_of is not None:
+            return _Dated(document, self.as_of, DateSource.OPTION)
+        if submitted is None:
+            return _Dated(document, self.today, DateSource.TODAY)
+        day = dates.last_day(submitted)
+        if day < self.pack.valid_from:
+            place = place_of(document, "/submitted", Places(document.text))
+            early = Diagnostic(
+                "date.before-pack", place, {"first": self.pack.valid_from, "found": day}, pointer="/submitted"
+            )
+            document = replace(document, findings=(*document.findings, early))
+            day = self.pack.valid_from
+        return _Dated(document, day, DateSource.SUBMITTED)
+
+    def _verdict(self, document: Document, decided: tuple[Decided, ...]) -> Verdict:
+        if (
+            not document.readable
+            or document.malformed
+            or any(finding.severity is Severity.ERROR for finding in document.findings)
+        ):
+            return Verdict.INVALID
+        return verdict.verdict(self.pack, decided)
+
+
+def _masked(finding: Diagnostic[Place]) -> Diagnostic[Place]:
+    """Give a finding that shows nothing that points to a person, in a key or in what is suggested either."""
+    parameters = {name: mask(part) if isinstance(part, str) else part for name, part in finding.parameters.items()}
+    suggestion = finding.suggestion
+    if suggestion is not None and mask(suggestion) != suggestion:
+        suggestion = None
+    return replace(finding, pointer=mask(finding.pointer), parameters=parameters, suggestion=suggestion)
+
+
+def _summary(value: Any) -> Summary:
+    return Summary(
+        applicant=_text(value, "applicant", "name"),
+        member=_text(value, "applicant", "member", "name"),
+        title=_text(value, "project", "title"),
+        area=_text(value, "project", "area"),
+        place=_text(value, "project", "location", "place"),
+        loan=_number(value, "investment", "loan"),
+        green_loan=_number(value, "investment", "green_loan"),
+        total_cost=_number(value, "investment", "total_cost"),
+        submitted=_date(value, "submitted"),
+    )
+
+
+def _value(value: Any, *steps: str) -> Any:
+    for step in steps:
+        value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
+def _text(value: Any, *steps: str) -> str | None:
+    found = _value(value, *steps)
+    return mask(found) if isinstance(found, str) else None
+
+
+def _date(value: Any, *steps: str) -> str | None:
+    found = _value(value, *steps)
+    return None if found is None else str(found)
+
+
+def _number(value: Any, *steps: str) -> int | None:
+    found = _value(value, *steps)
+    return int(found) if isinstance(found, int | float) else None
+
+
+def _further(source: Source) -> Iterator[Source]:
+    """Yield the documents of a file after its first; none of what is one document of a file already."""
+    return islice(documents(source), 1, None) if source.document == 0 else iter(())

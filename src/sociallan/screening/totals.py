@@ -1,0 +1,104 @@
+"""What there is to say of many applications together, counted one at a time."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from sociallan.application.passed_over import PassedOver
+from sociallan.rules.outcome import Outcome
+from sociallan.rules.rule import Level
+from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.report import Head, Report, Screening, TableRow, Tally, Verdict
+from sociallan.screening.settings import Waiver, WaiverState
+from sociallan.screening.waivers import joined, uses
+
+MOST_ROWS = 1_000
+"""How many rows of the table are kept: more than anyone reads on a screen, and little memory."""
+
+
+class Tallying:
+    """Counts applications, one at a time or a tally at a time, in the order of the report.
+
+    ``waivers`` are all that there are; ``day`` (``YYYY-MM-DD``) tells which of them have expired.
+    """
+
+    def __init__(self, waivers: Sequence[Waiver] = (), day: str = "") -> None:
+        self._waivers = uses(waivers, day)
+        self._verdicts = Counter(dict.fromkeys(Verdict, 0))
+        self._areas: Counter[str | None] = Counter()
+        self._loans = 0
+        self._to_mend: Counter[str] = Counter()
+        self._outcomes: Counter[tuple[str, OutcomeKind]] = Counter()
+        self._rows: list[TableRow] = []
+        self._passed_over: list[PassedOver] = []
+
+    def add(self, screening: Screening, states: Sequence[WaiverState] = ()) -> None:
+        """Count an application, and what it shows of each waiver."""
+        summary = screening.summary
+        to_mend = things_to_mend(screening)
+        self._verdicts[screening.verdict] += 1
+        self._areas[summary.area] += 1
+        self._loans += summary.loan or 0
+        self._to_mend.update(set(to_mend))
+        self._outcomes.update((outcome.rule.id, outcome.kind) for outcome in screening.outcomes)
+        self._keep((TableRow(screening.path, screening.verdict, summary, len(to_mend)),))
+        self._waivers = joined(self._waivers, states)
+
+    def pass_over(self, passed_over: Iterable[PassedOver]) -> None:
+        """Note what is no application: it is told, and not counted among them."""
+        self._passed_over += passed_over
+
+    def join(self, other: Tally) -> None:
+        """Count what another tally has counted, of the applications that come next."""
+        self._verdicts.update(other.verdicts)
+        self._areas.update(other.areas)
+        self._loans += other.loans
+        self._to_mend.update(other.to_mend)
+        self._outcomes.update(other.outcomes)
+        self._keep(other.worst)
+        self._waivers = joined(self._waivers, [use.state for use in other.waivers])
+        self.pass_over(other.passed_over)
+
+    def tally(self) -> Tally:
+        """Give what has been counted so far."""
+        return Tally(
+            applications=self._verdicts.total(),
+            verdicts=dict(self._verdicts),
+            areas=dict(self._areas),
+            loans=self._loans,
+            to_mend=dict(self._to_mend),
+            outcomes=dict(self._outcomes),
+            worst=tuple(_worst_first(self._rows)),
+            waivers=self._waivers,
+            passed_over=tuple(sorted(self._passed_over)),
+        )
+
+    def _keep(self, rows: Iterable[TableRow]) -> None:
+        self._rows += rows
+        if len(self._rows) > 2 * MOST_ROWS:
+            self._rows = _worst_first(self._rows)
+
+
+def whole_report(head: Head, screenings: Iterable[Screening]) -> Report:
+    """Give a report of applications that are all in memory."""
+    kept = tuple(screenings)
+    tallying = Tallying()
+    for screening in kept:
+        tallying.add(screening)
+    return Report(head, kept, tallying.tally())
+
+
+def things_to_mend(screening: Screening) -> tuple[str, ...]:
+    """Give the code of each finding and the id of each requirement that the list of actions names."""
+    codes = [finding.code for finding in screening.findings]
+    return (*codes, *(outcome.rule.id for outcome in screening.outcomes if _to_mend(outcome)))
+
+
+def _to_mend(outcome: Outcome) -> bool:
+    required = outcome.rule.level is Level.REQUIREMENT
+    contradicted_or_missing = outcome.kind in (OutcomeKind.NOT_MET, OutcomeKind.MISSING)
+    return required and contradicted_or_missing and not outcome.waits and not outcome.only_form
+
+
+def _worst_first(rows: list[TableRow]) -> list[TableRow]:
+    # Sorting backwards keeps the order of equals too, so that the rows kept are the same however they were divided.
+    return sorted(rows, key=lambda row: row.rank, reverse=True)[:MOST_ROWS]

@@ -1,0 +1,71 @@
+"""From outcomes to the groups' outcomes and the verdict."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sociallan.pack.pack import Formula, GroupAll, GroupAny, GroupLeaf, Pack
+from sociallan.rules import truth_tables
+from sociallan.rules.rule import Level, Rule
+from sociallan.rules.truth import OutcomeKind, Truth
+from sociallan.screening.report import GroupOutcome, Verdict
+
+Decided = tuple[Rule, OutcomeKind]
+
+# Looked up once: members of an enumeration are slow to reach.
+_REQUIREMENT, _NOT_APPLICABLE = Level.REQUIREMENT, OutcomeKind.NOT_APPLICABLE
+
+_WEIGHT = {OutcomeKind.MET: 0, OutcomeKind.JUDGEMENT: 1, OutcomeKind.MISSING: 2, OutcomeKind.NOT_MET: 3}
+_TRUTHS = {
+    OutcomeKind.NOT_MET: Truth.FALSE,
+    OutcomeKind.MISSING: Truth.MISSING,
+    OutcomeKind.JUDGEMENT: Truth.TRUE,
+    OutcomeKind.MET: Truth.TRUE,
+}
+_VERDICTS = {Truth.FALSE: Verdict.NOT_MET, Truth.MISSING: Verdict.INCOMPLETE, Truth.TRUE: Verdict.READY}
+
+
+def group_kinds(decided: Iterable[Decided]) -> Mapping[str, OutcomeKind]:
+    """Give the outcome of each group: that of its worst requirement, of those that apply."""
+    kinds: dict[str, OutcomeKind] = {}
+    for rule, kind in decided:
+        if rule.level is _REQUIREMENT and kind is not _NOT_APPLICABLE:
+            worst = kinds.get(rule.group)
+            if worst is None or _WEIGHT[kind] > _WEIGHT[worst]:
+                kinds[rule.group] = kind
+    return kinds
+
+
+def group_outcomes(pack: Pack, decided: Sequence[Decided]) -> tuple[GroupOutcome, ...]:
+    """Give every group of a pack that has requirements, in order, with how many of them are met."""
+    required: dict[str, list[OutcomeKind]] = {}
+    for rule, kind in decided:
+        if rule.level is _REQUIREMENT:
+            required.setdefault(rule.group, []).append(kind)
+    kinds = group_kinds(decided)
+    outcomes = []
+    for group in pack.groups:
+        if group.id in required:
+            applying = [kind for kind in required[group.id] if kind is not _NOT_APPLICABLE]
+            met = sum(_TRUTHS[kind] is Truth.TRUE for kind in applying)
+            kind = kinds.get(group.id, OutcomeKind.NOT_APPLICABLE)
+            outcomes.append(GroupOutcome(group, kind, len(applying), met))
+    return tuple(outcomes)
+
+
+def verdict(pack: Pack, decided: Iterable[Decided]) -> Verdict:
+    """Give the verdict of the pack's formula over the groups."""
+    truth = _formula(pack.verdict, group_kinds(decided))
+    return _VERDICTS[truth if truth is not None else Truth.MISSING]
+
+
+def _formula(formula: Formula, kinds: Mapping[str, OutcomeKind]) -> Truth | None:
+    """Evaluate a formula; ``None`` where its group does not apply, which is never counted as met."""
+    match formula:
+        case GroupLeaf(group):
+            return _TRUTHS[kinds[group]] if group in kinds else None
+        case GroupAll(parts):
+            truths = [truth for part in parts if (truth := _formula(part, kinds)) is not None]
+            return truth_tables.conjunction(truths) if truths else None
+        case GroupAny(parts):
+            truths = [truth for part in parts if (truth := _formula(part, kinds)) is not None]
+            # None of several that applies is no reason to be content.
+            return truth_tables.disjunction(truths) if truths else Truth.MISSING

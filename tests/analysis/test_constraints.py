@@ -1,0 +1,96 @@
+"""What conditions compare each field with, and which fields with each other."""
+
+from typing import Any
+
+import pytest
+
+from sociallan.analysis.constraints import Asked, Interests
+from sociallan.rules.boundaries import Mention
+from sociallan.rules.condition import Operator
+from tests.builders import DAY, condition, lsh, shape
+
+LISTS = {"operating_words": False, "email_addresses": True}
+
+
+def interests(*asked: str, **params: Any) -> Interests:
+    """Note what conditions are interested in."""
+    conditions = tuple(condition(text, params=params, lists=LISTS) for text in asked)
+    return Interests([Asked(conditions, params, lsh().lists)], DAY, shape().fields)
+
+
+@pytest.mark.parametrize(
+    ("asked", "mention"),
+    [
+        ("{field: investment.loan, at_most: 5}", Mention(Operator.AT_MOST, 5)),
+        ("{not: {field: investment.loan, at_most: {param: limit}}}", Mention(Operator.AT_MOST, 10)),
+        ("{any: [{field: investment.loan, stated: true}]}", Mention(Operator.STATED, operand=True)),
+    ],
+)
+def test_a_field_is_mentioned_with_what_it_is_compared_with(asked: str, mention: Mention) -> None:
+    assert interests(asked, limit=10).mentions == {"investment.loan": [mention]}
+
+
+def test_a_field_of_an_item_is_mentioned_by_its_place_in_the_schema() -> None:
+    noted = interests("{each: social.goals, as: goal, must: {field: goal.level, equals: impact}}")
+
+    assert noted.mentions == {"social.goals": [], "social.goals.level": [Mention(Operator.EQUALS, "impact")]}
+
+
+def test_the_words_of_a_list_are_what_a_text_is_compared_with() -> None:
+    ((mention,),) = interests("{field: social.change, mentions_none: operating_words}").mentions.values()
+
+    assert mention.operand == lsh().lists["operating_words"].words
+
+
+def test_a_detector_looks_through_one_text_that_stands_for_all() -> None:
+    noted = interests("{field: derived.free_text, mentions_none: email_addresses}")
+
+    assert (noted.detectors, list(noted.mentions)) == (["email"], ["project.summary"])
+
+
+def test_a_derived_value_is_a_target_for_its_inputs() -> None:
+    noted = interests("{field: derived.loan_share, at_most: 50}")
+
+    assert noted.targets == [("loan_share", 50)]
+    assert set(noted.mentions) == {"investment.loan", "investment.total_cost"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "lengths"),
+    [
+        ("{field: social.goals, min_items: 3}", {0, 1, 2, 3, 4}),
+        ("{field: social.goals, max_items: 0}", {0, 1, 2}),
+        ("{each: social.goals, as: goal, count_at_least: 1, count_at_most: 4}", {0, 1, 2, 3, 4, 5}),
+        ("{some: social.goals, as: goal, count_at_least: 5, must: {field: goal.id, stated: true}}", {0, 1, 2, 4, 5, 6}),
+    ],
+)
+def test_a_list_has_lengths_on_both_sides_of_a_bound(asked: str, lengths: set[int]) -> None:
+    assert interests(asked).lengths == {"social.goals": lengths}
+
+
+def test_a_derived_list_is_as_long_as_the_list_that_it_is_made_of() -> None:
+    noted = interests("{field: derived.item_ids, min_items: 3}")
+
+    assert noted.lengths == {"investment.items": {0, 1, 2, 3, 4}}
+    assert set(noted.mentions) == {"investment.items", "investment.items.id"}
+
+
+def test_no_list_is_longer_than_an_application_may_hold() -> None:
+    assert max(interests("{field: social.goals, max_items: 1000000}").lengths["social.goals"]) == 2
+
+
+def test_fields_that_are_compared_are_of_one_family_by_way_of_others_too() -> None:
+    noted = interests(
+        "{field: investment.loan, at_most: {field: investment.total_cost}}",
+        "{field: investment.total_cost, equals: {field: derived.items_total}}",
+    )
+
+    family = {"investment.loan", "investment.total_cost", "investment.items.cost"}
+    assert all(noted.family(name) == family for name in family)
+    assert noted.family("project.title") == {"project.title"}
+
+
+def test_a_field_that_is_compared_with_the_day_is_compared_with_that_very_day() -> None:
+    noted = interests("{field: project.start, at_least: {field: derived.screening_date}}")
+
+    assert noted.mentions == {"project.start": [Mention(Operator.EQUALS, DAY)]}

@@ -1,0 +1,112 @@
+"""Coverage: which truths of each condition the tests of a rule reach, out of those that it can have."""
+
+from functools import cache
+
+import pytest
+
+from sociallan.analysis.coverage import coverage
+from sociallan.analysis.reachability import Explorer
+from sociallan.analysis.rule_tests import RuleTester
+from sociallan.analysis.trial import Coverage
+from sociallan.pack.pack import Pack
+from sociallan.rules.condition import nodes
+from sociallan.rules.truth import Truth
+from tests.builders import RULE, condition, loaded, lsh, shape, small_pack
+
+T, F, J, M = Truth.TRUE, Truth.FALSE, Truth.JUDGEMENT, Truth.MISSING
+
+
+def covered(pack: Pack) -> Coverage:
+    tester, explorer = RuleTester(pack), Explorer(pack, shape())
+    tried = [tester.run(rule, test) for rule in pack.rules for test in rule.tests]
+    return coverage(tried, {rule.id: explorer.reach(rule) for rule in pack.rules})
+
+
+@cache
+def of_lsh() -> Coverage:
+    return covered(lsh())
+
+
+def test_a_condition_gives_itself_and_what_is_in_it() -> None:
+    asked = condition("{all: [{not: {field: project.title, stated: true}}, {each: social.goals, as: g, must: "
+                      "{field: g.id, stated: true}}]}")  # fmt: skip
+
+    assert [type(node).__name__ for node in nodes(asked)] == ["All", "Not", "Leaf", "Quantified", "Leaf"]
+
+
+def test_a_test_covers_what_it_comes_to_and_nothing_else() -> None:
+    (node,) = covered(loaded(small_pack())).nodes
+
+    assert set(node.reached) == {T}
+    assert node.absent == (M,)
+
+
+def test_all_is_covered_where_each_truth_has_a_test() -> None:
+    rule = RULE.format(id="applicant-named") + "  - {name: Nameless, remove: [applicant.name], expect: missing}\n"
+
+    whole = covered(loaded(small_pack(**{"rules__applicant-named": rule})))
+
+    assert (whole.reached, whole.possible, whole.percent) == (2, 2, 100)
+
+
+def test_what_is_required_is_not_reached_where_the_rule_does_not_apply() -> None:
+    rule = RULE.format(id="applicant-named").replace("expect: met", "expect: not_applicable")
+    rule = rule.replace("require:", "when: {field: project.title, stated: true}\nrequire:")
+
+    when, require = covered(loaded(small_pack(**{"rules__applicant-named": rule}))).nodes
+
+    assert set(when.reached) == {F}
+    assert set(require.reached) == set()
+
+
+@pytest.mark.slow
+def test_the_conditions_of_the_committees_question_are_covered_too() -> None:
+    kinds = [type(node.condition).__name__ for node in of_lsh().nodes if node.rule.id == "financing-operating-words"]
+
+    assert kinds == ["Quantified", "Leaf", "Not", "Quantified", "Leaf"]
+
+
+@pytest.mark.parametrize(
+    ("quantity", "titled", "asked"), [("all", "true", 1), ("all", "false", 2), ("any", "true", 2), ("any", "false", 1)]
+)
+def test_behind_the_part_that_decides_nothing_is_reached(quantity: str, titled: str, asked: int) -> None:
+    """A trace tells of every part, but a test that does not come to a part says nothing of it."""
+    parts = f"{quantity}: [{{field: project.title, stated: {titled}}}, {{field: applicant.name, stated: true}}]"
+    rule = RULE.format(id="applicant-named").replace("field: applicant.name, not_placeholder: true", parts)
+
+    _, *leaves = covered(loaded(small_pack(**{"rules__applicant-named": rule}))).nodes
+
+    assert sum(bool(node.reached) for node in leaves) == asked
+
+
+@pytest.mark.slow
+def test_no_test_reaches_what_the_domain_does_not() -> None:
+    assert [(node.rule.id, node.condition.at) for node in of_lsh().nodes if node.reached - node.possible] == []
+
+
+def test_a_node_is_told_apart_from_every_other_by_its_place() -> None:
+    places = [(node.rule.id, node.condition.at) for node in of_lsh().nodes]
+
+    assert len(places) == len(set(places))
+
+
+def test_taking_a_test_away_is_noticed() -> None:
+    rule = lsh().rule("G4-minimum-years")
+    assert rule is not None
+
+    lost = {test.name for test in rule.tests if without(rule.id, test.name) < of_rule(rule.id)}
+
+    # Each comes to another truth of the only condition.
+    assert lost == {test.name for test in rule.tests}
+
+
+def of_rule(name: str) -> int:
+    return sum(len(node.reached) for node in of_lsh().nodes if node.rule.id == name)
+
+
+def without(name: str, left_out: str) -> int:
+    rule = lsh().rule(name)
+    assert rule is not None
+    tester = RuleTester(lsh())
+    tried = [tester.run(rule, test) for test in rule.tests if test.name != left_out]
+    return coverage(tried, {name: Explorer(lsh(), shape()).reach(rule)}).reached

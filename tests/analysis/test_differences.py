@@ -1,0 +1,139 @@
+"""What differs between two packs: logic or text, and the outcomes that become others."""
+
+import pytest
+
+from sociallan.analysis.difference import Edition, PackDifference, RuleDifference
+from sociallan.analysis.differences import difference
+from sociallan.analysis.reachability import Explorer, scope_for
+from sociallan.files import packs
+from sociallan.rules.truth import OutcomeKind
+from tests.builders import RULES, changed_file, loaded, lsh, shape
+
+MET, NOT_MET, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind
+LSH = {file.path: file.data.decode() for file in packs.pack_files(RULES)}
+HORIZON = "    - {from: 2020-08-24, value: 3}\n"
+
+
+def changed(*changes: tuple[str, str, str]) -> PackDifference:
+    """Compare the pack lsh with itself, some files changed: (file, what stands there, what is to stand)."""
+    files = LSH
+    for name, old, new in changes:
+        files = changed_file(files, name, old, new)
+    return difference(Edition(lsh(), None), Edition(loaded(files), None), shape())
+
+
+def kinds(rule: RuleDifference) -> set[tuple[OutcomeKind | None, OutcomeKind | None]]:
+    return {(change.before, change.after) for change in rule.outcomes}
+
+
+def test_a_pack_does_not_differ_from_itself() -> None:
+    assert changed().is_none
+
+
+def test_a_comment_and_a_test_are_no_difference() -> None:
+    name = "rules/G4/G4-horizon.yaml"
+
+    assert changed(
+        (name, "id: G4", "# A comment.\nid: G4"), (name, "until 2040, expect", "the year 2040, expect")
+    ).is_none
+
+
+def test_a_corrected_translation_is_text_alone() -> None:
+    (rule,) = changed(("rules/G4/G4-horizon.yaml", "How long the effort", "For how long the effort")).rules
+
+    assert (rule.id, rule.texts, rule.is_of_logic, rule.outcomes) == ("G4-horizon", ("title",), False, ())
+
+
+def test_a_changed_threshold_shows_what_becomes_of_what() -> None:
+    name = "rules/housing/housing-affordability.yaml"
+
+    (rule,) = changed((name, "min_chars: 60", "min_chars: 80")).rules
+
+    assert rule.logic == ("require",)
+    assert kinds(rule) == {(MET, JUDGEMENT)}
+    (change,) = rule.outcomes
+    assert len(change.case.value["housing"]["affordability"]) in range(60, 80)
+
+
+def test_a_changed_parameter_shows_in_every_rule_that_asks_for_it_from_its_day_on() -> None:
+    (rule,) = changed(("params.yaml", HORIZON, HORIZON + "    - {from: 2027-01-01, value: 5}\n")).rules
+
+    assert (rule.id, rule.logic, rule.params) == ("G4-minimum-years", (), ("minimum_horizon",))
+    assert kinds(rule) == {(MET, NOT_MET)}
+    assert {change.case.day for change in rule.outcomes} == {"2027-01-01"}
+
+
+def test_a_word_added_to_a_list_and_one_taken_away_show_each() -> None:
+    (rule,) = changed(("pack.yaml", "      - löner\n", "      - hyra\n")).rules
+
+    assert (rule.id, rule.lists) == ("financing-operating-words", ("operating_words",))
+    shown = {(change.before, change.case.value["investment"]["items"][0]["description"]) for change in rule.outcomes}
+    assert shown == {(MET, "Här står hyra i texten"), (JUDGEMENT, "Här står löner i texten")}
+
+
+def test_a_rule_that_is_gone_and_one_that_is_new_show_all_their_outcomes() -> None:
+    text = LSH["rules/area/area-other.yaml"]
+    files = {name: kept for name, kept in LSH.items() if name != "rules/area/area-other.yaml"}
+    files["rules/area/area-none.yaml"] = text.replace("id: area-other", "id: area-none")
+
+    found = difference(Edition(lsh(), None), Edition(loaded(files), None), shape())
+
+    new, gone = sorted(found.rules, key=lambda rule: rule.id)
+    assert kinds(gone) == {(kind, None) for kind in (MET, NOT_MET, NOT_APPLICABLE)}
+    assert kinds(new) == {(None, kind) for kind in (MET, NOT_MET, NOT_APPLICABLE)}
+
+
+def test_a_level_is_logic_even_where_no_outcome_changes() -> None:
+    (rule,) = changed(("rules/G4/G4-minimum-years.yaml", "level: expectation", "level: remark")).rules
+
+    assert (rule.logic, rule.is_of_logic, rule.outcomes) == (("level",), True, ())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "old", "new", "part", "is_logic"),
+    [
+        ("pack.yaml", "    - {group: G5}\n", "", "verdict", True),
+        ("pack.yaml", "  - tbd\n", "", "placeholders", True),
+        ("pack.yaml", "{sv: Låntagare, en: Borrower}", "{sv: Låntagaren, en: Borrower}", "groups", False),
+        ("params.yaml", "Ingen gräns är publicerad.", "Någon gräns är inte publicerad.", "params", False),
+        ("sources.yaml", "De fem grundkraven", "Alla fem grundkraven", "sources", False),
+    ],
+)
+def test_a_part_of_the_pack_outside_its_rules_is_named(
+    name: str, old: str, new: str, part: str, is_logic: bool
+) -> None:
+    found = changed((name, old, new))
+
+    assert (found.logic, found.texts) == (((part,), ()) if is_logic else ((), (part,)))
+    assert found.rules == ()
+
+
+def test_two_days_of_one_pack_differ_in_the_rules_that_came_and_went() -> None:
+    found = difference(Edition(lsh(), "2020-10-01"), Edition(lsh(), "2024-06-01"), shape())
+
+    assert {rule.id: (rule.old is None, rule.new is None) for rule in found.rules} == {
+        "applicant-pilot-customer": (False, True),
+        "G5-effect-plan": (True, False),
+    }
+
+
+def test_that_time_passes_is_no_difference() -> None:
+    found = difference(Edition(lsh(), "2024-06-01"), Edition(lsh(), "2025-06-01"), shape())
+
+    assert found.is_none
+
+
+def test_what_is_shown_is_so() -> None:
+    """Each application that is said to show a change gives just those outcomes, decided anew."""
+    changes = ("rules/G5/G5-effect-plan.yaml", "one_of: [exists, planned]", "one_of: [exists]")
+
+    found = changed(changes)
+
+    (rule,) = found.rules
+    assert rule.outcomes
+    for change in rule.outcomes:
+        for side, edition, kind in ((rule.old, found.old, change.before), (rule.new, found.new, change.after)):
+            assert side is not None
+            made_ready = Explorer(edition.pack, shape()).ready(side, change.case.day)
+            assert made_ready.decide(scope_for(change.case.value, change.case.day)).kind is kind

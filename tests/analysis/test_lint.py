@@ -1,0 +1,371 @@
+"""Looking a rule pack through: each kind of finding in its place, none beside it, and none of a sound pack."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from sociallan.analysis.lint import lint, without_findings
+from sociallan.application.shape import Shape
+from sociallan.application.source import Source
+from sociallan.files import packs, resources
+from sociallan.pack.load import survey
+from tests.builders import ROOT, RULES, changed_file, line_of, pack_schemas, shape, small_pack, sources
+
+RULE = "rules/applicant-named.yaml"
+PEOPLE = [path for path in shape().fields[""].children if path != "applicant"]
+APPLICANT = [f"applicant.{child}" for child in shape().fields["applicant"].children if child != "name"]
+SOUND = "{field: applicant.name, not_placeholder: true}"
+Found = list[tuple[str, str]]
+
+
+def sound_pack() -> dict[str, str]:
+    """Give the files of a small pack in which nothing is found."""
+    files = small_pack(rules__wordy=WORDY, rules__limited=LIMITED)
+    people = f"read_by_people: [{', '.join(sorted({*PEOPLE, *APPLICANT} - {'project', 'investment'}))}]\n"
+    others = [f"project.{child}" for child in shape().fields["project"].children if child != "summary"]
+    others += [f"investment.{child}" for child in shape().fields["investment"].children if child != "loan"]
+    return {**files, "pack.yaml": files["pack.yaml"] + people.replace("]", f", {', '.join(others)}]")}
+
+
+def rule(name: str, require: str, *, level: str = "expectation", more: str = "") -> str:
+    """Give a rule of the small pack, its condition on line 8."""
+    return f"""\
+id: {name}
+group: applicant
+level: {level}
+valid_from: 2020-08-24
+title: {{sv: Titel, en: Title}}
+why: {{sv: Varför, en: Why}}
+cites: [SOURCE#one]
+require: {require}
+ask: {{sv: Skriv, en: Write}}
+{more}tests:
+  - {{name: Named, expect: met}}
+"""
+
+
+WORDY = rule(
+    "wordy",
+    "{all: [{field: project.summary, mentions_none: words}, {field: derived.free_text, mentions_none: emails}]}",
+)
+LIMITED = rule("limited", "{field: investment.loan, at_least: {param: limit}}")
+
+
+def found(files: Mapping[str, str]) -> Found:
+    """Give code and place of everything that is found in a pack."""
+    surveyed = survey(sources(files), pack_schemas())
+    return [
+        (fault.code, f"{fault.place.file}:{fault.place.line}:{fault.place.column}") for fault in lint(surveyed, shape())
+    ]
+
+
+def test_nothing_is_found_in_a_sound_pack() -> None:
+    assert found(sound_pack()) == []
+
+
+def test_nothing_is_found_in_the_pack_that_comes_along() -> None:
+    surveyed = survey(packs.pack_files(RULES), pack_schemas())
+
+    assert lint(surveyed, shape()) == ()
+    assert surveyed.pack is not None
+    assert without_findings(surveyed.pack, ()) == surveyed.pack.rules
+
+
+OPERANDS = [
+    ("{field: investment.loan, at_least: 1000000000001}", "check.outside-bounds", 36),
+    ("{field: investment.loan, more_than: 1000000000000}", "check.outside-bounds", 37),
+    ("{field: investment.loan, less_than: 0}", "check.outside-bounds", 37),
+    ("{field: investment.loan, at_most: -1}", "check.outside-bounds", 35),
+    ("{field: investment.loan, one_of: [5, -5]}", "check.outside-bounds", 38),
+    ("{field: project.start, at_least: 2201-01}", "check.outside-bounds", 34),
+    ("{field: project.title, min_chars: 501}", "check.outside-bounds", 35),
+    ("{some: agenda_2030, as: number, must: {field: number, equals: 18}}", "check.outside-bounds", 63),
+    ("{each: social.goals, as: goal, must: {field: goal.id, stated: true}}", "check.each-without-count", 2),
+]
+
+
+@pytest.mark.parametrize(("condition", "code", "column"), OPERANDS)
+def test_a_condition_that_cannot_do_what_it_seems_to_is_found_where_it_stands(
+    condition: str, code: str, column: int
+) -> None:
+    seeded = {**sound_pack(), "rules/seeded.yaml": rule("seeded", condition)}
+
+    assert of_rules(seeded) == [(code, f"rules/seeded.yaml:8:{column + len('require: ')}")]
+
+
+def of_rules(files: Mapping[str, str]) -> Found:
+    """Give what is found in the rules: a field that the seeded rule reads may stand in the list of people's."""
+    return [(code, at) for code, at in found(files) if not at.startswith("pack.yaml")]
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "{field: investment.loan, at_least: 1000000000000}",
+        "{field: investment.loan, more_than: 0}",
+        "{field: investment.loan, equals: 0}",
+        "{field: project.start, at_least: 2200-12-31}",
+        "{field: project.title, min_chars: 500}",
+        "{some: agenda_2030, as: number, must: {field: number, equals: 17}}",
+        "{field: derived.horizon_years, at_least: 5000}",
+        "{each: social.goals, as: goal, count_at_least: 0, must: {field: goal.id, stated: true}}",
+        "{each: social.goals, as: goal, count_at_most: 5, must: {field: goal.id, stated: true}}",
+        "{some: social.goals, as: goal, must: {field: goal.id, stated: true}}",
+    ],
+)
+def test_what_lies_within_the_bounds_is_left_alone(condition: str) -> None:
+    assert of_rules({**sound_pack(), "rules/seeded.yaml": rule("seeded", condition)}) == []
+
+
+@pytest.mark.parametrize(
+    "condition", ["{field: social.goals, min_items: 6}", "{each: social.goals, as: goal, count_at_least: 6}"]
+)
+def test_a_list_has_bounds_too(condition: str) -> None:
+    narrow = Shape(resources.schema("application"))
+    files = {**sound_pack(), "rules/seeded.yaml": rule("seeded", condition)}
+    narrow.fields = {**narrow.fields, "social.goals": replace(narrow.fields["social.goals"], max_items=5)}
+    surveyed = survey(sources(files), pack_schemas())
+
+    told = [fault for fault in lint(surveyed, narrow) if fault.code == "check.outside-bounds"]
+
+    assert [(fault.place.line, fault.parameters["highest"]) for fault in told] == [(8, 5)]
+
+
+def test_a_value_of_a_parameter_is_found_in_its_own_file_and_once() -> None:
+    files = changed_file(sound_pack(), "params.yaml", "value: 20", "value: -20")
+    files["rules/limited-too.yaml"] = rule("limited-too", "{field: investment.loan, more_than: {param: limit}}")
+
+    assert found(files) == [("check.outside-bounds", "params.yaml:6:33")]
+
+
+@pytest.mark.parametrize("test", ["min_chars: 5", "max_chars: 5", "mentions_none: words"])
+def test_a_test_of_prose_in_when_is_found(test: str) -> None:
+    when = f"when:\n  not:\n    all:\n      - {{field: project.summary, {test}}}\n"
+    files = {**sound_pack(), "rules/seeded.yaml": rule("seeded", SOUND, more=when)}
+
+    assert found(files) == [("check.prose-in-when", "rules/seeded.yaml:13:34")]
+
+
+def test_a_test_of_prose_may_decide_whether_the_committee_is_asked() -> None:
+    judge = (
+        "judge: {question: {sv: a, en: b}, evidence: [project.summary], when: {field: project.summary, min_chars: 5}}\n"
+    )
+    files = {**sound_pack(), "rules/seeded.yaml": rule("seeded", "{field: applicant.name, stated: true}", more=judge)}
+
+    assert found(files) == []
+
+
+def test_a_rule_that_repeats_another_is_found_once_at_the_later_file() -> None:
+    files = sound_pack()
+    for name in ("second", "third"):
+        files[f"rules/{name}.yaml"] = rule(name, "{field: investment.loan,   at_least: {param: limit}}")
+
+    assert found(files) == [("check.repeats-rule", f"rules/{name}.yaml:1:5") for name in ("second", "third")]
+
+
+def successor(days: str, *, value: str = "5", more: str = "") -> dict[str, str]:
+    """Give the sound pack with a rule that ends on 2024-12-31 and a rule like it from other days."""
+    files = {**sound_pack(), "rules/old.yaml": rule("old", "{field: investment.loan, more_than: 4}")}
+    files = changed_file(files, "rules/old.yaml", "2020-08-24", "2020-08-24\nvalid_to: 2024-12-31")
+    new = rule("new", f"{{field: investment.loan, more_than: {value}}}", more=more).replace("2020-08-24", days)
+    return {**files, "rules/new.yaml": new}
+
+
+@pytest.mark.parametrize("more", ["", "replaces: old\n"])
+def test_a_rule_that_begins_before_its_predecessor_has_ended_is_found(more: str) -> None:
+    assert found(successor("2024-12-31", more=more)) == [("check.dates-overlap", "rules/new.yaml:4:13")]
+
+
+def test_a_rule_that_replaces_one_that_never_ends_is_found() -> None:
+    files = changed_file(
+        successor("2025-01-01", more="replaces: old\n"), "rules/old.yaml", "valid_to: 2024-12-31\n", ""
+    )
+
+    assert found(files) == [("check.dates-overlap", "rules/new.yaml:4:13")]
+
+
+@pytest.mark.parametrize("more", ["", "replaces: old\n"])
+def test_a_rule_that_begins_when_its_predecessor_has_ended_is_left_alone(more: str) -> None:
+    assert found(successor("2025-01-01", more=more)) == []
+    assert found(successor("2025-01-01", value="4", more=more)) == []
+
+
+def test_days_between_a_rule_and_the_one_that_it_replaces_are_found() -> None:
+    assert found(successor("2025-01-02", more="replaces: old\n")) == [("check.dates-gap", "rules/new.yaml:4:13")]
+    assert found(successor("2025-01-02")) == []
+
+
+def test_another_answer_is_another_rule() -> None:
+    one = rule("one", "{field: applicant.influence, stated: true}")
+    other = rule("other", "{field: applicant.influence, stated: false}").replace("2020-08-24", "2024-01-01")
+
+    assert of_rules({**sound_pack(), "rules/one.yaml": one, "rules/other.yaml": other}) == []
+
+
+@pytest.mark.parametrize("days", ["2020-08-25", "2020-08-24\nvalid_to: 2024-01-01"])
+def test_a_group_without_a_requirement_on_some_day_is_found(days: str) -> None:
+    files = changed_file(sound_pack(), RULE, "2020-08-24", days)
+
+    assert found(files) == [("check.group-gap", "pack.yaml:12:15")]
+
+
+@pytest.mark.parametrize("second", ["2020-08-24", "2020-08-23"])
+def test_values_of_a_parameter_out_of_order_are_found(second: str) -> None:
+    files = changed_file(sound_pack(), "params.yaml", "2024-01-01", second)
+
+    assert found(files) == [("check.param-order", "params.yaml:6:14")]
+
+
+def test_a_parameter_that_begins_later_than_a_rule_that_compares_with_it_is_found() -> None:
+    files = changed_file(sound_pack(), "params.yaml", "from: 2020-08-24", "from: 2020-08-25")
+
+    assert found(files) == [("check.param-gap", "params.yaml:5:14")]
+
+
+PARAM = """\
+idle:
+  title: {sv: Gräns, en: Limit}
+  unit: kr
+  values: [{from: 2020-08-24, value: 10}]
+  cites: [SOURCE#one]
+"""
+
+
+def test_what_is_never_used_is_found() -> None:
+    files = sound_pack()
+    files["params.yaml"] += PARAM
+    passage = "    two: {summary: {sv: Säger annat., en: Says more.}, mark: stated}\n"
+    files["sources.yaml"] += passage
+    files = changed_file(files, "pack.yaml", "lists:\n", "lists:\n  idle: {title: {sv: O, en: W}, words: [a]}\n")
+
+    assert found(files) == [
+        ("check.unused-list", "pack.yaml:14:3"),
+        ("check.unused-param", "params.yaml:9:1"),
+        ("check.unused-passage", "sources.yaml:8:5"),
+    ]
+
+
+def test_a_text_uses_the_parameter_that_it_names_and_a_parameter_the_passage_that_it_cites() -> None:
+    files = sound_pack()
+    files["params.yaml"] += PARAM.replace("SOURCE#one", "SOURCE#two")
+    files["sources.yaml"] += "    two: {summary: {sv: Säger annat., en: Says more.}, mark: stated}\n"
+    files = changed_file(files, RULE, "{sv: Skriv, en: Write}", "{sv: 'Skriv {idle}', en: 'Write {idle}'}")
+
+    assert found(files) == []
+
+
+def test_a_field_that_nobody_reads_is_found_where_it_should_be_listed() -> None:
+    files = sound_pack()
+    at = f"pack.yaml:{line_of(files['pack.yaml'], 'read_by_people')}:1"
+
+    assert found(changed_file(files, "pack.yaml", "decision, ", "")) == [("check.unread-field", at)]
+    assert found(changed_file(files, "pack.yaml", "project.title, ", "")) == [("check.unread-field", at)]
+
+
+def test_what_lies_below_what_people_read_or_the_committee_is_shown_is_read() -> None:
+    judge = "judge: {question: {sv: a, en: b}, evidence: [decision]}\n"
+    files = changed_file(sound_pack(), "pack.yaml", "decision, ", "")
+    files["rules/seeded.yaml"] = rule("seeded", "{field: applicant.name, stated: true}", more=judge)
+
+    assert found(files) == []
+
+
+@pytest.mark.parametrize("path", ["investment.loan", "project"])
+def test_a_field_that_is_said_to_be_for_people_alone_and_is_read_is_found(path: str) -> None:
+    files = sound_pack()
+    text = files["pack.yaml"]
+    line = line_of(text, "read_by_people")
+
+    assert found(changed_file(files, "pack.yaml", "read_by_people: [", f"read_by_people: [{path}, ")) == [
+        ("check.field-is-read", f"pack.yaml:{line}:18")
+    ]
+
+
+def test_texts_that_name_different_parameters_are_found() -> None:
+    files = changed_file(sound_pack(), RULE, "{sv: Skriv, en: Write}", "{sv: 'Skriv {limit}', en: Write 20}")
+
+    assert found(files) == [("check.placeholders-differ", f"{RULE}:9:28")]
+
+
+def test_a_specimen_of_the_wrong_form_is_found_where_it_stands() -> None:
+    files = changed_file(sound_pack(), "pack.yaml", "lists:", "unknown: [okänt]\nlists:")
+    files["specimens/housing.yaml"] += "project:\n  area: huosing\n  titel: A\nsocial: {effects: okänt}\n"
+
+    assert found(files) == [
+        ("schema.enum", "specimens/housing.yaml:3:3"),
+        ("schema.unknown-key", "specimens/housing.yaml:4:3"),
+    ]
+
+
+def test_every_code_is_tried_above() -> None:
+    modules = (ROOT / "src/sociallan/analysis").glob("lint*.py")
+    codes = {code for path in modules for code in re.findall(r'"(check\.[a-z-]+)"', path.read_text(encoding="utf-8"))}
+
+    assert codes == set(re.findall(r'"(check\.[a-z-]+)"', (ROOT / "tests/analysis/test_lint.py").read_text("utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("[SOURCE#two]", "[SOURCE#tow]"),
+        ("[SOURCE#two]", "[ELSEWHERE#nothing]"),
+        ("{param: idle}", "{param: idel}"),
+        ("{param: idle}", "{param: xyzzy}"),
+        ("decision.body, mentions_none: idle}", "decision.body, mentions_none: idel}"),
+        ("decision.body, mentions_none: idle}", "decision.bdoy, mentions_none: idle}"),
+        ("decision.body, mentions_none: idle}", "decision.body, mentions_none: idle"),
+        ("level: expectation", "level: expectatoin"),
+        ("valid_from: 2020-08-24", "valid_from: 2020-02-30"),
+    ],
+)
+def test_what_only_a_rule_at_fault_uses_is_not_called_unused(old: str, new: str) -> None:
+    files = sound_pack()
+    files["params.yaml"] += PARAM
+    files["sources.yaml"] += "    two: {summary: {sv: Säger annat., en: Says more.}, mark: stated}\n"
+    files = changed_file(files, "pack.yaml", "lists:\n", "lists:\n  idle: {title: {sv: O, en: W}, words: [a]}\n")
+    files = changed_file(files, "pack.yaml", "decision, ", "decision.date, decision.reference, ")
+    condition = (
+        "{all: [{field: decision.body, mentions_none: idle}, {field: investment.loan, at_least: {param: idle}}]}"
+    )
+    files["rules/seeded.yaml"] = rule("seeded", condition).replace("SOURCE#one", "SOURCE#two")
+    assert found(files) == []
+
+    (fault,) = found(changed_file(files, "rules/seeded.yaml", old, new))
+
+    assert fault[1].startswith("rules/seeded.yaml:")
+
+
+def test_a_group_whose_only_requirement_is_at_fault_is_not_called_empty() -> None:
+    files = changed_file(sound_pack(), RULE, "cites: [SOURCE#one]", "cites: [SOURCE#oen]")
+
+    assert found(files) == [("rule.unknown-passage", f"{RULE}:7:9")]
+
+
+@pytest.mark.parametrize("name", [RULE, "rules/limited.yaml", "rules/wordy.yaml"])
+def test_beside_a_rule_that_is_no_text_nothing_is_called_unused_or_empty(name: str) -> None:
+    files = sound_pack()
+    latin = Source(name, files.pop(name).encode("latin-1"))
+
+    told = lint(survey([*sources(files), latin], pack_schemas()), shape())
+
+    assert [(fault.code, fault.place.file) for fault in told] == [("file.encoding", name)]
+
+
+def test_rules_at_fault_are_left_out_and_the_sound_ones_are_there() -> None:
+    files = changed_file(sound_pack(), RULE, "group: applicant", "group: aplicant")
+    files = changed_file(files, "rules/limited.yaml", "{param: limit}", "-1")
+
+    surveyed = survey(sources(files), pack_schemas())
+
+    assert surveyed.pack is not None
+    assert [rule.id for rule in surveyed.pack.rules] == ["limited", "wordy"]
+    assert [rule.id for rule in without_findings(surveyed.pack, lint(surveyed, shape()))] == ["wordy"]
+
+
+def test_without_its_three_files_a_pack_is_told_its_faults_alone() -> None:
+    files = changed_file(sound_pack(), "params.yaml", "  unit: kr\n", "")
+
+    assert survey(sources(files), pack_schemas()).pack is None
+    assert found(files) == [("pack.key-missing", "params.yaml:1:1")]

@@ -1,0 +1,187 @@
+"""Doubts: what in a sound rule can never decide anything, and which outcomes have no test."""
+
+from dataclasses import replace
+
+import pytest
+
+from sociallan.analysis.reachability import Explorer
+from sociallan.analysis.suspicions import doubts
+from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.place import RulePlace
+from sociallan.pack.pack import Pack
+from tests.builders import loaded, lsh, shape, small_pack
+
+HEAD = """\
+id: applicant-named
+group: applicant
+level: requirement
+valid_from: 2020-08-24
+title: {sv: Titel, en: Title}
+why: {sv: Varför, en: Why}
+cites: [SOURCE#one]
+ask: {sv: Skriv, en: Write}
+"""
+TESTS = """\
+tests:
+  - {name: Met, expect: met}
+  - {name: Not met, expect: not_met}
+  - {name: Missing, expect: missing}
+  - {name: Judged, expect: judgement}
+  - {name: Left out, expect: not_applicable}
+"""
+
+
+def found(pack: Pack, name: str = "applicant-named") -> list[Diagnostic[RulePlace]]:
+    rule = pack.rule(name)
+    assert rule is not None
+    explorer = Explorer(pack, shape())
+    return list(doubts(rule, explorer.reach(rule), explorer))
+
+
+def doubted(conditions: str, tests: str = TESTS) -> list[tuple[str, int]]:
+    """Give the codes of the doubts of a rule, with their lines counted from the first line of its conditions."""
+    pack = loaded(small_pack(**{"rules__applicant-named": HEAD + conditions + tests}))
+    before = HEAD.count("\n")
+    return [(fault.code, fault.place.line - before) for fault in found(pack)]
+
+
+@pytest.mark.parametrize(
+    ("conditions", "expected"),
+    [
+        pytest.param(
+            "require:\n"
+            "  all:\n"
+            "    - {field: investment.loan, at_least: 10}\n"
+            "    - {field: investment.loan, at_most: 5}\n",
+            [("check.never-holds", 2)],
+            id="swapped bounds",
+        ),
+        pytest.param(
+            "require:\n"
+            "  any:\n"
+            "    - {field: applicant.kind, equals: region}\n"
+            "    - all:\n"
+            "        - {field: applicant.kind, equals: municipality}\n"
+            "        - {field: applicant.kind, equals: foundation}\n",
+            [("check.never-holds", 4)],
+            id="a dead branch is told where it stands, not where it leads",
+        ),
+        pytest.param(
+            "require:\n"
+            "  any:\n"
+            "    - {field: applicant.name, stated: true}\n"
+            "    - {field: applicant.name, stated: false}\n",
+            [("check.always-holds", 2)],
+            id="one or the other is always so",
+        ),
+        pytest.param(
+            "when: {field: project.area, equals: housing}\n"
+            "require:\n"
+            "  any:\n"
+            "    - {field: investment.loan, at_least: 10}\n"
+            "    - {field: project.area, equals: safety}\n",
+            [("check.idle", 5)],
+            id="a test that the rule's own condition has settled",
+        ),
+        pytest.param(
+            "require:\n"
+            "  all:\n"
+            "    - {field: investment.loan, at_least: 10}\n"
+            "    - {field: investment.loan, at_least: 5}\n",
+            [("check.idle", 4)],
+            id="a bound within another bound",
+        ),
+        pytest.param(
+            "when: {field: project.title, stated: true}\nrequire: {field: project.title, stated: false}\n",
+            [("check.never-met", 2)],
+            id="what it asks for is what it leaves out",
+        ),
+        pytest.param(
+            "when: {all: [{field: project.area, equals: housing}, {field: project.area, equals: safety}]}\n"
+            "require: {field: investment.loan, at_least: 10}\n",
+            [("check.never-holds", 1)],
+            id="a condition that leaves every application out",
+        ),
+        pytest.param(
+            "when: {each: social.goals, as: goal, count_at_least: 3, count_at_most: 3, "
+            "must: {all: [{field: goal.level, equals: output}, {field: goal.level, equals: impact}]}}\n"
+            "require: {field: investment.loan, at_least: 10}\n",
+            [("check.never-holds", 1)],
+            id="a contradiction within the items of a list",
+        ),
+        pytest.param(
+            "when: {not: {field: social.goals, min_items: 0}}\nrequire: {field: investment.loan, at_least: 10}\n",
+            [("check.never-applies", 1)],
+            id="a rule that never applies",
+        ),
+        pytest.param(
+            "require: {not: {field: applicant.name, not_placeholder: true}}\n",
+            [("check.never-met", 1)],
+            id="a rule that nobody can meet",
+        ),
+        pytest.param(
+            "require: {field: investment.loan, at_least: 10}\n"
+            "judge:\n"
+            "  question: {sv: Fråga?, en: Question?}\n"
+            "  evidence: [investment.loan]\n"
+            "  when: {field: investment.loan, less_than: 10}\n",
+            [("check.never-asked", 5)],
+            id="a question that is never asked",
+        ),
+        pytest.param(
+            "require: {field: investment.loan, at_least: 10}\n"
+            "judge:\n"
+            "  question: {sv: Fråga?, en: Question?}\n"
+            "  evidence: [investment.loan]\n"
+            "  when: {not: {field: investment.loan, less_than: 10}}\n",
+            [("check.always-asked", 5)],
+            id="a question whose condition changes nothing",
+        ),
+    ],
+)
+def test_a_doubt_stands_in_its_place_and_nothing_beside_it(conditions: str, expected: list[tuple[str, int]]) -> None:
+    assert doubted(conditions) == expected
+
+
+def test_a_parameter_that_sets_no_limit_is_no_doubt() -> None:
+    files = small_pack(**{"rules__applicant-named": HEAD + (
+        "require: {all: [{field: investment.loan, not_placeholder: true}, "
+        "{field: investment.loan, at_most: {param: limit}}]}\n"
+    ) + "tests:\n  - {name: Met, expect: met}\n  - {name: Missing, expect: missing}\n"})  # fmt: skip
+    files["params.yaml"] = files["params.yaml"].replace("value: 10", "value: null").replace("value: 20", "value: null")
+
+    assert found(loaded(files)) == []
+
+
+def test_what_decides_whether_the_committee_is_asked_is_not_idle_though_the_outcome_is_the_same() -> None:
+    conditions = (
+        "require: {not: {field: social.change, min_chars: 40}}\n"
+        "judge:\n"
+        "  question: {sv: Hur?, en: How?}\n"
+        "  evidence: [social.change]\n"
+        "  when:\n"
+        "    any:\n"
+        "      - {field: project.area, equals: health}\n"
+        "      - {field: project.title, stated: true}\n"
+    )
+
+    assert doubted(conditions) == []
+
+
+def test_an_outcome_without_a_test_is_told_at_the_tests() -> None:
+    (fault,) = found(loaded(small_pack()))
+
+    assert (fault.code, fault.parameters) == ("check.untested", {"outcomes": ("missing",)})
+    assert fault.place.line == small_pack()["rules/applicant-named.yaml"].splitlines().index("tests:") + 2
+
+
+def test_taking_away_the_last_test_of_an_outcome_is_found() -> None:
+    rule = lsh().rule("G5-effect-plan")
+    assert rule is not None
+    explorer = Explorer(lsh(), shape())
+
+    for kind in {test.expect for test in rule.tests}:
+        left = replace(rule, tests=tuple(test for test in rule.tests if test.expect is not kind))
+        assert [fault.parameters["outcomes"] for fault in doubts(left, explorer.reach(left), explorer)] == [
+            (str(kind),)
+        ]

@@ -1,0 +1,43 @@
+"""What the tests of the reader share: documents read from text, and where things stand in them."""
+
+from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.document import Document
+from sociallan.application.place import Place
+from sociallan.application.places import Places, key_place, place_of
+from sociallan.application.read import read
+from sociallan.application.source import Limits
+from tests.builders import at, source
+
+GAPS = {"tbd": "placeholder", "-": "placeholder", "fylls i senare": "placeholder", "okänt": "unknown"}
+
+
+def document(text: str | bytes, *, limits: Limits | None = None) -> Document:
+    """Read an application with a few gaps known."""
+    return read(source(text), gaps=GAPS, limits=limits or Limits())
+
+
+def told(given: Document) -> list[tuple[str, str, str]]:
+    """List code, pointer and ``line:column`` of every finding."""
+    return [(finding.code, finding.pointer, at(finding.place)) for finding in given.findings]
+
+
+def only_finding(given: Document) -> Diagnostic[Place]:
+    """Give the finding of a document that has exactly one."""
+    (finding,) = given.findings
+    return finding
+
+
+def marked(given: Document, finding: Diagnostic[Place]) -> str:
+    """Give the text that a finding's span covers."""
+    span = finding.place.span
+    return Places(given.text).line(span.line)[span.column - 1 : span.end_column - 1]
+
+
+def where(given: Document, pointer: str) -> str:
+    """Write where the value at a pointer stands as ``line:column``."""
+    return at(place_of(given, pointer, Places(given.text)))
+
+
+def where_key(given: Document, pointer: str) -> str:
+    """Write where the key at a pointer stands as ``line:column``."""
+    return at(key_place(given, pointer, Places(given.text)))

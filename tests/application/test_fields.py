@@ -1,0 +1,91 @@
+"""From the schema to a catalogue of fields."""
+
+import pytest
+
+from sociallan.application.field import Kind
+from sociallan.application.fields import in_language
+from sociallan.files.resources import schema
+from tests.builders import shape
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "items"),
+    [
+        ("", Kind.RECORD, None),
+        ("applicant", Kind.RECORD, None),
+        ("applicant.member.is_member", Kind.TRUTH, None),
+        ("investment.loan", Kind.NUMBER, None),
+        ("project.start", Kind.DATE, None),
+        ("submitted", Kind.DATE, None),
+        ("project.title", Kind.TEXT, None),
+        ("social.goals", Kind.LIST, Kind.RECORD),
+        ("social.effects", Kind.LIST, Kind.TEXT),
+        ("agenda_2030", Kind.LIST, Kind.NUMBER),
+        ("social.goals.indicators.target.value", Kind.NUMBER, None),
+    ],
+)
+def test_a_field_has_its_kind(path: str, kind: Kind, items: Kind | None) -> None:
+    field = shape().fields[path]
+
+    assert (field.kind, field.items) == (kind, items)
+
+
+def test_every_field_has_a_title_and_a_description_in_both_languages() -> None:
+    bare = [
+        path
+        for path, field in shape().fields.items()
+        if not all(text.get(lang) for text in (field.title, field.description) for lang in ("sv", "en"))
+    ]
+
+    assert bare == []
+
+
+def test_every_word_that_may_stand_in_a_field_has_a_label_in_both_languages() -> None:
+    bare = [
+        (path, value)
+        for path, field in shape().fields.items()
+        for value in field.values
+        if not all(field.labels.get(value, {}).get(lang) for lang in ("sv", "en"))
+    ]
+
+    assert bare == []
+
+
+def test_the_values_of_a_list_are_those_of_its_items() -> None:
+    fields = shape().fields
+
+    assert fields["project.other_areas"].values == fields["project.area"].values == ("housing", "safety", "health")
+
+
+def test_amounts_are_in_kronor_and_sizes_are_not() -> None:
+    kronor = {path for path, field in shape().fields.items() if field.unit == "kr"}
+
+    assert kronor == {
+        "investment.items.cost",
+        "investment.total_cost",
+        "investment.loan",
+        "investment.green_loan",
+        "investment.grants.amount",
+    }
+
+
+def test_every_child_of_a_record_is_a_field() -> None:
+    fields = shape().fields
+
+    assert {f"{path}.{name}" if path else name for path, field in fields.items() for name in field.children} == {
+        path for path in fields if path
+    }
+
+
+@pytest.mark.parametrize(("lang", "title"), [("sv", "Låntagare"), ("en", "Borrower")])
+def test_a_schema_is_given_in_one_language(lang: str, title: str) -> None:
+    translated = in_language(schema("application"), lang)
+
+    assert translated["properties"]["applicant"]["title"] == title
+    assert "x-en" not in str(translated)
+
+
+def test_giving_a_schema_in_a_language_leaves_the_schema_as_it_was() -> None:
+    in_language(schema("application"), "en")
+
+    assert schema("application")["title"] == "Ansökan om lån för social hållbarhet"

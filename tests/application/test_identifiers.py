@@ -1,0 +1,336 @@
+"""Swedish identifiers: check digits, and what points to a person."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum import luhn
+from stdnum.se import orgnr, personnummer
+
+from sociallan.application.identifiers import (
+    Identifier,
+    check_digit_holds,
+    find,
+    is_org_number,
+    is_personal_number,
+    mask,
+    suspicious,
+)
+
+DIGITS = "0123456789"
+ten_digits = st.text(DIGITS, min_size=10, max_size=10)
+nine_digits = st.text(DIGITS, min_size=9, max_size=9)
+days = st.dates(min_value=date(1915, 1, 1), max_value=date(2014, 12, 31))
+serials = st.integers(0, 999).map("{:03}".format)
+pieces = (
+    "070-123 45 67",
+    "0701234567",
+    "082345-6789",
+    "+46701234567",
+    "a.b@c.se",
+    "@b.se",
+    "121212-1212",
+    "559999-9991",
+)
+prose = st.lists(
+    st.sampled_from((*pieces, *"0123456789 +-–@.,()/:*aåZ_\n\t\u00a0\u00ad\u200b\u2212")), max_size=20
+).map("".join)
+
+
+def personal_number(day: date, serial: str, *, coordination: bool = False) -> str:
+    """Write a personal identity number ``YYMMDDNNNC`` with its check digit."""
+    number = f"{day:%y%m}{day.day + 60 * coordination:02}{serial}"
+    return number + luhn.calc_check_digit(number)
+
+
+@given(st.text(DIGITS, min_size=1, max_size=20))
+def test_the_check_digit_agrees_with_python_stdnum(digits: str) -> None:
+    assert check_digit_holds(digits) == luhn.is_valid(digits)
+
+
+@given(ten_digits)
+def test_an_org_number_agrees_with_python_stdnum_and_has_a_third_digit_of_two_or_more(digits: str) -> None:
+    assert is_org_number(f"{digits[:6]}-{digits[6:]}") == (orgnr.is_valid(digits) and digits[2] >= "2")
+
+
+@given(nine_digits)
+def test_one_last_digit_makes_an_org_number_right(digits: str) -> None:
+    right = [last for last in DIGITS if is_org_number(f"{digits[:6]}-{digits[6:]}{last}")]
+
+    assert right == ([luhn.calc_check_digit(digits)] if digits[2] >= "2" else [])
+
+
+@pytest.mark.parametrize("text", ["", "5560", "556036-079", "556036-07933", "55603A-0793", "------"])
+def test_what_is_not_ten_digits_is_no_org_number(text: str) -> None:
+    assert not is_org_number(text)
+
+
+@given(days, serials)
+def test_a_personal_number_agrees_with_python_stdnum(day: date, serial: str) -> None:
+    number = personal_number(day, serial)
+
+    assert personnummer.is_valid(f"{day:%Y}{number[2:6]}-{number[6:]}")
+    assert is_personal_number(number)
+    assert is_personal_number(f"{number[:6]}-{number[6:]}")
+
+
+@given(st.dates(date(1900, 1, 1), date(2029, 12, 31)), st.text(DIGITS, min_size=4, max_size=4))
+def test_what_python_stdnum_refuses_for_its_check_digit_is_no_personal_number(day: date, last: str) -> None:
+    assert is_personal_number(f"{day:%y%m%d}{last}") == luhn.is_valid(f"{day:%y%m%d}{last}")
+
+
+@pytest.mark.parametrize("digits", ["990230", "991301", "990100", "990132", "990192", "990160"])
+def test_a_day_that_no_calendar_has_is_no_personal_number(digits: str) -> None:
+    number = f"{digits}123"
+
+    assert not is_personal_number(number + luhn.calc_check_digit(number))
+
+
+@given(days, serials)
+def test_a_coordination_number_has_sixty_added_to_its_day(day: date, serial: str) -> None:
+    number = personal_number(day, serial, coordination=True)
+
+    assert is_personal_number(number)
+    assert mask(f"Kontakt: {number[:6]}-{number[6:]}.") == "Kontakt: ******-****."
+
+
+@given(
+    days, serials, st.sampled_from(("{0}{1}-{2}", "{0}{1}{2}", "{1}-{2}", "{1}{2}", "{1}+{2}", "{1} {2}", "{1}–{2}"))
+)
+def test_a_personal_number_is_masked_however_it_is_written(day: date, serial: str, form: str) -> None:
+    number = personal_number(day, serial)
+    written = form.format(f"{day:%Y}"[:2], number[:6], number[6:])
+
+    masked = mask(f"Hyresgästen {written}, som bor kvar.")
+
+    assert not set(masked) & set(DIGITS)
+    assert len(masked) == len(f"Hyresgästen {written}, som bor kvar.")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "070-123 45 67",
+        "0701234567",
+        "070 123 45 67",
+        "070-1234567",
+        "0701-23 45 67",
+        "+46 70 123 45 67",
+        "+46701234567",
+        "+46 (0)70-123 45 67",
+        "+46(0)701234567",
+        "0046 70 123 45 67",
+        "08-123 456 78",
+        "08-12 34 56",
+        "08 - 123 456 78",
+        "08 – 123 456 78",
+        "0498-20 35 00",
+        "031-12 34 56",
+        "(08) 123 456 78",
+        "010-470 87 00",
+    ],
+)
+def test_a_phone_number_is_masked_and_keeps_its_length(written: str) -> None:
+    text = f"Ring oss på {written}, eller kom förbi."
+
+    masked = mask(text)
+
+    assert not set(masked) & set(DIGITS)
+    assert len(masked) == len(text)
+    assert masked.startswith("Ring oss på ")
+    assert masked.endswith(", eller kom förbi.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("skriv till a.b@kommun.se.", "skriv till *.*@******.**."),
+        ("<åsa.öberg+lsh@exempel-kommun.se>", "<***.*****+***@*******-******.**>"),
+        ("mailto:x_y@a.b.co", "mailto:***@*.*.**"),
+        ("a@b.se, c@d.se", "*@*.**, *@*.**"),
+    ],
+)
+def test_an_email_address_is_masked_and_keeps_its_signs(text: str, expected: str) -> None:
+    assert mask(text) == expected
+
+
+@pytest.mark.parametrize("text", ["a@b", "@kommun.se", "a @ b.se", "pris 25 kr@styck", "e-post saknas"])
+def test_what_is_no_email_address_is_not_masked(text: str) -> None:
+    assert mask(text) == text
+
+
+def grouped(amount: int, sign: str) -> str:
+    return f"{amount:,}".replace(",", sign)
+
+
+@given(
+    st.integers(0, 10**12),
+    st.sampled_from((" ", "\u00a0", ".", "'", "\u202f")),
+    st.sampled_from((" kr", " kronor", ".", "")),
+)
+def test_an_amount_in_groups_is_never_masked(amount: int, sign: str, unit: str) -> None:
+    text = f"Lånet är {grouped(amount, sign)}{unit}"
+
+    assert mask(text) == text
+
+
+@given(st.integers(0, 10**9 - 1))
+def test_an_amount_without_groups_is_never_masked(amount: int) -> None:
+    assert mask(f"loan: {amount}") == f"loan: {amount}"
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
+def test_a_date_is_never_masked(day: date) -> None:
+    text = f"{day:%Y-%m-%d}, {day:%Y-%m}, {day:%d/%m %Y}, {day:%Y%m%d}, {day:%d.%m.%Y}"
+
+    assert mask(text) == text
+
+
+@given(st.integers(1900, 2100), st.integers(1900, 2100))
+def test_years_are_never_masked(first: int, last: int) -> None:
+    text = f"år {first}, {first}-{last}, {first}–{last}, {first} - {last}, {first}/{last}, mellan {first} {last}"
+
+    assert mask(text) == text
+
+
+@given(nine_digits.filter(lambda digits: digits[0] != "0" and digits[2] >= "2"))
+def test_an_organisation_number_is_never_masked(digits: str) -> None:
+    number = digits + luhn.calc_check_digit(digits)
+    text = f"org_number: {number[:6]}-{number[6:]}, {number}, 16{number[:6]}-{number[6:]}"
+
+    assert mask(text) == text
+
+
+@given(st.integers(2000, 2035), st.integers(0, 99_999))
+def test_a_registration_number_is_never_masked(year: int, number: int) -> None:
+    text = f"KS {year}/{number:05}, Dnr KS-{year}-{number:05}, KSN {year}:{number}, {number}/{year}, {number:04}/{year}"
+
+    assert mask(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kommunkod 0114",
+        'code: "0180"',
+        "1 070 123 456 kr",
+        "12 050 000 000 kronor",
+        "0,75 procent",
+        "0-6 år, 13-16 år",
+        "2012-12-12",
+        "ISBN 978-91-7000-123-4",
+        "kl. 08-17",
+        "288 lägenheter, 640 hyresgäster",
+        "fastigheten Humlan 1:23",
+        "LSH 2020-08-24",
+    ],
+)
+def test_other_numbers_are_not_masked(text: str) -> None:
+    assert mask(text) == text
+
+
+@given(prose)
+def test_masking_twice_is_masking_once(text: str) -> None:
+    assert mask(mask(text)) == mask(text)
+
+
+@given(prose)
+def test_masking_changes_only_letters_and_digits_into_stars(text: str) -> None:
+    masked = mask(text)
+
+    assert len(masked) == len(text)
+    assert all(
+        after == before or (after == "*" and (before.isalnum() or before == "_"))
+        for before, after in zip(text, masked, strict=True)
+    )
+
+
+@given(prose)
+def test_what_is_found_is_always_suspected(text: str) -> None:
+    assert suspicious(text) or not list(find(text))
+
+
+def test_each_kind_is_told_with_its_place() -> None:
+    text = "a@b.se 070-123 45 67 121212-1212"
+
+    found = [(kind, text[start:end]) for kind, start, end in find(text)]
+
+    assert found == [
+        (Identifier.EMAIL, "a@b.se"),
+        (Identifier.PHONE, "070-123 45 67"),
+        (Identifier.PERSONAL_NUMBER, "121212-1212"),
+    ]
+
+
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2060\u2064\u2066\u2069\ufeff\u061c"
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+SPACES = " \t\u00a0\u2007\u2009\u202f\u3000"
+
+
+@pytest.mark.parametrize("sign", [*INVISIBLE, *DASHES, *SPACES, "/", "+", " - ", "\u202a-", "-\u200b", "  "])
+@pytest.mark.parametrize("day", ["640823", "19640823", "1964-08-23", "1964 0823", "18640823", "64 08 23"])
+def test_a_personal_number_is_masked_whatever_stands_before_its_last_four(day: str, sign: str) -> None:
+    text = f"Hyresgästen {day}{sign}3234 bor kvar."
+
+    assert not set(mask(text)) & set(DIGITS)
+    assert len(mask(text)) == len(text)
+    assert suspicious(text)
+
+
+@pytest.mark.parametrize(
+    "form", ["{}-A", "A-{}", "pnr_{}", "p{}", "{}a", "({})", "{}-", "-{}", "\ufeff{}\u200b", "{}."]
+)
+def test_a_personal_number_is_masked_whatever_stands_around_it(form: str) -> None:
+    assert not set(mask(form.format("640823-3234"))) & set(DIGITS)
+
+
+@pytest.mark.parametrize("sign", INVISIBLE)
+@pytest.mark.parametrize("number", ["640823-3234", "19640823-3234", "070-123 45 67", "+46 (0)70-123 45 67"])
+def test_what_nobody_sees_hides_no_digit(number: str, sign: str) -> None:
+    assert not set(mask(sign.join(number))) & set(DIGITS)
+    assert not set(mask(f"{sign}{number}{sign}")) & set(DIGITS)
+
+
+@pytest.mark.parametrize("sign", [*DASHES, *SPACES])
+def test_a_phone_number_is_masked_whatever_stands_within_it(sign: str) -> None:
+    assert not set(mask(f"Ring 070{sign}123{sign}45{sign}67.")) & set(DIGITS)
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.dates(date(1900, 1, 1), date(2100, 12, 31)))
+def test_from_one_date_to_another_is_never_masked(first: date, last: date) -> None:
+    text = f"{first} - {last}, {first}–{last}, {first} {last}, {first}/{last}"
+
+    assert mask(text) == text
+
+
+def test_an_email_address_after_a_number_without_a_space_is_masked() -> None:
+    assert not set(mask("08 123 456 78abc@b.se")) & set("12345678abcse")
+
+
+def test_numbers_with_nothing_but_an_invisible_sign_between_them_are_both_masked() -> None:
+    assert not set(mask("121212-1212\u200b0701234567")) & set(DIGITS)
+
+
+def test_an_email_address_of_any_length_is_masked() -> None:
+    assert set(mask("a" * 100 + "@b.se")) == set("*@.")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 500_000,
+        "a." * 250_000,
+        "0 " * 250_000,
+        "1" * 500_000,
+        "@" * 500_000,
+        "+46" * 160_000,
+        ("a" * 64 + "@") * 15_000,
+        "0\u200b" * 250_000,
+        "1" + "\u200b" * 500_000,
+        "640823" + " " * 500_000,
+    ],
+)
+def test_a_megabyte_without_a_space_is_masked_in_a_moment(text: str) -> None:
+    assert len(mask(text)) == len(text)

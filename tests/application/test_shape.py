@@ -1,0 +1,510 @@
+"""The shape check: what is wrong with spelling and types, and what to write instead."""
+
+import copy
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import jsonschema
+import pytest
+
+from sociallan.application import schema_errors
+from sociallan.application.document import Document, Gap
+from sociallan.application.field import Field, Kind
+from sociallan.application.shape import Shape
+from sociallan.application.string_formats import FORMATS
+from sociallan.application.withheld import without
+from sociallan.files.resources import schema
+from tests.application.reading import marked, only_finding, told
+from tests.builders import as_json, at, checked, examples, shape
+from tests.mutants import pointers, set_at, value_of
+from tests.sampling import sampled
+
+FIELDS = shape().fields
+
+
+def application(path: str, value: Any) -> dict[str, Any]:
+    """Make an application that states one field, given by the path of the schema."""
+    steps = path.split(".") if path else []
+    for count in range(len(steps), 0, -1):
+        field = FIELDS[".".join(steps[:count])]
+        # A list of records lies around all but the last step.
+        if count < len(steps) and field.kind is Kind.LIST:
+            value = [value]
+        value = {steps[count - 1]: value}
+    assert isinstance(value, dict)
+    return value
+
+
+def stating(path: str, value: Any) -> Document:
+    return checked(as_json(application(path, value)))
+
+
+def misspelt(word: str) -> Iterator[str]:
+    """Write a word as hurried fingers do: a letter lost, doubled, swapped, or the case changed."""
+    middle = len(word) // 2
+    yield word[:middle] + word[middle + 1 :]
+    yield word[:middle] + word[middle] + word[middle:]
+    yield word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :]
+    yield word.upper()
+    yield word.replace("_", "-") + " "
+
+
+def enums() -> list[tuple[str, str]]:
+    return [(path, value) for path, field in FIELDS.items() for value in field.values]
+
+
+def records() -> list[tuple[str, str]]:
+    return [
+        (path, name)
+        for path, field in FIELDS.items()
+        if field.kind is Kind.RECORD or field.items is Kind.RECORD
+        for name in field.children
+    ]
+
+
+def as_items(field: Field, value: Any) -> Any:
+    return [value] if field.kind is Kind.LIST else value
+
+
+@pytest.mark.parametrize("name", examples("ready", "incomplete", "not_met"))
+def test_an_example_outside_invalid_has_the_right_shape(name: str) -> None:
+    document = checked(as_json(value_of(name)))
+
+    assert told(document) == []
+
+
+@pytest.mark.parametrize(("path", "value"), enums())
+def test_a_misspelt_value_gets_the_near_one(path: str, value: str) -> None:
+    for written in misspelt(value):
+        if written == value:
+            continue
+
+        finding = only_finding(stating(path, as_items(FIELDS[path], written)))
+
+        assert (finding.code, finding.suggestion) == ("schema.enum", value), written
+        assert finding.parameters["allowed"] == FIELDS[path].values
+
+
+@pytest.mark.parametrize(("path", "value"), enums())
+def test_a_value_in_swedish_gets_the_english_one(path: str, value: str) -> None:
+    label = FIELDS[path].labels[value]["sv"]
+
+    suggestions = [finding.suggestion for finding in stating(path, as_items(FIELDS[path], label)).findings]
+
+    # "region" is the same word in both languages, and "saknas" says that nothing is stated.
+    assert suggestions == ([] if label in (value, "saknas") else [value])
+
+
+@pytest.mark.parametrize(("path", "name"), records())
+def test_a_misspelt_key_gets_the_near_one(path: str, name: str) -> None:
+    for written in misspelt(name):
+        if len(name) < 4 or written == name:
+            continue
+
+        document = stating(path, as_items(FIELDS[path], {written: None}))
+
+        finding = only_finding(document)
+        assert (finding.code, finding.suggestion) == ("schema.unknown-key", name), written
+
+
+@pytest.mark.parametrize(
+    ("path", "swedish", "expected"),
+    [
+        ("", "låntagare", "applicant"),
+        ("", "Låntagare", "applicant"),
+        ("", "projekt", "project"),
+        ("", "investering", "investment"),
+        ("", "uppföljning", "evaluation"),
+        ("", "långsiktighet", "long_term"),
+        ("applicant", "organisationsnummer", "org_number"),
+        ("applicant", "medlem", "member"),
+        ("project", "område", "area"),
+        ("project", "sammanfattning", "summary"),
+        ("investment", "lånebelopp", "loan"),
+        ("investment", "bidrag", "grants"),
+        ("social", "mål", "goals"),
+        ("social", "målgrupp", "target_group"),
+        ("social", "insatser", "interventions"),
+        ("social", "behov", "need"),
+        ("social", "effekter", "effects"),
+        ("social", "förändring", "change"),
+        ("social.goals", "indikatorer", "indicators"),
+        ("social.goals.indicators", "utgångsvärde", "baseline"),
+        ("social.goals.indicators", "målvärde", "target"),
+    ],
+)
+def test_a_key_in_swedish_gets_the_english_one(path: str, swedish: str, expected: str) -> None:
+    document = stating(path, as_items(FIELDS[path], {swedish: None}))
+
+    assert only_finding(document).suggestion == expected
+
+
+def test_an_unknown_key_is_shown_where_the_key_stands() -> None:
+    document = checked("social:\n  gaols: []\n  need: {}\n")
+
+    finding = only_finding(document)
+
+    assert (finding.pointer, at(finding.place), marked(document, finding)) == ("/social/gaols", "2:3", "gaols")
+
+
+def test_a_key_that_belongs_elsewhere_is_told_its_place() -> None:
+    finding = only_finding(checked("municipality_code: '0114'"))
+
+    assert (finding.code, finding.parameters["belongs"]) == (
+        "schema.misplaced-key",
+        "project.location.municipality_code",
+    )
+
+
+def test_a_near_key_that_is_already_there_is_not_suggested() -> None:
+    finding = only_finding(checked("social: {goals: [], goal: []}"))
+
+    assert finding.suggestion != "goals"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "suggestion"),
+    [
+        ("investment: {loan: 25 Mkr}", "schema.amount", "25000000"),
+        ("investment: {loan: 25.5 mkr}", "schema.amount", "25500000"),
+        ("investment: {loan: '2,5 miljoner'}", "schema.amount", "2500000"),
+        ("investment: {loan: 25 000 000}", "schema.amount", "25000000"),
+        ("investment: {loan: 25_000_000}", "schema.amount", "25000000"),
+        ("investment: {loan: 1_000}", "schema.amount", "1000"),
+        ("investment: {loan: 25 000 000 kr}", "schema.amount", "25000000"),
+        ("investment: {loan: '25000000'}", "schema.amount", "25000000"),
+        ("investment: {loan: tjugo}", "schema.amount", None),
+        ("investment: {loan: true}", "schema.number", None),
+        ("investment: {loan: 25.5}", "schema.whole-number", "26"),
+        ("investment: {loan: -5}", "schema.too-small", None),
+        ("investment: {loan: 2000000000000}", "schema.too-large", None),
+        ("investment: {loan: [25]}", "schema.single-value", None),
+        ("investment: {loan: {kr: 25}}", "schema.single-value", None),
+        ("social: {target_group: {size: cirka 400}}", "schema.number", None),
+        ("social: {target_group: {size: '4 000'}}", "schema.number", "4000"),
+        ("applicant: {member: {is_member: yes}}", "schema.yes-no", "true"),
+        ("applicant: {member: {is_member: ja}}", "schema.yes-no", "true"),
+        ("applicant: {member: {is_member: NO}}", "schema.yes-no", "false"),
+        ("applicant: {member: {is_member: on}}", "schema.yes-no", "true"),
+        ("applicant: {member: {is_member: 0}}", "schema.yes-no", "false"),
+        ("applicant: {member: {is_member: kanske}}", "schema.yes-no", None),
+        ("applicant: {member: {code: 1280}}", "schema.text", '"1280"'),
+        ("applicant: {member: {code: 114}}", "schema.text", '"0114"'),
+        ("applicant: {member: {code: '114'}}", "schema.code", '"0114"'),
+        ("applicant: {org_number: 5599999991}", "schema.text", "559999-9991"),
+        ("applicant: {org_number: '559999 9991'}", "schema.org-number-form", "559999-9991"),
+        ("applicant: {org_number: 559999-9990}", "schema.org-number-digits", None),
+        ("applicant: {org_number: 121212-1212}", "schema.org-number-digits", None),
+        ("applicant: {name: 1984}", "schema.text", '"1984"'),
+        ("applicant: {name: true}", "schema.text", '"true"'),
+        ("decision: {reference: 12.10}", "schema.text", '"12.10"'),
+        ("decision: {reference: 12e3}", "schema.text", '"12e3"'),
+        ("submitted: 2024-02-30", "schema.date-impossible", "2024-02-29"),
+        ("submitted: 2024-13-01", "schema.date", None),
+        ("submitted: 2024/06/01", "schema.date", "2024-06-01"),
+        ("submitted: 20240601", "schema.date", "2024-06-01"),
+        ("submitted: 1/6 2024", "schema.date", "2024-06-01"),
+        ("submitted: 24", "schema.date", None),
+        ("submitted: hösten 2024", "schema.date", None),
+        ("submitted: 12:30", "schema.date", None),
+        ("submitted: true", "schema.date", None),
+        ("submitted: [2024]", "schema.single-value", None),
+        ("format: 2", "schema.enum", None),
+        ("agenda_2030: [18]", "schema.too-large", None),
+        ("agenda_2030: [0]", "schema.too-small", None),
+        ("agenda_2030: 11", "schema.list", None),
+        ("agenda_2030: [11, 11]", "schema.repeated", None),
+        ("social: {goals: fler i arbete}", "schema.list", None),
+        ("social: {goals: [fler i arbete]}", "schema.record", None),
+        ("social: ett behov", "schema.record", None),
+        ("social: []", "schema.record", None),
+        ("[]", "schema.record", None),
+        ("42", "schema.record", None),
+        ("Ansökan", "schema.record", None),
+        (f"applicant: {{name: {'å' * 501}}}", "schema.too-long", None),
+        (f"agenda_2030: [{'null, ' * 1001}]", "schema.too-many", None),
+    ],
+)
+def test_a_wrong_value_is_named_with_what_to_write(text: str, code: str, suggestion: str | None) -> None:
+    finding = only_finding(checked(text))
+
+    assert (finding.code, finding.suggestion) == (code, suggestion)
+
+
+@pytest.mark.parametrize(
+    ("text", "pointer", "expected"),
+    [
+        ("investment:\n  loan: 25 Mkr\n", "/investment/loan", "2:9"),
+        ("agenda_2030: [11, 99]", "/agenda_2030/1", "1:19"),
+        ("social:\n  goals: fler\n", "/social/goals", "2:10"),
+        ("social:\n  goals:\n  - fler\n", "/social/goals/0", "3:5"),
+        ("social:\n  - x\n", "/social", "1:1"),
+        ("- a\n- b\n", "", "1:1"),
+    ],
+)
+def test_a_wrong_value_is_shown_where_it_stands(text: str, pointer: str, expected: str) -> None:
+    finding = only_finding(checked(text))
+
+    assert (finding.pointer, at(finding.place)) == (pointer, expected)
+
+
+@pytest.mark.parametrize("value", ["2024", 2024, "2024-06", "2024-06-15", None, "tbd", "okänt", "", 1900, 2200])
+def test_partial_dates_years_and_gaps_are_dates(value: Any) -> None:
+    assert told(stating("submitted", value)) == []
+
+
+def test_a_wrong_value_is_withheld_from_the_rules_and_the_rest_is_kept() -> None:
+    document = checked("investment: {loan: 25 Mkr, total_cost: 30000000}\nsocial: ett behov\n")
+
+    assert document.value == {"investment": {"loan": None, "total_cost": 30_000_000}, "social": None}
+    assert document.gap("/investment/loan") is Gap.INVALID
+    assert document.gap("/social/goals") is Gap.INVALID
+    assert document.gap("/project/title") is Gap.ABSENT
+
+
+def test_the_document_that_was_checked_is_not_changed() -> None:
+    before = checked("investment: {loan: 5}")
+    value = copy.deepcopy(before.value)
+
+    shape().check(before)
+
+    assert before.value == value
+
+
+def test_all_faults_are_found_at_once() -> None:
+    document = checked("investment: {loan: 25 Mkr, lown: 5}\nproject: {area: houses}\nagenda_2030: [99]\n")
+
+    assert [(code, pointer) for code, pointer, _ in told(document)] == [
+        ("schema.too-large", "/agenda_2030/0"),
+        ("schema.unknown-key", "/investment/lown"),
+        ("schema.amount", "/investment/loan"),
+        ("schema.enum", "/project/area"),
+    ]
+
+
+def test_what_the_reader_has_told_is_not_told_again() -> None:
+    document = checked("applicant: {org_number: 0114}\nproject: {location: {municipality_code: 0180}}")
+
+    assert [code for code, _, _ in told(document)] == ["value.leading-zero"] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "social: {effects: [tbd, okänt]}",
+        "social: {effects: [null, ~, participation]}",
+        "agenda_2030: [okänt, 11, okänt]",
+        "project: {other_areas: ['', ' ']}",
+    ],
+)
+def test_two_gaps_in_a_list_are_not_a_repetition(text: str) -> None:
+    assert told(checked(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("social: {effects: [education, okänt, education, okänt]}", ["schema.repeated"]),
+        ("agenda_2030: [11, 11.0]", ["schema.repeated"]),
+        ("social: {interventions: [{linked_to: [I1, I1]}]}", []),
+    ],
+)
+def test_a_repeated_value_is_told_once(text: str, expected: list[str]) -> None:
+    assert [code for code, _, _ in told(checked(text))] == expected
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(f"tgoal{number}: 1" for number in range(20_000)),
+        "social: {goals: [" + ", ".join(f"{{effect: x{number}, level: [x]}}" for number in range(999)) + "]}",
+        "social: {goals: [" + ", ".join("{indicators: [1, {value: x}]}" for _ in range(999)) + "]}",
+    ],
+    ids=["keys", "words", "types"],
+)
+def test_thousands_of_faults_are_told_up_to_two_hundred_in_a_moment(text: str) -> None:
+    document = checked(text)
+
+    assert len(document.findings) == 201
+    assert document.findings[-1].code == "file.too-many-faults"
+    assert document.findings[-1].parameters == {"limit": 200}
+
+
+JUNK: tuple[Any, ...] = (
+    *(None, True, False, 0, 1, -1, 1.0, 1.5, 17, 18, 1899, 1900, 2024, 2200, 2201, 10**12, 10**12 + 1, 2**53, 1e14),
+    *(
+        "",
+        "x",
+        "2024",
+        "2024-02-30",
+        "2024-06",
+        "0114",
+        "114",
+        "٠١١٤",
+        "559999-9991",
+        "559999-9990",
+        "housing",
+        "other",
+    ),
+    *("å" * 500, "å" * 501, "😀" * 500, "x" * 20_001, "\u0000", "1\n", "2024\n", "0114\n", "559999-9991\n"),
+    *([], [None], [None, None], [1, 1], [1, 1.0], [1, True], [0, False], ["a", "a"], [[]], [{}], [{}, {}], [11, 8]),
+    *({}, {"x": 1}, {"id": 1}, {"value": 1.5, "year": 2020}, [None] * 1000, [None] * 1001),
+)
+
+
+def mutated(count: int, *, seed: int = 2030, most: int = 3) -> Iterator[dict[str, Any]]:
+    """Return one section of a ready application at a time, changed in one to some places."""
+    chance = random.Random(seed)
+    wholes = [value_of(name) for name in examples("ready")]
+    for _ in range(count):
+        whole = chance.choice(wholes)
+        section = chance.choice(list(whole))
+        changed = {section: whole[section]}
+        for _ in range(chance.randint(1, most)):
+            pointer = chance.choice(list(pointers(changed)))
+            changed = set_at(changed, pointer, copy.deepcopy(chance.choice((None, None, chance.choice(JUNK)))))
+        yield changed
+
+
+def gaps_repeat(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(map(gaps_repeat, value.values()))
+    return isinstance(value, list) and (value.count(None) > 1 or any(map(gaps_repeat, value)))
+
+
+@pytest.mark.slow
+def test_both_validators_agree_on_thousands_of_changed_applications() -> None:
+    checker = jsonschema.FormatChecker(formats=())
+    for name, check in FORMATS.items():
+        checker.checks(name)(check)
+    authority = jsonschema.Draft202012Validator(schema("application"), format_checker=checker)
+    verdicts = []
+
+    for value in mutated(2_000):
+        right = authority.is_valid(value)
+        verdicts.append(right)
+
+        assert shape()._validator.is_valid(value) == right, value
+        if not gaps_repeat(value):
+            assert shape().fits(value) == right, value
+
+    assert 300 < sum(verdicts) < 1_700
+
+
+@pytest.mark.law
+def test_jsonschema_finds_the_same_faults_in_thousands_of_changed_applications(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    quick = shape()
+    monkeypatch.setattr(schema_errors, "jsonschema_rs", None)
+    authority = Shape(schema("application"))
+    assert isinstance(authority._validator, schema_errors.Authority)
+    number = len(sampled(range(3_000), 500))
+    found = 0
+
+    for value in mutated(number, seed=2031, most=6):
+        document = replace(checked("format: 1"), value=value, marks=None)
+
+        expected = authority.check(document)
+
+        assert quick.check(document) == expected, value
+        assert quick.sift(document).value == expected.value
+        found += len(expected.findings)
+
+    assert found > number // 3
+
+
+def test_a_list_past_its_limit_is_one_fault_and_withheld_whole() -> None:
+    document = checked("social: {effects: [" + ", ".join(f"x{number}" for number in range(45_000)) + "], goals: [1]}")
+
+    assert [(code, pointer) for code, pointer, _ in told(document)] == [
+        ("schema.record", "/social/goals/0"),
+        ("schema.too-many", "/social/effects"),
+    ]
+    assert document.value == {"social": {"effects": None, "goals": [None]}}
+
+
+@pytest.mark.slow
+def test_of_fifty_thousand_faults_no_more_are_looked_at_than_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = 0
+    mismatches = schema_errors.Fast.mismatches
+
+    def counted(self: schema_errors.Fast, value: Any) -> Iterator[schema_errors.Mismatch]:
+        nonlocal looked_at
+        for mismatch in mismatches(self, value):
+            looked_at += 1
+            yield mismatch
+
+    monkeypatch.setattr(schema_errors.Fast, "mismatches", counted)
+    document = checked("social: {goals: [" + ", ".join(["{indicators: [" + "1, " * 980 + "]}"] * 48) + "]}")
+
+    assert looked_at < 4_000
+    assert len(document.findings) == 201
+    assert document.value["social"]["goals"][3:] == [None] * 45
+
+
+def test_what_fits_is_kept_however_much_does_not() -> None:
+    goals = ", ".join("{id: M, effect: wrong, level: wrong}" if number % 3 else "{id: M}" for number in range(999))
+    document = checked(f"social: {{goals: [{goals}]}}")
+
+    assert document.findings[-1].code == "file.too-many-faults"
+    assert document.value["social"]["goals"][::3] == [{"id": "M"}] * 333
+    assert document.value["social"]["goals"][-1] is None
+
+
+class Counted(dict[str, Any]):
+    """A record that counts how often it is copied."""
+
+    copies = 0
+
+    def copy(self) -> "Counted":
+        Counted.copies += 1
+        return Counted(self)
+
+
+def test_what_is_wrong_is_taken_out_in_one_walk() -> None:
+    value = Counted({str(number): 1 for number in range(5_000)})
+    Counted.copies = 0
+
+    taken = without(value, [(str(number),) for number in range(5_000)])
+
+    assert set(taken.values()) == {None}
+    assert Counted.copies == 1
+
+
+@pytest.mark.parametrize(
+    ("paths", "expected"),
+    [
+        ([], {"a": [1, {"b": 2}], "c": 3}),
+        ([("a", 1, "b")], {"a": [1, {"b": None}], "c": 3}),
+        ([("a",), ("a", 1, "b")], {"a": None, "c": 3}),
+        ([("a", 1, "b"), ("a",)], {"a": None, "c": 3}),
+        ([("a", 0), ("c",)], {"a": [None, {"b": 2}], "c": None}),
+        ([(), ("c",)], None),
+    ],
+)
+def test_paths_are_taken_out_and_the_rest_stays(paths: list[tuple[str | int, ...]], expected: Any) -> None:
+    value = {"a": [1, {"b": 2}], "c": 3}
+
+    assert without(value, paths) == expected
+    assert value == {"a": [1, {"b": 2}], "c": 3}
+
+
+def test_a_changed_application_is_always_given_back_without_what_is_wrong() -> None:
+    for value in mutated(300):
+        document = checked(as_json(value))
+
+        again = shape().check(document)
+
+        assert all(finding.code == "schema.unknown-key" for finding in again.findings[len(document.findings) :])
+        assert document.readable
+
+
+def test_what_stands_under_a_misspelt_name_waits_and_is_not_missing() -> None:
+    document = checked("social: {gaols: [{id: M1}]}\n")
+
+    assert document.gap("/social/goals") is Gap.INVALID
+    assert document.gap("/social/effects") is Gap.ABSENT

@@ -1,0 +1,206 @@
+"""What someone probably meant."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sociallan.application import suggestions
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("25 Mkr", 25_000_000),
+        ("25Mkr", 25_000_000),
+        ("25 mkr", 25_000_000),
+        ("25.5 mkr", 25_500_000),
+        ("25,5 MKR", 25_500_000),
+        ("2,5 miljoner", 2_500_000),
+        ("2,5 miljoner kronor", 2_500_000),
+        ("1 miljon kr", 1_000_000),
+        ("1,2 miljarder", 1_200_000_000),
+        ("1 mdkr", 1_000_000_000),
+        ("25 MSEK", 25_000_000),
+        ("500 tkr", 500_000),
+        ("25 000 000", 25_000_000),
+        ("25\u00a0000\u00a0000", 25_000_000),
+        ("25\u202f000\u202f000", 25_000_000),
+        ("25 000 000 kr", 25_000_000),
+        ("25 000 000:-", 25_000_000),
+        ("25.000.000", 25_000_000),
+        ("25'000'000", 25_000_000),
+        ("25_000_000", 25_000_000),
+        ("1_000", 1_000),
+        ("1000", 1_000),
+        ("0", 0),
+        ("-5 000", -5_000),
+        ("25 000 000,00", 25_000_000),
+        (" 25000000 kr. ", 25_000_000),
+        ("25000000 kronor", 25_000_000),
+    ],
+)
+def test_an_amount_is_read_as_people_write_it(text: str, expected: int) -> None:
+    assert suggestions.amount(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tjugo",
+        "tjugofem miljoner",
+        "cirka 25 Mkr",
+        "25-30 Mkr",
+        "25 Mkr exkl. moms",
+        "2,5",
+        "0,333 tkr 1",
+        "1 00 000",
+        "12 34",
+        "1.2.3",
+        "25 %",
+        "25 000 EUR",
+        "2024-06-01",
+        "",
+        " ",
+        "kr",
+        "-",
+    ],
+)
+def test_what_is_no_whole_amount_is_not_guessed(text: str) -> None:
+    assert suggestions.amount(text) is None
+
+
+@given(
+    st.integers(0, 10**12), st.sampled_from((" ", "\u00a0", "_", ".", "'", "")), st.sampled_from(("", " kr", " SEK"))
+)
+def test_a_whole_amount_is_read_back_however_it_is_grouped(amount: int, sign: str, unit: str) -> None:
+    assert suggestions.amount(f"{amount:,}".replace(",", sign) + unit) == amount
+
+
+@pytest.mark.parametrize("text", ["1" + " " * 100_000 + "x", "1 " * 50_000 + "x", "1" * 100_000])
+def test_a_long_text_is_no_amount_and_takes_no_time(text: str) -> None:
+    assert suggestions.amount(text) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        *((word, True) for word in ("ja", "Ja", "JA", "yes", "Yes", "on", "y", "sant", " ja ", 1)),
+        *((word, False) for word in ("nej", "Nej", "NO", "no", "off", "falskt", 0)),
+        *((word, None) for word in ("kanske", "", "ja, delvis", 2, 0.5)),
+    ],
+)
+def test_yes_and_no_are_read_in_both_languages(written: object, expected: bool | None) -> None:
+    assert suggestions.yes_or_no(written) is expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2024-6-1", "2024-06-01"),
+        ("2024/06/01", "2024-06-01"),
+        ("2024.06.01", "2024-06-01"),
+        ("20240601", "2024-06-01"),
+        (20240601, "2024-06-01"),
+        ("1/6 2024", "2024-06-01"),
+        ("1.6.2024", "2024-06-01"),
+        ("01-06-2024", "2024-06-01"),
+        ("2024-6", "2024-06"),
+        ("2024 06", "2024-06"),
+        ("202406", "2024-06"),
+        (" 2024 ", "2024"),
+        ("2024-02-30", "2024-02-29"),
+        ("2023-02-29", "2023-02-28"),
+        ("2024-06-00", "2024-06-01"),
+        ("1 juni 2024", "2024-06-01"),
+        ("den 1 juni 2024", "2024-06-01"),
+        ("1:a  Juni 2024", "2024-06-01"),
+        ("1 jun. 2024", "2024-06-01"),
+        ("June 1, 2024", "2024-06-01"),
+        ("juni 2024", "2024-06"),
+        ("31 februari 2024", "2024-02-29"),
+    ],
+)
+def test_a_date_is_read_as_people_write_it(written: object, expected: str) -> None:
+    assert suggestions.date(written) == expected
+
+
+@pytest.mark.parametrize("lang", ["sv_SE", "en_GB"])
+def test_every_month_is_read_by_its_name(lang: str) -> None:
+    names = {
+        "sv_SE": "januari februari mars april maj juni juli augusti september oktober november december",
+        "en_GB": "January February March April May June July August September October November December",
+    }[lang].split()
+
+    assert [suggestions.date(f"{name} 2024") for name in names] == [f"2024-{month:02}" for month in range(1, 13)]
+    assert [suggestions.date(f"3 {name[:3]} 2024") for name in names] == [
+        f"2024-{month:02}-03" for month in range(1, 13)
+    ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["hösten 2024", "2024-13-01", "24-06-01", "1 juno 2024", "juni", "x" * 500 + " 2024", "", "1800", "2500-01", 3.5],
+)
+def test_what_is_no_date_is_not_guessed(written: object) -> None:
+    assert suggestions.date(written) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("housng", "housing"),
+        ("Housing", "housing"),
+        ("HEALTH", "health"),
+        ("helth", "health"),
+        ("boende", "housing"),
+        ("Trygghet", "safety"),
+        ("kultur", "health"),
+        ("safty ", "safety"),
+    ],
+)
+def test_the_nearest_word_is_found_by_spelling_or_by_label(word: str, expected: str) -> None:
+    labels = {
+        "housing": {"sv": "boende och boendemiljöer"},
+        "safety": {"sv": "trygghet, säkerhet och tillgänglighet"},
+        "health": {"sv": "hälsa, utbildning, idrott och kultur"},
+    }
+
+    assert suggestions.nearest(word, ("housing", "safety", "health"), labels) == expected
+
+
+@pytest.mark.parametrize("word", ["", "parkering", "x", "12", "å" * 100_000])
+def test_a_word_that_is_near_nothing_has_no_nearest(word: str) -> None:
+    assert suggestions.nearest(word, ("housing", "safety", "health")) is None
+
+
+def test_hyphens_and_spaces_stand_for_underscores() -> None:
+    assert suggestions.nearest("Municipal company", ("municipality", "municipal_company")) == "municipal_company"
+    assert suggestions.nearest("municipal-company", ("municipality", "municipal_company")) == "municipal_company"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("114", '"0114"'), ("1280", '"1280"'), ("0114", '"0114"'), ("14", None), ("12800", None), ("Malmö", None)],
+)
+def test_a_code_gets_its_lost_zero_back(text: str, expected: str | None) -> None:
+    assert suggestions.code(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5599999991", "559999-9991"),
+        ("559999 9991", "559999-9991"),
+        ("165599999991", "559999-9991"),
+        ("16559999-9991", "559999-9991"),
+        ("SE559999999101", "559999-9991"),
+        ("559999-999", None),
+        ("saknas", None),
+    ],
+)
+def test_an_organisation_number_gets_its_form(text: str, expected: str | None) -> None:
+    assert suggestions.org_number(text) == expected
+
+
+def test_a_number_is_quoted_as_it_stands() -> None:
+    assert suggestions.quoted("1.10") == '"1.10"'

@@ -1,0 +1,89 @@
+"""The report as lines of JSON: each valid by itself, and the last one sums up."""
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+from referencing import Registry, Resource
+
+from sociallan.files import resources
+from sociallan.formats import render
+from sociallan.formats.json_outcome import outcome_values
+from sociallan.report.json_text import Written
+from sociallan.rules.outcome import Outcome
+from sociallan.rules.truth import OutcomeKind
+from tests.builders import example, examples, report, screener, view
+from tests.formats.samples import LANGS, SAMPLES, sample
+
+
+def lines(name: str, lang: str = "sv") -> list[Any]:
+    return [json.loads(line) for line in render("ndjson", sample(name), view(lang)).splitlines()]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_line_is_valid_against_the_published_schema(name: str, lang: str) -> None:
+    line_schema = published()
+
+    for line in lines(name, lang):
+        line_schema.validate(line)
+
+
+def test_the_schema_tells_a_fault() -> None:
+    application, *_, summary = lines("several")
+
+    assert not published().is_valid({**application, "verdict": "approved"})
+    assert not published().is_valid({**summary, "summary": {}})
+    assert not published().is_valid({**summary, "record": "application"})
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", examples())
+def test_a_line_says_what_a_report_does_but_for_how_every_rule_was_checked(name: str) -> None:
+    """For a line the rules are not traced, which is where most of the time would go."""
+    untraced = screener().screen(example(name), traced=False)
+    traced = screener().screen(example(name), traced=True)
+
+    line, _ = map(json.loads, render("ndjson", report(untraced), view("sv")).splitlines())
+    (whole,) = json.loads(render("json", report(traced), view("sv")))["applications"]
+
+    for outcome in (*line["outcomes"], *whole["outcomes"]):
+        outcome.pop("trace")
+    assert {key: line[key] for key in whole} == whole
+    assert [outcome["waits"] for outcome in line["outcomes"]] == [outcome.waits for outcome in traced.outcomes]
+
+
+def published() -> jsonschema.Draft202012Validator:
+    schema = resources.schema("report")
+    known: Registry[Any] = Registry().with_resource(schema["$id"], Resource.from_contents(schema))
+    return jsonschema.Draft202012Validator({"$ref": f"{schema['$id']}#/$defs/line"}, registry=known)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_line_holds_the_application_of_the_json_report(name: str) -> None:
+    report = json.loads(render("json", sample(name), view("sv")))
+    *applications, summary = lines(name)
+
+    kept = {"schema", "record", "tool", "pack", "lang"}
+    assert [{k: v for k, v in line.items() if k not in kept} for line in applications] == report["applications"]
+    assert {line["record"] for line in applications} == {"application"}
+    assert all(line["pack"] == report["pack"] and line["tool"] == report["tool"] for line in applications)
+    assert (summary["record"], summary["summary"], summary["as_of"]) == ("summary", report["summary"], report["as_of"])
+
+
+@pytest.mark.parametrize(
+    ("given", "key"), [({}, None), ({"waits": True}, "waits"), ({"left_out": 3}, "left_out"), ({"edits": ()}, "edits")]
+)
+def test_only_an_outcome_that_has_nothing_of_its_own_is_written_once_for_all(
+    given: dict[str, Any], key: str | None
+) -> None:
+    screening = screener().screen(example("incomplete/early-sketch.yaml"))
+    outcome = Outcome(screening.outcomes[0].rule, OutcomeKind.MISSING, **given)
+
+    values = outcome_values(outcome, screening, screener().pack, view("sv"))
+
+    assert isinstance(values, Written) == (key is None)
+    if key is not None:
+        assert not isinstance(values, Written)
+        assert json.loads(json.dumps(values[key])) == (list(given[key]) if key == "edits" else given[key])

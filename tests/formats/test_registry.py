@@ -1,0 +1,56 @@
+"""The registry of formats: typed, so that mypy refuses a renderer that lacks a member."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import get_type_hints
+
+import pytest
+
+from sociallan.formats import RENDERERS
+from sociallan.report.renderer import CollectedFormat, CollectedRenderer, StreamedFormat, StreamedRenderer
+from tests.builders import ROOT
+
+SOURCE = ROOT / "src" / "sociallan" / "formats"
+MEMBERS = {"csv": ("BETWEEN", "start", "part", "end"), "gitlab": ("part", "whole")}
+"""A format of each kind, and the members of its protocol."""
+
+
+def protocol(name: str) -> type:
+    match RENDERERS[name]:
+        case StreamedFormat():
+            return StreamedRenderer
+        case CollectedFormat():
+            return CollectedRenderer
+
+
+@pytest.mark.parametrize("name", RENDERERS)
+def test_the_loader_of_a_format_promises_the_protocol_of_its_kind(name: str) -> None:
+    assert get_type_hints(RENDERERS[name].load)["return"] is protocol(name)
+
+
+def test_mypy_refuses_a_renderer_that_lacks_any_member(tmp_path: Path) -> None:
+    entries = ["from sociallan.report.renderer import CollectedRenderer, StreamedRenderer"]
+    for name, members in MEMBERS.items():
+        whole = (SOURCE / f"{name}.py").read_text(encoding="utf-8")
+        for lacking in ("nothing", *members):
+            broken = whole.replace(f"\ndef {lacking}(", "\ndef _other(").replace(f"\n{lacking} =", "\n_OTHER =")
+            module = f"{name}_lacks_{lacking}"
+            (tmp_path / f"{module}.py").write_text(broken, encoding="utf-8")
+            entries.append(f"import {module}\n{module}_: {protocol(name).__name__} = {module}")
+    (tmp_path / "registry.py").write_text("\n".join(entries), encoding="utf-8")
+
+    command = [sys.executable, "-m", "mypy", "--config-file=", f"--cache-dir={os.devnull}", "--follow-imports=skip"]
+    # Modules that are not named here are skipped: their types are Any, and the protocols remain.
+    checked = subprocess.run(
+        [*command, *sorted(path.name for path in tmp_path.iterdir()), str(ROOT / "src" / "sociallan" / "report" / "renderer.py")],
+        cwd=tmp_path,
+        env={**os.environ, "MYPYPATH": str(ROOT / "src")},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    missing = [line.rpartition("note:     ")[2] for line in checked.stdout.splitlines() if "note:     " in line]
+    assert missing == [member for members in MEMBERS.values() for member in members], checked.stdout + checked.stderr

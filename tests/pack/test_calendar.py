@@ -1,0 +1,81 @@
+"""What is in force on a day: rules by their dates, parameters by theirs."""
+
+from typing import Any
+
+import pytest
+
+from sociallan.pack.calendar import Calendar, in_force
+from sociallan.rules.compile import scope_of
+from sociallan.rules.derived import Facts
+from sociallan.rules.truth import OutcomeKind
+from tests.builders import RULE, loaded, small_pack
+
+DATED = RULE.format(id="applicant-named").replace(
+    "valid_from: 2020-08-24", "valid_from: 2022-03-01\nvalid_to: 2023-12-31"
+)
+LIMITED = RULE.format(id="loan-limited").replace(
+    "{field: applicant.name, not_placeholder: true}", "{field: investment.loan, at_most: {param: limit}}"
+)
+
+
+def calendar(**rules: str) -> Calendar:
+    return Calendar(loaded(small_pack(**{f"rules__{name.replace('_', '-')}": text for name, text in rules.items()})))
+
+
+def outcome(days: Calendar, day: str, value: Any, rule: str) -> OutcomeKind:
+    ready = next(ready for ready in days.on(day).rules if ready.rule.id == rule)
+    return ready.decide(scope_of(Facts(value, (), day))).kind
+
+
+@pytest.mark.parametrize(
+    ("day", "there"),
+    [
+        ("2022-02-28", False),
+        ("2022-03-01", True),
+        ("2023-12-31", True),
+        ("2024-01-01", False),
+    ],
+)
+def test_a_rule_is_in_force_from_its_first_day_to_its_last(day: str, there: bool) -> None:
+    days = calendar(applicant_named=DATED)
+
+    assert [ready.rule.id for ready in days.on(day).rules] == (["applicant-named"] if there else [])
+    assert in_force(loaded(small_pack(**{"rules__applicant-named": DATED})).rules[0], day) is there
+
+
+def test_a_rule_without_a_last_day_stays_in_force() -> None:
+    assert len(calendar().on("2999-12-31").rules) == 1
+
+
+@pytest.mark.parametrize(("day", "value"), [("2020-08-24", 10), ("2023-12-31", 10), ("2024-01-01", 20)])
+def test_a_parameter_has_the_value_of_the_day(day: str, value: int) -> None:
+    assert calendar().on(day).params == {"limit": value}
+
+
+def test_before_its_first_day_a_parameter_sets_no_limit() -> None:
+    assert calendar().on("2019-01-01").params == {"limit": None}
+
+
+def test_a_rule_follows_the_parameter_of_the_day() -> None:
+    days = calendar(loan_limited=LIMITED)
+    value = {"investment": {"loan": 15}}
+
+    assert outcome(days, "2023-12-31", value, "loan-limited") is OutcomeKind.NOT_MET
+    assert outcome(days, "2024-01-01", value, "loan-limited") is OutcomeKind.MET
+
+
+def test_a_period_is_made_ready_once() -> None:
+    days = calendar(applicant_named=DATED)
+
+    assert days.on("2022-03-01") is days.on("2023-06-30")
+    assert days.on("2023-12-31") is not days.on("2024-01-01")
+
+
+def test_days_asked_for_in_any_order_give_the_same_rules() -> None:
+    days, backwards = calendar(applicant_named=DATED), calendar(applicant_named=DATED)
+    asked = ["2020-09-01", "2022-03-01", "2023-12-31", "2024-01-01", "2024-05-05"]
+
+    forth = {day: len(days.on(day).rules) for day in asked}
+    back = {day: len(backwards.on(day).rules) for day in reversed(asked)}
+
+    assert forth == back == dict(zip(asked, [0, 1, 1, 0, 0], strict=True))

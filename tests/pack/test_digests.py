@@ -1,0 +1,207 @@
+"""The digests of a pack: what decides and what is only read, apart from each other."""
+
+import copy
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sociallan.application.read import read
+from sociallan.files import packs
+from sociallan.pack.digests import digests
+from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.report import Screening
+from sociallan.screening.screen import Screener
+from tests.builders import RULES, TODAY, as_json, example, examples, loaded, lsh, shape, small_pack, sources
+from tests.pack.test_load import RULE, changed
+
+Step = str | int
+Steps = tuple[Step, ...]
+TRIED = ("tests", "specimen")
+
+
+@cache
+def files() -> Mapping[str, Any]:
+    """Give the files of the pack lsh as values."""
+    return {file.path: read(file).value for file in packs.pack_files(RULES)}
+
+
+def leaves(value: Any, steps: Steps = ()) -> Iterator[Steps]:
+    """Give the way to every single value."""
+    if isinstance(value, dict | list):
+        for step, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from leaves(part, (*steps, step))
+    else:
+        yield steps
+
+
+def is_tried(steps: Steps) -> bool:
+    """Say whether a value is a part of a test or a specimen."""
+    return str(steps[0]).startswith("specimens/") or (str(steps[0]).startswith("rules/") and steps[1] in TRIED)
+
+
+LEAVES = [(name, *steps) for name, value in files().items() for steps in leaves(value)]
+TRANSLATIONS = [steps for steps in LEAVES if steps[-1] in ("sv", "en") and not is_tried(steps)]
+TRIALS = [steps for steps in LEAVES if is_tried(steps)]
+CONDITIONS = [
+    steps for steps in LEAVES if str(steps[0]).startswith("rules/") and steps[1] in ("when", "require", "level")
+]
+
+
+def with_other(steps: Steps) -> dict[str, Any]:
+    """Give the files with another value in one place."""
+    copied = {**files(), str(steps[0]): copy.deepcopy(files()[str(steps[0])])}
+    put(copied, steps, "something else")
+    return copied
+
+
+def put(value: Any, steps: Steps, text: str) -> None:
+    for step in steps[:-1]:
+        value = value[step]
+    value[steps[-1]] = text
+
+
+def of(pack: Mapping[str, str]) -> tuple[str, str]:
+    return digests({file.path: read(file).value for file in sources(pack)})
+
+
+@given(st.sampled_from(TRANSLATIONS))
+def test_correcting_a_translation_changes_no_digest_of_logic(steps: Steps) -> None:
+    logic, texts = digests(with_other(steps))
+
+    assert logic == lsh().logic_digest
+    assert texts != lsh().text_digest
+
+
+@pytest.mark.slow
+@given(st.sampled_from(TRIALS))
+def test_what_the_rules_are_tried_with_changes_no_digest(steps: Steps) -> None:
+    assert digests(with_other(steps)) == (lsh().logic_digest, lsh().text_digest)
+
+
+@given(st.sampled_from(CONDITIONS))
+def test_a_changed_condition_changes_the_digest_of_logic_alone(steps: Steps) -> None:
+    logic, texts = digests(with_other(steps))
+
+    assert logic != lsh().logic_digest
+    assert texts == lsh().text_digest
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        (RULE, "why: {sv: Varför", "why: {sv: Därför"),
+        (RULE, "title: {sv: Titel", "title: {sv: Rubrik"),
+        (RULE, "ask: {sv: Skriv", "ask: {sv: Fyll i"),
+        (RULE, "cites: [SOURCE#one]", "cites: [SOURCE#one, SOURCE#two]"),
+        ("pack.yaml", "sv: Låntagare", "sv: Sökande"),
+        ("pack.yaml", "sv: Litet", "sv: Minst"),
+        ("pack.yaml", "sv: E-post", "sv: E-postadresser"),
+        ("params.yaml", "title: {sv: Gräns", "title: {sv: Tak"),
+        ("params.yaml", "note: {sv: Not", "note: {sv: Annan not"),
+        ("params.yaml", "unit: kr", "unit: SEK"),
+        ("sources.yaml", "sv: Säger något.", "sv: Säger annat."),
+        ("sources.yaml", "title: En källa", "title: Källan"),
+        ("sources.yaml", "https://example.org/", "https://example.org/moved"),
+        ("sources.yaml", "mark: stated", "mark: inferred"),
+    ],
+)
+def test_what_is_only_read_is_in_the_digest_of_texts_alone(name: str, old: str, new: str) -> None:
+    before, after = of(small_pack()), of(changed(name, old, new))
+
+    assert before[0] == after[0]
+    assert before[1] != after[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        (RULE, "not_placeholder: true", "min_chars: 5"),
+        (RULE, "level: requirement", "level: remark"),
+        (RULE, "group: applicant", "group: project"),
+        (RULE, "2020-08-24", "2021-01-01"),
+        (RULE, "ask:", "when: {field: project.title, stated: true}\nask:"),
+        ("pack.yaml", "words: [lön]", "words: [lön, hyra]"),
+        ("pack.yaml", "detect: email", "detect: phone"),
+        ("pack.yaml", "- {group: applicant}", "- {group: project}"),
+        ("pack.yaml", "lists:", "placeholders: [tbd]\nlists:"),
+        ("params.yaml", "value: 20", "value: 30"),
+        ("params.yaml", "from: 2024-01-01", "from: 2025-01-01"),
+    ],
+)
+def test_what_can_change_an_outcome_is_in_the_digest_of_logic_alone(name: str, old: str, new: str) -> None:
+    before, after = of(small_pack()), of(changed(name, old, new))
+
+    assert before[0] != after[0]
+    assert before[1] == after[1]
+
+
+def test_a_question_to_the_committee_decides_and_its_wording_does_not() -> None:
+    asked = "judge: {question: {sv: Räcker det?, en: Is it enough?}, evidence: [project]}\nask:"
+
+    without, before = of(small_pack()), of(changed(RULE, "ask:", asked))
+    after = of(changed(RULE, "ask:", asked.replace("Räcker det?", "Är det nog?")))
+
+    assert without[0] != before[0] == after[0]
+    assert before[1] != after[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("pack.yaml", 'version: "1"', 'version: "2"'),
+        ("pack.yaml", "id: small", "id: copy"),
+        (RULE, "name: Named", "name: With a name"),
+        (RULE, "ask:", "specimen: housing\nask:"),
+        (RULE, "id: applicant", "# En kommentar\nid: applicant"),
+        ("specimens/housing.yaml", "Exempelkommun", "Provkommun"),
+    ],
+)
+def test_the_name_of_the_pack_and_its_trials_are_in_neither(name: str, old: str, new: str) -> None:
+    assert of(small_pack()) == of(changed(name, old, new))
+
+
+def test_a_rule_may_move_to_another_folder() -> None:
+    files = small_pack()
+    files["rules/applicant/applicant-named.yaml"] = files.pop(RULE)
+
+    assert of(files) == of(small_pack())
+
+
+def test_a_key_with_the_name_of_a_text_decides_where_no_text_stands() -> None:
+    """A parameter may be called title, and a specimen's project has one."""
+    named = small_pack()["params.yaml"].replace("limit:", "title:")
+
+    before = of({**small_pack(), "params.yaml": named})
+    after = of({**small_pack(), "params.yaml": named.replace("value: 20", "value: 30")})
+
+    assert before[0] != after[0]
+
+
+def test_layout_changes_no_digest() -> None:
+    laid_out = "\n  field: applicant.name\n  not_placeholder: true"
+
+    assert of(changed(RULE, "{field: applicant.name, not_placeholder: true}", laid_out)) == of(small_pack())
+
+
+@pytest.mark.slow
+def test_no_text_of_the_pack_changes_an_outcome() -> None:
+    """What the digest of logic leaves out decides nothing: with every text another, every outcome is the same."""
+    others = copy.deepcopy(dict(files()))
+    for steps in TRANSLATIONS:
+        put(others, steps, "Another text")
+    pack = loaded({name: as_json(value) for name, value in others.items()})
+    screeners = [Screener(tried, shape(), today=TODAY) for tried in (lsh(), pack)]
+
+    for name in examples():
+        before, after = (screener.screen(example(name)) for screener in screeners)
+
+        assert before.verdict == after.verdict
+        assert kinds(before) == kinds(after)
+
+
+def kinds(screening: Screening) -> list[tuple[str, OutcomeKind]]:
+    return [(outcome.rule.id, outcome.kind) for outcome in screening.outcomes]

@@ -1,0 +1,74 @@
+"""The rules as documents in Markdown."""
+
+import re
+
+from markdown_it import MarkdownIt
+
+from sociallan.pages.rule_content import RuleContent, rule_content
+from sociallan.pages.rule_documents import INDEX, MARK, rule_documents
+from sociallan.report.view import View
+from sociallan.rules.rule import Rule
+from tests.builders import cases, cases_of_lsh, loaded, lsh, small_pack, view
+from tests.pack.test_load import RULE, changed
+
+VIEWS = [view("sv"), view("en")]
+
+
+def test_there_is_a_page_for_each_rule_and_an_index() -> None:
+    pages = rule_documents(lsh(), cases_of_lsh(), VIEWS)
+
+    assert set(pages) == {*(f"{rule.id}.md" for rule in lsh().rules), INDEX}
+    assert all(page.startswith(MARK) and page.endswith("\n") for page in pages.values())
+
+
+def test_the_index_has_every_rule_once() -> None:
+    index = rule_documents(lsh(), cases_of_lsh(), VIEWS)[INDEX]
+
+    assert [index.count(f"]({rule.id}.md)") for rule in lsh().rules] == [1] * len(lsh().rules)
+
+
+def content_of(rule: Rule, each: View) -> RuleContent:
+    return rule_content(rule, cases_of_lsh()[rule.id], lsh(), each)
+
+
+def test_a_page_has_both_languages_the_swedish_first() -> None:
+    pages = rule_documents(lsh(), cases_of_lsh(), VIEWS)
+
+    for rule in lsh().rules:
+        sections = [section.title for each in VIEWS for section in content_of(rule, each).sections]
+        assert re.findall(r"^### (.+)$", pages[f"{rule.id}.md"], re.MULTILINE) == sections
+
+
+def test_deeper_conditions_lie_in_deeper_lists() -> None:
+    page = rule_documents(lsh(), cases_of_lsh(), VIEWS)["financing-operating-words.md"]
+
+    shown = MarkdownIt().render(page)
+    assert shown.count("<ul>") == shown.count("</ul>")
+    assert "<li>detta gäller inte:\n<ul>\n<li>för varje post" in shown
+
+
+def test_no_text_of_a_pack_gets_out_of_its_place() -> None:
+    hostile = 'title: {sv: "a | b <script> [x](y)", en: "# *en* `kod`"}'
+    pack = loaded(changed(RULE, "title: {sv: Titel, en: Title}", hostile))
+
+    pages = rule_documents(pack, cases(pack), VIEWS)
+
+    parser = MarkdownIt("gfm-like", {"linkify": False})
+    index, page = (parser.render(pages[name]) for name in (INDEX, "applicant-named.md"))
+
+    assert "<td>a | b &lt;script&gt; [x](y)</td>\n<td># *en* `kod`</td>" in index
+    assert "<h2>a | b &lt;script&gt; [x](y)</h2>" in page
+    assert "<h2># *en* `kod`</h2>" in page
+
+
+def test_what_both_languages_say_alike_is_said_once() -> None:
+    index = rule_documents(lsh(), cases_of_lsh(), VIEWS)[INDEX]
+
+    assert "\n## Agenda 2030\n" in index
+    assert "\n## Område · Area\n" in index
+
+
+def test_a_group_without_rules_has_no_heading() -> None:
+    pack = loaded(small_pack())
+
+    assert "Projekt" not in rule_documents(pack, cases(pack), VIEWS)[INDEX]

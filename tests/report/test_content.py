@@ -1,0 +1,89 @@
+"""What a report says before layout: which day chose the rules, why that day, and the phase of the loan."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from sociallan.formats import render
+from sociallan.screening.screen import Screener
+from tests.builders import TODAY, example, lsh, report, shape, source, view
+
+PILOT = "Lånets fas den dagen: Pilotfas (från 2020-08-24)."
+OPEN = "Lånets fas den dagen: Öppet för alla medlemmar (från 2021-03-30)."
+DAYS = [
+    # the application, --as-of, what the report says of the day, and of the phase
+    ("submitted: 2021-03-29", None, "Reglerna är de som gällde 2021-03-29, ansökans datum.", PILOT),
+    ("submitted: 2021-03-30", None, "Reglerna är de som gällde 2021-03-30, ansökans datum.", OPEN),
+    (
+        "submitted: 2020-09",
+        None,
+        "Ansökans datum är 2020-09, utan dag. Reglerna är därför de som gällde månadens sista dag, 2020-09-30.",
+        PILOT,
+    ),
+    (
+        "submitted: 2021",
+        None,
+        "Ansökans datum är 2021, utan månad och dag. Reglerna är därför de som gällde årets sista dag, 2021-12-31.",
+        OPEN,
+    ),
+    (
+        "submitted: 2019-11",
+        None,
+        "Ansökans datum, 2019-11, ligger före reglernas första dag, 2020-08-24. Reglerna är därför den dagens.",
+        PILOT,
+    ),
+    ("submitted: 2021-03-30", "2020-12-24", "Reglerna är de som gällde 2020-12-24, enligt --as-of.", PILOT),
+    (
+        "format: 1",
+        None,
+        f"Ansökan har inget datum som går att använda (submitted). Reglerna är därför dagens, {TODAY}.",
+        OPEN,
+    ),
+    (
+        "submitted: i höst",
+        None,
+        f"Ansökan har inget datum som går att använda (submitted). Reglerna är därför dagens, {TODAY}.",
+        OPEN,
+    ),
+]
+
+
+@pytest.mark.parametrize("name", ["text", "plain"])
+@pytest.mark.parametrize(("text", "as_of", "says", "phase"), DAYS)
+def test_a_report_says_which_day_chose_the_rules_why_and_in_which_phase(
+    text: str, as_of: str | None, says: str, phase: str, name: str
+) -> None:
+    screening = Screener(lsh(), shape(), today=TODAY, as_of=as_of).screen(source(text + "\n"))
+
+    assert f"{says} {phase}" in render(name, report(screening), view("sv"))
+
+
+@pytest.mark.parametrize(
+    ("text", "as_of", "expected"),
+    [
+        ("submitted: 2020-09", None, ("2020-09-30", "submitted", "2020-09", "pilot")),
+        ("submitted: 2020-09", "2021-03-30", ("2021-03-30", "option", "2020-09", "open")),
+        ("format: 1", None, (TODAY, "today", None, "open")),
+    ],
+)
+def test_json_says_the_same_in_keys(text: str, as_of: str | None, expected: tuple[str | None, ...]) -> None:
+    shown = as_json(Screener(lsh(), shape(), today=TODAY, as_of=as_of), text)
+
+    assert (shown["as_of"], shown["as_of_source"], shown["submitted"], shown["phase"]["id"]) == expected
+
+
+def as_json(screener: Screener, text: str) -> Mapping[str, Any]:
+    written = render("json", report(screener.screen(source(text + "\n"))), view("sv"))
+    application: Mapping[str, Any] = json.loads(written)["applications"][0]
+    return application
+
+
+@pytest.mark.parametrize(("day", "asked"), [("2021-03-29", True), ("2021-03-30", False)])
+def test_the_pilot_phase_asks_whether_the_borrower_was_one_of_its_customers(day: str, asked: bool) -> None:
+    pilot = example("incomplete/pilot-eidar-granngarden-lextorp.yaml")
+
+    shown = render("text", report(Screener(lsh(), shape(), today=TODAY, as_of=day).screen(pilot)), view("sv"))
+
+    assert ("Hör låntagaren till de kunder som fick möjlighet att ansöka under pilotfasen?" in shown) is asked

@@ -1,0 +1,205 @@
+"""Every finding and fault in words: provoked by a real input, worded in both languages, nothing left unfilled."""
+
+import re
+
+import pytest
+
+from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.place import START, Place, RulePlace
+from sociallan.application.source import Source
+from sociallan.pack.load import PackError
+from sociallan.report.sentences import diagnostic_cure, diagnostic_line, diagnostic_says, finding_means, reason_says
+from tests.builders import at, lsh, parsed, screen, shape, small_pack, view, words
+from tests.builders import loaded as load_pack
+from tests.pack import test_load
+from tests.rules import test_parse
+
+LANGS = ("sv", "en")
+
+
+def in_json(text: str) -> Source:
+    return Source("application.json", text.encode())
+
+
+PROVOKED: dict[str, str | bytes | Source] = {
+    "date.before-pack": "submitted: 2019-01-01",
+    "file.control-character": "a: \x07",
+    "file.encoding": b"a: \xe5",
+    "file.too-large": b"#" * (1024 * 1024 + 1),
+    "json.after-end": in_json('{"format": 1} {}'),
+    "json.bare-word": in_json("{'format': 1}"),
+    "json.comment": in_json('{"format": 1 // ett\n}'),
+    "json.control-character": in_json('{"project": {"title": "a\tb"}}'),
+    "json.escape": in_json('{"project": {"title": "\\ud83d"}}'),
+    "json.missing-colon": in_json('{"format" 1}'),
+    "json.missing-comma": in_json('{"format": 1 "project": {}}'),
+    "json.missing-value": in_json('{"format": }'),
+    "json.open-bracket": in_json('{"format": 1'),
+    "json.open-quote": in_json('{"project": {"title": "a\n}}'),
+    "json.trailing-comma": in_json('{"format": 1,}'),
+    "json.wrong-bracket": in_json('{"format": 1]'),
+    "schema.amount": "investment: {loan: 25 Mkr}",
+    "schema.code": "applicant: {member: {code: '99'}}",
+    "schema.date": "submitted: i fjol",
+    "schema.date-impossible": "submitted: 2024-02-30",
+    "schema.enum": "project: {area: boende}",
+    "schema.list": "social: {goals: många}",
+    "schema.misplaced-key": "carried_on_by: Kommunen",
+    "schema.number": "social: {target_group: {size: många}}",
+    "schema.org-number-digits": "applicant: {org_number: '559999-9990'}",
+    "schema.org-number-form": "applicant: {org_number: '5599999991'}",
+    "schema.record": "social: mycket",
+    "schema.repeated": "agenda_2030: [1, 1]",
+    "schema.single-value": "project: {title: [a]}",
+    "schema.text": "project: {title: 17}",
+    "schema.too-large": "agenda_2030: [18]",
+    "schema.too-long": f"project: {{title: {'y' * 501}}}",
+    "schema.too-many": f"investment: {{grants: [{', '.join(['{}'] * 1001)}]}}",
+    "schema.too-small": "investment: {loan: -1}",
+    "schema.unknown-key": "projekt: {}",
+    "schema.whole-number": "investment: {loan: 1.5}",
+    "schema.yes-no": "applicant: {member: {is_member: ja}}",
+    "value.leading-zero": "applicant: {member: {code: 0114}}",
+    "value.number-too-large": "investment: {loan: 99999999999999999}",
+    "yaml.after-value": 'project:\n  title: "a" b\n',
+    "yaml.alias": "a: *x",
+    "yaml.anchor": "project: &x {title: a}",
+    "yaml.colon": "project: title: x",
+    "yaml.complex-key": "? {a: b}\n: c",
+    "yaml.dash": "project: - a",
+    "yaml.duplicate-key": "format: 1\nformat: 1",
+    "yaml.empty": "",
+    "yaml.escape": 'project: {title: "\\q"}',
+    "yaml.indentation": "project:\n   title: a\n  area: x",
+    "yaml.merge-key": "project: {<<: {title: a}}",
+    "yaml.missing-colon": "project\n  title: a",
+    "yaml.odd-character": "project: {title: |a}",
+    "yaml.open-bracket": "project: {title: a",
+    "yaml.open-quote": 'project: {title: "a',
+    "yaml.reserved-character": "project: {title: @a}",
+    "yaml.several-documents": "format: 1\n---\nformat: 1",
+    "yaml.space-after-dash": "social:\n  effects:\n  - a\n  -b\n",
+    "yaml.syntax": "%x",
+    "yaml.tab": "project:\n\ttitle: a",
+    "yaml.tag": "project: !!x {title: a}",
+    "yaml.too-deep": "a: " + "[" * 40,
+    "yaml.too-many-values": f"social: {{effects: [{'a,' * 50_001}]}}",
+}
+"""An input for each finding."""
+
+BUILT = {
+    "file.crashed",
+    "file.too-slow",
+    "file.not-a-file",
+    "file.not-found",
+    "file.silent",
+    "file.too-many-faults",
+    "file.unreadable",
+    "schema.const",
+    "schema.other",
+}
+"""Findings that no text provokes: they come from the disk, from a flood of others, or from a schema yet to come."""
+
+
+def whole(sentence: str) -> bool:
+    """Say whether a sentence is one: nothing unfilled in it, and it ends as sentences do."""
+    unfilled = re.search(r"\{\w+\}", sentence)
+    return unfilled is None and "None" not in sentence and sentence.endswith((".", "?", ":", "”"))
+
+
+def test_every_finding_is_provoked_or_built() -> None:
+    assert set(PROVOKED) | BUILT == set(words("sv").codes("findings"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("code", sorted(PROVOKED))
+def test_a_finding_is_worded_from_what_provokes_it(code: str, lang: str) -> None:
+    found = [finding for finding in screen(PROVOKED[code]).findings if finding.code == code]
+
+    assert found, [finding.code for finding in screen(PROVOKED[code]).findings]
+    for finding in found[:3]:
+        assert whole(diagnostic_says(finding, words(lang), shape().fields)), diagnostic_says(
+            finding, words(lang), shape().fields
+        )
+        assert whole(diagnostic_cure(finding, words(lang), shape().fields)), diagnostic_cure(
+            finding, words(lang), shape().fields
+        )
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("code", sorted(BUILT))
+def test_a_finding_that_no_text_provokes_is_worded_too(code: str, lang: str) -> None:
+    finding = Diagnostic(code, Place(START, ""), {"limit": 1})
+
+    assert whole(diagnostic_says(finding, words(lang), shape().fields))
+    assert whole(diagnostic_cure(finding, words(lang), shape().fields))
+
+
+def test_a_figure_is_shown_with_separators_in_an_application_and_as_written_in_a_pack() -> None:
+    parameters = {"path": "investment.loan", "value": 25000, "limit": 25000}
+    in_application = Diagnostic("schema.too-large", Place(START, ""), parameters, pointer="/investment/loan")
+    in_pack = Diagnostic("pack.too-large", RulePlace("params.yaml", 1, 1), parameters)
+
+    assert "25,000" in diagnostic_says(in_application, words("en"), shape().fields)
+    assert "25000" in diagnostic_says(in_pack, words("en"))
+
+
+def test_a_code_of_both_has_its_own_words_for_a_pack() -> None:
+    in_application = Diagnostic("yaml.empty", Place(START, ""))
+    in_pack = Diagnostic("yaml.empty", RulePlace("params.yaml", 1, 1))
+
+    assert diagnostic_says(in_application, words("en")) == words("en").coded("findings", "yaml.empty", "says")
+    assert diagnostic_line(in_pack, words("en")).endswith(words("en").coded("faults", "yaml.empty", "cure") or "?")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("text", "code"), [(text, code) for text, code, _, _ in test_parse.FAULTS])
+def test_a_fault_of_a_condition_is_worded(text: str, code: str, lang: str) -> None:
+    _, faults = parsed(text, params=test_parse.PARAMS, lists=test_parse.LISTS)
+
+    said = diagnostic_line(faults[0], words(lang))
+
+    assert faults[0].code == code
+    assert "None" not in said
+    assert said.endswith((".", "?"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("row", test_load.FAULTS, ids=lambda row: f"{row[3]}: {row[2][:30]}")
+def test_a_fault_of_a_pack_is_worded(row: tuple[str, str, str, str, str, str | None], lang: str) -> None:
+    name, old, new, code, _, _ = row
+    with pytest.raises(PackError) as caught:
+        load_pack(test_load.changed(name, old, new))
+
+    said = diagnostic_line(caught.value.faults[0], words(lang))
+
+    assert caught.value.faults[0].code == code
+    assert "None" not in said
+    assert said.endswith((".", "?"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_files_that_are_missing_or_do_not_belong_are_worded(lang: str) -> None:
+    with pytest.raises(PackError) as caught:
+        load_pack(small_pack(params=None, parms="a: b\n"))
+
+    assert all(diagnostic_line(fault, words(lang)).endswith((".", "?")) for fault in caught.value.faults)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_reason_of_an_empty_application_is_worded(lang: str) -> None:
+    reasons = [reason for outcome in screen("{}").outcomes for reason in outcome.reasons]
+
+    assert reasons
+    assert all(whole(reason_says(reason, lsh(), view(lang))) for reason in reasons)
+
+
+def test_what_could_not_be_opened_stands_at_the_start() -> None:
+    (finding,) = screen(Source("borta.yaml", b"", "file.not-found")).findings
+
+    assert at(finding.place) == "1:1"
+
+
+def test_what_a_finding_is_about_shows_the_braces_that_are_meant() -> None:
+    assert "[ eller {," in finding_means("yaml.open-bracket", words("sv"))
+    assert "{" not in finding_means("schema.unknown-key", words("sv"))

@@ -1,0 +1,73 @@
+"""The fast path and the explaining one give the same answer, on any condition and any application."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sociallan.rules.compile import Scope, truths_of
+from sociallan.rules.truth import Truth
+from sociallan.screening.report import Verdict
+from tests.builders import as_json, condition, decided, example, examples, explained, screener, source
+from tests.generated import KNOWN, LISTS, any_application, any_condition
+from tests.mutants import mutated, value_of
+from tests.sampling import sampled
+
+
+@pytest.mark.law
+@settings(max_examples=len(sampled(range(300), 120)))
+@given(any_condition(), any_application(), st.sampled_from([None, 1]))
+def test_any_condition_has_one_truth(asked: Any, application: Any, limit: int | None) -> None:
+    params = {"limit": limit, "none": None}
+    tree = condition(as_json(asked), params=params, lists=LISTS)
+
+    quick = decided(tree, application, params=params, known=KNOWN)
+    told = explained(tree, application, params=params, known=KNOWN)
+
+    assert quick is told.truth
+
+
+@pytest.mark.parametrize("name", examples())
+def test_every_rule_has_one_outcome_on_an_example(name: str) -> None:
+    same_both_ways(example(name).data)
+
+
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled(examples("ready", "incomplete", "not_met"), 12))
+def test_every_rule_has_one_outcome_on_a_mutated_example(name: str) -> None:
+    for changed in mutated(value_of(name), 6, seed=len(name)):
+        same_both_ways(as_json(changed).encode())
+
+
+def same_both_ways(data: bytes) -> None:
+    assessed = screener().assess(source(data))
+    screened = screener().screen(source(data))
+
+    assert [(rule.id, kind) for rule, kind in assessed.decided] == [(o.rule.id, o.kind) for o in screened.outcomes]
+    assert assessed.verdict is screened.verdict
+
+
+def test_the_mutants_reach_every_verdict() -> None:
+    """Without this the test above could pass by comparing only what is always the same."""
+    verdicts = {
+        screener().assess(source(as_json(changed))).verdict
+        for name in examples("ready")
+        for changed in mutated(value_of(name), 10, seed=3)
+    }
+
+    assert verdicts == set(Verdict)
+
+
+def test_of_equal_words_a_long_list_is_walked_once_for_each() -> None:
+    asked = 0
+
+    def must(scope: Scope) -> Truth:
+        nonlocal asked
+        asked += 1
+        return Truth.TRUE if scope["word"] == "a" else Truth.FALSE
+
+    truths = truths_of(["a", "b", None] * 300, must, Scope(), "word")
+
+    assert truths == [Truth.TRUE, Truth.FALSE, Truth.FALSE] * 300
+    assert asked == 3

@@ -1,0 +1,95 @@
+"""A rule's outcome from the truths of its conditions: every combination, written out."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from sociallan.rules.condition import Condition
+from sociallan.rules.decision import Decision, decider
+from sociallan.rules.rule import Rule
+from sociallan.rules.truth import OutcomeKind, Truth
+from tests.builders import RULE, loaded, small_pack
+
+F, T, J, M = Truth.FALSE, Truth.TRUE, Truth.JUDGEMENT, Truth.MISSING
+ABSENT, ALWAYS = "absent", "always"
+
+NOT_APPLICABLE = Decision(OutcomeKind.NOT_APPLICABLE, waits=False, asks=False, has_reasons=False)
+NOT_MET = Decision(OutcomeKind.NOT_MET, waits=False, asks=False, has_reasons=True)
+MISSING = Decision(OutcomeKind.MISSING, waits=False, asks=False, has_reasons=True)
+MET = Decision(OutcomeKind.MET, waits=False, asks=False, has_reasons=False)
+JUDGEMENT = Decision(OutcomeKind.JUDGEMENT, waits=False, asks=False, has_reasons=True)
+QUESTION = Decision(OutcomeKind.JUDGEMENT, waits=False, asks=True, has_reasons=False)
+JUDGEMENT_AND_QUESTION = Decision(OutcomeKind.JUDGEMENT, waits=False, asks=True, has_reasons=True)
+JUDGEMENT_WAITS = Decision(OutcomeKind.JUDGEMENT, waits=True, asks=False, has_reasons=True)
+MISSING_WAITS = Decision(OutcomeKind.MISSING, waits=True, asks=False, has_reasons=True)
+
+RULE_OF_THREE = (
+    RULE.format(id="three")
+    .replace("require:", "when: {field: project.area, equals: health}\nrequire:")
+    .replace(
+        "tests:",
+        "judge:\n  question: {sv: Hur?, en: How?}\n  evidence: [project.title]\n"
+        "  when: {field: project.title, stated: true}\ntests:",
+    )
+)
+
+
+def combinations() -> Iterator[tuple[Truth | str, Truth, Truth | str, Decision, str]]:
+    """Yield the truths of ``when``, ``require`` and ``judge.when``, the decision, and what is evaluated."""
+    for require in Truth:
+        for question in (ABSENT, ALWAYS, *Truth):
+            for when, decision in ((F, NOT_APPLICABLE), (J, JUDGEMENT_WAITS), (M, MISSING_WAITS)):
+                yield when, require, question, decision, "when"
+    for applies, evaluated in ((ABSENT, ""), (T, "when ")):
+        for question in (ABSENT, ALWAYS, *Truth):
+            asks = "" if question in (ABSENT, ALWAYS) else " question"
+            yield applies, F, question, NOT_MET, evaluated + "require"
+            yield applies, M, question, MISSING, evaluated + "require"
+            is_asked = question not in (ABSENT, F)
+            yield applies, T, question, QUESTION if is_asked else MET, evaluated + "require" + asks
+            yield applies, J, question, JUDGEMENT_AND_QUESTION if is_asked else JUDGEMENT, evaluated + "require" + asks
+
+
+@cache
+def whole_rule() -> Rule:
+    """Return a rule with each of the three conditions."""
+    return next(rule for rule in loaded(small_pack(rules__three=RULE_OF_THREE)).rules if rule.id == "three")
+
+
+def rule_and_names(when: Truth | str, question: Truth | str) -> tuple[Rule, dict[int, str]]:
+    """Return a rule with the conditions that are there, and their names by identity."""
+    rule = whole_rule()
+    assert rule.judge is not None
+    names = {id(rule.when): "when", id(rule.require): "require", id(rule.judge.when): "question"}
+    judges = {ABSENT: None, ALWAYS: rule.judge._replace(when=None)}
+    return replace(rule, when=None if when == ABSENT else rule.when, judge=judges.get(str(question), rule.judge)), names
+
+
+@pytest.mark.parametrize(("when", "require", "question", "decision", "evaluated"), list(combinations()))
+def test_the_truths_of_its_conditions_decide_a_rule(
+    when: Truth | str, require: Truth, question: Truth | str, decision: Decision, evaluated: str
+) -> None:
+    rule, names = rule_and_names(when, question)
+    truths = {"when": when, "require": require, "question": question}
+    seen: list[str] = []
+
+    def evaluator(condition: Condition) -> Callable[[str], Truth]:
+        def evaluate(scope: str) -> Truth:
+            assert scope == "application"
+            seen.append(names[id(condition)])
+            truth = truths[seen[-1]]
+            assert isinstance(truth, Truth)
+            return truth
+
+        return evaluate
+
+    assert decider(rule, evaluator)("application") == decision
+    assert seen == evaluated.split()
+
+
+def test_every_combination_of_truths_is_written_out_once() -> None:
+    written = [found[:3] for found in combinations()]
+
+    assert len(set(written)) == len(written) == (len(Truth) + 1) * len(Truth) * (len(Truth) + 2)

@@ -1,0 +1,318 @@
+"""The smallest change that would meet a rule: what to add, what would have to change, and nothing made up."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from sociallan.application.document import Document
+from sociallan.application.read import read
+from sociallan.rules.condition import Condition, Leaf, Literal, Not, Quantified
+from sociallan.rules.derived import DERIVED, Facts
+from sociallan.rules.outcome import EditKind, Outcome
+from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.report import Screening
+from sociallan.screening.screen import Screener
+from tests.builders import RULE, TODAY, as_json, example, examples, loaded, lsh, screen, shape, small_pack, source
+from tests.mutants import mutated, value_of
+
+ADD, CHANGE = EditKind.ADD, EditKind.CHANGE
+
+WITHOUT_EDITS = {
+    # The sum of the parts and the total are missing together, and no figure may be made up to join them.
+    "financing-items-add-up",
+}
+"""Rules for which it happens that no smallest change is found."""
+
+
+def outcome_of(require: str, given: str) -> Outcome:
+    """Screen an application by one rule."""
+    text = RULE.format(id="applicant-named").replace("{field: applicant.name, not_placeholder: true}", require)
+    pack = loaded(small_pack(**{"rules__applicant-named": text}))
+    return Screener(pack, shape(), today=TODAY).screen(source(given)).outcomes[0]
+
+
+def edits(require: str, given: str) -> list[tuple[EditKind, str]] | None:
+    """Give kind and pointer of each step that would meet a rule."""
+    found = outcome_of(require, given).edits
+    return None if found is None else [(edit.kind, edit.pointer) for edit in found]
+
+
+@pytest.mark.parametrize(
+    ("require", "given", "expected"),
+    [
+        ("{field: applicant.name, not_placeholder: true}", "{}", [(ADD, "/applicant/name")]),
+        ("{field: applicant.name, not_placeholder: true}", "{applicant: {name: }}", [(ADD, "/applicant/name")]),
+        ("{field: project.area, equals: health}", "{project: {area: safety}}", [(CHANGE, "/project/area")]),
+        ("{not: {field: project.area, equals: health}}", "{project: {area: health}}", [(CHANGE, "/project/area")]),
+        ("{field: project.area, not_one_of: [health]}", "{project: {area: health}}", [(CHANGE, "/project/area")]),
+        (
+            "{field: project.area, not_one_of: {field: project.other_areas}}",
+            "{project: {area: health}}",
+            [(ADD, "/project/other_areas")],
+        ),
+        (
+            "{not: {field: project.other_areas, max_items: 1}}",
+            "{project: {other_areas: [health]}}",
+            [(CHANGE, "/project/other_areas")],
+        ),
+        (
+            "{field: applicant.member.is_member, is: true}",
+            "{applicant: {member: {is_member: false}}}",
+            [(CHANGE, "/applicant/member/is_member")],
+        ),
+        ("{field: investment.loan, at_most: 10}", "{investment: {loan: 11}}", [(CHANGE, "/investment/loan")]),
+        ("{field: investment.loan, more_than: 10}", "{investment: {loan: 10}}", [(CHANGE, "/investment/loan")]),
+        (
+            "{field: project.end, more_than: {field: project.start}}",
+            "{project: {start: 2020-03, end: 2019-01}}",
+            [(CHANGE, "/project/end")],
+        ),
+        (
+            "{field: project.end, more_than: {field: project.start}}",
+            "{project: {start: 2020-03}}",
+            [(ADD, "/project/end")],
+        ),
+        (
+            "{field: project.end, more_than: {field: project.start}}",
+            "{project: {end: 2020-03}}",
+            [(ADD, "/project/start")],
+        ),
+        (
+            "{field: project.end, more_than: {field: project.start}}",
+            "{}",
+            [(ADD, "/project/end"), (ADD, "/project/start")],
+        ),
+        ("{field: agenda_2030, min_items: 2}", "{agenda_2030: [1]}", [(CHANGE, "/agenda_2030")]),
+        ("{field: social.goals, stated: true}", "{}", [(CHANGE, "/social/goals")]),
+        ("{not: {field: social.goals, stated: false}}", "{}", [(CHANGE, "/social/goals")]),
+        # Only taking it away would do, and nobody is told to do that.
+        ("{field: social.goals, stated: false}", "{social: {goals: [{}]}}", None),
+        # A list of records that is filled in holds a record, so that what is asked of its items can be tried.
+        (
+            (
+                "{all: [{field: social.goals, not_placeholder: true}, "
+                "{some: social.goals, as: goal, must: {field: goal.level, equals: outcome}}]}"
+            ),
+            "{}",
+            [(ADD, "/social/goals"), (ADD, "/social/goals")],
+        ),
+        (
+            "{field: project.other_areas, max_items: 0}",
+            "{project: {other_areas: [health]}}",
+            [(CHANGE, "/project/other_areas")],
+        ),
+        (
+            "{field: derived.loan_share, at_most: 50}",
+            "{investment: {loan: 60, total_cost: 100}}",
+            [(CHANGE, "/investment/loan")],
+        ),
+        ("{field: derived.loan_share, at_most: 50}", "{investment: {loan: 60}}", [(ADD, "/investment/total_cost")]),
+        ("{field: derived.horizon_years, at_least: 3}", "{project: {end: 2020-06}}", [(ADD, "/long_term/until")]),
+        (
+            "{field: derived.horizon_years, at_least: 3}",
+            "{project: {end: 2020-06}, long_term: {until: 2022}}",
+            [(CHANGE, "/long_term/until")],
+        ),
+        (
+            "{each: social.goals, as: goal, count_at_least: 1, must: {field: goal.level, equals: outcome}}",
+            "{social: {goals: []}}",
+            [(CHANGE, "/social/goals")],
+        ),
+        (
+            "{each: social.goals, as: goal, count_at_least: 1, must: {field: goal.level, equals: outcome}}",
+            "{}",
+            [(ADD, "/social/goals")],
+        ),
+        (
+            "{each: social.goals, as: goal, must: {field: goal.level, equals: outcome}}",
+            "{social: {goals: [{level: output}, {level: outcome}, {}]}}",
+            [(CHANGE, "/social/goals/0/level"), (ADD, "/social/goals/2/level")],
+        ),
+        (
+            "{some: social.goals, as: goal, must: {field: goal.level, equals: outcome}}",
+            "{social: {goals: [{level: output}, {}]}}",
+            [(ADD, "/social/goals/1/level")],
+        ),
+        (
+            "{none: social.goals, as: goal, must: {field: goal.level, equals: output}}",
+            "{social: {goals: [{level: output}, {level: outcome}, {level: output}]}}",
+            [(CHANGE, "/social/goals/0/level"), (CHANGE, "/social/goals/2/level")],
+        ),
+        (
+            (
+                "{any: [{all: [{field: format, stated: true}, {field: social, stated: true}]}, "
+                "{field: format, stated: true}]}"
+            ),
+            "{}",
+            [(CHANGE, "/format")],
+        ),
+        (
+            "{field: derived.org_number_series, one_of: {field: social.effects}}",
+            '{applicant: {org_number: "212000-0142"}}',
+            [(ADD, "/social/effects")],
+        ),
+        (
+            "{field: derived.org_number_series, one_of: {field: social.effects}}",
+            "{}",
+            [(ADD, "/applicant/org_number"), (ADD, "/social/effects")],
+        ),
+        (
+            "{any: [{field: project.area, equals: health}, {field: project.title, not_placeholder: true}]}",
+            "{project: {area: housing}}",
+            [(ADD, "/project/title")],
+        ),
+        (
+            "{all: [{field: project.title, not_placeholder: true}, {field: project.area, equals: health}]}",
+            "{project: {area: housing}}",
+            [(ADD, "/project/title"), (CHANGE, "/project/area")],
+        ),
+    ],
+)
+def test_the_smallest_change_is(require: str, given: str, expected: list[tuple[EditKind, str]]) -> None:
+    assert edits(require, given) == expected
+
+
+@pytest.mark.parametrize(
+    ("require", "given"),
+    [
+        (
+            "{all: [{field: project.area, equals: health}, {field: project.area, equals: safety}]}",
+            "{project: {area: health}}",
+        ),
+        ("{not: {field: project.title, not_placeholder: true}}", "{project: {title: Torget}}"),
+        (
+            "{each: social.goals, as: goal, count_at_most: 1, must: {field: goal.id, stated: true}}",
+            "{social: {goals: [{id: a}, {id: b}]}}",
+        ),
+        ("{field: derived.months_since_completion, less_than: -99999}", "{project: {end: 2020}}"),
+        ("{field: derived.item_ids, min_items: 2}", "{investment: {items: [{id: I1}]}}"),
+    ],
+)
+def test_where_no_change_would_hold_none_is_told(require: str, given: str) -> None:
+    assert outcome_of(require, given).kind is OutcomeKind.NOT_MET
+    assert edits(require, given) is None
+
+
+@pytest.mark.parametrize(
+    "require",
+    [
+        "{field: derived.loan_share, less_than: {field: derived.horizon_years}}",
+        "{field: derived.org_number_series, mentions_none: words}",
+    ],
+)
+def test_where_nothing_is_stated_that_a_derived_value_is_held_against_no_change_is_told(require: str) -> None:
+    assert outcome_of(require, "{}").kind is OutcomeKind.MISSING
+    assert edits(require, "{}") is None
+
+
+def test_what_is_met_needs_no_change() -> None:
+    assert edits("{field: project.title, not_placeholder: true}", "{project: {title: Torget}}") is None
+
+
+def open_outcomes(screening: Screening) -> Iterator[Outcome]:
+    """Give the outcomes of rules that apply and are not met, or miss something."""
+    for outcome in screening.outcomes:
+        if outcome.kind in (OutcomeKind.NOT_MET, OutcomeKind.MISSING) and not outcome.waits:
+            yield outcome
+
+
+@pytest.mark.parametrize("name", examples())
+def test_every_open_rule_of_an_example_has_a_change_that_would_meet_it(name: str) -> None:
+    without = {outcome.rule.id for outcome in open_outcomes(screen(example(name))) if not outcome.edits}
+
+    assert without <= WITHOUT_EDITS
+
+
+def test_the_rules_without_a_change_are_still_without_one() -> None:
+    found = {o.rule.id for name in examples() for o in open_outcomes(screen(example(name))) if not o.edits}
+
+    assert found == WITHOUT_EDITS
+
+
+def test_a_rule_that_waits_has_no_change_of_its_own() -> None:
+    screening = screen("{}")
+
+    waiting = [outcome for outcome in screening.outcomes if outcome.waits]
+    assert waiting
+    assert all(outcome.edits is None for outcome in waiting)
+
+
+@pytest.mark.parametrize("name", examples())
+def test_what_is_to_be_added_is_missing_and_what_is_to_be_changed_is_stated(name: str) -> None:
+    document = read(example(name), gaps=lsh().gaps)
+
+    check_kinds(document, screen(example(name)))
+
+
+def check_kinds(document: Document, screening: Screening) -> None:
+    facts = Facts(shape().check(document).value, (), TODAY)
+    for outcome in open_outcomes(screening):
+        for edit in outcome.edits or ():
+            assert (facts.at(edit.pointer) is None) is (edit.kind is ADD), (outcome.rule.id, edit.pointer)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", examples("ready", "not_met"))
+def test_the_same_holds_of_mutated_examples(name: str) -> None:
+    for value in mutated(value_of(name), 4, seed=7):
+        given = source(as_json(value))
+
+        check_kinds(read(given, gaps=lsh().gaps), screen(given))
+
+
+def literals(condition: Condition | None) -> Iterator[Any]:
+    """Give every value that stands in a condition."""
+    match condition:
+        case Leaf(operand=Literal(value)):
+            yield from value if isinstance(value, tuple) else (value,)
+        case Not(part):
+            yield from literals(part)
+        case Quantified():
+            yield condition.at_least
+            yield from literals(condition.must)
+        case Leaf() | None:
+            return
+        case _:
+            for part in condition.parts:
+                yield from literals(part)
+
+
+def everything_in(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict):
+        for part in value.values():
+            yield from everything_in(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from everything_in(part)
+    else:
+        yield value
+
+
+def known_values(outcome: Outcome, facts: Facts) -> list[Any]:
+    """Give every value that a rule, its parameters and the application hold."""
+    params = [value for param in lsh().params.values() for _, value in param.values]
+    flat = [part for value in params for part in (value if isinstance(value, tuple) else (value,))]
+    derived = [facts.get(name) for name in DERIVED]
+    return [*literals(outcome.rule.require), *flat, *everything_in(facts.root), *derived]
+
+
+@pytest.mark.parametrize("name", examples("ready", "incomplete", "not_met"))
+def test_nothing_is_made_up(name: str) -> None:
+    """What a step names comes from the rule, its parameters or the application itself."""
+    screening = screen(example(name))
+    facts = Facts(read(example(name), gaps=lsh().gaps).value, (), screening.as_of)
+
+    for outcome in open_outcomes(screening):
+        known = known_values(outcome, facts)
+        for edit in outcome.edits or ():
+            named = edit.operand if isinstance(edit.operand, tuple) else (edit.operand,)
+            assert all(value is None or value in known for value in named), (outcome.rule.id, edit.operand)
+
+
+def test_a_list_that_is_too_short_says_how_many_items_are_wanted() -> None:
+    (step,) = (
+        outcome_of("{each: social.goals, as: goal, count_at_least: 3}", "{social: {goals: [{id: M1}]}}").edits or ()
+    )
+
+    assert (step.items, step.kind) == (2, CHANGE)

@@ -1,0 +1,199 @@
+"""Conditions as written: each fault is told with its code, its place and the nearest right word."""
+
+import re
+
+import pytest
+
+from sociallan.application.field import Kind
+from sociallan.rules.condition import (
+    All,
+    AnyOf,
+    FieldOperand,
+    Leaf,
+    ListOperand,
+    Literal,
+    Not,
+    Operator,
+    ParamOperand,
+    Quantified,
+    Quantifier,
+)
+from tests.builders import ROOT, condition, parsed
+
+PARAMS = {"limit": 10, "none": None, "several": (1, 2), "area": "housing", "typo": "huosing", "start": "2020-01"}
+LISTS = {"words": False, "emails": True}
+
+FAULTS = [
+    ("{all: [{field: applicant.name, stated: true}], as: x}", "rule.stray-key", "1:52", None),
+    ("{field: applicant.name, stated: true, must: {field: format, stated: true}}", "rule.stray-key", "1:45", None),
+    (
+        "{none: social.goals, as: goal, count_at_least: 1, must: {field: goal.id, stated: true}}",
+        "rule.stray-key",
+        "1:48",
+        None,
+    ),
+    ("{not: {field: applicant.name, stated: true}, stated: true}", "rule.stray-key", "1:54", None),
+    ("{field: social.goals.id, stated: true}", "rule.path-through-list", "1:9", None),
+    ("{field: social.gaols, stated: true}", "rule.unknown-field", "1:9", "social.goals"),
+    ("{field: contirbution.description, stated: true}", "rule.unknown-field", "1:9", "contribution.description"),
+    ("{each: social.goals, as: goal, must: {field: gaol.id, stated: true}}", "rule.unknown-field", "1:46", "goal.id"),
+    (
+        "{each: social.goals, as: goal, must: {field: goal.descripton, stated: true}}",
+        "rule.unknown-field",
+        "1:46",
+        "goal.description",
+    ),
+    (
+        "{each: social.effects, as: effect, must: {field: effect.name, stated: true}}",
+        "rule.unknown-field",
+        "1:50",
+        None,
+    ),
+    ("{each: social.gaols, as: goal, count_at_least: 1}", "rule.unknown-field", "1:8", "social.goals"),
+    ("{field: nonsense, stated: true}", "rule.unknown-field", "1:9", None),
+    ("{field: investment.loan, at_most: {field: investment.lona}}", "rule.unknown-field", "1:43", "investment.loan"),
+    ("{field: derived.loan_sahre, at_least: 1}", "rule.unknown-derived", "1:9", "derived.loan_share"),
+    ("{field: derived.loan_share.more, at_least: 1}", "rule.unknown-derived", "1:9", "derived.loan_share"),
+    ("{each: social.goals, as: goal}", "rule.nothing-asked", "1:1", None),
+    ("{each: social.goals, as: goal, count_at_least: 3, count_at_most: 2}", "rule.bounds-crossed", "1:48", None),
+    ("{each: applicant.name, as: goal, count_at_least: 3}", "rule.not-a-list", "1:8", None),
+    ("{some: derived.item_ids, as: item, must: {field: item, equals: I1}}", "rule.not-a-list", "1:8", None),
+    ("{each: social.goals, as: social, count_at_least: 3}", "rule.name-taken", "1:26", None),
+    ("{each: social.goals, as: derived, count_at_least: 3}", "rule.name-taken", "1:26", None),
+    (
+        "{each: social.goals, as: goal, must: {some: goal.indicators, as: goal, must: {field: goal.id, stated: true}}}",
+        "rule.name-taken",
+        "1:66",
+        None,
+    ),
+    ("{field: applicant.name}", "rule.one-test", "1:1", None),
+    ("{field: applicant.name, stated: true, min_chars: 3}", "rule.one-test", "1:1", None),
+    ("{field: applicant.name, at_least: 3}", "rule.test-does-not-fit", "1:35", None),
+    ("{field: applicant.member.is_member, equals: ja}", "rule.test-does-not-fit", "1:45", None),
+    ("{field: social.goals, min_chars: 3}", "rule.test-does-not-fit", "1:34", None),
+    ("{field: social, equals: x}", "rule.test-does-not-fit", "1:25", None),
+    ("{field: project.start, one_of: [2020]}", "rule.test-does-not-fit", "1:32", None),
+    ("{field: derived.free_text, min_chars: 3}", "rule.free-text", "1:1", None),
+    ("{field: derived.free_text, mentions_none: words}", "rule.free-text", "1:1", None),
+    ("{field: project.summary, mentions_none: emails}", "rule.free-text", "1:1", None),
+    ("{field: project.summary, equals: {field: derived.free_text}}", "rule.free-text", "1:34", None),
+    ("{field: project.summary, mentions_none: wrods}", "rule.unknown-list", "1:41", "words"),
+    ("{field: investment.loan, at_most: {param: limti}}", "rule.unknown-param", "1:43", "limit"),
+    ("{field: investment.loan, at_most: {field: project.start}}", "rule.kinds-differ", "1:35", None),
+    ("{field: investment.loan, one_of: {field: investment.total_cost}}", "rule.kinds-differ", "1:34", None),
+    ("{field: investment.loan, one_of: {field: social.effects}}", "rule.kinds-differ", "1:34", None),
+    ("{field: derived.horizon_years, one_of: {field: derived.item_ids}}", "rule.kinds-differ", "1:40", None),
+    ("{field: project.title, one_of: {field: social.goals}}", "rule.kinds-differ", "1:32", None),
+    ("{field: investment.loan, at_most: 2020-01}", "rule.value-does-not-fit", "1:35", None),
+    ("{field: investment.loan, at_most: {param: several}}", "rule.value-does-not-fit", "1:43", None),
+    ("{field: investment.loan, at_most: {param: area}}", "rule.value-does-not-fit", "1:43", None),
+    ("{field: investment.loan, one_of: {param: limit}}", "rule.value-does-not-fit", "1:42", None),
+    ("{field: project.start, at_least: 2020-13}", "rule.value-does-not-fit", "1:34", None),
+    ("{field: project.start, at_least: 0}", "rule.value-does-not-fit", "1:34", None),
+    ("{field: project.area, equals: 3}", "rule.value-does-not-fit", "1:31", None),
+    ("{each: agenda_2030, as: number, must: {field: number, one_of: [1, a]}}", "rule.value-does-not-fit", "1:67", None),
+    ("{field: project.area, equals: huosing}", "rule.value-unknown", "1:31", "housing"),
+    ("{field: project.area, one_of: [housing, boende]}", "rule.value-unknown", "1:41", "housing"),
+    ("{field: project.area, equals: xyzzy}", "rule.value-unknown", "1:31", None),
+    ("{field: project.area, equals: {param: typo}}", "rule.value-unknown", "1:39", "housing"),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "at", "suggestion"), FAULTS)
+def test_a_fault_is_told_where_it_stands(text: str, code: str, at: str, suggestion: str | None) -> None:
+    _, faults = parsed(text, params=PARAMS, lists=LISTS)
+
+    assert [(fault.code, f"{fault.place.line}:{fault.place.column}", fault.suggestion) for fault in faults] == [
+        (code, at, suggestion)
+    ]
+
+
+def test_every_fault_code_of_the_reader_is_tried_above() -> None:
+    text = (ROOT / "src/sociallan/rules/parse.py").read_text(encoding="utf-8")
+
+    codes = set(re.findall(r'"(rule\.[a-z-]+)"', text))
+
+    assert codes == {code for _, code, _, _ in FAULTS}
+
+
+def test_all_faults_of_a_condition_are_told_at_once() -> None:
+    text = """\
+any:
+  - {field: applicant.nmae, stated: true}
+  - not:
+      field: project.area
+      equals: 3
+  - each: social.goals
+    as: goal
+    must:
+      all:
+        - {field: goal.level, equals: outcom}
+        - {field: goal.indicators}
+"""
+
+    read, faults = parsed(text)
+
+    assert read is None
+    assert [(fault.code, f"{fault.place.line}:{fault.place.column}") for fault in faults] == [
+        ("rule.unknown-field", "2:13"),
+        ("rule.value-does-not-fit", "5:15"),
+        ("rule.value-unknown", "10:39"),
+        ("rule.one-test", "11:11"),
+    ]
+
+
+def test_a_condition_becomes_a_tree_with_the_place_of_each_node() -> None:
+    tree = condition(
+        """\
+all:
+  - {field: project.start, less_than: {field: project.end}}
+  - any:
+      - not: {field: project.area, equals: housing}
+      - {field: investment.loan, at_most: {param: limit}}
+  - some: social.goals
+    as: goal
+    count_at_least: 2
+    must: {field: goal.description, mentions_none: words}
+""",
+        params=PARAMS,
+        lists=LISTS,
+    )
+
+    assert isinstance(tree, All)
+    before, either, some = tree.parts
+    assert isinstance(before, Leaf)
+    assert before.operator is Operator.LESS_THAN
+    assert isinstance(before.operand, FieldOperand)
+    assert (before.path.kind, str(before.path), str(before.operand.path)) == (Kind.DATE, "project.start", "project.end")
+    assert isinstance(either, AnyOf)
+    negated, limited = either.parts
+    assert isinstance(negated, Not)
+    assert isinstance(negated.part, Leaf)
+    assert negated.part.operand == Literal("housing")
+    assert isinstance(limited, Leaf)
+    assert limited.operand == ParamOperand("limit")
+    assert isinstance(some, Quantified)
+    assert (some.quantifier, some.at_least, some.at_most) == (Quantifier.SOME, 2, None)
+    assert isinstance(some.must, Leaf)
+    assert (str(some.must.path), some.must.path.field) == ("goal.description", "social.goals.description")
+    assert some.must.operand == ListOperand("words")
+    places = [(node.at.line, node.at.column) for node in (tree, before, either, negated, limited, some, some.must)]
+    assert places == [(1, 1), (2, 5), (3, 5), (4, 9), (5, 9), (6, 5), (9, 11)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{field: investment.loan, at_most: {param: none}}",
+        "{field: investment.loan, one_of: {param: several}}",
+        "{field: project.start, at_least: {param: start}}",
+        "{field: project.start, equals: 2020}",
+        "{field: project.area, equals: {param: area}}",
+        "{field: derived.free_text, mentions_none: emails}",
+        "{field: derived.item_ids, min_items: 1}",
+        "{field: investment.items, stated: true}",
+        "{field: social, not_placeholder: true}",
+    ],
+)
+def test_what_fits_is_taken(text: str) -> None:
+    assert condition(text, params=PARAMS, lists=LISTS)

@@ -1,0 +1,181 @@
+"""What differs between two reports: told, and explained only by what has changed."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from sociallan.application.source import LOST, Source
+from sociallan.files import resources
+from sociallan.formats import render
+from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.replay import Replaying, input_of
+from sociallan.screening.replayed import InputState, OutcomeChange, Part, Replay, StoredReport
+from sociallan.screening.report import Verdict
+from sociallan.screening.stored_report import stored_applications, stored_report
+from tests.builders import example, in_pieces, report, screen, view
+
+NAMES = ("ready/safety-ekersberga-centrum-for-alla.yaml", "incomplete/early-sketch.yaml")
+SOURCES = [example(name) for name in NAMES]
+TEXT = render("json", report(*map(screen, SOURCES)), view(explain=True))
+
+
+def changed(change: Callable[[Any], Any]) -> str:
+    """Give the report with its values changed and written as before."""
+    value = json.loads(TEXT)
+    change(value)
+    return json.dumps(value)
+
+
+def replayed(old: str | bytes, sources: list[Source] = SOURCES, text: str = TEXT) -> Replay:
+    chunks = in_pieces(old)
+    stored = stored_report(chunks, resources.schema("report"))
+    assert isinstance(stored, StoredReport), stored
+    new = json.loads(text)
+    head = {**new, "applications": []}
+    replaying = Replaying(stored, head)
+    for each in zip(stored_applications(chunks), map(input_of, sources), new["applications"], strict=True):
+        replaying.add(*each)
+    return replaying.end(head, same_bytes=b"".join(chunks()) == text.encode())
+
+
+def test_the_same_report_is_the_same() -> None:
+    found = replayed(TEXT)
+
+    assert (found.same_bytes, found.same_values, found.applications) == (True, True, 2)
+    assert (found.inputs, found.parts, found.screenings, found.unexplained) == ((), (), (), ())
+
+
+@pytest.mark.parametrize(
+    "data", [TEXT.replace("\n", "\r\n").encode(), TEXT.encode("utf-16"), json.dumps(json.loads(TEXT)).encode()]
+)
+def test_a_report_that_is_saved_otherwise_has_the_same_values(data: bytes) -> None:
+    found = replayed(data)
+
+    assert (found.same_bytes, found.same_values, found.unexplained_count) == (False, True, 0)
+
+
+@pytest.mark.parametrize(
+    ("now", "state"),
+    [
+        (Source(SOURCES[0].path, SOURCES[0].data + b"\n"), InputState.CHANGED),
+        (Source(SOURCES[0].path, b"", "file.not-found"), InputState.GONE),
+        (Source(SOURCES[0].path, b"", "file.not-a-file"), InputState.UNREADABLE),
+    ],
+)
+def test_a_file_that_is_not_as_it_was_is_named_and_explains_what_follows(now: Source, state: InputState) -> None:
+    text = render("json", report(screen(now), screen(SOURCES[1])), view(explain=True))
+
+    found = replayed(TEXT, [now, SOURCES[1]], text)
+
+    assert (found.inputs, found.parts, found.unexplained) == (((SOURCES[0].path, state),), (), ())
+
+
+def test_a_file_that_was_missing_and_still_is_has_not_changed() -> None:
+    gone = Source("gone.yaml", b"", "file.not-found")
+    text = render("json", report(screen(gone)), view(explain=True))
+
+    assert replayed(text, [gone], text).inputs == ()
+
+
+@pytest.mark.parametrize("code", sorted(LOST))
+def test_a_file_that_what_screened_it_did_not_come_back_from_is_told_as_not_screened_again(code: str) -> None:
+    lost = Source("lost.yaml", b"", code)
+    text = render("json", report(screen(SOURCES[0]), screen(lost)), view(explain=True))
+
+    found = replayed(text, [SOURCES[0], lost], text)
+
+    assert (found.lost, found.applications, found.inputs, found.same_bytes) == (("lost.yaml",), 1, (), True)
+
+
+@pytest.mark.parametrize(
+    ("part", "head", "key", "value"),
+    [
+        (Part.LOGIC, "pack", "logic_digest", "sha256:" + "0" * 64),
+        (Part.TEXTS, "pack", "text_digest", "sha256:" + "0" * 64),
+        (Part.PACK, "pack", "version", "2019.1"),
+        (Part.PROGRAM, "tool", "version", "0.0.1"),
+    ],
+)
+def test_each_part_is_told_with_what_it_was_and_is(part: Part, head: str, key: str, value: str) -> None:
+    found = replayed(changed(lambda report: report[head].update({key: value})))
+
+    (change,) = found.parts
+    assert (change.part, change.old, change.new) == (part, value, json.loads(TEXT)[head][key])
+    assert (found.same_values, found.unexplained) == (False, ())
+
+
+def test_verdicts_and_outcomes_that_differ_are_told_from_the_report_to_now() -> None:
+    def change(value: Any) -> None:
+        value["applications"][0]["verdict"] = "not_met"
+        value["applications"][0]["outcomes"][3]["outcome"] = "missing"
+        value["applications"][0]["outcomes"].pop()
+
+    rules = [outcome["rule"] for outcome in json.loads(TEXT)["applications"][0]["outcomes"]]
+    last = OutcomeKind(json.loads(TEXT)["applications"][0]["outcomes"][-1]["outcome"])
+
+    (found,) = replayed(changed(change)).screenings
+
+    assert (found.path, found.old, found.new) == (SOURCES[0].path, Verdict.NOT_MET, Verdict.READY)
+    assert found.outcomes == (
+        OutcomeChange(rules[3], OutcomeKind.MISSING, OutcomeKind.MET),
+        OutcomeChange(rules[-1], None, last),
+    )
+
+
+@pytest.mark.parametrize(
+    ("pointer", "change"),
+    [
+        ("/applications/1/title", lambda value: value["applications"][1].update(title="En annan")),
+        ("/summary/ready", lambda value: value["summary"].update(ready=7)),
+        ("/applications/0/loan", lambda value: value["applications"][0].update(loan=1)),
+        ("/applications/1/outcomes/0/waits", lambda value: value["applications"][1]["outcomes"][0].update(waits=True)),
+        ("/applications/0/questions", lambda value: value["applications"][0].update(questions=[])),
+        ("/extra~1key", lambda value: value.update({"extra/key": 1})),
+    ],
+)
+def test_a_report_that_was_changed_by_hand_tells_where(pointer: str, change: Callable[[Any], Any]) -> None:
+    found = replayed(changed(change))
+
+    assert (found.unexplained, found.unexplained_count) == ((pointer,), 1)
+    assert (found.inputs, found.parts) == ((), ())
+
+
+def test_only_the_first_of_many_unexplained_places_are_told() -> None:
+    def change(value: Any) -> None:
+        for outcome in value["applications"][0]["outcomes"]:
+            outcome["message"] = "Ändrad"
+
+    found = replayed(changed(change))
+
+    assert len(found.unexplained) < found.unexplained_count == len(json.loads(TEXT)["applications"][0]["outcomes"])
+
+
+def test_other_texts_explain_other_sentences_and_no_other_outcome() -> None:
+    def change(value: Any) -> None:
+        value["pack"]["text_digest"] = "sha256:" + "0" * 64
+        value["applications"][0]["outcomes"][0]["title"] = "En annan titel"
+        value["applications"][0]["outcomes"][1]["outcome"] = "missing"
+
+    found = replayed(changed(change))
+
+    assert found.unexplained == ("/applications/0/outcomes/1/outcome",)
+
+
+def test_a_changed_file_explains_nothing_of_another() -> None:
+    now = Source(SOURCES[0].path, SOURCES[0].data + b"\n")
+    text = render("json", report(screen(now), screen(SOURCES[1])), view(explain=True))
+
+    found = replayed(changed(lambda value: value["applications"][1].update(title="En annan")), [now, SOURCES[1]], text)
+
+    assert found.unexplained == ("/applications/1/title",)
+
+
+def test_lines_that_moved_in_the_rules_are_told_as_such() -> None:
+    def change(value: Any) -> None:
+        value["applications"][0]["outcomes"][0]["trace"]["require"]["rule_line"] += 1
+
+    found = replayed(changed(change))
+
+    assert (found.moved_lines, found.unexplained, found.same_values) == (True, (), False)

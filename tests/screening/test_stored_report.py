@@ -1,0 +1,219 @@
+"""A report read back: taken for one only once it is one, whatever the file holds."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sociallan.application.source import Source
+from sociallan.files import resources
+from sociallan.formats import render
+from sociallan.screening import json_stream
+from sociallan.screening.replayed import Flaw, StoredApplication, StoredReport
+from sociallan.screening.stored_report import stored_applications, stored_report
+from tests.builders import example, in_pieces, report, screen, screener, view
+
+SCHEMA = resources.schema("report")
+
+
+def written(*names: str) -> Any:
+    """Return the values of a report of some examples, with traces."""
+    return json.loads(render("json", report(*(screen(example(name)) for name in names)), view(explain=True)))
+
+
+def read(data: str | bytes) -> StoredReport | Flaw:
+    return stored_report(in_pieces(data), SCHEMA)
+
+
+def applications(data: str | bytes) -> list[StoredApplication]:
+    return list(stored_applications(in_pieces(data)))
+
+
+def flaw(data: str | bytes) -> tuple[str, Any]:
+    found = read(data)
+    assert isinstance(found, Flaw), found
+    return found.code, dict(found.parameters)
+
+
+def test_a_report_says_what_it_was_made_from() -> None:
+    value = written("ready/safety-ekersberga-centrum-for-alla.yaml", "incomplete/early-sketch.yaml")
+
+    found = read(json.dumps(value))
+
+    assert isinstance(found, StoredReport)
+    assert (found.pack_id, found.lang, found.day, found.as_of) == ("lsh", "sv", value["as_of"], None)
+    assert found.head == {**value, "applications": []}
+    assert found.traced
+    stored = applications(json.dumps(value))
+    assert [old.value for old in stored] == value["applications"]
+    assert [old.given.path for old in stored] == [a["path"] for a in value["applications"]]
+    assert [old.given.problem for old in stored] == [None, None]
+
+
+def test_a_report_without_traces_is_known_by_it() -> None:
+    found = read(render("json", report(screen(example("incomplete/early-sketch.yaml"))), view()))
+
+    assert isinstance(found, StoredReport)
+    assert not found.traced
+
+
+@pytest.mark.parametrize("size", [1, 7, 1_000_000])
+@pytest.mark.parametrize(
+    "layout",
+    [{"indent": 2}, {"separators": (",", ":")}, {"sort_keys": True}, {"ensure_ascii": False}],
+    ids=["indented", "minified", "sorted", "letters"],
+)
+def test_any_layout_is_read_in_pieces_of_any_size(layout: dict[str, Any], size: int) -> None:
+    value = json.loads(render("json", report(screen(example("incomplete/early-sketch.yaml"))), view()))
+    chunks = in_pieces(json.dumps(value, **layout), size)
+
+    assert isinstance(stored_report(chunks, SCHEMA), StoredReport)
+    assert [old.value for old in stored_applications(chunks)] == value["applications"]
+
+
+def test_only_one_application_is_held_at_a_time() -> None:
+    value = written("incomplete/early-sketch.yaml")
+    value["applications"] *= 50
+    data = json.dumps(value)
+    given = 0
+
+    def chunks() -> Iterator[bytes]:
+        nonlocal given
+        for piece in in_pieces(data, 10_000)():
+            given += len(piece)
+            yield piece
+
+    read_by_then = [given for _ in stored_applications(chunks)]
+
+    assert all(len(data) * number / 50 + 200_000 > count for number, count in enumerate(read_by_then, start=1))
+    assert read_by_then[0] < len(data) / 4
+
+
+def test_a_report_of_a_day_that_was_asked_for_says_so() -> None:
+    screening = screener("2024-02-29").screen(example("incomplete/early-sketch.yaml"))
+    value = json.loads(render("json", report(screening), view()))
+
+    found = read(json.dumps({**value, "as_of": "2024-02-29"}))
+
+    assert isinstance(found, StoredReport)
+    assert (found.day, found.as_of) == ("2024-02-29", "2024-02-29")
+
+
+def test_a_file_that_could_not_be_read_is_remembered_as_such() -> None:
+    value = json.loads(render("json", report(screen(Source("gone.yaml", b"", "file.not-found"))), view()))
+
+    found = read(json.dumps(value))
+
+    assert isinstance(found, StoredReport)
+    assert [old.given.problem for old in applications(json.dumps(value))] == ["file.not-found"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_an_editor_s_encoding_is_no_hindrance(encoding: str) -> None:
+    text = json.dumps(written("incomplete/early-sketch.yaml"), ensure_ascii=False)
+
+    assert isinstance(read(text.encode(encoding)), StoredReport)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b" \n",
+        b"[]",
+        b"{}",
+        b"null",
+        b'"sociallan-report/1"',
+        b"{",
+        b"a: 1",
+        b"\xff\xfe",
+        b"\x00\xff",
+        "åäö".encode("cp1252"),
+        b'{"schema": 1}',
+        b'{"schema": ["sociallan-report/1"]}',
+        b'{"schema": NaN}',
+        b'{"schema": "sociallan-report/1", "applications": [], "applications": []}',
+        b'{"schema": "sociallan-report/1"} x',
+        b'{"schema": "sociallan-report/1",}',
+        b'{"applications": [1 2]}',
+        b'{"applications": [1,]}',
+        b'{"applications": [',
+        b"9" * 5000,
+        b"[" * 100_000,
+        b"[" * 100_000 + b"]" * 100_000,
+        b'{"a":' * 100_000 + b"1" + b"}" * 100_000,
+    ],
+)
+def test_what_is_no_report_is_said_to_be_none(data: bytes) -> None:
+    assert flaw(data) == ("no_report", {})
+
+
+def test_a_report_of_a_later_form_is_told_apart() -> None:
+    value = {**written("incomplete/early-sketch.yaml"), "schema": "sociallan-report/2"}
+
+    assert flaw(json.dumps(value)) == ("other_form", {"form": "sociallan-report/2", "known": "sociallan-report/1"})
+
+
+def test_a_report_with_an_endless_application_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_stream, "MOST", 100_000)
+    given = 0
+
+    def endless() -> Iterator[bytes]:
+        nonlocal given
+        yield b'{"applications": ["'
+        while True:
+            given += 1_000
+            yield b"x" * 1_000
+
+    found = stored_report(endless, SCHEMA)
+
+    assert isinstance(found, Flaw)
+    assert found.code == "too_large"
+    assert given < 500_000
+
+
+@pytest.mark.parametrize(
+    ("pointer", "change"),
+    [
+        ("/applications/0/verdict", lambda value: value["applications"][0].update(verdict="approved")),
+        ("/applications/0/sha256", lambda value: value["applications"][0].update(sha256="0")),
+        ("/applications/0", lambda value: value["applications"][0].pop("path")),
+        ("/lang", lambda value: value.update(lang="de")),
+        ("/as_of", lambda value: value.update(as_of="2024-02-30")),
+        ("/as_of", lambda value: value.update(as_of=None)),
+        ("/applications", lambda value: value.update(applications={})),
+    ],
+)
+def test_a_report_that_does_not_follow_its_schema_tells_where(pointer: str, change: Any) -> None:
+    value = written("incomplete/early-sketch.yaml")
+    change(value)
+
+    assert flaw(json.dumps(value)) == ("unfit", {"pointer": pointer})
+
+
+def test_a_report_that_is_nested_too_deep_for_its_schema_does_not_crash() -> None:
+    value = written("incomplete/early-sketch.yaml")
+    trace = value["applications"][0]["outcomes"][0]["trace"]["require"]
+    for _ in range(400):
+        trace = {**trace, "children": [trace]}
+    value["applications"][0]["outcomes"][0]["trace"]["require"] = trace
+
+    assert flaw(json.dumps(value)) == ("no_report", {})
+
+
+def test_a_name_that_is_no_text_fits_all_the_same() -> None:
+    value = written("incomplete/early-sketch.yaml")
+    value["applications"][0]["path"] = "a\udcff.yaml"
+
+    found = read(json.dumps(value))
+
+    assert isinstance(found, StoredReport)
+    assert applications(json.dumps(value))[0].given.path == "a\udcff.yaml"
+
+
+@given(st.binary() | st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists).map(json.dumps))
+def test_no_bytes_crash_it(data: bytes | str) -> None:
+    assert isinstance(read(data), Flaw)

@@ -1,0 +1,86 @@
+"""The guarantee: taking a stated value away can leave something open, but never turns an outcome into its opposite."""
+
+import random
+from typing import Any
+
+import pytest
+
+from sociallan.rules.condition import Condition, Leaf, Not, Operator, Quantified
+from sociallan.rules.rule import Rule
+from sociallan.rules.truth import OutcomeKind
+from tests.builders import as_json, examples, lsh, screener, source
+from tests.mutants import mutated, pointers, value_of, without
+from tests.sampling import sampled
+
+FAVOURABLE = (OutcomeKind.MET, OutcomeKind.JUDGEMENT)
+PER_FILE = 15
+
+
+def parts(condition: Condition | None) -> list[Condition]:
+    """Give all nodes of a condition."""
+    if condition is None or isinstance(condition, Leaf):
+        return [] if condition is None else [condition]
+    if isinstance(condition, Not):
+        return [condition, *parts(condition.part)]
+    if isinstance(condition, Quantified):
+        return [condition, *parts(condition.must)]
+    return [condition, *(node for part in condition.parts for node in parts(part))]
+
+
+def asks_whether_stated(rule: Rule) -> bool:
+    nodes = [*parts(rule.when), *parts(rule.require), *(parts(rule.judge.when) if rule.judge else ())]
+    return any(isinstance(node, Leaf) and node.operator is Operator.STATED for node in nodes)
+
+
+def outcomes(value: Any) -> dict[str, OutcomeKind]:
+    return {rule.id: kind for rule, kind in screener(as_of="2025-01-15").assess(source(as_json(value))).decided}
+
+
+def turned(before: dict[str, OutcomeKind], after: dict[str, OutcomeKind]) -> list[str]:
+    """Give the rules whose outcome became its opposite."""
+    exempt = {rule.id for rule in lsh().rules if asks_whether_stated(rule)}
+    return [
+        rule
+        for rule, kind in before.items()
+        if rule not in exempt
+        and rule in after
+        and (
+            (kind in FAVOURABLE and after[rule] is OutcomeKind.NOT_MET)
+            or (kind is OutcomeKind.NOT_MET and after[rule] in FAVOURABLE)
+        )
+    ]
+
+
+def test_the_rules_that_ask_whether_something_is_stated_are_known() -> None:
+    """The declared exceptions: a rule is added here only with a reason."""
+    assert {rule.id for rule in lsh().rules if asks_whether_stated(rule)} == {
+        "area-other",  # An area beside the first is remarked on where it stands.
+        "social-effect-local-figures",  # Only a stated place makes local figures worth asking for.
+        "G5-target-after-baseline",  # Years are compared only where both are stated.
+    }
+
+
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled(examples(), 15))
+def test_taking_any_value_of_an_example_away_turns_nothing_round(name: str) -> None:
+    value = value_of(name)
+    if not isinstance(value, dict):
+        return
+    before = outcomes(value)
+    chance = random.Random(name)
+    places = list(pointers(value))
+
+    for pointer in chance.sample(places, min(PER_FILE, len(places))):
+        for null in (False, True):
+            assert turned(before, outcomes(without(value, pointer, null=null))) == [], pointer
+
+
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled(examples("ready", "not_met"), 7))
+def test_taking_any_value_of_a_mutated_example_away_turns_nothing_round(name: str) -> None:
+    chance = random.Random(name)
+    for value in mutated(value_of(name), 4, seed=11):
+        before = outcomes(value)
+        places = list(pointers(value))
+        for pointer in chance.sample(places, min(8, len(places))):
+            assert turned(before, outcomes(without(value, pointer, null=True))) == [], pointer

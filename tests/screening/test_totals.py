@@ -1,0 +1,110 @@
+"""What is counted of many applications is the same however they were divided."""
+
+from itertools import pairwise
+
+import pytest
+
+from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.report import Screening, TableRow, Tally, Verdict
+from sociallan.screening.totals import MOST_ROWS, Tallying, things_to_mend, whole_report
+from tests.builders import example, examples, report, screen, source
+
+
+def screenings() -> list[Screening]:
+    return [screen(example(name)) for name in examples()]
+
+
+def tally_of(several: list[Screening]) -> Tally:
+    tallying = Tallying()
+    for screening in several:
+        tallying.add(screening)
+    return tallying.tally()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [1, 2, 7, 100])
+def test_tallies_of_parts_join_to_the_tally_of_the_whole(size: int) -> None:
+    several = screenings()
+    tallying = Tallying()
+
+    for first in range(0, len(several), size):
+        tallying.join(tally_of(several[first : first + size]))
+
+    assert tallying.tally() == tally_of(several)
+
+
+@pytest.mark.slow
+def test_every_application_is_counted_once_by_verdict_area_and_loan() -> None:
+    several = screenings()
+
+    tally = tally_of(several)
+
+    assert tally.applications == len(several) == sum(tally.verdicts.values()) == sum(tally.areas.values())
+    assert tally.loans == sum(screening.summary.loan or 0 for screening in several)
+    assert set(tally.verdicts) == set(Verdict)
+
+
+def test_what_is_to_be_mended_is_what_the_list_of_actions_names() -> None:
+    """A thing that an application has to mend in two places is one thing."""
+    misspelt = screen("applicant: {nmae: 1, nmea: 2}\n")
+
+    tally = whole_report(report().head, (misspelt, screen(example("not_met/loan-larger-than-cost.yaml")))).tally
+
+    assert [finding.code for finding in misspelt.findings] == ["schema.unknown-key"] * 2
+    assert tally.to_mend["schema.unknown-key"] == 1
+    assert tally.to_mend["financing-loan-within-cost"] == 2
+
+
+def test_the_worst_come_first_and_equals_in_the_order_given() -> None:
+    tally = tally_of(screenings())
+
+    order = [(-list(Verdict).index(row.verdict), -row.to_mend) for row in tally.worst]
+
+    assert order == sorted(order)
+    assert tally.worst[0].verdict is Verdict.INVALID
+
+
+def test_the_verdict_weighs_more_than_what_there_is_to_mend() -> None:
+    summary = screen("{}").summary
+    rows = [
+        TableRow("", verdict, summary, to_mend)
+        for verdict, to_mend in (
+            (Verdict.INVALID, 0),
+            (Verdict.NOT_MET, 99),
+            (Verdict.INCOMPLETE, 2),
+            (Verdict.INCOMPLETE, 1),
+            (Verdict.READY, 0),
+        )
+    ]
+
+    assert all(worse.rank > better.rank for worse, better in pairwise(rows))
+
+
+def test_no_more_rows_are_kept_than_anyone_reads() -> None:
+    ready = screen(example("ready/safety-ekersberga-centrum-for-alla.yaml"))
+    late = screen("- inte en ansökan\n")
+
+    tally = tally_of([*[ready] * (2 * MOST_ROWS + 5), late])
+
+    assert len(tally.worst) == MOST_ROWS
+    assert tally.worst[0] == TableRow("application.yaml", Verdict.INVALID, late.summary, 1)
+
+
+def test_outcomes_are_counted_by_rule() -> None:
+    one = screen(example("ready/safety-ekersberga-centrum-for-alla.yaml"))
+
+    tally = whole_report(report().head, (one, one)).tally
+
+    assert tally.outcomes[one.outcomes[0].rule.id, one.outcomes[0].kind] == 2
+    assert sum(tally.outcomes.values()) == 2 * len(one.outcomes)
+    assert {kind for _, kind in tally.outcomes} <= set(OutcomeKind)
+
+
+def test_what_only_waits_for_a_value_to_get_its_form_is_no_second_thing_to_mend() -> None:
+    screening = screen(source("investment: {loan: tolv, total_cost: 5}\n"))
+    told = things_to_mend(screening)
+
+    waiting = [outcome.rule.id for outcome in screening.outcomes if outcome.only_form]
+    assert "schema.amount" in told
+    assert "financing-loan-within-cost" in waiting
+    assert not set(waiting) & set(told)

@@ -1,0 +1,134 @@
+"""From outcomes to groups and to the verdict."""
+
+from dataclasses import replace
+
+import pytest
+
+from sociallan.pack.pack import Formula, Group, GroupAll, GroupAny, GroupLeaf, Pack
+from sociallan.rules.rule import Level
+from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.report import Verdict
+from sociallan.screening.verdict import Decided, group_kinds, group_outcomes, verdict
+from tests.builders import loaded, small_pack
+
+MET, NOT_MET, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind
+REQUIREMENT, EXPECTATION, REMARK = Level
+GROUPS = ("a", "b", "c")
+
+
+def pack(formula: Formula) -> Pack:
+    groups = tuple(Group(name, {"sv": name, "en": name}, None) for name in GROUPS)
+    return replace(loaded(small_pack()), groups=groups, verdict=formula)
+
+
+def decided(group: str, kind: OutcomeKind, level: Level = REQUIREMENT) -> Decided:
+    return replace(loaded(small_pack()).rules[0], group=group, level=level), kind
+
+
+A, B, C = map(GroupLeaf, GROUPS)
+ALL = GroupAll((A, B))
+
+
+@pytest.mark.parametrize(
+    ("kinds", "group"),
+    [
+        ((MET, MET), MET),
+        ((MET, JUDGEMENT), JUDGEMENT),
+        ((JUDGEMENT, MISSING), MISSING),
+        ((MISSING, NOT_MET), NOT_MET),
+        ((NOT_APPLICABLE, MET), MET),
+        ((NOT_APPLICABLE, NOT_MET), NOT_MET),
+    ],
+)
+def test_a_group_fares_as_its_worst_requirement(kinds: tuple[OutcomeKind, OutcomeKind], group: OutcomeKind) -> None:
+    assert group_kinds(decided("a", kind) for kind in kinds) == {"a": group}
+
+
+@pytest.mark.parametrize("level", [EXPECTATION, REMARK])
+@pytest.mark.parametrize("kind", list(OutcomeKind))
+def test_only_requirements_decide(level: Level, kind: OutcomeKind) -> None:
+    outcomes = [decided("a", MET), decided("b", MET), decided("a", kind, level), decided("c", kind, level)]
+
+    assert verdict(pack(ALL), outcomes) is Verdict.READY
+    assert group_kinds(outcomes) == {"a": MET, "b": MET}
+
+
+def test_a_group_of_which_nothing_applies_is_not_applicable_and_has_nothing_met() -> None:
+    outcomes = [decided("a", NOT_APPLICABLE), decided("a", NOT_APPLICABLE), decided("b", MET)]
+
+    groups = group_outcomes(pack(ALL), outcomes)
+
+    assert [(group.group.id, group.kind, group.requirements, group.met) for group in groups] == [
+        ("a", NOT_APPLICABLE, 0, 0),
+        ("b", MET, 1, 1),
+    ]
+
+
+def test_what_is_for_the_committee_counts_as_met_by_the_rules() -> None:
+    outcomes = [decided("a", kind) for kind in (MET, JUDGEMENT, MISSING, NOT_MET, NOT_APPLICABLE)]
+
+    (group,) = group_outcomes(pack(ALL), outcomes)
+
+    assert (group.kind, group.requirements, group.met) == (NOT_MET, 4, 2)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (MET, MET, Verdict.READY),
+        (MET, JUDGEMENT, Verdict.READY),
+        (MET, MISSING, Verdict.INCOMPLETE),
+        (JUDGEMENT, MISSING, Verdict.INCOMPLETE),
+        (MET, NOT_MET, Verdict.NOT_MET),
+        (MISSING, NOT_MET, Verdict.NOT_MET),
+        (JUDGEMENT, NOT_MET, Verdict.NOT_MET),
+    ],
+)
+def test_of_all_groups_the_worst_gives_the_verdict(first: OutcomeKind, second: OutcomeKind, expected: Verdict) -> None:
+    assert verdict(pack(ALL), [decided("a", first), decided("b", second)]) is expected
+    assert verdict(pack(ALL), [decided("a", second), decided("b", first)]) is expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (MET, NOT_MET, Verdict.READY),
+        (MISSING, NOT_MET, Verdict.INCOMPLETE),
+        (NOT_MET, NOT_MET, Verdict.NOT_MET),
+        (NOT_APPLICABLE, NOT_MET, Verdict.NOT_MET),
+        (NOT_APPLICABLE, MISSING, Verdict.INCOMPLETE),
+        (NOT_APPLICABLE, MET, Verdict.READY),
+    ],
+)
+def test_of_any_group_the_best_that_applies_gives_the_verdict(
+    first: OutcomeKind, second: OutcomeKind, expected: Verdict
+) -> None:
+    assert verdict(pack(GroupAny((A, B))), [decided("a", first), decided("b", second)]) is expected
+
+
+@pytest.mark.parametrize("formula", [A, ALL, GroupAny((A, B)), GroupAll((A, GroupAny((B,))))])
+def test_what_does_not_apply_is_never_counted_as_met(formula: Formula) -> None:
+    outcomes = [decided("a", NOT_APPLICABLE), decided("b", NOT_APPLICABLE)]
+
+    assert verdict(pack(formula), outcomes) is Verdict.INCOMPLETE
+
+
+def test_nothing_decided_is_never_ready() -> None:
+    assert verdict(pack(ALL), []) is Verdict.INCOMPLETE
+
+
+def test_formulas_nest() -> None:
+    formula = GroupAll((A, GroupAny((B, C))))
+
+    assert verdict(pack(formula), [decided("a", MET), decided("b", NOT_MET), decided("c", MET)]) is Verdict.READY
+    assert (
+        verdict(pack(formula), [decided("a", MET), decided("b", NOT_MET), decided("c", MISSING)]) is Verdict.INCOMPLETE
+    )
+    assert verdict(pack(formula), [decided("a", MISSING), decided("b", NOT_MET)]) is Verdict.NOT_MET
+
+
+def test_alternatives_of_which_none_applies_are_missing_beside_what_is_met() -> None:
+    formula = GroupAll((A, GroupAny((B, C))))
+    outcomes = [decided("a", MET), decided("b", NOT_APPLICABLE), decided("c", NOT_APPLICABLE)]
+
+    assert verdict(pack(formula), outcomes) is Verdict.INCOMPLETE

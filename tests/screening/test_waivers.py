@@ -1,0 +1,152 @@
+"""Accepted deviations: an expectation or remark is waived, the verdict and the outcomes never are."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from sociallan.rules.rule import Level
+from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.report import Screening
+from sociallan.screening.settings import Waiver, WaiverState
+from sociallan.screening.waivers import Tried, joined, try_waivers, uses, waive, waiver_faults
+from tests.builders import DAY, example, examples, lsh, outcome, screen
+
+SKETCH = "incomplete/early-sketch.yaml"
+LEVELS = {level: [rule.id for rule in lsh().rules if rule.level is level] for level in Level}
+
+
+def waiver(rule: str = "G5-effect-plan", **changed: Any) -> Waiver:
+    """Give a waiver that holds for every file for a long time."""
+    return Waiver(rule, "**", "Kreditchef", "Planen är gemensam", "2099-12-31", 1)._replace(**changed)
+
+
+def tried(*waivers: Waiver, path: str = "2026/a.yaml", name: str = SKETCH) -> Tried:
+    return try_waivers(screen(example(name)), waivers, path, DAY)
+
+
+def test_an_expectation_that_lacks_something_is_waived() -> None:
+    given = waiver()
+
+    assert tried(given) == (replace(screen(example(SKETCH)), waived=(given,)), (WaiverState.IN_USE,))
+
+
+@pytest.mark.parametrize("name", examples())
+def test_neither_verdict_nor_outcomes_nor_groups_change_whatever_is_waived(name: str) -> None:
+    before = screen(example(name))
+
+    after = waive(before, [waiver(rule.id) for rule in lsh().rules])
+
+    assert replace(after, waived=()) == before
+    assert {given.rule for given in after.waived}.isdisjoint(LEVELS[Level.REQUIREMENT])
+
+
+def test_a_requirement_is_never_waived() -> None:
+    before = screen(example(SKETCH))
+
+    assert outcome(before, "G5-goals-stated").kind is OutcomeKind.MISSING
+    assert waive(before, [waiver("G5-goals-stated")]).waived == ()
+
+
+def test_what_is_met_needs_no_waiver() -> None:
+    assert tried(waiver(), name="ready/safety-ekersberga-centrum-for-alla.yaml").states == (WaiverState.UNUSED,)
+
+
+def test_a_question_to_the_committee_is_not_waived() -> None:
+    asked = [
+        (screening, found.rule.id)
+        for screening in (screen(example(name)) for name in examples())
+        for found in screening.outcomes
+        if found.rule.level is not Level.REQUIREMENT and found.kind is OutcomeKind.JUDGEMENT and not found.reasons
+    ]
+
+    assert all(waive(screening, [waiver(rule)]).waived == () for screening, rule in asked)
+
+
+def test_a_waiver_is_about_the_files_that_fit_its_path() -> None:
+    assert tried(waiver(path="2026/*.yaml")).states == (WaiverState.IN_USE,)
+    assert tried(waiver(path="2025/*.yaml")).states == (WaiverState.NO_FILE,)
+
+
+@pytest.mark.parametrize(("last", "holds"), [("2025-01-14", False), (DAY, True), ("2025-01-16", True)])
+def test_a_waiver_holds_to_its_last_day_and_no_longer(last: str, holds: bool) -> None:
+    screening, states = tried(waiver(expires=last))
+
+    assert bool(screening.waived) is holds
+    assert states == (WaiverState.IN_USE if holds else WaiverState.EXPIRED,)
+
+
+def test_of_two_waivers_for_the_same_the_second_is_not_needed() -> None:
+    first, second = waiver(owner="En"), waiver(owner="Två")
+
+    screening, states = tried(first, second)
+
+    assert screening.waived == (first,)
+    assert states == (WaiverState.IN_USE, WaiverState.UNUSED)
+
+
+def test_a_file_that_cannot_be_read_says_nothing_of_a_waiver() -> None:
+    unreadable = screen("a: [")
+
+    assert try_waivers(unreadable, [waiver()], "a.yaml", DAY) == Tried(unreadable, (WaiverState.NO_FILE,))
+
+
+@pytest.mark.parametrize(
+    ("shown", "state"),
+    [
+        ([], WaiverState.NO_FILE),
+        ([WaiverState.NO_FILE, WaiverState.UNUSED], WaiverState.UNUSED),
+        ([WaiverState.UNUSED, WaiverState.IN_USE, WaiverState.NO_FILE], WaiverState.IN_USE),
+    ],
+)
+def test_what_a_run_shows_is_the_most_that_any_of_its_files_shows(shown: list[WaiverState], state: WaiverState) -> None:
+    given = waiver()
+
+    for ordered in (shown, shown[::-1]):
+        found = uses([given], DAY)
+        for each in ordered:
+            found = joined(found, (each,))
+        assert found == ((given, state),)
+
+
+def test_a_waiver_that_has_expired_is_known_without_any_file() -> None:
+    assert uses([waiver(expires="2020-01-01")], DAY)[0].state is WaiverState.EXPIRED
+
+
+def test_only_an_expectation_or_a_remark_that_exists_can_be_waived() -> None:
+    given = [waiver("G5-effect-plan"), waiver("area-one"), waiver("G5-efect-plan"), waiver("xyzzy")]
+
+    found = [(fault.code, fault.suggestion) for fault in waiver_faults(given, lsh(), "sociallan.toml")]
+
+    assert found == [
+        ("config.requirement", None),
+        ("config.unknown-rule", "G5-effect-plan"),
+        ("config.unknown-rule", None),
+    ]
+
+
+def test_the_name_of_a_requirement_is_never_suggested() -> None:
+    (fault,) = waiver_faults([waiver("area-on")], lsh(), "sociallan.toml")
+
+    assert fault.suggestion not in LEVELS[Level.REQUIREMENT]
+
+
+def of(screening: Screening) -> set[str]:
+    return {given.rule for given in screening.waived}
+
+
+@pytest.mark.slow
+def test_a_remark_is_waived_too() -> None:
+    remarks = {
+        found.rule.id
+        for name in examples()
+        for found in screen(example(name)).outcomes
+        if found.rule.level is Level.REMARK and found.kind is OutcomeKind.NOT_MET and not found.waits
+    }
+
+    waived = set[str]().union(
+        *(of(waive(screen(example(name)), [waiver(rule) for rule in remarks])) for name in examples())
+    )
+
+    assert remarks
+    assert waived == remarks
