@@ -41,6 +41,7 @@ from sociallan.screening.settings_file import read_config
 from sociallan.screening.waivers import waiver_faults
 from tests.builders import EXAMPLES, ROOT, RULES, cases_of_lsh, examples, lsh, pack_schemas, shape, view, words
 from tests.cli.running import run_inside
+from tests.test_architecture import ORDER
 
 PAGES = sorted((*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("docs/sv/*.md")))
 SWEDISH = sorted(ROOT.glob("docs/sv/*.md"))
@@ -474,10 +475,11 @@ def test_the_page_on_architecture_names_files_that_exist() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     package = ROOT / "src" / "sociallan"
 
-    folders = {code(row[1])[0].rstrip("/") for row in table(page, "floor")}
-    assert folders == {folder.parent.name for folder in package.glob("*/__init__.py")}
-    for path in re.findall(r"`((?:core|cli|render|files|model|words|schemas)/[\w./]*)`", page):
+    rows = [code(row[0])[0] for row in table(page, "folder")]
+    assert rows == [f"{name}.py" if name == "api" else name for name in ORDER]
+    for path in re.findall(rf"`((?:{'|'.join(ORDER)}|words|schemas)/[\w./]*)`", page):
         assert (package / path).exists(), path
+    assert len(page.splitlines()) <= 60
 
 
 def test_the_picture_shows_a_report_as_it_is_now() -> None:

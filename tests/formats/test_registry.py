@@ -13,6 +13,7 @@ from sociallan.report.renderer import CollectedFormat, CollectedRenderer, Stream
 from tests.builders import ROOT
 
 SOURCE = ROOT / "src" / "sociallan" / "formats"
+PROTOCOLS = ROOT / "src" / "sociallan" / "report" / "renderer.py"
 MEMBERS = {"csv": ("BETWEEN", "start", "part", "end"), "gitlab": ("part", "whole")}
 """A format of each kind, and the members of its protocol."""
 
@@ -44,7 +45,11 @@ def test_mypy_refuses_a_renderer_that_lacks_any_member(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "mypy", "--config-file=", f"--cache-dir={os.devnull}", "--follow-imports=skip"]
     # Modules that are not named here are skipped: their types are Any, and the protocols remain.
     checked = subprocess.run(
-        [*command, *sorted(path.name for path in tmp_path.iterdir()), str(ROOT / "src" / "sociallan" / "report" / "renderer.py")],
+        [
+            *command,
+            *sorted(path.name for path in tmp_path.iterdir()),
+            str(PROTOCOLS),
+        ],
         cwd=tmp_path,
         env={**os.environ, "MYPYPATH": str(ROOT / "src")},
         capture_output=True,
