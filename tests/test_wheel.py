@@ -1,0 +1,52 @@
+"""The wheel, installed apart from the checkout: the same rules, and no more modules than the checkout has."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.builders import ROOT
+from tests.test_architecture import MODULES
+
+pytestmark = pytest.mark.slow
+
+
+def run(*command: str, **env: str) -> str:
+    """Run a program in this interpreter; return what it wrote."""
+    done = subprocess.run(
+        [sys.executable, *command], env={**os.environ, **env}, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of an installation from the wheel."""
+    made = tmp_path_factory.mktemp("wheel")
+    run("-m", "build", "--wheel", "--no-isolation", "--outdir", str(made), str(ROOT))
+    (wheel,) = made.glob("*.whl")
+    run("-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(made / "site"), str(wheel))
+    return made / "site"
+
+
+def test_a_wheel_has_the_rules_of_the_checkout(installed: Path) -> None:
+    code = "import sociallan; print(sociallan.__file__)"
+    within = {"PYTHONPATH": str(installed), "SOCIALLAN_LANG": "en"}
+
+    assert run("-P", "-c", code, **within).startswith(str(installed))
+    listed = run("-P", "-m", "sociallan", "rules", "list", **within)
+    assert listed == run("-P", "-m", "sociallan", "rules", "list", PYTHONPATH=str(ROOT / "src"), SOCIALLAN_LANG="en")
+    assert "G5-goals-followed-up" in listed
+
+
+def test_a_wheel_has_the_packs_apart_from_the_modules(installed: Path) -> None:
+    package = installed / "sociallan"
+
+    assert sorted(path.relative_to(package).as_posix() for path in package.rglob("*.py")) == MODULES
+    assert [path.name for path in (package / "packs").iterdir()] == ["lsh"]
+    assert not [
+        path for path in (package / "rules").rglob("*") if path.suffix not in (".py", ".pyc") and path.is_file()
+    ]
