@@ -22,13 +22,13 @@ def told(given: Document) -> list[tuple[str, str, str]]:
 
 
 def only_finding(given: Document) -> Diagnostic[Place]:
-    """Give the finding of a document that has exactly one."""
+    """Return the finding of a document that has exactly one."""
     (finding,) = given.findings
     return finding
 
 
 def marked(given: Document, finding: Diagnostic[Place]) -> str:
-    """Give the text that a finding's span covers."""
+    """Return the text that a finding's span covers."""
     span = finding.place.span
     return Places(given.text).line(span.line)[span.column - 1 : span.end_column - 1]
 

@@ -562,7 +562,7 @@ def dumped(data: Any, *, flow: bool | None, width: int) -> str:
 
 
 def nodes(node: yaml.Node, pointer: str = "") -> Iterator[tuple[str, yaml.Node | None, yaml.Node]]:
-    """Give pointer, key and value of everything that PyYAML's own parser, which is not libyaml, finds."""
+    """Yield pointer, key and value of everything that PyYAML's own parser, which is not libyaml, finds."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             yield pointer + pointer_to(key.value), key, value
@@ -574,7 +574,7 @@ def nodes(node: yaml.Node, pointer: str = "") -> Iterator[tuple[str, yaml.Node |
 
 
 def stands_at(read_document: Document, start: Position | None, node: yaml.Node | None) -> bool:
-    """Say whether a position is a node's, and its line and column lead to the node's text."""
+    """Return whether a position is a node's, and its line and column lead to the node's text."""
     if start is None or node is None:
         return start is None and node is None
     span = span_of(start, start)

@@ -12,7 +12,7 @@ def common(left: str | int, right: str | int) -> tuple[str, str]:
 
 
 def year(partial: str | int) -> int:
-    """Give the year of a partial date."""
+    """Return the year of a partial date."""
     return int(str(partial)[:4])
 
 
@@ -23,7 +23,7 @@ def months(partial: str | int) -> int:
 
 
 def last_day(partial: str | int) -> str:
-    """Give the last day of a partial date as ``YYYY-MM-DD``."""
+    """Return the last day of a partial date as ``YYYY-MM-DD``."""
     text = str(partial)
     if len(text) == 4:
         return f"{text}-12-31"
@@ -33,7 +33,7 @@ def last_day(partial: str | int) -> str:
 
 
 def days_later(day: str, count: int) -> str:
-    """Give the day (``YYYY-MM-DD``) some days after a day, or that day itself at the ends of the calendar."""
+    """Return the day (``YYYY-MM-DD``) some days after a day, or that day itself at the ends of the calendar."""
     try:
         return (date.fromisoformat(day) + timedelta(days=count)).isoformat()
     except OverflowError:

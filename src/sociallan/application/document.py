@@ -75,7 +75,7 @@ class Document:
         return isinstance(self.value, dict)
 
     def mark(self, pointer: str) -> tuple[Mark | None, bool]:
-        """Give the mark at a pointer, or of its nearest parent, and whether it was exact."""
+        """Return the mark at a pointer, or of its nearest parent, and whether it was exact."""
         found: tuple[Any, ...] | None = self.marks
         exact = True
         for step in steps_of(pointer):
@@ -92,7 +92,7 @@ class Document:
         return (self.marks if found is None or found is self.marks else Mark._make(found)), exact
 
     def gap(self, pointer: str) -> Gap:
-        """Say why the value at a pointer is missing."""
+        """Return why the value at a pointer is missing."""
         if pointer in self.withheld:
             return Gap.INVALID
         mark, exact = self.mark(pointer)
@@ -120,7 +120,7 @@ def pointer_to(*steps: str | int) -> str:
 
 
 def any_prefix_in(pointer: str, pointers: frozenset[str]) -> bool:
-    """Say whether the pointer or one of its parents is among the pointers."""
+    """Return whether the pointer or one of its parents is among the pointers."""
     while pointer:
         if pointer in pointers:
             return True

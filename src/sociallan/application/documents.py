@@ -37,7 +37,7 @@ def documents(source: Source, limits: Limits = Limits()) -> Iterator[Source]:
 
 
 def _spans(lines: list[str]) -> list[tuple[int, int]]:
-    """Give the first line of each document that says something, and the line after its last."""
+    """Return the first line of each document that says something, and the line after its last."""
     spans: list[tuple[int, int]] = []
     first = 0
     for number, line in enumerate([*lines, "---"]):

@@ -92,7 +92,7 @@ def check_digit_holds(digits: str) -> bool:
 
 
 def is_org_number(text: str) -> bool:
-    """Say whether a text ``NNNNNN-NNNN`` is an organisation number by its digits."""
+    """Return whether a text ``NNNNNN-NNNN`` is an organisation number by its digits."""
     digits = text.replace("-", "")
     return len(digits) == 10 and digits.isdecimal() and digits[2] >= "2" and check_digit_holds(digits)
 
@@ -105,7 +105,7 @@ def org_number(first: str) -> str:
 
 
 def is_personal_number(text: str) -> bool:
-    """Say whether a text is a personal identity number or a coordination number."""
+    """Return whether a text is a personal identity number or a coordination number."""
     digits = "".join(filter(str.isdecimal, text))[-10:]
     return len(digits) == 10 and _is_numbered_person(digits)
 
@@ -119,7 +119,7 @@ def _is_numbered_person(digits: str) -> bool:
 
 
 def suspicious(text: str) -> bool:
-    """Say whether anything in a text may point to a person; quick, and never wrong when it says no."""
+    """Return whether anything in a text may point to a person; quick, and never wrong when it says no."""
     if "@" in text:
         return True
     for run in _DIGITS.finditer(text.encode("latin-1", "replace").translate(_SIGNS)):

@@ -146,7 +146,7 @@ class _Scanner:
         return ScalarEvent(None, None, (False, True), value, self._at(start), self._at(self.offset), style='"')
 
     def _broken(self, start: int, offset: int) -> NoReturn:
-        """Tell why a string cannot be read, by the character where the standard library stopped."""
+        """Raise the error for a string that cannot be read, by the character where the standard library stopped."""
         sign = self.text[offset : offset + 1]
         if offset == start or sign in ("", "\n", "\r"):
             raise JsonFault("json.open-quote", start)
@@ -160,7 +160,7 @@ class _Scanner:
         raise JsonFault("json.escape", next((match.start() for match in halves), start))
 
     def _unexpected(self, code: str, place: int) -> NoReturn:
-        """Tell what is wrong at the offset, by the character that stands there; else by the code given, at a place."""
+        """Raise the error for the character at the offset, or, where that says nothing, the code given at a place."""
         sign = self.text[self.offset : self.offset + 1]
         if sign == "/" or sign == "#":
             raise JsonFault("json.comment", self.offset)

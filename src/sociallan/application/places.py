@@ -33,7 +33,7 @@ class Places:
         return lines_of(self._text)
 
     def line(self, number: int) -> str:
-        """Give a line, 1-based; empty past the end."""
+        """Return a line, 1-based; empty past the end."""
         return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
 
     def has(self, number: int) -> bool:
@@ -41,25 +41,25 @@ class Places:
         return 0 < number <= len(self._lines)
 
     def at(self, span: Span, *, exact: bool = True) -> Place:
-        """Give the place of a span."""
+        """Return the place of a span."""
         if span.line not in self._excerpts:
             self._excerpts[span.line] = _excerpt(self.line(span.line))
         return Place(span, self._excerpts[span.line], exact)
 
     def at_character(self, line: int, column: int) -> Place:
-        """Give the place of one character, 1-based; past the end, the end of the text."""
+        """Return the place of one character, 1-based; past the end, the end of the text."""
         if line > len(self._lines):
             return self.at_character(len(self._lines), len(self._lines[-1]) + 1)
         end = len(self.line(line)) + 1
         return self.at(Span(line, min(column, end), line, min(column + 1, end)))
 
     def at_offset(self, offset: int) -> Place:
-        """Give the place of the character at an offset (0-based, in code points)."""
+        """Return the place of the character at an offset (0-based, in code points)."""
         before = lines_of(self._text[:offset])
         return self.at_character(len(before), len(before[-1]) + 1)
 
     def between(self, start: Position, end: Position) -> Place:
-        """Give the place between two positions, cut to the first line it covers."""
+        """Return the place between two positions, cut to the first line it covers."""
         span = span_of(start, end)
         if span.end_line > span.line:
             end_column = max(span.column, len(self.line(span.line)) + 1)
@@ -67,7 +67,7 @@ class Places:
         return self.at(span)
 
     def of_key(self, start: Position) -> Place:
-        """Give the place of a key by where it starts."""
+        """Return the place of a key by where it starts."""
         span = span_of(start, start)
         begin = span.column - 1
         match = _KEY.match(self.line(span.line), begin, begin + _LONGEST_KEY)
@@ -83,7 +83,7 @@ def _excerpt(line: str) -> str:
 
 
 def place_of(document: Document, pointer: str, places: Places) -> Place:
-    """Give the place of the value at a pointer; where it is absent, of its nearest parent's key."""
+    """Return the place of the value at a pointer; where it is absent, of its nearest parent's key."""
     mark, exact = document.mark(pointer)
     if mark is None:
         return places.at(Span(1, 1, 1, 1), exact=False)
@@ -97,13 +97,13 @@ def place_of(document: Document, pointer: str, places: Places) -> Place:
 
 
 def key_place(document: Document, pointer: str, places: Places) -> Place:
-    """Give the place of the key at a pointer."""
+    """Return the place of the key at a pointer."""
     mark, _ = document.mark(pointer)
     return place_of(document, pointer, places) if mark is None or mark.key is None else places.of_key(mark.key)
 
 
 def rule_place(document: Document, file: str, pointer: str, *, of_key: bool = False) -> RulePlace:
-    """Give the place of a value of a pack's file, or of its key; of its nearest parent where it is absent."""
+    """Return the place of a value of a pack's file, or of its key; of its nearest parent where it is absent."""
     mark, _ = document.mark(pointer)
     if mark is None:
         return RulePlace(file, 1, 1)

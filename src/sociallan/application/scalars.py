@@ -27,7 +27,7 @@ Number = tuple[str | int | float, str | None]
 
 
 def number(text: str) -> Number:
-    """Give the value of a plain scalar that begins as a number does."""
+    """Return the value of a plain scalar that begins as a number does."""
     if text.isdecimal() and text[0] != "0" and len(text) <= _LONGEST_NUMBER and text.isascii():
         return int(text), None
     if _INTEGER.fullmatch(text):

@@ -156,7 +156,7 @@ def _unknown_keys(fault: _Fault, places: Places, homes: Mapping[str, Sequence[st
 
 
 def _explained(fault: _Fault, written: str) -> tuple[str, str | None, dict[str, object]]:
-    """Give code, suggestion and parameters for an error about one value, given as it is written."""
+    """Return code, suggestion and parameters for an error about one value, given as it is written."""
     kind = fault.field.items if fault.in_list else fault.field.kind
     value = fault.value
     match fault.keyword:

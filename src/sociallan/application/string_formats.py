@@ -12,7 +12,7 @@ _DAY = len("YYYY-MM-DD")
 
 
 def is_partial_date(value: object) -> bool:
-    """Say whether a text is a year, a month or a day that exists; other types pass."""
+    """Return whether a text is a year, a month or a day that exists; other types pass."""
     if not isinstance(value, str):
         return True
     match = _DATE.fullmatch(value)
@@ -23,22 +23,22 @@ def is_partial_date(value: object) -> bool:
 
 
 def is_day(value: object) -> bool:
-    """Say whether a text is a day that exists, ``YYYY-MM-DD``; other types pass."""
+    """Return whether a text is a day that exists, ``YYYY-MM-DD``; other types pass."""
     return not isinstance(value, str) or (len(value) == _DAY and is_partial_date(value))
 
 
 def is_path(value: object) -> bool:
-    """Say whether a text can be a path: it holds no control character; other types pass."""
+    """Return whether a text can be a path: it holds no control character; other types pass."""
     return not isinstance(value, str) or _CONTROL.search(value) is None
 
 
 def is_organisation_number(value: object) -> bool:
-    """Say whether a text is an organisation number; other types pass."""
+    """Return whether a text is an organisation number; other types pass."""
     return not isinstance(value, str) or is_org_number(value)
 
 
 def is_municipality_code(value: object) -> bool:
-    """Say whether a text is four digits; other types pass."""
+    """Return whether a text is four digits; other types pass."""
     return not isinstance(value, str) or (len(value) == 4 and value.isascii() and value.isdecimal())
 
 

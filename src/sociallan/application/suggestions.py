@@ -82,7 +82,7 @@ def date(value: object) -> str | None:
 
 
 def nearest(word: str, allowed: Iterable[str], labels: Mapping[str, Mapping[str, str]] | None = None) -> str | None:
-    """Give the allowed word nearest to what was written, in its own spelling or by its label."""
+    """Return the allowed word nearest to what was written, in its own spelling or by its label."""
     words = tuple(allowed)
     known = labels or {}
     spellings = _spellings(words, tuple(tuple(known.get(candidate, {}).values()) for candidate in words))

@@ -133,7 +133,7 @@ def _begins_anew_below(places: Places, number: int) -> bool:
 
 
 def _code(problem: str, line: str, column: int) -> str:
-    """Give the finding code for a problem at a column (0-based) of a line."""
+    """Return the finding code for a problem at a column (0-based) of a line."""
     code = _BY_PROBLEM.get(problem, "yaml.syntax")
     before = line[:column]
     if "\t" in line[: len(line) - len(line.lstrip())]:
@@ -146,7 +146,7 @@ def _code(problem: str, line: str, column: int) -> str:
 
 
 def _line_without_colon(places: Places, number: int, column: int) -> Span | None:
-    """Give the line where a key lacks its colon, where libyaml stumbles on the colon of the line after.
+    """Return the line where a key lacks its colon, where libyaml stumbles on the colon of the line after.
 
     ``None`` where that cannot be told: the colon may as well stand in a text of several lines.
     """
