@@ -15,7 +15,7 @@ from tests.builders import shape
 
 
 def values_of(path: str, *mentions: Mention, linked: bool = False, in_list: bool = False) -> list[Any]:
-    """Give the values of a field, of any form."""
+    """Return the values of a field, of any form."""
     return values(shape().fields[path], mentions, linked=linked, in_list=in_list, fits=lambda _: True)
 
 

@@ -81,7 +81,7 @@ def different(several: Iterable[Comparison]) -> Iterator[Comparison]:
 
 
 def smallest(several: Iterable[Comparison]) -> Comparison | None:
-    """Give the difference that is easiest to read."""
+    """Return the difference that is easiest to read."""
     return min(different(several), key=lambda one: (len(one.expression), size(one.application)), default=None)
 
 

@@ -33,7 +33,7 @@ def outcome_of(require: str, given: str) -> Outcome:
 
 
 def edits(require: str, given: str) -> list[tuple[EditKind, str]] | None:
-    """Give kind and pointer of each step that would meet a rule."""
+    """Return kind and pointer of each step that would meet a rule."""
     found = outcome_of(require, given).edits
     return None if found is None else [(edit.kind, edit.pointer) for edit in found]
 
@@ -211,7 +211,7 @@ def test_what_is_met_needs_no_change() -> None:
 
 
 def open_outcomes(screening: Screening) -> Iterator[Outcome]:
-    """Give the outcomes of rules that apply and are not met, or miss something."""
+    """Yield the outcomes of rules that apply and are not met, or miss something."""
     for outcome in screening.outcomes:
         if outcome.kind in (OutcomeKind.NOT_MET, OutcomeKind.MISSING) and not outcome.waits:
             yield outcome
@@ -262,7 +262,7 @@ def test_the_same_holds_of_mutated_examples(name: str) -> None:
 
 
 def literals(condition: Condition | None) -> Iterator[Any]:
-    """Give every value that stands in a condition."""
+    """Yield every value that stands in a condition."""
     match condition:
         case Leaf(operand=Literal(value)):
             yield from value if isinstance(value, tuple) else (value,)
@@ -290,7 +290,7 @@ def everything_in(value: Any) -> Iterator[Any]:
 
 
 def known_values(outcome: Outcome, facts: Facts) -> list[Any]:
-    """Give every value that a rule, its parameters and the application hold."""
+    """Return every value that a rule, its parameters and the application hold."""
     params = [value for param in lsh().params.values() for _, value in param.values]
     flat = [part for value in params for part in (value if isinstance(value, tuple) else (value,))]
     derived = [facts.get(name) for name in DERIVED]

@@ -24,7 +24,7 @@ social:
 
 
 def why(asked: str, given: Any, **known: Any) -> list[tuple[str, str]]:
-    """Give pointers and place of each reason that decided."""
+    """Return pointers and place of each reason that decided."""
     trace = explained(condition(asked, **known), given)
     return [(" ".join(reason.pointers), at(reason.place)) for reason in summed_up(trace)[0]]
 

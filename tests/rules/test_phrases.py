@@ -13,7 +13,7 @@ from tests.steps import steps
 
 
 def defined(phrases: list[str], text: str) -> tuple[int, int] | None:
-    """Give what the first phrase is, by a regular expression that may take very long."""
+    """Return what the first phrase is, by a regular expression that may take very long."""
     longest_first = sorted((phrase.split() for phrase in phrases), key=lambda words: len(" ".join(words)), reverse=True)
     joined = "|".join(r"\s+".join(map(re.escape, words)) for words in longest_first if words)
     match = re.search(rf"(?<!\w)(?:{joined})(?!\w)", text, re.IGNORECASE) if joined else None

@@ -87,7 +87,7 @@ def test_a_part_is_absorbed_by_what_holds_it_unless_both_are_unknown(one: Truth,
 
 
 def settled(parts: Sequence[Truth]) -> list[tuple[Truth, ...]]:
-    """Give every way in which the unknown among some truths can turn out."""
+    """Return every way in which the unknown among some truths can turn out."""
     return list(product(*((T, F) if part in (J, M) else (part,) for part in parts)))
 
 

@@ -30,7 +30,7 @@ class Mention(NamedTuple):
 def values(
     known: Field, mentions: Iterable[Mention], *, linked: bool, in_list: bool, fits: Callable[[Any], bool]
 ) -> list[Any]:
-    """Give the values of a plain field, or of the items of a list of plain values, that its mentions tell apart.
+    """Return the values of a plain field, or of the items of a list of plain values, that its mentions tell apart.
 
     A ``linked`` field is compared with another and gets values that lie on both sides of the other's. In a list, where
     every value multiplies, two words that nobody names stand for all of them. Every value ``fits`` the field.

@@ -41,7 +41,7 @@ _EMPTY: Mapping[str, Any] = {}
 
 
 def scope_of(facts: Facts) -> Scope:
-    """Give the names that a rule's conditions start from."""
+    """Return the names that a rule's conditions start from."""
     records = {name: value for name, value in facts.root.items() if value.__class__ is dict}
     return Scope(records, **{"": facts.root, "derived": facts})
 
@@ -62,7 +62,7 @@ class Compiler:
         self._finders = finders
 
     def compile(self, condition: Condition) -> Decide:
-        """Give the closure that decides a condition."""
+        """Return the closure that decides a condition."""
         match condition:
             case All(parts):
                 return _all([self.compile(part) for part in parts])
@@ -190,7 +190,7 @@ def _true(_scope: Scope) -> Truth:
 
 
 def _getter(path: Path) -> Callable[[Scope], Any]:
-    """Give the function that looks a path up; ``None`` where any part of it is missing."""
+    """Return the function that looks a path up; ``None`` where any part of it is missing."""
     root, steps = path.root, list(path.steps)
     if root == "derived":
         name = steps[0]

@@ -138,7 +138,7 @@ Condition = Leaf | All | AnyOf | Not | Quantified
 
 
 def nodes(condition: Condition) -> Iterator[Condition]:
-    """Give a condition and everything in it, outermost first."""
+    """Yield a condition and everything in it, outermost first."""
     yield condition
     match condition:
         case All(parts) | AnyOf(parts):
@@ -151,7 +151,7 @@ def nodes(condition: Condition) -> Iterator[Condition]:
 
 
 def paths(condition: Condition) -> Iterator[Path]:
-    """Give every path that a condition looks up, those that others are compared with too."""
+    """Yield every path that a condition looks up, those that others are compared with too."""
     for node in nodes(condition):
         if isinstance(node, Leaf | Quantified):
             yield node.path

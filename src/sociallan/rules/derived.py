@@ -52,7 +52,7 @@ def _operating(values: Sequence[Sequence[Any]]) -> int:
 
 
 def _listed(values: Sequence[Any]) -> list[Any] | None:
-    """Give a list as it is, its missing items with it; a list of nothing but one gap is itself missing."""
+    """Return a list as it is, its missing items with it; a list of nothing but one gap is itself missing."""
     return None if values == [None] else list(values)
 
 
@@ -135,7 +135,7 @@ class Facts:
         self._identified: Mapping[str, list[str]] | None = None
 
     def get(self, name: str) -> Any:
-        """Give a derived value, ``None`` where one of its inputs is missing."""
+        """Return a derived value, ``None`` where one of its inputs is missing."""
         if name not in self._known:
             derived = DERIVED[name]
             values = [_values(self.root, path.replace("[]", "").split(".")) for path in derived.inputs]
@@ -144,20 +144,20 @@ class Facts:
         return self._known[name]
 
     def changed(self, values: Iterable[Found]) -> "Facts":
-        """Give the facts of a copy of the application in which some values are others."""
+        """Return the facts of a copy of the application in which some values are others."""
         root = self.root
         for pointer, value in values:
             root = with_value(root, steps_of(pointer), value)
         return Facts(root, self._texts, self._day)
 
     def mentions(self, finder: Finder) -> list[str]:
-        """Give the pointers of the texts, anywhere in the application, in which a finder finds something."""
+        """Return the pointers of the texts, anywhere in the application, in which a finder finds something."""
         if finder.detects is not None:
             return self._identifiers().get(finder.detects, [])
         return [pointer for pointer, text in strings(self.root) if finder.first(text) is not None]
 
     def _identifiers(self) -> Mapping[str, list[str]]:
-        """Give the pointers of the texts with each kind of identifier, looked for once for all detectors."""
+        """Return the pointers of the texts with each kind of identifier, looked for once for all detectors."""
         if self._identified is None:
             found: dict[str, list[str]] = {}
             # One search through all texts at once: it spares nearly every application the slow way.
@@ -169,7 +169,7 @@ class Facts:
         return self._identified
 
     def at(self, pointer: str) -> Any:
-        """Give the value at a pointer, ``None`` where there is none."""
+        """Return the value at a pointer, ``None`` where there is none."""
         value = self.root
         for step in steps_of(pointer):
             if isinstance(value, list):
@@ -179,12 +179,12 @@ class Facts:
         return value
 
     def inputs(self, path: str) -> list[Found]:
-        """Give every value that a path of the schema leads to; one missing list is one missing value."""
+        """Return every value that a path of the schema leads to; one missing list is one missing value."""
         return list(_expand(self.root, path.split("."), ""))
 
 
 def _values(value: Any, steps: Sequence[str]) -> list[Any]:
-    """Give what ``Facts.inputs`` gives, without the pointers."""
+    """Return what ``Facts.inputs`` gives, without the pointers."""
     for count, step in enumerate(steps):
         if value.__class__ is list:
             return [found for item in value for found in _values(item, steps[count:])]
@@ -220,7 +220,7 @@ def _expand(value: Any, steps: Sequence[str], pointer: str) -> Iterator[Found]:
 
 
 def with_value(holder: Any, steps: Sequence[str], value: Any) -> Any:
-    """Give a copy with a value where steps lead, and records on the way; ``-`` or an index past the end appends.
+    """Return a copy with a value where steps lead, and records on the way; ``-`` or an index past the end appends.
 
     What is not on the way is shared with the original, not copied.
     """
@@ -239,7 +239,7 @@ def with_value(holder: Any, steps: Sequence[str], value: Any) -> Any:
 
 
 def strings(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
-    """Give every text of an application with its pointer, in order."""
+    """Yield every text of an application with its pointer, in order."""
     if isinstance(value, str):
         yield pointer, value
     elif isinstance(value, dict):

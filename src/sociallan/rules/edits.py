@@ -44,7 +44,7 @@ _Plan = tuple[_Step, ...]
 def smallest_edits(
     ready: ReadyRule, trace: Trace, facts: Facts, period: Period, fields: Catalogue
 ) -> tuple[Edit, ...] | None:
-    """Give the smallest change that would meet a rule, ``None`` where none was found that holds."""
+    """Return the smallest change that would meet a rule, ``None`` where none was found that holds."""
     for plan in _Planner(facts, period, fields).plans(trace, {"": (facts.root, "")}, wanted=True):
         if any(_meets(ready, facts.changed(values)) for values in _trials(plan)):
             edits = {(step.edit.pointer, id(step.edit.test), step.edit.negated): step.edit for step in plan}
@@ -57,7 +57,7 @@ def _meets(ready: ReadyRule, facts: Facts) -> bool:
 
 
 def _trials(plan: _Plan) -> Iterator[list[Found]]:
-    """Give the values to try a plan with: lists for one place are put together, of other values each is tried."""
+    """Yield the values to try a plan with: lists for one place are put together, of other values each is tried."""
     candidates: dict[str, list[Any]] = {}
     for pointer, value in (pair for step in plan for pair in step.witness):
         known = candidates.setdefault(pointer, [])
@@ -74,17 +74,17 @@ def _trials(plan: _Plan) -> Iterator[list[Found]]:
 
 
 def _steps(kind: EditKind, leaf: Leaf, operand: Any, values: Iterable[Found]) -> _Plan:
-    """Give a step for each place that a leaf needs a value in."""
+    """Return a step for each place that a leaf needs a value in."""
     return tuple(_Step(Edit(kind, pointer, leaf, operand), ((pointer, value),)) for pointer, value in values)
 
 
 def _either(alternatives: Iterable[Sequence[_Plan]]) -> list[_Plan]:
-    """Give the plans of all alternatives, the cheapest first."""
+    """Return the plans of all alternatives, the cheapest first."""
     return sorted((plan for plans in alternatives for plan in plans), key=_cost)[:_MOST_PLANS]
 
 
 def _both(parts: Iterable[Sequence[_Plan]]) -> list[_Plan]:
-    """Give the plans that do something for every part, the cheapest first."""
+    """Return the plans that do something for every part, the cheapest first."""
     joined: list[_Plan] = [()]
     for plans in parts:
         both = ((*before, *plan) for before in joined for plan in plans if len(before) + len(plan) <= _MOST_ITEMS)
@@ -108,7 +108,7 @@ class _Planner:
         )
 
     def plans(self, trace: Trace, scope: Scope, *, wanted: bool) -> list[_Plan]:
-        """Give ways to make a node true (or false), the cheapest first; an empty way where it already will do."""
+        """Return ways to make a node true (or false), the cheapest first; an empty way where it already will do."""
         if trace.truth is (Truth.TRUE if wanted else Truth.FALSE) or (trace.truth is Truth.JUDGEMENT and wanted):
             return [()]
         match trace.condition:

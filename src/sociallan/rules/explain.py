@@ -77,7 +77,7 @@ class Explainer:
         return self._trace(condition, scope)
 
     def pointers(self, path: Path) -> tuple[str, ...]:
-        """Give the pointers of what a path names, for the committee to read."""
+        """Return the pointers of what a path names, for the committee to read."""
         return tuple(pointer for pointer, _ in self._facts.inputs(path.field))
 
     def _trace(self, condition: Condition, scope: Scope, item: int | None = None) -> Trace:
@@ -183,7 +183,7 @@ class Explainer:
                 return self._look_up(path, scope)
 
     def _look_up(self, path: Path, scope: Scope) -> tuple[Any, tuple[str, ...]]:
-        """Give a path's value and the pointers it comes from; of a missing derived value, what is missing."""
+        """Return a path's value and the pointers it comes from; of a missing derived value, what is missing."""
         if path.root == "derived":
             name = path.steps[0]
             value = self._facts.get(name)
@@ -212,7 +212,7 @@ class Explainer:
 
 
 def located(path: Path, scope: Scope) -> tuple[Any, str]:
-    """Give the value that a path names, ``None`` where it is missing, and its pointer."""
+    """Return the value that a path names, ``None`` where it is missing, and its pointer."""
     value, pointer = scope[path.root]
     for step in path.steps:
         value = value.get(step) if value is not None else None
@@ -224,7 +224,7 @@ def _truth(condition: Quantified, truths: Sequence[Truth]) -> Truth:
 
 
 def _by_count(condition: Quantified, truths: list[Truth]) -> bool:
-    """Say whether it is the number of items that makes a condition on a list false, not what they hold."""
+    """Return whether it is the number of items that makes a condition on a list false, not what they hold."""
     match condition.quantifier:
         case Quantifier.EACH:
             return Truth.FALSE not in truths

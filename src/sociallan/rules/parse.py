@@ -113,7 +113,7 @@ class ConditionReader:
         return Path(root_name, steps, kind, walked)
 
     def place(self, pointer: str) -> RulePlace:
-        """Give the place of a node in the rule file."""
+        """Return the place of a node in the rule file."""
         return rule_place(self.document, self.file, pointer)
 
     def _derived_path(self, text: str, steps: list[str], pointer: str) -> Path | None:
@@ -215,7 +215,7 @@ class ConditionReader:
         return Literal(tuple(value) if isinstance(value, list) else value)
 
     def _items(self, path: Path) -> Kind | None:
-        """Say what the items of a list are, ``None`` of what is no list; those of a derived list are ids."""
+        """Return what the items of a list are, ``None`` of what is no list; those of a derived list are ids."""
         known = self.vocabulary.fields.get(path.field)
         if path.kind is not Kind.LIST:
             return None

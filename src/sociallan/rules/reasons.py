@@ -20,7 +20,7 @@ def decisive(condition: Condition, truth: Truth) -> Truth:
 
 
 def deciding(trace: Trace) -> Iterator[Reason]:
-    """Give the reasons that made a node what it is, in the order of the rule.
+    """Yield the reasons that made a node what it is, in the order of the rule.
 
     Of a false ``all`` the false parts, of an unknown one the parts that are as unknown, and so on
     downwards; under a ``not`` the parts that are true. What is true as a whole gives no reasons.
@@ -40,7 +40,7 @@ def _behind(trace: Trace) -> Iterator[Reason]:
 
 
 def summed_up(trace: Trace) -> tuple[tuple[Reason, ...], int]:
-    """Give the reasons that decided, each once, and how many more there are than can be told."""
+    """Return the reasons that decided, each once, and how many more there are than can be told."""
     seen: dict[object, Reason] = {}
     for reason in deciding(trace):
         what = reason.gap if reason.truth is Truth.MISSING else id(reason.test)

@@ -66,13 +66,13 @@ class Rule:
     replaces: str | None = None
 
     def texts(self) -> Iterator[Text]:
-        """Give the rule's texts, which may hold placeholders."""
+        """Yield the rule's texts, which may hold placeholders."""
         yield from (self.title, self.why, self.ask)
         if self.judge is not None:
             yield self.judge.question
 
     def conditions(self) -> Iterator[Condition]:
-        """Give the rule's conditions, in the order that they are asked."""
+        """Yield the rule's conditions, in the order that they are asked."""
         if self.when is not None:
             yield self.when
         yield self.require
@@ -80,7 +80,7 @@ class Rule:
             yield self.judge.when
 
     def leaves(self) -> Iterator[Leaf]:
-        """Give the tests of fields in the rule's conditions."""
+        """Yield the tests of fields in the rule's conditions."""
         for condition in self.conditions():
             yield from (node for node in nodes(condition) if isinstance(node, Leaf))
 

@@ -11,7 +11,7 @@ _EACH, _SOME = Quantifier.EACH, Quantifier.SOME
 
 
 def conjunction(truths: Iterable[Truth]) -> Truth:
-    """Give false if any is false, else the weightiest unknown, else true."""
+    """Return false if any is false, else the weightiest unknown, else true."""
     result = _TRUE
     for truth in truths:
         if truth is _FALSE:
@@ -22,7 +22,7 @@ def conjunction(truths: Iterable[Truth]) -> Truth:
 
 
 def disjunction(truths: Iterable[Truth]) -> Truth:
-    """Give true if any is true, else the weightiest unknown, else false."""
+    """Return true if any is true, else the weightiest unknown, else false."""
     result = _FALSE
     for truth in truths:
         if truth is _TRUE:
@@ -42,7 +42,7 @@ _NEGATED = (_TRUE, _FALSE, _JUDGEMENT, _MISSING)
 
 
 def counted(truths: Iterable[Truth], at_least: int | None, at_most: int | None) -> Truth:
-    """Say whether the number of true ones lies within bounds, as far as it is known."""
+    """Return whether the number of true ones lies within bounds, as far as it is known."""
     known = possible = 0
     unknown = Truth.FALSE
     for truth in truths:
@@ -59,7 +59,7 @@ def counted(truths: Iterable[Truth], at_least: int | None, at_most: int | None) 
 
 
 def quantified(quantifier: Quantifier, truths: Sequence[Truth], at_least: int | None, at_most: int | None) -> Truth:
-    """Say whether each, some or none of a list's items satisfy a condition, given the truth of each of them."""
+    """Return whether each, some or none of a list's items satisfy a condition, given the truth of each of them."""
     if quantifier is _EACH:
         if len(truths) < (at_least or 0) or (at_most is not None and len(truths) > at_most):
             return _FALSE

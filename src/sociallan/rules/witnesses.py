@@ -29,7 +29,7 @@ def operand_for(leaf: Leaf, value: Any, fields: Catalogue) -> Any:
 
 
 def fillers(pointer: str, derived: str, fields: Catalogue) -> Sequence[Any]:
-    """Give values to try in the place of a missing input of a derived value."""
+    """Return values to try in the place of a missing input of a derived value."""
     known = _field_at(pointer, fields)
     if known.kind is Kind.LIST:
         return ([],)

@@ -20,7 +20,7 @@ class Finder:
         self._phrases = Phrases(words.words)
 
     def first(self, text: str) -> tuple[int, int] | None:
-        """Give the start and end of the first one, ``None`` where there is none."""
+        """Return the start and end of the first one, ``None`` where there is none."""
         if self.detects is not None:
             found = (place for kind, *place in identifiers.find(text) if kind == self.detects)
             return next(((start, end) for start, end in found), None)
@@ -36,5 +36,5 @@ class Finder:
 
 
 def _words(text: str) -> list[bytes]:
-    """Give the words of a text in one case; a sign beyond Latin-1 parts a word, in lists and texts alike."""
+    """Return the words of a text in one case; a sign beyond Latin-1 parts a word, in lists and texts alike."""
     return text.casefold().encode("latin-1", "replace").translate(_APART).split()
