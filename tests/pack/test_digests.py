@@ -25,12 +25,12 @@ TRIED = ("tests", "specimen")
 
 @cache
 def files() -> Mapping[str, Any]:
-    """Give the files of the pack lsh as values."""
+    """Return the files of the pack lsh as values."""
     return {file.path: read(file).value for file in packs.pack_files(RULES)}
 
 
 def leaves(value: Any, steps: Steps = ()) -> Iterator[Steps]:
-    """Give the way to every single value."""
+    """Yield the way to every single value."""
     if isinstance(value, dict | list):
         for step, part in value.items() if isinstance(value, dict) else enumerate(value):
             yield from leaves(part, (*steps, step))
@@ -39,7 +39,7 @@ def leaves(value: Any, steps: Steps = ()) -> Iterator[Steps]:
 
 
 def is_tried(steps: Steps) -> bool:
-    """Say whether a value is a part of a test or a specimen."""
+    """Return whether a value is a part of a test or a specimen."""
     return str(steps[0]).startswith("specimens/") or (str(steps[0]).startswith("rules/") and steps[1] in TRIED)
 
 
@@ -52,7 +52,7 @@ CONDITIONS = [
 
 
 def with_other(steps: Steps) -> dict[str, Any]:
-    """Give the files with another value in one place."""
+    """Return the files with another value in one place."""
     copied = {**files(), str(steps[0]): copy.deepcopy(files()[str(steps[0])])}
     put(copied, steps, "something else")
     return copied

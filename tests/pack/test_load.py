@@ -13,7 +13,7 @@ RULE = "rules/applicant-named.yaml"
 
 
 def faults(files: dict[str, str]) -> list[tuple[str, str, str | None]]:
-    """Give code, place and suggestion of each fault of a pack."""
+    """Return code, place and suggestion of each fault of a pack."""
     try:
         loaded(files)
     except PackError as error:
@@ -22,7 +22,7 @@ def faults(files: dict[str, str]) -> list[tuple[str, str, str | None]]:
 
 
 def changed(name: str, old: str, new: str) -> dict[str, str]:
-    """Give the small pack with a piece of one file replaced."""
+    """Return the small pack with a piece of one file replaced."""
     files = small_pack()
     assert old in files[name], old
     return {**files, name: files[name].replace(old, new, 1)}

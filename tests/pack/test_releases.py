@@ -23,7 +23,7 @@ def lock(text: str | bytes) -> Source:
 
 
 def written(*several: Release) -> str:
-    """Give a lock to which releases have been added one at a time."""
+    """Return a lock to which releases have been added one at a time."""
     text = None
     for release in several:
         text = extended(None if text is None else lock(text), release, HEAD)

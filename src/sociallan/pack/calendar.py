@@ -17,7 +17,7 @@ class Calendar:
         self._periods: dict[str, Period] = {}
 
     def on(self, day: str) -> Period:
-        """Give the period that a day (``YYYY-MM-DD``) lies in."""
+        """Return the period that a day (``YYYY-MM-DD``) lies in."""
         start = max((start for start in self._starts if start <= day), default="")
         if start not in self._periods:
             self._periods[start] = self._made_ready(day)
@@ -31,7 +31,7 @@ class Calendar:
 
 
 def in_force(rule: Rule, day: str) -> bool:
-    """Say whether a rule applies on a day."""
+    """Return whether a rule applies on a day."""
     return rule.valid_from <= day and (rule.valid_to is None or day <= rule.valid_to)
 
 

@@ -20,7 +20,7 @@ _LEFT_OUT = {PACK: ("id", "version"), RULES: ("specimen", "tests")}
 
 
 def digests(values: Mapping[str, Any]) -> tuple[str, str]:
-    """Give the digests of the logic and of the texts of files, by name; ``sha256:`` and hexadecimals each.
+    """Return the digests of the logic and of the texts of files, by name; ``sha256:`` and hexadecimals each.
 
     Tests and specimens are in neither: a test may be added to what has been released.
     """
@@ -64,7 +64,7 @@ def _parted(value: Any, read: _Steps, left_out: _Steps) -> tuple[Any, Any]:
 
 
 def _below(paths: _Steps, step: str) -> _Steps:
-    """Give what is left of the paths that go on through a step."""
+    """Return what is left of the paths that go on through a step."""
     return tuple(path[1:] for path in paths if path and path[0] in ("*", step))
 
 

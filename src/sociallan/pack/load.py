@@ -205,7 +205,7 @@ class _Loader:
                 self.faults.append(Diagnostic(code, at, {"path": path, "specimen": rule.specimen}))
 
     def _ids(self) -> set[str]:
-        """Give the ids of all rules, of those at fault too: a rule that is misspelt somewhere is still there."""
+        """Return the ids of all rules, of those at fault too: a rule that is misspelt somewhere is still there."""
         nodes = (document.value for name, document in self.documents.items() if name.startswith(RULES))
         return {node["id"] for node in nodes if isinstance(node, dict) and isinstance(node.get("id"), str)}
 

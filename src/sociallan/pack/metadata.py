@@ -8,12 +8,12 @@ from sociallan.rules.rule import WordList
 
 
 def groups(head: Mapping[str, Any]) -> tuple[Group, ...]:
-    """Give the groups of rules, in the order of the report."""
+    """Return the groups of rules, in the order of the report."""
     return tuple(Group(group["id"], group["title"], group.get("area")) for group in head["groups"])
 
 
 def lists(head: Mapping[str, Any]) -> Mapping[str, WordList]:
-    """Give the word lists by id."""
+    """Return the word lists by id."""
     return {
         key: WordList(key, spec["title"], tuple(spec.get("words", ())), spec.get("detect"))
         for key, spec in head.get("lists", {}).items()
@@ -21,13 +21,13 @@ def lists(head: Mapping[str, Any]) -> Mapping[str, WordList]:
 
 
 def gaps(head: Mapping[str, Any]) -> Mapping[str, str]:
-    """Give the texts that say nothing, folded to lower case: ``placeholder`` or ``unknown`` by text."""
+    """Return the texts that say nothing, folded to lower case: ``placeholder`` or ``unknown`` by text."""
     placeholders = dict.fromkeys((text.strip().casefold() for text in head.get("placeholders", ())), "placeholder")
     return placeholders | dict.fromkeys((text.strip().casefold() for text in head.get("unknown", ())), "unknown")
 
 
 def passages(sources: Mapping[str, Any]) -> Mapping[str, Passage]:
-    """Give the passages of all sources by citation."""
+    """Return the passages of all sources by citation."""
     return {passage.citation: passage for passage in _passages(sources)}
 
 
@@ -46,7 +46,7 @@ def _passages(sources: Mapping[str, Any]) -> Iterator[Passage]:
 
 
 def params(specs: Mapping[str, Any]) -> Mapping[str, Param]:
-    """Give the parameters by id."""
+    """Return the parameters by id."""
     return {key: _param(key, spec) for key, spec in specs.items()}
 
 

@@ -35,7 +35,7 @@ class Param(NamedTuple):
     note: Text
 
     def on(self, day: str) -> int | float | str | None:
-        """Give the value in force on a day (``YYYY-MM-DD``)."""
+        """Return the value in force on a day (``YYYY-MM-DD``)."""
         value = None
         for start, candidate in self.values:
             if start <= day:
@@ -121,5 +121,5 @@ class Pack:
         return next((rule for rule in self.rules if rule.id == rule_id), None)
 
     def phase(self, day: str) -> Phase | None:
-        """Give the phase that a day (``YYYY-MM-DD``) lies in; ``None`` before the first."""
+        """Return the phase that a day (``YYYY-MM-DD``) lies in; ``None`` before the first."""
         return next((phase for phase in reversed(self.phases) if phase.first <= day), None)

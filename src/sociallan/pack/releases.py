@@ -55,7 +55,7 @@ def releases(lock: Source) -> tuple[Release, ...]:
 def _against(
     release: Release, earlier: Sequence[tuple[int, Release]], at: RulePlace
 ) -> Iterator[Diagnostic[RulePlace]]:
-    """Say what is wrong with a release after those that stand above it."""
+    """Yield what is wrong with a release after those that stand above it."""
     for number, other in earlier:
         if other.version == release.version:
             yield Diagnostic("pack.lock-repeated", at, {"version": release.version, "first_line": number})
@@ -64,7 +64,7 @@ def _against(
 
 
 def release_of(pack: Pack, day: str) -> Release:
-    """Give a pack as released on a day (``YYYY-MM-DD``)."""
+    """Return a pack as released on a day (``YYYY-MM-DD``)."""
     return Release(pack.version, day, pack.logic_digest, pack.text_digest)
 
 
@@ -87,7 +87,7 @@ def compared(release: Release, earlier: Sequence[Release]) -> tuple[Standing, Re
 
 
 def extended(lock: Source | None, release: Release, head: str) -> str:
-    """Give the text of a lock with the line of one more release; ``head`` is a comment that opens a new lock.
+    """Return the text of a lock with the line of one more release; ``head`` is a comment that opens a new lock.
 
     The lines that stand there are kept as they are. The lock must be one that ``releases`` reads.
     """

@@ -53,7 +53,7 @@ def rule_of(node: Any, reader: ConditionReader) -> Rule | None:
 
 
 def texts_of(node: Any) -> Iterator[tuple[str, dict[str, str]]]:
-    """Give the texts of a rule file that may hold placeholders, each with its pointer."""
+    """Yield the texts of a rule file that may hold placeholders, each with its pointer."""
     yield from ((f"/{key}", node[key]) for key in ("title", "why", "ask"))
     if "judge" in node:
         yield "/judge/question", node["judge"]["question"]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 
 def group_of(rule_id: str, groups: Iterable[str]) -> str | None:
-    """Give the longest of the groups that a rule's id begins with: ``social_effect`` of ``social-effect-stated``.
+    """Return the longest of the groups that a rule's id begins with: ``social_effect`` of ``social-effect-stated``.
 
     An id has hyphens where a group has underscores. ``None`` where it begins with none of them.
     """

@@ -32,7 +32,7 @@ class PackSchemas:
         self._validators = {name: validator(schema) for name, schema in self._schemas.items()}
 
     def faults(self, kind: str, document: Document, file: str) -> list[Diagnostic[RulePlace]]:
-        """Say what is wrong with the shape of a file of the pack."""
+        """Return what is wrong with the shape of a file of the pack."""
         if self._validators[kind].is_valid(document.value):
             return []
         authority = Authority(self._schemas[kind])
