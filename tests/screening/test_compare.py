@@ -19,7 +19,7 @@ TITLE = "{field: project.title, not_placeholder: true}"
 
 
 def pack(rules: Mapping[str, str]) -> dict[str, str]:
-    """Give a small pack with rules: each id with its condition."""
+    """Return a small pack with rules: each id with its condition."""
     files = small_pack()
     del files["rules/applicant-named.yaml"]
     for name, condition in rules.items():
@@ -36,7 +36,7 @@ def compared(text: str, old: Mapping[str, str], new: Mapping[str, str], *, all_o
 
 
 def ids(change: ApplicationChange) -> tuple[list[str], list[str]]:
-    """Give the rules that decided, and the others."""
+    """Return the rules that decided, and the others."""
     return [rule.rule.id for rule in change.deciding], [rule.rule.id for rule in change.others]
 
 

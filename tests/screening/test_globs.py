@@ -46,7 +46,7 @@ _SIGNS = {"*": "[^/]*", "?": "[^/]"}
 
 
 def defined(pattern: str) -> re.Pattern[str]:
-    """Give what a pattern means, as a regular expression, which may take for ever to match."""
+    """Return what a pattern means, as a regular expression, which may take for ever to match."""
     *folders, last = pattern.removeprefix("./").split("/")
     parts = ["(?:[^/]+/)*" if name == "**" else f"{_name(name)}/" for name in folders]
     return re.compile("".join(parts) + (".+" if last == "**" else _name(last)), re.DOTALL)

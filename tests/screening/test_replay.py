@@ -22,7 +22,7 @@ TEXT = render("json", report(*map(screen, SOURCES)), view(explain=True))
 
 
 def changed(change: Callable[[Any], Any]) -> str:
-    """Give the report with its values changed and written as before."""
+    """Return the report with its values changed and written as before."""
     value = json.loads(TEXT)
     change(value)
     return json.dumps(value)

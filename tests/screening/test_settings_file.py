@@ -23,7 +23,7 @@ def configured(text: str | bytes) -> Config:
 
 
 def faults(text: str | bytes) -> list[tuple[str, int, str | None]]:
-    """Give the code, the line and the suggestion of every fault."""
+    """Return the code, the line and the suggestion of every fault."""
     with pytest.raises(ConfigError) as raised:
         configured(text)
     return [(fault.code, fault.place.line, fault.suggestion) for fault in raised.value.faults]

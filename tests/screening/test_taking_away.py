@@ -17,7 +17,7 @@ PER_FILE = 15
 
 
 def parts(condition: Condition | None) -> list[Condition]:
-    """Give all nodes of a condition."""
+    """Return all nodes of a condition."""
     if condition is None or isinstance(condition, Leaf):
         return [] if condition is None else [condition]
     if isinstance(condition, Not):
@@ -37,7 +37,7 @@ def outcomes(value: Any) -> dict[str, OutcomeKind]:
 
 
 def turned(before: dict[str, OutcomeKind], after: dict[str, OutcomeKind]) -> list[str]:
-    """Give the rules whose outcome became its opposite."""
+    """Return the rules whose outcome became its opposite."""
     exempt = {rule.id for rule in lsh().rules if asks_whether_stated(rule)}
     return [
         rule

@@ -17,7 +17,7 @@ LEVELS = {level: [rule.id for rule in lsh().rules if rule.level is level] for le
 
 
 def waiver(rule: str = "G5-effect-plan", **changed: Any) -> Waiver:
-    """Give a waiver that holds for every file for a long time."""
+    """Return a waiver that holds for every file for a long time."""
     return Waiver(rule, "**", "Kreditchef", "Planen är gemensam", "2099-12-31", 1)._replace(**changed)
 
 

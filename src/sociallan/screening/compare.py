@@ -87,7 +87,7 @@ def _answer(screener: Screener, source: Source) -> _Answer:
 
 
 def _differing(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> tuple[RuleChange, ...]:
-    """Give the rules whose outcome or level differs, in the order of the new side."""
+    """Return the rules whose outcome or level differs, in the order of the new side."""
     changes = (RuleChange(before.get(name), after.get(name)) for name in {**after, **before})
     return tuple(change for change in changes if _fate(change.old) != _fate(change.new))
 
@@ -125,7 +125,7 @@ def _change(
 
 
 def _decides(change: RuleChange, before: _Answer, after: _Answer) -> bool:
-    """Say whether the change of one rule moves the verdict the way that it went.
+    """Return whether the change of one rule moves the verdict the way that it went.
 
     Each pack's own formula is asked: the old with this change alone, the new without it alone. Where
     one of several changes would have been enough, each of them decides.
@@ -139,7 +139,7 @@ def _decides(change: RuleChange, before: _Answer, after: _Answer) -> bool:
 
 
 def _verdict_with(answer: _Answer, change: RuleChange, standing: Standing | None) -> Verdict:
-    """Give the verdict with one rule as it is on the other side."""
+    """Return the verdict with one rule as it is on the other side."""
     stood = {name: stands for name, stands in answer.stood.items() if name != change.rule.id}
     if standing is not None:
         stood[standing.rule.id] = standing

@@ -120,7 +120,7 @@ class Replaying:
 
 
 def input_of(source: Source) -> Input:
-    """Give what a report keeps of a file."""
+    """Return what a report keeps of a file."""
     return Input(source.path, source.sha256, source.problem)
 
 
@@ -131,7 +131,7 @@ def _state(now: Input) -> InputState:
 
 
 def _differing(old: Any, new: Any, steps: _Steps = ()) -> Iterator[_Steps]:
-    """Give where two values of JSON differ: the innermost places, and lists of unequal length as a whole."""
+    """Yield the places where two values of JSON differ: the innermost ones, and lists of unequal length as a whole."""
     if isinstance(old, dict) and isinstance(new, dict):
         for key in {**old, **new}:
             if key in old and key in new:

@@ -122,5 +122,5 @@ class Replay:
     unexplained_count: int
 
     def has_changed(self, part: Part) -> bool:
-        """Say whether a part is not as it was."""
+        """Return whether a part is not as it was."""
         return any(change.part is part for change in self.parts)

@@ -80,7 +80,7 @@ class Screener:
         return reason
 
     def assess(self, source: Source) -> Assessment:
-        """Give the verdict and the outcomes alone: the fast path."""
+        """Return the verdict and the outcomes alone: the fast path."""
         dated = self._dated(self._shape.sift(self._read(source)))
         document = dated.document
         if not document.readable:
@@ -90,7 +90,7 @@ class Screener:
         return Assessment(self._verdict(document, decided), decided)
 
     def screen(self, source: Source, *, traced: bool = True) -> Screening:
-        """Give the whole screening, explained.
+        """Return the whole screening, explained.
 
         Without ``traced`` only what is open is explained, and no outcome has traces: the same
         screening otherwise, in a fifth of the time.
@@ -157,7 +157,7 @@ class Screener:
 
 
 def _masked(finding: Diagnostic[Place]) -> Diagnostic[Place]:
-    """Give a finding that shows nothing that points to a person, in a key or in what is suggested either."""
+    """Return a finding that shows nothing that points to a person, in a key or in what is suggested either."""
     parameters = {name: mask(part) if isinstance(part, str) else part for name, part in finding.parameters.items()}
     suggestion = finding.suggestion
     if suggestion is not None and mask(suggestion) != suggestion:

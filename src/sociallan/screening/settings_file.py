@@ -61,7 +61,7 @@ def read_config(source: Source, schema: Mapping[str, Any]) -> Config:
 
 
 def _days_as_text(value: Any) -> Any:
-    """Give a value with TOML's own dates as text, so that they may stand with quotation marks or without."""
+    """Return a value with TOML's own dates as text, so that they may stand with quotation marks or without."""
     match value:
         case dict():
             return {key: _days_as_text(part) for key, part in value.items()}

@@ -30,7 +30,7 @@ class Spot(NamedTuple):
 
 
 def spots(text: str) -> Mapping[Steps, Spot]:
-    """Give where each key and each table of a sound TOML text begins, by the way there.
+    """Return where each key and each table of a sound TOML text begins, by the way there.
 
     TOML is a row of statements. Each begins on a line of its own, and can be read by itself.
     """
@@ -67,7 +67,7 @@ def _statements(text: str) -> Iterator[str]:
 
 
 def _ways(said: Mapping[str, Any]) -> Iterator[Steps]:
-    """Give the way to each key of a statement, the outer before the inner."""
+    """Yield the way to each key of a statement, the outer before the inner."""
     for key, value in said.items():
         yield (key,)
         inner = value[0] if isinstance(value, list) and value == [{}] else value
@@ -76,7 +76,7 @@ def _ways(said: Mapping[str, Any]) -> Iterator[Steps]:
 
 
 def nearest_spot(found: Mapping[Steps, Spot], steps: Steps) -> Spot:
-    """Give where something begins; where that is not known, where the nearest thing around it does."""
+    """Return where something begins; where that is not known, where the nearest thing around it does."""
     while steps and steps not in found:
         steps = steps[:-1]
     return found.get(steps, Spot(1, 1))

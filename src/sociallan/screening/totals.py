@@ -59,7 +59,7 @@ class Tallying:
         self.pass_over(other.passed_over)
 
     def tally(self) -> Tally:
-        """Give what has been counted so far."""
+        """Return what has been counted so far."""
         return Tally(
             applications=self._verdicts.total(),
             verdicts=dict(self._verdicts),
@@ -79,7 +79,7 @@ class Tallying:
 
 
 def whole_report(head: Head, screenings: Iterable[Screening]) -> Report:
-    """Give a report of applications that are all in memory."""
+    """Return a report of applications that are all in memory."""
     kept = tuple(screenings)
     tallying = Tallying()
     for screening in kept:
@@ -88,7 +88,7 @@ def whole_report(head: Head, screenings: Iterable[Screening]) -> Report:
 
 
 def things_to_mend(screening: Screening) -> tuple[str, ...]:
-    """Give the code of each finding and the id of each requirement that the list of actions names."""
+    """Return the code of each finding and the id of each requirement that the list of actions names."""
     codes = [finding.code for finding in screening.findings]
     return (*codes, *(outcome.rule.id for outcome in screening.outcomes if _to_mend(outcome)))
 

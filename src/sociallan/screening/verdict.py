@@ -24,7 +24,7 @@ _VERDICTS = {Truth.FALSE: Verdict.NOT_MET, Truth.MISSING: Verdict.INCOMPLETE, Tr
 
 
 def group_kinds(decided: Iterable[Decided]) -> Mapping[str, OutcomeKind]:
-    """Give the outcome of each group: that of its worst requirement, of those that apply."""
+    """Return the outcome of each group: that of its worst requirement, of those that apply."""
     kinds: dict[str, OutcomeKind] = {}
     for rule, kind in decided:
         if rule.level is _REQUIREMENT and kind is not _NOT_APPLICABLE:
@@ -35,7 +35,7 @@ def group_kinds(decided: Iterable[Decided]) -> Mapping[str, OutcomeKind]:
 
 
 def group_outcomes(pack: Pack, decided: Sequence[Decided]) -> tuple[GroupOutcome, ...]:
-    """Give every group of a pack that has requirements, in order, with how many of them are met."""
+    """Return every group of a pack that has requirements, in order, with how many of them are met."""
     required: dict[str, list[OutcomeKind]] = {}
     for rule, kind in decided:
         if rule.level is _REQUIREMENT:
@@ -52,7 +52,7 @@ def group_outcomes(pack: Pack, decided: Sequence[Decided]) -> tuple[GroupOutcome
 
 
 def verdict(pack: Pack, decided: Iterable[Decided]) -> Verdict:
-    """Give the verdict of the pack's formula over the groups."""
+    """Return the verdict of the pack's formula over the groups."""
     truth = _formula(pack.verdict, group_kinds(decided))
     return _VERDICTS[truth if truth is not None else Truth.MISSING]
 

@@ -24,7 +24,7 @@ _OPEN = (OutcomeKind.NOT_MET, OutcomeKind.MISSING, OutcomeKind.JUDGEMENT)
 
 
 def waive(screening: Screening, waivers: Iterable[Waiver]) -> Screening:
-    """Give a screening with the waivers that have something to waive in it, one for each rule, the first."""
+    """Return a screening with the waivers that have something to waive in it, one for each rule, the first."""
     open_rules = {outcome.rule.id for outcome in screening.outcomes if _is_waivable(outcome)}
     by_rule: dict[str, Waiver] = {}
     for waiver in waivers:
@@ -34,7 +34,7 @@ def waive(screening: Screening, waivers: Iterable[Waiver]) -> Screening:
 
 
 def _is_waivable(outcome: Outcome) -> bool:
-    """Say whether an outcome is one that a report lists as a weakness or a remark."""
+    """Return whether an outcome is one that a report lists as a weakness or a remark."""
     if outcome.rule.level is Level.REQUIREMENT or outcome.waits or outcome.kind not in _OPEN:
         return False
     # A question is the committee's, and nobody can answer for it in their place.
@@ -65,12 +65,12 @@ def _state(waiver: Waiver, screening: Screening, in_time: Sequence[Waiver], day:
 
 
 def uses(waivers: Iterable[Waiver], day: str) -> tuple[WaiverUse, ...]:
-    """Give every waiver with what is known of it on a day before any screening: whether it has expired."""
+    """Return every waiver with what is known of it on a day before any screening: whether it has expired."""
     return tuple(WaiverUse(w, WaiverState.EXPIRED if w.expires < day else WaiverState.NO_FILE) for w in waivers)
 
 
 def joined(shown: tuple[WaiverUse, ...], states: Sequence[WaiverState]) -> tuple[WaiverUse, ...]:
-    """Give every waiver with what is shown of it, after further screenings have shown some ``states``, or none."""
+    """Return every waiver with what is shown of it, after further screenings have shown some ``states``, or none."""
     if not states:
         return shown
     pairs = zip(shown, states, strict=True)
@@ -78,7 +78,7 @@ def joined(shown: tuple[WaiverUse, ...], states: Sequence[WaiverState]) -> tuple
 
 
 def waiver_faults(waivers: Iterable[Waiver], pack: Pack, file: str) -> Iterator[Diagnostic[RulePlace]]:
-    """Give what is wrong with waivers by a pack: only an expectation or a remark can be waived."""
+    """Yield what is wrong with waivers by a pack: only an expectation or a remark can be waived."""
     waivable = [rule.id for rule in pack.rules if rule.level is not Level.REQUIREMENT]
     for waiver in waivers:
         rule = pack.rule(waiver.rule)
