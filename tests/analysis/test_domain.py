@@ -29,7 +29,7 @@ WORDS = {
 
 
 def made(*asked: str, day: str = DAY, **params: Any) -> Domain:
-    """Give the domain of conditions."""
+    """Return the domain of conditions."""
     conditions = tuple(condition(text, params=params, lists=LISTS) for text in asked)
     return domain([Asked(conditions, params, WORDS)], day, shape().fields, shape().fits)
 

@@ -21,7 +21,7 @@ Found = list[tuple[str, str]]
 
 
 def sound_pack() -> dict[str, str]:
-    """Give the files of a small pack in which nothing is found."""
+    """Return the files of a small pack in which nothing is found."""
     files = small_pack(rules__wordy=WORDY, rules__limited=LIMITED)
     people = f"read_by_people: [{', '.join(sorted({*PEOPLE, *APPLICANT} - {'project', 'investment'}))}]\n"
     others = [f"project.{child}" for child in shape().fields["project"].children if child != "summary"]
@@ -30,7 +30,7 @@ def sound_pack() -> dict[str, str]:
 
 
 def rule(name: str, require: str, *, level: str = "expectation", more: str = "") -> str:
-    """Give a rule of the small pack, its condition on line 8."""
+    """Return a rule of the small pack, its condition on line 8."""
     return f"""\
 id: {name}
 group: applicant
@@ -54,7 +54,7 @@ LIMITED = rule("limited", "{field: investment.loan, at_least: {param: limit}}")
 
 
 def found(files: Mapping[str, str]) -> Found:
-    """Give code and place of everything that is found in a pack."""
+    """Return code and place of everything that is found in a pack."""
     surveyed = survey(sources(files), pack_schemas())
     return [
         (fault.code, f"{fault.place.file}:{fault.place.line}:{fault.place.column}") for fault in lint(surveyed, shape())
@@ -96,7 +96,7 @@ def test_a_condition_that_cannot_do_what_it_seems_to_is_found_where_it_stands(
 
 
 def of_rules(files: Mapping[str, str]) -> Found:
-    """Give what is found in the rules: a field that the seeded rule reads may stand in the list of people's."""
+    """Return what is found in the rules: a field that the seeded rule reads may stand in the list of people's."""
     return [(code, at) for code, at in found(files) if not at.startswith("pack.yaml")]
 
 
@@ -166,7 +166,7 @@ def test_a_rule_that_repeats_another_is_found_once_at_the_later_file() -> None:
 
 
 def successor(days: str, *, value: str = "5", more: str = "") -> dict[str, str]:
-    """Give the sound pack with a rule that ends on 2024-12-31 and a rule like it from other days."""
+    """Return the sound pack with a rule that ends on 2024-12-31 and a rule like it from other days."""
     files = {**sound_pack(), "rules/old.yaml": rule("old", "{field: investment.loan, more_than: 4}")}
     files = changed_file(files, "rules/old.yaml", "2020-08-24", "2020-08-24\nvalid_to: 2024-12-31")
     new = rule("new", f"{{field: investment.loan, more_than: {value}}}", more=more).replace("2020-08-24", days)

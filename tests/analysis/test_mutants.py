@@ -15,7 +15,7 @@ from tests.generated import LISTS, any_condition
 
 
 def rule(require: str, more: str = "") -> Rule:
-    """Give a small rule; ``more`` are further keys of it."""
+    """Return a small rule; ``more`` are further keys of it."""
     text = RULE.format(id="applicant-named").replace("{field: applicant.name, not_placeholder: true}", require)
     return loaded(small_pack(**{"rules__applicant-named": text.replace("ask:", f"{more}ask:")})).rules[0]
 

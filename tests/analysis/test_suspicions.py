@@ -39,7 +39,7 @@ def found(pack: Pack, name: str = "applicant-named") -> list[Diagnostic[RulePlac
 
 
 def doubted(conditions: str, tests: str = TESTS) -> list[tuple[str, int]]:
-    """Give the codes of the doubts of a rule, with their lines counted from the first line of its conditions."""
+    """Return the codes of the doubts of a rule, with their lines counted from the first line of its conditions."""
     pack = loaded(small_pack(**{"rules__applicant-named": HEAD + conditions + tests}))
     before = HEAD.count("\n")
     return [(fault.code, fault.place.line - before) for fault in found(pack)]

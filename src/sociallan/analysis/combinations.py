@@ -8,7 +8,7 @@ _GOLDEN = (math.sqrt(5) - 1) / 2
 
 
 def combinations(sizes: Sequence[int], most: int) -> Iterator[tuple[int, ...]]:
-    """Give every way to choose one of each of so many, by number; of too many each choice alone and an even spread."""
+    """Yield every way to choose one of each of so many, by number; of too many each choice alone and an even spread."""
     total = math.prod(sizes)
     if total <= most:
         yield from product(*map(range, sizes))

@@ -58,7 +58,7 @@ class Interests:
                 self._note(node, one)
 
     def family(self, path: str) -> frozenset[str]:
-        """Give a field and all that it is compared with, straight or by way of others."""
+        """Return a field and all that it is compared with, straight or by way of others."""
         return self._linked.get(path, frozenset((path,)))
 
     def _note(self, node: Condition, asked: Asked) -> None:
@@ -100,7 +100,7 @@ class Interests:
             self._linked |= dict.fromkeys(family, family)
 
     def _list_around(self, name: str) -> str:
-        """Give a field that is a list, or the innermost list that it stands in."""
+        """Return a field that is a list, or the innermost list that it stands in."""
         while self._fields[name].kind is not Kind.LIST:
             name, _, _ = name.rpartition(".")
         return name
@@ -114,7 +114,7 @@ class Interests:
 
 
 def _resolved(operand: Operand, asked: Asked) -> Any:
-    """Give what an operand stands for on the day."""
+    """Return what an operand stands for on the day."""
     match operand:
         case Literal(value):
             return value

@@ -14,7 +14,7 @@ _DECIDING = {All: Truth.FALSE, AnyOf: Truth.TRUE}
 
 
 def coverage(tried: Iterable[Tried], reaches: Mapping[str, Reach]) -> Coverage:
-    """Give the coverage of the rules whose tests were tried; ``reaches`` by the rules' ids."""
+    """Return the coverage of the rules whose tests were tried; ``reaches`` by the rules' ids."""
     traces: dict[str, list[Trace]] = {}
     rules: dict[str, Rule] = {}
     for trial in tried:
@@ -34,7 +34,7 @@ def _of_rule(rule: Rule, traces: Iterable[Trace], reach: Reach) -> Iterator[Node
 
 
 def _reached(trace: Trace) -> Iterator[tuple[RulePlace, Truth]]:
-    """Give the truths of a trace where they are asked: behind the part that decides, nothing is."""
+    """Yield the truths of a trace where they are asked: behind the part that decides, nothing is."""
     yield trace.condition.at, trace.truth
     deciding = _DECIDING.get(trace.condition.__class__)
     for child in trace.children:

@@ -10,13 +10,13 @@ FREE_TEXT_FIELD = "project.summary"
 
 
 def fields_read(conditions: Iterable[Condition]) -> tuple[str, ...]:
-    """Give the fields that conditions read, each once, as paths of the application's schema with lists unfolded."""
+    """Return the fields that conditions read, each once, as paths of the application's schema with lists unfolded."""
     read = (path for condition in conditions for path in paths(condition))
     return tuple(dict.fromkeys(name for path in read for name in fields_behind(path)))
 
 
 def fields_behind(path: Path) -> tuple[str, ...]:
-    """Give the fields that a path stands for: itself, or the inputs of a derived value."""
+    """Return the fields that a path stands for: itself, or the inputs of a derived value."""
     if path.root != "derived":
         return (path.field,)
     return tuple(map(unfolded, DERIVED[path.steps[0]].inputs))

@@ -18,7 +18,7 @@ _Changes = dict[tuple[OutcomeKind | None, OutcomeKind | None], Case]
 
 
 def difference(old: Edition, new: Edition, shape: Shape) -> PackDifference:
-    """Give what differs between two editions, the rules in the order of the new one."""
+    """Return what differs between two editions, the rules in the order of the new one."""
     before, after = _Side(old, shape), _Side(new, shape)
     ids = dict.fromkeys((*after.rules, *before.rules))
     rules = tuple(found for name in ids if (found := _rule_difference(name, before, after)) is not None)
@@ -35,20 +35,20 @@ class _Side:
         self.rules = {rule.id: rule for rule in self.pack.rules if self.day is None or in_force(rule, self.day)}
 
     def value(self, param: str) -> Any:
-        """Give the value of a parameter on the edition's day, or all its values."""
+        """Return the value of a parameter on the edition's day, or all its values."""
         known = self.pack.params.get(param)
         if known is None:
             return None
         return known.values if self.day is None else known.on(self.day)
 
     def words(self, name: str) -> Any:
-        """Give what a word list looks for."""
+        """Return what a word list looks for."""
         known = self.pack.lists.get(name)
         return None if known is None else (known.words, known.detect)
 
 
 def _rule_difference(name: str, before: _Side, after: _Side) -> RuleDifference | None:
-    """Give how a rule differs, ``None`` where it does not."""
+    """Return how a rule differs, ``None`` where it does not."""
     old, new = before.rules.get(name), after.rules.get(name)
     if old is None or new is None:
         return _on_one_side(old, new, before, after)
@@ -73,7 +73,7 @@ def _on_one_side(old: Rule | None, new: Rule | None, before: _Side, after: _Side
 
 
 def _days(old: Rule, new: Rule, before: _Side, after: _Side) -> Iterator[tuple[str, str]]:
-    """Give the days to try a rule on, of each side: the editions' own, or all on which either may answer otherwise."""
+    """Yield the days to try a rule on, of each side: the editions' own, or all on which either may answer otherwise."""
     if before.day is not None and after.day is not None:
         yield before.day, after.day
         return
@@ -103,7 +103,7 @@ def _asked_otherwise(
     before: Callable[[str], Any],
     after: Callable[[str], Any],
 ) -> tuple[str, ...]:
-    """Give the parameters, or the word lists, that a rule asks for and that differ."""
+    """Return the parameters, or the word lists, that a rule asks for and that differ."""
     asked = {*_operands(old, kind), *_operands(new, kind)}
     return tuple(sorted(name for name in asked if before(name) != after(name)))
 
@@ -115,7 +115,7 @@ def _outcomes(changes: _Changes) -> tuple[OutcomeChange, ...]:
 
 
 def _logic(rule: Rule) -> Mapping[str, Any]:
-    """Give what decides in a rule, by its keys."""
+    """Return what decides in a rule, by its keys."""
     judge = rule.judge
     return {
         "group": rule.group,
@@ -129,14 +129,14 @@ def _logic(rule: Rule) -> Mapping[str, Any]:
 
 
 def _texts(rule: Rule) -> Mapping[str, Any]:
-    """Give what is only read in a rule, by its keys."""
+    """Return what is only read in a rule, by its keys."""
     judge = rule.judge
     shown = None if judge is None else (judge.question, judge.evidence)
     return {"title": rule.title, "why": rule.why, "ask": rule.ask, "cites": rule.cites, "judge": shown}
 
 
 def _logic_of_pack(pack: Pack) -> Mapping[str, Any]:
-    """Give what decides in a pack outside its rules, by its keys."""
+    """Return what decides in a pack outside its rules, by its keys."""
     return {
         "valid_from": pack.valid_from,
         "groups": [(group.id, group.area) for group in pack.groups],
@@ -146,7 +146,7 @@ def _logic_of_pack(pack: Pack) -> Mapping[str, Any]:
 
 
 def _texts_of_pack(pack: Pack) -> Mapping[str, Any]:
-    """Give what is only read in a pack outside its rules, by its keys."""
+    """Return what is only read in a pack outside its rules, by its keys."""
     return {
         "title": pack.title,
         "notice": pack.notice,
@@ -163,5 +163,5 @@ def _differing(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...
 
 
 def _operands(rule: Rule, kind: type[ParamOperand | ListOperand]) -> Iterator[str]:
-    """Give the ids of the parameters, or of the word lists, that a rule asks for."""
+    """Yield the ids of the parameters, or of the word lists, that a rule asks for."""
     yield from (leaf.operand.id for leaf in rule.leaves() if isinstance(leaf.operand, kind))

@@ -26,7 +26,7 @@ _MOST_PAIRS = 600
 _MONTHS = range(1900 * 12, 2200 * 12)
 
 Fits = Callable[[Any], bool]
-"""Says whether an application has the right form, so that the rules see all of it."""
+"""Whether an application has the right form, so that the rules see all of it."""
 
 
 class Domain(NamedTuple):
@@ -38,7 +38,7 @@ class Domain(NamedTuple):
 
 
 def domain(asked: Iterable[Asked], day: str, fields: Catalogue, fits: Fits) -> Domain:
-    """Give the boundary domain of conditions on a day (``YYYY-MM-DD``)."""
+    """Return the boundary domain of conditions on a day (``YYYY-MM-DD``)."""
     builder = _Builder(asked, day, fields, fits)
     return Domain(builder.cases(), day, builder.sampled)
 
@@ -79,7 +79,7 @@ class _Builder:
         return tuple(self._records(self._root, _MOST_CASES))
 
     def _slot(self, path: str) -> _Slot:
-        """Give the slot of a field, made where it is new, with the lists on the way to it."""
+        """Return the slot of a field, made where it is new, with the lists on the way to it."""
         level, before = self._root, ""
         for holder in (*self._lists_above(path), path):
             steps = tuple(holder.removeprefix(before).strip(".").split("."))
@@ -88,13 +88,13 @@ class _Builder:
         return slot
 
     def _lists_above(self, path: str) -> list[str]:
-        """Give the paths of the lists that a field stands in, outermost first."""
+        """Return the paths of the lists that a field stands in, outermost first."""
         steps = path.split(".")
         above = (".".join(steps[:count]) for count in range(1, len(steps)))
         return [prefix for prefix in above if self._fields[prefix].kind is Kind.LIST]
 
     def _with(self, path: str, value: Any, *, in_item: bool = True) -> Any:
-        """Give the application that holds nothing but one value, or one item of a list of plain values."""
+        """Return the application that holds nothing but one value, or one item of a list of plain values."""
         return Facts({}, (), self._day).changed([(self._pointer(path, in_item=in_item), value)]).root
 
     def _pointer(self, path: str, *, in_item: bool = True) -> str:
@@ -107,7 +107,7 @@ class _Builder:
         return pointer
 
     def _fill(self, slot: _Slot) -> None:
-        """Give a plain field, or the items of a list of plain values, its values."""
+        """Set the values of a plain field, or of the items of a list of plain values."""
         known = self._fields[slot.path]
         if known.kind is Kind.LIST and known.items is Kind.RECORD:
             return
@@ -158,7 +158,7 @@ class _Builder:
         )
 
     def _alternatives(self, slot: _Slot) -> list[Any]:
-        """Give what may stand in a field; last that nothing does."""
+        """Return what may stand in a field; last that nothing does."""
         if slot.kind is not Kind.LIST:
             return [*slot.values, None]
         of_records = self._fields[slot.path].items is Kind.RECORD
@@ -173,7 +173,7 @@ class _Builder:
         return [*(several for several in lists if self._fits(self._with(slot.path, several, in_item=False))), None]
 
     def _records(self, parts: _Level, most: int) -> Iterator[dict[str, Any]]:
-        """Give the records that the parts make; what is missing is left out of them."""
+        """Yield the records that the parts make; what is missing is left out of them."""
         alternatives = [self._alternatives(slot) for slot in parts.values()]
         for choice in self._chosen([len(several) for several in alternatives], most):
             record: dict[str, Any] = {}

@@ -34,7 +34,7 @@ _LINTS: tuple[Callable[[Ground], Iterator[Diagnostic[RulePlace]]], ...] = (
 
 
 def lint(survey: Survey, shape: Shape) -> tuple[Diagnostic[RulePlace], ...]:
-    """Give all that is wrong with a pack, in order of place: the faults that it was surveyed with, and what is found.
+    """Return all that is wrong with a pack, in order of place: the faults that it was surveyed with, and what is found.
 
     A rule at fault is not looked into further, and nothing is called unused that it might have used.
     """
@@ -46,13 +46,13 @@ def lint(survey: Survey, shape: Shape) -> tuple[Diagnostic[RulePlace], ...]:
 
 
 def without_findings(pack: Pack, faults: Iterable[Diagnostic[RulePlace]]) -> tuple[Rule, ...]:
-    """Give the rules in whose files nothing was found."""
+    """Return the rules in whose files nothing was found."""
     files = {fault.place.file for fault in faults}
     return tuple(rule for rule in pack.rules if rule.at.file not in files)
 
 
 def _of_specimens(survey: Survey, shape: Shape) -> Iterator[Diagnostic[RulePlace]]:
-    """Give the faults of form of the pack's specimens, read as applications are."""
+    """Yield the faults of form of the pack's specimens, read as applications are."""
     gaps = {} if survey.pack is None else survey.pack.gaps
     for name, document in survey.documents.items():
         if name.startswith(SPECIMENS) and document.readable:

@@ -77,7 +77,7 @@ def each_without_count(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
 
 
 def _placed(rule: Rule) -> Iterator[tuple[Condition, str]]:
-    """Give every node of a rule's conditions with its pointer in the rule's file."""
+    """Yield every node of a rule's conditions with its pointer in the rule's file."""
     if rule.when is not None:
         yield from _below(rule.when, "/when")
     yield from _below(rule.require, "/require")
@@ -128,7 +128,7 @@ def _bounds_of(path: Path, name: Operator, fields: Catalogue) -> _Bounds | None:
 
 
 def _operands(leaf: Leaf, pointer: str, rule: Rule, ground: Ground) -> Iterator[tuple[Any, RulePlace]]:
-    """Give each value that a test is made with, and where it stands: in the rule, or in params.yaml."""
+    """Yield each value that a test is made with, and where it stands: in the rule, or in params.yaml."""
     match leaf.operand:
         case Literal(value):
             yield from _each(value, rule.at.file, f"{pointer}/{leaf.operator}", ground)

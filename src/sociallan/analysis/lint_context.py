@@ -29,11 +29,11 @@ class Doubt(NamedTuple):
     unread: bool
 
     def uses(self, name: str, *codes: str) -> bool:
-        """Say whether a name may be used; a fault of one of the codes may be a misspelling of it."""
+        """Return whether a name may be used; a fault of one of the codes may be a misspelling of it."""
         return self.unread or name in self.names or bool(self.unguessed & {*codes})
 
     def reads(self, path: str) -> bool:
-        """Say whether one of the names may be a field, or a part of the application around it."""
+        """Return whether one of the names may be a field, or a part of the application around it."""
         anything = self.unread or "rule.unknown-field" in self.unguessed
         return anything or any(_may_mean(name, path) for name in self.names)
 
@@ -47,12 +47,12 @@ class Ground(NamedTuple):
     doubt: Doubt
 
     def place(self, file: str, pointer: str, *, of_key: bool = False) -> RulePlace:
-        """Give the place of a value of a file, or of its key."""
+        """Return the place of a value of a file, or of its key."""
         return rule_place(self.documents[file], file, pointer, of_key=of_key)
 
 
 def ground_of(pack: Pack, survey: Survey, fields: Catalogue) -> Ground:
-    """Give what the lints look at in a survey and its pack."""
+    """Return what the lints look at in a survey and its pack."""
     return Ground(pack, survey.documents, fields, _doubt(survey.faults, survey.documents))
 
 

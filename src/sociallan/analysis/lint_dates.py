@@ -86,7 +86,7 @@ def params_without_value(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
 
 
 def _successions(pack: Pack) -> Iterator[tuple[Rule, Rule]]:
-    """Give each rule with the one that it follows: which it says itself, or which asks the same of another figure."""
+    """Yield each rule with the one that it follows: which it says itself, or which asks the same of another figure."""
     for new in pack.rules:
         for old in pack.rules:
             if new.replaces == old.id or (new.replaces is None and _follows(old, new)):
@@ -116,7 +116,7 @@ def _when(rule: Rule) -> Condition | None:
 
 
 def _mentions(node: Any, pointer: str) -> Iterator[tuple[str, str]]:
-    """Give each group of the verdict's formula with the pointer of where it is mentioned."""
+    """Yield each group of the verdict's formula with the pointer of where it is mentioned."""
     if "group" in node:
         yield node["group"], pointer
     for operator in ("all", "any"):

@@ -42,7 +42,7 @@ class _Change(NamedTuple):
 
 
 def mutants(rule: Rule, values_of: Callable[[str], Sequence[Any]]) -> Iterator[Mutant]:
-    """Give every mutant of a rule; ``values_of`` gives the values that a parameter has while the rule is in force."""
+    """Yield every mutant of a rule; ``values_of`` gives the values that a parameter has while the rule is in force."""
     if rule.when is not None:
         yield Mutant(replace(rule, when=None), "when_dropped", rule.when.at)
         for change in _changes(rule.when):
@@ -65,7 +65,7 @@ def mutants(rule: Rule, values_of: Callable[[str], Sequence[Any]]) -> Iterator[M
 
 
 def without_parts(rule: Rule) -> Iterator[Mutant]:
-    """Give the mutants that leave out one part of an ``all`` or an ``any``; ``before`` is that part."""
+    """Return the mutants that leave out one part of an ``all`` or an ``any``; ``before`` is that part."""
     return (mutant for mutant in mutants(rule, lambda _: ()) if mutant.change == "part_dropped")
 
 
@@ -74,7 +74,7 @@ def _mutant(rule: Rule, change: _Change) -> Mutant:
 
 
 def _changes(condition: Condition) -> Iterator[_Change]:
-    """Give every small change of a condition and of what is in it, each as the whole condition changed."""
+    """Yield every small change of a condition and of what is in it, each as the whole condition changed."""
     yield from _own(condition)
     match condition:
         case All(parts) | AnyOf(parts):
@@ -91,7 +91,7 @@ def _changes(condition: Condition) -> Iterator[_Change]:
 
 
 def _own(condition: Condition) -> Iterator[_Change]:
-    """Give the changes of a condition itself, its parts left as they are."""
+    """Yield the changes of a condition itself, its parts left as they are."""
     match condition:
         case All(parts, at) | AnyOf(parts, at):
             if len(parts) < 2:

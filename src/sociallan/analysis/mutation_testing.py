@@ -73,14 +73,14 @@ class Mutator:
 
 
 def _notices(one: _Run, mutant: Mutant) -> bool:
-    """Say whether a test comes to another outcome than it expects; the reason alone does not count."""
+    """Return whether a test comes to another outcome than it expects; the reason alone does not count."""
     return _kind(mutant.rule, one.scope, one.period, mutant.swap) is not one.test.expect
 
 
 def _told_apart(
     mutant: Mutant, domains: Sequence[Explored], kinds: Sequence[Sequence[OutcomeKind]]
 ) -> Iterator[tuple[Case, OutcomeKind]]:
-    """Give the cases in which a mutant's outcome is another than the rule's, and what the rule's is."""
+    """Yield the cases in which a mutant's outcome is another than the rule's, and what the rule's is."""
     for explored, expected in zip(domains, kinds, strict=True):
         for case, kind, of_mutant in zip(
             explored.domain.cases, expected, _kinds(mutant.rule, explored, mutant.swap), strict=True

@@ -10,7 +10,7 @@ _ANY_FIGURE = Literal("")
 
 
 def form(condition: Condition, *, figures: bool = True) -> Condition:
-    """Give a condition without its places: two that ask the same are then equal.
+    """Return a condition without its places: two that ask the same are then equal.
 
     Without ``figures``, also without the values and parameters that it compares with.
     """

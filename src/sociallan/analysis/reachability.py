@@ -37,11 +37,11 @@ class Explorer:
         self._calendar = Calendar(pack)
 
     def explored(self, rule: Rule) -> tuple[Explored, ...]:
-        """Give a rule's domain on each day on which it may answer otherwise than before."""
+        """Return a rule's domain on each day on which it may answer otherwise than before."""
         return tuple(self.on(day, (self.asked(rule, day),)) for day in self.days(rule))
 
     def asked(self, rule: Rule, day: str) -> Asked:
-        """Give a rule's conditions with what they are compared with on a day."""
+        """Return a rule's conditions with what they are compared with on a day."""
         return Asked(tuple(rule.conditions()), self._calendar.on(day).params, self.pack.lists)
 
     def ready(self, rule: Rule, day: str) -> ReadyRule:
@@ -50,12 +50,12 @@ class Explorer:
         return ready(rule, Compiler(period.params, period.finders))
 
     def on(self, day: str, asked: tuple[Asked, ...]) -> Explored:
-        """Give the domain of conditions on a day."""
+        """Return the domain of conditions on a day."""
         made = domain(asked, day, self._shape.fields, self._shape.fits)
         return Explored(made, self._calendar.on(day), tuple(scope_for(case, day) for case in made.cases))
 
     def days(self, rule: Rule) -> tuple[str, ...]:
-        """Give the first day of a rule, and each day on which a parameter that it asks for gets another value."""
+        """Return the first day of a rule, and each day on which a parameter that it asks for gets another value."""
         asked = {leaf.operand.id for leaf in rule.leaves() if isinstance(leaf.operand, ParamOperand)}
         changes = {day for name in asked for day, _ in self.pack.params[name].values}
         return (rule.valid_from, *sorted(day for day in changes if day > rule.valid_from and in_force(rule, day)))

@@ -47,7 +47,7 @@ class RuleTester:
         )
 
     def ground(self, rule: Rule, test: RuleTest, swap: Swap | None = None) -> Ground:
-        """Give what a test is run on."""
+        """Return what a test is run on."""
         value = application(self._pack.specimens[rule.specimen], test, self._pack.gaps)
         day = test.as_of or max(rule.valid_from, str(value.get("submitted") or ""))
         period = self._calendar.on(day if in_force(rule, day) else rule.valid_from)
@@ -56,7 +56,7 @@ class RuleTester:
 
 
 def swapped(params: Mapping[str, Any], swap: Swap | None) -> Mapping[str, Any]:
-    """Give parameters with another value for one of them, where it has the value that is to be swapped."""
+    """Return parameters with another value for one of them, where it has the value that is to be swapped."""
     if swap is None or params.get(swap.param) != swap.before:
         return params
     return {**params, swap.param: swap.after}

@@ -13,7 +13,7 @@ from sociallan.rules.rule import Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind
 
 Shows = Callable[[RuleTest], bool]
-"""Says whether a test shows what it is to show."""
+"""Whether a test shows what it is to show."""
 
 
 class TestMaker:
@@ -48,7 +48,7 @@ class TestMaker:
     def _differences(
         self, rule: Rule, specimen: Mapping[str, Any], case: Mapping[str, Any]
     ) -> tuple[Mapping[str, Any], tuple[str, ...]]:
-        """Give what to change in a specimen, and what to remove, so that a rule sees what it sees in a case."""
+        """Return what to change in a specimen, and what to remove, so that a rule sees what it sees in a case."""
         of_all_texts = () if _at(case, FREE_TEXT_FIELD) is None else (FREE_TEXT_FIELD,)
         read = (*fields_read(rule.conditions()), *of_all_texts)
         whole = tuple(dict.fromkeys(map(self._whole, read)))
@@ -57,7 +57,7 @@ class TestMaker:
         return change, tuple(path for path, found, wanted in pairs if wanted is None and found is not None)
 
     def _whole(self, path: str) -> str:
-        """Give the outermost list that a field stands in, or the field itself: what a test changes as a whole."""
+        """Return the outermost list that a field stands in, or the field itself: what a test changes as a whole."""
         steps = path.split(".")
         above = (".".join(steps[:count]) for count in range(1, len(steps)))
         return next((prefix for prefix in above if self._fields[prefix].kind is Kind.LIST), path)

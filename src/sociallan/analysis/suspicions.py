@@ -16,7 +16,7 @@ _CONTENT = frozenset((OutcomeKind.MET, OutcomeKind.JUDGEMENT))
 
 
 def doubts(rule: Rule, reach: Reach, explorer: Explorer) -> tuple[Diagnostic[RulePlace], ...]:
-    """Give what is doubtful in a rule: the plainest kind of doubt, since others follow from it."""
+    """Return what is doubtful in a rule: the plainest kind of doubt, since others follow from it."""
     kinds: tuple[Iterator[Diagnostic[RulePlace]], ...] = (
         _contradictions(rule, reach),
         _wholes(rule, reach),
@@ -28,7 +28,7 @@ def doubts(rule: Rule, reach: Reach, explorer: Explorer) -> tuple[Diagnostic[Rul
 
 
 def _contradictions(rule: Rule, reach: Reach) -> Iterator[Diagnostic[RulePlace]]:
-    """Give each ``all`` that never holds and each ``any`` that always does, the innermost of them."""
+    """Yield each ``all`` that never holds and each ``any`` that always does, the innermost of them."""
     for condition in rule.conditions():
         told = {node.at: node for node in nodes(condition) if _is_contradiction(node, reach.truths[node.at])}
         for at, node in told.items():
@@ -47,14 +47,14 @@ def _is_contradiction(node: Condition, truths: frozenset[Truth]) -> bool:
 
 
 def _constants(rule: Rule, reach: Reach) -> Iterator[Diagnostic[RulePlace]]:
-    """Give the tests of a field that come to the same whatever stands there, but for those that set no limit."""
+    """Yield the tests of a field that come to the same whatever stands there, but for those that set no limit."""
     for leaf in rule.leaves():
         if len(reach.truths[leaf.at]) == 1 and leaf.at not in reach.unlimited:
             yield Diagnostic("check.idle", leaf.at)
 
 
 def _wholes(rule: Rule, reach: Reach) -> Iterator[Diagnostic[RulePlace]]:
-    """Give what a rule as a whole never comes to."""
+    """Yield what a rule as a whole never comes to."""
     if rule.when is not None:
         applies = reach.truths[rule.when.at]
         if Truth.TRUE not in applies:
@@ -75,7 +75,7 @@ def _wholes(rule: Rule, reach: Reach) -> Iterator[Diagnostic[RulePlace]]:
 
 
 def _idle(rule: Rule, reach: Reach, explorer: Explorer) -> Iterator[Diagnostic[RulePlace]]:
-    """Give the parts of an ``all`` or an ``any`` without which the rule does the same, the outermost of them."""
+    """Yield the parts of an ``all`` or an ``any`` without which the rule does the same, the outermost of them."""
     domains = explorer.explored(rule)
 
     def outcomes(tried: Rule) -> list[tuple[OutcomeKind, bool]]:
@@ -92,7 +92,7 @@ def _idle(rule: Rule, reach: Reach, explorer: Explorer) -> Iterator[Diagnostic[R
 
 
 def _untested(rule: Rule, reach: Reach) -> Iterator[Diagnostic[RulePlace]]:
-    """Tell of the outcomes that no test of the rule expects."""
+    """Yield a diagnostic on the outcomes that no test of the rule expects."""
     tested = {test.expect for test in rule.tests}
     untested = tuple(str(kind) for kind in OutcomeKind if kind in reach.cases and kind not in tested)
     if untested:

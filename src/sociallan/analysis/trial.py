@@ -48,7 +48,7 @@ class NodeCoverage:
 
     @property
     def absent(self) -> tuple[Truth, ...]:
-        """Give the truths that no test reaches, in the order of their numbers."""
+        """Return the truths that no test reaches, in the order of their numbers."""
         return tuple(sorted(self.possible - self.reached))
 
 
@@ -151,7 +151,7 @@ def without_indices(field: str) -> str:
 
 
 def _named(because: tuple[str, ...], fields: frozenset[str]) -> bool:
-    """Say whether the fields are just those named; a name without indices stands for any item."""
+    """Return whether the fields are just those named; a name without indices stands for any item."""
     plain = {without_indices(field) for field in fields}
     return all(name in fields or name in plain for name in because) and all(
         field in because or without_indices(field) in because for field in fields
