@@ -20,7 +20,7 @@ TEXT = {"sv": "Minst {limit} till.", "en": "At least {limit} more."}
 
 
 def limited(values: str, unit: str = "years") -> Pack:
-    """Give the small pack with other values of its parameter."""
+    """Return the small pack with other values of its parameter."""
     files = small_pack()
     head, _, rest = files["params.yaml"].partition("  unit: kr\n  values:\n")
     _, _, rest = rest.partition("  cites:")

@@ -26,7 +26,7 @@ LOOKS: list[dict[str, Any]] = [{}, {"explain": True}, {"full": False, "statistic
 
 
 def full_of(text: str) -> dict[str, Any]:
-    """Give an application that has a text in every sort of place: as a value, as a key, as a choice and in a list."""
+    """Return an application that has a text in every sort of place: as a value, as a key, as a choice and in a list."""
     return {
         text: text,
         "applicant": {"name": text, "kind": text, "member": {"name": text}},

@@ -102,7 +102,7 @@ BUILT = {
 
 
 def whole(sentence: str) -> bool:
-    """Say whether a sentence is one: nothing unfilled in it, and it ends as sentences do."""
+    """Return whether a sentence is one: nothing unfilled in it, and it ends as sentences do."""
     unfilled = re.search(r"\{\w+\}", sentence)
     return unfilled is None and "None" not in sentence and sentence.endswith((".", "?", ":", "”"))
 

@@ -27,7 +27,7 @@ NO_CODES = {"pack.yaml", "pack.lock"}
 
 
 def leaves(table: Any, key: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Give every sentence with its key."""
+    """Yield every sentence with its key."""
     if isinstance(table, str):
         yield key, table
     else:
@@ -44,7 +44,7 @@ def placeholders(sentence: str) -> set[str]:
 
 
 def codes(pattern: re.Pattern[str]) -> set[str]:
-    """Give every code of a kind that the program can raise."""
+    """Return every code of a kind that the program can raise."""
     texts = (
         path.read_text(encoding="utf-8")
         for folder in ("application", "rules", "pack", "screening", "analysis", "files", "batch")

@@ -54,7 +54,7 @@ def _facts(screening: Screening, view: View) -> Iterable[tuple[str, str]]:
 
 
 def area_name(area: str | None, view: View) -> str | None:
-    """Give an area's name in words, with a capital."""
+    """Return an area's name in words, with a capital."""
     labels = view.fields["project.area"].labels
     if area is None or area not in labels:
         return None
@@ -100,7 +100,7 @@ def _questions(screening: Screening, pack: Pack, view: View) -> Iterable[Questio
 
 
 def sources(passages: Iterable[Passage], view: View) -> Iterable[SourceLine]:
-    """Give each source once, with all that is cited of it, in the order that they are first cited."""
+    """Yield each source once, with all that is cited of it, in the order that they are first cited."""
     words = view.words
     cited: dict[str, dict[str, Passage]] = {}
     for passage in passages:
@@ -123,7 +123,7 @@ def _about(screening: Screening, head: Head, view: View) -> Iterable[str]:
 
 
 def about_all(head: Head, view: View) -> Iterable[str]:
-    """Say what there is to say of every screening alike."""
+    """Yield what there is to say of every screening alike."""
     words, pack = view.words, head.pack
     yield words.say("report.decides")
     if view.partial:
@@ -139,7 +139,7 @@ def about_all(head: Head, view: View) -> Iterable[str]:
 
 
 def day_says(screening: Screening, pack: Pack, view: View) -> str:
-    """Say which day chose an application's rules, why that day, and which phase the loan was in."""
+    """Return which day chose an application's rules, why that day, and which phase the loan was in."""
     return " ".join(_day(screening, pack, view))
 
 

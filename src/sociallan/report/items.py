@@ -21,7 +21,7 @@ WEIGHTS = (OutcomeKind.NOT_MET, OutcomeKind.MISSING, OutcomeKind.JUDGEMENT)
 
 
 def actions(screening: Screening, pack: Pack, view: View) -> Iterable[Item]:
-    """Give what has to be mended: faults of form first, then what is contradicted, then what is missing."""
+    """Yield what has to be mended: faults of form first, then what is contradicted, then what is missing."""
     for finding in screening.findings:
         yield from_finding(finding, screening, view)
     yield from items(screening, pack, view, Level.REQUIREMENT, (OutcomeKind.NOT_MET, OutcomeKind.MISSING))
@@ -35,7 +35,7 @@ def items(
     kinds: Sequence[OutcomeKind],
     told: frozenset[str] = frozenset(),
 ) -> tuple[Item, ...]:
-    """Give the items of a level whose outcome is of one of the kinds, in the order of the kinds; not what is waived."""
+    """Return the items of a level whose outcome is of one of the kinds, in their order; not what is waived."""
     waived = {waiver.rule for waiver in screening.waived}
     chosen = [
         outcome
@@ -48,7 +48,7 @@ def items(
 
 
 def gaps_told(screening: Screening) -> frozenset[str]:
-    """Give the pointers of everything that a requirement misses, which the list of actions tells."""
+    """Return the pointers of everything that a requirement misses, which the list of actions tells."""
     return frozenset(
         pointer
         for outcome in screening.outcomes
@@ -59,7 +59,7 @@ def gaps_told(screening: Screening) -> frozenset[str]:
 
 
 def _told_elsewhere(outcome: Outcome, told: frozenset[str]) -> bool:
-    """Say whether a finding, an action, a question or the line on what waits tells the same already."""
+    """Return whether a finding, an action, a question or the line on what waits tells the same already."""
     pointers = [pointer for reason in outcome.reasons for pointer in reason.pointers]
     if outcome.kind is OutcomeKind.MISSING and pointers and all(any_prefix_in(p, told) for p in pointers):
         return True
@@ -113,7 +113,7 @@ def _edits(edits: Iterable[Edit], kind: EditKind, view: View) -> tuple[str, ...]
 
 
 def _places(outcome: Outcome) -> tuple[Place, ...]:
-    """Give where to look, one place a line: the fields that decided and those they are compared with."""
+    """Return where to look, one place a line: the fields that decided and those they are compared with."""
     by_line: dict[int, Place] = {}
     for place in (place for reason in outcome.reasons for place in reason.places):
         by_line.setdefault(place.span.line, place)
@@ -134,12 +134,12 @@ def where(path: str, place: Place) -> str:
 
 
 def absence(place: Place) -> str:
-    """Give the key of what is said of a place where something is missing."""
+    """Return the key of what is said of a place where something is missing."""
     return "report.where_missing" if place.excerpt else "report.where_absent"
 
 
 def citations(item: Item, view: View) -> str:
-    """Give the passages that an item cites, on one line; ours are the inferences, and marked."""
+    """Return the passages that an item cites, on one line; ours are the inferences, and marked."""
     return ", ".join(
         view.words.say("report.inferred", citation=p.citation) if p.mark == "inferred" else p.citation
         for p in item.cites

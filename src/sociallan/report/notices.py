@@ -48,7 +48,7 @@ class Notice(NamedTuple):
 
 
 def notices(screening: Screening, head: Head, view: View) -> tuple[Notice, ...]:
-    """Give what an application is told of, the gravest first: nothing where nothing is wrong.
+    """Return what an application is told of, the gravest first: nothing where nothing is wrong.
 
     It is what the report for people lists, without the questions to the committee: these are no
     faults, and cannot be mended. An application that is not ready has an ``ERROR``, always.
@@ -65,14 +65,14 @@ def notices(screening: Screening, head: Head, view: View) -> tuple[Notice, ...]:
 
 
 def waived(screening: Screening, head: Head, view: View) -> Iterator[Notice]:
-    """Give what someone answers for, each as ``notices`` would tell of it if no one did."""
+    """Yield what someone answers for, each as ``notices`` would tell of it if no one did."""
     for each in waivers.waived(located(screening, view), head.pack, view):
         mark = _fingerprint(each.item.path, screening.document, each.item.id, "", "0")
         yield Notice(_weight(each.level, each.item), each.item, mark, each.says)
 
 
 def located(screening: Screening, view: View) -> Screening:
-    """Give a screening whose path is that by which other programs find its file, where it lies below their folder."""
+    """Return a screening whose path is that by which other programs find its file, where it lies below their folder."""
     path = from_folder(view.folder, screening.file)
     return screening if path == screening.path else replace(screening, path=path, document=0)
 
@@ -94,7 +94,7 @@ def _weight(level: Level, item: Item) -> Weight:
 
 
 def _verdict(screening: Screening, shown: Content, view: View) -> Item:
-    """Tell the verdict itself, where no single thing to mend is what keeps an application from being ready."""
+    """Return the verdict itself, where no single thing to mend is what keeps an application from being ready."""
     return Item(
         id=f"{VERDICT}{screening.verdict}",
         status="verdict",
@@ -120,12 +120,12 @@ def _fingerprint(path: str, document: int, *parts: str) -> str:
 
 
 def heading(item: Item) -> str:
-    """Give what an item is about, on one line."""
+    """Return what an item is about, on one line."""
     return f"{item.label}: {item.title}"
 
 
 def lines(item: Item, view: View) -> Iterator[str]:
-    """Give what there is to say of an item below its heading, line by line."""
+    """Yield what there is to say of an item below its heading, line by line."""
     words = view.words
     yield from item.says
     if item.write:
@@ -134,7 +134,7 @@ def lines(item: Item, view: View) -> Iterator[str]:
 
 
 def message(item: Item, view: View) -> str:
-    """Give all there is to say of an item as sentences on one line."""
+    """Return all there is to say of an item as sentences on one line."""
     return " ".join(map(_ended, (heading(item), *lines(item, view))))
 
 

@@ -33,7 +33,7 @@ class Page(Protocol):
         """Write a line that is cut, not broken, where it is too long."""
 
     def text(self) -> str:
-        """Give everything written."""
+        """Return everything written."""
 
 
 class PipedPage:
@@ -52,7 +52,7 @@ class PipedPage:
         self.line(*parts)
 
     def text(self) -> str:
-        """Give everything written."""
+        """Return everything written."""
         return "\n".join(self._lines) + "\n"
 
 

@@ -9,7 +9,7 @@ ON_A_DRIVE = re.compile(r"[A-Za-z]:/")
 
 
 def from_folder(folder: str, path: str) -> str:
-    """Give a path, with ``/``, from a folder that it lies below; one that lies elsewhere stays as it was given.
+    """Return a path, with ``/``, from a folder that it lies below; one that lies elsewhere stays as it was given.
 
     ``folder`` is absolute, with ``/``, and tells which system it is of. Where it is ``""``, nobody
     knows what lies below it.

@@ -15,14 +15,14 @@ _COUNTED = frozenset(("years", "months", "people"))
 
 
 def shown(text: Text, pack: Pack, day: str, words: Words) -> str:
-    """Give a text of a rule in one language, with the parameters of a day (``YYYY-MM-DD``)."""
+    """Return a text of a rule in one language, with the parameters of a day (``YYYY-MM-DD``)."""
     said = words.pick(text)
     # Most texts have none, and a report shows seventy titles an application.
     return PLACEHOLDER.sub(lambda match: _value(pack.params[match[1]], day, words), said) if "{" in said else said
 
 
 def latest(text: Text, rule: Rule, pack: Pack, words: Words) -> str:
-    """Give a text of a rule in one language, with the last values that apply to the rule."""
+    """Return a text of a rule in one language, with the last values that apply to the rule."""
     return shown(text, pack, rule.valid_to or _LAST_DAY, words)
 
 

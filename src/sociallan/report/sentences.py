@@ -47,7 +47,7 @@ def _text(diagnostic: _Diagnostic, part: str, words: Words) -> str | None:
 
 
 def finding_means(code: str, words: Words, part: str = "says") -> str:
-    """Say what findings of a code mean, or what to do (``cure``): what is each one's own is an ellipsis."""
+    """Return what findings of a code mean, or what to do (``cure``): what is each one's own is an ellipsis."""
     # An ellipsis ends a sentence by itself.
     return (words.coded("findings", code, part) or "").format_map(_Ellipses()).replace("….", "…")
 
@@ -87,7 +87,7 @@ def _parameter(name: str, value: object, words: Words, labels: Mapping[str, str]
 
 
 def reason_says(reason: Reason, pack: Pack, view: View) -> str:
-    """Say why a field decided: that it is missing, or what it ought to be and is."""
+    """Return why a field decided: that it is missing, or what it ought to be and is."""
     words = view.words
     if reason.gap is not None:
         return " ".join(_gap_says(gap, reason, view) for gap in dict.fromkeys(reason.gaps))
@@ -126,7 +126,7 @@ def _gap_says(gap: Gap, reason: Reason, view: View) -> str:
 
 
 def edit_says(edit: Edit, view: View) -> str:
-    """Say one step of the smallest change: which field, and what it must come to."""
+    """Return one step of the smallest change: which field, and what it must come to."""
     words = view.words
     name = values.field_name(edit.pointer, view.fields, words)
     side = "should_not" if edit.negated else "should"
@@ -148,12 +148,12 @@ def edit_says(edit: Edit, view: View) -> str:
 
 
 def constraint(leaf: Leaf, operand: object, view: View, *, side: str = "should") -> str:
-    """Say what a test asks, with its operand; ``side`` is ``should_not`` where it must not hold."""
+    """Return what a test asks, with its operand; ``side`` is ``should_not`` where it must not hold."""
     return view.words.say(f"tests.{phrase_of(leaf, view.words)}.{side}", operand=_operand(leaf, operand, view))
 
 
 def found(leaf: Leaf, value: object, view: View) -> str:
-    """Say what an operator found."""
+    """Return what an operator found."""
     return _counted(leaf, measured(leaf, value), view) or _value(leaf, measured(leaf, value), view)
 
 
@@ -173,7 +173,7 @@ def _operand(leaf: Leaf, operand: object, view: View) -> str:
 
 
 def _counted(leaf: Leaf, number: object, view: View) -> str:
-    """Say how many characters or items, or nothing of what is not counted."""
+    """Return how many characters or items, or nothing of what is not counted."""
     measure = OPERATORS[leaf.operator].measure
     if measure in (Measure.CHARACTERS, Measure.ITEMS) and isinstance(number, int):
         return view.words.counted(measure, number)

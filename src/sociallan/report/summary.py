@@ -76,7 +76,7 @@ def _areas(tally: Tally, view: View) -> Iterator[tuple[str, int]]:
 
 
 def _to_mend(tally: Tally, head: Head, view: View) -> Iterator[ToMend]:
-    """Give the things to mend, the most common first; of those as common, requirements before faults of form."""
+    """Yield the things to mend, the most common first; of those as common, requirements before faults of form."""
     rules = {rule.id: rule for rule in head.pack.rules}
     for name, count in sorted(tally.to_mend.items(), key=lambda each: (-each[1], each[0] not in rules, each[0])):
         if name in rules:

@@ -33,7 +33,7 @@ class Column(NamedTuple):
     kind: Kind = Kind.TEXT
 
     def heading(self, view: View) -> str:
-        """Give the heading in words."""
+        """Return the heading in words."""
         return view.words.say(f"sheet.columns.{self.name}")
 
 
@@ -80,7 +80,7 @@ ITEMS = (
 
 
 def application_row(shown: Content, head: Head, view: View) -> tuple[Cell, ...]:
-    """Give the cells of an application, one for each column."""
+    """Return the cells of an application, one for each column."""
     screening, summary = shown.screening, shown.screening.summary
     phase = head.pack.phase(screening.as_of)
     return (
@@ -107,7 +107,7 @@ def application_row(shown: Content, head: Head, view: View) -> tuple[Cell, ...]:
 
 
 def item_rows(shown: Content, view: View) -> Iterator[tuple[Cell, ...]]:
-    """Give the cells of each thing to mend, of each weakness and each remark, then of what someone answers for."""
+    """Yield the cells of each thing to mend, of each weakness and each remark, then of what someone answers for."""
     for level, items in (
         (Level.REQUIREMENT, shown.actions),
         (Level.EXPECTATION, shown.weaknesses),

@@ -57,7 +57,7 @@ class TerminalPage:
         self._put(text, 0)
 
     def text(self) -> str:
-        """Give everything written, its lines without trailing blanks."""
+        """Return everything written, its lines without trailing blanks."""
         written = self._stream.getvalue().replace(_HELD, "\xa0")
         return "\n".join(line.rstrip() for line in written.split("\n"))
 

@@ -18,7 +18,7 @@ class Worst:
             self._kept = self._worst_first()
 
     def texts(self) -> list[str]:
-        """Give what is kept, the worst first and then in the order given."""
+        """Return what is kept, the worst first and then in the order given."""
         return [text for _, text in self._worst_first()]
 
     def _worst_first(self) -> list[tuple[Rank, str]]:

@@ -10,7 +10,7 @@ SYMBOLS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.MISSING: "○", Truth.JU
 
 
 def node(trace: Trace, view: View) -> tuple[str, str, str]:
-    """Give a node's symbol, what it asks and found, and where the rule says so."""
+    """Return a node's symbol, what it asks and found, and where the rule says so."""
     words = view.words
     condition = trace.condition
     at = f"{condition.at.file}:{condition.at.line}"

@@ -37,7 +37,7 @@ class _Safe(dict[int, str]):
 
 
 def is_noncharacter(code: int) -> bool:
-    """Say whether a number is one of the 66 that Unicode never gives a character: XML and HTML refuse them."""
+    """Return whether a number is one of the 66 that Unicode never gives a character: XML and HTML refuse them."""
     return 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
 
 
@@ -75,7 +75,7 @@ def shortened_inside(path: str, length: int) -> str:
 
 
 def common_folder(paths: Iterable[str]) -> str:
-    """Give the folder that several paths begin with, with its ``/``; ``""`` where there is none, or one path."""
+    """Return the folder that several paths begin with, with its ``/``; ``""`` where there is none, or one path."""
     folders = [path.split("/")[:-1] for path in paths]
     shared = takewhile(lambda names: len(set(names)) == 1, zip(*folders, strict=False))
     return "".join(f"{names[0]}/" for names in shared) if len(folders) > 1 else ""

@@ -13,7 +13,7 @@ from sociallan.screening.settings import WaiverState, WaiverUse
 
 
 def waived(screening: Screening, pack: Pack, view: View) -> Iterator[Waived]:
-    """Say of each waiver in a screening what it is about, who answers for it, how long and why."""
+    """Yield what each waiver in a screening is about, who answers for it, how long and why."""
     outcomes = {outcome.rule.id: outcome for outcome in screening.outcomes}
     for waiver in screening.waived:
         outcome = outcomes[waiver.rule]
@@ -24,7 +24,7 @@ def waived(screening: Screening, pack: Pack, view: View) -> Iterator[Waived]:
 
 
 def findings(uses: Sequence[WaiverUse], file: str, words: Words) -> Iterator[str]:
-    """Say which waivers have expired or have nothing to waive, each with its line and what to do."""
+    """Yield which waivers have expired or have nothing to waive, each with its line and what to do."""
     for waiver, state in uses:
         if state in (WaiverState.EXPIRED, WaiverState.UNUSED):
             says = words.say(f"waivers.{state}", rule=waiver.rule, expires=waiver.expires, path=waiver.path)

@@ -48,7 +48,7 @@ class Words:
         return self.say(f"counted.{noun}.{form}", number=written)
 
     def coded(self, section: str, code: str, part: str) -> str | None:
-        """Give a part of what is said of a code, whose own dots are part of its name."""
+        """Return a part of what is said of a code, whose own dots are part of its name."""
         entry: Mapping[str, str] = self._table[section].get(code, {})
         return entry.get(part)
 
