@@ -28,7 +28,7 @@ KEY = "</pre><script>alert(2)</script>|@alla"
 
 @cache
 def hostile(count: int = 1) -> Report:
-    """Give a report of applications made of tricks, each in every place that a report shows."""
+    """Return a report of applications made of tricks, each in every place that a report shows."""
     given = (
         {
             "applicant": {"name": trick, "member": {"name": trick}},
@@ -43,5 +43,5 @@ def hostile(count: int = 1) -> Report:
 
 
 def every_trick() -> Report:
-    """Give a report of an application for each trick."""
+    """Return a report of an application for each trick."""
     return hostile(len(TRICKS))

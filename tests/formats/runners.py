@@ -30,7 +30,7 @@ COMMANDS = (
 
 
 def taken(text: str) -> Iterator[str]:
-    """Give the lines that some runner would obey, or another could."""
+    """Yield the lines that some runner would obey, or another could."""
     for line in re.split(r"\r\n|\r|\n", text):
         seen = line.translate(_WEIGHTLESS)
         # GitHub: ActionCommand.TryParseV2 and TryParse. Azure: Command.TryParse. TeamCity: service messages.

@@ -45,7 +45,7 @@ project:
 
 @cache
 def sample(name: str) -> Report:
-    """Give a report whose digests and version stay when rules and program change."""
+    """Return a report whose digests and version stay when rules and program change."""
     pack = still(lsh())
     if name == "several":
         return report(*(screen(example(path)) for path in ONE_OF_EACH.values()), pack=pack)
@@ -65,7 +65,7 @@ def still(pack: Pack) -> Pack:
 
 @cache
 def small_sample() -> Report:
-    """Give a report by three rules, small enough to read whole."""
+    """Return a report by three rules, small enough to read whole."""
     rules = {
         "applicant-named": "{field: applicant.name, not_placeholder: true}",
         "loan-limited": "{field: investment.loan, at_most: {param: limit}}",

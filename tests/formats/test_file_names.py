@@ -25,7 +25,7 @@ TWO = "project: {title: Ett}\n---\nproject: {title: Två}\n"
 
 
 def shown(name: str, *paths: str) -> str:
-    """Give a report of an application by each name, which has odd signs in its texts too."""
+    """Return a report of an application by each name, which has odd signs in its texts too."""
     text = json.dumps({"project": {"title": "\ufffe \u0001 \ufdd0"}})
     return render(name, report(*(screen(source(text, path)) for path in paths)), view("sv"))
 

@@ -29,7 +29,7 @@ def part(screening: Screening, head: Head, view: View) -> str:
 
 
 def end(_head: Head, _tally: Tally, _view: View) -> str:
-    """Give nothing: a line with a sum would be taken for an application."""
+    """Return an empty text: a line with a sum would be taken for an application."""
     return ""
 
 

@@ -44,7 +44,7 @@ def application(shown: Content, pack: Pack, view: View) -> Markup:
 
 
 def anchor(citation: str) -> str:
-    """Give the name of the place on the page where the source of a passage stands."""
+    """Return the name of the place on the page where the source of a passage stands."""
     return f"source-{citation.partition('#')[0]}"
 
 

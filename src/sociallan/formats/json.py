@@ -52,7 +52,7 @@ def _pieces(parts: Iterable[str], opening: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _opening(head: Head, tally: Tally, view: View) -> Mapping[str, Any]:
-    """Give what stands before the applications, as the plain values of JSON."""
+    """Return what stands before the applications, as the plain values of JSON."""
     return {
         "schema": SCHEMA,
         "tool": {"name": "sociallan", "version": head.version},
@@ -73,7 +73,7 @@ def passed_over(found: Iterable[PassedOver]) -> Mapping[str, Any]:
 
 
 def counts(tally: Tally) -> Mapping[str, int]:
-    """Give how many applications there are, and how many of each verdict."""
+    """Return how many applications there are, and how many of each verdict."""
     return {
         "applications": tally.applications,
         **{str(verdict): tally.verdicts[verdict] for verdict in Verdict},
@@ -81,7 +81,7 @@ def counts(tally: Tally) -> Mapping[str, int]:
 
 
 def identity(pack: Pack) -> Mapping[str, str]:
-    """Give what tells a pack from every other, and one state of it from the next."""
+    """Return what tells a pack from every other, and one state of it from the next."""
     return {
         "id": pack.id,
         "version": pack.version,
@@ -97,7 +97,7 @@ def made_by(head: Head) -> Mapping[str, Any]:
 
 
 def application(screening: Screening, pack: Pack, view: View) -> Mapping[str, Any]:
-    """Give an application as in the schema ``report``: plain values of JSON, but outcomes may be written already."""
+    """Return an application as in the schema ``report``: plain values of JSON, but outcomes may be written already."""
     summary = screening.summary
     return {
         **path_values(screening.path),

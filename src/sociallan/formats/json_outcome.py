@@ -32,7 +32,7 @@ class _About(NamedTuple):
 
 
 def outcome_values(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> Mapping[str, Any] | Written:
-    """Give an outcome as the values of JSON, or written already where it is the same in every application."""
+    """Return an outcome as the values of JSON, or written already where it is the same in every application."""
     rule, kind = outcome.rule, outcome.kind
     title = rule_texts.shown(rule.title, pack, screening.as_of, view.words)
     ask = None
@@ -91,13 +91,13 @@ def _edit(edit: Edit, view: View) -> Mapping[str, Any]:
 
 
 def _places(outcome: Outcome) -> Iterable[tuple[str, Place]]:
-    """Give each field that decided and where it stands, each once."""
+    """Return each field that decided and where it stands, each once."""
     pairs = (pair for reason in outcome.reasons for pair in zip(reason.pointers, reason.places, strict=False))
     return dict(pairs).items()
 
 
 def _traces(outcome: Outcome) -> Mapping[str, Any]:
-    """Give what was evaluated: the rule's ``when``, if it has one, and its ``require``, if it came to that."""
+    """Return what was evaluated: the rule's ``when``, if it has one, and its ``require``, if it came to that."""
     names = ("require",) if outcome.rule.when is None else ("when", "require")
     return {name: _trace(trace) for name, trace in zip(names, outcome.traces, strict=False)}
 

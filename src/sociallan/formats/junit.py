@@ -91,7 +91,7 @@ def _properties(screening: Screening, head: Head, view: View) -> Mapping[str, st
 
 
 def _cases(screening: Screening, head: Head, view: View) -> Iterator[_Case]:
-    """Give the faults of form, then every rule of the day, then the verdict where it has no other failure."""
+    """Yield the faults of form, then every rule of the day, then the verdict where it has no other failure."""
     names: Counter[str] = Counter()
     for finding in screening.findings:
         name = f"{finding.code} {values.visible(finding.pointer)}".rstrip()
@@ -112,7 +112,7 @@ def _of_finding(name: str, finding: Diagnostic[Place], item: Item, view: View) -
 
 
 def _of_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> _Case:
-    """Give a rule's case: only a requirement fails, as only a requirement weighs in the verdict."""
+    """Return a rule's case: only a requirement fails, as only a requirement weighs in the verdict."""
     rule, kind = outcome.rule, outcome.kind
     if kind is OutcomeKind.MET:
         return _Case(rule.id)
@@ -128,7 +128,7 @@ def _of_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View) 
 
 
 def _of_waived(each: Waived, view: View) -> _Case:
-    """Give the case of a rule that someone answers for: who, how long and why, then what it is about."""
+    """Return the case of a rule that someone answers for: who, how long and why, then what it is about."""
     _, text = _said(each.item, view)
     return _Case(each.item.id, "skipped", "waived", each.says, text)
 
@@ -140,7 +140,7 @@ def _said(item: Item, view: View) -> tuple[str, str]:
 
 
 def _class_name(path: str) -> str:
-    """Give a file as a class in a package: Jenkins groups by what stands before the last dot."""
+    """Return a file as a class in a package: Jenkins groups by what stands before the last dot."""
     return ".".join(step.replace(".", "_") for step in path.split("/") if step)
 
 

@@ -71,7 +71,7 @@ def _notes(head: Head, view: View) -> Iterator[str]:
 
 
 def _opening(head: Head, tally: Tally, view: View) -> Iterator[str]:
-    """Give the heading, the number of each verdict, and the table of the worst applications."""
+    """Yield the heading, the number of each verdict, and the table of the worst applications."""
     words = view.words
     count = words.counted("screened", tally.applications)
     yield f"## {quiet(words.say('report.product'))}: {quiet(count)}"

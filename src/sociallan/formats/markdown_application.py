@@ -17,7 +17,7 @@ _MOST_ITEMS = 50
 
 
 def application(shown: Content, pack: Pack, view: View) -> Iterator[str]:
-    """Give the blocks of a report without its title and what is said of every screening alike."""
+    """Yield the blocks of a report without its title and what is said of every screening alike."""
     words = view.words
     yield f"**{quiet(words.say('report.verdict'))}: {quiet(shown.verdict)}.** {quiet(shown.verdict_means)}"
     facts = ((quiet(name), quiet(values.shortened(value, _LONGEST))) for name, value in shown.facts)
@@ -79,7 +79,7 @@ def _items(title: str, items: tuple[Item, ...], view: View) -> Iterator[str]:
 
 
 def _item(item: Item, view: View) -> Iterator[str]:
-    """Give the lines of an item, its title first."""
+    """Yield the lines of an item, its title first."""
     words = view.words
     yield f"{item.label}: {item.title}"
     for place in item.places:

@@ -18,7 +18,7 @@ _LEVELS = 2
 
 
 def start(_head: Head, _view: View) -> str:
-    """Give nothing: every line stands by itself."""
+    """Return an empty text: every line stands by itself."""
     return ""
 
 

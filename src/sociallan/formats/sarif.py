@@ -95,7 +95,7 @@ def _head(part: str) -> _Head:
 
 
 def _kept(parts: Iterable[str], counts: Counter[_Rank]) -> Iterator[tuple[str, str]]:
-    """Give the results with their rules: all in the order of the applications, or the worst first where some must go.
+    """Yield the results with their rules: all in the order of the applications, or the worst first where some must go.
 
     The parts lie on disk. Going through them once for each of a few ranks takes less memory than sorting.
     """
@@ -174,7 +174,7 @@ def _bases(view: View) -> Mapping[str, Any]:
 
 
 def _is_unread(notice: Notice, screening: Screening) -> bool:
-    """Say whether a file could not be read at all: there is no line of it to show a result on."""
+    """Return whether a file could not be read at all: there is no line of it to show a result on."""
     return notice.item.id.startswith("file.") and not screening.outcomes and not notice.place.excerpt
 
 
@@ -194,7 +194,7 @@ def _result(notice: Notice, view: View) -> Mapping[str, Any]:
 
 
 def _suppression(notice: Notice) -> Mapping[str, str]:
-    """Say who answers for a result: a viewer then shows it only where it is asked to."""
+    """Return who answers for a result: a viewer then shows it only where it is asked to."""
     return {"kind": "external", "status": "accepted", "justification": notice.waived}
 
 
@@ -224,7 +224,7 @@ def plain(text: str) -> str:
 
 
 def artifact(path: str) -> Mapping[str, str]:
-    """Give a path, with ``/``, as an address: from the root of the sources unless it is absolute."""
+    """Return a path, with ``/``, as an address: from the root of the sources unless it is absolute."""
     uri = encoded(path)
     if path.startswith("//"):
         return {"uri": f"file:{uri}"}

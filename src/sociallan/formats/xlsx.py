@@ -39,7 +39,7 @@ _HEADING = {**_WRAPPED, "bold": True, "bg_color": "#DDE6ED", "bottom": 1}
 
 
 def part(screening: Screening, head: Head, view: View) -> str:
-    """Give the rows of one application as JSON, to be laid out when all are known."""
+    """Return the rows of one application as JSON, to be laid out when all are known."""
     shown = content(screening, head, view)
     return json.dumps([application_row(shown, head, view), list(item_rows(shown, view))])
 
@@ -136,7 +136,7 @@ class _Sheet:
         self._sheet.autofilter(0, 0, self._rows, len(self._columns) - 1)
 
     def says_left_out(self) -> str:
-        """Say how many rows Excel had no room for."""
+        """Return how many rows Excel had no room for."""
         return self._view.words.say("sheet.left_out", sheet=self._name, count=self.left_out)
 
 
@@ -157,7 +157,7 @@ def _put(sheet: Any, row: int, column: int, cell: Cell, look: Any) -> None:
 
 
 def text_for_excel(text: str) -> str:
-    """Give as much of a text as a cell holds, without what no workbook can hold."""
+    """Return the start of a text, as much as a cell holds, without what no workbook can hold."""
     text = _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
     cut = text.encode("utf-16-le")[: 2 * _LONGEST].decode("utf-16-le", "ignore")
     return text if cut == text else f"{cut[:-1]}…"
@@ -185,7 +185,7 @@ def _about(book: Any, head: Head, tally: Tally, notes: list[str], view: View) ->
 
 
 def _run(head: Head, tally: Tally, view: View) -> Iterator[tuple[str, str | int]]:
-    """Give what there is to say of the run, each with its label."""
+    """Yield what there is to say of the run, each with its label."""
     words, pack = view.words, head.pack
     yield words.say("sheet.count"), tally.applications
     for verdict in Verdict:
