@@ -48,7 +48,7 @@ TESTS = "tests:\n  - {name: Nothing at all is stated, expect: missing}\n"
 
 
 def pack() -> Pack:
-    """Give a pack of two rules, of whose changes its tests notice few."""
+    """Return a pack of two rules, of whose changes its tests notice few."""
     rules = {
         f"rules__{name}": RULE.format(id=name, conditions=conditions.rstrip()) + TESTS
         for name, conditions in (("lists", LISTS), ("limits", LIMITS))

@@ -36,7 +36,7 @@ def render(comparison: Comparison, view: View) -> str:
 
 
 def message(change: RuleChange, comparison: Comparison, view: View) -> str:
-    """Say why a rule is not met or missing on the new side; nothing where it is neither."""
+    """Return why a rule is not met or missing on the new side; nothing where it is neither."""
     says = (sentences.reason_says(reason, comparison.new.pack, view) for reason in change.reasons)
     return " ".join(dict.fromkeys(says))
 

@@ -20,7 +20,7 @@ def render(comparison: Comparison, view: View) -> str:
 
 
 def document(comparison: Comparison, view: View) -> Mapping[str, Any]:
-    """Give a comparison as the plain values of JSON."""
+    """Return a comparison as the plain values of JSON."""
     return {
         "schema": SCHEMA,
         "tool": {"name": "sociallan", "version": comparison.version},

@@ -14,7 +14,7 @@ from sociallan.rules.truth import OutcomeKind
 
 
 def differences(found: PackDifference, view: View) -> str:
-    """Give the two editions, each rule that differs, the parts of the pack that do, and the sums."""
+    """Return the two editions, each rule that differs, the parts of the pack that do, and the sums."""
     say = view.words.say
     lines = [say(f"differences.{side}", edition=_edition(edition, view)) for side, edition in _sides(found)]
     for rule in found.rules:
@@ -80,7 +80,7 @@ def _keys(keys: Iterable[str], view: View) -> str:
 
 
 def _conditions(old: Rule, new: Rule, found: PackDifference, view: View) -> Iterator[str]:
-    """Give the lines of the conditions, read back, that stand on one side only: ``-`` the old, ``+`` the new."""
+    """Yield the lines of the conditions, read back, that stand on one side only: ``-`` the old, ``+`` the new."""
     before, after = list(_read_back(old, found.old.pack, view)), list(_read_back(new, found.new.pack, view))
     yield from (line.rstrip() for line in ndiff(before, after) if line.startswith(("- ", "+ ")))
 

@@ -115,7 +115,7 @@ def _field(known: Field, pack: Pack, view: View) -> Iterator[_Section]:
 
 
 def _named_by(rule: Rule) -> frozenset[str]:
-    """Give the fields that a rule names; those behind a derived value it reads without naming them."""
+    """Return the fields that a rule names; those behind a derived value it reads without naming them."""
     return frozenset(path.field for condition in rule.conditions() for path in paths(condition))
 
 
@@ -130,7 +130,7 @@ def _finding(code: str, view: View) -> Iterator[_Section]:
 
 
 def period(rule: Rule, words: Words) -> str:
-    """Say from when, and until when, a rule is in force."""
+    """Return the sentence on when a rule is in force."""
     if rule.valid_to is None:
         return words.say("manual.from", first=rule.valid_from)
     return words.say("manual.from_to", first=rule.valid_from, last=rule.valid_to)

@@ -11,7 +11,7 @@ from sociallan.rules.rule import RuleTest
 
 
 def mutation_results(mutations: Sequence[Mutation], pack: Pack, folder: str, view: View) -> str:
-    """Give each change that no test notices with a test that would, then the sums.
+    """Return each change that no test notices with a test that would, then the sums.
 
     ``folder`` is where the pack lies, as it is to be shown before the names of its files.
     """

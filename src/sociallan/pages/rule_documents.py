@@ -19,7 +19,7 @@ INDEX = "README.md"
 
 
 def rule_documents(pack: Pack, cases: Mapping[str, Cases], views: Sequence[View]) -> Mapping[str, str]:
-    """Give the pages by file name.
+    """Return the pages by file name.
 
     ``cases`` are those of each rule by its id. ``views`` are one of each language, in the order that
     these are to stand.
@@ -39,7 +39,7 @@ def _page(rule: Rule, cases: Cases, pack: Pack, views: Sequence[View]) -> str:
 
 
 def _blocks(section: Section) -> Iterator[str]:
-    """Give the paragraphs, the lists and the code of a section."""
+    """Yield the paragraphs, the lists and the code of a section."""
     for is_item, parts in groupby(section.parts, key=lambda part: isinstance(part, Item)):
         if is_item:
             yield "\n".join(_item(part) for part in parts if isinstance(part, Item))

@@ -13,7 +13,7 @@ _DAY = len("2020-08-24")
 
 
 def listing(pack: Pack, view: View) -> str:
-    """Give the rules by group: id, level and dates on one line, citations on the next."""
+    """Return the rules by group: id, level and dates on one line, citations on the next."""
     words = view.words
     heads = [words.say(key) for key in ("manual.rule", "manual.level", "reading.first", "reading.last")]
     levels = [words.say(f"level.{rule.level}") for rule in pack.rules]
@@ -34,7 +34,7 @@ def listing(pack: Pack, view: View) -> str:
 
 
 def rule_page(rule: Rule, cases: Cases, pack: Pack, view: View) -> str:
-    """Give a rule read back as a page of lines."""
+    """Return a rule read back as a page of lines."""
     content = rule_content(rule, cases, pack, view)
     lines = _wrapped(f"{view.words.say('manual.rule')} {rule.id}: {content.title}", "", "", view)
     lines += [line for fact in content.facts for line in _wrapped(fact, "", "", view)]

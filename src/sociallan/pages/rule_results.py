@@ -13,7 +13,7 @@ from sociallan.report.view import View
 def results(
     tried: Iterable[Tried], coverage: Coverage, reaches: Mapping[str, Reach], pack: Pack, folder: str, view: View
 ) -> str:
-    """Give each test as a sentence, then what is not covered, then the sums.
+    """Return each test as a sentence, then what is not covered, then the sums.
 
     ``folder`` is where the pack lies, as it is to be shown before the names of its files.
     """
@@ -39,7 +39,7 @@ def results(
 
 
 def below(coverage: Coverage, threshold: float, view: View) -> str:
-    """Say that the coverage is below what was asked for."""
+    """Return the sentence for a coverage below what was asked for."""
     shown = _percent(coverage.percent, view)
     return view.words.say("reading.results.below", percent=shown, threshold=values.number(threshold, view.words))
 

@@ -96,7 +96,7 @@ class Reading:
         return say("reading.of_prose", says=said) if spec.is_prose else said
 
     def _asked(self, leaf: Leaf) -> str:
-        """Say what a test asks, in the words of the report."""
+        """Return what a test asks, in the words of the report."""
         match leaf.operand:
             case Literal(value) if self._is_choice(leaf):
                 operand = self._choices(value if isinstance(value, tuple) else (value,), leaf.path)
