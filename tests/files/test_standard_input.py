@@ -15,7 +15,7 @@ from sociallan.files import sources, standard_input
 
 @pytest.fixture
 def pipe(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
-    """Give the end that is written to of a pipe that is standard input."""
+    """Return the end that is written to of a pipe that is standard input."""
     reads, writes = os.pipe()
     with os.fdopen(reads, "rb") as stream:
         monkeypatch.setattr(sys, "stdin", TextIOWrapper(cast("BinaryIO", stream)))

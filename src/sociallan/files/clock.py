@@ -4,5 +4,5 @@ from datetime import date
 
 
 def today() -> str:
-    """Give the day, ``YYYY-MM-DD``."""
+    """Return the day, ``YYYY-MM-DD``."""
     return date.today().isoformat()

@@ -9,7 +9,7 @@ NAME = "sociallan.toml"
 
 
 def nearest() -> Path | None:
-    """Give the settings of the current folder: the file in it, else that of the nearest folder above with one."""
+    """Return the settings of the current folder: the file in it, else that of the nearest folder above with one."""
     here = current_folder()
     if here is None:
         return None
@@ -19,7 +19,7 @@ def nearest() -> Path | None:
 
 
 def current_folder() -> Path | None:
-    """Give the folder that we are in; ``None`` where someone has taken it away."""
+    """Return the folder that we are in; ``None`` where someone has taken it away."""
     try:
         return Path.cwd()
     except OSError:
@@ -41,7 +41,7 @@ def source(file: Path) -> Source:
 
 
 def seen_from(folder: Path, path: str) -> str:
-    """Give a path, with ``/``, as seen from a folder; one on another drive is seen as it is."""
+    """Return a path, with ``/``, as seen from a folder; one on another drive is seen as it is."""
     try:
         return Path(os.path.relpath(path, folder)).as_posix()
     except ValueError:

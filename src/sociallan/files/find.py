@@ -134,7 +134,7 @@ def _placed(path: str) -> str:
 
 
 def _exists(path: Path) -> bool:
-    """Say whether there is something of a name, if only a link that leads nowhere."""
+    """Return whether there is something of a name, if only a link that leads nowhere."""
     try:
         path.lstat()
     except PermissionError:

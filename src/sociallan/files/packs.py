@@ -10,7 +10,7 @@ _LOCK_ENDING = ".lock"
 
 
 def pack_files(folder: Path) -> Iterator[Source]:
-    """Give every YAML file of a pack, with its path relative to the pack.
+    """Yield every YAML file of a pack, with its path relative to the pack.
 
     Raises:
         OSError: where the folder or a file in it cannot be read.
@@ -28,7 +28,7 @@ def paths(folder: Path) -> Iterator[Path]:
 
 
 def pack_file(folder: Path, name: str) -> Source | None:
-    """Give one file of a pack by its name, ``None`` where there is none.
+    """Return one file of a pack by its name, ``None`` where there is none.
 
     Raises:
         OSError: where it cannot be read.

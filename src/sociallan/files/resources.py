@@ -24,7 +24,7 @@ def schema(name: str) -> dict[str, Any]:
 
 
 def schema_seen_from(folder: Path, name: str) -> str:
-    """Give where a schema lies, for a file in a folder: the way there within a checkout, else its address."""
+    """Return where a schema lies, for a file in a folder: the way there within a checkout, else its address."""
     path, start = _PACKAGE / "schemas" / f"{name}.schema.json", folder.resolve()
     if not start.is_relative_to(_PACKAGE.parents[1]):
         return path.as_uri()
@@ -32,13 +32,13 @@ def schema_seen_from(folder: Path, name: str) -> str:
 
 
 def default_pack() -> Path:
-    """Give the folder of the pack ``lsh``: beside the package in a wheel, at the top of a checkout."""
+    """Return the folder of the pack ``lsh``: beside the package in a wheel, at the top of a checkout."""
     installed = _PACKAGE / "packs" / "lsh"
     return installed if installed.is_dir() else _PACKAGE.parents[1] / "rules" / "lsh"
 
 
 def travels_along(folder: Path) -> bool:
-    """Say whether a folder lies in the installed program: the next update writes over it."""
+    """Return whether a folder lies in the installed program: the next update writes over it."""
     return folder.resolve().is_relative_to(_PACKAGE)
 
 

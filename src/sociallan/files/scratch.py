@@ -21,7 +21,7 @@ _OLD = 24 * 60 * 60
 
 @contextmanager
 def scratch_folder() -> Iterator[str]:
-    """Give a folder that only this user may read, and take it away with all in it.
+    """Return a folder that only this user may read, and take it away with all in it.
 
     Where this process is killed, another one takes it away; where there can be none, the next command does.
 

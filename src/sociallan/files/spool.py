@@ -27,7 +27,7 @@ class Spool:
         self._file.write(len(data).to_bytes(_HEAD, "big") + data)
 
     def __iter__(self) -> Iterator[str]:
-        """Give the texts in order, one at a time, from the first, as often as they are asked for."""
+        """Yield the texts in order, one at a time, from the first, as often as they are asked for."""
         self._file.seek(0)
         while head := self._file.read(_HEAD):
             yield self._file.read(int.from_bytes(head, "big")).decode("utf-8", "surrogatepass")

@@ -9,7 +9,7 @@ LIMIT = 1024 * 1024
 
 
 def path() -> Path | None:
-    """Give the file of the step that runs, ``None`` outside GitHub's workflows."""
+    """Return the file of the step that runs, ``None`` outside GitHub's workflows."""
     named = os.environ.get("GITHUB_STEP_SUMMARY")
     return Path(named) if named else None
 

@@ -142,7 +142,7 @@ def _put_in_place(target: Path, folder: Path, old: os.stat_result | None) -> Ite
 
 
 def _link(handle: int, target: Path) -> Path | None:
-    """Give an unnamed file the name of the target, or, where there is one, return the name to replace it from."""
+    """Return an unnamed file the name of the target, or, where there is one, return the name to replace it from."""
     source = f"/proc/self/fd/{handle}"
     # Only with a folder to start from does Python ask the system to follow the link in /proc.
     try:
