@@ -27,7 +27,7 @@ DEATHS = {"killed": getattr(signal, "SIGKILL", signal.SIGTERM), "crashed": signa
 
 
 def worked(chunk: Chunk, *, deadly: str = "", death: str = "killed") -> list[str]:
-    """Give a word for each path; the deadly ones kill the worker that comes to them, or keep it for long."""
+    """Return a word for each path; the deadly ones kill the worker that comes to them, or keep it for long."""
 
     def read(path: str) -> Source:
         if path in deadly.split():

@@ -31,7 +31,7 @@ def was_too_slow(exit_code: int) -> bool:
 
 
 def serve(connection: Any, seconds: float) -> None:
-    """Say that the worker has begun, receive the function that it calls, and send what it returns for each chunk."""
+    """Report that the worker runs, receive the function that it calls, and send what it returns for each chunk."""
     # The user interrupts the one that started it, which ends its workers. Whoever asks this one to end is heard.
     for number in SIGNALS:
         signal.signal(number, signal.SIG_IGN)
