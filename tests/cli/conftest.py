@@ -20,7 +20,7 @@ class Inside(Protocol):
 
 @pytest.fixture
 def inside(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Inside:
-    """Give what runs a command from the top of the checkout, in Swedish unless told otherwise."""
+    """Return what runs a command from the top of the checkout, in Swedish unless told otherwise."""
     monkeypatch.chdir(ROOT)
     for name in [name for name in os.environ if any(part in name for part in UNTOLD)]:
         monkeypatch.delenv(name)

@@ -22,7 +22,7 @@ UNTOLD = ("COLOR", "COLUMNS", "LANG", "LC_", "SOCIALLAN", "TERM", "PYTHONIOENCOD
 
 
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Give the environment without what steers language, colour and encoding, and with what a test sets."""
+    """Return the environment without what steers language, colour and encoding, and with what a test sets."""
     kept = {name: value for name, value in os.environ.items() if not any(part in name for part in UNTOLD)}
     return {**kept, "LANG": "C.UTF-8", "PYTHONWARNINGS": "error", **(more or {})}
 
@@ -97,7 +97,7 @@ class Written(Protocol):
 
 
 def told(result: Written) -> str:
-    """Give what stands on standard error, and make sure that it is no traceback."""
+    """Return what stands on standard error, and make sure that it is no traceback."""
     text = result.stderr.decode("utf-8", "replace")
     assert "Traceback" not in text, text
     return text

@@ -254,7 +254,7 @@ def test_an_option_takes_precedence_over_the_environment(inside: Inside) -> None
 
 @pytest.fixture
 def broken_pack(tmp_path: Path) -> Path:
-    """Give a copy of the pack with three faults in three files."""
+    """Return a copy of the pack with three faults in three files."""
     pack = tmp_path / "lsh"
     shutil.copytree(RULES, pack)
     for name, old, new in (

@@ -108,7 +108,7 @@ def test_killing_a_worker_in_the_middle_loses_no_application(tmp_path: Path) -> 
 
 
 def hundredths(pid: str) -> int:
-    """Give the time that a process has worked, in hundredths of a second."""
+    """Return the time that a process has worked, in hundredths of a second."""
     return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11])
 
 

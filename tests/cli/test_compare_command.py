@@ -22,7 +22,7 @@ LANGS = ("sv", "en")
 
 @pytest.fixture
 def stricter(tmp_path: Path) -> Path:
-    """Give a copy of the pack where long-term is at least twelve years, and a requirement."""
+    """Return a copy of the pack where long-term is at least twelve years, and a requirement."""
     pack = Path(shutil.copytree(RULES, tmp_path / "stricter"))
     for name, old, new in (
         ("params.yaml", "{from: 2020-08-24, value: 3}", "{from: 2020-08-24, value: 12}"),

@@ -46,7 +46,7 @@ HEAVY = {
 
 
 def imported(*arguments: str, cwd: Path = ROOT) -> set[str]:
-    """Give the heavy modules that a command loads."""
+    """Return the heavy modules that a command loads."""
     code = (
         "import sys\nbefore = set(sys.modules)\nfrom sociallan.cli import main\n"
         f"sys.argv = ['sociallan', *{arguments!r}]\n"

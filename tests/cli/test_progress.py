@@ -24,7 +24,7 @@ class Terminal(io.StringIO):
 
 
 def shown(files: int, monkeypatch: pytest.MonkeyPatch, *, hidden: bool = False, on: io.StringIO | None = None) -> str:
-    """Give what is shown while results are given on."""
+    """Return what is shown while results are given on."""
     stream = on or Terminal()
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys, "stderr", stream)

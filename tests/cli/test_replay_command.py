@@ -25,14 +25,14 @@ LANGS = ("sv", "en")
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
-    """Give a folder with the examples, to change."""
+    """Return a folder with the examples, to change."""
     shutil.copytree(EXAMPLES, tmp_path / "examples")
     return tmp_path
 
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
-    """Give a copy of the pack lsh, to change."""
+    """Return a copy of the pack lsh, to change."""
     return Path(shutil.copytree(RULES, tmp_path / "lsh"))
 
 
@@ -135,7 +135,7 @@ def test_a_file_whose_name_is_no_text_is_found_again(desk: Path, tmp_path: Path,
 
 @pytest.fixture
 def two(tmp_path: Path) -> Path:
-    """Give a file of two applications."""
+    """Return a file of two applications."""
     file = tmp_path / "two.yaml"
     file.write_bytes(b"\n---\n".join((ROOT / name).read_bytes() for name in (READY, INCOMPLETE)))
     return file
@@ -183,7 +183,7 @@ def test_a_report_of_lost_files_alone_has_nothing_to_screen(desk: Path, inside: 
 
 
 def lost(desk: Path, *names: str) -> Path:
-    """Give a report of some examples, and of one that what screened it did not come back from."""
+    """Return a report of some examples, and of one that what screened it did not come back from."""
     sources = (*(example(name.removeprefix("examples/")) for name in names), Source(INCOMPLETE, b"", "file.crashed"))
     text = render("json", whole_report(Head(__version__, lsh(), TODAY), map(screen, sources)), view())
     (desk / "report.json").write_bytes(text.encode())

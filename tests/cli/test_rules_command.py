@@ -15,13 +15,13 @@ LANGS = ("sv", "en")
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
-    """Give a copy of the pack lsh, to change."""
+    """Return a copy of the pack lsh, to change."""
     return Path(shutil.copytree(RULES, tmp_path / "lsh"))
 
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """Give a small sound pack, of whose only condition the tests reach one truth of two."""
+    """Return a small sound pack, of whose only condition the tests reach one truth of two."""
     for name, text in small_pack().items():
         (tmp_path / "small" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "small" / name).write_text(text, encoding="utf-8")

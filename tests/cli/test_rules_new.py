@@ -18,7 +18,7 @@ ID = "G4-written-plan"
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
-    """Give a copy of the pack lsh, to write in."""
+    """Return a copy of the pack lsh, to write in."""
     return Path(shutil.copytree(RULES, tmp_path / "lsh"))
 
 

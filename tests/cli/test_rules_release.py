@@ -16,7 +16,7 @@ from tests.cli.running import told
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
-    """Give a copy of the pack lsh that is not released yet."""
+    """Return a copy of the pack lsh that is not released yet."""
     return Path(shutil.copytree(RULES, tmp_path / "lsh", ignore=shutil.ignore_patterns("pack.lock")))
 
 

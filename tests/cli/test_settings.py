@@ -35,7 +35,7 @@ FROM_FILE = "Inställningar från en fil eller en miljövariabel: {}.\n"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give a folder with one application that is incomplete, in a folder of its own."""
+    """Return a folder with one application that is incomplete, in a folder of its own."""
     (tmp_path / "2026").mkdir()
     shutil.copy(EXAMPLES / "incomplete" / SKETCH, tmp_path / "2026")
     return tmp_path

@@ -43,7 +43,7 @@ LINES = {name: line for line, name in enumerate((*SET[:-1], "", "waiver"), start
 
 @pytest.fixture
 def clean(tmp_path: Path) -> Path:
-    """Give a folder of applications alone."""
+    """Return a folder of applications alone."""
     folder = tmp_path / "clean"
     (folder / "hidden").mkdir(parents=True)
     shutil.copy(EXAMPLES / "not_met" / "private-landlord.yaml", folder / "a.yaml")
@@ -53,7 +53,7 @@ def clean(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def hostile(clean: Path) -> Path:
-    """Give the same folder with settings that hide what is wrong, by rules that require nothing."""
+    """Return the same folder with settings that hide what is wrong, by rules that require nothing."""
     folder = Path(shutil.copytree(clean, clean.parent / "hostile"))
     milder(folder / "evil")
     (folder / "sociallan.toml").write_text(SETTINGS, "utf-8")
@@ -95,7 +95,7 @@ def test_an_untrusted_folder_gives_the_reports_of_a_clean_one(clean: Path, hosti
 
 
 def paths(folder: Path, *arguments: str) -> list[str]:
-    """Give the applications that are found in a folder."""
+    """Return the applications that are found in a folder."""
     shown = run("check", ".", "--format", "json", *arguments, cwd=folder).stdout
     return [each["path"] for each in json.loads(shown)["applications"]] if shown else []
 
@@ -170,7 +170,7 @@ def test_every_report_tells_whose_rules_and_settings_decided(hostile: Path) -> N
 
 
 def words_of(page: bytes, form: str) -> str:
-    """Give the text of a report as those who open it read it."""
+    """Return the text of a report as those who open it read it."""
     if form != "xlsx":
         # Markdown has a backslash before signs of its own.
         return page.decode().replace("\\", "")

@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 
 def screener(loaded: Resources, as_of: str | None, *, today: str | None = None) -> Screener:
-    """Give what screens by a pack; ``today`` is asked of the clock where it is not given.
+    """Return what screens by a pack; ``today`` is asked of the clock where it is not given.
 
     Raises:
         CannotRun: where ``as_of`` is no day, or one before the pack.

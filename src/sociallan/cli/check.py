@@ -173,7 +173,7 @@ def _targets(context: typer.Context, options: CheckOptions, words: Words) -> lis
 
 
 def _paired(formats: Sequence[str], outputs: Sequence[Path], words: Words, *, weak: bool, plain: bool) -> list[Target]:
-    """Give each report its format and its file; formats that are only a ``weak`` default are for standard output."""
+    """Return each report its format and its file; formats that are only a ``weak`` default are for standard output."""
     for name in formats:
         if name not in RENDERERS:
             near = suggestions.nearest(name, RENDERERS)

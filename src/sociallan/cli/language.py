@@ -34,7 +34,7 @@ def command_class(words: Words) -> type[TyperCommand]:
 
 
 def group_class(words: Words) -> type[TyperGroup]:
-    """Give a class of command groups whose help is in a language."""
+    """Return a class of command groups whose help is in a language."""
 
     class Group(TyperGroup):
         def format_help(self, ctx: Any, formatter: Any) -> None:
@@ -113,7 +113,7 @@ def usage_says(error: Any, words: Words) -> str:
 
 
 def _wanted(kind: Any, words: Words) -> str:
-    """Say what a value of a kind can be, where that is a list or a range; with a space first."""
+    """Return what a value of a kind can be, where that is a list or a range; with a space first."""
     if choices := getattr(kind, "choices", None):
         allowed = ", ".join(str(getattr(choice, "value", choice)) for choice in choices)
         return " " + words.say("usage.choices", choices=allowed)

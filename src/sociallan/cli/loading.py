@@ -114,19 +114,19 @@ def _files(folder: Path, words: Words) -> tuple[Source, ...]:
 
 
 def view_of(loaded: Resources) -> View:
-    """Give the view for what a command other than ``check`` writes to standard output."""
+    """Return the view for what a command other than ``check`` writes to standard output."""
     looks = terminal_style(sys.stdout, "auto")
     return View(loaded.words, loaded.shape.fields, looks.width, ascii_only=looks.ascii_only)
 
 
 def fault_lines(faults: Iterable[Diagnostic[RulePlace]], folder: Path, words: Words) -> Iterator[str]:
-    """Give a line for each fault of the pack in a folder: where it stands, what is wrong and what to do."""
+    """Yield a line for each fault of the pack in a folder: where it stands, what is wrong and what to do."""
     for fault in faults:
         at = f"{visible((folder / fault.place.file).as_posix())}:{fault.place.line}:{fault.place.column}"
         yield f"{at}: {diagnostic_line(fault, words)}"
 
 
 def all_faults(faults: tuple[Diagnostic[RulePlace], ...], folder: Path, words: Words) -> str:
-    """Tell every fault in a pack, each with its place and cure."""
+    """Return the lines on every fault in a pack, each with its place and cure."""
     lines = [words.say("usage.pack_faults", folder=folder, count=len(faults))]
     return "\n".join([*lines, *fault_lines(faults, folder, words)])

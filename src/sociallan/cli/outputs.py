@@ -107,7 +107,7 @@ def deliver(path: Path | None, text: str, words: Words, notation: Notation = Not
 
 @contextmanager
 def writer(path: Path | None, words: Words, *, commands: bool = False) -> Iterator[Callable[[str | bytes], object]]:
-    """Give what writes piece by piece; a file appears whole when the writer is left, or not at all.
+    """Return what writes piece by piece; a file appears whole when the writer is left, or not at all.
 
     Raises:
         CannotRun: where the file cannot be written.

@@ -17,7 +17,7 @@ from sociallan.report.words import Words
 
 
 def tell(files: int, passed_over: Sequence[PassedOver], words: Words) -> None:
-    """Tell how many files are read and what is passed over, if anything is."""
+    """Warn of how many files are read and what is passed over, if anything is."""
     if passed_over:
         from sociallan.report.passed_over import line  # Most runs pass over nothing.
 
@@ -25,7 +25,7 @@ def tell(files: int, passed_over: Sequence[PassedOver], words: Words) -> None:
 
 
 def tell_empty(found: Found, passed_over: Sequence[PassedOver], words: Words) -> bool:
-    """Tell of every folder and pattern that led to no application, and return whether one did."""
+    """Warn of every folder and pattern that led to no application, and return whether one did."""
     empty = found.empty(passed_over)
     for given in empty:
         warn(words.say("passed_over.nothing", path=values.visible(given)))

@@ -11,7 +11,7 @@ _FEW = 300
 
 
 def followed(results: Iterable[Screened], files: int, *, hidden: bool) -> Iterator[Screened]:
-    """Give results on as they come, and show how far they have come, unless that is to be ``hidden``."""
+    """Pass results on as they come, and show how far they have come, unless that is to be ``hidden``."""
     if hidden or files < _FEW or not is_open(sys.stderr) or not sys.stderr.isatty():
         yield from results
         return

@@ -81,7 +81,7 @@ class Settings(NamedTuple):
             raise cannot_run(self.faults, self.file, words)
 
     def defaults(self, command: Any) -> dict[str, Any]:
-        """Give the values for the parameters of a command and, by name, for those of the commands below it.
+        """Return the values for the parameters of a command and, by name, for those of the commands below it.
 
         A key holds wherever its environment variable does.
         """
@@ -166,12 +166,12 @@ def _held(value: Any) -> str | int | tuple[str, ...]:
 
 
 def _key(parameter: Any) -> str:
-    """Give the name that a parameter has in the file: that of its environment variable; empty where it has none."""
+    """Return the name that a parameter has in the file: that of its environment variable; empty where it has none."""
     return (parameter.envvar or "").removeprefix("SOCIALLAN_").lower().replace("_", "-")
 
 
 def cannot_run(faults: tuple[Diagnostic[RulePlace], ...], file: Path | None, words: Words) -> CannotRun:
-    """Tell every fault in the file, each with its place and cure."""
+    """Return the error that lists every fault in the file, each with its place and cure."""
     from sociallan.cli.loading import fault_lines  # Most runs have nothing to tell.
 
     lines = [words.say("settings.faults", file=file, count=len(faults))]

@@ -14,7 +14,7 @@ FORMAT = "markdown"
 
 
 def wanted(formats: Iterable[str]) -> Path | None:
-    """Give the file to add to: ``None`` outside GitHub, without the format ``github``, or without Markdown."""
+    """Return the file to add to: ``None`` outside GitHub, without the format ``github``, or without Markdown."""
     return step_summary.path() if "github" in formats and FORMAT in RENDERERS else None
 
 

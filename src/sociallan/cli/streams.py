@@ -17,7 +17,7 @@ _SAMPLE = "✓✗○│═…”å"
 
 
 def is_open(stream: TextIO | None) -> bool:
-    """Say whether there is a stream at all: a shell may have closed it."""
+    """Return whether there is a stream at all: a shell may have closed it."""
     return stream is not None and not stream.closed
 
 

@@ -28,7 +28,7 @@ def register(group: typer.Typer, words: Words) -> None:
 
 
 def _checked(folder: Path, words: Words) -> Exit:
-    """Tell everything that is found in a folder, and give the exit code."""
+    """Print everything that is found in a folder, and return the exit code."""
     from sociallan.analysis.pack_check import pack_check  # `check` starts without it.
 
     survey, shape = build_survey(words, folder)

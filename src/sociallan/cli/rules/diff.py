@@ -42,7 +42,7 @@ def register(group: typer.Typer, words: Words) -> None:
 
 
 def _editions(old: str, new: str, rules: Path | None, words: Words) -> tuple[Edition, Edition, Resources]:
-    """Give the two sides: two packs, or one pack on two days."""
+    """Return the two sides: two packs, or one pack on two days."""
     of_days = [is_day(side) for side in (old, new)]
     if any(of_days) and not all(of_days):
         raise CannotRun(words.say("differences.needs_two"))

@@ -65,7 +65,7 @@ def _ensure_free(rule_id: str, loaded: Resources) -> None:
 
 
 def _group(rule_id: str, named: str | None, loaded: Resources) -> str:
-    """Give the group that was named, or the one that the id begins with."""
+    """Return the group that was named, or the one that the id begins with."""
     from sociallan.pack.rule_ids import group_of  # No other command needs it.
 
     words, groups = loaded.words, [group.id for group in loaded.pack.groups]

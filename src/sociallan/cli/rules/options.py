@@ -17,12 +17,12 @@ from sociallan.rules.rule import Rule
 
 
 def language(words: Words) -> Any:
-    """Give the option for the language."""
+    """Return the option for the language."""
     return typer.Option(metavar="|".join(Language), help=words.say("help.rules.lang"), envvar="SOCIALLAN_LANG")
 
 
 def pack(words: Words) -> Any:
-    """Give the option for another rule pack."""
+    """Return the option for another rule pack."""
     return of_check("rules", words)
 
 
@@ -33,7 +33,7 @@ def folder(words: Words, told: str = "folder") -> Any:
 
 
 def own_folder(rules: Path | None, words: Words) -> Path:
-    """Give the folder of a pack that is to be written in.
+    """Return the folder of a pack that is to be written in.
 
     Raises:
         CannotRun: where it is the one that travels in the installed program.
