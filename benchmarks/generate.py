@@ -28,7 +28,7 @@ Application = dict[str, Any]
 
 
 def files(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
-    """Give names and texts of applications; every fifth has a fault, each kind of fault in turn."""
+    """Yield names and texts of applications; every fifth has a fault, each kind of fault in turn."""
     random_ = random.Random(seed)
     patterns = [(path.stem, _load(path)) for path in sorted(EXAMPLES.glob("*.yaml"))]
     sentences = _sentences([pattern for _, pattern in patterns])
@@ -46,7 +46,7 @@ def files(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
 
 
 def of_length(lines: int, seed: int = 1) -> str:
-    """Give an application without faults that has just that many lines."""
+    """Return an application without faults that has just that many lines."""
     tried = 0
     while True:
         for _, text in files(FAULTY_EVERY - 1, seed + tried):
@@ -56,7 +56,7 @@ def of_length(lines: int, seed: int = 1) -> str:
 
 
 def varied(pattern: Application, sentences: list[str], random_: random.Random) -> Application:
-    """Give a copy of an application with other names, amounts, years and texts, and longer or shorter lists."""
+    """Return a copy of an application with other names, amounts, years and texts, and longer or shorter lists."""
     listed = copy.deepcopy(pattern)
     later, factor = random_.randrange(0, 2), random_.uniform(0.3, 4)
     _vary_lists(listed["social"], random_)

@@ -42,46 +42,46 @@ DAY = "2025-01-15"
 
 @cache
 def shape() -> Shape:
-    """Give the application's schema, made ready."""
+    """Return the application's schema, made ready."""
     return Shape(resources.schema("application"))
 
 
 @cache
 def pack_schemas() -> PackSchemas:
-    """Give the schemas of a pack's files."""
+    """Return the schemas of a pack's files."""
     return PackSchemas(resources.schema("rule"), resources.schema("pack"), shape().fields)
 
 
 @cache
 def lsh() -> Pack:
-    """Give the pack that travels with the program."""
+    """Return the pack that travels with the program."""
     return load(packs.pack_files(RULES), pack_schemas())
 
 
 def cases(pack: Pack) -> dict[str, Mapping[OutcomeKind, Case]]:
-    """Give for each rule of a pack the smallest application that gives each of its outcomes."""
+    """Return for each rule of a pack the smallest application that gives each of its outcomes."""
     explorer = Explorer(pack, shape())
     return {rule.id: explorer.reach(rule).cases for rule in pack.rules}
 
 
 @cache
 def cases_of_lsh() -> dict[str, Mapping[OutcomeKind, Case]]:
-    """Give the cases of the pack lsh."""
+    """Return the cases of the pack lsh."""
     return cases(lsh())
 
 
 def words(lang: str = "sv") -> Words:
-    """Give the sentences of a language."""
+    """Return the sentences of a language."""
     return Words(lang, resources.words(lang))
 
 
 def view(lang: str = "sv", **looks: Any) -> View:
-    """Give a view in a language, plain unless told otherwise."""
+    """Return a view in a language, plain unless told otherwise."""
     return View(words(lang), shape().fields, **looks)
 
 
 def source(text: str | bytes, path: str = "application.yaml") -> Source:
-    """Give the bytes of a text as a file."""
+    """Return the bytes of a text as a file."""
     return Source(path, text if isinstance(text, bytes) else text.encode())
 
 
@@ -92,7 +92,7 @@ def in_pieces(data: str | bytes, size: int = 1_000) -> Callable[[], Iterator[byt
 
 
 def example(name: str) -> Source:
-    """Give an example by its path below ``examples``, as from the root of a checkout."""
+    """Return an example by its path below ``examples``, as from the root of a checkout."""
     return Source(f"examples/{name}", (EXAMPLES / name).read_bytes())
 
 
@@ -104,7 +104,7 @@ def examples(*folders: str) -> list[str]:
 
 @cache
 def screener(as_of: str | None = None) -> Screener:
-    """Give a screener with the pack lsh."""
+    """Return a screener with the pack lsh."""
     return Screener(lsh(), shape(), today=TODAY, as_of=as_of)
 
 
@@ -224,7 +224,7 @@ tests:
 
 
 def small_pack(**changed: str | None) -> dict[str, str]:
-    """Give the files of a small sound pack by name; a keyword ``rules__x`` stands for ``rules/x.yaml``."""
+    """Return the files of a small sound pack by name; a keyword ``rules__x`` stands for ``rules/x.yaml``."""
     files: dict[str, str] = {
         "pack.yaml": """\
 id: small
@@ -275,7 +275,7 @@ limit:
 
 
 def sources(files: Mapping[str, str]) -> list[Source]:
-    """Give the files of a pack as sources."""
+    """Return the files of a pack as sources."""
     return [Source(name, text.encode()) for name, text in files.items()]
 
 
@@ -285,11 +285,11 @@ def loaded(files: Mapping[str, str]) -> Pack:
 
 
 def changed_file(files: Mapping[str, str], name: str, old: str, new: str) -> dict[str, str]:
-    """Give files with a piece of one replaced, which must stand there."""
+    """Return files with a piece of one replaced, which must stand there."""
     assert old in files[name], old
     return {**files, name: files[name].replace(old, new, 1)}
 
 
 def line_of(text: str, piece: str) -> int:
-    """Give the line, from 1, on which a piece of a text first stands."""
+    """Return the line, from 1, on which a piece of a text first stands."""
     return text[: text.index(piece)].count("\n") + 1

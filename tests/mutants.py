@@ -19,7 +19,7 @@ def value_of(name: str) -> Any:
 
 
 def pointers(value: Any, pointer: str = "") -> Iterator[str]:
-    """Give the pointer of every value within a value, collections too."""
+    """Yield the pointer of every value within a value, collections too."""
     if isinstance(value, dict):
         steps: list[tuple[str | int, Any]] = list(value.items())
     else:
@@ -31,7 +31,7 @@ def pointers(value: Any, pointer: str = "") -> Iterator[str]:
 
 
 def without(value: Any, pointer: str, *, null: bool) -> Any:
-    """Give a copy in which one value is removed, or null; an item of a list is always made null."""
+    """Return a copy in which one value is removed, or null; an item of a list is always made null."""
     changed = copy.deepcopy(value)
     *parents, last = pointer[1:].split("/")
     holder = changed
@@ -47,14 +47,14 @@ def without(value: Any, pointer: str, *, null: bool) -> Any:
 
 
 def at(value: Any, pointer: str) -> Any:
-    """Give the value at a pointer."""
+    """Return the value at a pointer."""
     for step in pointer[1:].split("/"):
         value = value[int(step)] if isinstance(value, list) else value[step]
     return value
 
 
 def set_at(value: Any, pointer: str, new: Any) -> Any:
-    """Give a copy in which the value at a pointer is another."""
+    """Return a copy in which the value at a pointer is another."""
     changed = copy.deepcopy(value)
     parent, _, last = pointer.rpartition("/")
     holder = at(changed, parent) if parent else changed
@@ -87,7 +87,7 @@ _OTHERS: dict[type, tuple[Any, ...]] = {
 
 
 def mutated(value: Any, count: int, seed: int) -> Iterator[Any]:
-    """Give copies of an application, each with one to three values replaced, some of them by gaps."""
+    """Yield copies of an application, each with one to three values replaced, some of them by gaps."""
     chance = random.Random(seed)
     for _ in range(count):
         changed = value
@@ -108,7 +108,7 @@ class Spot:
     end: int
 
     def replaced(self, text: str, new: str) -> str:
-        """Give the text with the value written otherwise."""
+        """Return the text with the value written otherwise."""
         lines = text.split("\n")
         old = lines[self.line]
         lines[self.line] = old[: self.start] + new + old[self.end :]

@@ -1,6 +1,7 @@
 """The folders: what may import what, who may print, ask the time or exit, and how long a module may be."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -203,3 +204,11 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
     names = {Path(module).stem for module in MODULES}
 
     assert not names & {"utils", "util", "helpers", "common", "manager", "base", "misc"}
+
+
+def test_docstrings_use_the_usual_verbs() -> None:
+    """A function returns, yields or does something; none gives, says or tells."""
+    sources = [path for top in ("src", "tests", "benchmarks", "release") for path in (ROOT / top).rglob("*.py")]
+    private = re.compile(r'^ *"""(Give|Say|Tell)s? ', re.MULTILINE)
+
+    assert [str(path) for path in sources if private.search(path.read_text(encoding="utf-8"))] == []

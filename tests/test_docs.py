@@ -60,12 +60,12 @@ _MOST_LINES_OF_THE_README = 130
 
 
 def blocks(text: str, language: str) -> list[str]:
-    """Give the code blocks of a page in a language."""
+    """Return the code blocks of a page in a language."""
     return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
 def table(text: str, first: str) -> list[list[str]]:
-    """Give the rows of the table whose first heading is given, cell by cell."""
+    """Return the rows of the table whose first heading is given, cell by cell."""
     lines = iter(text.splitlines())
     next(line for line in lines if line.startswith(f"| {first} |"))
     next(lines)
@@ -78,7 +78,7 @@ def table(text: str, first: str) -> list[list[str]]:
 
 
 def code(cell: str) -> list[str]:
-    """Give what stands between backquotes."""
+    """Return what stands between backquotes."""
     return re.findall(r"`([^`]+)`", cell)
 
 
@@ -92,7 +92,7 @@ def commands(page: str) -> Iterator[list[str]]:
 
 
 def parameters() -> Iterator[tuple[str, Any]]:
-    """Give every parameter of every command of the program, with the command's name: ``rules list``."""
+    """Yield every parameter of every command of the program, with the command's name: ``rules list``."""
     yield from parameters_of(typer.main.get_command(build_app(words("en"))), "")
 
 
@@ -491,7 +491,7 @@ def test_the_picture_shows_a_report_as_it_is_now() -> None:
 
 
 def drawing(svg: str) -> list[str]:
-    """Give the texts of a picture."""
+    """Return the texts of a picture."""
     return re.findall(r"<text[^>]*>([^<]*)</text>", svg)
 
 
@@ -515,7 +515,7 @@ def test_the_schema_of_the_report_holds_and_describes_every_key(lang: str, copy:
 
 
 def undescribed(value: Any, schema: Mapping[str, Any], definitions: Mapping[str, Any], path: str) -> Iterator[str]:
-    """Give the keys of a value that its schema says nothing of."""
+    """Yield the keys of a value that its schema says nothing of."""
     if "$ref" in schema:
         schema = definitions[schema["$ref"].rpartition("/")[2]]
     if isinstance(value, dict):
@@ -537,7 +537,7 @@ def test_the_makefile_tells_what_each_of_its_targets_does() -> None:
 
 
 def project() -> dict[str, Any]:
-    """Give the project's own description of itself."""
+    """Return the project's own description of itself."""
     described: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return described
 
@@ -561,6 +561,6 @@ def test_the_change_of_a_threshold_in_the_page_on_writing_rules_works() -> None:
 
 
 def changed(file: Source, before: str, after: str) -> Source:
-    """Give a file with its first stretch of a text changed, which must stand there."""
+    """Return a file with its first stretch of a text changed, which must stand there."""
     assert before.encode() in file.data
     return Source(file.path, file.data.replace(before.encode(), after.encode(), 1))

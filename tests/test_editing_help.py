@@ -20,7 +20,7 @@ OF_THE_PACK = {"pack.yaml": "", "params.yaml": "/$defs/params", "sources.yaml": 
 
 
 def offered(name: str) -> list[str]:
-    """Give the paths that a definition of the rule schema offers."""
+    """Return the paths that a definition of the rule schema offers."""
     return [snippet["body"] for snippet in resources.schema("rule")["$defs"][name]["defaultSnippets"]]
 
 
@@ -75,7 +75,7 @@ def test_no_reference_has_its_english_beside_it(name: str) -> None:
 
 
 def nodes(part: Any) -> list[dict[str, Any]]:
-    """Give every object within a value of JSON."""
+    """Return every object within a value of JSON."""
     if isinstance(part, list):
         return [node for item in part for node in nodes(item)]
     if not isinstance(part, dict):

@@ -97,7 +97,7 @@ class Problem:
     pointers: frozenset[str]
 
     def names(self, pointer: str) -> bool:
-        """Say whether a field, or something in it, is named."""
+        """Return whether a field, or something in it, is named."""
         return any(named == pointer or named.startswith(f"{pointer}/") for named in self.pointers)
 
 
@@ -127,12 +127,12 @@ def spots_of(name: str) -> list[Spot]:
 
 @cache
 def problems_of(name: str) -> set[Problem]:
-    """Give what is said of an example as it stands."""
+    """Return what is said of an example as it stands."""
     return problems(screen(example(name)))
 
 
 def rows(table: list[tuple[str, str, str]]) -> Iterator[tuple[str, str, str, str]]:
-    """Give every way to make a value of a ready example false: example, pointer, new text and who says so."""
+    """Yield every way to make a value of a ready example false: example, pointer, new text and who says so."""
     for name in READY:
         value = value_of(name)
         for spot in spots_of(name):
@@ -147,7 +147,7 @@ def rows(table: list[tuple[str, str, str]]) -> Iterator[tuple[str, str, str, str
 
 
 def enough_without(value: Any, spot: Spot) -> bool:
-    """Say whether the loan is covered even if the item of a spot were operating costs."""
+    """Return whether the loan is covered even if the item of a spot were operating costs."""
     cost: int = at(value, spot.pointer.replace("/nature", "/cost"))
     investment = value["investment"]
     return bool(investment["loan"] <= investment["total_cost"] - cost)

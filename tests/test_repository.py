@@ -26,12 +26,12 @@ SCHEMAS = {
 
 
 def shown() -> dict[str, str]:
-    """Give the files that the page shows, by name."""
+    """Return the files that the page shows, by name."""
     return {block.partition("\n")[0].removeprefix("# "): block for block in blocks(PAGE, "yaml")}
 
 
 def held_to(schema: str, file: Path) -> str:
-    """Give what check-jsonschema says of a file, which is nothing where it is right."""
+    """Return what check-jsonschema says of a file, which is nothing where it is right."""
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(file)]
     done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8", env=environment())
     return "" if done.returncode == 0 else done.stdout + done.stderr

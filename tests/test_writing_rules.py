@@ -15,7 +15,7 @@ PAGE = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
-    """Give a folder with what a clerk has: the examples, the rules, and a copy of them to work in."""
+    """Return a folder with what a clerk has: the examples, the rules, and a copy of them to work in."""
     shutil.copytree(EXAMPLES, tmp_path / "examples")
     shutil.copytree(RULES, tmp_path / "rules" / "lsh")
     shutil.copytree(RULES, tmp_path / "rules" / "my-rules")
@@ -23,12 +23,12 @@ def desk(tmp_path: Path) -> Path:
 
 
 def section(title: str) -> str:
-    """Give a section of the page."""
+    """Return a section of the page."""
     return re.split(r"^## ", PAGE.split(f"\n## {title}\n")[1], maxsplit=1, flags=re.MULTILINE)[0]
 
 
 def blocks(text: str, language: str) -> list[str]:
-    """Give the code blocks of a section in a language, without the indent of the list that they stand in."""
+    """Return the code blocks of a section in a language, without the indent of the list that they stand in."""
     return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 

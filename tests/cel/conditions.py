@@ -33,7 +33,7 @@ class Translator:
         self._words = words
 
     def translate(self, condition: Condition) -> str:
-        """Give the CEL expression of a condition."""
+        """Return the CEL expression of a condition."""
         return self._written(condition, {"": "app"})
 
     def _written(self, condition: Condition, names: Mapping[str, str]) -> str:

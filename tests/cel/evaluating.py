@@ -25,7 +25,7 @@ _UNKNOWN = ("Key not found in map", 'No value with name "unknown"')
 
 
 def context(application: Any, day: str, detected: Mapping[str, bool]) -> dict[str, Any]:
-    """Give an application as CEL gets to see it.
+    """Return an application as CEL gets to see it.
 
     Each item of a list stands as ``it`` in a record of its own, which is there also where the item is missing, and
     ``at`` is its number. ``detected`` says for each detector whether it finds something in the texts.

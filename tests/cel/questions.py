@@ -50,7 +50,7 @@ class Question(NamedTuple):
 
 @cache
 def of_the_rules() -> tuple[Question, ...]:
-    """Give every condition of the pack's rules, over the boundary domain of its rule on each day of interest."""
+    """Return every condition of the pack's rules, over the boundary domain of its rule on each day of interest."""
     explorer, questions = Explorer(lsh(), shape()), []
     words = {name: several.words for name, several in lsh().lists.items()}
     for rule in lsh().rules:
