@@ -6,7 +6,7 @@ import pytest
 
 from sociallan.analysis.constraints import Asked, Interests
 from sociallan.rules.boundaries import Mention
-from sociallan.rules.condition import Operator
+from sociallan.rules.operators import Operator
 from tests.builders import DAY, condition, lsh, shape
 
 LISTS = {"operating_words": False, "email_addresses": True}

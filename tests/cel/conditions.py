@@ -16,12 +16,12 @@ from sociallan.rules.condition import (
     Literal,
     Not,
     Operand,
-    Operator,
     ParamOperand,
     Path,
     Quantified,
     Quantifier,
 )
+from sociallan.rules.operators import Operator
 from tests.cel.derived import DERIVED, is_there
 
 

@@ -12,8 +12,8 @@ import pytest
 from sociallan.application.document import Gap
 from sociallan.application.field import DEFAULT_LANGUAGE
 from sociallan.files.languages import LANGUAGES
-from sociallan.rules.condition import Operator, Quantifier
-from sociallan.rules.operators import OPERATORS
+from sociallan.rules.condition import Quantifier
+from sociallan.rules.operators import OPERATORS, Operator
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import DateSource, Verdict

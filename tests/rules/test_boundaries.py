@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sociallan.application import identifiers
 from sociallan.rules.boundaries import IDENTIFYING, Mention, compared, tells_apart, values
 from sociallan.rules.candidates import month, neighbours, text_of
-from sociallan.rules.condition import Operator
+from sociallan.rules.operators import Operator
 from tests.builders import shape
 
 

@@ -19,8 +19,8 @@ from sociallan.pack.pack import Pack
 from sociallan.pages.rule_sentences import Reading
 from sociallan.report import values
 from sociallan.report.sentences import reason_says
-from sociallan.rules.condition import Leaf, Operator
-from sociallan.rules.operators import OPERATORS, OperandType, OperatorSpec, check_for
+from sociallan.rules.condition import Leaf
+from sociallan.rules.operators import OPERATORS, OperandType, Operator, OperatorSpec, check_for
 from sociallan.rules.outcome import Reason
 from sociallan.rules.truth import Truth
 from sociallan.rules.witnesses import operand_for, witness

@@ -13,11 +13,11 @@ from sociallan.rules.condition import (
     ListOperand,
     Literal,
     Not,
-    Operator,
     ParamOperand,
     Quantified,
     Quantifier,
 )
+from sociallan.rules.operators import Operator
 from tests.builders import ROOT, condition, parsed
 
 PARAMS = {"limit": 10, "none": None, "several": (1, 2), "area": "housing", "typo": "huosing", "start": "2020-01"}

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from sociallan.rules.condition import Condition, Leaf, Not, Operator, Quantified
+from sociallan.rules.condition import Condition, Leaf, Not, Quantified
+from sociallan.rules.operators import Operator
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind
 from tests.builders import as_json, examples, lsh, screener, source

@@ -15,14 +15,13 @@ from sociallan.rules.condition import (
     ListOperand,
     Literal,
     Operand,
-    Operator,
     ParamOperand,
     Path,
     Quantified,
     nodes,
 )
 from sociallan.rules.derived import FREE_TEXT, SCREENING_DATE
-from sociallan.rules.operators import OPERATORS, Measure
+from sociallan.rules.operators import OPERATORS, Measure, Operator
 from sociallan.rules.rule import WordList
 
 _LONGEST_LIST = 1_001

@@ -17,13 +17,12 @@ from sociallan.rules.condition import (
     Leaf,
     Literal,
     Not,
-    Operator,
     ParamOperand,
     Path,
     Quantified,
     Quantifier,
 )
-from sociallan.rules.operators import OPERATORS, Measure, OperandType
+from sociallan.rules.operators import OPERATORS, Measure, OperandType, Operator
 from sociallan.rules.rule import Rule
 
 

@@ -14,14 +14,13 @@ from sociallan.rules.condition import (
     Leaf,
     Literal,
     Not,
-    Operator,
     ParamOperand,
     Path,
     Quantified,
     Quantifier,
 )
 from sociallan.rules.derived import FREE_TEXT
-from sociallan.rules.operators import OPERATORS, OperandType
+from sociallan.rules.operators import OPERATORS, OperandType, Operator
 from sociallan.rules.rule import Rule
 
 _QUANTIFIERS = {

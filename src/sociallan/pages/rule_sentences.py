@@ -15,14 +15,13 @@ from sociallan.rules.condition import (
     ListOperand,
     Literal,
     Not,
-    Operator,
     ParamOperand,
     Path,
     Quantified,
     Quantifier,
     Scalar,
 )
-from sociallan.rules.operators import OPERATORS, OperandType, Phrase
+from sociallan.rules.operators import OPERATORS, OperandType, Operator, Phrase
 
 
 class Said(NamedTuple):

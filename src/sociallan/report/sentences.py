@@ -10,8 +10,8 @@ from sociallan.pack.pack import Pack
 from sociallan.report import values
 from sociallan.report.view import View
 from sociallan.report.words import Words
-from sociallan.rules.condition import FieldOperand, Leaf, ListOperand, Operator, Quantified
-from sociallan.rules.operators import OPERATORS, Measure, Phrase, measured
+from sociallan.rules.condition import FieldOperand, Leaf, ListOperand, Quantified
+from sociallan.rules.operators import OPERATORS, Measure, Operator, Phrase
 from sociallan.rules.outcome import Edit, EditKind, Reason
 from sociallan.rules.truth import Truth
 
@@ -154,7 +154,18 @@ def constraint(leaf: Leaf, operand: object, view: View, *, side: str = "should")
 
 def found(leaf: Leaf, value: object, view: View) -> str:
     """Return what an operator found."""
-    return _counted(leaf, measured(leaf, value), view) or _value(leaf, measured(leaf, value), view)
+    return _counted(leaf, _measured(leaf, value), view) or _value(leaf, _measured(leaf, value), view)
+
+
+def _measured(leaf: Leaf, value: object) -> object:
+    """Return what of a value an operator looks at: its length where that is what is compared."""
+    match OPERATORS[leaf.operator].measure:
+        case Measure.CHARACTERS if isinstance(value, str):
+            return len(value.strip())
+        case Measure.ITEMS if isinstance(value, tuple | list):
+            return len(value)
+        case _:
+            return value
 
 
 def phrase_of(leaf: Leaf, words: Words) -> str:

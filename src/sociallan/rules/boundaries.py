@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from sociallan.application.field import Field, Kind
 from sociallan.application.identifiers import Identifier
 from sociallan.rules.candidates import TEXTS
-from sociallan.rules.condition import Operator, Scalar
-from sociallan.rules.operators import OPERATORS, Measure, OperandType
+from sociallan.rules.condition import Scalar
+from sociallan.rules.operators import OPERATORS, Measure, OperandType, Operator
 
 _NUMBERS = ((100, 99, 0), (2021, 2020), (2, 1))
 """Numbers to compare with each other; the first of these that a field can hold. Nought is for the parts of a sum."""

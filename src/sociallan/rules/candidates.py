@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sociallan.application import dates
-from sociallan.application.field import Catalogue, Kind
-from sociallan.rules.condition import Path
+from sociallan.application.field import Kind
 
 TEXTS = ("Den ena texten", "Den andra texten")
 """Two texts that no rule names."""
@@ -27,12 +26,6 @@ class Target(NamedTuple):
     kind: Kind
     values: tuple[str, ...] = ()
     items: Kind | None = None
-
-
-def target_of(path: Path, fields: Catalogue) -> Target:
-    """Return what a value at a path must be."""
-    known = fields.get(path.field)
-    return Target(path.kind) if known is None else Target(path.kind, known.values, known.items)
 
 
 def any_value(values: tuple[str, ...], kind: Kind) -> Any:

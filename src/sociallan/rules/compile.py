@@ -16,13 +16,12 @@ from sociallan.rules.condition import (
     ListOperand,
     Literal,
     Not,
-    Operator,
     ParamOperand,
     Path,
     Quantified,
 )
 from sociallan.rules.derived import FREE_TEXT, Facts
-from sociallan.rules.operators import OPERATORS, OperandType, holding
+from sociallan.rules.operators import OPERATORS, OperandType, Operator, holding
 from sociallan.rules.truth import Truth
 from sociallan.rules.word_search import Finder
 

@@ -6,28 +6,9 @@ from enum import StrEnum
 
 from sociallan.application.field import Kind
 from sociallan.application.place import RulePlace
+from sociallan.rules.operators import Operator
 
 Scalar = str | int | float | bool
-
-
-class Operator(StrEnum):
-    """The tests that a leaf can make of a field; ``rules/operators.py`` holds the record of each."""
-
-    EQUALS = "equals"
-    ONE_OF = "one_of"
-    NOT_ONE_OF = "not_one_of"
-    IS = "is"
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    MORE_THAN = "more_than"
-    LESS_THAN = "less_than"
-    MIN_CHARS = "min_chars"
-    MAX_CHARS = "max_chars"
-    MIN_ITEMS = "min_items"
-    MAX_ITEMS = "max_items"
-    MENTIONS_NONE = "mentions_none"
-    STATED = "stated"
-    NOT_PLACEHOLDER = "not_placeholder"
 
 
 class Quantifier(StrEnum):

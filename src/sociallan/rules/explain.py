@@ -19,14 +19,13 @@ from sociallan.rules.condition import (
     ListOperand,
     Literal,
     Not,
-    Operator,
     ParamOperand,
     Path,
     Quantified,
     Quantifier,
 )
 from sociallan.rules.derived import DERIVED, FREE_TEXT, Facts
-from sociallan.rules.operators import check_for
+from sociallan.rules.operators import Operator, check_for
 from sociallan.rules.outcome import Reason, Trace
 from sociallan.rules.reasons import decisive
 from sociallan.rules.text_positions import place_of_words

@@ -14,7 +14,6 @@ from sociallan.application import dates
 from sociallan.application.field import Kind
 from sociallan.rules import candidates
 from sociallan.rules.candidates import Target
-from sociallan.rules.condition import Leaf, Operator
 from sociallan.rules.truth import Truth
 
 Holds = Callable[[Any, Any], bool]
@@ -25,6 +24,26 @@ Candidate = Callable[[Any, Target], Any]
 
 Check = Callable[[Any], Truth]
 """An operator with its operand filled in, for a value that is not missing."""
+
+
+class Operator(StrEnum):
+    """The tests that a leaf can make of a field."""
+
+    EQUALS = "equals"
+    ONE_OF = "one_of"
+    NOT_ONE_OF = "not_one_of"
+    IS = "is"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    MORE_THAN = "more_than"
+    LESS_THAN = "less_than"
+    MIN_CHARS = "min_chars"
+    MAX_CHARS = "max_chars"
+    MIN_ITEMS = "min_items"
+    MAX_ITEMS = "max_items"
+    MENTIONS_NONE = "mentions_none"
+    STATED = "stated"
+    NOT_PLACEHOLDER = "not_placeholder"
 
 
 class OperandType(StrEnum):
@@ -244,17 +263,6 @@ OPERATORS: Mapping[Operator, OperatorSpec] = {
     ),
     Operator.NOT_PLACEHOLDER: _presence(OperandType.TRUE, _nothing),
 }  # fmt: skip
-
-
-def measured(leaf: Leaf, value: Any) -> Any:
-    """Return what of a value an operator looks at: its length where that is what is compared."""
-    match OPERATORS[leaf.operator].measure:
-        case Measure.CHARACTERS if isinstance(value, str):
-            return len(value.strip())
-        case Measure.ITEMS if isinstance(value, tuple | list):
-            return len(value)
-        case _:
-            return value
 
 
 def holding(name: Operator, kind: Kind) -> Holds:

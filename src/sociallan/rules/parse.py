@@ -20,14 +20,13 @@ from sociallan.rules.condition import (
     Literal,
     Not,
     Operand,
-    Operator,
     ParamOperand,
     Path,
     Quantified,
     Quantifier,
 )
 from sociallan.rules.derived import DERIVED, FREE_TEXT
-from sociallan.rules.operators import OPERATORS, OperandType
+from sociallan.rules.operators import OPERATORS, OperandType, Operator
 
 _QUANTIFIERS = tuple(quantifier.value for quantifier in Quantifier)
 _OPERATORS = tuple(OPERATORS)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from sociallan.rules import truth_tables
-from sociallan.rules.condition import Condition, Leaf, Not, Operator, Quantified, Quantifier
+from sociallan.rules.condition import Condition, Leaf, Not, Quantified, Quantifier
+from sociallan.rules.operators import Operator
 from sociallan.rules.outcome import Reason, Trace
 from sociallan.rules.truth import Truth
 

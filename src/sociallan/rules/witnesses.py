@@ -7,8 +7,8 @@ from typing import Any
 from sociallan.application import dates
 from sociallan.application.document import steps_of
 from sociallan.application.field import Catalogue, Field, Kind
-from sociallan.rules.candidates import any_value, target_of
-from sociallan.rules.condition import Leaf
+from sociallan.rules.candidates import Target, any_value
+from sociallan.rules.condition import Leaf, Path
 from sociallan.rules.derived import DERIVED, Facts
 from sociallan.rules.operators import OPERATORS
 
@@ -20,12 +20,12 @@ _LAST_YEAR = 9999
 def witness(leaf: Leaf, operand: Any, fields: Catalogue, *, wanted: bool) -> Any:
     """Return some value for which an operator holds (or does not)."""
     spec = OPERATORS[leaf.operator]
-    return (spec.satisfying if wanted else spec.violating)(operand, target_of(leaf.path, fields))
+    return (spec.satisfying if wanted else spec.violating)(operand, _target(leaf.path, fields))
 
 
 def operand_for(leaf: Leaf, value: Any, fields: Catalogue) -> Any:
     """Return an operand with which an operator holds for a value."""
-    return OPERATORS[leaf.operator].operand_for(value, target_of(leaf.path, fields))
+    return OPERATORS[leaf.operator].operand_for(value, _target(leaf.path, fields))
 
 
 def fillers(pointer: str, derived: str, fields: Catalogue) -> Sequence[Any]:
@@ -60,3 +60,9 @@ def moved(facts: Facts, derived: str, pointer: str, target: Any, fields: Catalog
     reached = start + (target - found) / slope
     rounded = math.ceil(reached) if (target > found) is (slope > 0) else math.floor(reached)
     return written(rounded) if rounded >= 0 else None
+
+
+def _target(path: Path, fields: Catalogue) -> Target:
+    """Return what a value at a path must be."""
+    known = fields.get(path.field)
+    return Target(path.kind) if known is None else Target(path.kind, known.values, known.items)
