@@ -66,6 +66,10 @@ LONGER = {"rules/parse.py", "application/read.py", "rules/edits.py", "rules/oper
 """Modules of more than 250 lines: each does one thing, and a shorter cut would part what belongs together."""
 
 
+QUESTIONS = {"How", "What", "Where", "Which", "Who", "Why"}
+"""Words that no module's first sentence begins with: it names its subject."""
+
+
 @cache
 def tree(module: str) -> ast.Module:
     return ast.parse((SOURCE / module).read_text(encoding="utf-8"))
@@ -189,6 +193,7 @@ def test_a_module_opens_with_a_sentence_that_says_what_it_does() -> None:
     first = {module: (ast.get_docstring(tree(module)) or "").partition("\n")[0] for module in MODULES}
 
     assert {module: line for module, line in first.items() if not line.endswith((".", ":"))} == {}
+    assert {module: line for module, line in first.items() if line.partition(" ")[0] in QUESTIONS} == {}
 
 
 def test_modules_of_more_than_250_lines_are_known() -> None:

@@ -1,4 +1,4 @@
-"""What conditions compare each field with, and which fields with each other."""
+"""Constraints: the values that conditions compare each field with, and the fields that they compare with each other."""
 
 from collections.abc import Iterable, Mapping
 from itertools import chain

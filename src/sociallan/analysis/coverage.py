@@ -1,4 +1,4 @@
-"""Which truths of each condition in a rule its tests reach, out of those that it has over the boundary domain."""
+"""Coverage: the truths of each condition that a rule's tests reach, of those possible over the boundary domain."""
 
 from collections.abc import Iterable, Iterator, Mapping
 

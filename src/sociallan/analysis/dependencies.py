@@ -1,4 +1,4 @@
-"""Which fields of the application a condition reads."""
+"""The fields of the application that a condition reads."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""What differs between two packs, or between two days of one."""
+"""Types: the differences between two packs, or between two days of one."""
 
 from dataclasses import dataclass
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""What differs between two packs: which rules, whether in logic or in texts, and which outcomes become others."""
+"""Comparison of two packs: rules whose logic or texts differ, and outcomes that change."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any

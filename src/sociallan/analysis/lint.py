@@ -1,4 +1,4 @@
-"""What is wrong with a rule pack beyond faults that keep it from loading: found without any application."""
+"""Lint of a rule pack: problems beyond faults that keep it from loading, found without any application."""
 
 from collections.abc import Callable, Iterable, Iterator
 

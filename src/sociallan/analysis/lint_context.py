@@ -1,4 +1,4 @@
-"""What the lints of a rule pack look at: what is sound of it, and what the rules at fault may have used."""
+"""Input of all lint checks: the sound part of the pack, and every name that a faulty rule may use."""
 
 import re
 from collections.abc import Mapping

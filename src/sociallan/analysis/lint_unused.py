@@ -1,4 +1,4 @@
-"""What stands in a pack, or in an application, and is never used by a rule."""
+"""Lint: parts of a pack, and fields of the application, that no rule uses."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""Which mutants of a rule its tests notice, and for each that they do not a test that would."""
+"""Mutation testing of a rule: the mutants that its tests notice, and a test for each that they miss."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple

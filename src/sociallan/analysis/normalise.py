@@ -1,4 +1,4 @@
-"""What a condition asks, wherever it stands: two that ask the same are then equal."""
+"""Conditions without their places in files, so that equal ones compare equal."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What a rule can come to: its outcomes, and the truths of its conditions, over its boundary domain."""
+"""Reachability: the possible outcomes of a rule, and truths of its conditions, over its boundary domain."""
 
 import json
 from collections.abc import Mapping

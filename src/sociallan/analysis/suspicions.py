@@ -1,4 +1,4 @@
-"""What is doubtful in a sound rule, seen over its boundary domain: what decides nothing, and what has no test."""
+"""Suspicions about a sound rule: parts that decide nothing over its boundary domain, and outcomes without a test."""
 
 from collections.abc import Iterator
 

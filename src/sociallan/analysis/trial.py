@@ -1,4 +1,4 @@
-"""What came of a test that stands in a rule, and how much of a rule its tests reach."""
+"""Types: the result of a test in a rule, and how much of the rule its tests reach."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

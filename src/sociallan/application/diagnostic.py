@@ -1,4 +1,4 @@
-"""What is wrong in a file: the form of an application, a rule pack, or the settings."""
+"""A diagnostic: one problem in an application, a rule pack or the settings, with its place."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

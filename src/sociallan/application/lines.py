@@ -1,4 +1,4 @@
-"""Where a line ends: at LF, CRLF or CR, as editors and code hosts count, and nowhere else."""
+"""Line ends: LF, CRLF or CR, as editors and code hosts count, and nothing else."""
 
 import itertools
 import re

@@ -1,4 +1,4 @@
-"""What a search for applications came upon and passed over, and why."""
+"""A file that a search for applications passed over, and the reason."""
 
 from enum import StrEnum
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Where something stands in a file."""
+"""Places in files."""
 
 from typing import NamedTuple
 

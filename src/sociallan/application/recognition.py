@@ -1,4 +1,4 @@
-"""What is no application among the files that a walk comes upon: told by its top level, or by how it begins."""
+"""Recognition of files that are no applications, by their top level or by how they begin."""
 
 import codecs
 import re

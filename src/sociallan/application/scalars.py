@@ -1,4 +1,4 @@
-"""What an unquoted word in YAML means: the YAML 1.2 core schema, less what people write by mistake.
+"""The meaning of unquoted words in YAML: the YAML 1.2 core schema, less what people write by mistake.
 
 YAML 1.2.2, section 10.3. Left out are infinities and not-a-number, which JSON cannot hold.
 """

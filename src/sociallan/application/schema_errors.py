@@ -1,4 +1,4 @@
-"""What does not fit a JSON Schema: by jsonschema-rs, or by jsonschema where that cannot be loaded.
+"""Errors against a JSON Schema, from jsonschema-rs, or from jsonschema where that cannot be loaded.
 
 jsonschema-rs takes microseconds and jsonschema, of which the import alone takes a third of a whole
 run, milliseconds. Both find the same; the tests hold the one to the other, which is the authority.

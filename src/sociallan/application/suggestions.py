@@ -1,4 +1,4 @@
-"""What someone probably meant: amounts, yes and no, dates and words as people write them."""
+"""Suggestions for what someone probably meant: amounts, yes and no, dates and words as people write them."""
 
 import calendar
 import re

@@ -1,4 +1,4 @@
-"""What of an application is not looked at value by value, and a copy without what does not fit."""
+"""Parts of an application that are not checked value by value, and a copy without values of the wrong form."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any

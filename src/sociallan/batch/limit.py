@@ -1,4 +1,4 @@
-"""How long one file may take: processor time, so that neither a busy machine nor one that is halted counts.
+"""The time limit of a file: processor time, so that neither a busy machine nor one that is halted counts.
 
 Where the system has a timer for it, the timer raises an exception at the file, or ends the process in a worker.
 """

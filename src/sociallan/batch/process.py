@@ -1,4 +1,4 @@
-"""What runs in a worker process: chunks are screened until the pool kills it, or a file in it takes too long."""
+"""The main loop of a worker process: it screens chunks until the pool kills it, or a file takes too long."""
 
 import os
 import pickle

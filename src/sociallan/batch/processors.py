@@ -1,4 +1,4 @@
-"""How many processes may share some work: as the machine has processors, and as the work has parts."""
+"""The number of processes to use, by the machine's processors and the number of files."""
 
 import os
 from collections.abc import Collection

@@ -1,4 +1,4 @@
-"""What a screening needs besides the application: a checked pack, the application's schema and the words."""
+"""The resources of a screening: a checked pack, the application's schema and the words."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""What the commands that screen applications share: the files, the day and the screener."""
+"""Parts shared by the commands that screen applications: the files, the day and the screener."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence

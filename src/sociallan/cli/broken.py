@@ -1,4 +1,4 @@
-"""Why the program could not start: a package of others that is missing or broken, told with its cure."""
+"""The message when the program cannot start, since a package is missing or broken, and its cure."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Where a command's text goes, a file or standard output: looked at before any work, written after it."""
+"""The destination of a command's text, a file or standard output: checked before any work, written after it."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator

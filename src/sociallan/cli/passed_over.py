@@ -1,4 +1,4 @@
-"""What a search passed over, told on standard error, and the list of what a run would screen."""
+"""Messages on files that a search passed over, and the list of files that a run would screen."""
 
 import sys
 from collections.abc import Sequence

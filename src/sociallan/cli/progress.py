@@ -1,4 +1,4 @@
-"""How far a long run has come: a bar on standard error, where that is a terminal."""
+"""The progress bar of a long run, on standard error where that is a terminal."""
 
 import sys
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""What the system answers where something cannot be read or written, in words."""
+"""Errors of the operating system in words, by their number."""
 
 import errno
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What holds where a command is given no option: a file of settings, read before the parser runs."""
+"""Defaults of the commands from a file of settings, read before the parser runs."""
 
 from enum import Enum
 from pathlib import Path

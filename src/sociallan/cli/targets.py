@@ -1,4 +1,4 @@
-"""Which format each report has, and which file it goes to: in pairs, or by the endings of the files."""
+"""The format and file of each report: in pairs, or by the endings of the files."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Where sociallan.toml lies, and where other files lie as seen from it."""
+"""The place of sociallan.toml, and paths of other files as seen from it."""
 
 import os
 from pathlib import Path

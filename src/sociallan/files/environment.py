@@ -1,4 +1,4 @@
-"""What the environment says: the language, and whether to use colour."""
+"""The environment variables: the language, and whether to use colour."""
 
 import os
 from collections.abc import Sequence

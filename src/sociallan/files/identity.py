@@ -1,4 +1,4 @@
-"""Which file a path leads to, by whatever name or link it is reached."""
+"""The identity of a file, the same by whatever name or link it is reached."""
 
 import os
 import stat

@@ -1,4 +1,4 @@
-"""What .gitignore files and the user's own patterns leave out of a walk, by the rules of git.
+"""Files that .gitignore and the user's own patterns leave out of a walk, by the rules of git.
 
 The library pathspec, which knows these rules, is loaded where there is such a pattern and not before.
 """

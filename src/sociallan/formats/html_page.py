@@ -1,4 +1,4 @@
-"""What stands around a report on an HTML page: one file that asks for nothing from anywhere."""
+"""The frame of an HTML report: one file that loads nothing from anywhere."""
 
 from base64 import b64encode
 from collections.abc import Iterable, Iterator

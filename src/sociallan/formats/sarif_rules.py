@@ -1,4 +1,4 @@
-"""What a SARIF report tells of a rule or of a fault of form, besides where it was found."""
+"""The descriptions of rules and diagnostics in a SARIF report."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the rules of a pack lean on, made from the values of pack.yaml, sources.yaml and params.yaml."""
+"""The parts of a pack that rules refer to, made from pack.yaml, sources.yaml and params.yaml."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

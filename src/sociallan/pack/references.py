@@ -1,4 +1,4 @@
-"""What the files of a pack refer to: days, passages, groups and fields, each of which must exist."""
+"""The references in a pack's files, to days, passages, groups and fields: each must exist."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any

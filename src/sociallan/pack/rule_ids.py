@@ -1,4 +1,4 @@
-"""What the id of a rule says of its group."""
+"""The group that the id of a rule names."""
 
 from collections.abc import Iterable
 

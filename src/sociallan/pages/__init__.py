@@ -1,1 +1,1 @@
-"""What the commands other than check show: rules, templates, comparisons and replays."""
+"""The output of the commands other than check: rules, templates, comparisons and replays."""

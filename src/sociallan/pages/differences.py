@@ -1,4 +1,4 @@
-"""What differs between two packs, in words: which outcomes become others, and what is only worded otherwise."""
+"""The differences of two packs in words: outcomes that change, and texts that are only worded otherwise."""
 
 from collections.abc import Iterable, Iterator
 from difflib import ndiff

@@ -1,4 +1,4 @@
-"""What a replay shows, in words: whether the report is the same, and if not, what changed."""
+"""A replay in words: whether the report is the same, and if not, what changed."""
 
 from collections.abc import Iterator
 

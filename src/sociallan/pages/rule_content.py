@@ -1,4 +1,4 @@
-"""What there is to say of a rule, before layout: the same in a terminal and in a document."""
+"""The content of a rule's page before layout, the same in a terminal and in a document."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple

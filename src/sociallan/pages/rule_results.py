@@ -1,4 +1,4 @@
-"""What came of the tests in the rules, and what no test reaches, in words."""
+"""The results of the tests in rules, and their coverage, in words."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby

@@ -1,4 +1,4 @@
-"""What a report lists one by one: faults, gaps, weaknesses and remarks, in words."""
+"""The items that a report lists: faults, gaps, weaknesses and remarks, in words."""
 
 from collections.abc import Iterable, Sequence
 

@@ -1,4 +1,4 @@
-"""How JSON is written: safe to show, and on lines that are good to read and to compare."""
+"""JSON as text: safe to show, and with line breaks that are good to read and to compare."""
 
 import json
 import re

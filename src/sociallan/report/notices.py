@@ -1,4 +1,4 @@
-"""What programs are told of an application, thing by thing: how grave it is, where it stands, and what to do."""
+"""Notices for programs: each problem of an application with its severity, place and cure."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What a search passed over, in one line: what there is few of by name, what there may be very much of by number."""
+"""Files that a search passed over, in one line: few by name, many by number."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Where the rules and the settings of a report came from: the sentences at the head of every report."""
+"""The origin of a report's rules and settings: the sentences at the head of every report."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the report says of findings, reasons and edits, worded from one table per language."""
+"""Sentences for diagnostics, reasons and edits, from one table for each language."""
 
 from collections.abc import Mapping
 

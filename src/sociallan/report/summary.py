@@ -1,4 +1,4 @@
-"""What there is to say of many applications together, in words and before any layout."""
+"""The summary of many applications in words, before any layout."""
 
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""What a terminal, or another stream that a report goes to, can show."""
+"""The capabilities of a terminal, or of another stream that a report goes to."""
 
 from typing import NamedTuple
 

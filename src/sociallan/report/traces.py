@@ -1,4 +1,4 @@
-"""How a rule was checked, node by node, for readers."""
+"""Traces for readers: how a rule was checked, node by node."""
 
 from sociallan.report import sentences, values
 from sociallan.report.view import View

@@ -1,4 +1,4 @@
-"""How a report is to be shown: language, width and ornaments, all decided by the caller."""
+"""The view of a report: language, width and style, all decided by the caller."""
 
 from typing import NamedTuple
 

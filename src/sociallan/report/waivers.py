@@ -1,4 +1,4 @@
-"""What there is to say of waivers: to the reader of a report, and to those who keep sociallan.toml."""
+"""Waivers in words: for the reader of a report, and for those who keep sociallan.toml."""
 
 from collections.abc import Iterator, Sequence
 

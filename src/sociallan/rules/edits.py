@@ -1,4 +1,4 @@
-"""What to add: the smallest change to an application that would meet a rule, verified.
+"""Edits: the smallest change to an application that would meet a rule, verified.
 
 A change is found by walking the explained condition: of an ``all`` every part that fails, of an
 ``any`` the cheapest part. Each step carries a witness, some value that would do; the witnesses are

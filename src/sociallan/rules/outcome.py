@@ -1,4 +1,4 @@
-"""What a rule says of an application, and why."""
+"""The outcome of a rule for an application, with its reasons."""
 
 from dataclasses import dataclass
 from enum import StrEnum

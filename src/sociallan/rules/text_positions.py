@@ -1,4 +1,4 @@
-"""Where in the file some words of a text stand, when the text takes several lines: folds and escapes change offsets.
+"""Positions in the file of words in a text of several lines, where folds and escapes change offsets.
 
 The characters of a value that are no spaces stand in the file in the same order, each as itself or as an escape. So
 the words are found by counting those.

@@ -1,4 +1,4 @@
-"""What comes of screening the same applications twice: what differs, and what did it."""
+"""Types: the same applications screened twice, the differences and their causes."""
 
 from dataclasses import dataclass
 from enum import StrEnum

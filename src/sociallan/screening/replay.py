@@ -1,4 +1,4 @@
-"""What differs between a report and the one made again, and what of it is explained."""
+"""The differences between a report and the one made again, and what explains them."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Which rules are shown: by the ids of rules and groups; the verdict counts them all."""
+"""Selection of the rules that are shown, by ids of rules and groups; the verdict counts them all."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Where the keys of a TOML file stand, which tomllib does not tell."""
+"""The places of the keys in a TOML file, which tomllib does not report."""
 
 import re
 import tomllib

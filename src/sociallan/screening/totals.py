@@ -1,4 +1,4 @@
-"""What there is to say of many applications together, counted one at a time."""
+"""Totals over many applications, counted one at a time."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

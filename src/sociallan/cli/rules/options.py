@@ -1,4 +1,4 @@
-"""What the commands on rules have in common: their options, and what these name."""
+"""Options that the commands on rules share, and the packs and rules that they name."""
 
 from pathlib import Path
 from typing import Any
