@@ -1,7 +1,7 @@
 """The operators of the rule language: one record for each, which all that treats operators differently looks up.
 
-An operator needs its name in ``model.condition.Operator``, its record here, and its sentences under
-``tests`` in each file of words; ``make schemas`` writes the schemas and the page that list it.
+An operator needs its name and its record here, its sentences under ``tests`` in each file of words, and its line in
+``tests/cel/conditions.py``; ``make schemas`` writes the schemas and the page that list it.
 """
 
 import operator
