@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from sociallan.analysis.reachability import Explorer
-from sociallan.analysis.trial import Case
+from sociallan.analysis.trial import Example
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document
-from sociallan.application.place import RulePlace
+from sociallan.application.location import PackLocation
 from sociallan.application.read import read
 from sociallan.application.shape import Shape
 from sociallan.application.source import Source
@@ -29,7 +29,7 @@ from sociallan.rules.parse import ConditionReader, Vocabulary
 from sociallan.rules.rule import WordList
 from sociallan.rules.truth import OutcomeKind, Truth
 from sociallan.rules.word_search import Finder
-from sociallan.screening.report import Head, Report, Screening
+from sociallan.screening.report import Report, ReportHeader, Screening
 from sociallan.screening.screen import Screener
 from sociallan.screening.totals import whole_report
 
@@ -58,14 +58,14 @@ def lsh() -> Pack:
     return load(packs.pack_files(RULES), pack_schemas())
 
 
-def cases(pack: Pack) -> dict[str, Mapping[OutcomeKind, Case]]:
+def cases(pack: Pack) -> dict[str, Mapping[OutcomeKind, Example]]:
     """Return for each rule of a pack the smallest application that gives each of its outcomes."""
     explorer = Explorer(pack, shape())
     return {rule.id: explorer.reach(rule).cases for rule in pack.rules}
 
 
 @cache
-def cases_of_lsh() -> dict[str, Mapping[OutcomeKind, Case]]:
+def cases_of_lsh() -> dict[str, Mapping[OutcomeKind, Example]]:
     """Return the cases of the pack lsh."""
     return cases(lsh())
 
@@ -120,7 +120,7 @@ def outcome(screening: Screening, rule: str) -> Outcome:
 
 def report(*screenings: Screening, pack: Pack | None = None) -> Report:
     """Put screenings together to a report of a version that never changes."""
-    return whole_report(Head("0.0.0", pack or lsh(), TODAY), screenings)
+    return whole_report(ReportHeader("0.0.0", pack or lsh(), TODAY), screenings)
 
 
 def checked(text: str) -> Document:
@@ -135,7 +135,7 @@ def of_value(value: Any) -> Document:
 
 def parsed(
     text: str, *, params: Mapping[str, Any] | None = None, lists: Mapping[str, bool] | None = None
-) -> tuple[Condition | None, list[Diagnostic[RulePlace]]]:
+) -> tuple[Condition | None, list[Diagnostic[PackLocation]]]:
     """Read a condition from YAML, with the faults in it."""
     document = read(source(text, "rule.yaml"))
     assert not document.findings, document.findings

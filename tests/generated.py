@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from sociallan.application.field import Kind
+from sociallan.application.field import FieldKind
 from sociallan.rules.operators import OPERATORS, OperandType
 from tests.builders import detector, finders
 
@@ -76,7 +76,7 @@ DATES = ("project.start", "project.end", "derived.screening_date")
 TEXTS = ("applicant.name", "project.summary")
 LONE = (*NUMBERS, *DATES, *TEXTS, "project.area", "social", "social.goals", "applicant.member.is_member")
 COMPARED = {name: spec.kinds for name, spec in OPERATORS.items() if spec.operand is OperandType.SAME}
-COMPARISONS = [name.value for name, kinds in COMPARED.items() if kinds >= {Kind.NUMBER, Kind.DATE}]
+COMPARISONS = [name.value for name, kinds in COMPARED.items() if kinds >= {FieldKind.NUMBER, FieldKind.DATE}]
 
 
 def leaf(path: st.SearchStrategy[str] | str, **test: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -109,7 +109,7 @@ plain = st.one_of(
     leaf("investment.loan", at_most=st.just({"param": "limit"})),
     leaf("project.start", at_least=st.just({"param": "none"})),
     prose(st.sampled_from(TEXTS)),
-    *(leaf(st.sampled_from(TEXTS), **{name: texts}) for name, kinds in COMPARED.items() if Kind.TEXT in kinds),
+    *(leaf(st.sampled_from(TEXTS), **{name: texts}) for name, kinds in COMPARED.items() if FieldKind.TEXT in kinds),
     leaf("project.area", one_of=st.lists(st.sampled_from(AREAS), min_size=1, unique=True)),
     leaf("project.area", not_one_of=st.lists(st.sampled_from(AREAS), min_size=1, unique=True)),
     leaf("applicant.member.is_member", **{"is": st.booleans()}),

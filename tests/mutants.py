@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sociallan.application.document import pointer_to
-from sociallan.application.places import Places, key_place, place_of
+from sociallan.application.node_positions import NodePositions, key_place, place_of
 from sociallan.application.read import read
 from tests.builders import example, source
 
@@ -118,7 +118,7 @@ class Spot:
 def spots(text: str) -> list[Spot]:
     """Find the values of a file that stand on one line: plain values, and lists and records in brackets."""
     document = read(source(text))
-    places = Places(text)
+    places = NodePositions(text)
     found = []
     for pointer in pointers(document.value):
         value = at(document.value, pointer)
@@ -140,7 +140,7 @@ def spots(text: str) -> list[Spot]:
 def keys(text: str) -> list[Spot]:
     """Find the keys of a file."""
     document = read(source(text))
-    places = Places(text)
+    places = NodePositions(text)
     found = []
     for pointer in pointers(document.value):
         if not pointer.rpartition("/")[2].isdecimal():

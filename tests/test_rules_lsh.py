@@ -11,11 +11,11 @@ from sociallan.analysis.coverage import coverage
 from sociallan.analysis.mutation_testing import Mutator
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.rule_tests import RuleTester
-from sociallan.analysis.trial import Coverage, Mutation, Reach
+from sociallan.analysis.trial import Coverage, MutationResult, Reachability
 from sociallan.application.read import read
 from sociallan.files import packs
 from sociallan.pack import releases
-from sociallan.pack.release import Standing
+from sociallan.pack.release import ReleaseState
 from sociallan.rules.rule import Level, Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind, Truth
 from tests.builders import RULES, TODAY, lsh, shape, source
@@ -115,7 +115,7 @@ def test_a_test_in_a_rule_holds(name: str, number: int) -> None:
 
 
 @cache
-def reach(name: str) -> Reach:
+def reach(name: str) -> Reachability:
     return Explorer(lsh(), shape()).reach(rule(name))
 
 
@@ -129,7 +129,7 @@ def covered(name: str, *tests: RuleTest) -> Coverage:
 
 
 @cache
-def mutation(name: str) -> Mutation:
+def mutation(name: str) -> MutationResult:
     return Mutator(Explorer(lsh(), shape()), shape().fields).run(rule(name))
 
 
@@ -151,7 +151,7 @@ def test_every_small_change_of_a_rule_is_noticed_by_a_test(name: str) -> None:
 def test_every_test_is_needed(name: str) -> None:
     """Without it a truth is not reached any more, or a change of the rule that it alone notices passes."""
     tests = rule(name).tests
-    alone = [noticed.tests[0] for noticed in mutation(name).noticed if len(noticed.tests) == 1]
+    alone = [noticed.tests[0] for noticed in mutation(name).killed if len(noticed.tests) == 1]
     whole = covered(name, *tests).reached
 
     spare = [
@@ -169,7 +169,7 @@ def test_what_a_test_tells_apart_the_boundary_domain_does_too(name: str) -> None
     """So a change that only one test notices is not taken for one that makes no difference once that test is gone."""
     mutator = Mutator(Explorer(lsh(), shape()), shape().fields)
 
-    assert mutator.run(replace(rule(name), tests=())).alike == mutation(name).alike
+    assert mutator.run(replace(rule(name), tests=())).equivalent == mutation(name).equivalent
 
 
 def test_the_mutation_of_the_whole_pack_takes_a_few_seconds(record_property: Callable[[str, object], None]) -> None:
@@ -177,7 +177,9 @@ def test_the_mutation_of_the_whole_pack_takes_a_few_seconds(record_property: Cal
     mutator = Mutator(Explorer(lsh(), shape()), shape().fields)
     start = perf_counter()
 
-    changes = sum(len(found.noticed) + found.alike + len(found.survivors) for found in map(mutator.run, lsh().rules))
+    changes = sum(
+        len(found.killed) + found.equivalent + len(found.survivors) for found in map(mutator.run, lsh().rules)
+    )
 
     seconds = perf_counter() - start
     record_property("mutation_seconds", round(seconds, 2))
@@ -306,4 +308,4 @@ def test_the_version_of_the_pack_is_released_as_it_stands() -> None:
     standing, known = releases.compared(releases.release_of(lsh(), TODAY), releases.releases(lock))
 
     assert known is not None
-    assert (standing, known.version) == (Standing.RELEASED, lsh().version)
+    assert (standing, known.version) == (ReleaseState.RELEASED, lsh().version)

@@ -4,36 +4,36 @@ from typing import Any
 
 import pytest
 
-from sociallan.analysis.constraints import Asked, Interests
-from sociallan.rules.boundaries import Mention
+from sociallan.analysis.constraints import Constraints, ResolvedConditions
+from sociallan.rules.boundaries import Constraint
 from sociallan.rules.operators import Operator
 from tests.builders import DAY, condition, lsh, shape
 
 LISTS = {"operating_words": False, "email_addresses": True}
 
 
-def interests(*asked: str, **params: Any) -> Interests:
+def interests(*asked: str, **params: Any) -> Constraints:
     """Note what conditions are interested in."""
     conditions = tuple(condition(text, params=params, lists=LISTS) for text in asked)
-    return Interests([Asked(conditions, params, lsh().lists)], DAY, shape().fields)
+    return Constraints([ResolvedConditions(conditions, params, lsh().lists)], DAY, shape().fields)
 
 
 @pytest.mark.parametrize(
     ("asked", "mention"),
     [
-        ("{field: investment.loan, at_most: 5}", Mention(Operator.AT_MOST, 5)),
-        ("{not: {field: investment.loan, at_most: {param: limit}}}", Mention(Operator.AT_MOST, 10)),
-        ("{any: [{field: investment.loan, stated: true}]}", Mention(Operator.STATED, operand=True)),
+        ("{field: investment.loan, at_most: 5}", Constraint(Operator.AT_MOST, 5)),
+        ("{not: {field: investment.loan, at_most: {param: limit}}}", Constraint(Operator.AT_MOST, 10)),
+        ("{any: [{field: investment.loan, stated: true}]}", Constraint(Operator.STATED, operand=True)),
     ],
 )
-def test_a_field_is_mentioned_with_what_it_is_compared_with(asked: str, mention: Mention) -> None:
+def test_a_field_is_mentioned_with_what_it_is_compared_with(asked: str, mention: Constraint) -> None:
     assert interests(asked, limit=10).mentions == {"investment.loan": [mention]}
 
 
 def test_a_field_of_an_item_is_mentioned_by_its_place_in_the_schema() -> None:
     noted = interests("{each: social.goals, as: goal, must: {field: goal.level, equals: impact}}")
 
-    assert noted.mentions == {"social.goals": [], "social.goals.level": [Mention(Operator.EQUALS, "impact")]}
+    assert noted.mentions == {"social.goals": [], "social.goals.level": [Constraint(Operator.EQUALS, "impact")]}
 
 
 def test_the_words_of_a_list_are_what_a_text_is_compared_with() -> None:
@@ -86,11 +86,11 @@ def test_fields_that_are_compared_are_of_one_family_by_way_of_others_too() -> No
     )
 
     family = {"investment.loan", "investment.total_cost", "investment.items.cost"}
-    assert all(noted.family(name) == family for name in family)
-    assert noted.family("project.title") == {"project.title"}
+    assert all(noted.linked_fields(name) == family for name in family)
+    assert noted.linked_fields("project.title") == {"project.title"}
 
 
 def test_a_field_that_is_compared_with_the_day_is_compared_with_that_very_day() -> None:
     noted = interests("{field: project.start, at_least: {field: derived.screening_date}}")
 
-    assert noted.mentions == {"project.start": [Mention(Operator.EQUALS, DAY)]}
+    assert noted.mentions == {"project.start": [Constraint(Operator.EQUALS, DAY)]}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sociallan.analysis.difference import Edition, PackDifference, RuleDifference
+from sociallan.analysis.difference import PackDifference, PackEdition, RuleDifference
 from sociallan.analysis.differences import difference
 from sociallan.analysis.reachability import Explorer, scope_for
 from sociallan.files import packs
@@ -19,7 +19,7 @@ def changed(*changes: tuple[str, str, str]) -> PackDifference:
     files = LSH
     for name, old, new in changes:
         files = changed_file(files, name, old, new)
-    return difference(Edition(lsh(), None), Edition(loaded(files), None), shape())
+    return difference(PackEdition(lsh(), None), PackEdition(loaded(files), None), shape())
 
 
 def kinds(rule: RuleDifference) -> set[tuple[OutcomeKind | None, OutcomeKind | None]]:
@@ -76,7 +76,7 @@ def test_a_rule_that_is_gone_and_one_that_is_new_show_all_their_outcomes() -> No
     files = {name: kept for name, kept in LSH.items() if name != "rules/area/area-other.yaml"}
     files["rules/area/area-none.yaml"] = text.replace("id: area-other", "id: area-none")
 
-    found = difference(Edition(lsh(), None), Edition(loaded(files), None), shape())
+    found = difference(PackEdition(lsh(), None), PackEdition(loaded(files), None), shape())
 
     new, gone = sorted(found.rules, key=lambda rule: rule.id)
     assert kinds(gone) == {(kind, None) for kind in (MET, NOT_MET, NOT_APPLICABLE)}
@@ -110,7 +110,7 @@ def test_a_part_of_the_pack_outside_its_rules_is_named(
 
 
 def test_two_days_of_one_pack_differ_in_the_rules_that_came_and_went() -> None:
-    found = difference(Edition(lsh(), "2020-10-01"), Edition(lsh(), "2024-06-01"), shape())
+    found = difference(PackEdition(lsh(), "2020-10-01"), PackEdition(lsh(), "2024-06-01"), shape())
 
     assert {rule.id: (rule.old is None, rule.new is None) for rule in found.rules} == {
         "applicant-pilot-customer": (False, True),
@@ -119,7 +119,7 @@ def test_two_days_of_one_pack_differ_in_the_rules_that_came_and_went() -> None:
 
 
 def test_that_time_passes_is_no_difference() -> None:
-    found = difference(Edition(lsh(), "2024-06-01"), Edition(lsh(), "2025-06-01"), shape())
+    found = difference(PackEdition(lsh(), "2024-06-01"), PackEdition(lsh(), "2025-06-01"), shape())
 
     assert found.is_none
 

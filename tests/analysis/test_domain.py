@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sociallan.analysis.constraints import Asked
+from sociallan.analysis.constraints import ResolvedConditions
 from sociallan.analysis.domain import Domain, domain
 from sociallan.analysis.mutants import mutants
 from sociallan.analysis.reachability import scope_for
@@ -31,7 +31,7 @@ WORDS = {
 def made(*asked: str, day: str = DAY, **params: Any) -> Domain:
     """Return the domain of conditions."""
     conditions = tuple(condition(text, params=params, lists=LISTS) for text in asked)
-    return domain([Asked(conditions, params, WORDS)], day, shape().fields, shape().fits)
+    return domain([ResolvedConditions(conditions, params, WORDS)], day, shape().fields, shape().fits)
 
 
 def found(several: Domain, pointer: str) -> list[Any]:

@@ -7,7 +7,7 @@ import pytest
 from sociallan.analysis.mutation_testing import Mutator
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.rule_tests import RuleTester
-from sociallan.analysis.trial import Mutation
+from sociallan.analysis.trial import MutationResult
 from sociallan.pack.load import survey
 from sociallan.pack.pack import Pack
 from sociallan.rules.derived import DERIVED
@@ -18,7 +18,7 @@ ASKED = "{field: applicant.name, not_placeholder: true}"
 LOAN = "{field: investment.loan, at_most: 5}"
 
 
-def mutation(require: str, *tests: str, specimen: str = "investment: {loan: 5}\n") -> Mutation:
+def mutation(require: str, *tests: str, specimen: str = "investment: {loan: 5}\n") -> MutationResult:
     """Try the mutants of a small rule on its tests."""
     text = RULE.format(id="applicant-named").replace(ASKED, require)
     text = text[: text.index("  - {name: Named")] + "".join(f"  - {test}\n" for test in tests)
@@ -30,7 +30,7 @@ def mutator(pack: Pack) -> Mutator:
     return Mutator(Explorer(pack, shape()), shape().fields)
 
 
-def survivors(found: Mutation) -> list[str]:
+def survivors(found: MutationResult) -> list[str]:
     return [f"{one.mutant.change} {one.mutant.after or ''}".strip() for one in found.survivors]
 
 
@@ -79,7 +79,7 @@ def test_tests_on_both_sides_of_a_limit_and_one_without_the_value_notice_everyth
     )
 
     assert survivors(found) == []
-    assert [(one.mutant.change, [test.name for test in one.tests]) for one in found.noticed] == [
+    assert [(one.mutant.change, [test.name for test in one.tests]) for one in found.killed] == [
         ("let_through", ["Not stated"]),
         ("strictness", ["At the limit"]),
         ("threshold", ["At the limit"]),
@@ -96,7 +96,7 @@ def test_tests_far_from_the_limit_leave_it_to_be_changed() -> None:
     )
 
     assert [one.mutant.change for one in found.survivors] == ["strictness", "threshold", "threshold"]
-    assert [one.mutant.change for one in found.noticed] == ["let_through"]
+    assert [one.mutant.change for one in found.killed] == ["let_through"]
 
 
 def test_a_change_that_makes_no_difference_is_counted_apart() -> None:
@@ -105,7 +105,7 @@ def test_a_change_that_makes_no_difference_is_counted_apart() -> None:
 
     found = mutation(both, "{name: At the limit, expect: met}")
 
-    assert found.alike >= 2
+    assert found.equivalent >= 2
     assert "part_dropped" not in survivors(found)
 
 
@@ -150,7 +150,7 @@ def test_a_ready_test_passes_and_its_mutant_does_not_pass_it(name: str) -> None:
     found = mutator(lsh()).run(replace(rule, tests=()))
 
     assert found.survivors
-    assert found.noticed == ()
+    assert found.killed == ()
     for mutant, test in ((one.mutant, one.test) for one in found.survivors):
         assert test is not None, mutant.change
         assert tester.run(rule, test).passed

@@ -3,8 +3,8 @@
 import pytest
 
 from sociallan.analysis.reachability import Explorer, scope_for, size
-from sociallan.analysis.trial import Reach
-from sociallan.pack.calendar import Calendar
+from sociallan.analysis.trial import Reachability
+from sociallan.pack.calendar import RuleCalendar
 from sociallan.pack.pack import Pack
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind, Truth
@@ -20,7 +20,7 @@ def pack(require: str, more: str = "") -> Pack:
     return loaded(small_pack(**{"rules__applicant-named": text.replace("ask:", f"{more}ask:")}))
 
 
-def reach(require: str, more: str = "") -> Reach:
+def reach(require: str, more: str = "") -> Reachability:
     """See what a small rule can come to."""
     small = pack(require, more)
     return Explorer(small, shape()).reach(small.rules[0])
@@ -55,7 +55,7 @@ def test_each_case_comes_to_its_outcome(name: str) -> None:
     explorer, rule = Explorer(lsh(), shape()), named(name)
 
     for kind, case in explorer.reach(rule).cases.items():
-        (ready,) = (ready for ready in Calendar(lsh()).on(case.day).rules if ready.rule is rule)
+        (ready,) = (ready for ready in RuleCalendar(lsh()).on(case.day).rules if ready.rule is rule)
         assert ready.decide(scope_for(case.value, case.day)).kind is kind
         assert shape().fits(case.value)
 

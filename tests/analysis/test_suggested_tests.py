@@ -7,7 +7,7 @@ import pytest
 
 from sociallan.analysis.rule_tests import RuleTester
 from sociallan.analysis.suggested_tests import TestMaker as Maker
-from sociallan.analysis.trial import Case
+from sociallan.analysis.trial import Example
 from sociallan.rules.rule import RuleTest
 from sociallan.rules.truth import OutcomeKind
 from tests.builders import RULE, loaded, shape, small_pack
@@ -29,7 +29,7 @@ def made(require: str, case: Mapping[str, Any], expect: OutcomeKind, day: str = 
     def shows(test: RuleTest) -> bool:
         return tester.run(pack.rules[0], test).kind is expect
 
-    return Maker(pack, shape().fields).made(pack.rules[0], Case(case, day), expect, shows)
+    return Maker(pack, shape().fields).made(pack.rules[0], Example(case, day), expect, shows)
 
 
 def loan(amount: int) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from sociallan.analysis.reachability import Explorer
-from sociallan.analysis.suspicions import doubts
+from sociallan.analysis.suspicions import suspicions
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.place import RulePlace
+from sociallan.application.location import PackLocation
 from sociallan.pack.pack import Pack
 from tests.builders import loaded, lsh, shape, small_pack
 
@@ -31,11 +31,11 @@ tests:
 """
 
 
-def found(pack: Pack, name: str = "applicant-named") -> list[Diagnostic[RulePlace]]:
+def found(pack: Pack, name: str = "applicant-named") -> list[Diagnostic[PackLocation]]:
     rule = pack.rule(name)
     assert rule is not None
     explorer = Explorer(pack, shape())
-    return list(doubts(rule, explorer.reach(rule), explorer))
+    return list(suspicions(rule, explorer.reach(rule), explorer))
 
 
 def doubted(conditions: str, tests: str = TESTS) -> list[tuple[str, int]]:
@@ -182,6 +182,6 @@ def test_taking_away_the_last_test_of_an_outcome_is_found() -> None:
 
     for kind in {test.expect for test in rule.tests}:
         left = replace(rule, tests=tuple(test for test in rule.tests if test.expect is not kind))
-        assert [fault.parameters["outcomes"] for fault in doubts(left, explorer.reach(left), explorer)] == [
+        assert [fault.parameters["outcomes"] for fault in suspicions(left, explorer.reach(left), explorer)] == [
             (str(kind),)
         ]

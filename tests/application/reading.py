@@ -2,8 +2,8 @@
 
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document
-from sociallan.application.place import Place
-from sociallan.application.places import Places, key_place, place_of
+from sociallan.application.location import Location
+from sociallan.application.node_positions import NodePositions, key_place, place_of
 from sociallan.application.read import read
 from sociallan.application.source import Limits
 from tests.builders import at, source
@@ -21,23 +21,23 @@ def told(given: Document) -> list[tuple[str, str, str]]:
     return [(finding.code, finding.pointer, at(finding.place)) for finding in given.findings]
 
 
-def only_finding(given: Document) -> Diagnostic[Place]:
+def only_finding(given: Document) -> Diagnostic[Location]:
     """Return the finding of a document that has exactly one."""
     (finding,) = given.findings
     return finding
 
 
-def marked(given: Document, finding: Diagnostic[Place]) -> str:
+def marked(given: Document, finding: Diagnostic[Location]) -> str:
     """Return the text that a finding's span covers."""
     span = finding.place.span
-    return Places(given.text).line(span.line)[span.column - 1 : span.end_column - 1]
+    return NodePositions(given.text).line(span.line)[span.column - 1 : span.end_column - 1]
 
 
 def where(given: Document, pointer: str) -> str:
     """Write where the value at a pointer stands as ``line:column``."""
-    return at(place_of(given, pointer, Places(given.text)))
+    return at(place_of(given, pointer, NodePositions(given.text)))
 
 
 def where_key(given: Document, pointer: str) -> str:
     """Write where the key at a pointer stands as ``line:column``."""
-    return at(key_place(given, pointer, Places(given.text)))
+    return at(key_place(given, pointer, NodePositions(given.text)))

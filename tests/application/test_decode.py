@@ -4,14 +4,14 @@ import pytest
 
 from sociallan.application.decode import decode
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.place import Place
+from sociallan.application.location import Location
 from sociallan.application.source import Limits, Source
 from tests.builders import at, source
 
 TEXT = "mål: åäö 😀\n"
 
 
-def refused(data: bytes) -> Diagnostic[Place]:
+def refused(data: bytes) -> Diagnostic[Location]:
     finding = decode(source(data), Limits())
     assert isinstance(finding, Diagnostic)
     return finding

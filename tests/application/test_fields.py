@@ -2,7 +2,7 @@
 
 import pytest
 
-from sociallan.application.field import Kind
+from sociallan.application.field import FieldKind
 from sociallan.application.fields import in_language
 from sociallan.files.resources import schema
 from tests.builders import shape
@@ -11,20 +11,20 @@ from tests.builders import shape
 @pytest.mark.parametrize(
     ("path", "kind", "items"),
     [
-        ("", Kind.RECORD, None),
-        ("applicant", Kind.RECORD, None),
-        ("applicant.member.is_member", Kind.TRUTH, None),
-        ("investment.loan", Kind.NUMBER, None),
-        ("project.start", Kind.DATE, None),
-        ("submitted", Kind.DATE, None),
-        ("project.title", Kind.TEXT, None),
-        ("social.goals", Kind.LIST, Kind.RECORD),
-        ("social.effects", Kind.LIST, Kind.TEXT),
-        ("agenda_2030", Kind.LIST, Kind.NUMBER),
-        ("social.goals.indicators.target.value", Kind.NUMBER, None),
+        ("", FieldKind.RECORD, None),
+        ("applicant", FieldKind.RECORD, None),
+        ("applicant.member.is_member", FieldKind.TRUTH, None),
+        ("investment.loan", FieldKind.NUMBER, None),
+        ("project.start", FieldKind.DATE, None),
+        ("submitted", FieldKind.DATE, None),
+        ("project.title", FieldKind.TEXT, None),
+        ("social.goals", FieldKind.LIST, FieldKind.RECORD),
+        ("social.effects", FieldKind.LIST, FieldKind.TEXT),
+        ("agenda_2030", FieldKind.LIST, FieldKind.NUMBER),
+        ("social.goals.indicators.target.value", FieldKind.NUMBER, None),
     ],
 )
-def test_a_field_has_its_kind(path: str, kind: Kind, items: Kind | None) -> None:
+def test_a_field_has_its_kind(path: str, kind: FieldKind, items: FieldKind | None) -> None:
     field = shape().fields[path]
 
     assert (field.kind, field.items) == (kind, items)

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from sociallan.application import scalars
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, Gap, Position, pointer_to, span_of
-from sociallan.application.place import Place
-from sociallan.application.places import Places
+from sociallan.application.location import Location
+from sociallan.application.node_positions import NodePositions
 from sociallan.application.read import read
 from sociallan.application.source import Limits
 from tests.application.reading import document, marked, only_finding, told
@@ -578,7 +578,7 @@ def stands_at(read_document: Document, start: Position | None, node: yaml.Node |
     if start is None or node is None:
         return start is None and node is None
     span = span_of(start, start)
-    rest = Places(read_document.text).line(span.line)[span.column - 1 :]
+    rest = NodePositions(read_document.text).line(span.line)[span.column - 1 :]
     same_spot = (span.line - 1, span.column - 1) == (node.start_mark.line, node.start_mark.column)
     return same_spot and read_document.text[node.start_mark.index :].startswith(rest)
 
@@ -614,10 +614,10 @@ def test_json_is_read_as_json(data: Any) -> None:
     assert read(source(text)).value == data
 
 
-def is_within(finding: Diagnostic[Place], text: str) -> bool:
+def is_within(finding: Diagnostic[Location], text: str) -> bool:
     span = finding.place.span
     line_count = len(re.split("\r\n|[\n\r]", text))
-    length = len(Places(text).line(span.line))
+    length = len(NodePositions(text).line(span.line))
     return (
         1 <= span.line == span.end_line <= line_count
         and 1 <= span.column <= span.end_column <= length + 1

@@ -11,7 +11,7 @@ import pytest
 
 from sociallan.application import schema_errors
 from sociallan.application.document import Document, Gap
-from sociallan.application.field import Field, Kind
+from sociallan.application.field import Field, FieldKind
 from sociallan.application.shape import Shape
 from sociallan.application.string_formats import FORMATS
 from sociallan.application.withheld import without
@@ -30,7 +30,7 @@ def application(path: str, value: Any) -> dict[str, Any]:
     for count in range(len(steps), 0, -1):
         field = FIELDS[".".join(steps[:count])]
         # A list of records lies around all but the last step.
-        if count < len(steps) and field.kind is Kind.LIST:
+        if count < len(steps) and field.kind is FieldKind.LIST:
             value = [value]
         value = {steps[count - 1]: value}
     assert isinstance(value, dict)
@@ -59,13 +59,13 @@ def records() -> list[tuple[str, str]]:
     return [
         (path, name)
         for path, field in FIELDS.items()
-        if field.kind is Kind.RECORD or field.items is Kind.RECORD
+        if field.kind is FieldKind.RECORD or field.items is FieldKind.RECORD
         for name in field.children
     ]
 
 
 def as_items(field: Field, value: Any) -> Any:
-    return [value] if field.kind is Kind.LIST else value
+    return [value] if field.kind is FieldKind.LIST else value
 
 
 @pytest.mark.parametrize("name", examples("ready", "incomplete", "not_met"))
@@ -401,7 +401,7 @@ def test_jsonschema_finds_the_same_faults_in_thousands_of_changed_applications(
     quick = shape()
     monkeypatch.setattr(schema_errors, "jsonschema_rs", None)
     authority = Shape(schema("application"))
-    assert isinstance(authority._validator, schema_errors.Authority)
+    assert isinstance(authority._validator, schema_errors.ReferenceValidator)
     number = len(sampled(range(3_000), 500))
     found = 0
 
@@ -430,15 +430,15 @@ def test_a_list_past_its_limit_is_one_fault_and_withheld_whole() -> None:
 @pytest.mark.slow
 def test_of_fifty_thousand_faults_no_more_are_looked_at_than_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     looked_at = 0
-    mismatches = schema_errors.Fast.mismatches
+    mismatches = schema_errors.RustValidator.mismatches
 
-    def counted(self: schema_errors.Fast, value: Any) -> Iterator[schema_errors.Mismatch]:
+    def counted(self: schema_errors.RustValidator, value: Any) -> Iterator[schema_errors.Mismatch]:
         nonlocal looked_at
         for mismatch in mismatches(self, value):
             looked_at += 1
             yield mismatch
 
-    monkeypatch.setattr(schema_errors.Fast, "mismatches", counted)
+    monkeypatch.setattr(schema_errors.RustValidator, "mismatches", counted)
     document = checked("social: {goals: [" + ", ".join(["{indicators: [" + "1, " * 980 + "]}"] * 48) + "]}")
 
     assert looked_at < 4_000

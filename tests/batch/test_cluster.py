@@ -17,7 +17,7 @@ from sociallan.batch.chunk import Chunk, chunks
 from sociallan.batch.cluster import ClusterPool
 from sociallan.batch.ordered import in_order
 from sociallan.batch.worker import Screened
-from sociallan.screening.totals import Tallying
+from sociallan.screening.totals import TotalsBuilder
 from tests.cli.conftest import Inside
 from tests.cli.running import READY, environment, run, told
 
@@ -94,7 +94,9 @@ def test_a_file_that_kills_the_workers_of_a_cluster_is_lost_and_no_other(kind: t
     def work(chunk: Chunk) -> Screened:
         if "17.yaml" in chunk.paths and chunk.lost is None:
             raise kind
-        return Screened(len(chunk.paths), tuple((chunk.lost or path,) for path in chunk.paths), Tallying().tally())
+        return Screened(
+            len(chunk.paths), tuple((chunk.lost or path,) for path in chunk.paths), TotalsBuilder().totals()
+        )
 
     paths = [f"{number}.yaml" for number in range(40)]
     with ThreadPoolExecutor(2) as executor:

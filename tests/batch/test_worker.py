@@ -25,14 +25,14 @@ def worker(monkeypatch: pytest.MonkeyPatch) -> Worker:
 
 def plain(screened: Screened) -> tuple[object, ...]:
     """Return what can be compared of a result."""
-    return screened.files, screened.parts, screened.tally.verdicts, screened.failures
+    return screened.files, screened.parts, screened.totals.verdicts, screened.failures
 
 
 def test_each_application_has_a_part_for_each_format_and_is_counted(worker: Worker) -> None:
     screened = worker.screen(Chunk((READY, INCOMPLETE)))
 
     assert [len(parts) for parts in screened.parts] == [2, 2]
-    assert screened.tally.verdicts[Verdict.READY] == screened.tally.verdicts[Verdict.INCOMPLETE] == 1
+    assert screened.totals.verdicts[Verdict.READY] == screened.totals.verdicts[Verdict.INCOMPLETE] == 1
 
 
 def test_a_process_that_is_sent_the_work_does_the_same(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,7 +55,7 @@ def test_a_process_that_is_forked_shares_the_worker(worker: Worker) -> None:
 def test_a_lost_file_is_screened_as_one_that_says_so(worker: Worker) -> None:
     screened = worker.screen(Chunk((READY,), alone=True, lost=CRASHED))
 
-    assert screened.tally.verdicts[Verdict.INVALID] == 1
+    assert screened.totals.verdicts[Verdict.INVALID] == 1
     assert CRASHED in screened.parts[0][0]
 
 
@@ -63,4 +63,4 @@ def test_paths_start_from_where_the_options_say(worker: Worker, monkeypatch: pyt
     monkeypatch.chdir("/")
     elsewhere = Worker(OPTIONS._replace(read_from=str(ROOT)), worker.resources)
 
-    assert elsewhere.screen(Chunk((READY,))).tally.verdicts[Verdict.READY] == 1
+    assert elsewhere.screen(Chunk((READY,))).totals.verdicts[Verdict.READY] == 1

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sociallan.application.field import Kind
+from sociallan.application.field import FieldKind
 from sociallan.rules.condition import (
     All,
     AnyOf,
@@ -100,7 +100,7 @@ class Translator:
                 # Put into a list of one, the value is looked up even where the other list is empty.
                 among = f"[{value}].exists(sought, {_value(path, names)}.exists(other, other.it == sought))"
                 return among if leaf.operator is Operator.ONE_OF else f"!{among}"
-        tests = _TESTS_OF_DATES if leaf.path.kind is Kind.DATE else _TESTS
+        tests = _TESTS_OF_DATES if leaf.path.kind is FieldKind.DATE else _TESTS
         return tests[leaf.operator].format(value, self._operand(leaf.operand, names))
 
     def _operand(self, operand: Operand, names: Mapping[str, str]) -> str:

@@ -17,9 +17,9 @@ from sociallan.application.source import Source
 from sociallan.batch import limit, screening
 from sociallan.batch.pool import MOST_JOBS, WorkerPool
 from sociallan.files.interrupts import SIGNALS
-from sociallan.screening.report import Screening, Tally
+from sociallan.screening.report import Screening, Totals
 from sociallan.screening.screen import Screener
-from sociallan.screening.totals import Tallying
+from sociallan.screening.totals import TotalsBuilder
 from tests.builders import ROOT, example, examples, words
 from tests.cli.conftest import Inside
 from tests.cli.running import INVALID, NOT_MET, READY, environment, run, run_code, told
@@ -231,13 +231,13 @@ def test_what_is_begun_is_written_whole_though_someone_interrupts(
     form: str, number: int, inside: Inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It comes when the first application has been counted, and before it has been written."""
-    join, output = Tallying.join, tmp_path / "report"
+    join, output = TotalsBuilder.join, tmp_path / "report"
 
-    def interrupted(self: Tallying, other: Tally) -> None:
+    def interrupted(self: TotalsBuilder, other: Totals) -> None:
         join(self, other)
         signal.raise_signal(number)
 
-    monkeypatch.setattr(Tallying, "join", interrupted)
+    monkeypatch.setattr(TotalsBuilder, "join", interrupted)
     stopped = inside("check", READY, NOT_MET, "--format", form, "--output", str(output))
     monkeypatch.undo()
     monkeypatch.chdir(ROOT)

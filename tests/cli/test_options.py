@@ -9,7 +9,7 @@ import typer
 
 from sociallan.cli import check
 from sociallan.cli.app import build_app
-from sociallan.cli.options import CheckOptions, Role, Row, of_check, rows
+from sociallan.cli.options import CheckOptions, OptionRow, Role, of_check, rows
 from sociallan.cli.settings import Settings
 from sociallan.files.languages import Language
 from tests.builders import words
@@ -37,7 +37,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> Parsed:
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row.key)
-def test_a_row_of_the_table_is_a_parameter_of_the_command(row: Row) -> None:
+def test_a_row_of_the_table_is_a_parameter_of_the_command(row: OptionRow) -> None:
     parameter = PARAMETERS[row.field]
 
     names = [row.field] if row.option.positional else [f"--{row.key}", *filter(None, [row.option.short])]
@@ -62,7 +62,7 @@ def test_what_is_not_given_has_the_default_of_its_field(parsed: Parsed) -> None:
 
 
 @pytest.mark.parametrize("row", [row for row in rows() if row.in_file], ids=lambda row: row.key)
-def test_the_schema_of_a_key_takes_the_default_and_refuses_another_type(row: Row) -> None:
+def test_the_schema_of_a_key_takes_the_default_and_refuses_another_type(row: OptionRow) -> None:
     refused = jsonschema.Draft202012Validator(row.schema)
 
     if row.default is not None and row.field != "format":

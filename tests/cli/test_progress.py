@@ -9,11 +9,11 @@ import pytest
 from sociallan.batch.worker import Screened
 from sociallan.cli import run
 from sociallan.cli.progress import followed
-from sociallan.screening.totals import Tallying
+from sociallan.screening.totals import TotalsBuilder
 from tests.cli.conftest import Inside
 from tests.cli.running import READY
 
-RESULTS = [Screened(100, (), Tallying().tally())] * 3
+RESULTS = [Screened(100, (), TotalsBuilder().totals())] * 3
 
 
 class Terminal(io.StringIO):

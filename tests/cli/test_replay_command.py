@@ -12,7 +12,7 @@ import pytest
 from sociallan import __version__
 from sociallan.application.source import Source
 from sociallan.formats import render
-from sociallan.screening.report import DateSource, Head
+from sociallan.screening.report import DateSource, ReportHeader
 from sociallan.screening.totals import whole_report
 from tests.builders import EXAMPLES, ROOT, RULES, TODAY, example, lsh, screen, small_pack, view
 from tests.cli.conftest import Inside
@@ -83,7 +83,7 @@ def test_every_example_at_once_gives_the_same_bytes_again(options: tuple[str, ..
 def test_the_day_of_the_report_and_not_of_the_replay_chooses_the_rules(desk: Path, inside: Inside) -> None:
     """A sketch without a date of its own was screened by the rules of a day that has passed."""
     screening = screen(example(INCOMPLETE.removeprefix("examples/")))
-    text = render("json", whole_report(Head(__version__, lsh(), TODAY), (screening,)), view())
+    text = render("json", whole_report(ReportHeader(__version__, lsh(), TODAY), (screening,)), view())
     (desk / "report.json").write_bytes(text.encode())
 
     result = inside("replay", str(desk / "report.json"))
@@ -185,7 +185,7 @@ def test_a_report_of_lost_files_alone_has_nothing_to_screen(desk: Path, inside: 
 def lost(desk: Path, *names: str) -> Path:
     """Return a report of some examples, and of one that what screened it did not come back from."""
     sources = (*(example(name.removeprefix("examples/")) for name in names), Source(INCOMPLETE, b"", "file.crashed"))
-    text = render("json", whole_report(Head(__version__, lsh(), TODAY), map(screen, sources)), view())
+    text = render("json", whole_report(ReportHeader(__version__, lsh(), TODAY), map(screen, sources)), view())
     (desk / "report.json").write_bytes(text.encode())
     return desk / "report.json"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sociallan.cli.exits import CannotRun
-from sociallan.cli.targets import Pair, pairs
+from sociallan.cli.targets import OutputTarget, pairs
 from sociallan.formats import RENDERERS, formats_of, may_have
 from tests.builders import ROOT, words
 from tests.cli.conftest import Inside
@@ -32,7 +32,7 @@ MEANT = {
 @pytest.mark.parametrize(("ending", "name"), list(MEANT.items()))
 def test_an_ending_means_a_format_in_small_letters_and_in_capitals(ending: str, name: str) -> None:
     for file in (Path(f"r{ending}"), Path(f"r.x{ending.upper()}")):
-        assert pairs((), (file,), words()) == [Pair(name, file)]
+        assert pairs((), (file,), words()) == [OutputTarget(name, file)]
 
 
 @pytest.mark.parametrize(("name", "ending"), list(product(RENDERERS, ENDINGS)))
@@ -52,7 +52,7 @@ def test_a_format_goes_with_its_endings_and_each_cure_for_another_works(name: st
         written = list(zip(options[::2], options[1::2], strict=True))
         formats = [value for option, value in written if option == "--format"]
         paths = [Path(value) for option, value in written if option == "--output"]
-        assert pairs(formats, paths, words())[1] == Pair("github", None)
+        assert pairs(formats, paths, words())[1] == OutputTarget("github", None)
 
 
 def test_formats_in_the_wrong_order_have_a_cure_that_works() -> None:
@@ -110,8 +110,8 @@ def test_a_device_takes_any_format(path: str, inside: Inside) -> None:
     if not Path(path).exists():
         pytest.skip("there is no such device here")
     for name in RENDERERS:
-        assert pairs([name], [Path(path)], words()) == [Pair(name, Path(path))]
-    assert pairs((), [Path(path)], words()) == [Pair("text", Path(path))]
+        assert pairs([name], [Path(path)], words()) == [OutputTarget(name, Path(path))]
+    assert pairs((), [Path(path)], words()) == [OutputTarget("text", Path(path))]
 
 
 def test_a_comparison_follows_the_ending_too(tmp_path: Path, inside: Inside) -> None:

@@ -62,7 +62,7 @@ def test_requirements_fail_and_what_does_not_decide_is_skipped() -> None:
 
     of_case = {case.name: result(case) for case in suite}
     for outcome in screening.outcomes:
-        decides = outcome.rule.level == "requirement" and not outcome.waits
+        decides = outcome.rule.level == "requirement" and not outcome.undetermined
         if outcome.kind in (OutcomeKind.MISSING, OutcomeKind.NOT_MET):
             assert of_case[outcome.rule.id] is (Failure if decides else Skipped)
 

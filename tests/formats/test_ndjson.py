@@ -10,7 +10,7 @@ from referencing import Registry, Resource
 from sociallan.files import resources
 from sociallan.formats import render
 from sociallan.formats.json_outcome import outcome_values
-from sociallan.report.json_text import Written
+from sociallan.report.json_text import JsonFragment
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.truth import OutcomeKind
 from tests.builders import example, examples, report, screener, view
@@ -51,7 +51,7 @@ def test_a_line_says_what_a_report_does_but_for_how_every_rule_was_checked(name:
     for outcome in (*line["outcomes"], *whole["outcomes"]):
         outcome.pop("trace")
     assert {key: line[key] for key in whole} == whole
-    assert [outcome["waits"] for outcome in line["outcomes"]] == [outcome.waits for outcome in traced.outcomes]
+    assert [outcome["waits"] for outcome in line["outcomes"]] == [outcome.undetermined for outcome in traced.outcomes]
 
 
 def published() -> jsonschema.Draft202012Validator:
@@ -73,7 +73,7 @@ def test_a_line_holds_the_application_of_the_json_report(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "key"), [({}, None), ({"waits": True}, "waits"), ({"left_out": 3}, "left_out"), ({"edits": ()}, "edits")]
+    ("given", "key"), [({}, None), ({"undetermined": True}, "waits"), ({"left_out": 3}, "left_out"), ({"edits": ()}, "edits")]
 )
 def test_only_an_outcome_that_has_nothing_of_its_own_is_written_once_for_all(
     given: dict[str, Any], key: str | None
@@ -83,7 +83,7 @@ def test_only_an_outcome_that_has_nothing_of_its_own_is_written_once_for_all(
 
     values = outcome_values(outcome, screening, screener().pack, view("sv"))
 
-    assert isinstance(values, Written) == (key is None)
+    assert isinstance(values, JsonFragment) == (key is None)
     if key is not None:
-        assert not isinstance(values, Written)
+        assert not isinstance(values, JsonFragment)
         assert json.loads(json.dumps(values[key])) == (list(given[key]) if key == "edits" else given[key])

@@ -159,8 +159,8 @@ def test_of_too_many_results_the_worst_are_kept_and_the_rest_is_counted(
     if most == 10_000:
         assert made == every
         return
-    badness = {screening.path: screening.verdict.badness for screening in given.screenings}
-    worst_first = sorted(every["results"], key=lambda each: rank(each, badness))
+    ranks = {screening.path: screening.verdict.rank for screening in given.screenings}
+    worst_first = sorted(every["results"], key=lambda each: rank(each, ranks))
     assert made["results"] == worst_first[:most]
     (told,) = made["invocations"][0]["toolExecutionNotifications"]
     gone = Counter("waived" if "suppressions" in each else f"{each['level']}s" for each in worst_first[most:])
@@ -170,9 +170,9 @@ def test_of_too_many_results_the_worst_are_kept_and_the_rest_is_counted(
     assert words(lang).counted("waived", gone["waived"]) in told["message"]["text"]
 
 
-def rank(result: Any, badness: dict[str, int]) -> tuple[int, int]:
+def rank(result: Any, ranks: dict[str, int]) -> tuple[int, int]:
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
-    return -badness[uri], 3 if "suppressions" in result else ["error", "warning", "note"].index(result["level"])
+    return -ranks[uri], 3 if "suppressions" in result else ["error", "warning", "note"].index(result["level"])
 
 
 def test_no_more_is_asked_of_github_than_it_takes() -> None:

@@ -15,7 +15,7 @@ from openpyxl.utils.escape import unescape
 from sociallan.formats import RENDERERS, xlsx
 from sociallan.report.content import content
 from sociallan.report.renderer import CollectedFormat
-from sociallan.report.table_rows import APPLICATIONS, ITEMS, Kind
+from sociallan.report.table_rows import APPLICATIONS, ITEMS, CellKind
 from sociallan.screening.report import Report
 from tests.builders import view, words
 from tests.conftest import Golden
@@ -28,7 +28,7 @@ def made(given: Report, lang: str = "sv") -> bytes:
     form = RENDERERS["xlsx"]
     assert isinstance(form, CollectedFormat)
     parts = [form.part(screening, given.head, view(lang)) for screening in given.screenings]
-    pieces = form.whole(parts, given.head, given.tally, view(lang))
+    pieces = form.whole(parts, given.head, given.totals, view(lang))
     return b"".join(piece for piece in pieces if isinstance(piece, bytes))
 
 
@@ -79,8 +79,8 @@ def test_amounts_are_numbers_and_days_are_days() -> None:
 
     kinds = [column.kind for column in APPLICATIONS]
     first = [cell.value for cell in sheet[2]]
-    assert first[kinds.index(Kind.KRONOR)] == 9_500_000
-    assert first[kinds.index(Kind.DAY)] == dt.datetime(2022, 5, 9)
+    assert first[kinds.index(CellKind.KRONOR)] == 9_500_000
+    assert first[kinds.index(CellKind.DAY)] == dt.datetime(2022, 5, 9)
 
 
 @pytest.mark.slow
@@ -120,7 +120,7 @@ def test_rows_wait_in_the_folder_that_is_given_for_them(tmp_path: Path) -> None:
         yield from (xlsx.part(screening, given.head, view("sv")) for screening in given.screenings)
         waiting.extend(tmp_path.iterdir())
 
-    list(xlsx.whole(parts(), given.head, given.tally, view("sv", scratch=str(tmp_path))))
+    list(xlsx.whole(parts(), given.head, given.totals, view("sv", scratch=str(tmp_path))))
 
     assert waiting
     assert not any(tmp_path.iterdir())

@@ -7,7 +7,7 @@ from typing import Any
 from sociallan.application.source import Source
 from sociallan.formats import RENDERERS
 from sociallan.report.renderer import CollectedFormat, StreamedFormat
-from sociallan.screening.report import Head, Screening
+from sociallan.screening.report import ReportHeader, Screening
 from sociallan.screening.screen import Screener
 from sociallan.screening.totals import whole_report
 from tests.builders import EXAMPLES, TODAY, lsh, shape, view
@@ -68,7 +68,7 @@ def _outcomes(screening: Screening) -> dict[str, Any]:
 
 
 def _wrong_reports(screening: Screening, chance: Random) -> Iterator[str]:
-    report = whole_report(Head("0", lsh(), TODAY), (screening,))
+    report = whole_report(ReportHeader("0", lsh(), TODAY), (screening,))
     looks = view(chance.choice(("sv", "en")), explain=chance.random() < 0.3, ascii_only=chance.random() < 0.2, width=80)
     for form, renderer in RENDERERS.items():
         if chance.random() > _SHOWN / (8 if renderer.binary else 1):
@@ -77,8 +77,8 @@ def _wrong_reports(screening: Screening, chance: Random) -> Iterator[str]:
         pieces: list[str | bytes]
         match renderer:
             case CollectedFormat():
-                pieces = list(renderer.whole(parts, report.head, report.tally, looks))
+                pieces = list(renderer.whole(parts, report.head, report.totals, looks))
             case StreamedFormat():
-                pieces = [renderer.start(report.head, looks), *parts, renderer.end(report.head, report.tally, looks)]
+                pieces = [renderer.start(report.head, looks), *parts, renderer.end(report.head, report.totals, looks)]
         data = b"".join(piece if isinstance(piece, bytes) else piece.encode("utf-8") for piece in pieces)
         yield from (f"{form}: {fault}" for fault in faults(form, data))

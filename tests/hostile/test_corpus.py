@@ -6,7 +6,7 @@ import pytest
 
 from sociallan.application.source import Source
 from sociallan.formats import RENDERERS, render
-from sociallan.screening.report import Head, Verdict
+from sociallan.screening.report import ReportHeader, Verdict
 from sociallan.screening.totals import whole_report
 from tests.builders import TODAY, lsh, screener, view
 from tests.hostile.corpus import HostileFile, corpus
@@ -34,6 +34,6 @@ def test_the_corpus_is_the_same_each_time() -> None:
 def test_a_hostile_file_gets_a_verdict_and_reports_that_strict_readers_take(file: HostileFile) -> None:
     screening = screener().screen(Source(file.name, file.data))
     assert screening.verdict is not Verdict.READY
-    report = whole_report(Head("0", lsh(), TODAY), (screening,))
+    report = whole_report(ReportHeader("0", lsh(), TODAY), (screening,))
     for form in (form for form, renderer in RENDERERS.items() if not renderer.binary):
         assert list(faults(form, render(form, report, view("sv")).encode())) == []

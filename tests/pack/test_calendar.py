@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sociallan.pack.calendar import Calendar, in_force
+from sociallan.pack.calendar import RuleCalendar, in_force
 from sociallan.rules.compile import scope_of
 from sociallan.rules.derived import Facts
 from sociallan.rules.truth import OutcomeKind
@@ -18,11 +18,13 @@ LIMITED = RULE.format(id="loan-limited").replace(
 )
 
 
-def calendar(**rules: str) -> Calendar:
-    return Calendar(loaded(small_pack(**{f"rules__{name.replace('_', '-')}": text for name, text in rules.items()})))
+def calendar(**rules: str) -> RuleCalendar:
+    return RuleCalendar(
+        loaded(small_pack(**{f"rules__{name.replace('_', '-')}": text for name, text in rules.items()}))
+    )
 
 
-def outcome(days: Calendar, day: str, value: Any, rule: str) -> OutcomeKind:
+def outcome(days: RuleCalendar, day: str, value: Any, rule: str) -> OutcomeKind:
     ready = next(ready for ready in days.on(day).rules if ready.rule.id == rule)
     return ready.decide(scope_of(Facts(value, (), day))).kind
 

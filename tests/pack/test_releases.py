@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sociallan.application.source import Source
 from sociallan.pack.load import PackError
-from sociallan.pack.release import Release, Standing
+from sociallan.pack.release import Release, ReleaseState
 from sociallan.pack.releases import LOCK, compared, extended, release_of, releases
 from tests.builders import lsh
 
@@ -130,20 +130,20 @@ def test_a_pack_is_released_with_its_own_digests() -> None:
 @pytest.mark.parametrize(
     ("new", "standing", "known"),
     [
-        (FIRST, Standing.RELEASED, FIRST),
-        (FIRST._replace(logic=C), Standing.LOGIC_CHANGED, FIRST),
-        (FIRST._replace(texts=C), Standing.TEXTS_CHANGED, FIRST),
-        (FIRST._replace(logic=C, texts=C), Standing.LOGIC_CHANGED, FIRST),
-        (SECOND._replace(version="2026.3"), Standing.UNCHANGED, SECOND),
-        (Release("2026.3", "2026-03-01", C, A), Standing.NEW, SECOND),
-        (Release("2026.3", "2026-03-01", B, C), Standing.NEW, SECOND),
-        (FIRST._replace(version="2026.3"), Standing.NEW, SECOND),
+        (FIRST, ReleaseState.RELEASED, FIRST),
+        (FIRST._replace(logic=C), ReleaseState.LOGIC_CHANGED, FIRST),
+        (FIRST._replace(texts=C), ReleaseState.TEXTS_CHANGED, FIRST),
+        (FIRST._replace(logic=C, texts=C), ReleaseState.LOGIC_CHANGED, FIRST),
+        (SECOND._replace(version="2026.3"), ReleaseState.UNCHANGED, SECOND),
+        (Release("2026.3", "2026-03-01", C, A), ReleaseState.NEW, SECOND),
+        (Release("2026.3", "2026-03-01", B, C), ReleaseState.NEW, SECOND),
+        (FIRST._replace(version="2026.3"), ReleaseState.NEW, SECOND),
     ],
 )
-def test_a_pack_is_compared_with_what_is_released(new: Release, standing: Standing, known: Release) -> None:
+def test_a_pack_is_compared_with_what_is_released(new: Release, standing: ReleaseState, known: Release) -> None:
     """The last row takes rules back to what they once were: that is a change too."""
     assert compared(new, (FIRST, SECOND)) == (standing, known)
 
 
 def test_the_first_release_has_nothing_to_be_compared_with() -> None:
-    assert compared(FIRST, ()) == (Standing.NEW, None)
+    assert compared(FIRST, ()) == (ReleaseState.NEW, None)

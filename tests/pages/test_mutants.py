@@ -4,7 +4,7 @@ import pytest
 
 from sociallan.analysis.mutation_testing import Mutator
 from sociallan.analysis.reachability import Explorer
-from sociallan.analysis.trial import Mutation
+from sociallan.analysis.trial import MutationResult
 from sociallan.application.read import read
 from sociallan.pack.pack import Pack
 from sociallan.pages.mutants import mutation_results, ready_test
@@ -56,7 +56,7 @@ def pack() -> Pack:
     return loaded(small_pack(**rules, **{"rules__applicant-named": None, "specimens__housing": "{format: 1}\n"}))
 
 
-def mutations(given: Pack) -> list[Mutation]:
+def mutations(given: Pack) -> list[MutationResult]:
     mutator = Mutator(Explorer(given, shape()), shape().fields)
     return [mutator.run(rule) for rule in given.rules]
 
@@ -69,18 +69,18 @@ def test_the_changes_that_no_test_notices_read_as_they_did(lang: str, golden: Go
 def test_the_sample_holds_every_sort_of_change() -> None:
     others = {"unnoticed", "test", "name", "sum", "sampled"}
     made = {one.mutant.change for found in mutations(pack()) for one in found.survivors}
-    noticed = {one.mutant.change for found in mutations(pack()) for one in found.noticed}
+    noticed = {one.mutant.change for found in mutations(pack()) for one in found.killed}
 
     assert made | noticed == set(words("en").codes("mutants")) - others
 
 
 def test_where_every_change_is_noticed_only_the_sum_is_told() -> None:
     (found, _) = mutations(pack())
-    nothing = Mutation(found.rule, found.noticed, 3, ())
+    nothing = MutationResult(found.rule, found.killed, 3, ())
 
     told = mutation_results([nothing], pack(), "rules/small", view("en"))
 
-    noticed = len(found.noticed)
+    noticed = len(found.killed)
     assert told == f"\nChanges: {noticed} noticed, 0 not noticed, 3 without any difference.\n"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sociallan.pages.rule_content import Code, rule_content
+from sociallan.pages.rule_content import CodeBlock, rule_content
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.screen import Screener
 from tests.builders import TODAY, cases_of_lsh, lsh, outcome, shape, source, view
@@ -19,7 +19,7 @@ def test_an_example_pasted_into_a_file_gets_the_outcome_that_it_shows(name: str)
 
     content = rule_content(rule, cases, lsh(), view("en"))
 
-    pasted = [part.lines for part in content.sections[-1].parts if isinstance(part, Code)]
+    pasted = [part.lines for part in content.sections[-1].parts if isinstance(part, CodeBlock)]
     shown = [kind for kind in KINDS if kind in cases]
     assert len(pasted) == len(shown)
     for kind, lines in zip(shown, pasted, strict=True):

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from sociallan.pages.rule_pages import listing, rule_page
-from sociallan.pages.rule_sentences import Reading
+from sociallan.pages.rule_sentences import ConditionSentences
 from tests.builders import cases_of_lsh, condition, lsh, view
 from tests.conftest import Golden
 
@@ -26,7 +26,7 @@ def read_back(text: str, lang: str = "en") -> list[str]:
         params={name: param.values[0][1] for name, param in lsh().params.items()},
         lists={name: words.detect is not None for name, words in lsh().lists.items()},
     )
-    return [f"{'  ' * said.depth}{said.text}" for said in Reading(lsh(), view(lang)).lines(asked)]
+    return [f"{'  ' * said.depth}{said.text}" for said in ConditionSentences(lsh(), view(lang)).lines(asked)]
 
 
 @pytest.mark.slow

@@ -12,7 +12,7 @@ from sociallan.pack.pack import Pack
 from sociallan.pages.manual import page
 from sociallan.pages.rule_pages import rule_page
 from sociallan.report.content import content
-from sociallan.report.rule_texts import latest, shown
+from sociallan.report.rule_texts import latest, rendered
 from tests.builders import cases_of_lsh, example, examples, loaded, lsh, report, screen, small_pack, view, words
 
 LANGS = ("sv", "en")
@@ -44,15 +44,15 @@ def limited(values: str, unit: str = "years") -> Pack:
 def test_a_placeholder_is_shown_as_the_value_with_its_unit(value: str, unit: str, swedish: str, english: str) -> None:
     pack = limited(f"{{from: 2020-08-24, value: {value}}}", unit)
 
-    assert shown(TEXT, pack, "2024-01-01", words("sv")) == swedish
-    assert shown(TEXT, pack, "2024-01-01", words("en")) == english
+    assert rendered(TEXT, pack, "2024-01-01", words("sv")) == swedish
+    assert rendered(TEXT, pack, "2024-01-01", words("en")) == english
 
 
 def test_the_day_chooses_the_value() -> None:
     pack = limited("{from: 2020-08-24, value: 3}, {from: 2027-01-01, value: 5}")
 
-    assert shown(TEXT, pack, "2026-12-31", words("en")) == "At least 3 years more."
-    assert shown(TEXT, pack, "2027-01-01", words("en")) == "At least 5 years more."
+    assert rendered(TEXT, pack, "2026-12-31", words("en")) == "At least 3 years more."
+    assert rendered(TEXT, pack, "2027-01-01", words("en")) == "At least 5 years more."
     assert latest(TEXT, pack.rules[0], pack, words("en")) == "At least 5 years more."
 
 

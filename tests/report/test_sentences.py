@@ -5,10 +5,16 @@ import re
 import pytest
 
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.place import START, Place, RulePlace
+from sociallan.application.location import START, Location, PackLocation
 from sociallan.application.source import Source
 from sociallan.pack.load import PackError
-from sociallan.report.sentences import diagnostic_cure, diagnostic_line, diagnostic_says, finding_means, reason_says
+from sociallan.report.sentences import (
+    diagnostic_cure,
+    diagnostic_line,
+    diagnostic_message,
+    finding_means,
+    reason_message,
+)
 from tests.builders import at, lsh, parsed, screen, shape, small_pack, view, words
 from tests.builders import loaded as load_pack
 from tests.pack import test_load
@@ -118,7 +124,7 @@ def test_a_finding_is_worded_from_what_provokes_it(code: str, lang: str) -> None
 
     assert found, [finding.code for finding in screen(PROVOKED[code]).findings]
     for finding in found[:3]:
-        assert whole(diagnostic_says(finding, words(lang), shape().fields)), diagnostic_says(
+        assert whole(diagnostic_message(finding, words(lang), shape().fields)), diagnostic_message(
             finding, words(lang), shape().fields
         )
         assert whole(diagnostic_cure(finding, words(lang), shape().fields)), diagnostic_cure(
@@ -129,26 +135,26 @@ def test_a_finding_is_worded_from_what_provokes_it(code: str, lang: str) -> None
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("code", sorted(BUILT))
 def test_a_finding_that_no_text_provokes_is_worded_too(code: str, lang: str) -> None:
-    finding = Diagnostic(code, Place(START, ""), {"limit": 1})
+    finding = Diagnostic(code, Location(START, ""), {"limit": 1})
 
-    assert whole(diagnostic_says(finding, words(lang), shape().fields))
+    assert whole(diagnostic_message(finding, words(lang), shape().fields))
     assert whole(diagnostic_cure(finding, words(lang), shape().fields))
 
 
 def test_a_figure_is_shown_with_separators_in_an_application_and_as_written_in_a_pack() -> None:
     parameters = {"path": "investment.loan", "value": 25000, "limit": 25000}
-    in_application = Diagnostic("schema.too-large", Place(START, ""), parameters, pointer="/investment/loan")
-    in_pack = Diagnostic("pack.too-large", RulePlace("params.yaml", 1, 1), parameters)
+    in_application = Diagnostic("schema.too-large", Location(START, ""), parameters, pointer="/investment/loan")
+    in_pack = Diagnostic("pack.too-large", PackLocation("params.yaml", 1, 1), parameters)
 
-    assert "25,000" in diagnostic_says(in_application, words("en"), shape().fields)
-    assert "25000" in diagnostic_says(in_pack, words("en"))
+    assert "25,000" in diagnostic_message(in_application, words("en"), shape().fields)
+    assert "25000" in diagnostic_message(in_pack, words("en"))
 
 
 def test_a_code_of_both_has_its_own_words_for_a_pack() -> None:
-    in_application = Diagnostic("yaml.empty", Place(START, ""))
-    in_pack = Diagnostic("yaml.empty", RulePlace("params.yaml", 1, 1))
+    in_application = Diagnostic("yaml.empty", Location(START, ""))
+    in_pack = Diagnostic("yaml.empty", PackLocation("params.yaml", 1, 1))
 
-    assert diagnostic_says(in_application, words("en")) == words("en").coded("findings", "yaml.empty", "says")
+    assert diagnostic_message(in_application, words("en")) == words("en").coded("findings", "yaml.empty", "says")
     assert diagnostic_line(in_pack, words("en")).endswith(words("en").coded("faults", "yaml.empty", "cure") or "?")
 
 
@@ -191,7 +197,7 @@ def test_every_reason_of_an_empty_application_is_worded(lang: str) -> None:
     reasons = [reason for outcome in screen("{}").outcomes for reason in outcome.reasons]
 
     assert reasons
-    assert all(whole(reason_says(reason, lsh(), view(lang))) for reason in reasons)
+    assert all(whole(reason_message(reason, lsh(), view(lang))) for reason in reasons)
 
 
 def test_what_could_not_be_opened_stands_at_the_start() -> None:

@@ -3,12 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sociallan.report.top_n import Worst
+from sociallan.report.top_n import TopN
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3))), st.integers(1, 5))
 def test_what_is_kept_is_what_sorting_all_of_it_gives(ranks: list[tuple[int, int]], most: int) -> None:
-    worst = Worst(most)
+    worst = TopN(most)
     numbered = [(each, str(number)) for number, each in enumerate(ranks)]
 
     for each, text in numbered:

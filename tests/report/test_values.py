@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sociallan.application.field import Kind
+from sociallan.application.field import FieldKind
 from sociallan.application.identifiers import mask
 from sociallan.report import values
 from sociallan.rules.condition import Path
@@ -122,15 +122,15 @@ def test_joining_follows_the_language() -> None:
 @pytest.mark.parametrize(
     ("found", "path", "swedish"),
     [
-        (None, Path("", ("project", "title"), Kind.TEXT, "project.title"), "inget"),
-        (True, Path("", ("x",), Kind.TRUTH, "applicant.member.is_member"), "ja"),
-        ((), Path("", ("x",), Kind.LIST, "social.effects"), "inget"),
-        (5_000, Path("", ("investment", "loan"), Kind.NUMBER, "investment.loan"), f"5{NBSP}000 kr"),
-        (33.3, Path("derived", ("loan_share",), Kind.NUMBER, "derived.loan_share"), "33,3 procent"),
-        (2021, Path("", ("x",), Kind.NUMBER, "social.need.evidence.year"), "2021"),
-        ("2021-06", Path("", ("x",), Kind.DATE, "project.start"), "2021-06"),
-        ("company", Path("derived", ("x",), Kind.TEXT, "derived.org_number_series"), "aktiebolag"),
-        ("Torget", Path("", ("x",), Kind.TEXT, "project.title"), "”Torget”"),
+        (None, Path("", ("project", "title"), FieldKind.TEXT, "project.title"), "inget"),
+        (True, Path("", ("x",), FieldKind.TRUTH, "applicant.member.is_member"), "ja"),
+        ((), Path("", ("x",), FieldKind.LIST, "social.effects"), "inget"),
+        (5_000, Path("", ("investment", "loan"), FieldKind.NUMBER, "investment.loan"), f"5{NBSP}000 kr"),
+        (33.3, Path("derived", ("loan_share",), FieldKind.NUMBER, "derived.loan_share"), "33,3 procent"),
+        (2021, Path("", ("x",), FieldKind.NUMBER, "social.need.evidence.year"), "2021"),
+        ("2021-06", Path("", ("x",), FieldKind.DATE, "project.start"), "2021-06"),
+        ("company", Path("derived", ("x",), FieldKind.TEXT, "derived.org_number_series"), "aktiebolag"),
+        ("Torget", Path("", ("x",), FieldKind.TEXT, "project.title"), "”Torget”"),
     ],
 )
 def test_a_value_is_written_for_its_field(found: object, path: Path, swedish: str) -> None:
@@ -138,7 +138,7 @@ def test_a_value_is_written_for_its_field(found: object, path: Path, swedish: st
 
 
 def test_words_of_the_schema_are_written_by_what_they_mean() -> None:
-    path = Path("", ("project", "area"), Kind.TEXT, "project.area")
+    path = Path("", ("project", "area"), FieldKind.TEXT, "project.area")
 
     assert "boende" in values.value("housing", path, FIELDS, SV)
     assert values.value("housing", path, FIELDS, EN) != values.value("housing", path, FIELDS, SV)

@@ -13,7 +13,7 @@ from sociallan.report.content import content
 from sociallan.report.table_rows import item_rows
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
-from sociallan.screening.report import Head
+from sociallan.screening.report import ReportHeader
 from sociallan.screening.settings import Waiver
 from sociallan.screening.totals import whole_report
 from sociallan.screening.waivers import waive
@@ -30,11 +30,11 @@ def test_a_waived_expectation_is_told_with_who_answers_for_it(form: str, lang: s
     open_rule = next(
         outcome.rule.id
         for outcome in screening.outcomes
-        if outcome.rule.level is Level.EXPECTATION and outcome.kind is OutcomeKind.MISSING and not outcome.waits
+        if outcome.rule.level is Level.EXPECTATION and outcome.kind is OutcomeKind.MISSING and not outcome.undetermined
     )
     waiver = Waiver(open_rule, "**", "Kreditchefen", "En plan täcker alla", "2030-12-31", 1)
 
-    report = whole_report(Head("0.0.0", lsh(), TODAY), [waive(screening, [waiver])])
+    report = whole_report(ReportHeader("0.0.0", lsh(), TODAY), [waive(screening, [waiver])])
 
     shown = render(form, report, view(lang))
     assert all(said in shown for said in ("Kreditchefen", "2030-12-31", "En plan täcker alla"))

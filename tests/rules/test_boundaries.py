@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociallan.application import identifiers
-from sociallan.rules.boundaries import IDENTIFYING, Mention, compared, tells_apart, values
+from sociallan.rules.boundaries import IDENTIFYING, Constraint, compared, tells_apart, values
 from sociallan.rules.candidates import month, neighbours, text_of
 from sociallan.rules.operators import Operator
 from tests.builders import shape
 
 
-def values_of(path: str, *mentions: Mention, linked: bool = False, in_list: bool = False) -> list[Any]:
+def values_of(path: str, *mentions: Constraint, linked: bool = False, in_list: bool = False) -> list[Any]:
     """Return the values of a field, of any form."""
     return values(shape().fields[path], mentions, linked=linked, in_list=in_list, fits=lambda _: True)
 
@@ -61,34 +61,34 @@ def test_a_text_has_just_the_length_that_is_asked_for_but_no_more_than_is_too_lo
 @pytest.mark.parametrize(
     ("path", "mentions", "expected"),
     [
-        ("investment.loan", [Mention(Operator.AT_MOST, 5)], [5, 6, 4]),
-        ("investment.loan", [Mention(Operator.AT_LEAST, 0.5)], [0.5, 1, 0]),
-        ("investment.loan", [Mention(Operator.AT_LEAST, 5), Mention(Operator.STATED, operand=True)], [5, 6, 4]),
-        ("project.start", [Mention(Operator.MORE_THAN, "2020-06")], ["2020-06", "2020-07", "2020-05"]),
-        ("applicant.member.is_member", [Mention(Operator.IS, operand=True)], [True, False]),
-        ("project.area", [Mention(Operator.EQUALS, "health")], ["health", "housing", "safety"]),
-        ("project.area", [Mention(Operator.MIN_CHARS, 7)], ["housing", "safety", "health"]),
-        ("project.area", [Mention(Operator.MENTIONS_NONE, ("lön",))], ["housing", "safety", "health"]),
+        ("investment.loan", [Constraint(Operator.AT_MOST, 5)], [5, 6, 4]),
+        ("investment.loan", [Constraint(Operator.AT_LEAST, 0.5)], [0.5, 1, 0]),
+        ("investment.loan", [Constraint(Operator.AT_LEAST, 5), Constraint(Operator.STATED, operand=True)], [5, 6, 4]),
+        ("project.start", [Constraint(Operator.MORE_THAN, "2020-06")], ["2020-06", "2020-07", "2020-05"]),
+        ("applicant.member.is_member", [Constraint(Operator.IS, operand=True)], [True, False]),
+        ("project.area", [Constraint(Operator.EQUALS, "health")], ["health", "housing", "safety"]),
+        ("project.area", [Constraint(Operator.MIN_CHARS, 7)], ["housing", "safety", "health"]),
+        ("project.area", [Constraint(Operator.MENTIONS_NONE, ("lön",))], ["housing", "safety", "health"]),
     ],
 )
-def test_a_field_gets_the_values_on_both_sides(path: str, mentions: list[Mention], expected: list[Any]) -> None:
+def test_a_field_gets_the_values_on_both_sides(path: str, mentions: list[Constraint], expected: list[Any]) -> None:
     assert values_of(path, *mentions) == expected
 
 
 def test_a_field_of_which_nothing_more_is_asked_than_whether_it_is_there_gets_one_value() -> None:
-    assert len(values_of("investment.loan", Mention(Operator.STATED, operand=True))) == 1
+    assert len(values_of("investment.loan", Constraint(Operator.STATED, operand=True))) == 1
     assert len(values_of("project.title")) == 1
 
 
 def test_words_that_nobody_names_stand_for_each_other_in_a_list() -> None:
-    few = values_of("social.effects", Mention(Operator.EQUALS, "other"), in_list=True)
+    few = values_of("social.effects", Constraint(Operator.EQUALS, "other"), in_list=True)
 
     assert few[0] == "other"
     assert len(few) == 3
 
 
 def test_a_text_is_just_long_enough_and_just_too_short() -> None:
-    texts = values_of("social.change", Mention(Operator.MIN_CHARS, 40), Mention(Operator.MAX_CHARS, 60))
+    texts = values_of("social.change", Constraint(Operator.MIN_CHARS, 40), Constraint(Operator.MAX_CHARS, 60))
 
     assert {len(text) for text in texts} == {39, 40, 60, 61}
 
@@ -100,7 +100,9 @@ def test_a_text_that_is_compared_with_another_can_be_either() -> None:
 def test_of_two_versions_of_a_list_of_words_a_word_that_only_one_has_tells_them_apart() -> None:
     before, after = ("lön", "arvode"), ("lön", "hyra")
 
-    texts = values_of("social.change", Mention(Operator.MENTIONS_NONE, before), Mention(Operator.MENTIONS_NONE, after))
+    texts = values_of(
+        "social.change", Constraint(Operator.MENTIONS_NONE, before), Constraint(Operator.MENTIONS_NONE, after)
+    )
 
     assert {word for word in (*before, *after) if any(word in text for text in texts)} == {"lön", "arvode", "hyra"}
     assert any(not any(word in text for word in (*before, *after)) for text in texts)
@@ -109,7 +111,7 @@ def test_of_two_versions_of_a_list_of_words_a_word_that_only_one_has_tells_them_
 def test_no_value_is_given_that_does_not_fit_the_field() -> None:
     found = values(
         shape().fields["investment.loan"],
-        [Mention(Operator.AT_LEAST, 0)],
+        [Constraint(Operator.AT_LEAST, 0)],
         linked=False,
         in_list=False,
         fits=lambda value: value >= 0,
@@ -119,10 +121,14 @@ def test_no_value_is_given_that_does_not_fit_the_field() -> None:
 
 
 def test_what_is_compared_with_comes_once_and_never_as_nothing() -> None:
-    mentions = [Mention(Operator.ONE_OF, (1, 2)), Mention(Operator.AT_MOST, 2), Mention(Operator.AT_MOST, None)]
+    mentions = [
+        Constraint(Operator.ONE_OF, (1, 2)),
+        Constraint(Operator.AT_MOST, 2),
+        Constraint(Operator.AT_MOST, None),
+    ]
 
     assert list(compared(mentions)) == [1, 2]
-    assert not tells_apart([Mention(Operator.NOT_PLACEHOLDER, operand=True)])
+    assert not tells_apart([Constraint(Operator.NOT_PLACEHOLDER, operand=True)])
 
 
 @pytest.mark.parametrize("detector", IDENTIFYING)

@@ -15,15 +15,15 @@ from tests.builders import RULE, loaded, small_pack
 F, T, J, M = Truth.FALSE, Truth.TRUE, Truth.JUDGEMENT, Truth.MISSING
 ABSENT, ALWAYS = "absent", "always"
 
-NOT_APPLICABLE = Decision(OutcomeKind.NOT_APPLICABLE, waits=False, asks=False, has_reasons=False)
-NOT_MET = Decision(OutcomeKind.NOT_MET, waits=False, asks=False, has_reasons=True)
-MISSING = Decision(OutcomeKind.MISSING, waits=False, asks=False, has_reasons=True)
-MET = Decision(OutcomeKind.MET, waits=False, asks=False, has_reasons=False)
-JUDGEMENT = Decision(OutcomeKind.JUDGEMENT, waits=False, asks=False, has_reasons=True)
-QUESTION = Decision(OutcomeKind.JUDGEMENT, waits=False, asks=True, has_reasons=False)
-JUDGEMENT_AND_QUESTION = Decision(OutcomeKind.JUDGEMENT, waits=False, asks=True, has_reasons=True)
-JUDGEMENT_WAITS = Decision(OutcomeKind.JUDGEMENT, waits=True, asks=False, has_reasons=True)
-MISSING_WAITS = Decision(OutcomeKind.MISSING, waits=True, asks=False, has_reasons=True)
+NOT_APPLICABLE = Decision(OutcomeKind.NOT_APPLICABLE, undetermined=False, asks=False, has_reasons=False)
+NOT_MET = Decision(OutcomeKind.NOT_MET, undetermined=False, asks=False, has_reasons=True)
+MISSING = Decision(OutcomeKind.MISSING, undetermined=False, asks=False, has_reasons=True)
+MET = Decision(OutcomeKind.MET, undetermined=False, asks=False, has_reasons=False)
+JUDGEMENT = Decision(OutcomeKind.JUDGEMENT, undetermined=False, asks=False, has_reasons=True)
+QUESTION = Decision(OutcomeKind.JUDGEMENT, undetermined=False, asks=True, has_reasons=False)
+JUDGEMENT_AND_QUESTION = Decision(OutcomeKind.JUDGEMENT, undetermined=False, asks=True, has_reasons=True)
+JUDGEMENT_UNDETERMINED = Decision(OutcomeKind.JUDGEMENT, undetermined=True, asks=False, has_reasons=True)
+MISSING_UNDETERMINED = Decision(OutcomeKind.MISSING, undetermined=True, asks=False, has_reasons=True)
 
 RULE_OF_THREE = (
     RULE.format(id="three")
@@ -40,7 +40,7 @@ def combinations() -> Iterator[tuple[Truth | str, Truth, Truth | str, Decision, 
     """Yield the truths of ``when``, ``require`` and ``judge.when``, the decision, and what is evaluated."""
     for require in Truth:
         for question in (ABSENT, ALWAYS, *Truth):
-            for when, decision in ((F, NOT_APPLICABLE), (J, JUDGEMENT_WAITS), (M, MISSING_WAITS)):
+            for when, decision in ((F, NOT_APPLICABLE), (J, JUDGEMENT_UNDETERMINED), (M, MISSING_UNDETERMINED)):
                 yield when, require, question, decision, "when"
     for applies, evaluated in ((ABSENT, ""), (T, "when ")):
         for question in (ABSENT, ALWAYS, *Truth):

@@ -213,7 +213,7 @@ def test_what_is_met_needs_no_change() -> None:
 def open_outcomes(screening: Screening) -> Iterator[Outcome]:
     """Yield the outcomes of rules that apply and are not met, or miss something."""
     for outcome in screening.outcomes:
-        if outcome.kind in (OutcomeKind.NOT_MET, OutcomeKind.MISSING) and not outcome.waits:
+        if outcome.kind in (OutcomeKind.NOT_MET, OutcomeKind.MISSING) and not outcome.undetermined:
             yield outcome
 
 
@@ -233,7 +233,7 @@ def test_the_rules_without_a_change_are_still_without_one() -> None:
 def test_a_rule_that_waits_has_no_change_of_its_own() -> None:
     screening = screen("{}")
 
-    waiting = [outcome for outcome in screening.outcomes if outcome.waits]
+    waiting = [outcome for outcome in screening.outcomes if outcome.undetermined]
     assert waiting
     assert all(outcome.edits is None for outcome in waiting)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sociallan.pack.calendar import Calendar
+from sociallan.pack.calendar import RuleCalendar
 from sociallan.rules.compile import scope_of
 from sociallan.rules.derived import Facts, strings
 from sociallan.rules.explain import Explainer
@@ -38,7 +38,7 @@ def outcomes(name: str | None, rule: str = ASKING) -> tuple[Outcome, Outcome]:
     pack = loaded(small_pack() | {"rules/applicant-named.yaml": rule})
     value = {"applicant": {"name": name}}
     facts = Facts(value, tuple(text for _, text in strings(value)), DAY)
-    period = Calendar(pack).on(DAY)
+    period = RuleCalendar(pack).on(DAY)
     explainer = Explainer(of_value(value), facts, period.params, period.finders)
     (ready,) = period.rules
     fields = shape().fields
@@ -77,5 +77,5 @@ def test_a_rule_that_waits_has_no_change_even_if_what_it_waits_for_would_meet_it
     alone = ASKING.replace("{field: applicant.name, mentions_none: words}", named)
 
     for outcome in outcomes("Exempelkommun", alone.replace("require:", f"{WHEN}require:")):
-        assert (outcome.kind, outcome.waits, outcome.edits) == (OutcomeKind.MISSING, True, None)
+        assert (outcome.kind, outcome.undetermined, outcome.edits) == (OutcomeKind.MISSING, True, None)
         assert [reason.pointers for reason in outcome.reasons] == [("/project/area",)]

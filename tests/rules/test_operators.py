@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from sociallan.analysis.mutants import mutants
 from sociallan.analysis.reachability import Explorer
-from sociallan.application.field import Kind
+from sociallan.application.field import FieldKind
 from sociallan.files import resources
 from sociallan.formats import render
 from sociallan.pack.pack import Pack
-from sociallan.pages.rule_sentences import Reading
+from sociallan.pages.rule_sentences import ConditionSentences
 from sociallan.report import values
-from sociallan.report.sentences import reason_says
+from sociallan.report.sentences import reason_message
 from sociallan.rules.condition import Leaf
 from sociallan.rules.operators import OPERATORS, OperandType, Operator, OperatorSpec, check_for
 from sociallan.rules.outcome import Reason
@@ -55,54 +55,54 @@ def test_every_test_of_the_language_has_its_line_in_the_table() -> None:
 @pytest.mark.parametrize(
     ("test", "kind", "operand", "value", "truth"),
     [
-        (Operator.EQUALS, Kind.TEXT, "housing", "housing", T),
-        (Operator.EQUALS, Kind.TEXT, "housing", "health", F),
-        (Operator.EQUALS, Kind.TEXT, "housing", "Housing", F),
-        (Operator.EQUALS, Kind.NUMBER, 0, 0, T),
-        (Operator.EQUALS, Kind.NUMBER, 2, 2.0, T),
-        (Operator.ONE_OF, Kind.TEXT, ("sole", "joint"), "joint", T),
-        (Operator.ONE_OF, Kind.TEXT, ("sole", "joint"), "none", F),
-        (Operator.ONE_OF, Kind.NUMBER, (1, 5, 11), 5, T),
-        (Operator.ONE_OF, Kind.NUMBER, (1, 5, 11), 6, F),
-        (Operator.ONE_OF, Kind.TEXT, ("a", None), "a", T),
-        (Operator.ONE_OF, Kind.TEXT, ("a", None), "b", M),
-        (Operator.ONE_OF, Kind.TEXT, (), "b", F),
-        (Operator.NOT_ONE_OF, Kind.TEXT, ("other",), "region", T),
-        (Operator.NOT_ONE_OF, Kind.TEXT, ("other",), "other", F),
-        (Operator.NOT_ONE_OF, Kind.TEXT, ("a", None), "a", F),
-        (Operator.NOT_ONE_OF, Kind.TEXT, ("a", None), "b", M),
-        (Operator.IS, Kind.TRUTH, True, True, T),
-        (Operator.IS, Kind.TRUTH, True, False, F),
-        (Operator.IS, Kind.TRUTH, False, False, T),
-        (Operator.IS, Kind.TRUTH, True, 1, F),
-        (Operator.AT_LEAST, Kind.NUMBER, 10, 10, T),
-        (Operator.AT_LEAST, Kind.NUMBER, 10, 9, F),
-        (Operator.AT_LEAST, Kind.NUMBER, 0, 0, T),
-        (Operator.AT_MOST, Kind.NUMBER, 10, 10, T),
-        (Operator.AT_MOST, Kind.NUMBER, 10, 10.5, F),
-        (Operator.MORE_THAN, Kind.NUMBER, 10, 11, T),
-        (Operator.MORE_THAN, Kind.NUMBER, 10, 10, F),
-        (Operator.LESS_THAN, Kind.NUMBER, 10, 9, T),
-        (Operator.LESS_THAN, Kind.NUMBER, 10, 10, F),
-        (Operator.MIN_CHARS, Kind.TEXT, 3, "åäö", T),
-        (Operator.MIN_CHARS, Kind.TEXT, 3, "ab", J),
-        (Operator.MIN_CHARS, Kind.TEXT, 3, "  ab ", J),
-        (Operator.MAX_CHARS, Kind.TEXT, 3, "abc ", T),
-        (Operator.MAX_CHARS, Kind.TEXT, 3, "abcd", J),
-        (Operator.MIN_ITEMS, Kind.LIST, 1, [None], T),
-        (Operator.MIN_ITEMS, Kind.LIST, 1, [], F),
-        (Operator.MIN_ITEMS, Kind.LIST, 0, [], T),
-        (Operator.MAX_ITEMS, Kind.LIST, 0, [], T),
-        (Operator.MAX_ITEMS, Kind.LIST, 0, ["x"], F),
-        (Operator.STATED, Kind.TEXT, True, "x", T),
-        (Operator.STATED, Kind.TEXT, False, "x", F),
-        (Operator.NOT_PLACEHOLDER, Kind.TEXT, True, "x", T),
-        (Operator.NOT_PLACEHOLDER, Kind.NUMBER, True, 0, T),
-        (Operator.NOT_PLACEHOLDER, Kind.TRUTH, True, False, T),
-        (Operator.NOT_PLACEHOLDER, Kind.LIST, True, [], T),
+        (Operator.EQUALS, FieldKind.TEXT, "housing", "housing", T),
+        (Operator.EQUALS, FieldKind.TEXT, "housing", "health", F),
+        (Operator.EQUALS, FieldKind.TEXT, "housing", "Housing", F),
+        (Operator.EQUALS, FieldKind.NUMBER, 0, 0, T),
+        (Operator.EQUALS, FieldKind.NUMBER, 2, 2.0, T),
+        (Operator.ONE_OF, FieldKind.TEXT, ("sole", "joint"), "joint", T),
+        (Operator.ONE_OF, FieldKind.TEXT, ("sole", "joint"), "none", F),
+        (Operator.ONE_OF, FieldKind.NUMBER, (1, 5, 11), 5, T),
+        (Operator.ONE_OF, FieldKind.NUMBER, (1, 5, 11), 6, F),
+        (Operator.ONE_OF, FieldKind.TEXT, ("a", None), "a", T),
+        (Operator.ONE_OF, FieldKind.TEXT, ("a", None), "b", M),
+        (Operator.ONE_OF, FieldKind.TEXT, (), "b", F),
+        (Operator.NOT_ONE_OF, FieldKind.TEXT, ("other",), "region", T),
+        (Operator.NOT_ONE_OF, FieldKind.TEXT, ("other",), "other", F),
+        (Operator.NOT_ONE_OF, FieldKind.TEXT, ("a", None), "a", F),
+        (Operator.NOT_ONE_OF, FieldKind.TEXT, ("a", None), "b", M),
+        (Operator.IS, FieldKind.TRUTH, True, True, T),
+        (Operator.IS, FieldKind.TRUTH, True, False, F),
+        (Operator.IS, FieldKind.TRUTH, False, False, T),
+        (Operator.IS, FieldKind.TRUTH, True, 1, F),
+        (Operator.AT_LEAST, FieldKind.NUMBER, 10, 10, T),
+        (Operator.AT_LEAST, FieldKind.NUMBER, 10, 9, F),
+        (Operator.AT_LEAST, FieldKind.NUMBER, 0, 0, T),
+        (Operator.AT_MOST, FieldKind.NUMBER, 10, 10, T),
+        (Operator.AT_MOST, FieldKind.NUMBER, 10, 10.5, F),
+        (Operator.MORE_THAN, FieldKind.NUMBER, 10, 11, T),
+        (Operator.MORE_THAN, FieldKind.NUMBER, 10, 10, F),
+        (Operator.LESS_THAN, FieldKind.NUMBER, 10, 9, T),
+        (Operator.LESS_THAN, FieldKind.NUMBER, 10, 10, F),
+        (Operator.MIN_CHARS, FieldKind.TEXT, 3, "åäö", T),
+        (Operator.MIN_CHARS, FieldKind.TEXT, 3, "ab", J),
+        (Operator.MIN_CHARS, FieldKind.TEXT, 3, "  ab ", J),
+        (Operator.MAX_CHARS, FieldKind.TEXT, 3, "abc ", T),
+        (Operator.MAX_CHARS, FieldKind.TEXT, 3, "abcd", J),
+        (Operator.MIN_ITEMS, FieldKind.LIST, 1, [None], T),
+        (Operator.MIN_ITEMS, FieldKind.LIST, 1, [], F),
+        (Operator.MIN_ITEMS, FieldKind.LIST, 0, [], T),
+        (Operator.MAX_ITEMS, FieldKind.LIST, 0, [], T),
+        (Operator.MAX_ITEMS, FieldKind.LIST, 0, ["x"], F),
+        (Operator.STATED, FieldKind.TEXT, True, "x", T),
+        (Operator.STATED, FieldKind.TEXT, False, "x", F),
+        (Operator.NOT_PLACEHOLDER, FieldKind.TEXT, True, "x", T),
+        (Operator.NOT_PLACEHOLDER, FieldKind.NUMBER, True, 0, T),
+        (Operator.NOT_PLACEHOLDER, FieldKind.TRUTH, True, False, T),
+        (Operator.NOT_PLACEHOLDER, FieldKind.LIST, True, [], T),
     ],
 )
-def test_a_test_answers(test: Operator, kind: Kind, operand: object, value: object, truth: Truth) -> None:
+def test_a_test_answers(test: Operator, kind: FieldKind, operand: object, value: object, truth: Truth) -> None:
     assert check_for(test, kind, operand)(value) is truth
 
 
@@ -127,7 +127,7 @@ def test_a_test_answers(test: Operator, kind: Kind, operand: object, value: obje
 def test_partial_dates_compare_on_what_both_of_them_say(
     test: Operator, value: object, operand: object, truth: Truth
 ) -> None:
-    assert check_for(test, Kind.DATE, operand)(value) is truth
+    assert check_for(test, FieldKind.DATE, operand)(value) is truth
 
 
 @pytest.mark.parametrize(
@@ -147,32 +147,32 @@ def test_partial_dates_compare_on_what_both_of_them_say(
 def test_words_are_found_whole_and_in_any_case(text: str, truth: Truth) -> None:
     finder = finders(words=("löner", "löpande drift"))["words"]
 
-    assert check_for(Operator.MENTIONS_NONE, Kind.TEXT, finder)(text) is truth
+    assert check_for(Operator.MENTIONS_NONE, FieldKind.TEXT, finder)(text) is truth
 
 
 @given(st.sampled_from(PROSE), st.text(max_size=40), st.integers(0, 30))
 def test_prose_is_never_rejected_by_software(test: Operator, text: str, length: int) -> None:
     operand = finders(words=("a", "lön"))["words"] if test is Operator.MENTIONS_NONE else length
 
-    assert check_for(test, Kind.TEXT, operand)(text) in (T, J)
+    assert check_for(test, FieldKind.TEXT, operand)(text) in (T, J)
 
 
 @given(
-    st.sampled_from([name for name, spec in OPERATORS.items() if spec.kinds & {Kind.NUMBER, Kind.LIST}]),
+    st.sampled_from([name for name, spec in OPERATORS.items() if spec.kinds & {FieldKind.NUMBER, FieldKind.LIST}]),
     st.integers(-5, 5),
     st.integers(-5, 5),
 )
 def test_only_prose_raises_a_judgement(test: Operator, value: int, other: int) -> None:
     operand: object = [other] if OPERATORS[test].operand == "list" else other
-    given_value: object = [value] * abs(value) if OPERATORS[test].kinds == {Kind.LIST} else value
+    given_value: object = [value] * abs(value) if OPERATORS[test].kinds == {FieldKind.LIST} else value
 
-    assert check_for(test, Kind.NUMBER, operand)(given_value) is not J
+    assert check_for(test, FieldKind.NUMBER, operand)(given_value) is not J
 
 
 @given(st.integers(-9, 9), st.integers(-9, 9))
 def test_the_four_comparisons_agree_with_each_other(value: int, limit: int) -> None:
     def says(test: Operator) -> bool:
-        return check_for(test, Kind.NUMBER, limit)(value) is T
+        return check_for(test, FieldKind.NUMBER, limit)(value) is T
 
     assert says(Operator.AT_LEAST) is (says(Operator.MORE_THAN) or says(Operator.EQUALS))
     assert says(Operator.AT_MOST) is (says(Operator.LESS_THAN) or says(Operator.EQUALS))
@@ -181,17 +181,17 @@ def test_the_four_comparisons_agree_with_each_other(value: int, limit: int) -> N
 
 
 FIELD = {
-    Kind.TEXT: "project.title",
-    Kind.NUMBER: "investment.loan",
-    Kind.DATE: "project.start",
-    Kind.TRUTH: "applicant.member.is_member",
-    Kind.LIST: "social.goals",
-    Kind.RECORD: "social",
+    FieldKind.TEXT: "project.title",
+    FieldKind.NUMBER: "investment.loan",
+    FieldKind.DATE: "project.start",
+    FieldKind.TRUTH: "applicant.member.is_member",
+    FieldKind.LIST: "social.goals",
+    FieldKind.RECORD: "social",
 }
-VALUES: dict[Kind, tuple[Any, Any]] = {
-    Kind.TEXT: ("Nya torget", "Gamla torget"),
-    Kind.NUMBER: (5, 7),
-    Kind.DATE: ("2024-06", "2024-08"),
+VALUES: dict[FieldKind, tuple[Any, Any]] = {
+    FieldKind.TEXT: ("Nya torget", "Gamla torget"),
+    FieldKind.NUMBER: (5, 7),
+    FieldKind.DATE: ("2024-06", "2024-08"),
 }
 WORDS = ("lön", "arvode")
 
@@ -200,7 +200,7 @@ class Use(NamedTuple):
     """An operator on a field of one kind, with an operand that fits."""
 
     operator: Operator
-    kind: Kind
+    kind: FieldKind
     operand: Any
 
     @property
@@ -327,14 +327,14 @@ def test_its_report_is_valid_json_by_the_schema(use: Use) -> None:
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_it_is_read_back_and_explained_as_sentences(use: Use, lang: str) -> None:
     pack, looks = pack_of(use), view(lang)
-    read_back = Reading(pack, looks).line(use.leaf)
+    read_back = ConditionSentences(pack, looks).line(use.leaf)
     name = values.field_name("/" + FIELD[use.kind].replace(".", "/"), shape().fields, looks.words)
 
     assert name in read_back
     assert (looks.words.say("reading.of_prose", says="") in read_back) is use.spec.is_prose
     for truth in (T, F):
         reason = Reason(truth, use.leaf, ("/" + FIELD[use.kind].replace(".", "/"),), (), (), None, None)
-        assert reason_says(reason, pack, looks).endswith(".")
+        assert reason_message(reason, pack, looks).endswith(".")
 
 
 @law

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sociallan.application.field import Kind
+from sociallan.application.field import FieldKind
 from sociallan.rules.condition import (
     All,
     AnyOf,
@@ -164,7 +164,11 @@ all:
     assert isinstance(before, Leaf)
     assert before.operator is Operator.LESS_THAN
     assert isinstance(before.operand, FieldOperand)
-    assert (before.path.kind, str(before.path), str(before.operand.path)) == (Kind.DATE, "project.start", "project.end")
+    assert (before.path.kind, str(before.path), str(before.operand.path)) == (
+        FieldKind.DATE,
+        "project.start",
+        "project.end",
+    )
     assert isinstance(either, AnyOf)
     negated, limited = either.parts
     assert isinstance(negated, Not)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sociallan.application.place import Place
-from sociallan.application.places import Places
+from sociallan.application.location import Location
+from sociallan.application.node_positions import NodePositions
 from sociallan.application.read import read
 from sociallan.rules.text_positions import place_within
 from tests.builders import at, screen, source
@@ -16,12 +16,12 @@ WORD = "hittad"
 Style = Callable[[list[str]], str]
 
 
-def placed(text: str, words: str, pointer: str = "/a", *, secret: bool = False) -> Place:
+def placed(text: str, words: str, pointer: str = "/a", *, secret: bool = False) -> Location:
     document = read(source(text))
     value = document.value[pointer[1:]]
     start = value.index(words)
     found = (start, start + len(words))
-    return place_within(document, pointer, value, Places(text), found, secret=secret)
+    return place_within(document, pointer, value, NodePositions(text), found, secret=secret)
 
 
 STYLES: dict[str, Style] = {

@@ -10,7 +10,7 @@ from sociallan.application.source import LOST, Source
 from sociallan.files import resources
 from sociallan.formats import render
 from sociallan.rules.truth import OutcomeKind
-from sociallan.screening.replay import Replaying, input_of
+from sociallan.screening.replay import Replayer, input_of
 from sociallan.screening.replayed import InputState, OutcomeChange, Part, Replay, StoredReport
 from sociallan.screening.report import Verdict
 from sociallan.screening.stored_report import stored_applications, stored_report
@@ -34,7 +34,7 @@ def replayed(old: str | bytes, sources: list[Source] = SOURCES, text: str = TEXT
     assert isinstance(stored, StoredReport), stored
     new = json.loads(text)
     head = {**new, "applications": []}
-    replaying = Replaying(stored, head)
+    replaying = Replayer(stored, head)
     for each in zip(stored_applications(chunks), map(input_of, sources), new["applications"], strict=True):
         replaying.add(*each)
     return replaying.end(head, same_bytes=b"".join(chunks()) == text.encode())
@@ -130,7 +130,10 @@ def test_verdicts_and_outcomes_that_differ_are_told_from_the_report_to_now() -> 
         ("/applications/1/title", lambda value: value["applications"][1].update(title="En annan")),
         ("/summary/ready", lambda value: value["summary"].update(ready=7)),
         ("/applications/0/loan", lambda value: value["applications"][0].update(loan=1)),
-        ("/applications/1/outcomes/0/waits", lambda value: value["applications"][1]["outcomes"][0].update(waits=True)),
+        (
+            "/applications/1/outcomes/0/waits",
+            lambda value: value["applications"][1]["outcomes"][0].update(waits=True),
+        ),
         ("/applications/0/questions", lambda value: value["applications"][0].update(questions=[])),
         ("/extra~1key", lambda value: value.update({"extra/key": 1})),
     ],

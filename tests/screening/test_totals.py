@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 
 from sociallan.rules.truth import OutcomeKind
-from sociallan.screening.report import Screening, TableRow, Tally, Verdict
-from sociallan.screening.totals import MOST_ROWS, Tallying, things_to_mend, whole_report
+from sociallan.screening.report import Screening, TableRow, Totals, Verdict
+from sociallan.screening.totals import MOST_ROWS, TotalsBuilder, things_to_mend, whole_report
 from tests.builders import example, examples, report, screen, source
 
 
@@ -14,54 +14,54 @@ def screenings() -> list[Screening]:
     return [screen(example(name)) for name in examples()]
 
 
-def tally_of(several: list[Screening]) -> Tally:
-    tallying = Tallying()
+def tally_of(several: list[Screening]) -> Totals:
+    totals_builder = TotalsBuilder()
     for screening in several:
-        tallying.add(screening)
-    return tallying.tally()
+        totals_builder.add(screening)
+    return totals_builder.totals()
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [1, 2, 7, 100])
 def test_tallies_of_parts_join_to_the_tally_of_the_whole(size: int) -> None:
     several = screenings()
-    tallying = Tallying()
+    totals_builder = TotalsBuilder()
 
     for first in range(0, len(several), size):
-        tallying.join(tally_of(several[first : first + size]))
+        totals_builder.join(tally_of(several[first : first + size]))
 
-    assert tallying.tally() == tally_of(several)
+    assert totals_builder.totals() == tally_of(several)
 
 
 @pytest.mark.slow
 def test_every_application_is_counted_once_by_verdict_area_and_loan() -> None:
     several = screenings()
 
-    tally = tally_of(several)
+    totals = tally_of(several)
 
-    assert tally.applications == len(several) == sum(tally.verdicts.values()) == sum(tally.areas.values())
-    assert tally.loans == sum(screening.summary.loan or 0 for screening in several)
-    assert set(tally.verdicts) == set(Verdict)
+    assert totals.applications == len(several) == sum(totals.verdicts.values()) == sum(totals.areas.values())
+    assert totals.loans == sum(screening.summary.loan or 0 for screening in several)
+    assert set(totals.verdicts) == set(Verdict)
 
 
 def test_what_is_to_be_mended_is_what_the_list_of_actions_names() -> None:
     """A thing that an application has to mend in two places is one thing."""
     misspelt = screen("applicant: {nmae: 1, nmea: 2}\n")
 
-    tally = whole_report(report().head, (misspelt, screen(example("not_met/loan-larger-than-cost.yaml")))).tally
+    totals = whole_report(report().head, (misspelt, screen(example("not_met/loan-larger-than-cost.yaml")))).totals
 
     assert [finding.code for finding in misspelt.findings] == ["schema.unknown-key"] * 2
-    assert tally.to_mend["schema.unknown-key"] == 1
-    assert tally.to_mend["financing-loan-within-cost"] == 2
+    assert totals.to_mend["schema.unknown-key"] == 1
+    assert totals.to_mend["financing-loan-within-cost"] == 2
 
 
 def test_the_worst_come_first_and_equals_in_the_order_given() -> None:
-    tally = tally_of(screenings())
+    totals = tally_of(screenings())
 
-    order = [(-list(Verdict).index(row.verdict), -row.to_mend) for row in tally.worst]
+    order = [(-list(Verdict).index(row.verdict), -row.to_mend) for row in totals.worst]
 
     assert order == sorted(order)
-    assert tally.worst[0].verdict is Verdict.INVALID
+    assert totals.worst[0].verdict is Verdict.INVALID
 
 
 def test_the_verdict_weighs_more_than_what_there_is_to_mend() -> None:
@@ -84,27 +84,27 @@ def test_no_more_rows_are_kept_than_anyone_reads() -> None:
     ready = screen(example("ready/safety-ekersberga-centrum-for-alla.yaml"))
     late = screen("- inte en ansökan\n")
 
-    tally = tally_of([*[ready] * (2 * MOST_ROWS + 5), late])
+    totals = tally_of([*[ready] * (2 * MOST_ROWS + 5), late])
 
-    assert len(tally.worst) == MOST_ROWS
-    assert tally.worst[0] == TableRow("application.yaml", Verdict.INVALID, late.summary, 1)
+    assert len(totals.worst) == MOST_ROWS
+    assert totals.worst[0] == TableRow("application.yaml", Verdict.INVALID, late.summary, 1)
 
 
 def test_outcomes_are_counted_by_rule() -> None:
     one = screen(example("ready/safety-ekersberga-centrum-for-alla.yaml"))
 
-    tally = whole_report(report().head, (one, one)).tally
+    totals = whole_report(report().head, (one, one)).totals
 
-    assert tally.outcomes[one.outcomes[0].rule.id, one.outcomes[0].kind] == 2
-    assert sum(tally.outcomes.values()) == 2 * len(one.outcomes)
-    assert {kind for _, kind in tally.outcomes} <= set(OutcomeKind)
+    assert totals.outcomes[one.outcomes[0].rule.id, one.outcomes[0].kind] == 2
+    assert sum(totals.outcomes.values()) == 2 * len(one.outcomes)
+    assert {kind for _, kind in totals.outcomes} <= set(OutcomeKind)
 
 
 def test_what_only_waits_for_a_value_to_get_its_form_is_no_second_thing_to_mend() -> None:
     screening = screen(source("investment: {loan: tolv, total_cost: 5}\n"))
     told = things_to_mend(screening)
 
-    waiting = [outcome.rule.id for outcome in screening.outcomes if outcome.only_form]
+    waiting = [outcome.rule.id for outcome in screening.outcomes if outcome.only_invalid_values]
     assert "schema.amount" in told
     assert "financing-loan-within-cost" in waiting
     assert not set(waiting) & set(told)

@@ -9,7 +9,7 @@ from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Screening
 from sociallan.screening.settings import Waiver, WaiverState
-from sociallan.screening.waivers import Tried, joined, try_waivers, uses, waive, waiver_faults
+from sociallan.screening.waivers import WaiverResult, apply_waivers, joined, uses, waive, waiver_faults
 from tests.builders import DAY, example, examples, lsh, outcome, screen
 
 SKETCH = "incomplete/early-sketch.yaml"
@@ -21,8 +21,8 @@ def waiver(rule: str = "G5-effect-plan", **changed: Any) -> Waiver:
     return Waiver(rule, "**", "Kreditchef", "Planen är gemensam", "2099-12-31", 1)._replace(**changed)
 
 
-def tried(*waivers: Waiver, path: str = "2026/a.yaml", name: str = SKETCH) -> Tried:
-    return try_waivers(screen(example(name)), waivers, path, DAY)
+def tried(*waivers: Waiver, path: str = "2026/a.yaml", name: str = SKETCH) -> WaiverResult:
+    return apply_waivers(screen(example(name)), waivers, path, DAY)
 
 
 def test_an_expectation_that_lacks_something_is_waived() -> None:
@@ -88,7 +88,7 @@ def test_of_two_waivers_for_the_same_the_second_is_not_needed() -> None:
 def test_a_file_that_cannot_be_read_says_nothing_of_a_waiver() -> None:
     unreadable = screen("a: [")
 
-    assert try_waivers(unreadable, [waiver()], "a.yaml", DAY) == Tried(unreadable, (WaiverState.NO_FILE,))
+    assert apply_waivers(unreadable, [waiver()], "a.yaml", DAY) == WaiverResult(unreadable, (WaiverState.NO_FILE,))
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_a_remark_is_waived_too() -> None:
         found.rule.id
         for name in examples()
         for found in screen(example(name)).outcomes
-        if found.rule.level is Level.REMARK and found.kind is OutcomeKind.NOT_MET and not found.waits
+        if found.rule.level is Level.REMARK and found.kind is OutcomeKind.NOT_MET and not found.undetermined
     }
 
     waived = set[str]().union(

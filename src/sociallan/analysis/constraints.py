@@ -5,8 +5,8 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from sociallan.analysis.dependencies import FREE_TEXT_FIELD, fields_behind
-from sociallan.application.field import Catalogue, Kind
-from sociallan.rules.boundaries import Mention, compared
+from sociallan.application.field import Catalogue, FieldKind
+from sociallan.rules.boundaries import Constraint, compared
 from sociallan.rules.candidates import neighbours
 from sociallan.rules.condition import (
     Condition,
@@ -28,7 +28,7 @@ _LONGEST_LIST = 1_001
 """No application may hold a longer list."""
 
 
-class Asked(NamedTuple):
+class ResolvedConditions(NamedTuple):
     """Conditions, and what their parameters and word lists are on one day."""
 
     conditions: tuple[Condition, ...]
@@ -36,7 +36,7 @@ class Asked(NamedTuple):
     lists: Mapping[str, WordList]
 
 
-class Interests:
+class Constraints:
     """What some conditions are interested in, noted from every node of them.
 
     ``mentions`` are the tests of each field, none where only its inputs count; ``lengths`` the lengths of lists to
@@ -44,11 +44,11 @@ class Interests:
     identifiers that are looked for.
     """
 
-    def __init__(self, asked: Iterable[Asked], day: str, fields: Catalogue) -> None:
+    def __init__(self, asked: Iterable[ResolvedConditions], day: str, fields: Catalogue) -> None:
         self._day = day
         self._fields = fields
         self._linked: dict[str, frozenset[str]] = {}
-        self.mentions: dict[str, list[Mention]] = {}
+        self.mentions: dict[str, list[Constraint]] = {}
         self.lengths: dict[str, set[int]] = {}
         self.targets: list[tuple[str, Any]] = []
         self.detectors: list[str] = []
@@ -56,11 +56,11 @@ class Interests:
             for node in chain.from_iterable(map(nodes, one.conditions)):
                 self._note(node, one)
 
-    def family(self, path: str) -> frozenset[str]:
+    def linked_fields(self, path: str) -> frozenset[str]:
         """Return a field and all that it is compared with, straight or by way of others."""
         return self._linked.get(path, frozenset((path,)))
 
-    def _note(self, node: Condition, asked: Asked) -> None:
+    def _note(self, node: Condition, asked: ResolvedConditions) -> None:
         """Note which fields a node reads, what they are compared with, and how long lists should be."""
         match node:
             case Quantified(path=path):
@@ -78,13 +78,13 @@ class Interests:
                     self._lengthen(self._list_around(behind), lengths)
                 self._mentioned(*fields_behind(path))
             case Leaf(path=path, operator=name, operand=operand) if path.root == "derived":
-                mention = Mention(name, _resolved(operand, asked))
+                mention = Constraint(name, _resolved(operand, asked))
                 self.targets += [(path.steps[0], value) for value in compared((mention,))]
                 self._mentioned(*fields_behind(path))
             case Leaf(path=path, operator=name, operand=operand):
-                self._mentioned(path.field, by=Mention(name, _resolved(operand, asked)))
+                self._mentioned(path.field, by=Constraint(name, _resolved(operand, asked)))
 
-    def _mentioned(self, *names: str, by: Mention | None = None) -> None:
+    def _mentioned(self, *names: str, by: Constraint | None = None) -> None:
         for name in names:
             self.mentions.setdefault(name, []).extend(() if by is None else (by,))
 
@@ -92,7 +92,7 @@ class Interests:
         """Let fields that are compared, or the inputs of what is, have values on both sides of each other."""
         read = (*fields_behind(path), *fields_behind(other))
         by_day = f"derived.{SCREENING_DATE}" in (path.field, other.field)
-        self._mentioned(*read, by=Mention(Operator.EQUALS, self._day) if by_day else None)
+        self._mentioned(*read, by=Constraint(Operator.EQUALS, self._day) if by_day else None)
         alike = [name for name in read if path.kind in (self._fields[name].kind, self._fields[name].items)]
         family = frozenset(alike).union(*(self._linked.get(name, ()) for name in alike))
         if len(family) > 1:
@@ -100,7 +100,7 @@ class Interests:
 
     def _list_around(self, name: str) -> str:
         """Return a field that is a list, or the innermost list that it stands in."""
-        while self._fields[name].kind is not Kind.LIST:
+        while self._fields[name].kind is not FieldKind.LIST:
             name, _, _ = name.rpartition(".")
         return name
 
@@ -112,7 +112,7 @@ class Interests:
             self.lengths.setdefault(path, {0, 1, 2}).update(fitting)
 
 
-def _resolved(operand: Operand, asked: Asked) -> Any:
+def _resolved(operand: Operand, asked: ResolvedConditions) -> Any:
     """Return what an operand stands for on the day."""
     match operand:
         case Literal(value):

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from sociallan.analysis.trial import Coverage, NodeCoverage, Reach, Tried
-from sociallan.application.place import RulePlace
+from sociallan.analysis.trial import Coverage, NodeCoverage, Reachability, RuleTestResult
+from sociallan.application.location import PackLocation
 from sociallan.rules.condition import All, AnyOf, nodes
 from sociallan.rules.outcome import Trace
 from sociallan.rules.rule import Rule
@@ -13,7 +13,7 @@ _DECIDING = {All: Truth.FALSE, AnyOf: Truth.TRUE}
 """The truth of a part with which nothing after it is asked."""
 
 
-def coverage(tried: Iterable[Tried], reaches: Mapping[str, Reach]) -> Coverage:
+def coverage(tried: Iterable[RuleTestResult], reaches: Mapping[str, Reachability]) -> Coverage:
     """Return the coverage of the rules whose tests were tried; ``reaches`` by the rules' ids."""
     traces: dict[str, list[Trace]] = {}
     rules: dict[str, Rule] = {}
@@ -23,8 +23,8 @@ def coverage(tried: Iterable[Tried], reaches: Mapping[str, Reach]) -> Coverage:
     return Coverage(tuple(node for name, rule in rules.items() for node in _of_rule(rule, traces[name], reaches[name])))
 
 
-def _of_rule(rule: Rule, traces: Iterable[Trace], reach: Reach) -> Iterator[NodeCoverage]:
-    reached: dict[RulePlace, set[Truth]] = {}
+def _of_rule(rule: Rule, traces: Iterable[Trace], reach: Reachability) -> Iterator[NodeCoverage]:
+    reached: dict[PackLocation, set[Truth]] = {}
     for trace in traces:
         for at, truth in _reached(trace):
             reached.setdefault(at, set()).add(truth)
@@ -33,7 +33,7 @@ def _of_rule(rule: Rule, traces: Iterable[Trace], reach: Reach) -> Iterator[Node
             yield NodeCoverage(rule, node, reach.truths[node.at], frozenset(reached.get(node.at, ())))
 
 
-def _reached(trace: Trace) -> Iterator[tuple[RulePlace, Truth]]:
+def _reached(trace: Trace) -> Iterator[tuple[PackLocation, Truth]]:
     """Yield the truths of a trace where they are asked: behind the part that decides, nothing is."""
     yield trace.condition.at, trace.truth
     deciding = _DECIDING.get(trace.condition.__class__)

@@ -3,20 +3,20 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sociallan.analysis.trial import Case
+from sociallan.analysis.trial import Example
 from sociallan.pack.pack import Pack
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind
 
 
-class Edition(NamedTuple):
+class PackEdition(NamedTuple):
     """A pack, on one day (``YYYY-MM-DD``) or, with ``None``, on all its days."""
 
     pack: Pack
     day: str | None
 
 
-class OutcomeChange(NamedTuple):
+class OutcomeDifference(NamedTuple):
     """An outcome that becomes another, with the smallest application that shows it.
 
     ``None`` stands for a rule that does not exist, or is not in force.
@@ -24,7 +24,7 @@ class OutcomeChange(NamedTuple):
 
     before: OutcomeKind | None
     after: OutcomeKind | None
-    case: Case
+    case: Example
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class RuleDifference:
     params: tuple[str, ...]
     lists: tuple[str, ...]
     texts: tuple[str, ...]
-    outcomes: tuple[OutcomeChange, ...]
+    outcomes: tuple[OutcomeDifference, ...]
     sampled: bool
 
     @property
@@ -62,8 +62,8 @@ class RuleDifference:
 class PackDifference:
     """Everything that differs. ``logic`` and ``texts`` name the parts of ``pack.yaml`` and its sources that do."""
 
-    old: Edition
-    new: Edition
+    old: PackEdition
+    new: PackEdition
     rules: tuple[RuleDifference, ...]
     logic: tuple[str, ...]
     texts: tuple[str, ...]

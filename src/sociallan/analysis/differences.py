@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from sociallan.analysis.difference import Edition, OutcomeChange, PackDifference, RuleDifference
-from sociallan.analysis.normalise import form
+from sociallan.analysis.difference import OutcomeDifference, PackDifference, PackEdition, RuleDifference
+from sociallan.analysis.normalise import normalised
 from sociallan.analysis.reachability import Explorer, size
-from sociallan.analysis.trial import Case
+from sociallan.analysis.trial import Example
 from sociallan.application.shape import Shape
 from sociallan.pack.calendar import in_force
 from sociallan.pack.pack import Pack
@@ -14,10 +14,10 @@ from sociallan.rules.condition import ListOperand, ParamOperand
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind
 
-_Changes = dict[tuple[OutcomeKind | None, OutcomeKind | None], Case]
+_Changes = dict[tuple[OutcomeKind | None, OutcomeKind | None], Example]
 
 
-def difference(old: Edition, new: Edition, shape: Shape) -> PackDifference:
+def difference(old: PackEdition, new: PackEdition, shape: Shape) -> PackDifference:
     """Return what differs between two editions, the rules in the order of the new one."""
     before, after = _Side(old, shape), _Side(new, shape)
     ids = dict.fromkeys((*after.rules, *before.rules))
@@ -29,7 +29,7 @@ def difference(old: Edition, new: Edition, shape: Shape) -> PackDifference:
 class _Side:
     """An edition, with what is needed to try its rules."""
 
-    def __init__(self, edition: Edition, shape: Shape) -> None:
+    def __init__(self, edition: PackEdition, shape: Shape) -> None:
         self.pack, self.day = edition
         self.explorer = Explorer(self.pack, shape)
         self.rules = {rule.id: rule for rule in self.pack.rules if self.day is None or in_force(rule, self.day)}
@@ -92,7 +92,7 @@ def _try(old: Rule, new: Rule, before: _Side, after: _Side, days: tuple[str, str
         if was is not becomes:
             known = changes.get((was, becomes))
             if known is None or size(case) < size(known.value):
-                changes[was, becomes] = Case(case, days[1])
+                changes[was, becomes] = Example(case, days[1])
     return explored.domain.sampled
 
 
@@ -108,10 +108,10 @@ def _asked_otherwise(
     return tuple(sorted(name for name in asked if before(name) != after(name)))
 
 
-def _outcomes(changes: _Changes) -> tuple[OutcomeChange, ...]:
+def _outcomes(changes: _Changes) -> tuple[OutcomeDifference, ...]:
     order = [None, *OutcomeKind]
     ordered = sorted(changes, key=lambda kinds: tuple(map(order.index, kinds)))
-    return tuple(OutcomeChange(*kinds, changes[kinds]) for kinds in ordered)
+    return tuple(OutcomeDifference(*kinds, changes[kinds]) for kinds in ordered)
 
 
 def _logic(rule: Rule) -> Mapping[str, Any]:
@@ -122,9 +122,9 @@ def _logic(rule: Rule) -> Mapping[str, Any]:
         "level": rule.level,
         "valid_from": rule.valid_from,
         "valid_to": rule.valid_to,
-        "when": None if rule.when is None else form(rule.when),
-        "require": form(rule.require),
-        "judge": judge is not None and (None if judge.when is None else form(judge.when)),
+        "when": None if rule.when is None else normalised(rule.when),
+        "require": normalised(rule.require),
+        "judge": judge is not None and (None if judge.when is None else normalised(judge.when)),
     }
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from sociallan.analysis.combinations import combinations
-from sociallan.analysis.constraints import Asked, Interests
+from sociallan.analysis.constraints import Constraints, ResolvedConditions
 from sociallan.analysis.dependencies import FREE_TEXT_FIELD, unfolded
-from sociallan.application.field import Catalogue, Kind
+from sociallan.application.field import Catalogue, FieldKind
 from sociallan.rules import witnesses
 from sociallan.rules.boundaries import IDENTIFYING, values
 from sociallan.rules.candidates import month, neighbours
@@ -37,7 +37,7 @@ class Domain(NamedTuple):
     sampled: bool
 
 
-def domain(asked: Iterable[Asked], day: str, fields: Catalogue, fits: Fits) -> Domain:
+def domain(asked: Iterable[ResolvedConditions], day: str, fields: Catalogue, fits: Fits) -> Domain:
     """Return the boundary domain of conditions on a day (``YYYY-MM-DD``)."""
     builder = _Builder(asked, day, fields, fits)
     return Domain(builder.cases(), day, builder.sampled)
@@ -52,7 +52,7 @@ class _Slot:
     """
 
     path: str
-    kind: Kind
+    kind: FieldKind
     values: list[Any] = field(default_factory=list)
     parts: "_Level" = field(default_factory=dict)
 
@@ -61,8 +61,8 @@ _Level = dict[tuple[str, ...], _Slot]
 
 
 class _Builder:
-    def __init__(self, asked: Iterable[Asked], day: str, fields: Catalogue, fits: Fits) -> None:
-        self._interests = Interests(asked, day, fields)
+    def __init__(self, asked: Iterable[ResolvedConditions], day: str, fields: Catalogue, fits: Fits) -> None:
+        self._interests = Constraints(asked, day, fields)
         self._day = day
         self._fields = fields
         self._fits = fits
@@ -91,7 +91,7 @@ class _Builder:
         """Return the paths of the lists that a field stands in, outermost first."""
         steps = path.split(".")
         above = (".".join(steps[:count]) for count in range(1, len(steps)))
-        return [prefix for prefix in above if self._fields[prefix].kind is Kind.LIST]
+        return [prefix for prefix in above if self._fields[prefix].kind is FieldKind.LIST]
 
     def _with(self, path: str, value: Any, *, in_item: bool = True) -> Any:
         """Return the application that holds nothing but one value, or one item of a list of plain values."""
@@ -102,18 +102,18 @@ class _Builder:
         pointer, walked = "", ""
         for step in path.split("."):
             walked = f"{walked}.{step}" if walked else step
-            of_list = self._fields[walked].kind is Kind.LIST and (in_item or walked != path)
+            of_list = self._fields[walked].kind is FieldKind.LIST and (in_item or walked != path)
             pointer += f"/{step}/0" if of_list else f"/{step}"
         return pointer
 
     def _fill(self, slot: _Slot) -> None:
         """Set the values of a plain field, or of the items of a list of plain values."""
         known = self._fields[slot.path]
-        if known.kind is Kind.LIST and known.items is Kind.RECORD:
+        if known.kind is FieldKind.LIST and known.items is FieldKind.RECORD:
             return
-        family = self._interests.family(slot.path)
+        family = self._interests.linked_fields(slot.path)
         mentions = [mention for name in sorted(family) for mention in self._interests.mentions.get(name, ())]
-        in_list = known.kind is Kind.LIST or bool(self._lists_above(slot.path))
+        in_list = known.kind is FieldKind.LIST or bool(self._lists_above(slot.path))
 
         def fits(value: Any) -> bool:
             return self._fits(self._with(slot.path, value))
@@ -142,10 +142,10 @@ class _Builder:
     def _moved(self, facts: Facts, name: str, slot: _Slot, goal: Any) -> Any:
         """Find the value of one input with which a derived number is just the goal, ``None`` if there is none."""
         pointer = self._pointer(slot.path)
-        if slot.kind is Kind.DATE:
+        if slot.kind is FieldKind.DATE:
             candidates: Iterable[Any] = map(month, _MONTHS)
         else:
-            candidates = (witnesses.moved(facts, name, pointer, goal, self._fields),)
+            candidates = (witnesses.operand_satisfied_by_moving(facts, name, pointer, goal, self._fields),)
         return next(
             (
                 value
@@ -159,9 +159,9 @@ class _Builder:
 
     def _alternatives(self, slot: _Slot) -> list[Any]:
         """Return what may stand in a field; last that nothing does."""
-        if slot.kind is not Kind.LIST:
+        if slot.kind is not FieldKind.LIST:
             return [*slot.values, None]
-        of_records = self._fields[slot.path].items is Kind.RECORD
+        of_records = self._fields[slot.path].items is FieldKind.RECORD
         items: list[Any] = list(self._records(slot.parts, _MOST_PAIRS)) if of_records else [*slot.values, None]
         lists: list[Any] = [[item] for item in items]
         lists += ([items[one], items[other]] for one, other in self._chosen((len(items),) * 2, _MOST_PAIRS))

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from sociallan.analysis.lint_context import Ground
+from sociallan.analysis.lint_context import LintContext
 from sociallan.application import dates
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import pointer_to
-from sociallan.application.field import Catalogue, Kind
-from sociallan.application.place import RulePlace
+from sociallan.application.field import Catalogue, FieldKind
+from sociallan.application.location import PackLocation
 from sociallan.pack.schema_check import PARAMS
 from sociallan.rules.condition import (
     All,
@@ -43,9 +43,9 @@ class _Bounds(NamedTuple):
         return self.hold(value) and (not limit or any(end is None or holds(end, value) for end in ends))
 
 
-def outside_bounds(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
+def outside_bounds(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Find operands that the application's own form puts out of reach."""
-    told: set[RulePlace] = set()
+    told: set[PackLocation] = set()
     for rule in ground.pack.rules:
         for node, pointer in _placed(rule):
             for fault in _out_of_reach(node, pointer, rule, ground):
@@ -55,7 +55,7 @@ def outside_bounds(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
                     yield fault
 
 
-def prose_in_when(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
+def prose_in_when(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Find tests of prose in ``when``: where they do not hold, the rule neither applies nor does not."""
     for rule in ground.pack.rules:
         for node, pointer in _placed(rule):
@@ -64,7 +64,7 @@ def prose_in_when(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
                 yield Diagnostic("check.prose-in-when", at, {"test": node.operator.value, "path": str(node.path)})
 
 
-def each_without_count(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
+def each_without_count(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Find ``each`` that does not say whether the list may be empty."""
     for rule in ground.pack.rules:
         for node, pointer in _placed(rule):
@@ -97,7 +97,7 @@ def _below(condition: Condition, pointer: str) -> Iterator[tuple[Condition, str]
             yield from _below(must, f"{pointer}/must")
 
 
-def _out_of_reach(node: Condition, pointer: str, rule: Rule, ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
+def _out_of_reach(node: Condition, pointer: str, rule: Rule, ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     match node:
         case Quantified(path=path) if path.field in ground.fields:
             bounds = _Bounds(0, ground.fields[path.field].max_items)
@@ -120,13 +120,13 @@ def _bounds_of(path: Path, name: Operator, fields: Catalogue) -> _Bounds | None:
             return _Bounds(0, known.max_chars)
         case Measure.ITEMS:
             return _Bounds(0, known.max_items)
-        case Measure.VALUE if path.kind in (Kind.NUMBER, Kind.DATE):
+        case Measure.VALUE if path.kind in (FieldKind.NUMBER, FieldKind.DATE):
             return _Bounds(known.minimum, known.maximum)
         case Measure.VALUE | Measure.PRESENCE:
             return None
 
 
-def _operands(leaf: Leaf, pointer: str, rule: Rule, ground: Ground) -> Iterator[tuple[Any, RulePlace]]:
+def _operands(leaf: Leaf, pointer: str, rule: Rule, ground: LintContext) -> Iterator[tuple[Any, PackLocation]]:
     """Yield each value that a test is made with, and where it stands: in the rule, or in params.yaml."""
     match leaf.operand:
         case Literal(value):
@@ -137,7 +137,7 @@ def _operands(leaf: Leaf, pointer: str, rule: Rule, ground: Ground) -> Iterator[
                     yield from _each(dated["value"], PARAMS, pointer_to(id, "values", index, "value"), ground)
 
 
-def _each(value: Any, file: str, pointer: str, ground: Ground) -> Iterator[tuple[Any, RulePlace]]:
+def _each(value: Any, file: str, pointer: str, ground: LintContext) -> Iterator[tuple[Any, PackLocation]]:
     if isinstance(value, list | tuple):
         for index, part in enumerate(value):
             yield part, ground.place(file, f"{pointer}/{index}")
@@ -146,10 +146,10 @@ def _each(value: Any, file: str, pointer: str, ground: Ground) -> Iterator[tuple
 
 
 def _measure(value: Any, path: Path) -> Any:
-    return dates.year(value) if path.kind is Kind.DATE else value
+    return dates.year(value) if path.kind is FieldKind.DATE else value
 
 
-def _fault(at: RulePlace, test: str, value: Any, path: Path, bounds: _Bounds) -> Diagnostic[RulePlace]:
+def _fault(at: PackLocation, test: str, value: Any, path: Path, bounds: _Bounds) -> Diagnostic[PackLocation]:
     lowest, highest = ("…" if bound is None else bound for bound in bounds)
     parameters = {"test": test, "value": value, "path": str(path), "lowest": lowest, "highest": highest}
     return Diagnostic("check.outside-bounds", at, parameters)

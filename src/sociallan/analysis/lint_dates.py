@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-from sociallan.analysis.lint_context import Ground
-from sociallan.analysis.normalise import form
+from sociallan.analysis.lint_context import LintContext
+from sociallan.analysis.normalise import normalised
 from sociallan.application.dates import days_later
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import pointer_to
-from sociallan.application.place import RulePlace
+from sociallan.application.location import PackLocation
 from sociallan.pack.calendar import in_force
 from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PACK, PARAMS
@@ -17,7 +17,7 @@ from sociallan.rules.condition import Condition, ParamOperand
 from sociallan.rules.rule import Level, Rule
 
 
-def repeated_rules(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
+def repeated_rules(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Find rules that ask just what an earlier rule asks on some of the same days."""
     told: set[str] = set()
     for first, second in combinations(sorted(ground.pack.rules, key=lambda rule: rule.at.file), 2):
@@ -26,7 +26,7 @@ def repeated_rules(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
             yield Diagnostic("check.repeats-rule", second.at, {"other": first.id, "file": first.at.file})
 
 
-def overlaps(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
+def overlaps(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Find rules that began while the rule that they follow was still in force."""
     for old, new in _successions(ground.pack):
         if _overlap(old, new) and not _repeats(old, new):
@@ -35,7 +35,7 @@ def overlaps(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
             yield Diagnostic("check.dates-overlap", at, parameters)
 
 
-def breaks(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
+def breaks(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Find rules that began some time after the rule that they replace had ended."""
     for old, new in _successions(ground.pack):
         if new.replaces == old.id and old.valid_to is not None and days_later(old.valid_to, 1) < new.valid_from:
@@ -49,7 +49,7 @@ def breaks(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
             yield Diagnostic("check.dates-gap", at, parameters)
 
 
-def groups_without_requirements(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
+def groups_without_requirements(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Find groups of the verdict's formula in which, from some day on, nothing is required."""
     for group, pointer in _mentions(ground.documents[PACK].value["verdict"], "/verdict"):
         required = [rule for rule in ground.pack.rules if rule.group == group and rule.level is Level.REQUIREMENT]
@@ -62,7 +62,7 @@ def groups_without_requirements(ground: Ground) -> Iterator[Diagnostic[RulePlace
             yield Diagnostic("check.group-gap", at, {"group": group, "first": bare})
 
 
-def params_out_of_order(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
+def params_out_of_order(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Find values of a parameter that do not begin later than the one before."""
     for key, spec in ground.documents[PARAMS].value.items():
         days = [dated["from"] for dated in spec["values"]]
@@ -74,7 +74,7 @@ def params_out_of_order(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
                 )
 
 
-def params_without_value(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
+def params_without_value(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Find parameters that have no value yet on the first day of a rule that compares with them."""
     for rule in ground.pack.rules:
         for name in dict.fromkeys(leaf.operand.id for leaf in rule.leaves() if isinstance(leaf.operand, ParamOperand)):
@@ -95,11 +95,15 @@ def _successions(pack: Pack) -> Iterator[tuple[Rule, Rule]]:
 
 def _follows(old: Rule, new: Rule) -> bool:
     alike = (old.group, old.level) == (new.group, new.level) and old.valid_from < new.valid_from
-    return alike and _when(old) == _when(new) and form(old.require, figures=False) == form(new.require, figures=False)
+    return (
+        alike
+        and _when(old) == _when(new)
+        and normalised(old.require, figures=False) == normalised(new.require, figures=False)
+    )
 
 
 def _repeats(first: Rule, second: Rule) -> bool:
-    same = _when(first) == _when(second) and form(first.require) == form(second.require)
+    same = _when(first) == _when(second) and normalised(first.require) == normalised(second.require)
     # Of a rule and the one that it replaces, the days are what is wrong.
     return same and _overlap(first, second) and first.id != second.replaces and second.id != first.replaces
 
@@ -112,7 +116,7 @@ def _overlap(first: Rule, second: Rule) -> bool:
 
 
 def _when(rule: Rule) -> Condition | None:
-    return None if rule.when is None else form(rule.when)
+    return None if rule.when is None else normalised(rule.when)
 
 
 def _mentions(node: Any, pointer: str) -> Iterator[tuple[str, str]]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from sociallan.analysis.lint_context import Ground
+from sociallan.analysis.lint_context import LintContext
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.place import RulePlace
+from sociallan.application.location import PackLocation
 from sociallan.pack.rule_files import texts_of
 from sociallan.rules.rule import PLACEHOLDER
 
 
-def differing_placeholders(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
+def differing_placeholders(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Find texts whose languages do not hold the same placeholders."""
     for rule in ground.pack.rules:
         for pointer, text in texts_of(ground.documents[rule.at.file].value):

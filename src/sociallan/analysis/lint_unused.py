@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from sociallan.analysis.dependencies import fields_read
-from sociallan.analysis.lint_context import Ground
+from sociallan.analysis.lint_context import LintContext
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import pointer_to
-from sociallan.application.place import RulePlace
+from sociallan.application.location import PackLocation
 from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PACK, PARAMS, SOURCES
 from sociallan.rules.condition import ListOperand, Operand, ParamOperand
@@ -14,7 +14,7 @@ from sociallan.rules.derived import strings
 from sociallan.rules.rule import PLACEHOLDER, Rule
 
 
-def unused_params(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
+def unused_params(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Find parameters that no rule compares with or names in a text."""
     used = {operand.id for operand in _operands(ground.pack) if isinstance(operand, ParamOperand)}
     used |= {name for rule in ground.pack.rules for name in _named_in_texts(rule)}
@@ -24,7 +24,7 @@ def unused_params(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
             yield Diagnostic("check.unused-param", at, {"param": key})
 
 
-def unused_passages(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
+def unused_passages(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Find passages that neither a rule, nor a parameter, nor the pack itself cites."""
     used = {text for _, text in strings(ground.documents[PACK].value)}
     used.update(citation for rule in ground.pack.rules for citation in rule.cites)
@@ -36,7 +36,7 @@ def unused_passages(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
             yield Diagnostic("check.unused-passage", at, {"citation": citation})
 
 
-def unused_lists(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
+def unused_lists(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Find word lists that no rule looks for."""
     used = {operand.id for operand in _operands(ground.pack) if isinstance(operand, ListOperand)}
     for key in ground.pack.lists:
@@ -45,10 +45,10 @@ def unused_lists(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
             yield Diagnostic("check.unused-list", at, {"list": key})
 
 
-def unread_fields(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
+def unread_fields(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Find fields that no rule reads and that are not said to be for people, and those said to be that a rule reads.
 
-    Of a part of the application that is unread as a whole, only the part is told.
+    Of a part of the application that is unreadable as a whole, only the part is told.
     """
     read = frozenset(path for rule in ground.pack.rules for path in fields_read(rule.conditions()))
     shown = frozenset(path.field for rule in ground.pack.rules if rule.judge for path in rule.judge.evidence)
@@ -59,7 +59,7 @@ def unread_fields(ground: Ground) -> Iterator[Diagnostic[RulePlace]]:
         # Below a part that people read, nothing else need be known of the part itself.
         if not known and not _leads_to(path, ground.pack.read_by_people) and not ground.doubt.reads(path):
             told.add(path)
-            yield Diagnostic("check.unread-field", at, {"path": path})
+            yield Diagnostic("check.unreadable-field", at, {"path": path})
     for index, path in enumerate(ground.pack.read_by_people):
         if _leads_to(path, {*read, *shown}):
             yield Diagnostic("check.field-is-read", ground.place(PACK, f"/read_by_people/{index}"), {"path": path})

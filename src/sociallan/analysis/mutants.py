@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from sociallan.analysis.trial import Mutant, Swap
-from sociallan.application.place import RulePlace
+from sociallan.analysis.trial import Mutant, ParamChange
+from sociallan.application.location import PackLocation
 from sociallan.rules.condition import (
     All,
     AnyOf,
@@ -34,7 +34,7 @@ class _Change(NamedTuple):
     """One small change of a condition; ``code`` names the sentence that tells of it."""
 
     code: str
-    at: RulePlace
+    at: PackLocation
     before: Any
     after: Any
     condition: Condition
@@ -59,7 +59,7 @@ def mutants(rule: Rule, values_of: Callable[[str], Sequence[Any]]) -> Iterator[M
         if isinstance(leaf.operand, ParamOperand):
             for value in values_of(leaf.operand.id):
                 for code, other in _near_misses(leaf, value):
-                    swap = Swap(leaf.operand.id, value, other)
+                    swap = ParamChange(leaf.operand.id, value, other)
                     yield Mutant(rule, code, leaf.at, value, other, swap)
 
 
@@ -110,7 +110,7 @@ def _own(condition: Condition) -> Iterator[_Change]:
 
 def _of_list(condition: Quantified) -> Iterator[_Change]:
     at = condition.at
-    yield _let_through(condition, condition.path)
+    yield _accepting_missing(condition, condition.path)
     if condition.must is not None:
         other = _QUANTIFIERS[condition.quantifier]
         yield _Change(f"{condition.quantifier}_to_{other}", at, None, None, replace(condition, quantifier=other))
@@ -131,9 +131,9 @@ def _of_leaf(leaf: Leaf) -> Iterator[_Change]:
     at = leaf.at
     # Free text is a search through the whole application, which is never missing.
     if leaf.operator is not Operator.STATED and leaf.path.field != f"derived.{FREE_TEXT}":
-        yield _let_through(leaf, leaf.path)
+        yield _accepting_missing(leaf, leaf.path)
     if isinstance(leaf.operand, FieldOperand):
-        yield _let_through(leaf, leaf.operand.path)
+        yield _accepting_missing(leaf, leaf.operand.path)
     spec = OPERATORS[leaf.operator]
     if spec.mistaken_for is not None:
         other = replace(leaf, operator=spec.mistaken_for)
@@ -145,7 +145,7 @@ def _of_leaf(leaf: Leaf) -> Iterator[_Change]:
             yield _Change(code, at, leaf.operand.value, value, replace(leaf, operand=Literal(value)))
 
 
-def _let_through(condition: Leaf | Quantified, path: Path) -> _Change:
+def _accepting_missing(condition: Leaf | Quantified, path: Path) -> _Change:
     """Let a condition hold where a field that it reads is missing."""
     absent = Leaf(path, Operator.STATED, Literal(value=False), condition.at)
     return _Change("let_through", condition.at, absent, None, AnyOf((absent, condition), condition.at))

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sociallan.analysis.mutants import mutants
-from sociallan.analysis.reachability import Explored, Explorer, size
+from sociallan.analysis.reachability import ExploredDomain, Explorer, size
 from sociallan.analysis.rule_tests import RuleTester, swapped
 from sociallan.analysis.suggested_tests import TestMaker
-from sociallan.analysis.trial import Case, Mutant, Mutation, Noticed, Survivor, Swap
+from sociallan.analysis.trial import Example, KilledMutant, Mutant, MutationResult, ParamChange, Survivor
 from sociallan.application.field import Catalogue
 from sociallan.rules.compile import Compiler, Scope, scope_of
-from sociallan.rules.compiled_rule import Period, ReadyRule, ready
+from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules, compile_rule
 from sociallan.rules.rule import Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind
 
@@ -23,7 +23,7 @@ class _Run(NamedTuple):
 
     test: RuleTest
     scope: Scope
-    period: Period
+    period: EffectiveRules
 
 
 class Mutator:
@@ -34,23 +34,23 @@ class Mutator:
         self._tester = RuleTester(explorer.pack)
         self._maker = TestMaker(explorer.pack, fields)
 
-    def run(self, rule: Rule) -> Mutation:
+    def run(self, rule: Rule) -> MutationResult:
         """Try every mutant of a rule."""
         domains = self._explorer.explored(rule)
         kinds = [_kinds(rule, explored) for explored in domains]
         runs = [self._made_ready(rule, test) for test in rule.tests]
-        noticed: list[Noticed] = []
+        killed: list[KilledMutant] = []
         survivors: list[Survivor] = []
-        alike = 0
+        equivalent = 0
         for mutant in mutants(rule, self._values_of(rule)):
             by = tuple(one.test for one in runs if _notices(one, mutant))
             if by:
-                noticed.append(Noticed(mutant, by))
+                killed.append(KilledMutant(mutant, by))
             elif cases := list(_told_apart(mutant, domains, kinds)):
                 survivors.append(Survivor(mutant, self._test_of(mutant, rule, cases)))
             else:
-                alike += 1
-        return Mutation(rule, tuple(noticed), alike, tuple(survivors))
+                equivalent += 1
+        return MutationResult(rule, tuple(killed), equivalent, tuple(survivors))
 
     def _made_ready(self, rule: Rule, test: RuleTest) -> _Run:
         facts, period = self._tester.ground(rule, test)
@@ -60,7 +60,7 @@ class Mutator:
         params = [self._explorer.asked(rule, day).params for day in self._explorer.days(rule)]
         return lambda name: list(dict.fromkeys(known[name] for known in params))
 
-    def _test_of(self, mutant: Mutant, rule: Rule, cases: list[tuple[Case, OutcomeKind]]) -> RuleTest | None:
+    def _test_of(self, mutant: Mutant, rule: Rule, cases: list[tuple[Example, OutcomeKind]]) -> RuleTest | None:
         """Make a test that the rule passes and its mutant does not."""
 
         def shows(test: RuleTest) -> bool:
@@ -78,25 +78,25 @@ def _notices(one: _Run, mutant: Mutant) -> bool:
 
 
 def _told_apart(
-    mutant: Mutant, domains: Sequence[Explored], kinds: Sequence[Sequence[OutcomeKind]]
-) -> Iterator[tuple[Case, OutcomeKind]]:
+    mutant: Mutant, domains: Sequence[ExploredDomain], kinds: Sequence[Sequence[OutcomeKind]]
+) -> Iterator[tuple[Example, OutcomeKind]]:
     """Yield the cases in which a mutant's outcome is another than the rule's, and what the rule's is."""
     for explored, expected in zip(domains, kinds, strict=True):
         for case, kind, of_mutant in zip(
             explored.domain.cases, expected, _kinds(mutant.rule, explored, mutant.swap), strict=True
         ):
             if of_mutant is not kind:
-                yield Case(case, explored.domain.day), kind
+                yield Example(case, explored.domain.day), kind
 
 
-def _kinds(rule: Rule, explored: Explored, swap: Swap | None = None) -> list[OutcomeKind]:
+def _kinds(rule: Rule, explored: ExploredDomain, swap: ParamChange | None = None) -> list[OutcomeKind]:
     made_ready = _ready(rule, explored.period, swap)
     return [made_ready.decide(scope).kind for scope in explored.scopes]
 
 
-def _kind(rule: Rule, scope: Scope, period: Period, swap: Swap | None = None) -> OutcomeKind:
+def _kind(rule: Rule, scope: Scope, period: EffectiveRules, swap: ParamChange | None = None) -> OutcomeKind:
     return _ready(rule, period, swap).decide(scope).kind
 
 
-def _ready(rule: Rule, period: Period, swap: Swap | None) -> ReadyRule:
-    return ready(rule, Compiler(swapped(period.params, swap), period.finders))
+def _ready(rule: Rule, period: EffectiveRules, swap: ParamChange | None) -> CompiledRule:
+    return compile_rule(rule, Compiler(swapped(period.params, swap), period.finders))

@@ -2,25 +2,25 @@
 
 from dataclasses import replace
 
-from sociallan.application.place import RulePlace
+from sociallan.application.location import PackLocation
 from sociallan.rules.condition import All, AnyOf, Condition, Leaf, Literal, Not, ParamOperand, Quantified
 
-_NOWHERE = RulePlace("", 0, 0)
+_NOWHERE = PackLocation("", 0, 0)
 _ANY_FIGURE = Literal("")
 
 
-def form(condition: Condition, *, figures: bool = True) -> Condition:
+def normalised(condition: Condition, *, figures: bool = True) -> Condition:
     """Return a condition without its places: two that ask the same are then equal.
 
     Without ``figures``, also without the values and parameters that it compares with.
     """
     match condition:
         case All(parts) | AnyOf(parts):
-            return replace(condition, parts=tuple(form(part, figures=figures) for part in parts), at=_NOWHERE)
+            return replace(condition, parts=tuple(normalised(part, figures=figures) for part in parts), at=_NOWHERE)
         case Not(part):
-            return Not(form(part, figures=figures), _NOWHERE)
+            return Not(normalised(part, figures=figures), _NOWHERE)
         case Quantified(must=must):
-            return replace(condition, must=None if must is None else form(must, figures=figures), at=_NOWHERE)
+            return replace(condition, must=None if must is None else normalised(must, figures=figures), at=_NOWHERE)
         case Leaf(operand=Literal(bool())):
             # Yes or no is no figure: with the other answer it is another rule.
             return replace(condition, at=_NOWHERE)

@@ -4,15 +4,15 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from sociallan.analysis.constraints import Asked
+from sociallan.analysis.constraints import ResolvedConditions
 from sociallan.analysis.domain import Domain, domain
-from sociallan.analysis.trial import Case, Reach
-from sociallan.application.place import RulePlace
+from sociallan.analysis.trial import Example, Reachability
+from sociallan.application.location import PackLocation
 from sociallan.application.shape import Shape
-from sociallan.pack.calendar import Calendar, in_force
+from sociallan.pack.calendar import RuleCalendar, in_force
 from sociallan.pack.pack import Pack
 from sociallan.rules.compile import Compiler, Decide, Scope, scope_of
-from sociallan.rules.compiled_rule import Period, ReadyRule, ready
+from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules, compile_rule
 from sociallan.rules.condition import Condition, ParamOperand
 from sociallan.rules.derived import Facts, strings
 from sociallan.rules.rule import Rule
@@ -20,11 +20,11 @@ from sociallan.rules.truth import OutcomeKind, Truth
 from sociallan.rules.word_search import Finder
 
 
-class Explored(NamedTuple):
+class ExploredDomain(NamedTuple):
     """A domain with what is in force on its day, its applications ready to be tried."""
 
     domain: Domain
-    period: Period
+    period: EffectiveRules
     scopes: tuple[Scope, ...]
 
 
@@ -34,25 +34,25 @@ class Explorer:
     def __init__(self, pack: Pack, shape: Shape) -> None:
         self.pack = pack
         self._shape = shape
-        self._calendar = Calendar(pack)
+        self._calendar = RuleCalendar(pack)
 
-    def explored(self, rule: Rule) -> tuple[Explored, ...]:
+    def explored(self, rule: Rule) -> tuple[ExploredDomain, ...]:
         """Return a rule's domain on each day on which it may answer otherwise than before."""
         return tuple(self.on(day, (self.asked(rule, day),)) for day in self.days(rule))
 
-    def asked(self, rule: Rule, day: str) -> Asked:
+    def asked(self, rule: Rule, day: str) -> ResolvedConditions:
         """Return a rule's conditions with what they are compared with on a day."""
-        return Asked(tuple(rule.conditions()), self._calendar.on(day).params, self.pack.lists)
+        return ResolvedConditions(tuple(rule.conditions()), self._calendar.on(day).params, self.pack.lists)
 
-    def ready(self, rule: Rule, day: str) -> ReadyRule:
+    def ready(self, rule: Rule, day: str) -> CompiledRule:
         """Make a rule ready to decide with what is in force on a day."""
         period = self._calendar.on(day)
-        return ready(rule, Compiler(period.params, period.finders))
+        return compile_rule(rule, Compiler(period.params, period.finders))
 
-    def on(self, day: str, asked: tuple[Asked, ...]) -> Explored:
+    def on(self, day: str, asked: tuple[ResolvedConditions, ...]) -> ExploredDomain:
         """Return the domain of conditions on a day."""
         made = domain(asked, day, self._shape.fields, self._shape.fits)
-        return Explored(made, self._calendar.on(day), tuple(scope_for(case, day) for case in made.cases))
+        return ExploredDomain(made, self._calendar.on(day), tuple(scope_for(case, day) for case in made.cases))
 
     def days(self, rule: Rule) -> tuple[str, ...]:
         """Return the first day of a rule, and each day on which a parameter that it asks for gets another value."""
@@ -60,21 +60,21 @@ class Explorer:
         changes = {day for name in asked for day, _ in self.pack.params[name].values}
         return (rule.valid_from, *sorted(day for day in changes if day > rule.valid_from and in_force(rule, day)))
 
-    def reach(self, rule: Rule) -> Reach:
+    def reach(self, rule: Rule) -> Reachability:
         """See what a rule can come to."""
-        cases: dict[OutcomeKind, Case] = {}
-        truths: dict[RulePlace, set[Truth]] = {}
+        cases: dict[OutcomeKind, Example] = {}
+        truths: dict[PackLocation, set[Truth]] = {}
         sampled = False
         for explored in self.explored(rule):
-            watched = ready(rule, _Watching(explored.period.params, explored.period.finders, truths))
+            watched = compile_rule(rule, _RecordingCompiler(explored.period.params, explored.period.finders, truths))
             for case, scope in zip(explored.domain.cases, explored.scopes, strict=True):
                 kind = watched.decide(scope).kind
                 if kind not in cases or size(case) < size(cases[kind].value):
-                    cases[kind] = Case(case, explored.domain.day)
+                    cases[kind] = Example(case, explored.domain.day)
             sampled = sampled or explored.domain.sampled
-        return Reach(cases, {at: frozenset(seen) for at, seen in truths.items()}, self._unlimited(rule), sampled)
+        return Reachability(cases, {at: frozenset(seen) for at, seen in truths.items()}, self._unlimited(rule), sampled)
 
-    def _unlimited(self, rule: Rule) -> frozenset[RulePlace]:
+    def _unlimited(self, rule: Rule) -> frozenset[PackLocation]:
         return frozenset(
             leaf.at
             for leaf in rule.leaves()
@@ -99,11 +99,11 @@ def _count(value: Any) -> int:
     return 1 + sum(map(_count, value)) if isinstance(value, list) else 1
 
 
-class _Watching(Compiler):
+class _RecordingCompiler(Compiler):
     """Makes conditions ready that note which truths they have where they are asked."""
 
     def __init__(
-        self, params: Mapping[str, Any], finders: Mapping[str, Finder], truths: dict[RulePlace, set[Truth]]
+        self, params: Mapping[str, Any], finders: Mapping[str, Finder], truths: dict[PackLocation, set[Truth]]
     ) -> None:
         super().__init__(params, finders)
         self._truths = truths

@@ -3,24 +3,24 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from sociallan.analysis.trial import Swap, Tried
+from sociallan.analysis.trial import ParamChange, RuleTestResult
 from sociallan.application.document import Document, steps_of
 from sociallan.application.source import Source
-from sociallan.pack.calendar import Calendar, in_force
+from sociallan.pack.calendar import RuleCalendar, in_force
 from sociallan.pack.pack import Pack
 from sociallan.pack.specimens import application
-from sociallan.rules.compiled_rule import Period
+from sociallan.rules.compiled_rule import EffectiveRules
 from sociallan.rules.derived import Facts, strings
 from sociallan.rules.explain import Explainer
 from sociallan.rules.explained_outcome import explained_decision
 from sociallan.rules.rule import Rule, RuleTest
 
 
-class Ground(NamedTuple):
+class RuleTestInput(NamedTuple):
     """The application of a test, and what is in force on its day."""
 
     facts: Facts
-    period: Period
+    period: EffectiveRules
 
 
 class RuleTester:
@@ -28,16 +28,16 @@ class RuleTester:
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
-        self._calendar = Calendar(pack)
+        self._calendar = RuleCalendar(pack)
 
-    def run(self, rule: Rule, test: RuleTest, swap: Swap | None = None) -> Tried:
+    def run(self, rule: Rule, test: RuleTest, swap: ParamChange | None = None) -> RuleTestResult:
         """Run one test of one rule, with another value of a parameter where ``swap`` says so."""
         facts, period = self.ground(rule, test, swap)
         document = Document(Source(f"{rule.id}.yaml", b""), "", facts.root, None, (), ())
         explainer = Explainer(document, facts, period.params, period.finders)
         decision, traces, question, reasons, _, evidence = explained_decision(rule, explainer)
         pointers = {pointer for reason in reasons for pointer in reason.pointers}
-        return Tried(
+        return RuleTestResult(
             rule=rule,
             test=test,
             kind=decision.kind,
@@ -46,16 +46,16 @@ class RuleTester:
             traces=traces if question is None else (*traces, question),
         )
 
-    def ground(self, rule: Rule, test: RuleTest, swap: Swap | None = None) -> Ground:
+    def ground(self, rule: Rule, test: RuleTest, swap: ParamChange | None = None) -> RuleTestInput:
         """Return what a test is run on."""
         value = application(self._pack.specimens[rule.specimen], test, self._pack.gaps)
         day = test.as_of or max(rule.valid_from, str(value.get("submitted") or ""))
         period = self._calendar.on(day if in_force(rule, day) else rule.valid_from)
         texts = tuple(text for _, text in strings(value))
-        return Ground(Facts(value, texts, day), period._replace(params=swapped(period.params, swap)))
+        return RuleTestInput(Facts(value, texts, day), period._replace(params=swapped(period.params, swap)))
 
 
-def swapped(params: Mapping[str, Any], swap: Swap | None) -> Mapping[str, Any]:
+def swapped(params: Mapping[str, Any], swap: ParamChange | None) -> Mapping[str, Any]:
     """Return parameters with another value for one of them, where it has the value that is to be swapped."""
     if swap is None or params.get(swap.param) != swap.before:
         return params

@@ -6,8 +6,8 @@ from typing import Any
 
 from sociallan.analysis.dependencies import FREE_TEXT_FIELD, fields_read
 from sociallan.analysis.rule_tests import RuleTester
-from sociallan.analysis.trial import Case, without_indices
-from sociallan.application.field import Catalogue, Kind
+from sociallan.analysis.trial import Example, without_indices
+from sociallan.application.field import Catalogue, FieldKind
 from sociallan.pack.pack import Pack
 from sociallan.rules.rule import Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind
@@ -24,7 +24,7 @@ class TestMaker:
         self._fields = fields
         self._tester = RuleTester(pack)
 
-    def made(self, rule: Rule, case: Case, expect: OutcomeKind, shows: Shows) -> RuleTest | None:
+    def made(self, rule: Rule, case: Example, expect: OutcomeKind, shows: Shows) -> RuleTest | None:
         """Make a test of a case, with no change that it can do without; ``None`` where it does not show it.
 
         It has no name yet: that is for who words it.
@@ -60,7 +60,7 @@ class TestMaker:
         """Return the outermost list that a field stands in, or the field itself: what a test changes as a whole."""
         steps = path.split(".")
         above = (".".join(steps[:count]) for count in range(1, len(steps)))
-        return next((prefix for prefix in above if self._fields[prefix].kind is Kind.LIST), path)
+        return next((prefix for prefix in above if self._fields[prefix].kind is FieldKind.LIST), path)
 
 
 def _at(value: Any, path: str) -> Any:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from sociallan.analysis.mutants import without_parts
 from sociallan.analysis.reachability import Explorer
-from sociallan.analysis.trial import Reach
+from sociallan.analysis.trial import Reachability
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.place import RulePlace
+from sociallan.application.location import PackLocation
 from sociallan.rules.condition import All, AnyOf, Condition, nodes
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind, Truth
@@ -15,19 +15,19 @@ _ALWAYS = frozenset((Truth.TRUE,))
 _CONTENT = frozenset((OutcomeKind.MET, OutcomeKind.JUDGEMENT))
 
 
-def doubts(rule: Rule, reach: Reach, explorer: Explorer) -> tuple[Diagnostic[RulePlace], ...]:
+def suspicions(rule: Rule, reach: Reachability, explorer: Explorer) -> tuple[Diagnostic[PackLocation], ...]:
     """Return what is doubtful in a rule: the plainest kind of doubt, since others follow from it."""
-    kinds: tuple[Iterator[Diagnostic[RulePlace]], ...] = (
+    kinds: tuple[Iterator[Diagnostic[PackLocation]], ...] = (
         _contradictions(rule, reach),
         _wholes(rule, reach),
         _constants(rule, reach),
-        _idle(rule, reach, explorer),
+        _redundant(rule, reach, explorer),
         _untested(rule, reach),
     )
     return next((found for kind in kinds if (found := tuple(kind))), ())
 
 
-def _contradictions(rule: Rule, reach: Reach) -> Iterator[Diagnostic[RulePlace]]:
+def _contradictions(rule: Rule, reach: Reachability) -> Iterator[Diagnostic[PackLocation]]:
     """Yield each ``all`` that never holds and each ``any`` that always does, the innermost of them."""
     for condition in rule.conditions():
         told = {node.at: node for node in nodes(condition) if _is_contradiction(node, reach.truths[node.at])}
@@ -46,14 +46,14 @@ def _is_contradiction(node: Condition, truths: frozenset[Truth]) -> bool:
             return False
 
 
-def _constants(rule: Rule, reach: Reach) -> Iterator[Diagnostic[RulePlace]]:
+def _constants(rule: Rule, reach: Reachability) -> Iterator[Diagnostic[PackLocation]]:
     """Yield the tests of a field that come to the same whatever stands there, but for those that set no limit."""
     for leaf in rule.leaves():
         if len(reach.truths[leaf.at]) == 1 and leaf.at not in reach.unlimited:
             yield Diagnostic("check.idle", leaf.at)
 
 
-def _wholes(rule: Rule, reach: Reach) -> Iterator[Diagnostic[RulePlace]]:
+def _wholes(rule: Rule, reach: Reachability) -> Iterator[Diagnostic[PackLocation]]:
     """Yield what a rule as a whole never comes to."""
     if rule.when is not None:
         applies = reach.truths[rule.when.at]
@@ -74,7 +74,7 @@ def _wholes(rule: Rule, reach: Reach) -> Iterator[Diagnostic[RulePlace]]:
             yield Diagnostic("check.always-asked", rule.judge.when.at)
 
 
-def _idle(rule: Rule, reach: Reach, explorer: Explorer) -> Iterator[Diagnostic[RulePlace]]:
+def _redundant(rule: Rule, reach: Reachability, explorer: Explorer) -> Iterator[Diagnostic[PackLocation]]:
     """Yield the parts of an ``all`` or an ``any`` without which the rule does the same, the outermost of them."""
     domains = explorer.explored(rule)
 
@@ -83,7 +83,7 @@ def _idle(rule: Rule, reach: Reach, explorer: Explorer) -> Iterator[Diagnostic[R
         return [(decision.kind, decision.asks) for decision in decisions]
 
     expected = outcomes(rule)
-    inside: set[RulePlace] = set()
+    inside: set[PackLocation] = set()
     for mutant in without_parts(rule):
         places = {node.at for node in nodes(mutant.before)}
         if not places & (reach.unlimited | inside) and outcomes(mutant.rule) == expected:
@@ -91,7 +91,7 @@ def _idle(rule: Rule, reach: Reach, explorer: Explorer) -> Iterator[Diagnostic[R
             yield Diagnostic("check.idle", mutant.at)
 
 
-def _untested(rule: Rule, reach: Reach) -> Iterator[Diagnostic[RulePlace]]:
+def _untested(rule: Rule, reach: Reachability) -> Iterator[Diagnostic[PackLocation]]:
     """Yield a diagnostic on the outcomes that no test of the rule expects."""
     tested = {test.expect for test in rule.tests}
     untested = tuple(str(kind) for kind in OutcomeKind if kind in reach.cases and kind not in tested)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sociallan.application.place import RulePlace
+from sociallan.application.location import PackLocation
 from sociallan.rules.condition import Condition
 from sociallan.rules.outcome import Trace
 from sociallan.rules.rule import Rule, RuleTest
@@ -12,7 +12,7 @@ from sociallan.rules.truth import OutcomeKind, Truth
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class RuleTestResult:
     """A rule's test and what came of it. ``fields`` are those that decided, as dotted paths.
 
     ``traces`` are those of every condition of the rule that the test came to.
@@ -74,7 +74,7 @@ class Coverage:
         return 100 * self.reached / self.possible if self.possible else 100.0
 
 
-class Case(NamedTuple):
+class Example(NamedTuple):
     """A small application, and the day (``YYYY-MM-DD``) that it is tried on."""
 
     value: Mapping[str, Any]
@@ -82,7 +82,7 @@ class Case(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class Reachability:
     """What a rule can come to, seen over its boundary domain.
 
     ``cases`` give the smallest application found for each outcome. ``truths`` are those of each
@@ -90,13 +90,13 @@ class Reach:
     no value on any day. ``sampled`` is true where the domain is a part of all combinations.
     """
 
-    cases: Mapping[OutcomeKind, Case]
-    truths: Mapping[RulePlace, frozenset[Truth]]
-    unlimited: frozenset[RulePlace]
+    cases: Mapping[OutcomeKind, Example]
+    truths: Mapping[PackLocation, frozenset[Truth]]
+    unlimited: frozenset[PackLocation]
     sampled: bool
 
 
-class Swap(NamedTuple):
+class ParamChange(NamedTuple):
     """Another value of a parameter, where it has the value ``before``."""
 
     param: str
@@ -110,14 +110,14 @@ class Mutant:
 
     rule: Rule
     change: str
-    at: RulePlace
+    at: PackLocation
     before: Any = None
     after: Any = None
-    swap: Swap | None = None
+    swap: ParamChange | None = None
     """Set where it is not the rule that is changed, but a parameter that it asks for."""
 
 
-class Noticed(NamedTuple):
+class KilledMutant(NamedTuple):
     """A mutant with the tests of its rule that notice it, one at least."""
 
     mutant: Mutant
@@ -133,15 +133,15 @@ class Survivor:
 
 
 @dataclass(frozen=True, slots=True)
-class Mutation:
+class MutationResult:
     """What came of the mutants of a rule.
 
-    ``alike`` counts those that do as the rule does in its whole boundary domain.
+    ``equivalent`` counts those that do as the rule does in its whole boundary domain.
     """
 
     rule: Rule
-    noticed: tuple[Noticed, ...]
-    alike: int
+    killed: tuple[KilledMutant, ...]
+    equivalent: int
     survivors: tuple[Survivor, ...]
 
 

@@ -3,8 +3,8 @@
 import codecs
 
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.place import START, Place
-from sociallan.application.places import Places
+from sociallan.application.location import START, Location
+from sociallan.application.node_positions import NodePositions
 from sociallan.application.source import Limits, Source
 
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -21,14 +21,14 @@ _TELLING = "åäöÅÄÖéü"
 """Letters of a Swedish text that tell these apart."""
 
 
-def decode(source: Source, limits: Limits) -> str | Diagnostic[Place]:
+def decode(source: Source, limits: Limits) -> str | Diagnostic[Location]:
     """Return the text of a source, or the one finding that says why it cannot be read."""
     if source.problem is not None:
-        return Diagnostic(source.problem, Places("").at(START))
+        return Diagnostic(source.problem, NodePositions("").at(START))
     data = source.data
     if len(data) > limits.bytes:
         parameters = {"size": len(data), "limit": limits.bytes}
-        return Diagnostic("file.too-large", Places("").at(START), parameters)
+        return Diagnostic("file.too-large", NodePositions("").at(START), parameters)
     if b"\0" in data and (encoding := _wide(data)) is not None:
         return _wrong_encoding(data, encoding, _WIDE[encoding], 0)
     if data.startswith(UTF_16):
@@ -62,9 +62,9 @@ def _letters(data: bytes, encoding: str) -> int:
     return sum(data.count(letter.encode(encoding)) for letter in _TELLING)
 
 
-def _wrong_encoding(data: bytes, encoding: str, name: str, offset: int) -> Diagnostic[Place]:
+def _wrong_encoding(data: bytes, encoding: str, name: str, offset: int) -> Diagnostic[Location]:
     """Name the encoding; what the bytes mean in it is only used to show the line."""
     before = data[:offset].decode(encoding, "replace")
     text = data.decode(encoding, "replace").removeprefix("\ufeff")
-    place = Places(text).at_offset(len(before))
+    place = NodePositions(text).at_offset(len(before))
     return Diagnostic("file.encoding", place, {"encoding": name})

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from sociallan.application.place import Place, RulePlace
+from sociallan.application.location import Location, PackLocation
 
-P = TypeVar("P", bound=Place | RulePlace, covariant=True)
+P = TypeVar("P", bound=Location | PackLocation, covariant=True)
 
 
 class Severity(StrEnum):

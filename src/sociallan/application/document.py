@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.place import Place, Span
+from sociallan.application.location import Location, Span
 from sociallan.application.source import Source
 
 
@@ -32,7 +32,7 @@ class Position(Protocol):
         """The column in code points."""
 
 
-class Mark(NamedTuple):
+class NodeMark(NamedTuple):
     """Where one value and its key start, where the value ends, and the marks of what it holds.
 
     A collection's end is not kept. ``children`` hold plain tuples of the same fields, since they
@@ -46,7 +46,7 @@ class Mark(NamedTuple):
     gap: Gap | None
 
 
-_CHILDREN = Mark._fields.index("children")
+_CHILDREN = NodeMark._fields.index("children")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,9 @@ class Document:
     source: Source
     text: str
     value: Any
-    marks: Mark | None
+    marks: NodeMark | None
     texts: tuple[str, ...]
-    findings: tuple[Diagnostic[Place], ...]
+    findings: tuple[Diagnostic[Location], ...]
     withheld: frozenset[str] = frozenset()
     malformed: bool = False
     """Whether the shape check found fault, told in ``findings`` or not."""
@@ -74,7 +74,7 @@ class Document:
         """Whether there is anything to screen."""
         return isinstance(self.value, dict)
 
-    def mark(self, pointer: str) -> tuple[Mark | None, bool]:
+    def mark(self, pointer: str) -> tuple[NodeMark | None, bool]:
         """Return the mark at a pointer, or of its nearest parent, and whether it was exact."""
         found: tuple[Any, ...] | None = self.marks
         exact = True
@@ -89,7 +89,7 @@ class Document:
                 exact = False
                 break
             found = child
-        return (self.marks if found is None or found is self.marks else Mark._make(found)), exact
+        return (self.marks if found is None or found is self.marks else NodeMark._make(found)), exact
 
     def gap(self, pointer: str) -> Gap:
         """Return why the value at a pointer is missing."""

@@ -11,7 +11,7 @@ DEFAULT_LANGUAGE = "sv"
 """Where nothing chooses a language, and that of a schema's own titles and descriptions."""
 
 
-class Kind(StrEnum):
+class FieldKind(StrEnum):
     """What sort of value a field holds, as the application schema says."""
 
     TEXT = "text"
@@ -33,8 +33,8 @@ class Field:
     """
 
     path: str
-    kind: Kind
-    items: Kind | None
+    kind: FieldKind
+    items: FieldKind | None
     title: Text
     description: Text
     values: tuple[str, ...]

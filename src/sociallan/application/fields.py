@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sociallan.application.field import DEFAULT_LANGUAGE, Catalogue, Field, Kind, Text
+from sociallan.application.field import DEFAULT_LANGUAGE, Catalogue, Field, FieldKind, Text
 
 _KINDS = {
-    "object": Kind.RECORD,
-    "array": Kind.LIST,
-    "boolean": Kind.TRUTH,
-    "integer": Kind.NUMBER,
-    "number": Kind.NUMBER,
-    "string": Kind.TEXT,
+    "object": FieldKind.RECORD,
+    "array": FieldKind.LIST,
+    "boolean": FieldKind.TRUTH,
+    "integer": FieldKind.NUMBER,
+    "number": FieldKind.NUMBER,
+    "string": FieldKind.TEXT,
 }
 
 
@@ -52,9 +52,9 @@ def resolved(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Mappi
     return schema if reference is None else {**definitions[reference.rpartition("/")[2]], **schema}
 
 
-def _kind(schema: Mapping[str, Any]) -> Kind:
+def _kind(schema: Mapping[str, Any]) -> FieldKind:
     if schema.get("format") == "partial-date":
-        return Kind.DATE
+        return FieldKind.DATE
     types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     return next(_KINDS[name] for name in types if name != "null")
 

@@ -32,7 +32,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _CLOSING = {"{": "}", "[": "]"}
 
 
-class JsonFault(Exception):
+class JsonSyntaxError(Exception):
     """A text is no JSON: the code of the finding, the offset where a person should look, and its parameters."""
 
     def __init__(self, code: str, offset: int, **parameters: object) -> None:
@@ -94,7 +94,7 @@ class _Scanner:
             comma = self.offset
             self.offset += 1
             if self._next() == _CLOSING[opening]:
-                raise JsonFault("json.trailing-comma", comma)
+                raise JsonSyntaxError("json.trailing-comma", comma)
         if opening == "{":
             if self._next() != '"':
                 self._unexpected("json.bare-word", self.offset)
@@ -142,34 +142,34 @@ class _Scanner:
             self._lone_surrogate(start)
         if self.text[self.offset : self.offset + 1].isalnum():
             # What has closed it was meant to open the next one.
-            raise JsonFault("json.open-quote", start)
+            raise JsonSyntaxError("json.open-quote", start)
         return ScalarEvent(None, None, (False, True), value, self._at(start), self._at(self.offset), style='"')
 
     def _broken(self, start: int, offset: int) -> NoReturn:
         """Raise the error for a string that cannot be read, by the character where the standard library stopped."""
         sign = self.text[offset : offset + 1]
         if offset == start or sign in ("", "\n", "\r"):
-            raise JsonFault("json.open-quote", start)
+            raise JsonSyntaxError("json.open-quote", start)
         if sign < " ":
-            raise JsonFault("json.control-character", offset, character=f"U+{ord(sign):04X}")
+            raise JsonSyntaxError("json.control-character", offset, character=f"U+{ord(sign):04X}")
         back = self.text.rfind("\\", start, offset + 1)
-        raise JsonFault("json.escape", max(start, back))
+        raise JsonSyntaxError("json.escape", max(start, back))
 
     def _lone_surrogate(self, start: int) -> NoReturn:
         halves = (match for match in _ESCAPED.finditer(self.text, start) if len(match.group()) == len("\\ud800"))
-        raise JsonFault("json.escape", next((match.start() for match in halves), start))
+        raise JsonSyntaxError("json.escape", next((match.start() for match in halves), start))
 
     def _unexpected(self, code: str, place: int) -> NoReturn:
         """Raise the error for the character at the offset, or, where that says nothing, the code given at a place."""
         sign = self.text[self.offset : self.offset + 1]
         if sign == "/" or sign == "#":
-            raise JsonFault("json.comment", self.offset)
+            raise JsonSyntaxError("json.comment", self.offset)
         if sign == "" and self.open:
             opened = self.open[-1]
-            raise JsonFault("json.open-bracket", opened, opened_line=self._at(opened).line + 1)
+            raise JsonSyntaxError("json.open-bracket", opened, opened_line=self._at(opened).line + 1)
         if sign in ("]", "}") and self.open and sign != _CLOSING[self.text[self.open[-1]]]:
-            raise JsonFault("json.wrong-bracket", self.offset, opened_line=self._at(self.open[-1]).line + 1)
-        raise JsonFault(code, place)
+            raise JsonSyntaxError("json.wrong-bracket", self.offset, opened_line=self._at(self.open[-1]).line + 1)
+        raise JsonSyntaxError(code, place)
 
     def _at(self, offset: int) -> Any:
         line = bisect_right(self.starts, offset) - 1

@@ -27,10 +27,10 @@ from yaml.events import (
 from sociallan.application import line_breaks, scalars, syntax
 from sociallan.application.decode import decode
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.document import Document, Gap, Mark, Position, pointer_to
-from sociallan.application.json_events import JsonFault, json_events
-from sociallan.application.place import START, Place, Span
-from sociallan.application.places import Places
+from sociallan.application.document import Document, Gap, NodeMark, Position, pointer_to
+from sociallan.application.json_events import JsonSyntaxError, json_events
+from sociallan.application.location import START, Location, Span
+from sociallan.application.node_positions import NodePositions
 from sociallan.application.source import Limits, Source
 
 _NULL = Gap.NULL
@@ -60,7 +60,7 @@ class _Stop(Exception):
     """Reading cannot go on; the finding is noted."""
 
 
-def _says_nothing(root: tuple[Any, Mark]) -> bool:
+def _says_nothing(root: tuple[Any, NodeMark]) -> bool:
     """Return whether there is nothing at all between the lines that part documents."""
     value, mark = root
     return value is None and (mark.start.line, mark.start.column) == (mark.end.line, mark.end.column)
@@ -90,14 +90,14 @@ class _Reader:
         self.text = text
         self.gaps = gaps
         self.limits = limits
-        self.findings: list[Diagnostic[Place]] = []
+        self.findings: list[Diagnostic[Location]] = []
         self.texts: list[str] = []
         self.stack: list[_Open] = []
         self.longest_gap = max(map(len, gaps), default=0) + 2 if gaps is not None else -1
 
     @cached_property
-    def places(self) -> Places:
-        return Places(self.text)
+    def places(self) -> NodePositions:
+        return NodePositions(self.text)
 
     # Of the whole file, and not of each of the hundred thousand empty documents that it may begin with.
 
@@ -115,17 +115,17 @@ class _Reader:
         value, mark = self._json() if self.source.is_json else self._yaml()
         return Document(self.source, self.text, value, mark, tuple(self.texts), tuple(self.findings))
 
-    def _json(self) -> tuple[Any, Mark | None]:
+    def _json(self) -> tuple[Any, NodeMark | None]:
         try:
             return self._stream(json_events(self.text).__next__)
         except _Stop:
             pass
-        except JsonFault as fault:
+        except JsonSyntaxError as fault:
             place = self.places.at_offset(fault.offset)
             self.findings.append(Diagnostic(fault.code, place, fault.parameters))
         return None, None
 
-    def _yaml(self) -> tuple[Any, Mark | None]:
+    def _yaml(self) -> tuple[Any, NodeMark | None]:
         # UTF-8 goes to libyaml as it came: encoding it anew would cost a copy.
         utf_8 = not self.source.data.startswith((b"\xff\xfe", b"\xfe\xff"))
         given, back = self.source.data if utf_8 else self.text, None
@@ -144,7 +144,7 @@ class _Reader:
             parser.dispose()
         return None, None
 
-    def _stream(self, next_event: Callable[[], Any]) -> tuple[Any, Mark]:
+    def _stream(self, next_event: Callable[[], Any]) -> tuple[Any, NodeMark]:
         next_event()
         event = next_event()
         if event.__class__ is StreamEndEvent:
@@ -164,7 +164,7 @@ class _Reader:
             self._at("yaml.several-documents", "", event)
         return root
 
-    def _document(self, next_event: Any) -> tuple[Any, Mark]:
+    def _document(self, next_event: Any) -> tuple[Any, NodeMark]:
         """Read up to the document's end. This loop is the hot path: everything rare is elsewhere."""
         stack, texts = self.stack, self.texts
         gaps: Any = self.gaps
@@ -250,7 +250,7 @@ class _Reader:
                     marks[key] = mark
                 key_at = None
             elif items is None:
-                return value, Mark._make(mark)
+                return value, NodeMark._make(mark)
             else:
                 items.append(value)
                 marks.append(mark)

@@ -42,10 +42,10 @@ class Validator(Protocol):
 
 def validator(schema: Schema, formats: Formats = _NONE) -> Validator:
     """Return a schema made ready; ``formats`` are the only ones that are checked."""
-    return Fast(schema, formats) if jsonschema_rs is not None else Authority(schema, formats)
+    return RustValidator(schema, formats) if jsonschema_rs is not None else ReferenceValidator(schema, formats)
 
 
-class Fast:
+class RustValidator:
     """A schema as jsonschema-rs checks it."""
 
     def __init__(self, schema: Schema, formats: Formats) -> None:
@@ -72,7 +72,7 @@ class Fast:
                 yield Mismatch(keyword, tuple(error.instance_path))
 
 
-class Authority:
+class ReferenceValidator:
     """A schema as jsonschema checks it; ``errors`` gives its own errors to whoever needs all that they hold."""
 
     def __init__(self, schema: Schema, formats: Formats = _NONE) -> None:

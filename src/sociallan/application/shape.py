@@ -9,10 +9,10 @@ from typing import Any
 from sociallan.application import suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
-from sociallan.application.field import Catalogue, Field, Kind
+from sociallan.application.field import Catalogue, Field, FieldKind
 from sociallan.application.fields import catalogue, resolved
-from sociallan.application.place import START, Place
-from sociallan.application.places import Places, key_place, place_of
+from sociallan.application.location import START, Location
+from sociallan.application.node_positions import NodePositions, key_place, place_of
 from sociallan.application.schema_errors import Mismatch, validator
 from sociallan.application.source import Limits
 from sociallan.application.string_formats import FORMATS
@@ -60,9 +60,9 @@ class Shape:
         return sorted((*lists, *beyond, *self._validator.mismatches(value)), key=_order)
 
     def _with_findings(self, sifted: Document, document: Document, faults: Iterable[Mismatch]) -> Document:
-        places = Places(document.text)
+        places = NodePositions(document.text)
         told = {finding.pointer for finding in document.findings if finding.pointer}
-        findings: list[Diagnostic[Place]] = []
+        findings: list[Diagnostic[Location]] = []
         most = Limits().findings
         for mismatch in faults:
             if mismatch.keyword == _BEYOND:
@@ -125,7 +125,7 @@ class _Fault:
         self.document = document
 
 
-def _worded(fault: _Fault, places: Places, homes: Mapping[str, Sequence[str]]) -> Iterator[Diagnostic[Place]]:
+def _worded(fault: _Fault, places: NodePositions, homes: Mapping[str, Sequence[str]]) -> Iterator[Diagnostic[Location]]:
     if fault.keyword == "additionalProperties":
         yield from _unknown_keys(fault, places, homes)
         return
@@ -136,7 +136,9 @@ def _worded(fault: _Fault, places: Places, homes: Mapping[str, Sequence[str]]) -
     yield Diagnostic(code, place, {"path": fault.field.path, **parameters}, suggestion, fault.pointer)
 
 
-def _unknown_keys(fault: _Fault, places: Places, homes: Mapping[str, Sequence[str]]) -> Iterator[Diagnostic[Place]]:
+def _unknown_keys(
+    fault: _Fault, places: NodePositions, homes: Mapping[str, Sequence[str]]
+) -> Iterator[Diagnostic[Location]]:
     allowed = list(fault.schema["properties"])
     prefix = f"{fault.field.path}." if fault.field.path else ""
     titles = {name: fault.fields[prefix + name].title for name in allowed}
@@ -161,13 +163,13 @@ def _explained(fault: _Fault, written: str) -> tuple[str, str | None, dict[str, 
     value = fault.value
     match fault.keyword:
         case "type" if "enum" not in fault.schema or isinstance(value, dict | list):
-            return _wrong_type(fault, kind or Kind.TEXT, written)
+            return _wrong_type(fault, kind or FieldKind.TEXT, written)
         case "type" | "enum":
             allowed = tuple(str(member) for member in fault.schema["enum"] if member is not None)
             return "schema.enum", suggestions.nearest(str(value), allowed, fault.field.labels), {"allowed": allowed}
         case "const":
             return "schema.const", str(fault.limit), {}
-        case "pattern" | "format" | "minimum" | "maximum" if kind is Kind.DATE:
+        case "pattern" | "format" | "minimum" | "maximum" if kind is FieldKind.DATE:
             code = "schema.date-impossible" if fault.keyword == "format" else "schema.date"
             return code, suggestions.date(value), {"found": str(value)}
         case "pattern" | "format" if fault.schema.get("format") == "municipality-code":
@@ -190,28 +192,28 @@ def _explained(fault: _Fault, written: str) -> tuple[str, str | None, dict[str, 
             return "schema.other", None, {}
 
 
-def _wrong_type(fault: _Fault, kind: Kind, written: str) -> tuple[str, str | None, dict[str, object]]:
+def _wrong_type(fault: _Fault, kind: FieldKind, written: str) -> tuple[str, str | None, dict[str, object]]:
     value = fault.value
     is_plain = not isinstance(value, dict | list)
     match kind:
-        case Kind.RECORD:
+        case FieldKind.RECORD:
             return "schema.record", None, {"allowed": fault.field.children}
-        case Kind.LIST:
+        case FieldKind.LIST:
             return "schema.list", None, {}
         case _ if not is_plain:
             return "schema.single-value", None, {}
-        case Kind.NUMBER if isinstance(value, str):
+        case FieldKind.NUMBER if isinstance(value, str):
             number = suggestions.amount(value)
             return "schema.amount" if fault.field.unit else "schema.number", None if number is None else str(number), {}
-        case Kind.NUMBER:
+        case FieldKind.NUMBER:
             whole = isinstance(value, float)
             return "schema.whole-number" if whole else "schema.number", str(round(value)) if whole else None, {}
-        case Kind.TRUTH:
+        case FieldKind.TRUTH:
             answer = suggestions.yes_or_no(value)
             return "schema.yes-no", None if answer is None else str(answer).lower(), {}
-        case Kind.DATE:
+        case FieldKind.DATE:
             return "schema.date", suggestions.date(value), {"found": str(value)}
-        case Kind.TEXT:
+        case FieldKind.TEXT:
             forms = {"municipality-code": suggestions.code, "org-number": suggestions.org_number}
             form = forms.get(fault.schema.get("format", ""), suggestions.quoted)
             return "schema.text", form(written), {}

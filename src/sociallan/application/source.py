@@ -52,7 +52,7 @@ class Source(NamedTuple):
 
 
 class Limits(NamedTuple):
-    """How large an application may be before it is refused unread.
+    """How large an application may be before it is refused unreadable.
 
     The defaults are some twenty times the largest application seen, and far below what makes
     libyaml slow (its cost grows with the square of the nesting) or crash.

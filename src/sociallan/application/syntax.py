@@ -9,8 +9,8 @@ from yaml._yaml import CParser
 from yaml.tokens import ScalarToken
 
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.place import START, Place, Span
-from sociallan.application.places import Places
+from sociallan.application.location import START, Location, Span
+from sociallan.application.node_positions import NodePositions
 
 _BY_PROBLEM = {
     # libyaml 0.2.6 has a limit of its own, a thousand deep, which it may reach while it looks ahead.
@@ -57,7 +57,7 @@ _COLON = re.compile(r":(?:\s|$)")
 _DASHES = re.compile(r"\s*(?:-\s+)*")
 
 
-def complaint(error: MarkedYAMLError, places: Places, given: bytes | str) -> tuple[str, Place, int]:
+def complaint(error: MarkedYAMLError, places: NodePositions, given: bytes | str) -> tuple[str, Location, int]:
     """Return the finding code of a parser's error, where a person should look, and the line it began on.
 
     ``given`` is the text as the parser has it.
@@ -83,7 +83,7 @@ def complaint(error: MarkedYAMLError, places: Places, given: bytes | str) -> tup
     return code, places.at_character(line, column), opened.line + 1
 
 
-def _unclosed_quote(error: MarkedYAMLError, at: Any, places: Places, given: bytes | str) -> Any:
+def _unclosed_quote(error: MarkedYAMLError, at: Any, places: NodePositions, given: bytes | str) -> Any:
     """Return where a quotation mark stands that only the next one further down has closed, if an error is due to that.
 
     Such a text goes on over a line that begins something of its own, and the error comes right after its end. Where
@@ -121,7 +121,7 @@ def _tokens(given: bytes | str) -> Iterator[Any]:
         parser.dispose()
 
 
-def _begins_anew_below(places: Places, number: int) -> bool:
+def _begins_anew_below(places: NodePositions, number: int) -> bool:
     """Return whether the text under a line begins something of its own, rather than going on with a text."""
     depth = _depth(places.line(number))
     below = number + 1
@@ -145,7 +145,7 @@ def _code(problem: str, line: str, column: int) -> str:
     return code
 
 
-def _line_without_colon(places: Places, number: int, column: int) -> Span | None:
+def _line_without_colon(places: NodePositions, number: int, column: int) -> Span | None:
     """Return the line where a key lacks its colon, where libyaml stumbles on the colon of the line after.
 
     ``None`` where that cannot be told: the colon may as well stand in a text of several lines.
@@ -186,7 +186,7 @@ def _looks_like_key(line: str) -> bool:
     return _KEY_WORD.match(line, _depth(line)) is not None
 
 
-def forbidden_character(text: str, places: Places) -> Diagnostic[Place]:
+def forbidden_character(text: str, places: NodePositions) -> Diagnostic[Location]:
     """Return the finding of a text that libyaml does not take: the first character that YAML forbids."""
     match = _FORBIDDEN.search(text)
     if match is None:

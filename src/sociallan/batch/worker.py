@@ -23,11 +23,11 @@ from sociallan.report.terminal_style import TerminalStyle
 from sociallan.report.view import View
 from sociallan.report.words import Words
 from sociallan.screening import selection, waivers
-from sociallan.screening.report import Head, Screening, Tally
+from sociallan.screening.report import ReportHeader, Screening, Totals
 from sociallan.screening.screen import Screener
 from sociallan.screening.settings import Setting, Waiver, WaiverState
-from sociallan.screening.totals import Tallying
-from sociallan.screening.waivers import Tried
+from sociallan.screening.totals import TotalsBuilder
+from sociallan.screening.waivers import WaiverResult
 
 
 class OutputOptions(NamedTuple):
@@ -68,7 +68,7 @@ class Screened(NamedTuple):
 
     files: int
     parts: tuple[tuple[str, ...], ...]
-    tally: Tally
+    totals: Totals
     failures: tuple[Failure, ...] = ()
 
 
@@ -86,16 +86,18 @@ class Worker:
     def __init__(self, options: RunOptions, resources: Resources) -> None:
         self.options = options
         self.resources = resources
-        self.head = Head(__version__, resources.pack, options.as_of or options.today, options.shipped, options.settings)
+        self.head = ReportHeader(
+            __version__, resources.pack, options.as_of or options.today, options.shipped, options.settings
+        )
         self.views = tuple(_view(output, options, resources) for output in options.outputs)
         self._screener = Screener(resources.pack, resources.shape, today=options.today, as_of=options.as_of)
         formats = [RENDERERS[output.format] for output in options.outputs]
         self._formats = tuple(zip(formats, self.views, strict=True))
         self._traced = any(view.explain for view in self.views)
 
-    def tallying(self) -> Tallying:
+    def totals_builder(self) -> TotalsBuilder:
         """Begin to count."""
-        return Tallying(self.options.waivers, self.head.as_of)
+        return TotalsBuilder(self.options.waivers, self.head.as_of)
 
     def screen(self, chunk: Chunk) -> Screened:
         """Screen some files.
@@ -104,7 +106,7 @@ class Worker:
             ProgramFailed: where the program fails at a file, and again at reporting that.
 
         """
-        tallying = self.tallying()
+        totals_builder = self.totals_builder()
         failures: list[Failure] = []
         parts = []
         try:
@@ -112,15 +114,15 @@ class Worker:
                 chunk, self._read, self._rendered, lambda path, error: failures.append(Failure.of(path, error))
             ):
                 if isinstance(result, PassedOver):
-                    tallying.pass_over((result,))
+                    totals_builder.pass_over((result,))
                 else:
-                    tallying.add(result.screening, result.states)
+                    totals_builder.add(result.screening, result.states)
                     parts.append(result.parts)
         except Exception as error:
             if failures:
                 raise ProgramFailed(tuple(failures[-1:]), reported=False) from error
             raise
-        return Screened(len(chunk.paths), tuple(parts), tallying.tally(), tuple(failures))
+        return Screened(len(chunk.paths), tuple(parts), totals_builder.totals(), tuple(failures))
 
     def _read(self, path: str) -> Source:
         return sources.source(path, stdin_name=self.options.stdin_name, folder=self.options.read_from)
@@ -142,11 +144,11 @@ class Worker:
     def _documents(self, source: Source) -> Iterable[Source]:
         return documents(source) if self.options.multi else (source,)
 
-    def _waived(self, screening: Screening) -> Tried:
+    def _waived(self, screening: Screening) -> WaiverResult:
         if not self.options.waivers:
-            return Tried(screening, ())
+            return WaiverResult(screening, ())
         path = seen_from(Path(self.options.waivers_folder), screening.path)
-        return waivers.try_waivers(screening, self.options.waivers, path, self.head.as_of)
+        return waivers.apply_waivers(screening, self.options.waivers, path, self.head.as_of)
 
 
 def _view(output: OutputOptions, options: RunOptions, resources: Resources) -> View:

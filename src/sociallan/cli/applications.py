@@ -125,7 +125,7 @@ def nothing(paths: Iterable[str], words: Words) -> CannotRun:
     return CannotRun(words.say("usage.nothing", paths=told), Exit.NOTHING_TO_SCREEN)
 
 
-class Guarding:
+class ErrorGuard:
     """Lets a function be called with a file, and with its path and a finding instead where the program fails at it."""
 
     def __init__(self) -> None:

@@ -27,7 +27,7 @@ from sociallan.files import clock
 from sociallan.files.config import current_folder
 from sociallan.files.environment import is_ci
 from sociallan.formats import RENDERERS
-from sociallan.report.provenance import foreign, settings_say
+from sociallan.report.provenance import foreign, settings_message
 from sociallan.report.terminal_style import TerminalStyle
 from sociallan.report.words import Words
 from sociallan.screening import selection
@@ -72,7 +72,7 @@ def _check(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
         return passed_over.list_files(found, words)
     deciding = settings.deciding(context)
     headless = any(RENDERERS[target.name].headless for target in targets)
-    if headless and not is_told(deciding) and (line := settings_say(deciding, words)):
+    if headless and not is_told(deciding) and (line := settings_message(deciding, words)):
         warn(line)
     everything = everything_read(settings, (options.rules,), found.files, listed=options.files_from)
     ensure_apart((target.path for target in targets), words, read=everything)
@@ -89,11 +89,11 @@ def _check(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
 
     parallelism = Parallelism(options.jobs, options.dask)
     no_progress = options.no_progress or is_ci()
-    tally = screen_and_write(found, worker, targets, parallelism, settings, no_progress=no_progress)
-    is_empty = passed_over.tell_empty(found, tally.passed_over, words)
+    totals = screen_and_write(found, worker, targets, parallelism, settings, no_progress=no_progress)
+    is_empty = passed_over.tell_empty(found, totals.passed_over, words)
     if options.strict and is_empty:
         return Exit.NOTHING_TO_SCREEN
-    failing = sum(tally.verdicts[verdict] for verdict in _FAILING[options.fail_on])
+    failing = sum(totals.verdicts[verdict] for verdict in _FAILING[options.fail_on])
     return Exit.NOT_READY if failing else Exit.READY
 
 

@@ -26,7 +26,7 @@ from sociallan.screening.screen import Screener
 _SIDES = 2
 
 
-class Format(StrEnum):
+class ComparisonFormat(StrEnum):
     """The forms of a comparison."""
 
     TEXT = "text"
@@ -54,7 +54,7 @@ def register(app: typer.Typer, words: Words) -> None:
         ] = None,
         trusted_rules: Annotated[list[str] | None, of_check("trusted-rules", words)] = None,
         form: Annotated[
-            Format | None, typer.Option("--format", metavar="|".join(Format), help=option("format"))
+            ComparisonFormat | None, typer.Option("--format", metavar="|".join(ComparisonFormat), help=option("format"))
         ] = None,
         output: Annotated[Path | None, typer.Option(metavar=metavar("file"), help=option("output"))] = None,
         lang: Annotated[
@@ -69,7 +69,7 @@ def register(app: typer.Typer, words: Words) -> None:
         every: Annotated[bool, typer.Option("--all", help=option("all"))] = False,
     ) -> None:
         given = () if form is None else (form,)
-        ((name, path),) = pairs(given, () if output is None else (output,), words, among=tuple(Format))
+        ((name, path),) = pairs(given, () if output is None else (output,), words, among=tuple(ComparisonFormat))
         ensure_reachable(path, words)
         old, new, view, shipped = _sides(rules or [], as_of or [], trusted_rules or [], words)
         if path is not None:
@@ -88,7 +88,9 @@ def register(app: typer.Typer, words: Words) -> None:
         ensure_apart(
             (path,), words, read=everything_read(context.obj, rules or (None,), files.files, listed=files_from)
         )
-        raise typer.Exit(_compared(files, old, new, view, Format(name), path, shipped, every=every, strict=strict))
+        raise typer.Exit(
+            _compared(files, old, new, view, ComparisonFormat(name), path, shipped, every=every, strict=strict)
+        )
 
 
 def _sides(
@@ -113,7 +115,7 @@ def _compared(
     old: Screener,
     new: Screener,
     view: View,
-    form: Format,
+    form: ComparisonFormat,
     output: Path | None,
     shipped: tuple[bool, bool],
     *,
@@ -127,7 +129,7 @@ def _compared(
     from sociallan.screening.compare import compare
 
     given = applications.read(files.files)
-    guard = applications.Guarding()
+    guard = applications.ErrorGuard()
     with limited():
         found = compare(given, old, new, version=__version__, all_outcomes=every, guard=guard)
     found = replace(
@@ -140,8 +142,8 @@ def _compared(
     if not found.applications:
         raise applications.nothing((name for name, _ in files.walked), view.words)
     render, notation = {
-        Format.TEXT: (in_words.render, Notation.TEXT),
-        Format.JSON: (comparison_json.render, Notation.JSON),
+        ComparisonFormat.TEXT: (in_words.render, Notation.TEXT),
+        ComparisonFormat.JSON: (comparison_json.render, Notation.JSON),
     }[form]
     deliver(output, render(found, view), view.words, notation)
     guard.ensure_sound()

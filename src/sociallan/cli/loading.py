@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.place import RulePlace
+from sociallan.application.location import PackLocation
 from sociallan.application.shape import Shape
 from sociallan.application.source import Source
 from sociallan.batch.resources import Resources
@@ -14,7 +14,7 @@ from sociallan.cli.exits import CannotRun
 from sociallan.cli.reasons import reason
 from sociallan.cli.streams import terminal_style
 from sociallan.files import packs, resources
-from sociallan.pack.load import PackError, Survey, load, survey
+from sociallan.pack.load import PackDraft, PackError, load, survey
 from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PackSchemas
 from sociallan.report.sentences import diagnostic_line
@@ -84,7 +84,7 @@ def _ensure_trusted(pack: Pack, trusted: tuple[str, ...], folder: Path, words: W
         )
 
 
-def build_survey(words: Words, folder: Path) -> tuple[Survey, Shape]:
+def build_survey(words: Words, folder: Path) -> tuple[PackDraft, Shape]:
     """Read what there is of a pack, faults and all, and the application's schema.
 
     Raises:
@@ -119,14 +119,14 @@ def view_of(loaded: Resources) -> View:
     return View(loaded.words, loaded.shape.fields, looks.width, ascii_only=looks.ascii_only)
 
 
-def fault_lines(faults: Iterable[Diagnostic[RulePlace]], folder: Path, words: Words) -> Iterator[str]:
+def fault_lines(faults: Iterable[Diagnostic[PackLocation]], folder: Path, words: Words) -> Iterator[str]:
     """Yield a line for each fault of the pack in a folder: where it stands, what is wrong and what to do."""
     for fault in faults:
         at = f"{visible((folder / fault.place.file).as_posix())}:{fault.place.line}:{fault.place.column}"
         yield f"{at}: {diagnostic_line(fault, words)}"
 
 
-def all_faults(faults: tuple[Diagnostic[RulePlace], ...], folder: Path, words: Words) -> str:
+def all_faults(faults: tuple[Diagnostic[PackLocation], ...], folder: Path, words: Words) -> str:
     """Return the lines on every fault in a pack, each with its place and cure."""
     lines = [words.say("usage.pack_faults", folder=folder, count=len(faults))]
     return "\n".join([*lines, *fault_lines(faults, folder, words)])

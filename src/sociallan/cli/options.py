@@ -104,7 +104,7 @@ class CheckOptions(NamedTuple):
         return cls(**{row.field: row.value(given[row.field]) for row in rows()})
 
 
-class Row(NamedTuple):
+class OptionRow(NamedTuple):
     """An option of ``check``: its field, with the type and the default."""
 
     field: str
@@ -176,11 +176,11 @@ class Row(NamedTuple):
 
 
 @cache
-def rows() -> tuple[Row, ...]:
+def rows() -> tuple[OptionRow, ...]:
     """Return the options of ``check`` in order."""
     types = get_type_hints(CheckOptions, include_extras=True)
     defaults = CheckOptions._field_defaults
-    return tuple(Row(name, *_parts(types[name], defaults[name])) for name in CheckOptions._fields)
+    return tuple(OptionRow(name, *_parts(types[name], defaults[name])) for name in CheckOptions._fields)
 
 
 def deciding() -> Iterator[str]:

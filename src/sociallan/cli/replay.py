@@ -31,7 +31,7 @@ from sociallan.report.runner_commands import Notation, unheeded
 from sociallan.report.view import View
 from sociallan.report.words import Words
 from sociallan.screening.replayed import Flaw, StoredReport
-from sociallan.screening.report import Head, Screening
+from sociallan.screening.report import ReportHeader, Screening
 from sociallan.screening.settings import Waiver
 
 
@@ -97,31 +97,31 @@ def _replayed(stored: StoredReport, chunks: rereading.Chunks, loaded: Resources,
     # `check` starts without these.
     from sociallan.formats import json as report_json
     from sociallan.pages.replay import render as in_words
-    from sociallan.screening.replay import Replaying, input_of
+    from sociallan.screening.replay import Replayer, input_of
     from sociallan.screening.selection import only
     from sociallan.screening.stored_report import stored_applications
-    from sociallan.screening.totals import Tallying
+    from sociallan.screening.totals import TotalsBuilder
     from sociallan.screening.waivers import waive
 
     screener = applications.screener(loaded, stored.as_of, today=stored.day)
     words = Words(stored.lang, resources.words(stored.lang))
     shown = _shown(stored, loaded.pack)
-    head = Head(
+    head = ReportHeader(
         __version__, loaded.pack, stored.day, shipped if "shipped" in stored.head["pack"] else None, settings=()
     )
     view = View(words, loaded.shape.fields, explain=stored.traced)
 
     def written(parts: Iterable[str]) -> Iterator[str]:
-        pieces = report_json.replayed(parts, head, tallying.tally(), view, stored.head)
+        pieces = report_json.replayed(parts, head, totals_builder.totals(), view, stored.head)
         return (unheeded(piece, Notation.JSON) for piece in pieces)
 
     def made(waived: Sequence[Waiver], source: Source) -> tuple[Source, Screening, str]:
         screening = waive(only(screener.screen(source, traced=stored.traced), shown), waived)
         return source, screening, report_json.part(screening, head, view)
 
-    guard = applications.Guarding()
-    tallying = Tallying()
-    replaying = Replaying(stored, json.loads("".join(written(()))))
+    guard = applications.ErrorGuard()
+    totals_builder = TotalsBuilder()
+    replaying = Replayer(stored, json.loads("".join(written(()))))
     problems: set[str | None] = set()
     olds, again = tee(stored_applications(chunks))
     files = applications.read((old.given.path for old in again if old.given.problem not in LOST), root=root)
@@ -131,7 +131,7 @@ def _replayed(stored: StoredReport, chunks: rereading.Chunks, loaded: Resources,
             is_lost = old.given.problem in LOST
             given = Source(old.given.path, b"", old.given.problem) if is_lost else next(files)
             source, screening, part = guard(given, partial(made, old.waived))
-            tallying.add(screening)
+            totals_builder.add(screening)
             spool.put(part)
             problems.add(source.problem)
             replaying.add(old, input_of(source), json.loads(part))

@@ -18,7 +18,7 @@ from sociallan.files.find import Found
 from sociallan.files.interrupts import held
 from sociallan.formats import RENDERERS
 from sociallan.report.renderer import StreamedFormat
-from sociallan.screening.report import Tally
+from sociallan.screening.report import Totals
 
 
 def screen_and_write(
@@ -29,7 +29,7 @@ def screen_and_write(
     settings: Settings,
     *,
     no_progress: bool = False,
-) -> Tally:
+) -> Totals:
     """Screen files and write every report as the results come; where the user interrupts, of what is finished.
 
     Raises:
@@ -40,8 +40,8 @@ def screen_and_write(
     """
     words = worker.resources.words
     paths = found.files
-    tallying = worker.tallying()
-    tallying.pass_over(found.passed_over)
+    totals_builder = worker.totals_builder()
+    totals_builder.pass_over(found.passed_over)
     interrupted: KeyboardInterrupt | None = None
     failures: tuple[Failure, ...] = ()
     with ExitStack() as stack:
@@ -53,7 +53,7 @@ def screen_and_write(
             for result in followed(screened(paths, worker, parallelism), len(paths), hidden=hidden):
                 with held():
                     failures = distinct((*failures, *result.failures))
-                    tallying.join(result.tally)
+                    totals_builder.join(result.totals)
                     # Where all of a chunk was passed over there are no parts to divide among the reports.
                     divided = zip(*result.parts, strict=True) if result.parts else ()
                     for report, parts in zip(reports, divided, strict=bool(result.parts)):
@@ -62,23 +62,23 @@ def screen_and_write(
             interrupted = error
         except ClusterError as error:
             raise CannotRun(words.say(f"usage.{error.code}", address=error.address)) from error
-        tally = tallying.tally()
-        if interrupted is not None and not tally.applications:
+        totals = totals_builder.totals()
+        if interrupted is not None and not totals.applications:
             raise interrupted
         if interrupted is None:
-            read = len(paths) + len(found.passed_over) - len(tally.passed_over)
-            passed_over.tell(read, tally.passed_over, words)
-        if not tally.applications:
+            read = len(paths) + len(found.passed_over) - len(totals.passed_over)
+            passed_over.tell(read, totals.passed_over, words)
+        if not totals.applications:
             raise applications.nothing((given for given, _ in found.walked), words)
         with held():
             for report in reports:
-                report.end(tally)
+                report.end(totals)
             # Only now the files appear.
             stack.close()
-    warn_of_waivers(tally.waivers, settings, words)
+    warn_of_waivers(totals.waivers, settings, words)
     if interrupted is not None:
-        warn(words.say("usage.interrupted_report", count=tally.applications))
+        warn(words.say("usage.interrupted_report", count=totals.applications))
         raise interrupted
     if failures:
         raise ProgramFailed(failures, reported=True)
-    return tally
+    return totals

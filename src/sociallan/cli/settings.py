@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 from typer.core import TyperOption
 
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.place import RulePlace
+from sociallan.application.location import PackLocation
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.options import deciding, rows
 from sociallan.cli.streams import warn
 from sociallan.files import config as config_files
 from sociallan.files.environment import NO_CONFIG, chosen_config, is_untrusted
-from sociallan.report.provenance import settings_say
+from sociallan.report.provenance import settings_message
 from sociallan.report.words import Words
 from sociallan.screening.settings import EMPTY, Config, Setting, SettingSource
 
@@ -34,7 +34,7 @@ class Settings(NamedTuple):
 
     file: Path | None = None
     config: Config = EMPTY
-    faults: tuple[Diagnostic[RulePlace], ...] = ()
+    faults: tuple[Diagnostic[PackLocation], ...] = ()
     lang: str | None = None
     untrusted: bool = False
 
@@ -142,7 +142,7 @@ def tell(context: Any, words: Words) -> None:
     """Tell, on standard error, of settings from a file that change what comes of a command."""
     settings: Settings = context.obj
     found = settings.deciding(context)
-    if is_told(found) and (line := settings_say(found, words)):
+    if is_told(found) and (line := settings_message(found, words)):
         warn(line)
 
 
@@ -170,7 +170,7 @@ def _key(parameter: Any) -> str:
     return (parameter.envvar or "").removeprefix("SOCIALLAN_").lower().replace("_", "-")
 
 
-def cannot_run(faults: tuple[Diagnostic[RulePlace], ...], file: Path | None, words: Words) -> CannotRun:
+def cannot_run(faults: tuple[Diagnostic[PackLocation], ...], file: Path | None, words: Words) -> CannotRun:
     """Return the error that lists every fault in the file, each with its place and cure."""
     from sociallan.cli.loading import fault_lines  # Most runs have nothing to tell.
 

@@ -19,7 +19,7 @@ _SOURCES = ("DEFAULT", "DEFAULT_MAP", "ENVIRONMENT", "PROMPT", "COMMANDLINE")
 """Where the value of an option can come from, the least particular first."""
 
 
-class Pair(NamedTuple):
+class OutputTarget(NamedTuple):
     """The name of a format, and the file of its report: ``None`` for standard output."""
 
     name: str
@@ -44,7 +44,7 @@ def pairs(
     *,
     among: Sequence[str] = tuple(RENDERERS),
     default: str | None = None,
-) -> list[Pair]:
+) -> list[OutputTarget]:
     """Pair formats with files in order, the last with standard output where a file is missing.
 
     Without formats each file has the one that its ending means. ``default`` is the format of standard
@@ -56,12 +56,12 @@ def pairs(
     """
     places: list[Path | None] = [place(path) for path in outputs]
     if not formats:
-        paired = [Pair(_by_ending(path, words, among, default), path) for path in places or [None]]
+        paired = [OutputTarget(_by_ending(path, words, among, default), path) for path in places or [None]]
     else:
         if len(formats) - len(places) not in (0, 1):
             raise CannotRun(words.say("usage.pairs"))
         places += [None] * (len(formats) - len(places))
-        paired = [Pair(*each) for each in zip(formats, places, strict=True)]
+        paired = [OutputTarget(*each) for each in zip(formats, places, strict=True)]
     if [pair.path for pair in paired].count(None) > 1:
         raise CannotRun(words.say("usage.pairs"))
     wrong = next((pair for pair in paired if not _is_fit(pair)), None)
@@ -89,11 +89,11 @@ def _by_ending(path: Path | None, words: Words, among: Sequence[str], default: s
     raise CannotRun(words.say("usage.unknown_ending", file=path, endings=" ".join(endings)))
 
 
-def _is_fit(pair: Pair) -> bool:
+def _is_fit(pair: OutputTarget) -> bool:
     return pair.path is None or may_have(pair.name, pair.path.suffix)
 
 
-def _contradiction(wrong: Pair, paired: Sequence[Pair], words: Words, among: Sequence[str]) -> str:
+def _contradiction(wrong: OutputTarget, paired: Sequence[OutputTarget], words: Words, among: Sequence[str]) -> str:
     """Word that a format and an ending do not go together, with the options to write instead."""
     cures = (tuple(cure(pair, among) for pair in paired) for cure in (_other_format, _other_name))
     sound = [cure for cure in cures if all(map(_is_fit, cure)) and len({pair.path for pair in cure}) == len(cure)]
@@ -101,19 +101,19 @@ def _contradiction(wrong: Pair, paired: Sequence[Pair], words: Words, among: Seq
     return words.say("usage.other_ending", name=wrong.name, file=wrong.path, cure=shown)
 
 
-def _other_format(pair: Pair, among: Sequence[str]) -> Pair:
+def _other_format(pair: OutputTarget, among: Sequence[str]) -> OutputTarget:
     if pair.path is None or _is_fit(pair):
         return pair
     return pair._replace(name=next((name for name in formats_of(pair.path.suffix) if name in among), pair.name))
 
 
-def _other_name(pair: Pair, _: Sequence[str]) -> Pair:
+def _other_name(pair: OutputTarget, _: Sequence[str]) -> OutputTarget:
     if pair.path is None or _is_fit(pair):
         return pair
     return pair._replace(path=pair.path.with_suffix(RENDERERS[pair.name].endings[0]))
 
 
-def _options(paired: Iterable[Pair]) -> str:
+def _options(paired: Iterable[OutputTarget]) -> str:
     import shlex  # Only who has made a mistake needs it.
 
     return " ".join(

@@ -15,7 +15,7 @@ from sociallan.report.renderer import CollectedFormat, StreamedFormat
 from sociallan.report.runner_commands import Notation
 from sociallan.report.view import View
 from sociallan.report.words import Words
-from sociallan.screening.report import Head, Tally
+from sociallan.screening.report import ReportHeader, Totals
 
 
 class Target(NamedTuple):
@@ -35,12 +35,12 @@ class Writing(Protocol):
     def add(self, parts: Iterable[str]) -> None:
         """Write the parts of the applications that come next."""
 
-    def end(self, tally: Tally) -> None:
+    def end(self, totals: Totals) -> None:
         """Write what there is to say of them all."""
 
 
 @contextmanager
-def writing(target: Target, head: Head, view: View) -> Iterator[Writing]:
+def writing(target: Target, head: ReportHeader, view: View) -> Iterator[Writing]:
     """Begin a report; a file appears whole where this is left without an error, or not at all.
 
     Raises:
@@ -61,7 +61,9 @@ def writing(target: Target, head: Head, view: View) -> Iterator[Writing]:
 class _Streamed:
     """Writes each part as it comes."""
 
-    def __init__(self, form: StreamedFormat, head: Head, view: View, write: Callable[[str | bytes], object]) -> None:
+    def __init__(
+        self, form: StreamedFormat, head: ReportHeader, view: View, write: Callable[[str | bytes], object]
+    ) -> None:
         self._form, self._head, self._view, self._write = form, head, view, write
         self._begun = False
 
@@ -71,14 +73,14 @@ class _Streamed:
         self._begun = True
         self._write(before + between.join(parts))
 
-    def end(self, tally: Tally) -> None:
-        self._write(self._form.end(self._head, tally, self._view))
+    def end(self, totals: Totals) -> None:
+        self._write(self._form.end(self._head, totals, self._view))
 
 
 class _Waiting:
     """Keeps the parts on disk until what stands before them is known."""
 
-    def __init__(self, form: CollectedFormat, target: Target, head: Head, view: View, spool: Spool) -> None:
+    def __init__(self, form: CollectedFormat, target: Target, head: ReportHeader, view: View, spool: Spool) -> None:
         self._form, self._target, self._head, self._view, self._spool = form, target, head, view, spool
 
     def add(self, parts: Iterable[str]) -> None:
@@ -86,8 +88,8 @@ class _Waiting:
             for part in parts:
                 self._spool.put(part)
 
-    def end(self, tally: Tally) -> None:
-        pieces = self._pieces(tally)
+    def end(self, totals: Totals) -> None:
+        pieces = self._pieces(totals)
         if self._target.is_step_summary and self._target.path is not None:
             step_summary.add(self._target.path, map(str, pieces), self._view.words)
             return
@@ -96,11 +98,11 @@ class _Waiting:
             for piece in pieces:
                 write(piece)
 
-    def _pieces(self, tally: Tally) -> Iterator[str | bytes]:
+    def _pieces(self, totals: Totals) -> Iterator[str | bytes]:
         with _room_for_it(self._view.words):
             # Only a library makes what is no text, and its temporary files hold what the applications say.
             view = self._view._replace(scratch=self._spool.folder()) if self._form.binary else self._view
-            yield from self._form.whole(self._spool, self._head, tally, view)
+            yield from self._form.whole(self._spool, self._head, totals, view)
 
 
 @contextmanager

@@ -117,7 +117,7 @@ def render(name: str, report: Report, view: View) -> str:
     parts = [form.part(screening, report.head, view) for screening in report.screenings]
     match form:
         case CollectedFormat():
-            return "".join(map(str, form.whole(parts, report.head, report.tally, view)))
+            return "".join(map(str, form.whole(parts, report.head, report.totals, view)))
         case StreamedFormat():
             middle = form.between.join(parts)
-            return f"{form.start(report.head, view)}{middle}{form.end(report.head, report.tally, view)}"
+            return f"{form.start(report.head, view)}{middle}{form.end(report.head, report.totals, view)}"

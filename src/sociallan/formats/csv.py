@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sociallan.report.content import content
 from sociallan.report.table_rows import APPLICATIONS, Cell, application_row
 from sociallan.report.view import View
-from sociallan.screening.report import Head, Screening, Tally
+from sociallan.screening.report import ReportHeader, Screening, Totals
 
 BETWEEN = ""
 
@@ -18,17 +18,17 @@ _END = "\r\n"
 _FORMULA = re.compile(r"(^[\s\"']*|[,;\t\"])(?=[=+\-@＝＋－＠])")
 
 
-def start(_head: Head, view: View) -> str:
+def start(_head: ReportHeader, view: View) -> str:
     """Render the headings, which every table has, though it be empty."""
     return _MARK + _line([column.heading(view) for column in APPLICATIONS], view)
 
 
-def part(screening: Screening, head: Head, view: View) -> str:
+def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render one application as a line."""
     return _line(application_row(content(screening, head, view), head, view), view)
 
 
-def end(_head: Head, _tally: Tally, _view: View) -> str:
+def end(_head: ReportHeader, _tally: Totals, _view: View) -> str:
     """Return an empty text: a line with a sum would be taken for an application."""
     return ""
 

@@ -10,7 +10,7 @@ from sociallan.report.json_text import escaped
 from sociallan.report.notices import Notice, Weight, heading, lines, notices
 from sociallan.report.provenance import notes
 from sociallan.report.view import View
-from sociallan.screening.report import Head, Screening, Tally
+from sociallan.screening.report import ReportHeader, Screening, Totals
 
 SHOWN = 10
 """How many commands of each kind GitHub shows of a step."""
@@ -18,34 +18,34 @@ SHOWN = 10
 _COMMANDS = {Weight.ERROR: "error", Weight.WARNING: "warning", Weight.NOTE: "notice"}
 
 
-def part(screening: Screening, head: Head, view: View) -> str:
+def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render the commands of one application as JSON: how bad it is, how many of each kind and waived, those shown."""
     told = notices(screening, head, view)
     kinds = {
         weight: [_command(notice, view) for notice in told if notice.weight is weight][:SHOWN] for weight in Weight
     }
     counts = Counter(notice.weight for notice in told)
-    return escaped(json.dumps([screening.verdict.badness, counts, len(screening.waived), kinds], ensure_ascii=False))
+    return escaped(json.dumps([screening.verdict.rank, counts, len(screening.waived), kinds], ensure_ascii=False))
 
 
-def whole(parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterator[str]:
+def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) -> Iterator[str]:
     """Render the commands that GitHub shows, those of the worst applications first, and how many there are beside."""
     counts: Counter[str] = Counter()
     waived = 0
     kept: dict[str, list[tuple[int, str]]] = {weight: [] for weight in Weight}
     for each in parts:
-        badness, of_each, waived_here, kinds = json.loads(each)
+        rank, of_each, waived_here, kinds = json.loads(each)
         counts.update(of_each)
         waived += waived_here
         for weight, commands in kinds.items():
             # Sorting keeps the order of equals, so that what is kept is the first of the worst.
-            ranked = sorted((*kept[weight], *((-badness, command) for command in commands)), key=lambda pair: pair[0])
+            ranked = sorted((*kept[weight], *((-rank, command) for command in commands)), key=lambda pair: pair[0])
             kept[weight] = ranked[:SHOWN]
     yield from (f"{note}\n" for note in notes(head, view.words))
     for commands in kept.values():
         yield from (f"{command}\n" for _, command in commands)
     words = view.words
-    yield words.counted("screened", tally.applications) + "\n"
+    yield words.counted("screened", totals.applications) + "\n"
     if waived:
         yield words.say("formats.github_waived", count=waived) + "\n"
     more = {weight: counts[weight] - len(kept[weight]) for weight in Weight}

@@ -7,20 +7,20 @@ from typing import Any
 from sociallan.report.json_text import escaped
 from sociallan.report.notices import Notice, Weight, message, notices
 from sociallan.report.view import View
-from sociallan.screening.report import Head, Screening, Tally
+from sociallan.screening.report import ReportHeader, Screening, Totals
 
 _SEVERITIES = {Weight.WARNING: "minor", Weight.NOTE: "info"}
 _OF_ERRORS = {"form": "blocker", "not_met": "critical"}
 """A fault of form keeps the rest from being checked for certain; what is missing (``major``) can be added."""
 
 
-def part(screening: Screening, head: Head, view: View) -> str:
+def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render the issues of one application, a line each; nothing where there are none."""
     issues = (_issue(notice, view) for notice in notices(screening, head, view))
     return ",\n".join(escaped(json.dumps(issue, ensure_ascii=False)) for issue in issues)
 
 
-def whole(parts: Iterable[str], _head: Head, _tally: Tally, _view: View) -> Iterator[str]:
+def whole(parts: Iterable[str], _head: ReportHeader, _tally: Totals, _view: View) -> Iterator[str]:
     """Render the list: it waits, since an application without issues gives it nothing."""
     before, after = "[\n", "[]\n"
     for each in filter(None, parts):

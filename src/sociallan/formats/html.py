@@ -12,9 +12,9 @@ from sociallan.report import values
 from sociallan.report.content import about_all, area_name, content, sources
 from sociallan.report.html_elements import Markup, element, joined
 from sociallan.report.provenance import notes
-from sociallan.report.top_n import Worst
+from sociallan.report.top_n import TopN
 from sociallan.report.view import View
-from sociallan.screening.report import Head, Screening, Summary, TableRow, Tally, Verdict
+from sociallan.screening.report import ApplicationSummary, ReportHeader, Screening, TableRow, Totals, Verdict
 
 MOST_ROWS = 10_000
 """How many applications the table has: what a browser still sorts while one waits."""
@@ -32,7 +32,7 @@ class _Placed(NamedTuple):
     cites: list[str]
 
 
-def part(screening: Screening, head: Head, view: View) -> str:
+def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render one application: what the table needs as JSON on a line, and below it the report as HTML."""
     shown = content(screening, head, view)
     items = (*shown.actions, *shown.weaknesses, *shown.remarks)
@@ -41,9 +41,9 @@ def part(screening: Screening, head: Head, view: View) -> str:
     return f"{json.dumps([row, cites])}\n{application(shown, head.pack, view)}"
 
 
-def whole(parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterator[str]:
+def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) -> Iterator[str]:
     """Render the page, the worst application first."""
-    rows, reports = Worst(MOST_ROWS), Worst(MOST_REPORTS)
+    rows, reports = TopN(MOST_ROWS), TopN(MOST_REPORTS)
     for number, each in enumerate(parts, start=1):
         of, _, report = each.partition("\n")
         placed = json.dumps([number, *json.loads(of)])
@@ -60,36 +60,36 @@ def whole(parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterato
         title = f"{_name(row)}: {verdict}"
         yield from page(title, _heading(head, view), (*opening, element("h2", _name(row)), report, *ending), view)
         return
-    count = view.words.counted("screened", tally.applications)
+    count = view.words.counted("screened", totals.applications)
     shown = [_placed(text) for text in rows.texts()]
     with_report = {placed.number for placed, _ in kept}
     middle = chain(
         opening,
-        _summary(count, tally, view),
-        _table(shown, with_report, tally, view),
-        _reports(kept, tally, view),
+        _summary(count, totals, view),
+        _table(shown, with_report, totals, view),
+        _reports(kept, totals, view),
         ending,
     )
     yield from page(count, _heading(head, view), middle, view)
 
 
-def _heading(head: Head, view: View) -> str:
+def _heading(head: ReportHeader, view: View) -> str:
     return f"{view.words.say('report.product')} · {view.words.pick(head.pack.title)}"
 
 
 def _placed(text: str) -> _Placed:
     number, (path, verdict, summary, to_mend), cites = json.loads(text)
-    return _Placed(number, TableRow(path, Verdict(verdict), Summary(*summary), to_mend), cites)
+    return _Placed(number, TableRow(path, Verdict(verdict), ApplicationSummary(*summary), to_mend), cites)
 
 
 def _name(row: TableRow) -> str:
     return values.shortened(values.visible(row.summary.title or row.path), _LONGEST)
 
 
-def _summary(count: str, tally: Tally, view: View) -> Iterator[Markup]:
+def _summary(count: str, totals: Totals, view: View) -> Iterator[Markup]:
     """Render how many applications there are of each verdict."""
     words = view.words
-    if not tally.applications:
+    if not totals.applications:
         yield element("p", count)
         return
     yield element("h2", words.say("report.summary"))
@@ -103,7 +103,7 @@ def _summary(count: str, tally: Tally, view: View) -> Iterator[Markup]:
         element(
             "tr",
             element("th", element("span", words.say(f"verdict.{verdict}"), class_=f"status {verdict}"), scope="row"),
-            element("td", values.number(tally.verdicts[verdict], words), class_="number"),
+            element("td", values.number(totals.verdicts[verdict], words), class_="number"),
         )
         for verdict in Verdict
     )
@@ -121,14 +121,14 @@ _COLUMNS = {
 """What the headings of the table say, and how their columns look."""
 
 
-def _table(rows: Iterable[_Placed], with_report: set[int], tally: Tally, view: View) -> Iterator[Markup]:
+def _table(rows: Iterable[_Placed], with_report: set[int], totals: Totals, view: View) -> Iterator[Markup]:
     """Render the table of applications, with what finds its way in it for those whose browser runs scripts."""
     words = view.words
-    if not tally.applications:
+    if not totals.applications:
         return
     yield element("h2", words.say("sheet.applications"), id="applications")
-    if tally.applications > MOST_ROWS:
-        shown, more = (values.number(n, words) for n in (MOST_ROWS, tally.applications - MOST_ROWS))
+    if totals.applications > MOST_ROWS:
+        shown, more = (values.number(n, words) for n in (MOST_ROWS, totals.applications - MOST_ROWS))
         yield element("p", words.say("html.more_rows", shown=shown, more=more))
     choices = (element("option", words.say(f"verdict.{verdict}"), value=verdict) for verdict in Verdict)
     yield element(
@@ -157,7 +157,7 @@ def _cells(placed: _Placed, with_report: set[int], view: View) -> Iterator[Marku
     words, row, loan = view.words, placed.row, placed.row.summary.loan
     verdict = row.verdict
     status = element("span", words.say(f"verdict.{verdict}"), class_=f"status {verdict}")
-    yield element("td", status, data_value=verdict.badness)
+    yield element("td", status, data_value=verdict.rank)
     name: str = _name(row)
     if placed.number in with_report:
         name = element("a", name, href=f"#application-{placed.number}")
@@ -170,12 +170,12 @@ def _cells(placed: _Placed, with_report: set[int], view: View) -> Iterator[Marku
     yield element("td", values.number(row.to_mend, words), class_="number", data_value=row.to_mend)
 
 
-def _reports(kept: Iterable[tuple[_Placed, Markup]], tally: Tally, view: View) -> Iterator[Markup]:
+def _reports(kept: Iterable[tuple[_Placed, Markup]], totals: Totals, view: View) -> Iterator[Markup]:
     """Render the reports, each folded together until it is asked for."""
     words = view.words
-    if not tally.applications:
+    if not totals.applications:
         return
-    if tally.applications > MOST_REPORTS:
+    if totals.applications > MOST_REPORTS:
         yield element("p", words.say("html.more_reports", shown=MOST_REPORTS))
     yield element(
         "p",
@@ -193,7 +193,7 @@ def _reports(kept: Iterable[tuple[_Placed, Markup]], tally: Tally, view: View) -
         yield Markup("\n")
 
 
-def _sources(cited: Iterable[str], head: Head, view: View) -> Iterator[Markup]:
+def _sources(cited: Iterable[str], head: ReportHeader, view: View) -> Iterator[Markup]:
     """Render each source that something on the page cites, with its passages."""
     listed = tuple(sources((head.pack.passages[citation] for citation in cited), view))
     if not listed:
@@ -211,6 +211,6 @@ def _linked(text: str) -> Iterator[str]:
         yield element("a", piece, href=piece) if number % 2 else piece
 
 
-def _about(head: Head, view: View) -> Iterator[Markup]:
+def _about(head: ReportHeader, view: View) -> Iterator[Markup]:
     yield element("h2", view.words.say("report.about"))
     yield from (element("p", sentence) for sentence in about_all(head, view))

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from sociallan.application.place import Place
+from sociallan.application.location import Location
 from sociallan.pack.pack import Pack, Passage
 from sociallan.report import rule_texts, traces
-from sociallan.report.content import day_says
+from sociallan.report.content import day_message
 from sociallan.report.html_elements import Markup, element, joined
 from sociallan.report.items import absence, where
-from sociallan.report.parts import Content, Item
+from sociallan.report.parts import Content, ReportItem
 from sociallan.report.view import View
 from sociallan.rules.outcome import Trace
 
@@ -39,7 +39,7 @@ def application(shown: Content, pack: Pack, view: View) -> Markup:
     parts += _questions(shown, view)
     if view.explain:
         parts += _explained(shown, pack, view)
-    parts.append(element("p", day_says(shown.screening, pack, view), class_="note"))
+    parts.append(element("p", day_message(shown.screening, pack, view), class_="note"))
     return joined(parts)
 
 
@@ -73,7 +73,7 @@ def _requirements(shown: Content, view: View) -> Iterator[Markup]:
     yield element("table", element("thead", heads), element("tbody", *rows), class_="requirements")
 
 
-def _items(title: str, intro: str | None, items: tuple[Item, ...], view: View) -> Iterator[Markup]:
+def _items(title: str, intro: str | None, items: tuple[ReportItem, ...], view: View) -> Iterator[Markup]:
     if not items:
         return
     yield element("h3", f"{title} ({len(items)})")
@@ -82,7 +82,7 @@ def _items(title: str, intro: str | None, items: tuple[Item, ...], view: View) -
     yield element("ol", *(element("li", *_item(item, view), class_=f"item {item.status}") for item in items))
 
 
-def _item(item: Item, view: View) -> Iterator[Markup]:
+def _item(item: ReportItem, view: View) -> Iterator[Markup]:
     words = view.words
     yield element("h4", f"{item.label}: {item.title}")
     for sentence in item.says:
@@ -109,7 +109,7 @@ def _citation(passage: Passage, view: View) -> Markup:
     return joined((before, link, after))
 
 
-def _place(path: str, place: Place, view: View) -> Iterator[Markup]:
+def _place(path: str, place: Location, view: View) -> Iterator[Markup]:
     note = "" if place.exact else f" ({view.words.say(absence(place))})"
     yield element("p", element("code", where(path, place)), note, class_="place")
     if not place.excerpt.strip():
@@ -142,7 +142,7 @@ def _questions(shown: Content, view: View) -> Iterator[Markup]:
 def _explained(shown: Content, pack: Pack, view: View) -> Iterator[Markup]:
     yield element("h3", view.words.say("report.trace"))
     for outcome in shown.screening.outcomes:
-        title = rule_texts.shown(outcome.rule.title, pack, shown.screening.as_of, view.words)
+        title = rule_texts.rendered(outcome.rule.title, pack, shown.screening.as_of, view.words)
         status = element("span", view.words.say(f"outcome.{outcome.kind}"), class_=f"status {outcome.kind}")
         yield element("h4", f"{outcome.rule.id}: {title} – ", status)
         yield element("ul", *_traces(outcome.traces, view))

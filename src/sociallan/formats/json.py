@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.location import Location
 from sociallan.application.passed_over import PassedOver
-from sociallan.application.place import Place
 from sociallan.formats.json_outcome import outcome_values
 from sociallan.pack.pack import Pack, Phase
 from sociallan.report import rule_texts, sentences
 from sociallan.report.json_text import path_values, written
 from sociallan.report.provenance import setting_values
 from sociallan.report.view import View
-from sociallan.screening.report import Head, Screening, Tally, Verdict
+from sociallan.screening.report import ReportHeader, Screening, Totals, Verdict
 
 SCHEMA = "sociallan-report/1"
 
@@ -24,20 +24,22 @@ _LEVELS = 2
 _INDENT = "    "
 
 
-def part(screening: Screening, head: Head, view: View) -> str:
+def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render one application; the same application gives the same bytes."""
     return _INDENT + written(application(screening, head.pack, view), _LEVELS, _INDENT)
 
 
-def whole(parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterator[str]:
+def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) -> Iterator[str]:
     """Render a report, piece by piece: the summary stands before the applications that it counts."""
-    return _pieces(parts, _opening(head, tally, view))
+    return _pieces(parts, _opening(head, totals, view))
 
 
-def replayed(parts: Iterable[str], head: Head, tally: Tally, view: View, recorded: Mapping[str, Any]) -> Iterator[str]:
+def replayed(
+    parts: Iterable[str], head: ReportHeader, totals: Totals, view: View, recorded: Mapping[str, Any]
+) -> Iterator[str]:
     """Render a report made again; what it records of its run is taken from ``recorded``, the values of the old one."""
     opening = {
-        key: value for key, value in _opening(head, tally, view).items() if key not in RECORDS or key in recorded
+        key: value for key, value in _opening(head, totals, view).items() if key not in RECORDS or key in recorded
     }
     return _pieces(parts, opening | {key: recorded[key] for key in RECORDS if key in recorded})
 
@@ -51,7 +53,7 @@ def _pieces(parts: Iterable[str], opening: Mapping[str, Any]) -> Iterator[str]:
     yield after
 
 
-def _opening(head: Head, tally: Tally, view: View) -> Mapping[str, Any]:
+def _opening(head: ReportHeader, totals: Totals, view: View) -> Mapping[str, Any]:
     """Return what stands before the applications, as the plain values of JSON."""
     return {
         "schema": SCHEMA,
@@ -60,9 +62,9 @@ def _opening(head: Head, tally: Tally, view: View) -> Mapping[str, Any]:
         "as_of": head.as_of,
         "lang": view.words.lang,
         **({} if head.settings is None else {"settings": setting_values(head.settings)}),
-        "summary": counts(tally),
-        "waivers": [{**use.waiver._asdict(), "state": str(use.state)} for use in tally.waivers],
-        **passed_over(tally.passed_over),
+        "summary": counts(totals),
+        "waivers": [{**use.waiver._asdict(), "state": str(use.state)} for use in totals.waivers],
+        **passed_over(totals.passed_over),
     }
 
 
@@ -72,11 +74,11 @@ def passed_over(found: Iterable[PassedOver]) -> Mapping[str, Any]:
     return {"passed_over": told} if told else {}
 
 
-def counts(tally: Tally) -> Mapping[str, int]:
+def counts(totals: Totals) -> Mapping[str, int]:
     """Return how many applications there are, and how many of each verdict."""
     return {
-        "applications": tally.applications,
-        **{str(verdict): tally.verdicts[verdict] for verdict in Verdict},
+        "applications": totals.applications,
+        **{str(verdict): totals.verdicts[verdict] for verdict in Verdict},
     }
 
 
@@ -90,7 +92,7 @@ def identity(pack: Pack) -> Mapping[str, str]:
     }
 
 
-def made_by(head: Head) -> Mapping[str, Any]:
+def made_by(head: ReportHeader) -> Mapping[str, Any]:
     """Return the identity of a report's pack, and whether it is one that comes with the program."""
     known = {} if head.shipped is None else {"digest": head.pack.digest, "shipped": head.shipped}
     return {**identity(head.pack), **known}
@@ -117,7 +119,7 @@ def application(screening: Screening, pack: Pack, view: View) -> Mapping[str, An
         "questions": [
             {
                 "rule": outcome.rule.id,
-                "question": rule_texts.shown(outcome.rule.judge.question, pack, screening.as_of, view.words),
+                "question": rule_texts.rendered(outcome.rule.judge.question, pack, screening.as_of, view.words),
                 "evidence": list(outcome.evidence),
             }
             for outcome in screening.outcomes
@@ -131,11 +133,11 @@ def _phase(phase: Phase | None, view: View) -> Mapping[str, Any] | None:
     return None if phase is None else {"id": phase.id, "title": view.words.pick(phase.title)}
 
 
-def _finding(finding: Diagnostic[Place], view: View) -> Mapping[str, Any]:
+def _finding(finding: Diagnostic[Location], view: View) -> Mapping[str, Any]:
     return {
         "code": finding.code,
         "severity": str(finding.severity),
-        "message": sentences.diagnostic_says(finding, view.words, view.fields),
+        "message": sentences.diagnostic_message(finding, view.words, view.fields),
         "cure": sentences.diagnostic_cure(finding, view.words, view.fields),
         "pointer": finding.pointer,
         **_place(finding.place),
@@ -143,5 +145,5 @@ def _finding(finding: Diagnostic[Place], view: View) -> Mapping[str, Any]:
     }
 
 
-def _place(place: Place) -> Mapping[str, Any]:
+def _place(place: Location) -> Mapping[str, Any]:
     return {**place.span._asdict(), "excerpt": place.excerpt}

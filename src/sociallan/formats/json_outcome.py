@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sociallan.application.place import Place
+from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
 from sociallan.report import rule_texts, sentences
-from sociallan.report.json_text import Written, one_line
+from sociallan.report.json_text import JsonFragment, one_line
 from sociallan.report.view import View
 from sociallan.rules.condition import All, AnyOf, Condition, Leaf, Not, Quantified
 from sociallan.rules.outcome import Edit, Outcome, Reason, Trace
@@ -31,15 +31,15 @@ class _About(NamedTuple):
     cites: tuple[str, ...]
 
 
-def outcome_values(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> Mapping[str, Any] | Written:
+def outcome_values(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> Mapping[str, Any] | JsonFragment:
     """Return an outcome as the values of JSON, or written already where it is the same in every application."""
     rule, kind = outcome.rule, outcome.kind
-    title = rule_texts.shown(rule.title, pack, screening.as_of, view.words)
+    title = rule_texts.rendered(rule.title, pack, screening.as_of, view.words)
     ask = None
     if kind not in (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE):
-        ask = rule_texts.shown(rule.ask, pack, screening.as_of, view.words)
+        ask = rule_texts.rendered(rule.ask, pack, screening.as_of, view.words)
     about = _About(rule.id, rule.group, rule.level, kind, title, ask, rule.cites)
-    is_explained = outcome.waits or outcome.reasons or outcome.left_out or outcome.edits is not None
+    is_explained = outcome.undetermined or outcome.reasons or outcome.left_out or outcome.edits is not None
     if is_explained or (view.explain and outcome.traces):
         return {**about._asdict(), **_explanation(outcome, pack, view)._asdict()}
     return _unexplained(about)
@@ -61,16 +61,16 @@ class _Explanation(NamedTuple):
 
 
 @lru_cache(_MOST_UNEXPLAINED)
-def _unexplained(about: _About) -> Written:
+def _unexplained(about: _About) -> JsonFragment:
     """Write an outcome without reasons once: most are, and they are the same in every application."""
-    return Written(one_line({**about._asdict(), **_Explanation()._asdict()}))
+    return JsonFragment(one_line({**about._asdict(), **_Explanation()._asdict()}))
 
 
 def _explanation(outcome: Outcome, pack: Pack, view: View) -> _Explanation:
-    says = dict.fromkeys(sentences.reason_says(reason, pack, view) for reason in outcome.reasons)
+    says = dict.fromkeys(sentences.reason_message(reason, pack, view) for reason in outcome.reasons)
     place = outcome.reasons[0].place if outcome.reasons else None
     return _Explanation(
-        waits=outcome.waits,
+        waits=outcome.undetermined,
         message=" ".join(says),
         left_out=outcome.left_out,
         fields=list(dict.fromkeys(pointer for reason in outcome.reasons for pointer in reason.pointers)),
@@ -87,10 +87,10 @@ def _explanation(outcome: Outcome, pack: Pack, view: View) -> _Explanation:
 
 
 def _edit(edit: Edit, view: View) -> Mapping[str, Any]:
-    return {"kind": str(edit.kind), "pointer": edit.pointer, "message": sentences.edit_says(edit, view)}
+    return {"kind": str(edit.kind), "pointer": edit.pointer, "message": sentences.edit_message(edit, view)}
 
 
-def _places(outcome: Outcome) -> Iterable[tuple[str, Place]]:
+def _places(outcome: Outcome) -> Iterable[tuple[str, Location]]:
     """Return each field that decided and where it stands, each once."""
     pairs = (pair for reason in outcome.reasons for pair in zip(reason.pointers, reason.places, strict=False))
     return dict(pairs).items()

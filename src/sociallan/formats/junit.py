@@ -11,17 +11,17 @@ from html import escape
 from typing import NamedTuple
 
 from sociallan.application.diagnostic import Diagnostic, Severity
-from sociallan.application.place import Place
+from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
 from sociallan.report import items, provenance, rule_texts, values, waivers
 from sociallan.report.notices import VERDICT, heading, lines, located, notices
-from sociallan.report.parts import Item, Waived
+from sociallan.report.parts import ReportItem, WaivedItem
 from sociallan.report.paths import from_folder
 from sociallan.report.view import View
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
-from sociallan.screening.report import Head, Screening, Tally
+from sociallan.screening.report import ReportHeader, Screening, Totals
 
 BETWEEN = ""
 
@@ -39,12 +39,12 @@ class _Case(NamedTuple):
     text: str = ""
 
 
-def start(_head: Head, _view: View) -> str:
+def start(_head: ReportHeader, _view: View) -> str:
     """Open the document. It is written as it comes, so that the sums are left to the suites."""
     return '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="sociallan">\n'
 
 
-def part(screening: Screening, head: Head, view: View) -> str:
+def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render one application as a suite."""
     # Of several applications in one file each is a suite and a class of its own.
     name = values.visible(from_folder(view.folder, screening.path))
@@ -68,14 +68,14 @@ def part(screening: Screening, head: Head, view: View) -> str:
     return "".join(written)
 
 
-def end(_head: Head, _tally: Tally, _view: View) -> str:
+def end(_head: ReportHeader, _tally: Totals, _view: View) -> str:
     """Close the document."""
     return "</testsuites>\n"
 
 
-def _properties(screening: Screening, head: Head, view: View) -> Mapping[str, str]:
+def _properties(screening: Screening, head: ReportHeader, view: View) -> Mapping[str, str]:
     foreign = provenance.foreign(head.pack, view.words, shipped=head.shipped)
-    settings = provenance.settings_say(head.settings or (), view.words)
+    settings = provenance.settings_message(head.settings or (), view.words)
     return {
         **({"pack_note": foreign} if foreign else {}),
         **({"settings": settings} if settings else {}),
@@ -90,7 +90,7 @@ def _properties(screening: Screening, head: Head, view: View) -> Mapping[str, st
     }
 
 
-def _cases(screening: Screening, head: Head, view: View) -> Iterator[_Case]:
+def _cases(screening: Screening, head: ReportHeader, view: View) -> Iterator[_Case]:
     """Yield the faults of form, then every rule of the day, then the verdict where it has no other failure."""
     names: Counter[str] = Counter()
     for finding in screening.findings:
@@ -107,7 +107,7 @@ def _cases(screening: Screening, head: Head, view: View) -> Iterator[_Case]:
             yield _Case(notice.item.id, "failure", str(screening.verdict), *_said(notice.item, view))
 
 
-def _of_finding(name: str, finding: Diagnostic[Place], item: Item, view: View) -> _Case:
+def _of_finding(name: str, finding: Diagnostic[Location], item: ReportItem, view: View) -> _Case:
     return _Case(name, "error" if finding.severity is Severity.ERROR else "skipped", finding.code, *_said(item, view))
 
 
@@ -119,21 +119,21 @@ def _of_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View) 
     if kind is OutcomeKind.NOT_APPLICABLE:
         return _Case(rule.id, "skipped", str(kind), view.words.say(f"outcome.{kind}"))
     message, text = _said(items.from_outcome(outcome, screening, pack, view), view)
-    if outcome.waits:
-        return _Case(rule.id, "skipped", str(kind), view.words.say("outcome.waits"), text)
+    if outcome.undetermined:
+        return _Case(rule.id, "skipped", str(kind), view.words.say("outcome.undetermined"), text)
     if outcome.asks_committee and rule.judge is not None:
-        message = rule_texts.shown(rule.judge.question, pack, screening.as_of, view.words)
+        message = rule_texts.rendered(rule.judge.question, pack, screening.as_of, view.words)
     fails = rule.level is Level.REQUIREMENT and kind is not OutcomeKind.JUDGEMENT
     return _Case(rule.id, "failure" if fails else "skipped", str(kind), message, text)
 
 
-def _of_waived(each: Waived, view: View) -> _Case:
+def _of_waived(each: WaivedItem, view: View) -> _Case:
     """Return the case of a rule that someone answers for: who, how long and why, then what it is about."""
     _, text = _said(each.item, view)
     return _Case(each.item.id, "skipped", "waived", each.says, text)
 
 
-def _said(item: Item, view: View) -> tuple[str, str]:
+def _said(item: ReportItem, view: View) -> tuple[str, str]:
     places = (items.where(item.path, place) for place in item.places)
     cites = f"{view.words.say('report.sources_label')}: {items.citations(item, view)}" if item.cites else ""
     return heading(item), "\n".join(filter(None, (*places, *lines(item, view), cites)))

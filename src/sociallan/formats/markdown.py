@@ -8,9 +8,9 @@ from sociallan.report import values
 from sociallan.report.content import about_all, area_name, content
 from sociallan.report.markdown_text import quiet
 from sociallan.report.provenance import notes
-from sociallan.report.top_n import Worst
+from sociallan.report.top_n import TopN
 from sociallan.report.view import View
-from sociallan.screening.report import Head, Screening, TableRow, Tally, Verdict
+from sociallan.screening.report import ReportHeader, Screening, TableRow, Totals, Verdict
 
 MOST_BYTES = 1 << 20
 """How much the summary page of a job takes on GitHub; what is longer is not shown at all."""
@@ -19,7 +19,7 @@ _MOST_REPORTS = 1_000
 _LONGEST = 80
 
 
-def part(screening: Screening, head: Head, view: View) -> str:
+def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render one application: its rank and title as JSON on a line, and below it the report as Markdown."""
     shown = content(screening, head, view)
     path = values.shortened(values.visible(screening.path), 4 * _LONGEST)
@@ -29,9 +29,9 @@ def part(screening: Screening, head: Head, view: View) -> str:
     return f"{json.dumps(of)}\n{blocks}"
 
 
-def whole(parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterator[str]:
+def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) -> Iterator[str]:
     """Render the page, the worst application first, and as many reports as there is room for."""
-    reports = Worst(_MOST_REPORTS)
+    reports = TopN(_MOST_REPORTS)
     for each in parts:
         reports.add(tuple(json.loads(each.partition("\n")[0])["rank"]), each)
     kept = [(json.loads(of), report) for of, _, report in (text.partition("\n") for text in reports.texts())]
@@ -42,9 +42,9 @@ def whole(parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterato
         heading = f"## {quiet(words.say('report.product'))}: {quiet(of['verdict'])}"
         yield "\n\n".join((heading, *_notes(head, view), report, ending)) + "\n"
         return
-    opening = "\n\n".join(_opening(head, tally, view))
+    opening = "\n\n".join(_opening(head, totals, view))
     yield opening
-    room = MOST_BYTES - _size(opening) - _size(ending) - _size(_left_out(tally.applications, view)) - 1
+    room = MOST_BYTES - _size(opening) - _size(ending) - _size(_left_out(totals.applications, view)) - 1
     shown = 0
     for of, report in kept:
         block = "\n\n" + folded(f"{of['verdict']}: {of['path']}", (report,))
@@ -53,8 +53,8 @@ def whole(parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterato
             break
         shown += 1
         yield block
-    if shown < tally.applications:
-        yield _left_out(tally.applications - shown, view)
+    if shown < totals.applications:
+        yield _left_out(totals.applications - shown, view)
     yield f"\n\n{ending}\n"
 
 
@@ -66,25 +66,25 @@ def _left_out(count: int, view: View) -> str:
     return "\n\n" + quiet(view.words.say("markdown.more_reports", count=count))
 
 
-def _notes(head: Head, view: View) -> Iterator[str]:
+def _notes(head: ReportHeader, view: View) -> Iterator[str]:
     yield from (f"**{quiet(note)}**" for note in notes(head, view.words))
 
 
-def _opening(head: Head, tally: Tally, view: View) -> Iterator[str]:
+def _opening(head: ReportHeader, totals: Totals, view: View) -> Iterator[str]:
     """Yield the heading, the number of each verdict, and the table of the worst applications."""
     words = view.words
-    count = words.counted("screened", tally.applications)
+    count = words.counted("screened", totals.applications)
     yield f"## {quiet(words.say('report.product'))}: {quiet(count)}"
     yield from _notes(head, view)
-    if not tally.applications:
+    if not totals.applications:
         return
-    verdicts = ((words.say(f"verdict.{v}"), values.number(tally.verdicts[v], words)) for v in Verdict)
+    verdicts = ((words.say(f"verdict.{v}"), values.number(totals.verdicts[v], words)) for v in Verdict)
     yield table((words.say("report.verdict"), words.say("table.count")), verdicts)
     names = ("verdict", "file", "title", "applicant", "area", "loan", "actions")
     heads = (words.say("report.application" if name == "title" else f"columns.{name}") for name in names)
-    yield table(heads, (_row(row, view) for row in tally.worst[:_MOST_ROWS]))
-    if tally.applications > _MOST_ROWS:
-        yield quiet(words.say("report.more", count=values.number(tally.applications - _MOST_ROWS, words)))
+    yield table(heads, (_row(row, view) for row in totals.worst[:_MOST_ROWS]))
+    if totals.applications > _MOST_ROWS:
+        yield quiet(words.say("report.more", count=values.number(totals.applications - _MOST_ROWS, words)))
 
 
 def _row(row: TableRow, view: View) -> Iterator[str]:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from sociallan.pack.pack import Pack
 from sociallan.report import rule_texts, traces, values
-from sociallan.report.content import day_says
+from sociallan.report.content import day_message
 from sociallan.report.items import absence, citations, where
 from sociallan.report.markdown_text import quiet, quiet_html
-from sociallan.report.parts import Content, Item
+from sociallan.report.parts import Content, ReportItem
 from sociallan.report.view import View
 from sociallan.rules.outcome import Trace
 
@@ -58,7 +58,7 @@ def _rest(shown: Content, pack: Pack, view: View) -> Iterator[str]:
     for source in shown.sources:
         passages = "".join(f"\n  - {quiet(passage)}" for passage in source.passages)
         yield f"- {quiet(f'{source.key}: {source.text}')}{passages}"
-    yield quiet(day_says(shown.screening, pack, view))
+    yield quiet(day_message(shown.screening, pack, view))
 
 
 def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -68,7 +68,7 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _items(title: str, items: tuple[Item, ...], view: View) -> Iterator[str]:
+def _items(title: str, items: tuple[ReportItem, ...], view: View) -> Iterator[str]:
     if not items:
         return
     yield f"### {quiet(title)} ({len(items)})"
@@ -78,7 +78,7 @@ def _items(title: str, items: tuple[Item, ...], view: View) -> Iterator[str]:
         yield quiet(view.words.say("report.more", count=len(items) - _MOST_ITEMS))
 
 
-def _item(item: Item, view: View) -> Iterator[str]:
+def _item(item: ReportItem, view: View) -> Iterator[str]:
     """Yield the lines of an item, its title first."""
     words = view.words
     yield f"{item.label}: {item.title}"
@@ -104,7 +104,7 @@ def _numbered(number: int, lines: Iterable[str], *, bold: bool = False) -> str:
 def _explained(shown: Content, pack: Pack, view: View) -> Iterator[str]:
     yield f"### {quiet(view.words.say('report.trace'))}"
     for outcome in shown.screening.outcomes:
-        title = rule_texts.shown(outcome.rule.title, pack, shown.screening.as_of, view.words)
+        title = rule_texts.rendered(outcome.rule.title, pack, shown.screening.as_of, view.words)
         kind = view.words.say(f"outcome.{outcome.kind}")
         yield "\n".join((f"- {quiet(f'{outcome.rule.id}: {title}: {kind}')}", *_traces(outcome.traces, view, "  ")))
 

@@ -7,7 +7,7 @@ from sociallan.formats.json import application, counts, made_by, passed_over
 from sociallan.report.json_text import written
 from sociallan.report.provenance import setting_values
 from sociallan.report.view import View
-from sociallan.screening.report import Head, Screening, Tally
+from sociallan.screening.report import ReportHeader, Screening, Totals
 
 SCHEMA = "sociallan-line/1"
 
@@ -17,28 +17,28 @@ _LEVELS = 2
 """A line and what each of its keys holds: the outcomes may be written already."""
 
 
-def start(_head: Head, _view: View) -> str:
+def start(_head: ReportHeader, _view: View) -> str:
     """Return an empty text: every line stands by itself."""
     return ""
 
 
-def part(screening: Screening, head: Head, view: View) -> str:
+def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render one application: what a report says of it, and what made the report."""
     return _line("application", application(screening, head.pack, view), head, view)
 
 
-def end(head: Head, tally: Tally, view: View) -> str:
+def end(head: ReportHeader, totals: Totals, view: View) -> str:
     """Render the line that sums up; where it is missing, the report is not whole."""
     told = {
         "as_of": head.as_of,
         "settings": setting_values(head.settings or ()),
-        "summary": counts(tally),
-        **passed_over(tally.passed_over),
+        "summary": counts(totals),
+        **passed_over(totals.passed_over),
     }
     return _line("summary", told, head, view)
 
 
-def _line(record: str, told: Mapping[str, Any], head: Head, view: View) -> str:
+def _line(record: str, told: Mapping[str, Any], head: ReportHeader, view: View) -> str:
     values = {
         "schema": SCHEMA,
         "record": record,

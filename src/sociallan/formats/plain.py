@@ -5,33 +5,33 @@ from collections.abc import Iterator
 from sociallan.report import traces
 from sociallan.report.content import content
 from sociallan.report.items import absence, citations, where
-from sociallan.report.parts import Content, Item
+from sociallan.report.parts import Content, ReportItem
 from sociallan.report.provenance import notes
 from sociallan.report.summary import KINDS, Summary, row_cells, summary
 from sociallan.report.view import View
 from sociallan.rules.outcome import Trace
-from sociallan.screening.report import Head, Screening, Tally
+from sociallan.screening.report import ReportHeader, Screening, Totals
 
 BETWEEN = ""
 
 
-def start(head: Head, view: View) -> str:
+def start(head: ReportHeader, view: View) -> str:
     """Return what there is to say of the rules and settings before all else: mostly nothing."""
     return "".join(f"{note}\n" for note in notes(head, view.words))
 
 
-def part(screening: Screening, head: Head, view: View) -> str:
+def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render one application, one fact a line, where each is wanted."""
     if not view.full:
         return ""
     return "".join(f"{line}\n" for line in _lines(content(screening, head, view), view))
 
 
-def end(head: Head, tally: Tally, view: View) -> str:
+def end(head: ReportHeader, totals: Totals, view: View) -> str:
     """Render what there is to say of all applications, where there are several."""
-    if tally.applications <= 1:
+    if totals.applications <= 1:
         return ""
-    return "".join(f"{line}\n" for line in _summary(summary(tally, head, view), view))
+    return "".join(f"{line}\n" for line in _summary(summary(totals, head, view), view))
 
 
 def _summary(said: Summary, view: View) -> Iterator[str]:
@@ -107,7 +107,7 @@ def _trace(trace: Trace, lead: str, view: View) -> Iterator[str]:
         yield from _trace(child, lead, view)
 
 
-def _items(title: str, items: tuple[Item, ...], view: View) -> Iterator[str]:
+def _items(title: str, items: tuple[ReportItem, ...], view: View) -> Iterator[str]:
     words = view.words
     for number, item in enumerate(items, start=1):
         lead = f"{title} {number}/{len(items)}"

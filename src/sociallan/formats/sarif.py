@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from sociallan.application.file_name import encoded
-from sociallan.application.place import Place
+from sociallan.application.location import Location
 from sociallan.formats.json import made_by
 from sociallan.formats.sarif_rules import descriptor
 from sociallan.report import provenance, values
@@ -21,7 +21,7 @@ from sociallan.report.json_text import escaped
 from sociallan.report.notices import Notice, Weight, message, notices, waived
 from sociallan.report.paths import ON_A_DRIVE
 from sociallan.report.view import View
-from sociallan.screening.report import Head, Screening, Tally
+from sociallan.screening.report import ReportHeader, Screening, Totals
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
@@ -32,17 +32,17 @@ MOST = 25_000
 _PLACEHOLDER = re.compile(r"\{([0-9]+)\}")
 
 
-def part(screening: Screening, head: Head, view: View) -> str:
+def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render one application: on a line, what ``_Head`` holds; then its results, a line each, the gravest first."""
     listed = notices(screening, head, view)
     accepted = tuple(waived(screening, head, view))
     read = [notice for notice in (*listed, *accepted) if not _is_unread(notice, screening)]
-    unread = [notice for notice in listed if _is_unread(notice, screening)]
+    unreadable = [notice for notice in listed if _is_unread(notice, screening)]
     first = _Head(
-        screening.verdict.badness,
+        screening.verdict.rank,
         [_gravity(notice) for notice in read],
         [notice.item.id for notice in read],
-        [_notification(notice, view) for notice in unread],
+        [_notification(notice, view) for notice in unreadable],
     )
     return "\n".join((_json(first), *(_json(_result(notice, view)) for notice in read)))
 
@@ -50,10 +50,10 @@ def part(screening: Screening, head: Head, view: View) -> str:
 class _Head(NamedTuple):
     """What is said of an application's results before they are written: for each how grave it is, and its rule."""
 
-    badness: int
+    rank: int
     gravities: list[int]
     ids: list[str]
-    unread: list[Any]
+    unreadable: list[Any]
 
 
 _GRAVITIES = (Weight.ERROR, Weight.WARNING, Weight.NOTE)
@@ -65,7 +65,7 @@ def _gravity(notice: Notice) -> int:
     return _ACCEPTED if notice.waived else _GRAVITIES.index(notice.weight)
 
 
-def whole(parts: Iterable[str], head: Head, _tally: Tally, view: View) -> Iterator[str]:
+def whole(parts: Iterable[str], head: ReportHeader, _tally: Totals, view: View) -> Iterator[str]:
     """Render a run. The rules that it has results of stand last, when they are known."""
     opening = {"columnKind": "unicodeCodePoints", "language": view.words.lang, "originalUriBaseIds": _bases(view)}
     yield f'{{\n  "$schema": {_json(SCHEMA)},\n  "version": "2.1.0",\n  "runs": [\n    {{\n'
@@ -74,8 +74,8 @@ def whole(parts: Iterable[str], head: Head, _tally: Tally, view: View) -> Iterat
     notifications: list[Any] = []
     for each in parts:
         first = _head(each)
-        counts.update((-first.badness, gravity) for gravity in first.gravities)
-        notifications += first.unread
+        counts.update((-first.rank, gravity) for gravity in first.gravities)
+        notifications += first.unreadable
     ids: set[str] = set()
     before, after = '      "results": [\n', '      "results": [],\n'
     for name, result in _kept(parts, counts):
@@ -115,7 +115,7 @@ def _results(part: str) -> Iterator[tuple[_Rank, str, str]]:
     first = _head(part)
     results = part.split("\n")[1:]
     for gravity, name, result in zip(first.gravities, first.ids, results, strict=True):
-        yield (-first.badness, gravity), name, result
+        yield (-first.rank, gravity), name, result
 
 
 def _left_out(counts: Counter[_Rank], view: View) -> list[Any]:
@@ -135,11 +135,13 @@ def _left_out(counts: Counter[_Rank], view: View) -> list[Any]:
     return [_note(text)]
 
 
-def _closing(ids: Iterable[str], unread: list[Any], left_out: list[Any], head: Head, view: View) -> Iterator[str]:
+def _closing(
+    ids: Iterable[str], unreadable: list[Any], left_out: list[Any], head: ReportHeader, view: View
+) -> Iterator[str]:
     told = provenance.notes(head, view.words)
     invocation = {
-        "executionSuccessful": not unread,
-        "toolExecutionNotifications": [*unread, *left_out],
+        "executionSuccessful": not unreadable,
+        "toolExecutionNotifications": [*unreadable, *left_out],
         # What the run was made with, for the viewers that show no properties.
         **({"toolConfigurationNotifications": [_note(text) for text in told]} if told else {}),
     }
@@ -155,7 +157,7 @@ def _closing(ids: Iterable[str], unread: list[Any], left_out: list[Any], head: H
     }
     yield '      "tool": {\n        "driver": {\n'
     yield "".join(f"          {_json(key)}: {_json(value)},\n" for key, value in driver.items())
-    told_of = {notification["descriptor"]["id"] for notification in unread}
+    told_of = {notification["descriptor"]["id"] for notification in unreadable}
     yield f'          "notifications": {_descriptors(told_of, head, view)},\n'
     yield f'          "rules": {_descriptors(ids, head, view)}\n        }}\n      }}\n    }}\n  ]\n}}\n'
 
@@ -164,7 +166,7 @@ def _note(text: str) -> Mapping[str, Any]:
     return {"level": str(Weight.WARNING), "message": {"text": plain(text)}}
 
 
-def _descriptors(ids: Iterable[str], head: Head, view: View) -> str:
+def _descriptors(ids: Iterable[str], head: ReportHeader, view: View) -> str:
     written = [f"            {_json(descriptor(each, head.pack, view))}" for each in sorted(ids)]
     return "[\n" + ",\n".join(written) + "\n          ]" if written else "[]"
 
@@ -207,7 +209,7 @@ def _notification(notice: Notice, view: View) -> Mapping[str, Any]:
     }
 
 
-def _location(path: str, place: Place) -> Mapping[str, Any]:
+def _location(path: str, place: Location) -> Mapping[str, Any]:
     span = place.span
     region = {
         "startLine": span.line,

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable
 
-from sociallan.application.place import Place
+from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
 from sociallan.report import rule_texts, runner_commands, traces, values
 from sociallan.report.content import content
 from sociallan.report.items import absence, citations, where
 from sociallan.report.page import Page, in_ascii
 from sociallan.report.page_for import page_for
-from sociallan.report.parts import Content, Item
+from sociallan.report.parts import Content, ReportItem
 from sociallan.report.provenance import notes
 from sociallan.report.view import View
 from sociallan.rules.outcome import Trace
-from sociallan.screening.report import Head, Screening, Tally
+from sociallan.screening.report import ReportHeader, Screening, Totals
 
 _STYLES = {
     "met": "green",
@@ -43,7 +43,7 @@ _INDENT = 4
 BETWEEN = ""
 
 
-def start(head: Head, view: View) -> str:
+def start(head: ReportHeader, view: View) -> str:
     """Return what there is to say of the rules and settings before all else: mostly nothing."""
     told = notes(head, view.words)
     if not told:
@@ -54,7 +54,7 @@ def start(head: Head, view: View) -> str:
     return _text(page, view)
 
 
-def part(screening: Screening, head: Head, view: View) -> str:
+def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render one application in full, where each is wanted."""
     if not view.full:
         return ""
@@ -63,14 +63,14 @@ def part(screening: Screening, head: Head, view: View) -> str:
     return _text(page, view)
 
 
-def end(head: Head, tally: Tally, view: View) -> str:
+def end(head: ReportHeader, totals: Totals, view: View) -> str:
     """Render what there is to say of all applications, where there are several."""
-    if tally.applications <= 1:
+    if totals.applications <= 1:
         return ""
     from sociallan.formats import text_summary  # One application alone starts without it.
 
     page = page_for(view)
-    text_summary.write(page, tally, head, view, _STYLES)
+    text_summary.write(page, totals, head, view, _STYLES)
     return _text(page, view)
 
 
@@ -84,7 +84,7 @@ def _heading(page: Page, title: str) -> None:
     page.line((title, "bold"))
 
 
-def _application(page: Page, shown: Content, head: Head, view: View) -> None:
+def _application(page: Page, shown: Content, head: ReportHeader, view: View) -> None:
     words = view.words
     rule = "═" * min(view.width or _RULE_WIDTH, _RULE_WIDTH)
     page.line((rule, "dim"))
@@ -136,7 +136,7 @@ def _requirements(page: Page, shown: Content, view: View) -> None:
 
 
 def _items(
-    page: Page, title: str, intro: str | None, items: Iterable[Item], view: View, *, numbered: bool = False
+    page: Page, title: str, intro: str | None, items: Iterable[ReportItem], view: View, *, numbered: bool = False
 ) -> None:
     items = tuple(items)
     if not items:
@@ -154,7 +154,7 @@ def _items(
         _item(page, item, view)
 
 
-def _item(page: Page, item: Item, view: View) -> None:
+def _item(page: Page, item: ReportItem, view: View) -> None:
     words = view.words
     for sentence in item.says:
         page.line(sentence, indent=_INDENT)
@@ -170,7 +170,7 @@ def _item(page: Page, item: Item, view: View) -> None:
     page.line((words.say("report.rule", id=item.id) if item.status != "form" else item.id, "dim"), indent=_INDENT)
 
 
-def _excerpt(page: Page, at: str, place: Place, view: View) -> None:
+def _excerpt(page: Page, at: str, place: Location, view: View) -> None:
     span = place.span
     note = "" if place.exact else f"  ({view.words.say(absence(place))})"
     page.line((at, "blue"), note, indent=_INDENT)
@@ -215,7 +215,7 @@ def _explained(page: Page, shown: Content, pack: Pack, view: View) -> None:
         status = str(outcome.kind)
         page.line()
         label = view.words.say(f"outcome.{status}")
-        title = rule_texts.shown(outcome.rule.title, pack, shown.screening.as_of, view.words)
+        title = rule_texts.rendered(outcome.rule.title, pack, shown.screening.as_of, view.words)
         lead = (f"{_SYMBOLS[status]} {label}  ", _STYLES[status])
         page.line(lead, (outcome.rule.id, "bold"), f"  {title}", indent=2, hanging=2)
         for trace in outcome.traces:

@@ -7,16 +7,16 @@ from sociallan.report.page import Page
 from sociallan.report.summary import KINDS, Cells, Summary, row_cells, summary
 from sociallan.report.values import common_folder, shortened, shortened_inside
 from sociallan.report.view import View
-from sociallan.screening.report import Head, Tally, Verdict
+from sociallan.screening.report import ReportHeader, Totals, Verdict
 
 _APPLICANT = 18
 """Columns for the borrower, where lines are broken."""
 _SHORTEST_PATH = 16
 
 
-def write(page: Page, tally: Tally, head: Head, view: View, styles: dict[str, str]) -> None:
+def write(page: Page, totals: Totals, head: ReportHeader, view: View, styles: dict[str, str]) -> None:
     """Write the summary on a page; ``styles`` are the colours of the verdicts."""
-    words, said = view.words, summary(tally, head, view)
+    words, said = view.words, summary(totals, head, view)
     page.line()
     page.line((words.say("report.summary"), "bold"))
     page.line(said.screened, indent=2)

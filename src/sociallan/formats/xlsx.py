@@ -9,9 +9,9 @@ from typing import Any
 
 from sociallan.report import provenance
 from sociallan.report.content import content
-from sociallan.report.table_rows import APPLICATIONS, ITEMS, Cell, Column, Kind, application_row, item_rows
+from sociallan.report.table_rows import APPLICATIONS, ITEMS, Cell, CellKind, Column, application_row, item_rows
 from sociallan.report.view import View
-from sociallan.screening.report import Head, Screening, Tally, Verdict
+from sociallan.screening.report import ReportHeader, Screening, Totals, Verdict
 
 _MOST_ROWS = 1_048_575
 """How many rows Excel has below the headings."""
@@ -27,24 +27,24 @@ _PIECE = 1 << 16
 # XML holds neither, and a workbook with one is called damaged. A text of a rule may have them; one of an
 # application comes without.
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")
-_FORMATS: Mapping[Kind, Mapping[str, Any]] = {
+_FORMATS: Mapping[CellKind, Mapping[str, Any]] = {
     # As text a cell stays text when someone edits it, whatever it begins with.
-    Kind.TEXT: {"num_format": "@"},
-    Kind.COUNT: {"num_format": "0"},
-    Kind.KRONOR: {"num_format": "#,##0"},
-    Kind.DAY: {"num_format": "yyyy-mm-dd", "align": "left"},
+    CellKind.TEXT: {"num_format": "@"},
+    CellKind.COUNT: {"num_format": "0"},
+    CellKind.KRONOR: {"num_format": "#,##0"},
+    CellKind.DAY: {"num_format": "yyyy-mm-dd", "align": "left"},
 }
 _WRAPPED = {"valign": "top", "text_wrap": True}
 _HEADING = {**_WRAPPED, "bold": True, "bg_color": "#DDE6ED", "bottom": 1}
 
 
-def part(screening: Screening, head: Head, view: View) -> str:
+def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Return the rows of one application as JSON, to be laid out when all are known."""
     shown = content(screening, head, view)
     return json.dumps([application_row(shown, head, view), list(item_rows(shown, view))])
 
 
-def whole(parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterator[bytes]:
+def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) -> Iterator[bytes]:
     """Render the workbook. Rows wait in temporary files of XlsxWriter's, so that memory stays flat.
 
     It takes them away when it has finished, and leaves them behind in ``view.scratch`` where it is not let.
@@ -59,7 +59,7 @@ def whole(parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterato
 
     made = BytesIO()
     book = Workbook(made, {"constant_memory": True, "tmpdir": view.scratch or None})
-    _fill(book, parts, head, tally, view)
+    _fill(book, parts, head, totals, view)
     try:
         book.close()
     except FileCreateError as error:
@@ -69,7 +69,7 @@ def whole(parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterato
     yield from iter(lambda: made.read(_PIECE), b"")
 
 
-def _fill(book: Any, parts: Iterable[str], head: Head, tally: Tally, view: View) -> None:
+def _fill(book: Any, parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) -> None:
     # The clock would otherwise be in the file, and the same report would not be the same bytes.
     book.set_properties({"created": datetime.fromisoformat(head.as_of), "title": view.words.say("report.product")})
     applications = _Sheet(book, "applications", APPLICATIONS, view)
@@ -82,7 +82,7 @@ def _fill(book: Any, parts: Iterable[str], head: Head, tally: Tally, view: View)
     for sheet in (applications, items):
         sheet.close()
     notes = [sheet.says_left_out() for sheet in (applications, items) if sheet.left_out]
-    _about(book, head, tally, notes, view)
+    _about(book, head, totals, notes, view)
 
 
 class _Sheet:
@@ -126,7 +126,7 @@ class _Sheet:
             self._sheet.set_row(self._rows, _LINE * min(max(map(_lines, cells, self._columns)), _MOST_LINES))
         for number, (cell, column) in enumerate(zip(cells, self._columns, strict=True)):
             look = self._looks[column.kind]
-            if isinstance(cell, str) and column.kind is Kind.DAY:
+            if isinstance(cell, str) and column.kind is CellKind.DAY:
                 self._sheet.write_datetime(self._rows, number, datetime.fromisoformat(cell), look)
             else:
                 _put(self._sheet, self._rows, number, cell, look)
@@ -163,7 +163,7 @@ def text_for_excel(text: str) -> str:
     return text if cut == text else f"{cut[:-1]}…"
 
 
-def _about(book: Any, head: Head, tally: Tally, notes: list[str], view: View) -> None:
+def _about(book: Any, head: ReportHeader, totals: Totals, notes: list[str], view: View) -> None:
     """Write the sheet on the run: what was counted, what it was screened by, and what stands in every report."""
     sheet = book.add_worksheet(view.words.say("sheet.about"))
     told = provenance.notes(head, view.words)
@@ -172,25 +172,25 @@ def _about(book: Any, head: Head, tally: Tally, notes: list[str], view: View) ->
         sheet.activate()
     label, text, number = (
         book.add_format({**_WRAPPED, "bold": True}),
-        book.add_format({**_WRAPPED, **_FORMATS[Kind.TEXT]}),
-        book.add_format({**_WRAPPED, **_FORMATS[Kind.KRONOR], "align": "left"}),
+        book.add_format({**_WRAPPED, **_FORMATS[CellKind.TEXT]}),
+        book.add_format({**_WRAPPED, **_FORMATS[CellKind.KRONOR], "align": "left"}),
     )
     sheet.set_column(0, 0, 32)
     sheet.set_column(1, 1, 90)
     for row, (name, value) in enumerate(
-        (*(("", said) for said in told), *_run(head, tally, view), *(("", said) for said in notes))
+        (*(("", said) for said in told), *_run(head, totals, view), *(("", said) for said in notes))
     ):
         _put(sheet, row, 0, name, label)
         _put(sheet, row, 1, value, number if isinstance(value, int) else text)
 
 
-def _run(head: Head, tally: Tally, view: View) -> Iterator[tuple[str, str | int]]:
+def _run(head: ReportHeader, totals: Totals, view: View) -> Iterator[tuple[str, str | int]]:
     """Yield what there is to say of the run, each with its label."""
     words, pack = view.words, head.pack
-    yield words.say("sheet.count"), tally.applications
+    yield words.say("sheet.count"), totals.applications
     for verdict in Verdict:
-        yield words.say(f"verdict.{verdict}"), tally.verdicts[verdict]
-    yield words.say("sheet.loans"), tally.loans
+        yield words.say(f"verdict.{verdict}"), totals.verdicts[verdict]
+    yield words.say("sheet.loans"), totals.loans
     yield words.say("sheet.pack"), words.say("report.pack", title=words.pick(pack.title), version=pack.version)
     yield words.say("sheet.logic_digest"), pack.logic_digest
     yield words.say("sheet.text_digest"), pack.text_digest

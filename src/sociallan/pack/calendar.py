@@ -2,32 +2,32 @@
 
 from sociallan.pack.pack import Pack
 from sociallan.rules.compile import Compiler
-from sociallan.rules.compiled_rule import Period, ready
+from sociallan.rules.compiled_rule import EffectiveRules, compile_rule
 from sociallan.rules.rule import Rule
 from sociallan.rules.word_search import Finder
 
 
-class Calendar:
+class RuleCalendar:
     """A pack's periods, each made ready once when a day in it is first asked for."""
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._finders = {key: Finder(words) for key, words in pack.lists.items()}
         self._starts = sorted(_starts(pack))
-        self._periods: dict[str, Period] = {}
+        self._periods: dict[str, EffectiveRules] = {}
 
-    def on(self, day: str) -> Period:
+    def on(self, day: str) -> EffectiveRules:
         """Return the period that a day (``YYYY-MM-DD``) lies in."""
         start = max((start for start in self._starts if start <= day), default="")
         if start not in self._periods:
             self._periods[start] = self._made_ready(day)
         return self._periods[start]
 
-    def _made_ready(self, day: str) -> Period:
+    def _made_ready(self, day: str) -> EffectiveRules:
         params = {key: param.on(day) for key, param in self._pack.params.items()}
         compiler = Compiler(params, self._finders)
-        rules = tuple(ready(rule, compiler) for rule in self._pack.rules if in_force(rule, day))
-        return Period(rules, params, self._finders)
+        rules = tuple(compile_rule(rule, compiler) for rule in self._pack.rules if in_force(rule, day))
+        return EffectiveRules(rules, params, self._finders)
 
 
 def in_force(rule: Rule, day: str) -> bool:

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from sociallan.application import suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document
-from sociallan.application.place import Place, RulePlace
-from sociallan.application.places import rule_place
+from sociallan.application.location import Location, PackLocation
+from sociallan.application.node_positions import pack_location
 from sociallan.application.read import read
 from sociallan.application.source import Source
 from sociallan.pack import metadata
@@ -27,12 +27,12 @@ _HEADS = (PACK, SOURCES, PARAMS)
 class PackError(Exception):
     """The rule pack is at fault, and nothing can be screened with it."""
 
-    def __init__(self, faults: Iterable[Diagnostic[RulePlace]]) -> None:
+    def __init__(self, faults: Iterable[Diagnostic[PackLocation]]) -> None:
         super().__init__("the rule pack has faults")
         self.faults = in_order(faults)
 
 
-class Survey(NamedTuple):
+class PackDraft(NamedTuple):
     """All that can be made of a pack's files, and all that is wrong in them.
 
     ``pack`` holds the rules whose files are without fault, and every specimen that can be read. It is
@@ -41,7 +41,7 @@ class Survey(NamedTuple):
     """
 
     pack: Pack | None
-    faults: tuple[Diagnostic[RulePlace], ...]
+    faults: tuple[Diagnostic[PackLocation], ...]
     documents: Mapping[str, Document]
 
 
@@ -58,12 +58,12 @@ def load(files: Iterable[Source], schemas: PackSchemas) -> Pack:
     return pack
 
 
-def survey(files: Iterable[Source], schemas: PackSchemas) -> Survey:
+def survey(files: Iterable[Source], schemas: PackSchemas) -> PackDraft:
     """Read what is sound of a pack from its files, whose paths are relative to the pack, and tell the faults."""
     return _Loader(files, schemas).survey()
 
 
-def in_order(faults: Iterable[Diagnostic[RulePlace]]) -> tuple[Diagnostic[RulePlace], ...]:
+def in_order(faults: Iterable[Diagnostic[PackLocation]]) -> tuple[Diagnostic[PackLocation], ...]:
     """Sort faults by where they stand."""
     return tuple(sorted(faults, key=lambda fault: fault.place))
 
@@ -72,20 +72,20 @@ class _Loader:
     def __init__(self, files: Iterable[Source], schemas: PackSchemas) -> None:
         self.schemas = schemas
         self.documents = {file.path: read(file) for file in sorted(files, key=lambda file: file.path)}
-        self.faults: list[Diagnostic[RulePlace]] = []
+        self.faults: list[Diagnostic[PackLocation]] = []
         self.broken: set[str] = set()
 
-    def survey(self) -> Survey:
+    def survey(self) -> PackDraft:
         for name, document in self.documents.items():
             self._check_shape(name, document)
         for name in _HEADS:
             if name not in self.documents:
-                self.faults.append(Diagnostic("pack.file-missing", RulePlace(name, 1, 1), {"file": name}))
+                self.faults.append(Diagnostic("pack.file-missing", PackLocation(name, 1, 1), {"file": name}))
         if not any(name.startswith(RULES) for name in self.documents):
-            self.faults.append(Diagnostic("pack.no-rules", RulePlace(PACK, 1, 1)))
+            self.faults.append(Diagnostic("pack.no-rules", PackLocation(PACK, 1, 1)))
         usable = not self.broken & {*_HEADS} and all(name in self.documents for name in _HEADS)
         pack = self._pack() if usable else None
-        return Survey(pack, in_order(self.faults), self.documents)
+        return PackDraft(pack, in_order(self.faults), self.documents)
 
     def _pack(self) -> Pack | None:
         head = self.documents[PACK].value
@@ -149,7 +149,7 @@ class _Loader:
         if not name.startswith((RULES, SPECIMENS)) and name not in _HEADS:
             near = suggestions.nearest(name.removesuffix(".yaml"), [head.removesuffix(".yaml") for head in _HEADS])
             suggestion = None if near is None else f"{near}.yaml"
-            found.append(Diagnostic("pack.file-unknown", RulePlace(name, 1, 1), {"file": name}, suggestion))
+            found.append(Diagnostic("pack.file-unknown", PackLocation(name, 1, 1), {"file": name}, suggestion))
         elif document.value is not None:
             kind = next((folder for folder in (RULES, SPECIMENS) if name.startswith(folder)), name)
             found += self.schemas.faults(kind, document, name)
@@ -201,7 +201,7 @@ class _Loader:
         name = rule.at.file
         for index, test in enumerate(rule.tests if isinstance(specimen, dict) else ()):
             for code, pointer, path in in_vain(specimen, test, gaps, self.schemas.fields):
-                at = rule_place(self.documents[name], name, f"/tests/{index}{pointer}", of_key=True)
+                at = pack_location(self.documents[name], name, f"/tests/{index}{pointer}", of_key=True)
                 self.faults.append(Diagnostic(code, at, {"path": path, "specimen": rule.specimen}))
 
     def _ids(self) -> set[str]:
@@ -213,9 +213,9 @@ class _Loader:
         return References(self.documents[name], name, self.faults)
 
 
-def _as_fault(finding: Diagnostic[Place], file: str) -> Diagnostic[RulePlace]:
+def _as_fault(finding: Diagnostic[Location], file: str) -> Diagnostic[PackLocation]:
     span = finding.place.span
-    return Diagnostic(finding.code, RulePlace(file, span.line, span.column), finding.parameters, finding.suggestion)
+    return Diagnostic(finding.code, PackLocation(file, span.line, span.column), finding.parameters, finding.suggestion)
 
 
 def _by_weight(rules: Iterable[Rule], groups: Iterable[Group]) -> tuple[Rule, ...]:

@@ -6,18 +6,18 @@ from typing import Any
 from sociallan.application import string_formats, suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
-from sociallan.application.place import RulePlace
-from sociallan.application.places import rule_place
+from sociallan.application.location import PackLocation
+from sociallan.application.node_positions import pack_location
 from sociallan.pack.pack import Phase
 
 
 def phases(
-    document: Document, file: str, passages: Collection[str], faults: list[Diagnostic[RulePlace]]
+    document: Document, file: str, passages: Collection[str], faults: list[Diagnostic[PackLocation]]
 ) -> tuple[Phase, ...]:
     """Read the phases of ``pack.yaml``, which has passed its schema; faults are added to those given."""
 
     def fault(code: str, *steps: str | int, suggestion: str | None = None, **parameters: Any) -> None:
-        place = rule_place(document, file, pointer_to("phases", *steps))
+        place = pack_location(document, file, pointer_to("phases", *steps))
         faults.append(Diagnostic(code, place, parameters, suggestion))
 
     read: list[Phase] = []

@@ -6,15 +6,15 @@ from typing import Any
 from sociallan.application import string_formats, suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
-from sociallan.application.place import RulePlace
-from sociallan.application.places import rule_place
+from sociallan.application.location import PackLocation
+from sociallan.application.node_positions import pack_location
 from sociallan.pack.pack import Formula, GroupAll, GroupAny, GroupLeaf
 
 
 class References:
     """Looks up what one file of a pack refers to, and notes a fault where it is not there."""
 
-    def __init__(self, document: Document, file: str, faults: list[Diagnostic[RulePlace]]) -> None:
+    def __init__(self, document: Document, file: str, faults: list[Diagnostic[PackLocation]]) -> None:
         self._document = document
         self._file = file
         self._faults = faults
@@ -58,7 +58,7 @@ class References:
 
     def fault(self, code: str, pointer: str, suggestion: str | None = None, **parameters: Any) -> None:
         """Note a fault at a place of the file."""
-        at = rule_place(self._document, self._file, pointer)
+        at = pack_location(self._document, self._file, pointer)
         self._faults.append(Diagnostic(code, at, parameters, suggestion))
 
     def _at(self, path: Iterable[str | int]) -> Any:

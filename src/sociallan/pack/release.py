@@ -13,7 +13,7 @@ class Release(NamedTuple):
     texts: str
 
 
-class Standing(StrEnum):
+class ReleaseState(StrEnum):
     """How a pack stands to what has been released of it."""
 
     NEW = "new"

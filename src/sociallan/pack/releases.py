@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from sociallan.application.decode import decode
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.lines import lines_of
-from sociallan.application.place import RulePlace
+from sociallan.application.location import PackLocation
 from sociallan.application.source import Limits, Source
 from sociallan.application.string_formats import is_partial_date
 from sociallan.pack.load import PackError
 from sociallan.pack.pack import Pack
-from sociallan.pack.release import Release, Standing
+from sociallan.pack.release import Release, ReleaseState
 
 LOCK = "pack.lock"
 """The file of the releases, in the pack's folder."""
@@ -34,18 +34,18 @@ def releases(lock: Source) -> tuple[Release, ...]:
     text = decode(lock, Limits())
     if isinstance(text, Diagnostic):
         span = text.place.span
-        raise PackError([Diagnostic(text.code, RulePlace(LOCK, span.line, span.column), text.parameters)])
+        raise PackError([Diagnostic(text.code, PackLocation(LOCK, span.line, span.column), text.parameters)])
     found: list[tuple[int, Release]] = []
-    faults: list[Diagnostic[RulePlace]] = []
+    faults: list[Diagnostic[PackLocation]] = []
     for number, line in enumerate(lines_of(text), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         match = _LINE.fullmatch(line)
         if match is None or not is_partial_date(match[2]):
-            faults.append(Diagnostic("pack.lock-form", RulePlace(LOCK, number, 1)))
+            faults.append(Diagnostic("pack.lock-form", PackLocation(LOCK, number, 1)))
             continue
         release = Release(*match.groups())
-        faults += _against(release, found, RulePlace(LOCK, number, 1))
+        faults += _against(release, found, PackLocation(LOCK, number, 1))
         found.append((number, release))
     if faults:
         raise PackError(faults)
@@ -53,8 +53,8 @@ def releases(lock: Source) -> tuple[Release, ...]:
 
 
 def _against(
-    release: Release, earlier: Sequence[tuple[int, Release]], at: RulePlace
-) -> Iterator[Diagnostic[RulePlace]]:
+    release: Release, earlier: Sequence[tuple[int, Release]], at: PackLocation
+) -> Iterator[Diagnostic[PackLocation]]:
     """Yield what is wrong with a release after those that stand above it."""
     for number, other in earlier:
         if other.version == release.version:
@@ -73,17 +73,17 @@ def is_released(pack: Pack, earlier: Iterable[Release]) -> bool:
     return (pack.logic_digest, pack.text_digest) in ((release.logic, release.texts) for release in earlier)
 
 
-def compared(release: Release, earlier: Sequence[Release]) -> tuple[Standing, Release | None]:
+def compared(release: Release, earlier: Sequence[Release]) -> tuple[ReleaseState, Release | None]:
     """Compare what would be released with what has been; give also the release that it was compared with."""
     same = next((other for other in earlier if other.version == release.version), None)
     latest = earlier[-1] if earlier else None
     if same is not None:
         if same.logic != release.logic:
-            return Standing.LOGIC_CHANGED, same
-        return Standing.RELEASED if same.texts == release.texts else Standing.TEXTS_CHANGED, same
+            return ReleaseState.LOGIC_CHANGED, same
+        return ReleaseState.RELEASED if same.texts == release.texts else ReleaseState.TEXTS_CHANGED, same
     if latest is not None and (latest.logic, latest.texts) == (release.logic, release.texts):
-        return Standing.UNCHANGED, latest
-    return Standing.NEW, latest
+        return ReleaseState.UNCHANGED, latest
+    return ReleaseState.NEW, latest
 
 
 def extended(lock: Source | None, release: Release, head: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from sociallan.application import suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import pointer_to
-from sociallan.application.places import rule_place
+from sociallan.application.node_positions import pack_location
 from sociallan.rules.condition import Path
 from sociallan.rules.parse import ConditionReader
 from sociallan.rules.rule import PLACEHOLDER, Level, Question, Rule, RuleTest
@@ -87,7 +87,7 @@ def _test(spec: Any, pointer: str, reader: ConditionReader) -> RuleTest:
     for key, below in named:
         plain = ".".join(step for step in key.split(".") if not step.isdecimal())
         if plain not in reader.vocabulary.fields:
-            at = rule_place(reader.document, reader.file, pointer + below, of_key=True)
+            at = pack_location(reader.document, reader.file, pointer + below, of_key=True)
             near = suggestions.nearest(plain, reader.vocabulary.fields)
             reader.faults.append(Diagnostic("rule.unknown-field", at, {"path": key}, near))
     return RuleTest(

@@ -8,9 +8,9 @@ from sociallan.application import suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue
-from sociallan.application.place import RulePlace
-from sociallan.application.places import rule_place
-from sociallan.application.schema_errors import Authority, validator
+from sociallan.application.location import PackLocation
+from sociallan.application.node_positions import pack_location
+from sociallan.application.schema_errors import ReferenceValidator, validator
 
 PACK, SOURCES, PARAMS = "pack.yaml", "sources.yaml", "params.yaml"
 RULES, SPECIMENS = "rules/", "specimens/"
@@ -31,20 +31,20 @@ class PackSchemas:
         }
         self._validators = {name: validator(schema) for name, schema in self._schemas.items()}
 
-    def faults(self, kind: str, document: Document, file: str) -> list[Diagnostic[RulePlace]]:
+    def faults(self, kind: str, document: Document, file: str) -> list[Diagnostic[PackLocation]]:
         """Return what is wrong with the shape of a file of the pack."""
         if self._validators[kind].is_valid(document.value):
             return []
-        authority = Authority(self._schemas[kind])
+        authority = ReferenceValidator(self._schemas[kind])
         errors = sorted(authority.errors(document.value), key=lambda error: [str(s) for s in error.absolute_path])
         faults = [fault for error in errors for fault in _shape_faults(error, document, file)]
         # jsonschema gives an error for each missing key, and each of them lists all that are missing.
         return list({(fault.code, fault.place, str(fault.parameters)): fault for fault in faults}.values())
 
 
-def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnostic[RulePlace]]:
+def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnostic[PackLocation]]:
     pointer = pointer_to(*error.absolute_path)
-    at = rule_place(document, file, pointer, of_key=True)
+    at = pack_location(document, file, pointer, of_key=True)
     where = {"path": ".".join(str(step) for step in error.absolute_path)}
     if "then" in error.absolute_schema_path:
         return  # That a field has one test is there for editors; rules/parse.py tells it with their names.
@@ -53,7 +53,7 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
             allowed, patterns = list(error.schema.get("properties", ())), error.schema.get("patternProperties", ())
             for key in error.instance:
                 if key not in allowed and not any(re.search(pattern, key) for pattern in patterns):
-                    key_at = rule_place(document, file, pointer + pointer_to(key), of_key=True)
+                    key_at = pack_location(document, file, pointer + pointer_to(key), of_key=True)
                     near = suggestions.nearest(str(key), allowed)
                     yield Diagnostic("pack.unknown-key", key_at, {**where, "key": key}, near)
         case "required":

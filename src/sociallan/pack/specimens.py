@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sociallan.application.document import pointer_to
-from sociallan.application.field import Catalogue, Kind
+from sociallan.application.field import Catalogue, FieldKind
 from sociallan.rules.derived import with_value
 from sociallan.rules.rule import RuleTest
 
@@ -73,12 +73,12 @@ def _without(holder: Any, steps: Sequence[str]) -> Any:
 
 def _leads_to_a_place(root: Any, steps: Sequence[str], fields: Catalogue) -> bool:
     """Return whether a value can stand where steps lead: in a list at an index up to its length, else at a name."""
-    kind: Kind | None = Kind.RECORD
+    kind: FieldKind | None = FieldKind.RECORD
     holder, path = root, ""
     for step in steps:
-        if step.isdecimal() is not (kind is Kind.LIST):
+        if step.isdecimal() is not (kind is FieldKind.LIST):
             return False
-        if kind is Kind.LIST:
+        if kind is FieldKind.LIST:
             items = [] if holder is None else holder
             if not isinstance(items, list) or not _is_index(step) or int(step) > len(items):
                 return False

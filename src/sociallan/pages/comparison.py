@@ -7,7 +7,7 @@ from sociallan.report.page import Page, in_ascii
 from sociallan.report.page_for import page_for
 from sociallan.report.provenance import foreign
 from sociallan.report.view import View
-from sociallan.screening.comparison import ApplicationChange, Comparison, Ground, RuleChange, Side, Standing
+from sociallan.screening.comparison import ApplicationChange, ChangeCause, Comparison, RuleChange, RuleState, Side
 
 _INDENT = 2
 
@@ -25,7 +25,7 @@ def render(comparison: Comparison, view: View) -> str:
     page.line(words.counted("verdicts_changed", len(comparison.verdicts)))
     if comparison.outcomes_only:
         page.line(words.counted("outcomes_only", comparison.outcomes_only))
-    told = [change for change in comparison.changes if change.ground is Ground.NONE]
+    told = [change for change in comparison.changes if change.ground is ChangeCause.NONE]
     if comparison.outcomes_only and not told:
         page.line(words.say("compare.all_shows"))
     for change in (*comparison.verdicts, *told):
@@ -37,7 +37,7 @@ def render(comparison: Comparison, view: View) -> str:
 
 def message(change: RuleChange, comparison: Comparison, view: View) -> str:
     """Return why a rule is not met or missing on the new side; nothing where it is neither."""
-    says = (sentences.reason_says(reason, comparison.new.pack, view) for reason in change.reasons)
+    says = (sentences.reason_message(reason, comparison.new.pack, view) for reason in change.reasons)
     return " ".join(dict.fromkeys(says))
 
 
@@ -59,15 +59,15 @@ def _application(page: Page, change: ApplicationChange, comparison: Comparison, 
     if change.title:
         page.line(values.shortened(values.visible(change.title)), indent=_INDENT)
     verdicts = [words.say(f"verdict.{verdict}") for verdict in (change.old, change.new)]
-    if change.ground is Ground.NONE:
+    if change.ground is ChangeCause.NONE:
         page.line(words.say("compare.same", verdict=verdicts[0]), indent=_INDENT)
     else:
         became = words.say("compare.became", old=verdicts[0], new=verdicts[1])
         page.line(f"{words.say('report.verdict')}: {became}", indent=_INDENT)
-    if change.ground in (Ground.FORM, Ground.FORMULA):
+    if change.ground in (ChangeCause.FORM, ChangeCause.FORMULA):
         page.line(words.say(f"compare.ground.{change.ground}"), indent=_INDENT)
     _rules(page, "compare.deciding", change.deciding, comparison, view)
-    others = "compare.differing" if change.ground is Ground.NONE else "compare.others"
+    others = "compare.differing" if change.ground is ChangeCause.NONE else "compare.others"
     _rules(page, others, change.others, comparison, view)
 
 
@@ -84,7 +84,7 @@ def _rules(page: Page, key: str, changes: Iterable[RuleChange], comparison: Comp
             page.line(says, indent=3 * _INDENT)
 
 
-def _fate(change: RuleChange, standing: Standing | None, view: View) -> str:
+def _fate(change: RuleChange, standing: RuleState | None, view: View) -> str:
     """Word an outcome, with the rule's level where the two sides differ in that."""
     words = view.words
     if standing is None:

@@ -7,7 +7,7 @@ from sociallan.formats.json import identity, passed_over
 from sociallan.pages.comparison import message
 from sociallan.report.json_text import path_values, written
 from sociallan.report.view import View
-from sociallan.screening.comparison import ApplicationChange, Comparison, RuleChange, Side, Standing
+from sociallan.screening.comparison import ApplicationChange, Comparison, RuleChange, RuleState, Side
 
 SCHEMA = "sociallan-comparison/1"
 _LEVELS = 4
@@ -65,5 +65,5 @@ def _rule(change: RuleChange, comparison: Comparison, view: View) -> Mapping[str
     }
 
 
-def _standing(standing: Standing | None) -> Mapping[str, str] | None:
+def _standing(standing: RuleState | None) -> Mapping[str, str] | None:
     return None if standing is None else {"outcome": str(standing.kind), "level": str(standing.rule.level)}

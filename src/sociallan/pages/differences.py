@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from difflib import ndiff
 
-from sociallan.analysis.difference import Edition, OutcomeChange, PackDifference, RuleDifference
+from sociallan.analysis.difference import OutcomeDifference, PackDifference, PackEdition, RuleDifference
 from sociallan.pack.pack import Pack
-from sociallan.pages.rule_sentences import Reading
+from sociallan.pages.rule_sentences import ConditionSentences
 from sociallan.report import rule_texts, values
 from sociallan.report.view import View
 from sociallan.report.yaml_flow import flow
@@ -33,11 +33,11 @@ def differences(found: PackDifference, view: View) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _sides(found: PackDifference) -> Iterable[tuple[str, Edition]]:
+def _sides(found: PackDifference) -> Iterable[tuple[str, PackEdition]]:
     return ("old", found.old), ("new", found.new)
 
 
-def _edition(edition: Edition, view: View) -> str:
+def _edition(edition: PackEdition, view: View) -> str:
     pack = edition.pack
     name = view.words.say("differences.edition", id=pack.id, version=values.visible(pack.version))
     return name if edition.day is None else view.words.say("differences.on_day", edition=name, day=edition.day)
@@ -86,12 +86,12 @@ def _conditions(old: Rule, new: Rule, found: PackDifference, view: View) -> Iter
 
 
 def _read_back(rule: Rule, pack: Pack, view: View) -> Iterator[str]:
-    reading = Reading(pack, view)
+    reading = ConditionSentences(pack, view)
     for condition in rule.conditions():
         yield from (f"{'  ' * said.depth}{said.text}" for said in reading.lines(condition))
 
 
-def _outcome(change: OutcomeChange, rule: Rule, view: View) -> Iterator[str]:
+def _outcome(change: OutcomeDifference, rule: Rule, view: View) -> Iterator[str]:
     say, day = view.words.say, change.case.day
     before, after = (_named(kind, view) for kind in (change.before, change.after))
     key = "differences.becomes_from" if day > rule.valid_from else "differences.becomes"

@@ -2,30 +2,30 @@
 
 from collections.abc import Iterator, Sequence
 
-from sociallan.analysis.trial import Mutant, Mutation, Survivor
+from sociallan.analysis.trial import Mutant, MutationResult, Survivor
 from sociallan.pack.pack import Pack
-from sociallan.pages.rule_sentences import Reading
+from sociallan.pages.rule_sentences import ConditionSentences
 from sociallan.report.view import View
 from sociallan.report.yaml_flow import flow
 from sociallan.rules.rule import RuleTest
 
 
-def mutation_results(mutations: Sequence[Mutation], pack: Pack, folder: str, view: View) -> str:
+def mutation_results(mutations: Sequence[MutationResult], pack: Pack, folder: str, view: View) -> str:
     """Return each change that no test notices with a test that would, then the sums.
 
     ``folder`` is where the pack lies, as it is to be shown before the names of its files.
     """
-    words, reading = view.words, Reading(pack, view)
+    words, reading = view.words, ConditionSentences(pack, view)
     survivors = [survivor for mutation in mutations for survivor in mutation.survivors]
     lines = ["", words.say("mutants.unnoticed")] if survivors else []
     for survivor in survivors:
         lines += _survivor(survivor, reading, folder, view)
-    noticed, alike = sum(len(m.noticed) for m in mutations), sum(m.alike for m in mutations)
+    noticed, alike = sum(len(m.killed) for m in mutations), sum(m.equivalent for m in mutations)
     lines += ["", words.say("mutants.sum", noticed=noticed, alike=alike, survived=len(survivors))]
     return "\n".join(lines) + "\n"
 
 
-def _survivor(survivor: Survivor, reading: Reading, folder: str, view: View) -> Iterator[str]:
+def _survivor(survivor: Survivor, reading: ConditionSentences, folder: str, view: View) -> Iterator[str]:
     mutant = survivor.mutant
     said = _change(mutant, reading, view)
     yield f"  {folder}/{mutant.at.file}:{mutant.at.line}: {said}"
@@ -48,7 +48,7 @@ def ready_test(test: RuleTest, name: str) -> Iterator[str]:
         yield f"    because: {flow(test.because)}"
 
 
-def _change(mutant: Mutant, reading: Reading, view: View) -> str:
+def _change(mutant: Mutant, reading: ConditionSentences, view: View) -> str:
     say = view.words.say
     before, after = mutant.before, mutant.after
     match mutant.change:

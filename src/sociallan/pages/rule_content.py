@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from sociallan.analysis.trial import Case
+from sociallan.analysis.trial import Example
 from sociallan.pack.pack import Pack
 from sociallan.pages.manual import period
-from sociallan.pages.rule_sentences import Reading
+from sociallan.pages.rule_sentences import ConditionSentences
 from sociallan.report import rule_texts, values
 from sociallan.report.view import View
 from sociallan.report.yaml_flow import flow
@@ -15,7 +15,7 @@ from sociallan.rules.rule import Question, Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind
 
 
-class Item(NamedTuple):
+class ListItem(NamedTuple):
     """An item of a list: how deep it lies, what it says, and what stands below that, if anything."""
 
     text: str
@@ -23,13 +23,13 @@ class Item(NamedTuple):
     below: str = ""
 
 
-class Code(NamedTuple):
+class CodeBlock(NamedTuple):
     """Lines to be shown as they are, in a type of fixed width."""
 
     lines: tuple[str, ...]
 
 
-Part = str | Item | Code
+Part = str | ListItem | CodeBlock
 """A paragraph, an item of a list, or lines to be shown as they are."""
 
 
@@ -48,11 +48,11 @@ class RuleContent(NamedTuple):
     sections: tuple[Section, ...]
 
 
-Cases = Mapping[OutcomeKind, Case]
+Examples = Mapping[OutcomeKind, Example]
 """The smallest application for each outcome that a rule can have."""
 
 
-def rule_content(rule: Rule, cases: Cases, pack: Pack, view: View) -> RuleContent:
+def rule_content(rule: Rule, cases: Examples, pack: Pack, view: View) -> RuleContent:
     """Read a rule back: when it applies, what it requires, what is asked, why, by which source, its tests, examples."""
     title = rule_texts.latest(rule.title, rule, pack, view.words)
     return RuleContent(title, tuple(_facts(rule, pack, view)), tuple(_sections(rule, cases, pack, view)))
@@ -66,8 +66,8 @@ def _facts(rule: Rule, pack: Pack, view: View) -> Iterator[str]:
     yield words.say("reading.stands_in", file=rule.at.file)
 
 
-def _sections(rule: Rule, cases: Cases, pack: Pack, view: View) -> Iterator[Section]:
-    words, reading = view.words, Reading(pack, view)
+def _sections(rule: Rule, cases: Examples, pack: Pack, view: View) -> Iterator[Section]:
+    words, reading = view.words, ConditionSentences(pack, view)
     applies = (words.say("reading.always"),) if rule.when is None else _tree(rule.when, reading)
     yield Section(words.say("reading.sections.applies"), applies)
     yield Section(words.say("reading.sections.requires"), _tree(rule.require, reading))
@@ -81,11 +81,11 @@ def _sections(rule: Rule, cases: Cases, pack: Pack, view: View) -> Iterator[Sect
     yield Section(words.say("reading.sections.examples"), tuple(_examples(rule, cases, view)))
 
 
-def _tree(condition: Condition, reading: Reading) -> tuple[Item, ...]:
-    return tuple(Item(said.text, said.depth) for said in reading.lines(condition))
+def _tree(condition: Condition, reading: ConditionSentences) -> tuple[ListItem, ...]:
+    return tuple(ListItem(said.text, said.depth) for said in reading.lines(condition))
 
 
-def _evidence(judge: Question, reading: Reading, view: View) -> Iterator[Part]:
+def _evidence(judge: Question, reading: ConditionSentences, view: View) -> Iterator[Part]:
     words = view.words
     yield words.say("report.evidence", fields=values.joined(reading.evidence(judge.evidence), words, "and"))
     if judge.when is not None:
@@ -93,25 +93,27 @@ def _evidence(judge: Question, reading: Reading, view: View) -> Iterator[Part]:
         yield from _tree(judge.when, reading)
 
 
-def _source(citation: str, pack: Pack, view: View) -> Item:
+def _source(citation: str, pack: Pack, view: View) -> ListItem:
     words, passage = view.words, pack.passages[citation]
     mark = words.say(f"mark.{passage.mark}")
     date = passage.date or words.say("report.source_undated")
-    return Item(
+    return ListItem(
         words.say("report.cite", summary=words.pick(passage.summary), mark=mark, citation=citation),
         below=words.say("report.source", title=passage.title, publisher=passage.publisher, date=date, url=passage.url),
     )
 
 
-def _test(test: RuleTest, view: View) -> Item:
-    return Item(view.words.say("reading.test", name=test.name, outcome=view.words.say(f"outcome.{test.expect}")))
+def _test(test: RuleTest, view: View) -> ListItem:
+    return ListItem(view.words.say("reading.test", name=test.name, outcome=view.words.say(f"outcome.{test.expect}")))
 
 
-def _examples(rule: Rule, cases: Cases, view: View) -> Iterator[Part]:
+def _examples(rule: Rule, cases: Examples, view: View) -> Iterator[Part]:
     words = view.words
     yield words.say("reading.examples", day=rule.valid_from)
     for kind in (kind for kind in OutcomeKind if kind in cases and kind is not OutcomeKind.NOT_APPLICABLE):
         case = cases[kind]
         on_day = "" if case.day == rule.valid_from else f" ({case.day})"
-        yield Item(f"{words.say(f'outcome.{kind}')}{on_day}")
-        yield Code(tuple(f"{key}: {flow(value)}" for key, value in case.value.items()) or (words.say("reading.empty"),))
+        yield ListItem(f"{words.say(f'outcome.{kind}')}{on_day}")
+        yield CodeBlock(
+            tuple(f"{key}: {flow(value)}" for key, value in case.value.items()) or (words.say("reading.empty"),)
+        )

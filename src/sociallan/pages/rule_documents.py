@@ -5,7 +5,7 @@ from itertools import groupby
 
 from sociallan.application.field import Text
 from sociallan.pack.pack import Pack
-from sociallan.pages.rule_content import Cases, Code, Item, Section, rule_content
+from sociallan.pages.rule_content import CodeBlock, Examples, ListItem, Section, rule_content
 from sociallan.report import rule_texts
 from sociallan.report.markdown_text import escaped
 from sociallan.report.view import View
@@ -18,7 +18,7 @@ INDEX = "README.md"
 """The index's file name: hosts of repositories show it with its folder."""
 
 
-def rule_documents(pack: Pack, cases: Mapping[str, Cases], views: Sequence[View]) -> Mapping[str, str]:
+def rule_documents(pack: Pack, cases: Mapping[str, Examples], views: Sequence[View]) -> Mapping[str, str]:
     """Return the pages by file name.
 
     ``cases`` are those of each rule by its id. ``views`` are one of each language, in the order that
@@ -28,7 +28,7 @@ def rule_documents(pack: Pack, cases: Mapping[str, Cases], views: Sequence[View]
     return {**pages, INDEX: _index(pack, views)}
 
 
-def _page(rule: Rule, cases: Cases, pack: Pack, views: Sequence[View]) -> str:
+def _page(rule: Rule, cases: Examples, pack: Pack, views: Sequence[View]) -> str:
     blocks = [*_head(views), f"# {rule.id}", f"[{_said('documents.index', views)}]({INDEX})"]
     for view in views:
         content = rule_content(rule, cases, pack, view)
@@ -40,19 +40,19 @@ def _page(rule: Rule, cases: Cases, pack: Pack, views: Sequence[View]) -> str:
 
 def _blocks(section: Section) -> Iterator[str]:
     """Yield the paragraphs, the lists and the code of a section."""
-    for is_item, parts in groupby(section.parts, key=lambda part: isinstance(part, Item)):
+    for is_item, parts in groupby(section.parts, key=lambda part: isinstance(part, ListItem)):
         if is_item:
-            yield "\n".join(_item(part) for part in parts if isinstance(part, Item))
+            yield "\n".join(_item(part) for part in parts if isinstance(part, ListItem))
             continue
         for part in parts:
             match part:
-                case Code(lines):
+                case CodeBlock(lines):
                     yield "\n".join(("```yaml", *lines, "```"))
                 case str():
                     yield escaped(part)
 
 
-def _item(item: Item) -> str:
+def _item(item: ListItem) -> str:
     indent = "  " * item.depth
     # A backslash at the end of a line breaks it.
     below = f"\\\n{indent}  {escaped(item.below)}" if item.below else ""

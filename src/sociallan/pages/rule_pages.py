@@ -3,7 +3,7 @@
 import textwrap
 
 from sociallan.pack.pack import Pack
-from sociallan.pages.rule_content import Cases, Code, Item, Part, rule_content
+from sociallan.pages.rule_content import CodeBlock, Examples, ListItem, Part, rule_content
 from sociallan.report import values
 from sociallan.report.view import View
 from sociallan.rules.rule import Rule
@@ -33,7 +33,7 @@ def listing(pack: Pack, view: View) -> str:
     return "\n".join(lines) + "\n"
 
 
-def rule_page(rule: Rule, cases: Cases, pack: Pack, view: View) -> str:
+def rule_page(rule: Rule, cases: Examples, pack: Pack, view: View) -> str:
     """Return a rule read back as a page of lines."""
     content = rule_content(rule, cases, pack, view)
     lines = _wrapped(f"{view.words.say('manual.rule')} {rule.id}: {content.title}", "", "", view)
@@ -47,10 +47,10 @@ def _part(part: Part, view: View) -> list[str]:
     match part:
         case str():
             return _wrapped(part, "  ", "  ", view)
-        case Code(lines):
+        case CodeBlock(lines):
             # Broken further in than they begin, they would still be read as YAML.
             return [broken for line in lines for broken in _wrapped(line, "      ", "        ", view)]
-        case Item(text, depth, below):
+        case ListItem(text, depth, below):
             indent = "  " * (depth + 1)
             after = f"{indent}  "
             return [*_wrapped(text, f"{indent}- ", after, view), *_wrapped(below, after, after, view)]

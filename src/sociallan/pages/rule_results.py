@@ -3,15 +3,20 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from sociallan.analysis.trial import Coverage, NodeCoverage, Reach, Tried
+from sociallan.analysis.trial import Coverage, NodeCoverage, Reachability, RuleTestResult
 from sociallan.pack.pack import Pack
-from sociallan.pages.rule_sentences import Reading
+from sociallan.pages.rule_sentences import ConditionSentences
 from sociallan.report import values
 from sociallan.report.view import View
 
 
 def results(
-    tried: Iterable[Tried], coverage: Coverage, reaches: Mapping[str, Reach], pack: Pack, folder: str, view: View
+    tried: Iterable[RuleTestResult],
+    coverage: Coverage,
+    reaches: Mapping[str, Reachability],
+    pack: Pack,
+    folder: str,
+    view: View,
 ) -> str:
     """Return each test as a sentence, then what is not covered, then the sums.
 
@@ -22,7 +27,11 @@ def results(
     lines = [line for trial in trials for line in _trial(trial, folder, view)]
     uncovered = [node for node in coverage.nodes if node.absent]
     if uncovered:
-        lines += ["", words.say("reading.results.uncovered"), *_uncovered(uncovered, Reading(pack, view), folder, view)]
+        lines += [
+            "",
+            words.say("reading.results.uncovered"),
+            *_uncovered(uncovered, ConditionSentences(pack, view), folder, view),
+        ]
     lines += ["", words.say("reading.results.sum", tests=len(trials), failed=failed)]
     lines.append(
         words.say(
@@ -44,7 +53,7 @@ def below(coverage: Coverage, threshold: float, view: View) -> str:
     return view.words.say("reading.results.below", percent=shown, threshold=values.number(threshold, view.words))
 
 
-def _trial(trial: Tried, folder: str, view: View) -> Iterator[str]:
+def _trial(trial: RuleTestResult, folder: str, view: View) -> Iterator[str]:
     words, test = view.words, trial.test
     came, expected = words.say(f"outcome.{trial.kind}"), words.say(f"outcome.{test.expect}")
     name = {"rule": trial.rule.id, "name": values.visible(test.name)}
@@ -64,7 +73,7 @@ def _because(outcome: str, fields: Iterable[str] | None, view: View) -> str:
     return view.words.say("reading.results.because", outcome=outcome, fields=named) if named else outcome
 
 
-def _uncovered(nodes: Iterable[NodeCoverage], reading: Reading, folder: str, view: View) -> Iterator[str]:
+def _uncovered(nodes: Iterable[NodeCoverage], reading: ConditionSentences, folder: str, view: View) -> Iterator[str]:
     words = view.words
     for rule, several in groupby(nodes, key=lambda node: node.rule.id):
         yield f"  {rule}"

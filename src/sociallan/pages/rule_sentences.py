@@ -24,14 +24,14 @@ from sociallan.rules.condition import (
 from sociallan.rules.operators import OPERATORS, OperandType, Operator, Phrase
 
 
-class Said(NamedTuple):
+class SentenceLine(NamedTuple):
     """One line of a reading: how deep it lies, and what it says."""
 
     depth: int
     text: str
 
 
-class Reading:
+class ConditionSentences:
     """Reads conditions of one pack in one language."""
 
     def __init__(self, pack: Pack, view: View) -> None:
@@ -39,9 +39,9 @@ class Reading:
         self._view = view
         self._words = view.words
 
-    def lines(self, condition: Condition, depth: int = 0) -> Iterator[Said]:
+    def lines(self, condition: Condition, depth: int = 0) -> Iterator[SentenceLine]:
         """Read a condition and everything in it, outermost first."""
-        yield Said(depth, self.line(condition))
+        yield SentenceLine(depth, self.line(condition))
         for part in _parts(condition):
             yield from self.lines(part, depth + 1)
 

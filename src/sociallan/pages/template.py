@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from sociallan.application.field import Field, Kind
+from sociallan.application.field import Field, FieldKind
 from sociallan.report.view import View
 
 _WIDTH = 96
@@ -27,7 +27,7 @@ def _field(field: Field, indent: int, view: View) -> list[str]:
     if not field.children:
         return [*about, f"{lead}{key}:"]
     inner = [line for part in _children(field, view) for line in _field(part, 0, view)]
-    is_list = field.kind is Kind.LIST
+    is_list = field.kind is FieldKind.LIST
     return [*about, f"{lead}{key}:", *(_item(inner, indent + 2) if is_list else _shifted(inner, indent + 2))]
 
 

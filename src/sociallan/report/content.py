@@ -4,25 +4,25 @@ from collections.abc import Iterable
 
 from sociallan.pack.pack import Pack, Passage
 from sociallan.report import items, rule_texts, sentences, values, waivers
-from sociallan.report.parts import Content, GroupLine, Question, SourceLine
+from sociallan.report.parts import Content, GroupLine, QuestionLine, SourceLine
 from sociallan.report.view import View
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
-from sociallan.screening.report import DateSource, Head, Screening, Verdict
+from sociallan.screening.report import DateSource, ReportHeader, Screening, Verdict
 
 
-def content(screening: Screening, head: Head, view: View) -> Content:
+def content(screening: Screening, head: ReportHeader, view: View) -> Content:
     """Put one application's screening into words."""
     pack = head.pack
     actions = tuple(items.actions(screening, pack, view))
-    weaknesses = items.items(screening, pack, view, Level.EXPECTATION, items.WEIGHTS, items.gaps_told(screening))
+    weaknesses = items.items(screening, pack, view, Level.EXPECTATION, items.WEIGHTS, items.reported_gaps(screening))
     remarks = items.items(screening, pack, view, Level.REMARK, (OutcomeKind.NOT_MET, OutcomeKind.JUDGEMENT))
-    unread = not screening.outcomes and screening.verdict is Verdict.INVALID
+    unreadable = not screening.outcomes and screening.verdict is Verdict.INVALID
     return Content(
         screening=screening,
         facts=tuple(_facts(screening, view)),
         verdict=view.words.say(f"verdict.{screening.verdict}"),
-        verdict_means=view.words.say(f"verdict_means.{'unreadable' if unread else screening.verdict}"),
+        verdict_means=view.words.say(f"verdict_means.{'unreadable' if unreadable else screening.verdict}"),
         groups=tuple(_groups(screening, view)),
         actions=actions,
         waiting=_waiting(screening, view),
@@ -73,11 +73,11 @@ def _groups(screening: Screening, view: View) -> Iterable[GroupLine]:
 
 def _all_wait(screening: Screening, group: str) -> bool:
     required = [o for o in screening.outcomes if o.rule.group == group and o.rule.level is Level.REQUIREMENT]
-    return all(outcome.waits for outcome in required)
+    return all(outcome.undetermined for outcome in required)
 
 
 def _waiting(screening: Screening, view: View) -> str | None:
-    waiting = [outcome for outcome in screening.outcomes if outcome.waits]
+    waiting = [outcome for outcome in screening.outcomes if outcome.undetermined]
     if not waiting:
         return None
     pointers = dict.fromkeys(
@@ -87,16 +87,16 @@ def _waiting(screening: Screening, view: View) -> str | None:
     return view.words.say("report.waiting", count=len(waiting), fields=", ".join(dict.fromkeys(names)))
 
 
-def _questions(screening: Screening, pack: Pack, view: View) -> Iterable[Question]:
+def _questions(screening: Screening, pack: Pack, view: View) -> Iterable[QuestionLine]:
     for outcome in screening.outcomes:
         if outcome.asks_committee and outcome.rule.judge is not None:
             names = [values.field_name(pointer, view.fields, view.words) for pointer in outcome.evidence]
-            question = rule_texts.shown(outcome.rule.judge.question, pack, screening.as_of, view.words)
-            yield Question(outcome.rule.id, question, tuple(dict.fromkeys(names)))
+            question = rule_texts.rendered(outcome.rule.judge.question, pack, screening.as_of, view.words)
+            yield QuestionLine(outcome.rule.id, question, tuple(dict.fromkeys(names)))
         elif outcome.kind is OutcomeKind.JUDGEMENT and outcome.rule.level is Level.REQUIREMENT:
             for reason in outcome.reasons:
-                doubt = sentences.reason_says(reason, pack, view)
-                yield Question(outcome.rule.id, view.words.say("report.doubt", reason=doubt), ())
+                doubt = sentences.reason_message(reason, pack, view)
+                yield QuestionLine(outcome.rule.id, view.words.say("report.doubt", reason=doubt), ())
 
 
 def sources(passages: Iterable[Passage], view: View) -> Iterable[SourceLine]:
@@ -117,12 +117,12 @@ def sources(passages: Iterable[Passage], view: View) -> Iterable[SourceLine]:
         yield SourceLine(key, text, tuple(said))
 
 
-def _about(screening: Screening, head: Head, view: View) -> Iterable[str]:
+def _about(screening: Screening, head: ReportHeader, view: View) -> Iterable[str]:
     *first, last = about_all(head, view)
-    yield from (*first, day_says(screening, head.pack, view), last)
+    yield from (*first, day_message(screening, head.pack, view), last)
 
 
-def about_all(head: Head, view: View) -> Iterable[str]:
+def about_all(head: ReportHeader, view: View) -> Iterable[str]:
     """Yield what there is to say of every screening alike."""
     words, pack = view.words, head.pack
     yield words.say("report.decides")
@@ -138,7 +138,7 @@ def about_all(head: Head, view: View) -> Iterable[str]:
     yield f"{version} {digests} {words.say('report.tool', version=head.version)}"
 
 
-def day_says(screening: Screening, pack: Pack, view: View) -> str:
+def day_message(screening: Screening, pack: Pack, view: View) -> str:
     """Return which day chose an application's rules, why that day, and which phase the loan was in."""
     return " ".join(_day(screening, pack, view))
 

@@ -17,7 +17,7 @@ _STEERING = frozenset(("Cc", "Cf", "Zl", "Zp"))
 _UNUSUAL = re.compile(r"[^\n -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e]")
 
 
-class Written(str):
+class JsonFragment(str):
     """A value that is written as JSON already."""
 
     __slots__ = ()
@@ -41,7 +41,7 @@ def escaped(written: str) -> str:
 
 
 def _written(value: Any, levels: int, indent: str | None) -> str:
-    if isinstance(value, Written):
+    if isinstance(value, JsonFragment):
         return value
     if not levels or not value or not isinstance(value, Mapping | list):
         return one_line(value)

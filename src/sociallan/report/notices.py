@@ -7,19 +7,19 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
 
-from sociallan.application.place import START, Place
+from sociallan.application.location import START, Location
 from sociallan.report import waivers
 from sociallan.report.content import content
-from sociallan.report.parts import Content, Item
+from sociallan.report.parts import Content, ReportItem
 from sociallan.report.paths import from_folder
 from sociallan.report.view import View
 from sociallan.rules.rule import Level
-from sociallan.screening.report import Head, Screening, Verdict
+from sociallan.screening.report import ReportHeader, Screening, Verdict
 
 VERDICT = "verdict."
 """What the id of a notice begins with that tells the verdict alone; the verdict follows."""
 
-_TOP = Place(START, "")
+_TOP = Location(START, "")
 
 
 class Weight(StrEnum):
@@ -37,17 +37,17 @@ class Notice(NamedTuple):
     """
 
     weight: Weight
-    item: Item
+    item: ReportItem
     fingerprint: str
     waived: str = ""
 
     @property
-    def place(self) -> Place:
+    def place(self) -> Location:
         """Where to look first: the top of the file where nothing in it decided."""
         return self.item.places[0] if self.item.places else _TOP
 
 
-def notices(screening: Screening, head: Head, view: View) -> tuple[Notice, ...]:
+def notices(screening: Screening, head: ReportHeader, view: View) -> tuple[Notice, ...]:
     """Return what an application is told of, the gravest first: nothing where nothing is wrong.
 
     It is what the report for people lists, without the questions to the committee: these are no
@@ -64,7 +64,7 @@ def notices(screening: Screening, head: Head, view: View) -> tuple[Notice, ...]:
     return tuple(told)
 
 
-def waived(screening: Screening, head: Head, view: View) -> Iterator[Notice]:
+def waived(screening: Screening, head: ReportHeader, view: View) -> Iterator[Notice]:
     """Yield what someone answers for, each as ``notices`` would tell of it if no one did."""
     for each in waivers.waived(located(screening, view), head.pack, view):
         mark = _fingerprint(each.item.path, screening.document, each.item.id, "", "0")
@@ -77,7 +77,7 @@ def located(screening: Screening, view: View) -> Screening:
     return screening if path == screening.path else replace(screening, path=path, document=0)
 
 
-def _weighed(screening: Screening, shown: Content, view: View) -> Iterator[tuple[Weight, Item]]:
+def _weighed(screening: Screening, shown: Content, view: View) -> Iterator[tuple[Weight, ReportItem]]:
     yield from ((Weight.ERROR, item) for item in shown.actions)
     if not shown.actions and screening.verdict is not Verdict.READY:
         yield Weight.ERROR, _verdict(screening, shown, view)
@@ -88,14 +88,14 @@ def _weighed(screening: Screening, shown: Content, view: View) -> Iterator[tuple
         yield _weight(level, item), item
 
 
-def _weight(level: Level, item: Item) -> Weight:
+def _weight(level: Level, item: ReportItem) -> Weight:
     """Weigh what never decides: a question weighs least, whatever its level."""
     return Weight.WARNING if level is Level.EXPECTATION and item.status != "judgement" else Weight.NOTE
 
 
-def _verdict(screening: Screening, shown: Content, view: View) -> Item:
+def _verdict(screening: Screening, shown: Content, view: View) -> ReportItem:
     """Return the verdict itself, where no single thing to mend is what keeps an application from being ready."""
-    return Item(
+    return ReportItem(
         id=f"{VERDICT}{screening.verdict}",
         status="verdict",
         label=view.words.say("report.verdict"),
@@ -119,12 +119,12 @@ def _fingerprint(path: str, document: int, *parts: str) -> str:
     return sha256("\0".join((name, *parts)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def heading(item: Item) -> str:
+def heading(item: ReportItem) -> str:
     """Return what an item is about, on one line."""
     return f"{item.label}: {item.title}"
 
 
-def lines(item: Item, view: View) -> Iterator[str]:
+def lines(item: ReportItem, view: View) -> Iterator[str]:
     """Yield what there is to say of an item below its heading, line by line."""
     words = view.words
     yield from item.says
@@ -133,7 +133,7 @@ def lines(item: Item, view: View) -> Iterator[str]:
     yield from (f"{words.say('report.smallest')}: {step}" for step in (*item.add, *item.change))
 
 
-def message(item: Item, view: View) -> str:
+def message(item: ReportItem, view: View) -> str:
     """Return all there is to say of an item as sentences on one line."""
     return " ".join(map(_ended, (heading(item), *lines(item, view))))
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sociallan.application.place import Place
+from sociallan.application.location import Location
 from sociallan.pack.pack import Passage
 from sociallan.rules.rule import Level
 from sociallan.screening.report import Screening
 
 
-class Item(NamedTuple):
+class ReportItem(NamedTuple):
     """One thing to mend, one weakness, one remark or one question.
 
     ``status`` is ``form`` or an outcome, ``label`` what is said of it before the title. ``says`` are
@@ -24,7 +24,7 @@ class Item(NamedTuple):
     group: str
     path: str
     pointer: str
-    places: tuple[Place, ...]
+    places: tuple[Location, ...]
     says: tuple[str, ...]
     write: str
     add: tuple[str, ...]
@@ -41,7 +41,7 @@ class GroupLine:
     count: str
 
 
-class Question(NamedTuple):
+class QuestionLine(NamedTuple):
     """One question to the committee, and the fields that it is to read."""
 
     rule: str
@@ -49,7 +49,7 @@ class Question(NamedTuple):
     evidence: tuple[str, ...]
 
 
-class Waived(NamedTuple):
+class WaivedItem(NamedTuple):
     """A weakness or a remark that someone answers for, as an item that the report does not list.
 
     ``expires`` (``YYYY-MM-DD``) is the last day. ``says`` tells of it all in a sentence: what it is
@@ -57,7 +57,7 @@ class Waived(NamedTuple):
     """
 
     level: Level
-    item: Item
+    item: ReportItem
     owner: str
     expires: str
     reason: str
@@ -80,11 +80,11 @@ class Content(NamedTuple):
     verdict: str
     verdict_means: str
     groups: tuple[GroupLine, ...]
-    actions: tuple[Item, ...]
+    actions: tuple[ReportItem, ...]
     waiting: str | None
-    weaknesses: tuple[Item, ...]
-    remarks: tuple[Item, ...]
-    waived: tuple[Waived, ...]
-    questions: tuple[Question, ...]
+    weaknesses: tuple[ReportItem, ...]
+    remarks: tuple[ReportItem, ...]
+    waived: tuple[WaivedItem, ...]
+    questions: tuple[QuestionLine, ...]
     sources: tuple[SourceLine, ...]
     about: tuple[str, ...]

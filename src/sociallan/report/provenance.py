@@ -6,16 +6,16 @@ from typing import Any
 from sociallan.pack.pack import Pack
 from sociallan.report import values
 from sociallan.report.words import Words
-from sociallan.screening.report import Head
+from sociallan.screening.report import ReportHeader
 from sociallan.screening.settings import Setting, SettingSource
 
 _LONGEST = 80
 
 
-def notes(head: Head, words: Words) -> tuple[str, ...]:
+def notes(head: ReportHeader, words: Words) -> tuple[str, ...]:
     """Return what a reader is told before anything else: rules that are not ours, settings not in the command."""
     of_pack = foreign(head.pack, words, shipped=head.shipped)
-    return tuple(filter(None, (of_pack, settings_say(head.settings or (), words))))
+    return tuple(filter(None, (of_pack, settings_message(head.settings or (), words))))
 
 
 def foreign(pack: Pack, words: Words, *, shipped: bool | None) -> str | None:
@@ -25,7 +25,7 @@ def foreign(pack: Pack, words: Words, *, shipped: bool | None) -> str | None:
     return words.say("provenance.foreign", digest=values.short_digest(pack.digest))
 
 
-def settings_say(settings: Iterable[Setting], words: Words) -> str | None:
+def settings_message(settings: Iterable[Setting], words: Words) -> str | None:
     """Return the sentence on settings of files and variables; ``None`` where there are none.
 
     What stands in the command is known to whoever wrote it.

@@ -5,7 +5,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from sociallan.report.runner_commands import Notation, unheeded
 from sociallan.report.view import View
-from sociallan.screening.report import Head, Screening, Tally
+from sociallan.screening.report import ReportHeader, Screening, Totals
 
 
 class Renderer(Protocol):
@@ -14,7 +14,7 @@ class Renderer(Protocol):
     The modules of the formats implement it, or rather one of the two protocols that extend it.
     """
 
-    def part(self, screening: Screening, head: Head, view: View, /) -> str:
+    def part(self, screening: Screening, head: ReportHeader, view: View, /) -> str:
         """Return the part of one application."""
 
 
@@ -24,17 +24,17 @@ class StreamedRenderer(Renderer, Protocol):
     BETWEEN: str
     """The separator of two parts."""
 
-    def start(self, head: Head, view: View, /) -> str:
+    def start(self, head: ReportHeader, view: View, /) -> str:
         """Return what stands before the first part."""
 
-    def end(self, head: Head, tally: Tally, view: View, /) -> str:
+    def end(self, head: ReportHeader, totals: Totals, view: View, /) -> str:
         """Return what stands after the last part."""
 
 
 class CollectedRenderer(Renderer, Protocol):
     """A format that is written when everything is screened; its parts are kept on disk until then."""
 
-    def whole(self, parts: Iterable[str], head: Head, tally: Tally, view: View, /) -> Iterator[str | bytes]:
+    def whole(self, parts: Iterable[str], head: ReportHeader, totals: Totals, view: View, /) -> Iterator[str | bytes]:
         """Yield the report piece by piece; bytes where the notation is binary. Parts can be iterated repeatedly."""
 
 
@@ -66,11 +66,11 @@ class StreamedFormat(_Facts[StreamedRenderer]):
 
     __slots__ = ()
 
-    def part(self, screening: Screening, head: Head, view: View) -> str:
+    def part(self, screening: Screening, head: ReportHeader, view: View) -> str:
         """Return the part of one application."""
         return unheeded(self.load().part(screening, head, view), self.notation)
 
-    def start(self, head: Head, view: View) -> str:
+    def start(self, head: ReportHeader, view: View) -> str:
         """Return what stands before the first part."""
         return unheeded(self.load().start(head, view), self.notation)
 
@@ -79,9 +79,9 @@ class StreamedFormat(_Facts[StreamedRenderer]):
         """The separator of two parts."""
         return self.load().BETWEEN
 
-    def end(self, head: Head, tally: Tally, view: View) -> str:
+    def end(self, head: ReportHeader, totals: Totals, view: View) -> str:
         """Return what stands after the last part."""
-        return unheeded(self.load().end(head, tally, view), self.notation)
+        return unheeded(self.load().end(head, totals, view), self.notation)
 
 
 class CollectedFormat(_Facts[CollectedRenderer]):
@@ -89,13 +89,13 @@ class CollectedFormat(_Facts[CollectedRenderer]):
 
     __slots__ = ()
 
-    def part(self, screening: Screening, head: Head, view: View) -> str:
+    def part(self, screening: Screening, head: ReportHeader, view: View) -> str:
         """Return the part of one application; its form is the renderer's own, since only ``whole`` reads it."""
         return self.load().part(screening, head, view)
 
-    def whole(self, parts: Iterable[str], head: Head, tally: Tally, view: View) -> Iterator[str | bytes]:
+    def whole(self, parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) -> Iterator[str | bytes]:
         """Yield the report piece by piece; bytes where the notation is binary."""
-        for piece in self.load().whole(parts, head, tally, view):
+        for piece in self.load().whole(parts, head, totals, view):
             yield piece if isinstance(piece, bytes) else unheeded(piece, self.notation)
 
 

@@ -14,7 +14,7 @@ _COUNTED = frozenset(("years", "months", "people"))
 """Units that have a singular of their own."""
 
 
-def shown(text: Text, pack: Pack, day: str, words: Words) -> str:
+def rendered(text: Text, pack: Pack, day: str, words: Words) -> str:
     """Return a text of a rule in one language, with the parameters of a day (``YYYY-MM-DD``)."""
     said = words.pick(text)
     # Most texts have none, and a report shows seventy titles an application.
@@ -23,7 +23,7 @@ def shown(text: Text, pack: Pack, day: str, words: Words) -> str:
 
 def latest(text: Text, rule: Rule, pack: Pack, words: Words) -> str:
     """Return a text of a rule in one language, with the last values that apply to the rule."""
-    return shown(text, pack, rule.valid_to or _LAST_DAY, words)
+    return rendered(text, pack, rule.valid_to or _LAST_DAY, words)
 
 
 def _value(param: Param, day: str, words: Words) -> str:

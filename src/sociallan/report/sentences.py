@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Gap
-from sociallan.application.field import Catalogue, Kind
-from sociallan.application.place import Place, RulePlace
+from sociallan.application.field import Catalogue, FieldKind
+from sociallan.application.location import Location, PackLocation
 from sociallan.pack.pack import Pack
 from sociallan.report import values
 from sociallan.report.view import View
@@ -15,11 +15,11 @@ from sociallan.rules.operators import OPERATORS, Measure, Operator, Phrase
 from sociallan.rules.outcome import Edit, EditKind, Reason
 from sociallan.rules.truth import Truth
 
-_Diagnostic = Diagnostic[Place] | Diagnostic[RulePlace]
+_Diagnostic = Diagnostic[Location] | Diagnostic[PackLocation]
 _NO_FIELDS: Catalogue = {}
 
 
-def diagnostic_says(diagnostic: _Diagnostic, words: Words, fields: Catalogue = _NO_FIELDS) -> str:
+def diagnostic_message(diagnostic: _Diagnostic, words: Words, fields: Catalogue = _NO_FIELDS) -> str:
     """Return what is wrong; ``fields`` are those of the application where it is one that is at fault."""
     text = _text(diagnostic, "says", words)
     assert text is not None, diagnostic.code
@@ -35,13 +35,13 @@ def diagnostic_cure(diagnostic: _Diagnostic, words: Words, fields: Catalogue = _
 
 def diagnostic_line(diagnostic: _Diagnostic, words: Words) -> str:
     """Return what is wrong and what to do about it."""
-    return f"{diagnostic_says(diagnostic, words)} {diagnostic_cure(diagnostic, words)}".rstrip()
+    return f"{diagnostic_message(diagnostic, words)} {diagnostic_cure(diagnostic, words)}".rstrip()
 
 
 def _text(diagnostic: _Diagnostic, part: str, words: Words) -> str | None:
     """Return a text of a code: of files of a pack and settings, those that read as applications do have no own."""
     section = "findings"
-    if isinstance(diagnostic.place, RulePlace) and words.coded("faults", diagnostic.code, "says") is not None:
+    if isinstance(diagnostic.place, PackLocation) and words.coded("faults", diagnostic.code, "says") is not None:
         section = "faults"
     return words.coded(section, diagnostic.code, part)
 
@@ -61,7 +61,7 @@ def _parameters(diagnostic: _Diagnostic, words: Words, fields: Catalogue) -> Map
     known = fields.get(str(diagnostic.parameters.get("path", "")))
     labels = {} if known is None else {name: words.pick(label) for name, label in known.labels.items()}
     # Figures of a pack or of settings are shown as they are written there.
-    as_written = isinstance(diagnostic.place, RulePlace)
+    as_written = isinstance(diagnostic.place, PackLocation)
     field = values.field_name(diagnostic.pointer, fields, words) if diagnostic.pointer or not as_written else ""
     shown = {"field": field, "suggestion": values.visible(diagnostic.suggestion or "")}
     for name, value in diagnostic.parameters.items():
@@ -86,7 +86,7 @@ def _parameter(name: str, value: object, words: Words, labels: Mapping[str, str]
     return text if name in ("allowed", "tests", "keys") else values.shortened(text)
 
 
-def reason_says(reason: Reason, pack: Pack, view: View) -> str:
+def reason_message(reason: Reason, pack: Pack, view: View) -> str:
     """Return why a field decided: that it is missing, or what it ought to be and is."""
     words = view.words
     if reason.gap is not None:
@@ -125,7 +125,7 @@ def _gap_says(gap: Gap, reason: Reason, view: View) -> str:
     return view.words.say(f"{section}.{gap}", field=_capital(values.joined(names, view.words, "and")))
 
 
-def edit_says(edit: Edit, view: View) -> str:
+def edit_message(edit: Edit, view: View) -> str:
     """Return one step of the smallest change: which field, and what it must come to."""
     words = view.words
     name = values.field_name(edit.pointer, view.fields, words)
@@ -173,7 +173,7 @@ def phrase_of(leaf: Leaf, words: Words) -> str:
     name = leaf.operator
     if name is Operator.STATED and getattr(leaf.operand, "value", True) is False:
         return "unstated"
-    is_date = leaf.path.kind is Kind.DATE or leaf.path.field.endswith(".year")
+    is_date = leaf.path.kind is FieldKind.DATE or leaf.path.field.endswith(".year")
     return f"{name}_date" if is_date and words.coded("tests", f"{name}_date", "should") is not None else name.value
 
 

@@ -7,7 +7,7 @@ from sociallan.report import rule_texts, sentences, values
 from sociallan.report.content import area_name
 from sociallan.report.view import View
 from sociallan.rules.truth import OutcomeKind
-from sociallan.screening.report import Head, TableRow, Tally, Verdict
+from sociallan.screening.report import ReportHeader, TableRow, Totals, Verdict
 
 _MOST_TO_MEND = 10
 _ROWS = 20
@@ -50,37 +50,37 @@ class Summary(NamedTuple):
     statistics: tuple[Statistics, ...]
 
 
-def summary(tally: Tally, head: Head, view: View) -> Summary:
+def summary(totals: Totals, head: ReportHeader, view: View) -> Summary:
     """Put the counts into words."""
     words = view.words
-    to_mend = tuple(_to_mend(tally, head, view))
-    rows = tally.worst if view.full else tally.worst[: view.rows or _ROWS]
+    to_mend = tuple(_to_mend(totals, head, view))
+    rows = totals.worst if view.full else totals.worst[: view.rows or _ROWS]
     return Summary(
-        screened=words.counted("screened", tally.applications),
-        verdicts=tuple((words.say(f"verdict.{verdict}"), tally.verdicts[verdict]) for verdict in Verdict),
-        areas=tuple(_areas(tally, view)),
-        loans=values.kronor(tally.loans, words),
+        screened=words.counted("screened", totals.applications),
+        verdicts=tuple((words.say(f"verdict.{verdict}"), totals.verdicts[verdict]) for verdict in Verdict),
+        areas=tuple(_areas(totals, view)),
+        loans=values.kronor(totals.loans, words),
         to_mend=to_mend[:_MOST_TO_MEND],
         more_to_mend=_more(len(to_mend) - _MOST_TO_MEND, view),
         rows=rows,
-        more_rows=_more(tally.applications - len(rows), view),
-        statistics=tuple(_statistics(tally, head)) if view.statistics else (),
+        more_rows=_more(totals.applications - len(rows), view),
+        statistics=tuple(_statistics(totals, head)) if view.statistics else (),
     )
 
 
-def _areas(tally: Tally, view: View) -> Iterator[tuple[str, int]]:
-    stated = [area for area in view.fields["project.area"].labels if area in tally.areas]
+def _areas(totals: Totals, view: View) -> Iterator[tuple[str, int]]:
+    stated = [area for area in view.fields["project.area"].labels if area in totals.areas]
     for area in (*stated, None):
-        if tally.areas.get(area):
-            yield area_name(area, view) or view.words.say("report.not_stated"), tally.areas[area]
+        if totals.areas.get(area):
+            yield area_name(area, view) or view.words.say("report.not_stated"), totals.areas[area]
 
 
-def _to_mend(tally: Tally, head: Head, view: View) -> Iterator[ToMend]:
+def _to_mend(totals: Totals, head: ReportHeader, view: View) -> Iterator[ToMend]:
     """Yield the things to mend, the most common first; of those as common, requirements before faults of form."""
     rules = {rule.id: rule for rule in head.pack.rules}
-    for name, count in sorted(tally.to_mend.items(), key=lambda each: (-each[1], each[0] not in rules, each[0])):
+    for name, count in sorted(totals.to_mend.items(), key=lambda each: (-each[1], each[0] not in rules, each[0])):
         if name in rules:
-            yield ToMend(count, rule_texts.shown(rules[name].title, head.pack, head.as_of, view.words), name)
+            yield ToMend(count, rule_texts.rendered(rules[name].title, head.pack, head.as_of, view.words), name)
         else:
             yield ToMend(count, sentences.finding_means(name, view.words), name)
 
@@ -100,8 +100,8 @@ def _more(count: int, view: View) -> str | None:
     return view.words.say("report.more", count=count) if count > 0 else None
 
 
-def _statistics(tally: Tally, head: Head) -> Iterator[Statistics]:
+def _statistics(totals: Totals, head: ReportHeader) -> Iterator[Statistics]:
     for rule in head.pack.rules:
-        counts = tuple(tally.outcomes.get((rule.id, kind), 0) for kind in KINDS)
+        counts = tuple(totals.outcomes.get((rule.id, kind), 0) for kind in KINDS)
         if any(counts):
             yield Statistics(rule.id, counts)

@@ -7,16 +7,16 @@ from typing import NamedTuple
 from sociallan.report import values
 from sociallan.report.content import area_name
 from sociallan.report.items import citations
-from sociallan.report.parts import Content, Item
+from sociallan.report.parts import Content, ReportItem
 from sociallan.report.view import View
 from sociallan.rules.rule import Level
-from sociallan.screening.report import Head
+from sociallan.screening.report import ReportHeader
 
 Cell = str | int | None
 """A text on one line, safe to print; a number; or nothing, where nothing is stated."""
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """What the cells of a column hold."""
 
     TEXT = "text"
@@ -30,7 +30,7 @@ class Column(NamedTuple):
 
     name: str
     width: int
-    kind: Kind = Kind.TEXT
+    kind: CellKind = CellKind.TEXT
 
     def heading(self, view: View) -> str:
         """Return the heading in words."""
@@ -46,24 +46,24 @@ APPLICATIONS = (
     Column("title", 40),
     Column("area", 38),
     Column("place", 22),
-    Column("loan", 16, Kind.KRONOR),
-    Column("green_loan", 16, Kind.KRONOR),
-    Column("total_cost", 18, Kind.KRONOR),
-    Column("as_of", 15, Kind.DAY),
+    Column("loan", 16, CellKind.KRONOR),
+    Column("green_loan", 16, CellKind.KRONOR),
+    Column("total_cost", 18, CellKind.KRONOR),
+    Column("as_of", 15, CellKind.DAY),
     Column("phase", 26),
-    Column("to_mend", 14, Kind.COUNT),
-    Column("weaknesses", 12, Kind.COUNT),
-    Column("remarks", 15, Kind.COUNT),
-    Column("questions", 12, Kind.COUNT),
+    Column("to_mend", 14, CellKind.COUNT),
+    Column("weaknesses", 12, CellKind.COUNT),
+    Column("remarks", 15, CellKind.COUNT),
+    Column("questions", 12, CellKind.COUNT),
     Column("rules", 80),
-    Column("waived", 15, Kind.COUNT),
+    Column("waived", 15, CellKind.COUNT),
 )
 """The table of applications; columns are added last, and never change places."""
 
 ITEMS = (
     Column("file", 44),
-    Column("line", 8, Kind.COUNT),
-    Column("column", 10, Kind.COUNT),
+    Column("line", 8, CellKind.COUNT),
+    Column("column", 10, CellKind.COUNT),
     Column("rule", 30),
     Column("level", 13),
     Column("outcome", 15),
@@ -73,13 +73,13 @@ ITEMS = (
     Column("smallest", 44),
     Column("sources", 34),
     Column("waived_owner", 24),
-    Column("waived_expires", 15, Kind.DAY),
+    Column("waived_expires", 15, CellKind.DAY),
     Column("waived_reason", 44),
 )
 """The table of what there is to mend, of weaknesses and of remarks; last of them what someone answers for."""
 
 
-def application_row(shown: Content, head: Head, view: View) -> tuple[Cell, ...]:
+def application_row(shown: Content, head: ReportHeader, view: View) -> tuple[Cell, ...]:
     """Return the cells of an application, one for each column."""
     screening, summary = shown.screening, shown.screening.summary
     phase = head.pack.phase(screening.as_of)
@@ -118,7 +118,7 @@ def item_rows(shown: Content, view: View) -> Iterator[tuple[Cell, ...]]:
         yield *_item_cells(each.item, each.level, view), each.owner, each.expires, each.reason
 
 
-def _item_cells(item: Item, level: Level, view: View) -> tuple[Cell, ...]:
+def _item_cells(item: ReportItem, level: Level, view: View) -> tuple[Cell, ...]:
     span = item.places[0].span if item.places else None
     form = item.status == "form"
     return (

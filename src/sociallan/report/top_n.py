@@ -4,7 +4,7 @@ Rank = tuple[int, int]
 """The rank of a ``TableRow``."""
 
 
-class Worst:
+class TopN:
     """Keeps as many texts as there is room for, of the applications of highest rank."""
 
     def __init__(self, most: int) -> None:

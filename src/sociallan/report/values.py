@@ -6,7 +6,7 @@ from typing import Any
 from unicodedata import category
 
 from sociallan.application.document import steps_of
-from sociallan.application.field import Catalogue, Field, Kind
+from sociallan.application.field import Catalogue, Field, FieldKind
 from sociallan.report.words import Words
 from sociallan.rules.condition import Path
 
@@ -163,14 +163,14 @@ def value(found: Any, path: Path, fields: Catalogue, words: Words) -> str:
             unit = known.unit if known is not None else DERIVED_UNITS.get(path.field.partition(".")[2])
             if unit is not None:
                 return words.say(f"unit.{unit}", value=number(found, words))
-            return str(found) if path.kind is Kind.DATE or path.field.endswith("year") else number(found, words)
+            return str(found) if path.kind is FieldKind.DATE or path.field.endswith("year") else number(found, words)
         case _:
             if known is not None and found in known.labels:
                 return words.pick(known.labels[found])
             if path.field == "derived.org_number_series":
                 return words.say(f"field.series.{found}")
             text = visible(str(found))
-            return text if path.kind is Kind.DATE else quoted(shortened(text), words)
+            return text if path.kind is FieldKind.DATE else quoted(shortened(text), words)
 
 
 DERIVED_UNITS = {

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from sociallan.pack.pack import Pack
 from sociallan.report import values
 from sociallan.report.items import from_outcome
-from sociallan.report.parts import Waived
+from sociallan.report.parts import WaivedItem
 from sociallan.report.view import View
 from sociallan.report.words import Words
 from sociallan.screening.report import Screening
 from sociallan.screening.settings import WaiverState, WaiverUse
 
 
-def waived(screening: Screening, pack: Pack, view: View) -> Iterator[Waived]:
+def waived(screening: Screening, pack: Pack, view: View) -> Iterator[WaivedItem]:
     """Yield what each waiver in a screening is about, who answers for it, how long and why."""
     outcomes = {outcome.rule.id: outcome for outcome in screening.outcomes}
     for waiver in screening.waived:
@@ -20,7 +20,7 @@ def waived(screening: Screening, pack: Pack, view: View) -> Iterator[Waived]:
         item = from_outcome(outcome, screening, pack, view)
         owner, reason = values.visible(waiver.owner), values.visible(waiver.reason)
         says = view.words.say("waivers.says", title=item.title, owner=owner, expires=waiver.expires, reason=reason)
-        yield Waived(outcome.rule.level, item, owner, waiver.expires, reason, says)
+        yield WaivedItem(outcome.rule.level, item, owner, waiver.expires, reason, says)
 
 
 def findings(uses: Sequence[WaiverUse], file: str, words: Words) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from sociallan.application.field import Field, Kind
+from sociallan.application.field import Field, FieldKind
 from sociallan.application.identifiers import Identifier
 from sociallan.rules.candidates import TEXTS
 from sociallan.rules.condition import Scalar
@@ -20,7 +20,7 @@ IDENTIFYING: Mapping[str, str] = {
 """For each detector a text in which it finds something."""
 
 
-class Mention(NamedTuple):
+class Constraint(NamedTuple):
     """An operator on a field and its operand: a literal, a parameter's value or the words of a list."""
 
     operator: Operator
@@ -28,7 +28,7 @@ class Mention(NamedTuple):
 
 
 def values(
-    known: Field, mentions: Iterable[Mention], *, linked: bool, in_list: bool, fits: Callable[[Any], bool]
+    known: Field, mentions: Iterable[Constraint], *, linked: bool, in_list: bool, fits: Callable[[Any], bool]
 ) -> list[Any]:
     """Return the values of a plain field, or of the items of a list of plain values, that its mentions tell apart.
 
@@ -36,29 +36,29 @@ def values(
     every value multiplies, two words that nobody names stand for all of them. Every value ``fits`` the field.
     """
     mentions = tuple(mentions)
-    kind = (known.items if known.kind is Kind.LIST else known.kind) or Kind.RECORD
+    kind = (known.items if known.kind is FieldKind.LIST else known.kind) or FieldKind.RECORD
     found: list[Any] = list(dict.fromkeys(_around(mentions, kind)))
     apart = tells_apart(mentions)
     match kind:
-        case Kind.TRUTH:
+        case FieldKind.TRUTH:
             return [True, False]
-        case Kind.TEXT if known.values:
+        case FieldKind.TEXT if known.values:
             named = [word for word in found if word in known.values]
             others = [word for word in known.values if word not in named]
             return [*named, *(others[:2] if in_list else others)]
-        case Kind.TEXT:
+        case FieldKind.TEXT:
             found += TEXTS if linked or not apart else ()
-        case Kind.NUMBER | Kind.DATE:
-            usual = (_DATES,) if kind is Kind.DATE else _NUMBERS
+        case FieldKind.NUMBER | FieldKind.DATE:
+            usual = (_DATES,) if kind is FieldKind.DATE else _NUMBERS
             found += next((several for several in usual if any(map(fits, several))), ()) if linked or not found else ()
         case _:
             found = [{}]
     fitting = [value for value in found if fits(value)]
-    alone = not linked and not apart and known.kind is not Kind.LIST
+    alone = not linked and not apart and known.kind is not FieldKind.LIST
     return fitting[:1] if alone else fitting
 
 
-def compared(mentions: Iterable[Mention]) -> Iterator[Scalar]:
+def compared(mentions: Iterable[Constraint]) -> Iterator[Scalar]:
     """Yield the values that mentions compare with, each once: no lengths, and no words to look for."""
     of_values = (OperandType.SAME, OperandType.LIST)
     operands = (mention.operand for mention in mentions if OPERATORS[mention.operator].operand in of_values)
@@ -66,12 +66,12 @@ def compared(mentions: Iterable[Mention]) -> Iterator[Scalar]:
     yield from dict.fromkeys(part for part in parts if part is not None)
 
 
-def tells_apart(mentions: Iterable[Mention]) -> bool:
+def tells_apart(mentions: Iterable[Constraint]) -> bool:
     """Return whether anything is asked beyond whether there is a value at all."""
     return any(OPERATORS[mention.operator].measure is not Measure.PRESENCE for mention in mentions)
 
 
-def _around(mentions: Iterable[Mention], kind: Kind) -> Iterator[Any]:
+def _around(mentions: Iterable[Constraint], kind: FieldKind) -> Iterator[Any]:
     operands: dict[Operator, list[Any]] = {}
     for mention in mentions:
         if mention.operand is not None:

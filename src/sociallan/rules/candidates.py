@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sociallan.application import dates
-from sociallan.application.field import Kind
+from sociallan.application.field import FieldKind
 
 TEXTS = ("Den ena texten", "Den andra texten")
 """Two texts that no rule names."""
@@ -17,48 +17,54 @@ _LONG_TEXT = "Beskrivningen fortsätter så att texten får den längd som ska p
 _LONGEST_TEXT = 20_001
 """No application may hold a longer text."""
 _MONTHS = 12
-_BY_KIND = {Kind.NUMBER: 1, Kind.TRUTH: True, Kind.DATE: "2020", Kind.LIST: ["x"], Kind.RECORD: {}}
+_BY_KIND = {
+    FieldKind.NUMBER: 1,
+    FieldKind.TRUTH: True,
+    FieldKind.DATE: "2020",
+    FieldKind.LIST: ["x"],
+    FieldKind.RECORD: {},
+}
 
 
 class Target(NamedTuple):
     """What a value must be: its kind, the words that are possible, and of a list the kind of its items."""
 
-    kind: Kind
+    kind: FieldKind
     values: tuple[str, ...] = ()
-    items: Kind | None = None
+    items: FieldKind | None = None
 
 
-def any_value(values: tuple[str, ...], kind: Kind) -> Any:
+def any_value(values: tuple[str, ...], kind: FieldKind) -> Any:
     """Return some value of a kind, one of the possible words where there are such."""
     return values[0] if values else _BY_KIND.get(kind, "x")
 
 
 def some(target: Target) -> Any:
     """Return some value; a list holds one item."""
-    return items(target, 1) if target.kind is Kind.LIST else any_value(target.values, target.kind)
+    return items(target, 1) if target.kind is FieldKind.LIST else any_value(target.values, target.kind)
 
 
 def items(target: Target, count: int) -> list[Any]:
     """Return a list of some items."""
-    item: Any = {} if target.items is Kind.RECORD else any_value(target.values, target.items or Kind.TEXT)
+    item: Any = {} if target.items is FieldKind.RECORD else any_value(target.values, target.items or FieldKind.TEXT)
     return [copy.deepcopy(item) for _ in range(count)]
 
 
 def other_than(refused: Iterable[Any], target: Target) -> Any:
     """Return a value that is none of some, ``None`` where there is no other."""
     refused = tuple(refused)
-    candidates: tuple[Any, ...] = target.values or ((0, 1, 2, -1) if target.kind is Kind.NUMBER else ("x", "xx"))
+    candidates: tuple[Any, ...] = target.values or ((0, 1, 2, -1) if target.kind is FieldKind.NUMBER else ("x", "xx"))
     return next((candidate for candidate in candidates if candidate not in refused), None)
 
 
 def above(limit: Any, target: Target) -> Any:
     """Return a number or a date beyond a limit."""
-    return str(dates.year(limit) + 1) if target.kind is Kind.DATE else limit + 1
+    return str(dates.year(limit) + 1) if target.kind is FieldKind.DATE else limit + 1
 
 
 def below(limit: Any, target: Target) -> Any:
     """Return a number or a date short of a limit."""
-    return str(dates.year(limit) - 1) if target.kind is Kind.DATE else limit - 1
+    return str(dates.year(limit) - 1) if target.kind is FieldKind.DATE else limit - 1
 
 
 def neighbours(value: Any) -> tuple[Any, Any]:
@@ -88,21 +94,21 @@ def text_of(length: int) -> str:
     return text[:-1] + "." if text.endswith(" ") else text
 
 
-def around(operands: Iterable[Any], kind: Kind) -> Iterator[Any]:
+def around(operands: Iterable[Any], kind: FieldKind) -> Iterator[Any]:
     """Yield each operand; beside a number or a date its neighbours, beside texts one that is none of them."""
-    if kind is Kind.TEXT:
+    if kind is FieldKind.TEXT:
         yield from (*map(str, operands), TEXTS[0])
     else:
         for value in operands:
             yield from (value, *reversed(neighbours(value)))
 
 
-def around_each(operands: Iterable[Any], kind: Kind) -> Iterator[Any]:
+def around_each(operands: Iterable[Any], kind: FieldKind) -> Iterator[Any]:
     """Yield each member of some lists, and what lies beside it."""
     return around((value for several in operands for value in several if value is not None), kind)
 
 
-def texts_with_words(lists: Sequence[Sequence[str]], _kind: Kind) -> Iterator[str]:
+def texts_with_words(lists: Sequence[Sequence[str]], _kind: FieldKind) -> Iterator[str]:
     """Yield a text without the words, and one with a word of each list.
 
     Of two versions of a list, a word that only one of them has tells them apart.
@@ -113,18 +119,18 @@ def texts_with_words(lists: Sequence[Sequence[str]], _kind: Kind) -> Iterator[st
         yield from (f"Här står {word} i texten" for several in found for word in several)
 
 
-def near_limits(limit: Any, kind: Kind) -> Iterator[Any]:
+def near_limits(limit: Any, kind: FieldKind) -> Iterator[Any]:
     """Yield the limits next to one, none of a text."""
-    if kind is not Kind.TEXT:
+    if kind is not FieldKind.TEXT:
         yield from (near for near in neighbours(limit) if not isinstance(near, int) or near >= 0)
 
 
-def near_counts(count: int, _kind: Kind) -> Iterator[Any]:
+def near_counts(count: int, _kind: FieldKind) -> Iterator[Any]:
     """Yield the counts next to one."""
-    return near_limits(count, Kind.NUMBER)
+    return near_limits(count, FieldKind.NUMBER)
 
 
-def less_one_member(operand: tuple[Any, ...], _kind: Kind) -> Iterator[Any]:
+def less_one_member(operand: tuple[Any, ...], _kind: FieldKind) -> Iterator[Any]:
     """Yield a list less each of its members, none where it has no other."""
     if len(operand) > 1:
         yield from (tuple(other for other in operand if other != member) for member in operand)

@@ -13,7 +13,7 @@ from sociallan.rules.word_search import Finder
 
 
 @dataclass(frozen=True, slots=True)
-class ReadyRule:
+class CompiledRule:
     """A rule with its conditions as closures."""
 
     rule: Rule
@@ -22,15 +22,15 @@ class ReadyRule:
     """The outcomes that need no reasons: most are one of these, and the same in every application."""
 
 
-class Period(NamedTuple):
+class EffectiveRules(NamedTuple):
     """What is in force between two changes of a pack."""
 
-    rules: tuple[ReadyRule, ...]
+    rules: tuple[CompiledRule, ...]
     params: Mapping[str, Any]
     finders: Mapping[str, Finder]
 
 
-def ready(rule: Rule, compiler: Compiler) -> ReadyRule:
+def compile_rule(rule: Rule, compiler: Compiler) -> CompiledRule:
     """Make a rule ready to decide."""
     unexplained = {kind: Outcome(rule, kind) for kind in (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE)}
-    return ReadyRule(rule, decider(rule, compiler.compile), unexplained)
+    return CompiledRule(rule, decider(rule, compiler.compile), unexplained)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sociallan.application.field import Kind
-from sociallan.application.place import RulePlace
+from sociallan.application.field import FieldKind
+from sociallan.application.location import PackLocation
 from sociallan.rules.operators import Operator
 
 Scalar = str | int | float | bool
@@ -25,7 +25,7 @@ class Path:
 
     root: str
     steps: tuple[str, ...]
-    kind: Kind
+    kind: FieldKind
     field: str
     """The same place as a path of the application schema, items unfolded: ``social.goals.id``."""
 
@@ -71,7 +71,7 @@ class Leaf:
     path: Path
     operator: Operator
     operand: Operand
-    at: RulePlace
+    at: PackLocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class All:
     """True when every part is."""
 
     parts: "tuple[Condition, ...]"
-    at: RulePlace
+    at: PackLocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class AnyOf:
     """True when some part is."""
 
     parts: "tuple[Condition, ...]"
-    at: RulePlace
+    at: PackLocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Not:
     """True when the part is false."""
 
     part: "Condition"
-    at: RulePlace
+    at: PackLocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Quantified:
     must: "Condition | None"
     at_least: int | None
     at_most: int | None
-    at: RulePlace
+    at: PackLocation
 
 
 Condition = Leaf | All | AnyOf | Not | Quantified

@@ -18,7 +18,7 @@ class Decision(NamedTuple):
     """A rule's outcome, and what of the rule it depends on."""
 
     kind: OutcomeKind
-    waits: bool = False
+    undetermined: bool = False
     """Whether it is unknown if the rule applies at all."""
     asks: bool = False
     """Whether the committee is asked the rule's question."""
@@ -28,8 +28,8 @@ class Decision(NamedTuple):
 
 _UNAPPLIED = {
     Truth.FALSE: Decision(OutcomeKind.NOT_APPLICABLE, has_reasons=False),
-    Truth.JUDGEMENT: Decision(OutcomeKind.JUDGEMENT, waits=True),
-    Truth.MISSING: Decision(OutcomeKind.MISSING, waits=True),
+    Truth.JUDGEMENT: Decision(OutcomeKind.JUDGEMENT, undetermined=True),
+    Truth.MISSING: Decision(OutcomeKind.MISSING, undetermined=True),
 }
 """The decision by the truth of ``when``, where that is not true."""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sociallan.application import dates, identifiers
 from sociallan.application.document import pointer_to, steps_of
-from sociallan.application.field import Kind
+from sociallan.application.field import FieldKind
 from sociallan.rules.word_search import Finder
 
 Found = tuple[str, Any]
@@ -38,7 +38,7 @@ class Derived:
     """
 
     name: str
-    kind: Kind
+    kind: FieldKind
     unit: str | None
     inputs: tuple[str, ...]
     compute: Callable[[Sequence[Sequence[Any]], str], Any]
@@ -61,54 +61,54 @@ def _series(number: str) -> str:
 
 
 _ALL = (
-    Derived("items_total", Kind.NUMBER, "kr", ("investment.items[].cost",), lambda v, _: sum(v[0])),
+    Derived("items_total", FieldKind.NUMBER, "kr", ("investment.items[].cost",), lambda v, _: sum(v[0])),
     Derived(
         "operating_total",
-        Kind.NUMBER,
+        FieldKind.NUMBER,
         "kr",
         ("investment.items[].nature", "investment.items[].cost"),
         lambda v, _: _operating(v),
     ),
     Derived(
         "cost_without_operating",
-        Kind.NUMBER,
+        FieldKind.NUMBER,
         "kr",
         ("investment.items[].nature", "investment.items[].cost", "investment.total_cost"),
         lambda v, _: v[2][0] - _operating(v),
     ),
     Derived(
         "financing_total",
-        Kind.NUMBER,
+        FieldKind.NUMBER,
         "kr",
         ("investment.loan", "investment.green_loan", "investment.grants[].amount"),
         lambda v, _: v[0][0] + v[1][0] + sum(v[2]),
     ),
     Derived(
         "loan_share",
-        Kind.NUMBER,
+        FieldKind.NUMBER,
         "percent",
         ("investment.loan", "investment.total_cost"),
         lambda v, _: round(100 * v[0][0] / v[1][0], 1) if v[1][0] else 0,
     ),
     Derived(
         "horizon_years",
-        Kind.NUMBER,
+        FieldKind.NUMBER,
         "years",
         ("long_term.until", "project.end"),
         lambda v, _: dates.year(v[0][0]) - dates.year(v[1][0]),
     ),
     Derived(
         "months_since_completion",
-        Kind.NUMBER,
+        FieldKind.NUMBER,
         "months",
         ("project.end",),
         lambda v, day: dates.months(day) - dates.months(v[0][0]),
     ),
-    Derived("item_ids", Kind.LIST, None, ("investment.items[].id",), lambda v, _: _listed(v[0]), partial=True),
-    Derived(SCREENING_DATE, Kind.DATE, None, (), lambda _, day: day),
+    Derived("item_ids", FieldKind.LIST, None, ("investment.items[].id",), lambda v, _: _listed(v[0]), partial=True),
+    Derived(SCREENING_DATE, FieldKind.DATE, None, (), lambda _, day: day),
     Derived(
         "org_number_series",
-        Kind.TEXT,
+        FieldKind.TEXT,
         None,
         ("applicant.org_number",),
         lambda v, _: _series(v[0][0]),
@@ -116,7 +116,7 @@ _ALL = (
             map(identifiers.org_number, ("212000", "232100", "222000", "559999", "899999", "769999", "969999"))
         ),
     ),
-    Derived(FREE_TEXT, Kind.TEXT, None, (), lambda _v, _d: None),
+    Derived(FREE_TEXT, FieldKind.TEXT, None, (), lambda _v, _d: None),
 )
 
 DERIVED: Mapping[str, Derived] = {derived.name: derived for derived in _ALL}

@@ -12,12 +12,12 @@ from itertools import islice, product
 from typing import Any, NamedTuple
 
 from sociallan.application.document import Document
-from sociallan.application.field import Catalogue, Kind
+from sociallan.application.field import Catalogue, FieldKind
 from sociallan.application.source import Source
 from sociallan.rules import witnesses
 from sociallan.rules.candidates import any_value
 from sociallan.rules.compile import scope_of
-from sociallan.rules.compiled_rule import Period, ReadyRule
+from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules
 from sociallan.rules.condition import All, AnyOf, FieldOperand, Leaf, Not, Quantified, Quantifier
 from sociallan.rules.derived import Facts, Found
 from sociallan.rules.explain import Explainer, Scope, located
@@ -42,7 +42,7 @@ _Plan = tuple[_Step, ...]
 
 
 def smallest_edits(
-    ready: ReadyRule, trace: Trace, facts: Facts, period: Period, fields: Catalogue
+    ready: CompiledRule, trace: Trace, facts: Facts, period: EffectiveRules, fields: Catalogue
 ) -> tuple[Edit, ...] | None:
     """Return the smallest change that would meet a rule, ``None`` where none was found that holds."""
     for plan in _Planner(facts, period, fields).plans(trace, {"": (facts.root, "")}, wanted=True):
@@ -52,7 +52,7 @@ def smallest_edits(
     return None
 
 
-def _meets(ready: ReadyRule, facts: Facts) -> bool:
+def _meets(ready: CompiledRule, facts: Facts) -> bool:
     return ready.decide(scope_of(facts)).kind in (OutcomeKind.MET, OutcomeKind.JUDGEMENT)
 
 
@@ -99,7 +99,7 @@ def _cost(plan: _Plan) -> tuple[int, int]:
 
 
 class _Planner:
-    def __init__(self, facts: Facts, period: Period, fields: Catalogue) -> None:
+    def __init__(self, facts: Facts, period: EffectiveRules, fields: Catalogue) -> None:
         self._facts = facts
         self._fields = fields
         # Only truths matter here, so the document needs no text.
@@ -168,9 +168,9 @@ class _Planner:
     def _item(self, condition: Quantified, scope: Scope) -> Any:
         """Build an item that satisfies a list's condition; ``None`` where that does not succeed."""
         known = self._fields[condition.path.field]
-        is_record = known.items is Kind.RECORD
+        is_record = known.items is FieldKind.RECORD
         if condition.must is None:
-            return {} if is_record else any_value(known.values, known.items or Kind.TEXT)
+            return {} if is_record else any_value(known.values, known.items or FieldKind.TEXT)
         item: Any = {} if is_record else None
         new = f"/+{len(scope)}"
         # What is filled in may bring up further gaps, but not endlessly.
@@ -206,7 +206,7 @@ class _Planner:
             return None
         if reason.found is None and reason.operand is None:
             base = any_value(self._fields[leaf.path.field].values, leaf.path.kind)
-            operand_witness: Any = [base] if other.path.kind is Kind.LIST else base
+            operand_witness: Any = [base] if other.path.kind is FieldKind.LIST else base
             value = witnesses.witness(leaf, operand_witness, self._fields, wanted=True)
             values: Sequence[Any] = (value, operand_witness)
         elif reason.found is None:
@@ -227,7 +227,7 @@ class _Planner:
         check = check_for(leaf.operator, leaf.path.kind, reason.operand)
         fillings: Iterable[tuple[Found, ...]] = [()]
         if missing:
-            each = ([(p, v) for v in witnesses.fillers(p, name, self._fields)] for p in reason.pointers)
+            each = ([(p, v) for v in witnesses.candidates_for(p, name, self._fields)] for p in reason.pointers)
             fillings = islice(product(*each), _MOST_TRIALS)
         for filled in fillings:
             facts = self._facts.changed(filled)
@@ -238,7 +238,7 @@ class _Planner:
                 return _steps(kind, leaf, reason.operand, filled)
             target = witnesses.witness(leaf, reason.operand, self._fields, wanted=True)
             for pointer in reason.pointers:
-                moved = witnesses.moved(facts, name, pointer, target, self._fields)
+                moved = witnesses.operand_satisfied_by_moving(facts, name, pointer, target, self._fields)
                 if moved is not None and check(facts.changed([(pointer, moved)]).get(name)) is Truth.TRUE:
                     return _steps(kind, leaf, reason.operand, (dict(filled) | {pointer: moved}).items())
         return None
@@ -247,7 +247,9 @@ class _Planner:
         """Plan for a derived value and a field to compare it with, when the field is missing too."""
         name = leaf.path.steps[0]
         *inputs, operand = reason.pointers
-        filled: list[Found] = [(pointer, witnesses.fillers(pointer, name, self._fields)[0]) for pointer in inputs]
+        filled: list[Found] = [
+            (pointer, witnesses.candidates_for(pointer, name, self._fields)[0]) for pointer in inputs
+        ]
         found = self._facts.changed(filled).get(name)
         if found is None:
             return None

@@ -6,8 +6,8 @@ from typing import Any
 
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.identifiers import mask
-from sociallan.application.place import Place
-from sociallan.application.places import Places, place_of
+from sociallan.application.location import Location
+from sociallan.application.node_positions import NodePositions, place_of
 from sociallan.rules import truth_tables
 from sociallan.rules.compile import Compiler, Decide, scope_of, truths_of
 from sociallan.rules.condition import (
@@ -59,8 +59,8 @@ class Explainer:
         self._facts = facts
         self._params = params
         self._finders = finders
-        self._places = Places(document.text)
-        self._place_of: dict[str, Place] = {}
+        self._places = NodePositions(document.text)
+        self._place_of: dict[str, Location] = {}
         self._inputs_of: dict[str, tuple[str, ...]] = {}
         self._compiler = Compiler(params, finders)
         self._deciders: dict[int, Decide] = {}
@@ -201,10 +201,10 @@ class Explainer:
         places = tuple(map(self._place, pointers[:_MOST_PLACES] or ("",)))
         return Reason(truth, test, pointers, places, gaps, _masked(found), _masked(operand))
 
-    def _place_of_words(self, pointer: str, finder: Finder) -> Place:
+    def _place_of_words(self, pointer: str, finder: Finder) -> Location:
         return place_of_words(self._document, pointer, self._facts.at(pointer), self._places, finder)
 
-    def _place(self, pointer: str) -> Place:
+    def _place(self, pointer: str) -> Location:
         if pointer not in self._place_of:
             self._place_of[pointer] = place_of(self._document, pointer, self._places)
         return self._place_of[pointer]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sociallan.application.field import Catalogue
 from sociallan.rules.compile import Scope
-from sociallan.rules.compiled_rule import Period, ReadyRule
+from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules
 from sociallan.rules.condition import Condition
 from sociallan.rules.decision import Decision, decider
 from sociallan.rules.derived import Facts
@@ -51,17 +51,17 @@ def explained_decision(rule: Rule, explainer: Explainer) -> Explanation:
 
 
 def explained_outcome(
-    ready: ReadyRule, explainer: Explainer, facts: Facts, period: Period, fields: Catalogue
+    ready: CompiledRule, explainer: Explainer, facts: Facts, period: EffectiveRules, fields: Catalogue
 ) -> Outcome:
     """Return a rule's outcome for a document with its reasons, its traces and the smallest change that meets it."""
     decision, traces, _, reasons, left_out, evidence = explained_decision(ready.rule, explainer)
     edits = None
-    if decision.kind in (OutcomeKind.NOT_MET, OutcomeKind.MISSING) and not decision.waits:
+    if decision.kind in (OutcomeKind.NOT_MET, OutcomeKind.MISSING) and not decision.undetermined:
         edits = smallest_edits(ready, traces[-1], facts, period, fields)
     return Outcome(
         ready.rule,
         decision.kind,
-        waits=decision.waits,
+        undetermined=decision.undetermined,
         reasons=reasons,
         left_out=left_out,
         traces=traces,
@@ -72,7 +72,7 @@ def explained_outcome(
 
 
 def untraced_outcome(
-    ready: ReadyRule, scope: Scope, explainer: Explainer, facts: Facts, period: Period, fields: Catalogue
+    ready: CompiledRule, scope: Scope, explainer: Explainer, facts: Facts, period: EffectiveRules, fields: Catalogue
 ) -> Outcome:
     """Return a rule's outcome without its traces; only where there are reasons are they looked for."""
     decision = ready.decide(scope)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from sociallan.application import dates
-from sociallan.application.field import Kind
+from sociallan.application.field import FieldKind
 from sociallan.rules import candidates
 from sociallan.rules.candidates import Target
 from sociallan.rules.truth import Truth
@@ -80,14 +80,14 @@ class Phrase(StrEnum):
 class OperatorSpec:
     """Everything that is particular to one operator. No field has a default: none can be forgotten."""
 
-    kinds: frozenset[Kind]
+    kinds: frozenset[FieldKind]
     operand: OperandType
     measure: Measure
     holds: Holds
     otherwise: Truth
     """The truth where it does not hold: of prose a question of judgement, since software does not reject prose."""
     phrase: Phrase
-    boundary_values: Callable[[Sequence[Any], Kind], Iterable[Any]]
+    boundary_values: Callable[[Sequence[Any], FieldKind], Iterable[Any]]
     """For all operands that a field is compared with, values at and beside each; of lists the lengths."""
     satisfying: Candidate
     """For an operand, a value for which it holds; ``None`` where there is none."""
@@ -99,7 +99,7 @@ class OperatorSpec:
     """The operator that is easily written instead: the same limit, included or not."""
     negated: bool
     """Whether a mutant turns it into its opposite."""
-    near_operands: Callable[[Any, Kind], Iterable[Any]]
+    near_operands: Callable[[Any, FieldKind], Iterable[Any]]
     """For an operand, those that are easily written instead: one more or less, or a list without one member."""
 
     @property
@@ -160,9 +160,9 @@ def _among(operand: Any, _target: Target) -> Any:
     return next(iter(operand), None)
 
 
-_ORDERED = frozenset((Kind.NUMBER, Kind.DATE))
-_TEXTS = frozenset((Kind.TEXT,))
-_PLAIN = frozenset((Kind.TEXT, Kind.NUMBER))
+_ORDERED = frozenset((FieldKind.NUMBER, FieldKind.DATE))
+_TEXTS = frozenset((FieldKind.TEXT,))
+_PLAIN = frozenset((FieldKind.TEXT, FieldKind.NUMBER))
 
 
 def _comparison(
@@ -210,9 +210,9 @@ def _count(
     violating: Candidate,
 ) -> OperatorSpec:
     return OperatorSpec(
-        kinds=frozenset((Kind.LIST,)), operand=OperandType.COUNT, measure=Measure.ITEMS, holds=holds,
+        kinds=frozenset((FieldKind.LIST,)), operand=OperandType.COUNT, measure=Measure.ITEMS, holds=holds,
         otherwise=Truth.FALSE, phrase=Phrase.HAS,
-        boundary_values=lambda counts, _: candidates.around(counts, Kind.NUMBER),
+        boundary_values=lambda counts, _: candidates.around(counts, FieldKind.NUMBER),
         satisfying=satisfying, violating=violating, operand_for=_nothing,
         mistaken_for=None, negated=False, near_operands=candidates.near_counts,
     )  # fmt: skip
@@ -220,7 +220,7 @@ def _count(
 
 def _presence(operand: OperandType, violating: Candidate) -> OperatorSpec:
     return OperatorSpec(
-        kinds=frozenset(Kind), operand=operand, measure=Measure.PRESENCE, holds=_is_stated, otherwise=Truth.FALSE,
+        kinds=frozenset(FieldKind), operand=operand, measure=Measure.PRESENCE, holds=_is_stated, otherwise=Truth.FALSE,
         phrase=Phrase.FILLED, boundary_values=_none,
         satisfying=lambda wanted, target: candidates.some(target) if wanted else None, violating=violating,
         operand_for=_nothing, mistaken_for=None, negated=True, near_operands=_none,
@@ -237,7 +237,7 @@ OPERATORS: Mapping[Operator, OperatorSpec] = {
     Operator.ONE_OF: _membership(_in, _among, candidates.other_than, lambda value, _: [value]),
     Operator.NOT_ONE_OF: _membership(_not_in, candidates.other_than, _among, lambda *_: []),
     Operator.IS: OperatorSpec(
-        kinds=frozenset((Kind.TRUTH,)), operand=OperandType.TRUTH, measure=Measure.VALUE, holds=operator.is_,
+        kinds=frozenset((FieldKind.TRUTH,)), operand=OperandType.TRUTH, measure=Measure.VALUE, holds=operator.is_,
         otherwise=Truth.FALSE, phrase=Phrase.ANSWERED, boundary_values=lambda *_: (True, False),
         satisfying=_operand, violating=lambda operand, _: not operand, operand_for=_nothing,
         mistaken_for=None, negated=True, near_operands=_none,
@@ -265,16 +265,16 @@ OPERATORS: Mapping[Operator, OperatorSpec] = {
 }  # fmt: skip
 
 
-def holding(name: Operator, kind: Kind) -> Holds:
+def holding(name: Operator, kind: FieldKind) -> Holds:
     """Return the function that decides an operator for a value and an operand, neither of them missing."""
     spec = OPERATORS[name]
     holds = spec.holds
-    if kind is not Kind.DATE or spec.operand is not OperandType.SAME:
+    if kind is not FieldKind.DATE or spec.operand is not OperandType.SAME:
         return holds
     return lambda value, limit: holds(*dates.common(value, limit))
 
 
-def check_for(name: Operator, kind: Kind, operand: Any) -> Check:
+def check_for(name: Operator, kind: FieldKind, operand: Any) -> Check:
     """Return the check of an operator with its operand filled in."""
     spec = OPERATORS[name]
     holds, otherwise = holding(name, kind), spec.otherwise

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from sociallan.application.document import Gap
-from sociallan.application.place import Place
+from sociallan.application.location import Location
 from sociallan.rules.condition import Condition, Leaf, Quantified
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind, Truth
@@ -22,7 +22,7 @@ class Reason(NamedTuple):
     truth: Truth
     test: "Leaf | Quantified"
     pointers: tuple[str, ...]
-    places: tuple[Place, ...]
+    places: tuple[Location, ...]
     gaps: tuple[Gap, ...]
     found: Any
     operand: Any
@@ -33,7 +33,7 @@ class Reason(NamedTuple):
         return self.gaps[0] if self.gaps else None
 
     @property
-    def place(self) -> Place:
+    def place(self) -> Location:
         """Where the first of the fields stands."""
         return self.places[0]
 
@@ -79,13 +79,13 @@ class Outcome:
     """A rule's outcome, with everything that explains it.
 
     ``left_out`` counts the reasons beyond those that are told, and the items of long lists that are not
-    explained one by one. ``waits`` is true where it is not known whether the rule applies at all.
+    explained one by one. ``undetermined`` is true where it is not known whether the rule applies at all.
     ``edits`` is ``None`` where no smallest change was found that verifiably meets the rule.
     """
 
     rule: "Rule"
     kind: OutcomeKind
-    waits: bool = False
+    undetermined: bool = False
     reasons: tuple[Reason, ...] = ()
     left_out: int = 0
     traces: tuple[Trace, ...] = ()
@@ -94,6 +94,6 @@ class Outcome:
     evidence: tuple[str, ...] = ()
 
     @property
-    def only_form(self) -> bool:
+    def only_invalid_values(self) -> bool:
         """Whether nothing but the form of values stands in the way, which the findings tell already."""
         return bool(self.reasons) and all(reason.gap == "invalid" for reason in self.reasons)

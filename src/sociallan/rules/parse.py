@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 from sociallan.application import dates, string_formats, suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
-from sociallan.application.field import Catalogue, Kind
-from sociallan.application.place import RulePlace
-from sociallan.application.places import rule_place
+from sociallan.application.field import Catalogue, FieldKind
+from sociallan.application.location import PackLocation
+from sociallan.application.node_positions import pack_location
 from sociallan.rules.condition import (
     All,
     AnyOf,
@@ -47,7 +47,7 @@ class _Item(NamedTuple):
     """What a name stands for inside ``must``: an item of the list at ``path``."""
 
     path: str
-    kind: Kind
+    kind: FieldKind
 
 
 Names = Mapping[str, _Item]
@@ -60,7 +60,7 @@ class ConditionReader:
     document: Document
     file: str
     vocabulary: Vocabulary
-    faults: list[Diagnostic[RulePlace]] = field(default_factory=list)
+    faults: list[Diagnostic[PackLocation]] = field(default_factory=list)
 
     def read(self, node: Any, pointer: str, names: Names | None = None) -> Condition | None:
         """Read the condition at a pointer; ``node`` has passed the rule schema."""
@@ -92,10 +92,10 @@ class ConditionReader:
             walked, kind = item.path, item.kind
             steps, root_name = tuple(rest), root
         else:
-            walked, kind = "", Kind.RECORD
+            walked, kind = "", FieldKind.RECORD
             steps, root_name = (root, *rest), ""
         for index, step in enumerate(steps):
-            if kind is Kind.LIST:
+            if kind is FieldKind.LIST:
                 self._fault("rule.path-through-list", pointer, path=text, list=walked)
                 return None
             child = f"{walked}.{step}" if walked else step
@@ -111,9 +111,9 @@ class ConditionReader:
             walked, kind = child, known.kind
         return Path(root_name, steps, kind, walked)
 
-    def place(self, pointer: str) -> RulePlace:
+    def place(self, pointer: str) -> PackLocation:
         """Return the place of a node in the rule file."""
-        return rule_place(self.document, self.file, pointer)
+        return pack_location(self.document, self.file, pointer)
 
     def _derived_path(self, text: str, steps: list[str], pointer: str) -> Path | None:
         derived = DERIVED.get(steps[0]) if len(steps) == 1 else None
@@ -124,7 +124,7 @@ class ConditionReader:
         return Path("derived", (derived.name,), derived.kind, text)
 
     def _quantified(
-        self, quantifier: Quantifier, node: Any, pointer: str, names: Names, at: RulePlace
+        self, quantifier: Quantifier, node: Any, pointer: str, names: Names, at: PackLocation
     ) -> Condition | None:
         bounds = () if quantifier is Quantifier.NONE else ("count_at_least", "count_at_most")
         self._only(node, pointer, (quantifier, "as", "must", *bounds))
@@ -138,14 +138,14 @@ class ConditionReader:
         if path is None:
             return None
         # The items of a derived list have no place of their own in the application.
-        if path.kind is not Kind.LIST or path.root == "derived":
+        if path.kind is not FieldKind.LIST or path.root == "derived":
             self._fault("rule.not-a-list", f"{pointer}/{quantifier}", path=str(path))
             return None
         name = node["as"]
         if name in names or name in self.vocabulary.fields or name == "derived":
             self._fault("rule.name-taken", f"{pointer}/as", name=name)
             return None
-        items = self.vocabulary.fields[path.field].items or Kind.TEXT
+        items = self.vocabulary.fields[path.field].items or FieldKind.TEXT
         must = None
         if "must" in node:
             must = self.read(node["must"], f"{pointer}/must", {**names, name: _Item(path.field, items)})
@@ -153,7 +153,7 @@ class ConditionReader:
                 return None
         return Quantified(quantifier, path, name, must, at_least, at_most, at)
 
-    def _leaf(self, node: Any, pointer: str, names: Names, at: RulePlace) -> Condition | None:
+    def _leaf(self, node: Any, pointer: str, names: Names, at: PackLocation) -> Condition | None:
         self._only(node, pointer, ("field", *_OPERATORS))
         path = self.path(node["field"], f"{pointer}/field", names)
         given = [key for key in node if key in _OPERATORS]
@@ -213,12 +213,12 @@ class ConditionReader:
                     return None
         return Literal(tuple(value) if isinstance(value, list) else value)
 
-    def _items(self, path: Path) -> Kind | None:
+    def _items(self, path: Path) -> FieldKind | None:
         """Return what the items of a list are, ``None`` of what is no list; those of a derived list are ids."""
         known = self.vocabulary.fields.get(path.field)
-        if path.kind is not Kind.LIST:
+        if path.kind is not FieldKind.LIST:
             return None
-        return Kind.TEXT if known is None else known.items
+        return FieldKind.TEXT if known is None else known.items
 
     def _param(self, name: str, expected: OperandType, pointer: str, path: Path) -> Operand | None:
         """Read a parameter as an operand; every value that it takes must fit the field."""
@@ -234,9 +234,9 @@ class ConditionReader:
     def _literal_fits(self, value: Any, pointer: str, path: Path) -> bool:
         known = self.vocabulary.fields.get(path.field)
         match path.kind:
-            case Kind.NUMBER:
+            case FieldKind.NUMBER:
                 fits = isinstance(value, int | float) and not isinstance(value, bool)
-            case Kind.DATE:
+            case FieldKind.DATE:
                 fits = isinstance(value, str | int) and string_formats.is_partial_date(value) and dates.year(value) > 0
             case _:
                 fits = isinstance(value, str)

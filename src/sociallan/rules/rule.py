@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from sociallan.application.field import Text
-from sociallan.application.place import RulePlace
+from sociallan.application.location import PackLocation
 from sociallan.rules.condition import Condition, Leaf, Path, nodes
 from sociallan.rules.truth import OutcomeKind
 
@@ -38,7 +38,7 @@ class RuleTest:
     as_of: str | None
     expect: OutcomeKind
     because: tuple[str, ...] | None
-    at: RulePlace
+    at: PackLocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Rule:
     judge: Question | None
     specimen: str
     tests: tuple[RuleTest, ...]
-    at: RulePlace
+    at: PackLocation
     replaces: str | None = None
 
     def texts(self) -> Iterator[Text]:

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from unicodedata import combining, normalize
 
-from sociallan.application.document import Document, Mark
+from sociallan.application.document import Document, NodeMark
 from sociallan.application.identifiers import starred
-from sociallan.application.place import Place, Span
-from sociallan.application.places import Places, place_of
+from sociallan.application.location import Location, Span
+from sociallan.application.node_positions import NodePositions, place_of
 from sociallan.rules.word_search import Finder
 
 _DOUBLE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)|.", re.DOTALL)
@@ -27,7 +27,7 @@ _Sign = tuple[str, int, int]
 """A character of a value that is no space, and the line and column (0-based) where it is written."""
 
 
-def place_of_words(document: Document, pointer: str, text: str, places: Places, finder: Finder) -> Place:
+def place_of_words(document: Document, pointer: str, text: str, places: NodePositions, finder: Finder) -> Location:
     """Return where the first words that a finder finds in a text stand."""
     span = finder.first(text)
     if span is None:
@@ -36,8 +36,8 @@ def place_of_words(document: Document, pointer: str, text: str, places: Places, 
 
 
 def place_within(
-    document: Document, pointer: str, text: str, places: Places, found: tuple[int, int], *, secret: bool
-) -> Place:
+    document: Document, pointer: str, text: str, places: NodePositions, found: tuple[int, int], *, secret: bool
+) -> Location:
     """Return the place of a part of a text, by its start and end there; of a text on one line, that of the text.
 
     ``secret`` words are masked in the excerpt too: a line may hold only a part of what points to a person.
@@ -57,12 +57,12 @@ def place_within(
     return place._replace(excerpt=starred(place.excerpt, [(column, end)])) if secret else place
 
 
-def _is_too_long(mark: Mark, places: Places) -> bool:
+def _is_too_long(mark: NodeMark, places: NodePositions) -> bool:
     lines = range(mark.start.line + 1, mark.end.line + 2)
     return len(lines) > _LONGEST or sum(len(places.line(number)) for number in lines) > _LONGEST
 
 
-def _signs(mark: Mark, places: Places) -> Iterator[_Sign]:
+def _signs(mark: NodeMark, places: NodePositions) -> Iterator[_Sign]:
     """Yield the characters of a text that takes several lines, its marks of style left out."""
     first, last = mark.start.line, mark.end.line
     style = places.line(first + 1)[mark.start.column : mark.start.column + 1]

@@ -6,7 +6,7 @@ from typing import Any
 
 from sociallan.application import dates
 from sociallan.application.document import steps_of
-from sociallan.application.field import Catalogue, Field, Kind
+from sociallan.application.field import Catalogue, Field, FieldKind
 from sociallan.rules.candidates import Target, any_value
 from sociallan.rules.condition import Leaf, Path
 from sociallan.rules.derived import DERIVED, Facts
@@ -28,12 +28,12 @@ def operand_for(leaf: Leaf, value: Any, fields: Catalogue) -> Any:
     return OPERATORS[leaf.operator].operand_for(value, _target(leaf.path, fields))
 
 
-def fillers(pointer: str, derived: str, fields: Catalogue) -> Sequence[Any]:
+def candidates_for(pointer: str, derived: str, fields: Catalogue) -> Sequence[Any]:
     """Return values to try in the place of a missing input of a derived value."""
     known = _field_at(pointer, fields)
-    if known.kind is Kind.LIST:
+    if known.kind is FieldKind.LIST:
         return ([],)
-    small_or_large = (1, _LARGE) if known.kind is Kind.NUMBER else (any_value((), known.kind),)
+    small_or_large = (1, _LARGE) if known.kind is FieldKind.NUMBER else (any_value((), known.kind),)
     return DERIVED[derived].samples or known.values or small_or_large
 
 
@@ -41,12 +41,12 @@ def _field_at(pointer: str, fields: Catalogue) -> Field:
     return fields[".".join(step for step in steps_of(pointer) if not step.isdecimal())]
 
 
-def moved(facts: Facts, derived: str, pointer: str, target: Any, fields: Catalogue) -> Any:
+def operand_satisfied_by_moving(facts: Facts, derived: str, pointer: str, target: Any, fields: Catalogue) -> Any:
     """Find the value of one input for which a derived number reaches a target, along a straight line."""
     value, found = facts.at(pointer), facts.get(derived)
     if not isinstance(target, int | float) or not isinstance(found, int | float):
         return None
-    is_date = _field_at(pointer, fields).kind is Kind.DATE
+    is_date = _field_at(pointer, fields).kind is FieldKind.DATE
     if not is_date and not isinstance(value, int | float):
         return None
     start = dates.year(value) if is_date else value

@@ -9,7 +9,7 @@ from sociallan.application.source import Source
 from sociallan.pack.pack import Pack
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening import verdict
-from sociallan.screening.comparison import ApplicationChange, Comparison, Ground, RuleChange, Side, Standing
+from sociallan.screening.comparison import ApplicationChange, ChangeCause, Comparison, RuleChange, RuleState, Side
 from sociallan.screening.report import Screening, Verdict
 from sociallan.screening.screen import Screener
 
@@ -35,7 +35,7 @@ class _Answer(NamedTuple):
 
     pack: Pack
     verdict: Verdict
-    stood: Mapping[str, Standing]
+    stood: Mapping[str, RuleState]
 
 
 def compare(
@@ -82,17 +82,17 @@ def compare(
 
 def _answer(screener: Screener, source: Source) -> _Answer:
     assessment = screener.assess(source)
-    stood = {rule.id: Standing(rule, kind) for rule, kind in assessment.decided}
+    stood = {rule.id: RuleState(rule, kind) for rule, kind in assessment.decided}
     return _Answer(screener.pack, assessment.verdict, stood)
 
 
-def _differing(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> tuple[RuleChange, ...]:
+def _differing(before: Mapping[str, RuleState], after: Mapping[str, RuleState]) -> tuple[RuleChange, ...]:
     """Return the rules whose outcome or level differs, in the order of the new side."""
     changes = (RuleChange(before.get(name), after.get(name)) for name in {**after, **before})
     return tuple(change for change in changes if _fate(change.old) != _fate(change.new))
 
 
-def _fate(standing: Standing | None) -> tuple[str, ...]:
+def _fate(standing: RuleState | None) -> tuple[str, ...]:
     return () if standing is None else (standing.kind, standing.rule.level)
 
 
@@ -112,12 +112,12 @@ def _change(
     """Part the rules that differ into those that changed the verdict and the others."""
     deciding: tuple[RuleChange, ...] = ()
     if before.verdict is after.verdict:
-        ground = Ground.NONE
+        ground = ChangeCause.NONE
     elif Verdict.INVALID in (before.verdict, after.verdict):
-        ground = Ground.FORM
+        ground = ChangeCause.FORM
     else:
         deciding = tuple(change for change in differing if _decides(change, before, after))
-        ground = Ground.RULES if deciding else Ground.FORMULA
+        ground = ChangeCause.RULES if deciding else ChangeCause.FORMULA
     decide = {change.rule.id for change in deciding}
     others = tuple(change for change in differing if change.rule.id not in decide)
     path, title = screening.path, screening.summary.title
@@ -138,7 +138,7 @@ def _decides(change: RuleChange, before: _Answer, after: _Answer) -> bool:
     return made * went > 0 or undone * went > 0
 
 
-def _verdict_with(answer: _Answer, change: RuleChange, standing: Standing | None) -> Verdict:
+def _verdict_with(answer: _Answer, change: RuleChange, standing: RuleState | None) -> Verdict:
     """Return the verdict with one rule as it is on the other side."""
     stood = {name: stands for name, stands in answer.stood.items() if name != change.rule.id}
     if standing is not None:

@@ -24,7 +24,7 @@ class Side(NamedTuple):
     shipped: bool = True
 
 
-class Standing(NamedTuple):
+class RuleState(NamedTuple):
     """A rule as it is on one side, and its outcome there."""
 
     rule: Rule
@@ -38,8 +38,8 @@ class RuleChange:
     ``reasons`` are those of the new outcome, where it is not met or missing.
     """
 
-    old: Standing | None
-    new: Standing | None
+    old: RuleState | None
+    new: RuleState | None
     reasons: tuple[Reason, ...] = ()
 
     @property
@@ -55,7 +55,7 @@ class RuleChange:
         return any(side is not None and side.rule.level is Level.REQUIREMENT for side in (self.old, self.new))
 
 
-class Ground(StrEnum):
+class ChangeCause(StrEnum):
     """Why a verdict differs, or that it does not.
 
     ``FORM``: a side cannot be decided for a fault of form. ``FORMULA``: no rule's outcome did it; the
@@ -76,7 +76,7 @@ class ApplicationChange:
     title: str | None
     old: Verdict
     new: Verdict
-    ground: Ground
+    ground: ChangeCause
     deciding: tuple[RuleChange, ...]
     others: tuple[RuleChange, ...]
 
@@ -102,4 +102,4 @@ class Comparison:
     @property
     def verdicts(self) -> tuple[ApplicationChange, ...]:
         """The applications whose verdict changes."""
-        return tuple(change for change in self.changes if change.ground is not Ground.NONE)
+        return tuple(change for change in self.changes if change.ground is not ChangeCause.NONE)

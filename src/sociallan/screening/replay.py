@@ -38,7 +38,7 @@ _LINE = "rule_line"
 _Steps = tuple[str | int, ...]
 
 
-class Replaying:
+class Replayer:
     """Holds a report against the one made again, one application at a time, and keeps only what differs.
 
     ``begun`` are the values of the new report without its applications; what it counts is not known yet.

@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.location import Location
 from sociallan.application.passed_over import PassedOver
-from sociallan.application.place import Place
 from sociallan.pack.pack import Group, Pack
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.truth import OutcomeKind
@@ -23,7 +23,7 @@ class Verdict(StrEnum):
     INVALID = "invalid"
 
     @property
-    def badness(self) -> int:
+    def rank(self) -> int:
         """How many verdicts are better."""
         return list(Verdict).index(self)
 
@@ -45,7 +45,7 @@ class GroupOutcome(NamedTuple):
     met: int
 
 
-class Summary(NamedTuple):
+class ApplicationSummary(NamedTuple):
     """The head of one application's report, masked; ``None`` where not stated. Kronor are ``int``.
 
     ``submitted`` is the application's own date as it stands there, a year or a month too.
@@ -75,9 +75,9 @@ class Screening:
     verdict: Verdict
     as_of: str
     date_source: DateSource
-    summary: Summary
+    summary: ApplicationSummary
     groups: tuple[GroupOutcome, ...]
-    findings: tuple[Diagnostic[Place], ...]
+    findings: tuple[Diagnostic[Location], ...]
     outcomes: tuple[Outcome, ...]
     waived: tuple[Waiver, ...] = ()
     document: int = 0
@@ -89,7 +89,7 @@ class Screening:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class ReportHeader:
     """What every report begins with: the program's version, the pack, and the day of screening.
 
     ``shipped`` is true where the pack is one that comes with the program. ``settings`` are those that are
@@ -108,17 +108,17 @@ class TableRow(NamedTuple):
 
     path: str
     verdict: Verdict
-    summary: Summary
+    summary: ApplicationSummary
     to_mend: int
 
     @property
     def rank(self) -> tuple[int, int]:
         """How bad the application is: its verdict first, then how much there is to mend."""
-        return self.verdict.badness, self.to_mend
+        return self.verdict.rank, self.to_mend
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class Totals:
     """What there is to say of all applications together; as large for a hundred thousand as for a hundred.
 
     ``verdicts`` holds every verdict. ``areas`` and ``loans`` (whole kronor) are of what was stated, an
@@ -144,6 +144,6 @@ class Tally:
 class Report:
     """A whole report in memory, for few applications: a batch gives its screenings one at a time."""
 
-    head: Head
+    head: ReportHeader
     screenings: tuple[Screening, ...]
-    tally: Tally
+    totals: Totals

@@ -10,14 +10,14 @@ from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document
 from sociallan.application.documents import documents
 from sociallan.application.identifiers import mask
+from sociallan.application.location import Location
+from sociallan.application.node_positions import NodePositions, place_of
 from sociallan.application.passed_over import SkipReason
-from sociallan.application.place import Place
-from sociallan.application.places import Places, place_of
 from sociallan.application.read import read
 from sociallan.application.recognition import no_application
 from sociallan.application.shape import Shape
 from sociallan.application.source import Limits, Source
-from sociallan.pack.calendar import Calendar
+from sociallan.pack.calendar import RuleCalendar
 from sociallan.pack.pack import Pack
 from sociallan.rules.compile import scope_of
 from sociallan.rules.derived import Facts
@@ -25,7 +25,7 @@ from sociallan.rules.explain import Explainer
 from sociallan.rules.explained_outcome import explained_outcome, untraced_outcome
 from sociallan.rules.outcome import Outcome
 from sociallan.screening import verdict
-from sociallan.screening.report import DateSource, Screening, Summary, Verdict
+from sociallan.screening.report import ApplicationSummary, DateSource, Screening, Verdict
 from sociallan.screening.verdict import Decided
 
 
@@ -55,7 +55,7 @@ class Screener:
     ) -> None:
         self.pack = pack
         self._shape = shape
-        self._calendar = Calendar(pack)
+        self._calendar = RuleCalendar(pack)
         self.today = today
         self.as_of = as_of
         self._limits = limits
@@ -138,7 +138,7 @@ class Screener:
             return _Dated(document, self.today, DateSource.TODAY)
         day = dates.last_day(submitted)
         if day < self.pack.valid_from:
-            place = place_of(document, "/submitted", Places(document.text))
+            place = place_of(document, "/submitted", NodePositions(document.text))
             early = Diagnostic(
                 "date.before-pack", place, {"first": self.pack.valid_from, "found": day}, pointer="/submitted"
             )
@@ -156,7 +156,7 @@ class Screener:
         return verdict.verdict(self.pack, decided)
 
 
-def _masked(finding: Diagnostic[Place]) -> Diagnostic[Place]:
+def _masked(finding: Diagnostic[Location]) -> Diagnostic[Location]:
     """Return a finding that shows nothing that points to a person, in a key or in what is suggested either."""
     parameters = {name: mask(part) if isinstance(part, str) else part for name, part in finding.parameters.items()}
     suggestion = finding.suggestion
@@ -165,8 +165,8 @@ def _masked(finding: Diagnostic[Place]) -> Diagnostic[Place]:
     return replace(finding, pointer=mask(finding.pointer), parameters=parameters, suggestion=suggestion)
 
 
-def _summary(value: Any) -> Summary:
-    return Summary(
+def _summary(value: Any) -> ApplicationSummary:
+    return ApplicationSummary(
         applicant=_text(value, "applicant", "name"),
         member=_text(value, "applicant", "member", "name"),
         title=_text(value, "project", "title"),

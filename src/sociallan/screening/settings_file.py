@@ -10,12 +10,12 @@ from sociallan.application import suggestions
 from sociallan.application.decode import decode
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.identifiers import mask
-from sociallan.application.place import RulePlace
-from sociallan.application.schema_errors import Authority, validator
+from sociallan.application.location import PackLocation
+from sociallan.application.schema_errors import ReferenceValidator, validator
 from sociallan.application.source import Limits, Source
 from sociallan.application.string_formats import is_day, is_path
 from sociallan.screening.settings import Config, Waiver
-from sociallan.screening.toml_places import Spot, Steps, nearest_spot, spots
+from sociallan.screening.toml_positions import Steps, TomlPosition, nearest_toml_position, toml_positions
 
 _LIMITS = Limits(bytes=256 * 1024)
 _WAIVER = "waiver"
@@ -29,7 +29,7 @@ _ESCAPE = re.compile(r'\\(?![btnfr"\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})|\\"\s*(?
 class ConfigError(Exception):
     """The file is at fault, and nothing is run by it; ``lang`` is what it says of the language, where it does."""
 
-    def __init__(self, faults: Iterable[Diagnostic[RulePlace]], lang: object = None) -> None:
+    def __init__(self, faults: Iterable[Diagnostic[PackLocation]], lang: object = None) -> None:
         super().__init__("sociallan.toml has faults")
         self.faults = tuple(sorted(faults, key=lambda fault: (fault.place.line, fault.place.column)))
         self.lang = lang if isinstance(lang, str) else None
@@ -45,7 +45,7 @@ def read_config(source: Source, schema: Mapping[str, Any]) -> Config:
     text = decode(source, _LIMITS)
     if isinstance(text, Diagnostic):
         span = text.place.span
-        raise ConfigError([Diagnostic(text.code, RulePlace(source.path, span.line, span.column), text.parameters)])
+        raise ConfigError([Diagnostic(text.code, PackLocation(source.path, span.line, span.column), text.parameters)])
     try:
         value = _days_as_text(tomllib.loads(text))
     # Numbers of thousands of digits and lists a thousand deep are no syntax to it, but not to be read either.
@@ -55,8 +55,8 @@ def read_config(source: Source, schema: Mapping[str, Any]) -> Config:
     if faults:
         raise ConfigError(faults, value.get("lang"))
     options = {key: part for key, part in value.items() if key != _WAIVER}
-    where = spots(text)
-    lines = {key: nearest_spot(where, (key,)).line for key in options}
+    where = toml_positions(text)
+    lines = {key: nearest_toml_position(where, (key,)).line for key in options}
     return Config(options, tuple(_waivers(value.get(_WAIVER, ()), where)), lines)
 
 
@@ -73,28 +73,30 @@ def _days_as_text(value: Any) -> Any:
             return value
 
 
-def _syntax(error: BaseException, text: str, file: str) -> Diagnostic[RulePlace]:
+def _syntax(error: BaseException, text: str, file: str) -> Diagnostic[PackLocation]:
     """Place what tomllib cannot read; what is not closed is only noticed at the end of the text."""
     match = _AT.search(str(error))
     line, column = map(int, match.groups()) if match else (text.rstrip().count("\n") + 1, 1)
     lines = text.split("\n")
     written = _LITERAL.sub("", lines[line - 1]) if line <= len(lines) else ""
     code = "config.backslash" if _ESCAPE.search(written.rstrip("\r")) else "config.syntax"
-    return Diagnostic(code, RulePlace(file, line, column))
+    return Diagnostic(code, PackLocation(file, line, column))
 
 
-def _faults(value: Any, text: str, file: str, schema: Mapping[str, Any]) -> Iterable[Diagnostic[RulePlace]]:
+def _faults(value: Any, text: str, file: str, schema: Mapping[str, Any]) -> Iterable[Diagnostic[PackLocation]]:
     if validator(schema, _FORMATS).is_valid(value):
         return ()
-    where = spots(text)
-    errors = Authority(schema, _FORMATS).errors(value)
+    where = toml_positions(text)
+    errors = ReferenceValidator(schema, _FORMATS).errors(value)
     faults = (fault for error in errors for fault in _worded(error, tuple(error.absolute_path), where, file))
     # jsonschema gives an error for each missing key, and each of them lists all that are missing.
     return {(fault.code, fault.place, str(fault.parameters)): fault for fault in faults}.values()
 
 
-def _worded(error: Any, steps: Steps, where: Mapping[Steps, Spot], file: str) -> Iterator[Diagnostic[RulePlace]]:
-    at = RulePlace(file, *nearest_spot(where, steps))
+def _worded(
+    error: Any, steps: Steps, where: Mapping[Steps, TomlPosition], file: str
+) -> Iterator[Diagnostic[PackLocation]]:
+    at = PackLocation(file, *nearest_toml_position(where, steps))
     key = next((step for step in reversed(steps) if isinstance(step, str)), "")
     given = error.instance
     match error.validator:
@@ -102,9 +104,9 @@ def _worded(error: Any, steps: Steps, where: Mapping[Steps, Spot], file: str) ->
             allowed = error.schema["properties"]
             for name in given:
                 if name not in allowed:
-                    spot = nearest_spot(where, (*steps, name))
+                    spot = nearest_toml_position(where, (*steps, name))
                     near = suggestions.nearest(name, allowed)
-                    yield Diagnostic("config.unknown-key", RulePlace(file, *spot), {"key": name}, near)
+                    yield Diagnostic("config.unknown-key", PackLocation(file, *spot), {"key": name}, near)
         case "required":
             absent = (name for name in error.validator_value if name not in given)
             yield from (Diagnostic("config.key-missing", at, {"key": name}) for name in absent)
@@ -121,7 +123,7 @@ def _worded(error: Any, steps: Steps, where: Mapping[Steps, Spot], file: str) ->
             yield Diagnostic("config.empty", at, {"key": key})
 
 
-def _waivers(given: list[Mapping[str, str]], where: Mapping[Steps, Spot]) -> Iterator[Waiver]:
+def _waivers(given: list[Mapping[str, str]], where: Mapping[Steps, TomlPosition]) -> Iterator[Waiver]:
     for place, spec in enumerate(given):
-        line = nearest_spot(where, (_WAIVER, place)).line
+        line = nearest_toml_position(where, (_WAIVER, place)).line
         yield Waiver(spec["rule"], spec["path"], spec["owner"], mask(spec["reason"]), spec["expires"], line)

@@ -7,7 +7,7 @@ from sociallan.application.passed_over import PassedOver
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
-from sociallan.screening.report import Head, Report, Screening, TableRow, Tally, Verdict
+from sociallan.screening.report import Report, ReportHeader, Screening, TableRow, Totals, Verdict
 from sociallan.screening.settings import Waiver, WaiverState
 from sociallan.screening.waivers import joined, uses
 
@@ -15,8 +15,8 @@ MOST_ROWS = 1_000
 """How many rows of the table are kept: more than anyone reads on a screen, and little memory."""
 
 
-class Tallying:
-    """Counts applications, one at a time or a tally at a time, in the order of the report.
+class TotalsBuilder:
+    """Counts applications, one at a time or a totals at a time, in the order of the report.
 
     ``waivers`` are all that there are; ``day`` (``YYYY-MM-DD``) tells which of them have expired.
     """
@@ -47,8 +47,8 @@ class Tallying:
         """Note what is no application: it is told, and not counted among them."""
         self._passed_over += passed_over
 
-    def join(self, other: Tally) -> None:
-        """Count what another tally has counted, of the applications that come next."""
+    def join(self, other: Totals) -> None:
+        """Count what another totals has counted, of the applications that come next."""
         self._verdicts.update(other.verdicts)
         self._areas.update(other.areas)
         self._loans += other.loans
@@ -58,9 +58,9 @@ class Tallying:
         self._waivers = joined(self._waivers, [use.state for use in other.waivers])
         self.pass_over(other.passed_over)
 
-    def tally(self) -> Tally:
+    def totals(self) -> Totals:
         """Return what has been counted so far."""
-        return Tally(
+        return Totals(
             applications=self._verdicts.total(),
             verdicts=dict(self._verdicts),
             areas=dict(self._areas),
@@ -78,13 +78,13 @@ class Tallying:
             self._rows = _worst_first(self._rows)
 
 
-def whole_report(head: Head, screenings: Iterable[Screening]) -> Report:
+def whole_report(head: ReportHeader, screenings: Iterable[Screening]) -> Report:
     """Return a report of applications that are all in memory."""
     kept = tuple(screenings)
-    tallying = Tallying()
+    totals_builder = TotalsBuilder()
     for screening in kept:
-        tallying.add(screening)
-    return Report(head, kept, tallying.tally())
+        totals_builder.add(screening)
+    return Report(head, kept, totals_builder.totals())
 
 
 def things_to_mend(screening: Screening) -> tuple[str, ...]:
@@ -96,7 +96,7 @@ def things_to_mend(screening: Screening) -> tuple[str, ...]:
 def _to_mend(outcome: Outcome) -> bool:
     required = outcome.rule.level is Level.REQUIREMENT
     contradicted_or_missing = outcome.kind in (OutcomeKind.NOT_MET, OutcomeKind.MISSING)
-    return required and contradicted_or_missing and not outcome.waits and not outcome.only_form
+    return required and contradicted_or_missing and not outcome.undetermined and not outcome.only_invalid_values
 
 
 def _worst_first(rows: list[TableRow]) -> list[TableRow]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sociallan.application import suggestions
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.place import RulePlace
+from sociallan.application.location import PackLocation
 from sociallan.pack.pack import Pack
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Level
@@ -35,24 +35,24 @@ def waive(screening: Screening, waivers: Iterable[Waiver]) -> Screening:
 
 def _is_waivable(outcome: Outcome) -> bool:
     """Return whether an outcome is one that a report lists as a weakness or a remark."""
-    if outcome.rule.level is Level.REQUIREMENT or outcome.waits or outcome.kind not in _OPEN:
+    if outcome.rule.level is Level.REQUIREMENT or outcome.undetermined or outcome.kind not in _OPEN:
         return False
     # A question is the committee's, and nobody can answer for it in their place.
     return outcome.kind is not OutcomeKind.JUDGEMENT or bool(outcome.reasons)
 
 
-class Tried(NamedTuple):
+class WaiverResult(NamedTuple):
     """A screening with its waivers, and the state of every waiver there was, as this screening alone shows it."""
 
     screening: Screening
     states: tuple[WaiverState, ...]
 
 
-def try_waivers(screening: Screening, waivers: Sequence[Waiver], path: str, day: str) -> Tried:
+def apply_waivers(screening: Screening, waivers: Sequence[Waiver], path: str, day: str) -> WaiverResult:
     """Waive what the waivers of a file allow on a day; ``path`` is the application's, from that file's folder."""
     in_time = [waiver for waiver in waivers if waiver.expires >= day and fits(waiver.path, path)]
     waived = waive(screening, in_time)
-    return Tried(waived, tuple(_state(waiver, waived, in_time, day) for waiver in waivers))
+    return WaiverResult(waived, tuple(_state(waiver, waived, in_time, day) for waiver in waivers))
 
 
 def _state(waiver: Waiver, screening: Screening, in_time: Sequence[Waiver], day: str) -> WaiverState:
@@ -77,13 +77,13 @@ def joined(shown: tuple[WaiverUse, ...], states: Sequence[WaiverState]) -> tuple
     return tuple(use._replace(state=max(use.state, state, key=_TELLS.__getitem__)) for use, state in pairs)
 
 
-def waiver_faults(waivers: Iterable[Waiver], pack: Pack, file: str) -> Iterator[Diagnostic[RulePlace]]:
+def waiver_faults(waivers: Iterable[Waiver], pack: Pack, file: str) -> Iterator[Diagnostic[PackLocation]]:
     """Yield what is wrong with waivers by a pack: only an expectation or a remark can be waived."""
     waivable = [rule.id for rule in pack.rules if rule.level is not Level.REQUIREMENT]
     for waiver in waivers:
         rule = pack.rule(waiver.rule)
         if rule is None:
             near = suggestions.nearest(waiver.rule, waivable)
-            yield Diagnostic("config.unknown-rule", RulePlace(file, waiver.line, 1), {"rule": waiver.rule}, near)
+            yield Diagnostic("config.unknown-rule", PackLocation(file, waiver.line, 1), {"rule": waiver.rule}, near)
         elif rule.level is Level.REQUIREMENT:
-            yield Diagnostic("config.requirement", RulePlace(file, waiver.line, 1), {"rule": waiver.rule})
+            yield Diagnostic("config.requirement", PackLocation(file, waiver.line, 1), {"rule": waiver.rule})

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sociallan.analysis.difference import Edition
+from sociallan.analysis.difference import PackEdition
 from sociallan.application.string_formats import is_day
 from sociallan.batch.resources import Resources
 from sociallan.cli import applications
@@ -41,15 +41,15 @@ def register(group: typer.Typer, words: Words) -> None:
         raise typer.Exit(Exit.READY if found.is_none else Exit.NOT_READY)
 
 
-def _editions(old: str, new: str, rules: Path | None, words: Words) -> tuple[Edition, Edition, Resources]:
+def _editions(old: str, new: str, rules: Path | None, words: Words) -> tuple[PackEdition, PackEdition, Resources]:
     """Return the two sides: two packs, or one pack on two days."""
     of_days = [is_day(side) for side in (old, new)]
     if any(of_days) and not all(of_days):
         raise CannotRun(words.say("differences.needs_two"))
     if not any(of_days):
         benches = [load_resources(words, Path(side)) for side in (old, new)]
-        return Edition(benches[0].pack, None), Edition(benches[1].pack, None), benches[1]
+        return PackEdition(benches[0].pack, None), PackEdition(benches[1].pack, None), benches[1]
     loaded = load_resources(words, rules)
     for day in (old, new):
         applications.ensure_day(day, loaded)
-    return Edition(loaded.pack, old), Edition(loaded.pack, new), loaded
+    return PackEdition(loaded.pack, old), PackEdition(loaded.pack, new), loaded

@@ -18,7 +18,7 @@ from sociallan.cli.streams import put
 from sociallan.files import clock, packs
 from sociallan.files.languages import Language
 from sociallan.pack.load import PackError
-from sociallan.pack.release import Release, Standing
+from sociallan.pack.release import Release, ReleaseState
 from sociallan.report.words import Words
 
 
@@ -49,9 +49,9 @@ def _released(loaded: Resources, folder: Path, settings: Settings) -> str:
     lock, earlier = _lock(loaded, folder)
     new = releases.release_of(loaded.pack, clock.today())
     standing, known = releases.compared(new, earlier)
-    if standing is not Standing.NEW and known is not None:
+    if standing is not ReleaseState.NEW and known is not None:
         says = words.say(f"release.{standing}", version=new.version, known=known.version, date=known.date)
-        if standing is Standing.RELEASED:
+        if standing is ReleaseState.RELEASED:
             return says
         raise CannotRun(says, Exit.NOT_READY)
     if known is not None and new.date < known.date:

@@ -22,25 +22,25 @@ _TOKEN = re.compile(
 Steps = tuple[str | int, ...]
 
 
-class Spot(NamedTuple):
+class TomlPosition(NamedTuple):
     """A line and a column, 1-based."""
 
     line: int
     column: int
 
 
-def spots(text: str) -> Mapping[Steps, Spot]:
+def toml_positions(text: str) -> Mapping[Steps, TomlPosition]:
     """Return where each key and each table of a sound TOML text begins, by the way there.
 
     TOML is a row of statements. Each begins on a line of its own, and can be read by itself.
     """
-    found: dict[Steps, Spot] = {}
+    found: dict[Steps, TomlPosition] = {}
     tables: Counter[Steps] = Counter()
     table: Steps = ()
     begins = 1
     for gathered in _statements(text):
         said = tomllib.loads(gathered)
-        spot = Spot(begins, len(gathered) - len(gathered.lstrip()) + 1)
+        spot = TomlPosition(begins, len(gathered) - len(gathered.lstrip()) + 1)
         ways = list(_ways(said))
         if gathered.lstrip().startswith("["):
             table = ways[-1]
@@ -75,8 +75,8 @@ def _ways(said: Mapping[str, Any]) -> Iterator[Steps]:
             yield from ((key, *way) for way in _ways(inner))
 
 
-def nearest_spot(found: Mapping[Steps, Spot], steps: Steps) -> Spot:
+def nearest_toml_position(found: Mapping[Steps, TomlPosition], steps: Steps) -> TomlPosition:
     """Return where something begins; where that is not known, where the nearest thing around it does."""
     while steps and steps not in found:
         steps = steps[:-1]
-    return found.get(steps, Spot(1, 1))
+    return found.get(steps, TomlPosition(1, 1))

@@ -6,7 +6,7 @@ from functools import cached_property
 from sociallan.application.document import Document, Position, span_of
 from sociallan.application.identifiers import mask
 from sociallan.application.lines import lines_of
-from sociallan.application.place import START, Place, RulePlace, Span
+from sociallan.application.location import START, Location, PackLocation, Span
 
 _KEY = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^:]+(?::[^:\s][^:]*)*")
 _LONGEST_KEY = 1_024
@@ -21,7 +21,7 @@ only where digits begin keeps a line of half a million digits from being looked 
 """
 
 
-class Places:
+class NodePositions:
     """Makes places of spans of one text."""
 
     def __init__(self, text: str) -> None:
@@ -40,25 +40,25 @@ class Places:
         """Return whether the text has a line, 1-based."""
         return 0 < number <= len(self._lines)
 
-    def at(self, span: Span, *, exact: bool = True) -> Place:
+    def at(self, span: Span, *, exact: bool = True) -> Location:
         """Return the place of a span."""
         if span.line not in self._excerpts:
             self._excerpts[span.line] = _excerpt(self.line(span.line))
-        return Place(span, self._excerpts[span.line], exact)
+        return Location(span, self._excerpts[span.line], exact)
 
-    def at_character(self, line: int, column: int) -> Place:
+    def at_character(self, line: int, column: int) -> Location:
         """Return the place of one character, 1-based; past the end, the end of the text."""
         if line > len(self._lines):
             return self.at_character(len(self._lines), len(self._lines[-1]) + 1)
         end = len(self.line(line)) + 1
         return self.at(Span(line, min(column, end), line, min(column + 1, end)))
 
-    def at_offset(self, offset: int) -> Place:
+    def at_offset(self, offset: int) -> Location:
         """Return the place of the character at an offset (0-based, in code points)."""
         before = lines_of(self._text[:offset])
         return self.at_character(len(before), len(before[-1]) + 1)
 
-    def between(self, start: Position, end: Position) -> Place:
+    def between(self, start: Position, end: Position) -> Location:
         """Return the place between two positions, cut to the first line it covers."""
         span = span_of(start, end)
         if span.end_line > span.line:
@@ -66,7 +66,7 @@ class Places:
             span = Span(span.line, span.column, span.line, end_column)
         return self.at(span)
 
-    def of_key(self, start: Position) -> Place:
+    def of_key(self, start: Position) -> Location:
         """Return the place of a key by where it starts."""
         span = span_of(start, start)
         begin = span.column - 1
@@ -82,7 +82,7 @@ def _excerpt(line: str) -> str:
     return mask(line if end is None else line[: end.end()])[:_LONGEST_EXCERPT]
 
 
-def place_of(document: Document, pointer: str, places: Places) -> Place:
+def place_of(document: Document, pointer: str, places: NodePositions) -> Location:
     """Return the place of the value at a pointer; where it is absent, of its nearest parent's key."""
     mark, exact = document.mark(pointer)
     if mark is None:
@@ -91,21 +91,21 @@ def place_of(document: Document, pointer: str, places: Places) -> Place:
         return places.between(mark.start, mark.end)
     if mark is document.marks:
         # Of what is missing at the top of the file no line says anything.
-        return Place(START, "", exact=False)
+        return Location(START, "", exact=False)
     place = places.of_key(mark.start if mark.key is None else mark.key)
-    return Place(place.span, place.excerpt, exact)
+    return Location(place.span, place.excerpt, exact)
 
 
-def key_place(document: Document, pointer: str, places: Places) -> Place:
+def key_place(document: Document, pointer: str, places: NodePositions) -> Location:
     """Return the place of the key at a pointer."""
     mark, _ = document.mark(pointer)
     return place_of(document, pointer, places) if mark is None or mark.key is None else places.of_key(mark.key)
 
 
-def rule_place(document: Document, file: str, pointer: str, *, of_key: bool = False) -> RulePlace:
+def pack_location(document: Document, file: str, pointer: str, *, of_key: bool = False) -> PackLocation:
     """Return the place of a value of a pack's file, or of its key; of its nearest parent where it is absent."""
     mark, _ = document.mark(pointer)
     if mark is None:
-        return RulePlace(file, 1, 1)
+        return PackLocation(file, 1, 1)
     start = span_of(mark.key if of_key and mark.key is not None else mark.start, mark.start)
-    return RulePlace(file, start.line, start.column)
+    return PackLocation(file, start.line, start.column)

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociallan.application.identifiers import mask
-from sociallan.application.place import Span
-from sociallan.application.places import Places, key_place, place_of
+from sociallan.application.location import Span
+from sociallan.application.node_positions import NodePositions, key_place, place_of
 from tests.application.reading import document, where, where_key
 from tests.builders import at
 from tests.steps import steps
@@ -36,7 +36,7 @@ def test_a_value_and_its_key_have_places(pointer: str, value_at: str, key_at: st
 def test_a_place_covers_the_value_and_shows_its_line() -> None:
     given = document(TEXT)
 
-    place = place_of(given, "/applicant/name", Places(given.text))
+    place = place_of(given, "/applicant/name", NodePositions(given.text))
 
     assert place.span == Span(2, 9, 2, 23)
     assert place.excerpt == "  name: Sjöbo 😀 kommun"
@@ -62,7 +62,7 @@ def test_the_place_of_a_key_covers_the_key(text: str, covered: str) -> None:
     given = document(text)
     (key,) = given.value
 
-    span = key_place(given, f"/{key.replace('/', '~1')}", Places(text)).span
+    span = key_place(given, f"/{key.replace('/', '~1')}", NodePositions(text)).span
 
     assert text.splitlines()[span.line - 1][span.column - 1 : span.end_column - 1] == covered
 
@@ -71,7 +71,7 @@ def test_the_place_of_a_key_covers_the_key(text: str, covered: str) -> None:
 def test_what_is_absent_is_placed_at_its_nearest_parents_key(pointer: str) -> None:
     given = document(TEXT)
 
-    place = place_of(given, pointer, Places(given.text))
+    place = place_of(given, pointer, NodePositions(given.text))
 
     assert at(place) == "1:1"
     assert place.excerpt == "applicant:"
@@ -81,7 +81,7 @@ def test_what_is_absent_is_placed_at_its_nearest_parents_key(pointer: str) -> No
 def test_what_is_absent_at_the_top_has_no_line_to_show() -> None:
     given = document(TEXT)
 
-    place = place_of(given, "/social/goals", Places(given.text))
+    place = place_of(given, "/social/goals", NodePositions(given.text))
 
     assert (at(place), place.excerpt, place.exact) == ("1:1", "", False)
 
@@ -89,7 +89,7 @@ def test_what_is_absent_at_the_top_has_no_line_to_show() -> None:
 def test_what_could_not_be_read_has_its_place_at_the_start() -> None:
     given = document("a: [")
 
-    place = place_of(given, "/a", Places(given.text))
+    place = place_of(given, "/a", NodePositions(given.text))
 
     assert (at(place), place.exact) == ("1:1", False)
 
@@ -97,7 +97,7 @@ def test_what_could_not_be_read_has_its_place_at_the_start() -> None:
 def test_a_text_of_several_lines_is_shown_to_the_end_of_its_first() -> None:
     given = document("summary: Första raden\n  och den andra\narea: health\n")
 
-    place = place_of(given, "/summary", Places(given.text))
+    place = place_of(given, "/summary", NodePositions(given.text))
 
     assert place.span == Span(1, 10, 1, 22)
 
@@ -105,13 +105,13 @@ def test_a_text_of_several_lines_is_shown_to_the_end_of_its_first() -> None:
 def test_an_excerpt_is_masked_and_keeps_its_columns() -> None:
     given = document("  name: Åsa, 070-123 45 67, a@b.se")
 
-    place = place_of(given, "/name", Places(given.text))
+    place = place_of(given, "/name", NodePositions(given.text))
 
     assert place.excerpt == "  name: Åsa, ***-*** ** **, *@*.**"
 
 
 def test_an_excerpt_of_a_very_long_line_is_cut() -> None:
-    assert len(Places("x" * 100_000).at(Span(1, 5, 1, 6)).excerpt) == 1_000
+    assert len(NodePositions("x" * 100_000).at(Span(1, 5, 1, 6)).excerpt) == 1_000
 
 
 @pytest.mark.parametrize(
@@ -124,12 +124,12 @@ def test_an_excerpt_of_a_very_long_line_is_cut() -> None:
     ],
 )
 def test_a_character_has_a_place(text: str, offset: int, expected: Span) -> None:
-    assert Places(text).at_offset(offset).span == expected
+    assert NodePositions(text).at_offset(offset).span == expected
 
 
 @given(st.text("ab\n\r\u2028", max_size=20), st.integers(1, 30), st.integers(1, 30))
 def test_a_character_past_the_end_is_placed_within_the_text(text: str, line: int, column: int) -> None:
-    places = Places(text)
+    places = NodePositions(text)
 
     span = places.at_character(line, column).span
 
@@ -138,13 +138,13 @@ def test_a_character_past_the_end_is_placed_within_the_text(text: str, line: int
 
 
 def test_a_line_past_the_end_is_empty() -> None:
-    assert [Places("a\nb").line(number) for number in (0, 1, 2, 3)] == ["", "a", "b", ""]
+    assert [NodePositions("a\nb").line(number) for number in (0, 1, 2, 3)] == ["", "a", "b", ""]
 
 
 def test_of_a_line_without_end_no_more_is_looked_at_than_a_key_can_be() -> None:
     line = "{" + ",".join(["a:1"] * 10_000) + "}"
 
-    assert Places(line).of_key(yaml.Mark("", 1, 0, 1, None, 0)).span == (1, 2, 1, 2 + 1_024)
+    assert NodePositions(line).of_key(yaml.Mark("", 1, 0, 1, None, 0)).span == (1, 2, 1, 2 + 1_024)
 
 
 _SIGNS = st.sampled_from(
@@ -171,11 +171,11 @@ _SIGNS = st.sampled_from(
 def test_a_long_line_is_shown_as_if_all_of_it_were_masked(before: int, text: str) -> None:
     line = "a" * before + " " + text + "; kalle"
 
-    assert Places(line).at(Span(1, 1, 1, 2)).excerpt == mask(line)[:1_000]
+    assert NodePositions(line).at(Span(1, 1, 1, 2)).excerpt == mask(line)[:1_000]
 
 
 def test_what_stands_far_behind_an_excerpt_is_not_looked_through() -> None:
     def excerpt(count: int) -> None:
-        Places('{name: "19811218-9876"},' * count).at(Span(1, 1, 1, 2))
+        NodePositions('{name: "19811218-9876"},' * count).at(Span(1, 1, 1, 2))
 
     assert steps(excerpt, 1_000) == steps(excerpt, 10_000)

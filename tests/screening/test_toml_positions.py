@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sociallan.screening.toml_places import Steps, nearest_spot, spots
+from sociallan.screening.toml_positions import Steps, nearest_toml_position, toml_positions
 from tests.steps import steps as steps_of
 
 TEXT = '''\
@@ -50,19 +50,19 @@ inner.key = 1
     ],
 )
 def test_a_key_is_placed_where_its_statement_begins(steps: Steps, at: tuple[int, int]) -> None:
-    assert spots(TEXT)[steps] == at
+    assert toml_positions(TEXT)[steps] == at
 
 
 def test_what_is_not_known_is_placed_where_the_nearest_thing_around_it_is() -> None:
-    found = spots(TEXT)
+    found = toml_positions(TEXT)
 
-    assert nearest_spot(found, ("waiver", 1, "owner")) == (16, 1)
-    assert nearest_spot(found, ("list", 1)) == (5, 1)
-    assert nearest_spot(found, ("nothing",)) == (1, 1)
+    assert nearest_toml_position(found, ("waiver", 1, "owner")) == (16, 1)
+    assert nearest_toml_position(found, ("list", 1)) == (5, 1)
+    assert nearest_toml_position(found, ("nothing",)) == (1, 1)
 
 
 def test_line_ends_of_windows_move_nothing() -> None:
-    assert spots(TEXT.replace("\n", "\r\n")) == spots(TEXT)
+    assert toml_positions(TEXT.replace("\n", "\r\n")) == toml_positions(TEXT)
 
 
 @given(st.lists(st.text("a=[]\"'#\n{}\\ ", max_size=9)))
@@ -74,7 +74,7 @@ def test_every_key_of_whatever_can_be_read_is_placed_on_its_own_line(values: lis
     except tomllib.TOMLDecodeError:
         return
 
-    found = spots(text)
+    found = toml_positions(text)
 
     assert set(found) == {(key,) for key in read}
     assert all(text.splitlines()[spot.line - 1].startswith(f"{key[0]} = ") for key, spot in found.items())
@@ -91,7 +91,7 @@ def test_a_statement_of_many_lines_is_read_once(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(tomllib, "loads", counted)
     items, lines = '"]", # [\n' * 500, "a = 1\n" * 500
 
-    found = spots(f"list = [\n{items}]\nnote = '''\n{lines}'''\nlast = 1\n")
+    found = toml_positions(f"list = [\n{items}]\nnote = '''\n{lines}'''\nlast = 1\n")
 
     assert found["last",] == (1005, 1)
     assert len(read) == len(("list", "note", "last", "what follows the last line end"))
@@ -107,10 +107,10 @@ def test_no_text_with_escapes_ends_a_statement(values: list[str], quote: str) ->
         # Four quotation marks are three and one that is the text's, or, around nothing, none at all.
         return
 
-    assert spots(text) == {(f"k{n}",): (3 * n + 1, 1) for n in range(len(values))}
+    assert toml_positions(text) == {(f"k{n}",): (3 * n + 1, 1) for n in range(len(values))}
 
 
 def test_the_steps_grow_as_the_text_does() -> None:
-    few, many = (steps_of(spots, "a = [\n" + "'b',\n" * n + "]\n" + "c.d = 1 # [\n") for n in (100, 1_000))
+    few, many = (steps_of(toml_positions, "a = [\n" + "'b',\n" * n + "]\n" + "c.d = 1 # [\n") for n in (100, 1_000))
 
     assert many <= 12 * few

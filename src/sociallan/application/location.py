@@ -15,7 +15,7 @@ class Span(NamedTuple):
 START = Span(1, 1, 1, 1)
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """A span of an application together with the line of text that it starts on.
 
     ``excerpt`` is masked: it holds no personal identity number, e-mail address or phone number.
@@ -27,7 +27,7 @@ class Place(NamedTuple):
     exact: bool = True
 
 
-class RulePlace(NamedTuple):
+class PackLocation(NamedTuple):
     """A place in a file of the rule pack; ``file`` is relative to the pack, with ``/``."""
 
     file: str
