@@ -44,9 +44,21 @@ def travels_along(folder: Path) -> bool:
 
 @cache
 def words(lang: str) -> dict[str, Any]:
-    """Return every sentence of a language."""
+    """Return every sentence that a run can say, in a language."""
+    return _document(lang, 0)
+
+
+@cache
+def schema_texts(lang: str) -> dict[str, Any]:
+    """Return the titles and descriptions of the schemas in a language, by schema and JSON pointer."""
+    return _document(lang, 1)
+
+
+def _document(lang: str, number: int) -> dict[str, Any]:
+    """Return one of the two documents of a file of words: no run is to wait until both are read."""
     name = f"words/{lang}.yaml"
-    document = read(Source(name, (_PACKAGE / name).read_bytes()))
+    text = (_PACKAGE / name).read_text(encoding="utf-8").split("\n---\n")[number]
+    document = read(Source(name, text.encode()))
     assert not document.findings, document.findings
     table: dict[str, Any] = document.value
     return table
