@@ -37,12 +37,13 @@ def register(app: typer.Typer, words: Words) -> None:
         name: Annotated[SchemaName, typer.Argument(metavar="|".join(SchemaName), help=words.say("help.schema.name"))],
         lang: Annotated[Language | None, of_check("lang", words)] = None,
     ) -> None:
-        chosen = described(name, resources.schema(name), words)
-        put(sys.stdout, json.dumps(chosen, ensure_ascii=False, indent=2) + "\n")
+        chosen = described(name, json.loads(resources.schema_text(name)), words)
+        text = json.dumps(chosen, ensure_ascii=False, indent=2)
+        put(sys.stdout, resources.with_known_languages(text) + "\n")
 
 
 def described(name: SchemaName, schema: Mapping[str, Any], words: Words) -> Any:
-    """Return a schema with its titles and descriptions in one language."""
+    """Return a schema, as it stands in its file, with its titles and descriptions in one language."""
     # Those of the application stand in its schema, in every language that they are written in.
     if name is SchemaName.APPLICATION:
         return in_language(schema, words.lang)

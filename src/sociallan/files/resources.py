@@ -18,9 +18,18 @@ _ANY_LANGUAGE = "^[a-z]{2}$"
 @cache
 def schema(name: str) -> dict[str, Any]:
     """Return a JSON Schema by name: application, rule, pack, report, comparison or config."""
-    text = (_PACKAGE / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = json.loads(text.replace(_ANY_LANGUAGE, f"^({'|'.join(LANGUAGES)})$"))
+    loaded: dict[str, Any] = json.loads(with_known_languages(schema_text(name)))
     return loaded
+
+
+def schema_text(name: str) -> str:
+    """Return the text of a JSON Schema as it stands in its file."""
+    return (_PACKAGE / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
+
+
+def with_known_languages(schema_text: str) -> str:
+    """Return the text of a schema with the languages that there are words for, where it allows any."""
+    return schema_text.replace(_ANY_LANGUAGE, f"^({'|'.join(LANGUAGES)})$")
 
 
 def schema_seen_from(folder: Path, name: str) -> str:
