@@ -63,14 +63,16 @@ class Explorer:
     def reach(self, rule: Rule) -> Reach:
         """See what a rule can come to."""
         cases: dict[OutcomeKind, Case] = {}
+        sizes: dict[OutcomeKind, tuple[bool, int, int]] = {}
         truths: dict[RulePlace, set[Truth]] = {}
         sampled = False
         for explored in self.explored(rule):
             watched = ready(rule, _Watching(explored.period.params, explored.period.finders, truths))
             for case, scope in zip(explored.domain.cases, explored.scopes, strict=True):
                 kind = watched.decide(scope).kind
-                if kind not in cases or size(case) < size(cases[kind].value):
-                    cases[kind] = Case(case, explored.domain.day)
+                weight = size(case)
+                if kind not in cases or weight < sizes[kind]:
+                    cases[kind], sizes[kind] = Case(case, explored.domain.day), weight
             sampled = sampled or explored.domain.sampled
         return Reach(cases, {at: frozenset(seen) for at, seen in truths.items()}, self._unlimited(rule), sampled)
 
