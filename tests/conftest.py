@@ -12,7 +12,7 @@ from hypothesis import settings
 
 from sociallan.application.source import Source
 from sociallan.files.interrupts import SIGNALS
-from sociallan.pack.load import Survey, survey
+from sociallan.pack.load import PackDraft, survey
 from sociallan.pack.schema_check import PackSchemas
 from tests.builders import pack_schemas
 
@@ -36,7 +36,7 @@ def heard_signals() -> None:
 
 
 @lru_cache(maxsize=32)
-def _survey_of(files: tuple[Source, ...]) -> Survey:
+def _survey_of(files: tuple[Source, ...]) -> PackDraft:
     return survey(files, pack_schemas())
 
 
@@ -47,7 +47,7 @@ def packs_read_once() -> Iterator[None]:
     All but tests of the surveys themselves gain by that: most run the program by the same pack.
     """
 
-    def known(files: Iterable[Source], _schemas: PackSchemas) -> Survey:
+    def known(files: Iterable[Source], _schemas: PackSchemas) -> PackDraft:
         return _survey_of(tuple(files))
 
     with mock.patch("sociallan.pack.load.survey", known), mock.patch("sociallan.cli.loading.survey", known):

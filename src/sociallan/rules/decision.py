@@ -11,7 +11,7 @@ S = TypeVar("S")
 """What the conditions are evaluated on."""
 
 # Looked up once: members of an enumeration are slow to reach.
-_FALSE, _TRUE, _JUDGEMENT = Truth.FALSE, Truth.TRUE, Truth.JUDGEMENT
+_FALSE, _TRUE = Truth.FALSE, Truth.TRUE
 
 
 class Decision(NamedTuple):
