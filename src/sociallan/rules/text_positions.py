@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from unicodedata import combining, normalize
 
 from sociallan.application.document import Document, NodeMark
-from sociallan.application.identifiers import starred
+from sociallan.application.identifiers import mask_ranges
 from sociallan.application.location import Location, Span
 from sociallan.application.node_positions import NodePositions, place_of
 from sociallan.rules.word_search import Finder
@@ -54,7 +54,7 @@ def place_within(
     _, line, column = signs[before]
     end = max(at for _, on, at in signs[before : before + within] if on == line) + 1
     place = places.at(Span(line + 1, column + 1, line + 1, end + 1))
-    return place._replace(excerpt=starred(place.excerpt, [(column, end)])) if secret else place
+    return place._replace(excerpt=mask_ranges(place.excerpt, [(column, end)])) if secret else place
 
 
 def _is_too_long(mark: NodeMark, places: NodePositions) -> bool:
