@@ -389,7 +389,7 @@ def test_a_pool_may_be_any_executor() -> None:
 class Plain:
     """The least that a pool must be."""
 
-    most = 4
+    max_pending = 4
 
     def __init__(self, executor: Executor) -> None:
         self._executor = executor
@@ -402,7 +402,7 @@ class Plain:
     def wait(self, future: "Future[list[str]]") -> None:
         wait((future,))
 
-    def lost(self, error: BaseException) -> str | None:
+    def finding_for(self, error: BaseException) -> str | None:
         return None
 
     def stop(self) -> None: ...
