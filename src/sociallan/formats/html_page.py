@@ -52,7 +52,7 @@ summary span.status { font-size: 1rem; }
 .incomplete, span.missing { color: var(--yellow); }
 .not_met, .invalid { color: var(--red); }
 span.judgement { color: var(--blue); }
-span.not_applicable, span.undetermined { color: var(--soft); font-weight: normal; }
+span.not_applicable, span.waits { color: var(--soft); font-weight: normal; }
 li.item { color: var(--text); }
 #index { table-layout: fixed; width: 100%; }
 #index thead th:nth-child(1) { width: 19%; }

@@ -120,7 +120,7 @@ def _of_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View) 
         return _Case(rule.id, "skipped", str(kind), view.words.say(f"outcome.{kind}"))
     message, text = _said(items.from_outcome(outcome, screening, pack, view), view)
     if outcome.undetermined:
-        return _Case(rule.id, "skipped", str(kind), view.words.say("outcome.undetermined"), text)
+        return _Case(rule.id, "skipped", str(kind), view.words.say("outcome.waits"), text)
     if outcome.asks_committee and rule.judge is not None:
         message = rule_texts.rendered(rule.judge.question, pack, screening.as_of, view.words)
     fails = rule.level is Level.REQUIREMENT and kind is not OutcomeKind.JUDGEMENT
