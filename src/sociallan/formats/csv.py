@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from sociallan.report.content import content
+from sociallan.report.content import report_content
 from sociallan.report.table_rows import APPLICATIONS, Cell, application_row
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, Totals
@@ -25,7 +25,7 @@ def start(_head: ReportHeader, view: View) -> str:
 
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render one application as a line."""
-    return _line(application_row(content(screening, head, view), head, view), view)
+    return _line(application_row(report_content(screening, head, view), head, view), view)
 
 
 def end(_head: ReportHeader, _tally: Totals, _view: View) -> str:

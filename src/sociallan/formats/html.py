@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sociallan.formats.html_application import anchor, application
 from sociallan.formats.html_page import page
 from sociallan.report import values
-from sociallan.report.content import about_all, area_name, content, sources
+from sociallan.report.content import about_all, area_name, report_content, sources
 from sociallan.report.html_elements import Markup, element, joined
 from sociallan.report.provenance import notes
 from sociallan.report.top_n import TopN
@@ -34,7 +34,7 @@ class _Placed(NamedTuple):
 
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render one application: what the table needs as JSON on a line, and below it the report as HTML."""
-    shown = content(screening, head, view)
+    shown = report_content(screening, head, view)
     items = (*shown.actions, *shown.weaknesses, *shown.remarks)
     row = TableRow(screening.path, screening.verdict, screening.summary, len(shown.actions))
     cites = list(dict.fromkeys(passage.citation for item in items for passage in item.cites))

@@ -21,7 +21,9 @@ def application(shown: Content, pack: Pack, view: View) -> Markup:
     words = view.words
     verdict = f"{words.say('report.verdict')}: {shown.verdict}"
     parts = [
-        element("p", element("strong", verdict), ". ", shown.verdict_means, class_=f"status {shown.screening.verdict}"),
+        element(
+            "p", element("strong", verdict), ". ", shown.verdict_meaning, class_=f"status {shown.screening.verdict}"
+        ),
         element("dl", *(element("div", element("dt", name), element("dd", value)) for name, value in shown.facts)),
         *_requirements(shown, view),
         *_items(words.say("report.actions"), None, shown.actions, view),
@@ -51,7 +53,7 @@ def anchor(citation: str) -> str:
 def _waived(shown: Content, view: View) -> Iterator[Markup]:
     if shown.waived:
         yield element("h3", f"{view.words.say('waivers.heading')} ({len(shown.waived)})")
-        yield element("ul", *(element("li", f"{line.says} ({line.item.id})") for line in shown.waived))
+        yield element("ul", *(element("li", f"{line.sentence} ({line.item.id})") for line in shown.waived))
 
 
 def _requirements(shown: Content, view: View) -> Iterator[Markup]:
@@ -85,11 +87,11 @@ def _items(title: str, intro: str | None, items: tuple[ReportItem, ...], view: V
 def _item(item: ReportItem, view: View) -> Iterator[Markup]:
     words = view.words
     yield element("h4", f"{item.label}: {item.title}")
-    for sentence in item.says:
+    for sentence in item.sentences:
         yield element("p", sentence)
     for place in item.places:
         yield from _place(item.path, place, view)
-    yield element("p", element("strong", f"{words.say('report.write')}: "), item.write)
+    yield element("p", element("strong", f"{words.say('report.write')}: "), item.instruction)
     if item.add or item.change:
         yield element("p", element("strong", f"{words.say('report.smallest')}:"))
         yield element("ul", *(element("li", step) for step in (*item.add, *item.change)))

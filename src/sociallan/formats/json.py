@@ -9,7 +9,7 @@ from sociallan.application.passed_over import PassedOver
 from sociallan.formats.json_outcome import outcome_values
 from sociallan.pack.pack import Pack, Phase
 from sociallan.report import rule_texts, sentences
-from sociallan.report.json_text import path_values, written
+from sociallan.report.json_text import path_values, serialised
 from sociallan.report.provenance import setting_values
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, Totals, Verdict
@@ -26,7 +26,7 @@ _INDENT = "    "
 
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render one application; the same application gives the same bytes."""
-    return _INDENT + written(application(screening, head.pack, view), _LEVELS, _INDENT)
+    return _INDENT + serialised(application(screening, head.pack, view), _LEVELS, _INDENT)
 
 
 def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) -> Iterator[str]:
@@ -45,7 +45,7 @@ def replayed(
 
 
 def _pieces(parts: Iterable[str], opening: Mapping[str, Any]) -> Iterator[str]:
-    yield written(opening, _LEVELS).removesuffix("\n}") + ',\n  "applications": ['
+    yield serialised(opening, _LEVELS).removesuffix("\n}") + ',\n  "applications": ['
     before, after = "\n", "]\n}\n"
     for each in parts:
         yield before + each

@@ -130,7 +130,7 @@ def _of_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View) 
 def _of_waived(each: WaivedItem, view: View) -> _Case:
     """Return the case of a rule that someone answers for: who, how long and why, then what it is about."""
     _, text = _said(each.item, view)
-    return _Case(each.item.id, "skipped", "waived", each.says, text)
+    return _Case(each.item.id, "skipped", "waived", each.sentence, text)
 
 
 def _said(item: ReportItem, view: View) -> tuple[str, str]:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from sociallan.formats.markdown_application import application, folded, table
 from sociallan.report import values
-from sociallan.report.content import about_all, area_name, content
-from sociallan.report.markdown_text import quiet
+from sociallan.report.content import about_all, area_name, report_content
+from sociallan.report.markdown_text import inert
 from sociallan.report.provenance import notes
 from sociallan.report.top_n import TopN
 from sociallan.report.view import View
@@ -21,7 +21,7 @@ _LONGEST = 80
 
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render one application: its rank and title as JSON on a line, and below it the report as Markdown."""
-    shown = content(screening, head, view)
+    shown = report_content(screening, head, view)
     path = values.shortened(values.visible(screening.path), 4 * _LONGEST)
     row = TableRow(screening.path, screening.verdict, screening.summary, len(shown.actions))
     of = {"rank": row.rank, "verdict": shown.verdict, "path": path}
@@ -36,10 +36,10 @@ def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) 
         reports.add(tuple(json.loads(each.partition("\n")[0])["rank"]), each)
     kept = [(json.loads(of), report) for of, _, report in (text.partition("\n") for text in reports.texts())]
     words = view.words
-    ending = "\n\n".join(map(quiet, about_all(head, view)))
+    ending = "\n\n".join(map(inert, about_all(head, view)))
     if len(kept) == 1:
         ((of, report),) = kept
-        heading = f"## {quiet(words.say('report.product'))}: {quiet(of['verdict'])}"
+        heading = f"## {inert(words.say('report.product'))}: {inert(of['verdict'])}"
         yield "\n\n".join((heading, *_notes(head, view), report, ending)) + "\n"
         return
     opening = "\n\n".join(_opening(head, totals, view))
@@ -63,18 +63,18 @@ def _size(text: str) -> int:
 
 
 def _left_out(count: int, view: View) -> str:
-    return "\n\n" + quiet(view.words.say("markdown.more_reports", count=count))
+    return "\n\n" + inert(view.words.say("markdown.more_reports", count=count))
 
 
 def _notes(head: ReportHeader, view: View) -> Iterator[str]:
-    yield from (f"**{quiet(note)}**" for note in notes(head, view.words))
+    yield from (f"**{inert(note)}**" for note in notes(head, view.words))
 
 
 def _opening(head: ReportHeader, totals: Totals, view: View) -> Iterator[str]:
     """Yield the heading, the number of each verdict, and the table of the worst applications."""
     words = view.words
     count = words.counted("screened", totals.applications)
-    yield f"## {quiet(words.say('report.product'))}: {quiet(count)}"
+    yield f"## {inert(words.say('report.product'))}: {inert(count)}"
     yield from _notes(head, view)
     if not totals.applications:
         return
@@ -84,7 +84,7 @@ def _opening(head: ReportHeader, totals: Totals, view: View) -> Iterator[str]:
     heads = (words.say("report.application" if name == "title" else f"columns.{name}") for name in names)
     yield table(heads, (_row(row, view) for row in totals.worst[:_MOST_ROWS]))
     if totals.applications > _MOST_ROWS:
-        yield quiet(words.say("report.more", count=values.number(totals.applications - _MOST_ROWS, words)))
+        yield inert(words.say("report.more", count=values.number(totals.applications - _MOST_ROWS, words)))
 
 
 def _row(row: TableRow, view: View) -> Iterator[str]:

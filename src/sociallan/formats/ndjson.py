@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sociallan.formats.json import application, counts, made_by, passed_over
-from sociallan.report.json_text import written
+from sociallan.report.json_text import serialised
 from sociallan.report.provenance import setting_values
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, Totals
@@ -47,4 +47,4 @@ def _line(record: str, told: Mapping[str, Any], head: ReportHeader, view: View) 
         "lang": view.words.lang,
         **told,
     }
-    return written(values, _LEVELS, None) + "\n"
+    return serialised(values, _LEVELS, None) + "\n"

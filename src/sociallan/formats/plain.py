@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from sociallan.report import traces
-from sociallan.report.content import content
+from sociallan.report.content import report_content
 from sociallan.report.items import absence, citations, where
 from sociallan.report.parts import Content, ReportItem
 from sociallan.report.provenance import notes
-from sociallan.report.summary import KINDS, Summary, row_cells, summary
+from sociallan.report.summary import KINDS, Summary, row_cells, summarise
 from sociallan.report.view import View
 from sociallan.rules.outcome import Trace
 from sociallan.screening.report import ReportHeader, Screening, Totals
@@ -24,14 +24,14 @@ def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render one application, one fact a line, where each is wanted."""
     if not view.full:
         return ""
-    return "".join(f"{line}\n" for line in _lines(content(screening, head, view), view))
+    return "".join(f"{line}\n" for line in _lines(report_content(screening, head, view), view))
 
 
 def end(head: ReportHeader, totals: Totals, view: View) -> str:
     """Render what there is to say of all applications, where there are several."""
     if totals.applications <= 1:
         return ""
-    return "".join(f"{line}\n" for line in _summary(summary(totals, head, view), view))
+    return "".join(f"{line}\n" for line in _summary(summarise(totals, head, view), view))
 
 
 def _summary(said: Summary, view: View) -> Iterator[str]:
@@ -66,7 +66,7 @@ def _lines(shown: Content, view: View) -> Iterator[str]:
     words = view.words
     for label, value in shown.facts:
         yield f"{label}: {value}"
-    yield f"{words.say('report.verdict')}: {shown.verdict}. {shown.verdict_means}"
+    yield f"{words.say('report.verdict')}: {shown.verdict}. {shown.verdict_meaning}"
     for group in shown.groups:
         count = f", {group.count}" if group.count else ""
         yield f"{group.title}: {words.say(f'outcome.{group.status}')}{count}"
@@ -78,7 +78,7 @@ def _lines(shown: Content, view: View) -> Iterator[str]:
     yield from _items(words.say("report.weaknesses"), shown.weaknesses, view)
     yield from _items(words.say("report.remarks"), shown.remarks, view)
     for line in shown.waived:
-        yield f"{words.say('waivers.heading')}: {line.says} ({line.item.id})"
+        yield f"{words.say('waivers.heading')}: {line.sentence} ({line.item.id})"
     for number, question in enumerate(shown.questions, start=1):
         evidence = f" {words.say('report.evidence', fields=', '.join(question.evidence))}" if question.evidence else ""
         yield f"{words.say('report.questions')} {number}: {question.question}{evidence}"
@@ -112,12 +112,12 @@ def _items(title: str, items: tuple[ReportItem, ...], view: View) -> Iterator[st
     for number, item in enumerate(items, start=1):
         lead = f"{title} {number}/{len(items)}"
         yield f"{lead}: {item.label}: {item.title}"
-        for sentence in item.says:
+        for sentence in item.sentences:
             yield f"{lead}: {sentence}"
         for place in item.places:
             absent = "" if place.exact else f" ({words.say(absence(place))})"
             yield f"{lead}: {where(item.path, place)}{absent}"
-        yield f"{lead}: {words.say('report.write')}: {item.write}"
+        yield f"{lead}: {words.say('report.write')}: {item.instruction}"
         for step in (*item.add, *item.change):
             yield f"{lead}: {words.say('report.smallest')}: {step}"
         if item.cites:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
 from sociallan.report import rule_texts, runner_commands, traces, values
-from sociallan.report.content import content
+from sociallan.report.content import report_content
 from sociallan.report.items import absence, citations, where
 from sociallan.report.page import Page, in_ascii
 from sociallan.report.page_for import page_for
@@ -59,7 +59,7 @@ def part(screening: Screening, head: ReportHeader, view: View) -> str:
     if not view.full:
         return ""
     page = page_for(view)
-    _application(page, content(screening, head, view), head, view)
+    _application(page, report_content(screening, head, view), head, view)
     return _text(page, view)
 
 
@@ -95,7 +95,7 @@ def _application(page: Page, shown: Content, head: ReportHeader, view: View) -> 
         page.line((label.ljust(label_width), "dim"), value, hanging=label_width)
     page.line()
     page.line((f"{words.say('report.verdict')}: ", "bold"), (shown.verdict, _STYLES[shown.screening.verdict]))
-    page.line(shown.verdict_means)
+    page.line(shown.verdict_meaning)
     _requirements(page, shown, view)
     _items(page, words.say("report.actions"), None, shown.actions, view, numbered=True)
     if not shown.actions:
@@ -156,11 +156,11 @@ def _items(
 
 def _item(page: Page, item: ReportItem, view: View) -> None:
     words = view.words
-    for sentence in item.says:
+    for sentence in item.sentences:
         page.line(sentence, indent=_INDENT)
     for place in item.places:
         _excerpt(page, where(item.path, place), place, view)
-    page.line((f"{words.say('report.write')}: ", "bold"), item.write, indent=_INDENT)
+    page.line((f"{words.say('report.write')}: ", "bold"), item.instruction, indent=_INDENT)
     if item.add or item.change:
         page.line((f"{words.say('report.smallest')}:", "bold"), indent=_INDENT)
         for step in (*item.add, *item.change):
@@ -180,7 +180,7 @@ def _excerpt(page: Page, at: str, place: Location, view: View) -> None:
     # What stands before the column may be long: the excerpt starts where the column can be seen.
     room = max((view.width or 120) - len(gutter) - 2, 20)
     start = max(0, span.column - 1 - room // 2) if span.column > room else 0
-    line = runner_commands.in_place(values.one_line(place.excerpt))[start : start + room]
+    line = runner_commands.without_commands_in_place(values.one_line(place.excerpt))[start : start + room]
     page.verbatim((gutter, "dim"), line)
     if place.exact and span.line == span.end_line and span.column - start <= room:
         length = max(1, min(span.end_column - span.column, len(line) - (span.column - 1 - start)))
@@ -194,7 +194,7 @@ def _waived(page: Page, shown: Content, view: View) -> None:
         return
     _heading(page, f"{view.words.say('waivers.heading')} ({len(shown.waived)})")
     for line in shown.waived:
-        page.line(line.says, (f" ({line.item.id})", "dim"), indent=2, hanging=2)
+        page.line(line.sentence, (f" ({line.item.id})", "dim"), indent=2, hanging=2)
 
 
 def _questions(page: Page, shown: Content, view: View) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from sociallan.report.page import Page
-from sociallan.report.summary import KINDS, Cells, Summary, row_cells, summary
+from sociallan.report.summary import KINDS, Cells, Summary, row_cells, summarise
 from sociallan.report.values import common_folder, shortened, shortened_inside
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Totals, Verdict
@@ -16,7 +16,7 @@ _SHORTEST_PATH = 16
 
 def write(page: Page, totals: Totals, head: ReportHeader, view: View, styles: dict[str, str]) -> None:
     """Write the summary on a page; ``styles`` are the colours of the verdicts."""
-    words, said = view.words, summary(totals, head, view)
+    words, said = view.words, summarise(totals, head, view)
     page.line()
     page.line((words.say("report.summary"), "bold"))
     page.line(said.screened, indent=2)

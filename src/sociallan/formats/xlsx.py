@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from sociallan.report import provenance
-from sociallan.report.content import content
+from sociallan.report.content import report_content
 from sociallan.report.table_rows import APPLICATIONS, ITEMS, Cell, CellKind, Column, application_row, item_rows
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, Totals, Verdict
@@ -40,7 +40,7 @@ _HEADING = {**_WRAPPED, "bold": True, "bg_color": "#DDE6ED", "bottom": 1}
 
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Return the rows of one application as JSON, to be laid out when all are known."""
-    shown = content(screening, head, view)
+    shown = report_content(screening, head, view)
     return json.dumps([application_row(shown, head, view), list(item_rows(shown, view))])
 
 

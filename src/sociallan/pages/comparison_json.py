@@ -5,7 +5,7 @@ from typing import Any
 
 from sociallan.formats.json import identity, passed_over
 from sociallan.pages.comparison import message
-from sociallan.report.json_text import path_values, written
+from sociallan.report.json_text import path_values, serialised
 from sociallan.report.view import View
 from sociallan.screening.comparison import ApplicationChange, Comparison, RuleChange, RuleState, Side
 
@@ -16,7 +16,7 @@ _LEVELS = 4
 
 def render(comparison: Comparison, view: View) -> str:
     """Render a comparison; the same comparison gives the same bytes."""
-    return written(document(comparison, view), _LEVELS) + "\n"
+    return serialised(document(comparison, view), _LEVELS) + "\n"
 
 
 def document(comparison: Comparison, view: View) -> Mapping[str, Any]:
