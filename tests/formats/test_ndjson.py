@@ -73,11 +73,16 @@ def test_a_line_holds_the_application_of_the_json_report(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "key"),
-    [({}, None), ({"undetermined": True}, "waits"), ({"left_out": 3}, "left_out"), ({"edits": ()}, "edits")],
+    ("given", "key", "value"),
+    [
+        ({}, None, None),
+        ({"undetermined": True}, "waits", True),
+        ({"left_out": 3}, "left_out", 3),
+        ({"edits": ()}, "edits", []),
+    ],
 )
 def test_only_an_outcome_that_has_nothing_of_its_own_is_written_once_for_all(
-    given: dict[str, Any], key: str | None
+    given: dict[str, Any], key: str | None, value: object
 ) -> None:
     screening = screener().screen(example("incomplete/early-sketch.yaml"))
     outcome = Outcome(screening.outcomes[0].rule, OutcomeKind.MISSING, **given)
@@ -87,4 +92,4 @@ def test_only_an_outcome_that_has_nothing_of_its_own_is_written_once_for_all(
     assert isinstance(values, JsonFragment) == (key is None)
     if key is not None:
         assert not isinstance(values, JsonFragment)
-        assert json.loads(json.dumps(values[key])) == (list(given[key]) if key == "edits" else given[key])
+        assert json.loads(json.dumps(values[key])) == value

@@ -134,12 +134,12 @@ def _reasons(outcome: Outcome, pack: Pack, view: View) -> Iterable[str]:
         yield view.words.say("report.more", count=more)
 
 
-def where(path: str, place: Location) -> str:
+def location_text(path: str, place: Location) -> str:
     """Return a location in the notation of editors and terminals: ``path:line:column``."""
     return f"{values.visible(path)}:{place.span.line}:{place.span.column}"
 
 
-def absence(place: Location) -> str:
+def absence_key(place: Location) -> str:
     """Return the word key of the note on a location that holds no value."""
     return "report.where_missing" if place.excerpt else "report.where_absent"
 

@@ -11,7 +11,7 @@ from sociallan.report.view import View
 
 _UNBROKEN = 100_000
 
-_HELD = "\ue000"
+_HELD_SPACE = "\ue000"
 """The stand-in for a no-break space during wrapping, since rich breaks at any space."""
 
 
@@ -36,7 +36,7 @@ class TerminalPage:
 
     def line(self, *parts: Part, indent: int = 0, hanging: int = 0) -> None:
         """Write a line; a line that does not fit is wrapped, indented further by ``hanging``."""
-        text = Text.assemble(*map(_held_together, parts))
+        text = Text.assemble(*map(_with_held_spaces, parts))
         width = (self._width or _UNBROKEN) - indent
         if text.cell_len <= width:
             self._put(text, indent)
@@ -57,7 +57,7 @@ class TerminalPage:
 
     def text(self) -> str:
         """Return everything written, without trailing blanks."""
-        written = self._stream.getvalue().replace(_HELD, "\xa0")
+        written = self._stream.getvalue().replace(_HELD_SPACE, "\xa0")
         return "\n".join(line.rstrip() for line in written.split("\n"))
 
     def _put(self, text: Text, indent: int) -> None:
@@ -66,7 +66,7 @@ class TerminalPage:
         self._console.print(Padding.indent(text, indent) if text else "", soft_wrap=True)
 
 
-def _held_together(part: Part) -> Part:
+def _with_held_spaces(part: Part) -> Part:
     if isinstance(part, str):
-        return part.replace("\xa0", _HELD)
-    return part[0].replace("\xa0", _HELD), part[1]
+        return part.replace("\xa0", _HELD_SPACE)
+    return part[0].replace("\xa0", _HELD_SPACE), part[1]
