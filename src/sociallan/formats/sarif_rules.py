@@ -66,7 +66,7 @@ def _markdown(why: str, ask: str, passages: list[Passage], view: View) -> Iterat
 
 
 def _of_finding(code: str, view: View) -> Mapping[str, Any]:
-    message, cure = (sentences.finding_means(code, view.words, part) for part in ("says", "cure"))
+    message, cure = (sentences.finding_meaning(code, view.words, part) for part in ("says", "cure"))
     about = view.words.coded("findings", code, "about") or ""
     text = f"{about} {view.words.say('manual.cure')}: {cure}".strip()
     help_ = {"text": text, "markdown": markdown_text.escaped(text)}

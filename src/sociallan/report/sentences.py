@@ -27,7 +27,7 @@ def diagnostic_message(diagnostic: _Diagnostic, words: Words, fields: Catalogue 
 
 
 def diagnostic_cure(diagnostic: _Diagnostic, words: Words, fields: Catalogue = _NO_FIELDS) -> str:
-    """Return how to correct the cause of a diagnostic; ``""`` if the message says so already."""
+    """Return how to correct the cause of a diagnostic; ``""`` if the message already does."""
     near = _text(diagnostic, "cure_near", words) if diagnostic.suggestion is not None else None
     text = near or _text(diagnostic, "cure", words) or ""
     return text.format(**_parameters(diagnostic, words, fields))
@@ -49,7 +49,7 @@ def _text(diagnostic: _Diagnostic, part: str, words: Words) -> str | None:
     return words.coded(section, diagnostic.code, part)
 
 
-def finding_means(code: str, words: Words, part: str = "says") -> str:
+def finding_meaning(code: str, words: Words, part: str = "says") -> str:
     """Return the message (``says``) or the ``cure`` of a finding's code, with an ellipsis for each parameter."""
     # An ellipsis at the end of a sentence takes no full stop.
     return (words.coded("findings", code, part) or "").format_map(_Ellipses()).replace("….", "…")

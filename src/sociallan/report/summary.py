@@ -82,7 +82,7 @@ def _to_mend(totals: Totals, head: ReportHeader, view: View) -> Iterator[ToMend]
         if name in rules:
             yield ToMend(count, rule_texts.rendered(rules[name].title, head.pack, head.as_of, view.words), name)
         else:
-            yield ToMend(count, sentences.finding_means(name, view.words), name)
+            yield ToMend(count, sentences.finding_meaning(name, view.words), name)
 
 
 def row_cells(row: TableRow, view: View) -> Cells:
