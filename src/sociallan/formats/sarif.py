@@ -19,7 +19,7 @@ from sociallan.formats.sarif_rules import descriptor
 from sociallan.report import provenance, values
 from sociallan.report.json_text import escaped
 from sociallan.report.notices import Notice, Weight, message, notices, waived
-from sociallan.report.paths import ON_A_DRIVE
+from sociallan.report.paths import WINDOWS_DRIVE
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, Totals
 
@@ -104,7 +104,9 @@ def _kept(parts: Iterable[str], counts: Counter[_Rank]) -> Iterator[tuple[str, s
         return
     room = MOST
     for rank in sorted(counts):
-        ranked = ((name, result) for each in parts for of, name, result in _results(each) if of == rank)
+        ranked = (
+            (name, result) for each in parts for result_rank, name, result in _results(each) if result_rank == rank
+        )
         yield from islice(ranked, room)
         room -= min(room, counts[rank])
         if not room:
@@ -232,7 +234,7 @@ def artifact(path: str) -> Mapping[str, str]:
         return {"uri": f"file:{uri}"}
     if path.startswith("/"):
         return {"uri": f"file://{uri}"}
-    if ON_A_DRIVE.match(path):
+    if WINDOWS_DRIVE.match(path):
         return {"uri": f"file:///{path[:2]}{encoded(path[2:])}"}
     return {"uri": uri, "uriBaseId": ROOT}
 

@@ -7,7 +7,7 @@ from sociallan.report import values
 
 
 class Markup(str):
-    """Finished HTML, as opposed to a text that is still to be escaped."""
+    """HTML, as opposed to text, which needs escaping."""
 
     __slots__ = ()
 

@@ -66,5 +66,5 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def path_values(path: str) -> Mapping[str, str]:
-    """Return the keys of a path: ``path``, and for a name that is not text ``path_encoded``, which finds the file."""
+    """Return the keys of a path: ``path``, and for a name that is not text its exact form ``path_encoded``."""
     return {"path": path} if is_text(path) else {"path": path, "path_encoded": encoded(path)}

@@ -13,8 +13,8 @@ class ReportItem(NamedTuple):
     """One action, weakness, remark or question.
 
     ``status`` is ``form``, ``verdict`` or an outcome, ``label`` its heading before the title.
-    ``sentences`` are the reasons, ``instruction`` what to write. ``places`` are the deciding field
-    first, then the fields it is compared with. ``pointer`` is the JSON pointer to the first, ``""`` for
+    ``sentences`` are the reasons, ``instruction`` is the cure. ``places`` are the deciding field first,
+    then the fields it is compared with. ``pointer`` is the JSON pointer to the first, ``""`` for
     the whole application.
     """
 

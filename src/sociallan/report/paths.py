@@ -4,7 +4,7 @@ import ntpath
 import posixpath
 import re
 
-ON_A_DRIVE = re.compile(r"[A-Za-z]:/")
+WINDOWS_DRIVE = re.compile(r"[A-Za-z]:/")
 """The start of a path on a Windows drive, with ``/`` as separator."""
 
 
@@ -15,7 +15,7 @@ def from_folder(folder: str, path: str) -> str:
     that the folder is unknown.
     """
     # On other systems a backslash and a colon are ordinary characters of a name.
-    is_windows = ON_A_DRIVE.match(folder) is not None or folder.startswith("//")
+    is_windows = WINDOWS_DRIVE.match(folder) is not None or folder.startswith("//")
     system = ntpath if is_windows else posixpath
     root = system.join(system.normpath(folder), "")
     absolute = system.normpath(system.join(folder, path))

@@ -28,7 +28,7 @@ def foreign(pack: Pack, words: Words, *, shipped: bool | None) -> str | None:
 def settings_message(settings: Iterable[Setting], words: Words) -> str | None:
     """Return the sentence on settings from files and environment variables; ``None`` without any.
 
-    Options are left out: whoever wrote the command knows them.
+    Options are omitted, since the command already states them.
     """
     texts = [_setting(each, words) for each in settings if each.source is not SettingSource.OPTION]
     return words.say("provenance.settings", settings=", ".join(texts)) if texts else None
