@@ -1,4 +1,4 @@
-"""The files that travel with the program: schemas, words and the rule pack."""
+"""The files shipped with the program: schemas, words and the rule pack."""
 
 import json
 import os
@@ -12,7 +12,7 @@ from sociallan.files.languages import LANGUAGES
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _ANY_LANGUAGE = "^[a-z]{2}$"
-"""The pattern of a language in the schemas: in the program it is one of those that there are words for."""
+"""Pattern of a language code in the schema files; replaced by the supported languages when loaded."""
 
 
 @cache
@@ -23,8 +23,8 @@ def schema(name: str) -> dict[str, Any]:
     return loaded
 
 
-def schema_seen_from(folder: Path, name: str) -> str:
-    """Return where a schema lies, for a file in a folder: the way there within a checkout, else its address."""
+def schema_path_from(folder: Path, name: str) -> str:
+    """Return the reference to a schema from a folder: a relative path within a checkout, else a ``file:`` URI."""
     path, start = _PACKAGE / "schemas" / f"{name}.schema.json", folder.resolve()
     if not start.is_relative_to(_PACKAGE.parents[1]):
         return path.as_uri()
@@ -32,19 +32,19 @@ def schema_seen_from(folder: Path, name: str) -> str:
 
 
 def default_pack() -> Path:
-    """Return the folder of the pack ``lsh``: beside the package in a wheel, at the top of a checkout."""
+    """Return the folder of the pack ``lsh``: within the installed package, or at the top of a checkout."""
     installed = _PACKAGE / "packs" / "lsh"
     return installed if installed.is_dir() else _PACKAGE.parents[1] / "rules" / "lsh"
 
 
-def travels_along(folder: Path) -> bool:
-    """Return whether a folder lies in the installed program: the next update writes over it."""
+def is_in_package(folder: Path) -> bool:
+    """Return whether a folder lies in the installed package, which the next update overwrites."""
     return folder.resolve().is_relative_to(_PACKAGE)
 
 
 @cache
 def words(lang: str) -> dict[str, Any]:
-    """Return every sentence of a language."""
+    """Return the sentences of a language by section and key."""
     name = f"words/{lang}.yaml"
     document = read(Source(name, (_PACKAGE / name).read_bytes()))
     assert not document.findings, document.findings

@@ -95,7 +95,7 @@ def _text(rule_id: str, group: str, level: Level, folder: Path, loaded: Resource
         valid_from=clock.today(),
         citation=next(iter(loaded.pack.passages)),
         specimen=FIRST_SPECIMEN if FIRST_SPECIMEN in specimens else specimens[0],
-        schema=resources.schema_seen_from(folder, "rule"),
+        schema=resources.schema_path_from(folder, "rule"),
     )
     schema = in_language(resources.schema("rule"), loaded.words.lang)
     about = {key: described["description"] for key, described in schema["properties"].items()}
