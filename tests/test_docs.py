@@ -27,7 +27,7 @@ from sociallan.cli.app import build_app
 from sociallan.cli.exits import Exit
 from sociallan.files import packs, resources, standard_input
 from sociallan.files.languages import LANGUAGES
-from sociallan.files.pages import put_pages
+from sociallan.files.pages import write_pages
 from sociallan.formats import RENDERERS, sarif
 from sociallan.pack import load as packs_core
 from sociallan.pages.rule_documents import MARK, rule_documents
@@ -440,7 +440,7 @@ def test_the_pages_of_the_rules_say_what_the_rules_say(request: pytest.FixtureRe
     pages = rule_documents(lsh(), cases_of_lsh(), [view("sv"), view("en")])
 
     if request.config.getoption("--update-golden"):
-        put_pages(folder, pages, MARK)
+        write_pages(folder, pages, MARK)
 
     assert {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} == pages
 
@@ -466,7 +466,7 @@ def test_the_page_on_security_names_limits_that_hold_and_tests_that_exist() -> N
         "processor time of a file": f"{limit.SECONDS:.0f} seconds",
     }
     assert f"| {sarif.MOST:,} |" in text
-    assert f"| {standard_input.SECONDS:.0f} seconds |" in text
+    assert f"| {standard_input.TIMEOUT:.0f} seconds |" in text
     assert len(named) > 10
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
 

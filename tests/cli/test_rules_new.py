@@ -65,7 +65,7 @@ def test_the_line_for_editors_leads_to_the_schema(pack: Path, inside: Inside) ->
 def test_within_the_checkout_the_line_for_editors_is_that_of_the_other_rules() -> None:
     lead = "# yaml-language-server: $schema="
 
-    seen = resources.schema_seen_from(RULES / "rules" / "G4", "rule")
+    seen = resources.schema_path_from(RULES / "rules" / "G4", "rule")
 
     assert (RULES / "rules/G4/G4-horizon.yaml").read_text("utf-8").startswith(f"{lead}{seen}\n")
 

@@ -77,7 +77,7 @@ def test_a_line_holds_the_application_of_the_json_report(name: str) -> None:
     [({}, None), ({"undetermined": True}, "waits"), ({"left_out": 3}, "left_out"), ({"edits": ()}, "edits")],
 )
 def test_only_an_outcome_that_has_nothing_of_its_own_is_written_once_for_all(
-    given: dict[str, Any], key: str | None, value: object
+    given: dict[str, Any], key: str | None
 ) -> None:
     screening = screener().screen(example("incomplete/early-sketch.yaml"))
     outcome = Outcome(screening.outcomes[0].rule, OutcomeKind.MISSING, **given)

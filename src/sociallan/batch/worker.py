@@ -17,7 +17,7 @@ from sociallan.batch.failures import Failure, ProgramFailed
 from sociallan.batch.resources import Resources
 from sociallan.files import resources as package
 from sociallan.files import sources
-from sociallan.files.config import seen_from
+from sociallan.files.config import relative_to
 from sociallan.formats import RENDERERS
 from sociallan.report.terminal_style import TerminalStyle
 from sociallan.report.view import View
@@ -147,7 +147,7 @@ class Worker:
     def _waived(self, screening: Screening) -> WaiverResult:
         if not self.options.waivers:
             return WaiverResult(screening, ())
-        path = seen_from(Path(self.options.waivers_folder), screening.path)
+        path = relative_to(Path(self.options.waivers_folder), screening.path)
         return waivers.apply_waivers(screening, self.options.waivers, path, self.head.as_of)
 
 

@@ -21,7 +21,7 @@ from sociallan.cli.reasons import reason
 from sociallan.files import clock, find, sources, standard_input
 from sociallan.files.find import Found
 from sociallan.files.identity import Identity, identity, leads_to
-from sociallan.files.ignored import Exclude, unusable
+from sociallan.files.ignored import Exclude, invalid_pattern
 from sociallan.report.words import Words
 from sociallan.screening.screen import Screener
 
@@ -60,12 +60,12 @@ def files(
     *,
     listed: str | None = None,
     exclude: Exclude | None = None,
-    heed_ignore_files: bool = True,
+    use_gitignore: bool = True,
     outputs: Iterable[Path | None] = (),
 ) -> Found:
     """Find the files that paths mean; what leads nowhere stands last, for the report to tell of.
 
-    ``listed`` is a file of more paths, or standard input. ``heed_ignore_files`` is false where the folders
+    ``listed`` is a file of more paths, or standard input. ``use_gitignore`` is false where the folders
     are a stranger's. Of ``outputs``, the files that this run is to write, and of those that standard output
     and error lead to, the ones that a walk comes upon and that hold a report, or nothing yet, are passed over.
 
@@ -78,7 +78,7 @@ def files(
     if listed is not None:
         _ensure_read_once(paths, listed, words)
         try:
-            paths = [*paths, *sources.listed(listed)]
+            paths = [*paths, *sources.read_list(listed)]
         except standard_input.Silent as error:
             raise CannotRun(words.say("usage.silent_list")) from error
         except ValueError as error:
@@ -86,10 +86,10 @@ def files(
         except OSError as error:
             raise CannotRun(words.say("usage.no_list", file=listed, why=reason(error, words))) from error
         _ensure_read_once(paths, listed, words)
-    pattern = None if exclude is None else unusable(exclude.patterns)
+    pattern = None if exclude is None else invalid_pattern(exclude.patterns)
     if pattern is not None:
         raise CannotRun(words.say("usage.bad_pattern", pattern=pattern))
-    found = find.find(paths, heed_ignore_files=heed_ignore_files, exclude=exclude)
+    found = find.find(paths, use_gitignore=use_gitignore, exclude=exclude)
     written: set[Identity | None] = {identity(path) for path in outputs if path is not None and path.exists()}
     written |= {leads_to(sys.stdout), leads_to(sys.stderr)}
     if written != {None}:
@@ -154,7 +154,7 @@ def read(paths: Iterable[str], *, stdin_name: str = STDIN_NAME, root: Path | Non
     """Read files one at a time, as they are asked for; with ``root`` they are those that a report names."""
     freeze_loaded()
     if root is not None:
-        yield from sources.named(paths, root)
+        yield from sources.named_in_report(paths, root)
         return
     for path in paths:
         yield sources.source(path, stdin_name=stdin_name)

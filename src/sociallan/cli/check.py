@@ -65,7 +65,7 @@ def _check(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
         words,
         listed=options.files_from,
         exclude=applications.excluded(context, options.exclude),
-        heed_ignore_files=not settings.untrusted,
+        use_gitignore=not settings.untrusted,
         outputs=[target.path for target in targets],
     )
     if options.list_files:

@@ -80,7 +80,7 @@ def register(app: typer.Typer, words: Words) -> None:
             words,
             listed=files_from,
             exclude=left_out,
-            heed_ignore_files=not context.obj.untrusted,
+            use_gitignore=not context.obj.untrusted,
             outputs=(path,),
         )
         if list_files:

@@ -34,9 +34,9 @@ def _code(arguments: list[str]) -> int:
     # Starting up makes many objects that all stay: looking for garbage among them takes a tenth of a run.
     gc.disable()
     code = run(arguments)
-    from sociallan.files.interrupts import end_unheard
+    from sociallan.files.interrupts import ignore_ctrl_c
 
-    end_unheard()
+    ignore_ctrl_c()
     return code
 
 
@@ -61,9 +61,9 @@ def _tell(text: str) -> int:
 
 def run(arguments: list[str]) -> int:
     """Run a command and return its exit code."""
-    from sociallan.files.interrupts import heard
+    from sociallan.files.interrupts import interruptible
 
-    with heard():
+    with interruptible():
         try:
             return _run(arguments)
         except Exception as error:
@@ -93,10 +93,10 @@ def _cannot_start(error: Exception, arguments: list[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    from sociallan.files.interrupts import answered, exit_code
+    from sociallan.files.interrupts import exit_code, handled_by
 
     # An exception in the middle of an import is not always let through.
-    with answered(_leave):
+    with handled_by(_leave):
         from sociallan.batch.failures import ProgramFailed, innermost
         from sociallan.cli.app import build_app
         from sociallan.cli.broken import broken_package

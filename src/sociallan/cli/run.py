@@ -15,7 +15,7 @@ from sociallan.cli.streams import warn
 from sociallan.cli.waiving import warn_of_waivers
 from sociallan.cli.writing import Target, writing
 from sociallan.files.find import Found
-from sociallan.files.interrupts import held
+from sociallan.files.interrupts import deferred
 from sociallan.formats import RENDERERS
 from sociallan.report.renderer import StreamedFormat
 from sociallan.screening.report import Totals
@@ -51,7 +51,7 @@ def screen_and_write(
         hidden = no_progress or (is_busy and any(view.full for view in worker.views) and sys.stdout.isatty())
         try:
             for result in followed(screened(paths, worker, parallelism), len(paths), hidden=hidden):
-                with held():
+                with deferred():
                     failures = distinct((*failures, *result.failures))
                     totals_builder.join(result.totals)
                     # Where all of a chunk was passed over there are no parts to divide among the reports.
@@ -70,7 +70,7 @@ def screen_and_write(
             passed_over.tell(read, totals.passed_over, words)
         if not totals.applications:
             raise applications.nothing((given for given, _ in found.walked), words)
-        with held():
+        with deferred():
             for report in reports:
                 report.end(totals)
             # Only now the files appear.

@@ -46,7 +46,7 @@ class Settings(NamedTuple):
     def where(self, line: int) -> str:
         """Return a line of the file, as seen from the current folder: the same wherever that folder lies."""
         assert self.file is not None
-        return f"{config_files.seen_from(Path(), self.file.as_posix())}:{line}"
+        return f"{config_files.relative_to(Path(), self.file.as_posix())}:{line}"
 
     def deciding(self, context: Any) -> tuple[Setting, ...]:
         """Return the settings of a command that are not the default and change what comes of it."""

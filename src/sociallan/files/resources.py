@@ -1,4 +1,4 @@
-"""The files that travel with the program: schemas, words and the rule pack."""
+"""The files shipped with the program: schemas, words and the rule pack."""
 
 import json
 import os
@@ -12,7 +12,7 @@ from sociallan.files.languages import LANGUAGES
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _ANY_LANGUAGE = "^[a-z]{2}$"
-"""The pattern of a language in the schemas: in the program it is one of those that there are words for."""
+"""Pattern of a language code in the schema files; replaced by the supported languages when loaded."""
 
 
 @cache
@@ -41,19 +41,19 @@ def schema_seen_from(folder: Path, name: str) -> str:
 
 
 def default_pack() -> Path:
-    """Return the folder of the pack ``lsh``: beside the package in a wheel, at the top of a checkout."""
+    """Return the folder of the pack ``lsh``: within the installed package, or at the top of a checkout."""
     installed = _PACKAGE / "packs" / "lsh"
     return installed if installed.is_dir() else _PACKAGE.parents[1] / "rules" / "lsh"
 
 
-def travels_along(folder: Path) -> bool:
-    """Return whether a folder lies in the installed program: the next update writes over it."""
+def is_in_package(folder: Path) -> bool:
+    """Return whether a folder lies in the installed package, which the next update overwrites."""
     return folder.resolve().is_relative_to(_PACKAGE)
 
 
 @cache
 def words(lang: str) -> dict[str, Any]:
-    """Return every sentence that a run can say, in a language."""
+    """Return the sentences of a language by section and key."""
     return _document(lang, 0)
 
 
@@ -64,7 +64,7 @@ def schema_texts(lang: str) -> dict[str, Any]:
 
 
 def _document(lang: str, number: int) -> dict[str, Any]:
-    """Return one of the two documents of a file of words: no run is to wait until both are read."""
+    """Return one of the two documents of a file of words; a run reads the first alone, since both take longer."""
     name = f"words/{lang}.yaml"
     text = (_PACKAGE / name).read_text(encoding="utf-8").split("\n---\n")[number]
     document = read(Source(name, text.encode()))

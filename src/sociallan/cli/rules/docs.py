@@ -15,7 +15,7 @@ from sociallan.cli.streams import put
 from sociallan.cli.targets import place
 from sociallan.files import resources
 from sociallan.files.languages import LANGUAGES, Language
-from sociallan.files.pages import in_the_way, put_pages
+from sociallan.files.pages import conflicting_file, write_pages
 from sociallan.report.runner_commands import Notation, unheeded
 from sociallan.report.view import View
 from sociallan.report.words import Words
@@ -46,13 +46,13 @@ def register(group: typer.Typer, words: Words) -> None:
             put(sys.stdout, "\n".join(pages.values()))
             return
         try:
-            stranger = in_the_way(folder, pages, MARK)
-            if stranger is not None:
-                raise CannotRun(words.say("documents.in_the_way", file=options.shown(stranger)))
+            conflict = conflicting_file(folder, pages, MARK)
+            if conflict is not None:
+                raise CannotRun(words.say("documents.in_the_way", file=options.shown(conflict)))
             ensure_apart((folder / name for name in pages), words, read=everything_read(context.obj, (rules,)))
-            gone = put_pages(folder, pages, MARK)
+            removed = write_pages(folder, pages, MARK)
         except OSError as error:
             file, why = error.filename or folder, reason(error, words)
             raise CannotRun(words.say("usage.not_writable", file=file, why=why)) from error
-        says = words.say("documents.written", count=len(pages), folder=options.shown(folder), gone=len(gone))
-        put(sys.stdout, f"{says}\n")
+        message = words.say("documents.written", count=len(pages), folder=options.shown(folder), gone=len(removed))
+        put(sys.stdout, f"{message}\n")

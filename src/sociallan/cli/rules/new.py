@@ -94,7 +94,7 @@ def _text(rule_id: str, group: str, level: Level, folder: Path, loaded: Resource
         valid_from=clock.today(),
         citation=next(iter(loaded.pack.passages)),
         specimen=FIRST_SPECIMEN if FIRST_SPECIMEN in specimens else specimens[0],
-        schema=resources.schema_seen_from(folder, "rule"),
+        schema=resources.schema_path_from(folder, "rule"),
     )
     described = resources.schema_texts(loaded.words.lang)["rule"]
     about = {key: described[f"/properties/{key}"]["description"] for key in resources.schema("rule")["properties"]}

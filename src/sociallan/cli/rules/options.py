@@ -40,7 +40,7 @@ def own_folder(rules: Path | None, words: Words) -> Path:
 
     """
     folder = rules or resources.default_pack()
-    if resources.travels_along(folder):
+    if resources.is_in_package(folder):
         raise CannotRun(words.say("usage.travels_along", folder=folder))
     return folder
 
