@@ -32,8 +32,8 @@ def with_known_languages(schema_text: str) -> str:
     return schema_text.replace(_ANY_LANGUAGE, f"^({'|'.join(LANGUAGES)})$")
 
 
-def schema_seen_from(folder: Path, name: str) -> str:
-    """Return where a schema lies, for a file in a folder: the way there within a checkout, else its address."""
+def schema_path_from(folder: Path, name: str) -> str:
+    """Return the reference to a schema from a folder: a relative path within a checkout, else a ``file:`` URI."""
     path, start = _PACKAGE / "schemas" / f"{name}.schema.json", folder.resolve()
     if not start.is_relative_to(_PACKAGE.parents[1]):
         return path.as_uri()
