@@ -1,4 +1,4 @@
-"""Swedish identifiers: check digits, and detection and masking of those that identify a person.
+"""Swedish identifiers: check digits, and detection and masking of identifiers of persons.
 
 Organisation numbers: ten digits, the third at least 2, the last a check digit (domain.md 4.1,
 Skatteverket's SKV 709). Coordination numbers are personal identity numbers with 60 added to the day.

@@ -54,14 +54,14 @@ class RustValidator:
         )
 
     def is_valid(self, value: Any) -> bool:
-        """Return whether a value fits."""
+        """Return whether a value is valid."""
         try:
             return self._validator.is_valid(value)
         except UnicodeEncodeError:
             return self._validator.is_valid(_as_text(value))
 
     def mismatches(self, value: Any) -> Iterator[Mismatch]:
-        """Return what does not fit."""
+        """Yield the violations, unordered."""
         try:
             errors = self._validator.iter_errors(value)
         except UnicodeEncodeError:
@@ -80,11 +80,11 @@ class ReferenceValidator:
         self._formats = formats
 
     def is_valid(self, value: Any) -> bool:
-        """Return whether a value fits."""
+        """Return whether a value is valid."""
         return bool(self._validator.is_valid(value))
 
     def mismatches(self, value: Any) -> Iterator[Mismatch]:
-        """Return what does not fit."""
+        """Yield the violations, unordered."""
         return (Mismatch(error.validator, tuple(error.absolute_path)) for error in self.errors(value))
 
     def errors(self, value: Any) -> Iterator[Any]:

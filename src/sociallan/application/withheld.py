@@ -12,7 +12,7 @@ _VALUES_PER_FAULT = 10
 
 
 def unchecked_items(value: Any, schema: Mapping[str, Any], formats: Formats) -> Iterator[Path]:
-    """Yield the paths of invalid items beyond those that suffice to reach the limit of findings.
+    """Yield the paths of the invalid items after enough earlier ones to reach the limit of findings.
 
     They are not validated further: each fault takes time, and a hostile file may have fifty thousand.
     """

@@ -122,7 +122,7 @@ class Compiler:
 
 
 def truths_of(items: Sequence[Any], must: Decide, scope: Scope, name: str) -> list[Truth]:
-    """Return the truth of a condition for each item; equal texts are evaluated once, as it may traverse a long list."""
+    """Return the truth of a condition for each item; equal texts share one evaluation, which may be slow."""
     truths = []
     known: dict[str | None, Truth] = {}
     for item in items:

@@ -45,7 +45,7 @@ _ASKED = {
     Truth.TRUE: Decision(OutcomeKind.JUDGEMENT, asks=True, has_reasons=False),
     Truth.JUDGEMENT: Decision(OutcomeKind.JUDGEMENT, asks=True),
 }
-"""Decision by the truth of ``require``, if the committee is asked; it is not while that is false or missing."""
+"""Decision by the truth of ``require``, if the committee is asked: only once it is neither false nor missing."""
 
 
 def decider(rule: Rule, evaluator: Callable[[Condition], Callable[[S], Truth]]) -> Callable[[S], Decision]:

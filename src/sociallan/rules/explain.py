@@ -182,7 +182,7 @@ class Explainer:
                 return self._look_up(path, scope)
 
     def _look_up(self, path: Path, scope: Scope) -> tuple[Any, tuple[str, ...]]:
-        """Return a path's value and its pointers: the inputs of a derived value, or those missing if it is."""
+        """Return a path's value and its pointers: for a derived value, its inputs or the missing ones."""
         if path.root == "derived":
             name = path.steps[0]
             value = self._facts.get(name)
