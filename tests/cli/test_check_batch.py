@@ -383,7 +383,7 @@ def test_a_name_that_is_no_rule_is_told_with_the_nearest(inside: Inside) -> None
     result = inside("check", READY, "--select", "G5-goal-followed-up")
 
     assert result.returncode == 2
-    assert "Menade du G5-goals-followed-up?" in told(result)
+    assert "Menade ni G5-goals-followed-up?" in told(result)
 
 
 def test_statistics_have_a_line_for_each_rule(inside: Inside) -> None:

@@ -170,15 +170,15 @@ def test_coverage_below_the_threshold_fails(threshold: str, code: int, small: Pa
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("show", "G5-goals-statd"), ["Regeln G5-goals-statd finns inte.", "Menade du G5-goals-stated?"]),
-        (("test", "--rule", "G5-goals-statd"), ["Regeln G5-goals-statd finns inte.", "Menade du G5-goals-stated?"]),
+        (("show", "G5-goals-statd"), ["Regeln G5-goals-statd finns inte.", "Menade ni G5-goals-stated?"]),
+        (("test", "--rule", "G5-goals-statd"), ["Regeln G5-goals-statd finns inte.", "Menade ni G5-goals-stated?"]),
         (("test", "finns-inte"), ["Mappen finns-inte med regelverk finns inte."]),
         (("check", "finns-inte"), ["Mappen finns-inte med regelverk finns inte."]),
         (("test", "--threshold", "101"), ["--threshold", "går inte att använda"]),
         (("test", "--threshold", "många"), ["--threshold", "går inte att använda"]),
         (("show",), ["ID saknas."]),
-        (("tset",), ["Kommandot tset finns inte.", "Menade du test?", "Hjälp: sociallan rules --help"]),
-        (("list", "--lagn", "en"), ["Valet --lagn finns inte.", "Menade du --lang?"]),
+        (("tset",), ["Kommandot tset finns inte.", "Menade ni test?", "Hjälp: sociallan rules --help"]),
+        (("list", "--lagn", "en"), ["Valet --lagn finns inte.", "Menade ni --lang?"]),
     ],
 )
 def test_a_command_that_cannot_run_says_why(arguments: tuple[str, ...], says: list[str], inside: Inside) -> None:
@@ -200,7 +200,7 @@ def test_without_a_command_the_help_is_shown(inside: Inside) -> None:
     result = inside("rules")
 
     assert result.returncode == 2
-    assert "Så här skriver du:" in told(result)
+    assert "Så här skriver ni:" in told(result)
 
 
 def test_the_environment_chooses_the_pack(pack: Path, inside: Inside) -> None:
