@@ -18,6 +18,7 @@ OTHER_LANGUAGES = {key for lang in LANGUAGES if lang != "sv" for key in (lang, f
 # The word that is wrong, with its inflections, and the word to write.
 WRONG = {
     r"du|dig|dej|din|ditt|dina": "ni, er, ert, era: several people of a municipality read it",
+    r"praktik|praktiken": "praxis, as Kommuninvest says; work experience is a praktikplats",
 }
 
 
