@@ -44,7 +44,6 @@ from tests.cli.running import run_inside
 from tests.test_architecture import ORDER
 
 PAGES = sorted((*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("docs/sv/*.md")))
-SWEDISH = sorted(ROOT.glob("docs/sv/*.md"))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 USAGE = (ROOT / "docs" / "usage.md").read_text(encoding="utf-8")
 APPLICATION = (ROOT / "docs" / "application.md").read_text(encoding="utf-8")
@@ -229,18 +228,6 @@ def test_every_page_stands_in_the_navigation_of_the_site() -> None:
     assert len(named) == len(set(named))
     pages = {page.relative_to(ROOT / "docs").as_posix() for page in PAGES if page.is_relative_to(ROOT / "docs")}
     assert sorted(pages - set(named)) == []
-
-
-def test_the_swedish_pages_address_the_reader_as_ni() -> None:
-    """One word for one thing: never *du*, as in the rest of what the program says to an officer."""
-    found = [
-        f"{page.name}: {line}"
-        for page in SWEDISH
-        for line in page.read_text(encoding="utf-8").splitlines()
-        if re.search(r"\b(du|dig|din|ditt|dina)\b", line, re.IGNORECASE)
-    ]
-
-    assert found == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

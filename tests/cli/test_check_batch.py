@@ -366,7 +366,7 @@ def test_what_is_selected_is_shown_and_the_verdict_counts_all(inside: Inside) ->
     assert whole.returncode == part.returncode == 1
     assert "G4-horizon" in whole.stdout.decode()
     assert "G4-horizon" not in part.stdout.decode()
-    assert "Omdömet räknar med alla." in part.stdout.decode()
+    assert "Omdömet bygger på alla regler." in part.stdout.decode()
 
 
 @pytest.mark.parametrize("form", ["text", "plain"])
@@ -383,7 +383,7 @@ def test_a_name_that_is_no_rule_is_told_with_the_nearest(inside: Inside) -> None
     result = inside("check", READY, "--select", "G5-goal-followed-up")
 
     assert result.returncode == 2
-    assert "Menade du G5-goals-followed-up?" in told(result)
+    assert "Menade ni G5-goals-followed-up?" in told(result)
 
 
 def test_statistics_have_a_line_for_each_rule(inside: Inside) -> None:

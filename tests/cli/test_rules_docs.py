@@ -28,7 +28,7 @@ def test_pages_of_another_pack_take_the_place_of_those_before(tmp_path: Path, in
     result = inside("rules", "docs", str(tmp_path / "pages"), "--rules", str(tmp_path / "small"), "--lang", "en")
 
     assert (result.returncode, told(result)) == (0, "")
-    assert f"since their rules are no more: {len(lsh().rules)}." in result.stdout.decode()
+    assert f"because their rules no longer exist: {len(lsh().rules)}." in result.stdout.decode()
     assert {path.name for path in (tmp_path / "pages").iterdir()} == {"README.md", "applicant-named.md"}
 
 

@@ -77,7 +77,7 @@ def test_within_the_checkout_the_line_for_editors_is_that_of_the_other_rules() -
         (("G4_horizon",), ["G4_horizon cannot be the id of a rule.", "Example: G4-written-plan."]),
         (("G4-Horizon",), ["G4-Horizon cannot be the id of a rule."]),
         (("../G4-plan",), ["../G4-plan cannot be the id of a rule."]),
-        (("climate-plan",), ["begins with no group", "--group", "Possible groups: applicant, financing,"]),
+        (("climate-plan",), ["does not begin with a group", "--group", "Possible groups: applicant, financing,"]),
         (("G4-plan", "--group", "G44"), ["There is no group G44.", "Did you mean G4?", "Possible groups: "]),
         (("G4-plan", "--level", "krav"), ["--level", "requirement, expectation, remark"]),
     ],

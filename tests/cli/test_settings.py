@@ -243,7 +243,7 @@ def test_waivers_that_the_pack_does_not_allow_are_told_at_once(folder: Path) -> 
 
     assert (result.returncode, result.stdout) == (2, b"")
     assert "sociallan.toml:1:1: Regeln area-one är ett krav" in told(result)
-    assert "sociallan.toml:7:1: Det finns ingen regel som heter G5-efect-plan. Menade du G5-effect-plan?" in told(
+    assert "sociallan.toml:7:1: Det finns ingen regel som heter G5-efect-plan. Menade ni G5-effect-plan?" in told(
         result
     )
 

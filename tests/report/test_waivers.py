@@ -87,7 +87,7 @@ def test_in_csv_it_is_counted_for_itself() -> None:
     for name in ("waived", "incomplete"):
         shown = render("csv", sample(name), view("en")).removeprefix("\ufeff")
         (row,) = csv.DictReader(io.StringIO(shown, newline=""))
-        counts[name] = {heading: int(row[f"{heading}, number"]) for heading in ("To mend", "Weaknesses", "Waived")}
+        counts[name] = {heading: int(row[f"{heading}, number"]) for heading in ("To fix", "Weaknesses", "Waived")}
 
     before = counts["incomplete"]
     assert before["Waived"] == 0
