@@ -270,7 +270,7 @@ def test_every_operator_is_used_with_every_kind_that_it_fits() -> None:
 def test_boundary_values_reach_that_it_holds_and_that_it_does_not(use: Use) -> None:
     pack = pack_of(use)
 
-    (truths,) = Explorer(pack, shape()).reach(pack.rules[0]).truths.values()
+    (truths,) = Explorer(pack, shape()).reachability(pack.rules[0]).truths.values()
 
     assert T in truths
     assert (M if use.spec.operand is OperandType.TRUE else use.spec.otherwise) in truths

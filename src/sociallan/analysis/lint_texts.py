@@ -1,4 +1,4 @@
-"""Texts of rules that do not say the same in both languages."""
+"""Lint of texts: placeholders that differ between the languages."""
 
 from collections.abc import Iterator
 
@@ -9,15 +9,15 @@ from sociallan.pack.rule_files import texts_of
 from sociallan.rules.rule import PLACEHOLDER
 
 
-def differing_placeholders(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
-    """Find texts whose languages do not hold the same placeholders."""
-    for rule in ground.pack.rules:
-        for pointer, text in texts_of(ground.documents[rule.at.file].value):
+def differing_placeholders(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report texts whose placeholders differ between the languages."""
+    for rule in context.pack.rules:
+        for pointer, text in texts_of(context.documents[rule.at.file].value):
             first, *others = text
             wanted = set(PLACEHOLDER.findall(text[first]))
             for lang in others:
                 differing = sorted(wanted ^ set(PLACEHOLDER.findall(text[lang])))
                 if differing:
                     names = ", ".join(f"{{{name}}}" for name in differing)
-                    at = ground.place(rule.at.file, f"{pointer}/{lang}", of_key=True)
+                    at = context.place(rule.at.file, f"{pointer}/{lang}", of_key=True)
                     yield Diagnostic("check.placeholders-differ", at, {"names": names})

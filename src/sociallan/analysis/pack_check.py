@@ -1,4 +1,4 @@
-"""A rule pack looked through whole: its faults, what is wrong beyond them, and what is doubtful in its sound rules."""
+"""Complete check of a rule pack: faults, lints, and suspicions about its valid rules."""
 
 from typing import NamedTuple
 
@@ -12,18 +12,19 @@ from sociallan.pack.load import PackDraft, in_order
 
 
 class PackCheck(NamedTuple):
-    """Everything found, in order of place. ``sampled`` are the ids of rules not tried on every combination."""
+    """All faults in order of location; ``sampled`` are the ids of rules with a sampled boundary domain."""
 
     faults: tuple[Diagnostic[PackLocation], ...]
     sampled: tuple[str, ...]
 
 
-def pack_check(survey: PackDraft, shape: Shape) -> PackCheck:
-    """Look a pack through; into a rule in which something was found no further, since doubts follow from faults."""
-    found = lint(survey, shape)
-    if survey.pack is None:
+def pack_check(draft: PackDraft, shape: Shape) -> PackCheck:
+    """Check a pack. Rules with faults are not explored, since their suspicions would be consequences."""
+    found = lint(draft, shape)
+    if draft.pack is None:
         return PackCheck(found, ())
-    explorer = Explorer(survey.pack, shape)
-    reaches = [(rule, explorer.reach(rule)) for rule in without_findings(survey.pack, found)]
-    doubtful = [fault for rule, reach in reaches for fault in suspicions(rule, reach, explorer)]
-    return PackCheck(in_order([*found, *doubtful]), tuple(rule.id for rule, reach in reaches if reach.sampled))
+    explorer = Explorer(draft.pack, shape)
+    explored = [(rule, explorer.reachability(rule)) for rule in without_findings(draft.pack, found)]
+    suspicious = [fault for rule, reachability in explored for fault in suspicions(rule, reachability, explorer)]
+    sampled = tuple(rule.id for rule, reachability in explored if reachability.sampled)
+    return PackCheck(in_order([*found, *suspicious]), sampled)

@@ -25,7 +25,7 @@ def render(comparison: Comparison, view: View) -> str:
     page.line(words.counted("verdicts_changed", len(comparison.verdicts)))
     if comparison.outcomes_only:
         page.line(words.counted("outcomes_only", comparison.outcomes_only))
-    outcomes_only = [change for change in comparison.changes if change.ground is ChangeCause.NONE]
+    outcomes_only = [change for change in comparison.changes if change.cause is ChangeCause.NONE]
     if comparison.outcomes_only and not outcomes_only:
         page.line(words.say("compare.all_shows"))
     for change in (*comparison.verdicts, *outcomes_only):
@@ -59,15 +59,15 @@ def _application(page: Page, change: ApplicationChange, comparison: Comparison, 
     if change.title:
         page.line(values.shortened(values.visible(change.title)), indent=_INDENT)
     verdicts = [words.say(f"verdict.{verdict}") for verdict in (change.old, change.new)]
-    if change.ground is ChangeCause.NONE:
+    if change.cause is ChangeCause.NONE:
         page.line(words.say("compare.same", verdict=verdicts[0]), indent=_INDENT)
     else:
         became = words.say("compare.became", old=verdicts[0], new=verdicts[1])
         page.line(f"{words.say('report.verdict')}: {became}", indent=_INDENT)
-    if change.ground in (ChangeCause.FORM, ChangeCause.FORMULA):
-        page.line(words.say(f"compare.ground.{change.ground}"), indent=_INDENT)
+    if change.cause in (ChangeCause.FORM, ChangeCause.FORMULA):
+        page.line(words.say(f"compare.ground.{change.cause}"), indent=_INDENT)
     _rules(page, "compare.deciding", change.deciding, comparison, view)
-    others = "compare.differing" if change.ground is ChangeCause.NONE else "compare.others"
+    others = "compare.differing" if change.cause is ChangeCause.NONE else "compare.others"
     _rules(page, others, change.others, comparison, view)
 
 

@@ -48,7 +48,7 @@ def _application(change: ApplicationChange, comparison: Comparison, view: View) 
         "title": change.title,
         "old_verdict": str(change.old),
         "new_verdict": str(change.new),
-        "ground": str(change.ground),
+        "ground": str(change.cause),
         "deciding": [_rule(rule, comparison, view) for rule in change.deciding],
         "others": [_rule(rule, comparison, view) for rule in change.others],
     }

@@ -25,7 +25,7 @@ def differences(found: PackDifference, view: View) -> str:
         if keys
     ]
     lines += ["", *parts] if parts else []
-    logic_count = sum(rule.is_of_logic for rule in found.rules)
+    logic_count = sum(rule.changes_logic for rule in found.rules)
     lines += ["", say("differences.sum", logic=logic_count, texts=len(found.rules) - logic_count)]
     sampled = [rule.id for rule in found.rules if rule.sampled]
     if sampled:
@@ -55,7 +55,7 @@ def _rule(rule: RuleDifference, found: PackDifference, view: View) -> Iterator[s
     if rule.outcomes:
         yield f"  {say('differences.outcomes')}"
         yield from (line for change in rule.outcomes for line in _outcome(change, rule_side, view))
-    elif rule.is_of_logic:
+    elif rule.changes_logic:
         yield f"  {say('differences.no_outcomes')}"
 
 
@@ -64,7 +64,7 @@ def _kind(rule: RuleDifference) -> str:
         return "added"
     if rule.new is None:
         return "removed"
-    return "logic" if rule.is_of_logic else "texts"
+    return "logic" if rule.changes_logic else "texts"
 
 
 def _changed_keys(rule: RuleDifference, view: View) -> Iterator[str]:

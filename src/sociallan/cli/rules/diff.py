@@ -38,7 +38,7 @@ def register(group: typer.Typer, words: Words) -> None:
         before, after, loaded = _editions(old, new, rules, words)
         found = difference(before, after, loaded.shape)
         put(sys.stdout, differences(found, view_of(loaded)))
-        raise typer.Exit(Exit.READY if found.is_none else Exit.NOT_READY)
+        raise typer.Exit(Exit.READY if found.is_empty else Exit.NOT_READY)
 
 
 def _editions(old: str, new: str, rules: Path | None, words: Words) -> tuple[PackEdition, PackEdition, Resources]:

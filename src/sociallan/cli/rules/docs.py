@@ -40,7 +40,9 @@ def register(group: typer.Typer, words: Words) -> None:
         loaded = load_resources(words, rules)
         views = [View(Words(each, resources.words(each)), loaded.shape.fields) for each in LANGUAGES]
         explorer = Explorer(loaded.pack, loaded.shape)
-        made = rule_documents(loaded.pack, {rule.id: explorer.reach(rule).cases for rule in loaded.pack.rules}, views)
+        made = rule_documents(
+            loaded.pack, {rule.id: explorer.reachability(rule).cases for rule in loaded.pack.rules}, views
+        )
         pages = {name: unheeded(text, Notation.TEXT) for name, text in made.items()}
         if place(folder) is None:
             put(sys.stdout, "\n".join(pages.values()))

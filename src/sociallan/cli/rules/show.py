@@ -28,5 +28,5 @@ def register(group: typer.Typer, words: Words) -> None:
 
         loaded = load_resources(words, rules)
         rule = options.rule_named(id_, loaded)
-        cases = Explorer(loaded.pack, loaded.shape).reach(rule).cases
+        cases = Explorer(loaded.pack, loaded.shape).reachability(rule).cases
         put(sys.stdout, rule_page(rule, cases, loaded.pack, view_of(loaded)))

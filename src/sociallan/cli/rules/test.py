@@ -55,7 +55,7 @@ def _tested(rules: tuple[Rule, ...], loaded: Resources, folder: Path, threshold:
     if not tried:
         raise CannotRun(loaded.words.say("usage.no_tests", folder=folder))
     explorer = Explorer(loaded.pack, loaded.shape)
-    reaches = {rule.id: explorer.reach(rule) for rule in rules}
+    reaches = {rule.id: explorer.reachability(rule) for rule in rules}
     covered = coverage(tried, reaches)
     put(sys.stdout, results(tried, covered, reaches, loaded.pack, shown, view))
     failed = not all(trial.passed for trial in tried)
