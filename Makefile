@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help install check format lint types test test-fast test-laws test-random golden picture reference site schemas constraints constraints-check verify verify-editor verify-formats verify-html verify-repository verify-site verify-workflows hostile fuzz bench bench-single bench-peers signals wheel onefile sbom ci
+.PHONY: help install check format lint types test test-fast test-laws test-random golden picture reference site schemas constraints constraints-check verify verify-editor verify-formats verify-html verify-repository verify-site verify-workflows hostile fuzz bench bench-single bench-peers signals mutants wheel onefile sbom ci
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,13 +43,13 @@ golden: ## rewrite the golden reports; read the diff
 picture: ## draw docs/report.svg anew
 	$(PYTHON) docs/picture
 
-reference: ## write the pages on the command line and the schema of sociallan.toml from the options
+reference: ## write the pages on the command line and the schema of sociallan.toml from the options and the words
 	$(PYTHON) docs/reference
 
 site: ## build docs/ as a site in site/, links checked strictly; needs the extra site
 	$(PYTHON) tests/site/verify site
 
-schemas: ## write the fields and the operators into the schemas and the page that list them
+schemas: ## write fields, operators and texts into the schemas, and the operators into their page
 	$(PYTHON) tests/editor/schemas
 
 RESOLVE = $(PYTHON) -I -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' | \
@@ -103,6 +103,9 @@ bench-peers: ## a thousand applications, beside other programs; npm's too, where
 
 signals: ## end fifty runs by signals at random moments, and look at what is left
 	$(PYTHON) -m tests.signals --runs 50
+
+mutants: ## mutate the modules that decide, and tell what no test notices; needs '.[mutants]', an hour at most
+	$(PYTHON) -m tests.mutation
 
 wheel: ## build the wheel into dist/
 	$(PYTHON) -m build --wheel

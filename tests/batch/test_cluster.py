@@ -92,10 +92,10 @@ class Killed(Exception):
 @pytest.mark.parametrize("kind", [Killed, MemoryError])
 def test_a_file_that_kills_the_workers_of_a_cluster_is_lost_and_no_other(kind: type[Exception]) -> None:
     def work(chunk: Chunk) -> Screened:
-        if "17.yaml" in chunk.paths and chunk.lost is None:
+        if "17.yaml" in chunk.paths and chunk.finding is None:
             raise kind
         return Screened(
-            len(chunk.paths), tuple((chunk.lost or path,) for path in chunk.paths), TotalsBuilder().totals()
+            len(chunk.paths), tuple((chunk.finding or path,) for path in chunk.paths), TotalsBuilder().totals()
         )
 
     paths = [f"{number}.yaml" for number in range(40)]

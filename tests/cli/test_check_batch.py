@@ -58,7 +58,7 @@ def test_the_bytes_are_the_same_whatever_the_number_of_processes(options: tuple[
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_help_says_how_many_files_are_few_and_how_many_processes_are_most(lang: str) -> None:
-    assert f" {screening._FEW}" in words(lang).say("help.check.jobs")
+    assert f" {screening._MIN_FILES_FOR_WORKERS}" in words(lang).say("help.check.jobs")
     assert f" {MOST_JOBS}." in words(lang).say("help.check.jobs")
 
 

@@ -63,14 +63,16 @@ class Explorer:
     def reach(self, rule: Rule) -> Reachability:
         """See what a rule can come to."""
         cases: dict[OutcomeKind, Example] = {}
+        sizes: dict[OutcomeKind, tuple[bool, int, int]] = {}
         truths: dict[PackLocation, set[Truth]] = {}
         sampled = False
         for explored in self.explored(rule):
             watched = compile_rule(rule, _RecordingCompiler(explored.period.params, explored.period.finders, truths))
             for case, scope in zip(explored.domain.cases, explored.scopes, strict=True):
                 kind = watched.decide(scope).kind
-                if kind not in cases or size(case) < size(cases[kind].value):
-                    cases[kind] = Example(case, explored.domain.day)
+                weight = size(case)
+                if kind not in cases or weight < sizes[kind]:
+                    cases[kind], sizes[kind] = Example(case, explored.domain.day), weight
             sampled = sampled or explored.domain.sampled
         return Reachability(cases, {at: frozenset(seen) for at, seen in truths.items()}, self._unlimited(rule), sampled)
 

@@ -1,6 +1,7 @@
 """Suspicions about a sound rule: parts that decide nothing over its boundary domain, and outcomes without a test."""
 
 from collections.abc import Iterator
+from operator import eq
 
 from sociallan.analysis.mutants import without_parts
 from sociallan.analysis.reachability import Explorer
@@ -78,15 +79,16 @@ def _redundant(rule: Rule, reach: Reachability, explorer: Explorer) -> Iterator[
     """Yield the parts of an ``all`` or an ``any`` without which the rule does the same, the outermost of them."""
     domains = explorer.explored(rule)
 
-    def outcomes(tried: Rule) -> list[tuple[OutcomeKind, bool]]:
-        decisions = (explorer.ready(tried, one.domain.day).decide(scope) for one in domains for scope in one.scopes)
-        return [(decision.kind, decision.asks) for decision in decisions]
+    def outcomes(tried: Rule) -> Iterator[tuple[OutcomeKind, bool]]:
+        for one in domains:
+            decide = explorer.ready(tried, one.domain.day).decide
+            yield from ((decision.kind, decision.asks) for decision in map(decide, one.scopes))
 
-    expected = outcomes(rule)
+    expected = list(outcomes(rule))
     inside: set[PackLocation] = set()
     for mutant in without_parts(rule):
         places = {node.at for node in nodes(mutant.before)}
-        if not places & (reach.unlimited | inside) and outcomes(mutant.rule) == expected:
+        if not places & (reach.unlimited | inside) and all(map(eq, outcomes(mutant.rule), expected)):
             inside |= places
             yield Diagnostic("check.idle", mutant.at)
 

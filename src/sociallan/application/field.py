@@ -1,18 +1,18 @@
-"""A field of the application, as its schema describes it."""
+"""Fields of the application, as described by its schema."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 Text = Mapping[str, str]
-"""The same sentence by language, not necessarily in every one of the program's."""
+"""A text by language; some of the program's languages may be absent."""
 
 DEFAULT_LANGUAGE = "sv"
-"""Where nothing chooses a language, and that of a schema's own titles and descriptions."""
+"""The language used if none is chosen, and that of a schema's own titles and descriptions."""
 
 
 class FieldKind(StrEnum):
-    """What sort of value a field holds, as the application schema says."""
+    """Kinds of value that a field can hold, derived from the application schema."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -24,12 +24,11 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field. ``path`` is dotted with lists unfolded: ``social.goals.id`` is the id of each goal.
+    """One field. ``path`` is dotted and omits list indexes: ``social.goals.id`` is the id of each goal.
 
-    ``kind`` is what the field holds; ``items`` what the items of a list are. ``values`` are the
-    words that may stand there, and ``labels`` what each of them means. ``unit`` is ``kr`` for
-    amounts in whole kronor, else ``None``. ``minimum`` and ``maximum`` bound a number, or the year of
-    a date; of a list of numbers they bound each.
+    ``kind`` is the kind of its value, ``items`` the kind of the items of a list. ``values`` are the
+    allowed words of an enumeration, ``labels`` their texts. ``unit`` is ``kr`` for amounts in whole kronor,
+    else ``None``. ``minimum`` and ``maximum`` bound a number, the year of a date, or each number of a list.
     """
 
     path: str

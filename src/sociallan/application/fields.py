@@ -1,4 +1,4 @@
-"""From the application's schema to a catalogue of its fields."""
+"""Construction of the catalogue of fields from the application's schema."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -16,7 +16,7 @@ _KINDS = {
 
 
 def catalogue(schema: Mapping[str, Any]) -> Catalogue:
-    """List the fields of a schema by path."""
+    """Return the fields of a schema by path."""
     return {field.path: field for field in _walk(schema, "", schema["$defs"])}
 
 
@@ -47,7 +47,7 @@ def _walk(schema: Mapping[str, Any], path: str, definitions: Mapping[str, Any]) 
 
 
 def resolved(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a schema with what its ``$ref`` leads to laid under it."""
+    """Return a schema merged over the definition that its ``$ref`` names."""
     reference = schema.get("$ref")
     return schema if reference is None else {**definitions[reference.rpartition("/")[2]], **schema}
 
@@ -65,16 +65,16 @@ def _text(schema: Mapping[str, Any], key: str) -> Text:
 
 
 def _is_translation(key: str) -> bool:
-    """Return whether a key of a schema holds texts in another language, as ``x-en``."""
+    """Return whether a key of a schema holds texts in another language, such as ``x-en``."""
     return len(key) == len("x-en") and key.startswith("x-")
 
 
 def in_language(schema: Any, lang: str) -> Any:
-    """Return a copy of a schema with titles and descriptions in one language; its own where that has none.
+    """Return a copy of a schema with titles and descriptions in one language, else in the default language.
 
-    ``x-en`` holds the English ones, of the node that it stands in and, as ``properties`` or ``items``, of
-    what lies below: beside a ``$ref`` it would make yaml-language-server forget the node's own title. Any
-    other language has a key of the same form.
+    ``x-en`` holds the English texts of its node and, under ``properties`` or ``items``, of nested nodes:
+    yaml-language-server would ignore a node's own title if the key stood beside a ``$ref``. Any other
+    language has a key of the same form.
     """
     if isinstance(schema, list):
         return [in_language(part, lang) for part in schema]
@@ -83,10 +83,10 @@ def in_language(schema: Any, lang: str) -> Any:
     kept = {
         key: in_language(part, lang) for key, part in schema.items() if key != "x-labels" and not _is_translation(key)
     }
-    return _laid_over(kept, schema.get(f"x-{lang}", {}))
+    return _merged(kept, schema.get(f"x-{lang}", {}))
 
 
-def _laid_over(under: Any, over: Any) -> Any:
+def _merged(under: Any, over: Any) -> Any:
     if not isinstance(under, dict):
         return over
-    return {key: _laid_over(part, over[key]) if key in over else part for key, part in under.items()}
+    return {key: _merged(part, over[key]) if key in over else part for key, part in under.items()}

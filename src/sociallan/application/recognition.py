@@ -1,4 +1,4 @@
-"""Recognition of files that are no applications, by their top level or by how they begin."""
+"""Recognition of files that are not applications, by their top level or their first bytes."""
 
 import codecs
 import re
@@ -13,7 +13,7 @@ from sociallan.application.passed_over import SkipReason
 from sociallan.application.source import Source
 
 _MOST_KEYS = 100
-"""Keys that are held against the names of fields: an application has some fifteen."""
+"""Number of keys compared with the names of fields: an application has some fifteen."""
 
 _HEAD = 4096
 _OWN = re.compile(r'\s*\{\s*"schema"\s*:\s*"sociallan-')
@@ -26,7 +26,7 @@ _BEGINNINGS = ((_OWN, SkipReason.OWN_REPORT), (_SARIF, SkipReason.SARIF), (_CODE
 
 
 def no_application(document: Document, fields: Catalogue) -> SkipReason | None:
-    """Return why a file is no application; ``None`` where it is one, or would be one if it were not at fault."""
+    """Return the reason that a file is not an application; ``None`` if it is one, even an invalid one."""
     match document.value:
         case dict() as value:
             return _of_mapping(value, fields)
@@ -53,7 +53,7 @@ def _of_mapping(value: Mapping[str, Any], fields: Catalogue) -> SkipReason | Non
 
 
 def _of_beginning(source: Source) -> SkipReason | None:
-    """Return what a file begins as that is too large to be read, or that holds several values, one a line."""
+    """Recognise a file by its first bytes: it is too large to be read, or is not one JSON value (JSON Lines)."""
     head = source.data[:_HEAD]
     encoding = "utf-16" if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     text = head.decode(encoding, "replace")
