@@ -124,7 +124,7 @@ def _run_options(
         ),
         stdin_name=options.stdin_filename,
         multi=options.multi,
-        shown=_shown(options, resources),
+        shown=_shown_rules(options, resources),
         waivers=settings.config.waivers,
         waivers_folder=settings.folder.as_posix(),
         settings=result_settings,
@@ -133,7 +133,7 @@ def _run_options(
     )
 
 
-def _shown(options: CheckOptions, resources: Resources) -> frozenset[str] | None:
+def _shown_rules(options: CheckOptions, resources: Resources) -> frozenset[str] | None:
     """Return the ids of the rules to show, or ``None`` for all.
 
     Raises:

@@ -149,7 +149,7 @@ class OptionRow(NamedTuple):
         return kind
 
     def about(self, words: Words) -> str:
-        """Return what is said of the key in sociallan.toml: the help, where it has no text of its own."""
+        """Return the description of the key in sociallan.toml: its own text, else the help of the option."""
         own = words.coded("help", "setting", self.field)
         return words.say(f"help.check.{self.field}") if own is None else own
 
