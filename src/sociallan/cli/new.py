@@ -10,7 +10,7 @@ from sociallan.cli.exits import CannotRun
 from sociallan.cli.options import of_check
 from sociallan.cli.outputs import deliver, ensure_reachable
 from sociallan.cli.streams import warn
-from sociallan.cli.targets import place
+from sociallan.cli.targets import output_path
 from sociallan.files import resources
 from sociallan.files.languages import Language
 from sociallan.files.write import is_stream
@@ -31,9 +31,9 @@ def register(app: typer.Typer, words: Words) -> None:
         ] = None,
         lang: Annotated[Language | None, of_check("lang", words)] = None,
     ) -> None:
-        from sociallan.pages.template import template  # No other command needs it.
+        from sociallan.pages.template import template  # Imported late: no other command needs it.
 
-        file = place(file)
+        file = output_path(file)
         view = View(words, catalogue(resources.schema("application")))
         text = template(file.name if file is not None else _UNNAMED, view)
         ensure_reachable(file, words)

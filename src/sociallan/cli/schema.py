@@ -43,15 +43,15 @@ def register(app: typer.Typer, words: Words) -> None:
 
 
 def described(name: SchemaName, schema: Mapping[str, Any], words: Words) -> Any:
-    """Return a schema, as it stands in its file, with its titles and descriptions in one language."""
-    # Those of the application stand in its schema, in every language that they are written in.
+    """Return a schema as in its file, with titles and descriptions in one language."""
+    # The application's schema contains its own texts, in every language.
     if name is SchemaName.APPLICATION:
         return in_language(schema, words.lang)
     return with_texts(schema, texts(name, schema, words))
 
 
 def texts(name: SchemaName, schema: Mapping[str, Any], words: Words) -> Texts:
-    """Return the texts of a schema other than the application's: its own, and those of what it lists."""
+    """Return the texts of a schema other than the application's, including those of listed operators and fields."""
     own: Texts = resources.schema_texts(words.lang)[name]
     if name is SchemaName.RULE:
         fields = catalogue(resources.schema("application"))

@@ -23,12 +23,12 @@ def schema(name: str) -> dict[str, Any]:
 
 
 def schema_text(name: str) -> str:
-    """Return the text of a JSON Schema as it stands in its file."""
+    """Return the unchanged text of the file of a JSON Schema."""
     return (_PACKAGE / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
 
 
 def with_known_languages(schema_text: str) -> str:
-    """Return the text of a schema with the languages that there are words for, where it allows any."""
+    """Return the text of a schema with every pattern for a language restricted to the supported ones."""
     return schema_text.replace(_ANY_LANGUAGE, f"^({'|'.join(LANGUAGES)})$")
 
 
@@ -64,7 +64,7 @@ def schema_texts(lang: str) -> dict[str, Any]:
 
 
 def _document(lang: str, number: int) -> dict[str, Any]:
-    """Return one of the two documents of a file of words; a run reads the first alone, since both take longer."""
+    """Return one of the two documents of a words file; the other is not parsed, which saves time in most runs."""
     name = f"words/{lang}.yaml"
     text = (_PACKAGE / name).read_text(encoding="utf-8").split("\n---\n")[number]
     document = read(Source(name, text.encode()))
