@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from sociallan.cli.rules.new import _group_of
 from sociallan.files import resources
 from sociallan.files.clock import today
-from tests.builders import ROOT, RULES
+from tests.builders import ROOT, RULES, lsh
 from tests.cli.conftest import Inside
 from tests.cli.running import told
 
@@ -110,3 +111,28 @@ def test_the_pack_within_the_program_is_not_written_in(inside: Inside) -> None:
 
     assert (result.returncode, result.stdout) == (2, b"")
     assert "Copy the folder to a place of your own" in told(result)
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "group"),
+    [
+        ("G1-route", "G1"),
+        ("G10-route", None),
+        ("G1", None),
+        ("social-effect-stated", "social_effect"),
+        ("social-stated", "social"),
+        ("agenda-housing", None),
+        ("g1-route", None),
+    ],
+)
+def test_the_longest_group_that_an_id_begins_with(rule_id: str, group: str | None) -> None:
+    assert _group_of(rule_id, ["G1", "social", "social_effect", "agenda_2030"]) == group
+
+
+def test_the_rules_of_the_pack_speak_of_their_groups() -> None:
+    groups = [group.id for group in lsh().groups]
+
+    assert {_group_of(rule.id, groups) for rule in lsh().rules if rule.group != "agenda_2030"} == {*groups} - {
+        "agenda_2030"
+    }
+    assert [rule.id for rule in lsh().rules if _group_of(rule.id, groups) not in (rule.group, None)] == []

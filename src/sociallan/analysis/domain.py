@@ -9,9 +9,9 @@ spaced sample of them, and is marked as sampled.
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, product
 from typing import Any, NamedTuple
 
-from sociallan.analysis.combinations import combinations
 from sociallan.analysis.constraints import Constraints, ResolvedConditions
 from sociallan.analysis.dependencies import FREE_TEXT_FIELD, unfolded
 from sociallan.application.field import Catalogue, FieldKind
@@ -25,6 +25,7 @@ _MAX_CASES = 4_000
 _MAX_PAIRS = 600
 """Maximum number of item pairs for a list, before they are sampled."""
 _MONTHS = range(1900 * 12, 2200 * 12)
+_GOLDEN = (math.sqrt(5) - 1) / 2
 
 Fits = Callable[[Any], bool]
 """Whether an application is valid by the schema; rules do not see invalid values."""
@@ -203,3 +204,31 @@ def _set(record: dict[str, Any], steps: tuple[str, ...], value: Any) -> None:
     for step in outer_steps:
         record = record.setdefault(step, {})
     record.setdefault(last, value)
+
+
+def combinations(sizes: Sequence[int], most: int) -> Iterator[tuple[int, ...]]:
+    """Yield the index tuples of a product; above ``most``, every single choice plus an evenly spaced sample."""
+    total = math.prod(sizes)
+    if total <= most:
+        yield from product(*map(range, sizes))
+        return
+    single = (
+        tuple(index if place == varied else 0 for place in range(len(sizes)))
+        for varied, size in enumerate(sizes)
+        for index in range(size)
+    )
+    # Multiples of the golden section of a range, modulo the range, are evenly spaced in it.
+    stride = int(total * _GOLDEN)
+    while math.gcd(stride, total) > 1:
+        stride += 1
+    sample = (_digits(number * stride % total, sizes) for number in range(most))
+    yield from dict.fromkeys(chain(single, sample))
+
+
+def _digits(number: int, sizes: Sequence[int]) -> tuple[int, ...]:
+    """Return the digits of a number in a mixed base, one base per digit."""
+    digits = []
+    for size in sizes:
+        number, digit = divmod(number, size)
+        digits.append(digit)
+    return tuple(digits)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from sociallan.analysis import lint_conditions, lint_dates, lint_texts, lint_unused
+from sociallan.analysis import lint_conditions, lint_dates, lint_unused
 from sociallan.analysis.lint_context import LintContext, lint_context
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
@@ -11,8 +11,24 @@ from sociallan.application.read import read
 from sociallan.application.shape import Shape
 from sociallan.pack.load import PackDraft, in_order
 from sociallan.pack.pack import Pack
+from sociallan.pack.rule_files import texts_of
 from sociallan.pack.schema_check import SPECIMENS
-from sociallan.rules.rule import Rule
+from sociallan.rules.rule import PLACEHOLDER, Rule
+
+
+def differing_placeholders(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report texts whose placeholders differ between the languages."""
+    for rule in context.pack.rules:
+        for pointer, text in texts_of(context.documents[rule.at.file].value):
+            first, *others = text
+            wanted = set(PLACEHOLDER.findall(text[first]))
+            for lang in others:
+                differing = sorted(wanted ^ set(PLACEHOLDER.findall(text[lang])))
+                if differing:
+                    names = ", ".join(f"{{{name}}}" for name in differing)
+                    at = context.place(rule.at.file, f"{pointer}/{lang}", of_key=True)
+                    yield Diagnostic("check.placeholders-differ", at, {"names": names})
+
 
 _LINTS: tuple[Callable[[LintContext], Iterator[Diagnostic[PackLocation]]], ...] = (
     lint_conditions.outside_bounds,
@@ -28,7 +44,7 @@ _LINTS: tuple[Callable[[LintContext], Iterator[Diagnostic[PackLocation]]], ...] 
     lint_unused.unused_passages,
     lint_unused.unused_lists,
     lint_unused.unread_fields,
-    lint_texts.differing_placeholders,
+    differing_placeholders,
 )
 """All lints; the codes of their diagnostics begin with ``check.``."""
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,6 @@ from sociallan.batch.screening import Parallelism
 from sociallan.batch.worker import OutputOptions, RunOptions, Worker
 from sociallan.cli import applications, passed_over, step_summary
 from sociallan.cli.exits import CannotRun, Exit
-from sociallan.cli.extras import ensure_installed
 from sociallan.cli.loading import is_shipped, load_resources
 from sociallan.cli.options import CheckOptions, FailOn, signature
 from sociallan.cli.outputs import ensure_apart, ensure_reachable, ensure_readable, input_paths
@@ -184,5 +184,17 @@ def _paired(
     default = formats[0] if by_default and len(formats) == 1 else None
     paired = pairs([] if by_default else formats, outputs, words, default=default)
     for name, _ in paired:
-        ensure_installed(name, words)
+        _ensure_installed(name, words)
     return [Target("plain" if name == "text" and plain else name, path) for name, path in paired]
+
+
+def _ensure_installed(name: str, words: Words) -> None:
+    """Refuse a format whose package is not there.
+
+    Raises:
+        CannotRun: it tells what to install.
+
+    """
+    form = RENDERERS[name]
+    if form.needs is not None and find_spec(form.needs) is None:
+        raise CannotRun(words.say("usage.no_extra", name=name, package=form.needs))

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -76,12 +77,10 @@ def _group(rule_id: str, named: str | None, loaded: Resources) -> str:
         CannotRun: if there is no such group.
 
     """
-    from sociallan.pack.rule_ids import group_of  # Imported late: no other command needs it.
-
     words, groups = loaded.words, [group.id for group in loaded.pack.groups]
     listed = words.say("skeleton.groups", groups=", ".join(groups))
     if named is None:
-        found = group_of(rule_id, groups)
+        found = _group_of(rule_id, groups)
         if found is None:
             raise CannotRun(f"{words.say('skeleton.no_group', id=rule_id)} {listed}")
         return found
@@ -90,6 +89,15 @@ def _group(rule_id: str, named: str | None, loaded: Resources) -> str:
         tail = f"{words.say('usage.near', near=near)} {listed}" if near else listed
         raise CannotRun(f"{words.say('skeleton.unknown_group', group=named)} {tail}")
     return named
+
+
+def _group_of(rule_id: str, groups: Iterable[str]) -> str | None:
+    """Return the longest group that is a prefix of a rule's id: ``social_effect`` of ``social-effect-stated``.
+
+    Hyphens in the id correspond to underscores in the group. Return ``None`` if no group is a prefix.
+    """
+    named = [group for group in groups if rule_id.startswith(f"{group.replace('_', '-')}-")]
+    return max(named, key=len, default=None)
 
 
 def _text(rule_id: str, group: str, level: Level, folder: Path, loaded: Resources) -> str:
