@@ -84,6 +84,7 @@ def test_no_test_reaches_what_the_domain_does_not() -> None:
     assert [(node.rule.id, node.condition.at) for node in of_lsh().nodes if node.reached - node.possible] == []
 
 
+@pytest.mark.slow
 def test_a_node_is_told_apart_from_every_other_by_its_place() -> None:
     places = [(node.rule.id, node.condition.at) for node in of_lsh().nodes]
 

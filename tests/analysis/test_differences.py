@@ -55,6 +55,7 @@ def test_a_changed_threshold_shows_what_becomes_of_what() -> None:
     assert len(change.case.value["housing"]["affordability"]) in range(60, 80)
 
 
+@pytest.mark.slow
 def test_a_changed_parameter_shows_in_every_rule_that_asks_for_it_from_its_day_on() -> None:
     (rule,) = changed(("params.yaml", HORIZON, HORIZON + "    - {from: 2027-01-01, value: 5}\n")).rules
 

@@ -19,7 +19,7 @@ from sociallan.batch.ordered import in_order
 from sociallan.batch.worker import Screened
 from sociallan.screening.totals import TotalsBuilder
 from tests.cli.conftest import Inside
-from tests.cli.running import READY, environment, run, told
+from tests.cli.running import READY, environment, run, run_code, told
 
 
 @pytest.fixture
@@ -70,7 +70,13 @@ def test_a_cluster_gives_the_same_bytes(address: str) -> None:
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "no-port", "none://127.0.0.1:9", "no-host.invalid:9"])
 def test_an_address_where_nothing_answers_is_told(address: str) -> None:
-    result = run("check", READY, "--dask", address, env={"PYTHONWARNINGS": "ignore"})
+    """In a process of its own, since Dask may tell more as it ends."""
+    code = (
+        "import sys; from sociallan.batch import cluster; from sociallan.cli.main import run; "
+        f"cluster._SECONDS_TO_CONNECT = 1; sys.exit(run(['check', {READY!r}, '--dask', {address!r}]))"
+    )
+
+    result = run_code(code, env={"PYTHONWARNINGS": "ignore"})
 
     assert (result.returncode, told(result)) == (2, f"Inget Dask-kluster svarar på {address}.\n")
 
