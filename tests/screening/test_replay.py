@@ -132,7 +132,7 @@ def test_verdicts_and_outcomes_that_differ_are_told_from_the_report_to_now() -> 
         ("/applications/0/loan", lambda value: value["applications"][0].update(loan=1)),
         (
             "/applications/1/outcomes/0/waits",
-            lambda value: value["applications"][1]["outcomes"][0].update(undetermined=True),
+            lambda value: value["applications"][1]["outcomes"][0].update(waits=True),
         ),
         ("/applications/0/questions", lambda value: value["applications"][0].update(questions=[])),
         ("/extra~1key", lambda value: value.update({"extra/key": 1})),
