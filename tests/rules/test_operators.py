@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import FrozenInstanceError
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -86,14 +87,18 @@ def test_every_test_of_the_language_has_its_line_in_the_table() -> None:
         (Operator.LESS_THAN, Kind.NUMBER, 10, 9, T),
         (Operator.LESS_THAN, Kind.NUMBER, 10, 10, F),
         (Operator.MIN_CHARS, Kind.TEXT, 3, "åäö", T),
+        (Operator.MIN_CHARS, Kind.TEXT, 3, "åäöå", T),
         (Operator.MIN_CHARS, Kind.TEXT, 3, "ab", J),
         (Operator.MIN_CHARS, Kind.TEXT, 3, "  ab ", J),
         (Operator.MAX_CHARS, Kind.TEXT, 3, "abc ", T),
+        (Operator.MAX_CHARS, Kind.TEXT, 3, "a", T),
         (Operator.MAX_CHARS, Kind.TEXT, 3, "abcd", J),
         (Operator.MIN_ITEMS, Kind.LIST, 1, [None], T),
+        (Operator.MIN_ITEMS, Kind.LIST, 1, ["x", "y"], T),
         (Operator.MIN_ITEMS, Kind.LIST, 1, [], F),
         (Operator.MIN_ITEMS, Kind.LIST, 0, [], T),
         (Operator.MAX_ITEMS, Kind.LIST, 0, [], T),
+        (Operator.MAX_ITEMS, Kind.LIST, 2, ["x"], T),
         (Operator.MAX_ITEMS, Kind.LIST, 0, ["x"], F),
         (Operator.STATED, Kind.TEXT, True, "x", T),
         (Operator.STATED, Kind.TEXT, False, "x", F),
@@ -302,6 +307,23 @@ def test_what_violates_a_limit_on_items_has_one_more() -> None:
     (use,) = (use for use in USES if use.operator is Operator.MAX_ITEMS)
 
     assert witness(use.leaf, 2, shape().fields, wanted=False) == [{}, {}, {}]
+
+
+def test_those_are_turned_into_their_opposite_that_have_no_limit_and_no_other_member() -> None:
+    turned = {name for name, spec in OPERATORS.items() if spec.negated}
+
+    assert turned == {
+        Operator.EQUALS,
+        Operator.IS,
+        Operator.MENTIONS_NONE,
+        Operator.STATED,
+        Operator.NOT_PLACEHOLDER,
+    }
+
+
+def test_nobody_changes_an_operator() -> None:
+    with pytest.raises(FrozenInstanceError):
+        OPERATORS[Operator.IS].negated = False  # type: ignore[misc]
 
 
 def test_an_operator_of_a_truth_is_tried_with_both() -> None:
