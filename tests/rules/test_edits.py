@@ -196,6 +196,33 @@ def edits(require: str, given: str) -> list[tuple[EditKind, str]] | None:
             "{}",
             [(ADD, "/project/other_areas"), (ADD, "/project/other_areas")],
         ),
+        (
+            (
+                "{all: [{each: agenda_2030, as: number, count_at_least: 1}, "
+                "{each: agenda_2030, as: number, must: {field: number, at_most: 17}}]}"
+            ),
+            "{}",
+            [(ADD, "/agenda_2030"), (ADD, "/agenda_2030")],
+        ),
+        # The shortest way to an item that would do needs nothing of the project.
+        (
+            (
+                "{some: social.goals, as: goal, must: {any: [{field: goal.level, equals: outcome}, "
+                "{all: [{field: goal.id, not_placeholder: true}, {field: project.area, equals: health}]}]}}"
+            ),
+            "{}",
+            [(ADD, "/social/goals")],
+        ),
+        # Of two items that would do, the first may not be changed.
+        (
+            (
+                "{all: [{some: social.goals, as: goal, must: {field: goal.level, equals: outcome}}, "
+                "{none: social.goals, as: goal, must: "
+                "{all: [{field: goal.id, equals: M1}, {field: goal.level, equals: outcome}]}}]}"
+            ),
+            "{social: {goals: [{id: M1, level: output}, {id: M2, level: output}]}}",
+            [(CHANGE, "/social/goals/1/level")],
+        ),
         # New items cannot fulfil what is asked of the project, so that those that are there are changed.
         (
             (
@@ -434,3 +461,18 @@ def test_a_derived_value_that_is_missing_is_no_value_to_bring_another_to() -> No
 
     assert outcome_of(require, f"{{investment: {given}}}").kind is OutcomeKind.MISSING
     assert edits(require, f"{{investment: {given}}}") is None
+
+
+def test_an_item_is_built_in_three_rounds_or_not_at_all() -> None:
+    later = (
+        "{field: mark.baseline.year, equals: 2020}",
+        "{field: mark.target.year, more_than: {field: mark.baseline.year}}",
+        "{field: mark.target.value, more_than: {field: mark.target.year}}",
+    )
+
+    def built(conditions: int) -> list[tuple[EditKind, str]] | None:
+        inner = f"{{some: goal.indicators, as: mark, must: {{all: [{', '.join(later[:conditions])}]}}}}"
+        return edits(f"{{some: social.goals, as: goal, must: {inner}}}", "{}")
+
+    assert built(2) == [(ADD, "/social/goals")]
+    assert built(3) is None

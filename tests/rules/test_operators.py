@@ -21,7 +21,7 @@ from sociallan.pages.rule_sentences import Reading
 from sociallan.report import values
 from sociallan.report.sentences import reason_says
 from sociallan.rules.condition import Leaf
-from sociallan.rules.operators import OPERATORS, OperandType, Operator, OperatorSpec, check_for
+from sociallan.rules.operators import OPERATORS, Measure, OperandType, Operator, OperatorSpec, check_for
 from sociallan.rules.outcome import Reason
 from sociallan.rules.truth import Truth
 from sociallan.rules.witnesses import operand_for, witness
@@ -318,6 +318,19 @@ def test_those_are_turned_into_their_opposite_that_have_no_limit_and_no_other_me
         Operator.MENTIONS_NONE,
         Operator.STATED,
         Operator.NOT_PLACEHOLDER,
+    }
+
+
+def test_an_operator_looks_at_the_value_or_at_what_can_be_counted_of_it_or_at_whether_it_is_there() -> None:
+    others = {name: spec.measure for name, spec in OPERATORS.items() if spec.measure is not Measure.VALUE}
+
+    assert others == {
+        Operator.MIN_CHARS: Measure.CHARACTERS,
+        Operator.MAX_CHARS: Measure.CHARACTERS,
+        Operator.MIN_ITEMS: Measure.ITEMS,
+        Operator.MAX_ITEMS: Measure.ITEMS,
+        Operator.STATED: Measure.PRESENCE,
+        Operator.NOT_PLACEHOLDER: Measure.PRESENCE,
     }
 
 
