@@ -297,6 +297,17 @@ def test_all_faults_are_found_at_once() -> None:
     ]
 
 
+def test_faults_are_told_in_the_order_of_their_names_and_numbers() -> None:
+    document = checked(f"health: ett\ncontribution: två\nagenda_2030: [{', '.join(map(str, range(1, 11)))}, 98, 99]\n")
+
+    assert [pointer for _, pointer, _ in told(document)] == [
+        "/agenda_2030/10",
+        "/agenda_2030/11",
+        "/contribution",
+        "/health",
+    ]
+
+
 def test_what_the_reader_has_told_is_not_told_again() -> None:
     document = checked("applicant: {org_number: 0114}\nproject: {location: {municipality_code: 0180}}")
 
