@@ -196,6 +196,63 @@ def edits(require: str, given: str) -> list[tuple[EditKind, str]] | None:
             "{}",
             [(ADD, "/project/other_areas"), (ADD, "/project/other_areas")],
         ),
+        (
+            (
+                "{all: [{each: agenda_2030, as: number, count_at_least: 1}, "
+                "{each: agenda_2030, as: number, must: {field: number, at_most: 17}}]}"
+            ),
+            "{}",
+            [(ADD, "/agenda_2030"), (ADD, "/agenda_2030")],
+        ),
+        # The shortest way to an item that would do needs nothing of the project.
+        (
+            (
+                "{some: social.goals, as: goal, must: {any: [{field: goal.level, equals: outcome}, "
+                "{all: [{field: goal.id, not_placeholder: true}, {field: project.area, equals: health}]}]}}"
+            ),
+            "{}",
+            [(ADD, "/social/goals")],
+        ),
+        # Of two items that would do, the first may not be changed.
+        (
+            (
+                "{all: [{some: social.goals, as: goal, must: {field: goal.level, equals: outcome}}, "
+                "{none: social.goals, as: goal, must: "
+                "{all: [{field: goal.id, equals: M1}, {field: goal.level, equals: outcome}]}}]}"
+            ),
+            "{social: {goals: [{id: M1, level: output}, {id: M2, level: output}]}}",
+            [(CHANGE, "/social/goals/1/level")],
+        ),
+        # An item that cannot be changed so that it would do is passed over.
+        (
+            (
+                "{some: social.goals, as: goal, must: "
+                "{all: [{field: goal.level, equals: outcome}, {field: goal.effect, stated: false}]}}"
+            ),
+            "{social: {goals: [{level: output, effect: education}, {level: output}]}}",
+            [(CHANGE, "/social/goals/1/level")],
+        ),
+        # What holds already is counted.
+        (
+            "{some: social.goals, as: goal, count_at_least: 2, must: {field: goal.level, equals: outcome}}",
+            "{social: {goals: [{level: outcome}, {level: output}]}}",
+            [(CHANGE, "/social/goals/1/level")],
+        ),
+        (
+            "{field: social.target_group.size, one_of: {field: agenda_2030}}",
+            "{}",
+            [(ADD, "/social/target_group/size"), (ADD, "/agenda_2030")],
+        ),
+        # Items are weighed by their cheapest change, not by the dearest.
+        (
+            (
+                "{some: social.goals, as: goal, count_at_least: 2, must: {all: [{field: project.area, equals: health}, "
+                "{any: [{field: goal.level, equals: outcome}, {all: [{field: goal.id, stated: true}, "
+                "{field: goal.effect, stated: true}, {field: goal.description, stated: true}]}]}]}}"
+            ),
+            "{project: {area: safety}, social: {goals: [{}, {id: M1, description: d}, {id: M2, description: d}]}}",
+            [(CHANGE, "/project/area"), (ADD, "/social/goals/0/level"), (ADD, "/social/goals/1/level")],
+        ),
         # New items cannot fulfil what is asked of the project, so that those that are there are changed.
         (
             (
@@ -434,3 +491,31 @@ def test_a_derived_value_that_is_missing_is_no_value_to_bring_another_to() -> No
 
     assert outcome_of(require, f"{{investment: {given}}}").kind is OutcomeKind.MISSING
     assert edits(require, f"{{investment: {given}}}") is None
+
+
+def test_an_item_is_built_in_three_rounds_or_not_at_all() -> None:
+    later = (
+        "{field: mark.baseline.year, equals: 2020}",
+        "{field: mark.target.year, more_than: {field: mark.baseline.year}}",
+        "{field: mark.target.value, more_than: {field: mark.target.year}}",
+    )
+
+    def built(conditions: int) -> list[tuple[EditKind, str]] | None:
+        inner = f"{{some: goal.indicators, as: mark, must: {{all: [{', '.join(later[:conditions])}]}}}}"
+        return edits(f"{{some: social.goals, as: goal, must: {inner}}}", "{}")
+
+    assert built(2) == [(ADD, "/social/goals")]
+    assert built(3) is None
+
+
+def test_of_lists_that_are_not_explained_to_their_ends_no_change_is_told() -> None:
+    asked = (
+        "{each: social.goals, as: goal, must: "
+        "{some: goal.indicators, as: mark, must: {field: mark.unit, equals: personer}}}"
+    )
+
+    def given(indicators: int) -> str:
+        return as_json({"social": {"goals": [{"indicators": [{"unit": "antal"}] * indicators}] * 12}})
+
+    assert len(edits(asked, given(30)) or ()) == 12
+    assert edits(asked, given(49)) is None

@@ -192,7 +192,7 @@ def _getter(path: Path) -> Callable[[Scope], Any]:
     """Return the function that looks up a path; it returns ``None`` if any part of the path is missing."""
     root, steps = path.root, list(path.steps)
     if root == "derived":
-        name = steps[0]
+        (name,) = steps
         return lambda scope: scope["derived"].get(name)
 
     if not root and len(steps) > 1:

@@ -116,7 +116,8 @@ class _Planner:
                 parts = [self.plans(child, scope, wanted=wanted) for child in trace.children]
                 return _both(parts) if isinstance(trace.condition, All) is wanted else _either(parts)
             case Not():
-                return self.plans(trace.children[0], scope, wanted=not wanted)
+                (child,) = trace.children
+                return self.plans(child, scope, wanted=not wanted)
             case Quantified() as condition:
                 return self._list_plans(trace, condition, scope, wanted=wanted)
             case Leaf() as leaf:
@@ -219,7 +220,7 @@ class _Planner:
 
     def _derived_plan(self, leaf: Leaf, reason: Reason, kind: EditKind) -> _Plan | None:
         """Return a plan for a derived value: fill in missing inputs, or change one input until the value satisfies."""
-        name = leaf.path.steps[0]
+        (name,) = leaf.path.steps
         missing = reason.truth is Truth.MISSING
         if reason.operand is None:
             is_field = isinstance(leaf.operand, FieldOperand) and leaf.operand.path.root != "derived"
@@ -245,7 +246,7 @@ class _Planner:
 
     def _derived_and_field_plan(self, leaf: Leaf, reason: Reason) -> _Plan | None:
         """Return a plan for a comparison of a derived value with a field when the field is missing."""
-        name = leaf.path.steps[0]
+        (name,) = leaf.path.steps
         *inputs, operand = reason.pointers
         filled: list[Found] = [
             (pointer, witnesses.candidates_for(pointer, name, self._fields)[0]) for pointer in inputs
