@@ -106,6 +106,17 @@ def test_links_are_followed_only_within_what_is_walked(folder: Path) -> None:
     assert find(["config.yaml"]).files == ("config.yaml",)
 
 
+def test_a_link_to_a_file_of_a_tool_is_not_followed(folder: Path) -> None:
+    put(folder, "node_modules/theirs.yaml", "kept/ours.yaml")
+    (folder / "theirs.yaml").symlink_to("node_modules/theirs.yaml")
+    (folder / "ours.yaml").symlink_to("kept/ours.yaml")
+
+    told = passed(find(["."]))
+
+    assert told["theirs.yaml"] == "link"
+    assert told.get("ours.yaml") != "link"
+
+
 def test_a_file_with_several_names_is_given_once_by_the_first(folder: Path) -> None:
     (folder / "link.yaml").symlink_to("a.yaml")
     (folder / "hard.yaml").hardlink_to("a.yaml")
