@@ -94,6 +94,8 @@ FAULTS = [
     (RULE, "ask: ", "replaces: applicant-nmed\nask: ", "rule.unknown-rule", "9:11", None),
     (RULE, "sv: Skriv,", "sv: 'Högst {limti}',", "rule.unknown-placeholder", "9:11", "limit"),
     (RULE, "sv: Skriv,", "sv: 'Skriv a: {b: 1}',", "rule.stray-brace", "9:11", None),
+    (RULE, "sv: Skriv,", "sv: 'Skriv a}',", "rule.stray-brace", "9:11", None),
+    (RULE, "sv: Skriv,", "sv: 'Skriv {a',", "rule.stray-brace", "9:11", None),
     (RULE, "ask: ", "specimen: huosing\nask: ", "rule.unknown-specimen", "9:11", "housing"),
     (RULE, "ask: ", "ask: {sv: a, en: b}\nask: ", "yaml.duplicate-key", "10:1", None),
     (RULE, "ask: ", JUDGE + "[social.gaols]}\nask: ", "rule.unknown-field", "9:46", "social.goals"),
