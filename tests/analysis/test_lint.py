@@ -272,6 +272,16 @@ def test_what_lies_below_what_people_read_or_the_committee_is_shown_is_read() ->
     assert found(files) == []
 
 
+def test_what_is_around_what_the_committee_is_shown_is_read() -> None:
+    judge = "judge: {question: {sv: a, en: b}, evidence: [decision.body]}\n"
+    files = changed_file(sound_pack(), "pack.yaml", "decision, ", "")
+    files["rules/seeded.yaml"] = rule("seeded", "{field: applicant.name, stated: true}", more=judge)
+
+    unread = [fault.parameters["path"] for fault in lint(survey(sources(files), pack_schemas()), shape())]
+
+    assert unread == [f"decision.{name}" for name in shape().fields["decision"].children if name != "body"]
+
+
 @pytest.mark.parametrize("path", ["investment.loan", "project"])
 def test_a_field_that_is_said_to_be_for_people_alone_and_is_read_is_found(path: str) -> None:
     files = sound_pack()
