@@ -48,6 +48,18 @@ def test_a_file_with_two_names_keeps_them_both(tmp_path: Path) -> None:
     assert one.samefile(other)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such modes")
+@pytest.mark.parametrize("mode", [0o600, 0o664])
+def test_a_file_that_is_replaced_keeps_its_mode(mode: int, tmp_path: Path) -> None:
+    file = tmp_path / "file.txt"
+    file.write_text("old")
+    file.chmod(mode)
+
+    write_whole(file, "new")
+
+    assert (file.read_text("utf-8"), stat.S_IMODE(file.stat().st_mode)) == ("new", mode)
+
+
 def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
