@@ -91,6 +91,7 @@ FAULTS = [
     (RULE, "expect: met", "expect: met, as_of: 2020-02-30", "pack.date", "11:39", None),
     (RULE, "id: applicant-named", "id: applicant_named", "pack.pattern", "1:1", None),
     (RULE, "id: applicant-named", "id: applicant-other", "rule.file-name", "1:5", None),
+    (RULE, "ask: ", "replaces: applicant-named\nask: ", "rule.unknown-rule", "9:11", None),
     (RULE, "ask: ", "replaces: applicant-nmed\nask: ", "rule.unknown-rule", "9:11", None),
     (RULE, "sv: Skriv,", "sv: 'Högst {limti}',", "rule.unknown-placeholder", "9:11", "limit"),
     (RULE, "sv: Skriv,", "sv: 'Skriv a: {b: 1}',", "rule.stray-brace", "9:11", None),
