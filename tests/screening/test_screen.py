@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from sociallan.application.document import Gap
+from sociallan.application.passed_over import SkipReason
 from sociallan.application.source import Limits, Source
 from sociallan.pack.calendar import in_force
 from sociallan.rules.truth import OutcomeKind
@@ -178,3 +179,10 @@ def test_a_screening_without_traces_is_the_same_otherwise(name: str) -> None:
     quick = screener().screen(example(name), traced=False)
 
     assert quick == replace(whole, outcomes=tuple(replace(outcome, traces=()) for outcome in whole.outcomes))
+
+
+@pytest.mark.parametrize(
+    ("later", "reason"), [("project: {title: Parken}", None), ("replicas: 2", SkipReason.NO_APPLICATION)]
+)
+def test_a_file_is_an_application_where_a_later_document_of_it_is(later: str, reason: SkipReason | None) -> None:
+    assert screener().no_application([source(f"kind: Deployment\n---\n{later}\n")]) is reason
