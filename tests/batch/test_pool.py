@@ -87,6 +87,19 @@ def failing(_chunk: Chunk) -> list[str]:
     raise ZeroDivisionError
 
 
+def test_a_file_that_takes_all_memory_is_lost_and_the_program_is_not_to_blame() -> None:
+    blamed: list[str] = []
+
+    def said(source: Source) -> tuple[str, ...]:
+        if source.problem is None:
+            raise MemoryError
+        return (source.problem,)
+
+    given = each_file(Chunk(("a.yaml",)), lambda path: Source(path, b""), said, lambda path, _: blamed.append(path))
+
+    assert (list(given), blamed) == ([CRASHED], [])
+
+
 def test_a_fault_of_the_program_is_no_fault_of_a_file() -> None:
     with pytest.raises(ZeroDivisionError):
         flat(in_order(chunks(PATHS, 2), WorkerPool(failing, 2)))

@@ -134,6 +134,12 @@ def test_what_is_named_is_no_longer_what_a_walk_came_upon(folder: Path) -> None:
     assert {type(file).__name__ for file in found.files if file != "a.yaml"} == {"Walked"}
 
 
+def test_an_ending_may_be_written_in_capitals(folder: Path) -> None:
+    put(folder, "new/A.YAML", "new/B.Json", "new/c.YMLX")
+
+    assert find(["new"]).files == ("new/A.YAML", "new/B.Json")
+
+
 def test_what_is_no_regular_file_and_endings_that_a_system_adds_are_told(folder: Path) -> None:
     os.mkfifo(folder / "pipe.yaml")
     put(folder, "b.yaml.txt", "c.JSON.txt", "notes.txt")
