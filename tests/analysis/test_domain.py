@@ -136,6 +136,17 @@ def test_of_too_many_combinations_a_part_is_tried_and_the_domain_says_so() -> No
     assert 4_000 < len(several.cases) < 5_000
 
 
+def test_a_domain_says_so_too_where_only_the_items_of_a_list_are_too_many() -> None:
+    items = "investment.items"
+    names = [name.removeprefix(f"{items}.") for name in shape().fields if name.startswith(f"{items}.") and plain(name)]
+    asked = ", ".join(f"{{field: item.{name}, stated: true}}" for name in names)
+
+    several = made(f"{{some: {items}, as: item, must: {{all: [{asked}]}}}}")
+
+    assert several.sampled
+    assert len(several.cases) < 4_000
+
+
 def plain(name: str) -> bool:
     return shape().fields[name].kind not in ("list", "record")
 

@@ -178,6 +178,10 @@ def test_a_rule_that_begins_before_its_predecessor_has_ended_is_found(more: str)
     assert found(successor("2024-12-31", more=more)) == [("check.dates-overlap", "rules/new.yaml:4:13")]
 
 
+def test_a_rule_that_says_the_same_from_another_day_repeats_its_predecessor_and_no_more() -> None:
+    assert found(successor("2024-12-31", value="4")) == [("check.repeats-rule", "rules/old.yaml:1:5")]
+
+
 def test_a_rule_that_replaces_one_that_never_ends_is_found() -> None:
     files = changed_file(
         successor("2025-01-01", more="replaces: old\n"), "rules/old.yaml", "valid_to: 2024-12-31\n", ""
@@ -270,6 +274,16 @@ def test_what_lies_below_what_people_read_or_the_committee_is_shown_is_read() ->
     files["rules/seeded.yaml"] = rule("seeded", "{field: applicant.name, stated: true}", more=judge)
 
     assert found(files) == []
+
+
+def test_what_is_around_what_the_committee_is_shown_is_read() -> None:
+    judge = "judge: {question: {sv: a, en: b}, evidence: [decision.body]}\n"
+    files = changed_file(sound_pack(), "pack.yaml", "decision, ", "")
+    files["rules/seeded.yaml"] = rule("seeded", "{field: applicant.name, stated: true}", more=judge)
+
+    unread = [fault.parameters["path"] for fault in lint(survey(sources(files), pack_schemas()), shape())]
+
+    assert unread == [f"decision.{name}" for name in shape().fields["decision"].children if name != "body"]
 
 
 @pytest.mark.parametrize("path", ["investment.loan", "project"])

@@ -73,6 +73,13 @@ def test_a_period_is_made_ready_once() -> None:
     assert days.on("2023-12-31") is not days.on("2024-01-01")
 
 
+@pytest.mark.parametrize("asked", [("2023-06-30", "2023-07-01"), ("2023-07-01", "2023-06-30")])
+def test_a_period_ends_with_the_last_day_of_a_rule_where_nothing_else_changes(asked: tuple[str, str]) -> None:
+    days = calendar(applicant_named=DATED.replace("2023-12-31", "2023-06-30"))
+
+    assert {day: len(days.on(day).rules) for day in asked} == {"2023-06-30": 1, "2023-07-01": 0}
+
+
 def test_days_asked_for_in_any_order_give_the_same_rules() -> None:
     days, backwards = calendar(applicant_named=DATED), calendar(applicant_named=DATED)
     asked = ["2020-09-01", "2022-03-01", "2023-12-31", "2024-01-01", "2024-05-05"]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from sociallan.report.values import DERIVED_UNITS
-from sociallan.rules.derived import DERIVED, Facts, strings
+from sociallan.rules.derived import DERIVED, Facts, strings, with_value
 from tests.builders import DAY, detector, shape, words
 
 ITEMS = [{"id": "I1", "cost": 70, "nature": "capital"}, {"id": "I2", "cost": 30, "nature": "operating"}]
@@ -140,3 +140,13 @@ def test_each_sample_gives_a_series_of_its_own() -> None:
     series = {facts({"applicant": {"org_number": sample}}).get("org_number_series") for sample in samples}
 
     assert len(series) == len(samples)
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"), [("0", ["new", "b"]), ("1", ["a", "new"]), ("2", ["a", "b", "new"]), ("-", ["a", "b", "new"])]
+)
+def test_an_item_is_set_in_its_place_or_put_last(step: str, expected: list[str]) -> None:
+    given = {"list": ["a", "b"]}
+
+    assert with_value(given, ["list", step], "new") == {"list": expected}
+    assert given == {"list": ["a", "b"]}

@@ -466,7 +466,6 @@ def test_it_is_read_back_and_explained_as_sentences(use: Use, lang: str) -> None
             "“Loan amount (kr)” is missing.",
         ),
     ],
-    ids=list(Operator),
 )  # fmt: skip
 def test_each_operator_has_its_kinds_and_its_sentences(use: Use, kinds: str, value: Any, asked: str, told: str) -> None:
     pack, looks = pack_of(use), view("en")
