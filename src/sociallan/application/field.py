@@ -1,8 +1,10 @@
-"""A field of the application, as its schema describes it."""
+"""A field of the application form: its type, its texts and what may be written in it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 Text = Mapping[str, str]
 """The same sentence by language, not necessarily in every one of the program's."""
@@ -12,7 +14,7 @@ DEFAULT_LANGUAGE = "sv"
 
 
 class FieldKind(StrEnum):
-    """What sort of value a field holds, as the application schema says."""
+    """The kind of a field's values, by which operators are chosen."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -22,31 +24,129 @@ class FieldKind(StrEnum):
     RECORD = "record"
 
 
+class FieldType(NamedTuple):
+    """A type that a form can give a field.
+
+    ``schema`` is the JSON Schema of a value in canonical form, without ``null``. ``prose`` is set for texts in whole
+    sentences, which the privacy scan reads.
+    """
+
+    name: str
+    kind: FieldKind
+    schema: Mapping[str, Any]
+    prose: bool = False
+    unit: str | None = None
+
+
+_NONE: Mapping[str, Any] = MappingProxyType({})
+_LONGEST_NAME, _LONGEST_TEXT, _MOST_ITEMS = 500, 20_000, 1_000
+_YEARS = {"minimum": 1900, "maximum": 2200}
+_DATE = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+
+FIELD_TYPES: Mapping[str, FieldType] = {
+    each.name: each
+    for each in (
+        FieldType("record", FieldKind.RECORD, {"type": "object"}),
+        FieldType("list", FieldKind.LIST, {"type": "array", "maxItems": _MOST_ITEMS}),
+        FieldType("name", FieldKind.TEXT, {"type": "string", "maxLength": _LONGEST_NAME}),
+        FieldType("sentence", FieldKind.TEXT, {"type": "string", "maxLength": _LONGEST_NAME}, prose=True),
+        FieldType("text", FieldKind.TEXT, {"type": "string", "maxLength": _LONGEST_TEXT}, prose=True),
+        FieldType("choice", FieldKind.TEXT, {"type": "string"}),
+        FieldType("yes_no", FieldKind.TRUTH, {"type": "boolean"}),
+        FieldType("amount", FieldKind.NUMBER, {"type": "integer", "minimum": 0, "maximum": 10**12}, unit="kr"),
+        FieldType("whole_number", FieldKind.NUMBER, {"type": "integer"}),
+        FieldType("number", FieldKind.NUMBER, {"type": "number"}),
+        FieldType("year", FieldKind.NUMBER, {"type": "integer", **_YEARS}),
+        FieldType(
+            "date",
+            FieldKind.DATE,
+            {"type": ["string", "integer"], "format": "partial-date", "pattern": _DATE, **_YEARS},
+        ),
+        FieldType(
+            "org_number",
+            FieldKind.TEXT,
+            {"type": "string", "format": "org-number", "pattern": "^[0-9]{6}-[0-9]{4}$"},
+        ),
+        FieldType(
+            "municipality_code",
+            FieldKind.TEXT,
+            {"type": "string", "format": "municipality-code", "pattern": "^[0-9]{4}$"},
+        ),
+        FieldType("version", FieldKind.NUMBER, {"type": "integer"}),
+    )
+}
+"""Every type by name. A list holds values of one type, a record has fields of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field. ``path`` is dotted with lists unfolded: ``social.goals.id`` is the id of each goal.
 
-    ``kind`` is what the field holds; ``items`` what the items of a list are. ``values`` are the
-    words that may stand there, and ``labels`` what each of them means. ``unit`` is ``kr`` for
-    amounts in whole kronor, else ``None``. ``minimum`` and ``maximum`` bound a number, or the year of
-    a date; of a list of numbers they bound each.
+    ``item_type``, ``item_title`` and ``item_description`` are those of a list's items. ``values`` are the choices,
+    and ``labels`` what each of them means. ``example`` is a value as an applicant would write it, by language.
+    ``minimum`` and ``maximum`` bound a number, or the year of a date; of a list of numbers they bound each.
     """
 
     path: str
-    kind: FieldKind
-    items: FieldKind | None
+    type: FieldType
     title: Text
     description: Text
-    values: tuple[str, ...]
-    labels: Mapping[str, Text]
-    prose: bool
-    unit: str | None
-    children: tuple[str, ...]
+    item_type: FieldType | None = None
+    item_title: Text = _NONE
+    item_description: Text = _NONE
+    values: tuple[str, ...] = ()
+    labels: Mapping[str, Text] = _NONE
+    children: tuple[str, ...] = ()
+    example: Mapping[str, Any] | None = None
     minimum: int | None = None
     maximum: int | None = None
-    max_chars: int | None = None
-    max_items: int | None = None
+    unique: bool = False
+    unit: str | None = None
+
+    @property
+    def kind(self) -> FieldKind:
+        """The kind of what the field holds."""
+        return self.type.kind
+
+    @property
+    def items(self) -> FieldKind | None:
+        """The kind of a list's items; ``None`` where the field is no list."""
+        return self.item_type.kind if self.item_type is not None else None
+
+    @property
+    def single_type(self) -> FieldType:
+        """The type of one value: of the items where the field is a list."""
+        return self.item_type or self.type
+
+    @property
+    def prose(self) -> bool:
+        """Whether the field holds sentences."""
+        return self.type.prose
+
+    @property
+    def max_chars(self) -> int | None:
+        """The longest text that one value may hold, in characters."""
+        return self.single_type.schema.get("maxLength")
+
+    @property
+    def max_items(self) -> int | None:
+        """The longest list that the field may hold."""
+        return self.type.schema.get("maxItems")
 
 
 Catalogue = Mapping[str, Field]
 """All fields of the application by path; ``""`` is the application itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The application form of a pack: every field by path, and the words that stand for values.
+
+    ``yes``, ``no`` and ``about`` are folded to lower case; the last come before a number that is an estimate.
+    """
+
+    version: int
+    fields: Catalogue
+    yes: frozenset[str]
+    no: frozenset[str]
+    about: frozenset[str]
