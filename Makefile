@@ -43,13 +43,13 @@ golden: ## rewrite the golden reports; read the diff
 picture: ## draw docs/report.svg anew
 	$(PYTHON) docs/picture
 
-reference: ## write the pages on the command line and the schema of sociallan.toml from the options
+reference: ## write the pages on the command line and the schema of sociallan.toml from the options and the words
 	$(PYTHON) docs/reference
 
 site: ## build docs/ as a site in site/, links checked strictly; needs the extra site
 	$(PYTHON) tests/site/verify site
 
-schemas: ## write the fields and the operators into the schemas and the page that list them
+schemas: ## write fields, operators and texts into the schemas, and the operators into their page
 	$(PYTHON) tests/editor/schemas
 
 RESOLVE = $(PYTHON) -I -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' | \

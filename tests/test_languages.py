@@ -1,6 +1,7 @@
 """A further language is one file of words: here Nynorsk, in a copy of the program that differs in that alone."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tests.builders import ROOT
 from tests.cli.running import run, told
 
 SAYS = "Klar for nemnda"
+NEW = " på nynorsk"
 TITLE = "Kvart mål kan følgjast opp"
 RULE = "rules/lsh/rules/G5/G5-goals-followed-up.yaml"
 READY = "examples/ready"
@@ -26,7 +28,8 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / folder, root / folder)
     words = root / "src" / "sociallan" / "words"
     english = (words / "en.yaml").read_text(encoding="utf-8")
-    (words / "nn.yaml").write_text(english.replace("Ready for the committee", SAYS), encoding="utf-8")
+    said = english.replace("Ready for the committee", SAYS)
+    (words / "nn.yaml").write_text(re.sub(r'(?<=  "":\n    title: ).*', rf"\g<0>{NEW}", said), encoding="utf-8")
     rule = (root / RULE).read_text(encoding="utf-8")
     (root / RULE).write_text(rule.replace("title:\n", f"title:\n  nn: {TITLE}\n"), encoding="utf-8")
     return root
@@ -77,8 +80,16 @@ def test_a_text_of_the_pack_is_shown_in_the_new_language_where_it_has_it_else_in
     assert "Grundkrav 5" in shown
 
 
-def test_a_schema_without_texts_in_the_new_language_has_its_own(program: Path) -> None:
-    assert json.loads(output(program, "schema", "rule", "--lang", "nn"))["title"] == "Regel"
+@pytest.mark.parametrize("name", ["rule", "pack", "report", "comparison", "config"])
+def test_a_schema_speaks_the_new_language(name: str, program: Path) -> None:
+    """Here the words are the English ones, but for the titles of whole schemas."""
+    new, english = (json.loads(output(program, "schema", name, "--lang", lang)) for lang in ("nn", "en"))
+
+    assert new.pop("title") == english.pop("title") + NEW
+    for definition in ("path", "list_path", "any_path") if name == "rule" else ():
+        # The names of fields are the application's texts.
+        del new["$defs"][definition], english["$defs"][definition]
+    assert new == english
 
 
 def test_a_new_rule_has_a_place_for_its_texts_in_the_new_language(program: Path) -> None:

@@ -1,14 +1,27 @@
 """``sociallan schema``: the published schemas, sound and in both languages."""
 
 import json
+from collections.abc import Iterator
+from typing import Any
 
 import jsonschema
 import pytest
 
+from sociallan.application.document import pointer_to
+from sociallan.cli.schema import SchemaName, described
+from sociallan.files import resources
+from sociallan.files.languages import LANGUAGES
+from tests.builders import words
 from tests.cli.conftest import Inside
 from tests.cli.running import told
 
+TEXT = "a text"
 NAMES = ("application", "rule", "pack", "report", "comparison", "config")
+
+
+def is_text(key: str, value: object) -> bool:
+    """Return whether a key is that of a text, and not a property of that name."""
+    return key in ("title", "description") and isinstance(value, str)
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
@@ -23,18 +36,52 @@ def test_a_schema_is_printed_and_sound(name: str, lang: str, inside: Inside) -> 
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_schema_says_the_same_in_both_languages(name: str, inside: Inside) -> None:
+def test_a_schema_is_the_same_in_both_languages_but_for_its_texts(name: str, inside: Inside) -> None:
     swedish, english = (json.loads(inside("schema", name, "--lang", lang).stdout) for lang in ("sv", "en"))
 
     def form(part: object) -> object:
         if isinstance(part, dict):
-            return {key: form(value) for key, value in part.items() if key not in ("title", "description")}
+            return {key: TEXT if is_text(key, value) else form(value) for key, value in part.items()}
         return [form(value) for value in part] if isinstance(part, list) else part
 
     assert form(swedish) == form(english)
+    assert TEXT in str(form(swedish))
     assert swedish["title"] != english["title"]
 
 
 def test_an_editor_sees_one_language_at_a_time(inside: Inside) -> None:
     assert b"x-en" not in inside("schema", "application", "--lang", "en").stdout
     assert "Låntagare" in inside("schema", "application").stdout.decode()
+
+
+def parts(schema: Any, *steps: str | int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield every object within a schema with its pointer."""
+    if isinstance(schema, dict):
+        yield pointer_to(*steps), schema
+    steps_down = schema.items() if isinstance(schema, dict) else enumerate(schema) if isinstance(schema, list) else ()
+    for step, part in steps_down:
+        yield from parts(part, *steps, step)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_every_key_that_a_schema_knows_is_described(name: str, lang: str, inside: Inside) -> None:
+    schema = json.loads(inside("schema", name, "--lang", lang).stdout)
+
+    # A condition on a key is not the key, and a key that is a reference is described where that leads.
+    keys = [(at, key) for at, key in parts(schema) if at.split("/")[-2:-1] == ["properties"] and "/if/" not in at]
+    assert [at for at, key in keys if "description" not in key and "$ref" not in key] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "application"])
+def test_every_text_belongs_to_a_part_of_the_schema(name: str, lang: str) -> None:
+    shown = dict(parts(described(SchemaName(name), json.loads(resources.schema_text(name)), words(lang))))
+
+    texts = resources.schema_texts(lang)[name]
+
+    assert [pointer for pointer, said in texts.items() if not said.items() <= shown.get(pointer, {}).items()] == []
+
+
+def test_there_are_texts_for_every_schema_and_for_no_other() -> None:
+    assert {*resources.schema_texts("sv")} == {*NAMES} - {"application"}

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from sociallan.application.fields import in_language
 from sociallan.files import resources
 from sociallan.pages.rule_template import Start, rule_template
 from sociallan.rules.rule import Level
@@ -19,8 +18,8 @@ COMMENTED_OUT = re.compile(
 
 def written(lang: str, level: Level = Level.EXPECTATION) -> str:
     start = Start("applicant-new", "applicant", level, "2026-11-24", "SOURCE#one", "housing", "rule.schema.json")
-    described = in_language(resources.schema("rule"), lang)["properties"]
-    about = {key: value["description"] for key, value in described.items()}
+    texts = resources.schema_texts(lang)["rule"]
+    about = {key: texts[f"/properties/{key}"]["description"] for key in resources.schema("rule")["properties"]}
     return rule_template(start, about, words(lang), [words(lang) for lang in LANGS])
 
 

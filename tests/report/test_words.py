@@ -11,6 +11,7 @@ import pytest
 
 from sociallan.application.document import Gap
 from sociallan.application.field import DEFAULT_LANGUAGE
+from sociallan.files import resources
 from sociallan.files.languages import LANGUAGES
 from sociallan.rules.condition import Quantifier
 from sociallan.rules.operators import OPERATORS, Operator
@@ -37,6 +38,10 @@ def leaves(table: Any, key: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, .
 
 def sentences(lang: str) -> dict[tuple[str, ...], str]:
     return dict(leaves(words(lang)._table))
+
+
+def schema_texts(lang: str) -> dict[tuple[str, ...], str]:
+    return dict(leaves(resources.schema_texts(lang)))
 
 
 def placeholders(sentence: str) -> set[str]:
@@ -70,6 +75,7 @@ def keys() -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_language_has_the_same_keys(lang: str) -> None:
     assert set(sentences(lang)) == set(sentences(DEFAULT_LANGUAGE))
+    assert set(schema_texts(lang)) == set(schema_texts(DEFAULT_LANGUAGE))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -147,13 +153,17 @@ def test_no_sentence_promises_a_decision(lang: str) -> None:
     """Approval and rejection are the committee's words; a score is nobody's."""
     forbidden = re.compile(r"godkän|bevilja|avslag|avslå|poäng|approv|granted|reject|\bscore", re.IGNORECASE)
 
-    assert [key for key, sentence in sentences(lang).items() if forbidden.search(sentence)] == []
+    every = {**sentences(lang), **schema_texts(lang)}
+    assert [key for key, sentence in every.items() if forbidden.search(sentence)] == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_sentence_is_empty_by_mistake_or_ends_in_blanks(lang: str) -> None:
     empty = {key for key, sentence in sentences(lang).items() if not sentence}
-    ragged = {key for key, sentence in sentences(lang).items() if sentence != sentence.strip()}
+    texts = schema_texts(lang)
+    ragged = {key for key, sentence in {**sentences(lang), **texts}.items() if sentence != sentence.strip()}
+
+    assert all(texts.values())
 
     assert {key[0] for key in empty} <= {"tests"}
     assert ragged - {("number", "thousands")} == set()

@@ -148,6 +148,11 @@ class OptionRow(NamedTuple):
         kind: type = (get_args(self.annotation) or (self.annotation,))[0]
         return kind
 
+    def about(self, words: Words) -> str:
+        """Return what is said of the key in sociallan.toml: the help, where it has no text of its own."""
+        own = words.coded("help", "setting", self.field)
+        return words.say(f"help.check.{self.field}") if own is None else own
+
     def value(self, given: Any) -> Any:
         """Return a value of the parser as one of the field's type."""
         return tuple(given or ()) if self._is_many else given

@@ -18,9 +18,18 @@ _ANY_LANGUAGE = "^[a-z]{2}$"
 @cache
 def schema(name: str) -> dict[str, Any]:
     """Return a JSON Schema by name: application, rule, pack, report, comparison or config."""
-    text = (_PACKAGE / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = json.loads(text.replace(_ANY_LANGUAGE, f"^({'|'.join(LANGUAGES)})$"))
+    loaded: dict[str, Any] = json.loads(with_known_languages(schema_text(name)))
     return loaded
+
+
+def schema_text(name: str) -> str:
+    """Return the text of a JSON Schema as it stands in its file."""
+    return (_PACKAGE / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
+
+
+def with_known_languages(schema_text: str) -> str:
+    """Return the text of a schema with the languages that there are words for, where it allows any."""
+    return schema_text.replace(_ANY_LANGUAGE, f"^({'|'.join(LANGUAGES)})$")
 
 
 def schema_seen_from(folder: Path, name: str) -> str:
@@ -44,9 +53,21 @@ def travels_along(folder: Path) -> bool:
 
 @cache
 def words(lang: str) -> dict[str, Any]:
-    """Return every sentence of a language."""
+    """Return every sentence that a run can say, in a language."""
+    return _document(lang, 0)
+
+
+@cache
+def schema_texts(lang: str) -> dict[str, Any]:
+    """Return the titles and descriptions of the schemas in a language, by schema and JSON pointer."""
+    return _document(lang, 1)
+
+
+def _document(lang: str, number: int) -> dict[str, Any]:
+    """Return one of the two documents of a file of words: no run is to wait until both are read."""
     name = f"words/{lang}.yaml"
-    document = read(Source(name, (_PACKAGE / name).read_bytes()))
+    text = (_PACKAGE / name).read_text(encoding="utf-8").split("\n---\n")[number]
+    document = read(Source(name, text.encode()))
     assert not document.findings, document.findings
     table: dict[str, Any] = document.value
     return table

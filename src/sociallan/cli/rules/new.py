@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from sociallan.application import suggestions
-from sociallan.application.fields import in_language
 from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.loading import load_resources
@@ -97,7 +96,7 @@ def _text(rule_id: str, group: str, level: Level, folder: Path, loaded: Resource
         specimen=FIRST_SPECIMEN if FIRST_SPECIMEN in specimens else specimens[0],
         schema=resources.schema_seen_from(folder, "rule"),
     )
-    schema = in_language(resources.schema("rule"), loaded.words.lang)
-    about = {key: described["description"] for key, described in schema["properties"].items()}
+    described = resources.schema_texts(loaded.words.lang)["rule"]
+    about = {key: described[f"/properties/{key}"]["description"] for key in resources.schema("rule")["properties"]}
     texts = [Words(lang, resources.words(lang)) for lang in LANGUAGES]
     return rule_template(start, about, loaded.words, texts)

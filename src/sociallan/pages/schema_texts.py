@@ -1,0 +1,55 @@
+"""The titles and descriptions of the published schemas, laid into a schema in one language."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sociallan.application.document import pointer_to
+from sociallan.application.field import Catalogue
+from sociallan.report.words import Words
+from sociallan.rules.derived import DERIVED
+from sociallan.rules.operators import OPERATORS
+
+Texts = Mapping[str, Mapping[str, str]]
+"""The title and the description of each part of a schema, by its JSON pointer."""
+
+_TEXTS = ("title", "description")
+_BEFORE_TEXTS = ("$schema", "$id", "$ref", "label")
+
+
+def with_texts(schema: Any, texts: Texts, *steps: str | int) -> Any:
+    """Return a copy of a schema, or of the part that the steps lead to, with these titles and descriptions alone."""
+    if isinstance(schema, list):
+        return [with_texts(part, texts, *steps, number) for number, part in enumerate(schema)]
+    if not isinstance(schema, dict):
+        return schema
+    parts = {key: with_texts(part, texts, *steps, key) for key, part in schema.items() if not _is(key, part, _TEXTS)}
+    first = {key: part for key, part in parts.items() if _is(key, part, _BEFORE_TEXTS)}
+    return {**first, **texts.get(pointer_to(*steps), {}), **parts}
+
+
+def _is(key: str, part: Any, keywords: tuple[str, ...]) -> bool:
+    """Return whether a key is one of the keywords, and not a property of that name."""
+    return key in keywords and isinstance(part, str)
+
+
+def texts_of_operators(words: Words) -> Texts:
+    """Return the texts of the operators, where the schema of rules has them."""
+    return {
+        pointer_to("$defs", "condition", "properties", name): {
+            "title": words.say(f"tests.{name}.title"),
+            "description": words.say(f"tests.{name}.about"),
+        }
+        for name in OPERATORS
+    }
+
+
+def texts_of_paths(rule_schema: Mapping[str, Any], fields: Catalogue, words: Words) -> Texts:
+    """Return the name of every field and derived value that the schema of rules offers."""
+    names = {path: words.pick(field.title) for path, field in fields.items()}
+    names |= {f"derived.{name}": words.say(f"field.derived.{name}") for name in DERIVED}
+    return {
+        pointer_to("$defs", kind, "defaultSnippets", number): {"description": names[offered["label"]]}
+        for kind, definition in rule_schema["$defs"].items()
+        for number, offered in enumerate(definition.get("defaultSnippets", ()))
+        if offered["label"] in names
+    }
