@@ -1,9 +1,9 @@
 """From the schema to a catalogue of fields."""
 
 import pytest
+from sociallan.application.fields import in_language
 
 from sociallan.application.field import FieldKind
-from sociallan.application.fields import in_language
 from sociallan.files.resources import schema
 from tests.builders import shape
 

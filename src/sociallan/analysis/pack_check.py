@@ -18,11 +18,12 @@ class PackCheck(NamedTuple):
     sampled: tuple[str, ...]
 
 
-def pack_check(survey: PackDraft, shape: Shape) -> PackCheck:
+def pack_check(survey: PackDraft) -> PackCheck:
     """Look a pack through; into a rule in which something was found no further, since doubts follow from faults."""
-    found = lint(survey, shape)
     if survey.pack is None:
-        return PackCheck(found, ())
+        return PackCheck(survey.faults, ())
+    shape = Shape(survey.pack.form)
+    found = lint(survey, shape)
     explorer = Explorer(survey.pack, shape)
     reaches = [(rule, explorer.reach(rule)) for rule in without_findings(survey.pack, found)]
     doubtful = [fault for rule, reach in reaches for fault in suspicions(rule, reach, explorer)]

@@ -1,9 +1,8 @@
 """A field of the application form: its type, its texts and what may be written in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 Text = Mapping[str, str]
@@ -38,7 +37,6 @@ class FieldType(NamedTuple):
     unit: str | None = None
 
 
-_NONE: Mapping[str, Any] = MappingProxyType({})
 _LONGEST_NAME, _LONGEST_TEXT, _MOST_ITEMS = 500, 20_000, 1_000
 _YEARS = {"minimum": 1900, "maximum": 2200}
 _DATE = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
@@ -92,10 +90,10 @@ class Field:
     title: Text
     description: Text
     item_type: FieldType | None = None
-    item_title: Text = _NONE
-    item_description: Text = _NONE
+    item_title: Text = field(default_factory=dict)
+    item_description: Text = field(default_factory=dict)
     values: tuple[str, ...] = ()
-    labels: Mapping[str, Text] = _NONE
+    labels: Mapping[str, Text] = field(default_factory=dict)
     children: tuple[str, ...] = ()
     example: Mapping[str, Any] | None = None
     minimum: int | None = None

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sociallan.application.fields import resolved
 from sociallan.application.schema_errors import Formats, Path, validator
 from sociallan.application.source import Limits
 
@@ -17,8 +16,8 @@ def beyond_counting(value: Any, schema: Mapping[str, Any], formats: Formats) -> 
     Each fault takes the validator some time, and a hostile file may have fifty thousand.
     """
     looked_at, most = 0, _VALUES_A_FAULT * Limits().findings
-    for path, items, of_list in _lists(value, schema, schema["$defs"], ()):
-        of_item = validator({"$defs": schema["$defs"], **of_list["items"]}, formats)
+    for path, items, of_list in _lists(value, schema, ()):
+        of_item = validator(of_list["items"], formats)
         for index, item in enumerate(items):
             if item is None or of_item.is_valid(item):
                 continue
@@ -27,17 +26,14 @@ def beyond_counting(value: Any, schema: Mapping[str, Any], formats: Formats) -> 
             looked_at += _size(item)
 
 
-def _lists(
-    value: Any, schema: Mapping[str, Any], definitions: Mapping[str, Any], path: Path
-) -> Iterator[tuple[Path, list[Any], Mapping[str, Any]]]:
+def _lists(value: Any, schema: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, list[Any], Mapping[str, Any]]]:
     """Return the lists that no other list holds, each with its path and its schema."""
-    schema = resolved(schema, definitions)
     if isinstance(value, list) and "items" in schema:
         yield path, value, schema
     elif isinstance(value, dict):
         for key, part in value.items():
             if key in schema.get("properties", ()) and isinstance(part, dict | list):
-                yield from _lists(part, schema["properties"][key], definitions, (*path, key))
+                yield from _lists(part, schema["properties"][key], (*path, key))
 
 
 def _size(value: Any) -> int:
@@ -47,19 +43,18 @@ def _size(value: Any) -> int:
     return 1 + sum(map(_size, value)) if isinstance(value, list) else 1
 
 
-def too_long(value: Any, schema: Mapping[str, Any], definitions: Mapping[str, Any], path: Path = ()) -> Iterator[Path]:
+def too_long(value: Any, schema: Mapping[str, Any], path: Path = ()) -> Iterator[Path]:
     """Return the paths of the lists that hold more than they may; what is in them is not looked at."""
-    schema = resolved(schema, definitions)
     if isinstance(value, list) and "items" in schema:
         if len(value) > schema.get("maxItems", len(value)):
             yield path
             return
         for index, item in enumerate(value):
-            yield from too_long(item, schema["items"], definitions, (*path, index))
+            yield from too_long(item, schema["items"], (*path, index))
     elif isinstance(value, dict):
         for key, part in value.items():
             if key in schema.get("properties", ()) and isinstance(part, dict | list):
-                yield from too_long(part, schema["properties"][key], definitions, (*path, key))
+                yield from too_long(part, schema["properties"][key], (*path, key))
 
 
 def without(value: Any, paths: Iterable[Path]) -> Any:

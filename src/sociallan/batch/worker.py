@@ -184,7 +184,7 @@ def _screen_chunk(made_of: bytes, chunk: Chunk) -> Screened:
     if worker is None:
         # The bytes are our own, from the process that started this one.
         options, pack, lang = pickle.loads(made_of)  # noqa: S301
-        resources = Resources(pack, Shape(package.schema("application")), Words(lang, package.words(lang)))
+        resources = Resources(pack, Shape(pack.form), Words(lang, package.words(lang)))
         worker = _workers[made_of] = Worker(options, resources)
         freeze_loaded()
     return worker.screen(chunk)

@@ -96,22 +96,20 @@ def _source(citation: str, pack: Pack, view: View) -> Iterator[str]:
 
 def _field(known: Field, pack: Pack, view: View) -> Iterator[_Section]:
     words = view.words
-    yield words.say("manual.means"), [words.pick(known.description)]
-    yield words.say("manual.kind"), [words.say(f"manual.kinds.{known.unit or known.kind}")]
+    yield words.say("manual.means"), [field_texts.about(known, words)]
+    yield words.say("manual.kind"), [words.say(f"manual.kinds.{_kind(known)}")]
     if known.values:
-        yield (
-            words.say("manual.values"),
-            [
-                f"{value}: {words.pick(known.labels[value])}" if value in known.labels else value
-                for value in known.values
-            ],
-        )
+        yield words.say("manual.values"), field_texts.choices(known, words)
     if known.children:
         paths = (f"{known.path}.{child}" for child in known.children)
         yield words.say("manual.parts"), [f"{path}: {words.pick(view.fields[path].title)}" for path in paths]
     rules = [rule for rule in pack.rules if known.path in _named_by(rule)]
     if rules:
         yield words.say("manual.used_by"), [_titled(rule, pack, words) for rule in rules]
+
+
+def _kind(known: Field) -> str:
+    return "kr" if known.unit == "kr" else known.kind
 
 
 def _named_by(rule: Rule) -> frozenset[str]:

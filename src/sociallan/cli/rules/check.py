@@ -31,8 +31,8 @@ def _checked(folder: Path, words: Words) -> Exit:
     """Print everything that is found in a folder, and return the exit code."""
     from sociallan.analysis.pack_check import pack_check  # `check` starts without it.
 
-    survey, shape = build_survey(words, folder)
-    faults, sampled = pack_check(survey, shape)
+    survey = build_survey(words, folder)
+    faults, sampled = pack_check(survey)
     count = words.say(
         "checked.sum",
         found=len(faults),
