@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from sociallan.application.field import Field
 from sociallan.pack.pack import Group, Pack
-from sociallan.report import rule_texts, sentences, values
+from sociallan.report import field_texts, rule_texts, sentences, values
 from sociallan.report.view import View
 from sociallan.report.words import Words
 from sociallan.rules.condition import paths
