@@ -212,11 +212,8 @@ def _wrong_type(fault: _Fault, kind: FieldKind, written: str) -> tuple[str, str 
             return "schema.single-value", None, {}
         case FieldKind.NUMBER if isinstance(value, str):
             number = suggestions.amount(value)
-            return (
-                "schema.amount" if fault.field.unit == "kr" else "schema.number",
-                None if number is None else str(number),
-                {},
-            )
+            code = "schema.amount" if fault.field.unit == "kr" else "schema.number"
+            return code, None if number is None else str(number), {}
         case FieldKind.NUMBER:
             whole = isinstance(value, float)
             return "schema.whole-number" if whole else "schema.number", str(round(value)) if whole else None, {}

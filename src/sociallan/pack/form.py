@@ -97,13 +97,15 @@ class _FormReader:
 
     def _choices(self, spec: Mapping[str, Any], steps: _Steps) -> Mapping[str, Text]:
         choices = spec.get("choices", {})
-        if not isinstance(choices, str):
+        if isinstance(choices, dict):
             self._labels(choices, (*steps, "choices"))
-            return choices
+            own: Mapping[str, Text] = choices
+            return own
         if choices not in self._shared:
             near = suggestions.nearest(choices, list(self._shared))
             self._fault("form.unknown-choices", (*steps, "choices"), near, choices=choices)
-        return self._shared.get(choices, {})
+        shared: Mapping[str, Text] = self._shared.get(choices, {})
+        return shared
 
     def _labels(self, choices: Mapping[str, Text], steps: _Steps) -> None:
         """Note labels that stand for two choices: applicants may write either."""

@@ -163,11 +163,8 @@ def value(found: Any, path: Path, fields: Catalogue, words: Words) -> str:
             unit = known.unit if known is not None else DERIVED_UNITS.get(path.field.partition(".")[2])
             if unit is not None:
                 return words.say(f"unit.{unit}", value=number(found, words))
-            return (
-                str(found)
-                if path.kind is FieldKind.DATE or (known is not None and known.type.name == "year")
-                else number(found, words)
-            )
+            is_year = path.kind is FieldKind.DATE or (known is not None and known.type.name == "year")
+            return str(found) if is_year else number(found, words)
         case _:
             if known is not None and found in known.labels:
                 return words.pick(known.labels[found])
