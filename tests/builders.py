@@ -230,6 +230,12 @@ tests:
 """
 
 
+@cache
+def form_text() -> str:
+    """Return form.yaml of the pack that comes with the program, for packs that are about something else."""
+    return (RULES / "form.yaml").read_text(encoding="utf-8")
+
+
 def small_pack(**changed: str | None) -> dict[str, str]:
     """Return the files of a small sound pack by name; a keyword ``rules__x`` stands for ``rules/x.yaml``."""
     files: dict[str, str] = {
@@ -269,6 +275,7 @@ limit:
   cites: [SOURCE#one]
   note: {sv: Not, en: Note}
 """,
+        "form.yaml": form_text(),
         "rules/applicant-named.yaml": RULE.format(id="applicant-named"),
         "specimens/housing.yaml": "applicant: {name: Exempelkommun}\n",
     }

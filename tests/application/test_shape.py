@@ -12,12 +12,12 @@ import pytest
 from sociallan.application import schema_errors
 from sociallan.application.document import Document, Gap
 from sociallan.application.field import Field, FieldKind
+from sociallan.application.form_schema import form_schema
 from sociallan.application.shape import Shape
 from sociallan.application.string_formats import FORMATS
 from sociallan.application.withheld import without
-from sociallan.files.resources import schema
 from tests.application.reading import marked, only_finding, told
-from tests.builders import as_json, at, checked, examples, shape
+from tests.builders import as_json, at, checked, examples, form, shape
 from tests.mutants import pointers, set_at, value_of
 from tests.sampling import sampled
 
@@ -380,7 +380,7 @@ def test_both_validators_agree_on_thousands_of_changed_applications() -> None:
     checker = jsonschema.FormatChecker(formats=())
     for name, check in FORMATS.items():
         checker.checks(name)(check)
-    authority = jsonschema.Draft202012Validator(schema("application"), format_checker=checker)
+    authority = jsonschema.Draft202012Validator(form_schema(form()), format_checker=checker)
     verdicts = []
 
     for value in mutated(2_000):
@@ -400,7 +400,7 @@ def test_jsonschema_finds_the_same_faults_in_thousands_of_changed_applications(
 ) -> None:
     quick = shape()
     monkeypatch.setattr(schema_errors, "jsonschema_rs", None)
-    authority = Shape(schema("application"))
+    authority = Shape(form())
     assert isinstance(authority._validator, schema_errors.ReferenceValidator)
     number = len(sampled(range(3_000), 500))
     found = 0
