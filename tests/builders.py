@@ -10,6 +10,7 @@ from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.trial import Example
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document
+from sociallan.application.field import Form
 from sociallan.application.location import PackLocation
 from sociallan.application.read import read
 from sociallan.application.shape import Shape
@@ -43,13 +44,19 @@ DAY = "2025-01-15"
 @cache
 def shape() -> Shape:
     """Return the application's schema, made ready."""
-    return Shape(resources.schema("application"))
+    return Shape(form())
+
+
+@cache
+def form() -> Form:
+    """Return the application form of the pack that comes with the program."""
+    return lsh().form
 
 
 @cache
 def pack_schemas() -> PackSchemas:
     """Return the schemas of a pack's files."""
-    return PackSchemas(resources.schema("rule"), resources.schema("pack"), shape().fields)
+    return PackSchemas(*map(resources.schema, ("rule", "pack", "form")))
 
 
 @cache
@@ -223,6 +230,12 @@ tests:
 """
 
 
+@cache
+def form_text() -> str:
+    """Return form.yaml of the pack that comes with the program, for packs that are about something else."""
+    return (RULES / "form.yaml").read_text(encoding="utf-8")
+
+
 def small_pack(**changed: str | None) -> dict[str, str]:
     """Return the files of a small sound pack by name; a keyword ``rules__x`` stands for ``rules/x.yaml``."""
     files: dict[str, str] = {
@@ -262,6 +275,7 @@ limit:
   cites: [SOURCE#one]
   note: {sv: Not, en: Note}
 """,
+        "form.yaml": form_text(),
         "rules/applicant-named.yaml": RULE.format(id="applicant-named"),
         "specimens/housing.yaml": "applicant: {name: Exempelkommun}\n",
     }

@@ -80,7 +80,8 @@ def test_no_swedish_text_has_a_word_that_the_product_does_not_use(wrong: str, so
         ("words", "words/verdict/ready", "Redo för kommittén"),
         ("packs", "pack/groups/2/title/sv", "Område"),
         ("packs", "G5-goals-followed-up/title/sv", "Varje mål går att följa upp"),
-        ("schemas", "application.schema/properties/applicant/title", "Låntagare"),
+        ("packs", "form/fields/applicant/label/sv", "Låntagare"),
+        ("schemas", "rule.schema/properties/id/title", "Regelns id"),
     ],
 )
 def test_the_swedish_texts_are_looked_at(source: str, where: str, text: str) -> None:

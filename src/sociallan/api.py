@@ -10,7 +10,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor
 from contextlib import closing
 from datetime import date
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +43,8 @@ def load_pack(folder: str | Path | None = None) -> Pack:
         OSError: if the folder or a file in it cannot be read.
 
     """
-    shape = _shape()
     files = packs.pack_files(resources.default_pack() if folder is None else Path(folder))
-    return load(files, PackSchemas(resources.schema("rule"), resources.schema("pack"), shape.fields))
+    return load(files, PackSchemas(*map(resources.schema, ("rule", "pack", "form"))))
 
 
 def screen(
@@ -144,12 +143,7 @@ def _file(path: str) -> Source:
 def _screener(pack: Pack, as_of: str | None, today: str | None) -> Screener:
     if as_of is not None and as_of < pack.valid_from:
         raise ValueError(f"the rules are in force from {pack.valid_from}, and {as_of} is earlier")
-    return Screener(pack, _shape(), today=today or clock.today(), as_of=as_of)
-
-
-@cache
-def _shape() -> Shape:
-    return Shape(resources.schema("application"))
+    return Screener(pack, Shape(pack.form), today=today or clock.today(), as_of=as_of)
 
 
 def _day(value: date | str | None) -> str | None:

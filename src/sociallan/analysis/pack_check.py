@@ -18,11 +18,12 @@ class PackCheck(NamedTuple):
     sampled: tuple[str, ...]
 
 
-def pack_check(draft: PackDraft, shape: Shape) -> PackCheck:
+def pack_check(draft: PackDraft) -> PackCheck:
     """Check a pack. Rules with faults are not explored, since their suspicions would be consequences."""
-    found = lint(draft, shape)
     if draft.pack is None:
-        return PackCheck(found, ())
+        return PackCheck(draft.faults, ())
+    shape = Shape(draft.pack.form)
+    found = lint(draft, shape)
     explorer = Explorer(draft.pack, shape)
     explored = [(rule, explorer.reachability(rule)) for rule in without_findings(draft.pack, found)]
     suspicious = [fault for rule, reachability in explored for fault in suspicions(rule, reachability, explorer)]

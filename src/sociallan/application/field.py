@@ -1,8 +1,9 @@
-"""Fields of the application, as described by its schema."""
+"""Fields of the application form: their types, texts, choices and limits."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, NamedTuple
 
 Text = Mapping[str, str]
 """A text by language; some of the program's languages may be absent."""
@@ -12,7 +13,7 @@ DEFAULT_LANGUAGE = "sv"
 
 
 class FieldKind(StrEnum):
-    """Kinds of value that a field can hold, derived from the application schema."""
+    """Kinds of value that a field can hold; they decide which operators apply."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -22,30 +23,128 @@ class FieldKind(StrEnum):
     RECORD = "record"
 
 
+class FieldType(NamedTuple):
+    """A type that a form can give a field.
+
+    ``schema`` is the JSON Schema of a value in canonical form, without ``null``. ``prose`` is set for texts in whole
+    sentences, which the privacy scan reads.
+    """
+
+    name: str
+    kind: FieldKind
+    schema: Mapping[str, Any]
+    prose: bool = False
+    unit: str | None = None
+
+
+_LONGEST_NAME, _LONGEST_TEXT, _MOST_ITEMS = 500, 20_000, 1_000
+_YEARS = {"minimum": 1900, "maximum": 2200}
+_DATE = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+
+FIELD_TYPES: Mapping[str, FieldType] = {
+    each.name: each
+    for each in (
+        FieldType("record", FieldKind.RECORD, {"type": "object"}),
+        FieldType("list", FieldKind.LIST, {"type": "array", "maxItems": _MOST_ITEMS}),
+        FieldType("name", FieldKind.TEXT, {"type": "string", "maxLength": _LONGEST_NAME}),
+        FieldType("sentence", FieldKind.TEXT, {"type": "string", "maxLength": _LONGEST_NAME}, prose=True),
+        FieldType("text", FieldKind.TEXT, {"type": "string", "maxLength": _LONGEST_TEXT}, prose=True),
+        FieldType("choice", FieldKind.TEXT, {"type": "string"}),
+        FieldType("yes_no", FieldKind.TRUTH, {"type": "boolean"}),
+        FieldType("amount", FieldKind.NUMBER, {"type": "integer", "minimum": 0, "maximum": 10**12}, unit="kr"),
+        FieldType("whole_number", FieldKind.NUMBER, {"type": "integer"}),
+        FieldType("number", FieldKind.NUMBER, {"type": "number"}),
+        FieldType("year", FieldKind.NUMBER, {"type": "integer", **_YEARS}),
+        FieldType(
+            "date",
+            FieldKind.DATE,
+            {"type": ["string", "integer"], "format": "partial-date", "pattern": _DATE, **_YEARS},
+        ),
+        FieldType(
+            "org_number",
+            FieldKind.TEXT,
+            {"type": "string", "format": "org-number", "pattern": "^[0-9]{6}-[0-9]{4}$"},
+        ),
+        FieldType(
+            "municipality_code",
+            FieldKind.TEXT,
+            {"type": "string", "format": "municipality-code", "pattern": "^[0-9]{4}$"},
+        ),
+        FieldType("version", FieldKind.NUMBER, {"type": "integer"}),
+    )
+}
+"""Every type by name. A list holds values of one type, a record has fields of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field. ``path`` is dotted and omits list indexes: ``social.goals.id`` is the id of each goal.
 
-    ``kind`` is the kind of its value, ``items`` the kind of the items of a list. ``values`` are the
-    allowed words of an enumeration, ``labels`` their texts. ``unit`` is ``kr`` for amounts in whole kronor,
-    else ``None``. ``minimum`` and ``maximum`` bound a number, the year of a date, or each number of a list.
+    ``item_type``, ``item_title`` and ``item_description`` are those of a list's items. ``values`` are the choices,
+    and ``labels`` what each of them means. ``example`` is a value as an applicant would write it, by language.
+    ``minimum`` and ``maximum`` bound a number, or the year of a date; of a list of numbers they bound each.
     """
 
     path: str
-    kind: FieldKind
-    items: FieldKind | None
+    type: FieldType
     title: Text
     description: Text
-    values: tuple[str, ...]
-    labels: Mapping[str, Text]
-    prose: bool
-    unit: str | None
-    children: tuple[str, ...]
+    item_type: FieldType | None = None
+    item_title: Text = field(default_factory=dict)
+    item_description: Text = field(default_factory=dict)
+    values: tuple[str, ...] = ()
+    labels: Mapping[str, Text] = field(default_factory=dict)
+    children: tuple[str, ...] = ()
+    example: Mapping[str, Any] | None = None
     minimum: int | None = None
     maximum: int | None = None
-    max_chars: int | None = None
-    max_items: int | None = None
+    unique: bool = False
+    unit: str | None = None
+
+    @property
+    def kind(self) -> FieldKind:
+        """The kind of what the field holds."""
+        return self.type.kind
+
+    @property
+    def items(self) -> FieldKind | None:
+        """The kind of a list's items; ``None`` where the field is no list."""
+        return self.item_type.kind if self.item_type is not None else None
+
+    @property
+    def single_type(self) -> FieldType:
+        """The type of one value: of the items where the field is a list."""
+        return self.item_type or self.type
+
+    @property
+    def prose(self) -> bool:
+        """Whether the field holds sentences."""
+        return self.type.prose
+
+    @property
+    def max_chars(self) -> int | None:
+        """The longest text that one value may hold, in characters."""
+        return self.single_type.schema.get("maxLength")
+
+    @property
+    def max_items(self) -> int | None:
+        """The longest list that the field may hold."""
+        return self.type.schema.get("maxItems")
 
 
 Catalogue = Mapping[str, Field]
 """All fields of the application by path; ``""`` is the application itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The application form of a pack: every field by path, and the words that stand for values.
+
+    ``yes``, ``no`` and ``about`` are folded to lower case; the last come before a number that is an estimate.
+    """
+
+    version: int
+    fields: Catalogue
+    yes: frozenset[str]
+    no: frozenset[str]
+    about: frozenset[str]

@@ -2,9 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Mapping
 from itertools import islice
-from typing import Any
 
 from sociallan.application import suggestions
 from sociallan.application.document import Document
@@ -27,29 +25,31 @@ _BEGINNINGS = ((_OWN, SkipReason.OWN_REPORT), (_SARIF, SkipReason.SARIF), (_CODE
 
 def no_application(document: Document, fields: Catalogue) -> SkipReason | None:
     """Return the reason that a file is not an application; ``None`` if it is one, even an invalid one."""
+    value, top = document.value, fields[""].children
+    if not isinstance(value, dict):
+        return report_kind(document)
+    if not value.keys().isdisjoint(top):
+        return None
+    if (kind := report_kind(document)) is not None:
+        return kind
+    names = [*top, *(title for name in top for title in fields[name].title.values())]
+    near = any(suggestions.resembles(key, names) for key in islice(value, _MOST_KEYS))
+    return None if near or not value else SkipReason.NO_APPLICATION
+
+
+def report_kind(document: Document) -> SkipReason | None:
+    """Return the kind of report that a file is; ``None`` if it is none."""
     match document.value:
-        case dict() as value:
-            return _of_mapping(value, fields)
+        case {"schema": str(schema)} if schema.startswith("sociallan-"):
+            return SkipReason.OWN_REPORT
+        case {"runs": _, "$schema": schema} if "sarif" in str(schema):
+            return SkipReason.SARIF
         case [{"check_name": _, "fingerprint": _}, *_]:
             return SkipReason.CODE_QUALITY
         case None:
             return _of_beginning(document.source)
         case _:
             return None
-
-
-def _of_mapping(value: Mapping[str, Any], fields: Catalogue) -> SkipReason | None:
-    top = fields[""].children
-    if not value.keys().isdisjoint(top):
-        return None
-    schema = value.get("schema")
-    if isinstance(schema, str) and schema.startswith("sociallan-"):
-        return SkipReason.OWN_REPORT
-    if "runs" in value and "sarif" in str(value.get("$schema")):
-        return SkipReason.SARIF
-    names = [*top, *(title for name in top for title in fields[name].title.values())]
-    near = any(suggestions.resembles(key, names) for key in islice(value, _MOST_KEYS))
-    return None if near or not value else SkipReason.NO_APPLICATION
 
 
 def _of_beginning(source: Source) -> SkipReason | None:

@@ -7,10 +7,11 @@ from itertools import islice
 from typing import Any
 
 from sociallan.application import suggestions
+from sociallan.application.canonical import Canonical
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
-from sociallan.application.field import Catalogue, Field, FieldKind
-from sociallan.application.fields import catalogue, resolved
+from sociallan.application.field import Catalogue, Field, FieldKind, Form
+from sociallan.application.form_schema import form_schema
 from sociallan.application.location import START, Location
 from sociallan.application.node_positions import NodePositions, key_place, place_of
 from sociallan.application.schema_errors import Mismatch, validator
@@ -25,15 +26,17 @@ _KEYWORD_ORDER = ("type", "enum", "const", "pattern", "format", "minimum", "maxi
 
 
 class Shape:
-    """Shape check of documents against one schema."""
+    """Shape check of documents against one form, whose values it makes canonical."""
 
-    def __init__(self, schema: Mapping[str, Any]) -> None:
-        self._schema = schema
-        self.fields: Catalogue = catalogue(schema)
-        self._validator = validator(schema, FORMATS)
+    def __init__(self, form: Form) -> None:
+        self.fields: Catalogue = form.fields
+        self._canonical = Canonical(form)
+        self._schema = form_schema(form)
+        self._validator = validator(self._schema, FORMATS)
 
     def check(self, document: Document) -> Document:
         """Return the document with the diagnostics of its shape added and the malformed values removed."""
+        document = self._made_canonical(document)
         faults = self._faults(document)
         if not faults:
             return document
@@ -41,6 +44,7 @@ class Shape:
 
     def sift(self, document: Document) -> Document:
         """Return the document with the malformed values removed and no diagnostics: the fast path."""
+        document = self._made_canonical(document)
         faults = self._faults(document)
         return _without_malformed(document, faults) if faults else document
 
@@ -48,12 +52,17 @@ class Shape:
         """Return whether an application's values conform to the schema."""
         return self._validator.is_valid(value) or next(self._validator.mismatches(value), None) is None
 
+    def _made_canonical(self, document: Document) -> Document:
+        # Most applications are written in canonical form, and the schema tells so in microseconds.
+        is_canonical = not document.findings and self._validator.is_valid(document.value)
+        return document if is_canonical or document.value is None else self._canonical.document(document)
+
     def _faults(self, document: Document) -> list[Mismatch]:
         """Return the violations, sorted by path; a list over its limit is not checked further."""
         value = document.value
         if value is None or self._validator.is_valid(value):
             return []
-        lists = [Mismatch("maxItems", path) for path in oversized_lists(value, self._schema, self._schema["$defs"])]
+        lists = [Mismatch("maxItems", path) for path in oversized_lists(value, self._schema)]
         value = without(value, [fault.path for fault in lists])
         unchecked = [Mismatch(_UNCHECKED, path) for path in unchecked_items(value, self._schema, FORMATS)]
         value = without(value, [fault.path for fault in unchecked])
@@ -115,8 +124,7 @@ class _Fault:
         self.schema = schema
         for step in path:
             self.value = self.value[step]
-            inner = self.schema["items"] if isinstance(step, int) else self.schema["properties"][step]
-            self.schema = resolved(inner, schema["$defs"])
+            self.schema = self.schema["items"] if isinstance(step, int) else self.schema["properties"][step]
         self.limit: Any = self.schema.get(self.keyword)
         self.pointer = pointer_to(*path)
         self.field: Field = fields[".".join(step for step in path if isinstance(step, str))]
@@ -182,7 +190,7 @@ def _described(fault: _Fault, written: str) -> tuple[str, str | None, dict[str, 
             return "schema.org-number-digits", None, {}
         case "minimum" | "maximum" as bound:
             # A year is not a quantity: format it without separators.
-            limit = str(fault.limit) if fault.field.path.endswith(".year") else fault.limit
+            limit = str(fault.limit) if fault.field.single_type.name == "year" else fault.limit
             return "schema.too-small" if bound == "minimum" else "schema.too-large", None, {"limit": limit}
         case "maxLength":
             return "schema.too-long", None, {"limit": fault.limit, "length": len(value)}
@@ -206,7 +214,8 @@ def _wrong_type(fault: _Fault, kind: FieldKind, written: str) -> tuple[str, str 
             return "schema.single-value", None, {}
         case FieldKind.NUMBER if isinstance(value, str):
             number = suggestions.amount(value)
-            return "schema.amount" if fault.field.unit else "schema.number", None if number is None else str(number), {}
+            code = "schema.amount" if fault.field.unit == "kr" else "schema.number"
+            return code, None if number is None else str(number), {}
         case FieldKind.NUMBER:
             whole = isinstance(value, float)
             return "schema.whole-number" if whole else "schema.number", str(round(value)) if whole else None, {}

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sociallan.application.fields import resolved
 from sociallan.application.schema_errors import Formats, Path, validator
 from sociallan.application.source import Limits
 
@@ -17,8 +16,8 @@ def unchecked_items(value: Any, schema: Mapping[str, Any], formats: Formats) -> 
     They are not validated further: each fault takes time, and a hostile file may have fifty thousand.
     """
     checked, most = 0, _VALUES_PER_FAULT * Limits().findings
-    for path, items, list_schema in _lists(value, schema, schema["$defs"], ()):
-        item_validator = validator({"$defs": schema["$defs"], **list_schema["items"]}, formats)
+    for path, items, list_schema in _lists(value, schema, ()):
+        item_validator = validator(list_schema["items"], formats)
         for index, item in enumerate(items):
             if item is None or item_validator.is_valid(item):
                 continue
@@ -27,17 +26,14 @@ def unchecked_items(value: Any, schema: Mapping[str, Any], formats: Formats) -> 
             checked += _size(item)
 
 
-def _lists(
-    value: Any, schema: Mapping[str, Any], definitions: Mapping[str, Any], path: Path
-) -> Iterator[tuple[Path, list[Any], Mapping[str, Any]]]:
+def _lists(value: Any, schema: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, list[Any], Mapping[str, Any]]]:
     """Yield the outermost lists, each with its path and schema."""
-    schema = resolved(schema, definitions)
     if isinstance(value, list) and "items" in schema:
         yield path, value, schema
     elif isinstance(value, dict):
         for key, part in value.items():
             if key in schema.get("properties", ()) and isinstance(part, dict | list):
-                yield from _lists(part, schema["properties"][key], definitions, (*path, key))
+                yield from _lists(part, schema["properties"][key], (*path, key))
 
 
 def _size(value: Any) -> int:
@@ -47,21 +43,18 @@ def _size(value: Any) -> int:
     return 1 + sum(map(_size, value)) if isinstance(value, list) else 1
 
 
-def oversized_lists(
-    value: Any, schema: Mapping[str, Any], definitions: Mapping[str, Any], path: Path = ()
-) -> Iterator[Path]:
+def oversized_lists(value: Any, schema: Mapping[str, Any], path: Path = ()) -> Iterator[Path]:
     """Yield the paths of the lists with more items than allowed; lists within them are not examined."""
-    schema = resolved(schema, definitions)
     if isinstance(value, list) and "items" in schema:
         if len(value) > schema.get("maxItems", len(value)):
             yield path
             return
         for index, item in enumerate(value):
-            yield from oversized_lists(item, schema["items"], definitions, (*path, index))
+            yield from oversized_lists(item, schema["items"], (*path, index))
     elif isinstance(value, dict):
         for key, part in value.items():
             if key in schema.get("properties", ()) and isinstance(part, dict | list):
-                yield from oversized_lists(part, schema["properties"][key], definitions, (*path, key))
+                yield from oversized_lists(part, schema["properties"][key], (*path, key))
 
 
 def without(value: Any, paths: Iterable[Path]) -> Any:

@@ -69,7 +69,8 @@ def _check(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
         outputs=[target.path for target in targets],
     )
     if options.list_files:
-        return passed_over.list_files(found, words)
+        fields = load_resources(words, options.rules, options.trusted_rules).shape.fields
+        return passed_over.list_files(found, fields, words)
     result_settings = settings.result_settings(context)
     headless = any(RENDERERS[target.name].headless for target in targets)
     if headless and not is_announced(result_settings) and (line := settings_message(result_settings, words)):

@@ -84,7 +84,7 @@ def register(app: typer.Typer, words: Words) -> None:
             outputs=(path,),
         )
         if list_files:
-            raise typer.Exit(passed_over.list_files(files, words))
+            raise typer.Exit(passed_over.list_files(files, view.fields, words))
         ensure_apart((path,), words, read=input_paths(context.obj, rules or (None,), files.files, listed=files_from))
         raise typer.Exit(
             _compared(files, old, new, view, ComparisonFormat(name), path, shipped, every=every, strict=strict)

@@ -33,15 +33,14 @@ def load_resources(words: Words, rules: Path | None, trusted: Iterable[str] = ()
         CannotRun: if the pack cannot be read, has faults or is not trusted; the message lists every fault.
 
     """
-    shape = _shape()
     folder = rules if rules is not None else resources.default_pack()
     files = _files(folder, words)
     try:
-        pack = load(files, _schemas(shape))
+        pack = load(files, _schemas())
     except PackError as error:
         raise CannotRun(all_faults(error.faults, folder, words)) from error
     _ensure_trusted(pack, tuple(trusted), folder, words)
-    return Resources(pack, shape, words)
+    return Resources(pack, Shape(pack.form), words)
 
 
 def is_shipped(loaded: Resources, rules: Path | None) -> bool:
@@ -59,7 +58,7 @@ def is_shipped(loaded: Resources, rules: Path | None) -> bool:
         known = releases.releases(lock) if lock is not None else ()
         if releases.is_released(loaded.pack, known):
             return True
-        now = load(_files(own, loaded.words), _schemas(loaded.shape))
+        now = load(_files(own, loaded.words), _schemas())
     except (OSError, PackError):
         return False
     return releases.is_released(loaded.pack, (releases.release_of(now, now.valid_from),))
@@ -84,23 +83,18 @@ def _ensure_trusted(pack: Pack, trusted: tuple[str, ...], folder: Path, words: W
         )
 
 
-def load_draft(words: Words, folder: Path) -> tuple[PackDraft, Shape]:
-    """Load a pack that may have faults, and the application's schema.
+def load_draft(words: Words, folder: Path) -> PackDraft:
+    """Load a pack that may have faults.
 
     Raises:
         CannotRun: if the pack cannot be read.
 
     """
-    shape = _shape()
-    return survey(_files(folder, words), _schemas(shape)), shape
+    return survey(_files(folder, words), _schemas())
 
 
-def _shape() -> Shape:
-    return Shape(resources.schema("application"))
-
-
-def _schemas(shape: Shape) -> PackSchemas:
-    return PackSchemas(resources.schema("rule"), resources.schema("pack"), shape.fields)
+def _schemas() -> PackSchemas:
+    return PackSchemas(*map(resources.schema, ("rule", "pack", "form")))
 
 
 def _files(folder: Path, words: Words) -> tuple[Source, ...]:

@@ -5,16 +5,14 @@ from typing import Annotated
 
 import typer
 
-from sociallan.application.fields import catalogue
 from sociallan.cli.exits import CannotRun
+from sociallan.cli.loading import load_resources, view_of
 from sociallan.cli.options import of_check
 from sociallan.cli.outputs import deliver, ensure_reachable
 from sociallan.cli.streams import warn
 from sociallan.cli.targets import output_path
-from sociallan.files import resources
 from sociallan.files.languages import Language
 from sociallan.files.write import is_stream
-from sociallan.report.view import View
 from sociallan.report.words import Words
 
 _UNNAMED = "ansokan.yaml"
@@ -29,13 +27,14 @@ def register(app: typer.Typer, words: Words) -> None:
             Path | None,
             typer.Argument(metavar=f"[{words.say('help.check.file_metavar')}]", help=words.say("help.new.file")),
         ] = None,
+        rules: Annotated[Path | None, of_check("rules", words)] = None,
         lang: Annotated[Language | None, of_check("lang", words)] = None,
     ) -> None:
         from sociallan.pages.template import template  # Imported late: no other command needs it.
 
         file = output_path(file)
-        view = View(words, catalogue(resources.schema("application")))
-        text = template(file.name if file is not None else _UNNAMED, view)
+        loaded = load_resources(words, rules)
+        text = template(file.name if file is not None else _UNNAMED, loaded.pack.form, view_of(loaded))
         ensure_reachable(file, words)
         if file is not None and file.exists() and not is_stream(file):
             raise CannotRun(words.say("usage.exists", file=file))

@@ -4,13 +4,14 @@ import sys
 from collections.abc import Sequence
 
 from sociallan.application.documents import documents
+from sociallan.application.field import Catalogue
 from sociallan.application.passed_over import PassedOver, SkipReason
 from sociallan.application.read import read
-from sociallan.application.recognition import no_application
+from sociallan.application.recognition import no_application, report_kind
 from sociallan.application.source import Source, Walked
 from sociallan.cli.exits import Exit
 from sociallan.cli.streams import put, warn
-from sociallan.files import resources, sources
+from sociallan.files import sources
 from sociallan.files.find import Found
 from sociallan.report import values
 from sociallan.report.words import Words
@@ -32,10 +33,10 @@ def warn_of_empty(found: Found, passed_over: Sequence[PassedOver], words: Words)
     return bool(empty)
 
 
-def list_files(found: Found, words: Words) -> Exit:
+def list_files(found: Found, fields: Catalogue, words: Words) -> Exit:
     """Write the files that would be screened, one per line, and warn of files that are passed over."""
     walked = (sources.source(file, stdin_name=file) for file in found.files if isinstance(file, Walked))
-    reasons = ((source.path, _reason(source)) for source in walked)
+    reasons = ((source.path, _reason(source, fields)) for source in walked)
     left = found.without([PassedOver(path, reason) for path, reason in reasons if reason is not None])
     put(sys.stdout, "".join(f"{values.visible(file)}\n" for file in left.files))
     warn_of_skipped(len(left.files), left.passed_over, words)
@@ -52,13 +53,10 @@ def earlier_report_reason(file: str) -> SkipReason | None:
     # ``[]`` is a report without findings in the format of GitLab Code Quality.
     if source.problem is None and source.data.strip() in (b"", b"[]"):
         return SkipReason.OWN_REPORT
-    reason = _reason(source)
-    return None if reason is SkipReason.NO_APPLICATION else reason
+    reasons = [report_kind(read(each)) for each in documents(source)]
+    return None if None in reasons else reasons[0]
 
 
-def _reason(source: Source) -> SkipReason | None:
-    from sociallan.application.fields import catalogue  # Imported late, since most runs do not need it.
-
-    fields = catalogue(resources.schema("application"))
+def _reason(source: Source, fields: Catalogue) -> SkipReason | None:
     reasons = [no_application(read(each), fields) for each in documents(source)]
     return None if None in reasons else reasons[0]

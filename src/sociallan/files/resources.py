@@ -17,7 +17,7 @@ _ANY_LANGUAGE = "^[a-z]{2}$"
 
 @cache
 def schema(name: str) -> dict[str, Any]:
-    """Return a JSON Schema by name: application, rule, pack, report, comparison or config."""
+    """Return a JSON Schema by name: form, rule, pack, report, comparison or config."""
     loaded: dict[str, Any] = json.loads(with_known_languages(schema_text(name)))
     return loaded
 

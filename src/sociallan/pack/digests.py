@@ -5,15 +5,21 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sociallan.pack.schema_check import PACK, PARAMS, RULES, SOURCES, SPECIMENS
+from sociallan.pack.schema_check import FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS
 
 _TEXTS = {
     PACK: ("title", "notice", "cites", "phases", "read_by_people", "groups/*/title", "lists/*/title"),
+    FORM: ("title", "help", "fields/*/&field"),
     SOURCES: ("*",),
     PARAMS: ("*/title", "*/unit", "*/cites", "*/note"),
     RULES: ("title", "why", "ask", "cites", "replaces", "judge/question", "judge/evidence"),
 }
-"""Paths of the texts by kind of file; ``*`` is any key or item. All other paths are logic."""
+"""Paths of the texts by kind of file; ``*`` is any key or item. All other paths are logic.
+
+``&field`` stands for the paths of ``_FIELD_TEXTS``. The label of a choice is logic, since applicants may write it.
+"""
+
+_FIELD_TEXTS = ("label", "help", "example", "items/&field", "fields/*/&field")
 
 _EXCLUDED = {PACK: ("id", "version"), RULES: ("specimen", "tests")}
 """Paths in neither digest: the pack's id and version, and the rules' specimens and tests."""
@@ -66,7 +72,11 @@ def _partition(value: Any, text_paths: _Steps, excluded: _Steps) -> tuple[Any, A
 
 def _below(paths: _Steps, step: str) -> _Steps:
     """Return the remainders of the paths that begin with a step."""
-    return tuple(path[1:] for path in paths if path and path[0] in ("*", step))
+    left = (path[1:] for path in paths if path and path[0] in ("*", step))
+    return tuple(each for path in left for each in (_FIELD_STEPS if path == ("&field",) else (path,)))
+
+
+_FIELD_STEPS = _split(_FIELD_TEXTS)
 
 
 def _digest(value: Any) -> str:

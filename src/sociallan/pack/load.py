@@ -6,22 +6,24 @@ from typing import Any, NamedTuple
 from sociallan.application import suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document
+from sociallan.application.field import Catalogue, Form
 from sociallan.application.location import Location, PackLocation
 from sociallan.application.node_positions import pack_location
 from sociallan.application.read import read
 from sociallan.application.source import Source
 from sociallan.pack import metadata
 from sociallan.pack.digests import digests
+from sociallan.pack.form import form_of
 from sociallan.pack.pack import Group, Pack, Passage
 from sociallan.pack.phases import phases
 from sociallan.pack.references import References
 from sociallan.pack.rule_files import FIRST_SPECIMEN, rule_of
-from sociallan.pack.schema_check import PACK, PARAMS, RULES, SOURCES, SPECIMENS, PackSchemas
+from sociallan.pack.schema_check import FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, PackSchemas
 from sociallan.pack.specimens import ineffective_changes
 from sociallan.rules.parse import ConditionReader, Vocabulary
 from sociallan.rules.rule import Level, Rule
 
-_REQUIRED_FILES = (PACK, SOURCES, PARAMS)
+_REQUIRED_FILES = (PACK, FORM, SOURCES, PARAMS)
 
 
 class PackError(Exception):
@@ -36,10 +38,12 @@ class PackDraft(NamedTuple):
     """Result of loading a possibly invalid pack: its valid part and all faults.
 
     ``pack`` holds the rules from files without faults, and every readable specimen. It is ``None`` if
-    pack.yaml, sources.yaml or params.yaml is missing or unusable. ``documents`` are the files as read, by name.
+    pack.yaml, form.yaml, sources.yaml or params.yaml is missing or unusable; ``form`` is ``None`` if form.yaml
+    is. ``documents`` are the files as read, by name.
     """
 
     pack: Pack | None
+    form: Form | None
     faults: tuple[Diagnostic[PackLocation], ...]
     documents: Mapping[str, Document]
 
@@ -51,10 +55,10 @@ def load(files: Iterable[Source], schemas: PackSchemas) -> Pack:
         PackError: with every fault, if there is any.
 
     """
-    pack, faults, _ = survey(files, schemas)
-    if faults or pack is None:
-        raise PackError(faults)
-    return pack
+    draft = survey(files, schemas)
+    if draft.faults or draft.pack is None:
+        raise PackError(draft.faults)
+    return draft.pack
 
 
 def survey(files: Iterable[Source], schemas: PackSchemas) -> PackDraft:
@@ -82,11 +86,12 @@ class _Loader:
                 self.faults.append(Diagnostic("pack.file-missing", PackLocation(name, 1, 1), {"file": name}))
         if not any(name.startswith(RULES) for name in self.documents):
             self.faults.append(Diagnostic("pack.no-rules", PackLocation(PACK, 1, 1)))
-        usable = not self.broken & {*_REQUIRED_FILES} and all(name in self.documents for name in _REQUIRED_FILES)
-        pack = self._pack() if usable else None
-        return PackDraft(pack, in_order(self.faults), self.documents)
+        usable = [name for name in _REQUIRED_FILES if name in self.documents and name not in self.broken]
+        form = form_of(self.documents[FORM].value, self._references(FORM)) if FORM in usable else None
+        pack = self._pack(form) if form is not None and len(usable) == len(_REQUIRED_FILES) else None
+        return PackDraft(pack, form, in_order(self.faults), self.documents)
 
-    def _pack(self) -> Pack | None:
+    def _pack(self, form: Form) -> Pack | None:
         head = self.documents[PACK].value
         passages = metadata.passages(self.documents[SOURCES].value)
         params = metadata.params(self.documents[PARAMS].value)
@@ -102,18 +107,18 @@ class _Loader:
             if name.startswith(SPECIMENS)
         }
         vocabulary = Vocabulary(
-            self.schemas.fields,
+            form.fields,
             {key: tuple(value for _, value in param.values) for key, param in params.items()},
             {key: words.detect is not None for key, words in lists.items()},
         )
         gaps = metadata.gaps(head)
         rules = tuple(self._rules(vocabulary, groups, passages, specimens))
         for rule in rules:
-            self._tests(rule, specimens.get(rule.specimen), gaps)
+            self._tests(rule, specimens.get(rule.specimen), gaps, form.fields)
         verdict = head_references.formula(head["verdict"], "/verdict", {group.id for group in groups})
         head_references.days(("valid_from",))
         head_references.passages(("cites",), passages)
-        head_references.fields(("read_by_people",), self.schemas.fields)
+        head_references.fields(("read_by_people",), form.fields)
         for key, spec in self.documents[PARAMS].value.items():
             params_references.days(*((key, "values", index, "from") for index in range(len(spec["values"]))))
             params_references.passages((key, "cites"), passages)
@@ -129,6 +134,7 @@ class _Loader:
             title=head["title"],
             notice=head.get("notice", {}),
             valid_from=head["valid_from"],
+            form=form,
             phases=pack_phases,
             groups=groups,
             verdict=verdict,
@@ -197,11 +203,11 @@ class _Loader:
             if rule is not None:
                 yield rule
 
-    def _tests(self, rule: Rule, specimen: Any, gaps: Mapping[str, str]) -> None:
+    def _tests(self, rule: Rule, specimen: Any, gaps: Mapping[str, str], fields: Catalogue) -> None:
         """Add a fault for each change in a rule's tests that has no effect, since the test is then misleading."""
         name = rule.at.file
         for index, test in enumerate(rule.tests if isinstance(specimen, dict) else ()):
-            for code, pointer, path in ineffective_changes(specimen, test, gaps, self.schemas.fields):
+            for code, pointer, path in ineffective_changes(specimen, test, gaps, fields):
                 at = pack_location(self.documents[name], name, f"/tests/{index}{pointer}", of_key=True)
                 self.faults.append(Diagnostic(code, at, {"path": path, "specimen": rule.specimen}))
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sociallan.application.field import Text
+from sociallan.application.field import Form, Text
 from sociallan.rules.rule import Rule, WordList
 
 
@@ -94,6 +94,7 @@ class Pack:
     title: Text
     notice: Text
     valid_from: str
+    form: Form
     phases: tuple[Phase, ...]
     """Sorted by day. For information only: differences between phases are expressed by rules."""
     groups: tuple[Group, ...]

@@ -7,23 +7,22 @@ from typing import Any
 from sociallan.application import suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
-from sociallan.application.field import Catalogue
 from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
 from sociallan.application.schema_errors import ReferenceValidator, validator
 
-PACK, SOURCES, PARAMS = "pack.yaml", "sources.yaml", "params.yaml"
+PACK, FORM, SOURCES, PARAMS = "pack.yaml", "form.yaml", "sources.yaml", "params.yaml"
 RULES, SPECIMENS = "rules/", "specimens/"
 
 
 class PackSchemas:
     """Schemas of a pack's files, with their validators."""
 
-    def __init__(self, rule: Mapping[str, Any], pack: Mapping[str, Any], fields: Catalogue) -> None:
-        self.fields = fields
+    def __init__(self, rule: Mapping[str, Any], pack: Mapping[str, Any], form: Mapping[str, Any]) -> None:
         self._schemas = {
             RULES: rule,
             PACK: pack,
+            FORM: form,
             SOURCES: {**pack, "$ref": "#/$defs/sources"},
             PARAMS: {**pack, "$ref": "#/$defs/params"},
             # The content of a specimen is checked like an application elsewhere; here it need only be a mapping.

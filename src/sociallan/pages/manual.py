@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from sociallan.application.field import Field
 from sociallan.pack.pack import Group, Pack
-from sociallan.report import rule_texts, sentences, values
+from sociallan.report import field_texts, rule_texts, sentences, values
 from sociallan.report.view import View
 from sociallan.report.words import Words
 from sociallan.rules.condition import paths
@@ -96,16 +96,10 @@ def _source(citation: str, pack: Pack, view: View) -> Iterator[str]:
 
 def _field(field: Field, pack: Pack, view: View) -> Iterator[_Section]:
     words = view.words
-    yield words.say("manual.means"), [words.pick(field.description)]
-    yield words.say("manual.kind"), [words.say(f"manual.kinds.{field.unit or field.kind}")]
+    yield words.say("manual.means"), [field_texts.about(field, words)]
+    yield words.say("manual.kind"), [words.say(f"manual.kinds.{field_texts.kind(field)}")]
     if field.values:
-        yield (
-            words.say("manual.values"),
-            [
-                f"{value}: {words.pick(field.labels[value])}" if value in field.labels else value
-                for value in field.values
-            ],
-        )
+        yield words.say("manual.values"), field_texts.choices(field, words)
     if field.children:
         paths = (f"{field.path}.{child}" for child in field.children)
         yield words.say("manual.parts"), [f"{path}: {words.pick(view.fields[path].title)}" for path in paths]

@@ -3,30 +3,30 @@
 import textwrap
 from collections.abc import Iterator
 
-from sociallan.application.field import Field, FieldKind
+from sociallan.application.field import Field, FieldKind, Form
+from sociallan.report import field_texts
 from sociallan.report.view import View
 
 _WIDTH = 96
-_FORMAT_VERSION = "1"
 
 
-def template(name: str, view: View) -> str:
+def template(name: str, form: Form, view: View) -> str:
     """Return a template; ``name`` is the name of its future file, for the first lines."""
     lines = _comment(view.words.say("template.head", file=name), 0)
     for child in view.fields[""].children:
-        lines += ["", *_field(view.fields[child], 0, view)]
+        lines += ["", *_field(view.fields[child], 0, form, view)]
     return "\n".join(lines) + "\n"
 
 
-def _field(field: Field, indent: int, view: View) -> list[str]:
+def _field(field: Field, indent: int, form: Form, view: View) -> list[str]:
     key = field.path.rpartition(".")[2]
     lead = " " * indent
     about = _comment(_about(field, view), indent)
-    if field.path == "format":
-        return [*about, f"{lead}{key}: {_FORMAT_VERSION}"]
+    if field.type.name == "version":
+        return [*about, f"{lead}{key}: {form.version}"]
     if not field.children:
         return [*about, f"{lead}{key}:"]
-    inner = [line for part in _children(field, view) for line in _field(part, 0, view)]
+    inner = [line for part in _children(field, view) for line in _field(part, 0, form, view)]
     is_list = field.kind is FieldKind.LIST
     return [*about, f"{lead}{key}:", *(_item(inner, indent + 2) if is_list else _shifted(inner, indent + 2))]
 
@@ -49,9 +49,9 @@ def _shifted(lines: list[str], indent: int) -> list[str]:
 
 def _about(field: Field, view: View) -> str:
     words = view.words
-    text = f"{words.pick(field.title)}. {words.pick(field.description)}"
-    # The description already explains the values; a plain list is easier to copy.
-    return f"{text} {words.say('template.values', values=', '.join(field.values))}" if field.values else text
+    text = f"{words.pick(field.title)}. {field_texts.about(field, words)}"
+    choices = ", ".join(field_texts.choices(field, words))
+    return f"{text} {words.say('template.values', values=choices)}" if choices else text
 
 
 def _comment(text: str, indent: int) -> list[str]:

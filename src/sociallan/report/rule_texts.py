@@ -7,11 +7,6 @@ from sociallan.report.words import Words
 from sociallan.rules.rule import PLACEHOLDER, Rule
 
 _LAST_DAY = "9999-12-31"
-_UNITS = frozenset(("kr", "percent", "years", "months", "people", "goals"))
-"""Units with words in every language; any other is written as in the pack."""
-
-_COUNTED = frozenset(("years", "months", "people"))
-"""Units with a singular form."""
 
 
 def rendered(text: Text, pack: Pack, day: str, words: Words) -> str:
@@ -34,13 +29,7 @@ def _value(param: Param, day: str, words: Words) -> str:
         case str():
             return values.visible(value)
         case int() | float():
-            return _measured(values.number(value, words), param.unit, words, is_one=value == 1)
+            return values.measured(value, param.unit, words)
         case _:
             parts = [part if isinstance(part, str) else values.number(part, words) for part in value]
-            return _measured(values.joined(parts, words, "and"), param.unit, words, is_one=False)
-
-
-def _measured(value: str, unit: str, words: Words, *, is_one: bool) -> str:
-    if unit not in _UNITS:
-        return values.visible(f"{value} {unit}")
-    return words.say(f"{'unit_of_one' if is_one and unit in _COUNTED else 'unit'}.{unit}", value=value)
+            return values.with_unit(values.joined(parts, words, "and"), param.unit, words)

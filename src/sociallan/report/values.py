@@ -13,6 +13,12 @@ from sociallan.rules.condition import Path
 _DIGITS = 12
 _LONGEST = 80
 
+_UNITS = frozenset(("kr", "percent", "years", "months", "people", "goals"))
+"""Units with words in every language; any other is written as in the pack."""
+
+_COUNTED = frozenset(("years", "months", "people"))
+"""Units with a singular form."""
+
 
 class _Safe(dict[int, str]):
     """A translation table that replaces unsafe characters by Unicode category, filled on demand.
@@ -97,6 +103,17 @@ def number(value: float, words: Words) -> str:
     return thousands + (words.say("number.decimal") + parts[2] if parts[1] else "")
 
 
+def measured(value: float, unit: str, words: Words) -> str:
+    """Return a number with its unit."""
+    section = "unit_of_one" if value == 1 and unit in _COUNTED else "unit"
+    return with_unit(number(value, words), unit, words, section)
+
+
+def with_unit(written: str, unit: str, words: Words, section: str = "unit") -> str:
+    """Return a text with a unit; one without words is written as in the pack."""
+    return words.say(f"{section}.{unit}", value=written) if unit in _UNITS else visible(f"{written} {unit}")
+
+
 def kronor(value: int, words: Words) -> str:
     """Return an amount in kronor."""
     return words.say("unit.kr", value=number(value, words))
@@ -165,8 +182,9 @@ def value(found: Any, path: Path, fields: Catalogue, words: Words) -> str:
         case int() | float():
             unit = known.unit if known is not None else DERIVED_UNITS.get(path.field.partition(".")[2])
             if unit is not None:
-                return words.say(f"unit.{unit}", value=number(found, words))
-            return str(found) if path.kind is FieldKind.DATE or path.field.endswith("year") else number(found, words)
+                return measured(found, unit, words)
+            is_year = path.kind is FieldKind.DATE or (known is not None and known.type.name == "year")
+            return str(found) if is_year else number(found, words)
         case _:
             if known is not None and found in known.labels:
                 return words.pick(known.labels[found])

@@ -31,8 +31,8 @@ def _checked(folder: Path, words: Words) -> Exit:
     """Write every fault in the pack of a folder and return the exit code."""
     from sociallan.analysis.pack_check import pack_check  # Imported late, since `check` does not need it.
 
-    draft, shape = load_draft(words, folder)
-    faults, sampled = pack_check(draft, shape)
+    draft = load_draft(words, folder)
+    faults, sampled = pack_check(draft)
     count = words.say(
         "checked.sum",
         found=len(faults),

@@ -1,0 +1,100 @@
+"""Canonical values: choices by their code, yes and no, estimates and periods, however the applicant wrote them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+from sociallan.application.document import Document, steps_of
+from sociallan.application.field import Field, FieldKind, Form
+
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
+_PERIOD = re.compile(r"([0-9]{4}) ?[-–—/] ?([0-9]{4})")
+_LEADING_ZERO = "value.leading-zero"
+
+
+class Canonical:
+    """Replaces what applicants may write by the value that is meant: the first step after reading."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+
+    def document(self, document: Document) -> Document:
+        """Return a document with canonical values, and without findings on spelling that its form allows."""
+        value = self._value(document.value, self._form.fields[""])
+        findings = tuple(
+            finding
+            for finding in document.findings
+            if finding.code != _LEADING_ZERO or not self._is_decided(finding.pointer)
+        )
+        if value is document.value and len(findings) == len(document.findings):
+            return document
+        return replace(document, value=value, findings=findings)
+
+    def _is_decided(self, pointer: str) -> bool:
+        """Return whether the type of a field decides: digits with a leading zero are a text, or no number."""
+        field = self._form.fields.get(".".join(step for step in steps_of(pointer) if not step.isdecimal()))
+        return field is not None and field.single_type.kind in (FieldKind.TEXT, FieldKind.NUMBER)
+
+    def _value(self, value: Any, field: Field) -> Any:
+        """Return a value of a field; the same object where nothing changes in it."""
+        if isinstance(value, list) and field.kind is FieldKind.LIST:
+            items = [self._single(item, field) for item in value]
+            return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
+        return value if field.kind is FieldKind.LIST else self._single(value, field)
+
+    def _single(self, value: Any, field: Field) -> Any:
+        if isinstance(value, dict):
+            return self._record(value, field)
+        if isinstance(value, str):
+            return self._text(value, field)
+        is_code = isinstance(value, int) and not isinstance(value, bool)
+        return str(value) if is_code and field.single_type.name == "municipality_code" else value
+
+    def _record(self, value: Mapping[str, Any], field: Field) -> Mapping[str, Any]:
+        prefix = f"{field.path}." if field.path else ""
+        changed = {}
+        for name, part in value.items():
+            below = self._form.fields.get(prefix + name) if part is not None else None
+            new = part if below is None else self._value(part, below)
+            if new is not part:
+                changed[name] = new
+        return {**value, **changed} if changed else value
+
+    def _text(self, value: str, field: Field) -> Any:
+        kind = field.single_type
+        if field.values:
+            return value if value in field.values else self._choices[field.path].get(_folded(value), value)
+        match kind.kind:
+            case FieldKind.TRUTH:
+                folded = _folded(value)
+                return True if folded in self._form.yes else False if folded in self._form.no else value
+            case FieldKind.NUMBER:
+                return self._number(value, is_year=kind.name == "year")
+            case _:
+                return value
+
+    @cached_property
+    def _choices(self) -> Mapping[str, Mapping[str, str]]:
+        """The choices of each field by code and by their labels in every language, folded to lower case."""
+        return {
+            path: {_folded(name): code for code, labels in field.labels.items() for name in (code, *labels.values())}
+            for path, field in self._form.fields.items()
+            if field.values
+        }
+
+    def _number(self, value: str, *, is_year: bool) -> Any:
+        """Read ``cirka 600`` as 600 and, for a year, ``2022–2023`` as 2023: a period counts by its last year."""
+        period = _PERIOD.fullmatch(value) if is_year else None
+        if period is not None:
+            first, last = map(int, period.groups())
+            return last if first < last else value
+        word, blank, number = value.rpartition(" ")
+        if not blank or _folded(word) not in self._form.about or _NUMBER.fullmatch(number) is None:
+            return value
+        return float(number) if "." in number else int(number)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())

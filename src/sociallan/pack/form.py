@@ -1,0 +1,125 @@
+"""The application form of a pack, read from form.yaml and checked."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sociallan.application import suggestions
+from sociallan.application.document import pointer_to
+from sociallan.application.field import FIELD_TYPES, Field, FieldKind, FieldType, Form, Text
+from sociallan.pack.references import References
+
+_BELONGS: Mapping[str, frozenset[str]] = {
+    "record": frozenset(("fields",)),
+    "list": frozenset(("items", "unique")),
+    "choice": frozenset(("choices",)),
+    **{
+        name: frozenset(("minimum", "maximum", "unit"))
+        for name, known in FIELD_TYPES.items()
+        if known.kind is FieldKind.NUMBER and known.name != "version"
+    },
+}
+"""The keys that only a field of some types has."""
+_NEEDS = {"record": "fields", "list": "items", "choice": "choices"}
+_EVERY = frozenset(("label", "help", "type", "example"))
+_Steps = tuple[str | int, ...]
+
+
+def form_of(value: Mapping[str, Any], refers: References) -> Form | None:
+    """Read a form whose file has passed its schema; ``None`` where a fault in it was noted in ``refers``."""
+    reader = _FormReader(value.get("choices", {}), refers)
+    fields = {field.path: field for field in reader.read(value)}
+    if reader.has_faults:
+        return None
+    words = {key: frozenset(" ".join(word.casefold().split()) for word in value.get(key, ())) for key in _WORDS}
+    return Form(value["version"], fields, words["yes"], words["no"], words["about"])
+
+
+_WORDS = ("yes", "no", "about")
+
+
+class _FormReader:
+    def __init__(self, shared: Mapping[str, Mapping[str, Text]], refers: References) -> None:
+        self._shared = shared
+        self._refers = refers
+        self.has_faults = False
+
+    def read(self, value: Mapping[str, Any]) -> Iterator[Field]:
+        for name, choices in self._shared.items():
+            self._labels(choices, ("choices", name))
+        yield Field("", FIELD_TYPES["record"], value["title"], value["help"], children=tuple(value["fields"]))
+        yield from self._fields(value["fields"], "", ("fields",))
+
+    def _fields(self, specs: Mapping[str, Any], parent: str, steps: _Steps) -> Iterator[Field]:
+        for name, spec in specs.items():
+            yield from self._field(spec, f"{parent}.{name}" if parent else name, (*steps, name))
+
+    def _field(self, spec: Mapping[str, Any], path: str, steps: _Steps) -> Iterator[Field]:
+        item, of_item = spec.get("items"), (*steps, "items")
+        single, of_single = (spec, steps) if item is None else (item, of_item)
+        own_type = self._type(spec, steps)
+        labels = self._choices(single, of_single)
+        yield Field(
+            path=path,
+            type=own_type,
+            title=spec["label"],
+            description=spec["help"],
+            item_type=None if item is None else self._type(item, of_item),
+            item_title={} if item is None else item["label"],
+            item_description={} if item is None else item["help"],
+            values=tuple(labels),
+            labels=labels,
+            children=tuple(single.get("fields", ())),
+            example=_by_language(spec["example"], spec["label"]) if "example" in spec else None,
+            minimum=single.get("minimum", self._bound(single, "minimum")),
+            maximum=single.get("maximum", self._bound(single, "maximum")),
+            unique=spec.get("unique", False),
+            unit=single.get("unit", own_type.unit),
+        )
+        if "fields" in single:
+            yield from self._fields(single["fields"], path, (*of_single, "fields"))
+
+    def _type(self, spec: Mapping[str, Any], steps: _Steps) -> FieldType:
+        """Return the type of a field, and note keys that do not belong to it and those that it needs."""
+        name = spec.get("type", "record")
+        for key in spec.keys() - _EVERY - _BELONGS.get(name, frozenset()):
+            self._fault("form.key-of-other-type", (*steps, key), key=key, type=name)
+        if (needed := _NEEDS.get(name)) is not None and needed not in spec:
+            self._fault("form.key-needed", steps, key=needed, type=name)
+        if name == "list" and spec.get("items", {}).get("type") == "list":
+            self._fault("form.list-in-list", (*steps, "items"))
+        if spec.get("minimum", 0) > spec.get("maximum", spec.get("minimum", 0)):
+            self._fault("form.limits-crossed", (*steps, "minimum"))
+        return FIELD_TYPES[name]
+
+    def _bound(self, spec: Mapping[str, Any], key: str) -> int | None:
+        bound: int | None = FIELD_TYPES[spec.get("type", "record")].schema.get(key)
+        return bound
+
+    def _choices(self, spec: Mapping[str, Any], steps: _Steps) -> Mapping[str, Text]:
+        choices = spec.get("choices", {})
+        if isinstance(choices, dict):
+            self._labels(choices, (*steps, "choices"))
+            own: Mapping[str, Text] = choices
+            return own
+        if choices not in self._shared:
+            near = suggestions.nearest(choices, list(self._shared))
+            self._fault("form.unknown-choices", (*steps, "choices"), near, choices=choices)
+        shared: Mapping[str, Text] = self._shared.get(choices, {})
+        return shared
+
+    def _labels(self, choices: Mapping[str, Text], steps: _Steps) -> None:
+        """Note labels that stand for two choices: applicants may write either."""
+        meant: dict[str, str] = {code.casefold(): code for code in choices}
+        for code, labels in choices.items():
+            for lang, label in labels.items():
+                other = meant.setdefault(" ".join(label.casefold().split()), code)
+                if other != code:
+                    self._fault("form.label-taken", (*steps, code, lang), label=label, other=other)
+
+    def _fault(self, code: str, steps: _Steps, suggestion: str | None = None, **parameters: Any) -> None:
+        self.has_faults = True
+        self._refers.fault(code, pointer_to(*steps), suggestion, **parameters)
+
+
+def _by_language(example: Any, label: Text) -> Mapping[str, Any]:
+    return example if isinstance(example, dict) else dict.fromkeys(label, example)

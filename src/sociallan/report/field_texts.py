@@ -1,0 +1,34 @@
+"""The help of a field in words: what is asked for, its choices and an example."""
+
+from typing import Any
+
+from sociallan.application.field import Field
+from sociallan.report.words import Words
+
+
+def about(field: Field, words: Words) -> str:
+    """Return the help of a field, with its example where it has one."""
+    text = words.pick(field.description)
+    if field.example is None:
+        return text
+    return f"{text} {words.say('form.example', example=example(words.pick(field.example)))}"
+
+
+def about_item(field: Field, words: Words) -> str:
+    """Return the help of the items of a list."""
+    return words.pick(field.item_description)
+
+
+def choices(field: Field, words: Words) -> list[str]:
+    """Return each choice as it is written in a file, with its label."""
+    return [f"{code} = {words.pick(field.labels[code])}" for code in field.values]
+
+
+def kind(field: Field) -> str:
+    """Return the name of what may stand in a field, to be worded: its unit where it is kronor, else its kind."""
+    return "kr" if field.unit == "kr" else field.kind
+
+
+def example(value: Any) -> str:
+    """Return an example as it is written in a file."""
+    return f"[{', '.join(map(str, value))}]" if isinstance(value, list) else str(value)
