@@ -21,7 +21,8 @@ NAMES = ("application", "rule", "pack", "report", "comparison", "config")
 
 def is_text(key: str, value: object) -> bool:
     """Return whether a key is that of a text, and not a property of that name."""
-    return key in ("title", "description") and isinstance(value, str)
+    texts = ("title", "description", "errorMessage", "patternErrorMessage")
+    return (key in texts and isinstance(value, str)) or (key == "enumDescriptions" and isinstance(value, list))
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
