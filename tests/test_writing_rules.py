@@ -109,7 +109,7 @@ def test_a_rule_is_retired_as_the_page_says(desk: Path) -> None:
 
 
 def test_a_version_is_released_as_the_page_says(desk: Path) -> None:
-    rewritten(desk / "rules" / "my-rules" / "pack.yaml", '"2026.1"', '"2026.2"')
+    rewritten(desk / "rules" / "my-rules" / "pack.yaml", '"2026.2"', '"2026.3"')
     rewritten(desk / "rules" / "my-rules" / "params.yaml", "value: 3}", "value: 4}")
     (desk / "rules" / "my-rules" / "pack.lock").unlink(missing_ok=True)
     commands = blocks(section("Release"), "text")[0].splitlines()

@@ -17,6 +17,7 @@ from tests.editor.mutants import UNSEEN, mutants
 
 _MUTANTS, _SOME_MUTANTS = 200, 40
 """In the first language of the schema, and in any other."""
+_LINE = "# yaml-language-server: $schema="
 _NO_SCHEMA = ("duplicate-key", "missing-colon", "tab-indentation", "code-with-five-digits")
 """Examples that are wrong as YAML, which is the server's own to say, and one that to it is a number of four digits."""
 _VALUES = {
@@ -72,24 +73,31 @@ class Asked:
         yield from self._completions(self._form.fields[""], "")
 
     def _diagnostics(self) -> Iterator[str]:
-        texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*/*.yaml"))}
-        texts = {name: text for name, text in texts.items() if name not in _NO_SCHEMA}
+        examples = [path for path in sorted(EXAMPLES.glob("*/*.yaml")) if path.stem not in _NO_SCHEMA]
+        texts = {path.stem: _without_line(path.read_text(encoding="utf-8")) for path in examples}
         changes = {f"mutant-{number:03}": mutant for number, mutant in enumerate(mutants(self._mutants))}
         texts |= {name: mutant.text for name, mutant in changes.items()}
         for name, text in texts.items():
             (self._folder / f"{name}.yaml").write_text(text, encoding="utf-8")
         report = json.loads(_run("check", str(self._folder), "--format", "json", ends=(0, 1, 2)))
-        for application in report["applications"]:
-            name = Path(application["path"]).stem
-            of_form = {finding["code"] for finding in application["findings"]} - UNSEEN
+        of_form = {
+            Path(each["path"]).stem: {finding["code"] for finding in each["findings"]} - UNSEEN
+            for each in report["applications"]
+        }
+        if of_form.keys() != texts.keys():
+            yield f"checked were {sorted(of_form)} instead of {sorted(texts)}"
+        for name, codes in of_form.items():
             told = self._says(texts[name])
             kind = "mutants" if name in changes else "examples"
-            self.counts[f"{kind} that are {'wrong' if of_form else 'right'}"] += 1
-            if bool(told) != bool(of_form):
+            self.counts[f"{kind} that are {'wrong' if codes else 'right'}"] += 1
+            if bool(told) != bool(codes):
                 change = changes[name].change if name in changes else ""
-                yield f"{name} {change}: check finds {sorted(of_form)}, the server says {told}"
-        if len(report["applications"]) != len(texts):
-            yield f"{len(report['applications'])} applications of {len(texts)} were checked"
+                yield f"{name} {change}: check finds {sorted(codes)}, the server says {told}"
+        # By the line that they have themselves, from the folder that they are in.
+        for path in examples:
+            told = self._server.says(path, path.read_text(encoding="utf-8"))
+            if bool(told) != bool(of_form.get(path.stem)):
+                yield f"{path.name} in its folder: the server says {told}"
 
     def _hovers(self, filled: str) -> Iterator[str]:
         text, places = self._whole(filled)
@@ -196,7 +204,7 @@ class Asked:
         """Return a text with the line that leads to its schema, and a name for it, which no file need have."""
         self._opened += 1
         path = self._folder / f"opened-{self._opened}.yaml"
-        return path, f"# yaml-language-server: $schema=application.schema.json\n{text}"
+        return path, f"{_LINE}application.schema.json\n{text}"
 
 
 def _run(*arguments: str, ends: Sequence[int] = (0,)) -> str:
@@ -215,6 +223,12 @@ def _first_messages(schema: Mapping[str, Any]) -> Iterator[str]:
             yield from _first_messages(value)
         else:
             yield value.get("then", value)["anyOf"][0]["errorMessage"]
+
+
+def _without_line(text: str) -> str:
+    """Return an example without the line that leads to its schema."""
+    assert text.startswith(_LINE)
+    return text.partition("\n")[2]
 
 
 def _indent(text: str) -> str:

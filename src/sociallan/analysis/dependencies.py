@@ -1,4 +1,4 @@
-"""The fields of the application that a condition reads."""
+"""Dependencies of conditions: the application's fields that they read."""
 
 from collections.abc import Iterable
 
@@ -6,22 +6,22 @@ from sociallan.rules.condition import Condition, Path, paths
 from sociallan.rules.derived import DERIVED
 
 FREE_TEXT_FIELD = "project.summary"
-"""The field that stands for all texts of an application, where one is needed: none of them is read by name."""
+"""The field that represents all texts of an application, which are searched as a whole and not read by name."""
 
 
 def fields_read(conditions: Iterable[Condition]) -> tuple[str, ...]:
-    """Return the fields that conditions read, each once, as paths of the application's schema with lists unfolded."""
+    """Return the distinct fields that conditions read, as dotted paths without list indices."""
     read = (path for condition in conditions for path in paths(condition))
-    return tuple(dict.fromkeys(name for path in read for name in fields_behind(path)))
+    return tuple(dict.fromkeys(name for path in read for name in input_fields(path)))
 
 
-def fields_behind(path: Path) -> tuple[str, ...]:
-    """Return the fields that a path stands for: itself, or the inputs of a derived value."""
+def input_fields(path: Path) -> tuple[str, ...]:
+    """Return the field of a path, or the input fields if it is a derived value."""
     if path.root != "derived":
         return (path.field,)
     return tuple(map(unfolded, DERIVED[path.steps[0]].inputs))
 
 
 def unfolded(path: str) -> str:
-    """Write an input of a derived value as a path of the schema."""
+    """Return the dotted path, without ``[]``, of an input of a derived value."""
     return path.replace("[]", "")

@@ -55,12 +55,12 @@ def _chosen(name: SchemaName, rules: Path | None, words: Words) -> Any:
 
 
 def described(name: SchemaName, schema: Mapping[str, Any], fields: Catalogue, words: Words) -> Any:
-    """Return a schema, as it stands in its file, with its titles and descriptions in one language."""
+    """Return a schema as in its file, with titles and descriptions in one language."""
     return with_texts(schema, texts(name, schema, fields, words))
 
 
 def texts(name: SchemaName, schema: Mapping[str, Any], fields: Catalogue, words: Words) -> Texts:
-    """Return the texts of a schema other than the application's: its own, and those of what it lists."""
+    """Return the texts of a schema other than the application's, including those of listed operators and fields."""
     own: Texts = resources.schema_texts(words.lang)[name]
     if name is SchemaName.RULE:
         return {**own, **texts_of_operators(words), **texts_of_paths(schema, fields, words)}

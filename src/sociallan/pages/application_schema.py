@@ -90,7 +90,7 @@ class _Writer:
     def _unique(self, field: Field, title: str) -> _Schema:
         """Allow each value once: a choice however it is written, and any number of gaps where the values are few."""
         values: list[_Schema] = [
-            {"type": ["string"], "pattern": written_patterns.choice(code, field.labels[code].values())}
+            {"type": ["string"], "pattern": written_patterns.one_of([code, *field.labels[code].values()])}
             for code in field.values
         ]
         if field.single_type.name == "whole_number" and field.minimum is not None and field.maximum is not None:
@@ -145,7 +145,7 @@ class _Writer:
         single = field.single_type
         if field.values:
             labels = (label for labels in field.labels.values() for label in labels.values())
-            yield written_patterns.one_of(labels, but=field.values)
+            yield written_patterns.one_of([*field.values, *labels], but=field.values)
         elif single.kind is FieldKind.TRUTH:
             yield written_patterns.one_of(self._form.yes | self._form.no)
         elif single.kind is FieldKind.NUMBER and single.name != "version":

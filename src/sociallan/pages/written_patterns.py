@@ -38,11 +38,6 @@ def one_of(phrases: Iterable[str], *, but: Iterable[str] = ()) -> str:
     return rf"^{f'(?!(?:{codes})$)' if codes else ''}\s*(?:{_phrases(phrases)})\s*$"
 
 
-def choice(code: str, labels: Iterable[str]) -> str:
-    """Match a choice by its code or by one of its labels."""
-    return rf"^(?:{_SYNTAX.sub(_escaped, code)}|\s*(?:{_phrases(labels)})\s*)$"
-
-
 def estimate(form: Form, minimum: int, maximum: int, *, whole: bool) -> str:
     """Match a number from ``minimum`` to ``maximum`` after a word that says that it is an estimate."""
     return rf"^\s*(?:{_phrases(form.about)})\s* {_number(minimum, maximum, whole=whole)}$"

@@ -1,4 +1,4 @@
-"""The rule language as a tree: what a rule's ``when`` and ``require`` are made of."""
+"""Syntax tree of conditions, such as ``when`` and ``require`` of a rule."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ Scalar = str | int | float | bool
 
 
 class Quantifier(StrEnum):
-    """How many of a list's items must satisfy a condition."""
+    """Quantifiers over the items of a list."""
 
     EACH = "each"
     SOME = "some"
@@ -21,13 +21,13 @@ class Quantifier(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A dotted path. ``root`` is ``""`` for the application, ``derived``, or the name of an item."""
+    """Dotted path. ``root`` is ``""`` for the application, ``derived``, or the name of a list item."""
 
     root: str
     steps: tuple[str, ...]
     kind: FieldKind
     field: str
-    """The same place as a path of the application schema, items unfolded: ``social.goals.id``."""
+    """The path in the application schema, without list indexes and item names: ``social.goals.id``."""
 
     def __str__(self) -> str:
         return ".".join((self.root, *self.steps) if self.root else self.steps)
@@ -35,28 +35,28 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """An operand that stands in the rule itself."""
+    """Operand written in the rule itself."""
 
     value: Scalar | tuple[Scalar, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FieldOperand:
-    """An operand that is another field of the application."""
+    """Operand that is another field of the application."""
 
     path: Path
 
 
 @dataclass(frozen=True, slots=True)
 class ParamOperand:
-    """An operand that is a dated parameter of the pack."""
+    """Operand that is a dated parameter of the pack."""
 
     id: str
 
 
 @dataclass(frozen=True, slots=True)
 class ListOperand:
-    """An operand that is a word list of the pack."""
+    """Operand that is a word list of the pack."""
 
     id: str
 
@@ -66,7 +66,7 @@ Operand = Literal | FieldOperand | ParamOperand | ListOperand
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One test of one field."""
+    """Test of one field by one operator."""
 
     path: Path
     operator: Operator
@@ -76,7 +76,7 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class All:
-    """True when every part is."""
+    """Conjunction: true if every part is true."""
 
     parts: "tuple[Condition, ...]"
     at: PackLocation
@@ -84,7 +84,7 @@ class All:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """True when some part is."""
+    """Disjunction: true if some part is true."""
 
     parts: "tuple[Condition, ...]"
     at: PackLocation
@@ -92,7 +92,7 @@ class AnyOf:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """True when the part is false."""
+    """Negation: true if the part is false."""
 
     part: "Condition"
     at: PackLocation
@@ -100,7 +100,7 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class Quantified:
-    """A condition on the items of a list.
+    """Condition on the items of a list.
 
     ``at_least`` and ``at_most`` bound the list's length for ``each``, and the number of items
     that satisfy ``must`` for ``some``.
@@ -119,7 +119,7 @@ Condition = Leaf | All | AnyOf | Not | Quantified
 
 
 def nodes(condition: Condition) -> Iterator[Condition]:
-    """Yield a condition and everything in it, outermost first."""
+    """Yield a condition and its descendants in preorder."""
     yield condition
     match condition:
         case All(parts) | AnyOf(parts):
@@ -132,7 +132,7 @@ def nodes(condition: Condition) -> Iterator[Condition]:
 
 
 def paths(condition: Condition) -> Iterator[Path]:
-    """Yield every path that a condition looks up, those that others are compared with too."""
+    """Yield every path in a condition, including operands that are fields."""
     for node in nodes(condition):
         if isinstance(node, Leaf | Quantified):
             yield node.path

@@ -1,4 +1,4 @@
-"""Derived values: the only arithmetic there is, each declared once with its unit and its inputs."""
+"""Derived values: all arithmetic of the rule language, declared with kind, unit and inputs."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,15 +10,15 @@ from sociallan.application.field import FieldKind
 from sociallan.rules.word_search import Finder
 
 Found = tuple[str, Any]
-"""A JSON pointer and the value there, ``None`` where it is missing."""
+"""A JSON pointer and its value, ``None`` if it is missing."""
 
 FREE_TEXT = "free_text"
-"""All text of an application: what the privacy rules look through."""
+"""All text of an application, searched by the privacy rules."""
 
 SCREENING_DATE = "screening_date"
-"""The day that chose the rules."""
+"""The day whose rules are in force for the application."""
 
-# The first digits of organisation numbers by form of organisation (domain.md 4.1): practice, not law.
+# First digits of organisation numbers and the form of organisation (domain.md 4.1): by practice, not law.
 _SERIES = (
     ("212000", "municipality"),
     ("232100", "region"),
@@ -31,10 +31,10 @@ _SERIES = (
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A value computed from others. ``samples`` are inputs to try it with, one for each value of interest.
+    """Value computed from others. ``samples`` are inputs for analyses, one for each value of interest.
 
-    ``inputs`` are paths of the application's schema, ``[]`` behind a list. ``compute`` gets the values of each input (a
-    list each, since a path through a list gives many) and the day of screening, unless one of them is missing.
+    ``inputs`` are paths of the application's schema, with ``[]`` after a list. ``compute`` takes a list of values for
+    each input (a path through a list yields several) and the day of screening; it is not called if a value is missing.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Derived:
     compute: Callable[[Sequence[Sequence[Any]], str], Any]
     samples: tuple[str, ...] = ()
     partial: bool = False
-    """Whether ``compute`` copes with missing values among its inputs."""
+    """Whether ``compute`` accepts missing values among its inputs."""
 
 
 def _operating(values: Sequence[Sequence[Any]]) -> int:
@@ -52,7 +52,7 @@ def _operating(values: Sequence[Sequence[Any]]) -> int:
 
 
 def _listed(values: Sequence[Any]) -> list[Any] | None:
-    """Return a list as it is, its missing items with it; a list of nothing but one gap is itself missing."""
+    """Return a list with its missing items; ``None`` if its only item is missing."""
     return None if values == [None] else list(values)
 
 
@@ -123,7 +123,7 @@ DERIVED: Mapping[str, Derived] = {derived.name: derived for derived in _ALL}
 
 
 class Facts:
-    """The derived values of one application on one day, each computed once when first asked for."""
+    """Derived values of one application on one day, each computed on first use."""
 
     __slots__ = ("_day", "_identified", "_known", "_texts", "root")
 
@@ -135,7 +135,7 @@ class Facts:
         self._identified: Mapping[str, list[str]] | None = None
 
     def get(self, name: str) -> Any:
-        """Return a derived value, ``None`` where one of its inputs is missing."""
+        """Return a derived value, ``None`` if one of its inputs is missing."""
         if name not in self._known:
             derived = DERIVED[name]
             values = [_values(self.root, path.replace("[]", "").split(".")) for path in derived.inputs]
@@ -144,23 +144,23 @@ class Facts:
         return self._known[name]
 
     def changed(self, values: Iterable[Found]) -> "Facts":
-        """Return the facts of a copy of the application in which some values are others."""
+        """Return the facts of a copy of the application with the given values replaced."""
         root = self.root
         for pointer, value in values:
             root = with_value(root, steps_of(pointer), value)
         return Facts(root, self._texts, self._day)
 
     def mentions(self, finder: Finder) -> list[str]:
-        """Return the pointers of the texts, anywhere in the application, in which a finder finds something."""
+        """Return the pointers of all texts of the application that a finder matches."""
         if finder.detects is not None:
             return self._identifiers().get(finder.detects, [])
         return [pointer for pointer, text in strings(self.root) if finder.first(text) is not None]
 
     def _identifiers(self) -> Mapping[str, list[str]]:
-        """Return the pointers of the texts with each kind of identifier, looked for once for all detectors."""
+        """Return the pointers of the texts with identifiers, by kind; searched once for all detectors."""
         if self._identified is None:
             found: dict[str, list[str]] = {}
-            # One search through all texts at once: it spares nearly every application the slow way.
+            # One search through the joined texts: nearly every application needs no slower one.
             if identifiers.suspicious("\n".join(self._texts)):
                 for pointer, text in strings(self.root):
                     for kind in {kind for kind, _, _ in identifiers.find(text)}:
@@ -169,7 +169,7 @@ class Facts:
         return self._identified
 
     def at(self, pointer: str) -> Any:
-        """Return the value at a pointer, ``None`` where there is none."""
+        """Return the value at a pointer, ``None`` if there is none."""
         value = self.root
         for step in steps_of(pointer):
             if isinstance(value, list):
@@ -179,12 +179,12 @@ class Facts:
         return value
 
     def inputs(self, path: str) -> list[Found]:
-        """Return every value that a path of the schema leads to; one missing list is one missing value."""
+        """Return every value at a path of the schema; a missing list is one missing value."""
         return list(_expand(self.root, path.split("."), ""))
 
 
 def _values(value: Any, steps: Sequence[str]) -> list[Any]:
-    """Return what ``Facts.inputs`` gives, without the pointers."""
+    """Return the values of ``Facts.inputs`` without the pointers."""
     for count, step in enumerate(steps):
         if value.__class__ is list:
             return [found for item in value for found in _values(item, steps[count:])]
@@ -195,7 +195,7 @@ def _values(value: Any, steps: Sequence[str]) -> list[Any]:
 
 
 def _rest(steps: Sequence[str]) -> str:
-    """Name what is missing: the field in a record that is not there, but of a list no item, only the list."""
+    """Return the pointer of the steps below a missing value, up to and including the first list."""
     named = []
     for step in steps[1:] if not steps[0].endswith("[]") else ():
         named.append(step.removesuffix("[]"))
@@ -220,9 +220,9 @@ def _expand(value: Any, steps: Sequence[str], pointer: str) -> Iterator[Found]:
 
 
 def with_value(holder: Any, steps: Sequence[str], value: Any) -> Any:
-    """Return a copy with a value where steps lead, and records on the way; ``-`` or an index past the end appends.
+    """Return a copy with a value set at a path of steps; ``-`` or an index past the end appends.
 
-    What is not on the way is shared with the original, not copied.
+    Missing records on the path are created. Parts that are not on the path are shared with the original.
     """
     if not steps:
         return value

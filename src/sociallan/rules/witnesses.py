@@ -1,4 +1,4 @@
-"""Values that would do: what an edit is tried with. They are never shown."""
+"""Candidate values that satisfy or violate operators; used to verify edits, never shown."""
 
 import math
 from collections.abc import Sequence
@@ -13,23 +13,23 @@ from sociallan.rules.derived import DERIVED, Facts
 from sociallan.rules.operators import OPERATORS
 
 _LARGE = 10**12
-"""An amount larger than any other: against it every share is small."""
+"""Amount larger than any real one, so that every share of it is small."""
 _LAST_YEAR = 9999
 
 
 def witness(leaf: Leaf, operand: Any, fields: Catalogue, *, wanted: bool) -> Any:
-    """Return some value for which an operator holds (or does not)."""
+    """Return a value for which a leaf holds, or does not hold if not ``wanted``; ``None`` if there is none."""
     spec = OPERATORS[leaf.operator]
     return (spec.satisfying if wanted else spec.violating)(operand, _target(leaf.path, fields))
 
 
 def operand_for(leaf: Leaf, value: Any, fields: Catalogue) -> Any:
-    """Return an operand with which an operator holds for a value."""
+    """Return an operand with which a leaf's operator holds for a value; ``None`` if there is none."""
     return OPERATORS[leaf.operator].operand_for(value, _target(leaf.path, fields))
 
 
 def candidates_for(pointer: str, derived: str, fields: Catalogue) -> Sequence[Any]:
-    """Return values to try in the place of a missing input of a derived value."""
+    """Return candidate values of a missing input of a derived value."""
     known = _field_at(pointer, fields)
     if known.kind is FieldKind.LIST:
         return ([],)
@@ -42,7 +42,7 @@ def _field_at(pointer: str, fields: Catalogue) -> Field:
 
 
 def operand_satisfied_by_moving(facts: Facts, derived: str, pointer: str, target: Any, fields: Catalogue) -> Any:
-    """Find the value of one input for which a derived number reaches a target, along a straight line."""
+    """Return the value of one input at which a derived number reaches a target, extrapolated linearly."""
     value, found = facts.at(pointer), facts.get(derived)
     if not isinstance(target, int | float) or not isinstance(found, int | float):
         return None
@@ -63,6 +63,6 @@ def operand_satisfied_by_moving(facts: Facts, derived: str, pointer: str, target
 
 
 def _target(path: Path, fields: Catalogue) -> Target:
-    """Return what a value at a path must be."""
+    """Return the target of values at a path."""
     known = fields.get(path.field)
     return Target(path.kind) if known is None else Target(path.kind, known.values, known.items)
