@@ -65,7 +65,7 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "schema.unknown-key": "projekt: {}",
     "schema.whole-number": "investment: {loan: 1.5}",
     "schema.yes-no": "applicant: {member: {is_member: on}}",
-    "value.leading-zero": "investment: {loan: 0114}",
+    "value.leading-zero": "investment: {lown: 0114}",
     "value.number-too-large": "investment: {loan: 99999999999999999}",
     "yaml.after-value": 'project:\n  title: "a" b\n',
     "yaml.alias": "a: *x",

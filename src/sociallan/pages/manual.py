@@ -97,7 +97,7 @@ def _source(citation: str, pack: Pack, view: View) -> Iterator[str]:
 def _field(field: Field, pack: Pack, view: View) -> Iterator[_Section]:
     words = view.words
     yield words.say("manual.means"), [field_texts.about(field, words)]
-    yield words.say("manual.kind"), [words.say(f"manual.kinds.{_kind(field)}")]
+    yield words.say("manual.kind"), [words.say(f"manual.kinds.{field_texts.kind(field)}")]
     if field.values:
         yield words.say("manual.values"), field_texts.choices(field, words)
     if field.children:
@@ -106,10 +106,6 @@ def _field(field: Field, pack: Pack, view: View) -> Iterator[_Section]:
     rules = [rule for rule in pack.rules if field.path in _named_fields(rule)]
     if rules:
         yield words.say("manual.used_by"), [_titled(rule, pack, words) for rule in rules]
-
-
-def _kind(field: Field) -> str:
-    return "kr" if field.unit == "kr" else field.kind
 
 
 def _named_fields(rule: Rule) -> frozenset[str]:

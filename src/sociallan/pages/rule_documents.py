@@ -1,10 +1,11 @@
-"""The rules as Markdown documents: an index and a page per rule with every language."""
+"""A pack as Markdown documents: an index, the form and a page per rule, each in every language."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from sociallan.application.field import Text
 from sociallan.pack.pack import Pack
+from sociallan.pages.form_document import form_blocks
 from sociallan.pages.rule_content import CodeBlock, Examples, ListItem, Section, rule_content
 from sociallan.report import rule_texts
 from sociallan.report.markdown_text import escaped
@@ -18,13 +19,24 @@ INDEX = "README.md"
 """The file name of the index, which repository hosts display with its folder."""
 
 
+FORM_PAGE = "_form.md"
+"""The file name of the page on the form; no rule's id begins with an underscore."""
+
+
 def rule_documents(pack: Pack, cases: Mapping[str, Examples], views: Sequence[View]) -> Mapping[str, str]:
     """Return the pages by file name.
 
     ``cases`` are the examples by rule id. ``views`` are one per language, in the order of the page.
     """
     pages = {f"{rule.id}.md": _page(rule, cases[rule.id], pack, views) for rule in pack.rules}
-    return {**pages, INDEX: _index(pack, views)}
+    return {**pages, FORM_PAGE: _form(pack, views), INDEX: _index(pack, views)}
+
+
+def _form(pack: Pack, views: Sequence[View]) -> str:
+    blocks = [*_head(views), f"# {_said('documents.form', views)}", f"[{_said('documents.index', views)}]({INDEX})"]
+    for view in views:
+        blocks += form_blocks(pack.form, view)
+    return "\n\n".join(blocks) + "\n"
 
 
 def _page(rule: Rule, cases: Examples, pack: Pack, views: Sequence[View]) -> str:
@@ -63,6 +75,7 @@ def _index(pack: Pack, views: Sequence[View]) -> str:
     for view in views:
         title = view.words.pick(pack.title)
         blocks.append(escaped(view.words.say("report.pack", title=title, version=pack.version)))
+    blocks.append(f"[{_said('documents.form', views)}]({FORM_PAGE})")
     for group in pack.groups:
         rules = [rule for rule in pack.rules if rule.group == group.id]
         if rules:
