@@ -4,12 +4,14 @@ What an editor makes of it is asked of yaml-language-server by ``make verify-edi
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import jsonschema
 import pytest
 
+from sociallan.application.field import FIELD_TYPES
 from sociallan.application.read import read
 from sociallan.application.source import Source
 from sociallan.files.languages import LANGUAGES
@@ -105,6 +107,16 @@ def test_every_choice_has_its_meaning(lang: str) -> None:
             stated = part.get("items", part).get("then", part.get("items", part))["anyOf"][0]
             assert stated["enum"] == [*field.values]
             assert stated["enumDescriptions"] == [field.labels[code][lang] for code in field.values]
+
+
+def test_a_list_of_other_values_than_choices_holds_each_once_as_it_is_written() -> None:
+    listed = form().fields["project.other_areas"]
+    names = replace(listed, item_type=FIELD_TYPES["name"], values=(), labels={})
+    other = replace(form(), fields={**form().fields, names.path: names})
+
+    made = application_schema(replace(lsh(), form=other), words())
+
+    assert made["properties"]["project"]["properties"]["other_areas"]["uniqueItems"] is True
 
 
 def test_nothing_is_shared_but_the_words_for_no_answer() -> None:
