@@ -175,11 +175,16 @@ def test_the_settings_in_their_page_are_sound() -> None:
     assert list(waiver_faults(config.waivers, lsh(), "sociallan.toml")) == []
 
 
-def test_the_schema_line_leads_to_the_schema() -> None:
+def test_the_schema_line_leads_to_the_schema_that_the_page_has_written(copy: Path) -> None:
     (line,) = blocks(START, "yaml")
+    (command,) = (command for command in commands(START) if "schema" in command)
 
-    name = line.strip().partition("$schema=")[2]
-    assert f" schema application --output {name}\n" in START
+    done = run_inside(*command[1:], cwd=copy)
+
+    schema = json.loads((copy / line.strip().partition("$schema=")[2]).read_text(encoding="utf-8"))
+    assert (done.returncode, schema["title"]) == (0, words("sv").pick(lsh().form.fields[""].title))
+    assert "# yaml-language-server: $schema=form.json" in APPLICATION
+    assert any(command[1:4] == ["schema", "application", "--output"] for command in commands(APPLICATION))
 
 
 def test_the_readme_is_read_in_a_minute() -> None:

@@ -21,9 +21,13 @@ def lists(head: Mapping[str, Any]) -> Mapping[str, WordList]:
 
 
 def gaps(head: Mapping[str, Any]) -> Mapping[str, str]:
-    """Return the kind, ``placeholder`` or ``unknown``, by case-folded text without content."""
-    placeholders = dict.fromkeys((text.strip().casefold() for text in head.get("placeholders", ())), "placeholder")
-    return placeholders | dict.fromkeys((text.strip().casefold() for text in head.get("unknown", ())), "unknown")
+    """Return the kind, ``placeholder`` or ``unknown``, by text without content, folded as the reader does."""
+    placeholders = dict.fromkeys(filter(None, map(_folded, head.get("placeholders", ()))), "placeholder")
+    return placeholders | dict.fromkeys(map(_folded, head.get("unknown", ())), "unknown")
+
+
+def _folded(text: str) -> str:
+    return text.strip().rstrip(".").casefold()
 
 
 def passages(sources: Mapping[str, Any]) -> Mapping[str, Passage]:
