@@ -21,8 +21,8 @@ from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PackSchemas
 from sociallan.report.view import View
 from sociallan.report.words import Words
-from sociallan.rules.compile import Compiler, scope_of
-from sociallan.rules.condition import Condition
+from sociallan.rules.compile import Compiler
+from sociallan.rules.condition import OWN_VALUES, Condition, Value
 from sociallan.rules.derived import Facts, strings
 from sociallan.rules.explain import Explainer
 from sociallan.rules.outcome import Outcome, Trace
@@ -56,13 +56,19 @@ def form() -> Form:
 @cache
 def pack_schemas() -> PackSchemas:
     """Return the schemas of a pack's files."""
-    return PackSchemas(*map(resources.schema, ("rule", "pack", "form")))
+    return PackSchemas(*map(resources.schema, PackSchemas.NAMES))
 
 
 @cache
 def lsh() -> Pack:
     """Return the pack that travels with the program."""
     return load(packs.pack_files(RULES), pack_schemas())
+
+
+@cache
+def computed() -> Mapping[str, Value]:
+    """Return the computed values of that pack, with the engine's own."""
+    return {**lsh().values, **OWN_VALUES}
 
 
 def cases(pack: Pack) -> dict[str, Mapping[OutcomeKind, Example]]:
@@ -149,7 +155,7 @@ def parsed(
     reader = ConditionReader(
         document,
         "rule.yaml",
-        Vocabulary(shape().fields, {name: (value,) for name, value in (params or {}).items()}, lists or {}),
+        Vocabulary(shape().fields, {name: (value,) for name, value in (params or {}).items()}, lists or {}, computed()),
     )
     return reader.read(document.value, ""), reader.faults
 
@@ -187,7 +193,7 @@ def decided(
 ) -> Truth:
     """Decide a condition the fast way."""
     facts = Facts(value, tuple(text for _, text in strings(value)), day)
-    return Compiler(params or {}, known or {}).compile(asked)(scope_of(facts))
+    return Compiler(params or {}, known or {}).compile(asked)(facts.scope())
 
 
 def explained(

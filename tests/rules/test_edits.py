@@ -8,12 +8,25 @@ import pytest
 from sociallan.application.document import Document
 from sociallan.application.read import read
 from sociallan.rules.condition import Condition, Leaf, Literal, Not, Quantified
-from sociallan.rules.derived import DERIVED, Facts
+from sociallan.rules.derived import Facts
 from sociallan.rules.outcome import EditKind, Outcome
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Screening
 from sociallan.screening.screen import Screener
-from tests.builders import RULE, TODAY, as_json, example, examples, loaded, lsh, screen, shape, small_pack, source
+from tests.builders import (
+    RULE,
+    TODAY,
+    as_json,
+    computed,
+    example,
+    examples,
+    loaded,
+    lsh,
+    screen,
+    shape,
+    small_pack,
+    source,
+)
 from tests.mutants import mutated, value_of
 
 ADD, CHANGE = EditKind.ADD, EditKind.CHANGE
@@ -293,7 +306,7 @@ def known_values(outcome: Outcome, facts: Facts) -> list[Any]:
     """Return every value that a rule, its parameters and the application hold."""
     params = [value for param in lsh().params.values() for _, value in param.values]
     flat = [part for value in params for part in (value if isinstance(value, tuple) else (value,))]
-    derived = [facts.get(name) for name in DERIVED]
+    derived = [facts.get(value) for value in computed().values()]
     return [*literals(outcome.rule.require), *flat, *everything_in(facts.root), *derived]
 
 

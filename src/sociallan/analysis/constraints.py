@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Any, NamedTuple
 
-from sociallan.analysis.dependencies import FREE_TEXT_FIELD, fields_behind
+from sociallan.analysis.dependencies import FREE_TEXT_FIELD
 from sociallan.application.field import Catalogue, FieldKind
 from sociallan.rules.boundaries import Constraint, compared
 from sociallan.rules.candidates import neighbours
 from sociallan.rules.condition import (
+    FREE_TEXT,
+    SCREENING_DATE,
     Condition,
     FieldOperand,
     Leaf,
@@ -18,9 +20,10 @@ from sociallan.rules.condition import (
     ParamOperand,
     Path,
     Quantified,
+    Value,
+    fields_behind,
     nodes,
 )
-from sociallan.rules.derived import FREE_TEXT, SCREENING_DATE
 from sociallan.rules.operators import OPERATORS, Measure, Operator
 from sociallan.rules.rule import WordList
 
@@ -50,7 +53,7 @@ class Constraints:
         self._linked: dict[str, frozenset[str]] = {}
         self.mentions: dict[str, list[Constraint]] = {}
         self.lengths: dict[str, set[int]] = {}
-        self.targets: list[tuple[str, Any]] = []
+        self.targets: list[tuple[Value, Any]] = []
         self.detectors: list[str] = []
         for one in asked:
             for node in chain.from_iterable(map(nodes, one.conditions)):
@@ -62,6 +65,9 @@ class Constraints:
 
     def _note(self, node: Condition, asked: ResolvedConditions) -> None:
         """Note which fields a node reads, what they are compared with, and how long lists should be."""
+        if isinstance(node, Leaf):
+            for path in (node.path, *((node.operand.path,) if isinstance(node.operand, FieldOperand) else ())):
+                self._note_value(path.value, asked)
         match node:
             case Quantified(path=path):
                 bounds = (bound for bound in (node.at_least, node.at_most) if bound is not None)
@@ -77,12 +83,22 @@ class Constraints:
                 for behind in fields_behind(path):
                     self._lengthen(self._list_around(behind), lengths)
                 self._mentioned(*fields_behind(path))
-            case Leaf(path=path, operator=name, operand=operand) if path.root == "derived":
+            case Leaf(path=path, operator=name, operand=operand) if path.value is not None:
                 mention = Constraint(name, _resolved(operand, asked))
-                self.targets += [(path.steps[0], value) for value in compared((mention,))]
+                self.targets += [(path.value, value) for value in compared((mention,))]
                 self._mentioned(*fields_behind(path))
             case Leaf(path=path, operator=name, operand=operand):
                 self._mentioned(path.field, by=Constraint(name, _resolved(operand, asked)))
+
+    def _note_value(self, value: Value | None, asked: ResolvedConditions) -> None:
+        """Note what chooses among the items that a value, or one that it is computed from, is computed over."""
+        if value is None:
+            return
+        if value.where is not None:
+            for node in nodes(value.where):
+                self._note(node, asked)
+        for each in value.inputs:
+            self._note_value(each.path.value, asked)
 
     def _mentioned(self, *names: str, by: Constraint | None = None) -> None:
         for name in names:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from sociallan.rules.condition import Condition, Path, paths
-from sociallan.rules.derived import DERIVED
+from sociallan.rules.condition import Condition, fields_behind, paths
 
 FREE_TEXT_FIELD = "project.summary"
 """The field that stands for all texts of an application, where one is needed: none of them is read by name."""
@@ -13,15 +12,3 @@ def fields_read(conditions: Iterable[Condition]) -> tuple[str, ...]:
     """Return the fields that conditions read, each once, as paths of the application's schema with lists unfolded."""
     read = (path for condition in conditions for path in paths(condition))
     return tuple(dict.fromkeys(name for path in read for name in fields_behind(path)))
-
-
-def fields_behind(path: Path) -> tuple[str, ...]:
-    """Return the fields that a path stands for: itself, or the inputs of a derived value."""
-    if path.root != "derived":
-        return (path.field,)
-    return tuple(map(unfolded, DERIVED[path.steps[0]].inputs))
-
-
-def unfolded(path: str) -> str:
-    """Write an input of a derived value as a path of the schema."""
-    return path.replace("[]", "")

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sociallan.analysis.difference import OutcomeDifference, PackDifference, PackEdition, RuleDifference
-from sociallan.analysis.normalise import normalised
 from sociallan.analysis.reachability import Explorer, size
 from sociallan.analysis.trial import Example
 from sociallan.application.shape import Shape
 from sociallan.pack.calendar import in_force
 from sociallan.pack.pack import Pack
 from sociallan.rules.condition import ListOperand, ParamOperand
+from sociallan.rules.normalise import normalised
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind
 

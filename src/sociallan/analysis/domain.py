@@ -9,21 +9,24 @@ part of them stands for all, evenly spread and always the same, and the domain s
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, product
 from typing import Any, NamedTuple
 
 from sociallan.analysis.combinations import combinations
 from sociallan.analysis.constraints import Constraints, ResolvedConditions
-from sociallan.analysis.dependencies import FREE_TEXT_FIELD, unfolded
+from sociallan.analysis.dependencies import FREE_TEXT_FIELD
 from sociallan.application.field import Catalogue, FieldKind
 from sociallan.rules import witnesses
 from sociallan.rules.boundaries import IDENTIFYING, values
-from sociallan.rules.candidates import month, neighbours
-from sociallan.rules.derived import DERIVED, Facts
+from sociallan.rules.candidates import neighbours
+from sociallan.rules.condition import Path, Value, fields_behind
+from sociallan.rules.derived import Facts
 
 _MOST_CASES = 4_000
 _MOST_PAIRS = 600
 """More pairs of items for one list than this, and a part of them stands for all."""
-_MONTHS = range(1900 * 12, 2200 * 12)
+_MOST_CHOICES = 200
+"""More combinations of what chooses among the items of a list than this are not tried for one value."""
 
 Fits = Callable[[Any], bool]
 """Whether an application has the right form, so that the rules see all of it."""
@@ -74,8 +77,8 @@ class _Builder:
             self._slot(path)
         for slot in _slots(self._root):
             self._fill(slot)
-        for name, target in self._interests.targets:
-            self._reach(name, target)
+        for value, target in self._interests.targets:
+            self._reach(value, target)
         return tuple(self._records(self._root, _MOST_CASES))
 
     def _slot(self, path: str) -> _Slot:
@@ -119,43 +122,39 @@ class _Builder:
             return self._fits(self._with(slot.path, value))
 
         found = values(known, mentions, linked=len(family) > 1, in_list=in_list, fits=fits)
-        derived = [
-            DERIVED[name] for name, _ in self._interests.targets if slot.path in map(unfolded, DERIVED[name].inputs)
-        ]
-        found += filter(fits, (sample for one in derived for sample in one.samples))
+        targets = (value for value, _ in self._interests.targets)
+        found += filter(fits, (sample for value in targets if slot.path in _behind(value) for sample in value.samples))
         if slot.path == FREE_TEXT_FIELD:
             found += map(IDENTIFYING.__getitem__, self._interests.detectors)
         slot.values = _each_once(found)
 
-    def _reach(self, name: str, target: Any) -> None:
-        """Add values to the inputs of a derived number with which it lies just below, at and above a target."""
-        slots = [self._slot(path) for path in map(unfolded, DERIVED[name].inputs)]
-        if not slots or not isinstance(target, int | float) or not all(slot.values for slot in slots):
+    def _reach(self, value: Value, target: Any) -> None:
+        """Add values to what a number or a date comes from with which it lies just below, at and above a target."""
+        slots = [self._slot(path) for path in _behind(value)]
+        of_plain = [slot for slot in slots if not self._is_of_records(slot)]
+        if value.kind not in (FieldKind.NUMBER, FieldKind.DATE) or not all(slot.values for slot in of_plain):
             return
-        facts = Facts({}, (), self._day).changed((self._pointer(slot.path), slot.values[0]) for slot in slots)
         for goal in (target, *neighbours(target)):
-            moved = ((slot, self._moved(facts, name, slot, goal)) for slot in slots)
-            slot, value = next(((slot, value) for slot, value in moved if value is not None), (slots[0], None))
-            if value is not None and value not in slot.values:
-                slot.values.append(value)
+            slot, moved = next(self._moved(value, of_plain, goal), (None, None))
+            if slot is not None and moved not in slot.values:
+                slot.values.append(moved)
 
-    def _moved(self, facts: Facts, name: str, slot: _Slot, goal: Any) -> Any:
-        """Find the value of one input with which a derived number is just the goal, ``None`` if there is none."""
-        pointer = self._pointer(slot.path)
-        if slot.kind is FieldKind.DATE:
-            candidates: Iterable[Any] = map(month, _MONTHS)
-        else:
-            candidates = (witnesses.operand_satisfied_by_moving(facts, name, pointer, goal, self._fields),)
-        return next(
-            (
-                value
-                for value in candidates
-                if value is not None
-                and facts.changed([(pointer, value)]).get(name) == goal
-                and self._fits(self._with(slot.path, value))
-            ),
-            None,
-        )
+    def _is_of_records(self, slot: _Slot) -> bool:
+        return slot.kind is FieldKind.LIST and self._fields[slot.path].items is FieldKind.RECORD
+
+    def _moved(self, value: Value, slots: Sequence[_Slot], goal: Any) -> Iterator[tuple[_Slot, Any]]:
+        """Yield each field with what it may be for a computed value to be just the goal."""
+        choices = product(*(slot.values for slot in slots))
+        for choice in islice(choices, _MOST_CHOICES if slots else 0):
+            stated = [(self._pointer(slot.path), each) for slot, each in zip(slots, choice, strict=True)]
+            facts = Facts({}, (), self._day).changed(stated)
+            for slot in slots:
+                pointer = self._pointer(slot.path)
+                for moved in witnesses.moved(facts, value, pointer, goal, self._fields):
+                    if facts.changed([(pointer, moved)]).get(value) == goal and self._fits(
+                        self._with(slot.path, moved)
+                    ):
+                        yield slot, moved
 
     def _alternatives(self, slot: _Slot) -> list[Any]:
         """Return what may stand in a field; last that nothing does."""
@@ -185,6 +184,10 @@ class _Builder:
     def _chosen(self, sizes: Sequence[int], most: int) -> Iterator[tuple[int, ...]]:
         self.sampled = self.sampled or math.prod(sizes) > most
         return combinations(sizes, most)
+
+
+def _behind(value: Value) -> tuple[str, ...]:
+    return fields_behind(Path("derived", (value.name,), value.kind, f"derived.{value.name}", value))
 
 
 def _slots(level: _Level) -> Iterator[_Slot]:

@@ -5,10 +5,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sociallan.pack.schema_check import PACK, PARAMS, RULES, SOURCES, SPECIMENS
+from sociallan.pack.schema_check import PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES
 
 _READ = {
     PACK: ("title", "notice", "cites", "phases", "read_by_people", "groups/*/title", "lists/*/title"),
+    VALUES: ("*/label", "*/choices/*/label"),
     SOURCES: ("*",),
     PARAMS: ("*/title", "*/unit", "*/cites", "*/note"),
     RULES: ("title", "why", "ask", "cites", "replaces", "judge/question", "judge/evidence"),

@@ -18,12 +18,15 @@ from sociallan.pack.pack import Group, Pack, Passage
 from sociallan.pack.phases import phases
 from sociallan.pack.references import References
 from sociallan.pack.rule_files import FIRST_SPECIMEN, rule_of
-from sociallan.pack.schema_check import FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, PackSchemas
+from sociallan.pack.schema_check import FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES, PackSchemas
 from sociallan.pack.specimens import in_vain
+from sociallan.pack.values import values_of
+from sociallan.rules.condition import OWN_VALUES, Value
 from sociallan.rules.parse import ConditionReader, Vocabulary
 from sociallan.rules.rule import Level, Rule
 
 _HEADS = (PACK, FORM, SOURCES, PARAMS)
+_FILES = (*_HEADS, VALUES)
 
 
 class PackError(Exception):
@@ -38,8 +41,8 @@ class PackDraft(NamedTuple):
     """All that can be made of a pack's files, and all that is wrong in them.
 
     ``pack`` holds the rules whose files are without fault, and every specimen that can be read. It is
-    ``None`` where pack.yaml, form.yaml, sources.yaml or params.yaml cannot be used; ``form`` where form.yaml
-    cannot. ``documents`` are the files as read, by name.
+    ``None`` where pack.yaml, form.yaml, values.yaml, sources.yaml or params.yaml cannot be used; ``form`` where
+    form.yaml cannot. ``documents`` are the files as read, by name.
     """
 
     pack: Pack | None
@@ -88,7 +91,8 @@ class _Loader:
             self.faults.append(Diagnostic("pack.no-rules", PackLocation(PACK, 1, 1)))
         usable = [name for name in _HEADS if name in self.documents and name not in self.broken]
         form = form_of(self.documents[FORM].value, self._references(FORM)) if FORM in usable else None
-        pack = self._pack(form) if form is not None and len(usable) == len(_HEADS) else None
+        is_usable = form is not None and len(usable) == len(_HEADS) and VALUES not in self.broken
+        pack = self._pack(form) if form is not None and is_usable else None
         return PackDraft(pack, form, in_order(self.faults), self.documents)
 
     def _pack(self, form: Form) -> Pack | None:
@@ -106,10 +110,16 @@ class _Loader:
             for name, document in self.documents.items()
             if name.startswith(SPECIMENS)
         }
+        values: Mapping[str, Value | None] = OWN_VALUES
+        if VALUES in self.documents:
+            values = values_of(self.documents[VALUES], VALUES, form.fields, self.faults)
+        of_params.units(params.values())
         vocabulary = Vocabulary(
             form.fields,
             {key: tuple(value for _, value in param.values) for key, param in params.items()},
             {key: words.detect is not None for key, words in lists.items()},
+            values,
+            {key: param.unit for key, param in params.items()},
         )
         gaps = metadata.gaps(head)
         rules = tuple(self._rules(vocabulary, groups, passages, specimens))
@@ -135,6 +145,7 @@ class _Loader:
             notice=head.get("notice", {}),
             valid_from=head["valid_from"],
             form=form,
+            values={name: value for name, value in values.items() if value is not None and value.operation is not None},
             phases=told,
             groups=groups,
             verdict=verdict,
@@ -151,8 +162,8 @@ class _Loader:
 
     def _check_shape(self, name: str, document: Document) -> None:
         found = [_as_fault(finding, name) for finding in document.findings]
-        if not name.startswith((RULES, SPECIMENS)) and name not in _HEADS:
-            near = suggestions.nearest(name.removesuffix(".yaml"), [head.removesuffix(".yaml") for head in _HEADS])
+        if not name.startswith((RULES, SPECIMENS)) and name not in _FILES:
+            near = suggestions.nearest(name.removesuffix(".yaml"), [known.removesuffix(".yaml") for known in _FILES])
             suggestion = None if near is None else f"{near}.yaml"
             found.append(Diagnostic("pack.file-unknown", PackLocation(name, 1, 1), {"file": name}, suggestion))
         elif document.value is not None:

@@ -11,18 +11,25 @@ from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
 from sociallan.application.schema_errors import ReferenceValidator, validator
 
-PACK, FORM, SOURCES, PARAMS = "pack.yaml", "form.yaml", "sources.yaml", "params.yaml"
+PACK, FORM, VALUES = "pack.yaml", "form.yaml", "values.yaml"
+SOURCES, PARAMS = "sources.yaml", "params.yaml"
 RULES, SPECIMENS = "rules/", "specimens/"
 
 
 class PackSchemas:
     """The schemas of a pack's files, made ready."""
 
-    def __init__(self, rule: Mapping[str, Any], pack: Mapping[str, Any], form: Mapping[str, Any]) -> None:
+    NAMES = ("rule", "pack", "form", "values")
+    """The names of the schemas, in the order that they are given in."""
+
+    def __init__(
+        self, rule: Mapping[str, Any], pack: Mapping[str, Any], form: Mapping[str, Any], values: Mapping[str, Any]
+    ) -> None:
         self._schemas = {
             RULES: rule,
             PACK: pack,
             FORM: form,
+            VALUES: values,
             SOURCES: {**pack, "$ref": "#/$defs/sources"},
             PARAMS: {**pack, "$ref": "#/$defs/params"},
             # What is in a specimen is looked at as in an application; here it is enough that something can be.

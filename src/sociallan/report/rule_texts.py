@@ -1,16 +1,13 @@
 """The texts of a rule as they are shown: each placeholder filled in with the parameter's value on a day."""
 
-from sociallan.application.field import Text
+from sociallan.application.field import Text, Unit
 from sociallan.pack.pack import Pack, Param
 from sociallan.report import values
 from sociallan.report.words import Words
 from sociallan.rules.rule import PLACEHOLDER, Rule
 
 _LAST_DAY = "9999-12-31"
-_UNITS = frozenset(("kr", "percent", "years", "months", "people", "goals"))
-"""Units that there are words for; any other is written as it stands in the pack."""
-
-_COUNTED = frozenset(("years", "months", "people"))
+_COUNTED = frozenset((Unit.YEARS, Unit.MONTHS, Unit.PEOPLE))
 """Units that have a singular of their own."""
 
 
@@ -40,7 +37,5 @@ def _value(param: Param, day: str, words: Words) -> str:
             return _measured(values.joined(parts, words, "and"), param.unit, words, is_one=False)
 
 
-def _measured(value: str, unit: str, words: Words, *, is_one: bool) -> str:
-    if unit not in _UNITS:
-        return values.visible(f"{value} {unit}")
+def _measured(value: str, unit: Unit, words: Words, *, is_one: bool) -> str:
     return words.say(f"{'unit_of_one' if is_one and unit in _COUNTED else 'unit'}.{unit}", value=value)

@@ -1,14 +1,16 @@
 """Values of an application as people read them."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 from itertools import takewhile
 from typing import Any
 from unicodedata import category
 
 from sociallan.application.document import steps_of
-from sociallan.application.field import Catalogue, Field, FieldKind
+from sociallan.application.field import Catalogue, Field, FieldKind, Unit
 from sociallan.report.words import Words
-from sociallan.rules.condition import Path
+from sociallan.rules.condition import Path, Value
+from sociallan.rules.exact import shown
 
 _DIGITS = 12
 _LONGEST = 80
@@ -139,10 +141,14 @@ def field_name(pointer: str, fields: Catalogue, words: Words) -> str:
 
 
 def path_name(path: Path, pointer: str, fields: Catalogue, words: Words) -> str:
-    """Name what a condition tests: a derived value by its own name, anything else as a field."""
-    if path.root == "derived":
-        return words.say(f"field.derived.{path.steps[0]}")
-    return field_name(pointer, fields, words)
+    """Name what a condition tests: a computed value by its own name, anything else as a field."""
+    return field_name(pointer, fields, words) if path.value is None else value_name(path.value, words)
+
+
+def value_name(computed: Value, words: Words) -> str:
+    """Name a computed value: by its label in the pack, or the program's where it is the engine's own."""
+    own = computed.operation is None
+    return words.say(f"field.derived.{computed.name}") if own else visible(words.pick(computed.label))
 
 
 def value(found: Any, path: Path, fields: Catalogue, words: Words) -> str:
@@ -159,28 +165,16 @@ def value(found: Any, path: Path, fields: Catalogue, words: Words) -> str:
                 if found
                 else words.say("report.nothing")
             )
-        case int() | float():
-            unit = known.unit if known is not None else DERIVED_UNITS.get(path.field.partition(".")[2])
-            if unit is not None:
+        case int() | float() | Fraction():
+            found = shown(found)
+            unit = known.unit if known is not None else path.value.unit if path.value is not None else Unit.NONE
+            if unit is not Unit.NONE:
                 return words.say(f"unit.{unit}", value=number(found, words))
             is_year = path.kind is FieldKind.DATE or (known is not None and known.type.name == "year")
             return str(found) if is_year else number(found, words)
         case _:
-            if known is not None and found in known.labels:
-                return words.pick(known.labels[found])
-            if path.field == "derived.org_number_series":
-                return words.say(f"field.series.{found}")
+            labels = known.labels if known is not None else path.value.labels if path.value is not None else {}
+            if found in labels:
+                return words.pick(labels[found])
             text = visible(str(found))
             return text if path.kind is FieldKind.DATE else quoted(shortened(text), words)
-
-
-DERIVED_UNITS = {
-    "items_total": "kr",
-    "operating_total": "kr",
-    "cost_without_operating": "kr",
-    "financing_total": "kr",
-    "loan_share": "percent",
-    "horizon_years": "years",
-    "months_since_completion": "months",
-}
-"""The units of derived values; a test holds them to where they are declared."""
