@@ -23,12 +23,13 @@ from sociallan.report.view import View
 from sociallan.report.words import Words
 from sociallan.rules.compile import Compiler
 from sociallan.rules.condition import OWN_VALUES, Condition, Value
-from sociallan.rules.derived import Facts, strings
+from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
 from sociallan.rules.outcome import Outcome, Trace
 from sociallan.rules.parse import ConditionReader, Vocabulary
 from sociallan.rules.rule import WordList
 from sociallan.rules.truth import OutcomeKind, Truth
+from sociallan.rules.walking import strings
 from sociallan.rules.word_search import Finder
 from sociallan.screening.report import Report, ReportHeader, Screening
 from sociallan.screening.screen import Screener
@@ -236,6 +237,12 @@ tests:
 """
 
 
+@cache
+def form_text() -> str:
+    """Return form.yaml of the pack that comes with the program, for packs that are about something else."""
+    return (RULES / "form.yaml").read_text(encoding="utf-8")
+
+
 def small_pack(**changed: str | None) -> dict[str, str]:
     """Return the files of a small sound pack by name; a keyword ``rules__x`` stands for ``rules/x.yaml``."""
     files: dict[str, str] = {
@@ -275,6 +282,7 @@ limit:
   cites: [SOURCE#one]
   note: {sv: Not, en: Note}
 """,
+        "form.yaml": form_text(),
         "rules/applicant-named.yaml": RULE.format(id="applicant-named"),
         "specimens/housing.yaml": "applicant: {name: Exempelkommun}\n",
     }

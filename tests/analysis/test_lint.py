@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from sociallan.analysis.lint import lint, without_findings
+from sociallan.application.field import FIELD_TYPES
 from sociallan.application.shape import Shape
 from sociallan.application.source import Source
-from sociallan.files import packs, resources
+from sociallan.files import packs
 from sociallan.pack.load import survey
-from tests.builders import ROOT, RULES, changed_file, line_of, pack_schemas, shape, small_pack, sources
+from tests.builders import ROOT, RULES, changed_file, form, line_of, pack_schemas, shape, small_pack, sources
 
 RULE = "rules/applicant-named.yaml"
 PEOPLE = [path for path in shape().fields[""].children if path != "applicant"]
@@ -123,9 +124,10 @@ def test_what_lies_within_the_bounds_is_left_alone(condition: str) -> None:
     "condition", ["{field: social.goals, min_items: 6}", "{each: social.goals, as: goal, count_at_least: 6}"]
 )
 def test_a_list_has_bounds_too(condition: str) -> None:
-    narrow = Shape(resources.schema("application"))
+    few = FIELD_TYPES["list"]._replace(schema={"type": "array", "maxItems": 5})
+    narrow = Shape(form())
     files = {**sound_pack(), "rules/seeded.yaml": rule("seeded", condition)}
-    narrow.fields = {**narrow.fields, "social.goals": replace(narrow.fields["social.goals"], max_items=5)}
+    narrow.fields = {**narrow.fields, "social.goals": replace(narrow.fields["social.goals"], type=few)}
     surveyed = survey(sources(files), pack_schemas())
 
     told = [fault for fault in lint(surveyed, narrow) if fault.code == "check.outside-bounds"]

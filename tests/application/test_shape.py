@@ -12,12 +12,12 @@ import pytest
 from sociallan.application import schema_errors
 from sociallan.application.document import Document, Gap
 from sociallan.application.field import Field, FieldKind
+from sociallan.application.form_schema import form_schema
 from sociallan.application.shape import Shape
 from sociallan.application.string_formats import FORMATS
 from sociallan.application.withheld import without
-from sociallan.files.resources import schema
 from tests.application.reading import marked, only_finding, told
-from tests.builders import as_json, at, checked, examples, shape
+from tests.builders import as_json, at, checked, examples, form, shape
 from tests.mutants import pointers, set_at, value_of
 from tests.sampling import sampled
 
@@ -42,12 +42,11 @@ def stating(path: str, value: Any) -> Document:
 
 
 def misspelt(word: str) -> Iterator[str]:
-    """Write a word as hurried fingers do: a letter lost, doubled, swapped, or the case changed."""
+    """Write a word as hurried fingers do: a letter lost, doubled or swapped, or a hyphen for an underscore."""
     middle = len(word) // 2
     yield word[:middle] + word[middle + 1 :]
     yield word[:middle] + word[middle] + word[middle:]
     yield word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :]
-    yield word.upper()
     yield word.replace("_", "-") + " "
 
 
@@ -78,23 +77,13 @@ def test_an_example_outside_invalid_has_the_right_shape(name: str) -> None:
 @pytest.mark.parametrize(("path", "value"), enums())
 def test_a_misspelt_value_gets_the_near_one(path: str, value: str) -> None:
     for written in misspelt(value):
-        if written == value:
+        if written.strip() == value or written in FIELDS[path].labels[value].values():
             continue
 
         finding = only_finding(stating(path, as_items(FIELDS[path], written)))
 
         assert (finding.code, finding.suggestion) == ("schema.enum", value), written
         assert finding.parameters["allowed"] == FIELDS[path].values
-
-
-@pytest.mark.parametrize(("path", "value"), enums())
-def test_a_value_in_swedish_gets_the_english_one(path: str, value: str) -> None:
-    label = FIELDS[path].labels[value]["sv"]
-
-    suggestions = [finding.suggestion for finding in stating(path, as_items(FIELDS[path], label)).findings]
-
-    # "region" is the same word in both languages, and "saknas" says that nothing is stated.
-    assert suggestions == ([] if label in (value, "saknas") else [value])
 
 
 @pytest.mark.parametrize(("path", "name"), records())
@@ -182,16 +171,14 @@ def test_a_near_key_that_is_already_there_is_not_suggested() -> None:
         ("investment: {loan: 2000000000000}", "schema.too-large", None),
         ("investment: {loan: [25]}", "schema.single-value", None),
         ("investment: {loan: {kr: 25}}", "schema.single-value", None),
-        ("social: {target_group: {size: cirka 400}}", "schema.number", None),
+        ("social: {target_group: {size: kanske 400}}", "schema.number", None),
         ("social: {target_group: {size: '4 000'}}", "schema.number", "4000"),
-        ("applicant: {member: {is_member: yes}}", "schema.yes-no", "true"),
-        ("applicant: {member: {is_member: ja}}", "schema.yes-no", "true"),
-        ("applicant: {member: {is_member: NO}}", "schema.yes-no", "false"),
+        ("applicant: {member: {is_member: j}}", "schema.yes-no", "true"),
         ("applicant: {member: {is_member: on}}", "schema.yes-no", "true"),
         ("applicant: {member: {is_member: 0}}", "schema.yes-no", "false"),
         ("applicant: {member: {is_member: kanske}}", "schema.yes-no", None),
-        ("applicant: {member: {code: 1280}}", "schema.text", '"1280"'),
-        ("applicant: {member: {code: 114}}", "schema.text", '"0114"'),
+        ("applicant: {member: {code: 114}}", "schema.code", '"0114"'),
+        ("applicant: {member: {code: 09871}}", "schema.code", None),
         ("applicant: {member: {code: '114'}}", "schema.code", '"0114"'),
         ("applicant: {org_number: 5599999991}", "schema.text", "559999-9991"),
         ("applicant: {org_number: '559999 9991'}", "schema.org-number-form", "559999-9991"),
@@ -285,7 +272,7 @@ def test_all_faults_are_found_at_once() -> None:
 
 
 def test_what_the_reader_has_told_is_not_told_again() -> None:
-    document = checked("applicant: {org_number: 0114}\nproject: {location: {municipality_code: 0180}}")
+    document = checked("investment: {loan: 0114}\nsocial: {target_group: {size: 0180}}")
 
     assert [code for code, _, _ in told(document)] == ["value.leading-zero"] * 2
 
@@ -380,7 +367,7 @@ def test_both_validators_agree_on_thousands_of_changed_applications() -> None:
     checker = jsonschema.FormatChecker(formats=())
     for name, check in FORMATS.items():
         checker.checks(name)(check)
-    authority = jsonschema.Draft202012Validator(schema("application"), format_checker=checker)
+    authority = jsonschema.Draft202012Validator(form_schema(form()), format_checker=checker)
     verdicts = []
 
     for value in mutated(2_000):
@@ -400,7 +387,7 @@ def test_jsonschema_finds_the_same_faults_in_thousands_of_changed_applications(
 ) -> None:
     quick = shape()
     monkeypatch.setattr(schema_errors, "jsonschema_rs", None)
-    authority = Shape(schema("application"))
+    authority = Shape(form())
     assert isinstance(authority._validator, schema_errors.ReferenceValidator)
     number = len(sampled(range(3_000), 500))
     found = 0

@@ -43,8 +43,10 @@ def is_tried(steps: Steps) -> bool:
     return str(steps[0]).startswith("specimens/") or (str(steps[0]).startswith("rules/") and steps[1] in TRIED)
 
 
+CHOICES = tuple(files()["form.yaml"]["choices"])
 LEAVES = [(name, *steps) for name, value in files().items() for steps in leaves(value)]
-TRANSLATIONS = [steps for steps in LEAVES if steps[-1] in ("sv", "en") and not is_tried(steps)]
+LABELS = [steps for steps in LEAVES if steps[0] == "form.yaml" and steps[-3] in ("choices", *CHOICES)]
+TRANSLATIONS = [steps for steps in LEAVES if steps[-1] in ("sv", "en") and not is_tried(steps) and steps not in LABELS]
 TRIALS = [steps for steps in LEAVES if is_tried(steps)]
 CONDITIONS = [
     steps for steps in LEAVES if str(steps[0]).startswith("rules/") and steps[1] in ("when", "require", "level")
@@ -76,6 +78,14 @@ def test_correcting_a_translation_changes_no_digest_of_logic(steps: Steps) -> No
     assert texts != lsh().text_digest
 
 
+@given(st.sampled_from(LABELS))
+def test_a_changed_label_of_a_choice_changes_the_digest_of_logic_alone(steps: Steps) -> None:
+    logic, texts = digests(with_other(steps))
+
+    assert logic != lsh().logic_digest
+    assert texts == lsh().text_digest
+
+
 @pytest.mark.slow
 @given(st.sampled_from(TRIALS))
 def test_what_the_rules_are_tried_with_changes_no_digest(steps: Steps) -> None:
@@ -99,6 +109,12 @@ def test_a_changed_condition_changes_the_digest_of_logic_alone(steps: Steps) -> 
         (RULE, "cites: [SOURCE#one]", "cites: [SOURCE#one, SOURCE#two]"),
         ("pack.yaml", "sv: Låntagare", "sv: Sökande"),
         ("pack.yaml", "sv: Litet", "sv: Minst"),
+        ("form.yaml", "sv: Ansökan om lån", "sv: Om lån"),
+        ("form.yaml", "sv: Låntagare,", "sv: Sökande,"),
+        ("form.yaml", "Namnet på den som ska låna", "Namn på den som ska låna"),
+        ("form.yaml", "example: Exempelhem AB", "example: Provhem AB"),
+        ("form.yaml", "sv: Person som deltar i ansökan", "sv: En person"),
+        ("form.yaml", "sv: Del av organisationen som deltar", "sv: En del"),
         ("pack.yaml", "sv: E-post", "sv: E-postadresser"),
         ("params.yaml", "title: {sv: Gräns", "title: {sv: Tak"),
         ("params.yaml", "note: {sv: Not", "note: {sv: Annan not"),
@@ -128,6 +144,15 @@ def test_what_is_only_read_is_in_the_digest_of_texts_alone(name: str, old: str, 
         ("pack.yaml", "detect: email", "detect: phone"),
         ("pack.yaml", "- {group: applicant}", "- {group: project}"),
         ("pack.yaml", "lists:", "placeholders: [tbd]\nlists:"),
+        ("form.yaml", "version: 1", "version: 2"),
+        ("form.yaml", "yes: [ja", "yes: [jo, ja"),
+        ("form.yaml", "about: [cirka", "about: [kanske, cirka"),
+        ("form.yaml", "housing: {sv: boende", "homes: {sv: boende"),
+        ("form.yaml", "municipality: {sv: kommun,", "municipality: {sv: en kommun,"),
+        ("form.yaml", "type: org_number", "type: name"),
+        ("form.yaml", "maximum: 17", "maximum: 18"),
+        ("form.yaml", "unique: true", "unique: false"),
+        ("form.yaml", "choices: frequency", "choices: area"),
         ("params.yaml", "value: 20", "value: 30"),
         ("params.yaml", "from: 2024-01-01", "from: 2025-01-01"),
     ],

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from sociallan.rules.derived import Facts, strings
+from sociallan.rules.derived import Facts
+from sociallan.rules.walking import strings
 from tests.builders import DAY, computed, detector
 
 ITEMS = [{"id": "I1", "cost": 70, "nature": "capital"}, {"id": "I2", "cost": 30, "nature": "operating"}]

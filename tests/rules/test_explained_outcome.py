@@ -3,11 +3,12 @@
 import pytest
 
 from sociallan.pack.calendar import RuleCalendar
-from sociallan.rules.derived import Facts, strings
+from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
 from sociallan.rules.explained_outcome import explained_outcome, untraced_outcome
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.walking import strings
 from tests.builders import DAY, loaded, of_value, shape, small_pack
 
 ASKING = """\

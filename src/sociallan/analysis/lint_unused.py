@@ -10,8 +10,8 @@ from sociallan.application.location import PackLocation
 from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PACK, PARAMS, SOURCES
 from sociallan.rules.condition import ListOperand, Operand, ParamOperand
-from sociallan.rules.derived import strings
 from sociallan.rules.rule import PLACEHOLDER, Rule
+from sociallan.rules.walking import strings
 
 
 def unused_params(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:

@@ -14,9 +14,10 @@ from sociallan.pack.pack import Pack
 from sociallan.rules.compile import Compiler, Decide, Scope
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules, compile_rule
 from sociallan.rules.condition import Condition, ParamOperand
-from sociallan.rules.derived import Facts, strings
+from sociallan.rules.derived import Facts
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind, Truth
+from sociallan.rules.walking import strings
 from sociallan.rules.word_search import Finder
 
 

@@ -79,9 +79,9 @@ class Canonical:
 
     @cached_property
     def _choices(self) -> Mapping[str, Mapping[str, str]]:
-        """The choices of each field by their labels in every language, folded to lower case."""
+        """The choices of each field by code and by their labels in every language, folded to lower case."""
         return {
-            path: {_folded(label): code for code, labels in field.labels.items() for label in labels.values()}
+            path: {_folded(name): code for code, labels in field.labels.items() for name in (code, *labels.values())}
             for path, field in self._form.fields.items()
             if field.values
         }

@@ -5,16 +5,22 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sociallan.pack.schema_check import PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES
+from sociallan.pack.schema_check import FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES
 
 _READ = {
     PACK: ("title", "notice", "cites", "phases", "read_by_people", "groups/*/title", "lists/*/title"),
+    FORM: ("title", "help", "fields/*/&field"),
     VALUES: ("*/label", "*/choices/*/label"),
     SOURCES: ("*",),
     PARAMS: ("*/title", "*/unit", "*/cites", "*/note"),
     RULES: ("title", "why", "ask", "cites", "replaces", "judge/question", "judge/evidence"),
 }
-"""What people only read, by kind of file; ``*`` is any key or item. What is not named here decides."""
+"""What people only read, by kind of file; ``*`` is any key or item. What is not named here decides.
+
+``&field`` stands for what is only read of a field of the form. A label of a choice decides: applicants may write it.
+"""
+
+_OF_FIELD = ("label", "help", "example", "items/&field", "fields/*/&field")
 
 _LEFT_OUT = {PACK: ("id", "version"), RULES: ("specimen", "tests")}
 """What is in neither digest: the pack's name, and what the rules are tried with."""
@@ -66,7 +72,11 @@ def _parted(value: Any, read: _Steps, left_out: _Steps) -> tuple[Any, Any]:
 
 def _below(paths: _Steps, step: str) -> _Steps:
     """Return what is left of the paths that go on through a step."""
-    return tuple(path[1:] for path in paths if path and path[0] in ("*", step))
+    left = (path[1:] for path in paths if path and path[0] in ("*", step))
+    return tuple(each for path in left for each in (_FIELD if path == ("&field",) else (path,)))
+
+
+_FIELD = _split(_OF_FIELD)
 
 
 def _digest(value: Any) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 
 from sociallan.application.document import pointer_to
 from sociallan.application.field import Catalogue, FieldKind
-from sociallan.rules.derived import with_value
 from sociallan.rules.rule import RuleTest
+from sociallan.rules.walking import with_value
 
 InVain = tuple[str, str, str]
 """Of a change or a removal: the code of its fault, its pointer from the test, and the path that it names."""

@@ -5,16 +5,14 @@ from functools import cache
 from typing import Any
 
 from sociallan.application import identifiers
-from sociallan.application.document import pointer_to, steps_of
+from sociallan.application.document import steps_of
 from sociallan.application.field import FieldKind
 from sociallan.rules.compile import Compiler, Scope
 from sociallan.rules.condition import ITEM, OWN_VALUES, SCREENING_DATE, Input, Value, paths
 from sociallan.rules.operations import OPERATIONS
 from sociallan.rules.truth import Truth
+from sociallan.rules.walking import Found, found_at, strings, values_at, with_value
 from sociallan.rules.word_search import Finder
-
-Found = tuple[str, Any]
-"""A JSON pointer and the value there, ``None`` where it is missing."""
 
 _FALSE, _TRUE = Truth.FALSE, Truth.TRUE
 
@@ -157,7 +155,7 @@ class Facts:
 
     def inputs(self, path: str) -> list[Found]:
         """Return every value that a path of the schema leads to; one missing list is one missing value."""
-        return list(_expand(self.root, path.split("."), ""))
+        return list(found_at(self.root, path.split(".")))
 
 
 _Gather = Callable[[Facts], list[Any] | None]
@@ -198,7 +196,7 @@ def _gathering(value: Value, each: Input, *, partial: bool) -> _Gather:
     is_list = each.path.kind is FieldKind.LIST
 
     def of_field(facts: Facts) -> list[Any] | None:
-        found = _values(facts.root, steps)
+        found = values_at(facts.root, steps)
         if is_list:
             found = [part for several in found for part in ([None] if several is None else several)]
         return None if None in found and not partial else found
@@ -213,12 +211,12 @@ def _choosing(value: Value, each: Input) -> _Gather:
 
     def of_chosen(facts: Facts) -> list[Any] | None:
         chosen: list[Any] = []
-        for items in _values(facts.root, steps):
+        for items in values_at(facts.root, steps):
             for item in (None,) if items is None else items:
                 truth = facts.keeps(decide, item) if items is not None else None
                 if truth is _FALSE:
                     continue
-                found = _values(item, below)
+                found = values_at(item, below)
                 if truth is not _TRUE or None in found:
                     return None
                 chosen += found
@@ -236,70 +234,3 @@ def _condition(value: Value) -> Callable[[Scope], Truth]:
 def pointer_steps(steps: Sequence[str]) -> str:
     """Write the steps behind an item as the end of a path."""
     return "".join(f".{step}" for step in steps)
-
-
-def _values(value: Any, steps: Sequence[str]) -> list[Any]:
-    """Return what ``Facts.inputs`` gives, without the pointers."""
-    for count, step in enumerate(steps):
-        if value.__class__ is list:
-            return [found for item in value for found in _values(item, steps[count:])]
-        value = value.get(step) if value.__class__ is dict else None
-        if value is None:
-            return [None]
-    return [value]
-
-
-def _rest(steps: Sequence[str]) -> str:
-    """Name what is missing: the field in a record that is not there, but of a list no item, only the list."""
-    named = []
-    for step in steps[1:] if not steps[0].endswith("[]") else ():
-        named.append(step.removesuffix("[]"))
-        if step.endswith("[]"):
-            break
-    return pointer_to(*named)
-
-
-def _expand(value: Any, steps: Sequence[str], pointer: str) -> Iterator[Found]:
-    for count, step in enumerate(steps):
-        if isinstance(value, list):
-            for index, item in enumerate(value):
-                yield from _expand(item, steps[count:], f"{pointer}/{index}")
-            return
-        name = step.removesuffix("[]")
-        pointer += pointer_to(name)
-        value = value.get(name) if isinstance(value, dict) else None
-        if value is None:
-            yield pointer + _rest(steps[count:]), None
-            return
-    yield pointer, value
-
-
-def with_value(holder: Any, steps: Sequence[str], value: Any) -> Any:
-    """Return a copy with a value where steps lead, and records on the way; ``-`` or an index past the end appends.
-
-    What is not on the way is shared with the original, not copied.
-    """
-    if not steps:
-        return value
-    step, *rest = steps
-    is_item = step == "-" or step.isdecimal()
-    if isinstance(holder, list) or (holder is None and is_item):
-        items = list(holder or ())
-        if step == "-" or int(step) >= len(items):
-            return [*items, with_value(None, rest, value)]
-        items[int(step)] = with_value(items[int(step)], rest, value)
-        return items
-    record = holder if isinstance(holder, dict) else {}
-    return {**record, step: with_value(record.get(step), rest, value)}
-
-
-def strings(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
-    """Yield every text of an application with its pointer, in order."""
-    if isinstance(value, str):
-        yield pointer, value
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            yield from strings(part, pointer + pointer_to(key))
-    elif isinstance(value, list):
-        for index, part in enumerate(value):
-            yield from strings(part, f"{pointer}/{index}")

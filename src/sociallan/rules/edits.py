@@ -18,11 +18,12 @@ from sociallan.rules import witnesses
 from sociallan.rules.candidates import any_value
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules
 from sociallan.rules.condition import All, AnyOf, FieldOperand, Leaf, Not, Quantified, Quantifier, Value
-from sociallan.rules.derived import Facts, Found
+from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer, Scope, located
 from sociallan.rules.operators import check_for
 from sociallan.rules.outcome import Edit, EditKind, Reason, Trace
 from sociallan.rules.truth import OutcomeKind, Truth
+from sociallan.rules.walking import Found
 
 _MOST_PLANS = 8
 _MOST_TRIALS = 16

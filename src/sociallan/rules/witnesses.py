@@ -9,9 +9,10 @@ from sociallan.application.document import steps_of
 from sociallan.application.field import Catalogue, Field, FieldKind
 from sociallan.rules.candidates import Target, any_value
 from sociallan.rules.condition import Leaf, Path, Value
-from sociallan.rules.derived import Facts, Found
+from sociallan.rules.derived import Facts
 from sociallan.rules.operations import OPERATIONS, Inputs
 from sociallan.rules.operators import OPERATORS
+from sociallan.rules.walking import Found
 
 _LARGE = 10**12
 """An amount larger than any other: against it every share is small."""

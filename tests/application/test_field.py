@@ -1,10 +1,8 @@
-"""From the schema to a catalogue of fields."""
+"""The fields of a form: their kinds, texts, choices and units."""
 
 import pytest
-from sociallan.application.fields import in_language
 
 from sociallan.application.field import FieldKind
-from sociallan.files.resources import schema
 from tests.builders import shape
 
 
@@ -75,17 +73,3 @@ def test_every_child_of_a_record_is_a_field() -> None:
     assert {f"{path}.{name}" if path else name for path, field in fields.items() for name in field.children} == {
         path for path in fields if path
     }
-
-
-@pytest.mark.parametrize(("lang", "title"), [("sv", "Låntagare"), ("en", "Borrower")])
-def test_a_schema_is_given_in_one_language(lang: str, title: str) -> None:
-    translated = in_language(schema("application"), lang)
-
-    assert translated["properties"]["applicant"]["title"] == title
-    assert "x-en" not in str(translated)
-
-
-def test_giving_a_schema_in_a_language_leaves_the_schema_as_it_was() -> None:
-    in_language(schema("application"), "en")
-
-    assert schema("application")["title"] == "Ansökan om lån för social hållbarhet"

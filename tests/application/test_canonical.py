@@ -1,0 +1,178 @@
+"""Canonical values: whatever the form allows for a value is read as the one that is meant."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sociallan.application.canonical import Canonical
+from sociallan.application.field import FieldKind
+from sociallan.formats import render
+from tests.application.reading import told
+from tests.application.test_shape import FIELDS, JUNK, application, as_items, stating
+from tests.builders import as_json, checked, examples, form, of_value, report, screen, view
+from tests.mutants import value_of
+
+LABELS = [
+    (path, code, lang)
+    for path, field in FIELDS.items()
+    for code, labels in field.labels.items()
+    for lang in ("code", *labels)
+]
+TRUTHS = [path for path, field in FIELDS.items() if field.single_type.kind is FieldKind.TRUTH]
+NUMBERS = [path for path, field in FIELDS.items() if field.single_type.kind is FieldKind.NUMBER and path != "format"]
+YEARS = [path for path in NUMBERS if FIELDS[path].single_type.name == "year"]
+CANONICAL = Canonical(form())
+
+
+def stated(text: str, path: str) -> Any:
+    """Return the value that a field has where an application says something of it, which must be sound."""
+    document = stating(path, as_items(FIELDS[path], text))
+    assert told(document) == [], text
+    return value_at(document.value, path)
+
+
+def value_at(value: Any, path: str) -> Any:
+    for step in path.split("."):
+        value = (value[0] if isinstance(value, list) else value)[step]
+    return value[0] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize(("path", "code", "lang"), LABELS)
+def test_a_choice_may_be_written_by_its_code_or_by_what_it_means_in_small_or_capital_letters(
+    path: str, code: str, lang: str
+) -> None:
+    word = code if lang == "code" else FIELDS[path].labels[code][lang]
+
+    for written in (word, word.upper(), word.capitalize(), f"  {word.replace(' ', '  ')} "):
+        assert stated(written, path) == code
+
+
+@pytest.mark.parametrize("path", TRUTHS)
+@pytest.mark.parametrize(("words", "meant"), [(form().yes, True), (form().no, False)])
+def test_every_word_for_yes_and_no_is_a_truth_value(path: str, words: frozenset[str], *, meant: bool) -> None:
+    assert words
+    for word in words:
+        assert [stated(written, path) for written in (word, word.upper(), word.capitalize())] == [meant] * 3
+
+
+@pytest.mark.parametrize("path", NUMBERS)
+def test_an_estimate_is_its_number(path: str) -> None:
+    number = FIELDS[path].minimum or 0
+
+    for word in form().about:
+        for written in (word, word.upper(), word.capitalize()):
+            assert stated(f"{written} {number}", path) == number
+
+
+def test_an_estimate_of_a_number_with_decimals_keeps_them() -> None:
+    assert stated("cirka 41.5", "social.goals.indicators.baseline.value") == 41.5
+
+
+@pytest.mark.parametrize("path", YEARS)
+@pytest.mark.parametrize("period", ["2022–2023", "2022-2023", "2022 – 2023", "2022/2023", "2022—2023"])
+def test_a_period_counts_by_its_last_year(path: str, period: str) -> None:
+    assert stated(period, path) == 2023
+
+
+@pytest.mark.parametrize(
+    ("written", "path", "expected"),
+    [
+        ("0180", "project.location.municipality_code", "0180"),
+        ("1280", "project.location.municipality_code", "1280"),
+        ('"0180"', "project.location.municipality_code", "0180"),
+        ("0099", "decision.reference", "0099"),
+    ],
+)
+def test_a_code_is_text_with_and_without_quotation_marks(written: str, path: str, expected: str) -> None:
+    *above, name = path.split(".")
+    document = checked("".join(f"{step}: {{" for step in above) + f"{name}: {written}" + "}" * len(above))
+
+    assert (told(document), value_at(document.value, path)) == ([], expected)
+
+
+@pytest.mark.parametrize("text", ["inte mätt än", "Ej mätt", "mäts inte än", "not measured yet", "okänt"])
+def test_a_figure_may_be_said_not_to_be_measured_yet(text: str) -> None:
+    assert stated(text, "social.goals.indicators.baseline.value") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("project: {area: boende}", "schema.enum"),
+        ("project: {area: [housing]}", "schema.single-value"),
+        ("applicant: {kind: kommun eller region}", "schema.enum"),
+        ("social: {effects: minskat utanförskap}", "schema.list"),
+        ("applicant: {name: cirka 600}", None),
+        ("applicant: {member: {is_member: kanske}}", "schema.yes-no"),
+        ("applicant: {member: {is_member: 1}}", "schema.yes-no"),
+        ("applicant: {member: {is_member: cirka ja}}", "schema.yes-no"),
+        ("social: {target_group: {size: cirka}}", "schema.number"),
+        ("social: {target_group: {size: cirka sexhundra}}", "schema.number"),
+        ("social: {target_group: {size: cirka 2022–2023}}", "schema.number"),
+        ("social: {target_group: {size: 600 cirka}}", "schema.number"),
+        ("social: {target_group: {size: 2022–2023}}", "schema.number"),
+        ("social: {target_group: {size: cirka -600}}", "schema.too-small"),
+        ("social: {target_group: {size: cirka 60.5}}", "schema.whole-number"),
+        ("investment: {loan: cirka 25 Mkr}", "schema.amount"),
+        ("investment: {loan: 0600}", "value.leading-zero"),
+        ("systematic_work: {documents: [{year: 2023–2022}]}", "schema.number"),
+        ("systematic_work: {documents: [{year: 2022–2022}]}", "schema.number"),
+        ("systematic_work: {documents: [{year: 2199–2300}]}", "schema.too-large"),
+        ("format: ja", "schema.enum"),
+        ("project: {location: {municipality_code: 180}}", "schema.code"),
+        ("project: {location: {municipality_code: 09871}}", "schema.code"),
+        ("project: {location: {municipality_code: -987}}", "schema.code"),
+        (f"project: {{location: {{municipality_code: {'1' * 5_000}}}}}", "value.number-too-large"),
+    ],
+)
+def test_what_is_not_allowed_for_a_value_is_a_fault_as_before(text: str, code: str | None) -> None:
+    assert {finding for finding, _, _ in told(checked(text))} == ({code} if code else set())
+
+
+@pytest.mark.parametrize("name", examples("ready", "incomplete", "not_met"))
+def test_a_canonical_value_is_left_as_it_is(name: str) -> None:
+    document = of_value(value_of(name))
+
+    assert CANONICAL.document(document) is document
+
+
+@given(st.sampled_from([path for path in FIELDS if path]), st.sampled_from(JUNK))
+def test_the_canonical_form_of_a_canonical_form_is_itself(path: str, junk: Any) -> None:
+    once = CANONICAL.document(of_value(application(path, junk)))
+
+    assert CANONICAL.document(once) is once
+
+
+def test_what_was_read_is_not_changed() -> None:
+    value = {"project": {"area": "boende och boendemiljöer", "other_areas": ["safety", "Hälsa"]}}
+    before = json.dumps(value)
+
+    CANONICAL.document(of_value(value))
+
+    assert json.dumps(value) == before
+
+
+def test_the_report_in_json_shows_the_canonical_value() -> None:
+    value = value_of("ready/housing-norrbykoping-varsam-renovering.yaml")
+    meant = FIELDS["project.area"].labels["housing"]["sv"].upper()
+    value["project"]["area"] = meant
+    value["applicant"]["member"]["is_member"] = "Ja"
+
+    text = render("json", report(screen(as_json(value))), view("sv", explain=True))
+
+    found = [trace["found"] for trace in traces(json.loads(text)) if trace.get("fields") == ["/project/area"]]
+    assert "housing" in str(found)
+    assert meant not in text
+    assert json.loads(text)["applications"][0]["verdict"] == "ready"
+
+
+def traces(part: Any) -> Iterator[dict[str, Any]]:
+    """Yield every object of a report that tells what was found."""
+    if isinstance(part, dict) and "found" in part:
+        yield part
+    for below in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        yield from traces(below)
