@@ -32,7 +32,8 @@ def _years_between(first: str, second: str) -> str:
     one, two = f"string({first})", f"string({second})"
     years = f"({_moment(second)}.getFullYear() - {_moment(first)}.getFullYear())"
     length = f"(size({one}) < size({two}) ? size({one}) : size({two}))"
-    start, end = (f"{text}.substring(4, {length})" for text in (one, two))
+    # A sign behind the text, since CEL's library refuses an end that is the text's own.
+    start, end = (f"({text} + '.').substring(4, {length})" for text in (one, two))
     return f"({years} - ({years} > 0 && {end} < {start} ? 1 : 0) + ({years} < 0 && {end} > {start} ? 1 : 0))"
 
 
@@ -75,7 +76,7 @@ DERIVED = {
     ),
     # Of any type, since a figure in a rule is an int and CEL compares it with a double only then.
     "loan_share": _Derived(
-        f"dyn({_COST} == 0 ? double('a share of nothing') : {_SHARE})", (_LOAN, _COST), f"{_COST} != 0"
+        f"({_COST} == 0 ? dyn(unknown) : dyn({_SHARE}))", (_LOAN, _COST), f"{_COST} != 0"
     ),
     "horizon_years": _Derived(_years_between(_END, _UNTIL), (_UNTIL, _END)),
     "months_since_completion": _Derived(_months_between(_END, "day"), (_END,)),

@@ -1,4 +1,4 @@
-"""The values of an application by the way to them, through lists and records, and copies with others in their places."""
+"""The values of an application by the way to them, through lists and records, and copies with others in place."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
