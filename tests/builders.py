@@ -243,6 +243,11 @@ def form_text() -> str:
     return (RULES / "form.yaml").read_text(encoding="utf-8")
 
 
+def values_text() -> str:
+    """Return values.yaml of that pack, for packs whose rules name computed values."""
+    return (RULES / "values.yaml").read_text(encoding="utf-8")
+
+
 def small_pack(**changed: str | None) -> dict[str, str]:
     """Return the files of a small sound pack by name; a keyword ``rules__x`` stands for ``rules/x.yaml``."""
     files: dict[str, str] = {

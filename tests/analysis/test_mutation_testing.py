@@ -10,7 +10,7 @@ from sociallan.analysis.rule_tests import RuleTester
 from sociallan.analysis.trial import MutationResult
 from sociallan.pack.load import survey
 from sociallan.pack.pack import Pack
-from tests.builders import RULE, computed, loaded, lsh, pack_schemas, shape, small_pack, sources
+from tests.builders import RULE, computed, loaded, lsh, pack_schemas, shape, small_pack, sources, values_text
 from tests.sampling import sampled
 
 ASKED = "{field: applicant.name, not_placeholder: true}"
@@ -62,7 +62,7 @@ def test_whatever_may_be_asked_of_a_field_can_be_tried(field: str) -> None:
     asked = [f"{{field: {field}, {operand}}}" for operand in OPERANDS]
     files = {f"rules__r{n}": RULE.format(id=f"r{n}").replace(ASKED, one) for n, one in enumerate(asked)}
 
-    pack = survey(sources(small_pack(**files)), pack_schemas()).pack
+    pack = survey(sources(small_pack(**files, values=values_text())), pack_schemas()).pack
 
     assert pack is not None
     assert len(pack.rules) > 1

@@ -75,9 +75,7 @@ DERIVED = {
         f"({_LOAN} + {_GREEN} + {_sum(_GRANTS, '{0}.amount')})", (_LOAN, _GREEN, f"{_GRANTS}[].amount")
     ),
     # Of any type, since a figure in a rule is an int and CEL compares it with a double only then.
-    "loan_share": _Derived(
-        f"({_COST} == 0 ? dyn(unknown) : dyn({_SHARE}))", (_LOAN, _COST), f"{_COST} != 0"
-    ),
+    "loan_share": _Derived(f"({_COST} == 0 ? dyn(unknown) : dyn({_SHARE}))", (_LOAN, _COST), f"{_COST} != 0"),
     "horizon_years": _Derived(_years_between(_END, _UNTIL), (_UNTIL, _END)),
     "months_since_completion": _Derived(_months_between(_END, "day"), (_END,)),
     "item_ids": _Derived(

@@ -26,6 +26,7 @@ from tests.builders import (
     shape,
     small_pack,
     source,
+    values_text,
 )
 from tests.mutants import mutated, value_of
 
@@ -41,7 +42,7 @@ WITHOUT_EDITS = {
 def outcome_of(require: str, given: str) -> Outcome:
     """Screen an application by one rule."""
     text = RULE.format(id="applicant-named").replace("{field: applicant.name, not_placeholder: true}", require)
-    pack = loaded(small_pack(**{"rules__applicant-named": text}))
+    pack = loaded(small_pack(**{"rules__applicant-named": text, "values": values_text()}))
     return Screener(pack, shape(), today=TODAY).screen(source(given)).outcomes[0]
 
 
@@ -210,7 +211,7 @@ def test_where_no_change_would_hold_none_is_told(require: str, given: str) -> No
 @pytest.mark.parametrize(
     "require",
     [
-        "{field: derived.loan_share, less_than: {field: derived.horizon_years}}",
+        "{field: derived.items_total, less_than: {field: derived.operating_total}}",
         "{field: derived.org_number_series, mentions_none: words}",
     ],
 )

@@ -153,6 +153,7 @@ def _texts_of_pack(pack: Pack) -> Mapping[str, Any]:
         "phases": pack.phases,
         "groups": [group.title for group in pack.groups],
         "params": [(param.id, param.title, param.unit, param.cites, param.note) for param in pack.params.values()],
+        "values": [(value.name, value.label, value.labels) for value in pack.values.values()],
         "lists": [(words.id, words.title) for words in pack.lists.values()],
         "sources": pack.passages,
     }

@@ -27,6 +27,7 @@ _LINTS: tuple[Callable[[LintContext], Iterator[Diagnostic[PackLocation]]], ...] 
     lint_unused.unused_params,
     lint_unused.unused_passages,
     lint_unused.unused_lists,
+    lint_unused.unused_values,
     lint_unused.unread_fields,
     lint_texts.differing_placeholders,
 )

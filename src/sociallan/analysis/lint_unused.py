@@ -8,8 +8,8 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import pointer_to
 from sociallan.application.location import PackLocation
 from sociallan.pack.pack import Pack
-from sociallan.pack.schema_check import PACK, PARAMS, SOURCES
-from sociallan.rules.condition import ListOperand, Operand, ParamOperand
+from sociallan.pack.schema_check import PACK, PARAMS, SOURCES, VALUES
+from sociallan.rules.condition import ListOperand, Operand, ParamOperand, paths, values_behind
 from sociallan.rules.rule import PLACEHOLDER, Rule
 from sociallan.rules.walking import strings
 
@@ -43,6 +43,16 @@ def unused_lists(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
         if key not in used and not ground.doubt.uses(key, "rule.unknown-list"):
             at = ground.place(PACK, pointer_to("lists", key), of_key=True)
             yield Diagnostic("check.unused-list", at, {"list": key})
+
+
+def unused_values(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Find computed values that no rule names, nor another value that a rule names."""
+    named = (path.value for rule in ground.pack.rules for each in rule.conditions() for path in paths(each))
+    used = {one.name for value in named if value is not None for one in values_behind(value)}
+    for key in ground.pack.values:
+        if key not in used and not ground.doubt.uses(f"derived.{key}", "rule.unknown-derived"):
+            at = ground.place(VALUES, pointer_to(key), of_key=True)
+            yield Diagnostic("check.unused-value", at, {"value": f"derived.{key}"})
 
 
 def unread_fields(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:

@@ -91,11 +91,19 @@ class _Loader:
             self.faults.append(Diagnostic("pack.no-rules", PackLocation(PACK, 1, 1)))
         usable = [name for name in _HEADS if name in self.documents and name not in self.broken]
         form = form_of(self.documents[FORM].value, self._references(FORM)) if FORM in usable else None
-        is_usable = form is not None and len(usable) == len(_HEADS) and VALUES not in self.broken
-        pack = self._pack(form) if form is not None and is_usable else None
+        values = self._values(form) if form is not None else None
+        is_whole = len(usable) == len(_HEADS)
+        pack = self._pack(form, values) if form is not None and values is not None and is_whole else None
         return PackDraft(pack, form, in_order(self.faults), self.documents)
 
-    def _pack(self, form: Form) -> Pack | None:
+    def _values(self, form: Form) -> Mapping[str, Value | None] | None:
+        """Return the computed values, ``None`` where their file cannot be used."""
+        if VALUES in self.broken:
+            return None
+        known = self.documents.get(VALUES)
+        return OWN_VALUES if known is None else values_of(known, VALUES, form.fields, self.faults)
+
+    def _pack(self, form: Form, values: Mapping[str, Value | None]) -> Pack | None:
         head = self.documents[PACK].value
         passages = metadata.passages(self.documents[SOURCES].value)
         params = metadata.params(self.documents[PARAMS].value)
@@ -110,9 +118,6 @@ class _Loader:
             for name, document in self.documents.items()
             if name.startswith(SPECIMENS)
         }
-        values: Mapping[str, Value | None] = OWN_VALUES
-        if VALUES in self.documents:
-            values = values_of(self.documents[VALUES], VALUES, form.fields, self.faults)
         of_params.units(params.values())
         vocabulary = Vocabulary(
             form.fields,

@@ -10,11 +10,9 @@ from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, FieldKind, Unit
 from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
-from sociallan.rules.condition import ITEM, OWN_VALUES, Condition, Input, Path, Value, nodes
-from sociallan.rules.normalise import normalised
+from sociallan.pack.choice_of_items import choice_of_items
+from sociallan.rules.condition import OWN_VALUES, Condition, Input, Path, Value
 from sociallan.rules.operations import OPERATIONS, Operation, OperationSpec, Takes
-from sociallan.rules.operators import OPERATORS
-from sociallan.rules.parse import ConditionReader, ListItem, Vocabulary
 
 _Placed = tuple[Any, str]
 """What stands in the file, and its pointer."""
@@ -44,7 +42,7 @@ class _ValueReader:
         self._reading: list[str] = []
         for name in self._specs:
             if name in OWN_VALUES:
-                self._key_fault("value.name-taken", pointer_to(name), name=name)
+                self._key_fault("values.name-taken", pointer_to(name), name=name)
 
     def value(self, name: str) -> Value | None:
         """Return a value by its name, read with those that it is computed from."""
@@ -59,7 +57,7 @@ class _ValueReader:
     def _value(self, name: str, spec: Mapping[str, Any], at: str) -> Value | None:
         given = [operation for operation in Operation if operation in spec]
         if len(given) != 1:
-            self._key_fault("value.one-operation", at, operations=", ".join(given) or "–")
+            self._key_fault("values.one-operation", at, operations=", ".join(given) or "–")
             return None
         operation, rules = given[0], OPERATIONS[given[0]]
         placed = list(_placed(spec[operation], f"{at}/{operation}"))
@@ -88,7 +86,7 @@ class _ValueReader:
             unit=unit,
             operation=operation,
             inputs=inputs,
-            where=None if where is None else normalised(where),
+            where=where,
             beginnings=beginnings,
             items=kinds[0] if kind is FieldKind.LIST else None,
             samples=tuple(rules.samples(beginnings, self._type(inputs[0]))),
@@ -105,11 +103,11 @@ class _ValueReader:
         rules = OPERATIONS[operation]
         single = rules.takes in (Takes.PATH, Takes.PARTS)
         if single and found.items:
-            self._fault("value.through-list", pointer, path=text, operation=operation)
+            self._fault("values.through-list", pointer, path=text, operation=operation)
         elif rules.takes is Takes.LIST and found.path.kind is not FieldKind.LIST:
-            self._fault("value.needs-list", pointer, path=text, operation=operation)
+            self._fault("values.needs-list", pointer, path=text, operation=operation)
         elif (kind := _kind(found, self._fields)) not in rules.kinds:
-            self._fault("value.kind", pointer, path=text, kind=kind.value, operation=operation)
+            self._fault("values.kind", pointer, path=text, kind=kind.value, operation=operation)
         else:
             return found
         return None
@@ -117,7 +115,7 @@ class _ValueReader:
     def _other(self, name: str, text: str, pointer: str) -> Input | None:
         if name in self._reading:
             way = " → ".join((*self._reading[self._reading.index(name) :], name))
-            self._fault("value.cycle", pointer, name=name, way=way)
+            self._fault("values.cycle", pointer, name=name, way=way)
             return None
         if name not in self._specs and name not in OWN_VALUES:
             known = [*self._specs, *OWN_VALUES]
@@ -162,35 +160,27 @@ class _ValueReader:
     def _where(self, node: Any, pointer: str, inputs: Sequence[Input], operation: Operation) -> Condition | None:
         """Read what chooses among the items of a list."""
         if not OPERATIONS[operation].chooses or len(inputs) != 1 or not inputs[0].items:
-            self._key_fault("value.where-not-here", pointer, operation=operation)
-            return None
-        said = list(_too_much(node, pointer))
-        for where, what in said:
-            self._key_fault("value.where-too-much", where, what=what)
-        if said:
+            self._key_fault("values.where-not-here", pointer, operation=operation)
             return None
         path = inputs[0].items.replace("[]", "")
-        item = ListItem(path, self._fields[path].items or FieldKind.TEXT)
-        reader = ConditionReader(self._document, self._file, Vocabulary(self._fields, {}, {}, {}), self._faults)
-        condition = reader.read(node, pointer, {ITEM: item})
-        if condition is not None and not any(_names_item(each) for each in nodes(condition)):
-            self._key_fault("value.where-no-item", pointer)
-        return condition
+        return choice_of_items(node, pointer, path, self._fields, self._document, self._file, self._faults)
 
     def _beginnings(self, spec: Mapping[str, Any], at: str, operation: Operation) -> Mapping[str, str]:
         """Read what a text may begin with, and what the value then is."""
         choices = spec.get("choices", {})
         if (operation is Operation.BEGINNING) is not bool(choices):
-            code = "value.choices-needed" if operation is Operation.BEGINNING else "value.choices-not-here"
-            self._key_fault(code, f"{at}/choices" if choices else at, operation=operation)
+            if choices:
+                self._key_fault("values.choices-not-here", f"{at}/choices", operation=operation)
+            else:
+                self._key_fault("values.choices-needed", at, operation=operation)
         found: dict[str, str] = {}
         for code, choice in choices.items():
             begins = choice.get("begins", "")
             if begins in found:
-                self._key_fault("value.beginning-taken", f"{at}/choices{pointer_to(code)}", other=found[begins])
+                self._key_fault("values.beginning-taken", f"{at}/choices{pointer_to(code)}", other=found[begins])
             found.setdefault(begins, code)
         if choices and "" not in found:
-            self._key_fault("value.no-other-choice", f"{at}/choices")
+            self._key_fault("values.no-other-choice", f"{at}/choices")
         return found
 
     def _unit(self, each: Input) -> Unit:
@@ -228,24 +218,3 @@ def _kind(each: Input, fields: Catalogue) -> FieldKind:
         return path.kind
     items = fields[path.field].items if path.value is None else None
     return items or FieldKind.LIST
-
-
-def _too_much(node: Any, pointer: str) -> Iterator[tuple[str, str]]:
-    """Yield what no condition on items may say: it is the same on every day, and no one has to judge."""
-    if isinstance(node, list):
-        for index, part in enumerate(node):
-            yield from _too_much(part, f"{pointer}/{index}")
-    elif isinstance(node, dict):
-        for key, part in node.items():
-            where = pointer + pointer_to(key)
-            if key == "param" or (key in OPERATORS and OPERATORS[key].is_prose):
-                yield where, key
-            elif isinstance(part, str) and part.startswith("derived."):
-                yield where, part
-            else:
-                yield from _too_much(part, where)
-
-
-def _names_item(condition: Condition) -> bool:
-    path = getattr(condition, "path", None)
-    return path is not None and path.root == ITEM

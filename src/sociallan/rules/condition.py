@@ -189,6 +189,14 @@ def nodes(condition: Condition) -> Iterator[Condition]:
             yield from nodes(must)
 
 
+def values_behind(value: Value) -> Iterator[Value]:
+    """Yield a computed value and all others that it is computed from."""
+    yield value
+    for each in value.inputs:
+        if each.path.value is not None:
+            yield from values_behind(each.path.value)
+
+
 def fields_behind(path: Path) -> tuple[str, ...]:
     """Return the fields that a path stands for, each once: itself, or all that a value is computed from."""
     if path.value is None:
