@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help install check format lint types test test-fast test-laws test-random golden picture reference site schemas constraints constraints-check verify verify-editor verify-formats verify-html verify-repository verify-site verify-workflows hostile fuzz bench bench-single bench-peers signals wheel onefile sbom ci
+.PHONY: help install check format lint types test test-fast test-laws test-random golden picture reference site schemas constraints constraints-check verify verify-editor verify-formats verify-html verify-repository verify-site verify-workflows hostile fuzz bench bench-single bench-peers signals mutants wheel onefile sbom ci
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -103,6 +103,9 @@ bench-peers: ## a thousand applications, beside other programs; npm's too, where
 
 signals: ## end fifty runs by signals at random moments, and look at what is left
 	$(PYTHON) -m tests.signals --runs 50
+
+mutants: ## mutate the modules that decide, and tell what no test notices; needs '.[mutants]', an hour at most
+	$(PYTHON) -m tests.mutation
 
 wheel: ## build the wheel into dist/
 	$(PYTHON) -m build --wheel

@@ -1,8 +1,8 @@
-"""Applications to measure with: varied, Swedish, 5 to 10 KB each, one in five of them faulty.
+"""Generator of applications for benchmarks: varied, Swedish, 5 to 10 KB each, every fifth with a fault.
 
 The complete examples are the patterns. Their figures, years, names and lists are varied, and their
-texts are put together anew from each other's sentences, so that no two files are alike. The same
-seed gives the same files.
+texts are recombined from each other's sentences, so that no two files are alike. The same seed
+gives the same files.
 """
 
 import copy
@@ -16,7 +16,7 @@ import yaml
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples" / "ready"
 SMALLEST, LARGEST = 5_000, 10_000
-"""Bytes of a file."""
+"""Limits of the size of a file in bytes."""
 FAULTY_EVERY = 5
 _WIDTH = 100
 _LONG = 80
@@ -28,7 +28,7 @@ Application = dict[str, Any]
 
 
 def files(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
-    """Yield names and texts of applications; every fifth has a fault, each kind of fault in turn."""
+    """Yield the names and texts of applications; every fifth has a fault, of each kind in turn."""
     random_ = random.Random(seed)
     patterns = [(path.stem, _load(path)) for path in sorted(EXAMPLES.glob("*.yaml"))]
     sentences = _sentences([pattern for _, pattern in patterns])
@@ -46,17 +46,17 @@ def files(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
 
 
 def of_length(lines: int, seed: int = 1) -> str:
-    """Return an application without faults that has just that many lines."""
-    tried = 0
+    """Return an application without faults that has exactly ``lines`` lines."""
+    attempt = 0
     while True:
-        for _, text in files(FAULTY_EVERY - 1, seed + tried):
+        for _, text in files(FAULTY_EVERY - 1, seed + attempt):
             if text.count("\n") == lines:
                 return text
-        tried += 1
+        attempt += 1
 
 
 def varied(pattern: Application, sentences: list[str], random_: random.Random) -> Application:
-    """Return a copy of an application with other names, amounts, years and texts, and longer or shorter lists."""
+    """Return a copy of an application with different names, amounts, years, texts and lengths of lists."""
     listed = copy.deepcopy(pattern)
     later, factor = random_.randrange(0, 2), random_.uniform(0.3, 4)
     _vary_lists(listed["social"], random_)
@@ -73,7 +73,7 @@ def varied(pattern: Application, sentences: list[str], random_: random.Random) -
 
 
 def written(application: Application) -> str:
-    """Write an application as people do: long texts folded, short lists and records on one line."""
+    """Return an application as YAML in a natural layout: long texts folded, short lists and mappings on one line."""
     text = yaml.dump(application, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=_WIDTH)
     return re.sub(r"\n(?=[a-z])", "\n\n", text)
 
@@ -85,7 +85,7 @@ _PLAIN_DATES = {
 
 
 class _Writer(yaml.CSafeDumper):
-    """Writes months and days without quotation marks, and as much on a line as reads well."""
+    """A dumper that writes dates without quotation marks, and short lists and mappings on one line."""
 
     yaml_implicit_resolvers = _PLAIN_DATES
 
@@ -110,7 +110,7 @@ _Writer.add_representer(str, _text)
 
 
 class _Reader(yaml.SafeLoader):
-    """Reads dates as the text that they are."""
+    """A loader that reads dates as text."""
 
     yaml_implicit_resolvers = _PLAIN_DATES
 
@@ -209,4 +209,4 @@ FAULTS: tuple[Callable[[Application, random.Random], str], ...] = (
     _value_missing,
     _broken,
 )
-"""Kinds of fault: half of them of form, half for the rules; one in eight cannot be read as YAML."""
+"""The kinds of fault: half concern the form, half the rules; one in eight makes the file invalid YAML."""

@@ -3,7 +3,7 @@
 from multiprocessing import freeze_support
 
 if __name__ == "__main__":
-    # A worker that is spawned (Windows, macOS) is the executable once more: this runs it and does not return.
+    # On Windows and macOS a worker starts this executable again; in a worker this call does not return.
     freeze_support()
 
     from sociallan.cli.main import main

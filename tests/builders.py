@@ -75,7 +75,7 @@ def computed() -> Mapping[str, Value]:
 def cases(pack: Pack) -> dict[str, Mapping[OutcomeKind, Example]]:
     """Return for each rule of a pack the smallest application that gives each of its outcomes."""
     explorer = Explorer(pack, shape())
-    return {rule.id: explorer.reach(rule).cases for rule in pack.rules}
+    return {rule.id: explorer.reachability(rule).cases for rule in pack.rules}
 
 
 @cache

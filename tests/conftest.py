@@ -1,14 +1,20 @@
 """What all tests share: the flag that rewrites golden files, and what is told when all is done."""
 
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
+from unittest import mock
 
 import pytest
 from hypothesis import settings
 
+from sociallan.application.source import Source
 from sociallan.files.interrupts import SIGNALS
+from sociallan.pack.load import PackDraft, survey
+from sociallan.pack.schema_check import PackSchemas
+from tests.builders import pack_schemas
 
 settings.register_profile("steady", deadline=None, derandomize=True, max_examples=60)
 settings.register_profile("random", deadline=None, derandomize=False, max_examples=500, print_blob=True)
@@ -27,6 +33,25 @@ def heard_signals() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     for number in set(SIGNALS) - {signal.SIGINT}:
         signal.signal(number, signal.SIG_DFL)
+
+
+@lru_cache(maxsize=32)
+def _survey_of(files: tuple[Source, ...]) -> PackDraft:
+    return survey(files, pack_schemas())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packs_read_once() -> Iterator[None]:
+    """Read the same bytes of a pack once in a process: a survey depends on nothing else, and no one changes it.
+
+    All but tests of the surveys themselves gain by that: most run the program by the same pack.
+    """
+
+    def known(files: Iterable[Source], _schemas: PackSchemas) -> PackDraft:
+        return _survey_of(tuple(files))
+
+    with mock.patch("sociallan.pack.load.survey", known), mock.patch("sociallan.cli.loading.survey", known):
+        yield
 
 
 class Golden(Protocol):

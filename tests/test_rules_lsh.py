@@ -111,12 +111,12 @@ def test_a_test_in_a_rule_holds(name: str, number: int) -> None:
     tried = rule_tester().run(rule(name), rule(name).tests[number])
 
     assert tried.kind is tried.test.expect
-    assert tried.for_the_reason, f"decided by {sorted(tried.fields or tried.evidence)}, not {tried.test.because}"
+    assert tried.has_expected_reason, f"decided by {sorted(tried.fields or tried.evidence)}, not {tried.test.because}"
 
 
 @cache
 def reach(name: str) -> Reachability:
-    return Explorer(lsh(), shape()).reach(rule(name))
+    return Explorer(lsh(), shape()).reachability(rule(name))
 
 
 @pytest.mark.parametrize("name", RULE_IDS)

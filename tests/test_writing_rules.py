@@ -109,7 +109,7 @@ def test_a_rule_is_retired_as_the_page_says(desk: Path) -> None:
 
 
 def test_a_version_is_released_as_the_page_says(desk: Path) -> None:
-    rewritten(desk / "rules" / "my-rules" / "pack.yaml", '"2026.1"', '"2026.2"')
+    rewritten(desk / "rules" / "my-rules" / "pack.yaml", '"2026.2"', '"2026.3"')
     rewritten(desk / "rules" / "my-rules" / "params.yaml", "value: 3}", "value: 4}")
     (desk / "rules" / "my-rules" / "pack.lock").unlink(missing_ok=True)
     commands = blocks(section("Release"), "text")[0].splitlines()
@@ -131,3 +131,54 @@ def test_the_tests_that_stand_on_the_page_are_named_as_sentences() -> None:
     names = re.findall(r"^ +- name: (.+)$", PAGE, re.MULTILINE)
 
     assert names == ["From 2027 three years are too short"]
+
+
+FIELD_BEFORE = "      effects:\n        label: {sv: Sociala effekter"
+"""What the field of the page is written in front of, in the form: the fields after the target group."""
+
+
+def changed_files(desk: Path) -> set[str]:
+    """Return the files of the copy that are not as in the pack that it was copied from."""
+    mine, theirs = desk / "rules" / "my-rules", desk / "rules" / "lsh"
+    names = {path.relative_to(mine).as_posix() for path in mine.rglob("*") if path.is_file()}
+    return {name for name in names if (mine / name).read_bytes() != (theirs / name).read_bytes()}
+
+
+def test_a_field_is_added_as_the_page_says_in_three_files_by_hand(desk: Path) -> None:
+    steps = section("Add a field or a choice")
+    (field,) = blocks(steps, "yaml")
+    checked, template = blocks(steps, "text")[0].splitlines()
+    mine = desk / "rules" / "my-rules"
+
+    rewritten(mine / "form.yaml", FIELD_BEFORE, field + FIELD_BEFORE)
+    code, said = done(checked, desk)
+    assert code == 1
+    assert "social.visitors" in said
+    rewritten(mine / "pack.yaml", "read_by_people:\n", "read_by_people:\n  - social.visitors\n")
+
+    assert done(checked, desk)[0] == 0
+    assert changed_files(desk) == {"form.yaml", "pack.yaml"}, "the changelog is the third"
+    assert "\n  visitors:\n" in done(template, desk)[1]
+    assert "Besökare om året" in done("sociallan explain social.visitors --rules rules/my-rules", desk)[1]
+    assert '"visitors"' in done("sociallan schema application --rules rules/my-rules", desk)[1]
+    application = (desk / "examples" / "ready" / "housing-sjohamra-tryggare-tvattstugor.yaml").read_text(
+        encoding="utf-8"
+    )
+    (desk / "new.yaml").write_text(application.replace("social:\n", "social:\n  visitors: cirka 12000\n", 1), "utf-8")
+    assert done("sociallan check new.yaml --rules rules/my-rules --format plain", desk)[0] == 0
+    assert done("sociallan check new.yaml --rules rules/lsh --format plain", desk)[0] == 1
+
+
+def test_a_choice_is_added_as_the_page_says_in_two_files_by_hand(desk: Path) -> None:
+    mine = desk / "rules" / "my-rules"
+    rewritten(
+        mine / "form.yaml",
+        "planned: {sv: planerat,",
+        "dreamt: {sv: påtänkt, en: thought of}\n          planned: {sv: planerat,",
+    )
+
+    code, said = done("sociallan rules check rules/my-rules", desk)
+
+    assert code == 0, said
+    assert changed_files(desk) == {"form.yaml"}, "the changelog is the second"
+    assert "dreamt = påtänkt" in done("sociallan explain project.status --rules rules/my-rules", desk)[1]

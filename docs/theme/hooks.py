@@ -1,7 +1,7 @@
-"""Hooks of MkDocs: publish the pages that code hosts expect at the top, and adapt links that lead out of docs/.
+"""Hooks of MkDocs: publish the pages at the top of the repository, and adapt links that lead out of docs/.
 
-A link in docs/ is written for a reader of the repository. In the site, a link to a page at the top leads to its copy
-there, and of a link to any other file of the repository only the text is kept.
+Links in docs/ are written for readers of the repository. In the site, a link to a page at the top of the repository
+points to its published copy, and a link to any other file outside docs/ is replaced by its text.
 """
 
 import posixpath
@@ -17,14 +17,14 @@ _LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s]+)\)")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Return the files of the site, with those at the top of the repository."""
+    """Add the pages at the top of the repository to the files of the site."""
     for name in TOP:
         files.append(File.generated(config, name, abs_src_path=str(_root(config) / name)))
     return files
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Return the text of a page with its links as they are in the site."""
+    """Return the text of a page with its links adapted to the site."""
     source = page.file.src_uri
     at = source if source in TOP else f"docs/{source}"
 

@@ -3,8 +3,8 @@
 import sys
 
 if getattr(sys, "argv", None) and sys.argv[0] == "-m":
-    # Python is looking for the module of ``-m``, whose name stands before the arguments. Where it is another's, that
-    # program keeps its import path.
+    # Python is still resolving the module of ``-m``; its name precedes the arguments. The import path is changed only
+    # if that module is this package, since another program's import path is its own business.
     name = sys.orig_argv[-len(sys.argv)]
     if name == "sociallan" or (name.startswith("-") and name.endswith("msociallan")):
         from sociallan.files.import_path import drop_current_folder
@@ -15,14 +15,14 @@ if getattr(sys, "argv", None) and sys.argv[0] == "-m":
 __version__ = "0.1.0"
 __all__ = ["Pack", "PackError", "Screening", "Verdict", "__version__", "load_pack", "screen", "screen_many"]
 
-# As in typing, whose import would cost the command line a part of its start.
+# Not imported from typing: that import would slow down the start of the command line.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sociallan.api import Pack, PackError, Screening, Verdict, load_pack, screen, screen_many
 else:
 
     def __getattr__(name: str) -> object:
-        """Load what is asked for: the command line, which tells its version at once, asks for none of it."""
+        """Import a public name on first access, so that ``sociallan --version`` stays fast."""
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from sociallan import api

@@ -1,4 +1,4 @@
-"""``python -P -m sociallan``: the same as the command ``sociallan``."""
+"""Entry point of ``python -P -m sociallan``, equivalent to the command ``sociallan``."""
 
 from sociallan.files.import_path import drop_current_folder
 

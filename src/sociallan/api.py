@@ -1,7 +1,7 @@
-"""For programs: a rule pack, and applications screened by it.
+"""Python API: load a rule pack and screen applications by it.
 
-Of the clock, only the day is asked, and only where it is not given; of the disk, only what a path leads to.
-The same application, pack and day give the same screening.
+The clock is read only if no day is given, and the disk only for the given paths. The same application, pack and
+day give the same screening.
 """
 
 import json
@@ -31,16 +31,16 @@ from sociallan.screening.screen import Screener
 __all__ = ["Pack", "PackError", "Screening", "Verdict", "load_pack", "screen", "screen_many"]
 
 _UNNAMED = "application.yaml"
-_AT_A_TIME = 16
-"""Files that a process is given at once, since what comes of them is held in memory until it is asked for."""
+_LARGEST_CHUNK = 16
+"""Maximum files per chunk; the screenings of a chunk stay in memory until the caller consumes them."""
 
 
 def load_pack(folder: str | Path | None = None) -> Pack:
-    """Read a rule pack and check it: that of a folder, or the one that comes along.
+    """Load and check the rule pack in a folder, by default the one that comes with the package.
 
     Raises:
-        PackError: where the pack is at fault; its ``faults`` hold every one, with its place.
-        OSError: where the folder or a file in it cannot be read.
+        PackError: if the pack has faults; ``faults`` holds all of them with their locations.
+        OSError: if the folder or a file in it cannot be read.
 
     """
     files = packs.pack_files(resources.default_pack() if folder is None else Path(folder))
@@ -54,17 +54,16 @@ def screen(
     as_of: date | str | None = None,
     today: date | str | None = None,
 ) -> Screening:
-    """Screen one application: its text, its bytes, the file that a path leads to, or its values.
+    """Screen one application, given as text, bytes, a path or a mapping of its values.
 
-    Whatever is wrong with the application stands in the screening, and nothing is raised for it; so it is
-    with a file that cannot be read. Of values, the lines and columns are those of the same written as JSON.
+    Faults of the application, such as a file that cannot be read, are findings in the screening and never raised.
+    Lines and columns in a mapping are those of its values written as JSON.
 
-    ``today`` is the day whose rules are used for an application without a date of its own; without it the
-    clock is asked. ``as_of`` takes precedence over the application's own date. Both are days, as dates or
-    as ``YYYY-MM-DD``.
+    ``today`` chooses the rules for an application without a date of its own; the default is the current day.
+    ``as_of`` takes precedence over the application's own date. Both are dates or text (``YYYY-MM-DD``).
 
     Raises:
-        ValueError: where ``as_of`` or ``today`` is no day, or ``as_of`` one before the pack.
+        ValueError: if ``as_of`` or ``today`` is not a day, or ``as_of`` is before the pack's first day.
 
     """
     return _screener(pack, _day(as_of), _day(today)).screen(_source(source))
@@ -78,34 +77,34 @@ def screen_many(
     as_of: date | str | None = None,
     today: date | str | None = None,
 ) -> Generator[Screening, None, None]:
-    """Screen the applications that paths lead to, one after the other as they are asked for.
+    """Return a generator that screens the applications at some paths, lazily and in order.
 
-    A path is a file, a folder with all below it, or a pattern, as for ``sociallan check``. What leads
-    nowhere stands last, as a screening that says so, and what a walk comes upon that is no application is
-    passed over. ``jobs`` processes share the work, and the order is the same whatever their number. A file
-    at which an exception arises is one screening that says so, and with several processes one that ends its
-    process or takes too long as well. Days are as for ``screen``.
+    A path is a file, a folder (recursive) or a pattern, as for ``sociallan check``. Paths without a file come last,
+    as screenings with that finding. Files in folders that are not applications are skipped. ``jobs`` processes
+    share the work; their number does not affect the order. A file that causes an exception yields a screening
+    with that finding; with several processes, so does a file that kills its process or takes too long. Days are
+    as for ``screen``.
 
     Raises:
-        ValueError: where ``as_of`` or ``today`` is no day, or ``as_of`` one before the pack.
-        RuntimeError: while the screenings are asked for, where no process can begin.
+        ValueError: if ``as_of`` or ``today`` is not a day, or ``as_of`` is before the pack's first day.
+        RuntimeError: during iteration, if no process can start.
 
     """
     screener = _screener(pack, _day(as_of), _day(today))
     found = find.find([str(path) for path in paths])
     files = (*found.files, *found.absent)
     if (jobs := useful(jobs, files)) > 1:
-        return _shared(screener, files, jobs)
+        return _screen_in_processes(screener, files, jobs)
     return (screening for path in files for screening in _screenings(screener, Chunk((path,))))
 
 
-def _shared(screener: Screener, files: Sequence[str], jobs: int) -> Generator[Screening, None, None]:
-    """Share the files among processes; no more is begun than will soon be asked for, so that memory stays flat."""
-    made_of = pickle.dumps((screener.pack, screener.as_of, screener.today))
-    _remade(made_of)  # A process that is forked has it.
-    pool = WorkerPool(partial(_screened, made_of), jobs)
+def _screen_in_processes(screener: Screener, files: Sequence[str], jobs: int) -> Generator[Screening, None, None]:
+    """Screen files in worker processes; the number of pending chunks is limited, so that memory stays constant."""
+    pickled = pickle.dumps((screener.pack, screener.as_of, screener.today))
+    _unpickled_screener(pickled)  # Forked processes inherit the cached screener.
+    pool = WorkerPool(partial(_screen_chunk, pickled), jobs)
     try:
-        with closing(in_order(chunks(files, jobs, largest=_AT_A_TIME), pool)) as results:
+        with closing(in_order(chunks(files, jobs, largest=_LARGEST_CHUNK), pool)) as results:
             for screenings in results:
                 yield from screenings
     except BrokenExecutor as error:
@@ -115,26 +114,26 @@ def _shared(screener: Screener, files: Sequence[str], jobs: int) -> Generator[Sc
         ) from error
 
 
-def _screened(made_of: bytes, chunk: Chunk) -> list[Screening]:
-    """Screen some files, in a process of its own."""
-    return list(_screenings(_remade(made_of), chunk))
+def _screen_chunk(pickled: bytes, chunk: Chunk) -> list[Screening]:
+    """Screen the files of a chunk in a worker process."""
+    return list(_screenings(_unpickled_screener(pickled), chunk))
 
 
 def _screenings(screener: Screener, chunk: Chunk) -> Iterator[Screening]:
-    # The finding says all that a program can do something about.
+    # The error is not reported further: the finding is all that a caller can act on.
     return each_file(chunk, _file, partial(_screening, screener), lambda _path, _error: None)
 
 
 def _screening(screener: Screener, source: Source) -> Iterator[Screening]:
-    """Yield the screening of a file, and nothing for what a walk passes over."""
+    """Yield the screening of a file; nothing if a walk found it and it is not an application."""
     if not source.walked or screener.no_application((source,)) is None:
         yield screener.screen(source)
 
 
 @lru_cache(maxsize=1)
-def _remade(made_of: bytes) -> Screener:
-    # The bytes are our own, from the process that started this one.
-    return _screener(*pickle.loads(made_of))  # noqa: S301
+def _unpickled_screener(pickled: bytes) -> Screener:
+    # The bytes come from the parent process.
+    return _screener(*pickle.loads(pickled))  # noqa: S301
 
 
 def _file(path: str) -> Source:
@@ -147,23 +146,22 @@ def _screener(pack: Pack, as_of: str | None, today: str | None) -> Screener:
     return Screener(pack, Shape(pack.form), today=today or clock.today(), as_of=as_of)
 
 
-def _day(given: date | str | None) -> str | None:
-    day = given if given is None or isinstance(given, str) else given.strftime("%Y-%m-%d")
+def _day(value: date | str | None) -> str | None:
+    day = value if value is None or isinstance(value, str) else value.strftime("%Y-%m-%d")
     if day is not None and not is_day(day):
         raise ValueError(f"{day!r} is no day: YYYY-MM-DD")
     return day
 
 
-def _source(given: str | bytes | Path | Mapping[str, Any]) -> Source:
-    match given:
+def _source(application: str | bytes | Path | Mapping[str, Any]) -> Source:
+    match application:
         case Path():
-            return _file(given.as_posix())
+            return _file(application.as_posix())
         case bytes():
-            return Source(_UNNAMED, given)
+            return Source(_UNNAMED, application)
         case str():
-            return Source(_UNNAMED, given.encode("utf-8", "surrogatepass"))
+            text = application
         case _:
-            # JSON is YAML too; whatever else than JSON's own there is among the values, dates above all, is text.
-            return Source(
-                _UNNAMED, json.dumps(given, ensure_ascii=False, indent=2, default=str).encode("utf-8", "surrogatepass")
-            )
+            # JSON is valid YAML. Values that JSON has no type for, such as dates, are written as text.
+            text = json.dumps(application, ensure_ascii=False, indent=2, default=str)
+    return Source(_UNNAMED, text.encode("utf-8", "surrogatepass"))

@@ -27,17 +27,17 @@ def interests(*asked: str, **params: Any) -> Constraints:
     ],
 )
 def test_a_field_is_mentioned_with_what_it_is_compared_with(asked: str, mention: Constraint) -> None:
-    assert interests(asked, limit=10).mentions == {"investment.loan": [mention]}
+    assert interests(asked, limit=10).by_field == {"investment.loan": [mention]}
 
 
 def test_a_field_of_an_item_is_mentioned_by_its_place_in_the_schema() -> None:
     noted = interests("{each: social.goals, as: goal, must: {field: goal.level, equals: impact}}")
 
-    assert noted.mentions == {"social.goals": [], "social.goals.level": [Constraint(Operator.EQUALS, "impact")]}
+    assert noted.by_field == {"social.goals": [], "social.goals.level": [Constraint(Operator.EQUALS, "impact")]}
 
 
 def test_the_words_of_a_list_are_what_a_text_is_compared_with() -> None:
-    ((mention,),) = interests("{field: social.change, mentions_none: operating_words}").mentions.values()
+    ((mention,),) = interests("{field: social.change, mentions_none: operating_words}").by_field.values()
 
     assert mention.operand == lsh().lists["operating_words"].words
 
@@ -45,14 +45,14 @@ def test_the_words_of_a_list_are_what_a_text_is_compared_with() -> None:
 def test_a_detector_looks_through_one_text_that_stands_for_all() -> None:
     noted = interests("{field: derived.free_text, mentions_none: email_addresses}")
 
-    assert (noted.detectors, list(noted.mentions)) == (["email"], ["project.summary"])
+    assert (noted.detectors, list(noted.by_field)) == (["email"], ["project.summary"])
 
 
 def test_a_derived_value_is_a_target_for_its_inputs() -> None:
     noted = interests("{field: derived.loan_share, at_most: 50}")
 
     assert noted.targets == [(computed()["loan_share"], 50)]
-    assert set(noted.mentions) == {"investment.loan", "investment.total_cost"}
+    assert set(noted.by_field) == {"investment.loan", "investment.total_cost"}
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_derived_list_is_as_long_as_the_list_that_it_is_made_of() -> None:
     noted = interests("{field: derived.item_ids, min_items: 3}")
 
     assert noted.lengths == {"investment.items": {0, 1, 2, 3, 4}}
-    assert set(noted.mentions) == {"investment.items", "investment.items.id"}
+    assert set(noted.by_field) == {"investment.items", "investment.items.id"}
 
 
 def test_no_list_is_longer_than_an_application_may_hold() -> None:
@@ -93,4 +93,4 @@ def test_fields_that_are_compared_are_of_one_family_by_way_of_others_too() -> No
 def test_a_field_that_is_compared_with_the_day_is_compared_with_that_very_day() -> None:
     noted = interests("{field: project.start, at_least: {field: derived.screening_date}}")
 
-    assert noted.mentions == {"project.start": [Constraint(Operator.EQUALS, DAY)]}
+    assert noted.by_field == {"project.start": [Constraint(Operator.EQUALS, DAY)]}

@@ -284,8 +284,8 @@ def test_a_field_that_nobody_reads_is_found_where_it_should_be_listed() -> None:
     files = sound_pack()
     at = f"pack.yaml:{line_of(files['pack.yaml'], 'read_by_people')}:1"
 
-    assert found(changed_file(files, "pack.yaml", "decision, ", "")) == [("check.unreadable-field", at)]
-    assert found(changed_file(files, "pack.yaml", "project.title, ", "")) == [("check.unreadable-field", at)]
+    assert found(changed_file(files, "pack.yaml", "decision, ", "")) == [("check.unread-field", at)]
+    assert found(changed_file(files, "pack.yaml", "project.title, ", "")) == [("check.unread-field", at)]
 
 
 def test_what_lies_below_what_people_read_or_the_committee_is_shown_is_read() -> None:

@@ -23,7 +23,7 @@ def pack(require: str, more: str = "") -> Pack:
 def reach(require: str, more: str = "") -> Reachability:
     """See what a small rule can come to."""
     small = pack(require, more)
-    return Explorer(small, shape()).reach(small.rules[0])
+    return Explorer(small, shape()).reachability(small.rules[0])
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_what_does_not_apply_is_an_outcome_too() -> None:
 def test_each_case_comes_to_its_outcome(name: str) -> None:
     explorer, rule = Explorer(lsh(), shape()), named(name)
 
-    for kind, case in explorer.reach(rule).cases.items():
+    for kind, case in explorer.reachability(rule).cases.items():
         (ready,) = (ready for ready in RuleCalendar(lsh()).on(case.day).rules if ready.rule is rule)
         assert ready.decide(scope_for(case.value, case.day)).kind is kind
         assert shape().fits(case.value)
@@ -76,7 +76,7 @@ def test_behind_the_part_that_decides_no_truth_is_seen() -> None:
 def test_a_parameter_that_has_no_value_on_any_day_is_told() -> None:
     rule = named("financing-loan-limits")
 
-    found = Explorer(lsh(), shape()).reach(rule)
+    found = Explorer(lsh(), shape()).reachability(rule)
 
     assert {at.line for at in found.unlimited} == {20, 21, 22}
     assert set(found.cases) == {MET, MISSING}

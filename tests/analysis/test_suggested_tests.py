@@ -29,7 +29,7 @@ def made(require: str, case: Mapping[str, Any], expect: OutcomeKind, day: str = 
     def shows(test: RuleTest) -> bool:
         return tester.run(pack.rules[0], test).kind is expect
 
-    return Maker(pack, shape().fields).made(pack.rules[0], Example(case, day), expect, shows)
+    return Maker(pack, shape().fields).make(pack.rules[0], Example(case, day), expect, shows)
 
 
 def loan(amount: int) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def found(pack: Pack, name: str = "applicant-named") -> list[Diagnostic[PackLoca
     rule = pack.rule(name)
     assert rule is not None
     explorer = Explorer(pack, shape())
-    return list(suspicions(rule, explorer.reach(rule), explorer))
+    return list(suspicions(rule, explorer.reachability(rule), explorer))
 
 
 def doubted(conditions: str, tests: str = TESTS) -> list[tuple[str, int]]:
@@ -182,6 +182,6 @@ def test_taking_away_the_last_test_of_an_outcome_is_found() -> None:
 
     for kind in {test.expect for test in rule.tests}:
         left = replace(rule, tests=tuple(test for test in rule.tests if test.expect is not kind))
-        assert [fault.parameters["outcomes"] for fault in suspicions(left, explorer.reach(left), explorer)] == [
+        assert [fault.parameters["outcomes"] for fault in suspicions(left, explorer.reachability(left), explorer)] == [
             (str(kind),)
         ]

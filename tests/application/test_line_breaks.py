@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sociallan.application.line_breaks import exchanged, has_odd_breaks
+from sociallan.application.line_breaks import has_odd_breaks, substitute
 from sociallan.application.read import read
 from tests.application.reading import where, where_key
 from tests.builders import source
@@ -62,7 +62,7 @@ def test_an_escape_in_quotation_marks_is_the_same_character() -> None:
 def test_a_text_is_exchanged_for_characters_that_it_does_not_hold() -> None:
     taken = "".join(map(chr, range(0xF0000, 0xF0000 + 5_000)))
 
-    text, back = exchanged(taken + ODD)
+    text, back = substitute(taken + ODD)
 
     assert not set(text) & set(ODD)
     assert len(set(text)) == len(taken) + 3

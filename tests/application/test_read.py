@@ -582,6 +582,7 @@ def stands_at(read_document: Document, start: Position | None, node: yaml.Node |
     return same_spot and read_document.text[node.start_mark.index :].startswith(rest)
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(plain_data, st.sampled_from((None, False, True)), st.sampled_from((20, 80, 10_000)))
 def test_whatever_is_written_as_yaml_is_read_back_with_every_key_and_value_in_its_place(

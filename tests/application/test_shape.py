@@ -271,10 +271,19 @@ def test_all_faults_are_found_at_once() -> None:
     ]
 
 
-def test_what_the_reader_has_told_is_not_told_again() -> None:
-    document = checked("investment: {loan: 0114}\nsocial: {target_group: {size: 0180}}")
+def test_digits_with_a_leading_zero_are_told_by_the_type_of_their_field() -> None:
+    document = checked("investment: {loan: 0114}\nproject: {location: {municipality_code: 0180}}\nsubmitted: 0114")
 
-    assert [code for code, _, _ in told(document)] == ["value.leading-zero"] * 2
+    assert [(finding.code, finding.suggestion) for finding in document.findings] == [
+        ("value.leading-zero", '"0114"'),
+        ("schema.amount", "114"),
+    ]
+
+
+def test_what_the_reader_has_told_is_not_told_again() -> None:
+    document = checked(f"social: {{target_group: {{size: {'9' * 400}}}}}")
+
+    assert [code for code, _, _ in told(document)] == ["value.number-too-large"]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from sociallan.batch.ordered import in_order
 from sociallan.batch.worker import Screened
 from sociallan.screening.totals import TotalsBuilder
 from tests.cli.conftest import Inside
-from tests.cli.running import READY, environment, run, told
+from tests.cli.running import READY, environment, run, run_code, told
 
 
 @pytest.fixture
@@ -70,7 +70,13 @@ def test_a_cluster_gives_the_same_bytes(address: str) -> None:
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "no-port", "none://127.0.0.1:9", "no-host.invalid:9"])
 def test_an_address_where_nothing_answers_is_told(address: str) -> None:
-    result = run("check", READY, "--dask", address, env={"PYTHONWARNINGS": "ignore"})
+    """In a process of its own, since Dask may tell more as it ends."""
+    code = (
+        "import sys; from sociallan.batch import cluster; from sociallan.cli.main import run; "
+        f"cluster._SECONDS_TO_CONNECT = 1; sys.exit(run(['check', {READY!r}, '--dask', {address!r}]))"
+    )
+
+    result = run_code(code, env={"PYTHONWARNINGS": "ignore"})
 
     assert (result.returncode, told(result)) == (2, f"Inget Dask-kluster svarar på {address}.\n")
 
@@ -92,10 +98,10 @@ class Killed(Exception):
 @pytest.mark.parametrize("kind", [Killed, MemoryError])
 def test_a_file_that_kills_the_workers_of_a_cluster_is_lost_and_no_other(kind: type[Exception]) -> None:
     def work(chunk: Chunk) -> Screened:
-        if "17.yaml" in chunk.paths and chunk.lost is None:
+        if "17.yaml" in chunk.paths and chunk.finding is None:
             raise kind
         return Screened(
-            len(chunk.paths), tuple((chunk.lost or path,) for path in chunk.paths), TotalsBuilder().totals()
+            len(chunk.paths), tuple((chunk.finding or path,) for path in chunk.paths), TotalsBuilder().totals()
         )
 
     paths = [f"{number}.yaml" for number in range(40)]

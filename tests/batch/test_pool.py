@@ -123,7 +123,7 @@ def test_no_more_chunks_are_under_way_than_the_pool_takes() -> None:
     for _ in in_order(chunks(["x"] * 2_000, 2), workers):
         workers.under_way -= 1
 
-    assert workers.highest == workers.most
+    assert workers.highest == workers.max_pending
 
 
 def test_a_worker_that_was_asked_to_end_costs_no_file(tmp_path: Path) -> None:
@@ -233,7 +233,7 @@ def halted(chunk: Chunk, *, begun: Path, ends: Path) -> list[str]:
 def continue_later(begun: Path, ends: Path) -> None:
     """Let a worker be halted for longer than a file may take, and go on."""
     pid = int(begun.read_text())
-    time.sleep(0.2 * process.WAITING + 1)
+    time.sleep(0.2 * process.WALL_CLOCK_FACTOR + 1)
     ends.touch()
     os.kill(pid, signal.SIGCONT)
 
@@ -389,7 +389,7 @@ def test_a_pool_may_be_any_executor() -> None:
 class Plain:
     """The least that a pool must be."""
 
-    most = 4
+    max_pending = 4
 
     def __init__(self, executor: Executor) -> None:
         self._executor = executor
@@ -402,7 +402,7 @@ class Plain:
     def wait(self, future: "Future[list[str]]") -> None:
         wait((future,))
 
-    def lost(self, error: BaseException) -> str | None:
+    def finding_for(self, error: BaseException) -> str | None:
         return None
 
     def stop(self) -> None: ...

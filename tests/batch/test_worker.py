@@ -53,7 +53,7 @@ def test_a_process_that_is_forked_shares_the_worker(worker: Worker) -> None:
 
 
 def test_a_lost_file_is_screened_as_one_that_says_so(worker: Worker) -> None:
-    screened = worker.screen(Chunk((READY,), alone=True, lost=CRASHED))
+    screened = worker.screen(Chunk((READY,), alone=True, finding=CRASHED))
 
     assert screened.totals.verdicts[Verdict.INVALID] == 1
     assert CRASHED in screened.parts[0][0]

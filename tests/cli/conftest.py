@@ -1,14 +1,15 @@
-"""Running the program within the tests' own process, where that is quick and shows the same."""
+"""Running the program within the tests' own process, where that is quick and shows the same, and a small pack."""
 
 import io
 import os
 import sys
+from pathlib import Path
 from typing import Protocol
 
 import pytest
 
 from sociallan.cli.main import run
-from tests.builders import ROOT
+from tests.builders import ROOT, small_pack
 from tests.cli.running import UNTOLD, Ended
 
 
@@ -35,3 +36,12 @@ def inside(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[
         return Ended(int(code), output, error)
 
     return ended
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """Return a small sound pack, of whose only condition the tests reach one truth of two."""
+    for name, text in small_pack().items():
+        (tmp_path / "small" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "small" / name).write_text(text, encoding="utf-8")
+    return tmp_path / "small"

@@ -58,7 +58,7 @@ def test_the_bytes_are_the_same_whatever_the_number_of_processes(options: tuple[
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_help_says_how_many_files_are_few_and_how_many_processes_are_most(lang: str) -> None:
-    assert f" {screening._FEW}" in words(lang).say("help.check.jobs")
+    assert f" {screening._MIN_FILES_FOR_WORKERS}" in words(lang).say("help.check.jobs")
     assert f" {MOST_JOBS}." in words(lang).say("help.check.jobs")
 
 
@@ -253,7 +253,7 @@ def test_a_report_that_is_being_ended_is_ended_though_the_user_interrupts(
     form: str, inside: Inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     output, whole = tmp_path / "report", tmp_path / "whole"
-    for name in ("_Waiting", "_Streamed"):
+    for name in ("_Collected", "_Streamed"):
         interrupt_first(f"sociallan.cli.writing.{name}.end", monkeypatch)
 
     stopped = inside("check", READY, NOT_MET, "--format", form, "--output", str(output))
@@ -366,7 +366,7 @@ def test_what_is_selected_is_shown_and_the_verdict_counts_all(inside: Inside) ->
     assert whole.returncode == part.returncode == 1
     assert "G4-horizon" in whole.stdout.decode()
     assert "G4-horizon" not in part.stdout.decode()
-    assert "Omdömet räknar med alla." in part.stdout.decode()
+    assert "Omdömet bygger på alla regler." in part.stdout.decode()
 
 
 @pytest.mark.parametrize("form", ["text", "plain"])
@@ -383,7 +383,7 @@ def test_a_name_that_is_no_rule_is_told_with_the_nearest(inside: Inside) -> None
     result = inside("check", READY, "--select", "G5-goal-followed-up")
 
     assert result.returncode == 2
-    assert "Menade du G5-goals-followed-up?" in told(result)
+    assert "Menade ni G5-goals-followed-up?" in told(result)
 
 
 def test_statistics_have_a_line_for_each_rule(inside: Inside) -> None:

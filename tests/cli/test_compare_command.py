@@ -54,7 +54,7 @@ def test_a_stricter_pack_names_the_applications_the_rule_and_why(
 
     assert (result.returncode, told(result)) == (1, "")
     head, _, applications = result.stdout.decode().partition(f"\n{READY}\n")
-    assert "2026.1" in head
+    assert "2026.2" in head
     golden(f"comparison/stricter.{lang}.txt", f"{READY}\n{applications}")
 
 

@@ -73,4 +73,4 @@ def test_a_name_that_is_not_known_gets_the_nearest(inside: Inside) -> None:
     result = inside("explain", "social.gaols")
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert "Menade du social.goals?" in told(result)
+    assert "Menade ni social.goals?" in told(result)

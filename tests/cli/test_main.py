@@ -149,20 +149,20 @@ def test_help_is_near(arguments: tuple[str, ...], inside: Inside) -> None:
     result = inside(*arguments)
 
     shown = result.stdout + result.stderr
-    assert "Så här skriver du:" in shown.decode()
+    assert "Så här skriver ni:" in shown.decode()
     assert result.returncode == (0 if arguments else 2)
 
 
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("chekc",), ["Kommandot chekc finns inte.", "Menade du check?", "Hjälp: sociallan --help"]),
+        (("chekc",), ["Kommandot chekc finns inte.", "Menade ni check?", "Hjälp: sociallan --help"]),
         (("xyzzy",), ["Kommandot xyzzy finns inte."]),
-        (("ansokan.yaml",), ["Kommandot ansokan.yaml finns inte.", "Menade du sociallan check ansokan.yaml?"]),
-        (("examples",), ["Menade du sociallan check examples?"]),
+        (("ansokan.yaml",), ["Kommandot ansokan.yaml finns inte.", "Menade ni sociallan check ansokan.yaml?"]),
+        (("examples",), ["Menade ni sociallan check examples?"]),
         (
             ("check", READY, "--formt", "json"),
-            ["Valet --formt finns inte.", "Menade du --format?", "Hjälp: sociallan check --help"],
+            ["Valet --formt finns inte.", "Menade ni --format?", "Hjälp: sociallan check --help"],
         ),
         (("check", READY, "--xyzzy"), ["Valet --xyzzy finns inte."]),
         (("check",), ["en fil med en ansökan eller en mapp med flera"]),
@@ -176,7 +176,7 @@ def test_help_is_near(arguments: tuple[str, ...], inside: Inside) -> None:
         (("check", READY, "--format"), ["Valet --format behöver ett värde efter sig."]),
         (
             ("check", READY, "--format", "jsn"),
-            ["Formatet jsn finns inte.", "text, plain, json, ndjson", "Menade du json?"],
+            ["Formatet jsn finns inte.", "text, plain, json, ndjson", "Menade ni json?"],
         ),
         (("check", READY, "--fail-on", "never-ever"), ["--fail-on", "incomplete, not_met, invalid, never"]),
         (("check", READY, "--lang", "de"), ["--lang", "sv, en"]),
@@ -188,7 +188,7 @@ def test_help_is_near(arguments: tuple[str, ...], inside: Inside) -> None:
         (("check", READY, "--format", "json", "--format", "text"), ["Högst ett format"]),
         (("check", READY, "--rules", "finns-inte"), ["Mappen finns-inte med regelverk finns inte."]),
         (("schema", "aplication"), ["application, rule, pack, report"]),
-        (("explain", "G5-goals-folowed-up"), ["G5-goals-folowed-up är varken", "Menade du G5-goals-followed-up?"]),
+        (("explain", "G5-goals-folowed-up"), ["G5-goals-folowed-up är varken", "Menade ni G5-goals-followed-up?"]),
     ],
 )
 def test_a_command_that_cannot_run_says_why_in_swedish(
@@ -319,7 +319,7 @@ def test_a_bug_is_owned_up_to_without_a_traceback_or_a_word_of_the_application(
 
     error = capsysbinary.readouterr().err.decode()
     assert code == 70
-    assert error.startswith("Ett fel i programmet, inte i din ansökan (ZeroDivisionError i test_main.py:")
+    assert error.startswith("Ett fel i programmet, inte i er ansökan (ZeroDivisionError i test_main.py:")
     assert "hemligt" not in error
     assert "Traceback" not in error
 

@@ -117,7 +117,7 @@ def test_a_release_is_not_written_over_a_rule(things: dict[str, Path], inside: I
 
 @pytest.mark.parametrize("leads_to", ["a rule", "nothing"])
 def test_a_page_of_rules_is_not_written_through_a_link(
-    leads_to: str, things: dict[str, Path], tmp_path: Path, inside: Inside
+    leads_to: str, things: dict[str, Path], small: Path, tmp_path: Path, inside: Inside
 ) -> None:
     target = things["rule"] if leads_to == "a rule" else tmp_path / "elsewhere"
     folder = tmp_path / "docs"
@@ -125,7 +125,7 @@ def test_a_page_of_rules_is_not_written_through_a_link(
     (folder / "README.md").symlink_to(target)
     before = everything_in(tmp_path)
 
-    result = inside("rules", "docs", str(folder))
+    result = inside("rules", "docs", str(folder), "--rules", str(small))
 
     assert result.returncode == 2
     assert everything_in(tmp_path) == before

@@ -8,7 +8,7 @@ import pytest
 
 from sociallan.batch.worker import Screened
 from sociallan.cli import run
-from sociallan.cli.progress import followed
+from sociallan.cli.progress import with_progress
 from sociallan.screening.totals import TotalsBuilder
 from tests.cli.conftest import Inside
 from tests.cli.running import READY
@@ -29,7 +29,7 @@ def shown(files: int, monkeypatch: pytest.MonkeyPatch, *, hidden: bool = False, 
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys, "stderr", stream)
 
-    assert list(followed(RESULTS, files, hidden=hidden)) == RESULTS
+    assert list(with_progress(RESULTS, files, hidden=hidden)) == RESULTS
 
     return stream.getvalue()
 
@@ -52,7 +52,7 @@ def test_nothing_is_shown_where_it_is_not_wanted(
         seen.append(hidden)
         yield from results
 
-    monkeypatch.setattr(run, "followed", watched)
+    monkeypatch.setattr(run, "with_progress", watched)
     monkeypatch.delenv("CI", raising=False)
     inside("check", READY, *options, env=env)
     inside("check", READY)

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from sociallan.cli.reasons import is_out_of_means, reason
+from sociallan.cli.reasons import is_out_of_resources, reason
 from tests.builders import words
 
 NAMED = [
@@ -32,6 +32,6 @@ def test_a_file_that_another_program_has_open_on_windows_is_told_so() -> None:
 
 
 def test_what_the_system_has_run_out_of_is_no_fault_of_the_program() -> None:
-    assert is_out_of_means(OSError(errno.EMFILE, "x"))
-    assert not is_out_of_means(OSError(errno.ENOENT, "x"))
-    assert not is_out_of_means(ValueError())
+    assert is_out_of_resources(OSError(errno.EMFILE, "x"))
+    assert not is_out_of_resources(OSError(errno.ENOENT, "x"))
+    assert not is_out_of_resources(ValueError())

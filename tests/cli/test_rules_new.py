@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from sociallan.cli.rules.new import _group_of
 from sociallan.files import resources
 from sociallan.files.clock import today
-from tests.builders import ROOT, RULES
+from tests.builders import ROOT, RULES, lsh
 from tests.cli.conftest import Inside
 from tests.cli.running import told
 
@@ -65,7 +66,7 @@ def test_the_line_for_editors_leads_to_the_schema(pack: Path, inside: Inside) ->
 def test_within_the_checkout_the_line_for_editors_is_that_of_the_other_rules() -> None:
     lead = "# yaml-language-server: $schema="
 
-    seen = resources.schema_seen_from(RULES / "rules" / "G4", "rule")
+    seen = resources.schema_path_from(RULES / "rules" / "G4", "rule")
 
     assert (RULES / "rules/G4/G4-horizon.yaml").read_text("utf-8").startswith(f"{lead}{seen}\n")
 
@@ -77,7 +78,7 @@ def test_within_the_checkout_the_line_for_editors_is_that_of_the_other_rules() -
         (("G4_horizon",), ["G4_horizon cannot be the id of a rule.", "Example: G4-written-plan."]),
         (("G4-Horizon",), ["G4-Horizon cannot be the id of a rule."]),
         (("../G4-plan",), ["../G4-plan cannot be the id of a rule."]),
-        (("climate-plan",), ["begins with no group", "--group", "Possible groups: applicant, financing,"]),
+        (("climate-plan",), ["does not begin with a group", "--group", "Possible groups: applicant, financing,"]),
         (("G4-plan", "--group", "G44"), ["There is no group G44.", "Did you mean G4?", "Possible groups: "]),
         (("G4-plan", "--level", "krav"), ["--level", "requirement, expectation, remark"]),
     ],
@@ -110,3 +111,28 @@ def test_the_pack_within_the_program_is_not_written_in(inside: Inside) -> None:
 
     assert (result.returncode, result.stdout) == (2, b"")
     assert "Copy the folder to a place of your own" in told(result)
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "group"),
+    [
+        ("G1-route", "G1"),
+        ("G10-route", None),
+        ("G1", None),
+        ("social-effect-stated", "social_effect"),
+        ("social-stated", "social"),
+        ("agenda-housing", None),
+        ("g1-route", None),
+    ],
+)
+def test_the_longest_group_that_an_id_begins_with(rule_id: str, group: str | None) -> None:
+    assert _group_of(rule_id, ["G1", "social", "social_effect", "agenda_2030"]) == group
+
+
+def test_the_rules_of_the_pack_speak_of_their_groups() -> None:
+    groups = [group.id for group in lsh().groups]
+
+    assert {_group_of(rule.id, groups) for rule in lsh().rules if rule.group != "agenda_2030"} == {*groups} - {
+        "agenda_2030"
+    }
+    assert [rule.id for rule in lsh().rules if _group_of(rule.id, groups) not in (rule.group, None)] == []

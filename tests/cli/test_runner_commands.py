@@ -38,13 +38,13 @@ COMMANDS = ("##vso[task.complete result=Succeeded]", "##[error]x", "::error::x",
         ["new", "/dev/null/{}"],
         ["rules", "check", "{}"],
         ["rules", "show", "{}"],
-        ["rules", "docs", "/dev/null/{}"],
+        ["rules", "docs", "/dev/null/{}", "--rules", "SMALL"],
     ],
     ids=" ".join,
 )
-def test_no_refusal_is_a_command(arguments: list[str], inside: Inside) -> None:
+def test_no_refusal_is_a_command(arguments: list[str], small: Path, inside: Inside) -> None:
     for command in COMMANDS:
-        result = inside(*(argument.replace("{}", command) for argument in arguments))
+        result = inside(*(argument.replace("{}", command).replace("SMALL", str(small)) for argument in arguments))
 
         shown = (result.stdout + result.stderr).decode()
         assert shown

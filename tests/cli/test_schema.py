@@ -1,7 +1,9 @@
 """``sociallan schema``: the published schemas, sound and in both languages."""
 
 import json
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -11,7 +13,7 @@ from sociallan.application.document import pointer_to
 from sociallan.cli.schema import Offered, SchemaName, described
 from sociallan.files import resources
 from sociallan.files.languages import LANGUAGES
-from tests.builders import form, words
+from tests.builders import RULES, form, words
 from tests.cli.conftest import Inside
 from tests.cli.running import told
 
@@ -88,3 +90,33 @@ def test_every_text_belongs_to_a_part_of_the_schema(name: str, lang: str) -> Non
 
 def test_there_are_texts_for_every_schema_and_for_no_other() -> None:
     assert {*resources.schema_texts("sv")} == {*NAMES} - {"application"}
+
+
+def test_a_schema_is_written_to_a_file_for_an_editor(inside: Inside, tmp_path: Path) -> None:
+    file = tmp_path / "forms" / "form.json"
+
+    result = inside("schema", "application", "--output", str(file))
+
+    assert (result.returncode, result.stdout) == (0, b"")
+    assert file.read_bytes() == inside("schema", "application").stdout
+
+
+def test_the_schema_of_applications_is_that_of_the_form_of_a_pack(inside: Inside, tmp_path: Path) -> None:
+    pack = Path(shutil.copytree(RULES, tmp_path / "pack"))
+    form = pack / "form.yaml"
+    form.write_text(form.read_text(encoding="utf-8").replace("sv: Låntagare,", "sv: Sökande,", 1), encoding="utf-8")
+
+    schema = json.loads(inside("schema", "application", "--rules", str(pack)).stdout)
+
+    assert schema["properties"]["applicant"]["title"] == "Sökande"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_part_of_the_schema_of_applications_has_a_title_and_a_help_of_its_own(lang: str, inside: Inside) -> None:
+    schema = json.loads(inside("schema", "application", "--lang", lang).stdout)
+
+    values = [part for _, part in parts(schema) if isinstance(part.get("type"), str | list)]
+
+    assert len(values) > len(form().fields)
+    assert len({part["title"] for part in values}) == len(values)
+    assert all(part["description"] for part in values)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sociallan.cli.options import deciding
+from sociallan.cli.options import result_options
 from sociallan.files import resources
 from sociallan.formats import RENDERERS
 from tests.builders import EXAMPLES, RULES
@@ -58,7 +58,7 @@ def test_no_file_decides_what_is_of_one_run_or_whom_to_trust() -> None:
 
 
 def test_every_option_of_check_that_changes_what_comes_of_it_is_told_in_the_report() -> None:
-    assert set(deciding()) >= DECIDING
+    assert set(result_options()) >= DECIDING
 
 
 def test_what_can_be_chosen_in_the_file_is_what_can_be_chosen_on_the_command_line() -> None:
@@ -243,7 +243,7 @@ def test_waivers_that_the_pack_does_not_allow_are_told_at_once(folder: Path) -> 
 
     assert (result.returncode, result.stdout) == (2, b"")
     assert "sociallan.toml:1:1: Regeln area-one är ett krav" in told(result)
-    assert "sociallan.toml:7:1: Det finns ingen regel som heter G5-efect-plan. Menade du G5-effect-plan?" in told(
+    assert "sociallan.toml:7:1: Det finns ingen regel som heter G5-efect-plan. Menade ni G5-effect-plan?" in told(
         result
     )
 

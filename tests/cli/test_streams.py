@@ -157,7 +157,7 @@ def test_only_the_digits_of_a_keyboard_make_a_date(inside: Inside) -> None:
 @pytest.mark.parametrize(("arguments", "code"), [(("-",), 1), (("--files-from", "-"), 2)])
 def test_a_pipe_into_which_nobody_writes_ends_with_a_sentence(arguments: tuple[str, ...], code: int) -> None:
     script = (
-        "import sys; from sociallan.files import standard_input; standard_input.SECONDS = 0.1; "
+        "import sys; from sociallan.files import standard_input; standard_input.TIMEOUT = 0.1; "
         f"from sociallan.cli.main import run; sys.exit(run(['check', '--plain', *{arguments!r}]))"
     )
     reads, writes = os.pipe()

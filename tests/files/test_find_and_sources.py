@@ -9,7 +9,7 @@ import pytest
 
 from sociallan.application.source import Source
 from sociallan.files.find import Found, find
-from sociallan.files.sources import named, source
+from sociallan.files.sources import named_in_report, source
 
 LONG = "a" * 5000
 
@@ -69,13 +69,13 @@ def test_standard_input_that_is_closed_cannot_be_read(monkeypatch: pytest.Monkey
 def test_what_a_report_names_is_read_from_a_folder_and_keeps_its_name(tmp_path: Path) -> None:
     (tmp_path / "-").write_text("{}")
 
-    assert list(named(["-"], tmp_path)) == [Source("-", b"{}")]
-    assert [given.data for given in named([(tmp_path / "-").as_posix()], Path("elsewhere"))] == [b"{}"]
+    assert list(named_in_report(["-"], tmp_path)) == [Source("-", b"{}")]
+    assert [given.data for given in named_in_report([(tmp_path / "-").as_posix()], Path("elsewhere"))] == [b"{}"]
 
 
 @pytest.mark.parametrize("path", ["a.yaml", "a\x00b", "\udcff", LONG, "//host/share/a.yaml", "\\\\host\\share\\a.yaml"])
 def test_a_name_in_a_report_that_leads_nowhere_is_not_found(path: str, tmp_path: Path) -> None:
-    assert list(named([path], tmp_path)) == [Source(path, b"", "file.not-found")]
+    assert list(named_in_report([path], tmp_path)) == [Source(path, b"", "file.not-found")]
 
 
 def test_a_name_in_a_report_may_be_that_of_a_document_in_a_file(tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_a_name_in_a_report_may_be_that_of_a_document_in_a_file(tmp_path: Path) 
     (tmp_path / "one.yaml").write_bytes(b"a: 1\n")
     (tmp_path / "one.yaml#2").write_bytes(b"b: 2\n")
 
-    assert list(named(["two.yaml#2", "two.yaml#1", "two.yaml#3", "two.yaml", "one.yaml#2"], tmp_path)) == [
+    assert list(named_in_report(["two.yaml#2", "two.yaml#1", "two.yaml#3", "two.yaml", "one.yaml#2"], tmp_path)) == [
         Source("two.yaml#2", b"\n---\nb: 2\n", whole=whole, document=2),
         Source("two.yaml#1", b"a: 1\n", whole=whole, document=1),
         Source("two.yaml#3", b"", "file.not-found"),
@@ -96,7 +96,7 @@ def test_a_name_in_a_report_may_be_that_of_a_document_in_a_file(tmp_path: Path) 
 def test_a_document_of_a_file_that_has_but_one_left_is_that_one(tmp_path: Path) -> None:
     (tmp_path / "one.yaml").write_bytes(b"a: 1\n")
 
-    first, second, of_none, in_folder = named(["one.yaml#1", "one.yaml#2", "none.yaml#1", ".#2"], tmp_path)
+    first, second, of_none, in_folder = named_in_report(["one.yaml#1", "one.yaml#2", "none.yaml#1", ".#2"], tmp_path)
 
     assert first == Source("one.yaml#1", b"a: 1\n")
     assert [given.problem for given in (second, of_none, in_folder)] == ["file.not-found"] * 2 + ["file.not-a-file"]

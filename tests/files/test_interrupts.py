@@ -6,25 +6,25 @@ from collections.abc import Iterator
 
 import pytest
 
-from sociallan.files.interrupts import SIGNALS, answered, blocked, exit_code, heard, held, unheard
+from sociallan.files.interrupts import SIGNALS, blocked, deferred, exit_code, handled_by, ignored, interruptible
 
 pytestmark = pytest.mark.parametrize("number", SIGNALS)
 
 
 @pytest.fixture(autouse=True)
-def hearing() -> Iterator[None]:
+def interruptible_signals() -> Iterator[None]:
     before = {number: signal.getsignal(number) for number in SIGNALS}
     for number in SIGNALS:
         signal.signal(number, signal.SIG_DFL)
-    with heard():
+    with interruptible():
         yield
     assert {signal.getsignal(number) for number in SIGNALS} == {signal.SIG_DFL}
-    for number, answer in before.items():
-        signal.signal(number, answer)
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 def interrupted(number: int, times: int, done: list[str]) -> None:
-    with held():
+    with deferred():
         for _ in range(times):
             signal.raise_signal(number)
         done.append("written")
@@ -40,7 +40,7 @@ def test_every_request_to_end_is_an_interruption_with_the_exit_code_of_shells(nu
 def test_what_whoever_started_us_has_turned_off_stays_so(number: int) -> None:
     signal.signal(number, signal.SIG_IGN)
 
-    with heard(), held():
+    with interruptible(), deferred():
         signal.raise_signal(number)
 
     assert signal.signal(number, signal.SIG_DFL) is signal.SIG_IGN
@@ -65,19 +65,19 @@ def test_a_second_interruption_comes_at_once(number: int) -> None:
     assert done == []
 
 
-def test_an_interruption_is_answered_as_is_said_and_then_as_before(number: int) -> None:
-    answers: list[str] = []
+def test_an_interruption_goes_to_the_given_handler_and_then_to_the_former_one(number: int) -> None:
+    calls: list[str] = []
 
-    with answered(lambda *_: answers.append("heard")):
+    with handled_by(lambda *_: calls.append("heard")):
         signal.raise_signal(number)
 
-    assert answers == ["heard"]
+    assert calls == ["heard"]
     with pytest.raises(KeyboardInterrupt):
         signal.raise_signal(number)
 
 
-def test_an_interruption_is_not_heard_where_that_would_do_harm(number: int) -> None:
-    with unheard():
+def test_an_interruption_is_ignored_within_the_block(number: int) -> None:
+    with ignored():
         signal.raise_signal(number)
 
     with pytest.raises(KeyboardInterrupt):
@@ -104,7 +104,7 @@ def test_beside_the_main_thread_all_is_left_as_it_is(number: int) -> None:
     seen: list[object] = []
 
     def look() -> None:
-        with answered(signal.SIG_IGN):
+        with handled_by(signal.SIG_IGN):
             seen.append(signal.getsignal(number))
 
     thread = threading.Thread(target=look)

@@ -4,22 +4,22 @@ from pathlib import Path
 
 import pytest
 
-from sociallan.files.pages import in_the_way, put_pages
+from sociallan.files.pages import conflicting_file, write_pages
 
 MARK = "<!-- ours"
 
 
 def test_pages_are_written_in_a_new_folder(tmp_path: Path) -> None:
-    gone = put_pages(tmp_path / "a" / "b", {"one.md": f"{MARK} å"}, MARK)
+    gone = write_pages(tmp_path / "a" / "b", {"one.md": f"{MARK} å"}, MARK)
 
     assert gone == ()
     assert (tmp_path / "a" / "b" / "one.md").read_text("utf-8") == f"{MARK} å"
 
 
 def test_pages_that_are_no_longer_there_are_taken_away(tmp_path: Path) -> None:
-    put_pages(tmp_path, {"one.md": MARK, "two.md": MARK}, MARK)
+    write_pages(tmp_path, {"one.md": MARK, "two.md": MARK}, MARK)
 
-    gone = put_pages(tmp_path, {"two.md": f"{MARK} again"}, MARK)
+    gone = write_pages(tmp_path, {"two.md": f"{MARK} again"}, MARK)
 
     assert [path.name for path in gone] == ["one.md"]
     assert [path.name for path in tmp_path.iterdir()] == ["two.md"]
@@ -30,7 +30,7 @@ def test_files_of_other_people_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / "data.txt").write_text(MARK, "utf-8")
     (tmp_path / "folder.md").mkdir()
 
-    put_pages(tmp_path, {"one.md": MARK}, MARK)
+    write_pages(tmp_path, {"one.md": MARK}, MARK)
 
     assert {path.name for path in tmp_path.iterdir()} == {"notes.md", "data.txt", "folder.md", "one.md"}
 
@@ -39,12 +39,12 @@ def test_a_file_that_is_not_ours_is_in_the_way_of_a_page(tmp_path: Path) -> None
     (tmp_path / "one.md").write_text("Notes", "utf-8")
     (tmp_path / "two.md").write_text(MARK, "utf-8")
 
-    assert in_the_way(tmp_path, ["two.md", "three.md"], MARK) is None
-    assert in_the_way(tmp_path, ["two.md", "one.md"], MARK) == tmp_path / "one.md"
+    assert conflicting_file(tmp_path, ["two.md", "three.md"], MARK) is None
+    assert conflicting_file(tmp_path, ["two.md", "one.md"], MARK) == tmp_path / "one.md"
 
 
 def test_a_file_where_the_folder_should_be_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
 
     with pytest.raises(OSError, match="file"):
-        put_pages(tmp_path / "file", {"one.md": MARK}, MARK)
+        write_pages(tmp_path / "file", {"one.md": MARK}, MARK)

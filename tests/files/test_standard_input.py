@@ -26,12 +26,12 @@ def pipe(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
 def test_a_pipe_that_is_silent_and_does_not_end_is_not_waited_for(
     begun: bytes, pipe: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(standard_input, "SECONDS", 0.05)
+    monkeypatch.setattr(standard_input, "TIMEOUT", 0.05)
     os.write(pipe, begun)
 
     given = sources.source("-", stdin_name="a.yaml")
     with pytest.raises(standard_input.Silent):
-        sources.listed("-")
+        sources.read_list("-")
     os.close(pipe)
 
     assert (given.path, given.problem) == ("a.yaml", "file.silent")
@@ -64,7 +64,7 @@ def test_a_pipe_that_delivers_slowly_is_read_to_its_end(pipe: int, monkeypatch: 
     writer.join()
 
     assert data == b"".join(pieces)
-    assert set(waits) == {standard_input.SECONDS}
+    assert set(waits) == {standard_input.TIMEOUT}
     assert threading.active_count() == 1
 
 

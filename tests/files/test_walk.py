@@ -12,7 +12,7 @@ from pathspec import GitIgnoreSpec, RegexPattern
 
 from sociallan.application.passed_over import PassedOver, SkipReason
 from sociallan.files.find import Found, find
-from sociallan.files.ignored import Exclude, patterns_of, unusable
+from sociallan.files.ignored import Exclude, invalid_pattern, patterns_of
 
 FILES = ("a.yaml", "sub/b.yml", "sub/deep/c.json", "build/d.yaml", "Ans [2026]/e.yaml")
 
@@ -173,7 +173,7 @@ def test_gitignore_holds_as_git_says(folder: Path) -> None:
 
     assert {file for file in found.files if file not in FILES} == {"keep/x.yaml", "keep/logs/y.yaml", "all/q.yaml"}
     assert passed(found) == {"keep/logs/z.yaml": "gitignore", "all/p.yaml": "gitignore"}
-    assert "keep/logs/z.yaml" in find(["."], heed_ignore_files=False).files
+    assert "keep/logs/z.yaml" in find(["."], use_gitignore=False).files
 
 
 def test_a_line_of_gitignore_ends_where_git_ends_it(folder: Path) -> None:
@@ -217,14 +217,14 @@ def test_what_the_user_excludes_starts_from_a_folder(folder: Path) -> None:
 
 @pytest.mark.parametrize("pattern", ["!", "a\\", "[z-a]", "**/**/**/x"])
 def test_a_pattern_that_is_none_or_costs_too_much_cannot_be_used(pattern: str) -> None:
-    assert unusable(["*.yaml", pattern]) == pattern
+    assert invalid_pattern(["*.yaml", pattern]) == pattern
 
 
 PIECES = st.sampled_from(["a", "b", "*", "**", "***", "?", "/", "[ab]", "[!a]", "**/", "/**/", "\\*", ".", "(", "!"])
 
 
 @hypothesis.given(
-    st.lists(PIECES, min_size=1, max_size=9).map("".join).filter(lambda text: unusable([text]) is None),
+    st.lists(PIECES, min_size=1, max_size=9).map("".join).filter(lambda text: invalid_pattern([text]) is None),
     st.lists(st.text("aab*.(", min_size=1), min_size=1, max_size=4).map("/".join),
 )
 def test_a_pattern_fits_what_it_fits_by_the_library_alone(pattern: str, path: str) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociallan.formats import render
-from sociallan.formats.github import SHOWN, command
+from sociallan.formats.github import MOST, command
 from sociallan.report.provenance import notes
 from tests.builders import example, examples, report, screen, view
 from tests.formats.samples import LANGS, SAMPLES, sample
@@ -66,7 +66,7 @@ def test_ten_of_each_kind_are_shown_and_the_last_line_counts_the_rest() -> None:
     shown = render("github", report(*(screen(example(name)) for name in examples())), view("sv"))
 
     kinds = [name for name, _, _ in commands(shown)]
-    assert (kinds.count("error"), kinds.count("warning")) == (SHOWN, SHOWN)
+    assert (kinds.count("error"), kinds.count("warning")) == (MOST, MOST)
     assert kinds == sorted(kinds, key=["error", "warning", "notice"].index)
     assert re.search(r"^GitHub visar högst 10 av varje slag\. Här visas inte: \d+ fel, ", shown.splitlines()[-1])
 

@@ -10,7 +10,7 @@ import pytest
 from sociallan.formats import html as page_of
 from sociallan.formats import render
 from sociallan.formats.html_page import SCRIPT, STYLE
-from sociallan.report.content import content
+from sociallan.report.content import report_content
 from sociallan.report.html_elements import Markup, element
 from sociallan.screening.report import Report
 from tests.builders import report, view, words
@@ -90,11 +90,11 @@ def test_all_that_a_report_says_is_on_the_page(name: str, lang: str) -> None:
     text = "".join(shown(sample(name), lang).text)
 
     for screening in sample(name).screenings:
-        said = content(screening, sample(name).head, view(lang))
+        said = report_content(screening, sample(name).head, view(lang))
         items = (*said.actions, *said.weaknesses, *said.remarks)
-        assert said.verdict_means in text
-        assert all(item.title in text and item.write in text for item in items)
-        assert all(sentence in text for item in items for sentence in item.says)
+        assert said.verdict_meaning in text
+        assert all(item.title in text and item.instruction in text for item in items)
+        assert all(sentence in text for item in items for sentence in item.sentences)
         assert all(question.question in text for question in said.questions)
         assert all(source.text in text for source in said.sources)
         assert all(sentence in text for sentence in said.about[:-2])

@@ -9,8 +9,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from sociallan.formats import markdown, render
-from sociallan.report.content import content
-from sociallan.report.markdown_text import quiet
+from sociallan.report.content import report_content
+from sociallan.report.markdown_text import inert
 from sociallan.screening.report import Report
 from tests.builders import report, screen, view, words
 from tests.conftest import Golden
@@ -50,10 +50,10 @@ def test_everything_to_mend_is_there_with_its_place(name: str) -> None:
     text = render("markdown", sample(name), view())
 
     for screening in sample(name).screenings:
-        for item in content(screening, sample(name).head, view()).actions:
+        for item in report_content(screening, sample(name).head, view()).actions:
             span = item.places[0].span
-            assert quiet(f"{item.label}: {item.title}") in text
-            assert quiet(f"{item.path}:{span.line}:{span.column}") in text
+            assert inert(f"{item.label}: {item.title}") in text
+            assert inert(f"{item.path}:{span.line}:{span.column}") in text
 
 
 @pytest.mark.slow
@@ -88,7 +88,7 @@ def test_nobody_is_told_of_it() -> None:
 
 
 def test_an_address_with_an_at_sign_in_it_is_still_one() -> None:
-    assert quiet("Se https://example.org/@a och @b") == "Se <https://example.org/@a> och @<!-- -->b"
+    assert inert("Se https://example.org/@a och @b") == "Se <https://example.org/@a> och @<!-- -->b"
 
 
 def test_what_folds_together_also_ends() -> None:
@@ -105,7 +105,7 @@ def test_a_page_is_no_larger_than_there_is_room_for(lang: str, monkeypatch: pyte
 
     left_out = len(every_trick().screenings) - text.count("<details>\n<summary>") // 2
     assert len(text.encode()) <= 12_000
-    assert quiet(words(lang).say("markdown.more_reports", count=left_out)) in text
+    assert inert(words(lang).say("markdown.more_reports", count=left_out)) in text
     assert text.count("<details>") == text.count("</details>")
 
 

@@ -31,6 +31,7 @@ def test_the_loader_of_a_format_promises_the_protocol_of_its_kind(name: str) -> 
     assert get_type_hints(RENDERERS[name].load)["return"] is protocol(name)
 
 
+@pytest.mark.slow
 def test_mypy_refuses_a_renderer_that_lacks_any_member(tmp_path: Path) -> None:
     entries = ["from sociallan.report.renderer import CollectedRenderer, StreamedRenderer"]
     for name, members in MEMBERS.items():

@@ -13,7 +13,7 @@ import pytest
 from openpyxl.utils.escape import unescape
 
 from sociallan.formats import RENDERERS, xlsx
-from sociallan.report.content import content
+from sociallan.report.content import report_content
 from sociallan.report.renderer import CollectedFormat
 from sociallan.report.table_rows import APPLICATIONS, ITEMS, CellKind
 from sociallan.screening.report import Report
@@ -55,7 +55,7 @@ def test_a_workbook_reads_as_it_did(name: str, lang: str, golden: Golden) -> Non
 @pytest.mark.parametrize("name", SAMPLES)
 def test_there_is_a_row_for_each_application_and_for_each_thing_said_of_it(name: str, lang: str) -> None:
     given = sample(name)
-    shown = [content(screening, given.head, view(lang)) for screening in given.screenings]
+    shown = [report_content(screening, given.head, view(lang)) for screening in given.screenings]
 
     applications, items, _ = book(given, lang)
 

@@ -21,6 +21,6 @@ def test_changed_applications_are_screened_alike_by_all_and_their_reports_are_so
 
 def test_changed_packs_get_an_answer(tmp_path: Path) -> None:
     chance = Random(_SEED)
-    for _ in range(6):
+    for _ in range(3):
         packs.make(tmp_path / "pack", chance)
         assert list(packs.wrong(tmp_path / "pack", chance)) == []

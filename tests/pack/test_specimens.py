@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from sociallan.application.location import PackLocation
-from sociallan.pack.specimens import application, in_vain
+from sociallan.pack.specimens import application, ineffective_changes
 from sociallan.rules.rule import RuleTest
 from sociallan.rules.truth import OutcomeKind
 from tests.builders import lsh, shape
@@ -22,7 +22,7 @@ BARE = RuleTest("", {}, (), None, OutcomeKind.MET, None, PackLocation("rules/x.y
 
 def vain(change: dict[str, Any] | None = None, remove: tuple[str, ...] = ()) -> list[tuple[str, str]]:
     test = replace(BARE, change=change or {}, remove=remove)
-    return [(code, pointer) for code, pointer, _ in in_vain(SPECIMEN, test, GAPS, shape().fields)]
+    return [(code, pointer) for code, pointer, _ in ineffective_changes(SPECIMEN, test, GAPS, shape().fields)]
 
 
 @pytest.mark.parametrize(
@@ -130,4 +130,4 @@ def test_every_change_of_every_test_of_the_rules_changes_something() -> None:
 
     assert len(tests) > 300
     for rule, test in tests:
-        assert list(in_vain(pack.specimens[rule.specimen], test, pack.gaps, shape().fields)) == []
+        assert list(ineffective_changes(pack.specimens[rule.specimen], test, pack.gaps, shape().fields)) == []

@@ -81,7 +81,7 @@ def test_where_every_change_is_noticed_only_the_sum_is_told() -> None:
     told = mutation_results([nothing], pack(), "rules/small", view("en"))
 
     noticed = len(found.killed)
-    assert told == f"\nChanges: {noticed} noticed, 0 not noticed, 3 without any difference.\n"
+    assert told == f"\nChanges: {noticed} noticed, 0 not noticed, 3 make no difference.\n"
 
 
 def test_every_test_to_paste_reads_back_as_it_is() -> None:

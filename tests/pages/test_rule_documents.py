@@ -5,7 +5,7 @@ import re
 from markdown_it import MarkdownIt
 
 from sociallan.pages.rule_content import RuleContent, rule_content
-from sociallan.pages.rule_documents import INDEX, MARK, rule_documents
+from sociallan.pages.rule_documents import FORM_PAGE, INDEX, MARK, rule_documents
 from sociallan.report.view import View
 from sociallan.rules.rule import Rule
 from tests.builders import cases, cases_of_lsh, loaded, lsh, small_pack, view
@@ -14,10 +14,10 @@ from tests.pack.test_load import RULE, changed
 VIEWS = [view("sv"), view("en")]
 
 
-def test_there_is_a_page_for_each_rule_and_an_index() -> None:
+def test_there_is_a_page_for_each_rule_one_for_the_form_and_an_index() -> None:
     pages = rule_documents(lsh(), cases_of_lsh(), VIEWS)
 
-    assert set(pages) == {*(f"{rule.id}.md" for rule in lsh().rules), INDEX}
+    assert set(pages) == {*(f"{rule.id}.md" for rule in lsh().rules), FORM_PAGE, INDEX}
     assert all(page.startswith(MARK) and page.endswith("\n") for page in pages.values())
 
 

@@ -27,7 +27,7 @@ TEXTS = {
     "address", "before", "command", "date", "encoding", "expires", "field", "file", "first", "folder", "found",
     "group", "id", "items", "key", "kind", "known", "last", "list", "lowest", "member", "name", "new", "old",
     "opened_line", "operand", "operator", "option", "owner", "package", "param", "path", "pattern", "rule",
-    "specimen", "suggestion", "test", "text", "value", "version",
+    "other", "specimen", "suggestion", "test", "text", "type", "value", "version",
 }
 # fmt: on
 """Placeholders that hold no number of things: texts, phrases, days, and numbers of lines and the like."""

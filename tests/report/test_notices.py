@@ -65,7 +65,7 @@ def test_where_no_single_thing_is_to_be_mended_the_verdict_is_told() -> None:
         Weight.ERROR,
         "verdict.incomplete",
     )
-    assert "kan inte prövas" in " ".join(notice.item.says)
+    assert "kan inte prövas" in " ".join(notice.item.sentences)
     shown = render("junit", report(screening, pack=pack), view("sv"))
     assert 'failures="1"' in shown
     assert json.loads(render("sarif", report(screening, pack=pack), view("sv")))["runs"][0]["results"]

@@ -11,7 +11,7 @@ from sociallan.formats import render
 from sociallan.pack.pack import Pack
 from sociallan.pages.manual import page
 from sociallan.pages.rule_pages import rule_page
-from sociallan.report.content import content
+from sociallan.report.content import report_content
 from sociallan.report.rule_texts import latest, rendered
 from tests.builders import cases_of_lsh, example, examples, loaded, lsh, report, screen, small_pack, view, words
 
@@ -60,9 +60,9 @@ def test_a_report_shows_the_value_of_the_day_of_the_screening() -> None:
     text = example("ready/housing-sjohamra-tryggare-tvattstugor.yaml").data.decode()
     screening = screen(re.sub(r"until: \d+", "until: 2023", text))
 
-    items = {item.id: item for item in content(screening, report(screening).head, view("en")).weaknesses}
+    items = {item.id: item for item in report_content(screening, report(screening).head, view("en")).weaknesses}
 
-    assert "at least 3 years after" in items["G4-minimum-years"].write
+    assert "at least 3 years after" in items["G4-minimum-years"].instruction
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -105,10 +105,10 @@ def test_no_report_holds_a_brace_but_in_what_it_shows_of_the_application(name: s
     screening = screen(example(name))
     whole = report(screening)
 
-    written = content(screening, whole.head, view(lang))
+    written = report_content(screening, whole.head, view(lang))
     said = [question.question for question in written.questions]
     for item in (*written.actions, *written.weaknesses, *written.remarks):
-        said += [item.title, item.write, *item.says, *item.add, *item.change]
+        said += [item.title, item.instruction, *item.sentences, *item.add, *item.change]
     parsed = json.loads(render("json", whole, view(lang)))
     for application in parsed["applications"]:
         rules = [{key: outcome[key] for key in ("title", "ask")} for outcome in application["outcomes"]]

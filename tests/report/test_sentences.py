@@ -12,7 +12,7 @@ from sociallan.report.sentences import (
     diagnostic_cure,
     diagnostic_line,
     diagnostic_message,
-    finding_means,
+    finding_meaning,
     reason_message,
 )
 from tests.builders import at, lsh, parsed, screen, shape, small_pack, view, words
@@ -65,7 +65,7 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "schema.unknown-key": "projekt: {}",
     "schema.whole-number": "investment: {loan: 1.5}",
     "schema.yes-no": "applicant: {member: {is_member: on}}",
-    "value.leading-zero": "investment: {loan: 0114}",
+    "value.leading-zero": "investment: {lown: 0114}",
     "value.number-too-large": "investment: {loan: 99999999999999999}",
     "yaml.after-value": 'project:\n  title: "a" b\n',
     "yaml.alias": "a: *x",
@@ -207,5 +207,5 @@ def test_what_could_not_be_opened_stands_at_the_start() -> None:
 
 
 def test_what_a_finding_is_about_shows_the_braces_that_are_meant() -> None:
-    assert "[ eller {," in finding_means("yaml.open-bracket", words("sv"))
-    assert "{" not in finding_means("schema.unknown-key", words("sv"))
+    assert "[ eller {," in finding_meaning("yaml.open-bracket", words("sv"))
+    assert "{" not in finding_meaning("schema.unknown-key", words("sv"))

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from sociallan.formats import render
-from sociallan.report.content import content
+from sociallan.report.content import report_content
 from sociallan.report.table_rows import item_rows
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
@@ -87,7 +87,7 @@ def test_in_csv_it_is_counted_for_itself() -> None:
     for name in ("waived", "incomplete"):
         shown = render("csv", sample(name), view("en")).removeprefix("\ufeff")
         (row,) = csv.DictReader(io.StringIO(shown, newline=""))
-        counts[name] = {heading: int(row[f"{heading}, number"]) for heading in ("To mend", "Weaknesses", "Waived")}
+        counts[name] = {heading: int(row[f"{heading}, number"]) for heading in ("To fix", "Weaknesses", "Waived")}
 
     before = counts["incomplete"]
     assert before["Waived"] == 0
@@ -98,7 +98,7 @@ def test_in_csv_it_is_counted_for_itself() -> None:
 def test_on_the_second_sheet_it_stands_last_with_who_how_long_and_why(lang: str) -> None:
     (screening,) = sample("waived").screenings
 
-    rows = list(item_rows(content(screening, sample("waived").head, view(lang)), view(lang)))
+    rows = list(item_rows(report_content(screening, sample("waived").head, view(lang)), view(lang)))
 
     assert [(row[3], *row[-3:]) for row in rows[-len(WAIVED) :]] == [
         (waiver.rule, waiver.owner, waiver.expires, waiver.reason) for waiver in WAIVED

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociallan.application import identifiers
-from sociallan.rules.boundaries import IDENTIFYING, Constraint, compared, tells_apart, values
+from sociallan.rules.boundaries import IDENTIFYING, Constraint, compared, has_value_tests, values
 from sociallan.rules.candidates import month, neighbours, text_of
 from sociallan.rules.operators import Operator
 from tests.builders import shape
@@ -128,7 +128,7 @@ def test_what_is_compared_with_comes_once_and_never_as_nothing() -> None:
     ]
 
     assert list(compared(mentions)) == [1, 2]
-    assert not tells_apart([Constraint(Operator.NOT_PLACEHOLDER, operand=True)])
+    assert not has_value_tests([Constraint(Operator.NOT_PLACEHOLDER, operand=True)])
 
 
 @pytest.mark.parametrize("detector", IDENTIFYING)

@@ -181,6 +181,49 @@ def edits(require: str, given: str) -> list[tuple[EditKind, str]] | None:
             "{project: {area: housing}}",
             [(ADD, "/project/title"), (CHANGE, "/project/area")],
         ),
+        # Of comparisons within an item both sides are its own.
+        (
+            "{each: social.interventions, as: step, must: {field: step.end, more_than: {field: step.start}}}",
+            "{social: {interventions: [{end: 2020}]}}",
+            [(ADD, "/social/interventions/0/start")],
+        ),
+        (
+            "{each: investment.items, as: part, must: {field: derived.loan_share, at_most: {field: part.cost}}}",
+            "{investment: {loan: 5, items: [{}]}}",
+            [(ADD, "/investment/total_cost"), (ADD, "/investment/items/0/cost")],
+        ),
+        # What is filled in first brings up that the end is too early.
+        (
+            (
+                "{some: social.interventions, as: step, must: {all: [{field: step.start, equals: 2024-01}, "
+                "{field: step.end, more_than: {field: step.start}}]}}"
+            ),
+            "{}",
+            [(ADD, "/social/interventions")],
+        ),
+        # An item that only counts is of the list's own kind, so that what else is asked of it can be tried.
+        (
+            (
+                "{all: [{each: project.other_areas, as: area, count_at_least: 1}, "
+                "{each: project.other_areas, as: area, must: {field: area, one_of: [housing, health, safety]}}]}"
+            ),
+            "{}",
+            [(ADD, "/project/other_areas"), (ADD, "/project/other_areas")],
+        ),
+        # New items cannot fulfil what is asked of the project, so that those that are there are changed.
+        (
+            (
+                "{some: social.goals, as: goal, count_at_least: 2, must: {all: "
+                "[{field: goal.level, equals: outcome}, {field: project.area, equals: health}]}}"
+            ),
+            "{project: {area: safety}, social: {goals: [{level: output}, {level: output}]}}",
+            [(CHANGE, "/social/goals/0/level"), (CHANGE, "/project/area"), (CHANGE, "/social/goals/1/level")],
+        ),
+        (
+            "{each: social.goals, as: goal, count_at_least: 1, must: {field: goal.level, equals: outcome}}",
+            "{social: {goals: [{level: output}]}}",
+            [(CHANGE, "/social/goals/0/level")],
+        ),
     ],
 )
 def test_the_smallest_change_is(require: str, given: str, expected: list[tuple[EditKind, str]]) -> None:
@@ -330,3 +373,78 @@ def test_a_list_that_is_too_short_says_how_many_items_are_wanted() -> None:
     )
 
     assert (step.items, step.kind) == (2, CHANGE)
+
+
+@pytest.mark.parametrize(
+    ("require", "given", "count"),
+    [
+        ("{some: social.goals, as: goal, must: {field: goal.level, equals: outcome}}", "{}", 1),
+        ("{each: social.goals, as: goal, count_at_least: 3}", "{}", 3),
+        ("{none: social.goals, as: goal, must: {field: goal.level, equals: outcome}}", "{}", 0),
+    ],
+)
+def test_a_list_that_is_missing_is_added_with_as_many_items_as_are_wanted(require: str, given: str, count: int) -> None:
+    (step,) = outcome_of(require, given).edits or ()
+
+    assert (step.kind, step.pointer, step.items) == (ADD, "/social/goals", count)
+
+
+@pytest.mark.parametrize(
+    ("require", "negated"),
+    [("{field: project.area, equals: health}", False), ("{not: {field: project.area, equals: safety}}", True)],
+)
+def test_a_step_says_whether_its_condition_must_hold_or_must_not(require: str, negated: bool) -> None:
+    (step,) = outcome_of(require, "{project: {area: safety}}").edits or ()
+
+    assert step.negated is negated
+
+
+def listed(**lengths: int) -> str:
+    """Return an application with lists of records that are empty."""
+    return as_json({"social": {name: [{"id": "x"}] * length for name, length in lengths.items()}})
+
+
+def test_of_a_list_that_is_too_long_to_look_at_no_change_is_told() -> None:
+    counted = "{each: social.goals, as: goal, count_at_least: 99}"
+    (step,) = outcome_of(counted, listed(goals=50)).edits or ()
+
+    assert step.items == 49
+    assert edits(counted, listed(goals=51)) is None
+    assert edits("{some: social.goals, as: goal, must: {field: goal.level, equals: outcome}}", listed(goals=51)) is None
+
+
+def test_no_change_of_more_steps_than_anyone_takes_is_told() -> None:
+    both = (
+        "{all: [{each: social.goals, as: goal, must: {field: goal.level, equals: outcome}}, "
+        "{each: social.interventions, as: step, must: {field: step.name, not_placeholder: true}}]}"
+    )
+
+    assert len(edits(both, listed(goals=25, interventions=50 - 25)) or ()) == 50
+    assert edits(both, listed(goals=25, interventions=51 - 25)) is None
+
+
+def test_only_so_many_values_are_tried_for_one_place() -> None:
+    def rising(count: int) -> str:
+        return f"{{all: [{', '.join(f'{{field: investment.loan, at_least: {n}}}' for n in range(1, count + 1))}]}}"
+
+    assert edits(rising(16), "{investment: {loan: 0}}") == [(CHANGE, "/investment/loan")] * 16
+    assert edits(rising(17), "{investment: {loan: 0}}") is None
+
+
+def test_only_so_many_ways_are_tried() -> None:
+    impossible = "{all: [{field: project.title, equals: a}, {field: project.title, equals: b}]}"
+    possible = "{all: [{field: project.title, equals: c}, {field: project.title, equals: c}]}"
+
+    def ways(count: int) -> str:
+        return f"{{any: [{', '.join([impossible] * (count - 1))}, {possible}]}}"
+
+    given = "{project: {title: d}}"
+    assert edits(ways(8), given) == [(CHANGE, "/project/title")] * 2
+    assert edits(ways(9), given) is None
+
+
+def test_a_derived_value_that_is_missing_is_no_value_to_bring_another_to() -> None:
+    require, given = "{field: investment.green_loan, at_most: {field: derived.loan_share}}", "{green_loan: 5, loan: 5}"
+
+    assert outcome_of(require, f"{{investment: {given}}}").kind is OutcomeKind.MISSING
+    assert edits(require, f"{{investment: {given}}}") is None

@@ -6,7 +6,7 @@ from sociallan.pack.calendar import RuleCalendar
 from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
 from sociallan.rules.explained_outcome import explained_outcome, untraced_outcome
-from sociallan.rules.outcome import Outcome
+from sociallan.rules.outcome import EditKind, Outcome
 from sociallan.rules.truth import OutcomeKind
 from sociallan.rules.walking import strings
 from tests.builders import DAY, loaded, of_value, shape, small_pack
@@ -70,6 +70,28 @@ def test_the_traces_are_those_of_what_decides_whether_the_rule_is_met_and_not_of
     assert traced.asks_committee
     assert [trace.condition for trace in traced.traces] == [traced.rule.require]
     assert untraced.traces == ()
+    assert (traced.reasons, traced.left_out) == (untraced.reasons, untraced.left_out) == ((), 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "change"),
+    [("En annan", OutcomeKind.NOT_MET, EditKind.CHANGE), (None, OutcomeKind.MISSING, EditKind.ADD)],
+)
+def test_the_reasons_and_the_change_are_those_of_what_is_required_and_not_of_when(
+    name: str | None, kind: OutcomeKind, change: EditKind
+) -> None:
+    required = ASKING.replace("{field: applicant.name, mentions_none: words}", "{field: applicant.name, equals: Ex}")
+    applying = "when: {field: project.area, stated: false}\nrequire:"
+
+    for outcome in outcomes(name, required.replace("require:", applying)):
+        assert outcome.kind is kind
+        assert [reason.pointers for reason in outcome.reasons] == [("/applicant/name",)]
+        assert [(edit.kind, edit.pointer) for edit in outcome.edits or ()] == [(change, "/applicant/name")]
+
+
+def test_a_rule_that_is_a_question_already_has_no_change() -> None:
+    for outcome in outcomes("Pengar till lön"):
+        assert (outcome.kind, outcome.edits) == (OutcomeKind.JUDGEMENT, None)
 
 
 def test_a_rule_that_waits_has_no_change_even_if_what_it_waits_for_would_meet_it() -> None:

@@ -32,6 +32,7 @@ from tests.builders import (
     changed_file,
     condition,
     decided,
+    explained,
     finders,
     loaded,
     report,
@@ -217,8 +218,8 @@ class Use(NamedTuple):
         assert isinstance(leaf, Leaf)
         return leaf
 
-    def decided(self, value: Any) -> Truth:
-        """Decide an application in which the field has a value, or nothing where it is ``None``."""
+    def application(self, value: Any) -> dict[str, Any]:
+        """Return an application in which the field has a value, or nothing where it is ``None``."""
         application: dict[str, Any] = {}
         *records, last = FIELD[self.kind].split(".")
         inner = application
@@ -226,7 +227,11 @@ class Use(NamedTuple):
             inner = inner.setdefault(record, {})
         if value is not None:
             inner[last] = value
-        return decided(self.leaf, application, known=finders(words=WORDS))
+        return application
+
+    def decided(self, value: Any) -> Truth:
+        """Decide an application in which the field has a value, or nothing where it is ``None``."""
+        return decided(self.leaf, self.application(value), known=finders(words=WORDS))
 
 
 def uses() -> Iterator[Use]:
@@ -265,7 +270,7 @@ def test_every_operator_is_used_with_every_kind_that_it_fits() -> None:
 def test_boundary_values_reach_that_it_holds_and_that_it_does_not(use: Use) -> None:
     pack = pack_of(use)
 
-    (truths,) = Explorer(pack, shape()).reach(pack.rules[0]).truths.values()
+    (truths,) = Explorer(pack, shape()).reachability(pack.rules[0]).truths.values()
 
     assert T in truths
     assert (M if use.spec.operand is OperandType.TRUE else use.spec.otherwise) in truths
@@ -291,6 +296,16 @@ def test_an_operand_that_another_field_should_have_makes_it_hold(use: Use) -> No
         operand = operand_for(use.leaf, value, shape().fields)
 
         assert check_for(use.operator, use.kind, operand)(value) is T
+
+
+def test_what_violates_a_limit_on_items_has_one_more() -> None:
+    (use,) = (use for use in USES if use.operator is Operator.MAX_ITEMS)
+
+    assert witness(use.leaf, 2, shape().fields, wanted=False) == [{}, {}, {}]
+
+
+def test_an_operator_of_a_truth_is_tried_with_both() -> None:
+    assert list(OPERATORS[Operator.IS].boundary_values((True,), FieldKind.TRUTH)) == [True, False]
 
 
 @law
@@ -335,6 +350,97 @@ def test_it_is_read_back_and_explained_as_sentences(use: Use, lang: str) -> None
     for truth in (T, F):
         reason = Reason(truth, use.leaf, ("/" + FIELD[use.kind].replace(".", "/"),), (), (), None, None)
         assert reason_message(reason, pack, looks).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("use", "kinds", "value", "asked", "told"),
+    [
+        (
+            Use(Operator.EQUALS, FieldKind.NUMBER, 5), "date number text", 7,
+            "“Loan amount (kr)” is SEK 5",
+            "“Loan amount (kr)” must be SEK 5, but is SEK 7.",
+        ),
+        (
+            Use(Operator.ONE_OF, FieldKind.NUMBER, (5, 7)), "number text", 8,
+            "“Loan amount (kr)” is SEK 5 or SEK 7",
+            "“Loan amount (kr)” must be SEK 5 or SEK 7, but is SEK 8.",
+        ),
+        (
+            Use(Operator.NOT_ONE_OF, FieldKind.NUMBER, (5, 7)), "number text", 5,
+            "“Loan amount (kr)” is anything but SEK 5 or SEK 7",
+            "“Loan amount (kr)” must not be SEK 5.",
+        ),
+        (
+            Use(Operator.IS, FieldKind.TRUTH, operand=True), "truth", False,
+            "the answer to “Member of Kommuninvest” is yes",
+            "“Member of Kommuninvest” must be yes, but is no.",
+        ),
+        (
+            Use(Operator.AT_LEAST, FieldKind.NUMBER, 5), "date number", 4,
+            "“Loan amount (kr)” is at least SEK 5",
+            "“Loan amount (kr)” must be at least SEK 5, but is SEK 4.",
+        ),
+        (
+            Use(Operator.AT_MOST, FieldKind.NUMBER, 5), "date number", 6,
+            "“Loan amount (kr)” is at most SEK 5",
+            "“Loan amount (kr)” must be at most SEK 5, but is SEK 6.",
+        ),
+        (
+            Use(Operator.MORE_THAN, FieldKind.NUMBER, 5), "date number", 5,
+            "“Loan amount (kr)” is more than SEK 5",
+            "“Loan amount (kr)” must be more than SEK 5, but is SEK 5.",
+        ),
+        (
+            Use(Operator.LESS_THAN, FieldKind.NUMBER, 5), "date number", 5,
+            "“Loan amount (kr)” is less than SEK 5",
+            "“Loan amount (kr)” must be less than SEK 5, but is SEK 5.",
+        ),
+        (
+            Use(Operator.MIN_CHARS, FieldKind.TEXT, 2), "text", "x",
+            "“Name of the project” is a text of at least 2 characters (otherwise the committee judges)",
+            "“Name of the project” is short (one character; at least 2 characters is usual).",
+        ),
+        (
+            Use(Operator.MAX_CHARS, FieldKind.TEXT, 2), "text", "xxx",
+            "“Name of the project” is a text of at most 2 characters (otherwise the committee judges)",
+            "“Name of the project” is long (3 characters; at most 2 characters is usual).",
+        ),
+        (
+            Use(Operator.MIN_ITEMS, FieldKind.LIST, 2), "list", [{}],
+            "“Goals” has at least 2 items",
+            "“Goals” must have at least 2 items, but has one item.",
+        ),
+        (
+            Use(Operator.MAX_ITEMS, FieldKind.LIST, 2), "list", [{}] * 3,
+            "“Goals” has at most 2 items",
+            "“Goals” must have at most 2 items, but has 3 items.",
+        ),
+        (
+            Use(Operator.MENTIONS_NONE, FieldKind.TEXT, "words"), "text", "Ny lön",
+            "“Name of the project” mentions nothing that is in the list “Words” (otherwise the committee judges)",
+            "“Name of the project” mentions “lön”.",
+        ),
+        (
+            Use(Operator.STATED, FieldKind.NUMBER, operand=True), "date list number record text truth", None,
+            "“Loan amount (kr)” is filled in",
+            "“Loan amount (kr)” must be filled in.",
+        ),
+        (
+            Use(Operator.NOT_PLACEHOLDER, FieldKind.NUMBER, operand=True), "date list number record text truth", None,
+            "“Loan amount (kr)” is filled in",
+            "“Loan amount (kr)” is missing.",
+        ),
+    ],
+    ids=list(Operator),
+)  # fmt: skip
+def test_each_operator_has_its_kinds_and_its_sentences(use: Use, kinds: str, value: Any, asked: str, told: str) -> None:
+    pack, looks = pack_of(use), view("en")
+    trace = explained(use.leaf, use.application(value), known=finders(words=WORDS))
+
+    assert use.spec.kinds == set(kinds.split())
+    assert ConditionSentences(pack, looks).line(use.leaf) == asked
+    assert trace.reason is not None
+    assert reason_message(trace.reason, pack, looks) == told
 
 
 @law

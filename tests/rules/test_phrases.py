@@ -45,10 +45,10 @@ def test_the_first_phrase_is_the_one_that_is_defined(phrases: list[str], text: s
 def test_the_steps_grow_as_the_text_does_and_not_with_the_phrases(
     phrases: Callable[[int], list[str]], text: Callable[[int], str]
 ) -> None:
-    few, many = (steps(Phrases(phrases(n)).first, text(n)) for n in (200, 2_000))
+    few, many = (steps(Phrases(phrases(n)).first, text(n)) for n in (100, 1_000))
 
     assert many <= 12 * few
-    assert many <= 20 * len(text(2_000)) + 100
+    assert many <= 20 * len(text(1_000)) + 100
 
 
 def test_case_does_not_matter_in_any_script() -> None:

@@ -48,7 +48,7 @@ def test_the_rule_that_changed_the_verdict_is_named_with_both_outcomes_and_why()
 
     (change,) = found.changes
     (rule,) = change.deciding
-    assert (change.old, change.new, change.ground) == (Verdict.READY, Verdict.NOT_MET, ChangeCause.RULES)
+    assert (change.old, change.new, change.cause) == (Verdict.READY, Verdict.NOT_MET, ChangeCause.RULES)
     assert ids(change) == (["limited"], [])
     assert rule.old is not None
     assert rule.new is not None
@@ -127,7 +127,7 @@ def test_another_formula_is_no_rule_s_doing() -> None:
 
     (change,) = compared("investment: {loan: 5}\n", old, new).changes
 
-    assert (change.old, change.new, change.ground) == (Verdict.READY, Verdict.INCOMPLETE, ChangeCause.FORMULA)
+    assert (change.old, change.new, change.cause) == (Verdict.READY, Verdict.INCOMPLETE, ChangeCause.FORMULA)
     assert ids(change) == ([], [])
 
 
@@ -137,7 +137,7 @@ def test_a_fault_of_form_is_no_rule_s_doing() -> None:
 
     (change,) = compared("investment: {loan: 5}\nsubmitted: 2021-01-01\n", old, new).changes
 
-    assert (change.new, change.ground, change.deciding) == (Verdict.INVALID, ChangeCause.FORM, ())
+    assert (change.new, change.cause, change.deciding) == (Verdict.INVALID, ChangeCause.FORM, ())
 
 
 def test_other_outcomes_with_the_same_verdict_are_counted_and_told_when_asked_for() -> None:
@@ -151,7 +151,7 @@ def test_other_outcomes_with_the_same_verdict_are_counted_and_told_when_asked_fo
     told = compared(text, old, new, all_outcomes=True)
 
     assert (counted.outcomes_only, counted.changes, counted.verdicts) == (1, (), ())
-    assert (told.outcomes_only, told.verdicts, told.changes[0].ground) == (1, (), ChangeCause.NONE)
+    assert (told.outcomes_only, told.verdicts, told.changes[0].cause) == (1, (), ChangeCause.NONE)
     assert ids(told.changes[0]) == ([], ["named"])
 
 

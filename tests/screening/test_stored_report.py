@@ -214,6 +214,7 @@ def test_a_name_that_is_no_text_fits_all_the_same() -> None:
     assert applications(json.dumps(value))[0].given.path == "a\udcff.yaml"
 
 
+@pytest.mark.slow
 @given(st.binary() | st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists).map(json.dumps))
 def test_no_bytes_crash_it(data: bytes | str) -> None:
     assert isinstance(read(data), Flaw)

@@ -1,5 +1,6 @@
 """What is counted of many applications is the same however they were divided."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -86,8 +87,21 @@ def test_no_more_rows_are_kept_than_anyone_reads() -> None:
 
     totals = tally_of([*[ready] * (2 * MOST_ROWS + 5), late])
 
-    assert len(totals.worst) == MOST_ROWS
+    assert len(totals.worst) == MOST_ROWS == 1_000
     assert totals.worst[0] == TableRow("application.yaml", Verdict.INVALID, late.summary, 1)
+
+
+def test_rows_are_sorted_out_whenever_there_are_more_than_twice_as_many_as_are_kept() -> None:
+    """At each application it would take long, and at none of them memory without end."""
+    one = tally_of([screen("{}")])
+    totals_builder = TotalsBuilder()
+    waiting = []
+
+    for rows in (MOST_ROWS, MOST_ROWS, 1, 1):
+        totals_builder.join(replace(one, worst=one.worst * rows))
+        waiting.append(len(totals_builder._rows))
+
+    assert waiting == [MOST_ROWS, 2 * MOST_ROWS, MOST_ROWS, MOST_ROWS + 1]
 
 
 def test_outcomes_are_counted_by_rule() -> None:

@@ -1,4 +1,4 @@
-"""Constraints: the values that conditions compare each field with, and the fields that they compare with each other."""
+"""Constraints of conditions: the values each field is compared with, and the fields compared with each other."""
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
@@ -21,18 +21,18 @@ from sociallan.rules.condition import (
     Path,
     Quantified,
     Value,
-    fields_behind,
+    input_fields,
     nodes,
 )
 from sociallan.rules.operators import OPERATORS, Measure, Operator
 from sociallan.rules.rule import WordList
 
-_LONGEST_LIST = 1_001
-"""No application may hold a longer list."""
+_MAX_LIST_LENGTH = 1_001
+"""Maximum length of a list in an application."""
 
 
 class ResolvedConditions(NamedTuple):
-    """Conditions, and what their parameters and word lists are on one day."""
+    """Conditions, with the values of their parameters and word lists on one day."""
 
     conditions: tuple[Condition, ...]
     params: Mapping[str, Any]
@@ -40,102 +40,102 @@ class ResolvedConditions(NamedTuple):
 
 
 class Constraints:
-    """What some conditions are interested in, noted from every node of them.
+    """Constraints collected from every node of some conditions.
 
-    ``mentions`` are the tests of each field, none where only its inputs count; ``lengths`` the lengths of lists to
-    try; ``targets`` derived values with what each is compared with; ``detectors`` the kinds of
-    identifiers that are looked for.
+    ``by_field`` holds the operators and operands of each field that is read, empty for inputs of derived values.
+    ``lengths`` holds the list lengths to generate. ``targets`` pairs each derived value with the values that it is
+    compared with. ``detectors`` are the kinds of identifiers searched for.
     """
 
-    def __init__(self, asked: Iterable[ResolvedConditions], day: str, fields: Catalogue) -> None:
+    def __init__(self, resolved: Iterable[ResolvedConditions], day: str, fields: Catalogue) -> None:
         self._day = day
         self._fields = fields
         self._linked: dict[str, frozenset[str]] = {}
-        self.mentions: dict[str, list[Constraint]] = {}
+        self.by_field: dict[str, list[Constraint]] = {}
         self.lengths: dict[str, set[int]] = {}
         self.targets: list[tuple[Value, Any]] = []
         self.detectors: list[str] = []
-        for one in asked:
-            for node in chain.from_iterable(map(nodes, one.conditions)):
-                self._note(node, one)
+        for each in resolved:
+            for node in chain.from_iterable(map(nodes, each.conditions)):
+                self._collect(node, each)
 
     def linked_fields(self, path: str) -> frozenset[str]:
-        """Return a field and all that it is compared with, straight or by way of others."""
+        """Return a field and all fields that it is compared with, directly or transitively."""
         return self._linked.get(path, frozenset((path,)))
 
-    def _note(self, node: Condition, asked: ResolvedConditions) -> None:
-        """Note which fields a node reads, what they are compared with, and how long lists should be."""
+    def _collect(self, node: Condition, resolved: ResolvedConditions) -> None:
+        """Collect the fields that a node reads, the values they are compared with, and list lengths."""
         if isinstance(node, Leaf):
             for path in (node.path, *((node.operand.path,) if isinstance(node.operand, FieldOperand) else ())):
-                self._note_value(path.value, asked)
+                self._collect_choices(path.value, resolved)
         match node:
             case Quantified(path=path):
                 bounds = (bound for bound in (node.at_least, node.at_most) if bound is not None)
-                self._lengthen(path.field, (length for bound in bounds for length in (bound, *neighbours(bound))))
+                self._add_lengths(path.field, (length for bound in bounds for length in (bound, *neighbours(bound))))
             case Leaf(path=path, operand=FieldOperand(other)):
                 self._link(path, other)
             case Leaf(path=path, operand=ListOperand(id)) if path.field == f"derived.{FREE_TEXT}":
-                self._mentioned(FREE_TEXT_FIELD)
-                self.detectors.append(asked.lists[id].detect or "")
-            case Leaf(path=path, operator=name, operand=operand) if OPERATORS[name].measure is Measure.ITEMS:
-                bound = _resolved(operand, asked)
-                lengths = () if bound is None else tuple(OPERATORS[name].boundary_values((bound,), path.kind))
-                for behind in fields_behind(path):
-                    self._lengthen(self._list_around(behind), lengths)
-                self._mentioned(*fields_behind(path))
-            case Leaf(path=path, operator=name, operand=operand) if path.value is not None:
-                mention = Constraint(name, _resolved(operand, asked))
-                self.targets += [(path.value, value) for value in compared((mention,))]
-                self._mentioned(*fields_behind(path))
-            case Leaf(path=path, operator=name, operand=operand):
-                self._mentioned(path.field, by=Constraint(name, _resolved(operand, asked)))
+                self._add(FREE_TEXT_FIELD)
+                self.detectors.append(resolved.lists[id].detect or "")
+            case Leaf(path=path, operator=operator, operand=operand) if OPERATORS[operator].measure is Measure.ITEMS:
+                bound = _resolved(operand, resolved)
+                lengths = () if bound is None else tuple(OPERATORS[operator].boundary_values((bound,), path.kind))
+                for name in input_fields(path):
+                    self._add_lengths(self._list_around(name), lengths)
+                self._add(*input_fields(path))
+            case Leaf(path=path, operator=operator, operand=operand) if path.value is not None:
+                constraint = Constraint(operator, _resolved(operand, resolved))
+                self.targets += [(path.value, value) for value in compared((constraint,))]
+                self._add(*input_fields(path))
+            case Leaf(path=path, operator=operator, operand=operand):
+                self._add(path.field, constraint=Constraint(operator, _resolved(operand, resolved)))
 
-    def _note_value(self, value: Value | None, asked: ResolvedConditions) -> None:
-        """Note what chooses among the items that a value, or one that it is computed from, is computed over."""
+    def _collect_choices(self, value: Value | None, resolved: ResolvedConditions) -> None:
+        """Collect what chooses the items that a value, or one that it is computed from, is computed over."""
         if value is None:
             return
         if value.where is not None:
             for node in nodes(value.where):
-                self._note(node, asked)
+                self._collect(node, resolved)
         for each in value.inputs:
-            self._note_value(each.path.value, asked)
+            self._collect_choices(each.path.value, resolved)
 
-    def _mentioned(self, *names: str, by: Constraint | None = None) -> None:
+    def _add(self, *names: str, constraint: Constraint | None = None) -> None:
         for name in names:
-            self.mentions.setdefault(name, []).extend(() if by is None else (by,))
+            self.by_field.setdefault(name, []).extend(() if constraint is None else (constraint,))
 
     def _link(self, path: Path, other: Path) -> None:
-        """Let fields that are compared, or the inputs of what is, have values on both sides of each other."""
-        read = (*fields_behind(path), *fields_behind(other))
+        """Link compared fields, or their inputs, so that generated values include every ordering of them."""
+        read = (*input_fields(path), *input_fields(other))
         by_day = f"derived.{SCREENING_DATE}" in (path.field, other.field)
-        self._mentioned(*read, by=Constraint(Operator.EQUALS, self._day) if by_day else None)
-        alike = [name for name in read if path.kind in (self._fields[name].kind, self._fields[name].items)]
-        family = frozenset(alike).union(*(self._linked.get(name, ()) for name in alike))
-        if len(family) > 1:
-            self._linked |= dict.fromkeys(family, family)
+        self._add(*read, constraint=Constraint(Operator.EQUALS, self._day) if by_day else None)
+        same_kind = [name for name in read if path.kind in (self._fields[name].kind, self._fields[name].items)]
+        linked = frozenset(same_kind).union(*(self._linked.get(name, ()) for name in same_kind))
+        if len(linked) > 1:
+            self._linked |= dict.fromkeys(linked, linked)
 
     def _list_around(self, name: str) -> str:
-        """Return a field that is a list, or the innermost list that it stands in."""
+        """Return a field if it is a list, otherwise the innermost list that contains it."""
         while self._fields[name].kind is not FieldKind.LIST:
             name, _, _ = name.rpartition(".")
         return name
 
-    def _lengthen(self, path: str, lengths: Iterable[int]) -> None:
-        """Let a list have these lengths too, as far as a list can."""
-        self._mentioned(path)
-        if asked := set(lengths):
-            fitting = {length for length in asked if 0 <= length <= _LONGEST_LIST}
-            self.lengths.setdefault(path, {0, 1, 2}).update(fitting)
+    def _add_lengths(self, path: str, lengths: Iterable[int]) -> None:
+        """Add lengths to generate for a list, without those that no list can have."""
+        self._add(path)
+        if wanted := set(lengths):
+            possible = {length for length in wanted if 0 <= length <= _MAX_LIST_LENGTH}
+            self.lengths.setdefault(path, {0, 1, 2}).update(possible)
 
 
-def _resolved(operand: Operand, asked: ResolvedConditions) -> Any:
-    """Return what an operand stands for on the day."""
+def _resolved(operand: Operand, resolved: ResolvedConditions) -> Any:
+    """Return the value of an operand on the day, ``None`` for another field."""
     match operand:
         case Literal(value):
             return value
         case ParamOperand(id):
-            return asked.params[id]
+            return resolved.params[id]
         case ListOperand(id):
-            return asked.lists[id].words
+            return resolved.lists[id].words
         case FieldOperand():
             return None

@@ -1,4 +1,4 @@
-"""Coverage: the truths of each condition that a rule's tests reach, of those possible over the boundary domain."""
+"""Coverage by a rule's tests: for each condition, the truths reached of those possible over the boundary domain."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -10,34 +10,36 @@ from sociallan.rules.rule import Rule
 from sociallan.rules.truth import Truth
 
 _DECIDING = {All: Truth.FALSE, AnyOf: Truth.TRUE}
-"""The truth of a part with which nothing after it is asked."""
+"""The truth of a part that ends the evaluation of its condition."""
 
 
-def coverage(tried: Iterable[RuleTestResult], reaches: Mapping[str, Reachability]) -> Coverage:
-    """Return the coverage of the rules whose tests were tried; ``reaches`` by the rules' ids."""
+def coverage(results: Iterable[RuleTestResult], reachability: Mapping[str, Reachability]) -> Coverage:
+    """Return the coverage of rules by the results of their tests; ``reachability`` is keyed by rule id."""
     traces: dict[str, list[Trace]] = {}
     rules: dict[str, Rule] = {}
-    for trial in tried:
-        rules[trial.rule.id] = trial.rule
-        traces.setdefault(trial.rule.id, []).extend(trial.traces)
-    return Coverage(tuple(node for name, rule in rules.items() for node in _of_rule(rule, traces[name], reaches[name])))
+    for result in results:
+        rules[result.rule.id] = result.rule
+        traces.setdefault(result.rule.id, []).extend(result.traces)
+    return Coverage(
+        tuple(node for name, rule in rules.items() for node in _of_rule(rule, traces[name], reachability[name]))
+    )
 
 
-def _of_rule(rule: Rule, traces: Iterable[Trace], reach: Reachability) -> Iterator[NodeCoverage]:
+def _of_rule(rule: Rule, traces: Iterable[Trace], reachability: Reachability) -> Iterator[NodeCoverage]:
     reached: dict[PackLocation, set[Truth]] = {}
     for trace in traces:
-        for at, truth in _reached(trace):
+        for at, truth in _evaluated(trace):
             reached.setdefault(at, set()).add(truth)
     for condition in rule.conditions():
         for node in nodes(condition):
-            yield NodeCoverage(rule, node, reach.truths[node.at], frozenset(reached.get(node.at, ())))
+            yield NodeCoverage(rule, node, reachability.truths[node.at], frozenset(reached.get(node.at, ())))
 
 
-def _reached(trace: Trace) -> Iterator[tuple[PackLocation, Truth]]:
-    """Yield the truths of a trace where they are asked: behind the part that decides, nothing is."""
+def _evaluated(trace: Trace) -> Iterator[tuple[PackLocation, Truth]]:
+    """Yield the truths of the evaluated conditions of a trace: parts after the deciding one are not evaluated."""
     yield trace.condition.at, trace.truth
     deciding = _DECIDING.get(trace.condition.__class__)
     for child in trace.children:
-        yield from _reached(child)
+        yield from _evaluated(child)
         if child.truth is deciding:
             return

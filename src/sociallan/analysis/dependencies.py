@@ -1,14 +1,14 @@
-"""The fields of the application that a condition reads."""
+"""Dependencies of conditions: the application's fields that they read."""
 
 from collections.abc import Iterable
 
-from sociallan.rules.condition import Condition, fields_behind, paths
+from sociallan.rules.condition import Condition, input_fields, paths
 
 FREE_TEXT_FIELD = "project.summary"
-"""The field that stands for all texts of an application, where one is needed: none of them is read by name."""
+"""The field that represents all texts of an application, which are searched as a whole and not read by name."""
 
 
 def fields_read(conditions: Iterable[Condition]) -> tuple[str, ...]:
-    """Return the fields that conditions read, each once, as paths of the application's schema with lists unfolded."""
+    """Return the distinct fields that conditions read, as dotted paths without list indices."""
     read = (path for condition in conditions for path in paths(condition))
-    return tuple(dict.fromkeys(name for path in read for name in fields_behind(path)))
+    return tuple(dict.fromkeys(name for path in read for name in input_fields(path)))

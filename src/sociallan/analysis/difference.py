@@ -1,4 +1,4 @@
-"""Types: the differences between two packs, or between two days of one."""
+"""Types of the differences between two packs, or between two days of one pack."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,17 +10,14 @@ from sociallan.rules.truth import OutcomeKind
 
 
 class PackEdition(NamedTuple):
-    """A pack, on one day (``YYYY-MM-DD``) or, with ``None``, on all its days."""
+    """A pack on one day (``YYYY-MM-DD``), or on all its days if ``day`` is ``None``."""
 
     pack: Pack
     day: str | None
 
 
 class OutcomeDifference(NamedTuple):
-    """An outcome that becomes another, with the smallest application that shows it.
-
-    ``None`` stands for a rule that does not exist, or is not in force.
-    """
+    """A changed outcome, with the smallest application that shows it; ``None`` if the rule is not in force."""
 
     before: OutcomeKind | None
     after: OutcomeKind | None
@@ -29,11 +26,11 @@ class OutcomeDifference(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RuleDifference:
-    """How one rule differs. ``old`` or ``new`` is ``None`` where the rule is not on that side.
+    """Differences of one rule; ``old`` or ``new`` is ``None`` if the rule is not on that side.
 
-    ``logic`` and ``texts`` name the keys of the rule that differ; ``params`` and ``lists`` are those that
-    it asks for and that have another value. ``outcomes`` is empty where no application was found
-    that shows a difference.
+    ``logic`` and ``texts`` are the keys of the rule that differ; ``params`` and ``lists`` are the ids of its
+    parameters and word lists whose values differ. ``outcomes`` is empty if no application shows a difference.
+    ``sampled`` is true if not every combination was tried.
     """
 
     old: Rule | None
@@ -53,14 +50,14 @@ class RuleDifference:
         return rule.id
 
     @property
-    def is_of_logic(self) -> bool:
-        """Whether more than texts differs."""
+    def changes_logic(self) -> bool:
+        """Whether anything but texts differs."""
         return self.old is None or self.new is None or bool(self.logic or self.params or self.lists)
 
 
 @dataclass(frozen=True, slots=True)
 class PackDifference:
-    """Everything that differs. ``logic`` and ``texts`` name the parts of ``pack.yaml`` and its sources that do."""
+    """All differences; ``logic`` and ``texts`` are the keys that differ outside the rules."""
 
     old: PackEdition
     new: PackEdition
@@ -69,6 +66,6 @@ class PackDifference:
     texts: tuple[str, ...]
 
     @property
-    def is_none(self) -> bool:
+    def is_empty(self) -> bool:
         """Whether nothing differs."""
         return not (self.rules or self.logic or self.texts)

@@ -18,16 +18,16 @@ _Changes = dict[tuple[OutcomeKind | None, OutcomeKind | None], Example]
 
 
 def difference(old: PackEdition, new: PackEdition, shape: Shape) -> PackDifference:
-    """Return what differs between two editions, the rules in the order of the new one."""
+    """Return the differences between two editions, with rules in the order of the new one."""
     before, after = _Side(old, shape), _Side(new, shape)
     ids = dict.fromkeys((*after.rules, *before.rules))
     rules = tuple(found for name in ids if (found := _rule_difference(name, before, after)) is not None)
-    logic, texts = (_differing(of(old.pack), of(new.pack)) for of in (_logic_of_pack, _texts_of_pack))
+    logic, texts = (_differing(parts(old.pack), parts(new.pack)) for parts in (_logic_of_pack, _texts_of_pack))
     return PackDifference(old, new, rules, logic, texts)
 
 
 class _Side:
-    """An edition, with what is needed to try its rules."""
+    """An edition, with an explorer of its rules."""
 
     def __init__(self, edition: PackEdition, shape: Shape) -> None:
         self.pack, self.day = edition
@@ -42,38 +42,40 @@ class _Side:
         return known.values if self.day is None else known.on(self.day)
 
     def words(self, name: str) -> Any:
-        """Return what a word list looks for."""
+        """Return the words and the detector of a word list."""
         known = self.pack.lists.get(name)
         return None if known is None else (known.words, known.detect)
 
 
 def _rule_difference(name: str, before: _Side, after: _Side) -> RuleDifference | None:
-    """Return how a rule differs, ``None`` where it does not."""
+    """Return the differences of a rule, ``None`` if there are none."""
     old, new = before.rules.get(name), after.rules.get(name)
     if old is None or new is None:
         return _on_one_side(old, new, before, after)
     logic, texts = _differing(_logic(old), _logic(new)), _differing(_texts(old), _texts(new))
-    params = _asked_otherwise(ParamOperand, old, new, before.value, after.value)
-    lists = _asked_otherwise(ListOperand, old, new, before.words, after.words)
+    params = _changed_operands(ParamOperand, old, new, before.value, after.value)
+    lists = _changed_operands(ListOperand, old, new, before.words, after.words)
     if not (logic or params or lists or texts):
         return None
     changes: _Changes = {}
     sampled = False
     for days in _days(old, new, before, after) if logic or params or lists else ():
-        sampled = _try(old, new, before, after, days, changes) or sampled
+        sampled = _compare_outcomes(old, new, before, after, days, changes) or sampled
     return RuleDifference(old, new, logic, params, lists, texts, _outcomes(changes), sampled)
 
 
 def _on_one_side(old: Rule | None, new: Rule | None, before: _Side, after: _Side) -> RuleDifference:
     rule, side = (new, after) if new is not None else (old, before)
     assert rule is not None
-    reach = side.explorer.reach(rule)
-    changes: _Changes = {(None, kind) if old is None else (kind, None): case for kind, case in reach.cases.items()}
-    return RuleDifference(old, new, (), (), (), (), _outcomes(changes), reach.sampled)
+    reachability = side.explorer.reachability(rule)
+    changes: _Changes = {
+        (None, kind) if old is None else (kind, None): case for kind, case in reachability.cases.items()
+    }
+    return RuleDifference(old, new, (), (), (), (), _outcomes(changes), reachability.sampled)
 
 
 def _days(old: Rule, new: Rule, before: _Side, after: _Side) -> Iterator[tuple[str, str]]:
-    """Yield the days to try a rule on, of each side: the editions' own, or all on which either may answer otherwise."""
+    """Yield pairs of days to compare a rule on: the editions' days, or all on which its outcomes may change."""
     if before.day is not None and after.day is not None:
         yield before.day, after.day
         return
@@ -81,31 +83,33 @@ def _days(old: Rule, new: Rule, before: _Side, after: _Side) -> Iterator[tuple[s
     yield from ((day, day) for day in days if in_force(old, day) and in_force(new, day))
 
 
-def _try(old: Rule, new: Rule, before: _Side, after: _Side, days: tuple[str, str], changes: _Changes) -> bool:
-    """Note each outcome that becomes another, with the smallest application; say whether only a part was tried."""
-    asked = before.explorer.asked(old, days[0]), after.explorer.asked(new, days[1])
-    # The applications are of one day on both sides: that time passes is no change of a rule.
-    explored = after.explorer.on(days[1], asked)
-    sides = before.explorer.ready(old, days[0]), after.explorer.ready(new, days[1])
+def _compare_outcomes(
+    old: Rule, new: Rule, before: _Side, after: _Side, days: tuple[str, str], changes: _Changes
+) -> bool:
+    """Add the smallest application for each changed outcome to ``changes``; return whether the domain is a sample."""
+    resolved = before.explorer.resolved(old, days[0]), after.explorer.resolved(new, days[1])
+    # Both sides screen on the same day, since the passing of time is not a change of the rule.
+    explored = after.explorer.explore(days[1], resolved)
+    sides = before.explorer.compiled(old, days[0]), after.explorer.compiled(new, days[1])
     for case, scope in zip(explored.domain.cases, explored.scopes, strict=True):
-        was, becomes = (made_ready.decide(scope).kind for made_ready in sides)
-        if was is not becomes:
-            known = changes.get((was, becomes))
+        kinds = (sides[0].decide(scope).kind, sides[1].decide(scope).kind)
+        if kinds[0] is not kinds[1]:
+            known = changes.get(kinds)
             if known is None or size(case) < size(known.value):
-                changes[was, becomes] = Example(case, days[1])
+                changes[kinds] = Example(case, days[1])
     return explored.domain.sampled
 
 
-def _asked_otherwise(
+def _changed_operands(
     kind: type[ParamOperand | ListOperand],
     old: Rule,
     new: Rule,
     before: Callable[[str], Any],
     after: Callable[[str], Any],
 ) -> tuple[str, ...]:
-    """Return the parameters, or the word lists, that a rule asks for and that differ."""
-    asked = {*_operands(old, kind), *_operands(new, kind)}
-    return tuple(sorted(name for name in asked if before(name) != after(name)))
+    """Return the ids of the parameters, or of the word lists, of a rule whose values differ."""
+    names = {*_operands(old, kind), *_operands(new, kind)}
+    return tuple(sorted(name for name in names if before(name) != after(name)))
 
 
 def _outcomes(changes: _Changes) -> tuple[OutcomeDifference, ...]:
@@ -115,7 +119,7 @@ def _outcomes(changes: _Changes) -> tuple[OutcomeDifference, ...]:
 
 
 def _logic(rule: Rule) -> Mapping[str, Any]:
-    """Return what decides in a rule, by its keys."""
+    """Return the parts of a rule that affect outcomes, by their keys."""
     judge = rule.judge
     return {
         "group": rule.group,
@@ -129,14 +133,14 @@ def _logic(rule: Rule) -> Mapping[str, Any]:
 
 
 def _texts(rule: Rule) -> Mapping[str, Any]:
-    """Return what is only read in a rule, by its keys."""
+    """Return the parts of a rule that only people read, by their keys."""
     judge = rule.judge
-    shown = None if judge is None else (judge.question, judge.evidence)
-    return {"title": rule.title, "why": rule.why, "ask": rule.ask, "cites": rule.cites, "judge": shown}
+    question = None if judge is None else (judge.question, judge.evidence)
+    return {"title": rule.title, "why": rule.why, "ask": rule.ask, "cites": rule.cites, "judge": question}
 
 
 def _logic_of_pack(pack: Pack) -> Mapping[str, Any]:
-    """Return what decides in a pack outside its rules, by its keys."""
+    """Return the parts of a pack outside its rules that affect outcomes, by their keys."""
     return {
         "valid_from": pack.valid_from,
         "groups": [(group.id, group.area) for group in pack.groups],
@@ -146,7 +150,7 @@ def _logic_of_pack(pack: Pack) -> Mapping[str, Any]:
 
 
 def _texts_of_pack(pack: Pack) -> Mapping[str, Any]:
-    """Return what is only read in a pack outside its rules, by its keys."""
+    """Return the parts of a pack outside its rules that only people read, by their keys."""
     return {
         "title": pack.title,
         "notice": pack.notice,
@@ -164,5 +168,5 @@ def _differing(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...
 
 
 def _operands(rule: Rule, kind: type[ParamOperand | ListOperand]) -> Iterator[str]:
-    """Yield the ids of the parameters, or of the word lists, that a rule asks for."""
+    """Yield the ids of the parameters, or of the word lists, that a rule compares with."""
     yield from (leaf.operand.id for leaf in rule.leaves() if isinstance(leaf.operand, kind))

@@ -1,4 +1,4 @@
-"""Conditions of rules that cannot do what they seem to: seen from their form alone."""
+"""Lint: conditions that cannot work as written, found from their syntax and the application schema."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -27,55 +27,55 @@ from sociallan.rules.rule import Rule
 
 
 class _Bounds(NamedTuple):
-    """What a field can hold, both ends included; ``None`` where there is no limit."""
+    """The inclusive limits of a field's values; ``None`` for no limit."""
 
     lowest: int | None
     highest: int | None
 
-    def hold(self, value: Any) -> bool:
+    def contain(self, value: Any) -> bool:
         return (self.lowest is None or value >= self.lowest) and (self.highest is None or value <= self.highest)
 
-    def decide(self, name: Operator, value: Any) -> bool:
-        """Return whether an operator with this operand can hold, and need not, for what the field can hold."""
+    def can_decide(self, name: Operator, value: Any) -> bool:
+        """Return whether an operator with this operand is true for some but not all possible values of the field."""
         holds = OPERATORS[name].holds
         limit = OPERATORS[name].operand is OperandType.SAME
         ends = (self.lowest, value, self.highest)
-        return self.hold(value) and (not limit or any(end is None or holds(end, value) for end in ends))
+        return self.contain(value) and (not limit or any(end is None or holds(end, value) for end in ends))
 
 
-def outside_bounds(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
-    """Find operands that the application's own form puts out of reach."""
-    told: set[PackLocation] = set()
-    for rule in ground.pack.rules:
-        for node, pointer in _placed(rule):
-            for fault in _out_of_reach(node, pointer, rule, ground):
-                # A parameter that several rules use is wrong in one place.
-                if fault.place not in told:
-                    told.add(fault.place)
+def outside_bounds(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report operands outside the limits of the application schema."""
+    reported: set[PackLocation] = set()
+    for rule in context.pack.rules:
+        for node, pointer in _nodes_with_pointers(rule):
+            for fault in _out_of_reach(node, pointer, rule, context):
+                # A parameter that several rules use is reported once.
+                if fault.place not in reported:
+                    reported.add(fault.place)
                     yield fault
 
 
-def prose_in_when(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
-    """Find tests of prose in ``when``: where they do not hold, the rule neither applies nor does not."""
-    for rule in ground.pack.rules:
-        for node, pointer in _placed(rule):
+def prose_in_when(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report tests of prose in ``when``: if they fail, it is undetermined whether the rule applies."""
+    for rule in context.pack.rules:
+        for node, pointer in _nodes_with_pointers(rule):
             if isinstance(node, Leaf) and OPERATORS[node.operator].is_prose and pointer.startswith("/when"):
-                at = ground.place(rule.at.file, f"{pointer}/{node.operator}", of_key=True)
+                at = context.place(rule.at.file, f"{pointer}/{node.operator}", of_key=True)
                 yield Diagnostic("check.prose-in-when", at, {"test": node.operator.value, "path": str(node.path)})
 
 
-def each_without_count(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
-    """Find ``each`` that does not say whether the list may be empty."""
-    for rule in ground.pack.rules:
-        for node, pointer in _placed(rule):
+def each_without_count(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report ``each`` conditions that do not state whether the list may be empty."""
+    for rule in context.pack.rules:
+        for node, pointer in _nodes_with_pointers(rule):
             if not isinstance(node, Quantified) or node.quantifier is not Quantifier.EACH:
                 continue
             if node.at_least is None and node.at_most is None:
-                at = ground.place(rule.at.file, f"{pointer}/each", of_key=True)
+                at = context.place(rule.at.file, f"{pointer}/each", of_key=True)
                 yield Diagnostic("check.each-without-count", at, {"path": str(node.path)})
 
 
-def _placed(rule: Rule) -> Iterator[tuple[Condition, str]]:
+def _nodes_with_pointers(rule: Rule) -> Iterator[tuple[Condition, str]]:
     """Yield every node of a rule's conditions with its pointer in the rule's file."""
     if rule.when is not None:
         yield from _below(rule.when, "/when")
@@ -97,21 +97,23 @@ def _below(condition: Condition, pointer: str) -> Iterator[tuple[Condition, str]
             yield from _below(must, f"{pointer}/must")
 
 
-def _out_of_reach(node: Condition, pointer: str, rule: Rule, ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+def _out_of_reach(
+    node: Condition, pointer: str, rule: Rule, context: LintContext
+) -> Iterator[Diagnostic[PackLocation]]:
     match node:
-        case Quantified(path=path) if path.field in ground.fields:
-            bounds = _Bounds(0, ground.fields[path.field].max_items)
+        case Quantified(path=path) if path.field in context.fields:
+            bounds = _Bounds(0, context.fields[path.field].max_items)
             for key, count in (("count_at_least", node.at_least), ("count_at_most", node.at_most)):
-                if count is not None and not bounds.hold(count):
-                    yield _fault(ground.place(rule.at.file, f"{pointer}/{key}"), key, count, path, bounds)
-        case Leaf(path=path, operator=name) if (known := _bounds_of(path, name, ground.fields)) is not None:
-            for value, at in _operands(node, pointer, rule, ground):
-                if not known.decide(name, _measure(value, path)):
+                if count is not None and not bounds.contain(count):
+                    yield _fault(context.place(rule.at.file, f"{pointer}/{key}"), key, count, path, bounds)
+        case Leaf(path=path, operator=name) if (known := _bounds_of(path, name, context.fields)) is not None:
+            for value, at in _operands(node, pointer, rule, context):
+                if not known.can_decide(name, _measure(value, path)):
                     yield _fault(at, name.value, value, path, known)
 
 
 def _bounds_of(path: Path, name: Operator, fields: Catalogue) -> _Bounds | None:
-    """Return the bounds of what an operator looks at; ``None`` where it has none, or none that are numbers."""
+    """Return the bounds of the quantity that an operator measures, ``None`` if there are no numeric bounds."""
     known = fields.get(path.field)
     if known is None:
         return None
@@ -126,23 +128,23 @@ def _bounds_of(path: Path, name: Operator, fields: Catalogue) -> _Bounds | None:
             return None
 
 
-def _operands(leaf: Leaf, pointer: str, rule: Rule, ground: LintContext) -> Iterator[tuple[Any, PackLocation]]:
-    """Yield each value that a test is made with, and where it stands: in the rule, or in params.yaml."""
+def _operands(leaf: Leaf, pointer: str, rule: Rule, context: LintContext) -> Iterator[tuple[Any, PackLocation]]:
+    """Yield each operand value of a leaf with its location, in the rule or in params.yaml."""
     match leaf.operand:
         case Literal(value):
-            yield from _each(value, rule.at.file, f"{pointer}/{leaf.operator}", ground)
+            yield from _each(value, rule.at.file, f"{pointer}/{leaf.operator}", context)
         case ParamOperand(id):
-            for index, dated in enumerate(ground.documents[PARAMS].value[id]["values"]):
+            for index, dated in enumerate(context.documents[PARAMS].value[id]["values"]):
                 if dated["value"] is not None:
-                    yield from _each(dated["value"], PARAMS, pointer_to(id, "values", index, "value"), ground)
+                    yield from _each(dated["value"], PARAMS, pointer_to(id, "values", index, "value"), context)
 
 
-def _each(value: Any, file: str, pointer: str, ground: LintContext) -> Iterator[tuple[Any, PackLocation]]:
+def _each(value: Any, file: str, pointer: str, context: LintContext) -> Iterator[tuple[Any, PackLocation]]:
     if isinstance(value, list | tuple):
         for index, part in enumerate(value):
-            yield part, ground.place(file, f"{pointer}/{index}")
+            yield part, context.place(file, f"{pointer}/{index}")
     else:
-        yield value, ground.place(file, pointer)
+        yield value, context.place(file, pointer)
 
 
 def _measure(value: Any, path: Path) -> Any:

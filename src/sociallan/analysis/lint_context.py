@@ -1,4 +1,4 @@
-"""Input of all lint checks: the sound part of the pack, and every name that a faulty rule may use."""
+"""Input of all lints: the valid part of the pack, and every name that an invalid rule may use."""
 
 import re
 from collections.abc import Mapping
@@ -17,11 +17,11 @@ _NAME = re.compile(r"[A-Za-z][\w#-]*(?:\.[\w#-]+)*")
 
 
 class PossiblyUsed(NamedTuple):
-    """What the rules at fault may have used: nothing of it is called unused until they are mended.
+    """Names that invalid rules may use; exempt from the unused lints.
 
-    ``names`` are all that stand in their files, with those that were probably meant. ``unclear_codes`` are
-    the codes of faults in a name of which it is not known what was meant: it may be any of its kind.
-    ``unreadable`` is true where one of the files is no text, or what is computed is at fault: anything may be meant.
+    ``names`` holds every name in the rules' files and every suggested correction. ``unclear_codes`` are the codes of
+    faults without a suggestion: the name at fault may mean any name of its kind. ``unreadable`` is true if one of
+    the files cannot be read, or values.yaml has faults, so that any name may be used.
     """
 
     names: frozenset[str]
@@ -29,36 +29,36 @@ class PossiblyUsed(NamedTuple):
     unreadable: bool
 
     def uses(self, name: str, *codes: str) -> bool:
-        """Return whether a name may be used; a fault of one of the codes may be a misspelling of it."""
+        """Return whether a name may be used; ``codes`` are those of faults that may be misspellings of it."""
         return self.unreadable or name in self.names or bool(self.unclear_codes & {*codes})
 
     def reads(self, path: str) -> bool:
-        """Return whether one of the names may be a field, or a part of the application around it."""
+        """Return whether one of the names may be a field or a parent of it."""
         anything = self.unreadable or "rule.unknown-field" in self.unclear_codes
         return anything or any(_may_mean(name, path) for name in self.names)
 
 
 class LintContext(NamedTuple):
-    """A pack as far as it is sound, the files that it was made from, and the fields of the application."""
+    """The valid part of a pack, its files, the application's fields, and the names that invalid rules may use."""
 
     pack: Pack
     documents: Mapping[str, Document]
     fields: Catalogue
-    doubt: PossiblyUsed
+    possibly_used: PossiblyUsed
 
     def place(self, file: str, pointer: str, *, of_key: bool = False) -> PackLocation:
-        """Return the place of a value of a file, or of its key."""
+        """Return the location of a value in a file or, with ``of_key``, of its key."""
         return pack_location(self.documents[file], file, pointer, of_key=of_key)
 
 
-def lint_context(pack: Pack, survey: PackDraft, fields: Catalogue) -> LintContext:
-    """Return what the lints look at in a survey and its pack."""
-    return LintContext(pack, survey.documents, fields, _possibly_used(survey.faults, survey.documents))
+def lint_context(pack: Pack, draft: PackDraft, fields: Catalogue) -> LintContext:
+    """Return the lint context of a draft and its pack."""
+    return LintContext(pack, draft.documents, fields, _possibly_used(draft.faults, draft.documents))
 
 
 def _possibly_used(faults: tuple[Diagnostic[PackLocation], ...], documents: Mapping[str, Document]) -> PossiblyUsed:
     files = {fault.place.file for fault in faults if fault.place.file.startswith(RULES)}
-    # The bare text, since a file at fault may not be readable as YAML.
+    # Use the plain text, since a file with faults may not be valid YAML.
     texts = [documents[file].text for file in files]
     texts += [fault.suggestion for fault in faults if fault.suggestion is not None]
     return PossiblyUsed(
@@ -70,6 +70,6 @@ def _possibly_used(faults: tuple[Diagnostic[PackLocation], ...], documents: Mapp
 
 
 def _may_mean(name: str, path: str) -> bool:
-    # goal.indicators is said of an item: which list it is of cannot be told from the name alone.
+    # A name such as goal.indicators starts at an item, and does not determine the list that the item belongs to.
     _, _, below = name.partition(".")
     return name == path or path.startswith(f"{name}.") or (below != "" and f".{path}".endswith(f".{below}"))

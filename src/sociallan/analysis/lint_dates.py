@@ -1,4 +1,4 @@
-"""Rules that are in force together when one would do, or on some day not at all, and so the values of parameters."""
+"""Lint of dates: overlaps, gaps and wrong order in the validity of rules and parameter values."""
 
 from collections.abc import Iterator
 from itertools import combinations
@@ -17,29 +17,29 @@ from sociallan.rules.normalise import normalised
 from sociallan.rules.rule import Level, Rule
 
 
-def repeated_rules(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
-    """Find rules that ask just what an earlier rule asks on some of the same days."""
-    told: set[str] = set()
-    for first, second in combinations(sorted(ground.pack.rules, key=lambda rule: rule.at.file), 2):
-        if second.id not in told and _repeats(first, second):
-            told.add(second.id)
+def repeated_rules(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report rules with the same conditions as another rule on some of the same days."""
+    reported: set[str] = set()
+    for first, second in combinations(sorted(context.pack.rules, key=lambda rule: rule.at.file), 2):
+        if second.id not in reported and _repeats(first, second):
+            reported.add(second.id)
             yield Diagnostic("check.repeats-rule", second.at, {"other": first.id, "file": first.at.file})
 
 
-def overlaps(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
-    """Find rules that began while the rule that they follow was still in force."""
-    for old, new in _successions(ground.pack):
+def overlaps(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report rules that start while their predecessor is still in force."""
+    for old, new in _successions(context.pack):
         if _overlap(old, new) and not _repeats(old, new):
-            at = ground.place(new.at.file, "/valid_from")
+            at = context.place(new.at.file, "/valid_from")
             parameters = {"other": old.id, "first": new.valid_from, "last": days_later(new.valid_from, -1)}
             yield Diagnostic("check.dates-overlap", at, parameters)
 
 
-def breaks(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
-    """Find rules that began some time after the rule that they replace had ended."""
-    for old, new in _successions(ground.pack):
+def breaks(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report rules that start later than the day after the rule that they replace has ended."""
+    for old, new in _successions(context.pack):
         if new.replaces == old.id and old.valid_to is not None and days_later(old.valid_to, 1) < new.valid_from:
-            at = ground.place(new.at.file, "/valid_from")
+            at = context.place(new.at.file, "/valid_from")
             parameters = {
                 "other": old.id,
                 "first": days_later(old.valid_to, 1),
@@ -49,44 +49,44 @@ def breaks(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
             yield Diagnostic("check.dates-gap", at, parameters)
 
 
-def groups_without_requirements(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
-    """Find groups of the verdict's formula in which, from some day on, nothing is required."""
-    for group, pointer in _mentions(ground.documents[PACK].value["verdict"], "/verdict"):
-        required = [rule for rule in ground.pack.rules if rule.group == group and rule.level is Level.REQUIREMENT]
+def groups_without_requirements(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report groups of the verdict's formula without requirements on some day."""
+    for group, pointer in _groups_with_pointers(context.documents[PACK].value["verdict"], "/verdict"):
+        required = [rule for rule in context.pack.rules if rule.group == group and rule.level is Level.REQUIREMENT]
         ends = sorted(days_later(rule.valid_to, 1) for rule in required if rule.valid_to is not None)
-        days = [ground.pack.valid_from, *(day for day in ends if day > ground.pack.valid_from)]
+        days = [context.pack.valid_from, *(day for day in ends if day > context.pack.valid_from)]
         bare = next((day for day in days if not any(in_force(rule, day) for rule in required)), None)
-        # A rule at fault may be the one that fills the gap.
-        if bare is not None and not ground.doubt.uses(group):
-            at = ground.place(PACK, f"{pointer}/group")
+        # An invalid rule may be the one that fills the gap.
+        if bare is not None and not context.possibly_used.uses(group):
+            at = context.place(PACK, f"{pointer}/group")
             yield Diagnostic("check.group-gap", at, {"group": group, "first": bare})
 
 
-def params_out_of_order(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
-    """Find values of a parameter that do not begin later than the one before."""
-    for key, spec in ground.documents[PARAMS].value.items():
+def params_out_of_order(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report parameter values that do not start later than the value before."""
+    for key, spec in context.documents[PARAMS].value.items():
         days = [dated["from"] for dated in spec["values"]]
         for index in range(1, len(days)):
             if days[index] <= days[index - 1]:
-                at = ground.place(PARAMS, pointer_to(key, "values", index, "from"))
+                at = context.place(PARAMS, pointer_to(key, "values", index, "from"))
                 yield Diagnostic(
                     "check.param-order", at, {"param": key, "first": days[index], "other": days[index - 1]}
                 )
 
 
-def params_without_value(ground: LintContext) -> Iterator[Diagnostic[PackLocation]]:
-    """Find parameters that have no value yet on the first day of a rule that compares with them."""
-    for rule in ground.pack.rules:
+def params_without_value(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report parameters without a value on the first day of a rule that compares with them."""
+    for rule in context.pack.rules:
         for name in dict.fromkeys(leaf.operand.id for leaf in rule.leaves() if isinstance(leaf.operand, ParamOperand)):
-            first = min(day for day, _ in ground.pack.params[name].values)
+            first = min(day for day, _ in context.pack.params[name].values)
             if rule.valid_from < first:
-                at = ground.place(PARAMS, pointer_to(name, "values", 0, "from"))
+                at = context.place(PARAMS, pointer_to(name, "values", 0, "from"))
                 parameters = {"param": name, "rule": rule.id, "first": rule.valid_from, "last": days_later(first, -1)}
                 yield Diagnostic("check.param-gap", at, parameters)
 
 
 def _successions(pack: Pack) -> Iterator[tuple[Rule, Rule]]:
-    """Yield each rule with the one that it follows: which it says itself, or which asks the same of another figure."""
+    """Yield pairs of a rule and its successor, which replaces it explicitly or differs only in figures."""
     for new in pack.rules:
         for old in pack.rules:
             if new.replaces == old.id or (new.replaces is None and _follows(old, new)):
@@ -94,9 +94,9 @@ def _successions(pack: Pack) -> Iterator[tuple[Rule, Rule]]:
 
 
 def _follows(old: Rule, new: Rule) -> bool:
-    alike = (old.group, old.level) == (new.group, new.level) and old.valid_from < new.valid_from
     return (
-        alike
+        (old.group, old.level) == (new.group, new.level)
+        and old.valid_from < new.valid_from
         and _when(old) == _when(new)
         and normalised(old.require, figures=False) == normalised(new.require, figures=False)
     )
@@ -104,7 +104,7 @@ def _follows(old: Rule, new: Rule) -> bool:
 
 def _repeats(first: Rule, second: Rule) -> bool:
     same = _when(first) == _when(second) and normalised(first.require) == normalised(second.require)
-    # Of a rule and the one that it replaces, the days are what is wrong.
+    # Between a rule and the one that it replaces, only the overlap of days is reported.
     return same and _overlap(first, second) and first.id != second.replaces and second.id != first.replaces
 
 
@@ -119,10 +119,10 @@ def _when(rule: Rule) -> Condition | None:
     return None if rule.when is None else normalised(rule.when)
 
 
-def _mentions(node: Any, pointer: str) -> Iterator[tuple[str, str]]:
-    """Yield each group of the verdict's formula with the pointer of where it is mentioned."""
+def _groups_with_pointers(node: Any, pointer: str) -> Iterator[tuple[str, str]]:
+    """Yield each group in the verdict's formula with the pointer to its node."""
     if "group" in node:
         yield node["group"], pointer
     for operator in ("all", "any"):
         for index, part in enumerate(node.get(operator, ())):
-            yield from _mentions(part, f"{pointer}/{operator}/{index}")
+            yield from _groups_with_pointers(part, f"{pointer}/{operator}/{index}")

@@ -1,4 +1,4 @@
-"""A rule changed in every small way that someone could have written it by mistake."""
+"""Mutants of a rule: every small change that an author could make by mistake."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -31,7 +31,7 @@ _QUANTIFIERS = {
 
 
 class _Change(NamedTuple):
-    """One small change of a condition; ``code`` names the sentence that tells of it."""
+    """One small change of a condition; ``code`` is the key of its description, ``condition`` the changed condition."""
 
     code: str
     at: PackLocation
@@ -41,7 +41,7 @@ class _Change(NamedTuple):
 
 
 def mutants(rule: Rule, values_of: Callable[[str], Sequence[Any]]) -> Iterator[Mutant]:
-    """Yield every mutant of a rule; ``values_of`` gives the values that a parameter has while the rule is in force."""
+    """Yield every mutant of a rule; ``values_of`` returns the values of a parameter while the rule is in force."""
     if rule.when is not None:
         yield Mutant(replace(rule, when=None), "when_dropped", rule.when.at)
         for change in _changes(rule.when):
@@ -64,7 +64,7 @@ def mutants(rule: Rule, values_of: Callable[[str], Sequence[Any]]) -> Iterator[M
 
 
 def without_parts(rule: Rule) -> Iterator[Mutant]:
-    """Return the mutants that leave out one part of an ``all`` or an ``any``; ``before`` is that part."""
+    """Return the mutants that omit one part of an ``all`` or an ``any``; ``before`` is that part."""
     return (mutant for mutant in mutants(rule, lambda _: ()) if mutant.change == "part_dropped")
 
 
@@ -73,8 +73,8 @@ def _mutant(rule: Rule, change: _Change) -> Mutant:
 
 
 def _changes(condition: Condition) -> Iterator[_Change]:
-    """Yield every small change of a condition and of what is in it, each as the whole condition changed."""
-    yield from _own(condition)
+    """Yield every small change of a condition and its nested conditions, each as the whole changed condition."""
+    yield from _changes_of_node(condition)
     match condition:
         case All(parts) | AnyOf(parts):
             for index, part in enumerate(parts):
@@ -89,8 +89,8 @@ def _changes(condition: Condition) -> Iterator[_Change]:
                 yield change._replace(condition=replace(condition, must=change.condition))
 
 
-def _own(condition: Condition) -> Iterator[_Change]:
-    """Yield the changes of a condition itself, its parts left as they are."""
+def _changes_of_node(condition: Condition) -> Iterator[_Change]:
+    """Yield the changes of a condition itself, without changes inside its parts."""
     match condition:
         case All(parts, at) | AnyOf(parts, at):
             if len(parts) < 2:
@@ -103,33 +103,33 @@ def _own(condition: Condition) -> Iterator[_Change]:
         case Not(part, at):
             yield _Change("not_dropped", at, None, None, part)
         case Quantified():
-            yield from _of_list(condition)
+            yield from _changes_of_list(condition)
         case Leaf():
-            yield from _of_leaf(condition)
+            yield from _changes_of_leaf(condition)
 
 
-def _of_list(condition: Quantified) -> Iterator[_Change]:
+def _changes_of_list(condition: Quantified) -> Iterator[_Change]:
     at = condition.at
     yield _accepting_missing(condition, condition.path)
     if condition.must is not None:
         other = _QUANTIFIERS[condition.quantifier]
         yield _Change(f"{condition.quantifier}_to_{other}", at, None, None, replace(condition, quantifier=other))
-    # Some, without a count, is at least one.
-    unsaid = 1 if condition.quantifier is Quantifier.SOME and condition.at_most is None else None
-    least = unsaid if condition.at_least is None else condition.at_least
-    for count in _near(least):
-        yield _Change("count", at, least, count, replace(condition, at_least=count))
-    for count in _near(condition.at_most):
+    # ``some`` without a count means at least one.
+    implied = 1 if condition.quantifier is Quantifier.SOME and condition.at_most is None else None
+    at_least = implied if condition.at_least is None else condition.at_least
+    for count in _adjacent_counts(at_least):
+        yield _Change("count", at, at_least, count, replace(condition, at_least=count))
+    for count in _adjacent_counts(condition.at_most):
         yield _Change("count", at, condition.at_most, count, replace(condition, at_most=count))
 
 
-def _near(count: int | None) -> tuple[int, ...]:
+def _adjacent_counts(count: int | None) -> tuple[int, ...]:
     return () if count is None else tuple(near for near in (count - 1, count + 1) if near >= 0)
 
 
-def _of_leaf(leaf: Leaf) -> Iterator[_Change]:
+def _changes_of_leaf(leaf: Leaf) -> Iterator[_Change]:
     at = leaf.at
-    # Free text is a search through the whole application, which is never missing.
+    # Free text is searched in the whole application, and so never missing.
     if leaf.operator is not Operator.STATED and leaf.path.field != f"derived.{FREE_TEXT}":
         yield _accepting_missing(leaf, leaf.path)
     if isinstance(leaf.operand, FieldOperand):
@@ -146,13 +146,13 @@ def _of_leaf(leaf: Leaf) -> Iterator[_Change]:
 
 
 def _accepting_missing(condition: Leaf | Quantified, path: Path) -> _Change:
-    """Let a condition hold where a field that it reads is missing."""
+    """Return the change that makes a condition true if a field that it reads is missing."""
     absent = Leaf(path, Operator.STATED, Literal(value=False), condition.at)
     return _Change("let_through", condition.at, absent, None, AnyOf((absent, condition), condition.at))
 
 
 def _near_misses(leaf: Leaf, operand: Any) -> Iterator[tuple[str, Any]]:
-    """Yield each operand that is easily written instead, with the code of the change; none where nothing is asked."""
+    """Yield operands easily confused with this one, with the code of the change; none for the operand ``None``."""
     if operand is not None:
         spec = OPERATORS[leaf.operator]
         code = "member_dropped" if spec.operand is OperandType.LIST else "threshold"

@@ -1,4 +1,4 @@
-"""Mutation testing of a rule: the mutants that its tests notice, and a test for each that they miss."""
+"""Mutation testing of a rule: the mutants that its tests kill, and a suggested test for each survivor."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
@@ -14,12 +14,12 @@ from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules, compile_
 from sociallan.rules.rule import Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind
 
-_MOST_CASES = 12
-"""Cases that a test is tried to be made of, the smallest first."""
+_MAX_CASES = 12
+"""Maximum number of cases, the smallest first, to make a test from."""
 
 
 class _Run(NamedTuple):
-    """A test of the rule, its application ready to be decided on."""
+    """A test of a rule, the scope of its application, and the rules in effect on its day."""
 
     test: RuleTest
     scope: Scope
@@ -27,7 +27,7 @@ class _Run(NamedTuple):
 
 
 class Mutator:
-    """Tries the mutants of a pack's rules on the rules' tests."""
+    """Mutation tester of a pack's rules."""
 
     def __init__(self, explorer: Explorer, fields: Catalogue) -> None:
         self._explorer = explorer
@@ -35,52 +35,52 @@ class Mutator:
         self._maker = TestMaker(explorer.pack, fields)
 
     def run(self, rule: Rule) -> MutationResult:
-        """Try every mutant of a rule."""
+        """Run the tests of a rule on each of its mutants."""
         domains = self._explorer.explored(rule)
         kinds = [_kinds(rule, explored) for explored in domains]
-        runs = [self._made_ready(rule, test) for test in rule.tests]
+        runs = [self._prepare(rule, test) for test in rule.tests]
         killed: list[KilledMutant] = []
         survivors: list[Survivor] = []
         equivalent = 0
         for mutant in mutants(rule, self._values_of(rule)):
-            by = tuple(one.test for one in runs if _notices(one, mutant))
-            if by:
-                killed.append(KilledMutant(mutant, by))
-            elif cases := list(_told_apart(mutant, domains, kinds)):
+            killers = tuple(run.test for run in runs if _kills(run, mutant))
+            if killers:
+                killed.append(KilledMutant(mutant, killers))
+            elif cases := list(_differing_cases(mutant, domains, kinds)):
                 survivors.append(Survivor(mutant, self._test_of(mutant, rule, cases)))
             else:
                 equivalent += 1
         return MutationResult(rule, tuple(killed), equivalent, tuple(survivors))
 
-    def _made_ready(self, rule: Rule, test: RuleTest) -> _Run:
-        facts, period = self._tester.ground(rule, test)
+    def _prepare(self, rule: Rule, test: RuleTest) -> _Run:
+        facts, period = self._tester.input_of(rule, test)
         return _Run(test, facts.scope(), period)
 
     def _values_of(self, rule: Rule) -> Callable[[str], Sequence[Any]]:
-        params = [self._explorer.asked(rule, day).params for day in self._explorer.days(rule)]
+        params = [self._explorer.resolved(rule, day).params for day in self._explorer.days(rule)]
         return lambda name: list(dict.fromkeys(known[name] for known in params))
 
     def _test_of(self, mutant: Mutant, rule: Rule, cases: list[tuple[Example, OutcomeKind]]) -> RuleTest | None:
-        """Make a test that the rule passes and its mutant does not."""
+        """Return a test that the rule passes and its mutant fails, ``None`` if none was found."""
 
-        def shows(test: RuleTest) -> bool:
-            one = self._made_ready(rule, test)
-            return _kind(rule, one.scope, one.period) is test.expect and _notices(one, mutant)
+        def kills(test: RuleTest) -> bool:
+            run = self._prepare(rule, test)
+            return _kind(rule, run.scope, run.period) is test.expect and _kills(run, mutant)
 
-        smallest = sorted(cases, key=lambda found: size(found[0].value))[:_MOST_CASES]
-        made = (self._maker.made(rule, case, kind, shows) for case, kind in smallest)
-        return next((test for test in made if test is not None), None)
-
-
-def _notices(one: _Run, mutant: Mutant) -> bool:
-    """Return whether a test comes to another outcome than it expects; the reason alone does not count."""
-    return _kind(mutant.rule, one.scope, one.period, mutant.swap) is not one.test.expect
+        smallest = sorted(cases, key=lambda found: size(found[0].value))[:_MAX_CASES]
+        tests = (self._maker.make(rule, case, kind, kills) for case, kind in smallest)
+        return next((test for test in tests if test is not None), None)
 
 
-def _told_apart(
+def _kills(run: _Run, mutant: Mutant) -> bool:
+    """Return whether a mutant changes the outcome of a test; a different reason alone does not count."""
+    return _kind(mutant.rule, run.scope, run.period, mutant.swap) is not run.test.expect
+
+
+def _differing_cases(
     mutant: Mutant, domains: Sequence[ExploredDomain], kinds: Sequence[Sequence[OutcomeKind]]
 ) -> Iterator[tuple[Example, OutcomeKind]]:
-    """Yield the cases in which a mutant's outcome is another than the rule's, and what the rule's is."""
+    """Yield the cases in which a mutant's outcome differs from the rule's, with the rule's outcome."""
     for explored, expected in zip(domains, kinds, strict=True):
         for case, kind, of_mutant in zip(
             explored.domain.cases, expected, _kinds(mutant.rule, explored, mutant.swap), strict=True
@@ -90,13 +90,13 @@ def _told_apart(
 
 
 def _kinds(rule: Rule, explored: ExploredDomain, swap: ParamChange | None = None) -> list[OutcomeKind]:
-    made_ready = _ready(rule, explored.period, swap)
-    return [made_ready.decide(scope).kind for scope in explored.scopes]
+    compiled = _compiled(rule, explored.period, swap)
+    return [compiled.decide(scope).kind for scope in explored.scopes]
 
 
 def _kind(rule: Rule, scope: Scope, period: EffectiveRules, swap: ParamChange | None = None) -> OutcomeKind:
-    return _ready(rule, period, swap).decide(scope).kind
+    return _compiled(rule, period, swap).decide(scope).kind
 
 
-def _ready(rule: Rule, period: EffectiveRules, swap: ParamChange | None) -> CompiledRule:
+def _compiled(rule: Rule, period: EffectiveRules, swap: ParamChange | None) -> CompiledRule:
     return compile_rule(rule, Compiler(swapped(period.params, swap), period.finders))

@@ -1,4 +1,4 @@
-"""A rule pack looked through whole: its faults, what is wrong beyond them, and what is doubtful in its sound rules."""
+"""Complete check of a rule pack: faults, lints, and suspicions about its valid rules."""
 
 from typing import NamedTuple
 
@@ -12,19 +12,20 @@ from sociallan.pack.load import PackDraft, in_order
 
 
 class PackCheck(NamedTuple):
-    """Everything found, in order of place. ``sampled`` are the ids of rules not tried on every combination."""
+    """All faults in order of location; ``sampled`` are the ids of rules with a sampled boundary domain."""
 
     faults: tuple[Diagnostic[PackLocation], ...]
     sampled: tuple[str, ...]
 
 
-def pack_check(survey: PackDraft) -> PackCheck:
-    """Look a pack through; into a rule in which something was found no further, since doubts follow from faults."""
-    if survey.pack is None:
-        return PackCheck(survey.faults, ())
-    shape = Shape(survey.pack.form)
-    found = lint(survey, shape)
-    explorer = Explorer(survey.pack, shape)
-    reaches = [(rule, explorer.reach(rule)) for rule in without_findings(survey.pack, found)]
-    doubtful = [fault for rule, reach in reaches for fault in suspicions(rule, reach, explorer)]
-    return PackCheck(in_order([*found, *doubtful]), tuple(rule.id for rule, reach in reaches if reach.sampled))
+def pack_check(draft: PackDraft) -> PackCheck:
+    """Check a pack. Rules with faults are not explored, since their suspicions would be consequences."""
+    if draft.pack is None:
+        return PackCheck(draft.faults, ())
+    shape = Shape(draft.pack.form)
+    found = lint(draft, shape)
+    explorer = Explorer(draft.pack, shape)
+    explored = [(rule, explorer.reachability(rule)) for rule in without_findings(draft.pack, found)]
+    suspicious = [fault for rule, reachability in explored for fault in suspicions(rule, reachability, explorer)]
+    sampled = tuple(rule.id for rule, reachability in explored if reachability.sampled)
+    return PackCheck(in_order([*found, *suspicious]), sampled)

@@ -22,7 +22,7 @@ from sociallan.rules.word_search import Finder
 
 
 class ExploredDomain(NamedTuple):
-    """A domain with what is in force on its day, its applications ready to be tried."""
+    """A domain, the rules in effect on its day, and a scope for each of its applications."""
 
     domain: Domain
     period: EffectiveRules
@@ -30,7 +30,7 @@ class ExploredDomain(NamedTuple):
 
 
 class Explorer:
-    """Tries rules of one pack on their boundary domains."""
+    """Explorer of the rules of one pack over their boundary domains."""
 
     def __init__(self, pack: Pack, shape: Shape) -> None:
         self.pack = pack
@@ -38,40 +38,43 @@ class Explorer:
         self._calendar = RuleCalendar(pack)
 
     def explored(self, rule: Rule) -> tuple[ExploredDomain, ...]:
-        """Return a rule's domain on each day on which it may answer otherwise than before."""
-        return tuple(self.on(day, (self.asked(rule, day),)) for day in self.days(rule))
+        """Return a rule's domain on each day on which its outcomes may change."""
+        return tuple(self.explore(day, (self.resolved(rule, day),)) for day in self.days(rule))
 
-    def asked(self, rule: Rule, day: str) -> ResolvedConditions:
-        """Return a rule's conditions with what they are compared with on a day."""
+    def resolved(self, rule: Rule, day: str) -> ResolvedConditions:
+        """Return a rule's conditions with the values of their parameters and word lists on a day."""
         return ResolvedConditions(tuple(rule.conditions()), self._calendar.on(day).params, self.pack.lists)
 
-    def ready(self, rule: Rule, day: str) -> CompiledRule:
-        """Make a rule ready to decide with what is in force on a day."""
+    def compiled(self, rule: Rule, day: str) -> CompiledRule:
+        """Return a rule compiled with the parameters and word lists of a day."""
         period = self._calendar.on(day)
         return compile_rule(rule, Compiler(period.params, period.finders))
 
-    def on(self, day: str, asked: tuple[ResolvedConditions, ...]) -> ExploredDomain:
-        """Return the domain of conditions on a day."""
-        made = domain(asked, day, self._shape.fields, self._shape.fits)
-        return ExploredDomain(made, self._calendar.on(day), tuple(scope_for(case, day) for case in made.cases))
+    def explore(self, day: str, resolved: tuple[ResolvedConditions, ...]) -> ExploredDomain:
+        """Return the boundary domain of conditions on a day."""
+        boundary = domain(resolved, day, self._shape.fields, self._shape.fits)
+        scopes = tuple(scope_for(case, day) for case in boundary.cases)
+        return ExploredDomain(boundary, self._calendar.on(day), scopes)
 
     def days(self, rule: Rule) -> tuple[str, ...]:
-        """Return the first day of a rule, and each day on which a parameter that it asks for gets another value."""
-        asked = {leaf.operand.id for leaf in rule.leaves() if isinstance(leaf.operand, ParamOperand)}
-        changes = {day for name in asked for day, _ in self.pack.params[name].values}
+        """Return the first day of a rule, and each later day on which one of its parameters changes."""
+        params = {leaf.operand.id for leaf in rule.leaves() if isinstance(leaf.operand, ParamOperand)}
+        changes = {day for name in params for day, _ in self.pack.params[name].values}
         return (rule.valid_from, *sorted(day for day in changes if day > rule.valid_from and in_force(rule, day)))
 
-    def reach(self, rule: Rule) -> Reachability:
-        """See what a rule can come to."""
+    def reachability(self, rule: Rule) -> Reachability:
+        """Return the possible outcomes and truths of a rule over its boundary domain."""
         cases: dict[OutcomeKind, Example] = {}
+        sizes: dict[OutcomeKind, tuple[bool, int, int]] = {}
         truths: dict[PackLocation, set[Truth]] = {}
         sampled = False
         for explored in self.explored(rule):
             watched = compile_rule(rule, _RecordingCompiler(explored.period.params, explored.period.finders, truths))
             for case, scope in zip(explored.domain.cases, explored.scopes, strict=True):
                 kind = watched.decide(scope).kind
-                if kind not in cases or size(case) < size(cases[kind].value):
-                    cases[kind] = Example(case, explored.domain.day)
+                weight = size(case)
+                if kind not in cases or weight < sizes[kind]:
+                    cases[kind], sizes[kind] = Example(case, explored.domain.day), weight
             sampled = sampled or explored.domain.sampled
         return Reachability(cases, {at: frozenset(seen) for at, seen in truths.items()}, self._unlimited(rule), sampled)
 
@@ -85,12 +88,12 @@ class Explorer:
 
 
 def scope_for(case: Mapping[str, Any], day: str) -> Scope:
-    """Make an application ready to be decided on."""
+    """Return the scope of an application on a day, to evaluate compiled rules in."""
     return Facts(case, tuple(text for _, text in strings(case)), day).scope()
 
 
 def size(case: Mapping[str, Any]) -> tuple[bool, int, int]:
-    """Weigh an application: how many values it states, then how long it is; an empty one, which shows least, last."""
+    """Return a sort key by number of values, then length; the empty application, the least instructive, comes last."""
     return not case, _count(case), len(json.dumps(case, ensure_ascii=False))
 
 
@@ -101,7 +104,7 @@ def _count(value: Any) -> int:
 
 
 class _RecordingCompiler(Compiler):
-    """Makes conditions ready that note which truths they have where they are asked."""
+    """Compiler of conditions that record their truths when they are evaluated."""
 
     def __init__(
         self, params: Mapping[str, Any], finders: Mapping[str, Finder], truths: dict[PackLocation, set[Truth]]
@@ -112,9 +115,9 @@ class _RecordingCompiler(Compiler):
     def compile(self, condition: Condition) -> Decide:
         decide, seen = super().compile(condition), self._truths.setdefault(condition.at, set())
 
-        def watched(scope: Scope) -> Truth:
+        def recording(scope: Scope) -> Truth:
             truth = decide(scope)
             seen.add(truth)
             return truth
 
-        return watched
+        return recording

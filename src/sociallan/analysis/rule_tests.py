@@ -1,4 +1,4 @@
-"""Running the tests that stand in a rule: a specimen, changed, and the outcome that it must give."""
+"""Runner of the tests in a rule: each changes a specimen and states the expected outcome."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -18,22 +18,22 @@ from sociallan.rules.walking import strings
 
 
 class RuleTestInput(NamedTuple):
-    """The application of a test, and what is in force on its day."""
+    """The application of a test, and the rules in effect on its day."""
 
     facts: Facts
     period: EffectiveRules
 
 
 class RuleTester:
-    """Runs the tests of a pack's rules."""
+    """Runner of the tests of a pack's rules."""
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._calendar = RuleCalendar(pack)
 
     def run(self, rule: Rule, test: RuleTest, swap: ParamChange | None = None) -> RuleTestResult:
-        """Run one test of one rule, with another value of a parameter where ``swap`` says so."""
-        facts, period = self.ground(rule, test, swap)
+        """Run one test of one rule, with a changed parameter value if ``swap`` is given."""
+        facts, period = self.input_of(rule, test, swap)
         document = Document(Source(f"{rule.id}.yaml", b""), "", facts.root, None, (), ())
         explainer = Explainer(document, facts, period.params, period.finders)
         decision, traces, question, reasons, _, evidence = explained_decision(rule, explainer)
@@ -47,8 +47,8 @@ class RuleTester:
             traces=traces if question is None else (*traces, question),
         )
 
-    def ground(self, rule: Rule, test: RuleTest, swap: ParamChange | None = None) -> RuleTestInput:
-        """Return what a test is run on."""
+    def input_of(self, rule: Rule, test: RuleTest, swap: ParamChange | None = None) -> RuleTestInput:
+        """Return the input of a test."""
         value = application(self._pack.specimens[rule.specimen], test, self._pack.gaps)
         day = test.as_of or max(rule.valid_from, str(value.get("submitted") or ""))
         period = self._calendar.on(day if in_force(rule, day) else rule.valid_from)
@@ -57,7 +57,7 @@ class RuleTester:
 
 
 def swapped(params: Mapping[str, Any], swap: ParamChange | None) -> Mapping[str, Any]:
-    """Return parameters with another value for one of them, where it has the value that is to be swapped."""
+    """Return parameters with one value changed, if it equals the value before the change."""
     if swap is None or params.get(swap.param) != swap.before:
         return params
     return {**params, swap.param: swap.after}

@@ -1,4 +1,4 @@
-"""Tests made ready to be put into a rule: what of the specimen to change to come to a small application."""
+"""Suggested tests for a rule: minimal changes of its specimen that reproduce a case."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -12,52 +12,52 @@ from sociallan.pack.pack import Pack
 from sociallan.rules.rule import Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind
 
-Shows = Callable[[RuleTest], bool]
-"""Whether a test shows what it is to show."""
+Reproduces = Callable[[RuleTest], bool]
+"""Whether a test reproduces the case."""
 
 
 class TestMaker:
-    """Makes tests for the rules of one pack."""
+    """Maker of suggested tests for the rules of one pack."""
 
     def __init__(self, pack: Pack, fields: Catalogue) -> None:
         self._pack = pack
         self._fields = fields
         self._tester = RuleTester(pack)
 
-    def made(self, rule: Rule, case: Example, expect: OutcomeKind, shows: Shows) -> RuleTest | None:
-        """Make a test of a case, with no change that it can do without; ``None`` where it does not show it.
+    def make(self, rule: Rule, case: Example, expect: OutcomeKind, reproduces: Reproduces) -> RuleTest | None:
+        """Return a minimal test that reproduces a case, ``None`` if it does not reproduce.
 
-        It has no name yet: that is for who words it.
+        Its name is empty: the caller names it in the user's language.
         """
         specimen = self._pack.specimens[rule.specimen]
         change, remove = self._differences(rule, specimen, case.value)
-        bare = RuleTest("", change, remove, None, expect, None, rule.at)
-        test = next((test for test in (bare, replace(bare, as_of=case.day)) if shows(test)), None)
+        undated = RuleTest("", change, remove, None, expect, None, rule.at)
+        test = next((test for test in (undated, replace(undated, as_of=case.day)) if reproduces(test)), None)
         if test is None:
             return None
         for path in change:
             shorter = replace(test, change={name: value for name, value in test.change.items() if name != path})
-            test = shorter if shows(shorter) else test
+            test = shorter if reproduces(shorter) else test
         for path in remove:
             shorter = replace(test, remove=tuple(name for name in test.remove if name != path))
-            test = shorter if shows(shorter) else test
-        tried = self._tester.run(rule, test)
-        because = sorted(map(without_indices, tried.fields or tried.evidence))
+            test = shorter if reproduces(shorter) else test
+        result = self._tester.run(rule, test)
+        because = sorted(map(without_indices, result.fields or result.evidence))
         return replace(test, because=tuple(dict.fromkeys(because)) or None)
 
     def _differences(
         self, rule: Rule, specimen: Mapping[str, Any], case: Mapping[str, Any]
     ) -> tuple[Mapping[str, Any], tuple[str, ...]]:
-        """Return what to change in a specimen, and what to remove, so that a rule sees what it sees in a case."""
-        of_all_texts = () if _at(case, FREE_TEXT_FIELD) is None else (FREE_TEXT_FIELD,)
-        read = (*fields_read(rule.conditions()), *of_all_texts)
-        whole = tuple(dict.fromkeys(map(self._whole, read)))
-        pairs = [(path, _at(specimen, path), _at(case, path)) for path in whole]
+        """Return the changes and removals that give the fields that a rule reads their values in a case."""
+        free_text = () if _at(case, FREE_TEXT_FIELD) is None else (FREE_TEXT_FIELD,)
+        read = (*fields_read(rule.conditions()), *free_text)
+        changeable = tuple(dict.fromkeys(map(self._changeable, read)))
+        pairs = [(path, _at(specimen, path), _at(case, path)) for path in changeable]
         change = {path: wanted for path, found, wanted in pairs if wanted is not None and wanted != found}
         return change, tuple(path for path, found, wanted in pairs if wanted is None and found is not None)
 
-    def _whole(self, path: str) -> str:
-        """Return the outermost list that a field stands in, or the field itself: what a test changes as a whole."""
+    def _changeable(self, path: str) -> str:
+        """Return the outermost list that contains a field, otherwise the field: tests replace lists as a whole."""
         steps = path.split(".")
         above = (".".join(steps[:count]) for count in range(1, len(steps)))
         return next((prefix for prefix in above if self._fields[prefix].kind is FieldKind.LIST), path)

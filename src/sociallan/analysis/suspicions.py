@@ -1,6 +1,7 @@
-"""Suspicions about a sound rule: parts that decide nothing over its boundary domain, and outcomes without a test."""
+"""Suspicions about a valid rule: parts without effect over its boundary domain, and outcomes without a test."""
 
 from collections.abc import Iterator
+from operator import eq
 
 from sociallan.analysis.mutants import without_parts
 from sociallan.analysis.reachability import Explorer
@@ -12,27 +13,27 @@ from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind, Truth
 
 _ALWAYS = frozenset((Truth.TRUE,))
-_CONTENT = frozenset((OutcomeKind.MET, OutcomeKind.JUDGEMENT))
+_SATISFIED = frozenset((OutcomeKind.MET, OutcomeKind.JUDGEMENT))
 
 
-def suspicions(rule: Rule, reach: Reachability, explorer: Explorer) -> tuple[Diagnostic[PackLocation], ...]:
-    """Return what is doubtful in a rule: the plainest kind of doubt, since others follow from it."""
-    kinds: tuple[Iterator[Diagnostic[PackLocation]], ...] = (
-        _contradictions(rule, reach),
-        _wholes(rule, reach),
-        _constants(rule, reach),
-        _redundant(rule, reach, explorer),
-        _untested(rule, reach),
+def suspicions(rule: Rule, reachability: Reachability, explorer: Explorer) -> tuple[Diagnostic[PackLocation], ...]:
+    """Return the suspicions of the first category that has any; later categories would be consequences of it."""
+    categories: tuple[Iterator[Diagnostic[PackLocation]], ...] = (
+        _contradictions(rule, reachability),
+        _constant_rule(rule, reachability),
+        _constant_leaves(rule, reachability),
+        _redundant(rule, reachability, explorer),
+        _untested(rule, reachability),
     )
-    return next((found for kind in kinds if (found := tuple(kind))), ())
+    return next((found for category in categories if (found := tuple(category))), ())
 
 
-def _contradictions(rule: Rule, reach: Reachability) -> Iterator[Diagnostic[PackLocation]]:
-    """Yield each ``all`` that never holds and each ``any`` that always does, the innermost of them."""
+def _contradictions(rule: Rule, reachability: Reachability) -> Iterator[Diagnostic[PackLocation]]:
+    """Report the innermost ``all`` conditions that are never true and ``any`` conditions that are always true."""
     for condition in rule.conditions():
-        told = {node.at: node for node in nodes(condition) if _is_contradiction(node, reach.truths[node.at])}
-        for at, node in told.items():
-            if not any(inner.at in told for inner in nodes(node) if inner is not node):
+        found = {node.at: node for node in nodes(condition) if _is_contradiction(node, reachability.truths[node.at])}
+        for at, node in found.items():
+            if not any(inner.at in found for inner in nodes(node) if inner is not node):
                 yield Diagnostic("check.never-holds" if isinstance(node, All) else "check.always-holds", at)
 
 
@@ -46,54 +47,55 @@ def _is_contradiction(node: Condition, truths: frozenset[Truth]) -> bool:
             return False
 
 
-def _constants(rule: Rule, reach: Reachability) -> Iterator[Diagnostic[PackLocation]]:
-    """Yield the tests of a field that come to the same whatever stands there, but for those that set no limit."""
+def _constant_leaves(rule: Rule, reachability: Reachability) -> Iterator[Diagnostic[PackLocation]]:
+    """Report leaves with only one possible truth, except those whose parameter has no value."""
     for leaf in rule.leaves():
-        if len(reach.truths[leaf.at]) == 1 and leaf.at not in reach.unlimited:
+        if len(reachability.truths[leaf.at]) == 1 and leaf.at not in reachability.unlimited:
             yield Diagnostic("check.idle", leaf.at)
 
 
-def _wholes(rule: Rule, reach: Reachability) -> Iterator[Diagnostic[PackLocation]]:
-    """Yield what a rule as a whole never comes to."""
+def _constant_rule(rule: Rule, reachability: Reachability) -> Iterator[Diagnostic[PackLocation]]:
+    """Report a rule that always or never applies, is never met, never fails, or always or never asks its question."""
     if rule.when is not None:
-        applies = reach.truths[rule.when.at]
+        applies = reachability.truths[rule.when.at]
         if Truth.TRUE not in applies:
             yield Diagnostic("check.never-applies", rule.when.at)
             return
         if applies == _ALWAYS:
             yield Diagnostic("check.always-applies", rule.when.at)
-    if not reach.cases.keys() & _CONTENT:
+    if not reachability.cases.keys() & _SATISFIED:
         yield Diagnostic("check.never-met", rule.require.at)
-    elif reach.truths[rule.require.at] == _ALWAYS and rule.judge is None and not reach.unlimited:
+    elif reachability.truths[rule.require.at] == _ALWAYS and rule.judge is None and not reachability.unlimited:
         yield Diagnostic("check.never-fails", rule.require.at)
     if rule.judge is not None and rule.judge.when is not None:
-        asked = reach.truths[rule.judge.when.at]
-        if asked <= {Truth.FALSE}:
+        truths = reachability.truths[rule.judge.when.at]
+        if truths <= {Truth.FALSE}:
             yield Diagnostic("check.never-asked", rule.judge.when.at)
-        elif Truth.FALSE not in asked:
+        elif Truth.FALSE not in truths:
             yield Diagnostic("check.always-asked", rule.judge.when.at)
 
 
-def _redundant(rule: Rule, reach: Reachability, explorer: Explorer) -> Iterator[Diagnostic[PackLocation]]:
-    """Yield the parts of an ``all`` or an ``any`` without which the rule does the same, the outermost of them."""
+def _redundant(rule: Rule, reachability: Reachability, explorer: Explorer) -> Iterator[Diagnostic[PackLocation]]:
+    """Report the outermost parts of an ``all`` or an ``any`` that can be omitted without changing any outcome."""
     domains = explorer.explored(rule)
 
-    def outcomes(tried: Rule) -> list[tuple[OutcomeKind, bool]]:
-        decisions = (explorer.ready(tried, one.domain.day).decide(scope) for one in domains for scope in one.scopes)
-        return [(decision.kind, decision.asks) for decision in decisions]
+    def outcomes(variant: Rule) -> Iterator[tuple[OutcomeKind, bool]]:
+        for one in domains:
+            decide = explorer.compiled(variant, one.domain.day).decide
+            yield from ((decision.kind, decision.asks) for decision in map(decide, one.scopes))
 
-    expected = outcomes(rule)
+    expected = list(outcomes(rule))
     inside: set[PackLocation] = set()
     for mutant in without_parts(rule):
         places = {node.at for node in nodes(mutant.before)}
-        if not places & (reach.unlimited | inside) and outcomes(mutant.rule) == expected:
+        if not places & (reachability.unlimited | inside) and all(map(eq, outcomes(mutant.rule), expected)):
             inside |= places
             yield Diagnostic("check.idle", mutant.at)
 
 
-def _untested(rule: Rule, reach: Reachability) -> Iterator[Diagnostic[PackLocation]]:
-    """Yield a diagnostic on the outcomes that no test of the rule expects."""
+def _untested(rule: Rule, reachability: Reachability) -> Iterator[Diagnostic[PackLocation]]:
+    """Yield a diagnostic with the possible outcomes that no test of the rule expects, if any."""
     tested = {test.expect for test in rule.tests}
-    untested = tuple(str(kind) for kind in OutcomeKind if kind in reach.cases and kind not in tested)
+    untested = tuple(str(kind) for kind in OutcomeKind if kind in reachability.cases and kind not in tested)
     if untested:
         yield Diagnostic("check.untested", rule.tests[0].at, {"outcomes": untested})

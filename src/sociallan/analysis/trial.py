@@ -1,4 +1,4 @@
-"""Types: the result of a test in a rule, and how much of the rule its tests reach."""
+"""Types of the results of rule tests, coverage, reachability and mutation testing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,9 +13,10 @@ from sociallan.rules.truth import OutcomeKind, Truth
 
 @dataclass(frozen=True, slots=True)
 class RuleTestResult:
-    """A rule's test and what came of it. ``fields`` are those that decided, as dotted paths.
+    """The result of a rule's test. ``fields`` are the dotted paths of the fields that decided the outcome.
 
-    ``traces`` are those of every condition of the rule that the test came to.
+    ``evidence`` are the dotted paths of the fields shown with the rule's question. ``traces`` are those of the
+    evaluated conditions.
     """
 
     rule: Rule
@@ -27,19 +28,19 @@ class RuleTestResult:
 
     @property
     def passed(self) -> bool:
-        """Whether the outcome is the one expected, for the reason expected."""
-        return self.kind is self.test.expect and self.for_the_reason
+        """Whether the outcome and the reason are as expected."""
+        return self.kind is self.test.expect and self.has_expected_reason
 
     @property
-    def for_the_reason(self) -> bool:
-        """Whether the fields that decided are those that the test names, if it names any."""
+    def has_expected_reason(self) -> bool:
+        """Whether the deciding fields are those that the test names, if it names any."""
         because = self.test.because
         return because is None or _named(because, self.fields) or (not self.fields and _named(because, self.evidence))
 
 
 @dataclass(frozen=True, slots=True)
 class NodeCoverage:
-    """One node of a rule's conditions: the truths that it can have, and those that the tests reach."""
+    """One node of a rule's conditions: its possible truths, and those that the tests reach."""
 
     rule: Rule
     condition: Condition
@@ -48,34 +49,34 @@ class NodeCoverage:
 
     @property
     def absent(self) -> tuple[Truth, ...]:
-        """Return the truths that no test reaches, in the order of their numbers."""
+        """The truths that no test reaches, in the order of their numbers."""
         return tuple(sorted(self.possible - self.reached))
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Every node of some rules, in the order of the rules."""
+    """The coverage of every node of some rules, in the order of the rules."""
 
     nodes: tuple[NodeCoverage, ...]
 
     @property
     def possible(self) -> int:
-        """How many pairs of node and truth there are."""
+        """Number of possible pairs of node and truth."""
         return sum(len(node.possible) for node in self.nodes)
 
     @property
     def reached(self) -> int:
-        """How many of the pairs the tests reach."""
+        """Number of possible pairs that the tests reach."""
         return sum(len(node.possible & node.reached) for node in self.nodes)
 
     @property
     def percent(self) -> float:
-        """How large a part is reached, in per cent; all where there is nothing to reach."""
+        """Reached pairs as a percentage of the possible ones; 100 if there are none."""
         return 100 * self.reached / self.possible if self.possible else 100.0
 
 
 class Example(NamedTuple):
-    """A small application, and the day (``YYYY-MM-DD``) that it is tried on."""
+    """A small application, and the day (``YYYY-MM-DD``) on which it is screened."""
 
     value: Mapping[str, Any]
     day: str
@@ -83,11 +84,11 @@ class Example(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reachability:
-    """What a rule can come to, seen over its boundary domain.
+    """The possible outcomes of a rule over its boundary domain.
 
-    ``cases`` give the smallest application found for each outcome. ``truths`` are those of each
-    condition where it is asked. ``unlimited`` are the conditions that ask for a parameter that has
-    no value on any day. ``sampled`` is true where the domain is a part of all combinations.
+    ``cases`` holds the smallest application found for each outcome, ``truths`` the truths of each condition when it
+    is evaluated. ``unlimited`` are the conditions whose parameter has no value on any day. ``sampled`` is true if
+    the domain is a sample of all combinations.
     """
 
     cases: Mapping[OutcomeKind, Example]
@@ -97,7 +98,7 @@ class Reachability:
 
 
 class ParamChange(NamedTuple):
-    """Another value of a parameter, where it has the value ``before``."""
+    """A changed parameter value; applies where the parameter has the value ``before``."""
 
     param: str
     before: Any
@@ -106,7 +107,7 @@ class ParamChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """A rule changed in one small way: what is changed, where, from what and to what."""
+    """A rule with one small change: the code of the change, its location, and the values before and after."""
 
     rule: Rule
     change: str
@@ -114,11 +115,11 @@ class Mutant:
     before: Any = None
     after: Any = None
     swap: ParamChange | None = None
-    """Set where it is not the rule that is changed, but a parameter that it asks for."""
+    """Set if a parameter of the rule is changed instead of the rule itself."""
 
 
 class KilledMutant(NamedTuple):
-    """A mutant with the tests of its rule that notice it, one at least."""
+    """A mutant and the tests of its rule that kill it, at least one."""
 
     mutant: Mutant
     tests: tuple[RuleTest, ...]
@@ -126,7 +127,7 @@ class KilledMutant(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Survivor:
-    """A mutant that no test of its rule notices, and a test that would; without a name yet."""
+    """A mutant that no test of its rule kills, and an unnamed test that would, ``None`` if none was found."""
 
     mutant: Mutant
     test: RuleTest | None
@@ -134,10 +135,7 @@ class Survivor:
 
 @dataclass(frozen=True, slots=True)
 class MutationResult:
-    """What came of the mutants of a rule.
-
-    ``equivalent`` counts those that do as the rule does in its whole boundary domain.
-    """
+    """The results of a rule's mutants; ``equivalent`` counts those with the rule's outcomes in its whole domain."""
 
     rule: Rule
     killed: tuple[KilledMutant, ...]
@@ -146,12 +144,12 @@ class MutationResult:
 
 
 def without_indices(field: str) -> str:
-    """Write a dotted path without the numbers of items: it then stands for that field of any item."""
+    """Return a dotted path without list indices; it then denotes that field of any item."""
     return ".".join(step for step in field.split(".") if not step.isdecimal())
 
 
 def _named(because: tuple[str, ...], fields: frozenset[str]) -> bool:
-    """Return whether the fields are just those named; a name without indices stands for any item."""
+    """Return whether the fields are exactly those named; a name without indices matches any item."""
     plain = {without_indices(field) for field in fields}
     return all(name in fields or name in plain for name in because) and all(
         field in because or without_indices(field) in because for field in fields

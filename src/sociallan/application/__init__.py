@@ -1,1 +1,1 @@
-"""Applications: from bytes to plain values with their places, and everything wrong with their form."""
+"""Reading of applications: bytes to plain values with locations, and diagnostics of their form."""

@@ -12,8 +12,6 @@ from sociallan.application.field import Field, FieldKind, Form
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
 _PERIOD = re.compile(r"([0-9]{4}) ?[-–—/] ?([0-9]{4})")
 _LEADING_ZERO = "value.leading-zero"
-_UNQUOTED_CODES = frozenset(("municipality_code", "org_number", "name"))
-"""The types whose digits are a text, with or without quotation marks."""
 
 
 class Canonical:
@@ -28,16 +26,16 @@ class Canonical:
         findings = tuple(
             finding
             for finding in document.findings
-            if finding.code != _LEADING_ZERO or not self._is_code(finding.pointer)
+            if finding.code != _LEADING_ZERO or not self._is_decided(finding.pointer)
         )
         if value is document.value and len(findings) == len(document.findings):
             return document
         return replace(document, value=value, findings=findings)
 
-    def _is_code(self, pointer: str) -> bool:
-        path = ".".join(step for step in steps_of(pointer) if not step.isdecimal())
-        field = self._form.fields.get(path)
-        return field is not None and field.single_type.name in _UNQUOTED_CODES
+    def _is_decided(self, pointer: str) -> bool:
+        """Return whether the type of a field decides: digits with a leading zero are a text, or no number."""
+        field = self._form.fields.get(".".join(step for step in steps_of(pointer) if not step.isdecimal()))
+        return field is not None and field.single_type.kind in (FieldKind.TEXT, FieldKind.NUMBER)
 
     def _value(self, value: Any, field: Field) -> Any:
         """Return a value of a field; the same object where nothing changes in it."""

@@ -1,4 +1,4 @@
-"""Partial dates: ``YYYY``, ``YYYY-MM`` and ``YYYY-MM-DD``, compared on what both of them say."""
+"""Partial dates: ``YYYY``, ``YYYY-MM`` and ``YYYY-MM-DD``, compared at their common precision."""
 
 import calendar
 from datetime import date, timedelta
@@ -33,7 +33,7 @@ def last_day(partial: str | int) -> str:
 
 
 def days_later(day: str, count: int) -> str:
-    """Return the day (``YYYY-MM-DD``) some days after a day, or that day itself at the ends of the calendar."""
+    """Return the day (``YYYY-MM-DD``) ``count`` days after a day, or the day itself if the result is out of range."""
     try:
         return (date.fromisoformat(day) + timedelta(days=count)).isoformat()
     except OverflowError:

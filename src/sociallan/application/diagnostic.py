@@ -1,4 +1,4 @@
-"""A diagnostic: one problem in an application, a rule pack or the settings, with its place."""
+"""Diagnostics: problems in an application, a rule pack or the settings, each with its location."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ P = TypeVar("P", bound=Location | PackLocation, covariant=True)
 
 
 class Severity(StrEnum):
-    """``ERROR`` makes the verdict ``invalid``; ``NOTE`` is only told."""
+    """Severity of a diagnostic: ``ERROR`` makes the verdict ``invalid``, ``NOTE`` does not affect it."""
 
     ERROR = "error"
     NOTE = "note"
@@ -19,11 +19,11 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic(Generic[P]):
-    """One fault, free of language: it is worded from ``code`` and ``parameters``.
+    """One problem, independent of language: its text is rendered from ``code`` and ``parameters``.
 
-    ``place`` is a ``Place`` in an application, a ``RulePlace`` in a file of a pack or in the settings.
-    ``suggestion`` is what to write instead, exactly as it should stand in the file, where that is
-    known. ``pointer`` is a JSON pointer, ``""`` for the whole document or where no field is named.
+    ``place`` is a ``Location`` in an application, or a ``PackLocation`` in a file of a pack or in the settings.
+    ``suggestion`` is the replacement text exactly as it should stand in the file, if known.
+    ``pointer`` is a JSON pointer, ``""`` for the whole document or if no field is concerned.
     """
 
     code: str

@@ -1,4 +1,4 @@
-"""An application as read: plain values, and the place of each key and value beside them."""
+"""A document as read: plain values, and the position of each key and value."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,7 +10,7 @@ from sociallan.application.source import Source
 
 
 class Gap(StrEnum):
-    """Why a value is missing."""
+    """Reasons that a value is missing."""
 
     ABSENT = "absent"
     NULL = "null"
@@ -23,22 +23,22 @@ class Gap(StrEnum):
 
 
 class Position(Protocol):
-    """Where a character stands, 0-based: libyaml's own marks, since making others of them takes time."""
+    """Position of a character, 0-based; libyaml's marks satisfy it, so that none need be converted."""
 
     @property
     def line(self) -> int:
-        """The line."""
+        """Return the line."""
 
     @property
     def column(self) -> int:
-        """The column in code points."""
+        """Return the column, in code points."""
 
 
 class NodeMark(NamedTuple):
-    """Where one value and its key start, where the value ends, and the marks of what it holds.
+    """Start positions of a value and its key, the end of the value, and the marks of its children.
 
-    A collection's end is not kept. ``children`` hold plain tuples of the same fields, since they
-    are made by the thousand.
+    A collection's end is not kept. ``children`` holds plain tuples of the same fields: a document has
+    thousands, and plain tuples are cheaper.
     """
 
     key: Position | None
@@ -53,12 +53,12 @@ _CHILDREN = NodeMark._fields.index("children")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One application.
+    """One application, or one file of a rule pack.
 
-    ``value`` holds only what JSON can hold. A blank, a placeholder and a declared unknown stand
-    there as ``None``; which of them it was is kept in ``marks``. ``value`` is ``None`` where the
-    file could not be read at all. ``texts`` are all strings of some length, for the privacy scan.
-    ``withheld`` are the pointers of values of a wrong form, which the rules do not see.
+    ``value`` holds JSON values. A blank, a placeholder and a declared unknown are ``None`` in it;
+    ``marks`` keeps the difference. ``value`` is ``None`` if the file could not be read.
+    ``texts`` holds all strings long enough for the privacy scan. ``withheld`` holds the pointers of
+    malformed values, which are hidden from the rules.
     """
 
     source: Source
@@ -69,15 +69,15 @@ class Document:
     findings: tuple[Diagnostic[Location], ...]
     withheld: frozenset[str] = frozenset()
     malformed: bool = False
-    """Whether the shape check found fault, told in ``findings`` or not."""
+    """Whether the shape check failed, even if ``findings`` does not contain its diagnostics."""
 
     @property
     def readable(self) -> bool:
-        """Whether there is anything to screen."""
+        """Return whether the document is a mapping, which can be screened."""
         return isinstance(self.value, dict)
 
     def mark(self, pointer: str) -> tuple[NodeMark | None, bool]:
-        """Return the mark at a pointer, or of its nearest parent, and whether it was exact."""
+        """Return the mark at a pointer, or of its nearest parent, and whether the match is exact."""
         found: tuple[Any, ...] | None = self.marks
         exact = True
         for step in steps_of(pointer):
@@ -94,7 +94,7 @@ class Document:
         return (self.marks if found is None or found is self.marks else NodeMark._make(found)), exact
 
     def gap(self, pointer: str) -> Gap:
-        """Return why the value at a pointer is missing."""
+        """Return the reason that the value at a pointer is missing."""
         if pointer in self.withheld:
             return Gap.INVALID
         mark, exact = self.mark(pointer)
@@ -131,5 +131,5 @@ def any_prefix_in(pointer: str, pointers: frozenset[str]) -> bool:
 
 
 def span_of(start: Position, end: Position) -> Span:
-    """Make a span of two positions."""
+    """Return the span between two positions."""
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)

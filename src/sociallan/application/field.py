@@ -1,4 +1,4 @@
-"""A field of the application form: its type, its texts and what may be written in it."""
+"""Fields of the application form: their types, texts, choices and limits."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,14 +6,14 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 Text = Mapping[str, str]
-"""The same sentence by language, not necessarily in every one of the program's."""
+"""A text by language; some of the program's languages may be absent."""
 
 DEFAULT_LANGUAGE = "sv"
-"""Where nothing chooses a language, and that of a schema's own titles and descriptions."""
+"""The language used if none is chosen, and that of a schema's own titles and descriptions."""
 
 
 class FieldKind(StrEnum):
-    """The kind of a field's values, by which operators are chosen."""
+    """Kinds of value that a field can hold; they decide which operators apply."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -95,7 +95,7 @@ FIELD_TYPES: Mapping[str, FieldType] = {
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field. ``path`` is dotted with lists unfolded: ``social.goals.id`` is the id of each goal.
+    """One field. ``path`` is dotted and omits list indexes: ``social.goals.id`` is the id of each goal.
 
     ``item_type``, ``item_title`` and ``item_description`` are those of a list's items. ``values`` are the choices,
     and ``labels`` what each of them means. ``example`` is a value as an applicant would write it, by language.

@@ -1,10 +1,10 @@
-"""Names of files as text that every program reads, though not every name is text.
+"""Percent-encoding of file names, including names that are not valid Unicode.
 
-On Linux a name is bytes, and Python has a lone surrogate for each that is no UTF-8. On Windows it is
-halves of characters of UTF-16, which may stand alone.
+On Linux a name is bytes, and Python represents each byte that is not UTF-8 by a lone surrogate. On Windows
+a name is UTF-16 code units, which may contain unpaired surrogates.
 """
 
-_AS_THEY_ARE = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._~/-")
+_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._~/-")
 
 
 def is_text(path: str) -> bool:
@@ -17,12 +17,12 @@ def is_text(path: str) -> bool:
 
 
 def encoded(path: str) -> str:
-    """Return a path as in an address: ``%84`` for the byte 84; ``decoded`` gives the path again."""
-    return "".join(chr(byte) if byte in _AS_THEY_ARE else f"%{byte:02X}" for byte in _bytes(path))
+    """Return a path percent-encoded as in a URL: ``%84`` for the byte 84. ``decoded`` is the inverse."""
+    return "".join(chr(byte) if byte in _UNRESERVED else f"%{byte:02X}" for byte in _bytes(path))
 
 
 def decoded(text: str) -> str:
-    """Return the path of an address."""
+    """Return the path of a percent-encoded text."""
     first, *others = text.split("%")
     data = first.encode() + b"".join(bytes.fromhex(each[:2]) + each[2:].encode() for each in others)
     return _path(data)
@@ -33,7 +33,7 @@ def _bytes(path: str) -> bytes:
         data = path.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
         return path.encode("utf-8", "surrogatepass")
-    # Bytes of Linux that look like a half of Windows are written as that half's would be.
+    # Linux bytes that equal an encoded Windows surrogate are encoded like that surrogate.
     return data if _path(data) == path else path.encode("utf-8", "surrogatepass")
 
 

@@ -1,9 +1,9 @@
-"""Swedish identifiers: check digits, and finding and masking those that point to a person.
+"""Swedish identifiers: check digits, and detection and masking of identifiers of persons.
 
 Organisation numbers: ten digits, the third at least 2, the last a check digit (domain.md 4.1,
 Skatteverket's SKV 709). Coordination numbers are personal identity numbers with 60 added to the day.
-The few lines here stand in for python-stdnum, whose import costs as much as all other reading of a
-file; the tests hold them to its answers.
+The checks replace python-stdnum, whose import takes as long as reading a file; the tests compare
+the two.
 """
 
 import re
@@ -13,11 +13,11 @@ from enum import StrEnum
 from functools import lru_cache
 from unicodedata import category
 
-_Place = tuple[int, int]
+_Range = tuple[int, int]
 
 
 class Identifier(StrEnum):
-    """Kinds of text that point to one person."""
+    """Kinds of text that identify a person."""
 
     PERSONAL_NUMBER = "personal_number"
     EMAIL = "email"
@@ -25,7 +25,7 @@ class Identifier(StrEnum):
 
 
 class _Folded(dict[int, int]):
-    """What each sign is read as: spaces and dashes as the plain ones, what nobody sees as a NUL; filled in as used."""
+    """Translation table: spaces and dashes to the ASCII ones, invisible characters to NUL; filled on use."""
 
     def __missing__(self, code: int) -> int:
         match category(chr(code)):
@@ -41,19 +41,19 @@ class _Folded(dict[int, int]):
 
 
 _FOLDED = _Folded(
-    {ord(sign): ord(sign) for sign in "\n\r"}
-    | {ord(sign): ord(" ") for sign in "\t\v\f\x1c\x1d\x1e\x1f\x85\u2800"}
-    | {ord(sign): ord("-") for sign in "\u02d7\u2043\u207b\u208b\u2212\u2796"}  # dashes by their look alone
-    | dict.fromkeys((0x115F, 0x1160, 0x3164, 0xFFA0), 0)  # letters that nobody sees
+    {ord(char): ord(char) for char in "\n\r"}
+    | {ord(char): ord(" ") for char in "\t\v\f\x1c\x1d\x1e\x1f\x85\u2800"}
+    | {ord(char): ord("-") for char in "\u02d7\u2043\u207b\u208b\u2212\u2796"}  # look like dashes, other category
+    | dict.fromkeys((0x115F, 0x1160, 0x3164, 0xFFA0), 0)  # invisible letters
 )
 _DIGIT = r"[0-9]\x00*+"
 _SPACE = r"(?:[ ]\x00*+)?+"
 _DASH = r"(?:[ -]\x00*+)?+"
 _PERSONAL = re.compile(
     rf"(?<![0-9])(?:(?:1\x00*+[89]|2\x00*+0)[\x00 ]*+)?{_DIGIT}{_DIGIT}[\x00 -]*+[01]\x00*+{_DIGIT}[\x00 -]*+"
-    rf"{_DIGIT}{_DIGIT}[\x00 /+-]*+(?:{_DIGIT}){{3}}[0-9](?![0-9]|-[0-9]{{2}}-[0-9])"  # not from one date to another
+    rf"{_DIGIT}{_DIGIT}[\x00 /+-]*+(?:{_DIGIT}){{3}}[0-9](?![0-9]|-[0-9]{{2}}-[0-9])"  # not a range of dates
 )
-# A local part begins where a run of its signs does, which keeps the search linear: a file may be one word.
+# A local part begins at the start of a run of its characters: the search stays linear even in a file of one word.
 _ADDRESS = re.compile(r"(?=[.+\x00-]*+\w)[\w.+\x00-]++@[\w\x00-]*\w(?:\x00*\.[\w\x00-]*\w)+")
 _EMAIL = re.compile(r"(?<![\w.+\x00-])" + _ADDRESS.pattern)
 _PHONE = re.compile(
@@ -63,9 +63,9 @@ _PHONE = re.compile(
 )
 _AMOUNT = re.compile(r"0[0-9]{2}(?: [0-9]{3}){2,}(?![0-9])")
 _WORD = re.compile(r"\w")
-# A text in three signs: what numbers are made of, what stands within them, and all else. Searching that
-# costs a tenth of searching the text. A sign beyond Latin-1, a long dash for one, becomes a question mark.
-_SIGNS = bytes(
+# Maps a text to three classes: characters of numbers, separators within numbers, and others. Searching the result
+# costs a tenth of searching the text. A character beyond Latin-1, such as a long dash, becomes a question mark.
+_CHARACTER_CLASSES = bytes(
     b"0"[0]
     if chr(code) in "0123456789+"
     else b"-"[0]
@@ -77,28 +77,28 @@ _DIGITS = re.compile(rb"0(?:-*+0){7,}+")
 _SHORTEST_PHONE = 8
 _HARMLESS = re.compile(
     r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}"  # a date
-    r"|(?:19|20)[0-9]{2} ?[-–] ?(?:19|20)[0-9]{2}"  # from one year to another
-    r"|[1-9][0-9][2-9][0-9]{3}-[0-9]{4}"  # an organisation number: no month begins with 2 or more
+    r"|(?:19|20)[0-9]{2} ?[-–] ?(?:19|20)[0-9]{2}"  # a range of years
+    r"|[1-9][0-9][2-9][0-9]{3}-[0-9]{4}"  # an organisation number: no month has a first digit of 2 or more
 )
 
 
 _DOUBLED = str.maketrans("0123456789", "0246813579")
-"""Each digit doubled, and the digits of what comes of that added together."""
+"""Each digit to the digit sum of its double."""
 
 
 def check_digit_holds(digits: str) -> bool:
-    """Return whether the last digit is the check digit of those before it (Luhn, modulo 10)."""
+    """Return whether the last digit is the check digit of the preceding ones (Luhn, modulo 10)."""
     return (sum(map(int, digits[-1::-2])) + sum(map(int, digits[-2::-2].translate(_DOUBLED)))) % 10 == 0
 
 
 def is_org_number(text: str) -> bool:
-    """Return whether a text ``NNNNNN-NNNN`` is an organisation number by its digits."""
+    """Return whether the digits of a text ``NNNNNN-NNNN`` form an organisation number."""
     digits = text.replace("-", "")
     return len(digits) == 10 and digits.isdecimal() and digits[2] >= "2" and check_digit_holds(digits)
 
 
 def org_number(first: str) -> str:
-    """Make an organisation number of its first six digits, for trying something out: nobody's on purpose."""
+    """Return an invented organisation number with the given first six digits, for samples."""
     return next(
         text for text in (f"{first}-999{digit}" for digit in range(10)) if check_digit_holds(text.replace("-", ""))
     )
@@ -107,94 +107,94 @@ def org_number(first: str) -> str:
 def is_personal_number(text: str) -> bool:
     """Return whether a text is a personal identity number or a coordination number."""
     digits = "".join(filter(str.isdecimal, text))[-10:]
-    return len(digits) == 10 and _is_numbered_person(digits)
+    return len(digits) == 10 and _is_valid_person_number(digits)
 
 
 @lru_cache(1024)
-def _is_numbered_person(digits: str) -> bool:
-    """Return whether ten digits are a person's; a hostile text has the same ones many times."""
+def _is_valid_person_number(digits: str) -> bool:
+    """Return whether ten digits are a person's number; cached, as a hostile text may repeat one many times."""
     month, day = int(digits[2:4]), int(digits[4:6])
     is_day = 1 <= month <= 12 and 1 <= (day - 60 if day > 60 else day) <= monthrange(2000, month)[1]
     return is_day and check_digit_holds(digits)
 
 
 def suspicious(text: str) -> bool:
-    """Return whether anything in a text may point to a person; quick, and never wrong when it says no."""
+    """Return whether a text may contain an identifier of a person: fast, without false negatives."""
     if "@" in text:
         return True
-    for run in _DIGITS.finditer(text.encode("latin-1", "replace").translate(_SIGNS)):
+    for run in _DIGITS.finditer(text.encode("latin-1", "replace").translate(_CHARACTER_CLASSES)):
         if not _HARMLESS.fullmatch(text, *run.span()):
             return True
     return False
 
 
 def find(text: str) -> Iterator[tuple[Identifier, int, int]]:
-    """Find what points to a person: its kind, start and end in the text, in order."""
+    """Yield the identifiers of persons in a text, in order: kind, start and end (exclusive)."""
     if not suspicious(text):
         return
     read = text if text.isascii() and text.isprintable() else text.translate(_FOLDED)
     found: list[tuple[int, int, Identifier]] = []
-    # What one kind has taken is masked for the next, so that masking twice is masking once.
-    for kind, places in _SEARCHES.items():
-        taken = list(places(read))
-        if kind is not _LAST:
-            read = starred(read, taken)
+    # Mask the matches of each kind before the next search, so that masking is idempotent.
+    for kind, ranges in _SEARCHES.items():
+        taken = list(ranges(read))
+        if kind is not _LAST_KIND:
+            read = mask_ranges(read, taken)
         found += [(start, end, kind) for start, end in taken]
     for start, end, kind in sorted(found):
         yield kind, start, end
 
 
-def _emails(text: str) -> Iterator[_Place]:
+def _emails(text: str) -> Iterator[_Range]:
     match = _EMAIL.search(text) if "@" in text else None
     while match:
         yield match.span()
-        at = match.end()
-        match = _ADDRESS.match(text, at) or _EMAIL.search(text, at)
+        position = match.end()
+        match = _ADDRESS.match(text, position) or _EMAIL.search(text, position)
 
 
-def _personal_numbers(text: str) -> Iterator[_Place]:
-    at = 0
-    while match := _PERSONAL.search(text, at):
+def _personal_numbers(text: str) -> Iterator[_Range]:
+    position = 0
+    while match := _PERSONAL.search(text, position):
         holds = is_personal_number(match.group())
-        at = match.end() if holds else match.start() + 1
+        position = match.end() if holds else match.start() + 1
         if holds:
             yield match.span()
 
 
-def _phones(text: str) -> Iterator[_Place]:
-    at = last = 0
-    while match := _PHONE.search(text, at):
+def _phones(text: str) -> Iterator[_Range]:
+    position = last = 0
+    while match := _PHONE.search(text, position):
         start, end = match.span()
-        # Eight digits are the shortest Swedish number with its area code; fewer are something else.
+        # The shortest Swedish number with its area code has eight digits.
         holds = sum(map(str.isdecimal, match.group())) >= _SHORTEST_PHONE
         if holds and text[start] == "0" and start - 2 >= last and text[start - 2].isdecimal():
-            # The end of a date or a reference, or of an amount: 1 070 123 456.
+            # Exclude the end of a date, of a reference, or of an amount: 1 070 123 456.
             holds = text[start - 1] != "-" and not (text[start - 1] == " " and _AMOUNT.match(text, start))
-        at = end if holds else start + 1
+        position = end if holds else start + 1
         if holds:
             last = end
             yield start, end
 
 
-_SEARCHES: Mapping[Identifier, Callable[[str], Iterator[_Place]]] = {
+_SEARCHES: Mapping[Identifier, Callable[[str], Iterator[_Range]]] = {
     Identifier.EMAIL: _emails,
     Identifier.PERSONAL_NUMBER: _personal_numbers,
     Identifier.PHONE: _phones,
 }
-_LAST = list(_SEARCHES)[-1]
+_LAST_KIND = list(_SEARCHES)[-1]
 
 
 def mask(text: str) -> str:
-    """Replace each letter and digit of what points to a person by ``*``; the length stays."""
+    """Replace each letter and digit of the identifiers of persons by ``*``; the length is unchanged."""
     if not suspicious(text):
         return text
-    return starred(text, ((start, end) for _, start, end in find(text)))
+    return mask_ranges(text, ((start, end) for _, start, end in find(text)))
 
 
-def starred(text: str, places: Iterable[_Place]) -> str:
-    """Replace each letter and digit between some starts and ends by ``*``; the length stays."""
-    pieces, at = [], 0
-    for start, end in places:
-        pieces += [text[at:start], _WORD.sub("*", text[start:end])]
-        at = end
-    return "".join((*pieces, text[at:])) if pieces else text
+def mask_ranges(text: str, ranges: Iterable[_Range]) -> str:
+    """Replace each letter and digit within the ranges by ``*``; the length is unchanged."""
+    pieces, position = [], 0
+    for start, end in ranges:
+        pieces += [text[position:start], _WORD.sub("*", text[start:end])]
+        position = end
+    return "".join((*pieces, text[position:])) if pieces else text

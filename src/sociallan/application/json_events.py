@@ -1,7 +1,7 @@
-"""JSON as the events of YAML: one reader makes values and places of both, under the same limits.
+"""JSON scanner that produces YAML events, so that one reader handles both formats with the same limits.
 
-A text is read as RFC 8259 has it, one event at a time. A number with a leading zero is given on, since the reader
-has a cure for it.
+It follows RFC 8259 and yields one event at a time. A number with a leading zero is accepted, since the reader
+reports it with a suggestion.
 """
 
 import re
@@ -26,14 +26,14 @@ from yaml.events import (
 from sociallan.application.lines import LINE_BREAK
 
 _SPACE = re.compile(r"[ \t\n\r]*")
-_PLAIN = re.compile(r"(?:-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null)(?![\w.+-])", re.ASCII)
+_LITERAL = re.compile(r"(?:-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null)(?![\w.+-])", re.ASCII)
 _ESCAPED = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|u[dD][89a-fA-F]..|.)", re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CLOSING = {"{": "}", "[": "]"}
 
 
 class JsonSyntaxError(Exception):
-    """A text is no JSON: the code of the finding, the offset where a person should look, and its parameters."""
+    """Invalid JSON: the code of the diagnostic, the offset to show, and the parameters."""
 
     def __init__(self, code: str, offset: int, **parameters: object) -> None:
         super().__init__(code)
@@ -42,7 +42,7 @@ class JsonSyntaxError(Exception):
         self.parameters = parameters
 
 
-class _At(NamedTuple):
+class _Position(NamedTuple):
     """A position, 0-based."""
 
     line: int
@@ -53,7 +53,7 @@ def json_events(text: str) -> Iterator[Any]:
     """Yield the events of a JSON text.
 
     Raises:
-        JsonFault: where the text is no JSON, when that place is reached.
+        JsonSyntaxError: if the text is invalid, when the invalid position is reached.
 
     """
     return _Scanner(text).events()
@@ -65,7 +65,7 @@ class _Scanner:
         self.offset = 0
         self.starts = [0, *(match.end() for match in LINE_BREAK.finditer(text))]
         self.open: list[int] = []
-        """The offsets of the brackets that are open."""
+        """Offsets of the open brackets, outermost first."""
 
     def events(self) -> Iterator[Any]:
         yield StreamStartEvent()
@@ -73,23 +73,23 @@ class _Scanner:
             yield DocumentStartEvent()
             yield self._value()
             while self.open:
-                yield from self._part()
+                yield from self._next_events()
             yield DocumentEndEvent()
             if self._next() != "":
                 self._unexpected("json.after-end", self.offset)
         yield StreamEndEvent()
 
-    def _part(self) -> Iterator[Any]:
-        """Yield what comes next in the innermost collection: one value, with its key, or the end."""
+    def _next_events(self) -> Iterator[Any]:
+        """Yield the next events of the innermost collection: one value, with its key in an object, or the end."""
         opening = self.text[self.open[-1]]
         is_first = self.offset == self.open[-1] + 1
         ended = self.offset
-        sign = self._next()
-        if sign == _CLOSING[opening]:
+        char = self._next()
+        if char == _CLOSING[opening]:
             yield self._end()
             return
         if not is_first:
-            if sign != ",":
+            if char != ",":
                 self._unexpected("json.missing-comma", ended)
             comma = self.offset
             self.offset += 1
@@ -106,52 +106,56 @@ class _Scanner:
         yield self._value()
 
     def _next(self) -> str:
-        """Go to the next character that is no space and return it, or an empty text at the end."""
+        """Skip whitespace and return the next character, or an empty text at the end."""
         match = _SPACE.match(self.text, self.offset)
         self.offset = match.end() if match else self.offset
         return self.text[self.offset : self.offset + 1]
 
     def _value(self) -> Any:
-        sign = self._next()
-        if sign == '"':
+        char = self._next()
+        if char == '"':
             return self._string()
         start = self.offset
-        if sign in ("{", "["):
+        if char in ("{", "["):
             self.open.append(start)
             self.offset += 1
-            kind = MappingStartEvent if sign == "{" else SequenceStartEvent
-            return kind(None, None, implicit=True, start_mark=self._at(start), end_mark=self._at(self.offset))
-        match = _PLAIN.match(self.text, start)
+            kind = MappingStartEvent if char == "{" else SequenceStartEvent
+            return kind(
+                None, None, implicit=True, start_mark=self._position(start), end_mark=self._position(self.offset)
+            )
+        match = _LITERAL.match(self.text, start)
         if match is None:
-            self._unexpected("json.missing-value" if sign in ("}", "]", ",", "") else "json.bare-word", start)
+            self._unexpected("json.missing-value" if char in ("}", "]", ",", "") else "json.bare-word", start)
         self.offset = match.end()
-        return ScalarEvent(None, None, (True, False), match.group(), self._at(start), self._at(self.offset))
+        return ScalarEvent(None, None, (True, False), match.group(), self._position(start), self._position(self.offset))
 
     def _end(self) -> Any:
         kind = MappingEndEvent if self.text[self.open.pop()] == "{" else SequenceEndEvent
         self.offset += 1
-        return kind(self._at(self.offset - 1), self._at(self.offset))
+        return kind(self._position(self.offset - 1), self._position(self.offset))
 
     def _string(self) -> Any:
         start = self.offset
         try:
             value, self.offset = scanstring(self.text, start + 1)
         except JSONDecodeError as error:
-            self._broken(start, error.pos)
+            self._invalid_string(start, error.pos)
         if not value.isascii() and _SURROGATE.search(value):
             self._lone_surrogate(start)
         if self.text[self.offset : self.offset + 1].isalnum():
-            # What has closed it was meant to open the next one.
+            # The closing quote was meant to open the next string.
             raise JsonSyntaxError("json.open-quote", start)
-        return ScalarEvent(None, None, (False, True), value, self._at(start), self._at(self.offset), style='"')
+        return ScalarEvent(
+            None, None, (False, True), value, self._position(start), self._position(self.offset), style='"'
+        )
 
-    def _broken(self, start: int, offset: int) -> NoReturn:
-        """Raise the error for a string that cannot be read, by the character where the standard library stopped."""
-        sign = self.text[offset : offset + 1]
-        if offset == start or sign in ("", "\n", "\r"):
+    def _invalid_string(self, start: int, offset: int) -> NoReturn:
+        """Raise the error for an invalid string, chosen by the character at which the standard library stopped."""
+        char = self.text[offset : offset + 1]
+        if offset == start or char in ("", "\n", "\r"):
             raise JsonSyntaxError("json.open-quote", start)
-        if sign < " ":
-            raise JsonSyntaxError("json.control-character", offset, character=f"U+{ord(sign):04X}")
+        if char < " ":
+            raise JsonSyntaxError("json.control-character", offset, character=f"U+{ord(char):04X}")
         back = self.text.rfind("\\", start, offset + 1)
         raise JsonSyntaxError("json.escape", max(start, back))
 
@@ -160,17 +164,17 @@ class _Scanner:
         raise JsonSyntaxError("json.escape", next((match.start() for match in halves), start))
 
     def _unexpected(self, code: str, place: int) -> NoReturn:
-        """Raise the error for the character at the offset, or, where that says nothing, the code given at a place."""
-        sign = self.text[self.offset : self.offset + 1]
-        if sign == "/" or sign == "#":
+        """Raise the specific error for the character at the current offset, else ``code`` at ``place``."""
+        char = self.text[self.offset : self.offset + 1]
+        if char == "/" or char == "#":
             raise JsonSyntaxError("json.comment", self.offset)
-        if sign == "" and self.open:
+        if char == "" and self.open:
             opened = self.open[-1]
-            raise JsonSyntaxError("json.open-bracket", opened, opened_line=self._at(opened).line + 1)
-        if sign in ("]", "}") and self.open and sign != _CLOSING[self.text[self.open[-1]]]:
-            raise JsonSyntaxError("json.wrong-bracket", self.offset, opened_line=self._at(self.open[-1]).line + 1)
+            raise JsonSyntaxError("json.open-bracket", opened, opened_line=self._position(opened).line + 1)
+        if char in ("]", "}") and self.open and char != _CLOSING[self.text[self.open[-1]]]:
+            raise JsonSyntaxError("json.wrong-bracket", self.offset, opened_line=self._position(self.open[-1]).line + 1)
         raise JsonSyntaxError(code, place)
 
-    def _at(self, offset: int) -> Any:
+    def _position(self, offset: int) -> Any:
         line = bisect_right(self.starts, offset) - 1
-        return _At(line, offset - self.starts[line])
+        return _Position(line, offset - self.starts[line])

@@ -1,7 +1,7 @@
-"""Characters that libyaml takes for line breaks (YAML 1.1) and that are characters of the text in YAML 1.2.
+"""Characters that are line breaks in YAML 1.1, and so to libyaml, but ordinary characters in YAML 1.2.
 
-They are exchanged for others before libyaml reads the text, one for one so that lines and columns stay, and
-exchanged back in every value and key that it gives.
+Each is substituted by one other character before libyaml reads the text, so that lines and columns are
+unchanged, and restored in every value and key.
 """
 
 from collections.abc import Callable
@@ -10,31 +10,31 @@ from typing import Any
 
 from yaml.events import ScalarEvent
 
-_NO_BREAKS = "\x85\u2028\u2029"
-_STAND_INS = range(0xF0000, 0x110000)
-"""Private use. A file within the limit on bytes cannot hold all of them: each takes four."""
+_YAML_1_1_BREAKS = "\x85\u2028\u2029"
+_SUBSTITUTES = range(0xF0000, 0x110000)
+"""Private-use characters. A file within the size limit cannot contain all of them, at four bytes each."""
 
 
 def has_odd_breaks(text: str) -> bool:
-    """Return whether a text holds a character that libyaml takes for a line break by mistake."""
-    return not text.isascii() and any(sign in text for sign in _NO_BREAKS)
+    """Return whether a text holds a line break of YAML 1.1 that is none in YAML 1.2."""
+    return not text.isascii() and any(char in text for char in _YAML_1_1_BREAKS)
 
 
-def exchanged(text: str) -> tuple[str, dict[int, str]]:
-    """Return a text with other characters for these, and the table that ``str.translate`` puts them back by."""
+def substitute(text: str) -> tuple[str, dict[int, str]]:
+    """Return a text with these characters substituted, and the ``str.translate`` table that restores them."""
     present = set(text)
-    free = (chr(code) for code in _STAND_INS if chr(code) not in present)
-    pairs = list(zip(_NO_BREAKS, islice(free, len(_NO_BREAKS)), strict=True))
-    return text.translate({ord(sign): other for sign, other in pairs}), {ord(other): sign for sign, other in pairs}
+    free = (chr(code) for code in _SUBSTITUTES if chr(code) not in present)
+    pairs = list(zip(_YAML_1_1_BREAKS, islice(free, len(_YAML_1_1_BREAKS)), strict=True))
+    return text.translate({ord(char): other for char, other in pairs}), {ord(other): char for char, other in pairs}
 
 
-def restoring(next_event: Callable[[], Any], back: dict[int, str]) -> Callable[[], Any]:
-    """Return a source of events whose values and keys hold the characters of the text again."""
+def restore(next_event: Callable[[], Any], originals: dict[int, str]) -> Callable[[], Any]:
+    """Return a source of events that restores the original characters in values and keys."""
 
     def restored() -> Any:
         event = next_event()
         if event.__class__ is ScalarEvent:
-            event.value = event.value.translate(back)
+            event.value = event.value.translate(originals)
         return event
 
     return restored

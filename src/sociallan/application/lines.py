@@ -1,4 +1,4 @@
-"""Line ends: LF, CRLF or CR, as editors and code hosts count, and nothing else."""
+"""Splitting into lines at LF, CRLF or CR only, as editors and code hosts count lines."""
 
 import itertools
 import re
@@ -12,11 +12,11 @@ def lines_of(text: str) -> list[str]:
 
 
 def end_of(line: str) -> str:
-    """Return the line break that a line ends with, or an empty text."""
+    """Return the line break at the end of a line, or an empty text."""
     return line[len(line.rstrip("\r\n")) :]
 
 
 def with_ends(text: str) -> list[str]:
-    """Return the lines of a text with their ends; what follows the last line break is a line, though empty."""
+    """Return the lines of a text with their line breaks; the last line has none and may be empty."""
     starts = [0, *(match.end() for match in LINE_BREAK.finditer(text)), len(text)]
     return [text[start:end] for start, end in itertools.pairwise(starts)]

@@ -1,10 +1,10 @@
-"""Places in files."""
+"""Locations in files."""
 
 from typing import NamedTuple
 
 
 class Span(NamedTuple):
-    """A stretch of a text: 1-based lines and columns in code points, the end exclusive."""
+    """Range of a text: 1-based lines, and columns in code points; the end is exclusive."""
 
     line: int
     column: int
@@ -16,10 +16,10 @@ START = Span(1, 1, 1, 1)
 
 
 class Location(NamedTuple):
-    """A span of an application together with the line of text that it starts on.
+    """Span of an application with an excerpt of its first line.
 
     ``excerpt`` is masked: it holds no personal identity number, e-mail address or phone number.
-    ``exact`` is false where the thing itself is absent and the nearest parent is shown instead.
+    ``exact`` is false if the value is absent and the location is that of its nearest parent.
     """
 
     span: Span
@@ -28,7 +28,7 @@ class Location(NamedTuple):
 
 
 class PackLocation(NamedTuple):
-    """A place in a file of the rule pack; ``file`` is relative to the pack, with ``/``."""
+    """Location in a file of the rule pack, 1-based; ``file`` is relative to the pack, with ``/``."""
 
     file: str
     line: int

@@ -1,4 +1,4 @@
-"""From positions to places that can be shown: a span and the masked line that it starts on."""
+"""Locations of nodes of a document: a span and a masked excerpt of its first line."""
 
 import re
 from functools import cached_property
@@ -10,19 +10,19 @@ from sociallan.application.location import START, Location, PackLocation, Span
 
 _KEY = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^:]+(?::[^:\s][^:]*)*")
 _LONGEST_KEY = 1_024
-"""YAML takes nothing longer for a key. A line of a megabyte is not looked through for each of its keys."""
+"""Longest key in YAML. The bound avoids a search through a line of a megabyte for each of its keys."""
 _LONGEST_EXCERPT = 1_000
-"""A file may be one line of a megabyte with thousands of faults: it is not shown as many times."""
+"""Bound on an excerpt: a file may be one line of a megabyte with thousands of faults."""
 _IN_NO_IDENTIFIER = re.compile(r"[\"'{}<>;]| [A-Za-z]|(?<![0-9])(?:[0-9]{24,}+ |(?:[0-9]++ ){24})(?:[0-9] ?){8}")
-"""What nothing that points to a person holds: what stands behind it changes nothing that is masked before it.
+"""Text that occurs in no identifier of a person: the text after it does not affect the masking before it.
 
-No number has 24 digits, and no address a space; one that begins before so many digits ends among them. Looking
-only where digits begin keeps a line of half a million digits from being looked through from each of them.
+No number has 24 digits, and no address contains a space; a number that begins before so many digits ends within
+them. Matching only at the start of a run of digits keeps the search linear in a line of half a million digits.
 """
 
 
 class NodePositions:
-    """Makes places of spans of one text."""
+    """Locations of spans of one text."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -37,29 +37,29 @@ class NodePositions:
         return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
 
     def has(self, number: int) -> bool:
-        """Return whether the text has a line, 1-based."""
+        """Return whether the text has a line with this number, 1-based."""
         return 0 < number <= len(self._lines)
 
     def at(self, span: Span, *, exact: bool = True) -> Location:
-        """Return the place of a span."""
+        """Return the location of a span."""
         if span.line not in self._excerpts:
             self._excerpts[span.line] = _excerpt(self.line(span.line))
         return Location(span, self._excerpts[span.line], exact)
 
     def at_character(self, line: int, column: int) -> Location:
-        """Return the place of one character, 1-based; past the end, the end of the text."""
+        """Return the location of one character, 1-based; the end of the text if the line is past it."""
         if line > len(self._lines):
             return self.at_character(len(self._lines), len(self._lines[-1]) + 1)
         end = len(self.line(line)) + 1
         return self.at(Span(line, min(column, end), line, min(column + 1, end)))
 
     def at_offset(self, offset: int) -> Location:
-        """Return the place of the character at an offset (0-based, in code points)."""
+        """Return the location of the character at an offset (0-based, in code points)."""
         before = lines_of(self._text[:offset])
         return self.at_character(len(before), len(before[-1]) + 1)
 
     def between(self, start: Position, end: Position) -> Location:
-        """Return the place between two positions, cut to the first line it covers."""
+        """Return the location between two positions, cut to its first line."""
         span = span_of(start, end)
         if span.end_line > span.line:
             end_column = max(span.column, len(self.line(span.line)) + 1)
@@ -67,43 +67,43 @@ class NodePositions:
         return self.at(span)
 
     def of_key(self, start: Position) -> Location:
-        """Return the place of a key by where it starts."""
+        """Return the location of the key that starts at a position."""
         span = span_of(start, start)
         begin = span.column - 1
         match = _KEY.match(self.line(span.line), begin, begin + _LONGEST_KEY)
-        # An empty key has no letters to point at, not even the one after it.
+        # An empty key has no characters: mark the one at its position, if any.
         length = len(match.group().rstrip()) if match else int(span.column <= len(self.line(span.line)))
         return self.at(Span(span.line, span.column, span.line, span.column + length))
 
 
 def _excerpt(line: str) -> str:
-    """Return the start of a line, masked; most of a line of a megabyte is not looked through for it."""
+    """Return the start of a line, masked, without a search through the rest of a long line."""
     end = _IN_NO_IDENTIFIER.search(line, _LONGEST_EXCERPT)
     return mask(line if end is None else line[: end.end()])[:_LONGEST_EXCERPT]
 
 
 def place_of(document: Document, pointer: str, places: NodePositions) -> Location:
-    """Return the place of the value at a pointer; where it is absent, of its nearest parent's key."""
+    """Return the location of the value at a pointer, or of its nearest parent's key if it is absent."""
     mark, exact = document.mark(pointer)
     if mark is None:
         return places.at(Span(1, 1, 1, 1), exact=False)
     if exact and mark.children is None:
         return places.between(mark.start, mark.end)
     if mark is document.marks:
-        # Of what is missing at the top of the file no line says anything.
+        # No line corresponds to a value missing at the top level.
         return Location(START, "", exact=False)
     place = places.of_key(mark.start if mark.key is None else mark.key)
     return Location(place.span, place.excerpt, exact)
 
 
 def key_place(document: Document, pointer: str, places: NodePositions) -> Location:
-    """Return the place of the key at a pointer."""
+    """Return the location of the key at a pointer."""
     mark, _ = document.mark(pointer)
     return place_of(document, pointer, places) if mark is None or mark.key is None else places.of_key(mark.key)
 
 
 def pack_location(document: Document, file: str, pointer: str, *, of_key: bool = False) -> PackLocation:
-    """Return the place of a value of a pack's file, or of its key; of its nearest parent where it is absent."""
+    """Return the location of a value in a pack's file, or of its key; of its nearest parent if it is absent."""
     mark, _ = document.mark(pointer)
     if mark is None:
         return PackLocation(file, 1, 1)

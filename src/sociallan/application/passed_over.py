@@ -1,37 +1,37 @@
-"""A file that a search for applications passed over, and the reason."""
+"""Files skipped by the search for applications, and the reasons."""
 
 from enum import StrEnum
 from typing import NamedTuple
 
 
 class SkipReason(StrEnum):
-    """Why something is passed over. What a command names is never passed over."""
+    """Reasons for skipping a file or folder. Paths named in the command are never skipped."""
 
     OWN_REPORT = "own-report"
-    """A report that this program has written."""
+    """A report written by this program."""
     SARIF = "sarif"
     CODE_QUALITY = "code-quality"
-    """A Code Quality report, as GitLab reads them."""
+    """A GitLab Code Quality report."""
     NO_APPLICATION = "no-application"
-    """A mapping without one name of a field, spelt rightly or nearly so."""
+    """A mapping without a key that equals or resembles a field's name."""
     ENDING = "ending"
-    """An ending that a system has added to that of an application: ``a.yaml.txt``."""
+    """An extension added by the system after that of an application: ``a.yaml.txt``."""
     TOOL_FOLDER = "tool-folder"
     HIDDEN = "hidden"
     """A file or a folder whose name begins with a full stop."""
     GITIGNORE = "gitignore"
     EXCLUDE = "exclude"
-    """What the user excludes."""
+    """Excluded by the user."""
     LINK = "link"
-    """A link to a folder, or to a file outside the folder that is searched or in a part of it that is passed over."""
+    """A link to a folder, or to a file outside the searched folder or in a skipped part of it."""
     SPECIAL = "special"
     """A pipe, a socket or a device."""
     SAME_FILE = "same-file"
-    """Another name of a file that is read already."""
+    """Another path of a file already found."""
 
 
 class PassedOver(NamedTuple):
-    """The path of a file, or of a folder (with ``/`` at the end), and why it is passed over."""
+    """Path of a skipped file, or folder (with a final ``/``), and the reason."""
 
     path: str
     reason: SkipReason

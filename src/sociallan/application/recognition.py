@@ -1,4 +1,4 @@
-"""Recognition of files that are no applications, by their top level or by how they begin."""
+"""Recognition of files that are not applications, by their top level or their first bytes."""
 
 import codecs
 import re
@@ -11,7 +11,7 @@ from sociallan.application.passed_over import SkipReason
 from sociallan.application.source import Source
 
 _MOST_KEYS = 100
-"""Keys that are held against the names of fields: an application has some fifteen."""
+"""Number of keys compared with the names of fields: an application has some fifteen."""
 
 _HEAD = 4096
 _OWN = re.compile(r'\s*\{\s*"schema"\s*:\s*"sociallan-')
@@ -24,7 +24,7 @@ _BEGINNINGS = ((_OWN, SkipReason.OWN_REPORT), (_SARIF, SkipReason.SARIF), (_CODE
 
 
 def no_application(document: Document, fields: Catalogue) -> SkipReason | None:
-    """Return why a file is no application; ``None`` where it is one, or would be one if it were not at fault."""
+    """Return the reason that a file is not an application; ``None`` if it is one, even an invalid one."""
     value, top = document.value, fields[""].children
     if not isinstance(value, dict):
         return report_kind(document)
@@ -38,7 +38,7 @@ def no_application(document: Document, fields: Catalogue) -> SkipReason | None:
 
 
 def report_kind(document: Document) -> SkipReason | None:
-    """Return which kind of report a file is; ``None`` where it is none."""
+    """Return the kind of report that a file is; ``None`` if it is none."""
     match document.value:
         case {"schema": str(schema)} if schema.startswith("sociallan-"):
             return SkipReason.OWN_REPORT
@@ -53,7 +53,7 @@ def report_kind(document: Document) -> SkipReason | None:
 
 
 def _of_beginning(source: Source) -> SkipReason | None:
-    """Return what a file begins as that is too large to be read, or that holds several values, one a line."""
+    """Recognise a file by its first bytes: it is too large to be read, or is not one JSON value (JSON Lines)."""
     head = source.data[:_HEAD]
     encoding = "utf-16" if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     text = head.decode(encoding, "replace")

@@ -1,6 +1,6 @@
-"""The meaning of unquoted words in YAML: the YAML 1.2 core schema, less what people write by mistake.
+"""Values of plain (unquoted) scalars: the YAML 1.2 core schema without forms that are usually mistakes.
 
-YAML 1.2.2, section 10.3. Left out are infinities and not-a-number, which JSON cannot hold.
+YAML 1.2.2, section 10.3. Infinities and not-a-number are not supported, as JSON cannot represent them.
 """
 
 import re
@@ -10,24 +10,24 @@ CONSTANTS = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
 }
-"""Words that stand for a value that is neither text nor number."""
+"""Plain scalars for truth values and null."""
 
 NUMBER_STARTS = frozenset("+-.0123456789")
-"""The characters that a number can begin with."""
+"""Possible first characters of a number."""
 
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _OTHER_BASE = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _LONGEST_NUMBER = 15
-"""Digits that a double holds exactly; larger amounts than this are slips of the keyboard."""
+"""Number of digits that a double represents exactly; a larger amount is a typing error."""
 
 
 Number = tuple[str | int | float, str | None]
-"""A value, and the finding code of what is wrong with how it is written."""
+"""A value, and the code of a diagnostic if its notation is invalid."""
 
 
 def number(text: str) -> Number:
-    """Return the value of a plain scalar that begins as a number does."""
+    """Return the value of a plain scalar that begins with one of ``NUMBER_STARTS``."""
     if text.isdecimal() and text[0] != "0" and len(text) <= _LONGEST_NUMBER and text.isascii():
         return int(text), None
     if _INTEGER.fullmatch(text):

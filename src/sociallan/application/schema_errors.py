@@ -1,7 +1,7 @@
-"""Errors against a JSON Schema, from jsonschema-rs, or from jsonschema where that cannot be loaded.
+"""Validation against a JSON Schema, by jsonschema-rs or, if that cannot be imported, by jsonschema.
 
-jsonschema-rs takes microseconds and jsonschema, of which the import alone takes a third of a whole
-run, milliseconds. Both find the same; the tests hold the one to the other, which is the authority.
+jsonschema-rs takes microseconds and jsonschema milliseconds, and the import of jsonschema alone takes a third
+of a whole run. The tests compare the two; jsonschema is the reference.
 """
 
 import json
@@ -13,40 +13,40 @@ from typing import Any, NamedTuple, Protocol
 
 try:
     import jsonschema_rs
-except ImportError:  # A compiled package: not every system has it.
+except ImportError:  # A compiled package, not available on every system.
     jsonschema_rs = None  # type: ignore[assignment]
 
 Formats = Mapping[str, Callable[[object], bool]]
-_NONE: Formats = MappingProxyType({})
+_NO_FORMATS: Formats = MappingProxyType({})
 Schema = Mapping[str, Any]
 Path = tuple[str | int, ...]
-"""The keys and indexes that lead to a value."""
+"""Keys and indexes from the root to a value."""
 
 
 class Mismatch(NamedTuple):
-    """A value that does not fit: the keyword of the schema that it breaks, and the steps to the value."""
+    """Schema violation: the violated keyword of the schema, and the path of the value."""
 
     keyword: str
     path: Path
 
 
 class Validator(Protocol):
-    """A schema made ready to check values."""
+    """Validator of values against one schema."""
 
     def is_valid(self, value: Any) -> bool:
-        """Return whether a value fits, as the schema has it."""
+        """Return whether a value is valid; repeated ``null`` in a list of unique items may count as invalid."""
 
     def mismatches(self, value: Any) -> Iterator[Mismatch]:
-        """Return what does not fit, in no order; gaps may stand in a list of unique items many times."""
+        """Yield the violations, unordered; ``null`` may be repeated in a list of unique items."""
 
 
-def validator(schema: Schema, formats: Formats = _NONE) -> Validator:
-    """Return a schema made ready; ``formats`` are the only ones that are checked."""
+def validator(schema: Schema, formats: Formats = _NO_FORMATS) -> Validator:
+    """Return a validator of a schema; only the formats in ``formats`` are checked."""
     return RustValidator(schema, formats) if jsonschema_rs is not None else ReferenceValidator(schema, formats)
 
 
 class RustValidator:
-    """A schema as jsonschema-rs checks it."""
+    """Validator by jsonschema-rs."""
 
     def __init__(self, schema: Schema, formats: Formats) -> None:
         self._validator = jsonschema_rs.Draft202012Validator(
@@ -54,14 +54,14 @@ class RustValidator:
         )
 
     def is_valid(self, value: Any) -> bool:
-        """Return whether a value fits."""
+        """Return whether a value is valid."""
         try:
             return self._validator.is_valid(value)
         except UnicodeEncodeError:
             return self._validator.is_valid(_as_text(value))
 
     def mismatches(self, value: Any) -> Iterator[Mismatch]:
-        """Return what does not fit."""
+        """Yield the violations, unordered."""
         try:
             errors = self._validator.iter_errors(value)
         except UnicodeEncodeError:
@@ -73,65 +73,65 @@ class RustValidator:
 
 
 class ReferenceValidator:
-    """A schema as jsonschema checks it; ``errors`` gives its own errors to whoever needs all that they hold."""
+    """Validator by jsonschema; ``errors`` gives access to the library's own errors."""
 
-    def __init__(self, schema: Schema, formats: Formats = _NONE) -> None:
+    def __init__(self, schema: Schema, formats: Formats = _NO_FORMATS) -> None:
         self._schema = schema
         self._formats = formats
 
     def is_valid(self, value: Any) -> bool:
-        """Return whether a value fits."""
+        """Return whether a value is valid."""
         return bool(self._validator.is_valid(value))
 
     def mismatches(self, value: Any) -> Iterator[Mismatch]:
-        """Return what does not fit."""
+        """Yield the violations, unordered."""
         return (Mismatch(error.validator, tuple(error.absolute_path)) for error in self.errors(value))
 
     def errors(self, value: Any) -> Iterator[Any]:
-        """Return jsonschema's errors."""
+        """Yield jsonschema's errors."""
         errors: Iterator[Any] = self._validator.iter_errors(value)
         return errors
 
     @cached_property
     def _validator(self) -> Any:
-        # Imported here because it costs a third of a whole run, and hardly any run needs it.
+        # Imported late: it costs a third of a whole run and is rarely needed.
         import jsonschema
         from jsonschema.validators import extend
 
         checker = jsonschema.FormatChecker(formats=())
         for name, check in self._formats.items():
             checker.checks(name)(check)
-        kind: Any = extend(jsonschema.Draft202012Validator, _AS_FAST)  # type: ignore[no-untyped-call]
+        kind: Any = extend(jsonschema.Draft202012Validator, _KEYWORDS)  # type: ignore[no-untyped-call]
         return kind(self._schema, format_checker=checker)
 
 
 def _as_text(value: Any) -> Any:
-    """Return a copy with a question mark for each half of a surrogate pair: Rust's texts cannot hold one."""
+    """Return a copy with a question mark for each lone surrogate, which Rust strings cannot hold."""
     return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def repeats(value: Any) -> bool:
-    """Return whether a list holds a text, number or truth twice; gaps may stand there many times."""
+    """Return whether a list contains a text, number or truth value twice; ``None`` may be repeated."""
     if not isinstance(value, list):
         return False
     stated = [(isinstance(item, bool), item) for item in value if isinstance(item, str | int | float)]
     return len(set(stated)) < len(stated)
 
 
-def _repeated(_validator: Any, wanted: bool, value: Any, _schema: Any) -> Iterator[Any]:
-    """Stand in for jsonschema's ``uniqueItems``, which takes hours over long lists."""
+def _unique_items(_validator: Any, wanted: bool, value: Any, _schema: Any) -> Iterator[Any]:
+    """Replace jsonschema's ``uniqueItems``, which takes hours on long lists."""
     from jsonschema import ValidationError
 
     if wanted and repeats(value):
         yield ValidationError("repeated")
 
 
-def _unlike(_validator: Any, pattern: str, value: Any, _schema: Any) -> Iterator[Any]:
-    """Stand in for jsonschema's ``pattern``: to Python, ``$`` comes before a last line break too."""
+def _pattern(_validator: Any, pattern: str, value: Any, _schema: Any) -> Iterator[Any]:
+    """Replace jsonschema's ``pattern``: in Python, ``$`` also matches before a final line break."""
     from jsonschema import ValidationError
 
     if isinstance(value, str) and not re.search(pattern.replace("$", r"\Z"), value):
         yield ValidationError("unlike")
 
 
-_AS_FAST = {"uniqueItems": _repeated, "pattern": _unlike}
+_KEYWORDS = {"uniqueItems": _unique_items, "pattern": _pattern}

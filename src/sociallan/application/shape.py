@@ -1,4 +1,4 @@
-"""The shape check: spelling and types against the application's schema, worded by us from keyword and field."""
+"""The shape check: names and types against the application's schema, with diagnostics by keyword and field."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -17,16 +17,16 @@ from sociallan.application.node_positions import NodePositions, key_place, place
 from sociallan.application.schema_errors import Mismatch, validator
 from sociallan.application.source import Limits
 from sociallan.application.string_formats import FORMATS
-from sociallan.application.withheld import beyond_counting, too_long, without
+from sociallan.application.withheld import oversized_lists, unchecked_items, without
 
 _UNKNOWN = "schema.unknown-key"
-_BEYOND = "beyond"
-"""What stands for a keyword where an item is withheld that is not looked at: there are faults enough before it."""
-_WEIGHT = ("type", "enum", "const", "pattern", "format", "minimum", "maximum")
+_UNCHECKED = "beyond"
+"""Pseudo-keyword of an item that is withheld unchecked, because the limit of findings is reached before it."""
+_KEYWORD_ORDER = ("type", "enum", "const", "pattern", "format", "minimum", "maximum")
 
 
 class Shape:
-    """A form made ready to check documents, whose values it makes canonical."""
+    """Shape check of documents against one form, whose values it makes canonical."""
 
     def __init__(self, form: Form) -> None:
         self.fields: Catalogue = form.fields
@@ -35,21 +35,21 @@ class Shape:
         self._validator = validator(self._schema, FORMATS)
 
     def check(self, document: Document) -> Document:
-        """Return the document with what is wrong with its shape, and without the values that are."""
+        """Return the document with the diagnostics of its shape added and the malformed values removed."""
         document = self._made_canonical(document)
         faults = self._faults(document)
         if not faults:
             return document
-        return self._with_findings(_sifted(document, faults), document, faults)
+        return self._with_findings(_without_malformed(document, faults), document, faults)
 
     def sift(self, document: Document) -> Document:
-        """Return the document without the values whose shape is wrong, and say nothing of them: the fast path."""
+        """Return the document with the malformed values removed and no diagnostics: the fast path."""
         document = self._made_canonical(document)
         faults = self._faults(document)
-        return _sifted(document, faults) if faults else document
+        return _without_malformed(document, faults) if faults else document
 
     def fits(self, value: Any) -> bool:
-        """Return whether an application's values have the right form."""
+        """Return whether an application's values conform to the schema."""
         return self._validator.is_valid(value) or next(self._validator.mismatches(value), None) is None
 
     def _made_canonical(self, document: Document) -> Document:
@@ -58,64 +58,64 @@ class Shape:
         return document if is_canonical or document.value is None else self._canonical.document(document)
 
     def _faults(self, document: Document) -> list[Mismatch]:
-        """Return what is wrong, in the order of the pointers; of a list past its limit, that alone."""
+        """Return the violations, sorted by path; a list over its limit is not checked further."""
         value = document.value
         if value is None or self._validator.is_valid(value):
             return []
-        lists = [Mismatch("maxItems", path) for path in too_long(value, self._schema)]
+        lists = [Mismatch("maxItems", path) for path in oversized_lists(value, self._schema)]
         value = without(value, [fault.path for fault in lists])
-        beyond = [Mismatch(_BEYOND, path) for path in beyond_counting(value, self._schema, FORMATS)]
-        value = without(value, [fault.path for fault in beyond])
-        return sorted((*lists, *beyond, *self._validator.mismatches(value)), key=_order)
+        unchecked = [Mismatch(_UNCHECKED, path) for path in unchecked_items(value, self._schema, FORMATS)]
+        value = without(value, [fault.path for fault in unchecked])
+        return sorted((*lists, *unchecked, *self._validator.mismatches(value)), key=_order)
 
-    def _with_findings(self, sifted: Document, document: Document, faults: Iterable[Mismatch]) -> Document:
+    def _with_findings(self, stripped: Document, document: Document, faults: Iterable[Mismatch]) -> Document:
         places = NodePositions(document.text)
-        told = {finding.pointer for finding in document.findings if finding.pointer}
+        reported = {finding.pointer for finding in document.findings if finding.pointer}
         findings: list[Diagnostic[Location]] = []
-        most = Limits().findings
+        limit = Limits().findings
         for mismatch in faults:
-            if mismatch.keyword == _BEYOND:
+            if mismatch.keyword == _UNCHECKED:
                 continue
             fault = _Fault(mismatch, document, self._schema, self.fields)
-            # Each fault costs a search for the nearest word: a hostile file may have fifty thousand.
-            for finding in islice(_worded(fault, places, self._homes), most - len(findings)):
-                if finding.pointer not in told:
-                    told.add(finding.pointer)
+            # Bounded: each fault costs a search for the nearest word, and a hostile file may have fifty thousand.
+            for finding in islice(_diagnostics(fault, places, self._paths_by_name), limit - len(findings)):
+                if finding.pointer not in reported:
+                    reported.add(finding.pointer)
                     findings.append(finding)
-            if len(findings) == most:
+            if len(findings) == limit:
                 break
-        if len(findings) == most or any(mismatch.keyword == _BEYOND for mismatch in faults):
+        if len(findings) == limit or any(mismatch.keyword == _UNCHECKED for mismatch in faults):
             findings.append(Diagnostic("file.too-many-faults", places.at(START), {"limit": len(findings)}))
-        # What stands under a misspelt name is not missing: it waits for the name to be mended.
-        meant = {
+        # A field under a misspelt name is not missing: withhold it until the name is corrected.
+        intended = {
             f.pointer.rpartition("/")[0] + pointer_to(f.suggestion)
             for f in findings
             if f.code == _UNKNOWN and f.suggestion
         }
-        return replace(sifted, findings=(*document.findings, *findings), withheld=sifted.withheld | meant)
+        return replace(stripped, findings=(*document.findings, *findings), withheld=stripped.withheld | intended)
 
     @cached_property
-    def _homes(self) -> Mapping[str, Sequence[str]]:
-        """The paths that end in each name."""
-        homes: dict[str, list[str]] = {}
+    def _paths_by_name(self) -> Mapping[str, Sequence[str]]:
+        """Paths of the fields by their last step."""
+        paths_by_name: dict[str, list[str]] = {}
         for path in filter(None, self.fields):
-            homes.setdefault(path.rpartition(".")[2], []).append(path)
-        return homes
+            paths_by_name.setdefault(path.rpartition(".")[2], []).append(path)
+        return paths_by_name
 
 
-def _sifted(document: Document, faults: Iterable[Mismatch]) -> Document:
+def _without_malformed(document: Document, faults: Iterable[Mismatch]) -> Document:
     wrong = [fault.path for fault in faults if fault.keyword != "additionalProperties"]
     withheld = frozenset(pointer_to(*path) for path in wrong)
     return replace(document, value=without(document.value, wrong), withheld=withheld, malformed=True)
 
 
 def _order(fault: Mismatch) -> tuple[list[str], int, str]:
-    weight = _WEIGHT.index(fault.keyword) if fault.keyword in _WEIGHT else len(_WEIGHT)
-    return [str(step).zfill(6) for step in fault.path], weight, fault.keyword
+    rank = _KEYWORD_ORDER.index(fault.keyword) if fault.keyword in _KEYWORD_ORDER else len(_KEYWORD_ORDER)
+    return [str(step).zfill(6) for step in fault.path], rank, fault.keyword
 
 
 class _Fault:
-    """A mismatch, with what is needed to word it."""
+    """Mismatch with the value, field and schema that its diagnostic needs."""
 
     def __init__(self, mismatch: Mismatch, document: Document, schema: Mapping[str, Any], fields: Catalogue) -> None:
         path = mismatch.path
@@ -133,19 +133,21 @@ class _Fault:
         self.document = document
 
 
-def _worded(fault: _Fault, places: NodePositions, homes: Mapping[str, Sequence[str]]) -> Iterator[Diagnostic[Location]]:
+def _diagnostics(
+    fault: _Fault, places: NodePositions, paths_by_name: Mapping[str, Sequence[str]]
+) -> Iterator[Diagnostic[Location]]:
     if fault.keyword == "additionalProperties":
-        yield from _unknown_keys(fault, places, homes)
+        yield from _unknown_keys(fault, places, paths_by_name)
         return
     place = place_of(fault.document, fault.pointer, places)
     span = place.span
     written = places.line(span.line)[span.column - 1 : span.end_column - 1]
-    code, suggestion, parameters = _explained(fault, written)
+    code, suggestion, parameters = _described(fault, written)
     yield Diagnostic(code, place, {"path": fault.field.path, **parameters}, suggestion, fault.pointer)
 
 
 def _unknown_keys(
-    fault: _Fault, places: NodePositions, homes: Mapping[str, Sequence[str]]
+    fault: _Fault, places: NodePositions, paths_by_name: Mapping[str, Sequence[str]]
 ) -> Iterator[Diagnostic[Location]]:
     allowed = list(fault.schema["properties"])
     prefix = f"{fault.field.path}." if fault.field.path else ""
@@ -157,16 +159,16 @@ def _unknown_keys(
         place = key_place(fault.document, pointer, places)
         near = suggestions.nearest(key, [name for name in allowed if name not in fault.value] or allowed, titles)
         parameters: dict[str, object] = {"key": key, "path": fault.field.path, "allowed": tuple(allowed)}
-        if len(homes.get(key, ())) == 1:
-            # Spelt right, but in the wrong place: that is surer than any likeness.
-            parameters["belongs"] = homes[key][0]
+        if len(paths_by_name.get(key, ())) == 1:
+            # The name exists elsewhere: a more certain diagnosis than a similar name here.
+            parameters["belongs"] = paths_by_name[key][0]
             yield Diagnostic("schema.misplaced-key", place, parameters, pointer=pointer)
         else:
             yield Diagnostic(_UNKNOWN, place, parameters, near, pointer)
 
 
-def _explained(fault: _Fault, written: str) -> tuple[str, str | None, dict[str, object]]:
-    """Return code, suggestion and parameters for an error about one value, given as it is written."""
+def _described(fault: _Fault, written: str) -> tuple[str, str | None, dict[str, object]]:
+    """Return code, suggestion and parameters for a mismatch of one value; ``written`` is its text in the file."""
     kind = fault.field.items if fault.in_list else fault.field.kind
     value = fault.value
     match fault.keyword:
@@ -187,7 +189,7 @@ def _explained(fault: _Fault, written: str) -> tuple[str, str | None, dict[str, 
         case "format":
             return "schema.org-number-digits", None, {}
         case "minimum" | "maximum" as bound:
-            # A year is no quantity: it is written without separators.
+            # A year is not a quantity: format it without separators.
             limit = str(fault.limit) if fault.field.single_type.name == "year" else fault.limit
             return "schema.too-small" if bound == "minimum" else "schema.too-large", None, {"limit": limit}
         case "maxLength":

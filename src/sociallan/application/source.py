@@ -1,4 +1,4 @@
-"""The bytes of one application, before anything is made of them."""
+"""The bytes of one application, and the limits on its size."""
 
 import hashlib
 from typing import NamedTuple
@@ -8,29 +8,29 @@ NOT_A_FILE = "file.not-a-file"
 SILENT = "file.silent"
 UNREADABLE = "file.unreadable"
 UNREAD = frozenset((NOT_FOUND, NOT_A_FILE, SILENT, UNREADABLE))
-"""The codes of files that gave no bytes."""
+"""Codes of files that could not be read."""
 
 CRASHED = "file.crashed"
-"""The code of a file at which its screening failed or its worker died."""
+"""Code of a file whose screening raised an exception or ended its worker."""
 TOO_SLOW = "file.too-slow"
-"""The code of a file that took all its time."""
+"""Code of a file that exceeded the time limit."""
 LOST = frozenset((CRASHED, TOO_SLOW))
-"""The codes of files whose screening did not finish."""
+"""Codes of files whose screening did not finish."""
 
 
 class Walked(str):
-    """The path of a file that a walk came upon: it may turn out to be no application."""
+    """Path of a file found by walking a folder: it may not be an application."""
 
     __slots__ = ()
 
 
 class Source(NamedTuple):
-    """A file's bytes and the path that was given for it, with ``/``.
+    """A file's bytes and its path as given, with ``/``.
 
-    ``problem`` is set instead of ``data`` where the file could not be read: a finding code. ``whole`` is
-    set where ``data`` is one document out of a file of several: the bytes of the file. ``document`` then
-    says which, from 1 on, and ``path`` ends with ``#`` and that number. ``walked`` where a walk came
-    upon the file, so that it is passed over if it is no application.
+    ``problem`` is the code of a diagnostic if the file could not be read; ``data`` is then empty. If ``data`` is
+    one of several documents in the file, ``whole`` holds the bytes of the file, ``document`` the number of the
+    document from 1, and ``path`` ends with ``#`` and that number. ``walked`` is true if the file was found by
+    walking a folder: it is skipped if it is not an application.
     """
 
     path: str
@@ -42,20 +42,20 @@ class Source(NamedTuple):
 
     @property
     def is_json(self) -> bool:
-        """Whether the file is read as JSON: by the ending of its name."""
+        """Return whether the file is read as JSON, by the extension of its name."""
         return self.path.lower().endswith(".json")
 
     @property
     def sha256(self) -> str:
-        """The digest of the file, as programs for that give it."""
+        """Return the SHA-256 digest of the whole file, in hexadecimal."""
         return hashlib.sha256(self.data if self.whole is None else self.whole).hexdigest()
 
 
 class Limits(NamedTuple):
-    """How large an application may be before it is refused unreadable.
+    """Size limits of an application; one that exceeds them is not read.
 
-    The defaults are some twenty times the largest application seen, and far below what makes
-    libyaml slow (its cost grows with the square of the nesting) or crash.
+    The defaults are some twenty times the largest known application, and far below the sizes at which
+    libyaml becomes slow (its cost grows with the square of the nesting) or crashes.
     """
 
     bytes: int = 1024 * 1024

@@ -1,4 +1,4 @@
-"""The formats that the application's schema names beyond JSON Schema's own."""
+"""String formats of the application's schema that JSON Schema does not define."""
 
 import calendar
 import re
@@ -12,7 +12,7 @@ _DAY = len("YYYY-MM-DD")
 
 
 def is_partial_date(value: object) -> bool:
-    """Return whether a text is a year, a month or a day that exists; other types pass."""
+    """Return whether a text is an existing year, month or day; other types pass."""
     if not isinstance(value, str):
         return True
     match = _DATE.fullmatch(value)
@@ -23,12 +23,12 @@ def is_partial_date(value: object) -> bool:
 
 
 def is_day(value: object) -> bool:
-    """Return whether a text is a day that exists, ``YYYY-MM-DD``; other types pass."""
+    """Return whether a text is an existing day, ``YYYY-MM-DD``; other types pass."""
     return not isinstance(value, str) or (len(value) == _DAY and is_partial_date(value))
 
 
 def is_path(value: object) -> bool:
-    """Return whether a text can be a path: it holds no control character; other types pass."""
+    """Return whether a text can be a path, without control characters; other types pass."""
     return not isinstance(value, str) or _CONTROL.search(value) is None
 
 

@@ -1,4 +1,4 @@
-"""Suggestions for what someone probably meant: amounts, yes and no, dates and words as people write them."""
+"""Suggested corrections of amounts, yes and no, dates and words in common informal notations."""
 
 import calendar
 import re
@@ -29,7 +29,7 @@ _SPELLINGS = (
     "dec december",
 )
 _MONTHS = {name: number for number, names in enumerate(_SPELLINGS, start=1) for name in names.split()}
-"""The months as they are written in Swedish and English, shortened or not."""
+"""Months by their Swedish and English names and abbreviations."""
 _MONTH_IN_WORDS = re.compile(
     r"(?:(?:den )?(?P<day>\d{1,2})[.:]?(?:a|e|th|st|nd|rd)? )?(?P<month>[a-z]+)\.?,? (?P<year>\d{4})", re.IGNORECASE
 )
@@ -38,8 +38,8 @@ _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/. ]+(?P<month>\d{1,2})[-/. ]+(?P<ye
 
 
 def amount(text: str) -> int | None:
-    """Read an amount such as ``25 Mkr``, ``1_000`` or ``2,5 miljoner`` as whole kronor or a number."""
-    # The length comes first: what may stand between the digits makes long texts slow to match.
+    """Parse an amount such as ``25 Mkr``, ``1_000`` or ``2,5 miljoner`` as whole kronor or a number."""
+    # Check the length first: the separators between digits make long texts slow to match.
     match = _AMOUNT.fullmatch(text.strip()) if len(text) <= _LONGEST_AMOUNT else None
     if match is None:
         return None
@@ -58,13 +58,13 @@ def amount(text: str) -> int | None:
 
 
 def yes_or_no(value: object) -> bool | None:
-    """Read ``ja``, ``nej``, ``yes``, ``off`` and their like."""
+    """Parse ``ja``, ``nej``, ``yes``, ``off`` and similar words."""
     folded = str(value).strip().casefold()
     return True if folded in _YES else False if folded in _NO else None
 
 
 def date(value: object) -> str | None:
-    """Read a date such as ``2024-9-1``, ``20240901``, ``1/9 2024`` or ``1 september 2024`` as ``YYYY-MM-DD``."""
+    """Parse a date such as ``2024-9-1``, ``20240901``, ``1/9 2024`` or ``1 september 2024`` as ``YYYY-MM-DD``."""
     text = " ".join(str(value)[:_LONGEST_DATE].split())
     patterns = (_DATE, _DAY_FIRST, _MONTH_IN_WORDS, _MONTH_FIRST)
     match = next((found for pattern in patterns if (found := pattern.fullmatch(text))), None)
@@ -82,11 +82,11 @@ def date(value: object) -> str | None:
 
 
 def nearest(word: str, allowed: Iterable[str], labels: Mapping[str, Mapping[str, str]] | None = None) -> str | None:
-    """Return the allowed word nearest to what was written, in its own spelling or by its label."""
+    """Return the allowed word most similar to a word, compared by spelling and by label; ``None`` if none is close."""
     words = tuple(allowed)
     known = labels or {}
     spellings = _spellings(words, tuple(tuple(known.get(candidate, {}).values()) for candidate in words))
-    from difflib import get_close_matches  # Only what is misspelt needs it.
+    from difflib import get_close_matches  # Imported late: only misspelt words need it.
 
     match = get_close_matches(_folded(word[:60]), spellings, n=1, cutoff=0.65)
     return spellings[match[0]] if match else None
@@ -94,7 +94,7 @@ def nearest(word: str, allowed: Iterable[str], labels: Mapping[str, Mapping[str,
 
 @lru_cache(256)
 def _spellings(allowed: tuple[str, ...], labels: tuple[tuple[str, ...], ...]) -> Mapping[str, str]:
-    """Return the allowed word for each spelling that means one: made once for all faults of a field."""
+    """Return the allowed word by spelling, including labels; cached for all faults of a field."""
     spellings: dict[str, str] = {}
     for candidate, named in zip(allowed, labels, strict=True):
         for label in named:
@@ -107,9 +107,9 @@ def _spellings(allowed: tuple[str, ...], labels: tuple[tuple[str, ...], ...]) ->
 
 
 def resembles(word: str, names: Iterable[str]) -> bool:
-    """Return whether a word is one of some names, but for a slip: a letter or two, case, blanks and hyphens.
+    """Return whether a word differs from one of the names by at most a letter or two, case, blanks and hyphens.
 
-    It is stricter than ``nearest``, which finds something for nearly every word.
+    Stricter than ``nearest``, which accepts nearly every word.
     """
     from difflib import get_close_matches
 
@@ -121,12 +121,12 @@ def _folded(word: str) -> str:
 
 
 def code(text: str) -> str | None:
-    """Write a municipality's code, from which a leading zero may have been lost, as text in YAML."""
+    """Return a municipality code as quoted YAML text, with a lost leading zero restored; ``None`` if it is none."""
     return quoted(text.zfill(4)) if text.isascii() and text.isdecimal() and 3 <= len(text) <= 4 else None
 
 
 def org_number(text: str) -> str | None:
-    """Write an organisation number, from one without its hyphen, with a century, or from a VAT number."""
+    """Return an organisation number in standard form, from one without hyphen, with century, or a VAT number."""
     digits = "".join(filter(str.isdecimal, text))
     if len(digits) == 12:
         digits = digits[:10] if text.upper().startswith("SE") else digits[2:]
@@ -134,5 +134,5 @@ def org_number(text: str) -> str | None:
 
 
 def quoted(written: str) -> str:
-    """Write a number or a truth value, given as it stands in the file, as text in YAML."""
+    """Return a number or truth value, as written in the file, as quoted YAML text."""
     return f'"{written}"'

@@ -1,4 +1,4 @@
-"""libyaml's complaints, sorted into the few that a person can act on."""
+"""Mapping of libyaml's syntax errors to the codes and locations of diagnostics."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from sociallan.application.location import START, Location, Span
 from sociallan.application.node_positions import NodePositions
 
 _BY_PROBLEM = {
-    # libyaml 0.2.6 has a limit of its own, a thousand deep, which it may reach while it looks ahead.
+    # libyaml 0.2.6 has its own limit of a thousand levels, which it may reach while it reads ahead.
     "exceeded maximum nesting depth": "yaml.too-deep",
     "found character that cannot start any token": "yaml.odd-character",
     "mapping values are not allowed in this context": "yaml.colon",
@@ -44,12 +44,12 @@ _AFTER_A_VALUE = (
     "did not find expected '-' indicator",
     "did not find expected <document start>",
 )
-"""In the middle of a line these mean that a quotation mark or a bracket has ended the value too early."""
+"""Errors that mean, in the middle of a line, that a quotation mark or bracket closed the value too early."""
 
-_OPENED_EARLIER = frozenset(("yaml.missing-colon", "yaml.open-quote"))
-"""What libyaml only notices further down: a line later, or at the end of the file."""
+_REPORTED_LATE = frozenset(("yaml.missing-colon", "yaml.open-quote"))
+"""Codes of errors that libyaml detects only on a later line or at the end of the file."""
 
-_BEGINS_ANEW = re.compile(r"""\s*(?:-\s|[\w"'][^:]*:(?:\s|$)|["'\]}])""")
+_NEW_ENTRY = re.compile(r"""\s*(?:-\s|[\w"'][^:]*:(?:\s|$)|["'\]}])""")
 _QUOTED_KEY = re.compile(r"""\s*(?:"[^"]*"|'[^']*')\s*:""")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _KEY_WORD = re.compile(r"[a-z][a-z0-9_]*\b")
@@ -57,10 +57,10 @@ _COLON = re.compile(r":(?:\s|$)")
 _DASHES = re.compile(r"\s*(?:-\s+)*")
 
 
-def complaint(error: MarkedYAMLError, places: NodePositions, given: bytes | str) -> tuple[str, Location, int]:
-    """Return the finding code of a parser's error, where a person should look, and the line it began on.
+def classify(error: MarkedYAMLError, places: NodePositions, given: bytes | str) -> tuple[str, Location, int]:
+    """Return the code of a parser's error, the location to show, and the line on which the construct began.
 
-    ``given`` is the text as the parser has it.
+    ``given`` is the text as given to the parser.
     """
     mark: Any = error.problem_mark or error.context_mark
     unclosed = _unclosed_quote(error, mark, places, given)
@@ -76,7 +76,7 @@ def complaint(error: MarkedYAMLError, places: NodePositions, given: bytes | str)
             return "yaml.missing-colon", places.at(without_colon), without_colon.line
     if code == "yaml.syntax" and any(places.line(above).startswith("...") for above in range(1, line)):
         code = "yaml.several-documents"
-    if code in _OPENED_EARLIER or (code == "yaml.open-bracket" and not places.line(line)):
+    if code in _REPORTED_LATE or (code == "yaml.open-bracket" and not places.line(line)):
         line, column = opened.line + 1, opened.column + 1
     if code == "yaml.missing-colon" and re.match(r"-\S", places.line(line)[column - 1 :]):
         code = "yaml.space-after-dash"
@@ -84,10 +84,10 @@ def complaint(error: MarkedYAMLError, places: NodePositions, given: bytes | str)
 
 
 def _unclosed_quote(error: MarkedYAMLError, at: Any, places: NodePositions, given: bytes | str) -> Any:
-    """Return where a quotation mark stands that only the next one further down has closed, if an error is due to that.
+    """Return the mark of an unclosed quotation mark if it is the cause of an error, else ``None``.
 
-    Such a text goes on over a line that begins something of its own, and the error comes right after its end. Where
-    two quotation marks stand together further down, the second opens another such text.
+    The next quotation mark further down closes the quoted text, which then spans a line that begins a new entry, and
+    the error is right after its end. If two quotation marks are adjacent there, the second opens another such text.
     """
     quoted: list[tuple[Any, Any]] = []
     for token in _tokens(given):
@@ -103,14 +103,14 @@ def _unclosed_quote(error: MarkedYAMLError, at: Any, places: NodePositions, give
         is_next_to_it = end is None or (at.line - end.line <= 1 if found is None else end.line == found.line)
         if not is_next_to_it or (end is not None and end.line == start.line):
             break
-        if not _begins_anew_below(places, start.line + 1):
+        if not _new_entry_below(places, start.line + 1):
             break
         found = start
     return found
 
 
 def _tokens(given: bytes | str) -> Iterator[Any]:
-    """Yield the tokens of a text up to the first error."""
+    """Yield the tokens of a text up to its first error."""
     parser = CParser(given)
     try:
         while (token := parser.get_token()) is not None:
@@ -121,19 +121,19 @@ def _tokens(given: bytes | str) -> Iterator[Any]:
         parser.dispose()
 
 
-def _begins_anew_below(places: NodePositions, number: int) -> bool:
-    """Return whether the text under a line begins something of its own, rather than going on with a text."""
+def _new_entry_below(places: NodePositions, number: int) -> bool:
+    """Return whether the next line with content begins a new entry rather than continues a text."""
     depth = _depth(places.line(number))
     below = number + 1
     while (line := places.line(below)).lstrip().startswith("#") or (not line.strip() and places.has(below)):
         below += 1
     if _QUOTED_KEY.match(line):
         return True
-    return _depth(line) <= depth and _BEGINS_ANEW.match(line) is not None
+    return _depth(line) <= depth and _NEW_ENTRY.match(line) is not None
 
 
 def _code(problem: str, line: str, column: int) -> str:
-    """Return the finding code for a problem at a column (0-based) of a line."""
+    """Return the code of a problem at a column (0-based) of a line."""
     code = _BY_PROBLEM.get(problem, "yaml.syntax")
     before = line[:column]
     if "\t" in line[: len(line) - len(line.lstrip())]:
@@ -146,9 +146,9 @@ def _code(problem: str, line: str, column: int) -> str:
 
 
 def _line_without_colon(places: NodePositions, number: int, column: int) -> Span | None:
-    """Return the line where a key lacks its colon, where libyaml stumbles on the colon of the line after.
+    """Return the span of a key without a colon, for an error that libyaml reports at a colon on a later line.
 
-    ``None`` where that cannot be told: the colon may as well stand in a text of several lines.
+    ``None`` if it is ambiguous: the colon may belong to a text of several lines.
     """
     line = places.line(number)
     if not _looks_like_key(line) or _COLON.search(line[: column - 1]):
@@ -160,9 +160,9 @@ def _line_without_colon(places: NodePositions, number: int, column: int) -> Span
         if not text.strip() or text.lstrip().startswith("#"):
             continue
         if _COLON.search(text) or not _looks_like_key(text) or _depth(text) > depth:
-            # Only right under a key that waits for its value does a new line begin with a key.
-            waits = text.split(" #")[0].rstrip().endswith(":") and _depth(text) < depth
-            suspect = suspect if waits else None
+            # A line begins with a key only directly below a key whose value is still missing.
+            expects_value = text.split(" #")[0].rstrip().endswith(":") and _depth(text) < depth
+            suspect = suspect if expects_value else None
             break
         if _depth(text) < depth:
             suspect = above if suspect is None and len(text.split("#")[0].split()) == 1 else None
@@ -177,7 +177,7 @@ def _line_without_colon(places: NodePositions, number: int, column: int) -> Span
 
 
 def _depth(line: str) -> int:
-    """Count the characters before the text of a line; the dash of a list counts as indentation."""
+    """Return the indentation of a line in characters, including the dashes of list items."""
     match = _DASHES.match(line)
     return match.end() if match else 0
 
@@ -187,7 +187,7 @@ def _looks_like_key(line: str) -> bool:
 
 
 def forbidden_character(text: str, places: NodePositions) -> Diagnostic[Location]:
-    """Return the finding of a text that libyaml does not take: the first character that YAML forbids."""
+    """Return the diagnostic of the first character that YAML forbids, in a text that libyaml rejects."""
     match = _FORBIDDEN.search(text)
     if match is None:
         return Diagnostic("yaml.syntax", places.at(START))

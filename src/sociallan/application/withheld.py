@@ -1,4 +1,4 @@
-"""Parts of an application that are not checked value by value, and a copy without values of the wrong form."""
+"""Selection of values to withhold without checking each, and copies with values removed."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -6,28 +6,28 @@ from typing import Any
 from sociallan.application.schema_errors import Formats, Path, validator
 from sociallan.application.source import Limits
 
-_VALUES_A_FAULT = 10
-"""In what does not fit, one value of ten is at fault, or more."""
+_VALUES_PER_FAULT = 10
+"""Assumed number of values per fault in an invalid item: at least one value of ten is invalid."""
 
 
-def beyond_counting(value: Any, schema: Mapping[str, Any], formats: Formats) -> Iterator[Path]:
-    """Return the paths of items that do not fit, and come after so many that do not that faults enough are told.
+def unchecked_items(value: Any, schema: Mapping[str, Any], formats: Formats) -> Iterator[Path]:
+    """Yield the paths of the invalid items after enough earlier ones to reach the limit of findings.
 
-    Each fault takes the validator some time, and a hostile file may have fifty thousand.
+    They are not validated further: each fault takes time, and a hostile file may have fifty thousand.
     """
-    looked_at, most = 0, _VALUES_A_FAULT * Limits().findings
-    for path, items, of_list in _lists(value, schema, ()):
-        of_item = validator(of_list["items"], formats)
+    checked, most = 0, _VALUES_PER_FAULT * Limits().findings
+    for path, items, list_schema in _lists(value, schema, ()):
+        item_validator = validator(list_schema["items"], formats)
         for index, item in enumerate(items):
-            if item is None or of_item.is_valid(item):
+            if item is None or item_validator.is_valid(item):
                 continue
-            if looked_at >= most:
+            if checked >= most:
                 yield (*path, index)
-            looked_at += _size(item)
+            checked += _size(item)
 
 
 def _lists(value: Any, schema: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, list[Any], Mapping[str, Any]]]:
-    """Return the lists that no other list holds, each with its path and its schema."""
+    """Yield the outermost lists, each with its path and schema."""
     if isinstance(value, list) and "items" in schema:
         yield path, value, schema
     elif isinstance(value, dict):
@@ -37,28 +37,28 @@ def _lists(value: Any, schema: Mapping[str, Any], path: Path) -> Iterator[tuple[
 
 
 def _size(value: Any) -> int:
-    """Return how many values a value is made of."""
+    """Return the number of values in a value, itself included."""
     if isinstance(value, dict):
         return 1 + sum(map(_size, value.values()))
     return 1 + sum(map(_size, value)) if isinstance(value, list) else 1
 
 
-def too_long(value: Any, schema: Mapping[str, Any], path: Path = ()) -> Iterator[Path]:
-    """Return the paths of the lists that hold more than they may; what is in them is not looked at."""
+def oversized_lists(value: Any, schema: Mapping[str, Any], path: Path = ()) -> Iterator[Path]:
+    """Yield the paths of the lists with more items than allowed; lists within them are not examined."""
     if isinstance(value, list) and "items" in schema:
         if len(value) > schema.get("maxItems", len(value)):
             yield path
             return
         for index, item in enumerate(value):
-            yield from too_long(item, schema["items"], (*path, index))
+            yield from oversized_lists(item, schema["items"], (*path, index))
     elif isinstance(value, dict):
         for key, part in value.items():
             if key in schema.get("properties", ()) and isinstance(part, dict | list):
-                yield from too_long(part, schema["properties"][key], (*path, key))
+                yield from oversized_lists(part, schema["properties"][key], (*path, key))
 
 
 def without(value: Any, paths: Iterable[Path]) -> Any:
-    """Return a copy with ``None`` where the paths lead, in one walk; what is not on the way is shared, not copied."""
+    """Return a copy with ``None`` at the paths, in one traversal; parts not on a path are shared, not copied."""
     tree: dict[str | int, Any] = {}
     for path in sorted(paths, key=len, reverse=True):
         if not path:
@@ -66,7 +66,7 @@ def without(value: Any, paths: Iterable[Path]) -> Any:
         branch = tree
         for step in path[:-1]:
             branch = branch.setdefault(step, {})
-        # The longest paths come first, so that what leads to less takes the place of what leads to more.
+        # Longest first, so that the path of a parent replaces the paths below it.
         branch[path[-1]] = None
     return _pruned(value, tree) if tree else value
 

@@ -1,41 +1,41 @@
-"""Files that are screened together; what goes wrong at one of them is a finding of that file and of no other."""
+"""Chunks of files for workers, and the loop that turns a failure at a file into a finding of that file."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from sociallan.application.source import CRASHED, TOO_SLOW, Source
-from sociallan.batch.limit import TooSlow, one_file
+from sociallan.batch.limit import TooSlow, file_limit
 
 T = TypeVar("T")
 
 LARGEST = 50
-"""Files of a chunk: enough for what a chunk costs to be nothing, few enough to spread."""
+"""Maximum files per chunk: enough to make the cost per chunk negligible, few enough to balance the load."""
 
-_ROUNDS = 8
-"""A worker gets at least so many chunks, where there are files enough, so that all end together."""
+_MIN_CHUNKS_PER_WORKER = 8
+"""Minimum chunks per worker, if there are enough files, so that all workers finish at about the same time."""
 
 
 class Chunk(NamedTuple):
-    """The paths of some files.
+    """File paths for a worker to screen.
 
-    A file stands ``alone`` where a worker has died at the chunk that it was in. With a finding in ``lost`` it is not
-    read: it has ended a worker again.
+    ``alone`` is true for a single file that is retried because a worker died at its chunk. If that kills a worker
+    too, ``finding`` is the code to report for the file instead of reading it.
     """
 
     paths: tuple[str, ...]
     alone: bool = False
-    lost: str | None = None
+    finding: str | None = None
 
-    def divided(self, finding: str) -> tuple["Chunk", ...]:
-        """Return what to try instead after a worker has died at this chunk: each file alone, and then none."""
+    def retries(self, finding: str) -> tuple["Chunk", ...]:
+        """Return the chunks to retry after a worker died at this one: each file alone, then the finding only."""
         if self.alone:
-            return (self._replace(lost=finding),)
+            return (self._replace(finding=finding),)
         return tuple(Chunk((path,), alone=True) for path in self.paths)
 
 
 def chunks(paths: Sequence[str], jobs: int, *, largest: int = LARGEST) -> Iterator[Chunk]:
-    """Divide files among workers."""
-    size = max(1, min(largest, len(paths) // (jobs * _ROUNDS)))
+    """Divide files into chunks for ``jobs`` workers."""
+    size = max(1, min(largest, len(paths) // (jobs * _MIN_CHUNKS_PER_WORKER)))
     for first in range(0, len(paths), size):
         yield Chunk(tuple(paths[first : first + size]))
 
@@ -43,36 +43,36 @@ def chunks(paths: Sequence[str], jobs: int, *, largest: int = LARGEST) -> Iterat
 def each_file(
     chunk: Chunk,
     read: Callable[[str], Source],
-    made: Callable[[Source], Iterable[T]],
+    process: Callable[[Source], Iterable[T]],
     failed: Callable[[str, Exception], None],
 ) -> Iterator[T]:
-    """Yield what is made of each file; where that fails, what is made of a source that says so.
+    """Yield the results of ``process`` for each file; on failure, its results for a source with that problem.
 
-    ``failed`` is told of an exception that is a fault of the program, which a lack of memory is not.
+    ``failed`` is called with the path and the exception if the program is at fault; running out of memory is not.
 
     Raises:
-        ImportError: where a package is missing.
-        OSError: where the system gives no more files, or the like.
-        Exception: where even of the source that says so nothing can be made.
+        ImportError: if a package is missing.
+        OSError: if the system is out of resources, such as file descriptors.
+        Exception: if ``process`` fails for the source with the problem as well.
 
     """
     for path in chunk.paths:
-        problem = chunk.lost
+        problem = chunk.finding
         if problem is None:
             try:
-                with one_file():
-                    # All or nothing: the file's second application may be the one that fails.
-                    results = list(made(read(path)))
+                with file_limit():
+                    # Collect all results first: the file's second application may fail.
+                    results = list(process(read(path)))
             except TooSlow:
                 problem = TOO_SLOW
             except MemoryError:
                 problem = CRASHED
             except (ImportError, OSError):
-                # What the installation or the system lacks is no fault of the file at which it is first missed.
+                # The installation or the system is at fault, not the file.
                 raise
             except Exception as error:
                 failed(path, error)
                 problem = CRASHED
         if problem is not None:
-            results = list(made(Source(path, b"", problem)))
+            results = list(process(Source(path, b"", problem)))
         yield from results

@@ -1,4 +1,4 @@
-"""Failures of the program itself: where in the program each arose, and at which files."""
+"""Failures of the program itself, with their places in the source code and the files that caused them."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from sociallan.report.words import Words
 
 
 class Failure(NamedTuple):
-    """An exception of a ``kind`` that arose at a place in the program, first at the file ``path``, then at others."""
+    """An unexpected exception: its type ``kind``, source line ``where``, first file, and number of other files."""
 
     path: str
     kind: str
@@ -16,12 +16,12 @@ class Failure(NamedTuple):
 
     @classmethod
     def of(cls, path: str, error: Exception) -> "Failure":
-        """Return what may be told of an exception: no text of the application."""
+        """Return the failure for an exception, without its message, which may quote the application."""
         return cls(path, type(error).__name__, innermost(error))
 
 
 class ProgramFailed(Exception):
-    """A run ended in failures of the program, in whichever process; ``reported`` where its reports are written."""
+    """A run had failures of the program, in any process; ``reported`` is true if its reports were written."""
 
     def __init__(self, failures: tuple[Failure, ...], reported: bool) -> None:
         super().__init__(failures, reported)
@@ -29,7 +29,7 @@ class ProgramFailed(Exception):
         self.reported = reported
 
     def sentences(self, words: Words) -> Iterator[str]:
-        """Yield what to tell the user, each failure once."""
+        """Yield the messages to the user for each failure."""
         for failure in self.failures:
             yield words.say("usage.bug", kind=failure.kind, where=failure.where)
             if not self.reported:
@@ -41,7 +41,7 @@ class ProgramFailed(Exception):
 
 
 class ClusterError(Exception):
-    """Nothing can be screened on the cluster at an ``address``; the ``code`` is a key of the usage errors."""
+    """The cluster at ``address`` cannot be used; ``code`` is a key of the usage errors."""
 
     def __init__(self, code: str, address: str) -> None:
         super().__init__(code, address)
@@ -50,7 +50,7 @@ class ClusterError(Exception):
 
 
 def distinct(failures: Iterable[Failure]) -> tuple[Failure, ...]:
-    """Return the failures with those of one kind and place as one, in the order of the first files."""
+    """Merge failures of the same kind and place, in the order of the first files."""
     found: dict[tuple[str, str], Failure] = {}
     for failure in failures:
         before = found.get(key := (failure.kind, failure.where))
@@ -59,7 +59,7 @@ def distinct(failures: Iterable[Failure]) -> tuple[Failure, ...]:
 
 
 def innermost(error: BaseException) -> str:
-    """Return the file and line of the program where an error arose; no text of the application."""
+    """Return the file and line of the program where an error was raised; no text of the application."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

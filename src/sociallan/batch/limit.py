@@ -1,6 +1,6 @@
-"""The time limit of a file: processor time, so that neither a busy machine nor one that is halted counts.
+"""The limit on the processor time of a file; time on a busy or suspended machine does not count.
 
-Where the system has a timer for it, the timer raises an exception at the file, or ends the process in a worker.
+If the system has a timer, it raises an exception in the main process, and ends a worker process.
 """
 
 import signal
@@ -9,73 +9,73 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 SECONDS = 30.0
-"""Processor time that one file may take. The largest file that is read takes about a second."""
+"""Maximum processor time of a file (s). The largest file that is read takes about a second."""
 
 HAS_TIMER = hasattr(signal, "setitimer")
-"""Whether the system can tell a process that it has worked for a while."""
+"""Whether the system has a timer of processor time."""
 
-_AGAIN = 1.0
-"""Seconds after which an exception that was lost, in what the interpreter does by itself, is raised again."""
+_REPEAT_SECONDS = 1.0
+"""Interval at which the timer repeats, since the interpreter swallows an exception raised in a finalizer."""
 
 
 class TooSlow(BaseException):
-    """A file has taken all its time. No ``except Exception`` on the way up is to take it for something else."""
+    """A file exceeded its time limit. A ``BaseException``, so that no ``except Exception`` catches it."""
 
 
-class _Now:
-    """What this process is limited to (``None`` where nothing has set a limit), and the file that it is at."""
+class _State:
+    """The limit of this process in seconds (``None`` if none is set), and a token of the current file."""
 
     seconds: float | None = None
     file: object | None = None
 
 
 def current() -> object | None:
-    """Return an object that is another one for each file, ``None`` between files."""
-    return _Now.file
+    """Return a token that is unique to the current file, ``None`` between files."""
+    return _State.file
 
 
 @contextmanager
-def one_file() -> Iterator[None]:
-    """Let what is done within take the time of one file, where a limit is set for this process.
+def file_limit() -> Iterator[None]:
+    """Apply the process's limit, if one is set, to the work on one file.
 
     Raises:
-        TooSlow: where it takes longer, and the process is not to end of it.
+        TooSlow: if it takes longer and the limit is not fatal to the process.
 
     """
-    if _Now.seconds is None:
+    if _State.seconds is None:
         yield
         return
-    _Now.file = object()
+    _State.file = object()
     try:
         if HAS_TIMER:
-            signal.setitimer(signal.ITIMER_PROF, _Now.seconds, _AGAIN)
+            signal.setitimer(signal.ITIMER_PROF, _State.seconds, _REPEAT_SECONDS)
         yield
     finally:
         if HAS_TIMER:
             signal.setitimer(signal.ITIMER_PROF, 0)
-        _Now.file = None
+        _State.file = None
 
 
 @contextmanager
 def limited(seconds: float = SECONDS) -> Iterator[None]:
-    """Set a limit for the files of this process, which lives on; only the main thread can, where there is a timer."""
+    """Limit the files of this process without ending it. No effect without a timer or outside the main thread."""
     if not HAS_TIMER or threading.current_thread() is not threading.main_thread():
         yield
         return
     before = signal.signal(signal.SIGPROF, _stop)
-    _Now.seconds = seconds
+    _State.seconds = seconds
     try:
         yield
     finally:
-        _Now.seconds = None
+        _State.seconds = None
         signal.signal(signal.SIGPROF, before)
 
 
 def set_fatal(seconds: float) -> None:
-    """Set a limit for the files of this process, which ends where one takes longer, in the middle of a call too."""
+    """Limit the files of this process; it ends if a file takes longer, even inside a call of C code."""
     if HAS_TIMER:
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    _Now.seconds = seconds
+    _State.seconds = seconds
 
 
 def _stop(*_: object) -> None:

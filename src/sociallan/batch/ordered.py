@@ -1,4 +1,4 @@
-"""Chunks of files given to a pool, and the results in order, few of either in memory."""
+"""Results of a pool in the order of its chunks, with few of either in memory."""
 
 from collections import deque
 from collections.abc import Generator, Iterator
@@ -13,54 +13,54 @@ T = TypeVar("T")
 class Pool(Protocol[T]):
     """Workers that screen chunks, several at a time."""
 
-    most: int
-    """So many chunks may be submitted before the first is done."""
+    max_pending: int
+    """Maximum number of chunks that are submitted and not yet done."""
 
     def submit(self, chunk: Chunk) -> "Future[T]":
-        """Have a chunk screened."""
+        """Schedule a chunk."""
 
     def wait(self, future: "Future[T]") -> None:
-        """Return when a chunk is done or has failed."""
+        """Wait until a chunk is done or has failed."""
 
-    def lost(self, error: BaseException) -> str | None:
-        """Return the finding of a chunk whose worker died, ``None`` for an error that is none of that kind."""
+    def finding_for(self, error: BaseException) -> str | None:
+        """Return the code of the finding if the chunk's worker died, ``None`` for any other error."""
 
     def stop(self) -> None:
-        """End the work, done or not."""
+        """Stop the workers and discard pending work."""
 
 
-def in_order(given: Iterator[Chunk], pool: Pool[T]) -> Generator[T, None, None]:
-    """Yield the results of chunks in the order of the chunks, and stop the pool at the end or where no more is wanted.
+def in_order(chunks: Iterator[Chunk], pool: Pool[T]) -> Generator[T, None, None]:
+    """Yield the results of chunks in their order, and stop the pool at the end or when the generator is closed.
 
-    Where the user interrupts, what is finished is given before the interruption goes on.
+    On Ctrl-C, yield the finished results before raising the interrupt.
 
     Raises:
-        BaseException: what a worker raised at a chunk.
+        BaseException: the exception that a worker raised for a chunk.
 
     """
-    waiting: deque[tuple[Chunk, Future[T]]] = deque()
+    pending: deque[tuple[Chunk, Future[T]]] = deque()
     try:
         while True:
-            for chunk in given:
-                waiting.append((chunk, pool.submit(chunk)))
-                if len(waiting) >= pool.most:
+            for chunk in chunks:
+                pending.append((chunk, pool.submit(chunk)))
+                if len(pending) >= pool.max_pending:
                     break
-            if not waiting:
+            if not pending:
                 return
-            chunk, future = waiting[0]
+            chunk, future = pending[0]
             pool.wait(future)
             error = future.exception()
-            finding = None if error is None else pool.lost(error)
-            if error is not None and (finding is None or chunk.lost is not None):
+            finding = None if error is None else pool.finding_for(error)
+            if error is not None and (finding is None or chunk.finding is not None):
                 raise error
-            waiting.popleft()
+            pending.popleft()
             if finding is None:
                 yield future.result()
             else:
-                waiting.extendleft([(part, pool.submit(part)) for part in chunk.divided(finding)][::-1])
+                pending.extendleft([(part, pool.submit(part)) for part in chunk.retries(finding)][::-1])
     except KeyboardInterrupt:
         pool.stop()
-        for _, future in waiting:
+        for _, future in pending:
             if future.done() and not future.cancelled() and future.exception() is None:
                 yield future.result()
         raise

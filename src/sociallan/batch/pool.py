@@ -1,4 +1,4 @@
-"""Worker processes, each with a pipe of its own: one that dies costs no other anything, at whatever moment."""
+"""Pool of worker processes, each with its own pipe, so that a worker that dies never affects the others."""
 
 import multiprocessing
 import sys
@@ -19,14 +19,14 @@ from sociallan.files.interrupts import blocked
 T = TypeVar("T")
 
 MOST_JOBS = 61
-"""More processes than this cannot be waited for on Windows, and few machines have use for them."""
+"""Maximum number of processes: Windows cannot wait for more, and few machines benefit from more."""
 
-_MOST_STILLBORN = 3
-"""So many workers in a row may be ended from outside before they have begun."""
+_MAX_FAILED_STARTS = 3
+"""Number of workers in a row that may be killed from outside before they have started."""
 
 
 class WorkerDied(Exception):
-    """A worker ended before it was done with a chunk; the ``finding`` says how."""
+    """A worker died while it screened a chunk; ``finding`` is the code of the reason."""
 
     def __init__(self, finding: str) -> None:
         super().__init__(finding)
@@ -34,76 +34,75 @@ class WorkerDied(Exception):
 
 
 class _Worker:
-    """A process, and what it is at."""
+    """A worker process and its current task."""
 
     def __init__(self, process: BaseProcess) -> None:
         self.process = process
-        self.has_begun = False
-        self.has_work = False
+        self.has_started = False
+        self.has_function = False
         self.task: Future[Any] | None = None
 
     @property
-    def is_free(self) -> bool:
-        """Whether it waits for a chunk."""
-        return self.has_begun and self.task is None
+    def is_idle(self) -> bool:
+        """Whether the worker is ready for a chunk."""
+        return self.has_started and self.task is None
 
 
 class WorkerPool(Generic[T]):
-    """A pool of at most ``MOST_JOBS`` processes on this machine, started as there is something to do.
+    """A pool of at most ``MOST_JOBS`` local processes, started on demand.
 
-    ``work`` is called in a worker with each chunk. A file in it that takes more than ``seconds`` of processor time
-    ends the worker.
+    A worker calls ``work`` with each chunk, and ends if a file takes more than ``seconds`` of processor time.
     """
 
     def __init__(self, work: Callable[[Chunk], T], jobs: int, *, seconds: float = SECONDS) -> None:
         self._jobs = min(jobs, MOST_JOBS)
-        self.most = 4 * self._jobs
+        self.max_pending = 4 * self._jobs
         self._work = work
         self._seconds = seconds
         self._queue: deque[tuple[Chunk, Future[T]]] = deque()
-        # A connection is of another class on Windows.
+        # Keyed by connection, whose class differs on Windows.
         self._workers: dict[Any, _Worker] = {}
-        self._stillborn = 0
+        self._failed_starts = 0
 
     def submit(self, chunk: Chunk) -> "Future[T]":
-        """Have a chunk screened by the first worker that is free."""
+        """Schedule a chunk for the first idle worker."""
         future: Future[T] = Future()
         self._queue.append((chunk, future))
         if len(self._workers) < self._jobs:
             self._start_worker()
-        self._hear(0)
+        self._receive(0)
         return future
 
     def wait(self, future: "Future[T]") -> None:
-        """Return when a chunk is done or has failed.
+        """Wait until a chunk is done or has failed.
 
         Raises:
-            BrokenExecutor: where workers end before they have begun.
+            BrokenExecutor: if workers die before they have started.
 
         """
         while not future.done():
-            self._hear(None)
+            self._receive(None)
 
-    def lost(self, error: BaseException) -> str | None:
-        """Return the finding of a chunk whose worker died, ``None`` for an error that is none of that kind."""
+    def finding_for(self, error: BaseException) -> str | None:
+        """Return the code of the finding if the chunk's worker died, ``None`` for any other error."""
         if isinstance(error, WorkerDied):
             return error.finding
-        # What comes of many files took more memory than there is.
+        # The results of the whole chunk may not fit in memory where those of each file do.
         return CRASHED if isinstance(error, MemoryError) else None
 
     def stop(self) -> None:
-        """End the workers, whatever they are at."""
+        """Kill the workers and discard pending work."""
         self._queue.clear()
         for worker in self._workers.values():
             worker.process.kill()
         for connection in list(self._workers):
-            self._reaped(connection)
+            self._remove(connection)
 
     def _start_worker(self) -> None:
-        # Fork shares the pack that is loaded. It is missing elsewhere, and unsafe beside other threads.
+        # Forking shares the loaded pack, but is safe only on Linux and in a process with a single thread.
         forks = sys.platform == "linux" and threading.active_count() == 1
         context: Any = multiprocessing.get_context("fork" if forks else "spawn")
-        # An interruption here would leave a process that nobody knows of.
+        # An interrupt here would leave an untracked process.
         with blocked():
             ours, theirs = context.Pipe()
             process = context.Process(target=serve, args=(theirs, self._seconds), daemon=True)
@@ -111,11 +110,11 @@ class WorkerPool(Generic[T]):
             theirs.close()
             self._workers[ours] = _Worker(process)
 
-    def _hear(self, seconds: float | None) -> None:
-        """Wait so long for what workers have done, and give them more to do.
+    def _receive(self, seconds: float | None) -> None:
+        """Wait at most ``seconds`` (``None``: without limit) for messages from workers; assign chunks to idle workers.
 
         Raises:
-            BrokenExecutor: where workers end before they have begun.
+            BrokenExecutor: if workers die before they have started.
 
         """
         ready: list[Any] = wait(list(self._workers), seconds)
@@ -125,16 +124,16 @@ class WorkerPool(Generic[T]):
             except (EOFError, OSError):
                 self._replace(connection)
             else:
-                self._note(self._workers[connection], result, error)
+                self._complete(self._workers[connection], result, error)
         for connection, worker in list(self._workers.items()):
-            if self._queue and worker.is_free:
-                self._give(connection, worker)
+            if self._queue and worker.is_idle:
+                self._assign(connection, worker)
 
-    def _note(self, worker: _Worker, result: T, error: Exception | None) -> None:
-        """Hand on what a worker has done; its first message says that it has begun."""
+    def _complete(self, worker: _Worker, result: T, error: Exception | None) -> None:
+        """Complete a worker's task with its message; the first message only reports that the worker has started."""
         future, worker.task = worker.task, None
-        worker.has_begun = True
-        self._stillborn = 0
+        worker.has_started = True
+        self._failed_starts = 0
         if future is None:
             return
         if error is None:
@@ -142,41 +141,41 @@ class WorkerPool(Generic[T]):
         else:
             future.set_exception(error)
 
-    def _give(self, connection: Any, worker: _Worker) -> None:
+    def _assign(self, connection: Any, worker: _Worker) -> None:
         chunk, worker.task = self._queue.popleft()
         try:
-            if not worker.has_work:
-                # Not at its birth: a process that is spawned and dies at once leaves its parent waiting to be read.
+            if not worker.has_function:
+                # Not at the start: if a spawned process dies at once, this would block until someone reads.
                 connection.send(self._work)
-                worker.has_work = True
+                worker.has_function = True
             connection.send(chunk)
         except OSError:
-            # It has died since its last message, and not of this.
+            # The worker died after its last message, so this chunk is not the cause.
             self._queue.appendleft((chunk, worker.task))
             worker.task = None
             self._replace(connection)
 
     def _replace(self, connection: Any) -> None:
-        """Let the chunk of a worker that has died fail, and start another worker where there is more to do.
+        """Fail the chunk of a dead worker, and start another worker if chunks are queued.
 
         Raises:
-            BrokenExecutor: where workers end before they have begun.
+            BrokenExecutor: if workers die before they have started.
 
         """
-        worker = self._reaped(connection)
+        worker = self._remove(connection)
         exit_code = worker.process.exitcode or 0
-        if not worker.has_begun:
-            self._stillborn += 1
-            # One that gives up by itself will do so again.
-            if exit_code > 0 or self._stillborn > _MOST_STILLBORN:
+        if not worker.has_started:
+            self._failed_starts += 1
+            # A worker that exits by itself will do so again.
+            if exit_code > 0 or self._failed_starts > _MAX_FAILED_STARTS:
                 raise BrokenExecutor
         if worker.task is not None:
             worker.task.set_exception(WorkerDied(TOO_SLOW if was_too_slow(exit_code) else CRASHED))
         if self._queue:
             self._start_worker()
 
-    def _reaped(self, connection: Any) -> _Worker:
-        """Let go of a worker that has ended or been killed."""
+    def _remove(self, connection: Any) -> _Worker:
+        """Remove a worker that has ended or been killed, and return it."""
         worker = self._workers.pop(connection)
         connection.close()
         worker.process.join()

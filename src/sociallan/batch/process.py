@@ -1,4 +1,4 @@
-"""The main loop of a worker process: it screens chunks until the pool kills it, or a file takes too long."""
+"""The main loop of a worker process: screens chunks until the pool kills the worker or a file takes too long."""
 
 import os
 import pickle
@@ -15,24 +15,24 @@ from sociallan.batch import limit
 from sociallan.batch.chunk import Chunk
 from sociallan.files.interrupts import SIGNALS, unblock
 
-WAITING = 10
-"""So many times the processor time of a file may pass by the clock, not counting while the process is halted."""
+WALL_CLOCK_FACTOR = 10
+"""Maximum wall-clock time of a file, as a multiple of its processor time; suspended time does not count."""
 
-_LOOK = 1.0
-"""Seconds between two looks of the watch."""
+_CHECK_SECONDS = 1.0
+"""Interval at which the watchdog checks the process."""
 
-_SLOW: int = getattr(signal, "SIGPROF", 24)
-"""What ends a worker at a file that takes too long. On Windows a process can be ended with any number."""
+_TOO_SLOW_SIGNAL: int = getattr(signal, "SIGPROF", 24)
+"""Signal that ends a worker at a file that takes too long. Windows accepts any number."""
 
 
 def was_too_slow(exit_code: int) -> bool:
-    """Whether a worker that ended with an exit code was at a file for too long."""
-    return abs(exit_code) == _SLOW
+    """Return whether the exit code of a worker means that a file took too long."""
+    return abs(exit_code) == _TOO_SLOW_SIGNAL
 
 
 def serve(connection: Any, seconds: float) -> None:
-    """Report that the worker runs, receive the function that it calls, and send what it returns for each chunk."""
-    # The user interrupts the one that started it, which ends its workers. Whoever asks this one to end is heard.
+    """Report that the worker has started, receive its function, and send the result for each chunk received."""
+    # Ctrl-C is for the parent, which then kills its workers. SIGTERM ends this process alone.
     for number in SIGNALS:
         signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -43,38 +43,39 @@ def serve(connection: Any, seconds: float) -> None:
         connection.send((None, None))
         work = connection.recv()
         while True:
-            connection.send_bytes(_answer(work, connection.recv()))
+            connection.send_bytes(_pickled_result(work, connection.recv()))
 
 
-def _answer(work: Callable[[Chunk], Any], chunk: Chunk) -> bytes:
-    """Return, as bytes, what comes of a chunk or the error that it ends in."""
+def _pickled_result(work: Callable[[Chunk], Any], chunk: Chunk) -> bytes:
+    """Return the pickled pair of the chunk's result and its error, one of them ``None``."""
     try:
         return pickle.dumps((work(chunk), None))
     except Exception as error:
         try:
-            told = pickle.dumps((None, error))
-            pickle.loads(told)  # noqa: S301 - they are our own
+            pickled = pickle.dumps((None, error))
+            pickle.loads(pickled)  # noqa: S301 - pickled here
         except Exception:
-            # Not every error can be sent.
-            told = pickle.dumps((None, RuntimeError(f"{type(error).__name__}: {error}")))
-        return told
+            # Not every exception can be pickled and unpickled.
+            pickled = pickle.dumps((None, RuntimeError(f"{type(error).__name__}: {error}")))
+        return pickled
 
 
 def _watch(seconds: float, parent: int) -> None:
-    """End this process where a file takes too long, or when the one that started it is gone.
+    """End this process if a file takes too long or the parent process is gone.
 
-    This is the only limit where there is no timer, and the only one for a file that waits for ever without working.
-    Looks are counted and not the clock: where the process is halted, or the machine asleep, nobody looks.
+    This is the only limit on systems without a timer, and the only one for a file that blocks without using the
+    processor. Wall-clock time is measured in checks, since none are made while the process or machine is suspended.
     """
-    started_by = parent_process()
-    sentinels = [] if started_by is None else [started_by.sentinel]
-    step = min(_LOOK, seconds)
-    file, began, looks = limit.current(), time.process_time(), 0
-    # Workers that were forked later hold the sentinel as well: it may tell nothing before they have ended.
+    process = parent_process()
+    sentinels = [] if process is None else [process.sentinel]
+    step = min(_CHECK_SECONDS, seconds)
+    file, began, checks = limit.current(), time.process_time(), 0
+    # Workers forked later inherit the sentinel, so it may not fire before they have ended: check the parent's id too.
     while not wait(sentinels, step) and os.getppid() == parent:
         if limit.current() is not file:
-            file, began, looks = limit.current(), time.process_time(), 0
-        looks += 1
-        if file is not None and (time.process_time() - began > seconds + step or looks * step > seconds * WAITING):
-            os.kill(os.getpid(), _SLOW)
+            file, began, checks = limit.current(), time.process_time(), 0
+        checks += 1
+        is_over_processor_time = time.process_time() - began > seconds + step
+        if file is not None and (is_over_processor_time or checks * step > seconds * WALL_CLOCK_FACTOR):
+            os.kill(os.getpid(), _TOO_SLOW_SIGNAL)
     os.kill(os.getpid(), signal.SIGTERM)

@@ -1,4 +1,4 @@
-"""The resources of a screening: a checked pack, the application's schema and the words."""
+"""Resources of a screening: a checked pack, the application schema and the words."""
 
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from sociallan.report.words import Words
 
 
 class Resources(NamedTuple):
-    """A checked pack, the application's schema and the words of one language."""
+    """A checked pack, the application schema and the words of one language."""
 
     pack: Pack
     shape: Shape

@@ -1,4 +1,4 @@
-"""Screening files in one process: from a path to a part of the report for each format, and what is counted."""
+"""Screening of files in one process: a part of the report per format for each application, and totals."""
 
 import gc
 import pickle
@@ -17,7 +17,7 @@ from sociallan.batch.failures import Failure, ProgramFailed
 from sociallan.batch.resources import Resources
 from sociallan.files import resources as package
 from sociallan.files import sources
-from sociallan.files.config import seen_from
+from sociallan.files.config import relative_to
 from sociallan.formats import RENDERERS
 from sociallan.report.terminal_style import TerminalStyle
 from sociallan.report.view import View
@@ -31,7 +31,7 @@ from sociallan.screening.waivers import WaiverResult
 
 
 class OutputOptions(NamedTuple):
-    """The name of a format, and how its report is shown."""
+    """The name of an output format and the display options of its report."""
 
     format: str
     style: TerminalStyle
@@ -41,12 +41,12 @@ class OutputOptions(NamedTuple):
 
 
 class RunOptions(NamedTuple):
-    """The options of a run, the same in every process that screens: small, and can be pickled.
+    """Picklable options of a run, the same in every process.
 
-    ``today`` and ``as_of`` are days (``YYYY-MM-DD``). ``shown`` holds the ids of the rules that are shown, ``None``
-    for all. Paths of ``waivers`` start from ``waivers_folder``. ``shipped`` tells whether the pack came with the
-    program. ``current_folder`` is where the run was started, absolute and with ``/``, ``""`` where nobody knows;
-    relative paths start from ``read_from``, ``""`` for where the process is.
+    ``today`` and ``as_of`` are days (``YYYY-MM-DD``). ``shown`` holds the ids of the rules to show, ``None`` for all.
+    Paths of ``waivers`` are relative to ``waivers_folder``. ``shipped`` is true if the pack comes with the program.
+    ``current_folder`` is the working directory of the run, absolute and with ``/``, ``""`` if unknown. Relative
+    paths of files start from ``read_from``, ``""`` for the working directory of the process.
     """
 
     today: str
@@ -64,7 +64,7 @@ class RunOptions(NamedTuple):
 
 
 class Screened(NamedTuple):
-    """The result of some files: a part per format of each application, what was counted, and the failures."""
+    """The result of a chunk: for each application its parts of the report, one per format; totals and failures."""
 
     files: int
     parts: tuple[tuple[str, ...], ...]
@@ -73,7 +73,7 @@ class Screened(NamedTuple):
 
 
 class _Rendered(NamedTuple):
-    """One application, what it shows of each waiver, and its part for each format."""
+    """One application: its screening, the state of each waiver in it, and its part of the report in each format."""
 
     screening: Screening
     states: tuple[WaiverState, ...]
@@ -81,7 +81,7 @@ class _Rendered(NamedTuple):
 
 
 class Worker:
-    """Screens files by one pack and renders each application in every format."""
+    """Worker that screens files by one pack and renders each application in every format."""
 
     def __init__(self, options: RunOptions, resources: Resources) -> None:
         self.options = options
@@ -91,19 +91,19 @@ class Worker:
         )
         self.views = tuple(_view(output, options, resources) for output in options.outputs)
         self._screener = Screener(resources.pack, resources.shape, today=options.today, as_of=options.as_of)
-        formats = [RENDERERS[output.format] for output in options.outputs]
-        self._formats = tuple(zip(formats, self.views, strict=True))
+        renderers = [RENDERERS[output.format] for output in options.outputs]
+        self._formats = tuple(zip(renderers, self.views, strict=True))
         self._traced = any(view.explain for view in self.views)
 
     def totals_builder(self) -> TotalsBuilder:
-        """Begin to count."""
+        """Return an empty totals builder for this run."""
         return TotalsBuilder(self.options.waivers, self.head.as_of)
 
     def screen(self, chunk: Chunk) -> Screened:
-        """Screen some files.
+        """Screen the files of a chunk.
 
         Raises:
-            ProgramFailed: where the program fails at a file, and again at reporting that.
+            ProgramFailed: if the program fails at a file, and fails again at reporting that.
 
         """
         totals_builder = self.totals_builder()
@@ -128,7 +128,7 @@ class Worker:
         return sources.source(path, stdin_name=self.options.stdin_name, folder=self.options.read_from)
 
     def _rendered(self, source: Source) -> Iterator[_Rendered | PassedOver]:
-        """Yield each application of a file, or that a walk passes the file over."""
+        """Yield each application of a file, or the reason to pass the file over if a walk found it."""
         reason = self._screener.no_application(self._documents(source)) if source.walked else None
         if reason is not None:
             yield PassedOver(source.path, reason)
@@ -138,7 +138,7 @@ class Worker:
             if self.options.shown is not None:
                 screening = selection.only(screening, self.options.shown)
             screening, states = self._waived(screening)
-            parts = tuple(form.part(screening, self.head, view) for form, view in self._formats)
+            parts = tuple(renderer.part(screening, self.head, view) for renderer, view in self._formats)
             yield _Rendered(screening, states, parts)
 
     def _documents(self, source: Source) -> Iterable[Source]:
@@ -147,7 +147,7 @@ class Worker:
     def _waived(self, screening: Screening) -> WaiverResult:
         if not self.options.waivers:
             return WaiverResult(screening, ())
-        path = seen_from(Path(self.options.waivers_folder), screening.path)
+        path = relative_to(Path(self.options.waivers_folder), screening.path)
         return waivers.apply_waivers(screening, self.options.waivers, path, self.head.as_of)
 
 
@@ -168,29 +168,29 @@ def _view(output: OutputOptions, options: RunOptions, resources: Resources) -> V
 
 
 _workers: dict[bytes, Worker] = {}
-"""The worker of this process, by what it was made of."""
+"""The worker of this process, by its pickled arguments."""
 
 
 def chunk_screener(worker: Worker) -> "partial[Screened]":
-    """Return a function that screens a chunk in any process, by the same options and pack; forked ones share them."""
-    made_of = pickle.dumps((worker.options, worker.resources.pack, worker.resources.words.lang))
+    """Return a picklable function that screens a chunk in any process; forked processes share the worker."""
+    pickled = pickle.dumps((worker.options, worker.resources.pack, worker.resources.words.lang))
     _workers.clear()
-    _workers[made_of] = worker
-    return partial(_screen_chunk, made_of)
+    _workers[pickled] = worker
+    return partial(_screen_chunk, pickled)
 
 
-def _screen_chunk(made_of: bytes, chunk: Chunk) -> Screened:
-    worker = _workers.get(made_of)
+def _screen_chunk(pickled: bytes, chunk: Chunk) -> Screened:
+    worker = _workers.get(pickled)
     if worker is None:
-        # The bytes are our own, from the process that started this one.
-        options, pack, lang = pickle.loads(made_of)  # noqa: S301
+        # The bytes come from the parent process.
+        options, pack, lang = pickle.loads(pickled)  # noqa: S301
         resources = Resources(pack, Shape(pack.form), Words(lang, package.words(lang)))
-        worker = _workers[made_of] = Worker(options, resources)
+        worker = _workers[pickled] = Worker(options, resources)
         freeze_loaded()
     return worker.screen(chunk)
 
 
 def freeze_loaded() -> None:
-    """Exclude what has been loaded so far, which stays to the end, from garbage collection."""
+    """Exclude all objects loaded so far from garbage collection: they are in use until the process ends."""
     gc.freeze()
     gc.enable()

@@ -1,4 +1,4 @@
-"""The command line put together."""
+"""Assembly of the command line from the modules of its commands."""
 
 from importlib import import_module
 
@@ -16,11 +16,11 @@ _COMMANDS = {
     "rules": "sociallan.cli.rules.group",
     "schema": "sociallan.cli.schema",
 }
-"""Every command, and the module that has it, which is loaded when the command is built."""
+"""The module of each command, imported when the command is built."""
 
 
 def build_app(words: Words, asked: str | None = None) -> typer.Typer:
-    """Build the command line in a language: the command ``asked`` for alone, or all where it is none of them."""
+    """Build the command line in a language: only the command ``asked`` for, or all if there is none of that name."""
     app = typer.Typer(
         name="sociallan",
         cls=group_class(words),

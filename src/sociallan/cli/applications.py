@@ -16,12 +16,12 @@ from sociallan.batch.resources import Resources
 from sociallan.batch.worker import freeze_loaded
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.options import STDIN_NAME
-from sociallan.cli.passed_over import of_run_before, tell
+from sociallan.cli.passed_over import earlier_report_reason, warn_of_skipped
 from sociallan.cli.reasons import reason
 from sociallan.files import clock, find, sources, standard_input
 from sociallan.files.find import Found
 from sociallan.files.identity import Identity, identity, leads_to
-from sociallan.files.ignored import Exclude, unusable
+from sociallan.files.ignored import Exclude, invalid_pattern
 from sociallan.report.words import Words
 from sociallan.screening.screen import Screener
 
@@ -29,10 +29,10 @@ T = TypeVar("T")
 
 
 def screener(loaded: Resources, as_of: str | None, *, today: str | None = None) -> Screener:
-    """Return what screens by a pack; ``today`` is asked of the clock where it is not given.
+    """Return the screener for a pack; ``today`` defaults to the clock.
 
     Raises:
-        CannotRun: where ``as_of`` is no day, or one before the pack.
+        CannotRun: if ``as_of`` is not a date or precedes the pack's first day.
 
     """
     if as_of is not None:
@@ -41,10 +41,10 @@ def screener(loaded: Resources, as_of: str | None, *, today: str | None = None) 
 
 
 def ensure_day(text: str, loaded: Resources) -> None:
-    """Refuse what is no day, or one before the pack.
+    """Check that a text is a date on or after the pack's first day.
 
     Raises:
-        CannotRun: where it is.
+        CannotRun: if it is not.
 
     """
     words, first = loaded.words, loaded.pack.valid_from
@@ -60,17 +60,17 @@ def files(
     *,
     listed: str | None = None,
     exclude: Exclude | None = None,
-    heed_ignore_files: bool = True,
+    use_gitignore: bool = True,
     outputs: Iterable[Path | None] = (),
 ) -> Found:
-    """Find the files that paths mean; what leads nowhere stands last, for the report to tell of.
+    """Find the files that paths refer to; absent paths come last, to be reported.
 
-    ``listed`` is a file of more paths, or standard input. ``heed_ignore_files`` is false where the folders
-    are a stranger's. Of ``outputs``, the files that this run is to write, and of those that standard output
-    and error lead to, the ones that a walk comes upon and that hold a report, or nothing yet, are passed over.
+    ``listed`` is a file with more paths, or ``-`` for standard input. ``use_gitignore`` is false for untrusted
+    folders. A file found by a walk is passed over if this run writes it (``outputs``, standard output and error)
+    and it is empty or holds an earlier report.
 
     Raises:
-        CannotRun: where no path is given or leads to anything, the list cannot be read, or a pattern cannot be used.
+        CannotRun: if no path is given or exists, the list cannot be read, or a pattern is invalid.
 
     """
     if listed is None and not paths:
@@ -78,7 +78,7 @@ def files(
     if listed is not None:
         _ensure_read_once(paths, listed, words)
         try:
-            paths = [*paths, *sources.listed(listed)]
+            paths = [*paths, *sources.read_list(listed)]
         except standard_input.Silent as error:
             raise CannotRun(words.say("usage.silent_list")) from error
         except ValueError as error:
@@ -86,26 +86,27 @@ def files(
         except OSError as error:
             raise CannotRun(words.say("usage.no_list", file=listed, why=reason(error, words))) from error
         _ensure_read_once(paths, listed, words)
-    pattern = None if exclude is None else unusable(exclude.patterns)
+    pattern = None if exclude is None else invalid_pattern(exclude.patterns)
     if pattern is not None:
         raise CannotRun(words.say("usage.bad_pattern", pattern=pattern))
-    found = find.find(paths, heed_ignore_files=heed_ignore_files, exclude=exclude)
+    found = find.find(paths, use_gitignore=use_gitignore, exclude=exclude)
     written: set[Identity | None] = {identity(path) for path in outputs if path is not None and path.exists()}
     written |= {leads_to(sys.stdout), leads_to(sys.stderr)}
     if written != {None}:
         own = [file for file in found.files if isinstance(file, Walked) and identity(Path(file)) in written]
-        found = found.without([PassedOver(file, why) for file in own if (why := of_run_before(file)) is not None])
+        reasons = ((file, earlier_report_reason(file)) for file in own)
+        found = found.without([PassedOver(file, why) for file, why in reasons if why is not None])
     if not found.files:
-        tell(0, found.passed_over, words)
-        raise nothing(found.absent or paths or (listed or "",), words)
+        warn_of_skipped(0, found.passed_over, words)
+        raise nothing_to_screen(found.absent or paths or (listed or "",), words)
     return found._replace(files=(*found.files, *found.absent))
 
 
 def _ensure_read_once(paths: Iterable[str], listed: str, words: Words) -> None:
-    """Refuse to read both the list and an application from standard input.
+    """Check that standard input is not read both as the list and as an application.
 
     Raises:
-        CannotRun: where both are to be read from it.
+        CannotRun: if it is.
 
     """
     if listed == find.STANDARD_INPUT and find.STANDARD_INPUT in paths:
@@ -113,37 +114,37 @@ def _ensure_read_once(paths: Iterable[str], listed: str, words: Words) -> None:
 
 
 def excluded(context: typer.Context, patterns: Sequence[str] | None) -> Exclude | None:
-    """Return the patterns of ``--exclude``, which start from where they are written: here, or sociallan.toml."""
+    """Return the patterns of ``--exclude``, relative to the current folder or to that of sociallan.toml."""
     source = context.get_parameter_source("exclude")
     is_in_file = source is not None and source.name == "DEFAULT_MAP"
     return Exclude(context.obj.folder if is_in_file else Path(), tuple(patterns)) if patterns else None
 
 
-def nothing(paths: Iterable[str], words: Words) -> CannotRun:
-    """Return the error that tells that there is nothing to screen."""
-    told = ", ".join(path or "''" for path in paths)
-    return CannotRun(words.say("usage.nothing", paths=told), Exit.NOTHING_TO_SCREEN)
+def nothing_to_screen(paths: Iterable[str], words: Words) -> CannotRun:
+    """Return the error for paths without any application."""
+    shown = ", ".join(path or "''" for path in paths)
+    return CannotRun(words.say("usage.nothing", paths=shown), Exit.NOTHING_TO_SCREEN)
 
 
 class ErrorGuard:
-    """Lets a function be called with a file, and with its path and a finding instead where the program fails at it."""
+    """Calls a function with a source; if the function fails, calls it again with a source that records the failure."""
 
     def __init__(self) -> None:
         self._failures: list[Failure] = []
 
-    def __call__(self, source: Source, made: Callable[[Source], T], /) -> T:
-        """Return what is made of a source, or of one that says that the program failed or was too slow at it."""
-        (result,) = each_file(Chunk((source.path,)), lambda _: source, lambda given: (made(given),), self._note)
+    def __call__(self, source: Source, process: Callable[[Source], T], /) -> T:
+        """Process a source, or a substitute with the problem if processing it raises or takes too long."""
+        (result,) = each_file(Chunk((source.path,)), lambda _: source, lambda given: (process(given),), self._note)
         return result
 
     def _note(self, path: str, error: Exception) -> None:
         self._failures.append(Failure.of(path, error))
 
-    def ensure_sound(self) -> None:
-        """Say, when the report is written, at which files the program failed.
+    def raise_failures(self) -> None:
+        """Raise the failures recorded so far; called when the report is written.
 
         Raises:
-            ProgramFailed: where it did at any.
+            ProgramFailed: if processing any file failed.
 
         """
         if self._failures:
@@ -151,10 +152,10 @@ class ErrorGuard:
 
 
 def read(paths: Iterable[str], *, stdin_name: str = STDIN_NAME, root: Path | None = None) -> Iterator[Source]:
-    """Read files one at a time, as they are asked for; with ``root`` they are those that a report names."""
+    """Read files lazily, one at a time; with ``root``, the paths are names in a report, relative to it."""
     freeze_loaded()
     if root is not None:
-        yield from sources.named(paths, root)
+        yield from sources.named_in_report(paths, root)
         return
     for path in paths:
         yield sources.source(path, stdin_name=stdin_name)

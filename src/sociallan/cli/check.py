@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,11 @@ from sociallan.batch.screening import Parallelism
 from sociallan.batch.worker import OutputOptions, RunOptions, Worker
 from sociallan.cli import applications, passed_over, step_summary
 from sociallan.cli.exits import CannotRun, Exit
-from sociallan.cli.extras import ensure_installed
-from sociallan.cli.loading import comes_along, load_resources
+from sociallan.cli.loading import is_shipped, load_resources
 from sociallan.cli.options import CheckOptions, FailOn, signature
-from sociallan.cli.outputs import ensure_apart, ensure_reachable, ensure_readable, everything_read
+from sociallan.cli.outputs import ensure_apart, ensure_reachable, ensure_readable, input_paths
 from sociallan.cli.run import screen_and_write
-from sociallan.cli.settings import Settings, is_told
+from sociallan.cli.settings import Settings, is_announced
 from sociallan.cli.streams import terminal_style, warn
 from sociallan.cli.targets import is_default, pairs
 from sociallan.cli.waiving import ensure_allowed
@@ -42,8 +42,8 @@ _FAILING = {
 }
 
 
-_FEW = 3
-"""So many files are each reported in full, without being asked."""
+_MAX_FULL = 3
+"""Largest number of files that are reported in full by default."""
 
 
 def register(app: typer.Typer, words: Words) -> None:
@@ -57,7 +57,7 @@ def register(app: typer.Typer, words: Words) -> None:
 
 
 def _check(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
-    """Screen, report, and return the exit code."""
+    """Screen the applications, write the reports and return the exit code."""
     targets = _targets(context, options, words)
     settings: Settings = context.obj
     found = applications.files(
@@ -65,25 +65,25 @@ def _check(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
         words,
         listed=options.files_from,
         exclude=applications.excluded(context, options.exclude),
-        heed_ignore_files=not settings.untrusted,
+        use_gitignore=not settings.untrusted,
         outputs=[target.path for target in targets],
     )
     if options.list_files:
         fields = load_resources(words, options.rules, options.trusted_rules).shape.fields
         return passed_over.list_files(found, fields, words)
-    deciding = settings.deciding(context)
+    result_settings = settings.result_settings(context)
     headless = any(RENDERERS[target.name].headless for target in targets)
-    if headless and not is_told(deciding) and (line := settings_message(deciding, words)):
+    if headless and not is_announced(result_settings) and (line := settings_message(result_settings, words)):
         warn(line)
-    everything = everything_read(settings, (options.rules,), found.files, listed=options.files_from)
-    ensure_apart((target.path for target in targets), words, read=everything)
+    inputs = input_paths(settings, (options.rules,), found.files, listed=options.files_from)
+    ensure_apart((target.path for target in targets), words, read=inputs)
 
     resources = load_resources(words, options.rules, options.trusted_rules)
     if options.as_of is not None:
         applications.ensure_day(options.as_of, resources)
     ensure_allowed(settings, resources.pack, words)
-    full = options.full or len(found.files) <= _FEW
-    run = _run_options(options, settings, deciding, resources, targets, full=full)
+    full = options.full or len(found.files) <= _MAX_FULL
+    run = _run_options(options, settings, result_settings, resources, targets, full=full)
     worker = Worker(run, resources)
     if headless and (line := foreign(worker.head.pack, words, shipped=worker.head.shipped)):
         warn(line)
@@ -91,7 +91,7 @@ def _check(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
     parallelism = Parallelism(options.jobs, options.dask)
     no_progress = options.no_progress or is_ci()
     totals = screen_and_write(found, worker, targets, parallelism, settings, no_progress=no_progress)
-    is_empty = passed_over.tell_empty(found, totals.passed_over, words)
+    is_empty = passed_over.warn_of_empty(found, totals.passed_over, words)
     if options.strict and is_empty:
         return Exit.NOTHING_TO_SCREEN
     failing = sum(totals.verdicts[verdict] for verdict in _FAILING[options.fail_on])
@@ -101,16 +101,16 @@ def _check(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
 def _run_options(
     options: CheckOptions,
     settings: Settings,
-    deciding: tuple[Setting, ...],
+    result_settings: tuple[Setting, ...],
     resources: Resources,
     targets: Sequence[Target],
     *,
     full: bool,
 ) -> RunOptions:
-    """Return what every process that screens has to know.
+    """Return the options of the run, shared by all screening processes.
 
     Raises:
-        CannotRun: where something is to be shown that is neither a rule nor a group.
+        CannotRun: if ``--select`` or ``--ignore`` names neither a rule nor a group.
 
     """
     here = current_folder()
@@ -125,20 +125,20 @@ def _run_options(
         ),
         stdin_name=options.stdin_filename,
         multi=options.multi,
-        shown=_shown(options, resources),
+        shown=_shown_rules(options, resources),
         waivers=settings.config.waivers,
         waivers_folder=settings.folder.as_posix(),
-        settings=deciding,
-        shipped=comes_along(resources, options.rules),
+        settings=result_settings,
+        shipped=is_shipped(resources, options.rules),
         current_folder="" if here is None else here.as_posix(),
     )
 
 
-def _shown(options: CheckOptions, resources: Resources) -> frozenset[str] | None:
-    """Return the ids of the rules that are to be shown, ``None`` for all.
+def _shown_rules(options: CheckOptions, resources: Resources) -> frozenset[str] | None:
+    """Return the ids of the rules to show, or ``None`` for all.
 
     Raises:
-        CannotRun: where something is named that is neither a rule nor a group.
+        CannotRun: if ``--select`` or ``--ignore`` names neither a rule nor a group.
 
     """
     if not options.select and not options.ignore:
@@ -153,15 +153,15 @@ def _shown(options: CheckOptions, resources: Resources) -> frozenset[str] | None
 
 
 def _targets(context: typer.Context, options: CheckOptions, words: Words) -> list[Target]:
-    """Return every report that is to be written, with its file.
+    """Return the format and file of every report to write.
 
     Raises:
-        CannotRun: where formats and files do not go together, or one cannot be written.
-        NoOutput: where standard output is closed.
+        CannotRun: if formats and files do not match, or a file cannot be written.
+        NoOutput: if standard output is closed.
 
     """
-    weak = is_default(context, "format", "output")
-    targets = _paired(options.format, options.output, words, weak=weak, plain=options.plain)
+    by_default = is_default(context, "format", "output")
+    targets = _paired(options.format, options.output, words, by_default=by_default, plain=options.plain)
     targets = [target for target in targets if target.path is not None or not options.quiet]
     for target in targets:
         ensure_reachable(target.path, words)
@@ -173,15 +173,29 @@ def _targets(context: typer.Context, options: CheckOptions, words: Words) -> lis
     return targets
 
 
-def _paired(formats: Sequence[str], outputs: Sequence[Path], words: Words, *, weak: bool, plain: bool) -> list[Target]:
-    """Return each report its format and its file; formats that are only a ``weak`` default are for standard output."""
+def _paired(
+    formats: Sequence[str], outputs: Sequence[Path], words: Words, *, by_default: bool, plain: bool
+) -> list[Target]:
+    """Pair formats with files; formats chosen ``by_default`` apply to standard output only."""
     for name in formats:
         if name not in RENDERERS:
             near = suggestions.nearest(name, RENDERERS)
             tail = " " + words.say("usage.near", near=near) if near else ""
             raise CannotRun(words.say("usage.no_format", name=name, formats=", ".join(RENDERERS)) + tail)
-    default = formats[0] if weak and len(formats) == 1 else None
-    paired = pairs([] if weak else formats, outputs, words, default=default)
+    default = formats[0] if by_default and len(formats) == 1 else None
+    paired = pairs([] if by_default else formats, outputs, words, default=default)
     for name, _ in paired:
-        ensure_installed(name, words)
+        _ensure_installed(name, words)
     return [Target("plain" if name == "text" and plain else name, path) for name, path in paired]
+
+
+def _ensure_installed(name: str, words: Words) -> None:
+    """Refuse a format whose package is not there.
+
+    Raises:
+        CannotRun: it tells what to install.
+
+    """
+    form = RENDERERS[name]
+    if form.needs is not None and find_spec(form.needs) is None:
+        raise CannotRun(words.say("usage.no_extra", name=name, package=form.needs))

@@ -1,4 +1,4 @@
-"""``sociallan compare``: the same applications under two packs or two days."""
+"""``sociallan compare``: compare the results of two packs or two days for the same applications."""
 
 from dataclasses import replace
 from enum import StrEnum
@@ -11,9 +11,9 @@ from sociallan import __version__
 from sociallan.batch.limit import limited
 from sociallan.cli import applications, passed_over
 from sociallan.cli.exits import CannotRun, Exit
-from sociallan.cli.loading import comes_along, load_resources, view_of
+from sociallan.cli.loading import is_shipped, load_resources, view_of
 from sociallan.cli.options import of_check
-from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, everything_read
+from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, input_paths
 from sociallan.cli.targets import pairs
 from sociallan.files import clock
 from sociallan.files.find import Found
@@ -27,7 +27,7 @@ _SIDES = 2
 
 
 class ComparisonFormat(StrEnum):
-    """The forms of a comparison."""
+    """The output formats of a comparison."""
 
     TEXT = "text"
     JSON = "json"
@@ -74,20 +74,18 @@ def register(app: typer.Typer, words: Words) -> None:
         old, new, view, shipped = _sides(rules or [], as_of or [], trusted_rules or [], words)
         if path is not None:
             view = View(words, view.fields)
-        left_out = applications.excluded(context, exclude)
+        excluded = applications.excluded(context, exclude)
         files = applications.files(
             paths or [],
             words,
             listed=files_from,
-            exclude=left_out,
-            heed_ignore_files=not context.obj.untrusted,
+            exclude=excluded,
+            use_gitignore=not context.obj.untrusted,
             outputs=(path,),
         )
         if list_files:
             raise typer.Exit(passed_over.list_files(files, view.fields, words))
-        ensure_apart(
-            (path,), words, read=everything_read(context.obj, rules or (None,), files.files, listed=files_from)
-        )
+        ensure_apart((path,), words, read=input_paths(context.obj, rules or (None,), files.files, listed=files_from))
         raise typer.Exit(
             _compared(files, old, new, view, ComparisonFormat(name), path, shipped, every=every, strict=strict)
         )
@@ -96,18 +94,23 @@ def register(app: typer.Typer, words: Words) -> None:
 def _sides(
     rules: list[Path], days: list[str], trusted: list[str], words: Words
 ) -> tuple[Screener, Screener, View, tuple[bool, bool]]:
-    """Return the two screeners, and whether the pack of each comes along; what is given once holds for both."""
+    """Return both screeners, the view, and whether each pack is shipped; a pack or day given once applies to both.
+
+    Raises:
+        CannotRun: if neither two packs nor two days are given, or a pack cannot be loaded.
+
+    """
     fewer, more = sorted((len(rules), len(days)))
     if more != _SIDES or fewer == _SIDES:
         raise CannotRun(words.say("compare.needs_two"))
     folders = rules or (None,)
-    benches = [load_resources(words, folder, trusted) for folder in folders]
-    chosen: list[str | None] = [*days] or [None]
+    loaded = [load_resources(words, folder, trusted) for folder in folders]
+    on_days: list[str | None] = [*days] or [None]
     today = clock.today()
-    # The first and the last are two where two were given, else the one that holds for both.
-    old, new = (applications.screener(benches[i], chosen[i], today=today) for i in (0, -1))
-    shipped = comes_along(benches[0], folders[0]), comes_along(benches[-1], folders[-1])
-    return old, new, view_of(benches[-1]), shipped
+    # If only one was given, the first and the last are the same.
+    old, new = (applications.screener(loaded[i], on_days[i], today=today) for i in (0, -1))
+    shipped = is_shipped(loaded[0], folders[0]), is_shipped(loaded[-1], folders[-1])
+    return old, new, view_of(loaded[-1]), shipped
 
 
 def _compared(
@@ -122,9 +125,9 @@ def _compared(
     every: bool,
     strict: bool,
 ) -> Exit:
-    """Compare, tell what differs, and give the exit code."""
-    # `check` starts without these.
-    from sociallan.pages import comparison as in_words
+    """Compare the applications, write the differences and return the exit code."""
+    # Imported late, since `check` does not need them.
+    from sociallan.pages import comparison as comparison_text
     from sociallan.pages import comparison_json
     from sociallan.screening.compare import compare
 
@@ -138,15 +141,15 @@ def _compared(
         new=found.new._replace(shipped=shipped[1]),
         passed_over=tuple(sorted((*files.passed_over, *found.passed_over))),
     )
-    passed_over.tell(found.applications, found.passed_over, view.words)
+    passed_over.warn_of_skipped(found.applications, found.passed_over, view.words)
     if not found.applications:
-        raise applications.nothing((name for name, _ in files.walked), view.words)
+        raise applications.nothing_to_screen((name for name, _ in files.walked), view.words)
     render, notation = {
-        ComparisonFormat.TEXT: (in_words.render, Notation.TEXT),
+        ComparisonFormat.TEXT: (comparison_text.render, Notation.TEXT),
         ComparisonFormat.JSON: (comparison_json.render, Notation.JSON),
     }[form]
     deliver(output, render(found, view), view.words, notation)
-    guard.ensure_sound()
-    if passed_over.tell_empty(files, found.passed_over, view.words) and strict:
+    guard.raise_failures()
+    if passed_over.warn_of_empty(files, found.passed_over, view.words) and strict:
         return Exit.NOTHING_TO_SCREEN
     return Exit.NOT_READY if found.verdicts else Exit.READY

@@ -1,10 +1,10 @@
-"""The exit codes, the same in every format and command."""
+"""The exit codes, the same for every format and command, and the errors that lead to them."""
 
 from enum import IntEnum
 
 
 class Exit(IntEnum):
-    """What the exit code says."""
+    """The exit codes."""
 
     READY = 0
     NOT_READY = 1
@@ -15,11 +15,11 @@ class Exit(IntEnum):
 
 
 class NoOutput(Exception):
-    """Standard output is closed, or full; what the system said of it is the cause."""
+    """Standard output is closed or full; the system's error, if any, is the ``__cause__``."""
 
 
 class CannotRun(Exception):
-    """The command cannot run as given; ``str()`` is what to tell the user."""
+    """The command cannot run as given; ``str()`` is the message for the user."""
 
     def __init__(self, message: str, code: Exit = Exit.CANNOT_RUN) -> None:
         super().__init__(message)

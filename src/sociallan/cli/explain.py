@@ -1,4 +1,4 @@
-"""``sociallan explain``: a rule, a field or a finding, for the one who applies."""
+"""``sociallan explain``: explain a rule, a field or a finding to the applicant."""
 
 import sys
 from pathlib import Path
@@ -32,7 +32,7 @@ def register(app: typer.Typer, words: Words) -> None:
             ),
         ] = None,
     ) -> None:
-        from sociallan.pages import manual  # No other command needs it.
+        from sociallan.pages import manual  # Imported late: no other command needs it.
 
         loaded = load_resources(words, rules)
         view = View(words, loaded.shape.fields, terminal_style(sys.stdout, "auto").width)

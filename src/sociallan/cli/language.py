@@ -1,4 +1,4 @@
-"""Help and usage errors in the user's language, made from the commands themselves."""
+"""Help and usage errors in the user's language, generated from the commands."""
 
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,12 @@ from sociallan.cli import settings
 from sociallan.files.walk import ENDINGS
 from sociallan.report.words import Words
 
-# Typer gives its parser's errors no public name of their own.
+# Typer has no public name for its parser's usage error.
 UsageError: type[Any] = typer.BadParameter.__mro__[1]
 
 
 def command_class(words: Words) -> type[TyperCommand]:
-    """Return a class of commands with help in a language and the options on settings, whose places they tell."""
+    """Return a command class with help in a language and the settings options; it warns of settings from a file."""
 
     class Command(TyperCommand):
         def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -24,7 +24,7 @@ def command_class(words: Words) -> type[TyperCommand]:
             self.params += settings.options(words)
 
         def invoke(self, ctx: Any) -> Any:
-            settings.tell(ctx, words)
+            settings.warn_of_settings(ctx, words)
             return super().invoke(ctx)
 
         def format_help(self, ctx: Any, formatter: Any) -> None:
@@ -34,7 +34,7 @@ def command_class(words: Words) -> type[TyperCommand]:
 
 
 def group_class(words: Words) -> type[TyperGroup]:
-    """Return a class of command groups whose help is in a language."""
+    """Return a command group class with help in a language."""
 
     class Group(TyperGroup):
         def format_help(self, ctx: Any, formatter: Any) -> None:
@@ -75,7 +75,7 @@ def _usage(command: Any, ctx: Any, words: Words) -> list[str]:
 
 
 def _option(parameter: Any, ctx: Any) -> str:
-    # Typer keeps the names of --help in a set; the short one stands first, run after run.
+    # Typer keeps the names of --help in a set; sorting makes their order stable, the short name first.
     names = ", ".join(sorted((*parameter.opts, *parameter.secondary_opts), key=len))
     return names if parameter.is_flag or parameter.count else f"{names} {parameter.make_metavar(ctx)}"
 
@@ -88,8 +88,8 @@ def _option_help(parameter: Any, words: Words) -> str:
     return text
 
 
-def usage_says(error: Any, words: Words) -> str:
-    """Word a usage error of the parser."""
+def usage_message(error: Any, words: Words) -> str:
+    """Return the message for a usage error of the parser."""
     kind = type(error).__name__
     context = error.ctx.command_path if error.ctx is not None else "sociallan"
     tail = words.say("usage.help", command=context)
@@ -104,16 +104,17 @@ def usage_says(error: Any, words: Words) -> str:
             text = words.say("usage.missing", name=name)
         case "BadParameter":
             name = _parameter_name(error, words)
-            text = f"{words.say('usage.bad_value', name=name)}{_wanted(getattr(error.param, 'type', None), words)}"
+            allowed = _allowed_values(getattr(error.param, "type", None), words)
+            text = f"{words.say('usage.bad_value', name=name)}{allowed}"
         case "BadOptionUsage":
             text = words.say("usage.needs_value", option=error.option_name)
         case _:
-            text = _other(error, words)
+            text = _other_error(error, words)
     return f"{text}\n{tail}"
 
 
-def _wanted(kind: Any, words: Words) -> str:
-    """Return what a value of a kind can be, where that is a list or a range; with a space first."""
+def _allowed_values(kind: Any, words: Words) -> str:
+    """Return a sentence on the allowed choices or range of a type, preceded by a space, or an empty text."""
     if choices := getattr(kind, "choices", None):
         allowed = ", ".join(str(getattr(choice, "value", choice)) for choice in choices)
         return " " + words.say("usage.choices", choices=allowed)
@@ -125,20 +126,20 @@ def _wanted(kind: Any, words: Words) -> str:
     return " " + words.say("usage.whole_number_between", lowest=lowest, highest=highest)
 
 
-def _other(error: Any, words: Words) -> str:
+def _other_error(error: Any, words: Words) -> str:
     command: Any = error.ctx.command if error.ctx is not None else None
     if hasattr(command, "list_commands") and "'" in error.message:
         given = error.message.split("'")[1]
         text: str = words.say("usage.no_such_command", command=given)
         near = suggestions.nearest(given, command.list_commands(error.ctx))
-        if near is None and _leads_somewhere(given):
+        if near is None and _looks_like_path(given):
             near = f"{error.ctx.command_path} check {given}"
         return text + (" " + words.say("usage.near", near=near) if near else "")
     return words.say("usage.other")
 
 
-def _leads_somewhere(given: str) -> bool:
-    """Return whether a word in the place of a command is a file or a folder, or is named like an application."""
+def _looks_like_path(given: str) -> bool:
+    """Return whether a word given as a command is an existing path or has the ending of an application."""
     return Path(given).suffix.lower() in ENDINGS or Path(given).exists()
 
 
@@ -153,5 +154,5 @@ def _parameter_name(error: Any, words: Words) -> str:
     if parameter.param_type_name == "option":
         return str(parameter.opts[-1])
     metavar = str(parameter.make_metavar(error.ctx))
-    # A list of what is possible is no name, and follows in the next sentence.
+    # A list of choices is not a name; the next sentence lists them.
     return words.say("usage.name") if "|" in metavar else metavar

@@ -1,4 +1,4 @@
-"""Loading what a command needs: the schemas and the rule pack, whose faults are worded."""
+"""Loading the schemas and the rule pack, with messages for every fault in the pack."""
 
 import re
 import sys
@@ -23,14 +23,14 @@ from sociallan.report.view import View
 from sociallan.report.words import Words
 
 _DIGEST = re.compile("(?:sha256:)?[0-9a-f]{12,64}")
-"""A digest of a pack, or as much of it as reports show, or more."""
+"""A pack's digest, or a prefix of at least the 12 digits that reports show."""
 
 
 def load_resources(words: Words, rules: Path | None, trusted: Iterable[str] = ()) -> Resources:
-    """Read everything that a screening needs; where some packs are ``trusted``, by their digests, only those will do.
+    """Load the pack and the schema for a screening; if any ``trusted`` digests are given, the pack must have one.
 
     Raises:
-        CannotRun: where the pack cannot be read, is at fault or is not trusted; it tells every fault.
+        CannotRun: if the pack cannot be read, has faults or is not trusted; the message lists every fault.
 
     """
     folder = rules if rules is not None else resources.default_pack()
@@ -43,15 +43,15 @@ def load_resources(words: Words, rules: Path | None, trusted: Iterable[str] = ()
     return Resources(pack, Shape(pack.form), words)
 
 
-def comes_along(loaded: Resources, rules: Path | None) -> bool:
-    """Return whether the pack of a folder is one that comes with the program, by its digests alone.
+def is_shipped(loaded: Resources, rules: Path | None) -> bool:
+    """Return whether a pack is shipped with the program, judged by its digests.
 
-    Those of the releases count, and those of the pack as it is, which in a checkout may not be released yet.
+    The digests of all releases of the shipped pack count, and that of its current state, which may be unreleased.
     """
     own = resources.default_pack()
     if rules is None or rules.resolve() == own.resolve():
         return True
-    from sociallan.pack import releases  # Most runs are by the pack that comes along.
+    from sociallan.pack import releases  # Imported late, since most runs use the shipped pack.
 
     try:
         lock = packs.pack_file(own, releases.LOCK)
@@ -65,10 +65,10 @@ def comes_along(loaded: Resources, rules: Path | None) -> bool:
 
 
 def _ensure_trusted(pack: Pack, trusted: tuple[str, ...], folder: Path, words: Words) -> None:
-    """Refuse a pack that is none of those trusted, each named by its digest or the first twelve digits or more of it.
+    """Check that a pack is trusted; ``trusted`` holds digests or prefixes of at least 12 digits.
 
     Raises:
-        CannotRun: where it is, or where something given is no digest.
+        CannotRun: if the pack is not trusted, or a value is not a digest.
 
     """
     if not trusted:
@@ -83,11 +83,11 @@ def _ensure_trusted(pack: Pack, trusted: tuple[str, ...], folder: Path, words: W
         )
 
 
-def build_survey(words: Words, folder: Path) -> PackDraft:
-    """Read what there is of a pack, faults and all.
+def load_draft(words: Words, folder: Path) -> PackDraft:
+    """Load a pack that may have faults.
 
     Raises:
-        CannotRun: where the pack cannot be read.
+        CannotRun: if the pack cannot be read.
 
     """
     return survey(_files(folder, words), _schemas())
@@ -108,19 +108,19 @@ def _files(folder: Path, words: Words) -> tuple[Source, ...]:
 
 
 def view_of(loaded: Resources) -> View:
-    """Return the view for what a command other than ``check`` writes to standard output."""
-    looks = terminal_style(sys.stdout, "auto")
-    return View(loaded.words, loaded.shape.fields, looks.width, ascii_only=looks.ascii_only)
+    """Return the view for standard output of a command other than ``check``."""
+    style = terminal_style(sys.stdout, "auto")
+    return View(loaded.words, loaded.shape.fields, style.width, ascii_only=style.ascii_only)
 
 
 def fault_lines(faults: Iterable[Diagnostic[PackLocation]], folder: Path, words: Words) -> Iterator[str]:
-    """Yield a line for each fault of the pack in a folder: where it stands, what is wrong and what to do."""
+    """Yield a line for each fault in a file of a folder: its location, the problem and the remedy."""
     for fault in faults:
         at = f"{visible((folder / fault.place.file).as_posix())}:{fault.place.line}:{fault.place.column}"
         yield f"{at}: {diagnostic_line(fault, words)}"
 
 
 def all_faults(faults: tuple[Diagnostic[PackLocation], ...], folder: Path, words: Words) -> str:
-    """Return the lines on every fault in a pack, each with its place and cure."""
+    """Return a message that lists every fault in a pack with its location and remedy."""
     lines = [words.say("usage.pack_faults", folder=folder, count=len(faults))]
     return "\n".join([*lines, *fault_lines(faults, folder, words)])

@@ -1,15 +1,15 @@
-"""The entry point: from the arguments to an exit code, whatever happens on the way."""
+"""The entry point: runs the command line and turns every outcome, also an error, into an exit code."""
 
 import gc
 import os
 import sys
 
-_WORDS_BEFORE_VERSION = 2
-"""The version is that of every command: ``sociallan rules check --version`` asks for it too."""
+_MAX_COMMAND_WORDS = 2
+"""Largest number of command names before ``--version``, as in ``sociallan rules check --version``."""
 _COMPLETION = "_SOCIALLAN_COMPLETE"
-"""The variable by which a shell asks how a command can go on."""
-_INTERRUPTED = 2
-"""The number of the signal that Ctrl-C sends."""
+"""The environment variable by which a shell requests completions."""
+_SIGINT = 2
+"""The number of the signal that Ctrl-C sends; the signal module is not imported for it."""
 
 
 def main() -> None:
@@ -20,28 +20,28 @@ def main() -> None:
     try:
         code = _code(sys.argv[1:])
     except KeyboardInterrupt as error:
-        # It came before there were words to tell it with, or once more.
-        code = 128 + next(iter(error.args), _INTERRUPTED)
+        # Interrupted before the messages were loaded, or a second time.
+        code = 128 + next(iter(error.args), _SIGINT)
     sys.exit(code)
 
 
 def _code(arguments: list[str]) -> int:
-    if arguments[-1:] in (["--version"], ["-V"]) and len(arguments) <= _WORDS_BEFORE_VERSION + 1:
-        # Asked by scripts at every start: nothing else is imported for it.
+    if arguments[-1:] in (["--version"], ["-V"]) and len(arguments) <= _MAX_COMMAND_WORDS + 1:
+        # Scripts often ask for the version, so nothing else is imported for it.
         from sociallan import __version__
 
-        return _tell(f"sociallan {__version__}\n")
-    # Starting up makes many objects that all stay: looking for garbage among them takes a tenth of a run.
+        return _write_text(f"sociallan {__version__}\n")
+    # Start-up creates many long-lived objects; garbage collection among them would take a tenth of a run.
     gc.disable()
     code = run(arguments)
-    from sociallan.files.interrupts import end_unheard
+    from sociallan.files.interrupts import ignore_ctrl_c
 
-    end_unheard()
+    ignore_ctrl_c()
     return code
 
 
-def _tell(text: str) -> int:
-    """Write a text that needs no command, and give the exit code."""
+def _write_text(text: str) -> int:
+    """Write a text to standard output and return the exit code."""
     from sociallan.cli.exits import Exit, NoOutput
     from sociallan.cli.streams import put, warn
 
@@ -61,9 +61,9 @@ def _tell(text: str) -> int:
 
 def run(arguments: list[str]) -> int:
     """Run a command and return its exit code."""
-    from sociallan.files.interrupts import heard
+    from sociallan.files.interrupts import interruptible
 
-    with heard():
+    with interruptible():
         try:
             return _run(arguments)
         except Exception as error:
@@ -71,7 +71,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _cannot_start(error: Exception, arguments: list[str]) -> int:
-    """Write why the program could not start, without anything that may be what is missing."""
+    """Write why the program could not start, and return the exit code; uses no third-party package."""
     from sociallan.batch.failures import innermost
     from sociallan.cli.broken import broken_package, requirement
     from sociallan.cli.exits import Exit
@@ -93,16 +93,16 @@ def _cannot_start(error: Exception, arguments: list[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    from sociallan.files.interrupts import answered, exit_code
+    from sociallan.files.interrupts import exit_code, handled_by
 
-    # An exception in the middle of an import is not always let through.
-    with answered(_leave):
+    # Imports may swallow an exception raised within them, so an interruption exits at once here.
+    with handled_by(_exit_at_once):
         from sociallan.batch.failures import ProgramFailed, innermost
         from sociallan.cli.app import build_app
         from sociallan.cli.broken import broken_package
         from sociallan.cli.exits import CannotRun, Exit, NoOutput
-        from sociallan.cli.language import UsageError, usage_says
-        from sociallan.cli.reasons import is_out_of_means, reason
+        from sociallan.cli.language import UsageError, usage_message
+        from sociallan.cli.reasons import is_out_of_resources, reason
         from sociallan.cli.settings import read_settings
         from sociallan.cli.streams import abandon, warn
         from sociallan.files.environment import language
@@ -120,10 +120,10 @@ def _run(arguments: list[str]) -> int:
             _complete_for_shells()
         command = typer.main.get_command(build_app(words, *arguments[:1]))
         if not {"--help", "-h"}.intersection(arguments):
-            settings.ensure_sound(words)
+            settings.ensure_valid(words)
         defaults = settings.defaults(command)
         code = command.main(arguments, prog_name="sociallan", standalone_mode=False, obj=settings, default_map=defaults)
-        # Typer makes a code of an interruption.
+        # Typer turns an interruption into an exit code.
         if code == Exit.INTERRUPTED:
             raise KeyboardInterrupt
         return int(code or 0)
@@ -131,7 +131,7 @@ def _run(arguments: list[str]) -> int:
         if type(error).__name__ == "NoArgsIsHelpError":
             warn(error.message)
         else:
-            warn(usage_says(error, words))
+            warn(usage_message(error, words))
         return Exit.CANNOT_RUN
     except CannotRun as error:
         warn(str(error))
@@ -140,21 +140,21 @@ def _run(arguments: list[str]) -> int:
         warn(words.say("usage.no_output", why=reason(error.__cause__, words)))
         return Exit.CANNOT_RUN
     except BrokenPipeError:
-        # Whoever read the help has seen enough.
+        # The reader of the help closed the pipe.
         abandon(sys.stdout)
         return Exit.READY
     except (KeyboardInterrupt, typer.Abort):
         warn(words.say("usage.interrupted"))
         return exit_code()
-    except ProgramFailed as stop:
-        for sentence in stop.sentences(words):
+    except ProgramFailed as failed:
+        for sentence in failed.sentences(words):
             warn(sentence)
         return Exit.BUG
     except Exception as error:
         if broken_package(error) is not None:
             raise
-        if is_out_of_means(error):
-            # Typer writes the help itself, and then standard output is what is full.
+        if is_out_of_resources(error):
+            # Typer writes the help itself, so standard output may be what is full.
             abandon(sys.stdout)
             warn(words.say("usage.no_means", why=reason(error, words)))
             return Exit.CANNOT_RUN
@@ -163,8 +163,8 @@ def _run(arguments: list[str]) -> int:
 
 
 def _complete_for_shells() -> None:
-    """Have Typer answer a shell, whichever way round it asks: ``source_bash``, or ``bash_source`` as Click has it."""
-    from typer.completion import completion_init  # type: ignore[attr-defined]  # It has no public name of its own.
+    """Enable Typer's shell completion, for requests like ``source_bash`` and Click's ``bash_source`` alike."""
+    from typer.completion import completion_init  # type: ignore[attr-defined]  # There is no public name.
 
     shell, _, action = os.environ[_COMPLETION].partition("_")
     if action in ("source", "complete"):
@@ -172,6 +172,6 @@ def _complete_for_shells() -> None:
     completion_init()
 
 
-def _leave(number: int, _frame: object) -> None:
-    """End at once: nothing is begun that would have to be finished."""
+def _exit_at_once(number: int, _frame: object) -> None:
+    """Exit without cleanup; nothing has been written yet."""
     os._exit(128 + number)

@@ -10,7 +10,7 @@ from sociallan.cli.loading import load_resources, view_of
 from sociallan.cli.options import of_check
 from sociallan.cli.outputs import deliver, ensure_reachable
 from sociallan.cli.streams import warn
-from sociallan.cli.targets import place
+from sociallan.cli.targets import output_path
 from sociallan.files.languages import Language
 from sociallan.files.write import is_stream
 from sociallan.report.words import Words
@@ -30,9 +30,9 @@ def register(app: typer.Typer, words: Words) -> None:
         rules: Annotated[Path | None, of_check("rules", words)] = None,
         lang: Annotated[Language | None, of_check("lang", words)] = None,
     ) -> None:
-        from sociallan.pages.template import template  # No other command needs it.
+        from sociallan.pages.template import template  # Imported late: no other command needs it.
 
-        file = place(file)
+        file = output_path(file)
         loaded = load_resources(words, rules)
         text = template(file.name if file is not None else _UNNAMED, loaded.pack.form, view_of(loaded))
         ensure_reachable(file, words)

@@ -1,4 +1,4 @@
-"""The options of ``check``, one field each: the command line, the environment and sociallan.toml are made of them."""
+"""The options of ``check``, one field each: source of the command line, the variables and sociallan.toml."""
 
 from collections.abc import Iterator, Mapping
 from enum import Enum, StrEnum
@@ -16,7 +16,7 @@ from sociallan.report import values
 from sociallan.report.words import Words
 
 STDIN_NAME = "stdin.yaml"
-"""What is read from standard input is called this, unless the user gives it another name."""
+"""Default name of the application read from standard input."""
 
 
 class Colour(StrEnum):
@@ -28,7 +28,7 @@ class Colour(StrEnum):
 
 
 class FailOn(StrEnum):
-    """From which verdict on the exit code is 1."""
+    """The least severe verdict for which the exit code is 1."""
 
     INCOMPLETE = "incomplete"
     NOT_MET = "not_met"
@@ -37,19 +37,19 @@ class FailOn(StrEnum):
 
 
 class Role(Enum):
-    """What an option decides, and so whether it may stand in sociallan.toml."""
+    """The effect of an option, which determines whether it may be set in sociallan.toml."""
 
-    CONTENT = "what a report says, or the exit code: may stand in the file, and a run tells where it was set"
-    APPEARANCE = "how a report is shown, or how fast: may stand in the file"
-    ONE_RUN = "a file or an address of one run, or another output than a report: stands in no file"
-    TRUST = "whom to trust: stands in no file, since the file may be someone else's"
+    CONTENT = "content of a report or exit code: allowed in the file; a run reports where it was set"
+    APPEARANCE = "appearance or speed: allowed in the file"
+    ONE_RUN = "file or address of one run, or an output other than a report: not allowed in the file"
+    TRUST = "trusted packs: not allowed in the file, which may be untrusted itself"
 
 
 class Option(NamedTuple):
-    """What there is to an option besides its name, its type and its default, which are those of its field.
+    """The properties of an option other than its name, type and default, which are those of its field.
 
-    ``metavar`` is a key of the words, needed where the type lists no values. ``schema`` is the JSON Schema of the
-    key in sociallan.toml, where that is not simply the one of the type. ``positional`` is an argument.
+    ``metavar`` is a key of the words, required unless the type lists its values. ``schema`` is the JSON Schema of the
+    key in sociallan.toml, if it differs from that of the type. A ``positional`` option is an argument.
     """
 
     role: Role
@@ -100,12 +100,12 @@ class CheckOptions(NamedTuple):
 
     @classmethod
     def parsed(cls, given: Mapping[str, Any]) -> "CheckOptions":
-        """Return the options from the values that the parser gives, which has lists and ``None`` for none."""
+        """Return the options from the parser's values, in which lists stand for tuples and ``None`` for no value."""
         return cls(**{row.field: row.value(given[row.field]) for row in rows()})
 
 
 class OptionRow(NamedTuple):
-    """An option of ``check``: its field, with the type and the default."""
+    """An option of ``check``: the name, type and default of its field, and its other properties."""
 
     field: str
     annotation: Any
@@ -114,22 +114,22 @@ class OptionRow(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The name in sociallan.toml, and with two hyphens before it on the command line."""
+        """The name in sociallan.toml and, after two hyphens, on the command line."""
         return self.field.replace("_", "-")
 
     @property
     def variable(self) -> str:
-        """The environment variable."""
+        """The name of the environment variable."""
         return f"SOCIALLAN_{self.field.upper()}"
 
     @property
     def in_file(self) -> bool:
-        """Whether the option may stand in sociallan.toml."""
+        """Whether the option may be set in sociallan.toml."""
         return self.option.role in (Role.CONTENT, Role.APPEARANCE)
 
     @property
     def is_path(self) -> bool:
-        """Whether the values lead to files or folders."""
+        """Whether the values are paths."""
         return issubclass(self._kind, Path)
 
     @property
@@ -144,22 +144,22 @@ class OptionRow(NamedTuple):
 
     @property
     def _kind(self) -> type:
-        """The type of one value: of ``tuple[str, ...]`` and of ``str | None`` it is ``str``."""
+        """The type of one value: ``str`` for ``tuple[str, ...]`` and for ``str | None``."""
         kind: type = (get_args(self.annotation) or (self.annotation,))[0]
         return kind
 
     def about(self, words: Words) -> str:
-        """Return what is said of the key in sociallan.toml: the help, where it has no text of its own."""
+        """Return the description of the key in sociallan.toml: its own text, else the help of the option."""
         own = words.coded("help", "setting", self.field)
         return words.say(f"help.check.{self.field}") if own is None else own
 
     def value(self, given: Any) -> Any:
-        """Return a value of the parser as one of the field's type."""
+        """Convert a value of the parser to the field's type."""
         return tuple(given or ()) if self._is_many else given
 
     def declared(self, words: Words) -> Any:
-        """Return the option, or the argument, as Typer is told of it."""
-        # Only one text has a place for the formats.
+        """Return Typer's declaration of the option or argument."""
+        # Only the help of ``format`` has a placeholder for the formats.
         text = words.say(f"help.check.{self.field}", formats=values.joined(RENDERERS, words, "or"))
         metavar = self._metavar(words)
         if self.option.positional:
@@ -168,7 +168,7 @@ class OptionRow(NamedTuple):
         return typer.Option(*names, metavar=metavar, help=text, envvar=self.variable, min=self.option.minimum)
 
     def parameter(self, words: Words) -> Parameter:
-        """Return the parameter of a function from which Typer makes the option."""
+        """Return the function parameter from which Typer builds the option."""
         kind: Any = GenericAlias(list, (self._kind,)) | None if self._is_many else self.annotation
         default = None if self._is_many else self.default
         annotation = Annotated[kind, self.declared(words)]
@@ -188,18 +188,18 @@ def rows() -> tuple[OptionRow, ...]:
     return tuple(OptionRow(name, *_parts(types[name], defaults[name])) for name in CheckOptions._fields)
 
 
-def deciding() -> Iterator[str]:
-    """Yield the keys of the options that change what a report says or the exit code: a run tells where each was set."""
+def result_options() -> Iterator[str]:
+    """Yield the keys of the options that affect a report's content or the exit code."""
     return (row.key for row in rows() if row.option.role is Role.CONTENT)
 
 
 def of_check(key: str, words: Words) -> Any:
-    """Return an option of ``check`` that another command has too, as Typer is told of it."""
+    """Return Typer's declaration of an option of ``check``, for use by another command."""
     return next(row for row in rows() if row.key == key).declared(words)
 
 
 def signature(words: Words) -> Signature:
-    """Return the signature of the command: Typer makes the command line of it."""
+    """Return the signature of the command, from which Typer builds the command line."""
     context = Parameter("context", Parameter.KEYWORD_ONLY, annotation=typer.Context)
     return Signature([context, *(row.parameter(words) for row in rows())])
 

@@ -1,4 +1,4 @@
-"""The destination of a command's text, a file or standard output: checked before any work, written after it."""
+"""Checking and writing a command's output: a file or standard output."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -19,32 +19,32 @@ from sociallan.report.runner_commands import Notation, unheeded
 from sociallan.report.words import Words
 
 _STANDARD_INPUT = Path("/dev/stdin")
-"""Leads to the file that standard input comes from, where the system has such names."""
+"""A link to the file of standard input, on systems that have it."""
 
 
 def ensure_reachable(path: Path | None, words: Words) -> None:
-    """Refuse to start where the text could not be written; ``None`` is standard output.
+    """Check, before any work is done, that an output can be written; ``None`` is standard output.
 
     Raises:
-        CannotRun: where the file cannot be written, as far as can be seen.
-        NoOutput: where standard output is closed.
+        CannotRun: if the file cannot be written, as far as can be known without writing.
+        NoOutput: if standard output is closed.
 
     """
     if path is None:
         if not is_open(sys.stdout):
             raise NoOutput
         return
-    with told(path, words):
+    with reported_write_errors(path, words):
         ensure_writable(path)
 
 
 def ensure_apart(outputs: Iterable[Path | None], words: Words, *, read: Iterable[Path] = ()) -> None:
-    """Refuse to write to what is read, by whatever name, or two texts to one file.
+    """Check that no output is an input or another output, under any name.
 
-    The outputs are ones that can be written. A pipe or a device may take several.
+    Call ``ensure_reachable`` for every output first. A pipe or a device may receive several outputs.
 
     Raises:
-        CannotRun: where a file is read and written, or written twice.
+        CannotRun: if a file is both read and written, or written twice.
 
     """
     written: dict[Identity, Path] = {}
@@ -67,10 +67,10 @@ def ensure_apart(outputs: Iterable[Path | None], words: Words, *, read: Iterable
             raise CannotRun(words.say("usage.standard_output_is_read", read=each))
 
 
-def everything_read(
+def input_paths(
     settings: Settings, rules: Iterable[Path | None], files: Iterable[str] = (), *, listed: str | None = None
 ) -> Iterator[Path]:
-    """Return the paths of all that a run reads: applications, list, settings and the files of every pack."""
+    """Yield the paths of all inputs of a run: applications, list, settings and the files of every pack."""
     yield from (_STANDARD_INPUT if name == STANDARD_INPUT else Path(name) for name in (*files, listed) if name)
     if settings.file is not None:
         yield settings.file
@@ -79,10 +79,10 @@ def everything_read(
 
 
 def ensure_readable(name: str, words: Words) -> None:
-    """Refuse to show on a terminal a format that is no text: it is for a file, or for a program that reads it.
+    """Check that a binary format is not written to a terminal.
 
     Raises:
-        CannotRun: where standard output is a terminal, and the format is such a one.
+        CannotRun: if the format is binary and standard output is a terminal.
 
     """
     if RENDERERS[name].binary and sys.stdout.isatty():
@@ -90,43 +90,43 @@ def ensure_readable(name: str, words: Words) -> None:
 
 
 def deliver(path: Path | None, text: str, words: Words, notation: Notation = Notation.TEXT) -> None:
-    """Write a text whole to a file, or to standard output where there is no file; no command to a runner is in it.
+    """Write a text atomically to a file, or to standard output if ``path`` is ``None``; escape commands to CI runners.
 
     Raises:
-        CannotRun: where the file cannot be written.
-        NoOutput: where standard output takes no more.
+        CannotRun: if the file cannot be written.
+        NoOutput: if standard output is closed or full.
 
     """
     text = unheeded(text, notation)
     if path is None:
         put(sys.stdout, text)
         return
-    with told(path, words):
+    with reported_write_errors(path, words):
         write_whole(path, text)
 
 
 @contextmanager
 def writer(path: Path | None, words: Words, *, commands: bool = False) -> Iterator[Callable[[str | bytes], object]]:
-    """Return what writes piece by piece; a file appears whole when the writer is left, or not at all.
+    """Yield a function that writes piece by piece; a file appears complete on exit or not at all.
 
     Raises:
-        CannotRun: where the file cannot be written.
-        NoOutput: where standard output takes no more.
+        CannotRun: if the file cannot be written.
+        NoOutput: if standard output is closed or full.
 
     """
     if path is None:
         yield lambda piece: put(sys.stdout, piece, commands=commands)
         return
-    with told(path, words), whole_file(path) as write:
+    with reported_write_errors(path, words), whole_file(path) as write:
         yield lambda piece: write(piece.encode() if isinstance(piece, str) else piece)
 
 
 @contextmanager
-def told(path: Path, words: Words) -> Iterator[None]:
-    """Word what stands in the way of writing a file.
+def reported_write_errors(path: Path, words: Words) -> Iterator[None]:
+    """Turn errors in writing a file into messages for the user.
 
     Raises:
-        CannotRun: where something does.
+        CannotRun: if the file or its temporary file cannot be written.
 
     """
     try:
@@ -138,7 +138,7 @@ def told(path: Path, words: Words) -> Iterator[None]:
 
 
 def _file_behind(stream: Path) -> Identity | None:
-    """Return the file that a name in ``/dev`` leads to; ``None`` where it leads to none."""
+    """Return the identity of the file that a name in ``/dev`` leads to, if any."""
     try:
         return identity(stream) if stream.is_file() else None
     except OSError:

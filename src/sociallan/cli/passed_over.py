@@ -17,16 +17,16 @@ from sociallan.report import values
 from sociallan.report.words import Words
 
 
-def tell(files: int, passed_over: Sequence[PassedOver], words: Words) -> None:
-    """Warn of how many files are read and what is passed over, if anything is."""
+def warn_of_skipped(files: int, passed_over: Sequence[PassedOver], words: Words) -> None:
+    """Warn of files that are passed over, if any, with the number of files that are read."""
     if passed_over:
-        from sociallan.report.passed_over import line  # Most runs pass over nothing.
+        from sociallan.report.passed_over import line  # Imported late, since most runs skip nothing.
 
         warn(line(files, passed_over, words))
 
 
-def tell_empty(found: Found, passed_over: Sequence[PassedOver], words: Words) -> bool:
-    """Warn of every folder and pattern that led to no application, and return whether one did."""
+def warn_of_empty(found: Found, passed_over: Sequence[PassedOver], words: Words) -> bool:
+    """Warn of every folder and pattern without any application, and return whether there is one."""
     empty = found.empty(passed_over)
     for given in empty:
         warn(words.say("passed_over.nothing", path=values.visible(given)))
@@ -34,23 +34,23 @@ def tell_empty(found: Found, passed_over: Sequence[PassedOver], words: Words) ->
 
 
 def list_files(found: Found, fields: Catalogue, words: Words) -> Exit:
-    """Write the files that would be screened, one a line, and tell what is passed over."""
+    """Write the files that would be screened, one per line, and warn of files that are passed over."""
     walked = (sources.source(file, stdin_name=file) for file in found.files if isinstance(file, Walked))
     reasons = ((source.path, _reason(source, fields)) for source in walked)
     left = found.without([PassedOver(path, reason) for path, reason in reasons if reason is not None])
     put(sys.stdout, "".join(f"{values.visible(file)}\n" for file in left.files))
-    tell(len(left.files), left.passed_over, words)
-    tell_empty(found, left.passed_over, words)
+    warn_of_skipped(len(left.files), left.passed_over, words)
+    warn_of_empty(found, left.passed_over, words)
     return Exit.READY if left.files else Exit.NOTHING_TO_SCREEN
 
 
-def of_run_before(file: str) -> SkipReason | None:
-    """Return why a file that this run is to write anew is a report; ``None`` where it is something else.
+def earlier_report_reason(file: str) -> SkipReason | None:
+    """Return the reason to skip an output file that holds an earlier report or is empty, or ``None``.
 
-    A shell has emptied the file that standard output leads to.
+    The shell has already emptied a file to which standard output is redirected.
     """
     source = sources.source(file, stdin_name=file)
-    # So the format of Code Quality says that there is nothing to mend.
+    # ``[]`` is a report without findings in the format of GitLab Code Quality.
     if source.problem is None and source.data.strip() in (b"", b"[]"):
         return SkipReason.OWN_REPORT
     reasons = [report_kind(read(each)) for each in documents(source)]

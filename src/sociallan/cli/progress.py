@@ -1,4 +1,4 @@
-"""The progress bar of a long run, on standard error where that is a terminal."""
+"""The progress bar of a long run, shown on standard error if that is a terminal."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -6,20 +6,20 @@ from collections.abc import Iterable, Iterator
 from sociallan.batch.worker import Screened
 from sociallan.cli.streams import is_open
 
-_FEW = 300
-"""Fewer files than this are done before anyone has read the bar."""
+_MIN_FILES = 300
+"""Smallest number of files with a progress bar; fewer are finished before the bar can be read."""
 
 
-def followed(results: Iterable[Screened], files: int, *, hidden: bool) -> Iterator[Screened]:
-    """Pass results on as they come, and show how far they have come, unless that is to be ``hidden``."""
-    if hidden or files < _FEW or not is_open(sys.stderr) or not sys.stderr.isatty():
+def with_progress(results: Iterable[Screened], files: int, *, hidden: bool) -> Iterator[Screened]:
+    """Yield results as they arrive, with a progress bar unless it is to be ``hidden``; ``files`` is their number."""
+    if hidden or files < _MIN_FILES or not is_open(sys.stderr) or not sys.stderr.isatty():
         yield from results
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    # Drawn as results come, not by a thread: a process that has threads is no good to fork.
+    # Refreshed with each result instead of by a thread, since forking beside threads is unsafe.
     with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("", total=files)
         for result in results:

@@ -1,4 +1,4 @@
-"""Errors of the operating system in words, by their number."""
+"""Messages for errors of the operating system."""
 
 import errno
 from collections.abc import Mapping
@@ -24,14 +24,14 @@ _REASONS: Mapping[str, str] = {
     "ETXTBSY": "busy",
     "EIO": "broken",
 }
-"""The key of the words for each error of the system, by its name: not every system has every number."""
-_SHARED = (32, 33)
-"""How Windows numbers a file that another program has open, or has locked a part of."""
-_OUT_OF_MEANS = frozenset(("full", "too_large", "too_many_open", "no_memory", "broken"))
+"""Message keys by the symbolic name of the error, since not every system defines every number."""
+_SHARING_VIOLATIONS = (32, 33)
+"""Windows error codes for a file that another program has open or has partly locked."""
+_OUT_OF_RESOURCES = frozenset(("full", "too_large", "too_many_open", "no_memory", "broken"))
 
 
 def reason(error: BaseException | None, words: Words) -> str:
-    """Return why something cannot be read or written, and what to do; ``None`` where the place is closed."""
+    """Return why something cannot be read or written, and a remedy; ``None`` stands for a closed stream."""
     if not isinstance(error, OSError):
         return words.say("system.unusable" if error is not None else "system.closed")
     key = _key(error)
@@ -40,12 +40,12 @@ def reason(error: BaseException | None, words: Words) -> str:
     return words.say("system.other", message=error.strerror or type(error).__name__)
 
 
-def is_out_of_means(error: BaseException) -> bool:
-    """Return whether the system has run out of something: no fault of the program, wherever it comes."""
-    return isinstance(error, OSError) and _key(error) in _OUT_OF_MEANS
+def is_out_of_resources(error: BaseException) -> bool:
+    """Return whether the system ran out of a resource (disk, memory, open files), which is not a bug in the program."""
+    return isinstance(error, OSError) and _key(error) in _OUT_OF_RESOURCES
 
 
 def _key(error: OSError) -> str | None:
-    if getattr(error, "winerror", None) in _SHARED:
+    if getattr(error, "winerror", None) in _SHARING_VIOLATIONS:
         return "busy"
     return _REASONS.get(errno.errorcode.get(error.errno or 0, ""))

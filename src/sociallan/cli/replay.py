@@ -1,4 +1,4 @@
-"""``sociallan replay``: make a report again, and say whether it is the same."""
+"""``sociallan replay``: reproduce a report and compare it with the original."""
 
 import json
 import sys
@@ -17,9 +17,9 @@ from sociallan.batch.limit import limited
 from sociallan.batch.resources import Resources
 from sociallan.cli import applications
 from sociallan.cli.exits import CannotRun, Exit
-from sociallan.cli.loading import comes_along, load_resources, view_of
+from sociallan.cli.loading import is_shipped, load_resources, view_of
 from sociallan.cli.options import of_check
-from sociallan.cli.outputs import ensure_apart, ensure_reachable, everything_read
+from sociallan.cli.outputs import ensure_apart, ensure_reachable, input_paths
 from sociallan.cli.streams import put, warn
 from sociallan.files import rereading, resources
 from sociallan.files.languages import Language
@@ -58,45 +58,45 @@ def register(app: typer.Typer, words: Words) -> None:
         ] = None,
     ) -> None:
         ensure_reachable(None, words)
-        ensure_apart((None,), words, read=everything_read(context.obj, (rules,), (report,)))
+        ensure_apart((None,), words, read=input_paths(context.obj, (rules,), (report,)))
         if not root.is_dir():
             raise CannotRun(words.say("replay.no_root", folder=root))
         with rereading.opened(report) as chunks:
             stored = _stored(report, chunks, words)
             loaded = load_resources(words, rules, trusted_rules or ())
             if loaded.pack.id != stored.pack_id:
-                shown = {"of_report": values.visible(stored.pack_id), "found": loaded.pack.id}
-                raise CannotRun(words.say("replay.other_pack", **shown))
-            shipped = comes_along(loaded, rules)
+                of_report = values.visible(stored.pack_id)
+                raise CannotRun(words.say("replay.other_pack", of_report=of_report, found=loaded.pack.id))
+            shipped = is_shipped(loaded, rules)
             if note := foreign(loaded.pack, words, shipped=shipped):
                 warn(note)
             raise typer.Exit(_replayed(stored, chunks, loaded, root, shipped=shipped))
 
 
 def _stored(name: str, chunks: rereading.Chunks, words: Words) -> StoredReport:
-    """Read the report.
+    """Read a report.
 
     Raises:
-        CannotRun: where it is no report that can be replayed.
+        CannotRun: if it is not a report that can be replayed.
 
     """
-    from sociallan.screening.stored_report import stored_report  # `check` starts without it.
+    from sociallan.screening.stored_report import stored_report  # Imported late, since `check` does not need it.
 
     try:
         found = stored_report(chunks, resources.schema("report"))
     except OSError:
         found = Flaw("unreadable", {})
     if isinstance(found, Flaw):
-        shown = {key: values.shortened(values.visible(str(value))) for key, value in found.parameters.items()}
-        raise CannotRun(words.say(f"replay.flaw.{found.code}", file=name, **shown))
+        parameters = {key: values.shortened(values.visible(str(value))) for key, value in found.parameters.items()}
+        raise CannotRun(words.say(f"replay.flaw.{found.code}", file=name, **parameters))
     return found
 
 
 def _replayed(stored: StoredReport, chunks: rereading.Chunks, loaded: Resources, root: Path, *, shipped: bool) -> Exit:
-    """Screen what the report names, tell what differs, and give the exit code."""
-    # `check` starts without these.
+    """Screen the applications named in a report, write the differences and return the exit code."""
+    # Imported late, since `check` does not need them.
     from sociallan.formats import json as report_json
-    from sociallan.pages.replay import render as in_words
+    from sociallan.pages.replay import render as replay_text
     from sociallan.screening.replay import Replayer, input_of
     from sociallan.screening.selection import only
     from sociallan.screening.stored_report import stored_applications
@@ -105,32 +105,32 @@ def _replayed(stored: StoredReport, chunks: rereading.Chunks, loaded: Resources,
 
     screener = applications.screener(loaded, stored.as_of, today=stored.day)
     words = Words(stored.lang, resources.words(stored.lang))
-    shown = _shown(stored, loaded.pack)
+    shown_rules = _shown_rules(stored, loaded.pack)
     head = ReportHeader(
         __version__, loaded.pack, stored.day, shipped if "shipped" in stored.head["pack"] else None, settings=()
     )
     view = View(words, loaded.shape.fields, explain=stored.traced)
 
-    def written(parts: Iterable[str]) -> Iterator[str]:
+    def report_pieces(parts: Iterable[str]) -> Iterator[str]:
         pieces = report_json.replayed(parts, head, totals_builder.totals(), view, stored.head)
         return (unheeded(piece, Notation.JSON) for piece in pieces)
 
-    def made(waived: Sequence[Waiver], source: Source) -> tuple[Source, Screening, str]:
-        screening = waive(only(screener.screen(source, traced=stored.traced), shown), waived)
+    def screen(waived: Sequence[Waiver], source: Source) -> tuple[Source, Screening, str]:
+        screening = waive(only(screener.screen(source, traced=stored.traced), shown_rules), waived)
         return source, screening, report_json.part(screening, head, view)
 
     guard = applications.ErrorGuard()
     totals_builder = TotalsBuilder()
-    replaying = Replayer(stored, json.loads("".join(written(()))))
+    replaying = Replayer(stored, json.loads("".join(report_pieces(()))))
     problems: set[str | None] = set()
-    olds, again = tee(stored_applications(chunks))
-    files = applications.read((old.given.path for old in again if old.given.problem not in LOST), root=root)
+    originals, for_paths = tee(stored_applications(chunks))
+    files = applications.read((old.given.path for old in for_paths if old.given.problem not in LOST), root=root)
     with Spool() as spool, limited():
-        for old in olds:
-            # What may have ended the process that screened it is not tried in this one.
+        for old in originals:
+            # An application that may have killed its worker process is not screened in this process.
             is_lost = old.given.problem in LOST
             given = Source(old.given.path, b"", old.given.problem) if is_lost else next(files)
-            source, screening, part = guard(given, partial(made, old.waived))
+            source, screening, part = guard(given, partial(screen, old.waived))
             totals_builder.add(screening)
             spool.put(part)
             problems.add(source.problem)
@@ -139,15 +139,15 @@ def _replayed(stored: StoredReport, chunks: rereading.Chunks, loaded: Resources,
             raise CannotRun(loaded.words.say("replay.all_lost"), Exit.NOTHING_TO_SCREEN)
         if problems <= UNREAD | LOST:
             raise CannotRun(loaded.words.say("replay.no_input", folder=root), Exit.NOTHING_TO_SCREEN)
-        same_bytes = _digest(piece.encode() for piece in written(spool)) == _digest(chunks())
-    found = replaying.end(json.loads("".join(written(()))), same_bytes=same_bytes)
-    put(sys.stdout, in_words(found, view_of(loaded)))
-    guard.ensure_sound()
+        same_bytes = _digest(piece.encode() for piece in report_pieces(spool)) == _digest(chunks())
+    found = replaying.end(json.loads("".join(report_pieces(()))), same_bytes=same_bytes)
+    put(sys.stdout, replay_text(found, view_of(loaded)))
+    guard.raise_failures()
     return Exit.READY if found.same_bytes and not found.lost else Exit.NOT_READY
 
 
-def _shown(stored: StoredReport, pack: Pack) -> frozenset[str]:
-    """Return the ids of the rules that a report shows, by the settings that it tells of."""
+def _shown_rules(stored: StoredReport, pack: Pack) -> frozenset[str]:
+    """Return the ids of the rules shown in a report, according to the settings stored in it."""
     from sociallan.screening.selection import shown
 
     settings = stored.head.get("settings", ())

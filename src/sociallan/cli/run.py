@@ -1,4 +1,4 @@
-"""Writing every report of a run as the results come, in spite of interruptions and failures."""
+"""The loop of a run: screening files and writing every report, with care for interruptions and failures."""
 
 import sys
 from collections.abc import Sequence
@@ -9,13 +9,13 @@ from sociallan.batch.screening import Parallelism, screened
 from sociallan.batch.worker import Worker
 from sociallan.cli import applications, passed_over
 from sociallan.cli.exits import CannotRun
-from sociallan.cli.progress import followed
+from sociallan.cli.progress import with_progress
 from sociallan.cli.settings import Settings
 from sociallan.cli.streams import warn
 from sociallan.cli.waiving import warn_of_waivers
 from sociallan.cli.writing import Target, writing
 from sociallan.files.find import Found
-from sociallan.files.interrupts import held
+from sociallan.files.interrupts import deferred
 from sociallan.formats import RENDERERS
 from sociallan.report.renderer import StreamedFormat
 from sociallan.screening.report import Totals
@@ -30,12 +30,13 @@ def screen_and_write(
     *,
     no_progress: bool = False,
 ) -> Totals:
-    """Screen files and write every report as the results come; where the user interrupts, of what is finished.
+    """Screen files and write every report as results arrive; after an interruption, report the finished files.
 
     Raises:
-        CannotRun: where there is no such cluster, a report cannot be written, or no file is an application.
-        KeyboardInterrupt: when what was finished is written.
-        ProgramFailed: when all is written, where the program failed at a file; or at once, where it fails at that too.
+        CannotRun: if the cluster cannot be reached, a report cannot be written, or no file is an application.
+        KeyboardInterrupt: after an interruption, when the reports are written.
+        ProgramFailed: if screening a file failed, when the reports are written; at once if the file cannot even be
+            reported.
 
     """
     words = worker.resources.words
@@ -50,13 +51,13 @@ def screen_and_write(
         is_busy = any(target.path is None and isinstance(RENDERERS[target.name], StreamedFormat) for target in targets)
         hidden = no_progress or (is_busy and any(view.full for view in worker.views) and sys.stdout.isatty())
         try:
-            for result in followed(screened(paths, worker, parallelism), len(paths), hidden=hidden):
-                with held():
+            for result in with_progress(screened(paths, worker, parallelism), len(paths), hidden=hidden):
+                with deferred():
                     failures = distinct((*failures, *result.failures))
                     totals_builder.join(result.totals)
-                    # Where all of a chunk was passed over there are no parts to divide among the reports.
-                    divided = zip(*result.parts, strict=True) if result.parts else ()
-                    for report, parts in zip(reports, divided, strict=bool(result.parts)):
+                    # A chunk whose files were all passed over has no parts.
+                    grouped = zip(*result.parts, strict=True) if result.parts else ()
+                    for report, parts in zip(reports, grouped, strict=bool(result.parts)):
                         report.add(parts)
         except KeyboardInterrupt as error:
             interrupted = error
@@ -67,13 +68,13 @@ def screen_and_write(
             raise interrupted
         if interrupted is None:
             read = len(paths) + len(found.passed_over) - len(totals.passed_over)
-            passed_over.tell(read, totals.passed_over, words)
+            passed_over.warn_of_skipped(read, totals.passed_over, words)
         if not totals.applications:
-            raise applications.nothing((given for given, _ in found.walked), words)
-        with held():
+            raise applications.nothing_to_screen((given for given, _ in found.walked), words)
+        with deferred():
             for report in reports:
                 report.end(totals)
-            # Only now the files appear.
+            # Closing the stack puts the complete files in place.
             stack.close()
     warn_of_waivers(totals.waivers, settings, words)
     if interrupted is not None:

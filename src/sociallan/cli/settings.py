@@ -1,4 +1,4 @@
-"""Defaults of the commands from a file of settings, read before the parser runs."""
+"""Defaults of the commands from sociallan.toml, read before the parser runs."""
 
 from enum import Enum
 from pathlib import Path
@@ -9,7 +9,7 @@ from typer.core import TyperOption
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
 from sociallan.cli.exits import CannotRun
-from sociallan.cli.options import deciding, rows
+from sociallan.cli.options import result_options, rows
 from sociallan.cli.streams import warn
 from sociallan.files import config as config_files
 from sociallan.files.environment import NO_CONFIG, chosen_config, is_untrusted
@@ -23,13 +23,13 @@ _SOURCES = {
     "ENVIRONMENT": SettingSource.VARIABLE,
     "DEFAULT_MAP": SettingSource.FILE,
 }
-"""The parser's names of where a value came from; what it calls otherwise is a default."""
+"""Setting sources by the parser's name for them; any other name is a default."""
 
 
 class Settings(NamedTuple):
-    """The settings that hold here. ``file`` is ``None`` where there are none; with ``faults`` nothing can be run.
+    """The settings in effect. ``file`` is ``None`` without a file; with ``faults`` no command can run.
 
-    ``untrusted`` is true where the current folder is a stranger's, of which nothing but applications is heeded.
+    ``untrusted`` is true if the current folder is untrusted: only applications are read from it.
     """
 
     file: Path | None = None
@@ -40,19 +40,19 @@ class Settings(NamedTuple):
 
     @property
     def folder(self) -> Path:
-        """The folder that paths in the file start from."""
+        """The folder that paths in the file are relative to."""
         return Path() if self.file is None else self.file.parent
 
     def where(self, line: int) -> str:
-        """Return a line of the file, as seen from the current folder: the same wherever that folder lies."""
+        """Return the location of a line as ``path:line``, relative to the current folder so that it is reproducible."""
         assert self.file is not None
-        return f"{config_files.seen_from(Path(), self.file.as_posix())}:{line}"
+        return f"{config_files.relative_to(Path(), self.file.as_posix())}:{line}"
 
-    def deciding(self, context: Any) -> tuple[Setting, ...]:
-        """Return the settings of a command that are not the default and change what comes of it."""
+    def result_settings(self, context: Any) -> tuple[Setting, ...]:
+        """Return the non-default settings of a command that affect its result."""
         parameters = {_key(parameter): parameter for parameter in context.command.params}
-        found = [self._setting(key, parameters[key], context) for key in deciding() if key in parameters]
-        # Waivers leave out weaknesses as ``ignore`` leaves out rules, and in the same commands.
+        found = [self._setting(key, parameters[key], context) for key in result_options() if key in parameters]
+        # Waivers suppress weaknesses in the same commands in which ``ignore`` suppresses rules.
         if self.config.waivers and "ignore" in parameters:
             waivers = self.config.waivers
             found.append(Setting(_WAIVER, len(waivers), SettingSource.FILE, self.where(waivers[0].line)))
@@ -62,28 +62,28 @@ class Settings(NamedTuple):
         source = _SOURCES.get(getattr(context.get_parameter_source(parameter.name), "name", ""))
         match source:
             case SettingSource.FILE:
-                return Setting(key, _held(self.config.options[key]), source, self.where(self.config.lines[key]))
+                return Setting(key, _plain_value(self.config.options[key]), source, self.where(self.config.lines[key]))
             case SettingSource.VARIABLE:
-                return Setting(key, _held(context.params[parameter.name]), source, parameter.envvar)
+                return Setting(key, _plain_value(context.params[parameter.name]), source, parameter.envvar)
             case SettingSource.OPTION:
-                return Setting(key, _held(context.params[parameter.name]), source, f"--{key}")
+                return Setting(key, _plain_value(context.params[parameter.name]), source, f"--{key}")
             case None:
                 return None
 
-    def ensure_sound(self, words: Words) -> None:
-        """Refuse to run by a file with faults.
+    def ensure_valid(self, words: Words) -> None:
+        """Check that the file has no faults.
 
         Raises:
-            CannotRun: it tells every fault.
+            CannotRun: if it has; the message lists every fault.
 
         """
         if self.faults:
             raise cannot_run(self.faults, self.file, words)
 
     def defaults(self, command: Any) -> dict[str, Any]:
-        """Return the values for the parameters of a command and, by name, for those of the commands below it.
+        """Return the parser's default map: values for a command's parameters and, by name, for its subcommands.
 
-        A key holds wherever its environment variable does.
+        A key applies to every command that has its environment variable.
         """
         given: dict[str, Any] = {name: self.defaults(below) for name, below in getattr(command, "commands", {}).items()}
         paths = {row.key for row in rows() if row.is_path}
@@ -97,12 +97,12 @@ class Settings(NamedTuple):
 
 
 def read_settings(arguments: list[str]) -> Settings:
-    """Read the settings that hold, if any; what is wrong with the file is given, not raised."""
+    """Read the settings in effect, if any; faults in the file are returned, not raised."""
     chosen, untrusted = chosen_config(arguments), is_untrusted(arguments)
     file = config_files.nearest() if chosen is None else None if chosen == NO_CONFIG else Path(chosen)
     if file is None:
         return Settings(untrusted=untrusted)
-    # Most runs have no such file.
+    # Imported late, since most runs have no such file.
     from sociallan.files import resources
     from sociallan.screening.settings_file import ConfigError, read_config
 
@@ -114,7 +114,7 @@ def read_settings(arguments: list[str]) -> Settings:
 
 
 def options(words: Words) -> list[Any]:
-    """Return the options on settings, which every command has: they are read here, before the parser runs."""
+    """Return the settings options of every command, for its help; their values are read before the parser runs."""
     flags = {"no-config": "SOCIALLAN_NO_CONFIG", "untrusted": "SOCIALLAN_UNTRUSTED"}
     return [
         TyperOption(
@@ -138,25 +138,25 @@ def options(words: Words) -> list[Any]:
     ]
 
 
-def tell(context: Any, words: Words) -> None:
-    """Tell, on standard error, of settings from a file that change what comes of a command."""
+def warn_of_settings(context: Any, words: Words) -> None:
+    """Warn on standard error of settings from a file that affect the result of a command."""
     settings: Settings = context.obj
-    found = settings.deciding(context)
-    if is_told(found) and (line := settings_message(found, words)):
+    found = settings.result_settings(context)
+    if is_announced(found) and (line := settings_message(found, words)):
         warn(line)
 
 
-def is_told(settings: tuple[Setting, ...]) -> bool:
-    """Return whether settings are told beside the reports: some are from a file, and no user asked for silence."""
+def is_announced(settings: tuple[Setting, ...]) -> bool:
+    """Return whether to warn of settings: some come from a file, and the user did not ask for ``quiet``."""
     silent = any(each.name == "quiet" and each.value and each.source is not SettingSource.FILE for each in settings)
     return not silent and any(each.source is SettingSource.FILE for each in settings)
 
 
-def _held(value: Any) -> str | int | tuple[str, ...]:
-    """Return the value of an option as plain values, whatever the parser makes of it."""
+def _plain_value(value: Any) -> str | int | tuple[str, ...]:
+    """Convert the parser's value of an option to plain values."""
     match value:
         case list() | tuple():
-            return tuple(str(_held(part)) for part in value)
+            return tuple(str(_plain_value(part)) for part in value)
         case Enum():
             return str(value.value)
         case bool() | int():
@@ -166,13 +166,13 @@ def _held(value: Any) -> str | int | tuple[str, ...]:
 
 
 def _key(parameter: Any) -> str:
-    """Return the name that a parameter has in the file: that of its environment variable; empty where it has none."""
+    """Return the key of a parameter in sociallan.toml, derived from its environment variable; empty without one."""
     return (parameter.envvar or "").removeprefix("SOCIALLAN_").lower().replace("_", "-")
 
 
 def cannot_run(faults: tuple[Diagnostic[PackLocation], ...], file: Path | None, words: Words) -> CannotRun:
-    """Return the error that lists every fault in the file, each with its place and cure."""
-    from sociallan.cli.loading import fault_lines  # Most runs have nothing to tell.
+    """Return the error that lists every fault in the file with its location and remedy."""
+    from sociallan.cli.loading import fault_lines  # Imported late, since most runs have no faults.
 
     lines = [words.say("settings.faults", file=file, count=len(faults))]
     return CannotRun("\n".join([*lines, *fault_lines(faults, Path(), words)]))

@@ -1,4 +1,4 @@
-"""The whole report into the summary of a step in GitHub's workflows, beside the commands of ``github``."""
+"""The report in the step summary of a GitHub workflow, written in addition to the format ``github``."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,14 +14,14 @@ FORMAT = "markdown"
 
 
 def wanted(formats: Iterable[str]) -> Path | None:
-    """Return the file to add to: ``None`` outside GitHub, without the format ``github``, or without Markdown."""
+    """Return the step summary file, or ``None`` outside GitHub, without the format ``github`` or without Markdown."""
     return step_summary.path() if "github" in formats and FORMAT in RENDERERS else None
 
 
 def add(path: Path, pieces: Iterable[str], words: Words) -> None:
-    """Add the report, in pieces of which none is cut in two; where that cannot be done, standard error says so.
+    """Append the report in pieces, none of which is cut; on an error, warn on standard error.
 
-    The summary stands beside the report that was asked for, and the exit code is that of the report.
+    The exit code does not depend on the summary.
     """
     try:
         step_summary.add(path, pieces, words.say("formats.github_cut") + "\n")

@@ -1,4 +1,4 @@
-"""The waivers of sociallan.toml in a run: checked against the pack before it, and told of after it."""
+"""The waivers of sociallan.toml: checked against the pack before a run, with warnings after it."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,10 +13,10 @@ from sociallan.screening.settings import WaiverUse
 
 
 def ensure_allowed(settings: Settings, pack: Pack, words: Words) -> None:
-    """Refuse waivers of what cannot be waived.
+    """Check that the pack allows every waiver.
 
     Raises:
-        CannotRun: where there are some that the pack does not allow; it tells every one.
+        CannotRun: if it does not; the message lists every such waiver.
 
     """
     file = _file(settings)
@@ -26,7 +26,7 @@ def ensure_allowed(settings: Settings, pack: Pack, words: Words) -> None:
 
 
 def warn_of_waivers(uses: Iterable[WaiverUse], settings: Settings, words: Words) -> None:
-    """Tell, on standard error, of waivers that have expired or have nothing to waive."""
+    """Warn on standard error of waivers that have expired or are not used."""
     for line in findings(tuple(uses), _file(settings), words):
         warn(line)
 

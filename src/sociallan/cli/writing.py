@@ -1,4 +1,4 @@
-"""Reports that are written while applications are screened, each in a format and to a place of its own."""
+"""Writing reports while applications are screened, each in its format and to its destination."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -19,9 +19,9 @@ from sociallan.screening.report import ReportHeader, Totals
 
 
 class Target(NamedTuple):
-    """A format, and the file that its report goes to: standard output where there is none.
+    """The name of a format and the path of its report, ``None`` for standard output.
 
-    ``is_step_summary`` where the file is that of a step in GitHub's workflows, which is added to.
+    ``is_step_summary`` is true for the step summary of a GitHub workflow, which is appended to.
     """
 
     name: str
@@ -29,37 +29,37 @@ class Target(NamedTuple):
     is_step_summary: bool = False
 
 
-class Writing(Protocol):
-    """A report that is being written."""
+class ReportWriter(Protocol):
+    """A writer of one report."""
 
     def add(self, parts: Iterable[str]) -> None:
-        """Write the parts of the applications that come next."""
+        """Add the parts of the next applications."""
 
     def end(self, totals: Totals) -> None:
-        """Write what there is to say of them all."""
+        """Write the end of the report, with the totals of all applications."""
 
 
 @contextmanager
-def writing(target: Target, head: ReportHeader, view: View) -> Iterator[Writing]:
-    """Begin a report; a file appears whole where this is left without an error, or not at all.
+def writing(target: Target, head: ReportHeader, view: View) -> Iterator[ReportWriter]:
+    """Yield the writer of a report; a file appears complete on exit without an error, or not at all.
 
     Raises:
-        CannotRun: where the file cannot be written, or what waits cannot be kept.
-        NoOutput: where standard output takes no more.
+        CannotRun: if the file or a temporary file cannot be written.
+        NoOutput: if standard output is closed or full.
 
     """
     form = RENDERERS[target.name]
     match form:
         case CollectedFormat():
             with Spool() as spool:
-                yield _Waiting(form, target, head, view, spool)
+                yield _Collected(form, target, head, view, spool)
         case StreamedFormat():
             with writer(target.path, view.words) as write:
                 yield _Streamed(form, head, view, write)
 
 
 class _Streamed:
-    """Writes each part as it comes."""
+    """Writes each part as it arrives."""
 
     def __init__(
         self, form: StreamedFormat, head: ReportHeader, view: View, write: Callable[[str | bytes], object]
@@ -77,14 +77,14 @@ class _Streamed:
         self._write(self._form.end(self._head, totals, self._view))
 
 
-class _Waiting:
-    """Keeps the parts on disk until what stands before them is known."""
+class _Collected:
+    """Collects the parts in a spool until the totals are known, then writes the whole report."""
 
     def __init__(self, form: CollectedFormat, target: Target, head: ReportHeader, view: View, spool: Spool) -> None:
         self._form, self._target, self._head, self._view, self._spool = form, target, head, view, spool
 
     def add(self, parts: Iterable[str]) -> None:
-        with _room_for_it(self._view.words):
+        with _reported_spool_errors(self._view.words):
             for part in parts:
                 self._spool.put(part)
 
@@ -99,15 +99,21 @@ class _Waiting:
                 write(piece)
 
     def _pieces(self, totals: Totals) -> Iterator[str | bytes]:
-        with _room_for_it(self._view.words):
-            # Only a library makes what is no text, and its temporary files hold what the applications say.
+        with _reported_spool_errors(self._view.words):
+            # A library writes binary formats; its temporary files contain data from the applications, so the folder
+            # must be private.
             view = self._view._replace(scratch=self._spool.folder()) if self._form.binary else self._view
             yield from self._form.whole(self._spool, self._head, totals, view)
 
 
 @contextmanager
-def _room_for_it(words: Words) -> Iterator[None]:
-    """Word what stands in the way of keeping what waits."""
+def _reported_spool_errors(words: Words) -> Iterator[None]:
+    """Turn errors in writing temporary files into a message for the user.
+
+    Raises:
+        CannotRun: if a temporary file cannot be written.
+
+    """
     try:
         yield
     except OSError as error:

@@ -1,1 +1,1 @@
-"""Disk, environment and clock."""
+"""Access to the disk, the environment and the clock."""

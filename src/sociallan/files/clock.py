@@ -1,8 +1,8 @@
-"""The day."""
+"""The current day."""
 
 from datetime import date
 
 
 def today() -> str:
-    """Return the day, ``YYYY-MM-DD``."""
+    """Return the current day as ``YYYY-MM-DD``."""
     return date.today().isoformat()

@@ -1,4 +1,4 @@
-"""The place of sociallan.toml, and paths of other files as seen from it."""
+"""Finding and reading sociallan.toml, and paths relative to its folder."""
 
 import os
 from pathlib import Path
@@ -9,7 +9,7 @@ NAME = "sociallan.toml"
 
 
 def nearest() -> Path | None:
-    """Return the settings of the current folder: the file in it, else that of the nearest folder above with one."""
+    """Return the path of sociallan.toml in the current folder or the nearest parent that has one."""
     here = current_folder()
     if here is None:
         return None
@@ -19,7 +19,7 @@ def nearest() -> Path | None:
 
 
 def current_folder() -> Path | None:
-    """Return the folder that we are in; ``None`` where someone has taken it away."""
+    """Return the current folder, or ``None`` if it has been deleted."""
     try:
         return Path.cwd()
     except OSError:
@@ -27,10 +27,10 @@ def current_folder() -> Path | None:
 
 
 def source(file: Path) -> Source:
-    """Read the file; where it cannot be read, the source says so."""
+    """Read the file; a failure is stored as the ``problem`` of the source."""
     name = file.as_posix()
     try:
-        # A pipe or a device would make the run wait.
+        # Reading a pipe or a device could block.
         if file.exists() and not file.is_file():
             return Source(name, b"", NOT_A_FILE)
         return Source(name, file.read_bytes())
@@ -40,8 +40,8 @@ def source(file: Path) -> Source:
         return Source(name, b"", UNREADABLE)
 
 
-def seen_from(folder: Path, path: str) -> str:
-    """Return a path, with ``/``, as seen from a folder; one on another drive is seen as it is."""
+def relative_to(folder: Path, path: str) -> str:
+    """Return a path relative to a folder, with ``/``; a path on another drive is returned unchanged."""
     try:
         return Path(os.path.relpath(path, folder)).as_posix()
     except ValueError:

@@ -1,4 +1,4 @@
-"""Finished texts copied into files that cannot be replaced."""
+"""Copying a complete text into a file that cannot be replaced."""
 
 import errno
 import os
@@ -9,40 +9,40 @@ from typing import IO
 
 from sociallan.files.interrupts import blocked
 
-_PIECE = 1 << 16
+_CHUNK_SIZE = 1 << 16
 
 
 class NoTemporary(OSError):
-    """What waits cannot be kept among the temporary files."""
+    """A temporary file cannot be created or written."""
 
 
 @contextmanager
 def copied_into(target: Path) -> Iterator[Callable[[bytes], object]]:
-    """Write to a temporary file elsewhere, and copy it into the target when all is written.
+    """Yield a function that writes to a temporary file; on exit, copy that file into the target.
 
     Raises:
-        NoTemporary: where the temporary file cannot be written.
-        OSError: where the target cannot be.
+        NoTemporary: if the temporary file cannot be written.
+        OSError: if the target cannot be written.
 
     """
-    import tempfile  # Few runs need it, and this import is a large one.
+    import tempfile  # A slow import that few runs need.
 
-    with _kept_temporarily():
-        draft = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed below
+    with _temporary_file_errors():
+        draft = tempfile.TemporaryFile()  # noqa: SIM115 - closed below
 
     def write(piece: bytes) -> None:
-        with _kept_temporarily():
+        with _temporary_file_errors():
             draft.write(piece)
 
     with draft:
         yield write
-        with _kept_temporarily():
+        with _temporary_file_errors():
             draft.flush()
         copy(draft, target)
 
 
 @contextmanager
-def _kept_temporarily() -> Iterator[None]:
+def _temporary_file_errors() -> Iterator[None]:
     try:
         yield
     except OSError as error:
@@ -50,17 +50,17 @@ def _kept_temporarily() -> Iterator[None]:
 
 
 def copy(draft: IO[bytes], target: Path) -> None:
-    """Copy a finished text into a file, once the disk has room for it: only SIGKILL can cut it."""
+    """Copy a complete text into a file after reserving disk space, so that only SIGKILL can truncate it."""
     size = draft.seek(0, os.SEEK_END)
     draft.seek(0)
     with blocked(), os.fdopen(os.open(target, os.O_WRONLY | getattr(os, "O_BINARY", 0)), "wb") as file:
-        _make_room(file.fileno(), size)
-        for piece in iter(lambda: draft.read(_PIECE), b""):
+        _reserve_space(file.fileno(), size)
+        for piece in iter(lambda: draft.read(_CHUNK_SIZE), b""):
             file.write(piece)
         file.truncate()
 
 
-def _make_room(handle: int, size: int) -> None:
+def _reserve_space(handle: int, size: int) -> None:
     if not hasattr(os, "posix_fallocate") or not size:
         return
     before = os.fstat(handle).st_size
@@ -68,6 +68,6 @@ def _make_room(handle: int, size: int) -> None:
         os.posix_fallocate(handle, 0, size)
     except OSError as error:
         os.ftruncate(handle, before)
-        # Not every file system can be asked.
+        # Not every file system supports preallocation.
         if error.errno not in (errno.EOPNOTSUPP, errno.EINVAL, errno.ENOSYS):
             raise

@@ -1,4 +1,4 @@
-"""Temporary files beside the file that they become: without a name where the system has such files."""
+"""Temporary files in the folder of the final file; unnamed if the system supports ``O_TMPFILE``."""
 
 import os
 import stat
@@ -7,24 +7,24 @@ from pathlib import Path
 from typing import IO
 
 _UNNAMED = getattr(os, "O_TMPFILE", 0)
-_NEW = 60.0
-"""Seconds for which a file may not have been locked yet by the process that made it."""
-_LETTERS = 8
+_GRACE_PERIOD = 60.0
+"""Age in seconds below which a file is kept: its process may not have locked it yet."""
+_NAME_LENGTH = 8
 
 
 def open_draft(folder: Path) -> tuple[IO[bytes], Path | None]:
-    """Open a new file in a folder, readable by its owner alone; its name is ``None`` where it has none.
+    """Create a file in a folder, readable by its owner only; return it with its path, ``None`` if unnamed.
 
-    A file without a name is gone when the process ends, in whatever way.
+    The system removes an unnamed file when the process ends, even if it is killed.
 
     Raises:
-        OSError: where the folder takes no file.
+        OSError: if no file can be created in the folder.
 
     """
     if _UNNAMED:
         with suppress(OSError):
             handle = os.open(folder, _UNNAMED | os.O_RDWR, 0o600)
-            # It is named by way of /proc, which not every container has.
+            # Naming it later requires /proc, which some containers lack.
             if Path(f"/proc/self/fd/{handle}").exists():
                 return _locked(handle), None
             os.close(handle)
@@ -34,20 +34,20 @@ def open_draft(folder: Path) -> tuple[IO[bytes], Path | None]:
 
 
 def free_name(folder: Path) -> Path:
-    """Return a name for a temporary file in a folder, short enough for every system."""
-    return folder / f".sociallan-{os.urandom(_LETTERS // 2).hex()}.tmp"
+    """Return an unused path for a temporary file in a folder; the name is short enough for every system."""
+    return folder / f".sociallan-{os.urandom(_NAME_LENGTH // 2).hex()}.tmp"
 
 
 def sweep(folder: Path, now: float) -> None:
-    """Remove temporary files that earlier runs were not let remove: those that no process has locked.
+    """Remove temporary files that killed runs left in a folder: those not locked by any process.
 
-    ``now`` is the time by the clock of the folder's disk: when a file that was just made was made.
+    ``now`` is the time by the file system's clock, taken from a newly created file, in seconds.
     """
     with suppress(OSError):
-        for path in folder.glob(f".sociallan-{'?' * _LETTERS}.tmp"):
+        for path in folder.glob(f".sociallan-{'?' * _NAME_LENGTH}.tmp"):
             with suppress(OSError):
                 found = path.lstat()
-                if stat.S_ISREG(found.st_mode) and now - found.st_mtime > _NEW:
+                if stat.S_ISREG(found.st_mode) and now - found.st_mtime > _GRACE_PERIOD:
                     _remove(path)
 
 
@@ -55,7 +55,7 @@ def _remove(path: Path) -> None:
     try:
         import fcntl
     except ImportError:
-        # Windows removes no file that is open in a process.
+        # Windows refuses to remove a file that a process has open.
         path.unlink()
         return
     with path.open("rb") as file:

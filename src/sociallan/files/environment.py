@@ -1,20 +1,20 @@
-"""The environment variables: the language, and whether to use colour."""
+"""Language, settings file and colour as chosen by arguments and environment variables."""
 
 import os
 from collections.abc import Sequence
 
 NO_CONFIG = "none"
-"""What is written for no file of settings."""
+"""Value that stands for no settings file."""
 _UNSET = ("", "0", "false", "f", "no", "n", "off")
-"""What the parser takes for no, of a variable that is a flag."""
+"""Values of a flag's environment variable that the parser reads as false."""
 
 
 def language(arguments: Sequence[str], configured: str | None = None) -> str:
     """Choose the language: ``--lang``, then SOCIALLAN_LANG, then sociallan.toml, then the locale, else the default.
 
-    It is needed before the arguments are parsed, since the parser speaks it too.
+    Called before the arguments are parsed, since the parser's messages are in this language too.
     """
-    from sociallan.files.languages import LANGUAGES  # `--version` is told without it.
+    from sociallan.files.languages import LANGUAGES  # Not needed for `--version`.
 
     for place, argument in enumerate(arguments):
         if argument == "--lang" and place + 1 < len(arguments) and arguments[place + 1] in LANGUAGES:
@@ -29,11 +29,11 @@ def language(arguments: Sequence[str], configured: str | None = None) -> str:
 
 
 def chosen_config(arguments: Sequence[str]) -> str | None:
-    """Return the file of settings that the user names, ``none`` for none at all, ``None`` for the nearest.
+    """Return the settings file that the user names, ``NO_CONFIG`` for no file, or ``None`` for the nearest one.
 
-    The last of ``--config`` and ``--no-config`` holds, then SOCIALLAN_CONFIG, then SOCIALLAN_NO_CONFIG, and
-    with ``--untrusted`` only a file that is named. This too is needed before the arguments are parsed,
-    since their defaults stand in the file.
+    The last of ``--config`` and ``--no-config`` wins, then SOCIALLAN_CONFIG, then SOCIALLAN_NO_CONFIG. With
+    ``--untrusted`` only a named file is used. Called before the arguments are parsed, since the file holds
+    their defaults.
     """
     named: str | None = None
     given = iter(_options(arguments))
@@ -50,12 +50,12 @@ def chosen_config(arguments: Sequence[str]) -> str | None:
 
 
 def is_untrusted(arguments: Sequence[str]) -> bool:
-    """Return whether the folder is a stranger's: ``--untrusted`` or SOCIALLAN_UNTRUSTED says so."""
+    """Return whether ``--untrusted`` or SOCIALLAN_UNTRUSTED marks the current folder as untrusted."""
     return "--untrusted" in _options(arguments) or _is_set("SOCIALLAN_UNTRUSTED")
 
 
 def _options(arguments: Sequence[str]) -> Sequence[str]:
-    """Return the arguments that may be options: what follows ``--`` names files."""
+    """Return the arguments before ``--``; those after it are files."""
     return arguments[: arguments.index("--")] if "--" in arguments else arguments
 
 
@@ -64,7 +64,7 @@ def _is_set(name: str) -> bool:
 
 
 def is_ci() -> bool:
-    """Return whether a build server runs us: its terminal, where it has one, is a log that nobody watches."""
+    """Return whether the program runs on a CI server, where even a terminal is only a log."""
     return os.environ.get("CI", "") not in _UNSET
 
 

@@ -1,4 +1,4 @@
-"""From the paths on the command line to the files that they mean."""
+"""Finding the files that the paths on the command line refer to."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -15,10 +15,10 @@ STANDARD_INPUT = "-"
 
 
 class Found(NamedTuple):
-    """The files that paths lead to, in order and each once, and what else there is to tell of the paths.
+    """The result of a search: files in order, without duplicates, and every path that was absent or skipped.
 
-    A file that only a walk came upon is ``Walked``. ``absent`` are the paths that lead nowhere. ``walked`` are
-    the folders and patterns that were given, and the files that each of them led to.
+    A file found only by a walk is ``Walked``. ``absent`` holds the paths that do not exist. ``walked`` holds
+    each given folder or pattern with the files found for it.
     """
 
     files: tuple[str, ...]
@@ -27,36 +27,36 @@ class Found(NamedTuple):
     walked: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def without(self, passed_over: Sequence[PassedOver]) -> "Found":
-        """Return what is left where some of the files turn out to be passed over."""
-        gone = {each.path for each in passed_over}
-        files = tuple(file for file in self.files if file not in gone)
+        """Return the result with some of the files moved to ``passed_over``."""
+        skipped = {each.path for each in passed_over}
+        files = tuple(file for file in self.files if file not in skipped)
         return self._replace(files=files, passed_over=(*self.passed_over, *passed_over))
 
     def empty(self, passed_over: Sequence[PassedOver] = ()) -> tuple[str, ...]:
-        """Return the folders and patterns that led to no application, where some of the files are passed over."""
-        gone = {each.path for each in passed_over}
-        return tuple(given for given, files in self.walked if gone.issuperset(files))
+        """Return the folders and patterns without any application, not counting the files in ``passed_over``."""
+        skipped = {each.path for each in passed_over}
+        return tuple(given for given, files in self.walked if skipped.issuperset(files))
 
 
-def find(paths: Sequence[str], *, heed_ignore_files: bool = True, exclude: Exclude | None = None) -> Found:
-    """Find the applications that paths mean: files, folders with all below them, and patterns.
+def find(paths: Sequence[str], *, use_gitignore: bool = True, exclude: Exclude | None = None) -> Found:
+    """Find the applications that paths refer to: files, folders (recursively) and glob patterns.
 
-    A pattern is only read as one where nothing has that very name, and the folders that it begins with are
-    taken literally. What exists and is no file is given on as one, so that the report says what is wrong
-    with it. A file with several names is given once, by the first of them. What a walk leaves out is told;
-    neither .gitignore files (``heed_ignore_files``) nor ``exclude`` leave out what is named itself.
+    A path with wildcards is a pattern only if nothing exists by that exact name; its leading folders that exist
+    are taken literally. An existing path that is not a regular file is returned too, so that the report can
+    say what is wrong with it. A file with several names is returned once, by its first name. Files skipped by a
+    walk are listed; ``.gitignore`` (``use_gitignore``) and ``exclude`` never skip a path that is named itself.
     """
-    search = _Search(heed_ignore_files=heed_ignore_files, exclude=exclude)
+    search = _Search(use_gitignore=use_gitignore, exclude=exclude)
     for given in dict.fromkeys(paths):
         search.add(given)
     return search.found()
 
 
 class _Search:
-    """What has been found so far."""
+    """A search in progress."""
 
-    def __init__(self, *, heed_ignore_files: bool, exclude: Exclude | None) -> None:
-        self._heed_ignore_files = heed_ignore_files
+    def __init__(self, *, use_gitignore: bool, exclude: Exclude | None) -> None:
+        self._use_gitignore = use_gitignore
         self._exclude = exclude
         self._files: dict[Identity, str] = {}
         self._absent: dict[str, None] = {}
@@ -71,14 +71,14 @@ class _Search:
         elif given and _is_folder(path):
             self._walk(given, path, Pattern((ANY_FOLDERS,)))
         elif given and _exists(path):
-            self._take(path.as_posix())
-        elif given and (parted := _parted(path)) is not None:
-            self._walk(given, *parted)
+            self._add_file(path.as_posix())
+        elif given and (split := _split_pattern(path)) is not None:
+            self._walk(given, *split)
         else:
-            self._absent[_slashed(given)] = None
+            self._absent[_with_slashes(given)] = None
 
     def found(self) -> Found:
-        """Return what has been found; what is named by itself is not passed over, whatever a walk says of it."""
+        """Return the result; a path that was named itself is never listed as passed over."""
         passed_over = (each for each in self._passed_over if each.path.rstrip("/") not in self._named)
         return Found(
             tuple(self._files.values()),
@@ -89,35 +89,39 @@ class _Search:
 
     def _walk(self, given: str, root: Path, pattern: Pattern) -> None:
         self._named.add(root.as_posix())
-        ignored = ignored_at(os.path.realpath(root), self._exclude, heed_ignore_files=self._heed_ignore_files)
+        ignored = ignored_at(os.path.realpath(root), self._exclude, use_gitignore=self._use_gitignore)
         files: list[str] = []
-        nothing = True
+        is_empty = True
         for each in walk(str(root), pattern, ignored):
-            nothing = False
+            is_empty = False
             if isinstance(each, PassedOver):
-                self._passed_over[PassedOver(_slashed(each.path) + "/" * each.path.endswith("/"), each.reason)] = None
+                self._passed_over[PassedOver(_with_slashes(each.path) + "/" * each.path.endswith("/"), each.reason)] = (
+                    None
+                )
             else:
                 files.append(each)
-        if nothing and not _is_folder(Path(given)):
-            self._absent[_slashed(given)] = None
+        if is_empty and not _is_folder(Path(given)):
+            self._absent[_with_slashes(given)] = None
             return
-        self._walked.append((_slashed(given), tuple([self._take(_slashed(file), Walked) for file in sorted(files)])))
+        self._walked.append(
+            (_with_slashes(given), tuple([self._add_file(_with_slashes(file), Walked) for file in sorted(files)]))
+        )
 
-    def _take(self, path: str, kind: Callable[[str], str] = str) -> str:
-        """Add a file, and return the name that it has been met by first."""
+    def _add_file(self, path: str, kind: Callable[[str], str] = str) -> str:
+        """Add a file, and return the first name by which it was found."""
         key = identity(Path(path))
         first = self._files.setdefault(key, kind(path))
         if kind is str:
             self._named.add(path)
             if isinstance(first, Walked):
                 self._files[key] = str(first)
-        if first != path and _placed(first) != _placed(path):
+        if first != path and _absolute(first) != _absolute(path):
             self._passed_over[PassedOver(path, SkipReason.SAME_FILE)] = None
         return first
 
 
-def _parted(path: Path) -> tuple[Path, Pattern] | None:
-    """Part a pattern from the folder before it, the longest that exists; ``None`` where it is no pattern."""
+def _split_pattern(path: Path) -> tuple[Path, Pattern] | None:
+    """Split a path into its longest existing folder and a pattern; return ``None`` if it is not a pattern."""
     names = path.parts
     folder, place = (Path(names[0]), 1) if path.anchor else (Path(), 0)
     while place < len(names) - 1 and _is_folder(folder / names[place]):
@@ -128,17 +132,17 @@ def _parted(path: Path) -> tuple[Path, Pattern] | None:
     return folder, Pattern(rest)
 
 
-def _placed(path: str) -> str:
-    """Return where a path leads, without a look at any link."""
+def _absolute(path: str) -> str:
+    """Return the absolute path, without resolving links."""
     return os.path.normpath(Path.cwd() / path)
 
 
 def _exists(path: Path) -> bool:
-    """Return whether there is something of a name, if only a link that leads nowhere."""
+    """Return whether a path exists; a broken link counts."""
     try:
         path.lstat()
     except PermissionError:
-        # What may not be looked at is for the report to tell of.
+        # The report says that permission is denied.
         return True
     except (OSError, ValueError):
         return False
@@ -152,6 +156,6 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _slashed(path: str) -> str:
-    # An empty path is no way to write the current folder: it comes from a variable that was not set.
+def _with_slashes(path: str) -> str:
+    # An empty path does not mean the current folder: it comes from an unset variable.
     return Path(path).as_posix() if path else path

@@ -1,4 +1,4 @@
-"""The identity of a file, the same by whatever name or link it is reached."""
+"""Identity of a file, independent of the name or link by which it is reached."""
 
 import os
 import stat
@@ -6,24 +6,24 @@ from pathlib import Path
 from typing import TextIO
 
 Identity = tuple[int, int] | str
-"""Device and inode of what exists; the resolved path of what does not."""
+"""Device and inode of an existing file; the resolved path otherwise."""
 
 
 def identity(path: Path) -> Identity:
-    """Return what is the same for two paths if and only if they lead to one file, folder or device.
+    """Return a value that is equal for two paths if and only if they lead to the same file, folder or device.
 
-    A path that leads nowhere yet is known by its resolved form, as the system compares names.
+    A path that does not exist is identified by its resolved form, in the case that the system compares.
     """
     try:
         found = path.stat()
     except (OSError, ValueError):
         return _resolved(path)
-    # Some file systems of Windows number nothing.
+    # Some file systems of Windows have no inode numbers.
     return (found.st_dev, found.st_ino) if found.st_ino else _resolved(path)
 
 
 def leads_to(stream: TextIO | None) -> Identity | None:
-    """Return the file that a stream writes to; ``None`` where it is a terminal, a pipe or a device."""
+    """Return the identity of a stream's file, or ``None`` for a terminal, a pipe or a device."""
     try:
         found = os.fstat(stream.fileno()) if stream is not None else None
     except (OSError, ValueError, AttributeError):

@@ -1,6 +1,6 @@
-"""Files that .gitignore and the user's own patterns leave out of a walk, by the rules of git.
+"""Files that ``.gitignore`` and the user's own patterns exclude from a walk, by the rules of git.
 
-The library pathspec, which knows these rules, is loaded where there is such a pattern and not before.
+The library pathspec implements these rules; it is imported only when there is a pattern.
 """
 
 import os
@@ -18,30 +18,30 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 GITIGNORE = ".gitignore"
-_LARGEST = 256 * 1024
-"""Bytes of a .gitignore file: a larger one is not heeded."""
+_MAX_BYTES = 256 * 1024
+"""Size in bytes above which a .gitignore file is ignored."""
 
-_MOST_ANY_FOLDERS = 2
-"""Times ``**`` stands in a pattern: the time of the regular expression grows with a power of their number."""
+_MAX_ANY_FOLDERS = 2
+"""Largest number of ``**`` in a pattern: the regular expression's time is exponential in it."""
 _STARS = re.compile(r"(?:\[\^/\]\*)+")
-"""What pathspec makes of stars within a name: it makes this of nothing else."""
+"""The regular expression that pathspec generates for stars within a name, and for nothing else."""
 _UP_TO_THE_NEXT = re.compile(r"\[\^/\]\*((?:\[\^/\](?!\*)|[^/])+?)(?=\[\^/\]\*)")
-"""A star, and what stands between it and the next one of the same name."""
+"""A star and the text up to the next star of the same name."""
 _NO_FOLDER = "\0/"
-"""Stands before a path so that no pattern that starts from a folder fits it: no folder can have this name."""
+"""Prefix that keeps anchored patterns from matching a path: no folder can have this name."""
 
 
 class Exclude(NamedTuple):
-    """The user's patterns, and the folder that they start from."""
+    """The user's patterns and the folder that they are relative to."""
 
     folder: Path
     patterns: tuple[str, ...]
 
 
 class _Layer(NamedTuple):
-    """Patterns, the folder that they start from (absolute), and why what fits them is left out.
+    """Patterns from one source, the absolute folder that they are relative to, and the reason for excluding matches.
 
-    ``root`` is where the walk starts: to what lies outside the folder only patterns apply that start anywhere.
+    ``root`` is the start of the walk: to paths below it but outside the folder only unanchored patterns apply.
     """
 
     base: str
@@ -51,53 +51,53 @@ class _Layer(NamedTuple):
 
 
 class Ignored:
-    """What is left out in a folder and below it. ``layers`` stand with the folder nearest to the root first."""
+    """The exclusions for a folder and everything below it. ``layers`` are ordered from the root downwards."""
 
     def __init__(
-        self, layers: tuple[_Layer, ...] = (), exclude: _Layer | None = None, *, heed_ignore_files: bool = True
+        self, layers: tuple[_Layer, ...] = (), exclude: _Layer | None = None, *, use_gitignore: bool = True
     ) -> None:
         self._layers = layers
         self._exclude = exclude
-        self._heed_ignore_files = heed_ignore_files
+        self._use_gitignore = use_gitignore
 
     def below(self, folder: str) -> "Ignored":
-        """Return what is left out below a folder (absolute) that holds a .gitignore file."""
-        layer = _gitignore(folder) if self._heed_ignore_files else None
+        """Return the exclusions below an absolute folder that has a .gitignore file."""
+        layer = _gitignore(folder) if self._use_gitignore else None
         return self if layer is None else Ignored((*self._layers, layer), self._exclude)
 
     def reason(self, path: str, *, is_folder: bool) -> SkipReason | None:
-        """Return why a file or folder (absolute) is left out, ``None`` where it is not: the nearest patterns decide."""
-        if self._exclude is not None and _fits(self._exclude, path, is_folder=is_folder):
+        """Return why an absolute path is excluded, or ``None``; the nearest patterns win."""
+        if self._exclude is not None and _is_excluded(self._exclude, path, is_folder=is_folder):
             return self._exclude.reason
         for layer in reversed(self._layers):
-            fits = _fits(layer, path, is_folder=is_folder)
-            if fits is not None:
-                return layer.reason if fits else None
+            is_excluded = _is_excluded(layer, path, is_folder=is_folder)
+            if is_excluded is not None:
+                return layer.reason if is_excluded else None
         return None
 
 
-def ignored_at(root: str, exclude: Exclude | None, *, heed_ignore_files: bool) -> Ignored:
-    """Return what is left out of a walk from a folder (absolute, links resolved) on.
+def ignored_at(root: str, exclude: Exclude | None, *, use_gitignore: bool) -> Ignored:
+    """Return the exclusions for a walk that starts at a folder (absolute, links resolved).
 
-    The .gitignore files above the folder are heeded as far as the top of the repository that it lies in,
-    unless they leave the folder itself out: whoever names it wants it searched.
+    The .gitignore files between the top of the repository and the folder apply, unless they exclude the folder
+    itself: a user who names it wants it searched.
     """
     own = None
     if exclude is not None and exclude.patterns:
         own = _Layer(os.path.realpath(exclude.folder), patterns_of(exclude.patterns), SkipReason.EXCLUDE, root)
         if Ignored((), own).reason(root, is_folder=True) is not None:
             own = own._replace(base=root)
-    above = tuple(_above(root)) if heed_ignore_files else ()
-    return Ignored(above, own, heed_ignore_files=heed_ignore_files)
+    above = tuple(_above(root)) if use_gitignore else ()
+    return Ignored(above, own, use_gitignore=use_gitignore)
 
 
-def unusable(patterns: Iterable[str]) -> str | None:
-    """Return the first pattern that cannot be used: no pattern of git, or one with too many ``**``."""
+def invalid_pattern(patterns: Iterable[str]) -> str | None:
+    """Return the first pattern that git would reject or that has too many ``**``, if any."""
     return next((pattern for pattern in patterns if _is_costly(pattern) or not _is_pattern(pattern)), None)
 
 
 def _above(root: str) -> Iterator[_Layer]:
-    """Yield the layers between the top of the repository and a folder, without those of the folder itself."""
+    """Yield the layers from the top of the repository down to the parent of a folder."""
     folders = []
     for folder in (root, *map(str, Path(root).parents)):
         if folder != root:
@@ -107,8 +107,8 @@ def _above(root: str) -> Iterator[_Layer]:
     else:
         return
     layers: tuple[_Layer, ...] = ()
-    way = [*reversed(folders), root]
-    for folder, inner in pairwise(way):
+    chain = [*reversed(folders), root]
+    for folder, inner in pairwise(chain):
         layer = _gitignore(folder)
         layers = layers if layer is None else (*layers, layer)
         if layers and Ignored(layers).reason(inner, is_folder=True) is not None:
@@ -120,22 +120,22 @@ def _gitignore(folder: str) -> _Layer | None:
     path = Path(folder, GITIGNORE)
     try:
         found = path.lstat()
-        # Git follows no link here either, and a pipe would make the whole run wait.
-        if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
+        # Git does not follow links here either, and reading a pipe could block.
+        if not stat.S_ISREG(found.st_mode) or found.st_size > _MAX_BYTES:
             return None
         data = path.read_bytes()
     except (OSError, ValueError):
         return None
-    # As the names of files are: not every one is text.
+    # Decoded like file names, which are not always valid text.
     lines = lines_of(os.fsdecode(data.removeprefix(b"\xef\xbb\xbf")))
-    # A line that is not heeded leaves nothing out, which costs time and never an application.
-    heeded = [line for line in lines if line and not line.startswith("#") and not _is_costly(line)]
-    spec = patterns_of([line for line in heeded if _is_pattern(line)]) if heeded else None
+    # Dropping a line excludes nothing, which costs time but never hides an application.
+    used = [line for line in lines if line and not line.startswith("#") and not _is_costly(line)]
+    spec = patterns_of([line for line in used if _is_pattern(line)]) if used else None
     return None if spec is None else _Layer(folder, spec, SkipReason.GITIGNORE)
 
 
-def _fits(layer: _Layer, path: str, *, is_folder: bool) -> bool | None:
-    """Return whether the last pattern that fits a path leaves it out; ``None`` where none fits."""
+def _is_excluded(layer: _Layer, path: str, *, is_folder: bool) -> bool | None:
+    """Return whether the last matching pattern excludes a path, or ``None`` if no pattern matches."""
     if path.startswith(within(layer.base)):
         inner = path[len(within(layer.base)) :]
     elif path.startswith(within(layer.root)):
@@ -147,26 +147,26 @@ def _fits(layer: _Layer, path: str, *, is_folder: bool) -> bool | None:
 
 
 def within(folder: str) -> str:
-    """Return what the paths in a folder begin with."""
+    """Return the prefix of every path in a folder."""
     return folder if folder.endswith(os.sep) else folder + os.sep
 
 
 def patterns_of(patterns: Sequence[str]) -> "GitIgnoreSpec":
-    """Return what fits patterns as git understands them, without steps that grow with a power of their stars."""
-    # Most folders have no patterns.
+    """Compile patterns as git reads them, so that matching does not take exponential time."""
+    # Imported late, since most folders have no patterns.
     from pathspec import GitIgnoreSpec, RegexPattern
 
     spec = GitIgnoreSpec.from_lines(patterns)
     for pattern in spec.patterns:
         if isinstance(pattern, RegexPattern) and pattern.regex is not None:
-            pattern.regex = _in_few_steps(pattern.regex)
+            pattern.regex = _without_backtracking(pattern.regex)
     return spec
 
 
-def _in_few_steps(regex: re.Pattern[str]) -> re.Pattern[str]:
-    """Return a regular expression of pathspec in which each star takes as little as it can, once and for all.
+def _without_backtracking(regex: re.Pattern[str]) -> re.Pattern[str]:
+    """Return a regular expression of pathspec with each star made lazy and atomic, so that it cannot backtrack.
 
-    It fits the same names: what follows a star is of one length, so that the first place it fits is as good as any.
+    It matches the same names: the text after a star has a fixed length, so its first match is as good as any other.
     """
     once = _STARS.sub("[^/]*", regex.pattern)
     changed = _UP_TO_THE_NEXT.sub(r"(?>[^/]*?\1)", once)
@@ -182,4 +182,4 @@ def _is_pattern(pattern: str) -> bool:
 
 
 def _is_costly(pattern: str) -> bool:
-    return pattern.split("/").count("**") > _MOST_ANY_FOLDERS
+    return pattern.split("/").count("**") > _MAX_ANY_FOLDERS

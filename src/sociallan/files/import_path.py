@@ -1,21 +1,21 @@
-"""The folders that modules are imported from: the current one, which may be someone else's, is none of them."""
+"""Removal of the current folder, which may be untrusted, from the import path."""
 
 import os
 import sys
 
 
 def drop_current_folder() -> None:
-    """Take the current folder off the import path, of this process and of those that it starts.
+    """Remove the current folder from the import path of this process and its child processes.
 
-    It stays where it holds the running program: a developer's ``src``.
+    It is kept if it contains the running program, as a developer's ``src`` does.
     """
-    # A worker that is spawned starts as ``python -c``, which would look in the current folder first.
+    # A spawned worker starts as ``python -c``, which would search the current folder first.
     os.environ["PYTHONSAFEPATH"] = "1"
     sys.path[:] = _without_current(sys.path)
     given = os.environ.get("PYTHONPATH")
     if given is not None:
         os.environ["PYTHONPATH"] = os.pathsep.join(_without_current(given.split(os.pathsep)))
-        # An empty value is no value to the interpreter, but one empty entry would be the current folder.
+        # The interpreter ignores an empty variable, but an empty entry would mean the current folder.
         if not os.environ["PYTHONPATH"]:
             del os.environ["PYTHONPATH"]
 

@@ -1,6 +1,6 @@
-"""Requests to end: Ctrl-C, and what the system sends when it stops a program or a window is closed.
+"""Signals that ask the program to end: Ctrl-C, termination by the system, a closed terminal window.
 
-They are answered alike: held back while something is written, unheard where that would do harm.
+All are handled alike: as ``KeyboardInterrupt``, deferred while output is written, ignored during cleanup.
 """
 
 import signal
@@ -10,10 +10,10 @@ from contextlib import AbstractContextManager, contextmanager
 from types import FrameType
 from typing import Any
 
-Answer = Callable[[int, FrameType | None], object] | signal.Handlers
+Handler = Callable[[int, FrameType | None], object] | signal.Handlers
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name))
-"""The signals that ask a program to end, as far as the system has them."""
+"""The signals that ask a program to end and exist on this system."""
 
 _CAN_BLOCK = hasattr(signal, "pthread_sigmask")
 
@@ -21,15 +21,15 @@ _last: int = signal.SIGINT
 
 
 def exit_code() -> int:
-    """Return the exit code after an interruption: 128 and the number of the last signal, as shells have it."""
+    """Return the exit code after an interruption: 128 plus the number of the last signal, as in shells."""
     return 128 + _last
 
 
 def interrupt(number: int, _frame: FrameType | None = None) -> None:
-    """Answer a signal by an exception.
+    """Record the number of a signal and raise ``KeyboardInterrupt``.
 
     Raises:
-        KeyboardInterrupt: at once.
+        KeyboardInterrupt: always.
 
     """
     global _last
@@ -38,69 +38,69 @@ def interrupt(number: int, _frame: FrameType | None = None) -> None:
 
 
 @contextmanager
-def heard() -> Iterator[None]:
-    """Have every request to end answered as Ctrl-C, but for those that whoever started us has turned off (nohup)."""
+def interruptible() -> Iterator[None]:
+    """Handle every signal in ``SIGNALS`` like Ctrl-C, except those that the parent process disabled (nohup)."""
     global _last
     _last = signal.SIGINT
-    with _answered(interrupt, instead_of=(signal.SIG_DFL, signal.default_int_handler)):
+    with _handled_by(interrupt, instead_of=(signal.SIG_DFL, signal.default_int_handler)):
         yield
 
 
 @contextmanager
-def held() -> Iterator[None]:
-    """Let what is begun be finished: an interruption comes when it is. A second one comes at once."""
+def deferred() -> Iterator[None]:
+    """Defer an interruption until the block is left; a second one is raised at once."""
     caught: list[int] = []
 
-    def hold(number: int, _frame: object) -> None:
+    def defer(number: int, _frame: object) -> None:
         if caught:
             interrupt(number)
         caught.append(number)
 
-    with answered(hold):
+    with handled_by(defer):
         yield
     if caught:
         interrupt(caught[0])
 
 
-def end_unheard() -> None:
-    """Pass over Ctrl-C from now on: all is written, and the interpreter would complain of it while it ends."""
+def ignore_ctrl_c() -> None:
+    """Ignore Ctrl-C from now on: all output is written, and the interpreter's shutdown would print a traceback."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def unheard() -> AbstractContextManager[None]:
-    """Pass over interruptions: a process that is started within hears none either, and is stopped by this one."""
-    return answered(signal.SIG_IGN)
+def ignored() -> AbstractContextManager[None]:
+    """Ignore interruptions within the block; a process started in it ignores them too, and is ended by this one."""
+    return handled_by(signal.SIG_IGN)
 
 
-def answered(how: Answer) -> AbstractContextManager[None]:
-    """Have an interruption answered in another way than by an exception, which may come anywhere."""
-    return _answered(how, instead_of=(interrupt, signal.default_int_handler))
+def handled_by(handler: Handler) -> AbstractContextManager[None]:
+    """Handle interruptions within the block by another handler than the one that raises ``KeyboardInterrupt``."""
+    return _handled_by(handler, instead_of=(interrupt, signal.default_int_handler))
 
 
 @contextmanager
-def _answered(how: Answer, instead_of: tuple[object, ...]) -> Iterator[None]:
-    """Have signals answered in a way, those that are answered in one of some others now."""
+def _handled_by(handler: Handler, instead_of: tuple[object, ...]) -> Iterator[None]:
+    """Set a handler for the signals whose current handler is in ``instead_of``, and restore it on exit."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: answer for number in SIGNALS if (answer := signal.getsignal(number)) in instead_of}
-    _answer(dict.fromkeys(before, how))
+    before = {number: current for number in SIGNALS if (current := signal.getsignal(number)) in instead_of}
+    _install(dict.fromkeys(before, handler))
     try:
         yield
     finally:
-        _answer(before)
+        _install(before)
 
 
-def _answer(ways: Mapping[int, Any]) -> None:
-    # All or none: an exception between two would leave the second as it was.
+def _install(handlers: Mapping[int, Any]) -> None:
+    # All or none: an exception between two calls would leave the second signal's handler unchanged.
     with blocked():
-        for number, way in ways.items():
-            signal.signal(number, way)
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
 
 
 @contextmanager
 def blocked() -> Iterator[None]:
-    """Let signals wait, as far as the system can, and come when this is left; a process started within blocks them."""
+    """Block signals within the block, if the system can; a process started in it inherits the blocked signals."""
     if not _CAN_BLOCK:
         yield
         return
@@ -112,6 +112,6 @@ def blocked() -> Iterator[None]:
 
 
 def unblock() -> None:
-    """Let signals come, in a process that was started while they were to wait."""
+    """Unblock signals in a process that was started while they were blocked."""
     if _CAN_BLOCK:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)

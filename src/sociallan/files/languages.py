@@ -1,4 +1,4 @@
-"""The languages that there are words for: one for each file in ``words/``."""
+"""The supported languages: one for each file in ``words/``."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -14,7 +14,7 @@ def _names() -> Iterable[str]:
     try:
         return [path.name for path in (Path(__file__).parents[1] / "words").iterdir()]
     except OSError:
-        # In a zip file there are no folders; importing this takes longer than all the rest here.
+        # The package is in a zip file, which has no folders. Imported late because it is slow.
         from importlib.resources import files
 
         return [entry.name for entry in files("sociallan").joinpath("words").iterdir()]
@@ -22,11 +22,11 @@ def _names() -> Iterable[str]:
 
 _CODES = {name.removesuffix(_ENDING) for name in _names() if name.endswith(_ENDING)}
 LANGUAGES = (DEFAULT_LANGUAGE, *sorted(_CODES - {DEFAULT_LANGUAGE}))
-"""The languages by their codes of two letters (ISO 639-1), the default first."""
+"""Two-letter language codes (ISO 639-1), the default first."""
 
 
 class Language(StrEnum):
-    """The languages as the choices of an option."""
+    """The supported languages as the values of an option."""
 
     _ignore_ = "_code"
     for _code in LANGUAGES:

@@ -13,25 +13,25 @@ def pack_files(folder: Path) -> Iterator[Source]:
     """Yield every YAML file of a pack, with its path relative to the pack.
 
     Raises:
-        OSError: where the folder or a file in it cannot be read.
+        OSError: if the folder or a file in it cannot be read.
 
     """
     for path in sorted(folder.rglob("*")):
-        # A link that leads nowhere is no reason to go without a rule: reading it fails, and says so.
+        # A broken link must not silently drop a rule: reading it raises an error.
         if path.suffix.lower() in _ENDINGS and (path.is_file() or path.is_symlink()):
             yield Source(path.relative_to(folder).as_posix(), path.read_bytes())
 
 
 def paths(folder: Path) -> Iterator[Path]:
-    """Return the path of every file that makes a pack, its lock too; none where there is no such folder."""
+    """Return the path of every file of a pack, including its lock; none if the folder does not exist."""
     return (path for path in folder.rglob("*") if path.suffix.lower() in (*_ENDINGS, _LOCK_ENDING))
 
 
 def pack_file(folder: Path, name: str) -> Source | None:
-    """Return one file of a pack by its name, ``None`` where there is none.
+    """Return one file of a pack by its name, or ``None`` if there is none.
 
     Raises:
-        OSError: where it cannot be read.
+        OSError: if it cannot be read.
 
     """
     try:

@@ -1,4 +1,4 @@
-"""A folder of generated pages, beside files of other people's."""
+"""Generated pages in a folder that may also contain other files."""
 
 import errno
 import os
@@ -8,23 +8,25 @@ from pathlib import Path
 from sociallan.files.write import ensure_writable, write_whole
 
 
-def in_the_way(folder: Path, names: Iterable[str], mark: str) -> Path | None:
-    """Return a file that has one of the names and is not generated: one that does not begin with the mark, or a link.
+def conflicting_file(folder: Path, names: Iterable[str], mark: str) -> Path | None:
+    """Return the first file that would be overwritten but is not generated: a link, or a file without the mark.
 
     Raises:
-        OSError: where what is there cannot be read.
+        OSError: if a file cannot be read.
 
     """
-    return next((path for name in names if os.path.lexists(path := folder / name) and not _is_ours(path, mark)), None)
+    return next(
+        (path for name in names if os.path.lexists(path := folder / name) and not _is_generated(path, mark)), None
+    )
 
 
-def put_pages(folder: Path, pages: Mapping[str, str], mark: str) -> tuple[Path, ...]:
-    """Write pages by name, each whole or not at all, and take away generated ones that are no longer among them.
+def write_pages(folder: Path, pages: Mapping[str, str], mark: str) -> tuple[Path, ...]:
+    """Write pages by name, each atomically, remove obsolete generated pages, and return the removed paths.
 
-    Files that do not begin with the mark are left alone. What was taken away is given back.
+    Files that do not begin with the mark are left alone.
 
     Raises:
-        OSError: where something cannot be written or taken away.
+        OSError: if a page cannot be written or removed.
 
     """
     if folder.exists() and not folder.is_dir():
@@ -33,12 +35,14 @@ def put_pages(folder: Path, pages: Mapping[str, str], mark: str) -> tuple[Path, 
         ensure_writable(folder / name)
     for name, text in pages.items():
         write_whole(folder / name, text)
-    gone = tuple(path for path in sorted(folder.glob("*.md")) if path.name not in pages and _is_ours(path, mark))
-    for path in gone:
+    removed = tuple(
+        path for path in sorted(folder.glob("*.md")) if path.name not in pages and _is_generated(path, mark)
+    )
+    for path in removed:
         path.unlink()
-    return gone
+    return removed
 
 
-def _is_ours(path: Path, mark: str) -> bool:
-    # Where a link leads is no place of ours.
+def _is_generated(path: Path, mark: str) -> bool:
+    # A link may lead out of the folder.
     return path.is_file() and not path.is_symlink() and path.read_bytes().startswith(mark.encode())

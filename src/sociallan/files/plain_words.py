@@ -1,4 +1,4 @@
-"""The sentences that can be said where YAML cannot be read: what words/ is written in may be what is missing."""
+"""Sentences read without YAML, for errors at start-up when PyYAML itself may be missing or broken."""
 
 import json
 import re
@@ -11,8 +11,8 @@ _SENTENCE = re.compile(r'  (\w+): (".*")$')
 
 
 def plain_words(lang: str) -> dict[str, dict[str, str]]:
-    """Return the sentences of a language that stand in quotation marks on one line, by section and key."""
-    # It reads from a zip file too.
+    """Return the sentences of a language that are quoted on one line, by section and key."""
+    # Also works inside a zip file.
     text = files("sociallan").joinpath("words", f"{lang}.yaml").read_text(encoding="utf-8")
     table: dict[str, dict[str, str]] = {}
     section: dict[str, str] = {}
@@ -25,5 +25,5 @@ def plain_words(lang: str) -> dict[str, dict[str, str]]:
 
 
 def is_zipped() -> bool:
-    """Return whether the program is run from a zip file, in which its rules and schemas are no files."""
+    """Return whether the program runs from a zip file, where its rules and schemas are not files."""
     return not _PACKAGE.is_dir()

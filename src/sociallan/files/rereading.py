@@ -1,4 +1,4 @@
-"""A large file read in pieces, as many times as is wanted: standard input is kept on disk meanwhile."""
+"""Reading a large file in chunks several times; standard input is first copied to disk."""
 
 import errno
 import shutil
@@ -13,46 +13,46 @@ from typing import IO
 from sociallan.files.find import STANDARD_INPUT
 
 Chunks = Callable[[], Iterator[bytes]]
-"""Read a file in pieces, from its start each time; raises OSError where it cannot be read."""
+"""A function that reads a file in chunks, from its start at each call; raises OSError if it cannot be read."""
 
-_SIZE = 64 * 1024
+_CHUNK_SIZE = 64 * 1024
 
 
 @contextmanager
 def opened(name: str) -> Iterator[Chunks]:
-    """Open a file, or standard input; that it cannot be read is told where it is read."""
+    """Open a file or standard input; an error is raised only when it is read."""
     try:
-        stream = _copied() if name == STANDARD_INPUT else _file(Path(name))
+        stream = _copy_of_standard_input() if name == STANDARD_INPUT else _file(Path(name))
     except (OSError, ValueError) as error:
-        yield partial(_failing, error)
+        yield partial(_raise, error)
         return
     with stream:
         yield partial(_pieces, stream)
 
 
 def _file(path: Path) -> IO[bytes]:
-    # A pipe or a device would make the run wait, and gives nothing twice.
+    # Reading a pipe or a device could block, and works only once.
     if not stat.S_ISREG(path.stat().st_mode):
         raise OSError(errno.EINVAL, "no file")
     return path.open("rb")
 
 
-def _copied() -> IO[bytes]:
-    import tempfile  # Only this needs it, and the import is a large one.
+def _copy_of_standard_input() -> IO[bytes]:
+    import tempfile  # A slow import, needed only here.
 
-    # A shell may have closed it.
+    # The shell may have closed standard input.
     if sys.stdin is None or sys.stdin.closed:
         raise OSError(errno.EBADF, "closed")
-    kept = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed by whoever uses it
-    shutil.copyfileobj(sys.stdin.buffer, kept)
-    return kept
+    copy = tempfile.TemporaryFile()  # noqa: SIM115 - closed by the caller
+    shutil.copyfileobj(sys.stdin.buffer, copy)
+    return copy
 
 
 def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
     stream.seek(0)
-    while piece := stream.read(_SIZE):
+    while piece := stream.read(_CHUNK_SIZE):
         yield piece
 
 
-def _failing(error: Exception) -> Iterator[bytes]:
+def _raise(error: Exception) -> Iterator[bytes]:
     raise OSError(errno.EIO, "unreadable") from error

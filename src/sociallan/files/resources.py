@@ -1,4 +1,4 @@
-"""The files that travel with the program: schemas, words and the rule pack."""
+"""The files shipped with the program: schemas, words and the rule pack."""
 
 import json
 import os
@@ -12,28 +12,28 @@ from sociallan.files.languages import LANGUAGES
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _ANY_LANGUAGE = "^[a-z]{2}$"
-"""The pattern of a language in the schemas: in the program it is one of those that there are words for."""
+"""Pattern of a language code in the schema files; replaced by the supported languages when loaded."""
 
 
 @cache
 def schema(name: str) -> dict[str, Any]:
-    """Return a JSON Schema by name: application, rule, pack, report, comparison or config."""
+    """Return a JSON Schema by name: form, rule, pack, report, comparison or config."""
     loaded: dict[str, Any] = json.loads(with_known_languages(schema_text(name)))
     return loaded
 
 
 def schema_text(name: str) -> str:
-    """Return the text of a JSON Schema as it stands in its file."""
+    """Return the unchanged text of the file of a JSON Schema."""
     return (_PACKAGE / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
 
 
 def with_known_languages(schema_text: str) -> str:
-    """Return the text of a schema with the languages that there are words for, where it allows any."""
+    """Return the text of a schema with every pattern for a language restricted to the supported ones."""
     return schema_text.replace(_ANY_LANGUAGE, f"^({'|'.join(LANGUAGES)})$")
 
 
-def schema_seen_from(folder: Path, name: str) -> str:
-    """Return where a schema lies, for a file in a folder: the way there within a checkout, else its address."""
+def schema_path_from(folder: Path, name: str) -> str:
+    """Return the reference to a schema from a folder: a relative path within a checkout, else a ``file:`` URI."""
     path, start = _PACKAGE / "schemas" / f"{name}.schema.json", folder.resolve()
     if not start.is_relative_to(_PACKAGE.parents[1]):
         return path.as_uri()
@@ -41,19 +41,19 @@ def schema_seen_from(folder: Path, name: str) -> str:
 
 
 def default_pack() -> Path:
-    """Return the folder of the pack ``lsh``: beside the package in a wheel, at the top of a checkout."""
+    """Return the folder of the pack ``lsh``: within the installed package, or at the top of a checkout."""
     installed = _PACKAGE / "packs" / "lsh"
     return installed if installed.is_dir() else _PACKAGE.parents[1] / "rules" / "lsh"
 
 
-def travels_along(folder: Path) -> bool:
-    """Return whether a folder lies in the installed program: the next update writes over it."""
+def is_in_package(folder: Path) -> bool:
+    """Return whether a folder lies in the installed package, which the next update overwrites."""
     return folder.resolve().is_relative_to(_PACKAGE)
 
 
 @cache
 def words(lang: str) -> dict[str, Any]:
-    """Return every sentence that a run can say, in a language."""
+    """Return the sentences of a language by section and key."""
     return _document(lang, 0)
 
 
@@ -64,7 +64,7 @@ def schema_texts(lang: str) -> dict[str, Any]:
 
 
 def _document(lang: str, number: int) -> dict[str, Any]:
-    """Return one of the two documents of a file of words: no run is to wait until both are read."""
+    """Return one of the two documents of a words file; the other is not parsed, which saves time in most runs."""
     name = f"words/{lang}.yaml"
     text = (_PACKAGE / name).read_text(encoding="utf-8").split("\n---\n")[number]
     document = read(Source(name, text.encode()))

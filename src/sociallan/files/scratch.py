@@ -1,4 +1,4 @@
-"""A temporary folder for a library that keeps files with names, and which does not outlive the command."""
+"""A temporary folder for libraries that need named files, removed even if the command is killed."""
 
 import multiprocessing
 import os
@@ -15,43 +15,43 @@ from pathlib import Path
 from sociallan.files.interrupts import blocked, unblock
 
 _PREFIX = "sociallan-"
-_OLD = 24 * 60 * 60
-"""Seconds after which a folder belongs to no command that still runs."""
+_MAX_AGE = 24 * 60 * 60
+"""Age in seconds above which no running command can own a folder."""
 
 
 @contextmanager
 def scratch_folder() -> Iterator[str]:
-    """Return a folder that only this user may read, and take it away with all in it.
+    """Create a folder that only this user may read, and remove it on exit.
 
-    Where this process is killed, another one takes it away; where there can be none, the next command does.
+    If this process is killed, a cleaner process removes the folder or, without one, the next command does.
 
     Raises:
-        OSError: where it cannot be made.
+        OSError: if it cannot be created.
 
     """
     parent = Path(tempfile.gettempdir())
     folder = parent / f"{_PREFIX}{secrets.token_hex(8)}"
-    # It is there before the folder, or there would be a moment in which no one takes the folder away.
-    keeper = None
-    # A fork beside other threads is unsafe; and what is not forked takes as long to start as a workbook to write.
+    # The cleaner starts before the folder exists, so that there is no moment without one.
+    cleaner = None
+    # Forking beside other threads is unsafe, and spawning takes as long as writing a workbook.
     if sys.platform == "linux" and threading.active_count() == 1:
-        keeper = multiprocessing.get_context("fork").Process(target=_remove_after_parent, args=(folder,), daemon=True)
+        cleaner = multiprocessing.get_context("fork").Process(target=_remove_after_parent, args=(folder,), daemon=True)
         with blocked():
-            keeper.start()
+            cleaner.start()
     try:
         folder.mkdir(mode=0o700)
         _sweep(parent, folder.stat().st_mtime)
         yield str(folder)
     finally:
-        # On Windows a file in it may still be open, where something has gone wrong.
+        # On Windows a file may still be open after an error.
         shutil.rmtree(folder, ignore_errors=True)
-        if keeper is not None:
-            keeper.kill()
-            keeper.join()
+        if cleaner is not None:
+            cleaner.kill()
+            cleaner.join()
 
 
 def _remove_after_parent(folder: Path) -> None:
-    # In a session of its own it is not interrupted with the others.
+    # In its own session, the process does not receive the terminal's signals.
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -63,10 +63,10 @@ def _remove_after_parent(folder: Path) -> None:
 
 
 def _sweep(parent: Path, now: float) -> None:
-    """Remove what killed commands have left; ``now`` is the time by the clock of the disk."""
+    """Remove folders left by killed commands; ``now`` is the time by the file system's clock, in seconds."""
     for path in parent.glob(f"{_PREFIX}*"):
         try:
-            is_old = now - path.lstat().st_mtime > _OLD
+            is_old = now - path.lstat().st_mtime > _MAX_AGE
         except OSError:
             continue
         if is_old and not path.is_symlink():

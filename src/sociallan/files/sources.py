@@ -1,4 +1,4 @@
-"""Reading applications from disk and from standard input."""
+"""Reading applications from disk or standard input."""
 
 import codecs
 import errno
@@ -14,23 +14,23 @@ from sociallan.application.source import NOT_A_FILE, NOT_FOUND, SILENT, UNREADAB
 from sociallan.files import standard_input
 from sociallan.files.find import STANDARD_INPUT
 
-_SHARES = ("//", "\\\\")
-"""How the path of a folder on another machine begins, on Windows."""
-_UNWAITING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""Open a file without waiting for who writes to it, where the system can."""
-_SHORTEST_WIDE = 8
-"""Bytes of a list that may still be a few names of one character each."""
+_SHARE_PREFIXES = ("//", "\\\\")
+"""Prefixes of a path on another machine, on Windows."""
+_NON_BLOCKING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""Flags that open a pipe without waiting for a writer, if the system supports it."""
+_MIN_WIDE = 8
+"""Size in bytes up to which a list full of NUL characters may still be a few one-character names."""
 _DOCUMENT = re.compile(r"(.+)#([1-9][0-9]{0,3})", re.DOTALL)
 
 
 def source(path: str, *, stdin_name: str, folder: str = "", limits: Limits = Limits()) -> Source:
-    """Read one application; what hinders it stands in the source.
+    """Read one application; a failure is stored as the ``problem`` of the source.
 
-    No more is read than one byte past the limit, so that a huge file costs no memory. ``folder`` is
-    where relative paths start, ``""`` for where this process is.
+    At most one byte past the limit is read, so that a huge file costs no memory. Relative paths start at
+    ``folder``, or at the current folder if it is ``""``.
 
     Raises:
-        OSError: where this process has too many files open to open another.
+        OSError: if this process has too many files open.
 
     """
     most = limits.bytes + 1
@@ -41,51 +41,50 @@ def source(path: str, *, stdin_name: str, folder: str = "", limits: Limits = Lim
     return _file(Path(folder, path), str(path), most)._replace(walked=isinstance(path, Walked))
 
 
-def listed(path: str) -> list[str]:
-    """Read a list of paths, one a line or with NUL characters between; ``-`` is standard input.
+def read_list(path: str) -> list[str]:
+    """Read a list of paths, separated by line breaks or NUL characters; ``-`` is standard input.
 
-    It is UTF-8, or whatever else names of files on this system are, or UTF-16 with a mark.
+    The encoding is UTF-16 with a byte order mark, else that of file names on this system (UTF-8 with or without
+    a mark).
 
     Raises:
-        OSError: where it cannot be read.
-        ValueError: where the mark of UTF-16 stands before something else, or the list is of two or four
-            bytes a character without it.
+        OSError: if the list cannot be read.
+        ValueError: if the list has a UTF-16 mark but is not UTF-16, or appears to be UTF-16 or UTF-32 without a mark.
 
     """
     data = standard_input.read() if path == STANDARD_INPUT else Path(path).read_bytes()
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         data = os.fsencode(data.decode("utf-16"))
-    # No path is a single character long on average: as names these would be folders such as "/".
-    if len(data) > _SHORTEST_WIDE and 2 * data.count(b"\0") >= len(data):
+    # With a NUL after every character, each name would be one character long, such as the folder "/".
+    if len(data) > _MIN_WIDE and 2 * data.count(b"\0") >= len(data):
         raise ValueError
     data = data.removeprefix(codecs.BOM_UTF8)
     lines = data.split(b"\0") if b"\0" in data else data.splitlines()
-    # As the names of files on this system are: not every one is text.
+    # Decoded like file names on this system, which are not always valid text.
     return [os.fsdecode(line) for line in lines if line.strip()]
 
 
-def named(paths: Iterable[str], root: Path) -> Iterator[Source]:
-    """Read the applications that a report names, from a folder; each source keeps the report's name for it.
+def named_in_report(paths: Iterable[str], root: Path) -> Iterator[Source]:
+    """Read the applications named in a report, relative to a folder; each source keeps the name from the report.
 
-    Anyone may have written the report: what it names is read as a file and never as standard input,
-    and no other machine is asked for it. Only where there is no file of the name is ``file.yaml#2``
-    the second document of ``file.yaml``.
+    The report is untrusted: its names are never read as standard input or from another machine.
+    ``file.yaml#2`` is the second document of ``file.yaml``, unless a file has that very name.
     """
-    # The documents of a file stand together.
-    parted = lru_cache(maxsize=1)(partial(_parted, root))
+    # The documents of a file are adjacent in the report.
+    split_documents = lru_cache(maxsize=1)(partial(_split_documents, root))
     for path in paths:
         source = _named(root, path)
         document = _DOCUMENT.fullmatch(path) if source.problem == NOT_FOUND else None
-        yield _numbered(parted(document[1]), int(document[2]), path) if document else source
+        yield _numbered(split_documents(document[1]), int(document[2]), path) if document else source
 
 
 def _named(root: Path, path: str) -> Source:
-    if path.startswith(_SHARES):
+    if path.startswith(_SHARE_PREFIXES):
         return Source(path, b"", NOT_FOUND)
     return _file(root / path, path, Limits().bytes + 1)
 
 
-def _parted(root: Path, path: str) -> tuple[Source, ...]:
+def _split_documents(root: Path, path: str) -> tuple[Source, ...]:
     return tuple(documents(_named(root, path)))
 
 
@@ -97,23 +96,23 @@ def _numbered(parts: tuple[Source, ...], number: int, path: str) -> Source:
 
 def _file(file: Path, name: str, most: int) -> Source:
     try:
-        # A pipe or a device would make the whole run wait.
+        # Reading a pipe or a device could block.
         if not stat.S_ISREG(file.stat().st_mode):
             return Source(name, b"", NOT_A_FILE)
-        with os.fdopen(os.open(file, _UNWAITING), "rb") as stream:
-            # Nothing at all where it is a pipe by now, or one of the system's own that others write to.
+        with os.fdopen(os.open(file, _NON_BLOCKING), "rb") as stream:
+            # ``None`` if it has become a pipe meanwhile, or is a special file of the system.
             data: bytes | None = stream.read(most)
         return Source(name, b"", NOT_A_FILE) if data is None else Source(name, data)
     except (FileNotFoundError, ValueError):
-        # No file can have a name with signs in it that no name can have.
+        # ValueError: the name has characters that no file name can have.
         return Source(name, b"", NOT_FOUND)
     except OSError as error:
-        # That too many files are open is no fault of this one.
+        # Too many open files: not a problem of this file.
         if error.errno in (errno.EMFILE, errno.ENFILE):
             raise
-        # Nor one that is too long.
-        absent = error.errno == errno.ENAMETOOLONG
-        return Source(name, b"", NOT_FOUND if absent else UNREADABLE)
+        # No file can have a name that is too long.
+        is_too_long = error.errno == errno.ENAMETOOLONG
+        return Source(name, b"", NOT_FOUND if is_too_long else UNREADABLE)
 
 
 def _standard_input(name: str, most: int) -> Source:

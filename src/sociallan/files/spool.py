@@ -1,4 +1,4 @@
-"""Texts that wait until what stands before them is known, few in memory, many on disk; and a folder beside them."""
+"""A queue of texts kept in memory or, if large, on disk, with an optional temporary folder."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -6,13 +6,13 @@ from io import BytesIO
 from types import TracebackType
 from typing import IO
 
-_MOST_IN_MEMORY = 4 * 1024 * 1024
-_HEAD = 8
-"""Bytes that tell how long a text is."""
+_MAX_IN_MEMORY = 4 * 1024 * 1024
+_LENGTH_BYTES = 8
+"""Size in bytes of the length prefix of each text."""
 
 
 class Spool:
-    """Keeps texts in order, in a temporary file where they are many, which is gone when the spool is left."""
+    """An ordered store of texts; above ``_MAX_IN_MEMORY`` bytes they move to a temporary file, removed on exit."""
 
     def __init__(self) -> None:
         self._stack = ExitStack()
@@ -20,31 +20,31 @@ class Spool:
         self._in_memory = True
 
     def put(self, text: str) -> None:
-        """Keep a text."""
+        """Append a text."""
         data = text.encode("utf-8", "surrogatepass")
-        if self._in_memory and self._file.tell() + len(data) > _MOST_IN_MEMORY:
+        if self._in_memory and self._file.tell() + len(data) > _MAX_IN_MEMORY:
             self._move_to_disk()
-        self._file.write(len(data).to_bytes(_HEAD, "big") + data)
+        self._file.write(len(data).to_bytes(_LENGTH_BYTES, "big") + data)
 
     def __iter__(self) -> Iterator[str]:
-        """Yield the texts in order, one at a time, from the first, as often as they are asked for."""
+        """Yield the texts in order, starting from the first each time."""
         self._file.seek(0)
-        while head := self._file.read(_HEAD):
-            yield self._file.read(int.from_bytes(head, "big")).decode("utf-8", "surrogatepass")
+        while length := self._file.read(_LENGTH_BYTES):
+            yield self._file.read(int.from_bytes(length, "big")).decode("utf-8", "surrogatepass")
 
     def folder(self) -> str:
-        """Return a temporary folder, which is gone with all in it when the spool is left or the command has ended."""
-        from sociallan.files.scratch import scratch_folder  # As below.
+        """Create a temporary folder that is removed when the spool is closed or the command has ended."""
+        from sociallan.files.scratch import scratch_folder  # A slow import that few runs need.
 
         return self._stack.enter_context(scratch_folder())
 
     def _move_to_disk(self) -> None:
-        import tempfile  # Few runs have so much to keep, and this import is a large one.
+        import tempfile  # A slow import that few runs need.
 
-        kept = self._file
-        self._file = self._stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - it is closed where the spool is left
-        kept.seek(0)
-        self._file.write(kept.read())
+        in_memory = self._file
+        self._file = self._stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - closed with the spool
+        in_memory.seek(0)
+        self._file.write(in_memory.read())
         self._in_memory = False
 
     def __enter__(self) -> "Spool":

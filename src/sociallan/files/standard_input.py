@@ -1,4 +1,4 @@
-"""Reading standard input, which may be a pipe into which nobody writes."""
+"""Reading standard input, with a timeout for a pipe that delivers nothing."""
 
 import errno
 import os
@@ -7,48 +7,48 @@ import sys
 import threading
 from queue import Empty, SimpleQueue
 
-SECONDS = 10.0
-"""So long a pipe may be silent. One that goes on to deliver may take as long as it likes, and so may a person."""
+TIMEOUT = 10.0
+"""Seconds that a pipe may be silent. There is no limit in total, nor for a terminal."""
 
-_PIECE = 1 << 16
+_CHUNK_SIZE = 1 << 16
 
 
 class Silent(OSError):
-    """Nothing more came, and the end did not come either."""
+    """Standard input delivered neither data nor its end within ``TIMEOUT``."""
 
 
 def read(most: int = -1) -> bytes:
-    """Read standard input to its end, or so many bytes of it.
+    """Read standard input to its end, or at most ``most`` bytes.
 
     Raises:
-        Silent: where nothing comes for a while, unless it is typed.
-        OSError: where it is closed or cannot be read.
+        Silent: if nothing arrives for ``TIMEOUT`` seconds, except from a terminal.
+        OSError: if it is closed or cannot be read.
 
     """
-    # A shell may have closed it.
+    # The shell may have closed it.
     if sys.stdin is None or sys.stdin.closed:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-    return _read_watched(sys.stdin.fileno(), most) if _may_be_silent() else sys.stdin.buffer.read(most)
+    return _read_with_timeout(sys.stdin.fileno(), most) if _needs_timeout() else sys.stdin.buffer.read(most)
 
 
-def _may_be_silent() -> bool:
+def _needs_timeout() -> bool:
     try:
         number = sys.stdin.fileno()
     except OSError:
-        # A stream within this process has no number.
+        # A stream within this process has no file descriptor.
         return False
     return not sys.stdin.isatty() and not stat.S_ISREG(os.fstat(number).st_mode)
 
 
-def _read_watched(number: int, most: int) -> bytes:
-    """Read in a thread, which is left behind where it waits in vain: not every system can wait for a pipe."""
+def _read_with_timeout(number: int, most: int) -> bytes:
+    """Read in a daemon thread, abandoned on a timeout: not every system can poll a pipe."""
     pieces: SimpleQueue[bytes | OSError] = SimpleQueue()
 
     def read_all() -> None:
         size = 0
         try:
             while most < 0 or size < most:
-                piece = os.read(number, _PIECE if most < 0 else min(_PIECE, most - size))
+                piece = os.read(number, _CHUNK_SIZE if most < 0 else min(_CHUNK_SIZE, most - size))
                 if not piece:
                     break
                 size += len(piece)
@@ -62,13 +62,13 @@ def _read_watched(number: int, most: int) -> bytes:
     data = bytearray()
     while True:
         try:
-            piece = pieces.get(timeout=SECONDS)
+            piece = pieces.get(timeout=TIMEOUT)
         except Empty:
             raise Silent from None
         if isinstance(piece, OSError):
             raise piece
         if not piece:
-            # Beside another thread no process is forked.
+            # Forking worker processes later requires that no other thread runs.
             reader.join()
             return bytes(data)
         data += piece

@@ -1,24 +1,24 @@
-"""The summary of a step in GitHub's workflows: a file of Markdown that every program of the step adds to."""
+"""The step summary file of a GitHub workflow: Markdown to which every command of the step appends."""
 
 import os
 from collections.abc import Iterable
 from pathlib import Path
 
 LIMIT = 1024 * 1024
-"""How large GitHub lets the summary of a step be, in bytes. A larger one is not shown at all."""
+"""Maximum size in bytes; GitHub does not show a larger summary at all."""
 
 
 def path() -> Path | None:
-    """Return the file of the step that runs, ``None`` outside GitHub's workflows."""
+    """Return the file of the current step; ``None`` outside a GitHub workflow."""
     named = os.environ.get("GITHUB_STEP_SUMMARY")
     return Path(named) if named else None
 
 
 def add(path: Path, pieces: Iterable[str], cut: str, *, limit: int = LIMIT) -> None:
-    """Add a text, in pieces that are kept whole; where the next would be too much, ``cut`` ends it instead.
+    """Append pieces of text, none of which is cut; before the first that exceeds the limit, append ``cut`` and stop.
 
     Raises:
-        OSError: where the file cannot be written.
+        OSError: if the file cannot be written.
 
     """
     with path.open("a", encoding="utf-8", errors="replace", newline="\n") as file:

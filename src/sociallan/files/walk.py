@@ -1,8 +1,8 @@
-"""One walk over folders: every file below a folder, or those that fit a pattern.
+"""Walking folders: every file below a folder, or those that match a pattern.
 
-A pattern is its names, parted at each ``/``; the whole of a folder is the pattern ``**``. Folders are walked
-once, with all the places in the pattern that a folder may stand for, so that the time grows with the
-number of files and the length of the pattern.
+A pattern is split into names at each ``/``; the pattern ``**`` means everything in a folder. Each folder is walked
+once, with the set of positions in the pattern that it may match, so that the time is proportional to the number of
+files times the length of the pattern.
 """
 
 import fnmatch
@@ -19,15 +19,15 @@ from sociallan.files.ignored import GITIGNORE, Ignored, within
 ANY_FOLDERS = "**"
 ENDINGS = (".yaml", ".yml", ".json")
 _DOUBLE_ENDINGS = tuple(f"{ending}.txt" for ending in ENDINGS)
-"""What a file is called that was saved as text, where the system hides the ending of its name."""
+"""Endings of files saved as text on a system that hides the real ending."""
 TOOL_FOLDERS = frozenset(("node_modules", "__pycache__", "venv"))
-_SIGNS = "*?["
+_WILDCARDS = "*?["
 
 
-class _Fit(NamedTuple):
-    """How a name fits a pattern: the places of the names to come below it, and whether the last name was reached.
+class _Match(NamedTuple):
+    """The result of matching a name: the next positions in the pattern, and whether its last name was reached.
 
-    ``named`` where the pattern says the very name, ``dotted`` where it says its full stop.
+    ``named`` is true if the pattern contains the exact name, ``dotted`` if it contains the leading full stop.
     """
 
     below: frozenset[int]
@@ -37,7 +37,7 @@ class _Fit(NamedTuple):
 
 
 class Pattern:
-    """The names that a path may have, one after the other."""
+    """A glob pattern as a sequence of names, one for each folder level."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self._names = tuple(names)
@@ -46,33 +46,33 @@ class Pattern:
         self._any_ending = is_pattern(last) and (dot == "" or is_pattern(ending))
         self.start = self._with_skipped((0,))
 
-    def fit(self, places: frozenset[int], name: str) -> _Fit:
-        """Return how a name fits, in a folder that stands for some places of the pattern."""
+    def match(self, positions: frozenset[int], name: str) -> _Match:
+        """Match a name in a folder that is at some positions of the pattern."""
         below: set[int] = set()
         reached = named = dotted = False
-        for place in places:
-            wanted = self._names[place]
-            is_last = place == len(self._names) - 1
-            if wanted == ANY_FOLDERS:
-                below.add(place)
+        for position in positions:
+            expected = self._names[position]
+            is_last = position == len(self._names) - 1
+            if expected == ANY_FOLDERS:
+                below.add(position)
                 reached |= is_last
-            elif wanted == name or fnmatch.fnmatch(name, wanted):
-                named |= wanted == name
-                dotted |= wanted.startswith(".")
+            elif expected == name or fnmatch.fnmatch(name, expected):
+                named |= expected == name
+                dotted |= expected.startswith(".")
                 reached |= is_last
                 if not is_last:
-                    below.add(place + 1)
-        return _Fit(self._with_skipped(below), reached, named, dotted)
+                    below.add(position + 1)
+        return _Match(self._with_skipped(below), reached, named, dotted)
 
-    def takes(self, name: str) -> bool:
-        """Return whether files with the ending of a name are wanted: those of applications, or what a pattern names."""
+    def accepts_ending(self, name: str) -> bool:
+        """Return whether a name has an ending of applications, or the pattern specifies the ending itself."""
         return not self._any_ending or name.lower().endswith(ENDINGS)
 
-    def _with_skipped(self, places: Sequence[int] | set[int]) -> frozenset[int]:
-        """Add the places that are reached where ``**`` stands for no folder at all."""
-        found = set(places)
-        for place in sorted(places):
-            step = place
+    def _with_skipped(self, positions: Sequence[int] | set[int]) -> frozenset[int]:
+        """Add the positions that are reached when ``**`` matches no folder."""
+        found = set(positions)
+        for position in sorted(positions):
+            step = position
             while self._names[step] == ANY_FOLDERS and step + 1 < len(self._names):
                 step += 1
                 found.add(step)
@@ -80,24 +80,24 @@ class Pattern:
 
 
 class _Folder(NamedTuple):
-    """A folder to walk: what its paths begin with, where it lies, its places in the pattern, and what is left out."""
+    """A folder to walk: the prefix of its paths, its real path, its positions in the pattern, and the exclusions."""
 
     prefix: str
     real: str
-    places: frozenset[int]
+    positions: frozenset[int]
     ignored: Ignored
 
 
 def is_pattern(name: str) -> bool:
-    """Return whether a name holds a sign that stands for others."""
-    return any(sign in name for sign in _SIGNS)
+    """Return whether a name contains a wildcard."""
+    return any(wildcard in name for wildcard in _WILDCARDS)
 
 
 def walk(root: str, pattern: Pattern, ignored: Ignored) -> Iterator[str | PassedOver]:
-    """Yield the paths of files below a folder that fit a pattern, and what is passed over on the way.
+    """Yield the paths of files below a folder that match a pattern, and the paths that are passed over.
 
-    A folder that cannot be listed is given as a path too, so that the report says so. Links to folders are
-    not followed, and links to files only where they stay in what is walked.
+    A folder that cannot be listed is yielded as a path too, so that the report says so. Links to folders are
+    not followed; links to files are followed only within the folder.
     """
     real = os.path.realpath(root)
     to_do = [_Folder("" if root == "." else within(root), real, pattern.start, ignored)]
@@ -112,48 +112,48 @@ def walk(root: str, pattern: Pattern, ignored: Ignored) -> Iterator[str | Passed
         if any(entry.name == GITIGNORE for entry in entries):
             folder = folder._replace(ignored=folder.ignored.below(folder.real))
         for entry in entries:
-            fit = pattern.fit(folder.places, entry.name)
+            match = pattern.match(folder.positions, entry.name)
             path = folder.prefix + entry.name
             inner = within(folder.real) + entry.name
             if _is_folder(entry):
-                if not fit.below:
+                if not match.below:
                     continue
-                reason = _of_folder(entry, fit) or folder.ignored.reason(inner, is_folder=True)
+                reason = _folder_skip_reason(entry, match) or folder.ignored.reason(inner, is_folder=True)
                 if reason is None:
-                    to_do.append(_Folder(within(path), inner, fit.below, folder.ignored))
+                    to_do.append(_Folder(within(path), inner, match.below, folder.ignored))
                 else:
                     yield PassedOver(f"{path}/", reason)
-            elif fit.reached:
-                if not pattern.takes(entry.name):
+            elif match.reached:
+                if not pattern.accepts_ending(entry.name):
                     if entry.name.lower().endswith(_DOUBLE_ENDINGS) and not entry.name.startswith("."):
                         yield PassedOver(path, folder.ignored.reason(inner, is_folder=False) or SkipReason.ENDING)
                     continue
-                reason = _of_file(entry, fit, real) or folder.ignored.reason(inner, is_folder=False)
+                reason = _file_skip_reason(entry, match, real) or folder.ignored.reason(inner, is_folder=False)
                 yield path if reason is None else PassedOver(path, reason)
 
 
-def _of_folder(entry: "os.DirEntry[str]", fit: _Fit) -> SkipReason | None:
-    if entry.name.startswith(".") and not fit.dotted:
+def _folder_skip_reason(entry: "os.DirEntry[str]", match: _Match) -> SkipReason | None:
+    if entry.name.startswith(".") and not match.dotted:
         return SkipReason.HIDDEN
-    if entry.name in TOOL_FOLDERS and not fit.named:
+    if entry.name in TOOL_FOLDERS and not match.named:
         return SkipReason.TOOL_FOLDER
     return SkipReason.LINK if _is_link(entry) else None
 
 
-def _of_file(entry: "os.DirEntry[str]", fit: _Fit, root: str) -> SkipReason | None:
-    if entry.name.startswith(".") and not fit.dotted:
+def _file_skip_reason(entry: "os.DirEntry[str]", match: _Match, root: str) -> SkipReason | None:
+    if entry.name.startswith(".") and not match.dotted:
         return SkipReason.HIDDEN
-    if _is_link(entry) and not _stays(os.path.realpath(entry.path), root):
+    if _is_link(entry) and not _is_inside(os.path.realpath(entry.path), root):
         return SkipReason.LINK
     try:
-        # What is not there any more, or leads nowhere, is for the report to tell of.
+        # The report says that a file has disappeared or a link is broken.
         return None if entry.is_file() or not Path(entry.path).exists() else SkipReason.SPECIAL
     except OSError:
         return None
 
 
-def _stays(target: str, root: str) -> bool:
-    """Return whether the target of a link lies below a folder, and in no part of it that is passed over."""
+def _is_inside(target: str, root: str) -> bool:
+    """Return whether the target of a link lies below a folder and not in a hidden or tool folder."""
     if not target.startswith(within(root)):
         return False
     names = Path(target[len(within(root)) :]).parts
@@ -170,7 +170,7 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
 def _is_link(entry: "os.DirEntry[str]") -> bool:
     if sys.platform != "win32":
         return entry.is_symlink()
-    # A junction leads elsewhere as a link does, and is none to Python.
+    # Python does not count a junction as a link, though it leads elsewhere too.
     try:
         tag = entry.stat(follow_symlinks=False).st_reparse_tag
     except OSError:

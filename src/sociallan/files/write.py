@@ -1,4 +1,4 @@
-"""Writing files whole or not at all, in place of an older one or into it where it cannot be replaced."""
+"""Atomic writing of files: a new file replaces the old one, or is copied into it if it cannot be replaced."""
 
 import errno
 import os
@@ -9,19 +9,19 @@ from pathlib import Path
 
 from sociallan.files.copies import copied_into, copy
 from sociallan.files.drafts import free_name, open_draft, sweep
-from sociallan.files.interrupts import blocked, unheard
+from sociallan.files.interrupts import blocked, ignored
 
 _IRREPLACEABLE = frozenset((errno.EBUSY, errno.EXDEV, errno.EPERM, errno.EACCES))
-"""What the system says of a file that may be written to and not replaced: a mount, or one in a folder of others."""
+"""Errors for a file that may be written but not replaced: a mount, or a file in someone else's folder."""
 
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file so that it appears complete or not at all.
 
-    A link is followed. What exists and is no file, a pipe or a device, is written to as it is.
+    Links are followed. A pipe or a device is written to directly.
 
     Raises:
-        OSError: where it cannot be written; nothing is left behind.
+        OSError: if the file cannot be written; nothing is left behind.
 
     """
     with whole_file(path) as write:
@@ -30,15 +30,14 @@ def write_whole(path: Path, text: str) -> None:
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Callable[[bytes], object]]:
-    """Return what writes to a file piece by piece, so that it appears when all is written or not at all.
+    """Yield a function that writes to a file piece by piece; the file appears complete on exit or not at all.
 
-    Missing folders are made when all is written. A file that exists keeps its mode. One with several
-    names (hard links), a mount, and one in a folder that takes no new files is not replaced: the whole
-    text is copied into it at the end.
+    Missing folders are created at the end. An existing file keeps its mode. A file with several hard links, a
+    mount, or a file in a folder that is not writable is not replaced: the whole text is copied into it at the end.
 
     Raises:
-        NoTemporary: where the text cannot be kept until it is copied.
-        OSError: where the file cannot be written; nothing is left behind.
+        NoTemporary: if the temporary file for the copy cannot be written.
+        OSError: if the file cannot be written; nothing is left behind.
 
     """
     target = target_of(path)
@@ -52,15 +51,15 @@ def whole_file(path: Path) -> Iterator[Callable[[bytes], object]]:
         with copied_into(target) as write:
             yield write
     else:
-        with _put_in_place(target, folder, old) as write:
+        with _replaced_when_done(target, folder, old) as write:
             yield write
 
 
 def ensure_writable(path: Path) -> None:
-    """Look, before any work is done, at whether a file can be written.
+    """Check, before any work is done, that a file can be written.
 
     Raises:
-        OSError: where it cannot, as far as can be seen without writing.
+        OSError: if it cannot, as far as can be known without writing.
 
     """
     target = target_of(path)
@@ -71,17 +70,17 @@ def ensure_writable(path: Path) -> None:
         if not place.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(place))
     elif target is not None and not old.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
-        # For the superuser no file is too well protected: what its owner has locked stays locked all the same.
+        # The superuser could write it, but a file that its owner made read-only is left alone.
         raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(place))
     if not os.access(place, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
 
 
 def target_of(path: Path) -> Path | None:
-    """Return the file to put in place, links followed; ``None`` for what is to be written to as it is.
+    """Return the file to replace, with links resolved, or ``None`` if the path is to be written to directly.
 
     Raises:
-        OSError: where it is a folder, or cannot be looked at.
+        OSError: if it is a folder or cannot be examined.
 
     """
     target = Path(os.path.realpath(path))
@@ -90,12 +89,12 @@ def target_of(path: Path) -> Path | None:
         return target
     if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    # A file that is open and has no name any more, reached by /dev/stdout, cannot be put in place.
+    # A deleted file that is still open, reached by /dev/stdout, cannot be replaced.
     return target if stat.S_ISREG(found.st_mode) and target.exists() else None
 
 
 def is_stream(path: Path) -> bool:
-    """Return whether a path leads to what is no file: a pipe, a device, or a stream of the process in ``/dev``."""
+    """Return whether a path leads to a pipe, a device, or a stream of this process in ``/dev``."""
     try:
         return path.parts[:2] == ("/", "dev") or target_of(path) is None
     except OSError:
@@ -110,20 +109,20 @@ def _status(path: Path) -> os.stat_result | None:
 
 
 def _existing(folder: Path) -> Path:
-    """Return a folder, or the nearest above it that exists: on the disk that the folder would be made on."""
+    """Return a folder or its nearest existing parent, which is on the same disk."""
     return next(place for place in (folder, *folder.parents) if os.path.lexists(place) or place == place.parent)
 
 
 @contextmanager
-def _put_in_place(target: Path, folder: Path, old: os.stat_result | None) -> Iterator[Callable[[bytes], object]]:
-    """Write beside the target, and replace it when all is written."""
+def _replaced_when_done(target: Path, folder: Path, old: os.stat_result | None) -> Iterator[Callable[[bytes], object]]:
+    """Yield a function that writes to a file beside the target; on exit, replace the target by it."""
     file, name = open_draft(folder)
     try:
         with file:
             sweep(folder, os.fstat(file.fileno()).st_mtime)
             yield file.write
             file.flush()
-            _take_after(file.fileno(), old)
+            _copy_mode(file.fileno(), old)
             target.parent.mkdir(parents=True, exist_ok=True)
             if name is None:
                 with blocked():
@@ -131,20 +130,20 @@ def _put_in_place(target: Path, folder: Path, old: os.stat_result | None) -> Ite
                     if name is not None:
                         _replace(name, target, old)
                 return
-        # Windows replaces no file by one that is open.
+        # Windows refuses to replace a file by one that is open.
         _replace(name, target, old)
     except BaseException:
-        # Who interrupts in haste does so more than once.
-        with unheard():
+        # A repeated Ctrl-C must not prevent the cleanup.
+        with ignored():
             if name is not None:
                 name.unlink(missing_ok=True)
         raise
 
 
 def _link(handle: int, target: Path) -> Path | None:
-    """Return an unnamed file the name of the target, or, where there is one, return the name to replace it from."""
+    """Link an unnamed file under the name of the target; if that is taken, use a temporary name and return it."""
     source = f"/proc/self/fd/{handle}"
-    # Only with a folder to start from does Python ask the system to follow the link in /proc.
+    # Python follows the link in /proc only if ``src_dir_fd`` is given.
     try:
         os.link(source, target, src_dir_fd=handle)
     except FileExistsError:
@@ -165,9 +164,9 @@ def _replace(name: Path, target: Path, old: os.stat_result | None) -> None:
         name.unlink()
 
 
-def _take_after(handle: int, old: os.stat_result | None) -> None:
-    """Set the mode of a new file: that of the one which it replaces, else what the user has set for new files."""
-    # Windows has neither modes nor owners of this kind.
+def _copy_mode(handle: int, old: os.stat_result | None) -> None:
+    """Set the mode of a new file to that of the replaced file, else to the user's default (umask)."""
+    # Windows has no such modes or owners.
     if not hasattr(os, "fchmod"):
         return
     if old is None:
@@ -177,7 +176,7 @@ def _take_after(handle: int, old: os.stat_result | None) -> None:
     with suppress(OSError):
         os.fchown(handle, old.st_uid, old.st_gid)
     if os.fstat(handle).st_gid != old.st_gid:
-        # What the old group may do, another may not.
+        # The permissions of the old group must not pass to another group.
         mode &= ~stat.S_IRWXG
     os.fchmod(handle, mode)
 

@@ -1,8 +1,8 @@
-"""The registry of output formats: reports to text or bytes, one module a format.
+"""The registry of output formats, one module per format.
 
 A new format is a module that implements one of the protocols of ``renderer.py``, a loader and an entry
-of ``RENDERERS``. A loader imports its module when the format is used, so that ``check`` starts without
-the others; by its return type mypy checks the module against the protocol.
+in ``RENDERERS``. A loader imports its module when the format is used, so that ``check`` starts without
+the others; through its return type mypy checks the module against the protocol.
 """
 
 from sociallan.report.renderer import CollectedFormat, CollectedRenderer, Format, StreamedFormat, StreamedRenderer
@@ -97,22 +97,22 @@ RENDERERS: dict[str, Format] = {
     "html": CollectedFormat(_html, Notation.XML, (".html", ".htm")),
     "markdown": CollectedFormat(_markdown, Notation.TEXT, (".md",)),
 }
-"""Every format by name. An ending that several formats list means the first of them."""
+"""Every format by name. A file name extension listed by several formats selects the first of them."""
 
 
 def formats_of(ending: str) -> tuple[str, ...]:
-    """Return the names of the formats that list an ending, as ``.json``; none where it is no report's."""
+    """Return the names of the formats that list a file name extension such as ``.json``."""
     return tuple(name for name, form in RENDERERS.items() if ending.lower() in form.endings)
 
 
 def may_have(name: str, ending: str) -> bool:
-    """Return whether a format may go into a file of an ending: one that it lists, or that no format lists."""
+    """Return whether a format may be written to a file with an extension: its own, or that of no format."""
     listed = formats_of(ending)
     return not listed or not RENDERERS[name].endings or name in listed
 
 
 def render(name: str, report: Report, view: View) -> str:
-    """Render a report that is all in memory, in a format of the registry that is text."""
+    """Render a report held in memory in a text format of the registry."""
     form = RENDERERS[name]
     parts = [form.part(screening, report.head, view) for screening in report.screenings]
     match form:

@@ -1,43 +1,43 @@
-"""The applications as a table of values with separators, which Excel opens with a double click."""
+"""The CSV format: one row per application, in the dialect that Excel opens directly."""
 
 import re
 from collections.abc import Iterable
 
-from sociallan.report.content import content
+from sociallan.report.content import report_content
 from sociallan.report.table_rows import APPLICATIONS, Cell, application_row
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, Totals
 
 BETWEEN = ""
 
-_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-"""What tells Excel that the file is UTF-8."""
+_BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+"""The mark by which Excel recognises UTF-8."""
 _END = "\r\n"
-# What a spreadsheet takes for the start of a formula, at the start of a cell or, where the file is
-# read with other separators than it was written with, after what would then end a cell.
+# The start of a formula for a spreadsheet: at the start of a cell, or after any separator, since the
+# file may be read with another separator than it was written with.
 _FORMULA = re.compile(r"(^[\s\"']*|[,;\t\"])(?=[=+\-@＝＋－＠])")
 
 
 def start(_head: ReportHeader, view: View) -> str:
-    """Render the headings, which every table has, though it be empty."""
-    return _MARK + _line([column.heading(view) for column in APPLICATIONS], view)
+    """Render the headings, also for a table without rows."""
+    return _BYTE_ORDER_MARK + _line([column.heading(view) for column in APPLICATIONS], view)
 
 
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
-    """Render one application as a line."""
-    return _line(application_row(content(screening, head, view), head, view), view)
+    """Render one application as a row."""
+    return _line(application_row(report_content(screening, head, view), head, view), view)
 
 
-def end(_head: ReportHeader, _tally: Totals, _view: View) -> str:
-    """Return an empty text: a line with a sum would be taken for an application."""
+def end(_head: ReportHeader, _totals: Totals, _view: View) -> str:
+    """Return an empty text: a row of totals would be read as an application."""
     return ""
 
 
 def _line(cells: Iterable[Cell], view: View) -> str:
-    return view.words.say("sheet.separator").join(map(_written, cells)) + _END
+    return view.words.say("sheet.separator").join(map(_cell_text, cells)) + _END
 
 
-def _written(cell: Cell) -> str:
+def _cell_text(cell: Cell) -> str:
     match cell:
         case None:
             return ""
@@ -48,5 +48,5 @@ def _written(cell: Cell) -> str:
 
 
 def neutralised(text: str) -> str:
-    """Put an apostrophe before what a spreadsheet would take for a formula."""
+    """Return a text with an apostrophe before each possible start of a formula."""
     return _FORMULA.sub(r"\1'", text)

@@ -1,4 +1,4 @@
-"""The report as workflow commands of GitHub: a comment on the line that it is about, the worst first."""
+"""The GitHub format: workflow commands that annotate lines, the worst applications first."""
 
 import json
 from collections import Counter
@@ -12,35 +12,35 @@ from sociallan.report.provenance import notes
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, Totals
 
-SHOWN = 10
-"""How many commands of each kind GitHub shows of a step."""
+MOST = 10
+"""The most commands of each kind that GitHub displays for a step."""
 
 _COMMANDS = {Weight.ERROR: "error", Weight.WARNING: "warning", Weight.NOTE: "notice"}
 
 
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
-    """Render the commands of one application as JSON: how bad it is, how many of each kind and waived, those shown."""
-    told = notices(screening, head, view)
+    """Render one application as JSON: rank, notices per weight, number of waived items, commands per weight."""
+    found = notices(screening, head, view)
     kinds = {
-        weight: [_command(notice, view) for notice in told if notice.weight is weight][:SHOWN] for weight in Weight
+        weight: [_command(notice, view) for notice in found if notice.weight is weight][:MOST] for weight in Weight
     }
-    counts = Counter(notice.weight for notice in told)
+    counts = Counter(notice.weight for notice in found)
     return escaped(json.dumps([screening.verdict.rank, counts, len(screening.waived), kinds], ensure_ascii=False))
 
 
 def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) -> Iterator[str]:
-    """Render the commands that GitHub shows, those of the worst applications first, and how many there are beside."""
+    """Render the commands that GitHub displays, the worst applications first, and the number of omitted ones."""
     counts: Counter[str] = Counter()
     waived = 0
     kept: dict[str, list[tuple[int, str]]] = {weight: [] for weight in Weight}
     for each in parts:
-        rank, of_each, waived_here, kinds = json.loads(each)
-        counts.update(of_each)
-        waived += waived_here
+        rank, application_counts, application_waived, kinds = json.loads(each)
+        counts.update(application_counts)
+        waived += application_waived
         for weight, commands in kinds.items():
-            # Sorting keeps the order of equals, so that what is kept is the first of the worst.
+            # The sort is stable: of equally bad applications the first are kept.
             ranked = sorted((*kept[weight], *((-rank, command) for command in commands)), key=lambda pair: pair[0])
-            kept[weight] = ranked[:SHOWN]
+            kept[weight] = ranked[:MOST]
     yield from (f"{note}\n" for note in notes(head, view.words))
     for commands in kept.values():
         yield from (f"{command}\n" for _, command in commands)
@@ -50,7 +50,7 @@ def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) 
         yield words.say("formats.github_waived", count=waived) + "\n"
     more = {weight: counts[weight] - len(kept[weight]) for weight in Weight}
     if any(more.values()):
-        yield words.say("formats.github_more", shown=SHOWN, **{f"{weight}s": more[weight] for weight in Weight}) + "\n"
+        yield words.say("formats.github_more", shown=MOST, **{f"{weight}s": more[weight] for weight in Weight}) + "\n"
 
 
 def _command(notice: Notice, view: View) -> str:
@@ -64,14 +64,14 @@ def _command(notice: Notice, view: View) -> str:
         "title": heading(notice.item),
     }
     if span.end_line != span.line:
-        # GitHub reads columns only within one line.
+        # GitHub accepts columns only within one line.
         del properties["col"], properties["endColumn"]
     rule = view.words.say("report.rule", id=notice.item.id) if notice.item.group else notice.item.id
     return command(_COMMANDS[notice.weight], properties, "\n".join((*lines(notice.item, view), rule)))
 
 
 def command(name: str, properties: Mapping[str, Any], message: str) -> str:
-    """Write a workflow command, on one line whatever its values hold."""
+    """Return a workflow command, escaped to be on one line."""
     written = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
     return f"::{name} {written}::{_data(message)}"
 

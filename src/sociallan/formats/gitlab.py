@@ -1,4 +1,4 @@
-"""The report as a Code Quality report of GitLab: a list of issues, each with its file and line."""
+"""The GitLab format: a Code Quality report, a list of issues with file and line."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,18 +10,18 @@ from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, Totals
 
 _SEVERITIES = {Weight.WARNING: "minor", Weight.NOTE: "info"}
-_OF_ERRORS = {"form": "blocker", "not_met": "critical"}
-"""A fault of form keeps the rest from being checked for certain; what is missing (``major``) can be added."""
+_ERROR_SEVERITIES = {"form": "blocker", "not_met": "critical"}
+"""The severity of errors by item status, otherwise ``major``. A finding on form makes the other checks uncertain."""
 
 
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
-    """Render the issues of one application, a line each; nothing where there are none."""
+    """Render the issues of one application, one per line; ``""`` without any."""
     issues = (_issue(notice, view) for notice in notices(screening, head, view))
     return ",\n".join(escaped(json.dumps(issue, ensure_ascii=False)) for issue in issues)
 
 
-def whole(parts: Iterable[str], _head: ReportHeader, _tally: Totals, _view: View) -> Iterator[str]:
-    """Render the list: it waits, since an application without issues gives it nothing."""
+def whole(parts: Iterable[str], _head: ReportHeader, _totals: Totals, _view: View) -> Iterator[str]:
+    """Render the list. It is collected because parts without issues must not leave a separator."""
     before, after = "[\n", "[]\n"
     for each in filter(None, parts):
         yield before + each
@@ -35,6 +35,6 @@ def _issue(notice: Notice, view: View) -> Mapping[str, Any]:
         "description": message(notice.item, view),
         "check_name": notice.item.id,
         "fingerprint": notice.fingerprint,
-        "severity": _SEVERITIES.get(notice.weight) or _OF_ERRORS.get(notice.item.status, "major"),
+        "severity": _SEVERITIES.get(notice.weight) or _ERROR_SEVERITIES.get(notice.item.status, "major"),
         "location": {"path": notice.item.path, "lines": {"begin": span.line, "end": span.end_line}},
     }

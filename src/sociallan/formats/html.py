@@ -1,4 +1,4 @@
-"""The report as one HTML page: of one application, or of many with a table to find them in."""
+"""The HTML format: one page for one application, or for many with a table of them."""
 
 import json
 import re
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sociallan.formats.html_application import anchor, application
 from sociallan.formats.html_page import page
 from sociallan.report import values
-from sociallan.report.content import about_all, area_name, content, sources
+from sociallan.report.content import about_all, area_name, report_content, sources
 from sociallan.report.html_elements import Markup, element, joined
 from sociallan.report.provenance import notes
 from sociallan.report.top_n import TopN
@@ -17,15 +17,15 @@ from sociallan.report.view import View
 from sociallan.screening.report import ApplicationSummary, ReportHeader, Screening, TableRow, Totals, Verdict
 
 MOST_ROWS = 10_000
-"""How many applications the table has: what a browser still sorts while one waits."""
+"""The most applications in the table; browsers sort this many without noticeable delay."""
 MOST_REPORTS = 200
-"""How many reports the page has in full."""
+"""The most full reports on the page."""
 _LONGEST = 120
 _ADDRESS = re.compile(r"(https?://\S+)")
 
 
-class _Placed(NamedTuple):
-    """An application's row with its number in the report, from 1, and the citations of its items."""
+class _NumberedRow(NamedTuple):
+    """An application's row, its number in the report, from 1, and the citations of its items."""
 
     number: int
     row: TableRow
@@ -33,25 +33,27 @@ class _Placed(NamedTuple):
 
 
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
-    """Render one application: what the table needs as JSON on a line, and below it the report as HTML."""
-    shown = content(screening, head, view)
-    items = (*shown.actions, *shown.weaknesses, *shown.remarks)
-    row = TableRow(screening.path, screening.verdict, screening.summary, len(shown.actions))
+    """Render one application: its row and citations as JSON on one line, then the report as HTML."""
+    content = report_content(screening, head, view)
+    items = (*content.actions, *content.weaknesses, *content.remarks)
+    row = TableRow(screening.path, screening.verdict, screening.summary, len(content.actions))
     cites = list(dict.fromkeys(passage.citation for item in items for passage in item.cites))
-    return f"{json.dumps([row, cites])}\n{application(shown, head.pack, view)}"
+    return f"{json.dumps([row, cites])}\n{application(content, head.pack, view)}"
 
 
 def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) -> Iterator[str]:
     """Render the page, the worst application first."""
     rows, reports = TopN(MOST_ROWS), TopN(MOST_REPORTS)
     for number, each in enumerate(parts, start=1):
-        of, _, report = each.partition("\n")
-        placed = json.dumps([number, *json.loads(of)])
-        rank = _placed(placed).row.rank
-        rows.add(rank, placed)
-        reports.add(rank, f"{placed}\n{report}")
-    kept = [(_placed(of), Markup(report)) for of, _, report in (text.partition("\n") for text in reports.texts())]
-    cited = dict.fromkeys(chain.from_iterable(placed.cites for placed, _ in kept))
+        row_json, _, report = each.partition("\n")
+        numbered = json.dumps([number, *json.loads(row_json)])
+        rank = _numbered_row(numbered).row.rank
+        rows.add(rank, numbered)
+        reports.add(rank, f"{numbered}\n{report}")
+    kept = [
+        (_numbered_row(row), Markup(report)) for row, _, report in (text.partition("\n") for text in reports.texts())
+    ]
+    cited = dict.fromkeys(chain.from_iterable(numbered_row.cites for numbered_row, _ in kept))
     opening = tuple(element("p", element("strong", note)) for note in notes(head, view.words))
     ending = (*_sources(cited, head, view), *_about(head, view))
     if len(kept) == 1:
@@ -61,12 +63,12 @@ def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) 
         yield from page(title, _heading(head, view), (*opening, element("h2", _name(row)), report, *ending), view)
         return
     count = view.words.counted("screened", totals.applications)
-    shown = [_placed(text) for text in rows.texts()]
-    with_report = {placed.number for placed, _ in kept}
+    listed = [_numbered_row(text) for text in rows.texts()]
+    with_report = {numbered_row.number for numbered_row, _ in kept}
     middle = chain(
         opening,
         _summary(count, totals, view),
-        _table(shown, with_report, totals, view),
+        _table(listed, with_report, totals, view),
         _reports(kept, totals, view),
         ending,
     )
@@ -77,9 +79,9 @@ def _heading(head: ReportHeader, view: View) -> str:
     return f"{view.words.say('report.product')} · {view.words.pick(head.pack.title)}"
 
 
-def _placed(text: str) -> _Placed:
+def _numbered_row(text: str) -> _NumberedRow:
     number, (path, verdict, summary, to_mend), cites = json.loads(text)
-    return _Placed(number, TableRow(path, Verdict(verdict), ApplicationSummary(*summary), to_mend), cites)
+    return _NumberedRow(number, TableRow(path, Verdict(verdict), ApplicationSummary(*summary), to_mend), cites)
 
 
 def _name(row: TableRow) -> str:
@@ -87,7 +89,7 @@ def _name(row: TableRow) -> str:
 
 
 def _summary(count: str, totals: Totals, view: View) -> Iterator[Markup]:
-    """Render how many applications there are of each verdict."""
+    """Render the number of applications per verdict."""
     words = view.words
     if not totals.applications:
         yield element("p", count)
@@ -118,18 +120,18 @@ _COLUMNS = {
     "sheet.columns.loan": "number",
     "report.actions": "number",
 }
-"""What the headings of the table say, and how their columns look."""
+"""The word key of each column's heading, and the CSS class of its cells."""
 
 
-def _table(rows: Iterable[_Placed], with_report: set[int], totals: Totals, view: View) -> Iterator[Markup]:
-    """Render the table of applications, with what finds its way in it for those whose browser runs scripts."""
+def _table(rows: Iterable[_NumberedRow], with_report: set[int], totals: Totals, view: View) -> Iterator[Markup]:
+    """Render the table of applications, with a search field and a filter that the script shows."""
     words = view.words
     if not totals.applications:
         return
     yield element("h2", words.say("sheet.applications"), id="applications")
     if totals.applications > MOST_ROWS:
-        shown, more = (values.number(n, words) for n in (MOST_ROWS, totals.applications - MOST_ROWS))
-        yield element("p", words.say("html.more_rows", shown=shown, more=more))
+        rows_listed, more = (values.number(n, words) for n in (MOST_ROWS, totals.applications - MOST_ROWS))
+        yield element("p", words.say("html.more_rows", shown=rows_listed, more=more))
     choices = (element("option", words.say(f"verdict.{verdict}"), value=verdict) for verdict in Verdict)
     yield element(
         "div",
@@ -142,36 +144,36 @@ def _table(rows: Iterable[_Placed], with_report: set[int], totals: Totals, view:
         hidden=True,
     )
     yield Markup('<table id="index"><thead><tr>')
-    for number, (name, look) in enumerate(_COLUMNS.items()):
-        # The worst verdict stands first.
+    for number, (name, css_class) in enumerate(_COLUMNS.items()):
+        # The rows are sorted by verdict, the worst first.
         order = None if number else "descending"
-        yield element("th", words.say(name), scope="col", class_=look, aria_sort=order)
+        yield element("th", words.say(name), scope="col", class_=css_class, aria_sort=order)
     yield Markup("</tr></thead><tbody>\n")
-    for placed in rows:
-        yield element("tr", *_cells(placed, with_report, view), data_verdict=str(placed.row.verdict))
+    for numbered_row in rows:
+        yield element("tr", *_cells(numbered_row, with_report, view), data_verdict=str(numbered_row.row.verdict))
         yield Markup("\n")
     yield Markup("</tbody></table>")
 
 
-def _cells(placed: _Placed, with_report: set[int], view: View) -> Iterator[Markup]:
-    words, row, loan = view.words, placed.row, placed.row.summary.loan
+def _cells(numbered_row: _NumberedRow, with_report: set[int], view: View) -> Iterator[Markup]:
+    words, row, loan = view.words, numbered_row.row, numbered_row.row.summary.loan
     verdict = row.verdict
     status = element("span", words.say(f"verdict.{verdict}"), class_=f"status {verdict}")
     yield element("td", status, data_value=verdict.rank)
     name: str = _name(row)
-    if placed.number in with_report:
-        name = element("a", name, href=f"#application-{placed.number}")
+    if numbered_row.number in with_report:
+        name = element("a", name, href=f"#application-{numbered_row.number}")
     file = element("span", values.visible(row.path), class_="file") if row.summary.title else ""
     yield element("th", name, file, scope="row")
     yield element("td", values.shortened(values.visible(row.summary.applicant or ""), _LONGEST))
     yield element("td", area_name(row.summary.area, view) or "")
-    shown = "" if loan is None else values.number(loan, words)
-    yield element("td", shown, class_="number", data_value=-1 if loan is None else loan)
+    loan_text = "" if loan is None else values.number(loan, words)
+    yield element("td", loan_text, class_="number", data_value=-1 if loan is None else loan)
     yield element("td", values.number(row.to_mend, words), class_="number", data_value=row.to_mend)
 
 
-def _reports(kept: Iterable[tuple[_Placed, Markup]], totals: Totals, view: View) -> Iterator[Markup]:
-    """Render the reports, each folded together until it is asked for."""
+def _reports(kept: Iterable[tuple[_NumberedRow, Markup]], totals: Totals, view: View) -> Iterator[Markup]:
+    """Render the reports, each in a collapsed ``details`` element."""
     words = view.words
     if not totals.applications:
         return
@@ -187,14 +189,14 @@ def _reports(kept: Iterable[tuple[_Placed, Markup]], totals: Totals, view: View)
     for (number, row, _), report in kept:
         status = element("span", words.say(f"verdict.{row.verdict}"), class_=f"status {row.verdict}")
         summary = element("summary", element("h2", _name(row), " ", status))
-        # A browser opens what is folded when a link leads into it, but not when it leads to its heading.
+        # A browser opens a collapsed element for a link to its content, but not for one to its heading.
         back = element("p", element("a", words.say("html.back"), href="#applications"), class_="back")
         yield element("details", summary, element("div", report, back, id=f"application-{number}"))
         yield Markup("\n")
 
 
 def _sources(cited: Iterable[str], head: ReportHeader, view: View) -> Iterator[Markup]:
-    """Render each source that something on the page cites, with its passages."""
+    """Render each source cited on the page, with its passages."""
     listed = tuple(sources((head.pack.passages[citation] for citation in cited), view))
     if not listed:
         return
@@ -206,7 +208,7 @@ def _sources(cited: Iterable[str], head: ReportHeader, view: View) -> Iterator[M
 
 
 def _linked(text: str) -> Iterator[str]:
-    """Make links of the addresses in a text of the pack; what an application says never becomes one."""
+    """Yield a text of the pack with its URLs as links; texts of an application never become links."""
     for number, piece in enumerate(_ADDRESS.split(text)):
         yield element("a", piece, href=piece) if number % 2 else piece
 

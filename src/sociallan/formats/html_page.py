@@ -1,4 +1,4 @@
-"""The frame of an HTML report: one file that loads nothing from anywhere."""
+"""The frame of an HTML report: a self-contained file that loads no other resources."""
 
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
@@ -52,7 +52,7 @@ summary span.status { font-size: 1rem; }
 .incomplete, span.missing { color: var(--yellow); }
 .not_met, .invalid { color: var(--red); }
 span.judgement { color: var(--blue); }
-span.not_applicable, span.undetermined { color: var(--soft); font-weight: normal; }
+span.not_applicable, span.waits { color: var(--soft); font-weight: normal; }
 li.item { color: var(--text); }
 #index { table-layout: fixed; width: 100%; }
 #index thead th:nth-child(1) { width: 19%; }
@@ -102,7 +102,7 @@ summary h2 { display: inline; font-size: 1.1rem; margin: 0; }
   pre { border: 1px solid var(--line); }
 }
 """
-"""How the page looks: on a wide screen and a narrow one, by day and by night, and on paper."""
+"""The style sheet: wide and narrow screens, light and dark colour schemes, print."""
 
 SCRIPT = """
 "use strict";
@@ -151,11 +151,11 @@ if (table) {
   folding.hidden = false;
 }
 """
-"""What sorts and filters the table. Without it the page says the same."""
+"""The script that sorts and filters the table. The page is complete without it."""
 
 
 def page(title: str, heading: str, parts: Iterable[Markup], view: View) -> Iterator[str]:
-    """Render a page piece by piece. Nothing in it is fetched, and nothing runs but the script above."""
+    """Yield a page in pieces. Its policy forbids loading resources and running any other script."""
     policy = (
         f"default-src 'none'; style-src {_digest(STYLE)}; script-src {_digest(SCRIPT)}; base-uri 'none'; "
         "form-action 'none'"

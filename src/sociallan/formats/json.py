@@ -1,4 +1,4 @@
-"""The report as JSON: the contract of the schema ``report``, keys added and never renamed."""
+"""The JSON format, as defined by the schema ``report``. Keys may be added, but are never renamed."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from sociallan.application.passed_over import PassedOver
 from sociallan.formats.json_outcome import outcome_values
 from sociallan.pack.pack import Pack, Phase
 from sociallan.report import rule_texts, sentences
-from sociallan.report.json_text import path_values, written
+from sociallan.report.json_text import path_values, serialised
 from sociallan.report.provenance import setting_values
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, Totals, Verdict
@@ -17,27 +17,27 @@ from sociallan.screening.report import ReportHeader, Screening, Totals, Verdict
 SCHEMA = "sociallan-report/1"
 
 RECORDS = ("settings", "waivers", "passed_over")
-"""The keys of what a report records of the run that made it, and that no file and no rule would give again."""
+"""The keys that record the run itself; they cannot be recomputed from files and rules."""
 
 _LEVELS = 2
-"""An application, or what stands before them all, and what each of its keys holds."""
+"""The levels with a line per member: an application or the head, and the value of each of its keys."""
 _INDENT = "    "
 
 
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
-    """Render one application; the same application gives the same bytes."""
-    return _INDENT + written(application(screening, head.pack, view), _LEVELS, _INDENT)
+    """Render one application; equal applications give equal bytes."""
+    return _INDENT + serialised(application(screening, head.pack, view), _LEVELS, _INDENT)
 
 
 def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) -> Iterator[str]:
-    """Render a report, piece by piece: the summary stands before the applications that it counts."""
+    """Yield a report in pieces; the summary precedes the applications."""
     return _pieces(parts, _opening(head, totals, view))
 
 
 def replayed(
     parts: Iterable[str], head: ReportHeader, totals: Totals, view: View, recorded: Mapping[str, Any]
 ) -> Iterator[str]:
-    """Render a report made again; what it records of its run is taken from ``recorded``, the values of the old one."""
+    """Yield a replayed report in pieces; its ``RECORDS`` are copied from ``recorded``, the old report."""
     opening = {
         key: value for key, value in _opening(head, totals, view).items() if key not in RECORDS or key in recorded
     }
@@ -45,7 +45,7 @@ def replayed(
 
 
 def _pieces(parts: Iterable[str], opening: Mapping[str, Any]) -> Iterator[str]:
-    yield written(opening, _LEVELS).removesuffix("\n}") + ',\n  "applications": ['
+    yield serialised(opening, _LEVELS).removesuffix("\n}") + ',\n  "applications": ['
     before, after = "\n", "]\n}\n"
     for each in parts:
         yield before + each
@@ -54,11 +54,11 @@ def _pieces(parts: Iterable[str], opening: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _opening(head: ReportHeader, totals: Totals, view: View) -> Mapping[str, Any]:
-    """Return what stands before the applications, as the plain values of JSON."""
+    """Return the keys before the applications, as plain JSON values."""
     return {
         "schema": SCHEMA,
         "tool": {"name": "sociallan", "version": head.version},
-        "pack": made_by(head),
+        "pack": pack_values(head),
         "as_of": head.as_of,
         "lang": view.words.lang,
         **({} if head.settings is None else {"settings": setting_values(head.settings)}),
@@ -68,14 +68,14 @@ def _opening(head: ReportHeader, totals: Totals, view: View) -> Mapping[str, Any
     }
 
 
-def passed_over(found: Iterable[PassedOver]) -> Mapping[str, Any]:
-    """Return the key that tells what was passed over; a report of which nothing was has none."""
-    told = [{**path_values(each.path), "reason": str(each.reason)} for each in found]
-    return {"passed_over": told} if told else {}
+def passed_over(files: Iterable[PassedOver]) -> Mapping[str, Any]:
+    """Return the key with the skipped files; no key without any."""
+    skipped = [{**path_values(each.path), "reason": str(each.reason)} for each in files]
+    return {"passed_over": skipped} if skipped else {}
 
 
 def counts(totals: Totals) -> Mapping[str, int]:
-    """Return how many applications there are, and how many of each verdict."""
+    """Return the number of applications, in total and per verdict."""
     return {
         "applications": totals.applications,
         **{str(verdict): totals.verdicts[verdict] for verdict in Verdict},
@@ -83,7 +83,7 @@ def counts(totals: Totals) -> Mapping[str, int]:
 
 
 def identity(pack: Pack) -> Mapping[str, str]:
-    """Return what tells a pack from every other, and one state of it from the next."""
+    """Return the identity of a pack: its id, version and digests."""
     return {
         "id": pack.id,
         "version": pack.version,
@@ -92,14 +92,14 @@ def identity(pack: Pack) -> Mapping[str, str]:
     }
 
 
-def made_by(head: ReportHeader) -> Mapping[str, Any]:
-    """Return the identity of a report's pack, and whether it is one that comes with the program."""
-    known = {} if head.shipped is None else {"digest": head.pack.digest, "shipped": head.shipped}
-    return {**identity(head.pack), **known}
+def pack_values(head: ReportHeader) -> Mapping[str, Any]:
+    """Return the identity of a report's pack, and whether it is shipped with the program."""
+    origin = {} if head.shipped is None else {"digest": head.pack.digest, "shipped": head.shipped}
+    return {**identity(head.pack), **origin}
 
 
 def application(screening: Screening, pack: Pack, view: View) -> Mapping[str, Any]:
-    """Return an application as in the schema ``report``: plain values of JSON, but outcomes may be written already."""
+    """Return an application as in the schema ``report``: JSON values, some outcomes as ``JsonFragment``."""
     summary = screening.summary
     return {
         **path_values(screening.path),

@@ -1,4 +1,4 @@
-"""One rule's outcome as JSON."""
+"""The JSON values of a rule's outcome."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -16,12 +16,12 @@ from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Screening
 
-_MOST_UNEXPLAINED = 4096
-"""Some rules, times their outcomes, times the values of their parameters."""
+_CACHE_SIZE = 4096
+"""The cache size: some rules, times their outcomes, times the values of their parameters."""
 
 
-class _About(NamedTuple):
-    """What there is to say of an outcome whatever the application holds."""
+class _ConstantKeys(NamedTuple):
+    """The keys of an outcome that do not depend on the application."""
 
     rule: str
     group: str
@@ -33,21 +33,21 @@ class _About(NamedTuple):
 
 
 def outcome_values(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> Mapping[str, Any] | JsonFragment:
-    """Return an outcome as the values of JSON, or written already where it is the same in every application."""
+    """Return an outcome as JSON values, or serialised if it is equal in every application."""
     rule, kind = outcome.rule, outcome.kind
     title = rule_texts.rendered(rule.title, pack, screening.as_of, view.words)
     ask = None
     if kind not in (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE):
         ask = rule_texts.rendered(rule.ask, pack, screening.as_of, view.words)
-    about = _About(rule.id, rule.group, rule.level, kind, title, ask, rule.cites)
+    constant = _ConstantKeys(rule.id, rule.group, rule.level, kind, title, ask, rule.cites)
     is_explained = outcome.undetermined or outcome.reasons or outcome.left_out or outcome.edits is not None
     if is_explained or (view.explain and outcome.traces):
-        return {**about._asdict(), **_explanation(outcome, pack, view)._asdict()}
-    return _unexplained(about)
+        return {**constant._asdict(), **_explanation(outcome, pack, view)._asdict()}
+    return _constant_outcome(constant)
 
 
 class _Explanation(NamedTuple):
-    """What there is to say of an outcome that stands on what the application holds: nothing, if nothing is given."""
+    """The keys of an outcome that depend on the application, with the values of an outcome without reasons."""
 
     waits: bool = False
     message: str = ""
@@ -61,18 +61,18 @@ class _Explanation(NamedTuple):
     trace: Mapping[str, Any] = {}
 
 
-@lru_cache(_MOST_UNEXPLAINED)
-def _unexplained(about: _About) -> JsonFragment:
-    """Write an outcome without reasons once: most are, and they are the same in every application."""
-    return JsonFragment(one_line({**about._asdict(), **_Explanation()._asdict()}))
+@lru_cache(_CACHE_SIZE)
+def _constant_outcome(constant: _ConstantKeys) -> JsonFragment:
+    """Return an outcome without reasons, serialised and cached: most outcomes are equal in every application."""
+    return JsonFragment(one_line({**constant._asdict(), **_Explanation()._asdict()}))
 
 
 def _explanation(outcome: Outcome, pack: Pack, view: View) -> _Explanation:
-    says = dict.fromkeys(sentences.reason_message(reason, pack, view) for reason in outcome.reasons)
+    messages = dict.fromkeys(sentences.reason_message(reason, pack, view) for reason in outcome.reasons)
     place = outcome.reasons[0].place if outcome.reasons else None
     return _Explanation(
         waits=outcome.undetermined,
-        message=" ".join(says),
+        message=" ".join(messages),
         left_out=outcome.left_out,
         fields=list(dict.fromkeys(pointer for reason in outcome.reasons for pointer in reason.pointers)),
         line=place.span.line if place is not None else None,
@@ -92,13 +92,13 @@ def _edit(edit: Edit, view: View) -> Mapping[str, Any]:
 
 
 def _places(outcome: Outcome) -> Iterable[tuple[str, Location]]:
-    """Return each field that decided and where it stands, each once."""
+    """Return each deciding field with its location, without duplicates."""
     pairs = (pair for reason in outcome.reasons for pair in zip(reason.pointers, reason.places, strict=False))
     return dict(pairs).items()
 
 
 def _traces(outcome: Outcome) -> Mapping[str, Any]:
-    """Return what was evaluated: the rule's ``when``, if it has one, and its ``require``, if it came to that."""
+    """Return the evaluated conditions: ``when``, if the rule has one, and ``require``, if it was evaluated."""
     names = ("require",) if outcome.rule.when is None else ("when", "require")
     return {name: _trace(trace) for name, trace in zip(names, outcome.traces, strict=False)}
 

@@ -1,7 +1,7 @@
-"""The report as JUnit XML: a suite for each application, a case for each rule, those that are met too.
+"""The JUnit format: a suite per application, a case per rule, met rules included.
 
-By the schema of Jenkins (junit-10.xsd), which allows a case no file and no line: the suite has the
-file, and the text of a failure the line.
+It follows the schema of Jenkins (junit-10.xsd), which allows no file and no line on a case: the suite
+has the file, and the text of a failure the line.
 """
 
 import re
@@ -25,12 +25,12 @@ from sociallan.screening.report import ReportHeader, Screening, Totals
 
 BETWEEN = ""
 
-_UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML may hold, not even escaped: a text of a rule may have it, one of an application comes without."""
+_FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML forbids, even escaped. Texts of a rule may contain them; those of applications do not."""
 
 
 class _Case(NamedTuple):
-    """A case. ``result`` is ``failure``, ``error`` or ``skipped``, ``None`` where all is well."""
+    """A test case. ``result`` is ``failure``, ``error`` or ``skipped``; ``None`` for a passed case."""
 
     name: str
     result: str | None = None
@@ -40,13 +40,13 @@ class _Case(NamedTuple):
 
 
 def start(_head: ReportHeader, _view: View) -> str:
-    """Open the document. It is written as it comes, so that the sums are left to the suites."""
+    """Open the document. It is streamed, so that only the suites have totals."""
     return '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="sociallan">\n'
 
 
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render one application as a suite."""
-    # Of several applications in one file each is a suite and a class of its own.
+    # Each of several applications in one file is a suite and a class of its own.
     name = values.visible(from_folder(view.folder, screening.path))
     screening = located(screening, view)
     cases = tuple(_cases(screening, head, view))
@@ -63,12 +63,12 @@ def part(screening: Screening, head: ReportHeader, view: View) -> str:
     for key, value in _properties(screening, head, view).items():
         written.append(f"      <property{_attributes({'name': key, 'value': value})}/>\n")
     written.append("    </properties>\n")
-    written += (_written(case, _class_name(name)) for case in cases)
+    written += (_case_xml(case, _class_name(name)) for case in cases)
     written.append("  </testsuite>\n")
     return "".join(written)
 
 
-def end(_head: ReportHeader, _tally: Totals, _view: View) -> str:
+def end(_head: ReportHeader, _totals: Totals, _view: View) -> str:
     """Close the document."""
     return "</testsuites>\n"
 
@@ -91,7 +91,7 @@ def _properties(screening: Screening, head: ReportHeader, view: View) -> Mapping
 
 
 def _cases(screening: Screening, head: ReportHeader, view: View) -> Iterator[_Case]:
-    """Yield the faults of form, then every rule of the day, then the verdict where it has no other failure."""
+    """Yield the findings on form, the rules in force, and the verdict if it has no other failure."""
     names: Counter[str] = Counter()
     for finding in screening.findings:
         name = f"{finding.code} {values.visible(finding.pointer)}".rstrip()
@@ -104,23 +104,25 @@ def _cases(screening: Screening, head: ReportHeader, view: View) -> Iterator[_Ca
         yield _of_outcome(outcome, screening, head.pack, view) if each is None else _of_waived(each, view)
     for notice in notices(screening, head, view):
         if notice.item.id.startswith(VERDICT):
-            yield _Case(notice.item.id, "failure", str(screening.verdict), *_said(notice.item, view))
+            yield _Case(notice.item.id, "failure", str(screening.verdict), *_message_and_text(notice.item, view))
 
 
 def _of_finding(name: str, finding: Diagnostic[Location], item: ReportItem, view: View) -> _Case:
-    return _Case(name, "error" if finding.severity is Severity.ERROR else "skipped", finding.code, *_said(item, view))
+    return _Case(
+        name, "error" if finding.severity is Severity.ERROR else "skipped", finding.code, *_message_and_text(item, view)
+    )
 
 
 def _of_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> _Case:
-    """Return a rule's case: only a requirement fails, as only a requirement weighs in the verdict."""
+    """Return a rule's case. Only requirements fail, since only they affect the verdict."""
     rule, kind = outcome.rule, outcome.kind
     if kind is OutcomeKind.MET:
         return _Case(rule.id)
     if kind is OutcomeKind.NOT_APPLICABLE:
         return _Case(rule.id, "skipped", str(kind), view.words.say(f"outcome.{kind}"))
-    message, text = _said(items.from_outcome(outcome, screening, pack, view), view)
+    message, text = _message_and_text(items.from_outcome(outcome, screening, pack, view), view)
     if outcome.undetermined:
-        return _Case(rule.id, "skipped", str(kind), view.words.say("outcome.undetermined"), text)
+        return _Case(rule.id, "skipped", str(kind), view.words.say("outcome.waits"), text)
     if outcome.asks_committee and rule.judge is not None:
         message = rule_texts.rendered(rule.judge.question, pack, screening.as_of, view.words)
     fails = rule.level is Level.REQUIREMENT and kind is not OutcomeKind.JUDGEMENT
@@ -128,23 +130,23 @@ def _of_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View) 
 
 
 def _of_waived(each: WaivedItem, view: View) -> _Case:
-    """Return the case of a rule that someone answers for: who, how long and why, then what it is about."""
-    _, text = _said(each.item, view)
-    return _Case(each.item.id, "skipped", "waived", each.says, text)
+    """Return the case of a waived rule: the sentence on the waiver, then the lines of the item."""
+    _, text = _message_and_text(each.item, view)
+    return _Case(each.item.id, "skipped", "waived", each.sentence, text)
 
 
-def _said(item: ReportItem, view: View) -> tuple[str, str]:
-    places = (items.where(item.path, place) for place in item.places)
+def _message_and_text(item: ReportItem, view: View) -> tuple[str, str]:
+    places = (items.location_text(item.path, place) for place in item.places)
     cites = f"{view.words.say('report.sources_label')}: {items.citations(item, view)}" if item.cites else ""
     return heading(item), "\n".join(filter(None, (*places, *lines(item, view), cites)))
 
 
 def _class_name(path: str) -> str:
-    """Return a file as a class in a package: Jenkins groups by what stands before the last dot."""
+    """Return a path as the name of a class in a package: Jenkins groups by the text before the last dot."""
     return ".".join(step.replace(".", "_") for step in path.split("/") if step)
 
 
-def _written(case: _Case, class_name: str) -> str:
+def _case_xml(case: _Case, class_name: str) -> str:
     opening = f"    <testcase{_attributes({'name': case.name, 'classname': class_name})}"
     if case.result is None:
         return f"{opening}/>\n"
@@ -157,4 +159,4 @@ def _attributes(named: Mapping[str, str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return escape(_UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text))
+    return escape(_FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text))

@@ -1,60 +1,60 @@
-"""The report as Markdown: for the comment on a proposed change, and for the summary page of a CI job."""
+"""The Markdown format, for comments on pull requests and summary pages of CI jobs."""
 
 import json
 from collections.abc import Iterable, Iterator
 
-from sociallan.formats.markdown_application import application, folded, table
+from sociallan.formats.markdown_application import application, collapsed, table
 from sociallan.report import values
-from sociallan.report.content import about_all, area_name, content
-from sociallan.report.markdown_text import quiet
+from sociallan.report.content import about_all, area_name, report_content
+from sociallan.report.markdown_text import inert
 from sociallan.report.provenance import notes
 from sociallan.report.top_n import TopN
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, TableRow, Totals, Verdict
 
 MOST_BYTES = 1 << 20
-"""How much the summary page of a job takes on GitHub; what is longer is not shown at all."""
+"""The size limit of a job's summary page on GitHub, which displays no part of a longer one."""
 _MOST_ROWS = 200
 _MOST_REPORTS = 1_000
 _LONGEST = 80
 
 
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
-    """Render one application: its rank and title as JSON on a line, and below it the report as Markdown."""
-    shown = content(screening, head, view)
+    """Render one application: rank, verdict and path as JSON on one line, then the report as Markdown."""
+    content = report_content(screening, head, view)
     path = values.shortened(values.visible(screening.path), 4 * _LONGEST)
-    row = TableRow(screening.path, screening.verdict, screening.summary, len(shown.actions))
-    of = {"rank": row.rank, "verdict": shown.verdict, "path": path}
-    blocks = "\n\n".join(application(shown, head.pack, view))
-    return f"{json.dumps(of)}\n{blocks}"
+    row = TableRow(screening.path, screening.verdict, screening.summary, len(content.actions))
+    header = {"rank": row.rank, "verdict": content.verdict, "path": path}
+    blocks = "\n\n".join(application(content, head.pack, view))
+    return f"{json.dumps(header)}\n{blocks}"
 
 
 def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) -> Iterator[str]:
-    """Render the page, the worst application first, and as many reports as there is room for."""
+    """Render the page, the worst application first, with as many reports as fit into ``MOST_BYTES``."""
     reports = TopN(_MOST_REPORTS)
     for each in parts:
         reports.add(tuple(json.loads(each.partition("\n")[0])["rank"]), each)
-    kept = [(json.loads(of), report) for of, _, report in (text.partition("\n") for text in reports.texts())]
+    kept = [(json.loads(header), report) for header, _, report in (text.partition("\n") for text in reports.texts())]
     words = view.words
-    ending = "\n\n".join(map(quiet, about_all(head, view)))
+    ending = "\n\n".join(map(inert, about_all(head, view)))
     if len(kept) == 1:
-        ((of, report),) = kept
-        heading = f"## {quiet(words.say('report.product'))}: {quiet(of['verdict'])}"
+        ((header, report),) = kept
+        heading = f"## {inert(words.say('report.product'))}: {inert(header['verdict'])}"
         yield "\n\n".join((heading, *_notes(head, view), report, ending)) + "\n"
         return
     opening = "\n\n".join(_opening(head, totals, view))
     yield opening
-    room = MOST_BYTES - _size(opening) - _size(ending) - _size(_left_out(totals.applications, view)) - 1
-    shown = 0
-    for of, report in kept:
-        block = "\n\n" + folded(f"{of['verdict']}: {of['path']}", (report,))
+    room = MOST_BYTES - _size(opening) - _size(ending) - _size(_omitted_line(totals.applications, view)) - 1
+    written = 0
+    for header, report in kept:
+        block = "\n\n" + collapsed(f"{header['verdict']}: {header['path']}", (report,))
         room -= _size(block)
         if room < 0:
             break
-        shown += 1
+        written += 1
         yield block
-    if shown < totals.applications:
-        yield _left_out(totals.applications - shown, view)
+    if written < totals.applications:
+        yield _omitted_line(totals.applications - written, view)
     yield f"\n\n{ending}\n"
 
 
@@ -62,19 +62,19 @@ def _size(text: str) -> int:
     return len(text.encode()) + len("\n\n")
 
 
-def _left_out(count: int, view: View) -> str:
-    return "\n\n" + quiet(view.words.say("markdown.more_reports", count=count))
+def _omitted_line(count: int, view: View) -> str:
+    return "\n\n" + inert(view.words.say("markdown.more_reports", count=count))
 
 
 def _notes(head: ReportHeader, view: View) -> Iterator[str]:
-    yield from (f"**{quiet(note)}**" for note in notes(head, view.words))
+    yield from (f"**{inert(note)}**" for note in notes(head, view.words))
 
 
 def _opening(head: ReportHeader, totals: Totals, view: View) -> Iterator[str]:
-    """Yield the heading, the number of each verdict, and the table of the worst applications."""
+    """Yield the heading, the number of applications per verdict, and the table of the worst ones."""
     words = view.words
     count = words.counted("screened", totals.applications)
-    yield f"## {quiet(words.say('report.product'))}: {quiet(count)}"
+    yield f"## {inert(words.say('report.product'))}: {inert(count)}"
     yield from _notes(head, view)
     if not totals.applications:
         return
@@ -84,7 +84,7 @@ def _opening(head: ReportHeader, totals: Totals, view: View) -> Iterator[str]:
     heads = (words.say("report.application" if name == "title" else f"columns.{name}") for name in names)
     yield table(heads, (_row(row, view) for row in totals.worst[:_MOST_ROWS]))
     if totals.applications > _MOST_ROWS:
-        yield quiet(words.say("report.more", count=values.number(totals.applications - _MOST_ROWS, words)))
+        yield inert(words.say("report.more", count=values.number(totals.applications - _MOST_ROWS, words)))
 
 
 def _row(row: TableRow, view: View) -> Iterator[str]:

@@ -1,10 +1,10 @@
-"""The report as a line of JSON for each application, and last a line that sums up: for streams."""
+"""The NDJSON format: a line of JSON per application, then a line with the summary."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from sociallan.formats.json import application, counts, made_by, passed_over
-from sociallan.report.json_text import written
+from sociallan.formats.json import application, counts, pack_values, passed_over
+from sociallan.report.json_text import serialised
 from sociallan.report.provenance import setting_values
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, Totals
@@ -14,37 +14,37 @@ SCHEMA = "sociallan-line/1"
 BETWEEN = ""
 
 _LEVELS = 2
-"""A line and what each of its keys holds: the outcomes may be written already."""
+"""The levels of a line and of its keys' values, at which a ``JsonFragment`` may occur."""
 
 
 def start(_head: ReportHeader, _view: View) -> str:
-    """Return an empty text: every line stands by itself."""
+    """Return an empty text: every line is self-contained."""
     return ""
 
 
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
-    """Render one application: what a report says of it, and what made the report."""
+    """Render one application, with the tool, pack and language of the report."""
     return _line("application", application(screening, head.pack, view), head, view)
 
 
 def end(head: ReportHeader, totals: Totals, view: View) -> str:
-    """Render the line that sums up; where it is missing, the report is not whole."""
-    told = {
+    """Render the summary line; a report without it is incomplete."""
+    summary_values = {
         "as_of": head.as_of,
         "settings": setting_values(head.settings or ()),
         "summary": counts(totals),
         **passed_over(totals.passed_over),
     }
-    return _line("summary", told, head, view)
+    return _line("summary", summary_values, head, view)
 
 
-def _line(record: str, told: Mapping[str, Any], head: ReportHeader, view: View) -> str:
-    values = {
+def _line(record: str, record_values: Mapping[str, Any], head: ReportHeader, view: View) -> str:
+    line = {
         "schema": SCHEMA,
         "record": record,
         "tool": {"name": "sociallan", "version": head.version},
-        "pack": made_by(head),
+        "pack": pack_values(head),
         "lang": view.words.lang,
-        **told,
+        **record_values,
     }
-    return written(values, _LEVELS, None) + "\n"
+    return serialised(line, _LEVELS, None) + "\n"

@@ -1,13 +1,13 @@
-"""The report as one fact a line, without ornaments: for screen readers and for ``grep``."""
+"""The plain format: one fact per line without layout, for screen readers and ``grep``."""
 
 from collections.abc import Iterator
 
 from sociallan.report import traces
-from sociallan.report.content import content
-from sociallan.report.items import absence, citations, where
+from sociallan.report.content import report_content
+from sociallan.report.items import absence_key, citations, location_text
 from sociallan.report.parts import Content, ReportItem
 from sociallan.report.provenance import notes
-from sociallan.report.summary import KINDS, Summary, row_cells, summary
+from sociallan.report.summary import KINDS, Summary, row_cells, summarise
 from sociallan.report.view import View
 from sociallan.rules.outcome import Trace
 from sociallan.screening.report import ReportHeader, Screening, Totals
@@ -16,83 +16,83 @@ BETWEEN = ""
 
 
 def start(head: ReportHeader, view: View) -> str:
-    """Return what there is to say of the rules and settings before all else: mostly nothing."""
+    """Render the notes on pack and settings; mostly there are none."""
     return "".join(f"{note}\n" for note in notes(head, view.words))
 
 
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
-    """Render one application, one fact a line, where each is wanted."""
+    """Render one application; ``""`` unless the view is ``full``."""
     if not view.full:
         return ""
-    return "".join(f"{line}\n" for line in _lines(content(screening, head, view), view))
+    return "".join(f"{line}\n" for line in _lines(report_content(screening, head, view), view))
 
 
 def end(head: ReportHeader, totals: Totals, view: View) -> str:
-    """Render what there is to say of all applications, where there are several."""
+    """Render the summary; ``""`` for a single application."""
     if totals.applications <= 1:
         return ""
-    return "".join(f"{line}\n" for line in _summary(summary(totals, head, view), view))
+    return "".join(f"{line}\n" for line in _summary(summarise(totals, head, view), view))
 
 
-def _summary(said: Summary, view: View) -> Iterator[str]:
+def _summary(summary: Summary, view: View) -> Iterator[str]:
     words = view.words
-    yield said.screened
+    yield summary.screened
     if view.partial:
         yield words.say("report.partial")
-    for label, count in said.verdicts:
+    for label, count in summary.verdicts:
         yield f"{label}: {count}"
-    for label, count in said.areas:
+    for label, count in summary.areas:
         yield f"{words.say('report.area')} {label}: {count}"
-    yield f"{words.say('report.loans')}: {said.loans}"
-    for each in said.to_mend:
+    yield f"{words.say('report.loans')}: {summary.loans}"
+    for each in summary.to_mend:
         yield f"{words.say('report.common')}: {each.applications}: {each.title} ({each.id})"
-    if said.more_to_mend:
-        yield f"{words.say('report.common')}: {said.more_to_mend}"
-    for row in said.rows:
+    if summary.more_to_mend:
+        yield f"{words.say('report.common')}: {summary.more_to_mend}"
+    for row in summary.rows:
         to_mend, loan, applicant, path = row_cells(row, view)
-        mend = f"{words.say('columns.actions')}: {to_mend}"
+        actions = f"{words.say('columns.actions')}: {to_mend}"
         verdict = words.say(f"verdict.{row.verdict}")
-        yield f"{path}: {verdict}. {mend}. {words.say('columns.loan')}: {loan}. {applicant}"
-    if said.more_rows:
-        yield said.more_rows
-    for rule, counts in said.statistics:
-        told = (f"{words.say(f'outcome.{kind}')} {count}" for kind, count in zip(KINDS, counts, strict=True))
-        yield f"{rule}: {', '.join(told)}"
+        yield f"{path}: {verdict}. {actions}. {words.say('columns.loan')}: {loan}. {applicant}"
+    if summary.more_rows:
+        yield summary.more_rows
+    for rule, counts in summary.statistics:
+        cells = (f"{words.say(f'outcome.{kind}')} {count}" for kind, count in zip(KINDS, counts, strict=True))
+        yield f"{rule}: {', '.join(cells)}"
     if not view.full:
         yield words.say("report.full_shows")
 
 
-def _lines(shown: Content, view: View) -> Iterator[str]:
+def _lines(content: Content, view: View) -> Iterator[str]:
     words = view.words
-    for label, value in shown.facts:
+    for label, value in content.facts:
         yield f"{label}: {value}"
-    yield f"{words.say('report.verdict')}: {shown.verdict}. {shown.verdict_means}"
-    for group in shown.groups:
+    yield f"{words.say('report.verdict')}: {content.verdict}. {content.verdict_meaning}"
+    for group in content.groups:
         count = f", {group.count}" if group.count else ""
         yield f"{group.title}: {words.say(f'outcome.{group.status}')}{count}"
-    yield from _items(words.say("report.actions"), shown.actions, view)
-    if not shown.actions:
+    yield from _items(words.say("report.actions"), content.actions, view)
+    if not content.actions:
         yield words.say("report.actions_none_shown" if view.partial else "report.actions_none")
-    if shown.waiting:
-        yield shown.waiting
-    yield from _items(words.say("report.weaknesses"), shown.weaknesses, view)
-    yield from _items(words.say("report.remarks"), shown.remarks, view)
-    for line in shown.waived:
-        yield f"{words.say('waivers.heading')}: {line.says} ({line.item.id})"
-    for number, question in enumerate(shown.questions, start=1):
+    if content.waiting:
+        yield content.waiting
+    yield from _items(words.say("report.weaknesses"), content.weaknesses, view)
+    yield from _items(words.say("report.remarks"), content.remarks, view)
+    for line in content.waived:
+        yield f"{words.say('waivers.heading')}: {line.sentence} ({line.item.id})"
+    for number, question in enumerate(content.questions, start=1):
         evidence = f" {words.say('report.evidence', fields=', '.join(question.evidence))}" if question.evidence else ""
         yield f"{words.say('report.questions')} {number}: {question.question}{evidence}"
     if view.explain:
-        yield from _explained(shown, view)
-    for source in shown.sources:
+        yield from _explained(content, view)
+    for source in content.sources:
         yield f"{words.say('report.source_label')} {source.key}: {source.text}"
         for passage in source.passages:
             yield f"{words.say('report.source_label')} {source.key}{passage}"
-    yield from shown.about
+    yield from content.about
 
 
-def _explained(shown: Content, view: View) -> Iterator[str]:
-    for outcome in shown.screening.outcomes:
+def _explained(content: Content, view: View) -> Iterator[str]:
+    for outcome in content.screening.outcomes:
         lead = outcome.rule.id
         yield f"{lead}: {view.words.say(f'outcome.{outcome.kind}')}"
         for trace in outcome.traces:
@@ -112,12 +112,12 @@ def _items(title: str, items: tuple[ReportItem, ...], view: View) -> Iterator[st
     for number, item in enumerate(items, start=1):
         lead = f"{title} {number}/{len(items)}"
         yield f"{lead}: {item.label}: {item.title}"
-        for sentence in item.says:
+        for sentence in item.sentences:
             yield f"{lead}: {sentence}"
         for place in item.places:
-            absent = "" if place.exact else f" ({words.say(absence(place))})"
-            yield f"{lead}: {where(item.path, place)}{absent}"
-        yield f"{lead}: {words.say('report.write')}: {item.write}"
+            note = "" if place.exact else f" ({words.say(absence_key(place))})"
+            yield f"{lead}: {location_text(item.path, place)}{note}"
+        yield f"{lead}: {words.say('report.write')}: {item.instruction}"
         for step in (*item.add, *item.change):
             yield f"{lead}: {words.say('report.smallest')}: {step}"
         if item.cites:

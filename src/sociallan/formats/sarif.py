@@ -1,8 +1,8 @@
-"""The report as SARIF 2.1.0, for the viewers and the code scanning that read it.
+"""The SARIF 2.1.0 format, for viewers and code scanning.
 
-Only what is wrong is a result: GitHub shows all results as problems, whatever their ``kind``, and so
-the questions to the committee and the rules that are met are left out. What someone answers for is a
-suppressed result, as the standard has it. GitHub does not heed that, and so ``action.yml`` takes it out.
+Only problems are results: GitHub displays all results as problems, whatever their ``kind``, so
+questions to the committee and met rules are left out. A waived item is a suppressed result, as in the
+standard. GitHub ignores suppressions, so ``action.yml`` removes these results.
 """
 
 import json
@@ -14,68 +14,68 @@ from typing import Any, NamedTuple
 
 from sociallan.application.file_name import encoded
 from sociallan.application.location import Location
-from sociallan.formats.json import made_by
+from sociallan.formats.json import pack_values
 from sociallan.formats.sarif_rules import descriptor
 from sociallan.report import provenance, values
 from sociallan.report.json_text import escaped
 from sociallan.report.notices import Notice, Weight, message, notices, waived
-from sociallan.report.paths import ON_A_DRIVE
+from sociallan.report.paths import WINDOWS_DRIVE
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, Totals
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
-"""What relative paths start from: whoever reads the report knows where that is, and the report need not."""
+"""The base of relative paths, to be resolved by the reader of the report."""
 MOST = 25_000
-"""How many results GitHub takes of a run; it refuses a report of more whole."""
+"""The most results of a run; GitHub rejects a report with more."""
 
 _PLACEHOLDER = re.compile(r"\{([0-9]+)\}")
 
 
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
-    """Render one application: on a line, what ``_Head`` holds; then its results, a line each, the gravest first."""
+    """Render one application: a ``_PartHead`` on one line, then its results, one per line, the most severe first."""
     listed = notices(screening, head, view)
     accepted = tuple(waived(screening, head, view))
-    read = [notice for notice in (*listed, *accepted) if not _is_unread(notice, screening)]
-    unreadable = [notice for notice in listed if _is_unread(notice, screening)]
-    first = _Head(
+    results = [notice for notice in (*listed, *accepted) if not _is_unreadable_file(notice, screening)]
+    unreadable = [notice for notice in listed if _is_unreadable_file(notice, screening)]
+    part_head = _PartHead(
         screening.verdict.rank,
-        [_gravity(notice) for notice in read],
-        [notice.item.id for notice in read],
+        [_severity(notice) for notice in results],
+        [notice.item.id for notice in results],
         [_notification(notice, view) for notice in unreadable],
     )
-    return "\n".join((_json(first), *(_json(_result(notice, view)) for notice in read)))
+    return "\n".join((_json(part_head), *(_json(_result(notice, view)) for notice in results)))
 
 
-class _Head(NamedTuple):
-    """What is said of an application's results before they are written: for each how grave it is, and its rule."""
+class _PartHead(NamedTuple):
+    """The head of an application's part: its rank, and per result the severity and the rule's id."""
 
     rank: int
-    gravities: list[int]
+    severities: list[int]
     ids: list[str]
     unreadable: list[Any]
 
 
-_GRAVITIES = (Weight.ERROR, Weight.WARNING, Weight.NOTE)
-_ACCEPTED = len(_GRAVITIES)
-"""The least of all is what someone answers for."""
+_SEVERITIES = (Weight.ERROR, Weight.WARNING, Weight.NOTE)
+_WAIVED = len(_SEVERITIES)
+"""The severity of a waived item, after all others."""
 
 
-def _gravity(notice: Notice) -> int:
-    return _ACCEPTED if notice.waived else _GRAVITIES.index(notice.weight)
+def _severity(notice: Notice) -> int:
+    return _WAIVED if notice.waived else _SEVERITIES.index(notice.weight)
 
 
-def whole(parts: Iterable[str], head: ReportHeader, _tally: Totals, view: View) -> Iterator[str]:
-    """Render a run. The rules that it has results of stand last, when they are known."""
+def whole(parts: Iterable[str], head: ReportHeader, _totals: Totals, view: View) -> Iterator[str]:
+    """Render a run. The rules of its results come last, since they are only known then."""
     opening = {"columnKind": "unicodeCodePoints", "language": view.words.lang, "originalUriBaseIds": _bases(view)}
     yield f'{{\n  "$schema": {_json(SCHEMA)},\n  "version": "2.1.0",\n  "runs": [\n    {{\n'
     yield "".join(f"      {_json(key)}: {_json(value)},\n" for key, value in opening.items())
     counts: Counter[_Rank] = Counter()
     notifications: list[Any] = []
     for each in parts:
-        first = _head(each)
-        counts.update((-first.rank, gravity) for gravity in first.gravities)
-        notifications += first.unreadable
+        part_head = _part_head(each)
+        counts.update((-part_head.rank, severity) for severity in part_head.severities)
+        notifications += part_head.unreadable
     ids: set[str] = set()
     before, after = '      "results": [\n', '      "results": [],\n'
     for name, result in _kept(parts, counts):
@@ -83,28 +83,30 @@ def whole(parts: Iterable[str], head: ReportHeader, _tally: Totals, view: View) 
         yield f"{before}        {result}"
         before, after = ",\n", "\n      ],\n"
     yield after
-    yield from _closing(ids, notifications, _left_out(counts, view), head, view)
+    yield from _closing(ids, notifications, _omitted(counts, view), head, view)
 
 
 _Rank = tuple[int, int]
-"""How bad an application is, the worst first, and how grave a result in it."""
+"""The sort key of a result: negative rank of the application, severity of the result."""
 
 
-def _head(part: str) -> _Head:
-    return _Head(*json.loads(part.partition("\n")[0]))
+def _part_head(part: str) -> _PartHead:
+    return _PartHead(*json.loads(part.partition("\n")[0]))
 
 
 def _kept(parts: Iterable[str], counts: Counter[_Rank]) -> Iterator[tuple[str, str]]:
-    """Yield the results with their rules: all in the order of the applications, or the worst first where some must go.
+    """Yield results with their rules: all in the order of the applications, or the worst ``MOST`` by rank.
 
-    The parts lie on disk. Going through them once for each of a few ranks takes less memory than sorting.
+    The parts are on disk. Reading them once per rank, of which there are few, takes less memory than sorting.
     """
     if counts.total() <= MOST:
         yield from ((name, result) for each in parts for _, name, result in _results(each))
         return
     room = MOST
     for rank in sorted(counts):
-        ranked = ((name, result) for each in parts for of, name, result in _results(each) if of == rank)
+        ranked = (
+            (name, result) for each in parts for result_rank, name, result in _results(each) if result_rank == rank
+        )
         yield from islice(ranked, room)
         room -= min(room, counts[rank])
         if not room:
@@ -112,38 +114,38 @@ def _kept(parts: Iterable[str], counts: Counter[_Rank]) -> Iterator[tuple[str, s
 
 
 def _results(part: str) -> Iterator[tuple[_Rank, str, str]]:
-    first = _head(part)
+    part_head = _part_head(part)
     results = part.split("\n")[1:]
-    for gravity, name, result in zip(first.gravities, first.ids, results, strict=True):
-        yield (-first.rank, gravity), name, result
+    for severity, name, result in zip(part_head.severities, part_head.ids, results, strict=True):
+        yield (-part_head.rank, severity), name, result
 
 
-def _left_out(counts: Counter[_Rank], view: View) -> list[Any]:
-    """Tell, in a list of notifications, how many results of each kind are left out; an empty one where none are."""
+def _omitted(counts: Counter[_Rank], view: View) -> list[Any]:
+    """Return a notification with the number of omitted results per severity; an empty list without any."""
     room = MOST
-    more: Counter[int] = Counter()
+    omitted: Counter[int] = Counter()
     for rank in sorted(counts):
-        more[rank[1]] += max(0, counts[rank] - room)
+        omitted[rank[1]] += max(0, counts[rank] - room)
         room -= min(room, counts[rank])
-    if not more.total():
+    if not omitted.total():
         return []
     words = view.words
-    numbers = {f"{weight}s": more[place] for place, weight in enumerate(_GRAVITIES)}
+    numbers = {f"{weight}s": omitted[severity] for severity, weight in enumerate(_SEVERITIES)}
     text = words.say("formats.sarif_more", most=values.number(MOST, words), **numbers)
-    if more[_ACCEPTED]:
-        text += " " + words.say("formats.sarif_waived", count=more[_ACCEPTED])
+    if omitted[_WAIVED]:
+        text += " " + words.say("formats.sarif_waived", count=omitted[_WAIVED])
     return [_note(text)]
 
 
 def _closing(
-    ids: Iterable[str], unreadable: list[Any], left_out: list[Any], head: ReportHeader, view: View
+    ids: Iterable[str], unreadable: list[Any], omitted: list[Any], head: ReportHeader, view: View
 ) -> Iterator[str]:
-    told = provenance.notes(head, view.words)
+    notes = provenance.notes(head, view.words)
     invocation = {
         "executionSuccessful": not unreadable,
-        "toolExecutionNotifications": [*unreadable, *left_out],
-        # What the run was made with, for the viewers that show no properties.
-        **({"toolConfigurationNotifications": [_note(text) for text in told]} if told else {}),
+        "toolExecutionNotifications": [*unreadable, *omitted],
+        # The origin of the pack and the settings, for viewers that display no properties.
+        **({"toolConfigurationNotifications": [_note(text) for text in notes]} if notes else {}),
     }
     yield f'      "invocations": [{_json(invocation)}],\n'
     if head.settings:
@@ -153,12 +155,12 @@ def _closing(
         "version": head.version,
         "semanticVersion": head.version,
         "language": view.words.lang,
-        "properties": {"pack": made_by(head)},
+        "properties": {"pack": pack_values(head)},
     }
     yield '      "tool": {\n        "driver": {\n'
     yield "".join(f"          {_json(key)}: {_json(value)},\n" for key, value in driver.items())
-    told_of = {notification["descriptor"]["id"] for notification in unreadable}
-    yield f'          "notifications": {_descriptors(told_of, head, view)},\n'
+    notification_ids = {notification["descriptor"]["id"] for notification in unreadable}
+    yield f'          "notifications": {_descriptors(notification_ids, head, view)},\n'
     yield f'          "rules": {_descriptors(ids, head, view)}\n        }}\n      }}\n    }}\n  ]\n}}\n'
 
 
@@ -175,8 +177,8 @@ def _bases(view: View) -> Mapping[str, Any]:
     return {ROOT: {"description": {"text": view.words.say("formats.sarif_root")}}}
 
 
-def _is_unread(notice: Notice, screening: Screening) -> bool:
-    """Return whether a file could not be read at all: there is no line of it to show a result on."""
+def _is_unreadable_file(notice: Notice, screening: Screening) -> bool:
+    """Return whether a file could not be read at all, so that a result would have no line."""
     return notice.item.id.startswith("file.") and not screening.outcomes and not notice.place.excerpt
 
 
@@ -196,7 +198,7 @@ def _result(notice: Notice, view: View) -> Mapping[str, Any]:
 
 
 def _suppression(notice: Notice) -> Mapping[str, str]:
-    """Return who answers for a result: a viewer then shows it only where it is asked to."""
+    """Return the suppression of a waived result; viewers hide it by default."""
     return {"kind": "external", "status": "accepted", "justification": notice.waived}
 
 
@@ -221,18 +223,18 @@ def _location(path: str, place: Location) -> Mapping[str, Any]:
 
 
 def plain(text: str) -> str:
-    """Write a text so that nothing in it is read as a placeholder or as a link."""
+    """Return a text with placeholders and links of SARIF escaped."""
     return _PLACEHOLDER.sub(r"{{\1}}", text).replace("](", "] (")
 
 
 def artifact(path: str) -> Mapping[str, str]:
-    """Return a path, with ``/``, as an address: from the root of the sources unless it is absolute."""
+    """Return a path, with ``/``, as a URI, relative to ``ROOT`` unless it is absolute."""
     uri = encoded(path)
     if path.startswith("//"):
         return {"uri": f"file:{uri}"}
     if path.startswith("/"):
         return {"uri": f"file://{uri}"}
-    if ON_A_DRIVE.match(path):
+    if WINDOWS_DRIVE.match(path):
         return {"uri": f"file:///{path[:2]}{encoded(path[2:])}"}
     return {"uri": uri, "uriBaseId": ROOT}
 

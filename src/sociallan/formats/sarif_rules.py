@@ -11,19 +11,19 @@ from sociallan.rules.rule import Level, Rule
 
 _LEVELS = {Level.REQUIREMENT: Weight.ERROR, Level.EXPECTATION: Weight.WARNING, Level.REMARK: Weight.NOTE}
 YAML = "https://yaml.org/spec/1.2.2/"
-"""Where to read of faults in the text itself. There is no public page on the form of an application."""
+"""The help page for syntax errors. No public page describes the fields of an application."""
 
 
 def descriptor(name: str, pack: Pack, view: View) -> Mapping[str, Any]:
-    """Describe a rule by its id, a fault of form by its code, or a verdict."""
+    """Return the descriptor of a rule by its id, of a finding on form by its code, or of a verdict."""
     rule = pack.rule(name)
     if rule is not None:
         return _of_rule(rule, pack, view)
     if name.startswith(VERDICT):
         verdict = name.removeprefix(VERDICT)
         words = view.words
-        means = words.say(f"verdict_means.{verdict}")
-        return _described(name, words.say(f"verdict.{verdict}"), means, {"text": means}, Weight.ERROR)
+        meaning = words.say(f"verdict_means.{verdict}")
+        return _described(name, words.say(f"verdict.{verdict}"), meaning, {"text": meaning}, Weight.ERROR)
     return _of_finding(name, view)
 
 
@@ -58,17 +58,19 @@ def _markdown(why: str, ask: str, passages: list[Passage], view: View) -> Iterat
     yield f"**{words.say('manual.sources')}:**"
     for passage in passages:
         date = passage.date or words.say("report.source_undated")
-        said = words.say("report.cite", **_cited(passage, view))
-        where = words.say("report.source", title=passage.title, publisher=passage.publisher, date=date, url=passage.url)
-        yield f"- {escaped(said)} {escaped(where)}"
+        citation = words.say("report.cite", **_cited(passage, view))
+        source = words.say(
+            "report.source", title=passage.title, publisher=passage.publisher, date=date, url=passage.url
+        )
+        yield f"- {escaped(citation)} {escaped(source)}"
 
 
 def _of_finding(code: str, view: View) -> Mapping[str, Any]:
-    says, cure = (sentences.finding_means(code, view.words, part) for part in ("says", "cure"))
+    message, cure = (sentences.finding_meaning(code, view.words, part) for part in ("says", "cure"))
     about = view.words.coded("findings", code, "about") or ""
     text = f"{about} {view.words.say('manual.cure')}: {cure}".strip()
     help_ = {"text": text, "markdown": markdown_text.escaped(text)}
-    described = _described(code, says, about or says, help_, Weight.ERROR)
+    described = _described(code, message, about or message, help_, Weight.ERROR)
     return {**described, "helpUri": YAML} if code.startswith("yaml.") else described
 
 

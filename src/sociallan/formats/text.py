@@ -1,12 +1,12 @@
-"""The report for a terminal: words first, a symbol second, colour last."""
+"""The text format, for terminals: no meaning depends on symbols or colour alone."""
 
 from collections.abc import Iterable
 
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
 from sociallan.report import rule_texts, runner_commands, traces, values
-from sociallan.report.content import content
-from sociallan.report.items import absence, citations, where
+from sociallan.report.content import report_content
+from sociallan.report.items import absence_key, citations, location_text
 from sociallan.report.page import Page, in_ascii
 from sociallan.report.page_for import page_for
 from sociallan.report.parts import Content, ReportItem
@@ -39,35 +39,34 @@ _SYMBOLS = {
 _RULE_WIDTH = 80
 _INDENT = 4
 
-
 BETWEEN = ""
 
 
 def start(head: ReportHeader, view: View) -> str:
-    """Return what there is to say of the rules and settings before all else: mostly nothing."""
-    told = notes(head, view.words)
-    if not told:
+    """Render the notes on pack and settings; mostly there are none."""
+    lines = notes(head, view.words)
+    if not lines:
         return ""
     page = page_for(view)
-    for note in told:
+    for note in lines:
         page.line((note, "bold yellow"))
     return _text(page, view)
 
 
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
-    """Render one application in full, where each is wanted."""
+    """Render one application; ``""`` unless the view is ``full``."""
     if not view.full:
         return ""
     page = page_for(view)
-    _application(page, content(screening, head, view), head, view)
+    _application(page, report_content(screening, head, view), head, view)
     return _text(page, view)
 
 
 def end(head: ReportHeader, totals: Totals, view: View) -> str:
-    """Render what there is to say of all applications, where there are several."""
+    """Render the summary; ``""`` for a single application."""
     if totals.applications <= 1:
         return ""
-    from sociallan.formats import text_summary  # One application alone starts without it.
+    from sociallan.formats import text_summary  # Not needed for a single application.
 
     page = page_for(view)
     text_summary.write(page, totals, head, view, _STYLES)
@@ -84,52 +83,52 @@ def _heading(page: Page, title: str) -> None:
     page.line((title, "bold"))
 
 
-def _application(page: Page, shown: Content, head: ReportHeader, view: View) -> None:
+def _application(page: Page, content: Content, head: ReportHeader, view: View) -> None:
     words = view.words
     rule = "═" * min(view.width or _RULE_WIDTH, _RULE_WIDTH)
     page.line((rule, "dim"))
     page.line((f"{words.say('report.product')} · {words.pick(head.pack.title)}", "bold"))
     page.line((rule, "dim"))
-    label_width = max(len(label) for label, _ in shown.facts) + 2
-    for label, value in shown.facts:
+    label_width = max(len(label) for label, _ in content.facts) + 2
+    for label, value in content.facts:
         page.line((label.ljust(label_width), "dim"), value, hanging=label_width)
     page.line()
-    page.line((f"{words.say('report.verdict')}: ", "bold"), (shown.verdict, _STYLES[shown.screening.verdict]))
-    page.line(shown.verdict_means)
-    _requirements(page, shown, view)
-    _items(page, words.say("report.actions"), None, shown.actions, view, numbered=True)
-    if not shown.actions:
+    page.line((f"{words.say('report.verdict')}: ", "bold"), (content.verdict, _STYLES[content.screening.verdict]))
+    page.line(content.verdict_meaning)
+    _requirements(page, content, view)
+    _items(page, words.say("report.actions"), None, content.actions, view, numbered=True)
+    if not content.actions:
         _heading(page, words.say("report.actions"))
         page.line(words.say("report.actions_none_shown" if view.partial else "report.actions_none"), indent=2)
-    if shown.waiting:
+    if content.waiting:
         page.line()
-        page.line(shown.waiting, indent=2)
-    _items(page, words.say("report.weaknesses"), words.say("report.weaknesses_intro"), shown.weaknesses, view)
-    _items(page, words.say("report.remarks"), None, shown.remarks, view)
-    _waived(page, shown, view)
-    _questions(page, shown, view)
+        page.line(content.waiting, indent=2)
+    _items(page, words.say("report.weaknesses"), words.say("report.weaknesses_intro"), content.weaknesses, view)
+    _items(page, words.say("report.remarks"), None, content.remarks, view)
+    _waived(page, content, view)
+    _questions(page, content, view)
     if view.explain:
-        _explained(page, shown, head.pack, view)
-    if shown.sources:
+        _explained(page, content, head.pack, view)
+    if content.sources:
         _heading(page, words.say("report.sources"))
-        for source in shown.sources:
+        for source in content.sources:
             page.line((f"{source.key}: ", "bold"), source.text, indent=2, hanging=2)
             for passage in source.passages:
                 page.line(passage, indent=_INDENT, hanging=2)
     _heading(page, words.say("report.about"))
-    for sentence in shown.about:
+    for sentence in content.about:
         page.line(sentence, indent=2)
     page.line()
 
 
-def _requirements(page: Page, shown: Content, view: View) -> None:
-    if not shown.groups:
+def _requirements(page: Page, content: Content, view: View) -> None:
+    if not content.groups:
         return
     _heading(page, view.words.say("report.requirements"))
-    words = {group.status: view.words.say(f"outcome.{group.status}") for group in shown.groups}
+    words = {group.status: view.words.say(f"outcome.{group.status}") for group in content.groups}
     width = max(map(len, words.values()))
-    count_width = max(len(group.count) for group in shown.groups)
-    for group in shown.groups:
+    count_width = max(len(group.count) for group in content.groups)
+    for group in content.groups:
         status = f"{_SYMBOLS[group.status]} {words[group.status].ljust(width)}  "
         count = group.count.ljust(count_width) + "  "
         page.line((status, _STYLES[group.status]), (count, "dim"), group.title, indent=2, hanging=len(status + count))
@@ -156,11 +155,11 @@ def _items(
 
 def _item(page: Page, item: ReportItem, view: View) -> None:
     words = view.words
-    for sentence in item.says:
+    for sentence in item.sentences:
         page.line(sentence, indent=_INDENT)
     for place in item.places:
-        _excerpt(page, where(item.path, place), place, view)
-    page.line((f"{words.say('report.write')}: ", "bold"), item.write, indent=_INDENT)
+        _excerpt(page, location_text(item.path, place), place, view)
+    page.line((f"{words.say('report.write')}: ", "bold"), item.instruction, indent=_INDENT)
     if item.add or item.change:
         page.line((f"{words.say('report.smallest')}:", "bold"), indent=_INDENT)
         for step in (*item.add, *item.change):
@@ -170,17 +169,17 @@ def _item(page: Page, item: ReportItem, view: View) -> None:
     page.line((words.say("report.rule", id=item.id) if item.status != "form" else item.id, "dim"), indent=_INDENT)
 
 
-def _excerpt(page: Page, at: str, place: Location, view: View) -> None:
+def _excerpt(page: Page, location: str, place: Location, view: View) -> None:
     span = place.span
-    note = "" if place.exact else f"  ({view.words.say(absence(place))})"
-    page.line((at, "blue"), note, indent=_INDENT)
+    note = "" if place.exact else f"  ({view.words.say(absence_key(place))})"
+    page.line((location, "blue"), note, indent=_INDENT)
     if not place.excerpt.strip():
         return
     gutter = f"{span.line:>{_INDENT + 4}} │ "
-    # What stands before the column may be long: the excerpt starts where the column can be seen.
+    # In a long line the excerpt starts shortly before the column.
     room = max((view.width or 120) - len(gutter) - 2, 20)
     start = max(0, span.column - 1 - room // 2) if span.column > room else 0
-    line = runner_commands.in_place(values.one_line(place.excerpt))[start : start + room]
+    line = runner_commands.without_commands_in_place(values.one_line(place.excerpt))[start : start + room]
     page.verbatim((gutter, "dim"), line)
     if place.exact and span.line == span.end_line and span.column - start <= room:
         length = max(1, min(span.end_column - span.column, len(line) - (span.column - 1 - start)))
@@ -189,33 +188,33 @@ def _excerpt(page: Page, at: str, place: Location, view: View) -> None:
         )
 
 
-def _waived(page: Page, shown: Content, view: View) -> None:
-    if not shown.waived:
+def _waived(page: Page, content: Content, view: View) -> None:
+    if not content.waived:
         return
-    _heading(page, f"{view.words.say('waivers.heading')} ({len(shown.waived)})")
-    for line in shown.waived:
-        page.line(line.says, (f" ({line.item.id})", "dim"), indent=2, hanging=2)
+    _heading(page, f"{view.words.say('waivers.heading')} ({len(content.waived)})")
+    for line in content.waived:
+        page.line(line.sentence, (f" ({line.item.id})", "dim"), indent=2, hanging=2)
 
 
-def _questions(page: Page, shown: Content, view: View) -> None:
-    if not shown.questions:
+def _questions(page: Page, content: Content, view: View) -> None:
+    if not content.questions:
         return
-    _heading(page, f"{view.words.say('report.questions')} ({len(shown.questions)})")
+    _heading(page, f"{view.words.say('report.questions')} ({len(content.questions)})")
     page.line(view.words.say("report.questions_intro"), indent=2)
-    for question in shown.questions:
+    for question in content.questions:
         page.line()
         page.line(("? ", "cyan"), question.question, indent=2, hanging=2)
         if question.evidence:
             page.line((view.words.say("report.evidence", fields=", ".join(question.evidence)), "dim"), indent=_INDENT)
 
 
-def _explained(page: Page, shown: Content, pack: Pack, view: View) -> None:
+def _explained(page: Page, content: Content, pack: Pack, view: View) -> None:
     _heading(page, view.words.say("report.trace"))
-    for outcome in shown.screening.outcomes:
+    for outcome in content.screening.outcomes:
         status = str(outcome.kind)
         page.line()
         label = view.words.say(f"outcome.{status}")
-        title = rule_texts.rendered(outcome.rule.title, pack, shown.screening.as_of, view.words)
+        title = rule_texts.rendered(outcome.rule.title, pack, content.screening.as_of, view.words)
         lead = (f"{_SYMBOLS[status]} {label}  ", _STYLES[status])
         page.line(lead, (outcome.rule.id, "bold"), f"  {title}", indent=2, hanging=2)
         for trace in outcome.traces:

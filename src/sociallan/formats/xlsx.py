@@ -1,4 +1,4 @@
-"""The report as an Excel workbook: applications, what there is to mend in them, and the run."""
+"""The Excel format: a workbook with sheets of applications, of items and of the run."""
 
 import json
 import re
@@ -8,27 +8,27 @@ from io import BytesIO
 from typing import Any
 
 from sociallan.report import provenance
-from sociallan.report.content import content
+from sociallan.report.content import report_content
 from sociallan.report.table_rows import APPLICATIONS, ITEMS, Cell, CellKind, Column, application_row, item_rows
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, Totals, Verdict
 
 _MOST_ROWS = 1_048_575
-"""How many rows Excel has below the headings."""
+"""The most rows of a sheet below the headings, a limit of Excel."""
 _LONGEST = 32_767
-"""How many characters Excel has in a cell, in the units of UTF-16."""
-_LINE = 15
-"""The height of a line, in points."""
+"""The most UTF-16 code units in a cell, a limit of Excel."""
+_LINE_HEIGHT = 15
+"""In points."""
 _MOST_LINES = 25
-"""Of which Excel shows no more in a row."""
+"""The most lines that Excel displays in a row."""
 _MOST_HEIGHTS = 20_000
-"""How many rows are given a height: XlsxWriter keeps each in memory, and Excel sees to the others itself."""
-_PIECE = 1 << 16
-# XML holds neither, and a workbook with one is called damaged. A text of a rule may have them; one of an
-# application comes without.
+"""The most rows with an explicit height: XlsxWriter keeps each in memory. Excel fits the others itself."""
+_PIECE_SIZE = 1 << 16
+# XML forbids both, and Excel reports a workbook with one as damaged. Texts of a rule may contain them; those
+# of applications do not.
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")
 _FORMATS: Mapping[CellKind, Mapping[str, Any]] = {
-    # As text a cell stays text when someone edits it, whatever it begins with.
+    # The text format keeps a cell a text after editing, even if it starts like a formula.
     CellKind.TEXT: {"num_format": "@"},
     CellKind.COUNT: {"num_format": "0"},
     CellKind.KRONOR: {"num_format": "#,##0"},
@@ -39,57 +39,56 @@ _HEADING = {**_WRAPPED, "bold": True, "bg_color": "#DDE6ED", "bottom": 1}
 
 
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
-    """Return the rows of one application as JSON, to be laid out when all are known."""
-    shown = content(screening, head, view)
-    return json.dumps([application_row(shown, head, view), list(item_rows(shown, view))])
+    """Render the rows of one application as JSON, to be laid out by ``whole``."""
+    content = report_content(screening, head, view)
+    return json.dumps([application_row(content, head, view), list(item_rows(content, view))])
 
 
 def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) -> Iterator[bytes]:
-    """Render the workbook. Rows wait in temporary files of XlsxWriter's, so that memory stays flat.
+    """Render the workbook. XlsxWriter keeps rows in temporary files, so that memory use is constant.
 
-    It takes them away when it has finished, and leaves them behind in ``view.scratch`` where it is not let.
+    It removes them at the end; if interrupted, it leaves them in ``view.scratch``.
 
     Raises:
-        OSError: where there is no room for them.
+        OSError: If the temporary files cannot be written, as on a full disk.
 
     """
-    # An extra, and its import costs as much as a screening.
+    # An optional package; its import takes as long as a screening.
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
-    made = BytesIO()
-    book = Workbook(made, {"constant_memory": True, "tmpdir": view.scratch or None})
+    stream = BytesIO()
+    book = Workbook(stream, {"constant_memory": True, "tmpdir": view.scratch or None})
     _fill(book, parts, head, totals, view)
     try:
         book.close()
     except FileCreateError as error:
-        # It is about the temporary files, and what the system says stands in it.
+        # The error concerns the temporary files and wraps that of the system.
         raise OSError(*error.args) from error
-    made.seek(0)
-    yield from iter(lambda: made.read(_PIECE), b"")
+    stream.seek(0)
+    yield from iter(lambda: stream.read(_PIECE_SIZE), b"")
 
 
 def _fill(book: Any, parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) -> None:
-    # The clock would otherwise be in the file, and the same report would not be the same bytes.
+    # A fixed time of creation instead of the clock's, so that equal reports are equal bytes.
     book.set_properties({"created": datetime.fromisoformat(head.as_of), "title": view.words.say("report.product")})
     applications = _Sheet(book, "applications", APPLICATIONS, view)
     items = _Sheet(book, "items", ITEMS, view, wrapped=True)
     for each in parts:
-        row, found = json.loads(each)
+        row, found_items = json.loads(each)
         applications.add(row)
-        for item in found:
+        for item in found_items:
             items.add(item)
     for sheet in (applications, items):
         sheet.close()
-    notes = [sheet.says_left_out() for sheet in (applications, items) if sheet.left_out]
+    notes = [sheet.omitted_message() for sheet in (applications, items) if sheet.omitted]
     _about(book, head, totals, notes, view)
 
 
 class _Sheet:
-    """A sheet with headings that stay in view, filters, and rows written one after the other.
+    """A sheet with frozen headings, filters and rows.
 
-    A row is one line, to be compared with those above and below it, or as many lines as its texts
-    take when ``wrapped``, to be read.
+    Each row is one line high, to compare rows, or as high as its texts need if ``wrapped``.
     """
 
     def __init__(self, book: Any, name: str, columns: tuple[Column, ...], view: View, *, wrapped: bool = False) -> None:
@@ -97,15 +96,15 @@ class _Sheet:
         self._sheet = book.add_worksheet(self._name)
         self._columns = columns
         self._wrapped = wrapped
-        self._looks = {
+        self._formats = {
             kind: book.add_format({**properties, **(_WRAPPED if wrapped else {})})
             for kind, properties in _FORMATS.items()
         }
         self._view = view
         self._rows = 0
-        self.left_out = 0
+        self.omitted = 0
         heading = book.add_format(_HEADING)
-        self._sheet.set_row(0, 2 * _LINE)
+        self._sheet.set_row(0, 2 * _LINE_HEIGHT)
         self._sheet.freeze_panes(1, 1)
         self._sheet.set_landscape()
         self._sheet.set_paper(9)  # A4
@@ -115,60 +114,60 @@ class _Sheet:
             self._sheet.write_string(0, number, column.heading(view), heading)
 
     def add(self, cells: Iterable[Cell]) -> None:
-        """Write a row, where Excel has one left."""
+        """Write a row, or count it as omitted if the sheet is full."""
         if self._rows == _MOST_ROWS:
-            self.left_out += 1
+            self.omitted += 1
             return
         self._rows += 1
         cells = tuple(cells)
         if self._wrapped and self._rows <= _MOST_HEIGHTS:
-            # Not every program fits the height of a row to its text by itself.
-            self._sheet.set_row(self._rows, _LINE * min(max(map(_lines, cells, self._columns)), _MOST_LINES))
+            # Not every program fits the height of a row to its text.
+            self._sheet.set_row(self._rows, _LINE_HEIGHT * min(max(map(_lines, cells, self._columns)), _MOST_LINES))
         for number, (cell, column) in enumerate(zip(cells, self._columns, strict=True)):
-            look = self._looks[column.kind]
+            cell_format = self._formats[column.kind]
             if isinstance(cell, str) and column.kind is CellKind.DAY:
-                self._sheet.write_datetime(self._rows, number, datetime.fromisoformat(cell), look)
+                self._sheet.write_datetime(self._rows, number, datetime.fromisoformat(cell), cell_format)
             else:
-                _put(self._sheet, self._rows, number, cell, look)
+                _put(self._sheet, self._rows, number, cell, cell_format)
 
     def close(self) -> None:
-        """Put filters on the headings."""
+        """Add filters to the headings."""
         self._sheet.autofilter(0, 0, self._rows, len(self._columns) - 1)
 
-    def says_left_out(self) -> str:
-        """Return how many rows Excel had no room for."""
-        return self._view.words.say("sheet.left_out", sheet=self._name, count=self.left_out)
+    def omitted_message(self) -> str:
+        """Return the sentence on rows beyond the limit of Excel."""
+        return self._view.words.say("sheet.left_out", sheet=self._name, count=self.omitted)
 
 
 def _lines(cell: Cell, column: Column) -> int:
-    """Estimate how many lines a cell takes; a line is rarely filled to its last character."""
+    """Return an estimate of a cell's number of lines; wrapping rarely fills a line completely."""
     return 1 + int(len(cell) * 1.1) // column.width if isinstance(cell, str) else 1
 
 
-def _put(sheet: Any, row: int, column: int, cell: Cell, look: Any) -> None:
-    """Write a cell as what it is: a text never becomes a formula or a link, whatever it looks like."""
+def _put(sheet: Any, row: int, column: int, cell: Cell, cell_format: Any) -> None:
+    """Write a cell by its type: a text never becomes a formula or a link."""
     match cell:
         case None | "":
-            sheet.write_blank(row, column, None, look)
+            sheet.write_blank(row, column, None, cell_format)
         case int():
-            sheet.write_number(row, column, cell, look)
+            sheet.write_number(row, column, cell, cell_format)
         case str():
-            sheet.write_string(row, column, text_for_excel(cell), look)
+            sheet.write_string(row, column, text_for_excel(cell), cell_format)
 
 
 def text_for_excel(text: str) -> str:
-    """Return the start of a text, as much as a cell holds, without what no workbook can hold."""
+    """Return a text truncated to the limit of a cell, with characters that XML forbids replaced."""
     text = _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
     cut = text.encode("utf-16-le")[: 2 * _LONGEST].decode("utf-16-le", "ignore")
     return text if cut == text else f"{cut[:-1]}…"
 
 
 def _about(book: Any, head: ReportHeader, totals: Totals, notes: list[str], view: View) -> None:
-    """Write the sheet on the run: what was counted, what it was screened by, and what stands in every report."""
+    """Write the sheet on the run: totals, pack, tool, and the sentences common to all reports."""
     sheet = book.add_worksheet(view.words.say("sheet.about"))
-    told = provenance.notes(head, view.words)
-    if told:
-        # The other sheets are tables and have no place for it: the workbook opens on this one.
+    opening = provenance.notes(head, view.words)
+    if opening:
+        # Tables cannot hold the notes, so the workbook opens on this sheet.
         sheet.activate()
     label, text, number = (
         book.add_format({**_WRAPPED, "bold": True}),
@@ -178,14 +177,14 @@ def _about(book: Any, head: ReportHeader, totals: Totals, notes: list[str], view
     sheet.set_column(0, 0, 32)
     sheet.set_column(1, 1, 90)
     for row, (name, value) in enumerate(
-        (*(("", said) for said in told), *_run(head, totals, view), *(("", said) for said in notes))
+        (*(("", note) for note in opening), *_run(head, totals, view), *(("", note) for note in notes))
     ):
         _put(sheet, row, 0, name, label)
         _put(sheet, row, 1, value, number if isinstance(value, int) else text)
 
 
 def _run(head: ReportHeader, totals: Totals, view: View) -> Iterator[tuple[str, str | int]]:
-    """Yield what there is to say of the run, each with its label."""
+    """Yield the facts of the run as (label, value)."""
     words, pack = view.words, head.pack
     yield words.say("sheet.count"), totals.applications
     for verdict in Verdict:

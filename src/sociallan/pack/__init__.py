@@ -1,1 +1,1 @@
-"""Rule packs: from files to a checked pack, with its digests, releases and calendar."""
+"""Rule packs: loading and checking of the files, digests, releases and calendar."""

@@ -1,4 +1,4 @@
-"""Digests of a pack: of what decides, and apart from it of what is only read."""
+"""Digests of a pack: one of its logic, which determines outcomes, and one of its texts."""
 
 import hashlib
 import json
@@ -7,7 +7,7 @@ from typing import Any
 
 from sociallan.pack.schema_check import FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES
 
-_READ = {
+_TEXTS = {
     PACK: ("title", "notice", "cites", "phases", "read_by_people", "groups/*/title", "lists/*/title"),
     FORM: ("title", "help", "fields/*/&field"),
     VALUES: ("*/label", "*/choices/*/label"),
@@ -15,30 +15,31 @@ _READ = {
     PARAMS: ("*/title", "*/unit", "*/cites", "*/note"),
     RULES: ("title", "why", "ask", "cites", "replaces", "judge/question", "judge/evidence"),
 }
-"""What people only read, by kind of file; ``*`` is any key or item. What is not named here decides.
+"""Paths of the texts by kind of file; ``*`` is any key or item. All other paths are logic.
 
-``&field`` stands for what is only read of a field of the form. A label of a choice decides: applicants may write it.
+``&field`` stands for the paths of ``_FIELD_TEXTS``. The label of a choice is logic, since applicants may write it.
 """
 
-_OF_FIELD = ("label", "help", "example", "items/&field", "fields/*/&field")
+_FIELD_TEXTS = ("label", "help", "example", "items/&field", "fields/*/&field")
 
-_LEFT_OUT = {PACK: ("id", "version"), RULES: ("specimen", "tests")}
-"""What is in neither digest: the pack's name, and what the rules are tried with."""
+_EXCLUDED = {PACK: ("id", "version"), RULES: ("specimen", "tests")}
+"""Paths in neither digest: the pack's id and version, and the rules' specimens and tests."""
 
 
 def digests(values: Mapping[str, Any]) -> tuple[str, str]:
-    """Return the digests of the logic and of the texts of files, by name; ``sha256:`` and hexadecimals each.
+    """Return the digests of the logic and of the texts of a pack's files, each ``sha256:`` and hexadecimal digits.
 
-    Tests and specimens are in neither: a test may be added to what has been released.
+    ``values`` are the parsed files by name. Tests and specimens are in neither digest, so that tests may be added to a
+    released pack.
     """
     logic: dict[str, Any] = {}
     texts: dict[str, Any] = {}
     for name, value in values.items():
         if name.startswith(SPECIMENS):
             continue
-        # A rule is known by its id, wherever in the folder its file lies.
+        # Key a rule by its id, so that its file may move within the folder.
         kind, key = (RULES, RULES + value["id"]) if name.startswith(RULES) else (name, name)
-        logic[key], texts[key] = _parted(value, _split(_READ.get(kind, ())), _split(_LEFT_OUT.get(kind, ())))
+        logic[key], texts[key] = _partition(value, _split(_TEXTS.get(kind, ())), _split(_EXCLUDED.get(kind, ())))
     return _digest(logic), _digest(texts)
 
 
@@ -49,34 +50,34 @@ def _split(paths: tuple[str, ...]) -> _Steps:
     return tuple(tuple(path.split("/")) for path in paths)
 
 
-def _parted(value: Any, read: _Steps, left_out: _Steps) -> tuple[Any, Any]:
-    """Part a value into what decides and what is only read, ``None`` where nothing is."""
-    if not (read or left_out) or not isinstance(value, dict | list):
+def _partition(value: Any, text_paths: _Steps, excluded: _Steps) -> tuple[Any, Any]:
+    """Partition a value into logic and texts; the texts are ``None`` if there are none."""
+    if not (text_paths or excluded) or not isinstance(value, dict | list):
         return value, None
     if isinstance(value, list):
-        pairs = [_parted(part, _below(read, "*"), _below(left_out, "*")) for part in value]
-        texts = [is_read for _, is_read in pairs]
-        return [decides for decides, _ in pairs], texts if any(text is not None for text in texts) else None
-    decides: dict[str, Any] = {}
-    is_read: dict[str, Any] = {}
+        pairs = [_partition(part, _below(text_paths, "*"), _below(excluded, "*")) for part in value]
+        texts = [text_part for _, text_part in pairs]
+        return [logic_part for logic_part, _ in pairs], texts if any(text is not None for text in texts) else None
+    logic_part: dict[str, Any] = {}
+    text_part: dict[str, Any] = {}
     for key, part in value.items():
-        of_key, out_of_key = _below(read, key), _below(left_out, key)
-        if () in of_key:
-            is_read[key] = part
-        elif () not in out_of_key:
-            decides[key], texts = _parted(part, of_key, out_of_key)
+        texts_below, excluded_below = _below(text_paths, key), _below(excluded, key)
+        if () in texts_below:
+            text_part[key] = part
+        elif () not in excluded_below:
+            logic_part[key], texts = _partition(part, texts_below, excluded_below)
             if texts is not None:
-                is_read[key] = texts
-    return decides, is_read or None
+                text_part[key] = texts
+    return logic_part, text_part or None
 
 
 def _below(paths: _Steps, step: str) -> _Steps:
-    """Return what is left of the paths that go on through a step."""
+    """Return the remainders of the paths that begin with a step."""
     left = (path[1:] for path in paths if path and path[0] in ("*", step))
-    return tuple(each for path in left for each in (_FIELD if path == ("&field",) else (path,)))
+    return tuple(each for path in left for each in (_FIELD_STEPS if path == ("&field",) else (path,)))
 
 
-_FIELD = _split(_OF_FIELD)
+_FIELD_STEPS = _split(_FIELD_TEXTS)
 
 
 def _digest(value: Any) -> str:

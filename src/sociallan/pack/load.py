@@ -1,4 +1,4 @@
-"""From the files of a rule pack to a pack, and to every fault in them at once."""
+"""Loader from the files of a rule pack to a pack, which collects all faults."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -19,18 +19,18 @@ from sociallan.pack.phases import phases
 from sociallan.pack.references import References
 from sociallan.pack.rule_files import FIRST_SPECIMEN, rule_of
 from sociallan.pack.schema_check import FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES, PackSchemas
-from sociallan.pack.specimens import in_vain
+from sociallan.pack.specimens import ineffective_changes
 from sociallan.pack.values import values_of
 from sociallan.rules.condition import OWN_VALUES, Value
 from sociallan.rules.parse import ConditionReader, Vocabulary
 from sociallan.rules.rule import Level, Rule
 
-_HEADS = (PACK, FORM, SOURCES, PARAMS)
-_FILES = (*_HEADS, VALUES)
+_REQUIRED_FILES = (PACK, FORM, SOURCES, PARAMS)
+_FILES = (*_REQUIRED_FILES, VALUES)
 
 
 class PackError(Exception):
-    """The rule pack is at fault, and nothing can be screened with it."""
+    """Invalid rule pack: ``faults`` holds every fault, sorted by location."""
 
     def __init__(self, faults: Iterable[Diagnostic[PackLocation]]) -> None:
         super().__init__("the rule pack has faults")
@@ -38,11 +38,11 @@ class PackError(Exception):
 
 
 class PackDraft(NamedTuple):
-    """All that can be made of a pack's files, and all that is wrong in them.
+    """Result of loading a possibly invalid pack: its valid part and all faults.
 
-    ``pack`` holds the rules whose files are without fault, and every specimen that can be read. It is
-    ``None`` where pack.yaml, form.yaml, values.yaml, sources.yaml or params.yaml cannot be used; ``form`` where
-    form.yaml cannot. ``documents`` are the files as read, by name.
+    ``pack`` holds the rules from files without faults, and every readable specimen. It is ``None`` if
+    pack.yaml, form.yaml, sources.yaml or params.yaml is missing, or one of them or values.yaml unusable; ``form`` is
+    ``None`` if form.yaml is. ``documents`` are the files as read, by name.
     """
 
     pack: Pack | None
@@ -52,10 +52,10 @@ class PackDraft(NamedTuple):
 
 
 def load(files: Iterable[Source], schemas: PackSchemas) -> Pack:
-    """Read a pack from its files, whose paths are relative to the pack.
+    """Load a pack from its files, whose paths are relative to the pack.
 
     Raises:
-        PackError: with every fault, where there is any.
+        PackError: with every fault, if there is any.
 
     """
     draft = survey(files, schemas)
@@ -65,12 +65,12 @@ def load(files: Iterable[Source], schemas: PackSchemas) -> Pack:
 
 
 def survey(files: Iterable[Source], schemas: PackSchemas) -> PackDraft:
-    """Read what is sound of a pack from its files, whose paths are relative to the pack, and tell the faults."""
+    """Load the valid part of a pack from its files, whose paths are relative to the pack, with all faults."""
     return _Loader(files, schemas).survey()
 
 
 def in_order(faults: Iterable[Diagnostic[PackLocation]]) -> tuple[Diagnostic[PackLocation], ...]:
-    """Sort faults by where they stand."""
+    """Return faults sorted by location."""
     return tuple(sorted(faults, key=lambda fault: fault.place))
 
 
@@ -84,15 +84,15 @@ class _Loader:
     def survey(self) -> PackDraft:
         for name, document in self.documents.items():
             self._check_shape(name, document)
-        for name in _HEADS:
+        for name in _REQUIRED_FILES:
             if name not in self.documents:
                 self.faults.append(Diagnostic("pack.file-missing", PackLocation(name, 1, 1), {"file": name}))
         if not any(name.startswith(RULES) for name in self.documents):
             self.faults.append(Diagnostic("pack.no-rules", PackLocation(PACK, 1, 1)))
-        usable = [name for name in _HEADS if name in self.documents and name not in self.broken]
+        usable = [name for name in _REQUIRED_FILES if name in self.documents and name not in self.broken]
         form = form_of(self.documents[FORM].value, self._references(FORM)) if FORM in usable else None
         values = self._values(form) if form is not None else None
-        is_whole = len(usable) == len(_HEADS)
+        is_whole = len(usable) == len(_REQUIRED_FILES)
         pack = self._pack(form, values) if form is not None and values is not None and is_whole else None
         return PackDraft(pack, form, in_order(self.faults), self.documents)
 
@@ -109,16 +109,16 @@ class _Loader:
         params = metadata.params(self.documents[PARAMS].value)
         lists = metadata.lists(head)
         groups = metadata.groups(head)
-        of_head, of_params = self._references(PACK), self._references(PARAMS)
+        head_references, params_references = self._references(PACK), self._references(PARAMS)
         for index, group in enumerate(groups):
             if group.id in {earlier.id for earlier in groups[:index]}:
-                of_head.fault("rule.id-taken", f"/groups/{index}", id=group.id, file=PACK)
+                head_references.fault("rule.id-taken", f"/groups/{index}", id=group.id, file=PACK)
         specimens = {
             name.removeprefix(SPECIMENS).removesuffix(".yaml"): document.value
             for name, document in self.documents.items()
             if name.startswith(SPECIMENS)
         }
-        of_params.units(params.values())
+        params_references.units(params.values())
         vocabulary = Vocabulary(
             form.fields,
             {key: tuple(value for _, value in param.values) for key, param in params.items()},
@@ -130,19 +130,19 @@ class _Loader:
         rules = tuple(self._rules(vocabulary, groups, passages, specimens))
         for rule in rules:
             self._tests(rule, specimens.get(rule.specimen), gaps, form.fields)
-        verdict = of_head.formula(head["verdict"], "/verdict", {group.id for group in groups})
-        of_head.days(("valid_from",))
-        of_head.passages(("cites",), passages)
-        of_head.fields(("read_by_people",), form.fields)
+        verdict = head_references.formula(head["verdict"], "/verdict", {group.id for group in groups})
+        head_references.days(("valid_from",))
+        head_references.passages(("cites",), passages)
+        head_references.fields(("read_by_people",), form.fields)
         for key, spec in self.documents[PARAMS].value.items():
-            of_params.days(*((key, "values", index, "from") for index in range(len(spec["values"]))))
-            of_params.passages((key, "cites"), passages)
-        told = phases(self.documents[PACK], PACK, passages, self.faults)
+            params_references.days(*((key, "values", index, "from") for index in range(len(spec["values"]))))
+            params_references.passages((key, "cites"), passages)
+        pack_phases = phases(self.documents[PACK], PACK, passages, self.faults)
         if verdict is None:
             return None
-        at_fault = {fault.place.file for fault in self.faults}
-        sound = {name: document.value for name, document in self.documents.items() if name not in self.broken}
-        logic, texts = digests(sound)
+        faulty_files = {fault.place.file for fault in self.faults}
+        valid = {name: document.value for name, document in self.documents.items() if name not in self.broken}
+        logic, texts = digests(valid)
         return Pack(
             id=head["id"],
             version=head["version"],
@@ -151,10 +151,10 @@ class _Loader:
             valid_from=head["valid_from"],
             form=form,
             values={name: value for name, value in values.items() if value is not None and value.operation is not None},
-            phases=told,
+            phases=pack_phases,
             groups=groups,
             verdict=verdict,
-            rules=_by_weight((rule for rule in rules if rule.at.file not in at_fault), groups),
+            rules=_in_report_order((rule for rule in rules if rule.at.file not in faulty_files), groups),
             params=params,
             passages=passages,
             lists=lists,
@@ -191,42 +191,42 @@ class _Loader:
             if not name.startswith(RULES) or name in self.broken:
                 continue
             reader = ConditionReader(document, name, vocabulary, self.faults)
-            refers, node = self._references(name), document.value
+            references, node = self._references(name), document.value
             if node["id"] in first:
-                refers.fault("rule.id-taken", "/id", id=node["id"], file=first[node["id"]])
+                references.fault("rule.id-taken", "/id", id=node["id"], file=first[node["id"]])
             first[node["id"]] = name
             if name.rpartition("/")[2] != f"{node['id']}.yaml":
-                refers.fault("rule.file-name", "/id", id=node["id"], file=name)
-            refers.group("/group", node["group"], (group.id for group in groups))
+                references.fault("rule.file-name", "/id", id=node["id"], file=name)
+            references.group("/group", node["group"], (group.id for group in groups))
             replaced, others = node.get("replaces"), ids - {node["id"]}
             if replaced is not None and replaced not in others:
-                refers.fault(
+                references.fault(
                     "rule.unknown-rule", "/replaces", suggestions.nearest(replaced, sorted(others)), id=replaced
                 )
-            refers.passages(("cites",), passages)
+            references.passages(("cites",), passages)
             specimen = node.get("specimen", FIRST_SPECIMEN)
             if specimen not in specimens:
                 near = suggestions.nearest(node.get("specimen", ""), specimens)
-                refers.fault("rule.unknown-specimen", "/specimen", near, specimen=specimen)
-            refers.days(
+                references.fault("rule.unknown-specimen", "/specimen", near, specimen=specimen)
+            references.days(
                 ("valid_from",), ("valid_to",), *(("tests", index, "as_of") for index in range(len(node["tests"])))
             )
             if node.get("valid_to", node["valid_from"]) < node["valid_from"]:
-                refers.fault("rule.dates-crossed", "/valid_to")
+                references.fault("rule.dates-crossed", "/valid_to")
             rule = rule_of(node, reader)
             if rule is not None:
                 yield rule
 
     def _tests(self, rule: Rule, specimen: Any, gaps: Mapping[str, str], fields: Catalogue) -> None:
-        """Note each change of a rule's tests that changes nothing: a test with it shows less than it says."""
+        """Add a fault for each change in a rule's tests that has no effect, since the test is then misleading."""
         name = rule.at.file
         for index, test in enumerate(rule.tests if isinstance(specimen, dict) else ()):
-            for code, pointer, path in in_vain(specimen, test, gaps, fields):
+            for code, pointer, path in ineffective_changes(specimen, test, gaps, fields):
                 at = pack_location(self.documents[name], name, f"/tests/{index}{pointer}", of_key=True)
                 self.faults.append(Diagnostic(code, at, {"path": path, "specimen": rule.specimen}))
 
     def _ids(self) -> set[str]:
-        """Return the ids of all rules, of those at fault too: a rule that is misspelt somewhere is still there."""
+        """Return the ids of all rules, including invalid ones, so that references to those are not faults."""
         nodes = (document.value for name, document in self.documents.items() if name.startswith(RULES))
         return {node["id"] for node in nodes if isinstance(node, dict) and isinstance(node.get("id"), str)}
 
@@ -239,9 +239,9 @@ def _as_fault(finding: Diagnostic[Location], file: str) -> Diagnostic[PackLocati
     return Diagnostic(finding.code, PackLocation(file, span.line, span.column), finding.parameters, finding.suggestion)
 
 
-def _by_weight(rules: Iterable[Rule], groups: Iterable[Group]) -> tuple[Rule, ...]:
-    weight = {group.id: index for index, group in enumerate(groups)}
+def _in_report_order(rules: Iterable[Rule], groups: Iterable[Group]) -> tuple[Rule, ...]:
+    rank = {group.id: index for index, group in enumerate(groups)}
     levels = list(Level)
     return tuple(
-        sorted(rules, key=lambda rule: (weight[rule.group], levels.index(rule.level), rule.when is not None, rule.id))
+        sorted(rules, key=lambda rule: (rank[rule.group], levels.index(rule.level), rule.when is not None, rule.id))
     )

@@ -1,4 +1,4 @@
-"""The parts of a pack that rules refer to, made from pack.yaml, sources.yaml and params.yaml."""
+"""Parts of a pack that rules refer to, built from pack.yaml, sources.yaml and params.yaml."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from sociallan.rules.rule import WordList
 
 
 def groups(head: Mapping[str, Any]) -> tuple[Group, ...]:
-    """Return the groups of rules, in the order of the report."""
+    """Return the groups of rules in the order of reports."""
     return tuple(Group(group["id"], group["title"], group.get("area")) for group in head["groups"])
 
 
@@ -22,7 +22,7 @@ def lists(head: Mapping[str, Any]) -> Mapping[str, WordList]:
 
 
 def gaps(head: Mapping[str, Any]) -> Mapping[str, str]:
-    """Return the texts that say nothing, folded to lower case: ``placeholder`` or ``unknown`` by text."""
+    """Return the kind, ``placeholder`` or ``unknown``, by case-folded text without content."""
     placeholders = dict.fromkeys((text.strip().casefold() for text in head.get("placeholders", ())), "placeholder")
     return placeholders | dict.fromkeys((text.strip().casefold() for text in head.get("unknown", ())), "unknown")
 

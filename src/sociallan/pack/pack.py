@@ -1,4 +1,4 @@
-"""A rule pack: rules, their sources, parameters and words, and the verdict's formula."""
+"""Rule packs: rules, sources, parameters, word lists and the formula of the verdict."""
 
 import hashlib
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from sociallan.rules.rule import Rule, WordList
 
 
 class Passage(NamedTuple):
-    """What a public source says, in one sentence of our own, and whether it states or we infer."""
+    """Passage of a public source: a summary in one sentence, and a ``mark`` whether it is stated or inferred."""
 
     citation: str
     title: str
@@ -23,9 +23,9 @@ class Passage(NamedTuple):
 
 
 class Param(NamedTuple):
-    """A figure that may change: ``values`` are (first day, value), in order of day.
+    """Dated parameter: ``values`` are pairs (first day, value), sorted by day.
 
-    A value of ``None`` sets no limit.
+    The value ``None`` sets no limit.
     """
 
     id: str
@@ -36,7 +36,7 @@ class Param(NamedTuple):
     note: Text
 
     def on(self, day: str) -> int | float | str | None:
-        """Return the value in force on a day (``YYYY-MM-DD``)."""
+        """Return the value in force on a day (``YYYY-MM-DD``), ``None`` before the first day."""
         value = None
         for start, candidate in self.values:
             if start <= day:
@@ -45,7 +45,7 @@ class Param(NamedTuple):
 
 
 class Phase(NamedTuple):
-    """A time in the loan's life, from ``first`` (``YYYY-MM-DD``) until the next phase begins."""
+    """Phase of the loan programme, from ``first`` (``YYYY-MM-DD``) until the next phase."""
 
     id: str
     first: str
@@ -55,7 +55,7 @@ class Phase(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A group of rules. ``area`` is set for the groups of one of the three areas."""
+    """Group of rules. ``area`` is set if the group belongs to one of the three areas."""
 
     id: str
     title: Text
@@ -64,21 +64,21 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class GroupLeaf:
-    """In the verdict's formula: the group's requirements are met."""
+    """Leaf of the verdict's formula: true if the group's requirements are met."""
 
     group: str
 
 
 @dataclass(frozen=True, slots=True)
 class GroupAll:
-    """In the verdict's formula: every part is true."""
+    """Conjunction in the verdict's formula."""
 
     parts: "tuple[Formula, ...]"
 
 
 @dataclass(frozen=True, slots=True)
 class GroupAny:
-    """In the verdict's formula: some part is true."""
+    """Disjunction in the verdict's formula."""
 
     parts: "tuple[Formula, ...]"
 
@@ -88,7 +88,7 @@ Formula = GroupLeaf | GroupAll | GroupAny
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A whole rule pack, read and checked."""
+    """Loaded and checked rule pack."""
 
     id: str
     version: str
@@ -99,7 +99,7 @@ class Pack:
     values: Mapping[str, Value]
     """What is computed, by name, beside what the engine has for every pack."""
     phases: tuple[Phase, ...]
-    """In order of day. They are told of and decide nothing: what differs between them, rules say."""
+    """Sorted by day. For information only: differences between phases are expressed by rules."""
     groups: tuple[Group, ...]
     verdict: Formula
     rules: tuple[Rule, ...]
@@ -107,23 +107,23 @@ class Pack:
     passages: Mapping[str, Passage]
     lists: Mapping[str, WordList]
     gaps: Mapping[str, str]
-    """Texts that say nothing, folded to lower case: ``placeholder`` or ``unknown`` by text."""
+    """Kind, ``placeholder`` or ``unknown``, by case-folded text without content."""
     specimens: Mapping[str, Any]
     read_by_people: tuple[str, ...]
-    """Paths of the application that no rule reads, with all below them."""
+    """Paths of the application, each with its descendants, that only people read and no rule."""
     logic_digest: str
     text_digest: str
 
     @property
     def digest(self) -> str:
-        """The digest of all that decides and all that is read: both digests, the id and the version."""
+        """Return the digest of the whole pack: of both digests, the id and the version."""
         whole = "\n".join((self.id, self.version, self.logic_digest, self.text_digest))
         return "sha256:" + hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
 
     def rule(self, rule_id: str) -> Rule | None:
-        """Find a rule by its id."""
+        """Return the rule with an id, ``None`` if there is none."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
 
     def phase(self, day: str) -> Phase | None:
-        """Return the phase that a day (``YYYY-MM-DD``) lies in; ``None`` before the first."""
+        """Return the phase on a day (``YYYY-MM-DD``), ``None`` before the first."""
         return next((phase for phase in reversed(self.phases) if phase.first <= day), None)

@@ -1,4 +1,4 @@
-"""The phases of the loan that a pack tells of: read, and checked to lie in order."""
+"""Parser of the phases in pack.yaml, which checks their order."""
 
 from collections.abc import Collection
 from typing import Any
@@ -14,7 +14,7 @@ from sociallan.pack.pack import Phase
 def phases(
     document: Document, file: str, passages: Collection[str], faults: list[Diagnostic[PackLocation]]
 ) -> tuple[Phase, ...]:
-    """Read the phases of ``pack.yaml``, which has passed its schema; faults are added to those given."""
+    """Parse the phases of ``pack.yaml``, which is valid under its schema; faults are appended to ``faults``."""
 
     def fault(code: str, *steps: str | int, suggestion: str | None = None, **parameters: Any) -> None:
         place = pack_location(document, file, pointer_to("phases", *steps))

@@ -1,4 +1,4 @@
-"""The references in a pack's files, to days, passages, groups and fields: each must exist."""
+"""Checks that the days, passages, groups and fields named in a pack's files exist."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
@@ -13,7 +13,7 @@ from sociallan.pack.pack import Formula, GroupAll, GroupAny, GroupLeaf, Param
 
 
 class References:
-    """Looks up what one file of a pack refers to, and notes a fault where it is not there."""
+    """Checker of the references in one file of a pack; it appends a fault for each that does not exist."""
 
     def __init__(self, document: Document, file: str, faults: list[Diagnostic[PackLocation]]) -> None:
         self._document = document
@@ -21,21 +21,21 @@ class References:
         self._faults = faults
 
     def days(self, *paths: tuple[str | int, ...]) -> None:
-        """Check that the days at some places exist; their form is the schema's to check."""
+        """Check that the days at the given paths exist; the schema has checked their form."""
         for path in paths:
             value = self._at(path)
             if value is not None and not string_formats.is_partial_date(value):
                 self.fault("pack.date", pointer_to(*path), value=value)
 
     def passages(self, path: tuple[str | int, ...], known: Collection[str]) -> None:
-        """Check the citations in the list at a place."""
+        """Check the citations in the list at a path."""
         for index, citation in enumerate(self._at(path) or ()):
             if citation not in known:
                 near = suggestions.nearest(citation, known)
                 self.fault("rule.unknown-passage", pointer_to(*path, index), near, citation=citation)
 
     def fields(self, path: tuple[str | int, ...], known: Collection[str]) -> None:
-        """Check the fields of the application in the list at a place."""
+        """Check the names of application fields in the list at a path."""
         for index, name in enumerate(self._at(path) or ()):
             if name not in known:
                 self.fault("rule.unknown-field", pointer_to(*path, index), suggestions.nearest(name, known), path=name)
@@ -53,24 +53,24 @@ class References:
                     self.fault("unit.not-whole", at, path=param.id, unit=param.unit, value=str(value))
 
     def group(self, pointer: str, group: str, known: Iterable[str]) -> bool:
-        """Check that a group exists."""
+        """Check that a group exists, and return whether it does."""
         if group in (groups := tuple(known)):
             return True
         self.fault("rule.unknown-group", pointer, suggestions.nearest(group, groups), group=group)
         return False
 
     def formula(self, node: Mapping[str, Any], pointer: str, groups: Collection[str]) -> Formula | None:
-        """Read a formula over groups; ``None`` where nothing of it is sound."""
+        """Parse a formula over groups without its invalid parts; ``None`` if no part is valid."""
         if "group" in node:
             known = self.group(f"{pointer}/group", node["group"], groups)
             return GroupLeaf(node["group"]) if known else None
         operator = "all" if "all" in node else "any"
         parts = [self.formula(part, f"{pointer}/{operator}/{i}", groups) for i, part in enumerate(node[operator])]
-        sound = tuple(part for part in parts if part is not None)
-        return (GroupAll(sound) if operator == "all" else GroupAny(sound)) if sound else None
+        valid = tuple(part for part in parts if part is not None)
+        return (GroupAll(valid) if operator == "all" else GroupAny(valid)) if valid else None
 
     def fault(self, code: str, pointer: str, suggestion: str | None = None, **parameters: Any) -> None:
-        """Note a fault at a place of the file."""
+        """Add a fault at a pointer of the file."""
         at = pack_location(self._document, self._file, pointer)
         self._faults.append(Diagnostic(code, at, parameters, suggestion))
 

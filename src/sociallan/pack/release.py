@@ -1,11 +1,11 @@
-"""A release of a rule pack, as its lock tells it."""
+"""Releases of a rule pack, as recorded in its lock file."""
 
 from enum import StrEnum
 from typing import NamedTuple
 
 
 class Release(NamedTuple):
-    """One release. ``date`` is ``YYYY-MM-DD``; the digests are those of the logic and of the texts."""
+    """One release. ``date`` is ``YYYY-MM-DD``; ``logic`` and ``texts`` are the digests."""
 
     version: str
     date: str
@@ -14,15 +14,15 @@ class Release(NamedTuple):
 
 
 class ReleaseState(StrEnum):
-    """How a pack stands to what has been released of it."""
+    """States of a pack in relation to its releases."""
 
     NEW = "new"
     """The version is not released, and the pack differs from the latest release."""
     UNCHANGED = "unchanged"
-    """The version is not released, and the pack is the latest release under another name."""
+    """The version is not released, and the pack equals the latest release except for its version."""
     RELEASED = "released"
-    """The version is released, just as the pack is."""
+    """The version is released with the same logic and texts."""
     LOGIC_CHANGED = "logic"
-    """The version is released with rules that decide otherwise."""
+    """The version is released with different logic."""
     TEXTS_CHANGED = "texts"
-    """The version is released with the same rules in other words."""
+    """The version is released with the same logic and different texts."""

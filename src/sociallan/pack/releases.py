@@ -1,4 +1,4 @@
-"""The releases of a rule pack: read from its lock, compared with the pack, and written as a line each."""
+"""The lock file of a rule pack: parsing, comparison with the pack, and addition of a release."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,21 +14,21 @@ from sociallan.pack.pack import Pack
 from sociallan.pack.release import Release, ReleaseState
 
 LOCK = "pack.lock"
-"""The file of the releases, in the pack's folder."""
+"""Name of the lock file in the pack's folder."""
 
 _DIGEST = "sha256:[0-9a-f]{64}"
 _LINE = re.compile(
     r'- \{version: "([^"\\]+)", date: ([0-9]{4}-[0-9]{2}-[0-9]{2}), '
     rf'logic: "({_DIGEST})", texts: "({_DIGEST})"\}}\s*'
 )
-"""The one form of a line: narrower than YAML, so that a line that someone has touched is seen."""
+"""Form of a line: stricter than YAML, so that manual changes are detected."""
 
 
 def releases(lock: Source) -> tuple[Release, ...]:
-    """Read the releases of a lock, oldest first.
+    """Parse the releases of a lock file, oldest first.
 
     Raises:
-        PackError: where a line is not as it was written: another form, a version twice, days out of order.
+        PackError: if a line has another form, a version is repeated, or the days are out of order.
 
     """
     text = decode(lock, Limits())
@@ -45,17 +45,17 @@ def releases(lock: Source) -> tuple[Release, ...]:
             faults.append(Diagnostic("pack.lock-form", PackLocation(LOCK, number, 1)))
             continue
         release = Release(*match.groups())
-        faults += _against(release, found, PackLocation(LOCK, number, 1))
+        faults += _release_faults(release, found, PackLocation(LOCK, number, 1))
         found.append((number, release))
     if faults:
         raise PackError(faults)
     return tuple(release for _, release in found)
 
 
-def _against(
+def _release_faults(
     release: Release, earlier: Sequence[tuple[int, Release]], at: PackLocation
 ) -> Iterator[Diagnostic[PackLocation]]:
-    """Yield what is wrong with a release after those that stand above it."""
+    """Yield the faults of a release in relation to the earlier ones."""
     for number, other in earlier:
         if other.version == release.version:
             yield Diagnostic("pack.lock-repeated", at, {"version": release.version, "first_line": number})
@@ -64,17 +64,17 @@ def _against(
 
 
 def release_of(pack: Pack, day: str) -> Release:
-    """Return a pack as released on a day (``YYYY-MM-DD``)."""
+    """Return the release of a pack on a day (``YYYY-MM-DD``)."""
     return Release(pack.version, day, pack.logic_digest, pack.text_digest)
 
 
 def is_released(pack: Pack, earlier: Iterable[Release]) -> bool:
-    """Return whether a pack has the digests of a release, whatever it calls itself."""
+    """Return whether a pack has the digests of an earlier release, regardless of its version."""
     return (pack.logic_digest, pack.text_digest) in ((release.logic, release.texts) for release in earlier)
 
 
 def compared(release: Release, earlier: Sequence[Release]) -> tuple[ReleaseState, Release | None]:
-    """Compare what would be released with what has been; give also the release that it was compared with."""
+    """Return the state of a new release, and the earlier release that it was compared with, if any."""
     same = next((other for other in earlier if other.version == release.version), None)
     latest = earlier[-1] if earlier else None
     if same is not None:
@@ -87,9 +87,9 @@ def compared(release: Release, earlier: Sequence[Release]) -> tuple[ReleaseState
 
 
 def extended(lock: Source | None, release: Release, head: str) -> str:
-    """Return the text of a lock with the line of one more release; ``head`` is a comment that opens a new lock.
+    """Return the text of a lock file with one release added; ``head`` is the initial comment of a new lock file.
 
-    The lines that stand there are kept as they are. The lock must be one that ``releases`` reads.
+    Existing lines are unchanged. The lock file must be valid for ``releases``.
     """
     before = f"{head}\n" if lock is None else decode(lock, Limits())
     assert isinstance(before, str), before

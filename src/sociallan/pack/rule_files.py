@@ -1,4 +1,4 @@
-"""From one rule file to a rule."""
+"""Parser of rule files."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,11 +13,11 @@ from sociallan.rules.rule import PLACEHOLDER, Level, Question, Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind
 
 FIRST_SPECIMEN = "housing"
-"""The specimen that a rule's tests start from where it names none."""
+"""Default specimen of a rule's tests."""
 
 
 def rule_of(node: Any, reader: ConditionReader) -> Rule | None:
-    """Make the rule of a file that has passed the rule schema; ``None`` where a fault was noted."""
+    """Parse the rule of a file that is valid under the rule schema; ``None`` if faults were added to the reader."""
     faults_before = len(reader.faults)
     for pointer, text in texts_of(node):
         _check_placeholders(text, pointer, reader)
@@ -53,7 +53,7 @@ def rule_of(node: Any, reader: ConditionReader) -> Rule | None:
 
 
 def texts_of(node: Any) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield the texts of a rule file that may hold placeholders, each with its pointer."""
+    """Yield the texts of a rule file that may contain placeholders, each with its pointer."""
     yield from ((f"/{key}", node[key]) for key in ("title", "why", "ask"))
     if "judge" in node:
         yield "/judge/question", node["judge"]["question"]
@@ -61,18 +61,18 @@ def texts_of(node: Any) -> Iterator[tuple[str, dict[str, str]]]:
 
 def _check_placeholders(text: dict[str, str], pointer: str, reader: ConditionReader) -> None:
     params = reader.vocabulary.params
-    for lang, said in text.items():
+    for lang, content in text.items():
         at = reader.place(f"{pointer}/{lang}")
-        for name in PLACEHOLDER.findall(said):
+        for name in PLACEHOLDER.findall(content):
             if name not in params:
                 near = suggestions.nearest(name, params)
                 reader.faults.append(Diagnostic("rule.unknown-placeholder", at, {"name": name}, near))
-        if set("{}") & set(PLACEHOLDER.sub("", said)):
+        if set("{}") & set(PLACEHOLDER.sub("", content)):
             reader.faults.append(Diagnostic("rule.stray-brace", at))
 
 
 def _evidence(text: str, pointer: str, reader: ConditionReader) -> Any:
-    # What the committee reads may lie within a list: social.goals.description means that of each goal.
+    # Evidence may be within a list: social.goals.description is the description of each goal.
     known = reader.vocabulary.fields.get(text)
     if known is None or "." not in text:
         return reader.path(text, pointer, {})
@@ -81,10 +81,10 @@ def _evidence(text: str, pointer: str, reader: ConditionReader) -> Any:
 
 def _test(spec: Any, pointer: str, reader: ConditionReader) -> RuleTest:
     because = spec.get("because")
-    named = [(key, f"/change{pointer_to(key)}") for key in spec.get("change", ())]
+    paths = [(key, f"/change{pointer_to(key)}") for key in spec.get("change", ())]
     for part in ("remove", "because"):
-        named += [(key, f"/{part}/{index}") for index, key in enumerate(spec.get(part, ()))]
-    for key, below in named:
+        paths += [(key, f"/{part}/{index}") for index, key in enumerate(spec.get(part, ()))]
+    for key, below in paths:
         plain = ".".join(step for step in key.split(".") if not step.isdecimal())
         if plain not in reader.vocabulary.fields:
             at = pack_location(reader.document, reader.file, pointer + below, of_key=True)

@@ -1,4 +1,4 @@
-"""The shape of a rule pack's files: what their schemas say against them."""
+"""Validation of a rule pack's files against their schemas."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ RULES, SPECIMENS = "rules/", "specimens/"
 
 
 class PackSchemas:
-    """The schemas of a pack's files, made ready."""
+    """Schemas of a pack's files, with their validators."""
 
     NAMES = ("rule", "pack", "form", "values")
     """The names of the schemas, in the order that they are given in."""
@@ -32,19 +32,19 @@ class PackSchemas:
             VALUES: values,
             SOURCES: {**pack, "$ref": "#/$defs/sources"},
             PARAMS: {**pack, "$ref": "#/$defs/params"},
-            # What is in a specimen is looked at as in an application; here it is enough that something can be.
+            # The content of a specimen is checked like an application elsewhere; here it need only be a mapping.
             SPECIMENS: {"type": "object"},
         }
         self._validators = {name: validator(schema) for name, schema in self._schemas.items()}
 
     def faults(self, kind: str, document: Document, file: str) -> list[Diagnostic[PackLocation]]:
-        """Return what is wrong with the shape of a file of the pack."""
+        """Return the faults of a file of the pack under its schema."""
         if self._validators[kind].is_valid(document.value):
             return []
         authority = ReferenceValidator(self._schemas[kind])
         errors = sorted(authority.errors(document.value), key=lambda error: [str(s) for s in error.absolute_path])
         faults = [fault for error in errors for fault in _shape_faults(error, document, file)]
-        # jsonschema gives an error for each missing key, and each of them lists all that are missing.
+        # jsonschema reports an error for each missing key, and each error yields all missing keys: remove duplicates.
         return list({(fault.code, fault.place, str(fault.parameters)): fault for fault in faults}.values())
 
 
@@ -53,7 +53,7 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
     at = pack_location(document, file, pointer, of_key=True)
     where = {"path": ".".join(str(step) for step in error.absolute_path)}
     if "then" in error.absolute_schema_path:
-        return  # That a field has one test is there for editors; rules/parse.py tells it with their names.
+        return  # "One operator per field" is in the schema for editors; rules/parse.py reports it with names.
     match error.validator:
         case "additionalProperties":
             allowed, patterns = list(error.schema.get("properties", ())), error.schema.get("patternProperties", ())

@@ -1,4 +1,4 @@
-"""The application of a rule's test: a specimen with the test's changes, each of which must change something."""
+"""Application of a rule's test: a specimen with the test's changes, each of which must have an effect."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,48 +9,50 @@ from sociallan.application.field import Catalogue, FieldKind
 from sociallan.rules.rule import RuleTest
 from sociallan.rules.walking import with_value
 
-InVain = tuple[str, str, str]
-"""Of a change or a removal: the code of its fault, its pointer from the test, and the path that it names."""
+IneffectiveChange = tuple[str, str, str]
+"""Fault of a change or removal: its code, pointer relative to the test, and the path in the application."""
 
-_LONGEST_INDEX = 6
-"""Digits; no application has lists as long as that."""
+_MOST_DIGITS = 6
+"""Maximum number of digits of an index, far beyond the length of any list."""
 
 
 def application(specimen: Any, test: RuleTest, gaps: Mapping[str, str]) -> dict[str, Any]:
-    """Return the application of a test. Nothing is copied but what is on the way to a change."""
+    """Return the application of a test. Parts that are not on the path of a change are shared, not copied."""
     root = specimen
     for path, value in test.change.items():
         root = with_value(root, _steps(path), value)
     for path in test.remove:
         root = _without(root, _steps(path))
-    emptied: dict[str, Any] = _emptied(root, gaps)
-    return emptied
+    result: dict[str, Any] = _with_gaps_as_none(root, gaps)
+    return result
 
 
-def in_vain(specimen: Any, test: RuleTest, gaps: Mapping[str, str], fields: Catalogue) -> Iterator[InVain]:
-    """Yield each change and removal of a test that cannot be made or leaves the application as it was."""
+def ineffective_changes(
+    specimen: Any, test: RuleTest, gaps: Mapping[str, str], fields: Catalogue
+) -> Iterator[IneffectiveChange]:
+    """Yield each change and removal of a test that is impossible or has no effect."""
     root = specimen
-    sound = 0
+    effective = 0
     for path, value in test.change.items():
         pointer = f"/change{pointer_to(path)}"
-        if not _leads_to_a_place(root, _steps(path), fields):
+        if not _is_valid_path(root, _steps(path), fields):
             yield "rule.no-such-place", pointer, path
             continue
         before, root = root, with_value(root, _steps(path), value)
-        # What is removed after it has been changed might as well have stayed as it was.
-        is_removed = any(path == gone or path.startswith(f"{gone}.") for gone in test.remove)
-        if is_removed or _alike(before, root, path, gaps):
+        # A change is without effect if its value is removed afterwards.
+        is_removed = any(path == removed or path.startswith(f"{removed}.") for removed in test.remove)
+        if is_removed or _unchanged(before, root, path, gaps):
             yield "rule.nothing-changed", pointer, path
         else:
-            sound += 1
+            effective += 1
     for index, path in enumerate(test.remove):
         before, root = root, _without(root, _steps(path))
-        if _alike(before, root, path, gaps):
+        if _unchanged(before, root, path, gaps):
             yield "rule.nothing-removed", f"/remove/{index}", path
         else:
-            sound += 1
-    if sound > 1 and sound == len(test.change) + len(test.remove) and root == specimen:
-        # What one of them does, another undoes.
+            effective += 1
+    if effective > 1 and effective == len(test.change) + len(test.remove) and root == specimen:
+        # The changes cancel each other.
         yield "rule.nothing-changed", "", next(iter((*test.change, *test.remove)))
 
 
@@ -59,7 +61,7 @@ def _steps(path: str) -> list[str]:
 
 
 def _without(holder: Any, steps: Sequence[str]) -> Any:
-    """Return a copy without what the steps lead to; what is not on the way is shared, not copied."""
+    """Return a copy without the value at the steps; parts that are not on the path are shared, not copied."""
     step, *rest = steps
     if isinstance(holder, dict) and step in holder:
         if rest:
@@ -71,8 +73,8 @@ def _without(holder: Any, steps: Sequence[str]) -> Any:
     return holder
 
 
-def _leads_to_a_place(root: Any, steps: Sequence[str], fields: Catalogue) -> bool:
-    """Return whether a value can stand where steps lead: in a list at an index up to its length, else at a name."""
+def _is_valid_path(root: Any, steps: Sequence[str], fields: Catalogue) -> bool:
+    """Return whether a value can be set at the steps: an index of a list, up to its length, or a name in a record."""
     kind: FieldKind | None = FieldKind.RECORD
     holder, path = root, ""
     for step in steps:
@@ -94,18 +96,18 @@ def _leads_to_a_place(root: Any, steps: Sequence[str], fields: Catalogue) -> boo
 
 
 def _is_index(step: str) -> bool:
-    return step.isdecimal() and len(step) <= _LONGEST_INDEX
+    return step.isdecimal() and len(step) <= _MOST_DIGITS
 
 
-def _alike(before: Any, after: Any, path: str, gaps: Mapping[str, str]) -> bool:
-    """Return whether two applications say the same where a path leads, and in the list that it leads into."""
+def _unchanged(before: Any, after: Any, path: str, gaps: Mapping[str, str]) -> bool:
+    """Return whether two applications have the same value at a path, and the same length of the list around it."""
     steps = _steps(path)
-    held, holds = (_stated(_at(root, steps), gaps) for root in (before, after))
-    # Python holds 1 and true for equal; their texts differ.
-    if held != holds or json.dumps(held, sort_keys=True) != json.dumps(holds, sort_keys=True):
+    old, new = (_normalised(_at(root, steps), gaps) for root in (before, after))
+    # 1 and True are equal in Python, so compare their JSON too.
+    if old != new or json.dumps(old, sort_keys=True) != json.dumps(new, sort_keys=True):
         return False
-    around, surrounds = (_at(root, steps[:-1]) for root in (before, after))
-    return not isinstance(around, list) or len(around) == len(surrounds)
+    old_parent, new_parent = (_at(root, steps[:-1]) for root in (before, after))
+    return not isinstance(old_parent, list) or len(old_parent) == len(new_parent)
 
 
 def _at(root: Any, steps: Sequence[str]) -> Any:
@@ -118,23 +120,23 @@ def _at(root: Any, steps: Sequence[str]) -> Any:
     return value
 
 
-def _stated(value: Any, gaps: Mapping[str, str]) -> Any:
-    """Return what is stated of a value: a field without a value is as good as none."""
-    return _named(_emptied(value, gaps))
+def _normalised(value: Any, gaps: Mapping[str, str]) -> Any:
+    """Return a value without its missing fields."""
+    return _without_none(_with_gaps_as_none(value, gaps))
 
 
-def _named(value: Any) -> Any:
+def _without_none(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _named(part) for key, part in value.items() if part is not None}
-    return [_named(part) for part in value] if isinstance(value, list) else value
+        return {key: _without_none(part) for key, part in value.items() if part is not None}
+    return [_without_none(part) for part in value] if isinstance(value, list) else value
 
 
-def _emptied(value: Any, gaps: Mapping[str, str]) -> Any:
-    """Make missing what says nothing, as the reader does."""
+def _with_gaps_as_none(value: Any, gaps: Mapping[str, str]) -> Any:
+    """Return a copy with blank texts and gap texts replaced by ``None``, as the reader does."""
     if isinstance(value, dict):
-        return {key: _emptied(part, gaps) for key, part in value.items()}
+        return {key: _with_gaps_as_none(part, gaps) for key, part in value.items()}
     if isinstance(value, list):
-        return [_emptied(part, gaps) for part in value]
+        return [_with_gaps_as_none(part, gaps) for part in value]
     if isinstance(value, str) and (not value.strip() or value.strip().rstrip(".").casefold() in gaps):
         return None
     return value

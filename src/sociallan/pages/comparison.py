@@ -1,4 +1,4 @@
-"""A comparison in words: whose verdict changes, the rules that did it, and why."""
+"""The text of a comparison: changed verdicts, the rules that changed them, and the reasons."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ _INDENT = 2
 
 
 def render(comparison: Comparison, view: View) -> str:
-    """Render a comparison; applications where only outcomes change stand last, where they are told."""
+    """Render a comparison; applications with changed outcomes but the same verdict come last, if included."""
     words, page = view.words, page_for(view)
     page.line(words.say("compare.heading", count=comparison.applications))
     page.line()
@@ -25,10 +25,10 @@ def render(comparison: Comparison, view: View) -> str:
     page.line(words.counted("verdicts_changed", len(comparison.verdicts)))
     if comparison.outcomes_only:
         page.line(words.counted("outcomes_only", comparison.outcomes_only))
-    told = [change for change in comparison.changes if change.ground is ChangeCause.NONE]
-    if comparison.outcomes_only and not told:
+    outcomes_only = [change for change in comparison.changes if change.cause is ChangeCause.NONE]
+    if comparison.outcomes_only and not outcomes_only:
         page.line(words.say("compare.all_shows"))
-    for change in (*comparison.verdicts, *told):
+    for change in (*comparison.verdicts, *outcomes_only):
         page.line()
         _application(page, change, comparison, view)
     text = page.text()
@@ -36,9 +36,9 @@ def render(comparison: Comparison, view: View) -> str:
 
 
 def message(change: RuleChange, comparison: Comparison, view: View) -> str:
-    """Return why a rule is not met or missing on the new side; nothing where it is neither."""
-    says = (sentences.reason_message(reason, comparison.new.pack, view) for reason in change.reasons)
-    return " ".join(dict.fromkeys(says))
+    """Return why a rule is not met or missing on the new side; ``""`` if it is neither."""
+    messages = (sentences.reason_message(reason, comparison.new.pack, view) for reason in change.reasons)
+    return " ".join(dict.fromkeys(messages))
 
 
 def _side(name: str, side: Side, view: View) -> str:
@@ -59,36 +59,40 @@ def _application(page: Page, change: ApplicationChange, comparison: Comparison, 
     if change.title:
         page.line(values.shortened(values.visible(change.title)), indent=_INDENT)
     verdicts = [words.say(f"verdict.{verdict}") for verdict in (change.old, change.new)]
-    if change.ground is ChangeCause.NONE:
+    if change.cause is ChangeCause.NONE:
         page.line(words.say("compare.same", verdict=verdicts[0]), indent=_INDENT)
     else:
         became = words.say("compare.became", old=verdicts[0], new=verdicts[1])
         page.line(f"{words.say('report.verdict')}: {became}", indent=_INDENT)
-    if change.ground in (ChangeCause.FORM, ChangeCause.FORMULA):
-        page.line(words.say(f"compare.ground.{change.ground}"), indent=_INDENT)
+    if change.cause in (ChangeCause.FORM, ChangeCause.FORMULA):
+        page.line(words.say(f"compare.ground.{change.cause}"), indent=_INDENT)
     _rules(page, "compare.deciding", change.deciding, comparison, view)
-    others = "compare.differing" if change.ground is ChangeCause.NONE else "compare.others"
+    others = "compare.differing" if change.cause is ChangeCause.NONE else "compare.others"
     _rules(page, others, change.others, comparison, view)
 
 
 def _rules(page: Page, key: str, changes: Iterable[RuleChange], comparison: Comparison, view: View) -> None:
     words = view.words
-    for place, change in enumerate(changes):
-        if place == 0:
+    for number, change in enumerate(changes):
+        if number == 0:
             page.line(words.say(key), indent=_INDENT)
-        became = words.say("compare.became", old=_fate(change, change.old, view), new=_fate(change, change.new, view))
+        became = words.say(
+            "compare.became",
+            old=_outcome_text(change, change.old, view),
+            new=_outcome_text(change, change.new, view),
+        )
         page.line(f"{change.rule.id}: {became}", indent=2 * _INDENT, hanging=_INDENT)
         page.line(values.visible(words.pick(change.rule.title)), indent=3 * _INDENT)
-        says = message(change, comparison, view)
-        if says:
-            page.line(says, indent=3 * _INDENT)
+        reasons = message(change, comparison, view)
+        if reasons:
+            page.line(reasons, indent=3 * _INDENT)
 
 
-def _fate(change: RuleChange, standing: RuleState | None, view: View) -> str:
-    """Word an outcome, with the rule's level where the two sides differ in that."""
+def _outcome_text(change: RuleChange, state: RuleState | None, view: View) -> str:
+    """Return the text of an outcome, with the rule's level if it differs between the two sides."""
     words = view.words
-    if standing is None:
+    if state is None:
         return words.say("compare.not_in_force")
-    outcome, level = words.say(f"outcome.{standing.kind}"), words.say(f"level.{standing.rule.level}")
+    outcome, level = words.say(f"outcome.{state.kind}"), words.say(f"level.{state.rule.level}")
     levels = {side.rule.level for side in (change.old, change.new) if side is not None}
     return outcome if len(levels) == 1 else words.say("compare.with_level", outcome=outcome, level=level)

@@ -1,26 +1,26 @@
-"""A comparison as JSON: the contract of the schema ``comparison``, keys added and never renamed."""
+"""A comparison as JSON, as defined by the schema ``comparison``. Keys may be added, but are never renamed."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from sociallan.formats.json import identity, passed_over
 from sociallan.pages.comparison import message
-from sociallan.report.json_text import path_values, written
+from sociallan.report.json_text import path_values, serialised
 from sociallan.report.view import View
 from sociallan.screening.comparison import ApplicationChange, Comparison, RuleChange, RuleState, Side
 
 SCHEMA = "sociallan-comparison/1"
 _LEVELS = 4
-"""The comparison, its applications, an application and its rules."""
+"""The levels with a line per member: comparison, applications, application, rules."""
 
 
 def render(comparison: Comparison, view: View) -> str:
-    """Render a comparison; the same comparison gives the same bytes."""
-    return written(document(comparison, view), _LEVELS) + "\n"
+    """Render a comparison; equal comparisons give equal bytes."""
+    return serialised(document(comparison, view), _LEVELS) + "\n"
 
 
 def document(comparison: Comparison, view: View) -> Mapping[str, Any]:
-    """Return a comparison as the plain values of JSON."""
+    """Return a comparison as plain JSON values."""
     return {
         "schema": SCHEMA,
         "tool": {"name": "sociallan", "version": comparison.version},
@@ -48,7 +48,7 @@ def _application(change: ApplicationChange, comparison: Comparison, view: View) 
         "title": change.title,
         "old_verdict": str(change.old),
         "new_verdict": str(change.new),
-        "ground": str(change.ground),
+        "ground": str(change.cause),
         "deciding": [_rule(rule, comparison, view) for rule in change.deciding],
         "others": [_rule(rule, comparison, view) for rule in change.others],
     }
@@ -59,11 +59,11 @@ def _rule(change: RuleChange, comparison: Comparison, view: View) -> Mapping[str
         "rule": change.rule.id,
         "group": change.rule.group,
         "title": view.words.pick(change.rule.title),
-        "old": _standing(change.old),
-        "new": _standing(change.new),
+        "old": _state(change.old),
+        "new": _state(change.new),
         "message": message(change, comparison, view),
     }
 
 
-def _standing(standing: RuleState | None) -> Mapping[str, str] | None:
-    return None if standing is None else {"outcome": str(standing.kind), "level": str(standing.rule.level)}
+def _state(state: RuleState | None) -> Mapping[str, str] | None:
+    return None if state is None else {"outcome": str(state.kind), "level": str(state.rule.level)}

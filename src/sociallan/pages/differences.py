@@ -1,4 +1,4 @@
-"""The differences of two packs in words: outcomes that change, and texts that are only worded otherwise."""
+"""The text of the differences of two packs: changed outcomes and changed texts."""
 
 from collections.abc import Iterable, Iterator
 from difflib import ndiff
@@ -14,7 +14,7 @@ from sociallan.rules.truth import OutcomeKind
 
 
 def differences(found: PackDifference, view: View) -> str:
-    """Return the two editions, each rule that differs, the parts of the pack that do, and the sums."""
+    """Return the text of the two editions, the changed rules, the changed parts of the pack and the totals."""
     say = view.words.say
     lines = [say(f"differences.{side}", edition=_edition(edition, view)) for side, edition in _sides(found)]
     for rule in found.rules:
@@ -25,8 +25,8 @@ def differences(found: PackDifference, view: View) -> str:
         if keys
     ]
     lines += ["", *parts] if parts else []
-    of_logic = sum(rule.is_of_logic for rule in found.rules)
-    lines += ["", say("differences.sum", logic=of_logic, texts=len(found.rules) - of_logic)]
+    logic_count = sum(rule.changes_logic for rule in found.rules)
+    lines += ["", say("differences.sum", logic=logic_count, texts=len(found.rules) - logic_count)]
     sampled = [rule.id for rule in found.rules if rule.sampled]
     if sampled:
         lines.append(say("mutants.sampled", rules=", ".join(sampled)))
@@ -45,17 +45,17 @@ def _edition(edition: PackEdition, view: View) -> str:
 
 def _rule(rule: RuleDifference, found: PackDifference, view: View) -> Iterator[str]:
     say = view.words.say
-    known, pack = (rule.new, found.new.pack) if rule.new is not None else (rule.old, found.old.pack)
-    assert known is not None
+    rule_side, pack = (rule.new, found.new.pack) if rule.new is not None else (rule.old, found.old.pack)
+    assert rule_side is not None
     yield say("differences.rule", rule=rule.id, kind=say(f"differences.kinds.{_kind(rule)}"))
-    yield f"  {values.visible(rule_texts.latest(known.title, known, pack, view.words))}"
+    yield f"  {values.visible(rule_texts.latest(rule_side.title, rule_side, pack, view.words))}"
     if rule.old is not None and rule.new is not None:
-        yield from _keys_of(rule, view)
+        yield from _changed_keys(rule, view)
         yield from (f"    {line}" for line in _conditions(rule.old, rule.new, found, view))
     if rule.outcomes:
         yield f"  {say('differences.outcomes')}"
-        yield from (line for change in rule.outcomes for line in _outcome(change, known, view))
-    elif rule.is_of_logic:
+        yield from (line for change in rule.outcomes for line in _outcome(change, rule_side, view))
+    elif rule.changes_logic:
         yield f"  {say('differences.no_outcomes')}"
 
 
@@ -64,11 +64,11 @@ def _kind(rule: RuleDifference) -> str:
         return "added"
     if rule.new is None:
         return "removed"
-    return "logic" if rule.is_of_logic else "texts"
+    return "logic" if rule.changes_logic else "texts"
 
 
-def _keys_of(rule: RuleDifference, view: View) -> Iterator[str]:
-    """Name what differs in a rule that stands on both sides."""
+def _changed_keys(rule: RuleDifference, view: View) -> Iterator[str]:
+    """Yield the lines on the changed parts of a rule that exists on both sides."""
     for kind in ("logic", "params", "lists", "texts"):
         keys: tuple[str, ...] = getattr(rule, kind)
         if keys:
@@ -80,25 +80,25 @@ def _keys(keys: Iterable[str], view: View) -> str:
 
 
 def _conditions(old: Rule, new: Rule, found: PackDifference, view: View) -> Iterator[str]:
-    """Yield the lines of the conditions, read back, that stand on one side only: ``-`` the old, ``+`` the new."""
-    before, after = list(_read_back(old, found.old.pack, view)), list(_read_back(new, found.new.pack, view))
+    """Yield the sentences of the conditions that differ, as a diff: ``-`` old, ``+`` new."""
+    before, after = list(_sentences(old, found.old.pack, view)), list(_sentences(new, found.new.pack, view))
     yield from (line.rstrip() for line in ndiff(before, after) if line.startswith(("- ", "+ ")))
 
 
-def _read_back(rule: Rule, pack: Pack, view: View) -> Iterator[str]:
-    reading = ConditionSentences(pack, view)
+def _sentences(rule: Rule, pack: Pack, view: View) -> Iterator[str]:
+    sentences = ConditionSentences(pack, view)
     for condition in rule.conditions():
-        yield from (f"{'  ' * said.depth}{said.text}" for said in reading.lines(condition))
+        yield from (f"{'  ' * line.depth}{line.text}" for line in sentences.lines(condition))
 
 
 def _outcome(change: OutcomeDifference, rule: Rule, view: View) -> Iterator[str]:
     say, day = view.words.say, change.case.day
-    before, after = (_named(kind, view) for kind in (change.before, change.after))
+    before, after = (_outcome_name(kind, view) for kind in (change.before, change.after))
     key = "differences.becomes_from" if day > rule.valid_from else "differences.becomes"
     yield f"  - {say(key, before=before, after=after, day=day)}"
-    shown = tuple(f"{key}: {flow(value)}" for key, value in change.case.value.items())
-    yield from (f"      {line}" for line in shown or (say("reading.empty"),))
+    lines = tuple(f"{key}: {flow(value)}" for key, value in change.case.value.items())
+    yield from (f"      {line}" for line in lines or (say("reading.empty"),))
 
 
-def _named(kind: OutcomeKind | None, view: View) -> str:
+def _outcome_name(kind: OutcomeKind | None, view: View) -> str:
     return view.words.say("differences.absent" if kind is None else f"outcome.{kind}")

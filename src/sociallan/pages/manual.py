@@ -1,4 +1,4 @@
-"""The manual page of a group, a rule, a field, a computed value or a finding, for the one who applies."""
+"""The manual pages of groups, rules, fields, computed values and findings, for applicants."""
 
 import textwrap
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ _Section = tuple[str, Iterable[str]]
 
 
 def names(pack: Pack, view: View) -> list[str]:
-    """Return the name of everything that has a page."""
+    """Return the names of all pages."""
     groups = (group.id for group in pack.groups)
     rules = (rule.id for rule in pack.rules)
     return [*groups, *rules, *filter(None, view.fields), *_computed(pack), *view.words.codes("findings")]
@@ -28,21 +28,21 @@ def _computed(pack: Pack) -> dict[str, Value]:
 
 
 def page(name: str, pack: Pack, view: View) -> str | None:
-    """Return the page of what has one, by its name or by its title in either language.
+    """Return the page of what has one, by its name or by its title in any language.
 
-    A title that several have gets a page that lists them. ``None`` where nothing is called so.
+    An ambiguous title gets a page that lists the names. ``None`` for an unknown name.
     """
     if name in names(pack, view):
         return _page(name, pack, view)
-    named = list(dict.fromkeys(found for title, found in _titles(pack, view) if title.casefold() == name.casefold()))
-    if len(named) <= 1:
-        return _page(named[0], pack, view) if named else None
+    matches = list(dict.fromkeys(match for title, match in _titles(pack, view) if title.casefold() == name.casefold()))
+    if len(matches) <= 1:
+        return _page(matches[0], pack, view) if matches else None
     title = view.words.say("manual.several", title=name)
-    return _laid_out(title, [(view.words.say("manual.choose"), named)], view)
+    return _laid_out(title, [(view.words.say("manual.choose"), matches)], view)
 
 
 def _titles(pack: Pack, view: View) -> Iterator[tuple[str, str]]:
-    """Yield every title, in each language, with the name of what has it."""
+    """Yield every title, in each language, with the name of its page."""
     titles = (
         *((group.title, group.id) for group in pack.groups),
         *((rule.title, rule.id) for rule in pack.rules),
@@ -62,9 +62,9 @@ def _page(name: str, pack: Pack, view: View) -> str:
         title = f"{words.say('manual.rule')} {_titled(rule, pack, words)}"
         return _laid_out(title, _rule(rule, pack, view), view)
     if name in view.fields:
-        known = view.fields[name]
-        title = f"{words.say('manual.field')} {name}: {words.pick(known.title)}"
-        return _laid_out(title, _field(known, pack, view), view)
+        field = view.fields[name]
+        title = f"{words.say('manual.field')} {name}: {words.pick(field.title)}"
+        return _laid_out(title, _field(field, pack, view), view)
     if (value := _computed(pack).get(name)) is not None:
         title = f"{words.say('manual.computed')} {name}: {words.pick(value.label)}"
         return _laid_out(title, _value(value, pack, view), view)
@@ -103,16 +103,16 @@ def _source(citation: str, pack: Pack, view: View) -> Iterator[str]:
     yield words.say("report.source", title=passage.title, publisher=passage.publisher, date=date, url=passage.url)
 
 
-def _field(known: Field, pack: Pack, view: View) -> Iterator[_Section]:
+def _field(field: Field, pack: Pack, view: View) -> Iterator[_Section]:
     words = view.words
-    yield words.say("manual.means"), [field_texts.about(known, words)]
-    yield words.say("manual.kind"), [words.say(f"manual.kinds.{_kind(known)}")]
-    if known.values:
-        yield words.say("manual.values"), field_texts.choices(known, words)
-    if known.children:
-        paths = (f"{known.path}.{child}" for child in known.children)
+    yield words.say("manual.means"), [field_texts.about(field, words)]
+    yield words.say("manual.kind"), [words.say(f"manual.kinds.{field_texts.kind(field)}")]
+    if field.values:
+        yield words.say("manual.values"), field_texts.choices(field, words)
+    if field.children:
+        paths = (f"{field.path}.{child}" for child in field.children)
         yield words.say("manual.parts"), [f"{path}: {words.pick(view.fields[path].title)}" for path in paths]
-    rules = [rule for rule in pack.rules if known.path in _named_by(rule)]
+    rules = [rule for rule in pack.rules if field.path in _named_fields(rule)]
     if rules:
         yield words.say("manual.used_by"), [_titled(rule, pack, words) for rule in rules]
 
@@ -123,32 +123,28 @@ def _value(value: Value, pack: Pack, view: View) -> Iterator[_Section]:
     yield words.say("manual.kind"), [words.say(f"manual.kinds.{value.kind}")]
     if value.unit is not Unit.NONE:
         yield words.say("manual.unit"), [words.say(f"manual.units.{value.unit}")]
-    rules = [rule for rule in pack.rules if f"derived.{value.name}" in _named_by(rule)]
+    rules = [rule for rule in pack.rules if f"derived.{value.name}" in _named_fields(rule)]
     if rules:
         yield words.say("manual.used_by_value"), [_titled(rule, pack, words) for rule in rules]
 
 
-def _kind(known: Field) -> str:
-    return "kr" if known.unit == "kr" else known.kind
-
-
-def _named_by(rule: Rule) -> frozenset[str]:
-    """Return the fields that a rule names; those behind a derived value it reads without naming them."""
+def _named_fields(rule: Rule) -> frozenset[str]:
+    """Return the fields named in a rule, without the inputs of its computed values."""
     return frozenset(path.field for condition in rule.conditions() for path in paths(condition))
 
 
 def _finding(code: str, view: View) -> Iterator[_Section]:
-    yield view.words.say("manual.means"), [sentences.finding_means(code, view.words)]
+    yield view.words.say("manual.means"), [sentences.finding_meaning(code, view.words)]
     about = view.words.coded("findings", code, "about")
     if about:
         yield view.words.say("manual.about"), [about]
-    cure = sentences.finding_means(code, view.words, "cure")
+    cure = sentences.finding_meaning(code, view.words, "cure")
     if cure:
         yield view.words.say("manual.cure"), [cure]
 
 
 def period(rule: Rule, words: Words) -> str:
-    """Return the sentence on when a rule is in force."""
+    """Return the sentence on the first and last day of a rule."""
     if rule.valid_to is None:
         return words.say("manual.from", first=rule.valid_from)
     return words.say("manual.from_to", first=rule.valid_from, last=rule.valid_to)

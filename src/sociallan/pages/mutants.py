@@ -1,4 +1,4 @@
-"""The changes of rules that no test notices, in words, each with a test to paste that would."""
+"""The text of surviving mutants, each with a test that kills it, ready to paste."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,31 +11,31 @@ from sociallan.rules.rule import RuleTest
 
 
 def mutation_results(mutations: Sequence[MutationResult], pack: Pack, folder: str, view: View) -> str:
-    """Return each change that no test notices with a test that would, then the sums.
+    """Return the text of each surviving mutant, with a test that kills it, and the totals.
 
-    ``folder`` is where the pack lies, as it is to be shown before the names of its files.
+    ``folder`` is the folder of the pack, as displayed before its file names.
     """
-    words, reading = view.words, ConditionSentences(pack, view)
+    words, sentences = view.words, ConditionSentences(pack, view)
     survivors = [survivor for mutation in mutations for survivor in mutation.survivors]
     lines = ["", words.say("mutants.unnoticed")] if survivors else []
     for survivor in survivors:
-        lines += _survivor(survivor, reading, folder, view)
-    noticed, alike = sum(len(m.killed) for m in mutations), sum(m.equivalent for m in mutations)
-    lines += ["", words.say("mutants.sum", noticed=noticed, alike=alike, survived=len(survivors))]
+        lines += _survivor(survivor, sentences, folder, view)
+    killed, equivalent = sum(len(m.killed) for m in mutations), sum(m.equivalent for m in mutations)
+    lines += ["", words.say("mutants.sum", noticed=killed, alike=equivalent, survived=len(survivors))]
     return "\n".join(lines) + "\n"
 
 
-def _survivor(survivor: Survivor, reading: ConditionSentences, folder: str, view: View) -> Iterator[str]:
+def _survivor(survivor: Survivor, sentences: ConditionSentences, folder: str, view: View) -> Iterator[str]:
     mutant = survivor.mutant
-    said = _change(mutant, reading, view)
-    yield f"  {folder}/{mutant.at.file}:{mutant.at.line}: {said}"
+    change = _change(mutant, sentences, view)
+    yield f"  {folder}/{mutant.at.file}:{mutant.at.line}: {change}"
     if survivor.test is not None:
         yield f"    {view.words.say('mutants.test')}"
-        yield from ready_test(survivor.test, view.words.say("mutants.name", change=said))
+        yield from ready_test(survivor.test, view.words.say("mutants.name", change=change))
 
 
 def ready_test(test: RuleTest, name: str) -> Iterator[str]:
-    """Write a test as it can stand in a rule."""
+    """Yield the lines of a test in the notation of a rule file."""
     yield f"  - name: {flow(name)}"
     if test.change:
         yield f"    change: {flow(test.change)}"
@@ -48,19 +48,19 @@ def ready_test(test: RuleTest, name: str) -> Iterator[str]:
         yield f"    because: {flow(test.because)}"
 
 
-def _change(mutant: Mutant, reading: ConditionSentences, view: View) -> str:
+def _change(mutant: Mutant, sentences: ConditionSentences, view: View) -> str:
     say = view.words.say
     before, after = mutant.before, mutant.after
     match mutant.change:
         case "strictness":
-            return say("mutants.strictness", before=reading.line(before), after=reading.line(after))
+            return say("mutants.strictness", before=sentences.line(before), after=sentences.line(after))
         case "part_dropped" | "turned":
-            return say(f"mutants.{mutant.change}", node=reading.line(before).rstrip(":"))
+            return say(f"mutants.{mutant.change}", node=sentences.line(before).rstrip(":"))
         case "member_dropped":
             (member,) = (value for value in before if value not in after)
             return say("mutants.member_dropped", member=member)
         case "let_through":
-            return say("mutants.let_through", field=reading.line(before))
+            return say("mutants.let_through", field=sentences.line(before))
         case "threshold" | "count":
             return say(f"mutants.{mutant.change}", before=before, after=after)
         case _:

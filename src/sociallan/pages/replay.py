@@ -1,4 +1,4 @@
-"""A replay in words: whether the report is the same, and if not, what changed."""
+"""The text of a replay: whether the report is the same, and if not, the changes."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ _INDENT = 2
 
 
 def render(replay: Replay, view: View) -> str:
-    """Render what came of a replay."""
+    """Render the result of a replay."""
     words, page = view.words, page_for(view)
     count = replay.applications
     if replay.same_bytes:
@@ -40,7 +40,7 @@ def _lost(page: Page, replay: Replay, words: Words) -> None:
 
 
 def _causes(page: Page, replay: Replay, words: Words) -> None:
-    causes = list(_said(replay, words))
+    causes = list(_cause_sentences(replay, words))
     if causes:
         page.line()
         page.line(words.say("replay.changed"))
@@ -48,9 +48,9 @@ def _causes(page: Page, replay: Replay, words: Words) -> None:
         page.line(cause, indent=_INDENT, hanging=_INDENT)
 
 
-def _said(replay: Replay, words: Words) -> Iterator[str]:
-    for given in replay.inputs:
-        yield words.say(f"replay.input.{given.state}", path=values.visible(given.path))
+def _cause_sentences(replay: Replay, words: Words) -> Iterator[str]:
+    for file in replay.inputs:
+        yield words.say(f"replay.input.{file.state}", path=values.visible(file.path))
     for change in replay.parts:
         yield _part(change, words)
     if replay.moved_lines:
@@ -77,9 +77,9 @@ def _unexplained(page: Page, replay: Replay, words: Words) -> None:
     page.line(words.say("replay.nothing_changed" if is_all else "replay.beside"))
     for pointer in replay.unexplained:
         page.line(values.shortened(values.visible(pointer)), indent=_INDENT)
-    left = replay.unexplained_count - len(replay.unexplained)
-    if left:
-        page.line(words.say("report.more", count=left), indent=_INDENT)
+    omitted = replay.unexplained_count - len(replay.unexplained)
+    if omitted:
+        page.line(words.say("report.more", count=omitted), indent=_INDENT)
     page.line(words.say("replay.bug"))
 
 
@@ -98,8 +98,8 @@ def _screenings(page: Page, replay: Replay, words: Words) -> None:
 def _screening(page: Page, change: ScreeningChange, words: Words) -> None:
     path = values.visible(change.path)
     old, new = (words.say(f"verdict.{verdict}") for verdict in (change.old, change.new))
-    says = old if old == new else words.say("replay.became", old=old, new=new)
-    page.line(f"{path}: {says}", indent=_INDENT, hanging=_INDENT)
+    verdict = old if old == new else words.say("replay.became", old=old, new=new)
+    page.line(f"{path}: {verdict}", indent=_INDENT, hanging=_INDENT)
     for outcome in change.outcomes:
         became = words.say("replay.became", old=_outcome(outcome.old, words), new=_outcome(outcome.new, words))
         page.line(f"{values.visible(outcome.rule)}: {became}", indent=2 * _INDENT, hanging=_INDENT)

@@ -1,4 +1,4 @@
-"""The content of a rule's page before layout, the same in a terminal and in a document."""
+"""The content of a rule's page before layout, shared by terminal and documents."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from sociallan.rules.truth import OutcomeKind
 
 
 class ListItem(NamedTuple):
-    """An item of a list: how deep it lies, what it says, and what stands below that, if anything."""
+    """A list item with its nesting depth and an optional text ``below``."""
 
     text: str
     depth: int = 0
@@ -24,24 +24,24 @@ class ListItem(NamedTuple):
 
 
 class CodeBlock(NamedTuple):
-    """Lines to be shown as they are, in a type of fixed width."""
+    """Preformatted lines."""
 
     lines: tuple[str, ...]
 
 
 Part = str | ListItem | CodeBlock
-"""A paragraph, an item of a list, or lines to be shown as they are."""
+"""A paragraph, a list item or preformatted lines."""
 
 
 class Section(NamedTuple):
-    """A heading, and what stands under it in order."""
+    """A heading with its parts in order."""
 
     title: str
     parts: tuple[Part, ...]
 
 
 class RuleContent(NamedTuple):
-    """A rule read back. ``facts`` are a paragraph each."""
+    """The content of a rule's page. ``facts`` are paragraphs."""
 
     title: str
     facts: tuple[str, ...]
@@ -49,11 +49,11 @@ class RuleContent(NamedTuple):
 
 
 Examples = Mapping[OutcomeKind, Example]
-"""The smallest application for each outcome that a rule can have."""
+"""The smallest application for each possible outcome of a rule."""
 
 
 def rule_content(rule: Rule, cases: Examples, pack: Pack, view: View) -> RuleContent:
-    """Read a rule back: when it applies, what it requires, what is asked, why, by which source, its tests, examples."""
+    """Return the content of a rule's page: conditions, question, texts, sources, tests and examples."""
     title = rule_texts.latest(rule.title, rule, pack, view.words)
     return RuleContent(title, tuple(_facts(rule, pack, view)), tuple(_sections(rule, cases, pack, view)))
 
@@ -67,13 +67,13 @@ def _facts(rule: Rule, pack: Pack, view: View) -> Iterator[str]:
 
 
 def _sections(rule: Rule, cases: Examples, pack: Pack, view: View) -> Iterator[Section]:
-    words, reading = view.words, ConditionSentences(pack, view)
-    applies = (words.say("reading.always"),) if rule.when is None else _tree(rule.when, reading)
+    words, sentences = view.words, ConditionSentences(pack, view)
+    applies = (words.say("reading.always"),) if rule.when is None else _tree(rule.when, sentences)
     yield Section(words.say("reading.sections.applies"), applies)
-    yield Section(words.say("reading.sections.requires"), _tree(rule.require, reading))
+    yield Section(words.say("reading.sections.requires"), _tree(rule.require, sentences))
     if rule.judge is not None:
-        asked = rule_texts.latest(rule.judge.question, rule, pack, words)
-        yield Section(words.say("reading.sections.committee"), (asked, *_evidence(rule.judge, reading, view)))
+        question = rule_texts.latest(rule.judge.question, rule, pack, words)
+        yield Section(words.say("reading.sections.committee"), (question, *_evidence(rule.judge, sentences, view)))
     yield Section(words.say("reading.sections.write"), (rule_texts.latest(rule.ask, rule, pack, words),))
     yield Section(words.say("manual.why"), (rule_texts.latest(rule.why, rule, pack, words),))
     yield Section(words.say("manual.sources"), tuple(_source(key, pack, view) for key in rule.cites))
@@ -81,16 +81,16 @@ def _sections(rule: Rule, cases: Examples, pack: Pack, view: View) -> Iterator[S
     yield Section(words.say("reading.sections.examples"), tuple(_examples(rule, cases, view)))
 
 
-def _tree(condition: Condition, reading: ConditionSentences) -> tuple[ListItem, ...]:
-    return tuple(ListItem(said.text, said.depth) for said in reading.lines(condition))
+def _tree(condition: Condition, sentences: ConditionSentences) -> tuple[ListItem, ...]:
+    return tuple(ListItem(line.text, line.depth) for line in sentences.lines(condition))
 
 
-def _evidence(judge: Question, reading: ConditionSentences, view: View) -> Iterator[Part]:
+def _evidence(judge: Question, sentences: ConditionSentences, view: View) -> Iterator[Part]:
     words = view.words
-    yield words.say("report.evidence", fields=values.joined(reading.evidence(judge.evidence), words, "and"))
+    yield words.say("report.evidence", fields=values.joined(sentences.evidence(judge.evidence), words, "and"))
     if judge.when is not None:
         yield words.say("reading.asked_when")
-        yield from _tree(judge.when, reading)
+        yield from _tree(judge.when, sentences)
 
 
 def _source(citation: str, pack: Pack, view: View) -> ListItem:

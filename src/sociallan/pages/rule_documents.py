@@ -1,10 +1,11 @@
-"""The rules as documents in Markdown: a page for each, in every language, and an index."""
+"""A pack as Markdown documents: an index, the form and a page per rule, each in every language."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from sociallan.application.field import Text
 from sociallan.pack.pack import Pack
+from sociallan.pages.form_document import form_blocks
 from sociallan.pages.rule_content import CodeBlock, Examples, ListItem, Section, rule_content
 from sociallan.report import rule_texts
 from sociallan.report.markdown_text import escaped
@@ -12,20 +13,30 @@ from sociallan.report.view import View
 from sociallan.rules.rule import Rule
 
 MARK = "<!-- sociallan rules docs:"
-"""What every page begins with, whatever its languages: by it a page that has no rule any more is known."""
+"""The start of every page in any language, by which pages of removed rules are recognised."""
 
 INDEX = "README.md"
-"""The index's file name: hosts of repositories show it with its folder."""
+"""The file name of the index, which repository hosts display with its folder."""
+
+
+FORM_PAGE = "_form.md"
+"""The file name of the page on the form; no rule's id begins with an underscore."""
 
 
 def rule_documents(pack: Pack, cases: Mapping[str, Examples], views: Sequence[View]) -> Mapping[str, str]:
     """Return the pages by file name.
 
-    ``cases`` are those of each rule by its id. ``views`` are one of each language, in the order that
-    these are to stand.
+    ``cases`` are the examples by rule id. ``views`` are one per language, in the order of the page.
     """
     pages = {f"{rule.id}.md": _page(rule, cases[rule.id], pack, views) for rule in pack.rules}
-    return {**pages, INDEX: _index(pack, views)}
+    return {**pages, FORM_PAGE: _form(pack, views), INDEX: _index(pack, views)}
+
+
+def _form(pack: Pack, views: Sequence[View]) -> str:
+    blocks = [*_head(views), f"# {_said('documents.form', views)}", f"[{_said('documents.index', views)}]({INDEX})"]
+    for view in views:
+        blocks += form_blocks(pack.form, view)
+    return "\n\n".join(blocks) + "\n"
 
 
 def _page(rule: Rule, cases: Examples, pack: Pack, views: Sequence[View]) -> str:
@@ -39,7 +50,7 @@ def _page(rule: Rule, cases: Examples, pack: Pack, views: Sequence[View]) -> str
 
 
 def _blocks(section: Section) -> Iterator[str]:
-    """Yield the paragraphs, the lists and the code of a section."""
+    """Yield the Markdown blocks of a section: paragraphs, lists and code."""
     for is_item, parts in groupby(section.parts, key=lambda part: isinstance(part, ListItem)):
         if is_item:
             yield "\n".join(_item(part) for part in parts if isinstance(part, ListItem))
@@ -54,7 +65,7 @@ def _blocks(section: Section) -> Iterator[str]:
 
 def _item(item: ListItem) -> str:
     indent = "  " * item.depth
-    # A backslash at the end of a line breaks it.
+    # A backslash at the end of a line is a line break in Markdown.
     below = f"\\\n{indent}  {escaped(item.below)}" if item.below else ""
     return f"{indent}- {escaped(item.text)}{below}"
 
@@ -64,6 +75,7 @@ def _index(pack: Pack, views: Sequence[View]) -> str:
     for view in views:
         title = view.words.pick(pack.title)
         blocks.append(escaped(view.words.say("report.pack", title=title, version=pack.version)))
+    blocks.append(f"[{_said('documents.form', views)}]({FORM_PAGE})")
     for group in pack.groups:
         rules = [rule for rule in pack.rules if rule.group == group.id]
         if rules:
@@ -77,8 +89,8 @@ def _table(rules: Iterable[Rule], pack: Pack, views: Sequence[View]) -> str:
     rows = [[*heads, *titles], ["---"] * (len(heads) + len(titles))]
     for rule in rules:
         level, last = _said(f"level.{rule.level}", views), rule.valid_to or ""
-        says = [escaped(rule_texts.latest(rule.title, rule, pack, view.words)) for view in views]
-        rows.append([f"[{rule.id}]({rule.id}.md)", level, rule.valid_from, last, *says])
+        rule_titles = [escaped(rule_texts.latest(rule.title, rule, pack, view.words)) for view in views]
+        rows.append([f"[{rule.id}]({rule.id}.md)", level, rule.valid_from, last, *rule_titles])
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
@@ -95,5 +107,5 @@ def _in_each(text: Text, views: Sequence[View]) -> str:
 
 
 def _joined(texts: Iterable[str]) -> str:
-    """Join what is said in each language; what is the same in several is said once."""
+    """Join the texts of all languages, without duplicates."""
     return " · ".join(map(escaped, dict.fromkeys(texts)))

@@ -1,4 +1,4 @@
-"""The rules of a pack for those who own them: the list, and the page of one rule."""
+"""The text of a pack's list of rules and of one rule's page, for pack maintainers."""
 
 import textwrap
 
@@ -13,7 +13,7 @@ _DAY = len("2020-08-24")
 
 
 def listing(pack: Pack, view: View) -> str:
-    """Return the rules by group: id, level and dates on one line, citations on the next."""
+    """Return the list of rules by group: id, level and dates on one line, citations on the next."""
     words = view.words
     heads = [words.say(key) for key in ("manual.rule", "manual.level", "reading.first", "reading.last")]
     levels = [words.say(f"level.{rule.level}") for rule in pack.rules]
@@ -34,7 +34,7 @@ def listing(pack: Pack, view: View) -> str:
 
 
 def rule_page(rule: Rule, cases: Examples, pack: Pack, view: View) -> str:
-    """Return a rule read back as a page of lines."""
+    """Return the page of a rule as wrapped text."""
     content = rule_content(rule, cases, pack, view)
     lines = _wrapped(f"{view.words.say('manual.rule')} {rule.id}: {content.title}", "", "", view)
     lines += [line for fact in content.facts for line in _wrapped(fact, "", "", view)]
@@ -48,8 +48,8 @@ def _part(part: Part, view: View) -> list[str]:
         case str():
             return _wrapped(part, "  ", "  ", view)
         case CodeBlock(lines):
-            # Broken further in than they begin, they would still be read as YAML.
-            return [broken for line in lines for broken in _wrapped(line, "      ", "        ", view)]
+            # The larger indent of continuation lines keeps the block valid YAML.
+            return [wrapped for line in lines for wrapped in _wrapped(line, "      ", "        ", view)]
         case ListItem(text, depth, below):
             indent = "  " * (depth + 1)
             after = f"{indent}  "

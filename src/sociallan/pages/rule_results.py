@@ -1,4 +1,4 @@
-"""The results of the tests in rules, and their coverage, in words."""
+"""The text of rule test results and coverage."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
@@ -11,18 +11,18 @@ from sociallan.report.view import View
 
 
 def results(
-    tried: Iterable[RuleTestResult],
+    test_results: Iterable[RuleTestResult],
     coverage: Coverage,
     reaches: Mapping[str, Reachability],
     pack: Pack,
     folder: str,
     view: View,
 ) -> str:
-    """Return each test as a sentence, then what is not covered, then the sums.
+    """Return the text of each test result, the uncovered nodes and the totals.
 
-    ``folder`` is where the pack lies, as it is to be shown before the names of its files.
+    ``folder`` is the folder of the pack, as displayed before its file names.
     """
-    words, trials = view.words, tuple(tried)
+    words, trials = view.words, tuple(test_results)
     failed = sum(not trial.passed for trial in trials)
     lines = [line for trial in trials for line in _trial(trial, folder, view)]
     uncovered = [node for node in coverage.nodes if node.absent]
@@ -48,23 +48,23 @@ def results(
 
 
 def below(coverage: Coverage, threshold: float, view: View) -> str:
-    """Return the sentence for a coverage below what was asked for."""
-    shown = _percent(coverage.percent, view)
-    return view.words.say("reading.results.below", percent=shown, threshold=values.number(threshold, view.words))
+    """Return the sentence on a coverage below the required threshold."""
+    percent = _percent(coverage.percent, view)
+    return view.words.say("reading.results.below", percent=percent, threshold=values.number(threshold, view.words))
 
 
 def _trial(trial: RuleTestResult, folder: str, view: View) -> Iterator[str]:
     words, test = view.words, trial.test
-    came, expected = words.say(f"outcome.{trial.kind}"), words.say(f"outcome.{test.expect}")
+    actual, expected = words.say(f"outcome.{trial.kind}"), words.say(f"outcome.{test.expect}")
     name = {"rule": trial.rule.id, "name": values.visible(test.name)}
     if trial.passed:
-        yield _plain(words.say("reading.results.passed", outcome=came, **name), view)
+        yield _plain(words.say("reading.results.passed", outcome=actual, **name), view)
         return
     key = "wrong_outcome" if trial.kind is not test.expect else "wrong_reason"
-    yield _plain(words.say(f"reading.results.{key}", outcome=came, **name), view)
+    yield _plain(words.say(f"reading.results.{key}", outcome=actual, **name), view)
     yield f"    {words.say('reading.results.expected', outcome=_because(expected, test.because, view))}"
-    decided = trial.fields or trial.evidence
-    yield f"    {words.say('reading.results.came', outcome=_because(came, sorted(decided), view))}"
+    deciding = trial.fields or trial.evidence
+    yield f"    {words.say('reading.results.came', outcome=_because(actual, sorted(deciding), view))}"
     yield f"    {_at(folder, test.at.file, test.at.line)}"
 
 
@@ -73,15 +73,15 @@ def _because(outcome: str, fields: Iterable[str] | None, view: View) -> str:
     return view.words.say("reading.results.because", outcome=outcome, fields=named) if named else outcome
 
 
-def _uncovered(nodes: Iterable[NodeCoverage], reading: ConditionSentences, folder: str, view: View) -> Iterator[str]:
+def _uncovered(nodes: Iterable[NodeCoverage], sentences: ConditionSentences, folder: str, view: View) -> Iterator[str]:
     words = view.words
-    for rule, several in groupby(nodes, key=lambda node: node.rule.id):
+    for rule, rule_nodes in groupby(nodes, key=lambda node: node.rule.id):
         yield f"  {rule}"
-        for node in several:
+        for node in rule_nodes:
             truths = [words.say(f"reading.truth.{truth.name.lower()}") for truth in node.absent]
             at = _at(folder, node.condition.at.file, node.condition.at.line)
-            says = reading.line(node.condition).rstrip(":")
-            never = words.say("reading.results.never", node=says, truths=values.joined(truths, words, "or"))
+            condition = sentences.line(node.condition).rstrip(":")
+            never = words.say("reading.results.never", node=condition, truths=values.joined(truths, words, "or"))
             yield f"    {at}: {never}"
 
 
@@ -90,7 +90,7 @@ def _at(folder: str, file: str, line: int) -> str:
 
 
 def _percent(percent: float, view: View) -> str:
-    # Rounded down: all is said to be covered only where all is.
+    # Rounded down, so that 100 means full coverage.
     return values.number(int(percent * 10) / 10, view.words)
 
 

@@ -1,4 +1,4 @@
-"""A rule read back: its condition as sentences, made from one table of phrases."""
+"""Conditions as sentences, from one table of phrases per language."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -25,14 +25,14 @@ from sociallan.rules.operators import OPERATORS, OperandType, Operator, Phrase
 
 
 class SentenceLine(NamedTuple):
-    """One line of a reading: how deep it lies, and what it says."""
+    """A sentence with the nesting depth of its condition."""
 
     depth: int
     text: str
 
 
 class ConditionSentences:
-    """Reads conditions of one pack in one language."""
+    """A renderer of the conditions of a pack as sentences in one language."""
 
     def __init__(self, pack: Pack, view: View) -> None:
         self._pack = pack
@@ -40,13 +40,13 @@ class ConditionSentences:
         self._words = view.words
 
     def lines(self, condition: Condition, depth: int = 0) -> Iterator[SentenceLine]:
-        """Read a condition and everything in it, outermost first."""
+        """Yield the sentences of a condition and its parts, outermost first."""
         yield SentenceLine(depth, self.line(condition))
         for part in _parts(condition):
             yield from self.lines(part, depth + 1)
 
     def line(self, condition: Condition) -> str:
-        """Read a condition by itself: of one with parts, what it says of them."""
+        """Return the sentence of a condition without its parts."""
         match condition:
             case All():
                 return self._words.say("reading.all")
@@ -60,7 +60,7 @@ class ConditionSentences:
                 return self._leaf(condition)
 
     def evidence(self, paths: Iterable[Path]) -> tuple[str, ...]:
-        """Name the fields that the committee is to read."""
+        """Return the names of the fields that are evidence for the committee."""
         return tuple(self._name(path) for path in paths)
 
     def _quantified(self, condition: Quantified) -> str:
@@ -78,24 +78,24 @@ class ConditionSentences:
         return say(f"reading.{condition.quantifier}", field=name)
 
     def _bounds(self, condition: Quantified) -> Iterator[str]:
-        # Of each item of a list, none or more: that is no bound, but says that the list may be empty.
+        # ``at_least: 0`` with ``each`` is no bound; it allows an empty list.
         may_be_empty = condition.quantifier is Quantifier.EACH and condition.must is not None
         bounds = (condition.at_least, Operator.MIN_ITEMS), (condition.at_most, Operator.MAX_ITEMS)
-        for count, test in bounds:
-            if count is not None and not (may_be_empty and test is Operator.MIN_ITEMS and count == 0):
-                yield self._words.say(f"tests.{test}.should", operand=self._words.counted("items", count))
+        for count, operator in bounds:
+            if count is not None and not (may_be_empty and operator is Operator.MIN_ITEMS and count == 0):
+                yield self._words.say(f"tests.{operator}.should", operand=self._words.counted("items", count))
 
     def _leaf(self, leaf: Leaf) -> str:
         say, name, spec = self._words.say, self._name(leaf.path), OPERATORS[leaf.operator]
         if isinstance(leaf.operand, FieldOperand) and self._words.coded("reading", "of_field", leaf.operator):
             return say(f"reading.of_field.{leaf.operator}", field=name, asked=self._name(leaf.operand.path))
-        asked = self._word_list(leaf.operand) if isinstance(leaf.operand, ListOperand) else self._asked(leaf)
+        constraint = self._word_list(leaf.operand) if isinstance(leaf.operand, ListOperand) else self._constraint(leaf)
         is_unfilled = spec.phrase is Phrase.FILLED and sentences.phrase_of(leaf, self._words) == "unstated"
-        said = say(f"reading.{'unfilled' if is_unfilled else spec.phrase}", field=name, asked=asked)
-        return say("reading.of_prose", says=said) if spec.is_prose else said
+        sentence = say(f"reading.{'unfilled' if is_unfilled else spec.phrase}", field=name, asked=constraint)
+        return say("reading.of_prose", says=sentence) if spec.is_prose else sentence
 
-    def _asked(self, leaf: Leaf) -> str:
-        """Return what a test asks, in the words of the report."""
+    def _constraint(self, leaf: Leaf) -> str:
+        """Return the constraint of a leaf, in the phrases of the report."""
         match leaf.operand:
             case Literal(value) if self._is_choice(leaf):
                 operand = self._choices(value if isinstance(value, tuple) else (value,), leaf.path)
@@ -110,28 +110,28 @@ class ConditionSentences:
         return self._words.say(f"tests.{sentences.phrase_of(leaf, self._words)}.should", operand=operand)
 
     def _is_choice(self, leaf: Leaf) -> bool:
-        known = self._view.fields.get(leaf.path.field)
-        of_values = OPERATORS[leaf.operator].operand in (OperandType.SAME, OperandType.LIST)
-        return of_values and known is not None and bool(known.labels)
+        field = self._view.fields.get(leaf.path.field)
+        compares_values = OPERATORS[leaf.operator].operand in (OperandType.SAME, OperandType.LIST)
+        return compares_values and field is not None and bool(field.labels)
 
     def _choices(self, chosen: Iterable[Scalar], path: Path) -> str:
-        # In quotation marks, since a label may be a whole phrase of its own: "is to be made".
+        # Quoted, since a label may be a phrase: "is to be made".
         words = self._words
         labels = [values.value(choice, path, self._view.fields, words) for choice in chosen]
         return values.joined([values.quoted(label, words) for label in labels], words, "or")
 
     def _param(self, param: Param, path: Path) -> str:
-        """Name a parameter, with its values and the days from which they hold."""
-        shown = []
+        """Return the name of a parameter, with its values and the first day of each."""
+        texts = []
         for day, value in param.values:
             text = self._words.say("reading.no_limit")
             if value is not None:
                 text = values.value(value, path, self._view.fields, self._words)
             if len(param.values) > 1:
                 text = self._words.say("reading.value_from", value=text, day=day)
-            shown.append(text)
+            texts.append(text)
         title = values.quoted(values.visible(self._words.pick(param.title)), self._words)
-        return self._words.say("reading.param", title=title, value="; ".join(shown))
+        return self._words.say("reading.param", title=title, value="; ".join(texts))
 
     def _word_list(self, operand: ListOperand) -> str:
         title = values.visible(self._words.pick(self._pack.lists[operand.id].title))
@@ -141,7 +141,7 @@ class ConditionSentences:
         if path.value is not None:
             return values.quoted(values.value_name(path.value, self._words), self._words)
         label = values.field_name("/" + path.field.replace(".", "/"), self._view.fields, self._words)
-        # A name alone stands for an item of the list, not for the list.
+        # A variable without further steps refers to an item of the list, not to the list.
         is_item = path.root != "" and not path.steps
         return self._words.say("reading.item", list=label) if is_item else label
 

@@ -1,4 +1,4 @@
-"""The start of a new rule: every key with what it means, texts to fill in, and tests that fail until they are."""
+"""The template of a rule file: every key with its explanation, placeholder texts, and failing tests."""
 
 import json
 import textwrap
@@ -10,15 +10,15 @@ from sociallan.rules.rule import Level
 
 _WIDTH = 116
 _REQUIRE = "{field: project.title, min_chars: 500}"
-"""No title is that long, and of prose software says no more than that people must judge: so each test fails."""
+"""A requirement that fails every test: no title is that long, and prose is left to human judgement."""
 
 _WHEN = "when: {field: project.area, equals: housing}"
 _TESTS = {"met": (), "not_met": ("change: {project.title: Park}",), "missing": ("remove: [project.title]",)}
-"""The outcomes that there is a test of, and how each comes about: to be taken in when the rule is written."""
+"""The expected outcomes of the tests, each with suggested changes as comments."""
 
 
 class Start(NamedTuple):
-    """What is known of a rule before it is written. ``schema`` is where an editor finds its schema."""
+    """The known keys of a new rule. ``schema`` is the address of its schema for editors."""
 
     id: str
     group: str
@@ -30,14 +30,14 @@ class Start(NamedTuple):
 
 
 def rule_template(start: Start, about: Mapping[str, str], words: Words, texts: Sequence[Words]) -> str:
-    """Make the text of a rule's file.
+    """Return the text of a new rule file.
 
-    ``about`` says what each key of a rule means, ``words`` are those of the comments, and ``texts``
-    those of each language that the rule's own texts are to be written in.
+    ``about`` explains each key of a rule, ``words`` are for the comments, and ``texts`` are one per
+    language of the rule's texts.
     """
-    known = {"id": start.id, "group": start.group, "level": start.level, "valid_from": start.valid_from}
+    given = {"id": start.id, "group": start.group, "level": start.level, "valid_from": start.valid_from}
     lines = [f"# yaml-language-server: $schema={start.schema}", *_comment(words.say("skeleton.head"))]
-    for key, value in known.items():
+    for key, value in given.items():
         lines += ["", *_comment(about[key]), f"{key}: {value}"]
     lines += ["", *_comment(f"{about['replaces']} {words.say('skeleton.optional')}"), "# replaces: OLD-ID"]
     for key in ("title", "why"):
@@ -66,5 +66,5 @@ def _comment(text: str) -> list[str]:
 
 
 def _quoted(text: str) -> str:
-    # What JSON quotes, YAML reads the same.
+    # A JSON string is a YAML string.
     return json.dumps(text, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""A template for an application: every field, empty, with what it means beside it."""
+"""The template of an application: every field, empty, with its description as a comment."""
 
 import textwrap
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ _WIDTH = 96
 
 
 def template(name: str, form: Form, view: View) -> str:
-    """Make a template; ``name`` is the file that it is meant for, shown in the first lines."""
+    """Return a template; ``name`` is the name of its future file, for the first lines."""
     lines = _comment(view.words.say("template.head", file=name), 0)
     for child in view.fields[""].children:
         lines += ["", *_field(view.fields[child], 0, form, view)]
@@ -37,8 +37,8 @@ def _children(field: Field, view: View) -> Iterator[Field]:
 
 
 def _item(lines: list[str], indent: int) -> list[str]:
-    """Put lines into one item of a list: the dash stands at the first key, comments before it above."""
-    first = next(place for place, line in enumerate(lines) if not line.startswith("#"))
+    """Return lines as one list item: the dash before the first key, its comments above the dash."""
+    first = next(number for number, line in enumerate(lines) if not line.startswith("#"))
     above = [" " * (indent + 2) + line for line in lines[:first]]
     return [*above, f"{' ' * indent}- {lines[first]}", *_shifted(lines[first + 1 :], indent + 2)]
 

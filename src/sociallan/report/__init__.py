@@ -1,1 +1,1 @@
-"""Reports in words, before any layout, and the building blocks that several formats share."""
+"""Report text before layout, and the building blocks shared by several formats."""

@@ -1,4 +1,4 @@
-"""A report put into words, before any layout: what every format that people read is made from."""
+"""The text of a report before layout: the input of every format for human readers."""
 
 from collections.abc import Iterable
 
@@ -11,8 +11,8 @@ from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import DateSource, ReportHeader, Screening, Verdict
 
 
-def content(screening: Screening, head: ReportHeader, view: View) -> Content:
-    """Put one application's screening into words."""
+def report_content(screening: Screening, head: ReportHeader, view: View) -> Content:
+    """Return the text of one application's report."""
     pack = head.pack
     actions = tuple(items.actions(screening, pack, view))
     weaknesses = items.items(screening, pack, view, Level.EXPECTATION, items.WEIGHTS, items.reported_gaps(screening))
@@ -22,7 +22,7 @@ def content(screening: Screening, head: ReportHeader, view: View) -> Content:
         screening=screening,
         facts=tuple(_facts(screening, view)),
         verdict=view.words.say(f"verdict.{screening.verdict}"),
-        verdict_means=view.words.say(f"verdict_means.{'unreadable' if unreadable else screening.verdict}"),
+        verdict_meaning=view.words.say(f"verdict_means.{'unreadable' if unreadable else screening.verdict}"),
         groups=tuple(_groups(screening, view)),
         actions=actions,
         waiting=_waiting(screening, view),
@@ -54,7 +54,7 @@ def _facts(screening: Screening, view: View) -> Iterable[tuple[str, str]]:
 
 
 def area_name(area: str | None, view: View) -> str | None:
-    """Return an area's name in words, with a capital."""
+    """Return the label of an area, capitalised; ``None`` for an unknown area."""
     labels = view.fields["project.area"].labels
     if area is None or area not in labels:
         return None
@@ -64,27 +64,31 @@ def area_name(area: str | None, view: View) -> str | None:
 
 def _groups(screening: Screening, view: View) -> Iterable[GroupLine]:
     for group in screening.groups:
-        status = "waits" if group.kind is OutcomeKind.MISSING and _all_wait(screening, group.group.id) else group.kind
+        status = (
+            "waits"
+            if group.kind is OutcomeKind.MISSING and _all_undetermined(screening, group.group.id)
+            else group.kind
+        )
         count = ""
         if group.kind is not OutcomeKind.NOT_APPLICABLE and status != "waits":
             count = view.words.say("report.requirements_met", met=group.met, count=group.requirements)
         yield GroupLine(view.words.pick(group.group.title), str(status), count)
 
 
-def _all_wait(screening: Screening, group: str) -> bool:
+def _all_undetermined(screening: Screening, group: str) -> bool:
     required = [o for o in screening.outcomes if o.rule.group == group and o.rule.level is Level.REQUIREMENT]
     return all(outcome.undetermined for outcome in required)
 
 
 def _waiting(screening: Screening, view: View) -> str | None:
-    waiting = [outcome for outcome in screening.outcomes if outcome.undetermined]
-    if not waiting:
+    undetermined = [outcome for outcome in screening.outcomes if outcome.undetermined]
+    if not undetermined:
         return None
     pointers = dict.fromkeys(
-        pointer for outcome in waiting for reason in outcome.reasons for pointer in reason.pointers
+        pointer for outcome in undetermined for reason in outcome.reasons for pointer in reason.pointers
     )
     names = [values.field_name(pointer, view.fields, view.words) for pointer in pointers]
-    return view.words.say("report.waiting", count=len(waiting), fields=", ".join(dict.fromkeys(names)))
+    return view.words.say("report.waiting", count=len(undetermined), fields=", ".join(dict.fromkeys(names)))
 
 
 def _questions(screening: Screening, pack: Pack, view: View) -> Iterable[QuestionLine]:
@@ -95,12 +99,12 @@ def _questions(screening: Screening, pack: Pack, view: View) -> Iterable[Questio
             yield QuestionLine(outcome.rule.id, question, tuple(dict.fromkeys(names)))
         elif outcome.kind is OutcomeKind.JUDGEMENT and outcome.rule.level is Level.REQUIREMENT:
             for reason in outcome.reasons:
-                doubt = sentences.reason_message(reason, pack, view)
-                yield QuestionLine(outcome.rule.id, view.words.say("report.doubt", reason=doubt), ())
+                message = sentences.reason_message(reason, pack, view)
+                yield QuestionLine(outcome.rule.id, view.words.say("report.doubt", reason=message), ())
 
 
 def sources(passages: Iterable[Passage], view: View) -> Iterable[SourceLine]:
-    """Yield each source once, with all that is cited of it, in the order that they are first cited."""
+    """Yield each source once with its cited passages, in the order of first citation."""
     words = view.words
     cited: dict[str, dict[str, Passage]] = {}
     for passage in passages:
@@ -110,11 +114,11 @@ def sources(passages: Iterable[Passage], view: View) -> Iterable[SourceLine]:
         first = next(iter(named.values()))
         date = first.date or words.say("report.source_undated")
         text = words.say("report.source", title=first.title, publisher=first.publisher, date=date, url=first.url)
-        said = (
+        texts = (
             words.say("report.passage", id=name, summary=words.pick(p.summary), mark=words.say(f"mark.{p.mark}"))
             for name, p in named.items()
         )
-        yield SourceLine(key, text, tuple(said))
+        yield SourceLine(key, text, tuple(texts))
 
 
 def _about(screening: Screening, head: ReportHeader, view: View) -> Iterable[str]:
@@ -123,7 +127,7 @@ def _about(screening: Screening, head: ReportHeader, view: View) -> Iterable[str
 
 
 def about_all(head: ReportHeader, view: View) -> Iterable[str]:
-    """Yield what there is to say of every screening alike."""
+    """Yield the sentences that are the same for every screening of a run."""
     words, pack = view.words, head.pack
     yield words.say("report.decides")
     if view.partial:
@@ -139,7 +143,7 @@ def about_all(head: ReportHeader, view: View) -> Iterable[str]:
 
 
 def day_message(screening: Screening, pack: Pack, view: View) -> str:
-    """Return which day chose an application's rules, why that day, and which phase the loan was in."""
+    """Return the sentences on the day that selected the rules, the reason for it, and the phase of the loan."""
     return " ".join(_day(screening, pack, view))
 
 

@@ -24,6 +24,11 @@ def choices(field: Field, words: Words) -> list[str]:
     return [f"{code} = {words.pick(field.labels[code])}" for code in field.values]
 
 
+def kind(field: Field) -> str:
+    """Return the name of what may stand in a field, to be worded: its unit where it is kronor, else its kind."""
+    return "kr" if field.unit == "kr" else field.kind
+
+
 def example(value: Any) -> str:
     """Return an example as it is written in a file."""
     return f"[{', '.join(map(str, value))}]" if isinstance(value, list) else str(value)

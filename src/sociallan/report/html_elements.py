@@ -1,4 +1,4 @@
-"""HTML from elements: every text in it is escaped, since only what was made here counts as HTML already."""
+"""HTML elements. Every text is escaped; only ``Markup`` made in this module counts as HTML."""
 
 import html
 from collections.abc import Iterable
@@ -7,36 +7,36 @@ from sociallan.report import values
 
 
 class Markup(str):
-    """HTML, as opposed to a text that is to be shown."""
+    """HTML, as opposed to text, which needs escaping."""
 
     __slots__ = ()
 
 
 _EMPTY = frozenset(("meta", "input"))
-"""The elements that have no end."""
+"""The void elements, written without an end tag."""
 
 
-def element(_name: str, *inside: str, **attributes: str | bool | int | None) -> Markup:
-    """Make an element of what stands in it, texts and other elements, in order.
+def element(_name: str, *children: str, **attributes: str | bool | int | None) -> Markup:
+    """Return an element with its content, texts and other elements, in order.
 
-    An attribute that is ``True`` stands without a value; one that is ``False`` or ``None`` is left
-    out. Names end in an underscore where Python has the word, and ``_`` within them is ``-``.
+    An attribute with the value ``True`` is written without a value; ``False`` and ``None`` omit it.
+    Names that are Python keywords end in an underscore; any other ``_`` is written as ``-``.
     """
-    given = ((name.removesuffix("_").replace("_", "-"), value) for name, value in attributes.items())
+    named = ((name.removesuffix("_").replace("_", "-"), value) for name, value in attributes.items())
     written = "".join(
         f" {name}" if value is True else f' {name}="{escaped(str(value))}"'
-        for name, value in given
+        for name, value in named
         if value is not None and value is not False
     )
     end = "" if _name in _EMPTY else f"</{_name}>"
-    return Markup(f"<{_name}{written}>{joined(inside)}{end}")
+    return Markup(f"<{_name}{written}>{joined(children)}{end}")
 
 
-def joined(parts: Iterable[str], between: str = "") -> Markup:
-    """Put elements and texts beside each other."""
-    return Markup(escaped(between).join(part if isinstance(part, Markup) else escaped(part) for part in parts))
+def joined(parts: Iterable[str], separator: str = "") -> Markup:
+    """Concatenate elements and texts, the texts escaped."""
+    return Markup(escaped(separator).join(part if isinstance(part, Markup) else escaped(part) for part in parts))
 
 
 def escaped(text: str) -> str:
-    """Write a text as it is to be shown, without what steers a terminal or a browser."""
+    """Escape a text for HTML; control and format characters are replaced."""
     return html.escape(values.one_line(text))

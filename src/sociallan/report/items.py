@@ -1,4 +1,4 @@
-"""The items that a report lists: faults, gaps, weaknesses and remarks, in words."""
+"""The text of a report's items: faults, gaps, weaknesses and remarks."""
 
 from collections.abc import Iterable, Sequence
 
@@ -17,11 +17,11 @@ from sociallan.screening.report import Screening
 _MOST_SENTENCES = 12
 _MOST_PLACES = 6
 WEIGHTS = (OutcomeKind.NOT_MET, OutcomeKind.MISSING, OutcomeKind.JUDGEMENT)
-"""The outcomes that say something is wrong or open, the weightiest first."""
+"""The outcomes listed in a report, the most serious first."""
 
 
 def actions(screening: Screening, pack: Pack, view: View) -> Iterable[ReportItem]:
-    """Yield what has to be mended: faults of form first, then what is contradicted, then what is missing."""
+    """Yield the items to correct: findings on form first, then unmet requirements, then missing information."""
     for finding in screening.findings:
         yield from_finding(finding, screening, view)
     yield from items(screening, pack, view, Level.REQUIREMENT, (OutcomeKind.NOT_MET, OutcomeKind.MISSING))
@@ -33,22 +33,25 @@ def items(
     view: View,
     level: Level,
     kinds: Sequence[OutcomeKind],
-    told: frozenset[str] = frozenset(),
+    reported: frozenset[str] = frozenset(),
 ) -> tuple[ReportItem, ...]:
-    """Return the items of a level whose outcome is of one of the kinds, in their order; not what is waived."""
+    """Return the items of a level, in the order of ``kinds``, without waived rules.
+
+    ``reported`` are the pointers of gaps that other items already report.
+    """
     waived = {waiver.rule for waiver in screening.waived}
     chosen = [
         outcome
         for outcome in screening.outcomes
         if outcome.rule.level is level and outcome.kind in kinds and outcome.rule.id not in waived
-        if not _told_elsewhere(outcome, told)
+        if not _is_reported_elsewhere(outcome, reported)
     ]
     chosen.sort(key=lambda outcome: kinds.index(outcome.kind))
     return tuple(from_outcome(outcome, screening, pack, view) for outcome in chosen)
 
 
 def reported_gaps(screening: Screening) -> frozenset[str]:
-    """Return the pointers of everything that a requirement misses, which the list of actions tells."""
+    """Return the pointers of fields missing for a requirement; the list of actions reports them."""
     return frozenset(
         pointer
         for outcome in screening.outcomes
@@ -58,17 +61,20 @@ def reported_gaps(screening: Screening) -> frozenset[str]:
     )
 
 
-def _told_elsewhere(outcome: Outcome, told: frozenset[str]) -> bool:
-    """Return whether a finding, an action, a question or the line on what waits tells the same already."""
+def _is_reported_elsewhere(outcome: Outcome, reported: frozenset[str]) -> bool:
+    """Return whether another part of the report already covers an outcome.
+
+    That part is a finding, an action, a question or the line on undetermined rules.
+    """
     pointers = [pointer for reason in outcome.reasons for pointer in reason.pointers]
-    if outcome.kind is OutcomeKind.MISSING and pointers and all(any_prefix_in(p, told) for p in pointers):
+    if outcome.kind is OutcomeKind.MISSING and pointers and all(any_prefix_in(p, reported) for p in pointers):
         return True
     only_question = outcome.kind is OutcomeKind.JUDGEMENT and outcome.asks_committee and not outcome.reasons
     return outcome.undetermined or outcome.only_invalid_values or only_question
 
 
 def from_finding(finding: Diagnostic[Location], screening: Screening, view: View) -> ReportItem:
-    """Put a fault of form into words."""
+    """Return the item of a finding on form."""
     return ReportItem(
         id=finding.code,
         status="form",
@@ -78,8 +84,8 @@ def from_finding(finding: Diagnostic[Location], screening: Screening, view: View
         path=screening.path,
         pointer=finding.pointer,
         places=(finding.place,),
-        says=(),
-        write=sentences.diagnostic_cure(finding, view.words, view.fields),
+        sentences=(),
+        instruction=sentences.diagnostic_cure(finding, view.words, view.fields),
         add=(),
         change=(),
         cites=(),
@@ -87,7 +93,7 @@ def from_finding(finding: Diagnostic[Location], screening: Screening, view: View
 
 
 def from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> ReportItem:
-    """Put a rule's outcome into words, whether or not the report lists it."""
+    """Return the item of a rule's outcome, whether or not the report lists it."""
     rule = outcome.rule
     edits = outcome.edits or ()
     return ReportItem(
@@ -99,8 +105,8 @@ def from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View)
         path=screening.path,
         pointer=next((pointer for reason in outcome.reasons for pointer in reason.pointers), ""),
         places=_places(outcome),
-        says=tuple(_reasons(outcome, pack, view)),
-        write=rule_texts.rendered(rule.ask, pack, screening.as_of, view.words),
+        sentences=tuple(_reasons(outcome, pack, view)),
+        instruction=rule_texts.rendered(rule.ask, pack, screening.as_of, view.words),
         add=_edits(edits, EditKind.ADD, view),
         change=_edits(edits, EditKind.CHANGE, view),
         cites=tuple(pack.passages[citation] for citation in rule.cites),
@@ -108,12 +114,12 @@ def from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View)
 
 
 def _edits(edits: Iterable[Edit], kind: EditKind, view: View) -> tuple[str, ...]:
-    """Word the edits of a kind, each once."""
+    """Return the text of the edits of a kind, without duplicates."""
     return tuple(dict.fromkeys(sentences.edit_message(edit, view) for edit in edits if edit.kind is kind))
 
 
 def _places(outcome: Outcome) -> tuple[Location, ...]:
-    """Return where to look, one place a line: the fields that decided and those they are compared with."""
+    """Return the locations of the deciding fields and of the fields they are compared with, one per line."""
     by_line: dict[int, Location] = {}
     for place in (place for reason in outcome.reasons for place in reason.places):
         by_line.setdefault(place.span.line, place)
@@ -121,25 +127,25 @@ def _places(outcome: Outcome) -> tuple[Location, ...]:
 
 
 def _reasons(outcome: Outcome, pack: Pack, view: View) -> Iterable[str]:
-    said = list(dict.fromkeys(sentences.reason_message(reason, pack, view) for reason in outcome.reasons))
-    yield from said[:_MOST_SENTENCES]
-    more = len(said[_MOST_SENTENCES:]) + outcome.left_out
+    messages = list(dict.fromkeys(sentences.reason_message(reason, pack, view) for reason in outcome.reasons))
+    yield from messages[:_MOST_SENTENCES]
+    more = len(messages[_MOST_SENTENCES:]) + outcome.left_out
     if more:
         yield view.words.say("report.more", count=more)
 
 
-def where(path: str, place: Location) -> str:
-    """Write a place as editors and terminals know it: ``path:line:column``."""
+def location_text(path: str, place: Location) -> str:
+    """Return a location in the notation of editors and terminals: ``path:line:column``."""
     return f"{values.visible(path)}:{place.span.line}:{place.span.column}"
 
 
-def absence(place: Location) -> str:
-    """Return the key of what is said of a place where something is missing."""
+def absence_key(place: Location) -> str:
+    """Return the word key of the note on a location that holds no value."""
     return "report.where_missing" if place.excerpt else "report.where_absent"
 
 
 def citations(item: ReportItem, view: View) -> str:
-    """Return the passages that an item cites, on one line; ours are the inferences, and marked."""
+    """Return the citations of an item on one line; passages inferred by the pack's authors are marked."""
     return ", ".join(
         view.words.say("report.inferred", citation=p.citation) if p.mark == "inferred" else p.citation
         for p in item.cites

@@ -1,4 +1,4 @@
-"""JSON as text: safe to show, and with line breaks that are good to read and to compare."""
+"""JSON serialisation: safe to print, with line breaks that suit reading and comparison."""
 
 import json
 import re
@@ -10,37 +10,37 @@ from sociallan.application.file_name import encoded, is_text
 from sociallan.report.values import is_noncharacter
 
 one_line = json.JSONEncoder(ensure_ascii=False).encode
-"""Write a value on one line, as it is."""
+"""Serialise a value on one line, without escaping control characters."""
 
-_STEERING = frozenset(("Cc", "Cf", "Zl", "Zp"))
-# All but what most texts are made of, none of which steers; each of the others is looked up.
+_CONTROL = frozenset(("Cc", "Cf", "Zl", "Zp"))
+# Matches all but the most common characters, none of which needs escaping; each match is looked up.
 _UNUSUAL = re.compile(r"[^\n -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e]")
 
 
 class JsonFragment(str):
-    """A value that is written as JSON already."""
+    """A value already serialised as JSON."""
 
     __slots__ = ()
 
 
-def written(value: Any, levels: int, indent: str | None = "") -> str:
-    """Write a value, safe to show, with a line for each part of its outer levels; all on one where ``indent`` is None.
+def serialised(value: Any, levels: int, indent: str | None = "") -> str:
+    """Serialise a value, safe to print, with a line for each member of its outer ``levels``.
 
-    A finding or an outcome is a line of its own, to be read, searched and compared; and the parts
-    that are written in one piece are written by json's C code, six times as fast.
+    With ``indent=None`` everything is on one line. A finding or an outcome is a line of its own, to be
+    read, searched and compared; below those levels json's C encoder is used, which is six times as fast.
     """
-    return escaped(_written(value, levels, indent))
+    return escaped(_serialised(value, levels, indent))
 
 
-def escaped(written: str) -> str:
-    """Escape what would steer a terminal or break a line; every reader of JSON reads the same as before.
+def escaped(text: str) -> str:
+    """Escape control characters and line separators; the value stays the same for every JSON reader.
 
-    Only halves of characters, which the name of a file may hold, are exchanged: strict readers take none.
+    Only lone surrogates, which a file name may contain, are replaced, since strict readers reject them.
     """
-    return _UNUSUAL.sub(_escape, written)
+    return _UNUSUAL.sub(_escape, text)
 
 
-def _written(value: Any, levels: int, indent: str | None) -> str:
+def _serialised(value: Any, levels: int, indent: str | None) -> str:
     if isinstance(value, JsonFragment):
         return value
     if not levels or not value or not isinstance(value, Mapping | list):
@@ -48,23 +48,23 @@ def _written(value: Any, levels: int, indent: str | None) -> str:
     inner = None if indent is None else indent + "  "
     if isinstance(value, list):
         left, right = "[", "]"
-        parts = [_written(part, levels - 1, inner) for part in value]
+        parts = [_serialised(part, levels - 1, inner) for part in value]
     else:
         left, right = "{", "}"
-        parts = [f"{one_line(key)}: {_written(part, levels - 1, inner)}" for key, part in value.items()]
+        parts = [f"{one_line(key)}: {_serialised(part, levels - 1, inner)}" for key, part in value.items()]
     if inner is None:
         return left + ", ".join(parts) + right
     return "\n".join((left, ",\n".join(inner + part for part in parts), f"{indent}{right}"))
 
 
 def _escape(match: re.Match[str]) -> str:
-    sign = match.group()
-    kind = category(sign)
+    character = match.group()
+    kind = category(character)
     if kind == "Cs":
         return "\N{REPLACEMENT CHARACTER}"
-    return json.dumps(sign)[1:-1] if kind in _STEERING or is_noncharacter(ord(sign)) else sign
+    return json.dumps(character)[1:-1] if kind in _CONTROL or is_noncharacter(ord(character)) else character
 
 
 def path_values(path: str) -> Mapping[str, str]:
-    """Return the keys that tell a path: as text, and where its name is none also so that the file can be found."""
+    """Return the keys of a path: ``path``, and for a name that is not text its exact form ``path_encoded``."""
     return {"path": path} if is_text(path) else {"path": path, "path_encoded": encoded(path)}

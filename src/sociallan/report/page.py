@@ -1,9 +1,9 @@
-"""A page of indented lines: plain where the output is piped, broken and coloured on a terminal."""
+"""A page of indented lines: plain when the output is piped, wrapped and coloured on a terminal."""
 
 from typing import Protocol
 
 Part = str | tuple[str, str]
-"""A piece of a line: a text, or a text and its style in rich's words."""
+"""A piece of a line: a text, or a text and its style in the notation of rich."""
 
 _ASCII = str.maketrans(
     {
@@ -24,25 +24,25 @@ _ASCII = str.maketrans(
 
 
 class Page(Protocol):
-    """Takes lines one after the other and gives the whole text at the end."""
+    """The interface of a page: collects lines and returns the text."""
 
     def line(self, *parts: Part, indent: int = 0, hanging: int = 0) -> None:
-        """Write a line of parts; what does not fit goes on below, further in by ``hanging``."""
+        """Write a line of parts; a line that does not fit is wrapped, indented further by ``hanging``."""
 
     def verbatim(self, *parts: Part) -> None:
-        """Write a line that is cut, not broken, where it is too long."""
+        """Write a line that is truncated, not wrapped, if it is too long."""
 
     def text(self) -> str:
         """Return everything written."""
 
 
 class PipedPage:
-    """A page of lines that are neither broken nor coloured."""
+    """A page of lines without wrapping or colour."""
 
     def __init__(self) -> None:
         self._lines: list[str] = []
 
-    def line(self, *parts: Part, indent: int = 0, hanging: int = 0) -> None:  # noqa: ARG002 - nothing is broken
+    def line(self, *parts: Part, indent: int = 0, hanging: int = 0) -> None:  # noqa: ARG002 - nothing is wrapped
         """Write a line."""
         written = "".join(part if isinstance(part, str) else part[0] for part in parts)
         self._lines.append((" " * indent + written).rstrip())
@@ -57,5 +57,5 @@ class PipedPage:
 
 
 def in_ascii(text: str) -> str:
-    """Replace the signs of ours that a narrow code page does not have."""
+    """Replace the symbols of a report that a narrow code page does not have."""
     return text.translate(_ASCII)

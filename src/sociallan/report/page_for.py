@@ -1,13 +1,13 @@
-"""The choice of a page: broken and coloured by rich on a terminal, plain elsewhere."""
+"""The choice of a page: wrapped and coloured by rich on a terminal, plain elsewhere."""
 
 from sociallan.report.page import Page, PipedPage
 from sociallan.report.view import View
 
 
 def page_for(view: View) -> Page:
-    """Return an empty page that suits a view."""
+    """Return an empty page for the width and colour of a view."""
     if view.width is None and not view.colour:
         return PipedPage()
-    from sociallan.report.terminal import TerminalPage  # rich takes a while to load.
+    from sociallan.report.terminal import TerminalPage  # rich is slow to import.
 
     return TerminalPage(view)

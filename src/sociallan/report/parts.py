@@ -1,4 +1,4 @@
-"""The parts of a report in words, before any layout."""
+"""The data types of a report's text before layout."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,11 +10,12 @@ from sociallan.screening.report import Screening
 
 
 class ReportItem(NamedTuple):
-    """One thing to mend, one weakness, one remark or one question.
+    """One action, weakness, remark or question.
 
-    ``status`` is ``form`` or an outcome, ``label`` what is said of it before the title. ``says`` are
-    sentences. ``places`` are one or more: the first is where to look first, the others what it is
-    compared with. ``pointer`` is the JSON pointer to the first, ``""`` for the whole application.
+    ``status`` is ``form``, ``verdict`` or an outcome, ``label`` its heading before the title.
+    ``sentences`` are the reasons, ``instruction`` is the cure. ``places`` are the deciding field first,
+    then the fields it is compared with. ``pointer`` is the JSON pointer to the first, ``""`` for
+    the whole application.
     """
 
     id: str
@@ -25,8 +26,8 @@ class ReportItem(NamedTuple):
     path: str
     pointer: str
     places: tuple[Location, ...]
-    says: tuple[str, ...]
-    write: str
+    sentences: tuple[str, ...]
+    instruction: str
     add: tuple[str, ...]
     change: tuple[str, ...]
     cites: tuple[Passage, ...]
@@ -42,7 +43,7 @@ class GroupLine:
 
 
 class QuestionLine(NamedTuple):
-    """One question to the committee, and the fields that it is to read."""
+    """One question to the committee, with the fields to read as evidence."""
 
     rule: str
     question: str
@@ -50,10 +51,10 @@ class QuestionLine(NamedTuple):
 
 
 class WaivedItem(NamedTuple):
-    """A weakness or a remark that someone answers for, as an item that the report does not list.
+    """A waived weakness or remark.
 
-    ``expires`` (``YYYY-MM-DD``) is the last day. ``says`` tells of it all in a sentence: what it is
-    about, who answers for it, how long and why.
+    ``expires`` (``YYYY-MM-DD``) is the last day of the waiver. ``sentence`` names the title, the owner,
+    the last day and the reason.
     """
 
     level: Level
@@ -61,11 +62,11 @@ class WaivedItem(NamedTuple):
     owner: str
     expires: str
     reason: str
-    says: str
+    sentence: str
 
 
 class SourceLine(NamedTuple):
-    """A source that something in the report cites, and what it says there."""
+    """A source cited in the report, with its cited passages."""
 
     key: str
     text: str
@@ -73,12 +74,12 @@ class SourceLine(NamedTuple):
 
 
 class Content(NamedTuple):
-    """One application's report in words. Pairs are (label, value)."""
+    """The text of one application's report. Pairs are (label, value)."""
 
     screening: Screening
     facts: tuple[tuple[str, str], ...]
     verdict: str
-    verdict_means: str
+    verdict_meaning: str
     groups: tuple[GroupLine, ...]
     actions: tuple[ReportItem, ...]
     waiting: str | None

@@ -1,4 +1,4 @@
-"""Files that a search passed over, in one line: few by name, many by number."""
+"""The line on files that a search skipped: a few by name, the rest as counts."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -8,13 +8,13 @@ from sociallan.report import values
 from sociallan.report.words import Words
 
 _MOST = 5
-"""So many are told by name."""
+"""The most files listed by name."""
 _COUNTED = (SkipReason.GITIGNORE, SkipReason.EXCLUDE, SkipReason.HIDDEN)
-"""Reasons that the user has given, or knows: where several have one, they are told by number."""
+"""Reasons known to the user: several files with one of them are only counted."""
 
 
 def line(files: int, passed_over: Sequence[PassedOver], words: Words) -> str:
-    """Return a line that tells how many files are read, how many are passed over, and which."""
+    """Return a line with the number of files read and skipped, and a list of those skipped."""
     return words.say(
         "passed_over.line",
         files=files,
@@ -27,15 +27,15 @@ def _items(passed_over: Sequence[PassedOver], words: Words) -> Iterator[str]:
     numbers = Counter(each.reason for each in passed_over)
     counted = [reason for reason in _COUNTED if numbers[reason] > 1]
     named = sorted((each for each in passed_over if each.reason not in counted), key=_is_expected)
-    told = [f"{values.visible(each.path)} ({_why(each.reason, words)})" for each in named[:_MOST]]
+    listed = [f"{values.visible(each.path)} ({_why(each.reason, words)})" for each in named[:_MOST]]
     if len(named) > _MOST:
-        told[-1] += " " + words.say("passed_over.more", count=len(named) - _MOST)
-    yield from told
+        listed[-1] += " " + words.say("passed_over.more", count=len(named) - _MOST)
+    yield from listed
     yield from (words.say("passed_over.counted", count=numbers[reason], why=_why(reason, words)) for reason in counted)
 
 
 def _is_expected(passed_over: PassedOver) -> bool:
-    """Return whether users expect this to be passed over: what may surprise them is told first."""
+    """Return whether users expect the file to be skipped; unexpected ones are listed first."""
     return passed_over.reason in (*_COUNTED, SkipReason.TOOL_FOLDER, SkipReason.OWN_REPORT)
 
 

@@ -13,33 +13,33 @@ _LONGEST = 80
 
 
 def notes(head: ReportHeader, words: Words) -> tuple[str, ...]:
-    """Return what a reader is told before anything else: rules that are not ours, settings not in the command."""
+    """Return the notes at the head of a report: a pack of other origin, settings from outside the command line."""
     of_pack = foreign(head.pack, words, shipped=head.shipped)
     return tuple(filter(None, (of_pack, settings_message(head.settings or (), words))))
 
 
 def foreign(pack: Pack, words: Words, *, shipped: bool | None) -> str | None:
-    """Return the sentence on a pack that does not come with the program; ``None`` where it does."""
+    """Return the sentence on a pack that is not shipped with the program; ``None`` for a shipped one."""
     if shipped is not False:
         return None
     return words.say("provenance.foreign", digest=values.short_digest(pack.digest))
 
 
 def settings_message(settings: Iterable[Setting], words: Words) -> str | None:
-    """Return the sentence on settings of files and variables; ``None`` where there are none.
+    """Return the sentence on settings from files and environment variables; ``None`` without any.
 
-    What stands in the command is known to whoever wrote it.
+    Options are omitted, since the command already states them.
     """
-    told = [_setting(each, words) for each in settings if each.source is not SettingSource.OPTION]
-    return words.say("provenance.settings", settings=", ".join(told)) if told else None
+    texts = [_setting(each, words) for each in settings if each.source is not SettingSource.OPTION]
+    return words.say("provenance.settings", settings=", ".join(texts)) if texts else None
 
 
 def _setting(setting: Setting, words: Words) -> str:
     value = ",".join(setting.value) if isinstance(setting.value, tuple) else _plain(setting.value)
-    name, shown, where = (
-        values.shortened(values.visible(text), _LONGEST) for text in (setting.name, value, setting.where)
+    name, text, where = (
+        values.shortened(values.visible(each), _LONGEST) for each in (setting.name, value, setting.where)
     )
-    return words.say("provenance.setting", name=name, value=shown, where=where)
+    return words.say("provenance.setting", name=name, value=text, where=where)
 
 
 def _plain(value: str | int) -> str:

@@ -21,35 +21,38 @@ _NO_FIELDS: Catalogue = {}
 
 
 def diagnostic_message(diagnostic: _Diagnostic, words: Words, fields: Catalogue = _NO_FIELDS) -> str:
-    """Return what is wrong; ``fields`` are those of the application where it is one that is at fault."""
+    """Return the message of a diagnostic; ``fields`` name the fields of an application."""
     text = _text(diagnostic, "says", words)
     assert text is not None, diagnostic.code
     return text.format(**_parameters(diagnostic, words, fields))
 
 
 def diagnostic_cure(diagnostic: _Diagnostic, words: Words, fields: Catalogue = _NO_FIELDS) -> str:
-    """Return what to do about it; ``""`` where that is said already."""
+    """Return how to correct the cause of a diagnostic; ``""`` if the message already does."""
     near = _text(diagnostic, "cure_near", words) if diagnostic.suggestion is not None else None
     text = near or _text(diagnostic, "cure", words) or ""
     return text.format(**_parameters(diagnostic, words, fields))
 
 
 def diagnostic_line(diagnostic: _Diagnostic, words: Words) -> str:
-    """Return what is wrong and what to do about it."""
+    """Return the message and the cure of a diagnostic."""
     return f"{diagnostic_message(diagnostic, words)} {diagnostic_cure(diagnostic, words)}".rstrip()
 
 
 def _text(diagnostic: _Diagnostic, part: str, words: Words) -> str | None:
-    """Return a text of a code: of files of a pack and settings, those that read as applications do have no own."""
+    """Return a text of a diagnostic code.
+
+    Packs and settings have texts of their own, or use those of applications where they have none.
+    """
     section = "findings"
     if isinstance(diagnostic.place, PackLocation) and words.coded("faults", diagnostic.code, "says") is not None:
         section = "faults"
     return words.coded(section, diagnostic.code, part)
 
 
-def finding_means(code: str, words: Words, part: str = "says") -> str:
-    """Return what findings of a code mean, or what to do (``cure``): what is each one's own is an ellipsis."""
-    # An ellipsis ends a sentence by itself.
+def finding_meaning(code: str, words: Words, part: str = "says") -> str:
+    """Return the message (``says``) or the ``cure`` of a finding's code, with an ellipsis for each parameter."""
+    # An ellipsis at the end of a sentence takes no full stop.
     return (words.coded("findings", code, part) or "").format_map(_Ellipses()).replace("….", "…")
 
 
@@ -61,17 +64,17 @@ class _Ellipses(dict[str, str]):
 def _parameters(diagnostic: _Diagnostic, words: Words, fields: Catalogue) -> Mapping[str, str]:
     known = fields.get(str(diagnostic.parameters.get("path", "")))
     labels = {} if known is None else {name: words.pick(label) for name, label in known.labels.items()}
-    # Figures of a pack or of settings are shown as they are written there.
+    # Numbers of a pack or of settings are shown as written in the file.
     as_written = isinstance(diagnostic.place, PackLocation)
     field = values.field_name(diagnostic.pointer, fields, words) if diagnostic.pointer or not as_written else ""
-    shown = {"field": field, "suggestion": values.visible(diagnostic.suggestion or "")}
+    parameters = {"field": field, "suggestion": values.visible(diagnostic.suggestion or "")}
     for name, value in diagnostic.parameters.items():
         match value:
             case int() | float() if not as_written:
-                shown[name] = values.number(value, words)
+                parameters[name] = values.number(value, words)
             case _:
-                shown[name] = _parameter(name, value, words, labels)
-    return shown
+                parameters[name] = _parameter(name, value, words, labels)
+    return parameters
 
 
 def _parameter(name: str, value: object, words: Words, labels: Mapping[str, str]) -> str:
@@ -83,22 +86,22 @@ def _parameter(name: str, value: object, words: Words, labels: Mapping[str, str]
             return ", ".join(words.say(f"outcome.{kind}") for kind in members)
     named = (f"{member} ({labels[member]})" if member in labels else member for member in members)
     text = values.visible(", ".join(named))
-    # Lists of what is possible are ours and may be long; what stands in the file may be anything.
+    # Lists of allowed names come from the program and may be long; a value of the file may be anything.
     return text if name in ("allowed", "tests", "keys") else values.shortened(text)
 
 
 def reason_message(reason: Reason, pack: Pack, view: View) -> str:
-    """Return why a field decided: that it is missing, or what it ought to be and is."""
+    """Return why a field decided: it is missing, or the constraint and the value found."""
     words = view.words
     if reason.gap is not None:
-        return " ".join(_gap_says(gap, reason, view) for gap in dict.fromkeys(reason.gaps))
+        return " ".join(_gap_message(gap, reason, view) for gap in dict.fromkeys(reason.gaps))
     test = reason.test
     pointer = reason.pointers[0] if reason.pointers else ""
     if isinstance(test, Quantified):
         name = values.field_name(pointer, view.fields, words)
-        wanted = words.counted("items", 1 if reason.operand is None else reason.operand)
-        there = words.counted("items", reason.found)
-        return words.say(f"tests.{test.quantifier}.fails", field=_capital(name), operand=wanted, found=there)
+        required = words.counted("items", 1 if reason.operand is None else reason.operand)
+        actual = words.counted("items", reason.found)
+        return words.say(f"tests.{test.quantifier}.fails", field=_capital(name), operand=required, found=actual)
     if isinstance(test.operand, ListOperand) and (detect := pack.lists[test.operand.id].detect) is not None:
         name = values.field_name(pointer, view.fields, words)
         return words.say(f"tests.detected.{detect}", field=_capital(name))
@@ -113,53 +116,53 @@ def reason_message(reason: Reason, pack: Pack, view: View) -> str:
 
 
 def _compared_with(leaf: Leaf, reason: Reason, view: View) -> str:
-    """Name the field that an operand comes from, in parentheses."""
+    """Return the name of the field that supplies the operand, in parentheses; ``""`` for other operands."""
     if not isinstance(leaf.operand, FieldOperand):
         return ""
     return f" ({values.path_name(leaf.operand.path, reason.pointers[-1], view.fields, view.words)})"
 
 
-def _gap_says(gap: Gap, reason: Reason, view: View) -> str:
+def _gap_message(gap: Gap, reason: Reason, view: View) -> str:
     pairs = zip(reason.pointers, reason.gaps, strict=True)
-    names = [values.field_name(pointer, view.fields, view.words) for pointer, why in pairs if why is gap]
+    names = [values.field_name(pointer, view.fields, view.words) for pointer, found_gap in pairs if found_gap is gap]
     section = "gap" if len(names) == 1 else "gap_many"
     return view.words.say(f"{section}.{gap}", field=_capital(values.joined(names, view.words, "and")))
 
 
 def edit_message(edit: Edit, view: View) -> str:
-    """Return one step of the smallest change: which field, and what it must come to."""
+    """Return one step of the smallest change: the field and the constraint on its new value."""
     words = view.words
     name = values.field_name(edit.pointer, view.fields, words)
     side = "should_not" if edit.negated else "should"
     if isinstance(edit.test, Quantified):
-        wanted = words.say(f"tests.{edit.test.quantifier}.{side}", items=words.counted("items", edit.items or 1))
+        target = words.say(f"tests.{edit.test.quantifier}.{side}", items=words.counted("items", edit.items or 1))
     elif edit.operand is None:
-        wanted = ""
+        target = ""
     else:
-        wanted = constraint(edit.test, edit.operand, view, side=side)
-        if wanted and edit.test.path.value is not None:
-            wanted += f" ({values.value_name(edit.test.path.value, words)})"
+        target = constraint(edit.test, edit.operand, view, side=side)
+        if target and edit.test.path.value is not None:
+            target += f" ({values.value_name(edit.test.path.value, words)})"
     is_answer = isinstance(edit.test, Leaf) and OPERATORS[edit.test.operator].phrase is Phrase.ANSWERED
-    if edit.kind is EditKind.ADD and is_answer and wanted:
-        return words.say("report.add_answer", field=name, wanted=wanted)
+    if edit.kind is EditKind.ADD and is_answer and target:
+        return words.say("report.add_answer", field=name, wanted=target)
     key = "add" if edit.kind is EditKind.ADD else "change"
-    if not wanted:
+    if not target:
         return words.say(f"report.{key}", field=name)
-    return words.say(f"report.{key}_{'as' if key == 'add' else 'to'}", field=name, wanted=wanted)
+    return words.say(f"report.{key}_{'as' if key == 'add' else 'to'}", field=name, wanted=target)
 
 
 def constraint(leaf: Leaf, operand: object, view: View, *, side: str = "should") -> str:
-    """Return what a test asks, with its operand; ``side`` is ``should_not`` where it must not hold."""
+    """Return the constraint of a leaf, with its operand; ``side`` is ``should_not`` for a negated one."""
     return view.words.say(f"tests.{phrase_of(leaf, view.words)}.{side}", operand=_operand(leaf, operand, view))
 
 
 def found(leaf: Leaf, value: object, view: View) -> str:
-    """Return what an operator found."""
+    """Return the text of the value that an operator was applied to."""
     return _counted(leaf, _measured(leaf, value), view) or _value(leaf, _measured(leaf, value), view)
 
 
 def _measured(leaf: Leaf, value: object) -> object:
-    """Return what of a value an operator looks at: its length where that is what is compared."""
+    """Return the quantity that an operator compares: the value itself or its length."""
     match OPERATORS[leaf.operator].measure:
         case Measure.CHARACTERS if isinstance(value, str):
             return len(value.strip())
@@ -170,7 +173,7 @@ def _measured(leaf: Leaf, value: object) -> object:
 
 
 def phrase_of(leaf: Leaf, words: Words) -> str:
-    """Return the key of the phrases for a leaf: of dates those of their own, where the words have them."""
+    """Return the key of a leaf's phrases; dates use phrases of their own if the words have them."""
     name = leaf.operator
     if name is Operator.STATED and getattr(leaf.operand, "value", True) is False:
         return "unstated"
@@ -185,7 +188,7 @@ def _operand(leaf: Leaf, operand: object, view: View) -> str:
 
 
 def _counted(leaf: Leaf, number: object, view: View) -> str:
-    """Return how many characters or items, or nothing of what is not counted."""
+    """Return a number of characters or items; ``""`` for an operator that counts neither."""
     measure = OPERATORS[leaf.operator].measure
     if measure in (Measure.CHARACTERS, Measure.ITEMS) and isinstance(number, int):
         return view.words.counted(measure, number)

@@ -1,4 +1,4 @@
-"""The summary of many applications in words, before any layout."""
+"""The text of the summary of many applications before layout."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -11,18 +11,18 @@ from sociallan.screening.report import ReportHeader, TableRow, Totals, Verdict
 
 _MOST_TO_MEND = 10
 _ROWS = 20
-"""Rows of the table where no screen says how many there is room for."""
+"""Rows of the table when the view has no limit."""
 
 KINDS = (OutcomeKind.MET, OutcomeKind.NOT_MET, OutcomeKind.MISSING, OutcomeKind.JUDGEMENT)
 """The columns of the statistics, in order."""
 
 
 Cells = tuple[str, str, str, str]
-"""Of a row of the table: how much there is to mend, the loan, the borrower and the file."""
+"""A row of the table: number of actions, loan, borrower, file."""
 
 
 class ToMend(NamedTuple):
-    """Something to mend, and in how many applications."""
+    """A rule or finding to act on, and the number of applications that have it."""
 
     applications: int
     title: str
@@ -30,14 +30,14 @@ class ToMend(NamedTuple):
 
 
 class Statistics(NamedTuple):
-    """How a rule came out, by the columns ``KINDS``."""
+    """The number of applications per outcome of a rule, in the order of ``KINDS``."""
 
     rule: str
     counts: tuple[int, ...]
 
 
 class Summary(NamedTuple):
-    """The summary in words. Pairs are (label, number); ``more`` tells of rows that are left out."""
+    """The text of the summary. Pairs are (label, number); ``more_…`` is the line on omitted rows."""
 
     screened: str
     verdicts: tuple[tuple[str, int], ...]
@@ -50,8 +50,8 @@ class Summary(NamedTuple):
     statistics: tuple[Statistics, ...]
 
 
-def summary(totals: Totals, head: ReportHeader, view: View) -> Summary:
-    """Put the counts into words."""
+def summarise(totals: Totals, head: ReportHeader, view: View) -> Summary:
+    """Return the text of the totals."""
     words = view.words
     to_mend = tuple(_to_mend(totals, head, view))
     rows = totals.worst if view.full else totals.worst[: view.rows or _ROWS]
@@ -69,24 +69,24 @@ def summary(totals: Totals, head: ReportHeader, view: View) -> Summary:
 
 
 def _areas(totals: Totals, view: View) -> Iterator[tuple[str, int]]:
-    stated = [area for area in view.fields["project.area"].labels if area in totals.areas]
-    for area in (*stated, None):
+    known = [area for area in view.fields["project.area"].labels if area in totals.areas]
+    for area in (*known, None):
         if totals.areas.get(area):
             yield area_name(area, view) or view.words.say("report.not_stated"), totals.areas[area]
 
 
 def _to_mend(totals: Totals, head: ReportHeader, view: View) -> Iterator[ToMend]:
-    """Yield the things to mend, the most common first; of those as common, requirements before faults of form."""
+    """Yield the actions, the most common first; of equally common ones, requirements before findings on form."""
     rules = {rule.id: rule for rule in head.pack.rules}
     for name, count in sorted(totals.to_mend.items(), key=lambda each: (-each[1], each[0] not in rules, each[0])):
         if name in rules:
             yield ToMend(count, rule_texts.rendered(rules[name].title, head.pack, head.as_of, view.words), name)
         else:
-            yield ToMend(count, sentences.finding_means(name, view.words), name)
+            yield ToMend(count, sentences.finding_meaning(name, view.words), name)
 
 
 def row_cells(row: TableRow, view: View) -> Cells:
-    """Word a row of the table."""
+    """Return the text of the cells of a row."""
     absent, loan, applicant = view.words.say("report.not_stated"), row.summary.loan, row.summary.applicant
     return (
         str(row.to_mend),

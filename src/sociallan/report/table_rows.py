@@ -1,4 +1,4 @@
-"""An application as a row of a table, and each thing that is said of it as a row of another."""
+"""Rows of the two tables of a spreadsheet: applications, and the items of their reports."""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -13,11 +13,11 @@ from sociallan.rules.rule import Level
 from sociallan.screening.report import ReportHeader
 
 Cell = str | int | None
-"""A text on one line, safe to print; a number; or nothing, where nothing is stated."""
+"""A text on one line, safe to print; a number; ``None`` if not stated."""
 
 
 class CellKind(StrEnum):
-    """What the cells of a column hold."""
+    """The type of the cells of a column."""
 
     TEXT = "text"
     COUNT = "count"
@@ -26,14 +26,14 @@ class CellKind(StrEnum):
 
 
 class Column(NamedTuple):
-    """A column: the name that its heading is worded from, and its width in characters."""
+    """A column: its name, which is the key of its heading, and its width in characters."""
 
     name: str
     width: int
     kind: CellKind = CellKind.TEXT
 
     def heading(self, view: View) -> str:
-        """Return the heading in words."""
+        """Return the text of the heading."""
         return view.words.say(f"sheet.columns.{self.name}")
 
 
@@ -58,7 +58,7 @@ APPLICATIONS = (
     Column("rules", 80),
     Column("waived", 15, CellKind.COUNT),
 )
-"""The table of applications; columns are added last, and never change places."""
+"""The table of applications. New columns are added last; existing ones keep their position."""
 
 ITEMS = (
     Column("file", 44),
@@ -76,16 +76,16 @@ ITEMS = (
     Column("waived_expires", 15, CellKind.DAY),
     Column("waived_reason", 44),
 )
-"""The table of what there is to mend, of weaknesses and of remarks; last of them what someone answers for."""
+"""The table of actions, weaknesses and remarks; waived items come last."""
 
 
-def application_row(shown: Content, head: ReportHeader, view: View) -> tuple[Cell, ...]:
-    """Return the cells of an application, one for each column."""
-    screening, summary = shown.screening, shown.screening.summary
+def application_row(content: Content, head: ReportHeader, view: View) -> tuple[Cell, ...]:
+    """Return the cells of an application, one per column of ``APPLICATIONS``."""
+    screening, summary = content.screening, content.screening.summary
     phase = head.pack.phase(screening.as_of)
     return (
         values.visible(screening.path),
-        shown.verdict,
+        content.verdict,
         str(screening.verdict),
         _stated(summary.applicant),
         _stated(summary.member),
@@ -97,24 +97,24 @@ def application_row(shown: Content, head: ReportHeader, view: View) -> tuple[Cel
         summary.total_cost,
         screening.as_of,
         None if phase is None else view.words.pick(phase.title),
-        len(shown.actions),
-        len(shown.weaknesses),
-        len(shown.remarks),
-        len(shown.questions),
-        ", ".join(dict.fromkeys(item.id for item in shown.actions)),
-        len(shown.waived),
+        len(content.actions),
+        len(content.weaknesses),
+        len(content.remarks),
+        len(content.questions),
+        ", ".join(dict.fromkeys(item.id for item in content.actions)),
+        len(content.waived),
     )
 
 
-def item_rows(shown: Content, view: View) -> Iterator[tuple[Cell, ...]]:
-    """Yield the cells of each thing to mend, of each weakness and each remark, then of what someone answers for."""
+def item_rows(content: Content, view: View) -> Iterator[tuple[Cell, ...]]:
+    """Yield the cells of each action, weakness and remark, then of each waived item."""
     for level, items in (
-        (Level.REQUIREMENT, shown.actions),
-        (Level.EXPECTATION, shown.weaknesses),
-        (Level.REMARK, shown.remarks),
+        (Level.REQUIREMENT, content.actions),
+        (Level.EXPECTATION, content.weaknesses),
+        (Level.REMARK, content.remarks),
     ):
         yield from ((*_item_cells(item, level, view), None, None, None) for item in items)
-    for each in shown.waived:
+    for each in content.waived:
         yield *_item_cells(each.item, each.level, view), each.owner, each.expires, each.reason
 
 
@@ -129,8 +129,8 @@ def _item_cells(item: ReportItem, level: Level, view: View) -> tuple[Cell, ...]:
         None if form else view.words.say(f"level.{level}"),
         view.words.say(f"outcome.{item.status}"),
         item.title,
-        " ".join(item.says),
-        item.write,
+        " ".join(item.sentences),
+        item.instruction,
         "; ".join((*item.add, *item.change)),
         citations(item, view),
     )

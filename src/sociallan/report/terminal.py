@@ -1,4 +1,4 @@
-"""A page for a terminal: lines broken to its width, with colour where it is wanted."""
+"""A page for a terminal: lines wrapped to its width, with optional colour."""
 
 from io import StringIO
 
@@ -11,13 +11,12 @@ from sociallan.report.view import View
 
 _UNBROKEN = 100_000
 
-
-_HELD = "\ue000"
-"""Stands in for a no-break space while lines are broken: rich breaks at any space."""
+_HELD_SPACE = "\ue000"
+"""The stand-in for a no-break space during wrapping, since rich breaks at any space."""
 
 
 class TerminalPage:
-    """Lines of text with an indent each, laid out by rich."""
+    """A page of indented lines, laid out by rich."""
 
     def __init__(self, view: View) -> None:
         self._width = view.width
@@ -36,8 +35,8 @@ class TerminalPage:
         )
 
     def line(self, *parts: Part, indent: int = 0, hanging: int = 0) -> None:
-        """Write a line; what does not fit goes on below, further in by ``hanging``."""
-        text = Text.assemble(*map(_held_together, parts))
+        """Write a line; a line that does not fit is wrapped, indented further by ``hanging``."""
+        text = Text.assemble(*map(_with_held_spaces, parts))
         width = (self._width or _UNBROKEN) - indent
         if text.cell_len <= width:
             self._put(text, indent)
@@ -50,24 +49,24 @@ class TerminalPage:
             self._put(wrapped, indent + hanging)
 
     def verbatim(self, *parts: Part) -> None:
-        """Write a line that is cut, not broken, where it is too long."""
+        """Write a line that is truncated, not wrapped, if it is too long."""
         text = Text.assemble(*parts)
         if self._width:
             text.truncate(self._width, overflow="ellipsis")
         self._put(text, 0)
 
     def text(self) -> str:
-        """Return everything written, its lines without trailing blanks."""
-        written = self._stream.getvalue().replace(_HELD, "\xa0")
+        """Return everything written, without trailing blanks."""
+        written = self._stream.getvalue().replace(_HELD_SPACE, "\xa0")
         return "\n".join(line.rstrip() for line in written.split("\n"))
 
     def _put(self, text: Text, indent: int) -> None:
         text.rstrip()
-        # rich prints nothing at all of an empty text with a padding around it.
+        # rich prints nothing, not even a line break, for an empty text with padding.
         self._console.print(Padding.indent(text, indent) if text else "", soft_wrap=True)
 
 
-def _held_together(part: Part) -> Part:
+def _with_held_spaces(part: Part) -> Part:
     if isinstance(part, str):
-        return part.replace("\xa0", _HELD)
-    return part[0].replace("\xa0", _HELD), part[1]
+        return part.replace("\xa0", _HELD_SPACE)
+    return part[0].replace("\xa0", _HELD_SPACE), part[1]

@@ -1,10 +1,10 @@
-"""The capabilities of a terminal, or of another stream that a report goes to."""
+"""The capabilities of a terminal or another output stream."""
 
 from typing import NamedTuple
 
 
 class TerminalStyle(NamedTuple):
-    """Width in columns, ``None`` where lines are not to be broken, and rows, ``None`` where none are cut."""
+    """The capabilities of a stream: ``width`` (columns) and ``rows``, each ``None`` if unlimited."""
 
     width: int | None = None
     colour: bool = False

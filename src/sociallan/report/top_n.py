@@ -1,26 +1,26 @@
-"""The worst of very many applications, kept in little memory: for pages that cannot show them all."""
+"""The texts of the worst applications, in bounded memory, for pages that cannot list all."""
 
 Rank = tuple[int, int]
 """The rank of a ``TableRow``."""
 
 
 class TopN:
-    """Keeps as many texts as there is room for, of the applications of highest rank."""
+    """A collection that keeps the ``most`` texts of highest rank."""
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._kept: list[tuple[Rank, str]] = []
 
-    def add(self, of: Rank, text: str) -> None:
-        """Keep a text, as long as there are not enough that are worse."""
-        self._kept.append((of, text))
+    def add(self, rank: Rank, text: str) -> None:
+        """Add a text; it is dropped once ``most`` texts rank at least as high."""
+        self._kept.append((rank, text))
         if len(self._kept) > 2 * self._most:
             self._kept = self._worst_first()
 
     def texts(self) -> list[str]:
-        """Return what is kept, the worst first and then in the order given."""
+        """Return the kept texts, the worst first; equal ranks keep their order."""
         return [text for _, text in self._worst_first()]
 
     def _worst_first(self) -> list[tuple[Rank, str]]:
-        # Sorting backwards keeps the order of equals too.
+        # A reversed sort is stable too.
         return sorted(self._kept, key=lambda pair: pair[0], reverse=True)[: self._most]

@@ -1,4 +1,4 @@
-"""Traces for readers: how a rule was checked, node by node."""
+"""The text of traces: the evaluation of a rule, node by node."""
 
 from sociallan.report import sentences, values
 from sociallan.report.view import View
@@ -10,7 +10,7 @@ SYMBOLS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.MISSING: "○", Truth.JU
 
 
 def node(trace: Trace, view: View) -> tuple[str, str, str]:
-    """Return a node's symbol, what it asks and found, and where the rule says so."""
+    """Return a node's symbol, its text (constraint and value found) and its location in the rule file."""
     words = view.words
     condition = trace.condition
     at = f"{condition.at.file}:{condition.at.line}"
@@ -24,7 +24,7 @@ def node(trace: Trace, view: View) -> tuple[str, str, str]:
             text = words.say("trace.not")
         case Quantified():
             text = words.say(f"trace.{condition.quantifier}", field=str(condition.path))
-            # At least none is no bound, but says that the list may be empty.
+            # ``at_least: 0`` is no bound; it allows an empty list.
             bounds = (condition.at_least or None, "trace.at_least"), (condition.at_most, "trace.at_most")
             if condition.quantifier is not Quantifier.NONE:
                 text += "".join(f" {words.say(key, count=count)}" for count, key in bounds if count is not None)
@@ -38,11 +38,11 @@ def _leaf(leaf: Leaf, trace: Trace, view: View) -> str:
     assert reason is not None
     pointer = reason.pointers[0] if reason.pointers else ""
     name = values.path_name(leaf.path, pointer, view.fields, view.words) if pointer else str(leaf.path)
-    asked = sentences.constraint(leaf, reason.operand, view) or view.words.say("trace.stated")
+    constraint = sentences.constraint(leaf, reason.operand, view) or view.words.say("trace.stated")
     found = (
         view.words.say(f"trace.gap.{reason.gap}")
         if reason.gap is not None
         else sentences.found(leaf, reason.found, view)
     )
     line = f" ({view.words.say('trace.line', line=reason.place.span.line)})" if pointer and reason.place.exact else ""
-    return view.words.say("trace.leaf", field=name, asked=asked, found=found) + line
+    return view.words.say("trace.leaf", field=name, asked=constraint, found=found) + line

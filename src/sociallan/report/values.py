@@ -1,4 +1,4 @@
-"""Values of an application as people read them."""
+"""The text of values of an application."""
 
 from collections.abc import Iterable
 from fractions import Fraction
@@ -15,31 +15,37 @@ from sociallan.rules.exact import shown
 _DIGITS = 12
 _LONGEST = 80
 
+_COUNTED = frozenset((Unit.YEARS, Unit.MONTHS, Unit.PEOPLE))
+"""Units with a singular form."""
+
 
 class _Safe(dict[int, str]):
-    """What is shown for each sign, by its Unicode category; filled in as signs are met."""
+    """A translation table that replaces unsafe characters by Unicode category, filled on demand.
 
-    def __init__(self, unseen: str) -> None:
+    ``format_character`` replaces invisible format characters.
+    """
+
+    def __init__(self, format_character: str) -> None:
         super().__init__({ord("\t"): " "})
-        self._unseen = unseen
+        self._format_character = format_character
 
     def __missing__(self, code: int) -> str:
-        sign = chr(code)
-        match category(sign):
+        character = chr(code)
+        match category(character):
             case "Cc" | "Cs":
-                sign = "\N{REPLACEMENT CHARACTER}"
+                character = "\N{REPLACEMENT CHARACTER}"
             case "Cn" if is_noncharacter(code):
-                sign = "\N{REPLACEMENT CHARACTER}"
+                character = "\N{REPLACEMENT CHARACTER}"
             case "Zl" | "Zp":
-                sign = " "
+                character = " "
             case "Cf":
-                sign = self._unseen
-        self[code] = sign
-        return sign
+                character = self._format_character
+        self[code] = character
+        return character
 
 
 def is_noncharacter(code: int) -> bool:
-    """Return whether a number is one of the 66 that Unicode never gives a character: XML and HTML refuse them."""
+    """Return whether a code point is one of Unicode's 66 noncharacters, which XML and HTML forbid."""
     return 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
 
 
@@ -48,7 +54,7 @@ _ONE_LINE = _Safe(" ")
 
 
 def visible(text: str) -> str:
-    """Make a text of the application safe to print: no control or format characters, on one line."""
+    """Return a text on one line without control and format characters, safe to print."""
     if not text.isprintable():
         flat = " ".join(text.split()) if "\n" in text or "\r" in text else text
         text = flat.translate(_VISIBLE)
@@ -56,64 +62,75 @@ def visible(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Make a line of the application safe to print, behind something else, without moving its columns."""
+    """Return a line safe to print with its columns unchanged: unsafe characters are replaced one to one."""
     return text if text.isprintable() else text.translate(_ONE_LINE)
 
 
 def shortened(text: str, length: int = _LONGEST) -> str:
-    """Cut a text to a length, with an ellipsis where something was cut."""
+    """Return a text truncated to a length, with an ellipsis if it was longer."""
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
 def short_digest(digest: str) -> str:
-    """Return the first digits of a digest, enough to tell two packs apart."""
+    """Return the first digits of a digest, enough to distinguish two packs."""
     return digest.removeprefix("sha256:")[:_DIGITS]
 
 
 def shortened_inside(path: str, length: int) -> str:
-    """Cut a path to a length, in its midst: files are known by how they begin, numbers above all, and how they end."""
+    """Return a path truncated in the middle; names differ at the start, often by a number, and at the end."""
     first = length // 3
     return path if len(path) <= length else f"{path[:first]}…{path[first + 1 - length :]}"
 
 
 def common_folder(paths: Iterable[str]) -> str:
-    """Return the folder that several paths begin with, with its ``/``; ``""`` where there is none, or one path."""
+    """Return the common folder of several paths, ending in ``/``; ``""`` without one or for a single path."""
     folders = [path.split("/")[:-1] for path in paths]
     shared = takewhile(lambda names: len(set(names)) == 1, zip(*folders, strict=False))
     return "".join(f"{names[0]}/" for names in shared) if len(folders) > 1 else ""
 
 
 def quoted(text: str, words: Words) -> str:
-    """Put a text between the language's quotation marks."""
+    """Return a text in the quotation marks of the language."""
     return f"{words.say('quote.left')}{text}{words.say('quote.right')}"
 
 
 def number(value: float, words: Words) -> str:
-    """Write a number with the language's separators."""
+    """Return a number with the separators of the language."""
     whole = f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
     parts = whole.partition(".")
     thousands = parts[0].replace(",", words.say("number.thousands"))
     return thousands + (words.say("number.decimal") + parts[2] if parts[1] else "")
 
 
+def measured(value: float, unit: Unit, words: Words) -> str:
+    """Return a number with its unit."""
+    section = "unit_of_one" if value == 1 and unit in _COUNTED else "unit"
+    return with_unit(number(value, words), unit, words, section)
+
+
+def with_unit(written: str, unit: Unit, words: Words, section: str = "unit") -> str:
+    """Return a text with a unit."""
+    return words.say(f"{section}.{unit}", value=written)
+
+
 def kronor(value: int, words: Words) -> str:
-    """Write an amount in kronor."""
+    """Return an amount in kronor."""
     return words.say("unit.kr", value=number(value, words))
 
 
 def joined(parts: Iterable[str], words: Words, conjunction: str) -> str:
-    """Join parts as a sentence does: ``a, b och c``."""
+    """Join parts as an enumeration: ``a, b och c``."""
     *head, last = parts
     return f"{', '.join(head)} {words.say(f'list.{conjunction}')} {last}" if head else last
 
 
 def field_at(pointer: str, fields: Catalogue) -> Field | None:
-    """Find the field that a JSON pointer leads to; ``None`` for a key that does not exist."""
+    """Return the field at a JSON pointer; ``None`` for an unknown key."""
     return fields.get(".".join(step for step in steps_of(pointer) if not step.isdecimal()))
 
 
 def key_path(pointer: str, words: Words) -> str:
-    """Write a pointer as the keys in the file, items counted from one: ``social.goals nr 2.indicators``."""
+    """Return a pointer as the path of keys in the file, items counted from 1: ``social.goals nr 2.indicators``."""
     written = ""
     for step in steps_of(pointer):
         if step.isdecimal() and written:
@@ -125,7 +142,7 @@ def key_path(pointer: str, words: Words) -> str:
 
 
 def field_name(pointer: str, fields: Catalogue, words: Words) -> str:
-    """Name a field by its label and, where it is one of several, by where it stands."""
+    """Return the label of a field, with its list and number if it belongs to an item of a list."""
     known = field_at(pointer, fields)
     if known is None:
         return quoted(key_path(pointer, words), words)
@@ -141,18 +158,18 @@ def field_name(pointer: str, fields: Catalogue, words: Words) -> str:
 
 
 def path_name(path: Path, pointer: str, fields: Catalogue, words: Words) -> str:
-    """Name what a condition tests: a computed value by its own name, anything else as a field."""
+    """Return the name of a condition's subject: of a derived value or of a field."""
     return field_name(pointer, fields, words) if path.value is None else value_name(path.value, words)
 
 
 def value_name(computed: Value, words: Words) -> str:
-    """Name a computed value: by its label in the pack, or the program's where it is the engine's own."""
+    """Return the name of a computed value: its label in the pack, or the program's name of the engine's own."""
     own = computed.operation is None
     return words.say(f"field.derived.{computed.name}") if own else visible(words.pick(computed.label))
 
 
 def value(found: Any, path: Path, fields: Catalogue, words: Words) -> str:
-    """Write a value of a path: amounts with their unit, words with what they mean."""
+    """Return the text of a value: amounts with their unit, choices by their label."""
     known = fields.get(path.field)
     match found:
         case None:
@@ -169,7 +186,7 @@ def value(found: Any, path: Path, fields: Catalogue, words: Words) -> str:
             found = shown(found)
             unit = known.unit if known is not None else path.value.unit if path.value is not None else Unit.NONE
             if unit is not Unit.NONE:
-                return words.say(f"unit.{unit}", value=number(found, words))
+                return measured(found, unit, words)
             is_year = path.kind is FieldKind.DATE or (known is not None and known.type.name == "year")
             return str(found) if is_year else number(found, words)
         case _:

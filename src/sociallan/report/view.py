@@ -1,4 +1,4 @@
-"""The view of a report: language, width and style, all decided by the caller."""
+"""The view of a report: language, width and style, chosen by the caller."""
 
 from typing import NamedTuple
 
@@ -7,15 +7,14 @@ from sociallan.report.words import Words
 
 
 class View(NamedTuple):
-    """What a renderer is told besides the report.
+    """The display options of a renderer.
 
-    ``width`` is in columns, ``None`` where lines are not to be broken. ``ascii_only`` is true where
-    the stream cannot carry more. ``explain`` adds how each rule was checked. ``full`` gives every
-    application's report in formats that people read, besides what there is to say of all of them;
-    ``rows`` is how many rows of a table there is room for. ``statistics`` tells how each rule came
-    out, and ``partial`` that not every rule is shown. ``folder`` is where other programs start to look
-    for a file, absolute and with ``/``; ``""`` where nobody knows. ``scratch`` is a folder for what a
-    library keeps on disk meanwhile, taken away by whoever gives it; ``""`` for that of the system.
+    ``width`` is in columns, ``None`` without wrapping. ``ascii_only`` is true if the stream can encode
+    only ASCII. ``explain`` adds the trace of each rule. ``full`` adds every application's report to the
+    summary in formats for human readers; ``rows`` limits the rows of its table. ``statistics`` adds the
+    outcomes per rule. ``partial`` is true if the report omits some rules. ``folder`` is the base
+    folder of paths for other programs, absolute and with ``/``; ``""`` if unknown. ``scratch`` is a folder
+    for the temporary files of a library, removed by the caller; ``""`` for the system's.
     """
 
     words: Words

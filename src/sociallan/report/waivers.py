@@ -1,4 +1,4 @@
-"""Waivers in words: for the reader of a report, and for those who keep sociallan.toml."""
+"""The text of waivers, for readers of a report and for maintainers of sociallan.toml."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,23 +13,23 @@ from sociallan.screening.settings import WaiverState, WaiverUse
 
 
 def waived(screening: Screening, pack: Pack, view: View) -> Iterator[WaivedItem]:
-    """Yield what each waiver in a screening is about, who answers for it, how long and why."""
+    """Yield the item of each waiver in a screening, with its owner, last day and reason."""
     outcomes = {outcome.rule.id: outcome for outcome in screening.outcomes}
     for waiver in screening.waived:
         outcome = outcomes[waiver.rule]
         item = from_outcome(outcome, screening, pack, view)
         owner, reason = values.visible(waiver.owner), values.visible(waiver.reason)
-        says = view.words.say("waivers.says", title=item.title, owner=owner, expires=waiver.expires, reason=reason)
-        yield WaivedItem(outcome.rule.level, item, owner, waiver.expires, reason, says)
+        sentence = view.words.say("waivers.says", title=item.title, owner=owner, expires=waiver.expires, reason=reason)
+        yield WaivedItem(outcome.rule.level, item, owner, waiver.expires, reason, sentence)
 
 
 def findings(uses: Sequence[WaiverUse], file: str, words: Words) -> Iterator[str]:
-    """Yield which waivers have expired or have nothing to waive, each with its line and what to do."""
+    """Yield a line for each waiver that has expired or waives nothing, with its location and cure."""
     for waiver, state in uses:
         if state in (WaiverState.EXPIRED, WaiverState.UNUSED):
-            says = words.say(f"waivers.{state}", rule=waiver.rule, expires=waiver.expires, path=waiver.path)
-            yield f"{file}:{waiver.line}: {says}"
-    # A run of a few files, as before a commit, need not reach what all waivers are about: it gets one line.
+            message = words.say(f"waivers.{state}", rule=waiver.rule, expires=waiver.expires, path=waiver.path)
+            yield f"{file}:{waiver.line}: {message}"
+    # A run on a few files, as before a commit, rarely reaches the files of all waivers: these share one line.
     lines = ", ".join(str(use.waiver.line) for use in uses if use.state is WaiverState.NO_FILE)
     if lines:
         yield f"{file}: {words.say('waivers.no_file', lines=lines)}"

@@ -5,7 +5,7 @@ from typing import Any
 
 
 class _Number:
-    """A number in a sentence. It is counted where the sentence names a noun: ``{count:files}``."""
+    """A number in a sentence. A format specification names its noun: ``{count:files}``."""
 
     def __init__(self, number: int, words: "Words") -> None:
         self._number = number
@@ -16,10 +16,10 @@ class _Number:
 
 
 class Words:
-    """Every sentence the program can say in one language.
+    """All sentences of the program in one language.
 
-    Keys are dotted: ``verdict.ready``. A key or a placeholder that does not exist is a fault of the
-    program, and the tests look for it.
+    Keys are dotted: ``verdict.ready``. An unknown key or placeholder is a bug of the program; the tests
+    check for it.
     """
 
     def __init__(self, lang: str, table: Mapping[str, Any]) -> None:
@@ -27,9 +27,9 @@ class Words:
         self._table = table
 
     def say(self, key: str, **parameters: object) -> str:
-        """Return a sentence, its placeholders filled in.
+        """Return a sentence with its placeholders replaced.
 
-        A placeholder may name the noun that its number counts: ``{count:files}``. See `counted`.
+        A placeholder may name the noun counted by its number: ``{count:files}``. See `counted`.
         """
         found: Any = self._table
         for step in key.split("."):
@@ -42,20 +42,20 @@ class Words:
         )
 
     def counted(self, noun: str, number: int) -> str:
-        """Return a number of things: ``en post``, ``2 poster``."""
+        """Return a number with its noun: ``en post``, ``2 poster``."""
         form = {0: "none", 1: "one"}.get(number, "many")
         written = f"{number:,}".replace(",", self.say("number.thousands"))
         return self.say(f"counted.{noun}.{form}", number=written)
 
     def coded(self, section: str, code: str, part: str) -> str | None:
-        """Return a part of what is said of a code, whose own dots are part of its name."""
+        """Return a part of a code's entry, ``None`` if it has none. The dots of a code are part of its name."""
         entry: Mapping[str, str] = self._table[section].get(code, {})
         return entry.get(part)
 
     def codes(self, section: str) -> list[str]:
-        """List the codes of a section."""
+        """Return the codes of a section."""
         return list(self._table[section])
 
     def pick(self, text: Mapping[str, str]) -> str:
-        """Return a text of the pack or the schema in this language, else in the first that it is written in."""
+        """Return a text of the pack or the schema in this language, or else in its first language."""
         return text.get(self.lang) or next(iter(text.values()), "")

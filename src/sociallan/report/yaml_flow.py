@@ -1,18 +1,18 @@
-"""Values as YAML on one line, to be pasted into a rule or an application."""
+"""Values as YAML flow style on one line, to paste into a rule or an application."""
 
 import json
 import re
 from collections.abc import Mapping
 from typing import Any
 
-# What YAML would read as anything but this text, or as more than one value, stands in quotation marks.
+# Any other text is quoted: YAML could read it as another type or as several values.
 _PLAIN = re.compile(r"[^\W\d_][\w .()/-]*[\w.)]|[^\W\d_]")
 _CONSTANTS = frozenset(("true", "false", "null", "yes", "no", "on", "off", "y", "n"))
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 
 
 def flow(value: Any) -> str:
-    """Write a value as YAML in one line: ``{kind: region, size: 10}``."""
+    """Return a value as YAML on one line: ``{kind: region, size: 10}``."""
     match value:
         case Mapping():
             return "{" + ", ".join(f"{key}: {flow(part)}" for key, part in value.items()) + "}"

@@ -1,4 +1,4 @@
-"""The values that conditions tell apart: on both sides of each threshold, each named word and a stranger."""
+"""Boundary values of fields: both sides of each threshold, each named word and one word that is not named."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -10,35 +10,36 @@ from sociallan.rules.condition import Scalar
 from sociallan.rules.operators import OPERATORS, Measure, OperandType, Operator
 
 _NUMBERS = ((100, 99, 0), (2021, 2020), (2, 1))
-"""Numbers to compare with each other; the first of these that a field can hold. Nought is for the parts of a sum."""
+"""Sets of numbers for fields compared with each other; the first with a valid number is used. 0 is for summands."""
 _DATES = ("2020-07", "2020-06")
 IDENTIFYING: Mapping[str, str] = {
     Identifier.PERSONAL_NUMBER: "Kontakta 19121212-1212 om projektet",  # Skatteverket's own example, nobody's number
     Identifier.EMAIL: "Skriv till namn@example.org om projektet",
     Identifier.PHONE: "Ring 08-123 45 67 om projektet",
 }
-"""For each detector a text in which it finds something."""
+"""A text by detector that the detector matches."""
 
 
 class Constraint(NamedTuple):
-    """An operator on a field and its operand: a literal, a parameter's value or the words of a list."""
+    """Operator applied to a field, with its operand: a literal, a parameter's value or the words of a list."""
 
     operator: Operator
     operand: Scalar | tuple[Scalar, ...] | None
 
 
 def values(
-    known: Field, mentions: Iterable[Constraint], *, linked: bool, in_list: bool, fits: Callable[[Any], bool]
+    known: Field, constraints: Iterable[Constraint], *, linked: bool, in_list: bool, fits: Callable[[Any], bool]
 ) -> list[Any]:
-    """Return the values of a plain field, or of the items of a list of plain values, that its mentions tell apart.
+    """Return the boundary values of a scalar field, or of the items of a list of scalars, for its constraints.
 
-    A ``linked`` field is compared with another and gets values that lie on both sides of the other's. In a list, where
-    every value multiplies, two words that nobody names stand for all of them. Every value ``fits`` the field.
+    A ``linked`` field is compared with another and gets values on both sides of the other's. ``in_list`` limits the
+    words that no constraint names to two, because the values of list items multiply. Only values for which ``fits``
+    is true are returned.
     """
-    mentions = tuple(mentions)
+    constraints = tuple(constraints)
     kind = (known.items if known.kind is FieldKind.LIST else known.kind) or FieldKind.RECORD
-    found: list[Any] = list(dict.fromkeys(_around(mentions, kind)))
-    apart = tells_apart(mentions)
+    found: list[Any] = list(dict.fromkeys(_around(constraints, kind)))
+    value_tests = has_value_tests(constraints)
     match kind:
         case FieldKind.TRUTH:
             return [True, False]
@@ -47,34 +48,34 @@ def values(
             others = [word for word in known.values if word not in named]
             return [*named, *(others[:2] if in_list else others)]
         case FieldKind.TEXT:
-            found += TEXTS if linked or not apart else ()
+            found += TEXTS if linked or not value_tests else ()
         case FieldKind.NUMBER | FieldKind.DATE:
-            usual = (_DATES,) if kind is FieldKind.DATE else _NUMBERS
-            found += next((several for several in usual if any(map(fits, several))), ()) if linked or not found else ()
+            samples = (_DATES,) if kind is FieldKind.DATE else _NUMBERS
+            found += next((sample for sample in samples if any(map(fits, sample))), ()) if linked or not found else ()
         case _:
             found = [{}]
     fitting = [value for value in found if fits(value)]
-    alone = not linked and not apart and known.kind is not FieldKind.LIST
-    return fitting[:1] if alone else fitting
+    single = not linked and not value_tests and known.kind is not FieldKind.LIST
+    return fitting[:1] if single else fitting
 
 
-def compared(mentions: Iterable[Constraint]) -> Iterator[Scalar]:
-    """Yield the values that mentions compare with, each once: no lengths, and no words to look for."""
+def compared(constraints: Iterable[Constraint]) -> Iterator[Scalar]:
+    """Yield the distinct values that the constraints compare with, without lengths, counts and searched words."""
     of_values = (OperandType.SAME, OperandType.LIST)
-    operands = (mention.operand for mention in mentions if OPERATORS[mention.operator].operand in of_values)
+    operands = (constraint.operand for constraint in constraints if OPERATORS[constraint.operator].operand in of_values)
     parts = (part for several in operands for part in (several if isinstance(several, tuple) else (several,)))
     yield from dict.fromkeys(part for part in parts if part is not None)
 
 
-def tells_apart(mentions: Iterable[Constraint]) -> bool:
-    """Return whether anything is asked beyond whether there is a value at all."""
-    return any(OPERATORS[mention.operator].measure is not Measure.PRESENCE for mention in mentions)
+def has_value_tests(constraints: Iterable[Constraint]) -> bool:
+    """Return whether any constraint tests more than the presence of a value."""
+    return any(OPERATORS[constraint.operator].measure is not Measure.PRESENCE for constraint in constraints)
 
 
-def _around(mentions: Iterable[Constraint], kind: FieldKind) -> Iterator[Any]:
+def _around(constraints: Iterable[Constraint], kind: FieldKind) -> Iterator[Any]:
     operands: dict[Operator, list[Any]] = {}
-    for mention in mentions:
-        if mention.operand is not None:
-            operands.setdefault(mention.operator, []).append(mention.operand)
+    for constraint in constraints:
+        if constraint.operand is not None:
+            operands.setdefault(constraint.operator, []).append(constraint.operand)
     for name, several in operands.items():
         yield from OPERATORS[name].boundary_values(several, kind)

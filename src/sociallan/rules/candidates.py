@@ -1,6 +1,6 @@
-"""Values of a kind: some value, another one, those next to it, a text of some length.
+"""Sample values by kind: any value, a different one, its neighbours, a text of a given length.
 
-Edits and boundary domains are made of them; no report shows them.
+Edits and boundary domains use them; reports never show them.
 """
 
 import copy
@@ -15,7 +15,7 @@ TEXTS = ("Den ena texten", "Den andra texten")
 """Two texts that no rule names."""
 _LONG_TEXT = "Beskrivningen fortsätter så att texten får den längd som ska prövas, "
 _LONGEST_TEXT = 20_001
-"""No application may hold a longer text."""
+"""Length that exceeds the limit of every text field."""
 _MONTHS = 12
 _BY_KIND = {
     FieldKind.NUMBER: 1,
@@ -27,7 +27,7 @@ _BY_KIND = {
 
 
 class Target(NamedTuple):
-    """What a value must be: its kind, the words that are possible, and of a list the kind of its items."""
+    """Type of a value: its kind, the allowed words, and the kind of the items of a list."""
 
     kind: FieldKind
     values: tuple[str, ...] = ()
@@ -35,40 +35,40 @@ class Target(NamedTuple):
 
 
 def any_value(values: tuple[str, ...], kind: FieldKind) -> Any:
-    """Return some value of a kind, one of the possible words where there are such."""
+    """Return a value of a kind: the first allowed word, if words are given."""
     return values[0] if values else _BY_KIND.get(kind, "x")
 
 
 def some(target: Target) -> Any:
-    """Return some value; a list holds one item."""
+    """Return a value for a target; a list has one item."""
     return items(target, 1) if target.kind is FieldKind.LIST else any_value(target.values, target.kind)
 
 
 def items(target: Target, count: int) -> list[Any]:
-    """Return a list of some items."""
+    """Return a list of ``count`` items."""
     item: Any = {} if target.items is FieldKind.RECORD else any_value(target.values, target.items or FieldKind.TEXT)
     return [copy.deepcopy(item) for _ in range(count)]
 
 
 def other_than(refused: Iterable[Any], target: Target) -> Any:
-    """Return a value that is none of some, ``None`` where there is no other."""
+    """Return a value that is not among the refused ones, ``None`` if there is none."""
     refused = tuple(refused)
     candidates: tuple[Any, ...] = target.values or ((0, 1, 2, -1) if target.kind is FieldKind.NUMBER else ("x", "xx"))
     return next((candidate for candidate in candidates if candidate not in refused), None)
 
 
 def above(limit: Any, target: Target) -> Any:
-    """Return a number or a date beyond a limit."""
+    """Return a number or date greater than a limit."""
     return str(dates.year(limit) + 1) if target.kind is FieldKind.DATE else limit + 1
 
 
 def below(limit: Any, target: Target) -> Any:
-    """Return a number or a date short of a limit."""
+    """Return a number or date less than a limit."""
     return str(dates.year(limit) - 1) if target.kind is FieldKind.DATE else limit - 1
 
 
 def neighbours(value: Any) -> tuple[Any, Any]:
-    """Return the nearest whole numbers on both sides of a number, or the dates beside one, in its own precision."""
+    """Return the nearest whole numbers below and above a number, or the dates before and after one in its precision."""
     if isinstance(value, int | float):
         return math.ceil(value) - 1, math.floor(value) + 1
     text = str(value)
@@ -83,19 +83,19 @@ def neighbours(value: Any) -> tuple[Any, Any]:
 
 
 def month(months: int) -> str:
-    """Write a month, counted from January of year 0, as a partial date."""
+    """Return a month, counted from January of year 0, as a partial date."""
     return f"{months // _MONTHS:04}-{months % _MONTHS + 1:02}"
 
 
 def text_of(length: int) -> str:
-    """Return a text of a length, or a text that is too long for any field where the length is larger."""
+    """Return a text of a length, limited to one that is too long for any field."""
     length = min(length, _LONGEST_TEXT)
     text = (_LONG_TEXT * (length // len(_LONG_TEXT) + 1))[:length]
     return text[:-1] + "." if text.endswith(" ") else text
 
 
 def around(operands: Iterable[Any], kind: FieldKind) -> Iterator[Any]:
-    """Yield each operand; beside a number or a date its neighbours, beside texts one that is none of them."""
+    """Yield each operand with the neighbours of numbers and dates; for texts one additional text."""
     if kind is FieldKind.TEXT:
         yield from (*map(str, operands), TEXTS[0])
     else:
@@ -104,14 +104,14 @@ def around(operands: Iterable[Any], kind: FieldKind) -> Iterator[Any]:
 
 
 def around_each(operands: Iterable[Any], kind: FieldKind) -> Iterator[Any]:
-    """Yield each member of some lists, and what lies beside it."""
+    """Yield each member of the operands, which are lists, with its neighbours."""
     return around((value for several in operands for value in several if value is not None), kind)
 
 
 def texts_with_words(lists: Sequence[Sequence[str]], _kind: FieldKind) -> Iterator[str]:
-    """Yield a text without the words, and one with a word of each list.
+    """Yield a text without the words, and texts with the first word of each list.
 
-    Of two versions of a list, a word that only one of them has tells them apart.
+    Include a word found in only one version of a list, so that the versions give different outcomes.
     """
     yield TEXTS[0]
     for words in lists:
@@ -120,17 +120,17 @@ def texts_with_words(lists: Sequence[Sequence[str]], _kind: FieldKind) -> Iterat
 
 
 def near_limits(limit: Any, kind: FieldKind) -> Iterator[Any]:
-    """Yield the limits next to one, none of a text."""
+    """Yield the non-negative neighbours of a limit; none for a text."""
     if kind is not FieldKind.TEXT:
         yield from (near for near in neighbours(limit) if not isinstance(near, int) or near >= 0)
 
 
 def near_counts(count: int, _kind: FieldKind) -> Iterator[Any]:
-    """Yield the counts next to one."""
+    """Yield the non-negative neighbours of a count."""
     return near_limits(count, FieldKind.NUMBER)
 
 
 def less_one_member(operand: tuple[Any, ...], _kind: FieldKind) -> Iterator[Any]:
-    """Yield a list less each of its members, none where it has no other."""
+    """Yield the list without each of its members; nothing for a list of one."""
     if len(operand) > 1:
         yield from (tuple(other for other in operand if other != member) for member in operand)

@@ -1,6 +1,6 @@
-"""Conditions as closures: only the truth, no reasons, for every rule of every application.
+"""Compilation of conditions to closures that return only the truth: the fast evaluator.
 
-``explain`` gives the same truths with their reasons; a property test holds the two to one answer.
+``explain`` returns the same truths with their reasons; a property test compares the two.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -27,9 +27,9 @@ from sociallan.rules.word_search import Finder
 
 
 class Scope(dict[str, Any]):
-    """Values by name: ``""`` the application, ``derived`` its facts, its records, and the items being looked at.
+    """Values by name: ``""`` the application, ``derived`` its facts, its records, and the current list items.
 
-    A record that the application does not have is an empty one.
+    A record that the application lacks is an empty mapping.
     """
 
     def __missing__(self, name: str) -> Any:
@@ -40,22 +40,22 @@ _EMPTY: Mapping[str, Any] = {}
 
 
 Decide = Callable[[Scope], Truth]
-"""A condition made ready: from a scope to its truth."""
+"""Compiled condition: returns its truth in a scope."""
 
 
-# Looked up once: members of an enumeration are slow to reach.
+# Bound to module names because attribute access on an enumeration is slow.
 _FALSE, _TRUE, _JUDGEMENT, _MISSING = Truth.FALSE, Truth.TRUE, Truth.JUDGEMENT, Truth.MISSING
 
 
 class Compiler:
-    """Makes conditions ready for the parameters of one period."""
+    """Compiler of conditions for the parameters of one period."""
 
     def __init__(self, params: Mapping[str, Any], finders: Mapping[str, Finder]) -> None:
         self._params = params
         self._finders = finders
 
     def compile(self, condition: Condition) -> Decide:
-        """Return the closure that decides a condition."""
+        """Return the closure that evaluates a condition."""
         match condition:
             case All(parts):
                 return _all([self.compile(part) for part in parts])
@@ -116,7 +116,7 @@ class Compiler:
 
 
 def truths_of(items: Sequence[Any], must: Decide, scope: Scope, name: str) -> list[Truth]:
-    """Return the truth of a condition for each item of a list, of equal words once: it may walk another long list."""
+    """Return the truth of a condition for each item; equal texts share one evaluation, which may be slow."""
     truths = []
     known: dict[str | None, Truth] = {}
     for item in items:
@@ -124,7 +124,7 @@ def truths_of(items: Sequence[Any], must: Decide, scope: Scope, name: str) -> li
         if is_word and item in known:
             truths.append(known[item])
             continue
-        # No other list of the same rule has this name, so what is left behind is never read.
+        # The name is unique within the rule, so the value that remains in the scope is never read.
         scope[name] = item
         truth = must(scope)
         truths.append(truth)
@@ -147,7 +147,7 @@ def _against_field(leaf: Leaf, get: Callable[[Scope], Any], other: Callable[[Sco
 
 
 def _all(parts: Sequence[Decide]) -> Decide:
-    """Decide as ``kleene.conjunction`` does, without a generator in between: it would take most of the time."""
+    """Return a closure like ``truth_tables.conjunction``, without a generator, which would take most of the time."""
 
     def decide(scope: Scope) -> Truth:
         result = _TRUE
@@ -163,7 +163,7 @@ def _all(parts: Sequence[Decide]) -> Decide:
 
 
 def _any(parts: Sequence[Decide]) -> Decide:
-    """Decide as ``kleene.disjunction`` does."""
+    """Return a closure like ``truth_tables.disjunction``."""
 
     def decide(scope: Scope) -> Truth:
         result = _FALSE
@@ -183,13 +183,13 @@ def _true(_scope: Scope) -> Truth:
 
 
 def _getter(path: Path) -> Callable[[Scope], Any]:
-    """Return the function that looks a path up; ``None`` where any part of it is missing."""
+    """Return the function that looks up a path; it returns ``None`` if any part of the path is missing."""
     root, steps = path.root, list(path.steps)
     if (value := path.value) is not None:
         return lambda scope: scope["derived"].get(value)
 
     if not root and len(steps) > 1:
-        # By far the most frequent: a field of one of the application's records.
+        # The most frequent case by far: a field of one of the application's records.
         root, *steps = steps
     if len(steps) == 1:
         (only,) = steps

@@ -1,4 +1,4 @@
-"""Rules compiled for the parameters and word lists of a day."""
+"""Rules compiled for the parameters and word lists in force on a day."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,16 +14,16 @@ from sociallan.rules.word_search import Finder
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """A rule with its conditions as closures."""
+    """Rule with its conditions compiled to closures."""
 
     rule: Rule
     decide: Callable[[Scope], Decision]
     unexplained: Mapping[OutcomeKind, Outcome]
-    """The outcomes that need no reasons: most are one of these, and the same in every application."""
+    """Outcomes without reasons, by kind: constant objects shared by all applications."""
 
 
 class EffectiveRules(NamedTuple):
-    """What is in force between two changes of a pack."""
+    """Rules, parameters and word lists in force between two changes of a pack."""
 
     rules: tuple[CompiledRule, ...]
     params: Mapping[str, Any]
@@ -31,6 +31,6 @@ class EffectiveRules(NamedTuple):
 
 
 def compile_rule(rule: Rule, compiler: Compiler) -> CompiledRule:
-    """Make a rule ready to decide."""
+    """Compile a rule."""
     unexplained = {kind: Outcome(rule, kind) for kind in (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE)}
     return CompiledRule(rule, decider(rule, compiler.compile), unexplained)

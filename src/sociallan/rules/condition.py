@@ -13,7 +13,7 @@ Scalar = str | int | float | bool
 
 
 class Quantifier(StrEnum):
-    """How many of a list's items must satisfy a condition."""
+    """Quantifiers over the items of a list."""
 
     EACH = "each"
     SOME = "some"
@@ -22,7 +22,7 @@ class Quantifier(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A dotted path. ``root`` is ``""`` for the application, ``derived``, or the name of an item."""
+    """Dotted path. ``root`` is ``""`` for the application, ``derived``, or the name of a list item."""
 
     root: str
     steps: tuple[str, ...]
@@ -93,28 +93,28 @@ OWN_VALUES: Mapping[str, Value] = {
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """An operand that stands in the rule itself."""
+    """Operand written in the rule itself."""
 
     value: Scalar | tuple[Scalar, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FieldOperand:
-    """An operand that is another field of the application."""
+    """Operand that is another field of the application."""
 
     path: Path
 
 
 @dataclass(frozen=True, slots=True)
 class ParamOperand:
-    """An operand that is a dated parameter of the pack."""
+    """Operand that is a dated parameter of the pack."""
 
     id: str
 
 
 @dataclass(frozen=True, slots=True)
 class ListOperand:
-    """An operand that is a word list of the pack."""
+    """Operand that is a word list of the pack."""
 
     id: str
 
@@ -124,7 +124,7 @@ Operand = Literal | FieldOperand | ParamOperand | ListOperand
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One test of one field."""
+    """Test of one field by one operator."""
 
     path: Path
     operator: Operator
@@ -134,7 +134,7 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class All:
-    """True when every part is."""
+    """Conjunction: true if every part is true."""
 
     parts: "tuple[Condition, ...]"
     at: PackLocation
@@ -142,7 +142,7 @@ class All:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """True when some part is."""
+    """Disjunction: true if some part is true."""
 
     parts: "tuple[Condition, ...]"
     at: PackLocation
@@ -150,7 +150,7 @@ class AnyOf:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """True when the part is false."""
+    """Negation: true if the part is false."""
 
     part: "Condition"
     at: PackLocation
@@ -158,7 +158,7 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class Quantified:
-    """A condition on the items of a list.
+    """Condition on the items of a list.
 
     ``at_least`` and ``at_most`` bound the list's length for ``each``, and the number of items
     that satisfy ``must`` for ``some``.
@@ -177,7 +177,7 @@ Condition = Leaf | All | AnyOf | Not | Quantified
 
 
 def nodes(condition: Condition) -> Iterator[Condition]:
-    """Yield a condition and everything in it, outermost first."""
+    """Yield a condition and its descendants in preorder."""
     yield condition
     match condition:
         case All(parts) | AnyOf(parts):
@@ -197,17 +197,17 @@ def values_behind(value: Value) -> Iterator[Value]:
             yield from values_behind(each.path.value)
 
 
-def fields_behind(path: Path) -> tuple[str, ...]:
+def input_fields(path: Path) -> tuple[str, ...]:
     """Return the fields that a path stands for, each once: itself, or all that a value is computed from."""
     if path.value is None:
         return (path.field,)
     value = path.value
-    chosen = () if value.where is None else (name for each in paths(value.where) for name in fields_behind(each))
-    return tuple(dict.fromkeys((*chosen, *(name for each in value.inputs for name in fields_behind(each.path)))))
+    chosen = () if value.where is None else (name for each in paths(value.where) for name in input_fields(each))
+    return tuple(dict.fromkeys((*chosen, *(name for each in value.inputs for name in input_fields(each.path)))))
 
 
 def paths(condition: Condition) -> Iterator[Path]:
-    """Yield every path that a condition looks up, those that others are compared with too."""
+    """Yield every path in a condition, including operands that are fields."""
     for node in nodes(condition):
         if isinstance(node, Leaf | Quantified):
             yield node.path

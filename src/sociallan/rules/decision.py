@@ -1,4 +1,4 @@
-"""A rule's outcome, from the truths of its conditions: decided here and nowhere else."""
+"""Decision on a rule: the kind of its outcome from the truths of its conditions, for all evaluators."""
 
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
@@ -8,22 +8,22 @@ from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind, Truth
 
 S = TypeVar("S")
-"""What the conditions are evaluated on."""
+"""Input of the evaluated conditions, such as a scope."""
 
-# Looked up once: members of an enumeration are slow to reach.
-_FALSE, _TRUE, _JUDGEMENT = Truth.FALSE, Truth.TRUE, Truth.JUDGEMENT
+# Bound to module names because attribute access on an enumeration is slow.
+_FALSE, _TRUE = Truth.FALSE, Truth.TRUE
 
 
 class Decision(NamedTuple):
-    """A rule's outcome, and what of the rule it depends on."""
+    """Kind of a rule's outcome, and the parts of the rule that determine it."""
 
     kind: OutcomeKind
     undetermined: bool = False
-    """Whether it is unknown if the rule applies at all."""
+    """Whether it is unknown if the rule applies."""
     asks: bool = False
     """Whether the committee is asked the rule's question."""
     has_reasons: bool = True
-    """Whether some condition is the reason; none is where all is met, nothing applies, or only the question is left."""
+    """Whether conditions explain the outcome; false if it is met, not applicable, or only the question remains."""
 
 
 _UNAPPLIED = {
@@ -31,7 +31,7 @@ _UNAPPLIED = {
     Truth.JUDGEMENT: Decision(OutcomeKind.JUDGEMENT, undetermined=True),
     Truth.MISSING: Decision(OutcomeKind.MISSING, undetermined=True),
 }
-"""The decision by the truth of ``when``, where that is not true."""
+"""Decision by the truth of ``when``, if it is not true."""
 
 _REQUIRED = {
     Truth.FALSE: Decision(OutcomeKind.NOT_MET),
@@ -39,19 +39,20 @@ _REQUIRED = {
     Truth.JUDGEMENT: Decision(OutcomeKind.JUDGEMENT),
     Truth.MISSING: Decision(OutcomeKind.MISSING),
 }
-"""The decision by the truth of ``require``, where the committee is not asked."""
+"""Decision by the truth of ``require``, if the committee is not asked."""
 
 _ASKED = {
     Truth.TRUE: Decision(OutcomeKind.JUDGEMENT, asks=True, has_reasons=False),
     Truth.JUDGEMENT: Decision(OutcomeKind.JUDGEMENT, asks=True),
 }
-"""The decision by the truth of ``require``, where the committee is asked: a gap or a fault is mended first."""
+"""Decision by the truth of ``require``, if the committee is asked: only once it is neither false nor missing."""
 
 
 def decider(rule: Rule, evaluator: Callable[[Condition], Callable[[S], Truth]]) -> Callable[[S], Decision]:
-    """Return the function that decides a rule, its conditions evaluated by what ``evaluator`` makes of them.
+    """Return the function that decides a rule; ``evaluator`` turns each condition into a function to its truth.
 
-    They are evaluated in the order ``when``, ``require``, ``judge.when``, each only where it can matter.
+    The conditions are evaluated in the order ``when``, ``require``, ``judge.when``, each only if it can affect
+    the decision.
     """
     when = None if rule.when is None else evaluator(rule.when)
     require = evaluator(rule.require)

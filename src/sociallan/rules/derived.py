@@ -119,23 +119,23 @@ class Facts:
         yield from found or self.inputs(each.items or each.walk)
 
     def changed(self, values: Iterable[Found]) -> "Facts":
-        """Return the facts of a copy of the application in which some values are others."""
+        """Return the facts of a copy of the application with the given values replaced."""
         root = self.root
         for pointer, value in values:
             root = with_value(root, steps_of(pointer), value)
         return Facts(root, self._texts, self._day)
 
     def mentions(self, finder: Finder) -> list[str]:
-        """Return the pointers of the texts, anywhere in the application, in which a finder finds something."""
+        """Return the pointers of all texts of the application that a finder matches."""
         if finder.detects is not None:
             return self._identifiers().get(finder.detects, [])
         return [pointer for pointer, text in strings(self.root) if finder.first(text) is not None]
 
     def _identifiers(self) -> Mapping[str, list[str]]:
-        """Return the pointers of the texts with each kind of identifier, looked for once for all detectors."""
+        """Return the pointers of the texts with identifiers, by kind; searched once for all detectors."""
         if self._identified is None:
             found: dict[str, list[str]] = {}
-            # One search through all texts at once: it spares nearly every application the slow way.
+            # One search through the joined texts: nearly every application needs no slower one.
             if identifiers.suspicious("\n".join(self._texts)):
                 for pointer, text in strings(self.root):
                     for kind in {kind for kind, _, _ in identifiers.find(text)}:
@@ -144,7 +144,7 @@ class Facts:
         return self._identified
 
     def at(self, pointer: str) -> Any:
-        """Return the value at a pointer, ``None`` where there is none."""
+        """Return the value at a pointer, ``None`` if there is none."""
         value = self.root
         for step in steps_of(pointer):
             if isinstance(value, list):

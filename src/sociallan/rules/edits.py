@@ -1,9 +1,9 @@
-"""Edits: the smallest change to an application that would meet a rule, verified.
+"""Search for the smallest verified change to an application that would meet a rule.
 
-A change is found by walking the explained condition: of an ``all`` every part that fails, of an
-``any`` the cheapest part. Each step carries a witness, some value that would do; the witnesses are
-put into a copy of the application, and only if the rule is then met is the change told. Witnesses
-are never shown: what to write is the applicant's to know.
+The search walks the trace of a condition: every failing part of an ``all``, the cheapest part of an ``any``.
+Each step has a witness, a value that satisfies its condition. A change is returned only if the rule is met in
+a copy of the application with the witnesses inserted. Witnesses are never shown, since only the applicant
+knows the true values.
 """
 
 import copy
@@ -28,11 +28,11 @@ from sociallan.rules.walking import Found
 _MOST_PLANS = 8
 _MOST_TRIALS = 16
 _MOST_ITEMS = 50
-"""More items than this to mend, or steps to take, and the list of them helps nobody."""
+"""Maximum number of items to change, and of steps in a plan; a longer list is of no use to a reader."""
 
 
 class _Step(NamedTuple):
-    """An edit, and the values to try it with: (pointer, value) each."""
+    """Edit with its witness: pairs (pointer, value) that verify it."""
 
     edit: Edit
     witness: tuple[tuple[str, Any], ...]
@@ -44,7 +44,7 @@ _Plan = tuple[_Step, ...]
 def smallest_edits(
     ready: CompiledRule, trace: Trace, facts: Facts, period: EffectiveRules, fields: Catalogue
 ) -> tuple[Edit, ...] | None:
-    """Return the smallest change that would meet a rule, ``None`` where none was found that holds."""
+    """Return the smallest verified change that would meet a rule, ``None`` if none is found."""
     for plan in _Planner(facts, period, fields).plans(trace, {"": (facts.root, "")}, wanted=True):
         if any(_meets(ready, facts.changed(values)) for values in _trials(plan)):
             edits = {(step.edit.pointer, id(step.edit.test), step.edit.negated): step.edit for step in plan}
@@ -57,7 +57,7 @@ def _meets(ready: CompiledRule, facts: Facts) -> bool:
 
 
 def _trials(plan: _Plan) -> Iterator[list[Found]]:
-    """Yield the values to try a plan with: lists for one place are put together, of other values each is tried."""
+    """Yield the sets of values that verify a plan: lists for one pointer are concatenated, other values combined."""
     candidates: dict[str, list[Any]] = {}
     for pointer, value in (pair for step in plan for pair in step.witness):
         known = candidates.setdefault(pointer, [])
@@ -74,12 +74,12 @@ def _trials(plan: _Plan) -> Iterator[list[Found]]:
 
 
 def _either(alternatives: Iterable[Sequence[_Plan]]) -> list[_Plan]:
-    """Return the plans of all alternatives, the cheapest first."""
+    """Return the cheapest plans of all alternatives, sorted by cost."""
     return sorted((plan for plans in alternatives for plan in plans), key=_cost)[:_MOST_PLANS]
 
 
 def _both(parts: Iterable[Sequence[_Plan]]) -> list[_Plan]:
-    """Return the plans that do something for every part, the cheapest first."""
+    """Return the cheapest combinations of one plan for every part, sorted by cost."""
     joined: list[_Plan] = [()]
     for plans in parts:
         both = ((*before, *plan) for before in joined for plan in plans if len(before) + len(plan) <= _MOST_ITEMS)
@@ -88,7 +88,7 @@ def _both(parts: Iterable[Sequence[_Plan]]) -> list[_Plan]:
 
 
 def _cost(plan: _Plan) -> tuple[int, int]:
-    """Weigh a plan: first the number of places it touches, then how many facts it changes."""
+    """Return the cost of a plan: the number of pointers it edits, then the number of stated values it changes."""
     places = {step.edit.pointer for step in plan}
     return len(places), sum(step.edit.kind is EditKind.CHANGE for step in plan)
 
@@ -97,13 +97,13 @@ class _Planner:
     def __init__(self, facts: Facts, period: EffectiveRules, fields: Catalogue) -> None:
         self._facts = facts
         self._fields = fields
-        # Only truths matter here, so the document needs no text.
+        # The document needs no text, since only truths are used.
         self._explainer = Explainer(
             Document(Source("", b""), "", facts.root, None, (), ()), facts, period.params, period.finders
         )
 
     def plans(self, trace: Trace, scope: Scope, *, wanted: bool) -> list[_Plan]:
-        """Return ways to make a node true (or false), the cheapest first; an empty way where it already will do."""
+        """Return plans that make a node true (or false), sorted by cost; an empty plan if it already is."""
         if trace.truth is (Truth.TRUE if wanted else Truth.FALSE) or (trace.truth is Truth.JUDGEMENT and wanted):
             return [()]
         match trace.condition:
@@ -152,7 +152,7 @@ class _Planner:
     def _new_items(
         self, condition: Quantified, scope: Scope, pointer: str, length: int, count: int, kind: EditKind
     ) -> list[_Plan]:
-        """Plan new items at the end of a list, each of them built up from nothing until it will do."""
+        """Return a plan that appends new items to a list, each constructed to satisfy the condition."""
         item = self._item(condition, scope) if count else None
         if count and item is None:
             return []
@@ -161,14 +161,14 @@ class _Planner:
         return [(_Step(Edit(kind, pointer, condition, condition.at_least, items=count), witness),)]
 
     def _item(self, condition: Quantified, scope: Scope) -> Any:
-        """Build an item that satisfies a list's condition; ``None`` where that does not succeed."""
+        """Construct an item that satisfies a list's condition; ``None`` if that fails."""
         known = self._fields[condition.path.field]
         is_record = known.items is FieldKind.RECORD
         if condition.must is None:
             return {} if is_record else any_value(known.values, known.items or FieldKind.TEXT)
         item: Any = {} if is_record else None
         new = f"/+{len(scope)}"
-        # What is filled in may bring up further gaps, but not endlessly.
+        # Added values may reveal further gaps, so retry a limited number of times.
         for _ in range(3):
             inner = {**scope, condition.name: (item, new)}
             plans = self.plans(self._explainer.explain_in(condition.must, inner), inner, wanted=True)

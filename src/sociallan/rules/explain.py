@@ -1,4 +1,4 @@
-"""Conditions with their reasons: every node's truth, what was found where, and all gaps at once."""
+"""Evaluation of conditions with reasons: the truth of every node, values, locations and all gaps."""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -35,24 +35,24 @@ from sociallan.rules.truth import Truth
 from sociallan.rules.word_search import Finder
 
 Scope = dict[str, tuple[Any, str]]
-"""Values and their pointers by name: ``""`` the application, and the items being looked at."""
+"""Values and their pointers by name: ``""`` the application, and the current list items."""
 
 
 _MOST_CHILDREN = 100
-"""More items of one list than this are not explained each: no reader and no memory has room for them."""
+"""Maximum number of explained items of one list, to bound memory and the length of reports."""
 
 _MOST_ITEMS = 500
-"""More items of all lists of one condition than this are not explained each, but for one of every list."""
+"""Maximum number of explained items of all lists of one condition; every list has at least one."""
 
 _MOST_POINTERS = 20
-"""More fields behind one derived value, or members of one list, than this are not named each."""
+"""Maximum number of named inputs of one derived value, and of named members of one list."""
 
 _MOST_PLACES = 6
-"""Where more fields than this are compared, only the first of them are shown."""
+"""Maximum number of locations of one reason; further ones are omitted."""
 
 
 class Explainer:
-    """Evaluates conditions on one document and keeps the reasons."""
+    """Evaluator of conditions on one document that keeps the reasons."""
 
     def __init__(
         self, document: Document, facts: Facts, params: Mapping[str, Any], finders: Mapping[str, Finder]
@@ -73,12 +73,12 @@ class Explainer:
         return self.explain_in(condition, {"": (self._facts.root, "")})
 
     def explain_in(self, condition: Condition, scope: Scope) -> Trace:
-        """Evaluate a condition where names stand for items of lists."""
+        """Evaluate a condition in a scope of list items by name."""
         self._items_left = _MOST_ITEMS
         return self._trace(condition, scope)
 
     def pointers(self, path: Path) -> tuple[str, ...]:
-        """Return the pointers of what a path names, for the committee to read."""
+        """Return the pointers of the values at a path, for the committee to read."""
         return tuple(pointer for pointer, _ in self._facts.inputs(path.field))
 
     def _trace(self, condition: Condition, scope: Scope, item: int | None = None) -> Trace:
@@ -112,11 +112,11 @@ class Explainer:
             return self._counted(condition, [child.truth for child in children], pointers, children, 0, item)
         truths = self._truths(condition.must, condition.name, value, scope)
         wanted = decisive(condition, _truth(condition, truths))
-        # Of a long list the items that decide tell the most, then those that fail or lack something.
+        # From a long list, explain the decisive items first, then those that are not true.
         order = sorted(range(len(value)), key=lambda at: (truths[at] is not wanted, truths[at] is Truth.TRUE))
-        told = sorted(order[:most])
-        self._items_left -= len(told)
-        children = [self._item(condition, scope, value[index], pointers[0], index) for index in told]
+        explained = sorted(order[:most])
+        self._items_left -= len(explained)
+        children = [self._item(condition, scope, value[index], pointers[0], index) for index in explained]
         left_out = truths.count(wanted) - sum(child.truth is wanted for child in children)
         return self._counted(condition, truths, pointers, children, left_out, item)
 
@@ -125,7 +125,7 @@ class Explainer:
         return self._trace(condition.must, {**scope, condition.name: (part, f"{pointer}/{index}")}, index)
 
     def _truths(self, must: Condition, name: str, items: Sequence[Any], scope: Scope) -> list[Truth]:
-        """Return the truth of each item without its reasons: thousands take a moment."""
+        """Return the truth of each item without reasons, which is fast for thousands of items."""
         decide = self._deciders.get(id(must))
         if decide is None:
             decide = self._deciders[id(must)] = self._compiler.compile(must)
@@ -143,8 +143,8 @@ class Explainer:
         item: int | None,
     ) -> Trace:
         truth = _truth(condition, truths)
-        fits = truth is not Truth.FALSE or not _by_count(condition, truths)
-        counted = None if fits else self._reason(condition, truth, pointers, len(truths), condition.at_least)
+        other_cause = truth is not Truth.FALSE or not _decided_by_count(condition, truths)
+        counted = None if other_cause else self._reason(condition, truth, pointers, len(truths), condition.at_least)
         return Trace(condition, truth, tuple(children), counted, item, left_out)
 
     def _leaf(self, leaf: Leaf, scope: Scope) -> Reason:
@@ -214,7 +214,7 @@ class Explainer:
 
 
 def located(path: Path, scope: Scope) -> tuple[Any, str]:
-    """Return the value that a path names, ``None`` where it is missing, and its pointer."""
+    """Return the value at a path, ``None`` if it is missing, and its pointer."""
     value, pointer = scope[path.root]
     for step in path.steps:
         value = value.get(step) if value is not None else None
@@ -225,8 +225,8 @@ def _truth(condition: Quantified, truths: Sequence[Truth]) -> Truth:
     return truth_tables.quantified(condition.quantifier, truths, condition.at_least, condition.at_most)
 
 
-def _by_count(condition: Quantified, truths: list[Truth]) -> bool:
-    """Return whether it is the number of items that makes a condition on a list false, not what they hold."""
+def _decided_by_count(condition: Quantified, truths: list[Truth]) -> bool:
+    """Return whether a condition on a list is false because of the number of items, not their content."""
     match condition.quantifier:
         case Quantifier.EACH:
             return Truth.FALSE not in truths

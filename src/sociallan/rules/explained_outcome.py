@@ -1,4 +1,4 @@
-"""One rule's outcome for one document, explained as far as is wanted."""
+"""Outcome of one rule for one document, with reasons and, on request, traces."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,18 +19,18 @@ from sociallan.rules.truth import OutcomeKind, Truth
 
 
 class Explanation(NamedTuple):
-    """A rule's decision for one document, and what it rests on."""
+    """Decision on a rule for one document, with its traces, reasons and evidence."""
 
     decision: Decision
     traces: tuple[Trace, ...]
-    """Of ``when`` and ``require``, as far as they were evaluated."""
+    """Traces of ``when`` and ``require``, as far as they were evaluated."""
     question: Trace | None
-    """Of ``judge.when``, where it was evaluated."""
+    """Trace of ``judge.when``, if it was evaluated."""
     reasons: tuple[Reason, ...]
     left_out: int
-    """The number of reasons beyond those in ``reasons``."""
+    """Number of reasons omitted from ``reasons``."""
     evidence: tuple[str, ...]
-    """Pointers of the fields that the committee is to read; none where it is not asked."""
+    """Pointers of the fields for the committee to read; empty if it is not asked."""
 
 
 def explained_decision(rule: Rule, explainer: Explainer) -> Explanation:
@@ -74,7 +74,7 @@ def explained_outcome(
 def untraced_outcome(
     ready: CompiledRule, scope: Scope, explainer: Explainer, facts: Facts, period: EffectiveRules, fields: Catalogue
 ) -> Outcome:
-    """Return a rule's outcome without its traces; only where there are reasons are they looked for."""
+    """Return a rule's outcome without traces; evaluate with reasons only if the outcome has reasons."""
     decision = ready.decide(scope)
     if decision.has_reasons:
         return replace(explained_outcome(ready, explainer, facts, period, fields), traces=())

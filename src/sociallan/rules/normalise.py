@@ -1,4 +1,4 @@
-"""Conditions without their places in files, so that equal ones compare equal."""
+"""Normalisation of conditions: removal of source locations, for comparison."""
 
 from dataclasses import replace
 
@@ -10,9 +10,9 @@ _ANY_FIGURE = Literal("")
 
 
 def normalised(condition: Condition, *, figures: bool = True) -> Condition:
-    """Return a condition without its places: two that ask the same are then equal.
+    """Return a condition without source locations, so that equivalent ones compare equal.
 
-    Without ``figures``, also without the values and parameters that it compares with.
+    With ``figures=False``, also remove the values and parameters that it compares with.
     """
     match condition:
         case All(parts) | AnyOf(parts):
@@ -22,7 +22,7 @@ def normalised(condition: Condition, *, figures: bool = True) -> Condition:
         case Quantified(must=must):
             return replace(condition, must=None if must is None else normalised(must, figures=figures), at=_NOWHERE)
         case Leaf(operand=Literal(bool())):
-            # Yes or no is no figure: with the other answer it is another rule.
+            # A boolean is not a figure: the opposite value makes another condition.
             return replace(condition, at=_NOWHERE)
         case Leaf(operand=Literal() | ParamOperand()) if not figures:
             return replace(condition, operand=_ANY_FIGURE, at=_NOWHERE)

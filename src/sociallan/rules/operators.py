@@ -1,7 +1,7 @@
-"""The operators of the rule language: one record for each, which all that treats operators differently looks up.
+"""Operators of the rule language: one record each, the only place for behaviour that differs by operator.
 
-An operator needs its name and its record here, its sentences under ``tests`` in each file of words, and its line in
-``tests/cel/conditions.py``; ``make schemas`` writes the schemas and the page that list it.
+A new operator needs its name and record here, its sentences under ``tests`` in each file of ``words/``, and its line
+in ``tests/cel/conditions.py``; ``make schemas`` adds it to the schemas and the documentation.
 """
 
 import operator
@@ -18,17 +18,17 @@ from sociallan.rules.exact import exact
 from sociallan.rules.truth import Truth
 
 Holds = Callable[[Any, Any], bool]
-"""Whether an operator holds for a value and an operand, neither of them missing."""
+"""Predicate of an operator on a value and an operand, neither of them missing."""
 
 Candidate = Callable[[Any, Target], Any]
-"""From one side of an operator to the other: a value for an operand, or an operand for a value."""
+"""Function to one side of an operator from the other: a value for an operand, or an operand for a value."""
 
 Check = Callable[[Any], Truth]
-"""An operator with its operand filled in, for a value that is not missing."""
+"""Operator applied to a fixed operand: returns the truth for a value that is not missing."""
 
 
 class Operator(StrEnum):
-    """The tests that a leaf can make of a field."""
+    """Operators by which a leaf tests a field."""
 
     EQUALS = "equals"
     ONE_OF = "one_of"
@@ -48,7 +48,7 @@ class Operator(StrEnum):
 
 
 class OperandType(StrEnum):
-    """What may stand after an operator; ``docs/rule-language.md`` explains each."""
+    """Types of operand; ``docs/rule-language.md`` explains each."""
 
     SAME = "same"
     LIST = "list"
@@ -59,7 +59,7 @@ class OperandType(StrEnum):
 
 
 class Measure(StrEnum):
-    """What of a field an operator looks at. Of what can be counted, the value is its noun in the words."""
+    """Properties of a field that operators measure; ``characters`` and ``items`` are keys of nouns in ``words/``."""
 
     VALUE = "value"
     CHARACTERS = "characters"
@@ -68,7 +68,7 @@ class Measure(StrEnum):
 
 
 class Phrase(StrEnum):
-    """The sentence of ``reading`` in the words by which an operator is read back."""
+    """Keys, under ``reading`` in ``words/``, of the sentences that express operators."""
 
     IS = "is"
     HAS = "has"
@@ -79,33 +79,33 @@ class Phrase(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OperatorSpec:
-    """Everything that is particular to one operator. No field has a default: none can be forgotten."""
+    """Specification of one operator. No field has a default, so that each must be given."""
 
     kinds: frozenset[FieldKind]
     operand: OperandType
     measure: Measure
     holds: Holds
     otherwise: Truth
-    """The truth where it does not hold: of prose a question of judgement, since software does not reject prose."""
+    """Truth if the operator does not hold: ``JUDGEMENT`` for prose, since software does not reject prose."""
     phrase: Phrase
     boundary_values: Callable[[Sequence[Any], FieldKind], Iterable[Any]]
-    """For all operands that a field is compared with, values at and beside each; of lists the lengths."""
+    """Function from all operands of a field to the values at and next to each; for lists, their lengths."""
     satisfying: Candidate
-    """For an operand, a value for which it holds; ``None`` where there is none."""
+    """Function from an operand to a value for which the operator holds; ``None`` if there is none."""
     violating: Candidate
-    """For an operand, a value for which it is false; ``None`` where there is none."""
+    """Function from an operand to a value for which the operator is false; ``None`` if there is none."""
     operand_for: Candidate
-    """For a value, another field's value with which it holds; ``None`` where no field can be the operand."""
+    """Function from a value to an operand with which the operator holds; ``None`` if no field can be the operand."""
     mistaken_for: Operator | None
-    """The operator that is easily written instead: the same limit, included or not."""
+    """Operator that is easily confused with it: the same limit, inclusive or exclusive."""
     negated: bool
-    """Whether a mutant turns it into its opposite."""
+    """Whether mutation analysis negates it."""
     near_operands: Callable[[Any, FieldKind], Iterable[Any]]
-    """For an operand, those that are easily written instead: one more or less, or a list without one member."""
+    """Function from an operand to ones easily confused with it: one more or less, or a list without one member."""
 
     @property
     def is_prose(self) -> bool:
-        """Whether people judge where it does not hold."""
+        """Return whether a person judges if the operator does not hold."""
         return self.otherwise is Truth.JUDGEMENT
 
 
@@ -267,7 +267,7 @@ OPERATORS: Mapping[Operator, OperatorSpec] = {
 
 
 def holding(name: Operator, kind: FieldKind) -> Holds:
-    """Return the function that decides an operator for a value and an operand, neither of them missing."""
+    """Return the predicate of an operator for a kind of field, with dates compared at their common precision."""
     spec = OPERATORS[name]
     holds = spec.holds
     match kind, spec.operand:
@@ -284,14 +284,14 @@ def holding(name: Operator, kind: FieldKind) -> Holds:
 
 
 def check_for(name: Operator, kind: FieldKind, operand: Any) -> Check:
-    """Return the check of an operator with its operand filled in."""
+    """Return the check of an operator with a fixed operand."""
     spec = OPERATORS[name]
     holds, otherwise = holding(name, kind), spec.otherwise
     gap_in_list = spec.operand is OperandType.LIST and None in operand
 
     def check(value: Any) -> Truth:
         if gap_in_list and value not in operand:
-            # The missing item of the list may be the one that is sought.
+            # The missing item of the list may be equal to the value.
             return Truth.MISSING
         return Truth.TRUE if holds(value, operand) else otherwise
 

@@ -1,4 +1,4 @@
-"""The outcome of a rule for an application, with its reasons."""
+"""Outcome of a rule for an application, with reasons, traces and edits."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,11 +12,11 @@ from sociallan.rules.truth import OutcomeKind, Truth
 
 
 class Reason(NamedTuple):
-    """A field that decided: where it stands, what was found there, and what was asked of it.
+    """Evaluated test that determined an outcome: its fields, their locations, the value and the operand.
 
-    ``pointers`` are the application's fields, several where fields are compared or a value is
-    derived; ``places`` are those of the first of them. ``gaps`` say why each is missing, where it is.
-    ``found`` and ``operand`` are masked and ready to be shown.
+    ``pointers`` are those of the application's fields; there are several if fields are compared or the value
+    is derived. ``places`` are the locations of the first of them. ``gaps`` are the reasons that the fields are
+    missing, if the truth is ``MISSING``. ``found`` and ``operand`` are masked for display.
     """
 
     truth: Truth
@@ -29,30 +29,30 @@ class Reason(NamedTuple):
 
     @property
     def gap(self) -> Gap | None:
-        """Why the first of the fields is missing; ``None`` where it is not."""
+        """Return the reason that the first field is missing; ``None`` if it is not."""
         return self.gaps[0] if self.gaps else None
 
     @property
     def place(self) -> Location:
-        """Where the first of the fields stands."""
+        """Return the location of the first field."""
         return self.places[0]
 
 
 class Trace(NamedTuple):
-    """One node of a condition, evaluated; ``reason`` is set on leaves and on counted lists."""
+    """Evaluated node of a condition; ``reason`` is set on leaves, and on lists missing or decided by their length."""
 
     condition: "Condition"
     truth: Truth
     children: "tuple[Trace, ...]" = ()
     reason: Reason | None = None
     item: int | None = None
-    """The item's index (0-based) where the node is one item of a list."""
+    """Index (0-based) of the list item that the node was evaluated for, if any."""
     left_out: int = 0
-    """How many items decided beside those in ``children``, of a list too long to explain each of."""
+    """Number of decisive items omitted from ``children`` because the list is too long."""
 
 
 class EditKind(StrEnum):
-    """``ADD``: write what is not there yet. ``CHANGE``: the stated fact itself would have to change."""
+    """Kinds of edit: ``ADD`` a missing value, or ``CHANGE`` a stated one, which requires a different fact."""
 
     ADD = "add"
     CHANGE = "change"
@@ -60,10 +60,10 @@ class EditKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One step of the smallest change that would meet a rule: what must come to hold, where.
+    """One step of the smallest change that would meet a rule: a test that must hold at a pointer.
 
-    ``negated`` is true where the test must not hold. ``items`` is set where that many items must
-    be added to a list (negative: taken away).
+    ``negated`` is true if the test must not hold. ``items`` is the number of items to add to a list
+    (negative: to remove), if any.
     """
 
     kind: EditKind
@@ -76,11 +76,11 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A rule's outcome, with everything that explains it.
+    """Outcome of a rule, with its explanation.
 
-    ``left_out`` counts the reasons beyond those that are told, and the items of long lists that are not
-    explained one by one. ``undetermined`` is true where it is not known whether the rule applies at all.
-    ``edits`` is ``None`` where no smallest change was found that verifiably meets the rule.
+    ``left_out`` is the number of omitted reasons, including decisive items of long lists that are not
+    explained. ``undetermined`` is true if it is unknown whether the rule applies. ``edits`` is ``None`` if no
+    verified smallest change was found.
     """
 
     rule: "Rule"
@@ -95,5 +95,5 @@ class Outcome:
 
     @property
     def only_invalid_values(self) -> bool:
-        """Whether nothing but the form of values stands in the way, which the findings tell already."""
+        """Return whether all reasons are malformed values, which the findings already report."""
         return bool(self.reasons) and all(reason.gap == "invalid" for reason in self.reasons)

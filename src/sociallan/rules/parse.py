@@ -1,4 +1,4 @@
-"""From the YAML of a rule to its condition, every fault noted with its place and its cure."""
+"""Parser from the YAML of a rule to conditions; it collects all faults, with locations and suggestions."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -36,11 +36,11 @@ _STRUCTURE = ("all", "any", "not", *_QUANTIFIERS, "field")
 
 
 class Vocabulary(NamedTuple):
-    """What a condition may speak of."""
+    """Names that a condition may refer to."""
 
     fields: Catalogue
     params: Mapping[str, Sequence[Any]]
-    """Parameters by id, with every value that they take; ``None`` among them sets no limit."""
+    """All values of each parameter by id; the value ``None`` sets no limit."""
     lists: Mapping[str, bool]
     """Word lists by id; true for those that detect identifiers."""
     values: Mapping[str, Value | None] = OWN_VALUES
@@ -61,7 +61,7 @@ Names = Mapping[str, ListItem]
 
 @dataclass(slots=True)
 class ConditionReader:
-    """Reads the conditions of one rule file. Faults are collected; a condition at fault is ``None``."""
+    """Parser of the conditions of one rule file. Faults are collected; an invalid condition is ``None``."""
 
     document: Document
     file: str
@@ -69,18 +69,18 @@ class ConditionReader:
     faults: list[Diagnostic[PackLocation]] = field(default_factory=list)
 
     def read(self, node: Any, pointer: str, names: Names | None = None) -> Condition | None:
-        """Read the condition at a pointer; ``node`` has passed the rule schema."""
+        """Parse the condition at a pointer; ``node`` is valid under the rule schema."""
         names = names or {}
         at = self.place(pointer)
         operator = next(key for key in _STRUCTURE if key in node)
         match operator:
             case "all" | "any":
-                self._only(node, pointer, (operator,))
+                self._check_keys(node, pointer, (operator,))
                 parts = [self.read(part, f"{pointer}/{operator}/{i}", names) for i, part in enumerate(node[operator])]
-                sound = tuple(part for part in parts if part is not None)
-                return (All(sound, at) if operator == "all" else AnyOf(sound, at)) if len(sound) == len(parts) else None
+                valid = tuple(part for part in parts if part is not None)
+                return (All(valid, at) if operator == "all" else AnyOf(valid, at)) if len(valid) == len(parts) else None
             case "not":
-                self._only(node, pointer, (operator,))
+                self._check_keys(node, pointer, (operator,))
                 part = self.read(node["not"], f"{pointer}/not", names)
                 return None if part is None else Not(part, at)
             case "field":
@@ -89,36 +89,36 @@ class ConditionReader:
                 return self._quantified(Quantifier(operator), node, pointer, names, at)
 
     def path(self, text: str, pointer: str, names: Names) -> Path | None:
-        """Read a path; ``pointer`` is where it stands in the rule."""
+        """Parse a path; ``pointer`` is its position in the rule."""
         root, *rest = text.split(".")
         if root == "derived":
             return self._derived_path(text, rest, pointer)
         if root in names:
             item = names[root]
-            walked, kind = item.path, item.kind
+            field_path, kind = item.path, item.kind
             steps, root_name = tuple(rest), root
         else:
-            walked, kind = "", FieldKind.RECORD
+            field_path, kind = "", FieldKind.RECORD
             steps, root_name = (root, *rest), ""
         for index, step in enumerate(steps):
             if kind is FieldKind.LIST:
-                self._fault("rule.path-through-list", pointer, path=text, list=walked)
+                self._fault("rule.path-through-list", pointer, path=text, list=field_path)
                 return None
-            child = f"{walked}.{step}" if walked else step
+            child = f"{field_path}.{step}" if field_path else step
             known = self.vocabulary.fields.get(child)
             if known is None:
-                siblings = self.vocabulary.fields[walked].children if walked in self.vocabulary.fields else ()
-                options = [*siblings, *names] if not walked else list(siblings)
+                siblings = self.vocabulary.fields[field_path].children if field_path in self.vocabulary.fields else ()
+                options = [*siblings, *names] if not field_path else list(siblings)
                 near = suggestions.nearest(step, options)
                 before = (root_name, *steps[:index]) if root_name else steps[:index]
                 suggestion = ".".join((*before, near, *steps[index + 1 :])) if near else None
                 self._fault("rule.unknown-field", pointer, suggestion, path=text)
                 return None
-            walked, kind = child, known.kind
-        return Path(root_name, steps, kind, walked)
+            field_path, kind = child, known.kind
+        return Path(root_name, steps, kind, field_path)
 
     def place(self, pointer: str) -> PackLocation:
-        """Return the place of a node in the rule file."""
+        """Return the location of a node in the rule file."""
         return pack_location(self.document, self.file, pointer)
 
     def _derived_path(self, text: str, steps: list[str], pointer: str) -> Path | None:
@@ -136,7 +136,7 @@ class ConditionReader:
         self, quantifier: Quantifier, node: Any, pointer: str, names: Names, at: PackLocation
     ) -> Condition | None:
         bounds = () if quantifier is Quantifier.NONE else ("count_at_least", "count_at_most")
-        self._only(node, pointer, (quantifier, "as", "must", *bounds))
+        self._check_keys(node, pointer, (quantifier, "as", "must", *bounds))
         at_least, at_most = node.get("count_at_least"), node.get("count_at_most")
         if "must" not in node and at_least is None and at_most is None:
             self._fault("rule.nothing-asked", pointer, operator=quantifier.value)
@@ -163,7 +163,7 @@ class ConditionReader:
         return Quantified(quantifier, path, name, must, at_least, at_most, at)
 
     def _leaf(self, node: Any, pointer: str, names: Names, at: PackLocation) -> Condition | None:
-        self._only(node, pointer, ("field", *_OPERATORS))
+        self._check_keys(node, pointer, ("field", *_OPERATORS))
         path = self.path(node["field"], f"{pointer}/field", names)
         given = [key for key in node if key in _OPERATORS]
         if len(given) != 1:
@@ -243,7 +243,7 @@ class ConditionReader:
         return False
 
     def _param(self, name: str, expected: OperandType, pointer: str, path: Path) -> Operand | None:
-        """Read a parameter as an operand; every value that it takes must fit the field."""
+        """Parse a parameter as an operand; all its values must fit the field."""
         for value in self.vocabulary.params[name]:
             parts = value if isinstance(value, tuple) else (value,)
             if value is not None and isinstance(value, tuple) is not (expected is OperandType.LIST):
@@ -280,7 +280,7 @@ class ConditionReader:
             fits = False
         return fits
 
-    def _only(self, node: Any, pointer: str, allowed: Collection[str]) -> None:
+    def _check_keys(self, node: Any, pointer: str, allowed: Collection[str]) -> None:
         for key in node:
             if key not in allowed:
                 operator = next(name for name in _STRUCTURE if name in node)

@@ -1,4 +1,4 @@
-"""The reasons behind an explained condition: those that decided, each once, as many as can be told."""
+"""Selection of the decisive reasons of an evaluated condition, without duplicates and limited in number."""
 
 from collections.abc import Iterator
 
@@ -9,11 +9,11 @@ from sociallan.rules.outcome import Reason, Trace
 from sociallan.rules.truth import Truth
 
 _MOST_REASONS = 100
-"""More reasons for one outcome than this are only counted."""
+"""Maximum number of reasons of one outcome; further ones are only counted."""
 
 
 def decisive(condition: Condition, truth: Truth) -> Truth:
-    """Return the truth of those parts of a node that make it what it is: under a ``not`` the opposite one."""
+    """Return the truth of the parts that determine a node's truth; it is negated for ``not`` and ``none``."""
     negated = isinstance(condition, Not) or (
         isinstance(condition, Quantified) and condition.quantifier is Quantifier.NONE
     )
@@ -21,51 +21,51 @@ def decisive(condition: Condition, truth: Truth) -> Truth:
 
 
 def deciding(trace: Trace) -> Iterator[Reason]:
-    """Yield the reasons that made a node what it is, in the order of the rule.
+    """Yield the reasons that determine a node's truth, in the order of the rule; none if it is true.
 
-    Of a false ``all`` the false parts, of an unknown one the parts that are as unknown, and so on
-    downwards; under a ``not`` the parts that are true. What is true as a whole gives no reasons.
+    These are the reasons of the parts with the same truth, recursively: of a false ``all`` the false parts, of an
+    unknown one the parts with the same unknown. Under ``not`` they are the parts with the negated truth.
     """
     if trace.truth is not Truth.TRUE:
-        yield from _behind(trace)
+        yield from _decisive_reasons(trace)
 
 
-def _behind(trace: Trace) -> Iterator[Reason]:
+def _decisive_reasons(trace: Trace) -> Iterator[Reason]:
     if trace.reason is not None:
         yield trace.reason
         return
-    wanted = decisive(trace.condition, trace.truth)
+    expected = decisive(trace.condition, trace.truth)
     for child in trace.children:
-        if child.truth is wanted:
-            yield from _behind(child)
+        if child.truth is expected:
+            yield from _decisive_reasons(child)
 
 
 def summed_up(trace: Trace) -> tuple[tuple[Reason, ...], int]:
-    """Return the reasons that decided, each once, and how many more there are than can be told."""
+    """Return the decisive reasons without duplicates, and the number of omitted ones."""
     seen: dict[object, Reason] = {}
     for reason in deciding(trace):
-        what = reason.gap if reason.truth is Truth.MISSING else id(reason.test)
-        seen.setdefault((reason.pointers, reason.truth, what), reason)
+        cause = reason.gap if reason.truth is Truth.MISSING else id(reason.test)
+        seen.setdefault((reason.pointers, reason.truth, cause), reason)
     reasons = _without_presence(tuple(seen.values()))
-    return reasons[:_MOST_REASONS], max(0, len(reasons) - _MOST_REASONS) + _left_out(trace)
+    return reasons[:_MOST_REASONS], max(0, len(reasons) - _MOST_REASONS) + _total_left_out(trace)
 
 
-def _left_out(trace: Trace) -> int:
-    """Count the items that decided and are not explained: each stands for one more reason."""
+def _total_left_out(trace: Trace) -> int:
+    """Count the decisive items that are not explained; each counts as one omitted reason."""
     if trace.truth is Truth.TRUE:
         return 0
-    return _left_out_behind(trace)
+    return _count_left_out(trace)
 
 
-def _left_out_behind(trace: Trace) -> int:
+def _count_left_out(trace: Trace) -> int:
     if trace.reason is not None:
         return 0
-    wanted = decisive(trace.condition, trace.truth)
-    return trace.left_out + sum(_left_out_behind(child) for child in trace.children if child.truth is wanted)
+    expected = decisive(trace.condition, trace.truth)
+    return trace.left_out + sum(_count_left_out(child) for child in trace.children if child.truth is expected)
 
 
 def _without_presence(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
-    """Drop that a field should not be stated where another reason says what is wrong with what it states."""
+    """Remove reasons on the presence of fields if other reasons concern the values of the same fields."""
     others = {pointer for reason in reasons if not _is_presence(reason) for pointer in reason.pointers}
     return tuple(reason for reason in reasons if not (_is_presence(reason) and others.issuperset(reason.pointers)))
 

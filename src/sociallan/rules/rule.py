@@ -1,4 +1,4 @@
-"""A rule with its conditions, texts and tests, and the word lists that it can name."""
+"""Rules with their conditions, texts and tests, and word lists."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ from sociallan.rules.truth import OutcomeKind
 
 
 class Level(StrEnum):
-    """What a rule's outcome means for the verdict: only a requirement decides."""
+    """Levels of rules; only a requirement affects the verdict."""
 
     REQUIREMENT = "requirement"
     EXPECTATION = "expectation"
@@ -21,7 +21,7 @@ class Level(StrEnum):
 
 
 class Question(NamedTuple):
-    """What only the committee can judge; asked when ``when`` does not fail and the rest is met."""
+    """Question for the committee; asked if ``when`` is not false and the other conditions are met."""
 
     question: Text
     evidence: tuple[Path, ...]
@@ -30,7 +30,7 @@ class Question(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RuleTest:
-    """A test that stands in a rule: a specimen, changed, and the outcome expected of it."""
+    """Test in a rule file: changes to a specimen, and the expected outcome."""
 
     name: str
     change: Mapping[str, Any]
@@ -43,9 +43,9 @@ class RuleTest:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. Dates are ``YYYY-MM-DD``; ``valid_to`` is the last day, ``None`` while in force.
+    """One rule. Dates are ``YYYY-MM-DD``; ``valid_to`` is the last day, ``None`` if it has no end.
 
-    ``replaces`` is the id of the rule that it follows, which ended the day before it began.
+    ``replaces`` is the id of its predecessor, whose last day is the day before ``valid_from``.
     """
 
     id: str
@@ -66,13 +66,13 @@ class Rule:
     replaces: str | None = None
 
     def texts(self) -> Iterator[Text]:
-        """Yield the rule's texts, which may hold placeholders."""
+        """Yield the rule's texts, which may contain placeholders."""
         yield from (self.title, self.why, self.ask)
         if self.judge is not None:
             yield self.judge.question
 
     def conditions(self) -> Iterator[Condition]:
-        """Yield the rule's conditions, in the order that they are asked."""
+        """Yield the rule's conditions in the order of evaluation."""
         if self.when is not None:
             yield self.when
         yield self.require
@@ -80,13 +80,13 @@ class Rule:
             yield self.judge.when
 
     def leaves(self) -> Iterator[Leaf]:
-        """Yield the tests of fields in the rule's conditions."""
+        """Yield the leaves of the rule's conditions."""
         for condition in self.conditions():
             yield from (node for node in nodes(condition) if isinstance(node, Leaf))
 
 
 class WordList(NamedTuple):
-    """Words or phrases that a rule looks for, or the name of a detector of identifiers."""
+    """Words or phrases to search for, or the name of a detector of identifiers."""
 
     id: str
     title: Text
@@ -95,4 +95,4 @@ class WordList(NamedTuple):
 
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-"""A parameter's id in braces: what a text of a rule may hold in the place of a figure."""
+"""Placeholder in a rule's text: a parameter's id in braces, replaced by the parameter's value."""

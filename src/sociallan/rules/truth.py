@@ -1,10 +1,10 @@
-"""The four truths of a condition, and the outcomes that a rule can have."""
+"""Truth values of conditions, and kinds of outcomes of rules."""
 
 from enum import IntEnum, StrEnum
 
 
 class Truth(IntEnum):
-    """Strong Kleene logic; the two unknowns differ only in their reason, the weightier the higher.
+    """Truth values of strong Kleene logic, with two unknowns that differ only in reason; the greater one dominates.
 
     Kleene, S. C. (1952), Introduction to Metamathematics, § 64.
     """
@@ -16,7 +16,7 @@ class Truth(IntEnum):
 
 
 class OutcomeKind(StrEnum):
-    """What a rule says of an application."""
+    """Kinds of outcome of a rule for an application."""
 
     MET = "met"
     NOT_MET = "not_met"

@@ -1,17 +1,17 @@
-"""Strong Kleene logic over four truths: the two unknowns differ in their reason only."""
+"""Connectives and quantifiers of strong Kleene logic over four truth values, two of them unknown."""
 
 from collections.abc import Iterable, Sequence
 
 from sociallan.rules.condition import Quantifier
 from sociallan.rules.truth import Truth
 
-# Looked up once: members of an enumeration are slow to reach, and this is the innermost loop.
+# Bound to module names because attribute access on an enumeration is slow, and this is the innermost loop.
 _FALSE, _TRUE, _JUDGEMENT, _MISSING = Truth.FALSE, Truth.TRUE, Truth.JUDGEMENT, Truth.MISSING
 _EACH, _SOME = Quantifier.EACH, Quantifier.SOME
 
 
 def conjunction(truths: Iterable[Truth]) -> Truth:
-    """Return false if any is false, else the weightiest unknown, else true."""
+    """Return false if any is false, else the greatest unknown, else true."""
     result = _TRUE
     for truth in truths:
         if truth is _FALSE:
@@ -22,7 +22,7 @@ def conjunction(truths: Iterable[Truth]) -> Truth:
 
 
 def disjunction(truths: Iterable[Truth]) -> Truth:
-    """Return true if any is true, else the weightiest unknown, else false."""
+    """Return true if any is true, else the greatest unknown, else false."""
     result = _FALSE
     for truth in truths:
         if truth is _TRUE:
@@ -33,16 +33,16 @@ def disjunction(truths: Iterable[Truth]) -> Truth:
 
 
 def negation(truth: Truth) -> Truth:
-    """Swap true and false; the unknown stays unknown."""
+    """Return the negation; an unknown is unchanged."""
     return _NEGATED[truth]
 
 
 _NEGATED = (_TRUE, _FALSE, _JUDGEMENT, _MISSING)
-"""The negation of each truth, by its number."""
+"""Negation of each truth, indexed by its number."""
 
 
 def counted(truths: Iterable[Truth], at_least: int | None, at_most: int | None) -> Truth:
-    """Return whether the number of true ones lies within bounds, as far as it is known."""
+    """Return whether the number of true ones is within the bounds; unknown if the unknown ones can affect it."""
     known = possible = 0
     unknown = Truth.FALSE
     for truth in truths:
@@ -59,7 +59,7 @@ def counted(truths: Iterable[Truth], at_least: int | None, at_most: int | None) 
 
 
 def quantified(quantifier: Quantifier, truths: Sequence[Truth], at_least: int | None, at_most: int | None) -> Truth:
-    """Return whether each, some or none of a list's items satisfy a condition, given the truth of each of them."""
+    """Return whether each, some or none of a list's items satisfy a condition, given the truth for each item."""
     if quantifier is _EACH:
         if len(truths) < (at_least or 0) or (at_most is not None and len(truths) > at_most):
             return _FALSE

@@ -1,4 +1,4 @@
-"""Values that would do: what an edit is tried with. They are never shown."""
+"""Candidate values that satisfy or violate operators; used to verify edits, never shown."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -19,13 +19,13 @@ _LARGE = 10**12
 
 
 def witness(leaf: Leaf, operand: Any, fields: Catalogue, *, wanted: bool) -> Any:
-    """Return some value for which an operator holds (or does not)."""
+    """Return a value for which a leaf holds, or does not hold if not ``wanted``; ``None`` if there is none."""
     spec = OPERATORS[leaf.operator]
     return (spec.satisfying if wanted else spec.violating)(operand, _target(leaf.path, fields))
 
 
 def operand_for(leaf: Leaf, value: Any, fields: Catalogue) -> Any:
-    """Return an operand with which an operator holds for a value."""
+    """Return an operand with which a leaf's operator holds for a value; ``None`` if there is none."""
     return OPERATORS[leaf.operator].operand_for(value, _target(leaf.path, fields))
 
 
@@ -76,6 +76,6 @@ def _plain(inputs: Sequence[Sequence[Found]]) -> Inputs:
 
 
 def _target(path: Path, fields: Catalogue) -> Target:
-    """Return what a value at a path must be."""
+    """Return the target of values at a path."""
     known = fields.get(path.field)
     return Target(path.kind) if known is None else Target(path.kind, known.values, known.items)

@@ -1,4 +1,4 @@
-"""The same applications screened twice: whose verdict changes, and the rules that did it."""
+"""Comparison of two screenings of the same applications: changed verdicts and the rules that changed them."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -17,29 +17,29 @@ T = TypeVar("T")
 
 
 class Guard(Protocol):
-    """Calls a function with a source, or with one in its place at which the function does not fail."""
+    """Calls a function with a source; if the function fails, calls it with a source with that problem instead."""
 
-    def __call__(self, source: Source, made: Callable[[Source], T], /) -> T:
-        """Return what the function makes of it."""
+    def __call__(self, source: Source, function: Callable[[Source], T], /) -> T:
+        """Return the function's result."""
 
 
-def _unguarded(source: Source, made: Callable[[Source], T], /) -> T:
-    return made(source)
+def _unguarded(source: Source, function: Callable[[Source], T], /) -> T:
+    return function(source)
 
 
 _RANK = {Verdict.READY: 0, Verdict.INCOMPLETE: 1, Verdict.NOT_MET: 2}
 
 
-class _Answer(NamedTuple):
-    """What one side says of an application: the verdict, and every rule in force by its id."""
+class _SideResult(NamedTuple):
+    """The verdict on an application on one side, and the state of every rule in force there by its id."""
 
     pack: Pack
     verdict: Verdict
-    stood: Mapping[str, RuleState]
+    rules: Mapping[str, RuleState]
 
 
 def compare(
-    given: Iterable[Source],
+    sources: Iterable[Source],
     old: Screener,
     new: Screener,
     *,
@@ -47,16 +47,15 @@ def compare(
     all_outcomes: bool = False,
     guard: Guard = _unguarded,
 ) -> Comparison:
-    """Screen applications, one at a time, by two screeners; ``guard`` answers for what goes wrong at one of them.
+    """Screen applications, one at a time, by two screeners, and return the changes; ``guard`` handles exceptions.
 
-    Only what is told is kept: the applications whose verdict changes and, with ``all_outcomes``,
-    those where nothing but outcomes of rules do.
+    Changes of the verdict are kept and, with ``all_outcomes``, changes of only the outcomes of rules.
     """
 
-    def both(source: Source) -> tuple[bool, ApplicationChange | None]:
-        """Return whether nothing but outcomes differ, and the change where it is told."""
-        before, after = _answer(old, source), _answer(new, source)
-        differing = _differing(before.stood, after.stood)
+    def screen_twice(source: Source) -> tuple[bool, ApplicationChange | None]:
+        """Return whether only outcomes differ, and the change to report or ``None``."""
+        before, after = _side_result(old, source), _side_result(new, source)
+        differing = _differing(before.rules, after.rules)
         same_verdict = before.verdict is after.verdict
         if same_verdict and not (differing and all_outcomes):
             return bool(differing), None
@@ -66,13 +65,13 @@ def compare(
     applications = outcomes_only = 0
     changes: list[ApplicationChange] = []
     passed_over: list[PassedOver] = []
-    for source in given:
+    for source in sources:
         reason = old.no_application((source,)) if source.walked else None
         if reason is not None:
             passed_over.append(PassedOver(source.path, reason))
             continue
         applications += 1
-        only_outcomes, change = guard(source, both)
+        only_outcomes, change = guard(source, screen_twice)
         outcomes_only += only_outcomes
         if change is not None:
             changes.append(change)
@@ -80,24 +79,24 @@ def compare(
     return Comparison(version, new.today, *sides, applications, outcomes_only, tuple(changes), tuple(passed_over))
 
 
-def _answer(screener: Screener, source: Source) -> _Answer:
+def _side_result(screener: Screener, source: Source) -> _SideResult:
     assessment = screener.assess(source)
-    stood = {rule.id: RuleState(rule, kind) for rule, kind in assessment.decided}
-    return _Answer(screener.pack, assessment.verdict, stood)
+    rules = {rule.id: RuleState(rule, kind) for rule, kind in assessment.decided}
+    return _SideResult(screener.pack, assessment.verdict, rules)
 
 
 def _differing(before: Mapping[str, RuleState], after: Mapping[str, RuleState]) -> tuple[RuleChange, ...]:
     """Return the rules whose outcome or level differs, in the order of the new side."""
     changes = (RuleChange(before.get(name), after.get(name)) for name in {**after, **before})
-    return tuple(change for change in changes if _fate(change.old) != _fate(change.new))
+    return tuple(change for change in changes if _outcome_and_level(change.old) != _outcome_and_level(change.new))
 
 
-def _fate(standing: RuleState | None) -> tuple[str, ...]:
-    return () if standing is None else (standing.kind, standing.rule.level)
+def _outcome_and_level(state: RuleState | None) -> tuple[str, ...]:
+    return () if state is None else (state.kind, state.rule.level)
 
 
 def _with_reasons(differing: tuple[RuleChange, ...], screening: Screening) -> tuple[RuleChange, ...]:
-    """Add why each rule that is not met or missing now is so."""
+    """Add the reasons to each rule whose new outcome is not met or missing."""
     reasons = {
         outcome.rule.id: outcome.reasons
         for outcome in screening.outcomes
@@ -107,40 +106,40 @@ def _with_reasons(differing: tuple[RuleChange, ...], screening: Screening) -> tu
 
 
 def _change(
-    screening: Screening, differing: tuple[RuleChange, ...], before: _Answer, after: _Answer
+    screening: Screening, differing: tuple[RuleChange, ...], before: _SideResult, after: _SideResult
 ) -> ApplicationChange:
-    """Part the rules that differ into those that changed the verdict and the others."""
+    """Divide the rules that differ into those that changed the verdict and the others."""
     deciding: tuple[RuleChange, ...] = ()
     if before.verdict is after.verdict:
-        ground = ChangeCause.NONE
+        cause = ChangeCause.NONE
     elif Verdict.INVALID in (before.verdict, after.verdict):
-        ground = ChangeCause.FORM
+        cause = ChangeCause.FORM
     else:
         deciding = tuple(change for change in differing if _decides(change, before, after))
-        ground = ChangeCause.RULES if deciding else ChangeCause.FORMULA
+        cause = ChangeCause.RULES if deciding else ChangeCause.FORMULA
     decide = {change.rule.id for change in deciding}
     others = tuple(change for change in differing if change.rule.id not in decide)
     path, title = screening.path, screening.summary.title
-    return ApplicationChange(path, title, before.verdict, after.verdict, ground, deciding, others)
+    return ApplicationChange(path, title, before.verdict, after.verdict, cause, deciding, others)
 
 
-def _decides(change: RuleChange, before: _Answer, after: _Answer) -> bool:
-    """Return whether the change of one rule moves the verdict the way that it went.
+def _decides(change: RuleChange, before: _SideResult, after: _SideResult) -> bool:
+    """Return whether the change of one rule moves the verdict in the direction in which it changed.
 
-    Each pack's own formula is asked: the old with this change alone, the new without it alone. Where
-    one of several changes would have been enough, each of them decides.
+    Each pack's own formula is evaluated: the old one with only this change, the new one without only this change.
+    If one of several changes is sufficient, each of them decides.
     """
     if not change.is_requirement:
         return False
-    went = _RANK[after.verdict] - _RANK[before.verdict]
-    made = _RANK[_verdict_with(before, change, change.new)] - _RANK[before.verdict]
-    undone = _RANK[after.verdict] - _RANK[_verdict_with(after, change, change.old)]
-    return made * went > 0 or undone * went > 0
+    total = _RANK[after.verdict] - _RANK[before.verdict]
+    with_change = _RANK[_verdict_with(before, change, change.new)] - _RANK[before.verdict]
+    without_change = _RANK[after.verdict] - _RANK[_verdict_with(after, change, change.old)]
+    return with_change * total > 0 or without_change * total > 0
 
 
-def _verdict_with(answer: _Answer, change: RuleChange, standing: RuleState | None) -> Verdict:
-    """Return the verdict with one rule as it is on the other side."""
-    stood = {name: stands for name, stands in answer.stood.items() if name != change.rule.id}
-    if standing is not None:
-        stood[standing.rule.id] = standing
-    return verdict.verdict(answer.pack, stood.values())
+def _verdict_with(side: _SideResult, change: RuleChange, state: RuleState | None) -> Verdict:
+    """Return the verdict with one rule in its state on the other side."""
+    rules = {name: known for name, known in side.rules.items() if name != change.rule.id}
+    if state is not None:
+        rules[state.rule.id] = state
+    return verdict.verdict(side.pack, rules.values())

@@ -1,4 +1,4 @@
-"""Types: the same applications screened twice, the differences and their causes."""
+"""Types of a comparison of two screenings of the same applications."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,10 +13,10 @@ from sociallan.screening.report import Verdict
 
 
 class Side(NamedTuple):
-    """One of the two ways to screen.
+    """One side of a comparison: a pack and a day.
 
-    ``as_of`` is ``None`` where each application's own date chooses rules. ``shipped`` is true where the pack
-    is one that comes with the program.
+    ``as_of`` is ``None`` if each application's own date chooses the rules. ``shipped`` is true if the pack comes
+    with the program.
     """
 
     pack: Pack
@@ -25,7 +25,7 @@ class Side(NamedTuple):
 
 
 class RuleState(NamedTuple):
-    """A rule as it is on one side, and its outcome there."""
+    """A rule and its outcome on one side."""
 
     rule: Rule
     kind: OutcomeKind
@@ -33,9 +33,9 @@ class RuleState(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RuleChange:
-    """A rule whose outcome or level differs; a side is ``None`` where the rule is not in force there.
+    """A rule whose outcome or level differs; ``old`` or ``new`` is ``None`` if it is not in force on that side.
 
-    ``reasons`` are those of the new outcome, where it is not met or missing.
+    ``reasons`` are those of the new outcome if it is not met or missing, otherwise empty.
     """
 
     old: RuleState | None
@@ -44,22 +44,22 @@ class RuleChange:
 
     @property
     def rule(self) -> Rule:
-        """The rule as it is now, or as it was where it is no more."""
-        standing = self.new or self.old
-        assert standing is not None
-        return standing.rule
+        """The new rule, or the old one if the rule is no longer in force."""
+        state = self.new or self.old
+        assert state is not None
+        return state.rule
 
     @property
     def is_requirement(self) -> bool:
-        """Whether the rule is a requirement on either side: others never decide."""
+        """Whether the rule is a requirement on either side; only requirements can change a verdict."""
         return any(side is not None and side.rule.level is Level.REQUIREMENT for side in (self.old, self.new))
 
 
 class ChangeCause(StrEnum):
-    """Why a verdict differs, or that it does not.
+    """Cause of a changed verdict; ``NONE`` if the verdict is the same.
 
-    ``FORM``: a side cannot be decided for a fault of form. ``FORMULA``: no rule's outcome did it; the
-    packs put the groups together in different ways.
+    ``RULES``: outcomes of rules changed it. ``FORM``: the application is invalid on one side. ``FORMULA``: no
+    rule's outcome changed it; the packs combine the groups in different ways.
     """
 
     RULES = "rules"
@@ -70,24 +70,23 @@ class ChangeCause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ApplicationChange:
-    """One application that fares otherwise; ``deciding`` are the rules that changed its verdict."""
+    """Changes in one application; ``deciding`` are the rules that changed its verdict."""
 
     path: str
     title: str | None
     old: Verdict
     new: Verdict
-    ground: ChangeCause
+    cause: ChangeCause
     deciding: tuple[RuleChange, ...]
     others: tuple[RuleChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What many applications come to on two sides.
+    """The changes in many applications between two sides.
 
-    ``today`` (``YYYY-MM-DD``) chose the rules of an application without a date. ``outcomes_only``
-    counts the applications with the same verdict and other outcomes; they are only among
-    ``changes`` where they were asked for.
+    ``today`` (``YYYY-MM-DD``) chose the rules for applications without a date. ``outcomes_only`` counts the
+    applications with the same verdict and different outcomes; ``changes`` holds them only on request.
     """
 
     version: str
@@ -102,4 +101,4 @@ class Comparison:
     @property
     def verdicts(self) -> tuple[ApplicationChange, ...]:
         """The applications whose verdict changes."""
-        return tuple(change for change in self.changes if change.ground is not ChangeCause.NONE)
+        return tuple(change for change in self.changes if change.cause is not ChangeCause.NONE)

@@ -1,4 +1,4 @@
-"""An object of JSON read piece by piece, in any layout: one of its lists item by item, all else as a whole."""
+"""Incremental reader of a JSON object: one list item by item, every other value as a whole."""
 
 import json
 import re
@@ -6,24 +6,25 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 MOST = 32 * 1024 * 1024
-"""The longest value that is read in one piece, in characters."""
+"""Maximum length of a value that is read as a whole, in characters."""
 
-_DEPTH = 200
-"""How deep a value may be nested."""
-_LEAST = 64 * 1024
+_MAX_DEPTH = 200
+"""Maximum nesting of a value."""
+_MIN_READ = 64 * 1024
+"""Minimum number of characters to read at a time."""
 _SPACE = re.compile(r"[ \t\n\r]*")
 
 
 class TooLong(ValueError):
-    """A value is longer than is read."""
+    """A value is longer than ``MOST``."""
 
 
 def members(pieces: Iterator[str], listed: str) -> Iterator[tuple[str, Any]]:
-    """Return the keys and values of an object; for the list under the key ``listed``, it empty and then each item.
+    """Yield the keys and values of an object; for the list at the key ``listed``, an empty list and then each item.
 
     Raises:
-        ValueError: where the text is no object of JSON, or is nested too deep.
-        TooLong: where one value, or one item of the list, is longer than ``MOST``.
+        ValueError: if the text is not a JSON object, or is nested too deep.
+        TooLong: if one value, or one item of the list, is longer than ``MOST``.
 
     """
     text = _Text(pieces)
@@ -51,7 +52,7 @@ def members(pieces: Iterator[str], listed: str) -> Iterator[tuple[str, Any]]:
 
 
 def _items(text: "_Text") -> Iterator[Any]:
-    """Return the items of a list that has been opened."""
+    """Yield the items of a list whose opening bracket has been read."""
     if text.follows("]"):
         return
     while True:
@@ -62,46 +63,46 @@ def _items(text: "_Text") -> Iterator[Any]:
 
 
 class _Text:
-    """A text of which only what is being read is in memory."""
+    """A text read in pieces, with only the current part in memory."""
 
     def __init__(self, pieces: Iterator[str]) -> None:
         self._pieces = pieces
-        self._held = ""
+        self._buffer = ""
         self._at = 0
         self._decoder = json.JSONDecoder(parse_constant=_no_constant)
 
     def follows(self, sign: str) -> bool:
-        """Pass a sign if it comes next, and return whether it does."""
+        """Skip a character if it comes next, and return whether it does."""
         if self._next() != sign:
             return False
         self._at += 1
         return True
 
     def expect(self, sign: str) -> None:
-        """Pass a sign that must come next."""
+        """Skip a character that must come next; raise ``ValueError`` otherwise."""
         if not self.follows(sign):
             raise ValueError(sign)
 
     def end(self) -> None:
-        """Make sure that nothing comes next."""
+        """Raise ``ValueError`` unless the text ends here."""
         if self._next():
             raise ValueError(self._next())
 
     def value(self) -> Any:
-        """Pass the value that comes next, and return it."""
+        """Read and return the next value."""
         self._next()
         while True:
             try:
-                value, end = self._decoder.raw_decode(self._held, self._at)
+                value, end = self._decoder.raw_decode(self._buffer, self._at)
             except json.JSONDecodeError:
-                # What is cut off looks as if it were wrong.
+                # A value that is cut off cannot be decoded either: read more first.
                 if not self._more():
                     raise
                 continue
             except RecursionError as error:
                 raise ValueError("deep") from error
-            # A number may go on.
-            if end < len(self._held) or not self._more():
+            # A number at the end of the buffer may continue.
+            if end < len(self._buffer) or not self._more():
                 break
         if _is_deep(value):
             raise ValueError("deep")
@@ -109,43 +110,43 @@ class _Text:
         return value
 
     def _next(self) -> str:
-        """Return the sign that comes next, the empty text at the end."""
+        """Skip whitespace and return the next character, ``""`` at the end."""
         while True:
-            self._at = _matched(self._held, self._at)
-            if self._at < len(self._held):
-                return self._held[self._at]
+            self._at = _skip_space(self._buffer, self._at)
+            if self._at < len(self._buffer):
+                return self._buffer[self._at]
             if not self._more():
                 return ""
 
     def _more(self) -> bool:
-        """Read on, as much again as is held, so that a value cut many times is not looked at as many times."""
-        held = self._held[self._at :]
-        if len(held) > MOST:
+        """Double the buffer, so that a long value is decoded few times; return whether there was more to read."""
+        rest = self._buffer[self._at :]
+        if len(rest) > MOST:
             raise TooLong
-        parts, wanted = [held], max(_LEAST, len(held))
+        parts, missing = [rest], max(_MIN_READ, len(rest))
         for piece in self._pieces:
             parts.append(piece)
-            wanted -= len(piece)
-            if wanted <= 0:
+            missing -= len(piece)
+            if missing <= 0:
                 break
-        self._held, self._at = "".join(parts), 0
-        return len(self._held) > len(held)
+        self._buffer, self._at = "".join(parts), 0
+        return len(self._buffer) > len(rest)
 
 
-def _matched(text: str, at: int) -> int:
+def _skip_space(text: str, at: int) -> int:
     match = _SPACE.match(text, at)
     return at if match is None else match.end()
 
 
 def _no_constant(name: str) -> NoReturn:
-    # Python's reader takes NaN and Infinity, which are no JSON and which no report holds.
+    # Python's decoder accepts NaN and Infinity, which are not JSON.
     raise ValueError(name)
 
 
 def _is_deep(value: Any) -> bool:
-    """Return whether a value is nested deeper than any report, level by level and without recursion."""
+    """Return whether a value is nested deeper than ``_MAX_DEPTH``, without recursion."""
     level = [value]
-    for _ in range(_DEPTH):
+    for _ in range(_MAX_DEPTH):
         containers = [
             part.values() if isinstance(part, dict) else part for part in level if isinstance(part, dict | list)
         ]

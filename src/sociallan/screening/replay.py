@@ -1,4 +1,4 @@
-"""The differences between a report and the one made again, and what explains them."""
+"""Comparison of a stored report with a new one of the same applications, and the causes of the differences."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -20,8 +20,8 @@ from sociallan.screening.replayed import (
 )
 from sociallan.screening.report import Verdict
 
-_TOLD = 5
-"""How many unexplained places are told; one is enough to see that there are any."""
+_MAX_UNEXPLAINED = 5
+"""Maximum number of unexplained places to report."""
 
 _PARTS = {
     Part.LOGIC: ("pack", "logic_digest"),
@@ -29,29 +29,29 @@ _PARTS = {
     Part.PACK: ("pack", "version"),
     Part.PROGRAM: ("tool", "version"),
 }
-"""Where a report names each part that it is made by."""
+"""The keys of a report that identify each part."""
 
-_OF_TEXTS = frozenset(("title", "message", "ask", "question"))
-"""The keys of outcomes and questions that hold the pack's texts."""
+_TEXT_KEYS = frozenset(("title", "message", "ask", "question"))
+"""The keys of outcomes and questions whose values are texts of the pack."""
 
 _LINE = "rule_line"
 _Steps = tuple[str | int, ...]
 
 
 class Replayer:
-    """Holds a report against the one made again, one application at a time, and keeps only what differs.
+    """Comparison of a stored report with a new one, one application at a time; keeps only the differences.
 
-    ``begun`` are the values of the new report without its applications; what it counts is not known yet.
+    ``head`` holds the values of the new report without its applications and before its totals are known.
     """
 
-    def __init__(self, stored: StoredReport, begun: Mapping[str, Any]) -> None:
+    def __init__(self, stored: StoredReport, head: Mapping[str, Any]) -> None:
         self._old = stored.head
         self._parts = tuple(
-            PartChange(part, self._old[head][key], begun[head][key])
-            for part, (head, key) in _PARTS.items()
-            if self._old[head][key] != begun[head][key]
+            PartChange(part, self._old[section][key], head[section][key])
+            for part, (section, key) in _PARTS.items()
+            if self._old[section][key] != head[section][key]
         )
-        self._because = frozenset(change.part for change in self._parts)
+        self._changed_parts = frozenset(change.part for change in self._parts)
         self._count = 0
         self._inputs: list[InputChange] = []
         self._lost: list[str] = []
@@ -61,22 +61,22 @@ class Replayer:
         self._unexplained_count = 0
 
     def add(self, old: StoredApplication, now: Input, new: Mapping[str, Any]) -> None:
-        """Compare the next application with ``new``, the values of the one made again from the file as it is now."""
+        """Compare the next application with ``new``, its values from the file in its present state ``now``."""
         is_changed = now != old.given
         if is_changed:
             self._inputs.append(InputChange(now.path, _state(now)))
         if old.given.problem in LOST:
             self._lost.append(old.given.path)
         for steps in _differing(old.value, new, ("applications", self._count)):
-            self._note(steps, is_explained=is_changed or self._is_of_texts(steps[2:]))
+            self._count_difference(steps, is_explained=is_changed or self._is_changed_text(steps[2:]))
         self._screenings += _screenings(old.value, new)
         self._count += 1
 
     def end(self, head: Mapping[str, Any], *, same_bytes: bool) -> Replay:
-        """Compare what stands beside the applications, and return what differs in all."""
+        """Compare the values outside the applications, and return all differences."""
         of_applications, self._unexplained = self._unexplained, []
         for steps in _differing(self._old, head):
-            self._note(steps, is_explained=self._follows(steps))
+            self._count_difference(steps, is_explained=self._is_consequence(steps))
         return Replay(
             applications=self._count - len(self._lost),
             same_bytes=same_bytes,
@@ -86,16 +86,16 @@ class Replayer:
             parts=self._parts,
             screenings=tuple(self._screenings),
             moved_lines=self._moved_lines,
-            unexplained=tuple([*self._unexplained, *of_applications][:_TOLD]),
+            unexplained=tuple([*self._unexplained, *of_applications][:_MAX_UNEXPLAINED]),
             unexplained_count=self._unexplained_count,
         )
 
-    def _follows(self, steps: _Steps) -> bool:
-        """Return whether a difference beside the applications follows from something that has changed."""
+    def _is_consequence(self, steps: _Steps) -> bool:
+        """Return whether a difference outside the applications follows from a changed part or file."""
         match steps:
-            # It says whether a pack with these very digests comes along, which nobody but the program decides.
+            # Only a changed part explains these: the program decides whether it ships a pack with these digests.
             case ("pack", "shipped" | "digest"):
-                return bool(self._because)
+                return bool(self._changed_parts)
             case ("pack", *_):
                 return True
             case ("summary", *_):
@@ -103,24 +103,24 @@ class Replayer:
             case _:
                 return False
 
-    def _note(self, steps: _Steps, *, is_explained: bool) -> None:
-        """Count a place that differs, unless it follows from something that has changed."""
+    def _count_difference(self, steps: _Steps, *, is_explained: bool) -> None:
+        """Record that the reports differ at a place, and count it if no changed part or file explains it."""
         self._differs = True
-        if is_explained or Part.LOGIC in self._because or Part.PROGRAM in self._because:
+        if is_explained or Part.LOGIC in self._changed_parts or Part.PROGRAM in self._changed_parts:
             return
         if steps[-1] == _LINE:
             self._moved_lines = True
             return
         self._unexplained_count += 1
-        if len(self._unexplained) < _TOLD:
+        if len(self._unexplained) < _MAX_UNEXPLAINED:
             self._unexplained.append(pointer_to(*steps))
 
-    def _is_of_texts(self, inner: _Steps) -> bool:
-        return Part.TEXTS in self._because and len(inner) > 1 and inner[-1] in _OF_TEXTS
+    def _is_changed_text(self, inner: _Steps) -> bool:
+        return Part.TEXTS in self._changed_parts and len(inner) > 1 and inner[-1] in _TEXT_KEYS
 
 
 def input_of(source: Source) -> Input:
-    """Return what a report keeps of a file."""
+    """Return the input that a report records for a file."""
     return Input(source.path, source.sha256, source.problem)
 
 
@@ -131,7 +131,7 @@ def _state(now: Input) -> InputState:
 
 
 def _differing(old: Any, new: Any, steps: _Steps = ()) -> Iterator[_Steps]:
-    """Yield the places where two values of JSON differ: the innermost ones, and lists of unequal length as a whole."""
+    """Yield the innermost places where two JSON values differ; lists of unequal length differ as a whole."""
     if isinstance(old, dict) and isinstance(new, dict):
         for key in {**old, **new}:
             if key in old and key in new:
@@ -141,18 +141,18 @@ def _differing(old: Any, new: Any, steps: _Steps = ()) -> Iterator[_Steps]:
     elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
         for place, (before, after) in enumerate(zip(old, new, strict=True)):
             yield from _differing(before, after, (*steps, place))
-    # To Python, 1 and true are equal.
+    # Compare the types too, since 1 == True in Python.
     elif old != new or type(old) is not type(new):
         yield steps
 
 
 def _screenings(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[ScreeningChange]:
-    """Return the application where its verdict or its outcomes are others."""
+    """Yield the change of an application if its verdict or its outcomes differ."""
     outcomes = tuple(_outcomes(_kinds(before), _kinds(after)))
     if outcomes or before["verdict"] != after["verdict"]:
-        # What cannot be read has no outcomes at all: its rules are in force as before.
-        told = outcomes if before["outcomes"] and after["outcomes"] else ()
-        yield ScreeningChange(after["path"], Verdict(before["verdict"]), Verdict(after["verdict"]), told)
+        # An unreadable application has no outcomes; that is not a change of each rule.
+        changes = outcomes if before["outcomes"] and after["outcomes"] else ()
+        yield ScreeningChange(after["path"], Verdict(before["verdict"]), Verdict(after["verdict"]), changes)
 
 
 def _kinds(application: Mapping[str, Any]) -> Mapping[str, OutcomeKind]:

@@ -1,4 +1,4 @@
-"""A report that was written before, and what comes of screening its applications again."""
+"""Types of a replay: a stored report, and its differences from a new screening of the same applications."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from sociallan.screening.settings import Waiver
 
 
 class Input(NamedTuple):
-    """A file as it was screened; ``problem`` is the code of the finding where it could not be read."""
+    """A file that was screened; ``problem`` is the code of the finding if it could not be read."""
 
     path: str
     sha256: str
@@ -20,11 +20,10 @@ class Input(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StoredReport:
-    """What a JSON report that was read back and found sound says of its making.
+    """A valid JSON report without its applications, which may be many thousands.
 
-    ``head`` is all of its values but the applications, of which there may be many thousands. ``day`` is
-    the day of screening (``YYYY-MM-DD``); ``as_of`` is set where that day was asked for, and ``traced``
-    where the report tells how every rule was checked.
+    ``head`` holds its other values. ``day`` is the day of screening (``YYYY-MM-DD``); ``as_of`` is set if an
+    option chose that day. ``traced`` is true if the report traces how every rule was checked.
     """
 
     head: Mapping[str, Any]
@@ -36,7 +35,7 @@ class StoredReport:
 
 
 class StoredApplication(NamedTuple):
-    """One application of a report: its values, its file, and its waivers."""
+    """One application of a stored report: its values, its file and its waivers."""
 
     value: Mapping[str, Any]
     given: Input
@@ -44,14 +43,14 @@ class StoredApplication(NamedTuple):
 
 
 class Flaw(NamedTuple):
-    """Why a file cannot be replayed, worded from ``code`` and ``parameters``."""
+    """A reason why a file cannot be replayed; ``code`` and ``parameters`` select the message."""
 
     code: str
     parameters: Mapping[str, str | int]
 
 
 class InputState(StrEnum):
-    """What has become of a file since a report was made of it."""
+    """Change of a file since its report was written."""
 
     CHANGED = "changed"
     GONE = "gone"
@@ -59,14 +58,14 @@ class InputState(StrEnum):
 
 
 class InputChange(NamedTuple):
-    """A file that is not as it was."""
+    """A file that has changed."""
 
     path: str
     state: InputState
 
 
 class Part(StrEnum):
-    """What a report is made by, besides its files."""
+    """An input of a report besides the applications."""
 
     LOGIC = "logic"
     TEXTS = "texts"
@@ -75,7 +74,7 @@ class Part(StrEnum):
 
 
 class PartChange(NamedTuple):
-    """A part that is not as it was: its version or digest then and now."""
+    """A part that has changed: its old and new version or digest."""
 
     part: Part
     old: str
@@ -83,7 +82,7 @@ class PartChange(NamedTuple):
 
 
 class OutcomeChange(NamedTuple):
-    """A rule with another outcome; ``None`` where the rule was or is not in force."""
+    """A rule whose outcome has changed; ``None`` if the rule is not in force on that side."""
 
     rule: str
     old: OutcomeKind | None
@@ -91,7 +90,7 @@ class OutcomeChange(NamedTuple):
 
 
 class ScreeningChange(NamedTuple):
-    """An application that comes to something else than its report says."""
+    """An application whose verdict or outcomes have changed."""
 
     path: str
     old: Verdict
@@ -101,13 +100,12 @@ class ScreeningChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """What differs between a report and the one made now.
+    """The differences between a stored report and a new one.
 
-    ``applications`` were screened again; ``lost`` are the paths of those that were not, since what
-    screened them for the report ended or was too slow. ``same_values`` without ``same_bytes``: only how
-    the file is written differs. ``moved_lines`` is true where lines in the rules' files have other
-    numbers. ``unexplained`` are the first places (JSON pointers) that differ though nothing they are
-    made from has changed, of ``unexplained_count``.
+    ``applications`` counts the applications screened again; ``lost`` are the paths of the others, whose screening
+    crashed or was too slow when the report was written. ``same_values`` without ``same_bytes`` means that only the
+    layout of the file differs. ``moved_lines`` is true if line numbers in the rules' files differ. ``unexplained``
+    are the first of ``unexplained_count`` places (JSON pointers) that differ although no input has changed.
     """
 
     applications: int
@@ -122,5 +120,5 @@ class Replay:
     unexplained_count: int
 
     def has_changed(self, part: Part) -> bool:
-        """Return whether a part is not as it was."""
+        """Return whether a part has changed."""
         return any(change.part is part for change in self.parts)

@@ -1,4 +1,4 @@
-"""The report: what every renderer turns into text."""
+"""The report: the result of a run, which every renderer turns into text."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from sociallan.screening.settings import Setting, Waiver, WaiverUse
 
 
 class Verdict(StrEnum):
-    """What the screening says of an application, the best first. A person decides; the tool does not."""
+    """Verdict of a screening, the best first. A person decides on the application, not the tool."""
 
     READY = "ready"
     INCOMPLETE = "incomplete"
@@ -24,12 +24,12 @@ class Verdict(StrEnum):
 
     @property
     def rank(self) -> int:
-        """How many verdicts are better."""
+        """Number of better verdicts."""
         return list(Verdict).index(self)
 
 
 class DateSource(StrEnum):
-    """Where the date that chose the rules came from."""
+    """Source of the date that chose the rules."""
 
     SUBMITTED = "submitted"
     OPTION = "option"
@@ -37,7 +37,7 @@ class DateSource(StrEnum):
 
 
 class GroupOutcome(NamedTuple):
-    """The outcome of a group's requirements; ``kind`` is ``NOT_APPLICABLE`` where none of them applies."""
+    """The outcome of a group's requirements; ``kind`` is ``NOT_APPLICABLE`` if none of them applies."""
 
     group: Group
     kind: OutcomeKind
@@ -46,9 +46,9 @@ class GroupOutcome(NamedTuple):
 
 
 class ApplicationSummary(NamedTuple):
-    """The head of one application's report, masked; ``None`` where not stated. Kronor are ``int``.
+    """Key facts of an application, masked; ``None`` if not stated. Amounts are whole kronor.
 
-    ``submitted`` is the application's own date as it stands there, a year or a month too.
+    ``submitted`` is the application's own date as written: a year, a month or a day.
     """
 
     applicant: str | None
@@ -64,10 +64,10 @@ class ApplicationSummary(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """One application, screened. ``as_of`` is the day (``YYYY-MM-DD``) that chose the rules.
+    """The result of screening one application. ``as_of`` is the day (``YYYY-MM-DD``) that chose the rules.
 
-    ``waived`` are the waivers that have something to waive in it, at most one for a rule. ``document``
-    is which application of its file it is, from 1 on, where there are several.
+    ``waived`` are the waivers in use, at most one per rule. ``document`` is the number of the application in its
+    file, from 1, if the file holds several; otherwise 0.
     """
 
     path: str
@@ -84,16 +84,16 @@ class Screening:
 
     @property
     def file(self) -> str:
-        """The path of the file, also where it holds several applications."""
+        """The path of the file, without the number of the application."""
         return self.path.removesuffix(f"#{self.document}") if self.document else self.path
 
 
 @dataclass(frozen=True, slots=True)
 class ReportHeader:
-    """What every report begins with: the program's version, the pack, and the day of screening.
+    """Header of a report: the program's version, the pack and the day of screening.
 
-    ``shipped`` is true where the pack is one that comes with the program. ``settings`` are those that are
-    not the default. Both are ``None`` in a report of before they were told, when that is made again.
+    ``shipped`` is true if the pack comes with the program. ``settings`` are those that differ from the default.
+    Both are ``None`` in a replay of a report from a version that did not record them.
     """
 
     version: str
@@ -104,7 +104,7 @@ class ReportHeader:
 
 
 class TableRow(NamedTuple):
-    """One application in a table, with the number of things to mend in it."""
+    """One application in a table, with the number of corrections it needs."""
 
     path: str
     verdict: Verdict
@@ -113,20 +113,20 @@ class TableRow(NamedTuple):
 
     @property
     def rank(self) -> tuple[int, int]:
-        """How bad the application is: its verdict first, then how much there is to mend."""
+        """Sort key, the worst highest: the verdict, then the number of corrections."""
         return self.verdict.rank, self.to_mend
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What there is to say of all applications together; as large for a hundred thousand as for a hundred.
+    """Totals over all applications; the size does not depend on their number, except for ``passed_over``.
 
-    ``verdicts`` holds every verdict. ``areas`` and ``loans`` (whole kronor) are of what was stated, an
-    area that was not is ``None``. ``to_mend`` is by the code of a finding or the id of a requirement,
-    in how many applications. ``outcomes`` is by rule and its outcome. ``worst`` are the first rows
-    of the table, the worst first and then in the order given: there may be more than it holds.
-    ``waivers`` are all that there are, with what the applications show of each. ``passed_over`` is counted
-    in nothing else; it grows with what a walk comes upon.
+    ``verdicts`` counts applications by verdict, with every verdict present. ``areas`` counts them by stated area
+    (``None``: not stated), and ``loans`` is the sum of stated loans (whole kronor). ``to_mend`` counts the
+    applications that need a correction, by code of the finding or id of the requirement. ``outcomes`` counts by
+    rule id and outcome. ``worst`` holds the first rows of the table, the worst first and otherwise in the order
+    given; it may be truncated. ``waivers`` holds every waiver with its state. ``passed_over`` holds the files found
+    by a walk that are not applications; they are not counted elsewhere.
     """
 
     applications: int
@@ -142,7 +142,7 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report in memory, for few applications: a batch gives its screenings one at a time."""
+    """A whole report in memory, for few applications. A batch streams its screenings instead."""
 
     head: ReportHeader
     screenings: tuple[Screening, ...]

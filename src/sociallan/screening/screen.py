@@ -1,4 +1,4 @@
-"""One application, from its bytes to its screening."""
+"""Screening of one application, from its bytes to its verdict."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -29,14 +29,14 @@ from sociallan.screening.verdict import Decided
 
 
 class Assessment(NamedTuple):
-    """The quick answer: a verdict and each rule's outcome, without reasons."""
+    """A verdict and each rule's outcome, without reasons."""
 
     verdict: Verdict
     decided: tuple[Decided, ...]
 
 
 class _Dated(NamedTuple):
-    """A document that has been read and checked, and the day that chooses its rules."""
+    """A checked document and the day that chooses its rules."""
 
     document: Document
     day: str
@@ -44,9 +44,10 @@ class _Dated(NamedTuple):
 
 
 class Screener:
-    """Screens applications by one pack. ``today`` is used where an application has no date of its own.
+    """Screener of applications by one pack.
 
-    Dates are ``YYYY-MM-DD``; ``as_of`` takes precedence over the application's own date.
+    Days are ``YYYY-MM-DD``. ``today`` is used if an application has no date of its own; ``as_of`` takes precedence
+    over the application's own date.
     """
 
     def __init__(
@@ -58,41 +59,41 @@ class Screener:
         self.today = today
         self.as_of = as_of
         self._limits = limits
-        self._ahead: Document | None = None
+        self._read_ahead: Document | None = None
 
     def no_application(self, sources: Iterable[Source]) -> SkipReason | None:
-        """Return why none of the documents of a file is an application; ``None`` where one is.
+        """Return the reason why none of the documents of a file is an application; ``None`` if one is.
 
-        The document that is one is not read again where its source is screened or assessed next.
+        The document that is an application is kept, so that screening or assessing it next does not read it again.
         """
         reason = None
         for source in sources:
             document = self._read(source)
             found = no_application(document, self._shape.fields)
             if found is None:
-                self._ahead = document
+                self._read_ahead = document
                 return None
-            # A file that is screened as one document may hold an application after what is none.
-            if any(no_application(self._read(part), self._shape.fields) is None for part in _further(source)):
+            # In a file that is screened as one document, a later YAML document may be an application.
+            if any(no_application(self._read(part), self._shape.fields) is None for part in _later_documents(source)):
                 return None
             reason = reason or found
         return reason
 
     def assess(self, source: Source) -> Assessment:
-        """Return the verdict and the outcomes alone: the fast path."""
+        """Return only the verdict and the outcomes, by the fast path."""
         dated = self._dated(self._shape.sift(self._read(source)))
         document = dated.document
         if not document.readable:
             return Assessment(Verdict.INVALID, ())
         scope = Facts(document.value, document.texts, dated.day).scope()
-        decided = tuple((ready.rule, ready.decide(scope).kind) for ready in self._calendar.on(dated.day).rules)
+        decided = tuple((compiled.rule, compiled.decide(scope).kind) for compiled in self._calendar.on(dated.day).rules)
         return Assessment(self._verdict(document, decided), decided)
 
     def screen(self, source: Source, *, traced: bool = True) -> Screening:
-        """Return the whole screening, explained.
+        """Return the screening with explanations.
 
-        Without ``traced`` only what is open is explained, and no outcome has traces: the same
-        screening otherwise, in a fifth of the time.
+        Without ``traced``, outcomes have no traces and only open ones are explained; otherwise the screening is the
+        same, in a fifth of the time.
         """
         dated = self._dated(self._shape.check(self._read(source)))
         document = dated.document
@@ -104,10 +105,10 @@ class Screener:
             scope = None if traced else facts.scope()
             fields = self._shape.fields
             outcomes = tuple(
-                explained_outcome(ready, explainer, facts, period, fields)
+                explained_outcome(compiled, explainer, facts, period, fields)
                 if scope is None
-                else untraced_outcome(ready, scope, explainer, facts, period, fields)
-                for ready in period.rules
+                else untraced_outcome(compiled, scope, explainer, facts, period, fields)
+                for compiled in period.rules
             )
         decided = tuple((outcome.rule, outcome.kind) for outcome in outcomes)
         return Screening(
@@ -124,9 +125,9 @@ class Screener:
         )
 
     def _read(self, source: Source) -> Document:
-        ahead, self._ahead = self._ahead, None
-        if ahead is not None and ahead.source is source:
-            return ahead
+        kept, self._read_ahead = self._read_ahead, None
+        if kept is not None and kept.source is source:
+            return kept
         return read(source, gaps=self.pack.gaps, limits=self._limits)
 
     def _dated(self, document: Document) -> _Dated:
@@ -156,7 +157,7 @@ class Screener:
 
 
 def _masked(finding: Diagnostic[Location]) -> Diagnostic[Location]:
-    """Return a finding that shows nothing that points to a person, in a key or in what is suggested either."""
+    """Return a finding with everything that identifies a person masked, in keys and suggestions too."""
     parameters = {name: mask(part) if isinstance(part, str) else part for name, part in finding.parameters.items()}
     suggestion = finding.suggestion
     if suggestion is not None and mask(suggestion) != suggestion:
@@ -199,6 +200,6 @@ def _number(value: Any, *steps: str) -> int | None:
     return int(found) if isinstance(found, int | float) else None
 
 
-def _further(source: Source) -> Iterator[Source]:
-    """Yield the documents of a file after its first; none of what is one document of a file already."""
+def _later_documents(source: Source) -> Iterator[Source]:
+    """Yield the documents of a file after the first; none if the source is itself one document of a file."""
     return islice(documents(source), 1, None) if source.document == 0 else iter(())

@@ -1,4 +1,4 @@
-"""Selection of the rules that are shown, by ids of rules and groups; the verdict counts them all."""
+"""Selection of the rules to show, by ids of rules and groups; the verdict counts all rules."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -7,26 +7,26 @@ from sociallan.pack.pack import Pack
 from sociallan.screening.report import Screening
 
 
-def names(given: Iterable[str]) -> Iterator[str]:
-    """Yield the names in texts where several may stand with commas between."""
-    yield from (name.strip() for text in given for name in text.split(",") if name.strip())
+def names(texts: Iterable[str]) -> Iterator[str]:
+    """Yield the names in comma-separated texts."""
+    yield from (name.strip() for text in texts for name in text.split(",") if name.strip())
 
 
 def known(pack: Pack) -> tuple[str, ...]:
-    """Return every name that can be chosen: those of the groups and those of the rules."""
+    """Return the ids of all groups and rules, which are the names that can be selected."""
     return (*(group.id for group in pack.groups), *(rule.id for rule in pack.rules))
 
 
 def shown(pack: Pack, select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:
-    """Return the ids of the rules that are shown: those selected, or all where none is, but for those ignored."""
-    chosen, left_out = frozenset(names(select)), frozenset(names(ignore))
+    """Return the ids of the rules to show: those selected (all if none is), without those ignored."""
+    selected, ignored = frozenset(names(select)), frozenset(names(ignore))
     return frozenset(
         rule.id
         for rule in pack.rules
-        if (not chosen or chosen & {rule.id, rule.group}) and not left_out & {rule.id, rule.group}
+        if (not selected or selected & {rule.id, rule.group}) and not ignored & {rule.id, rule.group}
     )
 
 
 def only(screening: Screening, rules: frozenset[str]) -> Screening:
-    """Return a screening with the outcomes of some rules alone; verdict, groups and findings stay."""
+    """Return a screening with the outcomes of the given rules only; verdict, groups and findings are unchanged."""
     return replace(screening, outcomes=tuple(outcome for outcome in screening.outcomes if outcome.rule.id in rules))

@@ -1,4 +1,4 @@
-"""Settings: what sociallan.toml says, and where each setting of a run came from."""
+"""Settings from sociallan.toml, and the source of each setting of a run."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 
 class Waiver(NamedTuple):
-    """An expectation or remark that an owner has accepted not to be met, in the files that a path fits.
+    """An expectation or remark that an owner accepts as not met, in the files that match a path.
 
-    ``path`` is a pattern from the folder of the file that it stands in. ``expires`` (``YYYY-MM-DD``) is
-    the last day that the waiver holds, ``line`` where it begins.
+    ``path`` is a pattern relative to the folder of sociallan.toml. ``expires`` (``YYYY-MM-DD``) is the last day of
+    the waiver; ``line`` is its first line (1-based).
     """
 
     rule: str
@@ -21,27 +21,27 @@ class Waiver(NamedTuple):
 
 
 class WaiverState(StrEnum):
-    """What a run showed of a waiver, each state stronger than those before it; only one in use is no finding."""
+    """State of a waiver after a run, in ascending precedence. Every state but ``IN_USE`` is reported."""
 
     NO_FILE = "no_file"
-    """No file of the run fits its path."""
+    """No file of the run matches its path."""
     UNUSED = "unused"
-    """Some file fits its path, and none has anything for it to waive."""
+    """Files match its path, but none has an outcome to waive."""
     IN_USE = "in_use"
     EXPIRED = "expired"
 
 
 class WaiverUse(NamedTuple):
-    """A waiver and what a run showed of it."""
+    """A waiver and its state after a run."""
 
     waiver: Waiver
     state: WaiverState
 
 
 class Config(NamedTuple):
-    """A whole sociallan.toml, read and checked.
+    """The checked content of sociallan.toml.
 
-    ``options`` are by their names on the command line, and so are ``lines``, the line of each (1-based).
+    ``options`` maps option names of the command line to values, and ``lines`` to their lines (1-based).
     """
 
     options: Mapping[str, Any]
@@ -50,7 +50,7 @@ class Config(NamedTuple):
 
 
 class SettingSource(StrEnum):
-    """Where a setting that is not the default came from."""
+    """Source of a setting that differs from the default."""
 
     OPTION = "option"
     VARIABLE = "variable"
@@ -58,9 +58,9 @@ class SettingSource(StrEnum):
 
 
 class Setting(NamedTuple):
-    """A setting that changes what a report says or the exit code; ``name`` is that of the option.
+    """A setting that affects the report or the exit code; ``name`` is the name of the option.
 
-    ``where`` is the option, the environment variable, or the file with its line: ``sociallan.toml:3``.
+    ``where`` is the option, the environment variable, or file and line: ``sociallan.toml:3``.
     """
 
     name: str
@@ -70,4 +70,4 @@ class Setting(NamedTuple):
 
 
 EMPTY = Config({}, ())
-"""What holds where there is no file."""
+"""The settings without a sociallan.toml."""

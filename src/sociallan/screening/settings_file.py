@@ -1,4 +1,4 @@
-"""From the bytes of sociallan.toml to settings, and to every fault in them at once."""
+"""Reading of sociallan.toml: from bytes to settings, or to all faults at once."""
 
 import re
 import tomllib
@@ -23,11 +23,11 @@ _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 _FORMATS = {"date": is_day, "path": is_path}
 _LITERAL = re.compile(r"'[^'\n]*'")
 _ESCAPE = re.compile(r'\\(?![btnfr"\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})|\\"\s*(?:#.*)?$')
-"""A backslash that begins no escape of TOML, or that keeps the last quotation mark of a line from closing."""
+"""A backslash that starts no TOML escape, or that escapes the last quotation mark of a line."""
 
 
 class ConfigError(Exception):
-    """The file is at fault, and nothing is run by it; ``lang`` is what it says of the language, where it does."""
+    """The file has faults, and the run stops; ``lang`` is its setting of the language, if any."""
 
     def __init__(self, faults: Iterable[Diagnostic[PackLocation]], lang: object = None) -> None:
         super().__init__("sociallan.toml has faults")
@@ -36,10 +36,10 @@ class ConfigError(Exception):
 
 
 def read_config(source: Source, schema: Mapping[str, Any]) -> Config:
-    """Read settings; ``schema`` is that of the file. Paths are as they stand there.
+    """Read settings and check them against ``schema``. Paths are returned as written.
 
     Raises:
-        ConfigError: where anything in it is wrong; it holds every fault.
+        ConfigError: with all faults of the file.
 
     """
     text = decode(source, _LIMITS)
@@ -48,20 +48,20 @@ def read_config(source: Source, schema: Mapping[str, Any]) -> Config:
         raise ConfigError([Diagnostic(text.code, PackLocation(source.path, span.line, span.column), text.parameters)])
     try:
         value = _days_as_text(tomllib.loads(text))
-    # Numbers of thousands of digits and lists a thousand deep are no syntax to it, but not to be read either.
+    # tomllib raises these errors also for numbers with thousands of digits and deeply nested lists.
     except (ValueError, RecursionError) as error:
         raise ConfigError([_syntax(error, text, source.path)]) from error
     faults = _faults(value, text, source.path, schema)
     if faults:
         raise ConfigError(faults, value.get("lang"))
     options = {key: part for key, part in value.items() if key != _WAIVER}
-    where = toml_positions(text)
-    lines = {key: nearest_toml_position(where, (key,)).line for key in options}
-    return Config(options, tuple(_waivers(value.get(_WAIVER, ()), where)), lines)
+    positions = toml_positions(text)
+    lines = {key: nearest_toml_position(positions, (key,)).line for key in options}
+    return Config(options, tuple(_waivers(value.get(_WAIVER, ()), positions)), lines)
 
 
 def _days_as_text(value: Any) -> Any:
-    """Return a value with TOML's own dates as text, so that they may stand with quotation marks or without."""
+    """Return a value with TOML dates as text, so that dates may be written with or without quotation marks."""
     match value:
         case dict():
             return {key: _days_as_text(part) for key, part in value.items()}
@@ -74,7 +74,7 @@ def _days_as_text(value: Any) -> Any:
 
 
 def _syntax(error: BaseException, text: str, file: str) -> Diagnostic[PackLocation]:
-    """Place what tomllib cannot read; what is not closed is only noticed at the end of the text."""
+    """Return the diagnostic of a syntax error; one without a position, such as a missing quote, is at the last line."""
     match = _AT.search(str(error))
     line, column = map(int, match.groups()) if match else (text.rstrip().count("\n") + 1, 1)
     lines = text.split("\n")
@@ -86,44 +86,44 @@ def _syntax(error: BaseException, text: str, file: str) -> Diagnostic[PackLocati
 def _faults(value: Any, text: str, file: str, schema: Mapping[str, Any]) -> Iterable[Diagnostic[PackLocation]]:
     if validator(schema, _FORMATS).is_valid(value):
         return ()
-    where = toml_positions(text)
+    positions = toml_positions(text)
     errors = ReferenceValidator(schema, _FORMATS).errors(value)
-    faults = (fault for error in errors for fault in _worded(error, tuple(error.absolute_path), where, file))
-    # jsonschema gives an error for each missing key, and each of them lists all that are missing.
+    faults = (fault for error in errors for fault in _diagnostics(error, tuple(error.absolute_path), positions, file))
+    # jsonschema reports an error for each missing key, and each error lists all missing keys.
     return {(fault.code, fault.place, str(fault.parameters)): fault for fault in faults}.values()
 
 
-def _worded(
-    error: Any, steps: Steps, where: Mapping[Steps, TomlPosition], file: str
+def _diagnostics(
+    error: Any, steps: Steps, positions: Mapping[Steps, TomlPosition], file: str
 ) -> Iterator[Diagnostic[PackLocation]]:
-    at = PackLocation(file, *nearest_toml_position(where, steps))
+    at = PackLocation(file, *nearest_toml_position(positions, steps))
     key = next((step for step in reversed(steps) if isinstance(step, str)), "")
-    given = error.instance
+    value = error.instance
     match error.validator:
         case "additionalProperties":
             allowed = error.schema["properties"]
-            for name in given:
+            for name in value:
                 if name not in allowed:
-                    spot = nearest_toml_position(where, (*steps, name))
-                    near = suggestions.nearest(name, allowed)
-                    yield Diagnostic("config.unknown-key", PackLocation(file, *spot), {"key": name}, near)
+                    position = nearest_toml_position(positions, (*steps, name))
+                    suggestion = suggestions.nearest(name, allowed)
+                    yield Diagnostic("config.unknown-key", PackLocation(file, *position), {"key": name}, suggestion)
         case "required":
-            absent = (name for name in error.validator_value if name not in given)
+            absent = (name for name in error.validator_value if name not in value)
             yield from (Diagnostic("config.key-missing", at, {"key": name}) for name in absent)
-        case "enum" if isinstance(given, str):
+        case "enum" if isinstance(value, str):
             known = error.validator_value
-            parameters = {"key": key, "value": given, "allowed": ", ".join(known)}
-            yield Diagnostic("config.value", at, parameters, suggestions.nearest(given, known))
+            parameters = {"key": key, "value": value, "allowed": ", ".join(known)}
+            yield Diagnostic("config.value", at, parameters, suggestions.nearest(value, known))
         case "type":
             yield Diagnostic("config.type", at, {"key": key, "wanted": (error.validator_value,)})
         case "format":
             code = {"date": "config.date", "path": "config.control"}[error.validator_value]
-            yield Diagnostic(code, at, {"key": key, "value": given})
+            yield Diagnostic(code, at, {"key": key, "value": value})
         case "minLength" | "pattern":
             yield Diagnostic("config.empty", at, {"key": key})
 
 
-def _waivers(given: list[Mapping[str, str]], where: Mapping[Steps, TomlPosition]) -> Iterator[Waiver]:
-    for place, spec in enumerate(given):
-        line = nearest_toml_position(where, (_WAIVER, place)).line
+def _waivers(specs: list[Mapping[str, str]], positions: Mapping[Steps, TomlPosition]) -> Iterator[Waiver]:
+    for index, spec in enumerate(specs):
+        line = nearest_toml_position(positions, (_WAIVER, index)).line
         yield Waiver(spec["rule"], spec["path"], spec["owner"], mask(spec["reason"]), spec["expires"], line)

@@ -1,4 +1,4 @@
-"""Reading a JSON report back: a file that anyone may have written, taken for a report only once it is one."""
+"""Reader of stored JSON reports, which may come from anyone and are checked before use."""
 
 import codecs
 from collections.abc import Callable, Iterator, Mapping
@@ -16,32 +16,32 @@ from sociallan.screening.report import DateSource
 from sociallan.screening.settings import Waiver
 
 Chunks = Callable[[], Iterator[bytes]]
-"""The bytes of a file in pieces, from its start each time."""
+"""A function that returns the bytes of a file in pieces, from the start at each call."""
 
 _LIST = "applications"
 
 
 def stored_report(chunks: Chunks, schema: Mapping[str, Any]) -> StoredReport | Flaw:
-    """Return what a report says of its making, or why it is none; ``schema`` is that of the report.
+    """Return a stored report, or the reason why the file is not one by the report's ``schema``.
 
-    The whole file is read and checked, one application at a time, and none of them is kept.
+    Reads and checks the whole file, one application at a time, without keeping the applications.
     """
-    checked = _applications_validator(schema)
+    application_validator = _applications_validator(schema)
     head: dict[str, Any] = {}
-    unfit: str | None = None
+    mismatch_at: str | None = None
     count = 0
-    asked_for = traced = False
+    has_as_of = traced = False
     try:
         for key, value in members(_text(chunks()), _LIST):
             if key != _LIST or _LIST not in head:
                 head[key] = value
-            elif unfit is None:
-                mismatch = next(checked.mismatches(value), None)
+            elif mismatch_at is None:
+                mismatch = next(application_validator.mismatches(value), None)
                 if mismatch is None:
-                    asked_for |= value["as_of_source"] == DateSource.OPTION
+                    has_as_of |= value["as_of_source"] == DateSource.OPTION
                     traced |= any(outcome["trace"] for outcome in value["outcomes"])
                 else:
-                    unfit = pointer_to(_LIST, count, *mismatch.path)
+                    mismatch_at = pointer_to(_LIST, count, *mismatch.path)
                 count += 1
     except TooLong:
         return Flaw("too_large", {"limit": MOST})
@@ -52,9 +52,11 @@ def stored_report(chunks: Chunks, schema: Mapping[str, Any]) -> StoredReport | F
         return Flaw("no_report", {})
     if form != known:
         return Flaw("other_form", {"form": form, "known": known})
-    wrong = next(validator(schema).mismatches(head), None)
-    if wrong is not None or unfit is not None:
-        return Flaw("unfit", {"pointer": (pointer_to(*wrong.path) if wrong is not None else unfit) or "/"})
+    head_mismatch = next(validator(schema).mismatches(head), None)
+    if head_mismatch is not None:
+        mismatch_at = pointer_to(*head_mismatch.path)
+    if mismatch_at is not None:
+        return Flaw("unfit", {"pointer": mismatch_at or "/"})
     if not is_partial_date(head["as_of"]):
         return Flaw("unfit", {"pointer": "/as_of"})
     return StoredReport(
@@ -62,16 +64,16 @@ def stored_report(chunks: Chunks, schema: Mapping[str, Any]) -> StoredReport | F
         pack_id=head["pack"]["id"],
         lang=head["lang"],
         day=head["as_of"],
-        as_of=head["as_of"] if asked_for else None,
+        as_of=head["as_of"] if has_as_of else None,
         traced=traced,
     )
 
 
 def stored_applications(chunks: Chunks) -> Iterator[StoredApplication]:
-    """Return the applications of a report that has been found sound, one at a time."""
-    found = (value for key, value in members(_text(chunks()), _LIST) if key == _LIST)
-    next(found, None)  # the list itself
-    for value in found:
+    """Yield the applications of a report that ``stored_report`` has accepted, one at a time."""
+    values = (value for key, value in members(_text(chunks()), _LIST) if key == _LIST)
+    next(values, None)  # the list itself
+    for value in values:
         yield StoredApplication(value, _input(value), tuple(map(_waiver, value.get("waived", ()))))
 
 
@@ -80,7 +82,7 @@ def _applications_validator(schema: Mapping[str, Any]) -> Any:
 
 
 def _text(chunks: Iterator[bytes]) -> Iterator[str]:
-    """Decode UTF-8 and UTF-16, the encodings that editors save in."""
+    """Decode UTF-8 or UTF-16, the encodings in which editors save."""
     first = next(chunks, b"")
     decoder = codecs.getincrementaldecoder("utf-16" if first.startswith(UTF_16) else "utf-8-sig")()
     yield decoder.decode(first)

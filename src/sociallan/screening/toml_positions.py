@@ -1,4 +1,4 @@
-"""The places of the keys in a TOML file, which tomllib does not report."""
+"""Positions of the keys in a TOML file, which tomllib does not report."""
 
 import re
 import tomllib
@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     ''',
     re.DOTALL | re.VERBOSE,
 )
-"""What tells where a statement ends: texts and comments as wholes, brackets, and the ends of lines."""
+"""The tokens that determine where a statement ends: strings, comments, brackets and line ends."""
 
 Steps = tuple[str | int, ...]
 
@@ -30,53 +30,52 @@ class TomlPosition(NamedTuple):
 
 
 def toml_positions(text: str) -> Mapping[Steps, TomlPosition]:
-    """Return where each key and each table of a sound TOML text begins, by the way there.
+    """Return the position of each key and table of a valid TOML text, by its steps.
 
-    TOML is a row of statements. Each begins on a line of its own, and can be read by itself.
+    A TOML text is a sequence of statements, each of which starts on a new line and can be parsed on its own.
     """
     found: dict[Steps, TomlPosition] = {}
     tables: Counter[Steps] = Counter()
     table: Steps = ()
-    begins = 1
-    for gathered in _statements(text):
-        said = tomllib.loads(gathered)
-        spot = TomlPosition(begins, len(gathered) - len(gathered.lstrip()) + 1)
-        ways = list(_ways(said))
-        if gathered.lstrip().startswith("["):
-            table = ways[-1]
-            if gathered.lstrip().startswith("[["):
+    line = 1
+    for statement in _statements(text):
+        position = TomlPosition(line, len(statement) - len(statement.lstrip()) + 1)
+        keys = list(_key_steps(tomllib.loads(statement)))
+        if statement.lstrip().startswith("["):
+            table = keys[-1]
+            if statement.lstrip().startswith("[["):
                 tables[table] += 1
                 table = (*table, tables[table] - 1)
-            found[table] = spot
+            found[table] = position
         else:
-            found.update({(*table, *way): spot for way in ways})
-        begins += gathered.count("\n")
+            found.update({(*table, *steps): position for steps in keys})
+        line += statement.count("\n")
     return found
 
 
 def _statements(text: str) -> Iterator[str]:
-    """Return the statements of a text with their line ends; each sign is looked at once, however long they are."""
-    begins = depth = 0
+    """Yield the statements of a text with their line ends, in linear time."""
+    start = depth = 0
     for match in _TOKEN.finditer(text):
         sign = match.group()
         if sign == "\n" and not depth:
-            yield text[begins : match.end()]
-            begins = match.end()
+            yield text[start : match.end()]
+            start = match.end()
         depth += (sign in "[{") - (sign in "]}")
-    yield text[begins:]
+    yield text[start:]
 
 
-def _ways(said: Mapping[str, Any]) -> Iterator[Steps]:
-    """Yield the way to each key of a statement, the outer before the inner."""
-    for key, value in said.items():
+def _key_steps(statement: Mapping[str, Any]) -> Iterator[Steps]:
+    """Yield the steps to each key of a statement, the outer before the inner."""
+    for key, value in statement.items():
         yield (key,)
         inner = value[0] if isinstance(value, list) and value == [{}] else value
         if isinstance(inner, dict):
-            yield from ((key, *way) for way in _ways(inner))
+            yield from ((key, *steps) for steps in _key_steps(inner))
 
 
 def nearest_toml_position(found: Mapping[Steps, TomlPosition], steps: Steps) -> TomlPosition:
-    """Return where something begins; where that is not known, where the nearest thing around it does."""
+    """Return the position of a key or, if unknown, of the nearest table or key around it."""
     while steps and steps not in found:
         steps = steps[:-1]
     return found.get(steps, TomlPosition(1, 1))

@@ -1,4 +1,4 @@
-"""Totals over many applications, counted one at a time."""
+"""Totals over many applications, built one application at a time."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,13 +12,13 @@ from sociallan.screening.settings import Waiver, WaiverState
 from sociallan.screening.waivers import joined, uses
 
 MOST_ROWS = 1_000
-"""How many rows of the table are kept: more than anyone reads on a screen, and little memory."""
+"""Maximum number of rows kept for the table: more than anyone reads on a screen, and little memory."""
 
 
 class TotalsBuilder:
-    """Counts applications, one at a time or a totals at a time, in the order of the report.
+    """Builder of totals from single applications or partial totals, added in the order of the report.
 
-    ``waivers`` are all that there are; ``day`` (``YYYY-MM-DD``) tells which of them have expired.
+    ``waivers`` are all waivers; those that expired before ``day`` (``YYYY-MM-DD``) are marked as expired.
     """
 
     def __init__(self, waivers: Sequence[Waiver] = (), day: str = "") -> None:
@@ -32,7 +32,7 @@ class TotalsBuilder:
         self._passed_over: list[PassedOver] = []
 
     def add(self, screening: Screening, states: Sequence[WaiverState] = ()) -> None:
-        """Count an application, and what it shows of each waiver."""
+        """Add an application and the state of each waiver in it."""
         summary = screening.summary
         to_mend = things_to_mend(screening)
         self._verdicts[screening.verdict] += 1
@@ -44,11 +44,11 @@ class TotalsBuilder:
         self._waivers = joined(self._waivers, states)
 
     def pass_over(self, passed_over: Iterable[PassedOver]) -> None:
-        """Note what is no application: it is told, and not counted among them."""
+        """Add files that are not applications: they are reported, but not counted as applications."""
         self._passed_over += passed_over
 
     def join(self, other: Totals) -> None:
-        """Count what another totals has counted, of the applications that come next."""
+        """Add the totals of the applications that come next in the report."""
         self._verdicts.update(other.verdicts)
         self._areas.update(other.areas)
         self._loans += other.loans
@@ -59,7 +59,7 @@ class TotalsBuilder:
         self.pass_over(other.passed_over)
 
     def totals(self) -> Totals:
-        """Return what has been counted so far."""
+        """Return the totals so far."""
         return Totals(
             applications=self._verdicts.total(),
             verdicts=dict(self._verdicts),
@@ -79,7 +79,7 @@ class TotalsBuilder:
 
 
 def whole_report(head: ReportHeader, screenings: Iterable[Screening]) -> Report:
-    """Return a report of applications that are all in memory."""
+    """Return a report of screenings in memory."""
     kept = tuple(screenings)
     totals_builder = TotalsBuilder()
     for screening in kept:
@@ -88,7 +88,7 @@ def whole_report(head: ReportHeader, screenings: Iterable[Screening]) -> Report:
 
 
 def things_to_mend(screening: Screening) -> tuple[str, ...]:
-    """Return the code of each finding and the id of each requirement that the list of actions names."""
+    """Return the code of each finding and the id of each requirement in the list of actions."""
     codes = [finding.code for finding in screening.findings]
     return (*codes, *(outcome.rule.id for outcome in screening.outcomes if _to_mend(outcome)))
 
@@ -100,5 +100,5 @@ def _to_mend(outcome: Outcome) -> bool:
 
 
 def _worst_first(rows: list[TableRow]) -> list[TableRow]:
-    # Sorting backwards keeps the order of equals too, so that the rows kept are the same however they were divided.
+    # A reverse sort is stable too, so the rows kept do not depend on how the applications were divided into chunks.
     return sorted(rows, key=lambda row: row.rank, reverse=True)[:MOST_ROWS]

@@ -1,4 +1,4 @@
-"""From outcomes to the groups' outcomes and the verdict."""
+"""Outcomes of groups and the verdict, derived from the outcomes of rules."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -10,7 +10,7 @@ from sociallan.screening.report import GroupOutcome, Verdict
 
 Decided = tuple[Rule, OutcomeKind]
 
-# Looked up once: members of an enumeration are slow to reach.
+# Module-level names, because access to members of an enumeration is slow.
 _REQUIREMENT, _NOT_APPLICABLE = Level.REQUIREMENT, OutcomeKind.NOT_APPLICABLE
 
 _WEIGHT = {OutcomeKind.MET: 0, OutcomeKind.JUDGEMENT: 1, OutcomeKind.MISSING: 2, OutcomeKind.NOT_MET: 3}
@@ -24,7 +24,7 @@ _VERDICTS = {Truth.FALSE: Verdict.NOT_MET, Truth.MISSING: Verdict.INCOMPLETE, Tr
 
 
 def group_kinds(decided: Iterable[Decided]) -> Mapping[str, OutcomeKind]:
-    """Return the outcome of each group: that of its worst requirement, of those that apply."""
+    """Return the outcome of each group: the worst outcome of its applicable requirements."""
     kinds: dict[str, OutcomeKind] = {}
     for rule, kind in decided:
         if rule.level is _REQUIREMENT and kind is not _NOT_APPLICABLE:
@@ -35,7 +35,7 @@ def group_kinds(decided: Iterable[Decided]) -> Mapping[str, OutcomeKind]:
 
 
 def group_outcomes(pack: Pack, decided: Sequence[Decided]) -> tuple[GroupOutcome, ...]:
-    """Return every group of a pack that has requirements, in order, with how many of them are met."""
+    """Return the outcome of every group with requirements, in the pack's order."""
     required: dict[str, list[OutcomeKind]] = {}
     for rule, kind in decided:
         if rule.level is _REQUIREMENT:
@@ -52,13 +52,13 @@ def group_outcomes(pack: Pack, decided: Sequence[Decided]) -> tuple[GroupOutcome
 
 
 def verdict(pack: Pack, decided: Iterable[Decided]) -> Verdict:
-    """Return the verdict of the pack's formula over the groups."""
+    """Return the verdict by the pack's formula over its groups."""
     truth = _formula(pack.verdict, group_kinds(decided))
     return _VERDICTS[truth if truth is not None else Truth.MISSING]
 
 
 def _formula(formula: Formula, kinds: Mapping[str, OutcomeKind]) -> Truth | None:
-    """Evaluate a formula; ``None`` where its group does not apply, which is never counted as met."""
+    """Return the truth of a formula; ``None``, which never counts as met, if it does not apply."""
     match formula:
         case GroupLeaf(group):
             return _TRUTHS[kinds[group]] if group in kinds else None
@@ -67,5 +67,5 @@ def _formula(formula: Formula, kinds: Mapping[str, OutcomeKind]) -> Truth | None
             return truth_tables.conjunction(truths) if truths else None
         case GroupAny(parts):
             truths = [truth for part in parts if (truth := _formula(part, kinds)) is not None]
-            # None of several that applies is no reason to be content.
+            # If none of the alternatives applies, the result is missing, not met.
             return truth_tables.disjunction(truths) if truths else Truth.MISSING

@@ -1,1 +1,1 @@
-"""``sociallan rules``: the rule pack for those who own it, one module a command."""
+"""``sociallan rules``: commands for maintainers of a rule pack, one module each."""

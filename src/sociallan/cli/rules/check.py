@@ -1,4 +1,4 @@
-"""``sociallan rules check``: look the rule pack through, without any application."""
+"""``sociallan rules check``: check a rule pack, without any application."""
 
 import sys
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sociallan.cli.exits import Exit
-from sociallan.cli.loading import build_survey, fault_lines
+from sociallan.cli.loading import fault_lines, load_draft
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
 from sociallan.files import resources
@@ -24,25 +24,25 @@ def register(group: typer.Typer, words: Words) -> None:
         rules: Annotated[Path | None, options.folder(words)] = None,
         lang: Annotated[Language | None, options.language(words)] = None,
     ) -> None:
-        raise typer.Exit(_checked(rules or options.seen(resources.default_pack()), words))
+        raise typer.Exit(_checked(rules or options.relative_path(resources.default_pack()), words))
 
 
 def _checked(folder: Path, words: Words) -> Exit:
-    """Print everything that is found in a folder, and return the exit code."""
-    from sociallan.analysis.pack_check import pack_check  # `check` starts without it.
+    """Write every fault in the pack of a folder and return the exit code."""
+    from sociallan.analysis.pack_check import pack_check  # Imported late, since `check` does not need it.
 
-    survey = build_survey(words, folder)
-    faults, sampled = pack_check(survey)
+    draft = load_draft(words, folder)
+    faults, sampled = pack_check(draft)
     count = words.say(
         "checked.sum",
         found=len(faults),
-        rules=sum(name.startswith(RULES) for name in survey.documents),
-        files=len(survey.documents),
+        rules=sum(name.startswith(RULES) for name in draft.documents),
+        files=len(draft.documents),
     )
     lines = [*fault_lines(faults, folder, words)]
     if sampled:
         lines.append(words.say("mutants.sampled", rules=", ".join(sampled)))
-    if survey.pack is not None and not survey.faults:
-        lines.append(words.say("reading.digest", digest=survey.pack.digest))
+    if draft.pack is not None and not draft.faults:
+        lines.append(words.say("reading.digest", digest=draft.pack.digest))
     put(sys.stdout, "\n".join([*lines, count]) + "\n")
     return Exit.NOT_READY if faults else Exit.READY

@@ -1,4 +1,4 @@
-"""``sociallan rules diff``: what differs between two packs, or between two days of one."""
+"""``sociallan rules diff``: show the differences between two packs, or two days of one pack."""
 
 import sys
 from pathlib import Path
@@ -31,24 +31,29 @@ def register(group: typer.Typer, words: Words) -> None:
         rules: Annotated[Path | None, options.pack(words)] = None,
         lang: Annotated[Language | None, options.language(words)] = None,
     ) -> None:
-        # `check` starts without these.
+        # Imported late, since `check` does not need them.
         from sociallan.analysis.differences import difference
         from sociallan.pages.differences import differences
 
         before, after, loaded = _editions(old, new, rules, words)
         found = difference(before, after, loaded.shape)
         put(sys.stdout, differences(found, view_of(loaded)))
-        raise typer.Exit(Exit.READY if found.is_none else Exit.NOT_READY)
+        raise typer.Exit(Exit.READY if found.is_empty else Exit.NOT_READY)
 
 
 def _editions(old: str, new: str, rules: Path | None, words: Words) -> tuple[PackEdition, PackEdition, Resources]:
-    """Return the two sides: two packs, or one pack on two days."""
+    """Return the two editions to compare: two packs, or one pack on two days.
+
+    Raises:
+        CannotRun: if only one side is a day, a day precedes the pack, or a pack cannot be loaded.
+
+    """
     of_days = [is_day(side) for side in (old, new)]
     if any(of_days) and not all(of_days):
         raise CannotRun(words.say("differences.needs_two"))
     if not any(of_days):
-        benches = [load_resources(words, Path(side)) for side in (old, new)]
-        return PackEdition(benches[0].pack, None), PackEdition(benches[1].pack, None), benches[1]
+        both = [load_resources(words, Path(side)) for side in (old, new)]
+        return PackEdition(both[0].pack, None), PackEdition(both[1].pack, None), both[1]
     loaded = load_resources(words, rules)
     for day in (old, new):
         applications.ensure_day(day, loaded)

@@ -1,4 +1,4 @@
-"""``sociallan rules docs``: the rules as documents, a page for each."""
+"""``sociallan rules docs``: write a page for each rule."""
 
 import sys
 from pathlib import Path
@@ -8,14 +8,14 @@ import typer
 
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.loading import load_resources
-from sociallan.cli.outputs import ensure_apart, everything_read
+from sociallan.cli.outputs import ensure_apart, input_paths
 from sociallan.cli.reasons import reason
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
-from sociallan.cli.targets import place
+from sociallan.cli.targets import output_path
 from sociallan.files import resources
 from sociallan.files.languages import LANGUAGES, Language
-from sociallan.files.pages import in_the_way, put_pages
+from sociallan.files.pages import conflicting_file, write_pages
 from sociallan.report.runner_commands import Notation, unheeded
 from sociallan.report.view import View
 from sociallan.report.words import Words
@@ -33,26 +33,29 @@ def register(group: typer.Typer, words: Words) -> None:
         rules: Annotated[Path | None, options.pack(words)] = None,
         lang: Annotated[Language | None, options.language(words)] = None,
     ) -> None:
-        # `check` starts without these.
+        # Imported late, since `check` does not need them.
         from sociallan.analysis.reachability import Explorer
         from sociallan.pages.rule_documents import MARK, rule_documents
 
         loaded = load_resources(words, rules)
         views = [View(Words(each, resources.words(each)), loaded.shape.fields) for each in LANGUAGES]
         explorer = Explorer(loaded.pack, loaded.shape)
-        made = rule_documents(loaded.pack, {rule.id: explorer.reach(rule).cases for rule in loaded.pack.rules}, views)
+        made = rule_documents(
+            loaded.pack, {rule.id: explorer.reachability(rule).cases for rule in loaded.pack.rules}, views
+        )
         pages = {name: unheeded(text, Notation.TEXT) for name, text in made.items()}
-        if place(folder) is None:
+        if output_path(folder) is None:
             put(sys.stdout, "\n".join(pages.values()))
             return
         try:
-            stranger = in_the_way(folder, pages, MARK)
-            if stranger is not None:
-                raise CannotRun(words.say("documents.in_the_way", file=options.shown(stranger)))
-            ensure_apart((folder / name for name in pages), words, read=everything_read(context.obj, (rules,)))
-            gone = put_pages(folder, pages, MARK)
+            conflict = conflicting_file(folder, pages, MARK)
+            if conflict is not None:
+                raise CannotRun(words.say("documents.in_the_way", file=options.display_path(conflict)))
+            ensure_apart((folder / name for name in pages), words, read=input_paths(context.obj, (rules,)))
+            removed = write_pages(folder, pages, MARK)
         except OSError as error:
             file, why = error.filename or folder, reason(error, words)
             raise CannotRun(words.say("usage.not_writable", file=file, why=why)) from error
-        says = words.say("documents.written", count=len(pages), folder=options.shown(folder), gone=len(gone))
-        put(sys.stdout, f"{says}\n")
+        shown = options.display_path(folder)
+        message = words.say("documents.written", count=len(pages), folder=shown, gone=len(removed))
+        put(sys.stdout, f"{message}\n")

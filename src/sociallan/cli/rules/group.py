@@ -1,4 +1,4 @@
-"""The group of commands on the rule pack, for those who own it."""
+"""The command group ``sociallan rules``."""
 
 import typer
 

@@ -1,4 +1,4 @@
-"""``sociallan rules list``: the rules by group."""
+"""``sociallan rules list``: list the rules by group."""
 
 import sys
 from pathlib import Path
@@ -21,7 +21,7 @@ def register(group: typer.Typer, words: Words) -> None:
         lang: Annotated[Language | None, options.language(words)] = None,
         rules: Annotated[Path | None, options.pack(words)] = None,
     ) -> None:
-        from sociallan.pages.rule_pages import listing  # `check` starts without it.
+        from sociallan.pages.rule_pages import listing  # Imported late, since `check` does not need it.
 
         loaded = load_resources(words, rules)
         digest = words.say("reading.digest", digest=loaded.pack.digest)

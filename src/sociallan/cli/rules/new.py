@@ -1,7 +1,8 @@
-"""``sociallan rules new``: write the start of a new rule."""
+"""``sociallan rules new``: write a template for a new rule."""
 
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -11,10 +12,10 @@ from sociallan.application import suggestions
 from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.loading import load_resources
-from sociallan.cli.outputs import deliver, ensure_apart, everything_read
+from sociallan.cli.outputs import deliver, ensure_apart, input_paths
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
-from sociallan.cli.targets import place
+from sociallan.cli.targets import output_path
 from sociallan.files import clock, resources
 from sociallan.files.languages import LANGUAGES, Language
 from sociallan.report.words import Words
@@ -36,7 +37,7 @@ def register(group: typer.Typer, words: Words) -> None:
         level: Annotated[Level, typer.Option(metavar="|".join(Level), help=option("level"))] = Level.EXPECTATION,
         lang: Annotated[Language | None, options.language(words)] = None,
     ) -> None:
-        is_shown = rules is not None and place(rules) is None
+        is_shown = rules is not None and output_path(rules) is None
         folder = resources.default_pack() if is_shown else options.own_folder(rules, words)
         loaded = load_resources(words, folder)
         _ensure_free(id_, loaded)
@@ -48,14 +49,20 @@ def register(group: typer.Typer, words: Words) -> None:
             return
         if path.exists():
             raise CannotRun(words.say("usage.exists", file=path))
-        ensure_apart((path,), words, read=everything_read(context.obj, (folder,)))
+        ensure_apart((path,), words, read=input_paths(context.obj, (folder,)))
         deliver(path, text, words)
-        says = words.say("skeleton.written", file=options.shown(path), id=id_, folder=options.shown(folder))
-        put(sys.stdout, f"{says}\n")
+        file, shown = options.display_path(path), options.display_path(folder)
+        message = words.say("skeleton.written", file=file, id=id_, folder=shown)
+        put(sys.stdout, f"{message}\n")
 
 
 def _ensure_free(rule_id: str, loaded: Resources) -> None:
-    """Make sure that an id has the form of one, and that no rule has it."""
+    """Check that an id is well-formed and not in use.
+
+    Raises:
+        CannotRun: if it is not.
+
+    """
     if re.fullmatch(resources.schema("rule")["properties"]["id"]["pattern"], rule_id) is None:
         raise CannotRun(loaded.words.say("skeleton.bad_id", id=rule_id))
     known = loaded.pack.rule(rule_id)
@@ -64,13 +71,16 @@ def _ensure_free(rule_id: str, loaded: Resources) -> None:
 
 
 def _group(rule_id: str, named: str | None, loaded: Resources) -> str:
-    """Return the group that was named, or the one that the id begins with."""
-    from sociallan.pack.rule_ids import group_of  # No other command needs it.
+    """Return the named group or, without a name, the group with whose id the rule's id begins.
 
+    Raises:
+        CannotRun: if there is no such group.
+
+    """
     words, groups = loaded.words, [group.id for group in loaded.pack.groups]
     listed = words.say("skeleton.groups", groups=", ".join(groups))
     if named is None:
-        found = group_of(rule_id, groups)
+        found = _group_of(rule_id, groups)
         if found is None:
             raise CannotRun(f"{words.say('skeleton.no_group', id=rule_id)} {listed}")
         return found
@@ -81,8 +91,17 @@ def _group(rule_id: str, named: str | None, loaded: Resources) -> str:
     return named
 
 
+def _group_of(rule_id: str, groups: Iterable[str]) -> str | None:
+    """Return the longest group that is a prefix of a rule's id: ``social_effect`` of ``social-effect-stated``.
+
+    Hyphens in the id correspond to underscores in the group. Return ``None`` if no group is a prefix.
+    """
+    named = [group for group in groups if rule_id.startswith(f"{group.replace('_', '-')}-")]
+    return max(named, key=len, default=None)
+
+
 def _text(rule_id: str, group: str, level: Level, folder: Path, loaded: Resources) -> str:
-    # No other command needs these.
+    # Imported late: no other command needs them.
     from sociallan.pack.rule_files import FIRST_SPECIMEN
     from sociallan.pages.rule_template import Start, rule_template
 
@@ -94,7 +113,7 @@ def _text(rule_id: str, group: str, level: Level, folder: Path, loaded: Resource
         valid_from=clock.today(),
         citation=next(iter(loaded.pack.passages)),
         specimen=FIRST_SPECIMEN if FIRST_SPECIMEN in specimens else specimens[0],
-        schema=resources.schema_seen_from(folder, "rule"),
+        schema=resources.schema_path_from(folder, "rule"),
     )
     described = resources.schema_texts(loaded.words.lang)["rule"]
     about = {key: described[f"/properties/{key}"]["description"] for key in resources.schema("rule")["properties"]}

@@ -1,4 +1,4 @@
-"""Options that the commands on rules share, and the packs and rules that they name."""
+"""Options shared by the commands on rules, and look-up of the packs and rules that they name."""
 
 from pathlib import Path
 from typing import Any
@@ -22,34 +22,34 @@ def language(words: Words) -> Any:
 
 
 def pack(words: Words) -> Any:
-    """Return the option for another rule pack."""
+    """Return the option for the folder of a rule pack."""
     return of_check("rules", words)
 
 
-def folder(words: Words, told: str = "folder") -> Any:
-    """Return the argument for the folder of a rule pack; ``told`` is the key of its help."""
+def folder(words: Words, help_key: str = "folder") -> Any:
+    """Return the argument for the folder of a rule pack; ``help_key`` is the key of its help."""
     metavar = f"[{words.say('help.check.folder_metavar')}]"
-    return typer.Argument(metavar=metavar, help=words.say(f"help.rules.{told}"), envvar="SOCIALLAN_RULES")
+    return typer.Argument(metavar=metavar, help=words.say(f"help.rules.{help_key}"), envvar="SOCIALLAN_RULES")
 
 
 def own_folder(rules: Path | None, words: Words) -> Path:
-    """Return the folder of a pack that is to be written in.
+    """Return the folder of a pack that a command will modify.
 
     Raises:
-        CannotRun: where it is the one that travels in the installed program.
+        CannotRun: if it is part of the installed program.
 
     """
     folder = rules or resources.default_pack()
-    if resources.travels_along(folder):
+    if resources.is_in_package(folder):
         raise CannotRun(words.say("usage.travels_along", folder=folder))
     return folder
 
 
 def rule_named(name: str, loaded: Resources) -> Rule:
-    """Find a rule by its id.
+    """Return a rule by its id.
 
     Raises:
-        CannotRun: where there is none; it names the nearest.
+        CannotRun: if there is none; the message suggests the nearest id.
 
     """
     found = loaded.pack.rule(name)
@@ -60,12 +60,12 @@ def rule_named(name: str, loaded: Resources) -> Rule:
     return found
 
 
-def seen(path: Path) -> Path:
-    """Return a folder or a file as seen from where the user stands, where it lies below."""
+def relative_path(path: Path) -> Path:
+    """Return a path relative to the current folder if it lies below it, else unchanged."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
 
 
-def shown(path: Path) -> str:
-    """Return a folder or a file as seen from where the user stands, safe to print."""
-    return visible(seen(path).as_posix())
+def display_path(path: Path) -> str:
+    """Return a path for display, relative to the current folder and with control characters made visible."""
+    return visible(relative_path(path).as_posix())

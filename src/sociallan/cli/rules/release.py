@@ -1,4 +1,4 @@
-"""``sociallan rules release``: write down what a version of the rule pack is, once and for all."""
+"""``sociallan rules release``: record the digests of a version of a rule pack in its lock."""
 
 import sys
 from pathlib import Path
@@ -10,7 +10,7 @@ from sociallan.application.source import Source
 from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import all_faults, load_resources
-from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, everything_read
+from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, input_paths
 from sociallan.cli.reasons import reason
 from sociallan.cli.rules import options
 from sociallan.cli.settings import Settings
@@ -37,36 +37,41 @@ def register(group: typer.Typer, words: Words) -> None:
 
 
 def _released(loaded: Resources, folder: Path, settings: Settings) -> str:
-    """Release the pack in a folder, and say so; where it is released already, say that.
+    """Release the pack in a folder unless it is released already, and return the message for the user.
 
     Raises:
-        CannotRun: where it cannot be released, or the lock cannot be read or written.
+        CannotRun: if it cannot be released, or the lock cannot be read or written.
 
     """
-    from sociallan.pack import releases  # `check` starts without it.
+    from sociallan.pack import releases  # Imported late, since `check` does not need it.
 
     words, path = loaded.words, folder / releases.LOCK
     lock, earlier = _lock(loaded, folder)
     new = releases.release_of(loaded.pack, clock.today())
     standing, known = releases.compared(new, earlier)
     if standing is not ReleaseState.NEW and known is not None:
-        says = words.say(f"release.{standing}", version=new.version, known=known.version, date=known.date)
+        message = words.say(f"release.{standing}", version=new.version, known=known.version, date=known.date)
         if standing is ReleaseState.RELEASED:
-            return says
-        raise CannotRun(says, Exit.NOT_READY)
+            return message
+        raise CannotRun(message, Exit.NOT_READY)
     if known is not None and new.date < known.date:
         raise CannotRun(words.say("release.clock", today=new.date, known=known.version, date=known.date))
     _ensure_tested(loaded, folder)
     ensure_reachable(path, words)
-    # The lock itself is read too, to be added to.
-    others = (each for each in everything_read(settings, (folder,)) if each != path)
+    # The lock is both read and written, since the release is appended to it.
+    others = (each for each in input_paths(settings, (folder,)) if each != path)
     ensure_apart((path,), words, read=others)
     deliver(path, releases.extended(lock, new, words.say("release.head")), words)
-    return words.say("release.new", version=new.version, date=new.date, file=options.shown(path))
+    return words.say("release.new", version=new.version, date=new.date, file=options.display_path(path))
 
 
 def _lock(loaded: Resources, folder: Path) -> tuple[Source | None, tuple[Release, ...]]:
-    """Read the lock of a pack, where there is one, and the releases in it."""
+    """Read the lock of a pack, if there is one, and the releases in it.
+
+    Raises:
+        CannotRun: if the lock cannot be read or has faults.
+
+    """
     from sociallan.pack import releases
 
     try:
@@ -80,13 +85,18 @@ def _lock(loaded: Resources, folder: Path) -> tuple[Source | None, tuple[Release
 
 
 def _ensure_tested(loaded: Resources, folder: Path) -> None:
-    """Refuse a pack whose own tests do not hold."""
+    """Check that the tests in the pack's rules pass.
+
+    Raises:
+        CannotRun: if any fails.
+
+    """
     from sociallan.analysis.rule_tests import RuleTester
 
     tester = RuleTester(loaded.pack)
     passed = [tester.run(rule, test).passed for rule in loaded.pack.rules for test in rule.tests]
     if not all(passed):
-        says = loaded.words.say(
-            "release.failing", failed=passed.count(False), count=len(passed), folder=options.shown(folder)
+        message = loaded.words.say(
+            "release.failing", failed=passed.count(False), count=len(passed), folder=options.display_path(folder)
         )
-        raise CannotRun(says, Exit.NOT_READY)
+        raise CannotRun(message, Exit.NOT_READY)

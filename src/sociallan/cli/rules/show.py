@@ -1,4 +1,4 @@
-"""``sociallan rules show``: one rule read back."""
+"""``sociallan rules show``: show one rule in words."""
 
 import sys
 from pathlib import Path
@@ -22,11 +22,11 @@ def register(group: typer.Typer, words: Words) -> None:
         lang: Annotated[Language | None, options.language(words)] = None,
         rules: Annotated[Path | None, options.pack(words)] = None,
     ) -> None:
-        # `check` starts without these.
+        # Imported late, since `check` does not need them.
         from sociallan.analysis.reachability import Explorer
         from sociallan.pages.rule_pages import rule_page
 
         loaded = load_resources(words, rules)
         rule = options.rule_named(id_, loaded)
-        cases = Explorer(loaded.pack, loaded.shape).reach(rule).cases
+        cases = Explorer(loaded.pack, loaded.shape).reachability(rule).cases
         put(sys.stdout, rule_page(rule, cases, loaded.pack, view_of(loaded)))

@@ -1,4 +1,4 @@
-"""``sociallan rules test``: run the tests that stand in the rules, and tell what they reach."""
+"""``sociallan rules test``: run the tests in the rules and report their coverage."""
 
 import sys
 from pathlib import Path
@@ -40,8 +40,8 @@ def register(group: typer.Typer, words: Words) -> None:
 
 
 def _tested(rules: tuple[Rule, ...], loaded: Resources, folder: Path, threshold: float, *, mutate: bool) -> Exit:
-    """Run the tests of rules, tell what came of them, and give the exit code."""
-    # `check` starts without these.
+    """Run the tests of rules, write the results and return the exit code."""
+    # Imported late, since `check` does not need them.
     from sociallan.analysis.coverage import coverage
     from sociallan.analysis.mutation_testing import Mutator
     from sociallan.analysis.reachability import Explorer
@@ -49,13 +49,13 @@ def _tested(rules: tuple[Rule, ...], loaded: Resources, folder: Path, threshold:
     from sociallan.pages.mutants import mutation_results
     from sociallan.pages.rule_results import below, results
 
-    fields, view, shown = loaded.shape.fields, view_of(loaded), options.shown(folder)
+    fields, view, shown = loaded.shape.fields, view_of(loaded), options.display_path(folder)
     tester = RuleTester(loaded.pack)
     tried = tuple(tester.run(rule, test) for rule in rules for test in rule.tests)
     if not tried:
         raise CannotRun(loaded.words.say("usage.no_tests", folder=folder))
     explorer = Explorer(loaded.pack, loaded.shape)
-    reaches = {rule.id: explorer.reach(rule) for rule in rules}
+    reaches = {rule.id: explorer.reachability(rule) for rule in rules}
     covered = coverage(tried, reaches)
     put(sys.stdout, results(tried, covered, reaches, loaded.pack, shown, view))
     failed = not all(trial.passed for trial in tried)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sociallan.cli import extras
+from sociallan.cli import check
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.formats import RENDERERS
 from tests.builders import words
@@ -10,7 +10,7 @@ from tests.builders import words
 
 @pytest.mark.parametrize("name", RENDERERS)
 def test_what_is_installed_is_not_refused(name: str) -> None:
-    extras.ensure_installed(name, words())
+    check._ensure_installed(name, words())
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
@@ -18,6 +18,6 @@ def test_what_is_absent_is_refused_with_what_to_install(lang: str, monkeypatch: 
     monkeypatch.setitem(RENDERERS, "absent", RENDERERS["xlsx"]._replace(needs="no_such_package"))
 
     with pytest.raises(CannotRun, match="pip install no_such_package") as refused:
-        extras.ensure_installed("absent", words(lang))
+        check._ensure_installed("absent", words(lang))
 
     assert refused.value.code is Exit.CANNOT_RUN

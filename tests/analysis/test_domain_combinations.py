@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sociallan.analysis.combinations import combinations
+from sociallan.analysis.domain import combinations
 
 sizes = st.lists(st.integers(1, 9), max_size=6)
 

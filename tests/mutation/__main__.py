@@ -1,0 +1,142 @@
+"""Mutate the modules that decide, and tell which mutants no test notices: ``python -m tests.mutation``.
+
+It goes on where an earlier run was ended. It ends with 1 where fewer than 95 % of the mutants are killed, where one
+survives that ``equivalent.yaml`` does not list, or where some are not tried. ``--list`` prints all survivors so far,
+as they stand in that list, and tries none. Modules that are named are the only ones: ``rules/edits.py``.
+"""
+
+import argparse
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from queue import SimpleQueue
+
+from tests.builders import ROOT
+from tests.mutation.survivors import LIST, Mutant, as_list, read_list, unlike
+from tests.mutation.targets import TARGETS, Target
+
+try:
+    from tests.mutation.session import Result, database, result
+except ImportError as error:
+    sys.exit(f"{error}: pip install -e '.[test,mutants]'")
+
+LEAST_KILLED = 95.0
+"""Per cent of all mutants, those that are equivalent among them."""
+
+
+def copy_of_tree(folder: Path) -> None:
+    """Copy the checkout, without what git ignores, into a folder."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, check=True, capture_output=True, text=True,
+    ).stdout  # fmt: skip
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, folder / name)
+
+
+def carry_out(target: Target, path: Path, tree: Path) -> None:
+    """Try the mutants of a module that are not tried yet, in a copy of the tree."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tree / "src"), str(tree)))}
+    tests = [str(Path("tests") / test) for test in target.tests]
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", *tests]
+    # Without a mutant they must pass. That also writes the bytecode, which the runs with mutants read and do not write.
+    start = time.monotonic()
+    unchanged = subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True, check=False)
+    seconds = time.monotonic() - start
+    if unchanged.returncode:
+        raise RuntimeError(f"{target.module}: its tests fail without a mutant:\n{unchanged.stdout}{unchanged.stderr}")
+    # Generous, since what runs beside it slows it down, and a mutant that is too slow counts as killed.
+    limit = 20 + 5 * seconds
+    session = [sys.executable, "-m", "tests.mutation.session", str(path), f"{limit:.0f}", shlex.join(command)]
+    subprocess.run(session, cwd=tree, env=environment, check=True)
+
+
+def carry_out_all(sessions: Mapping[Target, Path], jobs: int) -> None:
+    """Try what is not tried yet, in so many sessions side by side, each in a copy of the tree of its own."""
+    with tempfile.TemporaryDirectory(prefix="sociallan-mutants-") as made:
+        trees: SimpleQueue[Path] = SimpleQueue()
+        for number in range(jobs):
+            tree = Path(made) / str(number)
+            copy_of_tree(tree)
+            trees.put(tree)
+
+        def one(target: Target) -> None:
+            tree = trees.get()
+            try:
+                carry_out(target, sessions[target], tree)
+                print(line_of(target, result(ROOT, sessions[target], target)), flush=True)
+            finally:
+                trees.put(tree)
+
+        with ThreadPoolExecutor(jobs) as pool:
+            list(pool.map(one, sessions))
+
+
+def line_of(target: Target, found: Result) -> str:
+    """Return what has come of a module's mutants, on a line."""
+    waiting = f", {found.waiting} not tried" if found.waiting else ""
+    return (
+        f"{target.module}: {found.mutants} mutants, {found.killed} killed ({found.timed_out} by the time limit), "
+        f"{len(found.survivors)} survive{waiting}"
+    )
+
+
+def summed_up(results: Mapping[Target, Result], listed: Sequence[Mutant]) -> tuple[str, bool]:
+    """Return what has come of all mutants, and whether it is as it must be."""
+    modules = {target.module for target in results}
+    unlisted, gone = unlike(
+        (mutant for found in results.values() for mutant in found.survivors),
+        (mutant for mutant in listed if mutant.module in modules),
+    )
+    mutants = sum(found.mutants for found in results.values())
+    killed = sum(found.killed for found in results.values())
+    waiting = sum(found.waiting for found in results.values())
+    rate = 100 * killed / mutants
+    lines = [line_of(target, found) for target, found in results.items()]
+    lines.append(f"{mutants} mutants, {killed} killed: {rate:.1f} % (at least {LEAST_KILLED:.0f} %)")
+    if unlisted:
+        lines.append("Survivors that are not listed: write a test that fails, or list them with the reason:")
+        lines.append(as_list(unlisted, {}))
+    if gone and not waiting:
+        lines.append("Listed, and no longer survivors: take them out of the list:")
+        lines.append(as_list(gone, {}))
+    return "\n".join(lines), rate >= LEAST_KILLED and not unlisted and not waiting
+
+
+def main() -> int:
+    """Mutate the modules and return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
+    parser.add_argument("modules", nargs="*", metavar="MODULE", help="below src/sociallan; all that there are if none")
+    parser.add_argument("--jobs", type=int, default=2, help="how many sessions side by side (2)")
+    parser.add_argument("--list", action="store_true", help="print all survivors so far as YAML, and try no mutant")
+    parser.add_argument("--folder", type=Path, default=ROOT / ".mutants", help="where the sessions are kept (.mutants)")
+    chosen = parser.parse_args()
+    if unknown := set(chosen.modules) - {target.module for target in TARGETS}:
+        parser.error(f"not mutated: {', '.join(sorted(unknown))}")
+    start = time.monotonic()
+    chosen.folder.mkdir(exist_ok=True)
+    targets = [target for target in TARGETS if not chosen.modules or target.module in chosen.modules]
+    sessions = {target: database(ROOT, chosen.folder.resolve(), target) for target in targets}
+    reasons = dict(read_list(LIST.read_text(encoding="utf-8")))
+    if not chosen.list:
+        carry_out_all(sessions, chosen.jobs)
+    results = {target: result(ROOT, path, target) for target, path in sessions.items()}
+    if chosen.list:
+        print(as_list((mutant for found in results.values() for mutant in found.survivors), reasons))
+        return 0
+    text, is_well = summed_up(results, [mutant for mutant, _ in read_list(LIST.read_text(encoding="utf-8"))])
+    print(f"{text}\n{(time.monotonic() - start) / 60:.0f} minutes")
+    return 0 if is_well else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,105 @@
+"""Sessions of cosmic-ray: one database for each module, kept until the module or its tests change.
+
+``python -m tests.mutation.session DATABASE SECONDS COMMAND`` tries the mutants of a session that are not tried yet.
+It changes files below the folder that it is run in: never run it in a checkout.
+"""
+
+import contextlib
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import cosmic_ray.commands
+import cosmic_ray.plugins
+from cosmic_ray.config import ConfigDict
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.work_db import WorkDB, use_db
+from cosmic_ray.work_item import TestOutcome as Outcome
+from cosmic_ray.work_item import WorkerOutcome, WorkResult
+
+from tests.mutation.operators import SELECTED, Provider, runs_differently
+from tests.mutation.survivors import Mutant, mutant_of
+from tests.mutation.targets import Target, digest
+
+cosmic_ray.plugins.OPERATOR_PROVIDERS["tables"] = Provider()
+
+
+class Result(NamedTuple):
+    """What has come of a module's mutants so far."""
+
+    mutants: int
+    killed: int
+    timed_out: int
+    """Of those killed, how many had not ended within their time."""
+    survivors: tuple[Mutant, ...]
+
+    @property
+    def waiting(self) -> int:
+        """Return how many mutants are not tried yet."""
+        return self.mutants - self.killed - len(self.survivors)
+
+
+def database(root: Path, folder: Path, target: Target) -> Path:
+    """Return the database of a module's session; make it, and drop those of other states of the module."""
+    name = target.module.removesuffix(".py").replace("/", ".")
+    path = folder / f"{name}.{digest(root, target)}.sqlite"
+    if not path.exists():
+        for old in folder.glob(f"{name}.*.sqlite*"):
+            old.unlink()
+        made = path.with_suffix(".sqlite.new")
+        _initialise(root, made, target)
+        made.rename(path)
+    return path
+
+
+def _initialise(root: Path, path: Path, target: Target) -> None:
+    """Write a session with the mutants of a module; those that are not wanted are marked as skipped."""
+    source = (root / target.source).read_text(encoding="utf-8")
+    # The session has the module's path from the root, so that it can be carried out in any copy of the tree.
+    with contextlib.chdir(root), use_db(path.resolve()) as session:
+        cosmic_ray.commands.init([target.source], session, {})
+        unwanted = []
+        for item in session.pending_work_items:
+            (mutation,) = item.mutations
+            wanted = SELECTED.fullmatch(mutation.operator_name) and runs_differently(
+                source,
+                mutate_code(source, cosmic_ray.plugins.get_operator(mutation.operator_name)(), mutation.occurrence),
+            )
+            if not wanted:
+                unwanted.append(item.job_id)
+        session.set_multiple_results(unwanted, WorkResult(WorkerOutcome.SKIPPED))
+
+
+def result(root: Path, path: Path, target: Target) -> Result:
+    """Return what a session has found so far."""
+    source = (root / target.source).read_text(encoding="utf-8")
+    killed = timed_out = 0
+    survivors = []
+    with use_db(path, WorkDB.Mode.open) as session:
+        waiting = len(session.pending_work_items)
+        for item, outcome in session.completed_work_items:
+            if outcome.worker_outcome is WorkerOutcome.SKIPPED:
+                continue
+            if outcome.test_outcome is Outcome.KILLED:
+                killed += 1
+                timed_out += outcome.output == "timeout"
+            elif outcome.test_outcome is Outcome.SURVIVED:
+                (mutation,) = item.mutations
+                survivors.append(mutant_of(target.module, source, mutation.start_pos[0], outcome.diff))
+            else:
+                waiting += 1
+    return Result(killed + len(survivors) + waiting, killed, timed_out, tuple(sorted(survivors)))
+
+
+def main() -> None:
+    """Try the mutants of a session that are not tried yet, in the folder that this is run in."""
+    path, seconds, command = sys.argv[1:]
+    if Path(".git").exists():
+        sys.exit("this is a checkout: mutants are made in a copy")
+    config = ConfigDict({"distributor": ConfigDict({"name": "local"}), "timeout": seconds, "test-command": command})
+    with use_db(Path(path), WorkDB.Mode.open) as session:
+        cosmic_ray.commands.execute(session, config)
+
+
+if __name__ == "__main__":
+    main()

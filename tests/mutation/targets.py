@@ -1,0 +1,41 @@
+"""The modules that are mutated, each with the tests that must notice: its own, and the fast laws that guard it."""
+
+import hashlib
+from pathlib import Path
+from typing import NamedTuple
+
+PACKAGE = Path("src/sociallan")
+
+
+class Target(NamedTuple):
+    """A module below the package, and the test files that are run against each of its mutants."""
+
+    module: str
+    tests: tuple[str, ...]
+
+    @property
+    def source(self) -> Path:
+        """Return the module's path in a checkout."""
+        return PACKAGE / self.module
+
+
+TARGETS = (
+    # The longest first, so that the sessions that run side by side end at about the same time.
+    Target("rules/edits.py", ("rules/test_edits.py",)),
+    Target("application/shape.py", ("application/test_shape.py",)),
+    Target("rules/operators.py", ("rules/test_operators.py",)),
+    Target("rules/compile.py", ("rules/test_explain.py", "rules/test_compile_equals_explain.py")),
+    Target("rules/truth_tables.py", ("rules/test_truth_tables.py",)),
+    Target("screening/totals.py", ("screening/test_totals.py",)),
+    Target("screening/verdict.py", ("screening/test_verdict.py",)),
+    Target("rules/explained_outcome.py", ("rules/test_explained_outcome.py", "rules/test_explain.py")),
+    Target("rules/decision.py", ("rules/test_decision.py",)),
+)
+
+
+def digest(root: Path, target: Target) -> str:
+    """Return a digest of what decides a session: the module, its tests, and which mutants are made."""
+    files = [target.source, *(Path("tests") / test for test in target.tests)]
+    files += [Path("tests/mutation") / name for name in ("operators.py", "session.py")]
+    joined = b"\0".join((root / file).read_bytes() for file in files)
+    return hashlib.sha256(joined).hexdigest()[:12]

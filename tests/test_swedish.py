@@ -1,0 +1,93 @@
+"""The Swedish of words, packs, schemas and pages: the reader is *ni*, and each thing has one word."""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+import yaml
+
+from sociallan.files.languages import LANGUAGES
+from tests.builders import ROOT, RULES, words
+
+SCHEMAS = sorted((ROOT / "src" / "sociallan" / "schemas").glob("*.json"))
+PAGES = sorted(ROOT.glob("docs/sv/*.md"))
+OTHER_LANGUAGES = {key for lang in LANGUAGES if lang != "sv" for key in (lang, f"x-{lang}")}
+# The word that is wrong, with its inflections, and the word to write.
+WRONG = {
+    r"du|dig|dej|din|ditt|dina": "ni, er, ert, era: several people of a municipality read it",
+    r"praktik|praktiken": "praxis, as Kommuninvest says; work experience is a praktikplats",
+}
+
+
+def leaves(table: Any, where: str) -> Iterator[tuple[str, str]]:
+    """Yield the place and the text of each string, but those in another language."""
+    match table:
+        case str():
+            yield where, table
+        case dict():
+            for key, part in table.items():
+                if key not in OTHER_LANGUAGES:
+                    yield from leaves(part, f"{where}/{key}")
+        case list():
+            for number, part in enumerate(table):
+                yield from leaves(part, f"{where}/{number}")
+
+
+def texts_of_words() -> Iterator[tuple[str, str]]:
+    yield from leaves(words("sv")._table, "words")
+
+
+def texts_of_packs() -> Iterator[tuple[str, str]]:
+    for file in sorted(RULES.rglob("*.yaml")):
+        for where, text in leaves(yaml.safe_load(file.read_text(encoding="utf-8")), file.stem):
+            if where.endswith("/sv"):
+                yield where, text
+
+
+def texts_of_schemas() -> Iterator[tuple[str, str]]:
+    for file in SCHEMAS:
+        yield from leaves(json.loads(file.read_text(encoding="utf-8")), file.stem)
+
+
+def texts_of_pages() -> Iterator[tuple[str, str]]:
+    for page in PAGES:
+        for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
+            yield f"{page.name}:{number}", line
+
+
+SOURCES = {"words": texts_of_words, "packs": texts_of_packs, "schemas": texts_of_schemas, "pages": texts_of_pages}
+
+
+@cache
+def texts(source: str) -> tuple[tuple[str, str], ...]:
+    return tuple(SOURCES[source]())
+
+
+@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize("wrong", WRONG)
+def test_no_swedish_text_has_a_word_that_the_product_does_not_use(wrong: str, source: str) -> None:
+    found = [place for place in texts(source) if re.search(rf"\b({wrong})\b", place[1], re.IGNORECASE)]
+
+    assert found == [], WRONG[wrong]
+
+
+@pytest.mark.parametrize(
+    ("source", "where", "text"),
+    [
+        ("words", "words/verdict/ready", "Redo för kommittén"),
+        ("packs", "pack/groups/2/title/sv", "Område"),
+        ("packs", "G5-goals-followed-up/title/sv", "Varje mål går att följa upp"),
+        ("packs", "form/fields/applicant/label/sv", "Låntagare"),
+        ("schemas", "rule.schema/properties/id/title", "Regelns id"),
+    ],
+)
+def test_the_swedish_texts_are_looked_at(source: str, where: str, text: str) -> None:
+    assert (where, text) in texts(source)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_no_text_in_another_language_is_looked_at(source: str) -> None:
+    assert [where for where, _ in texts(source) if OTHER_LANGUAGES & set(where.split("/"))] == []
