@@ -188,9 +188,9 @@ def edits(require: str, given: str) -> list[tuple[EditKind, str]] | None:
             [(ADD, "/social/interventions/0/start")],
         ),
         (
-            "{each: investment.items, as: part, must: {field: derived.loan_share, at_most: {field: part.cost}}}",
-            "{investment: {loan: 5, items: [{}]}}",
-            [(ADD, "/investment/total_cost"), (ADD, "/investment/items/0/cost")],
+            "{each: investment.items, as: part, must: {field: derived.financing_total, at_most: {field: part.cost}}}",
+            "{investment: {loan: 5, green_loan: 0, items: [{}]}}",
+            [(ADD, "/investment/grants"), (ADD, "/investment/items/0/cost")],
         ),
         # What is filled in first brings up that the end is too early.
         (
@@ -444,7 +444,7 @@ def test_only_so_many_ways_are_tried() -> None:
 
 
 def test_a_derived_value_that_is_missing_is_no_value_to_bring_another_to() -> None:
-    require, given = "{field: investment.green_loan, at_most: {field: derived.loan_share}}", "{green_loan: 5, loan: 5}"
+    require, given = "{field: investment.green_loan, at_most: {field: derived.items_total}}", "{green_loan: 5, loan: 5}"
 
     assert outcome_of(require, f"{{investment: {given}}}").kind is OutcomeKind.MISSING
     assert edits(require, f"{{investment: {given}}}") is None
