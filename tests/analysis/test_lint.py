@@ -117,7 +117,11 @@ def of_rules(files: Mapping[str, str]) -> Found:
     ],
 )
 def test_what_lies_within_the_bounds_is_left_alone(condition: str) -> None:
-    assert of_rules({**sound_pack(), "rules/seeded.yaml": rule("seeded", condition)}) == []
+    files = {**sound_pack(), "rules/seeded.yaml": rule("seeded", condition)}
+    if "derived" in condition:
+        files["values.yaml"] = YEARS
+
+    assert of_rules(files) == []
 
 
 @pytest.mark.parametrize(
@@ -239,8 +243,17 @@ idle:
 """
 
 
+YEARS = """\
+horizon_years:
+  label: {sv: År, en: Years}
+  unit: years
+  years_between: {from: project.end, to: long_term.until}
+"""
+
+
 def test_what_is_never_used_is_found() -> None:
     files = sound_pack()
+    files["values.yaml"] = YEARS
     files["params.yaml"] += PARAM
     passage = "    two: {summary: {sv: Säger annat., en: Says more.}, mark: stated}\n"
     files["sources.yaml"] += passage
@@ -250,7 +263,16 @@ def test_what_is_never_used_is_found() -> None:
         ("check.unused-list", "pack.yaml:14:3"),
         ("check.unused-param", "params.yaml:9:1"),
         ("check.unused-passage", "sources.yaml:8:5"),
+        ("check.unused-value", "values.yaml:1:1"),
     ]
+
+
+def test_a_value_is_used_by_the_value_that_a_rule_names() -> None:
+    files = sound_pack()
+    files["values.yaml"] = YEARS + ("most: {label: {sv: Flest, en: Most}, unit: years, max: derived.horizon_years}\n")
+    files["rules/seeded.yaml"] = rule("seeded", "{field: derived.most, at_least: 3}")
+
+    assert of_rules(files) == []
 
 
 def test_a_text_uses_the_parameter_that_it_names_and_a_parameter_the_passage_that_it_cites() -> None:

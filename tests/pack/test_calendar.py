@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from sociallan.pack.calendar import RuleCalendar, in_force
-from sociallan.rules.compile import scope_of
 from sociallan.rules.derived import Facts
 from sociallan.rules.truth import OutcomeKind
 from tests.builders import RULE, loaded, small_pack
@@ -26,7 +25,7 @@ def calendar(**rules: str) -> RuleCalendar:
 
 def outcome(days: RuleCalendar, day: str, value: Any, rule: str) -> OutcomeKind:
     ready = next(ready for ready in days.on(day).rules if ready.rule.id == rule)
-    return ready.decide(scope_of(Facts(value, (), day))).kind
+    return ready.decide(Facts(value, (), day).scope()).kind
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,26 @@ import pytest
 from sociallan.application.document import Document
 from sociallan.application.read import read
 from sociallan.rules.condition import Condition, Leaf, Literal, Not, Quantified
-from sociallan.rules.derived import DERIVED, Facts
+from sociallan.rules.derived import Facts
 from sociallan.rules.outcome import EditKind, Outcome
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Screening
 from sociallan.screening.screen import Screener
-from tests.builders import RULE, TODAY, as_json, example, examples, loaded, lsh, screen, shape, small_pack, source
+from tests.builders import (
+    RULE,
+    TODAY,
+    as_json,
+    computed,
+    example,
+    examples,
+    loaded,
+    lsh,
+    screen,
+    shape,
+    small_pack,
+    source,
+    values_text,
+)
 from tests.mutants import mutated, value_of
 
 ADD, CHANGE = EditKind.ADD, EditKind.CHANGE
@@ -28,7 +42,7 @@ WITHOUT_EDITS = {
 def outcome_of(require: str, given: str) -> Outcome:
     """Screen an application by one rule."""
     text = RULE.format(id="applicant-named").replace("{field: applicant.name, not_placeholder: true}", require)
-    pack = loaded(small_pack(**{"rules__applicant-named": text}))
+    pack = loaded(small_pack(**{"rules__applicant-named": text, "values": values_text()}))
     return Screener(pack, shape(), today=TODAY).screen(source(given)).outcomes[0]
 
 
@@ -174,9 +188,9 @@ def edits(require: str, given: str) -> list[tuple[EditKind, str]] | None:
             [(ADD, "/social/interventions/0/start")],
         ),
         (
-            "{each: investment.items, as: part, must: {field: derived.loan_share, at_most: {field: part.cost}}}",
-            "{investment: {loan: 5, items: [{}]}}",
-            [(ADD, "/investment/total_cost"), (ADD, "/investment/items/0/cost")],
+            "{each: investment.items, as: part, must: {field: derived.financing_total, at_most: {field: part.cost}}}",
+            "{investment: {loan: 5, green_loan: 0, items: [{}]}}",
+            [(ADD, "/investment/grants"), (ADD, "/investment/items/0/cost")],
         ),
         # What is filled in first brings up that the end is too early.
         (
@@ -297,7 +311,7 @@ def test_where_no_change_would_hold_none_is_told(require: str, given: str) -> No
 @pytest.mark.parametrize(
     "require",
     [
-        "{field: derived.loan_share, less_than: {field: derived.horizon_years}}",
+        "{field: derived.items_total, less_than: {field: derived.operating_total}}",
         "{field: derived.org_number_series, mentions_none: words}",
     ],
 )
@@ -393,7 +407,7 @@ def known_values(outcome: Outcome, facts: Facts) -> list[Any]:
     """Return every value that a rule, its parameters and the application hold."""
     params = [value for param in lsh().params.values() for _, value in param.values]
     flat = [part for value in params for part in (value if isinstance(value, tuple) else (value,))]
-    derived = [facts.get(name) for name in DERIVED]
+    derived = [facts.get(value) for value in computed().values()]
     return [*literals(outcome.rule.require), *flat, *everything_in(facts.root), *derived]
 
 
@@ -487,7 +501,7 @@ def test_only_so_many_ways_are_tried() -> None:
 
 
 def test_a_derived_value_that_is_missing_is_no_value_to_bring_another_to() -> None:
-    require, given = "{field: investment.green_loan, at_most: {field: derived.loan_share}}", "{green_loan: 5, loan: 5}"
+    require, given = "{field: investment.green_loan, at_most: {field: derived.items_total}}", "{green_loan: 5, loan: 5}"
 
     assert outcome_of(require, f"{{investment: {given}}}").kind is OutcomeKind.MISSING
     assert edits(require, f"{{investment: {given}}}") is None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sociallan.application.field import Unit
 from sociallan.pack.pack import Group, Param, Passage
 from sociallan.rules.rule import WordList
 
@@ -59,7 +60,7 @@ def _param(key: str, spec: Mapping[str, Any]) -> Param:
     return Param(
         id=key,
         title=spec["title"],
-        unit=spec["unit"],
+        unit=Unit(spec["unit"]),
         values=tuple(sorted(values, key=lambda dated: dated[0])),
         cites=tuple(spec["cites"]),
         note=spec.get("note", {}),
