@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from sociallan.pack.schema_check import FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS
@@ -70,6 +71,7 @@ def _partition(value: Any, text_paths: _Steps, excluded: _Steps) -> tuple[Any, A
     return logic_part, text_part or None
 
 
+@lru_cache(1024)
 def _below(paths: _Steps, step: str) -> _Steps:
     """Return the remainders of the paths that begin with a step."""
     left = (path[1:] for path in paths if path and path[0] in ("*", step))
