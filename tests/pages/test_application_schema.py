@@ -3,6 +3,7 @@
 What an editor makes of it is asked of yaml-language-server by ``make verify-editor``, which needs node.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -104,9 +105,13 @@ def test_every_choice_has_its_meaning(lang: str) -> None:
     for path, part in parts(schema(lang)["properties"]):
         field = form().fields[path]
         if field.values:
-            stated = part.get("items", part).get("then", part.get("items", part))["anyOf"][0]
+            stated, *others = part.get("items", part).get("then", part.get("items", part))["anyOf"]
             assert stated["enum"] == [*field.values]
             assert stated["enumDescriptions"] == [field.labels[code][lang] for code in field.values]
+            # Where a code matched twice, its hover would show the title of the field for each.
+            patterns = [other["pattern"] for other in others if "pattern" in other]
+            assert len(patterns) == 1
+            assert [code for code in field.values if re.search(patterns[0], code)] == []
 
 
 def test_a_list_of_other_values_than_choices_holds_each_once_as_it_is_written() -> None:
