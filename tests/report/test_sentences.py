@@ -220,7 +220,7 @@ def test_a_sentence_on_a_derived_value_begins_with_a_capital() -> None:
     reason = explained(asked, "investment: {loan: 9, total_cost: 10}").reason
 
     assert reason is not None
-    name = words("en").say("field.derived.loan_share")
+    name = words("en").pick(lsh().values["loan_share"].label)
     assert reason_message(reason, lsh(), view("en")).startswith(name[0].upper() + name[1:])
 
 
