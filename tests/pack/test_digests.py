@@ -43,9 +43,8 @@ def is_tried(steps: Steps) -> bool:
     return str(steps[0]).startswith("specimens/") or (str(steps[0]).startswith("rules/") and steps[1] in TRIED)
 
 
-CHOICES = tuple(files()["form.yaml"]["choices"])
 LEAVES = [(name, *steps) for name, value in files().items() for steps in leaves(value)]
-LABELS = [steps for steps in LEAVES if steps[0] == "form.yaml" and steps[-3] in ("choices", *CHOICES)]
+LABELS = [steps for steps in LEAVES if steps[0] == "form.yaml" and "choices" in (steps[1], steps[-3:][0])]
 TRANSLATIONS = [steps for steps in LEAVES if steps[-1] in ("sv", "en") and not is_tried(steps) and steps not in LABELS]
 TRIALS = [steps for steps in LEAVES if is_tried(steps)]
 CONDITIONS = [
