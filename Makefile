@@ -65,7 +65,7 @@ constraints-check: ## whether constraints.txt is what pyproject.toml leads to; n
 
 verify: verify-site verify-workflows verify-repository verify-formats verify-editor verify-html ## ask the programs that others wrote, all of them
 
-verify-editor: ## ask yaml-language-server about the rule pack; needs node, npm and the network
+verify-editor: ## ask yaml-language-server about the rule pack and applications; needs node, npm and the network
 	$(PYTHON) tests/editor/verify
 
 verify-formats: ## ask sarif-multitool and sarif-tools about the SARIF reports; needs node, npm and the network

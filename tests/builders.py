@@ -21,14 +21,15 @@ from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PackSchemas
 from sociallan.report.view import View
 from sociallan.report.words import Words
-from sociallan.rules.compile import Compiler, scope_of
-from sociallan.rules.condition import Condition
-from sociallan.rules.derived import Facts, strings
+from sociallan.rules.compile import Compiler
+from sociallan.rules.condition import OWN_VALUES, Condition, Value
+from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
 from sociallan.rules.outcome import Outcome, Trace
 from sociallan.rules.parse import ConditionReader, Vocabulary
 from sociallan.rules.rule import WordList
 from sociallan.rules.truth import OutcomeKind, Truth
+from sociallan.rules.walking import strings
 from sociallan.rules.word_search import Finder
 from sociallan.screening.report import Report, ReportHeader, Screening
 from sociallan.screening.screen import Screener
@@ -56,13 +57,19 @@ def form() -> Form:
 @cache
 def pack_schemas() -> PackSchemas:
     """Return the schemas of a pack's files."""
-    return PackSchemas(*map(resources.schema, ("rule", "pack", "form")))
+    return PackSchemas(*map(resources.schema, PackSchemas.NAMES))
 
 
 @cache
 def lsh() -> Pack:
     """Return the pack that travels with the program."""
     return load(packs.pack_files(RULES), pack_schemas())
+
+
+@cache
+def computed() -> Mapping[str, Value]:
+    """Return the computed values of that pack, with the engine's own."""
+    return {**lsh().values, **OWN_VALUES}
 
 
 def cases(pack: Pack) -> dict[str, Mapping[OutcomeKind, Example]]:
@@ -149,7 +156,7 @@ def parsed(
     reader = ConditionReader(
         document,
         "rule.yaml",
-        Vocabulary(shape().fields, {name: (value,) for name, value in (params or {}).items()}, lists or {}),
+        Vocabulary(shape().fields, {name: (value,) for name, value in (params or {}).items()}, lists or {}, computed()),
     )
     return reader.read(document.value, ""), reader.faults
 
@@ -187,7 +194,7 @@ def decided(
 ) -> Truth:
     """Decide a condition the fast way."""
     facts = Facts(value, tuple(text for _, text in strings(value)), day)
-    return Compiler(params or {}, known or {}).compile(asked)(scope_of(facts))
+    return Compiler(params or {}, known or {}).compile(asked)(facts.scope())
 
 
 def explained(
@@ -234,6 +241,11 @@ tests:
 def form_text() -> str:
     """Return form.yaml of the pack that comes with the program, for packs that are about something else."""
     return (RULES / "form.yaml").read_text(encoding="utf-8")
+
+
+def values_text() -> str:
+    """Return values.yaml of that pack, for packs whose rules name computed values."""
+    return (RULES / "values.yaml").read_text(encoding="utf-8")
 
 
 def small_pack(**changed: str | None) -> dict[str, str]:

@@ -69,12 +69,12 @@ NUMBERS = (
     "derived.operating_total",
     "derived.cost_without_operating",
     "derived.financing_total",
-    "derived.loan_share",
-    "derived.horizon_years",
 )
+"""Amounts: only what is in the same unit is compared."""
 DATES = ("project.start", "project.end", "derived.screening_date")
 TEXTS = ("applicant.name", "project.summary")
-LONE = (*NUMBERS, *DATES, *TEXTS, "project.area", "social", "social.goals", "applicant.member.is_member")
+FIGURES = ("derived.loan_share", "derived.horizon_years")
+LONE = (*NUMBERS, *FIGURES, *DATES, *TEXTS, "project.area", "social", "social.goals", "applicant.member.is_member")
 COMPARED = {name: spec.kinds for name, spec in OPERATORS.items() if spec.operand is OperandType.SAME}
 COMPARISONS = [name.value for name, kinds in COMPARED.items() if kinds >= {FieldKind.NUMBER, FieldKind.DATE}]
 
@@ -104,6 +104,7 @@ def presence(path: st.SearchStrategy[str] | str) -> st.SearchStrategy[Any]:
 
 plain = st.one_of(
     compared(NUMBERS, numbers),
+    *(compared((path,), numbers) for path in FIGURES),
     compared(DATES, dates),
     compared(("derived.months_since_completion",), st.integers(47, 61)),
     leaf("investment.loan", at_most=st.just({"param": "limit"})),
@@ -133,7 +134,7 @@ WITHIN: dict[str, tuple[str, st.SearchStrategy[Any]]] = {
     "goal.indicators": (
         "indicator",
         st.one_of(
-            compared(("indicator.target.year", "investment.loan"), numbers),
+            compared(("indicator.target.year",), numbers),
             prose("indicator.name"),
             presence("indicator.target.year"),
         ),
@@ -157,7 +158,7 @@ WITHIN: dict[str, tuple[str, st.SearchStrategy[Any]]] = {
     ),
     "agenda_2030": (
         "number",
-        st.one_of(compared(("number", "investment.loan"), numbers), leaf("number", one_of=st.just([1, 2]))),
+        st.one_of(compared(("number",), numbers), leaf("number", one_of=st.just([1, 2]))),
     ),
 }
 """Lists, the name of an item of each, and what can be asked of such an item."""

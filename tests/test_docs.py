@@ -20,6 +20,7 @@ import typer
 from jsonschema import Draft202012Validator
 
 from sociallan.analysis.rule_tests import RuleTester
+from sociallan.application.field import Unit
 from sociallan.application.read import read
 from sociallan.application.source import Limits, Source
 from sociallan.batch import limit
@@ -32,14 +33,29 @@ from sociallan.formats import RENDERERS, sarif
 from sociallan.pack import load as packs_core
 from sociallan.pages.rule_documents import MARK, rule_documents
 from sociallan.rules.condition import Quantifier
-from sociallan.rules.derived import DERIVED
+from sociallan.rules.operations import OPERATIONS
 from sociallan.rules.operators import OPERATORS
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Verdict
 from sociallan.screening.settings_file import read_config
 from sociallan.screening.waivers import waiver_faults
-from tests.builders import EXAMPLES, ROOT, RULES, cases_of_lsh, examples, lsh, pack_schemas, shape, view, words
+from tests.builders import (
+    EXAMPLES,
+    ROOT,
+    RULE,
+    RULES,
+    cases_of_lsh,
+    examples,
+    loaded,
+    lsh,
+    pack_schemas,
+    shape,
+    small_pack,
+    values_text,
+    view,
+    words,
+)
 from tests.cli.running import run_inside
 from tests.test_architecture import ORDER
 
@@ -175,11 +191,16 @@ def test_the_settings_in_their_page_are_sound() -> None:
     assert list(waiver_faults(config.waivers, lsh(), "sociallan.toml")) == []
 
 
-def test_the_schema_line_leads_to_the_schema() -> None:
+def test_the_schema_line_leads_to_the_schema_that_the_page_has_written(copy: Path) -> None:
     (line,) = blocks(START, "yaml")
+    (command,) = (command for command in commands(START) if "schema" in command)
 
-    name = line.strip().partition("$schema=")[2]
-    assert f" schema application --output {name}\n" in START
+    done = run_inside(*command[1:], cwd=copy)
+
+    schema = json.loads((copy / line.strip().partition("$schema=")[2]).read_text(encoding="utf-8"))
+    assert (done.returncode, schema["title"]) == (0, words("sv").pick(lsh().form.fields[""].title))
+    assert "# yaml-language-server: $schema=form.json" in APPLICATION
+    assert any(command[1:4] == ["schema", "application", "--output"] for command in commands(APPLICATION))
 
 
 def test_the_readme_is_read_in_a_minute() -> None:
@@ -395,18 +416,28 @@ def test_every_outcome_is_documented() -> None:
     assert set(OutcomeKind) <= {name for row in table(RULE_LANGUAGE, "`when`") for name in code(row[2])}
 
 
-def test_every_derived_value_is_documented() -> None:
-    documented = {
-        code(row[0])[0]: (row[1], row[2] or None, tuple(code(row[3]))) for row in table(RULE_LANGUAGE, "value")
-    }
+def test_every_operation_and_unit_is_documented() -> None:
+    assert {code(row[0])[0] for row in table(RULE_LANGUAGE, "operation")} == {*OPERATIONS}
+    (units,) = [line for line in RULE_LANGUAGE.splitlines() if line.startswith("**Units are types**")]
+    assert {*code(units.partition(". ")[0])} == {*Unit}
 
-    assert documented == {
-        derived.name: (str(derived.kind), derived.unit, derived.inputs) for derived in DERIVED.values()
-    }
+
+def test_the_values_in_the_pages_work() -> None:
+    _, of_language = blocks(RULE_LANGUAGE, "yaml")
+    guide = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
+    (of_guide,) = (block for block in blocks(guide, "yaml") if "years_between:" in block)
+    rule = RULE.format(id="applicant-named").replace(
+        "{field: applicant.name, not_placeholder: true}", "{field: derived.project_years, at_most: 10}"
+    )
+    own = values_text().replace("cost_without_operating:", "another:") + of_language + of_guide
+
+    pack = loaded({**small_pack(values=own), "rules/applicant-named.yaml": rule})
+
+    assert {"cost_without_operating", "project_years"} <= {*pack.values}
 
 
 def test_the_rule_in_the_page_of_the_rule_language_works() -> None:
-    (text,) = blocks(RULE_LANGUAGE, "yaml")
+    text, _ = blocks(RULE_LANGUAGE, "yaml")
     example = Source("rules/G5/G5-example.yaml", text.encode())
 
     pack = packs_core.load([*packs.pack_files(RULES), example], pack_schemas())
@@ -531,7 +562,7 @@ def project() -> dict[str, Any]:
 
 
 def test_the_change_of_a_threshold_in_the_page_on_writing_rules_works() -> None:
-    values, test, _ = blocks((ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8"), "yaml")
+    values, test, *_ = blocks((ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8"), "yaml")
     changes = {
         "params.yaml": ("  values:\n    - {from: 2020-08-24, value: 3}\n", values),
         "rules/G4/G4-minimum-years.yaml": ("tests:\n", f"tests:\n{test}"),

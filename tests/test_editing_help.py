@@ -29,7 +29,8 @@ def test_the_first_line_of_a_file_leads_to_the_schema_that_the_program_checks_it
 
     assert first.startswith(MODELINE)
     file, _, part = first.removeprefix(MODELINE).partition("#")
-    schema = "form" if name == "form.yaml" else "pack" if name in OF_THE_PACK else "rule"
+    own = {"form.yaml": "form", "values.yaml": "values"}
+    schema = own.get(name, "pack" if name in OF_THE_PACK else "rule")
     assert (RULES / name).parent.joinpath(file).resolve() == schema_file(schema)
     assert part == OF_THE_PACK.get(name, "")
     assert not part or part.rpartition("/")[2] in resources.schema(schema)["$defs"]
@@ -65,7 +66,7 @@ def test_what_the_committee_is_to_read_is_offered() -> None:
     assert read <= set(offered("any_path"))
 
 
-@pytest.mark.parametrize("name", ["rule", "form", "pack", "report", "comparison", "config"])
+@pytest.mark.parametrize("name", ["rule", "form", "values", "pack", "report", "comparison", "config"])
 def test_a_schema_holds_the_texts_of_the_first_language_alone(name: str) -> None:
     """Those of the others stand with its words, and an editor would not know what they are."""
     assert re.findall(r'"x-[a-z]{2}"', schema_file(name).read_text(encoding="utf-8")) == []

@@ -186,5 +186,12 @@ def test_the_citation_tells_the_version_its_day_and_who_made_it() -> None:
     assert citation["keywords"] == PROJECT["keywords"]
 
 
-def test_an_executable_is_tried_with_every_format() -> None:
-    assert list(runpy.run_path(str(ROOT / "release" / "smoke"))["FORMATS"]) == list(RENDERERS)
+@pytest.mark.skipif(sys.platform == "win32", reason="a script with a shebang is no executable there")
+def test_an_executable_is_tried_with_every_format_that_it_knows(tmp_path: Path) -> None:
+    executable = tmp_path / "sociallan"
+    executable.write_text(f"#!{sys.executable}\nfrom sociallan.cli.main import main\n\nmain()\n")
+    executable.chmod(0o755)
+    smoke = runpy.run_path(str(ROOT / "release" / "smoke"))
+
+    assert smoke["known_formats"](executable, tmp_path) == list(RENDERERS)
+    assert set(smoke["STARTS"]) <= set(RENDERERS)

@@ -44,7 +44,7 @@ def load_pack(folder: str | Path | None = None) -> Pack:
 
     """
     files = packs.pack_files(resources.default_pack() if folder is None else Path(folder))
-    return load(files, PackSchemas(*map(resources.schema, ("rule", "pack", "form"))))
+    return load(files, PackSchemas(*map(resources.schema, PackSchemas.NAMES)))
 
 
 def screen(

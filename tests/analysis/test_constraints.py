@@ -7,7 +7,7 @@ import pytest
 from sociallan.analysis.constraints import Constraints, ResolvedConditions
 from sociallan.rules.boundaries import Constraint
 from sociallan.rules.operators import Operator
-from tests.builders import DAY, condition, lsh, shape
+from tests.builders import DAY, computed, condition, lsh, shape
 
 LISTS = {"operating_words": False, "email_addresses": True}
 
@@ -51,7 +51,7 @@ def test_a_detector_looks_through_one_text_that_stands_for_all() -> None:
 def test_a_derived_value_is_a_target_for_its_inputs() -> None:
     noted = interests("{field: derived.loan_share, at_most: 50}")
 
-    assert noted.targets == [("loan_share", 50)]
+    assert noted.targets == [(computed()["loan_share"], 50)]
     assert set(noted.by_field) == {"investment.loan", "investment.total_cost"}
 
 

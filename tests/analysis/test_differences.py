@@ -7,7 +7,7 @@ from sociallan.analysis.differences import difference
 from sociallan.analysis.reachability import Explorer, scope_for
 from sociallan.files import packs
 from sociallan.rules.truth import OutcomeKind
-from tests.builders import RULES, changed_file, loaded, lsh, shape
+from tests.builders import RULE, RULES, changed_file, loaded, lsh, shape, small_pack
 
 MET, NOT_MET, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind
 LSH = {file.path: file.data.decode() for file in packs.pack_files(RULES)}
@@ -138,3 +138,30 @@ def test_what_is_shown_is_so() -> None:
             assert side is not None
             made_ready = Explorer(edition.pack, shape()).compiled(side, change.case.day)
             assert made_ready.decide(scope_for(change.case.value, change.case.day)).kind is kind
+
+
+def of_one_rule(old: str, new: str, *, since: str = "2020-08-24") -> RuleDifference:
+    """Compare two conditions of a rule that the old pack has ``since`` a day and the new one from the start."""
+    rule = RULE.format(id="applicant-named")
+    asked = "{field: applicant.name, not_placeholder: true}"
+    texts = rule.replace(asked, old).replace("2020-08-24", since), rule.replace(asked, new)
+    before, after = (PackEdition(loaded(small_pack(**{"rules__applicant-named": text})), None) for text in texts)
+    (found,) = difference(before, after, shape()).rules
+    return found
+
+
+def test_of_the_applications_that_show_a_change_the_smallest_is_kept() -> None:
+    titled = "{any: [{field: project.title, stated: true}, {field: project.title, stated: false}]}"
+    old, new = (f"{{all: [{{field: investment.loan, at_least: {limit}}}, {titled}]}}" for limit in (5, 6))
+
+    (change,) = of_one_rule(old, new).outcomes
+
+    assert (change.before, change.after, change.case.value) == (MET, NOT_MET, {"investment": {"loan": 5}})
+
+
+def test_outcomes_are_compared_only_on_days_on_which_both_rules_are_in_force() -> None:
+    old, new = (f"{{field: investment.loan, at_least: {limit}}}" for limit in (5, 6))
+
+    found = of_one_rule(old, new, since="2023-05-01")
+
+    assert {change.case.day for change in found.outcomes} == {"2023-05-01"}

@@ -17,7 +17,7 @@ from sociallan.analysis.rule_tests import swapped
 from sociallan.rules.compile import Compiler
 from sociallan.rules.rule import WordList
 from sociallan.rules.truth import Truth
-from tests.builders import DAY, as_json, condition, loaded, shape, small_pack
+from tests.builders import DAY, as_json, computed, condition, loaded, shape, small_pack
 from tests.generated import KNOWN, LISTS, any_application, any_condition
 from tests.mutants import at
 from tests.sampling import sampled
@@ -82,13 +82,13 @@ def test_a_list_has_lengths_on_both_sides(least: int, lengths: set[int]) -> None
 def test_a_derived_number_lies_just_below_at_and_above_a_limit(asked: str, name: str, targets: set[int]) -> None:
     several = made(asked)
 
-    assert {scope_for(case, DAY)["derived"].get(name) for case in several.cases} >= {*targets, None}
+    assert {scope_for(case, DAY)["derived"].get(computed()[name]) for case in several.cases} >= {*targets, None}
 
 
 def test_every_form_of_organisation_is_tried() -> None:
     several = made("{field: derived.org_number_series, equals: region}")
 
-    forms = {scope_for(case, DAY)["derived"].get("org_number_series") for case in several.cases}
+    forms = {scope_for(case, DAY)["derived"].get(computed()["org_number_series"]) for case in several.cases}
     assert {"municipality", "region", "municipal_federation", "company", "foundation", "other", None} <= forms
 
 
@@ -134,6 +134,17 @@ def test_of_too_many_combinations_a_part_is_tried_and_the_domain_says_so() -> No
     assert several.sampled
     assert not made(asked[0]).sampled
     assert 4_000 < len(several.cases) < 5_000
+
+
+def test_a_domain_says_so_too_where_only_the_items_of_a_list_are_too_many() -> None:
+    items = "investment.items"
+    names = [name.removeprefix(f"{items}.") for name in shape().fields if name.startswith(f"{items}.") and plain(name)]
+    asked = ", ".join(f"{{field: item.{name}, stated: true}}" for name in names)
+
+    several = made(f"{{some: {items}, as: item, must: {{all: [{asked}]}}}}")
+
+    assert several.sampled
+    assert len(several.cases) < 4_000
 
 
 def plain(name: str) -> bool:

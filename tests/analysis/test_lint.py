@@ -117,7 +117,11 @@ def of_rules(files: Mapping[str, str]) -> Found:
     ],
 )
 def test_what_lies_within_the_bounds_is_left_alone(condition: str) -> None:
-    assert of_rules({**sound_pack(), "rules/seeded.yaml": rule("seeded", condition)}) == []
+    files = {**sound_pack(), "rules/seeded.yaml": rule("seeded", condition)}
+    if "derived" in condition:
+        files["values.yaml"] = YEARS
+
+    assert of_rules(files) == []
 
 
 @pytest.mark.parametrize(
@@ -180,6 +184,10 @@ def test_a_rule_that_begins_before_its_predecessor_has_ended_is_found(more: str)
     assert found(successor("2024-12-31", more=more)) == [("check.dates-overlap", "rules/new.yaml:4:13")]
 
 
+def test_a_rule_that_says_the_same_from_another_day_repeats_its_predecessor_and_no_more() -> None:
+    assert found(successor("2024-12-31", value="4")) == [("check.repeats-rule", "rules/old.yaml:1:5")]
+
+
 def test_a_rule_that_replaces_one_that_never_ends_is_found() -> None:
     files = changed_file(
         successor("2025-01-01", more="replaces: old\n"), "rules/old.yaml", "valid_to: 2024-12-31\n", ""
@@ -235,8 +243,17 @@ idle:
 """
 
 
+YEARS = """\
+horizon_years:
+  label: {sv: År, en: Years}
+  unit: years
+  years_between: {from: project.end, to: long_term.until}
+"""
+
+
 def test_what_is_never_used_is_found() -> None:
     files = sound_pack()
+    files["values.yaml"] = YEARS
     files["params.yaml"] += PARAM
     passage = "    two: {summary: {sv: Säger annat., en: Says more.}, mark: stated}\n"
     files["sources.yaml"] += passage
@@ -246,7 +263,16 @@ def test_what_is_never_used_is_found() -> None:
         ("check.unused-list", "pack.yaml:14:3"),
         ("check.unused-param", "params.yaml:9:1"),
         ("check.unused-passage", "sources.yaml:8:5"),
+        ("check.unused-value", "values.yaml:1:1"),
     ]
+
+
+def test_a_value_is_used_by_the_value_that_a_rule_names() -> None:
+    files = sound_pack()
+    files["values.yaml"] = YEARS + ("most: {label: {sv: Flest, en: Most}, unit: years, max: derived.horizon_years}\n")
+    files["rules/seeded.yaml"] = rule("seeded", "{field: derived.most, at_least: 3}")
+
+    assert of_rules(files) == []
 
 
 def test_a_text_uses_the_parameter_that_it_names_and_a_parameter_the_passage_that_it_cites() -> None:
@@ -272,6 +298,16 @@ def test_what_lies_below_what_people_read_or_the_committee_is_shown_is_read() ->
     files["rules/seeded.yaml"] = rule("seeded", "{field: applicant.name, stated: true}", more=judge)
 
     assert found(files) == []
+
+
+def test_what_is_around_what_the_committee_is_shown_is_read() -> None:
+    judge = "judge: {question: {sv: a, en: b}, evidence: [decision.body]}\n"
+    files = changed_file(sound_pack(), "pack.yaml", "decision, ", "")
+    files["rules/seeded.yaml"] = rule("seeded", "{field: applicant.name, stated: true}", more=judge)
+
+    unread = [fault.parameters["path"] for fault in lint(survey(sources(files), pack_schemas()), shape())]
+
+    assert unread == [f"decision.{name}" for name in shape().fields["decision"].children if name != "body"]
 
 
 @pytest.mark.parametrize("path", ["investment.loan", "project"])

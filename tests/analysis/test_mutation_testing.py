@@ -10,8 +10,7 @@ from sociallan.analysis.rule_tests import RuleTester
 from sociallan.analysis.trial import MutationResult
 from sociallan.pack.load import survey
 from sociallan.pack.pack import Pack
-from sociallan.rules.derived import DERIVED
-from tests.builders import RULE, loaded, lsh, pack_schemas, shape, small_pack, sources
+from tests.builders import RULE, computed, loaded, lsh, pack_schemas, shape, small_pack, sources, values_text
 from tests.sampling import sampled
 
 ASKED = "{field: applicant.name, not_placeholder: true}"
@@ -36,7 +35,7 @@ def survivors(found: MutationResult) -> list[str]:
 
 FIELDS = (
     *("applicant.kind", "applicant.member", "applicant.member.is_member", "project.title", "project.start"),
-    *("investment.loan", "social.effects", "social.goals", *(f"derived.{name}" for name in DERIVED)),
+    *("investment.loan", "social.effects", "social.goals", *(f"derived.{name}" for name in computed())),
 )
 OPERANDS = (
     *(
@@ -52,7 +51,7 @@ OPERANDS = (
     *("min_chars: 0", "min_chars: 20000", "max_chars: 3", "min_items: 3", "max_items: 0"),
     *("mentions_none: words", "mentions_none: emails", "stated: false", "not_placeholder: true"),
     *("one_of: {field: derived.item_ids}", "one_of: {field: agenda_2030}"),
-    *(f"less_than: {{field: derived.{name}}}" for name in DERIVED),
+    *(f"less_than: {{field: derived.{name}}}" for name in computed()),
 )
 """Whatever a test can be held against, more than fits any one field: what does not is left out of the pack."""
 
@@ -63,7 +62,7 @@ def test_whatever_may_be_asked_of_a_field_can_be_tried(field: str) -> None:
     asked = [f"{{field: {field}, {operand}}}" for operand in OPERANDS]
     files = {f"rules__r{n}": RULE.format(id=f"r{n}").replace(ASKED, one) for n, one in enumerate(asked)}
 
-    pack = survey(sources(small_pack(**files)), pack_schemas()).pack
+    pack = survey(sources(small_pack(**files, values=values_text())), pack_schemas()).pack
 
     assert pack is not None
     assert len(pack.rules) > 1

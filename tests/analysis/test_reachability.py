@@ -98,3 +98,11 @@ def test_a_rule_that_is_retired_is_not_tried_on_later_days() -> None:
 def test_the_smallest_application_states_least_and_is_shortest_and_an_empty_one_shows_nothing() -> None:
     assert size({"project": {"title": "A"}}) < size({"project": {"title": "AB"}}) < size({})
     assert size({"project": {"title": "A long title"}}) < size({"project": {"title": "A", "area": "health"}})
+
+
+def test_of_the_applications_that_give_an_outcome_the_smallest_is_kept() -> None:
+    titled = "{any: [{field: project.title, stated: true}, {field: project.title, stated: false}]}"
+
+    found = reach(f"{{all: [{{field: investment.loan, at_least: 5}}, {titled}]}}")
+
+    assert found.cases[MET].value == {"investment": {"loan": 5}}

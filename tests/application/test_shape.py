@@ -147,6 +147,13 @@ def test_a_key_that_belongs_elsewhere_is_told_its_place() -> None:
     )
 
 
+def test_a_key_that_belongs_in_several_places_is_told_none_of_them() -> None:
+    finding = only_finding(checked("description: Torget"))
+
+    assert finding.code == "schema.unknown-key"
+    assert "belongs" not in finding.parameters
+
+
 def test_a_near_key_that_is_already_there_is_not_suggested() -> None:
     finding = only_finding(checked("social: {goals: [], goal: []}"))
 
@@ -247,8 +254,14 @@ def test_a_wrong_value_is_withheld_from_the_rules_and_the_rest_is_kept() -> None
 
     assert document.value == {"investment": {"loan": None, "total_cost": 30_000_000}, "social": None}
     assert document.gap("/investment/loan") is Gap.INVALID
+    assert document.malformed
     assert document.gap("/social/goals") is Gap.INVALID
     assert document.gap("/project/title") is Gap.ABSENT
+
+
+@pytest.mark.parametrize(("text", "codes"), [("", ["yaml.empty"]), ("a: [", ["yaml.open-bracket"])])
+def test_of_what_cannot_be_read_nothing_is_said_of_its_shape(text: str, codes: list[str]) -> None:
+    assert [code for code, _, _ in told(checked(text))] == codes
 
 
 def test_the_document_that_was_checked_is_not_changed() -> None:
@@ -268,6 +281,17 @@ def test_all_faults_are_found_at_once() -> None:
         ("schema.unknown-key", "/investment/lown"),
         ("schema.amount", "/investment/loan"),
         ("schema.enum", "/project/area"),
+    ]
+
+
+def test_faults_are_told_in_the_order_of_their_names_and_numbers() -> None:
+    document = checked(f"health: ett\ncontribution: två\nagenda_2030: [{', '.join(map(str, range(1, 11)))}, 98, 99]\n")
+
+    assert [pointer for _, pointer, _ in told(document)] == [
+        "/agenda_2030/10",
+        "/agenda_2030/11",
+        "/contribution",
+        "/health",
     ]
 
 
@@ -300,6 +324,13 @@ def test_two_gaps_in_a_list_are_not_a_repetition(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("effects", "fits"), [([None, None], True), (["education", None, None], True), (["education"] * 2, False)]
+)
+def test_a_list_with_two_gaps_fits_and_one_with_a_repetition_does_not(effects: list[Any], fits: bool) -> None:
+    assert shape().fits({"social": {"effects": effects}}) is fits
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("social: {effects: [education, okänt, education, okänt]}", ["schema.repeated"]),
@@ -327,6 +358,53 @@ def test_thousands_of_faults_are_told_up_to_two_hundred_in_a_moment(text: str) -
     assert len(document.findings) == 201
     assert document.findings[-1].code == "file.too-many-faults"
     assert document.findings[-1].parameters == {"limit": 200}
+
+
+def test_the_limit_of_what_is_told_falls_within_a_record_too() -> None:
+    goals = ", ".join("{level: wrong}" for _ in range(150))
+    unknown = ", ".join(f"q{number}: 1" for number in range(100))
+
+    document = checked(f"social: {{goals: [{goals}]}}\nsystematic_work: {{{unknown}}}\n")
+
+    assert [finding.code for finding in document.findings] == [
+        *["schema.enum"] * 150,
+        *["schema.unknown-key"] * 50,
+        "file.too-many-faults",
+    ]
+
+
+def test_what_is_wrong_after_a_list_that_is_not_looked_at_to_its_end_is_told() -> None:
+    goal = f"{{level: wrong, indicators: [{', '.join(['null'] * 700)}]}}"
+
+    document = checked(f"social: {{goals: [{', '.join([goal] * 5)}]}}\nsystematic_work: {{quite_unknown: 1}}\n")
+
+    assert [finding.code for finding in document.findings] == [
+        *["schema.enum"] * 3,
+        "schema.unknown-key",
+        "file.too-many-faults",
+    ]
+
+
+def test_just_as_many_faults_as_are_told_are_all_told() -> None:
+    unknown = ", ".join(f"q{number}: 1" for number in range(199))
+
+    assert len(checked(f"systematic_work: {{{unknown}}}").findings) == 199
+
+
+@pytest.mark.parametrize(("loan", "suggestion"), [("25.5", "26"), ("25 Mkr", "25000000")])
+def test_nothing_but_the_value_itself_is_withheld_where_another_is_suggested(loan: str, suggestion: str) -> None:
+    document = checked(f"investment: {{loan: {loan}}}\n")
+
+    assert only_finding(document).suggestion == suggestion
+    assert document.withheld == {"/investment/loan"}
+
+
+def test_the_limit_of_a_year_is_no_quantity() -> None:
+    year = only_finding(checked("systematic_work: {documents: [{year: 1000}]}\n"))
+    loan = only_finding(checked("investment: {loan: -5}\n"))
+
+    assert isinstance(year.parameters["limit"], str)
+    assert loan.parameters["limit"] == 0
 
 
 JUNK: tuple[Any, ...] = (
@@ -504,3 +582,13 @@ def test_what_stands_under_a_misspelt_name_waits_and_is_not_missing() -> None:
 
     assert document.gap("/social/goals") is Gap.INVALID
     assert document.gap("/social/effects") is Gap.ABSENT
+
+
+def test_a_wrong_value_stays_withheld_beside_a_misspelling_of_its_name() -> None:
+    document = checked("health: {access: [1], acces: Öppet}\n")
+
+    assert [(finding.code, finding.suggestion) for finding in document.findings] == [
+        ("schema.unknown-key", "access"),
+        ("schema.single-value", None),
+    ]
+    assert document.gap("/health/access") is Gap.INVALID

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sociallan.application.string_formats import FORMATS, is_municipality_code, is_organisation_number, is_partial_date
+from sociallan.application.string_formats import (
+    FORMATS,
+    is_day,
+    is_municipality_code,
+    is_organisation_number,
+    is_partial_date,
+)
 
 NO_TEXT: list[object] = [None, 1, 2024, 1.5, True, [], {}]
 
@@ -53,6 +59,14 @@ def test_a_day_is_a_date_when_the_calendar_has_it(year: int, month: int, day: in
     exists = 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
     assert is_partial_date(f"{year:04}-{month:02}-{day:02}") is exists
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("2024-02-29", True), ("2024-02-30", False), ("2024-02", False), ("2024", False), ("", False), (2024, True)],
+)
+def test_a_day_has_a_year_a_month_and_a_day(value: object, expected: bool) -> None:
+    assert is_day(value) is expected
 
 
 @pytest.mark.parametrize(("text", "expected"), [("559999-9991", True), ("559999-9990", False), ("55999-9991", False)])

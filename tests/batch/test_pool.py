@@ -87,6 +87,19 @@ def failing(_chunk: Chunk) -> list[str]:
     raise ZeroDivisionError
 
 
+def test_a_file_that_takes_all_memory_is_lost_and_the_program_is_not_to_blame() -> None:
+    blamed: list[str] = []
+
+    def said(source: Source) -> tuple[str, ...]:
+        if source.problem is None:
+            raise MemoryError
+        return (source.problem,)
+
+    given = each_file(Chunk(("a.yaml",)), lambda path: Source(path, b""), said, lambda path, _: blamed.append(path))
+
+    assert (list(given), blamed) == ([CRASHED], [])
+
+
 def test_a_fault_of_the_program_is_no_fault_of_a_file() -> None:
     with pytest.raises(ZeroDivisionError):
         flat(in_order(chunks(PATHS, 2), WorkerPool(failing, 2)))
@@ -133,6 +146,12 @@ def test_a_worker_that_was_asked_to_end_costs_no_file(tmp_path: Path) -> None:
     given = flat(in_order(chunks(PATHS, 2), WorkerPool(partial(ended_once, sign=sign), 2)))
 
     assert given == PATHS
+
+
+def test_a_worker_that_was_asked_to_end_costs_not_even_the_only_file_of_a_chunk(tmp_path: Path) -> None:
+    work = partial(ended_once, sign=tmp_path / "ended")
+
+    assert flat(in_order(iter([Chunk(("17.yaml",))]), WorkerPool(work, 1))) == ["17.yaml"]
 
 
 def ended_once(chunk: Chunk, *, sign: Path) -> list[str]:
@@ -183,6 +202,20 @@ def test_workers_that_end_before_they_have_begun_are_given_up(monkeypatch: pytes
         flat(in_order(chunks(PATHS, 2), WorkerPool(worked, 2)))
 
     assert multiprocessing.active_children() == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no worker is forked, and none knows of the change")
+def test_three_workers_in_a_row_that_are_killed_before_they_have_begun_cost_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed() -> None:
+        if len(list(tmp_path.iterdir())) < 3:
+            (tmp_path / str(os.getpid())).touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr(process, "unblock", killed)
+
+    assert flat(in_order(chunks(PATHS, 1), WorkerPool(worked, 1))) == PATHS
 
 
 def test_an_error_that_cannot_be_sent_is_raised_by_its_name() -> None:

@@ -148,8 +148,10 @@ def _value(path: Path, names: Mapping[str, str]) -> str:
 
 
 def _stated(path: Path, names: Mapping[str, str]) -> str:
-    inputs = DERIVED[path.steps[0]].inputs if path.root == "derived" else (_value(path, names),)
-    return " && ".join(map(is_there, inputs)) or "true"
+    if path.root != "derived":
+        return is_there(_value(path, names))
+    known = DERIVED[path.steps[0]]
+    return " && ".join((*map(is_there, known.inputs), *((known.stated,) if known.stated else ()))) or "true"
 
 
 def _whole_words(words: Sequence[str]) -> str:

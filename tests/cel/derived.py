@@ -11,6 +11,8 @@ class _Derived(NamedTuple):
 
     value: str
     inputs: tuple[str, ...]
+    stated: str = ""
+    """What beside that must hold for there to be a value."""
 
 
 def _sum(items: str, term: str) -> str:
@@ -25,6 +27,26 @@ def _moment(date: str) -> str:
     return f"timestamp({text} + (size({text}) == 4 ? '-12-01' : size({text}) == 7 ? '-01' : '') + 'T00:00:00Z')"
 
 
+def _years_between(first: str, second: str) -> str:
+    """Write the whole years between two dates, counted by what both of them say."""
+    one, two = f"string({first})", f"string({second})"
+    years = f"({_moment(second)}.getFullYear() - {_moment(first)}.getFullYear())"
+    length = f"(size({one}) < size({two}) ? size({one}) : size({two}))"
+    # A sign behind the text, since CEL's library refuses an end that is the text's own.
+    start, end = (f"({text} + '.').substring(4, {length})" for text in (one, two))
+    return f"({years} - ({years} > 0 && {end} < {start} ? 1 : 0) + ({years} < 0 && {end} > {start} ? 1 : 0))"
+
+
+def _months_between(first: str, second: str) -> str:
+    """Write the whole months between two dates, counted by the day where both have one."""
+    one, two = f"string({first})", f"string({second})"
+    months = f"({_months(second)} - {_months(first)})"
+    in_days = f"size({one}) == 10 && size({two}) == 10"
+    less = f"{in_days} && {months} > 0 && {two}.substring(8) < {one}.substring(8) ? 1 : 0"
+    more = f"{in_days} && {months} < 0 && {two}.substring(8) > {one}.substring(8) ? 1 : 0"
+    return f"({months} - ({less}) + ({more}))"
+
+
 def _months(date: str) -> str:
     return f"({_moment(date)}.getFullYear() * 12 + {_moment(date)}.getMonth())"
 
@@ -32,8 +54,9 @@ def _months(date: str) -> str:
 _COST, _LOAN, _ITEMS = "app.investment.total_cost", "app.investment.loan", "app.investment.items"
 _GREEN, _GRANTS = "app.investment.green_loan", "app.investment.grants"
 _UNTIL, _END, _NUMBER = "app.long_term.until", "app.project.end", "app.applicant.org_number"
-_OPERATING = _sum(_ITEMS, "{0}.cost * ({0}.nature == 'operating' ? 1 : 0)")
-_OPERATING_INPUTS = (f"{_ITEMS}[].nature", f"{_ITEMS}[].cost")
+_OPERATING = _sum(_ITEMS, "({0}.nature == 'operating' ? {0}.cost : 0)")
+_NATURES = f"{_ITEMS}[].nature"
+_OPERATING_COSTS = f"{_ITEMS}.all(part, part.it.nature != 'operating' || has(part.it.cost))"
 _SHARE = f"100.0 * double({_LOAN}) / double({_COST})"
 _FORMS = {
     "212000": "municipality",
@@ -46,17 +69,15 @@ _FORMS = {
 
 DERIVED = {
     "items_total": _Derived(_sum(_ITEMS, "{0}.cost"), (f"{_ITEMS}[].cost",)),
-    "operating_total": _Derived(_OPERATING, _OPERATING_INPUTS),
-    "cost_without_operating": _Derived(f"({_COST} - {_OPERATING})", (_COST, *_OPERATING_INPUTS)),
+    "operating_total": _Derived(_OPERATING, (_NATURES,), _OPERATING_COSTS),
+    "cost_without_operating": _Derived(f"({_COST} - {_OPERATING})", (_COST, _NATURES), _OPERATING_COSTS),
     "financing_total": _Derived(
         f"({_LOAN} + {_GREEN} + {_sum(_GRANTS, '{0}.amount')})", (_LOAN, _GREEN, f"{_GRANTS}[].amount")
     ),
     # Of any type, since a figure in a rule is an int and CEL compares it with a double only then.
-    "loan_share": _Derived(
-        f"dyn({_COST} == 0 ? 0.0 * double({_LOAN}) : double(int({_SHARE} * 10.0 + 0.5)) / 10.0)", (_LOAN, _COST)
-    ),
-    "horizon_years": _Derived(f"({_moment(_UNTIL)}.getFullYear() - {_moment(_END)}.getFullYear())", (_UNTIL, _END)),
-    "months_since_completion": _Derived(f"({_months('day')} - {_months(_END)})", (_END,)),
+    "loan_share": _Derived(f"({_COST} == 0 ? dyn(unknown) : dyn({_SHARE}))", (_LOAN, _COST), f"{_COST} != 0"),
+    "horizon_years": _Derived(_years_between(_END, _UNTIL), (_UNTIL, _END)),
+    "months_since_completion": _Derived(_months_between(_END, "day"), (_END,)),
     "item_ids": _Derived(
         f"{_ITEMS}.map(item, has(item.it) && has(item.it.id) ? dyn({{'it': item.it.id}}) : dyn({{}}))", (_ITEMS,)
     ),

@@ -18,7 +18,7 @@ def test_everything_that_has_a_name_has_a_page(lang: str) -> None:
         page = manual.page(name, lsh(), shown)
         assert page is not None, name
         assert page.startswith(
-            tuple(shown.words.say(f"manual.{kind}") for kind in ("group", "rule", "field", "finding"))
+            tuple(shown.words.say(f"manual.{kind}") for kind in ("group", "rule", "field", "computed", "finding"))
         ), name
         assert name in page.partition("\n\n")[0].replace("\n", ""), name
 

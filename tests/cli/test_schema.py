@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from sociallan.application.document import pointer_to
-from sociallan.cli.schema import SchemaName, described
+from sociallan.cli.schema import Offered, SchemaName, described
 from sociallan.files import resources
 from sociallan.files.languages import LANGUAGES
 from tests.builders import RULES, form, words
@@ -18,12 +18,13 @@ from tests.cli.conftest import Inside
 from tests.cli.running import told
 
 TEXT = "a text"
-NAMES = ("application", "form", "rule", "pack", "report", "comparison", "config")
+NAMES = ("application", "form", "values", "rule", "pack", "report", "comparison", "config")
 
 
 def is_text(key: str, value: object) -> bool:
     """Return whether a key is that of a text, and not a property of that name."""
-    return key in ("title", "description") and isinstance(value, str)
+    texts = ("title", "description", "errorMessage", "patternErrorMessage")
+    return (key in texts and isinstance(value, str)) or (key == "enumDescriptions" and isinstance(value, list))
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
@@ -81,7 +82,7 @@ def test_every_key_that_a_schema_knows_is_described(name: str, lang: str, inside
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "application"])
 def test_every_text_belongs_to_a_part_of_the_schema(name: str, lang: str) -> None:
     written = json.loads(resources.schema_text(name))
-    shown = dict(parts(described(SchemaName(name), written, form().fields, words(lang))))
+    shown = dict(parts(described(SchemaName(name), written, Offered(form().fields), words(lang))))
 
     texts = resources.schema_texts(lang)[name]
 
@@ -115,8 +116,8 @@ def test_the_schema_of_applications_is_that_of_the_form_of_a_pack(inside: Inside
 def test_every_part_of_the_schema_of_applications_has_a_title_and_a_help_of_its_own(lang: str, inside: Inside) -> None:
     schema = json.loads(inside("schema", "application", "--lang", lang).stdout)
 
-    values = [part for _, part in parts(schema) if isinstance(part.get("type"), str | list)]
+    described = [part for _, part in parts(schema) if isinstance(part.get("description"), str)]
 
-    assert len(values) > len(form().fields)
-    assert len({part["title"] for part in values}) == len(values)
-    assert all(part["description"] for part in values)
+    assert len(described) > len(form().fields)
+    assert len({part["title"] for part in described}) == len(described)
+    assert all(part["description"] for part in described)

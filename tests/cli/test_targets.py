@@ -55,6 +55,11 @@ def test_a_format_goes_with_its_endings_and_each_cure_for_another_works(name: st
         assert pairs(formats, paths, words())[1] == OutputTarget("github", None)
 
 
+def test_standard_output_takes_one_report_alone() -> None:
+    with pytest.raises(CannotRun):
+        pairs(["text", "json"], [Path("-")], words())
+
+
 def test_formats_in_the_wrong_order_have_a_cure_that_works() -> None:
     with pytest.raises(CannotRun) as refused:
         pairs(["text", "json"], [Path("a.json"), Path("a.txt")], words())

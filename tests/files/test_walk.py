@@ -106,6 +106,17 @@ def test_links_are_followed_only_within_what_is_walked(folder: Path) -> None:
     assert find(["config.yaml"]).files == ("config.yaml",)
 
 
+def test_a_link_to_a_file_of_a_tool_is_not_followed(folder: Path) -> None:
+    put(folder, "node_modules/theirs.yaml", "kept/ours.yaml")
+    (folder / "theirs.yaml").symlink_to("node_modules/theirs.yaml")
+    (folder / "ours.yaml").symlink_to("kept/ours.yaml")
+
+    told = passed(find(["."]))
+
+    assert told["theirs.yaml"] == "link"
+    assert told.get("ours.yaml") != "link"
+
+
 def test_a_file_with_several_names_is_given_once_by_the_first(folder: Path) -> None:
     (folder / "link.yaml").symlink_to("a.yaml")
     (folder / "hard.yaml").hardlink_to("a.yaml")
@@ -121,6 +132,12 @@ def test_what_is_named_is_no_longer_what_a_walk_came_upon(folder: Path) -> None:
 
     assert {type(file) for file in found.files if file == "a.yaml"} == {str}
     assert {type(file).__name__ for file in found.files if file != "a.yaml"} == {"Walked"}
+
+
+def test_an_ending_may_be_written_in_capitals(folder: Path) -> None:
+    put(folder, "new/A.YAML", "new/B.Json", "new/c.YMLX")
+
+    assert find(["new"]).files == ("new/A.YAML", "new/B.Json")
 
 
 def test_what_is_no_regular_file_and_endings_that_a_system_adds_are_told(folder: Path) -> None:

@@ -37,6 +37,29 @@ def test_a_link_to_a_file_that_is_not_there_yet_makes_the_file(tmp_path: Path) -
     assert (tmp_path / "target.txt").read_text("utf-8") == "new"
 
 
+def test_a_file_with_two_names_keeps_them_both(tmp_path: Path) -> None:
+    one, other = tmp_path / "one.txt", tmp_path / "other.txt"
+    one.write_text("old")
+    other.hardlink_to(one)
+
+    write_whole(one, "new")
+
+    assert other.read_text("utf-8") == "new"
+    assert one.samefile(other)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such modes")
+@pytest.mark.parametrize("mode", [0o600, 0o664])
+def test_a_file_that_is_replaced_keeps_its_mode(mode: int, tmp_path: Path) -> None:
+    file = tmp_path / "file.txt"
+    file.write_text("old")
+    file.chmod(mode)
+
+    write_whole(file, "new")
+
+    assert (file.read_text("utf-8"), stat.S_IMODE(file.stat().st_mode)) == ("new", mode)
+
+
 def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)

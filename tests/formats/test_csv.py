@@ -11,7 +11,7 @@ from sociallan.formats import render
 from sociallan.formats.csv import neutralised
 from sociallan.report.table_rows import APPLICATIONS
 from sociallan.screening.report import Report
-from tests.builders import view, words
+from tests.builders import report, screen, view, words
 from tests.conftest import Golden
 from tests.formats.hostile import every_trick
 from tests.formats.libreoffice import converted, needs_libreoffice
@@ -48,6 +48,15 @@ def test_excel_is_told_the_encoding_and_gets_its_line_ends(lang: str) -> None:
     assert shown.encode().startswith(b"\xef\xbb\xbf")
     assert shown.endswith("\r\n")
     assert "\n" not in shown.replace("\r\n", "")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_value_is_read_back_with_its_quotation_marks_and_separators(lang: str) -> None:
+    name = 'Stiftelsen "Parken"; barn, unga'
+
+    (row,) = rows(report(screen(f"applicant: {{name: '{name}'}}")), lang)
+
+    assert name in row.values()
 
 
 def test_numbers_are_numbers_and_what_is_not_stated_is_nothing() -> None:

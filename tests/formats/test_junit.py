@@ -56,6 +56,14 @@ def test_every_rule_of_the_day_is_a_case_and_what_is_met_passes(name: str) -> No
         assert (result(cases[outcome.rule.id]) is None) == (outcome.kind is OutcomeKind.MET)
 
 
+def test_faults_of_a_kind_that_stand_in_one_place_are_cases_of_different_names() -> None:
+    (suite,) = JUnitXml.fromstring(
+        render("junit", report(screen("format: 1\nformat: 1\nformat: 1\n")), view("sv")).encode()
+    )
+
+    assert [case.name for case in suite][:2] == ["yaml.duplicate-key /format", "yaml.duplicate-key /format (2)"]
+
+
 def test_requirements_fail_and_what_does_not_decide_is_skipped() -> None:
     (suite,) = suites("incomplete")
     (screening,) = sample("incomplete").screenings

@@ -101,8 +101,7 @@ def summed_up(results: Mapping[Target, Result], listed: Sequence[Mutant]) -> tup
     killed = sum(found.killed for found in results.values())
     waiting = sum(found.waiting for found in results.values())
     rate = 100 * killed / mutants
-    lines = [line_of(target, found) for target, found in results.items()]
-    lines.append(f"{mutants} mutants, {killed} killed: {rate:.1f} % (at least {LEAST_KILLED:.0f} %)")
+    lines = [f"{mutants} mutants, {killed} killed: {rate:.1f} % (at least {LEAST_KILLED:.0f} %)"]
     if unlisted:
         lines.append("Survivors that are not listed: write a test that fails, or list them with the reason:")
         lines.append(as_list(unlisted, {}))

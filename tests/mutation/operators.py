@@ -24,7 +24,9 @@ SELECTED = re.compile(
             # question, and which of them is less is none.
             "core/ReplaceComparisonOperator_(Is_IsNot|IsNot_Is)",
             # Whether equal numbers and texts are one object is a matter of the interpreter.
-            "core/ReplaceComparisonOperator_(Eq|NotEq|Lt|LtE|Gt|GtE)_(Eq|NotEq|Lt|LtE|Gt|GtE)",
+            # And what is asked to be equal is mostly a text here: which of two comes first in the alphabet is no
+            # mistake that anybody makes.
+            "core/ReplaceComparisonOperator_(Eq_NotEq|NotEq_Eq|(Lt|LtE|Gt|GtE)_(Eq|NotEq|Lt|LtE|Gt|GtE))",
             # Cosmic-ray has eleven others for each operator, and whatever notices one of them notices nearly all:
             # they would flatter the rate. Two of each kind are kept.
             "core/ReplaceBinaryOperator_(Add_(Sub|Mul)|Sub_(Add|Mul)|Mul_(Add|FloorDiv)|BitOr_(BitAnd|BitXor))",

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from sociallan.pack.calendar import RuleCalendar, in_force
-from sociallan.rules.compile import scope_of
 from sociallan.rules.derived import Facts
 from sociallan.rules.truth import OutcomeKind
 from tests.builders import RULE, loaded, small_pack
@@ -26,7 +25,7 @@ def calendar(**rules: str) -> RuleCalendar:
 
 def outcome(days: RuleCalendar, day: str, value: Any, rule: str) -> OutcomeKind:
     ready = next(ready for ready in days.on(day).rules if ready.rule.id == rule)
-    return ready.decide(scope_of(Facts(value, (), day))).kind
+    return ready.decide(Facts(value, (), day).scope()).kind
 
 
 @pytest.mark.parametrize(
@@ -71,6 +70,13 @@ def test_a_period_is_made_ready_once() -> None:
 
     assert days.on("2022-03-01") is days.on("2023-06-30")
     assert days.on("2023-12-31") is not days.on("2024-01-01")
+
+
+@pytest.mark.parametrize("asked", [("2023-06-30", "2023-07-01"), ("2023-07-01", "2023-06-30")])
+def test_a_period_ends_with_the_last_day_of_a_rule_where_nothing_else_changes(asked: tuple[str, str]) -> None:
+    days = calendar(applicant_named=DATED.replace("2023-12-31", "2023-06-30"))
+
+    assert {day: len(days.on(day).rules) for day in asked} == {"2023-06-30": 1, "2023-07-01": 0}
 
 
 def test_days_asked_for_in_any_order_give_the_same_rules() -> None:

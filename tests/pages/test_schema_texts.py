@@ -5,7 +5,7 @@ import pytest
 from sociallan.files import resources
 from sociallan.pages.schema_texts import texts_of_operators, texts_of_paths, with_texts
 from sociallan.rules.operators import OPERATORS
-from tests.builders import shape, words
+from tests.builders import lsh, shape, words
 
 
 def test_a_text_is_laid_where_its_pointer_leads() -> None:
@@ -50,11 +50,14 @@ def test_a_schema_is_left_as_it_was() -> None:
 def test_an_operator_and_a_path_have_the_words_of_the_reports(lang: str) -> None:
     said, rule = words(lang), resources.schema("rule")
 
-    described = with_texts(rule, {**texts_of_operators(said), **texts_of_paths(rule, shape().fields, said)})["$defs"]
+    described = with_texts(
+        rule, {**texts_of_operators(said), **texts_of_paths(rule, shape().fields, lsh().values.values(), said)}
+    )["$defs"]
 
     assert [described["condition"]["properties"][name]["title"] for name in OPERATORS] == [
         said.say(f"tests.{name}.title") for name in OPERATORS
     ]
     names = {offered["label"]: offered["description"] for offered in described["path"]["defaultSnippets"]}
     assert names["investment.loan"] == said.pick(shape().fields["investment.loan"].title)
-    assert names["derived.loan_share"] == said.say("field.derived.loan_share")
+    assert names["derived.loan_share"] == said.pick(lsh().values["loan_share"].label)
+    assert names["derived.screening_date"] == said.say("field.derived.screening_date")

@@ -26,7 +26,8 @@ CHOSEN = {"characters"}
 TEXTS = {
     "address", "before", "command", "date", "encoding", "expires", "field", "file", "first", "folder", "found",
     "group", "id", "items", "key", "kind", "known", "last", "list", "lowest", "member", "name", "new", "old",
-    "opened_line", "operand", "operator", "option", "owner", "package", "param", "path", "pattern", "rule",
+    "opened_line", "operand", "operation", "operator", "option", "owner", "package", "param", "path",
+    "pattern", "rule", "unit", "computed", "of", "part", "from",
     "other", "specimen", "suggestion", "test", "text", "type", "value", "version",
 }
 # fmt: on

@@ -9,7 +9,7 @@ import pytest
 from sociallan.formats import RENDERERS, render
 from sociallan.report.notices import Notice, Weight, message, notices
 from sociallan.screening.report import Verdict
-from tests.builders import TODAY, example, examples, loaded, lsh, report, screen, small_pack, source, view
+from tests.builders import RULE, TODAY, example, examples, loaded, lsh, report, screen, small_pack, source, view
 from tests.conftest import Golden
 from tests.formats.samples import LANGS, SAMPLES, sample, small_sample, small_screening
 
@@ -69,6 +69,26 @@ def test_where_no_single_thing_is_to_be_mended_the_verdict_is_told() -> None:
     shown = render("junit", report(screening, pack=pack), view("sv"))
     assert 'failures="1"' in shown
     assert json.loads(render("sarif", report(screening, pack=pack), view("sv")))["runs"][0]["results"]
+
+
+@pytest.mark.parametrize(
+    ("condition", "weight"),
+    [
+        ("{field: project.title, equals: Torget}", Weight.WARNING),
+        ("{field: project.title, min_chars: 50}", Weight.NOTE),
+    ],
+)
+def test_an_expectation_warns_but_for_a_question_that_the_committee_is_to_answer(
+    condition: str, weight: Weight
+) -> None:
+    expected = RULE.format(id="expected").replace("requirement", "expectation")
+    asked = expected.replace("{field: applicant.name, not_placeholder: true}", condition)
+    pack = loaded(small_pack(rules__expected=asked))
+    screening = small_screening(pack, "applicant: {name: A}\nproject: {title: Huset}\n")
+
+    (notice,) = notices(screening, report(screening, pack=pack).head, view("sv"))
+
+    assert (notice.item.id, notice.weight) == ("expected", weight)
 
 
 @pytest.mark.parametrize("name", SAMPLES)

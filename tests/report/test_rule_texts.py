@@ -35,9 +35,9 @@ def limited(values: str, unit: str = "years") -> Pack:
         ("1", "months", "Minst 1 månad till.", "At least 1 month more."),
         ("1500000", "kr", "Minst 1\u00a0500\u00a0000 kr till.", "At least SEK 1,500,000 more."),
         ("2.5", "percent", "Minst 2,5 procent till.", "At least 2.5 per cent more."),
-        ("12", "dB", "Minst 12 dB till.", "At least 12 dB more."),
-        ("[1, 5, 8]", "goals", "Minst 1, 5 och 8 till.", "At least 1, 5 and 8 more."),
-        ("hög", "nivå", "Minst hög till.", "At least hög more."),
+        ("12", "count", "Minst 12 till.", "At least 12 more."),
+        ("[1, 5, 8]", "none", "Minst 1, 5 och 8 till.", "At least 1, 5 and 8 more."),
+        ("hög", "none", "Minst hög till.", "At least hög more."),
         ("null", "kr", "Minst ingen gräns till.", "At least no limit more."),
     ],
 )

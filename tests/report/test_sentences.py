@@ -15,7 +15,7 @@ from sociallan.report.sentences import (
     finding_meaning,
     reason_message,
 )
-from tests.builders import at, lsh, parsed, screen, shape, small_pack, view, words
+from tests.builders import at, condition, explained, lsh, parsed, screen, shape, small_pack, view, words
 from tests.builders import loaded as load_pack
 from tests.pack import test_load
 from tests.rules import test_parse
@@ -198,6 +198,40 @@ def test_every_reason_of_an_empty_application_is_worded(lang: str) -> None:
 
     assert reasons
     assert all(whole(reason_message(reason, lsh(), view(lang))) for reason in reasons)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("{}", "“Loan amount (kr)” and “Total cost (kr)” are missing."),
+        ("investment: {total_cost: 5}", "“Loan amount (kr)” is missing."),
+        ("investment: {loan: null, total_cost: 5}", "“Loan amount (kr)” is not filled in."),
+    ],
+)
+def test_one_field_that_is_missing_is_told_in_the_singular_and_several_in_the_plural(given: str, told: str) -> None:
+    reason = explained(condition("{field: investment.loan, at_most: {field: investment.total_cost}}"), given).reason
+
+    assert reason is not None
+    assert reason_message(reason, lsh(), view("en")) == told
+
+
+def test_a_sentence_on_a_derived_value_begins_with_a_capital() -> None:
+    asked = condition("{field: derived.loan_share, at_most: 50}")
+    reason = explained(asked, "investment: {loan: 9, total_cost: 10}").reason
+
+    assert reason is not None
+    name = words("en").say("field.derived.loan_share")
+    assert reason_message(reason, lsh(), view("en")).startswith(name[0].upper() + name[1:])
+
+
+def test_a_value_of_the_file_is_cut_and_a_list_of_what_is_allowed_is_not() -> None:
+    names = ", ".join(f"name{number}" for number in range(40))
+    parameters = {"key": "a", "value": names, "allowed": names}
+
+    told = diagnostic_line(Diagnostic("config.value", PackLocation("sociallan.toml", 1, 1), parameters), words("en"))
+
+    assert told.count(names) == 1
+    assert "…" in told
 
 
 def test_what_could_not_be_opened_stands_at_the_start() -> None:

@@ -1,5 +1,6 @@
 """Values as people read them, whatever stands in them."""
 
+from fractions import Fraction
 from unicodedata import category
 
 import pytest
@@ -10,7 +11,7 @@ from sociallan.application.field import FieldKind
 from sociallan.application.identifiers import mask
 from sociallan.report import values
 from sociallan.rules.condition import Path
-from tests.builders import shape, words
+from tests.builders import computed, shape, words
 
 SV, EN = words("sv"), words("en")
 FIELDS = shape().fields
@@ -119,6 +120,11 @@ def test_joining_follows_the_language() -> None:
     assert values.joined(["a", "b"], EN, "or") == "a or b"
 
 
+def derived(name: str) -> Path:
+    value = computed()[name]
+    return Path("derived", (name,), value.kind, f"derived.{name}", value)
+
+
 @pytest.mark.parametrize(
     ("found", "path", "swedish"),
     [
@@ -126,10 +132,11 @@ def test_joining_follows_the_language() -> None:
         (True, Path("", ("x",), FieldKind.TRUTH, "applicant.member.is_member"), "ja"),
         ((), Path("", ("x",), FieldKind.LIST, "social.effects"), "inget"),
         (5_000, Path("", ("investment", "loan"), FieldKind.NUMBER, "investment.loan"), f"5{NBSP}000 kr"),
-        (33.3, Path("derived", ("loan_share",), FieldKind.NUMBER, "derived.loan_share"), "33,3 procent"),
+        (Fraction(100, 3), derived("loan_share"), "33,3 procent"),
+        (80, derived("loan_share"), "80 procent"),
         (2021, Path("", ("x",), FieldKind.NUMBER, "social.need.evidence.year"), "2021"),
         ("2021-06", Path("", ("x",), FieldKind.DATE, "project.start"), "2021-06"),
-        ("company", Path("derived", ("x",), FieldKind.TEXT, "derived.org_number_series"), "aktiebolag"),
+        ("company", derived("org_number_series"), "aktiebolag"),
         ("Torget", Path("", ("x",), FieldKind.TEXT, "project.title"), "”Torget”"),
     ],
 )

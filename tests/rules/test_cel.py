@@ -13,10 +13,9 @@ from sociallan.application import dates
 from sociallan.rules import truth_tables
 from sociallan.rules.compile import Compiler
 from sociallan.rules.condition import Leaf, Quantified, Quantifier, nodes
-from sociallan.rules.derived import DERIVED
 from sociallan.rules.operators import OPERATORS
 from sociallan.rules.truth import Truth
-from tests.builders import condition, finders, lsh
+from tests.builders import computed, condition, finders, lsh
 from tests.cel.conditions import Translator
 from tests.cel.evaluating import HERE, evaluator
 from tests.cel.questions import Case, Question, by_chance, of_the_rules
@@ -130,7 +129,7 @@ def test_all_of_the_rule_language_is_asked() -> None:
 
     assert {node.operator for node in asked if isinstance(node, Leaf)} == set(OPERATORS)
     assert {node.quantifier for node in asked if isinstance(node, Quantified)} == set(Quantifier)
-    assert {path.steps[0] for path in (*paths, *operands) if path.root == "derived"} == set(DERIVED)
+    assert {path.steps[0] for path in (*paths, *operands) if path.root == "derived"} == set(computed())
 
 
 FAULTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {

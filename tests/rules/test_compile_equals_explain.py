@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sociallan.rules.compile import Scope, truths_of
 from sociallan.rules.truth import Truth
 from sociallan.screening.report import Verdict
-from tests.builders import as_json, condition, decided, example, examples, explained, screener, source
+from tests.builders import as_json, condition, decided, example, examples, explained, finders, screener, source
 from tests.generated import KNOWN, LISTS, any_application, any_condition
 from tests.mutants import mutated, value_of
 from tests.sampling import sampled
@@ -26,6 +26,41 @@ def test_any_condition_has_one_truth(asked: Any, application: Any, limit: int | 
     told = explained(tree, application, params=params, known=KNOWN)
 
     assert quick is told.truth
+
+
+@pytest.mark.parametrize(
+    ("application", "truth"),
+    [
+        ({"project": {"summary": "lön"}}, Truth.MISSING),
+        ({"project": {"summary": "lön"}, "applicant": {"org_number": "212000-0142"}}, Truth.TRUE),
+    ],
+)
+def test_of_the_derived_values_only_the_free_text_is_all_texts(application: Any, truth: Truth) -> None:
+    asked = condition("{field: derived.org_number_series, mentions_none: words}", lists={"words": False})
+
+    assert decided(asked, application, known=finders(words=["lön"])) is truth
+    assert explained(asked, application, known=finders(words=["lön"])).truth is truth
+
+
+@pytest.mark.parametrize(("summary", "truth"), [("Fråga anna@example.org", Truth.JUDGEMENT), ("Nytt torg", Truth.TRUE)])
+def test_personal_data_is_looked_for_in_all_texts(summary: str, truth: Truth) -> None:
+    asked = condition("{field: derived.free_text, mentions_none: emails}", lists=LISTS)
+    application = {"project": {"summary": summary}}
+
+    assert decided(asked, application, known=KNOWN) is truth
+    assert explained(asked, application, known=KNOWN).truth is truth
+
+
+@pytest.mark.parametrize(
+    ("areas", "truth"),
+    [(["safety", None], Truth.MISSING), (["health", None], Truth.TRUE), (["safety"], Truth.FALSE)],
+)
+def test_the_missing_item_of_another_field_may_be_the_one_that_is_sought(areas: list[Any], truth: Truth) -> None:
+    asked = condition("{field: project.area, one_of: {field: project.other_areas}}")
+    application = {"project": {"area": "health", "other_areas": areas}}
+
+    assert decided(asked, application) is truth
+    assert explained(asked, application).truth is truth
 
 
 @pytest.mark.parametrize("name", examples())

@@ -1,12 +1,13 @@
-"""Derived values: what each of them is, when it is missing, and what it comes from."""
+"""The computed values of the pack lsh: what each of them is, when it is missing, and what it comes from."""
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
-from sociallan.report.values import DERIVED_UNITS
-from sociallan.rules.derived import DERIVED, Facts, strings
-from tests.builders import DAY, detector, shape, words
+from sociallan.rules.derived import Facts
+from sociallan.rules.walking import strings, with_value
+from tests.builders import DAY, computed, detector
 
 ITEMS = [{"id": "I1", "cost": 70, "nature": "capital"}, {"id": "I2", "cost": 30, "nature": "operating"}]
 
@@ -22,6 +23,7 @@ def facts(value: Any, day: str = DAY) -> Facts:
         ("items_total", {"investment": {"items": []}}, 0),
         ("operating_total", {"investment": {"items": ITEMS}}, 30),
         ("operating_total", {"investment": {"items": []}}, 0),
+        ("operating_total", {"investment": {"items": [{"nature": "capital"}, ITEMS[1]]}}, 30),
         ("cost_without_operating", {"investment": {"items": ITEMS, "total_cost": 100}}, 70),
         ("financing_total", {"investment": {"loan": 60, "green_loan": 0, "grants": []}}, 60),
         (
@@ -29,13 +31,15 @@ def facts(value: Any, day: str = DAY) -> Facts:
             {"investment": {"loan": 60, "green_loan": 10, "grants": [{"amount": 5}, {"amount": 1}]}},
             76,
         ),
-        ("loan_share", {"investment": {"loan": 1, "total_cost": 3}}, 33.3),
-        ("loan_share", {"investment": {"loan": 5, "total_cost": 0}}, 0),
+        ("loan_share", {"investment": {"loan": 1, "total_cost": 3}}, Fraction(100, 3)),
+        ("loan_share", {"investment": {"loan": 80_049, "total_cost": 100_000}}, Fraction(80_049, 1_000)),
         ("horizon_years", {"long_term": {"until": "2031"}, "project": {"end": "2020-06"}}, 11),
         ("horizon_years", {"long_term": {"until": 2019}, "project": {"end": 2020}}, -1),
+        ("horizon_years", {"long_term": {"until": "2030-01-01"}, "project": {"end": "2027-12-31"}}, 2),
         ("months_since_completion", {"project": {"end": "2024-06"}}, 7),
         ("months_since_completion", {"project": {"end": "2025-03"}}, -2),
         ("months_since_completion", {"project": {"end": 2023}}, 13),
+        ("months_since_completion", {"project": {"end": "2024-12-16"}}, 0),
         ("item_ids", {"investment": {"items": ITEMS}}, ["I1", "I2"]),
         ("item_ids", {"investment": {"items": [{"id": "I1"}, {}]}}, ["I1", None]),
         ("screening_date", {}, DAY),
@@ -48,8 +52,8 @@ def facts(value: Any, day: str = DAY) -> Facts:
         ("org_number_series", {"applicant": {"org_number": "969600-0000"}}, "other"),
     ],
 )
-def test_a_derived_value_is(name: str, value: Any, expected: object) -> None:
-    assert facts(value).get(name) == expected
+def test_a_computed_value_is(name: str, value: Any, expected: object) -> None:
+    assert facts(value).get(computed()[name]) == expected
 
 
 @pytest.mark.parametrize(
@@ -62,36 +66,60 @@ def test_a_derived_value_is(name: str, value: Any, expected: object) -> None:
             ["/investment/items/1/cost", "/investment/items/2/cost"],
         ),
         ("operating_total", {"investment": {"items": [{"cost": 1}]}}, ["/investment/items/0/nature"]),
+        (
+            "operating_total",
+            {"investment": {"items": [{"nature": "capital"}, {"nature": "operating"}, {}]}},
+            ["/investment/items/2/nature", "/investment/items/1/cost", "/investment/items/2/cost"],
+        ),
         ("cost_without_operating", {"investment": {"items": []}}, ["/investment/total_cost"]),
+        ("cost_without_operating", {"investment": {"total_cost": 1}}, ["/investment/items"]),
         ("financing_total", {"investment": {"loan": 1}}, ["/investment/green_loan", "/investment/grants"]),
         ("loan_share", {"investment": {"loan": 1}}, ["/investment/total_cost"]),
         ("horizon_years", {"project": {"end": 2020}}, ["/long_term/until"]),
         ("months_since_completion", {}, ["/project/end"]),
+        ("item_ids", {"investment": {}}, ["/investment/items"]),
         ("org_number_series", {"applicant": None}, ["/applicant/org_number"]),
     ],
 )
-def test_a_derived_value_is_missing_where_an_input_is(name: str, value: Any, missing: list[str]) -> None:
+def test_a_computed_value_is_missing_where_what_it_needs_is(name: str, value: Any, missing: list[str]) -> None:
     known = facts(value)
 
-    found = [pointer for path in DERIVED[name].inputs for pointer, there in known.inputs(path) if there is None]
+    assert known.get(computed()[name]) is None
+    assert known.behind(computed()[name]) == tuple((pointer, None) for pointer in missing)
 
-    assert known.get(name) is None
-    assert found == missing
+
+def test_a_share_of_nothing_is_missing_for_the_whole() -> None:
+    known = facts({"investment": {"loan": 5_000_000, "total_cost": 0}})
+
+    assert known.get(computed()["loan_share"]) is None
+    assert known.behind(computed()["loan_share"]) == (("/investment/total_cost", 0),)
+
+
+def test_a_value_comes_from_all_that_it_is_computed_from() -> None:
+    known = facts({"investment": {"items": ITEMS, "total_cost": 100}})
+
+    assert [pointer for pointer, _ in known.behind(computed()["cost_without_operating"])] == [
+        "/investment/items/0/nature",
+        "/investment/items/1/nature",
+        "/investment/items/0/cost",
+        "/investment/items/1/cost",
+        "/investment/total_cost",
+    ]
 
 
 def test_a_list_of_ids_is_missing_only_where_the_list_is() -> None:
-    assert facts({}).get("item_ids") is None
-    assert facts({"investment": {"items": []}}).get("item_ids") == []
+    assert facts({}).get(computed()["item_ids"]) is None
+    assert facts({"investment": {"items": []}}).get(computed()["item_ids"]) == []
 
 
 def test_a_value_is_computed_once_and_stays() -> None:
     value = {"investment": {"items": [{"id": "I1", "cost": 1}]}}
-    known = facts(value)
+    known, total = facts(value), computed()["items_total"]
 
-    first = known.get("items_total")
+    first = known.get(total)
     value["investment"]["items"].append({"id": "I2", "cost": 1})
 
-    assert (first, known.get("items_total")) == (1, 1)
+    assert (first, known.get(total)) == (1, 1)
 
 
 def test_a_change_makes_a_copy_and_leaves_the_application_alone() -> None:
@@ -110,33 +138,19 @@ def test_texts_that_mention_something_are_pointed_out_wherever_they_stand() -> N
     assert known.mentions(detector("phones", "phone")) == []
 
 
-def test_every_input_is_a_field_of_the_application() -> None:
-    inputs = {path.replace("[]", "") for derived in DERIVED.values() for path in derived.inputs}
-
-    assert inputs <= set(shape().fields)
-
-
-def test_units_stand_where_values_are_declared_and_where_they_are_shown() -> None:
-    assert {name: derived.unit for name, derived in DERIVED.items() if derived.unit} == dict(DERIVED_UNITS)
-
-
-@pytest.mark.parametrize("lang", ["sv", "en"])
-def test_every_derived_value_and_series_has_a_name(lang: str) -> None:
-    said = words(lang)
-
-    names = [said.say(f"field.derived.{name}") for name in DERIVED]
-    series = [
-        said.say(f"field.series.{facts({'applicant': {'org_number': sample}}).get('org_number_series')}")
-        for sample in DERIVED["org_number_series"].samples
-    ]
-
-    assert all(names)
-    assert all(series)
-
-
 def test_each_sample_gives_a_series_of_its_own() -> None:
-    samples = DERIVED["org_number_series"].samples
+    series = computed()["org_number_series"]
 
-    series = {facts({"applicant": {"org_number": sample}}).get("org_number_series") for sample in samples}
+    found = [facts({"applicant": {"org_number": sample}}).get(series) for sample in series.samples]
 
-    assert len(series) == len(samples)
+    assert sorted(found) == sorted(series.labels)
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"), [("0", ["new", "b"]), ("1", ["a", "new"]), ("2", ["a", "b", "new"]), ("-", ["a", "b", "new"])]
+)
+def test_an_item_is_set_in_its_place_or_put_last(step: str, expected: list[str]) -> None:
+    given = {"list": ["a", "b"]}
+
+    assert with_value(given, ["list", step], "new") == {"list": expected}
+    assert given == {"list": ["a", "b"]}

@@ -8,12 +8,26 @@ import pytest
 from sociallan.application.document import Document
 from sociallan.application.read import read
 from sociallan.rules.condition import Condition, Leaf, Literal, Not, Quantified
-from sociallan.rules.derived import DERIVED, Facts
+from sociallan.rules.derived import Facts
 from sociallan.rules.outcome import EditKind, Outcome
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Screening
 from sociallan.screening.screen import Screener
-from tests.builders import RULE, TODAY, as_json, example, examples, loaded, lsh, screen, shape, small_pack, source
+from tests.builders import (
+    RULE,
+    TODAY,
+    as_json,
+    computed,
+    example,
+    examples,
+    loaded,
+    lsh,
+    screen,
+    shape,
+    small_pack,
+    source,
+    values_text,
+)
 from tests.mutants import mutated, value_of
 
 ADD, CHANGE = EditKind.ADD, EditKind.CHANGE
@@ -28,7 +42,7 @@ WITHOUT_EDITS = {
 def outcome_of(require: str, given: str) -> Outcome:
     """Screen an application by one rule."""
     text = RULE.format(id="applicant-named").replace("{field: applicant.name, not_placeholder: true}", require)
-    pack = loaded(small_pack(**{"rules__applicant-named": text}))
+    pack = loaded(small_pack(**{"rules__applicant-named": text, "values": values_text()}))
     return Screener(pack, shape(), today=TODAY).screen(source(given)).outcomes[0]
 
 
@@ -174,9 +188,9 @@ def edits(require: str, given: str) -> list[tuple[EditKind, str]] | None:
             [(ADD, "/social/interventions/0/start")],
         ),
         (
-            "{each: investment.items, as: part, must: {field: derived.loan_share, at_most: {field: part.cost}}}",
-            "{investment: {loan: 5, items: [{}]}}",
-            [(ADD, "/investment/total_cost"), (ADD, "/investment/items/0/cost")],
+            "{each: investment.items, as: part, must: {field: derived.financing_total, at_most: {field: part.cost}}}",
+            "{investment: {loan: 5, green_loan: 0, items: [{}]}}",
+            [(ADD, "/investment/grants"), (ADD, "/investment/items/0/cost")],
         ),
         # What is filled in first brings up that the end is too early.
         (
@@ -195,6 +209,63 @@ def edits(require: str, given: str) -> list[tuple[EditKind, str]] | None:
             ),
             "{}",
             [(ADD, "/project/other_areas"), (ADD, "/project/other_areas")],
+        ),
+        (
+            (
+                "{all: [{each: agenda_2030, as: number, count_at_least: 1}, "
+                "{each: agenda_2030, as: number, must: {field: number, at_most: 17}}]}"
+            ),
+            "{}",
+            [(ADD, "/agenda_2030"), (ADD, "/agenda_2030")],
+        ),
+        # The shortest way to an item that would do needs nothing of the project.
+        (
+            (
+                "{some: social.goals, as: goal, must: {any: [{field: goal.level, equals: outcome}, "
+                "{all: [{field: goal.id, not_placeholder: true}, {field: project.area, equals: health}]}]}}"
+            ),
+            "{}",
+            [(ADD, "/social/goals")],
+        ),
+        # Of two items that would do, the first may not be changed.
+        (
+            (
+                "{all: [{some: social.goals, as: goal, must: {field: goal.level, equals: outcome}}, "
+                "{none: social.goals, as: goal, must: "
+                "{all: [{field: goal.id, equals: M1}, {field: goal.level, equals: outcome}]}}]}"
+            ),
+            "{social: {goals: [{id: M1, level: output}, {id: M2, level: output}]}}",
+            [(CHANGE, "/social/goals/1/level")],
+        ),
+        # An item that cannot be changed so that it would do is passed over.
+        (
+            (
+                "{some: social.goals, as: goal, must: "
+                "{all: [{field: goal.level, equals: outcome}, {field: goal.effect, stated: false}]}}"
+            ),
+            "{social: {goals: [{level: output, effect: education}, {level: output}]}}",
+            [(CHANGE, "/social/goals/1/level")],
+        ),
+        # What holds already is counted.
+        (
+            "{some: social.goals, as: goal, count_at_least: 2, must: {field: goal.level, equals: outcome}}",
+            "{social: {goals: [{level: outcome}, {level: output}]}}",
+            [(CHANGE, "/social/goals/1/level")],
+        ),
+        (
+            "{field: social.target_group.size, one_of: {field: agenda_2030}}",
+            "{}",
+            [(ADD, "/social/target_group/size"), (ADD, "/agenda_2030")],
+        ),
+        # Items are weighed by their cheapest change, not by the dearest.
+        (
+            (
+                "{some: social.goals, as: goal, count_at_least: 2, must: {all: [{field: project.area, equals: health}, "
+                "{any: [{field: goal.level, equals: outcome}, {all: [{field: goal.id, stated: true}, "
+                "{field: goal.effect, stated: true}, {field: goal.description, stated: true}]}]}]}}"
+            ),
+            "{project: {area: safety}, social: {goals: [{}, {id: M1, description: d}, {id: M2, description: d}]}}",
+            [(CHANGE, "/project/area"), (ADD, "/social/goals/0/level"), (ADD, "/social/goals/1/level")],
         ),
         # New items cannot fulfil what is asked of the project, so that those that are there are changed.
         (
@@ -240,7 +311,7 @@ def test_where_no_change_would_hold_none_is_told(require: str, given: str) -> No
 @pytest.mark.parametrize(
     "require",
     [
-        "{field: derived.loan_share, less_than: {field: derived.horizon_years}}",
+        "{field: derived.items_total, less_than: {field: derived.operating_total}}",
         "{field: derived.org_number_series, mentions_none: words}",
     ],
 )
@@ -336,7 +407,7 @@ def known_values(outcome: Outcome, facts: Facts) -> list[Any]:
     """Return every value that a rule, its parameters and the application hold."""
     params = [value for param in lsh().params.values() for _, value in param.values]
     flat = [part for value in params for part in (value if isinstance(value, tuple) else (value,))]
-    derived = [facts.get(name) for name in DERIVED]
+    derived = [facts.get(value) for value in computed().values()]
     return [*literals(outcome.rule.require), *flat, *everything_in(facts.root), *derived]
 
 
@@ -430,7 +501,35 @@ def test_only_so_many_ways_are_tried() -> None:
 
 
 def test_a_derived_value_that_is_missing_is_no_value_to_bring_another_to() -> None:
-    require, given = "{field: investment.green_loan, at_most: {field: derived.loan_share}}", "{green_loan: 5, loan: 5}"
+    require, given = "{field: investment.green_loan, at_most: {field: derived.items_total}}", "{green_loan: 5, loan: 5}"
 
     assert outcome_of(require, f"{{investment: {given}}}").kind is OutcomeKind.MISSING
     assert edits(require, f"{{investment: {given}}}") is None
+
+
+def test_an_item_is_built_in_three_rounds_or_not_at_all() -> None:
+    later = (
+        "{field: mark.baseline.year, equals: 2020}",
+        "{field: mark.target.year, more_than: {field: mark.baseline.year}}",
+        "{field: mark.target.value, more_than: {field: mark.target.year}}",
+    )
+
+    def built(conditions: int) -> list[tuple[EditKind, str]] | None:
+        inner = f"{{some: goal.indicators, as: mark, must: {{all: [{', '.join(later[:conditions])}]}}}}"
+        return edits(f"{{some: social.goals, as: goal, must: {inner}}}", "{}")
+
+    assert built(2) == [(ADD, "/social/goals")]
+    assert built(3) is None
+
+
+def test_of_lists_that_are_not_explained_to_their_ends_no_change_is_told() -> None:
+    asked = (
+        "{each: social.goals, as: goal, must: "
+        "{some: goal.indicators, as: mark, must: {field: mark.unit, equals: personer}}}"
+    )
+
+    def given(indicators: int) -> str:
+        return as_json({"social": {"goals": [{"indicators": [{"unit": "antal"}] * indicators}] * 12}})
+
+    assert len(edits(asked, given(30)) or ()) == 12
+    assert edits(asked, given(49)) is None

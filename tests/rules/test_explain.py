@@ -267,6 +267,25 @@ def test_of_a_long_list_the_items_that_decide_are_explained_first_and_the_rest_a
     assert (len(reasons), left_out) == (100, 50)
 
 
+def test_after_the_items_that_decide_come_those_that_are_not_true() -> None:
+    asked = condition("{each: social.goals, as: goal, must: {field: goal.id, equals: x}}")
+    goals = [{"id": "x"}] * 400 + [{"id": "y"}] + [{}] * 150
+
+    trace = explained(asked, {"social": {"goals": goals}})
+
+    assert [child.item for child in trace.children] == [*range(400, 500)]
+
+
+@pytest.mark.parametrize(("names", "counted"), [("xx", 2), ("xy", None)])
+def test_more_items_than_may_be_are_the_reason_themselves(names: str, counted: int | None) -> None:
+    asked = condition("{some: social.goals, as: goal, count_at_most: 1, must: {field: goal.id, equals: x}}")
+
+    trace = explained(asked, {"social": {"goals": [{"id": name} for name in names]}})
+
+    assert (trace.truth is Truth.FALSE) is (counted is not None)
+    assert (None if trace.reason is None else trace.reason.found) == counted
+
+
 def test_lists_of_long_lists_are_explained_in_bounded_steps_and_every_item_left_out_is_counted() -> None:
     asked = condition(NESTED)
     small, large = explained(asked, nested(90, 90)), explained(asked, nested(49, 999))

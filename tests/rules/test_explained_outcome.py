@@ -3,12 +3,12 @@
 import pytest
 
 from sociallan.pack.calendar import RuleCalendar
-from sociallan.rules.compile import scope_of
-from sociallan.rules.derived import Facts, strings
+from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
 from sociallan.rules.explained_outcome import explained_outcome, untraced_outcome
 from sociallan.rules.outcome import EditKind, Outcome
 from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.walking import strings
 from tests.builders import DAY, loaded, of_value, shape, small_pack
 
 ASKING = """\
@@ -44,7 +44,7 @@ def outcomes(name: str | None, rule: str = ASKING) -> tuple[Outcome, Outcome]:
     fields = shape().fields
     return (
         explained_outcome(ready, explainer, facts, period, fields),
-        untraced_outcome(ready, scope_of(facts), explainer, facts, period, fields),
+        untraced_outcome(ready, facts.scope(), explainer, facts, period, fields),
     )
 
 

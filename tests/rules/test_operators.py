@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import FrozenInstanceError
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -20,7 +21,7 @@ from sociallan.pages.rule_sentences import ConditionSentences
 from sociallan.report import values
 from sociallan.report.sentences import reason_message
 from sociallan.rules.condition import Leaf
-from sociallan.rules.operators import OPERATORS, OperandType, Operator, OperatorSpec, check_for
+from sociallan.rules.operators import OPERATORS, Measure, OperandType, Operator, OperatorSpec, check_for
 from sociallan.rules.outcome import Reason
 from sociallan.rules.truth import Truth
 from sociallan.rules.witnesses import operand_for, witness
@@ -86,14 +87,18 @@ def test_every_test_of_the_language_has_its_line_in_the_table() -> None:
         (Operator.LESS_THAN, FieldKind.NUMBER, 10, 9, T),
         (Operator.LESS_THAN, FieldKind.NUMBER, 10, 10, F),
         (Operator.MIN_CHARS, FieldKind.TEXT, 3, "åäö", T),
+        (Operator.MIN_CHARS, FieldKind.TEXT, 3, "åäöå", T),
         (Operator.MIN_CHARS, FieldKind.TEXT, 3, "ab", J),
         (Operator.MIN_CHARS, FieldKind.TEXT, 3, "  ab ", J),
         (Operator.MAX_CHARS, FieldKind.TEXT, 3, "abc ", T),
+        (Operator.MAX_CHARS, FieldKind.TEXT, 3, "a", T),
         (Operator.MAX_CHARS, FieldKind.TEXT, 3, "abcd", J),
         (Operator.MIN_ITEMS, FieldKind.LIST, 1, [None], T),
+        (Operator.MIN_ITEMS, FieldKind.LIST, 1, ["x", "y"], T),
         (Operator.MIN_ITEMS, FieldKind.LIST, 1, [], F),
         (Operator.MIN_ITEMS, FieldKind.LIST, 0, [], T),
         (Operator.MAX_ITEMS, FieldKind.LIST, 0, [], T),
+        (Operator.MAX_ITEMS, FieldKind.LIST, 2, ["x"], T),
         (Operator.MAX_ITEMS, FieldKind.LIST, 0, ["x"], F),
         (Operator.STATED, FieldKind.TEXT, True, "x", T),
         (Operator.STATED, FieldKind.TEXT, False, "x", F),
@@ -304,6 +309,36 @@ def test_what_violates_a_limit_on_items_has_one_more() -> None:
     assert witness(use.leaf, 2, shape().fields, wanted=False) == [{}, {}, {}]
 
 
+def test_those_are_turned_into_their_opposite_that_have_no_limit_and_no_other_member() -> None:
+    turned = {name for name, spec in OPERATORS.items() if spec.negated}
+
+    assert turned == {
+        Operator.EQUALS,
+        Operator.IS,
+        Operator.MENTIONS_NONE,
+        Operator.STATED,
+        Operator.NOT_PLACEHOLDER,
+    }
+
+
+def test_an_operator_looks_at_the_value_or_at_what_can_be_counted_of_it_or_at_whether_it_is_there() -> None:
+    others = {name: spec.measure for name, spec in OPERATORS.items() if spec.measure is not Measure.VALUE}
+
+    assert others == {
+        Operator.MIN_CHARS: Measure.CHARACTERS,
+        Operator.MAX_CHARS: Measure.CHARACTERS,
+        Operator.MIN_ITEMS: Measure.ITEMS,
+        Operator.MAX_ITEMS: Measure.ITEMS,
+        Operator.STATED: Measure.PRESENCE,
+        Operator.NOT_PLACEHOLDER: Measure.PRESENCE,
+    }
+
+
+def test_nobody_changes_an_operator() -> None:
+    with pytest.raises(FrozenInstanceError):
+        OPERATORS[Operator.IS].negated = False  # type: ignore[misc]
+
+
 def test_an_operator_of_a_truth_is_tried_with_both() -> None:
     assert list(OPERATORS[Operator.IS].boundary_values((True,), FieldKind.TRUTH)) == [True, False]
 
@@ -431,7 +466,6 @@ def test_it_is_read_back_and_explained_as_sentences(use: Use, lang: str) -> None
             "“Loan amount (kr)” is missing.",
         ),
     ],
-    ids=list(Operator),
 )  # fmt: skip
 def test_each_operator_has_its_kinds_and_its_sentences(use: Use, kinds: str, value: Any, asked: str, told: str) -> None:
     pack, looks = pack_of(use), view("en")

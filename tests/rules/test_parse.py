@@ -201,3 +201,9 @@ all:
 )
 def test_what_fits_is_taken(text: str) -> None:
     assert condition(text, params=PARAMS, lists=LISTS)
+
+
+def test_a_count_may_be_at_least_and_at_most_the_same() -> None:
+    asked, faults = parsed("{each: social.goals, as: goal, count_at_least: 2, count_at_most: 2}")
+
+    assert (asked is not None, faults) == (True, [])

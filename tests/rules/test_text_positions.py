@@ -69,8 +69,17 @@ def test_folds_and_escapes_are_counted(text: str, words: str, expected: str) -> 
     assert at(placed(text, words)) == expected
 
 
-def test_words_over_two_lines_are_marked_to_the_end_of_the_first() -> None:
-    assert placed("a: >-\n  noll ett\n  två tre\n", "ett två").span == (2, 8, 2, 11)
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("a: >-\n  noll ett\n  två tre\n", "ett två", (2, 8, 2, 11)),
+        ("a: >-\n  ett\n  två eller tre\n", "ett två eller", (2, 3, 2, 6)),
+    ],
+)
+def test_words_over_two_lines_are_marked_to_the_end_of_the_first(
+    text: str, words: str, expected: tuple[int, int, int, int]
+) -> None:
+    assert placed(text, words).span == expected
 
 
 def test_a_part_of_what_points_to_a_person_is_masked_in_its_line() -> None:

@@ -24,6 +24,7 @@ from tests.steps import steps
         ("below/*", "below/further/a.yaml", False),
         ("below/**", "below/further/a.yaml", True),
         ("below/**", "below", False),
+        ("below/**", "below/", False),
         ("**", "below/a.yaml", True),
         ("**/a.yaml", "a.yaml", True),
         ("**/a.yaml", "below/further/a.yaml", True),

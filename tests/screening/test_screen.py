@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from sociallan.application.document import Gap
+from sociallan.application.passed_over import SkipReason
 from sociallan.application.source import Limits, Source
 from sociallan.pack.calendar import in_force
 from sociallan.rules.truth import OutcomeKind
@@ -30,6 +31,17 @@ def test_the_application_s_own_date_chooses_the_rules(submitted: str, day: str) 
     screening = screen(replaced("submitted: 2022-05-09", f"submitted: {submitted}"))
 
     assert (screening.as_of, screening.date_source) == (day, DateSource.SUBMITTED)
+
+
+def test_an_application_of_the_first_day_of_the_pack_is_not_too_early() -> None:
+    assert screen(replaced("submitted: 2022-05-09", f"submitted: {lsh().valid_from}")).findings == ()
+
+
+@pytest.mark.parametrize(("code", "suggestion"), [("0114", '"0114"'), ("0701740605", None)])
+def test_a_suggestion_that_would_tell_of_a_person_is_left_out(code: str, suggestion: str | None) -> None:
+    (finding,) = (each for each in screen(f"applicant: {{member: {{code: {code}}}}}").findings if "zero" in each.code)
+
+    assert finding.suggestion == suggestion
 
 
 def test_without_a_date_the_rules_are_those_of_today() -> None:
@@ -167,3 +179,10 @@ def test_a_screening_without_traces_is_the_same_otherwise(name: str) -> None:
     quick = screener().screen(example(name), traced=False)
 
     assert quick == replace(whole, outcomes=tuple(replace(outcome, traces=()) for outcome in whole.outcomes))
+
+
+@pytest.mark.parametrize(
+    ("later", "reason"), [("project: {title: Parken}", None), ("replicas: 2", SkipReason.NO_APPLICATION)]
+)
+def test_a_file_is_an_application_where_a_later_document_of_it_is(later: str, reason: SkipReason | None) -> None:
+    assert screener().no_application([source(f"kind: Deployment\n---\n{later}\n")]) is reason

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Any, NamedTuple
 
-from sociallan.analysis.dependencies import FREE_TEXT_FIELD, input_fields
+from sociallan.analysis.dependencies import FREE_TEXT_FIELD
 from sociallan.application.field import Catalogue, FieldKind
 from sociallan.rules.boundaries import Constraint, compared
 from sociallan.rules.candidates import neighbours
 from sociallan.rules.condition import (
+    FREE_TEXT,
+    SCREENING_DATE,
     Condition,
     FieldOperand,
     Leaf,
@@ -18,9 +20,10 @@ from sociallan.rules.condition import (
     ParamOperand,
     Path,
     Quantified,
+    Value,
+    input_fields,
     nodes,
 )
-from sociallan.rules.derived import FREE_TEXT, SCREENING_DATE
 from sociallan.rules.operators import OPERATORS, Measure, Operator
 from sociallan.rules.rule import WordList
 
@@ -50,7 +53,7 @@ class Constraints:
         self._linked: dict[str, frozenset[str]] = {}
         self.by_field: dict[str, list[Constraint]] = {}
         self.lengths: dict[str, set[int]] = {}
-        self.targets: list[tuple[str, Any]] = []
+        self.targets: list[tuple[Value, Any]] = []
         self.detectors: list[str] = []
         for each in resolved:
             for node in chain.from_iterable(map(nodes, each.conditions)):
@@ -62,6 +65,9 @@ class Constraints:
 
     def _collect(self, node: Condition, resolved: ResolvedConditions) -> None:
         """Collect the fields that a node reads, the values they are compared with, and list lengths."""
+        if isinstance(node, Leaf):
+            for path in (node.path, *((node.operand.path,) if isinstance(node.operand, FieldOperand) else ())):
+                self._collect_choices(path.value, resolved)
         match node:
             case Quantified(path=path):
                 bounds = (bound for bound in (node.at_least, node.at_most) if bound is not None)
@@ -77,12 +83,22 @@ class Constraints:
                 for name in input_fields(path):
                     self._add_lengths(self._list_around(name), lengths)
                 self._add(*input_fields(path))
-            case Leaf(path=path, operator=operator, operand=operand) if path.root == "derived":
+            case Leaf(path=path, operator=operator, operand=operand) if path.value is not None:
                 constraint = Constraint(operator, _resolved(operand, resolved))
-                self.targets += [(path.steps[0], value) for value in compared((constraint,))]
+                self.targets += [(path.value, value) for value in compared((constraint,))]
                 self._add(*input_fields(path))
             case Leaf(path=path, operator=operator, operand=operand):
                 self._add(path.field, constraint=Constraint(operator, _resolved(operand, resolved)))
+
+    def _collect_choices(self, value: Value | None, resolved: ResolvedConditions) -> None:
+        """Collect what chooses the items that a value, or one that it is computed from, is computed over."""
+        if value is None:
+            return
+        if value.where is not None:
+            for node in nodes(value.where):
+                self._collect(node, resolved)
+        for each in value.inputs:
+            self._collect_choices(each.path.value, resolved)
 
     def _add(self, *names: str, constraint: Constraint | None = None) -> None:
         for name in names:

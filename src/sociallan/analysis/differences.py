@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sociallan.analysis.difference import OutcomeDifference, PackDifference, PackEdition, RuleDifference
-from sociallan.analysis.normalise import normalised
 from sociallan.analysis.reachability import Explorer, size
 from sociallan.analysis.trial import Example
 from sociallan.application.shape import Shape
 from sociallan.pack.calendar import in_force
 from sociallan.pack.pack import Pack
 from sociallan.rules.condition import ListOperand, ParamOperand
+from sociallan.rules.normalise import normalised
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind
 
@@ -157,6 +157,7 @@ def _texts_of_pack(pack: Pack) -> Mapping[str, Any]:
         "phases": pack.phases,
         "groups": [group.title for group in pack.groups],
         "params": [(param.id, param.title, param.unit, param.cites, param.note) for param in pack.params.values()],
+        "values": [(value.name, value.label, value.labels) for value in pack.values.values()],
         "lists": [(words.id, words.title) for words in pack.lists.values()],
         "sources": pack.passages,
     }

@@ -9,22 +9,24 @@ spaced sample of them, and is marked as sampled.
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, product
+from itertools import chain, islice, product
 from typing import Any, NamedTuple
 
 from sociallan.analysis.constraints import Constraints, ResolvedConditions
-from sociallan.analysis.dependencies import FREE_TEXT_FIELD, unfolded
+from sociallan.analysis.dependencies import FREE_TEXT_FIELD
 from sociallan.application.field import Catalogue, FieldKind
 from sociallan.rules import witnesses
 from sociallan.rules.boundaries import IDENTIFYING, values
-from sociallan.rules.candidates import month, neighbours
-from sociallan.rules.derived import DERIVED, Facts
+from sociallan.rules.candidates import neighbours
+from sociallan.rules.condition import Path, Value, input_fields
+from sociallan.rules.derived import Facts
 
 _MAX_CASES = 4_000
 """Maximum number of applications in a domain, before it is sampled."""
 _MAX_PAIRS = 600
 """Maximum number of item pairs for a list, before they are sampled."""
-_MONTHS = range(1900 * 12, 2200 * 12)
+_MAX_STARTS = 200
+"""Maximum number of combinations of inputs from which a wanted value is searched."""
 _GOLDEN = (math.sqrt(5) - 1) / 2
 
 Fits = Callable[[Any], bool]
@@ -76,8 +78,8 @@ class _Builder:
             self._slot(path)
         for slot in _slots(self._root):
             self._fill(slot)
-        for name, target in self._constraints.targets:
-            self._add_target_values(name, target)
+        for value, target in self._constraints.targets:
+            self._add_target_values(value, target)
         return tuple(self._records(self._root, _MAX_CASES))
 
     def _slot(self, path: str) -> _Slot:
@@ -121,43 +123,39 @@ class _Builder:
             return self._fits(self._with_only(slot.path, value))
 
         found = values(known, constraints, linked=len(linked) > 1, in_list=in_list, fits=fits)
-        derived = [
-            DERIVED[name] for name, _ in self._constraints.targets if slot.path in map(unfolded, DERIVED[name].inputs)
-        ]
-        found += filter(fits, (sample for one in derived for sample in one.samples))
+        targets = (value for value, _ in self._constraints.targets)
+        found += filter(fits, (sample for value in targets if slot.path in _behind(value) for sample in value.samples))
         if slot.path == FREE_TEXT_FIELD:
             found += map(IDENTIFYING.__getitem__, self._constraints.detectors)
         slot.values = _distinct(found)
 
-    def _add_target_values(self, name: str, target: Any) -> None:
-        """Add values to the inputs of a derived number so that it lies just below, at and just above a target."""
-        slots = [self._slot(path) for path in map(unfolded, DERIVED[name].inputs)]
-        if not slots or not isinstance(target, int | float) or not all(slot.values for slot in slots):
+    def _add_target_values(self, value: Value, target: Any) -> None:
+        """Add values to the inputs of a number or a date so that it lies just below, at and just above a target."""
+        slots = [self._slot(path) for path in _behind(value)]
+        of_plain = [slot for slot in slots if not self._is_of_records(slot)]
+        if value.kind not in (FieldKind.NUMBER, FieldKind.DATE) or not all(slot.values for slot in of_plain):
             return
-        facts = Facts({}, (), self._day).changed((self._pointer(slot.path), slot.values[0]) for slot in slots)
         for goal in (target, *neighbours(target)):
-            solutions = ((slot, self._solve(facts, name, slot, goal)) for slot in slots)
-            slot, value = next(((slot, value) for slot, value in solutions if value is not None), (slots[0], None))
-            if value is not None and value not in slot.values:
-                slot.values.append(value)
+            slot, solution = next(self._solutions(value, of_plain, goal), (None, None))
+            if slot is not None and solution not in slot.values:
+                slot.values.append(solution)
 
-    def _solve(self, facts: Facts, name: str, slot: _Slot, goal: Any) -> Any:
-        """Return the value of one input with which a derived number equals ``goal``, ``None`` if there is none."""
-        pointer = self._pointer(slot.path)
-        if slot.kind is FieldKind.DATE:
-            candidates: Iterable[Any] = map(month, _MONTHS)
-        else:
-            candidates = (witnesses.operand_satisfied_by_moving(facts, name, pointer, goal, self._fields),)
-        return next(
-            (
-                value
-                for value in candidates
-                if value is not None
-                and facts.changed([(pointer, value)]).get(name) == goal
-                and self._fits(self._with_only(slot.path, value))
-            ),
-            None,
-        )
+    def _is_of_records(self, slot: _Slot) -> bool:
+        return slot.kind is FieldKind.LIST and self._fields[slot.path].items is FieldKind.RECORD
+
+    def _solutions(self, value: Value, slots: Sequence[_Slot], goal: Any) -> Iterator[tuple[_Slot, Any]]:
+        """Yield each input with a value at which the computed value equals ``goal``."""
+        starts = product(*(slot.values for slot in slots))
+        for start in islice(starts, _MAX_STARTS if slots else 0):
+            stated = [(self._pointer(slot.path), each) for slot, each in zip(slots, start, strict=True)]
+            facts = Facts({}, (), self._day).changed(stated)
+            for slot in slots:
+                pointer = self._pointer(slot.path)
+                for moved in witnesses.moved(facts, value, pointer, goal, self._fields):
+                    if facts.changed([(pointer, moved)]).get(value) == goal and self._fits(
+                        self._with_only(slot.path, moved)
+                    ):
+                        yield slot, moved
 
     def _alternatives(self, slot: _Slot) -> list[Any]:
         """Return the possible values of a field, with ``None`` (missing) last."""
@@ -187,6 +185,10 @@ class _Builder:
     def _combinations(self, sizes: Sequence[int], most: int) -> Iterator[tuple[int, ...]]:
         self.sampled = self.sampled or math.prod(sizes) > most
         return combinations(sizes, most)
+
+
+def _behind(value: Value) -> tuple[str, ...]:
+    return input_fields(Path("derived", (value.name,), value.kind, f"derived.{value.name}", value))
 
 
 def _slots(level: _Level) -> Iterator[_Slot]:

@@ -11,7 +11,7 @@ from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
 from sociallan.pack.load import PackDraft
 from sociallan.pack.pack import Pack
-from sociallan.pack.schema_check import RULES
+from sociallan.pack.schema_check import RULES, VALUES
 
 _NAME = re.compile(r"[A-Za-z][\w#-]*(?:\.[\w#-]+)*")
 
@@ -21,7 +21,7 @@ class PossiblyUsed(NamedTuple):
 
     ``names`` holds every name in the rules' files and every suggested correction. ``unclear_codes`` are the codes of
     faults without a suggestion: the name at fault may mean any name of its kind. ``unreadable`` is true if one of
-    the files cannot be read, so that it may use any name.
+    the files cannot be read, or values.yaml has faults, so that any name may be used.
     """
 
     names: frozenset[str]
@@ -64,7 +64,8 @@ def _possibly_used(faults: tuple[Diagnostic[PackLocation], ...], documents: Mapp
     return PossiblyUsed(
         frozenset(name for text in texts for name in _NAME.findall(text)),
         frozenset(fault.code for fault in faults if fault.suggestion is None),
-        any(fault.code.startswith("file.") for fault in faults if fault.place.file in files),
+        any(fault.code.startswith("file.") for fault in faults if fault.place.file in files)
+        or any(fault.place.file == VALUES for fault in faults),
     )
 
 

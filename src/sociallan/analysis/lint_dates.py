@@ -5,7 +5,6 @@ from itertools import combinations
 from typing import Any
 
 from sociallan.analysis.lint_context import LintContext
-from sociallan.analysis.normalise import normalised
 from sociallan.application.dates import days_later
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import pointer_to
@@ -14,6 +13,7 @@ from sociallan.pack.calendar import in_force
 from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PACK, PARAMS
 from sociallan.rules.condition import Condition, ParamOperand
+from sociallan.rules.normalise import normalised
 from sociallan.rules.rule import Level, Rule
 
 

@@ -8,10 +8,10 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import pointer_to
 from sociallan.application.location import PackLocation
 from sociallan.pack.pack import Pack
-from sociallan.pack.schema_check import PACK, PARAMS, SOURCES
-from sociallan.rules.condition import ListOperand, Operand, ParamOperand
-from sociallan.rules.derived import strings
+from sociallan.pack.schema_check import PACK, PARAMS, SOURCES, VALUES
+from sociallan.rules.condition import ListOperand, Operand, ParamOperand, paths, values_behind
 from sociallan.rules.rule import PLACEHOLDER, Rule
+from sociallan.rules.walking import strings
 
 
 def unused_params(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
@@ -43,6 +43,16 @@ def unused_lists(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
         if key not in used and not context.possibly_used.uses(key, "rule.unknown-list"):
             at = context.place(PACK, pointer_to("lists", key), of_key=True)
             yield Diagnostic("check.unused-list", at, {"list": key})
+
+
+def unused_values(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report computed values that no rule uses, directly or by way of another value."""
+    named = (path.value for rule in context.pack.rules for each in rule.conditions() for path in paths(each))
+    used = {one.name for value in named if value is not None for one in values_behind(value)}
+    for key in context.pack.values:
+        if key not in used and not context.possibly_used.uses(f"derived.{key}", "rule.unknown-derived"):
+            at = context.place(VALUES, pointer_to(key), of_key=True)
+            yield Diagnostic("check.unused-value", at, {"value": f"derived.{key}"})
 
 
 def unread_fields(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sociallan.analysis.trial import Mutant, ParamChange
 from sociallan.application.location import PackLocation
 from sociallan.rules.condition import (
+    FREE_TEXT,
     All,
     AnyOf,
     Condition,
@@ -19,7 +20,6 @@ from sociallan.rules.condition import (
     Quantified,
     Quantifier,
 )
-from sociallan.rules.derived import FREE_TEXT
 from sociallan.rules.operators import OPERATORS, OperandType, Operator
 from sociallan.rules.rule import Rule
 

@@ -9,7 +9,7 @@ from sociallan.analysis.rule_tests import RuleTester, swapped
 from sociallan.analysis.suggested_tests import TestMaker
 from sociallan.analysis.trial import Example, KilledMutant, Mutant, MutationResult, ParamChange, Survivor
 from sociallan.application.field import Catalogue
-from sociallan.rules.compile import Compiler, Scope, scope_of
+from sociallan.rules.compile import Compiler, Scope
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules, compile_rule
 from sociallan.rules.rule import Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind
@@ -54,7 +54,7 @@ class Mutator:
 
     def _prepare(self, rule: Rule, test: RuleTest) -> _Run:
         facts, period = self._tester.input_of(rule, test)
-        return _Run(test, scope_of(facts), period)
+        return _Run(test, facts.scope(), period)
 
     def _values_of(self, rule: Rule) -> Callable[[str], Sequence[Any]]:
         params = [self._explorer.resolved(rule, day).params for day in self._explorer.days(rule)]

@@ -11,12 +11,13 @@ from sociallan.application.location import PackLocation
 from sociallan.application.shape import Shape
 from sociallan.pack.calendar import RuleCalendar, in_force
 from sociallan.pack.pack import Pack
-from sociallan.rules.compile import Compiler, Decide, Scope, scope_of
+from sociallan.rules.compile import Compiler, Decide, Scope
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules, compile_rule
 from sociallan.rules.condition import Condition, ParamOperand
-from sociallan.rules.derived import Facts, strings
+from sociallan.rules.derived import Facts
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind, Truth
+from sociallan.rules.walking import strings
 from sociallan.rules.word_search import Finder
 
 
@@ -88,7 +89,7 @@ class Explorer:
 
 def scope_for(case: Mapping[str, Any], day: str) -> Scope:
     """Return the scope of an application on a day, to evaluate compiled rules in."""
-    return scope_of(Facts(case, tuple(text for _, text in strings(case)), day))
+    return Facts(case, tuple(text for _, text in strings(case)), day).scope()
 
 
 def size(case: Mapping[str, Any]) -> tuple[bool, int, int]:

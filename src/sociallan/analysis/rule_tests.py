@@ -10,10 +10,11 @@ from sociallan.pack.calendar import RuleCalendar, in_force
 from sociallan.pack.pack import Pack
 from sociallan.pack.specimens import application
 from sociallan.rules.compiled_rule import EffectiveRules
-from sociallan.rules.derived import Facts, strings
+from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
 from sociallan.rules.explained_outcome import explained_decision
 from sociallan.rules.rule import Rule, RuleTest
+from sociallan.rules.walking import strings
 
 
 class RuleTestInput(NamedTuple):

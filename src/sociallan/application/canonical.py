@@ -9,7 +9,7 @@ from typing import Any
 from sociallan.application.document import Document, steps_of
 from sociallan.application.field import Field, FieldKind, Form
 
-_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
 _PERIOD = re.compile(r"([0-9]{4}) ?[-–—/] ?([0-9]{4})")
 _LEADING_ZERO = "value.leading-zero"
 
@@ -70,7 +70,7 @@ class Canonical:
             case FieldKind.TRUTH:
                 folded = _folded(value)
                 return True if folded in self._form.yes else False if folded in self._form.no else value
-            case FieldKind.NUMBER:
+            case FieldKind.NUMBER if kind.name != "version":
                 return self._number(value, is_year=kind.name == "year")
             case _:
                 return value

@@ -38,3 +38,47 @@ def days_later(day: str, count: int) -> str:
         return (date.fromisoformat(day) + timedelta(days=count)).isoformat()
     except OverflowError:
         return day
+
+
+def years_between(first: str | int, second: str | int) -> int:
+    """Count the whole years from a partial date to another, less than none where the other is earlier.
+
+    They are counted between what both of them say: from 2027-12-31 to 2030-01-01 it is two years, and from 2027 to
+    2030, where nothing tells on which day, it is three.
+    """
+    start, end = common(first, second)
+    whole, (earlier, later) = year(end) - year(start), (start, end)
+    if whole > 0 and later[4:] < earlier[4:]:
+        return whole - 1
+    if whole < 0 and later[4:] > earlier[4:]:
+        return whole + 1
+    return whole
+
+
+def months_between(first: str | int, second: str | int) -> int:
+    """Count the whole months from a partial date to another, less than none where the other is earlier.
+
+    They are counted by day where both have one, else by month; a bare year counts to its last month.
+    """
+    whole = months(second) - months(first)
+    day_of_first, day_of_second = str(first)[8:], str(second)[8:]
+    if not day_of_first or not day_of_second:
+        return whole
+    if whole > 0 and day_of_second < day_of_first:
+        return whole - 1
+    if whole < 0 and day_of_second > day_of_first:
+        return whole + 1
+    return whole
+
+
+def months_later(partial: str | int, count: int) -> str:
+    """Return the date some months after a date, as precise as it; a day that a month does not have is its last.
+
+    Outside of the calendar it is the first or the last month that there is.
+    """
+    text = str(partial)
+    total = min(max(months(text if len(text) > 4 else f"{text}-01") - 1 + count, 12), 9999 * 12 + 11)
+    years, month = divmod(total, 12)
+    written = f"{years:04}-{month + 1:02}-{text[8:]}"[: len(text)]
+    last = last_day(written[:7]) if len(text) > 7 else written
+    return min(written, last)

@@ -18,6 +18,8 @@ class Gap(StrEnum):
     PLACEHOLDER = "placeholder"
     DECLARED_UNKNOWN = "unknown"
     INVALID = "invalid"
+    NOTHING = "nothing"
+    """There is a value, but nothing can be computed from it: it is 0, or an empty list."""
 
 
 class Position(Protocol):

@@ -23,18 +23,35 @@ class FieldKind(StrEnum):
     RECORD = "record"
 
 
+class Unit(StrEnum):
+    """What a number counts. Numbers are compared, added and subtracted only where they count the same."""
+
+    KR = "kr"
+    PERCENT = "percent"
+    YEARS = "years"
+    MONTHS = "months"
+    PEOPLE = "people"
+    COUNT = "count"
+    NONE = "none"
+
+    @property
+    def whole(self) -> bool:
+        """Whether there are no parts of it."""
+        return self in (Unit.PEOPLE, Unit.COUNT)
+
+
 class FieldType(NamedTuple):
     """A type that a form can give a field.
 
     ``schema`` is the JSON Schema of a value in canonical form, without ``null``. ``prose`` is set for texts in whole
-    sentences, which the privacy scan reads.
+    sentences, which the privacy scan reads. ``unit`` is set where every number of the type counts the same.
     """
 
     name: str
     kind: FieldKind
     schema: Mapping[str, Any]
     prose: bool = False
-    unit: str | None = None
+    unit: Unit | None = None
 
 
 _LONGEST_NAME, _LONGEST_TEXT, _MOST_ITEMS = 500, 20_000, 1_000
@@ -51,10 +68,10 @@ FIELD_TYPES: Mapping[str, FieldType] = {
         FieldType("text", FieldKind.TEXT, {"type": "string", "maxLength": _LONGEST_TEXT}, prose=True),
         FieldType("choice", FieldKind.TEXT, {"type": "string"}),
         FieldType("yes_no", FieldKind.TRUTH, {"type": "boolean"}),
-        FieldType("amount", FieldKind.NUMBER, {"type": "integer", "minimum": 0, "maximum": 10**12}, unit="kr"),
+        FieldType("amount", FieldKind.NUMBER, {"type": "integer", "minimum": 0, "maximum": 10**12}, unit=Unit.KR),
         FieldType("whole_number", FieldKind.NUMBER, {"type": "integer"}),
         FieldType("number", FieldKind.NUMBER, {"type": "number"}),
-        FieldType("year", FieldKind.NUMBER, {"type": "integer", **_YEARS}),
+        FieldType("year", FieldKind.NUMBER, {"type": "integer", **_YEARS}, unit=Unit.NONE),
         FieldType(
             "date",
             FieldKind.DATE,
@@ -70,7 +87,7 @@ FIELD_TYPES: Mapping[str, FieldType] = {
             FieldKind.TEXT,
             {"type": "string", "format": "municipality-code", "pattern": "^[0-9]{4}$"},
         ),
-        FieldType("version", FieldKind.NUMBER, {"type": "integer"}),
+        FieldType("version", FieldKind.NUMBER, {"type": "integer"}, unit=Unit.NONE),
     )
 }
 """Every type by name. A list holds values of one type, a record has fields of its own."""
@@ -99,7 +116,7 @@ class Field:
     minimum: int | None = None
     maximum: int | None = None
     unique: bool = False
-    unit: str | None = None
+    unit: Unit = Unit.NONE
 
     @property
     def kind(self) -> FieldKind:

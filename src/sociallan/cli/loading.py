@@ -94,7 +94,7 @@ def load_draft(words: Words, folder: Path) -> PackDraft:
 
 
 def _schemas() -> PackSchemas:
-    return PackSchemas(*map(resources.schema, ("rule", "pack", "form")))
+    return PackSchemas(*map(resources.schema, PackSchemas.NAMES))
 
 
 def _files(folder: Path, words: Words) -> tuple[Source, ...]:

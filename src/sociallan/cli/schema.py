@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -17,9 +17,10 @@ from sociallan.cli.targets import output_path
 from sociallan.files import resources
 from sociallan.files.languages import Language
 from sociallan.pages.application_schema import application_schema
-from sociallan.pages.schema_texts import Texts, texts_of_operators, texts_of_paths, with_texts
+from sociallan.pages.schema_texts import Texts, texts_of_operations, texts_of_operators, texts_of_paths, with_texts
 from sociallan.report.runner_commands import Notation
 from sociallan.report.words import Words
+from sociallan.rules.condition import Value
 
 
 class SchemaName(StrEnum):
@@ -27,11 +28,22 @@ class SchemaName(StrEnum):
 
     APPLICATION = "application"
     FORM = "form"
+    VALUES = "values"
     RULE = "rule"
     PACK = "pack"
     REPORT = "report"
     COMPARISON = "comparison"
     CONFIG = "config"
+
+
+class Offered(NamedTuple):
+    """The paths that a schema offers to editors: fields and computed values."""
+
+    fields: Catalogue
+    values: tuple[Value, ...] = ()
+
+
+_NOTHING = Offered({})
 
 
 def register(app: typer.Typer, words: Words) -> None:
@@ -59,20 +71,32 @@ def register(app: typer.Typer, words: Words) -> None:
 def _chosen(name: SchemaName, rules: Path | None, words: Words) -> Any:
     if name is SchemaName.APPLICATION:
         return application_schema(load_resources(words, rules).pack, words)
-    fields = load_resources(words, rules).pack.form.fields if name is SchemaName.RULE else {}
-    return described(name, json.loads(resources.schema_text(name)), fields, words)
+    offered = _NOTHING
+    if name in (SchemaName.RULE, SchemaName.VALUES):
+        pack = load_resources(words, rules).pack
+        offered = Offered(pack.form.fields, tuple(pack.values.values()))
+    return described(name, json.loads(resources.schema_text(name)), offered, words)
 
 
-def described(name: SchemaName, schema: Mapping[str, Any], fields: Catalogue, words: Words) -> Any:
+def _shared(schema: Mapping[str, Any]) -> list[list[str]]:
+    return [["$defs", name] for name in schema["$defs"]]
+
+
+def described(name: SchemaName, schema: Mapping[str, Any], offered: Offered, words: Words) -> Any:
     """Return a schema as in its file, with titles and descriptions in one language."""
-    return with_texts(schema, texts(name, schema, fields, words))
+    return with_texts(schema, texts(name, schema, offered, words))
 
 
-def texts(name: SchemaName, schema: Mapping[str, Any], fields: Catalogue, words: Words) -> Texts:
-    """Return the texts of a schema other than the application's, including those of listed operators and fields."""
+def texts(name: SchemaName, schema: Mapping[str, Any], offered: Offered, words: Words) -> Texts:
+    """Return the texts of a schema other than the application's, including those of what it lists."""
     own: Texts = resources.schema_texts(words.lang)[name]
     if name is SchemaName.RULE:
-        return {**own, **texts_of_operators(words), **texts_of_paths(schema, fields, words)}
+        return {**own, **texts_of_operators(words), **texts_of_paths(schema, offered.fields, offered.values, words)}
+    if name is SchemaName.VALUES:
+        # A condition on an item is one of the rule language, and has its texts.
+        of_rules = texts(SchemaName.RULE, schema, offered, words)
+        shared = {at: text for at, text in of_rules.items() if at.split("/")[1:3] in _shared(schema)}
+        return {**shared, **own, **texts_of_operations(words)}
     if name is SchemaName.CONFIG:
         options = (row for row in rows() if row.in_file)
         return {**own, **{pointer_to("properties", row.key): {"description": row.about(words)} for row in options}}

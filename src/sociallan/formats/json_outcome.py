@@ -10,6 +10,7 @@ from sociallan.report import rule_texts, sentences
 from sociallan.report.json_text import JsonFragment, one_line
 from sociallan.report.view import View
 from sociallan.rules.condition import All, AnyOf, Condition, Leaf, Not, Quantified
+from sociallan.rules.exact import shown
 from sociallan.rules.outcome import Edit, Outcome, Reason, Trace
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
@@ -135,8 +136,8 @@ def _reason(reason: Reason) -> Mapping[str, Any]:
         "line": reason.place.span.line,
         "column": reason.place.span.column,
         "gap": None if reason.gap is None else str(reason.gap),
-        "found": _plain(reason.found),
-        "operand": _plain(reason.operand),
+        "found": _plain(shown(reason.found, reason.operand)),
+        "operand": _plain(shown(reason.operand, reason.found)),
     }
 
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from sociallan.pack.schema_check import FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS
+from sociallan.pack.schema_check import FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES
 
 _TEXTS = {
     PACK: ("title", "notice", "cites", "phases", "read_by_people", "groups/*/title", "lists/*/title"),
     FORM: ("title", "help", "fields/*/&field"),
+    VALUES: ("*/label", "*/choices/*/label"),
     SOURCES: ("*",),
     PARAMS: ("*/title", "*/unit", "*/cites", "*/note"),
     RULES: ("title", "why", "ask", "cites", "replaces", "judge/question", "judge/evidence"),

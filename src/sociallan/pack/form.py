@@ -5,7 +5,7 @@ from typing import Any
 
 from sociallan.application import suggestions
 from sociallan.application.document import pointer_to
-from sociallan.application.field import FIELD_TYPES, Field, FieldKind, FieldType, Form, Text
+from sociallan.application.field import FIELD_TYPES, Field, FieldKind, FieldType, Form, Text, Unit
 from sociallan.pack.references import References
 
 _BELONGS: Mapping[str, frozenset[str]] = {
@@ -13,7 +13,7 @@ _BELONGS: Mapping[str, frozenset[str]] = {
     "list": frozenset(("items", "unique")),
     "choice": frozenset(("choices",)),
     **{
-        name: frozenset(("minimum", "maximum", "unit"))
+        name: frozenset(("minimum", "maximum", "unit") if known.unit is None else ("minimum", "maximum"))
         for name, known in FIELD_TYPES.items()
         if known.kind is FieldKind.NUMBER and known.name != "version"
     },
@@ -73,7 +73,7 @@ class _FormReader:
             minimum=single.get("minimum", self._bound(single, "minimum")),
             maximum=single.get("maximum", self._bound(single, "maximum")),
             unique=spec.get("unique", False),
-            unit=single.get("unit", own_type.unit),
+            unit=Unit(single.get("unit", FIELD_TYPES[single.get("type", "record")].unit or Unit.NONE)),
         )
         if "fields" in single:
             yield from self._fields(single["fields"], path, (*of_single, "fields"))

@@ -18,12 +18,15 @@ from sociallan.pack.pack import Group, Pack, Passage
 from sociallan.pack.phases import phases
 from sociallan.pack.references import References
 from sociallan.pack.rule_files import FIRST_SPECIMEN, rule_of
-from sociallan.pack.schema_check import FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, PackSchemas
+from sociallan.pack.schema_check import FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES, PackSchemas
 from sociallan.pack.specimens import ineffective_changes
+from sociallan.pack.values import values_of
+from sociallan.rules.condition import OWN_VALUES, Value
 from sociallan.rules.parse import ConditionReader, Vocabulary
 from sociallan.rules.rule import Level, Rule
 
 _REQUIRED_FILES = (PACK, FORM, SOURCES, PARAMS)
+_FILES = (*_REQUIRED_FILES, VALUES)
 
 
 class PackError(Exception):
@@ -38,8 +41,8 @@ class PackDraft(NamedTuple):
     """Result of loading a possibly invalid pack: its valid part and all faults.
 
     ``pack`` holds the rules from files without faults, and every readable specimen. It is ``None`` if
-    pack.yaml, form.yaml, sources.yaml or params.yaml is missing or unusable; ``form`` is ``None`` if form.yaml
-    is. ``documents`` are the files as read, by name.
+    pack.yaml, form.yaml, sources.yaml or params.yaml is missing, or one of them or values.yaml unusable; ``form`` is
+    ``None`` if form.yaml is. ``documents`` are the files as read, by name.
     """
 
     pack: Pack | None
@@ -88,10 +91,19 @@ class _Loader:
             self.faults.append(Diagnostic("pack.no-rules", PackLocation(PACK, 1, 1)))
         usable = [name for name in _REQUIRED_FILES if name in self.documents and name not in self.broken]
         form = form_of(self.documents[FORM].value, self._references(FORM)) if FORM in usable else None
-        pack = self._pack(form) if form is not None and len(usable) == len(_REQUIRED_FILES) else None
+        values = self._values(form) if form is not None else None
+        is_whole = len(usable) == len(_REQUIRED_FILES)
+        pack = self._pack(form, values) if form is not None and values is not None and is_whole else None
         return PackDraft(pack, form, in_order(self.faults), self.documents)
 
-    def _pack(self, form: Form) -> Pack | None:
+    def _values(self, form: Form) -> Mapping[str, Value | None] | None:
+        """Return the computed values, ``None`` where their file cannot be used."""
+        if VALUES in self.broken:
+            return None
+        known = self.documents.get(VALUES)
+        return OWN_VALUES if known is None else values_of(known, VALUES, form.fields, self.faults)
+
+    def _pack(self, form: Form, values: Mapping[str, Value | None]) -> Pack | None:
         head = self.documents[PACK].value
         passages = metadata.passages(self.documents[SOURCES].value)
         params = metadata.params(self.documents[PARAMS].value)
@@ -106,10 +118,13 @@ class _Loader:
             for name, document in self.documents.items()
             if name.startswith(SPECIMENS)
         }
+        params_references.units(params.values())
         vocabulary = Vocabulary(
             form.fields,
             {key: tuple(value for _, value in param.values) for key, param in params.items()},
             {key: words.detect is not None for key, words in lists.items()},
+            values,
+            {key: param.unit for key, param in params.items()},
         )
         gaps = metadata.gaps(head)
         rules = tuple(self._rules(vocabulary, groups, passages, specimens))
@@ -135,6 +150,7 @@ class _Loader:
             notice=head.get("notice", {}),
             valid_from=head["valid_from"],
             form=form,
+            values={name: value for name, value in values.items() if value is not None and value.operation is not None},
             phases=pack_phases,
             groups=groups,
             verdict=verdict,
@@ -151,10 +167,8 @@ class _Loader:
 
     def _check_shape(self, name: str, document: Document) -> None:
         found = [_as_fault(finding, name) for finding in document.findings]
-        if not name.startswith((RULES, SPECIMENS)) and name not in _REQUIRED_FILES:
-            near = suggestions.nearest(
-                name.removesuffix(".yaml"), [file.removesuffix(".yaml") for file in _REQUIRED_FILES]
-            )
+        if not name.startswith((RULES, SPECIMENS)) and name not in _FILES:
+            near = suggestions.nearest(name.removesuffix(".yaml"), [known.removesuffix(".yaml") for known in _FILES])
             suggestion = None if near is None else f"{near}.yaml"
             found.append(Diagnostic("pack.file-unknown", PackLocation(name, 1, 1), {"file": name}, suggestion))
         elif document.value is not None:

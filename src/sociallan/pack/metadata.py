@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sociallan.application.field import Unit
 from sociallan.pack.pack import Group, Param, Passage
 from sociallan.rules.rule import WordList
 
@@ -21,9 +22,13 @@ def lists(head: Mapping[str, Any]) -> Mapping[str, WordList]:
 
 
 def gaps(head: Mapping[str, Any]) -> Mapping[str, str]:
-    """Return the kind, ``placeholder`` or ``unknown``, by case-folded text without content."""
-    placeholders = dict.fromkeys((text.strip().casefold() for text in head.get("placeholders", ())), "placeholder")
-    return placeholders | dict.fromkeys((text.strip().casefold() for text in head.get("unknown", ())), "unknown")
+    """Return the kind, ``placeholder`` or ``unknown``, by text without content, folded as the reader does."""
+    placeholders = dict.fromkeys(filter(None, map(_folded, head.get("placeholders", ()))), "placeholder")
+    return placeholders | dict.fromkeys(map(_folded, head.get("unknown", ())), "unknown")
+
+
+def _folded(text: str) -> str:
+    return text.strip().rstrip(".").casefold()
 
 
 def passages(sources: Mapping[str, Any]) -> Mapping[str, Passage]:
@@ -55,7 +60,7 @@ def _param(key: str, spec: Mapping[str, Any]) -> Param:
     return Param(
         id=key,
         title=spec["title"],
-        unit=spec["unit"],
+        unit=Unit(spec["unit"]),
         values=tuple(sorted(values, key=lambda dated: dated[0])),
         cites=tuple(spec["cites"]),
         note=spec.get("note", {}),

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sociallan.application.field import Form, Text
+from sociallan.application.field import Form, Text, Unit
+from sociallan.rules.condition import Value
 from sociallan.rules.rule import Rule, WordList
 
 
@@ -29,7 +30,7 @@ class Param(NamedTuple):
 
     id: str
     title: Text
-    unit: str
+    unit: Unit
     values: tuple[tuple[str, int | float | str | None], ...]
     cites: tuple[str, ...]
     note: Text
@@ -95,6 +96,8 @@ class Pack:
     notice: Text
     valid_from: str
     form: Form
+    values: Mapping[str, Value]
+    """What is computed, by name, beside what the engine has for every pack."""
     phases: tuple[Phase, ...]
     """Sorted by day. For information only: differences between phases are expressed by rules."""
     groups: tuple[Group, ...]

@@ -6,9 +6,10 @@ from typing import Any
 from sociallan.application import string_formats, suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
+from sociallan.application.field import Unit
 from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
-from sociallan.pack.pack import Formula, GroupAll, GroupAny, GroupLeaf
+from sociallan.pack.pack import Formula, GroupAll, GroupAny, GroupLeaf, Param
 
 
 class References:
@@ -38,6 +39,18 @@ class References:
         for index, name in enumerate(self._at(path) or ()):
             if name not in known:
                 self.fault("rule.unknown-field", pointer_to(*path, index), suggestions.nearest(name, known), path=name)
+
+    def units(self, params: Iterable[Param]) -> None:
+        """Check that parameters that are no numbers count nothing, and that what has no parts is whole."""
+        for param in params:
+            for index, (_, value) in enumerate(param.values):
+                parts = value if isinstance(value, tuple) else (value,)
+                about = {"name": param.id, "unit": param.unit}
+                if param.unit is not Unit.NONE and any(isinstance(part, str) for part in parts):
+                    self.fault("unit.of-no-number", f"/{param.id}/unit", **about)
+                elif param.unit.whole and any(isinstance(part, float) and part != int(part) for part in parts):
+                    at = f"/{param.id}/values/{index}/value"
+                    self.fault("unit.not-whole", at, path=param.id, unit=param.unit, value=str(value))
 
     def group(self, pointer: str, group: str, known: Iterable[str]) -> bool:
         """Check that a group exists, and return whether it does."""

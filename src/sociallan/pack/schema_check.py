@@ -11,18 +11,25 @@ from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
 from sociallan.application.schema_errors import ReferenceValidator, validator
 
-PACK, FORM, SOURCES, PARAMS = "pack.yaml", "form.yaml", "sources.yaml", "params.yaml"
+PACK, FORM, VALUES = "pack.yaml", "form.yaml", "values.yaml"
+SOURCES, PARAMS = "sources.yaml", "params.yaml"
 RULES, SPECIMENS = "rules/", "specimens/"
 
 
 class PackSchemas:
     """Schemas of a pack's files, with their validators."""
 
-    def __init__(self, rule: Mapping[str, Any], pack: Mapping[str, Any], form: Mapping[str, Any]) -> None:
+    NAMES = ("rule", "pack", "form", "values")
+    """The names of the schemas, in the order that they are given in."""
+
+    def __init__(
+        self, rule: Mapping[str, Any], pack: Mapping[str, Any], form: Mapping[str, Any], values: Mapping[str, Any]
+    ) -> None:
         self._schemas = {
             RULES: rule,
             PACK: pack,
             FORM: form,
+            VALUES: values,
             SOURCES: {**pack, "$ref": "#/$defs/sources"},
             PARAMS: {**pack, "$ref": "#/$defs/params"},
             # The content of a specimen is checked like an application elsewhere; here it need only be a mapping.

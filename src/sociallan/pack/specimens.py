@@ -6,8 +6,8 @@ from typing import Any
 
 from sociallan.application.document import pointer_to
 from sociallan.application.field import Catalogue, FieldKind
-from sociallan.rules.derived import with_value
 from sociallan.rules.rule import RuleTest
+from sociallan.rules.walking import with_value
 
 IneffectiveChange = tuple[str, str, str]
 """Fault of a change or removal: its code, pointer relative to the test, and the path in the application."""

@@ -1,14 +1,15 @@
-"""The manual pages of groups, rules, fields and findings, for applicants."""
+"""The manual pages of groups, rules, fields, computed values and findings, for applicants."""
 
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from sociallan.application.field import Field
+from sociallan.application.field import Field, Unit
 from sociallan.pack.pack import Group, Pack
+from sociallan.pages.value_sentences import value_sentences
 from sociallan.report import field_texts, rule_texts, sentences, values
 from sociallan.report.view import View
 from sociallan.report.words import Words
-from sociallan.rules.condition import paths
+from sociallan.rules.condition import Value, paths
 from sociallan.rules.rule import Level, Rule
 
 _WIDTH = 80
@@ -19,11 +20,15 @@ def names(pack: Pack, view: View) -> list[str]:
     """Return the names of all pages."""
     groups = (group.id for group in pack.groups)
     rules = (rule.id for rule in pack.rules)
-    return [*groups, *rules, *filter(None, view.fields), *view.words.codes("findings")]
+    return [*groups, *rules, *filter(None, view.fields), *_computed(pack), *view.words.codes("findings")]
+
+
+def _computed(pack: Pack) -> dict[str, Value]:
+    return {f"derived.{name}": value for name, value in pack.values.items()}
 
 
 def page(name: str, pack: Pack, view: View) -> str | None:
-    """Return the page of a group, a rule, a field or a finding, by its name or by its title in any language.
+    """Return the page of what has one, by its name or by its title in any language.
 
     An ambiguous title gets a page that lists the names. ``None`` for an unknown name.
     """
@@ -42,6 +47,7 @@ def _titles(pack: Pack, view: View) -> Iterator[tuple[str, str]]:
         *((group.title, group.id) for group in pack.groups),
         *((rule.title, rule.id) for rule in pack.rules),
         *((field.title, path) for path, field in view.fields.items() if path),
+        *((value.label, name) for name, value in _computed(pack).items()),
     )
     yield from ((title, name) for texts, name in titles for title in texts.values())
 
@@ -59,6 +65,9 @@ def _page(name: str, pack: Pack, view: View) -> str:
         field = view.fields[name]
         title = f"{words.say('manual.field')} {name}: {words.pick(field.title)}"
         return _laid_out(title, _field(field, pack, view), view)
+    if (value := _computed(pack).get(name)) is not None:
+        title = f"{words.say('manual.computed')} {name}: {words.pick(value.label)}"
+        return _laid_out(title, _value(value, pack, view), view)
     return _laid_out(f"{view.words.say('manual.finding')} {name}", _finding(name, view), view)
 
 
@@ -108,8 +117,19 @@ def _field(field: Field, pack: Pack, view: View) -> Iterator[_Section]:
         yield words.say("manual.used_by"), [_titled(rule, pack, words) for rule in rules]
 
 
+def _value(value: Value, pack: Pack, view: View) -> Iterator[_Section]:
+    words = view.words
+    yield words.say("manual.means"), value_sentences(value, pack, view)
+    yield words.say("manual.kind"), [words.say(f"manual.kinds.{value.kind}")]
+    if value.unit is not Unit.NONE:
+        yield words.say("manual.unit"), [words.say(f"manual.units.{value.unit}")]
+    rules = [rule for rule in pack.rules if f"derived.{value.name}" in _named_fields(rule)]
+    if rules:
+        yield words.say("manual.used_by_value"), [_titled(rule, pack, words) for rule in rules]
+
+
 def _named_fields(rule: Rule) -> frozenset[str]:
-    """Return the fields named in a rule, without the inputs of its derived values."""
+    """Return the fields named in a rule, without the inputs of its computed values."""
     return frozenset(path.field for condition in rule.conditions() for path in paths(condition))
 
 

@@ -138,8 +138,8 @@ class ConditionSentences:
         return values.quoted(title, self._words)
 
     def _name(self, path: Path) -> str:
-        if path.root == "derived":
-            return values.quoted(self._words.say(f"field.derived.{path.steps[0]}"), self._words)
+        if path.value is not None:
+            return values.quoted(values.value_name(path.value, self._words), self._words)
         label = values.field_name("/" + path.field.replace(".", "/"), self._view.fields, self._words)
         # A variable without further steps refers to an item of the list, not to the list.
         is_item = path.root != "" and not path.steps

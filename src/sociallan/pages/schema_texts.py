@@ -1,12 +1,14 @@
 """The titles and descriptions of the published schemas, laid into a schema in one language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sociallan.application.document import pointer_to
 from sociallan.application.field import Catalogue
+from sociallan.report import values
 from sociallan.report.words import Words
-from sociallan.rules.derived import DERIVED
+from sociallan.rules.condition import OWN_VALUES, Value
+from sociallan.rules.operations import OPERATIONS
 from sociallan.rules.operators import OPERATORS
 
 Texts = Mapping[str, Mapping[str, str]]
@@ -43,10 +45,21 @@ def texts_of_operators(words: Words) -> Texts:
     }
 
 
-def texts_of_paths(rule_schema: Mapping[str, Any], fields: Catalogue, words: Words) -> Texts:
-    """Return the name of every field and derived value that the schema of rules offers."""
+def texts_of_operations(words: Words) -> Texts:
+    """Return the texts of the operations, where the schema of computed values has them."""
+    return {
+        pointer_to("additionalProperties", "properties", name): {
+            "title": words.say(f"operations.{name}.title"),
+            "description": words.say(f"operations.{name}.about"),
+        }
+        for name in OPERATIONS
+    }
+
+
+def texts_of_paths(rule_schema: Mapping[str, Any], fields: Catalogue, computed: Iterable[Value], words: Words) -> Texts:
+    """Return the name of every field and computed value that the schema of rules offers."""
     names = {path: words.pick(field.title) for path, field in fields.items()}
-    names |= {f"derived.{name}": words.say(f"field.derived.{name}") for name in DERIVED}
+    names |= {f"derived.{value.name}": values.value_name(value, words) for value in (*computed, *OWN_VALUES.values())}
     return {
         pointer_to("$defs", kind, "defaultSnippets", number): {"description": names[offered["label"]]}
         for kind, definition in rule_schema["$defs"].items()

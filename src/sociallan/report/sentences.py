@@ -11,6 +11,7 @@ from sociallan.report import values
 from sociallan.report.view import View
 from sociallan.report.words import Words
 from sociallan.rules.condition import FieldOperand, Leaf, ListOperand, Quantified
+from sociallan.rules.exact import shown
 from sociallan.rules.operators import OPERATORS, Measure, Operator, Phrase
 from sociallan.rules.outcome import Edit, EditKind, Reason
 from sociallan.rules.truth import Truth
@@ -109,8 +110,8 @@ def reason_message(reason: Reason, pack: Pack, view: View) -> str:
     return words.say(
         f"tests.{phrase_of(test, words)}.{side}",
         field=_capital(name),
-        operand=_operand(test, reason.operand, view) + _compared_with(test, reason, view),
-        found=found(test, reason.found, view),
+        operand=_operand(test, shown(reason.operand, reason.found), view) + _compared_with(test, reason, view),
+        found=found(test, shown(reason.found, reason.operand), view),
     )
 
 
@@ -139,8 +140,8 @@ def edit_message(edit: Edit, view: View) -> str:
         target = ""
     else:
         target = constraint(edit.test, edit.operand, view, side=side)
-        if target and edit.test.path.root == "derived":
-            target += f" ({words.say(f'field.derived.{edit.test.path.steps[0]}')})"
+        if target and edit.test.path.value is not None:
+            target += f" ({values.value_name(edit.test.path.value, words)})"
     is_answer = isinstance(edit.test, Leaf) and OPERATORS[edit.test.operator].phrase is Phrase.ANSWERED
     if edit.kind is EditKind.ADD and is_answer and target:
         return words.say("report.add_answer", field=name, wanted=target)

@@ -1,22 +1,21 @@
 """The text of values of an application."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 from itertools import takewhile
 from typing import Any
 from unicodedata import category
 
 from sociallan.application.document import steps_of
-from sociallan.application.field import Catalogue, Field, FieldKind
+from sociallan.application.field import Catalogue, Field, FieldKind, Unit
 from sociallan.report.words import Words
-from sociallan.rules.condition import Path
+from sociallan.rules.condition import Path, Value
+from sociallan.rules.exact import shown
 
 _DIGITS = 12
 _LONGEST = 80
 
-_UNITS = frozenset(("kr", "percent", "years", "months", "people", "goals"))
-"""Units with words in every language; any other is written as in the pack."""
-
-_COUNTED = frozenset(("years", "months", "people"))
+_COUNTED = frozenset((Unit.YEARS, Unit.MONTHS, Unit.PEOPLE))
 """Units with a singular form."""
 
 
@@ -103,15 +102,15 @@ def number(value: float, words: Words) -> str:
     return thousands + (words.say("number.decimal") + parts[2] if parts[1] else "")
 
 
-def measured(value: float, unit: str, words: Words) -> str:
+def measured(value: float, unit: Unit, words: Words) -> str:
     """Return a number with its unit."""
     section = "unit_of_one" if value == 1 and unit in _COUNTED else "unit"
     return with_unit(number(value, words), unit, words, section)
 
 
-def with_unit(written: str, unit: str, words: Words, section: str = "unit") -> str:
-    """Return a text with a unit; one without words is written as in the pack."""
-    return words.say(f"{section}.{unit}", value=written) if unit in _UNITS else visible(f"{written} {unit}")
+def with_unit(written: str, unit: Unit, words: Words, section: str = "unit") -> str:
+    """Return a text with a unit."""
+    return words.say(f"{section}.{unit}", value=written)
 
 
 def kronor(value: int, words: Words) -> str:
@@ -160,9 +159,13 @@ def field_name(pointer: str, fields: Catalogue, words: Words) -> str:
 
 def path_name(path: Path, pointer: str, fields: Catalogue, words: Words) -> str:
     """Return the name of a condition's subject: of a derived value or of a field."""
-    if path.root == "derived":
-        return words.say(f"field.derived.{path.steps[0]}")
-    return field_name(pointer, fields, words)
+    return field_name(pointer, fields, words) if path.value is None else value_name(path.value, words)
+
+
+def value_name(computed: Value, words: Words) -> str:
+    """Return the name of a computed value: its label in the pack, or the program's name of the engine's own."""
+    own = computed.operation is None
+    return words.say(f"field.derived.{computed.name}") if own else visible(words.pick(computed.label))
 
 
 def value(found: Any, path: Path, fields: Catalogue, words: Words) -> str:
@@ -179,28 +182,16 @@ def value(found: Any, path: Path, fields: Catalogue, words: Words) -> str:
                 if found
                 else words.say("report.nothing")
             )
-        case int() | float():
-            unit = known.unit if known is not None else DERIVED_UNITS.get(path.field.partition(".")[2])
-            if unit is not None:
+        case int() | float() | Fraction():
+            found = shown(found)
+            unit = known.unit if known is not None else path.value.unit if path.value is not None else Unit.NONE
+            if unit is not Unit.NONE:
                 return measured(found, unit, words)
             is_year = path.kind is FieldKind.DATE or (known is not None and known.type.name == "year")
             return str(found) if is_year else number(found, words)
         case _:
-            if known is not None and found in known.labels:
-                return words.pick(known.labels[found])
-            if path.field == "derived.org_number_series":
-                return words.say(f"field.series.{found}")
+            labels = known.labels if known is not None else path.value.labels if path.value is not None else {}
+            if found in labels:
+                return words.pick(labels[found])
             text = visible(str(found))
             return text if path.kind is FieldKind.DATE else quoted(shortened(text), words)
-
-
-DERIVED_UNITS = {
-    "items_total": "kr",
-    "operating_total": "kr",
-    "cost_without_operating": "kr",
-    "financing_total": "kr",
-    "loan_share": "percent",
-    "horizon_years": "years",
-    "months_since_completion": "months",
-}
-"""The units of derived values; a test compares them with their declarations."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from sociallan.rules import truth_tables
 from sociallan.rules.condition import (
+    FREE_TEXT,
     All,
     AnyOf,
     Condition,
@@ -20,7 +21,6 @@ from sociallan.rules.condition import (
     Path,
     Quantified,
 )
-from sociallan.rules.derived import FREE_TEXT, Facts
 from sociallan.rules.operators import OPERATORS, OperandType, Operator, holding
 from sociallan.rules.truth import Truth
 from sociallan.rules.word_search import Finder
@@ -37,12 +37,6 @@ class Scope(dict[str, Any]):
 
 
 _EMPTY: Mapping[str, Any] = {}
-
-
-def scope_of(facts: Facts) -> Scope:
-    """Return the initial scope of a rule's conditions."""
-    records = {name: value for name, value in facts.root.items() if value.__class__ is dict}
-    return Scope(records, **{"": facts.root, "derived": facts})
 
 
 Decide = Callable[[Scope], Truth]
@@ -191,9 +185,8 @@ def _true(_scope: Scope) -> Truth:
 def _getter(path: Path) -> Callable[[Scope], Any]:
     """Return the function that looks up a path; it returns ``None`` if any part of the path is missing."""
     root, steps = path.root, list(path.steps)
-    if root == "derived":
-        name = steps[0]
-        return lambda scope: scope["derived"].get(name)
+    if (value := path.value) is not None:
+        return lambda scope: scope["derived"].get(value)
 
     if not root and len(steps) > 1:
         # The most frequent case by far: a field of one of the application's records.

@@ -1,11 +1,12 @@
-"""Syntax tree of conditions, such as ``when`` and ``require`` of a rule."""
+"""The rule language as a tree: what a rule's ``when`` and ``require`` are made of, and the values that are computed."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from sociallan.application.field import FieldKind
+from sociallan.application.field import FieldKind, Text, Unit
 from sociallan.application.location import PackLocation
+from sociallan.rules.operations import Operation
 from sociallan.rules.operators import Operator
 
 Scalar = str | int | float | bool
@@ -27,10 +28,67 @@ class Path:
     steps: tuple[str, ...]
     kind: FieldKind
     field: str
-    """The path in the application schema, without list indexes and item names: ``social.goals.id``."""
+    """The same place as a path of the application schema, items unfolded: ``social.goals.id``."""
+    value: "Value | None" = None
+    """What is computed, where the root is ``derived``."""
 
     def __str__(self) -> str:
         return ".".join((self.root, *self.steps) if self.root else self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What a value is computed from: a field, or another value.
+
+    ``walk`` is the way to the field with ``[]`` behind each list that it leads through, and ``items`` the way to the
+    innermost list, the field itself where it is one; both are empty where the input is another value.
+    """
+
+    path: Path
+    walk: str = ""
+    items: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A computed value of the pack, or one of the engine's own, which have no operation.
+
+    ``where`` chooses among the items of the list, each of which it names ``item``. ``beginnings`` are what a text may
+    begin with, and what the value then is. ``samples`` are inputs to try it with, one for each value of interest.
+    """
+
+    name: str
+    kind: FieldKind
+    unit: Unit = Unit.NONE
+    operation: Operation | None = None
+    inputs: tuple[Input, ...] = ()
+    where: "Condition | None" = None
+    beginnings: Mapping[str, str] = field(default_factory=dict)
+    items: FieldKind | None = None
+    """The kind of a list's items; ``None`` where the value is no list."""
+    samples: tuple[str, ...] = ()
+    label: Text = field(default_factory=dict, compare=False)
+    labels: Mapping[str, Text] = field(default_factory=dict, compare=False)
+    """What each of the values is called, where they are ``beginnings``."""
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+
+ITEM = "item"
+"""What ``where`` calls an item of the list."""
+
+FREE_TEXT = "free_text"
+"""All text of an application: what the privacy rules look through."""
+
+SCREENING_DATE = "screening_date"
+"""The day that chose the rules."""
+
+OWN_VALUES: Mapping[str, Value] = {
+    SCREENING_DATE: Value(SCREENING_DATE, FieldKind.DATE),
+    FREE_TEXT: Value(FREE_TEXT, FieldKind.TEXT),
+}
+"""The values that the engine has for every pack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +187,23 @@ def nodes(condition: Condition) -> Iterator[Condition]:
             yield from nodes(part)
         case Quantified(must=must) if must is not None:
             yield from nodes(must)
+
+
+def values_behind(value: Value) -> Iterator[Value]:
+    """Yield a computed value and all others that it is computed from."""
+    yield value
+    for each in value.inputs:
+        if each.path.value is not None:
+            yield from values_behind(each.path.value)
+
+
+def input_fields(path: Path) -> tuple[str, ...]:
+    """Return the fields that a path stands for, each once: itself, or all that a value is computed from."""
+    if path.value is None:
+        return (path.field,)
+    value = path.value
+    chosen = () if value.where is None else (name for each in paths(value.where) for name in input_fields(each))
+    return tuple(dict.fromkeys((*chosen, *(name for each in value.inputs for name in input_fields(each.path)))))
 
 
 def paths(condition: Condition) -> Iterator[Path]:

@@ -1,147 +1,122 @@
-"""Derived values: all arithmetic of the rule language, declared with kind, unit and inputs."""
+"""The values of one application that are computed from others, each when first asked for."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sociallan.application import dates, identifiers
-from sociallan.application.document import pointer_to, steps_of
+from sociallan.application import identifiers
+from sociallan.application.document import steps_of
 from sociallan.application.field import FieldKind
+from sociallan.rules.compile import Compiler, Scope
+from sociallan.rules.condition import ITEM, OWN_VALUES, SCREENING_DATE, Input, Value, paths
+from sociallan.rules.operations import OPERATIONS
+from sociallan.rules.truth import Truth
+from sociallan.rules.walking import Found, found_at, strings, values_at, with_value
 from sociallan.rules.word_search import Finder
 
-Found = tuple[str, Any]
-"""A JSON pointer and its value, ``None`` if it is missing."""
-
-FREE_TEXT = "free_text"
-"""All text of an application, searched by the privacy rules."""
-
-SCREENING_DATE = "screening_date"
-"""The day whose rules are in force for the application."""
-
-# First digits of organisation numbers and the form of organisation (domain.md 4.1): by practice, not law.
-_SERIES = (
-    ("212000", "municipality"),
-    ("232100", "region"),
-    ("222000", "municipal_federation"),
-    ("55", "company"),
-    ("8", "foundation"),
-    ("7", "association"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """Value computed from others. ``samples`` are inputs for analyses, one for each value of interest.
-
-    ``inputs`` are paths of the application's schema, with ``[]`` after a list. ``compute`` takes a list of values for
-    each input (a path through a list yields several) and the day of screening; it is not called if a value is missing.
-    """
-
-    name: str
-    kind: FieldKind
-    unit: str | None
-    inputs: tuple[str, ...]
-    compute: Callable[[Sequence[Sequence[Any]], str], Any]
-    samples: tuple[str, ...] = ()
-    partial: bool = False
-    """Whether ``compute`` accepts missing values among its inputs."""
-
-
-def _operating(values: Sequence[Sequence[Any]]) -> int:
-    return sum(cost for nature, cost in zip(values[0], values[1], strict=True) if nature == "operating")
-
-
-def _listed(values: Sequence[Any]) -> list[Any] | None:
-    """Return a list with its missing items; ``None`` if its only item is missing."""
-    return None if values == [None] else list(values)
-
-
-def _series(number: str) -> str:
-    return next((form for start, form in _SERIES if number.startswith(start)), "other")
-
-
-_ALL = (
-    Derived("items_total", FieldKind.NUMBER, "kr", ("investment.items[].cost",), lambda v, _: sum(v[0])),
-    Derived(
-        "operating_total",
-        FieldKind.NUMBER,
-        "kr",
-        ("investment.items[].nature", "investment.items[].cost"),
-        lambda v, _: _operating(v),
-    ),
-    Derived(
-        "cost_without_operating",
-        FieldKind.NUMBER,
-        "kr",
-        ("investment.items[].nature", "investment.items[].cost", "investment.total_cost"),
-        lambda v, _: v[2][0] - _operating(v),
-    ),
-    Derived(
-        "financing_total",
-        FieldKind.NUMBER,
-        "kr",
-        ("investment.loan", "investment.green_loan", "investment.grants[].amount"),
-        lambda v, _: v[0][0] + v[1][0] + sum(v[2]),
-    ),
-    Derived(
-        "loan_share",
-        FieldKind.NUMBER,
-        "percent",
-        ("investment.loan", "investment.total_cost"),
-        lambda v, _: round(100 * v[0][0] / v[1][0], 1) if v[1][0] else 0,
-    ),
-    Derived(
-        "horizon_years",
-        FieldKind.NUMBER,
-        "years",
-        ("long_term.until", "project.end"),
-        lambda v, _: dates.year(v[0][0]) - dates.year(v[1][0]),
-    ),
-    Derived(
-        "months_since_completion",
-        FieldKind.NUMBER,
-        "months",
-        ("project.end",),
-        lambda v, day: dates.months(day) - dates.months(v[0][0]),
-    ),
-    Derived("item_ids", FieldKind.LIST, None, ("investment.items[].id",), lambda v, _: _listed(v[0]), partial=True),
-    Derived(SCREENING_DATE, FieldKind.DATE, None, (), lambda _, day: day),
-    Derived(
-        "org_number_series",
-        FieldKind.TEXT,
-        None,
-        ("applicant.org_number",),
-        lambda v, _: _series(v[0][0]),
-        samples=tuple(
-            map(identifiers.org_number, ("212000", "232100", "222000", "559999", "899999", "769999", "969999"))
-        ),
-    ),
-    Derived(FREE_TEXT, FieldKind.TEXT, None, (), lambda _v, _d: None),
-)
-
-DERIVED: Mapping[str, Derived] = {derived.name: derived for derived in _ALL}
+_FALSE, _TRUE = Truth.FALSE, Truth.TRUE
 
 
 class Facts:
-    """Derived values of one application on one day, each computed on first use."""
+    """One application on one day, and the values computed from it, each once when first asked for."""
 
-    __slots__ = ("_day", "_identified", "_known", "_texts", "root")
+    __slots__ = ("_day", "_identified", "_known", "_scope", "_texts", "root")
 
     def __init__(self, root: Any, texts: Sequence[str], day: str) -> None:
         self.root = root
         self._texts = texts
         self._day = day
-        self._known: dict[str, Any] = {}
+        self._known: dict[Value, Any] = {OWN_VALUES[SCREENING_DATE]: day}
         self._identified: Mapping[str, list[str]] | None = None
+        self._scope: Scope | None = None
 
-    def get(self, name: str) -> Any:
-        """Return a derived value, ``None`` if one of its inputs is missing."""
-        if name not in self._known:
-            derived = DERIVED[name]
-            values = [_values(self.root, path.replace("[]", "").split(".")) for path in derived.inputs]
-            known = derived.partial or not any(None in several for several in values)
-            self._known[name] = derived.compute(values, self._day) if known else None
-        return self._known[name]
+    def get(self, value: Value) -> Any:
+        """Return a computed value, ``None`` where something that it is computed from is missing."""
+        known = self._known
+        if value not in known:
+            known[value] = _computing(value)(self)
+        return known[value]
+
+    def scope(self) -> Scope:
+        """Return the names that a condition starts from."""
+        records = {name: value for name, value in self.root.items() if value.__class__ is dict}
+        return Scope(records, **{"": self.root, "derived": self})
+
+    def keeps(self, where: Callable[[Scope], Truth], item: Any) -> Truth:
+        """Return whether a condition on the item of a list holds."""
+        if self._scope is None:
+            self._scope = self.scope()
+        self._scope[ITEM] = item
+        return where(self._scope)
+
+    def behind(self, value: Value) -> tuple[Found, ...]:
+        """Return what a value is computed from; of a missing value what is missing, or what there is no value for."""
+        is_known = self.get(value) is not None
+        if is_known and value.operation is not None and OPERATIONS[value.operation].partial:
+            return tuple(pair for each in value.inputs for pair in self.inputs(each.walk))
+        found = dict(self._behind(value, missing=not is_known))
+        if not found and not is_known and value.operation is not None:
+            founded_on = OPERATIONS[value.operation].founded_on
+            parts = zip(OPERATIONS[value.operation].parts, value.inputs, strict=False)
+            chosen = [each for name, each in parts if name in founded_on] or value.inputs
+            found = dict(pair for each in chosen for pair in self._stated(each))
+        return tuple(found.items())
+
+    def gathered(self, value: Value) -> list[list[Found]] | None:
+        """Return the values of each input with their pointers, ``""`` of other values; ``None`` if one is missing."""
+        left_out = self._left_out(value) if value.where is not None else ()
+        inputs: list[list[Found]] = []
+        for each in value.inputs:
+            if each.path.value is not None:
+                found: Iterable[Found] = (("", self.get(each.path.value)),)
+            else:
+                found = self.inputs(each.walk)
+            inputs.append([pair for pair in found if not any(pair[0].startswith(f"{item}/") for item in left_out)])
+        return None if any(found is None for several in inputs for _, found in several) else inputs
+
+    def _behind(self, value: Value, *, missing: bool) -> Iterator[Found]:
+        if value.where is not None:
+            yield from self._chosen(value, missing=missing)
+            return
+        for each in value.inputs:
+            if each.path.value is not None:
+                if not (missing and self.get(each.path.value) is not None):
+                    yield from self.behind(each.path.value)
+            else:
+                yield from (found for found in self.inputs(each.walk) if (found[1] is None) is missing)
+
+    def _chosen(self, value: Value, *, missing: bool) -> Iterator[Found]:
+        """Yield what a value over chosen items comes from: what chooses them first."""
+        (each,), where = value.inputs, value.where
+        assert where is not None
+        chosen_by = [path for path in dict.fromkeys(paths(where)) if path.root == ITEM]
+        outside = [path for path in dict.fromkeys(paths(where)) if path.root != ITEM]
+        of_item = [each.items + ("[]" if path.steps else "") + pointer_steps(path.steps) for path in chosen_by]
+        walks = [*(path.field for path in outside), *of_item, each.walk]
+        left_out = self._left_out(value) if missing else ()
+        for walk in dict.fromkeys(walks):
+            for pointer, found in self.inputs(walk):
+                if (found is None) is missing and not any(pointer.startswith(f"{item}/") for item in left_out):
+                    yield pointer, found
+
+    def _left_out(self, value: Value) -> tuple[str, ...]:
+        """Return the pointers of the items that a value's condition leaves out."""
+        (each,), decide = value.inputs, _condition(value)
+        lists = ((pointer, items) for pointer, items in self.inputs(each.items) if items is not None)
+        return tuple(
+            f"{pointer}/{index}"
+            for pointer, items in lists
+            for index, item in enumerate(items)
+            if self.keeps(decide, item) is _FALSE
+        )
+
+    def _stated(self, each: Input) -> Iterator[Found]:
+        """Yield what an input comes from; where a list on the way is empty, that list."""
+        if each.path.value is not None:
+            yield from self.behind(each.path.value)
+            return
+        found = self.inputs(each.walk)
+        yield from found or self.inputs(each.items or each.walk)
 
     def changed(self, values: Iterable[Found]) -> "Facts":
         """Return the facts of a copy of the application with the given values replaced."""
@@ -179,72 +154,83 @@ class Facts:
         return value
 
     def inputs(self, path: str) -> list[Found]:
-        """Return every value at a path of the schema; a missing list is one missing value."""
-        return list(_expand(self.root, path.split("."), ""))
+        """Return every value that a path of the schema leads to; one missing list is one missing value."""
+        return list(found_at(self.root, path.split(".")))
 
 
-def _values(value: Any, steps: Sequence[str]) -> list[Any]:
-    """Return the values of ``Facts.inputs`` without the pointers."""
-    for count, step in enumerate(steps):
-        if value.__class__ is list:
-            return [found for item in value for found in _values(item, steps[count:])]
-        value = value.get(step) if value.__class__ is dict else None
-        if value is None:
-            return [None]
-    return [value]
+_Gather = Callable[[Facts], list[Any] | None]
+"""From facts to the values of an input; ``None`` where one of them is missing that may not be."""
 
 
-def _rest(steps: Sequence[str]) -> str:
-    """Return the pointer of the steps below a missing value, up to and including the first list."""
-    named = []
-    for step in steps[1:] if not steps[0].endswith("[]") else ():
-        named.append(step.removesuffix("[]"))
-        if step.endswith("[]"):
-            break
-    return pointer_to(*named)
+@cache
+def _computing(value: Value) -> Callable[[Facts], Any]:
+    """Return the function that computes a value."""
+    if value.operation is None:
+        return lambda _: None
+    spec, beginnings = OPERATIONS[value.operation], value.beginnings
+    gather = [_gathering(value, each, partial=spec.partial) for each in value.inputs]
+
+    def compute(facts: Facts) -> Any:
+        inputs = []
+        for of_input in gather:
+            found = of_input(facts)
+            if found is None:
+                return None
+            inputs.append(found)
+        return spec.compute(inputs, beginnings)
+
+    return compute
 
 
-def _expand(value: Any, steps: Sequence[str], pointer: str) -> Iterator[Found]:
-    for count, step in enumerate(steps):
-        if isinstance(value, list):
-            for index, item in enumerate(value):
-                yield from _expand(item, steps[count:], f"{pointer}/{index}")
-            return
-        name = step.removesuffix("[]")
-        pointer += pointer_to(name)
-        value = value.get(name) if isinstance(value, dict) else None
-        if value is None:
-            yield pointer + _rest(steps[count:]), None
-            return
-    yield pointer, value
+def _gathering(value: Value, each: Input, *, partial: bool) -> _Gather:
+    if (other := each.path.value) is not None:
+
+        def of_value(facts: Facts) -> list[Any] | None:
+            found = facts.get(other)
+            return None if found is None else [found]
+
+        return of_value
+    steps = each.walk.replace("[]", "").split(".")
+    if value.where is not None:
+        return _choosing(value, each)
+    is_list = each.path.kind is FieldKind.LIST
+
+    def of_field(facts: Facts) -> list[Any] | None:
+        found = values_at(facts.root, steps)
+        if is_list:
+            found = [part for several in found for part in ([None] if several is None else several)]
+        return None if None in found and not partial else found
+
+    return of_field
 
 
-def with_value(holder: Any, steps: Sequence[str], value: Any) -> Any:
-    """Return a copy with a value set at a path of steps; ``-`` or an index past the end appends.
+def _choosing(value: Value, each: Input) -> _Gather:
+    steps = each.items.replace("[]", "").split(".")
+    rest = each.walk.removeprefix(each.items).removeprefix("[].")
+    decide, below = _condition(value), rest.split(".") if rest else []
 
-    Missing records on the path are created. Parts that are not on the path are shared with the original.
-    """
-    if not steps:
-        return value
-    step, *rest = steps
-    is_item = step == "-" or step.isdecimal()
-    if isinstance(holder, list) or (holder is None and is_item):
-        items = list(holder or ())
-        if step == "-" or int(step) >= len(items):
-            return [*items, with_value(None, rest, value)]
-        items[int(step)] = with_value(items[int(step)], rest, value)
-        return items
-    record = holder if isinstance(holder, dict) else {}
-    return {**record, step: with_value(record.get(step), rest, value)}
+    def of_chosen(facts: Facts) -> list[Any] | None:
+        chosen: list[Any] = []
+        for items in values_at(facts.root, steps):
+            for item in (None,) if items is None else items:
+                truth = facts.keeps(decide, item) if items is not None else None
+                if truth is _FALSE:
+                    continue
+                found = values_at(item, below)
+                if truth is not _TRUE or None in found:
+                    return None
+                chosen += found
+        return chosen
+
+    return of_chosen
 
 
-def strings(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
-    """Yield every text of an application with its pointer, in order."""
-    if isinstance(value, str):
-        yield pointer, value
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            yield from strings(part, pointer + pointer_to(key))
-    elif isinstance(value, list):
-        for index, part in enumerate(value):
-            yield from strings(part, f"{pointer}/{index}")
+@cache
+def _condition(value: Value) -> Callable[[Scope], Truth]:
+    assert value.where is not None
+    return Compiler({}, {}).compile(value.where)
+
+
+def pointer_steps(steps: Sequence[str]) -> str:
+    """Write the steps behind an item as the end of a path."""
+    return "".join(f".{step}" for step in steps)

@@ -16,14 +16,14 @@ from sociallan.application.field import Catalogue, FieldKind
 from sociallan.application.source import Source
 from sociallan.rules import witnesses
 from sociallan.rules.candidates import any_value
-from sociallan.rules.compile import scope_of
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules
-from sociallan.rules.condition import All, AnyOf, FieldOperand, Leaf, Not, Quantified, Quantifier
-from sociallan.rules.derived import Facts, Found
+from sociallan.rules.condition import All, AnyOf, FieldOperand, Leaf, Not, Quantified, Quantifier, Value
+from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer, Scope, located
 from sociallan.rules.operators import check_for
 from sociallan.rules.outcome import Edit, EditKind, Reason, Trace
 from sociallan.rules.truth import OutcomeKind, Truth
+from sociallan.rules.walking import Found
 
 _MOST_PLANS = 8
 _MOST_TRIALS = 16
@@ -53,7 +53,7 @@ def smallest_edits(
 
 
 def _meets(ready: CompiledRule, facts: Facts) -> bool:
-    return ready.decide(scope_of(facts)).kind in (OutcomeKind.MET, OutcomeKind.JUDGEMENT)
+    return ready.decide(facts.scope()).kind in (OutcomeKind.MET, OutcomeKind.JUDGEMENT)
 
 
 def _trials(plan: _Plan) -> Iterator[list[Found]]:
@@ -71,11 +71,6 @@ def _trials(plan: _Plan) -> Iterator[list[Found]]:
     others = {pointer: values for pointer, values in candidates.items() if not pointer.endswith("/-")}
     for choice in islice(product(*others.values()), _MOST_TRIALS):
         yield [*zip(others, choice, strict=True), *appended]
-
-
-def _steps(kind: EditKind, leaf: Leaf, operand: Any, values: Iterable[Found]) -> _Plan:
-    """Return one step for each value that a leaf needs."""
-    return tuple(_Step(Edit(kind, pointer, leaf, operand), ((pointer, value),)) for pointer, value in values)
 
 
 def _either(alternatives: Iterable[Sequence[_Plan]]) -> list[_Plan]:
@@ -116,7 +111,8 @@ class _Planner:
                 parts = [self.plans(child, scope, wanted=wanted) for child in trace.children]
                 return _both(parts) if isinstance(trace.condition, All) is wanted else _either(parts)
             case Not():
-                return self.plans(trace.children[0], scope, wanted=not wanted)
+                (child,) = trace.children
+                return self.plans(child, scope, wanted=not wanted)
             case Quantified() as condition:
                 return self._list_plans(trace, condition, scope, wanted=wanted)
             case Leaf() as leaf:
@@ -189,8 +185,8 @@ class _Planner:
         kind = EditKind.ADD if reason.truth is Truth.MISSING else EditKind.CHANGE
         if not reason.pointers:
             return None
-        if leaf.path.root == "derived":
-            return self._derived_plan(leaf, reason, kind) if wanted else None
+        if leaf.path.value is not None:
+            return self._value_plan(leaf, leaf.path.value, reason) if wanted else None
         operand = reason.operand
         if reason.truth is Truth.MISSING and isinstance(leaf.operand, FieldOperand):
             return self._pair_plan(leaf, leaf.operand, reason)
@@ -201,8 +197,8 @@ class _Planner:
         return (_Step(edit, ((reason.pointers[0], value),)),)
 
     def _pair_plan(self, leaf: Leaf, other: FieldOperand, reason: Reason) -> _Plan | None:
-        """Return a plan for a comparison of two fields when at least one of them is missing."""
-        if other.path.root == "derived" and reason.operand is None:
+        """Plan for a comparison of two fields of which one or both are missing."""
+        if other.path.value is not None and reason.operand is None:
             return None
         if reason.found is None and reason.operand is None:
             base = any_value(self._fields[leaf.path.field].values, leaf.path.kind)
@@ -215,43 +211,51 @@ class _Planner:
             values = (witnesses.operand_for(leaf, reason.found, self._fields),)
         if any(value is None for value in values):
             return None
-        return _steps(EditKind.ADD, leaf, reason.operand, zip(reason.pointers, values, strict=False))
+        return self._filled(leaf, reason.operand, zip(reason.pointers, values, strict=False))
 
-    def _derived_plan(self, leaf: Leaf, reason: Reason, kind: EditKind) -> _Plan | None:
-        """Return a plan for a derived value: fill in missing inputs, or change one input until the value satisfies."""
-        name = leaf.path.steps[0]
+    def _value_plan(self, leaf: Leaf, value: Value, reason: Reason) -> _Plan | None:
+        """Return a plan for a computed value: fill in missing inputs, or change one input until the value satisfies."""
         missing = reason.truth is Truth.MISSING
         if reason.operand is None:
-            is_field = isinstance(leaf.operand, FieldOperand) and leaf.operand.path.root != "derived"
-            return self._derived_and_field_plan(leaf, reason) if is_field else None
+            is_field = isinstance(leaf.operand, FieldOperand) and leaf.operand.path.value is None
+            return self._value_and_field_plan(leaf, value, reason) if is_field else None
         check = check_for(leaf.operator, leaf.path.kind, reason.operand)
         fillings: Iterable[tuple[Found, ...]] = [()]
         if missing:
-            each = ([(p, v) for v in witnesses.candidates_for(p, name, self._fields)] for p in reason.pointers)
+            each = ([(p, v) for v in witnesses.candidates_for(p, value, self._fields)] for p in reason.pointers)
             fillings = islice(product(*each), _MOST_TRIALS)
         for filled in fillings:
             facts = self._facts.changed(filled)
-            found = facts.get(name)
+            found = facts.get(value)
             if found is None:
                 return None
             if missing and check(found) is Truth.TRUE:
-                return _steps(kind, leaf, reason.operand, filled)
+                return self._filled(leaf, reason.operand, filled)
             target = witnesses.witness(leaf, reason.operand, self._fields, wanted=True)
             for pointer in reason.pointers:
-                moved = witnesses.operand_satisfied_by_moving(facts, name, pointer, target, self._fields)
-                if moved is not None and check(facts.changed([(pointer, moved)]).get(name)) is Truth.TRUE:
-                    return _steps(kind, leaf, reason.operand, (dict(filled) | {pointer: moved}).items())
+                for moved in witnesses.moved(facts, value, pointer, target, self._fields):
+                    if check(facts.changed([(pointer, moved)]).get(value)) is Truth.TRUE:
+                        return self._filled(leaf, reason.operand, (dict(filled) | {pointer: moved}).items())
         return None
 
-    def _derived_and_field_plan(self, leaf: Leaf, reason: Reason) -> _Plan | None:
-        """Return a plan for a comparison of a derived value with a field when the field is missing."""
-        name = leaf.path.steps[0]
+    def _value_and_field_plan(self, leaf: Leaf, value: Value, reason: Reason) -> _Plan | None:
+        """Return a plan for a comparison of a computed value with a field when the field is missing."""
         *inputs, operand = reason.pointers
         filled: list[Found] = [
-            (pointer, witnesses.candidates_for(pointer, name, self._fields)[0]) for pointer in inputs
+            (pointer, witnesses.candidates_for(pointer, value, self._fields)[0]) for pointer in inputs
         ]
-        found = self._facts.changed(filled).get(name)
+        found = self._facts.changed(filled).get(value)
         if found is None:
             return None
         filled.append((operand, witnesses.operand_for(leaf, found, self._fields)))
-        return _steps(EditKind.ADD, leaf, None, filled)
+        return self._filled(leaf, None, filled)
+
+    def _filled(self, leaf: Leaf, operand: Any, values: Iterable[Found]) -> _Plan:
+        """Return a step for each place that a leaf needs a value in: what is stated there already would change."""
+        return tuple(
+            _Step(
+                Edit(EditKind.ADD if self._facts.at(pointer) is None else EditKind.CHANGE, pointer, leaf, operand),
+                ((pointer, value),),
+            )
+            for pointer, value in values
+        )

@@ -1,16 +1,17 @@
 """Evaluation of conditions with reasons: the truth of every node, values, locations and all gaps."""
 
 from collections.abc import Mapping, Sequence
-from itertools import islice
+from fractions import Fraction
 from typing import Any
 
-from sociallan.application.document import Document, pointer_to
+from sociallan.application.document import Document, Gap, pointer_to
 from sociallan.application.identifiers import mask
 from sociallan.application.location import Location
 from sociallan.application.node_positions import NodePositions, place_of
 from sociallan.rules import truth_tables
-from sociallan.rules.compile import Compiler, Decide, scope_of, truths_of
+from sociallan.rules.compile import Compiler, Decide, truths_of
 from sociallan.rules.condition import (
+    FREE_TEXT,
     All,
     AnyOf,
     Condition,
@@ -23,8 +24,9 @@ from sociallan.rules.condition import (
     Path,
     Quantified,
     Quantifier,
+    Value,
 )
-from sociallan.rules.derived import DERIVED, FREE_TEXT, Facts
+from sociallan.rules.derived import Facts
 from sociallan.rules.operators import Operator, check_for
 from sociallan.rules.outcome import Reason, Trace
 from sociallan.rules.reasons import decisive
@@ -61,7 +63,7 @@ class Explainer:
         self._finders = finders
         self._places = NodePositions(document.text)
         self._place_of: dict[str, Location] = {}
-        self._inputs_of: dict[str, tuple[str, ...]] = {}
+        self._behind: dict[Value, tuple[str, ...]] = {}
         self._compiler = Compiler(params, finders)
         self._deciders: dict[int, Decide] = {}
         self._items_left = 0
@@ -127,7 +129,7 @@ class Explainer:
         decide = self._deciders.get(id(must))
         if decide is None:
             decide = self._deciders[id(must)] = self._compiler.compile(must)
-        inner = scope_of(self._facts)
+        inner = self._facts.scope()
         inner.update((known, part) for known, (part, _) in scope.items())
         return truths_of(items, decide, inner, name)
 
@@ -161,7 +163,11 @@ class Explainer:
             return self._reason(leaf, truth, pointers, value, operand)
         if value is None or operand is None:
             missing = (*(pointers if value is None else ()), *(operand_pointers if operand is None else ()))
-            return self._reason(leaf, Truth.MISSING, missing, value, operand)
+            reason = self._reason(leaf, Truth.MISSING, missing, value, operand)
+            gaps = zip(missing, reason.gaps, strict=True)
+            return reason._replace(
+                gaps=tuple(gap if self._facts.at(pointer) is None else Gap.NOTHING for pointer, gap in gaps)
+            )
         truth = check_for(leaf.operator, leaf.path.kind, operand)(value)
         if not isinstance(leaf.operand, ListOperand):
             return self._reason(leaf, truth, (*pointers, *operand_pointers), value, operand)
@@ -182,15 +188,12 @@ class Explainer:
                 return self._look_up(path, scope)
 
     def _look_up(self, path: Path, scope: Scope) -> tuple[Any, tuple[str, ...]]:
-        """Return a path's value and its pointers: for a derived value, its inputs or the missing ones."""
-        if path.root == "derived":
-            name = path.steps[0]
-            value = self._facts.get(name)
-            if name not in self._inputs_of:
-                inputs = (found for source in DERIVED[name].inputs for found in self._facts.inputs(source))
-                pointers = (pointer for pointer, found in inputs if value is not None or found is None)
-                self._inputs_of[name] = tuple(islice(pointers, _MOST_POINTERS))
-            return value, self._inputs_of[name]
+        """Return a path's value and the pointers it comes from; of a missing derived value, what is missing."""
+        if path.value is not None:
+            if path.value not in self._behind:
+                behind = self._facts.behind(path.value)
+                self._behind[path.value] = tuple(pointer for pointer, _ in behind[:_MOST_POINTERS])
+            return self._facts.get(path.value), self._behind[path.value]
         value, pointer = located(path, scope)
         return value, (pointer,)
 
@@ -239,4 +242,4 @@ def _masked(value: Any) -> Any:
         return mask(value)
     if isinstance(value, tuple | list):
         return tuple(_masked(part) for part in value[:_MOST_POINTERS])
-    return value if isinstance(value, int | float) else None
+    return value if isinstance(value, int | float | Fraction) else None

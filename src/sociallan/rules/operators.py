@@ -14,6 +14,7 @@ from sociallan.application import dates
 from sociallan.application.field import FieldKind
 from sociallan.rules import candidates
 from sociallan.rules.candidates import Target
+from sociallan.rules.exact import exact
 from sociallan.rules.truth import Truth
 
 Holds = Callable[[Any, Any], bool]
@@ -269,9 +270,17 @@ def holding(name: Operator, kind: FieldKind) -> Holds:
     """Return the predicate of an operator for a kind of field, with dates compared at their common precision."""
     spec = OPERATORS[name]
     holds = spec.holds
-    if kind is not FieldKind.DATE or spec.operand is not OperandType.SAME:
-        return holds
-    return lambda value, limit: holds(*dates.common(value, limit))
+    match kind, spec.operand:
+        case FieldKind.DATE, OperandType.SAME:
+            return lambda value, limit: holds(*dates.common(value, limit))
+        case FieldKind.NUMBER, OperandType.SAME:
+            return lambda value, limit: holds(exact(value), exact(limit))
+        case FieldKind.NUMBER, OperandType.LIST:
+            return lambda value, members: holds(
+                exact(value), [part if part is None else exact(part) for part in members]
+            )
+        case _:
+            return holds
 
 
 def check_for(name: Operator, kind: FieldKind, operand: Any) -> Check:

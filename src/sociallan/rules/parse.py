@@ -7,10 +7,12 @@ from typing import Any, NamedTuple
 from sociallan.application import dates, string_formats, suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
-from sociallan.application.field import Catalogue, FieldKind
+from sociallan.application.field import Catalogue, FieldKind, Unit
 from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
 from sociallan.rules.condition import (
+    FREE_TEXT,
+    OWN_VALUES,
     All,
     AnyOf,
     Condition,
@@ -24,8 +26,8 @@ from sociallan.rules.condition import (
     Path,
     Quantified,
     Quantifier,
+    Value,
 )
-from sociallan.rules.derived import DERIVED, FREE_TEXT
 from sociallan.rules.operators import OPERATORS, OperandType, Operator
 
 _QUANTIFIERS = tuple(quantifier.value for quantifier in Quantifier)
@@ -40,17 +42,21 @@ class Vocabulary(NamedTuple):
     params: Mapping[str, Sequence[Any]]
     """All values of each parameter by id; the value ``None`` sets no limit."""
     lists: Mapping[str, bool]
-    """Word lists by id; true if the list detects identifiers."""
+    """Word lists by id; true for those that detect identifiers."""
+    values: Mapping[str, Value | None] = OWN_VALUES
+    """Computed values by name; ``None`` for those that are at fault, of which that is told already."""
+    units: Mapping[str, Unit] = {}
+    """What each parameter counts, by id."""
 
 
-class _Item(NamedTuple):
-    """Item of the list at ``path``, which a name denotes inside ``must``."""
+class ListItem(NamedTuple):
+    """What a name stands for inside ``must``: an item of the list at ``path``."""
 
     path: str
     kind: FieldKind
 
 
-Names = Mapping[str, _Item]
+Names = Mapping[str, ListItem]
 
 
 @dataclass(slots=True)
@@ -116,12 +122,15 @@ class ConditionReader:
         return pack_location(self.document, self.file, pointer)
 
     def _derived_path(self, text: str, steps: list[str], pointer: str) -> Path | None:
-        derived = DERIVED.get(steps[0]) if len(steps) == 1 else None
-        if derived is None:
-            near = suggestions.nearest(".".join(steps), DERIVED)
-            self._fault("rule.unknown-derived", pointer, f"derived.{near}" if near else None, path=text)
+        known = self.vocabulary.values
+        name = ".".join(steps)
+        if name not in known:
+            near = suggestions.nearest(name, known)
+            names = ", ".join(f"derived.{each}" for each in known)
+            self._fault("rule.unknown-derived", pointer, f"derived.{near}" if near else None, path=text, allowed=names)
             return None
-        return Path("derived", (derived.name,), derived.kind, text)
+        value = known[name]
+        return None if value is None else Path("derived", (name,), value.kind, text, value)
 
     def _quantified(
         self, quantifier: Quantifier, node: Any, pointer: str, names: Names, at: PackLocation
@@ -137,8 +146,8 @@ class ConditionReader:
         path = self.path(node[quantifier], f"{pointer}/{quantifier}", names)
         if path is None:
             return None
-        # The items of a derived list have no location in the application.
-        if path.kind is not FieldKind.LIST or path.root == "derived":
+        # The items of a derived list have no place of their own in the application.
+        if path.kind is not FieldKind.LIST or path.value is not None:
             self._fault("rule.not-a-list", f"{pointer}/{quantifier}", path=str(path))
             return None
         name = node["as"]
@@ -148,7 +157,7 @@ class ConditionReader:
         items = self.vocabulary.fields[path.field].items or FieldKind.TEXT
         must = None
         if "must" in node:
-            must = self.read(node["must"], f"{pointer}/must", {**names, name: _Item(path.field, items)})
+            must = self.read(node["must"], f"{pointer}/must", {**names, name: ListItem(path.field, items)})
             if must is None:
                 return None
         return Quantified(quantifier, path, name, must, at_least, at_most, at)
@@ -202,6 +211,8 @@ class ConditionReader:
             if (self._items(other) if expected is OperandType.LIST else other.kind) is not path.kind:
                 self._fault("rule.kinds-differ", pointer, path=str(path), other=str(other))
                 return None
+            if not self._counts_alike(path, self._unit(other), str(other), f"{pointer}/field"):
+                return None
             if other.field == f"derived.{FREE_TEXT}":
                 self._fault("rule.free-text", pointer, path=str(other))
                 return None
@@ -214,11 +225,22 @@ class ConditionReader:
         return Literal(tuple(value) if isinstance(value, list) else value)
 
     def _items(self, path: Path) -> FieldKind | None:
-        """Return the kind of a list's items, ``None`` for other fields; the items of a derived list are texts (ids)."""
-        known = self.vocabulary.fields.get(path.field)
-        if path.kind is not FieldKind.LIST:
-            return None
-        return FieldKind.TEXT if known is None else known.items
+        """Return what the items of a list are, ``None`` of what is no list."""
+        known = self.vocabulary.fields.get(path.field) if path.value is None else path.value
+        return None if path.kind is not FieldKind.LIST or known is None else known.items
+
+    def _unit(self, path: Path) -> Unit:
+        """Return what a number, or each number of a list, counts."""
+        known = self.vocabulary.fields.get(path.field) if path.value is None else path.value
+        return Unit.NONE if known is None else known.unit
+
+    def _counts_alike(self, path: Path, unit: Unit, other: str, pointer: str) -> bool:
+        """Note it where a field is compared with what counts something else."""
+        own = self._unit(path)
+        if unit is own:
+            return True
+        self._fault("unit.differ", pointer, path=str(path), unit=own, other=other, other_unit=unit)
+        return False
 
     def _param(self, name: str, expected: OperandType, pointer: str, path: Path) -> Operand | None:
         """Parse a parameter as an operand; all its values must fit the field."""
@@ -229,10 +251,16 @@ class ConditionReader:
                 return None
             if value is not None and not all(self._literal_fits(part, pointer, path) for part in parts):
                 return None
+        unit = self.vocabulary.units.get(name)
+        if unit is not None and not self._counts_alike(path, unit, name, pointer):
+            return None
         return ParamOperand(name)
 
     def _literal_fits(self, value: Any, pointer: str, path: Path) -> bool:
         known = self.vocabulary.fields.get(path.field)
+        choices, labels = (known.values, known.labels) if known is not None else ((), {})
+        if path.value is not None:
+            choices, labels = tuple(path.value.labels), path.value.labels
         match path.kind:
             case FieldKind.NUMBER:
                 fits = isinstance(value, int | float) and not isinstance(value, bool)
@@ -242,9 +270,12 @@ class ConditionReader:
                 fits = isinstance(value, str)
         if not fits:
             self._fault("rule.value-does-not-fit", pointer, path=str(path), kind=path.kind.value, value=str(value))
-        elif known is not None and known.values and value not in known.values:
-            near = suggestions.nearest(str(value), known.values, known.labels)
-            allowed = ", ".join(known.values)
+        elif path.kind is FieldKind.NUMBER and self._unit(path).whole and value != int(value):
+            self._fault("unit.not-whole", pointer, path=str(path), unit=self._unit(path), value=str(value))
+            fits = False
+        elif choices and value not in choices:
+            near = suggestions.nearest(str(value), choices, labels)
+            allowed = ", ".join(choices)
             self._fault("rule.value-unknown", pointer, near, path=str(path), value=str(value), allowed=allowed)
             fits = False
         return fits

@@ -43,6 +43,7 @@ _NEGATED = (_TRUE, _FALSE, _JUDGEMENT, _MISSING)
 
 def counted(truths: Iterable[Truth], at_least: int | None, at_most: int | None) -> Truth:
     """Return whether the number of true ones is within the bounds; unknown if the unknown ones can affect it."""
+    low = at_least or 0
     known = possible = 0
     unknown = Truth.FALSE
     for truth in truths:
@@ -52,7 +53,7 @@ def counted(truths: Iterable[Truth], at_least: int | None, at_most: int | None) 
             unknown = max(unknown, truth)
     return conjunction(
         (
-            _bounded(known >= (at_least or 0), possible < (at_least or 0), unknown),
+            _bounded(known >= low, possible < low, unknown),
             Truth.TRUE if at_most is None else _bounded(possible <= at_most, known > at_most, unknown),
         )
     )

@@ -1,20 +1,21 @@
 """Candidate values that satisfy or violate operators; used to verify edits, never shown."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import Any
 
-from sociallan.application import dates
 from sociallan.application.document import steps_of
 from sociallan.application.field import Catalogue, Field, FieldKind
 from sociallan.rules.candidates import Target, any_value
-from sociallan.rules.condition import Leaf, Path
-from sociallan.rules.derived import DERIVED, Facts
+from sociallan.rules.condition import Leaf, Path, Value
+from sociallan.rules.derived import Facts
+from sociallan.rules.operations import OPERATIONS, Inputs
 from sociallan.rules.operators import OPERATORS
+from sociallan.rules.walking import Found
 
 _LARGE = 10**12
-"""Amount larger than any real one, so that every share of it is small."""
-_LAST_YEAR = 9999
+"""An amount larger than any other: against it every share is small."""
 
 
 def witness(leaf: Leaf, operand: Any, fields: Catalogue, *, wanted: bool) -> Any:
@@ -28,38 +29,50 @@ def operand_for(leaf: Leaf, value: Any, fields: Catalogue) -> Any:
     return OPERATORS[leaf.operator].operand_for(value, _target(leaf.path, fields))
 
 
-def candidates_for(pointer: str, derived: str, fields: Catalogue) -> Sequence[Any]:
-    """Return candidate values of a missing input of a derived value."""
+def candidates_for(pointer: str, value: Value, fields: Catalogue) -> Sequence[Any]:
+    """Return values to try in the place of something missing that a value is computed from."""
     known = _field_at(pointer, fields)
     if known.kind is FieldKind.LIST:
         return ([],)
     small_or_large = (1, _LARGE) if known.kind is FieldKind.NUMBER else (any_value((), known.kind),)
-    return DERIVED[derived].samples or known.values or small_or_large
+    return value.samples or known.values or small_or_large
 
 
 def _field_at(pointer: str, fields: Catalogue) -> Field:
     return fields[".".join(step for step in steps_of(pointer) if not step.isdecimal())]
 
 
-def operand_satisfied_by_moving(facts: Facts, derived: str, pointer: str, target: Any, fields: Catalogue) -> Any:
-    """Return the value of one input at which a derived number reaches a target, extrapolated linearly."""
-    value, found = facts.at(pointer), facts.get(derived)
-    if not isinstance(target, int | float) or not isinstance(found, int | float):
-        return None
-    is_date = _field_at(pointer, fields).kind is FieldKind.DATE
-    if not is_date and not isinstance(value, int | float):
-        return None
-    start = dates.year(value) if is_date else value
+def moved(facts: Facts, value: Value, pointer: str, target: Any, fields: Catalogue) -> Iterator[Any]:
+    """Yield what the field at a pointer may be for a computed value to be a target, or the nearest that the field can.
 
-    def written(number: float) -> Any:
-        return f"{min(int(number), _LAST_YEAR):04}{str(value)[4:]}" if is_date else int(number)
+    The way back is that of each operation on the way; other fields stay as they are.
+    """
+    known = _field_at(pointer, fields)
+    for wanted in dict.fromkeys(_wanted(facts, value, pointer, target)):
+        if known.kind is not FieldKind.NUMBER:
+            yield wanted
+        elif isinstance(wanted, int | Fraction):
+            yield from (near for near in dict.fromkeys((math.floor(wanted), math.ceil(wanted))) if near >= 0)
 
-    slope = (facts.changed([(pointer, written(start + 1))]).get(derived) or 0) - found
-    if not slope:
-        return None
-    reached = start + (target - found) / slope
-    rounded = math.ceil(reached) if (target > found) is (slope > 0) else math.floor(reached)
-    return written(rounded) if rounded >= 0 else None
+
+def _wanted(facts: Facts, value: Value, pointer: str, target: Any) -> Iterator[Any]:
+    if value.operation is None or target is None:
+        return
+    inputs = facts.gathered(value)
+    if inputs is None:
+        return
+    reach = OPERATIONS[value.operation].reach
+    for which, (each, several) in enumerate(zip(value.inputs, inputs, strict=True)):
+        for at, (where, _) in enumerate(several):
+            if where == pointer:
+                yield from reach(target, _plain(inputs), which, at)
+        if each.path.value is not None:
+            for between in reach(target, _plain(inputs), which, 0):
+                yield from _wanted(facts, each.path.value, pointer, between)
+
+
+def _plain(inputs: Sequence[Sequence[Found]]) -> Inputs:
+    return [[found for _, found in several] for several in inputs]
 
 
 def _target(path: Path, fields: Catalogue) -> Target:

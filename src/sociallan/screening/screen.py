@@ -19,7 +19,6 @@ from sociallan.application.shape import Shape
 from sociallan.application.source import Limits, Source
 from sociallan.pack.calendar import RuleCalendar
 from sociallan.pack.pack import Pack
-from sociallan.rules.compile import scope_of
 from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
 from sociallan.rules.explained_outcome import explained_outcome, untraced_outcome
@@ -86,7 +85,7 @@ class Screener:
         document = dated.document
         if not document.readable:
             return Assessment(Verdict.INVALID, ())
-        scope = scope_of(Facts(document.value, document.texts, dated.day))
+        scope = Facts(document.value, document.texts, dated.day).scope()
         decided = tuple((compiled.rule, compiled.decide(scope).kind) for compiled in self._calendar.on(dated.day).rules)
         return Assessment(self._verdict(document, decided), decided)
 
@@ -103,7 +102,7 @@ class Screener:
             facts = Facts(document.value, document.texts, dated.day)
             period = self._calendar.on(dated.day)
             explainer = Explainer(document, facts, period.params, period.finders)
-            scope = None if traced else scope_of(facts)
+            scope = None if traced else facts.scope()
             fields = self._shape.fields
             outcomes = tuple(
                 explained_outcome(compiled, explainer, facts, period, fields)

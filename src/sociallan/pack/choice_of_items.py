@@ -1,0 +1,64 @@
+"""The condition of a computed value that chooses among the items of a list."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.document import Document, pointer_to
+from sociallan.application.field import Catalogue, FieldKind
+from sociallan.application.location import PackLocation
+from sociallan.application.node_positions import pack_location
+from sociallan.rules.condition import ITEM, Condition, nodes
+from sociallan.rules.normalise import normalised
+from sociallan.rules.operators import OPERATORS
+from sociallan.rules.parse import ConditionReader, ListItem, Vocabulary
+
+
+def choice_of_items(
+    node: Any,
+    pointer: str,
+    path: str,
+    fields: Catalogue,
+    document: Document,
+    file: str,
+    faults: list[Diagnostic[PackLocation]],
+) -> Condition | None:
+    """Read the condition at a pointer on the items of the list at a path; ``None`` where a fault was noted."""
+
+    def fault(code: str, where: str, **parameters: Any) -> None:
+        faults.append(Diagnostic(code, pack_location(document, file, where, of_key=True), parameters))
+
+    said = list(_too_much(node, pointer))
+    for where, what in said:
+        fault("values.where-too-much", where, what=what)
+    if said:
+        return None
+    item = ListItem(path, fields[path].items or FieldKind.TEXT)
+    reader = ConditionReader(document, file, Vocabulary(fields, {}, {}, {}), faults)
+    condition = reader.read(node, pointer, {ITEM: item})
+    if condition is None:
+        return None
+    if not any(_names_item(each) for each in nodes(condition)):
+        fault("values.where-no-item", pointer)
+    return normalised(condition)
+
+
+def _too_much(node: Any, pointer: str) -> Iterator[tuple[str, str]]:
+    """Yield what no condition on items may say: it is the same on every day, and no one has to judge."""
+    if isinstance(node, list):
+        for index, part in enumerate(node):
+            yield from _too_much(part, f"{pointer}/{index}")
+    elif isinstance(node, dict):
+        for key, part in node.items():
+            where = pointer + pointer_to(key)
+            if key == "param" or (key in OPERATORS and OPERATORS[key].is_prose):
+                yield where, key
+            elif isinstance(part, str) and part.startswith("derived."):
+                yield where, part
+            else:
+                yield from _too_much(part, where)
+
+
+def _names_item(condition: Condition) -> bool:
+    path = getattr(condition, "path", None)
+    return path is not None and path.root == ITEM

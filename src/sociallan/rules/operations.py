@@ -1,0 +1,246 @@
+"""The operations that compute values: one record for each, which all that treats operations differently looks up.
+
+An operation needs its name and its record here, its sentences under ``operations`` in each file of words, and its line
+in ``tests/cel/derived.py``; ``make schemas`` writes the schema and the page that list it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from sociallan.application import dates, identifiers
+from sociallan.application.field import FieldKind, Unit
+from sociallan.rules.exact import exact
+
+Inputs = Sequence[Sequence[Any]]
+"""The values of each input, several where it leads through a list; none is missing, but where that is allowed."""
+
+Beginnings = Mapping[str, str]
+"""What a text may begin with, and what it then is; ``""`` is what it is otherwise."""
+
+_MONTHS_OF_YEAR = 12
+_DIGITS_OF_SERIES = 6
+
+
+class Operation(StrEnum):
+    """How a value is computed."""
+
+    SUM = "sum"
+    DIFFERENCE = "difference"
+    SHARE = "share"
+    COUNT = "count"
+    DISTINCT = "distinct"
+    MIN = "min"
+    MAX = "max"
+    YEARS_BETWEEN = "years_between"
+    MONTHS_BETWEEN = "months_between"
+    LIST = "list"
+    BEGINNING = "beginning"
+
+
+class Takes(StrEnum):
+    """What stands behind an operation in ``values.yaml``."""
+
+    PATHS = "paths"
+    """A path or a list of them, which may lead through lists."""
+    LIST = "list"
+    """The path of a list; it may lead through others."""
+    PATH = "path"
+    """One path of a single value."""
+    PARTS = "parts"
+    """A path of a single value for each of the names in ``parts``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperationSpec:
+    """Everything that is particular to one operation. No field has a default: none can be forgotten."""
+
+    takes: Takes
+    parts: tuple[str, ...]
+    """The names of the inputs, in the order that reports tell their fields; none where they have no names."""
+    kinds: frozenset[FieldKind]
+    """What an input may be: of a list that is walked through, the kind of its items."""
+    kind: FieldKind | None
+    """The kind of the value; ``None`` where it is that of the inputs."""
+    alike: bool
+    """Whether all inputs must be of one unit and one kind."""
+    unit: Unit | None
+    """The unit of the value; ``None`` where it is that of the inputs."""
+    chooses: bool
+    """Whether ``where`` can choose among the items of the list."""
+    compute: Callable[[Inputs, Beginnings], Any]
+    """The value; ``None`` where there is none, though no input is missing."""
+    partial: bool
+    """Whether it is computed of what is there, where an item of a list is missing."""
+    founded_on: tuple[str, ...]
+    """The names of the inputs for which there is no value though none is missing; none where it is all of them."""
+    reach: Callable[[Any, Inputs, int, int], Iterable[Any]]
+    """For a wanted value, what would make it if it stood in place of one input: which one, and which of its values."""
+    samples: Callable[[Beginnings, str], Iterable[Any]]
+    """Inputs to try a value with, for the type of the field: one for each value of interest; none of numbers."""
+
+
+_NUMBERS = frozenset((FieldKind.NUMBER,))
+_DATES = frozenset((FieldKind.DATE,))
+_PLAIN = frozenset((FieldKind.TEXT, FieldKind.NUMBER, FieldKind.DATE))
+
+
+def _all(inputs: Inputs) -> list[Any]:
+    return [value for several in inputs for value in several]
+
+
+def _sum(inputs: Inputs, _: Beginnings) -> Any:
+    return exact(sum(map(exact, _all(inputs))))
+
+
+def _sum_reach(wanted: Any, inputs: Inputs, which: int, at: int) -> Iterable[Any]:
+    return (wanted - _sum(inputs, {}) + exact(inputs[which][at]),)
+
+
+def _pair(inputs: Inputs) -> tuple[Any, Any]:
+    """Return the only values of two inputs."""
+    (first,), (second,) = inputs
+    return first, second
+
+
+def _difference(inputs: Inputs, _: Beginnings) -> Any:
+    taken, whole = map(exact, _pair(inputs))
+    return exact(whole - taken)
+
+
+def _difference_reach(wanted: Any, inputs: Inputs, which: int, _at: int) -> Iterable[Any]:
+    taken, whole = map(exact, _pair(inputs))
+    return ((whole - wanted) if which == 0 else (wanted + taken),)
+
+
+def _share(inputs: Inputs, _: Beginnings) -> Any:
+    part, whole = map(exact, _pair(inputs))
+    return exact(Fraction(100 * part) / whole) if whole else None
+
+
+def _share_reach(wanted: Any, inputs: Inputs, which: int, _at: int) -> Iterable[Any]:
+    part, whole = map(exact, _pair(inputs))
+    if which == 0:
+        return (exact(Fraction(whole) * wanted / 100),)
+    return (exact(Fraction(100 * part) / wanted),) if wanted else ()
+
+
+def _count(inputs: Inputs, _: Beginnings) -> int:
+    return len(_all(inputs))
+
+
+def _distinct(inputs: Inputs, _: Beginnings) -> int:
+    return len(set(map(_comparable, _all(inputs))))
+
+
+def _comparable(value: Any) -> Any:
+    return value if isinstance(value, str) else exact(value)
+
+
+def _extreme(choose: Callable[..., Any]) -> Callable[[Inputs, Beginnings], Any]:
+    def compute(inputs: Inputs, _: Beginnings) -> Any:
+        values = _all(inputs)
+        if not values:
+            return None
+        if any(isinstance(value, str) for value in values):
+            # A bare year is an integer where it was written without quotation marks.
+            return choose(map(str, values))
+        return exact(choose(map(exact, values)))
+
+    return compute
+
+
+def _itself(wanted: Any, *_: Any) -> Iterable[Any]:
+    return (wanted,)
+
+
+def _between(months: int) -> Callable[[Any, Inputs, int, int], Iterable[Any]]:
+    def reach(wanted: Any, inputs: Inputs, which: int, _at: int) -> Iterable[Any]:
+        until, since = _pair(inputs)
+        if not isinstance(wanted, int):
+            return ()
+        other, moved = (str(since), wanted) if which == 0 else (str(until), -wanted)
+        if months == 1 and len(other) == len("2020"):
+            # A bare year counts to its last month.
+            other += "-12"
+        found = dates.months_later(other, moved * months)
+        # Where the month has no such day, the month itself is as far away.
+        return (found, found[:7], found[:4])
+
+    return reach
+
+
+def _beginning(inputs: Inputs, beginnings: Beginnings) -> Any:
+    ((text,),) = inputs
+    # The longest that fits tells the most.
+    return beginnings[max((start for start in beginnings if text.startswith(start)), key=len)]
+
+
+def _samples(beginnings: Beginnings, field_type: str) -> Iterable[Any]:
+    """Yield a text for each beginning; what is none of them begins with another digit."""
+    starts = [start for start in beginnings if start]
+    stranger = next((digit for digit in "987654321" if not any(start.startswith(digit) for start in starts)), "")
+    for start in (*starts, *((stranger,) if "" in beginnings and stranger else ())):
+        is_number = field_type == "org_number" and start.isdecimal() and len(start) <= _DIGITS_OF_SERIES
+        # The third digit is at least 2 in all but a person's number; nines do for any.
+        yield identifiers.org_number(start.ljust(_DIGITS_OF_SERIES, "9")) if is_number else start
+
+
+def _nothing(*_: Any) -> Iterable[Any]:
+    return ()
+
+
+def _extreme_spec(choose: Callable[..., Any]) -> OperationSpec:
+    return OperationSpec(
+        takes=Takes.PATHS, parts=(), kinds=_NUMBERS | _DATES, kind=None, alike=True, unit=None, chooses=True,
+        compute=_extreme(choose), partial=False, founded_on=(), reach=_itself, samples=_nothing,
+    )  # fmt: skip
+
+
+def _between_spec(count: Callable[[Any, Any], int], unit: Unit, months: int) -> OperationSpec:
+    return OperationSpec(
+        takes=Takes.PARTS, parts=("to", "from"), kinds=_DATES, kind=FieldKind.NUMBER, alike=True, unit=unit,
+        chooses=False, compute=lambda inputs, _: count(*reversed(_pair(inputs))), partial=False, founded_on=(),
+        reach=_between(months), samples=_nothing,
+    )  # fmt: skip
+
+
+OPERATIONS: Mapping[Operation, OperationSpec] = {
+    Operation.SUM: OperationSpec(
+        takes=Takes.PATHS, parts=(), kinds=_NUMBERS, kind=FieldKind.NUMBER, alike=True, unit=None, chooses=True,
+        compute=_sum, partial=False, founded_on=(), reach=_sum_reach, samples=_nothing,
+    ),
+    Operation.DIFFERENCE: OperationSpec(
+        takes=Takes.PARTS, parts=("less", "of"), kinds=_NUMBERS, kind=FieldKind.NUMBER, alike=True, unit=None,
+        chooses=False, compute=_difference, partial=False, founded_on=(), reach=_difference_reach, samples=_nothing,
+    ),
+    Operation.SHARE: OperationSpec(
+        takes=Takes.PARTS, parts=("part", "whole"), kinds=_NUMBERS, kind=FieldKind.NUMBER, alike=True,
+        unit=Unit.PERCENT, chooses=False, compute=_share, partial=False, founded_on=("whole",), reach=_share_reach,
+        samples=_nothing,
+    ),
+    Operation.COUNT: OperationSpec(
+        takes=Takes.LIST, parts=(), kinds=frozenset(FieldKind), kind=FieldKind.NUMBER, alike=False, unit=Unit.COUNT,
+        chooses=True, compute=_count, partial=False, founded_on=(), reach=_nothing, samples=_nothing,
+    ),
+    Operation.DISTINCT: OperationSpec(
+        takes=Takes.PATHS, parts=(), kinds=_PLAIN, kind=FieldKind.NUMBER, alike=True, unit=Unit.COUNT, chooses=True,
+        compute=_distinct, partial=False, founded_on=(), reach=_nothing, samples=_nothing,
+    ),
+    Operation.MIN: _extreme_spec(min),
+    Operation.MAX: _extreme_spec(max),
+    Operation.YEARS_BETWEEN: _between_spec(dates.years_between, Unit.YEARS, _MONTHS_OF_YEAR),
+    Operation.MONTHS_BETWEEN: _between_spec(dates.months_between, Unit.MONTHS, 1),
+    Operation.LIST: OperationSpec(
+        takes=Takes.PATHS, parts=(), kinds=_PLAIN, kind=FieldKind.LIST, alike=True, unit=None, chooses=False,
+        compute=lambda inputs, _: None if _all(inputs) == [None] else _all(inputs), partial=True, founded_on=(),
+        reach=_nothing, samples=_nothing,
+    ),
+    Operation.BEGINNING: OperationSpec(
+        takes=Takes.PATH, parts=(), kinds=frozenset((FieldKind.TEXT,)), kind=FieldKind.TEXT, alike=False,
+        unit=Unit.NONE, chooses=False, compute=_beginning, partial=False, founded_on=(), reach=_nothing,
+        samples=_samples,
+    ),
+}  # fmt: skip

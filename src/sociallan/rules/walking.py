@@ -1,0 +1,77 @@
+"""The values of an application by the way to them, through lists and records, and copies with others in place."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sociallan.application.document import pointer_to
+
+Found = tuple[str, Any]
+"""A JSON pointer and the value there, ``None`` where it is missing."""
+
+
+def values_at(value: Any, steps: Sequence[str]) -> list[Any]:
+    """Return every value that steps lead to through lists; one missing list is one missing value."""
+    for count, step in enumerate(steps):
+        if value.__class__ is list:
+            return [found for item in value for found in values_at(item, steps[count:])]
+        value = value.get(step) if value.__class__ is dict else None
+        if value is None:
+            return [None]
+    return [value]
+
+
+def _rest(steps: Sequence[str]) -> str:
+    """Name what is missing: the field in a record that is not there, but of a list no item, only the list."""
+    named = []
+    for step in steps[1:] if not steps[0].endswith("[]") else ():
+        named.append(step.removesuffix("[]"))
+        if step.endswith("[]"):
+            break
+    return pointer_to(*named)
+
+
+def found_at(value: Any, steps: Sequence[str], pointer: str = "") -> Iterator[Found]:
+    """Yield what ``values_at`` gives, with the pointers; the steps mark lists with ``[]``."""
+    for count, step in enumerate(steps):
+        if isinstance(value, list):
+            for index, item in enumerate(value):
+                yield from found_at(item, steps[count:], f"{pointer}/{index}")
+            return
+        name = step.removesuffix("[]")
+        pointer += pointer_to(name)
+        value = value.get(name) if isinstance(value, dict) else None
+        if value is None:
+            yield pointer + _rest(steps[count:]), None
+            return
+    yield pointer, value
+
+
+def with_value(holder: Any, steps: Sequence[str], value: Any) -> Any:
+    """Return a copy with a value where steps lead, and records on the way; ``-`` or an index past the end appends.
+
+    What is not on the way is shared with the original, not copied.
+    """
+    if not steps:
+        return value
+    step, *rest = steps
+    is_item = step == "-" or step.isdecimal()
+    if isinstance(holder, list) or (holder is None and is_item):
+        items = list(holder or ())
+        if step == "-" or int(step) >= len(items):
+            return [*items, with_value(None, rest, value)]
+        items[int(step)] = with_value(items[int(step)], rest, value)
+        return items
+    record = holder if isinstance(holder, dict) else {}
+    return {**record, step: with_value(record.get(step), rest, value)}
+
+
+def strings(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text of an application with its pointer, in order."""
+    if isinstance(value, str):
+        yield pointer, value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from strings(part, pointer + pointer_to(key))
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from strings(part, f"{pointer}/{index}")

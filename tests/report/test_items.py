@@ -1,0 +1,35 @@
+"""Which outcomes a report lists, and where: what one part says is not said again in another."""
+
+import pytest
+
+from sociallan.pack.pack import Pack
+from sociallan.report.content import report_content
+from tests.builders import RULE, loaded, report, small_pack, view
+from tests.formats.samples import small_screening
+
+NAMED = "{field: applicant.name, not_placeholder: true}"
+TITLED = "{field: project.title, not_placeholder: true}"
+
+
+def pack(condition: str) -> Pack:
+    """Return a pack that requires the name of the applicant, and expects a condition."""
+    rule = RULE.format(id="expected").replace("requirement", "expectation").replace(NAMED, condition)
+    return loaded(small_pack(rules__expected=rule))
+
+
+@pytest.mark.parametrize(
+    ("condition", "listed"),
+    [
+        (NAMED, []),
+        (TITLED, ["expected"]),
+        (f"{{all: [{NAMED}, {TITLED}]}}", ["expected"]),
+    ],
+)
+def test_a_weakness_is_left_out_where_all_that_it_lacks_is_asked_for_already(condition: str, listed: list[str]) -> None:
+    by = pack(condition)
+    screening = small_screening(by, "project: {area: housing}\n")
+
+    content = report_content(screening, report(screening, pack=by).head, view("sv"))
+
+    assert [item.id for item in content.actions] == ["applicant-named"]
+    assert [item.id for item in content.weaknesses] == listed

@@ -1,0 +1,270 @@
+"""Every operation over samples of what it may be computed from: exact, missing with its inputs, in its unit."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+import pytest
+
+from sociallan.application.field import FieldKind, Unit
+from sociallan.rules import witnesses
+from sociallan.rules.condition import Value
+from sociallan.rules.derived import Facts
+from sociallan.rules.exact import exact
+from sociallan.rules.operations import OPERATIONS, Operation, Takes
+from sociallan.rules.walking import with_value
+from tests.builders import DAY, loaded, shape, small_pack, words
+
+DATES = ("2027", 2027, "2030", "2027-12", "2030-01", "2027-12-31", "2030-01-01", "2028-02-29", "2030-12-31")
+AMOUNTS = (0, 1, 3, 80_049, 100_000, 10**12)
+LISTS: tuple[Any, ...] = ([], [{"cost": 1}], [{"cost": 3}, {"cost": 1}], [{"cost": 7}, {"cost": 7}, {"cost": 0}])
+
+SPECS: Mapping[Operation, tuple[str, str, tuple[tuple[str, tuple[Any, ...]], ...]]] = {
+    Operation.SUM: (
+        "kr", "sum: [investment.loan, investment.items.cost]",
+        (("investment.loan", AMOUNTS), ("investment.items", LISTS)),
+    ),
+    Operation.DIFFERENCE: (
+        "kr", "difference: {of: investment.total_cost, less: investment.loan}",
+        (("investment.total_cost", AMOUNTS), ("investment.loan", AMOUNTS)),
+    ),
+    Operation.SHARE: (
+        "percent", "share: {part: investment.loan, whole: investment.total_cost}",
+        (("investment.loan", AMOUNTS), ("investment.total_cost", AMOUNTS)),
+    ),
+    Operation.COUNT: ("count", "count: investment.items", (("investment.items", LISTS),)),
+    Operation.DISTINCT: ("count", "distinct: investment.items.cost", (("investment.items", LISTS),)),
+    Operation.MIN: (
+        "kr", "min: [investment.items.cost]", (("investment.items", LISTS),),
+    ),
+    Operation.MAX: (
+        "kr", "max: [investment.items.cost, investment.loan]",
+        (("investment.items", LISTS), ("investment.loan", AMOUNTS)),
+    ),
+    Operation.YEARS_BETWEEN: (
+        "years", "years_between: {from: project.end, to: long_term.until}",
+        (("project.end", DATES), ("long_term.until", DATES)),
+    ),
+    Operation.MONTHS_BETWEEN: (
+        "months", "months_between: {from: project.end, to: long_term.until}",
+        (("project.end", DATES), ("long_term.until", DATES)),
+    ),
+    Operation.LIST: ("none", "list: investment.items.id", (("investment.items", LISTS),)),
+    Operation.BEGINNING: (
+        "none",
+        ("beginning: applicant.name\n  choices:\n    a: {begins: Ex, label: {sv: a, en: b}}\n"
+        "    b: {begins: Exempel, label: {sv: c, en: d}}\n    rest: {label: {sv: e, en: f}}"),
+        (("applicant.name", ("Exempelstad", "Exmix", "Torg")),),
+    ),
+}  # fmt: skip
+"""For each operation its unit, a value and what its inputs may be."""
+
+
+def value_of(unit: str, text: str) -> Value:
+    files = small_pack(values=f"it:\n  label: {{sv: Det, en: It}}\n  unit: {unit}\n  {text}\n")
+    return loaded(files).values["it"]
+
+
+def applications(inputs: tuple[tuple[str, tuple[Any, ...]], ...]) -> Iterator[dict[str, Any]]:
+    for chosen in product(*(given for _, given in inputs)):
+        root: Any = {}
+        for (path, _), given in zip(inputs, chosen, strict=True):
+            root = with_value(root, path.split("."), given)
+        yield root
+
+
+def facts(root: Any) -> Facts:
+    return Facts(root, (), DAY)
+
+
+def at(root: Any, path: str) -> Any:
+    for step in path.split("."):
+        root = root[step]
+    return root
+
+
+def moment(date: Any) -> tuple[int, ...]:
+    return tuple(map(int, str(date).split("-")))
+
+
+def years(first: Any, second: Any) -> int:
+    """Count whole years by walking: how many times a year can be added before the other date is passed."""
+    start, end = (moment(date) for date in (first, second))
+    start, end = start[: len(end)], end[: len(start)]
+    if start > end:
+        return -years(second, first)
+    count = 0
+    while (start[0] + count + 1, *start[1:]) <= end:
+        count += 1
+    return count
+
+
+def months(first: Any, second: Any) -> int:
+    start, end = (moment(date) for date in (first, second))
+    start, end = (date if len(date) > 1 else (*date, 12) for date in (start, end))
+    start, end = start[: len(end)], end[: len(start)]
+    if start > end:
+        return -months(second, first)
+    count = 0
+    while (start[0] + (start[1] + count) // 12, (start[1] + count) % 12 + 1, *start[2:]) <= end:
+        count += 1
+    return count
+
+
+def costs(root: Any) -> list[int]:
+    return [item["cost"] for item in root["investment"]["items"]]
+
+
+EXPECTED: Mapping[Operation, Any] = {
+    Operation.SUM: lambda root: at(root, "investment.loan") + sum(costs(root)),
+    Operation.DIFFERENCE: lambda root: at(root, "investment.total_cost") - at(root, "investment.loan"),
+    Operation.SHARE: lambda root: (
+        Fraction(100 * at(root, "investment.loan"), at(root, "investment.total_cost"))
+        if at(root, "investment.total_cost")
+        else None
+    ),
+    Operation.COUNT: lambda root: len(costs(root)),
+    Operation.DISTINCT: lambda root: len(set(costs(root))),
+    Operation.MIN: lambda root: min(costs(root), default=None),
+    Operation.MAX: lambda root: max(*costs(root), at(root, "investment.loan"), -1),
+    Operation.YEARS_BETWEEN: lambda root: years(at(root, "project.end"), at(root, "long_term.until")),
+    Operation.MONTHS_BETWEEN: lambda root: months(at(root, "project.end"), at(root, "long_term.until")),
+    Operation.LIST: lambda root: [None] * len(costs(root)) if len(costs(root)) != 1 else None,
+    Operation.BEGINNING: lambda root: {"Exempelstad": "b", "Exmix": "a", "Torg": "rest"}[at(root, "applicant.name")],
+}
+"""What each comes to, by other means."""
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_it_is_exact_over_all_samples(operation: Operation) -> None:
+    unit, text, inputs = SPECS[operation]
+    value = value_of(unit, text)
+
+    for root in applications(inputs):
+        assert facts(root).get(value) == EXPECTED[operation](root), root
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_it_is_missing_where_an_input_is_and_tells_which(operation: Operation) -> None:
+    unit, text, inputs = SPECS[operation]
+    value = value_of(unit, text)
+
+    for root in applications(inputs):
+        for path, _ in inputs:
+            without = facts(with_value(root, path.split("."), None))
+            assert without.get(value) is None
+            assert ("/" + path.replace(".", "/"), None) in without.behind(value)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_what_it_comes_from_is_told_wherever_it_has_a_value_and_where_it_has_none(operation: Operation) -> None:
+    unit, text, inputs = SPECS[operation]
+    value = value_of(unit, text)
+
+    for root in applications(inputs):
+        known = facts(root)
+        pointers = known.behind(value)
+        assert pointers or costs(root) == [], root
+        if known.get(value) is not None and not OPERATIONS[operation].partial:
+            assert all(found is not None for _, found in pointers)
+
+
+@pytest.mark.parametrize("operation", [name for name, spec in OPERATIONS.items() if spec.kind is not FieldKind.LIST])
+def test_what_would_reach_a_wanted_value_does_reach_it(operation: Operation) -> None:
+    """For whole numbers, from any sample: at least one of the inputs can be moved, and what is told is true."""
+    unit, text, inputs = SPECS[operation]
+    value = value_of(unit, text)
+    if operation in (Operation.COUNT, Operation.DISTINCT, Operation.BEGINNING):
+        assert all(moved(value, root, 1) == [] for root in applications(inputs))
+        return
+
+    reached = 0
+    for root, wanted in product(applications(inputs), (1, 2, 5)):
+        reached += any(facts(changed).get(value) == wanted for changed in moved(value, root, wanted))
+
+    assert reached > 5
+
+
+def moved(value: Value, root: Any, wanted: int) -> list[Any]:
+    known = facts(root)
+    return [
+        known.changed([(pointer, other)]).root
+        for pointer, _ in known.behind(value)
+        for other in witnesses.moved(known, value, pointer, wanted, shape().fields)
+    ]
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_its_record_is_of_one_piece(operation: Operation) -> None:
+    spec, (unit, text, _) = OPERATIONS[operation], SPECS[operation]
+
+    assert (spec.takes is Takes.PARTS) is bool(spec.parts)
+    assert set(spec.founded_on) <= set(spec.parts)
+    assert spec.unit in (None, Unit(unit))
+    assert value_of(unit, text).kind is (spec.kind or FieldKind.NUMBER)
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_it_is_told_in_words(operation: Operation, lang: str) -> None:
+    parts = dict.fromkeys(OPERATIONS[operation].parts or ("of",), "§")
+
+    assert words(lang).say(f"operations.{operation}.reads", **parts).count("§") == len(parts)
+
+
+def test_samples_of_a_beginning_are_one_of_each_and_sound_numbers() -> None:
+    choices = "".join(
+        f"    c{start}: {{begins: '{start}', label: {{sv: s{start}, en: e{start}}}}}\n"
+        for start in ("55", "8", "212000")
+    )
+    value = value_of(
+        "none", f"beginning: applicant.org_number\n  choices:\n{choices}    z: {{label: {{sv: z, en: z}}}}"
+    )
+
+    found = [facts({"applicant": {"org_number": sample}}).get(value) for sample in value.samples]
+
+    assert sorted(found) == ["c212000", "c55", "c8", "z"]
+
+
+def test_decimals_are_tenths_and_not_doubles() -> None:
+    value = value_of("none", "sum: [social.goals.indicators.baseline.value]")
+    root = {"social": {"goals": [{"indicators": [{"baseline": {"value": 0.1}}, {"baseline": {"value": 0.2}}]}]}}
+
+    assert facts(root).get(value) == exact(0.3)
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        ("{field: item.nature, equals: operating}", 3),
+        ("{not: {field: item.nature, equals: operating}}", 4),
+        ("{field: item.cost, more_than: 1}", 6),
+        ("{field: item.description, stated: true}", 0),
+        ("{any: [{field: item.nature, equals: capital}, {field: item.cost, equals: 2}]}", 6),
+        ("{field: item.cost, less_than: {field: investment.loan}}", 3),
+    ],
+)
+def test_where_chooses_among_the_items(where: str, expected: int) -> None:
+    value = value_of("kr", f"sum: investment.items.cost\n  where: {where}")
+    items = [{"nature": "operating", "cost": 1}, {"nature": "operating", "cost": 2}, {"nature": "capital", "cost": 4}]
+
+    assert facts({"investment": {"items": items, "loan": 3}}).get(value) == expected
+
+
+def test_what_where_leaves_out_need_not_be_stated_and_what_it_may_take_must() -> None:
+    value = value_of("count", "count: investment.items\n  where: {field: item.nature, equals: operating}")
+
+    assert facts({"investment": {"items": [{"nature": "operating"}, {"nature": "capital"}]}}).get(value) == 1
+    unsure = facts({"investment": {"items": [{"nature": "operating"}, {"nature": "capital"}, {}]}})
+    assert unsure.get(value) is None
+    assert unsure.behind(value) == (("/investment/items/2/nature", None),)
+
+
+def test_a_list_within_a_list_is_gone_through() -> None:
+    value = value_of("count", "count: social.goals.indicators")
+
+    assert facts({"social": {"goals": [{"indicators": [{}, {}]}, {"indicators": [{}]}]}}).get(value) == 3
+    lacking = facts({"social": {"goals": [{"indicators": [{}, {}]}, {}]}})
+    assert lacking.get(value) is None
+    assert lacking.behind(value) == (("/social/goals/1/indicators", None),)
