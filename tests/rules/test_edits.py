@@ -253,9 +253,9 @@ def edits(require: str, given: str) -> list[tuple[EditKind, str]] | None:
             [(CHANGE, "/social/goals/1/level")],
         ),
         (
-            "{field: social.target_group.size, one_of: {field: agenda_2030}}",
+            "{field: format, one_of: {field: agenda_2030}}",
             "{}",
-            [(ADD, "/social/target_group/size"), (ADD, "/agenda_2030")],
+            [(ADD, "/format"), (ADD, "/agenda_2030")],
         ),
         # Items are weighed by their cheapest change, not by the dearest.
         (
