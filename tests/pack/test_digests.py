@@ -44,7 +44,9 @@ def is_tried(steps: Steps) -> bool:
 
 
 LEAVES = [(name, *steps) for name, value in files().items() for steps in leaves(value)]
-LABELS = [steps for steps in LEAVES if steps[0] == "form.yaml" and "choices" in (steps[1], steps[-3:][0])]
+LABELS = [
+    steps for steps in LEAVES if steps[0] == "form.yaml" and len(steps) > 3 and "choices" in (steps[1], steps[-3])
+]
 TRANSLATIONS = [steps for steps in LEAVES if steps[-1] in ("sv", "en") and not is_tried(steps) and steps not in LABELS]
 TRIALS = [steps for steps in LEAVES if is_tried(steps)]
 CONDITIONS = [

@@ -15,7 +15,6 @@ from sociallan.report.sentences import (
     finding_meaning,
     reason_message,
 )
-from sociallan.report.values import value_name
 from tests.builders import at, condition, explained, lsh, parsed, screen, shape, small_pack, view, words
 from tests.builders import loaded as load_pack
 from tests.pack import test_load
@@ -221,7 +220,7 @@ def test_a_sentence_on_a_derived_value_begins_with_a_capital() -> None:
     reason = explained(asked, "investment: {loan: 9, total_cost: 10}").reason
 
     assert reason is not None
-    name = value_name(lsh().values["loan_share"], words("en"))
+    name = words("en").pick(lsh().values["loan_share"].label)
     assert reason_message(reason, lsh(), view("en")).startswith(name[0].upper() + name[1:])
 
 

@@ -37,9 +37,9 @@ def test_an_application_of_the_first_day_of_the_pack_is_not_too_early() -> None:
     assert screen(replaced("submitted: 2022-05-09", f"submitted: {lsh().valid_from}")).findings == ()
 
 
-@pytest.mark.parametrize(("written", "suggestion"), [("0114", '"0114"'), ("0701740605", None)])
-def test_a_suggestion_that_would_tell_of_a_person_is_left_out(written: str, suggestion: str | None) -> None:
-    (finding,) = (each for each in screen(f"submitted: {written}").findings if "zero" in each.code)
+@pytest.mark.parametrize(("code", "suggestion"), [("0114", '"0114"'), ("0701740605", None)])
+def test_a_suggestion_that_would_tell_of_a_person_is_left_out(code: str, suggestion: str | None) -> None:
+    (finding,) = (each for each in screen(f"submitted: {code}").findings if "zero" in each.code)
 
     assert finding.suggestion == suggestion
 
