@@ -69,3 +69,43 @@ def test_months_are_counted_from_one_to_the_other(earlier: str | int, later: str
 )
 def test_a_partial_date_has_a_last_day(partial: str | int, expected: str) -> None:
     assert dates.last_day(partial) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "years"),
+    [
+        ("2024-12-31", "2026-12-31", 2),
+        ("2024-12-31", "2026-12-30", 1),
+        ("2027-12-31", "2030-01-01", 2),
+        ("2027-12-31", "2030", 3),
+        (2027, "2030-01", 3),
+        ("2030-01-01", "2027-12-31", -2),
+    ],
+)
+def test_whole_years_are_counted_as_far_as_both_dates_say(first: str | int, second: str | int, years: int) -> None:
+    assert dates.years_between(first, second) == years
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "months"),
+    [
+        ("2024-01-15", "2024-03-15", 2),
+        ("2024-01-15", "2024-03-14", 1),
+        ("2024-03-15", "2024-01-15", -2),
+        ("2024-03-14", "2024-01-15", -1),
+        ("2024-01-31", "2024-03", 2),
+        (2024, "2025-01", 1),
+    ],
+)
+def test_whole_months_are_counted_by_day_where_both_dates_have_one(
+    first: str | int, second: str | int, months: int
+) -> None:
+    assert dates.months_between(first, second) == months
+
+
+@pytest.mark.parametrize(
+    ("date", "count", "expected"),
+    [("2024-01-31", 1, "2024-02-29"), ("2024-11", 2, "2025-01"), (2024, 13, "2025"), ("2024-03-05", -3, "2023-12-05")],
+)
+def test_a_date_some_months_later_is_as_precise_as_before(date: str | int, count: int, expected: str) -> None:
+    assert dates.months_later(date, count) == expected
