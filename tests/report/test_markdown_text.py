@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from sociallan.report.markdown_text import escaped
+from sociallan.report.markdown_text import escaped, inert, inert_html
 
 SIGNS = "*_`#-+=>|[]()<>!&;~$\\ 1.)\"'abå"
 
@@ -61,3 +61,12 @@ def test_only_what_would_mean_something_is_escaped(text: str, markdown: str) -> 
 )
 def test_an_address_is_a_link_and_nothing_else_in_it_means_anything(text: str, address: str, after: str) -> None:
     assert f'<a href="{address}">{address}</a>{after}' in shown(escaped(text))
+
+
+@pytest.mark.parametrize("text", ["@kommunen", "fråga @kommunen eller @regionen", "namn@example.org"])
+def test_nobody_is_notified(text: str) -> None:
+    names = [part for part in text.split() if part.startswith("@")]
+
+    for written in (inert(text), inert_html(text)):
+        assert not any(name in written for name in names)
+        assert text in shown(written).replace("<!-- -->", "")
