@@ -151,3 +151,10 @@ def test_nothing_in_json_steers_a_terminal_and_what_is_text_reads_the_same(text:
 
 def test_printable_letters_are_not_escaped() -> None:
     assert escaped('"åäö – ”a” 🏡 漢"\n') == '"åäö – ”a” 🏡 漢"\n'
+
+
+def test_what_to_write_is_told_of_what_is_open_alone() -> None:
+    outcomes = as_json("several")["applications"][0]["outcomes"]
+
+    assert {outcome["outcome"] for outcome in outcomes} >= {"met", "not_applicable"}
+    assert all((outcome["ask"] is None) is (outcome["outcome"] in ("met", "not_applicable")) for outcome in outcomes)

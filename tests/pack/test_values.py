@@ -173,3 +173,13 @@ def test_how_a_value_is_computed_is_logic_and_what_it_is_called_a_text(
     after = loaded(changed_file(small_pack(values=VALUES), "values.yaml", old, new))
 
     assert (before.logic_digest != after.logic_digest, before.text_digest != after.text_digest) == (logic, texts)
+
+
+@pytest.mark.parametrize(("unit", "codes"), [("people", ["unit.not-whole"]), ("percent", [])])
+def test_only_what_has_no_parts_is_whole(unit: str, codes: list[str]) -> None:
+    files = rule_of("{field: applicant.name, not_placeholder: true}")
+    files = changed_file(files, "params.yaml", "unit: kr", f"unit: {unit}")
+
+    faults = survey(sources(changed_file(files, "params.yaml", "value: 20", "value: 2.5")), pack_schemas()).faults
+
+    assert [fault.code for fault in faults] == codes

@@ -296,3 +296,10 @@ def test_lists_of_long_lists_are_explained_in_bounded_steps_and_every_item_left_
         reasons, left_out = summed_up(trace)
         assert len(reasons) == 100
         assert len(reasons) + left_out == goals * indicators
+
+
+@pytest.mark.parametrize(("items", "truth"), [("[]", Truth.FALSE), ("[{}]", Truth.FALSE), ("[{}, {}]", Truth.TRUE)])
+def test_a_list_is_counted_by_all_of_its_items_where_nothing_is_asked_of_them(items: str, truth: Truth) -> None:
+    asked = condition("{some: social.goals, as: goal, count_at_least: 2}")
+
+    assert explained(asked, f"social: {{goals: {items}}}").truth is truth

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
+from sociallan.application.shape import Shape
 from sociallan.application.source import Source
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.compare import compare
@@ -200,3 +201,19 @@ def test_the_pack_of_each_side_is_told() -> None:
     found = compare([], screener(), by(small_pack()), version="0.0.0")
 
     assert (found.old.pack, found.new.pack.id) == (lsh(), "small")
+
+
+@pytest.mark.parametrize("is_new_narrower", [False, True])
+def test_a_choice_that_only_one_form_has_is_no_rule_s_doing(*, is_new_narrower: bool) -> None:
+    wide = pack({"named": NAME})
+    narrow = {
+        **wide,
+        "form.yaml": wide["form.yaml"].replace("ongoing: {sv: pågår, en: ongoing}", "begun: {sv: börjat, en: begun}"),
+    }
+    sides = [Screener(files, Shape(files.form), today=TODAY) for files in map(loaded, (narrow, wide))]
+    given = source("applicant: {name: Exempelstad}\nproject: {status: ongoing}\n")
+
+    (change,) = compare([given], *sides[:: -1 if is_new_narrower else 1], version="0.0.0").changes
+
+    assert {change.old, change.new} == {Verdict.INVALID, Verdict.READY}
+    assert (change.cause, ids(change)) == (ChangeCause.FORM, ([], []))
