@@ -15,13 +15,13 @@ _LEADING_ZERO = "value.leading-zero"
 
 
 class Canonical:
-    """Replaces what applicants may write by the value that is meant: the first step after reading."""
+    """Replaces permitted notations by canonical values, before the shape check."""
 
     def __init__(self, form: Form) -> None:
         self._form = form
 
     def document(self, document: Document) -> Document:
-        """Return a document with canonical values, and without findings on spelling that its form allows."""
+        """Return a document with canonical values, without findings on notations that its form permits."""
         value = self._value(document.value, self._form.fields[""])
         findings = tuple(
             finding

@@ -1,4 +1,4 @@
-"""The condition of a computed value that chooses among the items of a list."""
+"""Parser of ``where``: the condition that selects the list items of a computed value."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -23,7 +23,7 @@ def choice_of_items(
     file: str,
     faults: list[Diagnostic[PackLocation]],
 ) -> Condition | None:
-    """Read the condition at a pointer on the items of the list at a path; ``None`` where a fault was noted."""
+    """Return the condition at a pointer on the items of a list; ``None`` if a fault was noted."""
 
     def fault(code: str, where: str, **parameters: Any) -> None:
         faults.append(Diagnostic(code, pack_location(document, file, where, of_key=True), parameters))
@@ -44,7 +44,7 @@ def choice_of_items(
 
 
 def _too_much(node: Any, pointer: str) -> Iterator[tuple[str, str]]:
-    """Yield what no condition on items may say: it is the same on every day, and no one has to judge."""
+    """Yield the parts that no condition on items may have: parameters, which depend on the day, and judgements."""
     if isinstance(node, list):
         for index, part in enumerate(node):
             yield from _too_much(part, f"{pointer}/{index}")

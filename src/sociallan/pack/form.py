@@ -25,7 +25,7 @@ _Steps = tuple[str | int, ...]
 
 
 def form_of(value: Mapping[str, Any], refers: References) -> Form | None:
-    """Read a form whose file has passed its schema; ``None`` where a fault in it was noted in ``refers``."""
+    """Return the form of a file that is valid against its schema; ``None`` if a fault was noted."""
     reader = _FormReader(value.get("choices", {}), refers)
     fields = {field.path: field for field in reader.read(value)}
     if reader.has_faults:
@@ -108,7 +108,7 @@ class _FormReader:
         return shared
 
     def _labels(self, choices: Mapping[str, Text], steps: _Steps) -> None:
-        """Note labels that stand for two choices: applicants may write either."""
+        """Note labels shared by two choices, which would be ambiguous in an application."""
         meant: dict[str, str] = {code.casefold(): code for code in choices}
         for code, labels in choices.items():
             for lang, label in labels.items():

@@ -45,7 +45,7 @@ class _ValueReader:
                 self._key_fault("values.name-taken", pointer_to(name), name=name)
 
     def value(self, name: str) -> Value | None:
-        """Return a value by its name, read with those that it is computed from."""
+        """Return a value by name, after reading the values that it depends on."""
         if name not in self._read:
             self._reading.append(name)
             before = len(self._faults)
@@ -143,7 +143,7 @@ class _ValueReader:
     def _agree(
         self, inputs: Sequence[Input], placed: Sequence[_Placed], rules: OperationSpec, operation: Operation
     ) -> bool:
-        """Note inputs that cannot be computed with each other."""
+        """Note inputs whose kinds or units differ."""
         places = dict(placed)
         for first, other in pairwise(inputs) if rules.alike else ():
             one, two = self._unit(first), self._unit(other)
@@ -158,7 +158,7 @@ class _ValueReader:
         return True
 
     def _where(self, node: Any, pointer: str, inputs: Sequence[Input], operation: Operation) -> Condition | None:
-        """Read what chooses among the items of a list."""
+        """Return the condition that selects list items."""
         if not OPERATIONS[operation].chooses or len(inputs) != 1 or not inputs[0].items:
             self._key_fault("values.where-not-here", pointer, operation=operation)
             return None
@@ -166,7 +166,7 @@ class _ValueReader:
         return choice_of_items(node, pointer, path, self._fields, self._document, self._file, self._faults)
 
     def _beginnings(self, spec: Mapping[str, Any], at: str, operation: Operation) -> Mapping[str, str]:
-        """Read what a text may begin with, and what the value then is."""
+        """Return the results by the beginning of a text."""
         choices = spec.get("choices", {})
         if (operation is Operation.BEGINNING) is not bool(choices):
             if choices:
@@ -195,13 +195,13 @@ class _ValueReader:
         self._faults.append(Diagnostic(code, at, parameters, suggestion))
 
     def _key_fault(self, code: str, pointer: str, **parameters: Any) -> None:
-        """Note a fault of what is named so, at its name."""
+        """Note a fault at the name of a value."""
         at = pack_location(self._document, self._file, pointer, of_key=True)
         self._faults.append(Diagnostic(code, at, parameters))
 
 
 def _placed(node: Any, pointer: str) -> Iterator[_Placed]:
-    """Yield the paths that stand behind an operation."""
+    """Yield the input paths of an operation."""
     match node:
         case list():
             yield from ((text, f"{pointer}/{index}") for index, text in enumerate(node))
@@ -212,7 +212,7 @@ def _placed(node: Any, pointer: str) -> Iterator[_Placed]:
 
 
 def _kind(each: Input, fields: Catalogue) -> FieldKind:
-    """Return what an input is: of a list, what its items are."""
+    """Return the kind of an input; for a list, that of its items."""
     path = each.path
     if path.kind is not FieldKind.LIST:
         return path.kind

@@ -141,7 +141,7 @@ class _Writer:
         return {"enum": [*field.values], "enumDescriptions": meanings}
 
     def _patterns(self, field: Field) -> Iterator[str]:
-        """Yield the patterns of what may be written for a value other than itself."""
+        """Yield patterns of the notations permitted in place of a canonical value."""
         single = field.single_type
         if field.values:
             labels = (label for labels in field.labels.values() for label in labels.values())
@@ -154,7 +154,7 @@ class _Writer:
                 yield written_patterns.period(*_limits(field))
 
     def _fault(self, code: str, title: str, allowed: tuple[str, ...] | list[str] = ()) -> str:
-        """Return what is said of a finding, as a report does, and what to do about it."""
+        """Return the message and the cure of a finding, as in a report."""
         # Of a date, a report shows what was written, which a schema does not know.
         parts = ("cure",) if code == "schema.date" else ("says", "cure")
         text = " ".join(self._words.coded("findings", code, part) or "" for part in parts)

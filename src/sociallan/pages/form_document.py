@@ -1,4 +1,4 @@
-"""The application form as a Markdown page: every field with its help, its choices and an example."""
+"""The application form as a Markdown page: every field with help, choices and an example."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The titles and descriptions of the published schemas, laid into a schema in one language."""
+"""Insertion of titles and descriptions in one language into the published schemas."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -19,7 +19,7 @@ _BEFORE_TEXTS = ("$schema", "$id", "$ref", "label")
 
 
 def with_texts(schema: Any, texts: Texts, *steps: str | int) -> Any:
-    """Return a copy of a schema, or of the part that the steps lead to, with these titles and descriptions alone."""
+    """Return a copy of a schema, or of the part at the given steps, with these titles and descriptions only."""
     if isinstance(schema, list):
         return [with_texts(part, texts, *steps, number) for number, part in enumerate(schema)]
     if not isinstance(schema, dict):

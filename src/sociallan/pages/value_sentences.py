@@ -1,4 +1,4 @@
-"""A computed value read back: what it is computed from, and how."""
+"""Computed values as sentences: the operation and its inputs."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The help of a field in words: what is asked for, its choices and an example."""
+"""The texts of a field: help, choices and an example."""
 
 from typing import Any
 
@@ -20,15 +20,15 @@ def about_item(field: Field, words: Words) -> str:
 
 
 def choices(field: Field, words: Words) -> list[str]:
-    """Return each choice as it is written in a file, with its label."""
+    """Return a line for each choice: its code and its label."""
     return [f"{code} = {words.pick(field.labels[code])}" for code in field.values]
 
 
 def kind(field: Field) -> str:
-    """Return the name of what may stand in a field, to be worded: its unit where it is kronor, else its kind."""
+    """Return the words key of a field's kind: its unit if that is kronor, otherwise its kind."""
     return "kr" if field.unit == "kr" else field.kind
 
 
 def example(value: Any) -> str:
-    """Return an example as it is written in a file."""
+    """Return an example in YAML notation."""
     return f"[{', '.join(map(str, value))}]" if isinstance(value, list) else str(value)

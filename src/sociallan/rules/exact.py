@@ -1,4 +1,4 @@
-"""Numbers as they are, for comparing, and rounded, for showing."""
+"""Exact numbers for comparison, and their rounding for display."""
 
 from fractions import Fraction
 from itertools import count
@@ -8,12 +8,12 @@ from typing import Any
 Exact = int | Fraction
 
 _DECIMALS = 1
-"""What a number that is no decimal fraction is shown with, where that does not hide how it compares."""
+"""Decimals of a displayed fraction, unless they hide the result of its comparison."""
 _MOST_DECIMALS = 6
 
 
 def exact(number: Any) -> Any:
-    """Return a number as it is written: 0.1 is a tenth, and not the nearest double. Whole numbers are ints."""
+    """Return the exact value of a number as written: 0.1 is a tenth, not the nearest double. Whole numbers are ints."""
     if number.__class__ is int or (number.__class__ is float and not isfinite(number)):
         return number
     value = number if isinstance(number, Fraction) else Fraction(repr(number))
@@ -21,9 +21,9 @@ def exact(number: Any) -> Any:
 
 
 def shown(value: Any, beside: Any = None) -> Any:
-    """Return a value as it is shown: a fraction rounded to one decimal.
+    """Return a value for display: a fraction is rounded to one decimal.
 
-    It gets more where it would otherwise seem to be on the other side of the number ``beside``, or equal to it.
+    More decimals are kept if rounding would change how it compares with the number ``beside``.
     """
     if not isinstance(value, Fraction):
         return value

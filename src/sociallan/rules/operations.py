@@ -1,7 +1,7 @@
-"""The operations that compute values: one record for each, which all that treats operations differently looks up.
+"""Operations of computed values: one record each, the only place for behaviour that differs by operation.
 
-An operation needs its name and its record here, its sentences under ``operations`` in each file of words, and its line
-in ``tests/cel/derived.py``; ``make schemas`` writes the schema and the page that list it.
+A new operation needs a name and a record here, sentences under ``operations`` in each words file, and a line in
+``tests/cel/derived.py``. ``make schemas`` updates the schema and the page that list it.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,17 +15,17 @@ from sociallan.application.field import FieldKind, Unit
 from sociallan.rules.exact import exact
 
 Inputs = Sequence[Sequence[Any]]
-"""The values of each input, several where it leads through a list; none is missing, but where that is allowed."""
+"""The values of each input, several if its path leads through a list; none is missing unless ``partial`` is set."""
 
 Beginnings = Mapping[str, str]
-"""What a text may begin with, and what it then is; ``""`` is what it is otherwise."""
+"""The result by the beginning of a text; ``""`` is the key of the result for any other text."""
 
 _MONTHS_OF_YEAR = 12
 _DIGITS_OF_SERIES = 6
 
 
 class Operation(StrEnum):
-    """How a value is computed."""
+    """Name of an operation, as in ``values.yaml``."""
 
     SUM = "sum"
     DIFFERENCE = "difference"
@@ -41,7 +41,7 @@ class Operation(StrEnum):
 
 
 class Takes(StrEnum):
-    """What stands behind an operation in ``values.yaml``."""
+    """Form of an operation's inputs in ``values.yaml``."""
 
     PATHS = "paths"
     """A path or a list of them, which may lead through lists."""
@@ -55,31 +55,31 @@ class Takes(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OperationSpec:
-    """Everything that is particular to one operation. No field has a default: none can be forgotten."""
+    """Properties of one operation. No field has a default, so that none can be forgotten."""
 
     takes: Takes
     parts: tuple[str, ...]
-    """The names of the inputs, in the order that reports tell their fields; none where they have no names."""
+    """Names of the inputs, in the order in which reports list their fields; empty if they have no names."""
     kinds: frozenset[FieldKind]
-    """What an input may be: of a list that is walked through, the kind of its items."""
+    """Allowed kinds of an input; for a list, the kind of its items."""
     kind: FieldKind | None
-    """The kind of the value; ``None`` where it is that of the inputs."""
+    """Kind of the result; ``None`` if it is that of the inputs."""
     alike: bool
     """Whether all inputs must be of one unit and one kind."""
     unit: Unit | None
-    """The unit of the value; ``None`` where it is that of the inputs."""
+    """Unit of the result; ``None`` if it is that of the inputs."""
     chooses: bool
-    """Whether ``where`` can choose among the items of the list."""
+    """Whether ``where`` may select list items."""
     compute: Callable[[Inputs, Beginnings], Any]
-    """The value; ``None`` where there is none, though no input is missing."""
+    """Return the result; ``None`` if there is none although no input is missing, as for a share of nothing."""
     partial: bool
-    """Whether it is computed of what is there, where an item of a list is missing."""
+    """Whether missing list items are ignored."""
     founded_on: tuple[str, ...]
-    """The names of the inputs for which there is no value though none is missing; none where it is all of them."""
+    """Names of the inputs that cause a result of ``None``; empty if all of them do."""
     reach: Callable[[Any, Inputs, int, int], Iterable[Any]]
-    """For a wanted value, what would make it if it stood in place of one input: which one, and which of its values."""
+    """Return values for one input that give a wanted result: (result, inputs, index of the input, index in it)."""
     samples: Callable[[Beginnings, str], Iterable[Any]]
-    """Inputs to try a value with, for the type of the field: one for each value of interest; none of numbers."""
+    """Return sample inputs, one for each possible result; empty for numbers, whose boundary values are computed."""
 
 
 _NUMBERS = frozenset((FieldKind.NUMBER,))
@@ -100,7 +100,7 @@ def _sum_reach(wanted: Any, inputs: Inputs, which: int, at: int) -> Iterable[Any
 
 
 def _pair(inputs: Inputs) -> tuple[Any, Any]:
-    """Return the only values of two inputs."""
+    """Return the values of two inputs that have one value each."""
     (first,), (second,) = inputs
     return first, second
 
@@ -179,7 +179,7 @@ def _beginning(inputs: Inputs, beginnings: Beginnings) -> Any:
 
 
 def _samples(beginnings: Beginnings, field_type: str) -> Iterable[Any]:
-    """Yield a text for each beginning; what is none of them begins with another digit."""
+    """Yield a text for each beginning, and one with another first digit for any other text."""
     starts = [start for start in beginnings if start]
     stranger = next((digit for digit in "987654321" if not any(start.startswith(digit) for start in starts)), "")
     for start in (*starts, *((stranger,) if "" in beginnings and stranger else ())):

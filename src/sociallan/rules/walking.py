@@ -1,4 +1,4 @@
-"""The values of an application by the way to them, through lists and records, and copies with others in place."""
+"""Traversal of an application's values by paths through lists and records, and copies with replaced values."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -10,7 +10,7 @@ Found = tuple[str, Any]
 
 
 def values_at(value: Any, steps: Sequence[str]) -> list[Any]:
-    """Return every value that steps lead to through lists; one missing list is one missing value."""
+    """Return every value at the end of a path through lists; a missing list counts as one missing value."""
     for count, step in enumerate(steps):
         if value.__class__ is list:
             return [found for item in value for found in values_at(item, steps[count:])]
@@ -21,7 +21,7 @@ def values_at(value: Any, steps: Sequence[str]) -> list[Any]:
 
 
 def _rest(steps: Sequence[str]) -> str:
-    """Name what is missing: the field in a record that is not there, but of a list no item, only the list."""
+    """Return the pointer to what is missing: a field of a missing record, or a missing list rather than its items."""
     named = []
     for step in steps[1:] if not steps[0].endswith("[]") else ():
         named.append(step.removesuffix("[]"))
@@ -31,7 +31,7 @@ def _rest(steps: Sequence[str]) -> str:
 
 
 def found_at(value: Any, steps: Sequence[str], pointer: str = "") -> Iterator[Found]:
-    """Yield what ``values_at`` gives, with the pointers; the steps mark lists with ``[]``."""
+    """Yield the values of ``values_at`` with their pointers; ``[]`` marks lists in the steps."""
     for count, step in enumerate(steps):
         if isinstance(value, list):
             for index, item in enumerate(value):
@@ -47,7 +47,7 @@ def found_at(value: Any, steps: Sequence[str], pointer: str = "") -> Iterator[Fo
 
 
 def with_value(holder: Any, steps: Sequence[str], value: Any) -> Any:
-    """Return a copy with a value where steps lead, and records on the way; ``-`` or an index past the end appends.
+    """Return a copy with a value at the end of a path, adding records; ``-`` or an index past the end appends.
 
     What is not on the way is shared with the original, not copied.
     """
