@@ -10,6 +10,7 @@ from unittest import mock
 import pytest
 from hypothesis import settings
 
+from sociallan.application.read import read
 from sociallan.application.source import Source
 from sociallan.files.interrupts import SIGNALS
 from sociallan.pack.load import PackDraft, survey
@@ -35,6 +36,9 @@ def heard_signals() -> None:
         signal.signal(number, signal.SIG_DFL)
 
 
+_read = lru_cache(maxsize=256)(read)
+
+
 @lru_cache(maxsize=32)
 def _survey_of(files: tuple[Source, ...]) -> PackDraft:
     return survey(files, pack_schemas())
@@ -42,15 +46,19 @@ def _survey_of(files: tuple[Source, ...]) -> PackDraft:
 
 @pytest.fixture(scope="session", autouse=True)
 def packs_read_once() -> Iterator[None]:
-    """Read the same bytes of a pack once in a process: a survey depends on nothing else, and no one changes it.
+    """Read the same bytes of a pack, and of a file of a pack, once in a process: nothing changes what comes of them.
 
-    All but tests of the surveys themselves gain by that: most run the program by the same pack.
+    Most tests run the program by the same pack, and those of small packs change one file of several.
     """
 
     def known(files: Iterable[Source], _schemas: PackSchemas) -> PackDraft:
         return _survey_of(tuple(files))
 
-    with mock.patch("sociallan.pack.load.survey", known), mock.patch("sociallan.cli.loading.survey", known):
+    with (
+        mock.patch("sociallan.pack.load.read", _read),
+        mock.patch("sociallan.pack.load.survey", known),
+        mock.patch("sociallan.cli.loading.survey", known),
+    ):
         yield
 
 

@@ -91,6 +91,7 @@ def test_a_node_is_told_apart_from_every_other_by_its_place() -> None:
     assert len(places) == len(set(places))
 
 
+@pytest.mark.slow
 def test_taking_a_test_away_is_noticed() -> None:
     rule = lsh().rule("G4-minimum-years")
     assert rule is not None

@@ -66,6 +66,7 @@ def test_nothing_is_found_in_a_sound_pack() -> None:
     assert found(sound_pack()) == []
 
 
+@pytest.mark.slow
 def test_nothing_is_found_in_the_pack_that_comes_along() -> None:
     surveyed = survey(packs.pack_files(RULES), pack_schemas())
 

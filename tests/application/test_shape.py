@@ -491,6 +491,7 @@ def test_jsonschema_finds_the_same_faults_in_thousands_of_changed_applications(
     assert found > number // 3
 
 
+@pytest.mark.slow
 def test_a_list_past_its_limit_is_one_fault_and_withheld_whole() -> None:
     document = checked("social: {effects: [" + ", ".join(f"x{number}" for number in range(45_000)) + "], goals: [1]}")
 

@@ -43,6 +43,7 @@ def test_a_report_is_valid_against_the_schema_of_oasis(name: str, lang: str, val
     validator.validate(json.loads(render("sarif", sample(name), view(lang))))
 
 
+@pytest.mark.slow
 def test_a_report_of_all_examples_is_valid(validator: Any) -> None:
     every = [screen(example(name)) for name in examples()]
     lost = screen(Source("finns inte/å:ä.yaml", b"", "file.not-found"))

@@ -72,6 +72,7 @@ def of(pack: Mapping[str, str]) -> tuple[str, str]:
 
 
 @given(st.sampled_from(TRANSLATIONS))
+@pytest.mark.slow
 def test_correcting_a_translation_changes_no_digest_of_logic(steps: Steps) -> None:
     logic, texts = digests(with_other(steps))
 
@@ -80,6 +81,7 @@ def test_correcting_a_translation_changes_no_digest_of_logic(steps: Steps) -> No
 
 
 @given(st.sampled_from(LABELS))
+@pytest.mark.slow
 def test_a_changed_label_of_a_choice_changes_the_digest_of_logic_alone(steps: Steps) -> None:
     logic, texts = digests(with_other(steps))
 

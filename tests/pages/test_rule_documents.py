@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from markdown_it import MarkdownIt
 
 from sociallan.pages.rule_content import RuleContent, rule_content
@@ -14,6 +15,7 @@ from tests.pack.test_load import RULE, changed
 VIEWS = [view("sv"), view("en")]
 
 
+@pytest.mark.slow
 def test_there_is_a_page_for_each_rule_one_for_the_form_and_an_index() -> None:
     pages = rule_documents(lsh(), cases_of_lsh(), VIEWS)
 

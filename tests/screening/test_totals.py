@@ -56,6 +56,7 @@ def test_what_is_to_be_mended_is_what_the_list_of_actions_names() -> None:
     assert totals.to_mend["financing-loan-within-cost"] == 2
 
 
+@pytest.mark.slow
 def test_the_worst_come_first_and_equals_in_the_order_given() -> None:
     totals = tally_of(screenings())
 
