@@ -121,3 +121,26 @@ def test_every_part_of_the_schema_of_applications_has_a_title_and_a_help_of_its_
     assert len(described) > len(form().fields)
     assert len({part["title"] for part in described}) == len(described)
     assert all(part["description"] for part in described)
+
+
+def test_the_schema_of_rules_offers_the_fields_and_values_of_the_pack_that_is_named(
+    inside: Inside, tmp_path: Path
+) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(RULES, pack)
+    form = pack / "form.yaml"
+    text = form.read_text(encoding="utf-8")
+    help_ = "help: {sv: Hur många., en: How many.}"
+    added = f"  storeys: {{label: {{sv: Våningar, en: Storeys}}, {help_}, type: whole_number}}\n"
+    form.write_text(text.replace("\nfields:\n", f"\nfields:\n{added}"), encoding="utf-8")
+    (pack / "pack.yaml").write_text(
+        (pack / "pack.yaml").read_text(encoding="utf-8").replace("read_by_people:\n", "read_by_people:\n  - storeys\n"),
+        encoding="utf-8",
+    )
+
+    offered = json.loads(inside("schema", "rule", "--rules", pack).stdout)["$defs"]["path"]["defaultSnippets"]
+
+    assert {"label": "storeys", "description": "Våningar", "body": "storeys"} in offered
+    assert [path["label"] for path in offered if path["label"] != "storeys"] == [
+        path["label"] for path in resources.schema("rule")["$defs"]["path"]["defaultSnippets"]
+    ]

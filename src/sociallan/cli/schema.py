@@ -17,7 +17,14 @@ from sociallan.cli.targets import output_path
 from sociallan.files import resources
 from sociallan.files.languages import Language
 from sociallan.pages.application_schema import application_schema
-from sociallan.pages.schema_texts import Texts, texts_of_operations, texts_of_operators, texts_of_paths, with_texts
+from sociallan.pages.schema_texts import (
+    Texts,
+    texts_of_operations,
+    texts_of_operators,
+    texts_of_paths,
+    with_paths,
+    with_texts,
+)
 from sociallan.report.runner_commands import Notation
 from sociallan.report.words import Words
 from sociallan.rules.condition import Value
@@ -75,7 +82,10 @@ def _chosen(name: SchemaName, rules: Path | None, words: Words) -> Any:
     if name in (SchemaName.RULE, SchemaName.VALUES):
         pack = load_resources(words, rules).pack
         offered = Offered(pack.form.fields, tuple(pack.values.values()))
-    return described(name, json.loads(resources.schema_text(name)), offered, words)
+    schema = json.loads(resources.schema_text(name))
+    if name is SchemaName.RULE:
+        schema = with_paths(schema, *offered)
+    return described(name, schema, offered, words)
 
 
 def _shared(schema: Mapping[str, Any]) -> list[list[str]]:
