@@ -138,7 +138,7 @@ def test_the_schema_of_rules_offers_the_fields_and_values_of_the_pack_that_is_na
         encoding="utf-8",
     )
 
-    offered = json.loads(inside("schema", "rule", "--rules", pack).stdout)["$defs"]["path"]["defaultSnippets"]
+    offered = json.loads(inside("schema", "rule", "--rules", str(pack)).stdout)["$defs"]["path"]["defaultSnippets"]
 
     assert {"label": "storeys", "description": "Våningar", "body": "storeys"} in offered
     assert [path["label"] for path in offered if path["label"] != "storeys"] == [
