@@ -60,6 +60,13 @@ def test_a_pattern_means_all_but_folders(tmp_path: Path) -> None:
     assert find([str(tmp_path / "*.yaml")]).files == ((tmp_path / "a.yaml").as_posix(),)
 
 
+@pytest.mark.parametrize("name", ["b.yaml", "nowhere/a.yaml", "a.yaml/b.yaml"])
+def test_a_name_without_a_pattern_that_leads_nowhere_is_absent(name: str, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("")
+
+    assert find([str(tmp_path / name)]) == Found((), (str(tmp_path / name),))
+
+
 def test_standard_input_that_is_closed_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
 
