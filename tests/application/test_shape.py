@@ -304,6 +304,12 @@ def test_digits_with_a_leading_zero_are_told_by_the_type_of_their_field() -> Non
     ]
 
 
+def test_a_code_with_a_leading_zero_is_right_where_nothing_else_is_wrong() -> None:
+    document = checked("applicant: {member: {code: 0180}}")
+
+    assert (document.findings, document.value) == ((), {"applicant": {"member": {"code": "0180"}}})
+
+
 def test_what_the_reader_has_told_is_not_told_again() -> None:
     document = checked(f"social: {{target_group: {{size: {'9' * 400}}}}}")
 

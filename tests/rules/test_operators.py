@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import FrozenInstanceError
+from fractions import Fraction
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -492,3 +493,19 @@ def test_cel_agrees_over_the_boundary_values(use: Use) -> None:
     for case in cases:
         ours = decided(use.leaf, case, known=known)
         assert evaluate(Case.of(case, known).context) is (ours if ours in (T, F) else None), case
+
+
+@pytest.mark.parametrize(
+    ("operator", "operand", "value", "truth"),
+    [
+        (Operator.EQUALS, 0.1, Fraction(1, 10), T),
+        (Operator.EQUALS, 0.1, Fraction(0.1), F),
+        (Operator.AT_MOST, 0.1, Fraction(0.1), F),
+        (Operator.ONE_OF, (0.1, 5), Fraction(1, 10), T),
+        (Operator.NOT_ONE_OF, (0.1, 5), Fraction(1, 10), F),
+        (Operator.ONE_OF, (5, None), 5, T),
+        (Operator.NOT_ONE_OF, (5, None), 5, F),
+    ],
+)
+def test_numbers_are_compared_as_they_are_written(operator: Operator, operand: Any, value: Any, truth: Truth) -> None:
+    assert check_for(operator, FieldKind.NUMBER, operand)(value) is truth

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from sociallan.application.document import field_path
 from sociallan.application.location import PackLocation
 from sociallan.rules.condition import Condition
 from sociallan.rules.outcome import Trace
@@ -145,7 +146,7 @@ class MutationResult:
 
 def without_indices(field: str) -> str:
     """Return a dotted path without list indices; it then denotes that field of any item."""
-    return ".".join(step for step in field.split(".") if not step.isdecimal())
+    return field_path(field.split("."))
 
 
 def _named(because: tuple[str, ...], fields: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from sociallan.application.document import Document, steps_of
+from sociallan.application.document import Document, field_path, steps_of
 from sociallan.application.field import Field, FieldKind, Form
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
@@ -34,7 +34,7 @@ class Canonical:
 
     def _is_decided(self, pointer: str) -> bool:
         """Return whether the type of a field decides: digits with a leading zero are a text, or no number."""
-        field = self._form.fields.get(".".join(step for step in steps_of(pointer) if not step.isdecimal()))
+        field = self._form.fields.get(field_path(steps_of(pointer)))
         return field is not None and field.single_type.kind in (FieldKind.TEXT, FieldKind.NUMBER)
 
     def _value(self, value: Any, field: Field) -> Any:
@@ -53,10 +53,9 @@ class Canonical:
         return str(value) if is_code and field.single_type.name == "municipality_code" else value
 
     def _record(self, value: Mapping[str, Any], field: Field) -> Mapping[str, Any]:
-        prefix = f"{field.path}." if field.path else ""
         changed = {}
         for name, part in value.items():
-            below = self._form.fields.get(prefix + name) if part is not None else None
+            below = self._form.fields.get(field.path_of(name)) if part is not None else None
             new = part if below is None else self._value(part, below)
             if new is not part:
                 changed[name] = new
@@ -65,11 +64,11 @@ class Canonical:
     def _text(self, value: str, field: Field) -> Any:
         kind = field.single_type
         if field.values:
-            return value if value in field.values else self._choices[field.path].get(_folded(value), value)
+            return value if value in field.values else self._choices[field.path].get(folded(value), value)
         match kind.kind:
             case FieldKind.TRUTH:
-                folded = _folded(value)
-                return True if folded in self._form.yes else False if folded in self._form.no else value
+                answer = folded(value)
+                return True if answer in self._form.yes else False if answer in self._form.no else value
             case FieldKind.NUMBER if kind.name != "version":
                 return self._number(value, is_year=kind.name == "year")
             case _:
@@ -79,7 +78,7 @@ class Canonical:
     def _choices(self) -> Mapping[str, Mapping[str, str]]:
         """The choices of each field by code and by their labels in every language, folded to lower case."""
         return {
-            path: {_folded(name): code for code, labels in field.labels.items() for name in (code, *labels.values())}
+            path: {folded(name): code for code, labels in field.labels.items() for name in (code, *labels.values())}
             for path, field in self._form.fields.items()
             if field.values
         }
@@ -91,10 +90,11 @@ class Canonical:
             first, last = map(int, period.groups())
             return last if first < last else value
         word, blank, number = value.rpartition(" ")
-        if not blank or _folded(word) not in self._form.about or _NUMBER.fullmatch(number) is None:
+        if not blank or folded(word) not in self._form.about or _NUMBER.fullmatch(number) is None:
             return value
         return float(number) if "." in number else int(number)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return a phrase in lower case with single blanks, as phrases are compared."""
     return " ".join(text.casefold().split())

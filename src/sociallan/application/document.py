@@ -1,5 +1,6 @@
 """A document as read: plain values, and the position of each key and value."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
@@ -111,6 +112,16 @@ def steps_of(pointer: str) -> list[str]:
     if "~" not in pointer:
         return pointer[1:].split("/")
     return [step.replace("~1", "/").replace("~0", "~") for step in pointer[1:].split("/")]
+
+
+def field_path(steps: Iterable[str]) -> str:
+    """Return the dotted path of the field at the end of steps: without the indexes of items."""
+    return ".".join(step for step in steps if not step.isdecimal())
+
+
+def gap_key(text: str) -> str:
+    """Return the key of a text among a pack's texts that say nothing: without blanks, full stops and capitals."""
+    return text.strip().rstrip(".").casefold()
 
 
 def pointer_to(*steps: str | int) -> str:

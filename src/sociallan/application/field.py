@@ -118,6 +118,10 @@ class Field:
     unique: bool = False
     unit: Unit = Unit.NONE
 
+    def path_of(self, child: str) -> str:
+        """Return the path of a field of this record, or of a list's items."""
+        return f"{self.path}.{child}" if self.path else child
+
     @property
     def kind(self) -> FieldKind:
         """The kind of what the field holds."""

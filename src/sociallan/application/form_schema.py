@@ -22,8 +22,7 @@ def _of_value(field: Field, of_type: FieldType, form: Form) -> dict[str, Any]:
     """Return the schema of one value of a field, which is an item where the field is a list."""
     schema = _nullable(of_type)
     if of_type.kind is FieldKind.RECORD:
-        prefix = f"{field.path}." if field.path else ""
-        properties = {name: _of_field(form.fields[prefix + name], form) for name in field.children}
+        properties = {name: _of_field(form.fields[field.path_of(name)], form) for name in field.children}
         return {**schema, "additionalProperties": False, "properties": properties}
     if field.values:
         schema["enum"] = [*field.values, None]

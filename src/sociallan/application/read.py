@@ -26,7 +26,7 @@ from yaml.events import (
 from sociallan.application import line_breaks, scalars, syntax
 from sociallan.application.decode import decode
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.document import Document, Gap, NodeMark, Position, pointer_to
+from sociallan.application.document import Document, Gap, NodeMark, Position, gap_key, pointer_to
 from sociallan.application.json_events import JsonSyntaxError, json_events
 from sociallan.application.location import START, Location, Span
 from sociallan.application.node_positions import NodePositions
@@ -214,7 +214,7 @@ class _Reader:
                             self._report_number(problem, value, event, key, items)
                 if value.__class__ is str:
                     if length <= longest_gap or (gaps is not None and value.isspace()):
-                        folded = value.strip().rstrip(".").casefold()
+                        folded = gap_key(value)
                         if not folded or folded in gaps:
                             value, gap = None, Gap(gaps[folded]) if folded else Gap.BLANK
                         elif length >= _SHORTEST_IDENTIFIER:

@@ -36,31 +36,31 @@ class Shape:
 
     def check(self, document: Document) -> Document:
         """Return the document with the diagnostics of its shape added and the malformed values removed."""
-        document = self._made_canonical(document)
-        faults = self._faults(document)
+        document, faults = self._checked(document)
         if not faults:
             return document
         return self._with_findings(_without_malformed(document, faults), document, faults)
 
     def sift(self, document: Document) -> Document:
         """Return the document with the malformed values removed and no diagnostics: the fast path."""
-        document = self._made_canonical(document)
-        faults = self._faults(document)
+        document, faults = self._checked(document)
         return _without_malformed(document, faults) if faults else document
 
     def fits(self, value: Any) -> bool:
         """Return whether an application's values conform to the schema."""
         return self._validator.is_valid(value) or next(self._validator.mismatches(value), None) is None
 
-    def _made_canonical(self, document: Document) -> Document:
+    def _checked(self, document: Document) -> tuple[Document, list[Mismatch]]:
+        """Return the document with canonical values, and the violations that remain in them."""
         # Most applications are written in canonical form, and the schema tells so in microseconds.
-        is_canonical = not document.findings and self._validator.is_valid(document.value)
-        return document if is_canonical or document.value is None else self._canonical.document(document)
+        if document.value is None or (not document.findings and self._validator.is_valid(document.value)):
+            return document, []
+        document = self._canonical.document(document)
+        return document, self._faults(document.value)
 
-    def _faults(self, document: Document) -> list[Mismatch]:
+    def _faults(self, value: Any) -> list[Mismatch]:
         """Return the violations, sorted by path; a list over its limit is not checked further."""
-        value = document.value
-        if value is None or self._validator.is_valid(value):
+        if self._validator.is_valid(value):
             return []
         lists = [Mismatch("maxItems", path) for path in oversized_lists(value, self._schema)]
         value = without(value, [fault.path for fault in lists])
@@ -150,8 +150,7 @@ def _unknown_keys(
     fault: _Fault, places: NodePositions, paths_by_name: Mapping[str, Sequence[str]]
 ) -> Iterator[Diagnostic[Location]]:
     allowed = list(fault.schema["properties"])
-    prefix = f"{fault.field.path}." if fault.field.path else ""
-    titles = {name: fault.fields[prefix + name].title for name in allowed}
+    titles = {name: fault.fields[fault.field.path_of(name)].title for name in allowed}
     for key in fault.value:
         if key in fault.schema["properties"]:
             continue

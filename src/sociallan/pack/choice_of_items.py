@@ -7,7 +7,7 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, FieldKind
 from sociallan.application.location import PackLocation
-from sociallan.application.node_positions import pack_location
+from sociallan.pack.references import References
 from sociallan.rules.condition import ITEM, Condition, nodes
 from sociallan.rules.normalise import normalised
 from sociallan.rules.operators import OPERATORS
@@ -24,14 +24,11 @@ def choice_of_items(
     faults: list[Diagnostic[PackLocation]],
 ) -> Condition | None:
     """Return the condition at a pointer on the items of a list; ``None`` if a fault was noted."""
-
-    def fault(code: str, where: str, **parameters: Any) -> None:
-        faults.append(Diagnostic(code, pack_location(document, file, where, of_key=True), parameters))
-
-    said = list(_too_much(node, pointer))
-    for where, what in said:
-        fault("values.where-too-much", where, what=what)
-    if said:
+    references = References(document, file, faults)
+    refused = list(_too_much(node, pointer))
+    for where, what in refused:
+        references.key_fault("values.where-too-much", where, what=what)
+    if refused:
         return None
     item = ListItem(path, fields[path].items or FieldKind.TEXT)
     reader = ConditionReader(document, file, Vocabulary(fields, {}, {}, {}), faults)
@@ -39,7 +36,7 @@ def choice_of_items(
     if condition is None:
         return None
     if not any(_names_item(each) for each in nodes(condition)):
-        fault("values.where-no-item", pointer)
+        references.key_fault("values.where-no-item", pointer)
     return normalised(condition)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sociallan.application import suggestions
+from sociallan.application.canonical import folded
 from sociallan.application.document import pointer_to
 from sociallan.application.field import FIELD_TYPES, Field, FieldKind, FieldType, Form, Text, Unit
 from sociallan.pack.references import References
@@ -30,7 +31,7 @@ def form_of(value: Mapping[str, Any], refers: References) -> Form | None:
     fields = {field.path: field for field in reader.read(value)}
     if reader.has_faults:
         return None
-    words = {key: frozenset(" ".join(word.casefold().split()) for word in value.get(key, ())) for key in _WORDS}
+    words = {key: frozenset(map(folded, value.get(key, ()))) for key in _WORDS}
     return Form(value["version"], fields, words["yes"], words["no"], words["about"])
 
 
@@ -109,10 +110,10 @@ class _FormReader:
 
     def _labels(self, choices: Mapping[str, Text], steps: _Steps) -> None:
         """Note labels shared by two choices, which would be ambiguous in an application."""
-        meant: dict[str, str] = {code.casefold(): code for code in choices}
+        meant: dict[str, str] = {folded(code): code for code in choices}
         for code, labels in choices.items():
             for lang, label in labels.items():
-                other = meant.setdefault(" ".join(label.casefold().split()), code)
+                other = meant.setdefault(folded(label), code)
                 if other != code:
                     self._fault("form.label-taken", (*steps, code, lang), label=label, other=other)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sociallan.application.document import gap_key
 from sociallan.application.field import Unit
 from sociallan.pack.pack import Group, Param, Passage
 from sociallan.rules.rule import WordList
@@ -23,12 +24,8 @@ def lists(head: Mapping[str, Any]) -> Mapping[str, WordList]:
 
 def gaps(head: Mapping[str, Any]) -> Mapping[str, str]:
     """Return the kind, ``placeholder`` or ``unknown``, by text without content, folded as the reader does."""
-    placeholders = dict.fromkeys(filter(None, map(_folded, head.get("placeholders", ()))), "placeholder")
-    return placeholders | dict.fromkeys(map(_folded, head.get("unknown", ())), "unknown")
-
-
-def _folded(text: str) -> str:
-    return text.strip().rstrip(".").casefold()
+    placeholders = dict.fromkeys(filter(None, map(gap_key, head.get("placeholders", ()))), "placeholder")
+    return placeholders | dict.fromkeys(map(gap_key, head.get("unknown", ())), "unknown")
 
 
 def passages(sources: Mapping[str, Any]) -> Mapping[str, Passage]:

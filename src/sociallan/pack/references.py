@@ -74,6 +74,11 @@ class References:
         at = pack_location(self._document, self._file, pointer)
         self._faults.append(Diagnostic(code, at, parameters, suggestion))
 
+    def key_fault(self, code: str, pointer: str, **parameters: Any) -> None:
+        """Add a fault at the key of a pointer of the file."""
+        at = pack_location(self._document, self._file, pointer, of_key=True)
+        self._faults.append(Diagnostic(code, at, parameters))
+
     def _at(self, path: Iterable[str | int]) -> Any:
         value: Any = self._document.value
         for step in path:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sociallan.application import suggestions
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.document import pointer_to
+from sociallan.application.document import field_path, pointer_to
 from sociallan.application.node_positions import pack_location
 from sociallan.rules.condition import Path
 from sociallan.rules.parse import ConditionReader
@@ -85,7 +85,7 @@ def _test(spec: Any, pointer: str, reader: ConditionReader) -> RuleTest:
     for part in ("remove", "because"):
         paths += [(key, f"/{part}/{index}") for index, key in enumerate(spec.get(part, ()))]
     for key, below in paths:
-        plain = ".".join(step for step in key.split(".") if not step.isdecimal())
+        plain = field_path(key.split("."))
         if plain not in reader.vocabulary.fields:
             at = pack_location(reader.document, reader.file, pointer + below, of_key=True)
             near = suggestions.nearest(plain, reader.vocabulary.fields)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sociallan.application.document import pointer_to
+from sociallan.application.document import gap_key, pointer_to
 from sociallan.application.field import Catalogue, FieldKind
 from sociallan.rules.rule import RuleTest
 from sociallan.rules.walking import with_value
@@ -137,6 +137,6 @@ def _with_gaps_as_none(value: Any, gaps: Mapping[str, str]) -> Any:
         return {key: _with_gaps_as_none(part, gaps) for key, part in value.items()}
     if isinstance(value, list):
         return [_with_gaps_as_none(part, gaps) for part in value]
-    if isinstance(value, str) and (not value.strip() or value.strip().rstrip(".").casefold() in gaps):
+    if isinstance(value, str) and (not value.strip() or gap_key(value) in gaps):
         return None
     return value

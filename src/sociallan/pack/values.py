@@ -9,8 +9,8 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, FieldKind, Unit
 from sociallan.application.location import PackLocation
-from sociallan.application.node_positions import pack_location
 from sociallan.pack.choice_of_items import choice_of_items
+from sociallan.pack.references import References
 from sociallan.rules.condition import OWN_VALUES, Condition, Input, Path, Value
 from sociallan.rules.operations import OPERATIONS, Operation, OperationSpec, Takes
 
@@ -37,12 +37,13 @@ class _ValueReader:
         self._file = file
         self._fields = fields
         self._faults = faults
+        self._references = References(document, file, faults)
         self._specs: Mapping[str, Any] = document.value
         self._read: dict[str, Value | None] = dict(OWN_VALUES)
         self._reading: list[str] = []
         for name in self._specs:
             if name in OWN_VALUES:
-                self._key_fault("values.name-taken", pointer_to(name), name=name)
+                self._references.key_fault("values.name-taken", pointer_to(name), name=name)
 
     def value(self, name: str) -> Value | None:
         """Return a value by name, after reading the values that it depends on."""
@@ -57,7 +58,7 @@ class _ValueReader:
     def _value(self, name: str, spec: Mapping[str, Any], at: str) -> Value | None:
         given = [operation for operation in Operation if operation in spec]
         if len(given) != 1:
-            self._key_fault("values.one-operation", at, operations=", ".join(given) or "–")
+            self._references.key_fault("values.one-operation", at, operations=", ".join(given) or "–")
             return None
         operation, rules = given[0], OPERATIONS[given[0]]
         placed = list(_placed(spec[operation], f"{at}/{operation}"))
@@ -74,7 +75,9 @@ class _ValueReader:
             return None
         computed = rules.unit if rules.unit is not None else self._unit(inputs[0])
         if unit is not computed:
-            self._fault("unit.not-the-result", f"{at}/unit", unit=unit, computed=computed, operation=operation)
+            self._references.fault(
+                "unit.not-the-result", f"{at}/unit", unit=unit, computed=computed, operation=operation
+            )
         where = None
         if "where" in spec:
             where = self._where(spec["where"], f"{at}/where", inputs, operation)
@@ -103,11 +106,11 @@ class _ValueReader:
         rules = OPERATIONS[operation]
         single = rules.takes in (Takes.PATH, Takes.PARTS)
         if single and found.items:
-            self._fault("values.through-list", pointer, path=text, operation=operation)
+            self._references.fault("values.through-list", pointer, path=text, operation=operation)
         elif rules.takes is Takes.LIST and found.path.kind is not FieldKind.LIST:
-            self._fault("values.needs-list", pointer, path=text, operation=operation)
+            self._references.fault("values.needs-list", pointer, path=text, operation=operation)
         elif (kind := _kind(found, self._fields)) not in rules.kinds:
-            self._fault("values.kind", pointer, path=text, kind=kind.value, operation=operation)
+            self._references.fault("values.kind", pointer, path=text, kind=kind.value, operation=operation)
         else:
             return found
         return None
@@ -115,13 +118,15 @@ class _ValueReader:
     def _other(self, name: str, text: str, pointer: str) -> Input | None:
         if name in self._reading:
             way = " → ".join((*self._reading[self._reading.index(name) :], name))
-            self._fault("values.cycle", pointer, name=name, way=way)
+            self._references.fault("values.cycle", pointer, name=name, way=way)
             return None
         if name not in self._specs and name not in OWN_VALUES:
             known = [*self._specs, *OWN_VALUES]
             near = suggestions.nearest(name, known)
             names = ", ".join(f"derived.{each}" for each in known)
-            self._fault("rule.unknown-derived", pointer, f"derived.{near}" if near else None, path=text, allowed=names)
+            self._references.fault(
+                "rule.unknown-derived", pointer, f"derived.{near}" if near else None, path=text, allowed=names
+            )
             return None
         value = self.value(name)
         # What is wrong with the other value is told there, and this one cannot be computed either.
@@ -130,7 +135,7 @@ class _ValueReader:
     def _field(self, text: str, pointer: str) -> Input | None:
         known = self._fields.get(text)
         if known is None or not text:
-            self._fault("rule.unknown-field", pointer, suggestions.nearest(text, self._fields), path=text)
+            self._references.fault("rule.unknown-field", pointer, suggestions.nearest(text, self._fields), path=text)
             return None
         steps, walk, items = text.split("."), "", ""
         for count, step in enumerate(steps, start=1):
@@ -149,18 +154,18 @@ class _ValueReader:
             one, two = self._unit(first), self._unit(other)
             about = {"path": str(other.path), "other": str(first.path)}
             if _kind(first, self._fields) is not _kind(other, self._fields):
-                self._fault("rule.kinds-differ", places[str(other.path)], **about)
+                self._references.fault("rule.kinds-differ", places[str(other.path)], **about)
                 return False
             if one is not two:
                 units = {"unit": two, "other_unit": one, "operation": operation}
-                self._fault("unit.inputs-differ", places[str(other.path)], **about, **units)
+                self._references.fault("unit.inputs-differ", places[str(other.path)], **about, **units)
                 return False
         return True
 
     def _where(self, node: Any, pointer: str, inputs: Sequence[Input], operation: Operation) -> Condition | None:
         """Return the condition that selects list items."""
         if not OPERATIONS[operation].chooses or len(inputs) != 1 or not inputs[0].items:
-            self._key_fault("values.where-not-here", pointer, operation=operation)
+            self._references.key_fault("values.where-not-here", pointer, operation=operation)
             return None
         path = inputs[0].items.replace("[]", "")
         return choice_of_items(node, pointer, path, self._fields, self._document, self._file, self._faults)
@@ -170,17 +175,19 @@ class _ValueReader:
         choices = spec.get("choices", {})
         if (operation is Operation.BEGINNING) is not bool(choices):
             if choices:
-                self._key_fault("values.choices-not-here", f"{at}/choices", operation=operation)
+                self._references.key_fault("values.choices-not-here", f"{at}/choices", operation=operation)
             else:
-                self._key_fault("values.choices-needed", at, operation=operation)
+                self._references.key_fault("values.choices-needed", at, operation=operation)
         found: dict[str, str] = {}
         for code, choice in choices.items():
             begins = choice.get("begins", "")
             if begins in found:
-                self._key_fault("values.beginning-taken", f"{at}/choices{pointer_to(code)}", other=found[begins])
+                self._references.key_fault(
+                    "values.beginning-taken", f"{at}/choices{pointer_to(code)}", other=found[begins]
+                )
             found.setdefault(begins, code)
         if choices and "" not in found:
-            self._key_fault("values.no-other-choice", f"{at}/choices")
+            self._references.key_fault("values.no-other-choice", f"{at}/choices")
         return found
 
     def _unit(self, each: Input) -> Unit:
@@ -189,15 +196,6 @@ class _ValueReader:
 
     def _type(self, each: Input) -> str:
         return "" if each.path.value is not None else self._fields[each.path.field].single_type.name
-
-    def _fault(self, code: str, pointer: str, suggestion: str | None = None, **parameters: Any) -> None:
-        at = pack_location(self._document, self._file, pointer)
-        self._faults.append(Diagnostic(code, at, parameters, suggestion))
-
-    def _key_fault(self, code: str, pointer: str, **parameters: Any) -> None:
-        """Note a fault at the name of a value."""
-        at = pack_location(self._document, self._file, pointer, of_key=True)
-        self._faults.append(Diagnostic(code, at, parameters))
 
 
 def _placed(node: Any, pointer: str) -> Iterator[_Placed]:

@@ -61,11 +61,10 @@ class _Writer:
         return {"title": self._words.pick(field.title), "description": field_texts.about(field, self._words)}
 
     def _record(self, canonical: _Schema, field: Field, title: str = "") -> _Schema:
-        prefix = f"{field.path}." if field.path else ""
         parts = canonical["properties"].items()
         fault = self._fault("schema.record", title, field.children)
         return {
-            "properties": {name: self._field(part, self._form.fields[prefix + name]) for name, part in parts},
+            "properties": {name: self._field(part, self._form.fields[field.path_of(name)]) for name, part in parts},
             "additionalProperties": False,
             "errorMessage": self._words.say("editor.unknown_key", allowed=", ".join(field.children)),
             **_only("object", fault),

@@ -23,7 +23,7 @@ def form_blocks(form: Form, view: View) -> Iterator[str]:
 
 
 def _children(field: Field, form: Form) -> list[Field]:
-    return [form.fields[f"{field.path}.{name}" if field.path else name] for name in field.children]
+    return [form.fields[field.path_of(name)] for name in field.children]
 
 
 def _below(field: Field, form: Form) -> Iterator[Field]:

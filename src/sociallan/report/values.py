@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import Any
 from unicodedata import category
 
-from sociallan.application.document import steps_of
+from sociallan.application.document import field_path, steps_of
 from sociallan.application.field import Catalogue, Field, FieldKind, Unit
 from sociallan.report.words import Words
 from sociallan.rules.condition import Path, Value
@@ -126,7 +126,7 @@ def joined(parts: Iterable[str], words: Words, conjunction: str) -> str:
 
 def field_at(pointer: str, fields: Catalogue) -> Field | None:
     """Return the field at a JSON pointer; ``None`` for an unknown key."""
-    return fields.get(".".join(step for step in steps_of(pointer) if not step.isdecimal()))
+    return fields.get(field_path(steps_of(pointer)))
 
 
 def key_path(pointer: str, words: Words) -> str:

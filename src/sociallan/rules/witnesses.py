@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from sociallan.application.document import steps_of
+from sociallan.application.document import field_path, steps_of
 from sociallan.application.field import Catalogue, Field, FieldKind
 from sociallan.rules.candidates import Target, any_value
 from sociallan.rules.condition import Leaf, Path, Value
@@ -39,7 +39,7 @@ def candidates_for(pointer: str, value: Value, fields: Catalogue) -> Sequence[An
 
 
 def _field_at(pointer: str, fields: Catalogue) -> Field:
-    return fields[".".join(step for step in steps_of(pointer) if not step.isdecimal())]
+    return fields[field_path(steps_of(pointer))]
 
 
 def moved(facts: Facts, value: Value, pointer: str, target: Any, fields: Catalogue) -> Iterator[Any]:
