@@ -1,4 +1,4 @@
-"""What all tests share: the flag that rewrites golden files, and what is told when all is done."""
+"""Shared by all tests: the flag that rewrites golden files, and what is told when all is done."""
 
 import signal
 from collections.abc import Callable, Iterable, Iterator

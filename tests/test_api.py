@@ -1,4 +1,4 @@
-"""What programs use: the same screenings as the command line gives, from whatever an application is held in."""
+"""The Python API: the same screenings as the command line gives, from whatever an application is held in."""
 
 import doctest
 import inspect

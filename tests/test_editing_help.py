@@ -1,4 +1,4 @@
-"""What an editor is told: the first line of every file of the pack, and the paths that the rule schema offers.
+"""Help for editors: the first line of every file of the pack, and the paths that the rule schema offers.
 
 What the editor makes of it is asked of yaml-language-server by ``make verify-editor``, which needs node.
 """

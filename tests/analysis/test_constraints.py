@@ -1,4 +1,4 @@
-"""What conditions compare each field with, and which fields with each other."""
+"""Constraints of conditions: the values that a field is compared with, and the fields that are compared."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What differs between two packs: logic or text, and the outcomes that become others."""
+"""Differences between two packs: logic or text, and the outcomes that become others."""
 
 import pytest
 

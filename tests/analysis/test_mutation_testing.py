@@ -1,4 +1,4 @@
-"""Which mutants of a rule its tests notice, and a test for each that they do not."""
+"""Mutants of a rule that its tests notice, and a test for each that they do not."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What a rule can come to: its outcomes, each with a smallest case, and the truths of its conditions."""
+"""Reachability of a rule: its outcomes, each with a smallest case, and the truths of its conditions."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What the tests of the reader share: documents read from text, and where things stand in them."""
+"""Shared by the tests of the reader: documents read from text, and where things stand in them."""
 
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document

@@ -1,4 +1,4 @@
-"""Where a line ends, for whatever counts lines."""
+"""Ends of lines, for whatever counts lines."""
 
 import pytest
 from hypothesis import given

@@ -534,7 +534,7 @@ def test_a_megabyte_of_the_same_is_read_in_a_moment(text: str) -> None:
 
 
 def is_text_in_both(text: str) -> bool:
-    """What YAML 1.1 writes without quotes and 1.2 reads as a number is another matter; keys are composed."""
+    """Return whether a text that YAML 1.1 writes without quotes is a composed text, and no number, in 1.2 too."""
     begins_as_number = text[:1] in scalars.NUMBER_STARTS and text != ""
     return is_normalized("NFC", text) and (not begins_as_number or scalars.number(text) == (text, None))
 

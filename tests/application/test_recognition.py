@@ -1,4 +1,4 @@
-"""What a walk comes upon is passed over only where it is surely no application."""
+"""A file that a walk comes upon is passed over only where it is surely no application."""
 
 import json
 

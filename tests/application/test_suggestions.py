@@ -1,4 +1,4 @@
-"""What someone probably meant."""
+"""Suggestions of what someone probably meant."""
 
 import pytest
 from hypothesis import given

@@ -264,7 +264,7 @@ def halted(chunk: Chunk, *, begun: Path, ends: Path) -> list[str]:
 
 
 def continue_later(begun: Path, ends: Path) -> None:
-    """Let a worker be halted for longer than a file may take, and go on."""
+    """Halt a worker for longer than a file may take, and go on."""
     pid = int(begun.read_text())
     time.sleep(0.2 * process.WALL_CLOCK_FACTOR + 1)
     ends.touch()

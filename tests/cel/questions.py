@@ -1,4 +1,4 @@
-"""What both are asked: the rules' conditions over their boundary domains, and conditions by chance."""
+"""Questions to both evaluators: the rules' conditions over their boundary domains, and conditions by chance."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache

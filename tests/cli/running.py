@@ -47,7 +47,7 @@ def run(
 
 @dataclass(frozen=True)
 class Ended:
-    """How a run within our process ended: its code, and what it wrote."""
+    """Result of a run within our process: its code, and what it wrote."""
 
     returncode: int
     stdout: bytes

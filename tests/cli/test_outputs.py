@@ -1,4 +1,4 @@
-"""Where reports go: never to what is read, whole or not at all, in every kind of place."""
+"""Outputs of reports: never to what is read, whole or not at all, in every kind of place."""
 
 import errno
 import os

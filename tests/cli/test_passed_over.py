@@ -1,4 +1,4 @@
-"""What a run passes over is told, in a line and in JSON, counted nowhere, and the same however many screen."""
+"""Files that a run passes over are told, in a line and in JSON, counted nowhere, and the same however many screen."""
 
 import json
 from pathlib import Path

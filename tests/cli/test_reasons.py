@@ -1,4 +1,4 @@
-"""What the system answers is told in words, in both languages, and with a cure."""
+"""Errors of the system are told in words, in both languages, and with a cure."""
 
 import errno
 import os

@@ -341,7 +341,7 @@ def test_a_replay_that_cannot_be_made_says_why(
 
 
 def with_paths(page: Path, paths: Iterable[str]) -> None:
-    """Let a report name other files."""
+    """Write a report that names other files."""
     value = json.loads(page.read_text("utf-8"))
     (application, *_) = value["applications"]
     value["applications"] = [{**application, "path": path} for path in paths]

@@ -1,1 +1,1 @@
-"""What editors are told of the files that people write."""
+"""Help that editors give on the files that people write."""

@@ -1,4 +1,4 @@
-"""What yaml-language-server says of applications, held to what ``sociallan check`` says and to the form."""
+"""Diagnostics and help of yaml-language-server on applications, compared with what ``sociallan check`` says and to the form."""
 
 import json
 import re
@@ -41,7 +41,7 @@ _OTHERWISE = {
 
 
 class _Place(NamedTuple):
-    """Where something stands in a text that has texts in the form."""
+    """Position of something in a text that has texts in the form."""
 
     offset: int
     field: Field

@@ -1,4 +1,4 @@
-"""What the runners of CI take for a command, as their public sources have it."""
+"""Commands of CI runners, as their public sources have it."""
 
 import re
 from collections.abc import Iterator

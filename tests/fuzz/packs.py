@@ -43,7 +43,7 @@ _OPTIONS = ("--no-config", "--lang", "en")
 
 
 class Answer(NamedTuple):
-    """What a command answered."""
+    """Result of a command."""
 
     code: int
     output: bytes

@@ -30,7 +30,7 @@ GOOD = 500
 
 
 class Run(NamedTuple):
-    """What came of one run of the command: its exit code, and what it cost."""
+    """Result of one run of the command: its exit code, and what it cost."""
 
     code: int
     said: str

@@ -298,7 +298,7 @@ def characters() -> Named:
 
 
 def yaml_1_1() -> Named:
-    """What YAML 1.1 reads otherwise than 1.2 does, tags, directives and several documents."""
+    """Yield files that YAML 1.1 reads otherwise than 1.2 does, with tags, directives and several documents."""
     for number, scalar in enumerate(_SCALARS.split()):
         yield (
             f"scalar-{number}",

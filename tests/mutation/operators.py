@@ -1,4 +1,4 @@
-"""Which mutants are made: a selection of cosmic-ray's, and one operator of our own for members of enumerations."""
+"""Selection of mutants: a selection of cosmic-ray's, and one operator of our own for members of enumerations."""
 
 import ast
 import re

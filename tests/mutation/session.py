@@ -25,7 +25,7 @@ cosmic_ray.plugins.OPERATOR_PROVIDERS["tables"] = Provider()
 
 
 class Result(NamedTuple):
-    """What has come of a module's mutants so far."""
+    """Results of a module's mutants so far."""
 
     mutants: int
     killed: int

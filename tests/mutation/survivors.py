@@ -12,7 +12,7 @@ LIST = Path(__file__).with_name("equivalent.yaml")
 
 
 class Mutant(NamedTuple):
-    """What a mutant changes. Moved lines leave it the same: it has no number of a line."""
+    """Change that a mutant makes. Moved lines leave it the same: it has no number of a line."""
 
     module: str
     function: str

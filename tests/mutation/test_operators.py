@@ -1,4 +1,4 @@
-"""Which mutants are made: no change of annotations, and of tables the next member of an enumeration."""
+"""Selection of mutants: no change of annotations, and of tables the next member of an enumeration."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is in force on a day: rules by their dates, parameters by theirs."""
+"""Rules and parameters in force on a day: rules by their dates, parameters by theirs."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What rules refer to in the other files of a pack: parameters, and texts that say nothing."""
+"""Parts of a pack that rules refer to: parameters, and texts that say nothing."""
 
 from sociallan.pack.metadata import gaps, params
 

@@ -1,4 +1,4 @@
-"""What a rule's test makes of its specimen, and that nothing in it may be in vain."""
+"""Specimens as changed by a rule's test, and that nothing in it may be in vain."""
 
 from dataclasses import replace
 from typing import Any

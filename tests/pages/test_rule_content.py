@@ -1,4 +1,4 @@
-"""What there is to say of a rule: an example, screened as it is shown, gives the outcome that it is an example of."""
+"""Content of a rule's page: an example, screened as it is shown, gives the outcome that it is an example of."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a report says before layout: which day chose the rules, why that day, and the phase of the loan."""
+"""Content of a report before layout: which day chose the rules, why that day, and the phase of the loan."""
 
 import json
 from collections.abc import Mapping

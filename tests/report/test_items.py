@@ -1,4 +1,4 @@
-"""Which outcomes a report lists, and where: what one part says is not said again in another."""
+"""Items of a report, and their place: what one part says is not said again in another."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What programs are told: an error for every application that is not ready, stable marks, and nothing that steers."""
+"""Notices for programs: an error for every application that is not ready, stable marks, and nothing that steers."""
 
 import json
 import re

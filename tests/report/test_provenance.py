@@ -1,4 +1,4 @@
-"""Where the rules and the settings of a report come from."""
+"""Provenance of the rules and the settings of a report."""
 
 from sociallan.report.provenance import settings_message
 from sociallan.screening.settings import Setting, SettingSource

@@ -1,4 +1,4 @@
-"""What someone answers for: told with who, how long and why, and never as one more thing to mend."""
+"""Waivers: shown with who, how long and why, and never as one more thing to mend."""
 
 import csv
 import io

@@ -34,7 +34,7 @@ FORMS = ("{}", "Då {}.", "({})", "en-{}", "{0}, {0}", "ö{}", "{}er", "{}ö", "
 
 
 class Comparison(NamedTuple):
-    """What both say of one application; ``None`` is unknown."""
+    """Answers of both for one application; ``None`` is unknown."""
 
     ours: Truth | None
     theirs: Truth | None

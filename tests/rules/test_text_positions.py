@@ -1,4 +1,4 @@
-"""Where words within a text of several lines stand, in every style of YAML."""
+"""Positions of words within a text of several lines, in every style of YAML."""
 
 from collections.abc import Callable
 

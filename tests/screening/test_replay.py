@@ -1,4 +1,4 @@
-"""What differs between two reports: told, and explained only by what has changed."""
+"""Differences between two reports: listed, and explained only by what has changed."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Which rules are shown, by the ids of rules and groups."""
+"""Selection of the rules that are shown, by the ids of rules and groups."""
 
 from sociallan.screening.selection import names, only, shown
 from tests.builders import example, lsh, screen

@@ -1,4 +1,4 @@
-"""Where the keys of a TOML file stand: found statement by statement, whatever stands in the values."""
+"""Positions of the keys of a TOML file: found statement by statement, whatever stands in the values."""
 
 import json
 import tomllib

@@ -1,4 +1,4 @@
-"""What is counted of many applications is the same however they were divided."""
+"""Totals over many applications are the same however they were divided."""
 
 from dataclasses import replace
 from itertools import pairwise

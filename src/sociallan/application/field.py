@@ -24,7 +24,7 @@ class FieldKind(StrEnum):
 
 
 class Unit(StrEnum):
-    """What a number counts. Numbers are compared, added and subtracted only where they count the same."""
+    """Unit of a number. Only numbers of one unit are compared, added and subtracted."""
 
     KR = "kr"
     PERCENT = "percent"

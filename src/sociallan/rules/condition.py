@@ -38,7 +38,7 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """What a value is computed from: a field, or another value.
+    """Input of a computed value: a field or another value.
 
     ``walk`` is the way to the field with ``[]`` behind each list that it leads through, and ``items`` the way to the
     innermost list, the field itself where it is one; both are empty where the input is another value.

@@ -50,7 +50,7 @@ class Vocabulary(NamedTuple):
 
 
 class ListItem(NamedTuple):
-    """What a name stands for inside ``must``: an item of the list at ``path``."""
+    """Item of the list at ``path`` that a name inside ``must`` refers to."""
 
     path: str
     kind: FieldKind
