@@ -1,4 +1,4 @@
-"""Diagnostics and help of yaml-language-server on applications, compared with what ``sociallan check`` says and to the form."""
+"""Diagnostics and help of yaml-language-server on applications, compared with ``sociallan check`` and the form."""
 
 import json
 import re
