@@ -21,8 +21,10 @@ lint: ## order and style of the code
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
 
-types: ## mypy, strict
+PROGRAMS = $(sort $(shell grep -rlI --exclude='*.*' '^#!/usr/bin/env python3' benchmarks docs release tests))
+types: ## mypy, strict; the programs one by one, since each is the module __main__
 	$(PYTHON) -m mypy
+	for program in $(PROGRAMS); do $(PYTHON) -m mypy "$$program" || exit; done
 
 test: ## all tests, warnings as errors
 	$(PYTHON) -m pytest
