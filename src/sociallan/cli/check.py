@@ -21,7 +21,6 @@ from sociallan.cli.run import screen_and_write
 from sociallan.cli.settings import Settings, is_announced
 from sociallan.cli.streams import terminal_style, warn
 from sociallan.cli.targets import is_default, pairs
-from sociallan.cli.waiving import ensure_allowed
 from sociallan.cli.writing import Target
 from sociallan.files import clock
 from sociallan.files.config import current_folder
@@ -81,7 +80,7 @@ def _check(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
     resources = load_resources(words, options.rules, options.trusted_rules)
     if options.as_of is not None:
         applications.ensure_day(options.as_of, resources)
-    ensure_allowed(settings, resources.pack, words)
+    settings.ensure_allowed(resources.pack, words)
     full = options.full or len(found.files) <= _MAX_FULL
     run = _run_options(options, settings, result_settings, resources, targets, full=full)
     worker = Worker(run, resources)

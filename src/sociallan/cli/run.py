@@ -12,7 +12,6 @@ from sociallan.cli.exits import CannotRun
 from sociallan.cli.progress import with_progress
 from sociallan.cli.settings import Settings
 from sociallan.cli.streams import warn
-from sociallan.cli.waiving import warn_of_waivers
 from sociallan.cli.writing import Target, writing
 from sociallan.files.find import Found
 from sociallan.files.interrupts import deferred
@@ -76,7 +75,7 @@ def screen_and_write(
                 report.end(totals)
             # Closing the stack puts the complete files in place.
             stack.close()
-    warn_of_waivers(totals.waivers, settings, words)
+    settings.warn_of_waivers(totals.waivers, words)
     if interrupted is not None:
         warn(words.say("usage.interrupted_report", count=totals.applications))
         raise interrupted
