@@ -2,8 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import typer
@@ -12,16 +10,15 @@ from sociallan.application import suggestions
 from sociallan.batch.resources import Resources
 from sociallan.batch.screening import Parallelism
 from sociallan.batch.worker import OutputOptions, RunOptions, Worker
-from sociallan.cli import applications, passed_over, step_summary
+from sociallan.cli import applications, passed_over
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import is_shipped, load_resources
 from sociallan.cli.options import CheckOptions, FailOn, signature
-from sociallan.cli.outputs import ensure_apart, ensure_reachable, ensure_readable, input_paths
+from sociallan.cli.outputs import ensure_apart, input_paths
 from sociallan.cli.run import screen_and_write
 from sociallan.cli.settings import Settings, is_announced
 from sociallan.cli.streams import terminal_style, warn
-from sociallan.cli.targets import is_default, pairs
-from sociallan.cli.writing import Target
+from sociallan.cli.targets import Target, resolved
 from sociallan.files import clock
 from sociallan.files.config import current_folder
 from sociallan.files.environment import is_ci
@@ -57,7 +54,7 @@ def register(app: typer.Typer, words: Words) -> None:
 
 def _check(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
     """Screen the applications, write the reports and return the exit code."""
-    targets = _targets(context, options, words)
+    targets = resolved(context, options, words)
     settings: Settings = context.obj
     found = applications.files(
         list(options.paths),
@@ -149,52 +146,3 @@ def _shown_rules(options: CheckOptions, resources: Resources) -> frozenset[str] 
             tail = " " + words.say("usage.near", near=near) if near else ""
             raise CannotRun(words.say("usage.no_such_rule", name=name) + tail)
     return selection.shown(resources.pack, options.select, options.ignore)
-
-
-def _targets(context: typer.Context, options: CheckOptions, words: Words) -> list[Target]:
-    """Return the format and file of every report to write.
-
-    Raises:
-        CannotRun: if formats and files do not match, or a file cannot be written.
-        NoOutput: if standard output is closed.
-
-    """
-    by_default = is_default(context, "format", "output")
-    targets = _paired(options.format, options.output, words, by_default=by_default, plain=options.plain)
-    targets = [target for target in targets if target.path is not None or not options.quiet]
-    for target in targets:
-        ensure_reachable(target.path, words)
-        if target.path is None:
-            ensure_readable(target.name, words)
-    summary = step_summary.wanted(target.name for target in targets)
-    if summary is not None:
-        targets.append(Target(step_summary.FORMAT, summary, is_step_summary=True))
-    return targets
-
-
-def _paired(
-    formats: Sequence[str], outputs: Sequence[Path], words: Words, *, by_default: bool, plain: bool
-) -> list[Target]:
-    """Pair formats with files; formats chosen ``by_default`` apply to standard output only."""
-    for name in formats:
-        if name not in RENDERERS:
-            near = suggestions.nearest(name, RENDERERS)
-            tail = " " + words.say("usage.near", near=near) if near else ""
-            raise CannotRun(words.say("usage.no_format", name=name, formats=", ".join(RENDERERS)) + tail)
-    default = formats[0] if by_default and len(formats) == 1 else None
-    paired = pairs([] if by_default else formats, outputs, words, default=default)
-    for name, _ in paired:
-        _ensure_installed(name, words)
-    return [Target("plain" if name == "text" and plain else name, path) for name, path in paired]
-
-
-def _ensure_installed(name: str, words: Words) -> None:
-    """Refuse a format whose package is not there.
-
-    Raises:
-        CannotRun: it tells what to install.
-
-    """
-    form = RENDERERS[name]
-    if form.needs is not None and find_spec(form.needs) is None:
-        raise CannotRun(words.say("usage.no_extra", name=name, package=form.needs))
