@@ -20,8 +20,7 @@ from sociallan.cli.settings import Settings, is_announced
 from sociallan.cli.streams import terminal_style, warn
 from sociallan.cli.targets import Target, resolved
 from sociallan.files import clock
-from sociallan.files.config import current_folder
-from sociallan.files.environment import is_ci
+from sociallan.files.environment import current_folder, is_ci
 from sociallan.formats import RENDERERS
 from sociallan.report.provenance import foreign, settings_message
 from sociallan.report.terminal_style import TerminalStyle

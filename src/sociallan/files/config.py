@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from sociallan.application.source import NOT_A_FILE, NOT_FOUND, UNREADABLE, Source
+from sociallan.files.environment import current_folder
 
 NAME = "sociallan.toml"
 
@@ -16,14 +17,6 @@ def nearest() -> Path | None:
     if _is_file(here / NAME):
         return Path(NAME)
     return next((file for folder in here.parents if _is_file(file := folder / NAME)), None)
-
-
-def current_folder() -> Path | None:
-    """Return the current folder, or ``None`` if it has been deleted."""
-    try:
-        return Path.cwd()
-    except OSError:
-        return None
 
 
 def source(file: Path) -> Source:

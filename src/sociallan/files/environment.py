@@ -1,12 +1,21 @@
-"""Language, settings file and colour as chosen by arguments and environment variables."""
+"""Surroundings of the program: the current folder, and what arguments and environment variables choose."""
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 
 NO_CONFIG = "none"
 """Value that stands for no settings file."""
 _UNSET = ("", "0", "false", "f", "no", "n", "off")
 """Values of a flag's environment variable that the parser reads as false."""
+
+
+def current_folder() -> Path | None:
+    """Return the current folder, or ``None`` if it has been deleted."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return None
 
 
 def language(arguments: Sequence[str], configured: str | None = None) -> str:
