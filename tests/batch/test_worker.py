@@ -8,13 +8,14 @@ from sociallan.application.source import CRASHED
 from sociallan.batch import worker as module
 from sociallan.batch.chunk import Chunk
 from sociallan.batch.resources import Resources
-from sociallan.batch.worker import OutputOptions, RunOptions, Screened, Worker, chunk_screener
+from sociallan.batch.worker import OutputOptions, RunOptions, Screened, ScreeningOptions, Worker, chunk_screener
 from sociallan.report.terminal_style import TerminalStyle
 from sociallan.screening.report import Verdict
 from tests.builders import ROOT, lsh, shape, words
 from tests.cli.running import INCOMPLETE, READY
 
-OPTIONS = RunOptions("2025-06-01", None, tuple(OutputOptions(name, TerminalStyle()) for name in ("json", "csv")), "-")
+OUTPUTS = tuple(OutputOptions(name, TerminalStyle()) for name in ("json", "csv"))
+OPTIONS = RunOptions("2025-06-01", ScreeningOptions(None, "-"), OUTPUTS)
 
 
 @pytest.fixture

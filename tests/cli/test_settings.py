@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sociallan.cli.options import result_options
+from sociallan.cli.check_options import result_options
 from sociallan.files import resources
 from sociallan.formats import RENDERERS
 from tests.builders import EXAMPLES, RULES

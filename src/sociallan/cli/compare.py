@@ -10,9 +10,9 @@ import typer
 from sociallan import __version__
 from sociallan.batch.limit import limited
 from sociallan.cli import applications, passed_over
+from sociallan.cli.check_options import of_check
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import is_shipped, load_resources, view_of
-from sociallan.cli.options import of_check
 from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, input_paths
 from sociallan.cli.targets import pairs
 from sociallan.files import clock

@@ -59,7 +59,7 @@ def screen_and_write(
         views = zip(targets, worker.views, strict=True)
         reports = [stack.enter_context(_writing(target, worker.head, view)) for target, view in views]
         is_busy = any(target.path is None and isinstance(RENDERERS[target.name], StreamedFormat) for target in targets)
-        hidden = no_progress or (is_busy and any(view.full for view in worker.views) and sys.stdout.isatty())
+        hidden = no_progress or (is_busy and any(view.detail.full for view in worker.views) and sys.stdout.isatty())
         try:
             for result in _with_progress(screened(paths, worker, parallelism), len(paths), hidden=hidden):
                 with deferred():

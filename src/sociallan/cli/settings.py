@@ -9,8 +9,8 @@ from typer.core import TyperOption
 
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
+from sociallan.cli.check_options import result_options, rows
 from sociallan.cli.exits import CannotRun
-from sociallan.cli.options import result_options, rows
 from sociallan.cli.streams import warn
 from sociallan.files import config as config_files
 from sociallan.files.environment import NO_CONFIG, chosen_config, is_untrusted

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import typer
 
 from sociallan.application import suggestions
+from sociallan.cli.check_options import CheckOptions
 from sociallan.cli.exits import CannotRun
-from sociallan.cli.options import CheckOptions
 from sociallan.cli.outputs import ensure_reachable, ensure_readable
 from sociallan.files import step_summary
 from sociallan.files.find import STANDARD_INPUT

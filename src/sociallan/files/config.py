@@ -12,11 +12,11 @@ NAME = "sociallan.toml"
 def nearest() -> Path | None:
     """Return the path of sociallan.toml in the current folder or the nearest parent that has one."""
     here = current_folder()
-    if here is None:
+    if not here:
         return None
-    if _is_file(here / NAME):
+    if _is_file(Path(here) / NAME):
         return Path(NAME)
-    return next((file for folder in here.parents if _is_file(file := folder / NAME)), None)
+    return next((file for folder in Path(here).parents if _is_file(file := folder / NAME)), None)
 
 
 def source(file: Path) -> Source:

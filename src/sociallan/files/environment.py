@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
 
 NO_CONFIG = "none"
 """Value that stands for no settings file."""
@@ -10,12 +9,13 @@ _UNSET = ("", "0", "false", "f", "no", "n", "off")
 """Values of a flag's environment variable that the parser reads as false."""
 
 
-def current_folder() -> Path | None:
-    """Return the current folder, or ``None`` if it has been deleted."""
+def current_folder() -> str:
+    """Return the current folder, absolute and with ``/``; ``""`` if it has been deleted."""
     try:
-        return Path.cwd()
+        # Without pathlib, whose import takes time that `--version` does not need.
+        return os.getcwd().replace(os.sep, "/")  # noqa: PTH109
     except OSError:
-        return None
+        return ""
 
 
 def language(arguments: Sequence[str], configured: str | None = None) -> str:

@@ -9,7 +9,8 @@ import typer
 
 from sociallan.cli import check
 from sociallan.cli.app import build_app
-from sociallan.cli.options import CheckOptions, OptionRow, Role, of_check, rows
+from sociallan.cli.check_options import CheckOptions, of_check, rows
+from sociallan.cli.options import OptionRow, Role
 from sociallan.cli.settings import Settings
 from sociallan.files.languages import Language
 from tests.builders import words
