@@ -1,10 +1,12 @@
 """One process's work: the same wherever it is done, and counted."""
 
 import pickle
+from pathlib import Path
 
 import pytest
 
-from sociallan.application.source import CRASHED
+from sociallan.application.passed_over import PassedOver, SkipReason
+from sociallan.application.source import CRASHED, Walked
 from sociallan.batch import worker as module
 from sociallan.batch.chunk import Chunk
 from sociallan.batch.resources import Resources
@@ -65,3 +67,16 @@ def test_paths_start_from_where_the_options_say(worker: Worker, monkeypatch: pyt
     elsewhere = Worker(OPTIONS._replace(read_from=str(ROOT)), worker.resources)
 
     assert elsewhere.screen(Chunk((READY,))).totals.verdicts[Verdict.READY] == 1
+
+
+def test_what_is_no_application_is_passed_over_where_a_walk_found_it_and_screened_where_it_is_named(
+    worker: Worker, tmp_path: Path
+) -> None:
+    file = tmp_path / "other.yaml"
+    file.write_text("colour: red\n", encoding="utf-8")
+
+    found = worker.screen(Chunk((Walked(file),))).totals
+    named = worker.screen(Chunk((str(file),))).totals
+
+    assert (found.applications, found.passed_over) == (0, (PassedOver(str(file), SkipReason.NO_APPLICATION),))
+    assert (named.applications, named.passed_over) == (1, ())
