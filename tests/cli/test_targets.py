@@ -160,6 +160,14 @@ def test_an_ending_of_no_report_is_listed_by_none() -> None:
     assert formats_of("") == ()
 
 
+def test_a_quiet_run_writes_its_files_and_nothing_on_the_screen(tmp_path: Path, inside: Inside) -> None:
+    file = tmp_path / "report.json"
+
+    result = inside("check", READY, "--quiet", "--format", "json", "--output", str(file), "--format", "text")
+
+    assert (result.returncode, result.stdout, file.exists()) == (0, b"", True)
+
+
 @pytest.mark.parametrize(
     ("formats", "variable", "is_written"),
     [(("github",), True, True), (("github",), False, False), (("text",), True, False)],
