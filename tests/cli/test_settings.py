@@ -279,6 +279,7 @@ def test_text_in_a_waiver_steers_no_terminal(folder: Path) -> None:
 def test_a_file_of_settings_cannot_silence_what_is_told_of_it(
     source: SettingSource, value: bool, announced: bool
 ) -> None:
-    given = (Setting("strict", True, SettingSource.FILE, "sociallan.toml:1"), Setting("quiet", value, source, ""))
+    of_file = Setting("fail-on", "never", SettingSource.FILE, "sociallan.toml:1")
+    given = (of_file, Setting("quiet", value, source, ""))
 
     assert is_announced(given) is announced
