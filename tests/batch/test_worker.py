@@ -13,6 +13,7 @@ from sociallan.batch.resources import Resources
 from sociallan.batch.worker import OutputOptions, RunOptions, Screened, ScreeningOptions, Worker, chunk_screener
 from sociallan.report.terminal_style import TerminalStyle
 from sociallan.screening.report import Verdict
+from sociallan.screening.settings import Waiver, WaiverState
 from tests.builders import ROOT, lsh, shape, words
 from tests.cli.running import INCOMPLETE, READY
 
@@ -80,3 +81,12 @@ def test_what_is_no_application_is_passed_over_where_a_walk_found_it_and_screene
 
     assert (found.applications, found.passed_over) == (0, (PassedOver(str(file), SkipReason.NO_APPLICATION),))
     assert (named.applications, named.passed_over) == (1, ())
+
+
+def test_the_paths_of_waivers_start_at_the_folder_of_their_file(worker: Worker) -> None:
+    waiver = Waiver("G5-effect-plan", "early-*.yaml", "Kreditchef", "Planen är gemensam", "2099-12-31", 1)
+    options = OPTIONS._replace(waivers=(waiver,), waivers_folder="examples/incomplete")
+
+    screened = Worker(options, worker.resources).screen(Chunk(("examples/incomplete/early-sketch.yaml",)))
+
+    assert [use.state for use in screened.totals.waivers] == [WaiverState.IN_USE]

@@ -82,3 +82,23 @@ def test_a_summary_that_cannot_be_written_is_a_warning(path: str, code: int, tmp
     assert result.stdout == inside("check", path, "--format", "github").stdout
     assert told(result).startswith("Varning: ")
     assert str(summary) in told(result)
+
+
+@pytest.mark.parametrize(
+    ("options", "hidden"), [((), False), (("--full",), True), (("--full", "--format", "json"), False)]
+)
+def test_the_bar_is_hidden_where_whole_reports_are_written_to_the_terminal_meanwhile(
+    options: tuple[str, ...], hidden: bool, inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+
+    def watched(results: Iterable[Screened], _files: int, *, hidden: bool) -> Iterator[Screened]:
+        seen.append(hidden)
+        yield from results
+
+    monkeypatch.setattr(run, "_with_progress", watched)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.delenv("CI", raising=False)
+    inside("check", "examples/ready", "--color", "never", *options)
+
+    assert seen == [hidden]

@@ -1,11 +1,11 @@
-"""The surroundings of the program: the language of the system, and a current folder that is gone."""
+"""The surroundings of the program: the language of the system, the current folder, and the choice of settings."""
 
 import os
 from pathlib import Path
 
 import pytest
 
-from sociallan.files.environment import current_folder, language
+from sociallan.files.environment import NO_CONFIG, chosen_config, current_folder, language
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,29 @@ def test_a_current_folder_that_is_gone_is_empty(tmp_path: Path, monkeypatch: pyt
     folder.rmdir()
 
     assert current_folder() == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "env", "chosen"),
+    [
+        ((), {}, None),
+        (("--untrusted",), {}, NO_CONFIG),
+        ((), {"SOCIALLAN_UNTRUSTED": "1"}, NO_CONFIG),
+        ((), {"SOCIALLAN_UNTRUSTED": "no"}, None),
+        (("--", "--untrusted"), {}, None),
+        (("--untrusted", "--config", "a.toml"), {}, "a.toml"),
+        ((), {"SOCIALLAN_NO_CONFIG": "1"}, NO_CONFIG),
+        (("--config=a.toml", "--no-config"), {}, NO_CONFIG),
+        (("--no-config", "--config=a.toml"), {}, "a.toml"),
+        ((), {"SOCIALLAN_NO_CONFIG": "1", "SOCIALLAN_CONFIG": "a.toml"}, "a.toml"),
+    ],
+)
+def test_a_folder_that_is_not_trusted_has_no_settings_but_those_that_are_named(
+    arguments: tuple[str, ...], env: dict[str, str], chosen: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("SOCIALLAN_CONFIG", "SOCIALLAN_NO_CONFIG", "SOCIALLAN_UNTRUSTED"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+
+    assert chosen_config(arguments) == chosen

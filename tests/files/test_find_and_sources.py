@@ -109,13 +109,16 @@ def test_a_document_of_a_file_that_has_but_one_left_is_that_one(tmp_path: Path) 
     assert [given.problem for given in (second, of_none, in_folder)] == ["file.not-found"] * 2 + ["file.not-a-file"]
 
 
-def test_a_file_named_relatively_and_absolutely_is_one_name_and_nothing_is_passed_over(
+def test_a_file_named_absolutely_and_found_by_a_walk_is_one_name_and_nothing_is_passed_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "a.yaml").touch()
     monkeypatch.chdir(tmp_path)
+    name = (tmp_path / "a.yaml").as_posix()
 
-    assert find(["a.yaml", (tmp_path / "a.yaml").as_posix()]) == Found(("a.yaml",))
+    found = find([name, "."])
+
+    assert (found.files, found.passed_over) == ((name,), ())
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
