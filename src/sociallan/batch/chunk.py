@@ -1,4 +1,4 @@
-"""Chunks of files for workers, and the loop that turns a failure at a file into a finding of that file."""
+"""Chunks of files, the number of workers for them, and the loop that turns a failure at a file into its finding."""
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
