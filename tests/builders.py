@@ -19,7 +19,7 @@ from sociallan.files import packs, resources
 from sociallan.pack.load import load
 from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PackSchemas
-from sociallan.report.view import View
+from sociallan.report.view import Detail, View
 from sociallan.report.words import Words
 from sociallan.rules.compile import Compiler
 from sociallan.rules.condition import OWN_VALUES, Condition, Value
@@ -91,7 +91,8 @@ def words(lang: str = "sv") -> Words:
 
 def view(lang: str = "sv", **looks: Any) -> View:
     """Return a view in a language, plain unless told otherwise."""
-    return View(words(lang), shape().fields, **looks)
+    detail = Detail(**{name: looks.pop(name) for name in Detail._fields if name in looks})
+    return View(words(lang), shape().fields, detail=detail, **looks)
 
 
 def source(text: str | bytes, path: str = "application.yaml") -> Source:

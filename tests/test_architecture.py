@@ -54,7 +54,7 @@ OUTSIDE = {
     },
     "jsonschema": {"application/schema_errors.py"},
     "jsonschema_rs": {"application/schema_errors.py"},
-    "rich": {"report/terminal.py", "cli/progress.py"},
+    "rich": {"report/terminal.py", "cli/run.py"},
     "pathspec": {"files/ignored.py"},
     "xlsxwriter": {"formats/xlsx.py"},
     "distributed": {"batch/cluster.py"},

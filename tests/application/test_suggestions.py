@@ -204,3 +204,11 @@ def test_an_organisation_number_gets_its_form(text: str, expected: str | None) -
 
 def test_a_number_is_quoted_as_it_stands() -> None:
     assert suggestions.quoted("1.10") == '"1.10"'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("1899-1-1", None), ("1900-1-1", "1900-01-01"), ("2200-1-1", "2200-01-01"), ("2201-1-1", None)],
+)
+def test_a_date_is_of_a_year_that_someone_may_mean(text: str, expected: str | None) -> None:
+    assert suggestions.date(text) == expected

@@ -10,9 +10,9 @@ import typer
 from sociallan import __version__
 from sociallan.batch.limit import limited
 from sociallan.cli import applications, passed_over
+from sociallan.cli.check_options import of_check
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import is_shipped, load_resources, view_of
-from sociallan.cli.options import of_check
 from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, input_paths
 from sociallan.cli.targets import pairs
 from sociallan.files import clock
@@ -69,7 +69,8 @@ def register(app: typer.Typer, words: Words) -> None:
         every: Annotated[bool, typer.Option("--all", help=option("all"))] = False,
     ) -> None:
         given = () if form is None else (form,)
-        ((name, path),) = pairs(given, () if output is None else (output,), words, among=tuple(ComparisonFormat))
+        (target,) = pairs(given, () if output is None else (output,), words, among=tuple(ComparisonFormat))
+        path, form = target.path, ComparisonFormat(target.name)
         ensure_reachable(path, words)
         old, new, view, shipped = _sides(rules or [], as_of or [], trusted_rules or [], words)
         if path is not None:
@@ -86,9 +87,7 @@ def register(app: typer.Typer, words: Words) -> None:
         if list_files:
             raise typer.Exit(passed_over.list_files(files, view.fields, words))
         ensure_apart((path,), words, read=input_paths(context.obj, rules or (None,), files.files, listed=files_from))
-        raise typer.Exit(
-            _compared(files, old, new, view, ComparisonFormat(name), path, shipped, every=every, strict=strict)
-        )
+        raise typer.Exit(_compared(files, old, new, view, form, path, shipped, every=every, strict=strict))
 
 
 def _sides(

@@ -10,8 +10,8 @@ import typer
 
 from sociallan.application.document import pointer_to
 from sociallan.application.field import Catalogue
+from sociallan.cli.check_options import of_check, rows
 from sociallan.cli.loading import load_resources
-from sociallan.cli.options import of_check, rows
 from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, input_paths
 from sociallan.cli.targets import output_path
 from sociallan.files import resources

@@ -41,7 +41,7 @@ def outcome_values(outcome: Outcome, screening: Screening, pack: Pack, view: Vie
         ask = rule_texts.rendered(rule.ask, pack, screening.as_of, view.words)
     constant = _ConstantKeys(rule.id, rule.group, rule.level, kind, title, ask, rule.cites)
     is_explained = outcome.undetermined or outcome.reasons or outcome.left_out or outcome.edits is not None
-    if is_explained or (view.explain and outcome.traces):
+    if is_explained or (view.detail.explain and outcome.traces):
         return {**constant._asdict(), **_explanation(outcome, pack, view)._asdict()}
     return _constant_outcome(constant)
 
@@ -83,7 +83,7 @@ def _explanation(outcome: Outcome, pack: Pack, view: View) -> _Explanation:
             for pointer, at in _places(outcome)
         ],
         edits=None if outcome.edits is None else [_edit(edit, view) for edit in outcome.edits],
-        trace=_traces(outcome) if view.explain else {},
+        trace=_traces(outcome) if view.detail.explain else {},
     )
 
 

@@ -7,8 +7,8 @@ import typer
 
 from sociallan.application import suggestions
 from sociallan.batch.resources import Resources
+from sociallan.cli.check_options import of_check
 from sociallan.cli.exits import CannotRun
-from sociallan.cli.options import of_check
 from sociallan.files import resources
 from sociallan.files.languages import Language
 from sociallan.report.values import visible
