@@ -172,7 +172,7 @@ def _key(parameter: Any) -> str:
 
 def cannot_run(faults: tuple[Diagnostic[PackLocation], ...], file: Path | None, words: Words) -> CannotRun:
     """Return the error that lists every fault in the file with its location and remedy."""
-    from sociallan.cli.loading import fault_lines  # Imported late, since most runs have no faults.
+    from sociallan.cli.faults import fault_lines  # Imported late, since most runs have no faults.
 
     lines = [words.say("settings.faults", file=file, count=len(faults))]
     return CannotRun("\n".join([*lines, *fault_lines(faults, Path(), words)]))
