@@ -14,10 +14,13 @@ from sociallan.cli.exits import CannotRun
 from sociallan.cli.loading import load_resources
 from sociallan.cli.outputs import deliver, ensure_apart, input_paths
 from sociallan.cli.rules import options
+from sociallan.cli.rules.editor_schemas import editor_schema
+from sociallan.cli.schema import SchemaName
 from sociallan.cli.streams import put
 from sociallan.cli.targets import output_path
 from sociallan.files import clock, resources
 from sociallan.files.languages import LANGUAGES, Language
+from sociallan.report.runner_commands import Notation
 from sociallan.report.words import Words
 from sociallan.rules.rule import Level
 
@@ -43,13 +46,17 @@ def register(group: typer.Typer, words: Words) -> None:
         _ensure_free(id_, loaded)
         chosen = _group(id_, group, loaded)
         path = folder / "rules" / chosen / f"{id_}.yaml"
-        text = _text(id_, chosen, level, path.parent, loaded)
+        own_schema = resources.schema_path_from(path.parent, SchemaName.RULE)
+        schema_file, schema = editor_schema(SchemaName.RULE, loaded.pack, words)
+        text = _text(id_, chosen, level, own_schema or f"../../{schema_file}", loaded)
         if is_shown:
             put(sys.stdout, text)
             return
         if path.exists():
             raise CannotRun(words.say("usage.exists", file=path))
         ensure_apart((path,), words, read=input_paths(context.obj, (folder,)))
+        if own_schema is None:
+            deliver(folder / schema_file, schema, words, Notation.JSON)
         deliver(path, text, words)
         file, shown = options.display_path(path), options.display_path(folder)
         message = words.say("skeleton.written", file=file, id=id_, folder=shown)
@@ -100,7 +107,7 @@ def _group_of(rule_id: str, groups: Iterable[str]) -> str | None:
     return max(named, key=len, default=None)
 
 
-def _text(rule_id: str, group: str, level: Level, folder: Path, loaded: Resources) -> str:
+def _text(rule_id: str, group: str, level: Level, schema: str, loaded: Resources) -> str:
     # Imported late: no other command needs them.
     from sociallan.pack.rule_files import FIRST_SPECIMEN
     from sociallan.pages.rule_template import Start, rule_template
@@ -113,7 +120,7 @@ def _text(rule_id: str, group: str, level: Level, folder: Path, loaded: Resource
         valid_from=clock.today(),
         citation=next(iter(loaded.pack.passages)),
         specimen=FIRST_SPECIMEN if FIRST_SPECIMEN in specimens else specimens[0],
-        schema=resources.schema_path_from(folder, "rule"),
+        schema=schema,
     )
     described = resources.schema_texts(loaded.words.lang)["rule"]
     about = {key: described[f"/properties/{key}"]["description"] for key in resources.schema("rule")["properties"]}
