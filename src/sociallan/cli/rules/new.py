@@ -11,11 +11,11 @@ import typer
 from sociallan.application import suggestions
 from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun
-from sociallan.cli.loading import load_resources
 from sociallan.cli.outputs import deliver, ensure_apart, input_paths
 from sociallan.cli.rules import options
 from sociallan.cli.rules.editor_schemas import editor_schema
 from sociallan.cli.schema import SchemaName
+from sociallan.cli.sound_rules import load_sound_rules
 from sociallan.cli.streams import put
 from sociallan.cli.targets import output_path
 from sociallan.files import clock, resources
@@ -42,7 +42,9 @@ def register(group: typer.Typer, words: Words) -> None:
     ) -> None:
         is_shown = rules is not None and output_path(rules) is None
         folder = resources.default_pack() if is_shown else options.own_folder(rules, words)
-        loaded = load_resources(words, folder)
+        sound = load_sound_rules(words, folder)
+        loaded = sound.resources
+        sound.ensure_sound(id_)
         _ensure_free(id_, loaded)
         chosen = _group(id_, group, loaded)
         path = folder / "rules" / chosen / f"{id_}.yaml"
