@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sociallan.files import packs
+from sociallan.files import packs, resources
 from sociallan.pack import archive, releases
 from sociallan.pack.load import load
 from tests.builders import EXAMPLES, RULES, pack_schemas
@@ -96,6 +96,24 @@ def test_a_release_is_named_by_its_folder_and_its_version(made: Path) -> None:
     assert new == json.loads((made / "new.json").read_text("utf-8"))["pack"]
     assert draft["version"] == NEW
     assert draft["digest"] not in (old["digest"], new["digest"])
+
+
+def test_a_release_of_the_pack_that_comes_along_is_named_by_its_id_and_is_found_by_replay(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = Path(shutil.copytree(made / "pack", tmp_path / "installed" / "lsh"))
+    monkeypatch.setattr(resources, "default_pack", lambda: own)
+
+    checked = run_inside("check", "examples/ready", "--format", "json", "--rules", f"lsh@{OLD}", cwd=made)
+    (tmp_path / "report.json").write_bytes(checked.stdout)
+    replayed = run_inside("replay", str(tmp_path / "report.json"), "--lang", "en", cwd=made)
+
+    assert json.loads(checked.stdout)["pack"] == {
+        **json.loads((made / "old.json").read_text("utf-8"))["pack"],
+        "shipped": True,
+    }
+    assert replayed.returncode == 0, replayed.stdout.decode()
+    assert told(replayed).startswith(f"The report was made by version {OLD}. ")
 
 
 def test_a_replay_by_a_named_release_looks_no_further(made: Path) -> None:

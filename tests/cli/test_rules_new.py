@@ -76,6 +76,16 @@ def test_nothing_of_this_computer_is_written(pack: Path, inside: Inside) -> None
     assert [path for path in written if any(part in path.read_bytes() for part in named)] == []
 
 
+def test_a_link_out_of_the_pack_is_not_written_through(pack: Path, inside: Inside) -> None:
+    mine = pack.parent / "mine.txt"
+    mine.write_text("mine")
+    (pack / ".schemas").mkdir()
+    (pack / ".schemas/rule.schema.json").symlink_to(mine)
+
+    assert inside("rules", "new", ID, str(pack)).returncode == 0
+    assert mine.read_text() == "mine"
+
+
 def test_the_schema_for_editors_has_the_fields_that_the_pack_has_now(pack: Path, inside: Inside) -> None:
     inside("rules", "new", ID, str(pack))
     form = pack / "form.yaml"

@@ -57,7 +57,8 @@ def register(group: typer.Typer, words: Words) -> None:
         if path.exists():
             raise CannotRun(words.say("usage.exists", file=path))
         ensure_apart((path,), words, read=input_paths(context.obj, (folder,)))
-        if own_schema is None:
+        # A link is left as it is, since it may lead out of the pack.
+        if own_schema is None and (folder / schema_file).resolve().is_relative_to(folder.resolve()):
             deliver(folder / schema_file, schema, words, Notation.JSON)
         deliver(path, text, words)
         file, shown = options.display_path(path), options.display_path(folder)
