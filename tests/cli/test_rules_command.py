@@ -29,7 +29,9 @@ def changed(pack: Path, rule: str, before: str, after: str) -> Path:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("command", ["", "list", "show", "check", "test", "new", "release", "diff", "docs"])
+@pytest.mark.parametrize(
+    "command", ["", "list", "show", "check", "test", "init", "new", "release", "verify", "diff", "docs"]
+)
 def test_help_reads_as_it_did(command: str, lang: str, golden: Golden, inside: Inside) -> None:
     result = inside("rules", *filter(None, [command]), "--help", env={"SOCIALLAN_LANG": lang, "COLUMNS": "80"})
 

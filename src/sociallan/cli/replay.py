@@ -18,8 +18,9 @@ from sociallan.batch.resources import Resources
 from sociallan.cli import applications
 from sociallan.cli.check_options import of_check
 from sociallan.cli.exits import CannotRun, Exit
-from sociallan.cli.loading import is_shipped, load_resources, view_of
+from sociallan.cli.loading import is_shipped, view_of
 from sociallan.cli.outputs import ensure_apart, ensure_reachable, input_paths
+from sociallan.cli.report_pack import load_pack_of
 from sociallan.cli.streams import put, warn
 from sociallan.files import rereading, resources
 from sociallan.files.languages import Language
@@ -63,7 +64,7 @@ def register(app: typer.Typer, words: Words) -> None:
             raise CannotRun(words.say("replay.no_root", folder=root))
         with rereading.opened(report) as chunks:
             stored = _stored(report, chunks, words)
-            loaded = load_resources(words, rules, trusted_rules or ())
+            loaded = load_pack_of(stored.head["pack"], rules, words, trusted_rules or ())
             if loaded.pack.id != stored.pack_id:
                 of_report = values.visible(stored.pack_id)
                 raise CannotRun(words.say("replay.other_pack", of_report=of_report, found=loaded.pack.id))

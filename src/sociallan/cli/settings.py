@@ -106,7 +106,7 @@ class Settings(NamedTuple):
 
     def _cannot_run(self, faults: tuple[Diagnostic[PackLocation], ...], words: Words) -> CannotRun:
         """Return the error that lists faults in the file, each with its location and remedy."""
-        from sociallan.cli.loading import fault_lines  # Imported late, since most runs have no faults.
+        from sociallan.cli.faults import fault_lines  # Imported late, since most runs have no faults.
 
         lines = [words.say("settings.faults", file=self.file, count=len(faults))]
         return CannotRun("\n".join([*lines, *fault_lines(faults, Path(), words)]))

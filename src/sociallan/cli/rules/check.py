@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from sociallan.cli.exits import Exit
-from sociallan.cli.loading import fault_lines, load_draft
+from sociallan.cli.faults import fault_lines
+from sociallan.cli.loading import load_draft
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
 from sociallan.files import resources

@@ -9,7 +9,8 @@ from sociallan.application import suggestions
 from sociallan.batch.resources import Resources
 from sociallan.cli.check_options import of_check
 from sociallan.cli.exits import CannotRun
-from sociallan.files import resources
+from sociallan.cli.pack_files import folder_of
+from sociallan.files import packs, resources
 from sociallan.files.languages import Language
 from sociallan.report.values import visible
 from sociallan.report.words import Words
@@ -36,12 +37,25 @@ def own_folder(rules: Path | None, words: Words) -> Path:
     """Return the folder of a pack that a command will modify.
 
     Raises:
-        CannotRun: if it is part of the installed program.
+        CannotRun: if it is a release or part of the installed program.
 
     """
-    folder = rules or resources.default_pack()
+    folder = draft_folder(rules, words)
     if resources.is_in_package(folder):
         raise CannotRun(words.say("usage.travels_along", folder=folder))
+    return folder
+
+
+def draft_folder(rules: Path | None, words: Words) -> Path:
+    """Return the folder of a pack that is not a release in an archive.
+
+    Raises:
+        CannotRun: if it is one.
+
+    """
+    folder = folder_of(rules)
+    if rules is not None and packs.release_named(rules) is not None:
+        raise CannotRun(words.say("usage.is_release", release=rules, folder=folder))
     return folder
 
 
