@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from sociallan.application import dates, identifiers
+from sociallan.application import check_digits, dates
 from sociallan.application.field import FieldKind, Unit
 from sociallan.rules.exact import exact
 
@@ -185,7 +185,7 @@ def _samples(beginnings: Beginnings, field_type: str) -> Iterable[Any]:
     for start in (*starts, *((stranger,) if "" in beginnings and stranger else ())):
         is_number = field_type == "org_number" and start.isdecimal() and len(start) <= _DIGITS_OF_SERIES
         # The third digit is at least 2 in all but a person's number; nines do for any.
-        yield identifiers.org_number(start.ljust(_DIGITS_OF_SERIES, "9")) if is_number else start
+        yield check_digits.org_number(start.ljust(_DIGITS_OF_SERIES, "9")) if is_number else start
 
 
 def _nothing(*_: Any) -> Iterable[Any]:
