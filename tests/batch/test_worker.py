@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from sociallan.application.passed_over import PassedOver, SkipReason
-from sociallan.application.source import CRASHED, Walked
+from sociallan.application.source import CRASHED, Source, Walked
 from sociallan.batch import worker as module
 from sociallan.batch.chunk import Chunk
+from sociallan.batch.failures import ProgramFailed
 from sociallan.batch.resources import Resources
 from sociallan.batch.worker import OutputOptions, RunOptions, Screened, ScreeningOptions, Worker, chunk_screener
 from sociallan.report.terminal_style import TerminalStyle
@@ -90,3 +91,20 @@ def test_the_paths_of_waivers_start_at_the_folder_of_their_file(worker: Worker) 
     screened = Worker(options, worker.resources).screen(Chunk(("examples/incomplete/early-sketch.yaml",)))
 
     assert [use.state for use in screened.totals.waivers] == [WaiverState.IN_USE]
+
+
+def test_a_failure_that_cannot_be_reported_is_raised_alone(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first file fails once and is reported; the second fails at its report too."""
+
+    def rendered(source: Source) -> list[PassedOver]:
+        if source.problem is None or source.path == INCOMPLETE:
+            raise KeyError(source.path)
+        return []
+
+    monkeypatch.setattr(worker, "_rendered", rendered)
+
+    with pytest.raises(ProgramFailed) as failed:
+        worker.screen(Chunk((READY, INCOMPLETE)))
+
+    assert [failure.path for failure in failed.value.failures] == [INCOMPLETE]
+    assert not failed.value.reported

@@ -283,3 +283,10 @@ def test_a_file_of_settings_cannot_silence_what_is_told_of_it(
     given = (of_file, Setting("quiet", value, source, ""))
 
     assert is_announced(given) is announced
+
+
+def test_waivers_are_told_of_by_the_commands_that_heed_them_alone(folder: Path) -> None:
+    settings(folder, waiver())
+
+    assert told(run("explain", "G5-effect-plan", cwd=folder)) == ""
+    assert FROM_FILE.partition("{")[0] in told(run("check", "2026", "--format", "csv", cwd=folder))
