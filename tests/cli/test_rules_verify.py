@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sociallan.application.source import Source
-from sociallan.pack.archive import archive_digest, archive_of
+from sociallan.pack.archive import archive_digest, archive_of, files_of
 from tests.builders import lsh
 from tests.cli.conftest import Inside
 from tests.cli.running import told
@@ -24,6 +24,12 @@ def redone(pack: Path, archive: bytes) -> None:
     before = archive_digest((pack / "releases/1.zip").read_bytes())
     (pack / "releases/1.zip").write_bytes(archive)
     changed(pack, "pack.lock", before, archive_digest(archive))
+
+
+def of_another_version(archive: bytes) -> bytes:
+    """Return an archive of version 1 as one of version 9 with the same digests."""
+    files = files_of(archive, archive_digest(archive), (".yaml",))
+    return archive_of(file._replace(data=file.data.replace(b'version: "1"', b'version: "9"')) for file in files)
 
 
 @pytest.fixture
@@ -60,6 +66,10 @@ FINDINGS: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "other": (
         lambda pack: redone(pack, (pack / "releases/2.zip").read_bytes()),
+        "1.zip holds other rules than the line in pack.lock says",
+    ),
+    "another version": (
+        lambda pack: redone(pack, of_another_version((pack / "releases/1.zip").read_bytes())),
         "1.zip holds other rules than the line in pack.lock says",
     ),
     "superfluous": (lambda pack: (pack / "releases/3.zip").write_bytes(b""), "{at}/3.zip belongs to no release"),

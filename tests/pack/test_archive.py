@@ -58,6 +58,7 @@ def test_any_program_can_unpack_an_archive() -> None:
         assert archive.testzip() is None
         assert archive.namelist() == [file.path for file in FILES]
         assert {stat.S_IMODE(entry.external_attr >> 16) for entry in archive.infolist()} == {0o644}
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_the_digest_is_compared_before_anything_is_read() -> None:

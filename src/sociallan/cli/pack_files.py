@@ -37,50 +37,39 @@ def files_of(rules: Path, words: Words) -> tuple[Source, ...]:
     if not folder.is_dir():
         raise CannotRun(words.say("usage.no_pack", folder=rules))
     if named is not None:
-        return archived(folder, named[1], words)
+        return _archived(folder, named[1], words)
     try:
         return tuple(packs.pack_files(folder))
     except OSError as error:
         raise _unreadable(Path(error.filename or folder), error, words) from error
 
 
-def archived(folder: Path, version: str, words: Words) -> tuple[Source, ...]:
-    """Return the files of a release of the pack in a folder.
-
-    Raises:
-        CannotRun: if the version is not released, or its archive not usable.
-
-    """
-    _, known = lock_of(folder, words)
-    release = next((release for release in known if release.version == version), None)
-    if release is None:
-        versions = [release.version for release in known]
-        near = suggestions.nearest(version, versions)
-        tail = " " + words.say("usage.near", near=near) if near else ""
-        raise CannotRun(words.say("archive.no_release", version=version, folder=folder) + tail)
-    return files_of_release(release, folder, words)
-
-
-def files_of_release(release: Release, folder: Path, words: Words) -> tuple[Source, ...]:
+def _archived(folder: Path, version: str, words: Words) -> tuple[Source, ...]:
     """Return the files of a release of the pack in a folder, from its archive.
 
     Raises:
-        CannotRun: if it has no archive, or one that is not usable.
+        CannotRun: if the version is not released, or it has no archive or one that is not usable.
 
     """
     # Imported late, since most runs use no archive.
     from sociallan.pack import archive
 
+    _, known = lock_of(folder, words)
+    release = next((release for release in known if release.version == version), None)
+    if release is None:
+        near = suggestions.nearest(version, [release.version for release in known])
+        tail = " " + words.say("usage.near", near=near) if near else ""
+        raise CannotRun(words.say("archive.no_release", version=version, folder=folder) + tail)
     if release.archive is None:
-        raise CannotRun(words.say("archive.none", version=release.version, date=release.date))
-    name = Path(archive.archive_name(release.version))
-    found = read_archive(name, folder, words)
+        raise CannotRun(words.say("archive.none", version=version, date=release.date))
+    file = folder / archive.archive_name(version)
+    found = read_archive(file, words)
     try:
         if found is None:
             raise archive.ArchiveError("missing")
         return archive.files_of(found.data, release.archive, packs.ENDINGS)
     except archive.ArchiveError as error:
-        raise CannotRun(archive_message(error, folder / name, words)) from error
+        raise CannotRun(archive_message(error, file, words)) from error
 
 
 def archive_message(error: "ArchiveError", file: Path, words: Words) -> str:
@@ -89,8 +78,8 @@ def archive_message(error: "ArchiveError", file: Path, words: Words) -> str:
     return words.say(f"archive.{error.code}", file=file, **parameters)
 
 
-def read_archive(name: Path, folder: Path, words: Words) -> Source | None:
-    """Return an archive of the pack in a folder, no more of it than is allowed; ``None`` if there is none.
+def read_archive(file: Path, words: Words) -> Source | None:
+    """Return an archive, no more of it than is allowed; ``None`` if there is none.
 
     Raises:
         CannotRun: if it cannot be read.
@@ -99,9 +88,9 @@ def read_archive(name: Path, folder: Path, words: Words) -> Source | None:
     from sociallan.pack.archive import MOST_BYTES
 
     try:
-        return packs.pack_file(folder, name.as_posix(), MOST_BYTES + 1)
+        return packs.pack_file(file.parent, file.name, MOST_BYTES + 1)
     except OSError as error:
-        raise _unreadable(folder / name, error, words) from error
+        raise _unreadable(file, error, words) from error
 
 
 def lock_of(folder: Path, words: Words) -> tuple[Source | None, tuple[Release, ...]]:

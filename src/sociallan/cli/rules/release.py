@@ -73,7 +73,7 @@ def _released(draft: PackDraft, loaded: Resources, folder: Path, settings: Setti
         *_reasons_of_pack(draft, loaded, folder),
     ]
     if new.version not in {release.version for release in earlier}:
-        reasons += _reasons_of_place(files, folder, words)
+        reasons += _reasons_of_place(files, words)
     if reasons:
         head = words.say("release.refused", version=new.version, count=len(reasons))
         raise CannotRun("\n".join([head, *(f"- {each}" for each in reasons)]), Exit.NOT_READY)
@@ -113,7 +113,7 @@ def _reasons_of_pack(draft: PackDraft, loaded: Resources, folder: Path) -> Itera
         yield words.say("release.survivors", count=survivors, folder=shown)
 
 
-def _reasons_of_place(files: _Files, folder: Path, words: Words) -> Iterator[str]:
+def _reasons_of_place(files: _Files, words: Words) -> Iterator[str]:
     """Yield a reason if the archive could not be read again, or another file is where it is to be written.
 
     A file of the same bytes may be there: a release that was cut short has left it.
@@ -124,7 +124,7 @@ def _reasons_of_place(files: _Files, folder: Path, words: Words) -> Iterator[str
         archive.files_of(files.data, archive.archive_digest(files.data), packs.ENDINGS)
     except archive.ArchiveError as error:
         yield archive_message(error, files.archive, words)
-    found = read_archive(files.archive.relative_to(folder), folder, words)
+    found = read_archive(files.archive, words)
     if found is not None and found.data != files.data:
         yield words.say("release.in_the_way", file=options.display_path(files.archive))
 

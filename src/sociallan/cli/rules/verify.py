@@ -67,7 +67,7 @@ def _state(release: Release, digest: str, folder: Path, words: Words) -> str:
     from sociallan.pack.archive import ArchiveError, archive_name, files_of
     from sociallan.pack.releases import is_released
 
-    archive = read_archive(Path(archive_name(release.version)), folder, words)
+    archive = read_archive(folder / archive_name(release.version), words)
     if archive is None:
         return "missing"
     try:
