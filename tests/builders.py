@@ -21,6 +21,7 @@ from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PackSchemas
 from sociallan.report.view import View
 from sociallan.report.words import Words
+from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler
 from sociallan.rules.condition import OWN_VALUES, Condition, Value
 from sociallan.rules.derived import Facts
@@ -194,7 +195,7 @@ def decided(
 ) -> Truth:
     """Decide a condition the fast way."""
     facts = Facts(value, tuple(text for _, text in strings(value)), day)
-    return Compiler(params or {}, known or {}).compile(asked)(facts.scope())
+    return Compiler(Bindings(params or {}, known or {})).compile(asked)(facts.scope())
 
 
 def explained(
@@ -208,7 +209,7 @@ def explained(
     """Decide a condition with its reasons; ``given`` is the text of an application, or its value."""
     document = checked(given) if isinstance(given, str) else of_value(given)
     facts = Facts(document.value, document.texts, day)
-    return Explainer(document, facts, params or {}, known or {}).explain(asked)
+    return Explainer(document, facts, Bindings(params or {}, known or {})).explain(asked)
 
 
 def at(place: Any) -> str:

@@ -175,9 +175,12 @@ BOUNDS: tuple[dict[str, int], ...] = (
 
 def build(draw: st.DrawFn, depth: int, within: tuple[str, ...] = ()) -> Any:
     """Build a condition of at most some depth; ``within`` are the lists whose items are at hand."""
-    kind = draw(st.sampled_from(("leaf", "all", "any", "not", "list", "list") if depth else ("leaf",)))
+    kind = draw(st.sampled_from(("leaf", "all", "any", "at_least_of", "not", "list", "list") if depth else ("leaf",)))
     if kind in ("all", "any"):
         return {kind: [build(draw, depth - 1, within) for _ in range(draw(st.integers(1, 3)))]}
+    if kind == "at_least_of":
+        parts = [build(draw, depth - 1, within) for _ in range(draw(st.integers(2, 3)))]
+        return {kind: {"count": draw(st.integers(1, len(parts))), "of": parts}}
     if kind == "not":
         return {"not": build(draw, depth - 1, within)}
     if kind == "list":

@@ -14,6 +14,7 @@ from sociallan.analysis.domain import Domain, domain
 from sociallan.analysis.mutants import mutants
 from sociallan.analysis.reachability import scope_for
 from sociallan.analysis.rule_tests import swapped
+from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler
 from sociallan.rules.rule import WordList
 from sociallan.rules.truth import Truth
@@ -175,11 +176,11 @@ def test_what_any_application_tells_apart_the_domain_does_too() -> None:
         several = made(as_json(asked), **params)
         inside = [scope_for(case, DAY) for case in several.cases]
         outside = [scope_for(value, DAY) for value in applications if shape().fits(value)]
-        decide = Compiler(params, KNOWN).compile(changed.require)
+        decide = Compiler(Bindings(params, KNOWN)).compile(changed.require)
         truths, others = [decide(scope) for scope in inside], [decide(scope) for scope in outside]
         assert several.sampled or set(others) <= set(truths)
         for mutant in mutants(changed, lambda name: (params[name],)):
-            other = Compiler(swapped(params, mutant.swap), KNOWN).compile(mutant.rule.require)
+            other = Compiler(swapped(Bindings(params, KNOWN), mutant.swap)).compile(mutant.rule.require)
             if all(other(scope) is truth for scope, truth in zip(outside, others, strict=True)):
                 continue
             told = any(other(scope) is not truth for scope, truth in zip(inside, truths, strict=True))
@@ -196,6 +197,6 @@ def test_what_any_application_tells_apart_the_domain_does_too() -> None:
 
 def test_every_truth_of_the_operators_is_found() -> None:
     several = made("{field: social.change, min_chars: 40}")
-    decide = Compiler({}, {}).compile(condition("{field: social.change, min_chars: 40}"))
+    decide = Compiler(Bindings()).compile(condition("{field: social.change, min_chars: 40}"))
 
     assert {decide(scope_for(case, DAY)) for case in several.cases} == {Truth.TRUE, Truth.JUDGEMENT, Truth.MISSING}

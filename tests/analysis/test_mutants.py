@@ -71,6 +71,14 @@ def told(mutant: Mutant) -> str:
         ),
         ("{any: [{field: project.title, stated: true}]}", ["turned"]),
         (
+            "{at_least_of: {count: 1, of: [{field: project.title, stated: true}, {field: social, stated: true}]}}",
+            ["count 1 2", "part_dropped", "part_dropped", "turned", "turned"],
+        ),
+        (
+            "{at_least_of: {count: 2, of: [{field: project.title, stated: true}, {field: social, stated: true}]}}",
+            ["count 2 1", "turned", "turned"],
+        ),
+        (
             "{each: social.goals, as: goal, count_at_least: 1, must: {field: goal.id, stated: true}}",
             ["let_through", "each_to_some", "count 1 0", "count 1 2", "turned"],
         ),

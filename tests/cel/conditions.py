@@ -3,12 +3,14 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 from sociallan.application.field import FieldKind
 from sociallan.rules.condition import (
     All,
     AnyOf,
+    AtLeastOf,
     Condition,
     FieldOperand,
     Leaf,
@@ -43,6 +45,10 @@ class Translator:
                 return _joined(" && ", (self._written(part, names) for part in parts))
             case AnyOf(parts):
                 return _joined(" || ", (self._written(part, names) for part in parts))
+            case AtLeastOf(count, parts):
+                # Some so many of the parts are all true.
+                written = [self._written(part, names) for part in parts]
+                return _joined(" || ", (_joined(" && ", several) for several in combinations(written, count)))
             case Not(part):
                 return f"!{self._written(part, names)}"
             case Quantified():

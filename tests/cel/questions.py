@@ -55,7 +55,7 @@ def of_the_rules() -> tuple[Question, ...]:
     words = {name: several.words for name, several in lsh().lists.items()}
     for rule in lsh().rules:
         for explored in explorer.explored(rule):
-            params, finders = explored.period.params, explored.period.finders
+            params, finders = explored.period.bindings.params, explored.period.bindings.finders
             applications = sampled(explored.domain.cases, _OF_A_DOMAIN)
             cases = [Case.of(application, finders, explored.domain.day) for application in applications]
             questions += [Question(asked, params, words, finders, cases) for asked in rule.conditions()]

@@ -11,6 +11,7 @@ import pytest
 from sociallan.analysis.reachability import scope_for, size
 from sociallan.application import dates
 from sociallan.rules import truth_tables
+from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler
 from sociallan.rules.condition import Leaf, Quantified, Quantifier, nodes
 from sociallan.rules.operators import OPERATORS
@@ -58,7 +59,7 @@ def answered(asked: Question) -> Answered:
 
 def comparisons(several: Iterable[Answered]) -> Iterator[Comparison]:
     for asked, expression, answers in several:
-        decide = Compiler(asked.params, asked.finders).compile(asked.condition)
+        decide = Compiler(Bindings(asked.params, asked.finders)).compile(asked.condition)
         for (application, day, _), theirs in zip(asked.cases, answers, strict=True):
             ours = decide(scope_for(application, day))
             yield Comparison(ours if ours in (T, F) else None, theirs, expression, application)

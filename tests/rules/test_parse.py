@@ -66,6 +66,12 @@ FAULTS = [
         "1:66",
         None,
     ),
+    (
+        "{at_least_of: {count: 3, of: [{field: social, stated: true}, {field: project, stated: true}]}}",
+        "rule.too-few-parts",
+        "1:23",
+        None,
+    ),
     ("{field: applicant.name}", "rule.one-test", "1:1", None),
     ("{field: applicant.name, stated: true, min_chars: 3}", "rule.one-test", "1:1", None),
     ("{field: applicant.name, at_least: 3}", "rule.test-does-not-fit", "1:35", None),

@@ -13,6 +13,7 @@ from sociallan.pack.schema_check import PARAMS
 from sociallan.rules.condition import (
     All,
     AnyOf,
+    AtLeastOf,
     Condition,
     Leaf,
     Literal,
@@ -91,6 +92,9 @@ def _below(condition: Condition, pointer: str) -> Iterator[tuple[Condition, str]
             operator = "all" if isinstance(condition, All) else "any"
             for index, part in enumerate(parts):
                 yield from _below(part, f"{pointer}/{operator}/{index}")
+        case AtLeastOf(parts=parts):
+            for index, part in enumerate(parts):
+                yield from _below(part, f"{pointer}/at_least_of/of/{index}")
         case Not(part):
             yield from _below(part, f"{pointer}/not")
         case Quantified(must=must) if must is not None:

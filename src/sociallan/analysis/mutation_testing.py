@@ -99,4 +99,4 @@ def _kind(rule: Rule, scope: Scope, period: EffectiveRules, swap: ParamChange | 
 
 
 def _compiled(rule: Rule, period: EffectiveRules, swap: ParamChange | None) -> CompiledRule:
-    return compile_rule(rule, Compiler(swapped(period.params, swap), period.finders))
+    return compile_rule(rule, Compiler(swapped(period.bindings, swap)))

@@ -1,6 +1,7 @@
 """Calendar of a pack: the compiled rules and parameters in force on each day."""
 
 from sociallan.pack.pack import Pack
+from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler
 from sociallan.rules.compiled_rule import EffectiveRules, compile_rule
 from sociallan.rules.rule import Rule
@@ -25,9 +26,10 @@ class RuleCalendar:
 
     def _compile(self, day: str) -> EffectiveRules:
         params = {key: param.on(day) for key, param in self._pack.params.items()}
-        compiler = Compiler(params, self._finders)
+        bindings = Bindings(params, self._finders)
+        compiler = Compiler(bindings)
         rules = tuple(compile_rule(rule, compiler) for rule in self._pack.rules if in_force(rule, day))
-        return EffectiveRules(rules, params, self._finders)
+        return EffectiveRules(rules, bindings)
 
 
 def in_force(rule: Rule, day: str) -> bool:

@@ -9,6 +9,7 @@ from sociallan.report.view import View
 from sociallan.rules.condition import (
     All,
     AnyOf,
+    AtLeastOf,
     Condition,
     FieldOperand,
     Leaf,
@@ -52,6 +53,8 @@ class ConditionSentences:
                 return self._words.say("reading.all")
             case AnyOf():
                 return self._words.say("reading.any")
+            case AtLeastOf(count, parts):
+                return self._words.say("reading.at_least_of", count=count, parts=len(parts))
             case Not():
                 return self._words.say("reading.not")
             case Quantified():
@@ -148,7 +151,7 @@ class ConditionSentences:
 
 def _parts(condition: Condition) -> tuple[Condition, ...]:
     match condition:
-        case All(parts) | AnyOf(parts):
+        case All(parts) | AnyOf(parts) | AtLeastOf(parts=parts):
             return parts
         case Not(part):
             return (part,)

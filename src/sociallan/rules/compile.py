@@ -7,23 +7,21 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sociallan.rules import truth_tables
+from sociallan.rules.bindings import Bindings
 from sociallan.rules.condition import (
     FREE_TEXT,
     All,
     AnyOf,
+    AtLeastOf,
     Condition,
     FieldOperand,
     Leaf,
-    ListOperand,
-    Literal,
     Not,
-    ParamOperand,
     Path,
     Quantified,
 )
-from sociallan.rules.operators import OPERATORS, OperandType, Operator, holding
+from sociallan.rules.operators import Operator, comparison
 from sociallan.rules.truth import Truth
-from sociallan.rules.word_search import Finder
 
 
 class Scope(dict[str, Any]):
@@ -48,11 +46,10 @@ _FALSE, _TRUE, _JUDGEMENT, _MISSING = Truth.FALSE, Truth.TRUE, Truth.JUDGEMENT, 
 
 
 class Compiler:
-    """Compiler of conditions for the parameters of one period."""
+    """Compiler of conditions for what their names stand for in one period."""
 
-    def __init__(self, params: Mapping[str, Any], finders: Mapping[str, Finder]) -> None:
-        self._params = params
-        self._finders = finders
+    def __init__(self, bindings: Bindings) -> None:
+        self._bindings = bindings
 
     def compile(self, condition: Condition) -> Decide:
         """Return the closure that evaluates a condition."""
@@ -61,6 +58,9 @@ class Compiler:
                 return _all([self.compile(part) for part in parts])
             case AnyOf(parts):
                 return _any([self.compile(part) for part in parts])
+            case AtLeastOf(count, parts):
+                several = [self.compile(part) for part in parts]
+                return lambda scope: truth_tables.counted((part(scope) for part in several), count, None)
             case Not(part):
                 decide = self.compile(part)
                 return lambda scope: truth_tables.negation(decide(scope))
@@ -86,31 +86,27 @@ class Compiler:
 
     def _leaf(self, leaf: Leaf) -> Decide:
         get = _getter(leaf.path)
-        match leaf.operand:
-            case FieldOperand(path):
-                return _against_field(leaf, get, _getter(path))
-            case ListOperand(id):
-                finder = self._finders[id]
-                if leaf.path.root == "derived" and leaf.path.steps == (FREE_TEXT,):
-                    return lambda scope: _JUDGEMENT if scope["derived"].mentions(finder) else _TRUE
-                operand: Any = finder
-            case ParamOperand(id):
-                operand = self._params[id]
-                if operand is None:
-                    return _true
-            case Literal(value):
-                operand = value
+        if isinstance(leaf.operand, FieldOperand):
+            return _against_field(leaf, get, _getter(leaf.operand.path))
+        operand = self._bindings.operand(leaf.operand)
+        if operand is None:
+            # A parameter without a value sets no limit.
+            return _true
+        if leaf.path.root == "derived" and leaf.path.steps == (FREE_TEXT,):
+            return lambda scope: _JUDGEMENT if scope["derived"].mentions(operand) else _TRUE
         if leaf.operator is Operator.STATED:
             return lambda scope: _TRUE if (get(scope) is not None) is operand else _FALSE
         if leaf.operator is Operator.NOT_PLACEHOLDER:
             return lambda scope: _MISSING if get(scope) is None else _TRUE
-        holds, otherwise = holding(leaf.operator, leaf.path.kind), OPERATORS[leaf.operator].otherwise
+        holds, otherwise, ready = comparison(leaf.operator, leaf.path.kind)
+        with_operand = ready(operand)
 
         def decide(scope: Scope) -> Truth:
             value = get(scope)
             if value is None:
                 return _MISSING
-            return _TRUE if holds(value, operand) else otherwise
+            held = holds(value, with_operand)
+            return _TRUE if held else _MISSING if held is None else otherwise
 
         return decide
 
@@ -134,14 +130,14 @@ def truths_of(items: Sequence[Any], must: Decide, scope: Scope, name: str) -> li
 
 
 def _against_field(leaf: Leaf, get: Callable[[Scope], Any], other: Callable[[Scope], Any]) -> Decide:
-    holds, otherwise = holding(leaf.operator, leaf.path.kind), OPERATORS[leaf.operator].otherwise
-    among = OPERATORS[leaf.operator].operand is OperandType.LIST
+    holds, otherwise, ready = comparison(leaf.operator, leaf.path.kind)
 
     def decide(scope: Scope) -> Truth:
         value, operand = get(scope), other(scope)
-        if value is None or operand is None or (among and None in operand and value not in operand):
+        if value is None or operand is None:
             return _MISSING
-        return _TRUE if holds(value, operand) else otherwise
+        held = holds(value, ready(operand))
+        return _TRUE if held else _MISSING if held is None else otherwise
 
     return decide
 

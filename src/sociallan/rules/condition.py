@@ -149,6 +149,15 @@ class AnyOf:
 
 
 @dataclass(frozen=True, slots=True)
+class AtLeastOf:
+    """Count of parts: true if at least ``count`` of them are."""
+
+    count: int
+    parts: "tuple[Condition, ...]"
+    at: PackLocation
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """Negation: true if the part is false."""
 
@@ -173,14 +182,14 @@ class Quantified:
     at: PackLocation
 
 
-Condition = Leaf | All | AnyOf | Not | Quantified
+Condition = Leaf | All | AnyOf | AtLeastOf | Not | Quantified
 
 
 def nodes(condition: Condition) -> Iterator[Condition]:
     """Yield a condition and its descendants in preorder."""
     yield condition
     match condition:
-        case All(parts) | AnyOf(parts):
+        case All(parts) | AnyOf(parts) | AtLeastOf(parts=parts):
             for part in parts:
                 yield from nodes(part)
         case Not(part):

@@ -7,6 +7,7 @@ from typing import Any
 from sociallan.application import identifiers
 from sociallan.application.document import steps_of
 from sociallan.application.field import FieldKind
+from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler, Scope
 from sociallan.rules.condition import ITEM, OWN_VALUES, SCREENING_DATE, Input, Value, paths
 from sociallan.rules.operations import OPERATIONS
@@ -228,7 +229,7 @@ def _choosing(value: Value, each: Input) -> _Gather:
 @cache
 def _condition(value: Value) -> Callable[[Scope], Truth]:
     assert value.where is not None
-    return Compiler({}, {}).compile(value.where)
+    return Compiler(Bindings()).compile(value.where)
 
 
 def pointer_steps(steps: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ knows the true values.
 
 import copy
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, product
+from itertools import combinations, islice, product
 from typing import Any, NamedTuple
 
 from sociallan.application.document import Document
@@ -17,7 +17,7 @@ from sociallan.application.source import Source
 from sociallan.rules import witnesses
 from sociallan.rules.candidates import any_value
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules
-from sociallan.rules.condition import All, AnyOf, FieldOperand, Leaf, Not, Quantified, Quantifier, Value
+from sociallan.rules.condition import All, AnyOf, AtLeastOf, FieldOperand, Leaf, Not, Quantified, Quantifier, Value
 from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer, Scope, located
 from sociallan.rules.operators import check_for
@@ -87,6 +87,15 @@ def _both(parts: Iterable[Sequence[_Plan]]) -> list[_Plan]:
     return joined
 
 
+def _some_of(parts: Sequence[Sequence[_Plan]], count: int) -> list[_Plan]:
+    """Return the cheapest plans that satisfy so many of the parts, by the cheapest plan of each."""
+    mendable = sorted((plans for plans in parts if plans), key=lambda plans: _cost(plans[0]))
+    if len(mendable) < count:
+        return []
+    # What costs as little as the last one needed may do as well, where a plan proves to be of no use.
+    return _either(_both(chosen) for chosen in islice(combinations(mendable, count), _MOST_PLANS))
+
+
 def _cost(plan: _Plan) -> tuple[int, int]:
     """Return the cost of a plan: the number of pointers it edits, then the number of stated values it changes."""
     places = {step.edit.pointer for step in plan}
@@ -98,9 +107,7 @@ class _Planner:
         self._facts = facts
         self._fields = fields
         # The document needs no text, since only truths are used.
-        self._explainer = Explainer(
-            Document(Source("", b""), "", facts.root, None, (), ()), facts, period.params, period.finders
-        )
+        self._explainer = Explainer(Document(Source("", b""), "", facts.root, None, (), ()), facts, period.bindings)
 
     def plans(self, trace: Trace, scope: Scope, *, wanted: bool) -> list[_Plan]:
         """Return plans that make a node true (or false), sorted by cost; an empty plan if it already is."""
@@ -110,6 +117,9 @@ class _Planner:
             case All() | AnyOf():
                 parts = [self.plans(child, scope, wanted=wanted) for child in trace.children]
                 return _both(parts) if isinstance(trace.condition, All) is wanted else _either(parts)
+            case AtLeastOf(count):
+                parts = [self.plans(child, scope, wanted=wanted) for child in trace.children]
+                return _some_of(parts, count if wanted else len(parts) - count + 1)
             case Not():
                 (child,) = trace.children
                 return self.plans(child, scope, wanted=not wanted)

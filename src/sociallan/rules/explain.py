@@ -1,6 +1,6 @@
 """Evaluation of conditions with reasons: the truth of every node, values, locations and all gaps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -9,16 +9,17 @@ from sociallan.application.identifiers import mask
 from sociallan.application.location import Location
 from sociallan.application.node_positions import NodePositions, place_of
 from sociallan.rules import truth_tables
+from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler, Decide, truths_of
 from sociallan.rules.condition import (
     FREE_TEXT,
     All,
     AnyOf,
+    AtLeastOf,
     Condition,
     FieldOperand,
     Leaf,
     ListOperand,
-    Literal,
     Not,
     ParamOperand,
     Path,
@@ -54,17 +55,14 @@ _MOST_PLACES = 6
 class Explainer:
     """Evaluator of conditions on one document that keeps the reasons."""
 
-    def __init__(
-        self, document: Document, facts: Facts, params: Mapping[str, Any], finders: Mapping[str, Finder]
-    ) -> None:
+    def __init__(self, document: Document, facts: Facts, bindings: Bindings) -> None:
         self._document = document
         self._facts = facts
-        self._params = params
-        self._finders = finders
+        self._bindings = bindings
         self._places = NodePositions(document.text)
         self._place_of: dict[str, Location] = {}
         self._behind: dict[Value, tuple[str, ...]] = {}
-        self._compiler = Compiler(params, finders)
+        self._compiler = Compiler(bindings)
         self._deciders: dict[int, Decide] = {}
         self._items_left = 0
 
@@ -89,6 +87,11 @@ class Explainer:
             case AnyOf(parts):
                 children = tuple(self._trace(part, scope) for part in parts)
                 return Trace(condition, truth_tables.disjunction(c.truth for c in children), children, None, item)
+            case AtLeastOf(count, parts):
+                children = tuple(self._trace(part, scope) for part in parts)
+                return Trace(
+                    condition, truth_tables.counted((c.truth for c in children), count, None), children, None, item
+                )
             case Not(part):
                 child = self._trace(part, scope)
                 return Trace(condition, truth_tables.negation(child.truth), (child,), None, item)
@@ -177,15 +180,9 @@ class Explainer:
         return reason._replace(places=(self._place_of_words(pointers[0], operand),))
 
     def _operand(self, leaf: Leaf, scope: Scope) -> tuple[Any, tuple[str, ...]]:
-        match leaf.operand:
-            case Literal(value):
-                return value, ()
-            case ParamOperand(id):
-                return self._params[id], ()
-            case ListOperand(id):
-                return self._finders[id], ()
-            case FieldOperand(path):
-                return self._look_up(path, scope)
+        if isinstance(leaf.operand, FieldOperand):
+            return self._look_up(leaf.operand.path, scope)
+        return self._bindings.operand(leaf.operand), ()
 
     def _look_up(self, path: Path, scope: Scope) -> tuple[Any, tuple[str, ...]]:
         """Return a path's value and the pointers it comes from; of a missing derived value, what is missing."""

@@ -8,7 +8,7 @@ import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sociallan.application import dates
 from sociallan.application.field import FieldKind
@@ -17,14 +17,21 @@ from sociallan.rules.candidates import Target
 from sociallan.rules.exact import exact
 from sociallan.rules.truth import Truth
 
-Holds = Callable[[Any, Any], bool]
-"""Predicate of an operator on a value and an operand, neither of them missing."""
+Holds = Callable[[Any, Any], bool | None]
+"""Predicate of an operator on a value and an operand, neither of them missing.
+
+``None`` where something within them is missing and might decide.
+"""
 
 Candidate = Callable[[Any, Target], Any]
 """Function to one side of an operator from the other: a value for an operand, or an operand for a value."""
 
 Check = Callable[[Any], Truth]
 """Operator applied to a fixed operand: returns the truth for a value that is not missing."""
+
+
+# Bound to module names because attribute access on an enumeration is slow.
+_TRUE, _MISSING = Truth.TRUE, Truth.MISSING
 
 
 class Operator(StrEnum):
@@ -109,12 +116,13 @@ class OperatorSpec:
         return self.otherwise is Truth.JUDGEMENT
 
 
-def _in(value: Any, values: Any) -> bool:
-    return value in values
+def _in(value: Any, values: Any) -> bool | None:
+    # The missing item of a list may be equal to the value.
+    return True if value in values else None if None in values else False
 
 
-def _not_in(value: Any, values: Any) -> bool:
-    return value not in values
+def _not_in(value: Any, values: Any) -> bool | None:
+    return False if value in values else None if None in values else True
 
 
 def _at_least_chars(text: str, length: int) -> bool:
@@ -266,33 +274,47 @@ OPERATORS: Mapping[Operator, OperatorSpec] = {
 }  # fmt: skip
 
 
-def holding(name: Operator, kind: FieldKind) -> Holds:
-    """Return the predicate of an operator for a kind of field, with dates compared at their common precision."""
+class Comparison(NamedTuple):
+    """An operator on one kind of field; ``ready`` makes an operand ready for ``holds``, once where it is fixed."""
+
+    holds: Holds
+    otherwise: Truth
+    ready: Callable[[Any], Any]
+
+    def check(self, operand: Any) -> Check:
+        """Return the check with a fixed operand."""
+        holds, otherwise, ready = self.holds, self.otherwise, self.ready(operand)
+
+        def check(value: Any) -> Truth:
+            held = holds(value, ready)
+            return _TRUE if held else _MISSING if held is None else otherwise
+
+        return check
+
+
+def comparison(name: Operator, kind: FieldKind) -> Comparison:
+    """Return an operator for a kind of field: numbers exact, and dates at their common precision."""
     spec = OPERATORS[name]
-    holds = spec.holds
+    holds, otherwise = spec.holds, spec.otherwise
     match kind, spec.operand:
         case FieldKind.DATE, OperandType.SAME:
-            return lambda value, limit: holds(*dates.common(value, limit))
+            return Comparison(lambda value, limit: holds(*dates.common(value, limit)), otherwise, _as_it_is)
         case FieldKind.NUMBER, OperandType.SAME:
-            return lambda value, limit: holds(exact(value), exact(limit))
+            return Comparison(lambda value, limit: holds(exact(value), limit), otherwise, exact)
         case FieldKind.NUMBER, OperandType.LIST:
-            return lambda value, members: holds(
-                exact(value), [part if part is None else exact(part) for part in members]
-            )
+            return Comparison(lambda value, members: holds(exact(value), members), otherwise, _each_exact)
         case _:
-            return holds
+            return Comparison(holds, otherwise, _as_it_is)
+
+
+def _as_it_is(operand: Any) -> Any:
+    return operand
+
+
+def _each_exact(members: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(part if part is None else exact(part) for part in members)
 
 
 def check_for(name: Operator, kind: FieldKind, operand: Any) -> Check:
     """Return the check of an operator with a fixed operand."""
-    spec = OPERATORS[name]
-    holds, otherwise = holding(name, kind), spec.otherwise
-    gap_in_list = spec.operand is OperandType.LIST and None in operand
-
-    def check(value: Any) -> Truth:
-        if gap_in_list and value not in operand:
-            # The missing item of the list may be equal to the value.
-            return Truth.MISSING
-        return Truth.TRUE if holds(value, operand) else otherwise
-
-    return check
+    return comparison(name, kind).check(operand)

@@ -15,6 +15,7 @@ from sociallan.rules.condition import (
     OWN_VALUES,
     All,
     AnyOf,
+    AtLeastOf,
     Condition,
     FieldOperand,
     Leaf,
@@ -32,7 +33,7 @@ from sociallan.rules.operators import OPERATORS, OperandType, Operator
 
 _QUANTIFIERS = tuple(quantifier.value for quantifier in Quantifier)
 _OPERATORS = tuple(OPERATORS)
-_STRUCTURE = ("all", "any", "not", *_QUANTIFIERS, "field")
+_STRUCTURE = ("all", "any", "at_least_of", "not", *_QUANTIFIERS, "field")
 
 
 class Vocabulary(NamedTuple):
@@ -77,8 +78,11 @@ class ConditionReader:
             case "all" | "any":
                 self._check_keys(node, pointer, (operator,))
                 parts = [self.read(part, f"{pointer}/{operator}/{i}", names) for i, part in enumerate(node[operator])]
-                valid = tuple(part for part in parts if part is not None)
-                return (All(valid, at) if operator == "all" else AnyOf(valid, at)) if len(valid) == len(parts) else None
+                valid = _all_valid(parts)
+                return None if valid is None else All(valid, at) if operator == "all" else AnyOf(valid, at)
+            case "at_least_of":
+                self._check_keys(node, pointer, (operator,))
+                return self._at_least_of(node[operator], f"{pointer}/{operator}", names, at)
             case "not":
                 self._check_keys(node, pointer, (operator,))
                 part = self.read(node["not"], f"{pointer}/not", names)
@@ -131,6 +135,14 @@ class ConditionReader:
             return None
         value = known[name]
         return None if value is None else Path("derived", (name,), value.kind, text, value)
+
+    def _at_least_of(self, node: Any, pointer: str, names: Names, at: PackLocation) -> Condition | None:
+        parts = _all_valid([self.read(part, f"{pointer}/of/{i}", names) for i, part in enumerate(node["of"])])
+        count, most = node["count"], len(node["of"])
+        if count > most:
+            self._fault("rule.too-few-parts", f"{pointer}/count", count=count, parts=most)
+            return None
+        return None if parts is None else AtLeastOf(count, parts, at)
 
     def _quantified(
         self, quantifier: Quantifier, node: Any, pointer: str, names: Names, at: PackLocation
@@ -288,3 +300,8 @@ class ConditionReader:
 
     def _fault(self, code: str, pointer: str, suggestion: str | None = None, **parameters: Any) -> None:
         self.faults.append(Diagnostic(code, self.place(pointer), parameters, suggestion))
+
+
+def _all_valid(parts: Sequence[Condition | None]) -> tuple[Condition, ...] | None:
+    valid = tuple(part for part in parts if part is not None)
+    return valid if len(valid) == len(parts) else None
