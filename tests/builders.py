@@ -149,7 +149,11 @@ def of_value(value: Any) -> Document:
 
 
 def parsed(
-    text: str, *, params: Mapping[str, Any] | None = None, lists: Mapping[str, bool] | None = None
+    text: str,
+    *,
+    params: Mapping[str, Any] | None = None,
+    lists: Mapping[str, bool] | None = None,
+    values: Mapping[str, Value] | None = None,
 ) -> tuple[Condition | None, list[Diagnostic[PackLocation]]]:
     """Read a condition from YAML, with the faults in it."""
     document = read(source(text, "rule.yaml"))
@@ -157,16 +161,25 @@ def parsed(
     reader = ConditionReader(
         document,
         "rule.yaml",
-        Vocabulary(shape().fields, {name: (value,) for name, value in (params or {}).items()}, lists or {}, computed()),
+        Vocabulary(
+            shape().fields,
+            {name: (value,) for name, value in (params or {}).items()},
+            lists or {},
+            computed() if values is None else values,
+        ),
     )
     return reader.read(document.value, ""), reader.faults
 
 
 def condition(
-    text: str, *, params: Mapping[str, Any] | None = None, lists: Mapping[str, bool] | None = None
+    text: str,
+    *,
+    params: Mapping[str, Any] | None = None,
+    lists: Mapping[str, bool] | None = None,
+    values: Mapping[str, Value] | None = None,
 ) -> Condition:
     """Read a condition that is right."""
-    read_condition, faults = parsed(text, params=params, lists=lists)
+    read_condition, faults = parsed(text, params=params, lists=lists, values=values)
     assert read_condition is not None, faults
     assert not faults, faults
     return read_condition

@@ -116,6 +116,9 @@ plain = st.one_of(
     leaf("applicant.member.is_member", **{"is": st.booleans()}),
     leaf(st.sampled_from(["social.goals", "agenda_2030"]), min_items=numbers),
     leaf(st.sampled_from(["social.goals", "agenda_2030"]), max_items=numbers),
+    leaf(st.sampled_from(["social.effects", "agenda_2030"]), unique=st.just(value=True)),
+    leaf("investment.items", unique=st.sampled_from(["id", "cost"])),
+    compared(("derived.screening_year",), st.integers(2024, 2026)),
     leaf("derived.free_text", mentions_none=st.just("emails")),
     presence(st.sampled_from(LONE)),
 )
@@ -128,6 +131,7 @@ WITHIN: dict[str, tuple[str, st.SearchStrategy[Any]]] = {
             leaf("goal.effect", equals=st.sampled_from(EFFECTS)),
             leaf("goal.effect", one_of=st.just({"field": "social.effects"})),
             leaf("goal.indicators", min_items=numbers),
+            leaf("goal.indicators", unique=st.just("name")),
             presence(st.sampled_from(["goal.description", "goal.effect", "goal.indicators"])),
         ),
     ),

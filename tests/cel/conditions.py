@@ -13,6 +13,7 @@ from sociallan.rules.condition import (
     AtLeastOf,
     Condition,
     FieldOperand,
+    ItemOperand,
     Leaf,
     ListOperand,
     Literal,
@@ -102,6 +103,9 @@ class Translator:
                 return f"!detected.{id} || unknown"
             case _, ListOperand(id):
                 return f"!{value}.matches({_literal(_whole_words(self._words[id]))}) || unknown"
+            case Operator.UNIQUE, operand:
+                own = f".{operand.path.steps[-1]}" if isinstance(operand, ItemOperand) else ""
+                return f"{value}.all(one, {value}.all(other, one.at == other.at || one.it{own} != other.it{own}))"
             case Operator.ONE_OF | Operator.NOT_ONE_OF, FieldOperand(path):
                 # Put into a list of one, the value is looked up even where the other list is empty.
                 among = f"[{value}].exists(sought, {_value(path, names)}.exists(other, other.it == sought))"
@@ -117,8 +121,8 @@ class Translator:
                 return _literal(self._params[id])
             case Literal(value):
                 return _literal(value)
-            case ListOperand():
-                raise AssertionError("a list of words goes with mentions_none only")
+            case ListOperand() | ItemOperand():
+                raise AssertionError("written where the operator is")
 
 
 _TESTS = {

@@ -64,6 +64,23 @@ def edits(require: str, given: str) -> list[tuple[EditKind, str]] | None:
         ("{field: applicant.name, not_placeholder: true}", "{}", [(ADD, "/applicant/name")]),
         ("{field: applicant.name, not_placeholder: true}", "{applicant: {name: }}", [(ADD, "/applicant/name")]),
         ("{field: project.area, equals: health}", "{project: {area: safety}}", [(CHANGE, "/project/area")]),
+        (
+            "{field: social.goals, unique: id}",
+            "{social: {goals: [{id: x}, {id: M2}, {id: x}, {id: x}]}}",
+            [(CHANGE, "/social/goals/2/id"), (CHANGE, "/social/goals/3/id")],
+        ),
+        ("{field: social.goals, unique: id}", "{social: {goals: [{id: x}, {}]}}", [(ADD, "/social/goals/1/id")]),
+        (
+            "{field: derived.item_ids, unique: true}",
+            "{investment: {items: [{id: xx}, {id: xx}, {id: x}]}}",
+            [(CHANGE, "/investment/items/1/id")],
+        ),
+        ("{not: {field: social.goals, unique: id}}", "{social: {goals: [{id: x}, {id: M2}]}}", None),
+        (
+            "{some: social.need.evidence, as: it, must: {field: it.year, more_than: {field: derived.screening_year}}}",
+            "{social: {need: {evidence: [{year: 2020}]}}}",
+            [(CHANGE, "/social/need/evidence/0/year")],
+        ),
         (TWO_OF_THREE, "{}", [(ADD, "/project/title"), (ADD, "/project/summary")]),
         (TWO_OF_THREE, "{project: {summary: x}, investment: {loan: 9}}", [(ADD, "/project/title")]),
         (TWO_OF_THREE, "{project: {title: x, summary: x}}", None),

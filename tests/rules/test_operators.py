@@ -104,6 +104,20 @@ def test_every_test_of_the_language_has_its_line_in_the_table() -> None:
         (Operator.MAX_ITEMS, FieldKind.LIST, 0, [], T),
         (Operator.MAX_ITEMS, FieldKind.LIST, 2, ["x"], T),
         (Operator.MAX_ITEMS, FieldKind.LIST, 0, ["x"], F),
+        (Operator.UNIQUE, FieldKind.LIST, True, ["a", "b"], T),
+        (Operator.UNIQUE, FieldKind.LIST, True, ["a", "b", "a"], F),
+        (Operator.UNIQUE, FieldKind.LIST, True, ["a", None, "a"], F),
+        (Operator.UNIQUE, FieldKind.LIST, True, ["a", None], M),
+        (Operator.UNIQUE, FieldKind.LIST, True, [None, None], M),
+        (Operator.UNIQUE, FieldKind.LIST, True, [None], T),
+        (Operator.UNIQUE, FieldKind.LIST, True, [], T),
+        (Operator.UNIQUE, FieldKind.LIST, True, [2, 2.0], F),
+        (Operator.UNIQUE, FieldKind.LIST, True, [0.1, Fraction(1, 10)], F),
+        (Operator.UNIQUE, FieldKind.LIST, True, ["I1", "i1"], T),
+        (Operator.UNIQUE, FieldKind.LIST, "id", [{"id": "a"}, {"id": "b"}], T),
+        (Operator.UNIQUE, FieldKind.LIST, "id", [{"id": "a"}, {"id": "a", "name": "b"}], F),
+        (Operator.UNIQUE, FieldKind.LIST, "id", [{"id": "a"}, {"name": "b"}], M),
+        (Operator.UNIQUE, FieldKind.LIST, "id", [{"id": "a"}, None], M),
         (Operator.STATED, FieldKind.TEXT, True, "x", T),
         (Operator.STATED, FieldKind.TEXT, False, "x", F),
         (Operator.NOT_PLACEHOLDER, FieldKind.TEXT, True, "x", T),
@@ -173,7 +187,7 @@ def test_prose_is_never_rejected_by_software(test: Operator, text: str, length: 
     st.integers(-5, 5),
 )
 def test_only_prose_raises_a_judgement(test: Operator, value: int, other: int) -> None:
-    operand: object = [other] if OPERATORS[test].operand == "list" else other
+    operand = {OperandType.LIST: [other], OperandType.ITEM: True}.get(OPERATORS[test].operand, other)
     given_value: object = [value] * abs(value) if OPERATORS[test].kinds == {FieldKind.LIST} else value
 
     assert check_for(test, FieldKind.NUMBER, operand)(given_value) is not J
@@ -250,6 +264,7 @@ def uses() -> Iterator[Use]:
                 OperandType.SAME: VALUES.get(kind, ())[:1],
                 OperandType.LIST: (VALUES.get(kind),),
                 OperandType.COUNT: (2,),
+                OperandType.ITEM: ("id",),
                 OperandType.TRUTH: (True, False),
                 OperandType.TRUE: (True,),
                 OperandType.WORDS: ("words",),
@@ -319,6 +334,7 @@ def test_those_are_turned_into_their_opposite_that_have_no_limit_and_no_other_me
     assert turned == {
         Operator.EQUALS,
         Operator.IS,
+        Operator.UNIQUE,
         Operator.MENTIONS_NONE,
         Operator.STATED,
         Operator.NOT_PLACEHOLDER,

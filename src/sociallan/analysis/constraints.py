@@ -4,15 +4,18 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Any, NamedTuple
 
-from sociallan.analysis.dependencies import FREE_TEXT_FIELD
+from sociallan.analysis.dependencies import free_text_field
+from sociallan.application import dates
 from sociallan.application.field import Catalogue, FieldKind
 from sociallan.rules.boundaries import Constraint, compared
 from sociallan.rules.candidates import neighbours
 from sociallan.rules.condition import (
     FREE_TEXT,
     SCREENING_DATE,
+    SCREENING_YEAR,
     Condition,
     FieldOperand,
+    ItemOperand,
     Leaf,
     ListOperand,
     Literal,
@@ -20,10 +23,12 @@ from sociallan.rules.condition import (
     ParamOperand,
     Path,
     Quantified,
+    Scalar,
     Value,
     input_fields,
     nodes,
 )
+from sociallan.rules.operations import OPERATIONS
 from sociallan.rules.operators import OPERATORS, Measure, Operator
 from sociallan.rules.rule import WordList
 
@@ -48,7 +53,10 @@ class Constraints:
     """
 
     def __init__(self, resolved: Iterable[ResolvedConditions], day: str, fields: Catalogue) -> None:
-        self._day = day
+        self._by_day: Mapping[str, Scalar] = {
+            f"derived.{SCREENING_DATE}": day,
+            f"derived.{SCREENING_YEAR}": dates.year(day),
+        }
         self._fields = fields
         self._linked: dict[str, frozenset[str]] = {}
         self.by_field: dict[str, list[Constraint]] = {}
@@ -75,8 +83,12 @@ class Constraints:
             case Leaf(path=path, operand=FieldOperand(other)):
                 self._link(path, other)
             case Leaf(path=path, operand=ListOperand(id)) if path.field == f"derived.{FREE_TEXT}":
-                self._add(FREE_TEXT_FIELD)
+                self._add(free_text_field(self._fields))
                 self.detectors.append(resolved.lists[id].detect or "")
+            case Leaf(path=path, operator=Operator.UNIQUE as operator, operand=operand):
+                told_apart = (operand.path,) if isinstance(operand, ItemOperand) else ()
+                for each in told_apart or (path,):
+                    self._add(*input_fields(each), constraint=Constraint(operator, operand=True))
             case Leaf(path=path, operator=operator, operand=operand) if OPERATORS[operator].measure is Measure.ITEMS:
                 bound = _resolved(operand, resolved)
                 lengths = () if bound is None else tuple(OPERATORS[operator].boundary_values((bound,), path.kind))
@@ -85,7 +97,12 @@ class Constraints:
                 self._add(*input_fields(path))
             case Leaf(path=path, operator=operator, operand=operand) if path.value is not None:
                 constraint = Constraint(operator, _resolved(operand, resolved))
-                self.targets += [(path.value, value) for value in compared((constraint,))]
+                targets = list(compared((constraint,)))
+                self.targets += [(path.value, value) for value in targets]
+                if path.value.operation is not None and OPERATIONS[path.value.operation].counts:
+                    around: list[Any] = [length for value in targets for length in (value, *neighbours(value))]
+                    for name in input_fields(path):
+                        self._add_lengths(self._list_around(name), around)
                 self._add(*input_fields(path))
             case Leaf(path=path, operator=operator, operand=operand):
                 self._add(path.field, constraint=Constraint(operator, _resolved(operand, resolved)))
@@ -107,8 +124,8 @@ class Constraints:
     def _link(self, path: Path, other: Path) -> None:
         """Link compared fields, or their inputs, so that generated values include every ordering of them."""
         read = (*input_fields(path), *input_fields(other))
-        by_day = f"derived.{SCREENING_DATE}" in (path.field, other.field)
-        self._add(*read, constraint=Constraint(Operator.EQUALS, self._day) if by_day else None)
+        days = (self._by_day[name] for name in (path.field, other.field) if name in self._by_day)
+        self._add(*read, constraint=next((Constraint(Operator.EQUALS, day) for day in days), None))
         same_kind = [name for name in read if path.kind in (self._fields[name].kind, self._fields[name].items)]
         linked = frozenset(same_kind).union(*(self._linked.get(name, ()) for name in same_kind))
         if len(linked) > 1:
@@ -137,5 +154,5 @@ def _resolved(operand: Operand, resolved: ResolvedConditions) -> Any:
             return resolved.params[id]
         case ListOperand(id):
             return resolved.lists[id].words
-        case FieldOperand():
+        case FieldOperand() | ItemOperand():
             return None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sociallan.analysis.dependencies import FREE_TEXT_FIELD, fields_read
+from sociallan.analysis.dependencies import fields_read, free_text_field
 from sociallan.analysis.rule_tests import RuleTester
 from sociallan.analysis.trial import Example, without_indices
 from sociallan.application.field import Catalogue, FieldKind
@@ -49,8 +49,9 @@ class TestMaker:
         self, rule: Rule, specimen: Mapping[str, Any], case: Mapping[str, Any]
     ) -> tuple[Mapping[str, Any], tuple[str, ...]]:
         """Return the changes and removals that give the fields that a rule reads their values in a case."""
-        free_text = () if _at(case, FREE_TEXT_FIELD) is None else (FREE_TEXT_FIELD,)
-        read = (*fields_read(rule.conditions()), *free_text)
+        read = [*fields_read(rule.conditions())]
+        if _at(case, stand_in := free_text_field(self._fields)) is not None:
+            read.append(stand_in)
         changeable = tuple(dict.fromkeys(map(self._changeable, read)))
         pairs = [(path, _at(specimen, path), _at(case, path)) for path in changeable]
         change = {path: wanted for path, found, wanted in pairs if wanted is not None and wanted != found}

@@ -12,6 +12,7 @@ from sociallan.rules.condition import (
     AtLeastOf,
     Condition,
     FieldOperand,
+    ItemOperand,
     Leaf,
     ListOperand,
     Literal,
@@ -90,6 +91,8 @@ class ConditionSentences:
 
     def _leaf(self, leaf: Leaf) -> str:
         say, name, spec = self._words.say, self._name(leaf.path), OPERATORS[leaf.operator]
+        if isinstance(leaf.operand, ItemOperand):
+            return say(f"reading.of_part.{leaf.operator}", field=name, asked=self._name(leaf.operand.path))
         if isinstance(leaf.operand, FieldOperand) and self._words.coded("reading", "of_field", leaf.operator):
             return say(f"reading.of_field.{leaf.operator}", field=name, asked=self._name(leaf.operand.path))
         constraint = self._word_list(leaf.operand) if isinstance(leaf.operand, ListOperand) else self._constraint(leaf)
@@ -107,8 +110,8 @@ class ConditionSentences:
             case FieldOperand(path):
                 operand = self._name(path)
             case ParamOperand(id):
-                operand = self._param(self._pack.params[id], leaf.path)
-            case ListOperand():
+                operand = self._param(self._pack.params[id], leaf)
+            case ListOperand() | ItemOperand():
                 return ""
         return self._words.say(f"tests.{sentences.phrase_of(leaf, self._words)}.should", operand=operand)
 
@@ -123,13 +126,13 @@ class ConditionSentences:
         labels = [values.value(choice, path, self._view.fields, words) for choice in chosen]
         return values.joined([values.quoted(label, words) for label in labels], words, "or")
 
-    def _param(self, param: Param, path: Path) -> str:
+    def _param(self, param: Param, leaf: Leaf) -> str:
         """Return the name of a parameter, with its values and the first day of each."""
         texts = []
         for day, value in param.values:
             text = self._words.say("reading.no_limit")
             if value is not None:
-                text = values.value(value, path, self._view.fields, self._words)
+                text = sentences.operand_text(leaf, value, self._view)
             if len(param.values) > 1:
                 text = self._words.say("reading.value_from", value=text, day=day)
             texts.append(text)

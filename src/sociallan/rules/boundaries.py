@@ -37,6 +37,8 @@ def values(
     is true are returned.
     """
     constraints = tuple(constraints)
+    # Items that are told apart are compared with each other.
+    linked = linked or any(OPERATORS[one.operator].operand is OperandType.ITEM for one in constraints)
     kind = (known.items if known.kind is FieldKind.LIST else known.kind) or FieldKind.RECORD
     found: list[Any] = list(dict.fromkeys(_around(constraints, kind)))
     value_tests = has_value_tests(constraints)

@@ -50,6 +50,25 @@ def items(target: Target, count: int) -> list[Any]:
     return [copy.deepcopy(item) for _ in range(count)]
 
 
+def item_with(key: str | bool, target: Target) -> Any:
+    """Return an item of a list with a value: its own, or that of the field ``key``."""
+    return items(target, 1)[0] if key is True else {key: any_value((), FieldKind.TEXT)}
+
+
+def apart_from(taken: Iterable[Any], target: Target) -> Any:
+    """Return a value that is not taken, ``None`` if all are."""
+    taken = frozenset(map(str, taken))
+    first = any_value((), target.kind)
+    match target.kind:
+        case FieldKind.NUMBER:
+            options: Iterable[Any] = range(first, first + len(taken) + 1)
+        case FieldKind.DATE:
+            options = map(str, range(int(first), int(first) + len(taken) + 1))
+        case _:
+            options = target.values or (first * times for times in range(1, len(taken) + 2))
+    return next((option for option in options if str(option) not in taken), None)
+
+
 def other_than(refused: Iterable[Any], target: Target) -> Any:
     """Return a value that is not among the refused ones, ``None`` if there is none."""
     refused = tuple(refused)

@@ -84,8 +84,12 @@ FREE_TEXT = "free_text"
 SCREENING_DATE = "screening_date"
 """The day that chose the rules."""
 
+SCREENING_YEAR = "screening_year"
+"""The year of that day, to compare fields with that hold a year alone."""
+
 OWN_VALUES: Mapping[str, Value] = {
     SCREENING_DATE: Value(SCREENING_DATE, FieldKind.DATE),
+    SCREENING_YEAR: Value(SCREENING_YEAR, FieldKind.NUMBER),
     FREE_TEXT: Value(FREE_TEXT, FieldKind.TEXT),
 }
 """The values that the engine has for every pack."""
@@ -119,7 +123,14 @@ class ListOperand:
     id: str
 
 
-Operand = Literal | FieldOperand | ParamOperand | ListOperand
+@dataclass(frozen=True, slots=True)
+class ItemOperand:
+    """Operand that is a field of each item of the list that is tested."""
+
+    path: Path
+
+
+Operand = Literal | FieldOperand | ParamOperand | ListOperand | ItemOperand
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,9 +227,9 @@ def input_fields(path: Path) -> tuple[str, ...]:
 
 
 def paths(condition: Condition) -> Iterator[Path]:
-    """Yield every path in a condition, including operands that are fields."""
+    """Yield every path in a condition, including operands that are fields or parts of items."""
     for node in nodes(condition):
         if isinstance(node, Leaf | Quantified):
             yield node.path
-        if isinstance(node, Leaf) and isinstance(node.operand, FieldOperand):
+        if isinstance(node, Leaf) and isinstance(node.operand, FieldOperand | ItemOperand):
             yield node.operand.path

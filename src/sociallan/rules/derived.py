@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sociallan.application import identifiers
+from sociallan.application import dates, identifiers
 from sociallan.application.document import steps_of
 from sociallan.application.field import FieldKind
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler, Scope
-from sociallan.rules.condition import ITEM, OWN_VALUES, SCREENING_DATE, Input, Value, paths
+from sociallan.rules.condition import ITEM, OWN_VALUES, SCREENING_DATE, SCREENING_YEAR, Input, Value, paths
 from sociallan.rules.operations import OPERATIONS
 from sociallan.rules.truth import Truth
 from sociallan.rules.walking import Found, found_at, strings, values_at, with_value
@@ -37,6 +37,11 @@ class Facts:
         if value not in known:
             known[value] = _computing(value)(self)
         return known[value]
+
+    @property
+    def screening_year(self) -> int:
+        """Return the year of the day."""
+        return dates.year(self._day)
 
     def scope(self) -> Scope:
         """Return the names that a condition starts from."""
@@ -167,7 +172,7 @@ _Gather = Callable[[Facts], list[Any] | None]
 def _computing(value: Value) -> Callable[[Facts], Any]:
     """Return the function that computes a value."""
     if value.operation is None:
-        return lambda _: None
+        return lambda facts: facts.screening_year if value.name == SCREENING_YEAR else None
     spec, beginnings = OPERATIONS[value.operation], value.beginnings
     gather = [_gathering(value, each, partial=spec.partial) for each in value.inputs]
 

@@ -28,7 +28,7 @@ from sociallan.rules.condition import (
     Value,
 )
 from sociallan.rules.derived import Facts
-from sociallan.rules.operators import Operator, check_for
+from sociallan.rules.operators import Operator, check_for, repeated, values_of_items
 from sociallan.rules.outcome import Reason, Trace
 from sociallan.rules.reasons import decisive
 from sociallan.rules.text_positions import place_of_words
@@ -172,12 +172,28 @@ class Explainer:
                 gaps=tuple(gap if self._facts.at(pointer) is None else Gap.NOTHING for pointer, gap in gaps)
             )
         truth = check_for(leaf.operator, leaf.path.kind, operand)(value)
+        if leaf.operator is Operator.UNIQUE:
+            return self._told_apart(leaf, truth, values_of_items(value, operand), operand, pointers)
         if not isinstance(leaf.operand, ListOperand):
             return self._reason(leaf, truth, (*pointers, *operand_pointers), value, operand)
         reason = self._reason(leaf, truth, pointers, value, operand.words_in(value))
         if reason.operand is None or leaf.path.root == "derived":
             return reason
         return reason._replace(places=(self._place_of_words(pointers[0], operand),))
+
+    def _told_apart(
+        self, leaf: Leaf, truth: Truth, values: Sequence[Any], key: Any, pointers: tuple[str, ...]
+    ) -> Reason:
+        """Return the reason of a test that a list holds each value once: the equal values, or those missing."""
+        if truth is Truth.TRUE:
+            return self._reason(leaf, truth, pointers, values, None)
+        chosen = repeated(values) or [index for index, value in enumerate(values) if value is None]
+        at = [*self._facts.behind(leaf.path.value)] if leaf.path.value is not None else None
+        places = [
+            at[index][0] if at is not None else f"{pointers[0]}/{index}" + ("" if key is True else f"/{key}")
+            for index in chosen[:_MOST_POINTERS]
+        ]
+        return self._reason(leaf, truth, tuple(places), values[chosen[0]], None)
 
     def _operand(self, leaf: Leaf, scope: Scope) -> tuple[Any, tuple[str, ...]]:
         if isinstance(leaf.operand, FieldOperand):

@@ -49,6 +49,7 @@ class Operator(StrEnum):
     MAX_CHARS = "max_chars"
     MIN_ITEMS = "min_items"
     MAX_ITEMS = "max_items"
+    UNIQUE = "unique"
     MENTIONS_NONE = "mentions_none"
     STATED = "stated"
     NOT_PLACEHOLDER = "not_placeholder"
@@ -60,6 +61,7 @@ class OperandType(StrEnum):
     SAME = "same"
     LIST = "list"
     COUNT = "count"
+    ITEM = "item"
     TRUTH = "truth"
     TRUE = "true"
     WORDS = "words"
@@ -82,6 +84,7 @@ class Phrase(StrEnum):
     ANSWERED = "answered"
     FILLED = "filled"
     MENTIONS_NONE = "mentions_none"
+    UNIQUE = "unique"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +142,26 @@ def _at_least_items(value: Any, count: int) -> bool:
 
 def _at_most_items(value: Any, count: int) -> bool:
     return len(value) <= count
+
+
+def values_of_items(items: Iterable[Any], key: Any) -> list[Any]:
+    """Return the values of a list to tell apart: its items, or with a name as ``key`` that field of each."""
+    return [item if key is True or item is None else item.get(key) for item in items]
+
+
+def repeated(values: Sequence[Any]) -> tuple[int, ...]:
+    """Return the indexes of the values that stand in several places; a missing one is like no other."""
+    found: dict[Any, list[int]] = {}
+    for index, value in enumerate(values):
+        if value is not None:
+            found.setdefault(value if isinstance(value, str) else exact(value), []).append(index)
+    return tuple(sorted(index for several in found.values() if len(several) > 1 for index in several))
+
+
+def _holds_each_once(items: Sequence[Any], key: Any) -> bool | None:
+    values = values_of_items(items, key)
+    # A missing value may be equal to another one.
+    return False if repeated(values) else None if None in values and len(values) > 1 else True
 
 
 def _mentions_none(text: str, finder: Any) -> bool:
@@ -260,6 +283,13 @@ OPERATORS: Mapping[Operator, OperatorSpec] = {
     Operator.MIN_ITEMS: _count(_at_least_items, lambda count, target: candidates.items(target, count), lambda *_: []),
     Operator.MAX_ITEMS: _count(
         _at_most_items, lambda *_: [], lambda count, target: candidates.items(target, count + 1)
+    ),
+    Operator.UNIQUE: OperatorSpec(
+        kinds=frozenset((FieldKind.LIST,)), operand=OperandType.ITEM, measure=Measure.VALUE, holds=_holds_each_once,
+        otherwise=Truth.FALSE, phrase=Phrase.UNIQUE, boundary_values=_none,
+        satisfying=lambda _, target: candidates.items(target, 1),
+        violating=lambda key, target: [candidates.item_with(key, target)] * 2, operand_for=_nothing,
+        mistaken_for=None, negated=True, near_operands=_none,
     ),
     Operator.MENTIONS_NONE: OperatorSpec(
         kinds=_TEXTS, operand=OperandType.WORDS, measure=Measure.VALUE, holds=_mentions_none,

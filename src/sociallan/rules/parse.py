@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sociallan.application import dates, string_formats, suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
-from sociallan.application.field import Catalogue, FieldKind, Unit
+from sociallan.application.field import Catalogue, Field, FieldKind, Unit
 from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
 from sociallan.rules.condition import (
@@ -18,6 +18,7 @@ from sociallan.rules.condition import (
     AtLeastOf,
     Condition,
     FieldOperand,
+    ItemOperand,
     Leaf,
     ListOperand,
     Literal,
@@ -33,6 +34,8 @@ from sociallan.rules.operators import OPERATORS, OperandType, Operator
 
 _QUANTIFIERS = tuple(quantifier.value for quantifier in Quantifier)
 _OPERATORS = tuple(OPERATORS)
+_TELLING_APART = frozenset((FieldKind.TEXT, FieldKind.NUMBER, FieldKind.DATE))
+"""Kinds of a field that can tell items apart."""
 _STRUCTURE = ("all", "any", "at_least_of", "not", *_QUANTIFIERS, "field")
 
 
@@ -210,6 +213,8 @@ class ConditionReader:
                 self._fault("rule.unknown-list", pointer, near, name=value)
                 return None
             return ListOperand(value)
+        if expected is OperandType.ITEM:
+            return self._key(value, pointer, path)
         if isinstance(value, dict):
             if "param" in value:
                 if value["param"] not in self.vocabulary.params:
@@ -236,6 +241,28 @@ class ConditionReader:
                     return None
         return Literal(tuple(value) if isinstance(value, list) else value)
 
+    def _key(self, key: str | bool, pointer: str, path: Path) -> Operand | None:
+        """Parse what tells items of a list apart: each item as a whole, or a field of it."""
+        plain = [name for name in self._parts_of_items(path) if self._part(path, name).kind in _TELLING_APART]
+        if not plain and key is True:
+            return Literal(value=True)
+        if not plain:
+            self._fault("rule.no-such-part", pointer, "true", path=str(path), name=str(key).lower())
+        elif key not in plain:
+            near = suggestions.nearest(str(key), plain)
+            self._fault("rule.part-needed", pointer, near, path=str(path), allowed=", ".join(plain))
+        else:
+            part = self._part(path, str(key))
+            return ItemOperand(Path("", tuple(part.path.split(".")), part.kind, part.path))
+        return None
+
+    def _parts_of_items(self, path: Path) -> Sequence[str]:
+        is_of_records = path.value is None and self._items(path) is FieldKind.RECORD
+        return self.vocabulary.fields[path.field].children if is_of_records else ()
+
+    def _part(self, path: Path, name: str) -> Field:
+        return self.vocabulary.fields[f"{path.field}.{name}"]
+
     def _items(self, path: Path) -> FieldKind | None:
         """Return what the items of a list are, ``None`` of what is no list."""
         known = self.vocabulary.fields.get(path.field) if path.value is None else path.value
@@ -256,6 +283,8 @@ class ConditionReader:
 
     def _param(self, name: str, expected: OperandType, pointer: str, path: Path) -> Operand | None:
         """Parse a parameter as an operand; all its values must fit the field."""
+        if expected is OperandType.COUNT:
+            return self._count_param(name, pointer, path)
         for value in self.vocabulary.params[name]:
             parts = value if isinstance(value, tuple) else (value,)
             if value is not None and isinstance(value, tuple) is not (expected is OperandType.LIST):
@@ -265,6 +294,20 @@ class ConditionReader:
                 return None
         unit = self.vocabulary.units.get(name)
         if unit is not None and not self._counts_alike(path, unit, name, pointer):
+            return None
+        return ParamOperand(name)
+
+    def _count_param(self, name: str, pointer: str, path: Path) -> Operand | None:
+        """Parse a parameter that says how many: each of its values is a whole number, 0 or more."""
+        for value in self.vocabulary.params[name]:
+            if value is not None and (not isinstance(value, int) or value < 0):
+                kind = FieldKind.NUMBER.value
+                self._fault("rule.value-does-not-fit", pointer, path=str(path), kind=kind, value=str(value))
+                return None
+        unit = self.vocabulary.units.get(name, Unit.COUNT)
+        if unit is not Unit.COUNT:
+            about = {"path": str(path), "unit": Unit.COUNT, "other": name, "other_unit": unit}
+            self._fault("unit.differ", pointer, **about)
             return None
         return ParamOperand(name)
 
