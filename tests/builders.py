@@ -21,7 +21,7 @@ from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PackSchemas
 from sociallan.report.view import View
 from sociallan.report.words import Words
-from sociallan.rules.bindings import Bindings
+from sociallan.rules.bindings import Bindings, Column
 from sociallan.rules.compile import Compiler
 from sociallan.rules.condition import OWN_VALUES, Condition, Value
 from sociallan.rules.derived import Facts
@@ -154,6 +154,7 @@ def parsed(
     params: Mapping[str, Any] | None = None,
     lists: Mapping[str, bool] | None = None,
     values: Mapping[str, Value] | None = None,
+    tables: Mapping[str, Mapping[str, Column]] | None = None,
 ) -> tuple[Condition | None, list[Diagnostic[PackLocation]]]:
     """Read a condition from YAML, with the faults in it."""
     document = read(source(text, "rule.yaml"))
@@ -166,6 +167,7 @@ def parsed(
             {name: (value,) for name, value in (params or {}).items()},
             lists or {},
             computed() if values is None else values,
+            tables={name: tuple(columns) for name, columns in (tables or {}).items()},
         ),
     )
     return reader.read(document.value, ""), reader.faults
@@ -177,9 +179,10 @@ def condition(
     params: Mapping[str, Any] | None = None,
     lists: Mapping[str, bool] | None = None,
     values: Mapping[str, Value] | None = None,
+    tables: Mapping[str, Mapping[str, Column]] | None = None,
 ) -> Condition:
     """Read a condition that is right."""
-    read_condition, faults = parsed(text, params=params, lists=lists, values=values)
+    read_condition, faults = parsed(text, params=params, lists=lists, values=values, tables=tables)
     assert read_condition is not None, faults
     assert not faults, faults
     return read_condition
@@ -193,6 +196,11 @@ def finders(**words_of: Iterable[str]) -> dict[str, Finder]:
     }
 
 
+def table(name: str, /, **columns: Iterable[str]) -> dict[str, dict[str, Column]]:
+    """Make a table of columns of values, as it is on one day."""
+    return {name: {key: Column(name, key, frozenset(several)) for key, several in columns.items()}}
+
+
 def detector(name: str, detect: str) -> Finder:
     """Make a finder of identifiers."""
     return Finder(WordList(name, {"sv": name, "en": name}, (), detect))
@@ -204,11 +212,12 @@ def decided(
     *,
     params: Mapping[str, Any] | None = None,
     known: Mapping[str, Finder] | None = None,
+    bindings: Bindings | None = None,
     day: str = DAY,
 ) -> Truth:
     """Decide a condition the fast way."""
     facts = Facts(value, tuple(text for _, text in strings(value)), day)
-    return Compiler(Bindings(params or {}, known or {})).compile(asked)(facts.scope())
+    return Compiler(bindings or Bindings(params or {}, known or {})).compile(asked)(facts.scope())
 
 
 def explained(
@@ -217,12 +226,13 @@ def explained(
     *,
     params: Mapping[str, Any] | None = None,
     known: Mapping[str, Finder] | None = None,
+    bindings: Bindings | None = None,
     day: str = DAY,
 ) -> Trace:
     """Decide a condition with its reasons; ``given`` is the text of an application, or its value."""
     document = checked(given) if isinstance(given, str) else of_value(given)
     facts = Facts(document.value, document.texts, day)
-    return Explainer(document, facts, Bindings(params or {}, known or {})).explain(asked)
+    return Explainer(document, facts, bindings or Bindings(params or {}, known or {})).explain(asked)
 
 
 def at(place: Any) -> str:

@@ -6,10 +6,12 @@ from hypothesis import strategies as st
 
 from sociallan.application.field import FieldKind
 from sociallan.rules.operators import OPERATORS, OperandType
-from tests.builders import detector, finders
+from tests.builders import detector, finders, table
 
+COLUMNS = [{"table": "codes", "column": "code"}, {"table": "codes", "column": "name"}]
 WORDS = {"words": ("lön", "alla invånare"), "emails": ()}
 KNOWN = {**finders(words=WORDS["words"]), "emails": detector("emails", "email")}
+TABLES = table("codes", code=("x", "2020"), name=("en längre text om torget",))
 LISTS = {"words": False, "emails": True}
 AREAS = ("housing", "safety", "health")
 EFFECTS = ("accessibility", "equality", "other")
@@ -111,6 +113,7 @@ plain = st.one_of(
     leaf("project.start", at_least=st.just({"param": "none"})),
     prose(st.sampled_from(TEXTS)),
     *(leaf(st.sampled_from(TEXTS), **{name: texts}) for name, kinds in COMPARED.items() if FieldKind.TEXT in kinds),
+    leaf(st.sampled_from(TEXTS), found_in=st.sampled_from(COLUMNS)),
     leaf("project.area", one_of=st.lists(st.sampled_from(AREAS), min_size=1, unique=True)),
     leaf("project.area", not_one_of=st.lists(st.sampled_from(AREAS), min_size=1, unique=True)),
     leaf("applicant.member.is_member", **{"is": st.booleans()}),

@@ -7,22 +7,25 @@ import pytest
 
 from sociallan.analysis.constraints import Constraints, ResolvedConditions
 from sociallan.application.field import FieldKind
+from sociallan.rules.bindings import Bindings
 from sociallan.rules.boundaries import Constraint
 from sociallan.rules.condition import Input, Path, Value
 from sociallan.rules.operations import Operation
 from sociallan.rules.operators import Operator
+from sociallan.rules.word_search import Finder
 from tests.builders import DAY, computed, condition, lsh, shape
 
 LISTS = {"operating_words": False, "email_addresses": True}
 
 
+FINDERS = {name: Finder(several) for name, several in lsh().lists.items()}
 GOAL_IDS = Input(Path("", ("social", "goals", "id"), FieldKind.TEXT, "social.goals.id"), "social.goals[].id")
 
 
 def interests(*asked: str, values: Mapping[str, Value] | None = None, **params: Any) -> Constraints:
     """Note what conditions are interested in."""
     conditions = tuple(condition(text, params=params, lists=LISTS, values=values) for text in asked)
-    return Constraints([ResolvedConditions(conditions, params, lsh().lists)], DAY, shape().fields)
+    return Constraints([ResolvedConditions(conditions, Bindings(params, FINDERS))], DAY, shape().fields)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import Any
 
 from sociallan.application.field import FieldKind
+from sociallan.rules.bindings import Bindings
 from sociallan.rules.condition import (
     All,
     AnyOf,
@@ -23,17 +24,17 @@ from sociallan.rules.condition import (
     Path,
     Quantified,
     Quantifier,
+    TableOperand,
 )
 from sociallan.rules.operators import Operator
 from tests.cel.derived import DERIVED, is_there
 
 
 class Translator:
-    """Writes conditions in CEL, with the values that parameters have and the words of each list."""
+    """Writes conditions in CEL, with what the names in them stand for."""
 
-    def __init__(self, params: Mapping[str, Any], words: Mapping[str, Sequence[str]]) -> None:
-        self._params = params
-        self._words = words
+    def __init__(self, bindings: Bindings) -> None:
+        self._bindings = bindings
 
     def translate(self, condition: Condition) -> str:
         """Return the CEL expression of a condition."""
@@ -97,12 +98,14 @@ class Translator:
                 return f"({_stated(leaf.path, names)}) == {_literal(wanted)}"
             case Operator.NOT_PLACEHOLDER, _:
                 return f"({_stated(leaf.path, names)}) || unknown"
-            case _, ParamOperand(id) if self._params[id] is None:
+            case _, ParamOperand(id) if self._bindings.params[id] is None:
                 return "true"
             case _, ListOperand(id) if leaf.path.field == "derived.free_text":
                 return f"!detected.{id} || unknown"
             case _, ListOperand(id):
-                return f"!{value}.matches({_literal(_whole_words(self._words[id]))}) || unknown"
+                return f"!{value}.matches({_literal(_whole_words(self._bindings.finders[id].words))}) || unknown"
+            case _, TableOperand(id, column):
+                return f"{value} in {_literal(sorted(self._bindings.tables[id][column].values))}"
             case Operator.UNIQUE, operand:
                 own = f".{operand.path.steps[-1]}" if isinstance(operand, ItemOperand) else ""
                 return f"{value}.all(one, {value}.all(other, one.at == other.at || one.it{own} != other.it{own}))"
@@ -118,10 +121,10 @@ class Translator:
             case FieldOperand(path):
                 return _value(path, names)
             case ParamOperand(id):
-                return _literal(self._params[id])
+                return _literal(self._bindings.params[id])
             case Literal(value):
                 return _literal(value)
-            case ListOperand() | ItemOperand():
+            case ListOperand() | ItemOperand() | TableOperand():
                 raise AssertionError("written where the operator is")
 
 

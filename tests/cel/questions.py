@@ -7,11 +7,12 @@ from typing import Any, NamedTuple, Self
 from hypothesis import given, settings
 
 from sociallan.analysis.reachability import Explorer, scope_for
+from sociallan.rules.bindings import Bindings
 from sociallan.rules.condition import Condition
 from sociallan.rules.word_search import Finder
 from tests.builders import DAY, as_json, condition, lsh, shape
 from tests.cel.evaluating import context
-from tests.generated import KNOWN, LISTS, WORDS, any_application, any_condition
+from tests.generated import KNOWN, LISTS, TABLES, any_application, any_condition
 from tests.sampling import sampled
 
 _BY_CHANCE = 300
@@ -42,9 +43,7 @@ class Question(NamedTuple):
     """A condition with what it compares with, and the applications to decide it on."""
 
     condition: Condition
-    params: Mapping[str, Any]
-    words: Mapping[str, Sequence[str]]
-    finders: Mapping[str, Finder]
+    bindings: Bindings
     cases: Sequence[Case]
 
 
@@ -52,13 +51,12 @@ class Question(NamedTuple):
 def of_the_rules() -> tuple[Question, ...]:
     """Return every condition of the pack's rules, over the boundary domain of its rule on each day of interest."""
     explorer, questions = Explorer(lsh(), shape()), []
-    words = {name: several.words for name, several in lsh().lists.items()}
     for rule in lsh().rules:
         for explored in explorer.explored(rule):
-            params, finders = explored.period.bindings.params, explored.period.bindings.finders
+            bindings = explored.period.bindings
             applications = sampled(explored.domain.cases, _OF_A_DOMAIN)
-            cases = [Case.of(application, finders, explored.domain.day) for application in applications]
-            questions += [Question(asked, params, words, finders, cases) for asked in rule.conditions()]
+            cases = [Case.of(application, bindings.finders, explored.domain.day) for application in applications]
+            questions += [Question(asked, bindings, cases) for asked in rule.conditions()]
     return tuple(questions)
 
 
@@ -80,5 +78,6 @@ def by_chance() -> tuple[Question, ...]:
     questions = []
     for number, text in enumerate(sampled([*conditions][-_BY_CHANCE:], _CONDITIONS)):
         params = {"limit": (None, 1)[number % 2], "none": None}
-        questions.append(Question(condition(text, params=params, lists=LISTS), params, WORDS, KNOWN, cases))
+        asked = condition(text, params=params, lists=LISTS, tables=TABLES)
+        questions.append(Question(asked, Bindings(params, KNOWN, TABLES), cases))
     return tuple(questions)

@@ -21,7 +21,8 @@ from sociallan.pack.pack import Pack
 from sociallan.pages.rule_sentences import ConditionSentences
 from sociallan.report import values
 from sociallan.report.sentences import reason_message
-from sociallan.rules.condition import Leaf
+from sociallan.rules.bindings import Bindings
+from sociallan.rules.condition import FieldOperand, Leaf
 from sociallan.rules.operators import OPERATORS, Measure, OperandType, Operator, OperatorSpec, check_for
 from sociallan.rules.outcome import Reason
 from sociallan.rules.truth import Truth
@@ -41,6 +42,7 @@ from tests.builders import (
     shape,
     small_pack,
     source,
+    table,
     view,
 )
 from tests.cel.conditions import Translator
@@ -218,6 +220,11 @@ VALUES: dict[FieldKind, tuple[Any, Any]] = {
     FieldKind.DATE: ("2024-06", "2024-08"),
 }
 WORDS = ("lön", "arvode")
+TABLES = table("places", name=("Gamla torget", "Nya torget"))
+BINDINGS = Bindings({}, finders(words=WORDS), TABLES)
+
+
+PLACES = "name,from,to,source\n" + "".join(f"{name} torget,2020-01-01,,SOURCE#one\n" for name in ("Gamla", "Nya"))
 
 
 class Use(NamedTuple):
@@ -232,12 +239,18 @@ class Use(NamedTuple):
         return OPERATORS[self.operator]
 
     @property
+    def bound(self) -> Any:
+        """Return the operand as operators get it."""
+        assert not isinstance(self.leaf.operand, FieldOperand)
+        return BINDINGS.operand(self.leaf.operand)
+
+    @property
     def asked(self) -> dict[str, Any]:
         return {"field": FIELD[self.kind], self.operator: self.operand}
 
     @property
     def leaf(self) -> Leaf:
-        leaf = condition(as_json(self.asked), lists={"words": False})
+        leaf = condition(as_json(self.asked), lists={"words": False}, tables=TABLES)
         assert isinstance(leaf, Leaf)
         return leaf
 
@@ -254,7 +267,7 @@ class Use(NamedTuple):
 
     def decided(self, value: Any) -> Truth:
         """Decide an application in which the field has a value, or nothing where it is ``None``."""
-        return decided(self.leaf, self.application(value), known=finders(words=WORDS))
+        return decided(self.leaf, self.application(value), bindings=BINDINGS)
 
 
 def uses() -> Iterator[Use]:
@@ -268,21 +281,25 @@ def uses() -> Iterator[Use]:
                 OperandType.TRUTH: (True, False),
                 OperandType.TRUE: (True,),
                 OperandType.WORDS: ("words",),
+                OperandType.COLUMN: ({"table": "places", "column": "name"},),
             }
             yield from (Use(name, kind, operand) for operand in operands[spec.operand])
 
 
 USES = list(uses())
-law = pytest.mark.parametrize("use", USES, ids=[f"{use.operator}-{use.kind}-{use.operand}" for use in USES])
+law = pytest.mark.parametrize("use", USES, ids=[f"{use.operator}-{use.kind}-{as_json(use.operand)}" for use in USES])
+
+
+def pack_of(use: Use) -> Pack:
+    return pack_with(as_json(use.asked))
 
 
 @cache
-def pack_of(use: Use) -> Pack:
-    text = RULE.format(id="applicant-named").replace(
-        "{field: applicant.name, not_placeholder: true}", as_json(use.asked)
-    )
+def pack_with(require: str) -> Pack:
+    text = RULE.format(id="applicant-named").replace("{field: applicant.name, not_placeholder: true}", require)
     words = f"{{title: {{sv: Ord, en: Words}}, words: [{', '.join(WORDS)}]}}"
     files = small_pack(**{"rules__applicant-named": text})
+    files["tables/places.csv"] = PLACES
     return loaded(changed_file(files, "pack.yaml", "{title: {sv: Ord, en: Words}, words: [lön]}", words))
 
 
@@ -302,8 +319,8 @@ def test_boundary_values_reach_that_it_holds_and_that_it_does_not(use: Use) -> N
 
 @law
 def test_the_candidate_satisfies_and_the_other_does_not(use: Use) -> None:
-    satisfying = witness(use.leaf, use.operand, shape().fields, wanted=True)
-    violating = witness(use.leaf, use.operand, shape().fields, wanted=False)
+    satisfying = witness(use.leaf, use.bound, shape().fields, wanted=True)
+    violating = witness(use.leaf, use.bound, shape().fields, wanted=False)
 
     # What must not be stated is satisfied by nothing.
     assert use.decided(satisfying) is T
@@ -334,6 +351,7 @@ def test_those_are_turned_into_their_opposite_that_have_no_limit_and_no_other_me
     assert turned == {
         Operator.EQUALS,
         Operator.IS,
+        Operator.FOUND_IN,
         Operator.UNIQUE,
         Operator.MENTIONS_NONE,
         Operator.STATED,
@@ -374,12 +392,11 @@ def test_it_has_a_near_miss_that_shows(use: Use) -> None:
         if mutant.change in ("turned", "strictness", "threshold", "member_dropped")
     ]
     cases = [case for explored in Explorer(pack, shape()).explored(rule) for case in explored.domain.cases]
-    known = finders(words=WORDS)
 
     assert near
     for mutant in near:
-        ours = [decided(rule.require, case, known=known) for case in cases]
-        assert ours != [decided(mutant.rule.require, case, known=known) for case in cases], mutant.change
+        ours = [decided(rule.require, case, bindings=BINDINGS) for case in cases]
+        assert ours != [decided(mutant.rule.require, case, bindings=BINDINGS) for case in cases], mutant.change
 
 
 @law
@@ -499,19 +516,19 @@ def test_each_operator_has_its_kinds_and_its_sentences(use: Use, kinds: str, val
 
 @law
 def test_it_can_be_written_in_cel(use: Use) -> None:
-    assert Translator({}, {"words": WORDS}).translate(use.leaf)
+    assert Translator(BINDINGS).translate(use.leaf)
 
 
 @pytest.mark.skipif(not HERE, reason="no second opinion: cel-expr-python is not built for this machine")
 @law
 def test_cel_agrees_over_the_boundary_values(use: Use) -> None:
-    pack, known = pack_of(use), finders(words=WORDS)
+    pack = pack_of(use)
     cases = [case for explored in Explorer(pack, shape()).explored(pack.rules[0]) for case in explored.domain.cases]
-    evaluate = evaluator(Translator({}, {"words": WORDS}).translate(use.leaf))
+    evaluate = evaluator(Translator(BINDINGS).translate(use.leaf))
 
     for case in cases:
-        ours = decided(use.leaf, case, known=known)
-        assert evaluate(Case.of(case, known).context) is (ours if ours in (T, F) else None), case
+        ours = decided(use.leaf, case, bindings=BINDINGS)
+        assert evaluate(Case.of(case, BINDINGS.finders).context) is (ours if ours in (T, F) else None), case
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,10 @@ from sociallan.rules.condition import (
     Quantifier,
 )
 from sociallan.rules.operators import Operator
-from tests.builders import ROOT, condition, parsed
+from tests.builders import ROOT, condition, parsed, table
 
 PARAMS = {"limit": 10, "none": None, "several": (1, 2), "area": "housing", "typo": "huosing", "start": "2020-01"}
+TABLES = table("places", code=("0180",))
 LISTS = {"words": False, "emails": True}
 
 FAULTS = [
@@ -93,6 +94,18 @@ FAULTS = [
     ("{field: project.summary, mentions_none: emails}", "rule.free-text", "1:1", None),
     ("{field: project.summary, equals: {field: derived.free_text}}", "rule.free-text", "1:34", None),
     ("{field: project.summary, mentions_none: wrods}", "rule.unknown-list", "1:41", "words"),
+    (
+        "{field: project.title, found_in: {table: palces, column: code}}",
+        "rule.unknown-table",
+        "1:42",
+        "places",
+    ),
+    (
+        "{field: project.title, found_in: {table: places, column: cod}}",
+        "rule.unknown-column",
+        "1:58",
+        "code",
+    ),
     ("{field: investment.loan, at_most: {param: limti}}", "rule.unknown-param", "1:43", "limit"),
     ("{field: investment.loan, at_most: {field: project.start}}", "rule.kinds-differ", "1:35", None),
     ("{field: investment.loan, one_of: {field: investment.total_cost}}", "rule.kinds-differ", "1:34", None),
@@ -116,7 +129,7 @@ FAULTS = [
 
 @pytest.mark.parametrize(("text", "code", "at", "suggestion"), FAULTS)
 def test_a_fault_is_told_where_it_stands(text: str, code: str, at: str, suggestion: str | None) -> None:
-    _, faults = parsed(text, params=PARAMS, lists=LISTS)
+    _, faults = parsed(text, params=PARAMS, lists=LISTS, tables=TABLES)
 
     assert [(fault.code, f"{fault.place.line}:{fault.place.column}", fault.suggestion) for fault in faults] == [
         (code, at, suggestion)

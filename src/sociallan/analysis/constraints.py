@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sociallan.analysis.dependencies import free_text_field
 from sociallan.application import dates
 from sociallan.application.field import Catalogue, FieldKind
+from sociallan.rules.bindings import Bindings
 from sociallan.rules.boundaries import Constraint, compared
 from sociallan.rules.candidates import neighbours
 from sociallan.rules.condition import (
@@ -18,9 +19,7 @@ from sociallan.rules.condition import (
     ItemOperand,
     Leaf,
     ListOperand,
-    Literal,
     Operand,
-    ParamOperand,
     Path,
     Quantified,
     Scalar,
@@ -30,18 +29,17 @@ from sociallan.rules.condition import (
 )
 from sociallan.rules.operations import OPERATIONS
 from sociallan.rules.operators import OPERATORS, Measure, Operator
-from sociallan.rules.rule import WordList
+from sociallan.rules.word_search import Finder
 
 _MAX_LIST_LENGTH = 1_001
 """Maximum length of a list in an application."""
 
 
 class ResolvedConditions(NamedTuple):
-    """Conditions, with the values of their parameters and word lists on one day."""
+    """Conditions, with what the names in them stand for on one day."""
 
     conditions: tuple[Condition, ...]
-    params: Mapping[str, Any]
-    lists: Mapping[str, WordList]
+    bindings: Bindings
 
 
 class Constraints:
@@ -84,7 +82,7 @@ class Constraints:
                 self._link(path, other)
             case Leaf(path=path, operand=ListOperand(id)) if path.field == f"derived.{FREE_TEXT}":
                 self._add(free_text_field(self._fields))
-                self.detectors.append(resolved.lists[id].detect or "")
+                self.detectors.append(resolved.bindings.finders[id].detects or "")
             case Leaf(path=path, operator=Operator.UNIQUE as operator, operand=operand):
                 told_apart = (operand.path,) if isinstance(operand, ItemOperand) else ()
                 for each in told_apart or (path,):
@@ -146,13 +144,8 @@ class Constraints:
 
 
 def _resolved(operand: Operand, resolved: ResolvedConditions) -> Any:
-    """Return the value of an operand on the day, ``None`` for another field."""
-    match operand:
-        case Literal(value):
-            return value
-        case ParamOperand(id):
-            return resolved.params[id]
-        case ListOperand(id):
-            return resolved.lists[id].words
-        case FieldOperand() | ItemOperand():
-            return None
+    """Return the value of an operand on the day, ``None`` for another field; of a word list its words."""
+    if isinstance(operand, FieldOperand):
+        return None
+    value = resolved.bindings.operand(operand)
+    return value.words if isinstance(value, Finder) else value

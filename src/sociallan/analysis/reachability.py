@@ -14,7 +14,7 @@ from sociallan.pack.pack import Pack
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler, Decide, Scope
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules, compile_rule
-from sociallan.rules.condition import Condition, ParamOperand
+from sociallan.rules.condition import Condition, ParamOperand, TableOperand
 from sociallan.rules.derived import Facts
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind, Truth
@@ -43,7 +43,7 @@ class Explorer:
 
     def resolved(self, rule: Rule, day: str) -> ResolvedConditions:
         """Return a rule's conditions with the values of their parameters and word lists on a day."""
-        return ResolvedConditions(tuple(rule.conditions()), self._calendar.on(day).bindings.params, self.pack.lists)
+        return ResolvedConditions(tuple(rule.conditions()), self._calendar.on(day).bindings)
 
     def compiled(self, rule: Rule, day: str) -> CompiledRule:
         """Return a rule compiled with the parameters and word lists of a day."""
@@ -57,9 +57,12 @@ class Explorer:
         return ExploredDomain(boundary, self._calendar.on(day), scopes)
 
     def days(self, rule: Rule) -> tuple[str, ...]:
-        """Return the first day of a rule, and each later day on which one of its parameters changes."""
-        params = {leaf.operand.id for leaf in rule.leaves() if isinstance(leaf.operand, ParamOperand)}
+        """Return the first day of a rule, and each later day on which one of its parameters or tables changes."""
+        operands = [leaf.operand for leaf in rule.leaves()]
+        params = {operand.id for operand in operands if isinstance(operand, ParamOperand)}
         changes = {day for name in params for day, _ in self.pack.params[name].values}
+        for name in {operand.id for operand in operands if isinstance(operand, TableOperand)}:
+            changes |= set(self.pack.tables[name].days())
         return (rule.valid_from, *sorted(day for day in changes if day > rule.valid_from and in_force(rule, day)))
 
     def reachability(self, rule: Rule) -> Reachability:

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from sociallan.application.source import Source
 
-_ENDINGS = (".yaml", ".yml")
+_ENDINGS = (".yaml", ".yml", ".csv")
 _LOCK_ENDING = ".lock"
 
 
 def pack_files(folder: Path) -> Iterator[Source]:
-    """Yield every YAML file of a pack, with its path relative to the pack.
+    """Yield every file of a pack that its content stands in, with its path relative to the pack.
 
     Raises:
         OSError: if the folder or a file in it cannot be read.

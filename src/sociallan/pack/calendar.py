@@ -26,7 +26,8 @@ class RuleCalendar:
 
     def _compile(self, day: str) -> EffectiveRules:
         params = {key: param.on(day) for key, param in self._pack.params.items()}
-        bindings = Bindings(params, self._finders)
+        tables = {key: table.on(day) for key, table in self._pack.tables.items()}
+        bindings = Bindings(params, self._finders, tables)
         compiler = Compiler(bindings)
         rules = tuple(compile_rule(rule, compiler) for rule in self._pack.rules if in_force(rule, day))
         return EffectiveRules(rules, bindings)
@@ -39,5 +40,8 @@ def in_force(rule: Rule, day: str) -> bool:
 
 def _starts(pack: Pack) -> set[str]:
     days = {rule.valid_from for rule in pack.rules} | {start for p in pack.params.values() for start, _ in p.values}
-    # A period starts after valid_to: "~" sorts after every digit, so that valid_to itself is before the start.
-    return days | {f"{rule.valid_to}~" for rule in pack.rules if rule.valid_to is not None}
+    rows = [row for table in pack.tables.values() for row in table.rows]
+    days |= {row.first for row in rows}
+    # A period starts after a last day: "~" sorts after every digit, so that the day itself is before the start.
+    ends = {*(rule.valid_to for rule in pack.rules), *(row.last for row in rows)}
+    return days | {f"{end}~" for end in ends if end is not None}

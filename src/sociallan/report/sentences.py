@@ -10,7 +10,7 @@ from sociallan.pack.pack import Pack
 from sociallan.report import values
 from sociallan.report.view import View
 from sociallan.report.words import Words
-from sociallan.rules.condition import FieldOperand, ItemOperand, Leaf, ListOperand, Quantified
+from sociallan.rules.condition import FieldOperand, ItemOperand, Leaf, ListOperand, Quantified, TableOperand
 from sociallan.rules.exact import shown
 from sociallan.rules.operators import OPERATORS, Measure, Operator, Phrase
 from sociallan.rules.outcome import Edit, EditKind, Reason
@@ -183,6 +183,8 @@ def phrase_of(leaf: Leaf, words: Words) -> str:
 
 def operand_text(leaf: Leaf, operand: object, view: View) -> str:
     """Return the text of what a leaf compares with."""
+    if isinstance(leaf.operand, TableOperand):
+        return view.words.say("reading.column", table=leaf.operand.id, column=leaf.operand.column)
     if isinstance(leaf.operand, ListOperand):
         return values.quoted(values.visible(str(operand)), view.words)
     return _counted(leaf, operand, view) or _value(leaf, operand, view)

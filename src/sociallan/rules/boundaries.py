@@ -21,10 +21,10 @@ IDENTIFYING: Mapping[str, str] = {
 
 
 class Constraint(NamedTuple):
-    """Operator applied to a field, with its operand: a literal, a parameter's value or the words of a list."""
+    """Operator applied to a field, with its operand: a literal, a parameter's value, words of a list or a column."""
 
     operator: Operator
-    operand: Scalar | tuple[Scalar, ...] | None
+    operand: Any
 
 
 def values(

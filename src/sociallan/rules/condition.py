@@ -130,7 +130,15 @@ class ItemOperand:
     path: Path
 
 
-Operand = Literal | FieldOperand | ParamOperand | ListOperand | ItemOperand
+@dataclass(frozen=True, slots=True)
+class TableOperand:
+    """Operand that is a column of a table of the pack."""
+
+    id: str
+    column: str
+
+
+Operand = Literal | FieldOperand | ParamOperand | ListOperand | ItemOperand | TableOperand
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,7 @@ class _Planner:
     def __init__(self, facts: Facts, period: EffectiveRules, fields: Catalogue) -> None:
         self._facts = facts
         self._fields = fields
+        self._bindings = period.bindings
         # The document needs no text, since only truths are used.
         self._explainer = Explainer(Document(Source("", b""), "", facts.root, None, (), ()), facts, period.bindings)
 
@@ -200,12 +201,15 @@ class _Planner:
         if leaf.path.value is not None:
             return self._value_plan(leaf, leaf.path.value, reason) if wanted else None
         operand = reason.operand
-        if reason.truth is Truth.MISSING and isinstance(leaf.operand, FieldOperand):
-            return self._pair_plan(leaf, leaf.operand, reason)
+        if isinstance(leaf.operand, FieldOperand):
+            if reason.truth is Truth.MISSING:
+                return self._pair_plan(leaf, leaf.operand, reason)
+        else:
+            operand = self._bindings.operand(leaf.operand)
         value = witnesses.witness(leaf, operand, self._fields, wanted=wanted)
         if value is None:
             return None
-        edit = Edit(kind, reason.pointers[0], leaf, operand, negated=not wanted)
+        edit = Edit(kind, reason.pointers[0], leaf, reason.operand, negated=not wanted)
         return (_Step(edit, ((reason.pointers[0], value),)),)
 
     def _different_plan(self, leaf: Leaf, reason: Reason) -> _Plan | None:

@@ -9,7 +9,7 @@ from sociallan.application.identifiers import mask
 from sociallan.application.location import Location
 from sociallan.application.node_positions import NodePositions, place_of
 from sociallan.rules import truth_tables
-from sociallan.rules.bindings import Bindings
+from sociallan.rules.bindings import Bindings, Column
 from sociallan.rules.compile import Compiler, Decide, truths_of
 from sociallan.rules.condition import (
     FREE_TEXT,
@@ -253,6 +253,8 @@ def _decided_by_count(condition: Quantified, truths: list[Truth]) -> bool:
 def _masked(value: Any) -> Any:
     if isinstance(value, str):
         return mask(value)
+    if isinstance(value, Column):
+        return str(value)
     if isinstance(value, tuple | list):
         return tuple(_masked(part) for part in value[:_MOST_POINTERS])
     return value if isinstance(value, int | float | Fraction) else None

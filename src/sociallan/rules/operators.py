@@ -40,6 +40,7 @@ class Operator(StrEnum):
     EQUALS = "equals"
     ONE_OF = "one_of"
     NOT_ONE_OF = "not_one_of"
+    FOUND_IN = "found_in"
     IS = "is"
     AT_LEAST = "at_least"
     AT_MOST = "at_most"
@@ -65,6 +66,7 @@ class OperandType(StrEnum):
     TRUTH = "truth"
     TRUE = "true"
     WORDS = "words"
+    COLUMN = "column"
 
 
 class Measure(StrEnum):
@@ -85,6 +87,7 @@ class Phrase(StrEnum):
     FILLED = "filled"
     MENTIONS_NONE = "mentions_none"
     UNIQUE = "unique"
+    FOUND_IN = "found_in"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +129,10 @@ def _in(value: Any, values: Any) -> bool | None:
 
 def _not_in(value: Any, values: Any) -> bool | None:
     return False if value in values else None if None in values else True
+
+
+def _in_column(value: Any, column: Any) -> bool:
+    return value in column.values
 
 
 def _at_least_chars(text: str, length: int) -> bool:
@@ -268,6 +275,11 @@ OPERATORS: Mapping[Operator, OperatorSpec] = {
     ),
     Operator.ONE_OF: _membership(_in, _among, candidates.other_than, lambda value, _: [value]),
     Operator.NOT_ONE_OF: _membership(_not_in, candidates.other_than, _among, lambda *_: []),
+    Operator.FOUND_IN: OperatorSpec(
+        kinds=_TEXTS, operand=OperandType.COLUMN, measure=Measure.VALUE, holds=_in_column, otherwise=Truth.FALSE,
+        phrase=Phrase.FOUND_IN, boundary_values=candidates.inside_and_outside, satisfying=candidates.inside,
+        violating=candidates.outside, operand_for=_nothing, mistaken_for=None, negated=True, near_operands=_none,
+    ),
     Operator.IS: OperatorSpec(
         kinds=frozenset((FieldKind.TRUTH,)), operand=OperandType.TRUTH, measure=Measure.VALUE, holds=operator.is_,
         otherwise=Truth.FALSE, phrase=Phrase.ANSWERED, boundary_values=lambda *_: (True, False),

@@ -28,6 +28,7 @@ from sociallan.rules.condition import (
     Path,
     Quantified,
     Quantifier,
+    TableOperand,
     Value,
 )
 from sociallan.rules.operators import OPERATORS, OperandType, Operator
@@ -51,6 +52,8 @@ class Vocabulary(NamedTuple):
     """Computed values by name; ``None`` for those that are at fault, of which that is told already."""
     units: Mapping[str, Unit] = {}
     """What each parameter counts, by id."""
+    tables: Mapping[str, Sequence[str] | None] = {}
+    """The columns of each table by id; ``None`` for those that are at fault, of which that is told already."""
 
 
 class ListItem(NamedTuple):
@@ -215,6 +218,8 @@ class ConditionReader:
             return ListOperand(value)
         if expected is OperandType.ITEM:
             return self._key(value, pointer, path)
+        if expected is OperandType.COLUMN:
+            return self._column(value["table"], value["column"], pointer)
         if isinstance(value, dict):
             if "param" in value:
                 if value["param"] not in self.vocabulary.params:
@@ -240,6 +245,19 @@ class ConditionReader:
                 if not self._literal_fits(part, where, path):
                     return None
         return Literal(tuple(value) if isinstance(value, list) else value)
+
+    def _column(self, table: str, column: str, pointer: str) -> Operand | None:
+        """Parse the column of a table; of a table at fault, that is told already."""
+        if table not in self.vocabulary.tables:
+            near = suggestions.nearest(table, self.vocabulary.tables)
+            self._fault("rule.unknown-table", f"{pointer}/table", near, table=table)
+            return None
+        columns = self.vocabulary.tables[table]
+        if columns is not None and column not in columns:
+            near, allowed = suggestions.nearest(column, columns), ", ".join(columns)
+            self._fault("rule.unknown-column", f"{pointer}/column", near, column=column, table=table, allowed=allowed)
+            return None
+        return TableOperand(table, column)
 
     def _key(self, key: str | bool, pointer: str, path: Path) -> Operand | None:
         """Parse what tells items of a list apart: each item as a whole, or a field of it."""

@@ -12,6 +12,7 @@ class Finder:
     """Search for the words of a list, or the identifiers of a detector."""
 
     def __init__(self, words: WordList) -> None:
+        self.words = words.words
         self.detects = words.detect
         """The kind of identifier to search for, ``None`` for a list of words."""
         longest = [max(_words(phrase), key=len, default=None) for phrase in words.words]
