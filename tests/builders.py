@@ -28,6 +28,7 @@ from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
 from sociallan.rules.outcome import Outcome, Trace
 from sociallan.rules.parse import ConditionReader, Vocabulary
+from sociallan.rules.prose import ProseWords
 from sociallan.rules.rule import WordList
 from sociallan.rules.truth import OutcomeKind, Truth
 from sociallan.rules.walking import strings
@@ -155,6 +156,7 @@ def parsed(
     lists: Mapping[str, bool] | None = None,
     values: Mapping[str, Value] | None = None,
     tables: Mapping[str, Mapping[str, Column]] | None = None,
+    prose: ProseWords = ProseWords(),
 ) -> tuple[Condition | None, list[Diagnostic[PackLocation]]]:
     """Read a condition from YAML, with the faults in it."""
     document = read(source(text, "rule.yaml"))
@@ -168,6 +170,7 @@ def parsed(
             lists or {},
             computed() if values is None else values,
             tables={name: tuple(columns) for name, columns in (tables or {}).items()},
+            prose={key: several for key, several in prose._asdict().items() if several},
         ),
     )
     return reader.read(document.value, ""), reader.faults
@@ -180,9 +183,10 @@ def condition(
     lists: Mapping[str, bool] | None = None,
     values: Mapping[str, Value] | None = None,
     tables: Mapping[str, Mapping[str, Column]] | None = None,
+    prose: ProseWords = ProseWords(),
 ) -> Condition:
     """Read a condition that is right."""
-    read_condition, faults = parsed(text, params=params, lists=lists, values=values, tables=tables)
+    read_condition, faults = parsed(text, params=params, lists=lists, values=values, tables=tables, prose=prose)
     assert read_condition is not None, faults
     assert not faults, faults
     return read_condition

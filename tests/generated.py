@@ -4,21 +4,51 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from sociallan.application.field import FieldKind
+from sociallan.application.field import FieldKind, Unit
+from sociallan.rules.bindings import Bindings
+from sociallan.rules.condition import Condition
 from sociallan.rules.operators import OPERATORS, OperandType
-from tests.builders import detector, finders, table
+from sociallan.rules.prose import Prose, ProseWords
+from tests.builders import condition, detector, finders, table
 
 COLUMNS = [{"table": "codes", "column": "code"}, {"table": "codes", "column": "name"}]
 WORDS = {"words": ("lön", "alla invånare"), "emails": ()}
 KNOWN = {**finders(words=WORDS["words"]), "emails": detector("emails", "email")}
 TABLES = table("codes", code=("x", "2020"), name=("en längre text om torget",))
+PROSE = Prose(
+    ProseWords(
+        referring=("se bilaga",),
+        deferring=("kompletteras",),
+        denying=("inget behov",),
+        own_language=("och", "till", "om"),
+        other_language=("the", "and", "of"),
+        counted={Unit.PEOPLE: ("personer",)},
+    )
+)
 LISTS = {"words": False, "emails": True}
+
+
+def tree(text: str, **params: Any) -> Condition:
+    """Read a condition that may name all that is known here."""
+    return condition(text, params=params, lists=LISTS, tables=TABLES, prose=PROSE.words)
+
+
+def bound(**params: Any) -> Bindings:
+    """Return what the names in such a condition stand for."""
+    return Bindings(params, KNOWN, TABLES, PROSE)
+
+
 AREAS = ("housing", "safety", "health")
 EFFECTS = ("accessibility", "equality", "other")
 
 numbers = st.integers(0, 3)
 dates = st.sampled_from(["2020", "2020-06", "2020-06-15", "2021", "2021-01", 2020, 2021])
-texts = st.sampled_from(["x", "Lön till alla", "en längre text om torget", "anna@exempel.se", "2020"])
+texts = st.sampled_from(
+    [
+        "x", "Lön till alla", "en längre text om torget", "anna@exempel.se", "2020",
+        "Se bilaga 3", "Inget behov av the end and of it",
+    ]
+)  # fmt: skip
 
 
 def maybe(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -97,6 +127,8 @@ def prose(path: st.SearchStrategy[str] | str) -> st.SearchStrategy[Any]:
         leaf(path, min_chars=st.integers(0, 20)),
         leaf(path, max_chars=st.integers(0, 20)),
         leaf(path, mentions_none=st.just("words")),
+        leaf(path, says_something=st.integers(1, 6)),
+        leaf(path, no_doubt=st.sampled_from(["denial", "same_text", "other_language"])),
     )
 
 

@@ -11,7 +11,7 @@ from sociallan.analysis.trial import Mutant
 from sociallan.rules.condition import nodes
 from sociallan.rules.rule import Rule
 from tests.builders import RULE, as_json, condition, loaded, lsh, small_pack
-from tests.generated import LISTS, TABLES, any_condition
+from tests.generated import any_condition, tree
 
 
 def rule(require: str, more: str = "") -> Rule:
@@ -152,9 +152,9 @@ def test_the_parts_that_can_be_dropped_are_those_of_all_and_any() -> None:
 @given(any_condition())
 def test_every_mutant_of_any_condition_differs_from_it_and_stands_in_its_lines(asked: Any) -> None:
     params = {"limit": 1, "none": None}
-    tree = condition(as_json(asked), params=params, lists=LISTS, tables=TABLES)
-    given = dataclasses.replace(lsh().rules[0], when=None, judge=None, require=tree)
-    places = {node.at for node in nodes(tree)}
+    asked_of = tree(as_json(asked), **params)
+    given = dataclasses.replace(lsh().rules[0], when=None, judge=None, require=asked_of)
+    places = {node.at for node in nodes(asked_of)}
 
     for mutant in mutants(given, lambda name: (params[name],)):
         assert mutant.rule != given or mutant.swap is not None

@@ -24,9 +24,11 @@ from sociallan.rules.condition import (
     Path,
     Quantified,
     Quantifier,
+    SignalOperand,
     TableOperand,
 )
 from sociallan.rules.operators import Operator
+from sociallan.rules.prose import Signal
 from tests.cel.derived import DERIVED, is_there
 
 
@@ -104,6 +106,13 @@ class Translator:
                 return f"!detected.{id} || unknown"
             case _, ListOperand(id):
                 return f"!{value}.matches({_literal(_whole_words(self._bindings.finders[id].words))}) || unknown"
+            case _, SignalOperand(Signal.DENIAL):
+                denying = self._bindings.prose.words.denying
+                return f"!{value}.matches({_literal(_whole_words(denying))}) || unknown"
+            case _, SignalOperand(signal):
+                return f"!({value} in doubted.{signal}) || unknown"
+            case Operator.SAYS_SOMETHING, operand:
+                return f"!({value} in empty[{_literal(self._operand(operand, names))}]) || unknown"
             case _, TableOperand(id, column):
                 return f"{value} in {_literal(sorted(self._bindings.tables[id][column].values))}"
             case Operator.UNIQUE, operand:
@@ -124,7 +133,7 @@ class Translator:
                 return _literal(self._bindings.params[id])
             case Literal(value):
                 return _literal(value)
-            case ListOperand() | ItemOperand() | TableOperand():
+            case ListOperand() | ItemOperand() | TableOperand() | SignalOperand():
                 raise AssertionError("written where the operator is")
 
 

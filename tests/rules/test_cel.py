@@ -118,7 +118,7 @@ def test_the_words_of_a_list_are_found_in_the_same_texts(words: str) -> None:
     texts += [word.upper() for word in of_list]
     applications = [{"project": {"summary": text}} for text in sampled(texts, 200)]
 
-    question = Question(asked, Bindings({}, known), [Case.of(one, known) for one in applications])
+    question = Question(asked, Bindings({}, known), [Case.of(one, Bindings({}, known)) for one in applications])
 
     assert smallest(comparisons([answered(question)])) is None
 

@@ -25,6 +25,7 @@ from sociallan.rules.bindings import Bindings
 from sociallan.rules.condition import FieldOperand, Leaf
 from sociallan.rules.operators import OPERATORS, Measure, OperandType, Operator, OperatorSpec, check_for
 from sociallan.rules.outcome import Reason
+from sociallan.rules.prose import Signal
 from sociallan.rules.truth import Truth
 from sociallan.rules.witnesses import operand_for, witness
 from sociallan.screening.screen import Screener
@@ -48,6 +49,7 @@ from tests.builders import (
 from tests.cel.conditions import Translator
 from tests.cel.evaluating import HERE, evaluator
 from tests.cel.questions import Case
+from tests.generated import PROSE as SENTENCES
 
 T, F, J, M = Truth.TRUE, Truth.FALSE, Truth.JUDGEMENT, Truth.MISSING
 PROSE = (Operator.MIN_CHARS, Operator.MAX_CHARS, Operator.MENTIONS_NONE)
@@ -221,7 +223,7 @@ VALUES: dict[FieldKind, tuple[Any, Any]] = {
 }
 WORDS = ("lön", "arvode")
 TABLES = table("places", name=("Gamla torget", "Nya torget"))
-BINDINGS = Bindings({}, finders(words=WORDS), TABLES)
+BINDINGS = Bindings({}, finders(words=WORDS), TABLES, SENTENCES)
 
 
 PLACES = "name,from,to,source\n" + "".join(f"{name} torget,2020-01-01,,SOURCE#one\n" for name in ("Gamla", "Nya"))
@@ -242,22 +244,27 @@ class Use(NamedTuple):
     def bound(self) -> Any:
         """Return the operand as operators get it."""
         assert not isinstance(self.leaf.operand, FieldOperand)
-        return BINDINGS.operand(self.leaf.operand)
+        return BINDINGS.bound(self.leaf)
+
+    @property
+    def field(self) -> str:
+        """Return a field of the kind; one that has a number of people beside it where that is compared."""
+        return "social.target_group.description" if self.operand == Signal.NUMBERS else FIELD[self.kind]
 
     @property
     def asked(self) -> dict[str, Any]:
-        return {"field": FIELD[self.kind], self.operator: self.operand}
+        return {"field": self.field, self.operator: self.operand}
 
     @property
     def leaf(self) -> Leaf:
-        leaf = condition(as_json(self.asked), lists={"words": False}, tables=TABLES)
+        leaf = condition(as_json(self.asked), lists={"words": False}, tables=TABLES, prose=SENTENCES.words)
         assert isinstance(leaf, Leaf)
         return leaf
 
     def application(self, value: Any) -> dict[str, Any]:
         """Return an application in which the field has a value, or nothing where it is ``None``."""
         application: dict[str, Any] = {}
-        *records, last = FIELD[self.kind].split(".")
+        *records, last = self.field.split(".")
         inner = application
         for record in records:
             inner = inner.setdefault(record, {})
@@ -281,6 +288,8 @@ def uses() -> Iterator[Use]:
                 OperandType.TRUTH: (True, False),
                 OperandType.TRUE: (True,),
                 OperandType.WORDS: ("words",),
+                OperandType.SIGNAL: (*Signal,),
+                OperandType.FEWEST_WORDS: (2,),
                 OperandType.COLUMN: ({"table": "places", "column": "name"},),
             }
             yield from (Use(name, kind, operand) for operand in operands[spec.operand])
@@ -300,6 +309,8 @@ def pack_with(require: str) -> Pack:
     words = f"{{title: {{sv: Ord, en: Words}}, words: [{', '.join(WORDS)}]}}"
     files = small_pack(**{"rules__applicant-named": text})
     files["tables/places.csv"] = PLACES
+    prose = {key: several for key, several in SENTENCES.words._asdict().items() if several}
+    files["pack.yaml"] += f"prose: {as_json(prose)}\n"
     return loaded(changed_file(files, "pack.yaml", "{title: {sv: Ord, en: Words}, words: [lön]}", words))
 
 
@@ -325,7 +336,7 @@ def test_the_candidate_satisfies_and_the_other_does_not(use: Use) -> None:
     # What must not be stated is satisfied by nothing.
     assert use.decided(satisfying) is T
     # Prose is never false, and what is missing is not false either.
-    never_false = use.spec.is_prose or use.spec.operand is OperandType.TRUE
+    never_false = use.spec.otherwise is not F or use.spec.operand is OperandType.TRUE
     assert violating is None if never_false else use.decided(violating) is F
 
 
@@ -354,6 +365,7 @@ def test_those_are_turned_into_their_opposite_that_have_no_limit_and_no_other_me
         Operator.FOUND_IN,
         Operator.UNIQUE,
         Operator.MENTIONS_NONE,
+        Operator.NO_DOUBT,
         Operator.STATED,
         Operator.NOT_PLACEHOLDER,
     }
@@ -367,6 +379,7 @@ def test_an_operator_looks_at_the_value_or_at_what_can_be_counted_of_it_or_at_wh
         Operator.MAX_CHARS: Measure.CHARACTERS,
         Operator.MIN_ITEMS: Measure.ITEMS,
         Operator.MAX_ITEMS: Measure.ITEMS,
+        Operator.SAYS_SOMETHING: Measure.WORDS,
         Operator.STATED: Measure.PRESENCE,
         Operator.NOT_PLACEHOLDER: Measure.PRESENCE,
     }
@@ -415,12 +428,12 @@ def test_its_report_is_valid_json_by_the_schema(use: Use) -> None:
 def test_it_is_read_back_and_explained_as_sentences(use: Use, lang: str) -> None:
     pack, looks = pack_of(use), view(lang)
     read_back = ConditionSentences(pack, looks).line(use.leaf)
-    name = values.field_name("/" + FIELD[use.kind].replace(".", "/"), shape().fields, looks.words)
+    name = values.field_name("/" + use.field.replace(".", "/"), shape().fields, looks.words)
 
     assert name in read_back
     assert (looks.words.say("reading.of_prose", says="") in read_back) is use.spec.is_prose
     for truth in (T, F):
-        reason = Reason(truth, use.leaf, ("/" + FIELD[use.kind].replace(".", "/"),), (), (), None, None)
+        reason = Reason(truth, use.leaf, ("/" + use.field.replace(".", "/"),), (), (), None, None)
         assert reason_message(reason, pack, looks).endswith(".")
 
 
@@ -528,7 +541,7 @@ def test_cel_agrees_over_the_boundary_values(use: Use) -> None:
 
     for case in cases:
         ours = decided(use.leaf, case, bindings=BINDINGS)
-        assert evaluate(Case.of(case, BINDINGS.finders).context) is (ours if ours in (T, F) else None), case
+        assert evaluate(Case.of(case, BINDINGS).context) is (ours if ours in (T, F) else None), case
 
 
 @pytest.mark.parametrize(

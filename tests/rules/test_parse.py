@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sociallan.application.field import FieldKind
+from sociallan.application.field import FieldKind, Unit
 from sociallan.rules.condition import (
     All,
     AnyOf,
@@ -18,9 +18,11 @@ from sociallan.rules.condition import (
     Quantifier,
 )
 from sociallan.rules.operators import Operator
+from sociallan.rules.prose import ProseWords
 from tests.builders import ROOT, condition, parsed, table
 
 PARAMS = {"limit": 10, "none": None, "several": (1, 2), "area": "housing", "typo": "huosing", "start": "2020-01"}
+PROSE = ProseWords(counted={Unit.PEOPLE: ("personer",)})
 TABLES = table("places", code=("0180",))
 LISTS = {"words": False, "emails": True}
 
@@ -106,6 +108,8 @@ FAULTS = [
         "1:58",
         "code",
     ),
+    ("{field: project.summary, no_doubt: denial}", "rule.no-phrases", "1:36", None),
+    ("{field: project.summary, no_doubt: numbers}", "rule.no-number-beside", "1:36", None),
     ("{field: investment.loan, at_most: {param: limti}}", "rule.unknown-param", "1:43", "limit"),
     ("{field: investment.loan, at_most: {field: project.start}}", "rule.kinds-differ", "1:35", None),
     ("{field: investment.loan, one_of: {field: investment.total_cost}}", "rule.kinds-differ", "1:34", None),
@@ -129,7 +133,7 @@ FAULTS = [
 
 @pytest.mark.parametrize(("text", "code", "at", "suggestion"), FAULTS)
 def test_a_fault_is_told_where_it_stands(text: str, code: str, at: str, suggestion: str | None) -> None:
-    _, faults = parsed(text, params=PARAMS, lists=LISTS, tables=TABLES)
+    _, faults = parsed(text, params=PARAMS, lists=LISTS, tables=TABLES, prose=PROSE)
 
     assert [(fault.code, f"{fault.place.line}:{fault.place.column}", fault.suggestion) for fault in faults] == [
         (code, at, suggestion)

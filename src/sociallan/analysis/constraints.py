@@ -23,12 +23,14 @@ from sociallan.rules.condition import (
     Path,
     Quantified,
     Scalar,
+    SignalOperand,
     Value,
     input_fields,
     nodes,
 )
 from sociallan.rules.operations import OPERATIONS
 from sociallan.rules.operators import OPERATORS, Measure, Operator
+from sociallan.rules.prose import Signal
 from sociallan.rules.word_search import Finder
 
 _MAX_LIST_LENGTH = 1_001
@@ -81,8 +83,15 @@ class Constraints:
             case Leaf(path=path, operand=FieldOperand(other)):
                 self._link(path, other)
             case Leaf(path=path, operand=ListOperand(id)) if path.field == f"derived.{FREE_TEXT}":
-                self._add(free_text_field(self._fields))
+                self._add_free_text()
                 self.detectors.append(resolved.bindings.finders[id].detects or "")
+            case Leaf(path=path, operator=operator, operand=SignalOperand() as operand):
+                constraint = Constraint(operator, _resolved(operand, resolved))
+                self._add(*input_fields(path), constraint=constraint)
+                self._add(*(number.field for _, number in operand.beside))
+                if operand.signal is Signal.SAME_TEXT:
+                    # A copy can stand in any other text: here in the one that stands for all.
+                    self._add_free_text(constraint, but=path.field)
             case Leaf(path=path, operator=Operator.UNIQUE as operator, operand=operand):
                 told_apart = (operand.path,) if isinstance(operand, ItemOperand) else ()
                 for each in told_apart or (path,):
@@ -118,6 +127,11 @@ class Constraints:
     def _add(self, *names: str, constraint: Constraint | None = None) -> None:
         for name in names:
             self.by_field.setdefault(name, []).extend(() if constraint is None else (constraint,))
+
+    def _add_free_text(self, constraint: Constraint | None = None, but: str | None = None) -> None:
+        """Add the field that stands for all texts, if the form has one."""
+        field = free_text_field(self._fields, but)
+        self._add(*(() if field is None else (field,)), constraint=constraint)
 
     def _link(self, path: Path, other: Path) -> None:
         """Link compared fields, or their inputs, so that generated values include every ordering of them."""

@@ -11,6 +11,7 @@ from sociallan.pack.calendar import in_force
 from sociallan.pack.pack import Pack
 from sociallan.rules.condition import ListOperand, ParamOperand, TableOperand
 from sociallan.rules.normalise import normalised
+from sociallan.rules.operators import OPERATORS
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind
 
@@ -64,6 +65,7 @@ def _rule_difference(name: str, before: _Side, after: _Side) -> RuleDifference |
     lists = (
         *_changed_operands(ListOperand, old, new, before.words, after.words),
         *_changed_operands(TableOperand, old, new, before.rows, after.rows),
+        *_changed_prose(old, new, before, after),
     )
     if not (logic or params or lists or texts):
         return None
@@ -122,6 +124,12 @@ def _changed_operands(
     return tuple(sorted(name for name in names if before(name) != after(name)))
 
 
+def _changed_prose(old: Rule, new: Rule, before: _Side, after: _Side) -> tuple[str, ...]:
+    """Return the key of what the pack says of texts, if a rule reads it and it differs."""
+    reads = any(OPERATORS[leaf.operator].reads_prose for rule in (old, new) for leaf in rule.leaves())
+    return ("prose",) if reads and before.pack.prose != after.pack.prose else ()
+
+
 def _outcomes(changes: _Changes) -> tuple[OutcomeDifference, ...]:
     order = [None, *OutcomeKind]
     ordered = sorted(changes, key=lambda kinds: tuple(map(order.index, kinds)))
@@ -156,6 +164,7 @@ def _logic_of_pack(pack: Pack) -> Mapping[str, Any]:
         "groups": [(group.id, group.area) for group in pack.groups],
         "verdict": pack.verdict,
         "placeholders": pack.gaps,
+        "prose": pack.prose,
     }
 
 

@@ -128,7 +128,7 @@ def _bounds_of(path: Path, name: Operator, fields: Catalogue) -> _Bounds | None:
             return _Bounds(0, known.max_items)
         case Measure.VALUE if path.kind in (FieldKind.NUMBER, FieldKind.DATE):
             return _Bounds(known.minimum, known.maximum)
-        case Measure.VALUE | Measure.PRESENCE:
+        case Measure.VALUE | Measure.WORDS | Measure.PRESENCE:
             return None
 
 

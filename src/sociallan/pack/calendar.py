@@ -4,6 +4,7 @@ from sociallan.pack.pack import Pack
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler
 from sociallan.rules.compiled_rule import EffectiveRules, compile_rule
+from sociallan.rules.prose import Prose
 from sociallan.rules.rule import Rule
 from sociallan.rules.word_search import Finder
 
@@ -14,6 +15,7 @@ class RuleCalendar:
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._finders = {key: Finder(words) for key, words in pack.lists.items()}
+        self._prose = Prose(pack.prose)
         self._starts = sorted(_starts(pack))
         self._periods: dict[str, EffectiveRules] = {}
 
@@ -27,7 +29,7 @@ class RuleCalendar:
     def _compile(self, day: str) -> EffectiveRules:
         params = {key: param.on(day) for key, param in self._pack.params.items()}
         tables = {key: table.on(day) for key, table in self._pack.tables.items()}
-        bindings = Bindings(params, self._finders, tables)
+        bindings = Bindings(params, self._finders, tables, self._prose)
         compiler = Compiler(bindings)
         rules = tuple(compile_rule(rule, compiler) for rule in self._pack.rules if in_force(rule, day))
         return EffectiveRules(rules, bindings)

@@ -48,7 +48,7 @@ def _too_much(node: Any, pointer: str) -> Iterator[tuple[str, str]]:
     elif isinstance(node, dict):
         for key, part in node.items():
             where = pointer + pointer_to(key)
-            if key == "param" or (key in OPERATORS and OPERATORS[key].is_prose):
+            if key == "param" or (key in OPERATORS and (OPERATORS[key].is_prose or OPERATORS[key].needs_pack)):
                 yield where, key
             elif isinstance(part, str) and part.startswith("derived."):
                 yield where, part

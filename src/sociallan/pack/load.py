@@ -133,6 +133,7 @@ class _Loader:
             values,
             {key: param.unit for key, param in params.items()},
             {key: None if table is None else table.columns for key, table in tables.items()},
+            head.get("prose", {}),
         )
         gaps = metadata.gaps(head)
         rules = tuple(self._rules(vocabulary, groups, passages, specimens))
@@ -166,6 +167,7 @@ class _Loader:
             params=params,
             passages=passages,
             lists=lists,
+            prose=metadata.prose(head, form.fields),
             tables={key: table for key, table in tables.items() if table is not None},
             gaps=gaps,
             specimens={name: value for name, value in specimens.items() if isinstance(value, dict)},

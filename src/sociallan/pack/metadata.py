@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sociallan.application.document import gap_key
-from sociallan.application.field import Unit
+from sociallan.application.field import Catalogue, Unit
 from sociallan.pack.pack import Group, Param, Passage
+from sociallan.rules.prose import ProseWords, is_sentence, words_of
 from sociallan.rules.rule import WordList
 
 
@@ -26,6 +27,23 @@ def gaps(head: Mapping[str, Any]) -> Mapping[str, str]:
     """Return the kind, ``placeholder`` or ``unknown``, by text without content, folded as the reader does."""
     placeholders = dict.fromkeys(filter(None, map(gap_key, head.get("placeholders", ()))), "placeholder")
     return placeholders | dict.fromkeys(map(gap_key, head.get("unknown", ())), "unknown")
+
+
+def prose(head: Mapping[str, Any], fields: Catalogue) -> ProseWords:
+    """Return what the pack says of texts, with the texts of its form that applicants may copy."""
+    given = head.get("prose", {})
+    phrases = {key: tuple(several) for key, several in given.items() if key != "counted"}
+    counted = {Unit(unit): tuple(several) for unit, several in given.get("counted", {}).items()}
+    return ProseWords(**phrases, counted=counted, copied=frozenset(filter(None, map(words_of, _own_texts(fields)))))
+
+
+def _own_texts(fields: Catalogue) -> Iterator[str]:
+    for known in fields.values():
+        for text in (known.title, known.description, known.item_title, known.item_description):
+            yield from text.values()
+        # A short example may be a right answer too.
+        examples = (known.example or {}).values()
+        yield from (each for each in examples if isinstance(each, str) and is_sentence(words_of(each)))
 
 
 def passages(sources: Mapping[str, Any]) -> Mapping[str, Passage]:

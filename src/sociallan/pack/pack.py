@@ -9,6 +9,7 @@ from sociallan.application import dates
 from sociallan.application.field import Form, Text, Unit
 from sociallan.rules.bindings import Column
 from sociallan.rules.condition import Value
+from sociallan.rules.prose import ProseWords
 from sociallan.rules.rule import Rule, WordList
 
 
@@ -143,6 +144,7 @@ class Pack:
     passages: Mapping[str, Passage]
     lists: Mapping[str, WordList]
     tables: Mapping[str, Table]
+    prose: ProseWords
     gaps: Mapping[str, str]
     """Kind, ``placeholder`` or ``unknown``, by case-folded text without content."""
     specimens: Mapping[str, Any]

@@ -22,6 +22,7 @@ from sociallan.rules.condition import (
     Quantified,
     Quantifier,
     Scalar,
+    SignalOperand,
     TableOperand,
 )
 from sociallan.rules.operators import OPERATORS, OperandType, Operator, Phrase
@@ -110,7 +111,7 @@ class ConditionSentences:
                 return sentences.constraint(leaf, value, self._view)
             case FieldOperand(path):
                 operand = self._name(path)
-            case TableOperand():
+            case TableOperand() | SignalOperand():
                 return sentences.operand_text(leaf, None, self._view)
             case ParamOperand(id):
                 operand = self._param(self._pack.params[id], leaf)

@@ -10,7 +10,15 @@ from sociallan.pack.pack import Pack
 from sociallan.report import values
 from sociallan.report.view import View
 from sociallan.report.words import Words
-from sociallan.rules.condition import FieldOperand, ItemOperand, Leaf, ListOperand, Quantified, TableOperand
+from sociallan.rules.condition import (
+    FieldOperand,
+    ItemOperand,
+    Leaf,
+    ListOperand,
+    Quantified,
+    SignalOperand,
+    TableOperand,
+)
 from sociallan.rules.exact import shown
 from sociallan.rules.operators import OPERATORS, Measure, Operator, Phrase
 from sociallan.rules.outcome import Edit, EditKind, Reason
@@ -185,15 +193,17 @@ def operand_text(leaf: Leaf, operand: object, view: View) -> str:
     """Return the text of what a leaf compares with."""
     if isinstance(leaf.operand, TableOperand):
         return view.words.say("reading.column", table=leaf.operand.id, column=leaf.operand.column)
+    if isinstance(leaf.operand, SignalOperand):
+        return view.words.say(f"reading.signals.{leaf.operand.signal}")
     if isinstance(leaf.operand, ListOperand):
         return values.quoted(values.visible(str(operand)), view.words)
     return _counted(leaf, operand, view) or _value(leaf, operand, view)
 
 
 def _counted(leaf: Leaf, number: object, view: View) -> str:
-    """Return a number of characters or items; ``""`` for an operator that counts neither."""
+    """Return a number of characters, items or words; ``""`` for an operator that counts none."""
     measure = OPERATORS[leaf.operator].measure
-    if measure in (Measure.CHARACTERS, Measure.ITEMS) and isinstance(number, int):
+    if measure in (Measure.CHARACTERS, Measure.ITEMS, Measure.WORDS) and isinstance(number, int):
         return view.words.counted(measure, number)
     return ""
 

@@ -4,7 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sociallan.rules.condition import ItemOperand, ListOperand, Literal, ParamOperand, TableOperand
+from sociallan.rules.condition import (
+    FieldOperand,
+    ItemOperand,
+    Leaf,
+    ListOperand,
+    Literal,
+    ParamOperand,
+    SignalOperand,
+    TableOperand,
+)
+from sociallan.rules.operators import OPERATORS, OperandType
+from sociallan.rules.prose import Doubt, Prose, Substance
 from sociallan.rules.word_search import Finder
 
 
@@ -20,16 +31,29 @@ class Column:
         return f"{self.table}.{self.name}"
 
 
+NamedOperand = Literal | ParamOperand | ListOperand | ItemOperand | TableOperand | SignalOperand
+"""Operands that are no other field of the application."""
+
+
 class Bindings(NamedTuple):
-    """Parameters, word lists and tables by id."""
+    """Parameters, word lists and tables by id, and what texts in sentences are searched for."""
 
     params: Mapping[str, Any] = {}
     """The value of each parameter, ``None`` where it sets no limit."""
     finders: Mapping[str, Finder] = {}
     tables: Mapping[str, Mapping[str, Column]] = {}
     """The columns of each table, by name."""
+    prose: Prose = Prose()
 
-    def operand(self, named: Literal | ParamOperand | ListOperand | ItemOperand | TableOperand) -> Any:
+    def bound(self, leaf: Leaf) -> Any:
+        """Return the operand of a leaf as its operator gets it; the operand is no other field."""
+        assert not isinstance(leaf.operand, FieldOperand)
+        operand = self.operand(leaf.operand)
+        if OPERATORS[leaf.operator].operand is OperandType.FEWEST_WORDS and operand is not None:
+            return Substance(operand, self.prose)
+        return operand
+
+    def operand(self, named: NamedOperand) -> Any:
         """Return what an operand other than a field stands for; ``None`` for a parameter that sets no limit."""
         match named:
             case Literal(value):
@@ -40,5 +64,7 @@ class Bindings(NamedTuple):
                 return path.steps[-1]
             case TableOperand(id, column):
                 return self.tables[id][column]
+            case SignalOperand(signal):
+                return Doubt(signal, self.prose)
             case ListOperand(id):
                 return self.finders[id]

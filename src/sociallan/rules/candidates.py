@@ -6,7 +6,7 @@ Edits and boundary domains use them; reports never show them.
 import copy
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
+from itertools import count, islice, permutations, product
 from typing import Any, NamedTuple
 
 from sociallan.application import dates
@@ -137,6 +137,13 @@ def text_of(length: int) -> str:
     length = min(length, _LONGEST_TEXT)
     text = (_LONG_TEXT * (length // len(_LONG_TEXT) + 1))[:length]
     return text[:-1] + "." if text.endswith(" ") else text
+
+
+def text_of_words(count: int) -> str:
+    """Return a text of at least one word, and of ``count`` different ones."""
+    syllables = ["".join(pair) for pair in product("bdfghklmnprstv", "aeiou")]
+    words = map("".join, permutations(syllables, 3))
+    return " ".join(islice(words, max(1, count))).capitalize()
 
 
 def around(operands: Iterable[Any], kind: FieldKind) -> Iterator[Any]:

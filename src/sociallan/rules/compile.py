@@ -6,6 +6,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from sociallan.application.field import Unit
 from sociallan.rules import truth_tables
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.condition import (
@@ -19,8 +20,10 @@ from sociallan.rules.condition import (
     Not,
     Path,
     Quantified,
+    SignalOperand,
 )
-from sociallan.rules.operators import Operator, comparison
+from sociallan.rules.operators import OPERATORS, Operator, comparison
+from sociallan.rules.prose import Doubt
 from sociallan.rules.truth import Truth
 
 
@@ -88,7 +91,7 @@ class Compiler:
         get = _getter(leaf.path)
         if isinstance(leaf.operand, FieldOperand):
             return _against_field(leaf, get, _getter(leaf.operand.path))
-        operand = self._bindings.operand(leaf.operand)
+        operand = self._bindings.bound(leaf)
         if operand is None:
             # A parameter without a value sets no limit.
             return _true
@@ -98,6 +101,8 @@ class Compiler:
             return lambda scope: _TRUE if (get(scope) is not None) is operand else _FALSE
         if leaf.operator is Operator.NOT_PLACEHOLDER:
             return lambda scope: _MISSING if get(scope) is None else _TRUE
+        if isinstance(leaf.operand, SignalOperand):
+            return _without_doubt(leaf, get, operand, [(unit, _getter(path)) for unit, path in leaf.operand.beside])
         holds, otherwise, ready = comparison(leaf.operator, leaf.path.kind)
         with_operand = ready(operand)
 
@@ -138,6 +143,21 @@ def _against_field(leaf: Leaf, get: Callable[[Scope], Any], other: Callable[[Sco
             return _MISSING
         held = holds(value, ready(operand))
         return _TRUE if held else _MISSING if held is None else otherwise
+
+    return decide
+
+
+def _without_doubt(
+    leaf: Leaf, get: Callable[[Scope], Any], doubt: Doubt, beside: Sequence[tuple[Unit, Callable[[Scope], Any]]]
+) -> Decide:
+    holds, otherwise = OPERATORS[leaf.operator].holds, OPERATORS[leaf.operator].otherwise
+
+    def decide(scope: Scope) -> Truth:
+        text = get(scope)
+        if text is None:
+            return _MISSING
+        search = doubt.within(scope["derived"], [(unit, number(scope)) for unit, number in beside])
+        return _TRUE if holds(text, search) else otherwise
 
     return decide
 

@@ -8,6 +8,7 @@ from sociallan.application.field import FieldKind, Text, Unit
 from sociallan.application.location import PackLocation
 from sociallan.rules.operations import Operation
 from sociallan.rules.operators import Operator
+from sociallan.rules.prose import Signal
 
 Scalar = str | int | float | bool
 
@@ -138,7 +139,15 @@ class TableOperand:
     column: str
 
 
-Operand = Literal | FieldOperand | ParamOperand | ListOperand | ItemOperand | TableOperand
+@dataclass(frozen=True, slots=True)
+class SignalOperand:
+    """Operand that is a signal of doubt, with the numbers beside the text that it is compared with."""
+
+    signal: Signal
+    beside: tuple[tuple[Unit, Path], ...] = ()
+
+
+Operand = Literal | FieldOperand | ParamOperand | ListOperand | ItemOperand | TableOperand | SignalOperand
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,3 +250,5 @@ def paths(condition: Condition) -> Iterator[Path]:
             yield node.path
         if isinstance(node, Leaf) and isinstance(node.operand, FieldOperand | ItemOperand):
             yield node.operand.path
+        if isinstance(node, Leaf) and isinstance(node.operand, SignalOperand):
+            yield from (path for _, path in node.operand.beside)

@@ -205,7 +205,7 @@ class _Planner:
             if reason.truth is Truth.MISSING:
                 return self._pair_plan(leaf, leaf.operand, reason)
         else:
-            operand = self._bindings.operand(leaf.operand)
+            operand = self._bindings.bound(leaf)
         value = witnesses.witness(leaf, operand, self._fields, wanted=wanted)
         if value is None:
             return None

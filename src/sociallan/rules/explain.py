@@ -25,15 +25,16 @@ from sociallan.rules.condition import (
     Path,
     Quantified,
     Quantifier,
+    SignalOperand,
     Value,
 )
 from sociallan.rules.derived import Facts
 from sociallan.rules.operators import Operator, check_for, repeated, values_of_items
 from sociallan.rules.outcome import Reason, Trace
+from sociallan.rules.prose import Search, Substance
 from sociallan.rules.reasons import decisive
 from sociallan.rules.text_positions import place_of_words
 from sociallan.rules.truth import Truth
-from sociallan.rules.word_search import Finder
 
 Scope = dict[str, tuple[Any, str]]
 """Values and their pointers by name: ``""`` the application, and the current list items."""
@@ -174,10 +175,14 @@ class Explainer:
         truth = check_for(leaf.operator, leaf.path.kind, operand)(value)
         if leaf.operator is Operator.UNIQUE:
             return self._told_apart(leaf, truth, values_of_items(value, operand), operand, pointers)
-        if not isinstance(leaf.operand, ListOperand):
+        if isinstance(operand, Substance):
+            reason = self._reason(leaf, truth, pointers, value, operand)
+            return reason._replace(gaps=tuple(filter(None, (operand.gap(value),))))
+        if not isinstance(leaf.operand, ListOperand | SignalOperand):
             return self._reason(leaf, truth, (*pointers, *operand_pointers), value, operand)
-        reason = self._reason(leaf, truth, pointers, value, operand.words_in(value))
-        if reason.operand is None or leaf.path.root == "derived":
+        span = operand.first(value)
+        reason = self._reason(leaf, truth, pointers, value, None if span is None else value[slice(*span)])
+        if span is None or leaf.path.root == "derived":
             return reason
         return reason._replace(places=(self._place_of_words(pointers[0], operand),))
 
@@ -198,7 +203,11 @@ class Explainer:
     def _operand(self, leaf: Leaf, scope: Scope) -> tuple[Any, tuple[str, ...]]:
         if isinstance(leaf.operand, FieldOperand):
             return self._look_up(leaf.operand.path, scope)
-        return self._bindings.operand(leaf.operand), ()
+        operand = self._bindings.bound(leaf)
+        if isinstance(leaf.operand, SignalOperand):
+            numbers = [(unit, located(path, scope)[0]) for unit, path in leaf.operand.beside]
+            operand = operand.within(self._facts, numbers)
+        return operand, ()
 
     def _look_up(self, path: Path, scope: Scope) -> tuple[Any, tuple[str, ...]]:
         """Return a path's value and the pointers it comes from; of a missing derived value, what is missing."""
@@ -217,7 +226,7 @@ class Explainer:
         places = tuple(map(self._place, pointers[:_MOST_PLACES] or ("",)))
         return Reason(truth, test, pointers, places, gaps, _masked(found), _masked(operand))
 
-    def _place_of_words(self, pointer: str, finder: Finder) -> Location:
+    def _place_of_words(self, pointer: str, finder: Search) -> Location:
         return place_of_words(self._document, pointer, self._facts.at(pointer), self._places, finder)
 
     def _place(self, pointer: str) -> Location:
@@ -255,6 +264,8 @@ def _masked(value: Any) -> Any:
         return mask(value)
     if isinstance(value, Column):
         return str(value)
+    if isinstance(value, Substance):
+        return value.fewest
     if isinstance(value, tuple | list):
         return tuple(_masked(part) for part in value[:_MOST_POINTERS])
     return value if isinstance(value, int | float | Fraction) else None

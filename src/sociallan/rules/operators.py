@@ -52,6 +52,8 @@ class Operator(StrEnum):
     MAX_ITEMS = "max_items"
     UNIQUE = "unique"
     MENTIONS_NONE = "mentions_none"
+    NO_DOUBT = "no_doubt"
+    SAYS_SOMETHING = "says_something"
     STATED = "stated"
     NOT_PLACEHOLDER = "not_placeholder"
 
@@ -67,14 +69,17 @@ class OperandType(StrEnum):
     TRUE = "true"
     WORDS = "words"
     COLUMN = "column"
+    SIGNAL = "signal"
+    FEWEST_WORDS = "fewest_words"
 
 
 class Measure(StrEnum):
-    """Properties of a field that operators measure; ``characters`` and ``items`` are keys of nouns in ``words/``."""
+    """Properties of a field that operators measure; those that are counted are keys of nouns in ``words/``."""
 
     VALUE = "value"
     CHARACTERS = "characters"
     ITEMS = "items"
+    WORDS = "words"
     PRESENCE = "presence"
 
 
@@ -88,6 +93,8 @@ class Phrase(StrEnum):
     MENTIONS_NONE = "mentions_none"
     UNIQUE = "unique"
     FOUND_IN = "found_in"
+    NO_DOUBT = "no_doubt"
+    SAYS_SOMETHING = "says_something"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +106,10 @@ class OperatorSpec:
     measure: Measure
     holds: Holds
     otherwise: Truth
-    """Truth if the operator does not hold: ``JUDGEMENT`` for prose, since software does not reject prose."""
+    """Truth if the operator does not hold: ``JUDGEMENT`` for prose, since software does not reject prose.
+
+    ``MISSING`` where a text that says nothing counts as none.
+    """
     phrase: Phrase
     boundary_values: Callable[[Sequence[Any], FieldKind], Iterable[Any]]
     """Function from all operands of a field to the values at and next to each; for lists, their lengths."""
@@ -115,6 +125,16 @@ class OperatorSpec:
     """Whether mutation analysis negates it."""
     near_operands: Callable[[Any, FieldKind], Iterable[Any]]
     """Function from an operand to ones easily confused with it: one more or less, or a list without one member."""
+
+    @property
+    def needs_pack(self) -> bool:
+        """Return whether the operand is something that stands elsewhere in the pack."""
+        return self.reads_prose or self.operand in (OperandType.WORDS, OperandType.COLUMN)
+
+    @property
+    def reads_prose(self) -> bool:
+        """Return whether it looks for what ``prose`` in pack.yaml says."""
+        return self.operand in (OperandType.SIGNAL, OperandType.FEWEST_WORDS)
 
     @property
     def is_prose(self) -> bool:
@@ -171,8 +191,12 @@ def _holds_each_once(items: Sequence[Any], key: Any) -> bool | None:
     return False if repeated(values) else None if None in values and len(values) > 1 else True
 
 
-def _mentions_none(text: str, finder: Any) -> bool:
-    return finder.first(text) is None
+def _finds_nothing(text: str, search: Any) -> bool:
+    return search.first(text) is None
+
+
+def _says_something(text: str, substance: Any) -> bool:
+    return substance.gap(text) is None
 
 
 def _is_stated(_value: Any, wanted: bool) -> bool:
@@ -304,10 +328,26 @@ OPERATORS: Mapping[Operator, OperatorSpec] = {
         mistaken_for=None, negated=True, near_operands=_none,
     ),
     Operator.MENTIONS_NONE: OperatorSpec(
-        kinds=_TEXTS, operand=OperandType.WORDS, measure=Measure.VALUE, holds=_mentions_none,
+        kinds=_TEXTS, operand=OperandType.WORDS, measure=Measure.VALUE, holds=_finds_nothing,
         otherwise=Truth.JUDGEMENT, phrase=Phrase.MENTIONS_NONE, boundary_values=candidates.texts_with_words,
         satisfying=_some, violating=_nothing, operand_for=_nothing,
         mistaken_for=None, negated=True, near_operands=_none,
+    ),
+    Operator.NO_DOUBT: OperatorSpec(
+        kinds=_TEXTS, operand=OperandType.SIGNAL, measure=Measure.VALUE, holds=_finds_nothing,
+        otherwise=Truth.JUDGEMENT, phrase=Phrase.NO_DOUBT,
+        boundary_values=lambda doubts, _: (text for doubt in doubts for text in doubt.samples),
+        satisfying=_some, violating=_nothing, operand_for=_nothing,
+        mistaken_for=None, negated=True, near_operands=_none,
+    ),
+    Operator.SAYS_SOMETHING: OperatorSpec(
+        kinds=_TEXTS, operand=OperandType.FEWEST_WORDS, measure=Measure.WORDS, holds=_says_something,
+        otherwise=Truth.MISSING, phrase=Phrase.SAYS_SOMETHING,
+        boundary_values=lambda counts, _: (
+            candidates.text_of_words(words) for count in counts for words in (count, count - 1) if words > 0
+        ),
+        satisfying=lambda substance, _: candidates.text_of_words(substance.fewest), violating=_nothing,
+        operand_for=_nothing, mistaken_for=None, negated=False, near_operands=candidates.near_counts,
     ),
     Operator.STATED: _presence(
         OperandType.TRUTH, lambda wanted, target: None if wanted else candidates.some(target)

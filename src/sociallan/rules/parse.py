@@ -1,6 +1,6 @@
 """Parser from the YAML of a rule to conditions; it collects all faults, with locations and suggestions."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -28,10 +28,12 @@ from sociallan.rules.condition import (
     Path,
     Quantified,
     Quantifier,
+    SignalOperand,
     TableOperand,
     Value,
 )
 from sociallan.rules.operators import OPERATORS, OperandType, Operator
+from sociallan.rules.prose import SIGNALS, Signal
 
 _QUANTIFIERS = tuple(quantifier.value for quantifier in Quantifier)
 _OPERATORS = tuple(OPERATORS)
@@ -54,6 +56,8 @@ class Vocabulary(NamedTuple):
     """What each parameter counts, by id."""
     tables: Mapping[str, Sequence[str] | None] = {}
     """The columns of each table by id; ``None`` for those that are at fault, of which that is told already."""
+    prose: Mapping[str, Any] = {}
+    """What the pack says of texts, by key; those that it leaves out are absent."""
 
 
 class ListItem(NamedTuple):
@@ -218,6 +222,8 @@ class ConditionReader:
             return ListOperand(value)
         if expected is OperandType.ITEM:
             return self._key(value, pointer, path)
+        if expected is OperandType.SIGNAL:
+            return self._signal(Signal(value), pointer, path)
         if expected is OperandType.COLUMN:
             return self._column(value["table"], value["column"], pointer)
         if isinstance(value, dict):
@@ -245,6 +251,31 @@ class ConditionReader:
                 if not self._literal_fits(part, where, path):
                     return None
         return Literal(tuple(value) if isinstance(value, list) else value)
+
+    def _signal(self, signal: Signal, pointer: str, path: Path) -> Operand | None:
+        """Parse a signal of doubt; the pack must have what it looks for, and numbers something to be compared with."""
+        needed = [key for key in SIGNALS[signal].needs if key not in self.vocabulary.prose]
+        if needed:
+            self._fault("rule.no-phrases", pointer, signal=signal.value, keys=", ".join(needed))
+            return None
+        if not SIGNALS[signal].compares_numbers:
+            return SignalOperand(signal)
+        counted = self.vocabulary.prose["counted"]
+        beside = tuple(
+            (each.unit, Path(path.root, (*path.steps[:-1], name), each.kind, each.path))
+            for name, each in self._beside(path)
+            if each.kind is FieldKind.NUMBER and each.unit in counted
+        )
+        if not beside:
+            self._fault("rule.no-number-beside", pointer, path=str(path), units=", ".join(counted))
+            return None
+        return SignalOperand(signal, beside)
+
+    def _beside(self, path: Path) -> Iterator[tuple[str, Field]]:
+        """Yield the fields of the record that a field stands in, by name; none of an item that is no record."""
+        if path.value is None and path.steps:
+            parent = self.vocabulary.fields[path.field.rpartition(".")[0]]
+            yield from ((name, self.vocabulary.fields[parent.path_of(name)]) for name in parent.children)
 
     def _column(self, table: str, column: str, pointer: str) -> Operand | None:
         """Parse the column of a table; of a table at fault, that is told already."""
@@ -301,7 +332,7 @@ class ConditionReader:
 
     def _param(self, name: str, expected: OperandType, pointer: str, path: Path) -> Operand | None:
         """Parse a parameter as an operand; all its values must fit the field."""
-        if expected is OperandType.COUNT:
+        if expected in (OperandType.COUNT, OperandType.FEWEST_WORDS):
             return self._count_param(name, pointer, path)
         for value in self.vocabulary.params[name]:
             parts = value if isinstance(value, tuple) else (value,)

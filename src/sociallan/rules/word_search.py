@@ -30,11 +30,6 @@ class Finder:
             return None
         return self._phrases.first(text)
 
-    def words_in(self, text: str) -> str | None:
-        """Return the text of the first match, ``None`` if there is none."""
-        span = self.first(text)
-        return None if span is None else text[slice(*span)]
-
 
 def _words(text: str) -> list[bytes]:
     """Return the case-folded words of a text; a character beyond Latin-1 separates words, in lists and texts alike."""
