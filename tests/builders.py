@@ -27,10 +27,11 @@ from sociallan.rules.condition import OWN_VALUES, Condition, Value
 from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
 from sociallan.rules.outcome import Outcome, Trace
-from sociallan.rules.parse import ConditionReader, Vocabulary
+from sociallan.rules.parse import ConditionReader
 from sociallan.rules.prose import ProseWords
 from sociallan.rules.rule import WordList
 from sociallan.rules.truth import OutcomeKind, Truth
+from sociallan.rules.vocabulary import Vocabulary
 from sociallan.rules.walking import strings
 from sociallan.rules.word_search import Finder
 from sociallan.screening.report import Report, ReportHeader, Screening

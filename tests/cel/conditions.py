@@ -27,8 +27,8 @@ from sociallan.rules.condition import (
     SignalOperand,
     TableOperand,
 )
+from sociallan.rules.doubts import Signal
 from sociallan.rules.operators import Operator
-from sociallan.rules.prose import Signal
 from tests.cel.derived import DERIVED, is_there
 
 

@@ -10,7 +10,7 @@ from sociallan.analysis.reachability import Explorer, scope_for
 from sociallan.application.field import Unit
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.condition import Condition
-from sociallan.rules.prose import SIGNALS
+from sociallan.rules.doubts import SIGNALS
 from tests.builders import DAY, as_json, lsh, shape
 from tests.cel.evaluating import Seen, context
 from tests.generated import any_application, any_condition, bound, tree

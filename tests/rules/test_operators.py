@@ -22,10 +22,11 @@ from sociallan.pages.rule_sentences import ConditionSentences
 from sociallan.report import values
 from sociallan.report.sentences import reason_message
 from sociallan.rules.bindings import Bindings
+from sociallan.rules.comparison import check_for
 from sociallan.rules.condition import FieldOperand, Leaf
-from sociallan.rules.operators import OPERATORS, Measure, OperandType, Operator, OperatorSpec, check_for
+from sociallan.rules.doubts import Signal
+from sociallan.rules.operators import OPERATORS, Measure, OperandType, Operator, OperatorSpec
 from sociallan.rules.outcome import Reason
-from sociallan.rules.prose import Signal
 from sociallan.rules.truth import Truth
 from sociallan.rules.witnesses import operand_for, witness
 from sociallan.screening.screen import Screener

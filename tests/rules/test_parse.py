@@ -141,9 +141,9 @@ def test_a_fault_is_told_where_it_stands(text: str, code: str, at: str, suggesti
 
 
 def test_every_fault_code_of_the_reader_is_tried_above() -> None:
-    text = (ROOT / "src/sociallan/rules/parse.py").read_text(encoding="utf-8")
+    texts = [(ROOT / f"src/sociallan/rules/{name}.py").read_text("utf-8") for name in ("parse", "operand_reader")]
 
-    codes = set(re.findall(r'"(rule\.[a-z-]+)"', text))
+    codes = {code for text in texts for code in re.findall(r'"(rule\.[a-z-]+)"', text)}
 
     assert codes == {code for _, code, _, _ in FAULTS}
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from sociallan.application.document import Gap
 from sociallan.application.field import Unit
 from sociallan.rules.candidates import text_of, text_of_words
-from sociallan.rules.prose import SIGNALS, Doubt, Prose, ProseWords, Signal, words_of
+from sociallan.rules.doubts import SIGNALS, Doubt, Signal
+from sociallan.rules.prose import Prose, ProseWords, words_of
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.screen import Screener
 from tests.builders import RULE, TODAY, as_json, at, loaded, outcome, shape, small_pack, source

@@ -28,9 +28,9 @@ from sociallan.rules.condition import (
     input_fields,
     nodes,
 )
+from sociallan.rules.doubts import Signal
 from sociallan.rules.operations import OPERATIONS
 from sociallan.rules.operators import OPERATORS, Measure, Operator
-from sociallan.rules.prose import Signal
 from sociallan.rules.word_search import Finder
 
 _MAX_LIST_LENGTH = 1_001

@@ -11,7 +11,8 @@ from sociallan.pack.references import References
 from sociallan.rules.condition import ITEM, Condition, nodes
 from sociallan.rules.normalise import normalised
 from sociallan.rules.operators import OPERATORS
-from sociallan.rules.parse import ConditionReader, ListItem, Vocabulary
+from sociallan.rules.parse import ConditionReader
+from sociallan.rules.vocabulary import ListItem, Vocabulary
 
 
 def choice_of_items(

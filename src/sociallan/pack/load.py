@@ -1,6 +1,5 @@
 """Loader from the files of a rule pack to a pack, which collects all faults."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -15,19 +14,20 @@ from sociallan.application.source import Source
 from sociallan.pack import metadata
 from sociallan.pack.digests import digests
 from sociallan.pack.form import form_of
+from sociallan.pack.metadata import in_report_order
 from sociallan.pack.pack import Group, Pack, Passage
 from sociallan.pack.phases import phases
 from sociallan.pack.references import References
 from sociallan.pack.rule_files import FIRST_SPECIMEN, rule_of
-from sociallan.pack.schema_check import FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, TABLES, VALUES, PackSchemas
+from sociallan.pack.schema_check import FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES, PackSchemas
 from sociallan.pack.specimens import ineffective_changes
-from sociallan.pack.tables import TableFile
+from sociallan.pack.tables import TableFile, is_table
 from sociallan.pack.values import values_of
 from sociallan.rules.condition import OWN_VALUES, Value
-from sociallan.rules.parse import ConditionReader, Vocabulary
-from sociallan.rules.rule import Level, Rule
+from sociallan.rules.parse import ConditionReader
+from sociallan.rules.rule import Rule
+from sociallan.rules.vocabulary import Vocabulary
 
-_TABLE = re.compile(rf"{TABLES}[a-z][a-z0-9_]*\.csv")
 _REQUIRED_FILES = (PACK, FORM, SOURCES, PARAMS)
 _FILES = (*_REQUIRED_FILES, VALUES)
 
@@ -81,8 +81,8 @@ class _Loader:
     def __init__(self, files: Iterable[Source], schemas: PackSchemas) -> None:
         self.schemas = schemas
         in_order_of_name = sorted(files, key=lambda file: file.path)
-        self.documents = {file.path: read(file) for file in in_order_of_name if not _is_table(file)}
-        self.tables = [TableFile(file) for file in in_order_of_name if _is_table(file)]
+        self.documents = {file.path: read(file) for file in in_order_of_name if not is_table(file)}
+        self.tables = [TableFile(file) for file in in_order_of_name if is_table(file)]
         self.faults: list[Diagnostic[PackLocation]] = []
         self.broken: set[str] = set()
 
@@ -163,7 +163,7 @@ class _Loader:
             phases=pack_phases,
             groups=groups,
             verdict=verdict,
-            rules=_in_report_order((rule for rule in rules if rule.at.file not in faulty_files), groups),
+            rules=in_report_order((rule for rule in rules if rule.at.file not in faulty_files), groups),
             params=params,
             passages=passages,
             lists=lists,
@@ -245,18 +245,6 @@ class _Loader:
         return References(self.documents[name], name, self.faults)
 
 
-def _is_table(file: Source) -> bool:
-    return _TABLE.fullmatch(file.path) is not None
-
-
 def _as_fault(finding: Diagnostic[Location], file: str) -> Diagnostic[PackLocation]:
     span = finding.place.span
     return Diagnostic(finding.code, PackLocation(file, span.line, span.column), finding.parameters, finding.suggestion)
-
-
-def _in_report_order(rules: Iterable[Rule], groups: Iterable[Group]) -> tuple[Rule, ...]:
-    rank = {group.id: index for index, group in enumerate(groups)}
-    levels = list(Level)
-    return tuple(
-        sorted(rules, key=lambda rule: (rank[rule.group], levels.index(rule.level), rule.when is not None, rule.id))
-    )

@@ -1,13 +1,13 @@
 """Parts of a pack that rules refer to, built from pack.yaml, sources.yaml and params.yaml."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sociallan.application.document import gap_key
 from sociallan.application.field import Catalogue, Unit
 from sociallan.pack.pack import Group, Param, Passage
 from sociallan.rules.prose import ProseWords, is_sentence, words_of
-from sociallan.rules.rule import WordList
+from sociallan.rules.rule import Level, Rule, WordList
 
 
 def groups(head: Mapping[str, Any]) -> tuple[Group, ...]:
@@ -84,3 +84,12 @@ def _param(key: str, spec: Mapping[str, Any]) -> Param:
 
 def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
+
+
+def in_report_order(rules: Iterable[Rule], groups: Iterable[Group]) -> tuple[Rule, ...]:
+    """Return rules in the order of reports: by group, then level, those that always apply first."""
+    rank = {group.id: index for index, group in enumerate(groups)}
+    levels = list(Level)
+    return tuple(
+        sorted(rules, key=lambda rule: (rank[rule.group], levels.index(rule.level), rule.when is not None, rule.id))
+    )

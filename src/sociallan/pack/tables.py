@@ -13,14 +13,21 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
 from sociallan.application.source import Limits, Source
 from sociallan.pack.pack import Table, TableRow
+from sociallan.pack.schema_check import TABLES
 
 FROM, TO, SOURCE = "from", "to", "source"
 _ABOUT_ROWS = (FROM, TO, SOURCE)
 """Columns that every table has: when a row is in force, and the passage that it rests on."""
 
+_PATH = re.compile(rf"{TABLES}[a-z][a-z0-9_]*\.csv")
 _NAME = re.compile("[a-z][a-z0-9_]*")
 _Line = tuple[int, list[str]]
 """The number of the line that a row begins on, and its cells."""
+
+
+def is_table(source: Source) -> bool:
+    """Return whether a file of a pack is a table."""
+    return _PATH.fullmatch(source.path) is not None
 
 
 class TableFile:

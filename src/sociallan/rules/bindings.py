@@ -1,4 +1,4 @@
-"""What the names in conditions stand for in one period of a pack: figures, and what is searched for."""
+"""Bindings of the names in conditions in one period of a pack: figures, and what is searched for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,8 +14,9 @@ from sociallan.rules.condition import (
     SignalOperand,
     TableOperand,
 )
+from sociallan.rules.doubts import Doubt
 from sociallan.rules.operators import OPERATORS, OperandType
-from sociallan.rules.prose import Doubt, Prose, Substance
+from sociallan.rules.prose import Prose, Substance
 from sociallan.rules.word_search import Finder
 
 

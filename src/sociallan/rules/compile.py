@@ -9,6 +9,7 @@ from typing import Any
 from sociallan.application.field import Unit
 from sociallan.rules import truth_tables
 from sociallan.rules.bindings import Bindings
+from sociallan.rules.comparison import comparison
 from sociallan.rules.condition import (
     FREE_TEXT,
     All,
@@ -22,8 +23,8 @@ from sociallan.rules.condition import (
     Quantified,
     SignalOperand,
 )
-from sociallan.rules.operators import OPERATORS, Operator, comparison
-from sociallan.rules.prose import Doubt
+from sociallan.rules.doubts import Doubt
+from sociallan.rules.operators import OPERATORS, Operator
 from sociallan.rules.truth import Truth
 
 

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from sociallan.application.field import FieldKind, Text, Unit
 from sociallan.application.location import PackLocation
+from sociallan.rules.doubts import Signal
 from sociallan.rules.operations import Operation
 from sociallan.rules.operators import Operator
-from sociallan.rules.prose import Signal
 
 Scalar = str | int | float | bool
 
@@ -79,14 +79,8 @@ class Value:
 ITEM = "item"
 """What ``where`` calls an item of the list."""
 
-FREE_TEXT = "free_text"
-"""All text of an application: what the privacy rules look through."""
-
-SCREENING_DATE = "screening_date"
-"""The day that chose the rules."""
-
-SCREENING_YEAR = "screening_year"
-"""The year of that day, to compare fields with that hold a year alone."""
+# All text of an application, the day that chose the rules, and the year of that day for fields that hold a year alone.
+FREE_TEXT, SCREENING_DATE, SCREENING_YEAR = "free_text", "screening_date", "screening_year"
 
 OWN_VALUES: Mapping[str, Value] = {
     SCREENING_DATE: Value(SCREENING_DATE, FieldKind.DATE),
@@ -246,9 +240,10 @@ def input_fields(path: Path) -> tuple[str, ...]:
 def paths(condition: Condition) -> Iterator[Path]:
     """Yield every path in a condition, including operands that are fields or parts of items."""
     for node in nodes(condition):
-        if isinstance(node, Leaf | Quantified):
-            yield node.path
-        if isinstance(node, Leaf) and isinstance(node.operand, FieldOperand | ItemOperand):
-            yield node.operand.path
-        if isinstance(node, Leaf) and isinstance(node.operand, SignalOperand):
-            yield from (path for _, path in node.operand.beside)
+        match node:
+            case Leaf(path, operand=FieldOperand(other) | ItemOperand(other)):
+                yield from (path, other)
+            case Leaf(path, operand=SignalOperand(beside=beside)):
+                yield from (path, *(number for _, number in beside))
+            case Leaf(path) | Quantified(path=path):
+                yield path

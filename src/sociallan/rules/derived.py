@@ -21,14 +21,14 @@ _FALSE, _TRUE = Truth.FALSE, Truth.TRUE
 
 
 class Facts:
-    """One application on one day, and the values computed from it, each once when first asked for."""
+    """One application on one ``day``, and the values computed from it, each once when first asked for."""
 
-    __slots__ = ("_day", "_identified", "_known", "_scope", "_sentences", "_texts", "root")
+    __slots__ = ("_identified", "_known", "_scope", "_sentences", "_texts", "day", "root")
 
     def __init__(self, root: Any, texts: Sequence[str], day: str) -> None:
         self.root = root
         self._texts = texts
-        self._day = day
+        self.day = day
         self._known: dict[Value, Any] = {OWN_VALUES[SCREENING_DATE]: day}
         self._identified: Mapping[str, list[str]] | None = None
         self._scope: Scope | None = None
@@ -40,11 +40,6 @@ class Facts:
         if value not in known:
             known[value] = _computing(value)(self)
         return known[value]
-
-    @property
-    def screening_year(self) -> int:
-        """Return the year of the day."""
-        return dates.year(self._day)
 
     def scope(self) -> Scope:
         """Return the names that a condition starts from."""
@@ -132,7 +127,7 @@ class Facts:
         root = self.root
         for pointer, value in values:
             root = with_value(root, steps_of(pointer), value)
-        return Facts(root, self._texts, self._day)
+        return Facts(root, self._texts, self.day)
 
     def stands_twice(self, words: str) -> bool:
         """Return whether the same words, by ``words_of``, make up several texts of the application."""
@@ -181,7 +176,7 @@ _Gather = Callable[[Facts], list[Any] | None]
 def _computing(value: Value) -> Callable[[Facts], Any]:
     """Return the function that computes a value."""
     if value.operation is None:
-        return lambda facts: facts.screening_year if value.name == SCREENING_YEAR else None
+        return lambda facts: dates.year(facts.day) if value.name == SCREENING_YEAR else None
     spec, beginnings = OPERATIONS[value.operation], value.beginnings
     gather = [_gathering(value, each, partial=spec.partial) for each in value.inputs]
 

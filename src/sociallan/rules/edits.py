@@ -11,19 +11,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, islice, product
 from typing import Any, NamedTuple
 
-from sociallan.application.document import Document, field_path, pointer_to, steps_of
+from sociallan.application.document import Document
 from sociallan.application.field import Catalogue, FieldKind
 from sociallan.application.source import Source
 from sociallan.rules import witnesses
-from sociallan.rules.candidates import Target, any_value, apart_from
+from sociallan.rules.candidates import any_value
+from sociallan.rules.comparison import check_for
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules
 from sociallan.rules.condition import All, AnyOf, AtLeastOf, FieldOperand, Leaf, Not, Quantified, Quantifier, Value
 from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer, Scope, located
-from sociallan.rules.operators import Operator, check_for
+from sociallan.rules.operators import Operator
 from sociallan.rules.outcome import Edit, EditKind, Reason, Trace
 from sociallan.rules.truth import OutcomeKind, Truth
-from sociallan.rules.walking import Found, values_at
+from sociallan.rules.walking import Found
 
 _MOST_PLANS = 8
 _MOST_TRIALS = 16
@@ -196,8 +197,11 @@ class _Planner:
         kind = EditKind.ADD if reason.truth is Truth.MISSING else EditKind.CHANGE
         if not reason.pointers:
             return None
-        if leaf.operator is Operator.UNIQUE and self._is_within_items(reason.pointers[0]):
-            return self._different_plan(leaf, reason) if wanted else None
+        if leaf.operator is Operator.UNIQUE and not wanted:
+            return None
+        if leaf.operator is Operator.UNIQUE and witnesses.is_within_items(reason.pointers[0], self._fields):
+            different = witnesses.different(self._facts, reason.pointers, self._fields)
+            return None if different is None else self._filled(leaf, None, different)
         if leaf.path.value is not None:
             return self._value_plan(leaf, leaf.path.value, reason) if wanted else None
         operand = reason.operand
@@ -211,36 +215,6 @@ class _Planner:
             return None
         edit = Edit(kind, reason.pointers[0], leaf, reason.operand, negated=not wanted)
         return (_Step(edit, ((reason.pointers[0], value),)),)
-
-    def _different_plan(self, leaf: Leaf, reason: Reason) -> _Plan | None:
-        """Plan for a list in which values are equal or missing: of equal ones the first may stay."""
-        known = self._fields[field_path(steps_of(reason.pointers[0]))]
-        target = Target(known.single_type.kind, known.values)
-        taken = [value for pointer in reason.pointers for value in self._beside(pointer)]
-        kept: list[Any] = []
-        changed: list[Found] = []
-        for pointer in reason.pointers:
-            found = self._facts.at(pointer)
-            if found is not None and found not in kept:
-                kept.append(found)
-                continue
-            new = apart_from(taken, target)
-            if new is None:
-                return None
-            taken.append(new)
-            changed.append((pointer, new))
-        return self._filled(leaf, None, changed)
-
-    def _is_within_items(self, pointer: str) -> bool:
-        """Return whether a pointer leads to an item of a list or a value in it, rather than to a list."""
-        steps = steps_of(pointer)
-        return steps[-1].isdecimal() or self._fields[field_path(steps)].kind is not FieldKind.LIST
-
-    def _beside(self, pointer: str) -> list[Any]:
-        """Return the values at the same place in all items of the list around a pointer."""
-        steps = steps_of(pointer)
-        last = max(place for place, step in enumerate(steps) if step.isdecimal())
-        return values_at(self._facts.at(pointer_to(*steps[:last])), steps[last + 1 :])
 
     def _pair_plan(self, leaf: Leaf, other: FieldOperand, reason: Reason) -> _Plan | None:
         """Plan for a comparison of two fields of which one or both are missing."""

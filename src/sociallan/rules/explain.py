@@ -1,15 +1,14 @@
 """Evaluation of conditions with reasons: the truth of every node, values, locations and all gaps."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Any
 
 from sociallan.application.document import Document, Gap, pointer_to
-from sociallan.application.identifiers import mask
 from sociallan.application.location import Location
 from sociallan.application.node_positions import NodePositions, place_of
 from sociallan.rules import truth_tables
-from sociallan.rules.bindings import Bindings, Column
+from sociallan.rules.bindings import Bindings
+from sociallan.rules.comparison import check_for
 from sociallan.rules.compile import Compiler, Decide, truths_of
 from sociallan.rules.condition import (
     FREE_TEXT,
@@ -24,15 +23,15 @@ from sociallan.rules.condition import (
     ParamOperand,
     Path,
     Quantified,
-    Quantifier,
     SignalOperand,
     Value,
 )
 from sociallan.rules.derived import Facts
-from sociallan.rules.operators import Operator, check_for, repeated, values_of_items
-from sociallan.rules.outcome import Reason, Trace
+from sociallan.rules.operators import Operator
+from sociallan.rules.outcome import Reason, Trace, for_display
+from sociallan.rules.predicates import repeated, values_of_items
 from sociallan.rules.prose import Search, Substance
-from sociallan.rules.reasons import decisive
+from sociallan.rules.reasons import decided_by_count, decisive
 from sociallan.rules.text_positions import place_of_words
 from sociallan.rules.truth import Truth
 
@@ -147,7 +146,7 @@ class Explainer:
         item: int | None,
     ) -> Trace:
         truth = _truth(condition, truths)
-        other_cause = truth is not Truth.FALSE or not _decided_by_count(condition, truths)
+        other_cause = truth is not Truth.FALSE or not decided_by_count(condition, truths)
         counted = None if other_cause else self._reason(condition, truth, pointers, len(truths), condition.at_least)
         return Trace(condition, truth, tuple(children), counted, item, left_out)
 
@@ -224,7 +223,7 @@ class Explainer:
     ) -> Reason:
         gaps = tuple(map(self._document.gap, pointers)) if truth is Truth.MISSING else ()
         places = tuple(map(self._place, pointers[:_MOST_PLACES] or ("",)))
-        return Reason(truth, test, pointers, places, gaps, _masked(found), _masked(operand))
+        return Reason(truth, test, pointers, places, gaps, for_display(found), for_display(operand))
 
     def _place_of_words(self, pointer: str, finder: Search) -> Location:
         return place_of_words(self._document, pointer, self._facts.at(pointer), self._places, finder)
@@ -245,27 +244,3 @@ def located(path: Path, scope: Scope) -> tuple[Any, str]:
 
 def _truth(condition: Quantified, truths: Sequence[Truth]) -> Truth:
     return truth_tables.quantified(condition.quantifier, truths, condition.at_least, condition.at_most)
-
-
-def _decided_by_count(condition: Quantified, truths: list[Truth]) -> bool:
-    """Return whether a condition on a list is false because of the number of items, not their content."""
-    match condition.quantifier:
-        case Quantifier.EACH:
-            return Truth.FALSE not in truths
-        case Quantifier.SOME:
-            enough = len(truths) >= (1 if condition.at_least is None else condition.at_least)
-            return not enough or (condition.at_most is not None and truths.count(Truth.TRUE) > condition.at_most)
-        case Quantifier.NONE:
-            return False
-
-
-def _masked(value: Any) -> Any:
-    if isinstance(value, str):
-        return mask(value)
-    if isinstance(value, Column):
-        return str(value)
-    if isinstance(value, Substance):
-        return value.fewest
-    if isinstance(value, tuple | list):
-        return tuple(_masked(part) for part in value[:_MOST_POINTERS])
-    return value if isinstance(value, int | float | Fraction) else None

@@ -8,13 +8,11 @@ import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
-from sociallan.application import dates
 from sociallan.application.field import FieldKind
-from sociallan.rules import candidates
+from sociallan.rules import candidates, predicates
 from sociallan.rules.candidates import Target
-from sociallan.rules.exact import exact
 from sociallan.rules.truth import Truth
 
 Holds = Callable[[Any, Any], bool | None]
@@ -25,13 +23,6 @@ Holds = Callable[[Any, Any], bool | None]
 
 Candidate = Callable[[Any, Target], Any]
 """Function to one side of an operator from the other: a value for an operand, or an operand for a value."""
-
-Check = Callable[[Any], Truth]
-"""Operator applied to a fixed operand: returns the truth for a value that is not missing."""
-
-
-# Bound to module names because attribute access on an enumeration is slow.
-_TRUE, _MISSING = Truth.TRUE, Truth.MISSING
 
 
 class Operator(StrEnum):
@@ -142,67 +133,6 @@ class OperatorSpec:
         return self.otherwise is Truth.JUDGEMENT
 
 
-def _in(value: Any, values: Any) -> bool | None:
-    # The missing item of a list may be equal to the value.
-    return True if value in values else None if None in values else False
-
-
-def _not_in(value: Any, values: Any) -> bool | None:
-    return False if value in values else None if None in values else True
-
-
-def _in_column(value: Any, column: Any) -> bool:
-    return value in column.values
-
-
-def _at_least_chars(text: str, length: int) -> bool:
-    return len(text.strip()) >= length
-
-
-def _at_most_chars(text: str, length: int) -> bool:
-    return len(text.strip()) <= length
-
-
-def _at_least_items(value: Any, count: int) -> bool:
-    return len(value) >= count
-
-
-def _at_most_items(value: Any, count: int) -> bool:
-    return len(value) <= count
-
-
-def values_of_items(items: Iterable[Any], key: Any) -> list[Any]:
-    """Return the values of a list to tell apart: its items, or with a name as ``key`` that field of each."""
-    return [item if key is True or item is None else item.get(key) for item in items]
-
-
-def repeated(values: Sequence[Any]) -> tuple[int, ...]:
-    """Return the indexes of the values that stand in several places; a missing one is like no other."""
-    found: dict[Any, list[int]] = {}
-    for index, value in enumerate(values):
-        if value is not None:
-            found.setdefault(value if isinstance(value, str) else exact(value), []).append(index)
-    return tuple(sorted(index for several in found.values() if len(several) > 1 for index in several))
-
-
-def _holds_each_once(items: Sequence[Any], key: Any) -> bool | None:
-    values = values_of_items(items, key)
-    # A missing value may be equal to another one.
-    return False if repeated(values) else None if None in values and len(values) > 1 else True
-
-
-def _finds_nothing(text: str, search: Any) -> bool:
-    return search.first(text) is None
-
-
-def _says_something(text: str, substance: Any) -> bool:
-    return substance.gap(text) is None
-
-
-def _is_stated(_value: Any, wanted: bool) -> bool:
-    return wanted
-
-
 def _operand(operand: Any, _target: Target) -> Any:
     return operand
 
@@ -283,8 +213,8 @@ def _count(
 
 def _presence(operand: OperandType, violating: Candidate) -> OperatorSpec:
     return OperatorSpec(
-        kinds=frozenset(FieldKind), operand=operand, measure=Measure.PRESENCE, holds=_is_stated, otherwise=Truth.FALSE,
-        phrase=Phrase.FILLED, boundary_values=_none,
+        kinds=frozenset(FieldKind), operand=operand, measure=Measure.PRESENCE, holds=predicates.is_stated,
+        otherwise=Truth.FALSE, phrase=Phrase.FILLED, boundary_values=_none,
         satisfying=lambda wanted, target: candidates.some(target) if wanted else None, violating=violating,
         operand_for=_nothing, mistaken_for=None, negated=True, near_operands=_none,
     )  # fmt: skip
@@ -297,12 +227,12 @@ OPERATORS: Mapping[Operator, OperatorSpec] = {
         violating=lambda operand, target: candidates.other_than((operand,), target), operand_for=_operand,
         mistaken_for=None, negated=True, near_operands=candidates.near_limits,
     ),
-    Operator.ONE_OF: _membership(_in, _among, candidates.other_than, lambda value, _: [value]),
-    Operator.NOT_ONE_OF: _membership(_not_in, candidates.other_than, _among, lambda *_: []),
+    Operator.ONE_OF: _membership(predicates.is_in, _among, candidates.other_than, lambda value, _: [value]),
+    Operator.NOT_ONE_OF: _membership(predicates.is_not_in, candidates.other_than, _among, lambda *_: []),
     Operator.FOUND_IN: OperatorSpec(
-        kinds=_TEXTS, operand=OperandType.COLUMN, measure=Measure.VALUE, holds=_in_column, otherwise=Truth.FALSE,
-        phrase=Phrase.FOUND_IN, boundary_values=candidates.inside_and_outside, satisfying=candidates.inside,
-        violating=candidates.outside, operand_for=_nothing, mistaken_for=None, negated=True, near_operands=_none,
+        kinds=_TEXTS, operand=OperandType.COLUMN, measure=Measure.VALUE, holds=predicates.in_column,
+        otherwise=Truth.FALSE, phrase=Phrase.FOUND_IN, boundary_values=candidates.inside_and_outside,
+        satisfying=candidates.inside, violating=candidates.outside, operand_for=_nothing, mistaken_for=None, negated=True, near_operands=_none,
     ),
     Operator.IS: OperatorSpec(
         kinds=frozenset((FieldKind.TRUTH,)), operand=OperandType.TRUTH, measure=Measure.VALUE, holds=operator.is_,
@@ -314,34 +244,36 @@ OPERATORS: Mapping[Operator, OperatorSpec] = {
     Operator.AT_MOST: _comparison(operator.le, Operator.LESS_THAN, _operand, candidates.above, _operand),
     Operator.MORE_THAN: _comparison(operator.gt, Operator.AT_LEAST, candidates.above, _operand, candidates.below),
     Operator.LESS_THAN: _comparison(operator.lt, Operator.AT_MOST, candidates.below, _operand, candidates.above),
-    Operator.MIN_CHARS: _length(_at_least_chars, -1, lambda count, _: "x" * count),
-    Operator.MAX_CHARS: _length(_at_most_chars, 1, _some),
-    Operator.MIN_ITEMS: _count(_at_least_items, lambda count, target: candidates.items(target, count), lambda *_: []),
+    Operator.MIN_CHARS: _length(predicates.at_least_chars, -1, lambda count, _: "x" * count),
+    Operator.MAX_CHARS: _length(predicates.at_most_chars, 1, _some),
+    Operator.MIN_ITEMS: _count(
+        predicates.at_least_items, lambda count, target: candidates.items(target, count), lambda *_: []
+    ),
     Operator.MAX_ITEMS: _count(
-        _at_most_items, lambda *_: [], lambda count, target: candidates.items(target, count + 1)
+        predicates.at_most_items, lambda *_: [], lambda count, target: candidates.items(target, count + 1)
     ),
     Operator.UNIQUE: OperatorSpec(
-        kinds=frozenset((FieldKind.LIST,)), operand=OperandType.ITEM, measure=Measure.VALUE, holds=_holds_each_once,
-        otherwise=Truth.FALSE, phrase=Phrase.UNIQUE, boundary_values=_none,
+        kinds=frozenset((FieldKind.LIST,)), operand=OperandType.ITEM, measure=Measure.VALUE,
+        holds=predicates.holds_each_once, otherwise=Truth.FALSE, phrase=Phrase.UNIQUE, boundary_values=_none,
         satisfying=lambda _, target: candidates.items(target, 1),
         violating=lambda key, target: [candidates.item_with(key, target)] * 2, operand_for=_nothing,
         mistaken_for=None, negated=True, near_operands=_none,
     ),
     Operator.MENTIONS_NONE: OperatorSpec(
-        kinds=_TEXTS, operand=OperandType.WORDS, measure=Measure.VALUE, holds=_finds_nothing,
+        kinds=_TEXTS, operand=OperandType.WORDS, measure=Measure.VALUE, holds=predicates.finds_nothing,
         otherwise=Truth.JUDGEMENT, phrase=Phrase.MENTIONS_NONE, boundary_values=candidates.texts_with_words,
         satisfying=_some, violating=_nothing, operand_for=_nothing,
         mistaken_for=None, negated=True, near_operands=_none,
     ),
     Operator.NO_DOUBT: OperatorSpec(
-        kinds=_TEXTS, operand=OperandType.SIGNAL, measure=Measure.VALUE, holds=_finds_nothing,
+        kinds=_TEXTS, operand=OperandType.SIGNAL, measure=Measure.VALUE, holds=predicates.finds_nothing,
         otherwise=Truth.JUDGEMENT, phrase=Phrase.NO_DOUBT,
         boundary_values=lambda doubts, _: (text for doubt in doubts for text in doubt.samples),
         satisfying=_some, violating=_nothing, operand_for=_nothing,
         mistaken_for=None, negated=True, near_operands=_none,
     ),
     Operator.SAYS_SOMETHING: OperatorSpec(
-        kinds=_TEXTS, operand=OperandType.FEWEST_WORDS, measure=Measure.WORDS, holds=_says_something,
+        kinds=_TEXTS, operand=OperandType.FEWEST_WORDS, measure=Measure.WORDS, holds=predicates.says_something,
         otherwise=Truth.MISSING, phrase=Phrase.SAYS_SOMETHING,
         boundary_values=lambda counts, _: (
             candidates.text_of_words(words) for count in counts for words in (count, count - 1) if words > 0
@@ -354,49 +286,3 @@ OPERATORS: Mapping[Operator, OperatorSpec] = {
     ),
     Operator.NOT_PLACEHOLDER: _presence(OperandType.TRUE, _nothing),
 }  # fmt: skip
-
-
-class Comparison(NamedTuple):
-    """An operator on one kind of field; ``ready`` makes an operand ready for ``holds``, once where it is fixed."""
-
-    holds: Holds
-    otherwise: Truth
-    ready: Callable[[Any], Any]
-
-    def check(self, operand: Any) -> Check:
-        """Return the check with a fixed operand."""
-        holds, otherwise, ready = self.holds, self.otherwise, self.ready(operand)
-
-        def check(value: Any) -> Truth:
-            held = holds(value, ready)
-            return _TRUE if held else _MISSING if held is None else otherwise
-
-        return check
-
-
-def comparison(name: Operator, kind: FieldKind) -> Comparison:
-    """Return an operator for a kind of field: numbers exact, and dates at their common precision."""
-    spec = OPERATORS[name]
-    holds, otherwise = spec.holds, spec.otherwise
-    match kind, spec.operand:
-        case FieldKind.DATE, OperandType.SAME:
-            return Comparison(lambda value, limit: holds(*dates.common(value, limit)), otherwise, _as_it_is)
-        case FieldKind.NUMBER, OperandType.SAME:
-            return Comparison(lambda value, limit: holds(exact(value), limit), otherwise, exact)
-        case FieldKind.NUMBER, OperandType.LIST:
-            return Comparison(lambda value, members: holds(exact(value), members), otherwise, _each_exact)
-        case _:
-            return Comparison(holds, otherwise, _as_it_is)
-
-
-def _as_it_is(operand: Any) -> Any:
-    return operand
-
-
-def _each_exact(members: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(part if part is None else exact(part) for part in members)
-
-
-def check_for(name: Operator, kind: FieldKind, operand: Any) -> Check:
-    """Return the check of an operator with a fixed operand."""
-    return comparison(name, kind).check(operand)
