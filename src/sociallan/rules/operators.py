@@ -232,7 +232,8 @@ OPERATORS: Mapping[Operator, OperatorSpec] = {
     Operator.FOUND_IN: OperatorSpec(
         kinds=_TEXTS, operand=OperandType.COLUMN, measure=Measure.VALUE, holds=predicates.in_column,
         otherwise=Truth.FALSE, phrase=Phrase.FOUND_IN, boundary_values=candidates.inside_and_outside,
-        satisfying=candidates.inside, violating=candidates.outside, operand_for=_nothing, mistaken_for=None, negated=True, near_operands=_none,
+        satisfying=candidates.inside, violating=candidates.outside, operand_for=_nothing,
+        mistaken_for=None, negated=True, near_operands=_none,
     ),
     Operator.IS: OperatorSpec(
         kinds=frozenset((FieldKind.TRUTH,)), operand=OperandType.TRUTH, measure=Measure.VALUE, holds=operator.is_,

@@ -78,7 +78,7 @@ def is_within_items(pointer: str, fields: Catalogue) -> bool:
 
 
 def different(facts: Facts, pointers: Sequence[str], fields: Catalogue) -> list[Found] | None:
-    """Return new values for pointers to equal or missing ones, but for the first of equals; ``None`` if there is none."""
+    """Return new values for pointers to equal or missing ones but the first of equals, ``None`` if they run out."""
     known = _field_at(pointers[0], fields)
     target = Target(known.single_type.kind, known.values)
     taken = [value for pointer in pointers for value in _in_all_items(facts, pointer)]
