@@ -21,14 +21,17 @@ from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PackSchemas
 from sociallan.report.view import Detail, View
 from sociallan.report.words import Words
+from sociallan.rules.bindings import Bindings, Column
 from sociallan.rules.compile import Compiler
 from sociallan.rules.condition import OWN_VALUES, Condition, Value
 from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
 from sociallan.rules.outcome import Outcome, Trace
-from sociallan.rules.parse import ConditionReader, Vocabulary
+from sociallan.rules.parse import ConditionReader
+from sociallan.rules.prose import ProseWords
 from sociallan.rules.rule import WordList
 from sociallan.rules.truth import OutcomeKind, Truth
+from sociallan.rules.vocabulary import Vocabulary
 from sociallan.rules.walking import strings
 from sociallan.rules.word_search import Finder
 from sociallan.screening.report import Report, ReportHeader, Screening
@@ -149,7 +152,13 @@ def of_value(value: Any) -> Document:
 
 
 def parsed(
-    text: str, *, params: Mapping[str, Any] | None = None, lists: Mapping[str, bool] | None = None
+    text: str,
+    *,
+    params: Mapping[str, Any] | None = None,
+    lists: Mapping[str, bool] | None = None,
+    values: Mapping[str, Value] | None = None,
+    tables: Mapping[str, Mapping[str, Column]] | None = None,
+    prose: ProseWords = ProseWords(),
 ) -> tuple[Condition | None, list[Diagnostic[PackLocation]]]:
     """Read a condition from YAML, with the faults in it."""
     document = read(source(text, "rule.yaml"))
@@ -157,16 +166,29 @@ def parsed(
     reader = ConditionReader(
         document,
         "rule.yaml",
-        Vocabulary(shape().fields, {name: (value,) for name, value in (params or {}).items()}, lists or {}, computed()),
+        Vocabulary(
+            shape().fields,
+            {name: (value,) for name, value in (params or {}).items()},
+            lists or {},
+            computed() if values is None else values,
+            tables={name: tuple(columns) for name, columns in (tables or {}).items()},
+            prose={key: several for key, several in prose._asdict().items() if several},
+        ),
     )
     return reader.read(document.value, ""), reader.faults
 
 
 def condition(
-    text: str, *, params: Mapping[str, Any] | None = None, lists: Mapping[str, bool] | None = None
+    text: str,
+    *,
+    params: Mapping[str, Any] | None = None,
+    lists: Mapping[str, bool] | None = None,
+    values: Mapping[str, Value] | None = None,
+    tables: Mapping[str, Mapping[str, Column]] | None = None,
+    prose: ProseWords = ProseWords(),
 ) -> Condition:
     """Read a condition that is right."""
-    read_condition, faults = parsed(text, params=params, lists=lists)
+    read_condition, faults = parsed(text, params=params, lists=lists, values=values, tables=tables, prose=prose)
     assert read_condition is not None, faults
     assert not faults, faults
     return read_condition
@@ -180,6 +202,11 @@ def finders(**words_of: Iterable[str]) -> dict[str, Finder]:
     }
 
 
+def table(name: str, /, **columns: Iterable[str]) -> dict[str, dict[str, Column]]:
+    """Make a table of columns of values, as it is on one day."""
+    return {name: {key: Column(name, key, frozenset(several)) for key, several in columns.items()}}
+
+
 def detector(name: str, detect: str) -> Finder:
     """Make a finder of identifiers."""
     return Finder(WordList(name, {"sv": name, "en": name}, (), detect))
@@ -191,11 +218,12 @@ def decided(
     *,
     params: Mapping[str, Any] | None = None,
     known: Mapping[str, Finder] | None = None,
+    bindings: Bindings | None = None,
     day: str = DAY,
 ) -> Truth:
     """Decide a condition the fast way."""
     facts = Facts(value, tuple(text for _, text in strings(value)), day)
-    return Compiler(params or {}, known or {}).compile(asked)(facts.scope())
+    return Compiler(bindings or Bindings(params or {}, known or {})).compile(asked)(facts.scope())
 
 
 def explained(
@@ -204,12 +232,13 @@ def explained(
     *,
     params: Mapping[str, Any] | None = None,
     known: Mapping[str, Finder] | None = None,
+    bindings: Bindings | None = None,
     day: str = DAY,
 ) -> Trace:
     """Decide a condition with its reasons; ``given`` is the text of an application, or its value."""
     document = checked(given) if isinstance(given, str) else of_value(given)
     facts = Facts(document.value, document.texts, day)
-    return Explainer(document, facts, params or {}, known or {}).explain(asked)
+    return Explainer(document, facts, bindings or Bindings(params or {}, known or {})).explain(asked)
 
 
 def at(place: Any) -> str:

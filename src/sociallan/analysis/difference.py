@@ -29,8 +29,8 @@ class RuleDifference:
     """Differences of one rule; ``old`` or ``new`` is ``None`` if the rule is not on that side.
 
     ``logic`` and ``texts`` are the keys of the rule that differ; ``params`` and ``lists`` are the ids of its
-    parameters and word lists whose values differ. ``outcomes`` is empty if no application shows a difference.
-    ``sampled`` is true if not every combination was tried.
+    parameters, and of its word lists and tables, whose values differ. ``outcomes`` is empty if no application shows
+    a difference. ``sampled`` is true if not every combination was tried.
     """
 
     old: Rule | None

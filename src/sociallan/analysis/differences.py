@@ -9,8 +9,9 @@ from sociallan.analysis.trial import Example
 from sociallan.application.shape import Shape
 from sociallan.pack.calendar import in_force
 from sociallan.pack.pack import Pack
-from sociallan.rules.condition import ListOperand, ParamOperand
+from sociallan.rules.condition import ListOperand, ParamOperand, TableOperand
 from sociallan.rules.normalise import normalised
+from sociallan.rules.operators import OPERATORS
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind
 
@@ -41,6 +42,13 @@ class _Side:
             return None
         return known.values if self.day is None else known.on(self.day)
 
+    def rows(self, name: str) -> Any:
+        """Return the rows of a table on the edition's day, or all of them."""
+        known = self.pack.tables.get(name)
+        if known is None or self.day is not None:
+            return None if known is None or self.day is None else known.on(self.day)
+        return [(row.cells, row.first, row.last) for row in known.rows]
+
     def words(self, name: str) -> Any:
         """Return the words and the detector of a word list."""
         known = self.pack.lists.get(name)
@@ -54,7 +62,11 @@ def _rule_difference(name: str, before: _Side, after: _Side) -> RuleDifference |
         return _on_one_side(old, new, before, after)
     logic, texts = _differing(_logic(old), _logic(new)), _differing(_texts(old), _texts(new))
     params = _changed_operands(ParamOperand, old, new, before.value, after.value)
-    lists = _changed_operands(ListOperand, old, new, before.words, after.words)
+    lists = (
+        *_changed_operands(ListOperand, old, new, before.words, after.words),
+        *_changed_operands(TableOperand, old, new, before.rows, after.rows),
+        *_changed_prose(old, new, before, after),
+    )
     if not (logic or params or lists or texts):
         return None
     changes: _Changes = {}
@@ -101,15 +113,21 @@ def _compare_outcomes(
 
 
 def _changed_operands(
-    kind: type[ParamOperand | ListOperand],
+    kind: type[ParamOperand | ListOperand | TableOperand],
     old: Rule,
     new: Rule,
     before: Callable[[str], Any],
     after: Callable[[str], Any],
 ) -> tuple[str, ...]:
-    """Return the ids of the parameters, or of the word lists, of a rule whose values differ."""
+    """Return the ids of the parameters, word lists or tables of a rule whose values differ."""
     names = {*_operands(old, kind), *_operands(new, kind)}
     return tuple(sorted(name for name in names if before(name) != after(name)))
+
+
+def _changed_prose(old: Rule, new: Rule, before: _Side, after: _Side) -> tuple[str, ...]:
+    """Return the key of what the pack says of texts, if a rule reads it and it differs."""
+    reads = any(OPERATORS[leaf.operator].reads_prose for rule in (old, new) for leaf in rule.leaves())
+    return ("prose",) if reads and before.pack.prose != after.pack.prose else ()
 
 
 def _outcomes(changes: _Changes) -> tuple[OutcomeDifference, ...]:
@@ -146,6 +164,7 @@ def _logic_of_pack(pack: Pack) -> Mapping[str, Any]:
         "groups": [(group.id, group.area) for group in pack.groups],
         "verdict": pack.verdict,
         "placeholders": pack.gaps,
+        "prose": pack.prose,
     }
 
 
@@ -167,6 +186,6 @@ def _differing(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...
     return tuple(key for key in old if old[key] != new[key])
 
 
-def _operands(rule: Rule, kind: type[ParamOperand | ListOperand]) -> Iterator[str]:
-    """Yield the ids of the parameters, or of the word lists, that a rule compares with."""
+def _operands(rule: Rule, kind: type[ParamOperand | ListOperand | TableOperand]) -> Iterator[str]:
+    """Yield the ids of the parameters, word lists or tables that a rule compares with."""
     yield from (leaf.operand.id for leaf in rule.leaves() if isinstance(leaf.operand, kind))

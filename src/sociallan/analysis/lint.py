@@ -43,6 +43,7 @@ _LINTS: tuple[Callable[[LintContext], Iterator[Diagnostic[PackLocation]]], ...] 
     lint_unused.unused_params,
     lint_unused.unused_passages,
     lint_unused.unused_lists,
+    lint_unused.unused_tables,
     lint_unused.unused_values,
     lint_unused.unread_fields,
     differing_placeholders,

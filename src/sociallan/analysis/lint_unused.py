@@ -8,8 +8,8 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import pointer_to
 from sociallan.application.location import PackLocation
 from sociallan.pack.pack import Pack
-from sociallan.pack.schema_check import PACK, PARAMS, SOURCES, VALUES
-from sociallan.rules.condition import ListOperand, Operand, ParamOperand, paths, values_behind
+from sociallan.pack.schema_check import PACK, PARAMS, SOURCES, TABLES, VALUES
+from sociallan.rules.condition import ListOperand, Operand, ParamOperand, TableOperand, paths, values_behind
 from sociallan.rules.rule import PLACEHOLDER, Rule
 from sociallan.rules.walking import strings
 
@@ -29,6 +29,7 @@ def unused_passages(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     used = {text for _, text in strings(context.documents[PACK].value)}
     used.update(citation for rule in context.pack.rules for citation in rule.cites)
     used.update(citation for param in context.pack.params.values() for citation in param.cites)
+    used.update(row.source for table in context.pack.tables.values() for row in table.rows)
     for citation in context.pack.passages:
         if citation not in used and not context.possibly_used.uses(citation, "rule.unknown-passage"):
             source, _, name = citation.partition("#")
@@ -43,6 +44,14 @@ def unused_lists(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
         if key not in used and not context.possibly_used.uses(key, "rule.unknown-list"):
             at = context.place(PACK, pointer_to("lists", key), of_key=True)
             yield Diagnostic("check.unused-list", at, {"list": key})
+
+
+def unused_tables(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report tables that no rule looks values up in."""
+    used = {operand.id for operand in _operands(context.pack) if isinstance(operand, TableOperand)}
+    for key in context.pack.tables:
+        if key not in used and not context.possibly_used.uses(key, "rule.unknown-table"):
+            yield Diagnostic("check.unused-table", PackLocation(f"{TABLES}{key}.csv", 1, 1), {"table": key})
 
 
 def unused_values(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:

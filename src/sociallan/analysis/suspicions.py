@@ -8,7 +8,7 @@ from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.trial import Reachability
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
-from sociallan.rules.condition import All, AnyOf, Condition, nodes
+from sociallan.rules.condition import All, AnyOf, AtLeastOf, Condition, nodes
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind, Truth
 
@@ -34,7 +34,8 @@ def _contradictions(rule: Rule, reachability: Reachability) -> Iterator[Diagnost
         found = {node.at: node for node in nodes(condition) if _is_contradiction(node, reachability.truths[node.at])}
         for at, node in found.items():
             if not any(inner.at in found for inner in nodes(node) if inner is not node):
-                yield Diagnostic("check.never-holds" if isinstance(node, All) else "check.always-holds", at)
+                always = reachability.truths[at] == _ALWAYS
+                yield Diagnostic("check.always-holds" if always else "check.never-holds", at)
 
 
 def _is_contradiction(node: Condition, truths: frozenset[Truth]) -> bool:
@@ -43,6 +44,8 @@ def _is_contradiction(node: Condition, truths: frozenset[Truth]) -> bool:
             return bool(truths) and Truth.TRUE not in truths
         case AnyOf():
             return truths == _ALWAYS
+        case AtLeastOf():
+            return bool(truths) and (Truth.TRUE not in truths or truths == _ALWAYS)
         case _:
             return False
 

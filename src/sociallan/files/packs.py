@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sociallan.application.source import Source
 
-ENDINGS = (".yaml", ".yml")
+ENDINGS = (".yaml", ".yml", ".csv")
 """Endings of the files that a pack consists of."""
 
 _OTHER_ENDINGS = (".lock", ".zip")
@@ -13,7 +13,7 @@ _OTHER_ENDINGS = (".lock", ".zip")
 
 
 def pack_files(folder: Path) -> Iterator[Source]:
-    """Yield every YAML file of a pack, with its path relative to the pack.
+    """Yield every file of a pack that its content stands in, with its path relative to the pack.
 
     Raises:
         OSError: if the folder or a file in it cannot be read.

@@ -9,7 +9,7 @@ from sociallan.pack.pack import Pack
 from sociallan.report import rule_texts, sentences
 from sociallan.report.json_text import JsonFragment, one_line
 from sociallan.report.view import View
-from sociallan.rules.condition import All, AnyOf, Condition, Leaf, Not, Quantified
+from sociallan.rules.condition import All, AnyOf, AtLeastOf, Condition, Leaf, Not, Quantified
 from sociallan.rules.exact import shown
 from sociallan.rules.outcome import Edit, Outcome, Reason, Trace
 from sociallan.rules.rule import Level
@@ -122,6 +122,8 @@ def _name(condition: Condition) -> str:
             return "all"
         case AnyOf():
             return "any"
+        case AtLeastOf():
+            return "at_least_of"
         case Not():
             return "not"
         case Quantified():

@@ -13,7 +13,7 @@ from sociallan.application.schema_errors import ReferenceValidator, validator
 
 PACK, FORM, VALUES = "pack.yaml", "form.yaml", "values.yaml"
 SOURCES, PARAMS = "sources.yaml", "params.yaml"
-RULES, SPECIMENS = "rules/", "specimens/"
+RULES, SPECIMENS, TABLES = "rules/", "specimens/", "tables/"
 
 
 class PackSchemas:
