@@ -125,7 +125,7 @@ class ConditionReader:
         known = self.vocabulary.values
         name = ".".join(steps)
         if name not in known:
-            near = suggestions.nearest(name, known)
+            near = suggestions.nearest_name(name, known)
             names = ", ".join(f"derived.{each}" for each in known)
             self._fault("rule.unknown-derived", pointer, f"derived.{near}" if near else None, path=text, allowed=names)
             return None
@@ -194,14 +194,14 @@ class ConditionReader:
         expected = OPERATORS[name].operand
         if expected is OperandType.WORDS:
             if value not in self.vocabulary.lists:
-                near = suggestions.nearest(value, self.vocabulary.lists)
+                near = suggestions.nearest_name(value, self.vocabulary.lists)
                 self._fault("rule.unknown-list", pointer, near, name=value)
                 return None
             return ListOperand(value)
         if isinstance(value, dict):
             if "param" in value:
                 if value["param"] not in self.vocabulary.params:
-                    near = suggestions.nearest(value["param"], self.vocabulary.params)
+                    near = suggestions.nearest_name(value["param"], self.vocabulary.params)
                     self._fault("rule.unknown-param", f"{pointer}/param", near, name=value["param"])
                     return None
                 return self._param(value["param"], expected, f"{pointer}/param", path)
