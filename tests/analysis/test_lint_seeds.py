@@ -187,6 +187,12 @@ SEEDS = [
         cure=(CITED, "valid_from: 2019-02-28", "valid_from: 2019-03-01"),
     ),
     seed(
+        "check.source-younger",
+        ("sources.yaml", "date: 2019-03", 'date: "2021"'),
+        (LIMITED, "[SOURCE#one]", "[OLD#said]"),
+        cure=("sources.yaml", 'date: "2021"', 'date: "2020"'),
+    ),
+    seed(
         "check.only-inferred",
         (CITED, CITES, "cites: [OLD#thought]"),
         SAID_ELSEWHERE,
@@ -234,6 +240,12 @@ SEEDS = [
         (NEW_RULE, CHANGE, f"{CHANGES}      investment.green_loan: 2031\n"),
         at="investment.green_loan: 2031",
     ),
+    seed(
+        "check.test-without-limit",
+        (NEW_RULE, CHANGE, f"{CHANGES}      investment.green_loan: 2031\n"),
+        (NEW_RULE, "  all:\n", "  all:\n    - {field: investment.green_loan, not_placeholder: true}\n"),
+        at="investment.green_loan: 2031",
+    ),
     seed("check.test-without-because", (NEW_RULE, f"not_met\n{DECIDED}", "not_met\n"), at="expect: not_met"),
     # Texts.
     seed("check.unfinished-text", (NEW_RULE, "en: The effort needs", "en: The effort (TODO) needs")),
@@ -248,6 +260,7 @@ SEEDS = [
     seed("check.figure-in-text", (LIMITED, "{sv: Varför, en: Why}", "{sv: Minst 20 kr, en: Why}")),
     seed("check.no-such-field-in-text", (NEW_RULE, "year (long_term.until)", "year (long_term.untill)")),
     seed("check.no-such-field-in-text", (NEW_RULE, 'for example "until: 2040"', 'for example "untill: 2040"')),
+    seed("check.no-such-field-in-text", (NEW_RULE, 'for example "until: 2040"', 'for example "ends: 2040"')),
     seed("check.no-such-field-in-text", (NEW_RULE, "(long_term.until), till", "(projektet.slutet), till")),
     # What is never used.
     seed("check.unused-specimen", ("specimens/spare.yaml", "", "project: {title: Gården}\n")),

@@ -64,14 +64,16 @@ class LintContext(NamedTuple):
         return pack_location(self.documents[file], file, pointer, of_key=of_key)
 
     def place_in_text(self, file: str, pointer: str, piece: str) -> PackLocation:
-        """Return the location of a piece of the text at a pointer, or of the text if the piece is broken over lines."""
+        """Return the location of the first line of a piece of the text at a pointer, or of the text if it has none."""
         document = self.documents[file]
         mark, _ = document.mark(pointer)
-        if mark is not None:
-            lines = lines_of(document.text)
+        if mark is None:
+            return self.place(file, pointer)
+        lines = lines_of(document.text)
+        # A piece that is broken over lines begins with its first word.
+        for wanted in (piece, piece.partition(" ")[0]):
             for number in range(mark.start.line, min(mark.end.line + 1, len(lines))):
-                first = mark.start.column if number == mark.start.line else 0
-                column = lines[number].find(piece, first)
+                column = lines[number].find(wanted, mark.start.column if number == mark.start.line else 0)
                 if column >= 0:
                     return PackLocation(file, number + 1, column + 1)
         return self.place(file, pointer)

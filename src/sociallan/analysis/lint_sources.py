@@ -8,7 +8,7 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import pointer_to
 from sociallan.application.location import PackLocation
 from sociallan.pack.schema_check import SOURCES
-from sociallan.rules.rule import Basis, Level
+from sociallan.rules.rule import Basis, Level, Rule
 
 _STATED = "stated"
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
@@ -24,18 +24,29 @@ def future_sources(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
 
 
 def younger_sources(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
-    """Report requirements and expectations that began before each source that they rest on was published.
+    """Report sources that were published after a requirement or an expectation that rests on them alone began.
 
-    An undated source may be older. A remark weighs nothing, and may begin before what it rests on.
+    One rule is reported where it cites the source, several once at the date of the source. A remark weighs nothing,
+    and may begin before what it rests on.
     """
+    early: dict[str, list[Rule]] = {}
     for rule in context.pack.rules:
-        dates = [context.pack.passages[citation].date for citation in rule.cites]
-        days = [_first_day(date) for date in dates if date is not None]
+        (source, *others) = dict.fromkeys(citation.partition("#")[0] for citation in rule.cites)
+        date = context.pack.passages[rule.cites[0]].date
         # A date after the day of the check is a slip, and reported as such.
-        is_after = len(days) == len(dates) and rule.valid_from < min(days) <= context.today
-        if rule.level is not Level.REMARK and is_after:
-            parameters = {"first": rule.valid_from, "date": min(days)}
-            yield Diagnostic("check.source-younger", context.place(rule.at.file, "/cites/0"), parameters)
+        is_younger = date is not None and rule.valid_from < _first_day(date) <= context.today
+        if is_younger and not others and rule.level is not Level.REMARK:
+            early.setdefault(source, []).append(rule)
+    for source, rules in early.items():
+        at = context.place(SOURCES, pointer_to(source, "date"))
+        if len(rules) == 1:
+            at = context.place(rules[0].at.file, "/cites/0")
+        parameters = {
+            "rules": ", ".join(rule.id for rule in rules),
+            "first": min(rule.valid_from for rule in rules),
+            "date": _first_day(str(context.documents[SOURCES].value[source]["date"])),
+        }
+        yield Diagnostic("check.source-younger", at, parameters)
 
 
 def unstated_requirements(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:

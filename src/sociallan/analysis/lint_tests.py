@@ -1,11 +1,13 @@
 """Lint of rules' tests: tests that show nothing, that are there twice, or that do not say why."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from sociallan.analysis.lint_context import LintContext
+from sociallan.analysis.lint_texts import is_unfinished
 from sociallan.analysis.rule_tests import RuleTester, RuleTestInput
 from sociallan.analysis.trial import without_indices
 from sociallan.application.diagnostic import Diagnostic
@@ -24,8 +26,10 @@ from sociallan.rules.condition import (
     input_fields,
     nodes,
 )
+from sociallan.rules.operators import OPERATORS, Measure
+from sociallan.rules.outcome import Trace
 from sociallan.rules.rule import Rule, RuleTest
-from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.truth import OutcomeKind, Truth
 from sociallan.rules.walking import values_at
 
 
@@ -35,7 +39,7 @@ def repeated_tests(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     for rule in context.pack.rules:
         first_of_input: dict[tuple[str, str], RuleTest] = {}
         first_of_name: dict[str, RuleTest] = {}
-        for index, test in enumerate(rule.tests):
+        for index, test in _finished(rule):
             given = tester.input_of(rule, test)
             key = json.dumps(given.facts.root, sort_keys=True), given.day
             name = " ".join(test.name.casefold().split())
@@ -89,13 +93,18 @@ def unexplained_tests(context: LintContext) -> Iterator[Diagnostic[PackLocation]
     """Report tests that expect ``not_met`` without the fields that decide it."""
     tester = RuleTester(context.pack)
     for rule in context.pack.rules:
-        for index, test in enumerate(rule.tests):
+        for index, test in _finished(rule):
             if test.expect is OutcomeKind.NOT_MET and test.because is None:
                 result = tester.run(rule, test)
                 deciding = ", ".join(sorted(set(map(without_indices, result.fields))))
                 line = f"because: [{deciding}]" if result.kind is OutcomeKind.NOT_MET else None
                 at = context.place(rule.at.file, f"/tests/{index}/expect", of_key=True)
                 yield Diagnostic("check.test-without-because", at, suggestion=line)
+
+
+def _finished(rule: Rule) -> Iterator[tuple[int, RuleTest]]:
+    """Yield the tests of a rule with their indexes, but for those that are still to be written."""
+    yield from ((index, test) for index, test in enumerate(rule.tests) if not is_unfinished(test.name))
 
 
 def _changed(test: RuleTest) -> Iterator[tuple[str, str]]:
@@ -115,10 +124,18 @@ def _dates(rule: Rule, test: RuleTest, path: str, tester: RuleTester) -> bool:
 
 
 class _Reading(NamedTuple):
-    """A field that a node of a condition reads; ``unlimited`` if it is compared with a parameter without value."""
+    """A field that a node of a condition reads, and what the node has to do with its value."""
 
     field: str
-    unlimited: bool
+    use: "_Use"
+
+
+class _Use(StrEnum):
+    """What a node has to do with a value: whether it is there, that it has no limit, or what it is."""
+
+    PRESENCE = "presence"
+    UNLIMITED = "unlimited"
+    VALUE = "value"
 
 
 def _idle(rule: Rule, test: RuleTest, path: str, tester: RuleTester, context: LintContext) -> str | None:
@@ -128,29 +145,39 @@ def _idle(rule: Rule, test: RuleTest, path: str, tester: RuleTester, context: Li
         _touches(plain, shown.field) or _touches(shown.field, plain) for shown in rule.judge.evidence
     ):
         return None
-    given = tester.input_of(rule, test)
-    before = tester.input_of(rule, _without_change(test, path)).facts.root
-    readings = [
-        reading
+    given, without = tester.input_of(rule, test), _without_change(test, path)
+    before = tester.input_of(rule, without).facts.root
+    uses = {
+        reading.use
         for condition in rule.conditions()
         for reading in _readings(condition, given)
         if _reads(reading.field, plain, context.fields) or _items(before, reading) != _items(given.facts.root, reading)
-    ]
-    if not readings:
+    }
+    if not uses:
         return None if _dates(rule, test, path, tester) else "check.test-of-unread-field"
-    return "check.test-without-limit" if path in test.change and all(each.unlimited for each in readings) else None
+    if _Use.UNLIMITED in uses and _Use.VALUE not in uses:
+        same = _truths(tester.run(rule, test).traces) == _truths(tester.run(rule, without).traces)
+        return "check.test-without-limit" if same else None
+    return None
 
 
 def _readings(condition: Condition, given: RuleTestInput) -> Iterator[_Reading]:
     for node in nodes(condition):
         match node:
-            case Leaf(path=path, operand=operand):
-                unlimited = isinstance(operand, ParamOperand) and given.period.params.get(operand.id) is None
-                yield from (_Reading(name, unlimited) for name in input_fields(path))
+            case Leaf(path=path, operator=operator, operand=operand):
+                use = _Use.PRESENCE if OPERATORS[operator].measure is Measure.PRESENCE else _Use.VALUE
+                if isinstance(operand, ParamOperand) and given.period.params.get(operand.id) is None:
+                    use = _Use.UNLIMITED
+                yield from (_Reading(name, use) for name in input_fields(path))
                 if isinstance(operand, FieldOperand):
-                    yield from (_Reading(name, unlimited=False) for name in input_fields(operand.path))
+                    yield from (_Reading(name, _Use.VALUE) for name in input_fields(operand.path))
             case Quantified(path=path):
-                yield from (_Reading(name, unlimited=False) for name in input_fields(path))
+                yield from (_Reading(name, _Use.VALUE) for name in input_fields(path))
+
+
+def _truths(traces: Iterable[Trace]) -> list[Truth]:
+    """Return the truth of each evaluated condition, in order."""
+    return [truth for trace in traces for truth in (trace.truth, *_truths(trace.children))]
 
 
 def _reads(read: str, changed: str, fields: Catalogue) -> bool:

@@ -42,17 +42,17 @@ _NUMERALS = {
 """Numbers up to twelve as they are written in words."""
 _SCALES = {"miljon": 10**6, "miljoner": 10**6, "million": 10**6, "mkr": 10**6, "mnkr": 10**6, "tkr": 10**3}
 _COUNTED = {
-    Unit.YEARS: re.compile(r"\S*(?:år|year)", re.IGNORECASE),
-    Unit.MONTHS: re.compile(r"\S*(?:månad|month)", re.IGNORECASE),
-    Unit.PERCENT: re.compile(r"%|\S*(?:procent|per ?cent)", re.IGNORECASE),
-    Unit.PEOPLE: re.compile(r"\S*(?:person|people|individ|människ|deltagare|invånare)", re.IGNORECASE),
+    Unit.YEARS: re.compile(r"\S*(?:år|year)\w*", re.IGNORECASE),
+    Unit.MONTHS: re.compile(r"\S*(?:månad|month)\w*", re.IGNORECASE),
+    Unit.PERCENT: re.compile(r"%|\S*(?:procent|per ?cent)\w*", re.IGNORECASE),
+    Unit.PEOPLE: re.compile(r"\S*(?:person|people|individ|människ|deltagare|invånare)\w*", re.IGNORECASE),
     Unit.KR: re.compile(r"kr\b|\S*(?:kronor|sek\b|miljon|million|mkr|mnkr|tkr)", re.IGNORECASE),
 }
-"""What a word after a number begins with that says what is counted; other units have no words of their own."""
+"""Words after a number that say what is counted; other units have no words of their own."""
 
 _FIELD_PATH = re.compile(r"(?<![\w./@-])[a-z_][a-z0-9_]+(?:\.[a-z_][a-z0-9_]+)+(?![\w/@-])")
-_QUOTED_KEY = re.compile(r"[\"“”'(]([a-z][a-z0-9_]+): ")
-_IN_BRACKETS = re.compile(r"\(([a-z][a-z0-9_]+)\)")
+_LINE = re.compile(r"[\"“”]([a-z][a-z0-9_]+): ")
+_IN_BRACKETS = re.compile(r"\(([a-z][a-z0-9_]+)(?:\)|: )")
 _FILE_ENDINGS = ("yaml", "yml", "json", "md", "se", "com", "org", "eu", "pdf", "xlsx", "csv")
 
 
@@ -61,6 +61,11 @@ class _Figure(NamedTuple):
 
     value: float
     piece: str
+
+
+def is_unfinished(text: str) -> bool:
+    """Return whether a text has a mark that it is still to be written."""
+    return _UNFINISHED.search(text) is not None
 
 
 def unfinished_texts(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
@@ -78,7 +83,7 @@ def unfinished_texts(context: LintContext) -> Iterator[Diagnostic[PackLocation]]
     for each in context.texts():
         for lang, text in each.text.items():
             says_nothing = gap_key(text) in context.pack.gaps or not any(map(str.isalnum, text))
-            if says_nothing and _UNFINISHED.search(text) is None:
+            if says_nothing and not is_unfinished(text):
                 at = context.place(each.file, f"{each.pointer}/{lang}", of_key=True)
                 yield Diagnostic("check.unfinished-text", at, {"text": text})
 
@@ -115,13 +120,13 @@ def unknown_fields_in_texts(context: LintContext) -> Iterator[Diagnostic[PackLoc
     steps = {path.rpartition(".")[2] for path in paths}
     choices = {code for field in context.fields.values() for code in field.values}
     for _, file, pointer, text in _rule_texts(context):
-        named = {lang: dict.fromkeys(_names_in(wording)) for lang, wording in text.items()}
-        shared = set.intersection(*map(set, named.values()))
-        for lang, names in named.items():
-            for name in names:
+        in_brackets = [set(_IN_BRACKETS.findall(wording)) for wording in text.values()]
+        for lang, wording in text.items():
+            for name in dict.fromkeys(_names_in(wording)):
                 near = suggestions.nearest_name(name, [*paths, *derived] if "." in name else steps)
-                # A word in brackets is a field's name if it is the same in every language, or nearly a field's.
-                if name not in known | choices and ("." in name or name in shared or near is not None):
+                # A word in brackets is meant as a field if it is the same in every language, or nearly a field's name.
+                is_prose = name in _IN_BRACKETS.findall(wording) and near is None
+                if name not in known | choices and not (is_prose and not all(name in each for each in in_brackets)):
                     at = context.place_in_text(file, f"{pointer}/{lang}", name)
                     yield Diagnostic("check.no-such-field-in-text", at, {"name": name}, near)
 
@@ -174,7 +179,7 @@ def _names_in(text: str) -> Iterator[str]:
     for found in _FIELD_PATH.findall(text):
         if found.rpartition(".")[2] not in _FILE_ENDINGS:
             yield found
-    yield from _QUOTED_KEY.findall(text)
+    yield from _LINE.findall(text)
     yield from _IN_BRACKETS.findall(text)
 
 
