@@ -252,6 +252,7 @@ SEEDS = [
     seed("check.unfinished-text", (NEW_RULE, "name: No year", 'name: "FYLL I: en ansökan där något saknas"')),
     seed("check.unfinished-text", (NEW_RULE, "behöver vara länge", "behöver vara XXX")),
     seed("check.unfinished-text", (PACK, "{sv: Ord, en: Words}", "{sv: Ord, en: Kompletteras.}")),
+    seed("check.unfinished-text", (PACK, "{sv: E-post, en: E-mail}", "{sv: E-post, en: TODO}")),
     seed("check.unfinished-text", ("params.yaml", "{sv: Not, en: Note}", "{sv: Not, en: '–'}")),
     seed("check.unfinished-text", (FORM, "en: One more area.", "en: 'todo: more.'")),
     seed("check.figure-in-text", (NEW_RULE, NEEDS, "en: The effort needs to go on for 3 years")),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from sociallan.analysis.dependencies import params_used
 from sociallan.analysis.lint_context import LintContext
@@ -22,8 +22,8 @@ _UNFINISHED = re.compile(
 )
 """Marks of a text that is still to be written, those of ``rules new`` among them."""
 
-_SAY_NOTHING = ("/placeholders", "/unknown", "/lists")
-"""Parts of pack.yaml whose texts are such marks, and words to search for, and not to be read."""
+_SEARCHED = re.compile(r"/placeholders/|/unknown/|/lists/[^/]+/words/")
+"""Parts of pack.yaml whose texts are searched for, such marks among them."""
 
 _FIGURE = re.compile(
     r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?![\d])|(?<![\w.,])\d+(?:[.,]\d+)?(?!\w|[.,]\d)|[^\W\d_]+"
@@ -56,13 +56,6 @@ _IN_BRACKETS = re.compile(r"\(([a-z][a-z0-9_]+)(?:\)|: )")
 _FILE_ENDINGS = ("yaml", "yml", "json", "md", "se", "com", "org", "eu", "pdf", "xlsx", "csv")
 
 
-class _Figure(NamedTuple):
-    """A number in a text: its value, and the piece of the text with the unit behind it, if any."""
-
-    value: float
-    piece: str
-
-
 def is_unfinished(text: str) -> bool:
     """Return whether a text has a mark that it is still to be written."""
     return _UNFINISHED.search(text) is not None
@@ -74,7 +67,7 @@ def unfinished_texts(context: LintContext) -> Iterator[Diagnostic[PackLocation]]
         if file.startswith(SPECIMENS):
             continue
         for pointer, text in strings(document.value):
-            if file == PACK and pointer.startswith(_SAY_NOTHING):
+            if file == PACK and _SEARCHED.match(pointer):
                 continue
             mark = _UNFINISHED.search(text)
             if mark is not None:
@@ -108,8 +101,8 @@ def typed_figures(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
             for lang, wording in text.items():
                 found = _figure_of(wording, context.pack.params[name])
                 if found is not None:
-                    at = context.place_in_text(file, f"{pointer}/{lang}", found.piece)
-                    yield Diagnostic("check.figure-in-text", at, {"text": found.piece, "param": f"{{{name}}}"})
+                    at = context.place_in_text(file, f"{pointer}/{lang}", found)
+                    yield Diagnostic("check.figure-in-text", at, {"text": found, "param": f"{{{name}}}"})
 
 
 def unknown_fields_in_texts(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
@@ -143,12 +136,11 @@ def _says_figure_of(text: Text, names: Collection[str], params: Mapping[str, Par
     return any(_figure_of(wording, params[name]) is not None for wording in text.values() for name in names)
 
 
-def _figure_of(text: str, param: Param) -> _Figure | None:
-    """Return the first figure in a text that is a value of a parameter, as words or digits."""
+def _figure_of(text: str, param: Param) -> str | None:
+    """Return the first figure in a text that is a value of a parameter, in words or digits, with its unit if any."""
     wanted = {value for _, value in param.values if _is_number(value)}
     counted = _COUNTED.get(param.unit)
-    tokens = list(_FIGURE.finditer(text))
-    for token in tokens:
+    for token in _FIGURE.finditer(text):
         value = _number(token.group())
         if value is None:
             continue
@@ -158,7 +150,7 @@ def _figure_of(text: str, param: Param) -> _Figure | None:
         is_digits = token.group()[0].isdigit()
         if value * scale in wanted and (unit is not None or (is_digits and counted is None)):
             end = len(text) - len(behind) + (unit.end() if unit is not None else 0)
-            return _Figure(value, text[token.start() : max(token.end(), end)].rstrip())
+            return text[token.start() : max(token.end(), end)].rstrip()
     return None
 
 

@@ -100,12 +100,9 @@ def nearest_name(word: str, allowed: Iterable[str]) -> str | None:
     name = nearest(word, allowed)
     if name is None:
         return None
-    parts, meant = _folded(word).split("_"), _folded(name).split("_")
-    if len(parts) == len(meant) and not all(
-        resembles(one, (other,), 0.75) for one, other in zip(parts, meant, strict=True)
-    ):
-        return None
-    return name
+    parts, meant = (re.split("[_.]", _folded(each)) for each in (word, name))
+    pairs = zip(parts, meant, strict=True) if len(parts) == len(meant) else ()
+    return name if all(resembles(part, (other,), 0.75) for part, other in pairs) else None
 
 
 @lru_cache(256)

@@ -76,10 +76,10 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
             return  # That it is no mapping is told by its type.
         case "uniqueItems":
             yield from _repetitions(error.instance, pointer, document, file)
-        case "maxProperties" if error.instance.keys() <= error.schema.get("properties", {}).keys():
-            yield Diagnostic("pack.only-one", at, {**where, "keys": ", ".join(error.instance)})
-        case "maxProperties":
+        case "maxProperties" if error.instance.keys() - error.schema.get("properties", {}).keys():
             return  # The key that does not belong here is told by "additionalProperties".
+        case "maxProperties" if error.validator_value == 1:
+            yield Diagnostic("pack.only-one", at, {**where, "keys": ", ".join(error.instance)})
         case "dependentRequired":
             yield Diagnostic("pack.belongs-with", at, where)
         case "type":
