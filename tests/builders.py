@@ -6,8 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from sociallan.analysis.coverage import coverage
 from sociallan.analysis.reachability import Explorer
-from sociallan.analysis.trial import Example
+from sociallan.analysis.rule_tests import RuleTester
+from sociallan.analysis.trial import Coverage, Example
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document
 from sociallan.application.field import Form
@@ -79,6 +81,19 @@ def cases(pack: Pack) -> dict[str, Mapping[OutcomeKind, Example]]:
     """Return for each rule of a pack the smallest application that gives each of its outcomes."""
     explorer = Explorer(pack, shape())
     return {rule.id: explorer.reachability(rule).cases for rule in pack.rules}
+
+
+def covered(pack: Pack) -> Coverage:
+    """Return what the tests of a pack's rules cover."""
+    tester, explorer = RuleTester(pack), Explorer(pack, shape())
+    tried = [tester.run(rule, test) for rule in pack.rules for test in rule.tests]
+    return coverage(tried, {rule.id: explorer.reachability(rule) for rule in pack.rules})
+
+
+@cache
+def covered_by_lsh() -> Coverage:
+    """Return what the tests of the pack lsh cover."""
+    return covered(lsh())
 
 
 @cache

@@ -51,6 +51,7 @@ from tests.builders import (
     TODAY,
     cases_of_lsh,
     checked,
+    covered_by_lsh,
     examples,
     loaded,
     lsh,
@@ -498,7 +499,7 @@ def test_the_changelog_names_every_rule() -> None:
 
 def test_the_pages_of_the_rules_say_what_the_rules_say(request: pytest.FixtureRequest) -> None:
     folder = ROOT / "docs" / "rules"
-    pages = rule_documents(lsh(), cases_of_lsh(), [view("sv"), view("en")])
+    pages = rule_documents(lsh(), cases_of_lsh(), covered_by_lsh(), [view("sv"), view("en")])
 
     if request.config.getoption("--update-golden"):
         write_pages(folder, pages, MARK)
@@ -507,7 +508,7 @@ def test_the_pages_of_the_rules_say_what_the_rules_say(request: pytest.FixtureRe
 
 
 def test_the_pages_of_the_rules_lead_to_each_other() -> None:
-    pages = rule_documents(lsh(), cases_of_lsh(), [view("sv"), view("en")])
+    pages = rule_documents(lsh(), cases_of_lsh(), covered_by_lsh(), [view("sv"), view("en")])
 
     linked = {target for page in pages.values() for target in re.findall(r"\]\(([^)]+)\)", page)}
     assert linked == set(pages)

@@ -1,9 +1,10 @@
-"""Dependencies of conditions: the application's fields that they read."""
+"""Dependencies of rules: the application's fields that they read, and the parameters that they use."""
 
 from collections.abc import Iterable
 
 from sociallan.application.field import Catalogue, FieldKind
-from sociallan.rules.condition import Condition, input_fields, paths
+from sociallan.rules.condition import Condition, ParamOperand, input_fields, paths
+from sociallan.rules.rule import PLACEHOLDER, Rule
 
 
 def free_text_field(fields: Catalogue, but: str | None = None) -> str | None:
@@ -31,3 +32,10 @@ def fields_read(conditions: Iterable[Condition]) -> tuple[str, ...]:
     """Return the distinct fields that conditions read, as dotted paths without list indices."""
     read = (path for condition in conditions for path in paths(condition))
     return tuple(dict.fromkeys(name for path in read for name in input_fields(path)))
+
+
+def params_used(rule: Rule) -> tuple[str, ...]:
+    """Return the distinct parameters that a rule compares with or names in a text."""
+    compared = (leaf.operand.id for leaf in rule.leaves() if isinstance(leaf.operand, ParamOperand))
+    named = (name for text in rule.texts() for wording in text.values() for name in PLACEHOLDER.findall(wording))
+    return tuple(dict.fromkeys((*compared, *named)))

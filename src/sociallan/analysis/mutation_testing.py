@@ -53,8 +53,8 @@ class Mutator:
         return MutationResult(rule, tuple(killed), equivalent, tuple(survivors))
 
     def _prepare(self, rule: Rule, test: RuleTest) -> _Run:
-        facts, period = self._tester.input_of(rule, test)
-        return _Run(test, facts.scope(), period)
+        given = self._tester.input_of(rule, test)
+        return _Run(test, given.facts.scope(), given.period)
 
     def _values_of(self, rule: Rule) -> Callable[[str], Sequence[Any]]:
         params = [self._explorer.resolved(rule, day).bindings.params for day in self._explorer.days(rule)]

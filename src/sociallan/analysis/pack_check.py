@@ -18,12 +18,15 @@ class PackCheck(NamedTuple):
     sampled: tuple[str, ...]
 
 
-def pack_check(draft: PackDraft) -> PackCheck:
-    """Check a pack. Rules with faults are not explored, since their suspicions would be consequences."""
+def pack_check(draft: PackDraft, today: str) -> PackCheck:
+    """Check a pack on a day (``YYYY-MM-DD``).
+
+    Rules with faults are not explored, since their suspicions would be consequences.
+    """
     if draft.pack is None:
         return PackCheck(draft.faults, ())
     shape = Shape(draft.pack.form)
-    found = lint(draft, shape)
+    found = lint(draft, shape, today)
     explorer = Explorer(draft.pack, shape)
     explored = [(rule, explorer.reachability(rule)) for rule in without_findings(draft.pack, found)]
     suspicious = [fault for rule, reachability in explored for fault in suspicions(rule, reachability, explorer)]

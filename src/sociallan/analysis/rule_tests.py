@@ -18,9 +18,10 @@ from sociallan.rules.walking import strings
 
 
 class RuleTestInput(NamedTuple):
-    """The application of a test, and the rules in effect on its day."""
+    """The application of a test, the day (``YYYY-MM-DD``) that it is screened on, and the rules in effect then."""
 
     facts: Facts
+    day: str
     period: EffectiveRules
 
 
@@ -33,7 +34,7 @@ class RuleTester:
 
     def run(self, rule: Rule, test: RuleTest, swap: ParamChange | None = None) -> RuleTestResult:
         """Run one test of one rule, with a changed parameter value if ``swap`` is given."""
-        facts, period = self.input_of(rule, test, swap)
+        facts, _, period = self.input_of(rule, test, swap)
         document = Document(Source(f"{rule.id}.yaml", b""), "", facts.root, None, (), ())
         explainer = Explainer(document, facts, period.bindings)
         decision, traces, question, reasons, _, evidence = explained_decision(rule, explainer)
@@ -53,7 +54,7 @@ class RuleTester:
         day = test.as_of or max(rule.valid_from, str(value.get("submitted") or ""))
         period = self._calendar.on(day if in_force(rule, day) else rule.valid_from)
         texts = tuple(text for _, text in strings(value))
-        return RuleTestInput(Facts(value, texts, day), period._replace(bindings=swapped(period.bindings, swap)))
+        return RuleTestInput(Facts(value, texts, day), day, period._replace(bindings=swapped(period.bindings, swap)))
 
 
 def swapped(bindings: Bindings, swap: ParamChange | None) -> Bindings:

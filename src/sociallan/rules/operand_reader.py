@@ -52,7 +52,7 @@ class OperandReader:
         expected = OPERATORS[name].operand
         if expected is OperandType.WORDS:
             if value not in self.vocabulary.lists:
-                near = suggestions.nearest(value, self.vocabulary.lists)
+                near = suggestions.nearest_name(value, self.vocabulary.lists)
                 self._fault("rule.unknown-list", pointer, near, name=value)
                 return None
             return ListOperand(value)
@@ -65,7 +65,7 @@ class OperandReader:
         if isinstance(value, dict):
             if "param" in value:
                 if value["param"] not in self.vocabulary.params:
-                    near = suggestions.nearest(value["param"], self.vocabulary.params)
+                    near = suggestions.nearest_name(value["param"], self.vocabulary.params)
                     self._fault("rule.unknown-param", f"{pointer}/param", near, name=value["param"])
                     return None
                 return self._param(value["param"], expected, f"{pointer}/param", path)
@@ -116,7 +116,7 @@ class OperandReader:
     def _column(self, table: str, column: str, pointer: str) -> Operand | None:
         """Parse the column of a table; of a table at fault, that is told already."""
         if table not in self.vocabulary.tables:
-            near = suggestions.nearest(table, self.vocabulary.tables)
+            near = suggestions.nearest_name(table, self.vocabulary.tables)
             self._fault("rule.unknown-table", f"{pointer}/table", near, table=table)
             return None
         columns = self.vocabulary.tables[table]

@@ -102,7 +102,7 @@ class ConditionReader:
         known = self.vocabulary.values
         name = ".".join(steps)
         if name not in known:
-            near = suggestions.nearest(name, known)
+            near = suggestions.nearest_name(name, known)
             names = ", ".join(f"derived.{each}" for each in known)
             self._fault("rule.unknown-derived", pointer, f"derived.{near}" if near else None, path=text, allowed=names)
             return None

@@ -11,7 +11,7 @@ from sociallan.cli.faults import fault_lines
 from sociallan.cli.loading import load_draft
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
-from sociallan.files import resources
+from sociallan.files import clock, resources
 from sociallan.files.languages import Language
 from sociallan.pack.schema_check import RULES
 from sociallan.report.words import Words
@@ -33,7 +33,7 @@ def _checked(folder: Path, words: Words) -> Exit:
     from sociallan.analysis.pack_check import pack_check  # Imported late, since `check` does not need it.
 
     draft = load_draft(words, folder)
-    faults, sampled = pack_check(draft)
+    faults, sampled = pack_check(draft, clock.today())
     count = words.say(
         "checked.sum",
         found=len(faults),

@@ -98,7 +98,7 @@ def _reasons_of_pack(draft: PackDraft, loaded: Resources, folder: Path) -> Itera
     from sociallan.analysis.pack_tester import PackTester
 
     words, pack, shown = loaded.words, loaded.pack, options.display_path(folder)
-    findings = pack_check(draft).faults
+    findings = pack_check(draft, clock.today()).faults
     if findings:
         yield words.say("release.findings", count=len(findings), folder=shown)
     tester = PackTester(pack, loaded.shape)
