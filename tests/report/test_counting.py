@@ -28,7 +28,8 @@ TEXTS = {
     "group", "id", "items", "key", "kind", "known", "last", "list", "lowest", "member", "name", "new", "old",
     "opened_line", "operand", "operation", "operator", "option", "owner", "package", "param", "path",
     "pattern", "rule", "unit", "computed", "of", "part", "from",
-    "asked", "column", "keys", "other", "signal", "specimen", "table", "suggestion", "test", "text", "type", "value", "version",
+    "asked", "column", "keys", "other", "signal", "specimen", "table", "suggestion", "test", "text", "type", "value",
+    "version",
 }
 # fmt: on
 """Placeholders that hold no number of things: texts, phrases, days, and numbers of lines and the like."""
