@@ -212,11 +212,13 @@ def test_what_is_never_used_is_found() -> None:
     passage = "    two: {summary: {sv: Säger annat., en: Says more.}, mark: stated}\n"
     files["sources.yaml"] += passage
     files = changed_file(files, "pack.yaml", "lists:\n", "lists:\n  idle: {title: {sv: O, en: W}, words: [a]}\n")
+    files["tables/idle.csv"] = "code,from,to,source\n0180,2020-01-01,,SOURCE#one\n"
 
     assert found(files) == [
         ("check.unused-list", "pack.yaml:12:3"),
         ("check.unused-param", "params.yaml:9:1"),
         ("check.unused-passage", "sources.yaml:8:5"),
+        ("check.unused-table", "tables/idle.csv:1:1"),
         ("check.unused-value", "values.yaml:1:1"),
     ]
 

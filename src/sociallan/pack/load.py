@@ -167,7 +167,7 @@ class _Loader:
             params=params,
             passages=passages,
             lists=lists,
-            prose=metadata.prose(head, form.fields),
+            prose=metadata.prose(head, form.fields, rules),
             tables={key: table for key, table in tables.items() if table is not None},
             gaps=gaps,
             specimens={name: value for name, value in specimens.items() if isinstance(value, dict)},
