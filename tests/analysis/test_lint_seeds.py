@@ -159,6 +159,10 @@ SEEDS = [
     # Languages.
     seed("check.same-text", (NEW_RULE, "en: The project goes on for long", "en: Projektet pågår länge")),
     seed(
+        "check.same-text",
+        (FORM, "{sv: kommun, en: municipality}", "{sv: kommun, en: kommun}"),
+    ),
+    seed(
         "check.languages-swapped",
         (
             NEW_RULE,
@@ -258,6 +262,8 @@ SEEDS = [
     seed("check.figure-in-text", (NEW_RULE, NEEDS, "en: The effort needs to go on for 3 years")),
     seed("check.figure-in-text", (NEW_RULE, NEEDS, "en: The effort needs to go on for three years")),
     seed("check.figure-in-text", (NEW_RULE, "behöver vara länge, se {years}.", "behöver vara i 3 kalenderår.")),
+    seed("check.figure-in-text", (NEW_RULE, NEEDS, "en: The effort has a three-year limit")),
+    seed("check.figure-in-text", (NEW_RULE, "behöver vara länge, se {years}.", "behöver vara i 3år.")),
     seed("check.figure-in-text", (LIMITED, "{sv: Varför, en: Why}", "{sv: Minst 20 kr, en: Why}")),
     seed("check.no-such-field-in-text", (NEW_RULE, "year (long_term.until)", "year (long_term.untill)")),
     seed("check.no-such-field-in-text", (NEW_RULE, 'for example "until: 2040"', 'for example "untill: 2040"')),

@@ -47,7 +47,7 @@ def _faults(
     settled: set[str] = set()
     for first, second in combinations(known, 2):
         about = {"lang": first, "other": second}
-        if _is_same(each.text[first], each.text[second]):
+        if _is_same(each.text[first], each.text[second], evidence[first]):
             settled |= {first, second}
             at = context.place(each.file, f"{each.pointer}/{second}", of_key=True)
             yield Diagnostic("check.same-text", at, about)
@@ -78,9 +78,10 @@ def _are_swapped(*both: _Evidence) -> bool:
     return min(surplus) >= 0 and sum(surplus) >= _CLEAR
 
 
-def _is_same(first: str, second: str) -> bool:
+def _is_same(first: str, second: str, evidence: _Evidence) -> bool:
+    """Return whether a text is the same in two languages, and no name: it is long, or the pack knows its language."""
     one, two = (_WORD.findall(_plain(text)) for text in (first, second))
-    return one == two and (len(one) > _NAME_WORDS or (len(one) > 0 and not first.isascii()))
+    return one == two and (len(one) > _NAME_WORDS or (len(one) > 0 and not first.isascii()) or any(evidence))
 
 
 def _words(text: str) -> Set[str]:

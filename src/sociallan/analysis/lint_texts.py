@@ -26,7 +26,7 @@ _SEARCHED = re.compile(r"/placeholders/|/unknown/|/lists/[^/]+/words/")
 """Parts of pack.yaml whose texts are searched for, such marks among them."""
 
 _FIGURE = re.compile(
-    r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?![\d])|(?<![\w.,])\d+(?:[.,]\d+)?(?!\w|[.,]\d)|[^\W\d_]+"
+    r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?![\d])|(?<![\w.,])\d+(?:[.,]\d+)?(?!\d|[.,]\d)|[^\W\d_]+"
 )
 _NUMERALS = {
     word: number
