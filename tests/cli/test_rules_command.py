@@ -1,5 +1,6 @@
 """``sociallan rules``: list, show, check and test the rules."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -216,7 +217,36 @@ def test_the_difference_between_two_packs_reads_as_it_did(
     result = inside("rules", "diff", "rules/lsh", str(pack), "--lang", lang)
 
     assert (result.returncode, told(result)) == (1, "")
-    golden(f"rules/diff.{lang}.txt", result.stdout.decode())
+    sides, _, changes = result.stdout.decode().partition("\n\n")
+    old, new = sides.splitlines()
+    assert lsh().version in old
+    assert "rules/lsh" in old
+    assert lsh().logic_digest.removeprefix("sha256:")[:12] in old
+    assert str(pack) in new
+    golden(f"rules/diff.{lang}.txt", changes)
+
+
+def test_the_difference_is_told_as_json_too(pack: Path, inside: Inside) -> None:
+    changed(pack, "applicant-kind", "level: requirement", "level: remark")
+
+    result = inside("rules", "diff", "rules/lsh", str(pack), "--format", "json")
+
+    found = json.loads(result.stdout)
+    assert (result.returncode, found["schema"], found["summary"]["verdicts"]) == (1, "sociallan-difference/1", 2)
+    assert [found[side]["folder"] for side in ("old", "new")] == ["rules/lsh", str(pack)]
+    assert found["old"]["pack"]["logic_digest"] == lsh().logic_digest
+    (ready,) = [each for each in found["verdicts"] if each["new"] == "ready"]
+    assert (ready["old"], ready["change"], ready["as_of"]) == ("not_met", {"applicant.kind": "other"}, "2020-08-24")
+    assert [rule["rule"] for rule in ready["rules"]] == ["applicant-kind"]
+    outcomes = found["rules"][0]["outcomes"]
+    levels = {(outcome["old"]["level"], outcome["new"]["level"]) for outcome in outcomes}
+    assert levels == {("requirement", "remark")}
+
+
+def test_a_difference_of_two_days_names_the_one_folder(inside: Inside) -> None:
+    shown = inside("rules", "diff", "2020-10-01", "2024-06-01").stdout.decode()
+
+    assert shown.count("mappen rules/lsh") == 2
 
 
 def test_two_days_of_one_pack_are_compared(inside: Inside) -> None:

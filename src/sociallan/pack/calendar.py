@@ -1,5 +1,6 @@
 """Calendar of a pack: the compiled rules and parameters in force on each day."""
 
+from sociallan.application import dates
 from sociallan.pack.pack import Pack
 from sociallan.rules.compile import Compiler
 from sociallan.rules.compiled_rule import EffectiveRules, compile_rule
@@ -13,7 +14,7 @@ class RuleCalendar:
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._finders = {key: Finder(words) for key, words in pack.lists.items()}
-        self._starts = sorted(_starts(pack))
+        self._starts = change_days(pack)
         self._periods: dict[str, EffectiveRules] = {}
 
     def on(self, day: str) -> EffectiveRules:
@@ -35,7 +36,8 @@ def in_force(rule: Rule, day: str) -> bool:
     return rule.valid_from <= day and (rule.valid_to is None or day <= rule.valid_to)
 
 
-def _starts(pack: Pack) -> set[str]:
+def change_days(pack: Pack) -> tuple[str, ...]:
+    """Return every day on which a rule comes into force or is no longer in force, or a parameter changes, in order."""
     days = {rule.valid_from for rule in pack.rules} | {start for p in pack.params.values() for start, _ in p.values}
-    # A period starts after valid_to: "~" sorts after every digit, so that valid_to itself is before the start.
-    return days | {f"{rule.valid_to}~" for rule in pack.rules if rule.valid_to is not None}
+    days |= {dates.days_later(rule.valid_to, 1) for rule in pack.rules if rule.valid_to is not None}
+    return tuple(sorted(days))
