@@ -124,11 +124,24 @@ class RuleDifference:
         return self.old is None or self.new is None or bool(self.logic or self.params or self.lists)
 
 
+class Exactness(NamedTuple):
+    """What is decided of all applications with lists of at most ``longest`` items.
+
+    ``verdicts`` is true if the pairs of verdicts told are all that differ; ``undecided`` are the ids of the rules of
+    which it is not known whether the outcomes told are all that differ.
+    """
+
+    longest: int
+    verdicts: bool
+    undecided: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PackDifference:
     """All differences; ``logic`` and ``texts`` are the keys that differ outside the rules.
 
-    ``verdicts`` holds an application for each cause and each pair of verdicts that differ.
+    ``verdicts`` holds an application for each cause and each pair of verdicts that differ. ``exact`` is ``None`` if
+    only some applications were tried.
     """
 
     old: PackEdition
@@ -137,6 +150,7 @@ class PackDifference:
     rules: tuple[RuleDifference, ...]
     logic: tuple[str, ...]
     texts: tuple[str, ...]
+    exact: Exactness | None = None
 
     @property
     def is_empty(self) -> bool:

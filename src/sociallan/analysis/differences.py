@@ -26,13 +26,13 @@ from sociallan.rules.truth import OutcomeKind
 _MAX_EXAMPLES = 5
 """Maximum number of applications, the smallest first, to screen for a changed result."""
 
-_Results = tuple[RuleResult | None, RuleResult | None]
+Results = tuple[RuleResult | None, RuleResult | None]
 
 
 class _Compared(NamedTuple):
     """Applications for each changed result of a rule, the smallest first; whether the domain is a sample."""
 
-    cases: dict[_Results, list[Example]]
+    cases: dict[Results, list[Example]]
     sampled: bool
 
 
@@ -115,8 +115,8 @@ class _Comparison:
         """
         sides = [(side, rule) for side, rule in ((self._before, old), (self._after, new)) if rule is not None]
         boundary = domain([side.resolved(rule, day) for side, rule in sides], day, self._fields, self._fits)
-        of_old, of_new = _results(old, self._before, day), _results(new, self._after, day)
-        cases: dict[_Results, list[Example]] = {}
+        of_old, of_new = _of_rule(old, self._before, day), _of_rule(new, self._after, day)
+        cases: dict[Results, list[Example]] = {}
         for case in sorted(boundary.cases, key=size):
             scope = scope_for(case, day)
             before, after = of_old(scope), of_new(scope)
@@ -131,7 +131,7 @@ class _Comparison:
 
     def _outcomes(self, name: str, by_day: list[_Compared]) -> Iterator[OutcomeDifference]:
         """Yield each changed result with its first days and an application, screened on both sides."""
-        for results in sorted({each for compared in by_day for each in compared.cases}, key=_order):
+        for results in sorted({each for compared in by_day for each in compared.cases}, key=result_order):
             first = next(index for index, compared in enumerate(by_day) if results in compared.cases)
             last = first
             while last + 1 < len(by_day) and results in by_day[last + 1].cases:
@@ -148,7 +148,7 @@ class _Comparison:
         return self._before, self._after
 
 
-def _results(rule: Rule | None, side: Side, day: str) -> Callable[[Scope], RuleResult | None]:
+def _of_rule(rule: Rule | None, side: Side, day: str) -> Callable[[Scope], RuleResult | None]:
     """Return the function from an application to what it gets of a rule on a day."""
     if rule is None:
         return lambda _: None
@@ -156,7 +156,8 @@ def _results(rule: Rule | None, side: Side, day: str) -> Callable[[Scope], RuleR
     return lambda scope: RuleResult(level, group, decide(scope).kind)
 
 
-def _order(results: _Results) -> list[tuple[int, int]]:
+def result_order(results: Results) -> list[tuple[int, int]]:
+    """Return the sort key of changed results: by outcome and level, a rule that is not in force first."""
     kinds, levels = [*OutcomeKind], [*Level]
     return [
         (-1, -1) if result is None else (kinds.index(result.kind), levels.index(result.level)) for result in results

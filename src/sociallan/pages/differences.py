@@ -5,6 +5,7 @@ from difflib import ndiff
 from typing import Any
 
 from sociallan.analysis.difference import (
+    Exactness,
     OutcomeDifference,
     PackDifference,
     PackEdition,
@@ -38,6 +39,8 @@ def differences(found: PackDifference, view: View) -> str:
     sampled = [rule.id for rule in found.rules if rule.sampled]
     if sampled:
         lines.append(say("mutants.sampled", rules=", ".join(sampled)))
+    if found.exact is not None:
+        lines += _exactness(found.exact, view)
     return "\n".join(lines) + "\n"
 
 
@@ -63,7 +66,8 @@ def _verdicts(found: PackDifference, view: View) -> Iterator[str]:
     """Yield what applications get as a whole, each with the smallest change that shows it."""
     say = view.words.say
     if all(each.before.verdict is each.after.verdict for each in found.verdicts):
-        yield say("differences.no_verdicts")
+        is_decided = found.exact is not None and found.exact.verdicts
+        yield say("differences.no_verdicts_at_all" if is_decided else "differences.no_verdicts")
     for each in found.verdicts:
         yield f"- {_cause(each, view)}"
         verdicts = (say(f"verdict.{result.verdict}") for result in (each.before, each.after))
@@ -75,6 +79,17 @@ def _verdicts(found: PackDifference, view: View) -> Iterator[str]:
         for name in each.rules:
             before, after = each.before.rules.get(name), each.after.rules.get(name)
             yield f"  {name}: {_became(before, after, view)}"
+
+
+def _exactness(exact: Exactness, view: View) -> Iterator[str]:
+    """Yield what is decided of all applications, and what is not."""
+    say = view.words.say
+    if exact.verdicts or not exact.undecided:
+        yield say("differences.decided", longest=exact.longest)
+    if not exact.verdicts:
+        yield say("differences.verdicts_undecided")
+    if exact.undecided:
+        yield say("differences.rules_undecided", rules=", ".join(exact.undecided))
 
 
 def _cause(each: VerdictDifference, view: View) -> str:
@@ -93,7 +108,8 @@ def _rule(rule: RuleDifference, found: PackDifference, view: View) -> Iterator[s
         yield f"  {say('differences.outcomes')}"
         yield from (line for change in rule.outcomes for line in _outcome(change, view))
     elif rule.changes_logic:
-        yield f"  {say('differences.no_outcomes')}"
+        is_decided = found.exact is not None and rule.id not in found.exact.undecided
+        yield f"  {say('differences.no_outcomes_at_all' if is_decided else 'differences.no_outcomes')}"
 
 
 def kind(rule: RuleDifference) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sociallan.analysis.difference import (
+    Exactness,
     OutcomeDifference,
     PackDifference,
     PackEdition,
@@ -44,11 +45,16 @@ def document(found: PackDifference, view: View, *, version: str) -> Mapping[str,
         "verdicts": [_verdict(each) for each in found.verdicts],
         "rules": [_rule(rule, found, view) for rule in found.rules],
         "pack": {"logic": list(found.logic), "texts": list(found.texts)},
+        "exact": None if found.exact is None else _exact(found.exact),
     }
 
 
 def _edition(edition: PackEdition) -> Mapping[str, Any]:
     return {"folder": edition.folder, "as_of": edition.day, "pack": identity(edition.pack)}
+
+
+def _exact(exact: Exactness) -> Mapping[str, Any]:
+    return {"longest_list": exact.longest, "verdicts": exact.verdicts, "undecided": list(exact.undecided)}
 
 
 def _verdict(each: VerdictDifference) -> Mapping[str, Any]:

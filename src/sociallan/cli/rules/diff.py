@@ -43,13 +43,20 @@ def register(group: typer.Typer, words: Words) -> None:
             DifferenceFormat, typer.Option("--format", metavar="|".join(DifferenceFormat), help=option("diff_format"))
         ] = DifferenceFormat.TEXT,
         lang: Annotated[Language | None, options.language(words)] = None,
+        *,
+        exact: Annotated[bool, options.exact(words)] = False,
     ) -> None:
         # Imported late, since `check` does not need them.
         from sociallan.analysis.differences import difference
         from sociallan.pages import differences, differences_json
 
         before, after, loaded = _editions(old, new, rules, words)
+        options.ensure_exact(words, wanted=exact)
         found, view = difference(before, after), view_of(loaded)
+        if exact:
+            from sociallan.analysis.exact.difference import decided
+
+            found = decided(found)
         if form is DifferenceFormat.TEXT:
             put(sys.stdout, differences.differences(found, view))
         else:
