@@ -14,6 +14,7 @@ from sociallan.pack.pack import Pack
 from sociallan.rules.compile import Compiler, Decide, Scope
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules, compile_rule
 from sociallan.rules.condition import Condition, ParamOperand
+from sociallan.rules.decision import Decision
 from sociallan.rules.derived import Facts
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind, Truth
@@ -77,6 +78,18 @@ class Explorer:
                     cases[kind], sizes[kind] = Example(case, explored.domain.day), weight
             sampled = sampled or explored.domain.sampled
         return Reachability(cases, {at: frozenset(seen) for at, seen in truths.items()}, self._unlimited(rule), sampled)
+
+    def decision(self, rule: Rule, case: Example) -> Decision:
+        """Return the decision on a rule for one application."""
+        return self.compiled(rule, case.day).decide(scope_for(case.value, case.day))
+
+    def truths(self, rule: Rule, case: Example) -> Mapping[PackLocation, set[Truth]]:
+        """Return the truths of a rule's conditions where they are evaluated for one application."""
+        truths: dict[PackLocation, set[Truth]] = {}
+        period = self._calendar.on(case.day)
+        watched = compile_rule(rule, _RecordingCompiler(period.params, period.finders, truths))
+        watched.decide(scope_for(case.value, case.day))
+        return truths
 
     def _unlimited(self, rule: Rule) -> frozenset[PackLocation]:
         return frozenset(

@@ -1,6 +1,6 @@
 """Decision on the differences of two packs: every changed result that was not told, or a proof that there is none."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,6 +9,7 @@ from sociallan.analysis.difference import (
     Exactness,
     OutcomeDifference,
     PackDifference,
+    PackResult,
     RuleDifference,
     RuleResult,
     Variant,
@@ -21,7 +22,9 @@ from sociallan.analysis.exact.logic import Formula, both, either
 from sociallan.analysis.exact.solving import Answer, Question, longest_list
 from sociallan.analysis.exact.values import date
 from sociallan.analysis.exact.verdicts import group, verdicts
+from sociallan.analysis.shrinking import shrunk
 from sociallan.analysis.side import Side
+from sociallan.analysis.trial import Example
 from sociallan.application import dates
 from sociallan.rules.rule import Level, Rule
 from sociallan.rules.truth import OutcomeKind
@@ -100,28 +103,26 @@ class _Decision:
             question = Question(symbols, symbols.between(period.first, period.last), gaps=self._all_gaps)
             while True:
                 told = {(change.before, change.after) for change in outcomes}
-                wanted = either(
-                    *(
-                        both(one, other)
-                        for before, one in results[0].items()
-                        for after, other in results[1].items()
-                        if before != after and (before, after) not in told
-                    )
-                )
-                answer = question.ask(wanted)
+                answer = question.ask(_differing(*results, told))
                 if isinstance(answer, Answer):
                     is_decided = is_decided and answer is Answer.NONE
                     break
-                case, _ = answer
-                before, after = (
-                    side.screened(case.value, case.day).rules.get(rule.id) for side in (self._before, self._after)
-                )
-                if before == after or (before, after) in told:
+                outcome = self._outcome(rule.id, answer, period)
+                if outcome.before == outcome.after or (outcome.before, outcome.after) in told:
                     is_decided = False
                     break
-                outcomes.append(OutcomeDifference(before, after, case._replace(day=period.first)))
+                outcomes.append(outcome)
         outcomes.sort(key=lambda change: result_order((change.before, change.after)))
         return replace(rule, outcomes=tuple(outcomes), sampled=rule.sampled and not is_decided), is_decided
+
+    def _outcome(self, name: str, case: Example, period: _Period) -> OutcomeDifference:
+        """Return the results of a rule on both sides for an application, with a smaller one that gets the same."""
+
+        def results(case: Example) -> tuple[RuleResult | None, ...]:
+            return tuple(result.rules.get(name) for result in self._screened(case))
+
+        before, after = results(case)
+        return OutcomeDifference(before, after, _smaller(case, period, results))
 
     def _results(
         self, side: Side, rule: Rule | None, period: _Period, symbols: Symbols
@@ -150,22 +151,26 @@ class _Decision:
         question = Question(symbols, symbols.between(period.first, period.last), gaps=self._all_gaps)
         while True:
             pairs = {(each.before.verdict, each.after.verdict) for each in told}
-            wanted = either(
-                *(
-                    both(one, other)
-                    for before, one in forms[0].items()
-                    for after, other in forms[1].items()
-                    if before is not after and (before, after) not in pairs
-                )
-            )
-            answer = question.ask(wanted)
+            answer = question.ask(_differing(*forms, pairs))
             if isinstance(answer, Answer):
                 return answer is Answer.NONE
-            case, _ = answer
-            before, after = (side.screened(case.value, case.day) for side in sides)
-            if before.verdict is after.verdict or (before.verdict, after.verdict) in pairs:
+            difference = self._verdict_difference(answer, period)
+            pair = difference.before.verdict, difference.after.verdict
+            if pair[0] is pair[1] or pair in pairs:
                 return False
-            told.append(VerdictDifference(Cause.RULES, "", before, after, Variant(case.value), case.day))
+            told.append(difference)
+
+    def _verdict_difference(self, case: Example, period: _Period) -> VerdictDifference:
+        """Return the results on both sides of an application, or of a smaller one that gets the same verdicts."""
+
+        def results(case: Example) -> tuple[Verdict, ...]:
+            return tuple(result.verdict for result in self._screened(case))
+
+        case = _smaller(case, period, results)
+        return VerdictDifference(Cause.RULES, "", *self._screened(case), Variant(case.value), case.day)
+
+    def _screened(self, case: Example) -> tuple[PackResult, PackResult]:
+        return self._before.screened(case.value, case.day), self._after.screened(case.value, case.day)
 
     def _same_for_all(self, period: _Period) -> bool:
         """Return whether all that decides the verdict is the same on both sides."""
@@ -195,3 +200,23 @@ class _Decision:
                 known.append((effect, outcomes))
             groups.setdefault(rule.group, []).append(outcomes)
         return verdicts(side.pack.verdict, {name: group(several) for name, several in groups.items()})
+
+
+def _differing(before: Mapping[Any, Formula], after: Mapping[Any, Formula], told: Collection[Any]) -> Formula:
+    """Return the formula that the results on two sides are a pair that differs and is not told."""
+    return either(
+        *(
+            both(one, other)
+            for old, one in before.items()
+            for new, other in after.items()
+            if old != new and (old, new) not in told
+        )
+    )
+
+
+def _smaller(case: Example, period: _Period, results: Callable[[Example], object]) -> Example:
+    """Return a smaller application with the same results, on the first day of the period if they are so then too."""
+    wanted = results(case)
+    if results(case._replace(day=period.first)) == wanted:
+        case = case._replace(day=period.first)
+    return case._replace(value=shrunk(case.value, lambda value: results(Example(value, case.day)) == wanted))

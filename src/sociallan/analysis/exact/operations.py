@@ -78,14 +78,14 @@ def _counted(formulas: Sequence[Formula]) -> Any:
 def _distinct(inputs: Sequence[Gathered], _: condition.Value, __: Symbols) -> Value:
     values = _all(inputs)
     firsts = [
-        both(counts, *(no(both(earlier, _alike(value, other))) for earlier, other in values[:index]))
+        both(counts, *(no(both(earlier, _is_same_text(value, other))) for earlier, other in values[:index]))
         for index, (counts, value) in enumerate(values)
     ]
     return Value(_missing(inputs), Number(_counted(firsts)))
 
 
-def _alike(one: Any, other: Any) -> Formula:
-    # Dates are counted as they are written: a year and its months are different.
+def _is_same_text(one: Any, other: Any) -> Formula:
+    """Return whether two values are counted as one: dates by their text, in which a year differs from its months."""
     is_date = isinstance(one, Date) and isinstance(other, Date)
     return order_of_texts(one) == order_of_texts(other) if is_date else equal(one, other)
 

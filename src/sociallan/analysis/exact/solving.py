@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from enum import Enum
-from typing import Any
 
 import z3
 
@@ -46,8 +45,8 @@ class Question:
                   for words, hit in hits.items() if words in symbols.anywhere)
             )  # fmt: skip
 
-    def ask(self, wanted: Formula) -> tuple[Example, Any] | Answer:
-        """Return an application and its day for which a formula holds, with the model."""
+    def ask(self, wanted: Formula) -> Example | Answer:
+        """Return an application and its day for which a formula holds."""
         if wanted is False:
             return Answer.NONE
         self._solver.push()
@@ -61,7 +60,7 @@ class Question:
             application = witness.written(self._symbols, model, self._gaps)
         except witness.Unwritable:
             return Answer.UNDECIDED
-        return Example(application, witness.day(self._symbols, model)), model
+        return Example(application, witness.day(self._symbols, model))
 
 
 def longest_list(rules: Iterable[Rule]) -> int:
