@@ -150,10 +150,16 @@ def test_of_the_applications_that_show_a_change_the_smallest_is_kept() -> None:
     assert (kind(change.before), kind(change.after), change.case.value) == (MET, NOT_MET, {"investment": {"loan": 5}})
 
 
+SCREENERS: dict[tuple[int, str], Screener] = {}
+"""Screeners by their pack, which they keep, and day."""
+
+
 def screened(edition: PackEdition, application: Mapping[str, Any], day: str) -> PackResult:
     """Screen an application anew, as ``check --as-of`` does."""
-    screener = Screener(edition.pack, Shape(edition.pack.form), today=day, as_of=edition.day or day)
-    screening = screener.screen(source(as_json(application), "a.json"))
+    known = id(edition.pack), edition.day or day
+    if known not in SCREENERS:
+        SCREENERS[known] = Screener(edition.pack, Shape(edition.pack.form), today=day, as_of=known[1])
+    screening = SCREENERS[known].screen(source(as_json(application), "a.json"))
     results = {each.rule.id: RuleResult(each.rule.level, each.rule.group, each.kind) for each in screening.outcomes}
     return PackResult(screening.verdict, results)
 

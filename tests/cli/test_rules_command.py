@@ -243,6 +243,47 @@ def test_the_difference_is_told_as_json_too(pack: Path, inside: Inside) -> None:
     assert levels == {("requirement", "remark")}
 
 
+def compared(pack: Path, inside: Inside, *options: str) -> str:
+    return inside("rules", "diff", "rules/lsh", str(pack), *options).stdout.decode()
+
+
+def test_with_exact_the_difference_is_decided_for_all_applications(pack: Path, inside: Inside) -> None:
+    changed(pack, "applicant-kind", "level: requirement", "level: remark")
+
+    assert "Avgjort för alla ansökningar med listor på högst 2 poster" in compared(pack, inside, "--exact")
+    assert "Avgjort" not in compared(pack, inside)
+    found = json.loads(compared(pack, inside, "--exact", "--format", "json"))
+    assert found["exact"] == {"longest_list": 2, "verdicts": True, "undecided": []}
+
+
+def test_that_no_application_gets_another_verdict_is_said_once_it_is_proved(pack: Path, inside: Inside) -> None:
+    changed(pack, "G4-minimum-years", "level: expectation", "level: remark")
+
+    assert "Ingen ansökan som prövats får ett annat omdöme." in compared(pack, inside)
+    assert "Ingen ansökan får ett annat omdöme." in compared(pack, inside, "--exact")
+
+
+def test_with_exact_no_rule_is_judged_by_a_sample(inside: Inside) -> None:
+    tried, decided = (inside("rules", "check", *more) for more in ((), ("--exact",)))
+
+    assert (tried.returncode, decided.returncode) == (0, 0)
+    assert "ett urval är prövat" in tried.stdout.decode()
+    assert "ett urval" not in decided.stdout.decode()
+    assert "avgjort för alla ansökningar med listor på högst 2 poster" in decided.stdout.decode()
+
+
+@pytest.mark.parametrize("command", [("check",), ("diff", "rules/lsh", "rules/lsh")])
+def test_without_the_extra_exact_says_how_to_install_it(
+    command: tuple[str, ...], inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sociallan.cli.rules.options.find_spec", lambda _: None)
+
+    result = inside("rules", *command, "--exact")
+
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert "pip install 'sociallan[exact]'" in told(result)
+
+
 def test_a_difference_of_two_days_names_the_one_folder(inside: Inside) -> None:
     shown = inside("rules", "diff", "2020-10-01", "2024-06-01").stdout.decode()
 

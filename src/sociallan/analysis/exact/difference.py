@@ -97,13 +97,12 @@ class _Decision:
             if self._effect(self._before, old, period) == self._effect(self._after, new, period):
                 continue
             symbols = Symbols(self._fields, self._longest)
-            results = [
-                self._results(side, each, period, symbols) for side, each in ((self._before, old), (self._after, new))
-            ]
+            before = self._results(self._before, old, period, symbols)
+            after = self._results(self._after, new, period, symbols)
             question = Question(symbols, symbols.between(period.first, period.last), gaps=self._all_gaps)
             while True:
                 told = {(change.before, change.after) for change in outcomes}
-                answer = question.ask(_differing(*results, told))
+                answer = question.ask(_differing(before, after, told))
                 if isinstance(answer, Answer):
                     is_decided = is_decided and answer is Answer.NONE
                     break
@@ -142,16 +141,15 @@ class _Decision:
 
     def _verdicts(self, period: _Period, told: list[VerdictDifference]) -> bool:
         """Add the changed verdicts of a period that were not told; return whether that is all."""
-        sides = (self._before, self._after)
         if self._same_for_all(period):
             return True
         symbols = Symbols(self._fields, self._longest)
         known: list[tuple[Any, _Outcomes]] = []
-        forms = [self._verdict(side, period, symbols, known) for side in sides]
+        before, after = (self._verdict(side, period, symbols, known) for side in (self._before, self._after))
         question = Question(symbols, symbols.between(period.first, period.last), gaps=self._all_gaps)
         while True:
             pairs = {(each.before.verdict, each.after.verdict) for each in told}
-            answer = question.ask(_differing(*forms, pairs))
+            answer = question.ask(_differing(before, after, pairs))
             if isinstance(answer, Answer):
                 return answer is Answer.NONE
             difference = self._verdict_difference(answer, period)
