@@ -8,6 +8,7 @@ from sociallan.analysis.reachability import size
 from sociallan.analysis.side import Side
 from sociallan.analysis.variants import Specimens, differing_fields, variant, with_case, with_field, with_word
 from sociallan.pack.specimens import application
+from sociallan.rules.rule import Rule
 from sociallan.screening.report import Verdict
 
 _Key = tuple[Cause, str, Verdict, Verdict]
@@ -62,10 +63,10 @@ class _Search:
                 for made in with_case(outcome.case.value, both, self._specimens, self._fields):
                     yield _Candidate(Cause.RULES, "", made, outcome.case.day)
         changed = {rule.id for rule in rules if rule.changes_logic}
-        of_verdict = bool(logic & {"verdict", "groups"})
-        for name, made, day in self._of_tests():
-            if of_verdict or name in changed:
-                yield _Candidate(Cause.RULES if name in changed else Cause.VERDICT, "", made, day)
+        for tested in (*self._after.rules.values(), *self._before.rules.values()):
+            if tested.id in changed or "verdict" in logic:
+                cause = Cause.RULES if tested.id in changed else Cause.VERDICT
+                yield from (_Candidate(cause, "", made, day) for made, day in self._of_tests(tested))
         if "placeholders" in logic:
             for word in sorted({*self._before.pack.gaps} ^ {*self._after.pack.gaps}):
                 for made in with_word(word, self._specimens):
@@ -97,19 +98,17 @@ class _Search:
         """The first and the last of the days: a rule may be in force on one of them only."""
         return tuple(dict.fromkeys((self._days[0], self._days[-1])))
 
-    def _of_tests(self) -> Iterator[tuple[str, Variant, str]]:
-        """Yield the application of each test, with the id of its rule and a day among those to compare."""
-        for side in (self._after, self._before):
-            for rule in side.rules.values():
-                specimen = side.pack.specimens.get(rule.specimen, {})
-                for test in rule.tests:
-                    value = application(specimen, test, side.pack.gaps)
-                    change = {**test.change, **dict.fromkeys(test.remove)}
-                    # A removed item moves those behind it, which no change of values says.
-                    is_change = variant(rule.specimen, specimen, change).value == value
-                    made = Variant(value, rule.specimen, change) if is_change else Variant(value)
-                    wanted = test.as_of or rule.valid_from
-                    yield rule.id, made, max((day for day in self._days if day <= wanted), default=self._days[0])
+    def _of_tests(self, rule: Rule) -> Iterator[tuple[Variant, str]]:
+        """Yield the application of each test of a rule, with a day among those to compare."""
+        specimen, gaps = self._specimens.get(rule.specimen, {}), self._after.pack.gaps
+        for test in rule.tests:
+            value = application(specimen, test, gaps)
+            change = {**test.change, **dict.fromkeys(test.remove)}
+            # A removed item moves those behind it, which no change of values says.
+            is_change = variant(rule.specimen, specimen, change).value == value
+            made = Variant(value, rule.specimen, change) if is_change else Variant(value)
+            wanted = test.as_of or rule.valid_from
+            yield made, max((day for day in self._days if day <= wanted), default=self._days[0])
 
     def _smaller(self, found: VerdictDifference) -> VerdictDifference:
         """Return the difference without changes of the specimen that it does without."""

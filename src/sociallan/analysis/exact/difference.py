@@ -31,6 +31,8 @@ from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Verdict
 
 _LAST_DAY = "9999-12-31"
+_NOT_ENCODED = frozenset(("form", "placeholders", "valid_from"))
+"""Changed parts of packs of which nothing is proved: what one side takes as an application is none on the other."""
 
 _Outcomes = Mapping[OutcomeKind, Formula]
 
@@ -70,8 +72,7 @@ class _Decision:
         told = list(found.verdicts)
         of_periods = [self._verdicts(period, told) for period in self._periods()]
         verdicts_decided = all(of_periods)
-        # Of values that only one form takes, and of texts that only one side reads, not all is encoded.
-        if {"form", "placeholders"} & {*found.logic}:
+        if not _NOT_ENCODED.isdisjoint(found.logic):
             verdicts_decided, undecided = False, [rule.id for rule in rules if rule.changes_logic]
         return replace(
             found,

@@ -140,10 +140,16 @@ class _Writer:
     def _text(self, text: Text) -> str:
         code = _number(self._model, text.code)
         if code in self._names:
-            return self._names[code]
+            return self._named_text(self._names[code], self._texts[code])
         if code not in self._written:
             self._written[code] = self._new_text(self._texts[code])
         return self._written[code]
+
+    def _named_text(self, text: str, wanted: _Wanted) -> str:
+        is_long = wanted.length is None or len(text) == wanted.length
+        if is_long and all((finder(words).first(text) is not None) is hit for words, hit in wanted.hits.items()):
+            return text
+        raise Unwritable
 
     def _new_text(self, wanted: _Wanted) -> str:
         taken = {*self._names.values(), *self._written.values()}
@@ -178,11 +184,10 @@ def _candidates(wanted: _Wanted, begins: list[tuple[dict[str, str], str]]) -> It
     starts = [start for table, result in begins for start, found in table.items() if found == result] or [""]
     match wanted.type:
         case "org_number":
+            # Nines make numbers that are nobody's: the third digit of a person's is at most 1.
             for start, number in product(starts, range(_MAX_TRIES)):
-                # Only numbers that are nobody's: the third digit is at least 2.
                 rest = _DIGITS - len(start)
-                digits = start + str(9 * 10**rest // 10 + number)[:rest] if rest else start
-                yield identifiers.org_number(digits if start else str(990_000 - number * 1_000)[:_DIGITS])
+                yield identifiers.org_number(start + str(10**rest - 1 - number)[:rest] if rest else start)
         case "municipality_code":
             yield from (f"{number:04}" for number in range(100, 9_999))
         case _:
