@@ -70,11 +70,18 @@ class _Search:
         if "placeholders" in logic:
             for word in sorted({*self._before.pack.gaps} ^ {*self._after.pack.gaps}):
                 for made in with_word(word, self._specimens):
+                    if self._shows_verdicts(Cause.PLACEHOLDERS, word):
+                        break
                     yield from (_Candidate(Cause.PLACEHOLDERS, word, made, day) for day in self._ends)
         if "form" in logic:
             for path, old, new in differing_fields(self._before.pack.form.fields, self._after.pack.form.fields):
                 for made in with_field(path, old, new, self._specimens, self._fields):
                     yield from (_Candidate(Cause.FORM, path, made, day) for day in self._ends)
+
+    def _shows_verdicts(self, cause: Cause, part: str) -> bool:
+        """Return whether an application is found that is valid on both sides and gets different verdicts."""
+        pairs = ((old, new) for of, name, old, new in self._found if (of, name) == (cause, part))
+        return any(old is not new and Verdict.INVALID not in (old, new) for old, new in pairs)
 
     def screen(self, candidate: _Candidate) -> None:
         """Screen an application with both sides, and keep it if it is the smallest that shows a difference."""

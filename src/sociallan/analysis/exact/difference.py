@@ -19,18 +19,16 @@ from sociallan.analysis.differences import days_that_differ, result_order
 from sociallan.analysis.exact.application import Symbols
 from sociallan.analysis.exact.encoder import Encoder
 from sociallan.analysis.exact.logic import Formula, both, either
-from sociallan.analysis.exact.solving import Answer, Question, longest_list
+from sociallan.analysis.exact.solving import Answer, Question, longest_list, periods
 from sociallan.analysis.exact.values import date
 from sociallan.analysis.exact.verdicts import group, verdicts
 from sociallan.analysis.shrinking import shrunk
 from sociallan.analysis.side import Side
 from sociallan.analysis.trial import Example
-from sociallan.application import dates
 from sociallan.rules.rule import Level, Rule
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Verdict
 
-_LAST_DAY = "9999-12-31"
 _NOT_ENCODED = frozenset(("form", "placeholders", "valid_from"))
 """Changed parts of packs of which nothing is proved: what one side takes as an application is none on the other."""
 
@@ -86,8 +84,7 @@ class _Decision:
         if self._after.day is not None:
             yield _Period(days[0], days[0])
             return
-        lasts = [*(dates.days_later(day, -1) for day in days[1:]), _LAST_DAY]
-        yield from map(_Period, days, lasts)
+        yield from (_Period(first, last) for first, last in periods(days))
 
     def _rule(self, rule: RuleDifference) -> tuple[RuleDifference, bool]:
         """Return the differences of a rule with those that were not told, and whether that is all."""

@@ -1,20 +1,16 @@
 """Decision on what a rule can give: its outcomes, and the truths of its conditions."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from sociallan.analysis.exact.application import Symbols
 from sociallan.analysis.exact.encoder import Encoder
 from sociallan.analysis.exact.logic import Formula, both, either, no
-from sociallan.analysis.exact.solving import Answer, Question, longest_list
+from sociallan.analysis.exact.solving import Answer, Question, longest_list, periods
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.trial import Example, Reachability
-from sociallan.application import dates
 from sociallan.application.location import PackLocation
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import Truth
-
-_LAST_DAY = "9999-12-31"
 
 
 class ExactExplorer:
@@ -87,11 +83,9 @@ class ExactExplorer:
             self.undecided.add(rule.id)
         return None if isinstance(answer, Answer) else answer
 
-    def _periods(self, rule: Rule) -> Iterator[tuple[str, str]]:
-        """Yield the first and last days of the periods in which nothing that a rule rests on changes."""
-        days = self._explorer.days(rule)
-        lasts = [*(dates.days_later(day, -1) for day in days[1:]), rule.valid_to or _LAST_DAY]
-        yield from zip(days, lasts, strict=True)
+    def _periods(self, rule: Rule) -> tuple[tuple[str, str], ...]:
+        """Return the first and last days of the periods in which nothing that a rule rests on changes."""
+        return periods(self._explorer.days(rule), rule.valid_to)
 
     def _encoder(self, symbols: Symbols, day: str) -> Encoder:
         return Encoder(symbols, {name: param.on(day) for name, param in self._pack.params.items()}, self._pack.lists)

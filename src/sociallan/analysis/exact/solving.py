@@ -1,15 +1,17 @@
 """Questions to the solver Z3, each answered by an application, by a proof that there is none, or not at all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum
+from itertools import permutations
 
 import z3
 
 from sociallan.analysis.exact import witness
-from sociallan.analysis.exact.application import Symbols
+from sociallan.analysis.exact.application import Place, Symbols
 from sociallan.analysis.exact.logic import Formula
 from sociallan.analysis.exact.values import Text
 from sociallan.analysis.trial import Example
+from sociallan.application import dates
 from sociallan.application.string_formats import FORMATS
 from sociallan.rules.condition import Leaf, Literal, ParamOperand, Quantified, nodes
 from sociallan.rules.operators import OPERATORS, Measure
@@ -21,6 +23,7 @@ _SHORTEST, _LONGEST = 2, 4
 """Bounds on the length of lists: enough for items that agree and that differ, and few enough to solve."""
 
 
+_LAST_DAY = "9999-12-31"
 _ROOM = 120
 """Length of a text that has room for words of several lists."""
 
@@ -45,19 +48,25 @@ class Question:
         self._solver.add(*symbols.constraints, *assumed)
         self._roomy: list[Formula] = []
         for place in symbols.places.values():
-            if not isinstance(place.value, Text) or place.field.values:
-                continue
-            is_new = place.value.code >= len(symbols.codes)
-            schema = place.field.single_type.schema
-            if "format" in schema:
-                fitting = [code for text, code in symbols.codes.items() if FORMATS[schema["format"]](text)]
-                self._solver.add(z3.Or(is_new, *(place.value.code == code for code in fitting)))
-            self._roomy.append(is_new)
-            for words, hit in place.value.hits.items():
-                if words in symbols.anywhere:
-                    # A text that has a word is a text of the application that has it.
-                    self._solver.add(z3.Implies(z3.And(place.present, hit), symbols.anywhere[words]))
-                self._roomy.append(z3.Implies(hit, place.value.chars >= _ROOM))
+            if isinstance(place.value, Text) and not place.field.values:
+                self._add_text(place, place.value)
+
+    def _add_text(self, place: Place, text: Text) -> None:
+        """Add what holds of a free text: what its type takes, and which words it has with others."""
+        codes, schema = self._symbols.codes, place.field.single_type.schema
+        is_new = text.code >= len(codes)
+        if "format" in schema:
+            fitting = [code for named, code in codes.items() if FORMATS[schema["format"]](named)]
+            self._solver.add(z3.Or(is_new, *(text.code == code for code in fitting)))
+        self._roomy.append(is_new)
+        for (words, hit), (others, other) in permutations(text.hits.items(), 2):
+            if words[1] is None and others[1] is None and {*words[0]} <= {*others[0]}:
+                self._solver.add(z3.Implies(hit, other))
+        for words, hit in text.hits.items():
+            if words in self._symbols.anywhere:
+                # A text that has a word is a text of the application that has it.
+                self._solver.add(z3.Implies(z3.And(place.present, hit), self._symbols.anywhere[words]))
+            self._roomy.append(z3.Implies(hit, text.chars >= _ROOM))
 
     def ask(self, wanted: Formula) -> Example | Answer:
         """Return an application and its day for which a formula holds."""
@@ -84,6 +93,12 @@ class Question:
         except witness.Unwritable:
             return Answer.UNDECIDED
         return Example(application, witness.day(self._symbols, model))
+
+
+def periods(days: Sequence[str], last: str | None = None) -> tuple[tuple[str, str], ...]:
+    """Return the first and last days of the periods that begin on some days; the last ends on ``last`` or never."""
+    ends = [*(dates.days_later(day, -1) for day in days[1:]), last or _LAST_DAY]
+    return tuple(zip(days, ends, strict=True))
 
 
 def longest_list(rules: Iterable[Rule]) -> int:
