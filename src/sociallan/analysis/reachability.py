@@ -15,6 +15,7 @@ from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler, Decide, Scope
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules, compile_rule
 from sociallan.rules.condition import Condition, ParamOperand, TableOperand
+from sociallan.rules.decision import Decision
 from sociallan.rules.derived import Facts
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind, Truth
@@ -41,9 +42,13 @@ class Explorer:
         """Return a rule's domain on each day on which its outcomes may change."""
         return tuple(self.explore(day, (self.resolved(rule, day),)) for day in self.days(rule))
 
+    def bindings(self, day: str) -> Bindings:
+        """Return the parameters, word lists and tables of a day."""
+        return self._calendar.on(day).bindings
+
     def resolved(self, rule: Rule, day: str) -> ResolvedConditions:
         """Return a rule's conditions with the values of their parameters and word lists on a day."""
-        return ResolvedConditions(tuple(rule.conditions()), self._calendar.on(day).bindings)
+        return ResolvedConditions(tuple(rule.conditions()), self.bindings(day))
 
     def compiled(self, rule: Rule, day: str) -> CompiledRule:
         """Return a rule compiled with the parameters and word lists of a day."""
@@ -80,6 +85,17 @@ class Explorer:
                     cases[kind], sizes[kind] = Example(case, explored.domain.day), weight
             sampled = sampled or explored.domain.sampled
         return Reachability(cases, {at: frozenset(seen) for at, seen in truths.items()}, self._unlimited(rule), sampled)
+
+    def decision(self, rule: Rule, case: Example) -> Decision:
+        """Return the decision on a rule for one application."""
+        return self.compiled(rule, case.day).decide(scope_for(case.value, case.day))
+
+    def truths(self, rule: Rule, case: Example) -> Mapping[PackLocation, set[Truth]]:
+        """Return the truths of a rule's conditions where they are evaluated for one application."""
+        truths: dict[PackLocation, set[Truth]] = {}
+        watched = compile_rule(rule, _RecordingCompiler(self.bindings(case.day), truths))
+        watched.decide(scope_for(case.value, case.day))
+        return truths
 
     def _unlimited(self, rule: Rule) -> frozenset[PackLocation]:
         return frozenset(

@@ -1,5 +1,6 @@
 """Calendar of a pack: the compiled rules and parameters in force on each day."""
 
+from sociallan.application import dates
 from sociallan.pack.pack import Pack
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler
@@ -16,7 +17,7 @@ class RuleCalendar:
         self._pack = pack
         self._finders = {key: Finder(words) for key, words in pack.lists.items()}
         self._prose = Prose(pack.prose)
-        self._starts = sorted(_starts(pack))
+        self._starts = change_days(pack)
         self._periods: dict[str, EffectiveRules] = {}
 
     def on(self, day: str) -> EffectiveRules:
@@ -40,10 +41,10 @@ def in_force(rule: Rule, day: str) -> bool:
     return rule.valid_from <= day and (rule.valid_to is None or day <= rule.valid_to)
 
 
-def _starts(pack: Pack) -> set[str]:
+def change_days(pack: Pack) -> tuple[str, ...]:
+    """Return every day on which a rule begins or is no longer in force, or a parameter or table changes, in order."""
     days = {rule.valid_from for rule in pack.rules} | {start for p in pack.params.values() for start, _ in p.values}
     rows = [row for table in pack.tables.values() for row in table.rows]
     days |= {row.first for row in rows}
-    # A period starts after a last day: "~" sorts after every digit, so that the day itself is before the start.
     ends = {*(rule.valid_to for rule in pack.rules), *(row.last for row in rows)}
-    return days | {f"{end}~" for end in ends if end is not None}
+    return tuple(sorted(days | {dates.days_later(end, 1) for end in ends if end is not None}))

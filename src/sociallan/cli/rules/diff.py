@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from sociallan import __version__
 from sociallan.analysis.difference import PackEdition
 from sociallan.application.string_formats import is_day
 from sociallan.cli import applications
@@ -17,6 +19,13 @@ from sociallan.cli.sound_rules import SoundRules, load_sound_rules
 from sociallan.cli.streams import put
 from sociallan.files.languages import Language
 from sociallan.report.words import Words
+
+
+class DifferenceFormat(StrEnum):
+    """The output formats of a difference."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 def register(group: typer.Typer, words: Words) -> None:
@@ -30,20 +39,35 @@ def register(group: typer.Typer, words: Words) -> None:
         old: Annotated[str, typer.Argument(metavar=option("old_metavar"), help=option("diff_side"))],
         new: Annotated[str, typer.Argument(metavar=option("new_metavar"), help=option("diff_other_side"))],
         rules: Annotated[Path | None, options.pack(words)] = None,
+        form: Annotated[
+            DifferenceFormat, typer.Option("--format", metavar="|".join(DifferenceFormat), help=option("diff_format"))
+        ] = DifferenceFormat.TEXT,
         lang: Annotated[Language | None, options.language(words)] = None,
+        *,
+        exact: Annotated[bool, options.exact(words)] = False,
     ) -> None:
         # Imported late, since `check` does not need them.
         from sociallan.analysis.differences import difference
-        from sociallan.pages.differences import differences
+        from sociallan.pages import differences, differences_json
 
+        options.ensure_exact(words, wanted=exact)
         sides = _sides(old, new, rules, words)
         # A rule that has faults on one side is left out of both, so that it does not seem to be new or gone.
         faulty = {rule for side, _ in sides for rule in side.faults}
-        packs = [(side.without(faulty), day) for side, day in sides]
-        before, after = (PackEdition(loaded.pack, day) for loaded, day in packs)
-        loaded = packs[-1][0]
-        found = difference(before, after, loaded.shape)
-        put(sys.stdout, differences(found, view_of(loaded)))
+        packs = [side.without(faulty) for side, _ in sides]
+        before, after = (
+            PackEdition(loaded.pack, day, options.relative_path(side.folder).as_posix())
+            for loaded, (side, day) in zip(packs, sides, strict=True)
+        )
+        found, view = difference(before, after), view_of(packs[-1])
+        if exact:
+            from sociallan.analysis.exact.difference import decided
+
+            found = decided(found)
+        if form is DifferenceFormat.TEXT:
+            put(sys.stdout, differences.differences(found, view))
+        else:
+            put(sys.stdout, differences_json.render(found, view, version=__version__))
         code = Exit.READY if found.is_empty else Exit.NOT_READY
         for side in {side.folder: side for side, _ in sides}.values():
             code = side.ended(code)

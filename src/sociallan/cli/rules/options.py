@@ -1,5 +1,6 @@
 """Options shared by the commands on rules, and look-up of the packs and rules that they name."""
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,22 @@ def language(words: Words) -> Any:
 def pack(words: Words) -> Any:
     """Return the option for the folder of a rule pack."""
     return of_check("rules", words)
+
+
+def exact(words: Words) -> Any:
+    """Return the option to decide on all applications."""
+    return typer.Option("--exact", help=words.say("help.rules.exact"))
+
+
+def ensure_exact(words: Words, *, wanted: bool) -> None:
+    """Check that what decides on all applications is installed.
+
+    Raises:
+        CannotRun: if it is wanted and is not.
+
+    """
+    if wanted and find_spec("z3") is None:
+        raise CannotRun(words.say("usage.no_exact"))
 
 
 def folder(words: Words, help_key: str = "folder") -> Any:
