@@ -7,10 +7,10 @@ from sociallan.analysis.exact import operations
 from sociallan.analysis.exact.application import Symbols
 from sociallan.analysis.exact.logic import Formula, Three, both, either, no
 from sociallan.analysis.exact.operations import Gathered
-from sociallan.analysis.exact.values import Date, Items, Text, Value
+from sociallan.analysis.exact.values import Date, Items, Number, Text, Value
 from sociallan.application.field import FieldKind
 from sociallan.rules import condition
-from sociallan.rules.condition import ITEM, SCREENING_DATE, Condition
+from sociallan.rules.condition import ITEM, SCREENING_DATE, SCREENING_YEAR, Condition
 from sociallan.rules.operations import OPERATIONS
 
 _EMPTY = Value(missing=True, stated=None)
@@ -49,6 +49,8 @@ class ComputedValues:
     def _compute(self, value: condition.Value) -> Value:
         if value.name == SCREENING_DATE and value.operation is None:
             return Value(missing=False, stated=self._today)
+        if value.name == SCREENING_YEAR and value.operation is None:
+            return Value(missing=False, stated=Number(self._today.year))
         if value.operation is None:
             return _EMPTY
         gathered = [self._gathered(value, each) for each in value.inputs]

@@ -193,8 +193,10 @@ class Encoder:
 
     def _read_by(self, leaf: Leaf) -> Any:
         """Return what a leaf reads of the pack."""
-        words = self._bindings.prose.words
-        prose = (*words._replace(counted={}), *words.counted.items()) if OPERATORS[leaf.operator].reads_prose else None
+        prose: Any = None
+        if OPERATORS[leaf.operator].reads_prose:
+            words = self._bindings.prose.words
+            prose = tuple(frozenset(part.items()) if isinstance(part, Mapping) else part for part in words)
         match leaf.operand:
             case ListOperand(id):
                 return self._lists[id].words, self._lists[id].detect
