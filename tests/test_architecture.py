@@ -40,7 +40,6 @@ MAY_NOT_IMPORT = {
     ("formats", "analysis"),
     ("batch", "analysis"),
     ("batch", "pages"),
-    ("analysis", "screening"),
     ("cli", "api"),
 }
 """What the order would allow and is kept apart all the same."""

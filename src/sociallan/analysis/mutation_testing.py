@@ -31,6 +31,7 @@ class Mutator:
 
     def __init__(self, explorer: Explorer, fields: Catalogue) -> None:
         self._explorer = explorer
+        self._fields = fields
         self._tester = RuleTester(explorer.pack)
         self._maker = TestMaker(explorer.pack, fields)
 
@@ -42,7 +43,7 @@ class Mutator:
         killed: list[KilledMutant] = []
         survivors: list[Survivor] = []
         equivalent = 0
-        for mutant in mutants(rule, self._values_of(rule)):
+        for mutant in mutants(rule, self._values_of(rule), self._fields):
             killers = tuple(run.test for run in runs if _kills(run, mutant))
             if killers:
                 killed.append(KilledMutant(mutant, killers))
@@ -53,7 +54,7 @@ class Mutator:
         return MutationResult(rule, tuple(killed), equivalent, tuple(survivors))
 
     def _prepare(self, rule: Rule, test: RuleTest) -> _Run:
-        facts, period = self._tester.input_of(rule, test)
+        facts, _, period = self._tester.input_of(rule, test)
         return _Run(test, facts.scope(), period)
 
     def _values_of(self, rule: Rule) -> Callable[[str], Sequence[Any]]:

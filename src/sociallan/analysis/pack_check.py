@@ -2,13 +2,15 @@
 
 from typing import NamedTuple
 
+from sociallan.analysis.case_files import survey_cases
 from sociallan.analysis.lint import lint, without_findings
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.suspicions import suspicions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
 from sociallan.application.shape import Shape
-from sociallan.pack.load import PackDraft, in_order
+from sociallan.pack.load import PackDraft, in_order, rule_ids
+from sociallan.pack.schema_check import PackSchemas
 
 
 class PackCheck(NamedTuple):
@@ -18,12 +20,12 @@ class PackCheck(NamedTuple):
     sampled: tuple[str, ...]
 
 
-def pack_check(draft: PackDraft) -> PackCheck:
-    """Check a pack. Rules with faults are not explored, since their suspicions would be consequences."""
+def pack_check(draft: PackDraft, schemas: PackSchemas) -> PackCheck:
+    """Check a pack and its cases. Rules with faults are not explored, since their suspicions would be consequences."""
     if draft.pack is None:
         return PackCheck(draft.faults, ())
     shape = Shape(draft.pack.form)
-    found = lint(draft, shape)
+    found = [*lint(draft, shape), *survey_cases(draft.cases, draft.pack, schemas, rule_ids(draft)).faults]
     explorer = Explorer(draft.pack, shape)
     explored = [(rule, explorer.reachability(rule)) for rule in without_findings(draft.pack, found)]
     suspicious = [fault for rule, reachability in explored for fault in suspicions(rule, reachability, explorer)]

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sociallan.analysis.constraints import ResolvedConditions
 from sociallan.analysis.domain import Domain, domain
 from sociallan.analysis.trial import Example, Reachability
+from sociallan.application.field import Catalogue
 from sociallan.application.location import PackLocation
 from sociallan.application.shape import Shape
 from sociallan.pack.calendar import RuleCalendar, in_force
@@ -36,6 +37,11 @@ class Explorer:
         self.pack = pack
         self._shape = shape
         self._calendar = RuleCalendar(pack)
+
+    @property
+    def fields(self) -> Catalogue:
+        """The fields of the application."""
+        return self._shape.fields
 
     def explored(self, rule: Rule) -> tuple[ExploredDomain, ...]:
         """Return a rule's domain on each day on which its outcomes may change."""
@@ -69,7 +75,7 @@ class Explorer:
         truths: dict[PackLocation, set[Truth]] = {}
         sampled = False
         for explored in self.explored(rule):
-            watched = compile_rule(rule, _RecordingCompiler(explored.period.params, explored.period.finders, truths))
+            watched = compile_rule(rule, RecordingCompiler(explored.period.params, explored.period.finders, truths))
             for case, scope in zip(explored.domain.cases, explored.scopes, strict=True):
                 kind = watched.decide(scope).kind
                 weight = size(case)
@@ -103,7 +109,7 @@ def _count(value: Any) -> int:
     return 1 + sum(map(_count, value)) if isinstance(value, list) else 1
 
 
-class _RecordingCompiler(Compiler):
+class RecordingCompiler(Compiler):
     """Compiler of conditions that record their truths when they are evaluated."""
 
     def __init__(

@@ -86,7 +86,7 @@ def _redundant(rule: Rule, reachability: Reachability, explorer: Explorer) -> It
 
     expected = list(outcomes(rule))
     inside: set[PackLocation] = set()
-    for mutant in without_parts(rule):
+    for mutant in without_parts(rule, explorer.fields):
         places = {node.at for node in nodes(mutant.before)}
         if not places & (reachability.unlimited | inside) and all(map(eq, outcomes(mutant.rule), expected)):
             inside |= places

@@ -16,13 +16,15 @@ from sociallan.rules.truth import OutcomeKind, Truth
 class RuleTestResult:
     """The result of a rule's test. ``fields`` are the dotted paths of the fields that decided the outcome.
 
+    ``kind`` is ``None`` if the rule is not in force on ``day``, the day of the test.
     ``evidence`` are the dotted paths of the fields shown with the rule's question. ``traces`` are those of the
     evaluated conditions.
     """
 
     rule: Rule
     test: RuleTest
-    kind: OutcomeKind
+    day: str
+    kind: OutcomeKind | None
     fields: frozenset[str]
     evidence: frozenset[str]
     traces: tuple[Trace, ...]

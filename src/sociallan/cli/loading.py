@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
@@ -22,6 +23,9 @@ from sociallan.report.values import visible
 from sociallan.report.view import View
 from sociallan.report.words import Words
 
+if TYPE_CHECKING:
+    from sociallan.analysis.case import Case
+
 _DIGEST = re.compile("(?:sha256:)?[0-9a-f]{12,64}")
 """A pack's digest, or a prefix of at least the 12 digits that reports show."""
 
@@ -36,7 +40,7 @@ def load_resources(words: Words, rules: Path | None, trusted: Iterable[str] = ()
     folder = rules if rules is not None else resources.default_pack()
     files = _files(folder, words)
     try:
-        pack = load(files, _schemas())
+        pack = load(files, pack_schemas())
     except PackError as error:
         raise CannotRun(all_faults(error.faults, folder, words)) from error
     _ensure_trusted(pack, tuple(trusted), folder, words)
@@ -58,7 +62,7 @@ def is_shipped(loaded: Resources, rules: Path | None) -> bool:
         known = releases.releases(lock) if lock is not None else ()
         if releases.is_released(loaded.pack, known):
             return True
-        now = load(_files(own, loaded.words), _schemas())
+        now = load(_files(own, loaded.words), pack_schemas())
     except (OSError, PackError):
         return False
     return releases.is_released(loaded.pack, (releases.release_of(now, now.valid_from),))
@@ -90,10 +94,26 @@ def load_draft(words: Words, folder: Path) -> PackDraft:
         CannotRun: if the pack cannot be read.
 
     """
-    return survey(_files(folder, words), _schemas())
+    return survey(_files(folder, words), pack_schemas())
 
 
-def _schemas() -> PackSchemas:
+def load_test_cases(pack: Pack, folder: Path, words: Words) -> "tuple[Case, ...]":
+    """Load the cases of a pack.
+
+    Raises:
+        CannotRun: if they cannot be read or have faults; the message lists every fault.
+
+    """
+    from sociallan.analysis.case_files import load_cases  # Imported late, since `check` does not need it.
+
+    try:
+        return load_cases(_files(folder, words), pack, pack_schemas())
+    except PackError as error:
+        raise CannotRun(all_faults(error.faults, folder, words)) from error
+
+
+def pack_schemas() -> PackSchemas:
+    """Return the schemas of the files of a pack."""
     return PackSchemas(*map(resources.schema, PackSchemas.NAMES))
 
 

@@ -18,7 +18,7 @@ from sociallan.pack.pack import Group, Pack, Passage
 from sociallan.pack.phases import phases
 from sociallan.pack.references import References
 from sociallan.pack.rule_files import FIRST_SPECIMEN, rule_of
-from sociallan.pack.schema_check import FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES, PackSchemas
+from sociallan.pack.schema_check import CASES, FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES, PackSchemas
 from sociallan.pack.specimens import ineffective_changes
 from sociallan.pack.values import values_of
 from sociallan.rules.condition import OWN_VALUES, Value
@@ -42,13 +42,15 @@ class PackDraft(NamedTuple):
 
     ``pack`` holds the rules from files without faults, and every readable specimen. It is ``None`` if
     pack.yaml, form.yaml, sources.yaml or params.yaml is missing, or one of them or values.yaml unusable; ``form`` is
-    ``None`` if form.yaml is. ``documents`` are the files as read, by name.
+    ``None`` if form.yaml is. ``documents`` are the files as read, by name, without the cases: these are not read, since
+    only those who test a pack need them. ``cases`` are their files.
     """
 
     pack: Pack | None
     form: Form | None
     faults: tuple[Diagnostic[PackLocation], ...]
     documents: Mapping[str, Document]
+    cases: tuple[Source, ...] = ()
 
 
 def load(files: Iterable[Source], schemas: PackSchemas) -> Pack:
@@ -69,6 +71,11 @@ def survey(files: Iterable[Source], schemas: PackSchemas) -> PackDraft:
     return _Loader(files, schemas).survey()
 
 
+def rule_ids(draft: PackDraft) -> frozenset[str]:
+    """Return the ids of all rules, including invalid ones, so that references to those are not faults."""
+    return _ids(draft.documents)
+
+
 def in_order(faults: Iterable[Diagnostic[PackLocation]]) -> tuple[Diagnostic[PackLocation], ...]:
     """Return faults sorted by location."""
     return tuple(sorted(faults, key=lambda fault: fault.place))
@@ -77,7 +84,9 @@ def in_order(faults: Iterable[Diagnostic[PackLocation]]) -> tuple[Diagnostic[Pac
 class _Loader:
     def __init__(self, files: Iterable[Source], schemas: PackSchemas) -> None:
         self.schemas = schemas
-        self.documents = {file.path: read(file) for file in sorted(files, key=lambda file: file.path)}
+        in_order_of_path = sorted(files, key=lambda file: file.path)
+        self.cases = tuple(file for file in in_order_of_path if file.path.startswith(CASES))
+        self.documents = {file.path: read(file) for file in in_order_of_path if file not in self.cases}
         self.faults: list[Diagnostic[PackLocation]] = []
         self.broken: set[str] = set()
 
@@ -94,7 +103,7 @@ class _Loader:
         values = self._values(form) if form is not None else None
         is_whole = len(usable) == len(_REQUIRED_FILES)
         pack = self._pack(form, values) if form is not None and values is not None and is_whole else None
-        return PackDraft(pack, form, in_order(self.faults), self.documents)
+        return PackDraft(pack, form, in_order(self.faults), self.documents, self.cases)
 
     def _values(self, form: Form) -> Mapping[str, Value | None] | None:
         """Return the computed values, ``None`` where their file cannot be used."""
@@ -166,7 +175,7 @@ class _Loader:
         )
 
     def _check_shape(self, name: str, document: Document) -> None:
-        found = [_as_fault(finding, name) for finding in document.findings]
+        found = reading_faults(document, name)
         if not name.startswith((RULES, SPECIMENS)) and name not in _FILES:
             near = suggestions.nearest(name.removesuffix(".yaml"), [known.removesuffix(".yaml") for known in _FILES])
             suggestion = None if near is None else f"{near}.yaml"
@@ -186,7 +195,7 @@ class _Loader:
         specimens: Mapping[str, Any],
     ) -> Iterator[Rule]:
         first: dict[str, str] = {}
-        ids = self._ids()
+        ids = _ids(self.documents)
         for name, document in self.documents.items():
             if not name.startswith(RULES) or name in self.broken:
                 continue
@@ -225,13 +234,18 @@ class _Loader:
                 at = pack_location(self.documents[name], name, f"/tests/{index}{pointer}", of_key=True)
                 self.faults.append(Diagnostic(code, at, {"path": path, "specimen": rule.specimen}))
 
-    def _ids(self) -> set[str]:
-        """Return the ids of all rules, including invalid ones, so that references to those are not faults."""
-        nodes = (document.value for name, document in self.documents.items() if name.startswith(RULES))
-        return {node["id"] for node in nodes if isinstance(node, dict) and isinstance(node.get("id"), str)}
-
     def _references(self, name: str) -> References:
         return References(self.documents[name], name, self.faults)
+
+
+def _ids(documents: Mapping[str, Document]) -> frozenset[str]:
+    nodes = (document.value for name, document in documents.items() if name.startswith(RULES))
+    return frozenset(node["id"] for node in nodes if isinstance(node, dict) and isinstance(node.get("id"), str))
+
+
+def reading_faults(document: Document, file: str) -> list[Diagnostic[PackLocation]]:
+    """Return the faults of a file of a pack that its reading found."""
+    return [_as_fault(finding, file) for finding in document.findings]
 
 
 def _as_fault(finding: Diagnostic[Location], file: str) -> Diagnostic[PackLocation]:

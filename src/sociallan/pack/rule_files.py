@@ -5,8 +5,8 @@ from typing import Any
 
 from sociallan.application import suggestions
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.document import field_path, pointer_to
-from sociallan.application.node_positions import pack_location
+from sociallan.application.document import pointer_to
+from sociallan.pack.references import References
 from sociallan.rules.condition import Path
 from sociallan.rules.parse import ConditionReader
 from sociallan.rules.rule import PLACEHOLDER, Level, Question, Rule, RuleTest
@@ -84,12 +84,8 @@ def _test(spec: Any, pointer: str, reader: ConditionReader) -> RuleTest:
     paths = [(key, f"/change{pointer_to(key)}") for key in spec.get("change", ())]
     for part in ("remove", "because"):
         paths += [(key, f"/{part}/{index}") for index, key in enumerate(spec.get(part, ()))]
-    for key, below in paths:
-        plain = field_path(key.split("."))
-        if plain not in reader.vocabulary.fields:
-            at = pack_location(reader.document, reader.file, pointer + below, of_key=True)
-            near = suggestions.nearest(plain, reader.vocabulary.fields)
-            reader.faults.append(Diagnostic("rule.unknown-field", at, {"path": key}, near))
+    references = References(reader.document, reader.file, reader.faults)
+    references.places(((path, pointer + below) for path, below in paths), reader.vocabulary.fields)
     return RuleTest(
         name=spec["name"],
         change=spec.get("change", {}),

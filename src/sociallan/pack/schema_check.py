@@ -13,23 +13,29 @@ from sociallan.application.schema_errors import ReferenceValidator, validator
 
 PACK, FORM, VALUES = "pack.yaml", "form.yaml", "values.yaml"
 SOURCES, PARAMS = "sources.yaml", "params.yaml"
-RULES, SPECIMENS = "rules/", "specimens/"
+RULES, SPECIMENS, CASES = "rules/", "specimens/", "cases/"
 
 
 class PackSchemas:
     """Schemas of a pack's files, with their validators."""
 
-    NAMES = ("rule", "pack", "form", "values")
+    NAMES = ("rule", "pack", "form", "values", "case")
     """The names of the schemas, in the order that they are given in."""
 
     def __init__(
-        self, rule: Mapping[str, Any], pack: Mapping[str, Any], form: Mapping[str, Any], values: Mapping[str, Any]
+        self,
+        rule: Mapping[str, Any],
+        pack: Mapping[str, Any],
+        form: Mapping[str, Any],
+        values: Mapping[str, Any],
+        case: Mapping[str, Any],
     ) -> None:
         self._schemas = {
             RULES: rule,
             PACK: pack,
             FORM: form,
             VALUES: values,
+            CASES: case,
             SOURCES: {**pack, "$ref": "#/$defs/sources"},
             PARAMS: {**pack, "$ref": "#/$defs/params"},
             # The content of a specimen is checked like an application elsewhere; here it need only be a mapping.

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sociallan.cli.exits import Exit
-from sociallan.cli.loading import fault_lines, load_draft
+from sociallan.cli.loading import fault_lines, load_draft, pack_schemas
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
 from sociallan.files import resources
@@ -32,12 +32,12 @@ def _checked(folder: Path, words: Words) -> Exit:
     from sociallan.analysis.pack_check import pack_check  # Imported late, since `check` does not need it.
 
     draft = load_draft(words, folder)
-    faults, sampled = pack_check(draft)
+    faults, sampled = pack_check(draft, pack_schemas())
     count = words.say(
         "checked.sum",
         found=len(faults),
         rules=sum(name.startswith(RULES) for name in draft.documents),
-        files=len(draft.documents),
+        files=len(draft.documents) + len(draft.cases),
     )
     lines = [*fault_lines(faults, folder, words)]
     if sampled:

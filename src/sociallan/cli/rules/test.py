@@ -1,20 +1,24 @@
-"""``sociallan rules test``: run the tests in the rules and report their coverage."""
+"""``sociallan rules test``: run the tests in the rules and the cases of the pack, and report their coverage."""
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun, Exit
-from sociallan.cli.loading import load_resources, view_of
+from sociallan.cli.loading import load_draft, load_resources, load_test_cases, view_of
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put, warn
 from sociallan.files import resources
 from sociallan.files.languages import Language
 from sociallan.report.words import Words
 from sociallan.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from sociallan.analysis.case import Case
+    from sociallan.analysis.reachability import Explorer
 
 _ALL_COVERED = 100
 
@@ -40,30 +44,52 @@ def register(group: typer.Typer, words: Words) -> None:
 
 
 def _tested(rules: tuple[Rule, ...], loaded: Resources, folder: Path, threshold: float, *, mutate: bool) -> Exit:
-    """Run the tests of rules, write the results and return the exit code."""
+    """Run the tests of rules and the cases that name them, write the results and return the exit code."""
     # Imported late, since `check` does not need them.
+    from sociallan.analysis.case_tests import CaseTester, truths_reached
     from sociallan.analysis.coverage import coverage
-    from sociallan.analysis.mutation_testing import Mutator
     from sociallan.analysis.reachability import Explorer
     from sociallan.analysis.rule_tests import RuleTester
-    from sociallan.pages.mutants import mutation_results
+    from sociallan.pages.case_results import case_results
     from sociallan.pages.rule_results import below, results
 
-    fields, view, shown = loaded.shape.fields, view_of(loaded), options.display_path(folder)
-    tester = RuleTester(loaded.pack)
+    pack, view, shown = loaded.pack, view_of(loaded), options.display_path(folder)
+    tester = RuleTester(pack)
     tried = tuple(tester.run(rule, test) for rule in rules for test in rule.tests)
     if not tried:
         raise CannotRun(loaded.words.say("usage.no_tests", folder=folder))
-    explorer = Explorer(loaded.pack, loaded.shape)
+    cases = load_test_cases(pack, folder, loaded.words)
+    named = cases if rules == pack.rules else tuple(case for case in cases if case.names(rule.id for rule in rules))
+    case_tester = CaseTester(pack, loaded.shape)
+    of_cases = tuple(result for case in named for result in case_tester.results(case))
+    explorer = Explorer(pack, loaded.shape)
     reaches = {rule.id: explorer.reachability(rule) for rule in rules}
-    covered = coverage(tried, reaches)
-    put(sys.stdout, results(tried, covered, reaches, loaded.pack, shown, view))
-    failed = not all(trial.passed for trial in tried)
+    covered = coverage(tried, reaches, truths_reached(named, pack, loaded.shape))
+    if of_cases:
+        put(sys.stdout, case_results(of_cases, shown, view))
+    put(sys.stdout, results(tried, covered, reaches, pack, shown, view))
+    failed = not (all(trial.passed for trial in tried) and all(result.passed for result in of_cases))
     if mutate:
-        mutations = tuple(map(Mutator(explorer, fields).run, rules))
-        put(sys.stdout, mutation_results(mutations, loaded.pack, shown, view))
-        failed = failed or any(mutation.survivors for mutation in mutations)
+        failed = not _notices_all(rules, cases, explorer, loaded, folder) or failed
     if covered.percent < threshold:
         warn(below(covered, threshold, view))
         failed = True
     return Exit.NOT_READY if failed else Exit.READY
+
+
+def _notices_all(
+    rules: tuple[Rule, ...], cases: "tuple[Case, ...]", explorer: "Explorer", loaded: Resources, folder: Path
+) -> bool:
+    """Write which mutants the tests and cases notice, and return whether they notice all."""
+    from sociallan.analysis.mutation_testing import Mutator
+    from sociallan.analysis.pack_mutation import PackMutator, survivors
+    from sociallan.pages.mutants import mutation_results
+    from sociallan.pages.pack_mutants import MutantPages
+
+    pack, view, shown = loaded.pack, view_of(loaded), options.display_path(folder)
+    documents = load_draft(loaded.words, folder).documents
+    mutations = tuple(map(Mutator(explorer, loaded.shape.fields).run, rules))
+    parts = PackMutator(explorer, loaded.shape, cases, documents).run(rules)
+    put(sys.stdout, mutation_results(mutations, pack, shown, view))
+    put(sys.stdout, MutantPages(pack, documents, shown, view).results(parts))
+    return not any(found.survivors for found in mutations) and not survivors(parts)
