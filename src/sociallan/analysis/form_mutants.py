@@ -8,7 +8,7 @@ from sociallan.analysis.mutants import changes_of
 from sociallan.analysis.pack_mutant import PackMutant, Part, Place
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
-from sociallan.application.field import Field, FieldKind
+from sociallan.application.field import Field
 from sociallan.application.location import PackLocation
 from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import FORM, VALUES
@@ -47,9 +47,8 @@ def _specs(spec: Mapping[str, Any], operation: Operation, pack: Pack) -> Iterato
     given, rules = spec[operation], OPERATIONS[operation]
     rest = {key: part for key, part in spec.items() if key != operation}
     for other, known in OPERATIONS.items():
-        if other is not operation and known.takes is rules.takes and known.parts == rules.parts:
-            if known.kind is rules.kind or rules.kind is FieldKind.NUMBER:
-                yield "value_operation", "", operation, other, {**rest, other: given}
+        if other is not operation and (known.takes, known.parts) == (rules.takes, rules.parts):
+            yield "value_operation", "", operation, other, {**rest, other: given}
     if rules.takes is Takes.PARTS:
         first, second = rules.parts
         swapped = {first: given[second], second: given[first]}

@@ -136,7 +136,9 @@ class PackMutator:
         if mutant.part in (Part.NARROWING, Part.PARAMETER, Part.VALUE, Part.WORD):
             found = sorted(self._differences(changed), key=lambda found: size(found[1].value))[:_MAX_CASES]
             for rule, example, kind in found:
-                test = self._maker.make(rule, example, kind, partial(self._tells, rule, changed))
+                test = self._maker.make(
+                    rule, example, kind, partial(self._tells, rule, changed), changed.pack.rule(rule.id)
+                )
                 if test is not None:
                     return PackSurvivor(mutant, test=(rule, test))
         return PackSurvivor(mutant, case=self._suggested.case(mutant, changed))

@@ -119,6 +119,7 @@ class RecordingCompiler(Compiler):
         self._truths = truths
 
     def compile(self, condition: Condition) -> Decide:
+        """Return the closure that evaluates a condition and records its truth."""
         decide, seen = super().compile(condition), self._truths.setdefault(condition.at, set())
 
         def recording(scope: Scope) -> Truth:

@@ -21,6 +21,7 @@ class RuleMutants:
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._latest = max(_days(pack))
+        self._groups = [group.id for group in pack.groups]
         self._narrowings = tuple(narrowings(pack.rules, pack.form.fields))
 
     def of(self, rule: Rule) -> Iterator[PackMutant]:
@@ -28,9 +29,10 @@ class RuleMutants:
         for level in Level:
             if level is not rule.level:
                 yield self._mutant(rule, Part.LEVEL, "level", "/level", rule.level, level, level=level)
-        for group in self._pack.groups:
-            if group.id != rule.group:
-                yield self._mutant(rule, Part.GROUP, "group", "/group", rule.group, group.id, group=group.id)
+        if len(self._groups) > 1:
+            # One other group stands for all: a case states the group of each rule that it names.
+            other = self._groups[self._groups.index(rule.group) - 1]
+            yield self._mutant(rule, Part.GROUP, "group", "/group", rule.group, other, group=other)
         yield from self._days(rule)
         yield from self._evidence(rule)
         for narrowing in self._narrowings:
@@ -92,11 +94,11 @@ def narrowings(rules: Sequence[Rule], fields: Catalogue) -> Iterator[Condition]:
     """
     known: set[Condition] = set()
     whens = [rule.when for rule in rules if rule.when is not None]
-    for when in (*whens, *(equal for when in whens for equal in _choices(when, fields))):
-        plain = normalised(when)
+    for narrowing in (*whens, *(equal for when in whens for equal in _choices(when, fields))):
+        plain = normalised(narrowing)
         if plain not in known:
             known.add(plain)
-            yield when
+            yield narrowing
 
 
 def _choices(when: Condition, fields: Catalogue) -> Iterator[Condition]:

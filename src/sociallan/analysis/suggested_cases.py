@@ -8,6 +8,7 @@ from sociallan.analysis.case import CaseRun, Received, Section
 from sociallan.analysis.case_book import CaseBook
 from sociallan.analysis.pack_mutant import PackMutant, Part, SuggestedCase
 from sociallan.analysis.variant import Variant
+from sociallan.application import dates
 from sociallan.application.field import FieldKind
 from sociallan.pack.pack import Pack
 from sociallan.pack.specimens import changed as with_changes
@@ -48,18 +49,17 @@ class CaseMaker:
         specimens = self._pack.specimens
         if mutant.part is Part.CHOICE:
             choice = mutant.before or mutant.after
-            for name, specimen in specimens.items():
-                path = self._first_place(mutant.subject, specimen)
+            for name in specimens:
+                path = self._first_place(mutant.subject)
                 yield {"specimen": name, "change": {path: self._of_list(mutant.subject, choice)}}
             return
         if mutant.part is Part.PLACEHOLDER:
             fields = [path for path, field in self._pack.form.fields.items() if field.kind is FieldKind.TEXT]
-            for (name, specimen), path in product(specimens.items(), fields if mutant.before is not None else ()):
+            for name, path in product(specimens, fields if mutant.before is not None else ()):
                 if not self._pack.form.fields[path].values:
-                    yield {"specimen": name, "change": {self._first_place(path, specimen): mutant.before}}
+                    yield {"specimen": name, "change": {self._first_place(path): mutant.before}}
         if mutant.part in (Part.VERDICT, Part.PLACEHOLDER, Part.LEVEL, Part.GROUP, Part.DAY):
-            days = (mutant.before, mutant.after) if mutant.part is Part.DAY else ()
-            yield from self._from_tests(mutant, tuple(day for day in days if day is not None))
+            yield from self._from_tests(mutant, _days_around(mutant))
 
     def _from_tests(self, mutant: PackMutant, days: tuple[str, ...]) -> Iterator[_Start]:
         for rule in self._pack.rules:
@@ -69,7 +69,7 @@ class CaseMaker:
                 for day in days or (test.as_of,):
                     yield _start(rule.specimen, test, day)
 
-    def _first_place(self, path: str, specimen: Mapping[str, Any]) -> str:
+    def _first_place(self, path: str) -> str:
         """Return the path with the number of the first item of each list that it leads through."""
         steps, walked = [], ""
         for step in path.split("."):
@@ -81,6 +81,14 @@ class CaseMaker:
 
     def _of_list(self, path: str, choice: str) -> Any:
         return [choice] if self._pack.form.fields[path].kind is FieldKind.LIST else choice
+
+
+def _days_around(mutant: PackMutant) -> tuple[str, ...]:
+    """Return the days on which a mutant of a rule's days may show: those before and after, and the days after them."""
+    if mutant.part is not Part.DAY:
+        return ()
+    days = [day for day in (mutant.before, mutant.after) if day is not None]
+    return tuple(sorted({*days, *(dates.days_later(day, 1) for day in days)}))
 
 
 class _Changes:
