@@ -21,12 +21,13 @@ class Section(StrEnum):
     REMARKS = "remarks"
 
 
-_OPEN = frozenset((OutcomeKind.NOT_MET, OutcomeKind.MISSING, OutcomeKind.JUDGEMENT))
+OPEN = frozenset((OutcomeKind.NOT_MET, OutcomeKind.MISSING, OutcomeKind.JUDGEMENT))
+"""The outcomes of a rule that a report lists."""
 
 LISTED: Mapping[Section, tuple[Level, frozenset[OutcomeKind]]] = {
     Section.QUESTIONS: (Level.REQUIREMENT, frozenset((OutcomeKind.JUDGEMENT,))),
-    Section.WEAKNESSES: (Level.EXPECTATION, _OPEN),
-    Section.REMARKS: (Level.REMARK, _OPEN),
+    Section.WEAKNESSES: (Level.EXPECTATION, OPEN),
+    Section.REMARKS: (Level.REMARK, OPEN),
 }
 """The level and the outcomes of the rules in each list; the verdict's formula chooses those that decide."""
 
@@ -59,7 +60,8 @@ class CaseRun(NamedTuple):
 class Case:
     """A case, with its applications and what each of them must get.
 
-    ``rules`` holds the sections that the case states; those that decide are always stated.
+    ``rules`` holds the rules in the sections that the case states, and ``groups`` the groups that it names there. The
+    rules that decide are stated whole; any other section says exactly which rules of the groups that it names.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Case:
     runs: tuple[CaseRun, ...]
     verdict: Verdict
     rules: Mapping[Section, Listed]
+    groups: Mapping[Section, frozenset[str]]
     faults: frozenset[str]
     at: PackLocation
 
@@ -80,5 +83,12 @@ class Case:
         return (
             received.verdict is self.verdict
             and received.faults == self.faults
-            and all(received.rules[section] == stated for section, stated in self.rules.items())
+            and all(self.concerned(section, received) == stated for section, stated in self.rules.items())
         )
+
+    def concerned(self, section: Section, received: Received) -> Listed:
+        """Return the rules that an application got in a section, as far as the case says something of them."""
+        rules = received.rules[section]
+        if section is Section.DECIDED_BY:
+            return rules
+        return frozenset((group, rule) for group, rule in rules if group in self.groups[section])

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sociallan.analysis.case import Case, CaseRun, Received
 from sociallan.analysis.case_tests import CaseInput, case_input, received
-from sociallan.analysis.variant import Variant, affected
+from sociallan.analysis.variant import Variant, affected, altered_keys, text_keys
 from sociallan.application.shape import Shape
 from sociallan.pack.pack import Pack
 from sociallan.rules.rule import Rule
@@ -21,6 +21,7 @@ class _Entry(NamedTuple):
     case: Case
     run: CaseRun
     given: CaseInput
+    keys: frozenset[str]
     kinds: _Kinds
 
 
@@ -42,12 +43,9 @@ class CaseBook:
         rules = [rule for rule in pack.rules if rule.id in ids]
         before = {rule.id: rule for rule in original.rules if rule.id in ids}
         shape = self._shape if pack.form is original.form else Shape(pack.form)
-        for case, run, given, known in self._entries:
-            again = given
-            if pack.gaps is not original.gaps or pack.form is not original.form:
-                again = case_input(run, pack, shape)
-                if again.facts.root == given.facts.root and again[1:] == given[1:]:
-                    again = given
+        altered = altered_keys(original, pack)
+        for case, run, given, keys, known in self._entries:
+            again = given if keys.isdisjoint(altered) else case_input(run, pack, shape)
             if again is not given:
                 kinds = _decided(pack.rules, changed, again)
             else:
@@ -69,7 +67,7 @@ class CaseBook:
     def _entry(self, case: Case, run: CaseRun) -> _Entry:
         pack = self.original.pack
         given = case_input(run, pack, self._shape)
-        return _Entry(case, run, given, _decided(pack.rules, self.original, given))
+        return _Entry(case, run, given, text_keys(run.value), _decided(pack.rules, self.original, given))
 
 
 def _decided(rules: Sequence[Rule], variant: Variant, given: CaseInput) -> _Kinds:

@@ -117,6 +117,7 @@ class _CaseReader:
                 section: frozenset((group, name) for group, ids in groups.items() for name in ids)
                 for section, groups in stated.items()
             },
+            groups={section: frozenset(groups) for section, groups in stated.items()},
             faults=frozenset(node.get("faults", ())),
             at=pack_location(self._document, self._file, "/title", of_key=True),
         )

@@ -47,7 +47,7 @@ def _formulas(pack: Pack, formula: Formula, pointer: str) -> Iterator[tuple[str,
             key = "all" if is_all else "any"
             other: Formula = GroupAny(parts) if is_all else GroupAll(parts)
             if len(parts) > 1:
-                yield f"verdict_{key}_turned", pointer, None, None, other
+                yield f"verdict_{key}_turned", pointer, _groups_of(formula), None, other
             for index, part in enumerate(parts):
                 at = f"{pointer}/{key}/{index}"
                 rest = (*parts[:index], *parts[index + 1 :])
@@ -110,9 +110,10 @@ def _other_values(pack: Pack, param: Param, value: Any) -> Iterator[Any]:
 def _stated(pack: Pack, leaf: Leaf) -> Iterator[Any]:
     """Yield what each specimen states of the value that a condition tests."""
     for specimen in pack.specimens.values():
-        facts = Facts(specimen, (), pack.valid_from)
+        submitted = specimen.get("submitted") if isinstance(specimen, dict) else None
+        facts = Facts(specimen, (), pack.valid_from if submitted is None else dates.last_day(submitted))
         found = facts.get(leaf.path.value) if leaf.path.value is not None else facts.at(pointer_to(*leaf.path.steps))
-        if isinstance(found, int | float):
+        if isinstance(found, int | float) and found >= 0:
             yield int(found)
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import Any, NamedTuple
 
-from sociallan.analysis.case import Case
+from sociallan.analysis.case import OPEN, Case
 from sociallan.analysis.case_book import CaseBook
 from sociallan.analysis.constraints import ResolvedConditions
 from sociallan.analysis.form_mutants import choice_mutants, value_mutants
@@ -16,19 +17,30 @@ from sociallan.analysis.rule_tests import RuleTester, day_of
 from sociallan.analysis.suggested_cases import CaseMaker
 from sociallan.analysis.suggested_tests import TestMaker
 from sociallan.analysis.trial import Example
-from sociallan.analysis.variant import Variant, affected
+from sociallan.analysis.variant import Variant, affected, altered_keys, text_keys
+from sociallan.application import dates
 from sociallan.application.document import Document
 from sociallan.application.shape import Shape
 from sociallan.pack.calendar import in_force
+from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PACK, VALUES
 from sociallan.pack.specimens import application
+from sociallan.pack.specimens import changed as with_changes
 from sociallan.rules.derived import Facts
-from sociallan.rules.rule import Rule, RuleTest
+from sociallan.rules.rule import Level, Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind
 from sociallan.rules.walking import strings
 
 _MAX_CASES = 12
 """Maximum number of differing applications, the smallest first, to make a test from."""
+
+
+class _Application(NamedTuple):
+    """The application of a test, its texts, and the keys of its texts before those that say nothing are left out."""
+
+    value: Mapping[str, Any]
+    texts: tuple[str, ...]
+    keys: frozenset[str]
 
 
 class PackMutator:
@@ -46,6 +58,9 @@ class PackMutator:
         self._documents = documents
         self._book = CaseBook(self._pack, shape, cases)
         self._suggested = CaseMaker(self._pack, self._book)
+        self._applications = {
+            rule.id: tuple(_application(rule, test, self._pack) for test in rule.tests) for rule in self._pack.rules
+        }
         self._maker = TestMaker(self._pack, explorer.fields)
 
     def run(self, rules: Sequence[Rule]) -> tuple[PartResult, ...]:
@@ -88,20 +103,57 @@ class PackMutator:
         if mutant.part is Part.EVIDENCE:
             tester = RuleTester(pack)
             return not all(tester.run(rule, test).passed for rule in rules for test in rule.tests)
-        return any(_fails(rule, test, changed) for rule in rules for test in rule.tests)
+        altered = altered_keys(self._pack, pack)
+        return any(
+            self._fails(rule, number, changed)
+            for rule in rules
+            for number in range(len(rule.tests))
+            if mutant.part is not Part.PLACEHOLDER or not altered.isdisjoint(self._applications[rule.id][number].keys)
+        )
+
+    def _fails(self, rule: Rule, number: int, variant: Variant) -> bool:
+        """Return whether a variant of the pack fails a test of a rule."""
+        test, known = rule.tests[number], self._applications[rule.id][number]
+        if variant.pack.gaps is not self._pack.gaps:
+            known = _application(rule, test, variant.pack)
+        day = day_of(rule, test, known.value)
+        return variant.kind(rule, Facts(known.value, known.texts, day).scope(), day) is not test.expect
 
     def _is_equivalent(self, mutant: PackMutant, changed: Variant) -> bool:
         """Return whether a mutant has no effect, as far as its boundary domain shows."""
         pack = changed.pack
         match mutant.part:
             case Part.VERDICT:
-                return not formulas_differ(self._pack, pack)
+                return not formulas_differ(self._explorer, pack, mutant.before or ())
+            case Part.DAY:
+                return not self._shows_on_other_days(mutant)
             case Part.PLACEHOLDER:
                 return pack.gaps == self._pack.gaps
             case Part.NARROWING | Part.PARAMETER | Part.VALUE | Part.WORD:
                 return next(self._differences(changed), None) is None
             case _:
                 return False
+
+    def _shows_on_other_days(self, mutant: PackMutant) -> bool:
+        """Return whether a rule is a requirement, or can be open, on a day when it is in force in only one pack.
+
+        An expectation or a remark that is met or does not apply changes nothing of what an application gets.
+        """
+        rule, other = self._pack.rule(mutant.subject), mutant.pack and mutant.pack.rule(mutant.subject)
+        assert rule is not None
+        assert other
+        days = [day for day in (mutant.before, mutant.after) if day is not None]
+        around = sorted({*days, *(dates.days_later(day, 1) for day in days)})
+        changed = [day for day in around if in_force(rule, day) is not in_force(other, day)]
+        if rule.level is Level.REQUIREMENT:
+            return True
+        original = self._book.original
+        for day in changed:
+            explored = self._explorer.explore(day, (self._resolved(rule, original, day),))
+            compiled = original.compiled(rule, day)
+            if any(compiled.decide(scope).kind in OPEN for scope in explored.scopes):
+                return True
+        return False
 
     def _differences(self, changed: Variant) -> Iterator[tuple[Rule, Example, OutcomeKind]]:
         """Yield applications for which an affected rule has another outcome than before, with that before."""
@@ -147,14 +199,17 @@ class PackMutator:
         """Return whether the original passes a test that a changed pack fails."""
         other = changed.pack.rule(rule.id)
         assert other is not None
-        return not _fails(rule, test, self._book.original) and _fails(other, test, changed)
+        known = _application(rule, test, self._pack)
+        day = day_of(rule, test, known.value)
+        scope = Facts(known.value, known.texts, day).scope()
+        passes = self._book.original.kind(rule, scope, day) is test.expect
+        return passes and changed.kind(other, scope, day) is not test.expect
 
 
-def _fails(rule: Rule, test: RuleTest, variant: Variant) -> bool:
-    value = application(variant.pack.specimens[rule.specimen], test, variant.pack.gaps)
-    day = day_of(rule, test, value)
-    scope = Facts(value, tuple(text for _, text in strings(value)), day).scope()
-    return variant.kind(rule, scope, day) is not test.expect
+def _application(rule: Rule, test: RuleTest, pack: Pack) -> _Application:
+    specimen = pack.specimens[rule.specimen]
+    value = application(specimen, test, pack.gaps)
+    return _Application(value, tuple(text for _, text in strings(value)), text_keys(with_changes(specimen, test)))
 
 
 def survivors(results: Iterable[PartResult]) -> tuple[PackSurvivor, ...]:

@@ -1,7 +1,7 @@
 """Reachability: the possible outcomes of a rule, and truths of its conditions, over its boundary domain."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sociallan.analysis.constraints import ResolvedConditions
@@ -16,7 +16,7 @@ from sociallan.rules.compile import Compiler, Decide, Scope
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules, compile_rule
 from sociallan.rules.condition import Condition, ParamOperand
 from sociallan.rules.derived import Facts
-from sociallan.rules.rule import Rule
+from sociallan.rules.rule import Level, Rule
 from sociallan.rules.truth import OutcomeKind, Truth
 from sociallan.rules.walking import strings
 from sociallan.rules.word_search import Finder
@@ -83,6 +83,27 @@ class Explorer:
                     cases[kind], sizes[kind] = Example(case, explored.domain.day), weight
             sampled = sampled or explored.domain.sampled
         return Reachability(cases, {at: frozenset(seen) for at, seen in truths.items()}, self._unlimited(rule), sampled)
+
+    def applicability(self, groups: Sequence[str]) -> list[Mapping[str, frozenset[Truth]]]:
+        """Return, for each application of a domain, by which truths of ``when`` the requirements of groups apply.
+
+        The domain is that of all these conditions together, on the first day of the pack.
+        """
+        day = self.pack.valid_from
+        required = [rule for rule in self.pack.rules if rule.level is Level.REQUIREMENT and rule.group in groups]
+        period = self._calendar.on(day)
+        whens = tuple(rule.when for rule in required if rule.when is not None)
+        explored = self.explore(day, (ResolvedConditions(whens, period.params, self.pack.lists),))
+        compiler = Compiler(period.params, period.finders)
+        decide = [(rule.group, None if rule.when is None else compiler.compile(rule.when)) for rule in required]
+        found: dict[tuple[frozenset[Truth], ...], Mapping[str, frozenset[Truth]]] = {}
+        for scope in explored.scopes:
+            truths: dict[str, set[Truth]] = {group: set() for group in groups}
+            for group, applies in decide:
+                truths[group].add(Truth.TRUE if applies is None else applies(scope))
+            frozen = {group: frozenset(seen) for group, seen in truths.items()}
+            found[tuple(frozen.values())] = frozen
+        return list(found.values())
 
     def _unlimited(self, rule: Rule) -> frozenset[PackLocation]:
         return frozenset(

@@ -43,7 +43,7 @@ class CaseMaker:
         if before == after:
             return None
         stated = [section for section in Section if before.rules[section] != after.rules[section]]
-        return {**start, **_expected(before, stated)}
+        return {**start, **_expected(before, after, stated)}
 
     def _starts(self, mutant: PackMutant) -> Iterator[_Start]:
         specimens = self._pack.specimens
@@ -104,15 +104,14 @@ def _start(specimen: str, test: RuleTest, day: str | None) -> _Start:
     return {key: part for key, part in start.items() if part}
 
 
-def _expected(received: Received, stated: list[Section]) -> Mapping[str, Any]:
-    """Return the keys of a case that state what an application gets."""
-    found: dict[str, Any] = {"verdict": str(received.verdict)}
+def _expected(before: Received, after: Received, stated: list[Section]) -> Mapping[str, Any]:
+    """Return the keys of a case that state what an application gets, where it would get something else."""
+    found: dict[str, Any] = {"verdict": str(before.verdict)}
     for section in Section:
-        rules = received.rules[section]
+        rules = before.rules[section]
         if section in stated or (section is Section.DECIDED_BY and rules):
-            found[section] = {
-                group: sorted(name for other, name in rules if other == group) for group in sorted(dict(rules))
-            }
-    if received.verdict is Verdict.INVALID:
-        found["faults"] = sorted(received.faults)
+            groups = dict.fromkeys(group for group, _ in (*sorted(rules), *sorted(after.rules[section])))
+            found[section] = {group: sorted(name for other, name in rules if other == group) for group in groups}
+    if before.verdict is Verdict.INVALID:
+        found["faults"] = sorted(before.faults)
     return found

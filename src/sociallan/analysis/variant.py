@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sociallan.application.document import gap_key
 from sociallan.pack.calendar import in_force
 from sociallan.pack.pack import Pack
 from sociallan.rules.compile import Compiler, Scope
@@ -10,6 +11,7 @@ from sociallan.rules.compiled_rule import CompiledRule, compile_rule
 from sociallan.rules.condition import ListOperand, ParamOperand
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.walking import strings
 from sociallan.rules.word_search import Finder
 
 
@@ -63,6 +65,25 @@ def affected(original: Pack, changed: Pack) -> frozenset[str]:
         for rule, before in zip(changed.rules, original.rules, strict=True)
         if rule is not before or ((params or lists) and _reads(rule, params, lists))
     )
+
+
+def altered_keys(original: Pack, changed: Pack) -> frozenset[str]:
+    """Return the texts, as keys, that count as an answer or as a choice in only one of two packs."""
+    keys: set[str] = set()
+    if changed.gaps is not original.gaps:
+        keys |= {key for key, _ in original.gaps.items() ^ changed.gaps.items()}
+    if changed.form is not original.form:
+        for path in _differing(original.form.fields, changed.form.fields):
+            before, after = original.form.fields[path].labels, changed.form.fields[path].labels
+            for code in before.keys() ^ after.keys():
+                labels = before.get(code) or after.get(code) or {}
+                keys |= {gap_key(text) for text in (code, *labels.values())}
+    return frozenset(keys)
+
+
+def text_keys(value: Any) -> frozenset[str]:
+    """Return the keys of all texts of an application."""
+    return frozenset(gap_key(text) for _, text in strings(value))
 
 
 def _differing(original: Mapping[str, Any], changed: Mapping[str, Any]) -> frozenset[str]:

@@ -154,6 +154,6 @@ def with_gaps_as_none(value: Any, gaps: Mapping[str, str]) -> Any:
         return {key: with_gaps_as_none(part, gaps) for key, part in value.items()}
     if isinstance(value, list):
         return [with_gaps_as_none(part, gaps) for part in value]
-    if isinstance(value, str) and (not value.strip() or gap_key(value) in gaps):
+    if isinstance(value, str) and (not (key := gap_key(value)) or key in gaps):
         return None
     return value

@@ -57,7 +57,8 @@ def _failed(result: CaseResult, words: Words) -> Iterator[str]:
         expected, came = (words.say(f"verdict.{verdict}") for verdict in (case.verdict, got.verdict))
         yield words.say("cases.verdict", expected=expected, came=came)
     for section, stated in case.rules.items():
-        for key, rules in (("came", got.rules[section] - stated), ("lacks", stated - got.rules[section])):
+        concerned = case.concerned(section, got)
+        for key, rules in (("came", concerned - stated), ("lacks", stated - concerned)):
             if rules:
                 yield words.say(f"cases.{key}", section=section, rules=_listed(rules, words))
     for key, fields in (("came", got.faults - case.faults), ("lack", case.faults - got.faults)):
