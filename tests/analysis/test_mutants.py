@@ -10,7 +10,7 @@ from sociallan.analysis.mutants import mutants, without_parts
 from sociallan.analysis.trial import Mutant
 from sociallan.rules.condition import nodes
 from sociallan.rules.rule import Rule
-from tests.builders import RULE, as_json, condition, loaded, lsh, small_pack
+from tests.builders import RULE, as_json, condition, loaded, lsh, shape, small_pack
 from tests.generated import LISTS, any_condition
 
 
@@ -22,7 +22,7 @@ def rule(require: str, more: str = "") -> Rule:
 
 def changes(given: Rule, *values: Any) -> list[str]:
     """List the changes of a rule, each with what becomes of a number, a list or a word."""
-    return [told(mutant) for mutant in mutants(given, lambda _: values)]
+    return [told(mutant) for mutant in mutants(given, lambda _: values, shape().fields)]
 
 
 def told(mutant: Mutant) -> str:
@@ -114,7 +114,7 @@ def test_the_question_and_when_it_is_asked_are_changed_too() -> None:
 def test_each_value_of_a_parameter_is_changed_where_it_is_asked_for() -> None:
     given = rule("{field: investment.loan, at_most: {param: limit}}")
 
-    found = [mutant for mutant in mutants(given, lambda _: (10, None, 20)) if mutant.swap]
+    found = [mutant for mutant in mutants(given, lambda _: (10, None, 20), shape().fields) if mutant.swap]
 
     assert [mutant.swap for mutant in found] == [
         ("limit", 10, 9),
@@ -148,7 +148,7 @@ def test_every_mutant_of_any_condition_differs_from_it_and_stands_in_its_lines(a
     given = dataclasses.replace(lsh().rules[0], when=None, judge=None, require=tree)
     places = {node.at for node in nodes(tree)}
 
-    for mutant in mutants(given, lambda name: (params[name],)):
+    for mutant in mutants(given, lambda name: (params[name],), shape().fields):
         assert mutant.rule != given or mutant.swap is not None
         assert mutant.at in places
 
@@ -158,7 +158,7 @@ def test_a_mutant_keeps_all_of_the_rule_but_what_is_changed(name: str) -> None:
     given = lsh().rule(name)
     assert given is not None
 
-    for mutant in mutants(given, lambda _: ()):
+    for mutant in mutants(given, lambda _: (), shape().fields):
         changed = [field.name for field in dataclasses.fields(Rule) if told_apart(field.name, given, mutant.rule)]
         assert changed in (["when"], ["require"], ["judge"])
 

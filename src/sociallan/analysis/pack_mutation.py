@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from sociallan.analysis.case import OPEN, Case
+from sociallan.analysis.case import OPEN
 from sociallan.analysis.case_book import CaseBook
 from sociallan.analysis.constraints import ResolvedConditions
 from sociallan.analysis.form_mutants import choice_mutants, value_mutants
@@ -20,7 +20,6 @@ from sociallan.analysis.trial import Example
 from sociallan.analysis.variant import Variant, affected, altered_keys, text_keys
 from sociallan.application import dates
 from sociallan.application.document import Document
-from sociallan.application.shape import Shape
 from sociallan.pack.calendar import in_force
 from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PACK, VALUES
@@ -44,19 +43,18 @@ class _Application(NamedTuple):
 
 
 class PackMutator:
-    """Mutation tester of a pack with its cases; ``documents`` are the files of the pack by name."""
+    """Mutation tester of a pack with its cases, which are those of the book; ``documents`` are its files by name."""
 
     def __init__(
         self,
         explorer: Explorer,
-        shape: Shape,
-        cases: Sequence[Case],
+        book: CaseBook,
         documents: Mapping[str, Document],
     ) -> None:
         self._explorer = explorer
         self._pack = explorer.pack
         self._documents = documents
-        self._book = CaseBook(self._pack, shape, cases)
+        self._book = book
         self._suggested = CaseMaker(self._pack, self._book)
         self._applications = {
             rule.id: tuple(_application(rule, test, self._pack) for test in rule.tests) for rule in self._pack.rules

@@ -122,7 +122,7 @@ class Mutant:
 
 
 class KilledMutant(NamedTuple):
-    """A mutant and the tests of its rule that kill it, at least one."""
+    """A mutant and the tests of its rule that kill it; none if only a case does."""
 
     mutant: Mutant
     tests: tuple[RuleTest, ...]
@@ -130,7 +130,7 @@ class KilledMutant(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Survivor:
-    """A mutant that no test of its rule kills, and an unnamed test that would, ``None`` if none was found."""
+    """A mutant that no test of its rule and no case kills, and an unnamed test that would, if one was found."""
 
     mutant: Mutant
     test: RuleTest | None

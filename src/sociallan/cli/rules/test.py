@@ -81,6 +81,7 @@ def _notices_all(
     rules: tuple[Rule, ...], cases: "tuple[Case, ...]", explorer: "Explorer", loaded: Resources, folder: Path
 ) -> bool:
     """Write which mutants the tests and cases notice, and return whether they notice all."""
+    from sociallan.analysis.case_book import CaseBook
     from sociallan.analysis.mutation_testing import Mutator
     from sociallan.analysis.pack_mutation import PackMutator, survivors
     from sociallan.pages.mutants import mutation_results
@@ -88,8 +89,9 @@ def _notices_all(
 
     pack, view, shown = loaded.pack, view_of(loaded), options.display_path(folder)
     documents = load_draft(loaded.words, folder).documents
-    mutations = tuple(map(Mutator(explorer, loaded.shape.fields).run, rules))
-    parts = PackMutator(explorer, loaded.shape, cases, documents).run(rules)
+    book = CaseBook(pack, loaded.shape, cases)
+    mutations = tuple(map(Mutator(explorer, loaded.shape.fields, book).run, rules))
+    parts = PackMutator(explorer, book, documents).run(rules)
     put(sys.stdout, mutation_results(mutations, pack, shown, view))
     put(sys.stdout, MutantPages(pack, documents, shown, view).results(parts))
     return not any(found.survivors for found in mutations) and not survivors(parts)
