@@ -65,7 +65,7 @@ def open_outcomes() -> Iterator[tuple[str, OutcomeKind]]:
                 yield group.id, kind
 
 
-@pytest.mark.parametrize(("group", "kind"), open_outcomes())
+@pytest.mark.parametrize(("group", "kind"), list(open_outcomes()))
 def test_a_group_has_a_case_in_each_outcome_that_it_can_have(group: str, kind: OutcomeKind) -> None:
     wanted = {rule.id for rule in lsh().rules if rule.group == group and kind in cases_of_lsh()[rule.id]}
     section = {OutcomeKind.JUDGEMENT: Section.QUESTIONS}.get(kind, Section.DECIDED_BY)
@@ -96,7 +96,7 @@ def days() -> Iterator[tuple[str, str]]:
             yield dates.days_later(rule.valid_to, 1), rule.id
 
 
-@pytest.mark.parametrize(("day", "name"), days())
+@pytest.mark.parametrize(("day", "name"), list(days()))
 def test_a_phase_and_a_dated_rule_have_a_case_on_each_side_of_their_days(day: str, name: str) -> None:
     tried = {result.day for result in results()}
 

@@ -12,10 +12,10 @@ from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
 from sociallan.application.read import read
 from sociallan.application.source import Source
-from sociallan.pack.load import PackError, in_order, reading_faults
+from sociallan.pack.load import PackError, in_order
 from sociallan.pack.pack import Pack
 from sociallan.pack.references import References
-from sociallan.pack.schema_check import CASES, PackSchemas
+from sociallan.pack.schema_check import CASES, PackSchemas, reading_faults
 from sociallan.pack.specimens import changed, ineffective_changes
 from sociallan.rules.walking import with_value
 from sociallan.screening.report import Verdict

@@ -9,7 +9,8 @@ from sociallan.analysis.suspicions import suspicions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
 from sociallan.application.shape import Shape
-from sociallan.pack.load import PackDraft, in_order, rule_ids
+from sociallan.pack.load import PackDraft, in_order
+from sociallan.pack.rule_files import ids_of
 from sociallan.pack.schema_check import PackSchemas
 
 
@@ -25,7 +26,7 @@ def pack_check(draft: PackDraft, schemas: PackSchemas) -> PackCheck:
     if draft.pack is None:
         return PackCheck(draft.faults, ())
     shape = Shape(draft.pack.form)
-    found = [*lint(draft, shape), *survey_cases(draft.cases, draft.pack, schemas, rule_ids(draft)).faults]
+    found = [*lint(draft, shape), *survey_cases(draft.cases, draft.pack, schemas, ids_of(draft.documents)).faults]
     explorer = Explorer(draft.pack, shape)
     explored = [(rule, explorer.reachability(rule)) for rule in without_findings(draft.pack, found)]
     suspicious = [fault for rule, reachability in explored for fault in suspicions(rule, reachability, explorer)]

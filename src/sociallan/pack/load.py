@@ -7,7 +7,7 @@ from sociallan.application import suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document
 from sociallan.application.field import Catalogue, Form
-from sociallan.application.location import Location, PackLocation
+from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
 from sociallan.application.read import read
 from sociallan.application.source import Source
@@ -17,8 +17,19 @@ from sociallan.pack.form import form_of
 from sociallan.pack.pack import Group, Pack, Passage
 from sociallan.pack.phases import phases
 from sociallan.pack.references import References
-from sociallan.pack.rule_files import FIRST_SPECIMEN, rule_of
-from sociallan.pack.schema_check import CASES, FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES, PackSchemas
+from sociallan.pack.rule_files import FIRST_SPECIMEN, ids_of, rule_of
+from sociallan.pack.schema_check import (
+    CASES,
+    FORM,
+    PACK,
+    PARAMS,
+    RULES,
+    SOURCES,
+    SPECIMENS,
+    VALUES,
+    PackSchemas,
+    reading_faults,
+)
 from sociallan.pack.specimens import ineffective_changes
 from sociallan.pack.values import values_of
 from sociallan.rules.condition import OWN_VALUES, Value
@@ -69,11 +80,6 @@ def load(files: Iterable[Source], schemas: PackSchemas) -> Pack:
 def survey(files: Iterable[Source], schemas: PackSchemas) -> PackDraft:
     """Load the valid part of a pack from its files, whose paths are relative to the pack, with all faults."""
     return _Loader(files, schemas).survey()
-
-
-def rule_ids(draft: PackDraft) -> frozenset[str]:
-    """Return the ids of all rules, including invalid ones, so that references to those are not faults."""
-    return _ids(draft.documents)
 
 
 def in_order(faults: Iterable[Diagnostic[PackLocation]]) -> tuple[Diagnostic[PackLocation], ...]:
@@ -195,7 +201,7 @@ class _Loader:
         specimens: Mapping[str, Any],
     ) -> Iterator[Rule]:
         first: dict[str, str] = {}
-        ids = _ids(self.documents)
+        ids = ids_of(self.documents)
         for name, document in self.documents.items():
             if not name.startswith(RULES) or name in self.broken:
                 continue
@@ -236,21 +242,6 @@ class _Loader:
 
     def _references(self, name: str) -> References:
         return References(self.documents[name], name, self.faults)
-
-
-def _ids(documents: Mapping[str, Document]) -> frozenset[str]:
-    nodes = (document.value for name, document in documents.items() if name.startswith(RULES))
-    return frozenset(node["id"] for node in nodes if isinstance(node, dict) and isinstance(node.get("id"), str))
-
-
-def reading_faults(document: Document, file: str) -> list[Diagnostic[PackLocation]]:
-    """Return the faults of a file of a pack that its reading found."""
-    return [_as_fault(finding, file) for finding in document.findings]
-
-
-def _as_fault(finding: Diagnostic[Location], file: str) -> Diagnostic[PackLocation]:
-    span = finding.place.span
-    return Diagnostic(finding.code, PackLocation(file, span.line, span.column), finding.parameters, finding.suggestion)
 
 
 def _in_report_order(rules: Iterable[Rule], groups: Iterable[Group]) -> tuple[Rule, ...]:

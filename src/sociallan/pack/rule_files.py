@@ -1,12 +1,13 @@
 """Parser of rule files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sociallan.application import suggestions
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.document import pointer_to
+from sociallan.application.document import Document, pointer_to
 from sociallan.pack.references import References
+from sociallan.pack.schema_check import RULES
 from sociallan.rules.condition import Path
 from sociallan.rules.parse import ConditionReader
 from sociallan.rules.rule import PLACEHOLDER, Level, Question, Rule, RuleTest
@@ -14,6 +15,12 @@ from sociallan.rules.truth import OutcomeKind
 
 FIRST_SPECIMEN = "housing"
 """Default specimen of a rule's tests."""
+
+
+def ids_of(documents: Mapping[str, Document]) -> frozenset[str]:
+    """Return the ids of all rules, including invalid ones, so that references to those are not faults."""
+    nodes = (document.value for name, document in documents.items() if name.startswith(RULES))
+    return frozenset(node["id"] for node in nodes if isinstance(node, dict) and isinstance(node.get("id"), str))
 
 
 def rule_of(node: Any, reader: ConditionReader) -> Rule | None:

@@ -93,3 +93,12 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
             yield Diagnostic("pack.pattern", at, {**where, "value": str(error.instance)})
         case _:
             yield Diagnostic("pack.other", at, where)
+
+
+def reading_faults(document: Document, file: str) -> list[Diagnostic[PackLocation]]:
+    """Return the faults that the reading of a file of the pack found."""
+    spans = [(finding, finding.place.span) for finding in document.findings]
+    return [
+        Diagnostic(found.code, PackLocation(file, span.line, span.column), found.parameters, found.suggestion)
+        for found, span in spans
+    ]
