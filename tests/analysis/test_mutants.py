@@ -26,7 +26,7 @@ def changes(given: Rule, *values: Any) -> list[str]:
 
 
 def told(mutant: Mutant) -> str:
-    plain = mutant.change in ("threshold", "count", "member_dropped")
+    plain = mutant.change in ("threshold", "count", "member_dropped", "member_added")
     return f"{mutant.change} {mutant.before} {mutant.after}" if plain else mutant.change
 
 
@@ -55,9 +55,17 @@ def told(mutant: Mutant) -> str:
                 "let_through",
                 "member_dropped ('health', 'safety') ('safety',)",
                 "member_dropped ('health', 'safety') ('health',)",
+                "member_added ('health', 'safety') ('health', 'safety', 'housing')",
             ],
         ),
-        ("{field: project.area, one_of: [health]}", ["let_through"]),
+        (
+            "{field: project.area, one_of: [health]}",
+            [
+                "let_through",
+                "member_added ('health',) ('health', 'housing')",
+                "member_added ('health',) ('health', 'safety')",
+            ],
+        ),
         ("{field: project.title, min_chars: 1}", ["let_through", "threshold 1 0", "threshold 1 2"]),
         ("{field: social.goals, max_items: 0}", ["let_through", "threshold 0 1"]),
         (

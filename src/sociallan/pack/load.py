@@ -51,10 +51,8 @@ class PackError(Exception):
 class PackDraft(NamedTuple):
     """Result of loading a possibly invalid pack: its valid part and all faults.
 
-    ``pack`` holds the rules from files without faults, and every readable specimen. It is ``None`` if
-    pack.yaml, form.yaml, sources.yaml or params.yaml is missing, or one of them or values.yaml unusable; ``form`` is
-    ``None`` if form.yaml is. ``documents`` are the files as read, by name, without the cases: these are not read, since
-    only those who test a pack need them. ``cases`` are their files.
+    ``pack`` holds the rules without faults and every readable specimen; ``None`` if pack.yaml, form.yaml, sources.yaml
+    or params.yaml is missing, or one of them or values.yaml unusable. ``form`` is ``None`` if form.yaml is. ``documents`` are the files as read, by name; ``cases`` are those that only tests read.
     """
 
     pack: Pack | None
@@ -90,9 +88,9 @@ def in_order(faults: Iterable[Diagnostic[PackLocation]]) -> tuple[Diagnostic[Pac
 class _Loader:
     def __init__(self, files: Iterable[Source], schemas: PackSchemas) -> None:
         self.schemas = schemas
-        in_order_of_path = sorted(files, key=lambda file: file.path)
-        self.cases = tuple(file for file in in_order_of_path if file.path.startswith(CASES))
-        self.documents = {file.path: read(file) for file in in_order_of_path if file not in self.cases}
+        by_path = {file.path: file for file in sorted(files, key=lambda file: file.path)}
+        self.cases = tuple(file for path, file in by_path.items() if path.startswith(CASES))
+        self.documents = {path: read(file) for path, file in by_path.items() if not path.startswith(CASES)}
         self.faults: list[Diagnostic[PackLocation]] = []
         self.broken: set[str] = set()
 
@@ -184,8 +182,8 @@ class _Loader:
         found = reading_faults(document, name)
         if not name.startswith((RULES, SPECIMENS)) and name not in _FILES:
             near = suggestions.nearest(name.removesuffix(".yaml"), [known.removesuffix(".yaml") for known in _FILES])
-            suggestion = None if near is None else f"{near}.yaml"
-            found.append(Diagnostic("pack.file-unknown", PackLocation(name, 1, 1), {"file": name}, suggestion))
+            at, suggestion = PackLocation(name, 1, 1), None if near is None else f"{near}.yaml"
+            found.append(Diagnostic("pack.file-unknown", at, {"file": name}, suggestion))
         elif document.value is not None:
             kind = next((folder for folder in (RULES, SPECIMENS) if name.startswith(folder)), name)
             found += self.schemas.faults(kind, document, name)
