@@ -51,8 +51,8 @@ class PackError(Exception):
 class PackDraft(NamedTuple):
     """Result of loading a possibly invalid pack: its valid part and all faults.
 
-    ``pack`` holds the rules without faults and every readable specimen; ``None`` if pack.yaml, form.yaml, sources.yaml
-    or params.yaml is missing, or one of them or values.yaml unusable. ``form`` is ``None`` if form.yaml is. ``documents`` are the files as read, by name; ``cases`` are those that only tests read.
+    ``pack`` holds the rules without faults and every readable specimen; ``None`` if a required file is missing, or it
+    or values.yaml unusable. ``form`` is ``None`` if form.yaml is. ``documents`` are by file; only tests read ``cases``.
     """
 
     pack: Pack | None
