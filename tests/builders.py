@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from sociallan.analysis.case import Case
+from sociallan.analysis.case_files import survey_cases
 from sociallan.analysis.coverage import coverage
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.rule_tests import RuleTester
@@ -20,7 +22,7 @@ from sociallan.application.source import Source
 from sociallan.files import packs, resources
 from sociallan.pack.load import load
 from sociallan.pack.pack import Pack
-from sociallan.pack.schema_check import PackSchemas
+from sociallan.pack.schema_check import CASES, PackSchemas
 from sociallan.report.view import Detail, View
 from sociallan.report.words import Words
 from sociallan.rules.bindings import Bindings, Column
@@ -353,6 +355,14 @@ def sources(files: Mapping[str, str]) -> list[Source]:
 def loaded(files: Mapping[str, str]) -> Pack:
     """Load a pack from its files."""
     return load(sources(files), pack_schemas())
+
+
+def cases_in(files: Iterable[Source], pack: Pack) -> tuple[Case, ...]:
+    """Return the cases among the files of a pack, which have no faults."""
+    own = [file for file in files if file.path.startswith(CASES)]
+    cases, faults = survey_cases(own, pack, pack_schemas(), [rule.id for rule in pack.rules])
+    assert not faults, faults
+    return cases
 
 
 def changed_file(files: Mapping[str, str], name: str, old: str, new: str) -> dict[str, str]:

@@ -30,7 +30,8 @@ def test_the_first_line_of_a_file_leads_to_the_schema_that_the_program_checks_it
     assert first.startswith(MODELINE)
     file, _, part = first.removeprefix(MODELINE).partition("#")
     own = {"form.yaml": "form", "values.yaml": "values"}
-    schema = own.get(name, "pack" if name in OF_THE_PACK else "rule")
+    folder = "case" if name.startswith("cases/") else "rule"
+    schema = own.get(name, "pack" if name in OF_THE_PACK else folder)
     assert (RULES / name).parent.joinpath(file).resolve() == schema_file(schema)
     assert part == OF_THE_PACK.get(name, "")
     assert not part or part.rpartition("/")[2] in resources.schema(schema)["$defs"]

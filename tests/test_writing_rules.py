@@ -120,6 +120,9 @@ def test_a_version_is_released_as_the_page_says(desk: Path) -> None:
     rule = desk / "rules" / "my-rules" / "rules" / "G4" / "G4-minimum-years.yaml"
     rewritten(rule, "exactly three years", "exactly four years")
     rewritten(rule, "long_term.until: 2031", "long_term.until: 2032")
+    # And so is the case of three years.
+    case = desk / "rules" / "my-rules" / "cases" / "long-enough-horizon.yaml"
+    rewritten(case, "long_term.until: 2031", "long_term.until: 2032")
     assert done(commands[0], desk)[0] == 0
     # All tests pass, but none says that a year less is too short.
     assert done(commands[1], desk)[0] == 1

@@ -179,7 +179,7 @@ def test_what_any_application_tells_apart_the_domain_does_too() -> None:
         decide = Compiler(bound(**params)).compile(changed.require)
         truths, others = [decide(scope) for scope in inside], [decide(scope) for scope in outside]
         assert several.sampled or set(others) <= set(truths)
-        for mutant in mutants(changed, lambda name: (params[name],)):
+        for mutant in mutants(changed, lambda name: (params[name],), shape().fields):
             other = Compiler(swapped(bound(**params), mutant.swap)).compile(mutant.rule.require)
             if all(other(scope) is truth for scope, truth in zip(outside, others, strict=True)):
                 continue

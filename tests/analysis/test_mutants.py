@@ -10,7 +10,7 @@ from sociallan.analysis.mutants import mutants, without_parts
 from sociallan.analysis.trial import Mutant
 from sociallan.rules.condition import nodes
 from sociallan.rules.rule import Rule
-from tests.builders import RULE, as_json, condition, loaded, lsh, small_pack
+from tests.builders import RULE, as_json, condition, loaded, lsh, shape, small_pack
 from tests.generated import any_condition, tree
 
 
@@ -22,11 +22,11 @@ def rule(require: str, more: str = "") -> Rule:
 
 def changes(given: Rule, *values: Any) -> list[str]:
     """List the changes of a rule, each with what becomes of a number, a list or a word."""
-    return [told(mutant) for mutant in mutants(given, lambda _: values)]
+    return [told(mutant) for mutant in mutants(given, lambda _: values, shape().fields)]
 
 
 def told(mutant: Mutant) -> str:
-    plain = mutant.change in ("threshold", "count", "member_dropped")
+    plain = mutant.change in ("threshold", "count", "member_dropped", "member_added")
     return f"{mutant.change} {mutant.before} {mutant.after}" if plain else mutant.change
 
 
@@ -55,9 +55,17 @@ def told(mutant: Mutant) -> str:
                 "let_through",
                 "member_dropped ('health', 'safety') ('safety',)",
                 "member_dropped ('health', 'safety') ('health',)",
+                "member_added ('health', 'safety') ('health', 'safety', 'housing')",
             ],
         ),
-        ("{field: project.area, one_of: [health]}", ["let_through"]),
+        (
+            "{field: project.area, one_of: [health]}",
+            [
+                "let_through",
+                "member_added ('health',) ('health', 'housing')",
+                "member_added ('health',) ('health', 'safety')",
+            ],
+        ),
         ("{field: project.title, min_chars: 1}", ["let_through", "threshold 1 0", "threshold 1 2"]),
         ("{field: social.goals, max_items: 0}", ["let_through", "threshold 0 1"]),
         (
@@ -122,7 +130,7 @@ def test_the_question_and_when_it_is_asked_are_changed_too() -> None:
 def test_each_value_of_a_parameter_is_changed_where_it_is_asked_for() -> None:
     given = rule("{field: investment.loan, at_most: {param: limit}}")
 
-    found = [mutant for mutant in mutants(given, lambda _: (10, None, 20)) if mutant.swap]
+    found = [mutant for mutant in mutants(given, lambda _: (10, None, 20), shape().fields) if mutant.swap]
 
     assert [mutant.swap for mutant in found] == [
         ("limit", 10, 9),
@@ -139,7 +147,7 @@ def test_the_parts_that_can_be_dropped_are_those_of_all_and_any() -> None:
 
     given = dataclasses.replace(lsh().rules[0], when=None, judge=None, require=asked)
 
-    parts = [mutant.before for mutant in without_parts(given)]
+    parts = [mutant.before for mutant in without_parts(given, shape().fields)]
 
     assert [str(part.path) if hasattr(part, "path") else "any" for part in parts] == [
         "format",
@@ -156,7 +164,7 @@ def test_every_mutant_of_any_condition_differs_from_it_and_stands_in_its_lines(a
     given = dataclasses.replace(lsh().rules[0], when=None, judge=None, require=asked_of)
     places = {node.at for node in nodes(asked_of)}
 
-    for mutant in mutants(given, lambda name: (params[name],)):
+    for mutant in mutants(given, lambda name: (params[name],), shape().fields):
         assert mutant.rule != given or mutant.swap is not None
         assert mutant.at in places
 
@@ -166,7 +174,7 @@ def test_a_mutant_keeps_all_of_the_rule_but_what_is_changed(name: str) -> None:
     given = lsh().rule(name)
     assert given is not None
 
-    for mutant in mutants(given, lambda _: ()):
+    for mutant in mutants(given, lambda _: (), shape().fields):
         changed = [field.name for field in dataclasses.fields(Rule) if told_apart(field.name, given, mutant.rule)]
         assert changed in (["when"], ["require"], ["judge"])
 

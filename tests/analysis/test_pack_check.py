@@ -45,7 +45,7 @@ LATER = {"pack.key-missing": -2, "check.idle": 3, "check.untested": -5}
 
 @pytest.mark.slow
 def test_nothing_is_found_in_the_pack_that_comes_along() -> None:
-    checked = pack_check(survey(packs.pack_files(RULES), pack_schemas()), TODAY)
+    checked = pack_check(survey(packs.pack_files(RULES), pack_schemas()), pack_schemas(), TODAY)
 
     assert checked.faults == ()
     assert checked.sampled
@@ -73,7 +73,7 @@ def test_ten_faults_seeded_in_the_pack_are_found_in_their_places_and_nothing_bes
 
     surveyed = survey([Source(path, text.encode()) for path, text in files.items()], pack_schemas())
 
-    faults = pack_check(surveyed, TODAY).faults
+    faults = pack_check(surveyed, pack_schemas(), TODAY).faults
 
     assert len(expected) == 10
     assert sorted((f.code, f.place.file, f.place.line, f.suggestion) for f in faults) == sorted(

@@ -40,7 +40,9 @@ def leaves(value: Any, steps: Steps = ()) -> Iterator[Steps]:
 
 def is_tried(steps: Steps) -> bool:
     """Return whether a value is a part of a test or a specimen."""
-    return str(steps[0]).startswith("specimens/") or (str(steps[0]).startswith("rules/") and steps[1] in TRIED)
+    return str(steps[0]).startswith(("specimens/", "cases/")) or (
+        str(steps[0]).startswith("rules/") and steps[1] in TRIED
+    )
 
 
 LEAVES = [(name, *steps) for name, value in files().items() for steps in leaves(value)]

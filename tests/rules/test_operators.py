@@ -402,7 +402,7 @@ def test_it_has_a_near_miss_that_shows(use: Use) -> None:
     rule = pack.rules[0]
     near = [
         mutant
-        for mutant in mutants(rule, lambda _: ())
+        for mutant in mutants(rule, lambda _: (), shape().fields)
         if mutant.change in ("turned", "strictness", "threshold", "member_dropped")
     ]
     cases = [case for explored in Explorer(pack, shape()).explored(rule) for case in explored.domain.cases]

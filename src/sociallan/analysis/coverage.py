@@ -1,34 +1,45 @@
-"""Coverage of rules by runs: for each condition, the truths reached of those possible over the boundary domain."""
+"""Coverage of rules: for each condition, the truths that tests and cases reach of those possible over the domain."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sociallan.analysis.trial import Coverage, NodeCoverage, Reachability, Run
+from sociallan.analysis.trial import Coverage, NodeCoverage, Reachability, RuleTestResult
 from sociallan.application.location import PackLocation
 from sociallan.rules.condition import All, AnyOf, nodes
 from sociallan.rules.outcome import Trace
 from sociallan.rules.truth import Truth
 
+Reached = Mapping[PackLocation, Mapping[Truth, Sequence[str]]]
+"""The truths that conditions had when they were evaluated, each with the names of the runs that reach it."""
+_NOTHING: Reached = {}
 _DECIDING = {All: Truth.FALSE, AnyOf: Truth.TRUE}
 """The truth of a part that ends the evaluation of its condition."""
 
 
-def coverage(runs: Iterable[Run], reachability: Mapping[str, Reachability]) -> Coverage:
-    """Return the coverage of rules by runs, those of their tests among them; ``reachability`` is keyed by rule id."""
-    of_rule: dict[str, list[Run]] = {}
-    for run in runs:
-        of_rule.setdefault(run.rule.id, []).append(run)
-    return Coverage(tuple(node for name, each in of_rule.items() for node in _of_rule(each, reachability[name])))
+def coverage(
+    results: Iterable[RuleTestResult], reachability: Mapping[str, Reachability], by_cases: Reached = _NOTHING
+) -> Coverage:
+    """Return the coverage of rules by their tests and by cases; ``reachability`` is keyed by rule id."""
+    of_rule: dict[str, list[RuleTestResult]] = {}
+    for result in results:
+        of_rule.setdefault(result.rule.id, []).append(result)
+    return Coverage(
+        tuple(node for name, each in of_rule.items() for node in _of_rule(each, reachability[name], by_cases))
+    )
 
 
-def _of_rule(runs: Sequence[Run], reachability: Reachability) -> Iterator[NodeCoverage]:
-    rule = runs[0].rule
+def _of_rule(
+    results: Sequence[RuleTestResult], reachability: Reachability, by_cases: Reached
+) -> Iterator[NodeCoverage]:
+    rule = results[0].rule
     reached: dict[PackLocation, dict[Truth, dict[str, None]]] = {}
-    for run in runs:
-        for trace in run.traces:
+    for result in results:
+        for trace in result.traces:
             for at, truth in _evaluated(trace):
-                reached.setdefault(at, {}).setdefault(truth, {})[run.name] = None
+                reached.setdefault(at, {}).setdefault(truth, {})[result.test.name] = None
     for condition in rule.conditions():
         for node in nodes(condition):
+            for truth, names in by_cases.get(node.at, {}).items():
+                reached.setdefault(node.at, {}).setdefault(truth, {}).update(dict.fromkeys(names))
             by = {truth: tuple(names) for truth, names in sorted(reached.get(node.at, {}).items())}
             yield NodeCoverage(rule, node, reachability.truths[node.at], by)
 

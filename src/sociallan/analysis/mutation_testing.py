@@ -1,13 +1,17 @@
 """Mutation testing of a rule: the mutants that its tests kill, and a suggested test for each survivor."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
+from sociallan.analysis.case_book import CaseBook
 from sociallan.analysis.mutants import mutants
 from sociallan.analysis.reachability import ExploredDomain, Explorer, size
+from sociallan.analysis.rule_mutants import with_rules
 from sociallan.analysis.rule_tests import RuleTester, swapped
 from sociallan.analysis.suggested_tests import TestMaker
 from sociallan.analysis.trial import Example, KilledMutant, Mutant, MutationResult, ParamChange, Survivor
+from sociallan.analysis.variant import Variant
 from sociallan.application.field import Catalogue
 from sociallan.rules.compile import Compiler, Scope
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules, compile_rule
@@ -29,28 +33,41 @@ class _Run(NamedTuple):
 class Mutator:
     """Mutation tester of a pack's rules."""
 
-    def __init__(self, explorer: Explorer, fields: Catalogue) -> None:
+    def __init__(self, explorer: Explorer, fields: Catalogue, book: CaseBook | None = None) -> None:
+        self._book = book
         self._explorer = explorer
+        self._fields = fields
         self._tester = RuleTester(explorer.pack)
         self._maker = TestMaker(explorer.pack, fields)
 
     def run(self, rule: Rule) -> MutationResult:
-        """Run the tests of a rule on each of its mutants."""
+        """Run the tests of a rule, and the cases, on each of its mutants."""
         domains = self._explorer.explored(rule)
         kinds = [_kinds(rule, explored) for explored in domains]
         runs = [self._prepare(rule, test) for test in rule.tests]
         killed: list[KilledMutant] = []
         survivors: list[Survivor] = []
         equivalent = 0
-        for mutant in mutants(rule, self._values_of(rule)):
+        for mutant in mutants(rule, self._values_of(rule), self._fields):
             killers = tuple(run.test for run in runs if _kills(run, mutant))
-            if killers:
+            if killers or self._noticed_by_a_case(mutant):
                 killed.append(KilledMutant(mutant, killers))
             elif cases := list(_differing_cases(mutant, domains, kinds)):
                 survivors.append(Survivor(mutant, self._test_of(mutant, rule, cases)))
             else:
                 equivalent += 1
         return MutationResult(rule, tuple(killed), equivalent, tuple(survivors))
+
+    def _noticed_by_a_case(self, mutant: Mutant) -> bool:
+        if self._book is None:
+            return False
+        pack = self._explorer.pack
+        changed = with_rules(pack, (mutant.rule,))
+        if (swap := mutant.swap) is not None:
+            param = pack.params[swap.param]
+            values = tuple((day, swap.after if value == swap.before else value) for day, value in param.values)
+            changed = replace(pack, params={**pack.params, swap.param: param._replace(values=values)})
+        return self._book.noticing(Variant(changed, self._book.original)) is not None
 
     def _prepare(self, rule: Rule, test: RuleTest) -> _Run:
         given = self._tester.input_of(rule, test)

@@ -1,7 +1,9 @@
 """Complete check of a rule pack: faults, lints, and suspicions about its valid rules."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from sociallan.analysis.case_files import cases_of
 from sociallan.analysis.lint import lint, without_findings
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.suspicions import suspicions
@@ -11,6 +13,7 @@ from sociallan.application.location import PackLocation
 from sociallan.application.shape import Shape
 from sociallan.pack.load import PackDraft, in_order
 from sociallan.pack.pack import Pack
+from sociallan.pack.schema_check import PackSchemas
 from sociallan.rules.rule import Rule
 
 
@@ -25,8 +28,8 @@ class PackCheck(NamedTuple):
     longest: int | None = None
 
 
-def pack_check(draft: PackDraft, today: str, *, exact: bool = False) -> PackCheck:
-    """Check a pack on a day (``YYYY-MM-DD``).
+def pack_check(draft: PackDraft, schemas: PackSchemas, today: str, *, exact: bool = False) -> PackCheck:
+    """Check a pack and its cases on a day (``YYYY-MM-DD``).
 
     Rules with faults are not explored, since their suspicions would be consequences. With ``exact``, which needs
     the extra, what rules can give is decided and not only tried.
@@ -34,7 +37,8 @@ def pack_check(draft: PackDraft, today: str, *, exact: bool = False) -> PackChec
     if draft.pack is None:
         return PackCheck(draft.faults, ())
     shape = Shape(draft.pack.form)
-    found = lint(draft, shape, today)
+    of_cases = cases_of(draft, draft.pack, schemas).faults
+    found = [*lint(draft, shape, today), *of_cases]
     explorer = Explorer(draft.pack, shape)
     explored = [(rule, explorer.reachability(rule)) for rule in without_findings(draft.pack, found)]
     if exact:
@@ -47,7 +51,7 @@ def pack_check(draft: PackDraft, today: str, *, exact: bool = False) -> PackChec
 def _decided(
     draft: PackDraft,
     pack: Pack,
-    found: tuple[Diagnostic[PackLocation], ...],
+    found: Sequence[Diagnostic[PackLocation]],
     explored: list[tuple[Rule, Reachability]],
     explorer: Explorer,
 ) -> PackCheck:

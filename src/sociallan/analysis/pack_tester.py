@@ -1,45 +1,79 @@
-"""All that a pack has to test itself with, run at once: the tests in its rules, their coverage, and mutants."""
+"""All that a pack has to test itself with, run at once: the tests in its rules, its cases, coverage and mutants."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
+from sociallan.analysis.case import Case
+from sociallan.analysis.case_book import CaseBook
+from sociallan.analysis.case_tests import CaseResult, CaseTester, truths_reached
 from sociallan.analysis.coverage import coverage
 from sociallan.analysis.mutation_testing import Mutator
+from sociallan.analysis.pack_mutant import PartResult
+from sociallan.analysis.pack_mutation import PackMutator, survivors
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.rule_tests import RuleTester
 from sociallan.analysis.trial import Coverage, MutationResult, Reachability, RuleTestResult
+from sociallan.application.document import Document
 from sociallan.application.shape import Shape
 from sociallan.pack.pack import Pack
 from sociallan.rules.rule import Rule
 
 
 class PackTestRun(NamedTuple):
-    """The results of the tests of some rules, what they cover, and the reachability by rule id."""
+    """The results of the tests of some rules and of cases, what they cover, and the reachability by rule id."""
 
     results: tuple[RuleTestResult, ...]
+    cases: tuple[CaseResult, ...]
     coverage: Coverage
     reachability: Mapping[str, Reachability]
 
     @property
     def failed(self) -> int:
-        """The number of tests that failed."""
-        return sum(not result.passed for result in self.results)
+        """The number of tests, and of applications of cases, that failed."""
+        return sum(not each.passed for each in self.results) + sum(not each.passed for each in self.cases)
+
+
+class PackMutation(NamedTuple):
+    """Which mutants of rules, and of the parts of the pack around their conditions, tests and cases notice."""
+
+    rules: tuple[MutationResult, ...]
+    parts: tuple[PartResult, ...]
+
+    @property
+    def survivors(self) -> int:
+        """The number of mutants that nothing notices."""
+        return sum(len(found.survivors) for found in self.rules) + len(survivors(self.parts))
 
 
 class PackTester:
-    """Tester of a pack."""
+    """Tester of a pack with its cases; ``documents`` are its files by name."""
 
-    def __init__(self, pack: Pack, shape: Shape) -> None:
+    def __init__(self, pack: Pack, shape: Shape, cases: Sequence[Case], documents: Mapping[str, Document]) -> None:
+        self._pack = pack
+        self._shape = shape
+        self._cases = tuple(cases)
+        self._documents = documents
         self._explorer = Explorer(pack, shape)
-        self._tester = RuleTester(pack)
-        self._mutator = Mutator(self._explorer, shape.fields)
 
     def run(self, rules: Sequence[Rule]) -> PackTestRun:
-        """Run the tests of rules."""
-        results = tuple(self._tester.run(rule, test) for rule in rules for test in rule.tests)
+        """Run the tests of rules and the cases that name them, or of all rules every case."""
+        ids = {rule.id for rule in rules}
+        is_whole = ids == {rule.id for rule in self._pack.rules}
+        cases = [case for case in self._cases if is_whole or case.names(ids)]
+        tester, case_tester = RuleTester(self._pack), CaseTester(self._pack, self._shape)
+        results = tuple(tester.run(rule, test) for rule in rules for test in rule.tests)
+        of_cases = tuple(result for case in cases for result in case_tester.results(case))
         reachability = {rule.id: self._explorer.reachability(rule) for rule in rules}
-        return PackTestRun(results, coverage(results, reachability), reachability)
+        covered = coverage(results, reachability, truths_reached(cases, self._pack, self._shape))
+        return PackTestRun(results, of_cases, covered, reachability)
 
-    def mutate(self, rules: Sequence[Rule]) -> tuple[MutationResult, ...]:
-        """Run the tests of rules on each of their mutants."""
-        return tuple(map(self._mutator.run, rules))
+    def mutate(self, rules: Sequence[Rule]) -> PackMutation:
+        """Run the tests of rules, and all cases, on each mutant of them and of the pack around them."""
+        mutator = Mutator(self._explorer, self._shape.fields, self._book)
+        parts = PackMutator(self._explorer, self._book, self._documents).run(rules)
+        return PackMutation(tuple(map(mutator.run, rules)), parts)
+
+    @cached_property
+    def _book(self) -> CaseBook:
+        return CaseBook(self._pack, self._shape, self._cases)

@@ -1,12 +1,13 @@
 """Reachability: the possible outcomes of a rule, and truths of its conditions, over its boundary domain."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sociallan.analysis.constraints import ResolvedConditions
 from sociallan.analysis.domain import Domain, domain
 from sociallan.analysis.trial import Example, Reachability
+from sociallan.application.field import Catalogue
 from sociallan.application.location import PackLocation
 from sociallan.application.shape import Shape
 from sociallan.pack.calendar import RuleCalendar, in_force
@@ -17,7 +18,7 @@ from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules, compile_
 from sociallan.rules.condition import Condition, ParamOperand, TableOperand
 from sociallan.rules.decision import Decision
 from sociallan.rules.derived import Facts
-from sociallan.rules.rule import Rule
+from sociallan.rules.rule import Level, Rule
 from sociallan.rules.truth import OutcomeKind, Truth
 from sociallan.rules.walking import strings
 
@@ -37,6 +38,11 @@ class Explorer:
         self.pack = pack
         self._shape = shape
         self._calendar = RuleCalendar(pack)
+
+    @property
+    def fields(self) -> Catalogue:
+        """The fields of the application."""
+        return self._shape.fields
 
     def explored(self, rule: Rule) -> tuple[ExploredDomain, ...]:
         """Return a rule's domain on each day on which its outcomes may change."""
@@ -77,7 +83,7 @@ class Explorer:
         truths: dict[PackLocation, set[Truth]] = {}
         sampled = False
         for explored in self.explored(rule):
-            watched = compile_rule(rule, _RecordingCompiler(explored.period.bindings, truths))
+            watched = compile_rule(rule, RecordingCompiler(explored.period.bindings, truths))
             for case, scope in zip(explored.domain.cases, explored.scopes, strict=True):
                 kind = watched.decide(scope).kind
                 weight = size(case)
@@ -93,9 +99,30 @@ class Explorer:
     def truths(self, rule: Rule, case: Example) -> Mapping[PackLocation, set[Truth]]:
         """Return the truths of a rule's conditions where they are evaluated for one application."""
         truths: dict[PackLocation, set[Truth]] = {}
-        watched = compile_rule(rule, _RecordingCompiler(self.bindings(case.day), truths))
+        watched = compile_rule(rule, RecordingCompiler(self.bindings(case.day), truths))
         watched.decide(scope_for(case.value, case.day))
         return truths
+
+    def applicability(self, groups: Sequence[str]) -> list[Mapping[str, frozenset[Truth]]]:
+        """Return, for each application of a domain, by which truths of ``when`` the requirements of groups apply.
+
+        The domain is that of all these conditions together, on the first day of the pack.
+        """
+        day = self.pack.valid_from
+        required = [rule for rule in self.pack.rules if rule.level is Level.REQUIREMENT and rule.group in groups]
+        period = self._calendar.on(day)
+        whens = tuple(rule.when for rule in required if rule.when is not None)
+        explored = self.explore(day, (ResolvedConditions(whens, period.bindings),))
+        compiler = Compiler(period.bindings)
+        decide = [(rule.group, None if rule.when is None else compiler.compile(rule.when)) for rule in required]
+        found: dict[tuple[frozenset[Truth], ...], Mapping[str, frozenset[Truth]]] = {}
+        for scope in explored.scopes:
+            truths: dict[str, set[Truth]] = {group: set() for group in groups}
+            for group, applies in decide:
+                truths[group].add(Truth.TRUE if applies is None else applies(scope))
+            frozen = {group: frozenset(seen) for group, seen in truths.items()}
+            found[tuple(frozen.values())] = frozen
+        return list(found.values())
 
     def _unlimited(self, rule: Rule) -> frozenset[PackLocation]:
         return frozenset(
@@ -122,7 +149,7 @@ def _count(value: Any) -> int:
     return 1 + sum(map(_count, value)) if isinstance(value, list) else 1
 
 
-class _RecordingCompiler(Compiler):
+class RecordingCompiler(Compiler):
     """Compiler of conditions that record their truths when they are evaluated."""
 
     def __init__(self, bindings: Bindings, truths: dict[PackLocation, set[Truth]]) -> None:
@@ -130,6 +157,7 @@ class _RecordingCompiler(Compiler):
         self._truths = truths
 
     def compile(self, condition: Condition) -> Decide:
+        """Return the closure that evaluates a condition and records its truth."""
         decide, seen = super().compile(condition), self._truths.setdefault(condition.at, set())
 
         def recording(scope: Scope) -> Truth:

@@ -1,8 +1,10 @@
 """Runner of the tests in a rule: each changes a specimen and states the expected outcome."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from sociallan.analysis.trial import ParamChange, RuleTestResult
+from sociallan.application import dates, string_formats
 from sociallan.application.document import Document, steps_of
 from sociallan.application.source import Source
 from sociallan.pack.calendar import RuleCalendar, in_force
@@ -34,7 +36,9 @@ class RuleTester:
 
     def run(self, rule: Rule, test: RuleTest, swap: ParamChange | None = None) -> RuleTestResult:
         """Run one test of one rule, with a changed parameter value if ``swap`` is given."""
-        facts, _, period = self.input_of(rule, test, swap)
+        facts, day, period = self.input_of(rule, test, swap)
+        if not in_force(rule, day):
+            return RuleTestResult(rule, test, day, None, frozenset(), frozenset(), ())
         document = Document(Source(f"{rule.id}.yaml", b""), "", facts.root, None, (), ())
         explainer = Explainer(document, facts, period.bindings)
         decision, traces, question, reasons, _, evidence = explained_decision(rule, explainer)
@@ -42,6 +46,7 @@ class RuleTester:
         return RuleTestResult(
             rule=rule,
             test=test,
+            day=day,
             kind=decision.kind,
             fields=frozenset(map(_dotted, pointers)),
             evidence=frozenset(map(_dotted, evidence)),
@@ -51,10 +56,21 @@ class RuleTester:
     def input_of(self, rule: Rule, test: RuleTest, swap: ParamChange | None = None) -> RuleTestInput:
         """Return the input of a test."""
         value = application(self._pack.specimens[rule.specimen], test, self._pack.gaps)
-        day = test.as_of or max(rule.valid_from, str(value.get("submitted") or ""))
-        period = self._calendar.on(day if in_force(rule, day) else rule.valid_from)
+        day = day_of(rule, test, value)
+        period = self._calendar.on(day)
         texts = tuple(text for _, text in strings(value))
         return RuleTestInput(Facts(value, texts, day), day, period._replace(bindings=swapped(period.bindings, swap)))
+
+
+def day_of(rule: Rule, test: RuleTest, value: Mapping[str, Any]) -> str:
+    """Return the day of a test: the one that it names, or the application's own, moved to the rule's days."""
+    if test.as_of is not None:
+        return test.as_of
+    own = rule.valid_from
+    submitted = value.get("submitted")
+    if isinstance(submitted, str | int) and string_formats.is_partial_date(submitted):
+        own = max(own, dates.last_day(submitted))
+    return own if rule.valid_to is None else min(own, rule.valid_to)
 
 
 def swapped(bindings: Bindings, swap: ParamChange | None) -> Bindings:

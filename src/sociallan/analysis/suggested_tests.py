@@ -1,6 +1,6 @@
 """Suggested tests for a rule: minimal changes of its specimen that reproduce a case."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +9,7 @@ from sociallan.analysis.rule_tests import RuleTester
 from sociallan.analysis.trial import Example, without_indices
 from sociallan.application.field import Catalogue
 from sociallan.pack.pack import Pack
+from sociallan.rules.condition import Condition
 from sociallan.rules.rule import Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind
 
@@ -24,13 +25,17 @@ class TestMaker:
         self._fields = fields
         self._tester = RuleTester(pack)
 
-    def make(self, rule: Rule, case: Example, expect: OutcomeKind, reproduces: Reproduces) -> RuleTest | None:
+    def make(
+        self, rule: Rule, case: Example, expect: OutcomeKind, reproduces: Reproduces, changed: Rule | None = None
+    ) -> RuleTest | None:
         """Return a minimal test that reproduces a case, ``None`` if it does not reproduce.
 
-        Its name is empty: the caller names it in the user's language.
+        Its name is empty: the caller names it in the user's language. ``changed`` is a mutant of the rule that reads
+        other fields.
         """
         specimen = self._pack.specimens[rule.specimen]
-        change, remove = self._differences(rule, specimen, case.value)
+        conditions = [condition for each in (rule, changed or rule) for condition in each.conditions()]
+        change, remove = self._differences(conditions, specimen, case.value)
         undated = RuleTest("", change, remove, None, expect, None, rule.at)
         test = next((test for test in (undated, replace(undated, as_of=case.day)) if reproduces(test)), None)
         if test is None:
@@ -46,10 +51,10 @@ class TestMaker:
         return replace(test, because=tuple(dict.fromkeys(because)) or None)
 
     def _differences(
-        self, rule: Rule, specimen: Mapping[str, Any], case: Mapping[str, Any]
+        self, conditions: Iterable[Condition], specimen: Mapping[str, Any], case: Mapping[str, Any]
     ) -> tuple[Mapping[str, Any], tuple[str, ...]]:
-        """Return the changes and removals that give the fields that a rule reads their values in a case."""
-        read = [*fields_read(rule.conditions())]
+        """Return the changes and removals that give the fields that conditions read their values in a case."""
+        read = [*fields_read(conditions)]
         stand_in = free_text_field(self._fields)
         if stand_in is not None and _at(case, stand_in) is not None:
             read.append(stand_in)

@@ -96,7 +96,7 @@ def _redundant(
 
     expected = list(outcomes(rule))
     inside: set[PackLocation] = set()
-    for mutant in without_parts(rule):
+    for mutant in without_parts(rule, explorer.fields):
         places = {node.at for node in nodes(mutant.before)}
         is_open = not places & (reachability.unlimited | inside)
         is_equivalent = is_open and all(map(eq, outcomes(mutant.rule), expected))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from sociallan.application.document import field_path
 from sociallan.application.location import PackLocation
@@ -12,41 +12,22 @@ from sociallan.rules.rule import Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind, Truth
 
 
-class Run(Protocol):
-    """One run of a rule, which counts in the coverage: of a test or of another application."""
-
-    @property
-    def rule(self) -> Rule:
-        """The rule."""
-
-    @property
-    def name(self) -> str:
-        """The name of the run, for readers."""
-
-    @property
-    def traces(self) -> tuple[Trace, ...]:
-        """The traces of the evaluated conditions."""
-
-
 @dataclass(frozen=True, slots=True)
 class RuleTestResult:
     """The result of a rule's test. ``fields`` are the dotted paths of the fields that decided the outcome.
 
+    ``kind`` is ``None`` if the rule is not in force on ``day``, the day of the test.
     ``evidence`` are the dotted paths of the fields shown with the rule's question. ``traces`` are those of the
     evaluated conditions.
     """
 
     rule: Rule
     test: RuleTest
-    kind: OutcomeKind
+    day: str
+    kind: OutcomeKind | None
     fields: frozenset[str]
     evidence: frozenset[str]
     traces: tuple[Trace, ...]
-
-    @property
-    def name(self) -> str:
-        """The name of the test."""
-        return self.test.name
 
     @property
     def passed(self) -> bool:
@@ -146,7 +127,7 @@ class Mutant:
 
 
 class KilledMutant(NamedTuple):
-    """A mutant and the tests of its rule that kill it, at least one."""
+    """A mutant and the tests of its rule that kill it; none if only a case does."""
 
     mutant: Mutant
     tests: tuple[RuleTest, ...]
@@ -154,7 +135,7 @@ class KilledMutant(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Survivor:
-    """A mutant that no test of its rule kills, and an unnamed test that would, ``None`` if none was found."""
+    """A mutant that no test of its rule and no case kills, and an unnamed test that would, if one was found."""
 
     mutant: Mutant
     test: RuleTest | None

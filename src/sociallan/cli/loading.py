@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sociallan.application.shape import Shape
 from sociallan.batch.resources import Resources
@@ -17,6 +18,9 @@ from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PackSchemas
 from sociallan.report.view import View
 from sociallan.report.words import Words
+
+if TYPE_CHECKING:
+    from sociallan.analysis.case import Case
 
 _DIGEST = re.compile("(?:sha256:)?[0-9a-f]{12,64}")
 """A pack's digest, or a prefix of at least the 12 digits that reports show."""
@@ -94,6 +98,21 @@ def load_draft(words: Words, folder: Path) -> PackDraft:
 
     """
     return survey(files_of(folder, words), pack_schemas())
+
+
+def cases_of_pack(draft: PackDraft, pack: Pack, folder: Path, words: Words) -> "tuple[Case, ...]":
+    """Return the cases of a pack that was loaded with those of its rules that have no faults.
+
+    Raises:
+        CannotRun: if cases have faults; the message lists every fault.
+
+    """
+    from sociallan.analysis.case_files import cases_of  # Imported late, since `check` does not need it.
+
+    cases, faults = cases_of(draft, pack, pack_schemas())
+    if faults:
+        raise CannotRun(all_faults(faults, folder, words))
+    return cases
 
 
 def pack_schemas() -> PackSchemas:

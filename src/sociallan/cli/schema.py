@@ -38,6 +38,7 @@ class SchemaName(StrEnum):
     FORM = "form"
     VALUES = "values"
     RULE = "rule"
+    CASE = "case"
     PACK = "pack"
     REPORT = "report"
     COMPARISON = "comparison"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
@@ -10,12 +11,15 @@ from sociallan.application.shape import Shape
 from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.faults import all_faults, fault_lines
-from sociallan.cli.loading import load_draft
+from sociallan.cli.loading import cases_of_pack, load_draft
 from sociallan.cli.streams import warn
 from sociallan.files import resources
 from sociallan.pack.load import PackDraft
 from sociallan.pack.schema_check import RULES
 from sociallan.report.words import Words
+
+if TYPE_CHECKING:
+    from sociallan.analysis.case import Case
 
 _Faults = tuple[Diagnostic[PackLocation], ...]
 
@@ -26,6 +30,7 @@ class SoundRules:
 
     resources: Resources
     folder: Path
+    draft: PackDraft
     faults: Mapping[str, _Faults]
 
     def without(self, rules: Iterable[str]) -> Resources:
@@ -33,6 +38,16 @@ class SoundRules:
         pack, left_out = self.resources.pack, frozenset(rules)
         kept = tuple(rule for rule in pack.rules if rule.id not in left_out)
         return self.resources._replace(pack=replace(pack, rules=kept))
+
+    def cases(self) -> "tuple[Case, ...]":
+        """Return the cases of the pack that name no rule at fault.
+
+        Raises:
+            CannotRun: if cases have faults; the message lists every fault.
+
+        """
+        cases = cases_of_pack(self.draft, self.resources.pack, self.folder, self.resources.words)
+        return tuple(case for case in cases if not case.names(self.faults))
 
     def ensure_sound(self, rule: str) -> None:
         """Check that a rule has no faults.
@@ -71,7 +86,7 @@ def load_sound_rules(words: Words, rules: Path | None) -> SoundRules:
     if draft.pack is None or any(not fault.place.file.startswith(RULES) for fault in draft.faults):
         raise CannotRun(all_faults(draft.faults, folder, words))
     faults = _by_rule(draft)
-    sound = SoundRules(Resources(draft.pack, Shape(draft.pack.form), words), folder, faults)
+    sound = SoundRules(Resources(draft.pack, Shape(draft.pack.form), words), folder, draft, faults)
     left = sound.without(faults)
     if not left.pack.rules:
         raise CannotRun(all_faults(draft.faults, folder, words))

@@ -1,5 +1,7 @@
 """Calendar of a pack: the compiled rules and parameters in force on each day."""
 
+from collections.abc import Mapping
+
 from sociallan.application import dates
 from sociallan.pack.pack import Pack
 from sociallan.rules.bindings import Bindings
@@ -28,12 +30,17 @@ class RuleCalendar:
         return self._periods[start]
 
     def _compile(self, day: str) -> EffectiveRules:
-        params = {key: param.on(day) for key, param in self._pack.params.items()}
-        tables = {key: table.on(day) for key, table in self._pack.tables.items()}
-        bindings = Bindings(params, self._finders, tables, self._prose)
+        bindings = bindings_on(day, self._pack, self._finders, self._prose)
         compiler = Compiler(bindings)
         rules = tuple(compile_rule(rule, compiler) for rule in self._pack.rules if in_force(rule, day))
         return EffectiveRules(rules, bindings)
+
+
+def bindings_on(day: str, pack: Pack, finders: Mapping[str, Finder], prose: Prose) -> Bindings:
+    """Return what the names in the conditions of a pack stand for on a day (``YYYY-MM-DD``)."""
+    params = {key: param.on(day) for key, param in pack.params.items()}
+    tables = {key: table.on(day) for key, table in pack.tables.items()}
+    return Bindings(params, finders, tables, prose)
 
 
 def in_force(rule: Rule, day: str) -> bool:

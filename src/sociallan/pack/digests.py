@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from sociallan.pack.schema_check import FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, TABLES, VALUES
+from sociallan.pack.schema_check import CASES, FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, TABLES, VALUES
 
 _TEXTS = {
     PACK: ("title", "notice", "cites", "phases", "read_by_people", "groups/*/title", "lists/*/title"),
@@ -31,13 +31,13 @@ _EXCLUDED = {PACK: ("id", "version"), RULES: ("specimen", "tests")}
 def digests(values: Mapping[str, Any]) -> tuple[str, str]:
     """Return the digests of the logic and of the texts of a pack's files, each ``sha256:`` and hexadecimal digits.
 
-    ``values`` are the parsed files by name. Tests and specimens are in neither digest, so that tests may be added to a
-    released pack.
+    ``values`` are the parsed files by name. Tests, cases and specimens are in neither digest, so that they may be
+    added to a released pack.
     """
     logic: dict[str, Any] = {}
     texts: dict[str, Any] = {}
     for name, value in values.items():
-        if name.startswith(SPECIMENS):
+        if name.startswith((SPECIMENS, CASES)):
             continue
         # Key a rule by its id, so that its file may move within the folder.
         kind, key = (RULES, RULES + value["id"]) if name.startswith(RULES) else (name, name)

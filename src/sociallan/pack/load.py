@@ -7,7 +7,7 @@ from sociallan.application import suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document
 from sociallan.application.field import Catalogue, Form
-from sociallan.application.location import Location, PackLocation
+from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
 from sociallan.application.read import read
 from sociallan.application.source import Source
@@ -18,8 +18,19 @@ from sociallan.pack.metadata import in_report_order
 from sociallan.pack.pack import Group, Pack, Passage
 from sociallan.pack.phases import phases
 from sociallan.pack.references import References
-from sociallan.pack.rule_files import FIRST_SPECIMEN, rule_of
-from sociallan.pack.schema_check import FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES, PackSchemas
+from sociallan.pack.rule_files import FIRST_SPECIMEN, ids_of, rule_of
+from sociallan.pack.schema_check import (
+    CASES,
+    FORM,
+    PACK,
+    PARAMS,
+    RULES,
+    SOURCES,
+    SPECIMENS,
+    VALUES,
+    PackSchemas,
+    reading_faults,
+)
 from sociallan.pack.specimens import ineffective_changes
 from sociallan.pack.tables import TableFile, is_table
 from sociallan.pack.values import values_of
@@ -43,15 +54,15 @@ class PackError(Exception):
 class PackDraft(NamedTuple):
     """Result of loading a possibly invalid pack: its valid part and all faults.
 
-    ``pack`` holds the rules from files without faults, and every readable specimen. It is ``None`` if
-    pack.yaml, form.yaml, sources.yaml or params.yaml is missing, or one of them or values.yaml unusable; ``form`` is
-    ``None`` if form.yaml is. ``documents`` are the files as read, by name.
+    ``pack`` holds the rules without faults and every readable specimen; ``None`` if a required file is missing, or it
+    or values.yaml unusable. ``form`` is ``None`` if form.yaml is. ``documents`` are by file; only tests read ``cases``.
     """
 
     pack: Pack | None
     form: Form | None
     faults: tuple[Diagnostic[PackLocation], ...]
     documents: Mapping[str, Document]
+    cases: tuple[Source, ...] = ()
 
 
 def load(files: Iterable[Source], schemas: PackSchemas) -> Pack:
@@ -80,9 +91,12 @@ def in_order(faults: Iterable[Diagnostic[PackLocation]]) -> tuple[Diagnostic[Pac
 class _Loader:
     def __init__(self, files: Iterable[Source], schemas: PackSchemas) -> None:
         self.schemas = schemas
-        in_order_of_name = sorted(files, key=lambda file: file.path)
-        self.documents = {file.path: read(file) for file in in_order_of_name if not is_table(file)}
-        self.tables = [TableFile(file) for file in in_order_of_name if is_table(file)]
+        by_path = {file.path: file for file in sorted(files, key=lambda file: file.path)}
+        self.cases = tuple(file for path, file in by_path.items() if path.startswith(CASES))
+        self.tables = [TableFile(file) for file in by_path.values() if is_table(file)]
+        self.documents = {
+            path: read(file) for path, file in by_path.items() if not path.startswith(CASES) and not is_table(file)
+        }
         self.faults: list[Diagnostic[PackLocation]] = []
         self.broken: set[str] = set()
 
@@ -99,7 +113,7 @@ class _Loader:
         values = self._values(form) if form is not None else None
         is_whole = len(usable) == len(_REQUIRED_FILES)
         pack = self._pack(form, values) if form is not None and values is not None and is_whole else None
-        return PackDraft(pack, form, in_order(self.faults), self.documents)
+        return PackDraft(pack, form, in_order(self.faults), self.documents, self.cases)
 
     def _values(self, form: Form) -> Mapping[str, Value | None] | None:
         """Return the computed values, ``None`` where their file cannot be used."""
@@ -177,11 +191,11 @@ class _Loader:
         )
 
     def _check_shape(self, name: str, document: Document) -> None:
-        found = [_as_fault(finding, name) for finding in document.findings]
+        found = reading_faults(document, name)
         if not name.startswith((RULES, SPECIMENS)) and name not in _FILES:
             near = suggestions.nearest(name.removesuffix(".yaml"), [known.removesuffix(".yaml") for known in _FILES])
-            suggestion = None if near is None else f"{near}.yaml"
-            found.append(Diagnostic("pack.file-unknown", PackLocation(name, 1, 1), {"file": name}, suggestion))
+            at, suggestion = PackLocation(name, 1, 1), None if near is None else f"{near}.yaml"
+            found.append(Diagnostic("pack.file-unknown", at, {"file": name}, suggestion))
         elif document.value is not None:
             kind = next((folder for folder in (RULES, SPECIMENS) if name.startswith(folder)), name)
             found += self.schemas.faults(kind, document, name)
@@ -197,7 +211,7 @@ class _Loader:
         specimens: Mapping[str, Any],
     ) -> Iterator[Rule]:
         first: dict[str, str] = {}
-        ids = self._ids()
+        ids = ids_of(self.documents)
         for name, document in self.documents.items():
             if not name.startswith(RULES) or name in self.broken:
                 continue
@@ -236,15 +250,5 @@ class _Loader:
                 at = pack_location(self.documents[name], name, f"/tests/{index}{pointer}", of_key=True)
                 self.faults.append(Diagnostic(code, at, {"path": path, "specimen": rule.specimen}))
 
-    def _ids(self) -> set[str]:
-        """Return the ids of all rules, including invalid ones, so that references to those are not faults."""
-        nodes = (document.value for name, document in self.documents.items() if name.startswith(RULES))
-        return {node["id"] for node in nodes if isinstance(node, dict) and isinstance(node.get("id"), str)}
-
     def _references(self, name: str) -> References:
         return References(self.documents[name], name, self.faults)
-
-
-def _as_fault(finding: Diagnostic[Location], file: str) -> Diagnostic[PackLocation]:
-    span = finding.place.span
-    return Diagnostic(finding.code, PackLocation(file, span.line, span.column), finding.parameters, finding.suggestion)

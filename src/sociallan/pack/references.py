@@ -5,7 +5,7 @@ from typing import Any
 
 from sociallan.application import string_formats, suggestions
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.document import Document, pointer_to
+from sociallan.application.document import Document, field_path, pointer_to
 from sociallan.application.field import Unit
 from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
@@ -39,6 +39,15 @@ class References:
         for index, name in enumerate(self._at(path) or ()):
             if name not in known:
                 self.fault("rule.unknown-field", pointer_to(*path, index), suggestions.nearest(name, known), path=name)
+
+    def places(self, places: Iterable[tuple[str, str]], known: Collection[str]) -> None:
+        """Check paths into an application, in which items have numbers; each is given with its pointer."""
+        for path, pointer in places:
+            plain = field_path(path.split("."))
+            if plain not in known:
+                at = pack_location(self._document, self._file, pointer, of_key=True)
+                about = {"path": path}
+                self._faults.append(Diagnostic("rule.unknown-field", at, about, suggestions.nearest(plain, known)))
 
     def units(self, params: Iterable[Param]) -> None:
         """Check that parameters that are no numbers count nothing, and that what has no parts is whole."""

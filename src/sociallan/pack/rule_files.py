@@ -1,12 +1,13 @@
 """Parser of rule files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sociallan.application import suggestions
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.document import field_path, pointer_to
-from sociallan.application.node_positions import pack_location
+from sociallan.application.document import Document, pointer_to
+from sociallan.pack.references import References
+from sociallan.pack.schema_check import RULES
 from sociallan.rules.condition import Path
 from sociallan.rules.parse import ConditionReader
 from sociallan.rules.rule import PLACEHOLDER, Basis, Level, Question, Rule, RuleTest
@@ -14,6 +15,12 @@ from sociallan.rules.truth import OutcomeKind
 
 FIRST_SPECIMEN = "housing"
 """Default specimen of a rule's tests."""
+
+
+def ids_of(documents: Mapping[str, Document]) -> frozenset[str]:
+    """Return the ids of all rules, including invalid ones, so that references to those are not faults."""
+    nodes = (document.value for name, document in documents.items() if name.startswith(RULES))
+    return frozenset(node["id"] for node in nodes if isinstance(node, dict) and isinstance(node.get("id"), str))
 
 
 def rule_of(node: Any, reader: ConditionReader) -> Rule | None:
@@ -85,12 +92,8 @@ def _test(spec: Any, pointer: str, reader: ConditionReader) -> RuleTest:
     paths = [(key, f"/change{pointer_to(key)}") for key in spec.get("change", ())]
     for part in ("remove", "because"):
         paths += [(key, f"/{part}/{index}") for index, key in enumerate(spec.get(part, ()))]
-    for key, below in paths:
-        plain = field_path(key.split("."))
-        if plain not in reader.vocabulary.fields:
-            at = pack_location(reader.document, reader.file, pointer + below, of_key=True)
-            near = suggestions.nearest(plain, reader.vocabulary.fields)
-            reader.faults.append(Diagnostic("rule.unknown-field", at, {"path": key}, near))
+    references = References(reader.document, reader.file, reader.faults)
+    references.places(((path, pointer + below) for path, below in paths), reader.vocabulary.fields)
     return RuleTest(
         name=spec["name"],
         change=spec.get("change", {}),

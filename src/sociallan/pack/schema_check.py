@@ -13,23 +13,29 @@ from sociallan.application.schema_errors import ReferenceValidator, validator
 
 PACK, FORM, VALUES = "pack.yaml", "form.yaml", "values.yaml"
 SOURCES, PARAMS = "sources.yaml", "params.yaml"
-RULES, SPECIMENS, TABLES = "rules/", "specimens/", "tables/"
+RULES, SPECIMENS, TABLES, CASES = "rules/", "specimens/", "tables/", "cases/"
 
 
 class PackSchemas:
     """Schemas of a pack's files, with their validators."""
 
-    NAMES = ("rule", "pack", "form", "values")
+    NAMES = ("rule", "pack", "form", "values", "case")
     """The names of the schemas, in the order that they are given in."""
 
     def __init__(
-        self, rule: Mapping[str, Any], pack: Mapping[str, Any], form: Mapping[str, Any], values: Mapping[str, Any]
+        self,
+        rule: Mapping[str, Any],
+        pack: Mapping[str, Any],
+        form: Mapping[str, Any],
+        values: Mapping[str, Any],
+        case: Mapping[str, Any],
     ) -> None:
         self._schemas = {
             RULES: rule,
             PACK: pack,
             FORM: form,
             VALUES: values,
+            CASES: case,
             SOURCES: {**pack, "$ref": "#/$defs/sources"},
             PARAMS: {**pack, "$ref": "#/$defs/params"},
             # The content of a specimen is checked like an application elsewhere; here it need only be a mapping.
@@ -103,3 +109,12 @@ def _repetitions(items: list[Any], pointer: str, document: Document, file: str) 
         if any(item == earlier and isinstance(item, bool) is isinstance(earlier, bool) for earlier in items[:index]):
             at = pack_location(document, file, pointer + pointer_to(index))
             yield Diagnostic("pack.repeated", at, {"value": str(item)})
+
+
+def reading_faults(document: Document, file: str) -> list[Diagnostic[PackLocation]]:
+    """Return the faults that the reading of a file of the pack found."""
+    spans = [(finding, finding.place.span) for finding in document.findings]
+    return [
+        Diagnostic(found.code, PackLocation(file, span.line, span.column), found.parameters, found.suggestion)
+        for found, span in spans
+    ]

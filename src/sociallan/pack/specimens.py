@@ -1,59 +1,76 @@
-"""Application of a rule's test: a specimen with the test's changes, each of which must have an effect."""
+"""Application of a test or a case: a specimen with its changes, each of which must have an effect."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from sociallan.application.document import gap_key, pointer_to
 from sociallan.application.field import Catalogue, FieldKind
-from sociallan.rules.rule import RuleTest
 from sociallan.rules.walking import with_value
 
 IneffectiveChange = tuple[str, str, str]
 """Fault of a change or removal: its code, pointer relative to the test, and the path in the application."""
 
+
+class Changes(Protocol):
+    """What a test or a case changes in its specimen, and what it removes."""
+
+    @property
+    def change(self) -> Mapping[str, Any]:
+        """Return the new values by path."""
+
+    @property
+    def remove(self) -> Sequence[str]:
+        """Return the paths of what is removed after the changes."""
+
+
 _MOST_DIGITS = 6
 """Maximum number of digits of an index, far beyond the length of any list."""
 
 
-def application(specimen: Any, test: RuleTest, gaps: Mapping[str, str]) -> dict[str, Any]:
-    """Return the application of a test. Parts that are not on the path of a change are shared, not copied."""
-    root = specimen
-    for path, value in test.change.items():
-        root = with_value(root, _steps(path), value)
-    for path in test.remove:
-        root = _without(root, _steps(path))
-    result: dict[str, Any] = _with_gaps_as_none(root, gaps)
+def application(specimen: Any, changes: Changes, gaps: Mapping[str, str]) -> dict[str, Any]:
+    """Return a specimen with changes, and without the texts that say nothing, as the rules see it."""
+    result: dict[str, Any] = with_gaps_as_none(changed(specimen, changes), gaps)
     return result
 
 
+def changed(specimen: Any, changes: Changes) -> Any:
+    """Return a specimen with changes. Parts that are not on the path of a change are shared, not copied."""
+    root = specimen
+    for path, value in changes.change.items():
+        root = with_value(root, _steps(path), value)
+    for path in changes.remove:
+        root = _without(root, _steps(path))
+    return root
+
+
 def ineffective_changes(
-    specimen: Any, test: RuleTest, gaps: Mapping[str, str], fields: Catalogue
+    specimen: Any, changes: Changes, gaps: Mapping[str, str], fields: Catalogue
 ) -> Iterator[IneffectiveChange]:
-    """Yield each change and removal of a test that is impossible or has no effect."""
+    """Yield each change and removal that is impossible or has no effect."""
     root = specimen
     effective = 0
-    for path, value in test.change.items():
+    for path, value in changes.change.items():
         pointer = f"/change{pointer_to(path)}"
         if not _is_valid_path(root, _steps(path), fields):
             yield "rule.no-such-place", pointer, path
             continue
         before, root = root, with_value(root, _steps(path), value)
         # A change is without effect if its value is removed afterwards.
-        is_removed = any(path == removed or path.startswith(f"{removed}.") for removed in test.remove)
+        is_removed = any(path == removed or path.startswith(f"{removed}.") for removed in changes.remove)
         if is_removed or _unchanged(before, root, path, gaps):
             yield "rule.nothing-changed", pointer, path
         else:
             effective += 1
-    for index, path in enumerate(test.remove):
+    for index, path in enumerate(changes.remove):
         before, root = root, _without(root, _steps(path))
         if _unchanged(before, root, path, gaps):
             yield "rule.nothing-removed", f"/remove/{index}", path
         else:
             effective += 1
-    if effective > 1 and effective == len(test.change) + len(test.remove) and root == specimen:
+    if effective > 1 and effective == len(changes.change) + len(changes.remove) and root == specimen:
         # The changes cancel each other.
-        yield "rule.nothing-changed", "", next(iter((*test.change, *test.remove)))
+        yield "rule.nothing-changed", "", next(iter((*changes.change, *changes.remove)))
 
 
 def _steps(path: str) -> list[str]:
@@ -122,7 +139,7 @@ def _at(root: Any, steps: Sequence[str]) -> Any:
 
 def _normalised(value: Any, gaps: Mapping[str, str]) -> Any:
     """Return a value without its missing fields."""
-    return _without_none(_with_gaps_as_none(value, gaps))
+    return _without_none(with_gaps_as_none(value, gaps))
 
 
 def _without_none(value: Any) -> Any:
@@ -131,12 +148,12 @@ def _without_none(value: Any) -> Any:
     return [_without_none(part) for part in value] if isinstance(value, list) else value
 
 
-def _with_gaps_as_none(value: Any, gaps: Mapping[str, str]) -> Any:
+def with_gaps_as_none(value: Any, gaps: Mapping[str, str]) -> Any:
     """Return a copy with blank texts and gap texts replaced by ``None``, as the reader does."""
     if isinstance(value, dict):
-        return {key: _with_gaps_as_none(part, gaps) for key, part in value.items()}
+        return {key: with_gaps_as_none(part, gaps) for key, part in value.items()}
     if isinstance(value, list):
-        return [_with_gaps_as_none(part, gaps) for part in value]
-    if isinstance(value, str) and (not value.strip() or gap_key(value) in gaps):
+        return [with_gaps_as_none(part, gaps) for part in value]
+    if isinstance(value, str) and (not (key := gap_key(value)) or key in gaps):
         return None
     return value

@@ -59,6 +59,8 @@ def _change(mutant: Mutant, sentences: ConditionSentences, view: View) -> str:
         case "member_dropped":
             (member,) = (value for value in before if value not in after)
             return say("mutants.member_dropped", member=member)
+        case "member_added":
+            return say("mutants.member_added", member=after[-1])
         case "let_through":
             return say("mutants.let_through", field=sentences.line(before))
         case "threshold" | "count":

@@ -14,6 +14,9 @@ from sociallan.rules.condition import Condition, nodes
 from sociallan.rules.rule import Question, Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind, Truth
 
+_MOST_NAMES = 6
+"""Largest number of tests and cases that are named for one truth of a condition."""
+
 
 class ListItem(NamedTuple):
     """A list item with its nesting depth and an optional text ``below``."""
@@ -121,7 +124,10 @@ def _reached(rule: Rule, coverage: Coverage, sentences: ConditionSentences, view
 
 def _reached_by(covered: NodeCoverage, truth: Truth, view: View) -> str:
     say = view.words.say
-    names = values.visible("; ".join(covered.reached_by.get(truth, ()))) or say("reading.reached_by_none")
+    found = covered.reached_by.get(truth, ())
+    names = values.visible("; ".join(found[:_MOST_NAMES])) or say("reading.reached_by_none")
+    if len(found) > _MOST_NAMES:
+        names = say("reading.reached_by_more", names=names, number=len(found) - _MOST_NAMES)
     return say("reading.reached_by", truth=say(f"reading.truth.{truth.name.lower()}"), names=names)
 
 

@@ -54,9 +54,16 @@ def below(coverage: Coverage, threshold: float, view: View) -> str:
 
 
 def _trial(trial: RuleTestResult, folder: str, view: View) -> Iterator[str]:
-    words, test = view.words, trial.test
+    words, test, rule = view.words, trial.test, trial.rule
+    if trial.kind is None:
+        said = words.say("reading.results.not_in_force", rule=rule.id, name=values.visible(test.name), day=trial.day)
+        yield _plain(said, view)
+        key = "days_from" if rule.valid_to is None else "days"
+        yield f"    {words.say(f'reading.results.{key}', first=rule.valid_from, last=rule.valid_to)}"
+        yield f"    {_at(folder, test.at.file, test.at.line)}"
+        return
     actual, expected = words.say(f"outcome.{trial.kind}"), words.say(f"outcome.{test.expect}")
-    name = {"rule": trial.rule.id, "name": values.visible(test.name)}
+    name = {"rule": rule.id, "name": values.visible(test.name)}
     if trial.passed:
         yield _plain(words.say("reading.results.passed", outcome=actual, **name), view)
         return

@@ -1,6 +1,6 @@
 """Outcomes of groups and the verdict, derived from the outcomes of rules."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sociallan.pack.pack import Formula, GroupAll, GroupAny, GroupLeaf, Pack
 from sociallan.rules import truth_tables
@@ -53,19 +53,48 @@ def group_outcomes(pack: Pack, decided: Sequence[Decided]) -> tuple[GroupOutcome
 
 def verdict(pack: Pack, decided: Iterable[Decided]) -> Verdict:
     """Return the verdict by the pack's formula over its groups."""
-    truth = _formula(pack.verdict, group_kinds(decided))
+    truth = truth_of(pack.verdict, group_kinds(decided))
     return _VERDICTS[truth if truth is not None else Truth.MISSING]
 
 
-def _formula(formula: Formula, kinds: Mapping[str, OutcomeKind]) -> Truth | None:
+def deciding(pack: Pack, decided: Sequence[Decided]) -> tuple[Rule, ...]:
+    """Return the requirements that decide a verdict other than ready, in the order of the rules.
+
+    None decides if no alternative of the formula applies.
+    """
+    kinds = group_kinds(decided)
+    truth = truth_of(pack.verdict, kinds)
+    if truth is None or truth is Truth.TRUE:
+        return ()
+    groups = frozenset(_deciding_groups(pack.verdict, kinds, truth))
+    return tuple(
+        rule
+        for rule, kind in decided
+        if rule.level is _REQUIREMENT and rule.group in groups and _TRUTHS.get(kind) is truth
+    )
+
+
+def _deciding_groups(formula: Formula, kinds: Mapping[str, OutcomeKind], truth: Truth) -> Iterator[str]:
+    """Yield the groups that give a formula its truth."""
+    if truth_of(formula, kinds) is not truth:
+        return
+    match formula:
+        case GroupLeaf(group):
+            yield group
+        case GroupAll(parts) | GroupAny(parts):
+            for part in parts:
+                yield from _deciding_groups(part, kinds, truth)
+
+
+def truth_of(formula: Formula, kinds: Mapping[str, OutcomeKind]) -> Truth | None:
     """Return the truth of a formula; ``None``, which never counts as met, if it does not apply."""
     match formula:
         case GroupLeaf(group):
             return _TRUTHS[kinds[group]] if group in kinds else None
         case GroupAll(parts):
-            truths = [truth for part in parts if (truth := _formula(part, kinds)) is not None]
+            truths = [truth for part in parts if (truth := truth_of(part, kinds)) is not None]
             return truth_tables.conjunction(truths) if truths else None
         case GroupAny(parts):
-            truths = [truth for part in parts if (truth := _formula(part, kinds)) is not None]
+            truths = [truth for part in parts if (truth := truth_of(part, kinds)) is not None]
             # If none of the alternatives applies, the result is missing, not met.
             return truth_tables.disjunction(truths) if truths else Truth.MISSING

@@ -17,7 +17,7 @@ NAMED = "{field: applicant.name, not_placeholder: true}"
 
 
 def checked(files: Mapping[str, str], *, exact: bool = True) -> PackCheck:
-    return pack_check(survey(sources(files), pack_schemas()), TODAY, exact=exact)
+    return pack_check(survey(sources(files), pack_schemas()), pack_schemas(), TODAY, exact=exact)
 
 
 def draft(files: Mapping[str, str]) -> PackDraft:

@@ -8,7 +8,7 @@ import typer
 
 from sociallan.cli.exits import Exit
 from sociallan.cli.faults import fault_lines
-from sociallan.cli.loading import load_draft
+from sociallan.cli.loading import load_draft, pack_schemas
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
 from sociallan.files import clock, resources
@@ -36,12 +36,12 @@ def _checked(folder: Path, words: Words, *, exact: bool) -> Exit:
     from sociallan.analysis.pack_check import pack_check  # Imported late, since `check` does not need it.
 
     draft = load_draft(words, folder)
-    faults, sampled, longest = pack_check(draft, clock.today(), exact=exact)
+    faults, sampled, longest = pack_check(draft, pack_schemas(), clock.today(), exact=exact)
     count = words.say(
         "checked.sum",
         found=len(faults),
         rules=sum(name.startswith(RULES) for name in draft.documents),
-        files=len(draft.documents),
+        files=len(draft.documents) + len(draft.cases),
     )
     lines = [*fault_lines(faults, folder, words)]
     if sampled:

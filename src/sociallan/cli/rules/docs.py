@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sociallan.cli.exits import CannotRun
-from sociallan.cli.loading import load_resources
+from sociallan.cli.loading import cases_of_pack, load_draft, resources_of
 from sociallan.cli.outputs import ensure_apart, input_paths
 from sociallan.cli.reasons import reason
 from sociallan.cli.rules import options
@@ -34,17 +34,18 @@ def register(group: typer.Typer, words: Words) -> None:
         lang: Annotated[Language | None, options.language(words)] = None,
     ) -> None:
         # Imported late, since `check` does not need them.
-        from sociallan.analysis.coverage import coverage
-        from sociallan.analysis.reachability import Explorer
-        from sociallan.analysis.rule_tests import RuleTester
+        from sociallan.analysis.pack_tester import PackTester
         from sociallan.pages.rule_documents import MARK, rule_documents
 
-        loaded = load_resources(words, rules)
+        source = rules or resources.default_pack()
+        draft = load_draft(words, source)
+        loaded = resources_of(draft, source, words)
         views = [View(Words(each, resources.words(each)), loaded.shape.fields) for each in LANGUAGES]
-        pack, tester, explorer = loaded.pack, RuleTester(loaded.pack), Explorer(loaded.pack, loaded.shape)
-        reaches = {rule.id: explorer.reachability(rule) for rule in pack.rules}
-        covered = coverage((tester.run(rule, test) for rule in pack.rules for test in rule.tests), reaches)
-        made = rule_documents(pack, {name: reach.cases for name, reach in reaches.items()}, covered, views)
+        pack = loaded.pack
+        cases = cases_of_pack(draft, pack, source, words)
+        run = PackTester(pack, loaded.shape, cases, draft.documents).run(pack.rules)
+        examples = {name: reach.cases for name, reach in run.reachability.items()}
+        made = rule_documents(pack, examples, run.coverage, views)
         pages = {name: unheeded(text, Notation.TEXT) for name, text in made.items()}
         if output_path(folder) is None:
             put(sys.stdout, "\n".join(pages.values()))

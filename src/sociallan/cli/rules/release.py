@@ -10,7 +10,7 @@ import typer
 from sociallan.application.source import Source
 from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun, Exit
-from sociallan.cli.loading import load_draft, resources_of
+from sociallan.cli.loading import load_draft, pack_schemas, resources_of
 from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, input_paths, writer
 from sociallan.cli.pack_files import archive_message, files_of, lock_of, read_archive
 from sociallan.cli.rules import options
@@ -94,21 +94,24 @@ def _reasons_of_version(new: Release, state: ReleaseState, known: Release | None
 
 def _reasons_of_pack(draft: PackDraft, loaded: Resources, folder: Path) -> Iterator[str]:
     """Yield the reasons not to release a pack: findings of its check, and what its tests fail, leave or overlook."""
+    from sociallan.analysis.case_files import cases_of
     from sociallan.analysis.pack_check import pack_check
     from sociallan.analysis.pack_tester import PackTester
 
     words, pack, shown = loaded.words, loaded.pack, options.display_path(folder)
-    findings = pack_check(draft, clock.today()).faults
+    schemas = pack_schemas()
+    findings = pack_check(draft, schemas, clock.today()).faults
     if findings:
         yield words.say("release.findings", count=len(findings), folder=shown)
-    tester = PackTester(pack, loaded.shape)
+    # Cases at fault are among the findings.
+    tester = PackTester(pack, loaded.shape, cases_of(draft, pack, schemas).cases, draft.documents)
     run = tester.run(pack.rules)
     if run.failed:
-        yield words.say("release.failing", failed=run.failed, count=len(run.results), folder=shown)
+        yield words.say("release.failing", failed=run.failed, count=len(run.results) + len(run.cases), folder=shown)
     covered = run.coverage
     if covered.reached < covered.possible:
         yield words.say("release.uncovered", reached=covered.reached, possible=covered.possible, folder=shown)
-    survivors = sum(len(mutation.survivors) for mutation in tester.mutate(pack.rules))
+    survivors = tester.mutate(pack.rules).survivors
     if survivors:
         yield words.say("release.survivors", count=survivors, folder=shown)
 

@@ -1,4 +1,4 @@
-"""``sociallan rules test``: run the tests in the rules and report their coverage."""
+"""``sociallan rules test``: run the tests in the rules and the cases of the pack, and report their coverage."""
 
 import sys
 from pathlib import Path
@@ -6,13 +6,11 @@ from typing import Annotated
 
 import typer
 
-from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import view_of
 from sociallan.cli.rules import options
-from sociallan.cli.sound_rules import load_sound_rules
+from sociallan.cli.sound_rules import SoundRules, load_sound_rules
 from sociallan.cli.streams import put, warn
-from sociallan.files import resources
 from sociallan.files.languages import Language
 from sociallan.report.words import Words
 from sociallan.rules.rule import Rule
@@ -40,28 +38,38 @@ def register(group: typer.Typer, words: Words) -> None:
         if rule is not None:
             sound.ensure_sound(rule)
         chosen = loaded.pack.rules if rule is None else (options.rule_named(rule, loaded),)
-        code = _tested(chosen, loaded, rules or resources.default_pack(), threshold, mutate=mutate)
-        raise typer.Exit(sound.ended(code))
+        raise typer.Exit(sound.ended(_tested(chosen, sound, threshold, mutate=mutate)))
 
 
-def _tested(rules: tuple[Rule, ...], loaded: Resources, folder: Path, threshold: float, *, mutate: bool) -> Exit:
-    """Run the tests of rules, write the results and return the exit code."""
+def _tested(rules: tuple[Rule, ...], sound: SoundRules, threshold: float, *, mutate: bool) -> Exit:
+    """Run the tests of rules and the cases that name them, write the results and return the exit code.
+
+    Raises:
+        CannotRun: if there is no test, or the cases have faults; the message lists every fault.
+
+    """
     # Imported late, since `check` does not need them.
     from sociallan.analysis.pack_tester import PackTester
+    from sociallan.pages.case_results import case_results
     from sociallan.pages.mutants import mutation_results
+    from sociallan.pages.pack_mutants import MutantPages
     from sociallan.pages.rule_results import below, results
 
-    view, shown = view_of(loaded), options.display_path(folder)
-    tester = PackTester(loaded.pack, loaded.shape)
+    loaded, folder = sound.resources, sound.folder
+    pack, view, shown = loaded.pack, view_of(loaded), options.display_path(folder)
+    tester = PackTester(pack, loaded.shape, sound.cases(), sound.draft.documents)
     run = tester.run(rules)
     if not run.results:
         raise CannotRun(loaded.words.say("usage.no_tests", folder=folder))
-    put(sys.stdout, results(run.results, run.coverage, run.reachability, loaded.pack, shown, view))
+    if run.cases:
+        put(sys.stdout, case_results(run.cases, shown, view))
+    put(sys.stdout, results(run.results, run.coverage, run.reachability, pack, shown, view))
     failed = run.failed > 0
     if mutate:
-        mutations = tester.mutate(rules)
-        put(sys.stdout, mutation_results(mutations, loaded.pack, shown, view))
-        failed = failed or any(mutation.survivors for mutation in mutations)
+        mutation = tester.mutate(rules)
+        put(sys.stdout, mutation_results(mutation.rules, pack, shown, view))
+        put(sys.stdout, MutantPages(pack, sound.draft.documents, shown, view).results(mutation.parts))
+        failed = failed or mutation.survivors > 0
     if run.coverage.percent < threshold:
         warn(below(run.coverage, threshold, view))
         failed = True

@@ -1,0 +1,120 @@
+"""Runner of the cases of a pack: what each of their applications gets, and what it must get."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from sociallan.analysis.case import LISTED, Case, CaseRun, Received, Section
+from sociallan.analysis.coverage import Reached
+from sociallan.analysis.reachability import RecordingCompiler
+from sociallan.application import dates
+from sociallan.application.document import Document, steps_of
+from sociallan.application.location import PackLocation
+from sociallan.application.shape import Shape
+from sociallan.application.source import Source
+from sociallan.pack.calendar import RuleCalendar
+from sociallan.pack.pack import Pack
+from sociallan.pack.specimens import with_gaps_as_none
+from sociallan.rules.compiled_rule import CompiledRule, compile_rule
+from sociallan.rules.derived import Facts
+from sociallan.rules.truth import Truth
+from sociallan.rules.walking import strings
+from sociallan.screening import verdict
+from sociallan.screening.report import Verdict
+from sociallan.screening.verdict import Decided
+
+
+class CaseInput(NamedTuple):
+    """An application as the rules see it, its day, and the fields that do not follow the form."""
+
+    facts: Facts
+    day: str
+    faults: frozenset[str]
+    malformed: bool
+
+
+class CaseResult(NamedTuple):
+    """The result of one run of a case."""
+
+    case: Case
+    run: CaseRun
+    day: str
+    received: Received
+
+    @property
+    def passed(self) -> bool:
+        """Whether the application got what the case states."""
+        return self.case.accepts(self.received)
+
+
+class CaseTester:
+    """Runner of cases by one pack."""
+
+    def __init__(self, pack: Pack, shape: Shape) -> None:
+        self._pack = pack
+        self._shape = shape
+        self._calendar = RuleCalendar(pack)
+
+    def results(self, case: Case) -> Iterator[CaseResult]:
+        """Yield the result of each run of a case."""
+        for run in case.runs:
+            given = case_input(run, self._pack, self._shape)
+            yield CaseResult(case, run, given.day, self.received(given))
+
+    def received(self, given: CaseInput) -> Received:
+        """Return what an application gets."""
+        scope = given.facts.scope()
+        decided = [(each.rule, each.decide(scope).kind) for each in self._calendar.on(given.day).rules]
+        return received(self._pack, decided, given)
+
+
+def case_input(run: CaseRun, pack: Pack, shape: Shape) -> CaseInput:
+    """Return the input of a run, checked against the form of the pack as an application is."""
+    read = with_gaps_as_none(run.value, pack.gaps)
+    document = shape.sift(Document(Source("", b""), "", read, None, (), ()))
+    value, malformed = document.value, document.malformed
+    faults = frozenset(".".join(steps_of(pointer)) for pointer in document.withheld)
+    day = run.as_of
+    if day is None:
+        submitted = value.get("submitted")
+        day = pack.valid_from if submitted is None else dates.last_day(submitted)
+        if day < pack.valid_from:
+            day, malformed, faults = pack.valid_from, True, faults | {"submitted"}
+    return CaseInput(Facts(value, tuple(_texts(value)), day), day, faults, malformed)
+
+
+def truths_reached(cases: Iterable[Case], pack: Pack, shape: Shape) -> Reached:
+    """Return the truths that each condition of a pack has when cases are run, with the names of the cases."""
+    truths: dict[PackLocation, set[Truth]] = {}
+    reached: dict[PackLocation, dict[Truth, list[str]]] = {}
+    calendar = RuleCalendar(pack)
+    watched: dict[str, list[CompiledRule]] = {}
+    for case in cases:
+        truths.clear()
+        for run in case.runs:
+            given = case_input(run, pack, shape)
+            period = calendar.on(given.day)
+            if given.day not in watched:
+                compiler = RecordingCompiler(period.bindings, truths)
+                watched[given.day] = [compile_rule(each.rule, compiler) for each in period.rules]
+            scope = given.facts.scope()
+            for each in watched[given.day]:
+                each.decide(scope)
+        for at, seen in truths.items():
+            for truth in seen:
+                reached.setdefault(at, {}).setdefault(truth, []).append(case.name)
+    return reached
+
+
+def received(pack: Pack, decided: Sequence[Decided], given: CaseInput) -> Received:
+    """Return what an application gets, from the outcomes of the rules in force on its day."""
+    rules = {
+        section: frozenset((rule.group, rule.id) for rule, kind in decided if rule.level is level and kind in kinds)
+        for section, (level, kinds) in LISTED.items()
+    }
+    deciding = () if given.malformed else verdict.deciding(pack, decided)
+    rules[Section.DECIDED_BY] = frozenset((rule.group, rule.id) for rule in deciding)
+    return Received(Verdict.INVALID if given.malformed else verdict.verdict(pack, decided), rules, given.faults)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    return (text for _, text in strings(value))

@@ -1,0 +1,215 @@
+"""Mutation testing of a whole pack: the mutants that rule tests or cases notice, and suggestions for the others."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+from sociallan.analysis.case import OPEN
+from sociallan.analysis.case_book import CaseBook
+from sociallan.analysis.constraints import ResolvedConditions
+from sociallan.analysis.form_mutants import choice_mutants, value_mutants
+from sociallan.analysis.formulas import formulas_differ
+from sociallan.analysis.pack_mutant import PackMutant, PackSurvivor, Part, PartResult
+from sociallan.analysis.pack_mutants import pack_mutants
+from sociallan.analysis.reachability import Explorer, size
+from sociallan.analysis.rule_mutants import RuleMutants
+from sociallan.analysis.rule_tests import RuleTester, day_of
+from sociallan.analysis.suggested_cases import CaseMaker
+from sociallan.analysis.suggested_tests import TestMaker
+from sociallan.analysis.trial import Example
+from sociallan.analysis.variant import Variant, affected, altered_keys, text_keys
+from sociallan.application import dates
+from sociallan.application.document import Document
+from sociallan.pack.calendar import in_force
+from sociallan.pack.pack import Pack
+from sociallan.pack.schema_check import PACK, VALUES
+from sociallan.pack.specimens import application
+from sociallan.pack.specimens import changed as with_changes
+from sociallan.rules.derived import Facts
+from sociallan.rules.rule import Level, Rule, RuleTest
+from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.walking import strings
+
+_MAX_CASES = 12
+"""Maximum number of differing applications, the smallest first, to make a test from."""
+
+
+class _Application(NamedTuple):
+    """The application of a test, its texts, and the keys of its texts before those that say nothing are left out."""
+
+    value: Mapping[str, Any]
+    texts: tuple[str, ...]
+    keys: frozenset[str]
+
+
+class PackMutator:
+    """Mutation tester of a pack with its cases, which are those of the book; ``documents`` are its files by name."""
+
+    def __init__(
+        self,
+        explorer: Explorer,
+        book: CaseBook,
+        documents: Mapping[str, Document],
+    ) -> None:
+        self._explorer = explorer
+        self._pack = explorer.pack
+        self._documents = documents
+        self._book = book
+        self._suggested = CaseMaker(self._pack, self._book)
+        self._applications = {
+            rule.id: tuple(_application(rule, test, self._pack) for test in rule.tests) for rule in self._pack.rules
+        }
+        self._maker = TestMaker(self._pack, explorer.fields)
+
+    def run(self, rules: Sequence[Rule]) -> tuple[PartResult, ...]:
+        """Return the results of each part; of a pack's other parts only if all its rules are given."""
+        results: dict[Part, PartResult] = {part: PartResult(part) for part in Part if part is not Part.CONDITION}
+        for mutant in self._mutants(rules):
+            self._count(mutant, results[mutant.part])
+        return tuple(result for result in results.values() if result.made)
+
+    def _mutants(self, rules: Sequence[Rule]) -> Iterator[PackMutant]:
+        maker = RuleMutants(self._pack)
+        for rule in rules:
+            yield from maker.of(rule)
+        if len(rules) == len(self._pack.rules):
+            yield from pack_mutants(self._pack, self._documents[PACK].value)
+            if VALUES in self._documents:
+                yield from value_mutants(self._pack, self._documents[VALUES])
+            yield from choice_mutants(self._pack)
+
+    def _count(self, mutant: PackMutant, result: PartResult) -> None:
+        if mutant.pack is None:
+            result.not_loaded += 1
+            return
+        changed = Variant(mutant.pack, self._book.original)
+        if self._fails_a_test(mutant, changed):
+            result.by_tests += 1
+        elif self._book.noticing(changed) is not None:
+            result.by_cases += 1
+        elif self._is_equivalent(mutant, changed):
+            result.equivalent += 1
+        else:
+            result.survivors += (self._survivor(mutant, changed),)
+
+    def _fails_a_test(self, mutant: PackMutant, changed: Variant) -> bool:
+        pack = changed.pack
+        ids = affected(self._pack, pack)
+        if mutant.part is Part.PLACEHOLDER:
+            ids = frozenset(rule.id for rule in pack.rules)
+        rules = [rule for rule in pack.rules if rule.id in ids]
+        if mutant.part is Part.EVIDENCE:
+            tester = RuleTester(pack)
+            return not all(tester.run(rule, test).passed for rule in rules for test in rule.tests)
+        altered = altered_keys(self._pack, pack)
+        return any(
+            self._fails(rule, number, changed)
+            for rule in rules
+            for number in range(len(rule.tests))
+            if mutant.part is not Part.PLACEHOLDER or not altered.isdisjoint(self._applications[rule.id][number].keys)
+        )
+
+    def _fails(self, rule: Rule, number: int, variant: Variant) -> bool:
+        """Return whether a variant of the pack fails a test of a rule."""
+        test, known = rule.tests[number], self._applications[rule.id][number]
+        if variant.pack.gaps is not self._pack.gaps:
+            known = _application(rule, test, variant.pack)
+        day = day_of(rule, test, known.value)
+        return variant.kind(rule, Facts(known.value, known.texts, day).scope(), day) is not test.expect
+
+    def _is_equivalent(self, mutant: PackMutant, changed: Variant) -> bool:
+        """Return whether a mutant has no effect, as far as its boundary domain shows."""
+        pack = changed.pack
+        match mutant.part:
+            case Part.VERDICT:
+                return not formulas_differ(self._explorer, pack, mutant.before or ())
+            case Part.DAY:
+                return not self._shows_on_other_days(mutant)
+            case Part.PLACEHOLDER:
+                return pack.gaps == self._pack.gaps
+            case Part.NARROWING | Part.PARAMETER | Part.VALUE | Part.WORD:
+                return next(self._differences(changed), None) is None
+            case _:
+                return False
+
+    def _shows_on_other_days(self, mutant: PackMutant) -> bool:
+        """Return whether a rule is a requirement, or can be open, on a day when it is in force in only one pack.
+
+        An expectation or a remark that is met or does not apply changes nothing of what an application gets.
+        """
+        rule, other = self._pack.rule(mutant.subject), mutant.pack and mutant.pack.rule(mutant.subject)
+        assert rule is not None
+        assert other
+        days = [day for day in (mutant.before, mutant.after) if day is not None]
+        around = sorted({*days, *(dates.days_later(day, 1) for day in days)})
+        changed = [day for day in around if in_force(rule, day) is not in_force(other, day)]
+        if rule.level is Level.REQUIREMENT:
+            return True
+        original = self._book.original
+        for day in changed:
+            explored = self._explorer.explore(day, (self._resolved(rule, original, day),))
+            compiled = original.compiled(rule, day)
+            if any(compiled.decide(scope).kind in OPEN for scope in explored.scopes):
+                return True
+        return False
+
+    def _differences(self, changed: Variant) -> Iterator[tuple[Rule, Example, OutcomeKind]]:
+        """Yield applications for which an affected rule has another outcome than before, with that before."""
+        original = self._book.original
+        ids = affected(self._pack, changed.pack)
+        for rule, before in zip(changed.pack.rules, self._pack.rules, strict=True):
+            if rule.id not in ids:
+                continue
+            for day in self._days(before, changed):
+                resolved = (self._resolved(before, original, day), self._resolved(rule, changed, day))
+                explored = self._explorer.explore(day, resolved)
+                for case, scope in zip(explored.domain.cases, explored.scopes, strict=True):
+                    expected = original.kind(before, scope, day)
+                    if expected is not None and changed.kind(rule, scope, day) is not expected:
+                        yield before, Example(case, day), expected
+
+    def _days(self, rule: Rule, changed: Variant) -> list[str]:
+        """Return the days on which a rule may have another outcome: its first, and those of its parameters."""
+        starts = {
+            day
+            for variant in (self._book.original, changed)
+            for param in variant.pack.params.values()
+            for day, _ in param.values
+        }
+        days = {rule.valid_from, *(day for day in starts if in_force(rule, day))}
+        return sorted(days)
+
+    def _resolved(self, rule: Rule, variant: Variant, day: str) -> ResolvedConditions:
+        return ResolvedConditions(tuple(rule.conditions()), variant.bindings(day))
+
+    def _survivor(self, mutant: PackMutant, changed: Variant) -> PackSurvivor:
+        if mutant.part in (Part.NARROWING, Part.PARAMETER, Part.VALUE, Part.WORD):
+            found = sorted(self._differences(changed), key=lambda found: size(found[1].value))[:_MAX_CASES]
+            for rule, example, kind in found:
+                test = self._maker.make(
+                    rule, example, kind, partial(self._tells, rule, changed), changed.pack.rule(rule.id)
+                )
+                if test is not None:
+                    return PackSurvivor(mutant, test=(rule, test))
+        return PackSurvivor(mutant, case=self._suggested.case(mutant, changed))
+
+    def _tells(self, rule: Rule, changed: Variant, test: RuleTest) -> bool:
+        """Return whether the original passes a test that a changed pack fails."""
+        other = changed.pack.rule(rule.id)
+        assert other is not None
+        known = _application(rule, test, self._pack)
+        day = day_of(rule, test, known.value)
+        scope = Facts(known.value, known.texts, day).scope()
+        passes = self._book.original.kind(rule, scope, day) is test.expect
+        return passes and changed.kind(other, scope, day) is not test.expect
+
+
+def _application(rule: Rule, test: RuleTest, pack: Pack) -> _Application:
+    specimen = pack.specimens[rule.specimen]
+    value = application(specimen, test, pack.gaps)
+    return _Application(value, tuple(text for _, text in strings(value)), text_keys(with_changes(specimen, test)))
+
+
+def survivors(results: Iterable[PartResult]) -> tuple[PackSurvivor, ...]:
+    """Return the survivors of all parts."""
+    return tuple(survivor for result in results for survivor in result.survivors)

@@ -1,0 +1,117 @@
+"""Suggested cases for a pack: applications that get something else by a changed pack than by the original."""
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+from typing import Any
+
+from sociallan.analysis.case import CaseRun, Received, Section
+from sociallan.analysis.case_book import CaseBook
+from sociallan.analysis.pack_mutant import PackMutant, Part, SuggestedCase
+from sociallan.analysis.variant import Variant
+from sociallan.application import dates
+from sociallan.application.field import FieldKind
+from sociallan.pack.pack import Pack
+from sociallan.pack.specimens import changed as with_changes
+from sociallan.rules.rule import RuleTest
+from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.report import Verdict
+
+_Start = Mapping[str, Any]
+"""The keys of a case that make its application: specimen, change, remove and as_of."""
+
+
+class CaseMaker:
+    """Maker of suggested cases, from the tests of the rules and from the specimens."""
+
+    def __init__(self, pack: Pack, book: CaseBook) -> None:
+        self._pack = pack
+        self._book = book
+
+    def case(self, mutant: PackMutant, changed: Variant) -> SuggestedCase | None:
+        """Return a case that the original passes and a changed pack fails, ``None`` if none was found."""
+        for start in self._starts(mutant):
+            content = self._content(start, changed)
+            if content is not None:
+                return SuggestedCase(content)
+        return None
+
+    def _content(self, start: _Start, changed: Variant) -> Mapping[str, Any] | None:
+        run = CaseRun(with_changes(self._pack.specimens[start["specimen"]], _Changes(start)), start.get("as_of"))
+        if run.as_of is None and run.value.get("submitted") is None:
+            return None
+        before, after = self._book.received(run, self._book.original), self._book.received(run, changed)
+        if before == after:
+            return None
+        stated = [section for section in Section if before.rules[section] != after.rules[section]]
+        return {**start, **_expected(before, after, stated)}
+
+    def _starts(self, mutant: PackMutant) -> Iterator[_Start]:
+        specimens = self._pack.specimens
+        if mutant.part is Part.CHOICE:
+            choice = mutant.before or mutant.after
+            for name in specimens:
+                path = self._first_place(mutant.subject)
+                yield {"specimen": name, "change": {path: self._of_list(mutant.subject, choice)}}
+            return
+        if mutant.part is Part.PLACEHOLDER:
+            fields = [path for path, field in self._pack.form.fields.items() if field.kind is FieldKind.TEXT]
+            for name, path in product(specimens, fields if mutant.before is not None else ()):
+                if not self._pack.form.fields[path].values:
+                    yield {"specimen": name, "change": {self._first_place(path): mutant.before}}
+        if mutant.part in (Part.VERDICT, Part.PLACEHOLDER, Part.LEVEL, Part.GROUP, Part.DAY):
+            yield from self._from_tests(mutant, _days_around(mutant))
+
+    def _from_tests(self, mutant: PackMutant, days: tuple[str, ...]) -> Iterator[_Start]:
+        for rule in self._pack.rules:
+            if mutant.subject not in (rule.id, "", "placeholders", "unknown"):
+                continue
+            for test in sorted(rule.tests, key=lambda test: test.expect is OutcomeKind.MET):
+                for day in days or (test.as_of,):
+                    yield _start(rule.specimen, test, day)
+
+    def _first_place(self, path: str) -> str:
+        """Return the path with the number of the first item of each list that it leads through."""
+        steps, walked = [], ""
+        for step in path.split("."):
+            walked = f"{walked}.{step}" if walked else step
+            steps.append(step)
+            if self._pack.form.fields[walked].kind is FieldKind.LIST and walked != path:
+                steps.append("0")
+        return ".".join(steps)
+
+    def _of_list(self, path: str, choice: str) -> Any:
+        return [choice] if self._pack.form.fields[path].kind is FieldKind.LIST else choice
+
+
+def _days_around(mutant: PackMutant) -> tuple[str, ...]:
+    """Return the days on which a mutant of a rule's days may show: those before and after, and the days after them."""
+    if mutant.part is not Part.DAY:
+        return ()
+    days = [day for day in (mutant.before, mutant.after) if day is not None]
+    return tuple(sorted({*days, *(dates.days_later(day, 1) for day in days)}))
+
+
+class _Changes:
+    """The changes and removals of the start of a case."""
+
+    def __init__(self, start: _Start) -> None:
+        self.change: Mapping[str, Any] = start.get("change", {})
+        self.remove: tuple[str, ...] = tuple(start.get("remove", ()))
+
+
+def _start(specimen: str, test: RuleTest, day: str | None) -> _Start:
+    start = {"specimen": specimen, "change": dict(test.change), "remove": list(test.remove), "as_of": day}
+    return {key: part for key, part in start.items() if part}
+
+
+def _expected(before: Received, after: Received, stated: list[Section]) -> Mapping[str, Any]:
+    """Return the keys of a case that state what an application gets, where it would get something else."""
+    found: dict[str, Any] = {"verdict": str(before.verdict)}
+    for section in Section:
+        rules = before.rules[section]
+        if section in stated or (section is Section.DECIDED_BY and rules):
+            groups = dict.fromkeys(group for group, _ in (*sorted(rules), *sorted(after.rules[section])))
+            found[section] = {group: sorted(name for other, name in rules if other == group) for group in groups}
+    if before.verdict is Verdict.INVALID:
+        found["faults"] = sorted(before.faults)
+    return found

@@ -1,0 +1,103 @@
+"""Variant of a pack: the original or one with a small change, of which only what changed is compiled anew."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sociallan.application.document import gap_key
+from sociallan.pack.calendar import bindings_on, change_days, in_force
+from sociallan.pack.pack import Pack
+from sociallan.rules.bindings import Bindings
+from sociallan.rules.compile import Compiler, Scope
+from sociallan.rules.compiled_rule import CompiledRule, compile_rule
+from sociallan.rules.condition import ListOperand, ParamOperand
+from sociallan.rules.prose import Prose
+from sociallan.rules.rule import Rule
+from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.walking import strings
+from sociallan.rules.word_search import Finder
+
+
+class Variant:
+    """A pack whose rules are compiled one by one, for the parameters of a day, when they are first decided."""
+
+    def __init__(self, pack: Pack, original: "Variant | None" = None) -> None:
+        self.pack = pack
+        same = original is not None and pack.lists is original.pack.lists
+        known = {} if original is None else original.finders
+        self.finders: Mapping[str, Finder] = (
+            known
+            if same
+            else {
+                name: known[name] if original is not None and words is original.pack.lists.get(name) else Finder(words)
+                for name, words in pack.lists.items()
+            }
+        )
+        self._prose = Prose(pack.prose)
+        self._starts = change_days(pack)
+        self._bindings: dict[str, Bindings] = {}
+        self._compiled: dict[tuple[str, str], CompiledRule] = {}
+
+    def bindings(self, day: str) -> Bindings:
+        """Return what the names in conditions stand for on a day."""
+        start = self._start(day)
+        if start not in self._bindings:
+            self._bindings[start] = bindings_on(day, self.pack, self.finders, self._prose)
+        return self._bindings[start]
+
+    def compiled(self, rule: Rule, day: str) -> CompiledRule:
+        """Return a rule of the pack, compiled for a day."""
+        key = (rule.id, self._start(day))
+        if key not in self._compiled:
+            self._compiled[key] = compile_rule(rule, Compiler(self.bindings(day)))
+        return self._compiled[key]
+
+    def kind(self, rule: Rule, scope: Scope, day: str) -> OutcomeKind | None:
+        """Return the outcome of a rule of the pack, ``None`` if it is not in force."""
+        return self.compiled(rule, day).decide(scope).kind if in_force(rule, day) else None
+
+    def _start(self, day: str) -> str:
+        return max((start for start in self._starts if start <= day), default="")
+
+
+def affected(original: Pack, changed: Pack) -> frozenset[str]:
+    """Return the ids of the rules whose outcome may differ: those changed, or that read what changed."""
+    params = _differing(original.params, changed.params)
+    lists = _differing(original.lists, changed.lists)
+    return frozenset(
+        rule.id
+        for rule, before in zip(changed.rules, original.rules, strict=True)
+        if rule is not before or ((params or lists) and _reads(rule, params, lists))
+    )
+
+
+def altered_keys(original: Pack, changed: Pack) -> frozenset[str]:
+    """Return the texts, as keys, that count as an answer or as a choice in only one of two packs."""
+    keys: set[str] = set()
+    if changed.gaps is not original.gaps:
+        keys |= {key for key, _ in original.gaps.items() ^ changed.gaps.items()}
+    if changed.form is not original.form:
+        for path in _differing(original.form.fields, changed.form.fields):
+            before, after = original.form.fields[path].labels, changed.form.fields[path].labels
+            for code in before.keys() ^ after.keys():
+                labels = before.get(code) or after.get(code) or {}
+                keys |= {gap_key(text) for text in (code, *labels.values())}
+    return frozenset(keys)
+
+
+def text_keys(value: Any) -> frozenset[str]:
+    """Return the keys of all texts of an application."""
+    return frozenset(gap_key(text) for _, text in strings(value))
+
+
+def _differing(original: Mapping[str, Any], changed: Mapping[str, Any]) -> frozenset[str]:
+    if original is changed:
+        return frozenset()
+    return frozenset(name for name, value in changed.items() if value is not original.get(name))
+
+
+def _reads(rule: Rule, params: frozenset[str], lists: frozenset[str]) -> bool:
+    return any(
+        (isinstance(leaf.operand, ParamOperand) and leaf.operand.id in params)
+        or (isinstance(leaf.operand, ListOperand) and leaf.operand.id in lists)
+        for leaf in rule.leaves()
+    )

@@ -1,0 +1,43 @@
+"""Copies of rules in which computed values are replaced by others of the same names."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sociallan.rules.condition import All, AnyOf, AtLeastOf, Condition, FieldOperand, Leaf, Not, Path, Quantified, Value
+from sociallan.rules.rule import Rule
+
+
+def rule_with_values(rule: Rule, values: Mapping[str, Value]) -> Rule:
+    """Return a rule in which every computed value is the one of its name; the rule itself if none is another."""
+    when = None if rule.when is None else _condition(rule.when, values)
+    judge = rule.judge
+    if judge is not None:
+        asked = None if judge.when is None else _condition(judge.when, values)
+        judge = judge._replace(when=asked, evidence=tuple(_path(path, values) for path in judge.evidence))
+    changed = replace(rule, when=when, require=_condition(rule.require, values), judge=judge)
+    return rule if changed == rule else changed
+
+
+def _condition(condition: Condition, values: Mapping[str, Value]) -> Condition:
+    match condition:
+        case All(parts) | AnyOf(parts) | AtLeastOf(parts=parts):
+            return replace(condition, parts=tuple(_condition(part, values) for part in parts))
+        case Not(part):
+            return replace(condition, part=_condition(part, values))
+        case Quantified(path=path, must=must):
+            changed = None if must is None else _condition(must, values)
+            return replace(condition, path=_path(path, values), must=changed)
+        case Leaf(path=path, operand=FieldOperand(other)):
+            return replace(condition, path=_path(path, values), operand=FieldOperand(_path(other, values)))
+        case Leaf(path=path):
+            return replace(condition, path=_path(path, values))
+
+
+def _path(path: Path, values: Mapping[str, Value]) -> Path:
+    return path if path.value is None else replace(path, value=_value(path.value, values))
+
+
+def _value(value: Value, values: Mapping[str, Value]) -> Value:
+    """Return the value of a name, computed from the values that there are."""
+    named = values.get(value.name, value)
+    return replace(named, inputs=tuple(replace(each, path=_path(each.path, values)) for each in named.inputs))

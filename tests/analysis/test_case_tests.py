@@ -1,0 +1,82 @@
+"""The runner of cases: the same verdict as a screening, and failure when another rule decides."""
+
+import json
+
+import pytest
+
+from sociallan.analysis.case import Case, CaseRun
+from sociallan.analysis.case_tests import CaseTester, case_input, truths_reached
+from sociallan.application.read import read
+from sociallan.application.source import Source
+from sociallan.rules.truth import Truth
+from sociallan.screening.screen import Screener
+from tests.builders import TODAY, cases_in, example, examples, lsh, shape
+
+
+def case(text: str) -> Case:
+    source = Source("cases/one.yaml", f"title: {{sv: Titel, en: Title}}\n{text}".encode())
+    return cases_in([source], lsh())[0]
+
+
+def passes(text: str) -> bool:
+    return all(result.passed for result in CaseTester(lsh(), shape()).results(case(text)))
+
+
+@pytest.mark.parametrize("name", examples("ready", "incomplete", "not_met"))
+def test_an_application_gets_the_verdict_of_its_screening(name: str) -> None:
+    source = example(name)
+    value = read(source).value
+    day = value.get("submitted") or TODAY
+    written = Source(name, json.dumps({**value, "submitted": day}).encode())
+    screened = Screener(lsh(), shape(), today=TODAY).screen(written)
+
+    given = case_input(CaseRun({**value, "submitted": day}, None), lsh(), shape())
+
+    assert CaseTester(lsh(), shape()).received(given).verdict is screened.verdict
+    assert given.day == screened.as_of
+
+
+RIGHT = "specimen: housing\nchange: {applicant.kind: other}\nverdict: not_met\n"
+
+
+def test_a_case_passes_only_with_the_rule_that_decides_in_its_group() -> None:
+    assert passes(RIGHT + "decided_by: {applicant: [applicant-kind]}\n")
+    assert not passes(RIGHT + "decided_by: {applicant: [applicant-member]}\n")
+    assert not passes(RIGHT + "decided_by: {applicant: [applicant-kind, applicant-member]}\n")
+    assert not passes(RIGHT + "decided_by: {financing: [applicant-kind]}\n")
+    assert not passes(RIGHT)
+
+
+def test_a_case_fails_with_another_verdict() -> None:
+    assert not passes(RIGHT.replace("not_met", "incomplete") + "decided_by: {applicant: [applicant-kind]}\n")
+
+
+def test_only_the_groups_that_a_list_names_are_compared() -> None:
+    assert passes("specimen: housing\nverdict: ready\nweaknesses: {G4: []}\n")
+    assert passes("specimen: housing\nverdict: ready\nweaknesses: {financing: [financing-sources-within-cost]}\n")
+    assert not passes("specimen: housing\nverdict: ready\nweaknesses: {financing: []}\n")
+
+
+def test_a_rule_that_is_not_in_force_on_the_day_decides_nothing() -> None:
+    text = "specimen: housing\nchange: {evaluation.plan: none}\nverdict: ready\nweaknesses: {G5: [G5-effect-plan]}\n"
+
+    assert passes(f"{text}as_of: 2024-01-01\n")
+    assert not passes(f"{text}as_of: 2023-12-31\n")
+
+
+def test_values_that_do_not_follow_the_form_make_the_case_invalid() -> None:
+    text = "specimen: housing\nchange: {project.area: castle}\nverdict: invalid\n"
+
+    assert passes(f"{text}faults: [project.area]\n")
+    assert not passes(text)
+
+
+def test_cases_count_in_the_coverage_of_the_rules() -> None:
+    rule = lsh().rule("G4-horizon")
+    assert rule is not None
+
+    def reached(text: str) -> frozenset[Truth]:
+        return frozenset(truths_reached([case(text)], lsh(), shape())[rule.require.at])
+
+    assert reached("specimen: housing\nverdict: ready\n") == {Truth.TRUE}
+    assert reached("specimen: housing\nremove: [long_term]\nverdict: incomplete\n") == {Truth.MISSING}

@@ -1,0 +1,39 @@
+"""The changes of a pack that nothing notices, in sentences, each with a case to save that a loader accepts."""
+
+import pytest
+
+from sociallan.analysis.case_book import CaseBook
+from sociallan.analysis.pack_mutation import PackMutator
+from sociallan.analysis.reachability import Explorer
+from sociallan.application.source import Source
+from sociallan.pack.load import survey
+from sociallan.pages.pack_mutants import MutantPages
+from tests.builders import cases_in, loaded, pack_schemas, shape, small_pack, sources, view
+
+SPECIMEN = "applicant: {name: Exempelkommun}\nsubmitted: 2025-01-15\n"
+FILES = small_pack(specimens__housing=SPECIMEN)
+
+
+def told(lang: str) -> str:
+    pack, documents = loaded(FILES), survey(sources(FILES), pack_schemas()).documents
+    parts = PackMutator(Explorer(pack, shape()), CaseBook(pack, shape(), ()), documents).run(pack.rules)
+    return MutantPages(pack, documents, "rules/small", view(lang)).results(parts)
+
+
+def test_a_change_is_told_with_its_line_and_what_it_is() -> None:
+    assert "rules/small/rules/applicant-named.yaml:3: the rule applicant-named is remark instead of" in told("en")
+    assert "är anmärkning i stället för" in told("sv")
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_suggested_case_loads_passes_and_notices_the_change(lang: str) -> None:
+    lines = told(lang).splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith("  title: "))
+    end = next(number for number in range(start, len(lines)) if lines[number].startswith("  rules/"))
+    text = "\n".join(line.removeprefix("  ") for line in lines[start:end])
+
+    (case,) = cases_in([Source("cases/one.yaml", text.encode())], loaded(FILES))
+
+    assert case.accepts(
+        CaseBook(loaded(FILES), shape(), ()).received(case.runs[0], CaseBook(loaded(FILES), shape(), ()).original)
+    )

@@ -1,0 +1,121 @@
+"""The cases of lsh: they pass, no change of the pack escapes them, and each part of the pack has one.
+
+What must have a case is computed from the pack, so that a new group, day, word list or placeholder needs one.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+from sociallan.analysis.case import Case, Section
+from sociallan.analysis.case_book import CaseBook
+from sociallan.analysis.case_tests import CaseResult, CaseTester
+from sociallan.analysis.pack_mutation import PackMutator, survivors
+from sociallan.analysis.reachability import Explorer
+from sociallan.application import dates
+from sociallan.application.document import gap_key
+from sociallan.files import packs
+from sociallan.pack.load import survey
+from sociallan.rules.condition import ListOperand
+from sociallan.rules.rule import Level
+from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.walking import strings
+from tests.builders import RULES, cases_in, cases_of_lsh, lsh, pack_schemas, shape
+
+
+@cache
+def cases() -> tuple[Case, ...]:
+    return cases_in(packs.pack_files(RULES), lsh())
+
+
+@cache
+def results() -> tuple[CaseResult, ...]:
+    tester = CaseTester(lsh(), shape())
+    return tuple(result for case in cases() for result in tester.results(case))
+
+
+@pytest.mark.parametrize("name", [case.name for case in cases()])
+def test_a_case_passes(name: str) -> None:
+    assert [result.run for result in results() if result.case.name == name and not result.passed] == []
+
+
+@pytest.mark.slow
+def test_every_change_of_the_pack_is_noticed_by_a_test_or_a_case() -> None:
+    documents = survey(packs.pack_files(RULES), pack_schemas()).documents
+    mutator = PackMutator(Explorer(lsh(), shape()), CaseBook(lsh(), shape(), cases()), documents)
+
+    found = mutator.run(lsh().rules)
+
+    assert [(each.mutant.change, each.mutant.subject, each.mutant.after) for each in survivors(found)] == []
+    assert all(result.noticed for result in found)
+
+
+def open_outcomes() -> Iterator[tuple[str, OutcomeKind]]:
+    """Yield each group with each outcome that a report lists and that one of its rules can have.
+
+    Of a group with requirements these decide; what other rules of it can be is no outcome of the group.
+    """
+    for group in lsh().groups:
+        rules = [rule for rule in lsh().rules if rule.group == group.id]
+        required = [rule for rule in rules if rule.level is Level.REQUIREMENT]
+        for kind in (OutcomeKind.NOT_MET, OutcomeKind.MISSING, OutcomeKind.JUDGEMENT):
+            if any(kind in cases_of_lsh()[rule.id] for rule in required or rules):
+                yield group.id, kind
+
+
+@pytest.mark.parametrize(("group", "kind"), list(open_outcomes()))
+def test_a_group_has_a_case_in_each_outcome_that_it_can_have(group: str, kind: OutcomeKind) -> None:
+    wanted = {rule.id for rule in lsh().rules if rule.group == group and kind in cases_of_lsh()[rule.id]}
+    section = {OutcomeKind.JUDGEMENT: Section.QUESTIONS}.get(kind, Section.DECIDED_BY)
+    if not any(rule.level is Level.REQUIREMENT for rule in lsh().rules if rule.group == group):
+        section = Section.REMARKS
+
+    stated = {(of, name) for case in cases() for of, name in case.rules.get(section, ())}
+
+    assert {(group, name) for name in wanted} & stated
+
+
+def test_a_group_that_concerns_some_applications_has_a_case_in_which_it_does_not() -> None:
+    for group in lsh().groups:
+        if group.area is not None:
+            assert any(
+                result.run.value.get("project", {}).get("area") not in (None, group.area) for result in results()
+            )
+
+
+def days() -> Iterator[tuple[str, str]]:
+    """Yield each day on which a phase or a rule begins, or a rule has ended, with what does so."""
+    for phase in lsh().phases:
+        yield phase.first, phase.id
+    for rule in lsh().rules:
+        if rule.valid_from != lsh().valid_from:
+            yield rule.valid_from, rule.id
+        if rule.valid_to is not None:
+            yield dates.days_later(rule.valid_to, 1), rule.id
+
+
+@pytest.mark.parametrize(("day", "name"), list(days()))
+def test_a_phase_and_a_dated_rule_have_a_case_on_each_side_of_their_days(day: str, name: str) -> None:
+    tried = {result.day for result in results()}
+
+    assert {day, dates.days_later(day, -1)} <= tried, name
+
+
+@pytest.mark.parametrize("name", sorted(lsh().lists))
+def test_a_word_list_has_a_case_that_states_a_rule_which_searches_for_its_words(name: str) -> None:
+    readers = {rule.id for rule in lsh().rules for leaf in rule.leaves() if leaf.operand == ListOperand(name)}
+
+    named = [case for case in cases() if case.names(readers)]
+
+    assert named
+    if words := lsh().lists[name].words:
+        written = {text for case in named for run in case.runs for _, text in strings(run.value)}
+        assert set(words) <= written
+
+
+def test_each_text_that_says_nothing_has_a_case() -> None:
+    written = {gap_key(text) for case in cases() for run in case.runs for _, text in strings(run.value)}
+
+    assert lsh().gaps.keys() <= written
+    assert set(lsh().gaps.values()) == {"placeholder", "unknown"}
