@@ -1,6 +1,6 @@
 """Mutation testing of a whole pack: the mutants that rule tests or cases notice, and suggestions for the others."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
