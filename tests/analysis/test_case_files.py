@@ -54,6 +54,7 @@ def test_without_the_line_no_rule_decides_and_nothing_else_is_stated() -> None:
             None,
         ),
         ("specimen: housing\nas_of: 2025-02-30\nverdict: ready\n", "pack.date", 3, None),
+        ("specimen: housing\nas_of: [2020-08-24, 2020-08-23]\nverdict: ready\n", "case.before-pack", 3, None),
         ("specimen: housing\nas_of: [2025-02-01, 2025-02-30]\nverdict: ready\n", "pack.date", 3, None),
         ("specimen: housing\nverdict: redy\n", "pack.enum", 3, "ready"),
         ("specimen: housing\nverdct: ready\n", "pack.unknown-key", 3, "verdict"),

@@ -14,9 +14,9 @@ from sociallan.application.read import read
 from sociallan.application.source import Source
 from sociallan.pack.load import PackDraft, in_order
 from sociallan.pack.pack import Pack
-from sociallan.pack.references import References
+from sociallan.pack.references import References, reading_faults
 from sociallan.pack.rule_files import ids_of
-from sociallan.pack.schema_check import CASES, PackSchemas, reading_faults
+from sociallan.pack.schema_check import CASES, PackSchemas
 from sociallan.pack.specimens import changed, ineffective_changes
 from sociallan.rules.walking import with_value
 from sociallan.screening.report import Verdict
@@ -85,6 +85,9 @@ class _CaseReader:
                 self._references.fault("rule.unknown-specimen", pointer, near, specimen=name)
         listed = isinstance(node.get("as_of"), list)
         self._references.days(*((("as_of", n) for n in range(len(node["as_of"]))) if listed else (("as_of",),)))
+        for day, pointer in _one_or_several(node, "as_of"):
+            if day < self._pack.valid_from:
+                self._references.fault("case.before-pack", pointer, first=self._pack.valid_from)
         places = [(path, f"/{key}{pointer_to(path)}") for key in ("change", "each") for path in node.get(key, ())]
         places += [(p, f"/{key}/{n}") for key in ("remove", "faults") for n, p in enumerate(node.get(key, ()))]
         self._references.places(places, self._pack.form.fields)

@@ -41,7 +41,8 @@ class RuleMutants:
     def _days(self, rule: Rule) -> Iterator[PackMutant]:
         for days in (-1, 1):
             first = dates.days_later(rule.valid_from, days)
-            if rule.valid_to is None or first <= rule.valid_to:
+            # No application is screened on a day before the pack's first.
+            if self._pack.valid_from <= first <= (rule.valid_to or first):
                 yield self._mutant(
                     rule, Part.DAY, "valid_from", "/valid_from", rule.valid_from, first, valid_from=first
                 )

@@ -15,6 +15,7 @@ from sociallan.cli.loading import cases_of_pack, load_draft
 from sociallan.cli.streams import warn
 from sociallan.files import resources
 from sociallan.pack.load import PackDraft
+from sociallan.pack.rule_files import stated_id
 from sociallan.pack.schema_check import RULES
 from sociallan.report.words import Words
 
@@ -97,9 +98,6 @@ def _by_rule(draft: PackDraft) -> Mapping[str, _Faults]:
     """Return the faults of the rules by id, or by the name of the file if it has no id."""
     found: dict[str, _Faults] = {}
     for fault in draft.faults:
-        file = fault.place.file
-        value = draft.documents[file].value
-        stated = value.get("id") if isinstance(value, dict) else None
-        rule = stated if isinstance(stated, str) else file.rpartition("/")[2].rpartition(".")[0]
+        rule = stated_id(fault.place.file, draft.documents[fault.place.file])
         found[rule] = (*found.get(rule, ()), fault)
     return found

@@ -17,20 +17,9 @@ from sociallan.pack.form import form_of
 from sociallan.pack.metadata import in_report_order
 from sociallan.pack.pack import Group, Pack, Passage
 from sociallan.pack.phases import phases
-from sociallan.pack.references import References
+from sociallan.pack.references import References, reading_faults
 from sociallan.pack.rule_files import FIRST_SPECIMEN, ids_of, rule_of
-from sociallan.pack.schema_check import (
-    CASES,
-    FORM,
-    PACK,
-    PARAMS,
-    RULES,
-    SOURCES,
-    SPECIMENS,
-    VALUES,
-    PackSchemas,
-    reading_faults,
-)
+from sociallan.pack.schema_check import CASES, FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES, PackSchemas
 from sociallan.pack.specimens import ineffective_changes
 from sociallan.pack.tables import TableFile, is_table
 from sociallan.pack.values import values_of

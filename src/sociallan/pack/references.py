@@ -93,3 +93,12 @@ class References:
         for step in path:
             value = value.get(step) if isinstance(value, dict) else value[int(step)]
         return value
+
+
+def reading_faults(document: Document, file: str) -> list[Diagnostic[PackLocation]]:
+    """Return the faults that the reading of a file of the pack found."""
+    spans = [(finding, finding.place.span) for finding in document.findings]
+    return [
+        Diagnostic(found.code, PackLocation(file, span.line, span.column), found.parameters, found.suggestion)
+        for found, span in spans
+    ]

@@ -19,8 +19,13 @@ FIRST_SPECIMEN = "housing"
 
 def ids_of(documents: Mapping[str, Document]) -> frozenset[str]:
     """Return the ids of all rules, including invalid ones, so that references to those are not faults."""
-    nodes = (document.value for name, document in documents.items() if name.startswith(RULES))
-    return frozenset(node["id"] for node in nodes if isinstance(node, dict) and isinstance(node.get("id"), str))
+    return frozenset(stated_id(name, document) for name, document in documents.items() if name.startswith(RULES))
+
+
+def stated_id(file: str, document: Document) -> str:
+    """Return the id in a file of a rule, or the file's name if it states none that can be read."""
+    stated = document.value.get("id") if isinstance(document.value, dict) else None
+    return stated if isinstance(stated, str) else file.rpartition("/")[2].rpartition(".")[0]
 
 
 def rule_of(node: Any, reader: ConditionReader) -> Rule | None:

@@ -109,12 +109,3 @@ def _repetitions(items: list[Any], pointer: str, document: Document, file: str) 
         if any(item == earlier and isinstance(item, bool) is isinstance(earlier, bool) for earlier in items[:index]):
             at = pack_location(document, file, pointer + pointer_to(index))
             yield Diagnostic("pack.repeated", at, {"value": str(item)})
-
-
-def reading_faults(document: Document, file: str) -> list[Diagnostic[PackLocation]]:
-    """Return the faults that the reading of a file of the pack found."""
-    spans = [(finding, finding.place.span) for finding in document.findings]
-    return [
-        Diagnostic(found.code, PackLocation(file, span.line, span.column), found.parameters, found.suggestion)
-        for found, span in spans
-    ]
