@@ -114,8 +114,8 @@ def from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View)
 
 
 def _edits(edits: Iterable[Edit], kind: EditKind, view: View) -> tuple[str, ...]:
-    """Return the text of the edits of a kind, without duplicates."""
-    return tuple(dict.fromkeys(sentences.edit_message(edit, view) for edit in edits if edit.kind is kind))
+    """Return the text of the edits of a kind."""
+    return tuple(sentences.edit_message(edit, view) for edit in edits if edit.kind is kind)
 
 
 def _places(outcome: Outcome) -> tuple[Location, ...]:

@@ -58,20 +58,34 @@ class EditKind(StrEnum):
     CHANGE = "change"
 
 
+class Wanted(NamedTuple):
+    """Condition on the values of a change, as reports state it.
+
+    ``subject`` is the pointer of the value that the leaf tests, ``""`` for a computed value. ``other`` is the pointer
+    of the field that it is compared with, ``""`` if there is none. ``operand`` is ``None`` if the comparison is with
+    a value of the same change, or with one that is computed from it. ``negated`` is true if the leaf must not hold.
+    """
+
+    leaf: "Leaf"
+    subject: str
+    operand: Any
+    other: str = ""
+    negated: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One step of the smallest change that would meet a rule: a test that must hold at a pointer.
+    """One step of the smallest change that would meet a rule: a place, and all that its value must satisfy.
 
-    ``negated`` is true if the test must not hold. ``items`` is the number of items to add to a list
-    (negative: to remove), if any.
+    Any value does that satisfies ``wanted`` and the form. A new item of a list is one step; its pointer has the index
+    that the item gets, and ``parts`` are the fields that it must have.
     """
 
     kind: EditKind
     pointer: str
-    test: "Leaf | Quantified"
-    operand: Any
-    negated: bool = False
-    items: int | None = None
+    wanted: tuple[Wanted, ...] = ()
+    is_item: bool = False
+    parts: "tuple[Edit, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

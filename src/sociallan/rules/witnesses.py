@@ -8,7 +8,7 @@ from typing import Any
 from sociallan.application.document import field_path, steps_of
 from sociallan.application.field import Catalogue, Field, FieldKind
 from sociallan.rules.candidates import Target, any_value
-from sociallan.rules.condition import Leaf, Path, Value
+from sociallan.rules.condition import Leaf, Path, Value, fields_behind
 from sociallan.rules.derived import Facts
 from sociallan.rules.operations import OPERATIONS, Inputs
 from sociallan.rules.operators import OPERATORS
@@ -48,6 +48,8 @@ def moved(facts: Facts, value: Value, pointer: str, target: Any, fields: Catalog
     The way back is that of each operation on the way; other fields stay as they are.
     """
     known = _field_at(pointer, fields)
+    if known.path not in fields_behind(value):
+        return
     for wanted in dict.fromkeys(_wanted(facts, value, pointer, target)):
         if known.kind is not FieldKind.NUMBER:
             yield wanted
