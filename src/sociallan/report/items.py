@@ -100,7 +100,7 @@ def from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View)
         id=rule.id,
         status=str(outcome.kind),
         label=view.words.say(f"heading.{rule.level}.{outcome.kind}"),
-        title=rule_texts.rendered(rule.title, pack, screening.as_of, view.words),
+        title=rule_texts.title(rule, outcome.kind, pack, screening.as_of, view.words),
         group=rule.group,
         path=screening.path,
         pointer=next((pointer for reason in outcome.reasons for pointer in reason.pointers), ""),
