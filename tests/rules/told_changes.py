@@ -95,13 +95,26 @@ def _values(place: Edit, changed: Any, day: str) -> Iterator[Any]:
         holder, _, index = place.pointer.rpartition("/")
         others = [item for where, item in enumerate(at(changed, holder) or []) if where != int(index)]
     alone = [wanted for wanted in place.wanted if wanted.subject == place.pointer]
-    for value in _allowed(known, is_item, place.wanted, changed, day):
+    rests = [_rest(wanted, place, changed, day) for wanted in place.wanted]
+    for value in (*_allowed(known, is_item, place.wanted, changed, day), *rests):
         if (
             isinstance(value, str | int | list | dict)
             and value not in others
             and all(_holds(wanted, value, changed, day) for wanted in alone)
         ):
             yield value
+
+
+def _rest(wanted: Wanted, place: Edit, changed: Any, day: str) -> Any:
+    """Return what is left for a place of a sum that has to come to a value, ``None`` if that is not so."""
+    operand = wanted.leaf.operand
+    if wanted.operand is not None or not isinstance(operand, FieldOperand) or operand.path.value is None:
+        return None
+    without = copy.deepcopy(changed)
+    put(without, place.pointer, 0)
+    total, others = at(changed, wanted.subject), _computed(operand.path.value.name, without, day)
+    is_sum = isinstance(total, int) and isinstance(others, int)
+    return total - others if is_sum and total >= others else None
 
 
 def _allowed(known: Field, is_item: bool, wanted: tuple[Wanted, ...], changed: Any, day: str) -> Iterator[Any]:

@@ -48,7 +48,7 @@ class Verifier:
         if not all(pools):
             return None
         plan = tuple(
-            self._as_choice(step, pool) if len(step.wanted) > 1 else step
+            self._as_choice(step, pool) if sum(is_local(each, step) for each in step.wanted) > 1 else step
             for step, pool in zip(plan, pools, strict=True)
         )
         good, bad = self._tried(plan, pools)
@@ -194,7 +194,8 @@ class Verifier:
         operator = single if is_one else Operator.ONE_OF
         operand = allowed[0] if is_one else tuple(allowed)
         leaf = Leaf(Path("", tuple(known.path.split(".")), kind, known.path), operator, Literal(operand), self._at)
-        return step._replace(wanted=(Wanted(leaf, step.pointer, operand),))
+        joining = (wanted for wanted in step.wanted if not is_local(wanted, step))
+        return step._replace(wanted=(Wanted(leaf, step.pointer, operand), *joining))
 
 
 def _truth(wanted: Wanted) -> Truth:
