@@ -68,7 +68,7 @@ def _constant_outcome(constant: _ConstantKeys) -> JsonFragment:
 
 
 def _explanation(outcome: Outcome, pack: Pack, view: View) -> _Explanation:
-    messages = dict.fromkeys(sentences.reason_message(reason, pack, view) for reason in outcome.reasons)
+    messages = sentences.reason_messages(outcome.reasons, pack, view)
     place = outcome.reasons[0].place if outcome.reasons else None
     return _Explanation(
         waits=outcome.undetermined,

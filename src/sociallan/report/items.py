@@ -127,7 +127,7 @@ def _places(outcome: Outcome) -> tuple[Location, ...]:
 
 
 def _reasons(outcome: Outcome, pack: Pack, view: View) -> Iterable[str]:
-    messages = list(dict.fromkeys(sentences.reason_message(reason, pack, view) for reason in outcome.reasons))
+    messages = sentences.reason_messages(outcome.reasons, pack, view)
     yield from messages[:_MOST_SENTENCES]
     more = len(messages[_MOST_SENTENCES:]) + outcome.left_out
     if more:

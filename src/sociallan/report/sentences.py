@@ -1,6 +1,6 @@
 """Sentences for diagnostics, reasons and edits, from one table for each language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Gap
@@ -10,7 +10,7 @@ from sociallan.pack.pack import Pack
 from sociallan.report import values
 from sociallan.report.view import View
 from sociallan.report.words import Words
-from sociallan.rules.condition import FieldOperand, Leaf, ListOperand, Quantified
+from sociallan.rules.condition import All, FieldOperand, Leaf, ListOperand, Quantified
 from sociallan.rules.exact import shown
 from sociallan.rules.operators import OPERATORS, Measure, Operator, Phrase
 from sociallan.rules.outcome import Edit, Reason, Wanted
@@ -113,6 +113,50 @@ def reason_message(reason: Reason, pack: Pack, view: View) -> str:
         operand=_operand(test, shown(reason.operand, reason.found), view) + _compared_with(test, reason, view),
         found=found(test, shown(reason.found, reason.operand), view),
     )
+
+
+def reason_messages(reasons: Iterable[Reason], pack: Pack, view: View) -> list[str]:
+    """Return why fields decided, each sentence once: alternatives as such, and of a list that no item fits."""
+    several: dict[object, list[Reason]] = {}
+    for number, reason in enumerate(reasons):
+        joins = reason.within is not None and reason.truth is Truth.FALSE and isinstance(reason.test, Leaf)
+        several.setdefault(reason.within[1] if joins and reason.within is not None else -number - 1, []).append(reason)
+    return list(dict.fromkeys(_together(found, pack, view) for found in several.values()))
+
+
+def _together(reasons: Sequence[Reason], pack: Pack, view: View) -> str:
+    """Return one sentence for the reasons of one failing part of a condition."""
+    words = view.words
+    within, first = reasons[0].within, reasons[0]
+    tests = [(reason, reason.test) for reason in reasons if isinstance(reason.test, Leaf)]
+    wanted = [(reason, test, constraint(test, reason.operand, view)) for reason, test in tests if reason.pointers]
+    is_single = within is None or first.truth is not Truth.FALSE or len(wanted) < len(reasons)
+    if is_single or within is None or not all(text for _, _, text in wanted):
+        return " ".join(dict.fromkeys(reason_message(reason, pack, view) for reason in reasons))
+    if isinstance(within.condition, Quantified):
+        label = values.quoted(words.pick(view.fields[within.condition.path.field].title), words)
+        asked = dict.fromkeys(_asked_of_item(test, within.condition, text, view) for _, test, text in wanted)
+        conjunction = "and" if isinstance(within.condition.must, All) else "or"
+        return words.say("report.no_item", field=label, wanted=values.joined(asked, words, conjunction))
+    parts: dict[int, list[str]] = {}
+    for reason, test, text in wanted:
+        name = values.path_name(test.path, reason.pointers[0], view.fields, words)
+        if test.path.value is not None:
+            name = values.quoted(name, words)
+        part = words.say("report.alternative", field=name, wanted=text, found=found(test, reason.found, view))
+        parts.setdefault(reason.within.part if reason.within is not None else 0, []).append(part)
+    if len(parts) == 1:
+        return " ".join(dict.fromkeys(reason_message(reason, pack, view) for reason in reasons))
+    joined = (values.joined(dict.fromkeys(several), words, "and") for several in parts.values())
+    return words.say("report.either", alternatives=values.joined(joined, words, "or"))
+
+
+def _asked_of_item(test: Leaf, condition: Quantified, wanted: str, view: View) -> str:
+    if test.path.root == condition.name and not test.path.steps:
+        return wanted
+    known = view.fields.get(test.path.field)
+    name = values.path_name(test.path, "", view.fields, view.words) if known is None else view.words.pick(known.title)
+    return view.words.say("report.part_as", field=values.quoted(name, view.words), wanted=wanted)
 
 
 def _compared_with(leaf: Leaf, reason: Reason, view: View) -> str:

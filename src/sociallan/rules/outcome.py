@@ -6,9 +6,20 @@ from typing import Any, NamedTuple
 
 from sociallan.application.document import Gap
 from sociallan.application.location import Location
-from sociallan.rules.condition import Condition, Leaf, Quantified
+from sociallan.rules.condition import AnyOf, Condition, Leaf, Quantified
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind, Truth
+
+
+class Within(NamedTuple):
+    """Failing part of a condition that a reason belongs to with others: an ``any``, or a list of which no item fits.
+
+    ``key`` tells the evaluations of one condition apart. ``part`` is the number of the alternative.
+    """
+
+    condition: "AnyOf | Quantified"
+    key: int
+    part: int = 0
 
 
 class Reason(NamedTuple):
@@ -17,6 +28,7 @@ class Reason(NamedTuple):
     ``pointers`` are those of the application's fields; there are several if fields are compared or the value
     is derived. ``places`` are the locations of the first of them. ``gaps`` are the reasons that the fields are
     missing, if the truth is ``MISSING``. ``found`` and ``operand`` are masked for display.
+    ``within`` is set if the reason is one of several that would each do.
     """
 
     truth: Truth
@@ -26,6 +38,7 @@ class Reason(NamedTuple):
     gaps: tuple[Gap, ...]
     found: Any
     operand: Any
+    within: "Within | None" = None
 
     @property
     def gap(self) -> Gap | None:
