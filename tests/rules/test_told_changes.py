@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sociallan.application.read import read
-from sociallan.report.sentences import edit_message
+from sociallan.report.edit_sentences import edit_message
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Screening, Verdict

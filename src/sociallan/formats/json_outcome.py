@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
-from sociallan.report import rule_texts, sentences
+from sociallan.report import edit_sentences, rule_texts, sentences
 from sociallan.report.json_text import JsonFragment, one_line
 from sociallan.report.view import View
 from sociallan.rules.condition import All, AnyOf, Condition, Leaf, Not, Quantified
@@ -88,7 +88,7 @@ def _explanation(outcome: Outcome, pack: Pack, view: View) -> _Explanation:
 
 
 def _edit(edit: Edit, view: View) -> Mapping[str, Any]:
-    return {"kind": str(edit.kind), "pointer": edit.pointer, "message": sentences.edit_message(edit, view)}
+    return {"kind": str(edit.kind), "pointer": edit.pointer, "message": edit_sentences.edit_message(edit, view)}
 
 
 def _places(outcome: Outcome) -> Iterable[tuple[str, Location]]:

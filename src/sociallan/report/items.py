@@ -6,7 +6,7 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import any_prefix_in
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
-from sociallan.report import rule_texts, sentences, values
+from sociallan.report import edit_sentences, rule_texts, sentences, values
 from sociallan.report.parts import ReportItem
 from sociallan.report.view import View
 from sociallan.rules.outcome import Edit, EditKind, Outcome
@@ -115,7 +115,7 @@ def from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View)
 
 def _edits(edits: Iterable[Edit], kind: EditKind, view: View) -> tuple[str, ...]:
     """Return the text of the edits of a kind."""
-    return tuple(sentences.edit_message(edit, view) for edit in edits if edit.kind is kind)
+    return tuple(edit_sentences.edit_message(edit, view) for edit in edits if edit.kind is kind)
 
 
 def _places(outcome: Outcome) -> tuple[Location, ...]:

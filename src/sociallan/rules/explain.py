@@ -171,20 +171,15 @@ class Explainer:
         truth = check_for(leaf.operator, leaf.path.kind, operand)(value)
         if truth is Truth.MISSING:
             # Only what is missing of the list decides: the value is stated.
-            return self._reason(leaf, truth, self._missing_members(leaf, operand, operand_pointers), value, operand)
+            members = (f"{operand_pointers[0]}/{at}" for at, member in enumerate(operand) if member is None)
+            gaps_behind = tuple(each for each in operand_pointers if self._facts.at(each) is None)
+            return self._reason(leaf, truth, gaps_behind or tuple(members)[:_MOST_POINTERS], value, operand)
         if not isinstance(leaf.operand, ListOperand):
             return self._reason(leaf, truth, (*pointers, *operand_pointers), value, operand)
         reason = self._reason(leaf, truth, pointers, value, operand.words_in(value))
         if reason.operand is None or leaf.path.root == "derived":
             return reason
         return reason._replace(places=(self._place_of_words(pointers[0], operand),))
-
-    def _missing_members(self, leaf: Leaf, members: Sequence[Any], pointers: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the pointers of the members of a list that are missing."""
-        if isinstance(leaf.operand, FieldOperand) and leaf.operand.path.value is None:
-            (pointer,) = pointers
-            return tuple(f"{pointer}/{at}" for at, member in enumerate(members) if member is None)[:_MOST_POINTERS]
-        return tuple(pointer for pointer in pointers if self._facts.at(pointer) is None)
 
     def _operand(self, leaf: Leaf, scope: Scope) -> tuple[Any, tuple[str, ...]]:
         match leaf.operand:
