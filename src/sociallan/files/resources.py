@@ -32,11 +32,11 @@ def with_known_languages(schema_text: str) -> str:
     return schema_text.replace(_ANY_LANGUAGE, f"^({'|'.join(LANGUAGES)})$")
 
 
-def schema_path_from(folder: Path, name: str) -> str:
-    """Return the reference to a schema from a folder: a relative path within a checkout, else a ``file:`` URI."""
+def schema_path_from(folder: Path, name: str) -> str | None:
+    """Return the relative path of a schema from a folder in the same checkout, ``None`` from any other folder."""
     path, start = _PACKAGE / "schemas" / f"{name}.schema.json", folder.resolve()
     if not start.is_relative_to(_PACKAGE.parents[1]):
-        return path.as_uri()
+        return None
     return Path(os.path.relpath(path, start)).as_posix()
 
 
@@ -44,6 +44,17 @@ def default_pack() -> Path:
     """Return the folder of the pack ``lsh``: within the installed package, or at the top of a checkout."""
     installed = _PACKAGE / "packs" / "lsh"
     return installed if installed.is_dir() else _PACKAGE.parents[1] / "rules" / "lsh"
+
+
+def pack_folder(folder: Path) -> Path:
+    """Return the folder of a pack as given, or that of the pack ``lsh`` if it is named and no such folder exists."""
+    own = default_pack()
+    return own if str(folder) == own.name and not folder.exists() else folder
+
+
+def starter_pack() -> Path:
+    """Return the folder of the pack that a new pack begins as."""
+    return _PACKAGE / "starter"
 
 
 def is_in_package(folder: Path) -> bool:

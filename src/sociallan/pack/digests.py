@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from sociallan.pack.schema_check import FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES
+from sociallan.pack.schema_check import FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, TABLES, VALUES
 
 _TEXTS = {
     PACK: ("title", "notice", "cites", "phases", "read_by_people", "groups/*/title", "lists/*/title"),
     FORM: ("title", "help", "fields/*/&field"),
     VALUES: ("*/label", "*/choices/*/label"),
     SOURCES: ("*",),
+    TABLES: ("*/source",),
     PARAMS: ("*/title", "*/unit", "*/cites", "*/note"),
     RULES: ("title", "unmet", "why", "ask", "cites", "replaces", "judge/question", "judge/evidence"),
 }
@@ -40,6 +41,8 @@ def digests(values: Mapping[str, Any]) -> tuple[str, str]:
             continue
         # Key a rule by its id, so that its file may move within the folder.
         kind, key = (RULES, RULES + value["id"]) if name.startswith(RULES) else (name, name)
+        if name.startswith(TABLES):
+            kind = TABLES
         logic[key], texts[key] = _partition(value, _split(_TEXTS.get(kind, ())), _split(_EXCLUDED.get(kind, ())))
     return _digest(logic), _digest(texts)
 

@@ -14,16 +14,19 @@ from sociallan.application.source import Source
 from sociallan.pack import metadata
 from sociallan.pack.digests import digests
 from sociallan.pack.form import form_of
+from sociallan.pack.metadata import in_report_order
 from sociallan.pack.pack import Group, Pack, Passage
 from sociallan.pack.phases import phases
 from sociallan.pack.references import References
 from sociallan.pack.rule_files import FIRST_SPECIMEN, rule_of
 from sociallan.pack.schema_check import FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES, PackSchemas
 from sociallan.pack.specimens import ineffective_changes
+from sociallan.pack.tables import TableFile, is_table
 from sociallan.pack.values import values_of
 from sociallan.rules.condition import OWN_VALUES, Value
-from sociallan.rules.parse import ConditionReader, Vocabulary
-from sociallan.rules.rule import Level, Rule
+from sociallan.rules.parse import ConditionReader
+from sociallan.rules.rule import Rule
+from sociallan.rules.vocabulary import Vocabulary
 
 _REQUIRED_FILES = (PACK, FORM, SOURCES, PARAMS)
 _FILES = (*_REQUIRED_FILES, VALUES)
@@ -77,7 +80,9 @@ def in_order(faults: Iterable[Diagnostic[PackLocation]]) -> tuple[Diagnostic[Pac
 class _Loader:
     def __init__(self, files: Iterable[Source], schemas: PackSchemas) -> None:
         self.schemas = schemas
-        self.documents = {file.path: read(file) for file in sorted(files, key=lambda file: file.path)}
+        in_order_of_name = sorted(files, key=lambda file: file.path)
+        self.documents = {file.path: read(file) for file in in_order_of_name if not is_table(file)}
+        self.tables = [TableFile(file) for file in in_order_of_name if is_table(file)]
         self.faults: list[Diagnostic[PackLocation]] = []
         self.broken: set[str] = set()
 
@@ -119,12 +124,16 @@ class _Loader:
             if name.startswith(SPECIMENS)
         }
         params_references.units(params.values())
+        tables = {file.id: file.table(passages) for file in self.tables}
+        self.faults += (fault for file in self.tables for fault in file.faults)
         vocabulary = Vocabulary(
             form.fields,
             {key: tuple(value for _, value in param.values) for key, param in params.items()},
             {key: words.detect is not None for key, words in lists.items()},
             values,
             {key: param.unit for key, param in params.items()},
+            {key: None if table is None else table.columns for key, table in tables.items()},
+            head.get("prose", {}),
         )
         gaps = metadata.gaps(head)
         rules = tuple(self._rules(vocabulary, groups, passages, specimens))
@@ -142,7 +151,7 @@ class _Loader:
             return None
         faulty_files = {fault.place.file for fault in self.faults}
         valid = {name: document.value for name, document in self.documents.items() if name not in self.broken}
-        logic, texts = digests(valid)
+        logic, texts = digests(valid | {file.file: file.values for file in self.tables})
         return Pack(
             id=head["id"],
             version=head["version"],
@@ -154,10 +163,12 @@ class _Loader:
             phases=pack_phases,
             groups=groups,
             verdict=verdict,
-            rules=_in_report_order((rule for rule in rules if rule.at.file not in faulty_files), groups),
+            rules=in_report_order((rule for rule in rules if rule.at.file not in faulty_files), groups),
             params=params,
             passages=passages,
             lists=lists,
+            prose=metadata.prose(head, form.fields, rules),
+            tables={key: table for key, table in tables.items() if table is not None},
             gaps=gaps,
             specimens={name: value for name, value in specimens.items() if isinstance(value, dict)},
             read_by_people=tuple(head.get("read_by_people", ())),
@@ -237,11 +248,3 @@ class _Loader:
 def _as_fault(finding: Diagnostic[Location], file: str) -> Diagnostic[PackLocation]:
     span = finding.place.span
     return Diagnostic(finding.code, PackLocation(file, span.line, span.column), finding.parameters, finding.suggestion)
-
-
-def _in_report_order(rules: Iterable[Rule], groups: Iterable[Group]) -> tuple[Rule, ...]:
-    rank = {group.id: index for index, group in enumerate(groups)}
-    levels = list(Level)
-    return tuple(
-        sorted(rules, key=lambda rule: (rank[rule.group], levels.index(rule.level), rule.when is not None, rule.id))
-    )

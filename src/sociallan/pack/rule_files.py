@@ -9,7 +9,7 @@ from sociallan.application.document import field_path, pointer_to
 from sociallan.application.node_positions import pack_location
 from sociallan.rules.condition import Path
 from sociallan.rules.parse import ConditionReader
-from sociallan.rules.rule import PLACEHOLDER, Level, Question, Rule, RuleTest
+from sociallan.rules.rule import PLACEHOLDER, Basis, Level, Question, Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind
 
 FIRST_SPECIMEN = "housing"
@@ -50,6 +50,7 @@ def rule_of(node: Any, reader: ConditionReader) -> Rule | None:
         tests=tests,
         at=reader.place("/id"),
         replaces=node.get("replaces"),
+        basis=Basis(node["basis"]) if "basis" in node else None,
     )
 
 
@@ -66,7 +67,7 @@ def _check_placeholders(text: dict[str, str], pointer: str, reader: ConditionRea
         at = reader.place(f"{pointer}/{lang}")
         for name in PLACEHOLDER.findall(content):
             if name not in params:
-                near = suggestions.nearest(name, params)
+                near = suggestions.nearest_name(name, params)
                 reader.faults.append(Diagnostic("rule.unknown-placeholder", at, {"name": name}, near))
         if set("{}") & set(PLACEHOLDER.sub("", content)):
             reader.faults.append(Diagnostic("rule.stray-brace", at))

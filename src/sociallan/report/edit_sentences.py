@@ -4,7 +4,7 @@ from sociallan.report import sentences, values
 from sociallan.report.view import View
 from sociallan.rules.condition import FieldOperand
 from sociallan.rules.operators import OPERATORS, Operator, Phrase
-from sociallan.rules.outcome import Edit, Wanted
+from sociallan.rules.outcome import Edit, Wanted, for_display
 
 
 def edit_message(edit: Edit, view: View) -> str:
@@ -42,7 +42,7 @@ def _wanted(edit: Edit, view: View) -> tuple[str, str]:
     local, joint = [], []
     for wanted in edit.wanted:
         target = _target(wanted, view)
-        if wanted.subject == edit.pointer:
+        if wanted.subject == edit.pointer or wanted.leaf.operator is Operator.UNIQUE:
             local.append(target)
         else:
             name = values.path_name(wanted.leaf.path, wanted.subject, view.fields, words)
@@ -64,4 +64,6 @@ def _target(wanted: Wanted, view: View) -> str:
         return words.say(f"tests.{sentences.phrase_of(leaf, words)}.{side}", operand=name)
     if leaf.operator is Operator.MAX_ITEMS and wanted.operand == 0:
         return words.counted("items", 0)
-    return sentences.constraint(leaf, wanted.operand, view, side=side)
+    several = isinstance(wanted.operand, tuple)
+    operand = tuple(map(for_display, wanted.operand)) if several else for_display(wanted.operand)
+    return sentences.constraint(leaf, operand, view, side=side)

@@ -6,6 +6,7 @@ Edits and boundary domains use them; reports never show them.
 import copy
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count, islice, permutations, product
 from typing import Any, NamedTuple
 
 from sociallan.application import dates
@@ -17,6 +18,8 @@ _LONG_TEXT = "Beskrivningen fortsätter så att texten får den längd som ska p
 _LONGEST_TEXT = 20_001
 """Length that exceeds the limit of every text field."""
 _MONTHS = 12
+_MANY = 1_000_000
+_FIRST_YEAR = 1950
 _BY_KIND = {
     FieldKind.NUMBER: 1,
     FieldKind.TRUTH: True,
@@ -48,6 +51,47 @@ def items(target: Target, count: int) -> list[Any]:
     """Return a list of ``count`` items."""
     item: Any = {} if target.items is FieldKind.RECORD else any_value(target.values, target.items or FieldKind.TEXT)
     return [copy.deepcopy(item) for _ in range(count)]
+
+
+def item_with(key: str | bool, target: Target) -> Any:
+    """Return an item of a list with a value: its own, or that of the field ``key``."""
+    return items(target, 1)[0] if key is True else {key: any_value((), FieldKind.TEXT)}
+
+
+def inside(column: Any, target: Target) -> Any:
+    """Return a value of a column of a table that a field may have, ``None`` if there is none."""
+    return next((value for value in sorted(column.values) if not target.values or value in target.values), None)
+
+
+def outside(column: Any, target: Target) -> Any:
+    """Return a value that a field may have and a column of a table has not, ``None`` if there is none."""
+    options: Iterable[str] = target.values or _strangers(column)
+    return next((value for value in options if value not in column.values), None)
+
+
+def inside_and_outside(columns: Sequence[Any], _kind: FieldKind) -> Iterator[str]:
+    """Yield a value of each column, one that no other version of it has, and one like them that it has not."""
+    for column in columns:
+        several = [column.values, *(column.values - other.values for other in columns)]
+        yield from (min(values) for values in several if values)
+        yield from (next(value for value in _strangers(column) if value not in column.values), TEXTS[0])
+
+
+def _strangers(column: Any) -> Iterator[str]:
+    """Yield texts in the form of the values of a column, with another last digit, and at last one of another form."""
+    yield from (f"{value[:-1]}{digit}" for value in sorted(column.values) for digit in "9876543210")
+    yield next(text for text in ("x" * length for length in count(1)) if text not in column.values)
+
+
+def numbered(number: int, kind: FieldKind) -> Iterator[Any]:
+    """Yield values of a kind that those of another number are not."""
+    match kind:
+        case FieldKind.NUMBER:
+            yield from (number + 1, _MANY + number)
+        case FieldKind.DATE:
+            yield from (str(_FIRST_YEAR + number), f"{_FIRST_YEAR + number}-07")
+        case _:
+            yield from (f"x{number}", f"x{number} x")
 
 
 def other_than(refused: Iterable[Any], target: Target) -> Any:
@@ -92,6 +136,13 @@ def text_of(length: int) -> str:
     length = min(length, _LONGEST_TEXT)
     text = (_LONG_TEXT * (length // len(_LONG_TEXT) + 1))[:length]
     return text[:-1] + "." if text.endswith(" ") else text
+
+
+def text_of_words(count: int) -> str:
+    """Return a text of at least one word, and of ``count`` different ones."""
+    syllables = ["".join(pair) for pair in product("bdfghklmnprstv", "aeiou")]
+    words = map("".join, permutations(syllables, 3))
+    return " ".join(islice(words, max(1, count))).capitalize()
 
 
 def around(operands: Iterable[Any], kind: FieldKind) -> Iterator[Any]:

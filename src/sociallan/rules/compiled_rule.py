@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler, Scope
 from sociallan.rules.condition import All, Leaf, Literal, Quantified, input_fields, nodes, own_paths
 from sociallan.rules.decision import Decision, decider
@@ -13,7 +14,6 @@ from sociallan.rules.operators import OPERATORS, Measure
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind
-from sociallan.rules.word_search import Finder
 
 
 class Reads(NamedTuple):
@@ -36,11 +36,10 @@ class CompiledRule:
 
 
 class EffectiveRules(NamedTuple):
-    """Rules, parameters and word lists in force between two changes of a pack."""
+    """Rules in force between two changes of a pack, and what the names in them stand for."""
 
     rules: tuple[CompiledRule, ...]
-    params: Mapping[str, Any]
-    finders: Mapping[str, Finder]
+    bindings: Bindings
 
 
 def compile_rule(rule: Rule, compiler: Compiler) -> CompiledRule:

@@ -6,13 +6,14 @@ satisfies what the plan states, and the form, meets the rule. The values tried a
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, islice
 from typing import Any
 
 from sociallan.application.document import Document, Gap
 from sociallan.application.field import Catalogue
 from sociallan.application.source import Source
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules
-from sociallan.rules.condition import All, AnyOf, Leaf, Not, Quantified, Quantifier
+from sociallan.rules.condition import All, AnyOf, AtLeastOf, Leaf, Not, Quantified, Quantifier
 from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer, Scope, located
 from sociallan.rules.leaf_plans import LeafPlanner
@@ -43,15 +44,15 @@ def smallest_edits(
             guarded = joined((found, planner.guards(found, trace, scope)))
             verified = verifier.verified(with_relations(guarded)) if guarded != found else None
         if verified is not None:
-            return tuple(_edits(verified, items, facts))
+            return tuple(_edits(verified, items))
     return None
 
 
-def _edits(plan: Plan, items: Sequence[str], facts: Facts) -> Iterator[Edit]:
+def _edits(plan: Plan, items: Sequence[str]) -> Iterator[Edit]:
     """Yield the steps of a plan, those within one new item as parts of one."""
     parts: dict[str, list[Edit]] = {item: [] for item in items}
     for step in plan:
-        kind = EditKind.ADD if facts.at(step.pointer) is None else EditKind.CHANGE
+        kind = EditKind.CHANGE if step.weight else EditKind.ADD
         item = next((each for each in items if f"{step.pointer}/".startswith(f"{each}/")), None)
         if item is None:
             yield Edit(kind, step.pointer, step.wanted)
@@ -85,8 +86,8 @@ class _Planner:
     def __init__(self, facts: Facts, period: EffectiveRules, fields: Catalogue, verifier: Verifier) -> None:
         self._facts = facts
         self._verifier = verifier
-        self._leaves = LeafPlanner(facts, fields, period.params, verifier)
-        self._explainer = _Truths(_NO_TEXT, facts, period.params, period.finders)
+        self._leaves = LeafPlanner(facts, fields, period.bindings, verifier)
+        self._explainer = _Truths(_NO_TEXT, facts, period.bindings)
 
     def plans(self, trace: Trace, scope: Scope, *, wanted: bool) -> list[Plan]:
         """Return plans that make a node true (or false), sorted by cost; an empty plan if it already is."""
@@ -96,6 +97,9 @@ class _Planner:
             case All() | AnyOf():
                 parts = [self.plans(child, scope, wanted=wanted) for child in trace.children]
                 return self._both(parts) if isinstance(trace.condition, All) is wanted else _either(parts)
+            case AtLeastOf(count):
+                parts = [self.plans(child, scope, wanted=wanted) for child in trace.children]
+                return self._some_of(parts, count if wanted else len(parts) - count + 1)
             case Not():
                 (child,) = trace.children
                 return self.plans(child, scope, wanted=not wanted)
@@ -117,7 +121,7 @@ class _Planner:
     def _holding(self, trace: Trace, scope: Scope, *, wanted: bool) -> Iterator[Wanted]:
         """Yield the tests that make a node true (or false), or would if all of them held."""
         match trace.condition:
-            case All() | AnyOf():
+            case All() | AnyOf() | AtLeastOf():
                 for child in trace.children:
                     yield from self._holding(child, scope, wanted=wanted)
             case Not():
@@ -145,6 +149,12 @@ class _Planner:
             ]
             found = [plan for plan in sorted(both, key=cost) if self._possible(plan)][:_MOST_PLANS]
         return found
+
+    def _some_of(self, parts: Sequence[Sequence[Plan]], count: int) -> list[Plan]:
+        """Return the cheapest plans that satisfy so many of the parts, by the cheapest plan of each."""
+        mendable = sorted((plans for plans in parts if plans), key=lambda plans: cost(plans[0]))
+        # What costs as little as the last one needed may do as well, where a plan proves to be of no use.
+        return _either(self._both(chosen) for chosen in islice(combinations(mendable, count), _MOST_PLANS))
 
     def _possible(self, plan: Plan) -> bool:
         """Return whether some value satisfies all that is wanted of each place."""

@@ -1,19 +1,22 @@
 """Plans that make one test of a rule hold: a value to add or change, and the limit that it must keep to."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import count as counting
 from itertools import islice
 from typing import Any
 
 from sociallan.application.field import Catalogue, FieldKind
 from sociallan.rules import candidates, witnesses
-from sociallan.rules.condition import FieldOperand, Leaf, ListOperand, Literal, ParamOperand, Path, Quantified, Value
+from sociallan.rules.bindings import Bindings
+from sociallan.rules.condition import FieldOperand, Leaf, ListOperand, Literal, Path, Quantified, SignalOperand, Value
 from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Scope, located
 from sociallan.rules.operators import OPERATORS, Measure, OperandType, Operator
 from sociallan.rules.outcome import Wanted
 from sociallan.rules.plans import MOST_ITEMS, NEW, Plan, Step, field_of, numbered
-from sociallan.rules.sides import Sides, list_pointer
+from sociallan.rules.predicates import repeating, values_of_items
+from sociallan.rules.sides import Sides, list_pointer, places_of_items
+from sociallan.rules.truth import Truth
 from sociallan.rules.verification import Verifier
 
 _MOST_INPUTS = 6
@@ -26,10 +29,10 @@ _MOST_LIMITS = 8
 class LeafPlanner:
     """Makes plans for the tests of one rule on one application."""
 
-    def __init__(self, facts: Facts, fields: Catalogue, params: Mapping[str, Any], verifier: Verifier) -> None:
+    def __init__(self, facts: Facts, fields: Catalogue, bindings: Bindings, verifier: Verifier) -> None:
         self._facts = facts
         self._fields = fields
-        self._params = params
+        self._bindings = bindings
         self._verifier = verifier
         self._numbers = counting(NEW)
 
@@ -46,14 +49,18 @@ class LeafPlanner:
     def plans(self, leaf: Leaf, scope: Scope, *, wanted: bool) -> Iterator[Plan]:
         """Yield plans that make a leaf true (or false), the best first."""
         spec = OPERATORS[leaf.operator]
+        if leaf.operator is Operator.UNIQUE and not wanted:
+            return
         told = self.told(leaf, scope, wanted=wanted)
         value, pointer = self._look_up(leaf.path, scope)
-        if spec.measure is Measure.PRESENCE or spec.operand is OperandType.WORDS:
+        if spec.measure is Measure.PRESENCE or isinstance(leaf.operand, ListOperand | SignalOperand):
             if wanted is getattr(leaf.operand, "value", True) and value is None and pointer:
                 yield (self._step(pointer),)
             return
         if leaf.path.kind is FieldKind.LIST and leaf.path.value is None and spec.operand is OperandType.COUNT:
             yield from self._count_plans(told, value)
+        elif leaf.operator is Operator.UNIQUE and value is not None:
+            yield from self._different_plans(told, value)
         elif value is None or told.operand is None:
             yield from self._missing_plans(told, value)
         else:
@@ -69,12 +76,10 @@ class LeafPlanner:
         match leaf.operand:
             case FieldOperand(path):
                 return self._look_up(path, scope)
-            case ParamOperand(id):
-                return self._params[id], ""
-            case ListOperand():
+            case ListOperand() | SignalOperand():
                 return None, ""
-            case Literal(value):
-                return value, ""
+            case _:
+                return self._bindings.bound(leaf), ""
 
     def _look_up(self, path: Path, scope: Scope) -> tuple[Any, str]:
         """Return the value at a path, and its pointer, ``""`` if it is computed."""
@@ -91,6 +96,14 @@ class LeafPlanner:
             yield tuple(Step(self.new_item(told.subject)) for _ in range(count))
         elif count <= 0:
             yield (self._step(told.subject),)
+
+    def _different_plans(self, told: Wanted, items: Any) -> Iterator[Plan]:
+        """Yield a plan for a list to hold each value once: the first of equal values stays, the others change."""
+        values = values_of_items(items, told.operand)
+        others = sorted((*repeating(values), *(at for at, value in enumerate(values) if value is None)))
+        if 0 < len(others) <= MOST_ITEMS:
+            pointers = places_of_items(told.leaf, told.operand, told.subject, self._facts, others)
+            yield tuple(self._step(pointer, told) for pointer in pointers)
 
     def _missing_plans(self, told: Wanted, value: Any) -> Iterator[Plan]:
         """Yield plans for a leaf of which one or both sides are missing."""
@@ -221,7 +234,9 @@ class LeafPlanner:
     def _step(self, pointer: str, *wanted: Wanted) -> Step:
         known = self._fields[field_of(pointer)]
         is_choice = bool(known.values) or known.kind is FieldKind.TRUTH
-        weight = 0 if self._facts.at(pointer) is None else 1 if is_choice else 2
+        counts_as_nothing = any(OPERATORS[each.leaf.operator].otherwise is Truth.MISSING for each in wanted)
+        is_gap = counts_as_nothing or self._facts.at(pointer) is None
+        weight = 0 if is_gap else 1 if is_choice else 2
         return Step(pointer, wanted, weight)
 
 

@@ -24,7 +24,7 @@ _NEW_ITEM = re.compile(r"/[0-9]{7,}(?=/|$)")
 class Step(NamedTuple):
     """One place to fill in or change, and what its value must satisfy.
 
-    ``weight`` is 0 if nothing is stated there, 1 if a choice is, 2 if another fact is.
+    ``weight`` is 0 if nothing is stated there or a text that counts as nothing, 1 if a choice is, 2 if another fact is.
     """
 
     pointer: str
@@ -53,7 +53,7 @@ def joined(plans: Iterable[Plan]) -> Plan:
     for step in (step for plan in plans for step in plan):
         known = steps.get(step.pointer)
         if known is not None:
-            step = step._replace(wanted=_distinct((*known.wanted, *step.wanted)))
+            step = Step(step.pointer, _distinct((*known.wanted, *step.wanted)), min(known.weight, step.weight))
         steps[step.pointer] = step
     return tuple(steps.values())
 

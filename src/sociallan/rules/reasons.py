@@ -1,10 +1,10 @@
 """Selection of the decisive reasons of an evaluated condition, without duplicates and limited in number."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 
 from sociallan.rules import truth_tables
-from sociallan.rules.condition import AnyOf, Condition, Leaf, Not, Quantified, Quantifier
+from sociallan.rules.condition import AnyOf, AtLeastOf, Condition, Leaf, Not, Quantified, Quantifier
 from sociallan.rules.operators import Operator
 from sociallan.rules.outcome import Reason, Trace, Within
 from sociallan.rules.truth import Truth
@@ -19,6 +19,18 @@ def decisive(condition: Condition, truth: Truth) -> Truth:
         isinstance(condition, Quantified) and condition.quantifier is Quantifier.NONE
     )
     return truth_tables.negation(truth) if negated else truth
+
+
+def decided_by_count(condition: Quantified, truths: Sequence[Truth]) -> bool:
+    """Return whether a condition on a list is false because of the number of items, not their content."""
+    match condition.quantifier:
+        case Quantifier.EACH:
+            return Truth.FALSE not in truths
+        case Quantifier.SOME:
+            enough = len(truths) >= (1 if condition.at_least is None else condition.at_least)
+            return not enough or (condition.at_most is not None and truths.count(Truth.TRUE) > condition.at_most)
+        case Quantifier.NONE:
+            return False
 
 
 def deciding(trace: Trace) -> Iterator[Reason]:
@@ -49,6 +61,9 @@ def _within(trace: Trace, key: int, part: int) -> Within | None:
         return None
     if isinstance(condition, AnyOf) and len(condition.parts) > 1:
         return Within(condition, key, part)
+    if isinstance(condition, AtLeastOf):
+        lacks_one = sum(child.truth is not Truth.FALSE for child in trace.children) == condition.count - 1
+        return Within(condition, key, part) if lacks_one else None
     if isinstance(condition, Quantified) and condition.quantifier is Quantifier.SOME:
         return Within(condition, key)
     return None

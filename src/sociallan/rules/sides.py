@@ -1,9 +1,10 @@
-"""The places that the two sides of a test come from: what is missing of them, and what is stated."""
+"""The places that the sides of a test come from: what is missing of them, what is stated, and those of a list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from sociallan.application.document import pointer_to
-from sociallan.rules.condition import FieldOperand, Value
+from sociallan.rules.condition import FieldOperand, Leaf, Value
 from sociallan.rules.derived import Facts
 from sociallan.rules.outcome import Wanted
 
@@ -47,6 +48,14 @@ def _stated_inputs(facts: Facts, value: Value) -> Iterator[str]:
 def _lists_of(value: Value) -> set[str]:
     """Return the pointers of the lists whose items a value is computed from."""
     return {list_pointer(each.walk) for each in value.inputs if "[]" in each.walk}
+
+
+def places_of_items(leaf: Leaf, key: Any, pointer: str, facts: Facts, indexes: Sequence[int]) -> tuple[str, ...]:
+    """Return the pointers of values of the list at a pointer, or that is computed; ``key`` names a field of items."""
+    if leaf.path.value is not None:
+        behind = facts.behind(leaf.path.value)
+        return tuple(behind[index][0] for index in indexes)
+    return tuple(f"{pointer}/{index}" + ("" if key is True else f"/{key}") for index in indexes)
 
 
 def list_pointer(walk: str) -> str:

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from sociallan.application import dates
+from sociallan.application.document import steps_of
 from sociallan.application.field import Catalogue, Field, FieldKind
 from sociallan.rules import candidates, witnesses
+from sociallan.rules.bindings import Column
 from sociallan.rules.candidates import any_value
+from sociallan.rules.operators import Operator
 from sociallan.rules.outcome import Wanted
 from sociallan.rules.plans import Step, field_of, is_item
 
@@ -33,11 +36,16 @@ def around(step: Step, fields: Catalogue) -> Iterator[Any]:
         yield from (True, False)
         return
     for wanted in step.wanted:
-        if wanted.leaf.path.value is not None:
+        if is_of_unique(wanted, step):
+            item = next(at for at in reversed(steps_of(step.pointer)) if at.isdecimal())
+            yield from candidates.numbered(int(item), kind)
+        elif wanted.leaf.path.value is not None:
             yield from witnesses.candidates_for(step.pointer, wanted.leaf.path.value, fields)
         elif is_local(wanted, step):
             yield witnesses.witness(wanted.leaf, wanted.operand, fields, wanted=not wanted.negated)
-            if isinstance(wanted.operand, tuple | list):
+            if isinstance(wanted.operand, Column):
+                yield from (min(wanted.operand.values), max(wanted.operand.values))
+            elif isinstance(wanted.operand, tuple | list):
                 yield from wanted.operand
             elif kind in _ORDERED:
                 yield from (wanted.operand, *candidates.neighbours(wanted.operand))
@@ -50,6 +58,11 @@ def around(step: Step, fields: Catalogue) -> Iterator[Any]:
         yield _FORMATTED[known.type.name]
     elif kind is FieldKind.TEXT:
         yield from candidates.TEXTS
+
+
+def is_of_unique(wanted: Wanted, step: Step) -> bool:
+    """Return whether a condition is that the value of a place stands nowhere else in a list."""
+    return wanted.leaf.operator is Operator.UNIQUE and wanted.subject != step.pointer
 
 
 def is_local(wanted: Wanted, step: Step) -> bool:

@@ -8,13 +8,14 @@ from typing import Any
 from sociallan.application.field import Catalogue, Field, FieldKind
 from sociallan.application.location import PackLocation
 from sociallan.rules import witnesses
+from sociallan.rules.comparison import check_for
 from sociallan.rules.compiled_rule import Reads
 from sociallan.rules.condition import FieldOperand, Leaf, Literal, Path
 from sociallan.rules.derived import Facts
-from sociallan.rules.operators import Operator, check_for
+from sociallan.rules.operators import Operator
 from sociallan.rules.outcome import Wanted
 from sociallan.rules.plans import Plan, Step, field_of, is_item
-from sociallan.rules.trial_values import around, fits, is_local, kind_at
+from sociallan.rules.trial_values import around, fits, is_local, is_of_unique, kind_at
 from sociallan.rules.truth import Truth
 
 _MOST_REPAIRED = 3
@@ -86,6 +87,8 @@ class Verifier:
         known = self._field(step)
         of_item = is_item(step.pointer)
         taken = self._siblings(step) if of_item and known.unique else []
+        if any(is_of_unique(wanted, step) for wanted in step.wanted):
+            taken += witnesses.in_all_items(self._facts, step.pointer)
         allows = self.allowing(step)
         return (value for value in around(step, self._fields) if value not in taken and allows(value))
 
@@ -131,7 +134,7 @@ class Verifier:
         """Yield places of a plan, the last first, with values that may satisfy a condition."""
         leaf = wanted.leaf
         operand = _other(wanted, facts) if wanted.operand is None else wanted.operand
-        if operand is None:
+        if operand is None or leaf.operator is Operator.UNIQUE:
             return
         target = witnesses.witness(leaf, operand, self._fields, wanted=not wanted.negated)
         computed = leaf.path.value, leaf.operand.path.value if isinstance(leaf.operand, FieldOperand) else None

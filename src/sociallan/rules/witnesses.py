@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from sociallan.application.document import field_path, steps_of
+from sociallan.application.document import field_path, pointer_to, steps_of
 from sociallan.application.field import Catalogue, Field, FieldKind
 from sociallan.rules.candidates import Target, any_value
 from sociallan.rules.condition import Leaf, Path, Value, fields_behind
 from sociallan.rules.derived import Facts
 from sociallan.rules.operations import OPERATIONS, Inputs
 from sociallan.rules.operators import OPERATORS
-from sociallan.rules.walking import Found
+from sociallan.rules.walking import Found, values_at
 
 _LARGE = 10**12
 """An amount larger than any other: against it every share is small."""
@@ -71,6 +71,13 @@ def _wanted(facts: Facts, value: Value, pointer: str, target: Any) -> Iterator[A
         if each.path.value is not None:
             for between in reach(target, _plain(inputs), which, 0):
                 yield from _wanted(facts, each.path.value, pointer, between)
+
+
+def in_all_items(facts: Facts, pointer: str) -> list[Any]:
+    """Return the values at the same place in all items of the innermost list around a pointer."""
+    steps = steps_of(pointer)
+    last = max(place for place, step in enumerate(steps) if step.isdecimal())
+    return values_at(facts.at(pointer_to(*steps[:last])), steps[last + 1 :])
 
 
 def _plain(inputs: Sequence[Sequence[Found]]) -> Inputs:
