@@ -3,7 +3,8 @@
 import pytest
 
 from sociallan.report.sentences import reason_messages
-from tests.builders import lsh, outcome, screen, view
+from sociallan.screening.screen import Screener
+from tests.builders import RULE, TODAY, loaded, lsh, outcome, screen, shape, small_pack, source, view
 
 
 @pytest.mark.parametrize(
@@ -61,3 +62,43 @@ from tests.builders import lsh, outcome, screen, view
 )
 def test_what_decided_is_told(given: str, rule: str, expected: list[str]) -> None:
     assert reason_messages(outcome(screen(given), rule).reasons, lsh(), view()) == expected
+
+
+@pytest.mark.parametrize(
+    ("project", "expected"),
+    [
+        # Where one more would do they are alternatives.
+        (
+            "area: health, title: Torget",
+            [
+                (
+                    "Antingen ska ”Projektets område” vara trygghet, säkerhet och tillgänglighet (är hälsa, utbildning, "
+                    "idrott och kultur) eller ”Projektets läge” vara avslutat (är planerat)."
+                )
+            ],
+        ),
+        # Where two more are needed each is told.
+        (
+            "area: health, title: Gatan",
+            [
+                (
+                    "”Projektets område” ska vara trygghet, säkerhet och tillgänglighet, men är hälsa, utbildning, idrott "
+                    "och kultur."
+                ),
+                "”Projektets läge” ska vara avslutat, men är planerat.",
+                "”Projektets namn” ska vara ”Torget”, men är ”Gatan”.",
+            ],
+        ),
+    ],
+)
+def test_of_at_least_so_many_parts_what_lacks_one_is_told_as_alternatives(project: str, expected: list[str]) -> None:
+    require = """{at_least_of: {count: 2, of: [
+        {field: project.area, equals: safety},
+        {field: project.status, equals: completed},
+        {field: project.title, equals: Torget}]}}"""
+    text = RULE.format(id="applicant-named").replace("{field: applicant.name, not_placeholder: true}", require)
+    pack = loaded(small_pack(**{"rules__applicant-named": text}))
+    given = f"{{project: {{status: planned, {project}}}}}"
+    found = Screener(pack, shape(), today=TODAY).screen(source(given)).outcomes[0]
+
+    assert reason_messages(found.reasons, pack, view()) == expected

@@ -8,6 +8,7 @@ import pytest
 from sociallan.application.document import Document
 from sociallan.application.field import FieldKind
 from sociallan.application.read import read
+from sociallan.report.edit_sentences import edit_message
 from sociallan.rules.condition import Condition, Leaf, Literal, Not, Quantified
 from sociallan.rules.derived import Facts
 from sociallan.rules.operators import Operator
@@ -30,6 +31,7 @@ from tests.builders import (
     small_pack,
     source,
     values_text,
+    view,
 )
 from tests.mutants import mutated, value_of
 
@@ -42,11 +44,17 @@ TWO_OF_THREE = """{at_least_of: {count: 2, of: [
     {field: investment.loan, at_most: 5}]}}"""
 
 
+CODE = "{field: project.location.municipality_code, found_in: {table: places, column: code}}"
+SAYS_SOMETHING = "{field: social.change, says_something: 4}"
+
+
 def outcome_of(require: str, given: str) -> Outcome:
     """Screen an application by one rule."""
     text = RULE.format(id="applicant-named").replace("{field: applicant.name, not_placeholder: true}", require)
-    pack = loaded(small_pack(**{"rules__applicant-named": text, "values": values_text()}))
-    return Screener(pack, shape(), today=TODAY).screen(source(given)).outcomes[0]
+    files = small_pack(**{"rules__applicant-named": text, "values": values_text()})
+    files["tables/places.csv"] = "code,from,to,source\n0180,2020-01-01,,SOURCE#one\n0269,2020-01-01,,SOURCE#one\n"
+    files["pack.yaml"] += "prose: {referring: [se bilaga], denying: [inget behov]}\n"
+    return Screener(loaded(files), shape(), today=TODAY).screen(source(given)).outcomes[0]
 
 
 def edits(require: str, given: str) -> list[tuple[EditKind, str]] | None:
@@ -78,6 +86,22 @@ def edits(require: str, given: str) -> list[tuple[EditKind, str]] | None:
             "{social: {need: {evidence: [{year: 2020}]}}}",
             [(ADD, "/social/need/evidence/1")],
         ),
+        (CODE, "{}", [(ADD, "/project/location/municipality_code")]),
+        (CODE, "{project: {location: {municipality_code: '1480'}}}", [(CHANGE, "/project/location/municipality_code")]),
+        (
+            f"{{not: {CODE}}}",
+            "{project: {location: {municipality_code: '0180'}}}",
+            [(CHANGE, "/project/location/municipality_code")],
+        ),
+        (SAYS_SOMETHING, "{}", [(ADD, "/social/change")]),
+        # A text that says nothing is a gap.
+        (SAYS_SOMETHING, "{social: {change: Se bilaga 3}}", [(ADD, "/social/change")]),
+        (
+            f"{{all: [{SAYS_SOMETHING}, {{field: social.change, no_doubt: denial}}]}}",
+            "{social: {change: Bra}}",
+            [(ADD, "/social/change")],
+        ),
+        ("{field: social.change, no_doubt: denial}", "{}", [(ADD, "/social/change")]),
         (TWO_OF_THREE, "{}", [(ADD, "/project/title"), (ADD, "/project/summary")]),
         (TWO_OF_THREE, "{project: {summary: x}, investment: {loan: 9}}", [(ADD, "/project/title")]),
         (TWO_OF_THREE, "{project: {title: x, summary: x}}", None),
@@ -551,6 +575,12 @@ def told(require: str, given: str) -> list[tuple[str, list[tuple[str, Any, str]]
             "{social: {effects: [null]}}",
             [("/social/effects/0", [("one_of", ("education", "equality"), "")])],
         ),
+        # Of equal values the first stays, and each of the others stands nowhere else.
+        (
+            "{field: social.goals, unique: id}",
+            "{social: {goals: [{id: x1}, {}, {id: x1}, {id: x2}, {id: x1}]}}",
+            [(f"/social/goals/{at}/id", [("unique", "id", "")]) for at in (1, 2, 4)],
+        ),
         # Two fields that are missing are told by what joins them.
         (
             "{field: investment.loan, at_most: {field: investment.total_cost}}",
@@ -603,6 +633,31 @@ def test_of_each_place_is_told_all_that_its_value_must_satisfy(
     require: str, given: str, expected: list[tuple[str, list[tuple[str, Any, str]]]]
 ) -> None:
     assert told(require, given) == expected
+
+
+@pytest.mark.parametrize(
+    ("require", "given", "message"),
+    [
+        (
+            "{field: social.goals, unique: id}",
+            "{social: {goals: [{id: x}, {id: x}]}}",
+            (
+                "I sak skulle ”Beteckning på målet” (social.goals nr 2) behöva ändras till ett värde som inte står på "
+                "något annat ställe"
+            ),
+        ),
+        (
+            CODE,
+            "{}",
+            "Lägg till ”Kommunkod för platsen”: ett värde ur tabellen places (kolumnen code)",
+        ),
+        (SAYS_SOMETHING, "{social: {change: Se bilaga 3}}", "Lägg till ”Förändring för målgruppen”: minst 4 olika ord"),
+    ],
+)
+def test_a_step_tells_what_the_operator_wants_in_words(require: str, given: str, message: str) -> None:
+    (step,) = outcome_of(require, given).edits or ()
+
+    assert edit_message(step, view()) == message
 
 
 def test_one_new_item_serves_several_conditions_if_it_can() -> None:
