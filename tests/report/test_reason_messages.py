@@ -72,8 +72,8 @@ def test_what_decided_is_told(given: str, rule: str, expected: list[str]) -> Non
             "area: health, title: Torget",
             [
                 (
-                    "Antingen ska ”Projektets område” vara trygghet, säkerhet och tillgänglighet (är hälsa, utbildning, "
-                    "idrott och kultur) eller ”Projektets läge” vara avslutat (är planerat)."
+                    "Antingen ska ”Projektets område” vara trygghet, säkerhet och tillgänglighet (är hälsa, "
+                    "utbildning, idrott och kultur) eller ”Projektets läge” vara avslutat (är planerat)."
                 )
             ],
         ),
@@ -82,8 +82,8 @@ def test_what_decided_is_told(given: str, rule: str, expected: list[str]) -> Non
             "area: health, title: Gatan",
             [
                 (
-                    "”Projektets område” ska vara trygghet, säkerhet och tillgänglighet, men är hälsa, utbildning, idrott "
-                    "och kultur."
+                    "”Projektets område” ska vara trygghet, säkerhet och tillgänglighet, men är hälsa, utbildning, "
+                    "idrott och kultur."
                 ),
                 "”Projektets läge” ska vara avslutat, men är planerat.",
                 "”Projektets namn” ska vara ”Torget”, men är ”Gatan”.",
