@@ -1,5 +1,6 @@
 """The pack lsh: every test in every rule, what those tests cover, the sources, the texts and the catalogue."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -212,12 +213,21 @@ def test_a_requirement_stands_in_a_source(name: str) -> None:
 @pytest.mark.parametrize("name", RULE_IDS)
 def test_every_text_of_a_rule_stands_in_both_languages(name: str) -> None:
     asked = rule(name)
-    texts = [asked.title, asked.why, asked.ask, *([asked.judge.question] if asked.judge else [])]
+    texts = [asked.title, asked.unmet, asked.why, asked.ask, *([asked.judge.question] if asked.judge else [])]
 
     for text in texts:
         assert set(text) == {"sv", "en"}
         assert all(said.strip() == said and said for said in text.values())
         assert text["sv"] != text["en"]
+
+
+@pytest.mark.parametrize("name", RULE_IDS)
+def test_a_rule_says_what_is_wanted_and_what_is_so_when_it_is_not_met(name: str) -> None:
+    asked = rule(name)
+
+    for lang, negation in (("sv", r"\binte\b"), ("en", r"\bnot\b")):
+        assert asked.title[lang] != asked.unmet[lang]
+        assert all(len(re.findall(negation, text[lang])) < 2 for text in (asked.title, asked.unmet))
 
 
 def test_no_text_promises_a_decision() -> None:

@@ -78,7 +78,7 @@ def test_a_parameter_that_has_no_value_on_any_day_is_told() -> None:
 
     found = Explorer(lsh(), shape()).reachability(rule)
 
-    assert {at.line for at in found.unlimited} == {20, 21, 22}
+    assert {at.line for at in found.unlimited} == {23, 24, 25}
     assert set(found.cases) == {MET, MISSING}
 
 

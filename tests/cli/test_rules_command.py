@@ -84,10 +84,10 @@ def test_each_finding_is_a_line_with_its_place_and_its_cure_and_the_last_line_co
     at = f"{pack.as_posix()}/rules/"
     assert (result.returncode, told(result)) == (1, "")
     assert horizon == (
-        f"{at}G4/G4-horizon.yaml:17:18: The field “long_term.untli” is not in the application."
+        f"{at}G4/G4-horizon.yaml:20:18: The field “long_term.untli” is not in the application."
         " Did you mean long_term.until? If so, write that instead."
     )
-    assert goals.startswith(f"{at}G5/G5-goals-stated.yaml:18:3: The condition each on “social.goals” does not say")
+    assert goals.startswith(f"{at}G5/G5-goals-stated.yaml:21:3: The condition each on “social.goals” does not say")
     assert goals.endswith("Add count_at_least: 1, or count_at_least: 0 where an empty list will do.")
     assert count.startswith("2 things to fix. ")
 

@@ -86,3 +86,10 @@ def test_each_condition_has_the_tests_that_reach_each_truth_that_it_can_have() -
         "- “Name of the borrower” is filled in\\",
         "  true: Named. unknown because something is missing: no test.",
     ]
+
+
+def test_a_page_has_beside_the_title_what_is_so_when_the_rule_is_not_met() -> None:
+    page = rule_documents(lsh(), cases_of_lsh(), covered_by_lsh(), VIEWS)["financing-loan-limits.md"]
+
+    assert "När regeln inte är uppfylld: Lånet ligger utanför de gränser som är satta" in page
+    assert "When the rule is not met: " in page

@@ -25,7 +25,7 @@ CHOSEN = {"characters", "words"}
 # fmt: off
 TEXTS = {
     "address", "before", "command", "date", "encoding", "expires", "field", "file", "first", "folder", "found",
-    "group", "id", "items", "key", "kind", "known", "last", "list", "lowest", "member", "name", "new", "old",
+    "group", "id", "key", "kind", "known", "last", "list", "lowest", "member", "name", "new", "old",
     "opened_line", "operand", "operation", "operator", "option", "owner", "package", "param", "path",
     "pattern", "rule", "unit", "computed", "of", "part", "from",
     "asked", "column", "keys", "other", "signal", "specimen", "table", "suggestion", "test", "text", "type", "value",

@@ -37,7 +37,14 @@ def texts(rule: Rule) -> Mapping[str, Any]:
     """Return the parts of a rule that only people read, by their keys."""
     judge = rule.judge
     question = None if judge is None else (judge.question, judge.evidence)
-    return {"title": rule.title, "why": rule.why, "ask": rule.ask, "cites": rule.cites, "judge": question}
+    return {
+        "title": rule.title,
+        "unmet": rule.unmet,
+        "why": rule.why,
+        "ask": rule.ask,
+        "cites": rule.cites,
+        "judge": question,
+    }
 
 
 def logic_of_pack(pack: Pack, told: Container[str] = ()) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
-from sociallan.report import rule_texts, sentences
+from sociallan.report import edit_sentences, rule_texts, sentences
 from sociallan.report.json_text import JsonFragment, one_line
 from sociallan.report.view import View
 from sociallan.rules.condition import All, AnyOf, AtLeastOf, Condition, Leaf, Not, Quantified
@@ -35,7 +35,7 @@ class _ConstantKeys(NamedTuple):
 def outcome_values(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> Mapping[str, Any] | JsonFragment:
     """Return an outcome as JSON values, or serialised if it is equal in every application."""
     rule, kind = outcome.rule, outcome.kind
-    title = rule_texts.rendered(rule.title, pack, screening.as_of, view.words)
+    title = rule_texts.title(rule, kind, pack, screening.as_of, view.words)
     ask = None
     if kind not in (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE):
         ask = rule_texts.rendered(rule.ask, pack, screening.as_of, view.words)
@@ -68,7 +68,7 @@ def _constant_outcome(constant: _ConstantKeys) -> JsonFragment:
 
 
 def _explanation(outcome: Outcome, pack: Pack, view: View) -> _Explanation:
-    messages = dict.fromkeys(sentences.reason_message(reason, pack, view) for reason in outcome.reasons)
+    messages = sentences.reason_messages(outcome.reasons, pack, view)
     place = outcome.reasons[0].place if outcome.reasons else None
     return _Explanation(
         waits=outcome.undetermined,
@@ -88,7 +88,7 @@ def _explanation(outcome: Outcome, pack: Pack, view: View) -> _Explanation:
 
 
 def _edit(edit: Edit, view: View) -> Mapping[str, Any]:
-    return {"kind": str(edit.kind), "pointer": edit.pointer, "message": sentences.edit_message(edit, view)}
+    return {"kind": str(edit.kind), "pointer": edit.pointer, "message": edit_sentences.edit_message(edit, view)}
 
 
 def _places(outcome: Outcome) -> Iterable[tuple[str, Location]]:

@@ -15,7 +15,7 @@ _TEXTS = {
     SOURCES: ("*",),
     TABLES: ("*/source",),
     PARAMS: ("*/title", "*/unit", "*/cites", "*/note"),
-    RULES: ("title", "why", "ask", "cites", "replaces", "judge/question", "judge/evidence"),
+    RULES: ("title", "unmet", "why", "ask", "cites", "replaces", "judge/question", "judge/evidence"),
 }
 """Paths of the texts by kind of file; ``*`` is any key or item. All other paths are logic.
 

@@ -51,6 +51,7 @@ def rule_of(node: Any, reader: ConditionReader) -> Rule | None:
         valid_from=node["valid_from"],
         valid_to=node.get("valid_to"),
         title=node["title"],
+        unmet=node.get("unmet", node["title"]),
         why=node["why"],
         ask=node["ask"],
         cites=tuple(node["cites"]),
@@ -67,7 +68,7 @@ def rule_of(node: Any, reader: ConditionReader) -> Rule | None:
 
 def texts_of(node: Any) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the texts of a rule file that may contain placeholders, each with its pointer."""
-    yield from ((f"/{key}", node[key]) for key in ("title", "why", "ask"))
+    yield from ((f"/{key}", node[key]) for key in ("title", "unmet", "why", "ask") if key in node)
     if "judge" in node:
         yield "/judge/question", node["judge"]["question"]
 

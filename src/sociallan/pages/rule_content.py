@@ -65,6 +65,8 @@ def _facts(rule: Rule, pack: Pack, view: View) -> Iterator[str]:
     words = view.words
     group = next(group for group in pack.groups if group.id == rule.group)
     level = words.say(f"level.{rule.level}")
+    if rule.unmet != rule.title:
+        yield words.say("reading.unmet", unmet=rule_texts.latest(rule.unmet, rule, pack, words))
     yield words.say("reading.facts", group=words.pick(group.title), level=level, period=period(rule, words))
     yield words.say("reading.stands_in", file=rule.at.file)
 

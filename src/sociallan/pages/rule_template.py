@@ -41,7 +41,7 @@ def rule_template(start: Start, about: Mapping[str, str], words: Words, texts: S
         lines += ["", *_comment(about[key]), f"{key}: {value}"]
     lines += ["", *_comment(f"{about['basis']} {words.say('skeleton.optional')}"), "# basis: stated"]
     lines += ["", *_comment(f"{about['replaces']} {words.say('skeleton.optional')}"), "# replaces: OLD-ID"]
-    for key in ("title", "why"):
+    for key in ("title", "unmet", "why"):
         lines += ["", *_comment(about[key]), f"{key}:", *_texts(key, texts, "  ")]
     lines += ["", *_comment(f"{about['cites']} {words.say('skeleton.cites')}"), f"cites: [{start.citation}]"]
     lines += ["", *_comment(f"{about['when']} {words.say('skeleton.optional')}"), f"# {_WHEN}"]

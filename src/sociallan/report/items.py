@@ -6,7 +6,7 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import any_prefix_in
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
-from sociallan.report import rule_texts, sentences, values
+from sociallan.report import edit_sentences, rule_texts, sentences, values
 from sociallan.report.parts import ReportItem
 from sociallan.report.view import View
 from sociallan.rules.outcome import Edit, EditKind, Outcome
@@ -100,7 +100,7 @@ def from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View)
         id=rule.id,
         status=str(outcome.kind),
         label=view.words.say(f"heading.{rule.level}.{outcome.kind}"),
-        title=rule_texts.rendered(rule.title, pack, screening.as_of, view.words),
+        title=rule_texts.title(rule, outcome.kind, pack, screening.as_of, view.words),
         group=rule.group,
         path=screening.path,
         pointer=next((pointer for reason in outcome.reasons for pointer in reason.pointers), ""),
@@ -114,8 +114,8 @@ def from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View)
 
 
 def _edits(edits: Iterable[Edit], kind: EditKind, view: View) -> tuple[str, ...]:
-    """Return the text of the edits of a kind, without duplicates."""
-    return tuple(dict.fromkeys(sentences.edit_message(edit, view) for edit in edits if edit.kind is kind))
+    """Return the text of the edits of a kind."""
+    return tuple(edit_sentences.edit_message(edit, view) for edit in edits if edit.kind is kind)
 
 
 def _places(outcome: Outcome) -> tuple[Location, ...]:
@@ -127,7 +127,7 @@ def _places(outcome: Outcome) -> tuple[Location, ...]:
 
 
 def _reasons(outcome: Outcome, pack: Pack, view: View) -> Iterable[str]:
-    messages = list(dict.fromkeys(sentences.reason_message(reason, pack, view) for reason in outcome.reasons))
+    messages = sentences.reason_messages(outcome.reasons, pack, view)
     yield from messages[:_MOST_SENTENCES]
     more = len(messages[_MOST_SENTENCES:]) + outcome.left_out
     if more:

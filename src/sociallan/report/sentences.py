@@ -1,6 +1,6 @@
-"""Sentences for diagnostics, reasons and edits, from one table for each language."""
+"""Sentences for diagnostics and reasons, from one table for each language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Gap
@@ -11,6 +11,7 @@ from sociallan.report import values
 from sociallan.report.view import View
 from sociallan.report.words import Words
 from sociallan.rules.condition import (
+    All,
     FieldOperand,
     ItemOperand,
     Leaf,
@@ -20,8 +21,8 @@ from sociallan.rules.condition import (
     TableOperand,
 )
 from sociallan.rules.exact import shown
-from sociallan.rules.operators import OPERATORS, Measure, Operator, Phrase
-from sociallan.rules.outcome import Edit, EditKind, Reason
+from sociallan.rules.operators import OPERATORS, Measure, Operator
+from sociallan.rules.outcome import Reason
 from sociallan.rules.truth import Truth
 
 _Diagnostic = Diagnostic[Location] | Diagnostic[PackLocation]
@@ -123,6 +124,50 @@ def reason_message(reason: Reason, pack: Pack, view: View) -> str:
     )
 
 
+def reason_messages(reasons: Iterable[Reason], pack: Pack, view: View) -> list[str]:
+    """Return why fields decided, each sentence once: alternatives as such, and of a list that no item fits."""
+    several: dict[object, list[Reason]] = {}
+    for number, reason in enumerate(reasons):
+        joins = reason.within is not None and reason.truth is Truth.FALSE and isinstance(reason.test, Leaf)
+        several.setdefault(reason.within[1] if joins and reason.within is not None else -number - 1, []).append(reason)
+    return list(dict.fromkeys(_together(found, pack, view) for found in several.values()))
+
+
+def _together(reasons: Sequence[Reason], pack: Pack, view: View) -> str:
+    """Return one sentence for the reasons of one failing part of a condition."""
+    words = view.words
+    within, first = reasons[0].within, reasons[0]
+    tests = [(reason, reason.test) for reason in reasons if isinstance(reason.test, Leaf)]
+    wanted = [(reason, test, constraint(test, reason.operand, view)) for reason, test in tests if reason.pointers]
+    is_single = within is None or first.truth is not Truth.FALSE or len(wanted) < len(reasons)
+    if is_single or within is None or not all(text for _, _, text in wanted):
+        return " ".join(dict.fromkeys(reason_message(reason, pack, view) for reason in reasons))
+    if isinstance(within.condition, Quantified):
+        label = values.quoted(words.pick(view.fields[within.condition.path.field].title), words)
+        asked = dict.fromkeys(_asked_of_item(test, within.condition, text, view) for _, test, text in wanted)
+        conjunction = "and" if isinstance(within.condition.must, All) else "or"
+        return words.say("report.no_item", field=label, wanted=values.joined(asked, words, conjunction))
+    parts: dict[int, list[str]] = {}
+    for reason, test, text in wanted:
+        name = values.path_name(test.path, reason.pointers[0], view.fields, words)
+        if test.path.value is not None:
+            name = values.quoted(name, words)
+        part = words.say("report.alternative", field=name, wanted=text, found=found(test, reason.found, view))
+        parts.setdefault(reason.within.part if reason.within is not None else 0, []).append(part)
+    if len(parts) == 1:
+        return " ".join(dict.fromkeys(reason_message(reason, pack, view) for reason in reasons))
+    joined = (values.joined(dict.fromkeys(several), words, "and") for several in parts.values())
+    return words.say("report.either", alternatives=values.joined(joined, words, "or"))
+
+
+def _asked_of_item(test: Leaf, condition: Quantified, wanted: str, view: View) -> str:
+    if test.path.root == condition.name and not test.path.steps:
+        return wanted
+    known = view.fields.get(test.path.field)
+    name = values.path_name(test.path, "", view.fields, view.words) if known is None else view.words.pick(known.title)
+    return view.words.say("report.part_as", field=values.quoted(name, view.words), wanted=wanted)
+
+
 def _compared_with(leaf: Leaf, reason: Reason, view: View) -> str:
     """Return the name of the field that supplies the operand, in parentheses; ``""`` for other operands."""
     if not isinstance(leaf.operand, FieldOperand):
@@ -135,28 +180,6 @@ def _gap_message(gap: Gap, reason: Reason, view: View) -> str:
     names = [values.field_name(pointer, view.fields, view.words) for pointer, found_gap in pairs if found_gap is gap]
     section = "gap" if len(names) == 1 else "gap_many"
     return view.words.say(f"{section}.{gap}", field=_capital(values.joined(names, view.words, "and")))
-
-
-def edit_message(edit: Edit, view: View) -> str:
-    """Return one step of the smallest change: the field and the constraint on its new value."""
-    words = view.words
-    name = values.field_name(edit.pointer, view.fields, words)
-    side = "should_not" if edit.negated else "should"
-    if isinstance(edit.test, Quantified):
-        target = words.say(f"tests.{edit.test.quantifier}.{side}", items=words.counted("items", edit.items or 1))
-    elif edit.operand is None:
-        target = ""
-    else:
-        target = constraint(edit.test, edit.operand, view, side=side)
-        if target and edit.test.path.value is not None:
-            target += f" ({values.value_name(edit.test.path.value, words)})"
-    is_answer = isinstance(edit.test, Leaf) and OPERATORS[edit.test.operator].phrase is Phrase.ANSWERED
-    if edit.kind is EditKind.ADD and is_answer and target:
-        return words.say("report.add_answer", field=name, wanted=target)
-    key = "add" if edit.kind is EditKind.ADD else "change"
-    if not target:
-        return words.say(f"report.{key}", field=name)
-    return words.say(f"report.{key}_{'as' if key == 'add' else 'to'}", field=name, wanted=target)
 
 
 def constraint(leaf: Leaf, operand: object, view: View, *, side: str = "should") -> str:

@@ -18,6 +18,8 @@ _LONG_TEXT = "Beskrivningen fortsätter så att texten får den längd som ska p
 _LONGEST_TEXT = 20_001
 """Length that exceeds the limit of every text field."""
 _MONTHS = 12
+_MANY = 1_000_000
+_FIRST_YEAR = 1950
 _BY_KIND = {
     FieldKind.NUMBER: 1,
     FieldKind.TRUTH: True,
@@ -81,18 +83,15 @@ def _strangers(column: Any) -> Iterator[str]:
     yield next(text for text in ("x" * length for length in count(1)) if text not in column.values)
 
 
-def apart_from(taken: Iterable[Any], target: Target) -> Any:
-    """Return a value that is not taken, ``None`` if all are."""
-    taken = frozenset(map(str, taken))
-    first = any_value((), target.kind)
-    match target.kind:
+def numbered(number: int, kind: FieldKind) -> Iterator[Any]:
+    """Yield values of a kind that those of another number are not."""
+    match kind:
         case FieldKind.NUMBER:
-            options: Iterable[Any] = range(first, first + len(taken) + 1)
+            yield from (number + 1, _MANY + number)
         case FieldKind.DATE:
-            options = map(str, range(int(first), int(first) + len(taken) + 1))
+            yield from (str(_FIRST_YEAR + number), f"{_FIRST_YEAR + number}-07")
         case _:
-            options = target.values or (first * times for times in range(1, len(taken) + 2))
-    return next((option for option in options if str(option) not in taken), None)
+            yield from (f"x{number}", f"x{number} x")
 
 
 def other_than(refused: Iterable[Any], target: Target) -> Any:

@@ -1,15 +1,26 @@
 """Rules compiled for the parameters and word lists in force on a day."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler, Scope
+from sociallan.rules.condition import All, Leaf, Literal, Quantified, input_fields, nodes, own_paths
 from sociallan.rules.decision import Decision, decider
+from sociallan.rules.operators import OPERATORS, Measure
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind
+
+
+class Reads(NamedTuple):
+    """What the conditions of a rule read: how many of its tests read each field, and the leaves, by identity."""
+
+    tests: Mapping[str, int]
+    leaves: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +31,8 @@ class CompiledRule:
     decide: Callable[[Scope], Decision]
     unexplained: Mapping[OutcomeKind, Outcome]
     """Outcomes without reasons, by kind: constant objects shared by all applications."""
+    reads: Callable[[], Reads]
+    """Function to what the conditions read, counted when first asked for."""
 
 
 class EffectiveRules(NamedTuple):
@@ -32,4 +45,16 @@ class EffectiveRules(NamedTuple):
 def compile_rule(rule: Rule, compiler: Compiler) -> CompiledRule:
     """Compile a rule."""
     unexplained = {kind: Outcome(rule, kind) for kind in (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE)}
-    return CompiledRule(rule, decider(rule, compiler.compile), unexplained)
+    return CompiledRule(rule, decider(rule, compiler.compile), unexplained, cache(lambda: _reads(rule)))
+
+
+def _reads(rule: Rule) -> Reads:
+    """Count what decides whether a rule is met; that a field is stated decides nothing once it is filled in."""
+    conditions = rule.require if rule.when is None else All((rule.when, rule.require), rule.at)
+    tests = [node for node in nodes(conditions) if not (isinstance(node, Leaf) and _is_presence(node))]
+    read = (path for test in tests if isinstance(test, Leaf | Quantified) for path in own_paths(test))
+    return Reads(Counter(name for path in read for name in input_fields(path)), frozenset(map(id, rule.leaves())))
+
+
+def _is_presence(leaf: Leaf) -> bool:
+    return OPERATORS[leaf.operator].measure is Measure.PRESENCE and leaf.operand == Literal(value=True)

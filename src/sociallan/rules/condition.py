@@ -230,20 +230,27 @@ def values_behind(value: Value) -> Iterator[Value]:
 
 def input_fields(path: Path) -> tuple[str, ...]:
     """Return the fields that a path stands for, each once: itself, or all that a value is computed from."""
-    if path.value is None:
-        return (path.field,)
-    value = path.value
+    return (path.field,) if path.value is None else fields_behind(path.value)
+
+
+def fields_behind(value: Value) -> tuple[str, ...]:
+    """Return the fields that a value is computed from, each once."""
     chosen = () if value.where is None else (name for each in paths(value.where) for name in input_fields(each))
     return tuple(dict.fromkeys((*chosen, *(name for each in value.inputs for name in input_fields(each.path)))))
+
+
+def own_paths(test: Leaf | Quantified) -> Iterator[Path]:
+    """Yield the paths that a leaf, or a condition on a list, reads itself: its subject and those of its operand."""
+    yield test.path
+    match test:
+        case Leaf(operand=FieldOperand(path) | ItemOperand(path)):
+            yield path
+        case Leaf(operand=SignalOperand(beside=beside)):
+            yield from (number for _, number in beside)
 
 
 def paths(condition: Condition) -> Iterator[Path]:
     """Yield every path in a condition, including operands that are fields or parts of items."""
     for node in nodes(condition):
-        match node:
-            case Leaf(path, operand=FieldOperand(other) | ItemOperand(other)):
-                yield from (path, other)
-            case Leaf(path, operand=SignalOperand(beside=beside)):
-                yield from (path, *(number for _, number in beside))
-            case Leaf(path) | Quantified(path=path):
-                yield path
+        if isinstance(node, Leaf | Quantified):
+            yield from own_paths(node)

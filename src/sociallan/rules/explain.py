@@ -32,6 +32,7 @@ from sociallan.rules.outcome import Reason, Trace, for_display
 from sociallan.rules.predicates import repeated, values_of_items
 from sociallan.rules.prose import Search, Substance
 from sociallan.rules.reasons import decided_by_count, decisive
+from sociallan.rules.sides import places_of_items
 from sociallan.rules.text_positions import place_of_words
 from sociallan.rules.truth import Truth
 
@@ -177,6 +178,11 @@ class Explainer:
         if isinstance(operand, Substance):
             reason = self._reason(leaf, truth, pointers, value, operand)
             return reason._replace(gaps=tuple(filter(None, (operand.gap(value),))))
+        if truth is Truth.MISSING:
+            # Only what is missing of the list decides: the value is stated.
+            members = (f"{operand_pointers[0]}/{at}" for at, member in enumerate(operand) if member is None)
+            gaps_behind = tuple(each for each in operand_pointers if self._facts.at(each) is None)
+            return self._reason(leaf, truth, gaps_behind or tuple(members)[:_MOST_POINTERS], value, operand)
         if not isinstance(leaf.operand, ListOperand | SignalOperand):
             return self._reason(leaf, truth, (*pointers, *operand_pointers), value, operand)
         span = operand.first(value)
@@ -192,12 +198,8 @@ class Explainer:
         if truth is Truth.TRUE:
             return self._reason(leaf, truth, pointers, values, None)
         chosen = repeated(values) or [index for index, value in enumerate(values) if value is None]
-        at = [*self._facts.behind(leaf.path.value)] if leaf.path.value is not None else None
-        places = [
-            at[index][0] if at is not None else f"{pointers[0]}/{index}" + ("" if key is True else f"/{key}")
-            for index in chosen[:_MOST_POINTERS]
-        ]
-        return self._reason(leaf, truth, tuple(places), values[chosen[0]], None)
+        places = places_of_items(leaf, key, pointers[0], self._facts, chosen[:_MOST_POINTERS])
+        return self._reason(leaf, truth, places, values[chosen[0]], None)
 
     def _operand(self, leaf: Leaf, scope: Scope) -> tuple[Any, tuple[str, ...]]:
         if isinstance(leaf.operand, FieldOperand):

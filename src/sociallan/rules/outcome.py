@@ -9,7 +9,7 @@ from sociallan.application.document import Gap
 from sociallan.application.identifiers import mask
 from sociallan.application.location import Location
 from sociallan.rules.bindings import Column
-from sociallan.rules.condition import Condition, Leaf, Quantified
+from sociallan.rules.condition import AnyOf, AtLeastOf, Condition, Leaf, Quantified
 from sociallan.rules.prose import Substance
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind, Truth
@@ -18,12 +18,26 @@ _MOST_MEMBERS = 20
 """Maximum number of shown members of one list."""
 
 
+class Within(NamedTuple):
+    """Failing part of a condition that a reason belongs to with others: an ``any``, or a list of which no item fits.
+
+    An ``at_least_of`` is one where one more part would do.
+
+    ``key`` tells the evaluations of one condition apart. ``part`` is the number of the alternative.
+    """
+
+    condition: "AnyOf | AtLeastOf | Quantified"
+    key: int
+    part: int = 0
+
+
 class Reason(NamedTuple):
     """Evaluated test that determined an outcome: its fields, their locations, the value and the operand.
 
     ``pointers`` are those of the application's fields; there are several if fields are compared or the value
     is derived. ``places`` are the locations of the first of them. ``gaps`` are the reasons that the fields are
     missing, if the truth is ``MISSING``. ``found`` and ``operand`` are masked for display.
+    ``within`` is set if the reason is one of several that would each do.
     """
 
     truth: Truth
@@ -33,6 +47,7 @@ class Reason(NamedTuple):
     gaps: tuple[Gap, ...]
     found: Any
     operand: Any
+    within: "Within | None" = None
 
     @property
     def gap(self) -> Gap | None:
@@ -65,20 +80,34 @@ class EditKind(StrEnum):
     CHANGE = "change"
 
 
+class Wanted(NamedTuple):
+    """Condition on the values of a change, as reports state it.
+
+    ``subject`` is the pointer of the value that the leaf tests, ``""`` for a computed value. ``other`` is the pointer
+    of the field that it is compared with, ``""`` if there is none. ``operand`` is ``None`` if the comparison is with
+    a value of the same change, or with one that is computed from it. ``negated`` is true if the leaf must not hold.
+    """
+
+    leaf: "Leaf"
+    subject: str
+    operand: Any
+    other: str = ""
+    negated: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One step of the smallest change that would meet a rule: a test that must hold at a pointer.
+    """One step of the smallest change that would meet a rule: a place, and all that its value must satisfy.
 
-    ``negated`` is true if the test must not hold. ``items`` is the number of items to add to a list
-    (negative: to remove), if any.
+    Any value does that satisfies ``wanted`` and the form. A new item of a list is one step; its pointer has the index
+    that the item gets, and ``parts`` are the fields that it must have.
     """
 
     kind: EditKind
     pointer: str
-    test: "Leaf | Quantified"
-    operand: Any
-    negated: bool = False
-    items: int | None = None
+    wanted: tuple[Wanted, ...] = ()
+    is_item: bool = False
+    parts: "tuple[Edit, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,11 +49,20 @@ def values_of_items(items: Iterable[Any], key: Any) -> list[Any]:
 
 def repeated(values: Sequence[Any]) -> tuple[int, ...]:
     """Return the indexes of the values that stand in several places; a missing one is like no other."""
+    return tuple(sorted(index for several in _places_of_each(values) if len(several) > 1 for index in several))
+
+
+def repeating(values: Sequence[Any]) -> tuple[int, ...]:
+    """Return the indexes of the values that stand at an earlier place too; a missing one is like no other."""
+    return tuple(sorted(index for several in _places_of_each(values) for index in several[1:]))
+
+
+def _places_of_each(values: Sequence[Any]) -> Iterable[list[int]]:
     found: dict[Any, list[int]] = {}
     for index, value in enumerate(values):
         if value is not None:
             found.setdefault(value if isinstance(value, str) else exact(value), []).append(index)
-    return tuple(sorted(index for several in found.values() if len(several) > 1 for index in several))
+    return found.values()
 
 
 def holds_each_once(items: Sequence[Any], key: Any) -> bool | None:

@@ -1,11 +1,12 @@
 """Selection of the decisive reasons of an evaluated condition, without duplicates and limited in number."""
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 
 from sociallan.rules import truth_tables
-from sociallan.rules.condition import Condition, Leaf, Not, Quantified, Quantifier
+from sociallan.rules.condition import AnyOf, AtLeastOf, Condition, Leaf, Not, Quantified, Quantifier
 from sociallan.rules.operators import Operator
-from sociallan.rules.outcome import Reason, Trace
+from sociallan.rules.outcome import Reason, Trace, Within
 from sociallan.rules.truth import Truth
 
 _MOST_REASONS = 100
@@ -39,17 +40,33 @@ def deciding(trace: Trace) -> Iterator[Reason]:
     unknown one the parts with the same unknown. Under ``not`` they are the parts with the negated truth.
     """
     if trace.truth is not Truth.TRUE:
-        yield from _decisive_reasons(trace)
+        yield from _decisive_reasons(trace, None, count())
 
 
-def _decisive_reasons(trace: Trace) -> Iterator[Reason]:
+def _decisive_reasons(trace: Trace, within: Within | None, numbers: Iterator[int]) -> Iterator[Reason]:
     if trace.reason is not None:
-        yield trace.reason
+        yield trace.reason if within is None else trace.reason._replace(within=within)
         return
     expected = decisive(trace.condition, trace.truth)
-    for child in trace.children:
+    key = next(numbers)
+    for part, child in enumerate(trace.children):
         if child.truth is expected:
-            yield from _decisive_reasons(child)
+            yield from _decisive_reasons(child, within or _within(trace, key, part), numbers)
+
+
+def _within(trace: Trace, key: int, part: int) -> Within | None:
+    """Return the failing part that the reasons of a child belong to: the outermost of which one would do."""
+    condition = trace.condition
+    if trace.truth is not Truth.FALSE:
+        return None
+    if isinstance(condition, AnyOf) and len(condition.parts) > 1:
+        return Within(condition, key, part)
+    if isinstance(condition, AtLeastOf):
+        lacks_one = sum(child.truth is not Truth.FALSE for child in trace.children) == condition.count - 1
+        return Within(condition, key, part) if lacks_one else None
+    if isinstance(condition, Quantified) and condition.quantifier is Quantifier.SOME:
+        return Within(condition, key)
+    return None
 
 
 def summed_up(trace: Trace) -> tuple[tuple[Reason, ...], int]:

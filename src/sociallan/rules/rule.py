@@ -62,6 +62,8 @@ class Rule:
     valid_from: str
     valid_to: str | None
     title: Text
+    unmet: Text
+    """What is so when the rule is not met; the title if the pack has no sentence for it."""
     why: Text
     ask: Text
     cites: tuple[str, ...]
@@ -77,7 +79,7 @@ class Rule:
 
     def texts(self) -> Iterator[Text]:
         """Yield the rule's texts, which may contain placeholders."""
-        yield from (self.title, self.why, self.ask)
+        yield from (self.title, self.unmet, self.why, self.ask)
         if self.judge is not None:
             yield self.judge.question
 

@@ -1,0 +1,69 @@
+"""Sentences for the steps of a smallest change."""
+
+from sociallan.report import sentences, values
+from sociallan.report.view import View
+from sociallan.rules.condition import FieldOperand
+from sociallan.rules.operators import OPERATORS, Operator, Phrase
+from sociallan.rules.outcome import Edit, Wanted, for_display
+
+
+def edit_message(edit: Edit, view: View) -> str:
+    """Return one step of the smallest change: the place, and all that its value must satisfy."""
+    words = view.words
+    name = values.field_name(edit.pointer, view.fields, words)
+    if edit.parts:
+        parts = values.joined((_part(part, edit, view) for part in edit.parts), words, "and")
+        return words.say("report.add_item_with", field=name, parts=parts)
+    local, joint = _wanted(edit, view)
+    tests = [wanted.leaf for wanted in edit.wanted]
+    is_answer = any(OPERATORS[test.operator].phrase is Phrase.ANSWERED for test in tests)
+    key = "add_item" if edit.is_item else str(edit.kind)
+    if local:
+        key = "add_answer" if is_answer and key == "add" else f"{key}_{'to' if key == 'change' else 'as'}"
+    return words.say(f"report.{key}", field=name, wanted=local) + joint
+
+
+def _part(part: Edit, item: Edit, view: View) -> str:
+    """Return a field of a new item, and what its value must satisfy."""
+    of_item = part.pointer.removeprefix(f"{item.pointer}/")
+    known = values.field_at(part.pointer, view.fields)
+    is_deep = any(step.isdecimal() for step in of_item.split("/"))
+    if known is None or is_deep:
+        name = values.field_name(part.pointer, view.fields, view.words)
+    else:
+        name = values.quoted(view.words.pick(known.title), view.words)
+    local, joint = _wanted(part, view)
+    return (view.words.say("report.part_as", field=name, wanted=local) if local else name) + joint
+
+
+def _wanted(edit: Edit, view: View) -> tuple[str, str]:
+    """Return what is wanted of the value itself, and what is wanted of it together with others."""
+    words = view.words
+    local, joint = [], []
+    for wanted in edit.wanted:
+        target = _target(wanted, view)
+        if wanted.subject == edit.pointer or wanted.leaf.operator is Operator.UNIQUE:
+            local.append(target)
+        else:
+            name = values.path_name(wanted.leaf.path, wanted.subject, view.fields, words)
+            if wanted.leaf.path.value is not None:
+                name = values.quoted(name, words)
+            joint.append(words.say("report.so_that", field=name, wanted=target))
+    return values.joined(local, words, "and") if local else "", "".join(joint)
+
+
+def _target(wanted: Wanted, view: View) -> str:
+    leaf, words = wanted.leaf, view.words
+    side = "should_not" if wanted.negated else "should"
+    if wanted.operand is None and isinstance(leaf.operand, FieldOperand):
+        name = values.path_name(leaf.operand.path, wanted.other, view.fields, words)
+        if leaf.operand.path.value is not None:
+            name = values.quoted(name, words)
+        if leaf.operator is Operator.EQUALS and not wanted.negated:
+            return words.say("report.same_as", field=name)
+        return words.say(f"tests.{sentences.phrase_of(leaf, words)}.{side}", operand=name)
+    if leaf.operator is Operator.MAX_ITEMS and wanted.operand == 0:
+        return words.counted("items", 0)
+    several = isinstance(wanted.operand, tuple)
+    operand = tuple(map(for_display, wanted.operand)) if several else for_display(wanted.operand)
+    return sentences.constraint(leaf, operand, view, side=side)

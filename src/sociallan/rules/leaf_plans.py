@@ -1,0 +1,244 @@
+"""Plans that make one test of a rule hold: a value to add or change, and the limit that it must keep to."""
+
+from collections.abc import Iterable, Iterator
+from itertools import count as counting
+from itertools import islice
+from typing import Any
+
+from sociallan.application.field import Catalogue, FieldKind
+from sociallan.rules import candidates, witnesses
+from sociallan.rules.bindings import Bindings
+from sociallan.rules.condition import FieldOperand, Leaf, ListOperand, Literal, Path, Quantified, SignalOperand, Value
+from sociallan.rules.derived import Facts
+from sociallan.rules.explain import Scope, located
+from sociallan.rules.operators import OPERATORS, Measure, OperandType, Operator
+from sociallan.rules.outcome import Wanted
+from sociallan.rules.plans import MOST_ITEMS, NEW, Plan, Step, field_of, numbered
+from sociallan.rules.predicates import repeating, values_of_items
+from sociallan.rules.sides import Sides, list_pointer, places_of_items
+from sociallan.rules.truth import Truth
+from sociallan.rules.verification import Verifier
+
+_MOST_INPUTS = 6
+"""Maximum number of inputs of a computed value that are each tried alone."""
+
+_MOST_LIMITS = 8
+"""Maximum number of values at which a limit is looked for."""
+
+
+class LeafPlanner:
+    """Makes plans for the tests of one rule on one application."""
+
+    def __init__(self, facts: Facts, fields: Catalogue, bindings: Bindings, verifier: Verifier) -> None:
+        self._facts = facts
+        self._fields = fields
+        self._bindings = bindings
+        self._verifier = verifier
+        self._numbers = counting(NEW)
+
+    def new_item(self, pointer: str) -> str:
+        """Return the pointer of a new item of a list."""
+        return f"{pointer}/{next(self._numbers)}"
+
+    def empty(self, test: Leaf | Quantified, pointer: str) -> Step:
+        """Return the step that states that a list has no items."""
+        known = self._fields[field_of(pointer)]
+        leaf = Leaf(_path_of(known.path, FieldKind.LIST), Operator.MAX_ITEMS, Literal(0), test.at)
+        return self._step(pointer, Wanted(leaf, pointer, 0))
+
+    def plans(self, leaf: Leaf, scope: Scope, *, wanted: bool) -> Iterator[Plan]:
+        """Yield plans that make a leaf true (or false), the best first."""
+        spec = OPERATORS[leaf.operator]
+        if leaf.operator is Operator.UNIQUE and not wanted:
+            return
+        told = self.told(leaf, scope, wanted=wanted)
+        value, pointer = self._look_up(leaf.path, scope)
+        if spec.measure is Measure.PRESENCE or isinstance(leaf.operand, ListOperand | SignalOperand):
+            if wanted is getattr(leaf.operand, "value", True) and value is None and pointer:
+                yield (self._step(pointer),)
+            return
+        if leaf.path.kind is FieldKind.LIST and leaf.path.value is None and spec.operand is OperandType.COUNT:
+            yield from self._count_plans(told, value)
+        elif leaf.operator is Operator.UNIQUE and value is not None:
+            yield from self._different_plans(told, value)
+        elif value is None or told.operand is None:
+            yield from self._missing_plans(told, value)
+        else:
+            yield from self._changing_plans(told, value)
+
+    def told(self, leaf: Leaf, scope: Scope, *, wanted: bool) -> Wanted:
+        """Return the condition that a leaf holds, or does not hold, as a report states it."""
+        operand, other = self._operand(leaf, scope)
+        return Wanted(leaf, self._look_up(leaf.path, scope)[1], operand, other, negated=not wanted)
+
+    def _operand(self, leaf: Leaf, scope: Scope) -> tuple[Any, str]:
+        """Return what a leaf compares with, and its pointer, ``""`` if it is no field."""
+        match leaf.operand:
+            case FieldOperand(path):
+                return self._look_up(path, scope)
+            case ListOperand() | SignalOperand():
+                return None, ""
+            case _:
+                return self._bindings.bound(leaf), ""
+
+    def _look_up(self, path: Path, scope: Scope) -> tuple[Any, str]:
+        """Return the value at a path, and its pointer, ``""`` if it is computed."""
+        return located(path, scope) if path.value is None else (self._facts.get(path.value), "")
+
+    def _count_plans(self, told: Wanted, items: Any) -> Iterator[Plan]:
+        """Yield plans for a list of the wanted length: with new items, or of its own statement that it is shorter."""
+        more = (told.leaf.operator is Operator.MIN_ITEMS) is not told.negated
+        if not more:
+            yield (self._step(told.subject, told),)
+            return
+        count = told.operand + told.negated - len(items or ())
+        if 0 < count <= MOST_ITEMS:
+            yield tuple(Step(self.new_item(told.subject)) for _ in range(count))
+        elif count <= 0:
+            yield (self._step(told.subject),)
+
+    def _different_plans(self, told: Wanted, items: Any) -> Iterator[Plan]:
+        """Yield a plan for a list to hold each value once: the first of equal values stays, the others change."""
+        values = values_of_items(items, told.operand)
+        others = sorted((*repeating(values), *(at for at, value in enumerate(values) if value is None)))
+        if 0 < len(others) <= MOST_ITEMS:
+            pointers = places_of_items(told.leaf, told.operand, told.subject, self._facts, others)
+            yield tuple(self._step(pointer, told) for pointer in pointers)
+
+    def _missing_plans(self, told: Wanted, value: Any) -> Iterator[Plan]:
+        """Yield plans for a leaf of which one or both sides are missing."""
+        leaf = told.leaf
+        both = Sides(self._facts, told)
+        missing = tuple(self._first_input(told, each) if each in both.empty else each for each in both.missing)
+        if not missing:
+            return
+        if told.subject in missing and told.operand is not None:
+            yield (self._step(told.subject, told),)
+            return
+        if told.other in missing and OPERATORS[leaf.operator].operand is OperandType.LIST and not told.negated:
+            yield from self._listed_plans(told, value)
+            return
+        if len(missing) == 1 and (limit := self._limit(told, missing[0])) is not None:
+            yield (self._step(missing[0], *limit),)
+        places = [self._missing_step(leaf, each, computed=each in both.behind) for each in missing]
+        *first, last = places
+        if last.pointer != told.subject and told.subject in missing:
+            at = missing.index(told.subject)
+            first, last = [*places[:at], *places[at + 1 :]], places[at]
+        last = last._replace(wanted=(*last.wanted, told))
+        yield (*first, last)
+        # What is stated may leave no room: then it has to change as well.
+        for pointer in both.stated[:_MOST_INPUTS]:
+            yield (*places, self._step(pointer, told))
+
+    def _first_input(self, told: Wanted, pointer: str) -> str:
+        """Return the pointer of the field of a new item that a value is computed from."""
+        operand = told.leaf.operand
+        values = (told.leaf.path.value, operand.path.value if isinstance(operand, FieldOperand) else None)
+        inputs = (each for value in values if value is not None for each in value.inputs)
+        walk = next((each.walk for each in inputs if each.walk and list_pointer(each.walk) == pointer), "")
+        _, _, below = walk.partition("[]")
+        return f"{pointer}/{next(self._numbers)}{below.replace('.', '/')}" if below else pointer
+
+    def _missing_step(self, leaf: Leaf, pointer: str, *, computed: bool) -> Step:
+        is_list = self._fields[field_of(pointer)].kind is FieldKind.LIST
+        return self.empty(leaf, pointer) if computed and is_list else self._step(pointer)
+
+    def _listed_plans(self, told: Wanted, value: Any) -> Iterator[Plan]:
+        """Yield plans by which a list that the value is looked for in holds it."""
+        leaf, operand = told.leaf, told.leaf.operand
+        assert isinstance(operand, FieldOperand)
+        if leaf.operator is not Operator.ONE_OF:
+            if value is not None:
+                yield (self.empty(leaf, told.other),)
+            return
+        index = next((at for at, item in enumerate(told.operand or ()) if item is None), next(self._numbers))
+        item = f"{told.other}/{index}"
+        path = _path_of(operand.path.field, leaf.path.kind)
+        if value is None:
+            same = Leaf(leaf.path, Operator.EQUALS, FieldOperand(path), leaf.at)
+            yield (Step(item), self._step(told.subject, Wanted(same, told.subject, None, item)))
+        else:
+            equal = Leaf(path, Operator.EQUALS, Literal(value), leaf.at)
+            yield (Step(item, (Wanted(equal, item, value),)),)
+
+    def _changing_plans(self, told: Wanted, value: Any) -> Iterator[Plan]:
+        """Yield plans for a leaf of which both sides are known: the value changes, else what it is compared with."""
+        leaf = told.leaf
+        both = Sides(self._facts, told)
+        if leaf.path.value is None:
+            yield (self._step(told.subject, told),)
+        in_list = OPERATORS[leaf.operator].operand is OperandType.LIST
+        if told.other and in_list and not told.negated and leaf.operator is Operator.ONE_OF:
+            yield from self._listed_plans(told, value)
+        for pointer in both.stated[:_MOST_INPUTS]:
+            if pointer != told.subject and (limit := self._limit(told, pointer)) is not None:
+                yield (self._step(pointer, *limit),)
+
+    def _limit(self, told: Wanted, pointer: str) -> tuple[Wanted, ...] | None:
+        """Return what a number or date must satisfy for a leaf to hold, other values staying as they are.
+
+        Return nothing where any value does, ``None`` if no limit is found.
+        """
+        known = self._fields[field_of(pointer)]
+        if known.kind not in (FieldKind.NUMBER, FieldKind.DATE):
+            return None
+        allows = self._verifier.allowing(Step(pointer))
+        (place,), _ = numbered((Step(pointer),), self._facts)
+
+        asked = told._replace(operand=None) if isinstance(told.leaf.operand, FieldOperand) else told
+
+        def holds(value: Any) -> bool | None:
+            if not allows(value):
+                return None
+            return self._verifier.holds(asked, self._facts.changed([(place.pointer, value)]))
+
+        for limit in dict.fromkeys(islice(self._near(told, place.pointer), _MOST_LIMITS)):
+            if not holds(limit):
+                continue
+            below, above = map(holds, candidates.neighbours(limit))
+            if below and above:
+                continue
+            if below is not False and above is not False:
+                return ()
+            operator = Operator.AT_MOST if above is False and below is not False else Operator.AT_LEAST
+            operator = Operator.EQUALS if below is False and above is False else operator
+            leaf = Leaf(_path_of(known.path, known.kind), operator, Literal(limit), told.leaf.at)
+            return (Wanted(leaf, pointer, limit),)
+        return None
+
+    def _near(self, told: Wanted, pointer: str) -> Iterator[Any]:
+        """Yield values at which a number or date may begin or cease to make a leaf hold."""
+        leaf = told.leaf
+        value, operand = leaf.path.value, told.operand
+        if value is not None and operand is not None:
+            target = witnesses.witness(leaf, operand, self._fields, wanted=not told.negated)
+            yield from self._moved(value, pointer, (operand, target))
+        if isinstance(leaf.operand, FieldOperand):
+            found = self._facts.at(told.subject) if value is None else self._facts.get(value)
+            if found is None:
+                return
+            targets = (found, witnesses.operand_for(leaf, found, self._fields))
+            if leaf.operand.path.value is None:
+                yield from (target for target in targets if pointer == told.other and target is not None)
+            else:
+                yield from self._moved(leaf.operand.path.value, pointer, targets)
+
+    def _moved(self, value: Value, pointer: str, targets: Iterable[Any]) -> Iterator[Any]:
+        facts = self._facts
+        if facts.get(value) is None:
+            facts = facts.changed([(pointer, witnesses.candidates_for(pointer, value, self._fields)[0])])
+        for target in targets:
+            yield from witnesses.moved(facts, value, pointer, target, self._fields)
+
+    def _step(self, pointer: str, *wanted: Wanted) -> Step:
+        known = self._fields[field_of(pointer)]
+        is_choice = bool(known.values) or known.kind is FieldKind.TRUTH
+        counts_as_nothing = any(OPERATORS[each.leaf.operator].otherwise is Truth.MISSING for each in wanted)
+        is_gap = counts_as_nothing or self._facts.at(pointer) is None
+        weight = 0 if is_gap else 1 if is_choice else 2
+        return Step(pointer, wanted, weight)
+
+
+def _path_of(field: str, kind: FieldKind) -> Path:
+    return Path("", tuple(field.split(".")), kind, field)

@@ -1,0 +1,92 @@
+"""Values to try at the places of a plan, and whether the form allows them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sociallan.application import dates
+from sociallan.application.document import steps_of
+from sociallan.application.field import Catalogue, Field, FieldKind
+from sociallan.rules import candidates, witnesses
+from sociallan.rules.bindings import Column
+from sociallan.rules.candidates import any_value
+from sociallan.rules.operators import Operator
+from sociallan.rules.outcome import Wanted
+from sociallan.rules.plans import Step, field_of, is_item
+
+_ORDERED = (FieldKind.NUMBER, FieldKind.DATE)
+_LAST_YEAR = 2200
+_EXTREMES = {
+    FieldKind.NUMBER: (1, 0, 10**12),
+    FieldKind.DATE: ("2020", "2199-12-31", "1901-01"),
+    FieldKind.RECORD: ({},),
+}
+"""Values of each kind that are far apart."""
+_FORMATTED = {"org_number": "212000-1355", "municipality_code": "0269"}
+"""A text of each type that the form allows few texts of."""
+
+
+def around(step: Step, fields: Catalogue) -> Iterator[Any]:
+    """Yield values for a place: of a choice all, otherwise those at and around each limit, and ones far from it."""
+    known = fields[field_of(step.pointer)]
+    kind = kind_at(known, of_item=is_item(step.pointer))
+    if known.values and kind is FieldKind.TEXT:
+        yield from known.values
+        return
+    if kind is FieldKind.TRUTH:
+        yield from (True, False)
+        return
+    for wanted in step.wanted:
+        if is_of_unique(wanted, step):
+            item = next(at for at in reversed(steps_of(step.pointer)) if at.isdecimal())
+            yield from candidates.numbered(int(item), kind)
+        elif wanted.leaf.path.value is not None:
+            yield from witnesses.candidates_for(step.pointer, wanted.leaf.path.value, fields)
+        elif is_local(wanted, step):
+            yield witnesses.witness(wanted.leaf, wanted.operand, fields, wanted=not wanted.negated)
+            if isinstance(wanted.operand, Column):
+                yield from (min(wanted.operand.values), max(wanted.operand.values))
+            elif isinstance(wanted.operand, tuple | list):
+                yield from wanted.operand
+            elif kind in _ORDERED:
+                yield from (wanted.operand, *candidates.neighbours(wanted.operand))
+                yield from (str(wanted.operand)[:length] for length in (4, 7) if kind is FieldKind.DATE)
+    yield from _EXTREMES.get(kind, ())
+    yield from (limit for limit in (known.minimum, known.maximum) if limit is not None)
+    if kind is FieldKind.LIST:
+        yield from ([], [any_value(known.values, known.items or FieldKind.TEXT)])
+    elif kind is FieldKind.TEXT and known.type.name in _FORMATTED:
+        yield _FORMATTED[known.type.name]
+    elif kind is FieldKind.TEXT:
+        yield from candidates.TEXTS
+
+
+def is_of_unique(wanted: Wanted, step: Step) -> bool:
+    """Return whether a condition is that the value of a place stands nowhere else in a list."""
+    return wanted.leaf.operator is Operator.UNIQUE and wanted.subject != step.pointer
+
+
+def is_local(wanted: Wanted, step: Step) -> bool:
+    """Return whether a condition is on the value of a place alone."""
+    return wanted.subject == step.pointer and wanted.operand is not None
+
+
+def kind_at(known: Field, *, of_item: bool) -> FieldKind:
+    """Return the kind of a field, or of the items of a list."""
+    return (known.items or FieldKind.RECORD) if of_item else known.kind
+
+
+def fits(known: Field, value: Any, *, of_item: bool) -> bool:
+    """Return whether the form allows a value."""
+    match kind_at(known, of_item=of_item):
+        case FieldKind.NUMBER:
+            low, high = known.minimum, known.maximum
+            return (low is None or value >= low) and (high is None or value <= high)
+        case FieldKind.DATE:
+            year = dates.year(value)
+            return (known.minimum or 0) <= year <= (known.maximum or _LAST_YEAR)
+        case FieldKind.TEXT:
+            return isinstance(value, str) and (known.max_chars is None or len(value) <= known.max_chars)
+        case FieldKind.LIST:
+            return isinstance(value, list) and not (known.unique and len(value) != len({repr(v) for v in value}))
+        case FieldKind.TRUTH | FieldKind.RECORD:
+            return True

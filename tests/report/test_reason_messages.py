@@ -1,0 +1,104 @@
+"""Why a rule is not met, in words: of lists as lists, of alternatives as alternatives, of gaps what is missing."""
+
+import pytest
+
+from sociallan.report.sentences import reason_messages
+from sociallan.screening.screen import Screener
+from tests.builders import RULE, TODAY, loaded, lsh, outcome, screen, shape, small_pack, source, view
+
+
+@pytest.mark.parametrize(
+    ("given", "rule", "expected"),
+    [
+        # A list of which no item fits is told of the list, for each value that is looked for.
+        (
+            "{social: {effects: [education, participation], goals: [{effect: better_health}, {effect: equality}]}}",
+            "social-effect-every-effect-has-goal",
+            [
+                "Ingen post i ”Mål” har ”Effekt som målet hör till”: bättre utbildning.",
+                "Ingen post i ”Mål” har ”Effekt som målet hör till”: större delaktighet.",
+            ],
+        ),
+        # Alternatives are told together, with what is stated.
+        (
+            "{project: {status: planned, start: 2020-01, end: 2022-06}}",
+            "financing-status-fits-dates",
+            [
+                (
+                    "Antingen ska ”Projektets läge” vara något annat än planerat (är planerat) eller "
+                    "”Projektets start” vara 2025-06-01 eller senare (är 2020-01)."
+                )
+            ],
+        ),
+        # Of a list with a gap the gap is told, not the field that is looked for in it.
+        (
+            "{social: {effects: [education, null], goals: [{effect: equality}]}}",
+            "social-effect-goals-belong-to-effects",
+            ["”Sociala effekter” (social.effects nr 2) är inte ifyllt."],
+        ),
+        # What cannot be read is there, and is told apart from what is missing.
+        (
+            "{investment: {loan: mycket}}",
+            "financing-loan-within-cost",
+            [
+                (
+                    "”Lånebelopp (kr)” går inte att läsa i sin nuvarande form (se felet i formen). "
+                    "”Total kostnad (kr)” saknas."
+                )
+            ],
+        ),
+        # Where one test alone decides it is told as it is.
+        (
+            "{applicant: {kind: other}}",
+            "applicant-kind",
+            [
+                (
+                    "”Typ av låntagare” ska vara kommun, region, kommunalt bolag, regionalt bolag, kommunalförbund "
+                    "eller stiftelse, men är annan låntagare."
+                )
+            ],
+        ),
+    ],
+)
+def test_what_decided_is_told(given: str, rule: str, expected: list[str]) -> None:
+    assert reason_messages(outcome(screen(given), rule).reasons, lsh(), view()) == expected
+
+
+@pytest.mark.parametrize(
+    ("project", "expected"),
+    [
+        # Where one more would do they are alternatives.
+        (
+            "area: health, title: Torget",
+            [
+                (
+                    "Antingen ska ”Projektets område” vara trygghet, säkerhet och tillgänglighet (är hälsa, "
+                    "utbildning, idrott och kultur) eller ”Projektets läge” vara avslutat (är planerat)."
+                )
+            ],
+        ),
+        # Where two more are needed each is told.
+        (
+            "area: health, title: Gatan",
+            [
+                (
+                    "”Projektets område” ska vara trygghet, säkerhet och tillgänglighet, men är hälsa, utbildning, "
+                    "idrott och kultur."
+                ),
+                "”Projektets läge” ska vara avslutat, men är planerat.",
+                "”Projektets namn” ska vara ”Torget”, men är ”Gatan”.",
+            ],
+        ),
+    ],
+)
+def test_of_at_least_so_many_parts_what_lacks_one_is_told_as_alternatives(project: str, expected: list[str]) -> None:
+    require = """{at_least_of: {count: 2, of: [
+        {field: project.area, equals: safety},
+        {field: project.status, equals: completed},
+        {field: project.title, equals: Torget}]}}"""
+    text = RULE.format(id="applicant-named").replace("{field: applicant.name, not_placeholder: true}", require)
+    pack = loaded(small_pack(**{"rules__applicant-named": text}))
+    given = f"{{project: {{status: planned, {project}}}}}"
+    found = Screener(pack, shape(), today=TODAY).screen(source(given)).outcomes[0]
+
+    assert reason_messages(found.reasons, pack, view()) == expected

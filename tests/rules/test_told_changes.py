@@ -1,0 +1,155 @@
+"""The smallest change is true: whatever is filled in as it is told meets the rule at the first screening."""
+
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from sociallan.application.read import read
+from sociallan.report.edit_sentences import edit_message
+from sociallan.rules.outcome import Outcome
+from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.report import Screening, Verdict
+from tests.builders import as_json, examples, lsh, outcome, screen, shape, source, view
+from tests.mutants import mutated, pointers, value_of, without
+from tests.rules.told_changes import fillings
+from tests.sampling import sampled
+
+NAMES = examples("ready", "incomplete", "not_met")
+
+_EACH = 50
+"""Applications made from each example, by each of the two ways."""
+
+_DIFFERENT = 3
+"""How often a change is filled in, with other values each time."""
+
+_OPEN = (OutcomeKind.NOT_MET, OutcomeKind.MISSING)
+_MET = (OutcomeKind.MET, OutcomeKind.JUDGEMENT)
+
+
+def thinned(value: Any, count: int, seed: int) -> Iterator[Any]:
+    """Yield copies of an application, each without some of its values."""
+    chance = random.Random(seed)
+    for number in range(count):
+        changed = value
+        for _ in range(1 + number % 12):
+            known = list(pointers(changed))
+            if known:
+                changed = without(changed, chance.choice(known), null=False)
+        yield changed
+
+
+def applications(name: str) -> list[Any]:
+    """Return applications made of an example, most of them incomplete or not met."""
+    value, seed = value_of(name), NAMES.index(name)
+    ways = zip(mutated(value, _EACH, seed), thinned(value, _EACH, seed), strict=True)
+    return [changed for way in ways for changed in way]
+
+
+def told(screening: Screening) -> Iterator[Outcome]:
+    """Yield the outcomes for which a change is told."""
+    return (each for each in screening.outcomes if each.kind in _OPEN and each.edits)
+
+
+def canonical(text: str) -> Any:
+    """Return the values of an application as the rules see them, gaps as ``None``."""
+    return shape().check(read(source(text), gaps=lsh().gaps)).value
+
+
+def failures(given: str, seed: int) -> Iterator[tuple[str, Any]]:
+    """Yield what is told and does not meet its rule, or cannot be filled in."""
+    screening = screen(given)
+    value = canonical(given)
+    for each in told(screening):
+        assert each.edits is not None
+        filled = list(fillings(value, each.edits, screening.as_of, seed, _DIFFERENT))
+        if not filled:
+            yield each.rule.id, each.edits
+        for changed in filled:
+            again = screen(as_json(changed))
+            if outcome(again, each.rule.id).kind not in _MET or len(again.findings) > len(screening.findings):
+                yield each.rule.id, (each.edits, changed)
+
+
+@pytest.mark.law
+@pytest.mark.parametrize("name", NAMES)
+def test_every_told_change_meets_its_rule_when_it_is_filled_in(name: str) -> None:
+    several = sampled(applications(name), 2)
+
+    assert [each for at, value in enumerate(several) for each in failures(as_json(value), at)] == []
+
+
+@pytest.mark.law
+def test_the_law_is_about_thousands_of_incomplete_and_not_met_applications() -> None:
+    open_ones = (Verdict.INCOMPLETE, Verdict.NOT_MET)
+    several = sampled([value for name in NAMES for value in applications(name)], 60)
+    share = sum(screen(as_json(value)).verdict in open_ones for value in several) / len(several)
+
+    assert 2 * _EACH * len(NAMES) * share >= 2_000
+
+
+def changes(given: str, rule: str) -> list[str]:
+    """Return what is told of a rule, in Swedish."""
+    edits = outcome(screen(given), rule).edits
+    return [edit_message(edit, view()) for edit in edits or ()]
+
+
+def test_two_goals_are_told_where_two_are_needed() -> None:
+    given = "{social: {effects: [education, participation], goals: [{id: M1, effect: better_health}]}}"
+
+    assert changes(given, "social-effect-every-effect-has-goal") == [
+        "Lägg till en post i ”Mål” (social.goals nr 2) med ”Effekt som målet hör till”: bättre utbildning",
+        "Lägg till en post i ”Mål” (social.goals nr 3) med ”Effekt som målet hör till”: större delaktighet",
+    ]
+
+
+def test_a_kind_that_meets_the_rule_alone_is_told_alone() -> None:
+    assert changes("{applicant: {name: Bolaget}}", "applicant-org-number-series") == [
+        "Lägg till ”Typ av låntagare”: annan låntagare"
+    ]
+
+
+def test_an_effect_that_the_form_allows_no_value_for_is_told_with_its_goal() -> None:
+    given = "{social: {effects: [education, null], goals: [{id: M1, effect: education}]}}"
+
+    assert changes(given, "social-effect-every-effect-has-goal") == [
+        "Lägg till ”Sociala effekter” (social.effects nr 2)",
+        (
+            "Lägg till en post i ”Mål” (social.goals nr 2) med ”Effekt som målet hör till”: detsamma som "
+            "”Sociala effekter” (social.effects nr 2)"
+        ),
+    ]
+
+
+def test_each_function_that_is_missing_is_named() -> None:
+    assert changes("{format: 1}", "applicant-both-functions") == [
+        (
+            "Lägg till en post i ”Personer som deltar i ansökan” (applicant.contacts nr 1) med "
+            "”Del av organisationen som deltar”: ekonomi"
+        ),
+        (
+            "Lägg till en post i ”Personer som deltar i ansökan” (applicant.contacts nr 2) med "
+            "”Del av organisationen som deltar”: verksamheten"
+        ),
+    ]
+
+
+def test_an_empty_list_is_told_to_be_added_to() -> None:
+    assert changes("{social: {goals: []}}", "G5-goals-stated") == [
+        "Lägg till en post i ”Mål” (social.goals nr 1) med ”Beskrivning av målet”"
+    ]
+
+
+def test_a_status_that_meets_the_rule_is_told_and_no_date() -> None:
+    assert changes("{project: {start: 2020-01, end: 2022-06}}", "financing-status-fits-dates") == [
+        "Lägg till ”Projektets läge”: avslutat"
+    ]
+
+
+def test_the_limit_of_a_sum_is_told_for_the_field() -> None:
+    given = "{investment: {loan: 5, green_loan: 0, total_cost: 5, grants: [{source: Boverket}]}}"
+
+    assert changes(given, "financing-sources-within-cost") == [
+        "Lägg till ”Bidragets belopp (kr)” (investment.grants nr 1): högst 0 kr"
+    ]
