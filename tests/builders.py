@@ -85,8 +85,8 @@ def cases_of_lsh() -> dict[str, Mapping[OutcomeKind, Example]]:
 
 
 def words(lang: str = "sv") -> Words:
-    """Return the sentences of a language."""
-    return Words(lang, resources.words(lang))
+    """Return the sentences of a language, as reports by the pack that comes with the program say them."""
+    return Words(lang, resources.words(lang)).of_pack(lsh().texts)
 
 
 def view(lang: str = "sv", **looks: Any) -> View:
@@ -256,6 +256,12 @@ id: small
 version: "1"
 title: {sv: Litet, en: Small}
 valid_from: 2020-08-24
+summary:
+  applicant: {field: applicant.name, role: applicant}
+  title: {field: project.title, role: title}
+  area: {field: project.area, role: class}
+  loan: {field: investment.loan, role: amount}
+dated_by: submitted
 groups:
   - id: applicant
     title: {sv: Låntagare, en: Borrower}

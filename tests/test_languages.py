@@ -28,7 +28,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / folder, root / folder)
     words = root / "src" / "sociallan" / "words"
     english = (words / "en.yaml").read_text(encoding="utf-8")
-    said = english.replace("Ready for the committee", SAYS)
+    said = english.replace("  ready: Ready\n", f"  ready: {SAYS}\n")
     (words / "nn.yaml").write_text(re.sub(r'(?<=  "":\n    title: ).*', rf"\g<0>{NEW}", said), encoding="utf-8")
     rule = (root / RULE).read_text(encoding="utf-8")
     (root / RULE).write_text(rule.replace("title:\n", f"title:\n  nn: {TITLE}\n"), encoding="utf-8")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Any, NamedTuple
 
-from sociallan.analysis.dependencies import FREE_TEXT_FIELD
+from sociallan.analysis.dependencies import free_text_field
 from sociallan.application.field import Catalogue, FieldKind
 from sociallan.rules.boundaries import Constraint, compared
 from sociallan.rules.candidates import neighbours
@@ -75,7 +75,8 @@ class Constraints:
             case Leaf(path=path, operand=FieldOperand(other)):
                 self._link(path, other)
             case Leaf(path=path, operand=ListOperand(id)) if path.field == f"derived.{FREE_TEXT}":
-                self._add(FREE_TEXT_FIELD)
+                free_text = free_text_field(self._fields)
+                self._add(*(() if free_text is None else (free_text,)))
                 self.detectors.append(resolved.lists[id].detect or "")
             case Leaf(path=path, operator=operator, operand=operand) if OPERATORS[operator].measure is Measure.ITEMS:
                 bound = _resolved(operand, resolved)

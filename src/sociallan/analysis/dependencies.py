@@ -2,10 +2,16 @@
 
 from collections.abc import Iterable
 
+from sociallan.application.field import Catalogue, first_long_text
 from sociallan.rules.condition import Condition, input_fields, paths
 
-FREE_TEXT_FIELD = "project.summary"
-"""The field that represents all texts of an application, which are searched as a whole and not read by name."""
+
+def free_text_field(fields: Catalogue) -> str | None:
+    """Return the field that represents all texts of an application; ``None`` if the form asks for no text.
+
+    The texts are searched as a whole and not read by name.
+    """
+    return first_long_text(fields)
 
 
 def fields_read(conditions: Iterable[Condition]) -> tuple[str, ...]:

@@ -143,7 +143,8 @@ def _logic_of_pack(pack: Pack) -> Mapping[str, Any]:
     """Return the parts of a pack outside its rules that affect outcomes, by their keys."""
     return {
         "valid_from": pack.valid_from,
-        "groups": [(group.id, group.area) for group in pack.groups],
+        "dated_by": pack.dated_by,
+        "groups": [group.id for group in pack.groups],
         "verdict": pack.verdict,
         "placeholders": pack.gaps,
     }
@@ -154,6 +155,8 @@ def _texts_of_pack(pack: Pack) -> Mapping[str, Any]:
     return {
         "title": pack.title,
         "notice": pack.notice,
+        "summary": pack.summary,
+        "texts": pack.texts,
         "phases": pack.phases,
         "groups": [group.title for group in pack.groups],
         "params": [(param.id, param.title, param.unit, param.cites, param.note) for param in pack.params.values()],

@@ -13,7 +13,7 @@ from itertools import chain, islice, product
 from typing import Any, NamedTuple
 
 from sociallan.analysis.constraints import Constraints, ResolvedConditions
-from sociallan.analysis.dependencies import FREE_TEXT_FIELD
+from sociallan.analysis.dependencies import free_text_field
 from sociallan.application.field import Catalogue, FieldKind
 from sociallan.rules import witnesses
 from sociallan.rules.boundaries import IDENTIFYING, values
@@ -125,7 +125,7 @@ class _Builder:
         found = values(known, constraints, linked=len(linked) > 1, in_list=in_list, fits=fits)
         targets = (value for value, _ in self._constraints.targets)
         found += filter(fits, (sample for value in targets if slot.path in _behind(value) for sample in value.samples))
-        if slot.path == FREE_TEXT_FIELD:
+        if slot.path == free_text_field(self._fields):
             found += map(IDENTIFYING.__getitem__, self._constraints.detectors)
         slot.values = _distinct(found)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sociallan.analysis.dependencies import FREE_TEXT_FIELD, fields_read
+from sociallan.analysis.dependencies import fields_read, free_text_field
 from sociallan.analysis.rule_tests import RuleTester
 from sociallan.analysis.trial import Example, without_indices
 from sociallan.application.field import Catalogue, FieldKind
@@ -49,7 +49,8 @@ class TestMaker:
         self, rule: Rule, specimen: Mapping[str, Any], case: Mapping[str, Any]
     ) -> tuple[Mapping[str, Any], tuple[str, ...]]:
         """Return the changes and removals that give the fields that a rule reads their values in a case."""
-        free_text = () if _at(case, FREE_TEXT_FIELD) is None else (FREE_TEXT_FIELD,)
+        field = free_text_field(self._fields)
+        free_text = () if field is None or _at(case, field) is None else (field,)
         read = (*fields_read(rule.conditions()), *free_text)
         changeable = tuple(dict.fromkeys(map(self._changeable, read)))
         pairs = [(path, _at(specimen, path), _at(case, path)) for path in changeable]

@@ -78,12 +78,12 @@ FIELD_TYPES: Mapping[str, FieldType] = {
             {"type": ["string", "integer"], "format": "partial-date", "pattern": _DATE, **_YEARS},
         ),
         FieldType(
-            "org_number",
+            "organisation_number",
             FieldKind.TEXT,
             {"type": "string", "format": "org-number", "pattern": "^[0-9]{6}-[0-9]{4}$"},
         ),
         FieldType(
-            "municipality_code",
+            "authority_code",
             FieldKind.TEXT,
             {"type": "string", "format": "municipality-code", "pattern": "^[0-9]{4}$"},
         ),
@@ -155,6 +155,24 @@ class Field:
 
 Catalogue = Mapping[str, Field]
 """All fields of the application by path; ``""`` is the application itself."""
+
+
+def is_in_list(path: str, fields: Catalogue) -> bool:
+    """Return whether a field belongs to the items of a list."""
+    steps = path.split(".")
+    return any(fields[".".join(steps[:count])].kind is FieldKind.LIST for count in range(1, len(steps)))
+
+
+def first_text(fields: Catalogue) -> str | None:
+    """Return the path of the first text outside lists that is no choice, ``None`` if there is none."""
+    texts = (path for path, field in fields.items() if field.kind is FieldKind.TEXT and not field.values)
+    return next((path for path in texts if not is_in_list(path, fields)), None)
+
+
+def first_long_text(fields: Catalogue) -> str | None:
+    """Return the path of the first of the longest texts in whole sentences outside lists, ``None`` without any."""
+    texts = [path for path, field in fields.items() if field.prose and not is_in_list(path, fields)]
+    return max(texts, key=lambda path: fields[path].max_chars or 0, default=None)
 
 
 @dataclass(frozen=True, slots=True)

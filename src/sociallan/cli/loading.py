@@ -40,7 +40,7 @@ def load_resources(words: Words, rules: Path | None, trusted: Iterable[str] = ()
     except PackError as error:
         raise CannotRun(all_faults(error.faults, folder, words)) from error
     _ensure_trusted(pack, tuple(trusted), folder, words)
-    return Resources(pack, Shape(pack.form), words)
+    return Resources(pack, Shape(pack.form), words.of_pack(pack.texts))
 
 
 def is_shipped(loaded: Resources, rules: Path | None) -> bool:

@@ -50,7 +50,7 @@ class Offered(NamedTuple):
     values: tuple[Value, ...] = ()
 
 
-_NOTHING = Offered({})
+NOTHING_OFFERED = Offered({})
 
 
 def register(app: typer.Typer, words: Words) -> None:
@@ -78,7 +78,7 @@ def register(app: typer.Typer, words: Words) -> None:
 def _chosen(name: SchemaName, rules: Path | None, words: Words) -> Any:
     if name is SchemaName.APPLICATION:
         return application_schema(load_resources(words, rules).pack, words)
-    offered = _NOTHING
+    offered = NOTHING_OFFERED
     if name in (SchemaName.RULE, SchemaName.VALUES):
         pack = load_resources(words, rules).pack
         offered = Offered(pack.form.fields, tuple(pack.values.values()))

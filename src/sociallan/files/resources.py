@@ -10,6 +10,9 @@ from sociallan.application.read import read
 from sociallan.application.source import Source
 from sociallan.files.languages import LANGUAGES
 
+DEFAULT_PACK = "lsh"
+"""The pack of a run that names none: the one place where the program knows a pack by name."""
+
 _PACKAGE = Path(__file__).resolve().parents[1]
 _ANY_LANGUAGE = "^[a-z]{2}$"
 """Pattern of a language code in the schema files; replaced by the supported languages when loaded."""
@@ -41,9 +44,9 @@ def schema_path_from(folder: Path, name: str) -> str:
 
 
 def default_pack() -> Path:
-    """Return the folder of the pack ``lsh``: within the installed package, or at the top of a checkout."""
-    installed = _PACKAGE / "packs" / "lsh"
-    return installed if installed.is_dir() else _PACKAGE.parents[1] / "rules" / "lsh"
+    """Return the folder of the default pack: within the installed package, or at the top of a checkout."""
+    installed = _PACKAGE / "packs" / DEFAULT_PACK
+    return installed if installed.is_dir() else _PACKAGE.parents[1] / "rules" / DEFAULT_PACK
 
 
 def is_in_package(folder: Path) -> bool:

@@ -14,16 +14,18 @@ from sociallan.application.source import Source
 from sociallan.pack import metadata
 from sociallan.pack.digests import digests
 from sociallan.pack.form import form_of
+from sociallan.pack.own_texts import own_texts
 from sociallan.pack.pack import Group, Pack, Passage
 from sociallan.pack.phases import phases
 from sociallan.pack.references import References
-from sociallan.pack.rule_files import FIRST_SPECIMEN, rule_of
+from sociallan.pack.rule_files import in_report_order, rule_of
 from sociallan.pack.schema_check import FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES, PackSchemas
 from sociallan.pack.specimens import ineffective_changes
+from sociallan.pack.summary import SummaryReader
 from sociallan.pack.values import values_of
 from sociallan.rules.condition import OWN_VALUES, Value
 from sociallan.rules.parse import ConditionReader, Vocabulary
-from sociallan.rules.rule import Level, Rule
+from sociallan.rules.rule import Rule
 
 _REQUIRED_FILES = (PACK, FORM, SOURCES, PARAMS)
 _FILES = (*_REQUIRED_FILES, VALUES)
@@ -127,17 +129,24 @@ class _Loader:
             {key: param.unit for key, param in params.items()},
         )
         gaps = metadata.gaps(head)
-        rules = tuple(self._rules(vocabulary, groups, passages, specimens))
+        first_specimen = head.get("first_specimen", next(iter(specimens), None))
+        if first_specimen is not None:
+            head_references.specimen("/first_specimen", first_specimen, specimens)
+        rules = tuple(self._rules(vocabulary, groups, passages, specimens, first_specimen or ""))
         for rule in rules:
             self._tests(rule, specimens.get(rule.specimen), gaps, form.fields)
         verdict = head_references.formula(head["verdict"], "/verdict", {group.id for group in groups})
         head_references.days(("valid_from",))
         head_references.passages(("cites",), passages)
         head_references.fields(("read_by_people",), form.fields)
+        summary_reader = SummaryReader(form.fields, head_references)
+        summary = summary_reader.read(head.get("summary", {}))
+        dated_by = summary_reader.dated_by(head.get("dated_by"))
         for key, spec in self.documents[PARAMS].value.items():
             params_references.days(*((key, "values", index, "from") for index in range(len(spec["values"]))))
             params_references.passages((key, "cites"), passages)
         pack_phases = phases(self.documents[PACK], PACK, passages, self.faults)
+        texts_of_reports = own_texts(head.get("texts", {}), head_references)
         if verdict is None:
             return None
         faulty_files = {fault.place.file for fault in self.faults}
@@ -148,18 +157,22 @@ class _Loader:
             version=head["version"],
             title=head["title"],
             notice=head.get("notice", {}),
+            texts=texts_of_reports,
             valid_from=head["valid_from"],
             form=form,
             values={name: value for name, value in values.items() if value is not None and value.operation is not None},
+            summary=summary,
+            dated_by=dated_by,
             phases=pack_phases,
             groups=groups,
             verdict=verdict,
-            rules=_in_report_order((rule for rule in rules if rule.at.file not in faulty_files), groups),
+            rules=in_report_order((rule for rule in rules if rule.at.file not in faulty_files), groups),
             params=params,
             passages=passages,
             lists=lists,
             gaps=gaps,
             specimens={name: value for name, value in specimens.items() if isinstance(value, dict)},
+            first_specimen=first_specimen,
             read_by_people=tuple(head.get("read_by_people", ())),
             logic_digest=logic,
             text_digest=texts,
@@ -184,6 +197,7 @@ class _Loader:
         groups: tuple[Group, ...],
         passages: Mapping[str, Passage],
         specimens: Mapping[str, Any],
+        first_specimen: str,
     ) -> Iterator[Rule]:
         first: dict[str, str] = {}
         ids = self._ids()
@@ -204,16 +218,13 @@ class _Loader:
                     "rule.unknown-rule", "/replaces", suggestions.nearest(replaced, sorted(others)), id=replaced
                 )
             references.passages(("cites",), passages)
-            specimen = node.get("specimen", FIRST_SPECIMEN)
-            if specimen not in specimens:
-                near = suggestions.nearest(node.get("specimen", ""), specimens)
-                references.fault("rule.unknown-specimen", "/specimen", near, specimen=specimen)
+            references.specimen("/specimen", node.get("specimen", first_specimen), specimens)
             references.days(
                 ("valid_from",), ("valid_to",), *(("tests", index, "as_of") for index in range(len(node["tests"])))
             )
             if node.get("valid_to", node["valid_from"]) < node["valid_from"]:
                 references.fault("rule.dates-crossed", "/valid_to")
-            rule = rule_of(node, reader)
+            rule = rule_of(node, reader, first_specimen)
             if rule is not None:
                 yield rule
 
@@ -237,11 +248,3 @@ class _Loader:
 def _as_fault(finding: Diagnostic[Location], file: str) -> Diagnostic[PackLocation]:
     span = finding.place.span
     return Diagnostic(finding.code, PackLocation(file, span.line, span.column), finding.parameters, finding.suggestion)
-
-
-def _in_report_order(rules: Iterable[Rule], groups: Iterable[Group]) -> tuple[Rule, ...]:
-    rank = {group.id: index for index, group in enumerate(groups)}
-    levels = list(Level)
-    return tuple(
-        sorted(rules, key=lambda rule: (rank[rule.group], levels.index(rule.level), rule.when is not None, rule.id))
-    )

@@ -59,6 +59,11 @@ class References:
         self.fault("rule.unknown-group", pointer, suggestions.nearest(group, groups), group=group)
         return False
 
+    def specimen(self, pointer: str, name: str, known: Collection[str]) -> None:
+        """Check that a specimen exists."""
+        if name not in known:
+            self.fault("rule.unknown-specimen", pointer, suggestions.nearest(name, known), specimen=name)
+
     def formula(self, node: Mapping[str, Any], pointer: str, groups: Collection[str]) -> Formula | None:
         """Parse a formula over groups without its invalid parts; ``None`` if no part is valid."""
         if "group" in node:

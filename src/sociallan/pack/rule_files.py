@@ -1,23 +1,24 @@
 """Parser of rule files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sociallan.application import suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import field_path, pointer_to
 from sociallan.application.node_positions import pack_location
+from sociallan.pack.pack import Group
 from sociallan.rules.condition import Path
 from sociallan.rules.parse import ConditionReader
 from sociallan.rules.rule import PLACEHOLDER, Level, Question, Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind
 
-FIRST_SPECIMEN = "housing"
-"""Default specimen of a rule's tests."""
 
+def rule_of(node: Any, reader: ConditionReader, first_specimen: str) -> Rule | None:
+    """Parse the rule of a file that is valid under the rule schema; ``None`` if faults were added to the reader.
 
-def rule_of(node: Any, reader: ConditionReader) -> Rule | None:
-    """Parse the rule of a file that is valid under the rule schema; ``None`` if faults were added to the reader."""
+    ``first_specimen`` is that of the tests of a rule that names none.
+    """
     faults_before = len(reader.faults)
     for pointer, text in texts_of(node):
         _check_placeholders(text, pointer, reader)
@@ -45,10 +46,19 @@ def rule_of(node: Any, reader: ConditionReader) -> Rule | None:
         when=when,
         require=require,
         judge=judge,
-        specimen=node.get("specimen", FIRST_SPECIMEN),
+        specimen=node.get("specimen", first_specimen),
         tests=tests,
         at=reader.place("/id"),
         replaces=node.get("replaces"),
+    )
+
+
+def in_report_order(rules: Iterable[Rule], groups: Iterable[Group]) -> tuple[Rule, ...]:
+    """Return rules in the order of reports: by group, level, and whether they always apply."""
+    rank = {group.id: index for index, group in enumerate(groups)}
+    levels = list(Level)
+    return tuple(
+        sorted(rules, key=lambda rule: (rank[rule.group], levels.index(rule.level), rule.when is not None, rule.id))
     )
 
 

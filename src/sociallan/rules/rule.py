@@ -21,7 +21,7 @@ class Level(StrEnum):
 
 
 class Question(NamedTuple):
-    """Question for the committee; asked if ``when`` is not false and the other conditions are met."""
+    """Question for people; asked if ``when`` is not false and the other conditions are met."""
 
     question: Text
     evidence: tuple[Path, ...]

@@ -38,7 +38,10 @@ def register(group: typer.Typer, words: Words) -> None:
         from sociallan.pages.rule_documents import MARK, rule_documents
 
         loaded = load_resources(words, rules)
-        views = [View(Words(each, resources.words(each)), loaded.shape.fields) for each in LANGUAGES]
+        views = [
+            View(Words(each, resources.words(each)).of_pack(loaded.pack.texts), loaded.shape.fields)
+            for each in LANGUAGES
+        ]
         explorer = Explorer(loaded.pack, loaded.shape)
         made = rule_documents(
             loaded.pack, {rule.id: explorer.reachability(rule).cases for rule in loaded.pack.rules}, views

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from sociallan.application import suggestions
+from sociallan.application.field import first_text
 from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.loading import load_resources
@@ -18,6 +19,7 @@ from sociallan.cli.streams import put
 from sociallan.cli.targets import output_path
 from sociallan.files import clock, resources
 from sociallan.files.languages import LANGUAGES, Language
+from sociallan.pack.pack import Role
 from sociallan.report.words import Words
 from sociallan.rules.rule import Level
 
@@ -102,17 +104,19 @@ def _group_of(rule_id: str, groups: Iterable[str]) -> str | None:
 
 def _text(rule_id: str, group: str, level: Level, folder: Path, loaded: Resources) -> str:
     # Imported late: no other command needs them.
-    from sociallan.pack.rule_files import FIRST_SPECIMEN
     from sociallan.pages.rule_template import Start, rule_template
 
-    specimens = sorted(loaded.pack.specimens)
+    pack, fields = loaded.pack, loaded.pack.form.fields
+    title, choice = pack.in_role(Role.TITLE), pack.in_role(Role.CLASS)
     start = Start(
         id=rule_id,
         group=group,
         level=level,
         valid_from=clock.today(),
-        citation=next(iter(loaded.pack.passages)),
-        specimen=FIRST_SPECIMEN if FIRST_SPECIMEN in specimens else specimens[0],
+        citation=next(iter(pack.passages)),
+        specimen=pack.first_specimen or "",
+        text_field=title.field if title is not None else first_text(fields) or "",
+        choice=None if choice is None else (choice.field, fields[choice.field].values[0]),
         schema=resources.schema_path_from(folder, "rule"),
     )
     described = resources.schema_texts(loaded.words.lang)["rule"]
