@@ -37,7 +37,7 @@ COMMON = frozenset((
 ))  # fmt: skip
 """Words that the program has for things of its own, or that anyone uses: a pack's name may be one of them."""
 
-_COMPOUND = re.compile(r"[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+")
+_COMPOUND = re.compile(r"[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)+")
 _PATH = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+")
 
 
@@ -65,7 +65,7 @@ def names_of(one: Pack) -> Iterator[str]:
     yield from (phase.id for phase in one.phases)
     for value in one.values.values():
         yield from (value.name, *value.labels)
-    yield from (*one.params, *one.lists, *one.specimens)
+    yield from (*one.params, *one.lists, *one.specimens, *(rule.id for rule in one.rules))
     yield from (field.name for field in one.summary)
 
 

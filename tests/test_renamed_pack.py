@@ -10,7 +10,7 @@ import pytest
 
 from sociallan.cli.schema import SchemaName
 from sociallan.formats import RENDERERS
-from tests.builders import EXAMPLES, ROOT, RULES, lsh
+from tests.builders import EXAMPLES, RULES, lsh
 from tests.cli.conftest import Inside, inside  # noqa: F401
 from tests.cli.running import told
 from tests.renamed import other, plain, renamed_files, renaming, written
@@ -105,7 +105,6 @@ COMMANDS = [
     ("rules", "check"),
     ("rules", "test"),
     ("rules", "show", "G5-goals-stated"),
-    ("rules", "new", f"{other('G5')}-more", "-"),
 ]
 
 
@@ -113,7 +112,7 @@ COMMANDS = [
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
 def test_every_command_works_with_the_renamed_pack(arguments: tuple[str, ...], renamed: Path, inside: Inside) -> None:  # noqa: F811
     rules = str(renamed / "rules")
-    by_option = arguments[0] != "rules" or arguments[1] in ("show", "new")
+    by_option = arguments[0] != "rules" or arguments[1] in ("list", "show")
     result = inside(*arguments, *(("--rules", rules) if by_option else (rules,)))
 
     assert result.returncode == 0, told(result)
@@ -130,9 +129,11 @@ def test_the_renamed_pack_is_compared_and_its_report_made_again(renamed: Path, i
     compared = inside("compare", folder, "--rules", rules, "--as-of", "2021-01-15", "--as-of", "2026-01-15")
     documented = inside("rules", "docs", str(tmp_path / "pages"), "--rules", rules)
     differing = inside("rules", "diff", rules, rules)
+    begun = inside("rules", "new", f"{other('G5')}-more", rules)
 
     assert replayed.returncode == 0, told(replayed)
     assert compared.returncode in (0, 1), told(compared)
     assert documented.returncode == 0, told(documented)
     assert differing.returncode == 0, told(differing)
-    assert (ROOT / "rules").is_dir()
+    assert begun.returncode == 0, told(begun)
+    assert other("title") in (renamed / "rules" / "rules" / other("G5") / f"{other('G5')}-more.yaml").read_text("utf-8")

@@ -33,7 +33,7 @@ def load_resources(words: Words, rules: Path | None, trusted: Iterable[str] = ()
         CannotRun: if the pack cannot be read, has faults or is not trusted; the message lists every fault.
 
     """
-    folder = rules if rules is not None else resources.default_pack()
+    folder = resources.pack_folder(rules)
     files = _files(folder, words)
     try:
         pack = load(files, _schemas())
@@ -46,12 +46,15 @@ def load_resources(words: Words, rules: Path | None, trusted: Iterable[str] = ()
 def is_shipped(loaded: Resources, rules: Path | None) -> bool:
     """Return whether a pack is shipped with the program, judged by its digests.
 
-    The digests of all releases of the shipped pack count, and that of its current state, which may be unreleased.
+    The digests of all releases of the shipped pack of the same id count, and that of its current state, which may be
+    unreleased.
     """
-    own = resources.default_pack()
-    if rules is None or rules.resolve() == own.resolve():
+    own = resources.shipped_pack(loaded.pack.id)
+    if resources.pack_folder(rules).resolve() == own.resolve():
         return True
-    from sociallan.pack import releases  # Imported late, since most runs use the shipped pack.
+    if not own.is_dir():
+        return False
+    from sociallan.pack import releases  # Imported late, since most runs use a shipped pack.
 
     try:
         lock = packs.pack_file(own, releases.LOCK)

@@ -75,7 +75,7 @@ def input_paths(
     if settings.file is not None:
         yield settings.file
     for folder in rules:
-        yield from packs.paths(folder or resources.default_pack())
+        yield from packs.paths(resources.pack_folder(folder))
 
 
 def ensure_readable(name: str, words: Words) -> None:

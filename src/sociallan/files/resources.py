@@ -43,10 +43,19 @@ def schema_path_from(folder: Path, name: str) -> str:
     return Path(os.path.relpath(path, start)).as_posix()
 
 
-def default_pack() -> Path:
-    """Return the folder of the default pack: within the installed package, or at the top of a checkout."""
-    installed = _PACKAGE / "packs" / DEFAULT_PACK
-    return installed if installed.is_dir() else _PACKAGE.parents[1] / "rules" / DEFAULT_PACK
+def shipped_pack(name: str) -> Path:
+    """Return the folder of a shipped pack, which may not exist: in the installed package, or in a checkout."""
+    installed = _PACKAGE / "packs"
+    return (installed if installed.is_dir() else _PACKAGE.parents[1] / "rules") / name
+
+
+def pack_folder(given: Path | None = None) -> Path:
+    """Return the folder of a pack that is given by its folder, or by the name of a shipped one; else the default."""
+    if given is None:
+        return shipped_pack(DEFAULT_PACK)
+    is_name = given.name == str(given) and not given.is_dir()
+    shipped = shipped_pack(given.name)
+    return shipped if is_name and shipped.is_dir() else given
 
 
 def is_in_package(folder: Path) -> bool:

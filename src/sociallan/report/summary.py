@@ -66,7 +66,7 @@ def summarise(totals: Totals, head: ReportHeader, view: View) -> Summary:
     return Summary(
         screened=words.counted("screened", totals.applications),
         verdicts=tuple((words.say(f"verdict.{verdict}"), totals.verdicts[verdict]) for verdict in Verdict),
-        by_class=None if class_label is None else words.say("report.by_class", label=uncapitalised(class_label)),
+        by_class=None if class_label is None else words.say("report.by_class", label=values.uncapitalised(class_label)),
         classes=tuple(_classes(totals, head.pack, view)),
         total=_total(totals, head.pack, view),
         heads=Cells(
@@ -81,11 +81,6 @@ def summarise(totals: Totals, head: ReportHeader, view: View) -> Summary:
         more_rows=_more(totals.applications - len(rows), view),
         statistics=tuple(_statistics(totals, head)) if view.statistics else (),
     )
-
-
-def uncapitalised(text: str) -> str:
-    """Return a label as it is written within a sentence."""
-    return text[:1].lower() + text[1:]
 
 
 def _classes(totals: Totals, pack: Pack, view: View) -> Iterator[tuple[str, int]]:

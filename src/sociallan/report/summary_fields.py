@@ -23,8 +23,10 @@ def _line(each: SummaryField, summary: ApplicationSummary, pack: Pack, view: Vie
         added = summary.stated[other.name]
         # What is the same, none or zero adds nothing to the line.
         if other.beside == each.name and added and added != found:
-            parts = {each.name: line, other.name: text(other, added, view)}
-            line = view.words.pick(other.phrase).format(**parts)
+            beside = text(other, added, view) or ""
+            if view.fields[other.field].values:
+                beside = values.uncapitalised(beside)
+            line = view.words.pick(other.phrase).format(**{each.name: line, other.name: beside})
     return line
 
 

@@ -118,6 +118,11 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def uncapitalised(text: str) -> str:
+    """Return a label as it is written within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def joined(parts: Iterable[str], words: Words, conjunction: str) -> str:
     """Join parts as an enumeration: ``a, b och c``."""
     *head, last = parts

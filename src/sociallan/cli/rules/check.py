@@ -24,7 +24,7 @@ def register(group: typer.Typer, words: Words) -> None:
         rules: Annotated[Path | None, options.folder(words)] = None,
         lang: Annotated[Language | None, options.language(words)] = None,
     ) -> None:
-        raise typer.Exit(_checked(rules or options.relative_path(resources.default_pack()), words))
+        raise typer.Exit(_checked(options.relative_path(resources.pack_folder(rules)), words))
 
 
 def _checked(folder: Path, words: Words) -> Exit:

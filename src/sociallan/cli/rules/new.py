@@ -40,7 +40,7 @@ def register(group: typer.Typer, words: Words) -> None:
         lang: Annotated[Language | None, options.language(words)] = None,
     ) -> None:
         is_shown = rules is not None and output_path(rules) is None
-        folder = resources.default_pack() if is_shown else options.own_folder(rules, words)
+        folder = resources.pack_folder() if is_shown else options.own_folder(rules, words)
         loaded = load_resources(words, folder)
         _ensure_free(id_, loaded)
         chosen = _group(id_, group, loaded)

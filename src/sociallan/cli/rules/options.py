@@ -39,7 +39,7 @@ def own_folder(rules: Path | None, words: Words) -> Path:
         CannotRun: if it is part of the installed program.
 
     """
-    folder = rules or resources.default_pack()
+    folder = resources.pack_folder(rules)
     if resources.is_in_package(folder):
         raise CannotRun(words.say("usage.travels_along", folder=folder))
     return folder

@@ -36,7 +36,7 @@ def register(group: typer.Typer, words: Words) -> None:
     ) -> None:
         loaded = load_resources(words, rules)
         chosen = loaded.pack.rules if rule is None else (options.rule_named(rule, loaded),)
-        raise typer.Exit(_tested(chosen, loaded, rules or resources.default_pack(), threshold, mutate=mutate))
+        raise typer.Exit(_tested(chosen, loaded, resources.pack_folder(rules), threshold, mutate=mutate))
 
 
 def _tested(rules: tuple[Rule, ...], loaded: Resources, folder: Path, threshold: float, *, mutate: bool) -> Exit:
