@@ -23,6 +23,7 @@ from sociallan.pages.schema_texts import (
     texts_of_operators,
     texts_of_paths,
     with_paths,
+    with_summary,
     with_texts,
 )
 from sociallan.report.runner_commands import Notation
@@ -85,7 +86,8 @@ def _chosen(name: SchemaName, rules: Path | None, words: Words) -> Any:
     schema = json.loads(resources.schema_text(name))
     if name is SchemaName.RULE:
         schema = with_paths(schema, *offered)
-    return described(name, schema, offered, words)
+    schema = described(name, schema, offered, words)
+    return with_summary(schema, load_resources(words, rules).pack, words) if name is SchemaName.REPORT else schema
 
 
 def _shared(schema: Mapping[str, Any]) -> list[list[str]]:

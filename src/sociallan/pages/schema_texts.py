@@ -5,6 +5,7 @@ from typing import Any
 
 from sociallan.application.document import pointer_to
 from sociallan.application.field import Catalogue, FieldKind, is_in_list
+from sociallan.pack.pack import Pack, SummaryField
 from sociallan.report import values
 from sociallan.report.words import Words
 from sociallan.rules.condition import OWN_VALUES, Value
@@ -80,3 +81,25 @@ def with_paths(rule_schema: Mapping[str, Any], fields: Catalogue, computed: Iter
         for name, several in offered.items()
     }
     return {**rule_schema, "$defs": {**rule_schema["$defs"], **definitions}}
+
+
+def with_summary(report_schema: Mapping[str, Any], pack: Pack, words: Words) -> dict[str, Any]:
+    """Return a copy of the schema of reports that has the fields of a pack's summary, described in one language."""
+    schema = {**report_schema, "properties": {**report_schema["properties"]}}
+    listed = {**schema["properties"]["applications"]}
+    own = {each.name: _summary_field(each, pack.form.fields, words) for each in pack.summary}
+    item = {**listed["items"], "properties": {**listed["items"]["properties"], **own}}
+    item["required"] = [*item["required"], *own]
+    schema["properties"]["applications"] = {**listed, "items": item}
+    return schema
+
+
+def _summary_field(each: SummaryField, fields: Catalogue, words: Words) -> dict[str, Any]:
+    field = fields[each.field]
+    kinds = {FieldKind.NUMBER: field.type.schema.get("type"), FieldKind.TRUTH: "boolean"}
+    return {
+        "title": words.pick(each.label),
+        "description": words.pick(field.description),
+        "type": [kinds.get(field.kind, "string"), "null"],
+        **({"enum": [*field.values, None]} if field.values else {}),
+    }
