@@ -83,7 +83,7 @@ def test_a_pack_without_a_date_is_screened_by_today_s_rules() -> None:
 def test_every_format_does_without_what_a_pack_does_not_name(
     form: str,
     summary: str,
-    small: Path,
+    small: Path,  # noqa: F811
     tmp_path: Path,
     inside: Inside,  # noqa: F811
 ) -> None:

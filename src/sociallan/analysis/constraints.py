@@ -75,8 +75,8 @@ class Constraints:
             case Leaf(path=path, operand=FieldOperand(other)):
                 self._link(path, other)
             case Leaf(path=path, operand=ListOperand(id)) if path.field == f"derived.{FREE_TEXT}":
-                free_text = free_text_field(self._fields)
-                self._add(*(() if free_text is None else (free_text,)))
+                if (free_text := free_text_field(self._fields)) is not None:
+                    self._add(free_text)
                 self.detectors.append(resolved.lists[id].detect or "")
             case Leaf(path=path, operator=operator, operand=operand) if OPERATORS[operator].measure is Measure.ITEMS:
                 bound = _resolved(operand, resolved)

@@ -125,7 +125,7 @@ class _Builder:
         found = values(known, constraints, linked=len(linked) > 1, in_list=in_list, fits=fits)
         targets = (value for value, _ in self._constraints.targets)
         found += filter(fits, (sample for value in targets if slot.path in _behind(value) for sample in value.samples))
-        if slot.path == free_text_field(self._fields):
+        if self._constraints.detectors and slot.path == free_text_field(self._fields):
             found += map(IDENTIFYING.__getitem__, self._constraints.detectors)
         slot.values = _distinct(found)
 

@@ -50,16 +50,10 @@ class RuleTester:
     def input_of(self, rule: Rule, test: RuleTest, swap: ParamChange | None = None) -> RuleTestInput:
         """Return the input of a test."""
         value = application(self._pack.specimens[rule.specimen], test, self._pack.gaps)
-        day = test.as_of or max(rule.valid_from, self._stated_date(value))
+        day = test.as_of or max(rule.valid_from, str(self._pack.date_of(value) or ""))
         period = self._calendar.on(day if in_force(rule, day) else rule.valid_from)
         texts = tuple(text for _, text in strings(value))
         return RuleTestInput(Facts(value, texts, day), period._replace(params=swapped(period.params, swap)))
-
-    def _stated_date(self, value: Any) -> str:
-        """Return an application's own date as stated, ``""`` without one."""
-        for step in self._pack.dated_by.split(".") if self._pack.dated_by is not None else ():
-            value = value.get(step) if isinstance(value, dict) else None
-        return "" if value is None or self._pack.dated_by is None else str(value)
 
 
 def swapped(params: Mapping[str, Any], swap: ParamChange | None) -> Mapping[str, Any]:

@@ -49,8 +49,8 @@ class TestMaker:
         self, rule: Rule, specimen: Mapping[str, Any], case: Mapping[str, Any]
     ) -> tuple[Mapping[str, Any], tuple[str, ...]]:
         """Return the changes and removals that give the fields that a rule reads their values in a case."""
-        field = free_text_field(self._fields)
-        free_text = () if field is None or _at(case, field) is None else (field,)
+        searched = free_text_field(self._fields)
+        free_text = () if searched is None or _at(case, searched) is None else (searched,)
         read = (*fields_read(rule.conditions()), *free_text)
         changeable = tuple(dict.fromkeys(map(self._changeable, read)))
         pairs = [(path, _at(specimen, path), _at(case, path)) for path in changeable]

@@ -162,6 +162,15 @@ class Pack:
         """Return the rule with an id, ``None`` if there is none."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
 
+    def date_of(self, application: Any) -> Any:
+        """Return an application's own date as stated, ``None`` without one; the application may have any form."""
+        if self.dated_by is None:
+            return None
+        found = application
+        for step in self.dated_by.split("."):
+            found = found.get(step) if isinstance(found, dict) else None
+        return found
+
     def in_role(self, role: Role) -> SummaryField | None:
         """Return the field of the summary that has a role, ``None`` if there is none."""
         return next((each for each in self.summary if each.role is role), None)

@@ -133,7 +133,7 @@ class Screener:
         return read(source, gaps=self.pack.gaps, limits=self._limits)
 
     def _dated(self, document: Document) -> _Dated:
-        stated = self._summariser.date(document.value) if document.readable else None
+        stated = self.pack.date_of(document.value) if document.readable else None
         if self.as_of is not None:
             return _Dated(document, self.as_of, DateSource.OPTION)
         if stated is None:
@@ -172,19 +172,15 @@ class _Summariser:
     """Reader of the fields that a pack's summary names."""
 
     def __init__(self, pack: Pack) -> None:
+        self._pack = pack
         self._fields = tuple((each, each.field.split("."), pack.form.fields[each.field].kind) for each in pack.summary)
-        self._dated_by = None if pack.dated_by is None else pack.dated_by.split(".")
         self._in_role = {role: known.name for role in Role if (known := pack.in_role(role)) is not None}
-
-    def date(self, value: Any) -> Any:
-        """Return the application's own date as stated, ``None`` without one."""
-        return None if self._dated_by is None else _value(value, self._dated_by)
 
     def summary(self, value: Any) -> ApplicationSummary:
         """Return the key facts of an application; ``value`` may have any form."""
         stated = {each.name: _stated(_value(value, steps), kind) for each, steps, kind in self._fields}
         found: dict[Role, Any] = {role: stated[name] for role, name in self._in_role.items()}
-        date = self.date(value)
+        date = self._pack.date_of(value)
         return ApplicationSummary(
             applicant=found.get(Role.APPLICANT),
             title=found.get(Role.TITLE),
