@@ -8,20 +8,7 @@ from sociallan.files import resources
 from sociallan.pack.load import survey
 from sociallan.pack.pack import Role
 from sociallan.pack.summary import RESERVED
-from tests.builders import loaded, pack_schemas, small_pack, sources
-
-SUMMARY = """summary:
-  applicant: {field: applicant.name, role: applicant}
-  title: {field: project.title, role: title}
-  area: {field: project.area, role: class}
-  loan: {field: investment.loan, role: amount}
-"""
-
-
-def with_summary(text: str) -> dict[str, str]:
-    files = small_pack()
-    assert SUMMARY in files["pack.yaml"]
-    return {**files, "pack.yaml": files["pack.yaml"].replace(SUMMARY, text)}
+from tests.builders import loaded, pack_schemas, sources, with_summary
 
 
 def faults(files: dict[str, str]) -> tuple[Diagnostic[PackLocation], ...]:
@@ -37,7 +24,7 @@ def test_a_field_is_labelled_by_the_form_where_the_summary_does_not() -> None:
 
 
 def test_a_field_is_found_by_its_role() -> None:
-    pack = loaded(small_pack())
+    pack = loaded(with_summary())
 
     found = [pack.in_role(role) for role in Role]
     assert [each and each.name for each in found] == ["applicant", "title", "area", "loan"]
@@ -81,10 +68,7 @@ def test_what_cannot_be_told_is_a_fault(text: str, found: list[tuple[str, str | 
 
 
 def test_a_date_that_chooses_the_rules_is_a_date() -> None:
-    files = small_pack()
-    files["pack.yaml"] = files["pack.yaml"].replace("dated_by: submitted", "dated_by: project.title")
-
-    assert [fault.code for fault in faults(files)] == ["pack.summary-field"]
+    assert [fault.code for fault in faults(with_summary(dated_by="project.title"))] == ["pack.summary-field"]
 
 
 def test_the_names_that_are_taken_are_those_of_every_report() -> None:

@@ -11,18 +11,9 @@ from sociallan.report import summary_fields
 from sociallan.report.view import View
 from sociallan.screening.report import ApplicationSummary
 from sociallan.screening.screen import Screener
-from tests.builders import TODAY, loaded, shape, small_pack, source, words
+from tests.builders import TODAY, loaded, shape, source, with_summary, words
 from tests.cli.conftest import Inside, inside, small  # noqa: F401
 from tests.cli.running import told
-
-START = "summary:\n"
-END = "dated_by:"
-
-
-def files_with(summary: str) -> dict[str, str]:
-    files = small_pack()
-    before, _, rest = files["pack.yaml"].partition(START)
-    return {**files, "pack.yaml": f"{before}{summary}{END}{rest.partition(END)[2]}"}
 
 
 def summary_of(pack: Pack, text: str) -> ApplicationSummary:
@@ -30,7 +21,7 @@ def summary_of(pack: Pack, text: str) -> ApplicationSummary:
 
 
 def lines(summary: str, text: str, lang: str = "en") -> dict[str, str]:
-    pack = loaded(files_with(summary))
+    pack = loaded(with_summary(summary))
     view = View(words(lang), pack.form.fields)
     return dict(summary_fields.head_lines(summary_of(pack, text), pack, view))
 
@@ -65,15 +56,15 @@ def test_numbers_have_their_unit_and_choices_their_label() -> None:
 
 
 def test_what_identifies_a_person_is_masked() -> None:
-    summary = summary_of(loaded(small_pack()), "project: {title: Ring 070-123 45 67}")
+    summary = summary_of(loaded(with_summary()), "project: {title: Ring 070-123 45 67}")
 
     assert summary.title == summary.stated["title"] == "Ring ***-*** ** **"
 
 
 def test_a_pack_without_a_date_is_screened_by_today_s_rules() -> None:
-    files = small_pack()
-    files["pack.yaml"] = files["pack.yaml"].replace("dated_by: submitted\n", "")
-    screening = Screener(loaded(files), shape(), today=TODAY).screen(source("submitted: 2021-01-01\n"))
+    screening = Screener(loaded(with_summary(dated_by="")), shape(), today=TODAY).screen(
+        source("submitted: 2021-01-01\n")
+    )
 
     assert (screening.as_of, screening.date_source, screening.summary.submitted) == (TODAY, "today", None)
 
@@ -87,7 +78,7 @@ def test_every_format_does_without_what_a_pack_does_not_name(
     tmp_path: Path,
     inside: Inside,  # noqa: F811
 ) -> None:
-    (small / "pack.yaml").write_text(files_with(summary)["pack.yaml"], encoding="utf-8")
+    (small / "pack.yaml").write_text(with_summary(summary)["pack.yaml"], encoding="utf-8")
     given: Any = [tmp_path / "one.yaml", tmp_path / "two.yaml"]
     for path in given:
         path.write_text("applicant: {name: Kommunen}\ninvestment: {loan: 5}\n", encoding="utf-8")
