@@ -38,7 +38,7 @@ def renamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def report(inside: Inside, form: str, folder: Path, *more: str) -> str:  # noqa: F811
-    result = inside("check", "--format", form, "--as-of", "2026-01-15", str(folder), "--no-config", *more)
+    result = inside("check", "--format", form, str(folder), "--no-config", *more)
     assert result.returncode in (0, 1), told(result)
     return result.stdout.decode("utf-8-sig", "replace")
 
