@@ -6,8 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from sociallan.analysis.coverage import coverage
 from sociallan.analysis.reachability import Explorer
-from sociallan.analysis.trial import Example
+from sociallan.analysis.rule_tests import RuleTester
+from sociallan.analysis.trial import Coverage, Example
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document
 from sociallan.application.field import Form
@@ -19,16 +21,19 @@ from sociallan.files import packs, resources
 from sociallan.pack.load import load
 from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PackSchemas
-from sociallan.report.view import View
+from sociallan.report.view import Detail, View
 from sociallan.report.words import Words
+from sociallan.rules.bindings import Bindings, Column
 from sociallan.rules.compile import Compiler
 from sociallan.rules.condition import OWN_VALUES, Condition, Value
 from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
 from sociallan.rules.outcome import Outcome, Trace
-from sociallan.rules.parse import ConditionReader, Vocabulary
+from sociallan.rules.parse import ConditionReader
+from sociallan.rules.prose import ProseWords
 from sociallan.rules.rule import WordList
 from sociallan.rules.truth import OutcomeKind, Truth
+from sociallan.rules.vocabulary import Vocabulary
 from sociallan.rules.walking import strings
 from sociallan.rules.word_search import Finder
 from sociallan.screening.report import Report, ReportHeader, Screening
@@ -78,6 +83,19 @@ def cases(pack: Pack) -> dict[str, Mapping[OutcomeKind, Example]]:
     return {rule.id: explorer.reachability(rule).cases for rule in pack.rules}
 
 
+def covered(pack: Pack) -> Coverage:
+    """Return what the tests of a pack's rules cover."""
+    tester, explorer = RuleTester(pack), Explorer(pack, shape())
+    tried = [tester.run(rule, test) for rule in pack.rules for test in rule.tests]
+    return coverage(tried, {rule.id: explorer.reachability(rule) for rule in pack.rules})
+
+
+@cache
+def covered_by_lsh() -> Coverage:
+    """Return what the tests of the pack lsh cover."""
+    return covered(lsh())
+
+
 @cache
 def cases_of_lsh() -> dict[str, Mapping[OutcomeKind, Example]]:
     """Return the cases of the pack lsh."""
@@ -91,7 +109,8 @@ def words(lang: str = "sv") -> Words:
 
 def view(lang: str = "sv", **looks: Any) -> View:
     """Return a view in a language, plain unless told otherwise."""
-    return View(words(lang), shape().fields, **looks)
+    detail = Detail(**{name: looks.pop(name) for name in Detail._fields if name in looks})
+    return View(words(lang), shape().fields, detail=detail, **looks)
 
 
 def source(text: str | bytes, path: str = "application.yaml") -> Source:
@@ -148,7 +167,13 @@ def of_value(value: Any) -> Document:
 
 
 def parsed(
-    text: str, *, params: Mapping[str, Any] | None = None, lists: Mapping[str, bool] | None = None
+    text: str,
+    *,
+    params: Mapping[str, Any] | None = None,
+    lists: Mapping[str, bool] | None = None,
+    values: Mapping[str, Value] | None = None,
+    tables: Mapping[str, Mapping[str, Column]] | None = None,
+    prose: ProseWords = ProseWords(),
 ) -> tuple[Condition | None, list[Diagnostic[PackLocation]]]:
     """Read a condition from YAML, with the faults in it."""
     document = read(source(text, "rule.yaml"))
@@ -156,16 +181,29 @@ def parsed(
     reader = ConditionReader(
         document,
         "rule.yaml",
-        Vocabulary(shape().fields, {name: (value,) for name, value in (params or {}).items()}, lists or {}, computed()),
+        Vocabulary(
+            shape().fields,
+            {name: (value,) for name, value in (params or {}).items()},
+            lists or {},
+            computed() if values is None else values,
+            tables={name: tuple(columns) for name, columns in (tables or {}).items()},
+            prose={key: several for key, several in prose._asdict().items() if several},
+        ),
     )
     return reader.read(document.value, ""), reader.faults
 
 
 def condition(
-    text: str, *, params: Mapping[str, Any] | None = None, lists: Mapping[str, bool] | None = None
+    text: str,
+    *,
+    params: Mapping[str, Any] | None = None,
+    lists: Mapping[str, bool] | None = None,
+    values: Mapping[str, Value] | None = None,
+    tables: Mapping[str, Mapping[str, Column]] | None = None,
+    prose: ProseWords = ProseWords(),
 ) -> Condition:
     """Read a condition that is right."""
-    read_condition, faults = parsed(text, params=params, lists=lists)
+    read_condition, faults = parsed(text, params=params, lists=lists, values=values, tables=tables, prose=prose)
     assert read_condition is not None, faults
     assert not faults, faults
     return read_condition
@@ -179,6 +217,11 @@ def finders(**words_of: Iterable[str]) -> dict[str, Finder]:
     }
 
 
+def table(name: str, /, **columns: Iterable[str]) -> dict[str, dict[str, Column]]:
+    """Make a table of columns of values, as it is on one day."""
+    return {name: {key: Column(name, key, frozenset(several)) for key, several in columns.items()}}
+
+
 def detector(name: str, detect: str) -> Finder:
     """Make a finder of identifiers."""
     return Finder(WordList(name, {"sv": name, "en": name}, (), detect))
@@ -190,11 +233,12 @@ def decided(
     *,
     params: Mapping[str, Any] | None = None,
     known: Mapping[str, Finder] | None = None,
+    bindings: Bindings | None = None,
     day: str = DAY,
 ) -> Truth:
     """Decide a condition the fast way."""
     facts = Facts(value, tuple(text for _, text in strings(value)), day)
-    return Compiler(params or {}, known or {}).compile(asked)(facts.scope())
+    return Compiler(bindings or Bindings(params or {}, known or {})).compile(asked)(facts.scope())
 
 
 def explained(
@@ -203,12 +247,13 @@ def explained(
     *,
     params: Mapping[str, Any] | None = None,
     known: Mapping[str, Finder] | None = None,
+    bindings: Bindings | None = None,
     day: str = DAY,
 ) -> Trace:
     """Decide a condition with its reasons; ``given`` is the text of an application, or its value."""
     document = checked(given) if isinstance(given, str) else of_value(given)
     facts = Facts(document.value, document.texts, day)
-    return Explainer(document, facts, params or {}, known or {}).explain(asked)
+    return Explainer(document, facts, bindings or Bindings(params or {}, known or {})).explain(asked)
 
 
 def at(place: Any) -> str:

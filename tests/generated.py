@@ -4,19 +4,51 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from sociallan.application.field import FieldKind
+from sociallan.application.field import FieldKind, Unit
+from sociallan.rules.bindings import Bindings
+from sociallan.rules.condition import Condition
 from sociallan.rules.operators import OPERATORS, OperandType
-from tests.builders import detector, finders
+from sociallan.rules.prose import Prose, ProseWords
+from tests.builders import condition, detector, finders, table
 
+COLUMNS = [{"table": "codes", "column": "code"}, {"table": "codes", "column": "name"}]
 WORDS = {"words": ("lön", "alla invånare"), "emails": ()}
 KNOWN = {**finders(words=WORDS["words"]), "emails": detector("emails", "email")}
+TABLES = table("codes", code=("x", "2020"), name=("en längre text om torget",))
+PROSE = Prose(
+    ProseWords(
+        referring=("se bilaga",),
+        deferring=("kompletteras",),
+        denying=("inget behov",),
+        own_language=("och", "till", "om"),
+        other_language=("the", "and", "of"),
+        counted={Unit.PEOPLE: ("personer",)},
+    )
+)
 LISTS = {"words": False, "emails": True}
+
+
+def tree(text: str, **params: Any) -> Condition:
+    """Read a condition that may name all that is known here."""
+    return condition(text, params=params, lists=LISTS, tables=TABLES, prose=PROSE.words)
+
+
+def bound(**params: Any) -> Bindings:
+    """Return what the names in such a condition stand for."""
+    return Bindings(params, KNOWN, TABLES, PROSE)
+
+
 AREAS = ("housing", "safety", "health")
 EFFECTS = ("accessibility", "equality", "other")
 
 numbers = st.integers(0, 3)
 dates = st.sampled_from(["2020", "2020-06", "2020-06-15", "2021", "2021-01", 2020, 2021])
-texts = st.sampled_from(["x", "Lön till alla", "en längre text om torget", "anna@exempel.se", "2020"])
+texts = st.sampled_from(
+    [
+        "x", "Lön till alla", "en längre text om torget", "anna@exempel.se", "2020",
+        "Se bilaga 3", "Inget behov av the end and of it",
+    ]
+)  # fmt: skip
 
 
 def maybe(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -95,6 +127,8 @@ def prose(path: st.SearchStrategy[str] | str) -> st.SearchStrategy[Any]:
         leaf(path, min_chars=st.integers(0, 20)),
         leaf(path, max_chars=st.integers(0, 20)),
         leaf(path, mentions_none=st.just("words")),
+        leaf(path, says_something=st.integers(1, 6)),
+        leaf(path, no_doubt=st.sampled_from(["denial", "same_text", "other_language"])),
     )
 
 
@@ -111,11 +145,15 @@ plain = st.one_of(
     leaf("project.start", at_least=st.just({"param": "none"})),
     prose(st.sampled_from(TEXTS)),
     *(leaf(st.sampled_from(TEXTS), **{name: texts}) for name, kinds in COMPARED.items() if FieldKind.TEXT in kinds),
+    leaf(st.sampled_from(TEXTS), found_in=st.sampled_from(COLUMNS)),
     leaf("project.area", one_of=st.lists(st.sampled_from(AREAS), min_size=1, unique=True)),
     leaf("project.area", not_one_of=st.lists(st.sampled_from(AREAS), min_size=1, unique=True)),
     leaf("applicant.member.is_member", **{"is": st.booleans()}),
     leaf(st.sampled_from(["social.goals", "agenda_2030"]), min_items=numbers),
     leaf(st.sampled_from(["social.goals", "agenda_2030"]), max_items=numbers),
+    leaf(st.sampled_from(["social.effects", "agenda_2030"]), unique=st.just(value=True)),
+    leaf("investment.items", unique=st.sampled_from(["id", "cost"])),
+    compared(("derived.screening_year",), st.integers(2024, 2026)),
     leaf("derived.free_text", mentions_none=st.just("emails")),
     presence(st.sampled_from(LONE)),
 )
@@ -128,6 +166,7 @@ WITHIN: dict[str, tuple[str, st.SearchStrategy[Any]]] = {
             leaf("goal.effect", equals=st.sampled_from(EFFECTS)),
             leaf("goal.effect", one_of=st.just({"field": "social.effects"})),
             leaf("goal.indicators", min_items=numbers),
+            leaf("goal.indicators", unique=st.just("name")),
             presence(st.sampled_from(["goal.description", "goal.effect", "goal.indicators"])),
         ),
     ),
@@ -175,9 +214,12 @@ BOUNDS: tuple[dict[str, int], ...] = (
 
 def build(draw: st.DrawFn, depth: int, within: tuple[str, ...] = ()) -> Any:
     """Build a condition of at most some depth; ``within`` are the lists whose items are at hand."""
-    kind = draw(st.sampled_from(("leaf", "all", "any", "not", "list", "list") if depth else ("leaf",)))
+    kind = draw(st.sampled_from(("leaf", "all", "any", "at_least_of", "not", "list", "list") if depth else ("leaf",)))
     if kind in ("all", "any"):
         return {kind: [build(draw, depth - 1, within) for _ in range(draw(st.integers(1, 3)))]}
+    if kind == "at_least_of":
+        parts = [build(draw, depth - 1, within) for _ in range(draw(st.integers(2, 3)))]
+        return {kind: {"count": draw(st.integers(1, len(parts))), "of": parts}}
     if kind == "not":
         return {"not": build(draw, depth - 1, within)}
     if kind == "list":

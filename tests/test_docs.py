@@ -20,6 +20,7 @@ import typer
 from jsonschema import Draft202012Validator
 
 from sociallan.analysis.rule_tests import RuleTester
+from sociallan.application import dates
 from sociallan.application.field import Unit
 from sociallan.application.read import read
 from sociallan.application.source import Limits, Source
@@ -31,6 +32,7 @@ from sociallan.files.languages import LANGUAGES
 from sociallan.files.pages import write_pages
 from sociallan.formats import RENDERERS, sarif
 from sociallan.pack import load as packs_core
+from sociallan.pack.load import survey
 from sociallan.pages.rule_documents import MARK, rule_documents
 from sociallan.pages.schema_texts import with_summary
 from sociallan.rules.condition import Quantifier
@@ -39,6 +41,7 @@ from sociallan.rules.operators import OPERATORS
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Verdict
+from sociallan.screening.screen import Screener
 from sociallan.screening.settings_file import read_config
 from sociallan.screening.waivers import waiver_faults
 from tests.builders import (
@@ -46,13 +49,19 @@ from tests.builders import (
     ROOT,
     RULE,
     RULES,
+    TODAY,
     cases_of_lsh,
+    checked,
+    covered_by_lsh,
     examples,
     loaded,
     lsh,
     pack_schemas,
+    screen,
     shape,
     small_pack,
+    source,
+    sources,
     values_text,
     view,
     words,
@@ -408,9 +417,43 @@ def test_every_operand_of_the_rule_language_is_documented() -> None:
 def test_every_structure_of_the_rule_language_is_documented() -> None:
     documented = {code(row[0])[0].split(":")[0] for row in table(RULE_LANGUAGE, "condition")}
 
-    assert documented == {"all", "any", "not", *Quantifier, "field"}
+    assert documented == {"all", "any", "at_least_of", "not", *Quantifier, "field"}
     condition = resources.schema("rule")["$defs"]["condition"]["properties"]
     assert all(f"`{key}" in RULE_LANGUAGE for key in condition)
+
+
+def cannot_be_said() -> list[str]:
+    return [code(row[1])[0] for row in table(RULE_LANGUAGE, "cannot be said")]
+
+
+@pytest.mark.parametrize("asked", cannot_be_said())
+def test_what_cannot_be_said_is_refused_and_nothing_else_of_it(asked: str) -> None:
+    files = small_pack(values=values_text())
+    if asked.startswith("{"):
+        name = "rules/applicant-named.yaml"
+        files[name] = files[name].replace("{field: applicant.name, not_placeholder: true}", asked)
+    else:
+        name = "values.yaml"
+        files[name] += f"new: {{label: {{sv: Ny, en: New}}, unit: kr, {asked}}}\n"
+
+    found = survey(sources(files), pack_schemas()).faults
+
+    assert {fault.place.file for fault in found} == {name}
+
+
+def test_the_silent_ways_of_the_language_are_as_the_page_says() -> None:
+    text = RULE.format(id="applicant-named").replace(
+        "ask:", "judge: {when: {field: project.area, equals: health}, question: {sv: Hur?, en: How?}, "
+        "evidence: [applicant.name]}\nask:"
+    )  # fmt: skip
+    pack = loaded(small_pack(**{"rules__applicant-named": text}))
+    asked = Screener(pack, shape(), today=TODAY).screen(source("applicant: {name: Staden}"))
+    repeated = screen("project: {other_areas: [health, health]}")
+
+    assert [each.kind for each in asked.outcomes] == [OutcomeKind.JUDGEMENT]
+    assert repeated.verdict is Verdict.INVALID
+    assert checked("project: {title: Vet ej.}").value == {"project": {"title": None}}
+    assert (dates.years_between(2027, 2030), dates.years_between("2027-12-31", "2030-01-01")) == (3, 2)
 
 
 def test_every_outcome_is_documented() -> None:
@@ -457,7 +500,7 @@ def test_the_changelog_names_every_rule() -> None:
 
 def test_the_pages_of_the_rules_say_what_the_rules_say(request: pytest.FixtureRequest) -> None:
     folder = ROOT / "docs" / "rules"
-    pages = rule_documents(lsh(), cases_of_lsh(), [view("sv"), view("en")])
+    pages = rule_documents(lsh(), cases_of_lsh(), covered_by_lsh(), [view("sv"), view("en")])
 
     if request.config.getoption("--update-golden"):
         write_pages(folder, pages, MARK)
@@ -466,7 +509,7 @@ def test_the_pages_of_the_rules_say_what_the_rules_say(request: pytest.FixtureRe
 
 
 def test_the_pages_of_the_rules_lead_to_each_other() -> None:
-    pages = rule_documents(lsh(), cases_of_lsh(), [view("sv"), view("en")])
+    pages = rule_documents(lsh(), cases_of_lsh(), covered_by_lsh(), [view("sv"), view("en")])
 
     linked = {target for page in pages.values() for target in re.findall(r"\]\(([^)]+)\)", page)}
     assert linked == set(pages)

@@ -32,8 +32,13 @@ def followed(folder: Path) -> list[tuple[str, Ended]]:
 
 
 @pytest.fixture(scope="module")
-def ended(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, Ended]]:
-    return followed(tmp_path_factory.mktemp("desk"))
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("followed")
+
+
+@pytest.fixture(scope="module")
+def ended(folder: Path) -> list[tuple[str, Ended]]:
+    return followed(folder)
 
 
 def test_every_block_of_the_page_is_a_step_of_it() -> None:
@@ -46,7 +51,7 @@ def test_every_block_of_the_page_is_a_step_of_it() -> None:
 
 def test_every_command_of_the_page_works(ended: list[tuple[str, Ended]]) -> None:
     assert [(command, told(result)) for command, result in ended if result.returncode != 0] == []
-    assert len(ended) == 7
+    assert len(ended) == 11
 
 
 def test_the_commands_say_what_the_page_says(ended: list[tuple[str, Ended]]) -> None:
@@ -54,9 +59,25 @@ def test_the_commands_say_what_the_page_says(ended: list[tuple[str, Ended]]) -> 
 
     assert "Nothing to fix." in said["sociallan rules check small_loans"]
     assert "0 not noticed" in said["sociallan rules test small_loans"]
-    report = said["sociallan check small_loans/specimens/pitch.yaml"]
+    report = said["sociallan check small_loans/specimens/example.yaml"]
     assert "Ready for the board" in report
     assert "Exempelby IF" in report
     assert "SEK 80,000" in report
     assert "The loan's part of the cost" in said["sociallan explain derived.loan_part"]
     assert "pack.lock" in said["sociallan rules release small_loans"]
+
+
+def test_what_init_writes_has_all_become_the_pack_of_the_page(folder: Path, ended: list[tuple[str, Ended]]) -> None:
+    """The page begins with it, and each file that it wrote is written again."""
+    assert ended[0][0].startswith("sociallan rules init small_loans ")
+    assert {
+        path.relative_to(folder / "small_loans").as_posix() for path in (folder / "small_loans").rglob("*.yaml")
+    } == {step["file"] for step in _STEP.finditer(PAGE) if step["file"]}
+
+
+def test_every_line_for_editors_leads_to_a_schema_of_the_pack(folder: Path, ended: list[tuple[str, Ended]]) -> None:
+    for file in (folder / "small_loans").rglob("*.yaml"):
+        line = file.read_text("utf-8").splitlines()[0]
+        schema = line.removeprefix("# yaml-language-server: $schema=").partition("#")[0]
+        assert (file.parent / schema).is_file(), line
+    assert "sum_asked" in (folder / "small_loans/.schemas/rule.schema.json").read_text("utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import ROOT
+from tests.builders import ROOT, RULES
 from tests.test_architecture import MODULES
 
 pytestmark = pytest.mark.slow
@@ -51,3 +51,24 @@ def test_a_wheel_has_the_packs_apart_from_the_modules(installed: Path) -> None:
     assert not [
         path for path in (package / "rules").rglob("*") if path.suffix not in (".py", ".pyc") and path.is_file()
     ]
+
+
+def test_a_wheel_has_the_pack_whole_with_its_lock_and_its_archives(installed: Path) -> None:
+    """Whoever has the wheel alone can replay the report of any release."""
+    within = installed / "sociallan" / "packs" / "lsh"
+
+    assert files(within) == files(RULES)
+    assert "pack.lock" in files(within)
+
+
+def test_a_pack_can_be_begun_from_a_wheel(installed: Path, tmp_path: Path) -> None:
+    within = {"PYTHONPATH": str(installed), "SOCIALLAN_LANG": "en"}
+
+    run("-P", "-m", "sociallan", "rules", "init", str(tmp_path / "our-loan"), **within)
+
+    assert "Nothing to fix." in run("-P", "-m", "sociallan", "rules", "check", str(tmp_path / "our-loan"), **within)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -111,8 +111,7 @@ def test_a_rule_is_retired_as_the_page_says(desk: Path) -> None:
 def test_a_version_is_released_as_the_page_says(desk: Path) -> None:
     rewritten(desk / "rules" / "my-rules" / "pack.yaml", f'"{lsh().version}"', '"9999.1"')
     rewritten(desk / "rules" / "my-rules" / "params.yaml", "value: 3}", "value: 4}")
-    (desk / "rules" / "my-rules" / "pack.lock").unlink(missing_ok=True)
-    commands = blocks(section("Release"), "text")[0].splitlines()
+    commands, (verify,) = (block.splitlines() for block in blocks(section("Release"), "text"))
 
     # Four years is not what the tests of three years say: they are to be changed with it.
     assert done(commands[0], desk)[0] == 1
@@ -122,9 +121,23 @@ def test_a_version_is_released_as_the_page_says(desk: Path) -> None:
     rewritten(rule, "exactly three years", "exactly four years")
     rewritten(rule, "long_term.until: 2031", "long_term.until: 2032")
     assert done(commands[0], desk)[0] == 0
+    # All tests pass, but none says that a year less is too short.
+    assert done(commands[1], desk)[0] == 1
+    rewritten(rule, "lasts two years", "lasts three years")
+    rewritten(rule, "long_term.until: 2030", "long_term.until: 2031")
     code, said = done(commands[1], desk)
     assert code == 0, said
-    assert (desk / "rules" / "my-rules" / "pack.lock").exists()
+    assert (desk / "rules" / "my-rules" / "releases" / "9999.1.zip").exists()
+    code, said = done(verify, desk)
+    assert code == 0, said
+    assert "9999.1" in said
+    assert done("sociallan rules list --rules rules/my-rules@9999.1", desk)[0] == 0
+
+
+def test_a_pack_is_begun_as_the_page_says(desk: Path) -> None:
+    for command in blocks(section("Begin a pack of your own"), "sh")[0].splitlines():
+        code, said = done(command, desk)
+        assert code == 0, said
 
 
 def test_the_tests_that_stand_on_the_page_are_named_as_sentences() -> None:

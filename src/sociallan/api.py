@@ -17,10 +17,9 @@ from typing import Any
 from sociallan.application.shape import Shape
 from sociallan.application.source import Source
 from sociallan.application.string_formats import is_day
-from sociallan.batch.chunk import Chunk, chunks, each_file
+from sociallan.batch.chunk import Chunk, chunks, each_file, useful
 from sociallan.batch.ordered import in_order
 from sociallan.batch.pool import WorkerPool
-from sociallan.batch.processors import useful
 from sociallan.files import clock, find, packs, resources, sources
 from sociallan.pack.load import PackError, load
 from sociallan.pack.pack import Pack

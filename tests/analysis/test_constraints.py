@@ -1,21 +1,31 @@
 """Constraints of conditions: the values that a field is compared with, and the fields that are compared."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
 from sociallan.analysis.constraints import Constraints, ResolvedConditions
+from sociallan.application.field import FieldKind
+from sociallan.rules.bindings import Bindings
 from sociallan.rules.boundaries import Constraint
+from sociallan.rules.condition import Input, Path, Value
+from sociallan.rules.operations import Operation
 from sociallan.rules.operators import Operator
+from sociallan.rules.word_search import Finder
 from tests.builders import DAY, computed, condition, lsh, shape
 
 LISTS = {"operating_words": False, "email_addresses": True}
 
 
-def interests(*asked: str, **params: Any) -> Constraints:
+FINDERS = {name: Finder(several) for name, several in lsh().lists.items()}
+GOAL_IDS = Input(Path("", ("social", "goals", "id"), FieldKind.TEXT, "social.goals.id"), "social.goals[].id")
+
+
+def interests(*asked: str, values: Mapping[str, Value] | None = None, **params: Any) -> Constraints:
     """Note what conditions are interested in."""
-    conditions = tuple(condition(text, params=params, lists=LISTS) for text in asked)
-    return Constraints([ResolvedConditions(conditions, params, lsh().lists)], DAY, shape().fields)
+    conditions = tuple(condition(text, params=params, lists=LISTS, values=values) for text in asked)
+    return Constraints([ResolvedConditions(conditions, Bindings(params, FINDERS))], DAY, shape().fields)
 
 
 @pytest.mark.parametrize(
@@ -94,3 +104,30 @@ def test_a_field_that_is_compared_with_the_day_is_compared_with_that_very_day() 
     noted = interests("{field: project.start, at_least: {field: derived.screening_date}}")
 
     assert noted.by_field == {"project.start": [Constraint(Operator.EQUALS, DAY)]}
+
+
+def test_a_year_that_is_compared_with_the_day_is_compared_with_its_year() -> None:
+    noted = interests(
+        "{some: social.need.evidence, as: it, must: {field: it.year, at_most: {field: derived.screening_year}}}"
+    )
+
+    assert noted.by_field["social.need.evidence.year"] == [Constraint(Operator.EQUALS, int(DAY[:4]))]
+
+
+@pytest.mark.parametrize("asked", ["{field: social.goals, unique: id}", "{field: derived.goal_ids, unique: true}"])
+def test_what_tells_items_apart_is_mentioned_as_compared_with_itself(asked: str) -> None:
+    goal_ids = Value("goal_ids", FieldKind.LIST, operation=Operation.LIST, inputs=(GOAL_IDS,), items=FieldKind.TEXT)
+
+    noted = interests(asked, values={**computed(), "goal_ids": goal_ids})
+
+    assert noted.by_field == {"social.goals.id": [Constraint(Operator.UNIQUE, operand=True)]}
+
+
+def test_a_list_is_so_long_that_the_count_of_its_items_lies_on_both_sides_of_a_limit() -> None:
+    walk = "social.goals[].indicators"
+    indicators = Input(Path("", tuple(walk.replace("[]", "").split(".")), FieldKind.LIST, walk.replace("[]", "")), walk)
+    count = Value("indicators", FieldKind.NUMBER, operation=Operation.COUNT, inputs=(indicators,))
+
+    noted = interests("{field: derived.indicators, at_least: 5}", values={**computed(), "indicators": count})
+
+    assert noted.lengths == {"social.goals.indicators": {0, 1, 2, 4, 5, 6}}

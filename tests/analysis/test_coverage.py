@@ -1,30 +1,16 @@
 """Coverage: which truths of each condition the tests of a rule reach, out of those that it can have."""
 
-from functools import cache
-
 import pytest
 
 from sociallan.analysis.coverage import coverage
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.rule_tests import RuleTester
-from sociallan.analysis.trial import Coverage
-from sociallan.pack.pack import Pack
+from sociallan.analysis.trial import NodeCoverage
 from sociallan.rules.condition import nodes
 from sociallan.rules.truth import Truth
-from tests.builders import RULE, condition, loaded, lsh, shape, small_pack
+from tests.builders import RULE, condition, covered, covered_by_lsh, loaded, lsh, shape, small_pack
 
 T, F, J, M = Truth.TRUE, Truth.FALSE, Truth.JUDGEMENT, Truth.MISSING
-
-
-def covered(pack: Pack) -> Coverage:
-    tester, explorer = RuleTester(pack), Explorer(pack, shape())
-    tried = [tester.run(rule, test) for rule in pack.rules for test in rule.tests]
-    return coverage(tried, {rule.id: explorer.reachability(rule) for rule in pack.rules})
-
-
-@cache
-def of_lsh() -> Coverage:
-    return covered(lsh())
 
 
 def test_a_condition_gives_itself_and_what_is_in_it() -> None:
@@ -37,7 +23,7 @@ def test_a_condition_gives_itself_and_what_is_in_it() -> None:
 def test_a_test_covers_what_it_comes_to_and_nothing_else() -> None:
     (node,) = covered(loaded(small_pack())).nodes
 
-    assert set(node.reached) == {T}
+    assert node.reached_by == {T: ("Named",)}
     assert node.absent == (M,)
 
 
@@ -61,7 +47,9 @@ def test_what_is_required_is_not_reached_where_the_rule_does_not_apply() -> None
 
 @pytest.mark.slow
 def test_the_conditions_of_the_committees_question_are_covered_too() -> None:
-    kinds = [type(node.condition).__name__ for node in of_lsh().nodes if node.rule.id == "financing-operating-words"]
+    kinds = [
+        type(node.condition).__name__ for node in covered_by_lsh().nodes if node.rule.id == "financing-operating-words"
+    ]
 
     assert kinds == ["Quantified", "Leaf", "Not", "Quantified", "Leaf"]
 
@@ -81,12 +69,12 @@ def test_behind_the_part_that_decides_nothing_is_reached(quantity: str, titled: 
 
 @pytest.mark.slow
 def test_no_test_reaches_what_the_domain_does_not() -> None:
-    assert [(node.rule.id, node.condition.at) for node in of_lsh().nodes if node.reached - node.possible] == []
+    assert [(node.rule.id, node.condition.at) for node in covered_by_lsh().nodes if node.reached - node.possible] == []
 
 
 @pytest.mark.slow
 def test_a_node_is_told_apart_from_every_other_by_its_place() -> None:
-    places = [(node.rule.id, node.condition.at) for node in of_lsh().nodes]
+    places = [(node.rule.id, node.condition.at) for node in covered_by_lsh().nodes]
 
     assert len(places) == len(set(places))
 
@@ -103,7 +91,11 @@ def test_taking_a_test_away_is_noticed() -> None:
 
 
 def of_rule(name: str) -> int:
-    return sum(len(node.reached) for node in of_lsh().nodes if node.rule.id == name)
+    return sum(len(node.reached) for node in nodes_of(name))
+
+
+def nodes_of(name: str) -> list[NodeCoverage]:
+    return [node for node in covered_by_lsh().nodes if node.rule.id == name]
 
 
 def without(name: str, left_out: str) -> int:

@@ -1,14 +1,20 @@
 """Differences between two packs: logic or text, and the outcomes that become others."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
-from sociallan.analysis.difference import PackDifference, PackEdition, RuleDifference
+from sociallan.analysis.difference import PackDifference, PackEdition, PackResult, RuleDifference, RuleResult
 from sociallan.analysis.differences import difference
-from sociallan.analysis.reachability import Explorer, scope_for
+from sociallan.application.shape import Shape
 from sociallan.files import packs
 from sociallan.rules.truth import OutcomeKind
-from tests.builders import RULE, RULES, changed_file, loaded, lsh, shape, small_pack
+from sociallan.screening.report import Verdict
+from sociallan.screening.screen import Screener
+from tests.builders import RULE, RULES, as_json, changed_file, loaded, lsh, small_pack, source
 
+READY, OPEN, NO, _ = Verdict
 MET, NOT_MET, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind
 LSH = {file.path: file.data.decode() for file in packs.pack_files(RULES)}
 HORIZON = "    - {from: 2020-08-24, value: 3}\n"
@@ -19,11 +25,15 @@ def changed(*changes: tuple[str, str, str]) -> PackDifference:
     files = LSH
     for name, old, new in changes:
         files = changed_file(files, name, old, new)
-    return difference(PackEdition(lsh(), None), PackEdition(loaded(files), None), shape())
+    return difference(PackEdition(lsh(), None), PackEdition(loaded(files), None))
 
 
 def kinds(rule: RuleDifference) -> set[tuple[OutcomeKind | None, OutcomeKind | None]]:
-    return {(change.before, change.after) for change in rule.outcomes}
+    return {(kind(change.before), kind(change.after)) for change in rule.outcomes}
+
+
+def kind(result: RuleResult | None) -> OutcomeKind | None:
+    return None if result is None else result.kind
 
 
 def test_a_pack_does_not_differ_from_itself() -> None:
@@ -68,7 +78,9 @@ def test_a_word_added_to_a_list_and_one_taken_away_show_each() -> None:
     (rule,) = changed(("pack.yaml", "      - löner\n", "      - hyra\n")).rules
 
     assert (rule.id, rule.lists) == ("financing-operating-words", ("operating_words",))
-    shown = {(change.before, change.case.value["investment"]["items"][0]["description"]) for change in rule.outcomes}
+    shown = {
+        (kind(change.before), change.case.value["investment"]["items"][0]["description"]) for change in rule.outcomes
+    }
     assert shown == {(MET, "Här står hyra i texten"), (JUDGEMENT, "Här står löner i texten")}
 
 
@@ -77,17 +89,11 @@ def test_a_rule_that_is_gone_and_one_that_is_new_show_all_their_outcomes() -> No
     files = {name: kept for name, kept in LSH.items() if name != "rules/area/area-other.yaml"}
     files["rules/area/area-none.yaml"] = text.replace("id: area-other", "id: area-none")
 
-    found = difference(PackEdition(lsh(), None), PackEdition(loaded(files), None), shape())
+    found = difference(PackEdition(lsh(), None), PackEdition(loaded(files), None))
 
     new, gone = sorted(found.rules, key=lambda rule: rule.id)
     assert kinds(gone) == {(kind, None) for kind in (MET, NOT_MET, NOT_APPLICABLE)}
     assert kinds(new) == {(None, kind) for kind in (MET, NOT_MET, NOT_APPLICABLE)}
-
-
-def test_a_level_is_logic_even_where_no_outcome_changes() -> None:
-    (rule,) = changed(("rules/G4/G4-minimum-years.yaml", "level: expectation", "level: remark")).rules
-
-    assert (rule.logic, rule.changes_logic, rule.outcomes) == (("level",), True, ())
 
 
 @pytest.mark.slow
@@ -114,7 +120,7 @@ def test_a_part_of_the_pack_outside_its_rules_is_named(
 
 
 def test_two_days_of_one_pack_differ_in_the_rules_that_came_and_went() -> None:
-    found = difference(PackEdition(lsh(), "2020-10-01"), PackEdition(lsh(), "2024-06-01"), shape())
+    found = difference(PackEdition(lsh(), "2020-10-01"), PackEdition(lsh(), "2024-06-01"))
 
     assert {rule.id: (rule.old is None, rule.new is None) for rule in found.rules} == {
         "applicant-pilot-customer": (False, True),
@@ -123,24 +129,9 @@ def test_two_days_of_one_pack_differ_in_the_rules_that_came_and_went() -> None:
 
 
 def test_that_time_passes_is_no_difference() -> None:
-    found = difference(PackEdition(lsh(), "2024-06-01"), PackEdition(lsh(), "2025-06-01"), shape())
+    found = difference(PackEdition(lsh(), "2024-06-01"), PackEdition(lsh(), "2025-06-01"))
 
     assert found.is_empty
-
-
-def test_what_is_shown_is_so() -> None:
-    """Each application that is said to show a change gives just those outcomes, decided anew."""
-    changes = ("rules/G5/G5-effect-plan.yaml", "one_of: [exists, planned]", "one_of: [exists]")
-
-    found = changed(changes)
-
-    (rule,) = found.rules
-    assert rule.outcomes
-    for change in rule.outcomes:
-        for side, edition, kind in ((rule.old, found.old, change.before), (rule.new, found.new, change.after)):
-            assert side is not None
-            made_ready = Explorer(edition.pack, shape()).compiled(side, change.case.day)
-            assert made_ready.decide(scope_for(change.case.value, change.case.day)).kind is kind
 
 
 def of_one_rule(old: str, new: str, *, since: str = "2020-08-24") -> RuleDifference:
@@ -149,7 +140,7 @@ def of_one_rule(old: str, new: str, *, since: str = "2020-08-24") -> RuleDiffere
     asked = "{field: applicant.name, not_placeholder: true}"
     texts = rule.replace(asked, old).replace("2020-08-24", since), rule.replace(asked, new)
     before, after = (PackEdition(loaded(small_pack(**{"rules__applicant-named": text})), None) for text in texts)
-    (found,) = difference(before, after, shape()).rules
+    (found,) = difference(before, after).rules
     return found
 
 
@@ -159,12 +150,121 @@ def test_of_the_applications_that_show_a_change_the_smallest_is_kept() -> None:
 
     (change,) = of_one_rule(old, new).outcomes
 
-    assert (change.before, change.after, change.case.value) == (MET, NOT_MET, {"investment": {"loan": 5}})
+    assert (kind(change.before), kind(change.after), change.case.value) == (MET, NOT_MET, {"investment": {"loan": 5}})
 
 
-def test_outcomes_are_compared_only_on_days_on_which_both_rules_are_in_force() -> None:
-    old, new = (f"{{field: investment.loan, at_least: {limit}}}" for limit in (5, 6))
+SCREENERS: dict[tuple[int, str], Screener] = {}
+"""Screeners by their pack, which they keep, and day."""
 
-    found = of_one_rule(old, new, since="2023-05-01")
 
-    assert {change.case.day for change in found.outcomes} == {"2023-05-01"}
+def screened(edition: PackEdition, application: Mapping[str, Any], day: str) -> PackResult:
+    """Screen an application anew, as ``check --as-of`` does."""
+    known = id(edition.pack), edition.day or day
+    if known not in SCREENERS:
+        SCREENERS[known] = Screener(edition.pack, Shape(edition.pack.form), today=day, as_of=known[1])
+    screening = SCREENERS[known].screen(source(as_json(application), "a.json"))
+    results = {each.rule.id: RuleResult(each.rule.level, each.rule.group, each.kind) for each in screening.outcomes}
+    return PackResult(screening.verdict, results)
+
+
+def told(found: PackDifference) -> int:
+    """Return how many applications are told, after screening each anew with both packs."""
+    for each in found.verdicts:
+        assert each.before != each.after
+        assert screened(found.old, each.variant.value, each.day) == each.before
+        assert screened(found.new, each.variant.value, each.day) == each.after
+    for rule in found.rules:
+        for change in rule.outcomes:
+            assert change.before != change.after
+            for edition, result in ((found.old, change.before), (found.new, change.after)):
+                assert screened(edition, change.case.value, change.case.day).rules.get(rule.id) == result
+    return len(found.verdicts) + sum(len(rule.outcomes) for rule in found.rules)
+
+
+RULE_FILES = {
+    "G3": "rules/G3/G3-target-group-described.yaml",
+    "kind": "rules/applicant/applicant-kind.yaml",
+    "plan": "rules/G5/G5-effect-plan.yaml",
+}
+FIRST = "valid_from: 2020-08-24\n"
+KINDS: Mapping[str, tuple[tuple[str, str, str], tuple[Verdict, Verdict] | None]] = {
+    "valid_from": ((RULE_FILES["kind"], FIRST, "valid_from: 2022-01-01\n"), (NO, READY)),
+    "valid_to": ((RULE_FILES["G3"], FIRST, f"{FIRST}valid_to: 2026-12-31\n"), (OPEN, READY)),
+    "level": ((RULE_FILES["kind"], "level: requirement", "level: remark"), (NO, READY)),
+    "group": ((RULE_FILES["kind"], "group: applicant", "group: privacy"), (NO, READY)),
+    "verdict": (("pack.yaml", "    - {group: G5}\n", ""), (OPEN, READY)),
+    "placeholder": (("pack.yaml", "  - tbd\n", ""), (OPEN, READY)),
+    "words": (("pack.yaml", "      - löner\n", "      - hyra\n"), None),
+    "parameter": (("params.yaml", HORIZON, HORIZON + "    - {from: 2027-01-01, value: 5}\n"), None),
+    "value": (("values.yaml", "  where: {field: item.nature, equals: operating}\n", ""), (NO, OPEN)),
+    "choice": (
+        ("form.yaml", "          other: {sv: annan låntagare, en: another borrower}\n", ""),
+        (NO, Verdict.INVALID),
+    ),
+    "condition": ((RULE_FILES["plan"], "one_of: [exists, planned]", "one_of: [exists]"), None),
+}
+"""A change of each kind that decides, and the verdicts that become others; ``None`` where outcomes alone do."""
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_each_kind_of_change_is_told_with_an_application_that_gets_another_result(name: str) -> None:
+    change, verdicts = KINDS[name]
+
+    found = changed(change)
+
+    assert told(found) > 0
+    if verdicts is not None:
+        assert verdicts in {(each.before.verdict, each.after.verdict) for each in found.verdicts}
+
+
+def test_a_rule_that_begins_earlier_is_told_with_the_days_on_which_it_alone_is_in_force() -> None:
+    found = of_one_rule(
+        "{field: investment.loan, at_least: 5}", "{field: investment.loan, at_least: 5}", since="2023-05-01"
+    )
+
+    assert {kind(change.before) for change in found.outcomes} == {None}
+    assert {(change.case.day, change.until) for change in found.outcomes} == {("2020-08-24", "2023-04-30")}
+
+
+def test_a_retired_rule_is_told_from_the_day_after_its_last() -> None:
+    found = changed((RULE_FILES["G3"], FIRST, f"{FIRST}valid_to: 2026-12-31\n"))
+
+    (rule,) = found.rules
+    assert {(change.case.day, change.until) for change in rule.outcomes} == {("2027-01-01", None)}
+    assert {each.day for each in found.verdicts} == {"2027-01-01"}
+
+
+def test_a_change_of_a_specimen_is_told_without_what_it_does_without() -> None:
+    (ready,) = [each for each in changed(KINDS["level"][0]).verdicts if each.after.verdict is READY]
+
+    assert (dict(ready.variant.change), ready.rules) == ({"applicant.kind": "other"}, ("applicant-kind",))
+
+
+def test_another_label_of_a_choice_is_told_with_an_application_that_has_it() -> None:
+    found = changed(
+        ("form.yaml", "{sv: annan låntagare, en: another borrower}", "{sv: en annan, en: another borrower}")
+    )
+
+    assert told(found) > 0
+    assert {each.part for each in found.verdicts} == {"applicant.kind"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "part"),
+    [
+        ("            maximum: 1000000000\n", "            maximum: 500\n", "target_group.size"),
+        ("      maximum: 17\n", "      maximum: 16\n", "agenda_2030"),
+        ("    unique: true\n    example: [10, 11]\n", "    example: [10, 11]\n", "agenda_2030"),
+        (
+            "            type: whole_number\n            minimum: 0\n",
+            "            type: number\n            minimum: 0\n",
+            "target_group.size",
+        ),
+    ],
+    ids=["maximum", "of-items", "unique", "type"],
+)
+def test_a_field_that_takes_other_values_is_told(old: str, new: str, part: str) -> None:
+    found = changed(("form.yaml", old, new))
+
+    assert told(found) > 0
+    assert {each.part.rpartition("social.")[2] for each in found.verdicts} == {part}

@@ -14,11 +14,12 @@ from sociallan.analysis.domain import Domain, domain
 from sociallan.analysis.mutants import mutants
 from sociallan.analysis.reachability import scope_for
 from sociallan.analysis.rule_tests import swapped
+from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler
 from sociallan.rules.rule import WordList
 from sociallan.rules.truth import Truth
 from tests.builders import DAY, as_json, computed, condition, loaded, shape, small_pack
-from tests.generated import KNOWN, LISTS, any_application, any_condition
+from tests.generated import any_application, any_condition, bound, tree
 from tests.mutants import at
 from tests.sampling import sampled
 
@@ -30,8 +31,8 @@ WORDS = {
 
 def made(*asked: str, day: str = DAY, **params: Any) -> Domain:
     """Return the domain of conditions."""
-    conditions = tuple(condition(text, params=params, lists=LISTS) for text in asked)
-    return domain([ResolvedConditions(conditions, params, WORDS)], day, shape().fields, shape().fits)
+    conditions = tuple(tree(text, **params) for text in asked)
+    return domain([ResolvedConditions(conditions, bound(**params))], day, shape().fields, shape().fits)
 
 
 def found(several: Domain, pointer: str) -> list[Any]:
@@ -171,15 +172,15 @@ def test_what_any_application_tells_apart_the_domain_does_too() -> None:
     @given(any_condition(), st.lists(any_application(), min_size=20, max_size=20), st.sampled_from([None, 1]))
     def compare(asked: Any, applications: list[Any], limit: int | None) -> None:
         params: dict[str, Any] = {"limit": limit, "none": None}
-        changed = replace(rule, require=condition(as_json(asked), params=params, lists=LISTS))
+        changed = replace(rule, require=tree(as_json(asked), **params))
         several = made(as_json(asked), **params)
         inside = [scope_for(case, DAY) for case in several.cases]
         outside = [scope_for(value, DAY) for value in applications if shape().fits(value)]
-        decide = Compiler(params, KNOWN).compile(changed.require)
+        decide = Compiler(bound(**params)).compile(changed.require)
         truths, others = [decide(scope) for scope in inside], [decide(scope) for scope in outside]
         assert several.sampled or set(others) <= set(truths)
         for mutant in mutants(changed, lambda name: (params[name],)):
-            other = Compiler(swapped(params, mutant.swap), KNOWN).compile(mutant.rule.require)
+            other = Compiler(swapped(bound(**params), mutant.swap)).compile(mutant.rule.require)
             if all(other(scope) is truth for scope, truth in zip(outside, others, strict=True)):
                 continue
             told = any(other(scope) is not truth for scope, truth in zip(inside, truths, strict=True))
@@ -196,6 +197,6 @@ def test_what_any_application_tells_apart_the_domain_does_too() -> None:
 
 def test_every_truth_of_the_operators_is_found() -> None:
     several = made("{field: social.change, min_chars: 40}")
-    decide = Compiler({}, {}).compile(condition("{field: social.change, min_chars: 40}"))
+    decide = Compiler(Bindings()).compile(condition("{field: social.change, min_chars: 40}"))
 
     assert {decide(scope_for(case, DAY)) for case in several.cases} == {Truth.TRUE, Truth.JUDGEMENT, Truth.MISSING}

@@ -11,7 +11,7 @@ from sociallan.analysis.trial import Mutant
 from sociallan.rules.condition import nodes
 from sociallan.rules.rule import Rule
 from tests.builders import RULE, as_json, condition, loaded, lsh, small_pack
-from tests.generated import LISTS, any_condition
+from tests.generated import any_condition, tree
 
 
 def rule(require: str, more: str = "") -> Rule:
@@ -70,6 +70,14 @@ def told(mutant: Mutant) -> str:
             ["all_to_any", "part_dropped", "part_dropped", "turned", "turned"],
         ),
         ("{any: [{field: project.title, stated: true}]}", ["turned"]),
+        (
+            "{at_least_of: {count: 1, of: [{field: project.title, stated: true}, {field: social, stated: true}]}}",
+            ["count 1 2", "part_dropped", "part_dropped", "turned", "turned"],
+        ),
+        (
+            "{at_least_of: {count: 2, of: [{field: project.title, stated: true}, {field: social, stated: true}]}}",
+            ["count 2 1", "turned", "turned"],
+        ),
         (
             "{each: social.goals, as: goal, count_at_least: 1, must: {field: goal.id, stated: true}}",
             ["let_through", "each_to_some", "count 1 0", "count 1 2", "turned"],
@@ -144,9 +152,9 @@ def test_the_parts_that_can_be_dropped_are_those_of_all_and_any() -> None:
 @given(any_condition())
 def test_every_mutant_of_any_condition_differs_from_it_and_stands_in_its_lines(asked: Any) -> None:
     params = {"limit": 1, "none": None}
-    tree = condition(as_json(asked), params=params, lists=LISTS)
-    given = dataclasses.replace(lsh().rules[0], when=None, judge=None, require=tree)
-    places = {node.at for node in nodes(tree)}
+    asked_of = tree(as_json(asked), **params)
+    given = dataclasses.replace(lsh().rules[0], when=None, judge=None, require=asked_of)
+    places = {node.at for node in nodes(asked_of)}
 
     for mutant in mutants(given, lambda name: (params[name],)):
         assert mutant.rule != given or mutant.swap is not None

@@ -6,7 +6,7 @@ from sociallan.analysis.pack_check import pack_check
 from sociallan.application.source import Source
 from sociallan.files import packs
 from sociallan.pack.load import survey
-from tests.builders import RULES, changed_file, line_of, pack_schemas
+from tests.builders import RULES, TODAY, changed_file, line_of, pack_schemas
 
 ONE_PART = "require: {field: housing.tenant_dialogue, min_chars: 60}\n"
 DEAD_BRANCH = """\
@@ -45,7 +45,7 @@ LATER = {"pack.key-missing": -2, "check.idle": 3, "check.untested": -5}
 
 @pytest.mark.slow
 def test_nothing_is_found_in_the_pack_that_comes_along() -> None:
-    checked = pack_check(survey(packs.pack_files(RULES), pack_schemas()))
+    checked = pack_check(survey(packs.pack_files(RULES), pack_schemas()), TODAY)
 
     assert checked.faults == ()
     assert checked.sampled
@@ -73,7 +73,7 @@ def test_ten_faults_seeded_in_the_pack_are_found_in_their_places_and_nothing_bes
 
     surveyed = survey([Source(path, text.encode()) for path, text in files.items()], pack_schemas())
 
-    faults = pack_check(surveyed).faults
+    faults = pack_check(surveyed, TODAY).faults
 
     assert len(expected) == 10
     assert sorted((f.code, f.place.file, f.place.line, f.suggestion) for f in faults) == sorted(

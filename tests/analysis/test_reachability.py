@@ -106,3 +106,28 @@ def test_of_the_applications_that_give_an_outcome_the_smallest_is_kept() -> None
     found = reach(f"{{all: [{{field: investment.loan, at_least: 5}}, {titled}]}}")
 
     assert found.cases[MET].value == {"investment": {"loan": 5}}
+
+
+INDICATORS = """\
+indicators:
+  label: {sv: Antal indikatorer i alla mål, en: Number of indicators of all goals}
+  unit: count
+  count: social.goals.indicators
+of_surveys:
+  label: {sv: Antal indikatorer ur enkäter, en: Number of indicators from surveys}
+  unit: count
+  count: social.goals.indicators
+  where: {field: item.source, equals: Enkät}
+"""
+
+
+@pytest.mark.parametrize("value", ["indicators", "of_surveys"])
+def test_a_count_over_lists_in_lists_lies_on_both_sides_of_a_limit(value: str) -> None:
+    text = RULE.format(id="applicant-named").replace(
+        "{field: applicant.name, not_placeholder: true}", f"{{field: derived.{value}, at_least: 4}}"
+    )
+    pack = loaded(small_pack(**{"rules__applicant-named": text, "values": INDICATORS}))
+
+    cases = Explorer(pack, shape()).reachability(pack.rules[0]).cases
+
+    assert {OutcomeKind.MET, OutcomeKind.NOT_MET, OutcomeKind.MISSING} <= set(cases)

@@ -120,6 +120,17 @@ def doubted(conditions: str, tests: str = TESTS) -> list[tuple[str, int]]:
             id="a rule that nobody can meet",
         ),
         pytest.param(
+            "when: {field: derived.screening_date, at_least: 2020-01-01}\n"
+            "require: {field: investment.loan, at_least: 10}\n",
+            [("check.always-applies", 1)],
+            id="a rule that applies to every application",
+        ),
+        pytest.param(
+            "when: {field: project.title, stated: true}\nrequire: {field: project.title, not_placeholder: true}\n",
+            [("check.never-fails", 2)],
+            id="a rule that asks for what it applies to",
+        ),
+        pytest.param(
             "require: {field: investment.loan, at_least: 10}\n"
             "judge:\n"
             "  question: {sv: Fråga?, en: Question?}\n"

@@ -1,4 +1,4 @@
-"""Swedish identifiers: check digits, and what points to a person."""
+"""Identifiers of persons: found, and masked."""
 
 from datetime import date
 
@@ -6,23 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import luhn
-from stdnum.se import orgnr, personnummer
 
-from sociallan.application.identifiers import (
-    Identifier,
-    check_digit_holds,
-    find,
-    is_org_number,
-    is_personal_number,
-    mask,
-    suspicious,
-)
+from sociallan.application.check_digits import is_personal_number
+from sociallan.application.identifiers import Identifier, find, mask, suspicious
+from tests.application.test_check_digits import DIGITS, days, nine_digits, personal_number, serials
 
-DIGITS = "0123456789"
-ten_digits = st.text(DIGITS, min_size=10, max_size=10)
-nine_digits = st.text(DIGITS, min_size=9, max_size=9)
-days = st.dates(min_value=date(1915, 1, 1), max_value=date(2014, 12, 31))
-serials = st.integers(0, 999).map("{:03}".format)
 pieces = (
     "070-123 45 67",
     "0701234567",
@@ -36,55 +24,6 @@ pieces = (
 prose = st.lists(
     st.sampled_from((*pieces, *"0123456789 +-–@.,()/:*aåZ_\n\t\u00a0\u00ad\u200b\u2212")), max_size=20
 ).map("".join)
-
-
-def personal_number(day: date, serial: str, *, coordination: bool = False) -> str:
-    """Write a personal identity number ``YYMMDDNNNC`` with its check digit."""
-    number = f"{day:%y%m}{day.day + 60 * coordination:02}{serial}"
-    return number + luhn.calc_check_digit(number)
-
-
-@given(st.text(DIGITS, min_size=1, max_size=20))
-def test_the_check_digit_agrees_with_python_stdnum(digits: str) -> None:
-    assert check_digit_holds(digits) == luhn.is_valid(digits)
-
-
-@given(ten_digits)
-def test_an_org_number_agrees_with_python_stdnum_and_has_a_third_digit_of_two_or_more(digits: str) -> None:
-    assert is_org_number(f"{digits[:6]}-{digits[6:]}") == (orgnr.is_valid(digits) and digits[2] >= "2")
-
-
-@given(nine_digits)
-def test_one_last_digit_makes_an_org_number_right(digits: str) -> None:
-    right = [last for last in DIGITS if is_org_number(f"{digits[:6]}-{digits[6:]}{last}")]
-
-    assert right == ([luhn.calc_check_digit(digits)] if digits[2] >= "2" else [])
-
-
-@pytest.mark.parametrize("text", ["", "5560", "556036-079", "556036-07933", "55603A-0793", "------"])
-def test_what_is_not_ten_digits_is_no_org_number(text: str) -> None:
-    assert not is_org_number(text)
-
-
-@given(days, serials)
-def test_a_personal_number_agrees_with_python_stdnum(day: date, serial: str) -> None:
-    number = personal_number(day, serial)
-
-    assert personnummer.is_valid(f"{day:%Y}{number[2:6]}-{number[6:]}")
-    assert is_personal_number(number)
-    assert is_personal_number(f"{number[:6]}-{number[6:]}")
-
-
-@given(st.dates(date(1900, 1, 1), date(2029, 12, 31)), st.text(DIGITS, min_size=4, max_size=4))
-def test_what_python_stdnum_refuses_for_its_check_digit_is_no_personal_number(day: date, last: str) -> None:
-    assert is_personal_number(f"{day:%y%m%d}{last}") == luhn.is_valid(f"{day:%y%m%d}{last}")
-
-
-@pytest.mark.parametrize("digits", ["990230", "991301", "990100", "990132", "990192", "990160"])
-def test_a_day_that_no_calendar_has_is_no_personal_number(digits: str) -> None:
-    number = f"{digits}123"
-
-    assert not is_personal_number(number + luhn.calc_check_digit(number))
 
 
 @given(days, serials)
@@ -129,6 +68,13 @@ def test_a_personal_number_is_masked_however_it_is_written(day: date, serial: st
         "031-12 34 56",
         "(08) 123 456 78",
         "010-470 87 00",
+        "08/123 45 67",
+        "070/123 45 67",
+        "0498/20 35 00",
+        "070.123.45.67",
+        "08.123.456.78",
+        "+46.70.123.45.67",
+        "+46 70/123 45 67",
     ],
 )
 def test_a_phone_number_is_masked_and_keeps_its_length(written: str) -> None:
@@ -227,6 +173,83 @@ def test_a_registration_number_is_never_masked(year: int, number: int) -> None:
     ],
 )
 def test_other_numbers_are_not_masked(text: str) -> None:
+    assert mask(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IBAN SE35 5000 0000 0549 1000 0003",
+        "konto SE4550000000058398257466",
+        "GB29 NWBK 6016 1331 9268 19",
+        "ISSN 0349-8417",
+        "0283-4154 och 1101-0290",
+        "v. 08–12 2026",
+        "vecka 08-10 2027",
+        "veckorna 08 09 10 11 12",
+        "kommunkoderna 0127 0136 0180",
+        "0114, 0115, 0117; 0120/0123",
+        "länskoderna 01 03 04 05 06 07",
+        "öppet 08-17 08-16",
+        "08.30–16.30",
+        "08.12.2026",
+        "050.000.000 kronor",
+        "1.070.123.456 kr",
+        "Dnr 20-0812-1234",
+        "diarienummer 2008 12 1234",
+        "Ärendenr: 010-1234-56",
+        "objektnummer 010-1234-56",
+        "Projektnummer 070123-4567",
+        "070123-4567",
+        "KS 0812/2026-1234",
+        "läsåret 08/09 2026",
+    ],
+)
+def test_numbers_of_things_are_not_masked(text: str) -> None:
+    assert mask(text) == text
+
+
+@pytest.mark.parametrize("name", ["tel.nr", "Telefonnummer:", "mobilnummer", "mobil-nr", "personnummer", "Faxnr"])
+@pytest.mark.parametrize("number", ["010-1234-56", "20-0812-1234"])
+def test_a_name_of_a_persons_number_hides_nothing(name: str, number: str) -> None:
+    assert not set(mask(f"{name} {number}")) & set(DIGITS)
+
+
+@pytest.mark.parametrize("number", ["070-123 45 67", "640823-3234"])
+def test_a_number_in_its_usual_form_is_masked_whatever_it_is_called(number: str) -> None:
+    assert not set(mask(f"Dnr {number}")) & set(DIGITS)
+
+
+def test_two_numbers_with_a_slash_between_them_are_both_masked() -> None:
+    assert not set(mask("tel 0701234567/0701234568")) & set(DIGITS)
+
+
+@given(st.integers(0, 9_999_999))
+def test_a_serial_number_is_never_masked(number: int) -> None:
+    digits = f"{number:07}"
+    last = -sum(weight * int(digit) for weight, digit in zip(range(8, 1, -1), digits, strict=True)) % 11
+    text = f"ISSN {digits[:4]}-{digits[4:]}{'X' if last == 10 else last}"
+
+    assert mask(text) == text
+
+
+@given(st.text(DIGITS, min_size=20, max_size=20), st.booleans())
+def test_an_account_number_is_never_masked(digits: str, grouped: bool) -> None:
+    number = f"SE{98 - int(f'{digits}281400') % 97:02}{digits}"
+    text = " ".join(number[start : start + 4] for start in range(0, 24, 4)) if grouped else number
+
+    assert mask(text) == text
+
+
+@given(st.lists(st.integers(114, 2584).map("{:04}".format), min_size=2, max_size=6), st.sampled_from(" ,;/–"))
+def test_a_list_of_codes_is_never_masked_as_a_phone_number(codes: list[str], sign: str) -> None:
+    assert not any(kind is Identifier.PHONE for kind, *_ in find(sign.join(codes)))
+
+
+@given(st.integers(1, 53), st.integers(1, 53), st.integers(2019, 2040), st.sampled_from("-–"))
+def test_weeks_are_never_masked(first: int, last: int, year: int, sign: str) -> None:
+    text = f"v. {first:02}{sign}{last:02} {year}, vecka {first:02}{sign}{last:02}, {year}-W{first:02}-1"
+
     assert mask(text) == text
 
 

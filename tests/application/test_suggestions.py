@@ -204,3 +204,27 @@ def test_an_organisation_number_gets_its_form(text: str, expected: str | None) -
 
 def test_a_number_is_quoted_as_it_stands() -> None:
     assert suggestions.quoted("1.10") == '"1.10"'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("1899-1-1", None), ("1900-1-1", "1900-01-01"), ("2200-1-1", "2200-01-01"), ("2201-1-1", None)],
+)
+def test_a_date_is_of_a_year_that_someone_may_mean(text: str, expected: str | None) -> None:
+    assert suggestions.date(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("horizon_yeas", "horizon_years"),
+        ("horizn_years", "horizon_years"),
+        ("HORIZON-YEARS", "horizon_years"),
+        ("horizonyears", "horizon_years"),
+        ("grants_total", None),
+        ("items_years", None),
+        ("horizon_total", None),
+    ],
+)
+def test_a_compound_name_is_meant_only_where_each_part_is_alike(word: str, meant: str | None) -> None:
+    assert suggestions.nearest_name(word, ["items_total", "horizon_years"]) == meant

@@ -439,3 +439,19 @@ class Plain:
         return None
 
     def stop(self) -> None: ...
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no worker is forked, and none knows of the change")
+def test_a_worker_that_ends_by_itself_before_it_has_begun_is_not_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def left() -> None:
+        (tmp_path / str(os.getpid())).touch()
+        os._exit(1)
+
+    monkeypatch.setattr(process, "unblock", left)
+
+    with pytest.raises(BrokenExecutor):
+        flat(in_order(chunks(PATHS, 1), WorkerPool(worked, 1)))
+
+    assert len(list(tmp_path.iterdir())) == 1

@@ -1,20 +1,25 @@
 """One process's work: the same wherever it is done, and counted."""
 
 import pickle
+from pathlib import Path
 
 import pytest
 
-from sociallan.application.source import CRASHED
+from sociallan.application.passed_over import PassedOver, SkipReason
+from sociallan.application.source import CRASHED, Source, Walked
 from sociallan.batch import worker as module
 from sociallan.batch.chunk import Chunk
+from sociallan.batch.failures import ProgramFailed
 from sociallan.batch.resources import Resources
-from sociallan.batch.worker import OutputOptions, RunOptions, Screened, Worker, chunk_screener
+from sociallan.batch.worker import OutputOptions, RunOptions, Screened, ScreeningOptions, Worker, chunk_screener
 from sociallan.report.terminal_style import TerminalStyle
 from sociallan.screening.report import Verdict
+from sociallan.screening.settings import Waiver, WaiverState
 from tests.builders import ROOT, lsh, shape, words
 from tests.cli.running import INCOMPLETE, READY
 
-OPTIONS = RunOptions("2025-06-01", None, tuple(OutputOptions(name, TerminalStyle()) for name in ("json", "csv")), "-")
+OUTPUTS = tuple(OutputOptions(name, TerminalStyle()) for name in ("json", "csv"))
+OPTIONS = RunOptions("2025-06-01", ScreeningOptions(None, "-"), OUTPUTS)
 
 
 @pytest.fixture
@@ -64,3 +69,42 @@ def test_paths_start_from_where_the_options_say(worker: Worker, monkeypatch: pyt
     elsewhere = Worker(OPTIONS._replace(read_from=str(ROOT)), worker.resources)
 
     assert elsewhere.screen(Chunk((READY,))).totals.verdicts[Verdict.READY] == 1
+
+
+def test_what_is_no_application_is_passed_over_where_a_walk_found_it_and_screened_where_it_is_named(
+    worker: Worker, tmp_path: Path
+) -> None:
+    file = tmp_path / "other.yaml"
+    file.write_text("colour: red\n", encoding="utf-8")
+
+    found = worker.screen(Chunk((Walked(file),))).totals
+    named = worker.screen(Chunk((str(file),))).totals
+
+    assert (found.applications, found.passed_over) == (0, (PassedOver(str(file), SkipReason.NO_APPLICATION),))
+    assert (named.applications, named.passed_over) == (1, ())
+
+
+def test_the_paths_of_waivers_start_at_the_folder_of_their_file(worker: Worker) -> None:
+    waiver = Waiver("G5-effect-plan", "early-*.yaml", "Kreditchef", "Planen är gemensam", "2099-12-31", 1)
+    options = OPTIONS._replace(waivers=(waiver,), waivers_folder="examples/incomplete")
+
+    screened = Worker(options, worker.resources).screen(Chunk(("examples/incomplete/early-sketch.yaml",)))
+
+    assert [use.state for use in screened.totals.waivers] == [WaiverState.IN_USE]
+
+
+def test_a_failure_that_cannot_be_reported_is_raised_alone(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first file fails once and is reported; the second fails at its report too."""
+
+    def rendered(source: Source) -> list[PassedOver]:
+        if source.problem is None or source.path == INCOMPLETE:
+            raise KeyError(source.path)
+        return []
+
+    monkeypatch.setattr(worker, "_rendered", rendered)
+
+    with pytest.raises(ProgramFailed) as failed:
+        worker.screen(Chunk((READY, INCOMPLETE)))
+
+    assert [failure.path for failure in failed.value.failures] == [INCOMPLETE]
+    assert not failed.value.reported

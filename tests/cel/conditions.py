@@ -3,14 +3,18 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 from sociallan.application.field import FieldKind
+from sociallan.rules.bindings import Bindings
 from sociallan.rules.condition import (
     All,
     AnyOf,
+    AtLeastOf,
     Condition,
     FieldOperand,
+    ItemOperand,
     Leaf,
     ListOperand,
     Literal,
@@ -20,17 +24,19 @@ from sociallan.rules.condition import (
     Path,
     Quantified,
     Quantifier,
+    SignalOperand,
+    TableOperand,
 )
+from sociallan.rules.doubts import Signal
 from sociallan.rules.operators import Operator
 from tests.cel.derived import DERIVED, is_there
 
 
 class Translator:
-    """Writes conditions in CEL, with the values that parameters have and the words of each list."""
+    """Writes conditions in CEL, with what the names in them stand for."""
 
-    def __init__(self, params: Mapping[str, Any], words: Mapping[str, Sequence[str]]) -> None:
-        self._params = params
-        self._words = words
+    def __init__(self, bindings: Bindings) -> None:
+        self._bindings = bindings
 
     def translate(self, condition: Condition) -> str:
         """Return the CEL expression of a condition."""
@@ -43,6 +49,10 @@ class Translator:
                 return _joined(" && ", (self._written(part, names) for part in parts))
             case AnyOf(parts):
                 return _joined(" || ", (self._written(part, names) for part in parts))
+            case AtLeastOf(count, parts):
+                # Some so many of the parts are all true.
+                written = [self._written(part, names) for part in parts]
+                return _joined(" || ", (_joined(" && ", several) for several in combinations(written, count)))
             case Not(part):
                 return f"!{self._written(part, names)}"
             case Quantified():
@@ -90,12 +100,24 @@ class Translator:
                 return f"({_stated(leaf.path, names)}) == {_literal(wanted)}"
             case Operator.NOT_PLACEHOLDER, _:
                 return f"({_stated(leaf.path, names)}) || unknown"
-            case _, ParamOperand(id) if self._params[id] is None:
+            case _, ParamOperand(id) if self._bindings.params[id] is None:
                 return "true"
             case _, ListOperand(id) if leaf.path.field == "derived.free_text":
                 return f"!detected.{id} || unknown"
             case _, ListOperand(id):
-                return f"!{value}.matches({_literal(_whole_words(self._words[id]))}) || unknown"
+                return f"!{value}.matches({_literal(_whole_words(self._bindings.finders[id].words))}) || unknown"
+            case _, SignalOperand(Signal.DENIAL):
+                denying = self._bindings.prose.words.denying
+                return f"!{value}.matches({_literal(_whole_words(denying))}) || unknown"
+            case _, SignalOperand(signal):
+                return f"!({value} in doubted.{signal}) || unknown"
+            case Operator.SAYS_SOMETHING, operand:
+                return f"!({value} in empty[{_literal(self._operand(operand, names))}]) || unknown"
+            case _, TableOperand(id, column):
+                return f"{value} in {_literal(sorted(self._bindings.tables[id][column].values))}"
+            case Operator.UNIQUE, operand:
+                own = f".{operand.path.steps[-1]}" if isinstance(operand, ItemOperand) else ""
+                return f"{value}.all(one, {value}.all(other, one.at == other.at || one.it{own} != other.it{own}))"
             case Operator.ONE_OF | Operator.NOT_ONE_OF, FieldOperand(path):
                 # Put into a list of one, the value is looked up even where the other list is empty.
                 among = f"[{value}].exists(sought, {_value(path, names)}.exists(other, other.it == sought))"
@@ -108,11 +130,11 @@ class Translator:
             case FieldOperand(path):
                 return _value(path, names)
             case ParamOperand(id):
-                return _literal(self._params[id])
+                return _literal(self._bindings.params[id])
             case Literal(value):
                 return _literal(value)
-            case ListOperand():
-                raise AssertionError("a list of words goes with mentions_none only")
+            case ListOperand() | ItemOperand() | TableOperand() | SignalOperand():
+                raise AssertionError("written where the operator is")
 
 
 _TESTS = {

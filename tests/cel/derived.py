@@ -79,9 +79,11 @@ DERIVED = {
     "horizon_years": _Derived(_years_between(_END, _UNTIL), (_UNTIL, _END)),
     "months_since_completion": _Derived(_months_between(_END, "day"), (_END,)),
     "item_ids": _Derived(
-        f"{_ITEMS}.map(item, has(item.it) && has(item.it.id) ? dyn({{'it': item.it.id}}) : dyn({{}}))", (_ITEMS,)
+        f"{_ITEMS}.map(item, has(item.it) && has(item.it.id) ? dyn({{'it': item.it.id}}) : dyn({{}}))",
+        (_ITEMS,),
     ),
     "screening_date": _Derived("day", ()),
+    "screening_year": _Derived("int(day.substring(0, 4))", ()),
     "org_number_series": _Derived(
         f"({''.join(f'{_NUMBER}.startsWith({start!r}) ? {form!r} : ' for start, form in _FORMS.items())}'other')",
         (_NUMBER,),

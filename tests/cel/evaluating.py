@@ -1,8 +1,8 @@
 """Google's implementation of CEL, and an application as it gets to see it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import metadata
-from typing import Any
+from typing import Any, NamedTuple
 
 from packaging.requirements import Requirement
 
@@ -24,13 +24,26 @@ _UNKNOWN = ("Key not found in map", 'No value with name "unknown"')
 """The only errors that say unknown. Any other is a fault in the translation."""
 
 
-def context(application: Any, day: str, detected: Mapping[str, bool]) -> dict[str, Any]:
+class Seen(NamedTuple):
+    """What our own program sees in the texts of an application, which CEL has no words for.
+
+    ``detected`` says for each detector whether it finds something. ``empty`` has for each number of words the texts
+    that say nothing by it, and ``doubted`` for each signal of doubt the texts that raise it.
+    """
+
+    detected: Mapping[str, bool]
+    empty: Mapping[str, Sequence[str]]
+    doubted: Mapping[str, Sequence[str]]
+
+
+def context(application: Any, day: str, seen: Seen) -> dict[str, Any]:
     """Return an application as CEL gets to see it.
 
     Each item of a list stands as ``it`` in a record of its own, which is there also where the item is missing, and
-    ``at`` is its number. ``detected`` says for each detector whether it finds something in the texts.
+    ``at`` is its number.
     """
-    return {"app": _stated_only(application), "day": day, "detected": dict(detected)}
+    plain = {name: dict(several) for name, several in seen._asdict().items()}
+    return {"app": _stated_only(application), "day": day, **plain}
 
 
 def _stated_only(value: Any) -> Any:
@@ -44,7 +57,8 @@ def _stated_only(value: Any) -> Any:
 
 def evaluator(expression: str) -> Evaluate:
     """Compile an expression once, to be evaluated on many contexts."""
-    types = {"app": cel.Type.DYN, "day": cel.Type.STRING, "detected": cel.Type.DYN, "unknown": cel.Type.BOOL}
+    types = {"app": cel.Type.DYN, "day": cel.Type.STRING, "unknown": cel.Type.BOOL}
+    types |= dict.fromkeys(Seen._fields, cel.Type.DYN)
     compiled = cel.NewEnv(variables=types, extensions=[ExtStrings()]).compile(expression)
 
     def evaluate(given: Mapping[str, Any]) -> Truth | None:

@@ -1,19 +1,23 @@
 """Questions to both evaluators: the rules' conditions over their boundary domains, and conditions by chance."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple, Self
 
 from hypothesis import given, settings
 
 from sociallan.analysis.reachability import Explorer, scope_for
+from sociallan.application.field import Unit
+from sociallan.rules.bindings import Bindings
 from sociallan.rules.condition import Condition
-from sociallan.rules.word_search import Finder
-from tests.builders import DAY, as_json, condition, lsh, shape
-from tests.cel.evaluating import context
-from tests.generated import KNOWN, LISTS, WORDS, any_application, any_condition
+from sociallan.rules.doubts import SIGNALS
+from tests.builders import DAY, as_json, lsh, shape
+from tests.cel.evaluating import Seen, context
+from tests.generated import any_application, any_condition, bound, tree
 from tests.sampling import sampled
 
+_MOST_WORDS = 9
+"""More words than conditions ask of a text."""
 _BY_CHANCE = 300
 """So many conditions by chance, each asked of so many applications by chance."""
 _CONDITIONS = 220
@@ -30,21 +34,43 @@ class Case(NamedTuple):
     context: Mapping[str, Any]
 
     @classmethod
-    def of(cls, application: Any, finders: Mapping[str, Finder], day: str = DAY) -> Self:
+    def of(cls, application: Any, bindings: Bindings, day: str = DAY) -> Self:
         """Make an application ready."""
         facts = scope_for(application, day)["derived"]
-        detectors = {name: finder for name, finder in finders.items() if finder.detects is not None}
+        detectors = {name: finder for name, finder in bindings.finders.items() if finder.detects is not None}
         detected = {name: bool(facts.mentions(finder)) for name, finder in detectors.items()}
-        return cls(application, day, context(application, day, detected))
+        texts = list(_texts(application))
+        empty = {
+            str(count): [text for text, _ in texts if bindings.prose.gap(text, count)] for count in range(_MOST_WORDS)
+        }
+        doubted = {
+            str(signal): [text for text, beside in texts if spec.find(bindings.prose, text, facts, beside)]
+            for signal, spec in SIGNALS.items()
+            if all(getattr(bindings.prose.words, key) for key in spec.needs)
+        }
+        return cls(application, day, context(application, day, Seen(detected, empty, doubted)))
+
+
+def _texts(value: Any, path: str = "") -> Iterator[tuple[str, list[tuple[Unit, Any]]]]:
+    """Yield each text of an application, with the numbers beside it that count people."""
+    if isinstance(value, dict):
+        fields = {name: shape().fields[f"{path}.{name}" if path else name] for name in value}
+        beside = [(Unit.PEOPLE, value[name]) for name, field in fields.items() if field.unit is Unit.PEOPLE]
+        for name, part in value.items():
+            for text, own in _texts(part, fields[name].path):
+                yield text, beside if isinstance(part, str) else own
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part, path)
+    elif isinstance(value, str):
+        yield value, []
 
 
 class Question(NamedTuple):
     """A condition with what it compares with, and the applications to decide it on."""
 
     condition: Condition
-    params: Mapping[str, Any]
-    words: Mapping[str, Sequence[str]]
-    finders: Mapping[str, Finder]
+    bindings: Bindings
     cases: Sequence[Case]
 
 
@@ -52,13 +78,12 @@ class Question(NamedTuple):
 def of_the_rules() -> tuple[Question, ...]:
     """Return every condition of the pack's rules, over the boundary domain of its rule on each day of interest."""
     explorer, questions = Explorer(lsh(), shape()), []
-    words = {name: several.words for name, several in lsh().lists.items()}
     for rule in lsh().rules:
         for explored in explorer.explored(rule):
-            params, finders = explored.period.params, explored.period.finders
+            bindings = explored.period.bindings
             applications = sampled(explored.domain.cases, _OF_A_DOMAIN)
-            cases = [Case.of(application, finders, explored.domain.day) for application in applications]
-            questions += [Question(asked, params, words, finders, cases) for asked in rule.conditions()]
+            cases = [Case.of(application, bindings, explored.domain.day) for application in applications]
+            questions += [Question(asked, bindings, cases) for asked in rule.conditions()]
     return tuple(questions)
 
 
@@ -76,9 +101,10 @@ def by_chance() -> tuple[Question, ...]:
         applications[as_json(application)] = application
 
     draw()
-    cases = [Case.of(application, KNOWN) for application in [*applications.values()][-_BY_CHANCE:]]
+    cases = [Case.of(application, bound()) for application in [*applications.values()][-_BY_CHANCE:]]
     questions = []
     for number, text in enumerate(sampled([*conditions][-_BY_CHANCE:], _CONDITIONS)):
         params = {"limit": (None, 1)[number % 2], "none": None}
-        questions.append(Question(condition(text, params=params, lists=LISTS), params, WORDS, KNOWN, cases))
+        asked = tree(text, **params)
+        questions.append(Question(asked, bound(**params), cases))
     return tuple(questions)

@@ -39,6 +39,13 @@ def inside(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[
 
 
 @pytest.fixture
+def begun(tmp_path: Path, inside: Inside) -> Path:
+    """Return the pack that ``rules init`` begins, of which everything can be tested in no time."""
+    inside("rules", "init", str(tmp_path / "our-loan"))
+    return tmp_path / "our-loan"
+
+
+@pytest.fixture
 def small(tmp_path: Path) -> Path:
     """Return a small sound pack, of whose only condition the tests reach one truth of two."""
     for name, text in small_pack().items():

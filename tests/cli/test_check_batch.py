@@ -254,7 +254,7 @@ def test_a_report_that_is_being_ended_is_ended_though_the_user_interrupts(
 ) -> None:
     output, whole = tmp_path / "report", tmp_path / "whole"
     for name in ("_Collected", "_Streamed"):
-        interrupt_first(f"sociallan.cli.writing.{name}.end", monkeypatch)
+        interrupt_first(f"sociallan.cli.run.{name}.end", monkeypatch)
 
     stopped = inside("check", READY, NOT_MET, "--format", form, "--output", str(output))
     monkeypatch.undo()

@@ -55,6 +55,7 @@ def test_a_stricter_pack_names_the_applications_the_rule_and_why(
     assert (result.returncode, told(result)) == (1, "")
     head, _, applications = result.stdout.decode().partition(f"\n{READY}\n")
     assert lsh().version in head
+    assert str(stricter) in head
     golden(f"comparison/stricter.{lang}.txt", f"{READY}\n{applications}")
 
 
@@ -73,6 +74,8 @@ def test_all_tells_of_other_outcomes_too(inside: Inside) -> None:
     assert result.returncode == 0
     assert "Samma omdöme: Redo för kommittén\n  Det här skiljer sig:\n" in shown
     assert "G5-effect-plan: inte i kraft → " in shown
+    assert "(i kraft från 2024-01-01)" in shown
+    assert "(i kraft från 2020-08-24 till 2021-03-29)" in shown
     assert "Lägg till --all" not in shown
 
 
@@ -89,6 +92,7 @@ def test_a_pack_given_once_holds_for_both_days(stricter: Path, inside: Inside) -
     compared = json.loads(inside("compare", READY, *DAYS, "--rules", str(stricter), "--format", "json").stdout)
 
     assert compared["old"]["pack"] == compared["new"]["pack"]
+    assert compared["old"]["folder"] == compared["new"]["folder"] == str(stricter)
     assert [compared[side]["as_of"] for side in ("old", "new")] == ["2020-09-01", "2026-06-01"]
 
 

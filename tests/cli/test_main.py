@@ -23,6 +23,7 @@ from tests.conftest import Golden
 
 LANGS = ("sv", "en")
 HEAVY = {
+    "z3",
     "babel",
     "click",
     "difflib",
@@ -96,6 +97,11 @@ def test_a_check_loads_only_what_it_needs() -> None:
         *("difflib", "shutil", "subprocess", "urllib"),  # what typer brings
         *(("email",) if sys.version_info >= (3, 13) else ("email", "socket")),  # what jsonschema_rs brings
     }
+
+
+def test_the_solver_is_loaded_for_its_option_alone() -> None:
+    assert "z3" not in imported("rules", "check")
+    assert "z3" in imported("rules", "check", "--exact")
 
 
 def test_json_needs_nothing_more() -> None:

@@ -14,8 +14,10 @@ import pytest
 
 from sociallan.batch.chunk import Chunk
 from sociallan.batch.worker import Screened, Worker
+from sociallan.cli.exits import CannotRun
+from sociallan.cli.outputs import ensure_apart
 from sociallan.formats import RENDERERS
-from tests.builders import ROOT, RULES
+from tests.builders import ROOT, RULES, words
 from tests.cli.conftest import Inside
 from tests.cli.running import READY, run, run_code, run_inside, told
 
@@ -461,3 +463,14 @@ def test_too_many_open_files_are_no_fault_of_the_application(
 
     assert (result.returncode, result.stdout) == (2, b"")
     assert "För många filer är öppna på en gång." in told(result)
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="not on this system")
+def test_an_open_file_that_is_read_as_well_is_named_as_it_was_given(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.touch()
+
+    with file.open("r+b") as stream:
+        name = f"/dev/fd/{stream.fileno()}"
+        with pytest.raises(CannotRun, match=re.escape(name)):
+            ensure_apart((Path(name),), words(), read=(file,))

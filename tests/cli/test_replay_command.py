@@ -32,8 +32,8 @@ def desk(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
-    """Return a copy of the pack lsh, to change."""
-    return Path(shutil.copytree(RULES, tmp_path / "lsh"))
+    """Return a copy of the pack lsh without its releases, to change."""
+    return Path(shutil.copytree(RULES, tmp_path / "lsh", ignore=shutil.ignore_patterns("pack.lock", "releases")))
 
 
 def changed(file: Path, *pairs: tuple[str, str]) -> None:

@@ -1,5 +1,6 @@
 """``sociallan rules``: list, show, check and test the rules."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -29,7 +30,9 @@ def changed(pack: Path, rule: str, before: str, after: str) -> Path:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("command", ["", "list", "show", "check", "test", "new", "release", "diff", "docs"])
+@pytest.mark.parametrize(
+    "command", ["", "list", "show", "check", "test", "init", "new", "release", "verify", "diff", "docs"]
+)
 def test_help_reads_as_it_did(command: str, lang: str, golden: Golden, inside: Inside) -> None:
     result = inside("rules", *filter(None, [command]), "--help", env={"SOCIALLAN_LANG": lang, "COLUMNS": "80"})
 
@@ -64,7 +67,7 @@ def test_nothing_is_found_in_the_pack_that_comes_along(inside: Inside) -> None:
     files = len(list(RULES.rglob("*.yaml")))
     assert (result.returncode, told(result)) == (0, "")
     sampled, digest, count = result.stdout.decode().splitlines()
-    assert sampled.startswith("För många kombinationer för att pröva alla")
+    assert sampled.startswith("De här reglerna läser så många fält att inte alla kombinationer")
     assert digest.endswith(lsh().digest)
     assert count == f"Inget att rätta. {len(lsh().rules)} regler i {files} filer."
 
@@ -216,7 +219,77 @@ def test_the_difference_between_two_packs_reads_as_it_did(
     result = inside("rules", "diff", "rules/lsh", str(pack), "--lang", lang)
 
     assert (result.returncode, told(result)) == (1, "")
-    golden(f"rules/diff.{lang}.txt", result.stdout.decode())
+    sides, _, changes = result.stdout.decode().partition("\n\n")
+    old, new = sides.splitlines()
+    assert lsh().version in old
+    assert "rules/lsh" in old
+    assert lsh().logic_digest.removeprefix("sha256:")[:12] in old
+    assert str(pack) in new
+    golden(f"rules/diff.{lang}.txt", changes)
+
+
+def test_the_difference_is_told_as_json_too(pack: Path, inside: Inside) -> None:
+    changed(pack, "applicant-kind", "level: requirement", "level: remark")
+
+    result = inside("rules", "diff", "rules/lsh", str(pack), "--format", "json")
+
+    found = json.loads(result.stdout)
+    assert (result.returncode, found["schema"], found["summary"]["verdicts"]) == (1, "sociallan-difference/1", 2)
+    assert [found[side]["folder"] for side in ("old", "new")] == ["rules/lsh", str(pack)]
+    assert found["old"]["pack"]["logic_digest"] == lsh().logic_digest
+    (ready,) = [each for each in found["verdicts"] if each["new"] == "ready"]
+    assert (ready["old"], ready["change"], ready["as_of"]) == ("not_met", {"applicant.kind": "other"}, "2020-08-24")
+    assert [rule["rule"] for rule in ready["rules"]] == ["applicant-kind"]
+    outcomes = found["rules"][0]["outcomes"]
+    levels = {(outcome["old"]["level"], outcome["new"]["level"]) for outcome in outcomes}
+    assert levels == {("requirement", "remark")}
+
+
+def compared(pack: Path, inside: Inside, *options: str) -> str:
+    return inside("rules", "diff", "rules/lsh", str(pack), *options).stdout.decode()
+
+
+def test_with_exact_the_difference_is_decided_for_all_applications(pack: Path, inside: Inside) -> None:
+    changed(pack, "applicant-kind", "level: requirement", "level: remark")
+
+    assert "Avgjort för alla ansökningar med listor på högst 2 poster" in compared(pack, inside, "--exact")
+    assert "Avgjort" not in compared(pack, inside)
+    found = json.loads(compared(pack, inside, "--exact", "--format", "json"))
+    assert found["exact"] == {"longest_list": 2, "verdicts": True, "undecided": []}
+
+
+def test_that_no_application_gets_another_verdict_is_said_once_it_is_proved(pack: Path, inside: Inside) -> None:
+    changed(pack, "G4-minimum-years", "level: expectation", "level: remark")
+
+    assert "Ingen ansökan som prövats får ett annat omdöme." in compared(pack, inside)
+    assert "Ingen ansökan får ett annat omdöme." in compared(pack, inside, "--exact")
+
+
+def test_with_exact_no_rule_is_judged_by_a_sample(inside: Inside) -> None:
+    tried, decided = (inside("rules", "check", *more) for more in ((), ("--exact",)))
+
+    assert (tried.returncode, decided.returncode) == (0, 0)
+    assert "ett urval är prövat" in tried.stdout.decode()
+    assert "ett urval" not in decided.stdout.decode()
+    assert "avgjort för alla ansökningar med listor på högst 2 poster" in decided.stdout.decode()
+
+
+@pytest.mark.parametrize("command", [("check",), ("diff", "rules/lsh", "rules/lsh")])
+def test_without_the_extra_exact_says_how_to_install_it(
+    command: tuple[str, ...], inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sociallan.cli.rules.options.find_spec", lambda _: None)
+
+    result = inside("rules", *command, "--exact")
+
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert "pip install 'sociallan[exact]'" in told(result)
+
+
+def test_a_difference_of_two_days_names_the_one_folder(inside: Inside) -> None:
+    shown = inside("rules", "diff", "2020-10-01", "2024-06-01").stdout.decode()
+
+    assert shown.count("mappen rules/lsh") == 2
 
 
 def test_two_days_of_one_pack_are_compared(inside: Inside) -> None:

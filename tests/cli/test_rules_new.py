@@ -55,12 +55,48 @@ def test_another_group_may_be_named(pack: Path, inside: Inside) -> None:
     assert "group: agenda_2030\n" in (pack / "rules/agenda_2030/climate-plan.yaml").read_text("utf-8")
 
 
-def test_the_line_for_editors_leads_to_the_schema(pack: Path, inside: Inside) -> None:
+def test_the_line_for_editors_leads_to_a_schema_in_the_pack(pack: Path, inside: Inside) -> None:
     inside("rules", "new", ID, str(pack))
 
-    line = (pack / "rules" / "G4" / f"{ID}.yaml").read_text("utf-8").splitlines()[0]
-    schema = ROOT / "src" / "sociallan" / "schemas" / "rule.schema.json"
-    assert line == f"# yaml-language-server: $schema={schema.as_uri()}"
+    rule = pack / "rules" / "G4" / f"{ID}.yaml"
+    line = rule.read_text("utf-8").splitlines()[0]
+    schema = (rule.parent / line.removeprefix("# yaml-language-server: $schema=")).resolve()
+    assert schema == pack / ".schemas" / "rule.schema.json"
+    assert schema.read_bytes() == inside("schema", "rule", "--rules", str(pack)).stdout
+
+
+def test_nothing_of_this_computer_is_written(pack: Path, inside: Inside) -> None:
+    before = {path for path in pack.rglob("*") if path.is_file()}
+
+    inside("rules", "new", ID, str(pack))
+
+    written = {path for path in pack.rglob("*") if path.is_file()} - before
+    assert len(written) == 2
+    named = [part.encode() for part in (str(ROOT), str(pack.parent), str(Path.home()), "file:")]
+    assert [path for path in written if any(part in path.read_bytes() for part in named)] == []
+
+
+def test_a_link_out_of_the_pack_is_not_written_through(pack: Path, inside: Inside) -> None:
+    mine = pack.parent / "mine.txt"
+    mine.write_text("mine")
+    (pack / ".schemas").mkdir()
+    (pack / ".schemas/rule.schema.json").symlink_to(mine)
+
+    assert inside("rules", "new", ID, str(pack)).returncode == 0
+    assert mine.read_text() == "mine"
+
+
+def test_the_schema_for_editors_has_the_fields_that_the_pack_has_now(pack: Path, inside: Inside) -> None:
+    inside("rules", "new", ID, str(pack))
+    form = pack / "form.yaml"
+    text = form.read_text("utf-8").replace(
+        "fields:\n", "fields:\n  pool: {label: {sv: Bad, en: Pool}, help: {sv: Bad, en: Pool}, type: text}\n", 1
+    )
+    form.write_text(text, "utf-8")
+
+    inside("rules", "new", "G4-other-plan", str(pack))
+
+    assert '"label": "pool"' in (pack / ".schemas" / "rule.schema.json").read_text("utf-8")
 
 
 def test_within_the_checkout_the_line_for_editors_is_that_of_the_other_rules() -> None:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from sociallan.cli.options import result_options
+from sociallan.cli.check_options import result_options
+from sociallan.cli.settings import is_announced
 from sociallan.files import resources
 from sociallan.formats import RENDERERS
+from sociallan.screening.settings import Setting, SettingSource
 from tests.builders import EXAMPLES, RULES
 from tests.cli.running import run_inside as run
 from tests.cli.running import told
@@ -263,3 +265,28 @@ def test_text_in_a_waiver_steers_no_terminal(folder: Path) -> None:
 
     for form in ("text", "plain", "json"):
         assert b"\x1b" not in run("check", "2026", "--format", form, cwd=folder).stdout
+
+
+@pytest.mark.parametrize(
+    ("source", "value", "announced"),
+    [
+        (SettingSource.OPTION, True, False),
+        (SettingSource.VARIABLE, True, False),
+        (SettingSource.VARIABLE, False, True),
+        (SettingSource.FILE, True, True),
+    ],
+)
+def test_a_file_of_settings_cannot_silence_what_is_told_of_it(
+    source: SettingSource, value: bool, announced: bool
+) -> None:
+    of_file = Setting("fail-on", "never", SettingSource.FILE, "sociallan.toml:1")
+    given = (of_file, Setting("quiet", value, source, ""))
+
+    assert is_announced(given) is announced
+
+
+def test_waivers_are_told_of_by_the_commands_that_heed_them_alone(folder: Path) -> None:
+    settings(folder, waiver())
+
+    assert told(run("explain", "G5-effect-plan", cwd=folder)) == ""
+    assert FROM_FILE.partition("{")[0] in told(run("check", "2026", "--format", "csv", cwd=folder))

@@ -1,6 +1,8 @@
 """Streams that are closed, full or left early: the exit code says what it always says."""
 
+import io
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sociallan.application.string_formats import is_partial_date
+from sociallan.cli.streams import terminal_style
 from tests.builders import ROOT
 from tests.cli.conftest import Inside
 from tests.cli.running import NOT_MET, READY, environment, told
@@ -177,3 +180,28 @@ def test_a_pipe_into_which_nobody_writes_ends_with_a_sentence(arguments: tuple[s
 
     assert done.returncode == code
     assert "På 10 sekunder kom det ingenting mer på standard in" in done.stdout.decode() + told(done)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("columns", "lines", "width", "rows"),
+    [(39, 21, 40, 10), (40, 22, 40, 10), (41, 23, 41, 11), (100, 50, 100, 38), (101, 50, 100, 38)],
+)
+def test_a_report_is_as_wide_as_its_terminal_within_what_can_be_read(
+    columns: int, lines: int, width: int, rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "get_terminal_size", lambda: os.terminal_size((columns, lines)))
+
+    style = terminal_style(Terminal(), "auto")
+
+    assert (style.width, style.rows) == (width, rows)
+
+
+def test_what_goes_to_no_terminal_is_neither_wrapped_nor_cut() -> None:
+    style = terminal_style(io.StringIO(), "auto")
+
+    assert (style.width, style.rows) == (None, None)

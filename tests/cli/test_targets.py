@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sociallan.cli.exits import CannotRun
-from sociallan.cli.targets import OutputTarget, pairs
+from sociallan.cli import targets
+from sociallan.cli.exits import CannotRun, Exit
+from sociallan.cli.targets import Target, pairs
 from sociallan.formats import RENDERERS, formats_of, may_have
 from tests.builders import ROOT, words
 from tests.cli.conftest import Inside
@@ -32,7 +33,7 @@ MEANT = {
 @pytest.mark.parametrize(("ending", "name"), list(MEANT.items()))
 def test_an_ending_means_a_format_in_small_letters_and_in_capitals(ending: str, name: str) -> None:
     for file in (Path(f"r{ending}"), Path(f"r.x{ending.upper()}")):
-        assert pairs((), (file,), words()) == [OutputTarget(name, file)]
+        assert pairs((), (file,), words()) == [Target(name, file)]
 
 
 @pytest.mark.parametrize(("name", "ending"), list(product(RENDERERS, ENDINGS)))
@@ -52,7 +53,7 @@ def test_a_format_goes_with_its_endings_and_each_cure_for_another_works(name: st
         written = list(zip(options[::2], options[1::2], strict=True))
         formats = [value for option, value in written if option == "--format"]
         paths = [Path(value) for option, value in written if option == "--output"]
-        assert pairs(formats, paths, words())[1] == OutputTarget("github", None)
+        assert pairs(formats, paths, words())[1] == Target("github", None)
 
 
 def test_standard_output_takes_one_report_alone() -> None:
@@ -115,8 +116,8 @@ def test_a_device_takes_any_format(path: str, inside: Inside) -> None:
     if not Path(path).exists():
         pytest.skip("there is no such device here")
     for name in RENDERERS:
-        assert pairs([name], [Path(path)], words()) == [OutputTarget(name, Path(path))]
-    assert pairs((), [Path(path)], words()) == [OutputTarget("text", Path(path))]
+        assert pairs([name], [Path(path)], words()) == [Target(name, Path(path))]
+    assert pairs((), [Path(path)], words()) == [Target("text", Path(path))]
 
 
 def test_a_comparison_follows_the_ending_too(tmp_path: Path, inside: Inside) -> None:
@@ -157,3 +158,41 @@ def test_every_output_in_our_documents_works() -> None:
 def test_an_ending_of_no_report_is_listed_by_none() -> None:
     assert formats_of(".yaml") == ()
     assert formats_of("") == ()
+
+
+def test_a_quiet_run_writes_its_files_and_nothing_on_the_screen(tmp_path: Path, inside: Inside) -> None:
+    file = tmp_path / "report.json"
+
+    result = inside("check", READY, "--quiet", "--format", "json", "--output", str(file), "--format", "text")
+
+    assert (result.returncode, result.stdout, file.exists()) == (0, b"", True)
+
+
+@pytest.mark.parametrize(
+    ("formats", "variable", "is_written"),
+    [(("github",), True, True), (("github",), False, False), (("text",), True, False)],
+)
+def test_the_summary_of_a_step_is_written_with_github_where_github_says(
+    formats: tuple[str, ...], variable: bool, is_written: bool, tmp_path: Path, inside: Inside
+) -> None:
+    summary = tmp_path / "summary.md"
+
+    given = [argument for form in formats for argument in ("--format", form)]
+    result = inside("check", READY, *given, env={"GITHUB_STEP_SUMMARY": str(summary)} if variable else {})
+
+    assert (result.returncode, summary.exists()) == (0, is_written)
+
+
+@pytest.mark.parametrize("name", RENDERERS)
+def test_what_is_installed_is_not_refused(name: str) -> None:
+    targets._ensure_installed(name, words())
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_what_is_absent_is_refused_with_what_to_install(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(RENDERERS, "absent", RENDERERS["xlsx"]._replace(needs="no_such_package"))
+
+    with pytest.raises(CannotRun, match="pip install no_such_package") as refused:
+        targets._ensure_installed("absent", words(lang))
+
+    assert refused.value.code is Exit.CANNOT_RUN

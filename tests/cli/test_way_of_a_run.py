@@ -1,6 +1,7 @@
 """The way of a run from the command to the first line that screens: short, and down only."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from types import FrameType
 from typing import Any
@@ -15,6 +16,8 @@ COMMAND = ("sociallan.cli.check", "check")
 LOOP = ("sociallan.batch.screening", "screened")
 LAYERS = ("cli", "batch", "files")
 MOST_MODULES = 6
+MOST_ENTERED = {"cli": 10, "batch": 4, "files": 7}
+"""The modules of each layer that a run enters before it screens: what it does first, in whatever order."""
 
 
 class Trace:
@@ -86,10 +89,21 @@ def test_nothing_below_the_command_line_calls_back_into_it(entered: list[tuple[t
     assert climbs == set()
 
 
-def test_the_loop_over_files_stays_below_the_command_line(entered: list[tuple[tuple[str, str], ...]]) -> None:
-    within = [callers[-1][0] for callers in entered if LOOP in callers]
+def test_from_the_start_of_the_loop_nothing_of_the_command_line_is_entered(
+    entered: list[tuple[tuple[str, str], ...]],
+) -> None:
+    functions = [callers[-1] for callers in entered]
 
-    modules = dict.fromkeys(module for module in within if layer(module) in LAYERS)
-    assert within
+    modules = dict.fromkeys(module for module, _ in functions[functions.index(LOOP) :] if layer(module) in LAYERS)
     assert "cli" not in map(layer, modules)
     assert len(modules) <= MOST_MODULES, list(modules)
+
+
+def test_few_modules_are_entered_before_the_first_application_is_screened(
+    entered: list[tuple[tuple[str, str], ...]],
+) -> None:
+    functions = [callers[-1] for callers in entered]
+    modules = dict.fromkeys(module for module, name in functions if name != "<module>" and layer(module) in LAYERS)
+
+    counted = Counter(map(layer, modules))
+    assert {each: counted[each] for each in LAYERS if counted[each] > MOST_ENTERED[each]} == {}, list(modules)

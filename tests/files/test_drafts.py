@@ -67,3 +67,13 @@ def test_a_process_that_is_killed_leaves_no_temporary_file_for_long(
     sweep(tmp_path, written + 1_000)
 
     assert not name.exists()
+
+
+def test_a_link_by_the_name_of_a_temporary_file_is_left_alone(tmp_path: Path) -> None:
+    target, link = tmp_path / "a.yaml", tmp_path / ".sociallan-01234567.tmp"
+    target.touch()
+    link.symlink_to(target)
+
+    sweep(tmp_path, link.lstat().st_mtime + 3600)
+
+    assert link.is_symlink()

@@ -9,7 +9,7 @@ import pytest
 
 from sociallan.application.source import Source
 from sociallan.files.find import Found, find
-from sociallan.files.sources import named_in_report, source
+from sociallan.files.sources import named_in_report, read_list, source
 
 LONG = "a" * 5000
 
@@ -107,3 +107,30 @@ def test_a_document_of_a_file_that_has_but_one_left_is_that_one(tmp_path: Path) 
 
     assert first == Source("one.yaml#1", b"a: 1\n")
     assert [given.problem for given in (second, of_none, in_folder)] == ["file.not-found"] * 2 + ["file.not-a-file"]
+
+
+def test_a_file_named_absolutely_and_found_by_a_walk_is_one_name_and_nothing_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.yaml").touch()
+    monkeypatch.chdir(tmp_path)
+    name = (tmp_path / "a.yaml").as_posix()
+
+    found = find([name, "."])
+
+    assert (found.files, found.passed_over) == ((name,), ())
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
+def test_a_list_in_an_encoding_of_several_bytes_without_a_mark_is_refused(encoding: str, tmp_path: Path) -> None:
+    """Every other byte is NUL, exactly half of them: each letter would be the name of a file."""
+    (tmp_path / "list").write_bytes("a.yaml".encode(encoding))
+
+    with pytest.raises(ValueError):
+        read_list(str(tmp_path / "list"))
+
+
+def test_a_list_of_few_names_of_one_letter_may_be_half_separators(tmp_path: Path) -> None:
+    (tmp_path / "list").write_bytes(b"a\0b\0c\0d\0")
+
+    assert read_list(str(tmp_path / "list")) == ["a", "b", "c", "d"]

@@ -22,3 +22,11 @@ def test_pieces_beyond_the_limit_are_left_out_whole(tmp_path: Path) -> None:
 
     assert file.read_text(encoding="utf-8") == "x" * 40 + "å" * 20 + "slut\n"
     assert file.stat().st_size <= 100
+
+
+def test_a_piece_that_just_fits_before_the_last_line_is_written(tmp_path: Path) -> None:
+    file = tmp_path / "summary.md"
+
+    add(file, ["x" * 95, "y"], "slut\n", limit=100)
+
+    assert file.read_text(encoding="utf-8") == "x" * 95 + "slut\n"

@@ -120,3 +120,23 @@ def test_what_can_be_written_is_left_as_it_is(tmp_path: Path) -> None:
 
     assert [path.name for path in tmp_path.iterdir()] == ["old.txt"]
     assert (tmp_path / "old.txt").read_text() == "old"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives a file to another group")
+@pytest.mark.parametrize(("may_give", "mode"), [(True, 0o664), (False, 0o604)])
+def test_what_a_group_may_do_passes_to_no_other_group(
+    may_give: bool, mode: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.txt"
+    file.touch()
+    file.chmod(0o664)
+    os.chown(file, -1, os.getegid() + 1)
+
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    if not may_give:
+        monkeypatch.setattr(os, "fchown", refused)
+    write_whole(file, "new")
+
+    assert stat.S_IMODE(file.stat().st_mode) == mode

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sociallan.application.location import Span
 from sociallan.formats import render
-from sociallan.formats.github import MOST, command
+from sociallan.formats.github import MOST, _command, command
+from sociallan.report.notices import notices
 from sociallan.report.provenance import notes
 from tests.builders import example, examples, report, screen, view
 from tests.formats.samples import LANGS, SAMPLES, sample
@@ -82,3 +84,14 @@ def test_the_worst_applications_come_first() -> None:
 
 def test_a_single_application_that_is_ready_gives_no_command() -> None:
     assert render("github", sample("ready"), view("sv")) == "En ansökan granskad.\n"
+
+
+@pytest.mark.parametrize(("end_line", "columns"), [(1, True), (2, False)])
+def test_columns_are_told_within_one_line_alone_as_github_takes_them(end_line: int, columns: bool) -> None:
+    screening = screen("format: x\n")
+    notice = notices(screening, report(screening).head, view())[0]
+    place = notice.place._replace(span=Span(1, 1, end_line, 9))
+
+    _, properties, _ = read(_command(notice._replace(item=notice.item._replace(places=(place,))), view()))
+
+    assert ("col" in properties, "endColumn" in properties) == (columns, columns)

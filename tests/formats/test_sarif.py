@@ -176,5 +176,14 @@ def rank(result: Any, ranks: dict[str, int]) -> tuple[int, int]:
     return -ranks[uri], 3 if "suppressions" in result else ["error", "warning", "note"].index(result["level"])
 
 
+def test_results_of_just_the_number_that_is_taken_stay_in_the_order_of_the_applications(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = render("sarif", with_waivers(), view("sv"))
+    monkeypatch.setattr(sarif, "MOST", len(json.loads(before)["runs"][0]["results"]))
+
+    assert render("sarif", with_waivers(), view("sv")) == before
+
+
 def test_no_more_is_asked_of_github_than_it_takes() -> None:
     assert sarif.MOST == 25_000

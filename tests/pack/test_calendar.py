@@ -50,11 +50,11 @@ def test_a_rule_without_a_last_day_stays_in_force() -> None:
 
 @pytest.mark.parametrize(("day", "value"), [("2020-08-24", 10), ("2023-12-31", 10), ("2024-01-01", 20)])
 def test_a_parameter_has_the_value_of_the_day(day: str, value: int) -> None:
-    assert calendar().on(day).params == {"limit": value}
+    assert calendar().on(day).bindings.params == {"limit": value}
 
 
 def test_before_its_first_day_a_parameter_sets_no_limit() -> None:
-    assert calendar().on("2019-01-01").params == {"limit": None}
+    assert calendar().on("2019-01-01").bindings.params == {"limit": None}
 
 
 def test_a_rule_follows_the_parameter_of_the_day() -> None:

@@ -15,6 +15,7 @@ HEAD = "# What stands first."
 A, B, C = (f"sha256:{sign * 64}" for sign in "abc")
 FIRST = Release("2026.1", "2026-01-31", A, A)
 SECOND = Release("2026.2", "2026-02-01", B, A)
+ARCHIVED = SECOND._replace(archive=C)
 LINE = f'- {{version: "2026.1", date: 2026-01-31, logic: "{A}", texts: "{A}"}}'
 
 
@@ -47,7 +48,20 @@ def test_what_is_written_is_read_back() -> None:
 def test_the_lock_is_yaml() -> None:
     (line,) = yaml.load(written(FIRST), yaml.BaseLoader)
 
-    assert line == FIRST._asdict()
+    assert line == {name: value for name, value in FIRST._asdict().items() if value is not None}
+
+
+def test_a_release_with_an_archive_states_its_digest() -> None:
+    (line,) = yaml.load(written(ARCHIVED), yaml.BaseLoader)
+
+    assert line == ARCHIVED._asdict()
+    assert releases(lock(written(FIRST, ARCHIVED))) == (FIRST, ARCHIVED)
+
+
+def test_the_digest_of_an_archive_cannot_be_taken_away() -> None:
+    again = ARCHIVED._replace(version="2026.3", archive=None)
+
+    assert faults(written(FIRST, ARCHIVED, again)) == [("pack.lock-archive", 4)]
 
 
 VERSIONS = st.from_regex(r"[0-9A-Za-z][0-9A-Za-z._+-]{0,9}", fullmatch=True)
@@ -87,6 +101,11 @@ def test_notes_line_endings_and_blank_lines_are_no_change(text: str) -> None:
         LINE.replace("2026-01-31", '"2026-01-31"'),
         LINE.replace('"2026.1"', "2026.1"),
         LINE.replace('"2026.1"', '""'),
+        LINE.replace("2026.1", "../2026.1"),
+        LINE.replace("2026.1", "/2026.1"),
+        LINE.replace("2026.1", ".."),
+        LINE.replace("}", ', archive: ""}'),
+        LINE.replace("}", f", archive: {A}}}"),
         LINE.replace("texts", "text"),
         LINE.replace("}", ", by: Anna}"),
         LINE.replace("- {", "-{"),

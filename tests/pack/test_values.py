@@ -113,6 +113,8 @@ def rule_of(condition: str, **more: str) -> dict[str, str]:
         ("{field: social.target_group.size, at_least: 3.0}", None, ""),
         ("{field: social.target_group.size, at_least: {param: limit}}", "unit.differ", "8:62"),
         ("{field: investment.loan, equals: {field: social.target_group.size}}", "unit.differ", "8:51"),
+        ("{field: investment.loan, at_most: {field: derived.screening_year}}", "unit.differ", "8:52"),
+        ("{field: social.goals, min_items: {param: limit}}", "unit.differ", "8:51"),
         ("{field: social.need.evidence_year, equals: 1}", "rule.unknown-field", "8:18"),
         ("{field: social.target_group.size, at_least: 3.5}", "unit.not-whole", "8:54"),
         ("{some: agenda_2030, as: goal, must: {field: goal, one_of: {param: limits}}}", "rule.unknown-param", "8:76"),

@@ -9,7 +9,7 @@ from sociallan.pages.rule_content import RuleContent, rule_content
 from sociallan.pages.rule_documents import FORM_PAGE, INDEX, MARK, rule_documents
 from sociallan.report.view import View
 from sociallan.rules.rule import Rule
-from tests.builders import cases, cases_of_lsh, loaded, lsh, small_pack, view
+from tests.builders import cases, cases_of_lsh, covered, covered_by_lsh, loaded, lsh, small_pack, view
 from tests.pack.test_load import RULE, changed
 
 VIEWS = [view("sv"), view("en")]
@@ -17,24 +17,24 @@ VIEWS = [view("sv"), view("en")]
 
 @pytest.mark.slow
 def test_there_is_a_page_for_each_rule_one_for_the_form_and_an_index() -> None:
-    pages = rule_documents(lsh(), cases_of_lsh(), VIEWS)
+    pages = rule_documents(lsh(), cases_of_lsh(), covered_by_lsh(), VIEWS)
 
     assert set(pages) == {*(f"{rule.id}.md" for rule in lsh().rules), FORM_PAGE, INDEX}
     assert all(page.startswith(MARK) and page.endswith("\n") for page in pages.values())
 
 
 def test_the_index_has_every_rule_once() -> None:
-    index = rule_documents(lsh(), cases_of_lsh(), VIEWS)[INDEX]
+    index = rule_documents(lsh(), cases_of_lsh(), covered_by_lsh(), VIEWS)[INDEX]
 
     assert [index.count(f"]({rule.id}.md)") for rule in lsh().rules] == [1] * len(lsh().rules)
 
 
 def content_of(rule: Rule, each: View) -> RuleContent:
-    return rule_content(rule, cases_of_lsh()[rule.id], lsh(), each)
+    return rule_content(rule, cases_of_lsh()[rule.id], lsh(), each, covered_by_lsh())
 
 
 def test_a_page_has_both_languages_the_swedish_first() -> None:
-    pages = rule_documents(lsh(), cases_of_lsh(), VIEWS)
+    pages = rule_documents(lsh(), cases_of_lsh(), covered_by_lsh(), VIEWS)
 
     for rule in lsh().rules:
         sections = [section.title for each in VIEWS for section in content_of(rule, each).sections]
@@ -42,7 +42,7 @@ def test_a_page_has_both_languages_the_swedish_first() -> None:
 
 
 def test_deeper_conditions_lie_in_deeper_lists() -> None:
-    page = rule_documents(lsh(), cases_of_lsh(), VIEWS)["financing-operating-words.md"]
+    page = rule_documents(lsh(), cases_of_lsh(), covered_by_lsh(), VIEWS)["financing-operating-words.md"]
 
     shown = MarkdownIt().render(page)
     assert shown.count("<ul>") == shown.count("</ul>")
@@ -53,7 +53,7 @@ def test_no_text_of_a_pack_gets_out_of_its_place() -> None:
     hostile = 'title: {sv: "a | b <script> [x](y)", en: "# *en* `kod`"}'
     pack = loaded(changed(RULE, "title: {sv: Titel, en: Title}", hostile))
 
-    pages = rule_documents(pack, cases(pack), VIEWS)
+    pages = rule_documents(pack, cases(pack), covered(pack), VIEWS)
 
     parser = MarkdownIt("gfm-like", {"linkify": False})
     index, page = (parser.render(pages[name]) for name in (INDEX, "applicant-named.md"))
@@ -64,7 +64,7 @@ def test_no_text_of_a_pack_gets_out_of_its_place() -> None:
 
 
 def test_what_both_languages_say_alike_is_said_once() -> None:
-    index = rule_documents(lsh(), cases_of_lsh(), VIEWS)[INDEX]
+    index = rule_documents(lsh(), cases_of_lsh(), covered_by_lsh(), VIEWS)[INDEX]
 
     assert "\n## Agenda 2030\n" in index
     assert "\n## Område · Area\n" in index
@@ -73,4 +73,16 @@ def test_what_both_languages_say_alike_is_said_once() -> None:
 def test_a_group_without_rules_has_no_heading() -> None:
     pack = loaded(small_pack())
 
-    assert "Projekt" not in rule_documents(pack, cases(pack), VIEWS)[INDEX]
+    assert "Projekt" not in rule_documents(pack, cases(pack), covered(pack), VIEWS)[INDEX]
+
+
+def test_each_condition_has_the_tests_that_reach_each_truth_that_it_can_have() -> None:
+    pack = loaded(small_pack())
+
+    page = rule_documents(pack, cases(pack), covered(pack), VIEWS)["applicant-named.md"]
+
+    section = page[page.index("### Tests that reach each condition") :].partition("###")[2].partition("###")[0]
+    assert section.splitlines()[2:4] == [
+        "- “Name of the borrower” is filled in\\",
+        "  true: Named. unknown because something is missing: no test.",
+    ]

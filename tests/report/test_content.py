@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from sociallan.formats import render
+from sociallan.report.content import report_content
 from sociallan.screening.screen import Screener
-from tests.builders import TODAY, example, lsh, report, shape, source, view
+from tests.builders import TODAY, example, lsh, report, screen, shape, source, view
 
 PILOT = "Lånets fas den dagen: Pilotfas (från 2020-08-24)."
 OPEN = "Lånets fas den dagen: Öppet för alla medlemmar (från 2021-03-30)."
@@ -87,3 +88,18 @@ def test_the_pilot_phase_asks_whether_the_borrower_was_one_of_its_customers(day:
     shown = render("text", report(Screener(lsh(), shape(), today=TODAY, as_of=day).screen(pilot)), view("sv"))
 
     assert ("Hör låntagaren till de kunder som fick möjlighet att ansöka under pilotfasen?" in shown) is asked
+
+
+@pytest.mark.parametrize(
+    ("member", "shown"),
+    [
+        ("Bostads AB Lyckan", "Bostads AB Lyckan"),
+        ("Lyckans kommun", "Bostads AB Lyckan (medlem: Lyckans kommun)"),
+    ],
+)
+def test_a_member_is_named_where_it_is_not_the_borrower(member: str, shown: str) -> None:
+    screening = screen(f"applicant: {{name: Bostads AB Lyckan, member: {{name: {member}}}}}\n")
+
+    content = report_content(screening, report(screening).head, view())
+
+    assert dict(content.facts)["Låntagare"] == shown

@@ -19,7 +19,7 @@ FOLLOWED = re.compile(r"\{(\w+)\} (?=[a-zåäö])")
 """A placeholder that names no noun to count, and is followed by a word."""
 ASKED = re.compile(r'counted\("(\w+)"')
 """A call that counts a noun by its name."""
-CHOSEN = {"characters"}
+CHOSEN = {"characters", "words"}
 """Nouns that are chosen by a table, in `report/sentences.py`."""
 
 # fmt: off
@@ -28,7 +28,8 @@ TEXTS = {
     "group", "id", "items", "key", "kind", "known", "last", "list", "lowest", "member", "name", "new", "old",
     "opened_line", "operand", "operation", "operator", "option", "owner", "package", "param", "path",
     "pattern", "role", "rule", "unit", "computed", "of", "part", "from", "wanted",
-    "other", "specimen", "suggestion", "test", "text", "type", "value", "version",
+    "asked", "column", "keys", "other", "signal", "specimen", "table", "suggestion", "test", "text", "type", "value",
+    "version",
 }
 # fmt: on
 """Placeholders that hold no number of things: texts, phrases, days, and numbers of lines and the like."""
@@ -42,6 +43,9 @@ UNCOUNTED = {
     "mutants.sum": "goes with any number",
     "passed_over.counted": "goes with any number",
     "passed_over.more": "goes with any number",
+    "faults.rule.too-few-parts.says": "at least two conditions, and so a count of at least three",
+    "reading.at_least_of": "{count} is followed by no noun, and {parts} is at least two",
+    "trace.at_least_of": "{count} is followed by no noun, and {parts} is at least two",
     "reading.results.below": "per cent goes with any number",
     "reading.results.coverage": "{reached} and {percent} go with any number",
     "reading.results.sum": "goes with any number",

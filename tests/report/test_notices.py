@@ -6,6 +6,8 @@ from unicodedata import category
 
 import pytest
 
+from sociallan.application.documents import documents
+from sociallan.application.source import Source
 from sociallan.formats import RENDERERS, render
 from sociallan.report.notices import Notice, Weight, message, notices
 from sociallan.screening.report import Verdict
@@ -118,6 +120,22 @@ def test_faults_of_a_kind_that_stand_in_one_place_have_fingerprints_of_their_own
 
     assert [finding.code for finding in screening.findings] == ["yaml.duplicate-key"] * 2
     assert len(set(marks)) == len(marks)
+
+
+def test_fingerprints_of_the_first_document_stay_when_a_second_is_added() -> None:
+    text = "format: 1\nformat: 1\n"
+
+    alone = told_of(source(text))[0].fingerprint
+    first, second = (told_of(each)[0].fingerprint for each in documents(source(f"{text}---\n{text}")))
+
+    assert first == alone
+    assert second != alone
+
+
+def told_of(given: Source) -> tuple[Notice, ...]:
+    """Return the notices of an application."""
+    screening = screen(given)
+    return notices(screening, report(screening).head, view("sv"))
 
 
 def test_fingerprints_are_the_same_in_every_language() -> None:

@@ -11,13 +11,14 @@ import pytest
 from sociallan.formats import render
 from sociallan.report.content import report_content
 from sociallan.report.table_rows import item_rows
+from sociallan.report.waivers import findings
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import ReportHeader
-from sociallan.screening.settings import Waiver
+from sociallan.screening.settings import Waiver, WaiverState, WaiverUse
 from sociallan.screening.totals import whole_report
 from sociallan.screening.waivers import waive
-from tests.builders import TODAY, example, lsh, screen, view
+from tests.builders import TODAY, example, lsh, screen, view, words
 from tests.formats.samples import LANGS, WAIVED, sample
 
 GIVEN = "incomplete/pilot-eidar-granngarden-lextorp.yaml"
@@ -104,3 +105,10 @@ def test_on_the_second_sheet_it_stands_last_with_who_how_long_and_why(lang: str)
         (waiver.rule, waiver.owner, waiver.expires, waiver.reason) for waiver in WAIVED
     ]
     assert all(row[-3:] == (None, None, None) for row in rows[: -len(WAIVED)])
+
+
+@pytest.mark.parametrize("state", WaiverState)
+def test_every_waiver_is_told_of_but_one_that_is_in_use(state: WaiverState) -> None:
+    lines = list(findings((WaiverUse(WAIVED[0], state),), "sociallan.toml", words()))
+
+    assert len(lines) == (state is not WaiverState.IN_USE)

@@ -11,6 +11,7 @@ import pytest
 from sociallan.analysis.reachability import scope_for, size
 from sociallan.application import dates
 from sociallan.rules import truth_tables
+from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler
 from sociallan.rules.condition import Leaf, Quantified, Quantifier, nodes
 from sociallan.rules.operators import OPERATORS
@@ -51,14 +52,14 @@ class Answered(NamedTuple):
 
 
 def answered(asked: Question) -> Answered:
-    expression = Translator(asked.params, asked.words).translate(asked.condition)
+    expression = Translator(asked.bindings).translate(asked.condition)
     evaluate = evaluator(expression)
     return Answered(asked, expression, tuple(evaluate(case.context) for case in asked.cases))
 
 
 def comparisons(several: Iterable[Answered]) -> Iterator[Comparison]:
     for asked, expression, answers in several:
-        decide = Compiler(asked.params, asked.finders).compile(asked.condition)
+        decide = Compiler(asked.bindings).compile(asked.condition)
         for (application, day, _), theirs in zip(asked.cases, answers, strict=True):
             ours = decide(scope_for(application, day))
             yield Comparison(ours if ours in (T, F) else None, theirs, expression, application)
@@ -117,7 +118,7 @@ def test_the_words_of_a_list_are_found_in_the_same_texts(words: str) -> None:
     texts += [word.upper() for word in of_list]
     applications = [{"project": {"summary": text}} for text in sampled(texts, 200)]
 
-    question = Question(asked, {}, {words: of_list}, known, [Case.of(one, known) for one in applications])
+    question = Question(asked, Bindings({}, known), [Case.of(one, Bindings({}, known)) for one in applications])
 
     assert smallest(comparisons([answered(question)])) is None
 

@@ -10,7 +10,8 @@ from sociallan.rules.compile import Scope, truths_of
 from sociallan.rules.truth import Truth
 from sociallan.screening.report import Verdict
 from tests.builders import as_json, condition, decided, example, examples, explained, finders, screener, source
-from tests.generated import KNOWN, LISTS, any_application, any_condition
+from tests.generated import KNOWN, LISTS, any_application, any_condition, bound
+from tests.generated import tree as read
 from tests.mutants import mutated, value_of
 from tests.sampling import sampled
 
@@ -20,10 +21,10 @@ from tests.sampling import sampled
 @given(any_condition(), any_application(), st.sampled_from([None, 1]))
 def test_any_condition_has_one_truth(asked: Any, application: Any, limit: int | None) -> None:
     params = {"limit": limit, "none": None}
-    tree = condition(as_json(asked), params=params, lists=LISTS)
+    tree = read(as_json(asked), **params)
 
-    quick = decided(tree, application, params=params, known=KNOWN)
-    told = explained(tree, application, params=params, known=KNOWN)
+    quick = decided(tree, application, bindings=bound(**params))
+    told = explained(tree, application, bindings=bound(**params))
 
     assert quick is told.truth
 

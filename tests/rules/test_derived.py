@@ -43,6 +43,7 @@ def facts(value: Any, day: str = DAY) -> Facts:
         ("item_ids", {"investment": {"items": ITEMS}}, ["I1", "I2"]),
         ("item_ids", {"investment": {"items": [{"id": "I1"}, {}]}}, ["I1", None]),
         ("screening_date", {}, DAY),
+        ("screening_year", {}, int(DAY[:4])),
         ("org_number_series", {"applicant": {"org_number": "212000-0142"}}, "municipality"),
         ("org_number_series", {"applicant": {"org_number": "232100-0016"}}, "region"),
         ("org_number_series", {"applicant": {"org_number": "222000-0000"}}, "municipal_federation"),

@@ -39,6 +39,12 @@ WITHOUT_EDITS = {
 """Rules for which it happens that no smallest change is found."""
 
 
+TWO_OF_THREE = """{at_least_of: {count: 2, of: [
+    {field: project.title, not_placeholder: true},
+    {field: project.summary, not_placeholder: true},
+    {field: investment.loan, at_most: 5}]}}"""
+
+
 def outcome_of(require: str, given: str) -> Outcome:
     """Screen an application by one rule."""
     text = RULE.format(id="applicant-named").replace("{field: applicant.name, not_placeholder: true}", require)
@@ -58,6 +64,33 @@ def edits(require: str, given: str) -> list[tuple[EditKind, str]] | None:
         ("{field: applicant.name, not_placeholder: true}", "{}", [(ADD, "/applicant/name")]),
         ("{field: applicant.name, not_placeholder: true}", "{applicant: {name: }}", [(ADD, "/applicant/name")]),
         ("{field: project.area, equals: health}", "{project: {area: safety}}", [(CHANGE, "/project/area")]),
+        (
+            "{field: social.goals, unique: id}",
+            "{social: {goals: [{id: x}, {id: M2}, {id: x}, {id: x}]}}",
+            [(CHANGE, "/social/goals/2/id"), (CHANGE, "/social/goals/3/id")],
+        ),
+        ("{field: social.goals, unique: id}", "{social: {goals: [{id: x}, {}]}}", [(ADD, "/social/goals/1/id")]),
+        (
+            "{field: derived.item_ids, unique: true}",
+            "{investment: {items: [{id: xx}, {id: xx}, {id: x}]}}",
+            [(CHANGE, "/investment/items/1/id")],
+        ),
+        ("{not: {field: social.goals, unique: id}}", "{social: {goals: [{id: x}, {id: M2}]}}", None),
+        (
+            "{some: social.need.evidence, as: it, must: {field: it.year, more_than: {field: derived.screening_year}}}",
+            "{social: {need: {evidence: [{year: 2020}]}}}",
+            [(CHANGE, "/social/need/evidence/0/year")],
+        ),
+        (TWO_OF_THREE, "{}", [(ADD, "/project/title"), (ADD, "/project/summary")]),
+        (TWO_OF_THREE, "{project: {summary: x}, investment: {loan: 9}}", [(ADD, "/project/title")]),
+        (TWO_OF_THREE, "{project: {title: x, summary: x}}", None),
+        (f"{{not: {TWO_OF_THREE}}}", "{investment: {loan: 9}, project: {title: x}}", None),
+        (
+            """{not: {at_least_of: {count: 2, of: [
+                {field: investment.loan, at_most: 5}, {field: project.area, equals: health}]}}}""",
+            "{investment: {loan: 1}, project: {area: health}}",
+            [(CHANGE, "/investment/loan")],
+        ),
         ("{not: {field: project.area, equals: health}}", "{project: {area: health}}", [(CHANGE, "/project/area")]),
         ("{field: project.area, not_one_of: [health]}", "{project: {area: health}}", [(CHANGE, "/project/area")]),
         (

@@ -46,6 +46,33 @@ all:
     assert why(asked, given) == [("/applicant/kind", "3:9"), ("/applicant/influence", "4:14")]
 
 
+@pytest.mark.parametrize(
+    ("asked", "given", "expected"),
+    [
+        (
+            "{field: social.goals, unique: id}",
+            "social:\n  goals:\n    - id: M1\n    - id: M2\n    - id: M1\n",
+            [("/social/goals/0/id /social/goals/2/id", "3:11")],
+        ),
+        (
+            "{field: social.goals, unique: id}",
+            "social:\n  goals:\n    - id: M1\n    - level: impact\n",
+            [("/social/goals/1/id", "4:7")],
+        ),
+        (
+            "{field: derived.item_ids, unique: true}",
+            "investment:\n  items:\n    - id: I1\n    - id: I1\n",
+            [("/investment/items/0/id /investment/items/1/id", "3:11")],
+        ),
+        ("{field: social.goals, unique: id}", "social:\n  need: {}\n", [("/social/goals", "1:1")]),
+    ],
+)
+def test_values_that_stand_twice_and_those_that_may_are_told_where_they_stand(
+    asked: str, given: str, expected: list[tuple[str, str]]
+) -> None:
+    assert why(asked, given) == expected
+
+
 def test_of_an_unknown_all_every_gap_is_told_at_once() -> None:
     asked = """\
 all:

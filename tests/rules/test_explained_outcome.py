@@ -39,7 +39,7 @@ def outcomes(name: str | None, rule: str = ASKING) -> tuple[Outcome, Outcome]:
     value = {"applicant": {"name": name}}
     facts = Facts(value, tuple(text for _, text in strings(value)), DAY)
     period = RuleCalendar(pack).on(DAY)
-    explainer = Explainer(of_value(value), facts, period.params, period.finders)
+    explainer = Explainer(of_value(value), facts, period.bindings)
     (ready,) = period.rules
     fields = shape().fields
     return (

@@ -21,8 +21,11 @@ from sociallan.pack.pack import Pack
 from sociallan.pages.rule_sentences import ConditionSentences
 from sociallan.report import values
 from sociallan.report.sentences import reason_message
-from sociallan.rules.condition import Leaf
-from sociallan.rules.operators import OPERATORS, Measure, OperandType, Operator, OperatorSpec, check_for
+from sociallan.rules.bindings import Bindings
+from sociallan.rules.comparison import check_for
+from sociallan.rules.condition import FieldOperand, Leaf
+from sociallan.rules.doubts import Signal
+from sociallan.rules.operators import OPERATORS, Measure, OperandType, Operator, OperatorSpec
 from sociallan.rules.outcome import Reason
 from sociallan.rules.truth import Truth
 from sociallan.rules.witnesses import operand_for, witness
@@ -41,11 +44,13 @@ from tests.builders import (
     shape,
     small_pack,
     source,
+    table,
     view,
 )
 from tests.cel.conditions import Translator
 from tests.cel.evaluating import HERE, evaluator
 from tests.cel.questions import Case
+from tests.generated import PROSE as SENTENCES
 
 T, F, J, M = Truth.TRUE, Truth.FALSE, Truth.JUDGEMENT, Truth.MISSING
 PROSE = (Operator.MIN_CHARS, Operator.MAX_CHARS, Operator.MENTIONS_NONE)
@@ -67,6 +72,9 @@ def test_every_test_of_the_language_has_its_line_in_the_table() -> None:
         (Operator.ONE_OF, FieldKind.TEXT, ("sole", "joint"), "none", F),
         (Operator.ONE_OF, FieldKind.NUMBER, (1, 5, 11), 5, T),
         (Operator.ONE_OF, FieldKind.NUMBER, (1, 5, 11), 6, F),
+        (Operator.ONE_OF, FieldKind.NUMBER, (0.1, None), Fraction(1, 10), T),
+        (Operator.ONE_OF, FieldKind.NUMBER, (0.2, None), Fraction(1, 10), M),
+        (Operator.NOT_ONE_OF, FieldKind.NUMBER, (0.1, None), Fraction(1, 10), F),
         (Operator.ONE_OF, FieldKind.TEXT, ("a", None), "a", T),
         (Operator.ONE_OF, FieldKind.TEXT, ("a", None), "b", M),
         (Operator.ONE_OF, FieldKind.TEXT, (), "b", F),
@@ -101,6 +109,20 @@ def test_every_test_of_the_language_has_its_line_in_the_table() -> None:
         (Operator.MAX_ITEMS, FieldKind.LIST, 0, [], T),
         (Operator.MAX_ITEMS, FieldKind.LIST, 2, ["x"], T),
         (Operator.MAX_ITEMS, FieldKind.LIST, 0, ["x"], F),
+        (Operator.UNIQUE, FieldKind.LIST, True, ["a", "b"], T),
+        (Operator.UNIQUE, FieldKind.LIST, True, ["a", "b", "a"], F),
+        (Operator.UNIQUE, FieldKind.LIST, True, ["a", None, "a"], F),
+        (Operator.UNIQUE, FieldKind.LIST, True, ["a", None], M),
+        (Operator.UNIQUE, FieldKind.LIST, True, [None, None], M),
+        (Operator.UNIQUE, FieldKind.LIST, True, [None], T),
+        (Operator.UNIQUE, FieldKind.LIST, True, [], T),
+        (Operator.UNIQUE, FieldKind.LIST, True, [2, 2.0], F),
+        (Operator.UNIQUE, FieldKind.LIST, True, [0.1, Fraction(1, 10)], F),
+        (Operator.UNIQUE, FieldKind.LIST, True, ["I1", "i1"], T),
+        (Operator.UNIQUE, FieldKind.LIST, "id", [{"id": "a"}, {"id": "b"}], T),
+        (Operator.UNIQUE, FieldKind.LIST, "id", [{"id": "a"}, {"id": "a", "name": "b"}], F),
+        (Operator.UNIQUE, FieldKind.LIST, "id", [{"id": "a"}, {"name": "b"}], M),
+        (Operator.UNIQUE, FieldKind.LIST, "id", [{"id": "a"}, None], M),
         (Operator.STATED, FieldKind.TEXT, True, "x", T),
         (Operator.STATED, FieldKind.TEXT, False, "x", F),
         (Operator.NOT_PLACEHOLDER, FieldKind.TEXT, True, "x", T),
@@ -170,7 +192,7 @@ def test_prose_is_never_rejected_by_software(test: Operator, text: str, length: 
     st.integers(-5, 5),
 )
 def test_only_prose_raises_a_judgement(test: Operator, value: int, other: int) -> None:
-    operand: object = [other] if OPERATORS[test].operand == "list" else other
+    operand = {OperandType.LIST: [other], OperandType.ITEM: True}.get(OPERATORS[test].operand, other)
     given_value: object = [value] * abs(value) if OPERATORS[test].kinds == {FieldKind.LIST} else value
 
     assert check_for(test, FieldKind.NUMBER, operand)(given_value) is not J
@@ -201,6 +223,11 @@ VALUES: dict[FieldKind, tuple[Any, Any]] = {
     FieldKind.DATE: ("2024-06", "2024-08"),
 }
 WORDS = ("lön", "arvode")
+TABLES = table("places", name=("Gamla torget", "Nya torget"))
+BINDINGS = Bindings({}, finders(words=WORDS), TABLES, SENTENCES)
+
+
+PLACES = "name,from,to,source\n" + "".join(f"{name} torget,2020-01-01,,SOURCE#one\n" for name in ("Gamla", "Nya"))
 
 
 class Use(NamedTuple):
@@ -215,19 +242,30 @@ class Use(NamedTuple):
         return OPERATORS[self.operator]
 
     @property
+    def bound(self) -> Any:
+        """Return the operand as operators get it."""
+        assert not isinstance(self.leaf.operand, FieldOperand)
+        return BINDINGS.bound(self.leaf)
+
+    @property
+    def field(self) -> str:
+        """Return a field of the kind; one that has a number of people beside it where that is compared."""
+        return "social.target_group.description" if self.operand == Signal.NUMBERS else FIELD[self.kind]
+
+    @property
     def asked(self) -> dict[str, Any]:
-        return {"field": FIELD[self.kind], self.operator: self.operand}
+        return {"field": self.field, self.operator: self.operand}
 
     @property
     def leaf(self) -> Leaf:
-        leaf = condition(as_json(self.asked), lists={"words": False})
+        leaf = condition(as_json(self.asked), lists={"words": False}, tables=TABLES, prose=SENTENCES.words)
         assert isinstance(leaf, Leaf)
         return leaf
 
     def application(self, value: Any) -> dict[str, Any]:
         """Return an application in which the field has a value, or nothing where it is ``None``."""
         application: dict[str, Any] = {}
-        *records, last = FIELD[self.kind].split(".")
+        *records, last = self.field.split(".")
         inner = application
         for record in records:
             inner = inner.setdefault(record, {})
@@ -237,7 +275,7 @@ class Use(NamedTuple):
 
     def decided(self, value: Any) -> Truth:
         """Decide an application in which the field has a value, or nothing where it is ``None``."""
-        return decided(self.leaf, self.application(value), known=finders(words=WORDS))
+        return decided(self.leaf, self.application(value), bindings=BINDINGS)
 
 
 def uses() -> Iterator[Use]:
@@ -247,24 +285,33 @@ def uses() -> Iterator[Use]:
                 OperandType.SAME: VALUES.get(kind, ())[:1],
                 OperandType.LIST: (VALUES.get(kind),),
                 OperandType.COUNT: (2,),
+                OperandType.ITEM: ("id",),
                 OperandType.TRUTH: (True, False),
                 OperandType.TRUE: (True,),
                 OperandType.WORDS: ("words",),
+                OperandType.SIGNAL: (*Signal,),
+                OperandType.FEWEST_WORDS: (2,),
+                OperandType.COLUMN: ({"table": "places", "column": "name"},),
             }
             yield from (Use(name, kind, operand) for operand in operands[spec.operand])
 
 
 USES = list(uses())
-law = pytest.mark.parametrize("use", USES, ids=[f"{use.operator}-{use.kind}-{use.operand}" for use in USES])
+law = pytest.mark.parametrize("use", USES, ids=[f"{use.operator}-{use.kind}-{as_json(use.operand)}" for use in USES])
+
+
+def pack_of(use: Use) -> Pack:
+    return pack_with(as_json(use.asked))
 
 
 @cache
-def pack_of(use: Use) -> Pack:
-    text = RULE.format(id="applicant-named").replace(
-        "{field: applicant.name, not_placeholder: true}", as_json(use.asked)
-    )
+def pack_with(require: str) -> Pack:
+    text = RULE.format(id="applicant-named").replace("{field: applicant.name, not_placeholder: true}", require)
     words = f"{{title: {{sv: Ord, en: Words}}, words: [{', '.join(WORDS)}]}}"
     files = small_pack(**{"rules__applicant-named": text})
+    files["tables/places.csv"] = PLACES
+    prose = {key: several for key, several in SENTENCES.words._asdict().items() if several}
+    files["pack.yaml"] += f"prose: {as_json(prose)}\n"
     return loaded(changed_file(files, "pack.yaml", "{title: {sv: Ord, en: Words}, words: [lön]}", words))
 
 
@@ -284,13 +331,13 @@ def test_boundary_values_reach_that_it_holds_and_that_it_does_not(use: Use) -> N
 
 @law
 def test_the_candidate_satisfies_and_the_other_does_not(use: Use) -> None:
-    satisfying = witness(use.leaf, use.operand, shape().fields, wanted=True)
-    violating = witness(use.leaf, use.operand, shape().fields, wanted=False)
+    satisfying = witness(use.leaf, use.bound, shape().fields, wanted=True)
+    violating = witness(use.leaf, use.bound, shape().fields, wanted=False)
 
     # What must not be stated is satisfied by nothing.
     assert use.decided(satisfying) is T
     # Prose is never false, and what is missing is not false either.
-    never_false = use.spec.is_prose or use.spec.operand is OperandType.TRUE
+    never_false = use.spec.otherwise is not F or use.spec.operand is OperandType.TRUE
     assert violating is None if never_false else use.decided(violating) is F
 
 
@@ -316,7 +363,10 @@ def test_those_are_turned_into_their_opposite_that_have_no_limit_and_no_other_me
     assert turned == {
         Operator.EQUALS,
         Operator.IS,
+        Operator.FOUND_IN,
+        Operator.UNIQUE,
         Operator.MENTIONS_NONE,
+        Operator.NO_DOUBT,
         Operator.STATED,
         Operator.NOT_PLACEHOLDER,
     }
@@ -330,6 +380,7 @@ def test_an_operator_looks_at_the_value_or_at_what_can_be_counted_of_it_or_at_wh
         Operator.MAX_CHARS: Measure.CHARACTERS,
         Operator.MIN_ITEMS: Measure.ITEMS,
         Operator.MAX_ITEMS: Measure.ITEMS,
+        Operator.SAYS_SOMETHING: Measure.WORDS,
         Operator.STATED: Measure.PRESENCE,
         Operator.NOT_PLACEHOLDER: Measure.PRESENCE,
     }
@@ -355,12 +406,11 @@ def test_it_has_a_near_miss_that_shows(use: Use) -> None:
         if mutant.change in ("turned", "strictness", "threshold", "member_dropped")
     ]
     cases = [case for explored in Explorer(pack, shape()).explored(rule) for case in explored.domain.cases]
-    known = finders(words=WORDS)
 
     assert near
     for mutant in near:
-        ours = [decided(rule.require, case, known=known) for case in cases]
-        assert ours != [decided(mutant.rule.require, case, known=known) for case in cases], mutant.change
+        ours = [decided(rule.require, case, bindings=BINDINGS) for case in cases]
+        assert ours != [decided(mutant.rule.require, case, bindings=BINDINGS) for case in cases], mutant.change
 
 
 @law
@@ -379,12 +429,12 @@ def test_its_report_is_valid_json_by_the_schema(use: Use) -> None:
 def test_it_is_read_back_and_explained_as_sentences(use: Use, lang: str) -> None:
     pack, looks = pack_of(use), view(lang)
     read_back = ConditionSentences(pack, looks).line(use.leaf)
-    name = values.field_name("/" + FIELD[use.kind].replace(".", "/"), shape().fields, looks.words)
+    name = values.field_name("/" + use.field.replace(".", "/"), shape().fields, looks.words)
 
     assert name in read_back
     assert (looks.words.say("reading.of_prose", says="") in read_back) is use.spec.is_prose
     for truth in (T, F):
-        reason = Reason(truth, use.leaf, ("/" + FIELD[use.kind].replace(".", "/"),), (), (), None, None)
+        reason = Reason(truth, use.leaf, ("/" + use.field.replace(".", "/"),), (), (), None, None)
         assert reason_message(reason, pack, looks).endswith(".")
 
 
@@ -480,19 +530,19 @@ def test_each_operator_has_its_kinds_and_its_sentences(use: Use, kinds: str, val
 
 @law
 def test_it_can_be_written_in_cel(use: Use) -> None:
-    assert Translator({}, {"words": WORDS}).translate(use.leaf)
+    assert Translator(BINDINGS).translate(use.leaf)
 
 
 @pytest.mark.skipif(not HERE, reason="no second opinion: cel-expr-python is not built for this machine")
 @law
 def test_cel_agrees_over_the_boundary_values(use: Use) -> None:
-    pack, known = pack_of(use), finders(words=WORDS)
+    pack = pack_of(use)
     cases = [case for explored in Explorer(pack, shape()).explored(pack.rules[0]) for case in explored.domain.cases]
-    evaluate = evaluator(Translator({}, {"words": WORDS}).translate(use.leaf))
+    evaluate = evaluator(Translator(BINDINGS).translate(use.leaf))
 
     for case in cases:
-        ours = decided(use.leaf, case, known=known)
-        assert evaluate(Case.of(case, known).context) is (ours if ours in (T, F) else None), case
+        ours = decided(use.leaf, case, bindings=BINDINGS)
+        assert evaluate(Case.of(case, BINDINGS).context) is (ours if ours in (T, F) else None), case
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sociallan.application.field import FieldKind
+from sociallan.application.field import FieldKind, Unit
 from sociallan.rules.condition import (
     All,
     AnyOf,
@@ -18,9 +18,12 @@ from sociallan.rules.condition import (
     Quantifier,
 )
 from sociallan.rules.operators import Operator
-from tests.builders import ROOT, condition, parsed
+from sociallan.rules.prose import ProseWords
+from tests.builders import ROOT, condition, parsed, table
 
 PARAMS = {"limit": 10, "none": None, "several": (1, 2), "area": "housing", "typo": "huosing", "start": "2020-01"}
+PROSE = ProseWords(counted={Unit.PEOPLE: ("personer",)})
+TABLES = table("places", code=("0180",))
 LISTS = {"words": False, "emails": True}
 
 FAULTS = [
@@ -66,6 +69,21 @@ FAULTS = [
         "1:66",
         None,
     ),
+    (
+        "{at_least_of: {count: 3, of: [{field: social, stated: true}, {field: project, stated: true}]}}",
+        "rule.too-few-parts",
+        "1:23",
+        None,
+    ),
+    ("{field: social.goals, unique: true}", "rule.part-needed", "1:31", None),
+    ("{field: social.goals, unique: ids}", "rule.part-needed", "1:31", "id"),
+    ("{field: social.goals, unique: indicators}", "rule.part-needed", "1:31", None),
+    ("{field: social.effects, unique: id}", "rule.no-such-part", "1:33", "true"),
+    ("{field: social.effects, unique: false}", "rule.no-such-part", "1:33", "true"),
+    ("{field: derived.item_ids, unique: id}", "rule.no-such-part", "1:35", "true"),
+    ("{field: project.title, unique: true}", "rule.test-does-not-fit", "1:32", None),
+    ("{field: social.goals, min_items: {param: area}}", "rule.value-does-not-fit", "1:42", None),
+    ("{field: project.start, at_most: {field: derived.screening_year}}", "rule.kinds-differ", "1:33", None),
     ("{field: applicant.name}", "rule.one-test", "1:1", None),
     ("{field: applicant.name, stated: true, min_chars: 3}", "rule.one-test", "1:1", None),
     ("{field: applicant.name, at_least: 3}", "rule.test-does-not-fit", "1:35", None),
@@ -78,6 +96,20 @@ FAULTS = [
     ("{field: project.summary, mentions_none: emails}", "rule.free-text", "1:1", None),
     ("{field: project.summary, equals: {field: derived.free_text}}", "rule.free-text", "1:34", None),
     ("{field: project.summary, mentions_none: wrods}", "rule.unknown-list", "1:41", "words"),
+    (
+        "{field: project.title, found_in: {table: palces, column: code}}",
+        "rule.unknown-table",
+        "1:42",
+        "places",
+    ),
+    (
+        "{field: project.title, found_in: {table: places, column: cod}}",
+        "rule.unknown-column",
+        "1:58",
+        "code",
+    ),
+    ("{field: project.summary, no_doubt: denial}", "rule.no-phrases", "1:36", None),
+    ("{field: project.summary, no_doubt: numbers}", "rule.no-number-beside", "1:36", None),
     ("{field: investment.loan, at_most: {param: limti}}", "rule.unknown-param", "1:43", "limit"),
     ("{field: investment.loan, at_most: {field: project.start}}", "rule.kinds-differ", "1:35", None),
     ("{field: investment.loan, one_of: {field: investment.total_cost}}", "rule.kinds-differ", "1:34", None),
@@ -101,7 +133,7 @@ FAULTS = [
 
 @pytest.mark.parametrize(("text", "code", "at", "suggestion"), FAULTS)
 def test_a_fault_is_told_where_it_stands(text: str, code: str, at: str, suggestion: str | None) -> None:
-    _, faults = parsed(text, params=PARAMS, lists=LISTS)
+    _, faults = parsed(text, params=PARAMS, lists=LISTS, tables=TABLES, prose=PROSE)
 
     assert [(fault.code, f"{fault.place.line}:{fault.place.column}", fault.suggestion) for fault in faults] == [
         (code, at, suggestion)
@@ -109,9 +141,9 @@ def test_a_fault_is_told_where_it_stands(text: str, code: str, at: str, suggesti
 
 
 def test_every_fault_code_of_the_reader_is_tried_above() -> None:
-    text = (ROOT / "src/sociallan/rules/parse.py").read_text(encoding="utf-8")
+    texts = [(ROOT / f"src/sociallan/rules/{name}.py").read_text("utf-8") for name in ("parse", "operand_reader")]
 
-    codes = set(re.findall(r'"(rule\.[a-z-]+)"', text))
+    codes = {code for text in texts for code in re.findall(r'"(rule\.[a-z-]+)"', text)}
 
     assert codes == {code for _, code, _, _ in FAULTS}
 

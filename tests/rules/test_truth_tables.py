@@ -72,6 +72,24 @@ def test_the_order_of_the_parts_does_not_matter(parts: list[Truth]) -> None:
     assert disjunction(parts) is disjunction(backwards)
 
 
+@given(several, st.integers(1, 6))
+def test_at_least_so_many_is_true_or_false_only_where_no_unknown_one_can_change_it(
+    parts: list[Truth], count: int
+) -> None:
+    unknown = [part for part in parts if part in (J, M)]
+    ways = {sum(part is T for part in parts) + sum(chosen) >= count for chosen in product((0, 1), repeat=len(unknown))}
+
+    truth = counted(parts, count, None)
+
+    assert truth is (max(unknown) if len(ways) > 1 else T if ways == {True} else F)
+
+
+@given(several.filter(bool))
+def test_at_least_one_is_any_and_at_least_as_many_as_there_are_is_all(parts: list[Truth]) -> None:
+    assert counted(parts, 1, None) is disjunction(parts)
+    assert counted(parts, len(parts), None) is conjunction(parts)
+
+
 @given(several, several)
 def test_parts_can_be_joined_in_groups(some: list[Truth], others: list[Truth]) -> None:
     assert conjunction((conjunction(some), conjunction(others))) is conjunction((*some, *others))

@@ -102,6 +102,21 @@ def test_each_of_several_that_would_have_been_enough_decides() -> None:
     assert ids(found.changes[0]) == (["limited", "named"], [])
 
 
+def test_a_rule_that_moves_to_a_group_outside_the_verdict_decides_with_the_same_outcome() -> None:
+    old = pack({"named": NAME})
+    moved = old["rules/named.yaml"].replace("group: applicant", "group: project")
+
+    found = compared(
+        "project: {title: Simhall}\n",
+        {**old, **pack({"titled": TITLE})},
+        {**old, **pack({"titled": TITLE}), "rules/named.yaml": moved},
+    )
+
+    (change,) = found.changes
+    assert (change.old, change.new) == (Verdict.INCOMPLETE, Verdict.READY)
+    assert ids(change) == (["named"], [])
+
+
 def test_a_weakness_never_decides() -> None:
     old = pack({"limited": LOAN, "named": NAME})
     new = pack({"limited": LOAN.replace("at_most", "more_than"), "named": TITLE})

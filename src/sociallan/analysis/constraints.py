@@ -5,38 +5,43 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from sociallan.analysis.dependencies import free_text_field
+from sociallan.application import dates
 from sociallan.application.field import Catalogue, FieldKind
+from sociallan.rules.bindings import Bindings
 from sociallan.rules.boundaries import Constraint, compared
 from sociallan.rules.candidates import neighbours
 from sociallan.rules.condition import (
     FREE_TEXT,
     SCREENING_DATE,
+    SCREENING_YEAR,
     Condition,
     FieldOperand,
+    ItemOperand,
     Leaf,
     ListOperand,
-    Literal,
     Operand,
-    ParamOperand,
     Path,
     Quantified,
+    Scalar,
+    SignalOperand,
     Value,
     input_fields,
     nodes,
 )
+from sociallan.rules.doubts import Signal
+from sociallan.rules.operations import OPERATIONS
 from sociallan.rules.operators import OPERATORS, Measure, Operator
-from sociallan.rules.rule import WordList
+from sociallan.rules.word_search import Finder
 
 _MAX_LIST_LENGTH = 1_001
 """Maximum length of a list in an application."""
 
 
 class ResolvedConditions(NamedTuple):
-    """Conditions, with the values of their parameters and word lists on one day."""
+    """Conditions, with what the names in them stand for on one day."""
 
     conditions: tuple[Condition, ...]
-    params: Mapping[str, Any]
-    lists: Mapping[str, WordList]
+    bindings: Bindings
 
 
 class Constraints:
@@ -48,7 +53,10 @@ class Constraints:
     """
 
     def __init__(self, resolved: Iterable[ResolvedConditions], day: str, fields: Catalogue) -> None:
-        self._day = day
+        self._by_day: Mapping[str, Scalar] = {
+            f"derived.{SCREENING_DATE}": day,
+            f"derived.{SCREENING_YEAR}": dates.year(day),
+        }
         self._fields = fields
         self._linked: dict[str, frozenset[str]] = {}
         self.by_field: dict[str, list[Constraint]] = {}
@@ -75,9 +83,19 @@ class Constraints:
             case Leaf(path=path, operand=FieldOperand(other)):
                 self._link(path, other)
             case Leaf(path=path, operand=ListOperand(id)) if path.field == f"derived.{FREE_TEXT}":
-                if (free_text := free_text_field(self._fields)) is not None:
-                    self._add(free_text)
-                self.detectors.append(resolved.lists[id].detect or "")
+                self._add_free_text()
+                self.detectors.append(resolved.bindings.finders[id].detects or "")
+            case Leaf(path=path, operator=operator, operand=SignalOperand() as operand):
+                constraint = Constraint(operator, _resolved(operand, resolved))
+                self._add(*input_fields(path), constraint=constraint)
+                self._add(*(number.field for _, number in operand.beside))
+                if operand.signal is Signal.SAME_TEXT:
+                    # A copy can stand in any other text: here in the one that stands for all.
+                    self._add_free_text(constraint, but=path.field)
+            case Leaf(path=path, operator=Operator.UNIQUE as operator, operand=operand):
+                told_apart = (operand.path,) if isinstance(operand, ItemOperand) else ()
+                for each in told_apart or (path,):
+                    self._add(*input_fields(each), constraint=Constraint(operator, operand=True))
             case Leaf(path=path, operator=operator, operand=operand) if OPERATORS[operator].measure is Measure.ITEMS:
                 bound = _resolved(operand, resolved)
                 lengths = () if bound is None else tuple(OPERATORS[operator].boundary_values((bound,), path.kind))
@@ -86,7 +104,12 @@ class Constraints:
                 self._add(*input_fields(path))
             case Leaf(path=path, operator=operator, operand=operand) if path.value is not None:
                 constraint = Constraint(operator, _resolved(operand, resolved))
-                self.targets += [(path.value, value) for value in compared((constraint,))]
+                targets = list(compared((constraint,)))
+                self.targets += [(path.value, value) for value in targets]
+                if path.value.operation is not None and OPERATIONS[path.value.operation].counts:
+                    around: list[Any] = [length for value in targets for length in (value, *neighbours(value))]
+                    for name in input_fields(path):
+                        self._add_lengths(self._list_around(name), around)
                 self._add(*input_fields(path))
             case Leaf(path=path, operator=operator, operand=operand):
                 self._add(path.field, constraint=Constraint(operator, _resolved(operand, resolved)))
@@ -105,11 +128,16 @@ class Constraints:
         for name in names:
             self.by_field.setdefault(name, []).extend(() if constraint is None else (constraint,))
 
+    def _add_free_text(self, constraint: Constraint | None = None, but: str | None = None) -> None:
+        """Add the field that stands for all texts, if the form has one."""
+        field = free_text_field(self._fields, but)
+        self._add(*(() if field is None else (field,)), constraint=constraint)
+
     def _link(self, path: Path, other: Path) -> None:
         """Link compared fields, or their inputs, so that generated values include every ordering of them."""
         read = (*input_fields(path), *input_fields(other))
-        by_day = f"derived.{SCREENING_DATE}" in (path.field, other.field)
-        self._add(*read, constraint=Constraint(Operator.EQUALS, self._day) if by_day else None)
+        days = (self._by_day[name] for name in (path.field, other.field) if name in self._by_day)
+        self._add(*read, constraint=next((Constraint(Operator.EQUALS, day) for day in days), None))
         same_kind = [name for name in read if path.kind in (self._fields[name].kind, self._fields[name].items)]
         linked = frozenset(same_kind).union(*(self._linked.get(name, ()) for name in same_kind))
         if len(linked) > 1:
@@ -130,13 +158,8 @@ class Constraints:
 
 
 def _resolved(operand: Operand, resolved: ResolvedConditions) -> Any:
-    """Return the value of an operand on the day, ``None`` for another field."""
-    match operand:
-        case Literal(value):
-            return value
-        case ParamOperand(id):
-            return resolved.params[id]
-        case ListOperand(id):
-            return resolved.lists[id].words
-        case FieldOperand():
-            return None
+    """Return the value of an operand on the day, ``None`` for another field; of a word list its words."""
+    if isinstance(operand, FieldOperand):
+        return None
+    value = resolved.bindings.operand(operand)
+    return value.words if isinstance(value, Finder) else value

@@ -1,38 +1,36 @@
-"""Coverage by a rule's tests: for each condition, the truths reached of those possible over the boundary domain."""
+"""Coverage of rules by runs: for each condition, the truths reached of those possible over the boundary domain."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sociallan.analysis.trial import Coverage, NodeCoverage, Reachability, RuleTestResult
+from sociallan.analysis.trial import Coverage, NodeCoverage, Reachability, Run
 from sociallan.application.location import PackLocation
 from sociallan.rules.condition import All, AnyOf, nodes
 from sociallan.rules.outcome import Trace
-from sociallan.rules.rule import Rule
 from sociallan.rules.truth import Truth
 
 _DECIDING = {All: Truth.FALSE, AnyOf: Truth.TRUE}
 """The truth of a part that ends the evaluation of its condition."""
 
 
-def coverage(results: Iterable[RuleTestResult], reachability: Mapping[str, Reachability]) -> Coverage:
-    """Return the coverage of rules by the results of their tests; ``reachability`` is keyed by rule id."""
-    traces: dict[str, list[Trace]] = {}
-    rules: dict[str, Rule] = {}
-    for result in results:
-        rules[result.rule.id] = result.rule
-        traces.setdefault(result.rule.id, []).extend(result.traces)
-    return Coverage(
-        tuple(node for name, rule in rules.items() for node in _of_rule(rule, traces[name], reachability[name]))
-    )
+def coverage(runs: Iterable[Run], reachability: Mapping[str, Reachability]) -> Coverage:
+    """Return the coverage of rules by runs, those of their tests among them; ``reachability`` is keyed by rule id."""
+    of_rule: dict[str, list[Run]] = {}
+    for run in runs:
+        of_rule.setdefault(run.rule.id, []).append(run)
+    return Coverage(tuple(node for name, each in of_rule.items() for node in _of_rule(each, reachability[name])))
 
 
-def _of_rule(rule: Rule, traces: Iterable[Trace], reachability: Reachability) -> Iterator[NodeCoverage]:
-    reached: dict[PackLocation, set[Truth]] = {}
-    for trace in traces:
-        for at, truth in _evaluated(trace):
-            reached.setdefault(at, set()).add(truth)
+def _of_rule(runs: Sequence[Run], reachability: Reachability) -> Iterator[NodeCoverage]:
+    rule = runs[0].rule
+    reached: dict[PackLocation, dict[Truth, dict[str, None]]] = {}
+    for run in runs:
+        for trace in run.traces:
+            for at, truth in _evaluated(trace):
+                reached.setdefault(at, {}).setdefault(truth, {})[run.name] = None
     for condition in rule.conditions():
         for node in nodes(condition):
-            yield NodeCoverage(rule, node, reachability.truths[node.at], frozenset(reached.get(node.at, ())))
+            by = {truth: tuple(names) for truth, names in sorted(reached.get(node.at, {}).items())}
+            yield NodeCoverage(rule, node, reachability.truths[node.at], by)
 
 
 def _evaluated(trace: Trace) -> Iterator[tuple[PackLocation, Truth]]:

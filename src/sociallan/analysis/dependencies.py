@@ -1,20 +1,30 @@
-"""Dependencies of conditions: the application's fields that they read."""
+"""Dependencies of rules: the application's fields that they read, and the parameters that they use."""
 
 from collections.abc import Iterable
 
-from sociallan.application.field import Catalogue, first_long_text
-from sociallan.rules.condition import Condition, input_fields, paths
+from sociallan.application.field import Catalogue, single_texts
+from sociallan.rules.condition import Condition, ParamOperand, input_fields, paths
+from sociallan.rules.rule import PLACEHOLDER, Rule
 
 
-def free_text_field(fields: Catalogue) -> str | None:
-    """Return the field that represents all texts of an application; ``None`` if the form asks for no text.
+def free_text_field(fields: Catalogue, but: str | None = None) -> str | None:
+    """Return the field that stands for all texts of an application, which are searched as a whole.
 
-    The texts are searched as a whole and not read by name.
+    It is the first text of the form outside of lists, ``but`` for one: the one with sentences, if there is any.
+    ``None`` where the form has no text.
     """
-    return first_long_text(fields)
+    texts = [path for path in single_texts(fields) if path != but]
+    return next((path for path in texts if fields[path].type.name == "text"), next(iter(texts), None))
 
 
 def fields_read(conditions: Iterable[Condition]) -> tuple[str, ...]:
     """Return the distinct fields that conditions read, as dotted paths without list indices."""
     read = (path for condition in conditions for path in paths(condition))
     return tuple(dict.fromkeys(name for path in read for name in input_fields(path)))
+
+
+def params_used(rule: Rule) -> tuple[str, ...]:
+    """Return the distinct parameters that a rule compares with or names in a text."""
+    compared = (leaf.operand.id for leaf in rule.leaves() if isinstance(leaf.operand, ParamOperand))
+    named = (name for text in rule.texts() for wording in text.values() for name in PLACEHOLDER.findall(wording))
+    return tuple(dict.fromkeys((*compared, *named)))

@@ -1,175 +1,168 @@
-"""Comparison of two packs: rules whose logic or texts differ, and outcomes that change."""
+"""Comparison of two packs: what an application gets of each rule, and of the whole, on every day that differs."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
-from sociallan.analysis.difference import OutcomeDifference, PackDifference, PackEdition, RuleDifference
-from sociallan.analysis.reachability import Explorer, size
+from sociallan.analysis import changed_parts
+from sociallan.analysis.difference import (
+    OutcomeDifference,
+    PackDifference,
+    PackEdition,
+    RuleDifference,
+    RuleResult,
+)
+from sociallan.analysis.domain import domain
+from sociallan.analysis.reachability import scope_for, size
+from sociallan.analysis.side import Side
 from sociallan.analysis.trial import Example
-from sociallan.application.shape import Shape
-from sociallan.pack.calendar import in_force
-from sociallan.pack.pack import Pack
-from sociallan.rules.condition import ListOperand, ParamOperand
-from sociallan.rules.normalise import normalised
-from sociallan.rules.rule import Rule
+from sociallan.analysis.verdict_differences import verdict_differences
+from sociallan.application import dates
+from sociallan.pack.calendar import change_days
+from sociallan.rules.compile import Scope
+from sociallan.rules.condition import ListOperand, ParamOperand, TableOperand
+from sociallan.rules.rule import Level, Rule
 from sociallan.rules.truth import OutcomeKind
 
-_Changes = dict[tuple[OutcomeKind | None, OutcomeKind | None], Example]
+_MAX_EXAMPLES = 5
+"""Maximum number of applications, the smallest first, to screen for a changed result."""
+
+Results = tuple[RuleResult | None, RuleResult | None]
 
 
-def difference(old: PackEdition, new: PackEdition, shape: Shape) -> PackDifference:
-    """Return the differences between two editions, with rules in the order of the new one."""
-    before, after = _Side(old, shape), _Side(new, shape)
+class _Compared(NamedTuple):
+    """Applications for each changed result of a rule, the smallest first; whether the domain is a sample."""
+
+    cases: dict[Results, list[Example]]
+    sampled: bool
+
+
+def difference(old: PackEdition, new: PackEdition) -> PackDifference:
+    """Return the differences between two editions, with rules in the order of the new one.
+
+    Each application that is told was screened with both and gets the results told.
+    """
+    before, after = Side(old), Side(new)
+    days = days_that_differ(before, after)
     ids = dict.fromkeys((*after.rules, *before.rules))
-    rules = tuple(found for name in ids if (found := _rule_difference(name, before, after)) is not None)
-    logic, texts = (_differing(parts(old.pack), parts(new.pack)) for parts in (_logic_of_pack, _texts_of_pack))
-    return PackDifference(old, new, rules, logic, texts)
+    comparison = _Comparison(before, after, days)
+    rules = tuple(found for name in ids if (found := comparison.rule(name)) is not None)
+    told = frozenset(name for rule in rules for name in (*rule.params, *rule.lists))
+    logic = changed_parts.differing(
+        changed_parts.logic_of_pack(old.pack, told), changed_parts.logic_of_pack(new.pack, told)
+    )
+    texts = changed_parts.differing(changed_parts.texts_of_pack(old.pack), changed_parts.texts_of_pack(new.pack))
+    verdicts = verdict_differences(before, after, rules, logic, days)
+    return PackDifference(old, new, verdicts, rules, logic, texts)
 
 
-class _Side:
-    """An edition, with an explorer of its rules."""
-
-    def __init__(self, edition: PackEdition, shape: Shape) -> None:
-        self.pack, self.day = edition
-        self.explorer = Explorer(self.pack, shape)
-        self.rules = {rule.id: rule for rule in self.pack.rules if self.day is None or in_force(rule, self.day)}
-
-    def value(self, param: str) -> Any:
-        """Return the value of a parameter on the edition's day, or all its values."""
-        known = self.pack.params.get(param)
-        if known is None:
-            return None
-        return known.values if self.day is None else known.on(self.day)
-
-    def words(self, name: str) -> Any:
-        """Return the words and the detector of a word list."""
-        known = self.pack.lists.get(name)
-        return None if known is None else (known.words, known.detect)
+def days_that_differ(before: Side, after: Side) -> tuple[str, ...]:
+    """Return the days to compare: that of the new edition, or the first common one and each on which a pack changes."""
+    if after.day is not None:
+        return (after.day,)
+    first = max(before.pack.valid_from, after.pack.valid_from)
+    days = {*change_days(before.pack), *change_days(after.pack)}
+    return (first, *sorted(day for day in days if day > first))
 
 
-def _rule_difference(name: str, before: _Side, after: _Side) -> RuleDifference | None:
-    """Return the differences of a rule, ``None`` if there are none."""
-    old, new = before.rules.get(name), after.rules.get(name)
-    if old is None or new is None:
-        return _on_one_side(old, new, before, after)
-    logic, texts = _differing(_logic(old), _logic(new)), _differing(_texts(old), _texts(new))
-    params = _changed_operands(ParamOperand, old, new, before.value, after.value)
-    lists = _changed_operands(ListOperand, old, new, before.words, after.words)
-    if not (logic or params or lists or texts):
-        return None
-    changes: _Changes = {}
-    sampled = False
-    for days in _days(old, new, before, after) if logic or params or lists else ():
-        sampled = _compare_outcomes(old, new, before, after, days, changes) or sampled
-    return RuleDifference(old, new, logic, params, lists, texts, _outcomes(changes), sampled)
+class _Comparison:
+    def __init__(self, before: Side, after: Side, days: tuple[str, ...]) -> None:
+        self._before = before
+        self._after = after
+        self._days = days
+        self._fields = {**before.pack.form.fields, **after.pack.form.fields}
+
+    def rule(self, name: str) -> RuleDifference | None:
+        """Return the differences of a rule, ``None`` if there are none."""
+        old, new = self._before.rules.get(name), self._after.rules.get(name)
+        logic: tuple[str, ...] = ()
+        texts: tuple[str, ...] = ()
+        params: tuple[str, ...] = ()
+        lists: tuple[str, ...] = ()
+        if old is not None and new is not None:
+            logic = changed_parts.differing(changed_parts.logic(old), changed_parts.logic(new))
+            texts = changed_parts.differing(changed_parts.texts(old), changed_parts.texts(new))
+            params = changed_parts.changed_operands(ParamOperand, old, new, self._before.value, self._after.value)
+            lists = (
+                *changed_parts.changed_operands(ListOperand, old, new, self._before.words, self._after.words),
+                *changed_parts.changed_operands(TableOperand, old, new, self._before.rows, self._after.rows),
+                *changed_parts.changed_prose((old, self._before.pack), (new, self._after.pack)),
+            )
+            if not (logic or params or lists or texts):
+                return None
+            if not (logic or params or lists):
+                return RuleDifference(old, new, (), (), (), texts, (), sampled=False)
+        by_day, sampled = self._by_day(name)
+        return RuleDifference(old, new, logic, params, lists, texts, tuple(self._outcomes(name, by_day)), sampled)
+
+    def _by_day(self, name: str) -> tuple[list[_Compared], bool]:
+        """Return the changed results on each day; days on which the same decides share them."""
+        known: list[tuple[Any, _Compared]] = []
+        by_day = []
+        for day in self._days:
+            old, new = self._before.rule_on(name, day), self._after.rule_on(name, day)
+            effects = (
+                None if old is None else self._before.effect(old, day),
+                None if new is None else self._after.effect(new, day),
+            )
+            found = next((compared for same, compared in known if same == effects), None)
+            if found is None:
+                is_same = effects[0] == effects[1]
+                found = _Compared({}, sampled=False) if is_same else self._compared(old, new, day)
+                known.append((effects, found))
+            by_day.append(found)
+        return by_day, any(compared.sampled for _, compared in known)
+
+    def _compared(self, old: Rule | None, new: Rule | None, day: str) -> _Compared:
+        """Return the smallest applications for each changed result on a day.
+
+        Both sides see the same screening day, since the passing of time is not a change of the rule.
+        """
+        sides = [(side, rule) for side, rule in ((self._before, old), (self._after, new)) if rule is not None]
+        boundary = domain([side.resolved(rule, day) for side, rule in sides], day, self._fields, self._fits)
+        of_old, of_new = _of_rule(old, self._before, day), _of_rule(new, self._after, day)
+        cases: dict[Results, list[Example]] = {}
+        for case in sorted(boundary.cases, key=size):
+            scope = scope_for(case, day)
+            before, after = of_old(scope), of_new(scope)
+            if before != after:
+                several = cases.setdefault((before, after), [])
+                if len(several) < _MAX_EXAMPLES:
+                    several.append(Example(case, day))
+        return _Compared(cases, boundary.sampled)
+
+    def _fits(self, value: Any) -> bool:
+        return self._after.shape.fits(value) or self._before.shape.fits(value)
+
+    def _outcomes(self, name: str, by_day: list[_Compared]) -> Iterator[OutcomeDifference]:
+        """Yield each changed result with its first days and an application, screened on both sides."""
+        for results in sorted({each for compared in by_day for each in compared.cases}, key=result_order):
+            first = next(index for index, compared in enumerate(by_day) if results in compared.cases)
+            last = first
+            while last + 1 < len(by_day) and results in by_day[last + 1].cases:
+                last += 1
+            until = dates.days_later(self._days[last + 1], -1) if last + 1 < len(self._days) else None
+            day = self._days[first]
+            for case in by_day[first].cases[results]:
+                if results == tuple(side.screened(case.value, day).rules.get(name) for side in self._both):
+                    yield OutcomeDifference(*results, Example(case.value, day), until)
+                    break
+
+    @property
+    def _both(self) -> tuple[Side, Side]:
+        return self._before, self._after
 
 
-def _on_one_side(old: Rule | None, new: Rule | None, before: _Side, after: _Side) -> RuleDifference:
-    rule, side = (new, after) if new is not None else (old, before)
-    assert rule is not None
-    reachability = side.explorer.reachability(rule)
-    changes: _Changes = {
-        (None, kind) if old is None else (kind, None): case for kind, case in reachability.cases.items()
-    }
-    return RuleDifference(old, new, (), (), (), (), _outcomes(changes), reachability.sampled)
+def _of_rule(rule: Rule | None, side: Side, day: str) -> Callable[[Scope], RuleResult | None]:
+    """Return the function from an application to what it gets of a rule on a day."""
+    if rule is None:
+        return lambda _: None
+    level, group, decide = rule.level, rule.group, side.compiled(rule, day).decide
+    return lambda scope: RuleResult(level, group, decide(scope).kind)
 
 
-def _days(old: Rule, new: Rule, before: _Side, after: _Side) -> Iterator[tuple[str, str]]:
-    """Yield pairs of days to compare a rule on: the editions' days, or all on which its outcomes may change."""
-    if before.day is not None and after.day is not None:
-        yield before.day, after.day
-        return
-    days = sorted({*before.explorer.days(old), *after.explorer.days(new)})
-    yield from ((day, day) for day in days if in_force(old, day) and in_force(new, day))
-
-
-def _compare_outcomes(
-    old: Rule, new: Rule, before: _Side, after: _Side, days: tuple[str, str], changes: _Changes
-) -> bool:
-    """Add the smallest application for each changed outcome to ``changes``; return whether the domain is a sample."""
-    resolved = before.explorer.resolved(old, days[0]), after.explorer.resolved(new, days[1])
-    # Both sides screen on the same day, since the passing of time is not a change of the rule.
-    explored = after.explorer.explore(days[1], resolved)
-    sides = before.explorer.compiled(old, days[0]), after.explorer.compiled(new, days[1])
-    for case, scope in zip(explored.domain.cases, explored.scopes, strict=True):
-        kinds = (sides[0].decide(scope).kind, sides[1].decide(scope).kind)
-        if kinds[0] is not kinds[1]:
-            known = changes.get(kinds)
-            if known is None or size(case) < size(known.value):
-                changes[kinds] = Example(case, days[1])
-    return explored.domain.sampled
-
-
-def _changed_operands(
-    kind: type[ParamOperand | ListOperand],
-    old: Rule,
-    new: Rule,
-    before: Callable[[str], Any],
-    after: Callable[[str], Any],
-) -> tuple[str, ...]:
-    """Return the ids of the parameters, or of the word lists, of a rule whose values differ."""
-    names = {*_operands(old, kind), *_operands(new, kind)}
-    return tuple(sorted(name for name in names if before(name) != after(name)))
-
-
-def _outcomes(changes: _Changes) -> tuple[OutcomeDifference, ...]:
-    order = [None, *OutcomeKind]
-    ordered = sorted(changes, key=lambda kinds: tuple(map(order.index, kinds)))
-    return tuple(OutcomeDifference(*kinds, changes[kinds]) for kinds in ordered)
-
-
-def _logic(rule: Rule) -> Mapping[str, Any]:
-    """Return the parts of a rule that affect outcomes, by their keys."""
-    judge = rule.judge
-    return {
-        "group": rule.group,
-        "level": rule.level,
-        "valid_from": rule.valid_from,
-        "valid_to": rule.valid_to,
-        "when": None if rule.when is None else normalised(rule.when),
-        "require": normalised(rule.require),
-        "judge": judge is not None and (None if judge.when is None else normalised(judge.when)),
-    }
-
-
-def _texts(rule: Rule) -> Mapping[str, Any]:
-    """Return the parts of a rule that only people read, by their keys."""
-    judge = rule.judge
-    question = None if judge is None else (judge.question, judge.evidence)
-    return {"title": rule.title, "why": rule.why, "ask": rule.ask, "cites": rule.cites, "judge": question}
-
-
-def _logic_of_pack(pack: Pack) -> Mapping[str, Any]:
-    """Return the parts of a pack outside its rules that affect outcomes, by their keys."""
-    return {
-        "valid_from": pack.valid_from,
-        "dated_by": pack.dated_by,
-        "groups": [group.id for group in pack.groups],
-        "verdict": pack.verdict,
-        "placeholders": pack.gaps,
-    }
-
-
-def _texts_of_pack(pack: Pack) -> Mapping[str, Any]:
-    """Return the parts of a pack outside its rules that only people read, by their keys."""
-    return {
-        "title": pack.title,
-        "notice": pack.notice,
-        "summary": pack.summary,
-        "texts": pack.texts,
-        "phases": pack.phases,
-        "groups": [group.title for group in pack.groups],
-        "params": [(param.id, param.title, param.unit, param.cites, param.note) for param in pack.params.values()],
-        "values": [(value.name, value.label, value.labels) for value in pack.values.values()],
-        "lists": [(words.id, words.title) for words in pack.lists.values()],
-        "sources": pack.passages,
-    }
-
-
-def _differing(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(key for key in old if old[key] != new[key])
-
-
-def _operands(rule: Rule, kind: type[ParamOperand | ListOperand]) -> Iterator[str]:
-    """Yield the ids of the parameters, or of the word lists, that a rule compares with."""
-    yield from (leaf.operand.id for leaf in rule.leaves() if isinstance(leaf.operand, kind))
+def result_order(results: Results) -> list[tuple[int, int]]:
+    """Return the sort key of changed results: by outcome and level, a rule that is not in force first."""
+    kinds, levels = [*OutcomeKind], [*Level]
+    return [
+        (-1, -1) if result is None else (kinds.index(result.kind), levels.index(result.level)) for result in results
+    ]

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from sociallan.analysis.constraints import Constraints, ResolvedConditions
 from sociallan.analysis.dependencies import free_text_field
-from sociallan.application.field import Catalogue, FieldKind
+from sociallan.application.field import Catalogue, FieldKind, lists_around
 from sociallan.rules import witnesses
 from sociallan.rules.boundaries import IDENTIFYING, values
 from sociallan.rules.candidates import neighbours
@@ -85,17 +85,11 @@ class _Builder:
     def _slot(self, path: str) -> _Slot:
         """Return the slot of a field; create it and those of the lists around it if needed."""
         level, outer = self._root, ""
-        for inner in (*self._lists_above(path), path):
+        for inner in (*lists_around(path, self._fields), path):
             steps = tuple(inner.removeprefix(outer).strip(".").split("."))
             slot = level.setdefault(steps, _Slot(inner, self._fields[inner].kind))
             level, outer = slot.parts, inner
         return slot
-
-    def _lists_above(self, path: str) -> list[str]:
-        """Return the paths of the lists that contain a field, the outermost first."""
-        steps = path.split(".")
-        above = (".".join(steps[:count]) for count in range(1, len(steps)))
-        return [prefix for prefix in above if self._fields[prefix].kind is FieldKind.LIST]
 
     def _with_only(self, path: str, value: Any, *, in_item: bool = True) -> Any:
         """Return an application with a single value, or a single item of a list of plain values."""
@@ -117,7 +111,7 @@ class _Builder:
             return
         linked = self._constraints.linked_fields(slot.path)
         constraints = [one for name in sorted(linked) for one in self._constraints.by_field.get(name, ())]
-        in_list = known.kind is FieldKind.LIST or bool(self._lists_above(slot.path))
+        in_list = known.kind is FieldKind.LIST or bool(lists_around(slot.path, self._fields))
 
         def fits(value: Any) -> bool:
             return self._fits(self._with_only(slot.path, value))
@@ -125,7 +119,7 @@ class _Builder:
         found = values(known, constraints, linked=len(linked) > 1, in_list=in_list, fits=fits)
         targets = (value for value, _ in self._constraints.targets)
         found += filter(fits, (sample for value in targets if slot.path in _behind(value) for sample in value.samples))
-        if self._constraints.detectors and slot.path == free_text_field(self._fields):
+        if slot.path == free_text_field(self._fields):
             found += map(IDENTIFYING.__getitem__, self._constraints.detectors)
         slot.values = _distinct(found)
 

@@ -2,7 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from sociallan.analysis import lint_conditions, lint_dates, lint_unused
+from sociallan.analysis import (
+    lint_conditions,
+    lint_dates,
+    lint_groups,
+    lint_languages,
+    lint_partners,
+    lint_sources,
+    lint_tests,
+    lint_texts,
+    lint_unused,
+    lint_words,
+)
 from sociallan.analysis.lint_context import LintContext, lint_context
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
@@ -11,24 +22,8 @@ from sociallan.application.read import read
 from sociallan.application.shape import Shape
 from sociallan.pack.load import PackDraft, in_order
 from sociallan.pack.pack import Pack
-from sociallan.pack.rule_files import texts_of
 from sociallan.pack.schema_check import SPECIMENS
-from sociallan.rules.rule import PLACEHOLDER, Rule
-
-
-def differing_placeholders(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
-    """Report texts whose placeholders differ between the languages."""
-    for rule in context.pack.rules:
-        for pointer, text in texts_of(context.documents[rule.at.file].value):
-            first, *others = text
-            wanted = set(PLACEHOLDER.findall(text[first]))
-            for lang in others:
-                differing = sorted(wanted ^ set(PLACEHOLDER.findall(text[lang])))
-                if differing:
-                    names = ", ".join(f"{{{name}}}" for name in differing)
-                    at = context.place(rule.at.file, f"{pointer}/{lang}", of_key=True)
-                    yield Diagnostic("check.placeholders-differ", at, {"names": names})
-
+from sociallan.rules.rule import Rule
 
 _LINTS: tuple[Callable[[LintContext], Iterator[Diagnostic[PackLocation]]], ...] = (
     lint_conditions.outside_bounds,
@@ -37,27 +32,47 @@ _LINTS: tuple[Callable[[LintContext], Iterator[Diagnostic[PackLocation]]], ...] 
     lint_dates.repeated_rules,
     lint_dates.overlaps,
     lint_dates.breaks,
-    lint_dates.groups_without_requirements,
     lint_dates.params_out_of_order,
     lint_dates.params_without_value,
+    lint_dates.params_without_rule,
+    lint_groups.groups_without_requirements,
+    lint_groups.empty_groups,
+    lint_groups.groups_left_out,
+    lint_groups.groups_named_twice,
+    lint_languages.wrong_languages,
+    lint_partners.missing_partners,
+    lint_sources.future_sources,
+    lint_sources.younger_sources,
+    lint_sources.unstated_requirements,
+    lint_tests.repeated_tests,
+    lint_tests.tests_outside_days,
+    lint_tests.idle_changes,
+    lint_tests.unexplained_tests,
+    lint_texts.unfinished_texts,
+    lint_texts.differing_placeholders,
+    lint_texts.typed_figures,
+    lint_texts.unknown_fields_in_texts,
     lint_unused.unused_params,
     lint_unused.unused_passages,
     lint_unused.unused_lists,
+    lint_unused.unused_tables,
     lint_unused.unused_values,
+    lint_unused.unused_specimens,
     lint_unused.unread_fields,
-    differing_placeholders,
+    lint_words.superfluous_words,
+    lint_words.repeated_marks,
 )
 """All lints; the codes of their diagnostics begin with ``check.``."""
 
 
-def lint(draft: PackDraft, shape: Shape) -> tuple[Diagnostic[PackLocation], ...]:
-    """Return the faults of a pack and the diagnostics of all lints, in order of location.
+def lint(draft: PackDraft, shape: Shape, today: str) -> tuple[Diagnostic[PackLocation], ...]:
+    """Return the faults of a pack and the diagnostics of all lints on a day (``YYYY-MM-DD``), in order of location.
 
     Invalid rules are not linted, and names that they may use are not reported as unused.
     """
     found = [*draft.faults, *_of_specimens(draft, shape)]
     if draft.pack is not None:
-        context = lint_context(draft.pack, draft, shape.fields)
+        context = lint_context(draft.pack, draft, shape.fields, today)
         found += [fault for check in _LINTS for fault in check(context)]
     return in_order(found)
 

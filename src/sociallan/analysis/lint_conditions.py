@@ -13,6 +13,7 @@ from sociallan.pack.schema_check import PARAMS
 from sociallan.rules.condition import (
     All,
     AnyOf,
+    AtLeastOf,
     Condition,
     Leaf,
     Literal,
@@ -91,6 +92,9 @@ def _below(condition: Condition, pointer: str) -> Iterator[tuple[Condition, str]
             operator = "all" if isinstance(condition, All) else "any"
             for index, part in enumerate(parts):
                 yield from _below(part, f"{pointer}/{operator}/{index}")
+        case AtLeastOf(parts=parts):
+            for index, part in enumerate(parts):
+                yield from _below(part, f"{pointer}/at_least_of/of/{index}")
         case Not(part):
             yield from _below(part, f"{pointer}/not")
         case Quantified(must=must) if must is not None:
@@ -124,7 +128,7 @@ def _bounds_of(path: Path, name: Operator, fields: Catalogue) -> _Bounds | None:
             return _Bounds(0, known.max_items)
         case Measure.VALUE if path.kind in (FieldKind.NUMBER, FieldKind.DATE):
             return _Bounds(known.minimum, known.maximum)
-        case Measure.VALUE | Measure.PRESENCE:
+        case Measure.VALUE | Measure.WORDS | Measure.PRESENCE:
             return None
 
 

@@ -1,17 +1,18 @@
 """Input of all lints: the valid part of the pack, and every name that an invalid rule may use."""
 
 import re
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.document import Document
-from sociallan.application.field import Catalogue
+from sociallan.application.document import Document, pointer_to
+from sociallan.application.field import Catalogue, Text
+from sociallan.application.lines import lines_of
 from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
 from sociallan.pack.load import PackDraft
 from sociallan.pack.pack import Pack
-from sociallan.pack.schema_check import RULES, VALUES
+from sociallan.pack.schema_check import RULES, SPECIMENS, VALUES
 
 _NAME = re.compile(r"[A-Za-z][\w#-]*(?:\.[\w#-]+)*")
 
@@ -38,22 +39,68 @@ class PossiblyUsed(NamedTuple):
         return anything or any(_may_mean(name, path) for name in self.names)
 
 
+class PackText(NamedTuple):
+    """A text of a file of the pack, in each language, and the pointer to it."""
+
+    file: str
+    pointer: str
+    text: Text
+
+
 class LintContext(NamedTuple):
-    """The valid part of a pack, its files, the application's fields, and the names that invalid rules may use."""
+    """The valid part of a pack, its files, the application's fields, and the names that invalid rules may use.
+
+    ``today`` (``YYYY-MM-DD``) is the day of the check.
+    """
 
     pack: Pack
     documents: Mapping[str, Document]
     fields: Catalogue
     possibly_used: PossiblyUsed
+    today: str
 
     def place(self, file: str, pointer: str, *, of_key: bool = False) -> PackLocation:
         """Return the location of a value in a file or, with ``of_key``, of its key."""
         return pack_location(self.documents[file], file, pointer, of_key=of_key)
 
+    def place_in_text(self, file: str, pointer: str, piece: str) -> PackLocation:
+        """Return the location of the first line of a piece of the text at a pointer, or of the text if it has none."""
+        document = self.documents[file]
+        mark, _ = document.mark(pointer)
+        if mark is None:
+            return self.place(file, pointer)
+        lines = lines_of(document.text)
+        # A piece that is broken over lines begins with its first word.
+        for wanted in (piece, piece.partition(" ")[0]):
+            for number in range(mark.start.line, min(mark.end.line + 1, len(lines))):
+                column = lines[number].find(wanted, mark.start.column if number == mark.start.line else 0)
+                if column >= 0:
+                    return PackLocation(file, number + 1, column + 1)
+        return self.place(file, pointer)
 
-def lint_context(pack: Pack, draft: PackDraft, fields: Catalogue) -> LintContext:
-    """Return the lint context of a draft and its pack."""
-    return LintContext(pack, draft.documents, fields, _possibly_used(draft.faults, draft.documents))
+    def texts(self) -> Iterator[PackText]:
+        """Yield every text of the pack's files that is written in each language, but for those of specimens."""
+        languages = self.pack.title.keys()
+        for file, document in self.documents.items():
+            if not file.startswith(SPECIMENS):
+                yield from _texts_below(document.value, "", file, languages)
+
+
+def lint_context(pack: Pack, draft: PackDraft, fields: Catalogue, today: str) -> LintContext:
+    """Return the lint context of a draft and its pack on a day (``YYYY-MM-DD``)."""
+    return LintContext(pack, draft.documents, fields, _possibly_used(draft.faults, draft.documents), today)
+
+
+def _texts_below(value: Any, pointer: str, file: str, languages: Collection[str]) -> Iterator[PackText]:
+    if isinstance(value, dict):
+        if value.keys() >= set(languages) and all(isinstance(text, str) for text in value.values()):
+            yield PackText(file, pointer, value)
+            return
+        for key, part in value.items():
+            yield from _texts_below(part, pointer + pointer_to(key), file, languages)
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from _texts_below(part, f"{pointer}/{index}", file, languages)
 
 
 def _possibly_used(faults: tuple[Diagnostic[PackLocation], ...], documents: Mapping[str, Document]) -> PossiblyUsed:

@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 from itertools import combinations
-from typing import Any
 
+from sociallan.analysis.dependencies import params_used
 from sociallan.analysis.lint_context import LintContext
 from sociallan.application.dates import days_later
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import pointer_to
 from sociallan.application.location import PackLocation
-from sociallan.pack.calendar import in_force
 from sociallan.pack.pack import Pack
-from sociallan.pack.schema_check import PACK, PARAMS
+from sociallan.pack.schema_check import PARAMS
 from sociallan.rules.condition import Condition, ParamOperand
 from sociallan.rules.normalise import normalised
-from sociallan.rules.rule import Level, Rule
+from sociallan.rules.rule import Rule
 
 
 def repeated_rules(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
@@ -49,19 +48,6 @@ def breaks(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
             yield Diagnostic("check.dates-gap", at, parameters)
 
 
-def groups_without_requirements(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
-    """Report groups of the verdict's formula without requirements on some day."""
-    for group, pointer in _groups_with_pointers(context.documents[PACK].value["verdict"], "/verdict"):
-        required = [rule for rule in context.pack.rules if rule.group == group and rule.level is Level.REQUIREMENT]
-        ends = sorted(days_later(rule.valid_to, 1) for rule in required if rule.valid_to is not None)
-        days = [context.pack.valid_from, *(day for day in ends if day > context.pack.valid_from)]
-        bare = next((day for day in days if not any(in_force(rule, day) for rule in required)), None)
-        # An invalid rule may be the one that fills the gap.
-        if bare is not None and not context.possibly_used.uses(group):
-            at = context.place(PACK, f"{pointer}/group")
-            yield Diagnostic("check.group-gap", at, {"group": group, "first": bare})
-
-
 def params_out_of_order(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Report parameter values that do not start later than the value before."""
     for key, spec in context.documents[PARAMS].value.items():
@@ -83,6 +69,20 @@ def params_without_value(context: LintContext) -> Iterator[Diagnostic[PackLocati
                 at = context.place(PARAMS, pointer_to(name, "values", 0, "from"))
                 parameters = {"param": name, "rule": rule.id, "first": rule.valid_from, "last": days_later(first, -1)}
                 yield Diagnostic("check.param-gap", at, parameters)
+
+
+def params_without_rule(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report parameter values that begin after every rule that uses the parameter has ended."""
+    for key, param in context.pack.params.items():
+        using = [rule for rule in context.pack.rules if key in params_used(rule)]
+        ends = [rule.valid_to for rule in using]
+        if not using or None in ends or context.possibly_used.uses(key, "rule.unknown-param"):
+            continue
+        last = max(end for end in ends if end is not None)
+        for index, (first, _) in enumerate(param.values):
+            if first > last:
+                at = context.place(PARAMS, pointer_to(key, "values", index, "from"))
+                yield Diagnostic("check.param-unused-day", at, {"param": key, "first": first, "last": last})
 
 
 def _successions(pack: Pack) -> Iterator[tuple[Rule, Rule]]:
@@ -117,12 +117,3 @@ def _overlap(first: Rule, second: Rule) -> bool:
 
 def _when(rule: Rule) -> Condition | None:
     return None if rule.when is None else normalised(rule.when)
-
-
-def _groups_with_pointers(node: Any, pointer: str) -> Iterator[tuple[str, str]]:
-    """Yield each group in the verdict's formula with the pointer to its node."""
-    if "group" in node:
-        yield node["group"], pointer
-    for operator in ("all", "any"):
-        for index, part in enumerate(node.get(operator, ())):
-            yield from _groups_with_pointers(part, f"{pointer}/{operator}/{index}")

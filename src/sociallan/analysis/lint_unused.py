@@ -2,22 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 
-from sociallan.analysis.dependencies import fields_read
+from sociallan.analysis.dependencies import fields_read, params_used
 from sociallan.analysis.lint_context import LintContext
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import pointer_to
 from sociallan.application.location import PackLocation
+from sociallan.pack.form import form_pointer
 from sociallan.pack.pack import Pack
-from sociallan.pack.schema_check import PACK, PARAMS, SOURCES, VALUES
-from sociallan.rules.condition import ListOperand, Operand, ParamOperand, paths, values_behind
-from sociallan.rules.rule import PLACEHOLDER, Rule
+from sociallan.pack.schema_check import FORM, PACK, PARAMS, SOURCES, SPECIMENS, TABLES, VALUES
+from sociallan.rules.condition import ListOperand, Operand, TableOperand, paths, values_behind
 from sociallan.rules.walking import strings
 
 
 def unused_params(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Report parameters that no rule compares with or names in a text."""
-    used = {operand.id for operand in _operands(context.pack) if isinstance(operand, ParamOperand)}
-    used |= {name for rule in context.pack.rules for name in _named_in_texts(rule)}
+    used = {name for rule in context.pack.rules for name in params_used(rule)}
     for key in context.pack.params:
         if key not in used and not context.possibly_used.uses(key, "rule.unknown-param", "rule.unknown-placeholder"):
             at = context.place(PARAMS, pointer_to(key), of_key=True)
@@ -29,6 +28,7 @@ def unused_passages(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     used = {text for _, text in strings(context.documents[PACK].value)}
     used.update(citation for rule in context.pack.rules for citation in rule.cites)
     used.update(citation for param in context.pack.params.values() for citation in param.cites)
+    used.update(row.source for table in context.pack.tables.values() for row in table.rows)
     for citation in context.pack.passages:
         if citation not in used and not context.possibly_used.uses(citation, "rule.unknown-passage"):
             source, _, name = citation.partition("#")
@@ -45,6 +45,14 @@ def unused_lists(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
             yield Diagnostic("check.unused-list", at, {"list": key})
 
 
+def unused_tables(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report tables that no rule looks values up in."""
+    used = {operand.id for operand in _operands(context.pack) if isinstance(operand, TableOperand)}
+    for key in context.pack.tables:
+        if key not in used and not context.possibly_used.uses(key, "rule.unknown-table"):
+            yield Diagnostic("check.unused-table", PackLocation(f"{TABLES}{key}.csv", 1, 1), {"table": key})
+
+
 def unused_values(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Report computed values that no rule uses, directly or by way of another value."""
     named = (path.value for rule in context.pack.rules for each in rule.conditions() for path in paths(each))
@@ -55,35 +63,41 @@ def unused_values(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
             yield Diagnostic("check.unused-value", at, {"value": f"derived.{key}"})
 
 
-def unread_fields(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
-    """Report fields that no rule reads and ``read_by_people`` does not list, and listed fields that a rule reads.
+def unused_specimens(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report specimens that the tests of no rule start from."""
+    used = {rule.specimen for rule in context.pack.rules}
+    may_be_default = bool(context.possibly_used.names)
+    for name in context.pack.specimens:
+        possibly = context.possibly_used.uses(name, "rule.unknown-specimen")
+        if name not in used and not possibly and not (name == context.pack.first_specimen and may_be_default):
+            at = PackLocation(f"{SPECIMENS}{name}.yaml", 1, 1)
+            yield Diagnostic("check.unused-specimen", at, {"specimen": name})
 
-    If a whole part of the application is unread, only the part is reported.
+
+def unread_fields(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report fields that no rule reads or names as evidence, and that ``read_by_people`` does not list.
+
+    A part of the application that is evidence as a whole does not name the fields in it. If a whole part is unread,
+    only the part is reported.
     """
-    read = frozenset(path for rule in context.pack.rules for path in fields_read(rule.conditions()))
-    shown = frozenset(path.field for rule in context.pack.rules if rule.judge for path in rule.judge.evidence)
-    at = context.place(PACK, "/read_by_people", of_key=True)
+    rules = context.pack.rules
+    named = {path for rule in rules for path in fields_read(rule.conditions())}
+    named |= {path.field for rule in rules if rule.judge is not None for path in rule.judge.evidence}
+    listed = context.pack.read_by_people
     reported: set[str] = set()
-    for path in filter(None, context.fields):
-        known = _within(path, {*shown, *context.pack.read_by_people, *reported}) or _is_around(path, {*read, *shown})
-        # A part is read if people read something below it.
-        if not known and not _is_around(path, context.pack.read_by_people) and not context.possibly_used.reads(path):
+    for path, field in context.fields.items():
+        if not path or _within(path, {*listed, *reported}) or context.possibly_used.reads(path):
+            continue
+        is_named = path in named if not field.children else _is_around(path, named)
+        if not is_named and not _is_around(path, listed):
             reported.add(path)
+            at = context.place(FORM, form_pointer(path, context.fields), of_key=True)
             yield Diagnostic("check.unread-field", at, {"path": path})
-    for index, path in enumerate(context.pack.read_by_people):
-        if _is_around(path, {*read, *shown}):
-            yield Diagnostic("check.field-is-read", context.place(PACK, f"/read_by_people/{index}"), {"path": path})
 
 
 def _operands(pack: Pack) -> Iterator[Operand]:
     for rule in pack.rules:
         yield from (leaf.operand for leaf in rule.leaves())
-
-
-def _named_in_texts(rule: Rule) -> Iterator[str]:
-    for text in rule.texts():
-        for wording in text.values():
-            yield from PLACEHOLDER.findall(wording)
 
 
 def _within(path: str, parts: Iterable[str]) -> bool:

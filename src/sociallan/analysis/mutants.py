@@ -10,6 +10,7 @@ from sociallan.rules.condition import (
     FREE_TEXT,
     All,
     AnyOf,
+    AtLeastOf,
     Condition,
     FieldOperand,
     Leaf,
@@ -76,7 +77,7 @@ def _changes(condition: Condition) -> Iterator[_Change]:
     """Yield every small change of a condition and its nested conditions, each as the whole changed condition."""
     yield from _changes_of_node(condition)
     match condition:
-        case All(parts) | AnyOf(parts):
+        case All(parts) | AnyOf(parts) | AtLeastOf(parts=parts):
             for index, part in enumerate(parts):
                 for change in _changes(part):
                     changed = (*parts[:index], change.condition, *parts[index + 1 :])
@@ -98,6 +99,13 @@ def _changes_of_node(condition: Condition) -> Iterator[_Change]:
             other = AnyOf(parts, at) if isinstance(condition, All) else All(parts, at)
             yield _Change("all_to_any" if isinstance(condition, All) else "any_to_all", at, None, None, other)
             for index, part in enumerate(parts):
+                rest = (*parts[:index], *parts[index + 1 :])
+                yield _Change("part_dropped", part.at, part, None, replace(condition, parts=rest))
+        case AtLeastOf(count, parts, at):
+            for near in _adjacent_counts(count):
+                if 0 < near <= len(parts):
+                    yield _Change("count", at, count, near, replace(condition, count=near))
+            for index, part in enumerate(parts) if count < len(parts) else ():
                 rest = (*parts[:index], *parts[index + 1 :])
                 yield _Change("part_dropped", part.at, part, None, replace(condition, parts=rest))
         case Not(part, at):

@@ -53,11 +53,11 @@ class Mutator:
         return MutationResult(rule, tuple(killed), equivalent, tuple(survivors))
 
     def _prepare(self, rule: Rule, test: RuleTest) -> _Run:
-        facts, period = self._tester.input_of(rule, test)
-        return _Run(test, facts.scope(), period)
+        given = self._tester.input_of(rule, test)
+        return _Run(test, given.facts.scope(), given.period)
 
     def _values_of(self, rule: Rule) -> Callable[[str], Sequence[Any]]:
-        params = [self._explorer.resolved(rule, day).params for day in self._explorer.days(rule)]
+        params = [self._explorer.resolved(rule, day).bindings.params for day in self._explorer.days(rule)]
         return lambda name: list(dict.fromkeys(known[name] for known in params))
 
     def _test_of(self, mutant: Mutant, rule: Rule, cases: list[tuple[Example, OutcomeKind]]) -> RuleTest | None:
@@ -99,4 +99,4 @@ def _kind(rule: Rule, scope: Scope, period: EffectiveRules, swap: ParamChange | 
 
 
 def _compiled(rule: Rule, period: EffectiveRules, swap: ParamChange | None) -> CompiledRule:
-    return compile_rule(rule, Compiler(swapped(period.params, swap), period.finders))
+    return compile_rule(rule, Compiler(swapped(period.bindings, swap)))

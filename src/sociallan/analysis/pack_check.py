@@ -5,27 +5,62 @@ from typing import NamedTuple
 from sociallan.analysis.lint import lint, without_findings
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.suspicions import suspicions
+from sociallan.analysis.trial import Reachability
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
 from sociallan.application.shape import Shape
 from sociallan.pack.load import PackDraft, in_order
+from sociallan.pack.pack import Pack
+from sociallan.rules.rule import Rule
 
 
 class PackCheck(NamedTuple):
-    """All faults in order of location; ``sampled`` are the ids of rules with a sampled boundary domain."""
+    """All faults in order of location; ``sampled`` are the ids of rules of which not everything is known.
+
+    ``longest`` is the length of lists up to which all applications are decided, ``None`` if some were tried.
+    """
 
     faults: tuple[Diagnostic[PackLocation], ...]
     sampled: tuple[str, ...]
+    longest: int | None = None
 
 
-def pack_check(draft: PackDraft) -> PackCheck:
-    """Check a pack. Rules with faults are not explored, since their suspicions would be consequences."""
+def pack_check(draft: PackDraft, today: str, *, exact: bool = False) -> PackCheck:
+    """Check a pack on a day (``YYYY-MM-DD``).
+
+    Rules with faults are not explored, since their suspicions would be consequences. With ``exact``, which needs
+    the extra, what rules can give is decided and not only tried.
+    """
     if draft.pack is None:
         return PackCheck(draft.faults, ())
     shape = Shape(draft.pack.form)
-    found = lint(draft, shape)
+    found = lint(draft, shape, today)
     explorer = Explorer(draft.pack, shape)
     explored = [(rule, explorer.reachability(rule)) for rule in without_findings(draft.pack, found)]
+    if exact:
+        return _decided(draft, draft.pack, found, explored, explorer)
     suspicious = [fault for rule, reachability in explored for fault in suspicions(rule, reachability, explorer)]
     sampled = tuple(rule.id for rule, reachability in explored if reachability.sampled)
     return PackCheck(in_order([*found, *suspicious]), sampled)
+
+
+def _decided(
+    draft: PackDraft,
+    pack: Pack,
+    found: tuple[Diagnostic[PackLocation], ...],
+    explored: list[tuple[Rule, Reachability]],
+    explorer: Explorer,
+) -> PackCheck:
+    # Imported late, since they need a package that few have.
+    from sociallan.analysis.exact.reachability import ExactExplorer
+    from sociallan.analysis.exact.whole_pack import unreachable
+
+    exact = ExactExplorer(explorer)
+    suspicious = [
+        fault
+        for rule, tried in explored
+        for fault in suspicions(rule, exact.reachability(rule, tried), explorer, exact.is_same)
+    ]
+    of_pack = () if found else unreachable(pack, draft)
+    undecided = tuple(rule.id for rule, _ in explored if rule.id in exact.undecided)
+    return PackCheck(in_order([*found, *suspicious, *of_pack]), undecided, exact.longest)

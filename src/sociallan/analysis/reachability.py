@@ -11,14 +11,15 @@ from sociallan.application.location import PackLocation
 from sociallan.application.shape import Shape
 from sociallan.pack.calendar import RuleCalendar, in_force
 from sociallan.pack.pack import Pack
+from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler, Decide, Scope
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules, compile_rule
-from sociallan.rules.condition import Condition, ParamOperand
+from sociallan.rules.condition import Condition, ParamOperand, TableOperand
+from sociallan.rules.decision import Decision
 from sociallan.rules.derived import Facts
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind, Truth
 from sociallan.rules.walking import strings
-from sociallan.rules.word_search import Finder
 
 
 class ExploredDomain(NamedTuple):
@@ -41,14 +42,18 @@ class Explorer:
         """Return a rule's domain on each day on which its outcomes may change."""
         return tuple(self.explore(day, (self.resolved(rule, day),)) for day in self.days(rule))
 
+    def bindings(self, day: str) -> Bindings:
+        """Return the parameters, word lists and tables of a day."""
+        return self._calendar.on(day).bindings
+
     def resolved(self, rule: Rule, day: str) -> ResolvedConditions:
         """Return a rule's conditions with the values of their parameters and word lists on a day."""
-        return ResolvedConditions(tuple(rule.conditions()), self._calendar.on(day).params, self.pack.lists)
+        return ResolvedConditions(tuple(rule.conditions()), self.bindings(day))
 
     def compiled(self, rule: Rule, day: str) -> CompiledRule:
         """Return a rule compiled with the parameters and word lists of a day."""
         period = self._calendar.on(day)
-        return compile_rule(rule, Compiler(period.params, period.finders))
+        return compile_rule(rule, Compiler(period.bindings))
 
     def explore(self, day: str, resolved: tuple[ResolvedConditions, ...]) -> ExploredDomain:
         """Return the boundary domain of conditions on a day."""
@@ -57,9 +62,12 @@ class Explorer:
         return ExploredDomain(boundary, self._calendar.on(day), scopes)
 
     def days(self, rule: Rule) -> tuple[str, ...]:
-        """Return the first day of a rule, and each later day on which one of its parameters changes."""
-        params = {leaf.operand.id for leaf in rule.leaves() if isinstance(leaf.operand, ParamOperand)}
+        """Return the first day of a rule, and each later day on which one of its parameters or tables changes."""
+        operands = [leaf.operand for leaf in rule.leaves()]
+        params = {operand.id for operand in operands if isinstance(operand, ParamOperand)}
         changes = {day for name in params for day, _ in self.pack.params[name].values}
+        for name in {operand.id for operand in operands if isinstance(operand, TableOperand)}:
+            changes |= set(self.pack.tables[name].days())
         return (rule.valid_from, *sorted(day for day in changes if day > rule.valid_from and in_force(rule, day)))
 
     def reachability(self, rule: Rule) -> Reachability:
@@ -69,7 +77,7 @@ class Explorer:
         truths: dict[PackLocation, set[Truth]] = {}
         sampled = False
         for explored in self.explored(rule):
-            watched = compile_rule(rule, _RecordingCompiler(explored.period.params, explored.period.finders, truths))
+            watched = compile_rule(rule, _RecordingCompiler(explored.period.bindings, truths))
             for case, scope in zip(explored.domain.cases, explored.scopes, strict=True):
                 kind = watched.decide(scope).kind
                 weight = size(case)
@@ -78,12 +86,23 @@ class Explorer:
             sampled = sampled or explored.domain.sampled
         return Reachability(cases, {at: frozenset(seen) for at, seen in truths.items()}, self._unlimited(rule), sampled)
 
+    def decision(self, rule: Rule, case: Example) -> Decision:
+        """Return the decision on a rule for one application."""
+        return self.compiled(rule, case.day).decide(scope_for(case.value, case.day))
+
+    def truths(self, rule: Rule, case: Example) -> Mapping[PackLocation, set[Truth]]:
+        """Return the truths of a rule's conditions where they are evaluated for one application."""
+        truths: dict[PackLocation, set[Truth]] = {}
+        watched = compile_rule(rule, _RecordingCompiler(self.bindings(case.day), truths))
+        watched.decide(scope_for(case.value, case.day))
+        return truths
+
     def _unlimited(self, rule: Rule) -> frozenset[PackLocation]:
         return frozenset(
             leaf.at
             for leaf in rule.leaves()
             if isinstance(leaf.operand, ParamOperand)
-            and all(self._calendar.on(day).params[leaf.operand.id] is None for day in self.days(rule))
+            and all(self._calendar.on(day).bindings.params[leaf.operand.id] is None for day in self.days(rule))
         )
 
 
@@ -106,10 +125,8 @@ def _count(value: Any) -> int:
 class _RecordingCompiler(Compiler):
     """Compiler of conditions that record their truths when they are evaluated."""
 
-    def __init__(
-        self, params: Mapping[str, Any], finders: Mapping[str, Finder], truths: dict[PackLocation, set[Truth]]
-    ) -> None:
-        super().__init__(params, finders)
+    def __init__(self, bindings: Bindings, truths: dict[PackLocation, set[Truth]]) -> None:
+        super().__init__(bindings)
         self._truths = truths
 
     def compile(self, condition: Condition) -> Decide:

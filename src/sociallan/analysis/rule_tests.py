@@ -1,7 +1,6 @@
 """Runner of the tests in a rule: each changes a specimen and states the expected outcome."""
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sociallan.analysis.trial import ParamChange, RuleTestResult
 from sociallan.application.document import Document, steps_of
@@ -9,6 +8,7 @@ from sociallan.application.source import Source
 from sociallan.pack.calendar import RuleCalendar, in_force
 from sociallan.pack.pack import Pack
 from sociallan.pack.specimens import application
+from sociallan.rules.bindings import Bindings
 from sociallan.rules.compiled_rule import EffectiveRules
 from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
@@ -18,9 +18,10 @@ from sociallan.rules.walking import strings
 
 
 class RuleTestInput(NamedTuple):
-    """The application of a test, and the rules in effect on its day."""
+    """The application of a test, the day (``YYYY-MM-DD``) that it is screened on, and the rules in effect then."""
 
     facts: Facts
+    day: str
     period: EffectiveRules
 
 
@@ -33,9 +34,9 @@ class RuleTester:
 
     def run(self, rule: Rule, test: RuleTest, swap: ParamChange | None = None) -> RuleTestResult:
         """Run one test of one rule, with a changed parameter value if ``swap`` is given."""
-        facts, period = self.input_of(rule, test, swap)
+        facts, _, period = self.input_of(rule, test, swap)
         document = Document(Source(f"{rule.id}.yaml", b""), "", facts.root, None, (), ())
-        explainer = Explainer(document, facts, period.params, period.finders)
+        explainer = Explainer(document, facts, period.bindings)
         decision, traces, question, reasons, _, evidence = explained_decision(rule, explainer)
         pointers = {pointer for reason in reasons for pointer in reason.pointers}
         return RuleTestResult(
@@ -53,14 +54,14 @@ class RuleTester:
         day = test.as_of or max(rule.valid_from, str(self._pack.date_of(value) or ""))
         period = self._calendar.on(day if in_force(rule, day) else rule.valid_from)
         texts = tuple(text for _, text in strings(value))
-        return RuleTestInput(Facts(value, texts, day), period._replace(params=swapped(period.params, swap)))
+        return RuleTestInput(Facts(value, texts, day), day, period._replace(bindings=swapped(period.bindings, swap)))
 
 
-def swapped(params: Mapping[str, Any], swap: ParamChange | None) -> Mapping[str, Any]:
-    """Return parameters with one value changed, if it equals the value before the change."""
-    if swap is None or params.get(swap.param) != swap.before:
-        return params
-    return {**params, swap.param: swap.after}
+def swapped(bindings: Bindings, swap: ParamChange | None) -> Bindings:
+    """Return bindings with the value of one parameter changed, if it equals the value before the change."""
+    if swap is None or bindings.params.get(swap.param) != swap.before:
+        return bindings
+    return bindings._replace(params={**bindings.params, swap.param: swap.after})
 
 
 def _dotted(pointer: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from sociallan.analysis.dependencies import fields_read, free_text_field
 from sociallan.analysis.rule_tests import RuleTester
 from sociallan.analysis.trial import Example, without_indices
-from sociallan.application.field import Catalogue, FieldKind
+from sociallan.application.field import Catalogue, lists_around
 from sociallan.pack.pack import Pack
 from sociallan.rules.rule import Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind
@@ -49,9 +49,10 @@ class TestMaker:
         self, rule: Rule, specimen: Mapping[str, Any], case: Mapping[str, Any]
     ) -> tuple[Mapping[str, Any], tuple[str, ...]]:
         """Return the changes and removals that give the fields that a rule reads their values in a case."""
-        searched = free_text_field(self._fields)
-        free_text = () if searched is None or _at(case, searched) is None else (searched,)
-        read = (*fields_read(rule.conditions()), *free_text)
+        read = [*fields_read(rule.conditions())]
+        stand_in = free_text_field(self._fields)
+        if stand_in is not None and _at(case, stand_in) is not None:
+            read.append(stand_in)
         changeable = tuple(dict.fromkeys(map(self._changeable, read)))
         pairs = [(path, _at(specimen, path), _at(case, path)) for path in changeable]
         change = {path: wanted for path, found, wanted in pairs if wanted is not None and wanted != found}
@@ -59,9 +60,7 @@ class TestMaker:
 
     def _changeable(self, path: str) -> str:
         """Return the outermost list that contains a field, otherwise the field: tests replace lists as a whole."""
-        steps = path.split(".")
-        above = (".".join(steps[:count]) for count in range(1, len(steps)))
-        return next((prefix for prefix in above if self._fields[prefix].kind is FieldKind.LIST), path)
+        return next(iter(lists_around(path, self._fields)), path)
 
 
 def _at(value: Any, path: str) -> Any:

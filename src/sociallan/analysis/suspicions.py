@@ -1,6 +1,6 @@
 """Suspicions about a valid rule: parts without effect over its boundary domain, and outcomes without a test."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from operator import eq
 
 from sociallan.analysis.mutants import without_parts
@@ -8,7 +8,7 @@ from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.trial import Reachability
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
-from sociallan.rules.condition import All, AnyOf, Condition, nodes
+from sociallan.rules.condition import All, AnyOf, AtLeastOf, Condition, nodes
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind, Truth
 
@@ -16,13 +16,18 @@ _ALWAYS = frozenset((Truth.TRUE,))
 _SATISFIED = frozenset((OutcomeKind.MET, OutcomeKind.JUDGEMENT))
 
 
-def suspicions(rule: Rule, reachability: Reachability, explorer: Explorer) -> tuple[Diagnostic[PackLocation], ...]:
-    """Return the suspicions of the first category that has any; later categories would be consequences of it."""
+def suspicions(
+    rule: Rule, reachability: Reachability, explorer: Explorer, is_same: Callable[[Rule, Rule], bool] | None = None
+) -> tuple[Diagnostic[PackLocation], ...]:
+    """Return the suspicions of the first category that has any; later categories would be consequences of it.
+
+    ``is_same`` decides whether a variant of the rule is equivalent; without it, those that are so over the domain are.
+    """
     categories: tuple[Iterator[Diagnostic[PackLocation]], ...] = (
         _contradictions(rule, reachability),
         _constant_rule(rule, reachability),
         _constant_leaves(rule, reachability),
-        _redundant(rule, reachability, explorer),
+        _redundant(rule, reachability, explorer, is_same),
         _untested(rule, reachability),
     )
     return next((found for category in categories if (found := tuple(category))), ())
@@ -34,7 +39,8 @@ def _contradictions(rule: Rule, reachability: Reachability) -> Iterator[Diagnost
         found = {node.at: node for node in nodes(condition) if _is_contradiction(node, reachability.truths[node.at])}
         for at, node in found.items():
             if not any(inner.at in found for inner in nodes(node) if inner is not node):
-                yield Diagnostic("check.never-holds" if isinstance(node, All) else "check.always-holds", at)
+                always = reachability.truths[at] == _ALWAYS
+                yield Diagnostic("check.always-holds" if always else "check.never-holds", at)
 
 
 def _is_contradiction(node: Condition, truths: frozenset[Truth]) -> bool:
@@ -43,6 +49,8 @@ def _is_contradiction(node: Condition, truths: frozenset[Truth]) -> bool:
             return bool(truths) and Truth.TRUE not in truths
         case AnyOf():
             return truths == _ALWAYS
+        case AtLeastOf():
+            return bool(truths) and (Truth.TRUE not in truths or truths == _ALWAYS)
         case _:
             return False
 
@@ -75,7 +83,9 @@ def _constant_rule(rule: Rule, reachability: Reachability) -> Iterator[Diagnosti
             yield Diagnostic("check.always-asked", rule.judge.when.at)
 
 
-def _redundant(rule: Rule, reachability: Reachability, explorer: Explorer) -> Iterator[Diagnostic[PackLocation]]:
+def _redundant(
+    rule: Rule, reachability: Reachability, explorer: Explorer, is_same: Callable[[Rule, Rule], bool] | None
+) -> Iterator[Diagnostic[PackLocation]]:
     """Report the outermost parts of an ``all`` or an ``any`` that can be omitted without changing any outcome."""
     domains = explorer.explored(rule)
 
@@ -88,7 +98,9 @@ def _redundant(rule: Rule, reachability: Reachability, explorer: Explorer) -> It
     inside: set[PackLocation] = set()
     for mutant in without_parts(rule):
         places = {node.at for node in nodes(mutant.before)}
-        if not places & (reachability.unlimited | inside) and all(map(eq, outcomes(mutant.rule), expected)):
+        is_open = not places & (reachability.unlimited | inside)
+        is_equivalent = is_open and all(map(eq, outcomes(mutant.rule), expected))
+        if is_equivalent and (is_same is None or is_same(rule, mutant.rule)):
             inside |= places
             yield Diagnostic("check.idle", mutant.at)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from sociallan.application.document import field_path
 from sociallan.application.location import PackLocation
@@ -10,6 +10,22 @@ from sociallan.rules.condition import Condition
 from sociallan.rules.outcome import Trace
 from sociallan.rules.rule import Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind, Truth
+
+
+class Run(Protocol):
+    """One run of a rule, which counts in the coverage: of a test or of another application."""
+
+    @property
+    def rule(self) -> Rule:
+        """The rule."""
+
+    @property
+    def name(self) -> str:
+        """The name of the run, for readers."""
+
+    @property
+    def traces(self) -> tuple[Trace, ...]:
+        """The traces of the evaluated conditions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +44,11 @@ class RuleTestResult:
     traces: tuple[Trace, ...]
 
     @property
+    def name(self) -> str:
+        """The name of the test."""
+        return self.test.name
+
+    @property
     def passed(self) -> bool:
         """Whether the outcome and the reason are as expected."""
         return self.kind is self.test.expect and self.has_expected_reason
@@ -41,12 +62,17 @@ class RuleTestResult:
 
 @dataclass(frozen=True, slots=True)
 class NodeCoverage:
-    """One node of a rule's conditions: its possible truths, and those that the tests reach."""
+    """One node of a rule's conditions: its possible truths, and the names of the runs that reach each truth."""
 
     rule: Rule
     condition: Condition
     possible: frozenset[Truth]
-    reached: frozenset[Truth]
+    reached_by: Mapping[Truth, tuple[str, ...]]
+
+    @property
+    def reached(self) -> frozenset[Truth]:
+        """The truths that some run reaches."""
+        return frozenset(self.reached_by)
 
     @property
     def absent(self) -> tuple[Truth, ...]:

@@ -19,6 +19,11 @@ class Gap(StrEnum):
     PLACEHOLDER = "placeholder"
     DECLARED_UNKNOWN = "unknown"
     INVALID = "invalid"
+    FEW_WORDS = "few_words"
+    NOISE = "noise"
+    REFERS = "refers"
+    DEFERS = "defers"
+    COPIED = "copied"
     NOTHING = "nothing"
     """There is a value, but nothing can be computed from it: it is 0, or an empty list."""
 

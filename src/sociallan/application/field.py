@@ -157,22 +157,17 @@ Catalogue = Mapping[str, Field]
 """All fields of the application by path; ``""`` is the application itself."""
 
 
-def is_in_list(path: str, fields: Catalogue) -> bool:
-    """Return whether a field belongs to the items of a list."""
+def lists_around(path: str, fields: Catalogue) -> tuple[str, ...]:
+    """Return the paths of the lists that contain a field, the outermost first."""
     steps = path.split(".")
-    return any(fields[".".join(steps[:count])].kind is FieldKind.LIST for count in range(1, len(steps)))
+    above = (".".join(steps[:count]) for count in range(1, len(steps)))
+    return tuple(prefix for prefix in above if fields[prefix].kind is FieldKind.LIST)
 
 
-def first_text(fields: Catalogue) -> str | None:
-    """Return the path of the first text outside lists that is no choice, ``None`` if there is none."""
+def single_texts(fields: Catalogue) -> tuple[str, ...]:
+    """Return the paths of the texts outside lists that are no choice."""
     texts = (path for path, field in fields.items() if field.kind is FieldKind.TEXT and not field.values)
-    return next((path for path in texts if not is_in_list(path, fields)), None)
-
-
-def first_long_text(fields: Catalogue) -> str | None:
-    """Return the path of the first of the longest texts in whole sentences outside lists, ``None`` without any."""
-    texts = [path for path, field in fields.items() if field.prose and not is_in_list(path, fields)]
-    return max(texts, key=lambda path: fields[path].max_chars or 0, default=None)
+    return tuple(path for path in texts if not lists_around(path, fields))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,11 @@
-"""Swedish identifiers: check digits, and detection and masking of identifiers of persons.
-
-Organisation numbers: ten digits, the third at least 2, the last a check digit (domain.md 4.1,
-Skatteverket's SKV 709). Coordination numbers are personal identity numbers with 60 added to the day.
-The checks replace python-stdnum, whose import takes as long as reading a file; the tests compare
-the two.
-"""
+"""Detection and masking of the identifiers of persons in text: e-mail addresses, personal and telephone numbers."""
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
-from functools import lru_cache
 from unicodedata import category
+
+from sociallan.application.check_digits import is_personal_number
 
 _Range = tuple[int, int]
 
@@ -47,8 +41,8 @@ _FOLDED = _Folded(
     | dict.fromkeys((0x115F, 0x1160, 0x3164, 0xFFA0), 0)  # invisible letters
 )
 _DIGIT = r"[0-9]\x00*+"
-_SPACE = r"(?:[ ]\x00*+)?+"
 _DASH = r"(?:[ -]\x00*+)?+"
+_MARK = r"(?:[ ./-]\x00*+)?+"
 _PERSONAL = re.compile(
     rf"(?<![0-9])(?:(?:1\x00*+[89]|2\x00*+0)[\x00 ]*+)?{_DIGIT}{_DIGIT}[\x00 -]*+[01]\x00*+{_DIGIT}[\x00 -]*+"
     rf"{_DIGIT}{_DIGIT}[\x00 /+-]*+(?:{_DIGIT}){{3}}[0-9](?![0-9]|-[0-9]{{2}}-[0-9])"  # not a range of dates
@@ -57,11 +51,19 @@ _PERSONAL = re.compile(
 _ADDRESS = re.compile(r"(?=[.+\x00-]*+\w)[\w.+\x00-]++@[\w\x00-]*\w(?:\x00*\.[\w\x00-]*\w)+")
 _EMAIL = re.compile(r"(?<![\w.+\x00-])" + _ADDRESS.pattern)
 _PHONE = re.compile(
-    rf"(?:\+\x00*+4\x00*+6|(?<![0-9+,])0(?:\x00*+0\x00*+4\x00*+6)?)\x00*+{_SPACE}(?:\(\x00*+0\x00*+\)\x00*+)?{_DASH}"
-    rf"[1-9]\x00*+(?:{_DIGIT}){{0,2}}(?:\)\x00*+)?(?:[ ]\x00*+-\x00*+[ ]\x00*+|[ -]\x00*+)?+"
-    rf"(?:{_DIGIT}){{1,2}}[0-9](?:\x00*+{_DASH}(?:{_DIGIT}){{1,2}}[0-9]){{1,2}}(?![0-9]|-[0-9])"
+    rf"(?:\+\x00*+4\x00*+6|(?<![0-9+,])0(?:\x00*+0\x00*+4\x00*+6)?)\x00*+{_MARK}(?:\(\x00*+0\x00*+\)\x00*+)?{_DASH}"
+    rf"[1-9]\x00*+(?:{_DIGIT}){{0,2}}(?:\)\x00*+)?(?:[ ]\x00*+-\x00*+[ ]\x00*+|[ ./-]\x00*+)?+"
+    rf"(?:{_DIGIT}){{1,2}}[0-9](?:\x00*+{_MARK}(?:{_DIGIT}){{1,2}}[0-9]){{1,2}}(?![0-9]|[.-][0-9])"
 )
 _AMOUNT = re.compile(r"0[0-9]{2}(?: [0-9]{3}){2,}(?![0-9])")
+_IBAN = re.compile(r"\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
+# A word that says which number follows, unless it says that of a person: Dnr 20-0812-1234, objektnummer 010-1234-56.
+_NAMED = re.compile(
+    r"(?i)(?<![\w.-])(?!tel|mobil|fax|person|p-?n(?:umme)?r|samordning|kontakt|direkt|växel)"
+    r"[\w.-]*(?:nummer|nr|kod|koder|koderna|iban|issn|isbn|ocr|giro|vecka|veckor|veckorna|v)\.?:?\s*\Z"
+)
+_LONGEST_NAME = 40
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _WORD = re.compile(r"\w")
 # Maps a text to three classes: characters of numbers, separators within numbers, and others. Searching the result
 # costs a tenth of searching the text. A character beyond Latin-1, such as a long dash, becomes a question mark.
@@ -69,53 +71,18 @@ _CHARACTER_CLASSES = bytes(
     b"0"[0]
     if chr(code) in "0123456789+"
     else b"-"[0]
-    if chr(code) in " ()-/?" or (_FOLDED[code] in (0, 32) and chr(code) not in "\n\r")
+    if chr(code) in " ()-/.?" or (_FOLDED[code] in (0, 32) and chr(code) not in "\n\r")
     else 0
     for code in range(256)
 )
 _DIGITS = re.compile(rb"0(?:-*+0){7,}+")
-_SHORTEST_PHONE = 8
+_PHONE_DIGITS = range(8, 11)
+_FEWEST_AFTER_AREA = 5
 _HARMLESS = re.compile(
     r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}"  # a date
     r"|(?:19|20)[0-9]{2} ?[-–] ?(?:19|20)[0-9]{2}"  # a range of years
     r"|[1-9][0-9][2-9][0-9]{3}-[0-9]{4}"  # an organisation number: no month has a first digit of 2 or more
 )
-
-
-_DOUBLED = str.maketrans("0123456789", "0246813579")
-"""Each digit to the digit sum of its double."""
-
-
-def check_digit_holds(digits: str) -> bool:
-    """Return whether the last digit is the check digit of the preceding ones (Luhn, modulo 10)."""
-    return (sum(map(int, digits[-1::-2])) + sum(map(int, digits[-2::-2].translate(_DOUBLED)))) % 10 == 0
-
-
-def is_org_number(text: str) -> bool:
-    """Return whether the digits of a text ``NNNNNN-NNNN`` form an organisation number."""
-    digits = text.replace("-", "")
-    return len(digits) == 10 and digits.isdecimal() and digits[2] >= "2" and check_digit_holds(digits)
-
-
-def org_number(first: str) -> str:
-    """Return an invented organisation number with the given first six digits, for samples."""
-    return next(
-        text for text in (f"{first}-999{digit}" for digit in range(10)) if check_digit_holds(text.replace("-", ""))
-    )
-
-
-def is_personal_number(text: str) -> bool:
-    """Return whether a text is a personal identity number or a coordination number."""
-    digits = "".join(filter(str.isdecimal, text))[-10:]
-    return len(digits) == 10 and _is_valid_person_number(digits)
-
-
-@lru_cache(1024)
-def _is_valid_person_number(digits: str) -> bool:
-    """Return whether ten digits are a person's number; cached, as a hostile text may repeat one many times."""
-    month, day = int(digits[2:4]), int(digits[4:6])
-    is_day = 1 <= month <= 12 and 1 <= (day - 60 if day > 60 else day) <= monthrange(2000, month)[1]
-    return is_day and check_digit_holds(digits)
 
 
 def suspicious(text: str) -> bool:
@@ -135,6 +102,7 @@ def find(text: str) -> Iterator[tuple[Identifier, int, int]]:
     read = text if text.isascii() and text.isprintable() else text.translate(_FOLDED)
     found: list[tuple[int, int, Identifier]] = []
     # Mask the matches of each kind before the next search, so that masking is idempotent.
+    read = mask_ranges(read, _ibans(read))
     for kind, ranges in _SEARCHES.items():
         taken = list(ranges(read))
         if kind is not _LAST_KIND:
@@ -152,28 +120,81 @@ def _emails(text: str) -> Iterator[_Range]:
         match = _ADDRESS.match(text, position) or _EMAIL.search(text, position)
 
 
+def _ibans(text: str) -> Iterator[_Range]:
+    """Yield the account numbers whose check digits hold (ISO 13616: moved to the end, the remainder by 97 is 1)."""
+    for match in _IBAN.finditer(text):
+        number = match.group().replace(" ", "")
+        if int("".join(str(int(sign, 36)) for sign in number[4:] + number[:4])) % 97 == 1:
+            yield match.span()
+
+
 def _personal_numbers(text: str) -> Iterator[_Range]:
     position = 0
     while match := _PERSONAL.search(text, position):
-        holds = is_personal_number(match.group())
+        written = match.group()
+        holds = is_personal_number(written) and not (_divided(written) and _is_named(text, match.start()))
         position = match.end() if holds else match.start() + 1
         if holds:
             yield match.span()
+
+
+def _divided(personal: str) -> bool:
+    """Return whether anything but an invisible sign stands between the digits of the day."""
+    return len(re.split(r"[ -]+", personal.replace("\0", ""))) > 2
 
 
 def _phones(text: str) -> Iterator[_Range]:
     position = last = 0
     while match := _PHONE.search(text, position):
         start, end = match.span()
-        # The shortest Swedish number with its area code has eight digits.
-        holds = sum(map(str.isdecimal, match.group())) >= _SHORTEST_PHONE
+        holds = _is_phone(match.group()) and not (_is_unusual(match.group()) and _is_named(text, start))
         if holds and text[start] == "0" and start - 2 >= last and text[start - 2].isdecimal():
             # Exclude the end of a date, of a reference, or of an amount: 1 070 123 456.
-            holds = text[start - 1] != "-" and not (text[start - 1] == " " and _AMOUNT.match(text, start))
+            holds = text[start - 1] not in "-/." and not (text[start - 1] == " " and _AMOUNT.match(text, start))
         position = end if holds else start + 1
         if holds:
             last = end
             yield start, end
+
+
+def _chunks(phone: str) -> tuple[list[str], set[str]]:
+    """Return the digits of a number in Swedish form between its separators, and the separators after the area code."""
+    national = re.sub(r"\+46|^0046", "", phone.replace("\0", "").replace("(0)", ""))
+    parts = re.split(r"([ ./()-]+)", national.strip(" -()./"))
+    first = parts[0] if parts[0].startswith("0") else f"0{parts[0]}"
+    return [first, *parts[2::2]], set(parts[3::2])
+
+
+def _is_phone(phone: str) -> bool:
+    """Return whether the digits can be those of a Swedish number by the numbering plan.
+
+    A number has at least five digits after its area code, the first of them not 0; the only area code of two digits
+    is 08. What is divided as a date, as opening hours or as a registration number (070123-4567) is none.
+    """
+    (area, *local), marks = _chunks(phone)
+    digits = "".join(local)
+    if len(area + digits) not in _PHONE_DIGITS:
+        return False
+    if not local:
+        return True
+    if len(digits) < _FEWEST_AFTER_AREA or digits[0] == "0" or (len(area) == 2 and area != "08"):
+        return False
+    if len(area) > 4 and len(local) == 1:
+        return False
+    if len(local) == 2 and len(local[0]) <= 2 and _YEAR.fullmatch(local[1]):
+        return False
+    return not (len(marks) > 1 and all(len(chunk) == 2 for chunk in local))
+
+
+def _is_unusual(phone: str) -> bool:
+    """Return whether a number is divided as few write a telephone number: not in groups of two and three digits."""
+    (_, *local), _ = _chunks(phone)
+    return len(local) > 1 and any(len(chunk) not in (2, 3) for chunk in local)
+
+
+def _is_named(text: str, start: int) -> bool:
+    """Return whether a word before a place says that the number is one of something else than a person."""
+    return _NAMED.search(text[max(0, start - _LONGEST_NAME) : start]) is not None
 
 
 _SEARCHES: Mapping[Identifier, Callable[[str], Iterator[_Range]]] = {

@@ -4,7 +4,7 @@ import calendar
 import re
 from collections.abc import Callable, Mapping
 
-from sociallan.application.identifiers import is_org_number
+from sociallan.application.check_digits import is_org_number
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _CONTROL = re.compile("[\x00-\x1f\x7f]")

@@ -92,6 +92,19 @@ def nearest(word: str, allowed: Iterable[str], labels: Mapping[str, Mapping[str,
     return spellings[match[0]] if match else None
 
 
+def nearest_name(word: str, allowed: Iterable[str]) -> str | None:
+    """Return the allowed compound name of which a word is a misspelling; ``None`` if there is none.
+
+    Each part must be similar: ``grants_total`` is no misspelling of ``items_total``.
+    """
+    name = nearest(word, allowed)
+    if name is None:
+        return None
+    parts, meant = (re.split("[_.]", _folded(each)) for each in (word, name))
+    pairs = zip(parts, meant, strict=True) if len(parts) == len(meant) else ()
+    return name if all(resembles(part, (other,), 0.75) for part, other in pairs) else None
+
+
 @lru_cache(256)
 def _spellings(allowed: tuple[str, ...], labels: tuple[tuple[str, ...], ...]) -> Mapping[str, str]:
     """Return the allowed word by spelling, including labels; cached for all faults of a field."""
@@ -106,14 +119,14 @@ def _spellings(allowed: tuple[str, ...], labels: tuple[tuple[str, ...], ...]) ->
     return spellings
 
 
-def resembles(word: str, names: Iterable[str]) -> bool:
+def resembles(word: str, names: Iterable[str], cutoff: float = 0.8) -> bool:
     """Return whether a word differs from one of the names by at most a letter or two, case, blanks and hyphens.
 
     Stricter than ``nearest``, which accepts nearly every word.
     """
     from difflib import get_close_matches
 
-    return bool(get_close_matches(_folded(word[:60]), map(_folded, names), n=1, cutoff=0.8))
+    return bool(get_close_matches(_folded(word[:60]), map(_folded, names), n=1, cutoff=cutoff))
 
 
 def _folded(word: str) -> str:

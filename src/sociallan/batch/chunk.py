@@ -1,10 +1,12 @@
-"""Chunks of files for workers, and the loop that turns a failure at a file into a finding of that file."""
+"""Chunks of files, the number of workers for them, and the loop that turns a failure at a file into its finding."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from sociallan.application.source import CRASHED, TOO_SLOW, Source
 from sociallan.batch.limit import TooSlow, file_limit
+from sociallan.files.find import STANDARD_INPUT
 
 T = TypeVar("T")
 
@@ -31,6 +33,21 @@ class Chunk(NamedTuple):
         if self.alone:
             return (self._replace(finding=finding),)
         return tuple(Chunk((path,), alone=True) for path in self.paths)
+
+
+def available() -> int:
+    """Return the number of processors that this process may use, at least one."""
+    # Not every system reports the processors that a process is restricted to.
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity is not None else os.cpu_count() or 1
+
+
+def useful(jobs: int, paths: Collection[str]) -> int:
+    """Return the number of workers to use of ``jobs``: at most one per file, and one if standard input is read.
+
+    Worker processes cannot read standard input.
+    """
+    return 1 if STANDARD_INPUT in paths else min(jobs, len(paths))
 
 
 def chunks(paths: Sequence[str], jobs: int, *, largest: int = LARGEST) -> Iterator[Chunk]:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sociallan.batch.chunk import Chunk, chunks
+from sociallan.batch.chunk import Chunk, available, chunks, useful
 from sociallan.batch.limit import HAS_TIMER, limited
-from sociallan.batch.processors import available, useful
 from sociallan.batch.worker import Screened, Worker, chunk_screener, freeze_loaded
 from sociallan.files.find import STANDARD_INPUT
 

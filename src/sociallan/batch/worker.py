@@ -20,7 +20,7 @@ from sociallan.files import sources
 from sociallan.files.config import relative_to
 from sociallan.formats import RENDERERS
 from sociallan.report.terminal_style import TerminalStyle
-from sociallan.report.view import View
+from sociallan.report.view import Detail, View
 from sociallan.report.words import Words
 from sociallan.screening import selection, waivers
 from sociallan.screening.report import ReportHeader, Screening, Totals
@@ -31,30 +31,36 @@ from sociallan.screening.waivers import WaiverResult
 
 
 class OutputOptions(NamedTuple):
-    """The name of an output format and the display options of its report."""
+    """The name of an output format and the style of the terminal that its report is written to."""
 
     format: str
     style: TerminalStyle
-    explain: bool = False
-    full: bool = True
-    statistics: bool = False
+
+
+class ScreeningOptions(NamedTuple):
+    """What the user chooses to screen and to show.
+
+    ``as_of`` is a day (``YYYY-MM-DD``). ``shown`` holds the ids of the rules to show, ``None`` for all.
+    """
+
+    as_of: str | None
+    stdin_name: str
+    multi: bool = False
+    shown: frozenset[str] | None = None
+    detail: Detail = Detail()
 
 
 class RunOptions(NamedTuple):
     """Picklable options of a run, the same in every process.
 
-    ``today`` and ``as_of`` are days (``YYYY-MM-DD``). ``shown`` holds the ids of the rules to show, ``None`` for all.
-    Paths of ``waivers`` are relative to ``waivers_folder``. ``shipped`` is true if the pack comes with the program.
-    ``current_folder`` is the working directory of the run, absolute and with ``/``, ``""`` if unknown. Relative
-    paths of files start from ``read_from``, ``""`` for the working directory of the process.
+    ``today`` is a day (``YYYY-MM-DD``). Paths of ``waivers`` are relative to ``waivers_folder``. ``shipped`` is true if
+    the pack comes with the program. ``current_folder`` is the working directory of the run, absolute and with ``/``,
+    ``""`` if unknown. Relative paths of files start from ``read_from``, ``""`` for the directory of the process.
     """
 
     today: str
-    as_of: str | None
+    chosen: ScreeningOptions
     outputs: tuple[OutputOptions, ...]
-    stdin_name: str
-    multi: bool = False
-    shown: frozenset[str] | None = None
     waivers: tuple[Waiver, ...] = ()
     waivers_folder: str = ""
     settings: tuple[Setting, ...] = ()
@@ -86,14 +92,12 @@ class Worker:
     def __init__(self, options: RunOptions, resources: Resources) -> None:
         self.options = options
         self.resources = resources
-        self.head = ReportHeader(
-            __version__, resources.pack, options.as_of or options.today, options.shipped, options.settings
-        )
+        as_of = options.chosen.as_of
+        self.head = ReportHeader(__version__, resources.pack, as_of or options.today, options.shipped, options.settings)
         self.views = tuple(_view(output, options, resources) for output in options.outputs)
-        self._screener = Screener(resources.pack, resources.shape, today=options.today, as_of=options.as_of)
+        self._screener = Screener(resources.pack, resources.shape, today=options.today, as_of=as_of)
         renderers = [RENDERERS[output.format] for output in options.outputs]
         self._formats = tuple(zip(renderers, self.views, strict=True))
-        self._traced = any(view.explain for view in self.views)
 
     def totals_builder(self) -> TotalsBuilder:
         """Return an empty totals builder for this run."""
@@ -125,7 +129,7 @@ class Worker:
         return Screened(len(chunk.paths), tuple(parts), totals_builder.totals(), tuple(failures))
 
     def _read(self, path: str) -> Source:
-        return sources.source(path, stdin_name=self.options.stdin_name, folder=self.options.read_from)
+        return sources.source(path, stdin_name=self.options.chosen.stdin_name, folder=self.options.read_from)
 
     def _rendered(self, source: Source) -> Iterator[_Rendered | PassedOver]:
         """Yield each application of a file, or the reason to pass the file over if a walk found it."""
@@ -134,15 +138,15 @@ class Worker:
             yield PassedOver(source.path, reason)
             return
         for document in self._documents(source):
-            screening = self._screener.screen(document, traced=self._traced)
-            if self.options.shown is not None:
-                screening = selection.only(screening, self.options.shown)
+            screening = self._screener.screen(document, traced=self.options.chosen.detail.explain)
+            if self.options.chosen.shown is not None:
+                screening = selection.only(screening, self.options.chosen.shown)
             screening, states = self._waived(screening)
             parts = tuple(renderer.part(screening, self.head, view) for renderer, view in self._formats)
             yield _Rendered(screening, states, parts)
 
     def _documents(self, source: Source) -> Iterable[Source]:
-        return documents(source) if self.options.multi else (source,)
+        return documents(source) if self.options.chosen.multi else (source,)
 
     def _waived(self, screening: Screening) -> WaiverResult:
         if not self.options.waivers:
@@ -158,11 +162,9 @@ def _view(output: OutputOptions, options: RunOptions, resources: Resources) -> V
         width=output.style.width,
         colour=output.style.colour,
         ascii_only=output.style.ascii_only,
-        explain=output.explain,
-        full=output.full,
         rows=output.style.rows,
-        statistics=output.statistics,
-        partial=options.shown is not None,
+        detail=options.chosen.detail,
+        partial=options.chosen.shown is not None,
         folder=options.current_folder,
     )
 

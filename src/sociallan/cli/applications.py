@@ -14,8 +14,8 @@ from sociallan.batch.chunk import Chunk, each_file
 from sociallan.batch.failures import Failure, ProgramFailed, distinct
 from sociallan.batch.resources import Resources
 from sociallan.batch.worker import freeze_loaded
+from sociallan.cli.check_options import STDIN_NAME
 from sociallan.cli.exits import CannotRun, Exit
-from sociallan.cli.options import STDIN_NAME
 from sociallan.cli.passed_over import earlier_report_reason, warn_of_skipped
 from sociallan.cli.reasons import reason
 from sociallan.files import clock, find, sources, standard_input

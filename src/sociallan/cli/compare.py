@@ -3,17 +3,20 @@
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from sociallan import __version__
 from sociallan.batch.limit import limited
+from sociallan.batch.resources import Resources
 from sociallan.cli import applications, passed_over
+from sociallan.cli.check_options import of_check
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import is_shipped, load_resources, view_of
-from sociallan.cli.options import of_check
 from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, input_paths
+from sociallan.cli.pack_files import named_pack
+from sociallan.cli.rules.options import display_path
 from sociallan.cli.targets import pairs
 from sociallan.files import clock
 from sociallan.files.find import Found
@@ -24,6 +27,13 @@ from sociallan.report.words import Words
 from sociallan.screening.screen import Screener
 
 _SIDES = 2
+
+
+class _Origin(NamedTuple):
+    """Whether a pack comes with the program, and its folder."""
+
+    shipped: bool
+    folder: str
 
 
 class ComparisonFormat(StrEnum):
@@ -69,9 +79,10 @@ def register(app: typer.Typer, words: Words) -> None:
         every: Annotated[bool, typer.Option("--all", help=option("all"))] = False,
     ) -> None:
         given = () if form is None else (form,)
-        ((name, path),) = pairs(given, () if output is None else (output,), words, among=tuple(ComparisonFormat))
+        (target,) = pairs(given, () if output is None else (output,), words, among=tuple(ComparisonFormat))
+        path, form = target.path, ComparisonFormat(target.name)
         ensure_reachable(path, words)
-        old, new, view, shipped = _sides(rules or [], as_of or [], trusted_rules or [], words)
+        old, new, view, origins = _sides(rules or [], as_of or [], trusted_rules or [], words)
         if path is not None:
             view = View(view.words, view.fields)
         excluded = applications.excluded(context, exclude)
@@ -86,15 +97,13 @@ def register(app: typer.Typer, words: Words) -> None:
         if list_files:
             raise typer.Exit(passed_over.list_files(files, view.fields, words))
         ensure_apart((path,), words, read=input_paths(context.obj, rules or (None,), files.files, listed=files_from))
-        raise typer.Exit(
-            _compared(files, old, new, view, ComparisonFormat(name), path, shipped, every=every, strict=strict)
-        )
+        raise typer.Exit(_compared(files, old, new, view, form, path, origins, every=every, strict=strict))
 
 
 def _sides(
     rules: list[Path], days: list[str], trusted: list[str], words: Words
-) -> tuple[Screener, Screener, View, tuple[bool, bool]]:
-    """Return both screeners, the view, and whether each pack is shipped; a pack or day given once applies to both.
+) -> tuple[Screener, Screener, View, tuple[_Origin, _Origin]]:
+    """Return both screeners, the view and the origin of each pack; a pack or day given once applies to both.
 
     Raises:
         CannotRun: if neither two packs nor two days are given, or a pack cannot be loaded.
@@ -109,8 +118,12 @@ def _sides(
     today = clock.today()
     # If only one was given, the first and the last are the same.
     old, new = (applications.screener(loaded[i], on_days[i], today=today) for i in (0, -1))
-    shipped = is_shipped(loaded[0], folders[0]), is_shipped(loaded[-1], folders[-1])
-    return old, new, view_of(loaded[-1]), shipped
+    origins = _origin(loaded[0], folders[0]), _origin(loaded[-1], folders[-1])
+    return old, new, view_of(loaded[-1]), origins
+
+
+def _origin(loaded: Resources, folder: Path | None) -> _Origin:
+    return _Origin(is_shipped(loaded, folder), display_path(named_pack(folder)))
 
 
 def _compared(
@@ -120,7 +133,7 @@ def _compared(
     view: View,
     form: ComparisonFormat,
     output: Path | None,
-    shipped: tuple[bool, bool],
+    origins: tuple[_Origin, _Origin],
     *,
     every: bool,
     strict: bool,
@@ -137,8 +150,8 @@ def _compared(
         found = compare(given, old, new, version=__version__, all_outcomes=every, guard=guard)
     found = replace(
         found,
-        old=found.old._replace(shipped=shipped[0]),
-        new=found.new._replace(shipped=shipped[1]),
+        old=found.old._replace(**origins[0]._asdict()),
+        new=found.new._replace(**origins[1]._asdict()),
         passed_over=tuple(sorted((*files.passed_over, *found.passed_over))),
     )
     passed_over.warn_of_skipped(found.applications, found.passed_over, view.words)

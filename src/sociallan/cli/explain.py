@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from sociallan.application import suggestions
+from sociallan.cli.check_options import of_check
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.loading import load_resources
-from sociallan.cli.options import of_check
 from sociallan.cli.streams import put, terminal_style
 from sociallan.files.languages import Language
 from sociallan.report.view import View

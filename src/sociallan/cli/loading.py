@@ -2,23 +2,19 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.location import PackLocation
 from sociallan.application.shape import Shape
-from sociallan.application.source import Source
 from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun
-from sociallan.cli.reasons import reason
+from sociallan.cli.faults import all_faults
+from sociallan.cli.pack_files import files_of, folder_of, named_pack
 from sociallan.cli.streams import terminal_style
 from sociallan.files import packs, resources
 from sociallan.pack.load import PackDraft, PackError, load, survey
 from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PackSchemas
-from sociallan.report.sentences import diagnostic_line
-from sociallan.report.values import visible
 from sociallan.report.view import View
 from sociallan.report.words import Words
 
@@ -33,14 +29,21 @@ def load_resources(words: Words, rules: Path | None, trusted: Iterable[str] = ()
         CannotRun: if the pack cannot be read, has faults or is not trusted; the message lists every fault.
 
     """
-    folder = resources.pack_folder(rules)
-    files = _files(folder, words)
-    try:
-        pack = load(files, _schemas())
-    except PackError as error:
-        raise CannotRun(all_faults(error.faults, folder, words)) from error
-    _ensure_trusted(pack, tuple(trusted), folder, words)
-    return Resources(pack, Shape(pack.form), words.of_pack(pack.texts))
+    folder = named_pack(rules)
+    return resources_of(load_draft(words, folder), folder, words, trusted)
+
+
+def resources_of(draft: PackDraft, folder: Path, words: Words, trusted: Iterable[str] = ()) -> Resources:
+    """Return the resources of a loaded pack.
+
+    Raises:
+        CannotRun: if the pack has faults or is not trusted; the message lists every fault.
+
+    """
+    if draft.faults or draft.pack is None:
+        raise CannotRun(all_faults(draft.faults, folder, words))
+    _ensure_trusted(draft.pack, tuple(trusted), folder, words)
+    return Resources(draft.pack, Shape(draft.pack.form), words.of_pack(draft.pack.texts))
 
 
 def is_shipped(loaded: Resources, rules: Path | None) -> bool:
@@ -50,7 +53,7 @@ def is_shipped(loaded: Resources, rules: Path | None) -> bool:
     unreleased.
     """
     own = resources.shipped_pack(loaded.pack.id)
-    if resources.pack_folder(rules).resolve() == own.resolve():
+    if folder_of(rules).resolve() == own.resolve():
         return True
     if not own.is_dir():
         return False
@@ -61,7 +64,7 @@ def is_shipped(loaded: Resources, rules: Path | None) -> bool:
         known = releases.releases(lock) if lock is not None else ()
         if releases.is_released(loaded.pack, known):
             return True
-        now = load(_files(own, loaded.words), _schemas())
+        now = load(files_of(own, loaded.words), pack_schemas())
     except (OSError, PackError):
         return False
     return releases.is_released(loaded.pack, (releases.release_of(now, now.valid_from),))
@@ -93,37 +96,15 @@ def load_draft(words: Words, folder: Path) -> PackDraft:
         CannotRun: if the pack cannot be read.
 
     """
-    return survey(_files(folder, words), _schemas())
+    return survey(files_of(folder, words), pack_schemas())
 
 
-def _schemas() -> PackSchemas:
+def pack_schemas() -> PackSchemas:
+    """Return the schemas of the files of a pack."""
     return PackSchemas(*map(resources.schema, PackSchemas.NAMES))
-
-
-def _files(folder: Path, words: Words) -> tuple[Source, ...]:
-    if not folder.is_dir():
-        raise CannotRun(words.say("usage.no_pack", folder=folder))
-    try:
-        return tuple(packs.pack_files(folder))
-    except OSError as error:
-        file, why = error.filename or folder, reason(error, words)
-        raise CannotRun(words.say("usage.pack_unreadable", file=file, why=why)) from error
 
 
 def view_of(loaded: Resources) -> View:
     """Return the view for standard output of a command other than ``check``."""
     style = terminal_style(sys.stdout, "auto")
     return View(loaded.words, loaded.shape.fields, style.width, ascii_only=style.ascii_only)
-
-
-def fault_lines(faults: Iterable[Diagnostic[PackLocation]], folder: Path, words: Words) -> Iterator[str]:
-    """Yield a line for each fault in a file of a folder: its location, the problem and the remedy."""
-    for fault in faults:
-        at = f"{visible((folder / fault.place.file).as_posix())}:{fault.place.line}:{fault.place.column}"
-        yield f"{at}: {diagnostic_line(fault, words)}"
-
-
-def all_faults(faults: tuple[Diagnostic[PackLocation], ...], folder: Path, words: Words) -> str:
-    """Return a message that lists every fault in a pack with its location and remedy."""
-    lines = [words.say("usage.pack_faults", folder=folder, count=len(faults))]
-    return "\n".join([*lines, *fault_lines(faults, folder, words)])

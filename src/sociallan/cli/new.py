@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
+from sociallan.cli.check_options import of_check
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.loading import load_resources, view_of
-from sociallan.cli.options import of_check
 from sociallan.cli.outputs import deliver, ensure_reachable
 from sociallan.cli.streams import warn
 from sociallan.cli.targets import output_path

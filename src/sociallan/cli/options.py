@@ -1,39 +1,17 @@
-"""The options of ``check``, one field each: source of the command line, the variables and sociallan.toml."""
+"""An option as one field: its form on the command line, in the environment and in sociallan.toml, with its help."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum, StrEnum
-from functools import cache
 from inspect import Parameter, Signature
 from pathlib import Path
 from types import GenericAlias
-from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 import typer
 
-from sociallan.files.languages import Language
 from sociallan.formats import RENDERERS
 from sociallan.report import values
 from sociallan.report.words import Words
-
-STDIN_NAME = "stdin.yaml"
-"""Default name of the application read from standard input."""
-
-
-class Colour(StrEnum):
-    """When to use colour."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
-
-
-class FailOn(StrEnum):
-    """The least severe verdict for which the exit code is 1."""
-
-    INCOMPLETE = "incomplete"
-    NOT_MET = "not_met"
-    INVALID = "invalid"
-    NEVER = "never"
 
 
 class Role(Enum):
@@ -60,52 +38,8 @@ class Option(NamedTuple):
     positional: bool = False
 
 
-class CheckOptions(NamedTuple):
-    """The options of ``check`` as given, in the order of the help.
-
-    The field ``as_of`` is the option ``--as-of``, the variable ``SOCIALLAN_AS_OF``, the key ``as-of`` and the
-    words ``help.check.as_of``.
-    """
-
-    paths: Annotated[tuple[str, ...], Option(Role.ONE_RUN, "paths", positional=True)] = ()
-    format: Annotated[
-        tuple[str, ...], Option(Role.APPEARANCE, "format", schema={"type": "string", "enum": list(RENDERERS)})
-    ] = ()
-    output: Annotated[tuple[Path, ...], Option(Role.ONE_RUN, "file")] = ()
-    lang: Annotated[Language | None, Option(Role.APPEARANCE)] = None
-    rules: Annotated[Path | None, Option(Role.CONTENT, "folder")] = None
-    as_of: Annotated[str | None, Option(Role.CONTENT, "date", schema={"type": "string", "format": "date"})] = None
-    fail_on: Annotated[FailOn, Option(Role.CONTENT)] = FailOn.INCOMPLETE
-    stdin_filename: Annotated[str, Option(Role.ONE_RUN, "file")] = STDIN_NAME
-    color: Annotated[Colour, Option(Role.APPEARANCE)] = Colour.AUTO
-    jobs: Annotated[int, Option(Role.APPEARANCE, "number", minimum=0)] = 0
-    select: Annotated[tuple[str, ...], Option(Role.CONTENT, "ids")] = ()
-    ignore: Annotated[tuple[str, ...], Option(Role.CONTENT, "ids")] = ()
-    files_from: Annotated[str | None, Option(Role.ONE_RUN, "file")] = None
-    trusted_rules: Annotated[tuple[str, ...], Option(Role.TRUST, "digest")] = ()
-    exclude: Annotated[
-        tuple[str, ...],
-        Option(Role.CONTENT, "pattern", schema={"type": "array", "items": {"type": "string", "minLength": 1}}),
-    ] = ()
-    dask: Annotated[str | None, Option(Role.ONE_RUN, "address")] = None
-    full: Annotated[bool, Option(Role.APPEARANCE)] = False
-    statistics: Annotated[bool, Option(Role.APPEARANCE)] = False
-    explain: Annotated[bool, Option(Role.APPEARANCE)] = False
-    plain: Annotated[bool, Option(Role.APPEARANCE)] = False
-    strict: Annotated[bool, Option(Role.CONTENT)] = False
-    list_files: Annotated[bool, Option(Role.ONE_RUN)] = False
-    multi: Annotated[bool, Option(Role.CONTENT)] = False
-    quiet: Annotated[bool, Option(Role.CONTENT, short="-q")] = False
-    no_progress: Annotated[bool, Option(Role.APPEARANCE)] = False
-
-    @classmethod
-    def parsed(cls, given: Mapping[str, Any]) -> "CheckOptions":
-        """Return the options from the parser's values, in which lists stand for tuples and ``None`` for no value."""
-        return cls(**{row.field: row.value(given[row.field]) for row in rows()})
-
-
 class OptionRow(NamedTuple):
-    """An option of ``check``: the name, type and default of its field, and its other properties."""
+    """An option: the name, type and default of its field, and its other properties."""
 
     field: str
     annotation: Any
@@ -153,10 +87,6 @@ class OptionRow(NamedTuple):
         own = words.coded("help", "setting", self.field)
         return words.say(f"help.check.{self.field}") if own is None else own
 
-    def value(self, given: Any) -> Any:
-        """Convert a value of the parser to the field's type."""
-        return tuple(given or ()) if self._is_many else given
-
     def declared(self, words: Words) -> Any:
         """Return Typer's declaration of the option or argument."""
         # Only the help of ``format`` has a placeholder for the formats.
@@ -180,33 +110,17 @@ class OptionRow(NamedTuple):
         return "|".join(self._kind) if issubclass(self._kind, StrEnum) else None
 
 
-@cache
-def rows() -> tuple[OptionRow, ...]:
-    """Return the options of ``check`` in order."""
-    types = get_type_hints(CheckOptions, include_extras=True)
-    defaults = CheckOptions._field_defaults
-    return tuple(OptionRow(name, *_parts(types[name], defaults[name])) for name in CheckOptions._fields)
+def rows_of(types: Mapping[str, Any], defaults: Mapping[str, Any]) -> Iterator[OptionRow]:
+    """Yield the options of a table, from the annotated type and the default of each field."""
+    for field, default in defaults.items():
+        kind, option = get_args(types[field])
+        yield OptionRow(field, kind, default, option)
 
 
-def result_options() -> Iterator[str]:
-    """Yield the keys of the options that affect a report's content or the exit code."""
-    return (row.key for row in rows() if row.option.role is Role.CONTENT)
-
-
-def of_check(key: str, words: Words) -> Any:
-    """Return Typer's declaration of an option of ``check``, for use by another command."""
-    return next(row for row in rows() if row.key == key).declared(words)
-
-
-def signature(words: Words) -> Signature:
-    """Return the signature of the command, from which Typer builds the command line."""
+def signature(rows: Iterable[OptionRow], words: Words) -> Signature:
+    """Return the signature of a command, from which Typer builds the command line."""
     context = Parameter("context", Parameter.KEYWORD_ONLY, annotation=typer.Context)
-    return Signature([context, *(row.parameter(words) for row in rows())])
-
-
-def _parts(annotation: Any, default: Any) -> tuple[Any, Any, Option]:
-    kind, option = get_args(annotation)
-    return kind, default, option
+    return Signature([context, *(row.parameter(words) for row in rows)])
 
 
 def _schema(kind: type, minimum: int | None) -> Mapping[str, Any]:

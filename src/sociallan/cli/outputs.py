@@ -6,10 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sociallan.cli.exits import CannotRun, NoOutput
+from sociallan.cli.pack_files import folder_of
 from sociallan.cli.reasons import reason
 from sociallan.cli.settings import Settings
 from sociallan.cli.streams import is_open, put
-from sociallan.files import packs, resources
+from sociallan.files import packs
 from sociallan.files.copies import NoTemporary
 from sociallan.files.find import STANDARD_INPUT
 from sociallan.files.identity import Identity, identity, leads_to
@@ -75,7 +76,7 @@ def input_paths(
     if settings.file is not None:
         yield settings.file
     for folder in rules:
-        yield from packs.paths(resources.pack_folder(folder))
+        yield from packs.paths(folder_of(folder))
 
 
 def ensure_readable(name: str, words: Words) -> None:

@@ -16,10 +16,11 @@ from sociallan.application.source import LOST, UNREAD, Source
 from sociallan.batch.limit import limited
 from sociallan.batch.resources import Resources
 from sociallan.cli import applications
+from sociallan.cli.check_options import of_check
 from sociallan.cli.exits import CannotRun, Exit
-from sociallan.cli.loading import is_shipped, load_resources, view_of
-from sociallan.cli.options import of_check
+from sociallan.cli.loading import is_shipped, view_of
 from sociallan.cli.outputs import ensure_apart, ensure_reachable, input_paths
+from sociallan.cli.report_pack import load_pack_of
 from sociallan.cli.streams import put, warn
 from sociallan.files import rereading, resources
 from sociallan.files.languages import Language
@@ -28,7 +29,7 @@ from sociallan.pack.pack import Pack
 from sociallan.report import values
 from sociallan.report.provenance import foreign
 from sociallan.report.runner_commands import Notation, unheeded
-from sociallan.report.view import View
+from sociallan.report.view import Detail, View
 from sociallan.report.words import Words
 from sociallan.screening.replayed import Flaw, StoredReport
 from sociallan.screening.report import ReportHeader, Screening
@@ -63,7 +64,7 @@ def register(app: typer.Typer, words: Words) -> None:
             raise CannotRun(words.say("replay.no_root", folder=root))
         with rereading.opened(report) as chunks:
             stored = _stored(report, chunks, words)
-            loaded = load_resources(words, rules, trusted_rules or ())
+            loaded = load_pack_of(stored.head["pack"], rules, words, trusted_rules or ())
             if loaded.pack.id != stored.pack_id:
                 of_report = values.visible(stored.pack_id)
                 raise CannotRun(words.say("replay.other_pack", of_report=of_report, found=loaded.pack.id))
@@ -109,7 +110,7 @@ def _replayed(stored: StoredReport, chunks: rereading.Chunks, loaded: Resources,
     head = ReportHeader(
         __version__, loaded.pack, stored.day, shipped if "shipped" in stored.head["pack"] else None, settings=()
     )
-    view = View(words, loaded.shape.fields, explain=stored.traced)
+    view = View(words, loaded.shape.fields, detail=Detail(explain=stored.traced))
 
     def report_pieces(parts: Iterable[str]) -> Iterator[str]:
         pieces = report_json.replayed(parts, head, totals_builder.totals(), view, stored.head)

@@ -10,12 +10,13 @@ import typer
 
 from sociallan.application.document import pointer_to
 from sociallan.application.field import Catalogue
+from sociallan.cli.check_options import of_check, rows
 from sociallan.cli.loading import load_resources
-from sociallan.cli.options import of_check, rows
 from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, input_paths
 from sociallan.cli.targets import output_path
 from sociallan.files import resources
 from sociallan.files.languages import Language
+from sociallan.pack.pack import Pack
 from sociallan.pages.application_schema import application_schema
 from sociallan.pages.schema_texts import (
     Texts,
@@ -44,6 +45,10 @@ class SchemaName(StrEnum):
     CONFIG = "config"
 
 
+_OF_PACKS = (SchemaName.APPLICATION, SchemaName.RULE, SchemaName.VALUES, SchemaName.REPORT)
+"""The schemas that depend on a pack."""
+
+
 class Offered(NamedTuple):
     """The paths that a schema offers to editors: fields and computed values."""
 
@@ -68,26 +73,32 @@ def register(app: typer.Typer, words: Words) -> None:
         ] = None,
         lang: Annotated[Language | None, of_check("lang", words)] = None,
     ) -> None:
-        chosen = _chosen(name, rules, words)
-        text = json.dumps(chosen, ensure_ascii=False, indent=2)
+        text = published(name, load_resources(words, rules).pack if name in _OF_PACKS else None, words)
         path = output_path(output)
         ensure_apart((path,), words, read=input_paths(context.obj, (rules,)))
         ensure_reachable(path, words)
-        deliver(path, resources.with_known_languages(text) + "\n", words, Notation.JSON)
+        deliver(path, text, words, Notation.JSON)
 
 
-def _chosen(name: SchemaName, rules: Path | None, words: Words) -> Any:
-    if name is SchemaName.APPLICATION:
-        return application_schema(load_resources(words, rules).pack, words)
+def published(name: SchemaName, pack: Pack | None, words: Words) -> str:
+    """Return the text of a schema; some describe or offer what is in a pack, which must then be given."""
+    text = json.dumps(_chosen(name, pack, words), ensure_ascii=False, indent=2)
+    return resources.with_known_languages(text) + "\n"
+
+
+def _chosen(name: SchemaName, pack: Pack | None, words: Words) -> Any:
     offered = NOTHING_OFFERED
-    if name in (SchemaName.RULE, SchemaName.VALUES):
-        pack = load_resources(words, rules).pack
-        offered = Offered(pack.form.fields, tuple(pack.values.values()))
+    if name in _OF_PACKS:
+        assert pack is not None, name
+        if name is SchemaName.APPLICATION:
+            return application_schema(pack, words)
+        if name is not SchemaName.REPORT:
+            offered = Offered(pack.form.fields, tuple(pack.values.values()))
     schema = json.loads(resources.schema_text(name))
     if name is SchemaName.RULE:
         schema = with_paths(schema, *offered)
     schema = described(name, schema, offered, words)
-    return with_summary(schema, load_resources(words, rules).pack, words) if name is SchemaName.REPORT else schema
+    return schema if pack is None or name is not SchemaName.REPORT else with_summary(schema, pack, words)
 
 
 def _shared(schema: Mapping[str, Any]) -> list[list[str]]:

@@ -1,5 +1,6 @@
-"""Defaults of the commands from sociallan.toml, read before the parser runs."""
+"""Settings from sociallan.toml: defaults of the commands, read before the parser runs, and waivers."""
 
+from collections.abc import Iterable
 from enum import Enum
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -8,14 +9,17 @@ from typer.core import TyperOption
 
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
+from sociallan.cli.check_options import result_options, rows
 from sociallan.cli.exits import CannotRun
-from sociallan.cli.options import result_options, rows
 from sociallan.cli.streams import warn
 from sociallan.files import config as config_files
 from sociallan.files.environment import NO_CONFIG, chosen_config, is_untrusted
+from sociallan.pack.pack import Pack
 from sociallan.report.provenance import settings_message
+from sociallan.report.waivers import findings
 from sociallan.report.words import Words
-from sociallan.screening.settings import EMPTY, Config, Setting, SettingSource
+from sociallan.screening import waivers
+from sociallan.screening.settings import EMPTY, Config, Setting, SettingSource, WaiverUse
 
 _WAIVER = "waiver"
 _SOURCES = {
@@ -54,8 +58,8 @@ class Settings(NamedTuple):
         found = [self._setting(key, parameters[key], context) for key in result_options() if key in parameters]
         # Waivers suppress weaknesses in the same commands in which ``ignore`` suppresses rules.
         if self.config.waivers and "ignore" in parameters:
-            waivers = self.config.waivers
-            found.append(Setting(_WAIVER, len(waivers), SettingSource.FILE, self.where(waivers[0].line)))
+            count, line = len(self.config.waivers), self.config.waivers[0].line
+            found.append(Setting(_WAIVER, count, SettingSource.FILE, self.where(line)))
         return tuple(filter(None, found))
 
     def _setting(self, key: str, parameter: Any, context: Any) -> Setting | None:
@@ -78,7 +82,34 @@ class Settings(NamedTuple):
 
         """
         if self.faults:
-            raise cannot_run(self.faults, self.file, words)
+            raise self._cannot_run(self.faults, words)
+
+    def ensure_allowed(self, pack: Pack, words: Words) -> None:
+        """Check that a pack allows every waiver.
+
+        Raises:
+            CannotRun: if it does not; the message lists every such waiver.
+
+        """
+        faults = tuple(waivers.waiver_faults(self.config.waivers, pack, self._file))
+        if faults:
+            raise self._cannot_run(faults, words)
+
+    def warn_of_waivers(self, uses: Iterable[WaiverUse], words: Words) -> None:
+        """Warn on standard error of waivers that have expired or are not used."""
+        for line in findings(tuple(uses), self._file, words):
+            warn(line)
+
+    @property
+    def _file(self) -> str:
+        return "" if self.file is None else self.file.as_posix()
+
+    def _cannot_run(self, faults: tuple[Diagnostic[PackLocation], ...], words: Words) -> CannotRun:
+        """Return the error that lists faults in the file, each with its location and remedy."""
+        from sociallan.cli.faults import fault_lines  # Imported late, since most runs have no faults.
+
+        lines = [words.say("settings.faults", file=self.file, count=len(faults))]
+        return CannotRun("\n".join([*lines, *fault_lines(faults, Path(), words)]))
 
     def defaults(self, command: Any) -> dict[str, Any]:
         """Return the parser's default map: values for a command's parameters and, by name, for its subcommands.
@@ -168,11 +199,3 @@ def _plain_value(value: Any) -> str | int | tuple[str, ...]:
 def _key(parameter: Any) -> str:
     """Return the key of a parameter in sociallan.toml, derived from its environment variable; empty without one."""
     return (parameter.envvar or "").removeprefix("SOCIALLAN_").lower().replace("_", "-")
-
-
-def cannot_run(faults: tuple[Diagnostic[PackLocation], ...], file: Path | None, words: Words) -> CannotRun:
-    """Return the error that lists every fault in the file with its location and remedy."""
-    from sociallan.cli.loading import fault_lines  # Imported late, since most runs have no faults.
-
-    lines = [words.say("settings.faults", file=file, count=len(faults))]
-    return CannotRun("\n".join([*lines, *fault_lines(faults, Path(), words)]))

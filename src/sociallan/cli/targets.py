@@ -1,12 +1,17 @@
-"""Pairing of output formats and files, in order or by the endings of the files."""
+"""Reports to write: formats paired with files, in order or by their endings, and checked before any work."""
 
 from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
 import typer
 
+from sociallan.application import suggestions
+from sociallan.cli.check_options import CheckOptions
 from sociallan.cli.exits import CannotRun
+from sociallan.cli.outputs import ensure_reachable, ensure_readable
+from sociallan.files import step_summary
 from sociallan.files.find import STANDARD_INPUT
 from sociallan.files.write import is_stream
 from sociallan.formats import RENDERERS, formats_of, may_have
@@ -15,15 +20,20 @@ from sociallan.report.words import Words
 
 _STANDARD_OUTPUT = STANDARD_INPUT
 _PLAIN_TEXT = "text"
+_SUMMARY_FORMAT = "markdown"
 _SOURCES = ("DEFAULT", "DEFAULT_MAP", "ENVIRONMENT", "PROMPT", "COMMANDLINE")
 """The parser's names for the source of an option's value, in increasing precedence."""
 
 
-class OutputTarget(NamedTuple):
-    """The name of a format and the path of its report, ``None`` for standard output."""
+class Target(NamedTuple):
+    """The name of a format and the path of its report, ``None`` for standard output.
+
+    ``is_step_summary`` is true for the step summary of a GitHub workflow, which is appended to.
+    """
 
     name: str
     path: Path | None
+    is_step_summary: bool = False
 
 
 def output_path(path: Path | None) -> Path | None:
@@ -31,10 +41,25 @@ def output_path(path: Path | None) -> Path | None:
     return None if path is None or str(path) == _STANDARD_OUTPUT else path
 
 
-def is_default(context: typer.Context, option: str, beside: str) -> bool:
-    """Return whether an option's value comes from a source of lower precedence than the option ``beside`` it."""
-    first, second = (_SOURCES.index(_source(context, name)) for name in (option, beside))
-    return first < second
+def resolved(context: typer.Context, options: CheckOptions, words: Words) -> list[Target]:
+    """Return the format and file of every report that ``check`` writes.
+
+    Raises:
+        CannotRun: if formats and files do not match, a package is missing, or a file cannot be written.
+        NoOutput: if standard output is closed.
+
+    """
+    by_default = _is_default(context)
+    targets = _paired(options.format, options.output, words, by_default=by_default, plain=options.plain)
+    targets = [target for target in targets if target.path is not None or not options.quiet]
+    for target in targets:
+        ensure_reachable(target.path, words)
+        if target.path is None:
+            ensure_readable(target.name, words)
+    summary = step_summary.path() if "github" in (target.name for target in targets) else None
+    if summary is not None:
+        targets.append(Target(_SUMMARY_FORMAT, summary, is_step_summary=True))
+    return targets
 
 
 def pairs(
@@ -44,7 +69,7 @@ def pairs(
     *,
     among: Sequence[str] = tuple(RENDERERS),
     default: str | None = None,
-) -> list[OutputTarget]:
+) -> list[Target]:
     """Pair formats with files in order; the last format may be without a file and goes to standard output.
 
     Without formats, each file's format follows from its ending. ``default`` is the format of standard output and
@@ -56,18 +81,56 @@ def pairs(
     """
     places: list[Path | None] = [output_path(path) for path in outputs]
     if not formats:
-        paired = [OutputTarget(_by_ending(path, words, among, default), path) for path in places or [None]]
+        paired = [Target(_by_ending(path, words, among, default), path) for path in places or [None]]
     else:
         if len(formats) - len(places) not in (0, 1):
             raise CannotRun(words.say("usage.pairs"))
         places += [None] * (len(formats) - len(places))
-        paired = [OutputTarget(*each) for each in zip(formats, places, strict=True)]
+        paired = [Target(*each) for each in zip(formats, places, strict=True)]
     if [pair.path for pair in paired].count(None) > 1:
         raise CannotRun(words.say("usage.pairs"))
     wrong = next((pair for pair in paired if not _is_consistent(pair)), None)
     if wrong is not None:
         raise CannotRun(_contradiction(wrong, paired, words, among))
     return paired
+
+
+def _paired(
+    formats: Sequence[str], outputs: Sequence[Path], words: Words, *, by_default: bool, plain: bool
+) -> list[Target]:
+    """Pair formats with files; formats chosen ``by_default`` apply to standard output only.
+
+    Raises:
+        CannotRun: if there is no such format, or formats and files do not match.
+
+    """
+    for name in formats:
+        if name not in RENDERERS:
+            near = suggestions.nearest(name, RENDERERS)
+            tail = " " + words.say("usage.near", near=near) if near else ""
+            raise CannotRun(words.say("usage.no_format", name=name, formats=", ".join(RENDERERS)) + tail)
+    default = formats[0] if by_default and len(formats) == 1 else None
+    paired = pairs([] if by_default else formats, outputs, words, default=default)
+    for target in paired:
+        _ensure_installed(target.name, words)
+    return [target._replace(name="plain") if target.name == _PLAIN_TEXT and plain else target for target in paired]
+
+
+def _ensure_installed(name: str, words: Words) -> None:
+    """Check that the package that a format needs is installed.
+
+    Raises:
+        CannotRun: if it is not; the message tells what to install.
+
+    """
+    form = RENDERERS[name]
+    if form.needs is not None and find_spec(form.needs) is None:
+        raise CannotRun(words.say("usage.no_extra", name=name, package=form.needs))
+
+
+def _is_default(context: typer.Context) -> bool:
+    """Return whether ``--format`` comes from a source of lower precedence than ``--output``."""
+    return _SOURCES.index(_source(context, "format")) < _SOURCES.index(_source(context, "output"))
 
 
 def _source(context: typer.Context, option: str) -> str:
@@ -89,11 +152,11 @@ def _by_ending(path: Path | None, words: Words, among: Sequence[str], default: s
     raise CannotRun(words.say("usage.unknown_ending", file=path, endings=" ".join(endings)))
 
 
-def _is_consistent(pair: OutputTarget) -> bool:
+def _is_consistent(pair: Target) -> bool:
     return pair.path is None or may_have(pair.name, pair.path.suffix)
 
 
-def _contradiction(wrong: OutputTarget, paired: Sequence[OutputTarget], words: Words, among: Sequence[str]) -> str:
+def _contradiction(wrong: Target, paired: Sequence[Target], words: Words, among: Sequence[str]) -> str:
     """Return the message that a format contradicts an ending, with the options to use instead."""
     changed = (tuple(change(pair, among) for pair in paired) for change in (_other_format, _other_name))
     consistent = [pairs_ for pairs_ in changed if all(map(_is_consistent, pairs_)) and _has_distinct_paths(pairs_)]
@@ -101,23 +164,23 @@ def _contradiction(wrong: OutputTarget, paired: Sequence[OutputTarget], words: W
     return words.say("usage.other_ending", name=wrong.name, file=wrong.path, cure=shown)
 
 
-def _has_distinct_paths(paired: Sequence[OutputTarget]) -> bool:
+def _has_distinct_paths(paired: Sequence[Target]) -> bool:
     return len({pair.path for pair in paired}) == len(paired)
 
 
-def _other_format(pair: OutputTarget, among: Sequence[str]) -> OutputTarget:
+def _other_format(pair: Target, among: Sequence[str]) -> Target:
     if pair.path is None or _is_consistent(pair):
         return pair
     return pair._replace(name=next((name for name in formats_of(pair.path.suffix) if name in among), pair.name))
 
 
-def _other_name(pair: OutputTarget, _: Sequence[str]) -> OutputTarget:
+def _other_name(pair: Target, _: Sequence[str]) -> Target:
     if pair.path is None or _is_consistent(pair):
         return pair
     return pair._replace(path=pair.path.with_suffix(RENDERERS[pair.name].endings[0]))
 
 
-def _options(paired: Iterable[OutputTarget]) -> str:
+def _options(paired: Iterable[Target]) -> str:
     import shlex  # Imported late: needed for an error message only.
 
     return " ".join(

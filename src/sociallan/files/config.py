@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from sociallan.application.source import NOT_A_FILE, NOT_FOUND, UNREADABLE, Source
+from sociallan.files.environment import current_folder
 
 NAME = "sociallan.toml"
 
@@ -11,19 +12,11 @@ NAME = "sociallan.toml"
 def nearest() -> Path | None:
     """Return the path of sociallan.toml in the current folder or the nearest parent that has one."""
     here = current_folder()
-    if here is None:
+    if not here:
         return None
-    if _is_file(here / NAME):
+    if _is_file(Path(here) / NAME):
         return Path(NAME)
-    return next((file for folder in here.parents if _is_file(file := folder / NAME)), None)
-
-
-def current_folder() -> Path | None:
-    """Return the current folder, or ``None`` if it has been deleted."""
-    try:
-        return Path.cwd()
-    except OSError:
-        return None
+    return next((file for folder in Path(here).parents if _is_file(file := folder / NAME)), None)
 
 
 def source(file: Path) -> Source:

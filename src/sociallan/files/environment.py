@@ -1,4 +1,4 @@
-"""Language, settings file and colour as chosen by arguments and environment variables."""
+"""Surroundings of the program: the current folder, and what arguments and environment variables choose."""
 
 import os
 from collections.abc import Sequence
@@ -7,6 +7,15 @@ NO_CONFIG = "none"
 """Value that stands for no settings file."""
 _UNSET = ("", "0", "false", "f", "no", "n", "off")
 """Values of a flag's environment variable that the parser reads as false."""
+
+
+def current_folder() -> str:
+    """Return the current folder, absolute and with ``/``; ``""`` if it has been deleted."""
+    try:
+        # Without pathlib, whose import takes time that `--version` does not need.
+        return os.getcwd().replace(os.sep, "/")  # noqa: PTH109
+    except OSError:
+        return ""
 
 
 def language(arguments: Sequence[str], configured: str | None = None) -> str:

@@ -35,11 +35,11 @@ def with_known_languages(schema_text: str) -> str:
     return schema_text.replace(_ANY_LANGUAGE, f"^({'|'.join(LANGUAGES)})$")
 
 
-def schema_path_from(folder: Path, name: str) -> str:
-    """Return the reference to a schema from a folder: a relative path within a checkout, else a ``file:`` URI."""
+def schema_path_from(folder: Path, name: str) -> str | None:
+    """Return the relative path of a schema from a folder in the same checkout, ``None`` from any other folder."""
     path, start = _PACKAGE / "schemas" / f"{name}.schema.json", folder.resolve()
     if not start.is_relative_to(_PACKAGE.parents[1]):
-        return path.as_uri()
+        return None
     return Path(os.path.relpath(path, start)).as_posix()
 
 
@@ -56,6 +56,11 @@ def pack_folder(given: Path | None = None) -> Path:
     is_name = given.name == str(given) and not given.is_dir()
     shipped = shipped_pack(given.name)
     return shipped if is_name and shipped.is_dir() else given
+
+
+def starter_pack() -> Path:
+    """Return the folder of the pack that a new pack begins as."""
+    return _PACKAGE / "starter"
 
 
 def is_in_package(folder: Path) -> bool:

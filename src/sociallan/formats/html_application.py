@@ -39,7 +39,7 @@ def application(content: Content, pack: Pack, view: View) -> Markup:
     parts += _items(words.say("report.remarks"), None, content.remarks, view)
     parts += _waived(content, view)
     parts += _questions(content, view)
-    if view.explain:
+    if view.detail.explain:
         parts += _explained(content, pack, view)
     parts.append(element("p", day_message(content.screening, pack, view), class_="note"))
     return joined(parts)

@@ -9,7 +9,7 @@ from sociallan.pack.pack import Pack
 from sociallan.report import rule_texts, sentences
 from sociallan.report.json_text import JsonFragment, one_line
 from sociallan.report.view import View
-from sociallan.rules.condition import All, AnyOf, Condition, Leaf, Not, Quantified
+from sociallan.rules.condition import All, AnyOf, AtLeastOf, Condition, Leaf, Not, Quantified
 from sociallan.rules.exact import shown
 from sociallan.rules.outcome import Edit, Outcome, Reason, Trace
 from sociallan.rules.rule import Level
@@ -41,7 +41,7 @@ def outcome_values(outcome: Outcome, screening: Screening, pack: Pack, view: Vie
         ask = rule_texts.rendered(rule.ask, pack, screening.as_of, view.words)
     constant = _ConstantKeys(rule.id, rule.group, rule.level, kind, title, ask, rule.cites)
     is_explained = outcome.undetermined or outcome.reasons or outcome.left_out or outcome.edits is not None
-    if is_explained or (view.explain and outcome.traces):
+    if is_explained or (view.detail.explain and outcome.traces):
         return {**constant._asdict(), **_explanation(outcome, pack, view)._asdict()}
     return _constant_outcome(constant)
 
@@ -83,7 +83,7 @@ def _explanation(outcome: Outcome, pack: Pack, view: View) -> _Explanation:
             for pointer, at in _places(outcome)
         ],
         edits=None if outcome.edits is None else [_edit(edit, view) for edit in outcome.edits],
-        trace=_traces(outcome) if view.explain else {},
+        trace=_traces(outcome) if view.detail.explain else {},
     )
 
 
@@ -122,6 +122,8 @@ def _name(condition: Condition) -> str:
             return "all"
         case AnyOf():
             return "any"
+        case AtLeastOf():
+            return "at_least_of"
         case Not():
             return "not"
         case Quantified():

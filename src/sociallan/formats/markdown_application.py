@@ -51,7 +51,7 @@ def _rest(content: Content, pack: Pack, view: View) -> Iterator[str]:
         for number, question in enumerate(content.questions, start=1):
             evidence = words.say("report.evidence", fields=", ".join(question.evidence)) if question.evidence else ""
             yield _numbered(number, filter(None, (question.question, evidence)))
-    if view.explain:
+    if view.detail.explain:
         yield from _explained(content, pack, view)
     if content.sources:
         yield f"### {inert(words.say('report.sources'))}"

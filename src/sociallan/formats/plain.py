@@ -23,7 +23,7 @@ def start(head: ReportHeader, view: View) -> str:
 
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render one application; ``""`` unless the view is ``full``."""
-    if not view.full:
+    if not view.detail.full:
         return ""
     return "".join(f"{line}\n" for line in _lines(report_content(screening, head, view), view))
 
@@ -63,7 +63,7 @@ def _summary(summary: Summary, pack: Pack, view: View) -> Iterator[str]:
     for rule, counts in summary.statistics:
         numbers = (f"{words.say(f'outcome.{kind}')} {count}" for kind, count in zip(KINDS, counts, strict=True))
         yield f"{rule}: {', '.join(numbers)}"
-    if not view.full:
+    if not view.detail.full:
         yield words.say("report.full_shows")
 
 
@@ -87,7 +87,7 @@ def _lines(content: Content, view: View) -> Iterator[str]:
     for number, question in enumerate(content.questions, start=1):
         evidence = f" {words.say('report.evidence', fields=', '.join(question.evidence))}" if question.evidence else ""
         yield f"{words.say('report.questions')} {number}: {question.question}{evidence}"
-    if view.explain:
+    if view.detail.explain:
         yield from _explained(content, view)
     for source in content.sources:
         yield f"{words.say('report.source_label')} {source.key}: {source.text}"

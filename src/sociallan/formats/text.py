@@ -55,7 +55,7 @@ def start(head: ReportHeader, view: View) -> str:
 
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render one application; ``""`` unless the view is ``full``."""
-    if not view.full:
+    if not view.detail.full:
         return ""
     page = page_for(view)
     _application(page, report_content(screening, head, view), head, view)
@@ -107,7 +107,7 @@ def _application(page: Page, content: Content, head: ReportHeader, view: View) -
     _items(page, words.say("report.remarks"), None, content.remarks, view)
     _waived(page, content, view)
     _questions(page, content, view)
-    if view.explain:
+    if view.detail.explain:
         _explained(page, content, head.pack, view)
     if content.sources:
         _heading(page, words.say("report.sources"))

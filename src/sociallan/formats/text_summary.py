@@ -38,7 +38,7 @@ def write(page: Page, totals: Totals, head: ReportHeader, view: View, styles: di
     _to_mend(page, summary, view)
     _table(page, summary, head.pack, view, styles)
     _statistics(page, summary, view)
-    if not view.full:
+    if not view.detail.full:
         page.line()
         page.line((words.say("report.full_shows"), "dim"))
     page.line()

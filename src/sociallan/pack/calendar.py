@@ -1,8 +1,11 @@
 """Calendar of a pack: the compiled rules and parameters in force on each day."""
 
+from sociallan.application import dates
 from sociallan.pack.pack import Pack
+from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler
 from sociallan.rules.compiled_rule import EffectiveRules, compile_rule
+from sociallan.rules.prose import Prose
 from sociallan.rules.rule import Rule
 from sociallan.rules.word_search import Finder
 
@@ -13,7 +16,8 @@ class RuleCalendar:
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._finders = {key: Finder(words) for key, words in pack.lists.items()}
-        self._starts = sorted(_starts(pack))
+        self._prose = Prose(pack.prose)
+        self._starts = change_days(pack)
         self._periods: dict[str, EffectiveRules] = {}
 
     def on(self, day: str) -> EffectiveRules:
@@ -25,9 +29,11 @@ class RuleCalendar:
 
     def _compile(self, day: str) -> EffectiveRules:
         params = {key: param.on(day) for key, param in self._pack.params.items()}
-        compiler = Compiler(params, self._finders)
+        tables = {key: table.on(day) for key, table in self._pack.tables.items()}
+        bindings = Bindings(params, self._finders, tables, self._prose)
+        compiler = Compiler(bindings)
         rules = tuple(compile_rule(rule, compiler) for rule in self._pack.rules if in_force(rule, day))
-        return EffectiveRules(rules, params, self._finders)
+        return EffectiveRules(rules, bindings)
 
 
 def in_force(rule: Rule, day: str) -> bool:
@@ -35,7 +41,10 @@ def in_force(rule: Rule, day: str) -> bool:
     return rule.valid_from <= day and (rule.valid_to is None or day <= rule.valid_to)
 
 
-def _starts(pack: Pack) -> set[str]:
+def change_days(pack: Pack) -> tuple[str, ...]:
+    """Return every day on which a rule begins or is no longer in force, or a parameter or table changes, in order."""
     days = {rule.valid_from for rule in pack.rules} | {start for p in pack.params.values() for start, _ in p.values}
-    # A period starts after valid_to: "~" sorts after every digit, so that valid_to itself is before the start.
-    return days | {f"{rule.valid_to}~" for rule in pack.rules if rule.valid_to is not None}
+    rows = [row for table in pack.tables.values() for row in table.rows]
+    days |= {row.first for row in rows}
+    ends = {*(rule.valid_to for rule in pack.rules), *(row.last for row in rows)}
+    return tuple(sorted(days | {dates.days_later(end, 1) for end in ends if end is not None}))

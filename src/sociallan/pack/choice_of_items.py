@@ -11,7 +11,8 @@ from sociallan.pack.references import References
 from sociallan.rules.condition import ITEM, Condition, nodes
 from sociallan.rules.normalise import normalised
 from sociallan.rules.operators import OPERATORS
-from sociallan.rules.parse import ConditionReader, ListItem, Vocabulary
+from sociallan.rules.parse import ConditionReader
+from sociallan.rules.vocabulary import ListItem, Vocabulary
 
 
 def choice_of_items(
@@ -48,7 +49,7 @@ def _too_much(node: Any, pointer: str) -> Iterator[tuple[str, str]]:
     elif isinstance(node, dict):
         for key, part in node.items():
             where = pointer + pointer_to(key)
-            if key == "param" or (key in OPERATORS and OPERATORS[key].is_prose):
+            if key == "param" or (key in OPERATORS and (OPERATORS[key].is_prose or OPERATORS[key].needs_pack)):
                 yield where, key
             elif isinstance(part, str) and part.startswith("derived."):
                 yield where, part

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from sociallan.pack.schema_check import FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES
+from sociallan.pack.schema_check import FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, TABLES, VALUES
 
 _TEXTS = {
     PACK: (
@@ -23,6 +23,7 @@ _TEXTS = {
     FORM: ("title", "help", "fields/*/&field"),
     VALUES: ("*/label", "*/choices/*/label"),
     SOURCES: ("*",),
+    TABLES: ("*/source",),
     PARAMS: ("*/title", "*/unit", "*/cites", "*/note"),
     RULES: ("title", "why", "ask", "cites", "replaces", "judge/question", "judge/evidence"),
 }
@@ -50,6 +51,8 @@ def digests(values: Mapping[str, Any]) -> tuple[str, str]:
             continue
         # Key a rule by its id, so that its file may move within the folder.
         kind, key = (RULES, RULES + value["id"]) if name.startswith(RULES) else (name, name)
+        if name.startswith(TABLES):
+            kind = TABLES
         logic[key], texts[key] = _partition(value, _split(_TEXTS.get(kind, ())), _split(_EXCLUDED.get(kind, ())))
     return _digest(logic), _digest(texts)
 

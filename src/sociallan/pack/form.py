@@ -124,3 +124,13 @@ class _FormReader:
 
 def _by_language(example: Any, label: Text) -> Mapping[str, Any]:
     return example if isinstance(example, dict) else dict.fromkeys(label, example)
+
+
+def form_pointer(path: str, fields: Mapping[str, Field]) -> str:
+    """Return the pointer in form.yaml to the field at a dotted path."""
+    pointer, walk = "", ""
+    for step in path.split("."):
+        pointer += "/items" if walk and fields[walk].kind is FieldKind.LIST else ""
+        pointer += pointer_to("fields", step)
+        walk = f"{walk}.{step}" if walk else step
+    return pointer

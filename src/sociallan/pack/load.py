@@ -14,18 +14,21 @@ from sociallan.application.source import Source
 from sociallan.pack import metadata
 from sociallan.pack.digests import digests
 from sociallan.pack.form import form_of
+from sociallan.pack.metadata import in_report_order
 from sociallan.pack.own_texts import own_texts
 from sociallan.pack.pack import Group, Pack, Passage
 from sociallan.pack.phases import phases
 from sociallan.pack.references import References
-from sociallan.pack.rule_files import in_report_order, rule_of
+from sociallan.pack.rule_files import rule_of
 from sociallan.pack.schema_check import FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES, PackSchemas
 from sociallan.pack.specimens import ineffective_changes
 from sociallan.pack.summary import SummaryReader
+from sociallan.pack.tables import TableFile, is_table
 from sociallan.pack.values import values_of
 from sociallan.rules.condition import OWN_VALUES, Value
-from sociallan.rules.parse import ConditionReader, Vocabulary
+from sociallan.rules.parse import ConditionReader
 from sociallan.rules.rule import Rule
+from sociallan.rules.vocabulary import Vocabulary
 
 _REQUIRED_FILES = (PACK, FORM, SOURCES, PARAMS)
 _FILES = (*_REQUIRED_FILES, VALUES)
@@ -79,7 +82,9 @@ def in_order(faults: Iterable[Diagnostic[PackLocation]]) -> tuple[Diagnostic[Pac
 class _Loader:
     def __init__(self, files: Iterable[Source], schemas: PackSchemas) -> None:
         self.schemas = schemas
-        self.documents = {file.path: read(file) for file in sorted(files, key=lambda file: file.path)}
+        in_order_of_name = sorted(files, key=lambda file: file.path)
+        self.documents = {file.path: read(file) for file in in_order_of_name if not is_table(file)}
+        self.tables = [TableFile(file) for file in in_order_of_name if is_table(file)]
         self.faults: list[Diagnostic[PackLocation]] = []
         self.broken: set[str] = set()
 
@@ -112,26 +117,26 @@ class _Loader:
         lists = metadata.lists(head)
         groups = metadata.groups(head)
         head_references, params_references = self._references(PACK), self._references(PARAMS)
-        for index, group in enumerate(groups):
-            if group.id in {earlier.id for earlier in groups[:index]}:
-                head_references.fault("rule.id-taken", f"/groups/{index}", id=group.id, file=PACK)
+        head_references.distinct_groups(groups)
         specimens = {
             name.removeprefix(SPECIMENS).removesuffix(".yaml"): document.value
             for name, document in self.documents.items()
             if name.startswith(SPECIMENS)
         }
-        params_references.units(params.values())
+        tables = {file.id: file.table(passages) for file in self.tables}
+        self.faults += (fault for file in self.tables for fault in file.faults)
         vocabulary = Vocabulary(
             form.fields,
             {key: tuple(value for _, value in param.values) for key, param in params.items()},
             {key: words.detect is not None for key, words in lists.items()},
             values,
             {key: param.unit for key, param in params.items()},
+            {key: None if table is None else table.columns for key, table in tables.items()},
+            head.get("prose", {}),
         )
         gaps = metadata.gaps(head)
         first_specimen = head.get("first_specimen", next(iter(specimens), None))
-        if first_specimen is not None:
-            head_references.specimen("/first_specimen", first_specimen, specimens)
+        head_references.specimen("/first_specimen", first_specimen, specimens)
         rules = tuple(self._rules(vocabulary, groups, passages, specimens, first_specimen or ""))
         for rule in rules:
             self._tests(rule, specimens.get(rule.specimen), gaps, form.fields)
@@ -142,16 +147,14 @@ class _Loader:
         summary_reader = SummaryReader(form.fields, head_references)
         summary = summary_reader.read(head.get("summary", {}))
         dated_by = summary_reader.dated_by(head.get("dated_by"))
-        for key, spec in self.documents[PARAMS].value.items():
-            params_references.days(*((key, "values", index, "from") for index in range(len(spec["values"]))))
-            params_references.passages((key, "cites"), passages)
+        params_references.params(params.values(), passages)
         pack_phases = phases(self.documents[PACK], PACK, passages, self.faults)
         texts_of_reports = own_texts(head.get("texts", {}), head_references)
         if verdict is None:
             return None
         faulty_files = {fault.place.file for fault in self.faults}
         valid = {name: document.value for name, document in self.documents.items() if name not in self.broken}
-        logic, texts = digests(valid)
+        logic, texts = digests(valid | {file.file: file.values for file in self.tables})
         return Pack(
             id=head["id"],
             version=head["version"],
@@ -170,6 +173,8 @@ class _Loader:
             params=params,
             passages=passages,
             lists=lists,
+            prose=metadata.prose(head, form.fields, rules),
+            tables={key: table for key, table in tables.items() if table is not None},
             gaps=gaps,
             specimens={name: value for name, value in specimens.items() if isinstance(value, dict)},
             first_specimen=first_specimen,
@@ -212,16 +217,11 @@ class _Loader:
             if name.rpartition("/")[2] != f"{node['id']}.yaml":
                 references.fault("rule.file-name", "/id", id=node["id"], file=name)
             references.group("/group", node["group"], (group.id for group in groups))
-            replaced, others = node.get("replaces"), ids - {node["id"]}
-            if replaced is not None and replaced not in others:
-                references.fault(
-                    "rule.unknown-rule", "/replaces", suggestions.nearest(replaced, sorted(others)), id=replaced
-                )
+            references.replaced_rule(sorted(ids - {node["id"]}))
             references.passages(("cites",), passages)
             references.specimen("/specimen", node.get("specimen", first_specimen), specimens)
-            references.days(
-                ("valid_from",), ("valid_to",), *(("tests", index, "as_of") for index in range(len(node["tests"])))
-            )
+            references.days(("valid_from",), ("valid_to",))
+            references.days(*(("tests", index, "as_of") for index in range(len(node["tests"]))))
             if node.get("valid_to", node["valid_from"]) < node["valid_from"]:
                 references.fault("rule.dates-crossed", "/valid_to")
             rule = rule_of(node, reader, first_specimen)

@@ -1,12 +1,14 @@
 """Parts of a pack that rules refer to, built from pack.yaml, sources.yaml and params.yaml."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sociallan.application.document import gap_key
-from sociallan.application.field import Unit
+from sociallan.application.field import Catalogue, Unit
 from sociallan.pack.pack import Group, Param, Passage
-from sociallan.rules.rule import WordList
+from sociallan.rules.operators import OPERATORS
+from sociallan.rules.prose import ProseWords, is_sentence, words_of
+from sociallan.rules.rule import Level, Rule, WordList
 
 
 def groups(head: Mapping[str, Any]) -> tuple[Group, ...]:
@@ -26,6 +28,25 @@ def gaps(head: Mapping[str, Any]) -> Mapping[str, str]:
     """Return the kind, ``placeholder`` or ``unknown``, by text without content, folded as the reader does."""
     placeholders = dict.fromkeys(filter(None, map(gap_key, head.get("placeholders", ()))), "placeholder")
     return placeholders | dict.fromkeys(map(gap_key, head.get("unknown", ())), "unknown")
+
+
+def prose(head: Mapping[str, Any], fields: Catalogue, rules: Iterable[Rule]) -> ProseWords:
+    """Return what the pack says of texts, and if a rule looks for them the texts of its form that may be copied."""
+    given = head.get("prose", {})
+    reads = any(OPERATORS[leaf.operator].reads_prose for rule in rules for leaf in rule.leaves())
+    copied = frozenset(filter(None, map(words_of, _own_texts(fields)))) if reads else frozenset()
+    phrases = {key: tuple(several) for key, several in given.items() if key != "counted"}
+    counted = {Unit(unit): tuple(several) for unit, several in given.get("counted", {}).items()}
+    return ProseWords(**phrases, counted=counted, copied=copied)
+
+
+def _own_texts(fields: Catalogue) -> Iterator[str]:
+    for known in fields.values():
+        for text in (known.title, known.description, known.item_title, known.item_description):
+            yield from text.values()
+        # A short example may be a right answer too.
+        examples = (known.example or {}).values()
+        yield from (each for each in examples if isinstance(each, str) and is_sentence(words_of(each)))
 
 
 def passages(sources: Mapping[str, Any]) -> Mapping[str, Passage]:
@@ -66,3 +87,12 @@ def _param(key: str, spec: Mapping[str, Any]) -> Param:
 
 def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
+
+
+def in_report_order(rules: Iterable[Rule], groups: Iterable[Group]) -> tuple[Rule, ...]:
+    """Return rules in the order of reports: by group, then level, those that always apply first."""
+    rank = {group.id: index for index, group in enumerate(groups)}
+    levels = list(Level)
+    return tuple(
+        sorted(rules, key=lambda rule: (rank[rule.group], levels.index(rule.level), rule.when is not None, rule.id))
+    )

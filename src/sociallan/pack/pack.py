@@ -1,13 +1,16 @@
 """Rule packs: rules, sources, parameters, word lists and the formula of the verdict."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from sociallan.application import dates
 from sociallan.application.field import Form, Text, Unit
+from sociallan.rules.bindings import Column
 from sociallan.rules.condition import Value
+from sociallan.rules.prose import ProseWords
 from sociallan.rules.rule import Rule, WordList
 
 
@@ -43,6 +46,40 @@ class Param(NamedTuple):
             if start <= day:
                 value = candidate
         return value
+
+
+class TableRow(NamedTuple):
+    """Row of a table: its cells by column, its first and last day (``None``: no end), its passage and its line."""
+
+    cells: Mapping[str, str]
+    first: str
+    last: str | None
+    source: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Table to look values up in; ``columns`` are those with values, the first of them the key."""
+
+    id: str
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+    def days(self) -> Iterator[str]:
+        """Yield each day from which other rows are in force than on the day before."""
+        for row in self.rows:
+            yield row.first
+            if row.last is not None:
+                yield dates.days_later(row.last, 1)
+
+    def on(self, day: str) -> Mapping[str, Column]:
+        """Return the values of each column in the rows in force on a day (``YYYY-MM-DD``)."""
+        rows = [row for row in self.rows if row.first <= day and (row.last is None or day <= row.last)]
+        return {
+            name: Column(self.id, name, frozenset(row.cells[name] for row in rows if row.cells[name]))
+            for name in self.columns
+        }
 
 
 class Phase(NamedTuple):
@@ -142,6 +179,8 @@ class Pack:
     params: Mapping[str, Param]
     passages: Mapping[str, Passage]
     lists: Mapping[str, WordList]
+    tables: Mapping[str, Table]
+    prose: ProseWords
     gaps: Mapping[str, str]
     """Kind, ``placeholder`` or ``unknown``, by case-folded text without content."""
     specimens: Mapping[str, Any]

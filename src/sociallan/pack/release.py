@@ -5,12 +5,16 @@ from typing import NamedTuple
 
 
 class Release(NamedTuple):
-    """One release. ``date`` is ``YYYY-MM-DD``; ``logic`` and ``texts`` are the digests."""
+    """One release. ``date`` is ``YYYY-MM-DD``; ``logic`` and ``texts`` are the digests.
+
+    ``archive`` is the digest of its archive, ``None`` for a release from before there were archives.
+    """
 
     version: str
     date: str
     logic: str
     texts: str
+    archive: str | None = None
 
 
 class ReleaseState(StrEnum):

@@ -18,10 +18,10 @@ LOCK = "pack.lock"
 
 _DIGEST = "sha256:[0-9a-f]{64}"
 _LINE = re.compile(
-    r'- \{version: "([^"\\]+)", date: ([0-9]{4}-[0-9]{2}-[0-9]{2}), '
-    rf'logic: "({_DIGEST})", texts: "({_DIGEST})"\}}\s*'
+    r'- \{version: "([0-9A-Za-z][0-9A-Za-z._+-]*)", date: ([0-9]{4}-[0-9]{2}-[0-9]{2}), '
+    rf'logic: "({_DIGEST})", texts: "({_DIGEST})"(?:, archive: "({_DIGEST})")?\}}\s*'
 )
-"""Form of a line: stricter than YAML, so that manual changes are detected."""
+"""Form of a line: stricter than YAML, so that manual changes are detected, and a version is the name of a file."""
 
 
 def releases(lock: Source) -> tuple[Release, ...]:
@@ -61,11 +61,13 @@ def _release_faults(
             yield Diagnostic("pack.lock-repeated", at, {"version": release.version, "first_line": number})
     if earlier and release.date < (above := earlier[-1][1].date):
         yield Diagnostic("pack.lock-order", at, {"date": release.date, "above": above})
+    if earlier and release.archive is None and earlier[-1][1].archive is not None:
+        yield Diagnostic("pack.lock-archive", at, {"version": release.version})
 
 
-def release_of(pack: Pack, day: str) -> Release:
-    """Return the release of a pack on a day (``YYYY-MM-DD``)."""
-    return Release(pack.version, day, pack.logic_digest, pack.text_digest)
+def release_of(pack: Pack, day: str, archive: str | None = None) -> Release:
+    """Return the release of a pack on a day (``YYYY-MM-DD``), with the digest of its archive."""
+    return Release(pack.version, day, pack.logic_digest, pack.text_digest, archive)
 
 
 def is_released(pack: Pack, earlier: Iterable[Release]) -> bool:
@@ -93,7 +95,7 @@ def extended(lock: Source | None, release: Release, head: str) -> str:
     """
     before = f"{head}\n" if lock is None else decode(lock, Limits())
     assert isinstance(before, str), before
-    line = (
-        f'- {{version: "{release.version}", date: {release.date}, logic: "{release.logic}", texts: "{release.texts}"}}'
-    )
+    digests = {"logic": release.logic, "texts": release.texts, "archive": release.archive}
+    quoted = "".join(f', {name}: "{digest}"' for name, digest in digests.items() if digest is not None)
+    line = f'- {{version: "{release.version}", date: {release.date}{quoted}}}'
     return f"{before}{line}\n" if before.endswith("\n") or not before else f"{before}\n{line}\n"

@@ -1,16 +1,15 @@
 """Parser of rule files."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from sociallan.application import suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import field_path, pointer_to
 from sociallan.application.node_positions import pack_location
-from sociallan.pack.pack import Group
 from sociallan.rules.condition import Path
 from sociallan.rules.parse import ConditionReader
-from sociallan.rules.rule import PLACEHOLDER, Level, Question, Rule, RuleTest
+from sociallan.rules.rule import PLACEHOLDER, Basis, Level, Question, Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind
 
 
@@ -50,15 +49,7 @@ def rule_of(node: Any, reader: ConditionReader, first_specimen: str) -> Rule | N
         tests=tests,
         at=reader.place("/id"),
         replaces=node.get("replaces"),
-    )
-
-
-def in_report_order(rules: Iterable[Rule], groups: Iterable[Group]) -> tuple[Rule, ...]:
-    """Return rules in the order of reports: by group, level, and whether they always apply."""
-    rank = {group.id: index for index, group in enumerate(groups)}
-    levels = list(Level)
-    return tuple(
-        sorted(rules, key=lambda rule: (rank[rule.group], levels.index(rule.level), rule.when is not None, rule.id))
+        basis=Basis(node["basis"]) if "basis" in node else None,
     )
 
 
@@ -75,7 +66,7 @@ def _check_placeholders(text: dict[str, str], pointer: str, reader: ConditionRea
         at = reader.place(f"{pointer}/{lang}")
         for name in PLACEHOLDER.findall(content):
             if name not in params:
-                near = suggestions.nearest(name, params)
+                near = suggestions.nearest_name(name, params)
                 reader.faults.append(Diagnostic("rule.unknown-placeholder", at, {"name": name}, near))
         if set("{}") & set(PLACEHOLDER.sub("", content)):
             reader.faults.append(Diagnostic("rule.stray-brace", at))

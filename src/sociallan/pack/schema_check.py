@@ -13,7 +13,7 @@ from sociallan.application.schema_errors import ReferenceValidator, validator
 
 PACK, FORM, VALUES = "pack.yaml", "form.yaml", "values.yaml"
 SOURCES, PARAMS = "sources.yaml", "params.yaml"
-RULES, SPECIMENS = "rules/", "specimens/"
+RULES, SPECIMENS, TABLES = "rules/", "specimens/", "tables/"
 
 
 class PackSchemas:
@@ -69,9 +69,17 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
             near = suggestions.nearest(str(error.instance), [str(value) for value in error.validator_value])
             allowed_text = ", ".join(map(str, error.validator_value))
             yield Diagnostic("pack.enum", at, {**where, "value": str(error.instance), "allowed": allowed_text}, near)
-        case "oneOf":
+        case "oneOf" if isinstance(error.instance, dict):
             keys = ", ".join(branch["required"][0] for branch in error.validator_value if "required" in branch)
             yield Diagnostic("pack.one-of", at, {**where, "keys": keys})
+        case "oneOf":
+            return  # That it is no mapping is told by its type.
+        case "uniqueItems":
+            yield from _repetitions(error.instance, pointer, document, file)
+        case "maxProperties" if error.instance.keys() - error.schema.get("properties", {}).keys():
+            return  # The key that does not belong here is told by "additionalProperties".
+        case "maxProperties" if error.validator_value == 1:
+            yield Diagnostic("pack.only-one", at, {**where, "keys": ", ".join(error.instance)})
         case "dependentRequired":
             yield Diagnostic("pack.belongs-with", at, where)
         case "type":
@@ -87,3 +95,11 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
             yield Diagnostic("pack.pattern", at, {**where, "value": str(error.instance)})
         case _:
             yield Diagnostic("pack.other", at, where)
+
+
+def _repetitions(items: list[Any], pointer: str, document: Document, file: str) -> Iterator[Diagnostic[PackLocation]]:
+    """Yield a fault for each item of a list that stands earlier in it."""
+    for index, item in enumerate(items):
+        if any(item == earlier and isinstance(item, bool) is isinstance(earlier, bool) for earlier in items[:index]):
+            at = pack_location(document, file, pointer + pointer_to(index))
+            yield Diagnostic("pack.repeated", at, {"value": str(item)})

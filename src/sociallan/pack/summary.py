@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sociallan.application import suggestions
-from sociallan.application.field import Catalogue, Field, FieldKind, Text, is_in_list
+from sociallan.application.field import Catalogue, Field, FieldKind, Text, lists_around
 from sociallan.pack.own_texts import names_in_braces
 from sociallan.pack.pack import Role, SummaryField
 from sociallan.pack.references import References
@@ -71,7 +71,7 @@ class SummaryReader:
         if known is None:
             self._refers.fault("rule.unknown-field", at, suggestions.nearest(path, self._fields), path=path)
             return None
-        if is_in_list(path, self._fields) or known.kind not in kinds or (choice and not known.values):
+        if lists_around(path, self._fields) or known.kind not in kinds or (choice and not known.values):
             self._refers.fault("pack.summary-field", at, path=path)
             return None
         return known

@@ -122,7 +122,7 @@ class _ValueReader:
             return None
         if name not in self._specs and name not in OWN_VALUES:
             known = [*self._specs, *OWN_VALUES]
-            near = suggestions.nearest(name, known)
+            near = suggestions.nearest_name(name, known)
             names = ", ".join(f"derived.{each}" for each in known)
             self._references.fault(
                 "rule.unknown-derived", pointer, f"derived.{near}" if near else None, path=text, allowed=names

@@ -48,6 +48,7 @@ def _side(name: str, side: Side, view: View) -> str:
         "compare.side_says",
         name=name,
         pack=words.say("report.pack", title=words.pick(pack.title), version=pack.version),
+        folder=values.visible(side.folder),
         day=words.say("compare.own_day") if side.as_of is None else words.say("report.date.option", day=side.as_of),
         digests=words.say("report.digests", logic=logic, texts=texts),
     )
@@ -89,10 +90,20 @@ def _rules(page: Page, key: str, changes: Iterable[RuleChange], comparison: Comp
 
 
 def _outcome_text(change: RuleChange, state: RuleState | None, view: View) -> str:
-    """Return the text of an outcome, with the rule's level if it differs between the two sides."""
-    words = view.words
+    """Return the text of an outcome, with the rule's level and group if they differ between the two sides.
+
+    Where the rule is in force on one side only, with the days on which it is.
+    """
+    words, stated = view.words, [side for side in (change.old, change.new) if side is not None]
     if state is None:
         return words.say("compare.not_in_force")
-    outcome, level = words.say(f"outcome.{state.kind}"), words.say(f"level.{state.rule.level}")
-    levels = {side.rule.level for side in (change.old, change.new) if side is not None}
-    return outcome if len(levels) == 1 else words.say("compare.with_level", outcome=outcome, level=level)
+    parts = [words.say(f"outcome.{state.kind}")]
+    if len({side.rule.level for side in stated}) > 1:
+        parts.append(words.say(f"level.{state.rule.level}"))
+    if len({side.rule.group for side in stated}) > 1:
+        parts.append(words.say("compare.of_group", group=state.rule.group))
+    if len(stated) == 1:
+        key = "from" if state.rule.valid_to is None else "from_to"
+        parts.append(words.say(f"compare.in_force_{key}", first=state.rule.valid_from, last=state.rule.valid_to))
+    first, *others = parts
+    return words.say("compare.with_more", outcome=first, more=", ".join(others)) if others else first

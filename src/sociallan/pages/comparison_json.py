@@ -39,7 +39,7 @@ def document(comparison: Comparison, view: View) -> Mapping[str, Any]:
 
 
 def _side(side: Side) -> Mapping[str, Any]:
-    return {"as_of": side.as_of, "pack": {**identity(side.pack), "shipped": side.shipped}}
+    return {"as_of": side.as_of, "folder": side.folder, "pack": {**identity(side.pack), "shipped": side.shipped}}
 
 
 def _application(change: ApplicationChange, comparison: Comparison, view: View) -> Mapping[str, Any]:
@@ -65,5 +65,9 @@ def _rule(change: RuleChange, comparison: Comparison, view: View) -> Mapping[str
     }
 
 
-def _state(state: RuleState | None) -> Mapping[str, str] | None:
-    return None if state is None else {"outcome": str(state.kind), "level": str(state.rule.level)}
+def _state(state: RuleState | None) -> Mapping[str, str | None] | None:
+    if state is None:
+        return None
+    rule = state.rule
+    in_force = {"valid_from": rule.valid_from, "valid_to": rule.valid_to}
+    return {"outcome": str(state.kind), "level": str(rule.level), "group": rule.group, **in_force}

@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from sociallan.analysis.trial import Example
+from sociallan.analysis.trial import Coverage, Example, NodeCoverage
 from sociallan.pack.pack import Pack
 from sociallan.pages.manual import period
 from sociallan.pages.rule_sentences import ConditionSentences
 from sociallan.report import rule_texts, values
 from sociallan.report.view import View
 from sociallan.report.yaml_flow import flow
-from sociallan.rules.condition import Condition
+from sociallan.rules.condition import Condition, nodes
 from sociallan.rules.rule import Question, Rule, RuleTest
-from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.truth import OutcomeKind, Truth
 
 
 class ListItem(NamedTuple):
@@ -52,10 +52,10 @@ Examples = Mapping[OutcomeKind, Example]
 """The smallest application for each possible outcome of a rule."""
 
 
-def rule_content(rule: Rule, cases: Examples, pack: Pack, view: View) -> RuleContent:
-    """Return the content of a rule's page: conditions, question, texts, sources, tests and examples."""
+def rule_content(rule: Rule, cases: Examples, pack: Pack, view: View, coverage: Coverage | None = None) -> RuleContent:
+    """Return the content of a rule's page: conditions, question, texts, sources, tests, coverage if any, examples."""
     title = rule_texts.latest(rule.title, rule, pack, view.words)
-    return RuleContent(title, tuple(_facts(rule, pack, view)), tuple(_sections(rule, cases, pack, view)))
+    return RuleContent(title, tuple(_facts(rule, pack, view)), tuple(_sections(rule, cases, pack, view, coverage)))
 
 
 def _facts(rule: Rule, pack: Pack, view: View) -> Iterator[str]:
@@ -66,7 +66,7 @@ def _facts(rule: Rule, pack: Pack, view: View) -> Iterator[str]:
     yield words.say("reading.stands_in", file=rule.at.file)
 
 
-def _sections(rule: Rule, cases: Examples, pack: Pack, view: View) -> Iterator[Section]:
+def _sections(rule: Rule, cases: Examples, pack: Pack, view: View, coverage: Coverage | None) -> Iterator[Section]:
     words, sentences = view.words, ConditionSentences(pack, view)
     applies = (words.say("reading.always"),) if rule.when is None else _tree(rule.when, sentences)
     yield Section(words.say("reading.sections.applies"), applies)
@@ -78,6 +78,8 @@ def _sections(rule: Rule, cases: Examples, pack: Pack, view: View) -> Iterator[S
     yield Section(words.say("manual.why"), (rule_texts.latest(rule.why, rule, pack, words),))
     yield Section(words.say("manual.sources"), tuple(_source(key, pack, view) for key in rule.cites))
     yield Section(words.say("reading.sections.tests"), tuple(_test(test, view) for test in rule.tests))
+    if coverage is not None:
+        yield Section(words.say("reading.sections.reached"), tuple(_reached(rule, coverage, sentences, view)))
     yield Section(words.say("reading.sections.examples"), tuple(_examples(rule, cases, view)))
 
 
@@ -105,6 +107,22 @@ def _source(citation: str, pack: Pack, view: View) -> ListItem:
 
 def _test(test: RuleTest, view: View) -> ListItem:
     return ListItem(view.words.say("reading.test", name=test.name, outcome=view.words.say(f"outcome.{test.expect}")))
+
+
+def _reached(rule: Rule, coverage: Coverage, sentences: ConditionSentences, view: View) -> Iterator[ListItem]:
+    """Yield each condition of a rule with the runs that reach each truth that it can have."""
+    of_rule = {node.condition.at: node for node in coverage.nodes if node.rule.id == rule.id}
+    for condition in rule.conditions():
+        for line, node in zip(sentences.lines(condition), nodes(condition), strict=True):
+            covered = of_rule[node.at]
+            truths = (_reached_by(covered, truth, view) for truth in sorted(covered.possible | covered.reached))
+            yield ListItem(line.text, line.depth, " ".join(truths))
+
+
+def _reached_by(covered: NodeCoverage, truth: Truth, view: View) -> str:
+    say = view.words.say
+    names = values.visible("; ".join(covered.reached_by.get(truth, ()))) or say("reading.reached_by_none")
+    return say("reading.reached_by", truth=say(f"reading.truth.{truth.name.lower()}"), names=names)
 
 
 def _examples(rule: Rule, cases: Examples, view: View) -> Iterator[Part]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from sociallan.analysis.trial import Coverage
 from sociallan.application.field import Text
 from sociallan.pack.pack import Pack
 from sociallan.pages.form_document import form_blocks
@@ -23,12 +24,14 @@ FORM_PAGE = "_form.md"
 """The file name of the page on the form; no rule's id begins with an underscore."""
 
 
-def rule_documents(pack: Pack, cases: Mapping[str, Examples], views: Sequence[View]) -> Mapping[str, str]:
+def rule_documents(
+    pack: Pack, cases: Mapping[str, Examples], coverage: Coverage, views: Sequence[View]
+) -> Mapping[str, str]:
     """Return the pages by file name.
 
     ``cases`` are the examples by rule id. ``views`` are one per language, in the order of the page.
     """
-    pages = {f"{rule.id}.md": _page(rule, cases[rule.id], pack, views) for rule in pack.rules}
+    pages = {f"{rule.id}.md": _page(rule, cases[rule.id], coverage, pack, views) for rule in pack.rules}
     return {**pages, FORM_PAGE: _form(pack, views), INDEX: _index(pack, views)}
 
 
@@ -39,10 +42,10 @@ def _form(pack: Pack, views: Sequence[View]) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _page(rule: Rule, cases: Examples, pack: Pack, views: Sequence[View]) -> str:
+def _page(rule: Rule, cases: Examples, coverage: Coverage, pack: Pack, views: Sequence[View]) -> str:
     blocks = [*_head(views), f"# {rule.id}", f"[{_said('documents.index', views)}]({INDEX})"]
     for view in views:
-        content = rule_content(rule, cases, pack, view)
+        content = rule_content(rule, cases, pack, view, coverage)
         blocks += [f"## {escaped(content.title)}", *map(escaped, content.facts)]
         for section in content.sections:
             blocks += [f"### {escaped(section.title)}", *_blocks(section)]

@@ -9,8 +9,10 @@ from sociallan.report.view import View
 from sociallan.rules.condition import (
     All,
     AnyOf,
+    AtLeastOf,
     Condition,
     FieldOperand,
+    ItemOperand,
     Leaf,
     ListOperand,
     Literal,
@@ -20,6 +22,8 @@ from sociallan.rules.condition import (
     Quantified,
     Quantifier,
     Scalar,
+    SignalOperand,
+    TableOperand,
 )
 from sociallan.rules.operators import OPERATORS, OperandType, Operator, Phrase
 
@@ -52,6 +56,8 @@ class ConditionSentences:
                 return self._words.say("reading.all")
             case AnyOf():
                 return self._words.say("reading.any")
+            case AtLeastOf(count, parts):
+                return self._words.say("reading.at_least_of", count=count, parts=len(parts))
             case Not():
                 return self._words.say("reading.not")
             case Quantified():
@@ -87,6 +93,8 @@ class ConditionSentences:
 
     def _leaf(self, leaf: Leaf) -> str:
         say, name, spec = self._words.say, self._name(leaf.path), OPERATORS[leaf.operator]
+        if isinstance(leaf.operand, ItemOperand):
+            return say(f"reading.of_part.{leaf.operator}", field=name, asked=self._name(leaf.operand.path))
         if isinstance(leaf.operand, FieldOperand) and self._words.coded("reading", "of_field", leaf.operator):
             return say(f"reading.of_field.{leaf.operator}", field=name, asked=self._name(leaf.operand.path))
         constraint = self._word_list(leaf.operand) if isinstance(leaf.operand, ListOperand) else self._constraint(leaf)
@@ -103,9 +111,11 @@ class ConditionSentences:
                 return sentences.constraint(leaf, value, self._view)
             case FieldOperand(path):
                 operand = self._name(path)
+            case TableOperand() | SignalOperand():
+                return sentences.operand_text(leaf, None, self._view)
             case ParamOperand(id):
-                operand = self._param(self._pack.params[id], leaf.path)
-            case ListOperand():
+                operand = self._param(self._pack.params[id], leaf)
+            case ListOperand() | ItemOperand():
                 return ""
         return self._words.say(f"tests.{sentences.phrase_of(leaf, self._words)}.should", operand=operand)
 
@@ -120,13 +130,13 @@ class ConditionSentences:
         labels = [values.value(choice, path, self._view.fields, words) for choice in chosen]
         return values.joined([values.quoted(label, words) for label in labels], words, "or")
 
-    def _param(self, param: Param, path: Path) -> str:
+    def _param(self, param: Param, leaf: Leaf) -> str:
         """Return the name of a parameter, with its values and the first day of each."""
         texts = []
         for day, value in param.values:
             text = self._words.say("reading.no_limit")
             if value is not None:
-                text = values.value(value, path, self._view.fields, self._words)
+                text = sentences.operand_text(leaf, value, self._view)
             if len(param.values) > 1:
                 text = self._words.say("reading.value_from", value=text, day=day)
             texts.append(text)
@@ -148,7 +158,7 @@ class ConditionSentences:
 
 def _parts(condition: Condition) -> tuple[Condition, ...]:
     match condition:
-        case All(parts) | AnyOf(parts):
+        case All(parts) | AnyOf(parts) | AtLeastOf(parts=parts):
             return parts
         case Not(part):
             return (part,)

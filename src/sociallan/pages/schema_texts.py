@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sociallan.application.document import pointer_to
-from sociallan.application.field import Catalogue, FieldKind, is_in_list
+from sociallan.application.field import Catalogue, FieldKind, lists_around
 from sociallan.pack.pack import Pack, SummaryField
 from sociallan.report import values
 from sociallan.report.words import Words
@@ -72,7 +72,7 @@ def texts_of_paths(rule_schema: Mapping[str, Any], fields: Catalogue, computed: 
 def with_paths(rule_schema: Mapping[str, Any], fields: Catalogue, computed: Iterable[Value]) -> dict[str, Any]:
     """Return a copy of the schema of rules that offers editors the fields and computed values of a pack."""
     paths = [path for path in fields if path]
-    reached = [path for path in paths if not is_in_list(path, fields)]
+    reached = [path for path in paths if not lists_around(path, fields)]
     lists = [path for path in reached if fields[path].kind is FieldKind.LIST]
     derived = [f"derived.{value.name}" for value in (*computed, *OWN_VALUES.values())]
     offered = {"path": [*reached, *derived], "list_path": lists, "any_path": paths}

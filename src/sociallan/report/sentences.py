@@ -10,7 +10,15 @@ from sociallan.pack.pack import Pack
 from sociallan.report import values
 from sociallan.report.view import View
 from sociallan.report.words import Words
-from sociallan.rules.condition import FieldOperand, Leaf, ListOperand, Quantified
+from sociallan.rules.condition import (
+    FieldOperand,
+    ItemOperand,
+    Leaf,
+    ListOperand,
+    Quantified,
+    SignalOperand,
+    TableOperand,
+)
 from sociallan.rules.exact import shown
 from sociallan.rules.operators import OPERATORS, Measure, Operator, Phrase
 from sociallan.rules.outcome import Edit, EditKind, Reason
@@ -110,7 +118,7 @@ def reason_message(reason: Reason, pack: Pack, view: View) -> str:
     return words.say(
         f"tests.{phrase_of(test, words)}.{side}",
         field=_capital(name),
-        operand=_operand(test, shown(reason.operand, reason.found), view) + _compared_with(test, reason, view),
+        operand=operand_text(test, shown(reason.operand, reason.found), view) + _compared_with(test, reason, view),
         found=found(test, shown(reason.found, reason.operand), view),
     )
 
@@ -153,7 +161,7 @@ def edit_message(edit: Edit, view: View) -> str:
 
 def constraint(leaf: Leaf, operand: object, view: View, *, side: str = "should") -> str:
     """Return the constraint of a leaf, with its operand; ``side`` is ``should_not`` for a negated one."""
-    return view.words.say(f"tests.{phrase_of(leaf, view.words)}.{side}", operand=_operand(leaf, operand, view))
+    return view.words.say(f"tests.{phrase_of(leaf, view.words)}.{side}", operand=operand_text(leaf, operand, view))
 
 
 def found(leaf: Leaf, value: object, view: View) -> str:
@@ -181,22 +189,28 @@ def phrase_of(leaf: Leaf, words: Words) -> str:
     return f"{name}_date" if is_date and words.coded("tests", f"{name}_date", "should") is not None else name.value
 
 
-def _operand(leaf: Leaf, operand: object, view: View) -> str:
+def operand_text(leaf: Leaf, operand: object, view: View) -> str:
+    """Return the text of what a leaf compares with."""
+    if isinstance(leaf.operand, TableOperand):
+        return view.words.say("reading.column", table=leaf.operand.id, column=leaf.operand.column)
+    if isinstance(leaf.operand, SignalOperand):
+        return view.words.say(f"reading.signals.{leaf.operand.signal}")
     if isinstance(leaf.operand, ListOperand):
         return values.quoted(values.visible(str(operand)), view.words)
     return _counted(leaf, operand, view) or _value(leaf, operand, view)
 
 
 def _counted(leaf: Leaf, number: object, view: View) -> str:
-    """Return a number of characters or items; ``""`` for an operator that counts neither."""
+    """Return a number of characters, items or words; ``""`` for an operator that counts none."""
     measure = OPERATORS[leaf.operator].measure
-    if measure in (Measure.CHARACTERS, Measure.ITEMS) and isinstance(number, int):
+    if measure in (Measure.CHARACTERS, Measure.ITEMS, Measure.WORDS) and isinstance(number, int):
         return view.words.counted(measure, number)
     return ""
 
 
 def _value(leaf: Leaf, value: object, view: View) -> str:
-    return values.value(value, leaf.path, view.fields, view.words)
+    path = leaf.operand.path if isinstance(leaf.operand, ItemOperand) else leaf.path
+    return values.value(value, path, view.fields, view.words)
 
 
 def _capital(text: str) -> str:

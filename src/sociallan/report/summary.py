@@ -62,7 +62,7 @@ def summarise(totals: Totals, head: ReportHeader, view: View) -> Summary:
     words = view.words
     class_label = summary_fields.role_label(Role.CLASS, head.pack, view)
     to_mend = tuple(_to_mend(totals, head, view))
-    rows = totals.worst if view.full else totals.worst[: view.rows or _ROWS]
+    rows = totals.worst if view.detail.full else totals.worst[: view.rows or _ROWS]
     return Summary(
         screened=words.counted("screened", totals.applications),
         verdicts=tuple((words.say(f"verdict.{verdict}"), totals.verdicts[verdict]) for verdict in Verdict),
@@ -79,7 +79,7 @@ def summarise(totals: Totals, head: ReportHeader, view: View) -> Summary:
         more_to_mend=_more(len(to_mend) - _MOST_TO_MEND, view),
         rows=rows,
         more_rows=_more(totals.applications - len(rows), view),
-        statistics=tuple(_statistics(totals, head)) if view.statistics else (),
+        statistics=tuple(_statistics(totals, head)) if view.detail.statistics else (),
     )
 
 

@@ -2,7 +2,7 @@
 
 from sociallan.report import sentences, values
 from sociallan.report.view import View
-from sociallan.rules.condition import All, AnyOf, Leaf, Not, Quantified, Quantifier
+from sociallan.rules.condition import All, AnyOf, AtLeastOf, Leaf, Not, Quantified, Quantifier
 from sociallan.rules.outcome import Trace
 from sociallan.rules.truth import Truth
 
@@ -20,6 +20,8 @@ def node(trace: Trace, view: View) -> tuple[str, str, str]:
             text = words.say("trace.all")
         case AnyOf():
             text = words.say("trace.any")
+        case AtLeastOf(count, parts):
+            text = words.say("trace.at_least_of", count=count, parts=len(parts))
         case Not():
             text = words.say("trace.not")
         case Quantified():

@@ -6,15 +6,26 @@ from sociallan.application.field import Catalogue
 from sociallan.report.words import Words
 
 
+class Detail(NamedTuple):
+    """How much a report contains.
+
+    ``explain`` adds the trace of each rule. ``full`` adds every application's report to the summary in formats for
+    human readers. ``statistics`` adds the outcomes per rule.
+    """
+
+    explain: bool = False
+    full: bool = True
+    statistics: bool = False
+
+
 class View(NamedTuple):
     """The display options of a renderer.
 
     ``width`` is in columns, ``None`` without wrapping. ``ascii_only`` is true if the stream can encode
-    only ASCII. ``explain`` adds the trace of each rule. ``full`` adds every application's report to the
-    summary in formats for human readers; ``rows`` limits the rows of its table. ``statistics`` adds the
-    outcomes per rule. ``partial`` is true if the report omits some rules. ``folder`` is the base
-    folder of paths for other programs, absolute and with ``/``; ``""`` if unknown. ``scratch`` is a folder
-    for the temporary files of a library, removed by the caller; ``""`` for the system's.
+    only ASCII. ``rows`` limits the rows of the table in a summary. ``partial`` is true if the report omits
+    some rules. ``folder`` is the base folder of paths for other programs, absolute and with ``/``; ``""`` if
+    unknown. ``scratch`` is a folder for the temporary files of a library, removed by the caller; ``""`` for
+    the system's.
     """
 
     words: Words
@@ -22,10 +33,8 @@ class View(NamedTuple):
     width: int | None = None
     colour: bool = False
     ascii_only: bool = False
-    explain: bool = False
-    full: bool = True
     rows: int | None = None
-    statistics: bool = False
+    detail: Detail = Detail()
     partial: bool = False
     folder: str = ""
     scratch: str = ""

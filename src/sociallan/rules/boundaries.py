@@ -21,10 +21,10 @@ IDENTIFYING: Mapping[str, str] = {
 
 
 class Constraint(NamedTuple):
-    """Operator applied to a field, with its operand: a literal, a parameter's value or the words of a list."""
+    """Operator applied to a field, with its operand: a literal, a parameter's value, words of a list or a column."""
 
     operator: Operator
-    operand: Scalar | tuple[Scalar, ...] | None
+    operand: Any
 
 
 def values(
@@ -37,6 +37,8 @@ def values(
     is true are returned.
     """
     constraints = tuple(constraints)
+    # Items that are told apart are compared with each other.
+    linked = linked or any(OPERATORS[one.operator].operand is OperandType.ITEM for one in constraints)
     kind = (known.items if known.kind is FieldKind.LIST else known.kind) or FieldKind.RECORD
     found: list[Any] = list(dict.fromkeys(_around(constraints, kind)))
     value_tests = has_value_tests(constraints)

@@ -6,6 +6,7 @@ Edits and boundary domains use them; reports never show them.
 import copy
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count, islice, permutations, product
 from typing import Any, NamedTuple
 
 from sociallan.application import dates
@@ -50,6 +51,50 @@ def items(target: Target, count: int) -> list[Any]:
     return [copy.deepcopy(item) for _ in range(count)]
 
 
+def item_with(key: str | bool, target: Target) -> Any:
+    """Return an item of a list with a value: its own, or that of the field ``key``."""
+    return items(target, 1)[0] if key is True else {key: any_value((), FieldKind.TEXT)}
+
+
+def inside(column: Any, target: Target) -> Any:
+    """Return a value of a column of a table that a field may have, ``None`` if there is none."""
+    return next((value for value in sorted(column.values) if not target.values or value in target.values), None)
+
+
+def outside(column: Any, target: Target) -> Any:
+    """Return a value that a field may have and a column of a table has not, ``None`` if there is none."""
+    options: Iterable[str] = target.values or _strangers(column)
+    return next((value for value in options if value not in column.values), None)
+
+
+def inside_and_outside(columns: Sequence[Any], _kind: FieldKind) -> Iterator[str]:
+    """Yield a value of each column, one that no other version of it has, and one like them that it has not."""
+    for column in columns:
+        several = [column.values, *(column.values - other.values for other in columns)]
+        yield from (min(values) for values in several if values)
+        yield from (next(value for value in _strangers(column) if value not in column.values), TEXTS[0])
+
+
+def _strangers(column: Any) -> Iterator[str]:
+    """Yield texts in the form of the values of a column, with another last digit, and at last one of another form."""
+    yield from (f"{value[:-1]}{digit}" for value in sorted(column.values) for digit in "9876543210")
+    yield next(text for text in ("x" * length for length in count(1)) if text not in column.values)
+
+
+def apart_from(taken: Iterable[Any], target: Target) -> Any:
+    """Return a value that is not taken, ``None`` if all are."""
+    taken = frozenset(map(str, taken))
+    first = any_value((), target.kind)
+    match target.kind:
+        case FieldKind.NUMBER:
+            options: Iterable[Any] = range(first, first + len(taken) + 1)
+        case FieldKind.DATE:
+            options = map(str, range(int(first), int(first) + len(taken) + 1))
+        case _:
+            options = target.values or (first * times for times in range(1, len(taken) + 2))
+    return next((option for option in options if str(option) not in taken), None)
+
+
 def other_than(refused: Iterable[Any], target: Target) -> Any:
     """Return a value that is not among the refused ones, ``None`` if there is none."""
     refused = tuple(refused)
@@ -92,6 +137,13 @@ def text_of(length: int) -> str:
     length = min(length, _LONGEST_TEXT)
     text = (_LONG_TEXT * (length // len(_LONG_TEXT) + 1))[:length]
     return text[:-1] + "." if text.endswith(" ") else text
+
+
+def text_of_words(count: int) -> str:
+    """Return a text of at least one word, and of ``count`` different ones."""
+    syllables = ["".join(pair) for pair in product("bdfghklmnprstv", "aeiou")]
+    words = map("".join, permutations(syllables, 3))
+    return " ".join(islice(words, max(1, count))).capitalize()
 
 
 def around(operands: Iterable[Any], kind: FieldKind) -> Iterator[Any]:

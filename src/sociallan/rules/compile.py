@@ -6,24 +6,26 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from sociallan.application.field import Unit
 from sociallan.rules import truth_tables
+from sociallan.rules.bindings import Bindings
+from sociallan.rules.comparison import comparison
 from sociallan.rules.condition import (
     FREE_TEXT,
     All,
     AnyOf,
+    AtLeastOf,
     Condition,
     FieldOperand,
     Leaf,
-    ListOperand,
-    Literal,
     Not,
-    ParamOperand,
     Path,
     Quantified,
+    SignalOperand,
 )
-from sociallan.rules.operators import OPERATORS, OperandType, Operator, holding
+from sociallan.rules.doubts import Doubt
+from sociallan.rules.operators import OPERATORS, Operator
 from sociallan.rules.truth import Truth
-from sociallan.rules.word_search import Finder
 
 
 class Scope(dict[str, Any]):
@@ -48,11 +50,10 @@ _FALSE, _TRUE, _JUDGEMENT, _MISSING = Truth.FALSE, Truth.TRUE, Truth.JUDGEMENT, 
 
 
 class Compiler:
-    """Compiler of conditions for the parameters of one period."""
+    """Compiler of conditions for what their names stand for in one period."""
 
-    def __init__(self, params: Mapping[str, Any], finders: Mapping[str, Finder]) -> None:
-        self._params = params
-        self._finders = finders
+    def __init__(self, bindings: Bindings) -> None:
+        self._bindings = bindings
 
     def compile(self, condition: Condition) -> Decide:
         """Return the closure that evaluates a condition."""
@@ -61,6 +62,9 @@ class Compiler:
                 return _all([self.compile(part) for part in parts])
             case AnyOf(parts):
                 return _any([self.compile(part) for part in parts])
+            case AtLeastOf(count, parts):
+                several = [self.compile(part) for part in parts]
+                return lambda scope: truth_tables.counted((part(scope) for part in several), count, None)
             case Not(part):
                 decide = self.compile(part)
                 return lambda scope: truth_tables.negation(decide(scope))
@@ -86,31 +90,29 @@ class Compiler:
 
     def _leaf(self, leaf: Leaf) -> Decide:
         get = _getter(leaf.path)
-        match leaf.operand:
-            case FieldOperand(path):
-                return _against_field(leaf, get, _getter(path))
-            case ListOperand(id):
-                finder = self._finders[id]
-                if leaf.path.root == "derived" and leaf.path.steps == (FREE_TEXT,):
-                    return lambda scope: _JUDGEMENT if scope["derived"].mentions(finder) else _TRUE
-                operand: Any = finder
-            case ParamOperand(id):
-                operand = self._params[id]
-                if operand is None:
-                    return _true
-            case Literal(value):
-                operand = value
+        if isinstance(leaf.operand, FieldOperand):
+            return _against_field(leaf, get, _getter(leaf.operand.path))
+        operand = self._bindings.bound(leaf)
+        if operand is None:
+            # A parameter without a value sets no limit.
+            return _true
+        if leaf.path.root == "derived" and leaf.path.steps == (FREE_TEXT,):
+            return lambda scope: _JUDGEMENT if scope["derived"].mentions(operand) else _TRUE
         if leaf.operator is Operator.STATED:
             return lambda scope: _TRUE if (get(scope) is not None) is operand else _FALSE
         if leaf.operator is Operator.NOT_PLACEHOLDER:
             return lambda scope: _MISSING if get(scope) is None else _TRUE
-        holds, otherwise = holding(leaf.operator, leaf.path.kind), OPERATORS[leaf.operator].otherwise
+        if isinstance(leaf.operand, SignalOperand):
+            return _without_doubt(leaf, get, operand, [(unit, _getter(path)) for unit, path in leaf.operand.beside])
+        holds, otherwise, ready = comparison(leaf.operator, leaf.path.kind)
+        with_operand = ready(operand)
 
         def decide(scope: Scope) -> Truth:
             value = get(scope)
             if value is None:
                 return _MISSING
-            return _TRUE if holds(value, operand) else otherwise
+            held = holds(value, with_operand)
+            return _TRUE if held else _MISSING if held is None else otherwise
 
         return decide
 
@@ -134,14 +136,29 @@ def truths_of(items: Sequence[Any], must: Decide, scope: Scope, name: str) -> li
 
 
 def _against_field(leaf: Leaf, get: Callable[[Scope], Any], other: Callable[[Scope], Any]) -> Decide:
-    holds, otherwise = holding(leaf.operator, leaf.path.kind), OPERATORS[leaf.operator].otherwise
-    among = OPERATORS[leaf.operator].operand is OperandType.LIST
+    holds, otherwise, ready = comparison(leaf.operator, leaf.path.kind)
 
     def decide(scope: Scope) -> Truth:
         value, operand = get(scope), other(scope)
-        if value is None or operand is None or (among and None in operand and value not in operand):
+        if value is None or operand is None:
             return _MISSING
-        return _TRUE if holds(value, operand) else otherwise
+        held = holds(value, ready(operand))
+        return _TRUE if held else _MISSING if held is None else otherwise
+
+    return decide
+
+
+def _without_doubt(
+    leaf: Leaf, get: Callable[[Scope], Any], doubt: Doubt, beside: Sequence[tuple[Unit, Callable[[Scope], Any]]]
+) -> Decide:
+    holds, otherwise = OPERATORS[leaf.operator].holds, OPERATORS[leaf.operator].otherwise
+
+    def decide(scope: Scope) -> Truth:
+        text = get(scope)
+        if text is None:
+            return _MISSING
+        search = doubt.within(scope["derived"], [(unit, number(scope)) for unit, number in beside])
+        return _TRUE if holds(text, search) else otherwise
 
     return decide
 

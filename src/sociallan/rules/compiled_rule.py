@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler, Scope
 from sociallan.rules.decision import Decision, decider
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind
-from sociallan.rules.word_search import Finder
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,10 @@ class CompiledRule:
 
 
 class EffectiveRules(NamedTuple):
-    """Rules, parameters and word lists in force between two changes of a pack."""
+    """Rules in force between two changes of a pack, and what the names in them stand for."""
 
     rules: tuple[CompiledRule, ...]
-    params: Mapping[str, Any]
-    finders: Mapping[str, Finder]
+    bindings: Bindings
 
 
 def compile_rule(rule: Rule, compiler: Compiler) -> CompiledRule:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sociallan.application.field import FieldKind, Text, Unit
 from sociallan.application.location import PackLocation
+from sociallan.rules.doubts import Signal
 from sociallan.rules.operations import Operation
 from sociallan.rules.operators import Operator
 
@@ -78,14 +79,12 @@ class Value:
 ITEM = "item"
 """What ``where`` calls an item of the list."""
 
-FREE_TEXT = "free_text"
-"""All text of an application: what the privacy rules look through."""
-
-SCREENING_DATE = "screening_date"
-"""The day that chose the rules."""
+# All text of an application, the day that chose the rules, and the year of that day for fields that hold a year alone.
+FREE_TEXT, SCREENING_DATE, SCREENING_YEAR = "free_text", "screening_date", "screening_year"
 
 OWN_VALUES: Mapping[str, Value] = {
     SCREENING_DATE: Value(SCREENING_DATE, FieldKind.DATE),
+    SCREENING_YEAR: Value(SCREENING_YEAR, FieldKind.NUMBER),
     FREE_TEXT: Value(FREE_TEXT, FieldKind.TEXT),
 }
 """The values that the engine has for every pack."""
@@ -119,7 +118,30 @@ class ListOperand:
     id: str
 
 
-Operand = Literal | FieldOperand | ParamOperand | ListOperand
+@dataclass(frozen=True, slots=True)
+class ItemOperand:
+    """Operand that is a field of each item of the list that is tested."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class TableOperand:
+    """Operand that is a column of a table of the pack."""
+
+    id: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignalOperand:
+    """Operand that is a signal of doubt, with the numbers beside the text that it is compared with."""
+
+    signal: Signal
+    beside: tuple[tuple[Unit, Path], ...] = ()
+
+
+Operand = Literal | FieldOperand | ParamOperand | ListOperand | ItemOperand | TableOperand | SignalOperand
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +171,15 @@ class AnyOf:
 
 
 @dataclass(frozen=True, slots=True)
+class AtLeastOf:
+    """Count of parts: true if at least ``count`` of them are."""
+
+    count: int
+    parts: "tuple[Condition, ...]"
+    at: PackLocation
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """Negation: true if the part is false."""
 
@@ -173,14 +204,14 @@ class Quantified:
     at: PackLocation
 
 
-Condition = Leaf | All | AnyOf | Not | Quantified
+Condition = Leaf | All | AnyOf | AtLeastOf | Not | Quantified
 
 
 def nodes(condition: Condition) -> Iterator[Condition]:
     """Yield a condition and its descendants in preorder."""
     yield condition
     match condition:
-        case All(parts) | AnyOf(parts):
+        case All(parts) | AnyOf(parts) | AtLeastOf(parts=parts):
             for part in parts:
                 yield from nodes(part)
         case Not(part):
@@ -207,9 +238,12 @@ def input_fields(path: Path) -> tuple[str, ...]:
 
 
 def paths(condition: Condition) -> Iterator[Path]:
-    """Yield every path in a condition, including operands that are fields."""
+    """Yield every path in a condition, including operands that are fields or parts of items."""
     for node in nodes(condition):
-        if isinstance(node, Leaf | Quantified):
-            yield node.path
-        if isinstance(node, Leaf) and isinstance(node.operand, FieldOperand):
-            yield node.operand.path
+        match node:
+            case Leaf(path, operand=FieldOperand(other) | ItemOperand(other)):
+                yield from (path, other)
+            case Leaf(path, operand=SignalOperand(beside=beside)):
+                yield from (path, *(number for _, number in beside))
+            case Leaf(path) | Quantified(path=path):
+                yield path

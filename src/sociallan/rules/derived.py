@@ -1,15 +1,18 @@
 """The values of one application that are computed from others, each when first asked for."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sociallan.application import identifiers
+from sociallan.application import dates, identifiers
 from sociallan.application.document import steps_of
 from sociallan.application.field import FieldKind
+from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler, Scope
-from sociallan.rules.condition import ITEM, OWN_VALUES, SCREENING_DATE, Input, Value, paths
+from sociallan.rules.condition import ITEM, OWN_VALUES, SCREENING_DATE, SCREENING_YEAR, Input, Value, paths
 from sociallan.rules.operations import OPERATIONS
+from sociallan.rules.prose import words_of
 from sociallan.rules.truth import Truth
 from sociallan.rules.walking import Found, found_at, strings, values_at, with_value
 from sociallan.rules.word_search import Finder
@@ -18,17 +21,18 @@ _FALSE, _TRUE = Truth.FALSE, Truth.TRUE
 
 
 class Facts:
-    """One application on one day, and the values computed from it, each once when first asked for."""
+    """One application on one ``day``, and the values computed from it, each once when first asked for."""
 
-    __slots__ = ("_day", "_identified", "_known", "_scope", "_texts", "root")
+    __slots__ = ("_identified", "_known", "_scope", "_sentences", "_texts", "day", "root")
 
     def __init__(self, root: Any, texts: Sequence[str], day: str) -> None:
         self.root = root
         self._texts = texts
-        self._day = day
+        self.day = day
         self._known: dict[Value, Any] = {OWN_VALUES[SCREENING_DATE]: day}
         self._identified: Mapping[str, list[str]] | None = None
         self._scope: Scope | None = None
+        self._sentences: Counter[str] | None = None
 
     def get(self, value: Value) -> Any:
         """Return a computed value, ``None`` where something that it is computed from is missing."""
@@ -123,7 +127,13 @@ class Facts:
         root = self.root
         for pointer, value in values:
             root = with_value(root, steps_of(pointer), value)
-        return Facts(root, self._texts, self._day)
+        return Facts(root, self._texts, self.day)
+
+    def stands_twice(self, words: str) -> bool:
+        """Return whether the same words, by ``words_of``, make up several texts of the application."""
+        if self._sentences is None:
+            self._sentences = Counter(words_of(text) for _, text in strings(self.root))
+        return self._sentences[words] > 1
 
     def mentions(self, finder: Finder) -> list[str]:
         """Return the pointers of all texts of the application that a finder matches."""
@@ -166,7 +176,7 @@ _Gather = Callable[[Facts], list[Any] | None]
 def _computing(value: Value) -> Callable[[Facts], Any]:
     """Return the function that computes a value."""
     if value.operation is None:
-        return lambda _: None
+        return lambda facts: dates.year(facts.day) if value.name == SCREENING_YEAR else None
     spec, beginnings = OPERATIONS[value.operation], value.beginnings
     gather = [_gathering(value, each, partial=spec.partial) for each in value.inputs]
 
@@ -228,7 +238,7 @@ def _choosing(value: Value, each: Input) -> _Gather:
 @cache
 def _condition(value: Value) -> Callable[[Scope], Truth]:
     assert value.where is not None
-    return Compiler({}, {}).compile(value.where)
+    return Compiler(Bindings()).compile(value.where)
 
 
 def pointer_steps(steps: Sequence[str]) -> str:

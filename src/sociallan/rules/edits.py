@@ -8,7 +8,7 @@ knows the true values.
 
 import copy
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, product
+from itertools import combinations, islice, product
 from typing import Any, NamedTuple
 
 from sociallan.application.document import Document
@@ -16,11 +16,12 @@ from sociallan.application.field import Catalogue, FieldKind
 from sociallan.application.source import Source
 from sociallan.rules import witnesses
 from sociallan.rules.candidates import any_value
+from sociallan.rules.comparison import check_for
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules
-from sociallan.rules.condition import All, AnyOf, FieldOperand, Leaf, Not, Quantified, Quantifier, Value
+from sociallan.rules.condition import All, AnyOf, AtLeastOf, FieldOperand, Leaf, Not, Quantified, Quantifier, Value
 from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer, Scope, located
-from sociallan.rules.operators import check_for
+from sociallan.rules.operators import Operator
 from sociallan.rules.outcome import Edit, EditKind, Reason, Trace
 from sociallan.rules.truth import OutcomeKind, Truth
 from sociallan.rules.walking import Found
@@ -87,6 +88,15 @@ def _both(parts: Iterable[Sequence[_Plan]]) -> list[_Plan]:
     return joined
 
 
+def _some_of(parts: Sequence[Sequence[_Plan]], count: int) -> list[_Plan]:
+    """Return the cheapest plans that satisfy so many of the parts, by the cheapest plan of each."""
+    mendable = sorted((plans for plans in parts if plans), key=lambda plans: _cost(plans[0]))
+    if len(mendable) < count:
+        return []
+    # What costs as little as the last one needed may do as well, where a plan proves to be of no use.
+    return _either(_both(chosen) for chosen in islice(combinations(mendable, count), _MOST_PLANS))
+
+
 def _cost(plan: _Plan) -> tuple[int, int]:
     """Return the cost of a plan: the number of pointers it edits, then the number of stated values it changes."""
     places = {step.edit.pointer for step in plan}
@@ -97,10 +107,9 @@ class _Planner:
     def __init__(self, facts: Facts, period: EffectiveRules, fields: Catalogue) -> None:
         self._facts = facts
         self._fields = fields
+        self._bindings = period.bindings
         # The document needs no text, since only truths are used.
-        self._explainer = Explainer(
-            Document(Source("", b""), "", facts.root, None, (), ()), facts, period.params, period.finders
-        )
+        self._explainer = Explainer(Document(Source("", b""), "", facts.root, None, (), ()), facts, period.bindings)
 
     def plans(self, trace: Trace, scope: Scope, *, wanted: bool) -> list[_Plan]:
         """Return plans that make a node true (or false), sorted by cost; an empty plan if it already is."""
@@ -110,6 +119,9 @@ class _Planner:
             case All() | AnyOf():
                 parts = [self.plans(child, scope, wanted=wanted) for child in trace.children]
                 return _both(parts) if isinstance(trace.condition, All) is wanted else _either(parts)
+            case AtLeastOf(count):
+                parts = [self.plans(child, scope, wanted=wanted) for child in trace.children]
+                return _some_of(parts, count if wanted else len(parts) - count + 1)
             case Not():
                 (child,) = trace.children
                 return self.plans(child, scope, wanted=not wanted)
@@ -185,15 +197,23 @@ class _Planner:
         kind = EditKind.ADD if reason.truth is Truth.MISSING else EditKind.CHANGE
         if not reason.pointers:
             return None
+        if leaf.operator is Operator.UNIQUE and not wanted:
+            return None
+        if leaf.operator is Operator.UNIQUE and witnesses.is_within_items(reason.pointers[0], self._fields):
+            different = witnesses.different(self._facts, reason.pointers, self._fields)
+            return None if different is None else self._filled(leaf, None, different)
         if leaf.path.value is not None:
             return self._value_plan(leaf, leaf.path.value, reason) if wanted else None
         operand = reason.operand
-        if reason.truth is Truth.MISSING and isinstance(leaf.operand, FieldOperand):
-            return self._pair_plan(leaf, leaf.operand, reason)
+        if isinstance(leaf.operand, FieldOperand):
+            if reason.truth is Truth.MISSING:
+                return self._pair_plan(leaf, leaf.operand, reason)
+        else:
+            operand = self._bindings.bound(leaf)
         value = witnesses.witness(leaf, operand, self._fields, wanted=wanted)
         if value is None:
             return None
-        edit = Edit(kind, reason.pointers[0], leaf, operand, negated=not wanted)
+        edit = Edit(kind, reason.pointers[0], leaf, reason.operand, negated=not wanted)
         return (_Step(edit, ((reason.pointers[0], value),)),)
 
     def _pair_plan(self, leaf: Leaf, other: FieldOperand, reason: Reason) -> _Plan | None:

@@ -1,38 +1,39 @@
 """Evaluation of conditions with reasons: the truth of every node, values, locations and all gaps."""
 
-from collections.abc import Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Sequence
 from typing import Any
 
 from sociallan.application.document import Document, Gap, pointer_to
-from sociallan.application.identifiers import mask
 from sociallan.application.location import Location
 from sociallan.application.node_positions import NodePositions, place_of
 from sociallan.rules import truth_tables
+from sociallan.rules.bindings import Bindings
+from sociallan.rules.comparison import check_for
 from sociallan.rules.compile import Compiler, Decide, truths_of
 from sociallan.rules.condition import (
     FREE_TEXT,
     All,
     AnyOf,
+    AtLeastOf,
     Condition,
     FieldOperand,
     Leaf,
     ListOperand,
-    Literal,
     Not,
     ParamOperand,
     Path,
     Quantified,
-    Quantifier,
+    SignalOperand,
     Value,
 )
 from sociallan.rules.derived import Facts
-from sociallan.rules.operators import Operator, check_for
-from sociallan.rules.outcome import Reason, Trace
-from sociallan.rules.reasons import decisive
+from sociallan.rules.operators import Operator
+from sociallan.rules.outcome import Reason, Trace, for_display
+from sociallan.rules.predicates import repeated, values_of_items
+from sociallan.rules.prose import Search, Substance
+from sociallan.rules.reasons import decided_by_count, decisive
 from sociallan.rules.text_positions import place_of_words
 from sociallan.rules.truth import Truth
-from sociallan.rules.word_search import Finder
 
 Scope = dict[str, tuple[Any, str]]
 """Values and their pointers by name: ``""`` the application, and the current list items."""
@@ -54,17 +55,14 @@ _MOST_PLACES = 6
 class Explainer:
     """Evaluator of conditions on one document that keeps the reasons."""
 
-    def __init__(
-        self, document: Document, facts: Facts, params: Mapping[str, Any], finders: Mapping[str, Finder]
-    ) -> None:
+    def __init__(self, document: Document, facts: Facts, bindings: Bindings) -> None:
         self._document = document
         self._facts = facts
-        self._params = params
-        self._finders = finders
+        self._bindings = bindings
         self._places = NodePositions(document.text)
         self._place_of: dict[str, Location] = {}
         self._behind: dict[Value, tuple[str, ...]] = {}
-        self._compiler = Compiler(params, finders)
+        self._compiler = Compiler(bindings)
         self._deciders: dict[int, Decide] = {}
         self._items_left = 0
 
@@ -89,6 +87,11 @@ class Explainer:
             case AnyOf(parts):
                 children = tuple(self._trace(part, scope) for part in parts)
                 return Trace(condition, truth_tables.disjunction(c.truth for c in children), children, None, item)
+            case AtLeastOf(count, parts):
+                children = tuple(self._trace(part, scope) for part in parts)
+                return Trace(
+                    condition, truth_tables.counted((c.truth for c in children), count, None), children, None, item
+                )
             case Not(part):
                 child = self._trace(part, scope)
                 return Trace(condition, truth_tables.negation(child.truth), (child,), None, item)
@@ -143,7 +146,7 @@ class Explainer:
         item: int | None,
     ) -> Trace:
         truth = _truth(condition, truths)
-        other_cause = truth is not Truth.FALSE or not _decided_by_count(condition, truths)
+        other_cause = truth is not Truth.FALSE or not decided_by_count(condition, truths)
         counted = None if other_cause else self._reason(condition, truth, pointers, len(truths), condition.at_least)
         return Trace(condition, truth, tuple(children), counted, item, left_out)
 
@@ -169,23 +172,41 @@ class Explainer:
                 gaps=tuple(gap if self._facts.at(pointer) is None else Gap.NOTHING for pointer, gap in gaps)
             )
         truth = check_for(leaf.operator, leaf.path.kind, operand)(value)
-        if not isinstance(leaf.operand, ListOperand):
+        if leaf.operator is Operator.UNIQUE:
+            return self._told_apart(leaf, truth, values_of_items(value, operand), operand, pointers)
+        if isinstance(operand, Substance):
+            reason = self._reason(leaf, truth, pointers, value, operand)
+            return reason._replace(gaps=tuple(filter(None, (operand.gap(value),))))
+        if not isinstance(leaf.operand, ListOperand | SignalOperand):
             return self._reason(leaf, truth, (*pointers, *operand_pointers), value, operand)
-        reason = self._reason(leaf, truth, pointers, value, operand.words_in(value))
-        if reason.operand is None or leaf.path.root == "derived":
+        span = operand.first(value)
+        reason = self._reason(leaf, truth, pointers, value, None if span is None else value[slice(*span)])
+        if span is None or leaf.path.root == "derived":
             return reason
         return reason._replace(places=(self._place_of_words(pointers[0], operand),))
 
+    def _told_apart(
+        self, leaf: Leaf, truth: Truth, values: Sequence[Any], key: Any, pointers: tuple[str, ...]
+    ) -> Reason:
+        """Return the reason of a test that a list holds each value once: the equal values, or those missing."""
+        if truth is Truth.TRUE:
+            return self._reason(leaf, truth, pointers, values, None)
+        chosen = repeated(values) or [index for index, value in enumerate(values) if value is None]
+        at = [*self._facts.behind(leaf.path.value)] if leaf.path.value is not None else None
+        places = [
+            at[index][0] if at is not None else f"{pointers[0]}/{index}" + ("" if key is True else f"/{key}")
+            for index in chosen[:_MOST_POINTERS]
+        ]
+        return self._reason(leaf, truth, tuple(places), values[chosen[0]], None)
+
     def _operand(self, leaf: Leaf, scope: Scope) -> tuple[Any, tuple[str, ...]]:
-        match leaf.operand:
-            case Literal(value):
-                return value, ()
-            case ParamOperand(id):
-                return self._params[id], ()
-            case ListOperand(id):
-                return self._finders[id], ()
-            case FieldOperand(path):
-                return self._look_up(path, scope)
+        if isinstance(leaf.operand, FieldOperand):
+            return self._look_up(leaf.operand.path, scope)
+        operand = self._bindings.bound(leaf)
+        if isinstance(leaf.operand, SignalOperand):
+            numbers = [(unit, located(path, scope)[0]) for unit, path in leaf.operand.beside]
+            operand = operand.within(self._facts, numbers)
+        return operand, ()
 
     def _look_up(self, path: Path, scope: Scope) -> tuple[Any, tuple[str, ...]]:
         """Return a path's value and the pointers it comes from; of a missing derived value, what is missing."""
@@ -202,9 +223,9 @@ class Explainer:
     ) -> Reason:
         gaps = tuple(map(self._document.gap, pointers)) if truth is Truth.MISSING else ()
         places = tuple(map(self._place, pointers[:_MOST_PLACES] or ("",)))
-        return Reason(truth, test, pointers, places, gaps, _masked(found), _masked(operand))
+        return Reason(truth, test, pointers, places, gaps, for_display(found), for_display(operand))
 
-    def _place_of_words(self, pointer: str, finder: Finder) -> Location:
+    def _place_of_words(self, pointer: str, finder: Search) -> Location:
         return place_of_words(self._document, pointer, self._facts.at(pointer), self._places, finder)
 
     def _place(self, pointer: str) -> Location:
@@ -223,23 +244,3 @@ def located(path: Path, scope: Scope) -> tuple[Any, str]:
 
 def _truth(condition: Quantified, truths: Sequence[Truth]) -> Truth:
     return truth_tables.quantified(condition.quantifier, truths, condition.at_least, condition.at_most)
-
-
-def _decided_by_count(condition: Quantified, truths: list[Truth]) -> bool:
-    """Return whether a condition on a list is false because of the number of items, not their content."""
-    match condition.quantifier:
-        case Quantifier.EACH:
-            return Truth.FALSE not in truths
-        case Quantifier.SOME:
-            enough = len(truths) >= (1 if condition.at_least is None else condition.at_least)
-            return not enough or (condition.at_most is not None and truths.count(Truth.TRUE) > condition.at_most)
-        case Quantifier.NONE:
-            return False
-
-
-def _masked(value: Any) -> Any:
-    if isinstance(value, str):
-        return mask(value)
-    if isinstance(value, tuple | list):
-        return tuple(_masked(part) for part in value[:_MOST_POINTERS])
-    return value if isinstance(value, int | float | Fraction) else None

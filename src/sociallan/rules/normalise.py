@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from sociallan.application.location import PackLocation
-from sociallan.rules.condition import All, AnyOf, Condition, Leaf, Literal, Not, ParamOperand, Quantified
+from sociallan.rules.condition import All, AnyOf, AtLeastOf, Condition, Leaf, Literal, Not, ParamOperand, Quantified
 
 _NOWHERE = PackLocation("", 0, 0)
 _ANY_FIGURE = Literal("")
@@ -15,7 +15,7 @@ def normalised(condition: Condition, *, figures: bool = True) -> Condition:
     With ``figures=False``, also remove the values and parameters that it compares with.
     """
     match condition:
-        case All(parts) | AnyOf(parts):
+        case All(parts) | AnyOf(parts) | AtLeastOf(parts=parts):
             return replace(condition, parts=tuple(normalised(part, figures=figures) for part in parts), at=_NOWHERE)
         case Not(part):
             return Not(normalised(part, figures=figures), _NOWHERE)

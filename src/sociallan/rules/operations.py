@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from sociallan.application import dates, identifiers
+from sociallan.application import check_digits, dates
 from sociallan.application.field import FieldKind, Unit
 from sociallan.rules.exact import exact
 
@@ -72,6 +72,8 @@ class OperationSpec:
     """Whether ``where`` may select list items."""
     compute: Callable[[Inputs, Beginnings], Any]
     """Return the result; ``None`` if there is none although no input is missing, as for a share of nothing."""
+    counts: bool
+    """Whether the result grows with the length of a list."""
     partial: bool
     """Whether missing list items are ignored."""
     founded_on: tuple[str, ...]
@@ -185,7 +187,7 @@ def _samples(beginnings: Beginnings, field_type: str) -> Iterable[Any]:
     for start in (*starts, *((stranger,) if "" in beginnings and stranger else ())):
         is_number = field_type == "organisation_number" and start.isdecimal() and len(start) <= _DIGITS_OF_SERIES
         # The third digit is at least 2 in all but a person's number; nines do for any.
-        yield identifiers.org_number(start.ljust(_DIGITS_OF_SERIES, "9")) if is_number else start
+        yield check_digits.org_number(start.ljust(_DIGITS_OF_SERIES, "9")) if is_number else start
 
 
 def _nothing(*_: Any) -> Iterable[Any]:
@@ -195,39 +197,40 @@ def _nothing(*_: Any) -> Iterable[Any]:
 def _extreme_spec(choose: Callable[..., Any]) -> OperationSpec:
     return OperationSpec(
         takes=Takes.PATHS, parts=(), kinds=_NUMBERS | _DATES, kind=None, alike=True, unit=None, chooses=True,
-        compute=_extreme(choose), partial=False, founded_on=(), reach=_itself, samples=_nothing,
+        compute=_extreme(choose), counts=False, partial=False, founded_on=(), reach=_itself, samples=_nothing,
     )  # fmt: skip
 
 
 def _between_spec(count: Callable[[Any, Any], int], unit: Unit, months: int) -> OperationSpec:
     return OperationSpec(
         takes=Takes.PARTS, parts=("to", "from"), kinds=_DATES, kind=FieldKind.NUMBER, alike=True, unit=unit,
-        chooses=False, compute=lambda inputs, _: count(*reversed(_pair(inputs))), partial=False, founded_on=(),
-        reach=_between(months), samples=_nothing,
+        chooses=False, compute=lambda inputs, _: count(*reversed(_pair(inputs))), counts=False, partial=False,
+        founded_on=(), reach=_between(months), samples=_nothing,
     )  # fmt: skip
 
 
 OPERATIONS: Mapping[Operation, OperationSpec] = {
     Operation.SUM: OperationSpec(
         takes=Takes.PATHS, parts=(), kinds=_NUMBERS, kind=FieldKind.NUMBER, alike=True, unit=None, chooses=True,
-        compute=_sum, partial=False, founded_on=(), reach=_sum_reach, samples=_nothing,
+        compute=_sum, counts=False, partial=False, founded_on=(), reach=_sum_reach, samples=_nothing,
     ),
     Operation.DIFFERENCE: OperationSpec(
         takes=Takes.PARTS, parts=("less", "of"), kinds=_NUMBERS, kind=FieldKind.NUMBER, alike=True, unit=None,
-        chooses=False, compute=_difference, partial=False, founded_on=(), reach=_difference_reach, samples=_nothing,
+        chooses=False, compute=_difference, counts=False, partial=False, founded_on=(), reach=_difference_reach,
+        samples=_nothing,
     ),
     Operation.SHARE: OperationSpec(
         takes=Takes.PARTS, parts=("part", "whole"), kinds=_NUMBERS, kind=FieldKind.NUMBER, alike=True,
-        unit=Unit.PERCENT, chooses=False, compute=_share, partial=False, founded_on=("whole",), reach=_share_reach,
-        samples=_nothing,
+        unit=Unit.PERCENT, chooses=False, compute=_share, counts=False, partial=False, founded_on=("whole",),
+        reach=_share_reach, samples=_nothing,
     ),
     Operation.COUNT: OperationSpec(
         takes=Takes.LIST, parts=(), kinds=frozenset(FieldKind), kind=FieldKind.NUMBER, alike=False, unit=Unit.COUNT,
-        chooses=True, compute=_count, partial=False, founded_on=(), reach=_nothing, samples=_nothing,
+        chooses=True, compute=_count, counts=True, partial=False, founded_on=(), reach=_nothing, samples=_nothing,
     ),
     Operation.DISTINCT: OperationSpec(
         takes=Takes.PATHS, parts=(), kinds=_PLAIN, kind=FieldKind.NUMBER, alike=True, unit=Unit.COUNT, chooses=True,
-        compute=_distinct, partial=False, founded_on=(), reach=_nothing, samples=_nothing,
+        compute=_distinct, counts=True, partial=False, founded_on=(), reach=_nothing, samples=_nothing,
     ),
     Operation.MIN: _extreme_spec(min),
     Operation.MAX: _extreme_spec(max),
@@ -235,12 +238,12 @@ OPERATIONS: Mapping[Operation, OperationSpec] = {
     Operation.MONTHS_BETWEEN: _between_spec(dates.months_between, Unit.MONTHS, 1),
     Operation.LIST: OperationSpec(
         takes=Takes.PATHS, parts=(), kinds=_PLAIN, kind=FieldKind.LIST, alike=True, unit=None, chooses=False,
-        compute=lambda inputs, _: None if _all(inputs) == [None] else _all(inputs), partial=True, founded_on=(),
-        reach=_nothing, samples=_nothing,
+        compute=lambda inputs, _: None if _all(inputs) == [None] else _all(inputs), counts=False, partial=True,
+        founded_on=(), reach=_nothing, samples=_nothing,
     ),
     Operation.BEGINNING: OperationSpec(
         takes=Takes.PATH, parts=(), kinds=frozenset((FieldKind.TEXT,)), kind=FieldKind.TEXT, alike=False,
-        unit=Unit.NONE, chooses=False, compute=_beginning, partial=False, founded_on=(), reach=_nothing,
+        unit=Unit.NONE, chooses=False, compute=_beginning, counts=False, partial=False, founded_on=(), reach=_nothing,
         samples=_samples,
     ),
 }  # fmt: skip

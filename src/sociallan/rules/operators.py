@@ -10,21 +10,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sociallan.application import dates
 from sociallan.application.field import FieldKind
-from sociallan.rules import candidates
+from sociallan.rules import candidates, predicates
 from sociallan.rules.candidates import Target
-from sociallan.rules.exact import exact
 from sociallan.rules.truth import Truth
 
-Holds = Callable[[Any, Any], bool]
-"""Predicate of an operator on a value and an operand, neither of them missing."""
+Holds = Callable[[Any, Any], bool | None]
+"""Predicate of an operator on a value and an operand, neither of them missing.
+
+``None`` where something within them is missing and might decide.
+"""
 
 Candidate = Callable[[Any, Target], Any]
 """Function to one side of an operator from the other: a value for an operand, or an operand for a value."""
-
-Check = Callable[[Any], Truth]
-"""Operator applied to a fixed operand: returns the truth for a value that is not missing."""
 
 
 class Operator(StrEnum):
@@ -33,6 +31,7 @@ class Operator(StrEnum):
     EQUALS = "equals"
     ONE_OF = "one_of"
     NOT_ONE_OF = "not_one_of"
+    FOUND_IN = "found_in"
     IS = "is"
     AT_LEAST = "at_least"
     AT_MOST = "at_most"
@@ -42,7 +41,10 @@ class Operator(StrEnum):
     MAX_CHARS = "max_chars"
     MIN_ITEMS = "min_items"
     MAX_ITEMS = "max_items"
+    UNIQUE = "unique"
     MENTIONS_NONE = "mentions_none"
+    NO_DOUBT = "no_doubt"
+    SAYS_SOMETHING = "says_something"
     STATED = "stated"
     NOT_PLACEHOLDER = "not_placeholder"
 
@@ -53,17 +55,22 @@ class OperandType(StrEnum):
     SAME = "same"
     LIST = "list"
     COUNT = "count"
+    ITEM = "item"
     TRUTH = "truth"
     TRUE = "true"
     WORDS = "words"
+    COLUMN = "column"
+    SIGNAL = "signal"
+    FEWEST_WORDS = "fewest_words"
 
 
 class Measure(StrEnum):
-    """Properties of a field that operators measure; ``characters`` and ``items`` are keys of nouns in ``words/``."""
+    """Properties of a field that operators measure; those that are counted are keys of nouns in ``words/``."""
 
     VALUE = "value"
     CHARACTERS = "characters"
     ITEMS = "items"
+    WORDS = "words"
     PRESENCE = "presence"
 
 
@@ -75,6 +82,10 @@ class Phrase(StrEnum):
     ANSWERED = "answered"
     FILLED = "filled"
     MENTIONS_NONE = "mentions_none"
+    UNIQUE = "unique"
+    FOUND_IN = "found_in"
+    NO_DOUBT = "no_doubt"
+    SAYS_SOMETHING = "says_something"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +97,10 @@ class OperatorSpec:
     measure: Measure
     holds: Holds
     otherwise: Truth
-    """Truth if the operator does not hold: ``JUDGEMENT`` for prose, since software does not reject prose."""
+    """Truth if the operator does not hold: ``JUDGEMENT`` for prose, since software does not reject prose.
+
+    ``MISSING`` where a text that says nothing counts as none.
+    """
     phrase: Phrase
     boundary_values: Callable[[Sequence[Any], FieldKind], Iterable[Any]]
     """Function from all operands of a field to the values at and next to each; for lists, their lengths."""
@@ -104,41 +118,19 @@ class OperatorSpec:
     """Function from an operand to ones easily confused with it: one more or less, or a list without one member."""
 
     @property
+    def needs_pack(self) -> bool:
+        """Return whether the operand is something that stands elsewhere in the pack."""
+        return self.reads_prose or self.operand in (OperandType.WORDS, OperandType.COLUMN)
+
+    @property
+    def reads_prose(self) -> bool:
+        """Return whether it looks for what ``prose`` in pack.yaml says."""
+        return self.operand in (OperandType.SIGNAL, OperandType.FEWEST_WORDS)
+
+    @property
     def is_prose(self) -> bool:
         """Return whether a person judges if the operator does not hold."""
         return self.otherwise is Truth.JUDGEMENT
-
-
-def _in(value: Any, values: Any) -> bool:
-    return value in values
-
-
-def _not_in(value: Any, values: Any) -> bool:
-    return value not in values
-
-
-def _at_least_chars(text: str, length: int) -> bool:
-    return len(text.strip()) >= length
-
-
-def _at_most_chars(text: str, length: int) -> bool:
-    return len(text.strip()) <= length
-
-
-def _at_least_items(value: Any, count: int) -> bool:
-    return len(value) >= count
-
-
-def _at_most_items(value: Any, count: int) -> bool:
-    return len(value) <= count
-
-
-def _mentions_none(text: str, finder: Any) -> bool:
-    return finder.first(text) is None
-
-
-def _is_stated(_value: Any, wanted: bool) -> bool:
-    return wanted
 
 
 def _operand(operand: Any, _target: Target) -> Any:
@@ -221,8 +213,8 @@ def _count(
 
 def _presence(operand: OperandType, violating: Candidate) -> OperatorSpec:
     return OperatorSpec(
-        kinds=frozenset(FieldKind), operand=operand, measure=Measure.PRESENCE, holds=_is_stated, otherwise=Truth.FALSE,
-        phrase=Phrase.FILLED, boundary_values=_none,
+        kinds=frozenset(FieldKind), operand=operand, measure=Measure.PRESENCE, holds=predicates.is_stated,
+        otherwise=Truth.FALSE, phrase=Phrase.FILLED, boundary_values=_none,
         satisfying=lambda wanted, target: candidates.some(target) if wanted else None, violating=violating,
         operand_for=_nothing, mistaken_for=None, negated=True, near_operands=_none,
     )  # fmt: skip
@@ -235,8 +227,14 @@ OPERATORS: Mapping[Operator, OperatorSpec] = {
         violating=lambda operand, target: candidates.other_than((operand,), target), operand_for=_operand,
         mistaken_for=None, negated=True, near_operands=candidates.near_limits,
     ),
-    Operator.ONE_OF: _membership(_in, _among, candidates.other_than, lambda value, _: [value]),
-    Operator.NOT_ONE_OF: _membership(_not_in, candidates.other_than, _among, lambda *_: []),
+    Operator.ONE_OF: _membership(predicates.is_in, _among, candidates.other_than, lambda value, _: [value]),
+    Operator.NOT_ONE_OF: _membership(predicates.is_not_in, candidates.other_than, _among, lambda *_: []),
+    Operator.FOUND_IN: OperatorSpec(
+        kinds=_TEXTS, operand=OperandType.COLUMN, measure=Measure.VALUE, holds=predicates.in_column,
+        otherwise=Truth.FALSE, phrase=Phrase.FOUND_IN, boundary_values=candidates.inside_and_outside,
+        satisfying=candidates.inside, violating=candidates.outside, operand_for=_nothing,
+        mistaken_for=None, negated=True, near_operands=_none,
+    ),
     Operator.IS: OperatorSpec(
         kinds=frozenset((FieldKind.TRUTH,)), operand=OperandType.TRUTH, measure=Measure.VALUE, holds=operator.is_,
         otherwise=Truth.FALSE, phrase=Phrase.ANSWERED, boundary_values=lambda *_: (True, False),
@@ -247,52 +245,45 @@ OPERATORS: Mapping[Operator, OperatorSpec] = {
     Operator.AT_MOST: _comparison(operator.le, Operator.LESS_THAN, _operand, candidates.above, _operand),
     Operator.MORE_THAN: _comparison(operator.gt, Operator.AT_LEAST, candidates.above, _operand, candidates.below),
     Operator.LESS_THAN: _comparison(operator.lt, Operator.AT_MOST, candidates.below, _operand, candidates.above),
-    Operator.MIN_CHARS: _length(_at_least_chars, -1, lambda count, _: "x" * count),
-    Operator.MAX_CHARS: _length(_at_most_chars, 1, _some),
-    Operator.MIN_ITEMS: _count(_at_least_items, lambda count, target: candidates.items(target, count), lambda *_: []),
+    Operator.MIN_CHARS: _length(predicates.at_least_chars, -1, lambda count, _: "x" * count),
+    Operator.MAX_CHARS: _length(predicates.at_most_chars, 1, _some),
+    Operator.MIN_ITEMS: _count(
+        predicates.at_least_items, lambda count, target: candidates.items(target, count), lambda *_: []
+    ),
     Operator.MAX_ITEMS: _count(
-        _at_most_items, lambda *_: [], lambda count, target: candidates.items(target, count + 1)
+        predicates.at_most_items, lambda *_: [], lambda count, target: candidates.items(target, count + 1)
+    ),
+    Operator.UNIQUE: OperatorSpec(
+        kinds=frozenset((FieldKind.LIST,)), operand=OperandType.ITEM, measure=Measure.VALUE,
+        holds=predicates.holds_each_once, otherwise=Truth.FALSE, phrase=Phrase.UNIQUE, boundary_values=_none,
+        satisfying=lambda _, target: candidates.items(target, 1),
+        violating=lambda key, target: [candidates.item_with(key, target)] * 2, operand_for=_nothing,
+        mistaken_for=None, negated=True, near_operands=_none,
     ),
     Operator.MENTIONS_NONE: OperatorSpec(
-        kinds=_TEXTS, operand=OperandType.WORDS, measure=Measure.VALUE, holds=_mentions_none,
+        kinds=_TEXTS, operand=OperandType.WORDS, measure=Measure.VALUE, holds=predicates.finds_nothing,
         otherwise=Truth.JUDGEMENT, phrase=Phrase.MENTIONS_NONE, boundary_values=candidates.texts_with_words,
         satisfying=_some, violating=_nothing, operand_for=_nothing,
         mistaken_for=None, negated=True, near_operands=_none,
+    ),
+    Operator.NO_DOUBT: OperatorSpec(
+        kinds=_TEXTS, operand=OperandType.SIGNAL, measure=Measure.VALUE, holds=predicates.finds_nothing,
+        otherwise=Truth.JUDGEMENT, phrase=Phrase.NO_DOUBT,
+        boundary_values=lambda doubts, _: (text for doubt in doubts for text in doubt.samples),
+        satisfying=_some, violating=_nothing, operand_for=_nothing,
+        mistaken_for=None, negated=True, near_operands=_none,
+    ),
+    Operator.SAYS_SOMETHING: OperatorSpec(
+        kinds=_TEXTS, operand=OperandType.FEWEST_WORDS, measure=Measure.WORDS, holds=predicates.says_something,
+        otherwise=Truth.MISSING, phrase=Phrase.SAYS_SOMETHING,
+        boundary_values=lambda counts, _: (
+            candidates.text_of_words(words) for count in counts for words in (count, count - 1) if words > 0
+        ),
+        satisfying=lambda substance, _: candidates.text_of_words(substance.fewest), violating=_nothing,
+        operand_for=_nothing, mistaken_for=None, negated=False, near_operands=candidates.near_counts,
     ),
     Operator.STATED: _presence(
         OperandType.TRUTH, lambda wanted, target: None if wanted else candidates.some(target)
     ),
     Operator.NOT_PLACEHOLDER: _presence(OperandType.TRUE, _nothing),
 }  # fmt: skip
-
-
-def holding(name: Operator, kind: FieldKind) -> Holds:
-    """Return the predicate of an operator for a kind of field, with dates compared at their common precision."""
-    spec = OPERATORS[name]
-    holds = spec.holds
-    match kind, spec.operand:
-        case FieldKind.DATE, OperandType.SAME:
-            return lambda value, limit: holds(*dates.common(value, limit))
-        case FieldKind.NUMBER, OperandType.SAME:
-            return lambda value, limit: holds(exact(value), exact(limit))
-        case FieldKind.NUMBER, OperandType.LIST:
-            return lambda value, members: holds(
-                exact(value), [part if part is None else exact(part) for part in members]
-            )
-        case _:
-            return holds
-
-
-def check_for(name: Operator, kind: FieldKind, operand: Any) -> Check:
-    """Return the check of an operator with a fixed operand."""
-    spec = OPERATORS[name]
-    holds, otherwise = holding(name, kind), spec.otherwise
-    gap_in_list = spec.operand is OperandType.LIST and None in operand
-
-    def check(value: Any) -> Truth:
-        if gap_in_list and value not in operand:
-            # The missing item of the list may be equal to the value.
-            return Truth.MISSING
-        return Truth.TRUE if holds(value, operand) else otherwise
-
-    return check

@@ -2,13 +2,20 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from sociallan.application.document import Gap
+from sociallan.application.identifiers import mask
 from sociallan.application.location import Location
+from sociallan.rules.bindings import Column
 from sociallan.rules.condition import Condition, Leaf, Quantified
+from sociallan.rules.prose import Substance
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind, Truth
+
+_MOST_MEMBERS = 20
+"""Maximum number of shown members of one list."""
 
 
 class Reason(NamedTuple):
@@ -97,3 +104,16 @@ class Outcome:
     def only_invalid_values(self) -> bool:
         """Return whether all reasons are malformed values, which the findings already report."""
         return bool(self.reasons) and all(reason.gap == "invalid" for reason in self.reasons)
+
+
+def for_display(value: Any) -> Any:
+    """Return a value or an operand as reports show it: masked, and of a long list its first members."""
+    if isinstance(value, str):
+        return mask(value)
+    if isinstance(value, Column):
+        return str(value)
+    if isinstance(value, Substance):
+        return value.fewest
+    if isinstance(value, tuple | list):
+        return tuple(for_display(part) for part in value[:_MOST_MEMBERS])
+    return value if isinstance(value, int | float | Fraction) else None

@@ -1,6 +1,6 @@
 """Selection of the decisive reasons of an evaluated condition, without duplicates and limited in number."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sociallan.rules import truth_tables
 from sociallan.rules.condition import Condition, Leaf, Not, Quantified, Quantifier
@@ -18,6 +18,18 @@ def decisive(condition: Condition, truth: Truth) -> Truth:
         isinstance(condition, Quantified) and condition.quantifier is Quantifier.NONE
     )
     return truth_tables.negation(truth) if negated else truth
+
+
+def decided_by_count(condition: Quantified, truths: Sequence[Truth]) -> bool:
+    """Return whether a condition on a list is false because of the number of items, not their content."""
+    match condition.quantifier:
+        case Quantifier.EACH:
+            return Truth.FALSE not in truths
+        case Quantifier.SOME:
+            enough = len(truths) >= (1 if condition.at_least is None else condition.at_least)
+            return not enough or (condition.at_most is not None and truths.count(Truth.TRUE) > condition.at_most)
+        case Quantifier.NONE:
+            return False
 
 
 def deciding(trace: Trace) -> Iterator[Reason]:

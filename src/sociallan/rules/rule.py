@@ -20,6 +20,14 @@ class Level(StrEnum):
     REMARK = "remark"
 
 
+class Basis(StrEnum):
+    """What a rule rests on: a public source says it, the application against itself, or our own conclusion."""
+
+    STATED = "stated"
+    LOGIC = "logic"
+    CONCLUDED = "concluded"
+
+
 class Question(NamedTuple):
     """Question for people; asked if ``when`` is not false and the other conditions are met."""
 
@@ -64,6 +72,8 @@ class Rule:
     tests: tuple[RuleTest, ...]
     at: PackLocation
     replaces: str | None = None
+    basis: Basis | None = None
+    """``None`` where the file does not say."""
 
     def texts(self) -> Iterator[Text]:
         """Yield the rule's texts, which may contain placeholders."""

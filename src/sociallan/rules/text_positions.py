@@ -12,7 +12,7 @@ from sociallan.application.document import Document, NodeMark
 from sociallan.application.identifiers import mask_ranges
 from sociallan.application.location import Location, Span
 from sociallan.application.node_positions import NodePositions, place_of
-from sociallan.rules.word_search import Finder
+from sociallan.rules.prose import Search
 
 _DOUBLE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)|.", re.DOTALL)
 _SINGLE = re.compile("''|.", re.DOTALL)
@@ -27,7 +27,7 @@ _Character = tuple[str, int, int]
 """A character of a value, and its line and column (0-based) in the file."""
 
 
-def place_of_words(document: Document, pointer: str, text: str, places: NodePositions, finder: Finder) -> Location:
+def place_of_words(document: Document, pointer: str, text: str, places: NodePositions, finder: Search) -> Location:
     """Return the location of the first match of a finder in a text, or of the whole text if there is none."""
     span = finder.first(text)
     if span is None:

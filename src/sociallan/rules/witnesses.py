@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from sociallan.application.document import field_path, steps_of
+from sociallan.application.document import field_path, pointer_to, steps_of
 from sociallan.application.field import Catalogue, Field, FieldKind
-from sociallan.rules.candidates import Target, any_value
+from sociallan.rules.candidates import Target, any_value, apart_from
 from sociallan.rules.condition import Leaf, Path, Value
 from sociallan.rules.derived import Facts
 from sociallan.rules.operations import OPERATIONS, Inputs
 from sociallan.rules.operators import OPERATORS
-from sociallan.rules.walking import Found
+from sociallan.rules.walking import Found, values_at
 
 _LARGE = 10**12
 """An amount larger than any other: against it every share is small."""
@@ -69,6 +69,39 @@ def _wanted(facts: Facts, value: Value, pointer: str, target: Any) -> Iterator[A
         if each.path.value is not None:
             for between in reach(target, _plain(inputs), which, 0):
                 yield from _wanted(facts, each.path.value, pointer, between)
+
+
+def is_within_items(pointer: str, fields: Catalogue) -> bool:
+    """Return whether a pointer leads to an item of a list or a value in it, rather than to a list."""
+    steps = steps_of(pointer)
+    return steps[-1].isdecimal() or fields[field_path(steps)].kind is not FieldKind.LIST
+
+
+def different(facts: Facts, pointers: Sequence[str], fields: Catalogue) -> list[Found] | None:
+    """Return new values for pointers to equal or missing ones but the first of equals, ``None`` if they run out."""
+    known = _field_at(pointers[0], fields)
+    target = Target(known.single_type.kind, known.values)
+    taken = [value for pointer in pointers for value in _in_all_items(facts, pointer)]
+    kept: list[Any] = []
+    changed: list[Found] = []
+    for pointer in pointers:
+        found = facts.at(pointer)
+        if found is not None and found not in kept:
+            kept.append(found)
+            continue
+        new = apart_from(taken, target)
+        if new is None:
+            return None
+        taken.append(new)
+        changed.append((pointer, new))
+    return changed
+
+
+def _in_all_items(facts: Facts, pointer: str) -> list[Any]:
+    """Return the values at the same place in all items of the list around a pointer."""
+    steps = steps_of(pointer)
+    last = max(place for place, step in enumerate(steps) if step.isdecimal())
+    return values_at(facts.at(pointer_to(*steps[:last])), steps[last + 1 :])
 
 
 def _plain(inputs: Sequence[Sequence[Found]]) -> Inputs:

@@ -12,6 +12,7 @@ class Finder:
     """Search for the words of a list, or the identifiers of a detector."""
 
     def __init__(self, words: WordList) -> None:
+        self.words = words.words
         self.detects = words.detect
         """The kind of identifier to search for, ``None`` for a list of words."""
         longest = [max(_words(phrase), key=len, default=None) for phrase in words.words]
@@ -28,11 +29,6 @@ class Finder:
         if self._can_prefilter and self._longest_words.isdisjoint(_words(text)):
             return None
         return self._phrases.first(text)
-
-    def words_in(self, text: str) -> str | None:
-        """Return the text of the first match, ``None`` if there is none."""
-        span = self.first(text)
-        return None if span is None else text[slice(*span)]
 
 
 def _words(text: str) -> list[bytes]:

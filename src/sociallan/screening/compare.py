@@ -86,13 +86,13 @@ def _side_result(screener: Screener, source: Source) -> _SideResult:
 
 
 def _differing(before: Mapping[str, RuleState], after: Mapping[str, RuleState]) -> tuple[RuleChange, ...]:
-    """Return the rules whose outcome or level differs, in the order of the new side."""
+    """Return the rules whose outcome, level or group differs, in the order of the new side."""
     changes = (RuleChange(before.get(name), after.get(name)) for name in {**after, **before})
-    return tuple(change for change in changes if _outcome_and_level(change.old) != _outcome_and_level(change.new))
+    return tuple(change for change in changes if _result(change.old) != _result(change.new))
 
 
-def _outcome_and_level(state: RuleState | None) -> tuple[str, ...]:
-    return () if state is None else (state.kind, state.rule.level)
+def _result(state: RuleState | None) -> tuple[str, ...]:
+    return () if state is None else (state.kind, state.rule.level, state.rule.group)
 
 
 def _with_reasons(differing: tuple[RuleChange, ...], screening: Screening) -> tuple[RuleChange, ...]:

@@ -16,12 +16,13 @@ class Side(NamedTuple):
     """One side of a comparison: a pack and a day.
 
     ``as_of`` is ``None`` if each application's own date chooses the rules. ``shipped`` is true if the pack comes
-    with the program.
+    with the program. ``folder`` is that of the pack, as it was named.
     """
 
     pack: Pack
     as_of: str | None
     shipped: bool = True
+    folder: str = ""
 
 
 class RuleState(NamedTuple):
@@ -33,7 +34,7 @@ class RuleState(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RuleChange:
-    """A rule whose outcome or level differs; ``old`` or ``new`` is ``None`` if it is not in force on that side.
+    """A rule whose outcome, level or group differs; ``old`` or ``new`` is ``None`` if it is not in force on that side.
 
     ``reasons`` are those of the new outcome if it is not met or missing, otherwise empty.
     """

@@ -103,7 +103,7 @@ class Screener:
         if document.readable:
             facts = Facts(document.value, document.texts, dated.day)
             period = self._calendar.on(dated.day)
-            explainer = Explainer(document, facts, period.params, period.finders)
+            explainer = Explainer(document, facts, period.bindings)
             scope = None if traced else facts.scope()
             fields = self._shape.fields
             outcomes = tuple(

@@ -7,10 +7,12 @@ from typing import Annotated
 import typer
 
 from sociallan.cli.exits import Exit
-from sociallan.cli.loading import fault_lines, load_draft
+from sociallan.cli.faults import fault_lines
+from sociallan.cli.loading import load_draft
+from sociallan.cli.pack_files import named_pack
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
-from sociallan.files import resources
+from sociallan.files import clock
 from sociallan.files.languages import Language
 from sociallan.pack.schema_check import RULES
 from sociallan.report.words import Words
@@ -23,16 +25,19 @@ def register(group: typer.Typer, words: Words) -> None:
     def check(
         rules: Annotated[Path | None, options.folder(words)] = None,
         lang: Annotated[Language | None, options.language(words)] = None,
+        *,
+        exact: Annotated[bool, options.exact(words)] = False,
     ) -> None:
-        raise typer.Exit(_checked(options.relative_path(resources.pack_folder(rules)), words))
+        options.ensure_exact(words, wanted=exact)
+        raise typer.Exit(_checked(options.relative_path(named_pack(rules)), words, exact=exact))
 
 
-def _checked(folder: Path, words: Words) -> Exit:
+def _checked(folder: Path, words: Words, *, exact: bool) -> Exit:
     """Write every fault in the pack of a folder and return the exit code."""
     from sociallan.analysis.pack_check import pack_check  # Imported late, since `check` does not need it.
 
     draft = load_draft(words, folder)
-    faults, sampled = pack_check(draft)
+    faults, sampled, longest = pack_check(draft, clock.today(), exact=exact)
     count = words.say(
         "checked.sum",
         found=len(faults),
@@ -41,7 +46,10 @@ def _checked(folder: Path, words: Words) -> Exit:
     )
     lines = [*fault_lines(faults, folder, words)]
     if sampled:
-        lines.append(words.say("mutants.sampled", rules=", ".join(sampled)))
+        key = "mutants.sampled" if longest is None else "checked.undecided"
+        lines.append(words.say(key, rules=", ".join(sampled)))
+    if longest is not None:
+        lines.append(words.say("checked.decided", longest=longest))
     if draft.pack is not None and not draft.faults:
         lines.append(words.say("reading.digest", digest=draft.pack.digest))
     put(sys.stdout, "\n".join([*lines, count]) + "\n")

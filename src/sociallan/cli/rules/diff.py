@@ -1,21 +1,31 @@
 """``sociallan rules diff``: show the differences between two packs, or two days of one pack."""
 
 import sys
+from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from sociallan import __version__
 from sociallan.analysis.difference import PackEdition
 from sociallan.application.string_formats import is_day
-from sociallan.batch.resources import Resources
 from sociallan.cli import applications
 from sociallan.cli.exits import CannotRun, Exit
-from sociallan.cli.loading import load_resources, view_of
+from sociallan.cli.loading import view_of
 from sociallan.cli.rules import options
+from sociallan.cli.sound_rules import SoundRules, load_sound_rules
 from sociallan.cli.streams import put
 from sociallan.files.languages import Language
 from sociallan.report.words import Words
+
+
+class DifferenceFormat(StrEnum):
+    """The output formats of a difference."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 def register(group: typer.Typer, words: Words) -> None:
@@ -29,20 +39,43 @@ def register(group: typer.Typer, words: Words) -> None:
         old: Annotated[str, typer.Argument(metavar=option("old_metavar"), help=option("diff_side"))],
         new: Annotated[str, typer.Argument(metavar=option("new_metavar"), help=option("diff_other_side"))],
         rules: Annotated[Path | None, options.pack(words)] = None,
+        form: Annotated[
+            DifferenceFormat, typer.Option("--format", metavar="|".join(DifferenceFormat), help=option("diff_format"))
+        ] = DifferenceFormat.TEXT,
         lang: Annotated[Language | None, options.language(words)] = None,
+        *,
+        exact: Annotated[bool, options.exact(words)] = False,
     ) -> None:
         # Imported late, since `check` does not need them.
         from sociallan.analysis.differences import difference
-        from sociallan.pages.differences import differences
+        from sociallan.pages import differences, differences_json
 
-        before, after, loaded = _editions(old, new, rules, words)
-        found = difference(before, after, loaded.shape)
-        put(sys.stdout, differences(found, view_of(loaded)))
-        raise typer.Exit(Exit.READY if found.is_empty else Exit.NOT_READY)
+        options.ensure_exact(words, wanted=exact)
+        sides = _sides(old, new, rules, words)
+        # A rule that has faults on one side is left out of both, so that it does not seem to be new or gone.
+        faulty = {rule for side, _ in sides for rule in side.faults}
+        packs = [side.without(faulty) for side, _ in sides]
+        before, after = (
+            PackEdition(loaded.pack, day, options.relative_path(side.folder).as_posix())
+            for loaded, (side, day) in zip(packs, sides, strict=True)
+        )
+        found, view = difference(before, after), view_of(packs[-1])
+        if exact:
+            from sociallan.analysis.exact.difference import decided
+
+            found = decided(found)
+        if form is DifferenceFormat.TEXT:
+            put(sys.stdout, differences.differences(found, view))
+        else:
+            put(sys.stdout, differences_json.render(found, view, version=__version__))
+        code = Exit.READY if found.is_empty else Exit.NOT_READY
+        for side in {side.folder: side for side, _ in sides}.values():
+            code = side.ended(code)
+        raise typer.Exit(code)
 
 
-def _editions(old: str, new: str, rules: Path | None, words: Words) -> tuple[PackEdition, PackEdition, Resources]:
-    """Return the two editions to compare: two packs, or one pack on two days.
+def _sides(old: str, new: str, rules: Path | None, words: Words) -> Sequence[tuple[SoundRules, str | None]]:
+    """Return the two sides to compare: two packs without days, or one pack on two days.
 
     Raises:
         CannotRun: if only one side is a day, a day precedes the pack, or a pack cannot be loaded.
@@ -52,9 +85,8 @@ def _editions(old: str, new: str, rules: Path | None, words: Words) -> tuple[Pac
     if any(of_days) and not all(of_days):
         raise CannotRun(words.say("differences.needs_two"))
     if not any(of_days):
-        both = [load_resources(words, Path(side)) for side in (old, new)]
-        return PackEdition(both[0].pack, None), PackEdition(both[1].pack, None), both[1]
-    loaded = load_resources(words, rules)
+        return [(load_sound_rules(words, Path(side)), None) for side in (old, new)]
+    sound = load_sound_rules(words, rules)
     for day in (old, new):
-        applications.ensure_day(day, loaded)
-    return PackEdition(loaded.pack, old), PackEdition(loaded.pack, new), loaded
+        applications.ensure_day(day, sound.resources)
+    return [(sound, old), (sound, new)]

@@ -34,7 +34,9 @@ def register(group: typer.Typer, words: Words) -> None:
         lang: Annotated[Language | None, options.language(words)] = None,
     ) -> None:
         # Imported late, since `check` does not need them.
+        from sociallan.analysis.coverage import coverage
         from sociallan.analysis.reachability import Explorer
+        from sociallan.analysis.rule_tests import RuleTester
         from sociallan.pages.rule_documents import MARK, rule_documents
 
         loaded = load_resources(words, rules)
@@ -42,10 +44,10 @@ def register(group: typer.Typer, words: Words) -> None:
             View(Words(each, resources.words(each)).of_pack(loaded.pack.texts), loaded.shape.fields)
             for each in LANGUAGES
         ]
-        explorer = Explorer(loaded.pack, loaded.shape)
-        made = rule_documents(
-            loaded.pack, {rule.id: explorer.reachability(rule).cases for rule in loaded.pack.rules}, views
-        )
+        pack, tester, explorer = loaded.pack, RuleTester(loaded.pack), Explorer(loaded.pack, loaded.shape)
+        reaches = {rule.id: explorer.reachability(rule) for rule in pack.rules}
+        covered = coverage((tester.run(rule, test) for rule in pack.rules for test in rule.tests), reaches)
+        made = rule_documents(pack, {name: reach.cases for name, reach in reaches.items()}, covered, views)
         pages = {name: unheeded(text, Notation.TEXT) for name, text in made.items()}
         if output_path(folder) is None:
             put(sys.stdout, "\n".join(pages.values()))

@@ -3,11 +3,11 @@
 import typer
 
 from sociallan.cli.language import command_class, group_class
-from sociallan.cli.rules import check, diff, docs, new, release, show, test
+from sociallan.cli.rules import check, diff, docs, init, new, release, show, test, verify
 from sociallan.cli.rules import list as list_rules
 from sociallan.report.words import Words
 
-_COMMANDS = (list_rules, show, check, test, new, release, diff, docs)
+_COMMANDS = (list_rules, show, check, test, init, new, release, verify, diff, docs)
 
 
 def register(app: typer.Typer, words: Words) -> None:

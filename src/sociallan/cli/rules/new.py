@@ -9,17 +9,20 @@ from typing import Annotated
 import typer
 
 from sociallan.application import suggestions
-from sociallan.application.field import first_text
+from sociallan.application.field import single_texts
 from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun
-from sociallan.cli.loading import load_resources
 from sociallan.cli.outputs import deliver, ensure_apart, input_paths
 from sociallan.cli.rules import options
+from sociallan.cli.rules.editor_schemas import editor_schema
+from sociallan.cli.schema import SchemaName
+from sociallan.cli.sound_rules import load_sound_rules
 from sociallan.cli.streams import put
 from sociallan.cli.targets import output_path
 from sociallan.files import clock, resources
 from sociallan.files.languages import LANGUAGES, Language
 from sociallan.pack.pack import Role
+from sociallan.report.runner_commands import Notation
 from sociallan.report.words import Words
 from sociallan.rules.rule import Level
 
@@ -41,17 +44,24 @@ def register(group: typer.Typer, words: Words) -> None:
     ) -> None:
         is_shown = rules is not None and output_path(rules) is None
         folder = resources.pack_folder() if is_shown else options.own_folder(rules, words)
-        loaded = load_resources(words, folder)
+        sound = load_sound_rules(words, folder)
+        loaded = sound.resources
+        sound.ensure_sound(id_)
         _ensure_free(id_, loaded)
         chosen = _group(id_, group, loaded)
         path = folder / "rules" / chosen / f"{id_}.yaml"
-        text = _text(id_, chosen, level, path.parent, loaded)
+        own_schema = resources.schema_path_from(path.parent, SchemaName.RULE)
+        schema_file, schema = editor_schema(SchemaName.RULE, loaded.pack, words)
+        text = _text(id_, chosen, level, own_schema or f"../../{schema_file}", loaded)
         if is_shown:
             put(sys.stdout, text)
             return
         if path.exists():
             raise CannotRun(words.say("usage.exists", file=path))
         ensure_apart((path,), words, read=input_paths(context.obj, (folder,)))
+        # A link is left as it is, since it may lead out of the pack.
+        if own_schema is None and (folder / schema_file).resolve().is_relative_to(folder.resolve()):
+            deliver(folder / schema_file, schema, words, Notation.JSON)
         deliver(path, text, words)
         file, shown = options.display_path(path), options.display_path(folder)
         message = words.say("skeleton.written", file=file, id=id_, folder=shown)
@@ -102,7 +112,7 @@ def _group_of(rule_id: str, groups: Iterable[str]) -> str | None:
     return max(named, key=len, default=None)
 
 
-def _text(rule_id: str, group: str, level: Level, folder: Path, loaded: Resources) -> str:
+def _text(rule_id: str, group: str, level: Level, schema: str, loaded: Resources) -> str:
     # Imported late: no other command needs them.
     from sociallan.pages.rule_template import Start, rule_template
 
@@ -115,9 +125,9 @@ def _text(rule_id: str, group: str, level: Level, folder: Path, loaded: Resource
         valid_from=clock.today(),
         citation=next(iter(pack.passages)),
         specimen=pack.first_specimen or "",
-        text_field=title.field if title is not None else first_text(fields) or "",
+        text_field=title.field if title is not None else next(iter(single_texts(fields)), ""),
         choice=None if choice is None else (choice.field, fields[choice.field].values[0]),
-        schema=resources.schema_path_from(folder, "rule"),
+        schema=schema,
     )
     described = resources.schema_texts(loaded.words.lang)["rule"]
     about = {key: described[f"/properties/{key}"]["description"] for key in resources.schema("rule")["properties"]}

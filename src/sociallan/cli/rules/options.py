@@ -1,5 +1,6 @@
 """Options shared by the commands on rules, and look-up of the packs and rules that they name."""
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -7,9 +8,10 @@ import typer
 
 from sociallan.application import suggestions
 from sociallan.batch.resources import Resources
+from sociallan.cli.check_options import of_check
 from sociallan.cli.exits import CannotRun
-from sociallan.cli.options import of_check
-from sociallan.files import resources
+from sociallan.cli.pack_files import folder_of
+from sociallan.files import packs, resources
 from sociallan.files.languages import Language
 from sociallan.report.values import visible
 from sociallan.report.words import Words
@@ -26,6 +28,22 @@ def pack(words: Words) -> Any:
     return of_check("rules", words)
 
 
+def exact(words: Words) -> Any:
+    """Return the option to decide on all applications."""
+    return typer.Option("--exact", help=words.say("help.rules.exact"))
+
+
+def ensure_exact(words: Words, *, wanted: bool) -> None:
+    """Check that what decides on all applications is installed.
+
+    Raises:
+        CannotRun: if it is wanted and is not.
+
+    """
+    if wanted and find_spec("z3") is None:
+        raise CannotRun(words.say("usage.no_exact"))
+
+
 def folder(words: Words, help_key: str = "folder") -> Any:
     """Return the argument for the folder of a rule pack; ``help_key`` is the key of its help."""
     metavar = f"[{words.say('help.check.folder_metavar')}]"
@@ -36,12 +54,25 @@ def own_folder(rules: Path | None, words: Words) -> Path:
     """Return the folder of a pack that a command will modify.
 
     Raises:
-        CannotRun: if it is part of the installed program.
+        CannotRun: if it is a release or part of the installed program.
 
     """
-    folder = resources.pack_folder(rules)
+    folder = draft_folder(rules, words)
     if resources.is_in_package(folder):
         raise CannotRun(words.say("usage.travels_along", folder=folder))
+    return folder
+
+
+def draft_folder(rules: Path | None, words: Words) -> Path:
+    """Return the folder of a pack that is not a release in an archive.
+
+    Raises:
+        CannotRun: if it is one.
+
+    """
+    folder = folder_of(rules)
+    if rules is not None and packs.release_named(rules) is not None:
+        raise CannotRun(words.say("usage.is_release", release=rules, folder=folder))
     return folder
 
 

@@ -1,23 +1,24 @@
-"""``sociallan rules release``: record the digests of a version of a rule pack in its lock."""
+"""``sociallan rules release``: release a version of a rule pack that has passed every check, with its archive."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from sociallan.application.source import Source
 from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun, Exit
-from sociallan.cli.loading import all_faults, load_resources
-from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, input_paths
-from sociallan.cli.reasons import reason
+from sociallan.cli.loading import load_draft, resources_of
+from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, input_paths, writer
+from sociallan.cli.pack_files import archive_message, files_of, lock_of, read_archive
 from sociallan.cli.rules import options
 from sociallan.cli.settings import Settings
 from sociallan.cli.streams import put
 from sociallan.files import clock, packs
 from sociallan.files.languages import Language
-from sociallan.pack.load import PackError
+from sociallan.pack.load import PackDraft
 from sociallan.pack.release import Release, ReleaseState
 from sociallan.report.words import Words
 
@@ -32,71 +33,110 @@ def register(group: typer.Typer, words: Words) -> None:
         lang: Annotated[Language | None, options.language(words)] = None,
     ) -> None:
         folder = options.own_folder(rules, words)
-        loaded = load_resources(words, folder)
-        put(sys.stdout, _released(loaded, folder, context.obj) + "\n")
+        draft = load_draft(words, folder)
+        put(sys.stdout, _released(draft, resources_of(draft, folder, words), folder, context.obj) + "\n")
 
 
-def _released(loaded: Resources, folder: Path, settings: Settings) -> str:
+class _Files(NamedTuple):
+    """The files that a release writes, and the archive's bytes."""
+
+    lock: Path
+    archive: Path
+    data: bytes
+
+
+def _released(draft: PackDraft, loaded: Resources, folder: Path, settings: Settings) -> str:
     """Release the pack in a folder unless it is released already, and return the message for the user.
 
     Raises:
-        CannotRun: if it cannot be released, or the lock cannot be read or written.
+        CannotRun: if it cannot be released, or the lock cannot be read, or a file not written.
 
     """
-    from sociallan.pack import releases  # Imported late, since `check` does not need it.
+    # Imported late, since `check` does not need them.
+    from sociallan.pack import archive, releases
 
-    words, path = loaded.words, folder / releases.LOCK
-    lock, earlier = _lock(loaded, folder)
-    new = releases.release_of(loaded.pack, clock.today())
-    standing, known = releases.compared(new, earlier)
-    if standing is not ReleaseState.NEW and known is not None:
-        message = words.say(f"release.{standing}", version=new.version, known=known.version, date=known.date)
-        if standing is ReleaseState.RELEASED:
-            return message
-        raise CannotRun(message, Exit.NOT_READY)
-    if known is not None and new.date < known.date:
-        raise CannotRun(words.say("release.clock", today=new.date, known=known.version, date=known.date))
-    _ensure_tested(loaded, folder)
-    ensure_reachable(path, words)
+    words = loaded.words
+    lock, earlier = lock_of(folder, words)
+    data = archive.archive_of(files_of(folder, words))
+    new = releases.release_of(loaded.pack, clock.today(), archive.archive_digest(data))
+    state, known = releases.compared(new, earlier)
+    if state is ReleaseState.RELEASED and known is not None:
+        return words.say("release.released", version=known.version, date=known.date)
+    files = _Files(folder / releases.LOCK, folder / archive.archive_name(new.version), data)
+    for path in (files.lock, files.archive):
+        ensure_reachable(path, words)
     # The lock is both read and written, since the release is appended to it.
-    others = (each for each in input_paths(settings, (folder,)) if each != path)
-    ensure_apart((path,), words, read=others)
-    deliver(path, releases.extended(lock, new, words.say("release.head")), words)
-    return words.say("release.new", version=new.version, date=new.date, file=options.display_path(path))
+    others = (each for each in input_paths(settings, (folder,)) if each not in files)
+    ensure_apart((files.lock, files.archive), words, read=others)
+    reasons = [
+        *_reasons_of_version(new, state, known, words),
+        *_reasons_of_pack(draft, loaded, folder),
+    ]
+    if new.version not in {release.version for release in earlier}:
+        reasons += _reasons_of_place(files, words)
+    if reasons:
+        head = words.say("release.refused", version=new.version, count=len(reasons))
+        raise CannotRun("\n".join([head, *(f"- {each}" for each in reasons)]), Exit.NOT_READY)
+    _write(files, lock, new, words)
+    shown = {"lock": options.display_path(files.lock), "archive": options.display_path(files.archive)}
+    return words.say("release.new", version=new.version, date=new.date, **shown)
 
 
-def _lock(loaded: Resources, folder: Path) -> tuple[Source | None, tuple[Release, ...]]:
-    """Read the lock of a pack, if there is one, and the releases in it.
+def _reasons_of_version(new: Release, state: ReleaseState, known: Release | None, words: Words) -> Iterator[str]:
+    """Yield the reasons not to release a version, by the earlier release that it was compared with."""
+    if known is None:
+        return
+    if state is not ReleaseState.NEW:
+        yield words.say(f"release.{state}", version=new.version, known=known.version, date=known.date)
+    if new.date < known.date:
+        yield words.say("release.clock", today=new.date, known=known.version, date=known.date)
 
-    Raises:
-        CannotRun: if the lock cannot be read or has faults.
 
+def _reasons_of_pack(draft: PackDraft, loaded: Resources, folder: Path) -> Iterator[str]:
+    """Yield the reasons not to release a pack: findings of its check, and what its tests fail, leave or overlook."""
+    from sociallan.analysis.pack_check import pack_check
+    from sociallan.analysis.pack_tester import PackTester
+
+    words, pack, shown = loaded.words, loaded.pack, options.display_path(folder)
+    findings = pack_check(draft, clock.today()).faults
+    if findings:
+        yield words.say("release.findings", count=len(findings), folder=shown)
+    tester = PackTester(pack, loaded.shape)
+    run = tester.run(pack.rules)
+    if run.failed:
+        yield words.say("release.failing", failed=run.failed, count=len(run.results), folder=shown)
+    covered = run.coverage
+    if covered.reached < covered.possible:
+        yield words.say("release.uncovered", reached=covered.reached, possible=covered.possible, folder=shown)
+    survivors = sum(len(mutation.survivors) for mutation in tester.mutate(pack.rules))
+    if survivors:
+        yield words.say("release.survivors", count=survivors, folder=shown)
+
+
+def _reasons_of_place(files: _Files, words: Words) -> Iterator[str]:
+    """Yield a reason if the archive could not be read again, or another file is where it is to be written.
+
+    A file of the same bytes may be there: a release that was cut short has left it.
     """
-    from sociallan.pack import releases
+    from sociallan.pack import archive
 
     try:
-        lock = packs.pack_file(folder, releases.LOCK)
-        return lock, releases.releases(lock) if lock is not None else ()
-    except OSError as error:
-        file, why = folder / releases.LOCK, reason(error, loaded.words)
-        raise CannotRun(loaded.words.say("usage.pack_unreadable", file=file, why=why)) from error
-    except PackError as error:
-        raise CannotRun(all_faults(error.faults, folder, loaded.words)) from error
+        archive.files_of(files.data, archive.archive_digest(files.data), packs.ENDINGS)
+    except archive.ArchiveError as error:
+        yield archive_message(error, files.archive, words)
+    found = read_archive(files.archive, words)
+    if found is not None and found.data != files.data:
+        yield words.say("release.in_the_way", file=options.display_path(files.archive))
 
 
-def _ensure_tested(loaded: Resources, folder: Path) -> None:
-    """Check that the tests in the pack's rules pass.
+def _write(files: _Files, lock: Source | None, new: Release, words: Words) -> None:
+    """Write the archive and then the lock that names it; if the lock cannot be written, neither is left."""
+    from sociallan.pack import releases
 
-    Raises:
-        CannotRun: if any fails.
-
-    """
-    from sociallan.analysis.rule_tests import RuleTester
-
-    tester = RuleTester(loaded.pack)
-    passed = [tester.run(rule, test).passed for rule in loaded.pack.rules for test in rule.tests]
-    if not all(passed):
-        message = loaded.words.say(
-            "release.failing", failed=passed.count(False), count=len(passed), folder=options.display_path(folder)
-        )
-        raise CannotRun(message, Exit.NOT_READY)
+    with writer(files.archive, words) as write:
+        write(files.data)
+    try:
+        deliver(files.lock, releases.extended(lock, new, words.say("release.head")), words)
+    except BaseException:
+        files.archive.unlink(missing_ok=True)
+        raise

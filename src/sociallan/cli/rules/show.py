@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 
-from sociallan.cli.loading import load_resources, view_of
+from sociallan.cli.exits import Exit
+from sociallan.cli.loading import view_of
 from sociallan.cli.rules import options
+from sociallan.cli.sound_rules import load_sound_rules
 from sociallan.cli.streams import put
 from sociallan.files.languages import Language
 from sociallan.report.words import Words
@@ -26,7 +28,10 @@ def register(group: typer.Typer, words: Words) -> None:
         from sociallan.analysis.reachability import Explorer
         from sociallan.pages.rule_pages import rule_page
 
-        loaded = load_resources(words, rules)
+        sound = load_sound_rules(words, rules)
+        sound.ensure_sound(id_)
+        loaded = sound.resources
         rule = options.rule_named(id_, loaded)
         cases = Explorer(loaded.pack, loaded.shape).reachability(rule).cases
         put(sys.stdout, rule_page(rule, cases, loaded.pack, view_of(loaded)))
+        raise typer.Exit(sound.ended(Exit.READY))

@@ -8,10 +8,11 @@ import typer
 
 from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun, Exit
-from sociallan.cli.loading import load_resources, view_of
+from sociallan.cli.loading import view_of
+from sociallan.cli.pack_files import named_pack
 from sociallan.cli.rules import options
+from sociallan.cli.sound_rules import load_sound_rules
 from sociallan.cli.streams import put, warn
-from sociallan.files import resources
 from sociallan.files.languages import Language
 from sociallan.report.words import Words
 from sociallan.rules.rule import Rule
@@ -34,36 +35,34 @@ def register(group: typer.Typer, words: Words) -> None:
         *,
         mutate: Annotated[bool, typer.Option("--mutate", help=option("mutate"))] = False,
     ) -> None:
-        loaded = load_resources(words, rules)
+        sound = load_sound_rules(words, rules)
+        loaded = sound.resources
+        if rule is not None:
+            sound.ensure_sound(rule)
         chosen = loaded.pack.rules if rule is None else (options.rule_named(rule, loaded),)
-        raise typer.Exit(_tested(chosen, loaded, resources.pack_folder(rules), threshold, mutate=mutate))
+        code = _tested(chosen, loaded, named_pack(rules), threshold, mutate=mutate)
+        raise typer.Exit(sound.ended(code))
 
 
 def _tested(rules: tuple[Rule, ...], loaded: Resources, folder: Path, threshold: float, *, mutate: bool) -> Exit:
     """Run the tests of rules, write the results and return the exit code."""
     # Imported late, since `check` does not need them.
-    from sociallan.analysis.coverage import coverage
-    from sociallan.analysis.mutation_testing import Mutator
-    from sociallan.analysis.reachability import Explorer
-    from sociallan.analysis.rule_tests import RuleTester
+    from sociallan.analysis.pack_tester import PackTester
     from sociallan.pages.mutants import mutation_results
     from sociallan.pages.rule_results import below, results
 
-    fields, view, shown = loaded.shape.fields, view_of(loaded), options.display_path(folder)
-    tester = RuleTester(loaded.pack)
-    tried = tuple(tester.run(rule, test) for rule in rules for test in rule.tests)
-    if not tried:
+    view, shown = view_of(loaded), options.display_path(folder)
+    tester = PackTester(loaded.pack, loaded.shape)
+    run = tester.run(rules)
+    if not run.results:
         raise CannotRun(loaded.words.say("usage.no_tests", folder=folder))
-    explorer = Explorer(loaded.pack, loaded.shape)
-    reaches = {rule.id: explorer.reachability(rule) for rule in rules}
-    covered = coverage(tried, reaches)
-    put(sys.stdout, results(tried, covered, reaches, loaded.pack, shown, view))
-    failed = not all(trial.passed for trial in tried)
+    put(sys.stdout, results(run.results, run.coverage, run.reachability, loaded.pack, shown, view))
+    failed = run.failed > 0
     if mutate:
-        mutations = tuple(map(Mutator(explorer, fields).run, rules))
+        mutations = tester.mutate(rules)
         put(sys.stdout, mutation_results(mutations, loaded.pack, shown, view))
         failed = failed or any(mutation.survivors for mutation in mutations)
-    if covered.percent < threshold:
-        warn(below(covered, threshold, view))
+    if run.coverage.percent < threshold:
+        warn(below(run.coverage, threshold, view))
         failed = True
     return Exit.NOT_READY if failed else Exit.READY

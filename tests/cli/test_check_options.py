@@ -1,5 +1,6 @@
 """The table of options: what it says of an option holds of the parser, the environment, the file and the words."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -7,12 +8,17 @@ import jsonschema
 import pytest
 import typer
 
+from sociallan.batch.resources import Resources
 from sociallan.cli import check
 from sociallan.cli.app import build_app
-from sociallan.cli.options import CheckOptions, OptionRow, Role, of_check, rows
+from sociallan.cli.check_options import CheckOptions, FailOn, of_check, rows
+from sociallan.cli.exits import Exit
+from sociallan.cli.options import OptionRow, Role
 from sociallan.cli.settings import Settings
 from sociallan.files.languages import Language
-from tests.builders import words
+from sociallan.screening.report import Verdict
+from sociallan.screening.totals import TotalsBuilder
+from tests.builders import lsh, shape, words
 
 COMMAND: Any = typer.main.get_command(build_app(words("en"), "check"))
 PARAMETERS = {parameter.name: parameter for parameter in COMMAND.commands["check"].params}
@@ -79,3 +85,35 @@ def test_another_command_shares_an_option_with_its_words_and_its_variable() -> N
     shared = of_check("exclude", words("en"))
 
     assert (shared.envvar, shared.help) == ("SOCIALLAN_EXCLUDE", words("en").say("help.check.exclude"))
+
+
+@pytest.mark.parametrize(("files", "given", "full"), [(3, False, True), (4, False, False), (4, True, True)])
+def test_up_to_three_applications_are_shown_in_full_and_more_where_it_is_asked_for(
+    files: int, given: bool, full: bool
+) -> None:
+    chosen = CheckOptions(full=given).screening(files, Resources(lsh(), shape(), words()))
+
+    assert chosen.detail.full is full
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+@pytest.mark.parametrize("fail_on", FailOn)
+def test_a_verdict_is_a_failure_from_the_one_that_is_named_and_worse(fail_on: FailOn, verdict: Verdict) -> None:
+    totals = replace(TotalsBuilder().totals(), verdicts={each: int(each is verdict) for each in Verdict})
+
+    code = CheckOptions(fail_on=fail_on).exit_code(totals, is_empty=False)
+
+    fails = fail_on is not FailOn.NEVER and verdict.rank >= Verdict(fail_on).rank
+    assert code is (Exit.NOT_READY if fails else Exit.READY)
+
+
+@pytest.mark.parametrize(
+    ("strict", "is_empty", "code"),
+    [(True, True, Exit.NOTHING_TO_SCREEN), (True, False, Exit.READY), (False, True, Exit.READY)],
+)
+def test_a_folder_without_an_application_is_a_failure_where_strictness_is_asked_for(
+    strict: bool, is_empty: bool, code: Exit
+) -> None:
+    totals = replace(TotalsBuilder().totals(), verdicts=dict.fromkeys(Verdict, 0))
+
+    assert CheckOptions(strict=strict).exit_code(totals, is_empty=is_empty) is code

@@ -1,17 +1,17 @@
-"""The bar that shows how far a long run has come: where someone sees it, and where it is in nobody's way."""
+"""The loop of a run: its bar, where someone sees it and it is in nobody's way, and the summary of a step."""
 
 import io
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
 
 from sociallan.batch.worker import Screened
 from sociallan.cli import run
-from sociallan.cli.progress import with_progress
 from sociallan.screening.totals import TotalsBuilder
 from tests.cli.conftest import Inside
-from tests.cli.running import READY
+from tests.cli.running import NOT_MET, READY, told
 
 RESULTS = [Screened(100, (), TotalsBuilder().totals())] * 3
 
@@ -29,15 +29,15 @@ def shown(files: int, monkeypatch: pytest.MonkeyPatch, *, hidden: bool = False, 
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys, "stderr", stream)
 
-    assert list(with_progress(RESULTS, files, hidden=hidden)) == RESULTS
+    assert list(run._with_progress(RESULTS, files, hidden=hidden)) == RESULTS
 
     return stream.getvalue()
 
 
 def test_a_terminal_is_shown_how_far_a_long_run_has_come(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = shown(300, monkeypatch)
+    bar = shown(300, monkeypatch)
 
-    assert [f"{number}/300" in told for number in (100, 200, 300)] == [True] * 3
+    assert [f"{number}/300" in bar for number in (100, 200, 300)] == [True] * 3
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_nothing_is_shown_where_it_is_not_wanted(
         seen.append(hidden)
         yield from results
 
-    monkeypatch.setattr(run, "with_progress", watched)
+    monkeypatch.setattr(run, "_with_progress", watched)
     monkeypatch.delenv("CI", raising=False)
     inside("check", READY, *options, env=env)
     inside("check", READY)
@@ -70,3 +70,35 @@ def test_nothing_is_shown_in_the_way_of_a_report(monkeypatch: pytest.MonkeyPatch
 
 def test_nothing_is_shown_where_nobody_sees_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert shown(300, monkeypatch, on=io.StringIO()) == ""
+
+
+@pytest.mark.parametrize(("path", "code"), [(READY, 0), (NOT_MET, 1)])
+def test_a_summary_that_cannot_be_written_is_a_warning(path: str, code: int, tmp_path: Path, inside: Inside) -> None:
+    summary = tmp_path / "none" / "summary.md"
+
+    result = inside("check", path, "--format", "github", env={"GITHUB_STEP_SUMMARY": str(summary)})
+
+    assert result.returncode == code
+    assert result.stdout == inside("check", path, "--format", "github").stdout
+    assert told(result).startswith("Varning: ")
+    assert str(summary) in told(result)
+
+
+@pytest.mark.parametrize(
+    ("options", "hidden"), [((), False), (("--full",), True), (("--full", "--format", "json"), False)]
+)
+def test_the_bar_is_hidden_where_whole_reports_are_written_to_the_terminal_meanwhile(
+    options: tuple[str, ...], hidden: bool, inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+
+    def watched(results: Iterable[Screened], _files: int, *, hidden: bool) -> Iterator[Screened]:
+        seen.append(hidden)
+        yield from results
+
+    monkeypatch.setattr(run, "_with_progress", watched)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.delenv("CI", raising=False)
+    inside("check", "examples/ready", "--color", "never", *options)
+
+    assert seen == [hidden]

@@ -1,0 +1,118 @@
+"""The parts of rules and packs that differ, by their keys: those that decide, and those that only people read."""
+
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from sociallan.application.field import Field
+from sociallan.pack.pack import Pack
+from sociallan.rules.condition import ListOperand, ParamOperand, TableOperand
+from sociallan.rules.normalise import normalised
+from sociallan.rules.operators import OPERATORS
+from sociallan.rules.rule import Rule
+
+
+def differing(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the keys whose values differ."""
+    return tuple(key for key in old if old[key] != new[key])
+
+
+def conditions(rule: Rule) -> Mapping[str, Any]:
+    """Return the conditions of a rule by their keys, without their places."""
+    judge = rule.judge
+    return {
+        "when": None if rule.when is None else normalised(rule.when),
+        "require": normalised(rule.require),
+        "judge": judge is not None and (None if judge.when is None else normalised(judge.when)),
+    }
+
+
+def logic(rule: Rule) -> Mapping[str, Any]:
+    """Return the parts of a rule that affect what an application gets, by their keys."""
+    dates = {"valid_from": rule.valid_from, "valid_to": rule.valid_to}
+    return {"group": rule.group, "level": rule.level, "basis": rule.basis, **dates, **conditions(rule)}
+
+
+def texts(rule: Rule) -> Mapping[str, Any]:
+    """Return the parts of a rule that only people read, by their keys."""
+    judge = rule.judge
+    question = None if judge is None else (judge.question, judge.evidence)
+    return {"title": rule.title, "why": rule.why, "ask": rule.ask, "cites": rule.cites, "judge": question}
+
+
+def logic_of_pack(pack: Pack, told: Container[str] = ()) -> Mapping[str, Any]:
+    """Return the parts of a pack outside its rules that affect what an application gets, by their keys.
+
+    Parameters, word lists and tables whose ids are ``told`` are left out.
+    """
+    return {
+        "valid_from": pack.valid_from,
+        "dated_by": pack.dated_by,
+        "groups": [group.id for group in pack.groups],
+        "verdict": pack.verdict,
+        "placeholders": pack.gaps,
+        "form": (
+            pack.form.version, pack.form.yes, pack.form.no, pack.form.about,
+            {path: form_logic(field) for path, field in pack.form.fields.items()},
+        ),
+        "values": pack.values,
+        "prose": pack.prose,
+        "params": {param.id: param.values for param in pack.params.values() if param.id not in told},
+        "lists": {words.id: words[2:] for words in pack.lists.values() if words.id not in told},
+        "tables": {
+            table.id: [(row.cells, row.first, row.last) for row in table.rows]
+            for table in pack.tables.values() if table.id not in told
+        },
+    }  # fmt: skip
+
+
+def form_logic(field: Field) -> Field:
+    """Return a field of the form without its texts; labels of choices are logic, since applicants may write them."""
+    return replace(field, title={}, description={}, item_title={}, item_description={}, example=None)
+
+
+def texts_of_pack(pack: Pack) -> Mapping[str, Any]:
+    """Return the parts of a pack outside its rules that only people read, by their keys."""
+    return {
+        "title": pack.title,
+        "notice": pack.notice,
+        "summary": pack.summary,
+        "texts": pack.texts,
+        "phases": pack.phases,
+        "groups": [group.title for group in pack.groups],
+        "form": {
+            path: (field.title, field.description, field.item_title, field.item_description, field.example)
+            for path, field in pack.form.fields.items()
+        },
+        "params": [(param.id, param.title, param.unit, param.cites, param.note) for param in pack.params.values()],
+        "values": [(value.name, value.label, value.labels) for value in pack.values.values()],
+        "lists": [(words.id, words.title) for words in pack.lists.values()],
+        "sources": pack.passages,
+    }
+
+
+Operand = type[ParamOperand | ListOperand | TableOperand]
+
+
+def changed_operands(
+    kind: Operand, old: Rule, new: Rule, before: Callable[[str], Any], after: Callable[[str], Any]
+) -> tuple[str, ...]:
+    """Return the ids of the parameters, word lists or tables of a rule whose values differ."""
+    names = {*operands(old, kind), *operands(new, kind)}
+    return tuple(sorted(name for name in names if before(name) != after(name)))
+
+
+def changed_prose(*sides: tuple[Rule, Pack]) -> tuple[str, ...]:
+    """Return the key of what packs say of texts, if a rule reads it and it differs between the sides."""
+    (_, before), (_, after) = sides
+    return ("prose",) if before.prose != after.prose and any(reads_prose(rule) for rule, _ in sides) else ()
+
+
+def reads_prose(rule: Rule) -> bool:
+    """Return whether a rule reads what its pack says of texts."""
+    return any(OPERATORS[leaf.operator].reads_prose for leaf in rule.leaves())
+
+
+def operands(rule: Rule, kind: Operand) -> Iterator[str]:
+    """Yield the ids of the parameters, word lists or tables that a rule compares with."""
+    yield from (leaf.operand.id for leaf in rule.leaves() if isinstance(leaf.operand, kind))

@@ -1,0 +1,121 @@
+"""Operators as formulas of Z3: one encoding each, in one table. A law holds them to the evaluator.
+
+An operator without an encoding here is opaque: its truth for a value is left open, so that nothing is proved of it that
+does not hold, and an application that the solver finds may be none when it is screened.
+"""
+
+import operator
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import z3
+
+from sociallan.analysis.exact.application import Symbols
+from sociallan.analysis.exact.logic import Formula, Three, at_least, both, decided, either, no
+from sociallan.analysis.exact.values import Date, Items, Number, Text, Value, compared, dates_compared, equal
+from sociallan.rules.operators import OPERATORS, Operator
+from sociallan.rules.truth import Truth
+
+Encoding = Callable[[Value, Any, Symbols], Three]
+"""Function from a value and an operand to the truth of a test.
+
+The operand is a ``Value`` where the operator compares with one or finds one in a list, otherwise as it is written.
+"""
+
+
+def _compared(holds: Callable[[Any, Any], Formula]) -> Encoding:
+    def encode(value: Value, operand: Value, _: Symbols) -> Three:
+        match value.stated, operand.stated:
+            case Number() as one, Number() as other:
+                formula = compared(holds, one, other)
+            case Date() as one, Date() as other:
+                formula = dates_compared(holds, one, other)
+            case one, other:
+                raise TypeError(f"{one} is not compared with {other}")
+        return decided(either(value.missing, operand.missing), formula, Truth.FALSE)
+
+    return encode
+
+
+def _equals(value: Value, operand: Value, _: Symbols) -> Three:
+    missing = either(value.missing, operand.missing)
+    return decided(missing, equal(value.stated, operand.stated), Truth.FALSE)
+
+
+def _among(*, wanted: bool) -> Encoding:
+    def encode(value: Value, operand: Value, _: Symbols) -> Three:
+        assert isinstance(operand.stated, Items)
+        found = either(
+            *(both(exists, no(item.missing), equal(value.stated, item.stated)) for exists, item in operand.stated.items)
+        )
+        # A missing item may be the one that is looked for.
+        gap = both(no(found), either(*(both(exists, item.missing) for exists, item in operand.stated.items)))
+        missing = either(value.missing, operand.missing, gap)
+        return decided(missing, found if wanted else no(found), Truth.FALSE)
+
+    return encode
+
+
+def _is(value: Value, operand: bool, _: Symbols) -> Three:
+    return decided(value.missing, value.stated if operand else no(value.stated), Truth.FALSE)
+
+
+def _chars(holds: Callable[[Any, Any], Any]) -> Encoding:
+    def encode(value: Value, operand: int, _: Symbols) -> Three:
+        text = value.stated
+        assert isinstance(text, Text)
+        length = z3.Int(f"{text.name}#") if text.chars is None else text.chars
+        return decided(value.missing, holds(length, operand), Truth.JUDGEMENT)
+
+    return encode
+
+
+def _count(*, most: bool) -> Encoding:
+    def encode(value: Value, operand: int, _: Symbols) -> Three:
+        assert isinstance(value.stated, Items)
+        exists = [exists for exists, _ in value.stated.items]
+        holds = no(at_least(exists, operand + 1)) if most else at_least(exists, operand)
+        return decided(value.missing, holds, Truth.FALSE)
+
+    return encode
+
+
+def _mentions_none(value: Value, operand: Any, symbols: Symbols) -> Three:
+    assert isinstance(value.stated, Text)
+    return decided(value.missing, no(symbols.mentions(value.stated, operand)), Truth.JUDGEMENT)
+
+
+def _stated(value: Value, operand: bool, _: Symbols) -> Three:
+    present = no(value.missing)
+    return Three(present, no(present), missing=False) if operand else Three(no(present), present, missing=False)
+
+
+def _not_placeholder(value: Value, _operand: Any, _: Symbols) -> Three:
+    return Three(no(value.missing), false=False, missing=value.missing)
+
+
+ENCODINGS: Mapping[Operator, Encoding] = {
+    Operator.EQUALS: _equals,
+    Operator.ONE_OF: _among(wanted=True),
+    Operator.NOT_ONE_OF: _among(wanted=False),
+    Operator.FOUND_IN: _among(wanted=True),
+    Operator.IS: _is,
+    Operator.AT_LEAST: _compared(operator.ge),
+    Operator.AT_MOST: _compared(operator.le),
+    Operator.MORE_THAN: _compared(operator.gt),
+    Operator.LESS_THAN: _compared(operator.lt),
+    Operator.MIN_CHARS: _chars(operator.ge),
+    Operator.MAX_CHARS: _chars(operator.le),
+    Operator.MIN_ITEMS: _count(most=False),
+    Operator.MAX_ITEMS: _count(most=True),
+    Operator.MENTIONS_NONE: _mentions_none,
+    Operator.STATED: _stated,
+    Operator.NOT_PLACEHOLDER: _not_placeholder,
+}
+"""The encoding of each operator that has one."""
+
+
+def opaque(name: Operator, key: Any, value: Value, symbols: Symbols) -> Three:
+    """Return the truth of a test without an encoding: any that the operator can have, the same for the same test."""
+    holds, is_missing = symbols.free((name, key))
+    return decided(either(value.missing, is_missing), holds, OPERATORS[name].otherwise)

@@ -1,0 +1,133 @@
+"""Questions to the solver Z3, each answered by an application, by a proof that there is none, or not at all."""
+
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from itertools import permutations
+
+import z3
+
+from sociallan.analysis.exact import witness
+from sociallan.analysis.exact.application import Place, Symbols
+from sociallan.analysis.exact.logic import Formula
+from sociallan.analysis.exact.values import Text
+from sociallan.analysis.trial import Example
+from sociallan.application import dates
+from sociallan.application.string_formats import FORMATS
+from sociallan.rules.condition import Leaf, Literal, ParamOperand, Quantified, nodes
+from sociallan.rules.operators import OPERATORS, Measure
+from sociallan.rules.rule import Rule
+
+_STEPS = 50_000_000
+"""Limit of one question in the solver's own steps, a thousand times what is usual; the same on every machine."""
+_SHORTEST, _LONGEST = 2, 4
+"""Bounds on the length of lists: enough for items that agree and that differ, and few enough to solve."""
+
+
+_LAST_DAY = "9999-12-31"
+_ROOM = 120
+"""Length of a text that has room for words of several lists."""
+
+
+class Answer(Enum):
+    """Answers of the solver without an application."""
+
+    NONE = "none"
+    """There is no such application."""
+    UNDECIDED = "undecided"
+    """The solver did not find out, or what it found cannot be written."""
+
+
+class Question:
+    """Solver with what holds of all applications; each question is asked on its own."""
+
+    def __init__(self, symbols: Symbols, *assumed: Formula, gaps: Iterable[str] = ()) -> None:
+        self._symbols = symbols
+        self._gaps = frozenset(gaps)
+        self._solver = z3.Solver()
+        self._solver.set("rlimit", _STEPS)
+        self._solver.add(*symbols.constraints, *assumed)
+        self._roomy: list[Formula] = []
+        for place in symbols.places.values():
+            if isinstance(place.value, Text) and not place.field.values:
+                self._add_text(place, place.value)
+
+    def _add_text(self, place: Place, text: Text) -> None:
+        """Add what holds of a free text: what its type takes, and which words it has with others."""
+        codes, schema = self._symbols.codes, place.field.single_type.schema
+        is_new = text.code >= len(codes)
+        if "format" in schema:
+            fitting = [code for named, code in codes.items() if FORMATS[schema["format"]](named)]
+            self._solver.add(z3.Or(is_new, *(text.code == code for code in fitting)))
+        self._roomy.append(z3.Or(is_new, *(_is_named(text, named, code) for named, code in codes.items())))
+        for (words, hit), (others, other) in permutations(text.hits.items(), 2):
+            if words[1] is None and others[1] is None and {*words[0]} <= {*others[0]}:
+                self._solver.add(z3.Implies(hit, other))
+        for words, hit in text.hits.items():
+            if words in self._symbols.anywhere:
+                # A text that has a word is a text of the application that has it.
+                self._solver.add(z3.Implies(z3.And(place.present, hit), self._symbols.anywhere[words]))
+            self._roomy.append(z3.Implies(z3.And(is_new, hit), text.chars >= _ROOM))
+
+    def ask(self, wanted: Formula) -> Example | Answer:
+        """Return an application and its day for which a formula holds."""
+        if wanted is False:
+            return Answer.NONE
+        answer = self._ask(wanted)
+        if answer is not Answer.UNDECIDED:
+            return answer
+        # The solver does not know how long a text must be to have a word, nor what is in the texts that conditions
+        # name: those as they are, and new ones with room for words, are tried, which proves nothing.
+        roomy = self._ask(wanted, *self._roomy)
+        return Answer.UNDECIDED if isinstance(roomy, Answer) else roomy
+
+    def _ask(self, *wanted: Formula) -> Example | Answer:
+        self._solver.push()
+        self._solver.add(*wanted)
+        result = self._solver.check()
+        model = _model_of(self._solver) if result == z3.sat else None
+        self._solver.pop()
+        if model is None:
+            return Answer.NONE if result == z3.unsat else Answer.UNDECIDED
+        try:
+            application = witness.written(self._symbols, model, self._gaps)
+        except witness.Unwritable:
+            return Answer.UNDECIDED
+        return Example(application, witness.day(self._symbols, model))
+
+
+def _is_named(text: Text, named: str, code: int) -> Formula:
+    """Return the formula that a text is one that a condition names, with its length and words."""
+    hits = (hit == (witness.finder(words).first(named) is not None) for words, hit in text.hits.items())
+    return z3.And(text.code == code, text.chars == len(named), *hits)
+
+
+def _model_of(solver: z3.Solver) -> z3.ModelRef:
+    """Return a model of what a solver found satisfiable, the same for the same formulas.
+
+    The solver's own depends on what it was asked before, and on the order in which Python frees formulas.
+    """
+    anew = z3.Solver(ctx=z3.Context())
+    anew.from_string(solver.sexpr())
+    anew.check()
+    return anew.model().translate(z3.main_ctx())
+
+
+def periods(days: Sequence[str], last: str | None = None) -> tuple[tuple[str, str], ...]:
+    """Return the first and last days of the periods that begin on some days; the last ends on ``last`` or never."""
+    ends = [*(dates.days_later(day, -1) for day in days[1:]), last or _LAST_DAY]
+    return tuple(zip(days, ends, strict=True))
+
+
+def longest_list(rules: Iterable[Rule]) -> int:
+    """Return the length of lists up to which rules are decided: one more than they count to, within bounds."""
+    counts = [_SHORTEST - 1]
+    for rule in rules:
+        for node in (node for condition in rule.conditions() for node in nodes(condition)):
+            if isinstance(node, Quantified):
+                counts += [count for count in (node.at_least, node.at_most) if count is not None]
+            elif isinstance(node, Leaf) and OPERATORS[node.operator].measure is Measure.ITEMS:
+                if isinstance(node.operand, Literal) and isinstance(node.operand.value, int):
+                    counts.append(node.operand.value)
+                elif isinstance(node.operand, ParamOperand):
+                    counts.append(_LONGEST)
+    return min(max(counts) + 1, _LONGEST)

@@ -1,0 +1,196 @@
+"""Lint of rules' tests: tests that show nothing, that are there twice, or that do not say why."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from sociallan.analysis.lint_context import LintContext
+from sociallan.analysis.lint_texts import is_unfinished
+from sociallan.analysis.rule_tests import RuleTester, RuleTestInput
+from sociallan.analysis.trial import without_indices
+from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.document import pointer_to
+from sociallan.application.field import Catalogue, FieldKind
+from sociallan.application.location import PackLocation
+from sociallan.pack.calendar import in_force
+from sociallan.rules.condition import (
+    FREE_TEXT,
+    OWN_VALUES,
+    Condition,
+    FieldOperand,
+    Leaf,
+    ParamOperand,
+    Quantified,
+    input_fields,
+    nodes,
+)
+from sociallan.rules.operators import OPERATORS, Measure
+from sociallan.rules.outcome import Trace
+from sociallan.rules.rule import Rule, RuleTest
+from sociallan.rules.truth import OutcomeKind, Truth
+from sociallan.rules.walking import values_at
+
+
+def repeated_tests(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report tests with the same application on the same day, and tests with the same name, as an earlier one."""
+    tester = RuleTester(context.pack)
+    for rule in context.pack.rules:
+        first_of_input: dict[tuple[str, str], RuleTest] = {}
+        first_of_name: dict[str, RuleTest] = {}
+        for index, test in _finished(rule):
+            given = tester.input_of(rule, test)
+            key = json.dumps(given.facts.root, sort_keys=True), given.day
+            name = " ".join(test.name.casefold().split())
+            if key in first_of_input:
+                at = context.place(rule.at.file, f"/tests/{index}")
+                yield Diagnostic("check.test-repeated", at, {"other": first_of_input[key].name})
+            elif name in first_of_name:
+                at = context.place(rule.at.file, f"/tests/{index}/name")
+                parameters = {"name": test.name, "line": first_of_name[name].at.line}
+                yield Diagnostic("check.test-name-taken", at, parameters)
+            first_of_input.setdefault(key, test)
+            first_of_name.setdefault(name, test)
+
+
+def tests_outside_days(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report tests on a day on which their rule is not in force."""
+    tester = RuleTester(context.pack)
+    for rule in context.pack.rules:
+        for index, test in enumerate(rule.tests):
+            day = tester.input_of(rule, test).day
+            if in_force(rule, day):
+                continue
+            steps: Sequence[str | int] = ("tests", index, "as_of")
+            if test.as_of is None:
+                dating = (path for path in test.change if _dates(rule, test, path, tester))
+                if (path := next(dating, None)) is None:
+                    # The specimen is younger than the rule, whose tests then run on its first day.
+                    continue
+                steps = ("tests", index, "change", path)
+            parameters = {"day": day, "first": rule.valid_from, "last": rule.valid_to or ""}
+            code = "check.test-before-rule" if day < rule.valid_from else "check.test-after-rule"
+            yield Diagnostic(code, context.place(rule.at.file, pointer_to(*steps)), parameters)
+
+
+def idle_changes(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report changes in tests of what the rule does not read, or compares with parameters without value only."""
+    tester = RuleTester(context.pack)
+    for rule in context.pack.rules:
+        if any(leaf.path.value is OWN_VALUES[FREE_TEXT] for leaf in rule.leaves()):
+            # It reads all text.
+            continue
+        for index, test in enumerate(rule.tests):
+            for path, pointer in _changed(test):
+                code = _idle(rule, test, path, tester, context)
+                if code is not None:
+                    at = context.place(rule.at.file, f"/tests/{index}{pointer}", of_key=True)
+                    yield Diagnostic(code, at, {"path": path})
+
+
+def unexplained_tests(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report tests that expect ``not_met`` without the fields that decide it."""
+    tester = RuleTester(context.pack)
+    for rule in context.pack.rules:
+        for index, test in _finished(rule):
+            if test.expect is OutcomeKind.NOT_MET and test.because is None:
+                result = tester.run(rule, test)
+                deciding = ", ".join(sorted(set(map(without_indices, result.fields))))
+                line = f"because: [{deciding}]" if result.kind is OutcomeKind.NOT_MET else None
+                at = context.place(rule.at.file, f"/tests/{index}/expect", of_key=True)
+                yield Diagnostic("check.test-without-because", at, suggestion=line)
+
+
+def _finished(rule: Rule) -> Iterator[tuple[int, RuleTest]]:
+    """Yield the tests of a rule with their indexes, but for those that are still to be written."""
+    yield from ((index, test) for index, test in enumerate(rule.tests) if not is_unfinished(test.name))
+
+
+def _changed(test: RuleTest) -> Iterator[tuple[str, str]]:
+    """Yield each path that a test changes or removes, with its pointer in the test."""
+    yield from ((path, f"/change{pointer_to(path)}") for path in test.change)
+    yield from ((path, f"/remove/{index}") for index, path in enumerate(test.remove))
+
+
+def _without_change(test: RuleTest, path: str) -> RuleTest:
+    change = {name: value for name, value in test.change.items() if name != path}
+    return replace(test, change=change, remove=tuple(name for name in test.remove if name != path))
+
+
+def _dates(rule: Rule, test: RuleTest, path: str, tester: RuleTester) -> bool:
+    """Return whether a change decides the day on which a test is screened."""
+    return tester.input_of(rule, test).day != tester.input_of(rule, _without_change(test, path)).day
+
+
+class _Reading(NamedTuple):
+    """A field that a node of a condition reads, and what the node has to do with its value."""
+
+    field: str
+    use: "_Use"
+
+
+class _Use(StrEnum):
+    """What a node has to do with a value: whether it is there, that it has no limit, or what it is."""
+
+    PRESENCE = "presence"
+    UNLIMITED = "unlimited"
+    VALUE = "value"
+
+
+def _idle(rule: Rule, test: RuleTest, path: str, tester: RuleTester, context: LintContext) -> str | None:
+    """Return the code of a change that cannot make a difference, ``None`` if it can."""
+    plain = without_indices(path)
+    if rule.judge is not None and any(
+        _touches(plain, shown.field) or _touches(shown.field, plain) for shown in rule.judge.evidence
+    ):
+        return None
+    given, without = tester.input_of(rule, test), _without_change(test, path)
+    before = tester.input_of(rule, without).facts.root
+    uses = {
+        reading.use
+        for condition in rule.conditions()
+        for reading in _readings(condition, given)
+        if _reads(reading.field, plain, context.fields) or _items(before, reading) != _items(given.facts.root, reading)
+    }
+    if not uses:
+        return None if _dates(rule, test, path, tester) else "check.test-of-unread-field"
+    if _Use.UNLIMITED in uses and _Use.VALUE not in uses:
+        same = _truths(tester.run(rule, test).traces) == _truths(tester.run(rule, without).traces)
+        return "check.test-without-limit" if same else None
+    return None
+
+
+def _readings(condition: Condition, given: RuleTestInput) -> Iterator[_Reading]:
+    for node in nodes(condition):
+        match node:
+            case Leaf(path=path, operator=operator, operand=operand):
+                use = _Use.PRESENCE if OPERATORS[operator].measure is Measure.PRESENCE else _Use.VALUE
+                if isinstance(operand, ParamOperand) and given.period.bindings.params.get(operand.id) is None:
+                    use = _Use.UNLIMITED
+                yield from (_Reading(name, use) for name in input_fields(path))
+                if isinstance(operand, FieldOperand):
+                    yield from (_Reading(name, _Use.VALUE) for name in input_fields(operand.path))
+            case Quantified(path=path):
+                yield from (_Reading(name, _Use.VALUE) for name in input_fields(path))
+
+
+def _truths(traces: Iterable[Trace]) -> list[Truth]:
+    """Return the truth of each evaluated condition, in order."""
+    return [truth for trace in traces for truth in (trace.truth, *_truths(trace.children))]
+
+
+def _reads(read: str, changed: str, fields: Catalogue) -> bool:
+    """Return whether a change of one field may change what is read of another, but for the number of its items."""
+    is_inside = _touches(changed, read) and len(changed) > len(read)
+    return _touches(read, changed) or (is_inside and fields[read].kind is not FieldKind.LIST)
+
+
+def _touches(path: str, part: str) -> bool:
+    """Return whether a path is a part of the application or stands within it."""
+    return path == part or path.startswith(f"{part}.")
+
+
+def _items(root: Any, reading: _Reading) -> int:
+    found = values_at(root, reading.field.split("."))
+    return sum(len(value) for value in found if isinstance(value, list))

@@ -1,0 +1,57 @@
+"""Lint of words: entries of word lists and of texts without content that find nothing more than the others do."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from sociallan.analysis.lint_context import LintContext
+from sociallan.application.canonical import folded
+from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.document import gap_key, pointer_to
+from sociallan.application.location import PackLocation
+from sociallan.pack.schema_check import FORM, PACK
+from sociallan.rules.phrases import Phrases
+
+_FOLDED: Mapping[tuple[str, tuple[str, ...]], Callable[[str], str]] = {
+    (PACK, ("placeholders", "unknown")): gap_key,
+    (FORM, ("yes", "no")): folded,
+    (FORM, ("about",)): folded,
+}
+"""Lists, by file and keys, of whose words none may be there twice, and how they are compared with what is written."""
+
+
+def superfluous_words(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report words of a list that never match, and words that another word of the list matches too."""
+    for key, words in context.pack.lists.items():
+        searches = [Phrases((word,)) for word in words.words]
+        for index, word in enumerate(words.words):
+            at = context.place(PACK, pointer_to("lists", key, "words", index))
+            if searches[index].first(word) is None:
+                yield Diagnostic("check.word-never-found", at, {"word": word})
+            elif (other := _covering(index, words.words, searches)) is not None:
+                is_same = searches[index].first(other) is not None
+                code = "check.word-repeated" if is_same else "check.word-covered"
+                yield Diagnostic(code, at, {"word": word, "other": other})
+
+
+def repeated_marks(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report texts without content, and words for yes, no and about, that are the same as an earlier one."""
+    for (file, keys), fold in _FOLDED.items():
+        seen: dict[str, str] = {}
+        for key in keys:
+            for index, word in enumerate(context.documents[file].value.get(key, ())):
+                at = context.place(file, pointer_to(key, index))
+                if not fold(word):
+                    yield Diagnostic("check.word-never-found", at, {"word": word})
+                elif fold(word) in seen:
+                    yield Diagnostic("check.word-repeated", at, {"word": word, "other": seen[fold(word)]})
+                seen.setdefault(fold(word), word)
+
+
+def _covering(index: int, words: Sequence[str], searches: Sequence[Phrases]) -> str | None:
+    """Return a word whose search finds the word at an index: an earlier one, or one that is shorter."""
+    for other, search in enumerate(searches):
+        if other == index or search.first(words[index]) is None:
+            continue
+        # Of two that find each other, the later is the one too many.
+        if other < index or searches[index].first(words[other]) is None:
+            return words[other]
+    return None

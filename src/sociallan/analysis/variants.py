@@ -1,0 +1,122 @@
+"""Applications to screen with two packs: small ones, and specimens with a change where the packs may differ."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sociallan.analysis.changed_parts import form_logic
+from sociallan.analysis.dependencies import fields_read, free_text_field
+from sociallan.analysis.difference import Variant
+from sociallan.application.document import steps_of
+from sociallan.application.field import Catalogue, Field, FieldKind
+from sociallan.rules import candidates
+from sociallan.rules.rule import Rule
+from sociallan.rules.walking import strings, with_value
+
+Specimens = Mapping[str, Mapping[str, Any]]
+
+_OF_ANY_TYPE = ("x", 1, 1.5, 10**13, True, "2020-06", "0180", "212000-0142")
+"""Values that no two types of field take alike."""
+
+
+def with_case(case: Mapping[str, Any], rules: Iterable[Rule], specimens: Specimens, fields: Catalogue) -> list[Variant]:
+    """Return a case by itself, and each specimen with the values that the case has in the fields that rules read."""
+    stand_in = free_text_field(fields)
+    read = [name for rule in rules for name in (*fields_read(rule.conditions()), stand_in) if name is not None]
+    paths = tuple(dict.fromkeys(_outermost(name, fields) for name in read))
+    variants = [Variant(case)]
+    for name, specimen in specimens.items():
+        pairs = [(path, _at(specimen, path), _at(case, path)) for path in paths]
+        change = {
+            path: wanted
+            for path, found, wanted in pairs
+            if wanted != found and not (wanted is None and path == stand_in)
+        }
+        variants.append(variant(name, specimen, change))
+    return variants
+
+
+def with_word(word: str, specimens: Specimens) -> Iterator[Variant]:
+    """Yield each specimen with a word in the place of each of its texts in turn."""
+    for name, specimen in specimens.items():
+        for pointer, _ in strings(specimen):
+            yield variant(name, specimen, {".".join(steps_of(pointer)): word})
+
+
+def with_field(
+    path: str, old: Field | None, new: Field | None, specimens: Specimens, fields: Catalogue
+) -> Iterator[Variant]:
+    """Yield small applications and specimens with each value of a field at which its two definitions may differ."""
+    place = _first_item(path, fields)
+    for value in _values(old, new):
+        yield Variant(with_value({}, place.split("."), value))
+        for name, specimen in specimens.items():
+            yield variant(name, specimen, {place: value})
+
+
+def variant(name: str, specimen: Mapping[str, Any], change: Mapping[str, Any]) -> Variant:
+    """Return a specimen with changed values by dotted path."""
+    value = specimen
+    for path, wanted in change.items():
+        value = with_value(value, path.split("."), wanted)
+    return Variant(value, name, change)
+
+
+def _values(old: Field | None, new: Field | None) -> Iterator[Any]:
+    """Yield the values of a field at which two definitions of it may differ; those of a list as lists."""
+    sides = [field for field in (old, new) if field is not None]
+    old_words, new_words = _words(old), _words(new)
+    single: list[Any] = sorted(old_words ^ new_words)
+    for field in sides:
+        bounds = [bound for bound in (field.minimum, field.maximum) if bound is not None]
+        single += [near for bound in bounds for near in (bound - 1, bound, bound + 1)]
+    if len(sides) == 1:
+        single.append(candidates.any_value(sides[0].values, sides[0].single_type.kind))
+    elif sides[0].single_type is not sides[1].single_type:
+        single += _OF_ANY_TYPE
+    distinct = list({(value.__class__, str(value)): value for value in single}.values())
+    if sides[0].kind is FieldKind.LIST:
+        yield from ([value] for value in distinct)
+        first = candidates.any_value(sides[0].values, sides[0].items or FieldKind.TEXT)
+        yield [first, first]
+    else:
+        yield from distinct
+
+
+def _words(field: Field | None) -> set[str]:
+    """Return the choices of a field with their labels, which may be written for them."""
+    if field is None:
+        return set()
+    return {*field.values, *(label for text in field.labels.values() for label in text.values())}
+
+
+def _outermost(path: str, fields: Catalogue) -> str:
+    """Return the outermost list that contains a field, otherwise the field."""
+    steps = path.split(".")
+    above = (".".join(steps[:count]) for count in range(1, len(steps)))
+    return next((prefix for prefix in above if fields[prefix].kind is FieldKind.LIST), path)
+
+
+def _first_item(path: str, fields: Catalogue) -> str:
+    """Return the place of a field, in the first item of each list around it."""
+    place, steps = "", path.split(".")
+    for count, step in enumerate(steps, start=1):
+        is_around = count < len(steps) and fields[".".join(steps[:count])].kind is FieldKind.LIST
+        place += f".{step}.0" if is_around else f".{step}"
+    return place[1:]
+
+
+def _at(value: Any, path: str) -> Any:
+    for step in path.split("."):
+        value = value.get(step) if isinstance(value, Mapping) else None
+    return value
+
+
+def differing_fields(old: Catalogue, new: Catalogue) -> Iterator[tuple[str, Field | None, Field | None]]:
+    """Yield the fields that hold values and differ in more than texts."""
+    for path in {**new, **old}:
+        before, after = old.get(path), new.get(path)
+        logic = [None if field is None else form_logic(field) for field in (before, after)]
+        known = after or before
+        holds_values = known is not None and known.kind is not FieldKind.RECORD and known.items is not FieldKind.RECORD
+        if logic[0] != logic[1] and holds_values:
+            yield path, before, after

@@ -1,0 +1,90 @@
+"""Loading the rules of a pack that have no faults, so that a fault in one rule does not stop work on the others."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.location import PackLocation
+from sociallan.application.shape import Shape
+from sociallan.batch.resources import Resources
+from sociallan.cli.exits import CannotRun, Exit
+from sociallan.cli.faults import all_faults, fault_lines
+from sociallan.cli.loading import load_draft
+from sociallan.cli.pack_files import named_pack
+from sociallan.cli.streams import warn
+from sociallan.pack.load import PackDraft
+from sociallan.pack.schema_check import RULES
+from sociallan.report.words import Words
+
+_Faults = tuple[Diagnostic[PackLocation], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SoundRules:
+    """A pack with the rules that have no faults; ``faults`` are those of the other rules, by rule id."""
+
+    resources: Resources
+    folder: Path
+    faults: Mapping[str, _Faults]
+
+    def without(self, rules: Iterable[str]) -> Resources:
+        """Return the pack without the rules with these ids."""
+        pack, left_out = self.resources.pack, frozenset(rules)
+        kept = tuple(rule for rule in pack.rules if rule.id not in left_out)
+        return self.resources._replace(pack=replace(pack, rules=kept))
+
+    def ensure_sound(self, rule: str) -> None:
+        """Check that a rule has no faults.
+
+        Raises:
+            CannotRun: if it has; the message lists them.
+
+        """
+        if rule in self.faults:
+            raise CannotRun("\n".join(self._lines("usage.rule_faults", {rule: self.faults[rule]})))
+
+    def ended(self, code: Exit) -> Exit:
+        """Warn of the faults of the other rules, if any, and return the exit code of the command."""
+        if not self.faults:
+            return code
+        warn("\n".join(self._lines("usage.rules_left_out", self.faults)))
+        return Exit.CANNOT_RUN
+
+    def _lines(self, key: str, faults: Mapping[str, _Faults]) -> Iterable[str]:
+        words = self.resources.words
+        yield words.say(key, rules=", ".join(faults), folder=self.folder)
+        for several in faults.values():
+            yield from fault_lines(several, self.folder, words)
+
+
+def load_sound_rules(words: Words, rules: Path | None) -> SoundRules:
+    """Load a pack without the rules at fault.
+
+    Raises:
+        CannotRun: if the pack cannot be read, no rule is without faults, or anything but rules has faults; the message
+            lists them all.
+
+    """
+    folder = named_pack(rules)
+    draft = load_draft(words, folder)
+    if draft.pack is None or any(not fault.place.file.startswith(RULES) for fault in draft.faults):
+        raise CannotRun(all_faults(draft.faults, folder, words))
+    faults = _by_rule(draft)
+    sound = SoundRules(Resources(draft.pack, Shape(draft.pack.form), words.of_pack(draft.pack.texts)), folder, faults)
+    left = sound.without(faults)
+    if not left.pack.rules:
+        raise CannotRun(all_faults(draft.faults, folder, words))
+    return replace(sound, resources=left)
+
+
+def _by_rule(draft: PackDraft) -> Mapping[str, _Faults]:
+    """Return the faults of the rules by id, or by the name of the file if it has no id."""
+    found: dict[str, _Faults] = {}
+    for fault in draft.faults:
+        file = fault.place.file
+        value = draft.documents[file].value
+        stated = value.get("id") if isinstance(value, dict) else None
+        rule = stated if isinstance(stated, str) else file.rpartition("/")[2].rpartition(".")[0]
+        found[rule] = (*found.get(rule, ()), fault)
+    return found

@@ -1,0 +1,130 @@
+"""Signals that a text may be doubted: one record each, with the words that raise the doubt."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple, Protocol
+
+from sociallan.application.field import Unit
+from sociallan.rules.candidates import TEXTS, text_of
+from sociallan.rules.prose import WORD, Match, Prose, ProseWords, is_sentence, words_of
+
+_OTHER_WORDS = 3
+"""Fewest different words of another language that make a text be taken for one in it."""
+
+
+class Signal(StrEnum):
+    """Signals that a text may be doubted."""
+
+    DENIAL = "denial"
+    SAME_TEXT = "same_text"
+    OTHER_LANGUAGE = "other_language"
+    NUMBERS = "numbers"
+
+
+class Surroundings(Protocol):
+    """The application around a text."""
+
+    def stands_twice(self, words: str) -> bool:
+        """Return whether the same words make up several texts of the application."""
+
+
+class SignalSpec(NamedTuple):
+    """Properties of one signal. No field has a default, so that each must be given."""
+
+    needs: tuple[str, ...]
+    """Keys of ``prose`` in pack.yaml without which there is nothing to look for."""
+    compares_numbers: bool
+    """Whether the text is compared with the numbers beside it in its record."""
+    find: Callable[[Prose, str, Surroundings, Sequence[tuple[Unit, Any]]], Match | None]
+    """Return the words that raise the doubt, ``None`` if there are none."""
+    samples: Callable[[ProseWords], Iterator[str]]
+    """Yield texts that raise the doubt, and one that does not."""
+
+
+def _denial(prose: Prose, text: str, *_: Any) -> Match | None:
+    return prose.denying.first(text)
+
+
+def _same_text(_prose: Prose, text: str, around: Surroundings, _numbers: Any) -> Match | None:
+    words = words_of(text)
+    return (0, len(text)) if is_sentence(words) and around.stands_twice(words) else None
+
+
+def _other_language(prose: Prose, text: str, *_: Any) -> Match | None:
+    """Find the first words of another language where a text has more different ones of it than of its own."""
+    first: dict[str, re.Match[str]] = {}
+    own = set()
+    for match in WORD.finditer(text):
+        word = match.group().casefold()
+        if word in prose.own_language:
+            own.add(word)
+        elif word in prose.other_language:
+            first.setdefault(word, match)
+    if len(first) < _OTHER_WORDS or len(first) <= len(own):
+        return None
+    found = list(first.values())
+    return found[0].start(), found[_OTHER_WORDS - 1].end()
+
+
+def _numbers(prose: Prose, text: str, _around: Surroundings, numbers: Sequence[tuple[Unit, Any]]) -> Match | None:
+    """Find a number of a unit where none in the text is the one stated beside it."""
+    for unit, stated in numbers:
+        found = [*prose.counted[unit].finditer(text)] if stated is not None else []
+        if found and all(int(re.sub(r"\D", "", match.group(1))) != stated for match in found):
+            return found[0].span()
+    return None
+
+
+SIGNALS: Mapping[Signal, SignalSpec] = {
+    Signal.DENIAL: SignalSpec(
+        needs=("denying",), compares_numbers=False, find=_denial,
+        samples=lambda words: iter((TEXTS[0], f"{TEXTS[0]}: {words.denying[0]}")),
+    ),
+    Signal.SAME_TEXT: SignalSpec(
+        needs=(), compares_numbers=False, find=_same_text, samples=lambda _: map(text_of, (60, 80)),
+    ),
+    Signal.OTHER_LANGUAGE: SignalSpec(
+        needs=("own_language", "other_language"), compares_numbers=False, find=_other_language,
+        samples=lambda words: iter((words.own_language[0], " ".join(words.other_language))),
+    ),
+    Signal.NUMBERS: SignalSpec(
+        needs=("counted",), compares_numbers=True, find=_numbers,
+        samples=lambda words: iter(
+            (TEXTS[0], *(f"{number} {several[0]}" for several in words.counted.values() for number in (1, 2)))
+        ),
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Operand of ``no_doubt``: a signal to look for; ``within`` makes it ready for one application."""
+
+    signal: Signal
+    prose: Prose
+
+    @property
+    def samples(self) -> tuple[str, ...]:
+        """Return texts that raise the doubt, and one that does not."""
+        return tuple(SIGNALS[self.signal].samples(self.prose.words))
+
+    def within(self, around: Surroundings, numbers: Sequence[tuple[Unit, Any]]) -> "DoubtSearch":
+        """Return the search for the signal in an application, with the numbers beside the text."""
+        return DoubtSearch(self, around, numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtSearch:
+    """Search for the words that raise a doubt."""
+
+    doubt: Doubt
+    around: Surroundings
+    numbers: Sequence[tuple[Unit, Any]]
+    detects: None = None
+
+    def first(self, text: str) -> Match | None:
+        """Return the start and end of the words, ``None`` if there are none."""
+        find = SIGNALS[self.doubt.signal].find
+        return find(self.doubt.prose, text, self.around, self.numbers)

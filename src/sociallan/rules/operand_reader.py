@@ -1,0 +1,221 @@
+"""Parser of operands: what a field is compared with, each kind with its own faults."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
+
+from sociallan.application import dates, string_formats, suggestions
+from sociallan.application.field import Field, FieldKind, Unit
+from sociallan.rules.condition import (
+    FREE_TEXT,
+    FieldOperand,
+    ItemOperand,
+    ListOperand,
+    Literal,
+    Operand,
+    ParamOperand,
+    Path,
+    SignalOperand,
+    TableOperand,
+)
+from sociallan.rules.doubts import SIGNALS, Signal
+from sociallan.rules.operators import OPERATORS, OperandType, Operator
+from sociallan.rules.vocabulary import Names, Vocabulary
+
+_TELLING_APART = frozenset((FieldKind.TEXT, FieldKind.NUMBER, FieldKind.DATE))
+"""Kinds of a field that can tell items apart."""
+
+
+class ReadPath(Protocol):
+    """Function that parses a path at a pointer, and notes a fault where there is no such field."""
+
+    def __call__(self, text: str, pointer: str, names: Names, /) -> Path | None:
+        """Return the path."""
+
+
+class NoteFault(Protocol):
+    """Function that notes a fault at a pointer of the rule."""
+
+    def __call__(self, code: str, pointer: str, suggestion: str | None = None, /, **parameters: Any) -> None:
+        """Note it."""
+
+
+class OperandReader:
+    """Parser of the operands of one rule file."""
+
+    def __init__(self, vocabulary: Vocabulary, path: ReadPath, fault: NoteFault) -> None:
+        self.vocabulary = vocabulary
+        self._path = path
+        self._fault = fault
+
+    def read(self, name: Operator, value: Any, pointer: str, path: Path, names: Names) -> Operand | None:
+        """Parse the operand of an operator on a field; ``None`` if a fault was noted."""
+        expected = OPERATORS[name].operand
+        if expected is OperandType.WORDS:
+            if value not in self.vocabulary.lists:
+                near = suggestions.nearest_name(value, self.vocabulary.lists)
+                self._fault("rule.unknown-list", pointer, near, name=value)
+                return None
+            return ListOperand(value)
+        if expected is OperandType.ITEM:
+            return self._key(value, pointer, path)
+        if expected is OperandType.SIGNAL:
+            return self._signal(Signal(value), pointer, path)
+        if expected is OperandType.COLUMN:
+            return self._column(value["table"], value["column"], pointer)
+        if isinstance(value, dict):
+            if "param" in value:
+                if value["param"] not in self.vocabulary.params:
+                    near = suggestions.nearest_name(value["param"], self.vocabulary.params)
+                    self._fault("rule.unknown-param", f"{pointer}/param", near, name=value["param"])
+                    return None
+                return self._param(value["param"], expected, f"{pointer}/param", path)
+            other = self._path(value["field"], f"{pointer}/field", names)
+            if other is None:
+                return None
+            if (self._items(other) if expected is OperandType.LIST else other.kind) is not path.kind:
+                self._fault("rule.kinds-differ", pointer, path=str(path), other=str(other))
+                return None
+            if not self._counts_alike(path, self._unit(other), str(other), f"{pointer}/field"):
+                return None
+            if other.field == f"derived.{FREE_TEXT}":
+                self._fault("rule.free-text", pointer, path=str(other))
+                return None
+            return FieldOperand(other)
+        if expected in (OperandType.SAME, OperandType.LIST):
+            for index, part in enumerate(value if isinstance(value, list) else [value]):
+                where = f"{pointer}/{index}" if isinstance(value, list) else pointer
+                if not self._literal_fits(part, where, path):
+                    return None
+        return Literal(tuple(value) if isinstance(value, list) else value)
+
+    def _signal(self, signal: Signal, pointer: str, path: Path) -> Operand | None:
+        """Parse a signal of doubt; the pack must have what it looks for, and numbers something to be compared with."""
+        needed = [key for key in SIGNALS[signal].needs if key not in self.vocabulary.prose]
+        if needed:
+            self._fault("rule.no-phrases", pointer, signal=signal.value, keys=", ".join(needed))
+            return None
+        if not SIGNALS[signal].compares_numbers:
+            return SignalOperand(signal)
+        counted = self.vocabulary.prose["counted"]
+        beside = tuple(
+            (each.unit, Path(path.root, (*path.steps[:-1], name), each.kind, each.path))
+            for name, each in self._beside(path)
+            if each.kind is FieldKind.NUMBER and each.unit in counted
+        )
+        if not beside:
+            self._fault("rule.no-number-beside", pointer, path=str(path), units=", ".join(counted))
+            return None
+        return SignalOperand(signal, beside)
+
+    def _beside(self, path: Path) -> Iterator[tuple[str, Field]]:
+        """Yield the fields of the record that a field stands in, by name; none of an item that is no record."""
+        if path.value is None and path.steps:
+            parent = self.vocabulary.fields[path.field.rpartition(".")[0]]
+            yield from ((name, self.vocabulary.fields[parent.path_of(name)]) for name in parent.children)
+
+    def _column(self, table: str, column: str, pointer: str) -> Operand | None:
+        """Parse the column of a table; of a table at fault, that is told already."""
+        if table not in self.vocabulary.tables:
+            near = suggestions.nearest_name(table, self.vocabulary.tables)
+            self._fault("rule.unknown-table", f"{pointer}/table", near, table=table)
+            return None
+        columns = self.vocabulary.tables[table]
+        if columns is not None and column not in columns:
+            near, allowed = suggestions.nearest(column, columns), ", ".join(columns)
+            self._fault("rule.unknown-column", f"{pointer}/column", near, column=column, table=table, allowed=allowed)
+            return None
+        return TableOperand(table, column)
+
+    def _key(self, key: str | bool, pointer: str, path: Path) -> Operand | None:
+        """Parse what tells items of a list apart: each item as a whole, or a field of it."""
+        plain = [name for name in self._parts_of_items(path) if self._part(path, name).kind in _TELLING_APART]
+        if not plain and key is True:
+            return Literal(value=True)
+        if not plain:
+            self._fault("rule.no-such-part", pointer, "true", path=str(path), name=str(key).lower())
+        elif key not in plain:
+            near = suggestions.nearest(str(key), plain)
+            self._fault("rule.part-needed", pointer, near, path=str(path), allowed=", ".join(plain))
+        else:
+            part = self._part(path, str(key))
+            return ItemOperand(Path("", tuple(part.path.split(".")), part.kind, part.path))
+        return None
+
+    def _parts_of_items(self, path: Path) -> Sequence[str]:
+        is_of_records = path.value is None and self._items(path) is FieldKind.RECORD
+        return self.vocabulary.fields[path.field].children if is_of_records else ()
+
+    def _part(self, path: Path, name: str) -> Field:
+        return self.vocabulary.fields[f"{path.field}.{name}"]
+
+    def _items(self, path: Path) -> FieldKind | None:
+        """Return what the items of a list are, ``None`` of what is no list."""
+        known = self.vocabulary.fields.get(path.field) if path.value is None else path.value
+        return None if path.kind is not FieldKind.LIST or known is None else known.items
+
+    def _unit(self, path: Path) -> Unit:
+        """Return what a number, or each number of a list, counts."""
+        known = self.vocabulary.fields.get(path.field) if path.value is None else path.value
+        return Unit.NONE if known is None else known.unit
+
+    def _counts_alike(self, path: Path, unit: Unit, other: str, pointer: str) -> bool:
+        """Note it where a field is compared with what counts something else."""
+        own = self._unit(path)
+        if unit is own:
+            return True
+        self._fault("unit.differ", pointer, path=str(path), unit=own, other=other, other_unit=unit)
+        return False
+
+    def _param(self, name: str, expected: OperandType, pointer: str, path: Path) -> Operand | None:
+        """Parse a parameter as an operand; all its values must fit the field."""
+        if expected in (OperandType.COUNT, OperandType.FEWEST_WORDS):
+            return self._count_param(name, pointer, path)
+        for value in self.vocabulary.params[name]:
+            parts = value if isinstance(value, tuple) else (value,)
+            if value is not None and isinstance(value, tuple) is not (expected is OperandType.LIST):
+                self._fault("rule.value-does-not-fit", pointer, path=str(path), kind=path.kind.value, value=value)
+                return None
+            if value is not None and not all(self._literal_fits(part, pointer, path) for part in parts):
+                return None
+        unit = self.vocabulary.units.get(name)
+        if unit is not None and not self._counts_alike(path, unit, name, pointer):
+            return None
+        return ParamOperand(name)
+
+    def _count_param(self, name: str, pointer: str, path: Path) -> Operand | None:
+        """Parse a parameter that says how many: each of its values is a whole number, 0 or more."""
+        for value in self.vocabulary.params[name]:
+            if value is not None and (not isinstance(value, int) or value < 0):
+                kind = FieldKind.NUMBER.value
+                self._fault("rule.value-does-not-fit", pointer, path=str(path), kind=kind, value=str(value))
+                return None
+        unit = self.vocabulary.units.get(name, Unit.COUNT)
+        if unit is not Unit.COUNT:
+            about = {"path": str(path), "unit": Unit.COUNT, "other": name, "other_unit": unit}
+            self._fault("unit.differ", pointer, **about)
+            return None
+        return ParamOperand(name)
+
+    def _literal_fits(self, value: Any, pointer: str, path: Path) -> bool:
+        known = self.vocabulary.fields.get(path.field)
+        choices, labels = (known.values, known.labels) if known is not None else ((), {})
+        if path.value is not None:
+            choices, labels = tuple(path.value.labels), path.value.labels
+        match path.kind:
+            case FieldKind.NUMBER:
+                fits = isinstance(value, int | float) and not isinstance(value, bool)
+            case FieldKind.DATE:
+                fits = isinstance(value, str | int) and string_formats.is_partial_date(value) and dates.year(value) > 0
+            case _:
+                fits = isinstance(value, str)
+        if not fits:
+            self._fault("rule.value-does-not-fit", pointer, path=str(path), kind=path.kind.value, value=str(value))
+        elif path.kind is FieldKind.NUMBER and self._unit(path).whole and value != int(value):
+            self._fault("unit.not-whole", pointer, path=str(path), unit=self._unit(path), value=str(value))
+            fits = False
+        elif choices and value not in choices:
+            near = suggestions.nearest(str(value), choices, labels)
+            allowed = ", ".join(choices)
+            self._fault("rule.value-unknown", pointer, near, path=str(path), value=str(value), allowed=allowed)
+            fits = False
+        return fits

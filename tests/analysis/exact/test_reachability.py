@@ -1,0 +1,87 @@
+"""Decisions on what rules, groups and verdicts can be."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from sociallan.analysis.exact import whole_pack
+from sociallan.analysis.exact.reachability import ExactExplorer
+from sociallan.analysis.pack_check import PackCheck, pack_check
+from sociallan.analysis.reachability import Explorer
+from sociallan.analysis.trial import Reachability
+from sociallan.pack.load import PackDraft, survey
+from tests.analysis.test_differences import LSH
+from tests.builders import RULE, TODAY, lsh, pack_schemas, shape, small_pack, sources
+
+NAMED = "{field: applicant.name, not_placeholder: true}"
+
+
+def checked(files: Mapping[str, str], *, exact: bool = True) -> PackCheck:
+    return pack_check(survey(sources(files), pack_schemas()), TODAY, exact=exact)
+
+
+def draft(files: Mapping[str, str]) -> PackDraft:
+    return survey(sources(files), pack_schemas())
+
+
+def unreachable(files: Mapping[str, str]) -> set[str]:
+    """Return the codes of what is found out of reach in a whole pack."""
+    pack = draft(files).pack
+    assert pack is not None
+    return {fault.code for fault in whole_pack.unreachable(pack, draft(files))}
+
+
+def with_rules(**conditions: str) -> dict[str, str]:
+    """Return a small pack with some requirements of one group that read nothing else."""
+    files = small_pack(**{"rules__applicant-named": None})
+    for name, condition in conditions.items():
+        rule = RULE.format(id=name).replace(NAMED, condition)
+        files[f"rules/{name}.yaml"] = rule
+    return files
+
+
+@pytest.mark.slow
+def test_every_rule_of_the_pack_is_decided() -> None:
+    tried, found = checked(LSH, exact=False), checked(LSH)
+
+    assert len(tried.sampled) > 0
+    assert found == ((), (), 2)
+
+
+def test_requirements_that_contradict_each_other_leave_the_best_verdict_out_of_reach() -> None:
+    fine = with_rules(large="{field: investment.loan, at_least: 100}", small="{field: investment.loan, at_most: 200}")
+    bad = with_rules(large="{field: investment.loan, at_least: 100}", small="{field: investment.loan, at_most: 50}")
+
+    assert unreachable(fine) == set()
+    assert unreachable(bad) == {"check.never-ready"}
+
+
+def test_a_group_that_never_fails_and_a_verdict_that_is_never_given_are_told() -> None:
+    answered = "{field: investment.loan, stated: %s}"
+    files = with_rules(stated=f"{{any: [{answered % 'true'}, {answered % 'false'}]}}")
+
+    assert unreachable(files) >= {"check.never-denied", "check.group-never-fails"}
+
+
+def test_what_trying_finds_is_found_without_trying() -> None:
+    rule = lsh().rule("G5-indicators-yearly")
+    assert rule is not None
+    explorer = Explorer(lsh(), shape())
+    nothing = Reachability({}, {}, frozenset(), sampled=True)
+
+    found = ExactExplorer(explorer).reachability(rule, nothing)
+
+    tried = explorer.reachability(rule)
+    assert found.cases.keys() >= tried.cases.keys()
+    assert all(found.truths[at] >= truths for at, truths in tried.truths.items())
+    assert not found.sampled
+    for kind, case in found.cases.items():
+        assert explorer.decision(rule, case).kind is kind
+
+
+def test_a_part_without_effect_is_proved_to_be_so_and_one_with_effect_is_not_told() -> None:
+    idle = with_rules(loan="{all: [{field: investment.loan, at_least: 10}, {field: investment.loan, at_least: 5}]}")
+    useful = with_rules(loan="{all: [{field: investment.loan, at_least: 10}, {field: investment.loan, at_most: 50}]}")
+
+    assert "check.idle" in {fault.code for fault in checked(idle).faults}
+    assert "check.idle" not in {fault.code for fault in checked(useful).faults}

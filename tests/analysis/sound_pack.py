@@ -1,0 +1,58 @@
+"""A small pack in which lint finds nothing, for seeds of faults."""
+
+from collections.abc import Mapping
+
+from sociallan.analysis.lint import lint
+from sociallan.application.shape import Shape
+from sociallan.pack.load import survey
+from tests.builders import TODAY, changed_file, form_text, pack_schemas, shape, small_pack, sources
+
+RULE = "rules/applicant-named.yaml"
+PEOPLE = [path for path in shape().fields[""].children if path != "applicant"]
+APPLICANT = [f"applicant.{child}" for child in shape().fields["applicant"].children if child != "name"]
+SOUND = "{field: applicant.name, not_placeholder: true}"
+Found = list[tuple[str, str]]
+
+
+def sound_pack() -> dict[str, str]:
+    """Return the files of a small pack in which nothing is found."""
+    files = small_pack(rules__wordy=WORDY, rules__limited=LIMITED)
+    people = f"read_by_people: [{', '.join(sorted({*PEOPLE, *APPLICANT} - {'project', 'investment'}))}]\n"
+    others = [f"project.{child}" for child in shape().fields["project"].children if child != "summary"]
+    others += [f"investment.{child}" for child in shape().fields["investment"].children if child != "loan"]
+    files["pack.yaml"] += people.replace("]", f", {', '.join(others)}]")
+    return changed_file(files, "pack.yaml", "  - id: project\n    title: {sv: Projekt, en: Project}\n", "")
+
+
+def rule(name: str, require: str, *, level: str = "expectation", more: str = "") -> str:
+    """Return a rule of the small pack, its condition on line 8."""
+    return f"""\
+id: {name}
+group: applicant
+level: {level}
+valid_from: 2020-08-24
+title: {{sv: Titel, en: Title}}
+why: {{sv: Varför, en: Why}}
+cites: [SOURCE#one]
+require: {require}
+ask: {{sv: Skriv, en: Write}}
+{more}tests:
+  - {{name: Named, expect: met}}
+"""
+
+
+WORDY = rule(
+    "wordy",
+    "{all: [{field: project.summary, mentions_none: words}, {field: derived.free_text, mentions_none: emails}]}",
+)
+LIMITED = rule("limited", "{field: investment.loan, at_least: {param: limit}}")
+
+
+def found(files: Mapping[str, str]) -> Found:
+    """Return code and place of everything that is found in a pack."""
+    surveyed = survey(sources(files), pack_schemas())
+    fitting = shape() if surveyed.form is None or files["form.yaml"] == form_text() else Shape(surveyed.form)
+    return [
+        (fault.code, f"{fault.place.file}:{fault.place.line}:{fault.place.column}")
+        for fault in lint(surveyed, fitting, TODAY)
+    ]

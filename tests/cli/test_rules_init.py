@@ -1,0 +1,119 @@
+"""``sociallan rules init``: a pack that is whole from the start, and that every command works on."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from sociallan.files import packs
+from sociallan.files.clock import today
+from sociallan.formats import RENDERERS
+from sociallan.pack.load import load
+from tests.builders import ROOT, pack_schemas
+from tests.cli.conftest import Inside
+from tests.cli.running import run_inside, told
+
+
+def test_a_pack_is_begun_with_a_form_of_five_fields_a_rule_and_its_tests(tmp_path: Path, inside: Inside) -> None:
+    result = inside("rules", "init", str(tmp_path / "our-loan"), "--lang", "en")
+
+    pack = load(packs.pack_files(tmp_path / "our-loan"), pack_schemas())
+    assert (result.returncode, told(result)) == (0, "")
+    assert len([path for path in pack.form.fields if path]) == 5
+    (rule,) = pack.rules
+    assert {test.expect for test in rule.tests} == {"met", "not_met", "missing"}
+    assert (pack.id, pack.valid_from, rule.valid_from) == ("our-loan", today(), today())
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_what_it_says_to_do_next_passes_without_a_finding(lang: str, tmp_path: Path, inside: Inside) -> None:
+    says = inside("rules", "init", str(tmp_path / "our-loan"), "--lang", lang).stdout.decode()
+
+    commands = re.findall(r"^ +sociallan (.+)$", says, re.MULTILINE)
+    assert [inside(*command.split()).returncode for command in commands] == [0, 0, 0]
+
+
+def test_it_passes_its_own_check_and_notices_every_change(begun: Path, inside: Inside) -> None:
+    checked = inside("rules", "check", str(begun), "--lang", "en")
+    tested = inside("rules", "test", str(begun), "--mutate", "--threshold", "100", "--lang", "en")
+
+    assert (checked.returncode, told(checked)) == (0, "")
+    assert "Nothing to fix." in checked.stdout.decode()
+    assert (tested.returncode, told(tested)) == (0, "")
+    assert "0 not noticed" in tested.stdout.decode()
+
+
+@pytest.mark.parametrize("form", list(RENDERERS))
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_every_format_tells_of_an_application_by_it(form: str, lang: str, begun: Path, inside: Inside) -> None:
+    (begun / "specimens/second.yaml").write_text("borrower: Exempelkommun\nloan: 5\n", encoding="utf-8")
+
+    where = ("--rules", str(begun), str(begun / "specimens"))
+    result = inside("check", *where, "--format", form, "--lang", lang, "--no-config")
+
+    assert result.returncode == 1, told(result)
+    assert result.stdout
+    assert "file.crashed" not in result.stdout.decode("utf-8-sig", "replace")
+
+
+def test_a_report_tells_first_what_its_summary_names(begun: Path, inside: Inside) -> None:
+    report = inside("check", str(begun / "specimens/example.yaml"), "--rules", str(begun), "--format", "json")
+
+    (told_of,) = json.loads(report.stdout)["applications"]
+    assert (told_of["applicant"], told_of["loan"], told_of["submitted"]) == ("Exempelkommun", 10000000, today())
+    assert told_of["as_of_source"] == "submitted"
+
+
+def test_it_can_be_explained_and_released(begun: Path, inside: Inside) -> None:
+    assert "Lånet är inte större än kostnaden" in inside("explain", "loan", "--rules", str(begun)).stdout.decode()
+    assert "borrower:" in inside("new", "--rules", str(begun)).stdout.decode()
+    assert inside("rules", "release", str(begun)).returncode == 0
+
+
+def test_every_line_for_editors_leads_to_a_schema_that_is_there(begun: Path) -> None:
+    for file in begun.rglob("*.yaml"):
+        line = file.read_text("utf-8").splitlines()[0]
+        schema = line.removeprefix("# yaml-language-server: $schema=").partition("#")[0]
+        assert (file.parent / schema).is_file(), line
+
+
+def test_nothing_of_this_computer_is_written(begun: Path) -> None:
+    named = [
+        part.encode() for part in (str(ROOT), str(begun.parent), str(Path.home()), "file:", "starter", "2020-01-01")
+    ]
+
+    assert [path for path in begun.rglob("*") if path.is_file() and any(p in path.read_bytes() for p in named)] == []
+
+
+def test_an_empty_folder_and_the_one_that_one_is_in_will_do(tmp_path: Path) -> None:
+    (tmp_path / "our-loan").mkdir()
+
+    result = run_inside("rules", "init", ".", cwd=tmp_path / "our-loan")
+
+    assert (result.returncode, told(result)) == (0, "")
+    assert "id: our-loan\n" in (tmp_path / "our-loan/pack.yaml").read_text("utf-8")
+
+
+def test_a_folder_that_is_not_empty_is_left_as_it_is(tmp_path: Path, inside: Inside) -> None:
+    (tmp_path / "our-loan").mkdir()
+    (tmp_path / "our-loan/mine.txt").write_text("mine")
+
+    result = inside("rules", "init", str(tmp_path / "our-loan"), "--lang", "en")
+
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert "is not empty" in told(result)
+    assert [path.name for path in (tmp_path / "our-loan").iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "says"), [("Vårt lån", "cannot be the id"), ("file", "no folder"), ("file/x", "no folder")]
+)
+def test_a_folder_that_cannot_be_a_pack_is_refused(name: str, says: str, tmp_path: Path, inside: Inside) -> None:
+    (tmp_path / "file").write_text("mine")
+
+    result = inside("rules", "init", str(tmp_path / name), "--lang", "en")
+
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert says in told(result)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
