@@ -1,6 +1,7 @@
 """A pack under other names: every field, choice, group and computed value of another pack, renamed mechanically."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,7 @@ from typing import Any
 from sociallan.application.read import read
 from sociallan.application.source import Source
 from sociallan.files import packs
+from sociallan.files.languages import LANGUAGES
 from sociallan.pack.pack import Pack
 
 _PATHS = frozenset(
@@ -18,6 +20,12 @@ _PATHS = frozenset(
 """The keys of rules and of pack.yaml behind which paths of fields stand."""
 _OPERANDS = frozenset(("equals", "one_of", "not_one_of"))
 """The keys behind which choices stand."""
+_TEXTS = frozenset(("title", "why", "ask", "question"))
+"""The keys of rules behind which texts stand."""
+_NAMED = re.compile(
+    r"(?<=\()[a-z][a-z0-9_]*(?=\)|: )|(?<=[\"“”])[a-z][a-z0-9_]*(?=: )|\b[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+\b"
+)
+"""What in a text may name a field or a choice: a word in brackets, a line of an application, and a path."""
 _SPECIAL = frozenset(("derived", "item", "screening_date", "free_text"))
 """The parts of paths that are words of the rule language."""
 
@@ -50,10 +58,16 @@ class Renaming:
             return [self.application(part) for part in value]
         return self.choice(value)
 
+    def text(self, wording: str) -> str:
+        """Return a text of a rule with the fields and choices that it names renamed."""
+        return _NAMED.sub(lambda found: self.choice(self.path(found.group())), wording)
+
     def condition(self, value: Any, key: str = "") -> Any:
         """Return a rule, or a part of one, with the names in it renamed."""
         if key == "change":
             return {self.path(path): self.application(part) for path, part in value.items()}
+        if key in _TEXTS and isinstance(value, dict) and value.keys() <= {*LANGUAGES}:
+            return {lang: self.text(wording) for lang, wording in value.items()}
         if key in _OPERANDS and not isinstance(value, dict):
             return self.choice(value)
         if isinstance(value, dict):
