@@ -89,6 +89,9 @@ COMMANDS = [
     ("rules", "list", "--rules", "icma_sbp"),
     ("rules", "show", "refinancing-share", "--rules", "icma_sbp"),
     ("rules", "diff", "icma_sbp", "icma_sbp"),
+    ("rules", "diff", "icma_sbp@2026.1", "icma_sbp"),
+    ("rules", "verify", "icma_sbp"),
+    ("rules", "list", "--rules", "icma_sbp@2026.1"),
     ("compare", SPECIMEN, "--rules", "icma_sbp", "--as-of", "2024-01-01", "--as-of", "2026-01-01"),
 ]
 
