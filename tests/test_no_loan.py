@@ -126,6 +126,12 @@ def test_no_sentence_of_the_program_tells_of_one_lender(text: str) -> None:
     assert [at for at, said in (*words(), *schemas(), *python_constants()) if text in said] == []
 
 
+def test_no_sentence_names_a_shipped_pack() -> None:
+    ids = re.compile(rf"\b(?:{'|'.join(folder.name for folder in PACKS)})\b", re.IGNORECASE)
+
+    assert [f"{at}: {text}" for at, text in (*words(), *schemas()) if ids.search(text)] == []
+
+
 def test_each_pack_has_names_that_are_looked_for() -> None:
     assert {"target_group", "housing", "lsh", "LSH", "municipality"} <= names()
     assert "social.goals" in paths()
