@@ -105,8 +105,8 @@ def cases_of_lsh() -> dict[str, Mapping[OutcomeKind, Example]]:
 
 
 def words(lang: str = "sv") -> Words:
-    """Return the sentences of a language."""
-    return Words(lang, resources.words(lang))
+    """Return the sentences of a language, as reports by the pack that comes with the program say them."""
+    return Words(lang, resources.words(lang)).of_pack(lsh().texts)
 
 
 def view(lang: str = "sv", **looks: Any) -> View:
@@ -350,6 +350,22 @@ limit:
 def sources(files: Mapping[str, str]) -> list[Source]:
     """Return the files of a pack as sources."""
     return [Source(name, text.encode()) for name, text in files.items()]
+
+
+SUMMARY = """\
+summary:
+  applicant: {field: applicant.name, role: applicant}
+  title: {field: project.title, role: title}
+  area: {field: project.area, role: class}
+  loan: {field: investment.loan, role: amount}
+"""
+
+
+def with_summary(summary: str = SUMMARY, dated_by: str = "submitted") -> dict[str, str]:
+    """Return the files of a small sound pack with what reports tell first, and the field that dates an application."""
+    files = small_pack()
+    dated = f"dated_by: {dated_by}\n" if dated_by else ""
+    return {**files, "pack.yaml": f"{files['pack.yaml']}{summary}{dated}"}
 
 
 def loaded(files: Mapping[str, str]) -> Pack:

@@ -34,6 +34,7 @@ from sociallan.formats import RENDERERS, sarif
 from sociallan.pack import load as packs_core
 from sociallan.pack.load import survey
 from sociallan.pages.rule_documents import MARK, rule_documents
+from sociallan.pages.schema_texts import with_summary
 from sociallan.rules.condition import Quantifier
 from sociallan.rules.operations import OPERATIONS
 from sociallan.rules.operators import OPERATORS
@@ -566,7 +567,7 @@ def test_the_forms_of_the_page_on_reports_are_those_of_the_schemas() -> None:
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_the_schema_of_the_report_holds_and_describes_every_key(lang: str, copy: Path) -> None:
-    schema = resources.schema("report")
+    schema = with_summary(resources.schema("report"), lsh(), words(lang))
     command = [sys.executable, "-m", "sociallan", "check", "--lang", lang, "--format", "json", "examples"]
 
     done = subprocess.run(command, cwd=copy, capture_output=True, check=False)

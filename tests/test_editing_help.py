@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sociallan.files import resources
+from sociallan.pages.schema_texts import with_paths
 from tests.builders import ROOT, RULES, lsh, parsed
 
 MODELINE = "# yaml-language-server: $schema="
@@ -19,8 +20,15 @@ OF_THE_PACK = {"pack.yaml": "", "params.yaml": "/$defs/params", "sources.yaml": 
 
 
 def offered(name: str) -> list[str]:
-    """Return the paths that a definition of the rule schema offers."""
-    return [snippet["body"] for snippet in resources.schema("rule")["$defs"][name]["defaultSnippets"]]
+    """Return the paths that a definition of the rule schema offers, where it is made for the pack."""
+    schema = with_paths(resources.schema("rule"), lsh().form.fields, lsh().values.values())
+    return [snippet["body"] for snippet in schema["$defs"][name]["defaultSnippets"]]
+
+
+def test_the_shipped_schema_offers_the_fields_of_no_pack() -> None:
+    definitions = resources.schema("rule")["$defs"]
+
+    assert [name for name in ("path", "list_path", "any_path") if "defaultSnippets" in definitions[name]] == []
 
 
 @pytest.mark.parametrize("name", [name for name in FILES if not name.startswith("specimens/")])

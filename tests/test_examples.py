@@ -168,7 +168,7 @@ def test_the_folder_is_the_verdict(name: str) -> None:
 
 def test_there_are_as_many_examples_as_are_promised() -> None:
     counts = {folder: len(examples(folder)) for folder in ("ready", "incomplete", "not_met", "invalid")}
-    areas = [screen(example(name)).summary.area for name in READY]
+    areas = [screen(example(name)).summary.classification for name in READY]
 
     assert min(counts["incomplete"], counts["not_met"], counts["invalid"]) >= 6
     assert all(areas.count(area) >= 2 for area in ("housing", "safety", "health"))

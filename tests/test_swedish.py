@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from sociallan.files.languages import LANGUAGES
-from tests.builders import ROOT, RULES, words
+from tests.builders import ROOT, words
 
 SCHEMAS = sorted((ROOT / "src" / "sociallan" / "schemas").glob("*.json"))
 PAGES = sorted(ROOT.glob("docs/sv/*.md"))
@@ -41,7 +41,7 @@ def texts_of_words() -> Iterator[tuple[str, str]]:
 
 
 def texts_of_packs() -> Iterator[tuple[str, str]]:
-    for file in sorted(RULES.rglob("*.yaml")):
+    for file in sorted((ROOT / "rules").rglob("*.yaml")):
         for where, text in leaves(yaml.safe_load(file.read_text(encoding="utf-8")), file.stem):
             if where.endswith("/sv"):
                 yield where, text
@@ -77,7 +77,7 @@ def test_no_swedish_text_has_a_word_that_the_product_does_not_use(wrong: str, so
 @pytest.mark.parametrize(
     ("source", "where", "text"),
     [
-        ("words", "words/verdict/ready", "Redo för kommittén"),
+        ("words", "words/verdict/ready", "Redo"),
         ("packs", "pack/groups/2/title/sv", "Område"),
         ("packs", "G5-goals-followed-up/title/sv", "Varje mål går att följa upp"),
         ("packs", "form/fields/applicant/label/sv", "Låntagare"),

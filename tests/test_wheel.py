@@ -40,13 +40,14 @@ def test_a_wheel_has_the_rules_of_the_checkout(installed: Path) -> None:
     listed = run("-P", "-m", "sociallan", "rules", "list", **within)
     assert listed == run("-P", "-m", "sociallan", "rules", "list", PYTHONPATH=str(ROOT / "src"), SOCIALLAN_LANG="en")
     assert "G5-goals-followed-up" in listed
+    assert "refinancing-share" in run("-P", "-m", "sociallan", "rules", "list", "--rules", "icma_sbp", **within)
 
 
 def test_a_wheel_has_the_packs_apart_from_the_modules(installed: Path) -> None:
     package = installed / "sociallan"
 
     assert sorted(path.relative_to(package).as_posix() for path in package.rglob("*.py")) == MODULES
-    assert [path.name for path in (package / "packs").iterdir()] == ["lsh"]
+    assert sorted(path.name for path in (package / "packs").iterdir()) == ["icma_sbp", "lsh"]
     assert not [
         path for path in (package / "rules").rglob("*") if path.suffix not in (".py", ".pyc") and path.is_file()
     ]

@@ -1,4 +1,4 @@
-"""Pre-screening of applications for Kommuninvest's Lån för Social Hållbarhet."""
+"""Pre-screening of applications by the rules of a lender."""
 
 import sys
 

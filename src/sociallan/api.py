@@ -42,7 +42,7 @@ def load_pack(folder: str | Path | None = None) -> Pack:
         OSError: if the folder or a file in it cannot be read.
 
     """
-    files = packs.pack_files(resources.default_pack() if folder is None else Path(folder))
+    files = packs.pack_files(resources.pack_folder(None if folder is None else Path(folder)))
     return load(files, PackSchemas(*map(resources.schema, PackSchemas.NAMES)))
 
 

@@ -102,7 +102,10 @@ def test_a_rule_that_is_gone_and_one_that_is_new_show_all_their_outcomes() -> No
     [
         ("pack.yaml", "    - {group: G5}\n", "", "verdict", True),
         ("pack.yaml", "  - tbd\n", "", "placeholders", True),
-        ("pack.yaml", "{sv: Låntagare, en: Borrower}", "{sv: Låntagaren, en: Borrower}", "groups", False),
+        ("pack.yaml", "{sv: Social effekt, en: Social effect}", "{sv: Effekt, en: Social effect}", "groups", False),
+        ("pack.yaml", "{sv: Plats, en: Place}", "{sv: Ort, en: Place}", "summary", False),
+        ("pack.yaml", "{sv: till kommittén, en:", "{sv: för kommittén, en:", "texts", False),
+        ("pack.yaml", "dated_by: submitted", "dated_by: decision.date", "dated_by", True),
         ("params.yaml", "Ingen gräns är publicerad.", "Någon gräns är inte publicerad.", "params", False),
         ("sources.yaml", "De fem grundkraven", "Alla fem grundkraven", "sources", False),
     ],

@@ -101,8 +101,8 @@ def test_a_release_is_named_by_its_folder_and_its_version(made: Path) -> None:
 def test_a_release_of_the_pack_that_comes_along_is_named_by_its_id_and_is_found_by_replay(
     made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own = Path(shutil.copytree(made / "pack", tmp_path / "installed" / "lsh"))
-    monkeypatch.setattr(resources, "default_pack", lambda: own)
+    shutil.copytree(made / "pack", tmp_path / "installed" / "lsh")
+    monkeypatch.setattr(resources, "shipped_pack", lambda name: tmp_path / "installed" / name)
 
     checked = run_inside("check", "examples/ready", "--format", "json", "--rules", f"lsh@{OLD}", cwd=made)
     (tmp_path / "report.json").write_bytes(checked.stdout)

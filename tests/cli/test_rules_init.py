@@ -1,5 +1,6 @@
 """``sociallan rules init``: a pack that is whole from the start, and that every command works on."""
 
+import json
 import re
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from sociallan.files import packs
 from sociallan.files.clock import today
+from sociallan.formats import RENDERERS
 from sociallan.pack.load import load
 from tests.builders import ROOT, pack_schemas
 from tests.cli.conftest import Inside
@@ -40,6 +42,27 @@ def test_it_passes_its_own_check_and_notices_every_change(begun: Path, inside: I
     assert "Nothing to fix." in checked.stdout.decode()
     assert (tested.returncode, told(tested)) == (0, "")
     assert "0 not noticed" in tested.stdout.decode()
+
+
+@pytest.mark.parametrize("form", list(RENDERERS))
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_every_format_tells_of_an_application_by_it(form: str, lang: str, begun: Path, inside: Inside) -> None:
+    (begun / "specimens/second.yaml").write_text("borrower: Exempelkommun\nloan: 5\n", encoding="utf-8")
+
+    where = ("--rules", str(begun), str(begun / "specimens"))
+    result = inside("check", *where, "--format", form, "--lang", lang, "--no-config")
+
+    assert result.returncode == 1, told(result)
+    assert result.stdout
+    assert "file.crashed" not in result.stdout.decode("utf-8-sig", "replace")
+
+
+def test_a_report_tells_first_what_its_summary_names(begun: Path, inside: Inside) -> None:
+    report = inside("check", str(begun / "specimens/example.yaml"), "--rules", str(begun), "--format", "json")
+
+    (told_of,) = json.loads(report.stdout)["applications"]
+    assert (told_of["applicant"], told_of["loan"], told_of["submitted"]) == ("Exempelkommun", 10000000, today())
+    assert told_of["as_of_source"] == "submitted"
 
 
 def test_it_can_be_explained_and_released(begun: Path, inside: Inside) -> None:

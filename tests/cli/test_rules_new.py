@@ -111,7 +111,7 @@ def test_within_the_checkout_the_line_for_editors_is_that_of_the_other_rules() -
     ("arguments", "says"),
     [
         (("G4-horizon",), ["There is a rule G4-horizon already, in rules/G4/G4-horizon.yaml."]),
-        (("G4_horizon",), ["G4_horizon cannot be the id of a rule.", "Example: G4-written-plan."]),
+        (("G4_horizon",), ["G4_horizon cannot be the id of a rule.", "Example: A4-written-plan."]),
         (("G4-Horizon",), ["G4-Horizon cannot be the id of a rule."]),
         (("../G4-plan",), ["../G4-plan cannot be the id of a rule."]),
         (("climate-plan",), ["does not begin with a group", "--group", "Possible groups: applicant, financing,"]),

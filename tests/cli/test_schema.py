@@ -138,9 +138,10 @@ def test_the_schema_of_rules_offers_the_fields_and_values_of_the_pack_that_is_na
         encoding="utf-8",
     )
 
+    own = json.loads(inside("schema", "rule").stdout)
     offered = json.loads(inside("schema", "rule", "--rules", str(pack)).stdout)["$defs"]["path"]["defaultSnippets"]
 
     assert {"label": "storeys", "description": "Våningar", "body": "storeys"} in offered
     assert [path["label"] for path in offered if path["label"] != "storeys"] == [
-        path["label"] for path in resources.schema("rule")["$defs"]["path"]["defaultSnippets"]
+        path["label"] for path in own["$defs"]["path"]["defaultSnippets"]
     ]

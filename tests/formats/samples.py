@@ -8,7 +8,7 @@ from sociallan.screening.report import Report, Screening
 from sociallan.screening.screen import Screener
 from sociallan.screening.settings import Setting, SettingSource, Waiver
 from sociallan.screening.waivers import waive
-from tests.builders import RULE, TODAY, example, loaded, lsh, report, screen, shape, small_pack, source
+from tests.builders import RULE, TODAY, example, loaded, lsh, report, screen, shape, source, with_summary
 
 LANGS = ("sv", "en")
 ONE_OF_EACH = {
@@ -71,7 +71,7 @@ def small_sample() -> Report:
         "loan-limited": "{field: investment.loan, at_most: {param: limit}}",
         "goals-described": "{each: social.goals, as: goal, must: {field: goal.description, min_chars: 9}}",
     }
-    files = small_pack()
+    files = with_summary()
     for name, asked in rules.items():
         text = RULE.format(id=name).replace("{field: applicant.name, not_placeholder: true}", asked)
         files[f"rules/{name}.yaml"] = text

@@ -79,7 +79,7 @@ def test_a_question_to_the_committee_is_skipped_and_told() -> None:
     (suite,) = suites("ready")
     (screening,) = sample("ready").screenings
 
-    asked = next(outcome for outcome in screening.outcomes if outcome.asks_committee)
+    asked = next(outcome for outcome in screening.outcomes if outcome.asks_people)
     case = next(case for case in suite if case.name == asked.rule.id)
     assert result(case) is Skipped
     assert asked.rule.judge is not None

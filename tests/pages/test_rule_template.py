@@ -17,7 +17,10 @@ COMMENTED_OUT = re.compile(
 
 
 def written(lang: str, level: Level = Level.EXPECTATION) -> str:
-    start = Start("applicant-new", "applicant", level, "2026-11-24", "SOURCE#one", "housing", "rule.schema.json")
+    start = Start(
+        "applicant-new", "applicant", level, "2026-11-24", "SOURCE#one", "housing", "rule.schema.json",
+        "project.title", ("project.area", "housing"),
+    )  # fmt: skip
     texts = resources.schema_texts(lang)["rule"]
     about = {key: texts[f"/properties/{key}"]["description"] for key in resources.schema("rule")["properties"]}
     return rule_template(start, about, words(lang), [words(lang) for lang in LANGS])

@@ -3,7 +3,7 @@
 import pytest
 
 from sociallan.files import resources
-from sociallan.pages.schema_texts import texts_of_operators, texts_of_paths, with_texts
+from sociallan.pages.schema_texts import texts_of_operators, texts_of_paths, with_paths, with_texts
 from sociallan.rules.operators import OPERATORS
 from tests.builders import lsh, shape, words
 
@@ -48,7 +48,8 @@ def test_a_schema_is_left_as_it_was() -> None:
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_an_operator_and_a_path_have_the_words_of_the_reports(lang: str) -> None:
-    said, rule = words(lang), resources.schema("rule")
+    said = words(lang)
+    rule = with_paths(resources.schema("rule"), shape().fields, lsh().values.values())
 
     described = with_texts(
         rule, {**texts_of_operators(said), **texts_of_paths(rule, shape().fields, lsh().values.values(), said)}

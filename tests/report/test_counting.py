@@ -27,7 +27,7 @@ TEXTS = {
     "address", "before", "command", "date", "encoding", "expires", "field", "file", "first", "folder", "found",
     "group", "id", "key", "kind", "known", "last", "list", "lowest", "member", "name", "new", "old",
     "opened_line", "operand", "operation", "operator", "option", "owner", "package", "param", "path",
-    "pattern", "rule", "unit", "computed", "of", "part", "from",
+    "pattern", "role", "rule", "unit", "computed", "of", "part", "from", "wanted",
     "asked", "column", "keys", "other", "signal", "specimen", "table", "suggestion", "test", "text", "type", "value",
     "version",
 }

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sociallan.application.field import FieldKind
+from sociallan.application.field import FieldKind, Unit
 from sociallan.application.identifiers import mask
 from sociallan.report import values
 from sociallan.rules.condition import Path
@@ -29,7 +29,7 @@ NBSP = "\N{NO-BREAK SPACE}"
     ],
 )
 def test_amounts_are_written_with_spaces_that_do_not_break(amount: int, written: str) -> None:
-    assert values.kronor(amount, SV) == written
+    assert values.measured(amount, Unit.KR, SV) == written
 
 
 @pytest.mark.parametrize(

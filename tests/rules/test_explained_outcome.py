@@ -60,14 +60,14 @@ def test_the_committee_is_asked_where_the_rule_is_met_and_where_it_is_a_question
     name: str | None, kind: OutcomeKind, asks: bool
 ) -> None:
     for outcome in outcomes(name):
-        assert (outcome.kind, outcome.asks_committee) == (kind, asks)
+        assert (outcome.kind, outcome.asks_people) == (kind, asks)
         assert outcome.evidence == (("/applicant/name",) if asks else ())
 
 
 def test_the_traces_are_those_of_what_decides_whether_the_rule_is_met_and_not_of_the_question() -> None:
     traced, untraced = outcomes("Exempelkommun", ASKING.replace("tests:", f"{QUESTION_WHEN}tests:"))
 
-    assert traced.asks_committee
+    assert traced.asks_people
     assert [trace.condition for trace in traced.traces] == [traced.rule.require]
     assert untraced.traces == ()
     assert (traced.reasons, traced.left_out) == (untraced.reasons, untraced.left_out) == ((), 0)

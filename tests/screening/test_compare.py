@@ -11,7 +11,19 @@ from sociallan.screening.compare import compare
 from sociallan.screening.comparison import ApplicationChange, ChangeCause, Comparison
 from sociallan.screening.report import Verdict
 from sociallan.screening.screen import Screener
-from tests.builders import RULE, TODAY, example, examples, loaded, lsh, screener, shape, small_pack, source
+from tests.builders import (
+    RULE,
+    TODAY,
+    example,
+    examples,
+    loaded,
+    lsh,
+    screener,
+    shape,
+    small_pack,
+    source,
+    with_summary,
+)
 from tests.sampling import sampled
 
 NAME = "{field: applicant.name, not_placeholder: true}"
@@ -21,7 +33,7 @@ TITLE = "{field: project.title, not_placeholder: true}"
 
 def pack(rules: Mapping[str, str]) -> dict[str, str]:
     """Return a small pack with rules: each id with its condition."""
-    files = small_pack()
+    files = with_summary()
     del files["rules/applicant-named.yaml"]
     for name, condition in rules.items():
         files[f"rules/{name}.yaml"] = RULE.format(id=name).replace(NAME, condition)

@@ -40,8 +40,8 @@ def test_every_application_is_counted_once_by_verdict_area_and_loan() -> None:
 
     totals = tally_of(several)
 
-    assert totals.applications == len(several) == sum(totals.verdicts.values()) == sum(totals.areas.values())
-    assert totals.loans == sum(screening.summary.loan or 0 for screening in several)
+    assert totals.applications == len(several) == sum(totals.verdicts.values()) == sum(totals.classes.values())
+    assert totals.amount == sum(screening.summary.amount or 0 for screening in several)
     assert set(totals.verdicts) == set(Verdict)
 
 

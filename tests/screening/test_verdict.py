@@ -17,7 +17,7 @@ GROUPS = ("a", "b", "c")
 
 
 def pack(formula: Formula) -> Pack:
-    groups = tuple(Group(name, {"sv": name, "en": name}, None) for name in GROUPS)
+    groups = tuple(Group(name, {"sv": name, "en": name}) for name in GROUPS)
     return replace(loaded(small_pack()), groups=groups, verdict=formula)
 
 

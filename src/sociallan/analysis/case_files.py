@@ -121,7 +121,7 @@ class _CaseReader:
         days: Sequence[str | None] = [day for day, _ in _one_or_several(node, "as_of")] or (None,)
         each = [(path, value) for path, values in node.get("each", {}).items() for value in values]
         for (name, value), day in product(self._applications(node), days):
-            if day is None and "submitted" not in value:
+            if day is None and self._pack.date_of(value) is None:
                 self._references.fault("case.no-day", "")
                 return
             if not each:

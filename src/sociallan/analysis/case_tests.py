@@ -75,10 +75,10 @@ def case_input(run: CaseRun, pack: Pack, shape: Shape) -> CaseInput:
     faults = frozenset(".".join(steps_of(pointer)) for pointer in document.withheld)
     day = run.as_of
     if day is None:
-        submitted = value.get("submitted")
+        submitted = pack.date_of(value)
         day = pack.valid_from if submitted is None else dates.last_day(submitted)
         if day < pack.valid_from:
-            day, malformed, faults = pack.valid_from, True, faults | {"submitted"}
+            day, malformed, faults = pack.valid_from, True, faults | {pack.dated_by or ""}
     return CaseInput(Facts(value, tuple(_texts(value)), day), day, faults, malformed)
 
 

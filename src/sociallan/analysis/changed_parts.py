@@ -54,7 +54,8 @@ def logic_of_pack(pack: Pack, told: Container[str] = ()) -> Mapping[str, Any]:
     """
     return {
         "valid_from": pack.valid_from,
-        "groups": [(group.id, group.area) for group in pack.groups],
+        "dated_by": pack.dated_by,
+        "groups": [group.id for group in pack.groups],
         "verdict": pack.verdict,
         "placeholders": pack.gaps,
         "form": (
@@ -82,6 +83,8 @@ def texts_of_pack(pack: Pack) -> Mapping[str, Any]:
     return {
         "title": pack.title,
         "notice": pack.notice,
+        "summary": pack.summary,
+        "texts": pack.texts,
         "phases": pack.phases,
         "groups": [group.title for group in pack.groups],
         "form": {

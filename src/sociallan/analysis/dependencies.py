@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sociallan.application.field import Catalogue, FieldKind
+from sociallan.application.field import Catalogue, single_texts
 from sociallan.rules.condition import Condition, ParamOperand, input_fields, paths
 from sociallan.rules.rule import PLACEHOLDER, Rule
 
@@ -13,19 +13,8 @@ def free_text_field(fields: Catalogue, but: str | None = None) -> str | None:
     It is the first text of the form outside of lists, ``but`` for one: the one with sentences, if there is any.
     ``None`` where the form has no text.
     """
-    texts = [
-        path
-        for path, known in fields.items()
-        if known.kind is FieldKind.TEXT and not known.values and path != but and not lists_around(path, fields)
-    ]
+    texts = [path for path in single_texts(fields) if path != but]
     return next((path for path in texts if fields[path].type.name == "text"), next(iter(texts), None))
-
-
-def lists_around(path: str, fields: Catalogue) -> tuple[str, ...]:
-    """Return the paths of the lists that contain a field, the outermost first."""
-    steps = path.split(".")
-    above = (".".join(steps[:count]) for count in range(1, len(steps)))
-    return tuple(prefix for prefix in above if fields[prefix].kind is FieldKind.LIST)
 
 
 def fields_read(conditions: Iterable[Condition]) -> tuple[str, ...]:

@@ -13,8 +13,8 @@ from itertools import chain, islice, product
 from typing import Any, NamedTuple
 
 from sociallan.analysis.constraints import Constraints, ResolvedConditions
-from sociallan.analysis.dependencies import free_text_field, lists_around
-from sociallan.application.field import Catalogue, FieldKind
+from sociallan.analysis.dependencies import free_text_field
+from sociallan.application.field import Catalogue, FieldKind, lists_around
 from sociallan.rules import witnesses
 from sociallan.rules.boundaries import IDENTIFYING, values
 from sociallan.rules.candidates import neighbours

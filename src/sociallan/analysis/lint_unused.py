@@ -9,7 +9,6 @@ from sociallan.application.document import pointer_to
 from sociallan.application.location import PackLocation
 from sociallan.pack.form import form_pointer
 from sociallan.pack.pack import Pack
-from sociallan.pack.rule_files import FIRST_SPECIMEN
 from sociallan.pack.schema_check import FORM, PACK, PARAMS, SOURCES, SPECIMENS, TABLES, VALUES
 from sociallan.rules.condition import ListOperand, Operand, TableOperand, paths, values_behind
 from sociallan.rules.walking import strings
@@ -70,7 +69,7 @@ def unused_specimens(context: LintContext) -> Iterator[Diagnostic[PackLocation]]
     may_be_default = bool(context.possibly_used.names)
     for name in context.pack.specimens:
         possibly = context.possibly_used.uses(name, "rule.unknown-specimen")
-        if name not in used and not possibly and not (name == FIRST_SPECIMEN and may_be_default):
+        if name not in used and not possibly and not (name == context.pack.first_specimen and may_be_default):
             at = PackLocation(f"{SPECIMENS}{name}.yaml", 1, 1)
             yield Diagnostic("check.unused-specimen", at, {"specimen": name})
 

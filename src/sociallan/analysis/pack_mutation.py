@@ -114,7 +114,7 @@ class PackMutator:
         test, known = rule.tests[number], self._applications[rule.id][number]
         if variant.pack.gaps is not self._pack.gaps:
             known = _application(rule, test, variant.pack)
-        day = day_of(rule, test, known.value)
+        day = day_of(rule, test, known.value, self._pack)
         return variant.kind(rule, Facts(known.value, known.texts, day).scope(), day) is not test.expect
 
     def _is_equivalent(self, mutant: PackMutant, changed: Variant) -> bool:
@@ -198,7 +198,7 @@ class PackMutator:
         other = changed.pack.rule(rule.id)
         assert other is not None
         known = _application(rule, test, self._pack)
-        day = day_of(rule, test, known.value)
+        day = day_of(rule, test, known.value, self._pack)
         scope = Facts(known.value, known.texts, day).scope()
         passes = self._book.original.kind(rule, scope, day) is test.expect
         return passes and changed.kind(other, scope, day) is not test.expect

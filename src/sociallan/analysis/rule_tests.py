@@ -56,20 +56,20 @@ class RuleTester:
     def input_of(self, rule: Rule, test: RuleTest, swap: ParamChange | None = None) -> RuleTestInput:
         """Return the input of a test."""
         value = application(self._pack.specimens[rule.specimen], test, self._pack.gaps)
-        day = day_of(rule, test, value)
+        day = day_of(rule, test, value, self._pack)
         period = self._calendar.on(day)
         texts = tuple(text for _, text in strings(value))
         return RuleTestInput(Facts(value, texts, day), day, period._replace(bindings=swapped(period.bindings, swap)))
 
 
-def day_of(rule: Rule, test: RuleTest, value: Mapping[str, Any]) -> str:
+def day_of(rule: Rule, test: RuleTest, value: Mapping[str, Any], pack: Pack) -> str:
     """Return the day of a test: the one that it names, or the application's own, moved to the rule's days."""
     if test.as_of is not None:
         return test.as_of
     own = rule.valid_from
-    submitted = value.get("submitted")
-    if isinstance(submitted, str | int) and string_formats.is_partial_date(submitted):
-        own = max(own, dates.last_day(submitted))
+    stated = pack.date_of(value)
+    if isinstance(stated, str | int) and string_formats.is_partial_date(stated):
+        own = max(own, dates.last_day(stated))
     return own if rule.valid_to is None else min(own, rule.valid_to)
 
 

@@ -37,7 +37,7 @@ class CaseMaker:
 
     def _content(self, start: _Start, changed: Variant) -> Mapping[str, Any] | None:
         run = CaseRun(with_changes(self._pack.specimens[start["specimen"]], _Changes(start)), start.get("as_of"))
-        if run.as_of is None and run.value.get("submitted") is None:
+        if run.as_of is None and self._pack.date_of(run.value) is None:
             return None
         before, after = self._book.received(run, self._book.original), self._book.received(run, changed)
         if before == after:

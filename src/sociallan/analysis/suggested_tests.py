@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sociallan.analysis.dependencies import fields_read, free_text_field, lists_around
+from sociallan.analysis.dependencies import fields_read, free_text_field
 from sociallan.analysis.rule_tests import RuleTester
 from sociallan.analysis.trial import Example, without_indices
-from sociallan.application.field import Catalogue
+from sociallan.application.field import Catalogue, lists_around
 from sociallan.pack.pack import Pack
 from sociallan.rules.condition import Condition
 from sociallan.rules.rule import Rule, RuleTest

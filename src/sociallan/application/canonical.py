@@ -50,7 +50,7 @@ class Canonical:
         if isinstance(value, str):
             return self._text(value, field)
         is_code = isinstance(value, int) and not isinstance(value, bool)
-        return str(value) if is_code and field.single_type.name == "municipality_code" else value
+        return str(value) if is_code and field.single_type.name == "authority_code" else value
 
     def _record(self, value: Mapping[str, Any], field: Field) -> Mapping[str, Any]:
         changed = {}

@@ -78,12 +78,12 @@ FIELD_TYPES: Mapping[str, FieldType] = {
             {"type": ["string", "integer"], "format": "partial-date", "pattern": _DATE, **_YEARS},
         ),
         FieldType(
-            "org_number",
+            "organisation_number",
             FieldKind.TEXT,
             {"type": "string", "format": "org-number", "pattern": "^[0-9]{6}-[0-9]{4}$"},
         ),
         FieldType(
-            "municipality_code",
+            "authority_code",
             FieldKind.TEXT,
             {"type": "string", "format": "municipality-code", "pattern": "^[0-9]{4}$"},
         ),
@@ -155,6 +155,19 @@ class Field:
 
 Catalogue = Mapping[str, Field]
 """All fields of the application by path; ``""`` is the application itself."""
+
+
+def lists_around(path: str, fields: Catalogue) -> tuple[str, ...]:
+    """Return the paths of the lists that contain a field, the outermost first."""
+    steps = path.split(".")
+    above = (".".join(steps[:count]) for count in range(1, len(steps)))
+    return tuple(prefix for prefix in above if fields[prefix].kind is FieldKind.LIST)
+
+
+def single_texts(fields: Catalogue) -> tuple[str, ...]:
+    """Return the paths of the texts outside lists that are no choice."""
+    texts = (path for path, field in fields.items() if field.kind is FieldKind.TEXT and not field.values)
+    return tuple(path for path in texts if not lists_around(path, fields))
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,7 +186,7 @@ def _screen_chunk(pickled: bytes, chunk: Chunk) -> Screened:
     if worker is None:
         # The bytes come from the parent process.
         options, pack, lang = pickle.loads(pickled)  # noqa: S301
-        resources = Resources(pack, Shape(pack.form), Words(lang, package.words(lang)))
+        resources = Resources(pack, Shape(pack.form), Words(lang, package.words(lang)).of_pack(pack.texts))
         worker = _workers[pickled] = Worker(options, resources)
         freeze_loaded()
     return worker.screen(chunk)

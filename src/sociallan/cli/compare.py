@@ -15,9 +15,10 @@ from sociallan.cli.check_options import of_check
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import is_shipped, load_resources, view_of
 from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, input_paths
+from sociallan.cli.pack_files import named_pack
 from sociallan.cli.rules.options import display_path
 from sociallan.cli.targets import pairs
-from sociallan.files import clock, resources
+from sociallan.files import clock
 from sociallan.files.find import Found
 from sociallan.files.languages import Language
 from sociallan.report.runner_commands import Notation
@@ -83,7 +84,7 @@ def register(app: typer.Typer, words: Words) -> None:
         ensure_reachable(path, words)
         old, new, view, origins = _sides(rules or [], as_of or [], trusted_rules or [], words)
         if path is not None:
-            view = View(words, view.fields)
+            view = View(view.words, view.fields)
         excluded = applications.excluded(context, exclude)
         files = applications.files(
             paths or [],
@@ -122,8 +123,7 @@ def _sides(
 
 
 def _origin(loaded: Resources, folder: Path | None) -> _Origin:
-    named = resources.default_pack() if folder is None else folder
-    return _Origin(is_shipped(loaded, folder), display_path(named))
+    return _Origin(is_shipped(loaded, folder), display_path(named_pack(folder)))
 
 
 def _compared(

@@ -35,7 +35,7 @@ def register(app: typer.Typer, words: Words) -> None:
         from sociallan.pages import manual  # Imported late: no other command needs it.
 
         loaded = load_resources(words, rules)
-        view = View(words, loaded.shape.fields, terminal_style(sys.stdout, "auto").width)
+        view = View(loaded.words, loaded.shape.fields, terminal_style(sys.stdout, "auto").width)
         page = manual.page(name, loaded.pack, view)
         if page is None:
             near = suggestions.nearest(name, manual.names(loaded.pack, view))

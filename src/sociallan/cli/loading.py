@@ -10,7 +10,7 @@ from sociallan.application.shape import Shape
 from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.faults import all_faults
-from sociallan.cli.pack_files import files_of, folder_of
+from sociallan.cli.pack_files import files_of, folder_of, named_pack
 from sociallan.cli.streams import terminal_style
 from sociallan.files import packs, resources
 from sociallan.pack.load import PackDraft, PackError, load, survey
@@ -33,7 +33,7 @@ def load_resources(words: Words, rules: Path | None, trusted: Iterable[str] = ()
         CannotRun: if the pack cannot be read, has faults or is not trusted; the message lists every fault.
 
     """
-    folder = rules or resources.default_pack()
+    folder = named_pack(rules)
     return resources_of(load_draft(words, folder), folder, words, trusted)
 
 
@@ -47,18 +47,21 @@ def resources_of(draft: PackDraft, folder: Path, words: Words, trusted: Iterable
     if draft.faults or draft.pack is None:
         raise CannotRun(all_faults(draft.faults, folder, words))
     _ensure_trusted(draft.pack, tuple(trusted), folder, words)
-    return Resources(draft.pack, Shape(draft.pack.form), words)
+    return Resources(draft.pack, Shape(draft.pack.form), words.of_pack(draft.pack.texts))
 
 
 def is_shipped(loaded: Resources, rules: Path | None) -> bool:
     """Return whether a pack is shipped with the program, judged by its digests.
 
-    The digests of all releases of the shipped pack count, and that of its current state, which may be unreleased.
+    The digests of all releases of the shipped pack of the same id count, and that of its current state, which may be
+    unreleased.
     """
-    own = resources.default_pack()
+    own = resources.shipped_pack(loaded.pack.id)
     if folder_of(rules).resolve() == own.resolve():
         return True
-    from sociallan.pack import releases  # Imported late, since most runs use the shipped pack.
+    if not own.is_dir():
+        return False
+    from sociallan.pack import releases  # Imported late, since most runs use a shipped pack.
 
     try:
         lock = packs.pack_file(own, releases.LOCK)

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 
 def folder_of(rules: Path | None) -> Path:
     """Return the folder that ``FOLDER``, ``FOLDER@VERSION`` or nothing names, which may not exist."""
-    if rules is None:
-        return resources.default_pack()
-    named = packs.release_named(rules)
+    named = None if rules is None else packs.release_named(rules)
     return resources.pack_folder(rules if named is None else named[0])
+
+
+def named_pack(rules: Path | None) -> Path:
+    """Return the folder of the pack that an option names, or ``FOLDER@VERSION`` as it is named."""
+    return rules if rules is not None and packs.release_named(rules) is not None else folder_of(rules)
 
 
 def files_of(rules: Path, words: Words) -> tuple[Source, ...]:

@@ -105,7 +105,7 @@ def _replayed(stored: StoredReport, chunks: rereading.Chunks, loaded: Resources,
     from sociallan.screening.waivers import waive
 
     screener = applications.screener(loaded, stored.as_of, today=stored.day)
-    words = Words(stored.lang, resources.words(stored.lang))
+    words = Words(stored.lang, resources.words(stored.lang)).of_pack(loaded.pack.texts)
     shown_rules = _shown_rules(stored, loaded.pack)
     head = ReportHeader(
         __version__, loaded.pack, stored.day, shipped if "shipped" in stored.head["pack"] else None, settings=()

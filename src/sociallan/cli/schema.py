@@ -24,6 +24,7 @@ from sociallan.pages.schema_texts import (
     texts_of_operators,
     texts_of_paths,
     with_paths,
+    with_summary,
     with_texts,
 )
 from sociallan.report.runner_commands import Notation
@@ -45,7 +46,7 @@ class SchemaName(StrEnum):
     CONFIG = "config"
 
 
-_OF_PACKS = (SchemaName.APPLICATION, SchemaName.RULE, SchemaName.VALUES)
+_OF_PACKS = (SchemaName.APPLICATION, SchemaName.RULE, SchemaName.VALUES, SchemaName.REPORT)
 """The schemas that depend on a pack."""
 
 
@@ -56,7 +57,7 @@ class Offered(NamedTuple):
     values: tuple[Value, ...] = ()
 
 
-_NOTHING = Offered({})
+NOTHING_OFFERED = Offered({})
 
 
 def register(app: typer.Typer, words: Words) -> None:
@@ -87,16 +88,18 @@ def published(name: SchemaName, pack: Pack | None, words: Words) -> str:
 
 
 def _chosen(name: SchemaName, pack: Pack | None, words: Words) -> Any:
-    offered = _NOTHING
+    offered = NOTHING_OFFERED
     if name in _OF_PACKS:
         assert pack is not None, name
         if name is SchemaName.APPLICATION:
             return application_schema(pack, words)
-        offered = Offered(pack.form.fields, tuple(pack.values.values()))
+        if name is not SchemaName.REPORT:
+            offered = Offered(pack.form.fields, tuple(pack.values.values()))
     schema = json.loads(resources.schema_text(name))
     if name is SchemaName.RULE:
         schema = with_paths(schema, *offered)
-    return described(name, schema, offered, words)
+    schema = described(name, schema, offered, words)
+    return schema if pack is None or name is not SchemaName.REPORT else with_summary(schema, pack, words)
 
 
 def _shared(schema: Mapping[str, Any]) -> list[list[str]]:

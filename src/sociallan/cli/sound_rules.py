@@ -12,8 +12,8 @@ from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.faults import all_faults, fault_lines
 from sociallan.cli.loading import cases_of_pack, load_draft
+from sociallan.cli.pack_files import named_pack
 from sociallan.cli.streams import warn
-from sociallan.files import resources
 from sociallan.pack.load import PackDraft
 from sociallan.pack.rule_files import stated_id
 from sociallan.pack.schema_check import RULES
@@ -82,12 +82,13 @@ def load_sound_rules(words: Words, rules: Path | None) -> SoundRules:
             lists them all.
 
     """
-    folder = rules or resources.default_pack()
+    folder = named_pack(rules)
     draft = load_draft(words, folder)
     if draft.pack is None or any(not fault.place.file.startswith(RULES) for fault in draft.faults):
         raise CannotRun(all_faults(draft.faults, folder, words))
     faults = _by_rule(draft)
-    sound = SoundRules(Resources(draft.pack, Shape(draft.pack.form), words), folder, draft, faults)
+    resources = Resources(draft.pack, Shape(draft.pack.form), words.of_pack(draft.pack.texts))
+    sound = SoundRules(resources, folder, draft, faults)
     left = sound.without(faults)
     if not left.pack.rules:
         raise CannotRun(all_faults(draft.faults, folder, words))

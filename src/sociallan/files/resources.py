@@ -10,6 +10,9 @@ from sociallan.application.read import read
 from sociallan.application.source import Source
 from sociallan.files.languages import LANGUAGES
 
+DEFAULT_PACK = "lsh"
+"""The pack of a run that names none: the one place where the program knows a pack by name."""
+
 _PACKAGE = Path(__file__).resolve().parents[1]
 _ANY_LANGUAGE = "^[a-z]{2}$"
 """Pattern of a language code in the schema files; replaced by the supported languages when loaded."""
@@ -40,16 +43,19 @@ def schema_path_from(folder: Path, name: str) -> str | None:
     return Path(os.path.relpath(path, start)).as_posix()
 
 
-def default_pack() -> Path:
-    """Return the folder of the pack ``lsh``: within the installed package, or at the top of a checkout."""
-    installed = _PACKAGE / "packs" / "lsh"
-    return installed if installed.is_dir() else _PACKAGE.parents[1] / "rules" / "lsh"
+def shipped_pack(name: str) -> Path:
+    """Return the folder of a shipped pack, which may not exist: in the installed package, or in a checkout."""
+    installed = _PACKAGE / "packs"
+    return (installed if installed.is_dir() else _PACKAGE.parents[1] / "rules") / name
 
 
-def pack_folder(folder: Path) -> Path:
-    """Return the folder of a pack as given, or that of the pack ``lsh`` if it is named and no such folder exists."""
-    own = default_pack()
-    return own if str(folder) == own.name and not folder.exists() else folder
+def pack_folder(given: Path | None = None) -> Path:
+    """Return the folder of a pack that is given by its folder, or by the name of a shipped one; else the default."""
+    if given is None:
+        return shipped_pack(DEFAULT_PACK)
+    is_name = given.name == str(given) and not given.is_dir()
+    shipped = shipped_pack(given.name)
+    return shipped if is_name and shipped.is_dir() else given
 
 
 def starter_pack() -> Path:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from sociallan.report.content import report_content
-from sociallan.report.table_rows import APPLICATIONS, Cell, application_row
+from sociallan.report.table_rows import Cell, application_columns, application_row
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, Totals
 
@@ -18,9 +18,9 @@ _END = "\r\n"
 _FORMULA = re.compile(r"(^[\s\"']*|[,;\t\"])(?=[=+\-@＝＋－＠])")
 
 
-def start(_head: ReportHeader, view: View) -> str:
+def start(head: ReportHeader, view: View) -> str:
     """Render the headings, also for a table without rows."""
-    return _BYTE_ORDER_MARK + _line([column.heading(view) for column in APPLICATIONS], view)
+    return _BYTE_ORDER_MARK + _line([column.heading(view) for column in application_columns(head.pack, view)], view)
 
 
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
@@ -34,15 +34,15 @@ def end(_head: ReportHeader, _totals: Totals, _view: View) -> str:
 
 
 def _line(cells: Iterable[Cell], view: View) -> str:
-    return view.words.say("sheet.separator").join(map(_cell_text, cells)) + _END
+    return view.words.say("sheet.separator").join(_cell_text(cell, view) for cell in cells) + _END
 
 
-def _cell_text(cell: Cell) -> str:
+def _cell_text(cell: Cell, view: View) -> str:
     match cell:
         case None:
             return ""
-        case int():
-            return str(cell)
+        case int() | float():
+            return str(cell).replace(".", view.words.say("number.decimal"))
         case str():
             return '"' + neutralised(cell).replace('"', '""') + '"'
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from sociallan.formats.html_application import anchor, application
 from sociallan.formats.html_page import page
-from sociallan.report import values
-from sociallan.report.content import about_all, area_name, report_content, sources
+from sociallan.pack.pack import Pack, Role
+from sociallan.report import summary_fields, values
+from sociallan.report.content import about_all, report_content, sources
 from sociallan.report.html_elements import Markup, element, joined
 from sociallan.report.provenance import notes
 from sociallan.report.top_n import TopN
@@ -68,7 +69,7 @@ def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) 
     middle = chain(
         opening,
         _summary(count, totals, view),
-        _table(listed, with_report, totals, view),
+        _table(listed, with_report, totals, head.pack, view),
         _reports(kept, totals, view),
         ending,
     )
@@ -112,18 +113,25 @@ def _summary(count: str, totals: Totals, view: View) -> Iterator[Markup]:
     yield element("table", element("thead", heads), element("tbody", *rows), class_="counts")
 
 
-_COLUMNS = {
-    "sheet.columns.verdict": None,
-    "sheet.columns.title": None,
-    "sheet.columns.applicant": None,
-    "sheet.columns.area": None,
-    "sheet.columns.loan": "number",
-    "report.actions": "number",
-}
-"""The word key of each column's heading, and the CSS class of its cells."""
+_ROLES = (Role.APPLICANT, Role.CLASS, Role.AMOUNT)
+"""The columns of the table that the pack names, beside that of the title."""
 
 
-def _table(rows: Iterable[_NumberedRow], with_report: set[int], totals: Totals, view: View) -> Iterator[Markup]:
+def _columns(pack: Pack, view: View) -> Iterator[tuple[str, str | None]]:
+    """Yield the heading of each column, and the CSS class of its cells."""
+    words = view.words
+    yield words.say("sheet.columns.verdict"), None
+    yield summary_fields.role_label(Role.TITLE, pack, view) or words.say("report.application"), None
+    for role in _ROLES:
+        each = pack.in_role(role)
+        if each is not None:
+            yield summary_fields.heading(each, view), "number amount" if role is Role.AMOUNT else role.value
+    yield words.say("report.actions"), "number"
+
+
+def _table(
+    rows: Iterable[_NumberedRow], with_report: set[int], totals: Totals, pack: Pack, view: View
+) -> Iterator[Markup]:
     """Render the table of applications, with a search field and a filter that the script shows."""
     words = view.words
     if not totals.applications:
@@ -144,31 +152,36 @@ def _table(rows: Iterable[_NumberedRow], with_report: set[int], totals: Totals, 
         hidden=True,
     )
     yield Markup('<table id="index"><thead><tr>')
-    for number, (name, css_class) in enumerate(_COLUMNS.items()):
+    for number, (heading, css_class) in enumerate(_columns(pack, view)):
         # The rows are sorted by verdict, the worst first.
         order = None if number else "descending"
-        yield element("th", words.say(name), scope="col", class_=css_class, aria_sort=order)
+        yield element("th", heading, scope="col", class_=css_class, aria_sort=order)
     yield Markup("</tr></thead><tbody>\n")
     for numbered_row in rows:
-        yield element("tr", *_cells(numbered_row, with_report, view), data_verdict=str(numbered_row.row.verdict))
+        yield element("tr", *_cells(numbered_row, with_report, pack, view), data_verdict=str(numbered_row.row.verdict))
         yield Markup("\n")
     yield Markup("</tbody></table>")
 
 
-def _cells(numbered_row: _NumberedRow, with_report: set[int], view: View) -> Iterator[Markup]:
-    words, row, loan = view.words, numbered_row.row, numbered_row.row.summary.loan
+def _cells(numbered_row: _NumberedRow, with_report: set[int], pack: Pack, view: View) -> Iterator[Markup]:
+    words, row, summary = view.words, numbered_row.row, numbered_row.row.summary
     verdict = row.verdict
     status = element("span", words.say(f"verdict.{verdict}"), class_=f"status {verdict}")
     yield element("td", status, data_value=verdict.rank)
     name: str = _name(row)
     if numbered_row.number in with_report:
         name = element("a", name, href=f"#application-{numbered_row.number}")
-    file = element("span", values.visible(row.path), class_="file") if row.summary.title else ""
+    file = element("span", values.visible(row.path), class_="file") if summary.title else ""
     yield element("th", name, file, scope="row")
-    yield element("td", values.shortened(values.visible(row.summary.applicant or ""), _LONGEST))
-    yield element("td", area_name(row.summary.area, view) or "")
-    loan_text = "" if loan is None else values.number(loan, words)
-    yield element("td", loan_text, class_="number", data_value=-1 if loan is None else loan)
+    for role, found in zip(_ROLES, (summary.applicant, summary.classification, summary.amount), strict=True):
+        if pack.in_role(role) is None:
+            continue
+        if role is Role.AMOUNT:
+            number = "" if summary.amount is None else values.number(summary.amount, words)
+            yield element("td", number, class_="number amount", data_value=-1 if found is None else found)
+        else:
+            text = summary_fields.role_text(role, found, pack, view) or ""
+            yield element("td", values.shortened(text, _LONGEST), class_=role.value)
     yield element("td", values.number(row.to_mend, words), class_="number", data_value=row.to_mend)
 
 

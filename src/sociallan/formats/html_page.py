@@ -57,8 +57,8 @@ li.item { color: var(--text); }
 #index { table-layout: fixed; width: 100%; }
 #index thead th:nth-child(1) { width: 19%; }
 #index thead th:nth-child(2) { width: 30%; }
-#index thead th:nth-child(5) { width: 12%; }
-#index thead th:nth-child(6) { width: 12%; }
+#index thead th.amount { width: 12%; }
+#index thead th:last-child { width: 12%; }
 #controls { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: .5rem 0; }
 #controls[hidden] { display: none; }
 input, select, button { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--soft);
@@ -75,11 +75,11 @@ summary { cursor: pointer; padding: .5rem 0; }
 summary h2 { display: inline; font-size: 1.1rem; margin: 0; }
 @media (max-width: 40rem) {
   dl div { grid-template-columns: 1fr; gap: 0; margin-bottom: .4rem; }
-  #index :is(th, td):is(:nth-child(3), :nth-child(4), :nth-child(5)) { display: none; }
+  #index :is(th, td):is(.applicant, .class, .amount) { display: none; }
   #index { font-size: .875rem; }
   #index thead th:nth-child(1) { width: 34%; }
   #index thead th:nth-child(2) { width: auto; }
-  #index thead th:nth-child(6) { width: 24%; }
+  #index thead th:last-child { width: 24%; }
   th, td { padding-right: .4rem; }
 }
 @media print {
@@ -94,7 +94,7 @@ summary h2 { display: inline; font-size: 1.1rem; margin: 0; }
   #index thead th:nth-child(1) { width: 16%; }
   #index thead th:nth-child(2) { width: 27%; }
   #index .file { font-size: inherit; }
-  #index thead th:nth-child(5) { width: 14%; }
+  #index thead th.amount { width: 14%; }
   #index th button::after { content: none; }
   #index .number { white-space: nowrap; }
   .item, tr, pre { break-inside: avoid; }

@@ -109,10 +109,7 @@ def application(screening: Screening, pack: Pack, view: View) -> Mapping[str, An
         "as_of_source": str(screening.date_source),
         "submitted": summary.submitted,
         "phase": _phase(pack.phase(screening.as_of), view),
-        "applicant": summary.applicant,
-        "title": summary.title,
-        "area": summary.area,
-        "loan": summary.loan,
+        **summary.stated,
         "groups": [{"id": group.group.id, "outcome": str(group.kind)} for group in screening.groups],
         "findings": [_finding(finding, view) for finding in screening.findings],
         "outcomes": [outcome_values(outcome, screening, pack, view) for outcome in screening.outcomes],
@@ -123,7 +120,7 @@ def application(screening: Screening, pack: Pack, view: View) -> Mapping[str, An
                 "evidence": list(outcome.evidence),
             }
             for outcome in screening.outcomes
-            if outcome.asks_committee and outcome.rule.judge is not None
+            if outcome.asks_people and outcome.rule.judge is not None
         ],
         "waived": [waiver._asdict() for waiver in screening.waived],
     }

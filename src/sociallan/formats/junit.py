@@ -123,7 +123,7 @@ def _of_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View) 
     message, text = _message_and_text(items.from_outcome(outcome, screening, pack, view), view)
     if outcome.undetermined:
         return _Case(rule.id, "skipped", str(kind), view.words.say("outcome.waits"), text)
-    if outcome.asks_committee and rule.judge is not None:
+    if outcome.asks_people and rule.judge is not None:
         message = rule_texts.rendered(rule.judge.question, pack, screening.as_of, view.words)
     fails = rule.level is Level.REQUIREMENT and kind is not OutcomeKind.JUDGEMENT
     return _Case(rule.id, "failure" if fails else "skipped", str(kind), message, text)

@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterable, Iterator
 
 from sociallan.formats.markdown_application import application, collapsed, table
-from sociallan.report import values
-from sociallan.report.content import about_all, area_name, report_content
+from sociallan.pack.pack import Pack, Role
+from sociallan.report import summary_fields, values
+from sociallan.report.content import about_all, report_content
 from sociallan.report.markdown_text import inert
 from sociallan.report.provenance import notes
 from sociallan.report.top_n import TopN
@@ -17,6 +18,8 @@ MOST_BYTES = 1 << 20
 _MOST_ROWS = 200
 _MOST_REPORTS = 1_000
 _LONGEST = 80
+_ROLES = (Role.TITLE, Role.APPLICANT, Role.CLASS, Role.AMOUNT)
+"""The columns of the table that the pack names."""
 
 
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
@@ -80,19 +83,24 @@ def _opening(head: ReportHeader, totals: Totals, view: View) -> Iterator[str]:
         return
     verdicts = ((words.say(f"verdict.{v}"), values.number(totals.verdicts[v], words)) for v in Verdict)
     yield table((words.say("report.verdict"), words.say("table.count")), verdicts)
-    names = ("verdict", "file", "title", "applicant", "area", "loan", "actions")
-    heads = (words.say("report.application" if name == "title" else f"columns.{name}") for name in names)
-    yield table(heads, (_row(row, view) for row in totals.worst[:_MOST_ROWS]))
+    labels = (summary_fields.role_label(role, head.pack, view) for role in _ROLES)
+    heads = (
+        words.say("columns.verdict"),
+        words.say("columns.file"),
+        *(label for label in labels if label is not None),
+        words.say("columns.actions"),
+    )
+    yield table(heads, (_row(row, head.pack, view) for row in totals.worst[:_MOST_ROWS]))
     if totals.applications > _MOST_ROWS:
         yield inert(words.say("report.more", count=values.number(totals.applications - _MOST_ROWS, words)))
 
 
-def _row(row: TableRow, view: View) -> Iterator[str]:
-    words = view.words
+def _row(row: TableRow, pack: Pack, view: View) -> Iterator[str]:
+    words, summary = view.words, row.summary
     yield words.say(f"verdict.{row.verdict}")
     yield values.shortened(values.visible(row.path), 4 * _LONGEST)
-    yield values.shortened(values.visible(row.summary.title or ""), _LONGEST)
-    yield values.shortened(values.visible(row.summary.applicant or ""), _LONGEST)
-    yield area_name(row.summary.area, view) or ""
-    yield "" if row.summary.loan is None else values.kronor(row.summary.loan, words)
+    stated = (summary.title, summary.applicant, summary.classification, summary.amount)
+    for role, found in zip(_ROLES, stated, strict=True):
+        if pack.in_role(role) is not None:
+            yield values.shortened(summary_fields.role_text(role, found, pack, view) or "", _LONGEST)
     yield values.number(row.to_mend, words)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from sociallan.report import traces
+from sociallan.pack.pack import Pack, Role
+from sociallan.report import summary_fields, traces
 from sociallan.report.content import report_content
 from sociallan.report.items import absence_key, citations, location_text
 from sociallan.report.parts import Content, ReportItem
@@ -31,33 +32,37 @@ def end(head: ReportHeader, totals: Totals, view: View) -> str:
     """Render the summary; ``""`` for a single application."""
     if totals.applications <= 1:
         return ""
-    return "".join(f"{line}\n" for line in _summary(summarise(totals, head, view), view))
+    return "".join(f"{line}\n" for line in _summary(summarise(totals, head, view), head.pack, view))
 
 
-def _summary(summary: Summary, view: View) -> Iterator[str]:
+def _summary(summary: Summary, pack: Pack, view: View) -> Iterator[str]:
     words = view.words
     yield summary.screened
     if view.partial:
         yield words.say("report.partial")
     for label, count in summary.verdicts:
         yield f"{label}: {count}"
-    for label, count in summary.areas:
-        yield f"{words.say('report.area')} {label}: {count}"
-    yield f"{words.say('report.loans')}: {summary.loans}"
+    for label, count in summary.classes:
+        yield f"{summary_fields.role_label(Role.CLASS, pack, view)} {label}: {count}"
+    if summary.total is not None:
+        yield ": ".join(summary.total)
     for each in summary.to_mend:
         yield f"{words.say('report.common')}: {each.applications}: {each.title} ({each.id})"
     if summary.more_to_mend:
         yield f"{words.say('report.common')}: {summary.more_to_mend}"
     for row in summary.rows:
-        to_mend, loan, applicant, path = row_cells(row, view)
-        actions = f"{words.say('columns.actions')}: {to_mend}"
-        verdict = words.say(f"verdict.{row.verdict}")
-        yield f"{path}: {verdict}. {actions}. {words.say('columns.loan')}: {loan}. {applicant}"
+        cells, heads = row_cells(row, pack, view), summary.heads
+        parts = [f"{words.say(f'verdict.{row.verdict}')}", f"{heads.to_mend}: {cells.to_mend}"]
+        if heads.amount is not None:
+            parts.append(f"{heads.amount}: {cells.amount}")
+        if heads.applicant is not None:
+            parts.append(f"{cells.applicant}")
+        yield f"{cells.file}: {'. '.join(parts)}"
     if summary.more_rows:
         yield summary.more_rows
     for rule, counts in summary.statistics:
-        cells = (f"{words.say(f'outcome.{kind}')} {count}" for kind, count in zip(KINDS, counts, strict=True))
-        yield f"{rule}: {', '.join(cells)}"
+        numbers = (f"{words.say(f'outcome.{kind}')} {count}" for kind, count in zip(KINDS, counts, strict=True))
+        yield f"{rule}: {', '.join(numbers)}"
     if not view.detail.full:
         yield words.say("report.full_shows")
 

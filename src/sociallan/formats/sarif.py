@@ -1,7 +1,7 @@
 """The SARIF 2.1.0 format, for viewers and code scanning.
 
 Only problems are results: GitHub displays all results as problems, whatever their ``kind``, so
-questions to the committee and met rules are left out. A waived item is a suppressed result, as in the
+questions to people and met rules are left out. A waived item is a suppressed result, as in the
 standard. GitHub ignores suppressions, so ``action.yml`` removes these results.
 """
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from sociallan.pack.pack import Pack
 from sociallan.report.page import Page
 from sociallan.report.summary import KINDS, Cells, Summary, row_cells, summarise
 from sociallan.report.values import common_folder, shortened, shortened_inside
@@ -10,7 +11,7 @@ from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Totals, Verdict
 
 _APPLICANT_WIDTH = 18
-"""The width of the borrower's column when lines are wrapped."""
+"""The width of the applicant's column when lines are wrapped."""
 _SHORTEST_PATH = 16
 
 
@@ -22,17 +23,20 @@ def write(page: Page, totals: Totals, head: ReportHeader, view: View, styles: di
     page.line(summary.screened, indent=2)
     if view.partial:
         page.line(words.say("report.partial"), indent=2)
-    labels = [label for label, _ in (*summary.verdicts, *summary.areas)]
-    width = max(map(len, (*labels, words.say("report.loans")))) + 2
+    labels = [label for label, _ in (*summary.verdicts, *summary.classes)]
+    width = max(map(len, labels)) + 2
     for verdict, (label, count) in zip(Verdict, summary.verdicts, strict=True):
         page.line((label.ljust(width), styles[verdict]), f"{count:>6}", indent=2)
-    _heading(page, words.say("report.areas"))
-    for label, count in summary.areas:
+    if summary.by_class is not None:
+        _heading(page, summary.by_class)
+    for label, count in summary.classes:
         page.line(label.ljust(width), f"{count:>6}", indent=2)
-    page.line()
-    page.line((f"{words.say('report.loans')}: ", "bold"), summary.loans, indent=0)
+    if summary.total is not None:
+        label, amount = summary.total
+        page.line()
+        page.line((f"{label}: ", "bold"), amount, indent=0)
     _to_mend(page, summary, view)
-    _table(page, summary, view, styles)
+    _table(page, summary, head.pack, view, styles)
     _statistics(page, summary, view)
     if not view.detail.full:
         page.line()
@@ -56,34 +60,45 @@ def _to_mend(page: Page, summary: Summary, view: View) -> None:
         page.line(summary.more_to_mend, indent=8)
 
 
-def _table(page: Page, summary: Summary, view: View, styles: dict[str, str]) -> None:
-    say = view.words.say
-    heads = (say("columns.actions"), say("columns.loan"), say("columns.applicant"), say("columns.file"))
-    rows = [row_cells(row, view) for row in summary.rows]
+def _table(page: Page, summary: Summary, pack: Pack, view: View, styles: dict[str, str]) -> None:
+    rows = [row_cells(row, pack, view) for row in summary.rows]
     if view.width:
-        rows = [
-            (to_mend, loan, shortened(applicant, _APPLICANT_WIDTH), path) for to_mend, loan, applicant, path in rows
-        ]
-    widths = [max(len(cells[column]) for cells in (heads, *rows)) for column in range(3)]
+        rows = [cells._replace(applicant=shortened(cells.applicant or "", _APPLICANT_WIDTH)) for cells in rows]
+    line = _Line(summary.heads, rows)
     _heading(page, view.words.say("report.table"))
     if view.width:
-        room = max(view.width - len(_line(("", "", "", ""), widths)), _SHORTEST_PATH)
-        folder = common_folder(path for *_, path in rows) if any(len(path) > room for *_, path in rows) else ""
+        room = max(view.width - len(line.of(Cells("", "", "", ""))), _SHORTEST_PATH)
+        paths = [cells.file for cells in rows]
+        folder = common_folder(paths) if any(len(path) > room for path in paths) else ""
         if folder:
             page.line((view.words.say("report.in_folder", folder=folder), "dim"), indent=2)
-        rows = [(*cells[:3], shortened_inside(cells[3].removeprefix(folder), room)) for cells in rows]
-    page.line((_line(heads, widths), "dim"))
+        rows = [cells._replace(file=shortened_inside(cells.file.removeprefix(folder), room)) for cells in rows]
+    page.line((line.of(summary.heads), "dim"))
     for verdict, group in groupby(zip(summary.rows, rows, strict=True), key=lambda pair: pair[0].verdict):
         page.line((view.words.say(f"verdict.{verdict}"), styles[verdict]))
         for _, cells in group:
-            page.line(_line(cells, widths))
+            page.line(line.of(cells))
     if summary.more_rows:
         page.line(summary.more_rows, indent=2)
 
 
-def _line(cells: Cells, widths: Sequence[int]) -> str:
-    to_mend, loan, applicant, path = cells
-    return f"  {to_mend:>{widths[0]}}  {loan:>{widths[1]}}  {applicant:<{widths[2]}}  {path}"
+class _Line:
+    """Layout of the table's rows: numbers to the right, and no column of what the pack does not name."""
+
+    def __init__(self, heads: Cells, rows: Sequence[Cells]) -> None:
+        self._heads = heads
+        self._to_mend = max(len(cells.to_mend) for cells in (heads, *rows))
+        self._amount = max(len(cells.amount or "") for cells in (heads, *rows))
+        self._applicant = max(len(cells.applicant or "") for cells in (heads, *rows))
+
+    def of(self, cells: Cells) -> str:
+        """Return a row as a line."""
+        parts = [f"{cells.to_mend:>{self._to_mend}}"]
+        if self._heads.amount is not None:
+            parts.append(f"{cells.amount:>{self._amount}}")
+        if self._heads.applicant is not None:
+            parts.append(f"{cells.applicant:<{self._applicant}}")
+        return "  ".join(("", *parts, cells.file))
 
 
 def _statistics(page: Page, summary: Summary, view: View) -> None:

@@ -7,9 +7,10 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from sociallan.report import provenance
+from sociallan.pack.pack import Role
+from sociallan.report import provenance, summary_fields
 from sociallan.report.content import report_content
-from sociallan.report.table_rows import APPLICATIONS, ITEMS, Cell, CellKind, Column, application_row, item_rows
+from sociallan.report.table_rows import ITEMS, Cell, CellKind, Column, application_columns, application_row, item_rows
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, Totals, Verdict
 
@@ -31,7 +32,7 @@ _FORMATS: Mapping[CellKind, Mapping[str, Any]] = {
     # The text format keeps a cell a text after editing, even if it starts like a formula.
     CellKind.TEXT: {"num_format": "@"},
     CellKind.COUNT: {"num_format": "0"},
-    CellKind.KRONOR: {"num_format": "#,##0"},
+    CellKind.AMOUNT: {"num_format": "#,##0"},
     CellKind.DAY: {"num_format": "yyyy-mm-dd", "align": "left"},
 }
 _WRAPPED = {"valign": "top", "text_wrap": True}
@@ -72,7 +73,7 @@ def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) 
 def _fill(book: Any, parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) -> None:
     # A fixed time of creation instead of the clock's, so that equal reports are equal bytes.
     book.set_properties({"created": datetime.fromisoformat(head.as_of), "title": view.words.say("report.product")})
-    applications = _Sheet(book, "applications", APPLICATIONS, view)
+    applications = _Sheet(book, "applications", application_columns(head.pack, view), view)
     items = _Sheet(book, "items", ITEMS, view, wrapped=True)
     for each in parts:
         row, found_items = json.loads(each)
@@ -149,7 +150,7 @@ def _put(sheet: Any, row: int, column: int, cell: Cell, cell_format: Any) -> Non
     match cell:
         case None | "":
             sheet.write_blank(row, column, None, cell_format)
-        case int():
+        case int() | float():
             sheet.write_number(row, column, cell, cell_format)
         case str():
             sheet.write_string(row, column, text_for_excel(cell), cell_format)
@@ -172,7 +173,7 @@ def _about(book: Any, head: ReportHeader, totals: Totals, notes: list[str], view
     label, text, number = (
         book.add_format({**_WRAPPED, "bold": True}),
         book.add_format({**_WRAPPED, **_FORMATS[CellKind.TEXT]}),
-        book.add_format({**_WRAPPED, **_FORMATS[CellKind.KRONOR], "align": "left"}),
+        book.add_format({**_WRAPPED, **_FORMATS[CellKind.AMOUNT], "align": "left"}),
     )
     sheet.set_column(0, 0, 32)
     sheet.set_column(1, 1, 90)
@@ -180,16 +181,18 @@ def _about(book: Any, head: ReportHeader, totals: Totals, notes: list[str], view
         (*(("", note) for note in opening), *_run(head, totals, view), *(("", note) for note in notes))
     ):
         _put(sheet, row, 0, name, label)
-        _put(sheet, row, 1, value, number if isinstance(value, int) else text)
+        _put(sheet, row, 1, value, text if isinstance(value, str) else number)
 
 
-def _run(head: ReportHeader, totals: Totals, view: View) -> Iterator[tuple[str, str | int]]:
+def _run(head: ReportHeader, totals: Totals, view: View) -> Iterator[tuple[str, str | int | float]]:
     """Yield the facts of the run as (label, value)."""
     words, pack = view.words, head.pack
     yield words.say("sheet.count"), totals.applications
     for verdict in Verdict:
         yield words.say(f"verdict.{verdict}"), totals.verdicts[verdict]
-    yield words.say("sheet.loans"), totals.loans
+    amount = pack.in_role(Role.AMOUNT)
+    if amount is not None:
+        yield words.say("report.total", label=summary_fields.heading(amount, view)), totals.amount
     yield words.say("sheet.pack"), words.say("report.pack", title=words.pick(pack.title), version=pack.version)
     yield words.say("sheet.logic_digest"), pack.logic_digest
     yield words.say("sheet.text_digest"), pack.text_digest

@@ -9,7 +9,17 @@ from typing import Any
 from sociallan.pack.schema_check import CASES, FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, TABLES, VALUES
 
 _TEXTS = {
-    PACK: ("title", "notice", "cites", "phases", "read_by_people", "groups/*/title", "lists/*/title"),
+    PACK: (
+        "title",
+        "notice",
+        "cites",
+        "phases",
+        "read_by_people",
+        "summary",
+        "texts",
+        "groups/*/title",
+        "lists/*/title",
+    ),
     FORM: ("title", "help", "fields/*/&field"),
     VALUES: ("*/label", "*/choices/*/label"),
     SOURCES: ("*",),
@@ -24,8 +34,8 @@ _TEXTS = {
 
 _FIELD_TEXTS = ("label", "help", "example", "items/&field", "fields/*/&field")
 
-_EXCLUDED = {PACK: ("id", "version"), RULES: ("specimen", "tests")}
-"""Paths in neither digest: the pack's id and version, and the rules' specimens and tests."""
+_EXCLUDED = {PACK: ("id", "version", "first_specimen"), RULES: ("specimen", "tests")}
+"""Paths in neither digest: the pack's id and version, and specimens and tests."""
 
 
 def digests(values: Mapping[str, Any]) -> tuple[str, str]:

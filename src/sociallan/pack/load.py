@@ -15,12 +15,14 @@ from sociallan.pack import metadata
 from sociallan.pack.digests import digests
 from sociallan.pack.form import form_of
 from sociallan.pack.metadata import in_report_order
+from sociallan.pack.own_texts import own_texts
 from sociallan.pack.pack import Group, Pack, Passage
 from sociallan.pack.phases import phases
 from sociallan.pack.references import References, reading_faults
-from sociallan.pack.rule_files import FIRST_SPECIMEN, ids_of, rule_of
+from sociallan.pack.rule_files import ids_of, rule_of
 from sociallan.pack.schema_check import CASES, FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES, PackSchemas
 from sociallan.pack.specimens import ineffective_changes
+from sociallan.pack.summary import SummaryReader
 from sociallan.pack.tables import TableFile, is_table
 from sociallan.pack.values import values_of
 from sociallan.rules.condition import OWN_VALUES, Value
@@ -118,15 +120,12 @@ class _Loader:
         lists = metadata.lists(head)
         groups = metadata.groups(head)
         head_references, params_references = self._references(PACK), self._references(PARAMS)
-        for index, group in enumerate(groups):
-            if group.id in {earlier.id for earlier in groups[:index]}:
-                head_references.fault("rule.id-taken", f"/groups/{index}", id=group.id, file=PACK)
+        head_references.distinct_groups(groups)
         specimens = {
             name.removeprefix(SPECIMENS).removesuffix(".yaml"): document.value
             for name, document in self.documents.items()
             if name.startswith(SPECIMENS)
         }
-        params_references.units(params.values())
         tables = {file.id: file.table(passages) for file in self.tables}
         self.faults += (fault for file in self.tables for fault in file.faults)
         vocabulary = Vocabulary(
@@ -139,17 +138,21 @@ class _Loader:
             head.get("prose", {}),
         )
         gaps = metadata.gaps(head)
-        rules = tuple(self._rules(vocabulary, groups, passages, specimens))
+        first_specimen = head.get("first_specimen", next(iter(specimens), None))
+        head_references.specimen("/first_specimen", first_specimen, specimens)
+        rules = tuple(self._rules(vocabulary, groups, passages, specimens, first_specimen or ""))
         for rule in rules:
             self._tests(rule, specimens.get(rule.specimen), gaps, form.fields)
         verdict = head_references.formula(head["verdict"], "/verdict", {group.id for group in groups})
         head_references.days(("valid_from",))
         head_references.passages(("cites",), passages)
         head_references.fields(("read_by_people",), form.fields)
-        for key, spec in self.documents[PARAMS].value.items():
-            params_references.days(*((key, "values", index, "from") for index in range(len(spec["values"]))))
-            params_references.passages((key, "cites"), passages)
+        summary_reader = SummaryReader(form.fields, head_references)
+        summary = summary_reader.read(head.get("summary", {}))
+        dated_by = summary_reader.dated_by(head.get("dated_by"))
+        params_references.params(params.values(), passages)
         pack_phases = phases(self.documents[PACK], PACK, passages, self.faults)
+        texts_of_reports = own_texts(head.get("texts", {}), head_references)
         if verdict is None:
             return None
         faulty_files = {fault.place.file for fault in self.faults}
@@ -160,9 +163,12 @@ class _Loader:
             version=head["version"],
             title=head["title"],
             notice=head.get("notice", {}),
+            texts=texts_of_reports,
             valid_from=head["valid_from"],
             form=form,
             values={name: value for name, value in values.items() if value is not None and value.operation is not None},
+            summary=summary,
+            dated_by=dated_by,
             phases=pack_phases,
             groups=groups,
             verdict=verdict,
@@ -174,6 +180,7 @@ class _Loader:
             tables={key: table for key, table in tables.items() if table is not None},
             gaps=gaps,
             specimens={name: value for name, value in specimens.items() if isinstance(value, dict)},
+            first_specimen=first_specimen,
             read_by_people=tuple(head.get("read_by_people", ())),
             logic_digest=logic,
             text_digest=texts,
@@ -198,6 +205,7 @@ class _Loader:
         groups: tuple[Group, ...],
         passages: Mapping[str, Passage],
         specimens: Mapping[str, Any],
+        first_specimen: str,
     ) -> Iterator[Rule]:
         first: dict[str, str] = {}
         ids = ids_of(self.documents)
@@ -212,22 +220,14 @@ class _Loader:
             if name.rpartition("/")[2] != f"{node['id']}.yaml":
                 references.fault("rule.file-name", "/id", id=node["id"], file=name)
             references.group("/group", node["group"], (group.id for group in groups))
-            replaced, others = node.get("replaces"), ids - {node["id"]}
-            if replaced is not None and replaced not in others:
-                references.fault(
-                    "rule.unknown-rule", "/replaces", suggestions.nearest(replaced, sorted(others)), id=replaced
-                )
+            references.replaced_rule(sorted(ids - {node["id"]}))
             references.passages(("cites",), passages)
-            specimen = node.get("specimen", FIRST_SPECIMEN)
-            if specimen not in specimens:
-                near = suggestions.nearest(node.get("specimen", ""), specimens)
-                references.fault("rule.unknown-specimen", "/specimen", near, specimen=specimen)
-            references.days(
-                ("valid_from",), ("valid_to",), *(("tests", index, "as_of") for index in range(len(node["tests"])))
-            )
+            references.specimen("/specimen", node.get("specimen", first_specimen), specimens)
+            references.days(("valid_from",), ("valid_to",))
+            references.days(*(("tests", index, "as_of") for index in range(len(node["tests"]))))
             if node.get("valid_to", node["valid_from"]) < node["valid_from"]:
                 references.fault("rule.dates-crossed", "/valid_to")
-            rule = rule_of(node, reader)
+            rule = rule_of(node, reader, first_specimen)
             if rule is not None:
                 yield rule
 

@@ -13,7 +13,7 @@ from sociallan.rules.rule import Level, Rule, WordList
 
 def groups(head: Mapping[str, Any]) -> tuple[Group, ...]:
     """Return the groups of rules in the order of reports."""
-    return tuple(Group(group["id"], group["title"], group.get("area")) for group in head["groups"])
+    return tuple(Group(group["id"], group["title"]) for group in head["groups"])
 
 
 def lists(head: Mapping[str, Any]) -> Mapping[str, WordList]:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from sociallan.application import dates
@@ -82,7 +83,7 @@ class Table:
 
 
 class Phase(NamedTuple):
-    """Phase of the loan programme, from ``first`` (``YYYY-MM-DD``) until the next phase."""
+    """Phase of the lending programme, from ``first`` (``YYYY-MM-DD``) until the next phase."""
 
     id: str
     first: str
@@ -92,11 +93,40 @@ class Phase(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Group of rules. ``area`` is set if the group belongs to one of the three areas."""
+    """Group of rules."""
 
     id: str
     title: Text
-    area: str | None
+
+
+class Role(StrEnum):
+    """What reports do with a field of the summary, whatever it is called."""
+
+    APPLICANT = "applicant"
+    """Who applies: named in every table."""
+    TITLE = "title"
+    """The name of the application: the heading of its report."""
+    CLASS = "class"
+    """The choice by which applications are counted."""
+    AMOUNT = "amount"
+    """The number that is added up over applications."""
+
+
+class SummaryField(NamedTuple):
+    """Field of the application that every report tells first.
+
+    ``name`` is its key in reports for programs, and ``field`` its path. ``beside`` is the name of the field in whose
+    line it is told, by the text ``phrase``, which names both; without it, it has a line of its own, or stands
+    ``only_in_tables``.
+    """
+
+    name: str
+    field: str
+    label: Text
+    role: Role | None
+    beside: str | None
+    phrase: Text
+    only_in_tables: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +161,16 @@ class Pack:
     version: str
     title: Text
     notice: Text
+    texts: Mapping[str, Text]
+    """Texts of reports in the pack's own words, by the keys of ``OWN_TEXTS``."""
     valid_from: str
     form: Form
     values: Mapping[str, Value]
     """What is computed, by name, beside what the engine has for every pack."""
+    summary: tuple[SummaryField, ...]
+    """In the order of the columns of tables."""
+    dated_by: str | None
+    """Path of the field with the application's own date; ``None`` if the form has none."""
     phases: tuple[Phase, ...]
     """Sorted by day. For information only: differences between phases are expressed by rules."""
     groups: tuple[Group, ...]
@@ -148,6 +184,8 @@ class Pack:
     gaps: Mapping[str, str]
     """Kind, ``placeholder`` or ``unknown``, by case-folded text without content."""
     specimens: Mapping[str, Any]
+    first_specimen: str | None
+    """Name of the specimen of tests that name none; ``None`` without specimens."""
     read_by_people: tuple[str, ...]
     """Paths of the application, each with its descendants, that only people read and no rule."""
     logic_digest: str
@@ -162,6 +200,19 @@ class Pack:
     def rule(self, rule_id: str) -> Rule | None:
         """Return the rule with an id, ``None`` if there is none."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+    def date_of(self, application: Any) -> Any:
+        """Return an application's own date as stated, ``None`` without one; the application may have any form."""
+        if self.dated_by is None:
+            return None
+        found = application
+        for step in self.dated_by.split("."):
+            found = found.get(step) if isinstance(found, dict) else None
+        return found
+
+    def in_role(self, role: Role) -> SummaryField | None:
+        """Return the field of the summary that has a role, ``None`` if there is none."""
+        return next((each for each in self.summary if each.role is role), None)
 
     def phase(self, day: str) -> Phase | None:
         """Return the phase on a day (``YYYY-MM-DD``), ``None`` before the first."""

@@ -1,6 +1,6 @@
 """Checks that the days, passages, groups and fields named in a pack's files exist."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sociallan.application import string_formats, suggestions
@@ -9,7 +9,7 @@ from sociallan.application.document import Document, field_path, pointer_to
 from sociallan.application.field import Unit
 from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
-from sociallan.pack.pack import Formula, GroupAll, GroupAny, GroupLeaf, Param
+from sociallan.pack.pack import Formula, Group, GroupAll, GroupAny, GroupLeaf, Param
 
 
 class References:
@@ -49,17 +49,29 @@ class References:
                 about = {"path": path}
                 self._faults.append(Diagnostic("rule.unknown-field", at, about, suggestions.nearest(plain, known)))
 
-    def units(self, params: Iterable[Param]) -> None:
-        """Check that parameters that are no numbers count nothing, and that what has no parts is whole."""
+    def params(self, params: Iterable[Param], passages: Collection[str]) -> None:
+        """Check the days, the citations and the units of parameters."""
         for param in params:
-            for index, (_, value) in enumerate(param.values):
-                parts = value if isinstance(value, tuple) else (value,)
-                about = {"name": param.id, "unit": param.unit}
-                if param.unit is not Unit.NONE and any(isinstance(part, str) for part in parts):
-                    self.fault("unit.of-no-number", f"/{param.id}/unit", **about)
-                elif param.unit.whole and any(isinstance(part, float) and part != int(part) for part in parts):
-                    at = f"/{param.id}/values/{index}/value"
-                    self.fault("unit.not-whole", at, path=param.id, unit=param.unit, value=str(value))
+            self.days(*((param.id, "values", index, "from") for index in range(len(param.values))))
+            self.passages((param.id, "cites"), passages)
+            self._units(param)
+
+    def _units(self, param: Param) -> None:
+        """Check that a parameter that is no number counts nothing, and that what has no parts is whole."""
+        for index, (_, value) in enumerate(param.values):
+            parts = value if isinstance(value, tuple) else (value,)
+            about = {"name": param.id, "unit": param.unit}
+            if param.unit is not Unit.NONE and any(isinstance(part, str) for part in parts):
+                self.fault("unit.of-no-number", f"/{param.id}/unit", **about)
+            elif param.unit.whole and any(isinstance(part, float) and part != int(part) for part in parts):
+                at = f"/{param.id}/values/{index}/value"
+                self.fault("unit.not-whole", at, path=param.id, unit=param.unit, value=str(value))
+
+    def distinct_groups(self, groups: Sequence[Group]) -> None:
+        """Check that each group has an id of its own."""
+        for index, group in enumerate(groups):
+            if group.id in {earlier.id for earlier in groups[:index]}:
+                self.fault("rule.id-taken", f"/groups/{index}", id=group.id, file=self._file)
 
     def group(self, pointer: str, group: str, known: Iterable[str]) -> bool:
         """Check that a group exists, and return whether it does."""
@@ -67,6 +79,17 @@ class References:
             return True
         self.fault("rule.unknown-group", pointer, suggestions.nearest(group, groups), group=group)
         return False
+
+    def replaced_rule(self, others: Sequence[str]) -> None:
+        """Check that the rule that a rule replaces is one of the others."""
+        replaced = self._at(("replaces",))
+        if replaced is not None and replaced not in others:
+            self.fault("rule.unknown-rule", "/replaces", suggestions.nearest(replaced, others), id=replaced)
+
+    def specimen(self, pointer: str, name: str | None, known: Collection[str]) -> None:
+        """Check that a specimen exists, if one is named."""
+        if name is not None and name not in known:
+            self.fault("rule.unknown-specimen", pointer, suggestions.nearest(name, known), specimen=name)
 
     def formula(self, node: Mapping[str, Any], pointer: str, groups: Collection[str]) -> Formula | None:
         """Parse a formula over groups without its invalid parts; ``None`` if no part is valid."""

@@ -13,9 +13,6 @@ from sociallan.rules.parse import ConditionReader
 from sociallan.rules.rule import PLACEHOLDER, Basis, Level, Question, Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind
 
-FIRST_SPECIMEN = "housing"
-"""Default specimen of a rule's tests."""
-
 
 def ids_of(documents: Mapping[str, Document]) -> frozenset[str]:
     """Return the ids of all rules, including invalid ones, so that references to those are not faults."""
@@ -28,8 +25,11 @@ def stated_id(file: str, document: Document) -> str:
     return stated if isinstance(stated, str) else file.rpartition("/")[2].rpartition(".")[0]
 
 
-def rule_of(node: Any, reader: ConditionReader) -> Rule | None:
-    """Parse the rule of a file that is valid under the rule schema; ``None`` if faults were added to the reader."""
+def rule_of(node: Any, reader: ConditionReader, first_specimen: str) -> Rule | None:
+    """Parse the rule of a file that is valid under the rule schema; ``None`` if faults were added to the reader.
+
+    ``first_specimen`` is that of the tests of a rule that names none.
+    """
     faults_before = len(reader.faults)
     for pointer, text in texts_of(node):
         _check_placeholders(text, pointer, reader)
@@ -58,7 +58,7 @@ def rule_of(node: Any, reader: ConditionReader) -> Rule | None:
         when=when,
         require=require,
         judge=judge,
-        specimen=node.get("specimen", FIRST_SPECIMEN),
+        specimen=node.get("specimen", first_specimen),
         tests=tests,
         at=reader.place("/id"),
         replaces=node.get("replaces"),

@@ -120,11 +120,11 @@ class _Writer:
             case "date":
                 stated["pattern"] = written_patterns.PARTIAL_DATE
                 code = "schema.date"
-            case "municipality_code":
+            case "authority_code":
                 # Without quotation marks the code is a number to the server, which does not see the leading zero.
                 stated |= {"type": ["string", "integer"], "minimum": 0, "maximum": 9999}
                 code = "schema.code"
-            case "org_number":
+            case "organisation_number":
                 code = "schema.org-number-form"
             case "yes_no":
                 code = "schema.yes-no"

@@ -78,7 +78,7 @@ def _sections(rule: Rule, cases: Examples, pack: Pack, view: View, coverage: Cov
     yield Section(words.say("reading.sections.requires"), _tree(rule.require, sentences))
     if rule.judge is not None:
         question = rule_texts.latest(rule.judge.question, rule, pack, words)
-        yield Section(words.say("reading.sections.committee"), (question, *_evidence(rule.judge, sentences, view)))
+        yield Section(words.say("reading.sections.question"), (question, *_evidence(rule.judge, sentences, view)))
     yield Section(words.say("reading.sections.write"), (rule_texts.latest(rule.ask, rule, pack, words),))
     yield Section(words.say("manual.why"), (rule_texts.latest(rule.why, rule, pack, words),))
     yield Section(words.say("manual.sources"), tuple(_source(key, pack, view) for key in rule.cites))

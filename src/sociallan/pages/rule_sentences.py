@@ -66,7 +66,7 @@ class ConditionSentences:
                 return self._leaf(condition)
 
     def evidence(self, paths: Iterable[Path]) -> tuple[str, ...]:
-        """Return the names of the fields that are evidence for the committee."""
+        """Return the names of the fields that are evidence for people."""
         return tuple(self._name(path) for path in paths)
 
     def _quantified(self, condition: Quantified) -> str:

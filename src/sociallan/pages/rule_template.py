@@ -9,16 +9,19 @@ from sociallan.report.words import Words
 from sociallan.rules.rule import Level
 
 _WIDTH = 116
-_REQUIRE = "{field: project.title, min_chars: 500}"
-"""A requirement that fails every test: no title is that long, and prose is left to human judgement."""
+_LONGER_THAN_ANY = 500
+"""A length that fails every test: no such text is that long, and prose is left to human judgement."""
 
-_WHEN = "when: {field: project.area, equals: housing}"
-_TESTS = {"met": (), "not_met": ("change: {project.title: Park}",), "missing": ("remove: [project.title]",)}
-"""The expected outcomes of the tests, each with suggested changes as comments."""
+_TESTS = {"met": "", "not_met": "change: {{{field}: Park}}", "missing": "remove: [{field}]"}
+"""The expected outcomes of the tests, each with a suggested change as a comment."""
 
 
 class Start(NamedTuple):
-    """The known keys of a new rule. ``schema`` is the address of its schema for editors."""
+    """The known keys of a new rule. ``schema`` is the address of its schema for editors.
+
+    ``text_field`` is the path of a text that the condition and the tests read, and ``choice`` that of a choice, with
+    one of its values, if the form has one to show when a rule applies.
+    """
 
     id: str
     group: str
@@ -27,6 +30,8 @@ class Start(NamedTuple):
     citation: str
     specimen: str
     schema: str
+    text_field: str
+    choice: tuple[str, str] | None
 
 
 def rule_template(start: Start, about: Mapping[str, str], words: Words, texts: Sequence[Words]) -> str:
@@ -44,18 +49,29 @@ def rule_template(start: Start, about: Mapping[str, str], words: Words, texts: S
     for key in ("title", "unmet", "why"):
         lines += ["", *_comment(about[key]), f"{key}:", *_texts(key, texts, "  ")]
     lines += ["", *_comment(f"{about['cites']} {words.say('skeleton.cites')}"), f"cites: [{start.citation}]"]
-    lines += ["", *_comment(f"{about['when']} {words.say('skeleton.optional')}"), f"# {_WHEN}"]
-    lines += ["", *_comment(f"{about['require']} {words.say('skeleton.require')}"), f"require: {_REQUIRE}"]
+    lines += ["", *_comment(f"{about['when']} {words.say('skeleton.optional')}"), f"# {_when(start)}"]
+    lines += [
+        "",
+        *_comment(f"{about['require']} {words.say('skeleton.require')}"),
+        f"require: {{field: {start.text_field}, min_chars: {_LONGER_THAN_ANY}}}",
+    ]
     lines += ["", *_comment(about["ask"]), "ask:", *_texts("ask", texts, "  ")]
     lines += ["", *_comment(f"{about['judge']} {words.say('skeleton.optional')}"), "# judge:", "#   question:"]
-    lines += [*_texts("question", texts, "#     "), "#   evidence: [project.title]"]
+    lines += [*_texts("question", texts, "#     "), f"#   evidence: [{start.text_field}]"]
     lines += ["", *_comment(about["specimen"]), f"specimen: {start.specimen}"]
     lines += ["", *_comment(f"{about['tests']} {words.say('skeleton.tests.about')}"), "tests:"]
-    for outcome, changes in _TESTS.items():
+    for outcome, change in _TESTS.items():
         lines += [f"  - name: {_quoted(words.say(f'skeleton.tests.{outcome}'))}"]
-        lines += [f"    # {change}" for change in changes]
-        lines += [f"    expect: {outcome}", *(["    # because: [project.title]"] if changes else [])]
+        lines += [f"    # {change.format(field=start.text_field)}"] if change else []
+        lines += [f"    expect: {outcome}", *([f"    # because: [{start.text_field}]"] if change else [])]
     return "\n".join(lines) + "\n"
+
+
+def _when(start: Start) -> str:
+    if start.choice is None:
+        return f"when: {{field: {start.text_field}, stated: true}}"
+    path, value = start.choice
+    return f"when: {{field: {path}, equals: {value}}}"
 
 
 def _texts(key: str, texts: Sequence[Words], lead: str) -> list[str]:

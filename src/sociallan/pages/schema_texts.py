@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sociallan.application.document import pointer_to
-from sociallan.application.field import Catalogue, FieldKind
+from sociallan.application.field import Catalogue, FieldKind, lists_around
+from sociallan.pack.pack import Pack, SummaryField
 from sociallan.report import values
 from sociallan.report.words import Words
 from sociallan.rules.condition import OWN_VALUES, Value
@@ -71,7 +72,7 @@ def texts_of_paths(rule_schema: Mapping[str, Any], fields: Catalogue, computed: 
 def with_paths(rule_schema: Mapping[str, Any], fields: Catalogue, computed: Iterable[Value]) -> dict[str, Any]:
     """Return a copy of the schema of rules that offers editors the fields and computed values of a pack."""
     paths = [path for path in fields if path]
-    reached = [path for path in paths if not _is_within_a_list(path, fields)]
+    reached = [path for path in paths if not lists_around(path, fields)]
     lists = [path for path in reached if fields[path].kind is FieldKind.LIST]
     derived = [f"derived.{value.name}" for value in (*computed, *OWN_VALUES.values())]
     offered = {"path": [*reached, *derived], "list_path": lists, "any_path": paths}
@@ -82,6 +83,23 @@ def with_paths(rule_schema: Mapping[str, Any], fields: Catalogue, computed: Iter
     return {**rule_schema, "$defs": {**rule_schema["$defs"], **definitions}}
 
 
-def _is_within_a_list(path: str, fields: Catalogue) -> bool:
-    steps = path.split(".")
-    return any(fields[".".join(steps[:length])].kind is FieldKind.LIST for length in range(1, len(steps)))
+def with_summary(report_schema: Mapping[str, Any], pack: Pack, words: Words) -> dict[str, Any]:
+    """Return a copy of the schema of reports that has the fields of a pack's summary, described in one language."""
+    schema = {**report_schema, "properties": {**report_schema["properties"]}}
+    listed = {**schema["properties"]["applications"]}
+    own = {each.name: _summary_field(each, pack.form.fields, words) for each in pack.summary}
+    item = {**listed["items"], "properties": {**listed["items"]["properties"], **own}}
+    item["required"] = [*item["required"], *own]
+    schema["properties"]["applications"] = {**listed, "items": item}
+    return schema
+
+
+def _summary_field(each: SummaryField, fields: Catalogue, words: Words) -> dict[str, Any]:
+    field = fields[each.field]
+    kinds = {FieldKind.NUMBER: field.type.schema.get("type"), FieldKind.TRUTH: "boolean"}
+    return {
+        "title": words.pick(each.label),
+        "description": words.pick(field.description),
+        "type": [kinds.get(field.kind, "string"), "null"],
+        **({"enum": [*field.values, None]} if field.values else {}),
+    }

@@ -12,7 +12,7 @@ _WIDTH = 96
 
 def template(name: str, form: Form, view: View) -> str:
     """Return a template; ``name`` is the name of its future file, for the first lines."""
-    lines = _comment(view.words.say("template.head", file=name), 0)
+    lines = _comment(view.words.say("template.head", title=view.words.pick(view.fields[""].title), file=name), 0)
     for child in view.fields[""].children:
         lines += ["", *_field(view.fields[child], 0, form, view)]
     return "\n".join(lines) + "\n"

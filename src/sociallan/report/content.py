@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sociallan.pack.pack import Pack, Passage
-from sociallan.report import items, rule_texts, sentences, values, waivers
+from sociallan.report import items, rule_texts, sentences, summary_fields, values, waivers
 from sociallan.report.parts import Content, GroupLine, QuestionLine, SourceLine
 from sociallan.report.view import View
 from sociallan.rules.rule import Level
@@ -20,7 +20,7 @@ def report_content(screening: Screening, head: ReportHeader, view: View) -> Cont
     unreadable = not screening.outcomes and screening.verdict is Verdict.INVALID
     return Content(
         screening=screening,
-        facts=tuple(_facts(screening, view)),
+        facts=tuple(_facts(screening, pack, view)),
         verdict=view.words.say(f"verdict.{screening.verdict}"),
         verdict_meaning=view.words.say(f"verdict_means.{'unreadable' if unreadable else screening.verdict}"),
         groups=tuple(_groups(screening, view)),
@@ -35,31 +35,9 @@ def report_content(screening: Screening, head: ReportHeader, view: View) -> Cont
     )
 
 
-def _facts(screening: Screening, view: View) -> Iterable[tuple[str, str]]:
-    words, summary = view.words, screening.summary
-    absent = words.say("report.not_stated")
-    applicant = values.visible(summary.applicant) if summary.applicant else absent
-    if summary.member and summary.member != summary.applicant:
-        member = values.visible(summary.member)
-        applicant = words.say("report.applicant_member", applicant=applicant, member=member)
-    loan = values.kronor(summary.loan, words) if summary.loan is not None else absent
-    if summary.green_loan:
-        loan = words.say("report.loan_green", loan=loan, green=values.kronor(summary.green_loan, words))
-    yield words.say("report.application"), values.visible(summary.title) if summary.title else absent
-    yield words.say("report.applicant"), applicant
-    yield words.say("report.area"), area_name(summary.area, view) or absent
-    yield words.say("report.place"), values.visible(summary.place) if summary.place else absent
-    yield words.say("report.loan"), loan
-    yield words.say("report.file"), values.visible(screening.path)
-
-
-def area_name(area: str | None, view: View) -> str | None:
-    """Return the label of an area, capitalised; ``None`` for an unknown area."""
-    labels = view.fields["project.area"].labels
-    if area is None or area not in labels:
-        return None
-    name = view.words.pick(labels[area])
-    return name[:1].upper() + name[1:]
+def _facts(screening: Screening, pack: Pack, view: View) -> Iterable[tuple[str, str]]:
+    yield from summary_fields.head_lines(screening.summary, pack, view)
+    yield view.words.say("report.file"), values.visible(screening.path)
 
 
 def _groups(screening: Screening, view: View) -> Iterable[GroupLine]:
@@ -93,7 +71,7 @@ def _waiting(screening: Screening, view: View) -> str | None:
 
 def _questions(screening: Screening, pack: Pack, view: View) -> Iterable[QuestionLine]:
     for outcome in screening.outcomes:
-        if outcome.asks_committee and outcome.rule.judge is not None:
+        if outcome.asks_people and outcome.rule.judge is not None:
             names = [values.field_name(pointer, view.fields, view.words) for pointer in outcome.evidence]
             question = rule_texts.rendered(outcome.rule.judge.question, pack, screening.as_of, view.words)
             yield QuestionLine(outcome.rule.id, question, tuple(dict.fromkeys(names)))
@@ -143,7 +121,7 @@ def about_all(head: ReportHeader, view: View) -> Iterable[str]:
 
 
 def day_message(screening: Screening, pack: Pack, view: View) -> str:
-    """Return the sentences on the day that selected the rules, the reason for it, and the phase of the loan."""
+    """Return the sentences on the day that selected the rules, the reason for it, and the phase."""
     return " ".join(_day(screening, pack, view))
 
 

@@ -16,7 +16,7 @@ _EMPTY = frozenset(("meta", "input"))
 """The void elements, written without an end tag."""
 
 
-def element(_name: str, *children: str, **attributes: str | bool | int | None) -> Markup:
+def element(_name: str, *children: str, **attributes: str | bool | float | None) -> Markup:
     """Return an element with its content, texts and other elements, in order.
 
     An attribute with the value ``True`` is written without a value; ``False`` and ``None`` omit it.

@@ -69,7 +69,7 @@ def _is_reported_elsewhere(outcome: Outcome, reported: frozenset[str]) -> bool:
     pointers = [pointer for reason in outcome.reasons for pointer in reason.pointers]
     if outcome.kind is OutcomeKind.MISSING and pointers and all(any_prefix_in(p, reported) for p in pointers):
         return True
-    only_question = outcome.kind is OutcomeKind.JUDGEMENT and outcome.asks_committee and not outcome.reasons
+    only_question = outcome.kind is OutcomeKind.JUDGEMENT and outcome.asks_people and not outcome.reasons
     return outcome.undetermined or outcome.only_invalid_values or only_question
 
 

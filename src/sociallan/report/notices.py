@@ -50,7 +50,7 @@ class Notice(NamedTuple):
 def notices(screening: Screening, head: ReportHeader, view: View) -> tuple[Notice, ...]:
     """Return the notices of an application, the most severe first.
 
-    They are the items of the report for human readers, without the questions to the committee, which
+    They are the items of the report for human readers, without the questions to people, which
     are not faults. An application that is not ready always has an ``ERROR``.
     """
     screening, document = located(screening, view), screening.document

@@ -43,7 +43,7 @@ class GroupLine:
 
 
 class QuestionLine(NamedTuple):
-    """One question to the committee, with the fields to read as evidence."""
+    """One question to people, with the fields to read as evidence."""
 
     rule: str
     question: str

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sociallan.report import rule_texts, sentences, values
-from sociallan.report.content import area_name
+from sociallan.pack.pack import Pack, Role
+from sociallan.report import rule_texts, sentences, summary_fields, values
 from sociallan.report.view import View
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import ReportHeader, TableRow, Totals, Verdict
@@ -17,8 +17,13 @@ KINDS = (OutcomeKind.MET, OutcomeKind.NOT_MET, OutcomeKind.MISSING, OutcomeKind.
 """The columns of the statistics, in order."""
 
 
-Cells = tuple[str, str, str, str]
-"""A row of the table: number of actions, loan, borrower, file."""
+class Cells(NamedTuple):
+    """A row of the table. The pack names no amount, or no applicant, where that is ``None`` in the row of headings."""
+
+    to_mend: str
+    amount: str | None
+    applicant: str | None
+    file: str
 
 
 class ToMend(NamedTuple):
@@ -41,8 +46,10 @@ class Summary(NamedTuple):
 
     screened: str
     verdicts: tuple[tuple[str, int], ...]
-    areas: tuple[tuple[str, int], ...]
-    loans: str
+    by_class: str | None
+    classes: tuple[tuple[str, int], ...]
+    total: tuple[str, str] | None
+    heads: Cells
     to_mend: tuple[ToMend, ...]
     more_to_mend: str | None
     rows: tuple[TableRow, ...]
@@ -53,13 +60,21 @@ class Summary(NamedTuple):
 def summarise(totals: Totals, head: ReportHeader, view: View) -> Summary:
     """Return the text of the totals."""
     words = view.words
+    class_label = summary_fields.role_label(Role.CLASS, head.pack, view)
     to_mend = tuple(_to_mend(totals, head, view))
     rows = totals.worst if view.detail.full else totals.worst[: view.rows or _ROWS]
     return Summary(
         screened=words.counted("screened", totals.applications),
         verdicts=tuple((words.say(f"verdict.{verdict}"), totals.verdicts[verdict]) for verdict in Verdict),
-        areas=tuple(_areas(totals, view)),
-        loans=values.kronor(totals.loans, words),
+        by_class=None if class_label is None else words.say("report.by_class", label=values.uncapitalised(class_label)),
+        classes=tuple(_classes(totals, head.pack, view)),
+        total=_total(totals, head.pack, view),
+        heads=Cells(
+            words.say("columns.actions"),
+            summary_fields.role_label(Role.AMOUNT, head.pack, view),
+            summary_fields.role_label(Role.APPLICANT, head.pack, view),
+            words.say("columns.file"),
+        ),
         to_mend=to_mend[:_MOST_TO_MEND],
         more_to_mend=_more(len(to_mend) - _MOST_TO_MEND, view),
         rows=rows,
@@ -68,11 +83,22 @@ def summarise(totals: Totals, head: ReportHeader, view: View) -> Summary:
     )
 
 
-def _areas(totals: Totals, view: View) -> Iterator[tuple[str, int]]:
-    known = [area for area in view.fields["project.area"].labels if area in totals.areas]
-    for area in (*known, None):
-        if totals.areas.get(area):
-            yield area_name(area, view) or view.words.say("report.not_stated"), totals.areas[area]
+def _classes(totals: Totals, pack: Pack, view: View) -> Iterator[tuple[str, int]]:
+    each = pack.in_role(Role.CLASS)
+    if each is None:
+        return
+    for name in (*view.fields[each.field].values, None):
+        if totals.classes.get(name):
+            yield summary_fields.text(each, name, view) or view.words.say("report.not_stated"), totals.classes[name]
+
+
+def _total(totals: Totals, pack: Pack, view: View) -> tuple[str, str] | None:
+    """Return the sum over all applications as (label, amount), ``None`` if the pack names no amount."""
+    label, amount = (
+        summary_fields.role_label(Role.AMOUNT, pack, view),
+        summary_fields.role_text(Role.AMOUNT, totals.amount, pack, view),
+    )
+    return None if label is None else (view.words.say("report.total", label=label), amount or "")
 
 
 def _to_mend(totals: Totals, head: ReportHeader, view: View) -> Iterator[ToMend]:
@@ -85,13 +111,13 @@ def _to_mend(totals: Totals, head: ReportHeader, view: View) -> Iterator[ToMend]
             yield ToMend(count, sentences.finding_meaning(name, view.words), name)
 
 
-def row_cells(row: TableRow, view: View) -> Cells:
+def row_cells(row: TableRow, pack: Pack, view: View) -> Cells:
     """Return the text of the cells of a row."""
-    absent, loan, applicant = view.words.say("report.not_stated"), row.summary.loan, row.summary.applicant
-    return (
+    absent = view.words.say("report.not_stated")
+    return Cells(
         str(row.to_mend),
-        absent if loan is None else values.kronor(loan, view.words),
-        values.visible(applicant) if applicant else absent,
+        summary_fields.role_text(Role.AMOUNT, row.summary.amount, pack, view) or absent,
+        summary_fields.role_text(Role.APPLICANT, row.summary.applicant, pack, view) or absent,
         values.visible(row.path),
     )
 

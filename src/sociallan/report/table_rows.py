@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from sociallan.report import values
-from sociallan.report.content import area_name
+from sociallan.application.field import FieldKind, Unit
+from sociallan.pack.pack import Pack, Role, SummaryField
+from sociallan.report import summary_fields, values
 from sociallan.report.items import citations
 from sociallan.report.parts import Content, ReportItem
 from sociallan.report.view import View
 from sociallan.rules.rule import Level
-from sociallan.screening.report import ReportHeader
+from sociallan.screening.report import ReportHeader, SummaryValue
 
-Cell = str | int | None
+Cell = str | int | float | None
 """A text on one line, safe to print; a number; ``None`` if not stated."""
 
 
@@ -21,34 +22,34 @@ class CellKind(StrEnum):
 
     TEXT = "text"
     COUNT = "count"
-    KRONOR = "kronor"
+    AMOUNT = "amount"
     DAY = "day"
 
 
 class Column(NamedTuple):
-    """A column: its name, which is the key of its heading, and its width in characters."""
+    """A column: its name, which is the key of its heading, and its width in characters.
+
+    ``field`` is set for a column of the pack's summary, which has the heading of that field.
+    """
 
     name: str
     width: int
     kind: CellKind = CellKind.TEXT
+    field: SummaryField | None = None
 
     def heading(self, view: View) -> str:
         """Return the text of the heading."""
+        if self.field is not None:
+            return summary_fields.heading(self.field, view)
         return view.words.say(f"sheet.columns.{self.name}")
 
 
-APPLICATIONS = (
+_FIRST = (
     Column("file", 60),
     Column("verdict", 23),
     Column("verdict_code", 13),
-    Column("applicant", 26),
-    Column("member", 24),
-    Column("title", 40),
-    Column("area", 38),
-    Column("place", 22),
-    Column("loan", 16, CellKind.KRONOR),
-    Column("green_loan", 16, CellKind.KRONOR),
-    Column("total_cost", 18, CellKind.KRONOR),
+)
+_LAST = (
     Column("as_of", 15, CellKind.DAY),
     Column("phase", 26),
     Column("to_mend", 14, CellKind.COUNT),
@@ -58,7 +59,9 @@ APPLICATIONS = (
     Column("rules", 80),
     Column("waived", 15, CellKind.COUNT),
 )
-"""The table of applications. New columns are added last; existing ones keep their position."""
+"""The columns of the table of applications after those of the pack's summary. New ones are added last."""
+
+_TITLE_WIDTH, _TEXT_WIDTH, _NUMBER_WIDTH = 40, 26, 18
 
 ITEMS = (
     Column("file", 44),
@@ -79,22 +82,29 @@ ITEMS = (
 """The table of actions, weaknesses and remarks; waived items come last."""
 
 
+def application_columns(pack: Pack, view: View) -> tuple[Column, ...]:
+    """Return the columns of the table of applications, those of the pack's summary in the middle."""
+    return (*_FIRST, *(_column(each, view) for each in pack.summary), *_LAST)
+
+
+def _column(each: SummaryField, view: View) -> Column:
+    known = view.fields[each.field]
+    if known.kind is FieldKind.NUMBER:
+        return Column(
+            each.name, _NUMBER_WIDTH, CellKind.AMOUNT if known.unit is not Unit.NONE else CellKind.COUNT, each
+        )
+    return Column(each.name, _TITLE_WIDTH if each.role in (Role.TITLE, Role.CLASS) else _TEXT_WIDTH, field=each)
+
+
 def application_row(content: Content, head: ReportHeader, view: View) -> tuple[Cell, ...]:
-    """Return the cells of an application, one per column of ``APPLICATIONS``."""
-    screening, summary = content.screening, content.screening.summary
+    """Return the cells of an application, one per column of ``application_columns``."""
+    screening, stated = content.screening, content.screening.summary.stated
     phase = head.pack.phase(screening.as_of)
     return (
         values.visible(screening.path),
         content.verdict,
         str(screening.verdict),
-        _stated(summary.applicant),
-        _stated(summary.member),
-        _stated(summary.title),
-        area_name(summary.area, view),
-        _stated(summary.place),
-        summary.loan,
-        summary.green_loan,
-        summary.total_cost,
+        *(_cell(each, stated[each.name], view) for each in head.pack.summary),
         screening.as_of,
         None if phase is None else view.words.pick(phase.title),
         len(content.actions),
@@ -136,5 +146,7 @@ def _item_cells(item: ReportItem, level: Level, view: View) -> tuple[Cell, ...]:
     )
 
 
-def _stated(text: str | None) -> str | None:
-    return None if text is None else values.visible(text)
+def _cell(each: SummaryField, found: SummaryValue, view: View) -> Cell:
+    """Return a number as it is, so that a spreadsheet can add it up, and anything else in words."""
+    is_number = isinstance(found, int | float) and not isinstance(found, bool)
+    return found if is_number else summary_fields.text(each, found, view)

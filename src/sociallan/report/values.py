@@ -113,9 +113,14 @@ def with_unit(written: str, unit: Unit, words: Words, section: str = "unit") -> 
     return words.say(f"{section}.{unit}", value=written)
 
 
-def kronor(value: int, words: Words) -> str:
-    """Return an amount in kronor."""
-    return words.say("unit.kr", value=number(value, words))
+def capitalised(text: str) -> str:
+    """Return a text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def uncapitalised(text: str) -> str:
+    """Return a label as it is written within a sentence."""
+    return text[:1].lower() + text[1:]
 
 
 def joined(parts: Iterable[str], words: Words, conjunction: str) -> str:

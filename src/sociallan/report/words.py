@@ -22,18 +22,25 @@ class Words:
     check for it.
     """
 
-    def __init__(self, lang: str, table: Mapping[str, Any]) -> None:
+    def __init__(self, lang: str, table: Mapping[str, Any], own: Mapping[str, str] | None = None) -> None:
         self.lang = lang
         self._table = table
+        self._own = own or {}
+
+    def of_pack(self, texts: Mapping[str, Mapping[str, str]]) -> "Words":
+        """Return the sentences with those that a pack says in its own words in this language, by key."""
+        return Words(self.lang, self._table, {key: text[self.lang] for key, text in texts.items() if self.lang in text})
 
     def say(self, key: str, **parameters: object) -> str:
         """Return a sentence with its placeholders replaced.
 
         A placeholder may name the noun counted by its number: ``{count:files}``. See `counted`.
         """
-        found: Any = self._table
-        for step in key.split("."):
-            found = found[step]
+        found: Any = self._own.get(key)
+        if found is None:
+            found = self._table
+            for step in key.split("."):
+                found = found[step]
         assert isinstance(found, str), key
         if not parameters:
             return found

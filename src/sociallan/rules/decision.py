@@ -21,7 +21,7 @@ class Decision(NamedTuple):
     undetermined: bool = False
     """Whether it is unknown if the rule applies."""
     asks: bool = False
-    """Whether the committee is asked the rule's question."""
+    """Whether people are asked the rule's question."""
     has_reasons: bool = True
     """Whether conditions explain the outcome; false if it is met, not applicable, or only the question remains."""
 
@@ -39,13 +39,13 @@ _REQUIRED = {
     Truth.JUDGEMENT: Decision(OutcomeKind.JUDGEMENT),
     Truth.MISSING: Decision(OutcomeKind.MISSING),
 }
-"""Decision by the truth of ``require``, if the committee is not asked."""
+"""Decision by the truth of ``require``, if people are not asked."""
 
 _ASKED = {
     Truth.TRUE: Decision(OutcomeKind.JUDGEMENT, asks=True, has_reasons=False),
     Truth.JUDGEMENT: Decision(OutcomeKind.JUDGEMENT, asks=True),
 }
-"""Decision by the truth of ``require``, if the committee is asked: only once it is neither false nor missing."""
+"""Decision by the truth of ``require``, if people are asked: only once it is neither false nor missing."""
 
 
 def decider(rule: Rule, evaluator: Callable[[Condition], Callable[[S], Truth]]) -> Callable[[S], Decision]:

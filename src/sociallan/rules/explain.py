@@ -77,7 +77,7 @@ class Explainer:
         return self._trace(condition, scope)
 
     def pointers(self, path: Path) -> tuple[str, ...]:
-        """Return the pointers of the values at a path, for the committee to read."""
+        """Return the pointers of the values at a path, for people to read."""
         return tuple(pointer for pointer, _ in self._facts.inputs(path.field))
 
     def _trace(self, condition: Condition, scope: Scope, item: int | None = None) -> Trace:

@@ -30,7 +30,7 @@ class Explanation(NamedTuple):
     left_out: int
     """Number of reasons omitted from ``reasons``."""
     evidence: tuple[str, ...]
-    """Pointers of the fields for the committee to read; empty if it is not asked."""
+    """Pointers of the fields for people to read; empty if it is not asked."""
 
 
 def explained_decision(rule: Rule, explainer: Explainer) -> Explanation:
@@ -66,7 +66,7 @@ def explained_outcome(
         left_out=left_out,
         traces=traces,
         edits=edits,
-        asks_committee=decision.asks,
+        asks_people=decision.asks,
         evidence=evidence,
     )
 
@@ -81,7 +81,7 @@ def untraced_outcome(
     if not decision.asks:
         return ready.unexplained[decision.kind]
     evidence = _evidence(ready.rule, decision, explainer)
-    return Outcome(ready.rule, decision.kind, asks_committee=True, evidence=evidence)
+    return Outcome(ready.rule, decision.kind, asks_people=True, evidence=evidence)
 
 
 def _evidence(rule: Rule, decision: Decision, explainer: Explainer) -> tuple[str, ...]:

@@ -185,7 +185,7 @@ def _samples(beginnings: Beginnings, field_type: str) -> Iterable[Any]:
     starts = [start for start in beginnings if start]
     stranger = next((digit for digit in "987654321" if not any(start.startswith(digit) for start in starts)), "")
     for start in (*starts, *((stranger,) if "" in beginnings and stranger else ())):
-        is_number = field_type == "org_number" and start.isdecimal() and len(start) <= _DIGITS_OF_SERIES
+        is_number = field_type == "organisation_number" and start.isdecimal() and len(start) <= _DIGITS_OF_SERIES
         # The third digit is at least 2 in all but a person's number; nines do for any.
         yield check_digits.org_number(start.ljust(_DIGITS_OF_SERIES, "9")) if is_number else start
 

@@ -126,7 +126,7 @@ class Outcome:
     left_out: int = 0
     traces: tuple[Trace, ...] = ()
     edits: tuple[Edit, ...] | None = None
-    asks_committee: bool = False
+    asks_people: bool = False
     evidence: tuple[str, ...] = ()
 
     @property

@@ -29,7 +29,7 @@ class Basis(StrEnum):
 
 
 class Question(NamedTuple):
-    """Question for the committee; asked if ``when`` is not false and the other conditions are met."""
+    """Question for people; asked if ``when`` is not false and the other conditions are met."""
 
     question: Text
     evidence: tuple[Path, ...]

@@ -45,21 +45,24 @@ class GroupOutcome(NamedTuple):
     met: int
 
 
-class ApplicationSummary(NamedTuple):
-    """Key facts of an application, masked; ``None`` if not stated. Amounts are whole kronor.
+SummaryValue = str | int | float | bool | None
+"""A text or a choice, a number, or yes or no, as stated; ``None`` if it is not."""
 
-    ``submitted`` is the application's own date as written: a year, a month or a day.
+
+class ApplicationSummary(NamedTuple):
+    """Key facts of an application, masked; ``None`` if not stated.
+
+    ``stated`` are the fields of the pack's summary by name. Those with a role are also found by it: ``applicant``,
+    ``title``, ``classification`` (the class) and ``amount``. ``submitted`` is the application's own date as written:
+    a year, a month or a day.
     """
 
     applicant: str | None
-    member: str | None
     title: str | None
-    area: str | None
-    place: str | None
-    loan: int | None
-    green_loan: int | None
-    total_cost: int | None
+    classification: str | None
+    amount: int | float | None
     submitted: str | None
+    stated: Mapping[str, SummaryValue]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +124,18 @@ class TableRow(NamedTuple):
 class Totals:
     """Totals over all applications; the size does not depend on their number, except for ``passed_over``.
 
-    ``verdicts`` counts applications by verdict, with every verdict present. ``areas`` counts them by stated area
-    (``None``: not stated), and ``loans`` is the sum of stated loans (whole kronor). ``to_mend`` counts the
-    applications that need a correction, by code of the finding or id of the requirement. ``outcomes`` counts by
-    rule id and outcome. ``worst`` holds the first rows of the table, the worst first and otherwise in the order
+    ``verdicts`` counts applications by verdict, with every verdict present. ``classes`` counts them by stated
+    class (``None``: not stated), and ``amount`` is the sum of stated amounts. ``to_mend`` counts the applications
+    that need a correction, by code of the finding or id of the requirement. ``outcomes`` counts by rule id and
+    outcome. ``worst`` holds the first rows of the table, the worst first and otherwise in the order
     given; it may be truncated. ``waivers`` holds every waiver with its state. ``passed_over`` holds the files found
     by a walk that are not applications; they are not counted elsewhere.
     """
 
     applications: int
     verdicts: Mapping[Verdict, int]
-    areas: Mapping[str | None, int]
-    loans: int
+    classes: Mapping[str | None, int]
+    amount: int | float
     to_mend: Mapping[str, int]
     outcomes: Mapping[tuple[str, OutcomeKind], int]
     worst: tuple[TableRow, ...]

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from sociallan.application import dates
 from sociallan.application.diagnostic import Diagnostic, Severity
-from sociallan.application.document import Document
+from sociallan.application.document import Document, pointer_to
 from sociallan.application.documents import documents
+from sociallan.application.field import FieldKind
 from sociallan.application.identifiers import mask
 from sociallan.application.location import Location
 from sociallan.application.node_positions import NodePositions, place_of
@@ -18,13 +19,13 @@ from sociallan.application.recognition import no_application
 from sociallan.application.shape import Shape
 from sociallan.application.source import Limits, Source
 from sociallan.pack.calendar import RuleCalendar
-from sociallan.pack.pack import Pack
+from sociallan.pack.pack import Pack, Role
 from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
 from sociallan.rules.explained_outcome import explained_outcome, untraced_outcome
 from sociallan.rules.outcome import Outcome
 from sociallan.screening import verdict
-from sociallan.screening.report import ApplicationSummary, DateSource, Screening, Verdict
+from sociallan.screening.report import ApplicationSummary, DateSource, Screening, SummaryValue, Verdict
 from sociallan.screening.verdict import Decided
 
 
@@ -56,6 +57,7 @@ class Screener:
         self.pack = pack
         self._shape = shape
         self._calendar = RuleCalendar(pack)
+        self._summariser = _Summariser(pack)
         self.today = today
         self.as_of = as_of
         self._limits = limits
@@ -117,7 +119,7 @@ class Screener:
             verdict=self._verdict(document, decided),
             as_of=dated.day,
             date_source=dated.date_source,
-            summary=_summary(document.value),
+            summary=self._summariser.summary(document.value),
             groups=verdict.group_outcomes(self.pack, decided) if document.readable else (),
             findings=tuple(map(_masked, sorted(document.findings, key=lambda finding: finding.place.span))),
             outcomes=outcomes,
@@ -131,16 +133,17 @@ class Screener:
         return read(source, gaps=self.pack.gaps, limits=self._limits)
 
     def _dated(self, document: Document) -> _Dated:
-        submitted = document.value.get("submitted") if document.readable else None
+        stated = self.pack.date_of(document.value) if document.readable else None
         if self.as_of is not None:
             return _Dated(document, self.as_of, DateSource.OPTION)
-        if submitted is None:
+        if stated is None:
             return _Dated(document, self.today, DateSource.TODAY)
-        day = dates.last_day(submitted)
+        day = dates.last_day(stated)
         if day < self.pack.valid_from:
-            place = place_of(document, "/submitted", NodePositions(document.text))
+            pointer = pointer_to(*(self.pack.dated_by or "").split("."))
+            place = place_of(document, pointer, NodePositions(document.text))
             early = Diagnostic(
-                "date.before-pack", place, {"first": self.pack.valid_from, "found": day}, pointer="/submitted"
+                "date.before-pack", place, {"first": self.pack.valid_from, "found": day}, pointer=pointer
             )
             document = replace(document, findings=(*document.findings, early))
             day = self.pack.valid_from
@@ -165,39 +168,46 @@ def _masked(finding: Diagnostic[Location]) -> Diagnostic[Location]:
     return replace(finding, pointer=mask(finding.pointer), parameters=parameters, suggestion=suggestion)
 
 
-def _summary(value: Any) -> ApplicationSummary:
-    return ApplicationSummary(
-        applicant=_text(value, "applicant", "name"),
-        member=_text(value, "applicant", "member", "name"),
-        title=_text(value, "project", "title"),
-        area=_text(value, "project", "area"),
-        place=_text(value, "project", "location", "place"),
-        loan=_number(value, "investment", "loan"),
-        green_loan=_number(value, "investment", "green_loan"),
-        total_cost=_number(value, "investment", "total_cost"),
-        submitted=_date(value, "submitted"),
-    )
+class _Summariser:
+    """Reader of the fields that a pack's summary names."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._fields = tuple((each, each.field.split("."), pack.form.fields[each.field].kind) for each in pack.summary)
+        self._in_role = {role: known.name for role in Role if (known := pack.in_role(role)) is not None}
+
+    def summary(self, value: Any) -> ApplicationSummary:
+        """Return the key facts of an application; ``value`` may have any form."""
+        stated = {each.name: _stated(_value(value, steps), kind) for each, steps, kind in self._fields}
+        found: dict[Role, Any] = {role: stated[name] for role, name in self._in_role.items()}
+        date = self._pack.date_of(value)
+        return ApplicationSummary(
+            applicant=found.get(Role.APPLICANT),
+            title=found.get(Role.TITLE),
+            classification=found.get(Role.CLASS),
+            amount=found.get(Role.AMOUNT),
+            submitted=None if date is None else str(date),
+            stated=stated,
+        )
 
 
-def _value(value: Any, *steps: str) -> Any:
+def _value(value: Any, steps: Iterable[str]) -> Any:
     for step in steps:
         value = value.get(step) if isinstance(value, dict) else None
     return value
 
 
-def _text(value: Any, *steps: str) -> str | None:
-    found = _value(value, *steps)
-    return mask(found) if isinstance(found, str) else None
-
-
-def _date(value: Any, *steps: str) -> str | None:
-    found = _value(value, *steps)
-    return None if found is None else str(found)
-
-
-def _number(value: Any, *steps: str) -> int | None:
-    found = _value(value, *steps)
-    return int(found) if isinstance(found, int | float) else None
+def _stated(found: Any, kind: FieldKind) -> SummaryValue:
+    """Return a value of a kind, masked; ``None`` for one of another kind."""
+    match kind:
+        case FieldKind.TRUTH:
+            return found if isinstance(found, bool) else None
+        case FieldKind.NUMBER:
+            return found if isinstance(found, int | float) and not isinstance(found, bool) else None
+        case FieldKind.DATE:
+            return None if found is None else mask(str(found))
+        case _:
+            return mask(found) if isinstance(found, str) else None
 
 
 def _later_documents(source: Source) -> Iterator[Source]:

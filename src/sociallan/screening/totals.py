@@ -24,8 +24,8 @@ class TotalsBuilder:
     def __init__(self, waivers: Sequence[Waiver] = (), day: str = "") -> None:
         self._waivers = uses(waivers, day)
         self._verdicts = Counter(dict.fromkeys(Verdict, 0))
-        self._areas: Counter[str | None] = Counter()
-        self._loans = 0
+        self._classes: Counter[str | None] = Counter()
+        self._amount: int | float = 0
         self._to_mend: Counter[str] = Counter()
         self._outcomes: Counter[tuple[str, OutcomeKind]] = Counter()
         self._rows: list[TableRow] = []
@@ -36,8 +36,8 @@ class TotalsBuilder:
         summary = screening.summary
         to_mend = things_to_mend(screening)
         self._verdicts[screening.verdict] += 1
-        self._areas[summary.area] += 1
-        self._loans += summary.loan or 0
+        self._classes[summary.classification] += 1
+        self._amount += summary.amount or 0
         self._to_mend.update(set(to_mend))
         self._outcomes.update((outcome.rule.id, outcome.kind) for outcome in screening.outcomes)
         self._keep((TableRow(screening.path, screening.verdict, summary, len(to_mend)),))
@@ -50,8 +50,8 @@ class TotalsBuilder:
     def join(self, other: Totals) -> None:
         """Add the totals of the applications that come next in the report."""
         self._verdicts.update(other.verdicts)
-        self._areas.update(other.areas)
-        self._loans += other.loans
+        self._classes.update(other.classes)
+        self._amount += other.amount
         self._to_mend.update(other.to_mend)
         self._outcomes.update(other.outcomes)
         self._keep(other.worst)
@@ -63,8 +63,8 @@ class TotalsBuilder:
         return Totals(
             applications=self._verdicts.total(),
             verdicts=dict(self._verdicts),
-            areas=dict(self._areas),
-            loans=self._loans,
+            classes=dict(self._classes),
+            amount=self._amount,
             to_mend=dict(self._to_mend),
             outcomes=dict(self._outcomes),
             worst=tuple(_worst_first(self._rows)),

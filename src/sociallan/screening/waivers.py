@@ -37,7 +37,7 @@ def _is_waivable(outcome: Outcome) -> bool:
     """Return whether a report lists an outcome as a weakness or a remark."""
     if outcome.rule.level is Level.REQUIREMENT or outcome.undetermined or outcome.kind not in _OPEN:
         return False
-    # Only the committee can answer a question, so it cannot be waived.
+    # Only people can answer a question, so it cannot be waived.
     return outcome.kind is not OutcomeKind.JUDGEMENT or bool(outcome.reasons)
 
 

@@ -94,6 +94,13 @@ def test_what_only_one_form_takes_is_told_and_not_decided(name: str) -> None:
     assert told(found) > 0
 
 
+def test_nothing_is_proved_of_applications_that_are_dated_by_another_field() -> None:
+    found = decided(changed(("pack.yaml", "dated_by: submitted", "dated_by: decision.date")))
+
+    assert found.exact is not None
+    assert not found.exact.verdicts
+
+
 def test_two_days_of_one_pack_are_decided() -> None:
     found = decided(difference(PackEdition(lsh(), "2020-10-01"), PackEdition(lsh(), "2024-06-01")))
 

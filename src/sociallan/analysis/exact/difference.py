@@ -29,8 +29,11 @@ from sociallan.rules.rule import Level, Rule
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Verdict
 
-_NOT_ENCODED = frozenset(("form", "placeholders", "valid_from"))
-"""Changed parts of packs of which nothing is proved: what one side takes as an application is none on the other."""
+_NOT_ENCODED = frozenset(("form", "placeholders", "valid_from", "dated_by"))
+"""Changed parts of packs of which nothing is proved.
+
+What one side takes as an application is none on the other, or the same application is screened as of another day.
+"""
 
 _Outcomes = Mapping[OutcomeKind, Formula]
 

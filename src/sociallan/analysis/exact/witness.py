@@ -186,12 +186,12 @@ def _candidates(wanted: _Wanted, begins: list[tuple[dict[str, str], str]]) -> It
     """Yield texts of a type and length that begin as wanted and have one word of each list that is to be found."""
     starts = [start for table, result in begins for start, found in table.items() if found == result] or [""]
     match wanted.type:
-        case "org_number":
+        case "organisation_number":
             # Nines make numbers that are nobody's: the third digit of a person's is at most 1.
             for start, number in product(starts, range(_MAX_TRIES)):
                 rest = _DIGITS - len(start)
                 yield check_digits.org_number(start + str(10**rest - 1 - number)[:rest] if rest else start)
-        case "municipality_code":
+        case "authority_code":
             yield from (f"{number:04}" for number in range(100, 9_999))
         case _:
             several = [

@@ -37,11 +37,13 @@ def register(group: typer.Typer, words: Words) -> None:
         from sociallan.analysis.pack_tester import PackTester
         from sociallan.pages.rule_documents import MARK, rule_documents
 
-        source = rules or resources.default_pack()
+        source = named_pack(rules)
         draft = load_draft(words, source)
         loaded = resources_of(draft, source, words)
-        views = [View(Words(each, resources.words(each)), loaded.shape.fields) for each in LANGUAGES]
         pack = loaded.pack
+        views = [
+            View(Words(each, resources.words(each)).of_pack(pack.texts), loaded.shape.fields) for each in LANGUAGES
+        ]
         cases = cases_of_pack(draft, pack, source, words)
         run = PackTester(pack, loaded.shape, cases, draft.documents).run(pack.rules)
         examples = {name: reach.cases for name, reach in run.reachability.items()}

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from sociallan.application import suggestions
+from sociallan.application.field import single_texts
 from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.outputs import deliver, ensure_apart, input_paths
@@ -20,6 +21,7 @@ from sociallan.cli.streams import put
 from sociallan.cli.targets import output_path
 from sociallan.files import clock, resources
 from sociallan.files.languages import LANGUAGES, Language
+from sociallan.pack.pack import Role
 from sociallan.report.runner_commands import Notation
 from sociallan.report.words import Words
 from sociallan.rules.rule import Level
@@ -41,7 +43,7 @@ def register(group: typer.Typer, words: Words) -> None:
         lang: Annotated[Language | None, options.language(words)] = None,
     ) -> None:
         is_shown = rules is not None and output_path(rules) is None
-        folder = resources.default_pack() if is_shown else options.own_folder(rules, words)
+        folder = resources.pack_folder() if is_shown else options.own_folder(rules, words)
         sound = load_sound_rules(words, folder)
         loaded = sound.resources
         sound.ensure_sound(id_)
@@ -112,17 +114,19 @@ def _group_of(rule_id: str, groups: Iterable[str]) -> str | None:
 
 def _text(rule_id: str, group: str, level: Level, schema: str, loaded: Resources) -> str:
     # Imported late: no other command needs them.
-    from sociallan.pack.rule_files import FIRST_SPECIMEN
     from sociallan.pages.rule_template import Start, rule_template
 
-    specimens = sorted(loaded.pack.specimens)
+    pack, fields = loaded.pack, loaded.pack.form.fields
+    title, choice = pack.in_role(Role.TITLE), pack.in_role(Role.CLASS)
     start = Start(
         id=rule_id,
         group=group,
         level=level,
         valid_from=clock.today(),
-        citation=next(iter(loaded.pack.passages)),
-        specimen=FIRST_SPECIMEN if FIRST_SPECIMEN in specimens else specimens[0],
+        citation=next(iter(pack.passages)),
+        specimen=pack.first_specimen or "",
+        text_field=title.field if title is not None else next(iter(single_texts(fields)), ""),
+        choice=None if choice is None else (choice.field, fields[choice.field].values[0]),
         schema=schema,
     )
     described = resources.schema_texts(loaded.words.lang)["rule"]

@@ -1,0 +1,139 @@
+"""The engine is held to no pack: with every name of the pack another, every command works and says the same."""
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from sociallan.cli.schema import SchemaName
+from sociallan.formats import RENDERERS
+from tests.builders import EXAMPLES, RULES, lsh
+from tests.cli.conftest import Inside, inside  # noqa: F401
+from tests.cli.running import told
+from tests.renamed import other, plain, renamed_files, renaming, written
+
+FOLDERS = ("ready", "incomplete", "not_met", "invalid")
+UNREADABLE = re.compile(r"missing-colon|tab-|duplicate|quote|merge|bracket|utf|json")
+
+
+def applications() -> list[Path]:
+    """Return the examples that are values, so that they can be written again under other names."""
+    found = [path for folder in FOLDERS for path in sorted((EXAMPLES / folder).glob("*.yaml"))]
+    return [path for path in found if isinstance(plain(path), dict) and not UNREADABLE.search(path.name)]
+
+
+@pytest.fixture(scope="session")
+def renamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the pack and the applications under other names, and the applications as they were."""
+    folder = tmp_path_factory.mktemp("renamed")
+    names = renaming(lsh())
+    written(renamed_files(RULES, lsh()).items(), folder / "rules")
+    for path in applications():
+        name = f"{path.parent.name}/{path.name}"
+        written([(f"old/{name}", plain(path)), (f"new/{name}", names.application(plain(path)))], folder)
+    return folder
+
+
+def report(inside: Inside, form: str, folder: Path, *more: str) -> str:  # noqa: F811
+    result = inside("check", "--format", form, str(folder), "--no-config", *more)
+    assert result.returncode in (0, 1), told(result)
+    return result.stdout.decode("utf-8-sig", "replace")
+
+
+def test_the_renamed_pack_shares_no_name_of_a_field_or_choice() -> None:
+    names = renaming(lsh())
+
+    assert "target_group" in names.parts
+    assert "housing" in names.choices
+    assert {names.path(path) for path in lsh().form.fields if path} & {*lsh().form.fields} == set()
+
+
+@pytest.mark.slow
+def test_every_application_gets_the_same_outcomes(renamed: Path, inside: Inside) -> None:  # noqa: F811
+    before = json.loads(report(inside, "json", renamed / "old"))["applications"]
+    after = json.loads(report(inside, "json", renamed / "new", "--rules", str(renamed / "rules")))["applications"]
+
+    assert len(before) > 25
+    for old, new in zip(before, after, strict=True):
+        assert Path(new["path"]).name == Path(old["path"]).name
+        assert new["verdict"] == old["verdict"], old["path"]
+        assert [(each["rule"], each["outcome"]) for each in new["outcomes"]] == [
+            (each["rule"], each["outcome"]) for each in old["outcomes"]
+        ]
+        assert [each["code"] for each in new["findings"]] == [each["code"] for each in old["findings"]]
+        assert [new[name] for name in ("applicant", "member", "title", "place", "loan", "total_cost")] == [
+            old[name] for name in ("applicant", "member", "title", "place", "loan", "total_cost")
+        ]
+        assert new["area"] == (None if old["area"] is None else other(old["area"]))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_table_of_applications_is_the_same(lang: str, renamed: Path, inside: Inside) -> None:  # noqa: F811
+    before = report(inside, "csv", renamed / "old", "--lang", lang)
+    after = report(inside, "csv", renamed / "new", "--rules", str(renamed / "rules"), "--lang", lang)
+
+    old, new = (
+        [row[1:] for row in csv.reader(io.StringIO(text), delimiter=";" if lang == "sv" else ",")]
+        for text in (before, after)
+    )
+    assert new == old
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", list(RENDERERS))
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_every_format_tells_of_the_renamed_pack(form: str, lang: str, renamed: Path, inside: Inside) -> None:  # noqa: F811
+    text = report(inside, form, renamed / "new", "--rules", str(renamed / "rules"), "--lang", lang)
+
+    assert text
+    assert "file.crashed" not in text
+
+
+COMMANDS = [
+    ("new",),
+    *(("schema", name) for name in SchemaName),
+    *(
+        ("explain", name)
+        for name in (other("G5"), "G5-goals-stated", f"{other('social')}.{other('goals')}", "schema.code")
+    ),
+    ("explain", f"derived.{other('loan_share')}"),
+    ("rules", "list"),
+    ("rules", "check"),
+    ("rules", "test"),
+    ("rules", "show", "G5-goals-stated"),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_every_command_works_with_the_renamed_pack(arguments: tuple[str, ...], renamed: Path, inside: Inside) -> None:  # noqa: F811
+    rules = str(renamed / "rules")
+    by_option = arguments[0] != "rules" or arguments[1] in ("list", "show")
+    result = inside(*arguments, *(("--rules", rules) if by_option else (rules,)))
+
+    assert result.returncode == 0, told(result)
+    assert result.stdout
+
+
+@pytest.mark.slow
+def test_the_renamed_pack_is_compared_and_its_report_made_again(renamed: Path, inside: Inside, tmp_path: Path) -> None:  # noqa: F811
+    rules, folder = str(renamed / "rules"), str(renamed / "new")
+    stored = tmp_path / "report.json"
+    stored.write_text(report(inside, "json", renamed / "new", "--rules", rules), encoding="utf-8")
+
+    replayed = inside("replay", str(stored), "--rules", rules)
+    compared = inside("compare", folder, "--rules", rules, "--as-of", "2021-01-15", "--as-of", "2026-01-15")
+    documented = inside("rules", "docs", str(tmp_path / "pages"), "--rules", rules)
+    differing = inside("rules", "diff", rules, rules)
+    begun = inside("rules", "new", f"{other('G5')}-more", rules)
+
+    assert replayed.returncode == 0, told(replayed)
+    assert compared.returncode in (0, 1), told(compared)
+    assert documented.returncode == 0, told(documented)
+    assert differing.returncode == 0, told(differing)
+    assert begun.returncode == 0, told(begun)
+    assert other("title") in (renamed / "rules" / "rules" / other("G5") / f"{other('G5')}-more.yaml").read_text("utf-8")
