@@ -9,6 +9,7 @@ import typer
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.loading import cases_of_pack, load_draft, resources_of
 from sociallan.cli.outputs import ensure_apart, input_paths
+from sociallan.cli.pack_files import named_pack
 from sociallan.cli.reasons import reason
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
@@ -41,9 +42,8 @@ def register(group: typer.Typer, words: Words) -> None:
         draft = load_draft(words, source)
         loaded = resources_of(draft, source, words)
         pack = loaded.pack
-        views = [
-            View(Words(each, resources.words(each)).of_pack(pack.texts), loaded.shape.fields) for each in LANGUAGES
-        ]
+        of_pack = [Words(each, resources.words(each)).of_pack(pack.texts) for each in LANGUAGES]
+        views = [View(each, loaded.shape.fields) for each in of_pack]
         cases = cases_of_pack(draft, pack, source, words)
         run = PackTester(pack, loaded.shape, cases, draft.documents).run(pack.rules)
         examples = {name: reach.cases for name, reach in run.reachability.items()}
