@@ -1,0 +1,31 @@
+"""The packs that come with the program: no change of one escapes its tests and cases."""
+
+from pathlib import Path
+
+import pytest
+
+from sociallan.analysis.case_book import CaseBook
+from sociallan.analysis.pack_mutation import PackMutator, survivors
+from sociallan.analysis.reachability import Explorer
+from sociallan.application.shape import Shape
+from sociallan.files import packs
+from sociallan.pack.load import load, survey
+from tests.builders import RULES, cases_in, pack_schemas
+
+SHIPPED = sorted(path.parent for path in RULES.parent.glob("*/pack.yaml"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("folder", SHIPPED, ids=lambda folder: folder.name)
+def test_every_change_of_a_shipped_pack_is_noticed_by_a_test_or_a_case(folder: Path) -> None:
+    files = tuple(packs.pack_files(folder))
+    pack = load(files, pack_schemas())
+    shape = Shape(pack.form)
+    mutator = PackMutator(
+        Explorer(pack, shape), CaseBook(pack, shape, cases_in(files, pack)), survey(files, pack_schemas()).documents
+    )
+
+    found = mutator.run(pack.rules)
+
+    assert [(each.mutant.change, each.mutant.subject, each.mutant.after) for each in survivors(found)] == []
+    assert all(result.noticed for result in found)
