@@ -193,7 +193,7 @@ def test_help_is_near(arguments: tuple[str, ...], inside: Inside) -> None:
         (("check", READY, "--format", "json", "--output", "a", "--output", "b"), ["en --output för varje --format"]),
         (("check", READY, "--format", "json", "--format", "text"), ["Högst ett format"]),
         (("check", READY, "--rules", "finns-inte"), ["Mappen finns-inte med regelverk finns inte."]),
-        (("schema", "aplication"), ["application, form, values, rule, pack, report"]),
+        (("schema", "aplication"), ["application, form, values, rule, case, pack, report"]),
         (("explain", "G5-goals-folowed-up"), ["G5-goals-folowed-up är varken", "Menade ni G5-goals-followed-up?"]),
     ],
 )

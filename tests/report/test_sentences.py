@@ -161,7 +161,13 @@ def test_a_code_of_both_has_its_own_words_for_a_pack() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize(("text", "code"), [(text, code) for text, code, _, _ in test_parse.FAULTS])
 def test_a_fault_of_a_condition_is_worded(text: str, code: str, lang: str) -> None:
-    _, faults = parsed(text, params=test_parse.PARAMS, lists=test_parse.LISTS)
+    _, faults = parsed(
+        text,
+        params=test_parse.PARAMS,
+        lists=test_parse.LISTS,
+        tables=test_parse.TABLES,
+        prose=test_parse.PROSE,
+    )
 
     said = diagnostic_line(faults[0], words(lang))
 

@@ -23,7 +23,7 @@ from tests.builders import ROOT, words
 SOURCE = ROOT / "src" / "sociallan"
 COMPARISONS = [name for name, spec in OPERATORS.items() if spec.mistaken_for is not None]
 FINDING = re.compile(r'"((?:yaml|json|schema|value|file|date)\.[a-z-]+)"')
-FAULT = re.compile(r'"((?:rule|case|pack|form|values|unit|check|config)\.[a-z-]+)"')
+FAULT = re.compile(r'"((?:rule|case|pack|form|values|unit|table|check|config)\.[a-z-]+)"')
 NO_CODES = {"pack.yaml", "form.yaml", "values.yaml", "pack.lock"}
 
 
@@ -53,7 +53,7 @@ def codes(pattern: re.Pattern[str]) -> set[str]:
     texts = (
         path.read_text(encoding="utf-8")
         for folder in ("application", "rules", "pack", "screening", "analysis", "files", "batch")
-        for path in (SOURCE / folder).glob("*.py")
+        for path in (SOURCE / folder).rglob("*.py")
     )
     return {code for text in texts for code in pattern.findall(text)} - NO_CODES
 
