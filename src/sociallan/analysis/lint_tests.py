@@ -82,6 +82,8 @@ def idle_changes(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
             # It reads all text.
             continue
         for index, test in enumerate(rule.tests):
+            if not in_force(rule, tester.input_of(rule, test).day):
+                continue
             for path, pointer in _changed(test):
                 code = _idle(rule, test, path, tester, context)
                 if code is not None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sociallan.analysis.case_book import CaseBook
+from sociallan.analysis.constraints import ResolvedConditions
 from sociallan.analysis.mutants import mutants
 from sociallan.analysis.reachability import ExploredDomain, Explorer, size
 from sociallan.analysis.rule_mutants import with_rules
@@ -52,11 +53,20 @@ class Mutator:
             killers = tuple(run.test for run in runs if _kills(run, mutant))
             if killers or self._noticed_by_a_case(mutant):
                 killed.append(KilledMutant(mutant, killers))
-            elif cases := list(_differing_cases(mutant, domains, kinds)):
+            elif cases := list(_differing_cases(mutant, domains, kinds)) or self._jointly_differing(mutant, rule):
                 survivors.append(Survivor(mutant, self._test_of(mutant, rule, cases)))
             else:
                 equivalent += 1
         return MutationResult(rule, tuple(killed), equivalent, tuple(survivors))
+
+    def _jointly_differing(self, mutant: Mutant, rule: Rule) -> list[tuple[Example, OutcomeKind]]:
+        """Return the differing cases of a joint domain: what only the mutant names is in no domain of the rule."""
+        domains = []
+        for day in self._explorer.days(rule):
+            bindings = swapped(self._explorer.bindings(day), mutant.swap)
+            changed = ResolvedConditions(tuple(mutant.rule.conditions()), bindings)
+            domains.append(self._explorer.explore(day, (self._explorer.resolved(rule, day), changed)))
+        return list(_differing_cases(mutant, domains, [_kinds(rule, explored) for explored in domains]))
 
     def _noticed_by_a_case(self, mutant: Mutant) -> bool:
         if self._book is None:
