@@ -80,6 +80,21 @@ class Renaming:
             ]
         return self.path(value) if key in _PATHS and isinstance(value, str) else value
 
+    def case(self, value: Mapping[str, Any]) -> Any:
+        """Return a case with the fields, choices and groups in it renamed."""
+        found: dict[str, Any] = {}
+        for key, part in value.items():
+            match key:
+                case "application" | "change" | "each":
+                    found[key] = self.application(part)
+                case "remove" | "faults":
+                    found[key] = [self.path(path) for path in part]
+                case "decided_by" | "questions" | "weaknesses" | "remarks":
+                    found[key] = {other(group): rules for group, rules in part.items()}
+                case _:
+                    found[key] = part
+        return found
+
     def form(self, value: Mapping[str, Any]) -> Any:
         shared = {name: self._choices(choices) for name, choices in value.get("choices", {}).items()}
         return {**value, "choices": shared, "fields": self._fields(value["fields"])}
@@ -155,6 +170,8 @@ def _renamed(path: str, value: Any, names: Renaming) -> Any:
             }
         case "rules":
             return names.condition(value)
+        case "cases":
+            return names.case(value)
         case "specimens":
             return names.application(value)
         case _:

@@ -21,7 +21,7 @@ _EXTREMES = {
     FieldKind.RECORD: ({},),
 }
 """Values of each kind that are far apart."""
-_FORMATTED = {"org_number": "212000-1355", "municipality_code": "0269"}
+_FORMATTED = {"organisation_number": "212000-1355", "authority_code": "0269"}
 """A text of each type that the form allows few texts of."""
 
 

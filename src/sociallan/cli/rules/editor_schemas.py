@@ -7,7 +7,14 @@ from sociallan.report.words import Words
 FOLDER = ".schemas"
 """Name of their folder, in the pack's folder."""
 
-EDITOR_SCHEMAS = (SchemaName.PACK, SchemaName.FORM, SchemaName.VALUES, SchemaName.RULE, SchemaName.APPLICATION)
+EDITOR_SCHEMAS = (
+    SchemaName.PACK,
+    SchemaName.FORM,
+    SchemaName.VALUES,
+    SchemaName.RULE,
+    SchemaName.CASE,
+    SchemaName.APPLICATION,
+)
 """The schemas of the files of a pack."""
 
 
