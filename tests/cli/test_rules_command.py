@@ -272,8 +272,8 @@ def test_with_exact_no_rule_is_judged_by_a_sample(inside: Inside) -> None:
     tried, decided = (inside("rules", "check", *more) for more in ((), ("--exact",)))
 
     assert (tried.returncode, decided.returncode) == (0, 0)
-    assert "ett urval är prövat" in tried.stdout.decode()
-    assert "ett urval" not in decided.stdout.decode()
+    assert "jämnt spridda" in tried.stdout.decode()
+    assert "jämnt spridda" not in decided.stdout.decode()
     assert "avgjort för alla ansökningar med listor på högst 2 poster" in decided.stdout.decode()
 
 

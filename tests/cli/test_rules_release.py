@@ -112,7 +112,7 @@ MISSING_LOAN = MISSING_COST.replace("cost", "loan")
 ON_THE_LIMIT = "  - {name: The loan is the whole cost, change: {loan: 12000000}, expect: met}\n"
 REASONS = {
     "check": (("pack.yaml", "borrower, purpose, ", "borrower, "), "one thing to fix", "sociallan rules check {folder}"),
-    "tests": ((RULE, "because: [loan, cost]", "because: [purpose]"), "fail: 1 of 4", "sociallan rules test {folder}"),
+    "tests": ((RULE, "because: [loan, cost]", "because: [purpose]"), "fail: 1 of 6", "sociallan rules test {folder}"),
     "coverage": ((RULE, MISSING_COST, ""), "2 of the 3 answers", "sociallan rules test {folder}"),
     "mutants": ((RULE, ON_THE_LIMIT, ""), "one change of a rule", "sociallan rules test {folder} --mutate"),
     "version": (LOGIC, "The rules have changed since", "Raise version in pack.yaml"),
