@@ -125,9 +125,9 @@ def _allowed(known: Field, is_item: bool, wanted: tuple[Wanted, ...], changed: A
             yield from (False, True)
         case FieldKind.TEXT if known.values:
             yield from known.values
-        case FieldKind.TEXT if known.single_type.name == "org_number":
+        case FieldKind.TEXT if known.single_type.name == "organisation_number":
             yield from _ORG_NUMBERS
-        case FieldKind.TEXT if known.single_type.name == "municipality_code":
+        case FieldKind.TEXT if known.single_type.name == "authority_code":
             yield from ("0269", "0180")
         case FieldKind.TEXT:
             yield from (part for limit in limits for part in (limit if isinstance(limit, tuple | list) else (limit,)))
