@@ -21,10 +21,10 @@ _LINE = "# yaml-language-server: $schema="
 _NO_SCHEMA = ("duplicate-key", "missing-colon", "tab-indentation", "code-with-five-digits")
 """Examples that are wrong as YAML, which is the server's own to say, and one that to it is a number of four digits."""
 _VALUES = {
-    "stated": {"yes_no": "true", "date": "2024", "year": "2024", "municipality_code": '"0180"', "version": "1"}
+    "stated": {"yes_no": "true", "date": "2024", "year": "2024", "authority_code": '"0180"', "version": "1"}
     | dict.fromkeys(("name", "sentence", "text"), "a")
-    | {"org_number": "559999-9991"},
-    "in other ways": {"yes_no": "Ja", "date": "2024-02", "year": "2022–2023", "municipality_code": "0180"}
+    | {"organisation_number": "559999-9991"},
+    "in other ways": {"yes_no": "Ja", "date": "2024-02", "year": "2022–2023", "authority_code": "0180"}
     | dict.fromkeys(("amount", "number", "whole_number"), "cirka 5"),
     "empty": {},
     "without an answer": {},
