@@ -9,6 +9,7 @@ from typing import Any
 from sociallan.analysis.case import Case
 from sociallan.analysis.case_files import survey_cases
 from sociallan.analysis.coverage import coverage
+from sociallan.analysis.pack_tester import PackTester
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.rule_tests import RuleTester
 from sociallan.analysis.trial import Coverage, Example
@@ -20,7 +21,7 @@ from sociallan.application.read import read
 from sociallan.application.shape import Shape
 from sociallan.application.source import Source
 from sociallan.files import packs, resources
-from sociallan.pack.load import load
+from sociallan.pack.load import load, survey
 from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import CASES, PackSchemas
 from sociallan.report.view import Detail, View
@@ -94,8 +95,9 @@ def covered(pack: Pack) -> Coverage:
 
 @cache
 def covered_by_lsh() -> Coverage:
-    """Return what the tests of the pack lsh cover."""
-    return covered(lsh())
+    """Return what the tests and cases of the pack lsh cover."""
+    draft = survey(packs.pack_files(RULES), pack_schemas())
+    return PackTester(lsh(), shape(), cases_in(draft.cases, lsh()), draft.documents).run(lsh().rules).coverage
 
 
 @cache
