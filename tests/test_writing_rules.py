@@ -55,10 +55,13 @@ def test_a_threshold_is_changed_as_the_page_says(desk: Path) -> None:
 
     rewritten(mine / "params.yaml", "  values:\n    - {from: 2020-08-24, value: 3}\n", values)
     rule.write_text(rule.read_text(encoding="utf-8") + test, encoding="utf-8")
-    check, tried, diff, compare = (done(command, desk) for command in commands.splitlines())
+    check, tried, whole, diff, compare = (done(command, desk) for command in commands.splitlines())
 
     assert check[0] == 0
     assert "From 2027 three years are too short → som väntat, motsägs" in tried[1]
+    # A case of three years is expected to be long enough on a late day.
+    assert whole[0] == 1
+    assert re.search("^long-enough-horizon: .*FEL", whole[1], re.MULTILINE)
     assert diff[0] == 1
     assert "från 2027-01-01, före: uppfyllt; efter: motsägs" in diff[1]
     assert compare[0] == 0
