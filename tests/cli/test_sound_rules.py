@@ -53,7 +53,9 @@ def test_another_rule_is_tested_and_shown_as_without_the_fault(
     result = inside("rules", *(part.format(pack=broken) for part in command), "--lang", "en")
 
     assert (expected.returncode, result.returncode) == (0, 2)
-    assert result.stdout.decode().replace(str(broken), str(sound)) == expected.stdout.decode()
+    # The cases that name the rule at fault are left out with it.
+    of_rule, without_fault = (ended.stdout.decode().partition(OTHER)[2] for ended in (result, expected))
+    assert of_rule.replace(str(broken), str(sound)) == without_fault != ""
     assert f"Left out, since it has faults: {BROKEN}." in told(result)
     assert f"{broken.as_posix()}/rules/G4/{BROKEN}.yaml:" in told(result)
 

@@ -63,14 +63,14 @@ class RuleTester:
 
 
 def day_of(rule: Rule, test: RuleTest, value: Mapping[str, Any], pack: Pack) -> str:
-    """Return the day of a test: the one that it names, or the application's own, moved to the rule's days."""
+    """Return the day of a test: the one that it states, or the specimen's own, moved to the rule's days."""
     if test.as_of is not None:
         return test.as_of
-    own = rule.valid_from
     stated = pack.date_of(value)
-    if isinstance(stated, str | int) and string_formats.is_partial_date(stated):
-        own = max(own, dates.last_day(stated))
-    return own if rule.valid_to is None else min(own, rule.valid_to)
+    if not isinstance(stated, str | int) or not string_formats.is_partial_date(stated):
+        return rule.valid_from
+    own = dates.last_day(stated)
+    return own if pack.dated_by in test.change else max(rule.valid_from, min(own, rule.valid_to or own))
 
 
 def swapped(bindings: Bindings, swap: ParamChange | None) -> Bindings:
