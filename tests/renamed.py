@@ -20,7 +20,7 @@ _PATHS = frozenset(
 """The keys of rules and of pack.yaml behind which paths of fields stand."""
 _OPERANDS = frozenset(("equals", "one_of", "not_one_of"))
 """The keys behind which choices stand."""
-_TEXTS = frozenset(("title", "why", "ask", "question"))
+_TEXTS = frozenset(("title", "unmet", "why", "ask", "question"))
 """The keys of rules behind which texts stand."""
 _NAMED = re.compile(
     r"(?<=\()[a-z][a-z0-9_]*(?=\)|: )|(?<=[\"“”])[a-z][a-z0-9_]*(?=: )|\b[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+\b"

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -129,11 +130,12 @@ def test_the_renamed_pack_is_compared_and_its_report_made_again(renamed: Path, i
     compared = inside("compare", folder, "--rules", rules, "--as-of", "2021-01-15", "--as-of", "2026-01-15")
     documented = inside("rules", "docs", str(tmp_path / "pages"), "--rules", rules)
     differing = inside("rules", "diff", rules, rules)
-    begun = inside("rules", "new", f"{other('G5')}-more", rules)
+    copy = shutil.copytree(renamed / "rules", tmp_path / "rules")
+    begun = inside("rules", "new", f"{other('G5')}-more", str(copy))
 
     assert replayed.returncode == 0, told(replayed)
     assert compared.returncode in (0, 1), told(compared)
     assert documented.returncode == 0, told(documented)
     assert differing.returncode == 0, told(differing)
     assert begun.returncode == 0, told(begun)
-    assert other("title") in (renamed / "rules" / "rules" / other("G5") / f"{other('G5')}-more.yaml").read_text("utf-8")
+    assert other("title") in (copy / "rules" / other("G5") / f"{other('G5')}-more.yaml").read_text("utf-8")

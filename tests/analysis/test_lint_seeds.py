@@ -89,7 +89,7 @@ def clean() -> dict[str, str]:
         "[SOURCE#one]", "[OLD#said, OLD#thought]"
     )
     files = changed_file(files, "pack.yaml", "words: [lön]", "words: [lön, löner]")
-    marks = "placeholders: [kompletteras, fylls i]\nunknown: [vet ej]\n"
+    marks = "dated_by: submitted\nplaceholders: [kompletteras, fylls i]\nunknown: [vet ej]\n"
     return changed_file(files, "pack.yaml", "lists:\n", f"{marks}lists:\n")
 
 
