@@ -106,7 +106,7 @@ class _Planner:
             case Quantified() as condition:
                 return self._list_plans(trace, condition, scope, wanted=wanted)
             case Leaf() as leaf:
-                return list(self._leaves.plans(leaf, scope, wanted=wanted))[:_MOST_PLANS]
+                return list(islice(self._leaves.plans(leaf, scope, wanted=wanted), _MOST_PLANS))
 
     def guards(self, plan: Plan, trace: Trace, scope: Scope) -> Plan:
         """Return what holds of the places of a plan, and has to go on doing so."""
@@ -147,7 +147,7 @@ class _Planner:
                 for each in (plan, sharing_items(before, plan))
                 if each is not None and len(before) + len(each) <= MOST_ITEMS
             ]
-            found = [plan for plan in sorted(both, key=cost) if self._possible(plan)][:_MOST_PLANS]
+            found = list(islice(filter(self._possible, sorted(both, key=cost)), _MOST_PLANS))
         return found
 
     def _some_of(self, parts: Sequence[Sequence[Plan]], count: int) -> list[Plan]:
@@ -158,7 +158,7 @@ class _Planner:
 
     def _possible(self, plan: Plan) -> bool:
         """Return whether some value satisfies all that is wanted of each place."""
-        return all(len(step.wanted) < 2 or self._verifier.values(step) for step in plan)
+        return all(len(step.wanted) < 2 or self._verifier.is_possible(step) for step in plan)
 
     def _list_plans(self, trace: Trace, condition: Quantified, scope: Scope, *, wanted: bool) -> list[Plan]:
         items, pointer = located(condition.path, scope)

@@ -4,7 +4,6 @@ A new item of a list has a number from ``NEW`` on in the pointers of a plan, unt
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -71,8 +70,8 @@ def _key(wanted: Wanted) -> object:
 def cost(plan: Plan) -> tuple[int, int, int, int]:
     """Return the cost of a plan: its places, then the facts and the choices that it changes, then its steps."""
     places = len({new_item(step.pointer) or step.pointer for step in plan})
-    weights = Counter(step.weight for step in plan)
-    return places, weights[2], weights[1], len(plan)
+    weights = [step.weight for step in plan]
+    return places, weights.count(2), weights.count(1), len(plan)
 
 
 def new_item(pointer: str) -> str:

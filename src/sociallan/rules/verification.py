@@ -45,7 +45,7 @@ class Verifier:
             good, bad = self._tried(plan, firsts) if all(firsts) else ([], [])
             if good and not bad:
                 return plan
-        pools = [self.values(step) for step in plan]
+        pools = [self._values(step) for step in plan]
         if not all(pools):
             return None
         plan = tuple(
@@ -75,7 +75,11 @@ class Verifier:
         own = all(id(wanted.leaf) in self._reads.leaves for step in plan for wanted in step.wanted)
         return own and all(self._reads.tests.get(name, 0) <= 1 for name in fields)
 
-    def values(self, step: Step) -> list[Any]:
+    def is_possible(self, step: Step) -> bool:
+        """Return whether some value to try at a place satisfies all that is wanted of it alone, and the form."""
+        return any(True for _ in self._fitting(step))
+
+    def _values(self, step: Step) -> list[Any]:
         """Return values to try at a place: of a choice all, otherwise those around each limit. They fit the form."""
         found: list[Any] = []
         for value in self._fitting(step):
