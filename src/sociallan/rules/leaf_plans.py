@@ -15,7 +15,7 @@ from sociallan.rules.operators import OPERATORS, Measure, OperandType, Operator
 from sociallan.rules.outcome import Wanted
 from sociallan.rules.plans import MOST_ITEMS, NEW, Plan, Step, field_of, numbered
 from sociallan.rules.predicates import repeating, values_of_items
-from sociallan.rules.sides import Sides, list_pointer, places_of_items
+from sociallan.rules.sides import Sides, computed_sides, list_pointer, places_of_items
 from sociallan.rules.truth import Truth
 from sociallan.rules.verification import Verifier
 
@@ -133,9 +133,7 @@ class LeafPlanner:
 
     def _first_input(self, told: Wanted, pointer: str) -> str:
         """Return the pointer of the field of a new item that a value is computed from."""
-        operand = told.leaf.operand
-        values = (told.leaf.path.value, operand.path.value if isinstance(operand, FieldOperand) else None)
-        inputs = (each for value in values if value is not None for each in value.inputs)
+        inputs = (each for value in computed_sides(told.leaf) if value is not None for each in value.inputs)
         walk = next((each.walk for each in inputs if each.walk and list_pointer(each.walk) == pointer), "")
         _, _, below = walk.partition("[]")
         return f"{pointer}/{next(self._numbers)}{below.replace('.', '/')}" if below else pointer

@@ -13,14 +13,12 @@ class Sides:
     """Places that the two sides of a leaf come from."""
 
     def __init__(self, facts: Facts, told: Wanted) -> None:
-        operand = told.leaf.operand
-        computed = [told.leaf.path.value, operand.path.value if isinstance(operand, FieldOperand) else None]
         missing: dict[str, None] = {}
         stated: dict[str, None] = {}
         self.behind: set[str] = set()
         self.empty: set[str] = set()
         """Lists that are missing, if a value is computed from nothing else."""
-        for value, pointer in zip(computed, (told.subject, told.other), strict=True):
+        for value, pointer in zip(computed_sides(told.leaf), (told.subject, told.other), strict=True):
             if value is not None:
                 found = facts.behind(value)
                 self.behind.update(where for where, _ in found)
@@ -35,6 +33,12 @@ class Sides:
                 (missing if facts.at(pointer) is None else stated)[pointer] = None
         self.missing = tuple(missing)
         self.stated = tuple(pointer for pointer in stated if pointer not in missing)
+
+
+def computed_sides(leaf: Leaf) -> tuple[Value | None, Value | None]:
+    """Return the computed values on the two sides of a leaf; ``None`` for a side that is none."""
+    operand = leaf.operand
+    return leaf.path.value, operand.path.value if isinstance(operand, FieldOperand) else None
 
 
 def _stated_inputs(facts: Facts, value: Value) -> Iterator[str]:

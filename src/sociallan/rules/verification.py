@@ -10,11 +10,12 @@ from sociallan.application.location import PackLocation
 from sociallan.rules import witnesses
 from sociallan.rules.comparison import check_for
 from sociallan.rules.compiled_rule import Reads
-from sociallan.rules.condition import FieldOperand, Leaf, Literal, Path
+from sociallan.rules.condition import Leaf, Literal, Path
 from sociallan.rules.derived import Facts
 from sociallan.rules.operators import Operator
 from sociallan.rules.outcome import Wanted
 from sociallan.rules.plans import Plan, Step, field_of, is_item
+from sociallan.rules.sides import computed_sides
 from sociallan.rules.trial_values import around, fits, is_local, is_of_unique, kind_at
 from sociallan.rules.truth import Truth
 
@@ -98,10 +99,8 @@ class Verifier:
 
     def holds(self, wanted: Wanted, facts: Facts) -> bool:
         """Return whether the values of an application satisfy a condition of a plan."""
-        leaf, operand = wanted.leaf, wanted.operand
+        leaf, operand = wanted.leaf, _operand(wanted, facts)
         value = facts.at(wanted.subject) if leaf.path.value is None else facts.get(leaf.path.value)
-        if operand is None:
-            operand = _other(wanted, facts)
         if value is None or operand is None:
             return False
         return check_for(leaf.operator, leaf.path.kind, operand)(value) is _truth(wanted)
@@ -136,16 +135,14 @@ class Verifier:
 
     def _repairs(self, plan: Plan, wanted: Wanted, facts: Facts) -> Iterator[tuple[int, Any]]:
         """Yield places of a plan, the last first, with values that may satisfy a condition."""
-        leaf = wanted.leaf
-        operand = _other(wanted, facts) if wanted.operand is None else wanted.operand
+        leaf, operand = wanted.leaf, _operand(wanted, facts)
         if operand is None or leaf.operator is Operator.UNIQUE:
             return
         target = witnesses.witness(leaf, operand, self._fields, wanted=not wanted.negated)
-        computed = leaf.path.value, leaf.operand.path.value if isinstance(leaf.operand, FieldOperand) else None
         for at, step in reversed(list(enumerate(plan))):
             if step.pointer == wanted.subject:
                 yield from ((at, value) for value in (target, operand))
-            for value, aims in zip(computed, ((operand, target), (facts.at(wanted.subject),)), strict=True):
+            for value, aims in zip(computed_sides(leaf), ((operand, target), (facts.at(wanted.subject),)), strict=True):
                 if value is not None:
                     moved = (witnesses.moved(facts, value, step.pointer, aim, self._fields) for aim in aims)
                     yield from ((at, each) for several in moved for each in several)
@@ -209,10 +206,11 @@ def _truth(wanted: Wanted) -> Truth:
     return Truth.FALSE if wanted.negated else Truth.TRUE
 
 
-def _other(wanted: Wanted, facts: Facts) -> Any:
-    """Return the value, stated or computed, that a condition compares with."""
-    operand = wanted.leaf.operand
-    computed = operand.path.value if isinstance(operand, FieldOperand) else None
+def _operand(wanted: Wanted, facts: Facts) -> Any:
+    """Return what a condition compares with: its operand, or the value, stated or computed, of another place."""
+    if wanted.operand is not None:
+        return wanted.operand
+    _, computed = computed_sides(wanted.leaf)
     return facts.at(wanted.other) if computed is None else facts.get(computed)
 
 
