@@ -90,7 +90,7 @@ def _evidence(text: str, pointer: str, reader: ConditionReader) -> Any:
     known = reader.vocabulary.fields.get(text)
     if known is None or "." not in text:
         return reader.path(text, pointer, {})
-    return Path("", tuple(text.split(".")), known.kind, text)
+    return Path.to_field(text, known.kind)
 
 
 def _test(spec: Any, pointer: str, reader: ConditionReader) -> RuleTest:

@@ -143,7 +143,7 @@ class _ValueReader:
             if self._fields[".".join(steps[:count])].kind is FieldKind.LIST:
                 items = walk
                 walk += "[]" if count < len(steps) else ""
-        return Input(Path("", tuple(steps), known.kind, text), walk, items)
+        return Input(Path.to_field(text, known.kind), walk, items)
 
     def _agree(
         self, inputs: Sequence[Input], placed: Sequence[_Placed], rules: OperationSpec, operation: Operation

@@ -33,6 +33,11 @@ class Path:
     value: "Value | None" = None
     """What is computed, where the root is ``derived``."""
 
+    @classmethod
+    def to_field(cls, field: str, kind: FieldKind) -> "Path":
+        """Return the path from the application to a field, whatever lists are on the way."""
+        return cls("", tuple(field.split(".")), kind, field)
+
     def __str__(self) -> str:
         return ".".join((self.root, *self.steps) if self.root else self.steps)
 

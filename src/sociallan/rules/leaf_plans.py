@@ -43,7 +43,7 @@ class LeafPlanner:
     def empty(self, test: Leaf | Quantified, pointer: str) -> Step:
         """Return the step that states that a list has no items."""
         known = self._fields[field_of(pointer)]
-        leaf = Leaf(_path_of(known.path, FieldKind.LIST), Operator.MAX_ITEMS, Literal(0), test.at)
+        leaf = Leaf(Path.to_field(known.path, FieldKind.LIST), Operator.MAX_ITEMS, Literal(0), test.at)
         return self._step(pointer, Wanted(leaf, pointer, 0))
 
     def plans(self, leaf: Leaf, scope: Scope, *, wanted: bool) -> Iterator[Plan]:
@@ -152,7 +152,7 @@ class LeafPlanner:
             return
         index = next((at for at, item in enumerate(told.operand or ()) if item is None), next(self._numbers))
         item = f"{told.other}/{index}"
-        path = _path_of(operand.path.field, leaf.path.kind)
+        path = Path.to_field(operand.path.field, leaf.path.kind)
         if value is None:
             same = Leaf(leaf.path, Operator.EQUALS, FieldOperand(path), leaf.at)
             yield (Step(item), self._step(told.subject, Wanted(same, told.subject, None, item)))
@@ -201,7 +201,7 @@ class LeafPlanner:
                 return ()
             operator = Operator.AT_MOST if above is False and below is not False else Operator.AT_LEAST
             operator = Operator.EQUALS if below is False and above is False else operator
-            leaf = Leaf(_path_of(known.path, known.kind), operator, Literal(limit), told.leaf.at)
+            leaf = Leaf(Path.to_field(known.path, known.kind), operator, Literal(limit), told.leaf.at)
             return (Wanted(leaf, pointer, limit),)
         return None
 
@@ -236,7 +236,3 @@ class LeafPlanner:
         is_gap = counts_as_nothing or self._facts.at(pointer) is None
         weight = 0 if is_gap else 1 if is_choice else 2
         return Step(pointer, wanted, weight)
-
-
-def _path_of(field: str, kind: FieldKind) -> Path:
-    return Path("", tuple(field.split(".")), kind, field)

@@ -138,7 +138,7 @@ class OperandReader:
             self._fault("rule.part-needed", pointer, near, path=str(path), allowed=", ".join(plain))
         else:
             part = self._part(path, str(key))
-            return ItemOperand(Path("", tuple(part.path.split(".")), part.kind, part.path))
+            return ItemOperand(Path.to_field(part.path, part.kind))
         return None
 
     def _parts_of_items(self, path: Path) -> Sequence[str]:

@@ -197,7 +197,7 @@ class Verifier:
         single = Operator.IS if kind is FieldKind.TRUTH else Operator.EQUALS
         operator = single if is_one else Operator.ONE_OF
         operand = allowed[0] if is_one else tuple(allowed)
-        leaf = Leaf(Path("", tuple(known.path.split(".")), kind, known.path), operator, Literal(operand), self._at)
+        leaf = Leaf(Path.to_field(known.path, kind), operator, Literal(operand), self._at)
         joining = (wanted for wanted in step.wanted if not is_local(wanted, step))
         return step._replace(wanted=(Wanted(leaf, step.pointer, operand), *joining))
 
