@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from sociallan.application.document import gap_key, pointer_to
 from sociallan.application.field import Catalogue, FieldKind
-from sociallan.rules.walking import with_value
+from sociallan.rules.walking import is_index, value_at, with_value
 
 IneffectiveChange = tuple[str, str, str]
 """Fault of a change or removal: its code, pointer relative to the test, and the path in the application."""
@@ -22,10 +22,6 @@ class Changes(Protocol):
     @property
     def remove(self) -> Sequence[str]:
         """Return the paths of what is removed after the changes."""
-
-
-_MOST_DIGITS = 6
-"""Maximum number of digits of an index, far beyond the length of any list."""
 
 
 def application(specimen: Any, changes: Changes, gaps: Mapping[str, str]) -> dict[str, Any]:
@@ -84,7 +80,7 @@ def _without(holder: Any, steps: Sequence[str]) -> Any:
         if rest:
             return {**holder, step: _without(holder[step], rest)}
         return {key: value for key, value in holder.items() if key != step}
-    if isinstance(holder, list) and _is_index(step) and int(step) < len(holder):
+    if isinstance(holder, list) and is_index(step) and int(step) < len(holder):
         index = int(step)
         return [*holder[:index], *([_without(holder[index], rest)] if rest else ()), *holder[index + 1 :]]
     return holder
@@ -99,7 +95,7 @@ def _is_valid_path(root: Any, steps: Sequence[str], fields: Catalogue) -> bool:
             return False
         if kind is FieldKind.LIST:
             items = [] if holder is None else holder
-            if not isinstance(items, list) or not _is_index(step) or int(step) > len(items):
+            if not isinstance(items, list) or not is_index(step) or int(step) > len(items):
                 return False
             holder = items[int(step)] if int(step) < len(items) else None
             kind = fields[path].items
@@ -112,29 +108,15 @@ def _is_valid_path(root: Any, steps: Sequence[str], fields: Catalogue) -> bool:
     return True
 
 
-def _is_index(step: str) -> bool:
-    return step.isdecimal() and len(step) <= _MOST_DIGITS
-
-
 def _unchanged(before: Any, after: Any, path: str, gaps: Mapping[str, str]) -> bool:
     """Return whether two applications have the same value at a path, and the same length of the list around it."""
     steps = _steps(path)
-    old, new = (_normalised(_at(root, steps), gaps) for root in (before, after))
+    old, new = (_normalised(value_at(root, steps), gaps) for root in (before, after))
     # 1 and True are equal in Python, so compare their JSON too.
     if old != new or json.dumps(old, sort_keys=True) != json.dumps(new, sort_keys=True):
         return False
-    old_parent, new_parent = (_at(root, steps[:-1]) for root in (before, after))
+    old_parent, new_parent = (value_at(root, steps[:-1]) for root in (before, after))
     return not isinstance(old_parent, list) or len(old_parent) == len(new_parent)
-
-
-def _at(root: Any, steps: Sequence[str]) -> Any:
-    value = root
-    for step in steps:
-        if isinstance(value, list):
-            value = value[int(step)] if _is_index(step) and int(step) < len(value) else None
-        else:
-            value = value.get(step) if isinstance(value, dict) else None
-    return value
 
 
 def _normalised(value: Any, gaps: Mapping[str, str]) -> Any:

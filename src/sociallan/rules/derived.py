@@ -14,7 +14,7 @@ from sociallan.rules.condition import ITEM, OWN_VALUES, SCREENING_DATE, SCREENIN
 from sociallan.rules.operations import OPERATIONS
 from sociallan.rules.prose import words_of
 from sociallan.rules.truth import Truth
-from sociallan.rules.walking import Found, found_at, strings, values_at, with_value
+from sociallan.rules.walking import Found, found_at, strings, value_at, values_at, with_value
 from sociallan.rules.word_search import Finder
 
 _FALSE, _TRUE = Truth.FALSE, Truth.TRUE
@@ -155,13 +155,7 @@ class Facts:
 
     def at(self, pointer: str) -> Any:
         """Return the value at a pointer, ``None`` if there is none."""
-        value = self.root
-        for step in steps_of(pointer):
-            if isinstance(value, list):
-                value = value[int(step)] if int(step) < len(value) else None
-            else:
-                value = value.get(step) if isinstance(value, dict) else None
-        return value
+        return value_at(self.root, steps_of(pointer))
 
     def inputs(self, path: str) -> list[Found]:
         """Return every value that a path of the schema leads to; one missing list is one missing value."""

@@ -1,12 +1,30 @@
 """Traversal of an application's values by paths through lists and records, and copies with replaced values."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sociallan.application.document import pointer_to
 
 Found = tuple[str, Any]
 """A JSON pointer and the value there, ``None`` where it is missing."""
+
+_MOST_DIGITS = 6
+"""Maximum number of digits of an index, far beyond the length of any list."""
+
+
+def is_index(step: str) -> bool:
+    """Return whether a step may be the index of an item."""
+    return step.isdecimal() and len(step) <= _MOST_DIGITS
+
+
+def value_at(value: Any, steps: Iterable[str]) -> Any:
+    """Return the value at the end of a path with indexes of items; ``None`` if there is none, whatever the form."""
+    for step in steps:
+        if isinstance(value, list):
+            value = value[int(step)] if is_index(step) and int(step) < len(value) else None
+        else:
+            value = value.get(step) if isinstance(value, dict) else None
+    return value
 
 
 def values_at(value: Any, steps: Sequence[str]) -> list[Any]:
