@@ -22,6 +22,11 @@ def months(partial: str | int) -> int:
     return year(partial) * 12 + (int(text[5:7]) if len(text) > 4 else 12)
 
 
+def is_within(day: str, first: str, last: str | None) -> bool:
+    """Return whether a day is in a period, which has no end if ``last`` is ``None``; all are ``YYYY-MM-DD``."""
+    return first <= day and (last is None or day <= last)
+
+
 def last_day(partial: str | int) -> str:
     """Return the last day of a partial date as ``YYYY-MM-DD``."""
     text = str(partial)

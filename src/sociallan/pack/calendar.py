@@ -45,13 +45,11 @@ def bindings_on(day: str, pack: Pack, finders: Mapping[str, Finder], prose: Pros
 
 def in_force(rule: Rule, day: str) -> bool:
     """Return whether a rule is in force on a day (``YYYY-MM-DD``)."""
-    return rule.valid_from <= day and (rule.valid_to is None or day <= rule.valid_to)
+    return dates.is_within(day, rule.valid_from, rule.valid_to)
 
 
 def change_days(pack: Pack) -> tuple[str, ...]:
     """Return every day on which a rule begins or is no longer in force, or a parameter or table changes, in order."""
     days = {rule.valid_from for rule in pack.rules} | {start for p in pack.params.values() for start, _ in p.values}
-    rows = [row for table in pack.tables.values() for row in table.rows]
-    days |= {row.first for row in rows}
-    ends = {*(rule.valid_to for rule in pack.rules), *(row.last for row in rows)}
-    return tuple(sorted(days | {dates.days_later(end, 1) for end in ends if end is not None}))
+    days |= {dates.days_later(rule.valid_to, 1) for rule in pack.rules if rule.valid_to is not None}
+    return tuple(sorted(days.union(*(table.days() for table in pack.tables.values()))))

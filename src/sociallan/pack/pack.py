@@ -76,7 +76,7 @@ class Table:
 
     def on(self, day: str) -> Mapping[str, Column]:
         """Return the values of each column in the rows in force on a day (``YYYY-MM-DD``)."""
-        rows = [row for row in self.rows if row.first <= day and (row.last is None or day <= row.last)]
+        rows = [row for row in self.rows if dates.is_within(day, row.first, row.last)]
         return {
             name: Column(self.id, name, frozenset(row.cells[name] for row in rows if row.cells[name]))
             for name in self.columns
