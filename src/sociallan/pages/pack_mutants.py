@@ -41,7 +41,7 @@ class MutantPages:
         name = self._words.say(f"pack_mutants.parts.{result.part}")
         return self._words.say(
             "pack_mutants.sum",
-            part=name[:1].upper() + name[1:],
+            part=values.capitalised(name),
             made=result.made,
             tests=result.by_tests,
             cases=result.by_cases,

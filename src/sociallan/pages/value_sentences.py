@@ -17,7 +17,7 @@ def value_sentences(value: Value, pack: Pack, view: View) -> Iterator[str]:
     names = [_name(each, view) for each in value.inputs]
     shown = dict(zip(parts, names, strict=True)) if parts else {"of": values.joined(names, words, "and")}
     said = words.say(f"operations.{value.operation}.reads", **shown)
-    yield f"{said[:1].upper()}{said[1:]}."
+    yield f"{values.capitalised(said)}."
     if value.where is not None:
         yield words.say("manual.chosen")
         sentences = ConditionSentences(pack, view)

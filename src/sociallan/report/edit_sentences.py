@@ -45,9 +45,7 @@ def _wanted(edit: Edit, view: View) -> tuple[str, str]:
         if wanted.subject == edit.pointer or wanted.leaf.operator is Operator.UNIQUE:
             local.append(target)
         else:
-            name = values.path_name(wanted.leaf.path, wanted.subject, view.fields, words)
-            if wanted.leaf.path.value is not None:
-                name = values.quoted(name, words)
+            name = values.quoted_name(wanted.leaf.path, wanted.subject, view.fields, words)
             joint.append(words.say("report.so_that", field=name, wanted=target))
     return values.joined(local, words, "and") if local else "", "".join(joint)
 
@@ -56,9 +54,7 @@ def _target(wanted: Wanted, view: View) -> str:
     leaf, words = wanted.leaf, view.words
     side = "should_not" if wanted.negated else "should"
     if wanted.operand is None and isinstance(leaf.operand, FieldOperand):
-        name = values.path_name(leaf.operand.path, wanted.other, view.fields, words)
-        if leaf.operand.path.value is not None:
-            name = values.quoted(name, words)
+        name = values.quoted_name(leaf.operand.path, wanted.other, view.fields, words)
         if leaf.operator is Operator.EQUALS and not wanted.negated:
             return words.say("report.same_as", field=name)
         return words.say(f"tests.{sentences.phrase_of(leaf, words)}.{side}", operand=name)

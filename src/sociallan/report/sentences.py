@@ -110,15 +110,17 @@ def reason_message(reason: Reason, pack: Pack, view: View) -> str:
         name = values.field_name(pointer, view.fields, words)
         required = words.counted("items", 1 if reason.operand is None else reason.operand)
         actual = words.counted("items", reason.found)
-        return words.say(f"tests.{test.quantifier}.fails", field=_capital(name), operand=required, found=actual)
+        return words.say(
+            f"tests.{test.quantifier}.fails", field=values.capitalised(name), operand=required, found=actual
+        )
     if isinstance(test.operand, ListOperand) and (detect := pack.lists[test.operand.id].detect) is not None:
         name = values.field_name(pointer, view.fields, words)
-        return words.say(f"tests.detected.{detect}", field=_capital(name))
+        return words.say(f"tests.detected.{detect}", field=values.capitalised(name))
     side = "holds" if reason.truth is Truth.TRUE else "fails"
     name = values.path_name(test.path, pointer, view.fields, words)
     return words.say(
         f"tests.{phrase_of(test, words)}.{side}",
-        field=_capital(name),
+        field=values.capitalised(name),
         operand=operand_text(test, shown(reason.operand, reason.found), view) + _compared_with(test, reason, view),
         found=found(test, shown(reason.found, reason.operand), view),
     )
@@ -128,8 +130,8 @@ def reason_messages(reasons: Iterable[Reason], pack: Pack, view: View) -> list[s
     """Return why fields decided, each sentence once: alternatives as such, and of a list that no item fits."""
     several: dict[object, list[Reason]] = {}
     for number, reason in enumerate(reasons):
-        joins = reason.within is not None and reason.truth is Truth.FALSE and isinstance(reason.test, Leaf)
-        several.setdefault(reason.within[1] if joins and reason.within is not None else -number - 1, []).append(reason)
+        within = reason.within if reason.truth is Truth.FALSE and isinstance(reason.test, Leaf) else None
+        several.setdefault(-number - 1 if within is None else within.key, []).append(reason)
     return list(dict.fromkeys(_together(found, pack, view) for found in several.values()))
 
 
@@ -149,9 +151,7 @@ def _together(reasons: Sequence[Reason], pack: Pack, view: View) -> str:
         return words.say("report.no_item", field=label, wanted=values.joined(asked, words, conjunction))
     parts: dict[int, list[str]] = {}
     for reason, test, text in wanted:
-        name = values.path_name(test.path, reason.pointers[0], view.fields, words)
-        if test.path.value is not None:
-            name = values.quoted(name, words)
+        name = values.quoted_name(test.path, reason.pointers[0], view.fields, words)
         part = words.say("report.alternative", field=name, wanted=text, found=found(test, reason.found, view))
         parts.setdefault(reason.within.part if reason.within is not None else 0, []).append(part)
     if len(parts) == 1:
@@ -179,7 +179,7 @@ def _gap_message(gap: Gap, reason: Reason, view: View) -> str:
     pairs = zip(reason.pointers, reason.gaps, strict=True)
     names = [values.field_name(pointer, view.fields, view.words) for pointer, found_gap in pairs if found_gap is gap]
     section = "gap" if len(names) == 1 else "gap_many"
-    return view.words.say(f"{section}.{gap}", field=_capital(values.joined(names, view.words, "and")))
+    return view.words.say(f"{section}.{gap}", field=values.capitalised(values.joined(names, view.words, "and")))
 
 
 def constraint(leaf: Leaf, operand: object, view: View, *, side: str = "should") -> str:
@@ -234,7 +234,3 @@ def _counted(leaf: Leaf, number: object, view: View) -> str:
 def _value(leaf: Leaf, value: object, view: View) -> str:
     path = leaf.operand.path if isinstance(leaf.operand, ItemOperand) else leaf.path
     return values.value(value, path, view.fields, view.words)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

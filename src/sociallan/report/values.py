@@ -167,6 +167,12 @@ def path_name(path: Path, pointer: str, fields: Catalogue, words: Words) -> str:
     return field_name(pointer, fields, words) if path.value is None else value_name(path.value, words)
 
 
+def quoted_name(path: Path, pointer: str, fields: Catalogue, words: Words) -> str:
+    """Return the name of a condition's subject with the label in quotation marks, also of a derived value."""
+    name = path_name(path, pointer, fields, words)
+    return name if path.value is None else quoted(name, words)
+
+
 def value_name(computed: Value, words: Words) -> str:
     """Return the name of a computed value: its label in the pack, or the program's name of the engine's own."""
     own = computed.operation is None
