@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from sociallan.application.document import field_path, pointer_to, steps_of
-from sociallan.application.field import Catalogue, Field, FieldKind
+from sociallan.application.document import pointer_to, steps_of
+from sociallan.application.field import Catalogue, FieldKind
 from sociallan.rules.candidates import Target, any_value
 from sociallan.rules.condition import Leaf, Path, Value, fields_behind
 from sociallan.rules.derived import Facts
 from sociallan.rules.operations import OPERATIONS, Inputs
 from sociallan.rules.operators import OPERATORS
+from sociallan.rules.plans import field_of
 from sociallan.rules.walking import Found, values_at
 
 _LARGE = 10**12
@@ -31,15 +32,11 @@ def operand_for(leaf: Leaf, value: Any, fields: Catalogue) -> Any:
 
 def candidates_for(pointer: str, value: Value, fields: Catalogue) -> Sequence[Any]:
     """Return values to try in the place of something missing that a value is computed from."""
-    known = _field_at(pointer, fields)
+    known = fields[field_of(pointer)]
     if known.kind is FieldKind.LIST:
         return ([],)
     small_or_large = (1, _LARGE) if known.kind is FieldKind.NUMBER else (any_value((), known.kind),)
     return value.samples or known.values or small_or_large
-
-
-def _field_at(pointer: str, fields: Catalogue) -> Field:
-    return fields[field_path(steps_of(pointer))]
 
 
 def moved(facts: Facts, value: Value, pointer: str, target: Any, fields: Catalogue) -> Iterator[Any]:
@@ -47,7 +44,7 @@ def moved(facts: Facts, value: Value, pointer: str, target: Any, fields: Catalog
 
     The way back is that of each operation on the way; other fields stay as they are.
     """
-    known = _field_at(pointer, fields)
+    known = fields[field_of(pointer)]
     if known.path not in fields_behind(value):
         return
     for wanted in dict.fromkeys(_wanted(facts, value, pointer, target)):
