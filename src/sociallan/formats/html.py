@@ -122,10 +122,8 @@ def _columns(pack: Pack, view: View) -> Iterator[tuple[str, str | None]]:
     words = view.words
     yield words.say("sheet.columns.verdict"), None
     yield summary_fields.role_label(Role.TITLE, pack, view) or words.say("report.application"), None
-    for role in _ROLES:
-        each = pack.in_role(role)
-        if each is not None:
-            yield summary_fields.heading(each, view), "number amount" if role is Role.AMOUNT else role.value
+    for each in pack.in_roles(_ROLES):
+        yield summary_fields.heading(each, view), "number amount" if each.role is Role.AMOUNT else each.role
     yield words.say("report.actions"), "number"
 
 
@@ -173,15 +171,14 @@ def _cells(numbered_row: _NumberedRow, with_report: set[int], pack: Pack, view: 
         name = element("a", name, href=f"#application-{numbered_row.number}")
     file = element("span", values.visible(row.path), class_="file") if summary.title else ""
     yield element("th", name, file, scope="row")
-    for role, found in zip(_ROLES, (summary.applicant, summary.classification, summary.amount), strict=True):
-        if pack.in_role(role) is None:
-            continue
-        if role is Role.AMOUNT:
-            number = "" if summary.amount is None else values.number(summary.amount, words)
-            yield element("td", number, class_="number amount", data_value=-1 if found is None else found)
+    for each in pack.in_roles(_ROLES):
+        if each.role is Role.AMOUNT:
+            amount = summary.amount
+            number = "" if amount is None else values.number(amount, words)
+            yield element("td", number, class_="number amount", data_value=-1 if amount is None else amount)
         else:
-            text = summary_fields.role_text(role, found, pack, view) or ""
-            yield element("td", values.shortened(text, _LONGEST), class_=role.value)
+            text = summary_fields.text(each, summary.stated[each.name], view) or ""
+            yield element("td", values.shortened(text, _LONGEST), class_=each.role)
     yield element("td", values.number(row.to_mend, words), class_="number", data_value=row.to_mend)
 
 

@@ -83,11 +83,10 @@ def _opening(head: ReportHeader, totals: Totals, view: View) -> Iterator[str]:
         return
     verdicts = ((words.say(f"verdict.{v}"), values.number(totals.verdicts[v], words)) for v in Verdict)
     yield table((words.say("report.verdict"), words.say("table.count")), verdicts)
-    labels = (summary_fields.role_label(role, head.pack, view) for role in _ROLES)
     heads = (
         words.say("columns.verdict"),
         words.say("columns.file"),
-        *(label for label in labels if label is not None),
+        *(words.pick(each.label) for each in head.pack.in_roles(_ROLES)),
         words.say("columns.actions"),
     )
     yield table(heads, (_row(row, head.pack, view) for row in totals.worst[:_MOST_ROWS]))
@@ -99,8 +98,6 @@ def _row(row: TableRow, pack: Pack, view: View) -> Iterator[str]:
     words, summary = view.words, row.summary
     yield words.say(f"verdict.{row.verdict}")
     yield values.shortened(values.visible(row.path), 4 * _LONGEST)
-    stated = (summary.title, summary.applicant, summary.classification, summary.amount)
-    for role, found in zip(_ROLES, stated, strict=True):
-        if pack.in_role(role) is not None:
-            yield values.shortened(summary_fields.role_text(role, found, pack, view) or "", _LONGEST)
+    for each in pack.in_roles(_ROLES):
+        yield values.shortened(summary_fields.text(each, summary.stated[each.name], view) or "", _LONGEST)
     yield values.number(row.to_mend, words)

@@ -52,7 +52,7 @@ def _summary(summary: Summary, pack: Pack, view: View) -> Iterator[str]:
         yield f"{words.say('report.common')}: {summary.more_to_mend}"
     for row in summary.rows:
         cells, heads = row_cells(row, pack, view), summary.heads
-        parts = [f"{words.say(f'verdict.{row.verdict}')}", f"{heads.to_mend}: {cells.to_mend}"]
+        parts = [words.say(f"verdict.{row.verdict}"), f"{heads.to_mend}: {cells.to_mend}"]
         if heads.amount is not None:
             parts.append(f"{heads.amount}: {cells.amount}")
         if heads.applicant is not None:

@@ -1,7 +1,7 @@
 """Rule packs: rules, sources, parameters, word lists and the formula of the verdict."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -209,6 +209,10 @@ class Pack:
     def in_role(self, role: Role) -> SummaryField | None:
         """Return the field of the summary that has a role, ``None`` if there is none."""
         return next((each for each in self.summary if each.role is role), None)
+
+    def in_roles(self, roles: Iterable[Role]) -> tuple[SummaryField, ...]:
+        """Return the fields of the summary that have one of the roles, in the order of the roles."""
+        return tuple(each for role in roles if (each := self.in_role(role)) is not None)
 
     def phase(self, day: str) -> Phase | None:
         """Return the phase on a day (``YYYY-MM-DD``), ``None`` before the first."""
