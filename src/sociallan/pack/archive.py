@@ -20,7 +20,7 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 _ENCRYPTED = 1
 _MALFORMED = (BadZipFile, EOFError, NotImplementedError, OSError, OverflowError, RuntimeError, ValueError, struct.error)
-"""What zipfile raises on bytes that are no zip file, or one that it cannot read."""
+"""Exceptions that zipfile raises on bytes that are no zip file, or one that it cannot read."""
 
 
 class ArchiveError(Exception):

@@ -101,7 +101,7 @@ class Group(NamedTuple):
 
 
 class Role(StrEnum):
-    """What reports do with a field of the summary, whatever it is called."""
+    """Roles of a field of the summary in reports, whatever it is called."""
 
     APPLICANT = "applicant"
     """Who applies: named in every table."""
@@ -167,7 +167,7 @@ class Pack:
     valid_from: str
     form: Form
     values: Mapping[str, Value]
-    """What is computed, by name, beside what the engine has for every pack."""
+    """Computed values by name, without those that the engine has for every pack."""
     summary: tuple[SummaryField, ...]
     """In the order of the columns of tables."""
     dated_by: str | None

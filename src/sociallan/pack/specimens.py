@@ -13,7 +13,7 @@ IneffectiveChange = tuple[str, str, str]
 
 
 class Changes(Protocol):
-    """What a test or a case changes in its specimen, and what it removes."""
+    """Changes of a test or a case to its specimen: new values, and what is removed."""
 
     @property
     def change(self) -> Mapping[str, Any]:

@@ -15,7 +15,7 @@ from sociallan.rules.condition import OWN_VALUES, Condition, Input, Path, Value
 from sociallan.rules.operations import OPERATIONS, Operation, OperationSpec, Takes
 
 _Placed = tuple[Any, str]
-"""What stands in the file, and its pointer."""
+"""A value of the file, and its pointer."""
 
 
 def values_of(

@@ -7,7 +7,7 @@ from sociallan.report.words import Words
 
 
 class Detail(NamedTuple):
-    """How much a report contains.
+    """Extent of a report.
 
     ``explain`` adds the trace of each rule. ``full`` adds every application's report to the summary in formats for
     human readers. ``statistics`` adds the outcomes per rule.

@@ -17,7 +17,7 @@ from sociallan.rules.truth import OutcomeKind
 
 
 class Reads(NamedTuple):
-    """What the conditions of a rule read: how many of its tests read each field, and the leaves, by identity."""
+    """Fields that the conditions of a rule read, with the number of tests that read each, and the leaves, by identity."""
 
     tests: Mapping[str, int]
     leaves: frozenset[int]

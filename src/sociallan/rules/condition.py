@@ -31,7 +31,7 @@ class Path:
     field: str
     """The same place as a path of the application schema, items unfolded: ``social.goals.id``."""
     value: "Value | None" = None
-    """What is computed, where the root is ``derived``."""
+    """The computed value, if the root is ``derived``."""
 
     @classmethod
     def to_field(cls, field: str, kind: FieldKind) -> "Path":
@@ -75,14 +75,14 @@ class Value:
     samples: tuple[str, ...] = ()
     label: Text = field(default_factory=dict, compare=False)
     labels: Mapping[str, Text] = field(default_factory=dict, compare=False)
-    """What each of the values is called, where they are ``beginnings``."""
+    """Labels of the values, if they are ``beginnings``."""
 
     def __hash__(self) -> int:
         return hash(self.name)
 
 
 ITEM = "item"
-"""What ``where`` calls an item of the list."""
+"""Name of an item of the list in ``where``."""
 
 # All text of an application, the day that chose the rules, and the year of that day for fields that hold a year alone.
 FREE_TEXT, SCREENING_DATE, SCREENING_YEAR = "free_text", "screening_date", "screening_year"

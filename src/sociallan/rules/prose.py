@@ -30,7 +30,7 @@ _WORDS_OF_A_SENTENCE = 4
 
 
 class ProseWords(NamedTuple):
-    """What a pack knows of texts: phrases and words of its language, and the texts of its own form.
+    """Phrases and words of a pack's language, and the texts of its own form.
 
     ``counted`` are the words that follow a number of a unit; ``copied`` are texts of the form, by ``words_of``.
     """

@@ -21,7 +21,7 @@ class Level(StrEnum):
 
 
 class Basis(StrEnum):
-    """What a rule rests on: a public source says it, the application against itself, or our own conclusion."""
+    """Bases of a rule: a public source says it, the application against itself, or our own conclusion."""
 
     STATED = "stated"
     LOGIC = "logic"
@@ -63,7 +63,7 @@ class Rule:
     valid_to: str | None
     title: Text
     unmet: Text
-    """What is so when the rule is not met; the title if the pack has no sentence for it."""
+    """Title of an outcome that is not met; the title of the rule if the pack has no sentence for it."""
     why: Text
     ask: Text
     cites: tuple[str, ...]

@@ -18,11 +18,11 @@ class Vocabulary(NamedTuple):
     values: Mapping[str, Value | None] = OWN_VALUES
     """Computed values by name; ``None`` for those that are at fault, of which that is told already."""
     units: Mapping[str, Unit] = {}
-    """What each parameter counts, by id."""
+    """Units of the parameters by id."""
     tables: Mapping[str, Sequence[str] | None] = {}
     """The columns of each table by id; ``None`` for those that are at fault, of which that is told already."""
     prose: Mapping[str, Any] = {}
-    """What the pack says of texts, by key; those that it leaves out are absent."""
+    """Phrases and words of the pack for texts, by key; those that it leaves out are absent."""
 
 
 class ListItem(NamedTuple):
