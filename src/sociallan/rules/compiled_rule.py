@@ -17,7 +17,7 @@ from sociallan.rules.truth import OutcomeKind
 
 
 class Reads(NamedTuple):
-    """Fields that the conditions of a rule read, with the number of tests that read each, and the leaves, by identity."""
+    """Number of tests of a rule that read a field, by field, and the leaves of its conditions, by identity."""
 
     tests: Mapping[str, int]
     leaves: frozenset[int]
