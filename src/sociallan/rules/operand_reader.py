@@ -16,6 +16,7 @@ from sociallan.rules.condition import (
     Path,
     SignalOperand,
     TableOperand,
+    Value,
 )
 from sociallan.rules.doubts import SIGNALS, Signal
 from sociallan.rules.operators import OPERATORS, OperandType, Operator
@@ -150,13 +151,17 @@ class OperandReader:
 
     def _items(self, path: Path) -> FieldKind | None:
         """Return what the items of a list are, ``None`` of what is no list."""
-        known = self.vocabulary.fields.get(path.field) if path.value is None else path.value
+        known = self._known(path)
         return None if path.kind is not FieldKind.LIST or known is None else known.items
 
     def _unit(self, path: Path) -> Unit:
         """Return what a number, or each number of a list, counts."""
-        known = self.vocabulary.fields.get(path.field) if path.value is None else path.value
+        known = self._known(path)
         return Unit.NONE if known is None else known.unit
+
+    def _known(self, path: Path) -> Field | Value | None:
+        """Return the field or the computed value that a path leads to, ``None`` if there is none."""
+        return self.vocabulary.fields.get(path.field) if path.value is None else path.value
 
     def _counts_alike(self, path: Path, unit: Unit, other: str, pointer: str) -> bool:
         """Note it where a field is compared with what counts something else."""
