@@ -14,7 +14,6 @@ from sociallan.rules.outcome import Wanted
 from sociallan.rules.plans import Step, field_of, is_item
 
 _ORDERED = (FieldKind.NUMBER, FieldKind.DATE)
-_LAST_YEAR = 2200
 _EXTREMES = {
     FieldKind.NUMBER: (1, 0, 10**12),
     FieldKind.DATE: ("2020", "2199-12-31", "1901-01"),
@@ -78,12 +77,11 @@ def kind_at(known: Field, *, of_item: bool) -> FieldKind:
 def fits(known: Field, value: Any, *, of_item: bool) -> bool:
     """Return whether the form allows a value."""
     match kind_at(known, of_item=of_item):
-        case FieldKind.NUMBER:
+        case FieldKind.NUMBER | FieldKind.DATE as kind:
+            # The limits of a date are years.
+            amount = dates.year(value) if kind is FieldKind.DATE else value
             low, high = known.minimum, known.maximum
-            return (low is None or value >= low) and (high is None or value <= high)
-        case FieldKind.DATE:
-            year = dates.year(value)
-            return (known.minimum or 0) <= year <= (known.maximum or _LAST_YEAR)
+            return (low is None or amount >= low) and (high is None or amount <= high)
         case FieldKind.TEXT:
             return isinstance(value, str) and (known.max_chars is None or len(value) <= known.max_chars)
         case FieldKind.LIST:
