@@ -49,10 +49,9 @@ def digests(values: Mapping[str, Any]) -> tuple[str, str]:
     for name, value in values.items():
         if name.startswith((SPECIMENS, CASES)):
             continue
+        kind = next((folder for folder in (RULES, TABLES) if name.startswith(folder)), name)
         # Key a rule by its id, so that its file may move within the folder.
-        kind, key = (RULES, RULES + value["id"]) if name.startswith(RULES) else (name, name)
-        if name.startswith(TABLES):
-            kind = TABLES
+        key = RULES + value["id"] if kind == RULES else name
         logic[key], texts[key] = _partition(value, _split(_TEXTS.get(kind, ())), _split(_EXCLUDED.get(kind, ())))
     return _digest(logic), _digest(texts)
 
