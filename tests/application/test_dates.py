@@ -109,3 +109,17 @@ def test_whole_months_are_counted_by_day_where_both_dates_have_one(
 )
 def test_a_date_some_months_later_is_as_precise_as_before(date: str | int, count: int, expected: str) -> None:
     assert dates.months_later(date, count) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "last", "expected"),
+    [
+        ("2020-01-01", "2020-06-30", True),
+        ("2020-06-30", "2020-06-30", True),
+        ("2020-07-01", "2020-06-30", False),
+        ("2019-12-31", None, False),
+        ("2199-12-31", None, True),
+    ],
+)
+def test_a_period_has_its_first_day_its_last_and_those_between(day: str, last: str | None, expected: bool) -> None:
+    assert dates.is_within(day, "2020-01-01", last) is expected
