@@ -57,7 +57,7 @@ class Cause(StrEnum):
     FORM = "form"
 
 
-class Variant(NamedTuple):
+class ApplicationVariant(NamedTuple):
     """An application, and the specimen that it is made from with the changes; ``""`` if it is none of a specimen.
 
     ``change`` holds the new values by dotted path, ``None`` for what is taken away.
@@ -78,7 +78,7 @@ class VerdictDifference(NamedTuple):
     part: str
     before: PackResult
     after: PackResult
-    variant: Variant
+    variant: ApplicationVariant
     day: str
 
     @property

@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 from sociallan.analysis.case_book import CaseBook
 from sociallan.analysis.constraints import ResolvedConditions
 from sociallan.analysis.mutants import mutants
+from sociallan.analysis.pack_variant import PackVariant
 from sociallan.analysis.reachability import ExploredDomain, Explorer, size
 from sociallan.analysis.rule_mutants import with_rules
 from sociallan.analysis.rule_tests import RuleTester, swapped
 from sociallan.analysis.suggested_tests import TestMaker
 from sociallan.analysis.trial import Example, KilledMutant, Mutant, MutationResult, ParamChange, Survivor
-from sociallan.analysis.variant import Variant
 from sociallan.application.field import Catalogue
 from sociallan.rules.compile import Compiler, Scope
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules, compile_rule
@@ -77,7 +77,7 @@ class Mutator:
             param = pack.params[swap.param]
             values = tuple((day, swap.after if value == swap.before else value) for day, value in param.values)
             changed = replace(pack, params={**pack.params, swap.param: param._replace(values=values)})
-        return self._book.noticing(Variant(changed, self._book.original)) is not None
+        return self._book.noticing(PackVariant(changed, self._book.original)) is not None
 
     def _prepare(self, rule: Rule, test: RuleTest) -> _Run:
         given = self._tester.input_of(rule, test)

@@ -11,13 +11,13 @@ from sociallan.analysis.form_mutants import choice_mutants, value_mutants
 from sociallan.analysis.formulas import formulas_differ
 from sociallan.analysis.pack_mutant import PackMutant, PackSurvivor, Part, PartResult
 from sociallan.analysis.pack_mutants import pack_mutants
+from sociallan.analysis.pack_variant import PackVariant, affected, altered_keys, text_keys
 from sociallan.analysis.reachability import Explorer, size
 from sociallan.analysis.rule_mutants import RuleMutants
 from sociallan.analysis.rule_tests import RuleTester, day_of
 from sociallan.analysis.suggested_cases import CaseMaker
 from sociallan.analysis.suggested_tests import TestMaker
 from sociallan.analysis.trial import Example
-from sociallan.analysis.variant import Variant, affected, altered_keys, text_keys
 from sociallan.application import dates
 from sociallan.application.document import Document
 from sociallan.pack.calendar import in_force
@@ -82,7 +82,7 @@ class PackMutator:
         if mutant.pack is None:
             result.not_loaded += 1
             return
-        changed = Variant(mutant.pack, self._book.original)
+        changed = PackVariant(mutant.pack, self._book.original)
         if self._fails_a_test(mutant, changed):
             result.by_tests += 1
         elif self._book.noticing(changed) is not None:
@@ -92,7 +92,7 @@ class PackMutator:
         else:
             result.survivors += (self._survivor(mutant, changed),)
 
-    def _fails_a_test(self, mutant: PackMutant, changed: Variant) -> bool:
+    def _fails_a_test(self, mutant: PackMutant, changed: PackVariant) -> bool:
         pack = changed.pack
         ids = affected(self._pack, pack)
         if mutant.part is Part.PLACEHOLDER:
@@ -109,7 +109,7 @@ class PackMutator:
             if mutant.part is not Part.PLACEHOLDER or not altered.isdisjoint(self._applications[rule.id][number].keys)
         )
 
-    def _fails(self, rule: Rule, number: int, variant: Variant) -> bool:
+    def _fails(self, rule: Rule, number: int, variant: PackVariant) -> bool:
         """Return whether a variant of the pack fails a test of a rule."""
         test, known = rule.tests[number], self._applications[rule.id][number]
         if variant.pack.gaps is not self._pack.gaps:
@@ -117,7 +117,7 @@ class PackMutator:
         day = day_of(rule, test, known.value, self._pack)
         return variant.kind(rule, Facts(known.value, known.texts, day).scope(), day) is not test.expect
 
-    def _is_equivalent(self, mutant: PackMutant, changed: Variant) -> bool:
+    def _is_equivalent(self, mutant: PackMutant, changed: PackVariant) -> bool:
         """Return whether a mutant has no effect, as far as its boundary domain shows."""
         pack = changed.pack
         match mutant.part:
@@ -153,7 +153,7 @@ class PackMutator:
                 return True
         return False
 
-    def _differences(self, changed: Variant) -> Iterator[tuple[Rule, Example, OutcomeKind]]:
+    def _differences(self, changed: PackVariant) -> Iterator[tuple[Rule, Example, OutcomeKind]]:
         """Yield applications for which an affected rule has another outcome than before, with that before."""
         original = self._book.original
         ids = affected(self._pack, changed.pack)
@@ -168,7 +168,7 @@ class PackMutator:
                     if expected is not None and changed.kind(rule, scope, day) is not expected:
                         yield before, Example(case, day), expected
 
-    def _days(self, rule: Rule, changed: Variant) -> list[str]:
+    def _days(self, rule: Rule, changed: PackVariant) -> list[str]:
         """Return the days on which a rule may have another outcome: its first, and those of its parameters."""
         starts = {
             day
@@ -179,10 +179,10 @@ class PackMutator:
         days = {rule.valid_from, *(day for day in starts if in_force(rule, day))}
         return sorted(days)
 
-    def _resolved(self, rule: Rule, variant: Variant, day: str) -> ResolvedConditions:
+    def _resolved(self, rule: Rule, variant: PackVariant, day: str) -> ResolvedConditions:
         return ResolvedConditions(tuple(rule.conditions()), variant.bindings(day))
 
-    def _survivor(self, mutant: PackMutant, changed: Variant) -> PackSurvivor:
+    def _survivor(self, mutant: PackMutant, changed: PackVariant) -> PackSurvivor:
         if mutant.part in (Part.NARROWING, Part.PARAMETER, Part.VALUE, Part.WORD):
             found = sorted(self._differences(changed), key=lambda found: size(found[1].value))[:_MAX_CASES]
             for rule, example, kind in found:
@@ -193,7 +193,7 @@ class PackMutator:
                     return PackSurvivor(mutant, test=(rule, test))
         return PackSurvivor(mutant, case=self._suggested.case(mutant, changed))
 
-    def _tells(self, rule: Rule, changed: Variant, test: RuleTest) -> bool:
+    def _tells(self, rule: Rule, changed: PackVariant, test: RuleTest) -> bool:
         """Return whether the original passes a test that a changed pack fails."""
         other = changed.pack.rule(rule.id)
         assert other is not None

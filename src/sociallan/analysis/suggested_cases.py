@@ -7,7 +7,7 @@ from typing import Any
 from sociallan.analysis.case import CaseRun, Received, Section
 from sociallan.analysis.case_book import CaseBook
 from sociallan.analysis.pack_mutant import PackMutant, Part, SuggestedCase
-from sociallan.analysis.variant import Variant
+from sociallan.analysis.pack_variant import PackVariant
 from sociallan.application import dates
 from sociallan.application.field import FieldKind
 from sociallan.pack.pack import Pack
@@ -27,7 +27,7 @@ class CaseMaker:
         self._pack = pack
         self._book = book
 
-    def case(self, mutant: PackMutant, changed: Variant) -> SuggestedCase | None:
+    def case(self, mutant: PackMutant, changed: PackVariant) -> SuggestedCase | None:
         """Return a case that the original passes and a changed pack fails, ``None`` if none was found."""
         for start in self._starts(mutant):
             content = self._content(start, changed)
@@ -35,7 +35,7 @@ class CaseMaker:
                 return SuggestedCase(content)
         return None
 
-    def _content(self, start: _Start, changed: Variant) -> Mapping[str, Any] | None:
+    def _content(self, start: _Start, changed: PackVariant) -> Mapping[str, Any] | None:
         run = CaseRun(with_changes(self._pack.specimens[start["specimen"]], _Changes(start)), start.get("as_of"))
         if run.as_of is None and self._pack.date_of(run.value) is None:
             return None

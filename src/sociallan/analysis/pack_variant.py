@@ -17,10 +17,10 @@ from sociallan.rules.walking import strings
 from sociallan.rules.word_search import Finder
 
 
-class Variant:
+class PackVariant:
     """A pack whose rules are compiled one by one, for the parameters of a day, when they are first decided."""
 
-    def __init__(self, pack: Pack, original: "Variant | None" = None) -> None:
+    def __init__(self, pack: Pack, original: "PackVariant | None" = None) -> None:
         self.pack = pack
         same = original is not None and pack.lists is original.pack.lists
         known = {} if original is None else original.finders

@@ -5,7 +5,7 @@ from typing import Any
 
 from sociallan.analysis.changed_parts import form_logic
 from sociallan.analysis.dependencies import fields_read, free_text_field
-from sociallan.analysis.difference import Variant
+from sociallan.analysis.difference import ApplicationVariant
 from sociallan.application.document import steps_of
 from sociallan.application.field import Catalogue, Field, FieldKind
 from sociallan.rules import candidates
@@ -18,12 +18,14 @@ _OF_ANY_TYPE = ("x", 1, 1.5, 10**13, True, "2020-06", "0180", "212000-0142")
 """Values that no two types of field take alike."""
 
 
-def with_case(case: Mapping[str, Any], rules: Iterable[Rule], specimens: Specimens, fields: Catalogue) -> list[Variant]:
+def with_case(
+    case: Mapping[str, Any], rules: Iterable[Rule], specimens: Specimens, fields: Catalogue
+) -> list[ApplicationVariant]:
     """Return a case by itself, and each specimen with the values that the case has in the fields that rules read."""
     stand_in = free_text_field(fields)
     read = [name for rule in rules for name in (*fields_read(rule.conditions()), stand_in) if name is not None]
     paths = tuple(dict.fromkeys(_outermost(name, fields) for name in read))
-    variants = [Variant(case)]
+    variants = [ApplicationVariant(case)]
     for name, specimen in specimens.items():
         pairs = [(path, _at(specimen, path), _at(case, path)) for path in paths]
         change = {
@@ -35,7 +37,7 @@ def with_case(case: Mapping[str, Any], rules: Iterable[Rule], specimens: Specime
     return variants
 
 
-def with_word(word: str, specimens: Specimens) -> Iterator[Variant]:
+def with_word(word: str, specimens: Specimens) -> Iterator[ApplicationVariant]:
     """Yield each specimen with a word in the place of each of its texts in turn."""
     for name, specimen in specimens.items():
         for pointer, _ in strings(specimen):
@@ -44,21 +46,21 @@ def with_word(word: str, specimens: Specimens) -> Iterator[Variant]:
 
 def with_field(
     path: str, old: Field | None, new: Field | None, specimens: Specimens, fields: Catalogue
-) -> Iterator[Variant]:
+) -> Iterator[ApplicationVariant]:
     """Yield small applications and specimens with each value of a field at which its two definitions may differ."""
     place = _first_item(path, fields)
     for value in _values(old, new):
-        yield Variant(with_value({}, place.split("."), value))
+        yield ApplicationVariant(with_value({}, place.split("."), value))
         for name, specimen in specimens.items():
             yield variant(name, specimen, {place: value})
 
 
-def variant(name: str, specimen: Mapping[str, Any], change: Mapping[str, Any]) -> Variant:
+def variant(name: str, specimen: Mapping[str, Any], change: Mapping[str, Any]) -> ApplicationVariant:
     """Return a specimen with changed values by dotted path."""
     value = specimen
     for path, wanted in change.items():
         value = with_value(value, path.split("."), wanted)
-    return Variant(value, name, change)
+    return ApplicationVariant(value, name, change)
 
 
 def _values(old: Field | None, new: Field | None) -> Iterator[Any]:
