@@ -133,7 +133,7 @@ class _Reading(NamedTuple):
 
 
 class _Use(StrEnum):
-    """What a node has to do with a value: whether it is there, that it has no limit, or what it is."""
+    """Use of a value by a node: whether it is there, that it has no limit, or what it is."""
 
     PRESENCE = "presence"
     UNLIMITED = "unlimited"
