@@ -11,7 +11,7 @@ from sociallan.pack.form import form_pointer
 from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import FORM, PACK, PARAMS, SOURCES, SPECIMENS, TABLES, VALUES
 from sociallan.rules.condition import ListOperand, Operand, TableOperand, paths, values_behind
-from sociallan.rules.walking import strings
+from sociallan.rules.walking import texts
 
 
 def unused_params(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
@@ -25,7 +25,7 @@ def unused_params(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
 
 def unused_passages(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Report passages that no rule, no parameter and not the pack itself cites."""
-    used = {text for _, text in strings(context.documents[PACK].value)}
+    used = set(texts(context.documents[PACK].value))
     used.update(citation for rule in context.pack.rules for citation in rule.cites)
     used.update(citation for param in context.pack.params.values() for citation in param.cites)
     used.update(row.source for table in context.pack.tables.values() for row in table.rows)

@@ -15,7 +15,7 @@ from sociallan.rules.condition import FREE_TEXT, Leaf, ListOperand, ParamOperand
 from sociallan.rules.derived import Facts
 from sociallan.rules.operators import OPERATORS
 from sociallan.rules.rule import WordList
-from sociallan.rules.walking import strings, values_at
+from sociallan.rules.walking import texts, values_at
 from sociallan.rules.word_search import Finder
 
 _WORD = re.compile(r"\w{4,}")
@@ -144,7 +144,7 @@ def _searched(pack: Pack, name: str) -> Iterator[str]:
     for specimen in pack.specimens.values():
         for leaf in leaves:
             if leaf.path.steps == (FREE_TEXT,):
-                yield from (text for _, text in strings(specimen))
+                yield from texts(specimen)
             else:
                 steps = leaf.path.field.split(".")
                 yield from (text for text in values_at(specimen, steps) if isinstance(text, str))
@@ -174,6 +174,6 @@ def _answers(pack: Pack) -> Iterator[str]:
     )
     free = [path.split(".") for path in read if not fields[path].values]
     for specimen in pack.specimens.values():
-        texts = [text for steps in free for text in values_at(specimen, steps) if isinstance(text, str)]
-        if texts:
-            yield min(texts, key=len)
+        stated = [text for steps in free for text in values_at(specimen, steps) if isinstance(text, str)]
+        if stated:
+            yield min(stated, key=len)

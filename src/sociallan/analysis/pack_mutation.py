@@ -28,7 +28,7 @@ from sociallan.pack.specimens import changed as with_changes
 from sociallan.rules.derived import Facts
 from sociallan.rules.rule import Level, Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind
-from sociallan.rules.walking import strings
+from sociallan.rules.walking import texts
 
 _MAX_CASES = 12
 """Maximum number of differing applications, the smallest first, to make a test from."""
@@ -207,7 +207,7 @@ class PackMutator:
 def _application(rule: Rule, test: RuleTest, pack: Pack) -> _Application:
     specimen = pack.specimens[rule.specimen]
     value = application(specimen, test, pack.gaps)
-    return _Application(value, tuple(text for _, text in strings(value)), text_keys(with_changes(specimen, test)))
+    return _Application(value, texts(value), text_keys(with_changes(specimen, test)))
 
 
 def survivors(results: Iterable[PartResult]) -> tuple[PackSurvivor, ...]:

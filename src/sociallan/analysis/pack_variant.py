@@ -13,7 +13,7 @@ from sociallan.rules.condition import ListOperand, ParamOperand
 from sociallan.rules.prose import Prose
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind
-from sociallan.rules.walking import strings
+from sociallan.rules.walking import texts
 from sociallan.rules.word_search import Finder
 
 
@@ -86,7 +86,7 @@ def altered_keys(original: Pack, changed: Pack) -> frozenset[str]:
 
 def text_keys(value: Any) -> frozenset[str]:
     """Return the keys of all texts of an application."""
-    return frozenset(gap_key(text) for _, text in strings(value))
+    return frozenset(map(gap_key, texts(value)))
 
 
 def _differing(original: Mapping[str, Any], changed: Mapping[str, Any]) -> frozenset[str]:

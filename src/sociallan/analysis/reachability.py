@@ -20,7 +20,7 @@ from sociallan.rules.decision import Decision
 from sociallan.rules.derived import Facts
 from sociallan.rules.rule import Level, Rule
 from sociallan.rules.truth import OutcomeKind, Truth
-from sociallan.rules.walking import strings
+from sociallan.rules.walking import texts
 
 
 class ExploredDomain(NamedTuple):
@@ -135,7 +135,7 @@ class Explorer:
 
 def scope_for(case: Mapping[str, Any], day: str) -> Scope:
     """Return the scope of an application on a day, to evaluate compiled rules in."""
-    return Facts(case, tuple(text for _, text in strings(case)), day).scope()
+    return Facts(case, texts(case), day).scope()
 
 
 def size(case: Mapping[str, Any]) -> tuple[bool, int, int]:

@@ -16,7 +16,7 @@ from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
 from sociallan.rules.explained_outcome import explained_decision
 from sociallan.rules.rule import Rule, RuleTest
-from sociallan.rules.walking import strings
+from sociallan.rules.walking import texts
 
 
 class RuleTestInput(NamedTuple):
@@ -58,8 +58,8 @@ class RuleTester:
         value = application(self._pack.specimens[rule.specimen], test, self._pack.gaps)
         day = day_of(rule, test, value, self._pack)
         period = self._calendar.on(day)
-        texts = tuple(text for _, text in strings(value))
-        return RuleTestInput(Facts(value, texts, day), day, period._replace(bindings=swapped(period.bindings, swap)))
+        facts = Facts(value, texts(value), day)
+        return RuleTestInput(facts, day, period._replace(bindings=swapped(period.bindings, swap)))
 
 
 def day_of(rule: Rule, test: RuleTest, value: Mapping[str, Any], pack: Pack) -> str:

@@ -75,3 +75,8 @@ def strings(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(value, list):
         for index, part in enumerate(value):
             yield from strings(part, f"{pointer}/{index}")
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    """Return every text of an application, in order."""
+    return tuple(text for _, text in strings(value))
