@@ -10,7 +10,7 @@ from sociallan.application.document import steps_of
 from sociallan.application.field import Catalogue, Field, FieldKind
 from sociallan.rules import candidates
 from sociallan.rules.rule import Rule
-from sociallan.rules.walking import strings, with_value
+from sociallan.rules.walking import strings, value_at, with_value
 
 Specimens = Mapping[str, Mapping[str, Any]]
 
@@ -27,7 +27,7 @@ def with_case(
     paths = tuple(dict.fromkeys(_outermost(name, fields) for name in read))
     variants = [ApplicationVariant(case)]
     for name, specimen in specimens.items():
-        pairs = [(path, _at(specimen, path), _at(case, path)) for path in paths]
+        pairs = [(path, value_at(specimen, path.split(".")), value_at(case, path.split("."))) for path in paths]
         change = {
             path: wanted
             for path, found, wanted in pairs
@@ -105,12 +105,6 @@ def _first_item(path: str, fields: Catalogue) -> str:
         is_around = count < len(steps) and fields[".".join(steps[:count])].kind is FieldKind.LIST
         place += f".{step}.0" if is_around else f".{step}"
     return place[1:]
-
-
-def _at(value: Any, path: str) -> Any:
-    for step in path.split("."):
-        value = value.get(step) if isinstance(value, Mapping) else None
-    return value
 
 
 def differing_fields(old: Catalogue, new: Catalogue) -> Iterator[tuple[str, Field | None, Field | None]]:

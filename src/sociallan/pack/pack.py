@@ -12,6 +12,7 @@ from sociallan.rules.bindings import Column
 from sociallan.rules.condition import Value
 from sociallan.rules.prose import ProseWords
 from sociallan.rules.rule import Rule, WordList
+from sociallan.rules.walking import value_at
 
 
 class Passage(NamedTuple):
@@ -203,12 +204,7 @@ class Pack:
 
     def date_of(self, application: Any) -> Any:
         """Return an application's own date as stated, ``None`` without one; the application may have any form."""
-        if self.dated_by is None:
-            return None
-        found = application
-        for step in self.dated_by.split("."):
-            found = found.get(step) if isinstance(found, dict) else None
-        return found
+        return None if self.dated_by is None else value_at(application, self.dated_by.split("."))
 
     def in_role(self, role: Role) -> SummaryField | None:
         """Return the field of the summary that has a role, ``None`` if there is none."""

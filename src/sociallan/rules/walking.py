@@ -1,6 +1,6 @@
 """Traversal of an application's values by paths through lists and records, and copies with replaced values."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sociallan.application.document import pointer_to
@@ -18,6 +18,13 @@ def values_at(value: Any, steps: Sequence[str]) -> list[Any]:
         if value is None:
             return [None]
     return [value]
+
+
+def value_at(value: Any, steps: Iterable[str]) -> Any:
+    """Return the value at the end of a path through records; ``None`` if it is missing or a list is on the way."""
+    for step in steps:
+        value = value.get(step) if isinstance(value, dict) else None
+    return value
 
 
 def _rest(steps: Sequence[str]) -> str:

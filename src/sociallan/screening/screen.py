@@ -24,6 +24,7 @@ from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
 from sociallan.rules.explained_outcome import explained_outcome, untraced_outcome
 from sociallan.rules.outcome import Outcome
+from sociallan.rules.walking import value_at
 from sociallan.screening import verdict
 from sociallan.screening.report import ApplicationSummary, DateSource, Screening, SummaryValue, Verdict
 from sociallan.screening.verdict import Decided
@@ -178,7 +179,7 @@ class _Summariser:
 
     def summary(self, value: Any) -> ApplicationSummary:
         """Return the key facts of an application; ``value`` may have any form."""
-        stated = {each.name: _stated(_value(value, steps), kind) for each, steps, kind in self._fields}
+        stated = {each.name: _stated(value_at(value, steps), kind) for each, steps, kind in self._fields}
         found: dict[Role, Any] = {role: stated[name] for role, name in self._in_role.items()}
         date = self._pack.date_of(value)
         return ApplicationSummary(
@@ -189,12 +190,6 @@ class _Summariser:
             submitted=None if date is None else str(date),
             stated=stated,
         )
-
-
-def _value(value: Any, steps: Iterable[str]) -> Any:
-    for step in steps:
-        value = value.get(step) if isinstance(value, dict) else None
-    return value
 
 
 def _stated(found: Any, kind: FieldKind) -> SummaryValue:

@@ -18,7 +18,7 @@ from sociallan.application.field import FieldKind
 from sociallan.rules.boundaries import IDENTIFYING
 from sociallan.rules.exact import exact
 from sociallan.rules.rule import WordList
-from sociallan.rules.walking import with_value
+from sociallan.rules.walking import value_at, with_value
 from sociallan.rules.word_search import Finder
 
 Words = tuple[tuple[str, ...], str | None]
@@ -93,9 +93,7 @@ class _Writer:
         if field is None:
             return root
         steps = field.split(".")
-        found: Any = root
-        for step in steps:
-            found = found.get(step) if isinstance(found, dict) else None
+        found = value_at(root, steps)
         text = " ".join((*((found,) if isinstance(found, str) else ()), _having(words)))
         changed: dict[str, Any] = with_value(root, steps, text)
         return changed
