@@ -6,7 +6,6 @@ from typing import NamedTuple
 from sociallan.analysis.case import LISTED, Case, CaseRun, Received, Section
 from sociallan.analysis.coverage import Reached
 from sociallan.analysis.reachability import RecordingCompiler
-from sociallan.application import dates
 from sociallan.application.document import Document, steps_of
 from sociallan.application.location import PackLocation
 from sociallan.application.shape import Shape
@@ -75,8 +74,7 @@ def case_input(run: CaseRun, pack: Pack, shape: Shape) -> CaseInput:
     faults = frozenset(".".join(steps_of(pointer)) for pointer in document.withheld)
     day = run.as_of
     if day is None:
-        submitted = pack.date_of(value)
-        day = pack.valid_from if submitted is None else dates.last_day(submitted)
+        day = pack.day_of(value) or pack.valid_from
         if day < pack.valid_from:
             day, malformed, faults = pack.valid_from, True, faults | {pack.dated_by or ""}
     return CaseInput(Facts(value, texts(value), day), day, faults, malformed)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from sociallan.analysis.trial import ParamChange, RuleTestResult
-from sociallan.application import dates, string_formats
 from sociallan.application.document import Document, steps_of
 from sociallan.application.source import Source
 from sociallan.pack.calendar import RuleCalendar, in_force
@@ -66,10 +65,9 @@ def day_of(rule: Rule, test: RuleTest, value: Mapping[str, Any], pack: Pack) -> 
     """Return the day of a test: the one that it states, or the specimen's own, moved to the rule's days."""
     if test.as_of is not None:
         return test.as_of
-    stated = pack.date_of(value)
-    if not isinstance(stated, str | int) or not string_formats.is_partial_date(stated):
+    own = pack.day_of(value)
+    if own is None:
         return rule.valid_from
-    own = dates.last_day(stated)
     return own if pack.dated_by in test.change else max(rule.valid_from, min(own, rule.valid_to or own))
 
 
