@@ -9,7 +9,7 @@ from sociallan.analysis.case_book import CaseBook
 from sociallan.analysis.pack_mutant import PackMutant, Part, SuggestedCase
 from sociallan.analysis.pack_variant import PackVariant
 from sociallan.application import dates
-from sociallan.application.field import FieldKind
+from sociallan.application.field import FieldKind, first_place
 from sociallan.pack.pack import Pack
 from sociallan.pack.specimens import changed as with_changes
 from sociallan.rules.rule import RuleTest
@@ -50,14 +50,14 @@ class CaseMaker:
         if mutant.part is Part.CHOICE:
             choice = mutant.before or mutant.after
             for name in specimens:
-                path = self._first_place(mutant.subject)
+                path = first_place(mutant.subject, self._pack.form.fields)
                 yield {"specimen": name, "change": {path: self._of_list(mutant.subject, choice)}}
             return
         if mutant.part is Part.PLACEHOLDER:
             fields = [path for path, field in self._pack.form.fields.items() if field.kind is FieldKind.TEXT]
             for name, path in product(specimens, fields if mutant.before is not None else ()):
                 if not self._pack.form.fields[path].values:
-                    yield {"specimen": name, "change": {self._first_place(path): mutant.before}}
+                    yield {"specimen": name, "change": {first_place(path, self._pack.form.fields): mutant.before}}
         if mutant.part in (Part.VERDICT, Part.PLACEHOLDER, Part.LEVEL, Part.GROUP, Part.DAY):
             yield from self._from_tests(mutant, _days_around(mutant))
 
@@ -68,16 +68,6 @@ class CaseMaker:
             for test in sorted(rule.tests, key=lambda test: test.expect is OutcomeKind.MET):
                 for day in days or (test.as_of,):
                     yield _start(rule.specimen, test, day)
-
-    def _first_place(self, path: str) -> str:
-        """Return the path with the number of the first item of each list that it leads through."""
-        steps, walked = [], ""
-        for step in path.split("."):
-            walked = f"{walked}.{step}" if walked else step
-            steps.append(step)
-            if self._pack.form.fields[walked].kind is FieldKind.LIST and walked != path:
-                steps.append("0")
-        return ".".join(steps)
 
     def _of_list(self, path: str, choice: str) -> Any:
         return [choice] if self._pack.form.fields[path].kind is FieldKind.LIST else choice

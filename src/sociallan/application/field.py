@@ -164,6 +164,19 @@ def lists_around(path: str, fields: Catalogue) -> tuple[str, ...]:
     return tuple(prefix for prefix in above if fields[prefix].kind is FieldKind.LIST)
 
 
+def outermost(path: str, fields: Catalogue) -> str:
+    """Return the outermost list that contains a field, otherwise the field."""
+    return next(iter(lists_around(path, fields)), path)
+
+
+def first_place(path: str, fields: Catalogue) -> str:
+    """Return the dotted path to a field in the first item of each list around it."""
+    around, place, steps = lists_around(path, fields), "", path.split(".")
+    for count, step in enumerate(steps, start=1):
+        place += f".{step}.0" if ".".join(steps[:count]) in around else f".{step}"
+    return place[1:]
+
+
 def single_texts(fields: Catalogue) -> tuple[str, ...]:
     """Return the paths of the texts outside lists that are no choice."""
     texts = (path for path, field in fields.items() if field.kind is FieldKind.TEXT and not field.values)
