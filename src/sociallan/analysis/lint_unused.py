@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from sociallan.analysis.dependencies import fields_read, params_used
+from sociallan.analysis.dependencies import fields_read, operands, params_used
 from sociallan.analysis.lint_context import LintContext
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import pointer_to
 from sociallan.application.location import PackLocation
 from sociallan.pack.form import form_pointer
-from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import FORM, PACK, PARAMS, SOURCES, SPECIMENS, TABLES, VALUES
-from sociallan.rules.condition import ListOperand, Operand, TableOperand, paths, values_behind
+from sociallan.rules.condition import ListOperand, TableOperand, paths, values_behind
 from sociallan.rules.walking import texts
 
 
@@ -38,7 +37,7 @@ def unused_passages(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
 
 def unused_lists(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Report word lists that no rule searches for."""
-    used = {operand.id for operand in _operands(context.pack) if isinstance(operand, ListOperand)}
+    used = {name for rule in context.pack.rules for name in operands(rule, ListOperand)}
     for key in context.pack.lists:
         if key not in used and not context.possibly_used.uses(key, "rule.unknown-list"):
             at = context.place(PACK, pointer_to("lists", key), of_key=True)
@@ -47,7 +46,7 @@ def unused_lists(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
 
 def unused_tables(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Report tables that no rule looks values up in."""
-    used = {operand.id for operand in _operands(context.pack) if isinstance(operand, TableOperand)}
+    used = {name for rule in context.pack.rules for name in operands(rule, TableOperand)}
     for key in context.pack.tables:
         if key not in used and not context.possibly_used.uses(key, "rule.unknown-table"):
             yield Diagnostic("check.unused-table", PackLocation(f"{TABLES}{key}.csv", 1, 1), {"table": key})
@@ -93,11 +92,6 @@ def unread_fields(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
             reported.add(path)
             at = context.place(FORM, form_pointer(path, context.fields), of_key=True)
             yield Diagnostic("check.unread-field", at, {"path": path})
-
-
-def _operands(pack: Pack) -> Iterator[Operand]:
-    for rule in pack.rules:
-        yield from (leaf.operand for leaf in rule.leaves())
 
 
 def _within(path: str, parts: Iterable[str]) -> bool:

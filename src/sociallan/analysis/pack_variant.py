@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sociallan.analysis.dependencies import operands
 from sociallan.application.document import gap_key
 from sociallan.pack.calendar import bindings_on, change_days, in_force
 from sociallan.pack.pack import Pack
@@ -66,7 +67,9 @@ def affected(original: Pack, changed: Pack) -> frozenset[str]:
     return frozenset(
         rule.id
         for rule, before in zip(changed.rules, original.rules, strict=True)
-        if rule is not before or ((params or lists) and _reads(rule, params, lists))
+        if rule is not before
+        or (params and not params.isdisjoint(operands(rule, ParamOperand)))
+        or (lists and not lists.isdisjoint(operands(rule, ListOperand)))
     )
 
 
@@ -93,11 +96,3 @@ def _differing(original: Mapping[str, Any], changed: Mapping[str, Any]) -> froze
     if original is changed:
         return frozenset()
     return frozenset(name for name, value in changed.items() if value is not original.get(name))
-
-
-def _reads(rule: Rule, params: frozenset[str], lists: frozenset[str]) -> bool:
-    return any(
-        (isinstance(leaf.operand, ParamOperand) and leaf.operand.id in params)
-        or (isinstance(leaf.operand, ListOperand) and leaf.operand.id in lists)
-        for leaf in rule.leaves()
-    )

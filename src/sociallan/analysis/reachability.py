@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sociallan.analysis.constraints import ResolvedConditions
+from sociallan.analysis.dependencies import operands
 from sociallan.analysis.domain import Domain, domain
 from sociallan.analysis.trial import Example, Reachability
 from sociallan.application.field import Catalogue
@@ -69,11 +70,8 @@ class Explorer:
 
     def days(self, rule: Rule) -> tuple[str, ...]:
         """Return the first day of a rule, and each later day on which one of its parameters or tables changes."""
-        operands = [leaf.operand for leaf in rule.leaves()]
-        params = {operand.id for operand in operands if isinstance(operand, ParamOperand)}
-        changes = {day for name in params for day, _ in self.pack.params[name].values}
-        for name in {operand.id for operand in operands if isinstance(operand, TableOperand)}:
-            changes |= set(self.pack.tables[name].days())
+        changes = {day for name in operands(rule, ParamOperand) for day, _ in self.pack.params[name].values}
+        changes |= {day for name in operands(rule, TableOperand) for day in self.pack.tables[name].days()}
         return (rule.valid_from, *sorted(day for day in changes if day > rule.valid_from and in_force(rule, day)))
 
     def reachability(self, rule: Rule) -> Reachability:

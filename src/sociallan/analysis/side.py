@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import Any
 
-from sociallan.analysis.changed_parts import conditions, operands, reads_prose
+from sociallan.analysis.changed_parts import conditions
 from sociallan.analysis.constraints import ResolvedConditions
+from sociallan.analysis.dependencies import operands
 from sociallan.analysis.difference import PackEdition, PackResult, RuleResult
 from sociallan.application.shape import Shape
 from sociallan.application.source import Source
@@ -67,7 +68,7 @@ class Side:
         params = {name: self.pack.params[name].on(self.day or day) for name in operands(rule, ParamOperand)}
         lists = {name: self.words(name) for name in operands(rule, ListOperand)}
         tables = {name: self.pack.tables[name].on(self.day or day) for name in operands(rule, TableOperand)}
-        prose = self.pack.prose if reads_prose(rule) else None
+        prose = self.pack.prose if rule.reads_prose() else None
         return rule.level, rule.group, conditions(rule), params, lists, tables, prose
 
     def bindings(self, day: str) -> Bindings:
