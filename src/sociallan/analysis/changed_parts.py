@@ -6,9 +6,9 @@ from typing import Any
 
 from sociallan.analysis.dependencies import PackOperand, operands
 from sociallan.application.field import Field
-from sociallan.pack.pack import Pack
+from sociallan.pack.pack import Pack, Table
 from sociallan.rules.normalise import normalised
-from sociallan.rules.rule import Rule
+from sociallan.rules.rule import Rule, WordList
 
 
 def differing(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
@@ -64,12 +64,21 @@ def logic_of_pack(pack: Pack, told: Container[str] = ()) -> Mapping[str, Any]:
         "values": pack.values,
         "prose": pack.prose,
         "params": {param.id: param.values for param in pack.params.values() if param.id not in told},
-        "lists": {words.id: words[2:] for words in pack.lists.values() if words.id not in told},
+        "lists": {words.id: logic_of_list(words) for words in pack.lists.values() if words.id not in told},
         "tables": {
-            table.id: [(row.cells, row.first, row.last) for row in table.rows]
-            for table in pack.tables.values() if table.id not in told
+            table.id: logic_of_table(table) for table in pack.tables.values() if table.id not in told
         },
     }  # fmt: skip
+
+
+def logic_of_list(words: WordList) -> Any:
+    """Return the parts of a word list that decide what it finds: its words and its detector."""
+    return words.words, words.detect
+
+
+def logic_of_table(table: Table) -> Any:
+    """Return the parts of a table that decide what is found in it: the cells of its rows, and their days."""
+    return [(row.cells, row.first, row.last) for row in table.rows]
 
 
 def form_logic(field: Field) -> Field:

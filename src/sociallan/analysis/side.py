@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import Any
 
-from sociallan.analysis.changed_parts import conditions
+from sociallan.analysis.changed_parts import conditions, logic_of_list, logic_of_table
 from sociallan.analysis.constraints import ResolvedConditions
 from sociallan.analysis.dependencies import operands
 from sociallan.analysis.difference import PackEdition, PackResult, RuleResult
@@ -54,14 +54,14 @@ class Side:
     def words(self, name: str) -> Any:
         """Return the words and the detector of a word list."""
         known = self.pack.lists.get(name)
-        return None if known is None else (known.words, known.detect)
+        return None if known is None else logic_of_list(known)
 
     def rows(self, name: str) -> Any:
         """Return the rows of a table on the edition's day, or all of them."""
         known = self.pack.tables.get(name)
-        if known is None or self.day is not None:
-            return None if known is None or self.day is None else known.on(self.day)
-        return [(row.cells, row.first, row.last) for row in known.rows]
+        if known is None:
+            return None
+        return logic_of_table(known) if self.day is None else known.on(self.day)
 
     def effect(self, rule: Rule, day: str) -> Any:
         """Return all that decides what an application gets of a rule on a day, to compare with another side."""
