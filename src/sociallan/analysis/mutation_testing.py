@@ -64,7 +64,7 @@ class Mutator:
         domains = []
         for day in self._explorer.days(rule):
             bindings = swapped(self._explorer.bindings(day), mutant.swap)
-            changed = ResolvedConditions(tuple(mutant.rule.conditions()), bindings)
+            changed = ResolvedConditions.of(mutant.rule, bindings)
             domains.append(self._explorer.explore(day, (self._explorer.resolved(rule, day), changed)))
         return list(_differing_cases(mutant, domains, [_kinds(rule, explored) for explored in domains]))
 

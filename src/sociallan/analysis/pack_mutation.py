@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from sociallan.analysis.case import OPEN
 from sociallan.analysis.case_book import CaseBook
-from sociallan.analysis.constraints import ResolvedConditions
 from sociallan.analysis.form_mutants import choice_mutants, value_mutants
 from sociallan.analysis.formulas import formulas_differ
 from sociallan.analysis.pack_mutant import PackMutant, PackSurvivor, Part, PartResult
@@ -147,7 +146,7 @@ class PackMutator:
             return True
         original = self._book.original
         for day in changed:
-            explored = self._explorer.explore(day, (self._resolved(rule, original, day),))
+            explored = self._explorer.explore(day, (original.resolved(rule, day),))
             compiled = original.compiled(rule, day)
             if any(compiled.decide(scope).kind in OPEN for scope in explored.scopes):
                 return True
@@ -161,7 +160,7 @@ class PackMutator:
             if rule.id not in ids:
                 continue
             for day in self._days(before, changed):
-                resolved = (self._resolved(before, original, day), self._resolved(rule, changed, day))
+                resolved = (original.resolved(before, day), changed.resolved(rule, day))
                 explored = self._explorer.explore(day, resolved)
                 for case, scope in zip(explored.domain.cases, explored.scopes, strict=True):
                     expected = original.kind(before, scope, day)
@@ -178,9 +177,6 @@ class PackMutator:
         }
         days = {rule.valid_from, *(day for day in starts if in_force(rule, day))}
         return sorted(days)
-
-    def _resolved(self, rule: Rule, variant: PackVariant, day: str) -> ResolvedConditions:
-        return ResolvedConditions(tuple(rule.conditions()), variant.bindings(day))
 
     def _survivor(self, mutant: PackMutant, changed: PackVariant) -> PackSurvivor:
         if mutant.part in (Part.NARROWING, Part.PARAMETER, Part.VALUE, Part.WORD):

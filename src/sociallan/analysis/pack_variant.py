@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sociallan.analysis.constraints import ResolvedConditions
 from sociallan.analysis.dependencies import operands
 from sociallan.application.document import gap_key
-from sociallan.pack.calendar import bindings_on, change_days, in_force
+from sociallan.pack.calendar import bindings_on, change_days, in_force, period_start
 from sociallan.pack.pack import Pack
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler, Scope
@@ -45,6 +46,10 @@ class PackVariant:
             self._bindings[start] = bindings_on(day, self.pack, self.finders, self._prose)
         return self._bindings[start]
 
+    def resolved(self, rule: Rule, day: str) -> ResolvedConditions:
+        """Return the conditions of a rule of the pack with what the names in them stand for on a day."""
+        return ResolvedConditions.of(rule, self.bindings(day))
+
     def compiled(self, rule: Rule, day: str) -> CompiledRule:
         """Return a rule of the pack, compiled for a day."""
         key = (rule.id, self._start(day))
@@ -57,7 +62,7 @@ class PackVariant:
         return self.compiled(rule, day).decide(scope).kind if in_force(rule, day) else None
 
     def _start(self, day: str) -> str:
-        return max((start for start in self._starts if start <= day), default="")
+        return period_start(day, self._starts)
 
 
 def affected(original: Pack, changed: Pack) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Calendar of a pack: the compiled rules and parameters in force on each day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sociallan.application import dates
 from sociallan.pack.pack import Pack
@@ -24,7 +24,7 @@ class RuleCalendar:
 
     def on(self, day: str) -> EffectiveRules:
         """Return the rules in force on a day (``YYYY-MM-DD``)."""
-        start = max((start for start in self._starts if start <= day), default="")
+        start = period_start(day, self._starts)
         if start not in self._periods:
             self._periods[start] = self._compile(day)
         return self._periods[start]
@@ -43,6 +43,11 @@ def bindings_on(day: str, pack: Pack, finders: Mapping[str, Finder], prose: Pros
     return Bindings(params, finders, tables, prose)
 
 
+def period_start(day: str, starts: Iterable[str]) -> str:
+    """Return the last of some days that is not later than a day, ``""`` before all of them."""
+    return max((start for start in starts if start <= day), default="")
+
+
 def in_force(rule: Rule, day: str) -> bool:
     """Return whether a rule is in force on a day (``YYYY-MM-DD``)."""
     return rule.valid_from <= day and (rule.valid_to is None or day <= rule.valid_to)
@@ -51,7 +56,6 @@ def in_force(rule: Rule, day: str) -> bool:
 def change_days(pack: Pack) -> tuple[str, ...]:
     """Return every day on which a rule begins or is no longer in force, or a parameter or table changes, in order."""
     days = {rule.valid_from for rule in pack.rules} | {start for p in pack.params.values() for start, _ in p.values}
-    rows = [row for table in pack.tables.values() for row in table.rows]
-    days |= {row.first for row in rows}
-    ends = {*(rule.valid_to for rule in pack.rules), *(row.last for row in rows)}
-    return tuple(sorted(days | {dates.days_later(end, 1) for end in ends if end is not None}))
+    days |= {dates.days_later(rule.valid_to, 1) for rule in pack.rules if rule.valid_to is not None}
+    days |= {day for table in pack.tables.values() for day in table.days()}
+    return tuple(sorted(days))
