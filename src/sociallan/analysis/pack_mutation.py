@@ -17,7 +17,6 @@ from sociallan.analysis.rule_tests import RuleTester, day_of
 from sociallan.analysis.suggested_cases import CaseMaker
 from sociallan.analysis.suggested_tests import TestMaker
 from sociallan.analysis.trial import Example
-from sociallan.application import dates
 from sociallan.application.document import Document
 from sociallan.pack.calendar import in_force
 from sociallan.pack.pack import Pack
@@ -139,11 +138,9 @@ class PackMutator:
         rule, other = self._pack.rule(mutant.subject), mutant.pack and mutant.pack.rule(mutant.subject)
         assert rule is not None
         assert other
-        days = [day for day in (mutant.before, mutant.after) if day is not None]
-        around = sorted({*days, *(dates.days_later(day, 1) for day in days)})
-        changed = [day for day in around if in_force(rule, day) is not in_force(other, day)]
         if rule.level is Level.REQUIREMENT:
             return True
+        changed = [day for day in mutant.days() if in_force(rule, day) is not in_force(other, day)]
         original = self._book.original
         for day in changed:
             explored = self._explorer.explore(day, (original.resolved(rule, day),))

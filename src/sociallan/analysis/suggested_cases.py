@@ -8,10 +8,10 @@ from sociallan.analysis.case import CaseRun, Received, Section
 from sociallan.analysis.case_book import CaseBook
 from sociallan.analysis.pack_mutant import PackMutant, Part, SuggestedCase
 from sociallan.analysis.pack_variant import PackVariant
-from sociallan.application import dates
 from sociallan.application.field import FieldKind, first_place
 from sociallan.pack.pack import Pack
 from sociallan.pack.specimens import changed as with_changes
+from sociallan.pack.specimens import stated_changes
 from sociallan.rules.rule import RuleTest
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Verdict
@@ -36,7 +36,7 @@ class CaseMaker:
         return None
 
     def _content(self, start: _Start, changed: PackVariant) -> Mapping[str, Any] | None:
-        run = CaseRun(with_changes(self._pack.specimens[start["specimen"]], _Changes(start)), start.get("as_of"))
+        run = CaseRun(with_changes(self._pack.specimens[start["specimen"]], stated_changes(start)), start.get("as_of"))
         if run.as_of is None and self._pack.date_of(run.value) is None:
             return None
         before, after = self._book.received(run, self._book.original), self._book.received(run, changed)
@@ -59,7 +59,7 @@ class CaseMaker:
                 if not self._pack.form.fields[path].values:
                     yield {"specimen": name, "change": {first_place(path, self._pack.form.fields): mutant.before}}
         if mutant.part in (Part.VERDICT, Part.PLACEHOLDER, Part.LEVEL, Part.GROUP, Part.DAY):
-            yield from self._from_tests(mutant, _days_around(mutant))
+            yield from self._from_tests(mutant, mutant.days())
 
     def _from_tests(self, mutant: PackMutant, days: tuple[str, ...]) -> Iterator[_Start]:
         for rule in self._pack.rules:
@@ -71,22 +71,6 @@ class CaseMaker:
 
     def _of_list(self, path: str, choice: str) -> Any:
         return [choice] if self._pack.form.fields[path].kind is FieldKind.LIST else choice
-
-
-def _days_around(mutant: PackMutant) -> tuple[str, ...]:
-    """Return the days on which a mutant of a rule's days may show: those before and after, and the days after them."""
-    if mutant.part is not Part.DAY:
-        return ()
-    days = [day for day in (mutant.before, mutant.after) if day is not None]
-    return tuple(sorted({*days, *(dates.days_later(day, 1) for day in days)}))
-
-
-class _Changes:
-    """The changes and removals of the start of a case."""
-
-    def __init__(self, start: _Start) -> None:
-        self.change: Mapping[str, Any] = start.get("change", {})
-        self.remove: tuple[str, ...] = tuple(start.get("remove", ()))
 
 
 def _start(specimen: str, test: RuleTest, day: str | None) -> _Start:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from sociallan.application.document import gap_key, pointer_to
 from sociallan.application.field import Catalogue, FieldKind
@@ -22,6 +22,18 @@ class Changes(Protocol):
     @property
     def remove(self) -> Sequence[str]:
         """Return the paths of what is removed after the changes."""
+
+
+class StatedChanges(NamedTuple):
+    """Changes as a case states them."""
+
+    change: Mapping[str, Any]
+    remove: tuple[str, ...]
+
+
+def stated_changes(node: Mapping[str, Any]) -> StatedChanges:
+    """Return the changes that the keys ``change`` and ``remove`` of a case state."""
+    return StatedChanges(node.get("change", {}), tuple(node.get("remove", ())))
 
 
 _MOST_DIGITS = 6
