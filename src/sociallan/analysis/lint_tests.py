@@ -12,7 +12,7 @@ from sociallan.analysis.rule_tests import RuleTester, RuleTestInput
 from sociallan.analysis.trial import without_indices
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import pointer_to
-from sociallan.application.field import Catalogue, FieldKind
+from sociallan.application.field import Catalogue, FieldKind, is_within
 from sociallan.application.location import PackLocation
 from sociallan.pack.calendar import in_force
 from sociallan.rules.condition import (
@@ -144,7 +144,7 @@ def _idle(rule: Rule, test: RuleTest, path: str, tester: RuleTester, context: Li
     """Return the code of a change that cannot make a difference, ``None`` if it can."""
     plain = without_indices(path)
     if rule.judge is not None and any(
-        _touches(plain, shown.field) or _touches(shown.field, plain) for shown in rule.judge.evidence
+        is_within(plain, shown.field) or is_within(shown.field, plain) for shown in rule.judge.evidence
     ):
         return None
     given, without = tester.input_of(rule, test), _without_change(test, path)
@@ -184,13 +184,8 @@ def _truths(traces: Iterable[Trace]) -> list[Truth]:
 
 def _reads(read: str, changed: str, fields: Catalogue) -> bool:
     """Return whether a change of one field may change what is read of another, but for the number of its items."""
-    is_inside = _touches(changed, read) and len(changed) > len(read)
-    return _touches(read, changed) or (is_inside and fields[read].kind is not FieldKind.LIST)
-
-
-def _touches(path: str, part: str) -> bool:
-    """Return whether a path is a part of the application or stands within it."""
-    return path == part or path.startswith(f"{part}.")
+    is_inside = is_within(changed, read) and len(changed) > len(read)
+    return is_within(read, changed) or (is_inside and fields[read].kind is not FieldKind.LIST)
 
 
 def _items(root: Any, reading: _Reading) -> int:

@@ -1,11 +1,12 @@
 """Lint of unused parts: parts of a pack and fields of the application that no rule uses."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from sociallan.analysis.dependencies import fields_read, operands, params_used
 from sociallan.analysis.lint_context import LintContext
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import pointer_to
+from sociallan.application.field import is_within
 from sociallan.application.location import PackLocation
 from sociallan.pack.form import form_pointer
 from sociallan.pack.schema_check import FORM, PACK, PARAMS, SOURCES, SPECIMENS, TABLES, VALUES
@@ -85,18 +86,10 @@ def unread_fields(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     listed = context.pack.read_by_people
     reported: set[str] = set()
     for path, field in context.fields.items():
-        if not path or _within(path, {*listed, *reported}) or context.possibly_used.reads(path):
+        if not path or any(is_within(path, part) for part in (*listed, *reported)) or context.possibly_used.reads(path):
             continue
-        is_named = path in named if not field.children else _is_around(path, named)
-        if not is_named and not _is_around(path, listed):
+        is_named = path in named if not field.children else any(is_within(name, path) for name in named)
+        if not is_named and not any(is_within(part, path) for part in listed):
             reported.add(path)
             at = context.place(FORM, form_pointer(path, context.fields), of_key=True)
             yield Diagnostic("check.unread-field", at, {"path": path})
-
-
-def _within(path: str, parts: Iterable[str]) -> bool:
-    return any(path == part or path.startswith(f"{part}.") for part in parts)
-
-
-def _is_around(path: str, below: Iterable[str]) -> bool:
-    return any(other == path or other.startswith(f"{path}.") for other in below)

@@ -157,6 +157,11 @@ Catalogue = Mapping[str, Field]
 """All fields of the application by path; ``""`` is the application itself."""
 
 
+def is_within(path: str, part: str) -> bool:
+    """Return whether a dotted path is a part of the application or stands in it."""
+    return path == part or path.startswith(f"{part}.")
+
+
 def lists_around(path: str, fields: Catalogue) -> tuple[str, ...]:
     """Return the paths of the lists that contain a field, the outermost first."""
     steps = path.split(".")

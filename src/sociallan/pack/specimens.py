@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from sociallan.application.document import gap_key, pointer_to
-from sociallan.application.field import Catalogue, FieldKind
+from sociallan.application.field import Catalogue, FieldKind, is_within
 from sociallan.rules.walking import with_value
 
 IneffectiveChange = tuple[str, str, str]
@@ -69,7 +69,7 @@ def ineffective_changes(
             continue
         before, root = root, with_value(root, _steps(path), value)
         # A change is without effect if its value is removed afterwards.
-        is_removed = any(path == removed or path.startswith(f"{removed}.") for removed in changes.remove)
+        is_removed = any(is_within(path, removed) for removed in changes.remove)
         if is_removed or _unchanged(before, root, path, gaps):
             yield "rule.nothing-changed", pointer, path
         else:
