@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, Protocol
 
 from sociallan.application.document import gap_key, pointer_to
 from sociallan.application.field import Catalogue, FieldKind, is_within
-from sociallan.rules.walking import with_value
+from sociallan.rules.walking import is_index, with_value, without_value
 
 IneffectiveChange = tuple[str, str, str]
 """Fault of a change or removal: its code, pointer relative to the test, and the path in the application."""
@@ -36,10 +36,6 @@ def stated_changes(node: Mapping[str, Any]) -> StatedChanges:
     return StatedChanges(node.get("change", {}), tuple(node.get("remove", ())))
 
 
-_MOST_DIGITS = 6
-"""Maximum number of digits of an index, far beyond the length of any list."""
-
-
 def application(specimen: Any, changes: Changes, gaps: Mapping[str, str]) -> dict[str, Any]:
     """Return a specimen with changes, and without the texts that say nothing, as the rules see it."""
     result: dict[str, Any] = with_gaps_as_none(changed(specimen, changes), gaps)
@@ -52,7 +48,7 @@ def changed(specimen: Any, changes: Changes) -> Any:
     for path, value in changes.change.items():
         root = with_value(root, _steps(path), value)
     for path in changes.remove:
-        root = _without(root, _steps(path))
+        root = without_value(root, _steps(path))
     return root
 
 
@@ -75,7 +71,7 @@ def ineffective_changes(
         else:
             effective += 1
     for index, path in enumerate(changes.remove):
-        before, root = root, _without(root, _steps(path))
+        before, root = root, without_value(root, _steps(path))
         if _unchanged(before, root, path, gaps):
             yield "rule.nothing-removed", f"/remove/{index}", path
         else:
@@ -89,19 +85,6 @@ def _steps(path: str) -> list[str]:
     return path.split(".")
 
 
-def _without(holder: Any, steps: Sequence[str]) -> Any:
-    """Return a copy without the value at the steps; parts that are not on the path are shared, not copied."""
-    step, *rest = steps
-    if isinstance(holder, dict) and step in holder:
-        if rest:
-            return {**holder, step: _without(holder[step], rest)}
-        return {key: value for key, value in holder.items() if key != step}
-    if isinstance(holder, list) and _is_index(step) and int(step) < len(holder):
-        index = int(step)
-        return [*holder[:index], *([_without(holder[index], rest)] if rest else ()), *holder[index + 1 :]]
-    return holder
-
-
 def _is_valid_path(root: Any, steps: Sequence[str], fields: Catalogue) -> bool:
     """Return whether a value can be set at the steps: an index of a list, up to its length, or a name in a record."""
     kind: FieldKind | None = FieldKind.RECORD
@@ -111,7 +94,7 @@ def _is_valid_path(root: Any, steps: Sequence[str], fields: Catalogue) -> bool:
             return False
         if kind is FieldKind.LIST:
             items = [] if holder is None else holder
-            if not isinstance(items, list) or not _is_index(step) or int(step) > len(items):
+            if not isinstance(items, list) or not is_index(step) or int(step) > len(items):
                 return False
             holder = items[int(step)] if int(step) < len(items) else None
             kind = fields[path].items
@@ -122,10 +105,6 @@ def _is_valid_path(root: Any, steps: Sequence[str], fields: Catalogue) -> bool:
             path = f"{path}.{step}" if path else step
             kind = fields[path].kind
     return True
-
-
-def _is_index(step: str) -> bool:
-    return step.isdecimal() and len(step) <= _MOST_DIGITS
 
 
 def _unchanged(before: Any, after: Any, path: str, gaps: Mapping[str, str]) -> bool:
@@ -143,7 +122,7 @@ def _at(root: Any, steps: Sequence[str]) -> Any:
     value = root
     for step in steps:
         if isinstance(value, list):
-            value = value[int(step)] if _is_index(step) and int(step) < len(value) else None
+            value = value[int(step)] if is_index(step) and int(step) < len(value) else None
         else:
             value = value.get(step) if isinstance(value, dict) else None
     return value

@@ -5,6 +5,9 @@ from typing import Any
 
 from sociallan.application.document import pointer_to
 
+_MOST_DIGITS = 6
+"""Maximum number of digits of an index, far beyond the length of any list."""
+
 Found = tuple[str, Any]
 """A JSON pointer and the value there, ``None`` where it is missing."""
 
@@ -70,6 +73,24 @@ def with_value(holder: Any, steps: Sequence[str], value: Any) -> Any:
         return items
     record = holder if isinstance(holder, dict) else {}
     return {**record, step: with_value(record.get(step), rest, value)}
+
+
+def without_value(holder: Any, steps: Sequence[str]) -> Any:
+    """Return a copy without the value at the steps; parts that are not on the path are shared, not copied."""
+    step, *rest = steps
+    if isinstance(holder, dict) and step in holder:
+        if rest:
+            return {**holder, step: without_value(holder[step], rest)}
+        return {key: value for key, value in holder.items() if key != step}
+    if isinstance(holder, list) and is_index(step) and int(step) < len(holder):
+        index = int(step)
+        return [*holder[:index], *([without_value(holder[index], rest)] if rest else ()), *holder[index + 1 :]]
+    return holder
+
+
+def is_index(step: str) -> bool:
+    """Return whether a step can be the index of an item of a list."""
+    return step.isdecimal() and len(step) <= _MOST_DIGITS
 
 
 def strings(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
