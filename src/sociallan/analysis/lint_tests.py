@@ -19,12 +19,12 @@ from sociallan.rules.condition import (
     FREE_TEXT,
     OWN_VALUES,
     Condition,
-    FieldOperand,
     Leaf,
     ParamOperand,
     Quantified,
     input_fields,
     nodes,
+    own_paths,
 )
 from sociallan.rules.operators import OPERATORS, Measure
 from sociallan.rules.outcome import Trace
@@ -165,16 +165,18 @@ def _idle(rule: Rule, test: RuleTest, path: str, tester: RuleTester, context: Li
 
 def _readings(condition: Condition, given: RuleTestInput) -> Iterator[_Reading]:
     for node in nodes(condition):
-        match node:
-            case Leaf(path=path, operator=operator, operand=operand):
-                use = _Use.PRESENCE if OPERATORS[operator].measure is Measure.PRESENCE else _Use.VALUE
-                if isinstance(operand, ParamOperand) and given.period.bindings.params.get(operand.id) is None:
-                    use = _Use.UNLIMITED
-                yield from (_Reading(name, use) for name in input_fields(path))
-                if isinstance(operand, FieldOperand):
-                    yield from (_Reading(name, _Use.VALUE) for name in input_fields(operand.path))
-            case Quantified(path=path):
-                yield from (_Reading(name, _Use.VALUE) for name in input_fields(path))
+        if isinstance(node, Leaf | Quantified):
+            subject, *others = own_paths(node)
+            use = _use(node, given) if isinstance(node, Leaf) else _Use.VALUE
+            yield from (_Reading(name, use) for name in input_fields(subject))
+            yield from (_Reading(name, _Use.VALUE) for path in others for name in input_fields(path))
+
+
+def _use(leaf: Leaf, given: RuleTestInput) -> _Use:
+    """Return what a leaf has to do with the value that it tests."""
+    if isinstance(leaf.operand, ParamOperand) and given.period.bindings.params.get(leaf.operand.id) is None:
+        return _Use.UNLIMITED
+    return _Use.PRESENCE if OPERATORS[leaf.operator].measure is Measure.PRESENCE else _Use.VALUE
 
 
 def _truths(traces: Iterable[Trace]) -> list[Truth]:
