@@ -11,16 +11,13 @@ from sociallan.analysis.pack_variant import PackVariant
 from sociallan.analysis.reachability import ExploredDomain, Explorer, size
 from sociallan.analysis.rule_mutants import with_rules
 from sociallan.analysis.rule_tests import RuleTester, swapped
-from sociallan.analysis.suggested_tests import TestMaker
+from sociallan.analysis.suggested_tests import MAX_CASES, TestMaker
 from sociallan.analysis.trial import Example, KilledMutant, Mutant, MutationResult, ParamChange, Survivor
 from sociallan.application.field import Catalogue
 from sociallan.rules.compile import Compiler, Scope
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules, compile_rule
 from sociallan.rules.rule import Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind
-
-_MAX_CASES = 12
-"""Maximum number of cases, the smallest first, to make a test from."""
 
 
 class _Run(NamedTuple):
@@ -94,7 +91,7 @@ class Mutator:
             run = self._prepare(rule, test)
             return _kind(rule, run.scope, run.period) is test.expect and _kills(run, mutant)
 
-        smallest = sorted(cases, key=lambda found: size(found[0].value))[:_MAX_CASES]
+        smallest = sorted(cases, key=lambda found: size(found[0].value))[:MAX_CASES]
         tests = (self._maker.make(rule, case, kind, kills) for case, kind in smallest)
         return next((test for test in tests if test is not None), None)
 

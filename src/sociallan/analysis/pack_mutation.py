@@ -15,7 +15,7 @@ from sociallan.analysis.reachability import Explorer, size
 from sociallan.analysis.rule_mutants import RuleMutants
 from sociallan.analysis.rule_tests import RuleTester, day_of
 from sociallan.analysis.suggested_cases import CaseMaker
-from sociallan.analysis.suggested_tests import TestMaker
+from sociallan.analysis.suggested_tests import MAX_CASES, TestMaker
 from sociallan.analysis.trial import Example
 from sociallan.application.document import Document
 from sociallan.pack.calendar import in_force
@@ -27,9 +27,6 @@ from sociallan.rules.derived import Facts
 from sociallan.rules.rule import Level, Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind
 from sociallan.rules.walking import texts
-
-_MAX_CASES = 12
-"""Maximum number of differing applications, the smallest first, to make a test from."""
 
 
 class _Application(NamedTuple):
@@ -177,7 +174,7 @@ class PackMutator:
 
     def _survivor(self, mutant: PackMutant, changed: PackVariant) -> PackSurvivor:
         if mutant.part in (Part.NARROWING, Part.PARAMETER, Part.VALUE, Part.WORD):
-            found = sorted(self._differences(changed), key=lambda found: size(found[1].value))[:_MAX_CASES]
+            found = sorted(self._differences(changed), key=lambda found: size(found[1].value))[:MAX_CASES]
             for rule, example, kind in found:
                 test = self._maker.make(
                     rule, example, kind, partial(self._tells, rule, changed), changed.pack.rule(rule.id)

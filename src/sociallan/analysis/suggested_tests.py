@@ -18,6 +18,10 @@ Reproduces = Callable[[RuleTest], bool]
 """Whether a test reproduces the case."""
 
 
+MAX_CASES = 12
+"""Maximum number of cases, the smallest first, to make a test from."""
+
+
 class TestMaker:
     """Maker of suggested tests for the rules of one pack."""
 
