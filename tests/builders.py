@@ -37,7 +37,7 @@ from sociallan.rules.prose import ProseWords
 from sociallan.rules.rule import WordList
 from sociallan.rules.truth import OutcomeKind, Truth
 from sociallan.rules.vocabulary import Vocabulary
-from sociallan.rules.walking import strings
+from sociallan.rules.walking import texts
 from sociallan.rules.word_search import Finder
 from sociallan.screening.report import Report, ReportHeader, Screening
 from sociallan.screening.screen import Screener
@@ -167,7 +167,7 @@ def checked(text: str) -> Document:
 
 def of_value(value: Any) -> Document:
     """Make a document of values alone, without a text."""
-    return Document(Source("application.yaml", b""), "", value, None, tuple(text for _, text in strings(value)), ())
+    return Document(Source("application.yaml", b""), "", value, None, texts(value), ())
 
 
 def parsed(
@@ -241,7 +241,7 @@ def decided(
     day: str = DAY,
 ) -> Truth:
     """Decide a condition the fast way."""
-    facts = Facts(value, tuple(text for _, text in strings(value)), day)
+    facts = Facts(value, texts(value), day)
     return Compiler(bindings or Bindings(params or {}, known or {})).compile(asked)(facts.scope())
 
 

@@ -364,3 +364,32 @@ def test_without_its_three_files_a_pack_is_told_its_faults_alone() -> None:
 
     assert survey(sources(files), pack_schemas()).pack is None
     assert found(files) == [("pack.key-missing", "params.yaml:1:1")]
+
+
+@pytest.mark.parametrize(
+    ("condition", "specimen", "change", "expect"),
+    [
+        (
+            "{field: social.target_group.description, no_doubt: numbers}",
+            "social: {target_group: {description: Högst 40 personer, size: 40}}\n",
+            "social.target_group.size: 30",
+            "judgement",
+        ),
+        (
+            "{field: social.goals, unique: id}",
+            "social: {goals: [{id: one}, {id: two}]}\n",
+            "social.goals.1.id: one",
+            "not_met, because: [social.goals.id]",
+        ),
+    ],
+)
+def test_a_change_of_what_a_condition_reads_beside_its_field_is_not_idle(
+    condition: str, specimen: str, change: str, expect: str
+) -> None:
+    files = sound_pack()
+    files["pack.yaml"] += "prose: {counted: {people: [personer]}}\n"
+    files["specimens/housing.yaml"] += specimen
+    files["rules/seeded.yaml"] = rule("seeded", condition)
+    files["rules/seeded.yaml"] += f"  - {{name: Changed, change: {{{change}}}, expect: {expect}}}\n"
+
+    assert of_rules(files) == []

@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 from sociallan.rules.derived import Facts
-from sociallan.rules.walking import strings, with_value
+from sociallan.rules.walking import texts, with_value
 from tests.builders import DAY, computed, detector
 
 ITEMS = [{"id": "I1", "cost": 70, "nature": "capital"}, {"id": "I2", "cost": 30, "nature": "operating"}]
 
 
 def facts(value: Any, day: str = DAY) -> Facts:
-    return Facts(value, tuple(text for _, text in strings(value)), day)
+    return Facts(value, texts(value), day)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from sociallan.rules.explain import Explainer
 from sociallan.rules.explained_outcome import explained_outcome, untraced_outcome
 from sociallan.rules.outcome import EditKind, Outcome
 from sociallan.rules.truth import OutcomeKind
-from sociallan.rules.walking import strings
+from sociallan.rules.walking import texts
 from tests.builders import DAY, loaded, of_value, shape, small_pack
 
 ASKING = """\
@@ -37,7 +37,7 @@ def outcomes(name: str | None, rule: str = ASKING) -> tuple[Outcome, Outcome]:
     """Return a rule's outcome with its reasons and without its traces."""
     pack = loaded(small_pack() | {"rules/applicant-named.yaml": rule})
     value = {"applicant": {"name": name}}
-    facts = Facts(value, tuple(text for _, text in strings(value)), DAY)
+    facts = Facts(value, texts(value), DAY)
     period = RuleCalendar(pack).on(DAY)
     explainer = Explainer(of_value(value), facts, period.bindings)
     (ready,) = period.rules

@@ -36,7 +36,7 @@ Listed = frozenset[tuple[str, str]]
 
 
 class Received(NamedTuple):
-    """What an application gets: the verdict, the rules of each section, and the fields that do not follow the form."""
+    """Result of an application: the verdict, the rules of each section, and the fields that do not follow the form."""
 
     verdict: Verdict
     rules: Mapping[Section, Listed]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sociallan.analysis.case import Case, CaseRun, Received
 from sociallan.analysis.case_tests import CaseInput, case_input, received
-from sociallan.analysis.variant import Variant, affected, altered_keys, text_keys
+from sociallan.analysis.pack_variant import PackVariant, affected, altered_keys, text_keys
 from sociallan.application.shape import Shape
 from sociallan.pack.pack import Pack
 from sociallan.rules.rule import Rule
@@ -29,14 +29,14 @@ class CaseBook:
     """The cases of a pack, with what each of their applications gets by the original."""
 
     def __init__(self, pack: Pack, shape: Shape, cases: Sequence[Case]) -> None:
-        self.original = Variant(pack)
+        self.original = PackVariant(pack)
         self._shape = shape
         runs = [(case, run) for case in cases for run in case.runs]
         # Cases that are run for each of many values are the same but for one field: they come last.
         runs.sort(key=lambda pair: pair[1].path is not None)
         self._entries = tuple(self._entry(case, run) for case, run in runs)
 
-    def noticing(self, changed: Variant) -> Case | None:
+    def noticing(self, changed: PackVariant) -> Case | None:
         """Return a case that a changed pack fails, ``None`` if it passes all."""
         pack, original = changed.pack, self.original.pack
         ids = affected(original, pack)
@@ -58,7 +58,7 @@ class CaseBook:
                 return case
         return None
 
-    def received(self, run: CaseRun, variant: Variant) -> Received:
+    def received(self, run: CaseRun, variant: PackVariant) -> Received:
         """Return what an application gets by a variant of the pack."""
         shape = self._shape if variant.pack.form is self.original.pack.form else Shape(variant.pack.form)
         given = case_input(run, variant.pack, shape)
@@ -70,7 +70,7 @@ class CaseBook:
         return _Entry(case, run, given, text_keys(run.value), _decided(pack.rules, self.original, given))
 
 
-def _decided(rules: Sequence[Rule], variant: Variant, given: CaseInput) -> _Kinds:
+def _decided(rules: Sequence[Rule], variant: PackVariant, given: CaseInput) -> _Kinds:
     scope = given.facts.scope()
     return {rule.id: variant.kind(rule, scope, given.day) for rule in rules}
 

@@ -17,7 +17,7 @@ from sociallan.pack.pack import Pack
 from sociallan.pack.references import References, reading_faults
 from sociallan.pack.rule_files import ids_of
 from sociallan.pack.schema_check import CASES, PackSchemas
-from sociallan.pack.specimens import changed, ineffective_changes
+from sociallan.pack.specimens import changed, ineffective_changes, stated_changes
 from sociallan.rules.walking import with_value
 from sociallan.screening.report import Verdict
 
@@ -39,11 +39,6 @@ def survey_cases(files: Iterable[Source], pack: Pack, schemas: PackSchemas, rule
     faults: list[Diagnostic[PackLocation]] = []
     cases = [_CaseReader(file, pack, rules, faults).case(schemas) for file in files]
     return CaseDraft(tuple(case for case in cases if case is not None), in_order(faults))
-
-
-class _Changes(NamedTuple):
-    change: Mapping[str, Any]
-    remove: tuple[str, ...]
 
 
 class _CaseReader:
@@ -134,7 +129,7 @@ class _CaseReader:
         if "application" in node:
             yield None, node["application"]
             return
-        changes = _Changes(node.get("change", {}), tuple(node.get("remove", ())))
+        changes = stated_changes(node)
         names = [name for name, _ in _one_or_several(node, "specimen")]
         for name in names:
             specimen = self._pack.specimens[name]

@@ -1,12 +1,11 @@
 """Runner of the cases of a pack: what each of their applications gets, and what it must get."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sociallan.analysis.case import LISTED, Case, CaseRun, Received, Section
 from sociallan.analysis.coverage import Reached
 from sociallan.analysis.reachability import RecordingCompiler
-from sociallan.application import dates
 from sociallan.application.document import Document, steps_of
 from sociallan.application.location import PackLocation
 from sociallan.application.shape import Shape
@@ -17,7 +16,7 @@ from sociallan.pack.specimens import with_gaps_as_none
 from sociallan.rules.compiled_rule import CompiledRule, compile_rule
 from sociallan.rules.derived import Facts
 from sociallan.rules.truth import Truth
-from sociallan.rules.walking import strings
+from sociallan.rules.walking import texts
 from sociallan.screening import verdict
 from sociallan.screening.report import Verdict
 from sociallan.screening.verdict import Decided
@@ -75,11 +74,10 @@ def case_input(run: CaseRun, pack: Pack, shape: Shape) -> CaseInput:
     faults = frozenset(".".join(steps_of(pointer)) for pointer in document.withheld)
     day = run.as_of
     if day is None:
-        submitted = pack.date_of(value)
-        day = pack.valid_from if submitted is None else dates.last_day(submitted)
+        day = pack.day_of(value) or pack.valid_from
         if day < pack.valid_from:
             day, malformed, faults = pack.valid_from, True, faults | {pack.dated_by or ""}
-    return CaseInput(Facts(value, tuple(_texts(value)), day), day, faults, malformed)
+    return CaseInput(Facts(value, texts(value), day), day, faults, malformed)
 
 
 def truths_reached(cases: Iterable[Case], pack: Pack, shape: Shape) -> Reached:
@@ -114,7 +112,3 @@ def received(pack: Pack, decided: Sequence[Decided], given: CaseInput) -> Receiv
     deciding = () if given.malformed else verdict.deciding(pack, decided)
     rules[Section.DECIDED_BY] = frozenset((rule.group, rule.id) for rule in deciding)
     return Received(Verdict.INVALID if given.malformed else verdict.verdict(pack, decided), rules, given.faults)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    return (text for _, text in strings(value))

@@ -1,15 +1,14 @@
 """The parts of rules and packs that differ, by their keys: those that decide, and those that only people read."""
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import replace
 from typing import Any
 
+from sociallan.analysis.dependencies import PackOperand, operands
 from sociallan.application.field import Field
-from sociallan.pack.pack import Pack
-from sociallan.rules.condition import ListOperand, ParamOperand, TableOperand
+from sociallan.pack.pack import Pack, Table
 from sociallan.rules.normalise import normalised
-from sociallan.rules.operators import OPERATORS
-from sociallan.rules.rule import Rule
+from sociallan.rules.rule import Rule, WordList
 
 
 def differing(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
@@ -65,12 +64,21 @@ def logic_of_pack(pack: Pack, told: Container[str] = ()) -> Mapping[str, Any]:
         "values": pack.values,
         "prose": pack.prose,
         "params": {param.id: param.values for param in pack.params.values() if param.id not in told},
-        "lists": {words.id: words[2:] for words in pack.lists.values() if words.id not in told},
+        "lists": {words.id: logic_of_list(words) for words in pack.lists.values() if words.id not in told},
         "tables": {
-            table.id: [(row.cells, row.first, row.last) for row in table.rows]
-            for table in pack.tables.values() if table.id not in told
+            table.id: logic_of_table(table) for table in pack.tables.values() if table.id not in told
         },
     }  # fmt: skip
+
+
+def logic_of_list(words: WordList) -> Any:
+    """Return the parts of a word list that decide what it finds: its words and its detector."""
+    return words.words, words.detect
+
+
+def logic_of_table(table: Table) -> Any:
+    """Return the parts of a table that decide what is found in it: the cells of its rows, and their days."""
+    return [(row.cells, row.first, row.last) for row in table.rows]
 
 
 def form_logic(field: Field) -> Field:
@@ -98,11 +106,8 @@ def texts_of_pack(pack: Pack) -> Mapping[str, Any]:
     }
 
 
-Operand = type[ParamOperand | ListOperand | TableOperand]
-
-
 def changed_operands(
-    kind: Operand, old: Rule, new: Rule, before: Callable[[str], Any], after: Callable[[str], Any]
+    kind: PackOperand, old: Rule, new: Rule, before: Callable[[str], Any], after: Callable[[str], Any]
 ) -> tuple[str, ...]:
     """Return the ids of the parameters, word lists or tables of a rule whose values differ."""
     names = {*operands(old, kind), *operands(new, kind)}
@@ -112,14 +117,4 @@ def changed_operands(
 def changed_prose(*sides: tuple[Rule, Pack]) -> tuple[str, ...]:
     """Return the key of what packs say of texts, if a rule reads it and it differs between the sides."""
     (_, before), (_, after) = sides
-    return ("prose",) if before.prose != after.prose and any(reads_prose(rule) for rule, _ in sides) else ()
-
-
-def reads_prose(rule: Rule) -> bool:
-    """Return whether a rule reads what its pack says of texts."""
-    return any(OPERATORS[leaf.operator].reads_prose for leaf in rule.leaves())
-
-
-def operands(rule: Rule, kind: Operand) -> Iterator[str]:
-    """Yield the ids of the parameters, word lists or tables that a rule compares with."""
-    yield from (leaf.operand.id for leaf in rule.leaves() if isinstance(leaf.operand, kind))
+    return ("prose",) if before.prose != after.prose and any(rule.reads_prose() for rule, _ in sides) else ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from sociallan.analysis.dependencies import free_text_field
 from sociallan.application import dates
@@ -31,6 +31,7 @@ from sociallan.rules.condition import (
 from sociallan.rules.doubts import Signal
 from sociallan.rules.operations import OPERATIONS
 from sociallan.rules.operators import OPERATORS, Measure, Operator
+from sociallan.rules.rule import Rule
 from sociallan.rules.word_search import Finder
 
 _MAX_LIST_LENGTH = 1_001
@@ -42,6 +43,11 @@ class ResolvedConditions(NamedTuple):
 
     conditions: tuple[Condition, ...]
     bindings: Bindings
+
+    @classmethod
+    def of(cls, rule: Rule, bindings: Bindings) -> Self:
+        """Return the conditions of a rule."""
+        return cls(tuple(rule.conditions()), bindings)
 
 
 class Constraints:

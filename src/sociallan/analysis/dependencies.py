@@ -1,9 +1,9 @@
-"""Dependencies of rules: the application's fields that they read, and the parameters that they use."""
+"""Dependencies of rules: the application's fields that they read, and the parts of the pack that they use."""
 
 from collections.abc import Iterable
 
 from sociallan.application.field import Catalogue, single_texts
-from sociallan.rules.condition import Condition, ParamOperand, input_fields, paths
+from sociallan.rules.condition import Condition, ListOperand, ParamOperand, TableOperand, input_fields, paths
 from sociallan.rules.rule import PLACEHOLDER, Rule
 
 
@@ -23,8 +23,15 @@ def fields_read(conditions: Iterable[Condition]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for path in read for name in input_fields(path)))
 
 
+PackOperand = type[ParamOperand | ListOperand | TableOperand]
+
+
+def operands(rule: Rule, kind: PackOperand) -> tuple[str, ...]:
+    """Return the distinct ids of the parameters, word lists or tables that a rule compares with."""
+    return tuple(dict.fromkeys(leaf.operand.id for leaf in rule.leaves() if isinstance(leaf.operand, kind)))
+
+
 def params_used(rule: Rule) -> tuple[str, ...]:
     """Return the distinct parameters that a rule compares with or names in a text."""
-    compared = (leaf.operand.id for leaf in rule.leaves() if isinstance(leaf.operand, ParamOperand))
     named = (name for text in rule.texts() for wording in text.values() for name in PLACEHOLDER.findall(wording))
-    return tuple(dict.fromkeys((*compared, *named)))
+    return tuple(dict.fromkeys((*operands(rule, ParamOperand), *named)))

@@ -21,7 +21,7 @@ class PackEdition(NamedTuple):
 
 
 class RuleResult(NamedTuple):
-    """What an application gets of a rule in force."""
+    """Result of an application by a rule in force: the outcome, with the level and the group of the rule."""
 
     level: Level
     group: str
@@ -29,7 +29,7 @@ class RuleResult(NamedTuple):
 
 
 class PackResult(NamedTuple):
-    """What an application gets of a pack on a day: the verdict, and the result of each rule in force by its id."""
+    """Result of an application by a pack on a day: the verdict, and the result of each rule in force by its id."""
 
     verdict: Verdict
     rules: Mapping[str, RuleResult]
@@ -57,7 +57,7 @@ class Cause(StrEnum):
     FORM = "form"
 
 
-class Variant(NamedTuple):
+class ApplicationVariant(NamedTuple):
     """An application, and the specimen that it is made from with the changes; ``""`` if it is none of a specimen.
 
     ``change`` holds the new values by dotted path, ``None`` for what is taken away.
@@ -78,7 +78,7 @@ class VerdictDifference(NamedTuple):
     part: str
     before: PackResult
     after: PackResult
-    variant: Variant
+    variant: ApplicationVariant
     day: str
 
     @property
@@ -125,7 +125,7 @@ class RuleDifference:
 
 
 class Exactness(NamedTuple):
-    """What is decided of all applications with lists of at most ``longest`` items.
+    """Extent of what is decided of all applications with lists of at most ``longest`` items.
 
     ``verdicts`` is true if the pairs of verdicts told are all that differ; ``undecided`` are the ids of the rules of
     which it is not known whether the outcomes told are all that differ.

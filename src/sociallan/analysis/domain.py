@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 from sociallan.analysis.constraints import Constraints, ResolvedConditions
 from sociallan.analysis.dependencies import free_text_field
-from sociallan.application.field import Catalogue, FieldKind, lists_around
+from sociallan.application.document import pointer_to
+from sociallan.application.field import Catalogue, FieldKind, first_place, lists_around
 from sociallan.rules import witnesses
 from sociallan.rules.boundaries import IDENTIFYING, values
 from sociallan.rules.candidates import neighbours
@@ -97,12 +98,8 @@ class _Builder:
 
     def _pointer(self, path: str, *, in_item: bool = True) -> str:
         """Return the pointer to a field in the first items of lists, with ``in_item`` also to its own first item."""
-        pointer, prefix = "", ""
-        for step in path.split("."):
-            prefix = f"{prefix}.{step}" if prefix else step
-            is_indexed = self._fields[prefix].kind is FieldKind.LIST and (in_item or prefix != path)
-            pointer += f"/{step}/0" if is_indexed else f"/{step}"
-        return pointer
+        pointer = pointer_to(*first_place(path, self._fields).split("."))
+        return f"{pointer}/0" if in_item and self._fields[path].kind is FieldKind.LIST else pointer
 
     def _fill(self, slot: _Slot) -> None:
         """Set the values of a plain field, or of the items of a list of plain values."""

@@ -10,6 +10,7 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Field
 from sociallan.application.location import PackLocation
+from sociallan.pack.form import form_pointer
 from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import FORM, VALUES
 from sociallan.pack.values import values_of
@@ -109,18 +110,14 @@ def choice_mutants(pack: Pack) -> Iterator[PackMutant]:
     for field in pack.form.fields.values():
         if not field.values:
             continue
+        at = Place(FORM, form_pointer(field.path, pack.form.fields))
         for choice in field.values:
             rest = {code: labels for code, labels in field.labels.items() if code != choice}
             changed = _with_field(pack, replace(field, values=tuple(rest), labels=rest)) if rest else None
-            at = Place(FORM, _pointer(field))
             yield PackMutant(Part.CHOICE, "choice_dropped", at, changed, field.path, choice, None)
         labels = {**field.labels, NEW_CHOICE: {}}
         grown = _with_field(pack, replace(field, values=tuple(labels), labels=labels))
-        yield PackMutant(Part.CHOICE, "choice_added", Place(FORM, _pointer(field)), grown, field.path, None, NEW_CHOICE)
-
-
-def _pointer(field: Field) -> str:
-    return pointer_to("fields", *field.path.replace(".", ".fields.").split("."))
+        yield PackMutant(Part.CHOICE, "choice_added", at, grown, field.path, None, NEW_CHOICE)
 
 
 def _with_field(pack: Pack, field: Field) -> Pack | None:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
-from sociallan.application.field import Catalogue, Text
+from sociallan.application.field import Catalogue, Text, is_within
 from sociallan.application.lines import lines_of
 from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
@@ -119,4 +119,4 @@ def _possibly_used(faults: tuple[Diagnostic[PackLocation], ...], documents: Mapp
 def _may_mean(name: str, path: str) -> bool:
     # A name such as goal.indicators starts at an item, and does not determine the list that the item belongs to.
     _, _, below = name.partition(".")
-    return name == path or path.startswith(f"{name}.") or (below != "" and f".{path}".endswith(f".{below}"))
+    return is_within(path, name) or (below != "" and f".{path}".endswith(f".{below}"))

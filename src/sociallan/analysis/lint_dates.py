@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from sociallan.analysis.dependencies import params_used
+from sociallan.analysis.dependencies import operands, params_used
 from sociallan.analysis.lint_context import LintContext
 from sociallan.application.dates import days_later
 from sociallan.application.diagnostic import Diagnostic
@@ -63,7 +63,7 @@ def params_out_of_order(context: LintContext) -> Iterator[Diagnostic[PackLocatio
 def params_without_value(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Report parameters without a value on the first day of a rule that compares with them."""
     for rule in context.pack.rules:
-        for name in dict.fromkeys(leaf.operand.id for leaf in rule.leaves() if isinstance(leaf.operand, ParamOperand)):
+        for name in operands(rule, ParamOperand):
             first = min(day for day, _ in context.pack.params[name].values)
             if rule.valid_from < first:
                 at = context.place(PARAMS, pointer_to(name, "values", 0, "from"))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sociallan.analysis.lint_context import LintContext
 from sociallan.application.dates import days_later
 from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.field import is_within
 from sociallan.application.location import PackLocation
 from sociallan.pack.calendar import in_force
 from sociallan.pack.pack import Pack
@@ -89,7 +90,7 @@ def _asks(condition: Condition, name: str) -> bool:
             return False
         case Leaf(path=path, operand=operand):
             read = (*input_fields(path), *(input_fields(operand.path) if isinstance(operand, FieldOperand) else ()))
-            return any(field == name or field.startswith(f"{name}.") for field in read)
+            return any(is_within(field, name) for field in read)
         case All(parts):
             return any(_asks(part, name) for part in parts)
         case AnyOf(parts):

@@ -12,19 +12,19 @@ from sociallan.analysis.rule_tests import RuleTester, RuleTestInput
 from sociallan.analysis.trial import without_indices
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import pointer_to
-from sociallan.application.field import Catalogue, FieldKind
+from sociallan.application.field import Catalogue, FieldKind, is_within
 from sociallan.application.location import PackLocation
 from sociallan.pack.calendar import in_force
 from sociallan.rules.condition import (
     FREE_TEXT,
     OWN_VALUES,
     Condition,
-    FieldOperand,
     Leaf,
     ParamOperand,
     Quantified,
     input_fields,
     nodes,
+    own_paths,
 )
 from sociallan.rules.operators import OPERATORS, Measure
 from sociallan.rules.outcome import Trace
@@ -133,7 +133,7 @@ class _Reading(NamedTuple):
 
 
 class _Use(StrEnum):
-    """What a node has to do with a value: whether it is there, that it has no limit, or what it is."""
+    """Use of a value by a node: whether it is there, that it has no limit, or what it is."""
 
     PRESENCE = "presence"
     UNLIMITED = "unlimited"
@@ -144,7 +144,7 @@ def _idle(rule: Rule, test: RuleTest, path: str, tester: RuleTester, context: Li
     """Return the code of a change that cannot make a difference, ``None`` if it can."""
     plain = without_indices(path)
     if rule.judge is not None and any(
-        _touches(plain, shown.field) or _touches(shown.field, plain) for shown in rule.judge.evidence
+        is_within(plain, shown.field) or is_within(shown.field, plain) for shown in rule.judge.evidence
     ):
         return None
     given, without = tester.input_of(rule, test), _without_change(test, path)
@@ -165,16 +165,18 @@ def _idle(rule: Rule, test: RuleTest, path: str, tester: RuleTester, context: Li
 
 def _readings(condition: Condition, given: RuleTestInput) -> Iterator[_Reading]:
     for node in nodes(condition):
-        match node:
-            case Leaf(path=path, operator=operator, operand=operand):
-                use = _Use.PRESENCE if OPERATORS[operator].measure is Measure.PRESENCE else _Use.VALUE
-                if isinstance(operand, ParamOperand) and given.period.bindings.params.get(operand.id) is None:
-                    use = _Use.UNLIMITED
-                yield from (_Reading(name, use) for name in input_fields(path))
-                if isinstance(operand, FieldOperand):
-                    yield from (_Reading(name, _Use.VALUE) for name in input_fields(operand.path))
-            case Quantified(path=path):
-                yield from (_Reading(name, _Use.VALUE) for name in input_fields(path))
+        if isinstance(node, Leaf | Quantified):
+            subject, *others = own_paths(node)
+            use = _use(node, given) if isinstance(node, Leaf) else _Use.VALUE
+            yield from (_Reading(name, use) for name in input_fields(subject))
+            yield from (_Reading(name, _Use.VALUE) for path in others for name in input_fields(path))
+
+
+def _use(leaf: Leaf, given: RuleTestInput) -> _Use:
+    """Return what a leaf has to do with the value that it tests."""
+    if isinstance(leaf.operand, ParamOperand) and given.period.bindings.params.get(leaf.operand.id) is None:
+        return _Use.UNLIMITED
+    return _Use.PRESENCE if OPERATORS[leaf.operator].measure is Measure.PRESENCE else _Use.VALUE
 
 
 def _truths(traces: Iterable[Trace]) -> list[Truth]:
@@ -184,13 +186,8 @@ def _truths(traces: Iterable[Trace]) -> list[Truth]:
 
 def _reads(read: str, changed: str, fields: Catalogue) -> bool:
     """Return whether a change of one field may change what is read of another, but for the number of its items."""
-    is_inside = _touches(changed, read) and len(changed) > len(read)
-    return _touches(read, changed) or (is_inside and fields[read].kind is not FieldKind.LIST)
-
-
-def _touches(path: str, part: str) -> bool:
-    """Return whether a path is a part of the application or stands within it."""
-    return path == part or path.startswith(f"{part}.")
+    is_inside = is_within(changed, read) and len(changed) > len(read)
+    return is_within(read, changed) or (is_inside and fields[read].kind is not FieldKind.LIST)
 
 
 def _items(root: Any, reading: _Reading) -> int:

@@ -1,17 +1,17 @@
 """Lint of unused parts: parts of a pack and fields of the application that no rule uses."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from sociallan.analysis.dependencies import fields_read, params_used
+from sociallan.analysis.dependencies import fields_read, operands, params_used
 from sociallan.analysis.lint_context import LintContext
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import pointer_to
+from sociallan.application.field import is_within
 from sociallan.application.location import PackLocation
 from sociallan.pack.form import form_pointer
-from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import FORM, PACK, PARAMS, SOURCES, SPECIMENS, TABLES, VALUES
-from sociallan.rules.condition import ListOperand, Operand, TableOperand, paths, values_behind
-from sociallan.rules.walking import strings
+from sociallan.rules.condition import ListOperand, TableOperand, paths, values_behind
+from sociallan.rules.walking import texts
 
 
 def unused_params(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
@@ -25,7 +25,7 @@ def unused_params(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
 
 def unused_passages(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Report passages that no rule, no parameter and not the pack itself cites."""
-    used = {text for _, text in strings(context.documents[PACK].value)}
+    used = set(texts(context.documents[PACK].value))
     used.update(citation for rule in context.pack.rules for citation in rule.cites)
     used.update(citation for param in context.pack.params.values() for citation in param.cites)
     used.update(row.source for table in context.pack.tables.values() for row in table.rows)
@@ -38,7 +38,7 @@ def unused_passages(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
 
 def unused_lists(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Report word lists that no rule searches for."""
-    used = {operand.id for operand in _operands(context.pack) if isinstance(operand, ListOperand)}
+    used = {name for rule in context.pack.rules for name in operands(rule, ListOperand)}
     for key in context.pack.lists:
         if key not in used and not context.possibly_used.uses(key, "rule.unknown-list"):
             at = context.place(PACK, pointer_to("lists", key), of_key=True)
@@ -47,7 +47,7 @@ def unused_lists(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
 
 def unused_tables(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Report tables that no rule looks values up in."""
-    used = {operand.id for operand in _operands(context.pack) if isinstance(operand, TableOperand)}
+    used = {name for rule in context.pack.rules for name in operands(rule, TableOperand)}
     for key in context.pack.tables:
         if key not in used and not context.possibly_used.uses(key, "rule.unknown-table"):
             yield Diagnostic("check.unused-table", PackLocation(f"{TABLES}{key}.csv", 1, 1), {"table": key})
@@ -86,23 +86,10 @@ def unread_fields(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     listed = context.pack.read_by_people
     reported: set[str] = set()
     for path, field in context.fields.items():
-        if not path or _within(path, {*listed, *reported}) or context.possibly_used.reads(path):
+        if not path or any(is_within(path, part) for part in (*listed, *reported)) or context.possibly_used.reads(path):
             continue
-        is_named = path in named if not field.children else _is_around(path, named)
-        if not is_named and not _is_around(path, listed):
+        is_named = path in named if not field.children else any(is_within(name, path) for name in named)
+        if not is_named and not any(is_within(part, path) for part in listed):
             reported.add(path)
             at = context.place(FORM, form_pointer(path, context.fields), of_key=True)
             yield Diagnostic("check.unread-field", at, {"path": path})
-
-
-def _operands(pack: Pack) -> Iterator[Operand]:
-    for rule in pack.rules:
-        yield from (leaf.operand for leaf in rule.leaves())
-
-
-def _within(path: str, parts: Iterable[str]) -> bool:
-    return any(path == part or path.startswith(f"{part}.") for part in parts)
-
-
-def _is_around(path: str, below: Iterable[str]) -> bool:
-    return any(other == path or other.startswith(f"{path}.") for other in below)

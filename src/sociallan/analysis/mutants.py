@@ -31,7 +31,6 @@ _QUANTIFIERS = {
     Quantifier.NONE: Quantifier.SOME,
 }
 
-
 _MOST_NUMBERS = 40
 """Largest range of a field's numbers of which each is added to a list."""
 

@@ -7,20 +7,17 @@ from typing import Any, NamedTuple
 from sociallan.analysis.case_book import CaseBook
 from sociallan.analysis.constraints import ResolvedConditions
 from sociallan.analysis.mutants import mutants
+from sociallan.analysis.pack_variant import PackVariant
 from sociallan.analysis.reachability import ExploredDomain, Explorer, size
 from sociallan.analysis.rule_mutants import with_rules
 from sociallan.analysis.rule_tests import RuleTester, swapped
-from sociallan.analysis.suggested_tests import TestMaker
+from sociallan.analysis.suggested_tests import MAX_CASES, TestMaker
 from sociallan.analysis.trial import Example, KilledMutant, Mutant, MutationResult, ParamChange, Survivor
-from sociallan.analysis.variant import Variant
 from sociallan.application.field import Catalogue
 from sociallan.rules.compile import Compiler, Scope
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules, compile_rule
 from sociallan.rules.rule import Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind
-
-_MAX_CASES = 12
-"""Maximum number of cases, the smallest first, to make a test from."""
 
 
 class _Run(NamedTuple):
@@ -64,7 +61,7 @@ class Mutator:
         domains = []
         for day in self._explorer.days(rule):
             bindings = swapped(self._explorer.bindings(day), mutant.swap)
-            changed = ResolvedConditions(tuple(mutant.rule.conditions()), bindings)
+            changed = ResolvedConditions.of(mutant.rule, bindings)
             domains.append(self._explorer.explore(day, (self._explorer.resolved(rule, day), changed)))
         return list(_differing_cases(mutant, domains, [_kinds(rule, explored) for explored in domains]))
 
@@ -77,7 +74,7 @@ class Mutator:
             param = pack.params[swap.param]
             values = tuple((day, swap.after if value == swap.before else value) for day, value in param.values)
             changed = replace(pack, params={**pack.params, swap.param: param._replace(values=values)})
-        return self._book.noticing(Variant(changed, self._book.original)) is not None
+        return self._book.noticing(PackVariant(changed, self._book.original)) is not None
 
     def _prepare(self, rule: Rule, test: RuleTest) -> _Run:
         given = self._tester.input_of(rule, test)
@@ -94,7 +91,7 @@ class Mutator:
             run = self._prepare(rule, test)
             return _kind(rule, run.scope, run.period) is test.expect and _kills(run, mutant)
 
-        smallest = sorted(cases, key=lambda found: size(found[0].value))[:_MAX_CASES]
+        smallest = sorted(cases, key=lambda found: size(found[0].value))[:MAX_CASES]
         tests = (self._maker.make(rule, case, kind, kills) for case, kind in smallest)
         return next((test for test in tests if test is not None), None)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from sociallan.application import dates
 from sociallan.pack.pack import Pack
 from sociallan.rules.rule import Rule, RuleTest
 
@@ -48,6 +49,13 @@ class PackMutant:
     subject: str = ""
     before: Any = None
     after: Any = None
+
+    def days(self) -> tuple[str, ...]:
+        """Return the days on which a mutant of a rule's days may show: those before and after, and the next ones."""
+        if self.part is not Part.DAY:
+            return ()
+        days = [day for day in (self.before, self.after) if day is not None]
+        return tuple(sorted({*days, *(dates.days_later(day, 1) for day in days)}))
 
 
 class SuggestedCase(NamedTuple):

@@ -15,7 +15,7 @@ from sociallan.rules.condition import FREE_TEXT, Leaf, ListOperand, ParamOperand
 from sociallan.rules.derived import Facts
 from sociallan.rules.operators import OPERATORS
 from sociallan.rules.rule import WordList
-from sociallan.rules.walking import strings, values_at
+from sociallan.rules.walking import texts, values_at
 from sociallan.rules.word_search import Finder
 
 _WORD = re.compile(r"\w{4,}")
@@ -110,8 +110,7 @@ def _other_values(pack: Pack, param: Param, value: Any) -> Iterator[Any]:
 def _stated(pack: Pack, leaf: Leaf) -> Iterator[Any]:
     """Yield what each specimen states of the value that a condition tests."""
     for specimen in pack.specimens.values():
-        stated = pack.date_of(specimen)
-        facts = Facts(specimen, (), pack.valid_from if stated is None else dates.last_day(stated))
+        facts = Facts(specimen, (), pack.day_of(specimen) or pack.valid_from)
         found = facts.get(leaf.path.value) if leaf.path.value is not None else facts.at(pointer_to(*leaf.path.steps))
         if isinstance(found, int | float) and found >= 0:
             yield int(found)
@@ -144,7 +143,7 @@ def _searched(pack: Pack, name: str) -> Iterator[str]:
     for specimen in pack.specimens.values():
         for leaf in leaves:
             if leaf.path.steps == (FREE_TEXT,):
-                yield from (text for _, text in strings(specimen))
+                yield from texts(specimen)
             else:
                 steps = leaf.path.field.split(".")
                 yield from (text for text in values_at(specimen, steps) if isinstance(text, str))
@@ -174,6 +173,6 @@ def _answers(pack: Pack) -> Iterator[str]:
     )
     free = [path.split(".") for path in read if not fields[path].values]
     for specimen in pack.specimens.values():
-        texts = [text for steps in free for text in values_at(specimen, steps) if isinstance(text, str)]
-        if texts:
-            yield min(texts, key=len)
+        stated = [text for steps in free for text in values_at(specimen, steps) if isinstance(text, str)]
+        if stated:
+            yield min(stated, key=len)

@@ -6,19 +6,17 @@ from typing import Any, NamedTuple
 
 from sociallan.analysis.case import OPEN
 from sociallan.analysis.case_book import CaseBook
-from sociallan.analysis.constraints import ResolvedConditions
 from sociallan.analysis.form_mutants import choice_mutants, value_mutants
 from sociallan.analysis.formulas import formulas_differ
 from sociallan.analysis.pack_mutant import PackMutant, PackSurvivor, Part, PartResult
 from sociallan.analysis.pack_mutants import pack_mutants
+from sociallan.analysis.pack_variant import PackVariant, affected, altered_keys, text_keys
 from sociallan.analysis.reachability import Explorer, size
 from sociallan.analysis.rule_mutants import RuleMutants
 from sociallan.analysis.rule_tests import RuleTester, day_of
 from sociallan.analysis.suggested_cases import CaseMaker
-from sociallan.analysis.suggested_tests import TestMaker
+from sociallan.analysis.suggested_tests import MAX_CASES, TestMaker
 from sociallan.analysis.trial import Example
-from sociallan.analysis.variant import Variant, affected, altered_keys, text_keys
-from sociallan.application import dates
 from sociallan.application.document import Document
 from sociallan.pack.calendar import in_force
 from sociallan.pack.pack import Pack
@@ -28,10 +26,7 @@ from sociallan.pack.specimens import changed as with_changes
 from sociallan.rules.derived import Facts
 from sociallan.rules.rule import Level, Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind
-from sociallan.rules.walking import strings
-
-_MAX_CASES = 12
-"""Maximum number of differing applications, the smallest first, to make a test from."""
+from sociallan.rules.walking import texts
 
 
 class _Application(NamedTuple):
@@ -82,7 +77,7 @@ class PackMutator:
         if mutant.pack is None:
             result.not_loaded += 1
             return
-        changed = Variant(mutant.pack, self._book.original)
+        changed = PackVariant(mutant.pack, self._book.original)
         if self._fails_a_test(mutant, changed):
             result.by_tests += 1
         elif self._book.noticing(changed) is not None:
@@ -92,7 +87,7 @@ class PackMutator:
         else:
             result.survivors += (self._survivor(mutant, changed),)
 
-    def _fails_a_test(self, mutant: PackMutant, changed: Variant) -> bool:
+    def _fails_a_test(self, mutant: PackMutant, changed: PackVariant) -> bool:
         pack = changed.pack
         ids = affected(self._pack, pack)
         if mutant.part is Part.PLACEHOLDER:
@@ -109,7 +104,7 @@ class PackMutator:
             if mutant.part is not Part.PLACEHOLDER or not altered.isdisjoint(self._applications[rule.id][number].keys)
         )
 
-    def _fails(self, rule: Rule, number: int, variant: Variant) -> bool:
+    def _fails(self, rule: Rule, number: int, variant: PackVariant) -> bool:
         """Return whether a variant of the pack fails a test of a rule."""
         test, known = rule.tests[number], self._applications[rule.id][number]
         if variant.pack.gaps is not self._pack.gaps:
@@ -117,7 +112,7 @@ class PackMutator:
         day = day_of(rule, test, known.value, self._pack)
         return variant.kind(rule, Facts(known.value, known.texts, day).scope(), day) is not test.expect
 
-    def _is_equivalent(self, mutant: PackMutant, changed: Variant) -> bool:
+    def _is_equivalent(self, mutant: PackMutant, changed: PackVariant) -> bool:
         """Return whether a mutant has no effect, as far as its boundary domain shows."""
         pack = changed.pack
         match mutant.part:
@@ -140,20 +135,18 @@ class PackMutator:
         rule, other = self._pack.rule(mutant.subject), mutant.pack and mutant.pack.rule(mutant.subject)
         assert rule is not None
         assert other
-        days = [day for day in (mutant.before, mutant.after) if day is not None]
-        around = sorted({*days, *(dates.days_later(day, 1) for day in days)})
-        changed = [day for day in around if in_force(rule, day) is not in_force(other, day)]
         if rule.level is Level.REQUIREMENT:
             return True
+        changed = [day for day in mutant.days() if in_force(rule, day) is not in_force(other, day)]
         original = self._book.original
         for day in changed:
-            explored = self._explorer.explore(day, (self._resolved(rule, original, day),))
+            explored = self._explorer.explore(day, (original.resolved(rule, day),))
             compiled = original.compiled(rule, day)
             if any(compiled.decide(scope).kind in OPEN for scope in explored.scopes):
                 return True
         return False
 
-    def _differences(self, changed: Variant) -> Iterator[tuple[Rule, Example, OutcomeKind]]:
+    def _differences(self, changed: PackVariant) -> Iterator[tuple[Rule, Example, OutcomeKind]]:
         """Yield applications for which an affected rule has another outcome than before, with that before."""
         original = self._book.original
         ids = affected(self._pack, changed.pack)
@@ -161,14 +154,14 @@ class PackMutator:
             if rule.id not in ids:
                 continue
             for day in self._days(before, changed):
-                resolved = (self._resolved(before, original, day), self._resolved(rule, changed, day))
+                resolved = (original.resolved(before, day), changed.resolved(rule, day))
                 explored = self._explorer.explore(day, resolved)
                 for case, scope in zip(explored.domain.cases, explored.scopes, strict=True):
                     expected = original.kind(before, scope, day)
                     if expected is not None and changed.kind(rule, scope, day) is not expected:
                         yield before, Example(case, day), expected
 
-    def _days(self, rule: Rule, changed: Variant) -> list[str]:
+    def _days(self, rule: Rule, changed: PackVariant) -> list[str]:
         """Return the days on which a rule may have another outcome: its first, and those of its parameters."""
         starts = {
             day
@@ -179,12 +172,9 @@ class PackMutator:
         days = {rule.valid_from, *(day for day in starts if in_force(rule, day))}
         return sorted(days)
 
-    def _resolved(self, rule: Rule, variant: Variant, day: str) -> ResolvedConditions:
-        return ResolvedConditions(tuple(rule.conditions()), variant.bindings(day))
-
-    def _survivor(self, mutant: PackMutant, changed: Variant) -> PackSurvivor:
+    def _survivor(self, mutant: PackMutant, changed: PackVariant) -> PackSurvivor:
         if mutant.part in (Part.NARROWING, Part.PARAMETER, Part.VALUE, Part.WORD):
-            found = sorted(self._differences(changed), key=lambda found: size(found[1].value))[:_MAX_CASES]
+            found = sorted(self._differences(changed), key=lambda found: size(found[1].value))[:MAX_CASES]
             for rule, example, kind in found:
                 test = self._maker.make(
                     rule, example, kind, partial(self._tells, rule, changed), changed.pack.rule(rule.id)
@@ -193,7 +183,7 @@ class PackMutator:
                     return PackSurvivor(mutant, test=(rule, test))
         return PackSurvivor(mutant, case=self._suggested.case(mutant, changed))
 
-    def _tells(self, rule: Rule, changed: Variant, test: RuleTest) -> bool:
+    def _tells(self, rule: Rule, changed: PackVariant, test: RuleTest) -> bool:
         """Return whether the original passes a test that a changed pack fails."""
         other = changed.pack.rule(rule.id)
         assert other is not None
@@ -207,7 +197,7 @@ class PackMutator:
 def _application(rule: Rule, test: RuleTest, pack: Pack) -> _Application:
     specimen = pack.specimens[rule.specimen]
     value = application(specimen, test, pack.gaps)
-    return _Application(value, tuple(text for _, text in strings(value)), text_keys(with_changes(specimen, test)))
+    return _Application(value, texts(value), text_keys(with_changes(specimen, test)))
 
 
 def survivors(results: Iterable[PartResult]) -> tuple[PackSurvivor, ...]:

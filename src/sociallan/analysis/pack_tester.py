@@ -35,7 +35,7 @@ class PackTestRun(NamedTuple):
 
 
 class PackMutation(NamedTuple):
-    """Which mutants of rules, and of the parts of the pack around their conditions, tests and cases notice."""
+    """Mutants of rules and of the pack around their conditions, with those that tests and cases notice."""
 
     rules: tuple[MutationResult, ...]
     parts: tuple[PartResult, ...]

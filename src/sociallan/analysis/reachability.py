@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sociallan.analysis.constraints import ResolvedConditions
+from sociallan.analysis.dependencies import operands
 from sociallan.analysis.domain import Domain, domain
 from sociallan.analysis.trial import Example, Reachability
 from sociallan.application.field import Catalogue
@@ -20,7 +21,7 @@ from sociallan.rules.decision import Decision
 from sociallan.rules.derived import Facts
 from sociallan.rules.rule import Level, Rule
 from sociallan.rules.truth import OutcomeKind, Truth
-from sociallan.rules.walking import strings
+from sociallan.rules.walking import texts
 
 
 class ExploredDomain(NamedTuple):
@@ -54,7 +55,7 @@ class Explorer:
 
     def resolved(self, rule: Rule, day: str) -> ResolvedConditions:
         """Return a rule's conditions with the values of their parameters and word lists on a day."""
-        return ResolvedConditions(tuple(rule.conditions()), self.bindings(day))
+        return ResolvedConditions.of(rule, self.bindings(day))
 
     def compiled(self, rule: Rule, day: str) -> CompiledRule:
         """Return a rule compiled with the parameters and word lists of a day."""
@@ -69,11 +70,8 @@ class Explorer:
 
     def days(self, rule: Rule) -> tuple[str, ...]:
         """Return the first day of a rule, and each later day on which one of its parameters or tables changes."""
-        operands = [leaf.operand for leaf in rule.leaves()]
-        params = {operand.id for operand in operands if isinstance(operand, ParamOperand)}
-        changes = {day for name in params for day, _ in self.pack.params[name].values}
-        for name in {operand.id for operand in operands if isinstance(operand, TableOperand)}:
-            changes |= set(self.pack.tables[name].days())
+        changes = {day for name in operands(rule, ParamOperand) for day, _ in self.pack.params[name].values}
+        changes |= {day for name in operands(rule, TableOperand) for day in self.pack.tables[name].days()}
         return (rule.valid_from, *sorted(day for day in changes if day > rule.valid_from and in_force(rule, day)))
 
     def reachability(self, rule: Rule) -> Reachability:
@@ -135,7 +133,7 @@ class Explorer:
 
 def scope_for(case: Mapping[str, Any], day: str) -> Scope:
     """Return the scope of an application on a day, to evaluate compiled rules in."""
-    return Facts(case, tuple(text for _, text in strings(case)), day).scope()
+    return Facts(case, texts(case), day).scope()
 
 
 def size(case: Mapping[str, Any]) -> tuple[bool, int, int]:

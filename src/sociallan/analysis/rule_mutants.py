@@ -8,6 +8,7 @@ from sociallan.analysis.pack_mutant import PackMutant, Part, Place
 from sociallan.application import dates
 from sociallan.application.document import pointer_to
 from sociallan.application.field import Catalogue, FieldKind
+from sociallan.pack.calendar import change_days
 from sociallan.pack.pack import Pack
 from sociallan.rules.condition import All, Condition, Leaf, Literal, Path, nodes
 from sociallan.rules.normalise import normalised
@@ -20,7 +21,7 @@ class RuleMutants:
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
-        self._latest = max(_days(pack))
+        self._latest = max((pack.valid_from, *change_days(pack), *(phase.first for phase in pack.phases)))
         self._groups = [group.id for group in pack.groups]
         self._narrowings = tuple(narrowings(pack.rules, pack.form.fields))
 
@@ -121,14 +122,3 @@ def _says(when: Condition | None, narrowing: Condition) -> bool:
         return False
     parts = when.parts if isinstance(when, All) else (when,)
     return normalised(narrowing) in map(normalised, parts)
-
-
-def _days(pack: Pack) -> Iterator[str]:
-    """Yield every day on which something begins or ends."""
-    yield pack.valid_from
-    for rule in pack.rules:
-        yield rule.valid_from
-        if rule.valid_to is not None:
-            yield dates.days_later(rule.valid_to, 1)
-    yield from (phase.first for phase in pack.phases)
-    yield from (day for param in pack.params.values() for day, _ in param.values)

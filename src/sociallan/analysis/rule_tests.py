@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from sociallan.analysis.trial import ParamChange, RuleTestResult
-from sociallan.application import dates, string_formats
 from sociallan.application.document import Document, steps_of
 from sociallan.application.source import Source
 from sociallan.pack.calendar import RuleCalendar, in_force
@@ -16,7 +15,7 @@ from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
 from sociallan.rules.explained_outcome import explained_decision
 from sociallan.rules.rule import Rule, RuleTest
-from sociallan.rules.walking import strings
+from sociallan.rules.walking import texts
 
 
 class RuleTestInput(NamedTuple):
@@ -58,18 +57,17 @@ class RuleTester:
         value = application(self._pack.specimens[rule.specimen], test, self._pack.gaps)
         day = day_of(rule, test, value, self._pack)
         period = self._calendar.on(day)
-        texts = tuple(text for _, text in strings(value))
-        return RuleTestInput(Facts(value, texts, day), day, period._replace(bindings=swapped(period.bindings, swap)))
+        facts = Facts(value, texts(value), day)
+        return RuleTestInput(facts, day, period._replace(bindings=swapped(period.bindings, swap)))
 
 
 def day_of(rule: Rule, test: RuleTest, value: Mapping[str, Any], pack: Pack) -> str:
     """Return the day of a test: the one that it states, or the specimen's own, moved to the rule's days."""
     if test.as_of is not None:
         return test.as_of
-    stated = pack.date_of(value)
-    if not isinstance(stated, str | int) or not string_formats.is_partial_date(stated):
+    own = pack.day_of(value)
+    if own is None:
         return rule.valid_from
-    own = dates.last_day(stated)
     return own if pack.dated_by in test.change else max(rule.valid_from, min(own, rule.valid_to or own))
 
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import Any
 
-from sociallan.analysis.changed_parts import conditions, operands, reads_prose
+from sociallan.analysis.changed_parts import conditions, logic_of_list, logic_of_table
 from sociallan.analysis.constraints import ResolvedConditions
+from sociallan.analysis.dependencies import operands
 from sociallan.analysis.difference import PackEdition, PackResult, RuleResult
 from sociallan.application.shape import Shape
 from sociallan.application.source import Source
@@ -53,21 +54,21 @@ class Side:
     def words(self, name: str) -> Any:
         """Return the words and the detector of a word list."""
         known = self.pack.lists.get(name)
-        return None if known is None else (known.words, known.detect)
+        return None if known is None else logic_of_list(known)
 
     def rows(self, name: str) -> Any:
         """Return the rows of a table on the edition's day, or all of them."""
         known = self.pack.tables.get(name)
-        if known is None or self.day is not None:
-            return None if known is None or self.day is None else known.on(self.day)
-        return [(row.cells, row.first, row.last) for row in known.rows]
+        if known is None:
+            return None
+        return logic_of_table(known) if self.day is None else known.on(self.day)
 
     def effect(self, rule: Rule, day: str) -> Any:
         """Return all that decides what an application gets of a rule on a day, to compare with another side."""
         params = {name: self.pack.params[name].on(self.day or day) for name in operands(rule, ParamOperand)}
         lists = {name: self.words(name) for name in operands(rule, ListOperand)}
         tables = {name: self.pack.tables[name].on(self.day or day) for name in operands(rule, TableOperand)}
-        prose = self.pack.prose if reads_prose(rule) else None
+        prose = self.pack.prose if rule.reads_prose() else None
         return rule.level, rule.group, conditions(rule), params, lists, tables, prose
 
     def bindings(self, day: str) -> Bindings:
@@ -76,7 +77,7 @@ class Side:
 
     def resolved(self, rule: Rule, day: str) -> ResolvedConditions:
         """Return a rule's conditions with the values of their parameters and word lists on a day."""
-        return ResolvedConditions(tuple(rule.conditions()), self.bindings(day))
+        return ResolvedConditions.of(rule, self.bindings(day))
 
     def compiled(self, rule: Rule, day: str) -> CompiledRule:
         """Return a rule compiled with the parameters and word lists of a day."""

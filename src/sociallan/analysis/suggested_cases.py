@@ -7,11 +7,11 @@ from typing import Any
 from sociallan.analysis.case import CaseRun, Received, Section
 from sociallan.analysis.case_book import CaseBook
 from sociallan.analysis.pack_mutant import PackMutant, Part, SuggestedCase
-from sociallan.analysis.variant import Variant
-from sociallan.application import dates
-from sociallan.application.field import FieldKind
+from sociallan.analysis.pack_variant import PackVariant
+from sociallan.application.field import FieldKind, first_place
 from sociallan.pack.pack import Pack
 from sociallan.pack.specimens import changed as with_changes
+from sociallan.pack.specimens import stated_changes
 from sociallan.rules.rule import RuleTest
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Verdict
@@ -27,7 +27,7 @@ class CaseMaker:
         self._pack = pack
         self._book = book
 
-    def case(self, mutant: PackMutant, changed: Variant) -> SuggestedCase | None:
+    def case(self, mutant: PackMutant, changed: PackVariant) -> SuggestedCase | None:
         """Return a case that the original passes and a changed pack fails, ``None`` if none was found."""
         for start in self._starts(mutant):
             content = self._content(start, changed)
@@ -35,8 +35,8 @@ class CaseMaker:
                 return SuggestedCase(content)
         return None
 
-    def _content(self, start: _Start, changed: Variant) -> Mapping[str, Any] | None:
-        run = CaseRun(with_changes(self._pack.specimens[start["specimen"]], _Changes(start)), start.get("as_of"))
+    def _content(self, start: _Start, changed: PackVariant) -> Mapping[str, Any] | None:
+        run = CaseRun(with_changes(self._pack.specimens[start["specimen"]], stated_changes(start)), start.get("as_of"))
         if run.as_of is None and self._pack.date_of(run.value) is None:
             return None
         before, after = self._book.received(run, self._book.original), self._book.received(run, changed)
@@ -50,16 +50,16 @@ class CaseMaker:
         if mutant.part is Part.CHOICE:
             choice = mutant.before or mutant.after
             for name in specimens:
-                path = self._first_place(mutant.subject)
+                path = first_place(mutant.subject, self._pack.form.fields)
                 yield {"specimen": name, "change": {path: self._of_list(mutant.subject, choice)}}
             return
         if mutant.part is Part.PLACEHOLDER:
             fields = [path for path, field in self._pack.form.fields.items() if field.kind is FieldKind.TEXT]
             for name, path in product(specimens, fields if mutant.before is not None else ()):
                 if not self._pack.form.fields[path].values:
-                    yield {"specimen": name, "change": {self._first_place(path): mutant.before}}
+                    yield {"specimen": name, "change": {first_place(path, self._pack.form.fields): mutant.before}}
         if mutant.part in (Part.VERDICT, Part.PLACEHOLDER, Part.LEVEL, Part.GROUP, Part.DAY):
-            yield from self._from_tests(mutant, _days_around(mutant))
+            yield from self._from_tests(mutant, mutant.days())
 
     def _from_tests(self, mutant: PackMutant, days: tuple[str, ...]) -> Iterator[_Start]:
         for rule in self._pack.rules:
@@ -69,34 +69,8 @@ class CaseMaker:
                 for day in days or (test.as_of,):
                     yield _start(rule.specimen, test, day)
 
-    def _first_place(self, path: str) -> str:
-        """Return the path with the number of the first item of each list that it leads through."""
-        steps, walked = [], ""
-        for step in path.split("."):
-            walked = f"{walked}.{step}" if walked else step
-            steps.append(step)
-            if self._pack.form.fields[walked].kind is FieldKind.LIST and walked != path:
-                steps.append("0")
-        return ".".join(steps)
-
     def _of_list(self, path: str, choice: str) -> Any:
         return [choice] if self._pack.form.fields[path].kind is FieldKind.LIST else choice
-
-
-def _days_around(mutant: PackMutant) -> tuple[str, ...]:
-    """Return the days on which a mutant of a rule's days may show: those before and after, and the days after them."""
-    if mutant.part is not Part.DAY:
-        return ()
-    days = [day for day in (mutant.before, mutant.after) if day is not None]
-    return tuple(sorted({*days, *(dates.days_later(day, 1) for day in days)}))
-
-
-class _Changes:
-    """The changes and removals of the start of a case."""
-
-    def __init__(self, start: _Start) -> None:
-        self.change: Mapping[str, Any] = start.get("change", {})
-        self.remove: tuple[str, ...] = tuple(start.get("remove", ()))
 
 
 def _start(specimen: str, test: RuleTest, day: str | None) -> _Start:

@@ -7,14 +7,19 @@ from typing import Any
 from sociallan.analysis.dependencies import fields_read, free_text_field
 from sociallan.analysis.rule_tests import RuleTester
 from sociallan.analysis.trial import Example, without_indices
-from sociallan.application.field import Catalogue, lists_around
+from sociallan.application.field import Catalogue, outermost
 from sociallan.pack.pack import Pack
 from sociallan.rules.condition import Condition
 from sociallan.rules.rule import Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.walking import value_at
 
 Reproduces = Callable[[RuleTest], bool]
 """Whether a test reproduces the case."""
+
+
+MAX_CASES = 12
+"""Maximum number of cases, the smallest first, to make a test from."""
 
 
 class TestMaker:
@@ -56,19 +61,10 @@ class TestMaker:
         """Return the changes and removals that give the fields that conditions read their values in a case."""
         read = [*fields_read(conditions)]
         stand_in = free_text_field(self._fields)
-        if stand_in is not None and _at(case, stand_in) is not None:
+        if stand_in is not None and value_at(case, stand_in.split(".")) is not None:
             read.append(stand_in)
-        changeable = tuple(dict.fromkeys(map(self._changeable, read)))
-        pairs = [(path, _at(specimen, path), _at(case, path)) for path in changeable]
+        # Tests replace lists as a whole.
+        changeable = tuple(dict.fromkeys(outermost(path, self._fields) for path in read))
+        pairs = [(path, value_at(specimen, path.split(".")), value_at(case, path.split("."))) for path in changeable]
         change = {path: wanted for path, found, wanted in pairs if wanted is not None and wanted != found}
         return change, tuple(path for path, found, wanted in pairs if wanted is None and found is not None)
-
-    def _changeable(self, path: str) -> str:
-        """Return the outermost list that contains a field, otherwise the field: tests replace lists as a whole."""
-        return next(iter(lists_around(path, self._fields)), path)
-
-
-def _at(value: Any, path: str) -> Any:
-    for step in path.split("."):
-        value = value.get(step) if value is not None else None
-    return value

@@ -3,10 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from sociallan.analysis.difference import Cause, PackResult, RuleDifference, Variant, VerdictDifference
+from sociallan.analysis.application_variants import (
+    Specimens,
+    differing_fields,
+    variant,
+    with_case,
+    with_field,
+    with_word,
+)
+from sociallan.analysis.difference import ApplicationVariant, Cause, PackResult, RuleDifference, VerdictDifference
 from sociallan.analysis.reachability import size
 from sociallan.analysis.side import Side
-from sociallan.analysis.variants import Specimens, differing_fields, variant, with_case, with_field, with_word
 from sociallan.pack.specimens import application
 from sociallan.rules.rule import Rule
 from sociallan.screening.report import Verdict
@@ -17,7 +24,7 @@ _Key = tuple[Cause, str, Verdict, Verdict]
 class _Candidate(NamedTuple):
     cause: Cause
     part: str
-    variant: Variant
+    variant: ApplicationVariant
     day: str
 
 
@@ -105,7 +112,7 @@ class _Search:
         """The first and the last of the days: a rule may be in force on one of them only."""
         return tuple(dict.fromkeys((self._days[0], self._days[-1])))
 
-    def _of_tests(self, rule: Rule) -> Iterator[tuple[Variant, str]]:
+    def _of_tests(self, rule: Rule) -> Iterator[tuple[ApplicationVariant, str]]:
         """Yield the application of each test of a rule, with a day among those to compare."""
         specimen, gaps = self._specimens.get(rule.specimen, {}), self._after.pack.gaps
         for test in rule.tests:
@@ -113,7 +120,7 @@ class _Search:
             change = {**test.change, **dict.fromkeys(test.remove)}
             # A removed item moves those behind it, which no change of values says.
             is_change = variant(rule.specimen, specimen, change).value == value
-            made = Variant(value, rule.specimen, change) if is_change else Variant(value)
+            made = ApplicationVariant(value, rule.specimen, change) if is_change else ApplicationVariant(value)
             wanted = test.as_of or rule.valid_from
             yield made, max((day for day in self._days if day <= wanted), default=self._days[0])
 
@@ -131,6 +138,6 @@ class _Search:
         return found
 
 
-def _weight(made: Variant) -> tuple[bool, int, int]:
+def _weight(made: ApplicationVariant) -> tuple[bool, int, int]:
     """Return a sort key by what is shown of an application: the changes of its specimen, or the whole."""
     return size(made.change) if made.specimen else size(made.value)

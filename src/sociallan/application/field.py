@@ -157,11 +157,29 @@ Catalogue = Mapping[str, Field]
 """All fields of the application by path; ``""`` is the application itself."""
 
 
+def is_within(path: str, part: str) -> bool:
+    """Return whether a dotted path is a part of the application or stands in it."""
+    return path == part or path.startswith(f"{part}.")
+
+
 def lists_around(path: str, fields: Catalogue) -> tuple[str, ...]:
     """Return the paths of the lists that contain a field, the outermost first."""
     steps = path.split(".")
     above = (".".join(steps[:count]) for count in range(1, len(steps)))
     return tuple(prefix for prefix in above if fields[prefix].kind is FieldKind.LIST)
+
+
+def outermost(path: str, fields: Catalogue) -> str:
+    """Return the outermost list that contains a field, otherwise the field."""
+    return next(iter(lists_around(path, fields)), path)
+
+
+def first_place(path: str, fields: Catalogue) -> str:
+    """Return the dotted path to a field in the first item of each list around it."""
+    around, place, steps = lists_around(path, fields), "", path.split(".")
+    for count, step in enumerate(steps, start=1):
+        place += f".{step}.0" if ".".join(steps[:count]) in around else f".{step}"
+    return place[1:]
 
 
 def single_texts(fields: Catalogue) -> tuple[str, ...]:

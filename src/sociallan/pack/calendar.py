@@ -1,6 +1,6 @@
 """Calendar of a pack: the compiled rules and parameters in force on each day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sociallan.application import dates
 from sociallan.pack.pack import Pack
@@ -24,7 +24,7 @@ class RuleCalendar:
 
     def on(self, day: str) -> EffectiveRules:
         """Return the rules in force on a day (``YYYY-MM-DD``)."""
-        start = max((start for start in self._starts if start <= day), default="")
+        start = period_start(day, self._starts)
         if start not in self._periods:
             self._periods[start] = self._compile(day)
         return self._periods[start]
@@ -41,6 +41,11 @@ def bindings_on(day: str, pack: Pack, finders: Mapping[str, Finder], prose: Pros
     params = {key: param.on(day) for key, param in pack.params.items()}
     tables = {key: table.on(day) for key, table in pack.tables.items()}
     return Bindings(params, finders, tables, prose)
+
+
+def period_start(day: str, starts: Iterable[str]) -> str:
+    """Return the last of some days that is not later than a day, ``""`` before all of them."""
+    return max((start for start in starts if start <= day), default="")
 
 
 def in_force(rule: Rule, day: str) -> bool:

@@ -6,7 +6,6 @@ from typing import Any
 from sociallan.application.document import gap_key
 from sociallan.application.field import Catalogue, Unit
 from sociallan.pack.pack import Group, Param, Passage
-from sociallan.rules.operators import OPERATORS
 from sociallan.rules.prose import ProseWords, is_sentence, words_of
 from sociallan.rules.rule import Level, Rule, WordList
 
@@ -33,7 +32,7 @@ def gaps(head: Mapping[str, Any]) -> Mapping[str, str]:
 def prose(head: Mapping[str, Any], fields: Catalogue, rules: Iterable[Rule]) -> ProseWords:
     """Return what the pack says of texts, and if a rule looks for them the texts of its form that may be copied."""
     given = head.get("prose", {})
-    reads = any(OPERATORS[leaf.operator].reads_prose for rule in rules for leaf in rule.leaves())
+    reads = any(rule.reads_prose() for rule in rules)
     copied = frozenset(filter(None, map(words_of, _own_texts(fields)))) if reads else frozenset()
     phrases = {key: tuple(several) for key, several in given.items() if key != "counted"}
     counted = {Unit(unit): tuple(several) for unit, several in given.get("counted", {}).items()}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sociallan.application import dates
+from sociallan.application import dates, string_formats
 from sociallan.application.field import Form, Text, Unit
 from sociallan.rules.bindings import Column
 from sociallan.rules.condition import Value
@@ -205,6 +205,12 @@ class Pack:
     def date_of(self, application: Any) -> Any:
         """Return an application's own date as stated, ``None`` without one; the application may have any form."""
         return None if self.dated_by is None else value_at(application, self.dated_by.split("."))
+
+    def day_of(self, application: Any) -> str | None:
+        """Return the last day (``YYYY-MM-DD``) of an application's own date, ``None`` without a date that there is."""
+        stated = self.date_of(application)
+        is_date = isinstance(stated, str | int) and string_formats.is_partial_date(stated)
+        return dates.last_day(stated) if is_date else None
 
     def in_role(self, role: Role) -> SummaryField | None:
         """Return the field of the summary that has a role, ``None`` if there is none."""

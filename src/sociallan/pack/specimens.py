@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from sociallan.application.document import gap_key, pointer_to
-from sociallan.application.field import Catalogue, FieldKind
-from sociallan.rules.walking import is_index, value_at, with_value
+from sociallan.application.field import Catalogue, FieldKind, is_within
+from sociallan.rules.walking import is_index, value_at, with_value, without_value
 
 IneffectiveChange = tuple[str, str, str]
 """Fault of a change or removal: its code, pointer relative to the test, and the path in the application."""
@@ -24,6 +24,18 @@ class Changes(Protocol):
         """Return the paths of what is removed after the changes."""
 
 
+class StatedChanges(NamedTuple):
+    """Changes as a case states them."""
+
+    change: Mapping[str, Any]
+    remove: tuple[str, ...]
+
+
+def stated_changes(node: Mapping[str, Any]) -> StatedChanges:
+    """Return the changes that the keys ``change`` and ``remove`` of a case state."""
+    return StatedChanges(node.get("change", {}), tuple(node.get("remove", ())))
+
+
 def application(specimen: Any, changes: Changes, gaps: Mapping[str, str]) -> dict[str, Any]:
     """Return a specimen with changes, and without the texts that say nothing, as the rules see it."""
     result: dict[str, Any] = with_gaps_as_none(changed(specimen, changes), gaps)
@@ -36,7 +48,7 @@ def changed(specimen: Any, changes: Changes) -> Any:
     for path, value in changes.change.items():
         root = with_value(root, _steps(path), value)
     for path in changes.remove:
-        root = _without(root, _steps(path))
+        root = without_value(root, _steps(path))
     return root
 
 
@@ -53,13 +65,13 @@ def ineffective_changes(
             continue
         before, root = root, with_value(root, _steps(path), value)
         # A change is without effect if its value is removed afterwards.
-        is_removed = any(path == removed or path.startswith(f"{removed}.") for removed in changes.remove)
+        is_removed = any(is_within(path, removed) for removed in changes.remove)
         if is_removed or _unchanged(before, root, path, gaps):
             yield "rule.nothing-changed", pointer, path
         else:
             effective += 1
     for index, path in enumerate(changes.remove):
-        before, root = root, _without(root, _steps(path))
+        before, root = root, without_value(root, _steps(path))
         if _unchanged(before, root, path, gaps):
             yield "rule.nothing-removed", f"/remove/{index}", path
         else:
@@ -71,19 +83,6 @@ def ineffective_changes(
 
 def _steps(path: str) -> list[str]:
     return path.split(".")
-
-
-def _without(holder: Any, steps: Sequence[str]) -> Any:
-    """Return a copy without the value at the steps; parts that are not on the path are shared, not copied."""
-    step, *rest = steps
-    if isinstance(holder, dict) and step in holder:
-        if rest:
-            return {**holder, step: _without(holder[step], rest)}
-        return {key: value for key, value in holder.items() if key != step}
-    if isinstance(holder, list) and is_index(step) and int(step) < len(holder):
-        index = int(step)
-        return [*holder[:index], *([_without(holder[index], rest)] if rest else ()), *holder[index + 1 :]]
-    return holder
 
 
 def _is_valid_path(root: Any, steps: Sequence[str], fields: Catalogue) -> bool:

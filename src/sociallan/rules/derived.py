@@ -14,7 +14,7 @@ from sociallan.rules.condition import ITEM, OWN_VALUES, SCREENING_DATE, SCREENIN
 from sociallan.rules.operations import OPERATIONS
 from sociallan.rules.prose import words_of
 from sociallan.rules.truth import Truth
-from sociallan.rules.walking import Found, found_at, strings, value_at, values_at, with_value
+from sociallan.rules.walking import Found, found_at, strings, texts, value_at, values_at, with_value
 from sociallan.rules.word_search import Finder
 
 _FALSE, _TRUE = Truth.FALSE, Truth.TRUE
@@ -132,7 +132,7 @@ class Facts:
     def stands_twice(self, words: str) -> bool:
         """Return whether the same words, by ``words_of``, make up several texts of the application."""
         if self._sentences is None:
-            self._sentences = Counter(words_of(text) for _, text in strings(self.root))
+            self._sentences = Counter(map(words_of, texts(self.root)))
         return self._sentences[words] > 1
 
     def mentions(self, finder: Finder) -> list[str]:

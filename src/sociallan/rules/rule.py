@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sociallan.application.field import Text
 from sociallan.application.location import PackLocation
 from sociallan.rules.condition import Condition, Leaf, Path, nodes
+from sociallan.rules.operators import OPERATORS
 from sociallan.rules.truth import OutcomeKind
 
 
@@ -95,6 +96,10 @@ class Rule:
         """Yield the leaves of the rule's conditions."""
         for condition in self.conditions():
             yield from (node for node in nodes(condition) if isinstance(node, Leaf))
+
+    def reads_prose(self) -> bool:
+        """Return whether the rule reads what its pack says of texts."""
+        return any(OPERATORS[leaf.operator].reads_prose for leaf in self.leaves())
 
 
 class WordList(NamedTuple):

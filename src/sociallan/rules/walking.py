@@ -5,11 +5,11 @@ from typing import Any
 
 from sociallan.application.document import pointer_to
 
-Found = tuple[str, Any]
-"""A JSON pointer and the value there, ``None`` where it is missing."""
-
 _MOST_DIGITS = 6
 """Maximum number of digits of an index, far beyond the length of any list."""
+
+Found = tuple[str, Any]
+"""A JSON pointer and the value there, ``None`` where it is missing."""
 
 
 def is_index(step: str) -> bool:
@@ -83,6 +83,19 @@ def with_value(holder: Any, steps: Sequence[str], value: Any) -> Any:
     return {**record, step: with_value(record.get(step), rest, value)}
 
 
+def without_value(holder: Any, steps: Sequence[str]) -> Any:
+    """Return a copy without the value at the steps; parts that are not on the path are shared, not copied."""
+    step, *rest = steps
+    if isinstance(holder, dict) and step in holder:
+        if rest:
+            return {**holder, step: without_value(holder[step], rest)}
+        return {key: value for key, value in holder.items() if key != step}
+    if isinstance(holder, list) and is_index(step) and int(step) < len(holder):
+        index = int(step)
+        return [*holder[:index], *([without_value(holder[index], rest)] if rest else ()), *holder[index + 1 :]]
+    return holder
+
+
 def strings(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
     """Yield every text of an application with its pointer, in order."""
     if isinstance(value, str):
@@ -93,3 +106,8 @@ def strings(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(value, list):
         for index, part in enumerate(value):
             yield from strings(part, f"{pointer}/{index}")
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    """Return every text of an application, in order."""
+    return tuple(text for _, text in strings(value))

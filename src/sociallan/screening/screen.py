@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sociallan.application import dates
 from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.documents import documents
@@ -134,12 +133,11 @@ class Screener:
         return read(source, gaps=self.pack.gaps, limits=self._limits)
 
     def _dated(self, document: Document) -> _Dated:
-        stated = self.pack.date_of(document.value) if document.readable else None
+        day = self.pack.day_of(document.value) if document.readable else None
         if self.as_of is not None:
             return _Dated(document, self.as_of, DateSource.OPTION)
-        if stated is None:
+        if day is None:
             return _Dated(document, self.today, DateSource.TODAY)
-        day = dates.last_day(stated)
         if day < self.pack.valid_from:
             pointer = pointer_to(*(self.pack.dated_by or "").split("."))
             place = place_of(document, pointer, NodePositions(document.text))

@@ -21,7 +21,7 @@ from sociallan.rules.operations import Operation
 from sociallan.rules.operators import Operator
 from sociallan.rules.rule import WordList
 from sociallan.rules.truth import Truth
-from sociallan.rules.walking import strings
+from sociallan.rules.walking import texts
 from tests.analysis.exact.assigning import application, model_of
 from tests.builders import DAY, RULE, as_json, decided, loaded, lsh, shape, small_pack
 from tests.generated import WORDS, any_application, any_condition, bound, tree
@@ -74,7 +74,7 @@ def test_the_formulas_of_all_conditions_agree_with_the_evaluator() -> None:
         for _ in range(60):
             given_application = application(pack.form.fields, LONGEST, chance)
             model = model_of(symbols, given_application, day)
-            scope = Facts(given_application, tuple(text for _, text in strings(given_application)), day).scope()
+            scope = Facts(given_application, texts(given_application), day).scope()
             for node, three, evaluate in zip(conditions, formulas, decide, strict=True):
                 expected = evaluate(scope)
                 assert truth(model, three) is expected, (node, given_application)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sociallan.analysis.difference import (
+    ApplicationVariant,
     Cause,
     Exactness,
     OutcomeDifference,
@@ -12,7 +13,6 @@ from sociallan.analysis.difference import (
     PackResult,
     RuleDifference,
     RuleResult,
-    Variant,
     VerdictDifference,
 )
 from sociallan.analysis.differences import days_that_differ, result_order
@@ -165,7 +165,7 @@ class _Decision:
             return tuple(result.verdict for result in self._screened(case))
 
         case = _smaller(case, period, results)
-        return VerdictDifference(Cause.RULES, "", *self._screened(case), Variant(case.value), case.day)
+        return VerdictDifference(Cause.RULES, "", *self._screened(case), ApplicationVariant(case.value), case.day)
 
     def _screened(self, case: Example) -> tuple[PackResult, PackResult]:
         return self._before.screened(case.value, case.day), self._after.screened(case.value, case.day)

@@ -11,7 +11,7 @@ from sociallan.screening.report import Verdict
 
 
 class GroupTruth(NamedTuple):
-    """Whether a group or a formula does not apply, fails, or misses something; met where none of them holds."""
+    """Truth of a group or a formula: it does not apply, fails, or misses something; met where none of them holds."""
 
     inapplicable: Formula
     false: Formula

@@ -51,7 +51,7 @@ def day(symbols: Symbols, model: Any) -> str:
 
 @dataclass
 class _Wanted:
-    """What a text is to be: its type, length, words to have or not, and beginnings with their results."""
+    """Properties that a text is to have: its type, length, words to have or not, and beginnings with their results."""
 
     type: str
     length: int | None = None

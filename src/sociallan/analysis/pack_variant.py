@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sociallan.analysis.constraints import ResolvedConditions
+from sociallan.analysis.dependencies import operands
 from sociallan.application.document import gap_key
-from sociallan.pack.calendar import bindings_on, change_days, in_force
+from sociallan.pack.calendar import bindings_on, change_days, in_force, period_start
 from sociallan.pack.pack import Pack
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler, Scope
@@ -13,14 +15,14 @@ from sociallan.rules.condition import ListOperand, ParamOperand
 from sociallan.rules.prose import Prose
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind
-from sociallan.rules.walking import strings
+from sociallan.rules.walking import texts
 from sociallan.rules.word_search import Finder
 
 
-class Variant:
+class PackVariant:
     """A pack whose rules are compiled one by one, for the parameters of a day, when they are first decided."""
 
-    def __init__(self, pack: Pack, original: "Variant | None" = None) -> None:
+    def __init__(self, pack: Pack, original: "PackVariant | None" = None) -> None:
         self.pack = pack
         same = original is not None and pack.lists is original.pack.lists
         known = {} if original is None else original.finders
@@ -44,6 +46,10 @@ class Variant:
             self._bindings[start] = bindings_on(day, self.pack, self.finders, self._prose)
         return self._bindings[start]
 
+    def resolved(self, rule: Rule, day: str) -> ResolvedConditions:
+        """Return the conditions of a rule of the pack with what the names in them stand for on a day."""
+        return ResolvedConditions.of(rule, self.bindings(day))
+
     def compiled(self, rule: Rule, day: str) -> CompiledRule:
         """Return a rule of the pack, compiled for a day."""
         key = (rule.id, self._start(day))
@@ -56,7 +62,7 @@ class Variant:
         return self.compiled(rule, day).decide(scope).kind if in_force(rule, day) else None
 
     def _start(self, day: str) -> str:
-        return max((start for start in self._starts if start <= day), default="")
+        return period_start(day, self._starts)
 
 
 def affected(original: Pack, changed: Pack) -> frozenset[str]:
@@ -66,7 +72,9 @@ def affected(original: Pack, changed: Pack) -> frozenset[str]:
     return frozenset(
         rule.id
         for rule, before in zip(changed.rules, original.rules, strict=True)
-        if rule is not before or ((params or lists) and _reads(rule, params, lists))
+        if rule is not before
+        or (params and not params.isdisjoint(operands(rule, ParamOperand)))
+        or (lists and not lists.isdisjoint(operands(rule, ListOperand)))
     )
 
 
@@ -86,18 +94,10 @@ def altered_keys(original: Pack, changed: Pack) -> frozenset[str]:
 
 def text_keys(value: Any) -> frozenset[str]:
     """Return the keys of all texts of an application."""
-    return frozenset(gap_key(text) for _, text in strings(value))
+    return frozenset(map(gap_key, texts(value)))
 
 
 def _differing(original: Mapping[str, Any], changed: Mapping[str, Any]) -> frozenset[str]:
     if original is changed:
         return frozenset()
     return frozenset(name for name, value in changed.items() if value is not original.get(name))
-
-
-def _reads(rule: Rule, params: frozenset[str], lists: frozenset[str]) -> bool:
-    return any(
-        (isinstance(leaf.operand, ParamOperand) and leaf.operand.id in params)
-        or (isinstance(leaf.operand, ListOperand) and leaf.operand.id in lists)
-        for leaf in rule.leaves()
-    )

@@ -5,12 +5,12 @@ from typing import Any
 
 from sociallan.analysis.changed_parts import form_logic
 from sociallan.analysis.dependencies import fields_read, free_text_field
-from sociallan.analysis.difference import Variant
+from sociallan.analysis.difference import ApplicationVariant
 from sociallan.application.document import steps_of
-from sociallan.application.field import Catalogue, Field, FieldKind
+from sociallan.application.field import Catalogue, Field, FieldKind, first_place, outermost
 from sociallan.rules import candidates
 from sociallan.rules.rule import Rule
-from sociallan.rules.walking import strings, with_value
+from sociallan.rules.walking import strings, value_at, with_value
 
 Specimens = Mapping[str, Mapping[str, Any]]
 
@@ -18,14 +18,16 @@ _OF_ANY_TYPE = ("x", 1, 1.5, 10**13, True, "2020-06", "0180", "212000-0142")
 """Values that no two types of field take alike."""
 
 
-def with_case(case: Mapping[str, Any], rules: Iterable[Rule], specimens: Specimens, fields: Catalogue) -> list[Variant]:
+def with_case(
+    case: Mapping[str, Any], rules: Iterable[Rule], specimens: Specimens, fields: Catalogue
+) -> list[ApplicationVariant]:
     """Return a case by itself, and each specimen with the values that the case has in the fields that rules read."""
     stand_in = free_text_field(fields)
     read = [name for rule in rules for name in (*fields_read(rule.conditions()), stand_in) if name is not None]
-    paths = tuple(dict.fromkeys(_outermost(name, fields) for name in read))
-    variants = [Variant(case)]
+    paths = tuple(dict.fromkeys(outermost(name, fields) for name in read))
+    variants = [ApplicationVariant(case)]
     for name, specimen in specimens.items():
-        pairs = [(path, _at(specimen, path), _at(case, path)) for path in paths]
+        pairs = [(path, value_at(specimen, path.split(".")), value_at(case, path.split("."))) for path in paths]
         change = {
             path: wanted
             for path, found, wanted in pairs
@@ -35,7 +37,7 @@ def with_case(case: Mapping[str, Any], rules: Iterable[Rule], specimens: Specime
     return variants
 
 
-def with_word(word: str, specimens: Specimens) -> Iterator[Variant]:
+def with_word(word: str, specimens: Specimens) -> Iterator[ApplicationVariant]:
     """Yield each specimen with a word in the place of each of its texts in turn."""
     for name, specimen in specimens.items():
         for pointer, _ in strings(specimen):
@@ -44,21 +46,21 @@ def with_word(word: str, specimens: Specimens) -> Iterator[Variant]:
 
 def with_field(
     path: str, old: Field | None, new: Field | None, specimens: Specimens, fields: Catalogue
-) -> Iterator[Variant]:
+) -> Iterator[ApplicationVariant]:
     """Yield small applications and specimens with each value of a field at which its two definitions may differ."""
-    place = _first_item(path, fields)
+    place = first_place(path, fields)
     for value in _values(old, new):
-        yield Variant(with_value({}, place.split("."), value))
+        yield ApplicationVariant(with_value({}, place.split("."), value))
         for name, specimen in specimens.items():
             yield variant(name, specimen, {place: value})
 
 
-def variant(name: str, specimen: Mapping[str, Any], change: Mapping[str, Any]) -> Variant:
+def variant(name: str, specimen: Mapping[str, Any], change: Mapping[str, Any]) -> ApplicationVariant:
     """Return a specimen with changed values by dotted path."""
     value = specimen
     for path, wanted in change.items():
         value = with_value(value, path.split("."), wanted)
-    return Variant(value, name, change)
+    return ApplicationVariant(value, name, change)
 
 
 def _values(old: Field | None, new: Field | None) -> Iterator[Any]:
@@ -87,28 +89,6 @@ def _words(field: Field | None) -> set[str]:
     if field is None:
         return set()
     return {*field.values, *(label for text in field.labels.values() for label in text.values())}
-
-
-def _outermost(path: str, fields: Catalogue) -> str:
-    """Return the outermost list that contains a field, otherwise the field."""
-    steps = path.split(".")
-    above = (".".join(steps[:count]) for count in range(1, len(steps)))
-    return next((prefix for prefix in above if fields[prefix].kind is FieldKind.LIST), path)
-
-
-def _first_item(path: str, fields: Catalogue) -> str:
-    """Return the place of a field, in the first item of each list around it."""
-    place, steps = "", path.split(".")
-    for count, step in enumerate(steps, start=1):
-        is_around = count < len(steps) and fields[".".join(steps[:count])].kind is FieldKind.LIST
-        place += f".{step}.0" if is_around else f".{step}"
-    return place[1:]
-
-
-def _at(value: Any, path: str) -> Any:
-    for step in path.split("."):
-        value = value.get(step) if isinstance(value, Mapping) else None
-    return value
 
 
 def differing_fields(old: Catalogue, new: Catalogue) -> Iterator[tuple[str, Field | None, Field | None]]:
