@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sociallan.application import suggestions
 from sociallan.application.source import Source
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.faults import all_faults
+from sociallan.cli.nearest import with_nearest
 from sociallan.cli.reasons import reason
 from sociallan.files import packs, resources
 from sociallan.pack.load import PackError
@@ -60,9 +60,8 @@ def _archived(folder: Path, version: str, words: Words) -> tuple[Source, ...]:
     _, known = lock_of(folder, words)
     release = next((release for release in known if release.version == version), None)
     if release is None:
-        near = suggestions.nearest(version, [release.version for release in known])
-        tail = " " + words.say("usage.near", near=near) if near else ""
-        raise CannotRun(words.say("archive.no_release", version=version, folder=folder) + tail)
+        message = words.say("archive.no_release", version=version, folder=folder)
+        raise CannotRun(with_nearest(message, version, [release.version for release in known], words))
     if release.archive is None:
         raise CannotRun(words.say("archive.none", version=version, date=release.date))
     file = folder / archive.archive_name(version)
