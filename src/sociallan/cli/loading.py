@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sociallan.application.shape import Shape
 from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.faults import all_faults
@@ -47,7 +46,7 @@ def resources_of(draft: PackDraft, folder: Path, words: Words, trusted: Iterable
     if draft.faults or draft.pack is None:
         raise CannotRun(all_faults(draft.faults, folder, words))
     _ensure_trusted(draft.pack, tuple(trusted), folder, words)
-    return Resources(draft.pack, Shape(draft.pack.form), words.of_pack(draft.pack.texts))
+    return Resources.of(draft.pack, words)
 
 
 def is_shipped(loaded: Resources, rules: Path | None) -> bool:

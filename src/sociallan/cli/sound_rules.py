@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
-from sociallan.application.shape import Shape
 from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.faults import all_faults, fault_lines
@@ -87,8 +86,7 @@ def load_sound_rules(words: Words, rules: Path | None) -> SoundRules:
     if draft.pack is None or any(not fault.place.file.startswith(RULES) for fault in draft.faults):
         raise CannotRun(all_faults(draft.faults, folder, words))
     faults = _by_rule(draft)
-    resources = Resources(draft.pack, Shape(draft.pack.form), words.of_pack(draft.pack.texts))
-    sound = SoundRules(resources, folder, draft, faults)
+    sound = SoundRules(Resources.of(draft.pack, words), folder, draft, faults)
     left = sound.without(faults)
     if not left.pack.rules:
         raise CannotRun(all_faults(draft.faults, folder, words))
