@@ -44,7 +44,7 @@ def files_of(rules: Path, words: Words) -> tuple[Source, ...]:
     try:
         return tuple(packs.pack_files(folder))
     except OSError as error:
-        raise _unreadable(Path(error.filename or folder), error, words) from error
+        raise unreadable(Path(error.filename or folder), error, words) from error
 
 
 def _archived(folder: Path, version: str, words: Words) -> tuple[Source, ...]:
@@ -92,7 +92,7 @@ def read_archive(file: Path, words: Words) -> Source | None:
     try:
         return packs.pack_file(file.parent, file.name, MOST_BYTES + 1)
     except OSError as error:
-        raise _unreadable(file, error, words) from error
+        raise unreadable(file, error, words) from error
 
 
 def lock_of(folder: Path, words: Words) -> tuple[Source | None, tuple[Release, ...]]:
@@ -108,10 +108,11 @@ def lock_of(folder: Path, words: Words) -> tuple[Source | None, tuple[Release, .
         lock = packs.pack_file(folder, releases.LOCK)
         return lock, releases.releases(lock) if lock is not None else ()
     except OSError as error:
-        raise _unreadable(folder / releases.LOCK, error, words) from error
+        raise unreadable(folder / releases.LOCK, error, words) from error
     except PackError as error:
         raise CannotRun(all_faults(error.faults, folder, words)) from error
 
 
-def _unreadable(file: Path, error: OSError, words: Words) -> CannotRun:
+def unreadable(file: Path, error: OSError, words: Words) -> CannotRun:
+    """Return the error that a file or folder of a pack cannot be read."""
     return CannotRun(words.say("usage.pack_unreadable", file=file, why=reason(error, words)))
