@@ -30,7 +30,7 @@ _SIDES = 2
 
 
 class _Origin(NamedTuple):
-    """Whether a pack comes with the program, and its folder."""
+    """The folder of a pack, and whether the pack comes with the program."""
 
     shipped: bool
     folder: str
@@ -67,10 +67,7 @@ def register(app: typer.Typer, words: Words) -> None:
             ComparisonFormat | None, typer.Option("--format", metavar="|".join(ComparisonFormat), help=option("format"))
         ] = None,
         output: Annotated[Path | None, typer.Option(metavar=metavar("file"), help=option("output"))] = None,
-        lang: Annotated[
-            Language | None,
-            typer.Option(metavar="|".join(Language), help=words.say("help.rules.lang"), envvar="SOCIALLAN_LANG"),
-        ] = None,
+        lang: Annotated[Language | None, language(words)] = None,
         files_from: Annotated[str | None, of_check("files-from", words)] = None,
         exclude: Annotated[list[str] | None, of_check("exclude", words)] = None,
         *,

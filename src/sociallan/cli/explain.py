@@ -23,14 +23,7 @@ def register(app: typer.Typer, words: Words) -> None:
     def explain(
         name: Annotated[str, typer.Argument(metavar="ID", help=words.say("help.explain.name"))],
         lang: Annotated[Language | None, of_check("lang", words)] = None,
-        rules: Annotated[
-            Path | None,
-            typer.Option(
-                metavar=words.say("help.check.folder_metavar"),
-                help=words.say("help.check.rules"),
-                envvar="SOCIALLAN_RULES",
-            ),
-        ] = None,
+        rules: Annotated[Path | None, of_check("rules", words)] = None,
     ) -> None:
         from sociallan.pages import manual  # Imported late: no other command needs it.
 
