@@ -37,7 +37,7 @@ def other(name: str) -> str:
 
 @dataclass(frozen=True)
 class Renaming:
-    """What is renamed: parts of paths, and choices."""
+    """The names that are renamed: parts of paths, and choices."""
 
     parts: frozenset[str]
     choices: frozenset[str]

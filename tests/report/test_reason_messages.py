@@ -1,4 +1,4 @@
-"""Why a rule is not met, in words: of lists as lists, of alternatives as alternatives, of gaps what is missing."""
+"""The reasons why a rule is not met, in words: of lists as lists, of alternatives as alternatives, of gaps what is missing."""
 
 import pytest
 

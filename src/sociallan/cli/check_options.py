@@ -24,7 +24,7 @@ STDIN_NAME = "stdin.yaml"
 
 
 class Colour(StrEnum):
-    """When to use colour."""
+    """The cases in which the report has colour."""
 
     AUTO = "auto"
     ALWAYS = "always"

@@ -20,7 +20,7 @@ from sociallan.report.values import visible
 from sociallan.report.words import Words
 
 _SOUND = ("archived", "unarchived", f"folder.{ReleaseState.RELEASED}", f"folder.{ReleaseState.NEW}", "folder.unchanged")
-"""What is not to be fixed, by the keys of its sentences."""
+"""The keys of the sentences on what is not to be fixed."""
 
 
 def register(group: typer.Typer, words: Words) -> None:
