@@ -1,10 +1,10 @@
-"""The reasons why a rule is not met, in words: of lists as lists, of alternatives as alternatives, of gaps what is missing."""
+"""The reasons why a rule is not met, in words: lists as lists, alternatives as alternatives, gaps as what lacks."""
 
 import pytest
 
 from sociallan.report.sentences import reason_messages
 from sociallan.screening.screen import Screener
-from tests.builders import RULE, TODAY, loaded, lsh, outcome, screen, shape, small_pack, source, view
+from tests.builders import TODAY, loaded, lsh, outcome, rule_requiring, screen, shape, small_pack, source, view
 
 
 @pytest.mark.parametrize(

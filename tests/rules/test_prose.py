@@ -1,4 +1,4 @@
-"""The content of texts: those that say nothing, each with its reason, and signals of doubt with the words that raise them."""
+"""The content of texts: none, with the reason for that, and signals of doubt with the words that raise them."""
 
 from collections.abc import Sequence
 from typing import Any
