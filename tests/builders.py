@@ -286,6 +286,11 @@ tests:
 """
 
 
+def rule_requiring(condition: str, id_: str = "applicant-named") -> str:
+    """Return a rule of the small pack with another condition."""
+    return RULE.format(id=id_).replace("{field: applicant.name, not_placeholder: true}", condition)
+
+
 @cache
 def form_text() -> str:
     """Return form.yaml of the pack that comes with the program, for packs that are about something else."""

@@ -57,6 +57,7 @@ from tests.builders import (
     loaded,
     lsh,
     pack_schemas,
+    rule_requiring,
     screen,
     shape,
     small_pack,
@@ -470,9 +471,7 @@ def test_the_values_in_the_pages_work() -> None:
     _, of_language = blocks(RULE_LANGUAGE, "yaml")
     guide = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
     (of_guide,) = (block for block in blocks(guide, "yaml") if "years_between:" in block)
-    rule = RULE.format(id="applicant-named").replace(
-        "{field: applicant.name, not_placeholder: true}", "{field: derived.project_years, at_most: 10}"
-    )
+    rule = rule_requiring("{field: derived.project_years, at_most: 10}")
     own = values_text().replace("cost_without_operating:", "another:") + of_language + of_guide
 
     pack = loaded({**small_pack(values=own), "rules/applicant-named.yaml": rule})

@@ -96,7 +96,7 @@ def test_of_at_least_so_many_parts_what_lacks_one_is_told_as_alternatives(projec
         {field: project.area, equals: safety},
         {field: project.status, equals: completed},
         {field: project.title, equals: Torget}]}}"""
-    text = RULE.format(id="applicant-named").replace("{field: applicant.name, not_placeholder: true}", require)
+    text = rule_requiring(require)
     pack = loaded(small_pack(**{"rules__applicant-named": text}))
     given = f"{{project: {{status: planned, {project}}}}}"
     found = Screener(pack, shape(), today=TODAY).screen(source(given)).outcomes[0]
