@@ -1,6 +1,7 @@
 """Small true things that tests are made of: nothing here stands in for anything."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -392,6 +393,26 @@ def changed_file(files: Mapping[str, str], name: str, old: str, new: str) -> dic
     """Return files with a piece of one replaced, which must stand there."""
     assert old in files[name], old
     return {**files, name: files[name].replace(old, new, 1)}
+
+
+def rewritten(file: Path, old: str, new: str) -> None:
+    """Replace a piece of a file on disk, which must stand there."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text, old
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def written(files: Mapping[str, str], folder: Path) -> Path:
+    """Write files by their names below a folder, and return the folder."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def blocks(page: str, language: str) -> list[str]:
+    """Return the code blocks of a page in a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
 
 
 def line_of(text: str, piece: str) -> int:

@@ -50,6 +50,7 @@ from tests.builders import (
     RULE,
     RULES,
     TODAY,
+    blocks,
     cases_of_lsh,
     checked,
     covered_by_lsh,
@@ -83,11 +84,6 @@ EVERYTHING = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 _OF_THE_ENVIRONMENT = ("pip", "pytest", "python", "python3", ".")
 """Commands that make or need an environment: CI runs them, from nothing."""
 _MOST_LINES_OF_THE_README = 130
-
-
-def blocks(text: str, language: str) -> list[str]:
-    """Return the code blocks of a page in a language."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
 def table(text: str, first: str) -> list[list[str]]:

@@ -11,10 +11,10 @@ import pytest
 
 from sociallan.cli.schema import SchemaName
 from sociallan.formats import RENDERERS
-from tests.builders import EXAMPLES, RULES, lsh
+from tests.builders import EXAMPLES, RULES, lsh, written
 from tests.cli.conftest import Inside, inside  # noqa: F401
 from tests.cli.running import told
-from tests.renamed import other, plain, renamed_files, renaming, written
+from tests.renamed import as_lines, other, plain, renamed_files, renaming
 
 FOLDERS = ("ready", "incomplete", "not_met", "invalid")
 UNREADABLE = re.compile(r"missing-colon|tab-|duplicate|quote|merge|bracket|utf|json")
@@ -31,10 +31,11 @@ def renamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the pack and the applications under other names, and the applications as they were."""
     folder = tmp_path_factory.mktemp("renamed")
     names = renaming(lsh())
-    written(renamed_files(RULES, lsh()).items(), folder / "rules")
+    written(renamed_files(RULES, lsh()), folder / "rules")
     for path in applications():
         name = f"{path.parent.name}/{path.name}"
-        written([(f"old/{name}", plain(path)), (f"new/{name}", names.application(plain(path)))], folder)
+        before, after = plain(path), names.application(plain(path))
+        written({f"old/{name}": as_lines(before), f"new/{name}": as_lines(after)}, folder)
     return folder
 
 
