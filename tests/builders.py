@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sociallan.analysis.case import Case
 from sociallan.analysis.case_files import survey_cases
@@ -171,15 +171,17 @@ def of_value(value: Any) -> Document:
     return Document(Source("application.yaml", b""), "", value, None, tuple(text for _, text in strings(value)), ())
 
 
-def parsed(
-    text: str,
-    *,
-    params: Mapping[str, Any] | None = None,
-    lists: Mapping[str, bool] | None = None,
-    values: Mapping[str, Value] | None = None,
-    tables: Mapping[str, Mapping[str, Column]] | None = None,
-    prose: ProseWords = ProseWords(),
-) -> tuple[Condition | None, list[Diagnostic[PackLocation]]]:
+class Names(TypedDict, total=False):
+    """The names that a condition may refer to; without ``values`` the computed ones of the pack lsh."""
+
+    params: Mapping[str, Any]
+    lists: Mapping[str, bool]
+    values: Mapping[str, Value]
+    tables: Mapping[str, Mapping[str, Column]]
+    prose: ProseWords
+
+
+def parsed(text: str, **names: Unpack[Names]) -> tuple[Condition | None, list[Diagnostic[PackLocation]]]:
     """Read a condition from YAML, with the faults in it."""
     document = read(source(text, "rule.yaml"))
     assert not document.findings, document.findings
@@ -188,27 +190,19 @@ def parsed(
         "rule.yaml",
         Vocabulary(
             shape().fields,
-            {name: (value,) for name, value in (params or {}).items()},
-            lists or {},
-            computed() if values is None else values,
-            tables={name: tuple(columns) for name, columns in (tables or {}).items()},
-            prose={key: several for key, several in prose._asdict().items() if several},
+            {name: (value,) for name, value in names.get("params", {}).items()},
+            names.get("lists", {}),
+            names.get("values", computed()),
+            tables={name: tuple(columns) for name, columns in names.get("tables", {}).items()},
+            prose={key: several for key, several in names.get("prose", ProseWords())._asdict().items() if several},
         ),
     )
     return reader.read(document.value, ""), reader.faults
 
 
-def condition(
-    text: str,
-    *,
-    params: Mapping[str, Any] | None = None,
-    lists: Mapping[str, bool] | None = None,
-    values: Mapping[str, Value] | None = None,
-    tables: Mapping[str, Mapping[str, Column]] | None = None,
-    prose: ProseWords = ProseWords(),
-) -> Condition:
+def condition(text: str, **names: Unpack[Names]) -> Condition:
     """Read a condition that is right."""
-    read_condition, faults = parsed(text, params=params, lists=lists, values=values, tables=tables, prose=prose)
+    read_condition, faults = parsed(text, **names)
     assert read_condition is not None, faults
     assert not faults, faults
     return read_condition
