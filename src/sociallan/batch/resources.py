@@ -13,8 +13,3 @@ class Resources(NamedTuple):
     pack: Pack
     shape: Shape
     words: Words
-
-    @classmethod
-    def of(cls, pack: Pack, words: Words) -> "Resources":
-        """Return the resources of a pack, with its own texts among the words."""
-        return cls(pack, Shape(pack.form), words.of_pack(pack.texts))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sociallan import __version__
 from sociallan.application.documents import documents
 from sociallan.application.passed_over import PassedOver
+from sociallan.application.shape import Shape
 from sociallan.application.source import Source
 from sociallan.batch.chunk import Chunk, each_file
 from sociallan.batch.failures import Failure, ProgramFailed
@@ -185,7 +186,7 @@ def _screen_chunk(pickled: bytes, chunk: Chunk) -> Screened:
     if worker is None:
         # The bytes come from the parent process.
         options, pack, lang = pickle.loads(pickled)  # noqa: S301
-        resources = Resources.of(pack, Words(lang, package.words(lang)))
+        resources = Resources(pack, Shape(pack.form), Words(lang, package.words(lang)).of_pack(pack.texts))
         worker = _workers[pickled] = Worker(options, resources)
         freeze_loaded()
     return worker.screen(chunk)

@@ -10,7 +10,7 @@ from sociallan.application.location import PackLocation
 from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.faults import all_faults, fault_lines
-from sociallan.cli.loading import cases_of_pack, load_draft
+from sociallan.cli.loading import cases_of_pack, load_draft, pack_resources
 from sociallan.cli.pack_files import named_pack
 from sociallan.cli.streams import warn
 from sociallan.pack.load import PackDraft
@@ -86,7 +86,7 @@ def load_sound_rules(words: Words, rules: Path | None) -> SoundRules:
     if draft.pack is None or any(not fault.place.file.startswith(RULES) for fault in draft.faults):
         raise CannotRun(all_faults(draft.faults, folder, words))
     faults = _by_rule(draft)
-    sound = SoundRules(Resources.of(draft.pack, words), folder, draft, faults)
+    sound = SoundRules(pack_resources(draft.pack, words), folder, draft, faults)
     left = sound.without(faults)
     if not left.pack.rules:
         raise CannotRun(all_faults(draft.faults, folder, words))
