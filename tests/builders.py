@@ -1,10 +1,11 @@
 """Small true things that tests are made of: nothing here stands in for anything."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sociallan.analysis.case import Case
 from sociallan.analysis.case_files import survey_cases
@@ -170,15 +171,17 @@ def of_value(value: Any) -> Document:
     return Document(Source("application.yaml", b""), "", value, None, texts(value), ())
 
 
-def parsed(
-    text: str,
-    *,
-    params: Mapping[str, Any] | None = None,
-    lists: Mapping[str, bool] | None = None,
-    values: Mapping[str, Value] | None = None,
-    tables: Mapping[str, Mapping[str, Column]] | None = None,
-    prose: ProseWords = ProseWords(),
-) -> tuple[Condition | None, list[Diagnostic[PackLocation]]]:
+class Names(TypedDict, total=False):
+    """The names that a condition may refer to; without ``values`` the computed ones of the pack lsh."""
+
+    params: Mapping[str, Any]
+    lists: Mapping[str, bool]
+    values: Mapping[str, Value]
+    tables: Mapping[str, Mapping[str, Column]]
+    prose: ProseWords
+
+
+def parsed(text: str, **names: Unpack[Names]) -> tuple[Condition | None, list[Diagnostic[PackLocation]]]:
     """Read a condition from YAML, with the faults in it."""
     document = read(source(text, "rule.yaml"))
     assert not document.findings, document.findings
@@ -187,27 +190,19 @@ def parsed(
         "rule.yaml",
         Vocabulary(
             shape().fields,
-            {name: (value,) for name, value in (params or {}).items()},
-            lists or {},
-            computed() if values is None else values,
-            tables={name: tuple(columns) for name, columns in (tables or {}).items()},
-            prose={key: several for key, several in prose._asdict().items() if several},
+            {name: (value,) for name, value in names.get("params", {}).items()},
+            names.get("lists", {}),
+            names.get("values", computed()),
+            tables={name: tuple(columns) for name, columns in names.get("tables", {}).items()},
+            prose={key: several for key, several in names.get("prose", ProseWords())._asdict().items() if several},
         ),
     )
     return reader.read(document.value, ""), reader.faults
 
 
-def condition(
-    text: str,
-    *,
-    params: Mapping[str, Any] | None = None,
-    lists: Mapping[str, bool] | None = None,
-    values: Mapping[str, Value] | None = None,
-    tables: Mapping[str, Mapping[str, Column]] | None = None,
-    prose: ProseWords = ProseWords(),
-) -> Condition:
+def condition(text: str, **names: Unpack[Names]) -> Condition:
     """Read a condition that is right."""
-    read_condition, faults = parsed(text, params=params, lists=lists, values=values, tables=tables, prose=prose)
+    read_condition, faults = parsed(text, **names)
     assert read_condition is not None, faults
     assert not faults, faults
     return read_condition
@@ -284,6 +279,11 @@ ask: {{sv: Skriv, en: Write}}
 tests:
   - {{name: Named, expect: met}}
 """
+
+
+def rule_requiring(condition: str, id_: str = "applicant-named") -> str:
+    """Return a rule of the small pack with another condition."""
+    return RULE.format(id=id_).replace("{field: applicant.name, not_placeholder: true}", condition)
 
 
 @cache
@@ -387,6 +387,26 @@ def changed_file(files: Mapping[str, str], name: str, old: str, new: str) -> dic
     """Return files with a piece of one replaced, which must stand there."""
     assert old in files[name], old
     return {**files, name: files[name].replace(old, new, 1)}
+
+
+def rewritten(file: Path, old: str, new: str) -> None:
+    """Replace a piece of a file on disk, which must stand there."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text, old
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def written(files: Mapping[str, str], folder: Path) -> Path:
+    """Write files by their names below a folder, and return the folder."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def blocks(page: str, language: str) -> list[str]:
+    """Return the code blocks of a page in a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
 
 
 def line_of(text: str, piece: str) -> int:

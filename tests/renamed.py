@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -37,7 +37,7 @@ def other(name: str) -> str:
 
 @dataclass(frozen=True)
 class Renaming:
-    """What is renamed: parts of paths, and choices."""
+    """The names that are renamed: parts of paths, and choices."""
 
     parts: frozenset[str]
     choices: frozenset[str]
@@ -147,11 +147,10 @@ def renaming(pack: Pack) -> Renaming:
 
 
 def renamed_files(folder: Path, pack: Pack) -> Mapping[str, str]:
-    """Return the files of a pack under other names, as JSON, which is YAML."""
+    """Return the files of a pack under other names."""
     names = renaming(pack)
     return {
-        source.path: json.dumps(_renamed(source.path, read(source).value, names), ensure_ascii=False, indent=1)
-        for source in packs.pack_files(folder)
+        source.path: as_lines(_renamed(source.path, read(source).value, names)) for source in packs.pack_files(folder)
     }
 
 
@@ -184,8 +183,6 @@ def plain(path: Path) -> Any:
     return read(Source(path.name, path.read_bytes())).value
 
 
-def written(values: Iterable[tuple[str, Any]], folder: Path) -> None:
-    for name, text in values:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text if isinstance(text, str) else json.dumps(text, ensure_ascii=False, indent=1), "utf-8")
+def as_lines(value: Any) -> str:
+    """Write a value as JSON, which is YAML, on many lines."""
+    return json.dumps(value, ensure_ascii=False, indent=1)

@@ -106,7 +106,7 @@ def _hear() -> None:
 
 
 def _listens(pid: int) -> bool:
-    """Whether a process answers SIGHUP itself: the interpreter that starts before does not, and tells of SIGINT."""
+    """Return whether a process answers SIGHUP itself; before that the interpreter does not, and tells of SIGINT."""
     try:
         status = Path(f"/proc/{pid}/status").read_text()
     except OSError:

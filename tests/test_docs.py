@@ -50,6 +50,7 @@ from tests.builders import (
     RULE,
     RULES,
     TODAY,
+    blocks,
     cases_of_lsh,
     checked,
     covered_by_lsh,
@@ -57,6 +58,7 @@ from tests.builders import (
     loaded,
     lsh,
     pack_schemas,
+    rule_requiring,
     screen,
     shape,
     small_pack,
@@ -82,11 +84,6 @@ EVERYTHING = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 _OF_THE_ENVIRONMENT = ("pip", "pytest", "python", "python3", ".")
 """Commands that make or need an environment: CI runs them, from nothing."""
 _MOST_LINES_OF_THE_README = 130
-
-
-def blocks(text: str, language: str) -> list[str]:
-    """Return the code blocks of a page in a language."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
 def table(text: str, first: str) -> list[list[str]]:
@@ -470,9 +467,7 @@ def test_the_values_in_the_pages_work() -> None:
     _, of_language = blocks(RULE_LANGUAGE, "yaml")
     guide = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
     (of_guide,) = (block for block in blocks(guide, "yaml") if "years_between:" in block)
-    rule = RULE.format(id="applicant-named").replace(
-        "{field: applicant.name, not_placeholder: true}", "{field: derived.project_years, at_most: 10}"
-    )
+    rule = rule_requiring("{field: derived.project_years, at_most: 10}")
     own = values_text().replace("cost_without_operating:", "another:") + of_language + of_guide
 
     pack = loaded({**small_pack(values=own), "rules/applicant-named.yaml": rule})

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import ROOT
+from tests.builders import ROOT, written
 from tests.cli.running import Ended, run_inside, told
 
 PAGE = (ROOT / "docs" / "new-pack.md").read_text(encoding="utf-8")
@@ -20,9 +20,7 @@ def followed(folder: Path) -> list[tuple[str, Ended]]:
     done: list[tuple[str, Ended]] = []
     for step in _STEP.finditer(PAGE):
         if step["file"]:
-            path = folder / "small_loans" / step["file"]
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(step["text"], encoding="utf-8")
+            written({step["file"]: step["text"]}, folder / "small_loans")
             continue
         for command in step["commands"].splitlines():
             program, *arguments = shlex.split(command)

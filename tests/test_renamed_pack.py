@@ -11,10 +11,9 @@ import pytest
 
 from sociallan.cli.schema import SchemaName
 from sociallan.formats import RENDERERS
-from tests.builders import EXAMPLES, RULES, lsh
-from tests.cli.conftest import Inside, inside  # noqa: F401
-from tests.cli.running import told
-from tests.renamed import other, plain, renamed_files, renaming, written
+from tests.builders import EXAMPLES, RULES, lsh, written
+from tests.cli.running import run_inside, told
+from tests.renamed import as_lines, other, plain, renamed_files, renaming
 
 FOLDERS = ("ready", "incomplete", "not_met", "invalid")
 UNREADABLE = re.compile(r"missing-colon|tab-|duplicate|quote|merge|bracket|utf|json")
@@ -31,15 +30,16 @@ def renamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the pack and the applications under other names, and the applications as they were."""
     folder = tmp_path_factory.mktemp("renamed")
     names = renaming(lsh())
-    written(renamed_files(RULES, lsh()).items(), folder / "rules")
+    written(renamed_files(RULES, lsh()), folder / "rules")
     for path in applications():
         name = f"{path.parent.name}/{path.name}"
-        written([(f"old/{name}", plain(path)), (f"new/{name}", names.application(plain(path)))], folder)
+        before, after = plain(path), names.application(plain(path))
+        written({f"old/{name}": as_lines(before), f"new/{name}": as_lines(after)}, folder)
     return folder
 
 
-def report(inside: Inside, form: str, folder: Path, *more: str) -> str:  # noqa: F811
-    result = inside("check", "--format", form, str(folder), "--no-config", *more)
+def report(form: str, folder: Path, *more: str) -> str:
+    result = run_inside("check", "--format", form, str(folder), "--no-config", *more)
     assert result.returncode in (0, 1), told(result)
     return result.stdout.decode("utf-8-sig", "replace")
 
@@ -53,9 +53,9 @@ def test_the_renamed_pack_shares_no_name_of_a_field_or_choice() -> None:
 
 
 @pytest.mark.slow
-def test_every_application_gets_the_same_outcomes(renamed: Path, inside: Inside) -> None:  # noqa: F811
-    before = json.loads(report(inside, "json", renamed / "old"))["applications"]
-    after = json.loads(report(inside, "json", renamed / "new", "--rules", str(renamed / "rules")))["applications"]
+def test_every_application_gets_the_same_outcomes(renamed: Path) -> None:
+    before = json.loads(report("json", renamed / "old"))["applications"]
+    after = json.loads(report("json", renamed / "new", "--rules", str(renamed / "rules")))["applications"]
 
     assert len(before) > 25
     for old, new in zip(before, after, strict=True):
@@ -73,9 +73,9 @@ def test_every_application_gets_the_same_outcomes(renamed: Path, inside: Inside)
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", ["sv", "en"])
-def test_a_table_of_applications_is_the_same(lang: str, renamed: Path, inside: Inside) -> None:  # noqa: F811
-    before = report(inside, "csv", renamed / "old", "--lang", lang)
-    after = report(inside, "csv", renamed / "new", "--rules", str(renamed / "rules"), "--lang", lang)
+def test_a_table_of_applications_is_the_same(lang: str, renamed: Path) -> None:
+    before = report("csv", renamed / "old", "--lang", lang)
+    after = report("csv", renamed / "new", "--rules", str(renamed / "rules"), "--lang", lang)
 
     old, new = (
         [row[1:] for row in csv.reader(io.StringIO(text), delimiter=";" if lang == "sv" else ",")]
@@ -87,8 +87,8 @@ def test_a_table_of_applications_is_the_same(lang: str, renamed: Path, inside: I
 @pytest.mark.slow
 @pytest.mark.parametrize("form", list(RENDERERS))
 @pytest.mark.parametrize("lang", ["sv", "en"])
-def test_every_format_tells_of_the_renamed_pack(form: str, lang: str, renamed: Path, inside: Inside) -> None:  # noqa: F811
-    text = report(inside, form, renamed / "new", "--rules", str(renamed / "rules"), "--lang", lang)
+def test_every_format_tells_of_the_renamed_pack(form: str, lang: str, renamed: Path) -> None:
+    text = report(form, renamed / "new", "--rules", str(renamed / "rules"), "--lang", lang)
 
     assert text
     assert "file.crashed" not in text
@@ -111,27 +111,27 @@ COMMANDS = [
 
 @pytest.mark.slow
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
-def test_every_command_works_with_the_renamed_pack(arguments: tuple[str, ...], renamed: Path, inside: Inside) -> None:  # noqa: F811
+def test_every_command_works_with_the_renamed_pack(arguments: tuple[str, ...], renamed: Path) -> None:
     rules = str(renamed / "rules")
     by_option = arguments[0] != "rules" or arguments[1] in ("list", "show")
-    result = inside(*arguments, *(("--rules", rules) if by_option else (rules,)))
+    result = run_inside(*arguments, *(("--rules", rules) if by_option else (rules,)))
 
     assert result.returncode == 0, told(result)
     assert result.stdout
 
 
 @pytest.mark.slow
-def test_the_renamed_pack_is_compared_and_its_report_made_again(renamed: Path, inside: Inside, tmp_path: Path) -> None:  # noqa: F811
+def test_the_renamed_pack_is_compared_and_its_report_made_again(renamed: Path, tmp_path: Path) -> None:
     rules, folder = str(renamed / "rules"), str(renamed / "new")
     stored = tmp_path / "report.json"
-    stored.write_text(report(inside, "json", renamed / "new", "--rules", rules), encoding="utf-8")
+    stored.write_text(report("json", renamed / "new", "--rules", rules), encoding="utf-8")
 
-    replayed = inside("replay", str(stored), "--rules", rules)
-    compared = inside("compare", folder, "--rules", rules, "--as-of", "2021-01-15", "--as-of", "2026-01-15")
-    documented = inside("rules", "docs", str(tmp_path / "pages"), "--rules", rules)
-    differing = inside("rules", "diff", rules, rules)
+    replayed = run_inside("replay", str(stored), "--rules", rules)
+    compared = run_inside("compare", folder, "--rules", rules, "--as-of", "2021-01-15", "--as-of", "2026-01-15")
+    documented = run_inside("rules", "docs", str(tmp_path / "pages"), "--rules", rules)
+    differing = run_inside("rules", "diff", rules, rules)
     copy = shutil.copytree(renamed / "rules", tmp_path / "rules")
-    begun = inside("rules", "new", f"{other('G5')}-more", str(copy))
+    begun = run_inside("rules", "new", f"{other('G5')}-more", str(copy))
 
     assert replayed.returncode == 0, told(replayed)
     assert compared.returncode in (0, 1), told(compared)

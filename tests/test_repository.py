@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.builders import EXAMPLES, ROOT
+from tests.builders import EXAMPLES, ROOT, blocks
 from tests.cli.running import environment, run, told
-from tests.test_docs import blocks, code, parameters, table
+from tests.test_docs import code, parameters, table
 
 PAGE = (ROOT / "docs" / "continuous-integration.md").read_text(encoding="utf-8")
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))

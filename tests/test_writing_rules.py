@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import EXAMPLES, ROOT, RULES, lsh
+from tests.builders import EXAMPLES, ROOT, RULES, blocks, lsh, rewritten
 from tests.cli.running import run_inside, told
 
 PAGE = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
@@ -27,23 +27,12 @@ def section(title: str) -> str:
     return re.split(r"^## ", PAGE.split(f"\n## {title}\n")[1], maxsplit=1, flags=re.MULTILINE)[0]
 
 
-def blocks(text: str, language: str) -> list[str]:
-    """Return the code blocks of a section in a language, without the indent of the list that they stand in."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-
-
 def done(command: str, desk: Path) -> tuple[int, str]:
     """Return the exit code and the output of a command."""
     program, *arguments = shlex.split(command)
     assert program == "sociallan"
     ended = run_inside(*arguments, cwd=desk)
     return ended.returncode, ended.stdout.decode() + told(ended)
-
-
-def rewritten(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def test_a_threshold_is_changed_as_the_page_says(desk: Path) -> None:

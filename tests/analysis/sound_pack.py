@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sociallan.analysis.lint import lint
 from sociallan.application.shape import Shape
 from sociallan.pack.load import survey
-from tests.builders import TODAY, changed_file, form_text, pack_schemas, shape, small_pack, sources
+from tests.builders import TODAY, changed_file, form_text, pack_schemas, rule_requiring, shape, small_pack, sources
 
 RULE = "rules/applicant-named.yaml"
 PEOPLE = [path for path in shape().fields[""].children if path != "applicant"]
@@ -26,19 +26,8 @@ def sound_pack() -> dict[str, str]:
 
 def rule(name: str, require: str, *, level: str = "expectation", more: str = "") -> str:
     """Return a rule of the small pack, its condition on line 8."""
-    return f"""\
-id: {name}
-group: applicant
-level: {level}
-valid_from: 2020-08-24
-title: {{sv: Titel, en: Title}}
-why: {{sv: Varför, en: Why}}
-cites: [SOURCE#one]
-require: {require}
-ask: {{sv: Skriv, en: Write}}
-{more}tests:
-  - {{name: Named, expect: met}}
-"""
+    text = rule_requiring(require, name).replace("level: requirement", f"level: {level}")
+    return text.replace("tests:\n", f"{more}tests:\n")
 
 
 WORDY = rule(

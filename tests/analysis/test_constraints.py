@@ -24,7 +24,7 @@ GOAL_IDS = Input(Path("", ("social", "goals", "id"), FieldKind.TEXT, "social.goa
 
 def interests(*asked: str, values: Mapping[str, Value] | None = None, **params: Any) -> Constraints:
     """Note what conditions are interested in."""
-    conditions = tuple(condition(text, params=params, lists=LISTS, values=values) for text in asked)
+    conditions = tuple(condition(text, params=params, lists=LISTS, values=values or computed()) for text in asked)
     return Constraints([ResolvedConditions(conditions, Bindings(params, FINDERS))], DAY, shape().fields)
 
 

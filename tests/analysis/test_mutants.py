@@ -10,13 +10,13 @@ from sociallan.analysis.mutants import mutants, without_parts
 from sociallan.analysis.trial import Mutant
 from sociallan.rules.condition import nodes
 from sociallan.rules.rule import Rule
-from tests.builders import RULE, as_json, condition, loaded, lsh, shape, small_pack
+from tests.builders import as_json, condition, loaded, lsh, rule_requiring, shape, small_pack
 from tests.generated import any_condition, tree
 
 
 def rule(require: str, more: str = "") -> Rule:
     """Return a small rule; ``more`` are further keys of it."""
-    text = RULE.format(id="applicant-named").replace("{field: applicant.name, not_placeholder: true}", require)
+    text = rule_requiring(require)
     return loaded(small_pack(**{"rules__applicant-named": text.replace("ask:", f"{more}ask:")})).rules[0]
 
 

@@ -10,16 +10,15 @@ from sociallan.analysis.rule_tests import RuleTester
 from sociallan.analysis.trial import MutationResult
 from sociallan.pack.load import survey
 from sociallan.pack.pack import Pack
-from tests.builders import RULE, computed, loaded, lsh, pack_schemas, shape, small_pack, sources, values_text
+from tests.builders import computed, loaded, lsh, pack_schemas, rule_requiring, shape, small_pack, sources, values_text
 from tests.sampling import sampled
 
-ASKED = "{field: applicant.name, not_placeholder: true}"
 LOAN = "{field: investment.loan, at_most: 5}"
 
 
 def mutation(require: str, *tests: str, specimen: str = "investment: {loan: 5}\n") -> MutationResult:
     """Try the mutants of a small rule on its tests."""
-    text = RULE.format(id="applicant-named").replace(ASKED, require)
+    text = rule_requiring(require)
     text = text[: text.index("  - {name: Named")] + "".join(f"  - {test}\n" for test in tests)
     pack = loaded(small_pack(**{"rules__applicant-named": text, "specimens__housing": specimen}))
     return mutator(pack).run(pack.rules[0])
@@ -60,7 +59,7 @@ OPERANDS = (
 @pytest.mark.parametrize("field", sampled(FIELDS, 9))
 def test_whatever_may_be_asked_of_a_field_can_be_tried(field: str) -> None:
     asked = [f"{{field: {field}, {operand}}}" for operand in OPERANDS]
-    files = {f"rules__r{n}": RULE.format(id=f"r{n}").replace(ASKED, one) for n, one in enumerate(asked)}
+    files = {f"rules__r{n}": rule_requiring(one, f"r{n}") for n, one in enumerate(asked)}
 
     pack = survey(sources(small_pack(**files, values=values_text())), pack_schemas()).pack
 

@@ -8,7 +8,7 @@ from sociallan.pack.calendar import RuleCalendar
 from sociallan.pack.pack import Pack
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind, Truth
-from tests.builders import RULE, loaded, lsh, shape, small_pack
+from tests.builders import loaded, lsh, rule_requiring, shape, small_pack
 from tests.sampling import sampled
 
 MET, NOT_MET, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind
@@ -16,7 +16,7 @@ T, F, J, M = Truth.TRUE, Truth.FALSE, Truth.JUDGEMENT, Truth.MISSING
 
 
 def pack(require: str, more: str = "") -> Pack:
-    text = RULE.format(id="applicant-named").replace("{field: applicant.name, not_placeholder: true}", require)
+    text = rule_requiring(require)
     return loaded(small_pack(**{"rules__applicant-named": text.replace("ask:", f"{more}ask:")}))
 
 
@@ -123,9 +123,7 @@ of_surveys:
 
 @pytest.mark.parametrize("value", ["indicators", "of_surveys"])
 def test_a_count_over_lists_in_lists_lies_on_both_sides_of_a_limit(value: str) -> None:
-    text = RULE.format(id="applicant-named").replace(
-        "{field: applicant.name, not_placeholder: true}", f"{{field: derived.{value}, at_least: 4}}"
-    )
+    text = rule_requiring(f"{{field: derived.{value}, at_least: 4}}")
     pack = loaded(small_pack(**{"rules__applicant-named": text, "values": INDICATORS}))
 
     cases = Explorer(pack, shape()).reachability(pack.rules[0]).cases

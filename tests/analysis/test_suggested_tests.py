@@ -10,7 +10,7 @@ from sociallan.analysis.suggested_tests import TestMaker as Maker
 from sociallan.analysis.trial import Example
 from sociallan.rules.rule import RuleTest
 from sociallan.rules.truth import OutcomeKind
-from tests.builders import RULE, loaded, shape, small_pack
+from tests.builders import loaded, rule_requiring, shape, small_pack
 
 MET, NOT_MET, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind
 SPECIMEN = """\
@@ -21,7 +21,7 @@ social: {goals: [{id: M1, level: output}]}
 
 def made(require: str, case: Mapping[str, Any], expect: OutcomeKind, day: str = "2020-08-24") -> RuleTest | None:
     """Make a test of a small rule that comes to an outcome."""
-    text = RULE.format(id="applicant-named").replace("{field: applicant.name, not_placeholder: true}", require)
+    text = rule_requiring(require)
     text = text.replace("expect: met", f"expect: {expect}")
     pack = loaded(small_pack(**{"rules__applicant-named": text, "specimens__housing": SPECIMEN}))
     tester = RuleTester(pack)

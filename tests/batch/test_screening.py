@@ -1,4 +1,4 @@
-"""How many processes share the work: one for each processor where there is enough to do, never more than files."""
+"""The number of processes that share the work: one for each processor where it is worth it, never more than files."""
 
 import pytest
 

@@ -25,7 +25,7 @@ _UNKNOWN = ("Key not found in map", 'No value with name "unknown"')
 
 
 class Seen(NamedTuple):
-    """What our own program sees in the texts of an application, which CEL has no words for.
+    """Properties of an application's texts that our own program finds, since CEL has no words for them.
 
     ``detected`` says for each detector whether it finds something. ``empty`` has for each number of words the texts
     that say nothing by it, and ``doubted`` for each signal of doubt the texts that raise it.

@@ -1,7 +1,8 @@
-"""Running the program within the tests' own process, where that is quick and shows the same, and a small pack."""
+"""Running the program within the tests' own process, where that is quick and shows the same, and packs to run it by."""
 
 import io
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import Protocol
@@ -9,7 +10,7 @@ from typing import Protocol
 import pytest
 
 from sociallan.cli.main import run
-from tests.builders import ROOT, small_pack
+from tests.builders import ROOT, RULES, rewritten, small_pack, written
 from tests.cli.running import UNTOLD, Ended
 
 
@@ -48,7 +49,15 @@ def begun(tmp_path: Path, inside: Inside) -> Path:
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """Return a small sound pack, of whose only condition the tests reach one truth of two."""
-    for name, text in small_pack().items():
-        (tmp_path / "small" / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "small" / name).write_text(text, encoding="utf-8")
-    return tmp_path / "small"
+    return written(small_pack(), tmp_path / "small")
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    """Return a copy of the pack lsh, to change."""
+    return Path(shutil.copytree(RULES, tmp_path / "lsh"))
+
+
+def changed(pack: Path, file: str, before: str, after: str) -> None:
+    """Replace a piece of a file of a pack, which must stand there."""
+    rewritten(pack / file, before, after)

@@ -9,25 +9,18 @@ import pytest
 from sociallan.files import packs, resources
 from sociallan.pack import archive, releases
 from sociallan.pack.load import load
-from tests.builders import EXAMPLES, RULES, pack_schemas
+from tests.builders import EXAMPLES, RULES, pack_schemas, rewritten
 from tests.cli.running import READY, run_inside, told
 
 OLD, NEW = "9998.1", "9999.1"
 """Two releases of the pack lsh: by the second the limit of a parameter is another."""
 
 
-def changed(file: Path, before: str, after: str) -> None:
-    """Change a text in a file, which must stand there."""
-    text = file.read_text(encoding="utf-8")
-    assert before in text
-    file.write_text(text.replace(before, after, 1), encoding="utf-8")
-
-
 def released(pack: Path, version: str) -> None:
     """Release a pack without its checks, which take time and are tested elsewhere."""
     head = pack / "pack.yaml"
     before = next(line for line in head.read_text(encoding="utf-8").splitlines() if line.startswith("version:"))
-    changed(head, before, f'version: "{version}"')
+    rewritten(head, before, f'version: "{version}"')
     data = archive.archive_of(packs.pack_files(pack))
     release = releases.release_of(
         load(packs.pack_files(pack), pack_schemas()), "9999-01-01", archive.archive_digest(data)
@@ -48,7 +41,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         released(pack, version)
         command = ("check", "examples/ready", "--rules", "pack", "--format", "json", "--output", name)
         assert run_inside(*command, cwd=desk).returncode in (0, 1)
-        changed(
+        rewritten(
             pack / "params.yaml",
             "value: 3}" if version == OLD else "value: 30}",
             "value: 30}" if version == OLD else "value: 40}",
@@ -132,7 +125,7 @@ def test_an_old_release_can_be_compared_with_the_draft(made: Path) -> None:
 
 
 def test_a_fault_in_the_draft_does_not_stop_a_replay_by_the_archive(desk: Path) -> None:
-    changed(desk / "pack/rules/G4/G4-horizon.yaml", "level: ", "levle: ")
+    rewritten(desk / "pack/rules/G4/G4-horizon.yaml", "level: ", "levle: ")
 
     assert run_inside("replay", "old.json", "--rules", "pack", cwd=desk).returncode == 0
 

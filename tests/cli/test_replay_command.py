@@ -14,7 +14,7 @@ from sociallan.application.source import Source
 from sociallan.formats import render
 from sociallan.screening.report import DateSource, ReportHeader
 from sociallan.screening.totals import whole_report
-from tests.builders import EXAMPLES, ROOT, RULES, TODAY, example, lsh, screen, small_pack, view
+from tests.builders import EXAMPLES, ROOT, RULES, TODAY, example, lsh, screen, small_pack, view, written
 from tests.cli.conftest import Inside
 from tests.cli.running import INCOMPLETE, READY, run, told
 from tests.cli.test_main import imported
@@ -291,11 +291,8 @@ def test_the_paths_of_the_report_start_from_the_root(desk: Path, inside: Inside)
 
 def test_another_pack_than_the_report_s_is_refused(desk: Path, inside: Inside) -> None:
     page = reported(desk, inside)
-    for name, text in small_pack().items():
-        (desk / "small" / name).parent.mkdir(parents=True, exist_ok=True)
-        (desk / "small" / name).write_text(text, "utf-8")
 
-    result = inside("replay", str(page), "--rules", str(desk / "small"))
+    result = inside("replay", str(page), "--rules", str(written(small_pack(), desk / "small")))
 
     assert (result.returncode, result.stdout) == (2, b"")
     assert "Rapporten är gjord med regelverket lsh, men det här är small." in told(result)

@@ -1,7 +1,6 @@
 """``sociallan rules``: list, show, check and test the rules."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,12 +11,6 @@ from tests.cli.running import told
 from tests.conftest import Golden
 
 LANGS = ("sv", "en")
-
-
-@pytest.fixture
-def pack(tmp_path: Path) -> Path:
-    """Return a copy of the pack lsh, to change."""
-    return Path(shutil.copytree(RULES, tmp_path / "lsh"))
 
 
 def changed(pack: Path, rule: str, before: str, after: str) -> Path:

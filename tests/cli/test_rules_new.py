@@ -1,7 +1,6 @@
 """``sociallan rules new``: a rule that loads, explains itself, and fails its tests until it is written."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -15,12 +14,6 @@ from tests.cli.conftest import Inside
 from tests.cli.running import told
 
 ID = "G4-written-plan"
-
-
-@pytest.fixture
-def pack(tmp_path: Path) -> Path:
-    """Return a copy of the pack lsh, to write in."""
-    return Path(shutil.copytree(RULES, tmp_path / "lsh"))
 
 
 def test_it_is_written_in_the_folder_of_its_group_and_fails_its_tests(pack: Path, inside: Inside) -> None:

@@ -12,18 +12,11 @@ from sociallan.pack.archive import archive_digest, archive_of
 from sociallan.pack.load import load
 from sociallan.pack.releases import releases
 from tests.builders import RULES, pack_schemas
-from tests.cli.conftest import Inside
+from tests.cli.conftest import Inside, changed
 from tests.cli.running import told
 
 LOGIC = ("form.yaml", "about: [cirka", "about: [ungefär, cirka")
 TEXTS = ("form.yaml", "en: Borrower", "en: The borrower")
-
-
-def changed(pack: Path, file: str, before: str, after: str) -> None:
-    """Change a text in a file, which must stand there."""
-    text = (pack / file).read_text(encoding="utf-8")
-    assert before in text
-    (pack / file).write_text(text.replace(before, after, 1), encoding="utf-8")
 
 
 def raised(pack: Path) -> None:

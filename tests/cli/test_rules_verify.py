@@ -8,15 +8,8 @@ import pytest
 from sociallan.application.source import Source
 from sociallan.pack.archive import archive_digest, archive_of, files_of
 from tests.builders import lsh
-from tests.cli.conftest import Inside
+from tests.cli.conftest import Inside, changed
 from tests.cli.running import told
-
-
-def changed(pack: Path, file: str, before: str, after: str) -> None:
-    """Change a text in a file, which must stand there."""
-    text = (pack / file).read_text(encoding="utf-8")
-    assert before in text
-    (pack / file).write_text(text.replace(before, after, 1), encoding="utf-8")
 
 
 def redone(pack: Path, archive: bytes) -> None:

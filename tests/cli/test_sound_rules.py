@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import RULES
-from tests.cli.conftest import Inside
+from tests.cli.conftest import Inside, changed
 from tests.cli.running import told
 
 BROKEN, OTHER = "G4-horizon", "G4-minimum-years"
@@ -21,19 +21,6 @@ FAULTS = {
 """A fault of each kind: what is changed in a rule."""
 STOPPING = ("another id",)
 """Faults that leave unclear which of two rules is meant."""
-
-
-def changed(pack: Path, file: str, before: str, after: str) -> None:
-    """Change a text in a file, which must stand there."""
-    text = (pack / file).read_text(encoding="utf-8")
-    assert before in text
-    (pack / file).write_text(text.replace(before, after, 1), encoding="utf-8")
-
-
-@pytest.fixture
-def pack(tmp_path: Path) -> Path:
-    """Return a copy of the pack lsh, to change."""
-    return Path(shutil.copytree(RULES, tmp_path / "lsh"))
 
 
 @pytest.fixture(params=[name for name in FAULTS if name not in STOPPING])

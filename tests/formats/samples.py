@@ -8,7 +8,7 @@ from sociallan.screening.report import Report, Screening
 from sociallan.screening.screen import Screener
 from sociallan.screening.settings import Setting, SettingSource, Waiver
 from sociallan.screening.waivers import waive
-from tests.builders import RULE, TODAY, example, loaded, lsh, report, screen, shape, source, with_summary
+from tests.builders import TODAY, example, loaded, lsh, report, rule_requiring, screen, shape, source, with_summary
 
 LANGS = ("sv", "en")
 ONE_OF_EACH = {
@@ -73,7 +73,7 @@ def small_sample() -> Report:
     }
     files = with_summary()
     for name, asked in rules.items():
-        text = RULE.format(id=name).replace("{field: applicant.name, not_placeholder: true}", asked)
+        text = rule_requiring(asked, name)
         files[f"rules/{name}.yaml"] = text
     pack = still(loaded(files))
     given = (

@@ -7,14 +7,12 @@ import pytest
 from sociallan.pack.calendar import RuleCalendar, in_force
 from sociallan.rules.derived import Facts
 from sociallan.rules.truth import OutcomeKind
-from tests.builders import RULE, loaded, small_pack
+from tests.builders import RULE, loaded, rule_requiring, small_pack
 
 DATED = RULE.format(id="applicant-named").replace(
     "valid_from: 2020-08-24", "valid_from: 2022-03-01\nvalid_to: 2023-12-31"
 )
-LIMITED = RULE.format(id="loan-limited").replace(
-    "{field: applicant.name, not_placeholder: true}", "{field: investment.loan, at_most: {param: limit}}"
-)
+LIMITED = rule_requiring("{field: investment.loan, at_most: {param: limit}}", "loan-limited")
 
 
 def calendar(**rules: str) -> RuleCalendar:

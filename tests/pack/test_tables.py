@@ -8,12 +8,12 @@ from sociallan.pack.pack import Pack
 from sociallan.rules.bindings import Column
 from sociallan.screening.screen import Screener
 from tests.builders import (
-    RULE,
     TODAY,
     changed_file,
     loaded,
     outcome,
     pack_schemas,
+    rule_requiring,
     shape,
     small_pack,
     source,
@@ -28,11 +28,10 @@ code,name,from,to,source
 1917,Heby,1971-01-01,2006-12-31,SOURCE#one
 """
 FOUND_IN = "{field: applicant.member.code, found_in: {table: places, column: code}}"
-NAMED = "{field: applicant.name, not_placeholder: true}"
 
 
 def pack_files(table: str = TABLE, require: str = FOUND_IN) -> dict[str, str]:
-    files = small_pack(**{"rules__applicant-named": RULE.format(id="applicant-named").replace(NAMED, require)})
+    files = small_pack(**{"rules__applicant-named": rule_requiring(require)})
     return {**files, "tables/places.csv": table}
 
 

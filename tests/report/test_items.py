@@ -4,7 +4,7 @@ import pytest
 
 from sociallan.pack.pack import Pack
 from sociallan.report.content import report_content
-from tests.builders import RULE, loaded, report, small_pack, view
+from tests.builders import loaded, report, rule_requiring, small_pack, view
 from tests.formats.samples import small_screening
 
 NAMED = "{field: applicant.name, not_placeholder: true}"
@@ -13,7 +13,7 @@ TITLED = "{field: project.title, not_placeholder: true}"
 
 def pack(condition: str) -> Pack:
     """Return a pack that requires the name of the applicant, and expects a condition."""
-    rule = RULE.format(id="expected").replace("requirement", "expectation").replace(NAMED, condition)
+    rule = rule_requiring(condition, "expected").replace("requirement", "expectation")
     return loaded(small_pack(rules__expected=rule))
 
 

@@ -1,10 +1,10 @@
-"""Why a rule is not met, in words: of lists as lists, of alternatives as alternatives, of gaps what is missing."""
+"""The reasons why a rule is not met, in words: lists as lists, alternatives as alternatives, gaps as what lacks."""
 
 import pytest
 
 from sociallan.report.sentences import reason_messages
 from sociallan.screening.screen import Screener
-from tests.builders import RULE, TODAY, loaded, lsh, outcome, screen, shape, small_pack, source, view
+from tests.builders import TODAY, loaded, lsh, outcome, rule_requiring, screen, shape, small_pack, source, view
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_of_at_least_so_many_parts_what_lacks_one_is_told_as_alternatives(projec
         {field: project.area, equals: safety},
         {field: project.status, equals: completed},
         {field: project.title, equals: Torget}]}}"""
-    text = RULE.format(id="applicant-named").replace("{field: applicant.name, not_placeholder: true}", require)
+    text = rule_requiring(require)
     pack = loaded(small_pack(**{"rules__applicant-named": text}))
     given = f"{{project: {{status: planned, {project}}}}}"
     found = Screener(pack, shape(), today=TODAY).screen(source(given)).outcomes[0]

@@ -11,9 +11,8 @@ from sociallan.report import summary_fields
 from sociallan.report.view import View
 from sociallan.screening.report import ApplicationSummary
 from sociallan.screening.screen import Screener
-from tests.builders import TODAY, loaded, shape, source, with_summary, words
-from tests.cli.conftest import Inside, inside, small  # noqa: F401
-from tests.cli.running import told
+from tests.builders import TODAY, loaded, shape, source, with_summary, words, written
+from tests.cli.running import run_inside, told
 
 
 def summary_of(pack: Pack, text: str) -> ApplicationSummary:
@@ -71,19 +70,13 @@ def test_a_pack_without_a_date_is_screened_by_today_s_rules() -> None:
 
 @pytest.mark.parametrize("summary", ["", "summary:\n  a: {field: investment.loan, role: amount}\n", PAIR])
 @pytest.mark.parametrize("form", list(RENDERERS))
-def test_every_format_does_without_what_a_pack_does_not_name(
-    form: str,
-    summary: str,
-    small: Path,  # noqa: F811
-    tmp_path: Path,
-    inside: Inside,  # noqa: F811
-) -> None:
-    (small / "pack.yaml").write_text(with_summary(summary)["pack.yaml"], encoding="utf-8")
+def test_every_format_does_without_what_a_pack_does_not_name(form: str, summary: str, tmp_path: Path) -> None:
+    small = written(with_summary(summary), tmp_path / "small")
     given: Any = [tmp_path / "one.yaml", tmp_path / "two.yaml"]
     for path in given:
         path.write_text("applicant: {name: Kommunen}\ninvestment: {loan: 5}\n", encoding="utf-8")
 
-    result = inside(
+    result = run_inside(
         "check", *map(str, given), "--rules", str(small), "--format", form, "--output", str(tmp_path / "out")
     )
 

@@ -18,7 +18,6 @@ from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Screening
 from sociallan.screening.screen import Screener
 from tests.builders import (
-    RULE,
     TODAY,
     as_json,
     computed,
@@ -26,6 +25,7 @@ from tests.builders import (
     examples,
     loaded,
     lsh,
+    rule_requiring,
     screen,
     shape,
     small_pack,
@@ -50,7 +50,7 @@ SAYS_SOMETHING = "{field: social.change, says_something: 4}"
 
 def outcome_of(require: str, given: str) -> Outcome:
     """Screen an application by one rule."""
-    text = RULE.format(id="applicant-named").replace("{field: applicant.name, not_placeholder: true}", require)
+    text = rule_requiring(require)
     files = small_pack(**{"rules__applicant-named": text, "values": values_text()})
     files["tables/places.csv"] = "code,from,to,source\n0180,2020-01-01,,SOURCE#one\n0269,2020-01-01,,SOURCE#one\n"
     files["pack.yaml"] += "prose: {referring: [se bilaga], denying: [inget behov]}\n"

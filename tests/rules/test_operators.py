@@ -31,7 +31,6 @@ from sociallan.rules.truth import Truth
 from sociallan.rules.witnesses import operand_for, witness
 from sociallan.screening.screen import Screener
 from tests.builders import (
-    RULE,
     TODAY,
     as_json,
     changed_file,
@@ -41,6 +40,7 @@ from tests.builders import (
     finders,
     loaded,
     report,
+    rule_requiring,
     shape,
     small_pack,
     source,
@@ -306,7 +306,7 @@ def pack_of(use: Use) -> Pack:
 
 @cache
 def pack_with(require: str) -> Pack:
-    text = RULE.format(id="applicant-named").replace("{field: applicant.name, not_placeholder: true}", require)
+    text = rule_requiring(require)
     words = f"{{title: {{sv: Ord, en: Words}}, words: [{', '.join(WORDS)}]}}"
     files = small_pack(**{"rules__applicant-named": text})
     files["tables/places.csv"] = PLACES

@@ -1,4 +1,4 @@
-"""What texts say: those that say nothing, each with its reason, and signals of doubt with the words that raise them."""
+"""The content of texts: none, with the reason for that, and signals of doubt with the words that raise them."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,7 +14,7 @@ from sociallan.rules.doubts import SIGNALS, Doubt, Signal
 from sociallan.rules.prose import Prose, ProseWords, words_of
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.screen import Screener
-from tests.builders import RULE, TODAY, as_json, at, loaded, outcome, shape, small_pack, source
+from tests.builders import TODAY, as_json, at, loaded, outcome, rule_requiring, shape, small_pack, source
 
 PROSE = Prose(
     ProseWords(
@@ -171,7 +171,7 @@ fewest_words:
 
 
 def screened(require: str, given: str) -> Any:
-    text = RULE.format(id="applicant-named").replace("{field: applicant.name, not_placeholder: true}", require)
+    text = rule_requiring(require)
     files = small_pack(**{"rules__applicant-named": text})
     files["pack.yaml"] += f"prose: {as_json(PACK_PROSE)}\n"
     files["params.yaml"] += FEWEST_WORDS

@@ -12,12 +12,12 @@ from sociallan.screening.comparison import ApplicationChange, ChangeCause, Compa
 from sociallan.screening.report import Verdict
 from sociallan.screening.screen import Screener
 from tests.builders import (
-    RULE,
     TODAY,
     example,
     examples,
     loaded,
     lsh,
+    rule_requiring,
     screener,
     shape,
     small_pack,
@@ -36,7 +36,7 @@ def pack(rules: Mapping[str, str]) -> dict[str, str]:
     files = with_summary()
     del files["rules/applicant-named.yaml"]
     for name, condition in rules.items():
-        files[f"rules/{name}.yaml"] = RULE.format(id=name).replace(NAME, condition)
+        files[f"rules/{name}.yaml"] = rule_requiring(condition, name)
     return files
 
 

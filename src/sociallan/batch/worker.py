@@ -38,7 +38,7 @@ class OutputOptions(NamedTuple):
 
 
 class ScreeningOptions(NamedTuple):
-    """What the user chooses to screen and to show.
+    """The user's choice of what to screen and to show.
 
     ``as_of`` is a day (``YYYY-MM-DD``). ``shown`` holds the ids of the rules to show, ``None`` for all.
     """

@@ -6,11 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, get_type_hints
 
-from sociallan.application import suggestions
 from sociallan.batch.resources import Resources
 from sociallan.batch.screening import Parallelism
 from sociallan.batch.worker import ScreeningOptions
 from sociallan.cli.exits import CannotRun, Exit
+from sociallan.cli.nearest import with_nearest
 from sociallan.cli.options import Option, OptionRow, Role, rows_of
 from sociallan.files.languages import Language
 from sociallan.formats import RENDERERS
@@ -24,7 +24,7 @@ STDIN_NAME = "stdin.yaml"
 
 
 class Colour(StrEnum):
-    """When to use colour."""
+    """The cases in which the report has colour."""
 
     AUTO = "auto"
     ALWAYS = "always"
@@ -126,9 +126,7 @@ class CheckOptions(NamedTuple):
         words, known = resources.words, selection.known(resources.pack)
         for name in selection.names((*self.select, *self.ignore)):
             if name not in known:
-                near = suggestions.nearest(name, known)
-                tail = " " + words.say("usage.near", near=near) if near else ""
-                raise CannotRun(words.say("usage.no_such_rule", name=name) + tail)
+                raise CannotRun(with_nearest(words.say("usage.no_such_rule", name=name), name, known, words))
         return selection.shown(resources.pack, self.select, self.ignore)
 
     def exit_code(self, totals: Totals, *, is_empty: bool) -> Exit:

@@ -16,7 +16,7 @@ from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import is_shipped, load_resources, view_of
 from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, input_paths
 from sociallan.cli.pack_files import named_pack
-from sociallan.cli.rules.options import display_path
+from sociallan.cli.rules.options import display_path, language
 from sociallan.cli.targets import pairs
 from sociallan.files import clock
 from sociallan.files.find import Found
@@ -30,7 +30,7 @@ _SIDES = 2
 
 
 class _Origin(NamedTuple):
-    """Whether a pack comes with the program, and its folder."""
+    """The folder of a pack, and whether the pack comes with the program."""
 
     shipped: bool
     folder: str
@@ -67,10 +67,7 @@ def register(app: typer.Typer, words: Words) -> None:
             ComparisonFormat | None, typer.Option("--format", metavar="|".join(ComparisonFormat), help=option("format"))
         ] = None,
         output: Annotated[Path | None, typer.Option(metavar=metavar("file"), help=option("output"))] = None,
-        lang: Annotated[
-            Language | None,
-            typer.Option(metavar="|".join(Language), help=words.say("help.rules.lang"), envvar="SOCIALLAN_LANG"),
-        ] = None,
+        lang: Annotated[Language | None, language(words)] = None,
         files_from: Annotated[str | None, of_check("files-from", words)] = None,
         exclude: Annotated[list[str] | None, of_check("exclude", words)] = None,
         *,

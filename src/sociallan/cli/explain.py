@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from sociallan.application import suggestions
 from sociallan.cli.check_options import of_check
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.loading import load_resources
+from sociallan.cli.nearest import with_nearest
 from sociallan.cli.streams import put, terminal_style
 from sociallan.files.languages import Language
 from sociallan.report.view import View
@@ -23,14 +23,7 @@ def register(app: typer.Typer, words: Words) -> None:
     def explain(
         name: Annotated[str, typer.Argument(metavar="ID", help=words.say("help.explain.name"))],
         lang: Annotated[Language | None, of_check("lang", words)] = None,
-        rules: Annotated[
-            Path | None,
-            typer.Option(
-                metavar=words.say("help.check.folder_metavar"),
-                help=words.say("help.check.rules"),
-                envvar="SOCIALLAN_RULES",
-            ),
-        ] = None,
+        rules: Annotated[Path | None, of_check("rules", words)] = None,
     ) -> None:
         from sociallan.pages import manual  # Imported late: no other command needs it.
 
@@ -38,7 +31,6 @@ def register(app: typer.Typer, words: Words) -> None:
         view = View(loaded.words, loaded.shape.fields, terminal_style(sys.stdout, "auto").width)
         page = manual.page(name, loaded.pack, view)
         if page is None:
-            near = suggestions.nearest(name, manual.names(loaded.pack, view))
-            tail = " " + words.say("usage.near", near=near) if near else ""
-            raise CannotRun(words.say("usage.unknown_id", name=name) + tail)
+            message = words.say("usage.unknown_id", name=name)
+            raise CannotRun(with_nearest(message, name, manual.names(loaded.pack, view), words))
         put(sys.stdout, page)

@@ -8,6 +8,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from sociallan.application import suggestions
 from sociallan.cli import settings
+from sociallan.cli.nearest import with_nearest
 from sociallan.files.walk import ENDINGS
 from sociallan.report.words import Words
 
@@ -95,10 +96,8 @@ def usage_message(error: Any, words: Words) -> str:
     tail = words.say("usage.help", command=context)
     match kind:
         case "NoSuchOption":
-            near = suggestions.nearest(error.option_name, error.possibilities or _options(error.ctx))
             text = words.say("usage.no_such_option", option=error.option_name)
-            if near:
-                text += " " + words.say("usage.near", near=near)
+            text = with_nearest(text, error.option_name, error.possibilities or _options(error.ctx), words)
         case "MissingParameter":
             name = error.param.make_metavar(error.ctx) if error.param is not None else ""
             text = words.say("usage.missing", name=name)

@@ -47,7 +47,12 @@ def resources_of(draft: PackDraft, folder: Path, words: Words, trusted: Iterable
     if draft.faults or draft.pack is None:
         raise CannotRun(all_faults(draft.faults, folder, words))
     _ensure_trusted(draft.pack, tuple(trusted), folder, words)
-    return Resources(draft.pack, Shape(draft.pack.form), words.of_pack(draft.pack.texts))
+    return pack_resources(draft.pack, words)
+
+
+def pack_resources(pack: Pack, words: Words) -> Resources:
+    """Return the resources of a pack, with its own texts among the words."""
+    return Resources(pack, Shape(pack.form), words.of_pack(pack.texts))
 
 
 def is_shipped(loaded: Resources, rules: Path | None) -> bool:

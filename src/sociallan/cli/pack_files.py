@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sociallan.application import suggestions
 from sociallan.application.source import Source
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.faults import all_faults
+from sociallan.cli.nearest import with_nearest
 from sociallan.cli.reasons import reason
 from sociallan.files import packs, resources
 from sociallan.pack.load import PackError
@@ -44,7 +44,7 @@ def files_of(rules: Path, words: Words) -> tuple[Source, ...]:
     try:
         return tuple(packs.pack_files(folder))
     except OSError as error:
-        raise _unreadable(Path(error.filename or folder), error, words) from error
+        raise unreadable(Path(error.filename or folder), error, words) from error
 
 
 def _archived(folder: Path, version: str, words: Words) -> tuple[Source, ...]:
@@ -60,9 +60,8 @@ def _archived(folder: Path, version: str, words: Words) -> tuple[Source, ...]:
     _, known = lock_of(folder, words)
     release = next((release for release in known if release.version == version), None)
     if release is None:
-        near = suggestions.nearest(version, [release.version for release in known])
-        tail = " " + words.say("usage.near", near=near) if near else ""
-        raise CannotRun(words.say("archive.no_release", version=version, folder=folder) + tail)
+        message = words.say("archive.no_release", version=version, folder=folder)
+        raise CannotRun(with_nearest(message, version, [release.version for release in known], words))
     if release.archive is None:
         raise CannotRun(words.say("archive.none", version=version, date=release.date))
     file = folder / archive.archive_name(version)
@@ -93,7 +92,7 @@ def read_archive(file: Path, words: Words) -> Source | None:
     try:
         return packs.pack_file(file.parent, file.name, MOST_BYTES + 1)
     except OSError as error:
-        raise _unreadable(file, error, words) from error
+        raise unreadable(file, error, words) from error
 
 
 def lock_of(folder: Path, words: Words) -> tuple[Source | None, tuple[Release, ...]]:
@@ -109,10 +108,11 @@ def lock_of(folder: Path, words: Words) -> tuple[Source | None, tuple[Release, .
         lock = packs.pack_file(folder, releases.LOCK)
         return lock, releases.releases(lock) if lock is not None else ()
     except OSError as error:
-        raise _unreadable(folder / releases.LOCK, error, words) from error
+        raise unreadable(folder / releases.LOCK, error, words) from error
     except PackError as error:
         raise CannotRun(all_faults(error.faults, folder, words)) from error
 
 
-def _unreadable(file: Path, error: OSError, words: Words) -> CannotRun:
+def unreadable(file: Path, error: OSError, words: Words) -> CannotRun:
+    """Return the error that a file or folder of a pack cannot be read."""
     return CannotRun(words.say("usage.pack_unreadable", file=file, why=reason(error, words)))

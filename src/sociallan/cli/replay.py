@@ -21,6 +21,7 @@ from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import is_shipped, view_of
 from sociallan.cli.outputs import ensure_apart, ensure_reachable, input_paths
 from sociallan.cli.report_pack import load_pack_of
+from sociallan.cli.rules.options import language
 from sociallan.cli.streams import put, warn
 from sociallan.files import rereading, resources
 from sociallan.files.languages import Language
@@ -53,10 +54,7 @@ def register(app: typer.Typer, words: Words) -> None:
         ] = None,
         root: Annotated[Path, typer.Option(metavar=folder, help=option("root"))] = Path(),
         trusted_rules: Annotated[list[str] | None, of_check("trusted-rules", words)] = None,
-        lang: Annotated[
-            Language | None,
-            typer.Option(metavar="|".join(Language), help=words.say("help.rules.lang"), envvar="SOCIALLAN_LANG"),
-        ] = None,
+        lang: Annotated[Language | None, language(words)] = None,
     ) -> None:
         ensure_reachable(None, words)
         ensure_apart((None,), words, read=input_paths(context.obj, (rules,), (report,)))

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
-from sociallan.application.shape import Shape
 from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.faults import all_faults, fault_lines
-from sociallan.cli.loading import cases_of_pack, load_draft
+from sociallan.cli.loading import cases_of_pack, load_draft, pack_resources
 from sociallan.cli.pack_files import named_pack
 from sociallan.cli.streams import warn
 from sociallan.pack.load import PackDraft
@@ -87,8 +86,7 @@ def load_sound_rules(words: Words, rules: Path | None) -> SoundRules:
     if draft.pack is None or any(not fault.place.file.startswith(RULES) for fault in draft.faults):
         raise CannotRun(all_faults(draft.faults, folder, words))
     faults = _by_rule(draft)
-    resources = Resources(draft.pack, Shape(draft.pack.form), words.of_pack(draft.pack.texts))
-    sound = SoundRules(resources, folder, draft, faults)
+    sound = SoundRules(pack_resources(draft.pack, words), folder, draft, faults)
     left = sound.without(faults)
     if not left.pack.rules:
         raise CannotRun(all_faults(draft.faults, folder, words))

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import typer
 
-from sociallan.application import suggestions
 from sociallan.cli.check_options import CheckOptions
 from sociallan.cli.exits import CannotRun
+from sociallan.cli.nearest import with_nearest
 from sociallan.cli.outputs import ensure_reachable, ensure_readable
 from sociallan.files import step_summary
 from sociallan.files.find import STANDARD_INPUT
@@ -106,9 +106,8 @@ def _paired(
     """
     for name in formats:
         if name not in RENDERERS:
-            near = suggestions.nearest(name, RENDERERS)
-            tail = " " + words.say("usage.near", near=near) if near else ""
-            raise CannotRun(words.say("usage.no_format", name=name, formats=", ".join(RENDERERS)) + tail)
+            message = words.say("usage.no_format", name=name, formats=", ".join(RENDERERS))
+            raise CannotRun(with_nearest(message, name, RENDERERS, words))
     default = formats[0] if by_default and len(formats) == 1 else None
     paired = pairs([] if by_default else formats, outputs, words, default=default)
     for target in paired:

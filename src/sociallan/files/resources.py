@@ -1,4 +1,4 @@
-"""The files shipped with the program: schemas, words and the rule pack."""
+"""The files shipped with the program: schemas, words, the rule packs and the pack that a new one begins as."""
 
 import json
 import os
@@ -20,7 +20,7 @@ _ANY_LANGUAGE = "^[a-z]{2}$"
 
 @cache
 def schema(name: str) -> dict[str, Any]:
-    """Return a JSON Schema by name: form, rule, pack, report, comparison or config."""
+    """Return a JSON Schema by its name, the first part of its file's."""
     loaded: dict[str, Any] = json.loads(with_known_languages(schema_text(name)))
     return loaded
 

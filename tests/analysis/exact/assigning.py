@@ -51,7 +51,7 @@ def _value(fields: Mapping[str, Field], field: Field, kind: FieldKind, longest: 
         case _ if field.values:
             return chance.choice(field.values)
         case _:
-            return chance.choice(ORG_NUMBERS if field.single_type.name == "org_number" else TEXTS)
+            return chance.choice(ORG_NUMBERS if field.single_type.name == "organisation_number" else TEXTS)
 
 
 def model_of(symbols: Symbols, given: Mapping[str, Any], day: str) -> Any:

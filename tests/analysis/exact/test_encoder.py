@@ -23,7 +23,7 @@ from sociallan.rules.rule import WordList
 from sociallan.rules.truth import Truth
 from sociallan.rules.walking import texts
 from tests.analysis.exact.assigning import application, model_of
-from tests.builders import DAY, RULE, as_json, decided, loaded, lsh, shape, small_pack
+from tests.builders import DAY, as_json, decided, loaded, lsh, rule_requiring, shape, small_pack
 from tests.generated import WORDS, any_application, any_condition, bound, tree
 
 OPAQUE = {Operator.UNIQUE, Operator.NO_DOUBT, Operator.SAYS_SOMETHING}
@@ -149,7 +149,7 @@ TESTS = (
 @pytest.mark.slow
 def test_the_formulas_of_all_operations_agree_with_the_evaluator() -> None:
     conditions_text = "{any: [" + ", ".join(TESTS) + "]}"
-    rule = RULE.format(id="applicant-named").replace("{field: applicant.name, not_placeholder: true}", conditions_text)
+    rule = rule_requiring(conditions_text)
     pack = loaded(small_pack(**{"rules__applicant-named": rule, "values": VALUES}))
     (known,) = pack.rules
     assert isinstance(known.require, AnyOf)

@@ -11,9 +11,7 @@ from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.trial import Reachability
 from sociallan.pack.load import PackDraft, survey
 from tests.analysis.test_differences import LSH
-from tests.builders import RULE, TODAY, lsh, pack_schemas, shape, small_pack, sources
-
-NAMED = "{field: applicant.name, not_placeholder: true}"
+from tests.builders import TODAY, lsh, pack_schemas, rule_requiring, shape, small_pack, sources
 
 
 def checked(files: Mapping[str, str], *, exact: bool = True) -> PackCheck:
@@ -35,7 +33,7 @@ def with_rules(**conditions: str) -> dict[str, str]:
     """Return a small pack with some requirements of one group that read nothing else."""
     files = small_pack(**{"rules__applicant-named": None})
     for name, condition in conditions.items():
-        rule = RULE.format(id=name).replace(NAMED, condition)
+        rule = rule_requiring(condition, name)
         files[f"rules/{name}.yaml"] = rule
     return files
 

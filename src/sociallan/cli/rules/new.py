@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from sociallan.application import suggestions
 from sociallan.application.field import single_texts
 from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun
+from sociallan.cli.nearest import with_nearest
 from sociallan.cli.outputs import deliver, ensure_apart, input_paths
 from sociallan.cli.rules import options
 from sociallan.cli.rules.editor_schemas import editor_schema
@@ -97,9 +97,8 @@ def _group(rule_id: str, named: str | None, loaded: Resources) -> str:
             raise CannotRun(f"{words.say('skeleton.no_group', id=rule_id)} {listed}")
         return found
     if named not in groups:
-        near = suggestions.nearest(named, groups)
-        tail = f"{words.say('usage.near', near=near)} {listed}" if near else listed
-        raise CannotRun(f"{words.say('skeleton.unknown_group', group=named)} {tail}")
+        message = with_nearest(words.say("skeleton.unknown_group", group=named), named, groups, words)
+        raise CannotRun(f"{message} {listed}")
     return named
 
 

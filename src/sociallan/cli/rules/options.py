@@ -6,10 +6,10 @@ from typing import Any
 
 import typer
 
-from sociallan.application import suggestions
 from sociallan.batch.resources import Resources
 from sociallan.cli.check_options import of_check
 from sociallan.cli.exits import CannotRun
+from sociallan.cli.nearest import with_nearest
 from sociallan.cli.pack_files import folder_of
 from sociallan.files import packs, resources
 from sociallan.files.languages import Language
@@ -85,9 +85,8 @@ def rule_named(name: str, loaded: Resources) -> Rule:
     """
     found = loaded.pack.rule(name)
     if found is None:
-        near = suggestions.nearest(name, [rule.id for rule in loaded.pack.rules])
-        tail = " " + loaded.words.say("usage.near", near=near) if near else ""
-        raise CannotRun(loaded.words.say("usage.unknown_rule", name=name) + tail)
+        message = loaded.words.say("usage.unknown_rule", name=name)
+        raise CannotRun(with_nearest(message, name, [rule.id for rule in loaded.pack.rules], loaded.words))
     return found
 
 

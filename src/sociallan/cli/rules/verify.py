@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from sociallan.cli.exits import CannotRun, Exit
+from sociallan.cli.exits import Exit
 from sociallan.cli.loading import load_draft, pack_schemas
-from sociallan.cli.pack_files import lock_of, read_archive
-from sociallan.cli.reasons import reason
+from sociallan.cli.pack_files import lock_of, read_archive, unreadable
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
 from sociallan.files import packs
@@ -21,7 +20,7 @@ from sociallan.report.values import visible
 from sociallan.report.words import Words
 
 _SOUND = ("archived", "unarchived", f"folder.{ReleaseState.RELEASED}", f"folder.{ReleaseState.NEW}", "folder.unchanged")
-"""What is not to be fixed, by the keys of its sentences."""
+"""The keys of the sentences on what is not to be fixed."""
 
 
 def register(group: typer.Typer, words: Words) -> None:
@@ -55,8 +54,7 @@ def _of_archives(known: tuple[Release, ...], folder: Path, words: Words) -> Iter
     try:
         files = packs.files_below(folder, FOLDER)
     except OSError as error:
-        unreadable = error.filename or folder / FOLDER
-        raise CannotRun(words.say("usage.pack_unreadable", file=unreadable, why=reason(error, words))) from error
+        raise unreadable(Path(error.filename or folder / FOLDER), error, words) from error
     for name in files:
         if name not in expected:
             yield "superfluous", words.say("verify.superfluous", file=options.display_path(folder / name))
