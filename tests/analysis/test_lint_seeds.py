@@ -25,6 +25,7 @@ TESTED = """\
 id: tested
 group: applicant
 level: requirement
+basis: stated
 valid_from: 2021-01-01
 valid_to: 2025-12-31
 title: {sv: Projektet pågår länge, en: The project goes on for long}
@@ -85,9 +86,8 @@ def clean() -> dict[str, str]:
     files = {**sound_pack(), NEW_RULE: TESTED, "values.yaml": VALUES, "specimens/tested.yaml": SPECIMEN}
     files["params.yaml"] += HORIZON
     files["sources.yaml"] += SOURCES
-    files["rules/cited.yaml"] = rule("cited", "{field: decision.date, stated: true}", level="requirement").replace(
-        "[SOURCE#one]", "[OLD#said, OLD#thought]"
-    )
+    cited = rule("cited", "{field: decision.date, stated: true}", level="requirement")
+    files["rules/cited.yaml"] = cited.replace("[SOURCE#one]", "[OLD#said, OLD#thought]") + "basis: stated\n"
     files = changed_file(files, "pack.yaml", "words: [lön]", "words: [lön, löner]")
     marks = "dated_by: submitted\nplaceholders: [kompletteras, fylls i]\nunknown: [vet ej]\n"
     return changed_file(files, "pack.yaml", "lists:\n", f"{marks}lists:\n")
@@ -137,7 +137,7 @@ ONCE_MORE = "  - {name: Once more, change: {long_term.until: 2029}, as_of: 2024-
 DECIDED = "    because: [long_term.until, project.end]\n"
 NEEDS = "en: The effort needs to go on for {years}"
 PARTNER = ("rules/partner.yaml", "", rule("partner", "{field: decision.body, not_placeholder: true}"))
-REQUIRED = PARTNER[2].replace("level: expectation", "level: requirement")
+REQUIRED = PARTNER[2].replace("level: expectation", "level: requirement\nbasis: stated")
 EXTRA = "  extra: {label: {sv: Övrigt, en: Other matters}, help: {sv: Vad som helst., en: Anything.}, type: text}\n"
 THREE = "  values: [{from: 2020-08-24, value: 3}]\n"
 THEN_FIVE = "  values:\n    - {from: 2020-08-24, value: 3}\n    - {from: 2026-01-01, value: 5}\n"
@@ -196,15 +196,16 @@ SEEDS = [
         (LIMITED, "[SOURCE#one]", "[OLD#said]"),
         cure=("sources.yaml", 'date: "2021"', 'date: "2020"'),
     ),
+    seed("check.no-basis", (CITED, "basis: stated", "otherwise: not_met"), at="level: requirement"),
     seed(
         "check.only-inferred",
         (CITED, CITES, "cites: [OLD#thought]"),
         SAID_ELSEWHERE,
-        cure=(CITED, "cites: [OLD#thought]", "basis: concluded\ncites: [OLD#thought]"),
+        cure=(CITED, "basis: stated", "basis: concluded"),
     ),
     seed(
         "check.only-inferred",
-        (CITED, CITES, "cites: [OLD#thought]\nbasis: stated"),
+        (CITED, CITES, "cites: [OLD#thought]"),
         SAID_ELSEWHERE,
         cure=(CITED, "cites: [OLD#thought]", "cites: [OLD#thought, OLD#said]"),
     ),
@@ -285,7 +286,7 @@ SEEDS = [
     # Partners.
     seed("check.no-partner", WHEN, cure=(*PARTNER[:2], REQUIRED)),
     seed("check.no-partner", WHEN, PARTNER, cure=(*PARTNER[:2], REQUIRED)),
-    seed("check.no-partner", WHEN, PARTNER, cure=(CITED, "level: requirement", "level: requirement\nbasis: logic")),
+    seed("check.no-partner", WHEN, PARTNER, cure=(CITED, "basis: stated", "basis: logic")),
     seed(
         "check.no-partner",
         (CITED, STATES, OR_NOT),

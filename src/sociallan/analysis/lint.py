@@ -43,6 +43,7 @@ _LINTS: tuple[Callable[[LintContext], Iterator[Diagnostic[PackLocation]]], ...] 
     lint_partners.missing_partners,
     lint_sources.future_sources,
     lint_sources.younger_sources,
+    lint_sources.requirements_without_basis,
     lint_sources.unstated_requirements,
     lint_tests.repeated_tests,
     lint_tests.tests_outside_days,
