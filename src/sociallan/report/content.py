@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from sociallan.pack.pack import Pack, Passage
-from sociallan.report import items, rule_texts, sentences, summary_fields, values, waivers
+from sociallan.report import basis_text, items, rule_texts, sentences, summary_fields, values, waivers
 from sociallan.report.parts import Content, GroupLine, QuestionLine, SourceLine
 from sociallan.report.view import View
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OPEN, OutcomeKind
+from sociallan.screening.basis_counts import basis_counts
 from sociallan.screening.report import DateSource, ReportHeader, Screening, Verdict
 
 
@@ -40,6 +41,9 @@ def report_content(screening: Screening, head: ReportHeader, view: View) -> Cont
 def _facts(screening: Screening, pack: Pack, view: View) -> Iterable[tuple[str, str]]:
     yield from summary_fields.head_lines(screening.summary, pack, view)
     yield view.words.say("report.file"), values.visible(screening.path)
+    bases = basis_text.basis_text(basis_counts(screening.outcomes), view.words)
+    if bases:
+        yield view.words.say("basis.label"), bases
 
 
 def _groups(screening: Screening, view: View) -> Iterable[GroupLine]:
