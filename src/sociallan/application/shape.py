@@ -39,7 +39,10 @@ class Shape:
         self._validator = validator(self._schema, FORMATS)
 
     def check(self, document: Document) -> Document:
-        """Return the document with the diagnostics of its shape added and the values removed that are malformed or answer nothing."""
+        """Return the document with the diagnostics of its shape added.
+
+        Values that are malformed or answer nothing are removed.
+        """
         document, faults = self._checked(document)
         if faults:
             document = self._with_findings(_without_malformed(document, faults), document, faults)

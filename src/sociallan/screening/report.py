@@ -128,8 +128,8 @@ class Totals:
     ``verdicts`` counts applications by verdict, with every verdict present. ``classes`` counts them by stated
     class (``None``: not stated), and ``amount`` is the sum of stated amounts. ``to_mend`` counts the applications
     that need a correction, by code of the finding or id of the requirement. ``outcomes`` counts by rule id and
-    outcome, and ``bases`` adds up requirements by what they rest on. ``worst`` holds the first rows of the table, the worst first and otherwise in the order
-    given; it may be truncated. ``waivers`` holds every waiver with its state. ``passed_over`` holds the files found
+    outcome, and ``bases`` adds up requirements by what they rest on. ``worst`` holds the first rows of the table, the
+    worst first and otherwise in the order given; it may be truncated. ``waivers`` holds every waiver with its state. ``passed_over`` holds the files found
     by a walk that are not applications; they are not counted elsewhere.
     """
 
