@@ -99,7 +99,8 @@ class Field:
 
     ``item_type``, ``item_title`` and ``item_description`` are those of a list's items. ``values`` are the choices,
     and ``labels`` what each of them means. ``example`` is a value as an applicant would write it, by language.
-    ``minimum`` and ``maximum`` bound a number, or the year of a date; of a list of numbers they bound each.
+    ``minimum`` and ``maximum`` bound a number, or the year of a date; of a list of numbers they bound each. A
+    ``contact`` field asks, itself or in the fields below it, how to reach those who answer for the application.
     """
 
     path: str
@@ -116,6 +117,7 @@ class Field:
     minimum: int | None = None
     maximum: int | None = None
     unique: bool = False
+    contact: bool = False
     unit: Unit = Unit.NONE
 
     def path_of(self, child: str) -> str:
@@ -172,6 +174,11 @@ def lists_around(path: str, fields: Catalogue) -> tuple[str, ...]:
 def outermost(path: str, fields: Catalogue) -> str:
     """Return the outermost list that contains a field, otherwise the field."""
     return next(iter(lists_around(path, fields)), path)
+
+
+def contact_fields(fields: Catalogue) -> tuple[str, ...]:
+    """Return the paths of the fields that ask how to reach those who answer for the application."""
+    return tuple(path for path, field in fields.items() if field.contact)
 
 
 def first_place(path: str, fields: Catalogue) -> str:

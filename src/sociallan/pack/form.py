@@ -21,7 +21,7 @@ _BELONGS: Mapping[str, frozenset[str]] = {
 }
 """The keys that only a field of some types has."""
 _NEEDS = {"record": "fields", "list": "items", "choice": "choices"}
-_EVERY = frozenset(("label", "help", "type", "example"))
+_EVERY = frozenset(("label", "help", "type", "example", "contact"))
 _Steps = tuple[str | int, ...]
 
 
@@ -74,6 +74,7 @@ class _FormReader:
             minimum=single.get("minimum", self._bound(single, "minimum")),
             maximum=single.get("maximum", self._bound(single, "maximum")),
             unique=spec.get("unique", False),
+            contact=spec.get("contact", False),
             unit=Unit(single.get("unit", FIELD_TYPES[single.get("type", "record")].unit or Unit.NONE)),
         )
         if "fields" in single:
