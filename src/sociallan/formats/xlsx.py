@@ -202,8 +202,7 @@ def _run(head: ReportHeader, totals: Totals, view: View) -> Iterator[tuple[str, 
     yield words.say("report.about"), words.say("report.decides")
     if pack.notice:
         yield "", words.pick(pack.notice)
-    beside = (line for verdict in Verdict if totals.verdicts[verdict] for line in beside_verdict(verdict, pack, view))
-    heading = words.say("report.beside")
-    for line in dict.fromkeys(beside):
-        yield heading, line.text
-        heading = ""
+    given = (verdict for verdict in Verdict if totals.verdicts[verdict])
+    beside = dict.fromkeys(line.text for verdict in given for line in beside_verdict(verdict, pack, view))
+    for number, text in enumerate(beside):
+        yield "" if number else words.say("report.beside"), text
