@@ -17,7 +17,7 @@ beside_verdict:
 """
 HUMAN = ("text", "plain", "markdown", "html")
 ORDINARY = "vanliga lån"
-CREDIT = "krediten"
+CREDIT = "kreditprövning för sig"
 
 
 def telling() -> Pack:
