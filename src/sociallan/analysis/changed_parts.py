@@ -92,6 +92,7 @@ def texts_of_pack(pack: Pack) -> Mapping[str, Any]:
         "title": pack.title,
         "notice": pack.notice,
         "summary": pack.summary,
+        "chain": pack.chain,
         "texts": pack.texts,
         "phases": pack.phases,
         "groups": [group.title for group in pack.groups],
