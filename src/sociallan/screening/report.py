@@ -66,6 +66,37 @@ class ApplicationSummary(NamedTuple):
     stated: Mapping[str, SummaryValue]
 
 
+class ChainEntry(NamedTuple):
+    """Item in a cell of the chain, with the values of the fields that its column shows, masked.
+
+    ``values`` is empty where the item or the first of the fields is missing, which ``pointer`` then leads to.
+    """
+
+    pointer: str
+    values: tuple[SummaryValue, ...]
+
+
+class ChainCell(NamedTuple):
+    """Cell of the chain; ``stands_in`` if the text of its column stands there in the place of entries."""
+
+    column: str
+    entries: tuple[ChainEntry, ...]
+    stands_in: bool
+
+    @property
+    def hole(self) -> bool:
+        """Whether something is missing in it."""
+        return not self.stands_in and not (self.entries and all(entry.values for entry in self.entries))
+
+
+class ChainRow(NamedTuple):
+    """Row of the chain, named by a value at ``pointer``, with a cell for each column of the pack's chain."""
+
+    value: str
+    pointer: str
+    cells: tuple[ChainCell, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Screening:
     """The result of screening one application. ``as_of`` is the day (``YYYY-MM-DD``) that chose the rules.
@@ -83,6 +114,7 @@ class Screening:
     groups: tuple[GroupOutcome, ...]
     findings: tuple[Diagnostic[Location], ...]
     outcomes: tuple[Outcome, ...]
+    chain: tuple[ChainRow, ...] = ()
     waived: tuple[Waiver, ...] = ()
     document: int = 0
 
@@ -129,8 +161,8 @@ class Totals:
     class (``None``: not stated), and ``amount`` is the sum of stated amounts. ``to_mend`` counts the applications
     that need a correction, by code of the finding or id of the requirement. ``outcomes`` counts by rule id and
     outcome, and ``bases`` adds up requirements by what they rest on. ``worst`` holds the first rows of the table, the
-    worst first and otherwise in the order given; it may be truncated. ``waivers`` holds every waiver with its state. ``passed_over`` holds the files found
-    by a walk that are not applications; they are not counted elsewhere.
+    worst first and otherwise in the order given; it may be truncated. ``waivers`` holds every waiver with its state.
+    ``passed_over`` holds the files found by a walk that are not applications; they are not counted elsewhere.
     """
 
     applications: int
