@@ -310,6 +310,7 @@ def test_a_pack_does_not_differ_from_itself(pack: Path, inside: Inside) -> None:
         (("2024-06-01", "rules/lsh"), "två mappar"),
         (("2024-06-01", "2019-01-01"), "Reglerna gäller från"),
         (("rules/lsh", "rules/none"), "finns inte"),
+        (("lsh", "icma_sbp"), "Regelverken lsh och icma_sbp har ingen regel gemensam."),
     ],
 )
 def test_sides_that_cannot_be_compared_are_refused(sides: tuple[str, str], says: str, inside: Inside) -> None:
@@ -317,3 +318,17 @@ def test_sides_that_cannot_be_compared_are_refused(sides: tuple[str, str], says:
 
     assert (result.returncode, result.stdout) == (2, b"")
     assert says in told(result)
+
+
+def test_packs_with_no_rule_in_common_are_told_how_to_be_read_each_by_itself(inside: Inside) -> None:
+    result = inside("rules", "diff", "lsh", "icma_sbp", "--lang", "en")
+
+    commands = re.findall(r"sociallan (rules list --rules [\w/]+)", told(result))
+    assert len(commands) == 2
+    assert [inside(*command.split()).returncode for command in commands] == [0, 0]
+
+
+def test_packs_of_two_ids_that_share_a_rule_are_compared(pack: Path, inside: Inside) -> None:
+    changed(pack, "pack", "\nid: lsh\n", "\nid: our_own\n")
+
+    assert inside("rules", "diff", "rules/lsh", str(pack)).returncode == 0
