@@ -1,4 +1,4 @@
-"""What an outcome is called for readers: that of a value of the wrong form is not called missing."""
+"""Names of outcomes for readers: the outcome of a value of the wrong form is not called missing."""
 
 from collections.abc import Iterable
 
