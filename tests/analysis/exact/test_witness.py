@@ -35,14 +35,18 @@ def asked(text: str, truth: Truth, *, gaps: frozenset[str] = frozenset()) -> Exa
             "FJM",
         ),
         (
-            "{all: [{field: project.start, less_than: {field: project.end}}, "
-            "{field: project.end, at_most: 2020-02-29}]}",
+            (
+                "{all: [{field: project.start, less_than: {field: project.end}}, "
+                "{field: project.end, at_most: 2020-02-29}]}"
+            ),
             "TFM",
         ),
         ("{each: social.goals, as: goal, count_at_least: 2, must: {field: goal.description, min_chars: 40}}", "TFJM"),
         (
-            "{all: [{field: agenda_2030, min_items: 2}, "
-            "{none: agenda_2030, as: one, must: {field: one, less_than: 16}}]}",
+            (
+                "{all: [{field: agenda_2030, min_items: 2}, "
+                "{none: agenda_2030, as: one, must: {field: one, less_than: 16}}]}"
+            ),
             "TFM",
         ),
         ("{not: {field: applicant.name, equals: {field: project.title}}}", "TFM"),
