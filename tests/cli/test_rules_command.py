@@ -86,6 +86,21 @@ def test_each_finding_is_a_line_with_its_place_and_its_cure_and_the_last_line_co
     assert count.startswith("2 things to fix. ")
 
 
+def test_a_share_that_is_written_for_a_percentage_is_told_with_the_percentage(pack: Path, inside: Inside) -> None:
+    params = pack / "params.yaml"
+    before = params.read_text(encoding="utf-8")
+    unlimited = before.index("value: null", before.index("maximum_loan_share:"))
+    params.write_text(f"{before[:unlimited]}value: 0.8{before[unlimited + len('value: null') :]}", encoding="utf-8")
+
+    result = inside("rules", "check", str(pack), "--lang", "en")
+
+    line, *_ = result.stdout.decode().splitlines()
+    assert result.returncode == 1
+    assert line.startswith(f"{params.as_posix()}:")
+    assert "The limit 0.8 is less than one per cent." in line
+    assert line.endswith("If a share of one is meant: write 80.")
+
+
 def test_a_finding_in_a_specimen_names_the_field(pack: Path, inside: Inside) -> None:
     path = pack / "specimens" / "housing.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("level: output", "level: outptu", 1), encoding="utf-8")
