@@ -94,7 +94,12 @@ def texts_of_pack(pack: Pack) -> Mapping[str, Any]:
         "title": pack.title,
         "notice": pack.notice,
         "summary": {field.name: field for field in pack.summary},
+        # The order of the columns follows from the columns.
+        "chain": None if pack.chain is None else replace(pack.chain, order=()),
         "texts": pack.texts,
+        "before_writing": pack.before_writing,
+        "beside_verdict": pack.beside_verdict,
+        "terms": pack.terms,
         "phases": {phase.first: phase for phase in pack.phases},
         "groups": {group.id: group.title for group in pack.groups},
         "form": {
