@@ -39,6 +39,7 @@ require:
   all:
     - {field: derived.horizon_years, at_least: {param: years}}
     - {field: investment.green_loan, at_most: {param: nothing}}
+    - {field: derived.part, at_most: 100}
 ask:
   sv: 'Skriv slutåret (long_term.until), till exempel "until: 2040".'
   en: 'Write the last year (long_term.until), for example "until: 2040".'
@@ -63,6 +64,10 @@ horizon_years:
   label: {sv: År efter slutet, en: Years after the end}
   unit: years
   years_between: {from: project.end, to: long_term.until}
+part:
+  label: {sv: Lånets del av kostnaden, en: Part of the cost}
+  unit: percent
+  share: {part: investment.loan, whole: investment.total_cost}
 """
 SPECIMEN = """\
 project: {title: Gården, end: 2028}
@@ -141,6 +146,31 @@ REQUIRED = PARTNER[2].replace("level: expectation", "level: requirement\nbasis: 
 EXTRA = "  extra: {label: {sv: Övrigt, en: Other matters}, help: {sv: Vad som helst., en: Anything.}, type: text}\n"
 THREE = "  values: [{from: 2020-08-24, value: 3}]\n"
 THEN_FIVE = "  values:\n    - {from: 2020-08-24, value: 3}\n    - {from: 2026-01-01, value: 5}\n"
+
+ALL = "require:\n  all:\n"
+PART = "at_most: 100"
+RATE = (
+    FORM,
+    "  submitted:\n",
+    """\
+  rate:
+    label: {sv: Ränta (procent), en: Interest (per cent)}
+    help: {sv: Räntan på lånet., en: The interest on the loan.}
+    type: number
+    minimum: 0
+    unit: percent
+    example: 20.5
+  submitted:
+""",
+)
+OF_ONE = """\
+part:
+  title: {sv: Största del, en: Largest part}
+  unit: percent
+  values: [{from: 2020-08-24, value: 0.8}]
+  cites: [SOURCE#one]
+nothing:
+"""
 
 SEEDS = [
     # Groups and the verdict.
@@ -302,6 +332,30 @@ SEEDS = [
     seed("pack.repeated", (PACK, "lön, löner", "lön, lön, löner"), at="words: {title"),
     # Operands and units.
     seed("pack.only-one", (LIMITED, "{param: limit}", "{param: limit, field: investment.loan}")),
+    seed("check.share-for-percent", (NEW_RULE, PART, "at_most: 0.8"), cure=(NEW_RULE, "0.8", "80")),
+    seed("check.share-for-percent", (NEW_RULE, PART, "more_than: 0.005"), cure=(NEW_RULE, "0.005", "0")),
+    *(
+        seed(
+            "check.share-for-percent",
+            (NEW_RULE, ALL, f"{ALL}    - {{field: rate, {test}}}\n"),
+            RATE,
+            at=test,
+            cure=cure,
+        )
+        for test, cure in (
+            ("less_than: 0.8", (NEW_RULE, "0.8", "80")),
+            ("one_of: [0.8, 1, 80]", (NEW_RULE, "0.8, ", "")),
+            ("less_than: 0.8", (FORM, "example: 20.5", "example: 0.4")),
+        )
+    ),
+    seed(
+        "check.share-for-percent",
+        (NEW_RULE, PART, "at_most: {param: part}"),
+        (NEW_RULE, ALL, f"{ALL}    - {{field: derived.part, at_least: {{param: part}}}}\n"),
+        ("params.yaml", "nothing:\n", OF_ONE),
+        at="from: 2020-08-24, value: 0.8",
+        cure=("params.yaml", "value: 0.8", "value: 80"),
+    )._replace(file="params.yaml"),
     seed("pack.enum", ("params.yaml", "  unit: years", "  unit: fortnights")),
 ]
 UNITS = [("  unit: years", "  unit: months"), ("  unit: years", "  unit: none"), ("  unit: years", "  unit: people")]

@@ -27,6 +27,7 @@ from sociallan.rules.rule import Rule
 
 _LINTS: tuple[Callable[[LintContext], Iterator[Diagnostic[PackLocation]]], ...] = (
     lint_conditions.outside_bounds,
+    lint_conditions.shares_for_percent,
     lint_conditions.prose_in_when,
     lint_conditions.each_without_count,
     lint_dates.repeated_rules,

@@ -141,7 +141,7 @@ def _item_cells(item: ReportItem, level: Level, view: View) -> tuple[Cell, ...]:
         span.column if span else None,
         item.id,
         None if form else view.words.say(f"level.{level}"),
-        view.words.say(f"outcome.{item.status}"),
+        item.status_text,
         item.title,
         " ".join(item.sentences),
         item.instruction,
