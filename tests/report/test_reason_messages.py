@@ -49,12 +49,12 @@ from tests.builders import TODAY, loaded, lsh, outcome, rule_requiring, screen, 
         ),
         # Where one test alone decides it is told as it is.
         (
-            "{applicant: {kind: other}}",
-            "applicant-kind",
+            "{applicant: {kind: municipal_company, influence: none}}",
+            "applicant-influence",
             [
                 (
-                    "”Typ av låntagare” ska vara kommun, region, kommunalt bolag, regionalt bolag, kommunalförbund "
-                    "eller stiftelse, men är annan låntagare."
+                    "”Bestämmande inflytande över bolaget” ska vara en medlem ensam eller flera medlemmar tillsammans, "
+                    "men är ingen medlem."
                 )
             ],
         ),
