@@ -31,12 +31,13 @@ from sociallan.rules.condition import (
     nodes,
 )
 from sociallan.rules.doubts import Signal
-from sociallan.rules.operations import OPERATIONS
+from sociallan.rules.operations import OPERATIONS, Operation
 from sociallan.rules.operators import OPERATORS, Measure, Operator
 from sociallan.rules.rows import Column
 from sociallan.rules.rule import Rule
 from sociallan.rules.word_search import Finder
 
+_SOME_YEAR = "2020"
 _MAX_LIST_LENGTH = 1_001
 """Maximum length of a list in an application."""
 
@@ -162,6 +163,11 @@ class Constraints:
         read = (*input_fields(path), *input_fields(other))
         days = (self._by_day[name] for name in (path.field, other.field) if name in self._by_day)
         self._add(*read, constraint=next((Constraint(Operator.EQUALS, day) for day in days), None))
+        for year, number in ((path, other), (other, path)):
+            if year.value is not None and year.value.operation is Operation.YEAR:
+                # The year of a date is compared with a number: both get values around one year.
+                self._add(*input_fields(year), constraint=Constraint(Operator.EQUALS, _SOME_YEAR))
+                self._add(*input_fields(number), constraint=Constraint(Operator.EQUALS, int(_SOME_YEAR)))
         same_kind = [name for name in read if path.kind in (self._fields[name].kind, self._fields[name].items)]
         linked = frozenset(same_kind).union(*(self._linked.get(name, ()) for name in same_kind))
         if len(linked) > 1:
