@@ -187,6 +187,8 @@ class _Summariser:
             amount=found.get(Role.AMOUNT),
             submitted=None if date is None else str(date),
             stated=stated,
+            number=found.get(Role.NUMBER),
+            place=found.get(Role.PLACE),
         )
 
 
