@@ -66,6 +66,7 @@ LONGER = {
     "analysis/exact/encoder.py",
     "application/read.py",
     "rules/condition.py",
+    "report/sentences.py",
     "rules/explain.py",
     "rules/operations.py",
     "rules/operators.py",
