@@ -1,6 +1,7 @@
 """Constraints of conditions: the values each field is compared with, and the fields compared with each other."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import chain
 from typing import Any, NamedTuple, Self
 
@@ -87,7 +88,7 @@ class Constraints:
             for path in (node.path, *needed_paths(node.operand)):
                 self._collect_choices(path.value, resolved)
             if isinstance(node.operand, TableOperand):
-                self._collect_keys(node.operand, _resolved(node.operand, resolved))
+                self._collect_keys(node.path, node.operand, _resolved(node.operand, resolved))
         match node:
             case Quantified(path=path):
                 bounds = (bound for bound in (node.at_least, node.at_most) if bound is not None)
@@ -136,11 +137,14 @@ class Constraints:
         for each in value.inputs:
             self._collect_choices(each.path.value, resolved)
 
-    def _collect_keys(self, operand: TableOperand, column: Column) -> None:
-        """Collect what the fields that choose rows of a table must be, for the first value of the column."""
+    def _collect_keys(self, subject: Path, operand: TableOperand, column: Column) -> None:
+        """Collect what the fields that choose rows of a table must be for the first value, and another of those rows."""
         if not column.keyed:
             return
-        keys, _ = min(column.keyed, key=lambda keyed: (keyed[1], keyed[0]))
+        keys, first = min(column.keyed, key=lambda keyed: (keyed[1], keyed[0]))
+        others = replace(column, values=column.of(keys).values - {first}, keyed=frozenset())
+        if others.values and subject.value is None:
+            self._add(subject.field, constraint=Constraint(Operator.FOUND_IN, others))
         for key, (name, path) in zip(keys, operand.compared, strict=True):
             only = Column(operand.id, name, frozenset((key,)))
             if path.value is None:
