@@ -1,5 +1,7 @@
 """The requirements of an application, counted by what they rest on."""
 
+from typing import Any
+
 import pytest
 
 from sociallan.rules.outcome import Outcome
@@ -29,7 +31,7 @@ BY_BASIS = {
     ],
 )
 def test_a_requirement_counts_for_its_basis(
-    basis: Basis, kind: OutcomeKind, more: dict[str, bool], expected: BasisCount
+    basis: Basis, kind: OutcomeKind, more: dict[str, Any], expected: BasisCount
 ) -> None:
     counts = basis_counts([Outcome(BY_BASIS[basis], kind, **more)])
 

@@ -110,6 +110,10 @@ class Role(StrEnum):
     """The choice by which applications are counted."""
     AMOUNT = "amount"
     """The number that is added up over applications."""
+    NUMBER = "number"
+    """The number that the applicant is registered under: tells the same project in several applications."""
+    PLACE = "place"
+    """Where the project is: with the amount, tells the same project in several applications."""
 
 
 class SummaryField(NamedTuple):
