@@ -19,6 +19,7 @@ _TEXTS = {
         "texts",
         "groups/*/title",
         "lists/*/title",
+        "tables",
     ),
     FORM: ("title", "help", "fields/*/&field"),
     VALUES: ("*/label", "*/choices/*/label"),
