@@ -100,6 +100,9 @@ class Field:
     ``item_type``, ``item_title`` and ``item_description`` are those of a list's items. ``values`` are the choices,
     and ``labels`` what each of them means. ``example`` is a value as an applicant would write it, by language.
     ``minimum`` and ``maximum`` bound a number, or the year of a date; of a list of numbers they bound each.
+    ``refers_to`` is the path of the texts of which a reference is one, and ``open_end`` the name of the yes/no field
+    beside a date that says that there is none. An empty list counts as not filled in unless it ``may_be_empty``, and a 0 only where the field has it that it
+    ``may_be_zero`` is false.
     """
 
     path: str
@@ -116,6 +119,10 @@ class Field:
     minimum: int | None = None
     maximum: int | None = None
     unique: bool = False
+    may_be_empty: bool = False
+    may_be_zero: bool = True
+    refers_to: str | None = None
+    open_end: str | None = None
     unit: Unit = Unit.NONE
 
     def path_of(self, child: str) -> str:
@@ -192,7 +199,8 @@ def single_texts(fields: Catalogue) -> tuple[str, ...]:
 class Form:
     """The application form of a pack: every field by path, and the words that stand for values.
 
-    ``yes``, ``no`` and ``about`` are folded to lower case; the last come before a number that is an estimate.
+    ``yes``, ``no``, ``about`` and ``open_end`` are folded to lower case. Those of ``about`` come before a number that is
+    an estimate, those of ``open_end`` stand in place of a date that never comes.
     """
 
     version: int
@@ -200,3 +208,4 @@ class Form:
     yes: frozenset[str]
     no: frozenset[str]
     about: frozenset[str]
+    open_end: frozenset[str] = frozenset()
