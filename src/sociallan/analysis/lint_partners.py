@@ -18,6 +18,7 @@ from sociallan.rules.condition import (
     Literal,
     Not,
     Quantified,
+    TableOperand,
     input_fields,
     needed_paths,
 )
@@ -28,7 +29,8 @@ from sociallan.rules.rule import Basis, Level, Rule
 def missing_partners(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Report requirements that an applicant escapes by leaving a fact out, since no other requirement asks for it.
 
-    Where the basis is logic, a rule of any level may ask: what is compared with itself need not be required.
+    Where the basis is logic, a rule of any level may ask: what is compared with itself need not be required. What such
+    a rule looks up in a table need not be asked for at all: a reference that is left out refers to nothing wrong.
     """
     if context.possibly_used.names or context.possibly_used.unreadable:
         # A rule at fault may be the partner.
@@ -36,13 +38,20 @@ def missing_partners(context: LintContext) -> Iterator[Diagnostic[PackLocation]]
     for rule in context.pack.rules:
         if rule.level is not Level.REQUIREMENT:
             continue
-        reported: set[str] = set()
+        reported = set(_looked_up(rule)) if rule.basis is Basis.LOGIC else set()
         for leaf in _excusing(rule):
             for name in input_fields(leaf.path):
                 day = _first_day_without_partner(name, rule, context.pack)
                 if day is not None and name not in reported:
                     reported.add(name)
                     yield Diagnostic("check.no-partner", leaf.at, {"path": name, "first": day})
+
+
+def _looked_up(rule: Rule) -> Iterator[str]:
+    """Yield the fields that a rule looks up in tables."""
+    for leaf in rule.leaves():
+        if isinstance(leaf.operand, TableOperand):
+            yield from input_fields(leaf.path)
 
 
 def _excusing(rule: Rule) -> Iterator[Leaf]:

@@ -54,8 +54,8 @@ class ConditionSentences:
         match condition:
             case All():
                 return self._words.say("reading.all")
-            case AnyOf():
-                return self._words.say("reading.any")
+            case AnyOf(is_implication=is_implication):
+                return self._words.say("reading.if" if is_implication else "reading.any")
             case AtLeastOf(count, parts):
                 return self._words.say("reading.at_least_of", count=count, parts=len(parts))
             case Not():
@@ -158,6 +158,8 @@ class ConditionSentences:
 
 def _parts(condition: Condition) -> tuple[Condition, ...]:
     match condition:
+        case AnyOf((Not(given), then), is_implication=True):
+            return given, then
         case All(parts) | AnyOf(parts) | AtLeastOf(parts=parts):
             return parts
         case Not(part):
