@@ -222,9 +222,9 @@ def table(name: str, /, **columns: Iterable[str]) -> dict[str, Rows]:
     return {name: Rows(name, tuple(columns), tuple(zip(*columns.values(), strict=True)))}
 
 
-def detector(name: str, detect: str) -> Finder:
-    """Make a finder of identifiers."""
-    return Finder(WordList(name, {"sv": name, "en": name}, (), detect))
+def detector(name: str, detect: str, contacts: Iterable[str] = ()) -> Finder:
+    """Make a finder of identifiers, in a form with some fields of contacts."""
+    return Finder(WordList(name, {"sv": name, "en": name}, (), detect), tuple(contacts))
 
 
 def decided(

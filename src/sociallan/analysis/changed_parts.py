@@ -94,6 +94,9 @@ def texts_of_pack(pack: Pack) -> Mapping[str, Any]:
         "notice": pack.notice,
         "summary": pack.summary,
         "texts": pack.texts,
+        "before_writing": pack.before_writing,
+        "beside_verdict": pack.beside_verdict,
+        "terms": pack.terms,
         "phases": pack.phases,
         "groups": [group.title for group in pack.groups],
         "form": {

@@ -41,6 +41,7 @@ def application(content: Content, pack: Pack, view: View) -> Markup:
     parts += _questions(content, view)
     if view.detail.explain:
         parts += _explained(content, pack, view)
+    parts += _beside(content, view)
     parts.append(element("p", day_message(content.screening, pack, view), class_="note"))
     return joined(parts)
 
@@ -139,6 +140,12 @@ def _questions(content: Content, view: View) -> Iterator[Markup]:
         evidence = words.say("report.evidence", fields=", ".join(question.evidence)) if question.evidence else ""
         rows.append(element("li", element("p", question.question), element("p", evidence, class_="note")))
     yield element("ol", *rows)
+
+
+def _beside(content: Content, view: View) -> Iterator[Markup]:
+    if content.beside:
+        yield element("h3", view.words.say("report.beside"))
+        yield element("ul", *(element("li", line.text) for line in content.beside))
 
 
 def _explained(content: Content, pack: Pack, view: View) -> Iterator[Markup]:
