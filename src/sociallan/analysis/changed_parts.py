@@ -93,6 +93,7 @@ def texts_of_pack(pack: Pack) -> Mapping[str, Any]:
         "title": pack.title,
         "notice": pack.notice,
         "summary": pack.summary,
+        "chain": pack.chain,
         "texts": pack.texts,
         "before_writing": pack.before_writing,
         "beside_verdict": pack.beside_verdict,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from sociallan.application.location import Location
+from sociallan.formats import text_chain
 from sociallan.pack.pack import Pack
 from sociallan.report import rule_texts, runner_commands, traces, values
 from sociallan.report.content import report_content
@@ -109,6 +110,9 @@ def _application(page: Page, content: Content, head: ReportHeader, view: View) -
     _items(page, words.say("report.remarks"), None, content.remarks, view)
     _waived(page, content, view)
     _questions(page, content, view)
+    if content.chain is not None:
+        _heading(page, content.chain.title)
+        text_chain.write(page, content.chain, view)
     if view.detail.explain:
         _explained(page, content, head.pack, view)
     _beside(page, content, view)

@@ -16,6 +16,7 @@ _TEXTS = {
         "phases",
         "read_by_people",
         "summary",
+        "chain",
         "texts",
         "before_writing",
         "beside_verdict",

@@ -12,6 +12,7 @@ from sociallan.application.node_positions import pack_location
 from sociallan.application.read import read
 from sociallan.application.source import Source
 from sociallan.pack import metadata
+from sociallan.pack.chain_reader import chain
 from sociallan.pack.digests import digests
 from sociallan.pack.form import form_of
 from sociallan.pack.metadata import in_report_order
@@ -156,6 +157,7 @@ class _Loader:
         summary_reader = SummaryReader(form.fields, head_references)
         summary = summary_reader.read(head.get("summary", {}))
         dated_by = summary_reader.dated_by(head.get("dated_by"))
+        matrix = chain(self.documents[PACK], PACK, form.fields, self.faults)
         params_references.params(params.values(), passages)
         pack_phases = phases(self.documents[PACK], PACK, passages, self.faults)
         texts_of_reports = own_texts(head.get("texts", {}), head_references)
@@ -177,6 +179,7 @@ class _Loader:
             form=form,
             values={name: value for name, value in values.items() if value is not None and value.operation is not None},
             summary=summary,
+            chain=matrix,
             dated_by=dated_by,
             phases=pack_phases,
             groups=groups,

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sociallan.application import dates, string_formats
 from sociallan.application.field import Form, Text, Unit
+from sociallan.pack.chain import Chain
 from sociallan.rules.condition import Value
 from sociallan.rules.prose import ProseWords
 from sociallan.rules.rows import Rows
@@ -216,6 +217,7 @@ class Pack:
     """Computed values by name, without those that the engine has for every pack."""
     summary: tuple[SummaryField, ...]
     """In the order of the columns of tables."""
+    chain: Chain | None
     dated_by: str | None
     """Path of the field with the application's own date; ``None`` if the form has none."""
     phases: tuple[Phase, ...]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sociallan.pack.pack import Pack, Passage
-from sociallan.report import items, rule_texts, sentences, sourced_texts, summary_fields, values, waivers
+from sociallan.report import chain, items, rule_texts, sentences, sourced_texts, summary_fields, values, waivers
 from sociallan.report.parts import Content, GroupLine, QuestionLine, SourceLine
 from sociallan.report.view import View
 from sociallan.rules.rule import Level
@@ -36,6 +36,7 @@ def report_content(screening: Screening, head: ReportHeader, view: View) -> Cont
         waived=tuple(waivers.waived(screening, pack, view)),
         questions=tuple(_questions(screening, pack, view)),
         beside=beside,
+        chain=chain.table(screening, pack, view),
         sources=tuple(sources(cited, view)),
         about=tuple(_about(screening, head, view)),
     )

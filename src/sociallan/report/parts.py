@@ -80,6 +80,30 @@ class SourceLine(NamedTuple):
     passages: tuple[str, ...]
 
 
+class ChainText(NamedTuple):
+    """Cell of the chain: the text of each entry, ``None`` where something is missing; ``hole`` if anything is."""
+
+    texts: tuple[str | None, ...]
+    hole: bool
+
+
+class ChainLine(NamedTuple):
+    """Row of the chain; ``lacks`` is the sentence on its holes, ``""`` without any."""
+
+    label: str
+    cells: tuple[ChainText, ...]
+    lacks: str
+
+
+class ChainTable(NamedTuple):
+    """The chain as a table; ``row`` is the heading of the rows and ``columns`` are those of the cells."""
+
+    title: str
+    row: str
+    columns: tuple[str, ...]
+    lines: tuple[ChainLine, ...]
+
+
 class Content(NamedTuple):
     """The text of one application's report. Pairs are (label, value)."""
 
@@ -95,5 +119,6 @@ class Content(NamedTuple):
     waived: tuple[WaivedItem, ...]
     questions: tuple[QuestionLine, ...]
     beside: tuple[SourcedLine, ...]
+    chain: ChainTable | None
     sources: tuple[SourceLine, ...]
     about: tuple[str, ...]

@@ -212,3 +212,18 @@ def value(found: Any, path: Path, fields: Catalogue, words: Words) -> str:
                 return words.pick(labels[found])
             text = visible(str(found))
             return text if path.kind is FieldKind.DATE else quoted(shortened(text), words)
+
+
+def stated(found: str | float | None, known: Field, words: Words) -> str | None:
+    """Return the text of what a field holds, ``None`` without: choices by their label, amounts with their unit."""
+    match found:
+        case None | "":
+            return None
+        case bool():
+            return words.say("truth.yes" if found else "truth.no")
+        case int() | float():
+            return str(found) if known.type.name == "year" else measured(found, known.unit, words)
+        case str() if known.values:
+            return capitalised(words.pick(known.labels[found])) if found in known.labels else None
+        case str():
+            return visible(found)
