@@ -143,8 +143,9 @@ def test_an_implication_reads_as_what_is_given_and_what_follows() -> None:
     given, then = "{field: project.title, stated: true}", "{field: project.summary, stated: true}"
 
     assert read_back(f"{{if: {given}, then: {then}}}") == [
-        "if the first holds, so does the second:",
-        "  “Name of the project” is filled in",
+        "the second follows from the first:",
+        "  if this holds:",
+        "    “Name of the project” is filled in",
         "  “Summary of the project” is filled in",
     ]
 

@@ -46,6 +46,14 @@ class ConditionSentences:
     def lines(self, condition: Condition, depth: int = 0) -> Iterator[SentenceLine]:
         """Yield the sentences of a condition and its parts, outermost first."""
         yield SentenceLine(depth, self.line(condition))
+        if isinstance(condition, AnyOf) and condition.is_implication:
+            given, then = condition.parts
+            # What is negated is told as what is given.
+            yield SentenceLine(depth + 1, self._words.say("reading.given"))
+            for part in _parts(given):
+                yield from self.lines(part, depth + 2)
+            yield from self.lines(then, depth + 1)
+            return
         for part in _parts(condition):
             yield from self.lines(part, depth + 1)
 
@@ -158,8 +166,6 @@ class ConditionSentences:
 
 def _parts(condition: Condition) -> tuple[Condition, ...]:
     match condition:
-        case AnyOf((Not(given), then), is_implication=True):
-            return given, then
         case All(parts) | AnyOf(parts) | AtLeastOf(parts=parts):
             return parts
         case Not(part):
