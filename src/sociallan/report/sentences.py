@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from sociallan.application import suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Gap
 from sociallan.application.field import Catalogue, FieldKind
@@ -119,12 +120,14 @@ def reason_message(reason: Reason, pack: Pack, view: View) -> str:
         return words.say(f"tests.detected.{detect}", field=values.capitalised(name))
     side = "holds" if reason.truth is Truth.TRUE else "fails"
     name = values.path_name(test.path, pointer, view.fields, words)
-    return words.say(
+    said = words.say(
         f"tests.{phrase_of(test, words)}.{side}",
         field=values.capitalised(name),
         operand=operand_text(test, shown(reason.operand, reason.found), view) + _compared_with(test, reason, view),
         found=found(test, shown(reason.found, reason.operand), view),
     )
+    near = suggestions.nearest(str(reason.found), sorted(reason.allowed)) if reason.allowed else None
+    return said if near is None else f"{said} {words.say('report.near', near=values.quoted(near, words))}"
 
 
 def reason_messages(reasons: Iterable[Reason], pack: Pack, view: View) -> list[str]:
