@@ -29,7 +29,16 @@ def conditions(rule: Rule) -> Mapping[str, Any]:
 def logic(rule: Rule) -> Mapping[str, Any]:
     """Return the parts of a rule that affect what an application gets, by their keys."""
     dates = {"valid_from": rule.valid_from, "valid_to": rule.valid_to}
-    return {"group": rule.group, "level": rule.level, "basis": rule.basis, **dates, **conditions(rule)}
+    judge = rule.judge
+    return {
+        "group": rule.group,
+        "level": rule.level,
+        "basis": rule.basis,
+        **dates,
+        **conditions(rule),
+        "weight": None if judge is None else judge.weight,
+        "sharpens": () if judge is None else judge.sharpens,
+    }
 
 
 def texts(rule: Rule) -> Mapping[str, Any]:
@@ -103,6 +112,7 @@ def texts_of_pack(pack: Pack) -> Mapping[str, Any]:
         "values": [(value.name, value.label, value.labels) for value in pack.values.values()],
         "lists": [(words.id, words.title) for words in pack.lists.values()],
         "sources": pack.passages,
+        "precedents": pack.precedents,
     }
 
 

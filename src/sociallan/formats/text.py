@@ -107,6 +107,7 @@ def _application(page: Page, content: Content, head: ReportHeader, view: View) -
     _items(page, words.say("report.remarks"), None, content.remarks, view)
     _waived(page, content, view)
     _questions(page, content, view)
+    _precedents(page, content, view)
     if view.detail.explain:
         _explained(page, content, head.pack, view)
     if content.sources:
@@ -206,6 +207,27 @@ def _questions(page: Page, content: Content, view: View) -> None:
         page.line(("? ", "cyan"), question.question, indent=2, hanging=2)
         if question.evidence:
             page.line((view.words.say("report.evidence", fields=", ".join(question.evidence)), "dim"), indent=_INDENT)
+        if question.answer:
+            lead = (f"{view.words.say('report.strong_answer')}: ", "bold")
+            page.line(lead, question.answer, indent=_INDENT)
+            sources = (f"{view.words.say('report.sources_label')}: ", "bold")
+            page.line(sources, citations(question, view), indent=_INDENT, hanging=2)
+            page.line((view.words.say("report.rule", id=question.rule), "dim"), indent=_INDENT)
+    if content.more_questions:
+        page.line()
+        page.line(view.words.say("report.more_questions", count=content.more_questions), indent=2)
+
+
+def _precedents(page: Page, content: Content, view: View) -> None:
+    if not content.precedents:
+        return
+    _heading(page, view.words.say("report.precedents"))
+    page.line(content.precedents_note, indent=2)
+    for line in content.precedents:
+        page.line()
+        page.line((line.text, "bold"), indent=2, hanging=2)
+        page.line(line.alike, indent=_INDENT, hanging=2)
+        page.line((line.url, "blue"), indent=_INDENT)
 
 
 def _explained(page: Page, content: Content, pack: Pack, view: View) -> None:

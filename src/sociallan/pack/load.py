@@ -18,9 +18,22 @@ from sociallan.pack.metadata import in_report_order
 from sociallan.pack.own_texts import own_texts
 from sociallan.pack.pack import Group, Pack, Passage
 from sociallan.pack.phases import phases
+from sociallan.pack.precedent import NO_PRECEDENTS
+from sociallan.pack.precedents import precedents
 from sociallan.pack.references import References, reading_faults
 from sociallan.pack.rule_files import ids_of, rule_of
-from sociallan.pack.schema_check import CASES, FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES, PackSchemas
+from sociallan.pack.schema_check import (
+    CASES,
+    FORM,
+    PACK,
+    PARAMS,
+    PRECEDENTS,
+    RULES,
+    SOURCES,
+    SPECIMENS,
+    VALUES,
+    PackSchemas,
+)
 from sociallan.pack.specimens import ineffective_changes
 from sociallan.pack.summary import SummaryReader
 from sociallan.pack.tables import TableFile, is_table
@@ -31,7 +44,7 @@ from sociallan.rules.rule import Rule
 from sociallan.rules.vocabulary import Vocabulary
 
 _REQUIRED_FILES = (PACK, FORM, SOURCES, PARAMS)
-_FILES = (*_REQUIRED_FILES, VALUES)
+_FILES = (*_REQUIRED_FILES, VALUES, PRECEDENTS)
 
 
 class PackError(Exception):
@@ -152,6 +165,10 @@ class _Loader:
         dated_by = summary_reader.dated_by(head.get("dated_by"))
         params_references.params(params.values(), passages)
         pack_phases = phases(self.documents[PACK], PACK, passages, self.faults)
+        known_projects = NO_PRECEDENTS
+        if PRECEDENTS in self.documents and PRECEDENTS not in self.broken:
+            node = self.documents[PRECEDENTS].value
+            known_projects = precedents(node, form.fields, passages, self._references(PRECEDENTS))
         texts_of_reports = own_texts(head.get("texts", {}), head_references)
         if verdict is None:
             return None
@@ -177,6 +194,7 @@ class _Loader:
             passages=passages,
             lists=lists,
             prose=metadata.prose(head, form.fields, rules),
+            precedents=known_projects,
             tables={key: table for key, table in tables.items() if table is not None},
             gaps=gaps,
             specimens={name: value for name, value in specimens.items() if isinstance(value, dict)},
@@ -221,6 +239,7 @@ class _Loader:
                 references.fault("rule.file-name", "/id", id=node["id"], file=name)
             references.group("/group", node["group"], (group.id for group in groups))
             references.replaced_rule(sorted(ids - {node["id"]}))
+            references.sharpened_rules(sorted(ids - {node["id"]}))
             references.passages(("cites",), passages)
             references.specimen("/specimen", node.get("specimen", first_specimen), specimens)
             references.days(("valid_from",), ("valid_to",))

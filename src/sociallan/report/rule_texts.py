@@ -1,9 +1,12 @@
 """The texts of a rule with each placeholder replaced by the parameter's value on a day."""
 
-from sociallan.application.field import Text
+import re
+
+from sociallan.application.field import Catalogue, Text
 from sociallan.pack.pack import Pack, Param
 from sociallan.report import values
 from sociallan.report.words import Words
+from sociallan.rules.asking import AskedQuestion
 from sociallan.rules.rule import PLACEHOLDER, Rule
 from sociallan.rules.truth import OutcomeKind
 
@@ -22,9 +25,37 @@ def title(rule: Rule, kind: OutcomeKind, pack: Pack, day: str, words: Words) -> 
     return rendered(rule.unmet if kind is OutcomeKind.NOT_MET else rule.title, pack, day, words)
 
 
+def question(asked: AskedQuestion, pack: Pack, day: str, words: Words, fields: Catalogue) -> str:
+    """Return a question that is asked of an application, with what it quotes and the parameter values of a day."""
+
+    def shown(match: re.Match[str]) -> str:
+        quote = asked.quotes.get(match[1])
+        if quote is None:
+            return _value(pack.params[match[1]], day, words)
+        parts = quote.value if isinstance(quote.value, tuple) else (quote.value,)
+        return values.joined([values.value(part, quote.path, fields, words) for part in parts], words, "and")
+
+    assert asked.rule.judge is not None
+    return PLACEHOLDER.sub(shown, words.pick(asked.rule.judge.question))
+
+
 def latest(text: Text, rule: Rule, pack: Pack, words: Words) -> str:
     """Return a text of a rule in one language, with the parameter values of the rule's last day."""
     return rendered(text, pack, rule.valid_to or _LAST_DAY, words)
+
+
+def latest_question(rule: Rule, pack: Pack, words: Words, fields: Catalogue) -> str:
+    """Return the question of a rule in one language, with the name of each value that it quotes in brackets."""
+    assert rule.judge is not None
+
+    def shown(match: re.Match[str]) -> str:
+        path = rule.quotes.get(match[1])
+        if path is None:
+            return _value(pack.params[match[1]], rule.valid_to or _LAST_DAY, words)
+        label = values.value_name(path.value, words) if path.value is not None else words.pick(fields[path.field].title)
+        return f"[{values.uncapitalised(label)}]"
+
+    return PLACEHOLDER.sub(shown, words.pick(rule.judge.question))
 
 
 def _value(param: Param, day: str, words: Words) -> str:

@@ -9,8 +9,10 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import Location
 from sociallan.application.passed_over import PassedOver
 from sociallan.pack.pack import Group, Pack
+from sociallan.rules.asking import AskedQuestion
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.nearest import Nearest
 from sociallan.screening.settings import Setting, Waiver, WaiverUse
 
 
@@ -69,6 +71,8 @@ class ApplicationSummary(NamedTuple):
 class Screening:
     """The result of screening one application. ``as_of`` is the day (``YYYY-MM-DD``) that chose the rules.
 
+    ``questions`` are those of the level of questions that are asked, the heaviest first; their rules have no outcome.
+    ``precedents`` are the nearest public projects, the nearest first.
     ``waived`` are the waivers in use, at most one per rule. ``document`` is the number of the application in its
     file, from 1, if the file holds several; otherwise 0.
     """
@@ -82,6 +86,8 @@ class Screening:
     groups: tuple[GroupOutcome, ...]
     findings: tuple[Diagnostic[Location], ...]
     outcomes: tuple[Outcome, ...]
+    questions: tuple[AskedQuestion, ...] = ()
+    precedents: tuple[Nearest, ...] = ()
     waived: tuple[Waiver, ...] = ()
     document: int = 0
 

@@ -19,12 +19,14 @@ from sociallan.application.shape import Shape
 from sociallan.application.source import Limits, Source
 from sociallan.pack.calendar import RuleCalendar
 from sociallan.pack.pack import Pack, Role
+from sociallan.rules.asking import AskedQuestion
 from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
 from sociallan.rules.explained_outcome import explained_outcome, untraced_outcome
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.walking import value_at
 from sociallan.screening import verdict
+from sociallan.screening.nearest import NearestFinder
 from sociallan.screening.report import ApplicationSummary, DateSource, Screening, SummaryValue, Verdict
 from sociallan.screening.verdict import Decided
 
@@ -58,6 +60,7 @@ class Screener:
         self._shape = shape
         self._calendar = RuleCalendar(pack)
         self._summariser = _Summariser(pack)
+        self._nearest = NearestFinder(pack.precedents, pack.form.fields)
         self.today = today
         self.as_of = as_of
         self._limits = limits
@@ -88,7 +91,10 @@ class Screener:
         if not document.readable:
             return Assessment(Verdict.INVALID, ())
         scope = Facts(document.value, document.texts, dated.day).scope()
-        decided = tuple((compiled.rule, compiled.decide(scope).kind) for compiled in self._calendar.on(dated.day).rules)
+        period = self._calendar.on(dated.day)
+        decided = tuple(
+            (each.rule, each.decide(scope).kind) for several in (period.rules, period.questions) for each in several
+        )
         return Assessment(self._verdict(document, decided), decided)
 
     def screen(self, source: Source, *, traced: bool = True) -> Screening:
@@ -100,6 +106,7 @@ class Screener:
         dated = self._dated(self._shape.check(self._read(source)))
         document = dated.document
         outcomes: tuple[Outcome, ...] = ()
+        questions: tuple[AskedQuestion, ...] = ()
         if document.readable:
             facts = Facts(document.value, document.texts, dated.day)
             period = self._calendar.on(dated.day)
@@ -112,6 +119,9 @@ class Screener:
                 else untraced_outcome(compiled, scope, explainer, facts, period, fields)
                 for compiled in period.rules
             )
+            of_facts = facts.scope() if scope is None else scope
+            asked = (question.asked(of_facts, facts) for question in period.questions)
+            questions = tuple(question for question in asked if question is not None)
         decided = tuple((outcome.rule, outcome.kind) for outcome in outcomes)
         return Screening(
             path=source.path,
@@ -123,6 +133,8 @@ class Screener:
             groups=verdict.group_outcomes(self.pack, decided) if document.readable else (),
             findings=tuple(map(_masked, sorted(document.findings, key=lambda finding: finding.place.span))),
             outcomes=outcomes,
+            questions=questions,
+            precedents=self._nearest.nearest(document.value) if document.readable else (),
             document=source.document,
         )
 

@@ -1,0 +1,78 @@
+"""The questions of a report in their order, the weightiest first, and how many of them a report shows."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from sociallan.pack.pack import Pack
+from sociallan.report import rule_texts, sentences
+from sociallan.report.view import View
+from sociallan.rules.rule import Level, Rule
+from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.report import Screening
+
+MOST = 10
+"""Largest number of questions that a report shows, so that the weighty ones are read; the others are counted."""
+
+
+class Origin(StrEnum):
+    """Origins of a question: what a rule found, a question of the catalogue, or the own question of a rule."""
+
+    FINDING = "finding"
+    CATALOGUE = "catalogue"
+    RULE = "rule"
+
+
+class Asked(NamedTuple):
+    """Question with the rule that asks it, and the pointers of the fields to read."""
+
+    rule: Rule
+    origin: Origin
+    question: str
+    pointers: tuple[str, ...]
+
+
+class Questions(NamedTuple):
+    """Questions that a report shows, and those beyond; both in order."""
+
+    shown: tuple[Asked, ...]
+    more: tuple[Asked, ...]
+
+
+def questions(screening: Screening, pack: Pack, view: View) -> Questions:
+    """Return the questions on an application.
+
+    What a requirement found comes first and is never beyond those shown. The questions of the catalogue and the own
+    questions of rules follow by weight. A rule's own question is left out where the catalogue asks it more precisely.
+    """
+    first = tuple(_findings(screening, pack, view))
+    sharpened = {name for asked in screening.questions if asked.rule.judge for name in asked.rule.judge.sharpens}
+    rest = [*_catalogued(screening, pack, view), *_of_rules(screening, sharpened, pack, view)]
+    # The sort is stable: of equal weight, the questions of the catalogue come first.
+    rest.sort(key=lambda asked: 0 if asked.rule.judge is None else -asked.rule.judge.weight)
+    room = max(0, MOST - len(first))
+    return Questions((*first, *rest[:room]), tuple(rest[room:]))
+
+
+def _findings(screening: Screening, pack: Pack, view: View) -> Iterator[Asked]:
+    """Yield what requirements found that people must judge."""
+    for outcome in screening.outcomes:
+        if outcome.kind is OutcomeKind.JUDGEMENT and outcome.reasons and outcome.rule.level is Level.REQUIREMENT:
+            found = sentences.reason_messages(outcome.reasons, pack, view)
+            text = " ".join(view.words.say("report.doubt", reason=message) for message in found)
+            pointers = dict.fromkeys(pointer for reason in outcome.reasons for pointer in reason.pointers)
+            yield Asked(outcome.rule, Origin.FINDING, text, tuple(pointers))
+
+
+def _catalogued(screening: Screening, pack: Pack, view: View) -> Iterator[Asked]:
+    for asked in screening.questions:
+        text = rule_texts.question(asked, pack, screening.as_of, view.words, view.fields)
+        yield Asked(asked.rule, Origin.CATALOGUE, text, asked.evidence)
+
+
+def _of_rules(screening: Screening, sharpened: set[str], pack: Pack, view: View) -> Iterator[Asked]:
+    for outcome in screening.outcomes:
+        rule = outcome.rule
+        if outcome.asks_people and rule.judge is not None and rule.id not in sharpened:
+            text = rule_texts.rendered(rule.judge.question, pack, screening.as_of, view.words)
+            yield Asked(rule, Origin.RULE, text, outcome.evidence)
