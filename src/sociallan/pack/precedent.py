@@ -16,7 +16,7 @@ class Comparison(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Precedent:
-    """Project that is public. ``amount`` is in kronor, ``None`` where it is not published.
+    """Project that is public. ``amount`` is in kronor. It, or ``year``, is ``None`` where it is not published.
 
     ``like`` holds by field what is alike: choices, or the words to look for in a text. ``source`` is the passage that
     the facts rest on, and has their address.
@@ -25,7 +25,7 @@ class Precedent:
     id: str
     title: Text
     place: str
-    year: int
+    year: int | None
     amount: int | None
     source: str
     like: Mapping[str, tuple[str, ...]]

@@ -110,7 +110,7 @@ def _judged(spec: Any, reader: ConditionReader) -> Question:
 
 def _catalogued(node: Any, when: Condition, reader: ConditionReader) -> Question:
     """Return the question of a rule of that level, and note a fault for each value that it cannot quote."""
-    names, stated = quotable(when, reader.vocabulary.fields)
+    names, stated = quotable(when, reader.vocabulary)
     params = reader.vocabulary.params
     quotes: dict[str, Path] = {}
     for lang, content in node["question"].items():

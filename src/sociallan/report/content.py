@@ -98,9 +98,8 @@ def _precedent(nearest: Nearest, pack: Pack, view: View) -> PrecedentLine:
     amount = words.say("report.not_published")
     if known.amount is not None:
         amount = values.measured(known.amount, Unit.KR, words)
-    text = words.say(
-        "report.precedent", title=words.pick(known.title), place=known.place, amount=amount, year=known.year
-    )
+    year = words.say("report.no_year") if known.year is None else str(known.year)
+    text = words.say("report.precedent", title=words.pick(known.title), place=known.place, amount=amount, year=year)
     alike = "; ".join(_alike(each, view) for each in nearest.alike)
     return PrecedentLine(text, words.say("report.alike", fields=alike), pack.passages[known.source].url)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from sociallan.application.field import Catalogue, FieldKind
+from sociallan.application.field import FieldKind
 from sociallan.rules.condition import (
     All,
     AnyOf,
@@ -16,7 +16,7 @@ from sociallan.rules.condition import (
     Quantifier,
 )
 from sociallan.rules.operators import Operator
-from sociallan.rules.vocabulary import ListItem
+from sociallan.rules.vocabulary import ListItem, Vocabulary
 
 
 class Quotable(NamedTuple):
@@ -26,10 +26,11 @@ class Quotable(NamedTuple):
     stated: frozenset[str]
 
 
-def quotable(condition: Condition, fields: Catalogue) -> Quotable:
+def quotable(condition: Condition, vocabulary: Vocabulary) -> Quotable:
     """Return what may be quoted wherever a condition is true."""
-    names = {each.name: ListItem(each.path.field, _items(each, fields)) for each in items_found(condition)}
-    return Quotable(names, _stated(condition, fields))
+    found = items_found(condition)
+    names = {each.name: ListItem(each.path.field, _items(each, vocabulary)) for each in found}
+    return Quotable(names, _stated(condition, vocabulary))
 
 
 def items_found(condition: Condition) -> Iterator[Quantified]:
@@ -54,29 +55,29 @@ def finds_item(condition: Quantified) -> bool:
             return False
 
 
-def _items(condition: Quantified, fields: Catalogue) -> FieldKind:
-    return fields[condition.path.field].items or FieldKind.TEXT
+def _items(condition: Quantified, vocabulary: Vocabulary) -> FieldKind:
+    return vocabulary.fields[condition.path.field].items or FieldKind.TEXT
 
 
-def _stated(condition: Condition, fields: Catalogue) -> frozenset[str]:
+def _stated(condition: Condition, known: Vocabulary) -> frozenset[str]:
     match condition:
         case All(parts):
-            return frozenset[str]().union(*(_stated(part, fields) for part in parts))
+            return frozenset[str]().union(*(_stated(part, known) for part in parts))
         case AnyOf(parts):
-            return _in_each(_stated(part, fields) for part in parts)
+            return _in_each(_stated(part, known) for part in parts)
         case Quantified(path=path, must=must):
             # A list that is missing makes the condition unknown.
             found = frozenset((str(path),))
             if must is None or not finds_item(condition):
                 return found
             # An item that is no record is itself the value, and is missing where the item is.
-            is_value = _items(condition, fields) is not FieldKind.RECORD
-            return found | _stated(must, fields) | (frozenset((condition.name,)) if is_value else frozenset())
+            is_value = _items(condition, known) is not FieldKind.RECORD
+            return found | _stated(must, known) | (frozenset((condition.name,)) if is_value else frozenset())
         case Leaf(path=path, operator=Operator.STATED, operand=Literal(value)):
             return frozenset((str(path),)) if value is True else frozenset()
         case Leaf(path=path, operand=FieldOperand(other)):
             return frozenset((str(path), str(other)))
-        case Leaf(operand=ParamOperand()):
+        case Leaf(operand=ParamOperand(id)) if None in known.params[id]:
             # A parameter without a value sets no limit, also for what is missing.
             return frozenset()
         case Leaf(path=path):

@@ -53,7 +53,7 @@ class NearestFinder:
             if len(alike) >= self._precedents.at_least:
                 weights = {each.field: each.weight for each in self._precedents.compare}
                 weight, values = sum(weights[each.field] for each in alike), sum(len(each.values) for each in alike)
-                found.append(((weight, values, project.year), Nearest(project, alike)))
+                found.append(((weight, values, project.year or 0), Nearest(project, alike)))
         # The sort is stable.
         found.sort(key=lambda each: each[0], reverse=True)
         return tuple(nearest for _, nearest in found[:MOST])
