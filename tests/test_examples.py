@@ -11,13 +11,12 @@ import pytest
 
 from sociallan.formats import RENDERERS, render
 from sociallan.rules.outcome import Outcome
-from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.truth import UNMET, OutcomeKind
 from sociallan.screening.report import Screening
 from tests.builders import EXAMPLES, example, examples, report, screen, source, view
 from tests.mutants import Spot, at, keys, spots, value_of
 
 READY = examples("ready")
-OPEN = (OutcomeKind.NOT_MET, OutcomeKind.MISSING)
 
 ANOTHER = "an effect that the application does not aim at"
 FALSE = [
@@ -106,7 +105,7 @@ def problems(screening: Screening) -> set[Problem]:
         Problem(finding.code, "form", frozenset((finding.place.span.line,)), frozenset((finding.pointer,)))
         for finding in screening.findings
     }
-    return found | {of_outcome(outcome) for outcome in screening.outcomes if outcome.kind in OPEN}
+    return found | {of_outcome(outcome) for outcome in screening.outcomes if outcome.kind in UNMET}
 
 
 def of_outcome(outcome: Outcome) -> Problem:

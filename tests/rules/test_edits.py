@@ -14,7 +14,7 @@ from sociallan.rules.derived import Facts
 from sociallan.rules.operators import Operator
 from sociallan.rules.outcome import Edit, EditKind, Outcome, Wanted
 from sociallan.rules.plans import field_of
-from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.truth import UNMET, OutcomeKind
 from sociallan.screening.report import Screening
 from sociallan.screening.screen import Screener
 from tests.builders import (
@@ -381,7 +381,7 @@ def test_what_is_met_needs_no_change() -> None:
 def open_outcomes(screening: Screening) -> Iterator[Outcome]:
     """Yield the outcomes of rules that apply and are not met, or miss something."""
     for outcome in screening.outcomes:
-        if outcome.kind in (OutcomeKind.NOT_MET, OutcomeKind.MISSING) and not outcome.undetermined:
+        if outcome.kind in UNMET and not outcome.undetermined:
             yield outcome
 
 

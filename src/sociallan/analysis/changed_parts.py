@@ -34,6 +34,7 @@ def logic(rule: Rule) -> Mapping[str, Any]:
         "group": rule.group,
         "level": rule.level,
         "basis": rule.basis,
+        "otherwise": rule.otherwise,
         **dates,
         **conditions(rule),
         "weight": None if judge is None else judge.weight,

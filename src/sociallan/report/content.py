@@ -10,7 +10,7 @@ from sociallan.report.questions import Asked, Origin
 from sociallan.report.questions import questions as every_question
 from sociallan.report.view import View
 from sociallan.rules.rule import Level
-from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.truth import OPEN, OutcomeKind
 from sociallan.screening.nearest import Alike, Nearest
 from sociallan.screening.report import DateSource, ReportHeader, Screening, Verdict
 
@@ -19,8 +19,10 @@ def report_content(screening: Screening, head: ReportHeader, view: View) -> Cont
     """Return the text of one application's report."""
     pack = head.pack
     actions = tuple(items.actions(screening, pack, view))
-    weaknesses = items.items(screening, pack, view, Level.EXPECTATION, items.WEIGHTS, items.reported_gaps(screening))
-    remarks = items.items(screening, pack, view, Level.REMARK, (OutcomeKind.NOT_MET, OutcomeKind.JUDGEMENT))
+    weaknesses = items.items(screening, pack, view, Level.EXPECTATION, OPEN, items.reported_gaps(screening))
+    remarks = items.items(
+        screening, pack, view, Level.REMARK, (OutcomeKind.NOT_MET, OutcomeKind.TO_MEND, OutcomeKind.JUDGEMENT)
+    )
     asked = every_question(screening, pack, view)
     questions = tuple(_question(each, screening, pack, view) for each in asked.shown)
     cited = [passage for item in (*actions, *weaknesses, *remarks) for passage in item.cites]

@@ -55,11 +55,16 @@ def questions(screening: Screening, pack: Pack, view: View) -> Questions:
 
 
 def _findings(screening: Screening, pack: Pack, view: View) -> Iterator[Asked]:
-    """Yield what requirements found that people must judge."""
-    for outcome in screening.outcomes:
+    """Yield what requirements found that people must judge, what contradicts one before doubts."""
+    words = view.words
+    for outcome in sorted(screening.outcomes, key=lambda each: not each.contradicted):
         if outcome.kind is OutcomeKind.JUDGEMENT and outcome.reasons and outcome.rule.level is Level.REQUIREMENT:
             found = sentences.reason_messages(outcome.reasons, pack, view)
-            text = " ".join(view.words.say("report.doubt", reason=message) for message in found)
+            if outcome.contradicted:
+                title = rule_texts.title(outcome, pack, screening.as_of, words)
+                text = words.say("report.contradiction", title=title, reason=" ".join(found))
+            else:
+                text = " ".join(words.say("report.doubt", reason=message) for message in found)
             pointers = dict.fromkeys(pointer for reason in outcome.reasons for pointer in reason.pointers)
             yield Asked(outcome.rule, Origin.FINDING, text, tuple(pointers))
 

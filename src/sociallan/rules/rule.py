@@ -93,6 +93,8 @@ class Rule:
     replaces: str | None = None
     basis: Basis | None = None
     """``None`` where the file does not say."""
+    otherwise: OutcomeKind = OutcomeKind.NOT_MET
+    """Outcome where ``require`` is false: ``NOT_MET``, ``TO_MEND`` or ``JUDGEMENT``."""
 
     @property
     def quotes(self) -> Mapping[str, Path]:
