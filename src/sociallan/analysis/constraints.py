@@ -144,8 +144,10 @@ class Constraints:
         read = (*input_fields(path), *input_fields(other))
         days = (self._by_day[name] for name in (path.field, other.field) if name in self._by_day)
         self._add(*read, constraint=next((Constraint(Operator.EQUALS, day) for day in days), None))
-        same_kind = [name for name in read if path.kind in (self._fields[name].kind, self._fields[name].items)]
-        linked = frozenset(same_kind).union(*(self._linked.get(name, ()) for name in same_kind))
+        # A date is also compared with a year.
+        kinds = {path.kind, path.kind if path.kind is not FieldKind.DATE else other.kind}
+        of_kind = [name for name in read if kinds & {self._fields[name].kind, self._fields[name].items}]
+        linked = frozenset(of_kind).union(*(self._linked.get(name, ()) for name in of_kind))
         if len(linked) > 1:
             self._linked |= dict.fromkeys(linked, linked)
 

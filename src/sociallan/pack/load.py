@@ -11,29 +11,17 @@ from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
 from sociallan.application.read import read
 from sociallan.application.source import Source
-from sociallan.pack import metadata
+from sociallan.pack import metadata, schema_check
 from sociallan.pack.digests import digests
 from sociallan.pack.form import form_of
 from sociallan.pack.metadata import in_report_order
 from sociallan.pack.own_texts import own_texts
 from sociallan.pack.pack import Group, Pack, Passage
 from sociallan.pack.phases import phases
-from sociallan.pack.precedent import NO_PRECEDENTS
 from sociallan.pack.precedents import precedents
 from sociallan.pack.references import References, reading_faults
 from sociallan.pack.rule_files import ids_of, rule_of
-from sociallan.pack.schema_check import (
-    CASES,
-    FORM,
-    PACK,
-    PARAMS,
-    PRECEDENTS,
-    RULES,
-    SOURCES,
-    SPECIMENS,
-    VALUES,
-    PackSchemas,
-)
+from sociallan.pack.schema_check import CASES, FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES, PackSchemas
 from sociallan.pack.specimens import ineffective_changes
 from sociallan.pack.summary import SummaryReader
 from sociallan.pack.tables import TableFile, is_table
@@ -44,7 +32,7 @@ from sociallan.rules.rule import Rule
 from sociallan.rules.vocabulary import Vocabulary
 
 _REQUIRED_FILES = (PACK, FORM, SOURCES, PARAMS)
-_FILES = (*_REQUIRED_FILES, VALUES, PRECEDENTS)
+_FILES = (*_REQUIRED_FILES, VALUES, schema_check.PRECEDENTS)
 
 
 class PackError(Exception):
@@ -165,10 +153,7 @@ class _Loader:
         dated_by = summary_reader.dated_by(head.get("dated_by"))
         params_references.params(params.values(), passages)
         pack_phases = phases(self.documents[PACK], PACK, passages, self.faults)
-        known_projects = NO_PRECEDENTS
-        if PRECEDENTS in self.documents and PRECEDENTS not in self.broken:
-            node = self.documents[PRECEDENTS].value
-            known_projects = precedents(node, form.fields, passages, self._references(PRECEDENTS))
+        projects = precedents(self.documents, self.broken, form.fields, passages, self.faults)
         texts_of_reports = own_texts(head.get("texts", {}), head_references)
         if verdict is None:
             return None
@@ -194,7 +179,7 @@ class _Loader:
             passages=passages,
             lists=lists,
             prose=metadata.prose(head, form.fields, rules),
-            precedents=known_projects,
+            precedents=projects,
             tables={key: table for key, table in tables.items() if table is not None},
             gaps=gaps,
             specimens={name: value for name, value in specimens.items() if isinstance(value, dict)},

@@ -4,14 +4,26 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sociallan.application import suggestions
-from sociallan.application.document import pointer_to
+from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, FieldKind
-from sociallan.pack.precedent import Comparison, Precedent, Precedents
+from sociallan.application.location import PackLocation
+from sociallan.pack.precedent import NO_PRECEDENTS, Comparison, Precedent, Precedents
 from sociallan.pack.references import References
+from sociallan.pack.schema_check import PRECEDENTS
 
 
-def precedents(node: Any, fields: Catalogue, passages: Collection[str], references: References) -> Precedents:
-    """Parse precedents.yaml, which is valid under its schema; faults are noted."""
+def precedents(
+    documents: Mapping[str, Document],
+    broken: Collection[str],
+    fields: Catalogue,
+    passages: Collection[str],
+    faults: list[Diagnostic[PackLocation]],
+) -> Precedents:
+    """Parse precedents.yaml, if the pack has it and it is not among the broken files; faults are appended."""
+    if PRECEDENTS not in documents or PRECEDENTS in broken:
+        return NO_PRECEDENTS
+    references, node = References(documents[PRECEDENTS], PRECEDENTS, faults), documents[PRECEDENTS].value
     compare = tuple(Comparison(spec["field"], spec["weight"]) for spec in node["compare"])
     for index, each in enumerate(compare):
         _check_field(each.field, f"/compare/{index}/field", fields, references)
