@@ -117,7 +117,7 @@ def application(screening: Screening, pack: Pack, view: View) -> Mapping[str, An
         "findings": [_finding(finding, view) for finding in screening.findings],
         "outcomes": [outcome_values(outcome, screening, pack, view) for outcome in screening.outcomes],
         "questions": [_question(asked, screening, pack, view) for asked in asked_of_people.shown],
-        "more_questions": [_question(asked, screening, pack, view) for asked in asked_of_people.more],
+        "more_questions": asked_of_people.more,
         "precedents": [_precedent(nearest, pack, view) for nearest in screening.precedents],
         "waived": [waiver._asdict() for waiver in screening.waived],
     }

@@ -9,10 +9,7 @@ from sociallan.report import rule_texts, sentences
 from sociallan.report.view import View
 from sociallan.rules.rule import Level, Rule
 from sociallan.rules.truth import OutcomeKind
-from sociallan.screening.report import Screening
-
-MOST = 10
-"""Largest number of questions that a report shows, so that the weighty ones are read; the others are counted."""
+from sociallan.screening.report import MOST_QUESTIONS, Screening
 
 
 class Origin(StrEnum):
@@ -33,10 +30,10 @@ class Asked(NamedTuple):
 
 
 class Questions(NamedTuple):
-    """Questions that a report shows, and those beyond; both in order."""
+    """Questions that a report shows, and the ids of the rules of those beyond; both in order."""
 
     shown: tuple[Asked, ...]
-    more: tuple[Asked, ...]
+    more: tuple[str, ...]
 
 
 def questions(screening: Screening, pack: Pack, view: View) -> Questions:
@@ -44,14 +41,18 @@ def questions(screening: Screening, pack: Pack, view: View) -> Questions:
 
     What a requirement found comes first and is never beyond those shown. The questions of the catalogue and the own
     questions of rules follow by weight. A rule's own question is left out where the catalogue asks it more precisely.
+    A report that explains shows all.
     """
     first = tuple(_findings(screening, pack, view))
-    sharpened = {name for asked in screening.questions if asked.rule.judge for name in asked.rule.judge.sharpens}
+    rules = (*(asked.rule for asked in screening.questions), *screening.more_questions)
+    sharpened = {name for rule in rules if rule.judge is not None for name in rule.judge.sharpens}
     rest = [*_catalogued(screening, pack, view), *_of_rules(screening, sharpened, pack, view)]
     # The sort is stable: of equal weight, the questions of the catalogue come first.
     rest.sort(key=lambda asked: 0 if asked.rule.judge is None else -asked.rule.judge.weight)
-    room = max(0, MOST - len(first))
-    return Questions((*first, *rest[:room]), tuple(rest[room:]))
+    room = len(rest) if view.detail.explain else max(0, MOST_QUESTIONS - len(first))
+    # All of the catalogue beyond those are lighter, since they come in the order of their weight.
+    more = (*(asked.rule.id for asked in rest[room:]), *(rule.id for rule in screening.more_questions))
+    return Questions((*first, *rest[:room]), more)
 
 
 def _findings(screening: Screening, pack: Pack, view: View) -> Iterator[Asked]:

@@ -1,6 +1,7 @@
 """The texts of a rule with each placeholder replaced by the parameter's value on a day."""
 
 import re
+from functools import lru_cache
 
 from sociallan.application.field import Catalogue, Text
 from sociallan.pack.pack import Pack, Param
@@ -28,16 +29,24 @@ def title(outcome: Outcome, pack: Pack, day: str, words: Words) -> str:
 
 def question(asked: AskedQuestion, pack: Pack, day: str, words: Words, fields: Catalogue) -> str:
     """Return a question that is asked of an application, with what it quotes and the parameter values of a day."""
-
-    def shown(match: re.Match[str]) -> str:
-        quote = asked.quotes.get(match[1])
-        if quote is None:
-            return _value(pack.params[match[1]], day, words)
-        parts = quote.value if isinstance(quote.value, tuple) else (quote.value,)
-        return values.joined([values.value(part, quote.path, fields, words) for part in parts], words, "and")
-
     assert asked.rule.judge is not None
-    return PLACEHOLDER.sub(shown, words.pick(asked.rule.judge.question))
+    parts = [*_split(words.pick(asked.rule.judge.question))]
+    for index in range(1, len(parts), 2):
+        quote = asked.quotes.get(parts[index])
+        if quote is None:
+            parts[index] = _value(pack.params[parts[index]], day, words)
+        elif isinstance(quote.value, tuple):
+            several = [values.value(part, quote.path, fields, words) for part in quote.value]
+            parts[index] = values.joined(several, words, "and")
+        else:
+            parts[index] = values.value(quote.value, quote.path, fields, words)
+    return "".join(parts)
+
+
+@lru_cache
+def _split(text: str) -> tuple[str, ...]:
+    """Return a text in parts: every second is what stands in the braces of a placeholder."""
+    return tuple(PLACEHOLDER.split(text))
 
 
 def latest(text: Text, rule: Rule, pack: Pack, words: Words) -> str:

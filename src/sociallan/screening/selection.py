@@ -33,4 +33,5 @@ def only(screening: Screening, rules: frozenset[str]) -> Screening:
         screening,
         outcomes=tuple(outcome for outcome in screening.outcomes if outcome.rule.id in rules),
         questions=tuple(question for question in screening.questions if question.rule.id in rules),
+        more_questions=tuple(rule for rule in screening.more_questions if rule.id in rules),
     )
