@@ -1,7 +1,7 @@
 """A document as read: plain values, and the position of each key and value."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
@@ -24,6 +24,10 @@ class Gap(StrEnum):
     REFERS = "refers"
     DEFERS = "defers"
     COPIED = "copied"
+    EMPTY = "empty"
+    """There is a list, but nothing in it, and the form does not take that for an answer."""
+    ZERO = "zero"
+    """There is a 0, which the form does not take for an answer."""
     NOTHING = "nothing"
     """There is a value, but nothing can be computed from it: it is 0, or an empty list."""
 
@@ -64,7 +68,8 @@ class Document:
     ``value`` holds JSON values. A blank, a placeholder and a declared unknown are ``None`` in it;
     ``marks`` keeps the difference. ``value`` is ``None`` if the file could not be read.
     ``texts`` holds all strings long enough for the privacy scan. ``withheld`` holds the pointers of
-    malformed values, which are hidden from the rules.
+    malformed values, which are hidden from the rules. ``unanswered`` has the reason for each value that is stated
+    and answers nothing, by pointer; it is ``None`` in ``value``.
     """
 
     source: Source
@@ -76,6 +81,7 @@ class Document:
     withheld: frozenset[str] = frozenset()
     malformed: bool = False
     """Whether the shape check failed, even if ``findings`` does not contain its diagnostics."""
+    unanswered: Mapping[str, Gap] = field(default_factory=dict)
 
     @property
     def readable(self) -> bool:
@@ -103,6 +109,8 @@ class Document:
         """Return the reason that the value at a pointer is missing."""
         if pointer in self.withheld:
             return Gap.INVALID
+        if pointer in self.unanswered:
+            return self.unanswered[pointer]
         mark, exact = self.mark(pointer)
         if mark is None or not exact:
             parent, _, _ = pointer.rpartition("/")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sociallan.application.location import Location
-from sociallan.formats import text_questions
+from sociallan.formats import text_chain, text_questions
 from sociallan.formats.text_questions import INDENT, heading
 from sociallan.pack.pack import Pack
 from sociallan.report import rule_texts, runner_commands, traces, values
@@ -106,8 +106,12 @@ def _application(page: Page, content: Content, head: ReportHeader, view: View) -
     _waived(page, content, view)
     text_questions.questions(page, content, view)
     text_questions.precedents(page, content, view)
+    if content.chain is not None:
+        heading(page, content.chain.title)
+        text_chain.write(page, content.chain, view)
     if view.detail.explain:
         _explained(page, content, head.pack, view)
+    _beside(page, content, view)
     if content.sources:
         heading(page, words.say("report.sources"))
         for source in content.sources:
@@ -193,6 +197,14 @@ def _waived(page: Page, content: Content, view: View) -> None:
     heading(page, f"{view.words.say('waivers.heading')} ({len(content.waived)})")
     for line in content.waived:
         page.line(line.sentence, (f" ({line.item.id})", "dim"), indent=2, hanging=2)
+
+
+def _beside(page: Page, content: Content, view: View) -> None:
+    if not content.beside:
+        return
+    heading(page, view.words.say("report.beside"))
+    for line in content.beside:
+        page.line("- ", line.text, indent=2, hanging=2)
 
 
 def _explained(page: Page, content: Content, pack: Pack, view: View) -> None:

@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 from sociallan.application import suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document
-from sociallan.application.field import Catalogue, Form
+from sociallan.application.field import Form
 from sociallan.application.location import PackLocation
-from sociallan.application.node_positions import pack_location
 from sociallan.application.read import read
 from sociallan.application.source import Source
 from sociallan.pack import metadata, schema_check
+from sociallan.pack.chain_reader import chain
 from sociallan.pack.digests import digests
 from sociallan.pack.form import form_of
 from sociallan.pack.metadata import in_report_order
@@ -22,7 +22,7 @@ from sociallan.pack.precedents import precedents
 from sociallan.pack.references import References, reading_faults
 from sociallan.pack.rule_files import ids_of, rule_of
 from sociallan.pack.schema_check import CASES, FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES, PackSchemas
-from sociallan.pack.specimens import ineffective_changes
+from sociallan.pack.specimens import idle_changes
 from sociallan.pack.summary import SummaryReader
 from sociallan.pack.tables import TableFile, is_table
 from sociallan.pack.values import values_of
@@ -143,14 +143,20 @@ class _Loader:
         head_references.specimen("/first_specimen", first_specimen, specimens)
         rules = tuple(self._rules(vocabulary, groups, passages, specimens, first_specimen or ""))
         for rule in rules:
-            self._tests(rule, specimens.get(rule.specimen), gaps, form.fields)
+            document, specimen = self.documents[rule.at.file], specimens.get(rule.specimen)
+            self.faults += idle_changes(rule, document, specimen, gaps, form.fields)
         verdict = head_references.formula(head["verdict"], "/verdict", {group.id for group in groups})
         head_references.days(("valid_from",))
         head_references.passages(("cites",), passages)
+        head_references.passages(("before_writing", "cites"), passages)
+        for key in ("beside_verdict", "terms"):
+            for index in range(len(head.get(key, ()))):
+                head_references.passages((key, index, "cites"), passages)
         head_references.fields(("read_by_people",), form.fields)
         summary_reader = SummaryReader(form.fields, head_references)
         summary = summary_reader.read(head.get("summary", {}))
         dated_by = summary_reader.dated_by(head.get("dated_by"))
+        matrix = chain(self.documents[PACK], PACK, form.fields, self.faults)
         params_references.params(params.values(), passages)
         pack_phases = phases(self.documents[PACK], PACK, passages, self.faults)
         projects = precedents(self.documents, self.broken, form.fields, passages, self.faults)
@@ -166,10 +172,14 @@ class _Loader:
             title=head["title"],
             notice=head.get("notice", {}),
             texts=texts_of_reports,
+            before_writing=metadata.before_writing(head),
+            beside_verdict=metadata.beside_verdict(head),
+            terms=metadata.terms(head),
             valid_from=head["valid_from"],
             form=form,
             values={name: value for name, value in values.items() if value is not None and value.operation is not None},
             summary=summary,
+            chain=matrix,
             dated_by=dated_by,
             phases=pack_phases,
             groups=groups,
@@ -234,14 +244,6 @@ class _Loader:
             rule = rule_of(node, reader, first_specimen)
             if rule is not None:
                 yield rule
-
-    def _tests(self, rule: Rule, specimen: Any, gaps: Mapping[str, str], fields: Catalogue) -> None:
-        """Add a fault for each change in a rule's tests that has no effect, since the test is then misleading."""
-        name = rule.at.file
-        for index, test in enumerate(rule.tests if isinstance(specimen, dict) else ()):
-            for code, pointer, path in ineffective_changes(specimen, test, gaps, fields):
-                at = pack_location(self.documents[name], name, f"/tests/{index}{pointer}", of_key=True)
-                self.faults.append(Diagnostic(code, at, {"path": path, "specimen": rule.specimen}))
 
     def _references(self, name: str) -> References:
         return References(self.documents[name], name, self.faults)

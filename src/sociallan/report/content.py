@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sociallan.application.field import Unit
 from sociallan.pack.pack import Pack, Passage
-from sociallan.report import items, rule_texts, summary_fields, values, waivers
+from sociallan.report import chain, items, rule_texts, sourced_texts, summary_fields, values, waivers
 from sociallan.report.parts import Content, GroupLine, PrecedentLine, QuestionLine, SourceLine
 from sociallan.report.questions import Asked, Origin
 from sociallan.report.questions import questions as every_question
@@ -25,7 +25,9 @@ def report_content(screening: Screening, head: ReportHeader, view: View) -> Cont
     )
     asked = every_question(screening, pack, view)
     questions = tuple(_question(each, screening, pack, view) for each in asked.shown)
-    cited = [passage for item in (*actions, *weaknesses, *remarks) for passage in item.cites]
+    beside = tuple(sourced_texts.beside_verdict(screening.verdict, pack, view))
+    cited = [p for item in (*actions, *weaknesses, *remarks) for p in item.cites]
+    cited += (p for line in beside for p in line.cites)
     cited += (passage for question in questions for passage in question.cites)
     unreadable = not screening.outcomes and screening.verdict is Verdict.INVALID
     return Content(
@@ -43,6 +45,8 @@ def report_content(screening: Screening, head: ReportHeader, view: View) -> Cont
         more_questions=len(asked.more),
         precedents=tuple(_precedent(each, pack, view) for each in screening.precedents),
         precedents_note=view.words.pick(pack.precedents.note),
+        beside=beside,
+        chain=chain.table(screening, pack, view),
         sources=tuple(sources(cited, view)),
         about=tuple(_about(screening, head, view)),
     )
