@@ -2,12 +2,17 @@
 
 from typing import Any
 
+import pytest
+
 from sociallan.application.shape import Shape
 from sociallan.pack.pack import Pack
 from sociallan.rules.asking import AskedQuestion
+from sociallan.rules.rule import Level
+from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.screen import Screener
-from tests.builders import TODAY, as_json, loaded, small_pack, source
+from tests.builders import TODAY, as_json, example, examples, loaded, screener, small_pack, source
 from tests.pack.test_questions import FILE, QUESTION
+from tests.sampling import sampled
 
 TWO = [{"name": "Lotsar", "end": "2030"}, {"name": "Vandringar", "end": "2026-04"}, {"name": "Kurser", "end": "2026"}]
 
@@ -66,3 +71,16 @@ def test_a_question_has_no_outcome() -> None:
     screening = Screener(pack, Shape(pack.form), today=TODAY).screen(source(as_json(value)))
 
     assert [outcome.rule.id for outcome in screening.outcomes] == ["applicant-named"]
+
+
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled(examples(), 12))
+def test_a_question_is_asked_exactly_where_its_condition_is_true(name: str) -> None:
+    """The search for what is quoted and the two evaluators agree."""
+    given = example(name)
+    document = screener().screen(given, traced=True)
+    decided = {rule.id: kind for rule, kind in screener().assess(given).decided if rule.level is Level.QUESTION}
+
+    asked = {question.rule.id for question in document.questions}
+
+    assert asked == {id_ for id_, kind in decided.items() if kind is OutcomeKind.JUDGEMENT}
