@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sociallan.application import dates, string_formats
 from sociallan.application.field import Form, Text, Unit
 from sociallan.pack.chain import Chain
+from sociallan.pack.precedent import Precedents
 from sociallan.pack.reader_texts import ReaderTexts
 from sociallan.rules.condition import Value
 from sociallan.rules.prose import ProseWords
@@ -206,6 +207,7 @@ class Pack:
     passages: Mapping[str, Passage]
     lists: Mapping[str, WordList]
     tables: Mapping[str, Table]
+    precedents: Precedents
     prose: ProseWords
     gaps: Mapping[str, str]
     """Kind, ``placeholder`` or ``unknown``, by case-folded text without content."""

@@ -113,7 +113,7 @@ def application_row(content: Content, head: ReportHeader, view: View) -> tuple[C
         len(content.actions),
         len(content.weaknesses),
         len(content.remarks),
-        len(content.questions),
+        len(content.questions) + content.more_questions,
         ", ".join(dict.fromkeys(item.id for item in content.actions)),
         len(content.waived),
         *(number for count in counts.values() for number in (count.met, count.requirements)),
