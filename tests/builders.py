@@ -221,9 +221,9 @@ def table(name: str, /, **columns: Iterable[str]) -> dict[str, dict[str, Column]
     return {name: {key: Column(name, key, frozenset(several)) for key, several in columns.items()}}
 
 
-def detector(name: str, detect: str) -> Finder:
-    """Make a finder of identifiers."""
-    return Finder(WordList(name, {"sv": name, "en": name}, (), detect))
+def detector(name: str, detect: str, contacts: Iterable[str] = ()) -> Finder:
+    """Make a finder of identifiers, in a form with some fields of contacts."""
+    return Finder(WordList(name, {"sv": name, "en": name}, (), detect), tuple(contacts))
 
 
 def decided(

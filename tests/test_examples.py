@@ -57,7 +57,6 @@ FALSE = [
     ("/long_term/until", "2001", "G4-minimum-years"),
     ("/evaluation/plan", "none", "G5-effect-plan"),
     ("/evaluation/frequency", "less_often", "G5-followed-up-yearly"),
-    ("/agenda_2030", "[14]", "agenda-*"),
     ("/agenda_2030", "[18]", "schema.too-large"),
     ("/decision/date", "2024-02-30", "schema.date-impossible"),
     ("/submitted", "2019-12-31", "date.before-pack"),

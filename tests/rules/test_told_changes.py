@@ -83,7 +83,7 @@ def test_every_told_change_meets_its_rule_when_it_is_filled_in(name: str) -> Non
 @pytest.mark.law
 def test_the_law_is_about_thousands_of_incomplete_and_not_met_applications() -> None:
     open_ones = (Verdict.INCOMPLETE, Verdict.NOT_MET)
-    several = sampled([value for name in NAMES for value in applications(name)], 60)
+    several = [value for name in sampled(NAMES, 10) for value in sampled(applications(name), 6)]
     share = sum(screen(as_json(value)).verdict in open_ones for value in several) / len(several)
 
     assert 2 * _EACH * len(NAMES) * share >= 2_000

@@ -95,6 +95,9 @@ def texts_of_pack(pack: Pack) -> Mapping[str, Any]:
         "summary": pack.summary,
         "chain": pack.chain,
         "texts": pack.texts,
+        "before_writing": pack.before_writing,
+        "beside_verdict": pack.beside_verdict,
+        "terms": pack.terms,
         "phases": pack.phases,
         "groups": [group.title for group in pack.groups],
         "form": {

@@ -1,4 +1,4 @@
-"""Lint of words: entries of word lists and of texts without content that find nothing more than the others do."""
+"""Lint of words: entries of word lists that find nothing more than others do, and other words than the terms of art."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -44,6 +44,20 @@ def repeated_marks(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
                 elif fold(word) in seen:
                     yield Diagnostic("check.word-repeated", at, {"word": word, "other": seen[fold(word)]})
                 seen.setdefault(fold(word), word)
+
+
+def other_words(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report texts of the pack with a word that may not stand for a term of art."""
+    texts = tuple(context.texts())
+    for term in context.pack.terms:
+        for lang, words in term.instead_of.items():
+            search = Phrases(words)
+            for file, pointer, text in texts:
+                written = text.get(lang, "")
+                if (found := search.first(written)) is not None:
+                    word = written[slice(*found)]
+                    at = context.place_in_text(file, pointer + pointer_to(lang), word)
+                    yield Diagnostic("check.other-word", at, {"word": word, "term": term.word.get(lang, "")})
 
 
 def _covering(index: int, words: Sequence[str], searches: Sequence[Phrases]) -> str | None:

@@ -101,8 +101,9 @@ class Field:
     and ``labels`` what each of them means. ``example`` is a value as an applicant would write it, by language.
     ``minimum`` and ``maximum`` bound a number, or the year of a date; of a list of numbers they bound each.
     ``refers_to`` is the path of the texts of which a reference is one, and ``open_end`` the name of the yes/no field
-    beside a date that says that there is none. An empty list counts as not filled in unless it ``may_be_empty``, and a 0 only where the field has it that it
-    ``may_be_zero`` is false.
+    beside a date that says that there is none. An empty list counts as not filled in unless it ``may_be_empty``, and a
+    0 only where ``may_be_zero`` is false. A
+    ``contact`` field asks, itself or in the fields below it, how to reach those who answer for the application.
     """
 
     path: str
@@ -123,6 +124,7 @@ class Field:
     may_be_zero: bool = True
     refers_to: str | None = None
     open_end: str | None = None
+    contact: bool = False
     unit: Unit = Unit.NONE
 
     def path_of(self, child: str) -> str:
@@ -179,6 +181,11 @@ def lists_around(path: str, fields: Catalogue) -> tuple[str, ...]:
 def outermost(path: str, fields: Catalogue) -> str:
     """Return the outermost list that contains a field, otherwise the field."""
     return next(iter(lists_around(path, fields)), path)
+
+
+def contact_fields(fields: Catalogue) -> tuple[str, ...]:
+    """Return the paths of the fields that ask how to reach those who answer for the application."""
+    return tuple(path for path, field in fields.items() if field.contact)
 
 
 def first_place(path: str, fields: Catalogue) -> str:

@@ -43,6 +43,7 @@ def application(content: Content, pack: Pack, view: View) -> Markup:
         parts += _chain(content.chain, view)
     if view.detail.explain:
         parts += _explained(content, pack, view)
+    parts += _beside(content, view)
     parts.append(element("p", day_message(content.screening, pack, view), class_="note"))
     return joined(parts)
 
@@ -159,6 +160,12 @@ def _chain(table: ChainTable, view: View) -> Iterator[Markup]:
 def _chain_cell(cell: ChainText, view: View) -> Markup:
     hole = element("span", view.words.say("report.chain_hole"), class_="status missing")
     return element("td", *(element("p", text or hole) for text in cell.texts))
+
+
+def _beside(content: Content, view: View) -> Iterator[Markup]:
+    if content.beside:
+        yield element("h3", view.words.say("report.beside"))
+        yield element("ul", *(element("li", line.text) for line in content.beside))
 
 
 def _explained(content: Content, pack: Pack, view: View) -> Iterator[Markup]:

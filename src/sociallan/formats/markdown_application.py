@@ -55,6 +55,9 @@ def _rest(content: Content, pack: Pack, view: View) -> Iterator[str]:
         yield from _chain(content.chain, view)
     if view.detail.explain:
         yield from _explained(content, pack, view)
+    if content.beside:
+        yield f"### {inert(words.say('report.beside'))}"
+        yield "\n".join(f"- {inert(line.text)}" for line in content.beside)
     if content.sources:
         yield f"### {inert(words.say('report.sources'))}"
     for source in content.sources:

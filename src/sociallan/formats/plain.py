@@ -82,8 +82,8 @@ def _lines(content: Content, view: View) -> Iterator[str]:
         yield content.waiting
     yield from _items(words.say("report.weaknesses"), content.weaknesses, view)
     yield from _items(words.say("report.remarks"), content.remarks, view)
-    for line in content.waived:
-        yield f"{words.say('waivers.heading')}: {line.sentence} ({line.item.id})"
+    for waived in content.waived:
+        yield f"{words.say('waivers.heading')}: {waived.sentence} ({waived.item.id})"
     for number, question in enumerate(content.questions, start=1):
         evidence = f" {words.say('report.evidence', fields=', '.join(question.evidence))}" if question.evidence else ""
         yield f"{words.say('report.questions')} {number}: {question.question}{evidence}"
@@ -91,6 +91,8 @@ def _lines(content: Content, view: View) -> Iterator[str]:
         yield from _chain(content.chain, view)
     if view.detail.explain:
         yield from _explained(content, view)
+    for line in content.beside:
+        yield f"{words.say('report.beside')}: {line.text}"
     for source in content.sources:
         yield f"{words.say('report.source_label')} {source.key}: {source.text}"
         for passage in source.passages:

@@ -115,6 +115,7 @@ def _application(page: Page, content: Content, head: ReportHeader, view: View) -
         text_chain.write(page, content.chain, view)
     if view.detail.explain:
         _explained(page, content, head.pack, view)
+    _beside(page, content, view)
     if content.sources:
         _heading(page, words.say("report.sources"))
         for source in content.sources:
@@ -212,6 +213,14 @@ def _questions(page: Page, content: Content, view: View) -> None:
         page.line(("? ", "cyan"), question.question, indent=2, hanging=2)
         if question.evidence:
             page.line((view.words.say("report.evidence", fields=", ".join(question.evidence)), "dim"), indent=_INDENT)
+
+
+def _beside(page: Page, content: Content, view: View) -> None:
+    if not content.beside:
+        return
+    _heading(page, view.words.say("report.beside"))
+    for line in content.beside:
+        page.line("- ", line.text, indent=2, hanging=2)
 
 
 def _explained(page: Page, content: Content, pack: Pack, view: View) -> None:

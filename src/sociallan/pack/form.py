@@ -23,7 +23,7 @@ _BELONGS: Mapping[str, frozenset[str]] = {
 }
 """The keys that only a field of some types has."""
 _NEEDS = {"record": "fields", "list": "items", "choice": "choices"}
-_EVERY = frozenset(("label", "help", "type", "example"))
+_EVERY = frozenset(("label", "help", "type", "example", "contact"))
 _Steps = tuple[str | int, ...]
 
 
@@ -96,6 +96,7 @@ class _FormReader:
             may_be_zero=spec.get("may_be_zero", True),
             refers_to=single.get("refers_to"),
             open_end=spec.get("open_end"),
+            contact=spec.get("contact", False),
             unit=Unit(single.get("unit", FIELD_TYPES[single.get("type", "record")].unit or Unit.NONE)),
         )
         if "fields" in single:

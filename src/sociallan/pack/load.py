@@ -147,6 +147,10 @@ class _Loader:
         verdict = head_references.formula(head["verdict"], "/verdict", {group.id for group in groups})
         head_references.days(("valid_from",))
         head_references.passages(("cites",), passages)
+        head_references.passages(("before_writing", "cites"), passages)
+        for key in ("beside_verdict", "terms"):
+            for index in range(len(head.get(key, ()))):
+                head_references.passages((key, index, "cites"), passages)
         head_references.fields(("read_by_people",), form.fields)
         summary_reader = SummaryReader(form.fields, head_references)
         summary = summary_reader.read(head.get("summary", {}))
@@ -166,6 +170,9 @@ class _Loader:
             title=head["title"],
             notice=head.get("notice", {}),
             texts=texts_of_reports,
+            before_writing=metadata.before_writing(head),
+            beside_verdict=metadata.beside_verdict(head),
+            terms=metadata.terms(head),
             valid_from=head["valid_from"],
             form=form,
             values={name: value for name, value in values.items() if value is not None and value.operation is not None},

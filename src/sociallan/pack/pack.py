@@ -84,6 +84,30 @@ class Table:
         }
 
 
+class SourcedText(NamedTuple):
+    """Text of a pack for its readers, and the passages that it rests on."""
+
+    text: Text
+    cites: tuple[str, ...]
+
+
+class VerdictText(NamedTuple):
+    """Text that reports show beside some verdicts (``ready``, ``incomplete`` …): what helps to know then."""
+
+    verdicts: frozenset[str]
+    text: Text
+    cites: tuple[str, ...]
+
+
+class Term(NamedTuple):
+    """Term of art: the word for one thing, what it means, and by language the words that may not stand for it."""
+
+    word: Text
+    means: Text
+    instead_of: Mapping[str, tuple[str, ...]]
+    cites: tuple[str, ...]
+
+
 class Phase(NamedTuple):
     """Phase of the lending programme, from ``first`` (``YYYY-MM-DD``) until the next phase."""
 
@@ -165,6 +189,11 @@ class Pack:
     notice: Text
     texts: Mapping[str, Text]
     """Texts of reports in the pack's own words, by the keys of ``OWN_TEXTS``."""
+    before_writing: SourcedText | None
+    """What an applicant is to know before anything is written: the head of every form to fill in."""
+    beside_verdict: tuple[VerdictText, ...]
+    terms: tuple[Term, ...]
+    """The terms of art that every text of the pack keeps to."""
     valid_from: str
     form: Form
     values: Mapping[str, Value]

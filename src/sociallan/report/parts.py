@@ -65,6 +65,13 @@ class WaivedItem(NamedTuple):
     sentence: str
 
 
+class SourcedLine(NamedTuple):
+    """A text of the pack that names its sources itself, and the passages that it rests on."""
+
+    text: str
+    cites: tuple[Passage, ...]
+
+
 class SourceLine(NamedTuple):
     """A source cited in the report, with its cited passages."""
 
@@ -112,5 +119,6 @@ class Content(NamedTuple):
     waived: tuple[WaivedItem, ...]
     questions: tuple[QuestionLine, ...]
     chain: ChainTable | None
+    beside: tuple[SourcedLine, ...]
     sources: tuple[SourceLine, ...]
     about: tuple[str, ...]

@@ -1,5 +1,7 @@
 """Search for words of a list, or identifiers of persons, in a text."""
 
+from collections.abc import Collection
+
 from sociallan.application import identifiers
 from sociallan.rules.phrases import Phrases
 from sociallan.rules.rule import WordList
@@ -11,10 +13,12 @@ _WORD_BYTES = bytes(code if chr(code).isalnum() or chr(code) == "_" else ord(" "
 class Finder:
     """Search for the words of a list, or the identifiers of a detector."""
 
-    def __init__(self, words: WordList) -> None:
+    def __init__(self, words: WordList, contacts: Collection[str] = ()) -> None:
         self.words = words.words
         self.detects = words.detect
         """The kind of identifier to search for, ``None`` for a list of words."""
+        self.passed_over = tuple(contacts) if words.detect in identifiers.REACHING else ()
+        """The paths of the parts of an application in which it is not searched for: they ask for it."""
         longest = [max(_words(phrase), key=len, default=None) for phrase in words.words]
         self._longest_words = frozenset(longest)
         self._can_prefilter = None not in longest
