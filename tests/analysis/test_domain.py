@@ -48,6 +48,21 @@ def found(several: Domain, pointer: str) -> list[Any]:
     return values
 
 
+def test_what_chooses_rows_of_a_table_is_tried_with_a_value_of_the_row_and_of_another() -> None:
+    asked = "{field: applicant.name, found_in: {table: codes, column: code, where: {name: {field: project.summary}}}}"
+    decide = Compiler(bound()).compile(tree(asked))
+
+    several = made(asked)
+
+    truths = {
+        (case.get("applicant", {}).get("name") in ("x", "2020"), decide(scope_for(case, DAY)))
+        for case in several.cases
+        if case.get("applicant")
+    }
+    assert {(True, Truth.TRUE), (True, Truth.FALSE), (False, Truth.FALSE), (True, Truth.MISSING)} <= truths
+    assert found(several, "/project/summary")[0] == "Lön till alla"
+
+
 @pytest.mark.parametrize(
     ("asked", "pointer", "values"),
     [

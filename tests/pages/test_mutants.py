@@ -43,6 +43,7 @@ require:
   any:
     - {field: investment.loan, at_most: {param: limit}}
     - {not: {field: project.start, more_than: {field: project.end}}}
+    - {field: project.title, found_in: {table: codes, column: code, where: {kind: a}}}
 judge:
   when: {field: project.area, equals: health}
   question: {sv: Hur?, en: How?}
@@ -57,7 +58,9 @@ def pack() -> Pack:
         f"rules__{name}": RULE.format(id=name, conditions=conditions.rstrip()) + TESTS
         for name, conditions in (("lists", LISTS), ("limits", LIMITS))
     }
-    return loaded(small_pack(**rules, **{"rules__applicant-named": None, "specimens__housing": "{format: 1}\n"}))
+    files = small_pack(**rules, **{"rules__applicant-named": None, "specimens__housing": "{format: 1}\n"})
+    table = "code,kind,from,to,source\nx,a,2020-01-01,,SOURCE#one\ny,b,2020-01-01,,SOURCE#one\n"
+    return loaded({**files, "tables/codes.csv": table})
 
 
 def mutations(given: Pack) -> list[MutationResult]:

@@ -144,6 +144,12 @@ def _questions(content: Content, view: View) -> Iterator[Markup]:
     yield element("ol", *rows)
 
 
+def _beside(content: Content, view: View) -> Iterator[Markup]:
+    if content.beside:
+        yield element("h3", view.words.say("report.beside"))
+        yield element("ul", *(element("li", line.text) for line in content.beside))
+
+
 def _chain(table: ChainTable, view: View) -> Iterator[Markup]:
     yield element("h3", table.title)
     yield element("p", view.words.say("report.chain_intro"))
@@ -160,12 +166,6 @@ def _chain(table: ChainTable, view: View) -> Iterator[Markup]:
 def _chain_cell(cell: ChainText, view: View) -> Markup:
     hole = element("span", view.words.say("report.chain_hole"), class_="status missing")
     return element("td", *(element("p", text or hole) for text in cell.texts))
-
-
-def _beside(content: Content, view: View) -> Iterator[Markup]:
-    if content.beside:
-        yield element("h3", view.words.say("report.beside"))
-        yield element("ul", *(element("li", line.text) for line in content.beside))
 
 
 def _explained(content: Content, pack: Pack, view: View) -> Iterator[Markup]:

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from sociallan.application import dates, string_formats
 from sociallan.application.field import Form, Text, Unit
 from sociallan.pack.chain import Chain
-from sociallan.rules.bindings import Column
 from sociallan.rules.condition import Value
 from sociallan.rules.prose import ProseWords
+from sociallan.rules.rows import Rows
 from sociallan.rules.rule import Rule, WordList
 from sociallan.rules.walking import value_at
 
@@ -75,13 +75,10 @@ class Table:
             if row.last is not None:
                 yield dates.days_later(row.last, 1)
 
-    def on(self, day: str) -> Mapping[str, Column]:
-        """Return the values of each column in the rows in force on a day (``YYYY-MM-DD``)."""
-        rows = [row for row in self.rows if dates.is_within(day, row.first, row.last)]
-        return {
-            name: Column(self.id, name, frozenset(row.cells[name] for row in rows if row.cells[name]))
-            for name in self.columns
-        }
+    def on(self, day: str) -> Rows:
+        """Return the rows in force on a day (``YYYY-MM-DD``)."""
+        rows = (row.cells for row in self.rows if dates.is_within(day, row.first, row.last))
+        return Rows(self.id, self.columns, tuple(tuple(cells[name] for name in self.columns) for cells in rows))
 
 
 class SourcedText(NamedTuple):

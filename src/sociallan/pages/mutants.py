@@ -41,6 +41,8 @@ def _change(mutant: Mutant, sentences: ConditionSentences, view: View) -> str:
         case "member_dropped":
             (member,) = (value for value in before if value not in after)
             return say("mutants.member_dropped", member=member)
+        case "row_choice_dropped":
+            return say("mutants.row_choice_dropped", column=before)
         case "member_added":
             return say("mutants.member_added", member=after[-1])
         case "let_through":

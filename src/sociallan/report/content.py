@@ -35,8 +35,8 @@ def report_content(screening: Screening, head: ReportHeader, view: View) -> Cont
         remarks=remarks,
         waived=tuple(waivers.waived(screening, pack, view)),
         questions=tuple(_questions(screening, pack, view)),
-        chain=chain.table(screening, pack, view),
         beside=beside,
+        chain=chain.table(screening, pack, view),
         sources=tuple(sources(cited, view)),
         about=tuple(_about(screening, head, view)),
     )

@@ -118,7 +118,7 @@ class Content(NamedTuple):
     remarks: tuple[ReportItem, ...]
     waived: tuple[WaivedItem, ...]
     questions: tuple[QuestionLine, ...]
-    chain: ChainTable | None
     beside: tuple[SourcedLine, ...]
+    chain: ChainTable | None
     sources: tuple[SourceLine, ...]
     about: tuple[str, ...]

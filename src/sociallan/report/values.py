@@ -167,6 +167,12 @@ def path_name(path: Path, pointer: str, fields: Catalogue, words: Words) -> str:
     return field_name(pointer, fields, words) if path.value is None else value_name(path.value, words)
 
 
+def label(path: Path, fields: Catalogue, words: Words) -> str:
+    """Return the label of a condition's subject in quotation marks, without its place in a list."""
+    known = fields.get(path.field)
+    return quoted(path_name(path, "", fields, words) if known is None else words.pick(known.title), words)
+
+
 def quoted_name(path: Path, pointer: str, fields: Catalogue, words: Words) -> str:
     """Return the name of a condition's subject with the label in quotation marks, also of a derived value."""
     name = path_name(path, pointer, fields, words)

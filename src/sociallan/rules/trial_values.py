@@ -8,11 +8,11 @@ from sociallan.application.document import steps_of
 from sociallan.application.field import Catalogue, Field, FieldKind
 from sociallan.application.unanswered import gap_of
 from sociallan.rules import candidates, witnesses
-from sociallan.rules.bindings import Column
 from sociallan.rules.candidates import any_value
 from sociallan.rules.operators import Operator
 from sociallan.rules.outcome import Wanted
 from sociallan.rules.plans import Step, field_of, is_item
+from sociallan.rules.rows import Column
 
 _ORDERED = (FieldKind.NUMBER, FieldKind.DATE)
 _EXTREMES = {
