@@ -14,6 +14,7 @@ from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
 from sociallan.report import items, provenance, rule_texts, values, waivers
+from sociallan.report.basis_text import basis_values
 from sociallan.report.notices import VERDICT, heading, lines, located, notices
 from sociallan.report.parts import ReportItem, WaivedItem
 from sociallan.report.paths import from_folder
@@ -21,6 +22,7 @@ from sociallan.report.view import View
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.basis_counts import basis_counts
 from sociallan.screening.report import ReportHeader, Screening, Totals
 
 BETWEEN = ""
@@ -82,6 +84,11 @@ def _properties(screening: Screening, head: ReportHeader, view: View) -> Mapping
         "verdict": str(screening.verdict),
         "as_of": screening.as_of,
         "sha256": screening.sha256,
+        **{
+            f"{basis}.{part}": str(number)
+            for basis, counts in basis_values(basis_counts(screening.outcomes)).items()
+            for part, number in counts.items()
+        },
         "pack": head.pack.id,
         "pack_version": head.pack.version,
         "logic_digest": head.pack.logic_digest,

@@ -19,6 +19,7 @@ from sociallan.pack.metadata import in_report_order
 from sociallan.pack.own_texts import own_texts
 from sociallan.pack.pack import Group, Pack, Passage
 from sociallan.pack.phases import phases
+from sociallan.pack.reader_texts import cites_of, reader_texts
 from sociallan.pack.references import References, reading_faults
 from sociallan.pack.rule_files import ids_of, rule_of
 from sociallan.pack.schema_check import CASES, FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES, PackSchemas
@@ -147,10 +148,6 @@ class _Loader:
         verdict = head_references.formula(head["verdict"], "/verdict", {group.id for group in groups})
         head_references.days(("valid_from",))
         head_references.passages(("cites",), passages)
-        head_references.passages(("before_writing", "cites"), passages)
-        for key in ("beside_verdict", "terms"):
-            for index in range(len(head.get(key, ()))):
-                head_references.passages((key, index, "cites"), passages)
         head_references.fields(("read_by_people",), form.fields)
         summary_reader = SummaryReader(form.fields, head_references)
         summary = summary_reader.read(head.get("summary", {}))
@@ -159,6 +156,8 @@ class _Loader:
         params_references.params(params.values(), passages)
         pack_phases = phases(self.documents[PACK], PACK, passages, self.faults)
         texts_of_reports = own_texts(head.get("texts", {}), head_references)
+        for path in cites_of(head):
+            head_references.passages(path, passages)
         if verdict is None:
             return None
         faulty_files = {fault.place.file for fault in self.faults}
@@ -170,9 +169,7 @@ class _Loader:
             title=head["title"],
             notice=head.get("notice", {}),
             texts=texts_of_reports,
-            before_writing=metadata.before_writing(head),
-            beside_verdict=metadata.beside_verdict(head),
-            terms=metadata.terms(head),
+            reader_texts=reader_texts(head),
             valid_from=head["valid_from"],
             form=form,
             values={name: value for name, value in values.items() if value is not None and value.operation is not None},
