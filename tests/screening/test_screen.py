@@ -136,8 +136,14 @@ def test_an_empty_record_is_incomplete_and_everything_is_asked_for() -> None:
     screening = screen("{}")
 
     kinds = {o.rule.id: o.kind for o in screening.outcomes if o.rule.level == "requirement"}
-    # Whether target years come after baselines is only asked where some are stated.
-    assert kinds.pop("G5-target-after-baseline") is OutcomeKind.NOT_APPLICABLE
+    # What is compared within the application is only asked for where some of it is stated.
+    compared = [
+        "G5-target-after-baseline",
+        "G5-baseline-as-evidence",
+        "G5-baseline-evidence-exists",
+        "social-effect-evidence-labels",
+    ]
+    assert {kinds.pop(name) for name in compared} == {OutcomeKind.NOT_APPLICABLE}
     assert screening.verdict is Verdict.INCOMPLETE
     assert set(kinds.values()) == {OutcomeKind.MISSING}
 

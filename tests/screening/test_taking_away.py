@@ -62,6 +62,15 @@ def test_the_rules_that_ask_whether_something_is_stated_are_known() -> None:
     assert {rule.id for rule in rules if asks_whether_stated(rule)} == {
         "area-other",  # An area beside the first is remarked on where it stands.
         "social-effect-local-figures",  # Only a stated place makes local figures worth asking for.
+        # What is not linked at all is asked for by other rules; only what is can stand beside the rest.
+        "financing-items-have-interventions",
+        "social-effect-effects-have-efforts",
+        "social-effect-evidence-used",
+        "social-effect-interventions-aim",
+        # Evidence is referred to by those who wish to.
+        "social-effect-evidence-labels",
+        "G5-baseline-as-evidence",
+        "G5-baseline-evidence-exists",
         "G5-target-after-baseline",  # Years are compared only where both are stated.
     }
 

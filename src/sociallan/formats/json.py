@@ -160,18 +160,12 @@ def _precedent(nearest: Nearest, pack: Pack, view: View) -> Mapping[str, Any]:
 
 
 def _chain_row(row: ChainRow, pack: Pack, view: View) -> Mapping[str, Any]:
-    cells = [
-        {
-            "column": column.id,
-            "title": view.words.pick(column.label),
-            "hole": cell.hole,
-            "instead": chain.stand_in(column, cell, view),
-            "entries": [
-                {"pointer": entry.pointer, "text": chain.entry_text(entry, column, view)} for entry in cell.entries
-            ],
-        }
-        for column, cell in chain.filled_columns(row, pack)
-    ]
+    cells = []
+    for column, cell in chain.filled_columns(row, pack):
+        entries = [{"pointer": each.pointer, "text": chain.entry_text(each, column, view)} for each in cell.entries]
+        instead = chain.stand_in(column, cell, view)
+        told = {"column": column.id, "hole": cell.hole, "entries": entries}
+        cells.append(told if instead is None else {**told, "instead": instead})
     return {"value": row.value, "title": chain.row_label(row, pack, view), "pointer": row.pointer, "cells": cells}
 
 
