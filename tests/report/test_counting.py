@@ -36,6 +36,9 @@ TEXTS = {
 
 UNCOUNTED = {
     "archive.too_large": "{limit} is a fixed limit, far above one",
+    "basis.concluded": "{count} is followed by no noun",
+    "basis.logic": "{count} is followed by no noun",
+    "basis.stated": "{count} is followed by no noun",
     "cases.sum": "{failed} goes with any number",
     "checked.decided": "{longest} is at least two",
     "differences.decided": "{longest} is at least two",
@@ -57,6 +60,10 @@ UNCOUNTED = {
     "reading.results.coverage": "{reached} and {percent} go with any number",
     "reading.results.sum": "goes with any number",
     "reading.some_counted": "{count} is a phrase, counted already",
+    "differences.unrelated": "{old_folder} is a folder",
+    "mutants.case_several": "{count} is more than one",
+    "mutants.name_several": "{count} is more than one",
+    "mutants.test_several": "{count} is more than one",
     "release.failing": "goes with any number",
     "release.uncovered": "{reached} goes with any number",
     "replay.flaw.too_large": "{limit} is a fixed limit, far above one",

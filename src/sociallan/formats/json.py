@@ -9,16 +9,18 @@ from sociallan.application.passed_over import PassedOver
 from sociallan.formats.json_outcome import outcome_values
 from sociallan.pack.pack import Pack, Phase
 from sociallan.report import chain, rule_texts, sentences
+from sociallan.report.basis_text import basis_values
 from sociallan.report.json_text import path_values, serialised
 from sociallan.report.provenance import setting_values
 from sociallan.report.questions import Asked, Origin, questions
 from sociallan.report.view import View
+from sociallan.screening.basis_counts import basis_counts
 from sociallan.screening.nearest import Nearest
-from sociallan.screening.report import ChainRow, ReportHeader, Screening, Totals, Verdict
+from sociallan.screening.report import ChainRow, Repeat, ReportHeader, Screening, Totals, Verdict
 
 SCHEMA = "sociallan-report/1"
 
-RECORDS = ("settings", "waivers", "passed_over")
+RECORDS = ("settings", "waivers", "passed_over", "repeated")
 """The keys that record the run itself; they cannot be recomputed from files and rules."""
 
 _LEVELS = 2
@@ -67,7 +69,14 @@ def _opening(head: ReportHeader, totals: Totals, view: View) -> Mapping[str, Any
         "summary": counts(totals),
         "waivers": [{**use.waiver._asdict(), "state": str(use.state)} for use in totals.waivers],
         **passed_over(totals.passed_over),
+        **repeated(totals.repeats),
     }
+
+
+def repeated(repeats: Iterable[Repeat]) -> Mapping[str, Any]:
+    """Return the key with the applications whose project an earlier one is for; no key without any."""
+    found = [{"first": each.first, "path": each.path} for each in repeats]
+    return {"repeated": found} if found else {}
 
 
 def passed_over(files: Iterable[PassedOver]) -> Mapping[str, Any]:
@@ -114,6 +123,7 @@ def application(screening: Screening, pack: Pack, view: View) -> Mapping[str, An
         "phase": _phase(pack.phase(screening.as_of), view),
         **summary.stated,
         "groups": [{"id": group.group.id, "outcome": str(group.kind)} for group in screening.groups],
+        "bases": basis_values(basis_counts(screening.outcomes)),
         "findings": [_finding(finding, view) for finding in screening.findings],
         "outcomes": [outcome_values(outcome, screening, pack, view) for outcome in screening.outcomes],
         "questions": [_question(asked, screening, pack, view) for asked in asked_of_people.shown],

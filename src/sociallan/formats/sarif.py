@@ -16,7 +16,8 @@ from sociallan.application.file_name import encoded
 from sociallan.application.location import Location
 from sociallan.formats.json import pack_values
 from sociallan.formats.sarif_rules import descriptor
-from sociallan.report import provenance, values
+from sociallan.report import provenance, repeats, values
+from sociallan.report.basis_text import basis_values
 from sociallan.report.json_text import escaped
 from sociallan.report.notices import Notice, Weight, message, notices, waived
 from sociallan.report.paths import WINDOWS_DRIVE
@@ -65,7 +66,7 @@ def _severity(notice: Notice) -> int:
     return _WAIVED if notice.waived else _SEVERITIES.index(notice.weight)
 
 
-def whole(parts: Iterable[str], head: ReportHeader, _totals: Totals, view: View) -> Iterator[str]:
+def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) -> Iterator[str]:
     """Render a run. The rules of its results come last, since they are only known then."""
     opening = {"columnKind": "unicodeCodePoints", "language": view.words.lang, "originalUriBaseIds": _bases(view)}
     yield f'{{\n  "$schema": {_json(SCHEMA)},\n  "version": "2.1.0",\n  "runs": [\n    {{\n'
@@ -83,7 +84,8 @@ def whole(parts: Iterable[str], head: ReportHeader, _totals: Totals, view: View)
         yield f"{before}        {result}"
         before, after = ",\n", "\n      ],\n"
     yield after
-    yield from _closing(ids, notifications, _omitted(counts, view), head, view)
+    told = [*_omitted(counts, view), *map(_note, repeats.lines(totals.repeats, view.words))]
+    yield from _closing(ids, notifications, told, totals, head, view)
 
 
 _Rank = tuple[int, int]
@@ -138,18 +140,18 @@ def _omitted(counts: Counter[_Rank], view: View) -> list[Any]:
 
 
 def _closing(
-    ids: Iterable[str], unreadable: list[Any], omitted: list[Any], head: ReportHeader, view: View
+    ids: Iterable[str], unreadable: list[Any], told: list[Any], totals: Totals, head: ReportHeader, view: View
 ) -> Iterator[str]:
     notes = provenance.notes(head, view.words)
     invocation = {
         "executionSuccessful": not unreadable,
-        "toolExecutionNotifications": [*unreadable, *omitted],
+        "toolExecutionNotifications": [*unreadable, *told],
         # The origin of the pack and the settings, for viewers that display no properties.
         **({"toolConfigurationNotifications": [_note(text) for text in notes]} if notes else {}),
     }
     yield f'      "invocations": [{_json(invocation)}],\n'
-    if head.settings:
-        yield f'      "properties": {_json({"settings": provenance.setting_values(head.settings)})},\n'
+    settings = {"settings": provenance.setting_values(head.settings)} if head.settings else {}
+    yield f'      "properties": {_json({"bases": basis_values(totals.bases), **settings})},\n'
     driver = {
         "name": "sociallan",
         "version": head.version,

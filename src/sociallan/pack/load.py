@@ -19,11 +19,13 @@ from sociallan.pack.own_texts import own_texts
 from sociallan.pack.pack import Group, Pack, Passage
 from sociallan.pack.phases import phases
 from sociallan.pack.precedents import precedents
+from sociallan.pack.reader_texts import cites_of, reader_texts
 from sociallan.pack.references import References, reading_faults
 from sociallan.pack.rule_files import ids_of, rule_of
 from sociallan.pack.schema_check import CASES, FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES, PackSchemas
 from sociallan.pack.specimens import idle_changes
 from sociallan.pack.summary import SummaryReader
+from sociallan.pack.table_texts import with_texts
 from sociallan.pack.tables import TableFile, is_table
 from sociallan.pack.values import values_of
 from sociallan.rules.condition import OWN_VALUES, Value
@@ -127,7 +129,8 @@ class _Loader:
             for name, document in self.documents.items()
             if name.startswith(SPECIMENS)
         }
-        tables = {file.id: file.table(passages) for file in self.tables}
+        read_tables = {file.id: file.table(passages) for file in self.tables}
+        tables = with_texts(read_tables, head.get("tables", {}), head_references, self.faults)
         self.faults += (fault for file in self.tables for fault in file.faults)
         vocabulary = Vocabulary(
             form.fields,
@@ -148,10 +151,6 @@ class _Loader:
         verdict = head_references.formula(head["verdict"], "/verdict", {group.id for group in groups})
         head_references.days(("valid_from",))
         head_references.passages(("cites",), passages)
-        head_references.passages(("before_writing", "cites"), passages)
-        for key in ("beside_verdict", "terms"):
-            for index in range(len(head.get(key, ()))):
-                head_references.passages((key, index, "cites"), passages)
         head_references.fields(("read_by_people",), form.fields)
         summary_reader = SummaryReader(form.fields, head_references)
         summary = summary_reader.read(head.get("summary", {}))
@@ -161,6 +160,8 @@ class _Loader:
         pack_phases = phases(self.documents[PACK], PACK, passages, self.faults)
         projects = precedents(self.documents, self.broken, form.fields, passages, self.faults)
         texts_of_reports = own_texts(head.get("texts", {}), head_references)
+        for path in cites_of(head):
+            head_references.passages(path, passages)
         if verdict is None:
             return None
         faulty_files = {fault.place.file for fault in self.faults}
@@ -172,9 +173,7 @@ class _Loader:
             title=head["title"],
             notice=head.get("notice", {}),
             texts=texts_of_reports,
-            before_writing=metadata.before_writing(head),
-            beside_verdict=metadata.beside_verdict(head),
-            terms=metadata.terms(head),
+            reader_texts=reader_texts(head),
             valid_from=head["valid_from"],
             form=form,
             values={name: value for name, value in values.items() if value is not None and value.operation is not None},

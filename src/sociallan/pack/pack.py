@@ -10,6 +10,7 @@ from sociallan.application import dates, string_formats
 from sociallan.application.field import Form, Text, Unit
 from sociallan.pack.chain import Chain
 from sociallan.pack.precedent import Precedents
+from sociallan.pack.reader_texts import ReaderTexts
 from sociallan.rules.condition import Value
 from sociallan.rules.prose import ProseWords
 from sociallan.rules.rows import Rows
@@ -61,6 +62,25 @@ class TableRow(NamedTuple):
     line: int
 
 
+class TableColumn(NamedTuple):
+    """Texts on a column of a table: its label, and those of the cells that are codes, if it has such."""
+
+    label: Text
+    values: Mapping[str, Text]
+
+
+class TableTexts(NamedTuple):
+    """Texts on a table, for people who look something up in it; ``columns`` are by name."""
+
+    title: Text
+    note: Text
+    columns: Mapping[str, TableColumn]
+
+
+NO_TEXTS = TableTexts({}, {}, {})
+"""Texts of a table that the pack says nothing of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Table to look values up in; ``columns`` are those with values, the first of them the key."""
@@ -68,6 +88,7 @@ class Table:
     id: str
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
+    texts: TableTexts = NO_TEXTS
 
     def days(self) -> Iterator[str]:
         """Yield each day from which other rows are in force than on the day before."""
@@ -80,30 +101,6 @@ class Table:
         """Return the rows in force on a day (``YYYY-MM-DD``)."""
         rows = (row.cells for row in self.rows if dates.is_within(day, row.first, row.last))
         return Rows(self.id, self.columns, tuple(tuple(cells[name] for name in self.columns) for cells in rows))
-
-
-class SourcedText(NamedTuple):
-    """Text of a pack for its readers, and the passages that it rests on."""
-
-    text: Text
-    cites: tuple[str, ...]
-
-
-class VerdictText(NamedTuple):
-    """Text that reports show beside some verdicts (``ready``, ``incomplete`` …): what helps to know then."""
-
-    verdicts: frozenset[str]
-    text: Text
-    cites: tuple[str, ...]
-
-
-class Term(NamedTuple):
-    """Term of art: the word for one thing, what it means, and by language the words that may not stand for it."""
-
-    word: Text
-    means: Text
-    instead_of: Mapping[str, tuple[str, ...]]
-    cites: tuple[str, ...]
 
 
 class Phase(NamedTuple):
@@ -134,6 +131,10 @@ class Role(StrEnum):
     """The choice by which applications are counted."""
     AMOUNT = "amount"
     """The number that is added up over applications."""
+    NUMBER = "number"
+    """The number that the applicant is registered under: tells the same project in several applications."""
+    PLACE = "place"
+    """Where the project is: with the amount, tells the same project in several applications."""
 
 
 class SummaryField(NamedTuple):
@@ -187,11 +188,7 @@ class Pack:
     notice: Text
     texts: Mapping[str, Text]
     """Texts of reports in the pack's own words, by the keys of ``OWN_TEXTS``."""
-    before_writing: SourcedText | None
-    """What an applicant is to know before anything is written: the head of every form to fill in."""
-    beside_verdict: tuple[VerdictText, ...]
-    terms: tuple[Term, ...]
-    """The terms of art that every text of the pack keeps to."""
+    reader_texts: ReaderTexts
     valid_from: str
     form: Form
     values: Mapping[str, Value]

@@ -37,7 +37,8 @@ class Reason(NamedTuple):
     ``pointers`` are those of the application's fields; there are several if fields are compared or the value
     is derived. ``places`` are the locations of the first of them. ``gaps`` are the reasons that the fields are
     missing, if the truth is ``MISSING``. ``found`` and ``operand`` are masked for display.
-    ``within`` is set if the reason is one of several that would each do.
+    ``within`` is set if the reason is one of several that would each do. ``allowed`` are the values of a table that the
+    one found is none of.
     """
 
     truth: Truth
@@ -48,6 +49,7 @@ class Reason(NamedTuple):
     found: Any
     operand: Any
     within: "Within | None" = None
+    allowed: frozenset[str] = frozenset()
 
     @property
     def gap(self) -> Gap | None:
@@ -58,6 +60,11 @@ class Reason(NamedTuple):
     def place(self) -> Location:
         """Return the location of the first field."""
         return self.places[0]
+
+    @property
+    def only_invalid_values(self) -> bool:
+        """Return whether nothing else is wrong than that values are malformed."""
+        return bool(self.gaps) and all(gap == "invalid" for gap in self.gaps)
 
 
 class Trace(NamedTuple):
@@ -133,7 +140,7 @@ class Outcome:
     @property
     def only_invalid_values(self) -> bool:
         """Return whether all reasons are malformed values, which the findings already report."""
-        return bool(self.reasons) and all(reason.gap == "invalid" for reason in self.reasons)
+        return bool(self.reasons) and all(reason.only_invalid_values for reason in self.reasons)
 
 
 def for_display(value: Any) -> Any:
