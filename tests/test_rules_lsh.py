@@ -22,7 +22,7 @@ from sociallan.rules.truth import OutcomeKind, Truth
 from tests.builders import RULES, TODAY, lsh, shape, source
 from tests.sampling import sampled
 
-MET, NOT_MET, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind
+MET, NOT_MET, TO_MEND, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind
 T, F, J, M = Truth.TRUE, Truth.FALSE, Truth.JUDGEMENT, Truth.MISSING
 RULE_IDS = [rule.id for rule in lsh().rules]
 

@@ -15,7 +15,7 @@ from sociallan.screening.screen import Screener
 from tests.builders import RULE, RULES, as_json, changed_file, loaded, lsh, small_pack, source
 
 READY, OPEN, NO, _ = Verdict
-MET, NOT_MET, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind
+MET, NOT_MET, TO_MEND, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind
 LSH = {file.path: file.data.decode() for file in packs.pack_files(RULES)}
 HORIZON = "    - {from: 2020-08-24, value: 3}\n"
 

@@ -11,7 +11,7 @@ from sociallan.rules.truth import OutcomeKind, Truth
 from tests.builders import loaded, lsh, rule_requiring, shape, small_pack
 from tests.sampling import sampled
 
-MET, NOT_MET, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind
+MET, NOT_MET, TO_MEND, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind
 T, F, J, M = Truth.TRUE, Truth.FALSE, Truth.JUDGEMENT, Truth.MISSING
 
 

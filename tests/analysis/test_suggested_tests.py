@@ -12,7 +12,7 @@ from sociallan.rules.rule import RuleTest
 from sociallan.rules.truth import OutcomeKind
 from tests.builders import loaded, rule_requiring, shape, small_pack
 
-MET, NOT_MET, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind
+MET, NOT_MET, TO_MEND, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind
 SPECIMEN = """\
 investment: {loan: 5, total_cost: 9}
 social: {goals: [{id: M1, level: output}]}

@@ -1,5 +1,6 @@
 """A rule's outcome from the truths of its conditions: every combination, written out."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -16,7 +17,7 @@ F, T, J, M = Truth.FALSE, Truth.TRUE, Truth.JUDGEMENT, Truth.MISSING
 ABSENT, ALWAYS = "absent", "always"
 
 NOT_APPLICABLE = Decision(OutcomeKind.NOT_APPLICABLE, undetermined=False, asks=False, has_reasons=False)
-NOT_MET = Decision(OutcomeKind.NOT_MET, undetermined=False, asks=False, has_reasons=True)
+NOT_MET = Decision(OutcomeKind.NOT_MET, undetermined=False, contradicted=True, asks=False, has_reasons=True)
 MISSING = Decision(OutcomeKind.MISSING, undetermined=False, asks=False, has_reasons=True)
 MET = Decision(OutcomeKind.MET, undetermined=False, asks=False, has_reasons=False)
 JUDGEMENT = Decision(OutcomeKind.JUDGEMENT, undetermined=False, asks=False, has_reasons=True)
@@ -93,3 +94,27 @@ def test_every_combination_of_truths_is_written_out_once() -> None:
     written = [found[:3] for found in combinations()]
 
     assert len(set(written)) == len(written) == (len(Truth) + 1) * len(Truth) * (len(Truth) + 2)
+
+
+@pytest.mark.parametrize(
+    ("keys", "kind"),
+    [
+        ("level: requirement", OutcomeKind.NOT_MET),
+        ("level: requirement\nbasis: stated", OutcomeKind.NOT_MET),
+        ("level: requirement\nbasis: logic", OutcomeKind.NOT_MET),
+        ("level: requirement\nbasis: concluded", OutcomeKind.JUDGEMENT),
+        ("level: expectation\nbasis: concluded", OutcomeKind.NOT_MET),
+        ("level: requirement\nbasis: concluded\notherwise: not_met", OutcomeKind.NOT_MET),
+        ("level: requirement\nbasis: stated\notherwise: judgement", OutcomeKind.JUDGEMENT),
+        ("level: requirement\nbasis: logic\notherwise: to_mend", OutcomeKind.TO_MEND),
+        ("level: remark\notherwise: to_mend", OutcomeKind.TO_MEND),
+    ],
+)
+def test_what_contradicts_a_rule_has_the_outcome_that_its_file_says_or_its_basis(keys: str, kind: OutcomeKind) -> None:
+    pack = loaded(small_pack(rules__three=re.sub("level: .*", keys, RULE_OF_THREE, count=1)))
+    rule = next(rule for rule in pack.rules if rule.id == "three")
+
+    def evaluator(condition: Condition) -> Callable[[None], Truth]:
+        return lambda _: F if condition is rule.require else T
+
+    assert decider(rule, evaluator)(None) == Decision(kind, contradicted=True)

@@ -11,7 +11,7 @@ from sociallan.screening.report import Verdict
 from sociallan.screening.verdict import Decided, group_kinds, group_outcomes, verdict
 from tests.builders import loaded, small_pack
 
-MET, NOT_MET, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind
+MET, NOT_MET, TO_MEND, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind
 REQUIREMENT, EXPECTATION, REMARK = Level
 GROUPS = ("a", "b", "c")
 
@@ -35,7 +35,8 @@ ALL = GroupAll((A, B))
         ((MET, MET), MET),
         ((MET, JUDGEMENT), JUDGEMENT),
         ((JUDGEMENT, MISSING), MISSING),
-        ((MISSING, NOT_MET), NOT_MET),
+        ((MISSING, TO_MEND), TO_MEND),
+        ((TO_MEND, NOT_MET), NOT_MET),
         ((NOT_APPLICABLE, MET), MET),
         ((NOT_APPLICABLE, NOT_MET), NOT_MET),
     ],
@@ -80,6 +81,8 @@ def test_what_is_for_the_committee_counts_as_met_by_the_rules() -> None:
         (MET, JUDGEMENT, Verdict.READY),
         (MET, MISSING, Verdict.INCOMPLETE),
         (JUDGEMENT, MISSING, Verdict.INCOMPLETE),
+        (MET, TO_MEND, Verdict.INCOMPLETE),
+        (TO_MEND, NOT_MET, Verdict.NOT_MET),
         (MET, NOT_MET, Verdict.NOT_MET),
         (MISSING, NOT_MET, Verdict.NOT_MET),
         (JUDGEMENT, NOT_MET, Verdict.NOT_MET),

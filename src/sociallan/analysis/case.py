@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sociallan.application.field import Text
 from sociallan.application.location import PackLocation
 from sociallan.rules.rule import Level
-from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.truth import OPEN, OutcomeKind
 from sociallan.screening.report import Verdict
 
 
@@ -21,11 +21,8 @@ class Section(StrEnum):
     REMARKS = "remarks"
 
 
-OPEN = frozenset((OutcomeKind.NOT_MET, OutcomeKind.MISSING, OutcomeKind.JUDGEMENT))
-"""The outcomes of a rule that a report lists."""
-
-LISTED: Mapping[Section, tuple[Level, frozenset[OutcomeKind]]] = {
-    Section.QUESTIONS: (Level.REQUIREMENT, frozenset((OutcomeKind.JUDGEMENT,))),
+LISTED: Mapping[Section, tuple[Level, tuple[OutcomeKind, ...]]] = {
+    Section.QUESTIONS: (Level.REQUIREMENT, (OutcomeKind.JUDGEMENT,)),
     Section.WEAKNESSES: (Level.EXPECTATION, OPEN),
     Section.REMARKS: (Level.REMARK, OPEN),
 }

@@ -29,7 +29,8 @@ def conditions(rule: Rule) -> Mapping[str, Any]:
 def logic(rule: Rule) -> Mapping[str, Any]:
     """Return the parts of a rule that affect what an application gets, by their keys."""
     dates = {"valid_from": rule.valid_from, "valid_to": rule.valid_to}
-    return {"group": rule.group, "level": rule.level, "basis": rule.basis, **dates, **conditions(rule)}
+    keys = {"group": rule.group, "level": rule.level, "basis": rule.basis, "otherwise": rule.otherwise}
+    return {**keys, **dates, **conditions(rule)}
 
 
 def texts(rule: Rule) -> Mapping[str, Any]:

@@ -16,6 +16,7 @@ class Part(StrEnum):
     CONDITION = "condition"
     LEVEL = "level"
     GROUP = "group"
+    OTHERWISE = "otherwise"
     DAY = "day"
     NARROWING = "narrowing"
     EVIDENCE = "evidence"

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from sociallan.analysis.case import OPEN
 from sociallan.analysis.case_book import CaseBook
 from sociallan.analysis.form_mutants import choice_mutants, value_mutants
 from sociallan.analysis.formulas import formulas_differ
@@ -25,7 +24,7 @@ from sociallan.pack.specimens import application
 from sociallan.pack.specimens import changed as with_changes
 from sociallan.rules.derived import Facts
 from sociallan.rules.rule import Level, Rule, RuleTest
-from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.truth import OPEN, OutcomeKind
 from sociallan.rules.walking import texts
 
 
@@ -122,7 +121,7 @@ class PackMutator:
                 return not self._shows_on_other_days(mutant)
             case Part.PLACEHOLDER:
                 return pack.gaps == self._pack.gaps
-            case Part.NARROWING | Part.PARAMETER | Part.VALUE | Part.WORD:
+            case Part.OTHERWISE | Part.NARROWING | Part.PARAMETER | Part.VALUE | Part.WORD:
                 return next(self._differences(changed), None) is None
             case _:
                 return False
@@ -173,7 +172,7 @@ class PackMutator:
         return sorted(days)
 
     def _survivor(self, mutant: PackMutant, changed: PackVariant) -> PackSurvivor:
-        if mutant.part in (Part.NARROWING, Part.PARAMETER, Part.VALUE, Part.WORD):
+        if mutant.part in (Part.OTHERWISE, Part.NARROWING, Part.PARAMETER, Part.VALUE, Part.WORD):
             found = sorted(self._differences(changed), key=lambda found: size(found[1].value))[:MAX_CASES]
             for rule, example, kind in found:
                 test = self._maker.make(

@@ -1,4 +1,4 @@
-"""Mutants of a rule as a part of its pack: its level, group, days, evidence, and to whom it applies."""
+"""Mutants of a rule as a part of its pack: all of a rule but its conditions and texts."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,6 +14,7 @@ from sociallan.rules.condition import All, Condition, Leaf, Literal, Path, nodes
 from sociallan.rules.normalise import normalised
 from sociallan.rules.operators import Operator
 from sociallan.rules.rule import Level, Rule
+from sociallan.rules.truth import OutcomeKind
 
 
 class RuleMutants:
@@ -34,6 +35,9 @@ class RuleMutants:
             # One other group stands for all: a case states the group of each rule that it names.
             other = self._groups[self._groups.index(rule.group) - 1]
             yield self._mutant(rule, Part.GROUP, "group", "/group", rule.group, other, group=other)
+        for kind in (OutcomeKind.NOT_MET, OutcomeKind.TO_MEND, OutcomeKind.JUDGEMENT):
+            if kind is not rule.otherwise:
+                yield self._mutant(rule, Part.OTHERWISE, "otherwise", "/id", rule.otherwise, kind, otherwise=kind)
         yield from self._days(rule)
         yield from self._evidence(rule)
         for narrowing in self._narrowings:

@@ -13,7 +13,7 @@ from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind, Truth
 
 _ALWAYS = frozenset((Truth.TRUE,))
-_SATISFIED = frozenset((OutcomeKind.MET, OutcomeKind.JUDGEMENT))
+_SATISFIED = frozenset((Truth.TRUE, Truth.JUDGEMENT))
 
 
 def suspicions(
@@ -71,7 +71,7 @@ def _constant_rule(rule: Rule, reachability: Reachability) -> Iterator[Diagnosti
             return
         if applies == _ALWAYS:
             yield Diagnostic("check.always-applies", rule.when.at)
-    if not reachability.cases.keys() & _SATISFIED:
+    if not reachability.truths[rule.require.at] & _SATISFIED:
         yield Diagnostic("check.never-met", rule.require.at)
     elif reachability.truths[rule.require.at] == _ALWAYS and rule.judge is None and not reachability.unlimited:
         yield Diagnostic("check.never-fails", rule.require.at)

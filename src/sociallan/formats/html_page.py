@@ -49,7 +49,7 @@ p.status { border-left: .35rem solid; padding: .4rem .75rem; background: var(--h
 span.status { font-size: inherit; font-weight: 600; }
 summary span.status { font-size: 1rem; }
 .ready, span.met { color: var(--green); }
-.incomplete, span.missing { color: var(--yellow); }
+.incomplete, span.missing, span.to_mend { color: var(--yellow); }
 .not_met, .invalid { color: var(--red); }
 span.judgement { color: var(--blue); }
 span.not_applicable, span.waits { color: var(--soft); font-weight: normal; }

@@ -35,7 +35,7 @@ class _ConstantKeys(NamedTuple):
 def outcome_values(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> Mapping[str, Any] | JsonFragment:
     """Return an outcome as JSON values, or serialised if it is equal in every application."""
     rule, kind = outcome.rule, outcome.kind
-    title = rule_texts.title(rule, kind, pack, screening.as_of, view.words)
+    title = rule_texts.title(outcome, pack, screening.as_of, view.words)
     ask = None
     if kind not in (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE):
         ask = rule_texts.rendered(rule.ask, pack, screening.as_of, view.words)

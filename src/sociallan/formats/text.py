@@ -18,6 +18,7 @@ from sociallan.screening.report import ReportHeader, Screening, Totals
 _STYLES = {
     "met": "green",
     "not_met": "bold red",
+    "to_mend": "bold yellow",
     "missing": "yellow",
     "judgement": "cyan",
     "not_applicable": "dim",
@@ -30,6 +31,7 @@ _STYLES = {
 _SYMBOLS = {
     "met": "✓",
     "not_met": "✗",
+    "to_mend": "!",
     "missing": "○",
     "judgement": "?",
     "not_applicable": "–",

@@ -44,6 +44,7 @@ def rule_of(node: Any, reader: ConditionReader, first_specimen: str) -> Rule | N
     tests = tuple(_test(spec, f"/tests/{i}", reader) for i, spec in enumerate(node["tests"]))
     if require is None or len(reader.faults) > faults_before:
         return None
+    basis = Basis(node["basis"]) if "basis" in node else None
     return Rule(
         id=node["id"],
         group=node["group"],
@@ -62,8 +63,15 @@ def rule_of(node: Any, reader: ConditionReader, first_specimen: str) -> Rule | N
         tests=tests,
         at=reader.place("/id"),
         replaces=node.get("replaces"),
-        basis=Basis(node["basis"]) if "basis" in node else None,
+        basis=basis,
+        otherwise=OutcomeKind(node["otherwise"]) if "otherwise" in node else _otherwise(Level(node["level"]), basis),
     )
+
+
+def _otherwise(level: Level, basis: Basis | None) -> OutcomeKind:
+    """Return the outcome of a contradicted rule whose file does not say: our own conclusions refuse nothing."""
+    is_concluded = level is Level.REQUIREMENT and basis is Basis.CONCLUDED
+    return OutcomeKind.JUDGEMENT if is_concluded else OutcomeKind.NOT_MET
 
 
 def texts_of(node: Any) -> Iterator[tuple[str, dict[str, str]]]:

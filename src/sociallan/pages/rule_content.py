@@ -67,6 +67,8 @@ def _facts(rule: Rule, pack: Pack, view: View) -> Iterator[str]:
     level = words.say(f"level.{rule.level}")
     if rule.unmet != rule.title:
         yield words.say("reading.unmet", unmet=rule_texts.latest(rule.unmet, rule, pack, words))
+    if rule.otherwise is not OutcomeKind.NOT_MET:
+        yield words.say("reading.otherwise", outcome=words.say(f"outcome.{rule.otherwise}"))
     yield words.say("reading.facts", group=words.pick(group.title), level=level, period=period(rule, words))
     yield words.say("reading.stands_in", file=rule.at.file)
 

@@ -45,6 +45,7 @@ def rule_template(start: Start, about: Mapping[str, str], words: Words, texts: S
     for key, value in given.items():
         lines += ["", *_comment(about[key]), f"{key}: {value}"]
     lines += ["", *_comment(f"{about['basis']} {words.say('skeleton.optional')}"), "# basis: stated"]
+    lines += ["", *_comment(f"{about['otherwise']} {words.say('skeleton.optional')}"), "# otherwise: not_met"]
     lines += ["", *_comment(f"{about['replaces']} {words.say('skeleton.optional')}"), "# replaces: OLD-ID"]
     for key in ("title", "unmet", "why"):
         lines += ["", *_comment(about[key]), f"{key}:", *_texts(key, texts, "  ")]

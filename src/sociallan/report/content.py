@@ -7,7 +7,7 @@ from sociallan.report import items, rule_texts, sentences, summary_fields, value
 from sociallan.report.parts import Content, GroupLine, QuestionLine, SourceLine
 from sociallan.report.view import View
 from sociallan.rules.rule import Level
-from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.truth import OPEN, OutcomeKind
 from sociallan.screening.report import DateSource, ReportHeader, Screening, Verdict
 
 
@@ -15,8 +15,10 @@ def report_content(screening: Screening, head: ReportHeader, view: View) -> Cont
     """Return the text of one application's report."""
     pack = head.pack
     actions = tuple(items.actions(screening, pack, view))
-    weaknesses = items.items(screening, pack, view, Level.EXPECTATION, items.WEIGHTS, items.reported_gaps(screening))
-    remarks = items.items(screening, pack, view, Level.REMARK, (OutcomeKind.NOT_MET, OutcomeKind.JUDGEMENT))
+    weaknesses = items.items(screening, pack, view, Level.EXPECTATION, OPEN, items.reported_gaps(screening))
+    remarks = items.items(
+        screening, pack, view, Level.REMARK, (OutcomeKind.NOT_MET, OutcomeKind.TO_MEND, OutcomeKind.JUDGEMENT)
+    )
     unreadable = not screening.outcomes and screening.verdict is Verdict.INVALID
     return Content(
         screening=screening,
@@ -70,7 +72,7 @@ def _waiting(screening: Screening, view: View) -> str | None:
 
 
 def _questions(screening: Screening, pack: Pack, view: View) -> Iterable[QuestionLine]:
-    for outcome in screening.outcomes:
+    for outcome in sorted(screening.outcomes, key=lambda each: not each.contradicted):
         if outcome.asks_people and outcome.rule.judge is not None:
             names = [values.field_name(pointer, view.fields, view.words) for pointer in outcome.evidence]
             question = rule_texts.rendered(outcome.rule.judge.question, pack, screening.as_of, view.words)

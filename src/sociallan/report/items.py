@@ -11,20 +11,18 @@ from sociallan.report.parts import ReportItem
 from sociallan.report.view import View
 from sociallan.rules.outcome import Edit, EditKind, Outcome
 from sociallan.rules.rule import Level
-from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.truth import UNMET, OutcomeKind
 from sociallan.screening.report import Screening
 
 _MOST_SENTENCES = 12
 _MOST_PLACES = 6
-WEIGHTS = (OutcomeKind.NOT_MET, OutcomeKind.MISSING, OutcomeKind.JUDGEMENT)
-"""The outcomes listed in a report, the most serious first."""
 
 
 def actions(screening: Screening, pack: Pack, view: View) -> Iterable[ReportItem]:
     """Yield the items to correct: findings on form first, then unmet requirements, then missing information."""
     for finding in screening.findings:
         yield from_finding(finding, screening, view)
-    yield from items(screening, pack, view, Level.REQUIREMENT, (OutcomeKind.NOT_MET, OutcomeKind.MISSING))
+    yield from items(screening, pack, view, Level.REQUIREMENT, UNMET)
 
 
 def items(
@@ -100,7 +98,7 @@ def from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View)
         id=rule.id,
         status=str(outcome.kind),
         label=view.words.say(f"heading.{rule.level}.{outcome.kind}"),
-        title=rule_texts.title(rule, outcome.kind, pack, screening.as_of, view.words),
+        title=rule_texts.title(outcome, pack, screening.as_of, view.words),
         group=rule.group,
         path=screening.path,
         pointer=next((pointer for reason in outcome.reasons for pointer in reason.pointers), ""),

@@ -4,8 +4,8 @@ from sociallan.application.field import Text
 from sociallan.pack.pack import Pack, Param
 from sociallan.report import values
 from sociallan.report.words import Words
+from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import PLACEHOLDER, Rule
-from sociallan.rules.truth import OutcomeKind
 
 _LAST_DAY = "9999-12-31"
 
@@ -17,9 +17,10 @@ def rendered(text: Text, pack: Pack, day: str, words: Words) -> str:
     return PLACEHOLDER.sub(lambda match: _value(pack.params[match[1]], day, words), picked) if "{" in picked else picked
 
 
-def title(rule: Rule, kind: OutcomeKind, pack: Pack, day: str, words: Words) -> str:
-    """Return the title of a rule for an outcome: what is wanted, or what is so instead where the rule is not met."""
-    return rendered(rule.unmet if kind is OutcomeKind.NOT_MET else rule.title, pack, day, words)
+def title(outcome: Outcome, pack: Pack, day: str, words: Words) -> str:
+    """Return the title of a rule for an outcome: what is wanted, or what is so instead where it is contradicted."""
+    rule = outcome.rule
+    return rendered(rule.unmet if outcome.contradicted else rule.title, pack, day, words)
 
 
 def latest(text: Text, rule: Rule, pack: Pack, words: Words) -> str:

@@ -6,14 +6,14 @@ from typing import NamedTuple
 from sociallan.pack.pack import Pack, Role
 from sociallan.report import rule_texts, sentences, summary_fields, values
 from sociallan.report.view import View
-from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.truth import OPEN, OutcomeKind
 from sociallan.screening.report import ReportHeader, TableRow, Totals, Verdict
 
 _MOST_TO_MEND = 10
 _ROWS = 20
 """Rows of the table when the view has no limit."""
 
-KINDS = (OutcomeKind.MET, OutcomeKind.NOT_MET, OutcomeKind.MISSING, OutcomeKind.JUDGEMENT)
+KINDS = (OutcomeKind.MET, *OPEN)
 """The columns of the statistics, in order."""
 
 

@@ -20,6 +20,8 @@ class Decision(NamedTuple):
     kind: OutcomeKind
     undetermined: bool = False
     """Whether it is unknown if the rule applies."""
+    contradicted: bool = False
+    """Whether what is stated makes ``require`` false."""
     asks: bool = False
     """Whether people are asked the rule's question."""
     has_reasons: bool = True
@@ -34,12 +36,11 @@ _UNAPPLIED = {
 """Decision by the truth of ``when``, if it is not true."""
 
 _REQUIRED = {
-    Truth.FALSE: Decision(OutcomeKind.NOT_MET),
     Truth.TRUE: Decision(OutcomeKind.MET, has_reasons=False),
     Truth.JUDGEMENT: Decision(OutcomeKind.JUDGEMENT),
     Truth.MISSING: Decision(OutcomeKind.MISSING),
 }
-"""Decision by the truth of ``require``, if people are not asked."""
+"""Decision by the truth of ``require``, if it is not false and people are not asked."""
 
 _ASKED = {
     Truth.TRUE: Decision(OutcomeKind.JUDGEMENT, asks=True, has_reasons=False),
@@ -56,6 +57,7 @@ def decider(rule: Rule, evaluator: Callable[[Condition], Callable[[S], Truth]]) 
     """
     when = None if rule.when is None else evaluator(rule.when)
     require = evaluator(rule.require)
+    required = {**_REQUIRED, _FALSE: Decision(rule.otherwise, contradicted=True)}
     askable = _ASKED if rule.judge is not None else {}
     question = None if rule.judge is None or rule.judge.when is None else evaluator(rule.judge.when)
 
@@ -64,9 +66,9 @@ def decider(rule: Rule, evaluator: Callable[[Condition], Callable[[S], Truth]]) 
             applies = when(scope)
             if applies is not _TRUE:
                 return _UNAPPLIED[applies]
-        required = require(scope)
-        if required in askable and (question is None or question(scope) is not _FALSE):
-            return askable[required]
-        return _REQUIRED[required]
+        truth = require(scope)
+        if truth in askable and (question is None or question(scope) is not _FALSE):
+            return askable[truth]
+        return required[truth]
 
     return decide

@@ -32,7 +32,8 @@ def smallest_edits(
     """Return the smallest verified change that would meet a rule, ``None`` if none is found."""
 
     def meets(changed: Facts) -> bool:
-        return ready.decide(changed.scope()).kind in (OutcomeKind.MET, OutcomeKind.JUDGEMENT)
+        decision = ready.decide(changed.scope())
+        return decision.kind in (OutcomeKind.MET, OutcomeKind.JUDGEMENT) and not decision.contradicted
 
     verifier = Verifier(facts, fields, meets, ready.reads(), ready.rule.at)
     planner = _Planner(facts, period, fields, verifier)

@@ -15,7 +15,7 @@ from sociallan.rules.explain import Explainer
 from sociallan.rules.outcome import Outcome, Reason, Trace
 from sociallan.rules.reasons import summed_up
 from sociallan.rules.rule import Rule
-from sociallan.rules.truth import OutcomeKind, Truth
+from sociallan.rules.truth import UNMET, Truth
 
 
 class Explanation(NamedTuple):
@@ -56,12 +56,13 @@ def explained_outcome(
     """Return a rule's outcome for a document with its reasons, its traces and the smallest change that meets it."""
     decision, traces, _, reasons, left_out, evidence = explained_decision(ready.rule, explainer)
     edits = None
-    if decision.kind in (OutcomeKind.NOT_MET, OutcomeKind.MISSING) and not decision.undetermined:
+    if decision.kind in UNMET and not decision.undetermined:
         edits = smallest_edits(ready, traces[-1], facts, period, fields)
     return Outcome(
         ready.rule,
         decision.kind,
         undetermined=decision.undetermined,
+        contradicted=decision.contradicted,
         reasons=reasons,
         left_out=left_out,
         traces=traces,

@@ -115,13 +115,14 @@ class Outcome:
     """Outcome of a rule, with its explanation.
 
     ``left_out`` is the number of omitted reasons, including decisive items of long lists that are not
-    explained. ``undetermined`` is true if it is unknown whether the rule applies. ``edits`` is ``None`` if no
-    verified smallest change was found.
+    explained. ``undetermined`` is true if it is unknown whether the rule applies, ``contradicted`` if what is stated
+    does not fulfil it. ``edits`` is ``None`` if no verified smallest change was found.
     """
 
     rule: "Rule"
     kind: OutcomeKind
     undetermined: bool = False
+    contradicted: bool = False
     reasons: tuple[Reason, ...] = ()
     left_out: int = 0
     traces: tuple[Trace, ...] = ()

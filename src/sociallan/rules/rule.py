@@ -77,6 +77,8 @@ class Rule:
     replaces: str | None = None
     basis: Basis | None = None
     """``None`` where the file does not say."""
+    otherwise: OutcomeKind = OutcomeKind.NOT_MET
+    """Outcome where ``require`` is false: ``NOT_MET``, ``TO_MEND`` or ``JUDGEMENT``."""
 
     def texts(self) -> Iterator[Text]:
         """Yield the rule's texts, which may contain placeholders."""

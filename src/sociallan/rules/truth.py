@@ -20,6 +20,15 @@ class OutcomeKind(StrEnum):
 
     MET = "met"
     NOT_MET = "not_met"
+    TO_MEND = "to_mend"
+    """Contradicted, but by a slip such as a link to nothing, which makes an application incomplete and no worse."""
     MISSING = "missing"
     JUDGEMENT = "judgement"
     NOT_APPLICABLE = "not_applicable"
+
+
+UNMET = (OutcomeKind.NOT_MET, OutcomeKind.TO_MEND, OutcomeKind.MISSING)
+"""The outcomes that the applicant needs to do something about, the most serious first."""
+
+OPEN = (*UNMET, OutcomeKind.JUDGEMENT)
+"""The outcomes that a report lists, the most serious first."""

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from sociallan.application.passed_over import PassedOver
 from sociallan.application.source import Source
 from sociallan.pack.pack import Pack
-from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.truth import UNMET
 from sociallan.screening import verdict
 from sociallan.screening.comparison import ApplicationChange, ChangeCause, Comparison, RuleChange, RuleState, Side
 from sociallan.screening.report import Screening, Verdict
@@ -96,12 +96,8 @@ def _result(state: RuleState | None) -> tuple[str, ...]:
 
 
 def _with_reasons(differing: tuple[RuleChange, ...], screening: Screening) -> tuple[RuleChange, ...]:
-    """Add the reasons to each rule whose new outcome is not met or missing."""
-    reasons = {
-        outcome.rule.id: outcome.reasons
-        for outcome in screening.outcomes
-        if outcome.kind in (OutcomeKind.NOT_MET, OutcomeKind.MISSING)
-    }
+    """Add the reasons to each rule that is unmet on the new side."""
+    reasons = {outcome.rule.id: outcome.reasons for outcome in screening.outcomes if outcome.kind in UNMET}
     return tuple(replace(change, reasons=reasons.get(change.rule.id, ())) for change in differing)
 
 

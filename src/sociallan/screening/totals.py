@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from sociallan.application.passed_over import PassedOver
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Level
-from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.truth import UNMET, OutcomeKind
 from sociallan.screening.report import Report, ReportHeader, Screening, TableRow, Totals, Verdict
 from sociallan.screening.settings import Waiver, WaiverState
 from sociallan.screening.waivers import joined, uses
@@ -95,8 +95,7 @@ def things_to_mend(screening: Screening) -> tuple[str, ...]:
 
 def _to_mend(outcome: Outcome) -> bool:
     required = outcome.rule.level is Level.REQUIREMENT
-    contradicted_or_missing = outcome.kind in (OutcomeKind.NOT_MET, OutcomeKind.MISSING)
-    return required and contradicted_or_missing and not outcome.undetermined and not outcome.only_invalid_values
+    return required and outcome.kind in UNMET and not outcome.undetermined and not outcome.only_invalid_values
 
 
 def _worst_first(rows: list[TableRow]) -> list[TableRow]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sociallan.pack.pack import Formula, GroupAll, GroupAny, GroupLeaf, Pack
 from sociallan.rules import truth_tables
 from sociallan.rules.rule import Level, Rule
-from sociallan.rules.truth import OutcomeKind, Truth
+from sociallan.rules.truth import OPEN, OutcomeKind, Truth
 from sociallan.screening.report import GroupOutcome, Verdict
 
 Decided = tuple[Rule, OutcomeKind]
@@ -13,9 +13,10 @@ Decided = tuple[Rule, OutcomeKind]
 # Module-level names, because access to members of an enumeration is slow.
 _REQUIREMENT, _NOT_APPLICABLE = Level.REQUIREMENT, OutcomeKind.NOT_APPLICABLE
 
-_WEIGHT = {OutcomeKind.MET: 0, OutcomeKind.JUDGEMENT: 1, OutcomeKind.MISSING: 2, OutcomeKind.NOT_MET: 3}
+_WEIGHT = {kind: weight for weight, kind in enumerate((OutcomeKind.MET, *reversed(OPEN)))}
 _TRUTHS = {
     OutcomeKind.NOT_MET: Truth.FALSE,
+    OutcomeKind.TO_MEND: Truth.MISSING,
     OutcomeKind.MISSING: Truth.MISSING,
     OutcomeKind.JUDGEMENT: Truth.TRUE,
     OutcomeKind.MET: Truth.TRUE,

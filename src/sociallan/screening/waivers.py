@@ -14,13 +14,12 @@ from sociallan.application.location import PackLocation
 from sociallan.pack.pack import Pack
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Level
-from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.truth import OPEN, OutcomeKind
 from sociallan.screening.globs import fits
 from sociallan.screening.report import Screening
 from sociallan.screening.settings import Waiver, WaiverState, WaiverUse
 
 _PRECEDENCE = {state: rank for rank, state in enumerate(WaiverState)}
-_OPEN = (OutcomeKind.NOT_MET, OutcomeKind.MISSING, OutcomeKind.JUDGEMENT)
 
 
 def waive(screening: Screening, waivers: Iterable[Waiver]) -> Screening:
@@ -35,7 +34,7 @@ def waive(screening: Screening, waivers: Iterable[Waiver]) -> Screening:
 
 def _is_waivable(outcome: Outcome) -> bool:
     """Return whether a report lists an outcome as a weakness or a remark."""
-    if outcome.rule.level is Level.REQUIREMENT or outcome.undetermined or outcome.kind not in _OPEN:
+    if outcome.rule.level is Level.REQUIREMENT or outcome.undetermined or outcome.kind not in OPEN:
         return False
     # Only people can answer a question, so it cannot be waived.
     return outcome.kind is not OutcomeKind.JUDGEMENT or bool(outcome.reasons)

@@ -86,13 +86,16 @@ class Encoder:
         if rule.judge is not None:
             asks = True if rule.judge.when is None else no(self.truth(rule.judge.when, {}).false)
         judged = either(require.is_(Truth.JUDGEMENT), both(require.true, asks))
-        return {
+        contradicted = both(when.true, require.false)
+        outcomes = {
             OutcomeKind.NOT_APPLICABLE: when.false,
-            OutcomeKind.NOT_MET: both(when.true, require.false),
+            OutcomeKind.NOT_MET: False,
+            OutcomeKind.TO_MEND: False,
             OutcomeKind.MISSING: either(when.missing, both(when.true, require.missing)),
             OutcomeKind.MET: both(when.true, require.true, no(asks)),
             OutcomeKind.JUDGEMENT: either(when.is_(Truth.JUDGEMENT), both(when.true, judged)),
         }
+        return {**outcomes, rule.otherwise: either(outcomes[rule.otherwise], contradicted)}
 
     def asks(self, rule: Rule) -> Formula:
         """Return the formula that the rule's question is asked."""

@@ -27,7 +27,10 @@ def group(requirements: Sequence[Mapping[OutcomeKind, Formula]]) -> GroupTruth:
     """Return the truth of a group: the worst outcome of its requirements that apply."""
     inapplicable = both(*(outcomes[OutcomeKind.NOT_APPLICABLE] for outcomes in requirements))
     false = either(*(outcomes[OutcomeKind.NOT_MET] for outcomes in requirements))
-    missing = both(no(false), either(*(outcomes[OutcomeKind.MISSING] for outcomes in requirements)))
+    missing = both(
+        no(false),
+        either(*(outcomes[kind] for outcomes in requirements for kind in (OutcomeKind.MISSING, OutcomeKind.TO_MEND))),
+    )
     return GroupTruth(inapplicable, false, missing)
 
 

@@ -17,10 +17,9 @@ from sociallan.pack.load import PackDraft
 from sociallan.pack.pack import Group, Pack
 from sociallan.pack.schema_check import PACK
 from sociallan.rules.rule import Level
-from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.truth import UNMET, OutcomeKind
 from sociallan.screening.report import Verdict
 
-_FAILED = (OutcomeKind.NOT_MET, OutcomeKind.MISSING)
 _Key = tuple[type[Group | Verdict], str]
 _Open = set[_Key]
 """Groups that are not known to fail for any application, and verdicts that none is known to get, by id."""
@@ -50,7 +49,7 @@ def unreachable(pack: Pack, draft: PackDraft) -> Iterator[Diagnostic[PackLocatio
 
 
 def _fails(level: Level, kind: OutcomeKind) -> bool:
-    return level is Level.REQUIREMENT and kind in _FAILED
+    return level is Level.REQUIREMENT and kind in UNMET
 
 
 def _shown_or_open(side: Side, first: str, last: str, left: _Open) -> _Open:
