@@ -1,7 +1,7 @@
 """A document as read: plain values, and the position of each key and value."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
@@ -24,8 +24,16 @@ class Gap(StrEnum):
     REFERS = "refers"
     DEFERS = "defers"
     COPIED = "copied"
+    ASKS = "asks"
     NOTHING = "nothing"
     """There is a value, but nothing can be computed from it: it is 0, or an empty list."""
+
+
+class Unanswered(NamedTuple):
+    """A text that says nothing, and why."""
+
+    text: str
+    gap: Gap
 
 
 class Position(Protocol):
@@ -76,6 +84,8 @@ class Document:
     withheld: frozenset[str] = frozenset()
     malformed: bool = False
     """Whether the shape check failed, even if ``findings`` does not contain its diagnostics."""
+    unanswered: Mapping[str, "Unanswered"] = field(default_factory=dict)
+    """The texts that say nothing, by pointer; ``value`` is ``None`` there."""
 
     @property
     def readable(self) -> bool:
@@ -103,6 +113,8 @@ class Document:
         """Return the reason that the value at a pointer is missing."""
         if pointer in self.withheld:
             return Gap.INVALID
+        if pointer in self.unanswered:
+            return self.unanswered[pointer].gap
         mark, exact = self.mark(pointer)
         if mark is None or not exact:
             parent, _, _ = pointer.rpartition("/")

@@ -98,7 +98,7 @@ def _item(item: ReportItem, view: View) -> Iterator[Markup]:
     if item.cites:
         label = element("strong", f"{words.say('report.sources_label')}: ")
         yield element("p", label, joined((_citation(passage, view) for passage in item.cites), ", "), class_="note")
-    name = words.say("report.rule", id=item.id) if item.status != "form" else item.id
+    name = words.say("report.rule", id=item.id) if not item.is_finding else item.id
     yield element("p", name, class_="note")
 
 

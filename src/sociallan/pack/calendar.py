@@ -7,7 +7,6 @@ from sociallan.pack.pack import Pack
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler
 from sociallan.rules.compiled_rule import EffectiveRules, compile_rule
-from sociallan.rules.prose import Prose
 from sociallan.rules.rule import Rule
 from sociallan.rules.word_search import Finder
 
@@ -18,7 +17,6 @@ class RuleCalendar:
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._finders = {key: Finder(words) for key, words in pack.lists.items()}
-        self._prose = Prose(pack.prose)
         self._starts = change_days(pack)
         self._periods: dict[str, EffectiveRules] = {}
 
@@ -30,17 +28,17 @@ class RuleCalendar:
         return self._periods[start]
 
     def _compile(self, day: str) -> EffectiveRules:
-        bindings = bindings_on(day, self._pack, self._finders, self._prose)
+        bindings = bindings_on(day, self._pack, self._finders)
         compiler = Compiler(bindings)
         rules = tuple(compile_rule(rule, compiler) for rule in self._pack.rules if in_force(rule, day))
         return EffectiveRules(rules, bindings)
 
 
-def bindings_on(day: str, pack: Pack, finders: Mapping[str, Finder], prose: Prose) -> Bindings:
+def bindings_on(day: str, pack: Pack, finders: Mapping[str, Finder]) -> Bindings:
     """Return what the names in the conditions of a pack stand for on a day (``YYYY-MM-DD``)."""
     params = {key: param.on(day) for key, param in pack.params.items()}
     tables = {key: table.on(day) for key, table in pack.tables.items()}
-    return Bindings(params, finders, tables, prose)
+    return Bindings(params, finders, tables, pack.answers.prose)
 
 
 def period_start(day: str, starts: Iterable[str]) -> str:

@@ -25,8 +25,10 @@ from sociallan.pack.specimens import ineffective_changes
 from sociallan.pack.summary import SummaryReader
 from sociallan.pack.tables import TableFile, is_table
 from sociallan.pack.values import values_of
+from sociallan.rules.answers import Answers
 from sociallan.rules.condition import OWN_VALUES, Value
 from sociallan.rules.parse import ConditionReader
+from sociallan.rules.prose import Prose
 from sociallan.rules.rule import Rule
 from sociallan.rules.vocabulary import Vocabulary
 
@@ -155,6 +157,7 @@ class _Loader:
         texts_of_reports = own_texts(head.get("texts", {}), head_references)
         if verdict is None:
             return None
+        prose = metadata.prose(head, form.fields, rules)
         faulty_files = {fault.place.file for fault in self.faults}
         valid = {name: document.value for name, document in self.documents.items() if name not in self.broken}
         logic, texts = digests(valid | {file.file: file.values for file in self.tables})
@@ -176,7 +179,8 @@ class _Loader:
             params=params,
             passages=passages,
             lists=lists,
-            prose=metadata.prose(head, form.fields, rules),
+            prose=prose,
+            answers=Answers(form.fields, Prose(prose)),
             tables={key: table for key, table in tables.items() if table is not None},
             gaps=gaps,
             specimens={name: value for name, value in specimens.items() if isinstance(value, dict)},

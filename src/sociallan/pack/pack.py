@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sociallan.application import dates, string_formats
 from sociallan.application.field import Form, Text, Unit
+from sociallan.rules.answers import Answers
 from sociallan.rules.bindings import Column
 from sociallan.rules.condition import Value
 from sociallan.rules.prose import ProseWords
@@ -182,6 +183,8 @@ class Pack:
     lists: Mapping[str, WordList]
     tables: Mapping[str, Table]
     prose: ProseWords
+    answers: Answers
+    """The fields of the form for prose, with the searches of ``prose`` in them."""
     gaps: Mapping[str, str]
     """Kind, ``placeholder`` or ``unknown``, by case-folded text without content."""
     specimens: Mapping[str, Any]

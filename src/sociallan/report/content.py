@@ -6,9 +6,10 @@ from sociallan.pack.pack import Pack, Passage
 from sociallan.report import items, rule_texts, sentences, summary_fields, values, waivers
 from sociallan.report.parts import Content, GroupLine, QuestionLine, SourceLine
 from sociallan.report.view import View
+from sociallan.report.words import Words
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OPEN, OutcomeKind
-from sociallan.screening.report import DateSource, ReportHeader, Screening, Verdict
+from sociallan.screening.report import DateSource, Reading, ReportHeader, Screening, Verdict
 
 
 def report_content(screening: Screening, head: ReportHeader, view: View) -> Content:
@@ -16,7 +17,8 @@ def report_content(screening: Screening, head: ReportHeader, view: View) -> Cont
     pack = head.pack
     actions = tuple(items.actions(screening, pack, view))
     weaknesses = items.items(screening, pack, view, Level.EXPECTATION, OPEN, items.reported_gaps(screening))
-    remarks = items.items(
+    remarks = items.notes(screening, view)
+    remarks += items.items(
         screening, pack, view, Level.REMARK, (OutcomeKind.NOT_MET, OutcomeKind.TO_MEND, OutcomeKind.JUDGEMENT)
     )
     unreadable = not screening.outcomes and screening.verdict is Verdict.INVALID
@@ -40,6 +42,17 @@ def report_content(screening: Screening, head: ReportHeader, view: View) -> Cont
 def _facts(screening: Screening, pack: Pack, view: View) -> Iterable[tuple[str, str]]:
     yield from summary_fields.head_lines(screening.summary, pack, view)
     yield view.words.say("report.file"), values.visible(screening.path)
+    if screening.reading is not None:
+        yield view.words.say("report.read"), reading_text(screening.reading, view.words)
+
+
+def reading_text(reading: Reading, words: Words) -> str:
+    """Return how many texts were read, and of how many there is something to say."""
+    numbers = (("texts_read", reading.texts), ("unanswered", reading.unanswered or None), ("short", reading.short))
+    said = (
+        words.counted(name, number) for name, number in (*numbers, ("doubtful", reading.doubtful)) if number is not None
+    )
+    return ", ".join(said)
 
 
 def _groups(screening: Screening, view: View) -> Iterable[GroupLine]:

@@ -12,7 +12,7 @@ from sociallan.screening.report import Screening
 class ReportItem(NamedTuple):
     """One action, weakness, remark or question.
 
-    ``status`` is ``form``, ``verdict`` or an outcome, ``label`` its heading before the title.
+    ``status`` is ``form``, ``note``, ``verdict`` or an outcome, ``label`` its heading before the title.
     ``sentences`` are the reasons, ``instruction`` is the cure. ``places`` are the deciding field first,
     then the fields it is compared with. ``pointer`` is the JSON pointer to the first, ``""`` for
     the whole application.
@@ -31,6 +31,11 @@ class ReportItem(NamedTuple):
     add: tuple[str, ...]
     change: tuple[str, ...]
     cites: tuple[Passage, ...]
+
+    @property
+    def is_finding(self) -> bool:
+        """Return whether the item is a finding of the program, with a code, and not the outcome of a rule."""
+        return self.status in ("form", "note")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from sociallan.rules.outcome import Reason
 from sociallan.rules.truth import Truth
 
 _Diagnostic = Diagnostic[Location] | Diagnostic[PackLocation]
+_MOST_NAMED = 12
 _NO_FIELDS: Catalogue = {}
 
 
@@ -81,14 +82,30 @@ def _parameters(diagnostic: _Diagnostic, words: Words, fields: Catalogue) -> Map
         match value:
             case int() | float() if not as_written:
                 parameters[name] = values.number(value, words)
+            case tuple() if name in ("pointers", "answers"):
+                parameters[name] = _named(value, words, fields)
             case _:
                 parameters[name] = _parameter(name, value, words, labels)
     return parameters
 
 
+def _named(several: tuple[object, ...], words: Words, fields: Catalogue) -> str:
+    """Return the names of the fields at pointers, each with its answer where it is given too."""
+    shown = []
+    for each in several[:_MOST_NAMED]:
+        pointer, text = each if isinstance(each, tuple) else (each, None)
+        name = values.field_name(str(pointer), fields, words)
+        answer = None if text is None else values.quoted(values.shortened(values.visible(str(text))), words)
+        shown.append(name if answer is None else words.say("report.answered", field=name, answer=answer))
+    more = len(several) - len(shown)
+    return values.joined((*shown, *((words.say("report.more", count=more),) if more else ())), words, "and")
+
+
 def _parameter(name: str, value: object, words: Words, labels: Mapping[str, str]) -> str:
     members = [str(member) for member in value] if isinstance(value, tuple | list) else [str(value)]
     match name:
+        case "gap":
+            return words.say(f"reading.gap.{value}")
         case "kind" | "wanted":
             return values.joined([words.say(f"manual.kinds.{kind}") for kind in members], words, "or")
         case "outcomes":

@@ -130,13 +130,12 @@ def item_rows(content: Content, view: View) -> Iterator[tuple[Cell, ...]]:
 
 def _item_cells(item: ReportItem, level: Level, view: View) -> tuple[Cell, ...]:
     span = item.places[0].span if item.places else None
-    form = item.status == "form"
     return (
         values.visible(item.path),
         span.line if span else None,
         span.column if span else None,
         item.id,
-        None if form else view.words.say(f"level.{level}"),
+        None if item.is_finding else view.words.say(f"level.{level}"),
         view.words.say(f"outcome.{item.status}"),
         item.title,
         " ".join(item.sentences),

@@ -8,8 +8,12 @@ from typing import Any, NamedTuple, Protocol
 
 from sociallan.application.field import Unit
 from sociallan.rules.candidates import TEXTS, text_of
-from sociallan.rules.prose import WORD, Match, Prose, ProseWords, is_sentence, words_of
+from sociallan.rules.phrase_patterns import WORD
+from sociallan.rules.prose import Match, Prose, ProseWords, is_sentence, words_of
 
+_SENTENCE_ENDS = re.compile(r"[.!?;\n]")
+_MOST_BEFORE_DENIAL = 4
+"""Most words of a sentence before a denial that is its own."""
 _OTHER_WORDS = 3
 """Fewest different words of another language that make a text be taken for one in it."""
 
@@ -44,7 +48,16 @@ class SignalSpec(NamedTuple):
 
 
 def _denial(prose: Prose, text: str, *_: Any) -> Match | None:
-    return prose.denying.first(text)
+    """Find a denial at the head of a sentence, where it is the sentence's own."""
+    if prose.denying.first_words.isdisjoint(text.casefold().split()):
+        return None
+    start = 0
+    while (found := prose.denying.first(text, start)) is not None:
+        before = _SENTENCE_ENDS.split(text[: found.start])[-1]
+        if len(WORD.findall(before)) <= _MOST_BEFORE_DENIAL:
+            return found.start, found.end
+        start = found.end
+    return None
 
 
 def _same_text(_prose: Prose, text: str, around: Surroundings, _numbers: Any) -> Match | None:

@@ -14,6 +14,18 @@ from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.settings import Setting, Waiver, WaiverUse
 
 
+class Reading(NamedTuple):
+    """Numbers of the texts in sentences: all, those that say nothing, the very short ones, and those with a doubt.
+
+    ``short`` is ``None`` where the pack sets no limit.
+    """
+
+    texts: int
+    unanswered: int
+    short: int | None
+    doubtful: int
+
+
 class Verdict(StrEnum):
     """Verdict of a screening, the best first. A person decides on the application, not the tool."""
 
@@ -70,7 +82,7 @@ class Screening:
     """The result of screening one application. ``as_of`` is the day (``YYYY-MM-DD``) that chose the rules.
 
     ``waived`` are the waivers in use, at most one per rule. ``document`` is the number of the application in its
-    file, from 1, if the file holds several; otherwise 0.
+    file, from 1, if the file holds several; otherwise 0. ``reading`` is ``None`` if the file could not be read.
     """
 
     path: str
@@ -84,6 +96,7 @@ class Screening:
     outcomes: tuple[Outcome, ...]
     waived: tuple[Waiver, ...] = ()
     document: int = 0
+    reading: Reading | None = None
 
     @property
     def file(self) -> str:

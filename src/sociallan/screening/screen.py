@@ -10,7 +10,7 @@ from sociallan.application.document import Document, pointer_to
 from sociallan.application.documents import documents
 from sociallan.application.field import FieldKind
 from sociallan.application.identifiers import mask
-from sociallan.application.location import Location
+from sociallan.application.location import Location, Span
 from sociallan.application.node_positions import NodePositions, place_of
 from sociallan.application.passed_over import SkipReason
 from sociallan.application.read import read
@@ -19,13 +19,15 @@ from sociallan.application.shape import Shape
 from sociallan.application.source import Limits, Source
 from sociallan.pack.calendar import RuleCalendar
 from sociallan.pack.pack import Pack, Role
+from sociallan.rules.answers import emptied
 from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
 from sociallan.rules.explained_outcome import explained_outcome, untraced_outcome
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.walking import value_at
 from sociallan.screening import verdict
-from sociallan.screening.report import ApplicationSummary, DateSource, Screening, SummaryValue, Verdict
+from sociallan.screening.reading import noted
+from sociallan.screening.report import ApplicationSummary, DateSource, Reading, Screening, SummaryValue, Verdict
 from sociallan.screening.verdict import Decided
 
 
@@ -83,7 +85,7 @@ class Screener:
 
     def assess(self, source: Source) -> Assessment:
         """Return only the verdict and the outcomes, by the fast path."""
-        dated = self._dated(self._shape.sift(self._read(source)))
+        dated = self._dated(self._answered(self._shape.sift(self._read(source))))
         document = dated.document
         if not document.readable:
             return Assessment(Verdict.INVALID, ())
@@ -97,9 +99,11 @@ class Screener:
         Without ``traced``, outcomes have no traces and only open ones are explained; otherwise the screening is the
         same, in a fifth of the time.
         """
-        dated = self._dated(self._shape.check(self._read(source)))
+        dated = self._dated(self._answered(self._shape.check(self._read(source))))
         document = dated.document
         outcomes: tuple[Outcome, ...] = ()
+        reading: Reading | None = None
+        notes: tuple[Diagnostic[Location], ...] = ()
         if document.readable:
             facts = Facts(document.value, document.texts, dated.day)
             period = self._calendar.on(dated.day)
@@ -112,6 +116,7 @@ class Screener:
                 else untraced_outcome(compiled, scope, explainer, facts, period, fields)
                 for compiled in period.rules
             )
+            reading, notes = noted(document, facts, period.bindings, outcomes, self.pack)
         decided = tuple((outcome.rule, outcome.kind) for outcome in outcomes)
         return Screening(
             path=source.path,
@@ -121,9 +126,10 @@ class Screener:
             date_source=dated.date_source,
             summary=self._summariser.summary(document.value),
             groups=verdict.group_outcomes(self.pack, decided) if document.readable else (),
-            findings=tuple(map(_masked, sorted(document.findings, key=lambda finding: finding.place.span))),
+            findings=tuple(map(_masked, sorted((*document.findings, *notes), key=_order))),
             outcomes=outcomes,
             document=source.document,
+            reading=reading,
         )
 
     def _read(self, source: Source) -> Document:
@@ -131,6 +137,13 @@ class Screener:
         if kept is not None and kept.source is source:
             return kept
         return read(source, gaps=self.pack.gaps, limits=self._limits)
+
+    def _answered(self, document: Document) -> Document:
+        """Return the document with nothing in the place of answers that say nothing."""
+        unanswered = self.pack.answers.unanswered(document.value)
+        if not unanswered:
+            return document
+        return replace(document, value=emptied(document.value, unanswered), unanswered=unanswered)
 
     def _dated(self, document: Document) -> _Dated:
         day = self.pack.day_of(document.value) if document.readable else None
@@ -158,13 +171,24 @@ class Screener:
         return verdict.verdict(self.pack, decided)
 
 
+def _order(finding: Diagnostic[Location]) -> tuple[bool, Span]:
+    """Return the sort key of a finding: notes come after errors, each in the order of the file."""
+    return finding.severity is Severity.NOTE, finding.place.span
+
+
 def _masked(finding: Diagnostic[Location]) -> Diagnostic[Location]:
     """Return a finding with everything that identifies a person masked, in keys and suggestions too."""
-    parameters = {name: mask(part) if isinstance(part, str) else part for name, part in finding.parameters.items()}
+    parameters = {name: _masked_part(part) for name, part in finding.parameters.items()}
     suggestion = finding.suggestion
     if suggestion is not None and mask(suggestion) != suggestion:
         suggestion = None
     return replace(finding, pointer=mask(finding.pointer), parameters=parameters, suggestion=suggestion)
+
+
+def _masked_part(part: object) -> object:
+    if isinstance(part, tuple):
+        return tuple(map(_masked_part, part))
+    return mask(part) if isinstance(part, str) else part
 
 
 class _Summariser:

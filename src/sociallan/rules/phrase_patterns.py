@@ -1,0 +1,106 @@
+"""Patterns of phrases: words with any ending or beginning, one of several words, and words left out between.
+
+``*`` at a word stands for any letters, ``|`` between words for either, and ``…`` for up to three words; at the end of a
+pattern ``…`` takes in what follows in the sentence, up to twelve words. Patterns without these marks are phrases.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Generic, NamedTuple, TypeVar
+
+WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_BETWEEN = r"(?:[\s,:–-]+[^\s.!?;]+){0,3}?[\s,:–-]+"
+_AFTER = r"(?:[\s,:–(-]+[^\s.!?;]+){0,12}"
+_SPACES = r"\s+"
+_LEFT_OUT = "…"
+
+Kind = TypeVar("Kind")
+
+
+_Compiled = tuple[tuple[Kind, re.Pattern[str]], ...]
+
+
+class PatternMatch(NamedTuple, Generic[Kind]):
+    """Words of a text that a pattern of a kind matches: where they start and end."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+class Patterns(Generic[Kind]):
+    """Patterns of several kinds to search for, whole words in any case."""
+
+    def __init__(self, patterns: Mapping[Kind, Iterable[str]], ending: str = "") -> None:
+        """Prepare the patterns; ``ending`` is a regular expression that must follow each of them."""
+        by_word: dict[str, list[tuple[Kind, str]]] = {}
+        by_ending: dict[Kind, list[str]] = {}
+        for kind, several in patterns.items():
+            for pattern in several:
+                expression = _expression(pattern) + ending
+                for first in pattern.split()[0].split("|"):
+                    word = WORD.match(first)
+                    if word is None or word.group() + "*" == first[: word.end() + 1]:
+                        by_ending.setdefault(kind, []).append(expression)
+                    else:
+                        by_word.setdefault(word.group().casefold(), []).append((kind, expression))
+        self._given = by_word
+        self._by_word: dict[str, _Compiled[Kind]] = {}
+        self._others = _compiled(
+            [(kind, each) for kind, several in by_ending.items() for each in dict.fromkeys(several)]
+        )
+        self.first_words = frozenset(by_word)
+
+    def at(self, text: str, start: int, word: str) -> PatternMatch[Kind] | None:
+        """Return the longest match that starts with a ``word``, in small letters, of a text; ``None`` without one."""
+        longest = None
+        for kind, expression in (*self._starting_with(word), *self._others):
+            found = expression.match(text, start)
+            if found is not None and (longest is None or found.end() > longest.end):
+                longest = PatternMatch(start, found.end(), kind)
+        return longest
+
+    def _starting_with(self, word: str) -> "_Compiled[Kind]":
+        """Return the expressions of a first word, compiled when it is first met: most of a pack's never are."""
+        if word not in self._given:
+            return ()
+        if word not in self._by_word:
+            self._by_word[word] = _compiled(self._given[word])
+        return self._by_word[word]
+
+    def first(self, text: str, start: int = 0) -> PatternMatch[Kind] | None:
+        """Return the first match in a text, the longest at its start; ``None`` if there is none."""
+        for word in WORD.finditer(text, start):
+            found = self.at(text, word.start(), word.group().casefold())
+            if found is not None:
+                return found
+        return None
+
+
+def _compiled(several: Iterable[tuple[Kind, str]]) -> _Compiled[Kind]:
+    return tuple((kind, re.compile(expression, re.IGNORECASE)) for kind, expression in several)
+
+
+def _expression(pattern: str) -> str:
+    parts = pattern.split()
+    written, between = "", ""
+    for part in parts:
+        if part == _LEFT_OUT:
+            between = _BETWEEN
+            continue
+        written += between + _either(part)
+        between = _SPACES
+    return written + (_AFTER if parts[-1] == _LEFT_OUT else "")
+
+
+def _either(part: str) -> str:
+    words = part.split("|")
+    return f"(?:{'|'.join(map(_whole_word, words))})"
+
+
+def _whole_word(word: str) -> str:
+    escaped = re.escape(word).replace(
+        r"\*", r"[\w-]*+" if word.endswith("*") and not word.startswith("*") else r"[\w-]*"
+    )
+    before = r"(?<![\w-])" if word[0].isalnum() or word[0] == "*" else ""
+    return before + escaped + (r"(?![\w])" if word[-1].isalnum() or word[-1] == "*" else "")
