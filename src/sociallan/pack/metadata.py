@@ -8,7 +8,7 @@ from sociallan.application.document import gap_key
 from sociallan.application.field import Catalogue, Unit
 from sociallan.pack.pack import Group, Param, Passage
 from sociallan.rules.prose import WORDS_OF_A_COPY, ProseWords, is_sentence, words_of
-from sociallan.rules.rule import Level, Rule, WordList
+from sociallan.rules.rule import Level, Rule, Where, WordList
 
 _QUOTED = re.compile(r'["“”]([^"“”]+)["“”]')
 
@@ -20,10 +20,15 @@ def groups(head: Mapping[str, Any]) -> tuple[Group, ...]:
 
 def lists(head: Mapping[str, Any]) -> Mapping[str, WordList]:
     """Return the word lists by id."""
-    return {
-        key: WordList(key, spec["title"], tuple(spec.get("words", ())), spec.get("detect"))
-        for key, spec in head.get("lists", {}).items()
-    }
+    ends = tuple(head.get("prose", {}).get("ending_heads", ()))
+    return {key: _list(key, spec, ends) for key, spec in head.get("lists", {}).items()}
+
+
+def _list(key: str, spec: Mapping[str, Any], ends: tuple[str, ...]) -> WordList:
+    where = Where(spec["where"]) if "where" in spec else None
+    words, elsewhere, guards = (tuple(spec.get(name, ())) for name in ("words", "elsewhere", "guards"))
+    ends = ends if where is not None else ()
+    return WordList(key, spec["title"], words, spec.get("detect"), where, elsewhere, guards, ends)
 
 
 def gaps(head: Mapping[str, Any]) -> Mapping[str, str]:
@@ -37,7 +42,7 @@ def prose(head: Mapping[str, Any], fields: Catalogue, rules: Iterable[Rule]) -> 
     given = head.get("prose")
     if given is None:
         return ProseWords()
-    phrases = {key: tuple(several) for key, several in given.items() if key not in ("counted", "short")}
+    phrases = {key: tuple(several) for key, several in given.items() if key not in ("counted", "short", "ending_heads")}
     counted = {Unit(unit): tuple(several) for unit, several in given.get("counted", {}).items()}
     labels = tuple(text for known in fields.values() for text in (*known.title.values(), *known.item_title.values()))
     own_texts = tuple(dict.fromkeys((*labels, *_own_texts(fields), *_examples(rules))))

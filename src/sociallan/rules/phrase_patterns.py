@@ -1,7 +1,8 @@
 """Patterns of phrases: words with any ending or beginning, one of several words, and words left out between.
 
-``*`` at a word stands for any letters, ``|`` between words for either, and ``…`` for up to three words; at the end of a
-pattern ``…`` takes in what follows in the sentence, up to twelve words. Patterns without these marks are phrases.
+``*`` after a word stands for any letters, and before a word for at least one; ``|`` between words for either, and ``…``
+for up to three words. At the end of a pattern ``…`` takes in what follows in the sentence, up to twelve words, and
+``.`` says that the sentence ends there. Patterns without these marks are phrases.
 """
 
 import re
@@ -12,12 +13,28 @@ WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _BETWEEN = r"(?:[\s,:–-]+[^\s.!?;]+){0,3}?[\s,:–-]+"
 _AFTER = r"(?:[\s,:–(-]+[^\s.!?;]+){0,12}"
 _SPACES = r"\s+"
-_LEFT_OUT = "…"
+_LEFT_OUT, _STOP = "…", "."
+_END = r"(?=\s*(?:[.!?;:]|$))"
+_LETTERS = "ny"
+"""A beginning of a compound, for samples."""
 
 Kind = TypeVar("Kind")
 
 
 _Compiled = tuple[tuple[Kind, re.Pattern[str]], ...]
+
+
+def is_plain(pattern: str) -> bool:
+    """Return whether a pattern is a phrase without marks."""
+    return not any(mark in pattern.strip("…") for mark in "*|…") and pattern.split()[-1:] != ["."]
+
+
+def sample(pattern: str) -> str:
+    """Return a phrase that a pattern matches."""
+    if is_plain(pattern):
+        return pattern
+    parts = (part.split("|")[0] for part in pattern.split() if part not in (_LEFT_OUT, _STOP))
+    return " ".join(_LETTERS + part.strip("*") if part.startswith("*") else part.rstrip("*") for part in parts)
 
 
 class PatternMatch(NamedTuple, Generic[Kind]):
@@ -88,6 +105,8 @@ def _expression(pattern: str) -> str:
         if part == _LEFT_OUT:
             between = _BETWEEN
             continue
+        if part == _STOP:
+            return written + _END
         written += between + _either(part)
         between = _SPACES
     return written + (_AFTER if parts[-1] == _LEFT_OUT else "")
@@ -99,8 +118,8 @@ def _either(part: str) -> str:
 
 
 def _whole_word(word: str) -> str:
-    escaped = re.escape(word).replace(
-        r"\*", r"[\w-]*+" if word.endswith("*") and not word.startswith("*") else r"[\w-]*"
-    )
-    before = r"(?<![\w-])" if word[0].isalnum() or word[0] == "*" else ""
-    return before + escaped + (r"(?![\w])" if word[-1].isalnum() or word[-1] == "*" else "")
+    beginning, ending = word.startswith("*") and len(word) > 1, word.endswith("*") and len(word) > 1
+    plain = word[beginning : len(word) - ending]
+    before = r"(?<![\w-])[\w-]+" if beginning else r"(?<![\w-])" if plain[0].isalnum() else ""
+    after = r"[\w-]*+" if ending else r"(?!\w)" if plain[-1].isalnum() else ""
+    return before + re.escape(plain) + after

@@ -105,8 +105,8 @@ class _Reader:
             gap = self._document.gap(pointer)
             mark, _ = self._document.mark(pointer)
             if pointer not in self._document.unanswered and gap in _WRITTEN and mark is not None:
-                place = self._places.between(mark.start, mark.end)
-                written = place.excerpt[place.span.column - 1 : place.span.end_column - 1].strip("\"' ")
+                end = mark.end.column if mark.end.line == mark.start.line else None
+                written = self._places.line(mark.start.line + 1)[mark.start.column : end].strip("\"' ")
                 if written:
                     yield pointer, Unanswered(written, gap)
 
