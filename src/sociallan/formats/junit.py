@@ -14,6 +14,7 @@ from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
 from sociallan.report import items, provenance, rule_texts, values, waivers
+from sociallan.report.content import reading_text
 from sociallan.report.notices import VERDICT, heading, lines, located, notices
 from sociallan.report.parts import ReportItem, WaivedItem
 from sociallan.report.paths import from_folder
@@ -81,6 +82,7 @@ def _properties(screening: Screening, head: ReportHeader, view: View) -> Mapping
         **({"settings": settings} if settings else {}),
         "verdict": str(screening.verdict),
         "as_of": screening.as_of,
+        **({} if screening.reading is None else {"reading": reading_text(screening.reading, view.words)}),
         "sha256": screening.sha256,
         "pack": head.pack.id,
         "pack_version": head.pack.version,

@@ -32,6 +32,7 @@ def report_content(screening: Screening, head: ReportHeader, view: View) -> Cont
         waiting=_waiting(screening, view),
         weaknesses=weaknesses,
         remarks=remarks,
+        doubts=items.doubts(screening, pack, view),
         waived=tuple(waivers.waived(screening, pack, view)),
         questions=tuple(_questions(screening, pack, view)),
         sources=tuple(sources((p for item in (*actions, *weaknesses, *remarks) for p in item.cites), view)),
@@ -90,7 +91,7 @@ def _questions(screening: Screening, pack: Pack, view: View) -> Iterable[Questio
             names = [values.field_name(pointer, view.fields, view.words) for pointer in outcome.evidence]
             question = rule_texts.rendered(outcome.rule.judge.question, pack, screening.as_of, view.words)
             yield QuestionLine(outcome.rule.id, question, tuple(dict.fromkeys(names)))
-        elif outcome.kind is OutcomeKind.JUDGEMENT and outcome.rule.level is Level.REQUIREMENT:
+        if outcome.kind is OutcomeKind.JUDGEMENT and outcome.rule.level is Level.REQUIREMENT:
             for reason in outcome.reasons:
                 message = sentences.reason_message(reason, pack, view)
                 yield QuestionLine(outcome.rule.id, view.words.say("report.doubt", reason=message), ())

@@ -24,6 +24,12 @@ def actions(screening: Screening, pack: Pack, view: View) -> Iterable[ReportItem
     yield from items(screening, pack, view, Level.REQUIREMENT, UNMET)
 
 
+def doubts(screening: Screening, pack: Pack, view: View) -> tuple[ReportItem, ...]:
+    """Return the items of requirements that people judge because of what was found, whatever else is asked of them."""
+    found = items(screening, pack, view, Level.REQUIREMENT, (OutcomeKind.JUDGEMENT,))
+    return tuple(item for item in found if item.sentences)
+
+
 def notes(screening: Screening, view: View) -> tuple[ReportItem, ...]:
     """Return the items of what to read with care in an application's texts, in the order of the file."""
     return tuple(_findings(screening, view, Severity.NOTE))

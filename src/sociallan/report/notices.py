@@ -83,7 +83,7 @@ def _weighted_items(screening: Screening, content: Content, view: View) -> Itera
     if not content.actions and screening.verdict is not Verdict.READY:
         yield Weight.ERROR, _verdict(screening, content, view)
     listed = [(Level.EXPECTATION, item) for item in content.weaknesses]
-    listed += [(Level.REMARK, item) for item in content.remarks]
+    listed += [(Level.REMARK, item) for item in (*content.remarks, *content.doubts)]
     # The sort is stable.
     for level, item in sorted(listed, key=lambda pair: pair[1].status in _QUESTIONS):
         yield _weight(level, item), item

@@ -79,7 +79,10 @@ class SourceLine(NamedTuple):
 
 
 class Content(NamedTuple):
-    """The text of one application's report. Pairs are (label, value)."""
+    """The text of one application's report. Pairs are (label, value).
+
+    ``doubts`` are what requirements leave to people because of what was found, for reports without the questions.
+    """
 
     screening: Screening
     facts: tuple[tuple[str, str], ...]
@@ -90,6 +93,7 @@ class Content(NamedTuple):
     waiting: str | None
     weaknesses: tuple[ReportItem, ...]
     remarks: tuple[ReportItem, ...]
+    doubts: tuple[ReportItem, ...]
     waived: tuple[WaivedItem, ...]
     questions: tuple[QuestionLine, ...]
     sources: tuple[SourceLine, ...]

@@ -105,7 +105,7 @@ def _parameter(name: str, value: object, words: Words, labels: Mapping[str, str]
     members = [str(member) for member in value] if isinstance(value, tuple | list) else [str(value)]
     match name:
         case "gap":
-            return words.say(f"reading.gap.{value}")
+            return words.say(f"trace.gap.{value}")
         case "kind" | "wanted":
             return values.joined([words.say(f"manual.kinds.{kind}") for kind in members], words, "or")
         case "outcomes":
@@ -140,6 +140,7 @@ def reason_message(reason: Reason, pack: Pack, view: View) -> str:
         field=values.capitalised(name),
         operand=operand_text(test, shown(reason.operand, reason.found), view) + _compared_with(test, reason, view),
         found=found(test, shown(reason.found, reason.operand), view),
+        text=_value(test, reason.found, view),
     )
 
 

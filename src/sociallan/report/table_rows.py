@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sociallan.application.field import FieldKind, Unit
 from sociallan.pack.pack import Pack, Role, SummaryField
 from sociallan.report import summary_fields, values
+from sociallan.report.content import reading_text
 from sociallan.report.items import citations
 from sociallan.report.parts import Content, ReportItem
 from sociallan.report.view import View
@@ -58,6 +59,7 @@ _LAST = (
     Column("questions", 12, CellKind.COUNT),
     Column("rules", 80),
     Column("waived", 15, CellKind.COUNT),
+    Column("reading", 44),
 )
 """The columns of the table of applications after those of the pack's summary. New ones are added last."""
 
@@ -113,6 +115,7 @@ def application_row(content: Content, head: ReportHeader, view: View) -> tuple[C
         len(content.questions),
         ", ".join(dict.fromkeys(item.id for item in content.actions)),
         len(content.waived),
+        None if screening.reading is None else reading_text(screening.reading, view.words),
     )
 
 
@@ -122,6 +125,7 @@ def item_rows(content: Content, view: View) -> Iterator[tuple[Cell, ...]]:
         (Level.REQUIREMENT, content.actions),
         (Level.EXPECTATION, content.weaknesses),
         (Level.REMARK, content.remarks),
+        (Level.REQUIREMENT, content.doubts),
     ):
         yield from ((*_item_cells(item, level, view), None, None, None) for item in items)
     for each in content.waived:

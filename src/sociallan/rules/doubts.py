@@ -14,6 +14,8 @@ from sociallan.rules.prose import Match, Prose, ProseWords, is_sentence, words_o
 _SENTENCE_ENDS = re.compile(r"[.!?;\n]")
 _MOST_BEFORE_DENIAL = 4
 """Most words of a sentence before a denial that is its own."""
+_NEAR = 3
+"""How many times as large a number may be as one that it is near."""
 _OTHER_WORDS = 3
 """Fewest different words of another language that make a text be taken for one in it."""
 
@@ -82,12 +84,17 @@ def _other_language(prose: Prose, text: str, *_: Any) -> Match | None:
 
 
 def _numbers(prose: Prose, text: str, _around: Surroundings, numbers: Sequence[tuple[Unit, Any]]) -> Match | None:
-    """Find a number of a unit where none in the text is the one stated beside it."""
+    """Find a number of a unit where none in the text is near the one stated beside it."""
     for unit, stated in numbers:
-        found = [*prose.counted[unit].finditer(text)] if stated is not None else []
-        if found and all(int(re.sub(r"\D", "", match.group(1))) != stated for match in found):
+        found = [*prose.counted[unit].finditer(text)] if stated else []
+        if found and not any(_are_near(int(re.sub(r"\D", "", match.group(1))), stated) for match in found):
             return found[0].span()
     return None
+
+
+def _are_near(number: int, stated: float) -> bool:
+    """Return whether a number may be a part of another, or have it as a part."""
+    return number <= stated * _NEAR and stated <= number * _NEAR
 
 
 SIGNALS: Mapping[Signal, SignalSpec] = {
@@ -105,7 +112,7 @@ SIGNALS: Mapping[Signal, SignalSpec] = {
     Signal.NUMBERS: SignalSpec(
         needs=("counted",), compares_numbers=True, find=_numbers,
         samples=lambda words: iter(
-            (TEXTS[0], *(f"{number} {several[0]}" for several in words.counted.values() for number in (1, 2)))
+            (TEXTS[0], *(f"{number} {several[0]}" for several in words.counted.values() for number in (1, 10**6)))
         ),
     ),
 }  # fmt: skip
