@@ -49,11 +49,12 @@ def _facts(screening: Screening, pack: Pack, view: View) -> Iterable[tuple[str, 
 
 def reading_text(reading: Reading, words: Words) -> str:
     """Return how many texts were read, and of how many there is something to say."""
-    numbers = (("texts_read", reading.texts), ("unanswered", reading.unanswered or None), ("short", reading.short))
-    said = (
-        words.counted(name, number) for name, number in (*numbers, ("doubtful", reading.doubtful)) if number is not None
-    )
-    return ", ".join(said)
+    said = [words.counted("texts_read", reading.texts)]
+    if reading.unanswered:
+        said.append(words.counted("unanswered", reading.unanswered))
+    if reading.short is not None:
+        said.append(words.counted("short", reading.short))
+    return ", ".join((*said, words.counted("doubtful", reading.doubtful)))
 
 
 def _groups(screening: Screening, view: View) -> Iterable[GroupLine]:

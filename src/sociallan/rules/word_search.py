@@ -73,7 +73,7 @@ class _GuardedSearch:
 
 def _is_prefix(text: str, end: int) -> bool:
     """Return whether a word is but the beginning of a compound that ends later: ``personal- och omklädningsrum``."""
-    return text[end : end + 1] == "-"
+    return "-" in text[end - 1 : end + 1]
 
 
 def _words(text: str) -> list[bytes]:

@@ -111,11 +111,11 @@ class _Reader:
                     yield pointer, Unanswered(written, gap)
 
     def short(self) -> list[tuple[str, str]]:
-        """Return the answers that are very short, of fields for more than one sentence."""
+        """Return the answers that are very short."""
         if self.limit is None:
             return []
         short = (found for found in self.texts if len(found[1].strip()) < self.limit)
-        return [found for found in short if self._fields[field_path(steps_of(found[0]))].single_type.name == "text"]
+        return [*filter(self._is_long_answer, short)]
 
     def on_short(self, short: Sequence[tuple[str, str]]) -> Iterator[Diagnostic[Location]]:
         """Yield one note on very short texts together, if there are any."""
@@ -133,10 +133,14 @@ class _Reader:
             text = str(self._facts.at(pointers[0]))
             yield SAME, pointers, self._note(SAME, pointers[0], {"text": text, "pointers": pointers})
 
+    def _is_long_answer(self, found: tuple[str, str]) -> bool:
+        """Return whether an answer may be of several sentences: a name or a source is short, or the same, by right."""
+        return self._fields[field_path(steps_of(found[0]))].single_type.name == "text"
+
     def _alike(self) -> Iterator[tuple[str, ...]]:
         """Yield the pointers of each sentence that stands in several fields."""
         by_beginning: dict[str, list[tuple[str, str]]] = {}
-        for found in self.texts:
+        for found in filter(self._is_long_answer, self.texts):
             by_beginning.setdefault(found[1][:_BEGINNING].casefold(), []).append(found)
         alike: dict[str, list[str]] = {}
         for pointer, text in chain.from_iterable(each for each in by_beginning.values() if len(each) > 1):
