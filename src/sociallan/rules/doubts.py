@@ -69,6 +69,8 @@ def _same_text(_prose: Prose, text: str, around: Surroundings, _numbers: Any) ->
 
 def _other_language(prose: Prose, text: str, *_: Any) -> Match | None:
     """Find the first words of another language where a text has more different ones of it than of its own."""
+    if prose.other_language.isdisjoint(text.casefold().split()):
+        return None
     first: dict[str, re.Match[str]] = {}
     own = set()
     for match in WORD.finditer(text):

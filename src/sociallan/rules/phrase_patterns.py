@@ -7,6 +7,7 @@ for up to three words. At the end of a pattern ``…`` takes in what follows in 
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -51,39 +52,52 @@ class Patterns(Generic[Kind]):
     def __init__(self, patterns: Mapping[Kind, Iterable[str]], ending: str = "") -> None:
         """Prepare the patterns; ``ending`` is a regular expression that must follow each of them."""
         by_word: dict[str, list[tuple[Kind, str]]] = {}
-        by_ending: dict[Kind, list[str]] = {}
+        others: dict[tuple[Kind, str], None] = {}
+        beginnings: list[str] = []
+        endings: list[str] = []
         for kind, several in patterns.items():
             for pattern in several:
                 expression = _expression(pattern) + ending
                 for first in pattern.split()[0].split("|"):
-                    word = WORD.match(first)
-                    if word is None or word.group() + "*" == first[: word.end() + 1]:
-                        by_ending.setdefault(kind, []).append(expression)
-                    else:
-                        by_word.setdefault(word.group().casefold(), []).append((kind, expression))
+                    word = WORD.search(first)
+                    if word is None:
+                        continue
+                    small = word.group().casefold()
+                    if "*" not in first:
+                        by_word.setdefault(small, []).append((kind, expression))
+                        continue
+                    others[kind, expression] = None
+                    (endings if first.startswith("*") else beginnings).append(small)
         self._given = by_word
         self._by_word: dict[str, _Compiled[Kind]] = {}
-        self._others = _compiled(
-            [(kind, each) for kind, several in by_ending.items() for each in dict.fromkeys(several)]
-        )
+        self._by_part = tuple(others)
+        self._beginnings, self._endings = tuple(beginnings), tuple(endings)
         self.first_words = frozenset(by_word)
 
     def at(self, text: str, start: int, word: str) -> PatternMatch[Kind] | None:
         """Return the longest match that starts with a ``word``, in small letters, of a text; ``None`` without one."""
         longest = None
-        for kind, expression in (*self._starting_with(word), *self._others):
+        for kind, expression in self._starting_with(word):
             found = expression.match(text, start)
             if found is not None and (longest is None or found.end() > longest.end):
                 longest = PatternMatch(start, found.end(), kind)
         return longest
 
     def _starting_with(self, word: str) -> "_Compiled[Kind]":
-        """Return the expressions of a first word, compiled when it is first met: most of a pack's never are."""
-        if word not in self._given:
-            return ()
-        if word not in self._by_word:
-            self._by_word[word] = _compiled(self._given[word])
-        return self._by_word[word]
+        """Return the expressions that may match from a word, compiled when it is first met: most never are."""
+        several: _Compiled[Kind] = ()
+        if word in self._given:
+            if word not in self._by_word:
+                self._by_word[word] = _compiled(self._given[word])
+            several = self._by_word[word]
+        if word.startswith(self._beginnings) or word.endswith(self._endings):
+            several += self._others
+        return several
+
+    @cached_property
+    def _others(self) -> "_Compiled[Kind]":
+        """The expressions of patterns that begin with a part of a word."""
+        return _compiled(self._by_part)
 
     def first(self, text: str, start: int = 0) -> PatternMatch[Kind] | None:
         """Return the first match in a text, the longest at its start; ``None`` if there is none."""

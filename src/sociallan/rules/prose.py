@@ -136,10 +136,6 @@ class Prose:
         is_word = any(len(word) > 1 for word in WORD.findall(text)) or any(map(str.isdecimal, text))
         return Gap.FEW_WORDS if is_word else Gap.NOISE
 
-    def is_common(self, word: str) -> bool:
-        """Return whether a word, in small letters, stands in texts of every subject."""
-        return word in self._common
-
     @cached_property
     def _label_words(self) -> frozenset[str]:
         return frozenset(word.casefold() for label in self.words.labels for word in WORD.findall(label))
