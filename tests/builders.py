@@ -27,7 +27,7 @@ from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import CASES, PackSchemas
 from sociallan.report.view import Detail, View
 from sociallan.report.words import Words
-from sociallan.rules.bindings import Bindings, Column
+from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler
 from sociallan.rules.condition import OWN_VALUES, Condition, Value
 from sociallan.rules.derived import Facts
@@ -35,6 +35,7 @@ from sociallan.rules.explain import Explainer
 from sociallan.rules.outcome import Outcome, Trace
 from sociallan.rules.parse import ConditionReader
 from sociallan.rules.prose import ProseWords
+from sociallan.rules.rows import Rows
 from sociallan.rules.rule import WordList
 from sociallan.rules.truth import OutcomeKind, Truth
 from sociallan.rules.vocabulary import Vocabulary
@@ -177,7 +178,7 @@ class Names(TypedDict, total=False):
     params: Mapping[str, Any]
     lists: Mapping[str, bool]
     values: Mapping[str, Value]
-    tables: Mapping[str, Mapping[str, Column]]
+    tables: Mapping[str, Rows]
     prose: ProseWords
 
 
@@ -193,7 +194,7 @@ def parsed(text: str, **names: Unpack[Names]) -> tuple[Condition | None, list[Di
             {name: (value,) for name, value in names.get("params", {}).items()},
             names.get("lists", {}),
             names.get("values", computed()),
-            tables={name: tuple(columns) for name, columns in names.get("tables", {}).items()},
+            tables={name: rows.columns for name, rows in names.get("tables", {}).items()},
             prose={key: several for key, several in names.get("prose", ProseWords())._asdict().items() if several},
         ),
     )
@@ -216,14 +217,14 @@ def finders(**words_of: Iterable[str]) -> dict[str, Finder]:
     }
 
 
-def table(name: str, /, **columns: Iterable[str]) -> dict[str, dict[str, Column]]:
+def table(name: str, /, **columns: Iterable[str]) -> dict[str, Rows]:
     """Make a table of columns of values, as it is on one day."""
-    return {name: {key: Column(name, key, frozenset(several)) for key, several in columns.items()}}
+    return {name: Rows(name, tuple(columns), tuple(zip(*columns.values(), strict=True)))}
 
 
-def detector(name: str, detect: str) -> Finder:
-    """Make a finder of identifiers."""
-    return Finder(WordList(name, {"sv": name, "en": name}, (), detect))
+def detector(name: str, detect: str, contacts: Iterable[str] = ()) -> Finder:
+    """Make a finder of identifiers, in a form with some fields of contacts."""
+    return Finder(WordList(name, {"sv": name, "en": name}, (), detect), tuple(contacts))
 
 
 def decided(

@@ -2,6 +2,7 @@
 
 import signal
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -10,11 +11,15 @@ from unittest import mock
 import pytest
 from hypothesis import settings
 
+from sociallan.analysis.reachability import Explorer
+from sociallan.analysis.trial import Reachability
 from sociallan.application.read import read
 from sociallan.application.source import Source
 from sociallan.files.interrupts import SIGNALS
 from sociallan.pack.load import PackDraft, survey
+from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PackSchemas
+from sociallan.rules.rule import Rule
 from tests.builders import pack_schemas
 
 settings.register_profile("steady", deadline=None, derandomize=True, max_examples=60)
@@ -59,6 +64,32 @@ def packs_read_once() -> Iterator[None]:
         mock.patch("sociallan.pack.load.survey", known),
         mock.patch("sociallan.cli.loading.survey", known),
     ):
+        yield
+
+
+_reachability = Explorer.reachability
+_around: dict[int, tuple[Pack, str]] = {}
+_reached: dict[tuple[str, str], Reachability] = {}
+
+
+def _known_reachability(explorer: Explorer, rule: Rule) -> Reachability:
+    """Return the reachability of a rule; what decides it is the rule and all of its pack but rules and specimens."""
+    pack = explorer.pack
+    if id(pack) not in _around:
+        if len(_around) == 32:
+            _around.clear()
+        # With the pack itself, so that no other gets its number.
+        _around[id(pack)] = pack, repr(replace(pack, rules=(), specimens={}, logic_digest="", text_digest=""))
+    key = repr(rule), _around[id(pack)][1]
+    if key not in _reached:
+        _reached[key] = _reachability(explorer, rule)
+    return _reached[key]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rules_explored_once() -> Iterator[None]:
+    """Explore the boundary domain of the same rule once in a process: most tests of packs change one rule of many."""
+    with mock.patch.object(Explorer, "reachability", _known_reachability):
         yield
 
 

@@ -11,10 +11,17 @@ from sociallan.rules.operators import OPERATORS, OperandType
 from sociallan.rules.prose import Prose, ProseWords
 from tests.builders import condition, detector, finders, table
 
-COLUMNS = [{"table": "codes", "column": "code"}, {"table": "codes", "column": "name"}]
+COLUMNS = [
+    {"table": "codes", "column": "code"},
+    {"table": "codes", "column": "name"},
+    {"table": "codes", "column": "code", "where": {"name": {"field": "project.summary"}}},
+    {"table": "codes", "column": "name", "where": {"code": {"field": "applicant.name"}, "kind": "a"}},
+]
 WORDS = {"words": ("lön", "alla invånare"), "emails": ()}
 KNOWN = {**finders(words=WORDS["words"]), "emails": detector("emails", "email")}
-TABLES = table("codes", code=("x", "2020"), name=("en längre text om torget",))
+TABLES = table(
+    "codes", code=("x", "x", "2020"), name=("en längre text om torget", "x", "Lön till alla"), kind=("a", "", "b")
+)
 PROSE = Prose(
     ProseWords(
         referring=("se bilaga",),

@@ -4,6 +4,11 @@ import os
 from collections.abc import Sequence
 from typing import TypeVar
 
+import pytest
+
+from sociallan.analysis.pack_tester import PackMutation, PackTester
+from sociallan.rules.rule import Rule
+
 Case = TypeVar("Case")
 
 WHOLE = os.environ.get("LAWS") == "whole"
@@ -19,3 +24,18 @@ def sampled(cases: Sequence[Case], most: int, *, whole: bool = WHOLE) -> Sequenc
         return cases
     # From the middle of each of the equal parts: neither end of the space is favoured.
     return [cases[(2 * number + 1) * len(cases) // (2 * most)] for number in range(most)]
+
+
+def mutate_sampled(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    """Have commands mutate only the rules of these names in a pack that has any, and not what stands around them.
+
+    With ``make test-laws`` they mutate all. A test that does so is marked ``law``.
+    """
+    if WHOLE:
+        return
+    mutate = PackTester.mutate
+
+    def of_some(tester: PackTester, rules: Sequence[Rule]) -> PackMutation:
+        return mutate(tester, [rule for rule in rules if rule.id in names] or rules)
+
+    monkeypatch.setattr(PackTester, "mutate", of_some)

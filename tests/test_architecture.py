@@ -62,7 +62,7 @@ OUTSIDE = {
 }
 """Each package from outside, and the modules that may import it."""
 
-LONGER = {"rules/parse.py", "application/read.py", "rules/condition.py", "rules/operators.py"}
+LONGER = {"rules/parse.py", "application/read.py", "rules/condition.py", "rules/explain.py", "rules/operators.py"}
 """Modules of more than 250 lines: each does one thing, and a shorter cut would part what belongs together."""
 
 

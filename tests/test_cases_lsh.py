@@ -15,7 +15,7 @@ from sociallan.application.document import gap_key
 from sociallan.files import packs
 from sociallan.rules.condition import ListOperand
 from sociallan.rules.rule import Level
-from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.truth import OPEN, OutcomeKind
 from sociallan.rules.walking import strings
 from tests.builders import RULES, cases_in, cases_of_lsh, lsh, shape
 
@@ -44,7 +44,7 @@ def open_outcomes() -> Iterator[tuple[str, OutcomeKind]]:
     for group in lsh().groups:
         rules = [rule for rule in lsh().rules if rule.group == group.id]
         required = [rule for rule in rules if rule.level is Level.REQUIREMENT]
-        for kind in (OutcomeKind.NOT_MET, OutcomeKind.MISSING, OutcomeKind.JUDGEMENT):
+        for kind in OPEN:
             if any(kind in cases_of_lsh()[rule.id] for rule in required or rules):
                 yield group.id, kind
 

@@ -33,7 +33,7 @@ COMMON = frozenset((
     "nature", "need", "none", "objects", "open", "operating", "operations", "other", "outcome", "output", "part",
     "place", "plan", "planned", "project", "property", "quality", "reference", "region", "responsible", "size",
     "social", "sole", "source", "start", "status", "submitted", "summary", "target", "title", "type", "unit", "until",
-    "use", "value", "year",
+    "url", "use", "value", "year",
 ))  # fmt: skip
 """Words that the program has for things of its own, or that anyone uses: a pack's name may be one of them."""
 

@@ -10,15 +10,15 @@ import pytest
 import yaml
 
 from sociallan.files.languages import LANGUAGES
-from tests.builders import ROOT, words
+from tests.builders import ROOT, lsh, words
 
 SCHEMAS = sorted((ROOT / "src" / "sociallan" / "schemas").glob("*.json"))
 PAGES = sorted(ROOT.glob("docs/sv/*.md"))
 OTHER_LANGUAGES = {key for lang in LANGUAGES if lang != "sv" for key in (lang, f"x-{lang}")}
-# The word that is wrong, with its inflections, and the word to write.
+# The word that is wrong, with its inflections, and the word to write: the pronoun, and the terms of art of the loan.
 WRONG = {
     r"du|dig|dej|din|ditt|dina": "ni, er, ert, era: several people of a municipality read it",
-    r"praktik|praktiken": "praxis, as Kommuninvest says; work experience is a praktikplats",
+    **{"|".join(term.instead_of["sv"]): term.word["sv"] for term in lsh().terms if "sv" in term.instead_of},
 }
 
 
@@ -72,6 +72,13 @@ def test_no_swedish_text_has_a_word_that_the_product_does_not_use(wrong: str, so
     found = [place for place in texts(source) if re.search(rf"\b({wrong})\b", place[1], re.IGNORECASE)]
 
     assert found == [], WRONG[wrong]
+
+
+def test_the_first_basic_requirement_is_about_praxis() -> None:
+    wrong = next(pattern for pattern, right in WRONG.items() if right == "praxis")
+
+    assert re.fullmatch(wrong, "praktik")
+    assert "praxis" in lsh().passages["K-ANSOK#g1"].summary["sv"]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 
 from tests.builders import EXAMPLES, ROOT, RULES, blocks, lsh, rewritten
 from tests.cli.running import run_inside, told
+from tests.sampling import mutate_sampled
 
 PAGE = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
 
@@ -100,7 +101,9 @@ def test_a_rule_is_retired_as_the_page_says(desk: Path) -> None:
     assert "area-other: regeln gäller inte längre" in before
 
 
-def test_a_version_is_released_as_the_page_says(desk: Path) -> None:
+@pytest.mark.law
+def test_a_version_is_released_as_the_page_says(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mutate_sampled(monkeypatch, "G4-minimum-years")
     rewritten(desk / "rules" / "my-rules" / "pack.yaml", f'"{lsh().version}"', '"9999.1"')
     rewritten(desk / "rules" / "my-rules" / "params.yaml", "value: 3}", "value: 4}")
     commands, (verify,) = (block.splitlines() for block in blocks(section("Release"), "text"))

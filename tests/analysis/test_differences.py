@@ -1,6 +1,7 @@
 """Differences between two packs: logic or text, and the outcomes that become others."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ LSH = {file.path: file.data.decode() for file in packs.pack_files(RULES)}
 HORIZON = "    - {from: 2020-08-24, value: 3}\n"
 
 
+@cache
 def changed(*changes: tuple[str, str, str]) -> PackDifference:
     """Compare the pack lsh with itself, some files changed: (file, what stands there, what is to stand)."""
     files = LSH

@@ -393,3 +393,45 @@ def test_a_change_of_what_a_condition_reads_beside_its_field_is_not_idle(
     files["rules/seeded.yaml"] += f"  - {{name: Changed, change: {{{change}}}, expect: {expect}}}\n"
 
     assert of_rules(files) == []
+
+
+TERM = """terms:
+  - word: {sv: praxis, en: practice}
+    means: {sv: Ett sätt., en: A way.}
+    cites: [SOURCE#one]
+    instead_of: """
+
+
+@pytest.mark.parametrize(
+    ("instead_of", "file", "old", "new", "column"),
+    [
+        ("{sv: [praktik]}", RULE, "why: {sv: Varför", "why: {sv: God praktik", 15),
+        ("{sv: [Praktik]}", RULE, "why: {sv: Varför", "why: {sv: PRAKTIK", 11),
+        ("{sv: [god sed]}", RULE, "why: {sv: Varför", "why: {sv: Efter  god sed", 18),
+        ("{en: [usage]}", RULE, "en: Why", "en: Of usage", 26),
+    ],
+)
+def test_a_word_that_may_not_stand_for_a_term_is_found_where_it_stands(
+    instead_of: str, file: str, old: str, new: str, column: int
+) -> None:
+    files = changed_file(sound_pack(), file, old, new)
+    files["pack.yaml"] += f"{TERM}{instead_of}\n"
+
+    assert [fault for fault in found(files) if fault[0] == "check.other-word"] == [
+        ("check.other-word", f"{file}:6:{column}")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("instead_of", "why"),
+    [
+        ("{sv: [praktik]}", "Vår praxis"),
+        ("{sv: [praktik]}", "En praktikplats"),
+        ("{en: [praktik]}", "God praktik"),
+    ],
+)
+def test_the_term_a_longer_word_and_a_word_of_another_language_are_no_fault(instead_of: str, why: str) -> None:
+    files = changed_file(sound_pack(), RULE, "why: {sv: Varför", f"why: {{sv: {why}")
+    files["pack.yaml"] += f"{TERM}{instead_of}\n"
+
+    assert "check.other-word" not in {code for code, _ in found(files)}

@@ -181,3 +181,21 @@ def test_a_mutant_keeps_all_of_the_rule_but_what_is_changed(name: str) -> None:
 
 def told_apart(name: str, one: Rule, other: Rule) -> bool:
     return bool(getattr(one, name) != getattr(other, name))
+
+
+def test_a_look_up_in_a_table_loses_each_of_the_columns_that_choose_its_rows() -> None:
+    where = "{code: {field: project.title}, kind: a}"
+    text = rule_requiring(f"{{field: applicant.name, found_in: {{table: towns, column: name, where: {where}}}}}")
+    files = small_pack(**{"rules__applicant-named": text})
+    files["tables/towns.csv"] = "name,code,kind,from,to,source\nx,1,a,2020-01-01,,SOURCE#one\n"
+
+    made = list(mutants(loaded(files).rules[0], lambda _: (), shape().fields))
+
+    assert [mutant.change for mutant in made] == [
+        "let_through",
+        "let_through",
+        "row_choice_dropped",
+        "row_choice_dropped",
+        "turned",
+    ]
+    assert [mutant.before for mutant in made[2:4]] == ["code", "kind"]

@@ -69,14 +69,20 @@ def test_a_file_that_kills_its_worker_is_lost_and_no_other(death: str) -> None:
     assert given == [CRASHED if path == "17.yaml" else path for path in PATHS]
 
 
-@pytest.mark.parametrize("death", ["waits", "works"])
-@pytest.mark.parametrize("has_timer", [True, False])
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have forked workers end files that wait after a third of the time that they may else."""
+    monkeypatch.setattr(process, "WALL_CLOCK_FACTOR", 3)
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize(("death", "has_timer"), [("waits", True), ("works", True), ("waits", False)])
 def test_a_file_that_takes_too_long_is_stopped_at_and_no_other(
     death: str, has_timer: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With and without the timer that Windows lacks; where there is none, what holds the interpreter is not ended."""
     monkeypatch.setattr(limit, "HAS_TIMER", has_timer)
-    work = partial(worked, deadly="17.yaml", death=death if has_timer else "waits")
+    work = partial(worked, deadly="17.yaml", death=death)
 
     given = flat(in_order(chunks(PATHS, 2), WorkerPool(work, 2, seconds=0.2)))
 
@@ -240,6 +246,7 @@ def large_together(chunk: Chunk) -> list[str]:
     return worked(chunk)
 
 
+@pytest.mark.usefixtures("impatient")
 def test_time_in_which_a_worker_is_halted_is_not_counted(tmp_path: Path) -> None:
     """Ctrl-Z halts the workers too, and so does a machine that sleeps: the watch of a worker does not look then."""
     begun, ends = tmp_path / "begun", tmp_path / "ends"
@@ -271,6 +278,7 @@ def continue_later(begun: Path, ends: Path) -> None:
     os.kill(pid, signal.SIGCONT)
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("death", ["killed", "waits"])
 def test_a_child_of_the_program_that_is_none_of_the_workers_lives_on(death: str) -> None:
     work = partial(worked, deadly="17.yaml", death=death)
@@ -307,6 +315,7 @@ def uneven(chunk: Chunk) -> list[str]:
     return worked(chunk, deadly="0.yaml 2.yaml", death="killed" if "0.yaml" in chunk.paths else "waits")
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_program_that_answers_signals_in_its_own_way_has_workers_that_end_when_asked_to() -> None:
     """When one dies the other is asked to end, and would as a fork do with the signal what the program does."""
     before = signal.signal(signal.SIGTERM, lambda *_: None)

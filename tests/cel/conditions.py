@@ -113,8 +113,11 @@ class Translator:
                 return f"!({value} in doubted.{signal}) || unknown"
             case Operator.SAYS_SOMETHING, operand:
                 return f"!({value} in empty[{_literal(self._operand(operand, names))}]) || unknown"
-            case _, TableOperand(id, column):
-                return f"{value} in {_literal(sorted(self._bindings.tables[id][column].values))}"
+            case _, TableOperand(where=where) as operand:
+                # A list of what is sought is unknown where one of its members is.
+                fields = (asked.path for _, asked in where if isinstance(asked, FieldOperand))
+                sought = ", ".join((value, *(_value(path, names) for path in fields)))
+                return f"[{sought}] in {_literal(self._rows(operand))}"
             case Operator.UNIQUE, operand:
                 own = f".{operand.path.steps[-1]}" if isinstance(operand, ItemOperand) else ""
                 return f"{value}.all(one, {value}.all(other, one.at == other.at || one.it{own} != other.it{own}))"
@@ -124,6 +127,18 @@ class Translator:
                 return among if leaf.operator is Operator.ONE_OF else f"!{among}"
         tests = _TESTS_OF_DATES if leaf.path.kind is FieldKind.DATE else _TESTS
         return tests[leaf.operator].format(value, self._operand(leaf.operand, names))
+
+    def _rows(self, operand: TableOperand) -> list[list[str]]:
+        """Return what a value and the fields that choose its row may be together."""
+        _, columns, cells = self._bindings.tables[operand.id]
+        found = []
+        for cells_of_row in cells:
+            row = dict(zip(columns, cells_of_row, strict=True))
+            fields = [row[name] for name, asked in operand.where if isinstance(asked, FieldOperand)]
+            texts = [(row[name], asked.value) for name, asked in operand.where if isinstance(asked, Literal)]
+            if row[operand.column] and all(cell == text for cell, text in texts):
+                found.append([row[operand.column], *fields])
+        return found
 
     def _operand(self, operand: Operand, names: Mapping[str, str]) -> str:
         match operand:

@@ -20,9 +20,9 @@ _MOST_WORDS = 9
 """More words than conditions ask of a text."""
 _BY_CHANCE = 300
 """So many conditions by chance, each asked of so many applications by chance."""
-_CONDITIONS = 220
+_CONDITIONS = 80
 """So many of the conditions by chance where not all are asked."""
-_OF_A_DOMAIN = 400
+_OF_A_DOMAIN = 200
 """So many applications of each boundary domain where not all are asked."""
 
 

@@ -99,9 +99,9 @@ def test_a_check_loads_only_what_it_needs() -> None:
     }
 
 
-def test_the_solver_is_loaded_for_its_option_alone() -> None:
-    assert "z3" not in imported("rules", "check")
-    assert "z3" in imported("rules", "check", "--exact")
+def test_the_solver_is_loaded_for_its_option_alone(small: Path) -> None:
+    assert "z3" not in imported("rules", "check", str(small))
+    assert "z3" in imported("rules", "check", str(small), "--exact")
 
 
 def test_json_needs_nothing_more() -> None:

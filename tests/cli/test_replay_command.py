@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ import pytest
 from sociallan import __version__
 from sociallan.application.source import Source
 from sociallan.formats import render
+from sociallan.report.values import short_digest
 from sociallan.screening.report import DateSource, ReportHeader
 from sociallan.screening.totals import whole_report
 from tests.builders import EXAMPLES, ROOT, RULES, TODAY, example, lsh, screen, small_pack, view, written
@@ -214,7 +216,7 @@ def test_a_changed_threshold_changes_logic_and_names_what_comes_of_it(desk: Path
     assert result.returncode == 1
     assert "Reglernas logik: " in shown
     assert f"  {READY}: Redo för kommittén\n    G4-minimum-years: uppfyllt → motsägs\n" in shown
-    assert told(result).startswith("Det här är inte reglerna som följer med sociallan")
+    assert "\nDet här är inte reglerna som följer med sociallan" in told(result)
 
 
 def test_a_comment_in_a_rule_moves_its_lines_and_nothing_else(desk: Path, pack: Path, inside: Inside) -> None:
@@ -295,7 +297,64 @@ def test_another_pack_than_the_report_s_is_refused(desk: Path, inside: Inside) -
     result = inside("replay", str(page), "--rules", str(written(small_pack(), desk / "small")))
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert "Rapporten är gjord med regelverket lsh, men det här är small." in told(result)
+    assert f"Rapporten är gjord med regelverket lsh, version {lsh().version}, men" in told(result)
+    assert f"{desk.as_posix()}/small är small, version 1." in told(result)
+    assert "lägg till --rules lsh." in told(result)
+    assert inside("replay", str(page), "--rules", "lsh").returncode == 0
+
+
+def test_a_report_of_another_pack_that_comes_along_is_told_how_to_be_replayed(desk: Path, inside: Inside) -> None:
+    page = reported(desk, inside, "rules/icma_sbp/specimens/school.yaml", "--rules", "icma_sbp")
+
+    result = inside("replay", str(page), "--lang", "en")
+
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert f"is lsh, version {lsh().version}. The pack of the report comes with sociallan" in told(result)
+    (option,) = re.findall(r"add (--rules \S+)\.$", told(result), re.MULTILINE)
+    assert inside("replay", str(page), *option.split()).returncode == 0
+
+
+def test_a_report_of_a_pack_of_one_s_own_is_told_to_be_replayed_by_its_folder(desk: Path, inside: Inside) -> None:
+    own = written(small_pack(), desk / "small")
+    page = reported(desk, inside, READY, "--rules", str(own))
+
+    result = inside("replay", str(page), "--lang", "en")
+
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert "The report was made with the rule pack small, version 1, but the one in " in told(result)
+    assert told(result).endswith("Name the folder with the pack of the report: --rules FOLDER.\n")
+    assert inside("replay", str(page), "--rules", str(own)).returncode == 0
+
+
+@pytest.mark.parametrize("id_", ["../lsh", "..", ".", "", "lsh/", "\x1b[31m"])
+def test_no_path_is_taken_for_the_name_of_a_pack(id_: str, desk: Path, inside: Inside) -> None:
+    page = reported(desk, inside)
+    changed(page, ('"id": "lsh"', f'"id": {json.dumps(id_)}'))
+
+    result = inside("replay", str(page))
+
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert "lägg till" not in told(result)
+    assert "\x1b" not in told(result)
+
+
+def test_a_report_by_a_version_that_is_not_at_hand_names_both_and_the_cure(
+    desk: Path, pack: Path, inside: Inside
+) -> None:
+    changed(pack / "pack.yaml", (f'version: "{lsh().version}"', 'version: "9999.1"'))
+    changed(pack / "params.yaml", ("{from: 2020-08-24, value: 3}", "{from: 2020-08-24, value: 12}"))
+    page = reported(desk, inside, READY, "--rules", str(pack))
+    digest = json.loads(page.read_text("utf-8"))["pack"]["digest"]
+
+    result = inside("replay", str(page), "--lang", "en")
+
+    assert result.returncode == 1
+    assert f"The report was made with the rule pack lsh, version 9999.1 ({short_digest(digest)})." in told(result)
+    assert f"what is there: lsh, version {lsh().version} ({short_digest(lsh().digest)})." in told(result)
+    assert "in another folder: name that with --rules FOLDER." in told(result)
+    again = inside("replay", str(page), "--rules", str(pack), "--lang", "en")
+    assert again.returncode == 0
+    assert "The report was made with" not in told(again)
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,10 @@ from sociallan.files.clock import today
 from sociallan.pack.archive import archive_digest, archive_of
 from sociallan.pack.load import load
 from sociallan.pack.releases import releases
-from tests.builders import RULES, pack_schemas
+from tests.builders import RULES, lsh, pack_schemas
 from tests.cli.conftest import Inside, changed
 from tests.cli.running import told
+from tests.sampling import mutate_sampled, sampled
 
 LOGIC = ("form.yaml", "about: [cirka", "about: [ungefär, cirka")
 TEXTS = ("form.yaml", "en: Borrower", "en: The borrower")
@@ -250,9 +251,12 @@ def test_the_lock_and_the_archives_are_no_part_of_the_pack(begun: Path, inside: 
     assert inside("rules", "list", "--rules", str(begun)).returncode == 0
 
 
-@pytest.mark.slow
-def test_the_pack_that_comes_along_can_be_released_when_its_version_is_raised(tmp_path: Path, inside: Inside) -> None:
+@pytest.mark.law
+def test_the_pack_that_comes_along_can_be_released_when_its_version_is_raised(
+    tmp_path: Path, inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Its check finds nothing, all of it is covered, and no change of a rule passes unnoticed."""
+    mutate_sampled(monkeypatch, *sampled([rule.id for rule in lsh().rules], 5))
     pack = Path(shutil.copytree(RULES, tmp_path / "lsh", ignore=shutil.ignore_patterns("pack.lock", "releases")))
 
     result = inside("rules", "release", str(pack))

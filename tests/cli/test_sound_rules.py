@@ -85,6 +85,7 @@ def test_a_rule_is_begun_beside_the_broken_one(broken: Path, inside: Inside) -> 
     assert inside("rules", "new", BROKEN, str(broken)).returncode == 2
 
 
+@pytest.mark.parametrize("broken", ["its syntax"], indirect=True)
 def test_all_rules_but_the_broken_one_are_tested(broken: Path, inside: Inside) -> None:
     result = inside("rules", "test", str(broken))
 

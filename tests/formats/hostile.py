@@ -34,6 +34,11 @@ def hostile(count: int = 1) -> Report:
             "applicant": {"name": trick, "member": {"name": trick}},
             "project": {"title": trick, "location": {"place": trick}, "area": trick},
             "investment": {"loan": 10**30},
+            "social": {
+                "effects": ["equality"],
+                "interventions": [{"name": trick, "aims_at": ["equality"]}],
+                "goals": [{"effect": "equality", "level": "impact", "indicators": [{"name": trick, "unit": trick}]}],
+            },
             KEY: trick,
         }
         for trick in TRICKS[:count]

@@ -19,11 +19,23 @@ class Target(NamedTuple):
         return PACKAGE / self.module
 
 
+_CHANGES = ("rules/test_edits.py", "rules/test_told_changes.py")
+_OPERATORS = ("rules/test_operators.py", "rules/test_operations.py", "rules/test_prose.py")
+
 TARGETS = (
     # The longest first, so that the sessions that run side by side end at about the same time.
-    Target("rules/edits.py", ("rules/test_edits.py",)),
+    Target("rules/leaf_plans.py", _CHANGES),
+    Target("rules/verification.py", _CHANGES),
+    Target("rules/edits.py", _CHANGES),
+    Target("rules/plans.py", _CHANGES),
+    Target("rules/trial_values.py", _CHANGES),
+    Target("rules/sides.py", _CHANGES),
     Target("application/shape.py", ("application/test_shape.py",)),
-    Target("rules/operators.py", ("rules/test_operators.py",)),
+    Target("rules/operators.py", _OPERATORS),
+    Target("rules/prose.py", _OPERATORS),
+    Target("rules/doubts.py", _OPERATORS),
+    Target("rules/predicates.py", _OPERATORS),
+    Target("rules/comparison.py", _OPERATORS),
     Target("rules/compile.py", ("rules/test_explain.py", "rules/test_compile_equals_explain.py")),
     Target("rules/truth_tables.py", ("rules/test_truth_tables.py",)),
     Target("screening/totals.py", ("screening/test_totals.py",)),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sociallan.application.field import FieldKind, Form
+from sociallan.application.field import FieldKind, Form, contact_fields
 from sociallan.pack.load import survey
 from tests.builders import loaded, pack_schemas, small_pack, sources, words
 
@@ -175,3 +175,11 @@ def test_every_fault_of_a_form_has_a_sentence_a_cure_and_a_reason(lang: str) -> 
     assert own == {code for code in words(lang).codes("faults") if code.startswith("form.")}
     for code in own:
         assert all(words(lang).coded("faults", code, part) for part in ("says", "cure", "about"))
+
+
+def test_a_field_of_contacts_is_known_with_all_that_stands_in_it() -> None:
+    form = read(
+        FORM.replace("    help: {sv: Vem som lånar., en: Who borrows.}", "    help: {sv: a, en: b}\n    contact: true")
+    )
+
+    assert contact_fields(form.fields) == ("applicant",)

@@ -28,6 +28,8 @@ def changed(name: str, old: str, new: str) -> dict[str, str]:
     return {**files, name: files[name].replace(old, new, 1)}
 
 
+NOWHERE = "cites: [SOURCE#nowhere]"
+TEXT = "text: {sv: a, en: b}"
 JUDGE = "judge: {question: {sv: a, en: b}, evidence: "
 SOUND = "{field: applicant.name, not_placeholder: true}"
 FAULTS = [
@@ -264,3 +266,19 @@ def test_what_says_nothing_is_known_in_any_case() -> None:
 
     # Full stops at the end are passed over in an application, and are so here.
     assert loaded(files).gaps == dict.fromkeys(("tbd", "fylls i", "n.a"), "placeholder") | {"okänt": "unknown"}
+
+
+@pytest.mark.parametrize(
+    ("more", "column"),
+    [
+        (f"before_writing: {{{TEXT}, {NOWHERE}}}\n", 48),
+        (f"beside_verdict: [{{verdicts: [ready], {TEXT}, {NOWHERE}}}]\n", 68),
+        (f"terms: [{{word: {{sv: a, en: b}}, means: {{sv: c, en: d}}, {NOWHERE}}}]\n", 63),
+    ],
+)
+def test_a_text_of_the_pack_that_cites_what_there_is_not_is_a_fault_in_its_place(more: str, column: int) -> None:
+    files = small_pack()
+    files["pack.yaml"] += more
+
+    last = files["pack.yaml"].count("\n")
+    assert [fault[:2] for fault in faults(files)] == [("rule.unknown-passage", f"pack.yaml:{last}:{column}")]

@@ -5,7 +5,8 @@ import pytest
 from sociallan.pack.calendar import RuleCalendar
 from sociallan.pack.load import survey
 from sociallan.pack.pack import Pack
-from sociallan.rules.bindings import Column
+from sociallan.rules.condition import TableOperand
+from sociallan.rules.rows import Column
 from sociallan.screening.screen import Screener
 from tests.builders import (
     TODAY,
@@ -142,7 +143,7 @@ def test_a_table_stands_in_its_folder_under_a_name_that_rules_can_use(name: str)
 def test_the_rows_in_force_are_those_of_the_day(day: str, codes: set[str]) -> None:
     bindings = RuleCalendar(loaded(pack_files())).on(day).bindings
 
-    assert bindings.tables["places"]["code"] == Column("places", "code", frozenset(codes))
+    assert bindings.operand(TableOperand("places", "code")) == Column("places", "code", frozenset(codes))
 
 
 def kind(pack: Pack, day: str, code: str) -> str:
@@ -180,3 +181,77 @@ def test_a_table_counts_in_the_digest_of_the_logic_and_its_sources_in_that_of_te
 
     changed = (before.logic_digest != after.logic_digest, before.text_digest != after.text_digest)
     assert changed == {True: (True, False), False: (False, True), None: (False, False)}[logic]
+
+
+WHERE = "{field: applicant.member.code, found_in: {table: places, column: code, where: %s}}"
+OF_NAME = WHERE % "{name: {field: applicant.member.name}}"
+
+
+@pytest.mark.parametrize(
+    ("where", "code", "suggestion"),
+    [
+        ("{nmae: Stockholm}", "rule.unknown-column", "name"),
+        ("{from: Stockholm}", "rule.unknown-column", None),
+        ("{name: {field: applicant.member.nmae}}", "rule.unknown-field", "applicant.member.name"),
+        ("{name: {field: applicant.member.is_member}}", "rule.cell-no-text", None),
+        ("{name: {field: derived.free_text}}", "rule.cell-no-text", None),
+    ],
+)
+def test_rows_are_chosen_by_columns_that_there_are_and_by_texts(where: str, code: str, suggestion: str | None) -> None:
+    assert faults(require=WHERE % where) == [(code, "rules/applicant-named.yaml:8", suggestion)]
+
+
+def test_every_unknown_column_of_a_look_up_is_told() -> None:
+    require = (WHERE % "{nmae: Heby, cdoe: '0331'}").replace("column: code", "column: coed")
+
+    assert [suggestion for _, _, suggestion in faults(require=require)] == ["code", "name", "code"]
+
+
+@pytest.mark.parametrize(
+    ("member", "expected"),
+    [
+        ("{code: '0180', name: Stockholm}", "met"),
+        ("{code: '0180', name: Heby}", "not_met"),
+        ("{code: '0331', name: Heby}", "met"),
+        # The row is no longer in force.
+        ("{code: '1917', name: Heby}", "not_met"),
+        ("{code: '0180', name: Solna}", "not_met"),
+        ("{code: '0180'}", "missing"),
+        ("{name: Stockholm}", "missing"),
+        ("{}", "missing"),
+    ],
+)
+def test_a_look_up_in_chosen_rows_is_true_only_of_them_and_unknown_without_what_chooses(
+    member: str, expected: str
+) -> None:
+    pack = loaded(pack_files(require=OF_NAME))
+    given = source(f"applicant: {{member: {member}}}")
+
+    assert outcome(Screener(pack, shape(), today=TODAY).screen(given), "applicant-named").kind == expected
+
+
+def test_both_fields_of_a_look_up_are_told_where_it_is_false_and_the_absent_one_where_it_is_unknown() -> None:
+    screener = Screener(loaded(pack_files(require=OF_NAME)), shape(), today=TODAY)
+    code, name = "/applicant/member/code", "/applicant/member/name"
+
+    def told(member: str) -> tuple[str, ...]:
+        found = outcome(screener.screen(source(f"applicant: {{member: {member}}}")), "applicant-named")
+        return found.reasons[0].pointers
+
+    assert told("{code: '0180', name: Heby}") == (code, name)
+    assert told("{code: '0180'}") == (name,)
+    assert told("{name: Heby}") == (code,)
+    assert told("{}") == (code, name)
+
+
+def test_rows_are_chosen_by_texts_of_the_rule_too() -> None:
+    pack = loaded(pack_files(require=WHERE % "{name: Stockholm}"))
+
+    assert kind(pack, TODAY, "0180") == "met"
+    assert kind(pack, TODAY, "0331") == "not_met"
+
+
+def test_packs_whose_rows_differ_in_what_stands_beside_each_other_do_not_decide_alike() -> None:
+    swapped = TABLE.replace("0180,Stockholm", "0180,Heby").replace("0331,Heby", "0331,Stockholm")
+
+    assert loaded(pack_files(swapped)).tables["places"].on(TODAY) != loaded(pack_files()).tables["places"].on(TODAY)

@@ -1,13 +1,17 @@
 """The changes that no test notices, in words, each with a test to paste that reads back as a test."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from sociallan.analysis.mutation_testing import Mutator
+from sociallan.analysis.pack_tester import PackMutation
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.trial import MutationResult
 from sociallan.application.read import read
 from sociallan.pack.pack import Pack
-from sociallan.pages.mutants import mutation_results, ready_test
+from sociallan.pages.mutation import mutation_text
+from sociallan.pages.suggestions import ready_test
 from sociallan.rules.rule import RuleTest
 from tests.builders import loaded, shape, small_pack, source, view, words
 from tests.conftest import Golden
@@ -39,6 +43,7 @@ require:
   any:
     - {field: investment.loan, at_most: {param: limit}}
     - {not: {field: project.start, more_than: {field: project.end}}}
+    - {field: project.title, found_in: {table: codes, column: code, where: {kind: a}}}
 judge:
   when: {field: project.area, equals: health}
   question: {sv: Hur?, en: How?}
@@ -53,7 +58,9 @@ def pack() -> Pack:
         f"rules__{name}": RULE.format(id=name, conditions=conditions.rstrip()) + TESTS
         for name, conditions in (("lists", LISTS), ("limits", LIMITS))
     }
-    return loaded(small_pack(**rules, **{"rules__applicant-named": None, "specimens__housing": "{format: 1}\n"}))
+    files = small_pack(**rules, **{"rules__applicant-named": None, "specimens__housing": "{format: 1}\n"})
+    table = "code,kind,from,to,source\nx,a,2020-01-01,,SOURCE#one\ny,b,2020-01-01,,SOURCE#one\n"
+    return loaded({**files, "tables/codes.csv": table})
 
 
 def mutations(given: Pack) -> list[MutationResult]:
@@ -61,13 +68,18 @@ def mutations(given: Pack) -> list[MutationResult]:
     return [mutator.run(rule) for rule in given.rules]
 
 
+def text(several: Sequence[MutationResult], lang: str) -> str:
+    return mutation_text(PackMutation(tuple(several), ()), pack(), {}, "rules/small", view(lang))
+
+
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_the_changes_that_no_test_notices_read_as_they_did(lang: str, golden: Golden) -> None:
-    golden(f"rules/mutants.{lang}.txt", mutation_results(mutations(pack()), pack(), "rules/small", view(lang)))
+    golden(f"rules/mutants.{lang}.txt", text(mutations(pack()), lang))
 
 
 def test_the_sample_holds_every_sort_of_change() -> None:
-    others = {"unnoticed", "test", "name", "sum", "sampled"}
+    others = {"unnoticed", "sum", "sampled"}
+    others |= {f"{part}{several}" for part in ("test", "case", "name") for several in ("", "_several")}
     made = {one.mutant.change for found in mutations(pack()) for one in found.survivors}
     noticed = {one.mutant.change for found in mutations(pack()) for one in found.killed}
 
@@ -78,7 +90,7 @@ def test_where_every_change_is_noticed_only_the_sum_is_told() -> None:
     (found, _) = mutations(pack())
     nothing = MutationResult(found.rule, found.killed, 3, ())
 
-    told = mutation_results([nothing], pack(), "rules/small", view("en"))
+    told = text([nothing], "en")
 
     noticed = len(found.killed)
     assert told == f"\nChanges: {noticed} noticed, 0 not noticed, 3 make no difference.\n"

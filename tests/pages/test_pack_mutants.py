@@ -4,10 +4,11 @@ import pytest
 
 from sociallan.analysis.case_book import CaseBook
 from sociallan.analysis.pack_mutation import PackMutator
+from sociallan.analysis.pack_tester import PackMutation
 from sociallan.analysis.reachability import Explorer
 from sociallan.application.source import Source
 from sociallan.pack.load import survey
-from sociallan.pages.pack_mutants import MutantPages
+from sociallan.pages.mutation import mutation_text
 from tests.builders import cases_in, loaded, pack_schemas, shape, small_pack, sources, view
 
 SPECIMEN = "applicant: {name: Exempelkommun}\nsubmitted: 2025-01-15\n"
@@ -17,7 +18,7 @@ FILES = small_pack(specimens__housing=SPECIMEN)
 def told(lang: str) -> str:
     pack, documents = loaded(FILES), survey(sources(FILES), pack_schemas()).documents
     parts = PackMutator(Explorer(pack, shape()), CaseBook(pack, shape(), ()), documents).run(pack.rules)
-    return MutantPages(pack, documents, "rules/small", view(lang)).results(parts)
+    return mutation_text(PackMutation((), parts), pack, documents, "rules/small", view(lang))
 
 
 def test_a_change_is_told_with_its_line_and_what_it_is() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from sociallan.pages.rule_pages import listing, rule_page
 from sociallan.pages.rule_sentences import ConditionSentences
-from tests.builders import cases_of_lsh, condition, lsh, view
+from tests.builders import cases_of_lsh, condition, lsh, table, view
 from tests.conftest import Golden
 
 LANGS = ("sv", "en")
@@ -25,6 +25,7 @@ def read_back(text: str, lang: str = "en") -> list[str]:
         text,
         params={name: param.values[0][1] for name, param in lsh().params.items()},
         lists={name: words.detect is not None for name, words in lsh().lists.items()},
+        tables=table("places", name=()) | table("t", c=(), d=(), e=()),
     )
     return [f"{'  ' * said.depth}{said.text}" for said in ConditionSentences(lsh(), view(lang)).lines(asked)]
 
@@ -87,6 +88,14 @@ def test_the_list_names_every_rule_within_the_width(lang: str) -> None:
         (
             "{field: investment.loan, at_most: {param: largest_loan}}",
             "“Loan amount (kr)” is at most “Largest loan” (no limit is set)",
+        ),
+        (
+            "{field: project.title, found_in: {table: places, column: name}}",
+            "“Name of the project” is in the table places (column name)",
+        ),
+        (
+            "{field: project.title, found_in: {table: t, column: c, where: {d: {field: applicant.kind}, e: x}}}",
+            "“Name of the project” is in the table t (column c), in a row where d is “Kind of borrower” and e is “x”",
         ),
     ],
 )

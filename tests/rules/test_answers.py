@@ -1,6 +1,7 @@
 """Answers in sentences: which fields they stand in, and an application without those that say nothing."""
 
-from sociallan.application.document import Gap, Unanswered
+from sociallan.application.document import Gap
+from sociallan.rules.answers import EmptyText
 from tests.builders import lsh
 
 ANSWERS = lsh().answers
@@ -19,7 +20,7 @@ def test_answers_are_the_texts_of_fields_for_prose() -> None:
 
 
 def test_what_says_nothing_is_found_with_its_reason_and_taken_away() -> None:
-    assert ANSWERS.unanswered(GIVEN) == {"/social/goals/0/description": Unanswered("Se bilaga 3", Gap.REFERS)}
+    assert ANSWERS.unanswered(GIVEN) == {"/social/goals/0/description": EmptyText("Se bilaga 3", Gap.REFERS)}
     assert ANSWERS.answered(GIVEN)["social"] == {"goals": [{"description": None}, {"description": None}]}
     assert GIVEN["social"] == {"goals": [{"description": "Se bilaga 3"}, {"description": None}]}
 

@@ -155,3 +155,22 @@ def test_an_item_is_set_in_its_place_or_put_last(step: str, expected: list[str])
 
     assert with_value(given, ["list", step], "new") == {"list": expected}
     assert given == {"list": ["a", "b"]}
+
+
+REACHED = {
+    "people": [{"name": "Ekonomichefen", "mail": "a.b@kommun.se, 070-123 45 67, 191212121212"}],
+    "people_met": "Skriv till c.d@kommun.se.",
+}
+
+
+@pytest.mark.parametrize(
+    ("detect", "expected"),
+    [("email", ["/people_met"]), ("phone", []), ("personal_number", ["/people/0/mail"])],
+)
+def test_in_fields_of_contacts_only_how_to_reach_someone_is_passed_over(detect: str, expected: list[str]) -> None:
+    assert facts(REACHED).mentions(detector("d", detect, ["people"])) == expected
+
+
+@pytest.mark.parametrize("detect", ["email", "phone", "personal_number"])
+def test_without_fields_of_contacts_everything_is_searched(detect: str) -> None:
+    assert "/people/0/mail" in facts(REACHED).mentions(detector("d", detect))

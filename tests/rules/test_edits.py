@@ -14,7 +14,7 @@ from sociallan.rules.derived import Facts
 from sociallan.rules.operators import Operator
 from sociallan.rules.outcome import Edit, EditKind, Outcome, Wanted
 from sociallan.rules.plans import field_of
-from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.truth import UNMET, OutcomeKind
 from sociallan.screening.report import Screening
 from sociallan.screening.screen import Screener
 from tests.builders import (
@@ -45,6 +45,10 @@ TWO_OF_THREE = """{at_least_of: {count: 2, of: [
 
 
 CODE = "{field: project.location.municipality_code, found_in: {table: places, column: code}}"
+CODE_OF = (
+    "{field: project.location.municipality_code, "
+    "found_in: {table: places, column: code, where: {name: {field: project.location.place}}}}"
+)
 SAYS_SOMETHING = "{field: social.change, says_something: 4}"
 
 
@@ -52,7 +56,9 @@ def outcome_of(require: str, given: str) -> Outcome:
     """Screen an application by one rule."""
     text = rule_requiring(require)
     files = small_pack(**{"rules__applicant-named": text, "values": values_text()})
-    files["tables/places.csv"] = "code,from,to,source\n0180,2020-01-01,,SOURCE#one\n0269,2020-01-01,,SOURCE#one\n"
+    rows = ("0180,Storstad", "0269,Mellanby", "0270,Mellanby")
+    lines = ("code,name,from,to,source", *(f"{row},2020-01-01,,SOURCE#one" for row in rows), "")
+    files["tables/places.csv"] = "\n".join(lines)
     files["pack.yaml"] += "prose: {referring: [se bilaga], denying: [inget behov]}\n"
     return Screener(loaded(files), shape(), today=TODAY).screen(source(given)).outcomes[0]
 
@@ -93,6 +99,21 @@ def edits(require: str, given: str) -> list[tuple[EditKind, str]] | None:
             "{project: {location: {municipality_code: '0180'}}}",
             [(CHANGE, "/project/location/municipality_code")],
         ),
+        (
+            CODE_OF,
+            "{project: {location: {place: Storstad, municipality_code: '0269'}}}",
+            [(CHANGE, "/project/location/municipality_code")],
+        ),
+        (CODE_OF, "{project: {location: {place: Storstad}}}", [(ADD, "/project/location/municipality_code")]),
+        (CODE_OF, "{project: {location: {municipality_code: '0180'}}}", [(ADD, "/project/location/place")]),
+        # No code belongs to the place: the place is what can be changed.
+        (
+            CODE_OF,
+            "{project: {location: {place: Lillby, municipality_code: '0180'}}}",
+            [(CHANGE, "/project/location/place")],
+        ),
+        (CODE_OF, "{project: {location: {place: Lillby, municipality_code: '0999'}}}", None),
+        (CODE_OF, "{}", None),
         (SAYS_SOMETHING, "{}", [(ADD, "/social/change")]),
         # A text that says nothing is a gap.
         (SAYS_SOMETHING, "{social: {change: Se bilaga 3}}", [(ADD, "/social/change")]),
@@ -381,7 +402,7 @@ def test_what_is_met_needs_no_change() -> None:
 def open_outcomes(screening: Screening) -> Iterator[Outcome]:
     """Yield the outcomes of rules that apply and are not met, or miss something."""
     for outcome in screening.outcomes:
-        if outcome.kind in (OutcomeKind.NOT_MET, OutcomeKind.MISSING) and not outcome.undetermined:
+        if outcome.kind in UNMET and not outcome.undetermined:
             yield outcome
 
 

@@ -223,11 +223,15 @@ VALUES: dict[FieldKind, tuple[Any, Any]] = {
     FieldKind.DATE: ("2024-06", "2024-08"),
 }
 WORDS = ("lön", "arvode")
-TABLES = table("places", name=("Gamla torget", "Nya torget"))
+TABLES = table("places", name=("Gamla torget", "Nya torget"), kind=("torg", "park"))
 BINDINGS = Bindings({}, finders(words=WORDS), TABLES, SENTENCES)
 
 
-PLACES = "name,from,to,source\n" + "".join(f"{name} torget,2020-01-01,,SOURCE#one\n" for name in ("Gamla", "Nya"))
+PLACES = """\
+name,kind,from,to,source
+Gamla torget,torg,2020-01-01,,SOURCE#one
+Nya torget,park,2020-01-01,,SOURCE#one
+"""
 
 
 class Use(NamedTuple):
@@ -291,7 +295,10 @@ def uses() -> Iterator[Use]:
                 OperandType.WORDS: ("words",),
                 OperandType.SIGNAL: (*Signal,),
                 OperandType.FEWEST_WORDS: (2,),
-                OperandType.COLUMN: ({"table": "places", "column": "name"},),
+                OperandType.COLUMN: (
+                    {"table": "places", "column": "name"},
+                    {"table": "places", "column": "name", "where": {"kind": "park"}},
+                ),
             }
             yield from (Use(name, kind, operand) for operand in operands[spec.operand])
 

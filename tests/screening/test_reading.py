@@ -162,6 +162,13 @@ def test_one_text_in_several_fields_is_told_once() -> None:
     assert note.parameters["pointers"] == ("/social/change", "/social/future_state", "/long_term/description")
 
 
+def test_a_number_of_people_that_is_far_from_the_size_beside_it_is_told() -> None:
+    screening = with_texts({"/social/target_group/description": "De 12 personer som bor i Björkhaga utan arbete."})
+
+    (note,) = [each for each in screening.findings if each.code == "text.numbers"]
+    assert (note.pointer, note.parameters["text"]) == ("/social/target_group/description", "12 personer")
+
+
 def test_the_numbers_of_the_texts_are_told() -> None:
     screening = with_texts({"/long_term/description": "Se bilaga", "/social/need/evidence/0/finding": "Otrygghet."})
 

@@ -44,7 +44,7 @@ def test_a_report_says_what_it_was_made_from() -> None:
     found = read(json.dumps(value))
 
     assert isinstance(found, StoredReport)
-    assert (found.pack_id, found.lang, found.day, found.as_of) == ("lsh", "sv", value["as_of"], None)
+    assert (found.head["pack"]["id"], found.lang, found.day, found.as_of) == ("lsh", "sv", value["as_of"], None)
     assert found.head == {**value, "applications": []}
     assert found.traced
     stored = applications(json.dumps(value))

@@ -93,7 +93,11 @@ def texts_of_pack(pack: Pack) -> Mapping[str, Any]:
         "title": pack.title,
         "notice": pack.notice,
         "summary": pack.summary,
+        "chain": pack.chain,
         "texts": pack.texts,
+        "before_writing": pack.before_writing,
+        "beside_verdict": pack.beside_verdict,
+        "terms": pack.terms,
         "phases": pack.phases,
         "groups": [group.title for group in pack.groups],
         "form": {

@@ -24,13 +24,16 @@ from sociallan.rules.condition import (
     Quantified,
     Scalar,
     SignalOperand,
+    TableOperand,
     Value,
     input_fields,
+    needed_paths,
     nodes,
 )
 from sociallan.rules.doubts import Signal
 from sociallan.rules.operations import OPERATIONS
 from sociallan.rules.operators import OPERATORS, Measure, Operator
+from sociallan.rules.rows import Column
 from sociallan.rules.rule import Rule
 from sociallan.rules.word_search import Finder
 
@@ -80,8 +83,10 @@ class Constraints:
     def _collect(self, node: Condition, resolved: ResolvedConditions) -> None:
         """Collect the fields that a node reads, the values they are compared with, and list lengths."""
         if isinstance(node, Leaf):
-            for path in (node.path, *((node.operand.path,) if isinstance(node.operand, FieldOperand) else ())):
+            for path in (node.path, *needed_paths(node.operand)):
                 self._collect_choices(path.value, resolved)
+            if isinstance(node.operand, TableOperand):
+                self._collect_keys(node.operand, _resolved(node.operand, resolved))
         match node:
             case Quantified(path=path):
                 bounds = (bound for bound in (node.at_least, node.at_most) if bound is not None)
@@ -129,6 +134,19 @@ class Constraints:
                 self._collect(node, resolved)
         for each in value.inputs:
             self._collect_choices(each.path.value, resolved)
+
+    def _collect_keys(self, operand: TableOperand, column: Column) -> None:
+        """Collect what the fields that choose rows of a table must be, for the first value of the column."""
+        if not column.keyed:
+            return
+        keys, _ = min(column.keyed, key=lambda keyed: (keyed[1], keyed[0]))
+        for key, (name, path) in zip(keys, operand.compared, strict=True):
+            only = Column(operand.id, name, frozenset((key,)))
+            if path.value is None:
+                self._add(path.field, constraint=Constraint(Operator.FOUND_IN, only))
+            else:
+                self._add(*input_fields(path))
+                self.targets.append((path.value, key))
 
     def _add(self, *names: str, constraint: Constraint | None = None) -> None:
         for name in names:

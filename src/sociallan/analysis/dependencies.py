@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sociallan.application.field import Catalogue, single_texts
+from sociallan.application.field import Catalogue, contact_fields, is_within, single_texts
 from sociallan.rules.condition import Condition, ListOperand, ParamOperand, TableOperand, input_fields, paths
 from sociallan.rules.rule import PLACEHOLDER, Rule
 
@@ -10,10 +10,12 @@ from sociallan.rules.rule import PLACEHOLDER, Rule
 def free_text_field(fields: Catalogue, but: str | None = None) -> str | None:
     """Return the field that stands for all texts of an application, which are searched as a whole.
 
-    It is the first text of the form outside of lists, ``but`` for one: the one with sentences, if there is any.
+    It is the first text of the form outside of lists and of contacts, ``but`` for one: the one with sentences, if any.
     ``None`` where the form has no text.
     """
-    texts = [path for path in single_texts(fields) if path != but]
+    contacts = contact_fields(fields)
+    searched = (path for path in single_texts(fields) if not any(is_within(path, part) for part in contacts))
+    texts = [path for path in searched if path != but]
     return next((path for path in texts if fields[path].type.name == "text"), next(iter(texts), None))
 
 

@@ -61,6 +61,7 @@ _LINTS: tuple[Callable[[LintContext], Iterator[Diagnostic[PackLocation]]], ...] 
     lint_unused.unread_fields,
     lint_words.superfluous_words,
     lint_words.repeated_marks,
+    lint_words.other_words,
 )
 """All lints; the codes of their diagnostics begin with ``check.``."""
 

@@ -66,12 +66,13 @@ def prose_in_when(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
 
 
 def each_without_count(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
-    """Report ``each`` conditions that do not state whether the list may be empty."""
+    """Report ``each`` conditions that do not state whether a list for which empty is an answer may be empty."""
     for rule in context.pack.rules:
         for node, pointer in _nodes_with_pointers(rule):
             if not isinstance(node, Quantified) or node.quantifier is not Quantifier.EACH:
                 continue
-            if node.at_least is None and node.at_most is None:
+            may_be_empty = node.path.field in context.fields and context.fields[node.path.field].may_be_empty
+            if may_be_empty and node.at_least is None and node.at_most is None:
                 at = context.place(rule.at.file, f"{pointer}/each", of_key=True)
                 yield Diagnostic("check.each-without-count", at, {"path": str(node.path)})
 

@@ -14,12 +14,12 @@ from sociallan.rules.condition import (
     AnyOf,
     AtLeastOf,
     Condition,
-    FieldOperand,
     Leaf,
     Literal,
     Not,
     Quantified,
     input_fields,
+    needed_paths,
 )
 from sociallan.rules.operators import Operator
 from sociallan.rules.rule import Basis, Level, Rule
@@ -89,7 +89,7 @@ def _asks(condition: Condition, name: str) -> bool:
         case Leaf(operator=Operator.STATED, operand=Literal(False)):
             return False
         case Leaf(path=path, operand=operand):
-            read = (*input_fields(path), *(input_fields(operand.path) if isinstance(operand, FieldOperand) else ()))
+            read = (field for each in (path, *needed_paths(operand)) for field in input_fields(each))
             return any(is_within(field, name) for field in read)
         case All(parts):
             return any(_asks(part, name) for part in parts)

@@ -1,4 +1,4 @@
-"""Lint of words: entries of word lists and of texts without content that find nothing more than the others do."""
+"""Lint of words: entries of word lists that find nothing more than others do, and other words than the terms of art."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -9,6 +9,7 @@ from sociallan.application.document import gap_key, pointer_to
 from sociallan.application.location import PackLocation
 from sociallan.pack.schema_check import FORM, PACK
 from sociallan.rules.phrase_patterns import is_plain, sample
+from sociallan.rules.phrases import Phrases
 from sociallan.rules.word_search import Finder
 
 _FOLDED: Mapping[tuple[str, tuple[str, ...]], Callable[[str], str]] = {
@@ -46,6 +47,20 @@ def repeated_marks(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
                 elif fold(word) in seen:
                     yield Diagnostic("check.word-repeated", at, {"word": word, "other": seen[fold(word)]})
                 seen.setdefault(fold(word), word)
+
+
+def other_words(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report texts of the pack with a word that may not stand for a term of art."""
+    texts = tuple(context.texts())
+    for term in context.pack.terms:
+        for lang, words in term.instead_of.items():
+            search = Phrases(words)
+            for file, pointer, text in texts:
+                written = text.get(lang, "")
+                if (found := search.first(written)) is not None:
+                    word = written[slice(*found)]
+                    at = context.place_in_text(file, pointer + pointer_to(lang), word)
+                    yield Diagnostic("check.other-word", at, {"word": word, "term": term.word.get(lang, "")})
 
 
 def _covering(index: int, words: Sequence[str], searches: Sequence[Finder]) -> int | None:

@@ -13,7 +13,6 @@ from sociallan.rules.condition import (
     AnyOf,
     AtLeastOf,
     Condition,
-    FieldOperand,
     Leaf,
     Literal,
     Not,
@@ -21,6 +20,8 @@ from sociallan.rules.condition import (
     Path,
     Quantified,
     Quantifier,
+    TableOperand,
+    needed_paths,
 )
 from sociallan.rules.operators import OPERATORS, OperandType, Operator
 from sociallan.rules.rule import Rule
@@ -144,8 +145,10 @@ def _changes_of_leaf(leaf: Leaf, fields: Catalogue) -> Iterator[Change]:
     # Free text is searched in the whole application, and so never missing.
     if leaf.operator is not Operator.STATED and leaf.path.field != f"derived.{FREE_TEXT}":
         yield _accepting_missing(leaf, leaf.path)
-    if isinstance(leaf.operand, FieldOperand):
-        yield _accepting_missing(leaf, leaf.operand.path)
+    for path in needed_paths(leaf.operand):
+        yield _accepting_missing(leaf, path)
+    if isinstance(leaf.operand, TableOperand):
+        yield from _with_more_rows(leaf, leaf.operand)
     spec = OPERATORS[leaf.operator]
     if spec.mistaken_for is not None:
         other = replace(leaf, operator=spec.mistaken_for)
@@ -155,6 +158,13 @@ def _changes_of_leaf(leaf: Leaf, fields: Catalogue) -> Iterator[Change]:
     if isinstance(leaf.operand, Literal):
         for code, value in _near_misses(leaf, leaf.operand.value, fields):
             yield Change(code, at, leaf.operand.value, value, replace(leaf, operand=Literal(value)))
+
+
+def _with_more_rows(leaf: Leaf, operand: TableOperand) -> Iterator[Change]:
+    """Yield the look-ups that do without one of the columns by which rows are chosen."""
+    for index, (name, _) in enumerate(operand.where):
+        rest = (*operand.where[:index], *operand.where[index + 1 :])
+        yield Change("row_choice_dropped", leaf.at, name, None, replace(leaf, operand=replace(operand, where=rest)))
 
 
 def _accepting_missing(condition: Leaf | Quantified, path: Path) -> Change:

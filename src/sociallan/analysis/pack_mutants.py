@@ -87,7 +87,8 @@ def _of_param(pack: Pack, param: Param) -> Iterator[PackMutant]:
                 yield mutant("param_day", index, day, moved, (*rest, (moved, value)))
         if rest:
             yield mutant("param_value_dropped", index, value, None, rest)
-        for other in _other_values(pack, param, value):
+        # The mutants of each rule that reads the parameter change a limit that there is: each is to notice it.
+        for other in _other_values(pack, param, value) if value is None else ():
             yield mutant("param_value", index, value, other, (*rest, (day, other)))
     last, value = values[-1]
     later = max(dates.days_later(last, 1), *(dates.days_later(rule.valid_from, 1) for rule in pack.rules))

@@ -17,6 +17,7 @@ from sociallan.analysis.suggested_cases import CaseMaker
 from sociallan.analysis.suggested_tests import MAX_CASES, TestMaker
 from sociallan.analysis.trial import Example
 from sociallan.application.document import Document
+from sociallan.application.unanswered import Unanswered
 from sociallan.pack.calendar import in_force
 from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PACK, VALUES
@@ -195,7 +196,7 @@ class PackMutator:
 
 def _application(rule: Rule, test: RuleTest, pack: Pack) -> _Application:
     specimen = pack.specimens[rule.specimen]
-    value = pack.answers.answered(application(specimen, test, pack.gaps))
+    value = pack.answers.answered(Unanswered(pack.form).removed(application(specimen, test, pack.gaps)))
     return _Application(value, texts(value), text_keys(with_changes(specimen, test)))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from sociallan.analysis.constraints import ResolvedConditions
 from sociallan.analysis.dependencies import operands
 from sociallan.application.document import gap_key
+from sociallan.application.field import contact_fields
 from sociallan.pack.calendar import bindings_on, change_days, in_force, period_start
 from sociallan.pack.pack import Pack
 from sociallan.rules.bindings import Bindings
@@ -25,11 +26,14 @@ class PackVariant:
         self.pack = pack
         same = original is not None and pack.lists is original.pack.lists
         known = {} if original is None else original.finders
+        contacts = contact_fields(pack.form.fields)
         self.finders: Mapping[str, Finder] = (
             known
             if same
             else {
-                name: known[name] if original is not None and words is original.pack.lists.get(name) else Finder(words)
+                name: known[name]
+                if original is not None and words is original.pack.lists.get(name)
+                else Finder(words, contacts)
                 for name, words in pack.lists.items()
             }
         )

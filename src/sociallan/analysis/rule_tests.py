@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from sociallan.analysis.trial import ParamChange, RuleTestResult
 from sociallan.application.document import Document, steps_of
 from sociallan.application.source import Source
+from sociallan.application.unanswered import Unanswered
 from sociallan.pack.calendar import RuleCalendar, in_force
 from sociallan.pack.pack import Pack
 from sociallan.pack.specimens import application
@@ -32,6 +33,7 @@ class RuleTester:
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._calendar = RuleCalendar(pack)
+        self._unanswered = Unanswered(pack.form)
 
     def run(self, rule: Rule, test: RuleTest, swap: ParamChange | None = None) -> RuleTestResult:
         """Run one test of one rule, with a changed parameter value if ``swap`` is given."""
@@ -55,7 +57,7 @@ class RuleTester:
     def input_of(self, rule: Rule, test: RuleTest, swap: ParamChange | None = None) -> RuleTestInput:
         """Return the input of a test."""
         given = application(self._pack.specimens[rule.specimen], test, self._pack.gaps)
-        value = self._pack.answers.answered(given)
+        value = self._pack.answers.answered(self._unanswered.removed(given))
         day = day_of(rule, test, value, self._pack)
         period = self._calendar.on(day)
         facts = Facts(value, texts(value), day)

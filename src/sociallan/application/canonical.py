@@ -59,7 +59,15 @@ class Canonical:
             new = part if below is None else self._value(part, below)
             if new is not part:
                 changed[name] = new
+            if below is not None and below.open_end is not None and self._is_open(part):
+                answer = self._single(value.get(below.open_end), self._form.fields[field.path_of(below.open_end)])
+                if answer is None or answer is True:
+                    changed |= {name: None, below.open_end: True}
         return {**value, **changed} if changed else value
+
+    def _is_open(self, value: Any) -> bool:
+        """Return whether a text says that there is no end, in place of a date."""
+        return isinstance(value, str) and folded(value) in self._form.open_end
 
     def _text(self, value: str, field: Field) -> Any:
         kind = field.single_type

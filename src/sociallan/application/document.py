@@ -25,15 +25,12 @@ class Gap(StrEnum):
     DEFERS = "defers"
     COPIED = "copied"
     ASKS = "asks"
+    EMPTY = "empty"
+    """There is a list, but nothing in it, and the form does not take that for an answer."""
+    ZERO = "zero"
+    """There is a 0, which the form does not take for an answer."""
     NOTHING = "nothing"
     """There is a value, but nothing can be computed from it: it is 0, or an empty list."""
-
-
-class Unanswered(NamedTuple):
-    """A text that says nothing, and why."""
-
-    text: str
-    gap: Gap
 
 
 class Position(Protocol):
@@ -72,7 +69,8 @@ class Document:
     ``value`` holds JSON values. A blank, a placeholder and a declared unknown are ``None`` in it;
     ``marks`` keeps the difference. ``value`` is ``None`` if the file could not be read.
     ``texts`` holds all strings long enough for the privacy scan. ``withheld`` holds the pointers of
-    malformed values, which are hidden from the rules.
+    malformed values, which are hidden from the rules. ``unanswered`` has the reason for each value that is stated
+    and answers nothing, by pointer; it is ``None`` in ``value``. ``unanswered_texts`` has those of them that are texts.
     """
 
     source: Source
@@ -84,8 +82,8 @@ class Document:
     withheld: frozenset[str] = frozenset()
     malformed: bool = False
     """Whether the shape check failed, even if ``findings`` does not contain its diagnostics."""
-    unanswered: Mapping[str, "Unanswered"] = field(default_factory=dict)
-    """The texts that say nothing, by pointer; ``value`` is ``None`` there."""
+    unanswered: Mapping[str, Gap] = field(default_factory=dict)
+    unanswered_texts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def readable(self) -> bool:
@@ -114,7 +112,7 @@ class Document:
         if pointer in self.withheld:
             return Gap.INVALID
         if pointer in self.unanswered:
-            return self.unanswered[pointer].gap
+            return self.unanswered[pointer]
         mark, exact = self.mark(pointer)
         if mark is None or not exact:
             parent, _, _ = pointer.rpartition("/")

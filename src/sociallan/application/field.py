@@ -100,6 +100,10 @@ class Field:
     ``item_type``, ``item_title`` and ``item_description`` are those of a list's items. ``values`` are the choices,
     and ``labels`` what each of them means. ``example`` is a value as an applicant would write it, by language.
     ``minimum`` and ``maximum`` bound a number, or the year of a date; of a list of numbers they bound each.
+    ``refers_to`` is the path of the texts of which a reference is one, and ``open_end`` the name of the yes/no field
+    beside a date that says that there is none. An empty list counts as not filled in unless it ``may_be_empty``, and a
+    0 only where ``may_be_zero`` is false. A
+    ``contact`` field asks, itself or in the fields below it, how to reach those who answer for the application.
     """
 
     path: str
@@ -116,6 +120,11 @@ class Field:
     minimum: int | None = None
     maximum: int | None = None
     unique: bool = False
+    may_be_empty: bool = False
+    may_be_zero: bool = True
+    refers_to: str | None = None
+    open_end: str | None = None
+    contact: bool = False
     unit: Unit = Unit.NONE
 
     def path_of(self, child: str) -> str:
@@ -174,6 +183,11 @@ def outermost(path: str, fields: Catalogue) -> str:
     return next(iter(lists_around(path, fields)), path)
 
 
+def contact_fields(fields: Catalogue) -> tuple[str, ...]:
+    """Return the paths of the fields that ask how to reach those who answer for the application."""
+    return tuple(path for path, field in fields.items() if field.contact)
+
+
 def first_place(path: str, fields: Catalogue) -> str:
     """Return the dotted path to a field in the first item of each list around it."""
     around, place, steps = lists_around(path, fields), "", path.split(".")
@@ -192,7 +206,8 @@ def single_texts(fields: Catalogue) -> tuple[str, ...]:
 class Form:
     """The application form of a pack: every field by path, and the words that stand for values.
 
-    ``yes``, ``no`` and ``about`` are folded to lower case; the last come before a number that is an estimate.
+    ``yes``, ``no``, ``about`` and ``open_end`` are folded to lower case. Those of ``about`` come before a number that is
+    an estimate, those of ``open_end`` stand in place of a date that never comes.
     """
 
     version: int
@@ -200,3 +215,4 @@ class Form:
     yes: frozenset[str]
     no: frozenset[str]
     about: frozenset[str]
+    open_end: frozenset[str] = frozenset()

@@ -18,6 +18,10 @@ class Identifier(StrEnum):
     PHONE = "phone"
 
 
+REACHING = frozenset((Identifier.EMAIL, Identifier.PHONE))
+"""The kinds by which a person is reached: what a form may ask for of those who answer for an application."""
+
+
 class _Folded(dict[int, int]):
     """Translation table: spaces and dashes to the ASCII ones, invisible characters to NUL; filled on use."""
 

@@ -12,11 +12,13 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, Field, FieldKind, Form
 from sociallan.application.form_schema import form_schema
+from sociallan.application.links import Links
 from sociallan.application.location import START, Location
 from sociallan.application.node_positions import NodePositions, key_place, place_of
 from sociallan.application.schema_errors import Mismatch, validator
 from sociallan.application.source import Limits
 from sociallan.application.string_formats import FORMATS
+from sociallan.application.unanswered import Unanswered, removed
 from sociallan.application.withheld import oversized_lists, unchecked_items, without
 
 _UNKNOWN = "schema.unknown-key"
@@ -31,24 +33,36 @@ class Shape:
     def __init__(self, form: Form) -> None:
         self.fields: Catalogue = form.fields
         self._canonical = Canonical(form)
+        self._links = Links(form)
+        self._unanswered = Unanswered(form)
         self._schema = form_schema(form)
         self._validator = validator(self._schema, FORMATS)
 
     def check(self, document: Document) -> Document:
-        """Return the document with the diagnostics of its shape added and the malformed values removed."""
+        """Return the document with the diagnostics of its shape added and the values removed that are malformed or answer nothing."""
         document, faults = self._checked(document)
-        if not faults:
-            return document
-        return self._with_findings(_without_malformed(document, faults), document, faults)
+        if faults:
+            document = self._with_findings(_without_malformed(document, faults), document, faults)
+        return self._as_meant(document)
 
     def sift(self, document: Document) -> Document:
-        """Return the document with the malformed values removed and no diagnostics: the fast path."""
+        """Return the document as ``check`` does, without diagnostics: the fast path."""
         document, faults = self._checked(document)
-        return _without_malformed(document, faults) if faults else document
+        return self._as_meant(_without_malformed(document, faults) if faults else document)
 
     def fits(self, value: Any) -> bool:
-        """Return whether an application's values conform to the schema."""
-        return self._validator.is_valid(value) or next(self._validator.mismatches(value), None) is None
+        """Return whether an application's values conform to the schema, and each that is stated is an answer."""
+        is_valid = self._validator.is_valid(value) or next(self._validator.mismatches(value), None) is None
+        return is_valid and not self._unanswered.found(value)
+
+    def _as_meant(self, document: Document) -> Document:
+        """Return the document with references spelt alike, and without the values that answer nothing."""
+        value = self._links.spelt(document.value)
+        found = self._unanswered.found(value)
+        if value is document.value and not found:
+            return document
+        gaps = {pointer_to(*path): gap for path, gap in found}
+        return replace(document, value=removed(value, found), unanswered=gaps)
 
     def _checked(self, document: Document) -> tuple[Document, list[Mismatch]]:
         """Return the document with canonical values, and the violations that remain in them."""

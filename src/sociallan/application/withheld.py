@@ -1,7 +1,7 @@
-"""Selection of values to withhold without checking each, and copies with values removed."""
+"""Selection of values to withhold without checking each, and copies with values removed or replaced."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from sociallan.application.schema_errors import Formats, Path, validator
 from sociallan.application.source import Limits
@@ -59,22 +59,35 @@ def oversized_lists(value: Any, schema: Mapping[str, Any], path: Path = ()) -> I
 
 def without(value: Any, paths: Iterable[Path]) -> Any:
     """Return a copy with ``None`` at the paths, in one traversal; parts not on a path are shared, not copied."""
+    return replaced(value, dict.fromkeys(paths))
+
+
+def replaced(value: Any, changes: Mapping[Path, Any]) -> Any:
+    """Return a copy with other values at some paths, in one traversal; parts not on a path are shared, not copied."""
     tree: dict[str | int, Any] = {}
-    for path in sorted(paths, key=len, reverse=True):
+    for path, new in sorted(changes.items(), key=lambda change: len(change[0]), reverse=True):
         if not path:
-            return None
+            return new
         branch = tree
         for step in path[:-1]:
             branch = branch.setdefault(step, {})
         # Longest first, so that the path of a parent replaces the paths below it.
-        branch[path[-1]] = None
-    return _pruned(value, tree) if tree else value
+        branch[path[-1]] = _New(new)
+    return _with_branches(value, tree) if tree else value
 
 
-def _pruned(value: Any, tree: Mapping[str | int, Any] | None) -> Any:
-    if tree is None or value is None:
+class _New(NamedTuple):
+    """A value to put at a path."""
+
+    value: Any
+
+
+def _with_branches(value: Any, tree: Mapping[str | int, Any] | _New) -> Any:
+    if isinstance(tree, _New):
+        return tree.value
+    if value is None:
         return None
     changed = value.copy()
     for step, branch in tree.items():
-        changed[step] = _pruned(changed[step], branch)
+        changed[step] = _with_branches(changed[step], branch)
     return changed

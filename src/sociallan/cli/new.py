@@ -34,7 +34,7 @@ def register(app: typer.Typer, words: Words) -> None:
 
         file = output_path(file)
         loaded = load_resources(words, rules)
-        text = template(file.name if file is not None else _UNNAMED, loaded.pack.form, view_of(loaded))
+        text = template(file.name if file is not None else _UNNAMED, loaded.pack, view_of(loaded))
         ensure_reachable(file, words)
         if file is not None and file.exists() and not is_stream(file):
             raise CannotRun(words.say("usage.exists", file=file))

@@ -63,9 +63,6 @@ def register(app: typer.Typer, words: Words) -> None:
         with rereading.opened(report) as chunks:
             stored = _stored(report, chunks, words)
             loaded = load_pack_of(stored.head["pack"], rules, words, trusted_rules or ())
-            if loaded.pack.id != stored.pack_id:
-                of_report = values.visible(stored.pack_id)
-                raise CannotRun(words.say("replay.other_pack", of_report=of_report, found=loaded.pack.id))
             shipped = is_shipped(loaded, rules)
             if note := foreign(loaded.pack, words, shipped=shipped):
                 warn(note)

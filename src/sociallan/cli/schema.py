@@ -116,11 +116,11 @@ def texts(name: SchemaName, schema: Mapping[str, Any], offered: Offered, words: 
     own: Texts = resources.schema_texts(words.lang)[name]
     if name is SchemaName.RULE:
         return {**own, **texts_of_operators(words), **texts_of_paths(schema, offered.fields, offered.values, words)}
-    if name is SchemaName.VALUES:
+    if name in (SchemaName.VALUES, SchemaName.PACK):
         # A condition on an item is one of the rule language, and has its texts.
         of_rules = texts(SchemaName.RULE, schema, offered, words)
         shared = {at: text for at, text in of_rules.items() if at.split("/")[1:3] in _shared(schema)}
-        return {**shared, **own, **texts_of_operations(words)}
+        return {**shared, **own, **(texts_of_operations(words) if name is SchemaName.VALUES else {})}
     if name is SchemaName.CONFIG:
         options = (row for row in rows() if row.in_file)
         return {**own, **{pointer_to("properties", row.key): {"description": row.about(words)} for row in options}}

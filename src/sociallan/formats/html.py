@@ -36,9 +36,10 @@ class _NumberedRow(NamedTuple):
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render one application: its row and citations as JSON on one line, then the report as HTML."""
     content = report_content(screening, head, view)
-    items = (*content.actions, *content.weaknesses, *content.remarks)
+    cited = [p for item in (*content.actions, *content.weaknesses, *content.remarks) for p in item.cites]
+    cited += (p for line in content.beside for p in line.cites)
     row = TableRow(screening.path, screening.verdict, screening.summary, len(content.actions))
-    cites = list(dict.fromkeys(passage.citation for item in items for passage in item.cites))
+    cites = list(dict.fromkeys(passage.citation for passage in cited))
     return f"{json.dumps([row, cites])}\n{application(content, head.pack, view)}"
 
 

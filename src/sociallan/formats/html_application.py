@@ -8,7 +8,7 @@ from sociallan.report import rule_texts, traces
 from sociallan.report.content import day_message
 from sociallan.report.html_elements import Markup, element, joined
 from sociallan.report.items import absence_key, location_text
-from sociallan.report.parts import Content, ReportItem
+from sociallan.report.parts import ChainTable, ChainText, Content, ReportItem
 from sociallan.report.view import View
 from sociallan.rules.outcome import Trace
 
@@ -39,8 +39,11 @@ def application(content: Content, pack: Pack, view: View) -> Markup:
     parts += _items(words.say("report.remarks"), None, content.remarks, view)
     parts += _waived(content, view)
     parts += _questions(content, view)
+    if content.chain is not None:
+        parts += _chain(content.chain, view)
     if view.detail.explain:
         parts += _explained(content, pack, view)
+    parts += _beside(content, view)
     parts.append(element("p", day_message(content.screening, pack, view), class_="note"))
     return joined(parts)
 
@@ -139,6 +142,30 @@ def _questions(content: Content, view: View) -> Iterator[Markup]:
         evidence = words.say("report.evidence", fields=", ".join(question.evidence)) if question.evidence else ""
         rows.append(element("li", element("p", question.question), element("p", evidence, class_="note")))
     yield element("ol", *rows)
+
+
+def _beside(content: Content, view: View) -> Iterator[Markup]:
+    if content.beside:
+        yield element("h3", view.words.say("report.beside"))
+        yield element("ul", *(element("li", line.text) for line in content.beside))
+
+
+def _chain(table: ChainTable, view: View) -> Iterator[Markup]:
+    yield element("h3", table.title)
+    yield element("p", view.words.say("report.chain_intro"))
+    heads = element("tr", *(element("th", label, scope="col") for label in (table.row, *table.columns)))
+    rows = [
+        element("tr", element("th", line.label, scope="row"), *(_chain_cell(cell, view) for cell in line.cells))
+        for line in table.lines
+    ]
+    matrix = element("table", element("thead", heads), element("tbody", *rows), class_="chain")
+    # A wide table is scrolled by itself, also from the keyboard.
+    yield element("div", matrix, class_="wide", role="region", aria_label=table.title, tabindex="0")
+
+
+def _chain_cell(cell: ChainText, view: View) -> Markup:
+    hole = element("span", view.words.say("report.chain_hole"), class_="status missing")
+    return element("td", *(element("p", text or hole) for text in cell.texts))
 
 
 def _explained(content: Content, pack: Pack, view: View) -> Iterator[Markup]:

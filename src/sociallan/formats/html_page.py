@@ -33,6 +33,8 @@ th, td { padding: .35rem .75rem .35rem .25rem; text-align: left; vertical-align:
   border-bottom: 1px solid var(--line); hyphens: auto; }
 thead th { font-weight: 600; background: var(--head); }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
+.wide { overflow-x: auto; }
+.chain { font-size: .875rem; min-width: 60rem; }
 ol { padding-left: 0; list-style: none; counter-reset: item; }
 ol > li { counter-increment: item; margin: 0 0 1rem; padding-left: 2.25rem; position: relative; }
 ol > li::before { content: counter(item) "."; position: absolute; left: 0; width: 1.75rem; text-align: right;
@@ -100,6 +102,8 @@ summary h2 { display: inline; font-size: 1.1rem; margin: 0; }
   .item, tr, pre { break-inside: avoid; }
   thead { display: table-header-group; }
   pre { border: 1px solid var(--line); }
+  .wide { overflow: visible; }
+  .chain { font-size: 7.5pt; min-width: 0; }
 }
 """
 """The style sheet: wide and narrow screens, light and dark colour schemes, print."""

@@ -8,11 +8,11 @@ from sociallan.application.location import Location
 from sociallan.application.passed_over import PassedOver
 from sociallan.formats.json_outcome import outcome_values
 from sociallan.pack.pack import Pack, Phase
-from sociallan.report import rule_texts, sentences
+from sociallan.report import chain, rule_texts, sentences
 from sociallan.report.json_text import path_values, serialised
 from sociallan.report.provenance import setting_values
 from sociallan.report.view import View
-from sociallan.screening.report import ReportHeader, Screening, Totals, Verdict
+from sociallan.screening.report import ChainRow, ReportHeader, Screening, Totals, Verdict
 
 SCHEMA = "sociallan-report/1"
 
@@ -123,8 +123,25 @@ def application(screening: Screening, pack: Pack, view: View) -> Mapping[str, An
             for outcome in screening.outcomes
             if outcome.asks_people and outcome.rule.judge is not None
         ],
+        "chain": [_chain_row(row, pack, view) for row in screening.chain],
         "waived": [waiver._asdict() for waiver in screening.waived],
     }
+
+
+def _chain_row(row: ChainRow, pack: Pack, view: View) -> Mapping[str, Any]:
+    cells = [
+        {
+            "column": column.id,
+            "title": view.words.pick(column.label),
+            "hole": cell.hole,
+            "instead": chain.stand_in(column, cell, view),
+            "entries": [
+                {"pointer": entry.pointer, "text": chain.entry_text(entry, column, view)} for entry in cell.entries
+            ],
+        }
+        for column, cell in chain.filled_columns(row, pack)
+    ]
+    return {"value": row.value, "title": chain.row_label(row, pack, view), "pointer": row.pointer, "cells": cells}
 
 
 def _phase(phase: Phase | None, view: View) -> Mapping[str, Any] | None:

@@ -7,7 +7,7 @@ from sociallan.report import rule_texts, traces, values
 from sociallan.report.content import day_message
 from sociallan.report.items import absence_key, citations, location_text
 from sociallan.report.markdown_text import inert, inert_html
-from sociallan.report.parts import Content, ReportItem
+from sociallan.report.parts import ChainTable, Content, ReportItem
 from sociallan.report.view import View
 from sociallan.rules.outcome import Trace
 
@@ -51,14 +51,32 @@ def _rest(content: Content, pack: Pack, view: View) -> Iterator[str]:
         for number, question in enumerate(content.questions, start=1):
             evidence = words.say("report.evidence", fields=", ".join(question.evidence)) if question.evidence else ""
             yield _numbered(number, filter(None, (question.question, evidence)))
+    if content.chain is not None:
+        yield from _chain(content.chain, view)
     if view.detail.explain:
         yield from _explained(content, pack, view)
+    if content.beside:
+        yield f"### {inert(words.say('report.beside'))}"
+        yield "\n".join(f"- {inert(line.text)}" for line in content.beside)
     if content.sources:
         yield f"### {inert(words.say('report.sources'))}"
     for source in content.sources:
         passages = "".join(f"\n  - {inert(passage)}" for passage in source.passages)
         yield f"- {inert(f'{source.key}: {source.text}')}{passages}"
     yield inert(day_message(content.screening, pack, view))
+
+
+def _chain(chain: ChainTable, view: View) -> Iterator[str]:
+    missing = view.words.say("report.chain_hole")
+    yield f"### {inert(chain.title)}"
+    yield inert(view.words.say("report.chain_intro"))
+    rows = (
+        (line.label, *("; ".join(text or missing for text in cell.texts) for cell in line.cells))
+        for line in chain.lines[:_MOST_ITEMS]
+    )
+    yield table((chain.row, *chain.columns), rows)
+    if len(chain.lines) > _MOST_ITEMS:
+        yield inert(view.words.say("report.more", count=len(chain.lines) - _MOST_ITEMS))
 
 
 def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -6,7 +6,7 @@ from sociallan.pack.pack import Pack, Role
 from sociallan.report import summary_fields, traces
 from sociallan.report.content import report_content
 from sociallan.report.items import absence_key, citations, location_text
-from sociallan.report.parts import Content, ReportItem
+from sociallan.report.parts import ChainTable, Content, ReportItem
 from sociallan.report.provenance import notes
 from sociallan.report.summary import KINDS, Summary, row_cells, summarise
 from sociallan.report.view import View
@@ -82,18 +82,30 @@ def _lines(content: Content, view: View) -> Iterator[str]:
         yield content.waiting
     yield from _items(words.say("report.weaknesses"), content.weaknesses, view)
     yield from _items(words.say("report.remarks"), content.remarks, view)
-    for line in content.waived:
-        yield f"{words.say('waivers.heading')}: {line.sentence} ({line.item.id})"
+    for waived in content.waived:
+        yield f"{words.say('waivers.heading')}: {waived.sentence} ({waived.item.id})"
     for number, question in enumerate(content.questions, start=1):
         evidence = f" {words.say('report.evidence', fields=', '.join(question.evidence))}" if question.evidence else ""
         yield f"{words.say('report.questions')} {number}: {question.question}{evidence}"
+    if content.chain is not None:
+        yield from _chain(content.chain, view)
     if view.detail.explain:
         yield from _explained(content, view)
+    for line in content.beside:
+        yield f"{words.say('report.beside')}: {line.text}"
     for source in content.sources:
         yield f"{words.say('report.source_label')} {source.key}: {source.text}"
         for passage in source.passages:
             yield f"{words.say('report.source_label')} {source.key}{passage}"
     yield from content.about
+
+
+def _chain(table: ChainTable, view: View) -> Iterator[str]:
+    missing = view.words.say("report.chain_hole")
+    yield f"{table.title}: {view.words.say('report.chain_intro')}"
+    for line in table.lines:
+        for column, cell in zip(table.columns, line.cells, strict=True):
+            yield f"{table.title}: {line.label}: {column}: {'; '.join(text or missing for text in cell.texts)}"
 
 
 def _explained(content: Content, view: View) -> Iterator[str]:

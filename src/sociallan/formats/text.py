@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from sociallan.application.location import Location
+from sociallan.formats import text_chain
 from sociallan.pack.pack import Pack
 from sociallan.report import rule_texts, runner_commands, traces, values
 from sociallan.report.content import report_content
@@ -111,8 +112,12 @@ def _application(page: Page, content: Content, head: ReportHeader, view: View) -
     _items(page, words.say("report.remarks"), None, content.remarks, view)
     _waived(page, content, view)
     _questions(page, content, view)
+    if content.chain is not None:
+        _heading(page, content.chain.title)
+        text_chain.write(page, content.chain, view)
     if view.detail.explain:
         _explained(page, content, head.pack, view)
+    _beside(page, content, view)
     if content.sources:
         _heading(page, words.say("report.sources"))
         for source in content.sources:
@@ -210,6 +215,14 @@ def _questions(page: Page, content: Content, view: View) -> None:
         page.line(("? ", "cyan"), question.question, indent=2, hanging=2)
         if question.evidence:
             page.line((view.words.say("report.evidence", fields=", ".join(question.evidence)), "dim"), indent=_INDENT)
+
+
+def _beside(page: Page, content: Content, view: View) -> None:
+    if not content.beside:
+        return
+    _heading(page, view.words.say("report.beside"))
+    for line in content.beside:
+        page.line("- ", line.text, indent=2, hanging=2)
 
 
 def _explained(page: Page, content: Content, pack: Pack, view: View) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from sociallan.pack.pack import Role
 from sociallan.report import provenance, summary_fields
 from sociallan.report.content import report_content
+from sociallan.report.sourced_texts import beside_verdict
 from sociallan.report.table_rows import ITEMS, Cell, CellKind, Column, application_columns, application_row, item_rows
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, Totals, Verdict
@@ -201,3 +202,7 @@ def _run(head: ReportHeader, totals: Totals, view: View) -> Iterator[tuple[str, 
     yield words.say("report.about"), words.say("report.decides")
     if pack.notice:
         yield "", words.pick(pack.notice)
+    given = (verdict for verdict in Verdict if totals.verdicts[verdict])
+    beside = dict.fromkeys(line.text for verdict in given for line in beside_verdict(verdict, pack, view))
+    for number, text in enumerate(beside):
+        yield "" if number else words.say("report.beside"), text

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from sociallan.application import dates
+from sociallan.application.field import contact_fields
 from sociallan.pack.pack import Pack
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler
@@ -16,7 +17,8 @@ class RuleCalendar:
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
-        self._finders = {key: Finder(words) for key, words in pack.lists.items()}
+        contacts = contact_fields(pack.form.fields)
+        self._finders = {key: Finder(words, contacts) for key, words in pack.lists.items()}
         self._starts = change_days(pack)
         self._periods: dict[str, EffectiveRules] = {}
 

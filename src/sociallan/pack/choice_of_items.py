@@ -1,4 +1,4 @@
-"""Parser of ``where``: the condition that selects the list items of a computed value."""
+"""Parser of conditions outside rules: on the items of a list (``where``), or on the application alone."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +12,7 @@ from sociallan.rules.condition import ITEM, Condition, nodes
 from sociallan.rules.normalise import normalised
 from sociallan.rules.operators import OPERATORS
 from sociallan.rules.parse import ConditionReader
-from sociallan.rules.vocabulary import ListItem, Vocabulary
+from sociallan.rules.vocabulary import ListItem, Names, Vocabulary
 
 
 def choice_of_items(
@@ -25,24 +25,42 @@ def choice_of_items(
     faults: list[Diagnostic[PackLocation]],
 ) -> Condition | None:
     """Return the condition at a pointer on the items of a list; ``None`` if a fault was noted."""
+    item = ListItem(path, fields[path].items or FieldKind.TEXT)
+    condition = _condition(node, pointer, {ITEM: item}, fields, document, file, faults)
+    if condition is not None and not any(_names_item(each) for each in nodes(condition)):
+        References(document, file, faults).key_fault("values.where-no-item", pointer)
+    return condition
+
+
+def condition_on_application(
+    node: Any, pointer: str, fields: Catalogue, document: Document, file: str, faults: list[Diagnostic[PackLocation]]
+) -> Condition | None:
+    """Return the condition at a pointer on the application; ``None`` if a fault was noted."""
+    return _condition(node, pointer, {}, fields, document, file, faults)
+
+
+def _condition(
+    node: Any,
+    pointer: str,
+    names: Names,
+    fields: Catalogue,
+    document: Document,
+    file: str,
+    faults: list[Diagnostic[PackLocation]],
+) -> Condition | None:
+    """Return a condition that is the same on every day and whatever a text says; ``None`` if a fault was noted."""
     references = References(document, file, faults)
     refused = list(_too_much(node, pointer))
     for where, what in refused:
         references.key_fault("values.where-too-much", where, what=what)
     if refused:
         return None
-    item = ListItem(path, fields[path].items or FieldKind.TEXT)
-    reader = ConditionReader(document, file, Vocabulary(fields, {}, {}, {}), faults)
-    condition = reader.read(node, pointer, {ITEM: item})
-    if condition is None:
-        return None
-    if not any(_names_item(each) for each in nodes(condition)):
-        references.key_fault("values.where-no-item", pointer)
-    return normalised(condition)
+    condition = ConditionReader(document, file, Vocabulary(fields, {}, {}, {}), faults).read(node, pointer, names)
+    return None if condition is None else normalised(condition)
 
 
 def _too_much(node: Any, pointer: str) -> Iterator[tuple[str, str]]:
-    """Yield the parts that no condition on items may have: parameters, which depend on the day, and judgements."""
+    """Yield the parts that no such condition may have: parameters, which depend on the day, and judgements."""
     if isinstance(node, list):
         for index, part in enumerate(node):
             yield from _too_much(part, f"{pointer}/{index}")

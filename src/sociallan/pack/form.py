@@ -11,17 +11,19 @@ from sociallan.pack.references import References
 
 _BELONGS: Mapping[str, frozenset[str]] = {
     "record": frozenset(("fields",)),
-    "list": frozenset(("items", "unique")),
+    "list": frozenset(("items", "unique", "may_be_empty")),
     "choice": frozenset(("choices",)),
     **{
-        name: frozenset(("minimum", "maximum", "unit") if known.unit is None else ("minimum", "maximum"))
+        name: frozenset(("minimum", "maximum", "may_be_zero", *(("unit",) if known.unit is None else ())))
         for name, known in FIELD_TYPES.items()
         if known.kind is FieldKind.NUMBER and known.name != "version"
     },
+    "name": frozenset(("refers_to",)),
+    "date": frozenset(("open_end",)),
 }
 """The keys that only a field of some types has."""
 _NEEDS = {"record": "fields", "list": "items", "choice": "choices"}
-_EVERY = frozenset(("label", "help", "type", "example"))
+_EVERY = frozenset(("label", "help", "type", "example", "contact"))
 _Steps = tuple[str | int, ...]
 
 
@@ -29,13 +31,14 @@ def form_of(value: Mapping[str, Any], refers: References) -> Form | None:
     """Return the form of a file that is valid against its schema; ``None`` if a fault was noted."""
     reader = _FormReader(value.get("choices", {}), refers)
     fields = {field.path: field for field in reader.read(value)}
+    reader.check_references(fields)
     if reader.has_faults:
         return None
     words = {key: frozenset(map(folded, value.get(key, ()))) for key in _WORDS}
-    return Form(value["version"], fields, words["yes"], words["no"], words["about"])
+    return Form(value["version"], fields, **words)
 
 
-_WORDS = ("yes", "no", "about")
+_WORDS = ("yes", "no", "about", "open_end")
 
 
 class _FormReader:
@@ -49,6 +52,21 @@ class _FormReader:
             self._labels(choices, ("choices", name))
         yield Field("", FIELD_TYPES["record"], value["title"], value["help"], children=tuple(value["fields"]))
         yield from self._fields(value["fields"], "", ("fields",))
+
+    def check_references(self, fields: Mapping[str, Field]) -> None:
+        """Note each key that names another field where there is none of the type that it needs."""
+        for field in fields.values():
+            parent, _, _ = field.path.rpartition(".")
+            beside = field.open_end and (f"{parent}.{field.open_end}" if parent else field.open_end)
+            for key, path, kind in (
+                ("refers_to", field.refers_to, FieldKind.TEXT),
+                ("open_end", beside, FieldKind.TRUTH),
+            ):
+                if path is not None and (path not in fields or fields[path].kind is not kind):
+                    near = suggestions.nearest(path, [known for known in fields if fields[known].kind is kind])
+                    of_item = ("items",) if key == "refers_to" and field.kind is FieldKind.LIST else ()
+                    pointer = form_pointer(field.path, fields) + pointer_to(*of_item, key)
+                    self._fault_at("form.unknown-field", pointer, near, key=key, path=path)
 
     def _fields(self, specs: Mapping[str, Any], parent: str, steps: _Steps) -> Iterator[Field]:
         for name, spec in specs.items():
@@ -74,6 +92,11 @@ class _FormReader:
             minimum=single.get("minimum", self._bound(single, "minimum")),
             maximum=single.get("maximum", self._bound(single, "maximum")),
             unique=spec.get("unique", False),
+            may_be_empty=spec.get("may_be_empty", False),
+            may_be_zero=spec.get("may_be_zero", True),
+            refers_to=single.get("refers_to"),
+            open_end=spec.get("open_end"),
+            contact=spec.get("contact", False),
             unit=Unit(single.get("unit", FIELD_TYPES[single.get("type", "record")].unit or Unit.NONE)),
         )
         if "fields" in single:
@@ -118,8 +141,11 @@ class _FormReader:
                     self._fault("form.label-taken", (*steps, code, lang), label=label, other=other)
 
     def _fault(self, code: str, steps: _Steps, suggestion: str | None = None, **parameters: Any) -> None:
+        self._fault_at(code, pointer_to(*steps), suggestion, **parameters)
+
+    def _fault_at(self, code: str, pointer: str, suggestion: str | None = None, **parameters: Any) -> None:
         self.has_faults = True
-        self._refers.fault(code, pointer_to(*steps), suggestion, **parameters)
+        self._refers.fault(code, pointer, suggestion, **parameters)
 
 
 def _by_language(example: Any, label: Text) -> Mapping[str, Any]:

@@ -12,6 +12,7 @@ from sociallan.application.node_positions import pack_location
 from sociallan.application.read import read
 from sociallan.application.source import Source
 from sociallan.pack import metadata
+from sociallan.pack.chain_reader import chain
 from sociallan.pack.digests import digests
 from sociallan.pack.form import form_of
 from sociallan.pack.metadata import in_report_order
@@ -148,10 +149,15 @@ class _Loader:
         verdict = head_references.formula(head["verdict"], "/verdict", {group.id for group in groups})
         head_references.days(("valid_from",))
         head_references.passages(("cites",), passages)
+        head_references.passages(("before_writing", "cites"), passages)
+        for key in ("beside_verdict", "terms"):
+            for index in range(len(head.get(key, ()))):
+                head_references.passages((key, index, "cites"), passages)
         head_references.fields(("read_by_people",), form.fields)
         summary_reader = SummaryReader(form.fields, head_references)
         summary = summary_reader.read(head.get("summary", {}))
         dated_by = summary_reader.dated_by(head.get("dated_by"))
+        matrix = chain(self.documents[PACK], PACK, form.fields, self.faults)
         params_references.params(params.values(), passages)
         pack_phases = phases(self.documents[PACK], PACK, passages, self.faults)
         texts_of_reports = own_texts(head.get("texts", {}), head_references)
@@ -167,10 +173,14 @@ class _Loader:
             title=head["title"],
             notice=head.get("notice", {}),
             texts=texts_of_reports,
+            before_writing=metadata.before_writing(head),
+            beside_verdict=metadata.beside_verdict(head),
+            terms=metadata.terms(head),
             valid_from=head["valid_from"],
             form=form,
             values={name: value for name, value in values.items() if value is not None and value.operation is not None},
             summary=summary,
+            chain=matrix,
             dated_by=dated_by,
             phases=pack_phases,
             groups=groups,

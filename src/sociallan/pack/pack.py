@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 
 from sociallan.application import dates, string_formats
 from sociallan.application.field import Form, Text, Unit
+from sociallan.pack.chain import Chain
 from sociallan.rules.answers import Answers
-from sociallan.rules.bindings import Column
 from sociallan.rules.condition import Value
 from sociallan.rules.prose import ProseWords
+from sociallan.rules.rows import Rows
 from sociallan.rules.rule import Rule, WordList
 from sociallan.rules.walking import value_at
 
@@ -75,13 +76,34 @@ class Table:
             if row.last is not None:
                 yield dates.days_later(row.last, 1)
 
-    def on(self, day: str) -> Mapping[str, Column]:
-        """Return the values of each column in the rows in force on a day (``YYYY-MM-DD``)."""
-        rows = [row for row in self.rows if dates.is_within(day, row.first, row.last)]
-        return {
-            name: Column(self.id, name, frozenset(row.cells[name] for row in rows if row.cells[name]))
-            for name in self.columns
-        }
+    def on(self, day: str) -> Rows:
+        """Return the rows in force on a day (``YYYY-MM-DD``)."""
+        rows = (row.cells for row in self.rows if dates.is_within(day, row.first, row.last))
+        return Rows(self.id, self.columns, tuple(tuple(cells[name] for name in self.columns) for cells in rows))
+
+
+class SourcedText(NamedTuple):
+    """Text of a pack for its readers, and the passages that it rests on."""
+
+    text: Text
+    cites: tuple[str, ...]
+
+
+class VerdictText(NamedTuple):
+    """Text that reports show beside some verdicts (``ready``, ``incomplete`` …): what helps to know then."""
+
+    verdicts: frozenset[str]
+    text: Text
+    cites: tuple[str, ...]
+
+
+class Term(NamedTuple):
+    """Term of art: the word for one thing, what it means, and by language the words that may not stand for it."""
+
+    word: Text
+    means: Text
+    instead_of: Mapping[str, tuple[str, ...]]
+    cites: tuple[str, ...]
 
 
 class Phase(NamedTuple):
@@ -165,12 +187,18 @@ class Pack:
     notice: Text
     texts: Mapping[str, Text]
     """Texts of reports in the pack's own words, by the keys of ``OWN_TEXTS``."""
+    before_writing: SourcedText | None
+    """What an applicant is to know before anything is written: the head of every form to fill in."""
+    beside_verdict: tuple[VerdictText, ...]
+    terms: tuple[Term, ...]
+    """The terms of art that every text of the pack keeps to."""
     valid_from: str
     form: Form
     values: Mapping[str, Value]
     """Computed values by name, without those that the engine has for every pack."""
     summary: tuple[SummaryField, ...]
     """In the order of the columns of tables."""
+    chain: Chain | None
     dated_by: str | None
     """Path of the field with the application's own date; ``None`` if the form has none."""
     phases: tuple[Phase, ...]

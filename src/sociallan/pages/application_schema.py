@@ -145,6 +145,8 @@ class _Writer:
         if field.values:
             labels = (label for labels in field.labels.values() for label in labels.values())
             yield written_patterns.one_of([*field.values, *labels], but=field.values)
+        elif field.open_end is not None:
+            yield written_patterns.one_of(self._form.open_end)
         elif single.kind is FieldKind.TRUTH:
             yield written_patterns.one_of(self._form.yes | self._form.no)
         elif single.kind is FieldKind.NUMBER and single.name != "version":

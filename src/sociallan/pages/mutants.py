@@ -1,51 +1,33 @@
-"""The text of surviving mutants, each with a test that kills it, ready to paste."""
+"""The text of the mutants of rules: what each changes, and how many are noticed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from sociallan.analysis.trial import Mutant, MutationResult, Survivor
+from sociallan.analysis.trial import Mutant, MutationResult
 from sociallan.pack.pack import Pack
 from sociallan.pages.rule_sentences import ConditionSentences
+from sociallan.pages.suggestions import Suggestion, Unnoticed
 from sociallan.report.view import View
-from sociallan.report.yaml_flow import flow
-from sociallan.rules.rule import RuleTest
+from sociallan.report.words import Words
 
 
-def mutation_results(mutations: Sequence[MutationResult], pack: Pack, folder: str, view: View) -> str:
-    """Return the text of each surviving mutant, with a test that kills it, and the totals.
-
-    ``folder`` is the folder of the pack, as displayed before its file names.
-    """
-    words, sentences = view.words, ConditionSentences(pack, view)
-    survivors = [survivor for mutation in mutations for survivor in mutation.survivors]
-    lines = ["", words.say("mutants.unnoticed")] if survivors else []
-    for survivor in survivors:
-        lines += _survivor(survivor, sentences, folder, view)
-    killed, equivalent = sum(len(m.killed) for m in mutations), sum(m.equivalent for m in mutations)
-    lines += ["", words.say("mutants.sum", noticed=killed, alike=equivalent, survived=len(survivors))]
-    return "\n".join(lines) + "\n"
+def unnoticed_of_rules(mutations: Iterable[MutationResult], pack: Pack, folder: str, view: View) -> Iterator[Unnoticed]:
+    """Yield each surviving mutant of rules, as displayed; ``folder`` stands before the names of the pack's files."""
+    sentences = ConditionSentences(pack, view)
+    for mutation in mutations:
+        for survivor in mutation.survivors:
+            at, test = survivor.mutant.at, survivor.test
+            suggestion = None if test is None else Suggestion(mutation.rule.id, test)
+            yield Unnoticed(f"{folder}/{at.file}:{at.line}", _change(survivor.mutant, sentences, view), suggestion)
 
 
-def _survivor(survivor: Survivor, sentences: ConditionSentences, folder: str, view: View) -> Iterator[str]:
-    mutant = survivor.mutant
-    change = _change(mutant, sentences, view)
-    yield f"  {folder}/{mutant.at.file}:{mutant.at.line}: {change}"
-    if survivor.test is not None:
-        yield f"    {view.words.say('mutants.test')}"
-        yield from ready_test(survivor.test, view.words.say("mutants.name", change=change))
-
-
-def ready_test(test: RuleTest, name: str) -> Iterator[str]:
-    """Yield the lines of a test in the notation of a rule file."""
-    yield f"  - name: {flow(name)}"
-    if test.change:
-        yield f"    change: {flow(test.change)}"
-    if test.remove:
-        yield f"    remove: {flow(test.remove)}"
-    if test.as_of:
-        yield f"    as_of: {test.as_of}"
-    yield f"    expect: {test.expect}"
-    if test.because:
-        yield f"    because: {flow(test.because)}"
+def totals_of_rules(mutations: Sequence[MutationResult], words: Words) -> str:
+    """Return the numbers of mutants of rules that are noticed, are not, and make no difference."""
+    return words.say(
+        "mutants.sum",
+        noticed=sum(len(mutation.killed) for mutation in mutations),
+        alike=sum(mutation.equivalent for mutation in mutations),
+        survived=sum(len(mutation.survivors) for mutation in mutations),
+    )
 
 
 def _change(mutant: Mutant, sentences: ConditionSentences, view: View) -> str:
@@ -59,6 +41,8 @@ def _change(mutant: Mutant, sentences: ConditionSentences, view: View) -> str:
         case "member_dropped":
             (member,) = (value for value in before if value not in after)
             return say("mutants.member_dropped", member=member)
+        case "row_choice_dropped":
+            return say("mutants.row_choice_dropped", column=before)
         case "member_added":
             return say("mutants.member_added", member=after[-1])
         case "let_through":

@@ -1,15 +1,15 @@
-"""The text of surviving mutants of a whole pack, each with a test or a case that notices it, ready to paste."""
+"""The text of the mutants of a pack around its conditions: what each changes, and how many are noticed."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sociallan.analysis.pack_mutant import PackMutant, PackSurvivor, Part, PartResult, SuggestedCase
+from sociallan.analysis.pack_mutant import PackMutant, PackSurvivor, Part, PartResult
 from sociallan.analysis.pack_mutation import survivors
 from sociallan.application.document import Document
 from sociallan.application.node_positions import pack_location
 from sociallan.pack.pack import Pack
-from sociallan.pages.mutants import ready_test
 from sociallan.pages.rule_sentences import ConditionSentences
+from sociallan.pages.suggestions import Suggestion, Unnoticed
 from sociallan.report import values
 from sociallan.report.view import View
 from sociallan.report.yaml_flow import flow
@@ -26,18 +26,15 @@ class MutantPages:
         self._words = view.words
         self._sentences = ConditionSentences(pack, view)
 
-    def results(self, parts: Sequence[PartResult]) -> str:
-        """Return the text of each survivor, and the totals of each part."""
-        say = self._words.say
-        found = survivors(parts)
-        lines = ["", say("pack_mutants.unnoticed")] if found else []
-        for survivor in found:
-            lines += self._survivor(survivor)
-        lines += ["", say("pack_mutants.sums")]
-        lines += (f"  {self._sum(result)}" for result in parts)
-        return "\n".join(lines) + "\n"
+    def unnoticed(self, parts: Sequence[PartResult]) -> Iterator[Unnoticed]:
+        """Yield each surviving mutant, as displayed."""
+        for survivor in survivors(parts):
+            file, pointer = survivor.mutant.at
+            line = pack_location(self._documents[file], file, pointer).line
+            yield Unnoticed(f"{self._folder}/{file}:{line}", self.sentence(survivor.mutant), _suggestion(survivor))
 
-    def _sum(self, result: PartResult) -> str:
+    def totals(self, result: PartResult) -> str:
+        """Return the numbers of mutants of a part by what becomes of them."""
         name = self._words.say(f"pack_mutants.parts.{result.part}")
         return self._words.say(
             "pack_mutants.sum",
@@ -49,21 +46,6 @@ class MutantPages:
             alike=result.equivalent,
             survived=len(result.survivors),
         )
-
-    def _survivor(self, survivor: PackSurvivor) -> Iterator[str]:
-        mutant = survivor.mutant
-        file, pointer = mutant.at
-        at = pack_location(self._documents[file], file, pointer)
-        change = self.sentence(mutant)
-        yield f"  {self._folder}/{file}:{at.line}: {change}"
-        name = self._words.say("mutants.name", change=change)
-        if survivor.test is not None:
-            rule, test = survivor.test
-            yield f"    {self._words.say('pack_mutants.test', rule=rule.id)}"
-            yield from ready_test(test, name)
-        elif survivor.case is not None:
-            yield f"    {self._words.say('pack_mutants.case')}"
-            yield from _ready_case(survivor.case, name)
 
     def sentence(self, mutant: PackMutant) -> str:
         """Return what a mutant changes, as a sentence without a full stop."""
@@ -113,8 +95,8 @@ class MutantPages:
         return values.quoted(values.visible(text), self._words)
 
 
-def _ready_case(case: SuggestedCase, name: str) -> Iterator[str]:
-    """Yield the lines of a case in the notation of a case file."""
-    yield f"  title: {flow({'sv': name, 'en': name})}"
-    for key, value in case.content.items():
-        yield f"  {key}: {flow(value)}"
+def _suggestion(survivor: PackSurvivor) -> Suggestion | None:
+    if survivor.test is not None:
+        rule, test = survivor.test
+        return Suggestion(rule.id, test)
+    return None if survivor.case is None else Suggestion("", survivor.case)

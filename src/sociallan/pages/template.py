@@ -4,17 +4,20 @@ import textwrap
 from collections.abc import Iterator
 
 from sociallan.application.field import Field, FieldKind, Form
-from sociallan.report import field_texts
+from sociallan.pack.pack import Pack
+from sociallan.report import field_texts, sourced_texts
 from sociallan.report.view import View
 
 _WIDTH = 96
 
 
-def template(name: str, form: Form, view: View) -> str:
+def template(name: str, pack: Pack, view: View) -> str:
     """Return a template; ``name`` is the name of its future file, for the first lines."""
     lines = _comment(view.words.say("template.head", title=view.words.pick(view.fields[""].title), file=name), 0)
+    if notice := sourced_texts.before_writing(pack, view):
+        lines += ["#", *_comment(notice, 0)]
     for child in view.fields[""].children:
-        lines += ["", *_field(view.fields[child], 0, form, view)]
+        lines += ["", *_field(view.fields[child], 0, pack.form, view)]
     return "\n".join(lines) + "\n"
 
 

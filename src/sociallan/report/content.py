@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sociallan.pack.pack import Pack, Passage
-from sociallan.report import items, rule_texts, sentences, summary_fields, values, waivers
+from sociallan.report import chain, items, rule_texts, sentences, sourced_texts, summary_fields, values, waivers
 from sociallan.report.parts import Content, GroupLine, QuestionLine, SourceLine
 from sociallan.report.view import View
 from sociallan.report.words import Words
@@ -21,6 +21,9 @@ def report_content(screening: Screening, head: ReportHeader, view: View) -> Cont
     remarks += items.items(
         screening, pack, view, Level.REMARK, (OutcomeKind.NOT_MET, OutcomeKind.TO_MEND, OutcomeKind.JUDGEMENT)
     )
+    beside = tuple(sourced_texts.beside_verdict(screening.verdict, pack, view))
+    cited = [p for item in (*actions, *weaknesses, *remarks) for p in item.cites]
+    cited += (p for line in beside for p in line.cites)
     unreadable = not screening.outcomes and screening.verdict is Verdict.INVALID
     return Content(
         screening=screening,
@@ -35,7 +38,9 @@ def report_content(screening: Screening, head: ReportHeader, view: View) -> Cont
         doubts=items.doubts(screening, pack, view),
         waived=tuple(waivers.waived(screening, pack, view)),
         questions=tuple(_questions(screening, pack, view)),
-        sources=tuple(sources((p for item in (*actions, *weaknesses, *remarks) for p in item.cites), view)),
+        beside=beside,
+        chain=chain.table(screening, pack, view),
+        sources=tuple(sources(cited, view)),
         about=tuple(_about(screening, head, view)),
     )
 

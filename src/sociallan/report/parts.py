@@ -70,12 +70,43 @@ class WaivedItem(NamedTuple):
     sentence: str
 
 
+class SourcedLine(NamedTuple):
+    """A text of the pack that names its sources itself, and the passages that it rests on."""
+
+    text: str
+    cites: tuple[Passage, ...]
+
+
 class SourceLine(NamedTuple):
     """A source cited in the report, with its cited passages."""
 
     key: str
     text: str
     passages: tuple[str, ...]
+
+
+class ChainText(NamedTuple):
+    """Cell of the chain: the text of each entry, ``None`` where something is missing; ``hole`` if anything is."""
+
+    texts: tuple[str | None, ...]
+    hole: bool
+
+
+class ChainLine(NamedTuple):
+    """Row of the chain; ``lacks`` is the sentence on its holes, ``""`` without any."""
+
+    label: str
+    cells: tuple[ChainText, ...]
+    lacks: str
+
+
+class ChainTable(NamedTuple):
+    """The chain as a table; ``row`` is the heading of the rows and ``columns`` are those of the cells."""
+
+    title: str
+    row: str
+    columns: tuple[str, ...]
+    lines: tuple[ChainLine, ...]
 
 
 class Content(NamedTuple):
@@ -96,5 +127,7 @@ class Content(NamedTuple):
     doubts: tuple[ReportItem, ...]
     waived: tuple[WaivedItem, ...]
     questions: tuple[QuestionLine, ...]
+    beside: tuple[SourcedLine, ...]
+    chain: ChainTable | None
     sources: tuple[SourceLine, ...]
     about: tuple[str, ...]

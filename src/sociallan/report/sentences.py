@@ -16,6 +16,7 @@ from sociallan.rules.condition import (
     ItemOperand,
     Leaf,
     ListOperand,
+    Literal,
     Quantified,
     SignalOperand,
     TableOperand,
@@ -181,9 +182,7 @@ def _together(reasons: Sequence[Reason], pack: Pack, view: View) -> str:
 def _asked_of_item(test: Leaf, condition: Quantified, wanted: str, view: View) -> str:
     if test.path.root == condition.name and not test.path.steps:
         return wanted
-    known = view.fields.get(test.path.field)
-    name = values.path_name(test.path, "", view.fields, view.words) if known is None else view.words.pick(known.title)
-    return view.words.say("report.part_as", field=values.quoted(name, view.words), wanted=wanted)
+    return view.words.say("report.part_as", field=values.label(test.path, view.fields, view.words), wanted=wanted)
 
 
 def _compared_with(leaf: Leaf, reason: Reason, view: View) -> str:
@@ -233,12 +232,27 @@ def phrase_of(leaf: Leaf, words: Words) -> str:
 def operand_text(leaf: Leaf, operand: object, view: View) -> str:
     """Return the text of what a leaf compares with."""
     if isinstance(leaf.operand, TableOperand):
-        return view.words.say("reading.column", table=leaf.operand.id, column=leaf.operand.column)
+        return _column(leaf.operand, view)
     if isinstance(leaf.operand, SignalOperand):
         return view.words.say(f"reading.signals.{leaf.operand.signal}")
     if isinstance(leaf.operand, ListOperand):
         return values.quoted(values.visible(str(operand)), view.words)
     return _counted(leaf, operand, view) or _value(leaf, operand, view)
+
+
+def _column(operand: TableOperand, view: View) -> str:
+    """Return the name of a column of a table, and which of its rows count."""
+    say = view.words.say
+    column = say("reading.column", table=operand.id, column=operand.column)
+    cells = []
+    for name, asked in operand.where:
+        match asked:
+            case FieldOperand(path):
+                wanted = values.label(path, view.fields, view.words)
+            case Literal(text):
+                wanted = values.quoted(str(text), view.words)
+        cells.append(say("reading.cell", column=name, wanted=wanted))
+    return say("reading.rows", column=column, chosen=values.joined(cells, view.words, "and")) if cells else column
 
 
 def _counted(leaf: Leaf, number: object, view: View) -> str:

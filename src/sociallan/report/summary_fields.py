@@ -32,19 +32,7 @@ def _line(each: SummaryField, summary: ApplicationSummary, pack: Pack, view: Vie
 
 def text(each: SummaryField, found: SummaryValue, view: View) -> str | None:
     """Return the text of a value, ``None`` if it is not stated: choices by their label, amounts with their unit."""
-    known = view.fields[each.field]
-    match found:
-        case None | "":
-            return None
-        case bool():
-            return view.words.say("truth.yes" if found else "truth.no")
-        case int() | float():
-            is_year = known.type.name == "year"
-            return str(found) if is_year else values.measured(found, known.unit, view.words)
-        case str() if known.values:
-            return values.capitalised(view.words.pick(known.labels[found])) if found in known.labels else None
-        case str():
-            return values.visible(found)
+    return values.stated(found, view.fields[each.field], view.words)
 
 
 def role_text(role: Role, found: SummaryValue, pack: Pack, view: View) -> str | None:

@@ -167,6 +167,12 @@ def path_name(path: Path, pointer: str, fields: Catalogue, words: Words) -> str:
     return field_name(pointer, fields, words) if path.value is None else value_name(path.value, words)
 
 
+def label(path: Path, fields: Catalogue, words: Words) -> str:
+    """Return the label of a condition's subject in quotation marks, without its place in a list."""
+    known = fields.get(path.field)
+    return quoted(path_name(path, "", fields, words) if known is None else words.pick(known.title), words)
+
+
 def quoted_name(path: Path, pointer: str, fields: Catalogue, words: Words) -> str:
     """Return the name of a condition's subject with the label in quotation marks, also of a derived value."""
     name = path_name(path, pointer, fields, words)
@@ -206,3 +212,18 @@ def value(found: Any, path: Path, fields: Catalogue, words: Words) -> str:
                 return words.pick(labels[found])
             text = visible(str(found))
             return text if path.kind is FieldKind.DATE else quoted(shortened(text), words)
+
+
+def stated(found: str | float | None, known: Field, words: Words) -> str | None:
+    """Return the text of what a field holds, ``None`` without: choices by their label, amounts with their unit."""
+    match found:
+        case None | "":
+            return None
+        case bool():
+            return words.say("truth.yes" if found else "truth.no")
+        case int() | float():
+            return str(found) if known.type.name == "year" else measured(found, known.unit, words)
+        case str() if known.values:
+            return capitalised(words.pick(known.labels[found])) if found in known.labels else None
+        case str():
+            return visible(found)

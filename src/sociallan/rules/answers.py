@@ -1,14 +1,21 @@
 """Answers in sentences: every text of an application in a field for prose, and those of them that say nothing."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from sociallan.application.document import Unanswered, pointer_to, steps_of
+from sociallan.application.document import Gap, pointer_to, steps_of
 from sociallan.application.field import Catalogue
 from sociallan.rules.prose import Prose
 from sociallan.rules.walking import with_value
 
 _Tree = dict[str, "_Tree"]
+
+
+class EmptyText(NamedTuple):
+    """A text that says nothing, and why."""
+
+    text: str
+    gap: Gap
 
 
 class Answers:
@@ -32,11 +39,11 @@ class Answers:
         """Yield the pointer of each answer in sentences that is named and has no value."""
         return (pointer_to(*steps) for steps in _empty(value, self._tree, ()))
 
-    def unanswered(self, value: Any) -> Mapping[str, Unanswered]:
+    def unanswered(self, value: Any) -> Mapping[str, EmptyText]:
         """Return the answers that say nothing, by pointer."""
         gap = self.prose.gap
         found = ((steps, text, gap(text)) for steps, text in _texts(value, self._tree, ()))
-        return {pointer_to(*steps): Unanswered(text, why) for steps, text, why in found if why is not None}
+        return {pointer_to(*steps): EmptyText(text, why) for steps, text, why in found if why is not None}
 
     def answered(self, value: Any) -> Any:
         """Return an application with nothing in the place of answers that say nothing."""
@@ -56,7 +63,7 @@ def _empty(value: Any, tree: _Tree, steps: tuple[str | int, ...]) -> Iterator[tu
             yield steps
 
 
-def emptied(value: Any, unanswered: Mapping[str, Unanswered]) -> Any:
+def emptied(value: Any, unanswered: Mapping[str, EmptyText]) -> Any:
     """Return an application with nothing at the pointers of answers that say nothing."""
     for pointer in unanswered:
         value = with_value(value, steps_of(pointer), None)

@@ -1,7 +1,6 @@
 """Bindings of the names in conditions in one period of a pack: figures, and what is searched for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sociallan.rules.condition import (
@@ -17,20 +16,8 @@ from sociallan.rules.condition import (
 from sociallan.rules.doubts import Doubt
 from sociallan.rules.operators import OPERATORS, OperandType
 from sociallan.rules.prose import Prose, Substance
+from sociallan.rules.rows import Rows
 from sociallan.rules.word_search import Finder
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """Column of a table on one day: the values in force, and how reports name it."""
-
-    table: str
-    name: str
-    values: frozenset[str]
-
-    def __str__(self) -> str:
-        return f"{self.table}.{self.name}"
-
 
 NamedOperand = Literal | ParamOperand | ListOperand | ItemOperand | TableOperand | SignalOperand
 """Operands that are no other field of the application."""
@@ -42,8 +29,7 @@ class Bindings(NamedTuple):
     params: Mapping[str, Any] = {}
     """The value of each parameter, ``None`` where it sets no limit."""
     finders: Mapping[str, Finder] = {}
-    tables: Mapping[str, Mapping[str, Column]] = {}
-    """The columns of each table, by name."""
+    tables: Mapping[str, Rows] = {}
     prose: Prose = Prose()
 
     def bound(self, leaf: Leaf) -> Any:
@@ -63,8 +49,8 @@ class Bindings(NamedTuple):
                 return self.params[id]
             case ItemOperand(path):
                 return path.steps[-1]
-            case TableOperand(id, column):
-                return self.tables[id][column]
+            case TableOperand(id):
+                return self.tables[id].column(named)
             case SignalOperand(signal):
                 return Doubt(signal, self.prose)
             case ListOperand(id):

@@ -22,9 +22,11 @@ from sociallan.rules.condition import (
     Path,
     Quantified,
     SignalOperand,
+    TableOperand,
 )
 from sociallan.rules.doubts import Doubt
 from sociallan.rules.operators import OPERATORS, Operator
+from sociallan.rules.rows import Column
 from sociallan.rules.truth import Truth
 
 
@@ -104,6 +106,8 @@ class Compiler:
             return lambda scope: _MISSING if get(scope) is None else _TRUE
         if isinstance(leaf.operand, SignalOperand):
             return _without_doubt(leaf, get, operand, [(unit, _getter(path)) for unit, path in leaf.operand.beside])
+        if isinstance(leaf.operand, TableOperand) and leaf.operand.compared:
+            return _in_chosen_rows(leaf, get, operand, [_getter(path) for _, path in leaf.operand.compared])
         holds, otherwise, ready = comparison(leaf.operator, leaf.path.kind)
         with_operand = ready(operand)
 
@@ -144,6 +148,20 @@ def _against_field(leaf: Leaf, get: Callable[[Scope], Any], other: Callable[[Sco
             return _MISSING
         held = holds(value, ready(operand))
         return _TRUE if held else _MISSING if held is None else otherwise
+
+    return decide
+
+
+def _in_chosen_rows(
+    leaf: Leaf, get: Callable[[Scope], Any], column: Column, others: Sequence[Callable[[Scope], Any]]
+) -> Decide:
+    holds, otherwise = OPERATORS[leaf.operator].holds, OPERATORS[leaf.operator].otherwise
+
+    def decide(scope: Scope) -> Truth:
+        value, keys = get(scope), tuple(other(scope) for other in others)
+        if value is None or None in keys:
+            return _MISSING
+        return _TRUE if holds(value, column.of(keys)) else otherwise
 
     return decide
 

@@ -132,10 +132,19 @@ class ItemOperand:
 
 @dataclass(frozen=True, slots=True)
 class TableOperand:
-    """Operand that is a column of a table of the pack."""
+    """Operand that is a column of a table of the pack.
+
+    ``where`` chooses among the rows: by column, the text or the field of the application that its cell is equal to.
+    """
 
     id: str
     column: str
+    where: tuple[tuple[str, Literal | FieldOperand], ...] = ()
+
+    @property
+    def compared(self) -> tuple[tuple[str, Path], ...]:
+        """Return the columns whose cells are compared with fields of the application, each with the field."""
+        return tuple((name, asked.path) for name, asked in self.where if isinstance(asked, FieldOperand))
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,14 +253,27 @@ def fields_behind(value: Value) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*chosen, *(name for each in value.inputs for name in input_fields(each.path)))))
 
 
+def needed_paths(operand: Operand) -> tuple[Path, ...]:
+    """Return the paths of an operand without whose values its test is unknown."""
+    match operand:
+        case FieldOperand(path):
+            return (path,)
+        case TableOperand():
+            return tuple(path for _, path in operand.compared)
+        case _:
+            return ()
+
+
 def own_paths(test: Leaf | Quantified) -> Iterator[Path]:
     """Yield the paths that a leaf, or a condition on a list, reads itself: its subject and those of its operand."""
     yield test.path
     match test:
-        case Leaf(operand=FieldOperand(path) | ItemOperand(path)):
+        case Leaf(operand=ItemOperand(path)):
             yield path
         case Leaf(operand=SignalOperand(beside=beside)):
             yield from (number for _, number in beside)
+        case Leaf(operand=operand):
+            yield from needed_paths(operand)
 
 
 def paths(condition: Condition) -> Iterator[Path]:

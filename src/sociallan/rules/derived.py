@@ -6,8 +6,8 @@ from functools import cache
 from typing import Any
 
 from sociallan.application import dates, identifiers
-from sociallan.application.document import steps_of
-from sociallan.application.field import FieldKind
+from sociallan.application.document import field_path, steps_of
+from sociallan.application.field import FieldKind, is_within
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler, Scope
 from sociallan.rules.condition import ITEM, OWN_VALUES, SCREENING_DATE, SCREENING_YEAR, Input, Value, paths
@@ -138,7 +138,8 @@ class Facts:
     def mentions(self, finder: Finder) -> list[str]:
         """Return the pointers of all texts of the application that a finder matches."""
         if finder.detects is not None:
-            return self._identifiers().get(finder.detects, [])
+            found = self._identifiers().get(finder.detects, [])
+            return [pointer for pointer in found if not _stands_in(pointer, finder.passed_over)]
         return [pointer for pointer, text in strings(self.root) if finder.first(text) is not None]
 
     def _identifiers(self) -> Mapping[str, list[str]]:
@@ -160,6 +161,12 @@ class Facts:
     def inputs(self, path: str) -> list[Found]:
         """Return every value that a path of the schema leads to; one missing list is one missing value."""
         return list(found_at(self.root, path.split(".")))
+
+
+def _stands_in(pointer: str, parts: Iterable[str]) -> bool:
+    """Return whether a pointer leads into one of the parts of an application, which are dotted paths."""
+    path = field_path(steps_of(pointer))
+    return any(is_within(path, part) for part in parts)
 
 
 _Gather = Callable[[Facts], list[Any] | None]

@@ -24,6 +24,7 @@ from sociallan.rules.condition import (
     Path,
     Quantified,
     SignalOperand,
+    TableOperand,
     Value,
 )
 from sociallan.rules.derived import Facts
@@ -32,6 +33,7 @@ from sociallan.rules.outcome import Reason, Trace, for_display
 from sociallan.rules.predicates import repeated, values_of_items
 from sociallan.rules.prose import Search, Substance
 from sociallan.rules.reasons import decided_by_count, decisive
+from sociallan.rules.rows import chosen
 from sociallan.rules.sides import places_of_items
 from sociallan.rules.text_positions import place_of_words
 from sociallan.rules.truth import Truth
@@ -205,9 +207,11 @@ class Explainer:
         if isinstance(leaf.operand, FieldOperand):
             return self._look_up(leaf.operand.path, scope)
         operand = self._bindings.bound(leaf)
-        if isinstance(leaf.operand, SignalOperand):
-            numbers = [(unit, located(path, scope)[0]) for unit, path in leaf.operand.beside]
-            operand = operand.within(self._facts, numbers)
+        match leaf.operand:
+            case SignalOperand(beside=beside):
+                return operand.within(self._facts, [(unit, located(path, scope)[0]) for unit, path in beside]), ()
+            case TableOperand(compared=compared) if compared:
+                return chosen(operand, [self._look_up(path, scope) for _, path in compared])
         return operand, ()
 
     def _look_up(self, path: Path, scope: Scope) -> tuple[Any, tuple[str, ...]]:

@@ -1,29 +1,36 @@
 """Plans that make one test of a rule hold: a value to add or change, and the limit that it must keep to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count as counting
-from itertools import islice
 from typing import Any
 
 from sociallan.application.field import Catalogue, FieldKind
-from sociallan.rules import candidates, witnesses
 from sociallan.rules.bindings import Bindings
-from sociallan.rules.condition import FieldOperand, Leaf, ListOperand, Literal, Path, Quantified, SignalOperand, Value
+from sociallan.rules.condition import (
+    FieldOperand,
+    Leaf,
+    ListOperand,
+    Literal,
+    Path,
+    Quantified,
+    SignalOperand,
+    TableOperand,
+)
 from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Scope, located
+from sociallan.rules.limit_search import LimitSearch
 from sociallan.rules.operators import OPERATORS, Measure, OperandType, Operator
 from sociallan.rules.outcome import Wanted
-from sociallan.rules.plans import MOST_ITEMS, NEW, Plan, Step, field_of, numbered
+from sociallan.rules.plans import MOST_ITEMS, NEW, Plan, Step, field_of
 from sociallan.rules.predicates import repeating, values_of_items
+from sociallan.rules.rows import Column
 from sociallan.rules.sides import Sides, computed_sides, list_pointer, places_of_items
 from sociallan.rules.truth import Truth
 from sociallan.rules.verification import Verifier
 
 _MOST_INPUTS = 6
 """Maximum number of inputs of a computed value that are each tried alone."""
-
-_MOST_LIMITS = 8
-"""Maximum number of values at which a limit is looked for."""
 
 
 class LeafPlanner:
@@ -33,7 +40,7 @@ class LeafPlanner:
         self._facts = facts
         self._fields = fields
         self._bindings = bindings
-        self._verifier = verifier
+        self._limits = LimitSearch(facts, fields, verifier)
         self._numbers = counting(NEW)
 
     def new_item(self, pointer: str) -> str:
@@ -61,14 +68,21 @@ class LeafPlanner:
             yield from self._count_plans(told, value)
         elif leaf.operator is Operator.UNIQUE and value is not None:
             yield from self._different_plans(told, value)
+        elif isinstance(leaf.operand, TableOperand) and not _has_values(told.operand):
+            pass
         elif value is None or told.operand is None:
             yield from self._missing_plans(told, value)
         else:
             yield from self._changing_plans(told, value)
+        if isinstance(leaf.operand, TableOperand) and wanted and value is not None:
+            yield from self._row_plans(leaf, leaf.operand, scope, value)
 
     def told(self, leaf: Leaf, scope: Scope, *, wanted: bool) -> Wanted:
         """Return the condition that a leaf holds, or does not hold, as a report states it."""
         operand, other = self._operand(leaf, scope)
+        if isinstance(operand, Column) and len(operand.values) == 1 and wanted:
+            (only,) = operand.values
+            leaf, operand = replace(leaf, operator=Operator.EQUALS, operand=Literal(only)), only
         return Wanted(leaf, self._look_up(leaf.path, scope)[1], operand, other, negated=not wanted)
 
     def _operand(self, leaf: Leaf, scope: Scope) -> tuple[Any, str]:
@@ -78,12 +92,26 @@ class LeafPlanner:
                 return self._look_up(path, scope)
             case ListOperand() | SignalOperand():
                 return None, ""
+            case TableOperand(compared=compared) as named if compared:
+                keys = tuple(self._look_up(path, scope)[0] for _, path in compared)
+                return None if None in keys else self._bindings.operand(named).of(keys), ""
             case _:
                 return self._bindings.bound(leaf), ""
 
     def _look_up(self, path: Path, scope: Scope) -> tuple[Any, str]:
         """Return the value at a path, and its pointer, ``""`` if it is computed."""
         return located(path, scope) if path.value is None else (self._facts.get(path.value), "")
+
+    def _row_plans(self, leaf: Leaf, operand: TableOperand, scope: Scope, value: Any) -> Iterator[Plan]:
+        """Yield plans by which a field that chooses rows of a table chooses one with a value, the others staying."""
+        found = [self._look_up(path, scope) for _, path in operand.compared]
+        keyed = [keys for keys, own in self._bindings.operand(operand).keyed if own == value]
+        for index, ((_, path), (_, pointer)) in enumerate(zip(operand.compared, found, strict=True)):
+            others = [(at, key) for at, (key, _) in enumerate(found) if at != index]
+            fitting = tuple(sorted({keys[index] for keys in keyed if all(keys[at] == key for at, key in others)}))
+            if pointer and fitting:
+                one_of = Leaf(path, Operator.ONE_OF, Literal(fitting), leaf.at)
+                yield (self._step(pointer, Wanted(one_of, pointer, fitting)),)
 
     def _count_plans(self, told: Wanted, items: Any) -> Iterator[Plan]:
         """Yield plans for a list of the wanted length: with new items, or of its own statement that it is shorter."""
@@ -118,7 +146,7 @@ class LeafPlanner:
         if told.other in missing and OPERATORS[leaf.operator].operand is OperandType.LIST and not told.negated:
             yield from self._listed_plans(told, value)
             return
-        if len(missing) == 1 and (limit := self._limit(told, missing[0])) is not None:
+        if len(missing) == 1 and (limit := self._limits.limit(told, missing[0])) is not None:
             yield (self._step(missing[0], *limit),)
         places = [self._missing_step(leaf, each, computed=each in both.behind) for each in missing]
         *first, last = places
@@ -170,64 +198,8 @@ class LeafPlanner:
         if told.other and in_list and not told.negated and leaf.operator is Operator.ONE_OF:
             yield from self._listed_plans(told, value)
         for pointer in both.stated[:_MOST_INPUTS]:
-            if pointer != told.subject and (limit := self._limit(told, pointer)) is not None:
+            if pointer != told.subject and (limit := self._limits.limit(told, pointer)) is not None:
                 yield (self._step(pointer, *limit),)
-
-    def _limit(self, told: Wanted, pointer: str) -> tuple[Wanted, ...] | None:
-        """Return what a number or date must satisfy for a leaf to hold, other values staying as they are.
-
-        Return nothing where any value does, ``None`` if no limit is found.
-        """
-        known = self._fields[field_of(pointer)]
-        if known.kind not in (FieldKind.NUMBER, FieldKind.DATE):
-            return None
-        allows = self._verifier.allowing(Step(pointer))
-        (place,), _ = numbered((Step(pointer),), self._facts)
-
-        asked = told._replace(operand=None) if isinstance(told.leaf.operand, FieldOperand) else told
-
-        def holds(value: Any) -> bool | None:
-            if not allows(value):
-                return None
-            return self._verifier.holds(asked, self._facts.changed([(place.pointer, value)]))
-
-        for limit in dict.fromkeys(islice(self._near(told, place.pointer), _MOST_LIMITS)):
-            if not holds(limit):
-                continue
-            below, above = map(holds, candidates.neighbours(limit))
-            if below and above:
-                continue
-            if below is not False and above is not False:
-                return ()
-            operator = Operator.AT_MOST if above is False and below is not False else Operator.AT_LEAST
-            operator = Operator.EQUALS if below is False and above is False else operator
-            leaf = Leaf(Path.to_field(known.path, known.kind), operator, Literal(limit), told.leaf.at)
-            return (Wanted(leaf, pointer, limit),)
-        return None
-
-    def _near(self, told: Wanted, pointer: str) -> Iterator[Any]:
-        """Yield values at which a number or date may begin or cease to make a leaf hold."""
-        leaf = told.leaf
-        value, operand = leaf.path.value, told.operand
-        if value is not None and operand is not None:
-            target = witnesses.witness(leaf, operand, self._fields, wanted=not told.negated)
-            yield from self._moved(value, pointer, (operand, target))
-        if isinstance(leaf.operand, FieldOperand):
-            found = self._facts.at(told.subject) if value is None else self._facts.get(value)
-            if found is None:
-                return
-            targets = (found, witnesses.operand_for(leaf, found, self._fields))
-            if leaf.operand.path.value is None:
-                yield from (target for target in targets if pointer == told.other and target is not None)
-            else:
-                yield from self._moved(leaf.operand.path.value, pointer, targets)
-
-    def _moved(self, value: Value, pointer: str, targets: Iterable[Any]) -> Iterator[Any]:
-        facts = self._facts
-        if facts.get(value) is None:
-            facts = facts.changed([(pointer, witnesses.candidates_for(pointer, value, self._fields)[0])])
-        for target in targets:
-            yield from witnesses.moved(facts, value, pointer, target, self._fields)
 
     def _step(self, pointer: str, *wanted: Wanted) -> Step:
         known = self._fields[field_of(pointer)]
@@ -236,3 +208,8 @@ class LeafPlanner:
         is_gap = counts_as_nothing or self._facts.at(pointer) is None
         weight = 0 if is_gap else 1 if is_choice else 2
         return Step(pointer, wanted, weight)
+
+
+def _has_values(operand: Any) -> bool:
+    """Return whether what a table is searched for is known: a column with values, or the only one of them."""
+    return bool(operand.values) if isinstance(operand, Column) else operand is not None

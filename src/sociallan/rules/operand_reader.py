@@ -1,6 +1,6 @@
 """Parser of operands: what a field is compared with, each kind with its own faults."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from sociallan.application import dates, string_formats, suggestions
@@ -62,7 +62,7 @@ class OperandReader:
         if expected is OperandType.SIGNAL:
             return self._signal(Signal(value), pointer, path)
         if expected is OperandType.COLUMN:
-            return self._column(value["table"], value["column"], pointer)
+            return self._column(value, pointer, names)
         if isinstance(value, dict):
             if "param" in value:
                 if value["param"] not in self.vocabulary.params:
@@ -114,18 +114,34 @@ class OperandReader:
             parent = self.vocabulary.fields[path.field.rpartition(".")[0]]
             yield from ((name, self.vocabulary.fields[parent.path_of(name)]) for name in parent.children)
 
-    def _column(self, table: str, column: str, pointer: str) -> Operand | None:
-        """Parse the column of a table; of a table at fault, that is told already."""
+    def _column(self, node: Mapping[str, Any], pointer: str, names: Names) -> Operand | None:
+        """Parse the column of a table, and what chooses among its rows; of a table at fault, that is told already."""
+        table, where = node["table"], node.get("where", {})
         if table not in self.vocabulary.tables:
             near = suggestions.nearest_name(table, self.vocabulary.tables)
             self._fault("rule.unknown-table", f"{pointer}/table", near, table=table)
             return None
+        placed = [(node["column"], f"{pointer}/column"), *((name, f"{pointer}/where/{name}") for name in where)]
         columns = self.vocabulary.tables[table]
-        if columns is not None and column not in columns:
-            near, allowed = suggestions.nearest(column, columns), ", ".join(columns)
-            self._fault("rule.unknown-column", f"{pointer}/column", near, column=column, table=table, allowed=allowed)
+        unknown = [(name, at) for name, at in placed if columns is not None and name not in columns]
+        for name, at in unknown:
+            near, allowed = suggestions.nearest(name, columns or ()), ", ".join(columns or ())
+            self._fault("rule.unknown-column", at, near, column=name, table=table, allowed=allowed)
+        chosen = [(name, self._cell(asked, f"{pointer}/where/{name}", names)) for name, asked in where.items()]
+        valid = tuple((name, asked) for name, asked in chosen if asked is not None)
+        return None if unknown or len(valid) < len(chosen) else TableOperand(table, node["column"], valid)
+
+    def _cell(self, asked: Any, pointer: str, names: Names) -> Literal | FieldOperand | None:
+        """Parse what a cell of a row must be: a text, or a field of the application that holds one."""
+        if not isinstance(asked, dict):
+            return Literal(asked)
+        path = self._path(asked["field"], f"{pointer}/field", names)
+        if path is None:
             return None
-        return TableOperand(table, column)
+        if path.kind is not FieldKind.TEXT or path.field == f"derived.{FREE_TEXT}":
+            self._fault("rule.cell-no-text", f"{pointer}/field", path=str(path), kind=path.kind.value)
+            return None
+        return FieldOperand(path)
 
     def _key(self, key: str | bool, pointer: str, path: Path) -> Operand | None:
         """Parse what tells items of a list apart: each item as a whole, or a field of it."""

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from sociallan.application.document import Gap
 from sociallan.application.identifiers import mask
 from sociallan.application.location import Location
-from sociallan.rules.bindings import Column
 from sociallan.rules.condition import AnyOf, AtLeastOf, Condition, Leaf, Quantified
 from sociallan.rules.prose import Substance
+from sociallan.rules.rows import Column
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind, Truth
 

@@ -3,7 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sociallan.rules.condition import All, AnyOf, AtLeastOf, Condition, FieldOperand, Leaf, Not, Path, Quantified, Value
+from sociallan.rules.condition import (
+    All,
+    AnyOf,
+    AtLeastOf,
+    Condition,
+    FieldOperand,
+    Leaf,
+    Literal,
+    Not,
+    Path,
+    Quantified,
+    TableOperand,
+    Value,
+)
 from sociallan.rules.rule import Rule
 
 
@@ -27,10 +40,17 @@ def _condition(condition: Condition, values: Mapping[str, Value]) -> Condition:
         case Quantified(path=path, must=must):
             changed = None if must is None else _condition(must, values)
             return replace(condition, path=_path(path, values), must=changed)
-        case Leaf(path=path, operand=FieldOperand(other)):
-            return replace(condition, path=_path(path, values), operand=FieldOperand(_path(other, values)))
+        case Leaf(path=path, operand=FieldOperand() as operand):
+            return replace(condition, path=_path(path, values), operand=_asked(operand, values))
+        case Leaf(path=path, operand=TableOperand(where=where) as operand):
+            where = tuple((name, _asked(asked, values)) for name, asked in where)
+            return replace(condition, path=_path(path, values), operand=replace(operand, where=where))
         case Leaf(path=path):
             return replace(condition, path=_path(path, values))
+
+
+def _asked(operand: Literal | FieldOperand, values: Mapping[str, Value]) -> Literal | FieldOperand:
+    return FieldOperand(_path(operand.path, values)) if isinstance(operand, FieldOperand) else operand
 
 
 def _path(path: Path, values: Mapping[str, Value]) -> Path:

@@ -6,12 +6,13 @@ from typing import Any
 from sociallan.application import dates
 from sociallan.application.document import steps_of
 from sociallan.application.field import Catalogue, Field, FieldKind
+from sociallan.application.unanswered import gap_of
 from sociallan.rules import candidates, witnesses
-from sociallan.rules.bindings import Column
 from sociallan.rules.candidates import any_value
 from sociallan.rules.operators import Operator
 from sociallan.rules.outcome import Wanted
 from sociallan.rules.plans import Step, field_of, is_item
+from sociallan.rules.rows import Column
 
 _ORDERED = (FieldKind.NUMBER, FieldKind.DATE)
 _EXTREMES = {
@@ -75,7 +76,9 @@ def kind_at(known: Field, *, of_item: bool) -> FieldKind:
 
 
 def fits(known: Field, value: Any, *, of_item: bool) -> bool:
-    """Return whether the form allows a value."""
+    """Return whether the form allows a value, and it is an answer."""
+    if not of_item and gap_of(known, value) is not None:
+        return False
     match kind_at(known, of_item=of_item):
         case FieldKind.NUMBER | FieldKind.DATE as kind:
             # The limits of a date are years.

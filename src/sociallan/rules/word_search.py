@@ -1,6 +1,7 @@
 """Search for words of a list, or identifiers of persons, in a text."""
 
 import re
+from collections.abc import Collection
 
 from sociallan.application import identifiers
 from sociallan.rules.phrase_patterns import WORD, PatternMatch, Patterns, is_plain, sample
@@ -15,11 +16,13 @@ _SENTENCE = re.compile(r"[^.!?;\n]+[.!?;]*")
 class Finder:
     """Search for the words of a list, or the identifiers of a detector."""
 
-    def __init__(self, words: WordList) -> None:
+    def __init__(self, words: WordList, contacts: Collection[str] = ()) -> None:
         self.words = tuple(map(sample, words.words))
         """A phrase for each word of the list, which it finds."""
         self.detects = words.detect
         """The kind of identifier to search for, ``None`` for a list of words."""
+        self.passed_over = tuple(contacts) if words.detect in identifiers.REACHING else ()
+        """The paths of the parts of an application in which it is not searched for: they ask for it."""
         longest = [max(_words(phrase), key=len, default=None) for phrase in words.words]
         self._longest_words = frozenset(longest)
         self._can_prefilter = None not in longest

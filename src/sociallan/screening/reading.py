@@ -3,15 +3,18 @@
 No rule need name a text for that. What a rule tells already is not told again.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sociallan.application.diagnostic import Diagnostic, Severity
-from sociallan.application.document import Document, Gap, Unanswered, any_prefix_in, field_path, steps_of
+from sociallan.application.document import Document, Gap, any_prefix_in, field_path, pointer_to, steps_of
+from sociallan.application.field import Unit
 from sociallan.application.location import Location
 from sociallan.application.node_positions import NodePositions, place_of
 from sociallan.pack.pack import Pack
+from sociallan.rules.answers import EmptyText
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.condition import Leaf, SignalOperand
 from sociallan.rules.derived import Facts
@@ -25,10 +28,16 @@ from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Reading
 
 UNANSWERED, SHORT, SAME = "text.unanswered", "text.short", "text.same"
-_CODES = {Signal.DENIAL: "text.denial", Signal.OTHER_LANGUAGE: "text.other-language"}
-"""The code of each signal that a text gives by itself."""
+_CODES = {
+    Signal.DENIAL: "text.denial",
+    Signal.OTHER_LANGUAGE: "text.other-language",
+    Signal.NUMBERS: "text.numbers",
+    Signal.SAME_TEXT: SAME,
+}
+"""The code of the note on each signal."""
 _WRITTEN = (Gap.PLACEHOLDER, Gap.DECLARED_UNKNOWN, Gap.BLANK)
 """Gaps of which there may be a text all the same."""
+_DIGIT = re.compile(r"\d")
 _BEGINNING = 12
 
 
@@ -71,8 +80,7 @@ def _told(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, str]]:
                 case Leaf(operator=Operator.MIN_CHARS):
                     yield from ((pointer, SHORT) for pointer in reason.pointers)
                 case Leaf(operand=SignalOperand(signal)):
-                    code = SAME if signal is Signal.SAME_TEXT else _CODES.get(signal, signal.value)
-                    yield from ((pointer, code) for pointer in reason.pointers)
+                    yield from ((pointer, _CODES[signal]) for pointer in reason.pointers)
                 case _:
                     pass
 
@@ -86,12 +94,13 @@ class _Reader:
         self._fields = pack.form.fields
         self.limit = bindings.params.get(pack.prose.short) if pack.prose.short is not None else None
         self._searches = [
-            (code, Doubt(signal, bindings.prose).within(facts, ()))
-            for signal, code in _CODES.items()
+            (_CODES[signal], Doubt(signal, bindings.prose).within(facts, ()))
+            for signal in (Signal.DENIAL, Signal.OTHER_LANGUAGE)
             if all(getattr(pack.prose, key) for key in SIGNALS[signal].needs)
         ]
+        self._numbers = Doubt(Signal.NUMBERS, bindings.prose)
         self.texts = tuple(pack.answers.of(document.value))
-        self.unanswered = {**document.unanswered, **dict(self._placeholders(pack.answers.empty(document.value)))}
+        self.unanswered = dict(self._empty_texts(pack.answers.empty(document.value)))
 
     def on_unanswered(self, missing: frozenset[str]) -> Iterator[Diagnostic[Location]]:
         """Yield a note on each text that says nothing and that no outcome tells of."""
@@ -99,16 +108,18 @@ class _Reader:
             if not any_prefix_in(pointer, missing):
                 yield self._note(UNANSWERED, pointer, {"gap": each.gap.value, "text": each.text})
 
-    def _placeholders(self, empty: Iterable[str]) -> Iterator[tuple[str, Unanswered]]:
-        """Yield the answers that the reader took for none, with the texts that stand there."""
+    def _empty_texts(self, empty: Iterable[str]) -> Iterator[tuple[str, EmptyText]]:
+        """Yield the answers that say nothing, those that the reader took for none among them."""
         for pointer in empty:
             gap = self._document.gap(pointer)
             mark, _ = self._document.mark(pointer)
-            if pointer not in self._document.unanswered and gap in _WRITTEN and mark is not None:
+            if pointer in self._document.unanswered_texts:
+                yield pointer, EmptyText(self._document.unanswered_texts[pointer], gap)
+            elif gap in _WRITTEN and mark is not None:
                 end = mark.end.column if mark.end.line == mark.start.line else None
                 written = self._places.line(mark.start.line + 1)[mark.start.column : end].strip("\"' ")
                 if written:
-                    yield pointer, Unanswered(written, gap)
+                    yield pointer, EmptyText(written, gap)
 
     def short(self) -> list[tuple[str, str]]:
         """Return the answers that are very short."""
@@ -129,6 +140,11 @@ class _Reader:
                 found = search.first(text)
                 if found is not None:
                     yield code, (pointer,), self._note(code, pointer, {"text": text[slice(*found)]}, text, found)
+            beside = self._beside(pointer) if self._words.counted and _DIGIT.search(text) else ()
+            found = self._numbers.within(self._facts, beside).first(text) if beside else None
+            if found is not None:
+                code = _CODES[Signal.NUMBERS]
+                yield code, (pointer,), self._note(code, pointer, {"text": text[slice(*found)]}, text, found)
         for pointers in self._alike():
             text = str(self._facts.at(pointers[0]))
             yield SAME, pointers, self._note(SAME, pointers[0], {"text": text, "pointers": pointers})
@@ -136,6 +152,15 @@ class _Reader:
     def _is_long_answer(self, found: tuple[str, str]) -> bool:
         """Return whether an answer may be of several sentences: a name or a source is short, or the same, by right."""
         return self._fields[field_path(steps_of(found[0]))].single_type.name == "text"
+
+    def _beside(self, pointer: str) -> tuple[tuple[Unit, Any], ...]:
+        """Return the counted numbers in the record that a text stands in."""
+        holder = pointer.rpartition("/")[0]
+        record = self._fields[field_path(steps_of(holder))]
+        names = ((name, self._fields[record.path_of(name)].unit) for name in record.children)
+        return tuple(
+            (unit, self._facts.at(holder + pointer_to(name))) for name, unit in names if unit in self._words.counted
+        )
 
     def _alike(self) -> Iterator[tuple[str, ...]]:
         """Yield the pointers of each sentence that stands in several fields."""

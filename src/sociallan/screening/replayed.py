@@ -27,7 +27,6 @@ class StoredReport:
     """
 
     head: Mapping[str, Any]
-    pack_id: str
     lang: str
     day: str
     as_of: str | None

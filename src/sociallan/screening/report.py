@@ -77,6 +77,37 @@ class ApplicationSummary(NamedTuple):
     stated: Mapping[str, SummaryValue]
 
 
+class ChainEntry(NamedTuple):
+    """Item in a cell of the chain, with the values of the fields that its column shows, masked.
+
+    ``values`` is empty where the item or the first of the fields is missing, which ``pointer`` then leads to.
+    """
+
+    pointer: str
+    values: tuple[SummaryValue, ...]
+
+
+class ChainCell(NamedTuple):
+    """Cell of the chain; ``stands_in`` if the text of its column stands there in the place of entries."""
+
+    column: str
+    entries: tuple[ChainEntry, ...]
+    stands_in: bool
+
+    @property
+    def hole(self) -> bool:
+        """Whether something is missing in it."""
+        return not self.stands_in and not (self.entries and all(entry.values for entry in self.entries))
+
+
+class ChainRow(NamedTuple):
+    """Row of the chain, named by a value at ``pointer``, with a cell for each column of the pack's chain."""
+
+    value: str
+    pointer: str
+    cells: tuple[ChainCell, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Screening:
     """The result of screening one application. ``as_of`` is the day (``YYYY-MM-DD``) that chose the rules.
@@ -94,6 +125,7 @@ class Screening:
     groups: tuple[GroupOutcome, ...]
     findings: tuple[Diagnostic[Location], ...]
     outcomes: tuple[Outcome, ...]
+    chain: tuple[ChainRow, ...] = ()
     waived: tuple[Waiver, ...] = ()
     document: int = 0
     reading: Reading | None = None

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.documents import documents
-from sociallan.application.field import FieldKind
 from sociallan.application.identifiers import mask
 from sociallan.application.location import Location, Span
 from sociallan.application.node_positions import NodePositions, place_of
@@ -18,16 +17,17 @@ from sociallan.application.recognition import no_application
 from sociallan.application.shape import Shape
 from sociallan.application.source import Limits, Source
 from sociallan.pack.calendar import RuleCalendar
-from sociallan.pack.pack import Pack, Role
+from sociallan.pack.pack import Pack
 from sociallan.rules.answers import emptied
 from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
 from sociallan.rules.explained_outcome import explained_outcome, untraced_outcome
 from sociallan.rules.outcome import Outcome
-from sociallan.rules.walking import value_at
 from sociallan.screening import verdict
+from sociallan.screening.chain import ChainReader
 from sociallan.screening.reading import noted
-from sociallan.screening.report import ApplicationSummary, DateSource, Reading, Screening, SummaryValue, Verdict
+from sociallan.screening.report import ChainRow, DateSource, Reading, Screening, Verdict
+from sociallan.screening.summariser import Summariser
 from sociallan.screening.verdict import Decided
 
 
@@ -59,7 +59,8 @@ class Screener:
         self.pack = pack
         self._shape = shape
         self._calendar = RuleCalendar(pack)
-        self._summariser = _Summariser(pack)
+        self._summariser = Summariser(pack)
+        self._chain = None if pack.chain is None else ChainReader(pack.chain, pack.form.fields)
         self.today = today
         self.as_of = as_of
         self._limits = limits
@@ -104,11 +105,13 @@ class Screener:
         outcomes: tuple[Outcome, ...] = ()
         reading: Reading | None = None
         notes: tuple[Diagnostic[Location], ...] = ()
+        chain: tuple[ChainRow, ...] = ()
         if document.readable:
             facts = Facts(document.value, document.texts, dated.day)
             period = self._calendar.on(dated.day)
             explainer = Explainer(document, facts, period.bindings)
             scope = None if traced else facts.scope()
+            chain = () if self._chain is None else self._chain.rows(facts)
             fields = self._shape.fields
             outcomes = tuple(
                 explained_outcome(compiled, explainer, facts, period, fields)
@@ -128,6 +131,7 @@ class Screener:
             groups=verdict.group_outcomes(self.pack, decided) if document.readable else (),
             findings=tuple(map(_masked, sorted((*document.findings, *notes), key=_order))),
             outcomes=outcomes,
+            chain=chain,
             document=source.document,
             reading=reading,
         )
@@ -140,10 +144,16 @@ class Screener:
 
     def _answered(self, document: Document) -> Document:
         """Return the document with nothing in the place of answers that say nothing."""
-        unanswered = self.pack.answers.unanswered(document.value)
-        if not unanswered:
+        found = self.pack.answers.unanswered(document.value)
+        if not found:
             return document
-        return replace(document, value=emptied(document.value, unanswered), unanswered=unanswered)
+        gaps = {pointer: each.gap for pointer, each in found.items()}
+        return replace(
+            document,
+            value=emptied(document.value, found),
+            unanswered={**document.unanswered, **gaps},
+            unanswered_texts={pointer: each.text for pointer, each in found.items()},
+        )
 
     def _dated(self, document: Document) -> _Dated:
         day = self.pack.day_of(document.value) if document.readable else None
@@ -189,42 +199,6 @@ def _masked_part(part: object) -> object:
     if isinstance(part, tuple):
         return tuple(map(_masked_part, part))
     return mask(part) if isinstance(part, str) else part
-
-
-class _Summariser:
-    """Reader of the fields that a pack's summary names."""
-
-    def __init__(self, pack: Pack) -> None:
-        self._pack = pack
-        self._fields = tuple((each, each.field.split("."), pack.form.fields[each.field].kind) for each in pack.summary)
-        self._in_role = {role: known.name for role in Role if (known := pack.in_role(role)) is not None}
-
-    def summary(self, value: Any) -> ApplicationSummary:
-        """Return the key facts of an application; ``value`` may have any form."""
-        stated = {each.name: _stated(value_at(value, steps), kind) for each, steps, kind in self._fields}
-        found: dict[Role, Any] = {role: stated[name] for role, name in self._in_role.items()}
-        date = self._pack.date_of(value)
-        return ApplicationSummary(
-            applicant=found.get(Role.APPLICANT),
-            title=found.get(Role.TITLE),
-            classification=found.get(Role.CLASS),
-            amount=found.get(Role.AMOUNT),
-            submitted=None if date is None else str(date),
-            stated=stated,
-        )
-
-
-def _stated(found: Any, kind: FieldKind) -> SummaryValue:
-    """Return a value of a kind, masked; ``None`` for one of another kind."""
-    match kind:
-        case FieldKind.TRUTH:
-            return found if isinstance(found, bool) else None
-        case FieldKind.NUMBER:
-            return found if isinstance(found, int | float) and not isinstance(found, bool) else None
-        case FieldKind.DATE:
-            return None if found is None else mask(str(found))
-        case _:
-            return mask(found) if isinstance(found, str) else None
 
 
 def _later_documents(source: Source) -> Iterator[Source]:

@@ -61,7 +61,6 @@ def stored_report(chunks: Chunks, schema: Mapping[str, Any]) -> StoredReport | F
         return Flaw("unfit", {"pointer": "/as_of"})
     return StoredReport(
         head=head,
-        pack_id=head["pack"]["id"],
         lang=head["lang"],
         day=head["as_of"],
         as_of=head["as_of"] if has_as_of else None,

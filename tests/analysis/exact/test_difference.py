@@ -10,6 +10,7 @@ from sociallan.analysis.exact.difference import decided
 from tests.analysis.exact.assigning import application
 from tests.analysis.test_differences import KINDS, changed, screened, told
 from tests.builders import RULE, loaded, lsh, small_pack
+from tests.sampling import sampled
 
 DECIDED = [name for name, (change, _) in KINDS.items() if name not in ("choice", "placeholder")]
 NAMED = "{field: applicant.name, not_placeholder: true}"
@@ -32,8 +33,8 @@ def test_that_a_pack_does_not_differ_from_itself_is_proved() -> None:
     assert found.exact == (2, True, ())
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", DECIDED)
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled(DECIDED, 2))
 def test_what_is_told_of_a_change_is_all_that_applications_by_chance_show(name: str) -> None:
     found = decided(changed(KINDS[name][0]))
     chance = Random(name)

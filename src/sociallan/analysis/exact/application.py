@@ -67,6 +67,7 @@ class Symbols:
         known = self.places.get(path)
         if known is None:
             known = self.places[path] = self._item(path) if path.endswith("]") else self._field(path)
+            self._answer(known)
         return known
 
     def value(self, path: str) -> Value:
@@ -124,6 +125,14 @@ class Symbols:
                 )
                 self.constraints.append(z3.Implies(exists, no(alike)))
         return place
+
+    def _answer(self, place: Place) -> None:
+        """Constrain a stated value to one that counts as filled in."""
+        known = place.field
+        if place.kind is FieldKind.LIST and not known.may_be_empty:
+            self._hold(place.present, self.at(f"{place.path}[0]").exists)
+        if place.kind is FieldKind.NUMBER and not known.may_be_zero:
+            self.constraints.append(place.value.top != 0)
 
     def _hold(self, one: Formula, other: Formula) -> None:
         if other is not True:

@@ -1,6 +1,6 @@
 """Conditions, rules and computed values as formulas of Z3, for the parameters and word lists of one period."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sociallan.analysis.exact import operators
@@ -21,7 +21,7 @@ from sociallan.analysis.exact.logic import (
     no,
     quantified,
 )
-from sociallan.analysis.exact.values import Date, Items, Value, date, number
+from sociallan.analysis.exact.values import Date, Items, Value, date, equal, number
 from sociallan.analysis.exact.values import Text as TextValue
 from sociallan.application.field import FieldKind
 from sociallan.application.location import PackLocation
@@ -44,6 +44,7 @@ from sociallan.rules.condition import (
 )
 from sociallan.rules.normalise import normalised
 from sociallan.rules.operators import OPERATORS, OperandType
+from sociallan.rules.rows import Column
 from sociallan.rules.rule import Rule, WordList
 from sociallan.rules.truth import OutcomeKind, Truth
 
@@ -177,6 +178,9 @@ class Encoder:
                 operand = self._lists[id].search
                 if leaf.path.root == "derived" and leaf.path.steps == (FREE_TEXT,):
                     return Three(no(self._symbols.mentions_anywhere(operand)), false=False, missing=False)
+            case TableOperand(compared=compared) as named if compared:
+                others = [self._value(path, scope) for _, path in compared]
+                operand = self._chosen(self._bindings.operand(named), others, leaf.path.kind)
             case named:
                 operand = self._bindings.operand(named)
                 if operand is None:
@@ -220,6 +224,15 @@ class Encoder:
                 return Value(missing=False, stated=Items(tuple((True, part) for part in members)))
             case _:
                 return written
+
+    def _chosen(self, column: Column, others: Sequence[Value], kind: FieldKind) -> Value:
+        """Return the values of a column, each where the fields that choose its row are what they must be."""
+        items = []
+        for keys, part in sorted(column.keyed):
+            cells = (self._written(key, FieldKind.TEXT) for key in keys)
+            chosen = both(*(equal(own.stated, cell.stated) for own, cell in zip(others, cells, strict=True)))
+            items.append((chosen, self._written(part, kind)))
+        return Value(missing=either(*(own.missing for own in others)), stated=Items(tuple(items)))
 
     def _written(self, written: Any, kind: FieldKind) -> Value:
         match kind:

@@ -51,8 +51,7 @@ def _tested(rules: tuple[Rule, ...], sound: SoundRules, threshold: float, *, mut
     # Imported late, since `check` does not need them.
     from sociallan.analysis.pack_tester import PackTester
     from sociallan.pages.case_results import case_results
-    from sociallan.pages.mutants import mutation_results
-    from sociallan.pages.pack_mutants import MutantPages
+    from sociallan.pages.mutation import mutation_text
     from sociallan.pages.rule_results import below, results
 
     loaded, folder = sound.resources, sound.folder
@@ -67,8 +66,7 @@ def _tested(rules: tuple[Rule, ...], sound: SoundRules, threshold: float, *, mut
     failed = run.failed > 0
     if mutate:
         mutation = tester.mutate(rules)
-        put(sys.stdout, mutation_results(mutation.rules, pack, shown, view))
-        put(sys.stdout, MutantPages(pack, sound.draft.documents, shown, view).results(mutation.parts))
+        put(sys.stdout, mutation_text(mutation, pack, sound.draft.documents, shown, view))
         failed = failed or mutation.survivors > 0
     if run.coverage.percent < threshold:
         warn(below(run.coverage, threshold, view))

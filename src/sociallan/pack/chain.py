@@ -1,0 +1,71 @@
+"""The chain of a pack: which fields of an application each row of its matrix joins."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sociallan.application.field import Text
+from sociallan.rules.condition import Condition
+
+Steps = tuple[str, ...]
+"""The steps of a path, from the application or from an item of a list."""
+
+
+class Shown(NamedTuple):
+    """Field that a column shows: its path, and the steps to it from an item of the column's list."""
+
+    path: str
+    steps: Steps
+
+
+class Link(NamedTuple):
+    """Link of the items of a column's list to a row.
+
+    ``field`` leads from an item to the names that it gives or bears. They are compared with the row's value, or with
+    the names at ``named_in`` in the items of another ``column`` in the same row.
+    """
+
+    field: Steps
+    column: str = ""
+    named_in: Steps = ()
+
+
+class StandIn(NamedTuple):
+    """Text that stands in a cell without items while a condition on the application holds."""
+
+    when: Condition
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ChainColumn:
+    """Column of the chain.
+
+    With ``links``, ``list`` leads from the application to a list, and the cell of a row has the items with one of the
+    links for which ``where`` holds. Without, ``list`` leads on from the items of the column ``within``, or from those
+    of the rows (``""``); it is empty where they are the items themselves.
+    """
+
+    id: str
+    label: Text
+    shows: tuple[Shown, ...]
+    list: Steps
+    links: tuple[Link, ...] = ()
+    where: Condition | None = None
+    stand_in: StandIn | None = None
+    within: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Chain of a pack: a matrix with a row for each item of ``list``, which the value at ``value`` in it names.
+
+    ``row`` is the path of that value. ``order`` has the columns in an order in which each can be filled.
+    """
+
+    title: Text
+    row: str
+    row_label: Text
+    list: Steps
+    value: Steps
+    columns: tuple[ChainColumn, ...]
+    order: tuple[ChainColumn, ...]

@@ -1,0 +1,66 @@
+"""Rows of tables on one day, and the columns that conditions look values up in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from sociallan.rules.condition import Literal, TableOperand
+
+
+@dataclass(frozen=True)
+class Column:
+    """Column of a table on one day: the values in force, and how reports name it.
+
+    ``keyed`` are the values again where the rows are chosen by fields of the application, each with what the fields
+    must be; without such fields it is empty.
+    """
+
+    table: str
+    name: str
+    values: frozenset[str]
+    keyed: frozenset[tuple[tuple[str, ...], str]] = frozenset()
+
+    def __str__(self) -> str:
+        return f"{self.table}.{self.name}"
+
+    def of(self, keys: tuple[str, ...]) -> "Column":
+        """Return the column with the rows alone that fields with these values choose."""
+        return replace(self, values=self._by_keys.get(keys, frozenset()), keyed=frozenset())
+
+    @cached_property
+    def _by_keys(self) -> Mapping[tuple[str, ...], frozenset[str]]:
+        found: dict[tuple[str, ...], set[str]] = {}
+        for keys, value in self.keyed:
+            found.setdefault(keys, set()).add(value)
+        return {keys: frozenset(values) for keys, values in found.items()}
+
+
+class Rows(NamedTuple):
+    """Rows of a table that are in force on one day: its id, its columns, and the cells of each row."""
+
+    table: str
+    columns: tuple[str, ...]
+    cells: tuple[tuple[str, ...], ...]
+
+    def column(self, operand: TableOperand) -> Column:
+        """Return the column that an operand names, with the rows that its texts choose."""
+        at = self.columns.index
+        texts = {at(name): asked.value for name, asked in operand.where if isinstance(asked, Literal)}
+        rows = [row for row in self.cells if all(row[index] == text for index, text in texts.items())]
+        own, keys = at(operand.column), [at(name) for name, _ in operand.compared]
+        stated = [row for row in rows if row[own]]
+        keyed = ((tuple(row[key] for key in keys), row[own]) for row in stated) if keys else ()
+        return Column(operand.id, operand.column, frozenset(row[own] for row in stated), frozenset(keyed))
+
+
+def chosen(column: Column, found: Sequence[tuple[Any, tuple[str, ...]]]) -> tuple[Column | None, tuple[str, ...]]:
+    """Return the column in the rows that fields choose, and the pointers of the fields.
+
+    ``found`` are the values of the fields, each with its pointers. Where some are missing there is no column, and the
+    pointers are theirs.
+    """
+    keys = tuple(key for key, _ in found)
+    if None in keys:
+        return None, tuple(pointer for key, several in found if key is None for pointer in several)
+    return column.of(keys), tuple(pointer for _, several in found for pointer in several)

@@ -1,0 +1,132 @@
+"""The matrix of a pack's chain for one application: what is linked to each row, and where there are holes."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from sociallan.application.document import pointer_to
+from sociallan.application.field import Catalogue
+from sociallan.application.identifiers import mask
+from sociallan.pack.chain import Chain, ChainColumn, Steps
+from sociallan.rules.bindings import Bindings
+from sociallan.rules.compile import Compiler, Scope
+from sociallan.rules.condition import Condition
+from sociallan.rules.derived import Facts
+from sociallan.rules.truth import Truth
+from sociallan.rules.walking import Found, found_at, value_at, values_at
+from sociallan.screening.report import ChainCell, ChainEntry, ChainRow
+from sociallan.screening.summariser import stated
+
+
+class ChainReader:
+    """Reader of the matrix of a chain from the facts of one application after another."""
+
+    def __init__(self, chain: Chain, fields: Catalogue) -> None:
+        self._chain = chain
+        self._columns = tuple(_Column(column, fields) for column in chain.order)
+        self._shown = tuple(column.id for column in chain.columns)
+
+    def rows(self, facts: Facts) -> tuple[ChainRow, ...]:
+        """Return a row for each different value that names one, in order."""
+        items = {column.id: tuple(column.linkable(facts)) for column in self._columns if column.links}
+        stand_ins = {column.id for column in self._columns if column.stands_in(facts)}
+        rows: dict[str, ChainRow] = {}
+        for pointer, item in _items(facts.root, self._chain.list, ""):
+            value = value_at(item, self._chain.value)
+            if isinstance(value, str) and _name(value) not in rows:
+                rows[_name(value)] = self._row(value, (pointer, item), items, stand_ins)
+        return tuple(rows.values())
+
+    def _row(
+        self, value: str, row: Found, items: Mapping[str, tuple["_Linkable", ...]], stand_ins: set[str]
+    ) -> ChainRow:
+        found: dict[str, list[Found]] = {"": [row]}
+        cells: dict[str, ChainCell] = {}
+        for column in self._columns:
+            if column.links:
+                wanted = [
+                    _names(each for _, item in found[link.column] for each in values_at(item, link.named_in))
+                    if link.column
+                    else {_name(value)}
+                    for link in column.links
+                ]
+                found[column.id] = [each.found for each in items[column.id] if each.has_one_of(wanted)]
+            else:
+                found[column.id] = [
+                    each for pointer, item in found[column.within] for each in _items(item, column.list, pointer)
+                ]
+            entries = tuple(map(column.entry, found[column.id]))
+            cells[column.id] = ChainCell(column.id, entries, stands_in=not entries and column.id in stand_ins)
+        return ChainRow(mask(value), row[0], tuple(cells[name] for name in self._shown))
+
+
+class _Linkable(NamedTuple):
+    """Item that may be linked to rows, with the names in it for each link of its column."""
+
+    found: Found
+    names: tuple[set[str], ...]
+
+    def has_one_of(self, wanted: Iterable[set[str]]) -> bool:
+        """Return whether a link of the item is to one of the names wanted for that link."""
+        return any(not names.isdisjoint(several) for names, several in zip(self.names, wanted, strict=True))
+
+
+class _Column:
+    """Column with its conditions compiled."""
+
+    def __init__(self, column: ChainColumn, fields: Catalogue) -> None:
+        self.id = column.id
+        self.links = column.links
+        self.within = column.within
+        self.list = column.list
+        self._shows = tuple((shown.steps, fields[shown.path].kind) for shown in column.shows)
+        self._first = pointer_to(*column.shows[0].steps)
+        self._keeps = None if column.where is None else _compiled(column.where)
+        self._stands_in = None if column.stand_in is None else _compiled(column.stand_in.when)
+
+    def linkable(self, facts: Facts) -> Iterator[_Linkable]:
+        """Yield the items of the column's list that may be linked to a row."""
+        for pointer, item in _items(facts.root, self.list, ""):
+            if item is not None and (self._keeps is None or facts.keeps(self._keeps, item) is Truth.TRUE):
+                names = tuple(_names(values_at(item, link.field)) for link in self.links)
+                yield _Linkable((pointer, item), names)
+
+    def stands_in(self, facts: Facts) -> bool:
+        """Return whether a text stands in the cells without items."""
+        return self._stands_in is not None and self._stands_in(facts.scope()) is Truth.TRUE
+
+    def entry(self, found: Found) -> ChainEntry:
+        """Return the entry of an item: what is linked is there, and what it holds must be stated."""
+        pointer, item = found
+        if item is None:
+            return ChainEntry(pointer, ())
+        values = tuple(stated(value_at(item, steps), kind) for steps, kind in self._shows)
+        if not self.links and values[0] in (None, ""):
+            return ChainEntry(pointer + self._first, ())
+        return ChainEntry(pointer, values)
+
+
+def _compiled(condition: Condition) -> Callable[[Scope], Truth]:
+    return Compiler(Bindings()).compile(condition)
+
+
+def _items(value: Any, steps: Steps, pointer: str) -> Iterator[Found]:
+    """Yield the items of the lists at the end of steps, or what is there without steps; ``None`` for an empty list."""
+    if not steps:
+        yield pointer, value
+        return
+    for at, items in found_at(value, steps, pointer):
+        if isinstance(items, list) and items:
+            yield from ((f"{at}/{index}", item) for index, item in enumerate(items))
+        else:
+            yield at, None
+
+
+def _names(values: Iterable[Any]) -> set[str]:
+    """Return the names among values and lists of them."""
+    flat = (each for value in values for each in (value if isinstance(value, list) else (value,)))
+    return {_name(each) for each in flat if isinstance(each, str)}
+
+
+def _name(text: str) -> str:
+    """Return a name as it is compared: ``i1`` is ``I1``."""
+    return text.strip().casefold()

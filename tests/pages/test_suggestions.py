@@ -1,0 +1,76 @@
+"""Suggested tests and cases: equal ones are told once, with all that they notice."""
+
+from dataclasses import replace
+
+from sociallan.analysis.pack_mutant import SuggestedCase
+from sociallan.pages.suggestions import Suggestion, Unnoticed, group_lines, grouped
+from sociallan.rules.rule import RuleTest
+from sociallan.rules.truth import OutcomeKind
+from tests.builders import lsh, words
+
+AT = lsh().rules[0].at
+TEST = RuleTest("", {"investment.loan": 9}, ("project.end",), None, OutcomeKind.NOT_MET, ("investment.loan",), AT)
+CASE = SuggestedCase({"specimen": "housing", "verdict": "ready"})
+
+
+def mutant(number: int, suggestion: Suggestion | None) -> Unnoticed:
+    return Unnoticed(f"rules/a.yaml:{number}", f"change {number}", suggestion)
+
+
+def test_mutants_that_one_test_notices_are_told_together_and_the_test_once() -> None:
+    several = [mutant(1, Suggestion("a", TEST)), mutant(2, None), mutant(3, Suggestion("a", replace(TEST)))]
+
+    groups = grouped(several)
+
+    assert groups == ((several[0], several[2]), (several[1],))
+    assert list(group_lines(groups[0], words("en"))) == [
+        "  rules/a.yaml:1: change 1",
+        "  rules/a.yaml:3: change 3",
+        "    A test to paste into the rule a that notices all 2 changes:",
+        '  - name: "Notices 2 changes, one of them: change 1"',
+        "    change: {investment.loan: 9}",
+        "    remove: [project.end]",
+        "    expect: not_met",
+        "    because: [investment.loan]",
+    ]
+
+
+def test_one_mutant_is_told_with_the_test_that_notices_it() -> None:
+    lines = list(group_lines((mutant(1, Suggestion("a", TEST)),), words("en")))
+
+    assert lines[1:3] == [
+        "    A test to paste into the rule a that notices the change:",
+        '  - name: "Notices the change: change 1"',
+    ]
+
+
+def test_equal_cases_are_told_once_too() -> None:
+    (group,) = grouped(mutant(number, Suggestion("", CASE)) for number in (1, 2, 3))
+
+    assert list(group_lines(group, words("en")))[3:] == [
+        "    A case to save as a file in the folder cases that notices all 3 changes:",
+        '  title: {sv: "Notices 3 changes, one of them: change 1", en: "Notices 3 changes, one of them: change 1"}',
+        "  specimen: housing",
+        "  verdict: ready",
+    ]
+
+
+def test_tests_of_two_rules_and_tests_that_differ_are_told_apart() -> None:
+    others = [
+        Suggestion("b", TEST),
+        Suggestion("a", replace(TEST, as_of="2025-01-01")),
+        Suggestion("a", replace(TEST, change={"investment.loan": 10})),
+        Suggestion("a", replace(TEST, expect=OutcomeKind.MET)),
+        Suggestion("", CASE),
+    ]
+
+    assert len(grouped(mutant(1, each) for each in (Suggestion("a", TEST), *others))) == 6
+
+
+def test_mutants_without_a_suggestion_are_told_alone() -> None:
+    groups = grouped([mutant(1, None), mutant(2, None)])
+
+    assert [list(group_lines(group, words("en"))) for group in groups] == [
+        ["  rules/a.yaml:1: change 1"],
+        ["  rules/a.yaml:2: change 2"],
+    ]
