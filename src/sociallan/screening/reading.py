@@ -1,4 +1,4 @@
-"""What was read of an application's texts: how many there are, and what in them a person may need to look at.
+"""Reading of an application's texts: how many there are, and what in them a person may need to look at.
 
 No rule need name a text for that. What a rule tells already is not told again.
 """
