@@ -559,7 +559,7 @@ def drawing(svg: str) -> list[str]:
 def test_the_forms_of_the_page_on_reports_are_those_of_the_schemas() -> None:
     page = (ROOT / "docs" / "report-format.md").read_text(encoding="utf-8")
 
-    for name in ("report", "comparison"):
+    for name in ("report", "comparison", "difference"):
         assert f"`{resources.schema(name)['properties']['schema']['const']}`" in page
 
 

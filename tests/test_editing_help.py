@@ -75,7 +75,7 @@ def test_what_the_committee_is_to_read_is_offered() -> None:
     assert read <= set(offered("any_path"))
 
 
-@pytest.mark.parametrize("name", ["rule", "form", "values", "pack", "report", "comparison", "config"])
+@pytest.mark.parametrize("name", ["rule", "form", "values", "pack", "report", "comparison", "difference", "config"])
 def test_a_schema_holds_the_texts_of_the_first_language_alone(name: str) -> None:
     """Those of the others stand with its words, and an editor would not know what they are."""
     assert re.findall(r'"x-[a-z]{2}"', schema_file(name).read_text(encoding="utf-8")) == []

@@ -22,7 +22,6 @@ ANOTHER = "an effect that the application does not aim at"
 FALSE = [
     # pattern of pointer, what is written instead, the finding or the rule that says so
     ("/format", "2", "schema.enum"),
-    ("/applicant/kind", "other", "applicant-kind"),
     ("/applicant/kind", "kommunägt bolag", "schema.enum"),
     ("/applicant/org_number", '"212000-9920"', "schema.org-number-digits"),
     ("/applicant/org_number", '"969600-0001"', "applicant-org-number-series"),

@@ -80,7 +80,7 @@ def test_a_text_of_the_pack_is_shown_in_the_new_language_where_it_has_it_else_in
     assert "Grundkrav 5" in shown
 
 
-@pytest.mark.parametrize("name", ["form", "values", "rule", "pack", "report", "comparison", "config"])
+@pytest.mark.parametrize("name", ["form", "values", "rule", "pack", "report", "comparison", "difference", "config"])
 def test_a_schema_speaks_the_new_language(name: str, program: Path) -> None:
     """Here the words are the English ones, but for the titles of whole schemas."""
     new, english = (json.loads(output(program, "schema", name, "--lang", lang)) for lang in ("nn", "en"))

@@ -18,7 +18,9 @@ OTHER_LANGUAGES = {key for lang in LANGUAGES if lang != "sv" for key in (lang, f
 # The word that is wrong, with its inflections, and the word to write: the pronoun, and the terms of art of the loan.
 WRONG = {
     r"du|dig|dej|din|ditt|dina": "ni, er, ert, era: several people of a municipality read it",
-    **{"|".join(term.instead_of["sv"]): term.word["sv"] for term in lsh().terms if "sv" in term.instead_of},
+    **{
+        "|".join(term.instead_of["sv"]): term.word["sv"] for term in lsh().reader_texts.terms if "sv" in term.instead_of
+    },
 }
 
 

@@ -17,6 +17,7 @@ Found = list[tuple[str, str]]
 def sound_pack() -> dict[str, str]:
     """Return the files of a small pack in which nothing is found."""
     files = small_pack(rules__wordy=WORDY, rules__limited=LIMITED)
+    files[RULE] += "basis: stated\n"
     people = f"read_by_people: [{', '.join(sorted({*PEOPLE, *APPLICANT} - {'project', 'investment'}))}]\n"
     others = [f"project.{child}" for child in shape().fields["project"].children if child != "summary"]
     others += [f"investment.{child}" for child in shape().fields["investment"].children if child != "loan"]

@@ -25,6 +25,7 @@ TESTED = """\
 id: tested
 group: applicant
 level: requirement
+basis: stated
 valid_from: 2021-01-01
 valid_to: 2025-12-31
 title: {sv: Projektet pågår länge, en: The project goes on for long}
@@ -38,6 +39,7 @@ require:
   all:
     - {field: derived.horizon_years, at_least: {param: years}}
     - {field: investment.green_loan, at_most: {param: nothing}}
+    - {field: derived.part, at_most: 100}
 ask:
   sv: 'Skriv slutåret (long_term.until), till exempel "until: 2040".'
   en: 'Write the last year (long_term.until), for example "until: 2040".'
@@ -62,6 +64,10 @@ horizon_years:
   label: {sv: År efter slutet, en: Years after the end}
   unit: years
   years_between: {from: project.end, to: long_term.until}
+part:
+  label: {sv: Lånets del av kostnaden, en: Part of the cost}
+  unit: percent
+  share: {part: investment.loan, whole: investment.total_cost}
 """
 SPECIMEN = """\
 project: {title: Gården, end: 2028}
@@ -85,9 +91,8 @@ def clean() -> dict[str, str]:
     files = {**sound_pack(), NEW_RULE: TESTED, "values.yaml": VALUES, "specimens/tested.yaml": SPECIMEN}
     files["params.yaml"] += HORIZON
     files["sources.yaml"] += SOURCES
-    files["rules/cited.yaml"] = rule("cited", "{field: decision.date, stated: true}", level="requirement").replace(
-        "[SOURCE#one]", "[OLD#said, OLD#thought]"
-    )
+    cited = rule("cited", "{field: decision.date, stated: true}", level="requirement")
+    files["rules/cited.yaml"] = cited.replace("[SOURCE#one]", "[OLD#said, OLD#thought]") + "basis: stated\n"
     files = changed_file(files, "pack.yaml", "words: [lön]", "words: [lön, löner]")
     marks = "dated_by: submitted\nplaceholders: [kompletteras, fylls i]\nunknown: [vet ej]\n"
     return changed_file(files, "pack.yaml", "lists:\n", f"{marks}lists:\n")
@@ -137,10 +142,35 @@ ONCE_MORE = "  - {name: Once more, change: {long_term.until: 2029}, as_of: 2024-
 DECIDED = "    because: [long_term.until, project.end]\n"
 NEEDS = "en: The effort needs to go on for {years}"
 PARTNER = ("rules/partner.yaml", "", rule("partner", "{field: decision.body, not_placeholder: true}"))
-REQUIRED = PARTNER[2].replace("level: expectation", "level: requirement")
+REQUIRED = PARTNER[2].replace("level: expectation", "level: requirement\nbasis: stated")
 EXTRA = "  extra: {label: {sv: Övrigt, en: Other matters}, help: {sv: Vad som helst., en: Anything.}, type: text}\n"
 THREE = "  values: [{from: 2020-08-24, value: 3}]\n"
 THEN_FIVE = "  values:\n    - {from: 2020-08-24, value: 3}\n    - {from: 2026-01-01, value: 5}\n"
+
+ALL = "require:\n  all:\n"
+PART = "at_most: 100"
+RATE = (
+    FORM,
+    "  submitted:\n",
+    """\
+  rate:
+    label: {sv: Ränta (procent), en: Interest (per cent)}
+    help: {sv: Räntan på lånet., en: The interest on the loan.}
+    type: number
+    minimum: 0
+    unit: percent
+    example: 20.5
+  submitted:
+""",
+)
+OF_ONE = """\
+part:
+  title: {sv: Största del, en: Largest part}
+  unit: percent
+  values: [{from: 2020-08-24, value: 0.8}]
+  cites: [SOURCE#one]
+nothing:
+"""
 
 SEEDS = [
     # Groups and the verdict.
@@ -196,15 +226,16 @@ SEEDS = [
         (LIMITED, "[SOURCE#one]", "[OLD#said]"),
         cure=("sources.yaml", 'date: "2021"', 'date: "2020"'),
     ),
+    seed("check.no-basis", (CITED, "basis: stated", "otherwise: not_met"), at="level: requirement"),
     seed(
         "check.only-inferred",
         (CITED, CITES, "cites: [OLD#thought]"),
         SAID_ELSEWHERE,
-        cure=(CITED, "cites: [OLD#thought]", "basis: concluded\ncites: [OLD#thought]"),
+        cure=(CITED, "basis: stated", "basis: concluded"),
     ),
     seed(
         "check.only-inferred",
-        (CITED, CITES, "cites: [OLD#thought]\nbasis: stated"),
+        (CITED, CITES, "cites: [OLD#thought]"),
         SAID_ELSEWHERE,
         cure=(CITED, "cites: [OLD#thought]", "cites: [OLD#thought, OLD#said]"),
     ),
@@ -285,7 +316,7 @@ SEEDS = [
     # Partners.
     seed("check.no-partner", WHEN, cure=(*PARTNER[:2], REQUIRED)),
     seed("check.no-partner", WHEN, PARTNER, cure=(*PARTNER[:2], REQUIRED)),
-    seed("check.no-partner", WHEN, PARTNER, cure=(CITED, "level: requirement", "level: requirement\nbasis: logic")),
+    seed("check.no-partner", WHEN, PARTNER, cure=(CITED, "basis: stated", "basis: logic")),
     seed(
         "check.no-partner",
         (CITED, STATES, OR_NOT),
@@ -301,6 +332,30 @@ SEEDS = [
     seed("pack.repeated", (PACK, "lön, löner", "lön, lön, löner"), at="words: {title"),
     # Operands and units.
     seed("pack.only-one", (LIMITED, "{param: limit}", "{param: limit, field: investment.loan}")),
+    seed("check.share-for-percent", (NEW_RULE, PART, "at_most: 0.8"), cure=(NEW_RULE, "0.8", "80")),
+    seed("check.share-for-percent", (NEW_RULE, PART, "more_than: 0.005"), cure=(NEW_RULE, "0.005", "0")),
+    *(
+        seed(
+            "check.share-for-percent",
+            (NEW_RULE, ALL, f"{ALL}    - {{field: rate, {test}}}\n"),
+            RATE,
+            at=test,
+            cure=cure,
+        )
+        for test, cure in (
+            ("less_than: 0.8", (NEW_RULE, "0.8", "80")),
+            ("one_of: [0.8, 1, 80]", (NEW_RULE, "0.8, ", "")),
+            ("less_than: 0.8", (FORM, "example: 20.5", "example: 0.4")),
+        )
+    ),
+    seed(
+        "check.share-for-percent",
+        (NEW_RULE, PART, "at_most: {param: part}"),
+        (NEW_RULE, ALL, f"{ALL}    - {{field: derived.part, at_least: {{param: part}}}}\n"),
+        ("params.yaml", "nothing:\n", OF_ONE),
+        at="from: 2020-08-24, value: 0.8",
+        cure=("params.yaml", "value: 0.8", "value: 80"),
+    )._replace(file="params.yaml"),
     seed("pack.enum", ("params.yaml", "  unit: years", "  unit: fortnights")),
 ]
 UNITS = [("  unit: years", "  unit: months"), ("  unit: years", "  unit: none"), ("  unit: years", "  unit: people")]

@@ -86,6 +86,21 @@ def test_each_finding_is_a_line_with_its_place_and_its_cure_and_the_last_line_co
     assert count.startswith("2 things to fix. ")
 
 
+def test_a_share_that_is_written_for_a_percentage_is_told_with_the_percentage(pack: Path, inside: Inside) -> None:
+    params = pack / "params.yaml"
+    before = params.read_text(encoding="utf-8")
+    unlimited = before.index("value: null", before.index("maximum_loan_share:"))
+    params.write_text(f"{before[:unlimited]}value: 0.8{before[unlimited + len('value: null') :]}", encoding="utf-8")
+
+    result = inside("rules", "check", str(pack), "--lang", "en")
+
+    line, *_ = result.stdout.decode().splitlines()
+    assert result.returncode == 1
+    assert line.startswith(f"{params.as_posix()}:")
+    assert "The limit 0.8 is less than one per cent." in line
+    assert line.endswith("If a share of one is meant: write 80.")
+
+
 def test_a_finding_in_a_specimen_names_the_field(pack: Path, inside: Inside) -> None:
     path = pack / "specimens" / "housing.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("level: output", "level: outptu", 1), encoding="utf-8")
@@ -310,6 +325,7 @@ def test_a_pack_does_not_differ_from_itself(pack: Path, inside: Inside) -> None:
         (("2024-06-01", "rules/lsh"), "två mappar"),
         (("2024-06-01", "2019-01-01"), "Reglerna gäller från"),
         (("rules/lsh", "rules/none"), "finns inte"),
+        (("lsh", "icma_sbp"), "Regelverken lsh och icma_sbp har ingen regel gemensam."),
     ],
 )
 def test_sides_that_cannot_be_compared_are_refused(sides: tuple[str, str], says: str, inside: Inside) -> None:
@@ -317,3 +333,17 @@ def test_sides_that_cannot_be_compared_are_refused(sides: tuple[str, str], says:
 
     assert (result.returncode, result.stdout) == (2, b"")
     assert says in told(result)
+
+
+def test_packs_with_no_rule_in_common_are_told_how_to_be_read_each_by_itself(inside: Inside) -> None:
+    result = inside("rules", "diff", "lsh", "icma_sbp", "--lang", "en")
+
+    commands = re.findall(r"sociallan (rules list --rules [\w/]+)", told(result))
+    assert len(commands) == 2
+    assert [inside(*command.split()).returncode for command in commands] == [0, 0]
+
+
+def test_packs_of_two_ids_that_share_a_rule_are_compared(pack: Path, inside: Inside) -> None:
+    changed(pack, "pack", "\nid: lsh\n", "\nid: our_own\n")
+
+    assert inside("rules", "diff", "rules/lsh", str(pack)).returncode == 0

@@ -117,3 +117,17 @@ def test_a_folder_that_cannot_be_a_pack_is_refused(name: str, says: str, tmp_pat
     assert (result.returncode, result.stdout) == (2, b"")
     assert says in told(result)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.parametrize("name", ["our-loan", "our_loan", "loan2", "2-loans_b"])
+def test_a_name_is_an_id_as_the_message_says(name: str, tmp_path: Path, inside: Inside) -> None:
+    assert inside("rules", "init", str(tmp_path / name)).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["our--loan", "our-_loan", "_loan", "loan-", "Loan", "lån", "our.loan", "our loan"])
+def test_what_is_no_id_is_told_with_all_that_an_id_may_hold(name: str, tmp_path: Path, inside: Inside) -> None:
+    result = inside("rules", "init", str(tmp_path / name), "--lang", "en")
+
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert "small letters (a–z) and digits, with at most one hyphen or underscore at a time" in told(result)
+    assert not (tmp_path / name).exists()

@@ -18,7 +18,7 @@ from tests.cli.conftest import Inside
 from tests.cli.running import told
 
 TEXT = "a text"
-NAMES = ("application", "form", "values", "rule", "case", "pack", "report", "comparison", "config")
+NAMES = ("application", "form", "values", "rule", "case", "pack", "report", "comparison", "difference", "config")
 
 
 def is_text(key: str, value: object) -> bool:

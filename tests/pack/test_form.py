@@ -123,6 +123,13 @@ FAULTS = [
     ("        choices: kind\n", "", "form.key-needed", "22:9"),
     ("    maximum: 9\n", "    maximum: 0\n", "form.limits-crossed", "30:14"),
     ("choices: kind\n", "choices: knd\n", "form.unknown-choices", "25:18"),
+    ("type: name\n", "type: name\n        refers_to: applicant.kidn\n", "form.unknown-field", "20:20"),
+    (
+        "    maximum: 9\n",
+        "  until: {label: {sv: Till, en: Until}, help: {sv: När., en: When.}, type: date, open_end: amount}\n",
+        "form.unknown-field",
+        "31:92",
+    ),
     ("en: region}", "en: municipality}", "form.label-taken", "10:30"),
     ("{sv: färre, en: fewer}", "{sv: more, en: fewer}", "form.label-taken", "43:20"),
     ("{sv: färre, en: fewer}", "{sv: ' Fler ', en: fewer}", "form.label-taken", "43:20"),

@@ -526,10 +526,18 @@ def test_a_list_that_is_missing_is_added_with_as_many_items_as_are_wanted(requir
 
 
 def test_a_list_of_which_no_item_may_be_so_is_added_without_items() -> None:
-    (step,) = outcome_of("{none: social.goals, as: goal, must: {field: goal.level, equals: outcome}}", "{}").edits or ()
+    require = "{none: investment.grants, as: grant, must: {field: grant.amount, equals: 5}}"
+    (step,) = outcome_of(require, "{}").edits or ()
 
     ((_, told),) = wanted((step,))
-    assert (step.pointer, told.leaf.operator, told.operand) == ("/social/goals", Operator.MAX_ITEMS, 0)
+    assert (step.pointer, told.leaf.operator, told.operand) == ("/investment/grants", Operator.MAX_ITEMS, 0)
+
+
+def test_a_list_of_which_no_item_may_be_so_gets_another_item_where_it_may_not_be_empty() -> None:
+    (step,) = outcome_of("{none: social.goals, as: goal, must: {field: goal.level, equals: outcome}}", "{}").edits or ()
+
+    assert (step.pointer, step.is_item) == ("/social/goals/0", True)
+    assert [each.negated for part in step.parts for each in part.wanted] == [True]
 
 
 @pytest.mark.parametrize(

@@ -111,19 +111,20 @@ def test_items_that_ought_to_fail_are_told_for_none() -> None:
 
 
 def test_a_list_that_is_too_short_is_the_reason_itself() -> None:
-    asked = "{each: social.goals, as: goal, count_at_least: 1, must: {field: goal.id, not_placeholder: true}}"
+    asked = "{each: investment.grants, as: grant, count_at_least: 1, must: {field: grant.from, not_placeholder: true}}"
 
-    assert why(asked, "social:\n  goals: []\n") == [("/social/goals", "2:3")]
+    assert why(asked, "investment:\n  grants: []\n") == [("/investment/grants", "2:3")]
 
 
 def test_a_list_of_lists_is_told_down_to_the_innermost() -> None:
     asked = """\
 each: social.goals
 as: goal
-must: {each: goal.indicators, as: indicator, count_at_least: 1, must: {field: indicator.name, not_placeholder: true}}
+must: {each: goal.indicators, as: indicator, must: {field: indicator.name, not_placeholder: true}}
 """
+    goals = "social: {goals: [{indicators: [{name: Trygghet}]}, {indicators: [{unit: procent}]}]}"
 
-    assert [pointers for pointers, _ in why(asked, GOALS)] == ["/social/goals/1/indicators"]
+    assert [pointers for pointers, _ in why(asked, goals)] == ["/social/goals/1/indicators/0/name"]
 
 
 def test_a_list_that_is_missing_is_a_gap() -> None:
@@ -325,7 +326,7 @@ def test_lists_of_long_lists_are_explained_in_bounded_steps_and_every_item_left_
         assert len(reasons) + left_out == goals * indicators
 
 
-@pytest.mark.parametrize(("items", "truth"), [("[]", Truth.FALSE), ("[{}]", Truth.FALSE), ("[{}, {}]", Truth.TRUE)])
+@pytest.mark.parametrize(("items", "truth"), [("[]", Truth.MISSING), ("[{}]", Truth.FALSE), ("[{}, {}]", Truth.TRUE)])
 def test_a_list_is_counted_by_all_of_its_items_where_nothing_is_asked_of_them(items: str, truth: Truth) -> None:
     asked = condition("{some: social.goals, as: goal, count_at_least: 2}")
 

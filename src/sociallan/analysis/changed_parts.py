@@ -36,10 +36,11 @@ def logic(rule: Rule) -> Mapping[str, Any]:
 def texts(rule: Rule) -> Mapping[str, Any]:
     """Return the parts of a rule that only people read, by their keys."""
     judge = rule.judge
-    question = None if judge is None else (judge.question, judge.evidence)
+    question = None if judge is None else {"question": judge.question, "evidence": tuple(map(str, judge.evidence))}
     return {
         "title": rule.title,
-        "unmet": rule.unmet,
+        # A rule without a text of its own for it is told by its title.
+        "unmet": None if rule.unmet == rule.title else rule.unmet,
         "why": rule.why,
         "ask": rule.ask,
         "cites": rule.cites,
@@ -92,21 +93,31 @@ def texts_of_pack(pack: Pack) -> Mapping[str, Any]:
     return {
         "title": pack.title,
         "notice": pack.notice,
-        "summary": pack.summary,
-        "chain": pack.chain,
+        "summary": {field.name: field for field in pack.summary},
+        # The order of the columns follows from the columns.
+        "chain": None if pack.chain is None else replace(pack.chain, order=()),
         "texts": pack.texts,
-        "before_writing": pack.before_writing,
-        "beside_verdict": pack.beside_verdict,
-        "terms": pack.terms,
-        "phases": pack.phases,
-        "groups": [group.title for group in pack.groups],
+        "before_writing": pack.reader_texts.before_writing,
+        "beside_verdict": pack.reader_texts.beside_verdict,
+        "terms": pack.reader_texts.terms,
+        "phases": {phase.first: phase for phase in pack.phases},
+        "groups": {group.id: group.title for group in pack.groups},
         "form": {
-            path: (field.title, field.description, field.item_title, field.item_description, field.example)
+            path: {
+                "label": field.title,
+                "help": field.description,
+                "item_label": field.item_title,
+                "item_help": field.item_description,
+                "example": field.example,
+            }
             for path, field in pack.form.fields.items()
         },
-        "params": [(param.id, param.title, param.unit, param.cites, param.note) for param in pack.params.values()],
-        "values": [(value.name, value.label, value.labels) for value in pack.values.values()],
-        "lists": [(words.id, words.title) for words in pack.lists.values()],
+        "params": {
+            param.id: {"title": param.title, "unit": param.unit, "cites": param.cites, "note": param.note}
+            for param in pack.params.values()
+        },
+        "values": {value.name: {"label": value.label, "choices": value.labels} for value in pack.values.values()},
+        "lists": {words.id: words.title for words in pack.lists.values()},
         "sources": pack.passages,
     }
 

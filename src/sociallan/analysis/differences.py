@@ -131,7 +131,7 @@ class _Comparison:
         return _Compared(cases, boundary.sampled)
 
     def _fits(self, value: Any) -> bool:
-        return self._after.shape.fits(value) or self._before.shape.fits(value)
+        return self._after.shape.keeps(value) or self._before.shape.keeps(value)
 
     def _outcomes(self, name: str, by_day: list[_Compared]) -> Iterator[OutcomeDifference]:
         """Yield each changed result with its first days and an application, screened on both sides."""

@@ -31,7 +31,7 @@ _MAX_STARTS = 200
 _GOLDEN = (math.sqrt(5) - 1) / 2
 
 Fits = Callable[[Any], bool]
-"""Whether an application is valid by the schema; rules do not see invalid values."""
+"""Whether rules see an application as it stands: they do not see invalid values, nor those that answer nothing."""
 
 
 class Domain(NamedTuple):

@@ -27,6 +27,7 @@ from sociallan.rules.rule import Rule
 
 _LINTS: tuple[Callable[[LintContext], Iterator[Diagnostic[PackLocation]]], ...] = (
     lint_conditions.outside_bounds,
+    lint_conditions.shares_for_percent,
     lint_conditions.prose_in_when,
     lint_conditions.each_without_count,
     lint_dates.repeated_rules,
@@ -43,6 +44,7 @@ _LINTS: tuple[Callable[[LintContext], Iterator[Diagnostic[PackLocation]]], ...] 
     lint_partners.missing_partners,
     lint_sources.future_sources,
     lint_sources.younger_sources,
+    lint_sources.requirements_without_basis,
     lint_sources.unstated_requirements,
     lint_tests.repeated_tests,
     lint_tests.tests_outside_days,

@@ -7,7 +7,7 @@ from sociallan.analysis.lint_context import LintContext
 from sociallan.application import dates
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import pointer_to
-from sociallan.application.field import Catalogue, FieldKind
+from sociallan.application.field import Catalogue, FieldKind, Unit
 from sociallan.application.location import PackLocation
 from sociallan.pack.schema_check import PARAMS
 from sociallan.rules.condition import (
@@ -23,6 +23,7 @@ from sociallan.rules.condition import (
     Quantified,
     Quantifier,
 )
+from sociallan.rules.exact import exact
 from sociallan.rules.operators import OPERATORS, Measure, OperandType, Operator
 from sociallan.rules.rule import Rule
 
@@ -75,6 +76,35 @@ def each_without_count(context: LintContext) -> Iterator[Diagnostic[PackLocation
             if may_be_empty and node.at_least is None and node.at_most is None:
                 at = context.place(rule.at.file, f"{pointer}/each", of_key=True)
                 yield Diagnostic("check.each-without-count", at, {"path": str(node.path)})
+
+
+def shares_for_percent(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report limits of a percentage that look like a share of one, such as 0.8 for 80."""
+    reported: set[PackLocation] = set()
+    for rule in context.pack.rules:
+        for node, pointer in _nodes_with_pointers(rule):
+            if not isinstance(node, Leaf) or not _counts_percent(node, context.fields):
+                continue
+            for value, at in _operands(node, pointer, rule, context):
+                # A parameter that several rules use is reported once.
+                if _is_share(value) and at not in reported:
+                    reported.add(at)
+                    parameters = {"value": value, "path": str(node.path), "percent": f"{float(100 * exact(value)):g}"}
+                    yield Diagnostic("check.share-for-percent", at, parameters)
+
+
+def _counts_percent(leaf: Leaf, fields: Catalogue) -> bool:
+    """Return whether a leaf compares a percentage, and not one that the form expects to be less than one."""
+    if OPERATORS[leaf.operator].operand not in (OperandType.SAME, OperandType.LIST):
+        return False
+    if leaf.path.value is not None:
+        return leaf.path.value.unit is Unit.PERCENT
+    known = fields.get(leaf.path.field)
+    return known is not None and known.unit is Unit.PERCENT and not _is_share(known.example)
+
+
+def _is_share(value: Any) -> bool:
+    return isinstance(value, int | float) and 0 < value < 1
 
 
 def _nodes_with_pointers(rule: Rule) -> Iterator[tuple[Condition, str]]:

@@ -49,10 +49,17 @@ def younger_sources(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
         yield Diagnostic("check.source-younger", at, parameters)
 
 
+def requirements_without_basis(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report requirements that do not say what they rest on: reports count them by it."""
+    for rule in context.pack.rules:
+        if rule.level is Level.REQUIREMENT and rule.basis is None:
+            yield Diagnostic("check.no-basis", context.place(rule.at.file, "/level"))
+
+
 def unstated_requirements(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Report requirements that a source is to state, and that rest only on what is inferred from sources."""
     for rule in context.pack.rules:
-        if rule.level is not Level.REQUIREMENT or rule.basis not in (None, Basis.STATED):
+        if rule.level is not Level.REQUIREMENT or rule.basis is not Basis.STATED:
             continue
         if all(context.pack.passages[citation].mark != _STATED for citation in rule.cites):
             at = context.place(rule.at.file, "/cites/0")

@@ -52,7 +52,7 @@ def repeated_marks(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
 def other_words(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Report texts of the pack with a word that may not stand for a term of art."""
     texts = tuple(context.texts())
-    for term in context.pack.terms:
+    for term in context.pack.reader_texts.terms:
         for lang, words in term.instead_of.items():
             search = Phrases(words)
             for file, pointer, text in texts:

@@ -64,7 +64,7 @@ class Explorer:
 
     def explore(self, day: str, resolved: tuple[ResolvedConditions, ...]) -> ExploredDomain:
         """Return the boundary domain of conditions on a day."""
-        boundary = domain(resolved, day, self._shape.fields, self._shape.fits)
+        boundary = domain(resolved, day, self._shape.fields, self._shape.keeps)
         scopes = tuple(scope_for(case, day) for case in boundary.cases)
         return ExploredDomain(boundary, self._calendar.on(day), scopes)
 

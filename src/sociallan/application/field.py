@@ -101,9 +101,9 @@ class Field:
     and ``labels`` what each of them means. ``example`` is a value as an applicant would write it, by language.
     ``minimum`` and ``maximum`` bound a number, or the year of a date; of a list of numbers they bound each.
     ``refers_to`` is the path of the texts of which a reference is one, and ``open_end`` the name of the yes/no field
-    beside a date that says that there is none. An empty list counts as not filled in unless it ``may_be_empty``, and a
-    0 only where ``may_be_zero`` is false. A
-    ``contact`` field asks, itself or in the fields below it, how to reach those who answer for the application.
+    beside a date that says that there is none. An empty list counts as not filled in unless it ``may_be_empty``, and
+    a 0 where ``may_be_zero`` is false. A ``contact`` field asks, itself or in the fields below it, how to reach those
+    who answer for the application.
     """
 
     path: str
@@ -206,8 +206,8 @@ def single_texts(fields: Catalogue) -> tuple[str, ...]:
 class Form:
     """The application form of a pack: every field by path, and the words that stand for values.
 
-    ``yes``, ``no``, ``about`` and ``open_end`` are folded to lower case. Those of ``about`` come before a number that is
-    an estimate, those of ``open_end`` stand in place of a date that never comes.
+    ``yes``, ``no``, ``about`` and ``open_end`` are folded to lower case. Those of ``about`` come before a number that
+    is an estimate, those of ``open_end`` stand in place of a date that never comes.
     """
 
     version: int

@@ -39,7 +39,10 @@ class Shape:
         self._validator = validator(self._schema, FORMATS)
 
     def check(self, document: Document) -> Document:
-        """Return the document with the diagnostics of its shape added and the values removed that are malformed or answer nothing."""
+        """Return the document with the diagnostics of its shape added.
+
+        Values that are malformed or answer nothing are removed.
+        """
         document, faults = self._checked(document)
         if faults:
             document = self._with_findings(_without_malformed(document, faults), document, faults)
@@ -51,9 +54,12 @@ class Shape:
         return self._as_meant(_without_malformed(document, faults) if faults else document)
 
     def fits(self, value: Any) -> bool:
-        """Return whether an application's values conform to the schema, and each that is stated is an answer."""
-        is_valid = self._validator.is_valid(value) or next(self._validator.mismatches(value), None) is None
-        return is_valid and not self._unanswered.found(value)
+        """Return whether an application's values conform to the schema."""
+        return self._validator.is_valid(value) or next(self._validator.mismatches(value), None) is None
+
+    def keeps(self, value: Any) -> bool:
+        """Return whether rules see an application as it stands: it conforms, and each stated value is an answer."""
+        return self.fits(value) and not self._unanswered.found(value)
 
     def _as_meant(self, document: Document) -> Document:
         """Return the document with references spelt alike, and without the values that answer nothing."""

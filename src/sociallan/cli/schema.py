@@ -43,6 +43,7 @@ class SchemaName(StrEnum):
     PACK = "pack"
     REPORT = "report"
     COMPARISON = "comparison"
+    DIFFERENCE = "difference"
     CONFIG = "config"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sociallan.report import values
+from sociallan.report.basis_text import basis_text
 from sociallan.report.json_text import escaped
 from sociallan.report.notices import Notice, Weight, heading, lines, notices
 from sociallan.report.provenance import notes
@@ -46,6 +47,9 @@ def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) 
         yield from (f"{command}\n" for _, command in commands)
     words = view.words
     yield words.counted("screened", totals.applications) + "\n"
+    bases = basis_text(totals.bases, words)
+    if bases:
+        yield f"{words.say('basis.label')}: {bases}\n"
     if waived:
         yield words.say("formats.github_waived", count=waived) + "\n"
     more = {weight: counts[weight] - len(kept[weight]) for weight in Weight}

@@ -8,6 +8,7 @@ from sociallan.report import rule_texts, traces
 from sociallan.report.content import day_message
 from sociallan.report.html_elements import Markup, element, joined
 from sociallan.report.items import absence_key, location_text
+from sociallan.report.outcome_labels import outcome_label
 from sociallan.report.parts import ChainTable, ChainText, Content, ReportItem
 from sociallan.report.view import View
 from sociallan.rules.outcome import Trace
@@ -172,7 +173,9 @@ def _explained(content: Content, pack: Pack, view: View) -> Iterator[Markup]:
     yield element("h3", view.words.say("report.trace"))
     for outcome in content.screening.outcomes:
         title = rule_texts.rendered(outcome.rule.title, pack, content.screening.as_of, view.words)
-        status = element("span", view.words.say(f"outcome.{outcome.kind}"), class_=f"status {outcome.kind}")
+        status = element(
+            "span", view.words.say(f"outcome.{outcome_label(outcome)}"), class_=f"status {outcome_label(outcome)}"
+        )
         yield element("h4", f"{outcome.rule.id}: {title} – ", status)
         yield element("ul", *_traces(outcome.traces, view))
 
@@ -180,6 +183,6 @@ def _explained(content: Content, pack: Pack, view: View) -> Iterator[Markup]:
 def _traces(nodes: Iterable[Trace], view: View) -> Iterator[Markup]:
     for trace in nodes:
         _, text, place = traces.node(trace, view)
-        truth = view.words.say(f"trace.truth.{trace.truth.name.lower()}")
+        truth = traces.truth(trace, view)
         children = element("ul", *_traces(trace.children, view)) if trace.children else ""
         yield element("li", f"{truth}: {text}" + (f" ({place})" if place else ""), children)

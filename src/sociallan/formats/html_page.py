@@ -52,7 +52,7 @@ span.status { font-size: inherit; font-weight: 600; }
 summary span.status { font-size: 1rem; }
 .ready, span.met { color: var(--green); }
 .incomplete, span.missing, span.to_mend { color: var(--yellow); }
-.not_met, .invalid { color: var(--red); }
+.not_met, .invalid, span.form { color: var(--red); }
 span.judgement { color: var(--blue); }
 span.not_applicable, span.waits { color: var(--soft); font-weight: normal; }
 li.item { color: var(--text); }

@@ -9,9 +9,11 @@ from sociallan.application.passed_over import PassedOver
 from sociallan.formats.json_outcome import outcome_values
 from sociallan.pack.pack import Pack, Phase
 from sociallan.report import chain, rule_texts, sentences
+from sociallan.report.basis_text import basis_values
 from sociallan.report.json_text import path_values, serialised
 from sociallan.report.provenance import setting_values
 from sociallan.report.view import View
+from sociallan.screening.basis_counts import basis_counts
 from sociallan.screening.report import ChainRow, ReportHeader, Screening, Totals, Verdict
 
 SCHEMA = "sociallan-report/1"
@@ -112,6 +114,7 @@ def application(screening: Screening, pack: Pack, view: View) -> Mapping[str, An
         **summary.stated,
         "reading": None if screening.reading is None else screening.reading._asdict(),
         "groups": [{"id": group.group.id, "outcome": str(group.kind)} for group in screening.groups],
+        "bases": basis_values(basis_counts(screening.outcomes)),
         "findings": [_finding(finding, view) for finding in screening.findings],
         "outcomes": [outcome_values(outcome, screening, pack, view) for outcome in screening.outcomes],
         "questions": [

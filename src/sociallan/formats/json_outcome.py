@@ -12,7 +12,7 @@ from sociallan.report.view import View
 from sociallan.rules.condition import All, AnyOf, AtLeastOf, Condition, Leaf, Not, Quantified
 from sociallan.rules.exact import shown
 from sociallan.rules.outcome import Edit, Outcome, Reason, Trace
-from sociallan.rules.rule import Level
+from sociallan.rules.rule import Basis, Level
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Screening
 
@@ -26,6 +26,7 @@ class _ConstantKeys(NamedTuple):
     rule: str
     group: str
     level: Level
+    basis: Basis | None
     outcome: OutcomeKind
     title: str
     ask: str | None
@@ -39,7 +40,7 @@ def outcome_values(outcome: Outcome, screening: Screening, pack: Pack, view: Vie
     ask = None
     if kind not in (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE):
         ask = rule_texts.rendered(rule.ask, pack, screening.as_of, view.words)
-    constant = _ConstantKeys(rule.id, rule.group, rule.level, kind, title, ask, rule.cites)
+    constant = _ConstantKeys(rule.id, rule.group, rule.level, rule.basis, kind, title, ask, rule.cites)
     is_explained = outcome.undetermined or outcome.reasons or outcome.left_out or outcome.edits is not None
     if is_explained or (view.detail.explain and outcome.traces):
         return {**constant._asdict(), **_explanation(outcome, pack, view)._asdict()}

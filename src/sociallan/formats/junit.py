@@ -14,6 +14,7 @@ from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
 from sociallan.report import items, provenance, rule_texts, values, waivers
+from sociallan.report.basis_text import basis_values
 from sociallan.report.content import reading_text
 from sociallan.report.notices import VERDICT, heading, lines, located, notices
 from sociallan.report.parts import ReportItem, WaivedItem
@@ -22,6 +23,7 @@ from sociallan.report.view import View
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.basis_counts import basis_counts
 from sociallan.screening.report import ReportHeader, Screening, Totals
 
 BETWEEN = ""
@@ -84,6 +86,11 @@ def _properties(screening: Screening, head: ReportHeader, view: View) -> Mapping
         "as_of": screening.as_of,
         **({} if screening.reading is None else {"reading": reading_text(screening.reading, view.words)}),
         "sha256": screening.sha256,
+        **{
+            f"{basis}.{part}": str(number)
+            for basis, counts in basis_values(basis_counts(screening.outcomes)).items()
+            for part, number in counts.items()
+        },
         "pack": head.pack.id,
         "pack_version": head.pack.version,
         "logic_digest": head.pack.logic_digest,

@@ -7,6 +7,7 @@ from sociallan.report import rule_texts, traces, values
 from sociallan.report.content import day_message
 from sociallan.report.items import absence_key, citations, location_text
 from sociallan.report.markdown_text import inert, inert_html
+from sociallan.report.outcome_labels import outcome_label
 from sociallan.report.parts import ChainTable, Content, ReportItem
 from sociallan.report.view import View
 from sociallan.rules.outcome import Trace
@@ -123,13 +124,13 @@ def _explained(content: Content, pack: Pack, view: View) -> Iterator[str]:
     yield f"### {inert(view.words.say('report.trace'))}"
     for outcome in content.screening.outcomes:
         title = rule_texts.rendered(outcome.rule.title, pack, content.screening.as_of, view.words)
-        kind = view.words.say(f"outcome.{outcome.kind}")
+        kind = view.words.say(f"outcome.{outcome_label(outcome)}")
         yield "\n".join((f"- {inert(f'{outcome.rule.id}: {title}: {kind}')}", *_traces(outcome.traces, view, "  ")))
 
 
 def _traces(nodes: Iterable[Trace], view: View, indent: str) -> Iterator[str]:
     for trace in nodes:
         _, text, place = traces.node(trace, view)
-        truth = view.words.say(f"trace.truth.{trace.truth.name.lower()}")
+        truth = traces.truth(trace, view)
         yield f"{indent}- {inert(f'{truth}: {text}' + (f' ({place})' if place else ''))}"
         yield from _traces(trace.children, view, indent + "  ")

@@ -6,6 +6,7 @@ from sociallan.pack.pack import Pack, Role
 from sociallan.report import summary_fields, traces
 from sociallan.report.content import report_content
 from sociallan.report.items import absence_key, citations, location_text
+from sociallan.report.outcome_labels import outcome_label
 from sociallan.report.parts import ChainTable, Content, ReportItem
 from sociallan.report.provenance import notes
 from sociallan.report.summary import KINDS, Summary, row_cells, summarise
@@ -111,14 +112,14 @@ def _chain(table: ChainTable, view: View) -> Iterator[str]:
 def _explained(content: Content, view: View) -> Iterator[str]:
     for outcome in content.screening.outcomes:
         lead = outcome.rule.id
-        yield f"{lead}: {view.words.say(f'outcome.{outcome.kind}')}"
+        yield f"{lead}: {view.words.say(f'outcome.{outcome_label(outcome)}')}"
         for trace in outcome.traces:
             yield from _trace(trace, lead, view)
 
 
 def _trace(trace: Trace, lead: str, view: View) -> Iterator[str]:
     _, text, place = traces.node(trace, view)
-    truth = view.words.say(f"trace.truth.{trace.truth.name.lower()}")
+    truth = traces.truth(trace, view)
     yield f"{lead}: {truth}: {text} ({place})"
     for child in trace.children:
         yield from _trace(child, lead, view)

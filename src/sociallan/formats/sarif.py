@@ -17,6 +17,7 @@ from sociallan.application.location import Location
 from sociallan.formats.json import pack_values
 from sociallan.formats.sarif_rules import descriptor
 from sociallan.report import provenance, values
+from sociallan.report.basis_text import basis_values
 from sociallan.report.json_text import escaped
 from sociallan.report.notices import Notice, Weight, message, notices, waived
 from sociallan.report.paths import WINDOWS_DRIVE
@@ -65,7 +66,7 @@ def _severity(notice: Notice) -> int:
     return _WAIVED if notice.waived else _SEVERITIES.index(notice.weight)
 
 
-def whole(parts: Iterable[str], head: ReportHeader, _totals: Totals, view: View) -> Iterator[str]:
+def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) -> Iterator[str]:
     """Render a run. The rules of its results come last, since they are only known then."""
     opening = {"columnKind": "unicodeCodePoints", "language": view.words.lang, "originalUriBaseIds": _bases(view)}
     yield f'{{\n  "$schema": {_json(SCHEMA)},\n  "version": "2.1.0",\n  "runs": [\n    {{\n'
@@ -83,7 +84,7 @@ def whole(parts: Iterable[str], head: ReportHeader, _totals: Totals, view: View)
         yield f"{before}        {result}"
         before, after = ",\n", "\n      ],\n"
     yield after
-    yield from _closing(ids, notifications, _omitted(counts, view), head, view)
+    yield from _closing(ids, notifications, _omitted(counts, view), totals, head, view)
 
 
 _Rank = tuple[int, int]
@@ -138,7 +139,7 @@ def _omitted(counts: Counter[_Rank], view: View) -> list[Any]:
 
 
 def _closing(
-    ids: Iterable[str], unreadable: list[Any], omitted: list[Any], head: ReportHeader, view: View
+    ids: Iterable[str], unreadable: list[Any], omitted: list[Any], totals: Totals, head: ReportHeader, view: View
 ) -> Iterator[str]:
     notes = provenance.notes(head, view.words)
     invocation = {
@@ -148,8 +149,8 @@ def _closing(
         **({"toolConfigurationNotifications": [_note(text) for text in notes]} if notes else {}),
     }
     yield f'      "invocations": [{_json(invocation)}],\n'
-    if head.settings:
-        yield f'      "properties": {_json({"settings": provenance.setting_values(head.settings)})},\n'
+    settings = {"settings": provenance.setting_values(head.settings)} if head.settings else {}
+    yield f'      "properties": {_json({"bases": basis_values(totals.bases), **settings})},\n'
     driver = {
         "name": "sociallan",
         "version": head.version,

@@ -8,6 +8,7 @@ from sociallan.pack.pack import Pack
 from sociallan.report import rule_texts, runner_commands, traces, values
 from sociallan.report.content import report_content
 from sociallan.report.items import absence_key, citations, location_text
+from sociallan.report.outcome_labels import outcome_label
 from sociallan.report.page import Page, in_ascii
 from sociallan.report.page_for import page_for
 from sociallan.report.parts import Content, ReportItem
@@ -228,11 +229,11 @@ def _beside(page: Page, content: Content, view: View) -> None:
 def _explained(page: Page, content: Content, pack: Pack, view: View) -> None:
     _heading(page, view.words.say("report.trace"))
     for outcome in content.screening.outcomes:
-        status = str(outcome.kind)
+        status = outcome_label(outcome)
         page.line()
-        label = view.words.say(f"outcome.{status}")
+        name = view.words.say(f"outcome.{status}")
         title = rule_texts.rendered(outcome.rule.title, pack, content.screening.as_of, view.words)
-        lead = (f"{_SYMBOLS[status]} {label}  ", _STYLES[status])
+        lead = (f"{_SYMBOLS[status]} {name}  ", _STYLES[status])
         page.line(lead, (outcome.rule.id, "bold"), f"  {title}", indent=2, hanging=2)
         for trace in outcome.traces:
             _trace(page, trace, view, _INDENT)

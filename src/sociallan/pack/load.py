@@ -19,6 +19,7 @@ from sociallan.pack.metadata import in_report_order
 from sociallan.pack.own_texts import own_texts
 from sociallan.pack.pack import Group, Pack, Passage
 from sociallan.pack.phases import phases
+from sociallan.pack.reader_texts import cites_of, reader_texts
 from sociallan.pack.references import References, reading_faults
 from sociallan.pack.rule_files import ids_of, rule_of
 from sociallan.pack.schema_check import CASES, FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES, PackSchemas
@@ -29,7 +30,6 @@ from sociallan.pack.values import values_of
 from sociallan.rules.answers import Answers
 from sociallan.rules.condition import OWN_VALUES, Value
 from sociallan.rules.parse import ConditionReader
-from sociallan.rules.prose import Prose
 from sociallan.rules.rule import Rule
 from sociallan.rules.vocabulary import Vocabulary
 
@@ -149,10 +149,6 @@ class _Loader:
         verdict = head_references.formula(head["verdict"], "/verdict", {group.id for group in groups})
         head_references.days(("valid_from",))
         head_references.passages(("cites",), passages)
-        head_references.passages(("before_writing", "cites"), passages)
-        for key in ("beside_verdict", "terms"):
-            for index in range(len(head.get(key, ()))):
-                head_references.passages((key, index, "cites"), passages)
         head_references.fields(("read_by_people",), form.fields)
         summary_reader = SummaryReader(form.fields, head_references)
         summary = summary_reader.read(head.get("summary", {}))
@@ -161,9 +157,10 @@ class _Loader:
         params_references.params(params.values(), passages)
         pack_phases = phases(self.documents[PACK], PACK, passages, self.faults)
         texts_of_reports = own_texts(head.get("texts", {}), head_references)
+        for path in cites_of(head):
+            head_references.passages(path, passages)
         if verdict is None:
             return None
-        prose = metadata.prose(head, form.fields, rules)
         faulty_files = {fault.place.file for fault in self.faults}
         valid = {name: document.value for name, document in self.documents.items() if name not in self.broken}
         logic, texts = digests(valid | {file.file: file.values for file in self.tables})
@@ -173,9 +170,7 @@ class _Loader:
             title=head["title"],
             notice=head.get("notice", {}),
             texts=texts_of_reports,
-            before_writing=metadata.before_writing(head),
-            beside_verdict=metadata.beside_verdict(head),
-            terms=metadata.terms(head),
+            reader_texts=reader_texts(head),
             valid_from=head["valid_from"],
             form=form,
             values={name: value for name, value in values.items() if value is not None and value.operation is not None},
@@ -189,8 +184,7 @@ class _Loader:
             params=params,
             passages=passages,
             lists=lists,
-            prose=prose,
-            answers=Answers(form.fields, Prose(prose)),
+            answers=Answers(form.fields, metadata.prose(head, form.fields, rules)),
             tables={key: table for key, table in tables.items() if table is not None},
             gaps=gaps,
             specimens={name: value for name, value in specimens.items() if isinstance(value, dict)},

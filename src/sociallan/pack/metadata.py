@@ -6,7 +6,7 @@ from typing import Any
 
 from sociallan.application.document import gap_key
 from sociallan.application.field import Catalogue, Unit
-from sociallan.pack.pack import Group, Param, Passage, SourcedText, Term, VerdictText
+from sociallan.pack.pack import Group, Param, Passage
 from sociallan.rules.prose import WORDS_OF_A_COPY, ProseWords, is_sentence, words_of
 from sociallan.rules.rule import Level, Rule, Where, WordList
 
@@ -65,33 +65,6 @@ def _examples(rules: Iterable[Rule]) -> Iterator[str]:
 
 def _is_long(text: str) -> bool:
     return is_sentence(words_of(text), WORDS_OF_A_COPY)
-
-
-def before_writing(head: Mapping[str, Any]) -> SourcedText | None:
-    """Return what an applicant is to know before anything is written, ``None`` if the pack says nothing of it."""
-    given = head.get("before_writing")
-    return None if given is None else SourcedText(given["text"], tuple(given["cites"]))
-
-
-def beside_verdict(head: Mapping[str, Any]) -> tuple[VerdictText, ...]:
-    """Return the texts that reports show beside some verdicts, in order."""
-    return tuple(
-        VerdictText(frozenset(each["verdicts"]), each["text"], tuple(each["cites"]))
-        for each in head.get("beside_verdict", ())
-    )
-
-
-def terms(head: Mapping[str, Any]) -> tuple[Term, ...]:
-    """Return the terms of art, in order."""
-    return tuple(
-        Term(
-            each["word"],
-            each["means"],
-            {lang: tuple(words) for lang, words in each.get("instead_of", {}).items()},
-            tuple(each["cites"]),
-        )
-        for each in head.get("terms", ())
-    )
 
 
 def passages(sources: Mapping[str, Any]) -> Mapping[str, Passage]:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sociallan.application import dates, string_formats
 from sociallan.application.field import Form, Text, Unit
 from sociallan.pack.chain import Chain
+from sociallan.pack.reader_texts import ReaderTexts
 from sociallan.rules.answers import Answers
 from sociallan.rules.condition import Value
 from sociallan.rules.prose import ProseWords
@@ -80,30 +81,6 @@ class Table:
         """Return the rows in force on a day (``YYYY-MM-DD``)."""
         rows = (row.cells for row in self.rows if dates.is_within(day, row.first, row.last))
         return Rows(self.id, self.columns, tuple(tuple(cells[name] for name in self.columns) for cells in rows))
-
-
-class SourcedText(NamedTuple):
-    """Text of a pack for its readers, and the passages that it rests on."""
-
-    text: Text
-    cites: tuple[str, ...]
-
-
-class VerdictText(NamedTuple):
-    """Text that reports show beside some verdicts (``ready``, ``incomplete`` …): what helps to know then."""
-
-    verdicts: frozenset[str]
-    text: Text
-    cites: tuple[str, ...]
-
-
-class Term(NamedTuple):
-    """Term of art: the word for one thing, what it means, and by language the words that may not stand for it."""
-
-    word: Text
-    means: Text
-    instead_of: Mapping[str, tuple[str, ...]]
-    cites: tuple[str, ...]
 
 
 class Phase(NamedTuple):
@@ -187,11 +164,7 @@ class Pack:
     notice: Text
     texts: Mapping[str, Text]
     """Texts of reports in the pack's own words, by the keys of ``OWN_TEXTS``."""
-    before_writing: SourcedText | None
-    """What an applicant is to know before anything is written: the head of every form to fill in."""
-    beside_verdict: tuple[VerdictText, ...]
-    terms: tuple[Term, ...]
-    """The terms of art that every text of the pack keeps to."""
+    reader_texts: ReaderTexts
     valid_from: str
     form: Form
     values: Mapping[str, Value]
@@ -210,9 +183,8 @@ class Pack:
     passages: Mapping[str, Passage]
     lists: Mapping[str, WordList]
     tables: Mapping[str, Table]
-    prose: ProseWords
     answers: Answers
-    """The fields of the form for prose, with the searches of ``prose`` in them."""
+    """The fields of the form for prose, with the searches in them."""
     gaps: Mapping[str, str]
     """Kind, ``placeholder`` or ``unknown``, by case-folded text without content."""
     specimens: Mapping[str, Any]
@@ -228,6 +200,11 @@ class Pack:
         """Return the digest of the whole pack: of both digests, the id and the version."""
         whole = "\n".join((self.id, self.version, self.logic_digest, self.text_digest))
         return "sha256:" + hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def prose(self) -> ProseWords:
+        """Return the phrases and words that are searched for in prose."""
+        return self.answers.prose.words
 
     def rule(self, rule_id: str) -> Rule | None:
         """Return the rule with an id, ``None`` if there is none."""

@@ -114,7 +114,7 @@ class References:
     def _at(self, path: Iterable[str | int]) -> Any:
         value: Any = self._document.value
         for step in path:
-            value = value[int(step)] if isinstance(value, list) else (value or {}).get(step)
+            value = value.get(step) if isinstance(value, dict) else value[int(step)]
         return value
 
 

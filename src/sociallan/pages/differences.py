@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import ndiff
 from typing import Any
 
+from sociallan.analysis import changed_texts
+from sociallan.analysis.changed_texts import TextChange
 from sociallan.analysis.difference import (
     Exactness,
     OutcomeDifference,
@@ -34,6 +36,7 @@ def differences(found: PackDifference, view: View) -> str:
         if keys
     ]
     lines += ["", *parts] if parts else []
+    lines += _text_changes(changed_texts.of_pack(found.old.pack, found.new.pack), view)
     logic_count = sum(rule.changes_logic for rule in found.rules)
     lines += ["", say("differences.sum", logic=logic_count, texts=len(found.rules) - logic_count)]
     sampled = [rule.id for rule in found.rules if rule.sampled]
@@ -103,6 +106,7 @@ def _rule(rule: RuleDifference, found: PackDifference, view: View) -> Iterator[s
     yield f"  {values.visible(rule_texts.latest(rule.rule.title, rule.rule, pack, view.words))}"
     if rule.old is not None and rule.new is not None:
         yield from _changed_keys(rule, view)
+        yield from _text_changes(changed_texts.of_rule(rule.old, rule.new), view)
         yield from (f"    {line}" for line in _conditions(rule.old, rule.new, found, view))
     if rule.outcomes:
         yield f"  {say('differences.outcomes')}"
@@ -127,6 +131,14 @@ def _changed_keys(rule: RuleDifference, view: View) -> Iterator[str]:
         keys: tuple[str, ...] = getattr(rule, name)
         if keys:
             yield f"  {view.words.say(f'differences.of_{name}', parts=_keys(keys, view))}"
+
+
+def _text_changes(changes: Iterable[TextChange], view: View) -> Iterator[str]:
+    """Yield each text that differs, below its place and language: ``-`` old, ``+`` new."""
+    for part, lang, *sides in changes:
+        place = values.visible(part)
+        yield f"    {place if lang is None else view.words.say('differences.text', part=place, lang=lang)}:"
+        yield from (f"      {sign} {values.visible(text)}" for sign, text in zip("-+", sides, strict=True) if text)
 
 
 def _keys(keys: Iterable[str], view: View) -> str:

@@ -1,8 +1,10 @@
-"""The differences of two packs as JSON. Keys may be added, but are never renamed."""
+"""The differences of two packs as JSON, as defined by the schema ``difference``. Keys may be added, never renamed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sociallan.analysis import changed_texts
+from sociallan.analysis.changed_texts import TextChange
 from sociallan.analysis.difference import (
     Exactness,
     OutcomeDifference,
@@ -44,7 +46,11 @@ def document(found: PackDifference, view: View, *, version: str) -> Mapping[str,
         },
         "verdicts": [_verdict(each) for each in found.verdicts],
         "rules": [_rule(rule, found, view) for rule in found.rules],
-        "pack": {"logic": list(found.logic), "texts": list(found.texts)},
+        "pack": {
+            "logic": list(found.logic),
+            "texts": list(found.texts),
+            "text_changes": _text_changes(changed_texts.of_pack(found.old.pack, found.new.pack)),
+        },
         "exact": None if found.exact is None else _exact(found.exact),
     }
 
@@ -84,9 +90,16 @@ def _rule(rule: RuleDifference, found: PackDifference, view: View) -> Mapping[st
         "params": list(rule.params),
         "lists": list(rule.lists),
         "texts": list(rule.texts),
+        "text_changes": []
+        if rule.old is None or rule.new is None
+        else _text_changes(changed_texts.of_rule(rule.old, rule.new)),
         "sampled": rule.sampled,
         "outcomes": [_outcome(change) for change in rule.outcomes],
     }
+
+
+def _text_changes(changes: Iterable[TextChange]) -> list[Mapping[str, Any]]:
+    return [{"part": change.part, "lang": change.lang, "old": change.before, "new": change.after} for change in changes]
 
 
 def _outcome(change: OutcomeDifference) -> Mapping[str, Any]:

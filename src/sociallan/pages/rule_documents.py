@@ -83,7 +83,7 @@ def _index(pack: Pack, views: Sequence[View]) -> str:
         rules = [rule for rule in pack.rules if rule.group == group.id]
         if rules:
             blocks += [f"## {_in_each(group.title, views)}", _table(rules, pack, views)]
-    if pack.terms:
+    if pack.reader_texts.terms:
         blocks += [f"## {_said('documents.terms', views)}", _terms(pack, views)]
     return "\n\n".join(blocks) + "\n"
 
@@ -92,7 +92,7 @@ def _terms(pack: Pack, views: Sequence[View]) -> str:
     """Return the table of the terms of art: each word, what it means and where it stands, in every language."""
     heads = [escaped(view.words.say(f"documents.{key}")) for view in views for key in ("term", "term_means")]
     rows = [[*heads, _said("report.sources", views)], ["---"] * (len(heads) + 1)]
-    for term in pack.terms:
+    for term in pack.reader_texts.terms:
         texts = [escaped(view.words.pick(text)) for view in views for text in (term.word, term.means)]
         rows.append([*texts, escaped(", ".join(term.cites))])
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)

@@ -44,7 +44,7 @@ def rule_template(start: Start, about: Mapping[str, str], words: Words, texts: S
     lines = [f"# yaml-language-server: $schema={start.schema}", *_comment(words.say("skeleton.head"))]
     for key, value in given.items():
         lines += ["", *_comment(about[key]), f"{key}: {value}"]
-    lines += ["", *_comment(f"{about['basis']} {words.say('skeleton.optional')}"), "# basis: stated"]
+    lines += ["", *_comment(about["basis"]), f"{'' if start.level is Level.REQUIREMENT else '# '}basis: stated"]
     lines += ["", *_comment(f"{about['otherwise']} {words.say('skeleton.optional')}"), "# otherwise: not_met"]
     lines += ["", *_comment(f"{about['replaces']} {words.say('skeleton.optional')}"), "# replaces: OLD-ID"]
     for key in ("title", "unmet", "why"):

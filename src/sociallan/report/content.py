@@ -3,12 +3,25 @@
 from collections.abc import Iterable
 
 from sociallan.pack.pack import Pack, Passage
-from sociallan.report import chain, items, rule_texts, sentences, sourced_texts, summary_fields, values, waivers
+from sociallan.report import (
+    basis_text,
+    chain,
+    items,
+    rule_texts,
+    sentences,
+    sourced_texts,
+    summary_fields,
+    values,
+    waivers,
+)
+from sociallan.report.outcome_labels import label_of_all
 from sociallan.report.parts import Content, GroupLine, QuestionLine, SourceLine
 from sociallan.report.view import View
 from sociallan.report.words import Words
+from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OPEN, OutcomeKind
+from sociallan.screening.basis_counts import basis_counts
 from sociallan.screening.report import DateSource, Reading, ReportHeader, Screening, Verdict
 
 
@@ -50,6 +63,9 @@ def _facts(screening: Screening, pack: Pack, view: View) -> Iterable[tuple[str, 
     yield view.words.say("report.file"), values.visible(screening.path)
     if screening.reading is not None:
         yield view.words.say("report.read"), reading_text(screening.reading, view.words)
+    bases = basis_text.basis_text(basis_counts(screening.outcomes), view.words)
+    if bases:
+        yield view.words.say("basis.label"), bases
 
 
 def reading_text(reading: Reading, words: Words) -> str:
@@ -64,20 +80,22 @@ def reading_text(reading: Reading, words: Words) -> str:
 
 def _groups(screening: Screening, view: View) -> Iterable[GroupLine]:
     for group in screening.groups:
-        status = (
-            "waits"
-            if group.kind is OutcomeKind.MISSING and _all_undetermined(screening, group.group.id)
-            else group.kind
-        )
+        status = str(group.kind)
+        if group.kind is OutcomeKind.MISSING:
+            required = _required(screening, group.group.id)
+            waits = all(outcome.undetermined for outcome in required)
+            missing = (outcome for outcome in required if outcome.kind is OutcomeKind.MISSING)
+            status = "waits" if waits else label_of_all(missing)
         count = ""
         if group.kind is not OutcomeKind.NOT_APPLICABLE and status != "waits":
             count = view.words.say("report.requirements_met", met=group.met, count=group.requirements)
-        yield GroupLine(view.words.pick(group.group.title), str(status), count)
+        yield GroupLine(view.words.pick(group.group.title), status, count)
 
 
-def _all_undetermined(screening: Screening, group: str) -> bool:
-    required = [o for o in screening.outcomes if o.rule.group == group and o.rule.level is Level.REQUIREMENT]
-    return all(outcome.undetermined for outcome in required)
+def _required(screening: Screening, group: str) -> tuple[Outcome, ...]:
+    """Return the outcomes of the requirements of a group."""
+    outcomes = screening.outcomes
+    return tuple(each for each in outcomes if each.rule.group == group and each.rule.level is Level.REQUIREMENT)
 
 
 def _waiting(screening: Screening, view: View) -> str | None:

@@ -7,6 +7,7 @@ from sociallan.application.document import any_prefix_in
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
 from sociallan.report import edit_sentences, rule_texts, sentences, values
+from sociallan.report.outcome_labels import outcome_label
 from sociallan.report.parts import ReportItem
 from sociallan.report.view import View
 from sociallan.rules.outcome import Edit, EditKind, Outcome
@@ -91,6 +92,7 @@ def from_finding(finding: Diagnostic[Location], screening: Screening, view: View
     return ReportItem(
         id=finding.code,
         status=status,
+        status_text=view.words.say(f"outcome.{status}"),
         label=view.words.say(f"heading.{status}"),
         title=sentences.diagnostic_message(finding, view.words, view.fields),
         group="",
@@ -112,7 +114,8 @@ def from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View)
     return ReportItem(
         id=rule.id,
         status=str(outcome.kind),
-        label=view.words.say(f"heading.{rule.level}.{outcome.kind}"),
+        status_text=view.words.say(f"outcome.{outcome_label(outcome)}"),
+        label=view.words.say(f"heading.{rule.level}.{outcome_label(outcome)}"),
         title=rule_texts.title(outcome, pack, screening.as_of, view.words),
         group=rule.group,
         path=screening.path,

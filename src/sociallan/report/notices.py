@@ -99,6 +99,7 @@ def _verdict(screening: Screening, content: Content, view: View) -> ReportItem:
     return ReportItem(
         id=f"{VERDICT}{screening.verdict}",
         status="verdict",
+        status_text=content.verdict,
         label=view.words.say("report.verdict"),
         title=content.verdict,
         group="",

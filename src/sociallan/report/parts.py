@@ -12,7 +12,8 @@ from sociallan.screening.report import Screening
 class ReportItem(NamedTuple):
     """One action, weakness, remark or question.
 
-    ``status`` is ``form``, ``note``, ``verdict`` or an outcome, ``label`` its heading before the title.
+    ``status`` is ``form``, ``note``, ``verdict`` or an outcome, ``status_text`` what readers call it, and ``label``
+    its heading before the title.
     ``sentences`` are the reasons, ``instruction`` is the cure. ``places`` are the deciding field first,
     then the fields it is compared with. ``pointer`` is the JSON pointer to the first, ``""`` for
     the whole application.
@@ -20,6 +21,7 @@ class ReportItem(NamedTuple):
 
     id: str
     status: str
+    status_text: str
     label: str
     title: str
     group: str

@@ -11,12 +11,16 @@ from sociallan.screening.report import Verdict
 
 def beside_verdict(verdict: Verdict, pack: Pack, view: View) -> Iterator[SourcedLine]:
     """Yield the texts of a pack that are shown beside a verdict."""
-    yield from (_sourced(each.text, each.cites, pack, view) for each in pack.beside_verdict if verdict in each.verdicts)
+    yield from (
+        _sourced(each.text, each.cites, pack, view)
+        for each in pack.reader_texts.beside_verdict
+        if verdict in each.verdicts
+    )
 
 
 def before_writing(pack: Pack, view: View) -> str:
     """Return what an applicant is to know before anything is written, ``""`` if the pack says nothing of it."""
-    given = pack.before_writing
+    given = pack.reader_texts.before_writing
     return "" if given is None else _sourced(given.text, given.cites, pack, view).text
 
 

@@ -11,7 +11,8 @@ from sociallan.report.content import reading_text
 from sociallan.report.items import citations
 from sociallan.report.parts import Content, ReportItem
 from sociallan.report.view import View
-from sociallan.rules.rule import Level
+from sociallan.rules.rule import Basis, Level
+from sociallan.screening.basis_counts import basis_counts
 from sociallan.screening.report import ReportHeader, SummaryValue
 
 Cell = str | int | float | None
@@ -59,6 +60,7 @@ _LAST = (
     Column("questions", 12, CellKind.COUNT),
     Column("rules", 80),
     Column("waived", 15, CellKind.COUNT),
+    *(Column(f"{basis}_{part}", 15, CellKind.COUNT) for basis in Basis for part in ("met", "requirements")),
     Column("reading", 44),
 )
 """The columns of the table of applications after those of the pack's summary. New ones are added last."""
@@ -102,6 +104,7 @@ def application_row(content: Content, head: ReportHeader, view: View) -> tuple[C
     """Return the cells of an application, one per column of ``application_columns``."""
     screening, stated = content.screening, content.screening.summary.stated
     phase = head.pack.phase(screening.as_of)
+    counts = basis_counts(screening.outcomes)
     return (
         values.visible(screening.path),
         content.verdict,
@@ -115,6 +118,7 @@ def application_row(content: Content, head: ReportHeader, view: View) -> tuple[C
         len(content.questions),
         ", ".join(dict.fromkeys(item.id for item in content.actions)),
         len(content.waived),
+        *(number for count in counts.values() for number in (count.met, count.requirements)),
         None if screening.reading is None else reading_text(screening.reading, view.words),
     )
 
@@ -140,7 +144,7 @@ def _item_cells(item: ReportItem, level: Level, view: View) -> tuple[Cell, ...]:
         span.column if span else None,
         item.id,
         None if item.is_finding else view.words.say(f"level.{level}"),
-        view.words.say(f"outcome.{item.status}"),
+        item.status_text,
         item.title,
         " ".join(item.sentences),
         item.instruction,

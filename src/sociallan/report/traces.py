@@ -1,6 +1,7 @@
 """The text of traces: the evaluation of a rule, node by node."""
 
 from sociallan.report import sentences, values
+from sociallan.report.outcome_labels import FORM
 from sociallan.report.view import View
 from sociallan.rules.condition import All, AnyOf, AtLeastOf, Leaf, Not, Quantified, Quantifier
 from sociallan.rules.outcome import Trace
@@ -33,6 +34,20 @@ def node(trace: Trace, view: View) -> tuple[str, str, str]:
         case Leaf():
             text = _leaf(condition, trace, view)
     return SYMBOLS[trace.truth], item + text, at
+
+
+def truth(trace: Trace, view: View) -> str:
+    """Return the word for a node's truth; where only values of the wrong form are in the way, that they are."""
+    if trace.truth is Truth.MISSING and _only_form(trace):
+        return view.words.say(f"outcome.{FORM}")
+    return view.words.say(f"trace.truth.{trace.truth.name.lower()}")
+
+
+def _only_form(trace: Trace) -> bool:
+    if trace.reason is not None:
+        return trace.reason.only_invalid_values
+    missing = [child for child in trace.children if child.truth is Truth.MISSING]
+    return bool(missing) and all(map(_only_form, missing))
 
 
 def _leaf(leaf: Leaf, trace: Trace, view: View) -> str:

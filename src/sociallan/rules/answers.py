@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sociallan.application.document import Gap, pointer_to, steps_of
 from sociallan.application.field import Catalogue
-from sociallan.rules.prose import Prose
+from sociallan.rules.prose import Prose, ProseWords
 from sociallan.rules.walking import with_value
 
 _Tree = dict[str, "_Tree"]
@@ -21,8 +21,8 @@ class EmptyText(NamedTuple):
 class Answers:
     """The fields of a form for prose, and the searches of its pack in them."""
 
-    def __init__(self, fields: Catalogue, prose: Prose) -> None:
-        self.prose = prose
+    def __init__(self, fields: Catalogue, words: ProseWords) -> None:
+        self.prose = Prose(words)
         self._tree: _Tree = {}
         for path, known in fields.items():
             if known.single_type.prose:

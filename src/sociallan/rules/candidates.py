@@ -70,10 +70,10 @@ def outside(column: Any, target: Target) -> Any:
 
 
 def inside_and_outside(columns: Sequence[Any], _kind: FieldKind) -> Iterator[str]:
-    """Yield a value of each column, one that no other version of it has, and one like them that it has not."""
+    """Yield values of each column, some that no other version of it has, and one like them that it has not."""
     for column in columns:
         several = [column.values, *(column.values - other.values for other in columns)]
-        yield from (min(values) for values in several if values)
+        yield from (end(values) for values in several if values for end in (min, max))
         yield from (next(value for value in _strangers(column) if value not in column.values), TEXTS[0])
 
 

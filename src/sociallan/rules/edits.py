@@ -167,9 +167,8 @@ class _Planner:
         if items is None:
             if not wanted:
                 return []
-            if is_none:
-                return [(self._leaves.empty(condition, pointer),)]
-            return self._new_items(condition, scope, pointer, max(condition.at_least or 0, 1))
+            without_items = [(self._leaves.empty(condition, pointer),)] if is_none else []
+            return without_items + self._new_items(condition, scope, pointer, max(condition.at_least or 0, 1))
         if len(items) > MOST_ITEMS or (condition.must is not None and len(trace.children) < len(items)):
             return []
         parts = [
@@ -198,7 +197,7 @@ class _Planner:
         return _either(ways)
 
     def _new_items(self, condition: Quantified, scope: Scope, pointer: str, count: int) -> list[Plan]:
-        """Return plans that append new items to a list, each of which satisfies the condition."""
+        """Return plans that append new items to a list, each of which is as the condition wants it."""
         if count > MOST_ITEMS:
             return []
         several = [self._new_item(condition, scope, self._leaves.new_item(pointer)) for _ in range(count)]
@@ -212,5 +211,6 @@ class _Planner:
         if condition.must is None:
             return [(item,)]
         inner = {**scope, condition.name: (None, pointer)}
-        plans = self.plans(self._explainer.explain_in(condition.must, inner), inner, wanted=True)
+        wanted = condition.quantifier is not Quantifier.NONE
+        plans = self.plans(self._explainer.explain_in(condition.must, inner), inner, wanted=wanted)
         return [joined(((item,), plan)) for plan in plans]

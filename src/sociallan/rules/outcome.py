@@ -59,6 +59,11 @@ class Reason(NamedTuple):
         """Return the location of the first field."""
         return self.places[0]
 
+    @property
+    def only_invalid_values(self) -> bool:
+        """Return whether nothing else is wrong than that values are malformed."""
+        return bool(self.gaps) and all(gap == "invalid" for gap in self.gaps)
+
 
 class Trace(NamedTuple):
     """Evaluated node of a condition; ``reason`` is set on leaves, and on lists missing or decided by their length."""
@@ -133,7 +138,7 @@ class Outcome:
     @property
     def only_invalid_values(self) -> bool:
         """Return whether all reasons are malformed values, which the findings already report."""
-        return bool(self.reasons) and all(reason.gap == "invalid" for reason in self.reasons)
+        return bool(self.reasons) and all(reason.only_invalid_values for reason in self.reasons)
 
 
 def for_display(value: Any) -> Any:

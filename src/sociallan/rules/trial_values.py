@@ -9,12 +9,12 @@ from sociallan.application.field import Catalogue, Field, FieldKind
 from sociallan.application.unanswered import gap_of
 from sociallan.rules import candidates, witnesses
 from sociallan.rules.candidates import any_value
-from sociallan.rules.operators import Operator
+from sociallan.rules.operators import OPERATORS, OperandType, Operator
 from sociallan.rules.outcome import Wanted
 from sociallan.rules.plans import Step, field_of, is_item
-from sociallan.rules.rows import Column
 
-_ORDERED = (FieldKind.NUMBER, FieldKind.DATE)
+_STATED_VALUES = (OperandType.SAME, OperandType.LIST, OperandType.COLUMN)
+"""Types of operands that are values a place can have; the others are lengths, words and truths."""
 _EXTREMES = {
     FieldKind.NUMBER: (1, 0, 10**12),
     FieldKind.DATE: ("2020", "2199-12-31", "1901-01"),
@@ -43,13 +43,12 @@ def around(step: Step, fields: Catalogue) -> Iterator[Any]:
             yield from witnesses.candidates_for(step.pointer, wanted.leaf.path.value, fields)
         elif is_local(wanted, step):
             yield witnesses.witness(wanted.leaf, wanted.operand, fields, wanted=not wanted.negated)
-            if isinstance(wanted.operand, Column):
-                yield from (min(wanted.operand.values), max(wanted.operand.values))
-            elif isinstance(wanted.operand, tuple | list):
-                yield from wanted.operand
-            elif kind in _ORDERED:
-                yield from (wanted.operand, *candidates.neighbours(wanted.operand))
-                yield from (str(wanted.operand)[:length] for length in (4, 7) if kind is FieldKind.DATE)
+            spec = OPERATORS[wanted.leaf.operator]
+            if spec.operand in _STATED_VALUES:
+                yield from spec.boundary_values((wanted.operand,), kind)
+            if kind is FieldKind.DATE:
+                # The same date without its day, and without its month.
+                yield from (str(wanted.operand)[:length] for length in (4, 7))
     yield from _EXTREMES.get(kind, ())
     yield from (limit for limit in (known.minimum, known.maximum) if limit is not None)
     if kind is FieldKind.LIST:

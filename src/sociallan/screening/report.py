@@ -11,6 +11,7 @@ from sociallan.application.passed_over import PassedOver
 from sociallan.pack.pack import Group, Pack
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.basis_counts import BasisCounts
 from sociallan.screening.settings import Setting, Waiver, WaiverUse
 
 
@@ -172,9 +173,9 @@ class Totals:
     ``verdicts`` counts applications by verdict, with every verdict present. ``classes`` counts them by stated
     class (``None``: not stated), and ``amount`` is the sum of stated amounts. ``to_mend`` counts the applications
     that need a correction, by code of the finding or id of the requirement. ``outcomes`` counts by rule id and
-    outcome. ``worst`` holds the first rows of the table, the worst first and otherwise in the order
-    given; it may be truncated. ``waivers`` holds every waiver with its state. ``passed_over`` holds the files found
-    by a walk that are not applications; they are not counted elsewhere.
+    outcome, and ``bases`` adds up requirements by what they rest on. ``worst`` holds the first rows of the table, the
+    worst first and otherwise in the order given; it may be truncated. ``waivers`` holds every waiver with its state.
+    ``passed_over`` holds the files found by a walk that are not applications; they are not counted elsewhere.
     """
 
     applications: int
@@ -183,6 +184,7 @@ class Totals:
     amount: int | float
     to_mend: Mapping[str, int]
     outcomes: Mapping[tuple[str, OutcomeKind], int]
+    bases: BasisCounts
     worst: tuple[TableRow, ...]
     waivers: tuple[WaiverUse, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()

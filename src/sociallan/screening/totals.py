@@ -8,6 +8,7 @@ from sociallan.application.passed_over import PassedOver
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import UNMET, OutcomeKind
+from sociallan.screening import basis_counts
 from sociallan.screening.report import Report, ReportHeader, Screening, TableRow, Totals, Verdict
 from sociallan.screening.settings import Waiver, WaiverState
 from sociallan.screening.waivers import joined, uses
@@ -29,6 +30,7 @@ class TotalsBuilder:
         self._amount: int | float = 0
         self._to_mend: Counter[str] = Counter()
         self._outcomes: Counter[tuple[str, OutcomeKind]] = Counter()
+        self._bases = basis_counts.NONE
         self._rows: list[TableRow] = []
         self._passed_over: list[PassedOver] = []
 
@@ -41,6 +43,7 @@ class TotalsBuilder:
         self._amount += summary.amount or 0
         self._to_mend.update(set(to_mend))
         self._outcomes.update((outcome.rule.id, outcome.kind) for outcome in screening.outcomes)
+        self._bases = basis_counts.joined(self._bases, basis_counts.basis_counts(screening.outcomes))
         self._keep((TableRow(screening.path, screening.verdict, summary, len(to_mend)),))
         self._waivers = joined(self._waivers, states)
 
@@ -55,6 +58,7 @@ class TotalsBuilder:
         self._amount += other.amount
         self._to_mend.update(other.to_mend)
         self._outcomes.update(other.outcomes)
+        self._bases = basis_counts.joined(self._bases, other.bases)
         self._keep(other.worst)
         self._waivers = joined(self._waivers, [use.state for use in other.waivers])
         self.pass_over(other.passed_over)
@@ -68,6 +72,7 @@ class TotalsBuilder:
             amount=self._amount,
             to_mend=dict(self._to_mend),
             outcomes=dict(self._outcomes),
+            bases=self._bases,
             worst=tuple(_worst_first(self._rows)),
             waivers=self._waivers,
             passed_over=tuple(sorted(self._passed_over)),

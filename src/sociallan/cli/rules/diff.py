@@ -59,6 +59,7 @@ def register(group: typer.Typer, words: Words) -> None:
             PackEdition(loaded.pack, day, options.relative_path(side.folder).as_posix())
             for loaded, (side, day) in zip(packs, sides, strict=True)
         )
+        _ensure_related(before, after, words)
         found, view = difference(before, after), view_of(packs[-1])
         if exact:
             from sociallan.analysis.exact.difference import decided
@@ -72,6 +73,20 @@ def register(group: typer.Typer, words: Words) -> None:
         for side in {side.folder: side for side, _ in sides}.values():
             code = side.ended(code)
         raise typer.Exit(code)
+
+
+def _ensure_related(before: PackEdition, after: PackEdition, words: Words) -> None:
+    """Check that two packs are versions of one, or share a rule; else every application would show a difference.
+
+    Raises:
+        CannotRun: if they are not.
+
+    """
+    one, other = ({rule.id for rule in edition.pack.rules} for edition in (before, after))
+    if before.pack.id != after.pack.id and one.isdisjoint(other):
+        packs = {"old": before.pack.id, "new": after.pack.id}
+        folders = {"old_folder": before.folder, "new_folder": after.folder}
+        raise CannotRun(words.say("differences.unrelated", **packs, **folders))
 
 
 def _sides(old: str, new: str, rules: Path | None, words: Words) -> Sequence[tuple[SoundRules, str | None]]:

@@ -1,0 +1,81 @@
+"""The differences of two packs as JSON: by the published schema, which describes every key."""
+
+from collections.abc import Callable
+from typing import Any
+
+import jsonschema
+import pytest
+
+from sociallan.analysis.difference import PackDifference, PackEdition
+from sociallan.analysis.differences import difference
+from sociallan.analysis.exact.difference import decided
+from sociallan.files import resources
+from sociallan.pages.differences_json import document
+from sociallan.rules.rule import Level
+from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.report import Verdict
+from tests.analysis.test_differences import KINDS, changed
+from tests.builders import RULE, loaded, lsh, small_pack, view
+from tests.test_docs import undescribed
+
+SCHEMA = resources.schema("difference")
+TITLE = ("rules/G4/G4-horizon.yaml", "How long the effort", "For how long the effort")
+SUMMARY = ("pack.yaml", "{sv: Plats, en: Place}", "{sv: Ort, en: Place}")
+
+
+def of_small(*, exact: bool) -> PackDifference:
+    """Compare two small packs, of which the first has a rule that the second has not, and the other way about."""
+    old, new = (
+        loaded(small_pack(**{"rules__applicant-named": None, f"rules__{id_}": RULE.format(id=id_)}))
+        for id_ in ("applicant-named", "applicant-other")
+    )
+    found = difference(PackEdition(old, None, "old"), PackEdition(new, None, "new"))
+    return decided(found) if exact else found
+
+
+DIFFERENCES: dict[str, Callable[[], PackDifference]] = {
+    "none": lambda: difference(PackEdition(lsh(), None), PackEdition(lsh(), None)),
+    "days": lambda: difference(PackEdition(lsh(), "2020-10-01"), PackEdition(lsh(), "2024-06-01")),
+    "texts": lambda: changed(TITLE, SUMMARY),
+    "level": lambda: changed(KINDS["level"][0]),
+    "choice": lambda: changed(KINDS["choice"][0]),
+    "rules": lambda: of_small(exact=False),
+    "exact": lambda: of_small(exact=True),
+}
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("name", DIFFERENCES)
+def test_a_difference_follows_its_published_schema_and_every_key_is_described(name: str, lang: str) -> None:
+    found: Any = document(DIFFERENCES[name](), view(lang), version="0.0.0")
+
+    jsonschema.Draft202012Validator(SCHEMA).validate(found)
+    # An application and the changes of a specimen have the keys of its form.
+    told = [key for key in undescribed(found, SCHEMA, SCHEMA["$defs"], "") if "/application/" not in key]
+    assert [key for key in told if "/change/" not in key] == []
+
+
+def test_the_schema_names_every_outcome_level_and_verdict() -> None:
+    result, verdict = (SCHEMA["$defs"]["result"], SCHEMA["properties"]["verdicts"]["items"])
+
+    assert result["properties"]["outcome"]["enum"] == [*OutcomeKind]
+    assert result["properties"]["level"]["enum"] == [*Level]
+    assert verdict["properties"]["old"]["enum"] == verdict["properties"]["new"]["enum"] == [*Verdict]
+
+
+def test_changed_texts_are_given_in_each_language_with_their_place() -> None:
+    found: Any = document(changed(TITLE, SUMMARY), view(), version="0.0.0")
+
+    (rule,) = found["rules"]
+    assert (rule["kind"], rule["texts"]) == ("texts", ["title"])
+    assert rule["text_changes"] == [
+        {
+            "part": "title",
+            "lang": "en",
+            "old": "How long the effort is to last is stated",
+            "new": "For how long the effort is to last is stated",
+        }
+    ]
+    assert found["pack"]["text_changes"] == [
+        {"part": "summary.place.label", "lang": "sv", "old": "Plats", "new": "Ort"}
+    ]
