@@ -120,8 +120,7 @@ class _Loader:
         head = self.documents[PACK].value
         passages = metadata.passages(self.documents[SOURCES].value)
         params = metadata.params(self.documents[PARAMS].value)
-        lists = metadata.lists(head)
-        groups = metadata.groups(head)
+        lists, groups = metadata.lists(head), metadata.groups(head)
         head_references, params_references = self._references(PACK), self._references(PARAMS)
         head_references.distinct_groups(groups)
         specimens = {
