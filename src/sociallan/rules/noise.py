@@ -16,7 +16,8 @@ from sociallan.rules.phrase_patterns import WORD
 _ROWS = ("qwertyuiopå", "asdfghjklöä", "zxcvbnm")
 _HOME_ROW = _ROWS[1]
 _VOWELS = frozenset("aeiouyæøœ")
-_LONGEST_UNIT = 3
+_LONGEST_UNIT = 4
+_SHORTEST_RUN = 3
 _FEWEST_REPEATS = 3
 _FEWEST_LETTERS_WITHOUT_VOWEL = 6
 _LONGEST_WITHOUT_VOWEL = 7
@@ -91,7 +92,8 @@ def is_mash(word: str) -> bool:
     small = word.casefold()
     for length in range(1, _LONGEST_UNIT + 1):
         times, rest = divmod(len(small), length)
-        fewest = 2 if length == _LONGEST_UNIT and any(small[:length] in row for row in _ROWS) else _FEWEST_REPEATS
+        is_run = length >= _SHORTEST_RUN and any(small[:length] in row for row in _ROWS)
+        fewest = 2 if is_run else _FEWEST_REPEATS
         if times >= fewest and not rest and small == small[:length] * times:
             return True
     for row in _ROWS:

@@ -20,6 +20,8 @@ Match = tuple[int, int]
 CONTENT = re.compile(rf"{WORD.pattern}|\d\s?%")
 _MARKED = re.compile(r"\s*(?:\[[^]]*\]|<[^>]*>|\{.*\}|#[^\W\d_][\w/]*[!?]?)[\s.]*", re.DOTALL)
 """A text in brackets that nobody has filled in, or the fault of a spreadsheet."""
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+"""An address of a page, which is no answer by itself."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _NUMBER = r"(?<![\d.,])(\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?![\d.,]\d)"
 _BEGINNING = 10
@@ -107,9 +109,12 @@ class Prose:
             return Gap.COPIED
         if _MARKED.fullmatch(text):
             return Gap.PLACEHOLDER
+        addressed = _ADDRESS.search(text) is not None
+        if addressed:
+            text = _ADDRESS.sub(" ", text)
         own: set[str] = set()
         beside: set[str] = set()
-        gap: Gap | None = None
+        gap: Gap | None = Gap.REFERS if addressed else None
         covered = 0
         for match in CONTENT.finditer(text):
             word = match.group().casefold()
