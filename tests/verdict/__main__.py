@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from tests.verdict import texts
+from tests.verdict import contradictions, texts
 from tests.verdict.figures import Figure, lines
 
 MEASURES: Mapping[str, Callable[[Path], Iterator[Figure]]] = {
@@ -17,6 +17,10 @@ MEASURES: Mapping[str, Callable[[Path], Iterator[Figure]]] = {
     "operating-sentences.yaml": texts.operating,
     "everyone-sentences.yaml": texts.everyone,
     "identifier-strings.yaml": texts.identifiers_of_persons,
+    "contradicted.yaml": contradictions.contradicted,
+    "subtle.yaml": contradictions.subtle,
+    "false-fail.yaml": contradictions.wrongly_refused,
+    "real": contradictions.real,
 }
 """The figures of each list, or folder of applications, by its name."""
 

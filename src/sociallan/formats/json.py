@@ -14,11 +14,11 @@ from sociallan.report.json_text import path_values, serialised
 from sociallan.report.provenance import setting_values
 from sociallan.report.view import View
 from sociallan.screening.basis_counts import basis_counts
-from sociallan.screening.report import ChainRow, ReportHeader, Screening, Totals, Verdict
+from sociallan.screening.report import ChainRow, Repeat, ReportHeader, Screening, Totals, Verdict
 
 SCHEMA = "sociallan-report/1"
 
-RECORDS = ("settings", "waivers", "passed_over")
+RECORDS = ("settings", "waivers", "passed_over", "repeated")
 """The keys that record the run itself; they cannot be recomputed from files and rules."""
 
 _LEVELS = 2
@@ -67,7 +67,14 @@ def _opening(head: ReportHeader, totals: Totals, view: View) -> Mapping[str, Any
         "summary": counts(totals),
         "waivers": [{**use.waiver._asdict(), "state": str(use.state)} for use in totals.waivers],
         **passed_over(totals.passed_over),
+        **repeated(totals.repeats),
     }
+
+
+def repeated(repeats: Iterable[Repeat]) -> Mapping[str, Any]:
+    """Return the key with the applications whose project an earlier one is for; no key without any."""
+    found = [{"first": each.first, "path": each.path} for each in repeats]
+    return {"repeated": found} if found else {}
 
 
 def passed_over(files: Iterable[PassedOver]) -> Mapping[str, Any]:

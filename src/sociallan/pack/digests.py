@@ -23,6 +23,7 @@ _TEXTS = {
         "terms",
         "groups/*/title",
         "lists/*/title",
+        "tables",
     ),
     FORM: ("title", "help", "fields/*/&field"),
     VALUES: ("*/label", "*/choices/*/label"),

@@ -25,6 +25,7 @@ from sociallan.pack.rule_files import ids_of, rule_of
 from sociallan.pack.schema_check import CASES, FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES, PackSchemas
 from sociallan.pack.specimens import ineffective_changes
 from sociallan.pack.summary import SummaryReader
+from sociallan.pack.table_texts import with_texts
 from sociallan.pack.tables import TableFile, is_table
 from sociallan.pack.values import values_of
 from sociallan.rules.answers import Answers
@@ -128,7 +129,8 @@ class _Loader:
             for name, document in self.documents.items()
             if name.startswith(SPECIMENS)
         }
-        tables = {file.id: file.table(passages) for file in self.tables}
+        read_tables = {file.id: file.table(passages) for file in self.tables}
+        tables = with_texts(read_tables, head.get("tables", {}), head_references, self.faults)
         self.faults += (fault for file in self.tables for fault in file.faults)
         vocabulary = Vocabulary(
             form.fields,

@@ -62,6 +62,25 @@ class TableRow(NamedTuple):
     line: int
 
 
+class TableColumn(NamedTuple):
+    """Texts on a column of a table: its label, and those of the cells that are codes, if it has such."""
+
+    label: Text
+    values: Mapping[str, Text]
+
+
+class TableTexts(NamedTuple):
+    """Texts on a table, for people who look something up in it; ``columns`` are by name."""
+
+    title: Text
+    note: Text
+    columns: Mapping[str, TableColumn]
+
+
+NO_TEXTS = TableTexts({}, {}, {})
+"""Texts of a table that the pack says nothing of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Table to look values up in; ``columns`` are those with values, the first of them the key."""
@@ -69,6 +88,7 @@ class Table:
     id: str
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
+    texts: TableTexts = NO_TEXTS
 
     def days(self) -> Iterator[str]:
         """Yield each day from which other rows are in force than on the day before."""
@@ -111,6 +131,10 @@ class Role(StrEnum):
     """The choice by which applications are counted."""
     AMOUNT = "amount"
     """The number that is added up over applications."""
+    NUMBER = "number"
+    """The number that the applicant is registered under: tells the same project in several applications."""
+    PLACE = "place"
+    """Where the project is: with the amount, tells the same project in several applications."""
 
 
 class SummaryField(NamedTuple):

@@ -23,6 +23,8 @@ _KINDS = {
     Role.TITLE: (FieldKind.TEXT,),
     Role.CLASS: (FieldKind.TEXT,),
     Role.AMOUNT: (FieldKind.NUMBER,),
+    Role.NUMBER: (FieldKind.TEXT,),
+    Role.PLACE: (FieldKind.TEXT,),
 }
 """The kinds of field that each role takes."""
 

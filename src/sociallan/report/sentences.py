@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from sociallan.application import suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Gap
 from sociallan.application.field import Catalogue, FieldKind
@@ -91,13 +92,15 @@ def reason_message(reason: Reason, pack: Pack, view: View) -> str:
         return words.say(f"tests.detected.{detect}", field=values.capitalised(name))
     side = "holds" if reason.truth is Truth.TRUE else "fails"
     name = values.path_name(test.path, pointer, view.fields, words)
-    return words.say(
+    said = words.say(
         f"tests.{phrase_of(test, words)}.{side}",
         field=values.capitalised(name),
         operand=operand_text(test, shown(reason.operand, reason.found), view) + _compared_with(test, reason, view),
         found=found(test, shown(reason.found, reason.operand), view),
         text=_value(test, reason.found, view),
     )
+    near = suggestions.nearest(str(reason.found), sorted(reason.allowed)) if reason.allowed else None
+    return said if near is None else f"{said} {words.say('report.near', near=values.quoted(near, words))}"
 
 
 def reason_messages(reasons: Iterable[Reason], pack: Pack, view: View) -> list[str]:
@@ -112,6 +115,8 @@ def reason_messages(reasons: Iterable[Reason], pack: Pack, view: View) -> list[s
 def _together(reasons: Sequence[Reason], pack: Pack, view: View) -> str:
     """Return one sentence for the reasons of one failing part of a condition."""
     words = view.words
+    # That a value be left out lets a rule pass by; it is no advice.
+    reasons = [reason for reason in reasons if not _is_absence(reason)] or reasons
     within, first = reasons[0].within, reasons[0]
     tests = [(reason, reason.test) for reason in reasons if isinstance(reason.test, Leaf)]
     wanted = [(reason, test, constraint(test, reason.operand, view)) for reason, test in tests if reason.pointers]
@@ -130,8 +135,16 @@ def _together(reasons: Sequence[Reason], pack: Pack, view: View) -> str:
         parts.setdefault(reason.within.part if reason.within is not None else 0, []).append(part)
     if len(parts) == 1:
         return " ".join(dict.fromkeys(reason_message(reason, pack, view) for reason in reasons))
-    joined = (values.joined(dict.fromkeys(several), words, "and") for several in parts.values())
+    joined = dict.fromkeys(values.joined(dict.fromkeys(several), words, "and") for several in parts.values())
+    if len(joined) == 1:
+        return reason_message(first, pack, view)
     return words.say("report.either", alternatives=values.joined(joined, words, "or"))
+
+
+def _is_absence(reason: Reason) -> bool:
+    """Return whether a test is that a value is not stated."""
+    test = reason.test
+    return isinstance(test, Leaf) and test.operator is Operator.STATED and test.operand == Literal(value=False)
 
 
 def _asked_of_item(test: Leaf, condition: Quantified, wanted: str, view: View) -> str:

@@ -195,7 +195,7 @@ def value(found: Any, path: Path, fields: Catalogue, words: Words) -> str:
             return words.say("truth.yes" if found else "truth.no")
         case tuple() | list():
             return (
-                joined([value(part, path, fields, words) for part in found], words, "or")
+                joined(dict.fromkeys(value(part, path, fields, words) for part in found), words, "or")
                 if found
                 else words.say("report.nothing")
             )

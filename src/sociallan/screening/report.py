@@ -66,8 +66,8 @@ class ApplicationSummary(NamedTuple):
     """Key facts of an application, masked; ``None`` if not stated.
 
     ``stated`` are the fields of the pack's summary by name. Those with a role are also found by it: ``applicant``,
-    ``title``, ``classification`` (the class) and ``amount``. ``submitted`` is the application's own date as written:
-    a year, a month or a day.
+    ``title``, ``classification`` (the class), ``amount``, ``number`` and ``place``. ``submitted`` is the application's
+    own date as written: a year, a month or a day.
     """
 
     applicant: str | None
@@ -76,6 +76,23 @@ class ApplicationSummary(NamedTuple):
     amount: int | float | None
     submitted: str | None
     stated: Mapping[str, SummaryValue]
+    number: str | None = None
+    place: str | None = None
+
+
+class Project(NamedTuple):
+    """The project of one application: ``keys`` of which one is enough to tell it, and the ``amount`` applied for."""
+
+    path: str
+    keys: tuple[int, ...]
+    amount: int | float | None
+
+
+class Repeat(NamedTuple):
+    """An application for a project that an earlier one is for, ``first``."""
+
+    first: str
+    path: str
 
 
 class ChainEntry(NamedTuple):
@@ -168,14 +185,15 @@ class TableRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Totals over all applications; the size does not depend on their number, except for ``passed_over``.
+    """Totals over all applications; the size does not depend on their number, but for ``passed_over`` and ``projects``.
 
     ``verdicts`` counts applications by verdict, with every verdict present. ``classes`` counts them by stated
-    class (``None``: not stated), and ``amount`` is the sum of stated amounts. ``to_mend`` counts the applications
-    that need a correction, by code of the finding or id of the requirement. ``outcomes`` counts by rule id and
-    outcome, and ``bases`` adds up requirements by what they rest on. ``worst`` holds the first rows of the table, the
-    worst first and otherwise in the order given; it may be truncated. ``waivers`` holds every waiver with its state.
-    ``passed_over`` holds the files found by a walk that are not applications; they are not counted elsewhere.
+    class (``None``: not stated), and ``amount`` is the sum of stated amounts, that of a project once. ``to_mend``
+    counts the applications that need a correction, by code of the finding or id of the requirement. ``outcomes``
+    counts by rule id and outcome, and ``bases`` adds up requirements by what they rest on. ``worst`` holds the first
+    rows of the table, the worst first and otherwise in the order given; it may be truncated. ``waivers`` holds every
+    waiver with its state. ``passed_over`` holds the files found by a walk that are not applications; they are not
+    counted elsewhere.
     """
 
     applications: int
@@ -188,6 +206,9 @@ class Totals:
     worst: tuple[TableRow, ...]
     waivers: tuple[WaiverUse, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
+    projects: tuple[Project, ...] = ()
+    """The project of each application, a few numbers each, to find those of other totals that are the same."""
+    repeats: tuple[Repeat, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
