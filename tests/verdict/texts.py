@@ -1,10 +1,12 @@
 """Figures on texts: whether gaps, operating costs, groups of everyone and identifiers of persons are seen."""
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from sociallan.application import identifiers
 from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.reading import UNANSWERED
 from sociallan.screening.report import Screening
 from tests.builders import outcome
 from tests.verdict.applications import changed, prose
@@ -23,24 +25,18 @@ def gaps(path: Path) -> Iterator[Figure]:
     """
     known = entries(path)
     everywhere = prose(BASE)
-    seen = {
-        text: told_as_missing(changed(BASE, dict.fromkeys(everywhere, text)))
-        for texts in known.values()
-        for text in texts
-    }
+    seen = {text: told_as_missing(changed(BASE, dict.fromkeys(everywhere, text))) for text in chain(*known.values())}
     yield counted("gap texts seen", ((text, seen[text].issuperset(everywhere)) for text in known["gap"]), 0.97)
-    yield counted("answers not taken for gaps", ((text, not seen[text]) for text in known["text"]), 1)
+    yield counted(
+        "answers not taken for gaps", ((text, seen[text].isdisjoint(everywhere)) for text in known["text"]), 1
+    )
 
 
 def told_as_missing(screening: Screening) -> frozenset[str]:
-    """Return the pointers of all texts of which some rule says that they are missing."""
-    return frozenset(
-        pointer
-        for each in screening.outcomes
-        if each.kind is OutcomeKind.MISSING
-        for reason in each.reasons
-        for pointer in reason.pointers
-    )
+    """Return the pointers of all texts of which the report says that they are missing."""
+    missing = (each for each in screening.outcomes if each.kind is OutcomeKind.MISSING)
+    by_rules = (pointer for each in missing for reason in each.reasons for pointer in reason.pointers)
+    return frozenset((*by_rules, *(each.pointer for each in screening.findings if each.code == UNANSWERED)))
 
 
 def operating(path: Path) -> Iterator[Figure]:

@@ -83,8 +83,8 @@ def logic_of_pack(pack: Pack, told: Container[str] = ()) -> Mapping[str, Any]:
 
 
 def logic_of_list(words: WordList) -> Any:
-    """Return the parts of a word list that decide what it finds: its words and its detector."""
-    return words.words, words.detect
+    """Return the parts of a word list that decide what it finds."""
+    return words.search
 
 
 def logic_of_table(table: Table) -> Any:

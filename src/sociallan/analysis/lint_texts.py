@@ -22,7 +22,7 @@ _UNFINISHED = re.compile(
 )
 """Marks of a text that is still to be written, those of ``rules new`` among them."""
 
-_SEARCHED = re.compile(r"/placeholders/|/unknown/|/lists/[^/]+/words/")
+_SEARCHED = re.compile(r"/placeholders/|/unknown/|/prose/|/lists/[^/]+/(?:words|elsewhere|guards)/")
 """Parts of pack.yaml whose texts are searched for, such marks among them."""
 
 _FIGURE = re.compile(

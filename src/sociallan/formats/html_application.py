@@ -102,7 +102,7 @@ def _item(item: ReportItem, view: View) -> Iterator[Markup]:
         yield element("ul", *(element("li", step) for step in (*item.add, *item.change)))
     if item.cites:
         yield _citations(item.cites, view)
-    name = words.say("report.rule", id=item.id) if item.status != "form" else item.id
+    name = words.say("report.rule", id=item.id) if not item.is_finding else item.id
     yield element("p", name, class_="note")
 
 

@@ -122,6 +122,7 @@ def application(screening: Screening, pack: Pack, view: View) -> Mapping[str, An
         "submitted": summary.submitted,
         "phase": _phase(pack.phase(screening.as_of), view),
         **summary.stated,
+        "reading": None if screening.reading is None else screening.reading._asdict(),
         "groups": [{"id": group.group.id, "outcome": str(group.kind)} for group in screening.groups],
         "bases": basis_values(basis_counts(screening.outcomes)),
         "findings": [_finding(finding, view) for finding in screening.findings],

@@ -15,6 +15,7 @@ from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
 from sociallan.report import items, provenance, repeats, rule_texts, values, waivers
 from sociallan.report.basis_text import basis_values
+from sociallan.report.content import reading_text
 from sociallan.report.notices import VERDICT, heading, lines, located, notices
 from sociallan.report.parts import ReportItem, WaivedItem
 from sociallan.report.paths import from_folder
@@ -88,6 +89,7 @@ def _properties(screening: Screening, head: ReportHeader, view: View) -> Mapping
         **({"settings": settings} if settings else {}),
         "verdict": str(screening.verdict),
         "as_of": screening.as_of,
+        **({} if screening.reading is None else {"reading": reading_text(screening.reading, view.words)}),
         "sha256": screening.sha256,
         **{
             f"{basis}.{part}": str(number)

@@ -115,7 +115,7 @@ def _item(item: ReportItem, view: View) -> Iterator[str]:
         yield f"{words.say('report.smallest')}: {step}"
     if item.cites:
         yield f"{words.say('report.sources_label')}: {citations(item, view)}"
-    yield words.say("report.rule", id=item.id) if item.status != "form" else item.id
+    yield words.say("report.rule", id=item.id) if not item.is_finding else item.id
 
 
 def _question(question: QuestionLine, view: View) -> Iterator[str]:

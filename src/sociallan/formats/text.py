@@ -27,6 +27,7 @@ _STYLES = {
     "not_applicable": "dim",
     "waits": "dim",
     "form": "bold red",
+    "note": "cyan",
     "ready": "bold green",
     "incomplete": "bold yellow",
     "invalid": "bold red",
@@ -40,6 +41,7 @@ _SYMBOLS = {
     "not_applicable": "–",
     "waits": "…",
     "form": "✗",
+    "note": "?",
 }
 _RULE_WIDTH = 80
 
@@ -170,7 +172,7 @@ def _item(page: Page, item: ReportItem, view: View) -> None:
             page.line("- ", step, indent=INDENT + 2, hanging=2)
     if item.cites:
         page.line((f"{words.say('report.sources_label')}: ", "bold"), citations(item, view), indent=INDENT, hanging=2)
-    page.line((words.say("report.rule", id=item.id) if item.status != "form" else item.id, "dim"), indent=INDENT)
+    page.line((words.say("report.rule", id=item.id) if not item.is_finding else item.id, "dim"), indent=INDENT)
 
 
 def _excerpt(page: Page, location: str, place: Location, view: View) -> None:

@@ -28,6 +28,7 @@ from sociallan.pack.summary import SummaryReader
 from sociallan.pack.table_texts import tables_of
 from sociallan.pack.tables import TableFile, is_table
 from sociallan.pack.values import values_of
+from sociallan.rules.answers import Answers
 from sociallan.rules.condition import OWN_VALUES, Value
 from sociallan.rules.parse import ConditionReader
 from sociallan.rules.rule import Rule
@@ -120,8 +121,7 @@ class _Loader:
         head = self.documents[PACK].value
         passages = metadata.passages(self.documents[SOURCES].value)
         params = metadata.params(self.documents[PARAMS].value)
-        lists = metadata.lists(head)
-        groups = metadata.groups(head)
+        lists, groups = metadata.lists(head), metadata.groups(head)
         head_references, params_references = self._references(PACK), self._references(PARAMS)
         head_references.distinct_groups(groups)
         specimens = {
@@ -185,7 +185,7 @@ class _Loader:
             params=params,
             passages=passages,
             lists=lists,
-            prose=metadata.prose(head, form.fields, rules),
+            answers=Answers(form.fields, metadata.prose(head, form.fields, rules)),
             precedents=projects,
             tables={key: table for key, table in tables.items() if table is not None},
             gaps=gaps,

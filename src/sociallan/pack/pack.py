@@ -11,6 +11,7 @@ from sociallan.application.field import Form, Text, Unit
 from sociallan.pack.chain import Chain
 from sociallan.pack.precedent import Precedents
 from sociallan.pack.reader_texts import ReaderTexts
+from sociallan.rules.answers import Answers
 from sociallan.rules.condition import Value
 from sociallan.rules.prose import ProseWords
 from sociallan.rules.rows import Rows
@@ -208,7 +209,8 @@ class Pack:
     lists: Mapping[str, WordList]
     tables: Mapping[str, Table]
     precedents: Precedents
-    prose: ProseWords
+    answers: Answers
+    """The fields of the form for prose, with the searches in them."""
     gaps: Mapping[str, str]
     """Kind, ``placeholder`` or ``unknown``, by case-folded text without content."""
     specimens: Mapping[str, Any]
@@ -224,6 +226,11 @@ class Pack:
         """Return the digest of the whole pack: of both digests, the id and the version."""
         whole = "\n".join((self.id, self.version, self.logic_digest, self.text_digest))
         return "sha256:" + hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def prose(self) -> ProseWords:
+        """Return the phrases and words that are searched for in prose."""
+        return self.answers.prose.words
 
     def rule(self, rule_id: str) -> Rule | None:
         """Return the rule with an id, ``None`` if there is none."""

@@ -19,12 +19,13 @@ from sociallan.report.parts import Content, GroupLine, PrecedentLine, QuestionLi
 from sociallan.report.questions import Asked, Origin
 from sociallan.report.questions import questions as every_question
 from sociallan.report.view import View
+from sociallan.report.words import Words
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OPEN, OutcomeKind
 from sociallan.screening.basis_counts import basis_counts
 from sociallan.screening.nearest import Alike, Nearest
-from sociallan.screening.report import DateSource, ReportHeader, Screening, Verdict
+from sociallan.screening.report import DateSource, Reading, ReportHeader, Screening, Verdict
 
 
 def report_content(screening: Screening, head: ReportHeader, view: View) -> Content:
@@ -32,7 +33,8 @@ def report_content(screening: Screening, head: ReportHeader, view: View) -> Cont
     pack = head.pack
     actions = tuple(items.actions(screening, pack, view))
     weaknesses = items.items(screening, pack, view, Level.EXPECTATION, OPEN, items.reported_gaps(screening))
-    remarks = items.items(
+    remarks = items.notes(screening, view)
+    remarks += items.items(
         screening, pack, view, Level.REMARK, (OutcomeKind.NOT_MET, OutcomeKind.TO_MEND, OutcomeKind.JUDGEMENT)
     )
     asked = every_question(screening, pack, view)
@@ -52,6 +54,7 @@ def report_content(screening: Screening, head: ReportHeader, view: View) -> Cont
         waiting=_waiting(screening, view),
         weaknesses=weaknesses,
         remarks=remarks,
+        doubts=items.doubts(screening, pack, view),
         waived=tuple(waivers.waived(screening, pack, view)),
         questions=questions,
         more_questions=len(asked.more),
@@ -67,9 +70,21 @@ def report_content(screening: Screening, head: ReportHeader, view: View) -> Cont
 def _facts(screening: Screening, pack: Pack, view: View) -> Iterable[tuple[str, str]]:
     yield from summary_fields.head_lines(screening.summary, pack, view)
     yield view.words.say("report.file"), values.visible(screening.path)
+    if screening.reading is not None:
+        yield view.words.say("report.read"), reading_text(screening.reading, view.words)
     bases = basis_text.basis_text(basis_counts(screening.outcomes), view.words)
     if bases:
         yield view.words.say("basis.label"), bases
+
+
+def reading_text(reading: Reading, words: Words) -> str:
+    """Return how many texts were read, and of how many there is something to say."""
+    said = [words.counted("texts_read", reading.texts)]
+    if reading.unanswered:
+        said.append(words.counted("unanswered", reading.unanswered))
+    if reading.short is not None:
+        said.append(words.counted("short", reading.short))
+    return ", ".join((*said, words.counted("doubtful", reading.doubtful)))
 
 
 def _groups(screening: Screening, view: View) -> Iterable[GroupLine]:

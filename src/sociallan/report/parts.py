@@ -12,8 +12,8 @@ from sociallan.screening.report import Screening
 class ReportItem(NamedTuple):
     """One action, weakness, remark or question.
 
-    ``status`` is ``form``, ``verdict`` or an outcome, ``status_text`` what readers call it, and ``label`` its heading
-    before the title.
+    ``status`` is ``form``, ``note``, ``verdict`` or an outcome, ``status_text`` what readers call it, and ``label``
+    its heading before the title.
     ``sentences`` are the reasons, ``instruction`` is the cure. ``places`` are the deciding field first,
     then the fields it is compared with. ``pointer`` is the JSON pointer to the first, ``""`` for
     the whole application.
@@ -33,6 +33,11 @@ class ReportItem(NamedTuple):
     add: tuple[str, ...]
     change: tuple[str, ...]
     cites: tuple[Passage, ...]
+
+    @property
+    def is_finding(self) -> bool:
+        """Return whether the item is a finding of the program, with a code, and not the outcome of a rule."""
+        return self.status in ("form", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,10 @@ class ChainTable(NamedTuple):
 
 
 class Content(NamedTuple):
-    """The text of one application's report. Pairs are (label, value)."""
+    """The text of one application's report. Pairs are (label, value).
+
+    ``doubts`` are what requirements leave to people because of what was found, for reports without the questions.
+    """
 
     screening: Screening
     facts: tuple[tuple[str, str], ...]
@@ -132,6 +140,7 @@ class Content(NamedTuple):
     waiting: str | None
     weaknesses: tuple[ReportItem, ...]
     remarks: tuple[ReportItem, ...]
+    doubts: tuple[ReportItem, ...]
     waived: tuple[WaivedItem, ...]
     questions: tuple[QuestionLine, ...]
     more_questions: int

@@ -1,6 +1,6 @@
 """Sentences for diagnostics and reasons, from one table for each language."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from sociallan.application import suggestions
 from sociallan.application.diagnostic import Diagnostic
@@ -9,6 +9,7 @@ from sociallan.application.field import Catalogue, FieldKind
 from sociallan.application.location import Location, PackLocation
 from sociallan.pack.pack import Pack
 from sociallan.report import values
+from sociallan.report.parameters import texts_of
 from sociallan.report.view import View
 from sociallan.report.words import Words
 from sociallan.rules.condition import (
@@ -35,14 +36,14 @@ def diagnostic_message(diagnostic: _Diagnostic, words: Words, fields: Catalogue 
     """Return the message of a diagnostic; ``fields`` name the fields of an application."""
     text = _text(diagnostic, "says", words)
     assert text is not None, diagnostic.code
-    return text.format(**_parameters(diagnostic, words, fields))
+    return text.format(**texts_of(diagnostic, words, fields))
 
 
 def diagnostic_cure(diagnostic: _Diagnostic, words: Words, fields: Catalogue = _NO_FIELDS) -> str:
     """Return how to correct the cause of a diagnostic; ``""`` if the message already does."""
     near = _text(diagnostic, "cure_near", words) if diagnostic.suggestion is not None else None
     text = near or _text(diagnostic, "cure", words) or ""
-    return text.format(**_parameters(diagnostic, words, fields))
+    return text.format(**texts_of(diagnostic, words, fields))
 
 
 def diagnostic_line(diagnostic: _Diagnostic, words: Words) -> str:
@@ -72,35 +73,6 @@ class _Ellipses(dict[str, str]):
         return "…"
 
 
-def _parameters(diagnostic: _Diagnostic, words: Words, fields: Catalogue) -> Mapping[str, str]:
-    known = fields.get(str(diagnostic.parameters.get("path", "")))
-    labels = {} if known is None else {name: words.pick(label) for name, label in known.labels.items()}
-    # Numbers of a pack or of settings are shown as written in the file.
-    as_written = isinstance(diagnostic.place, PackLocation)
-    field = values.field_name(diagnostic.pointer, fields, words) if diagnostic.pointer or not as_written else ""
-    parameters = {"field": field, "suggestion": values.visible(diagnostic.suggestion or "")}
-    for name, value in diagnostic.parameters.items():
-        match value:
-            case int() | float() if not as_written:
-                parameters[name] = values.number(value, words)
-            case _:
-                parameters[name] = _parameter(name, value, words, labels)
-    return parameters
-
-
-def _parameter(name: str, value: object, words: Words, labels: Mapping[str, str]) -> str:
-    members = [str(member) for member in value] if isinstance(value, tuple | list) else [str(value)]
-    match name:
-        case "kind" | "wanted":
-            return values.joined([words.say(f"manual.kinds.{kind}") for kind in members], words, "or")
-        case "outcomes":
-            return ", ".join(words.say(f"outcome.{kind}") for kind in members)
-    named = (f"{member} ({labels[member]})" if member in labels else member for member in members)
-    text = values.visible(", ".join(named))
-    # Lists of allowed names come from the program and may be long; a value of the file may be anything.
-    return text if name in ("allowed", "tests", "keys") else values.shortened(text)
-
-
 def reason_message(reason: Reason, pack: Pack, view: View) -> str:
     """Return why a field decided: it is missing, or the constraint and the value found."""
     words = view.words
@@ -125,6 +97,7 @@ def reason_message(reason: Reason, pack: Pack, view: View) -> str:
         field=values.capitalised(name),
         operand=operand_text(test, shown(reason.operand, reason.found), view) + _compared_with(test, reason, view),
         found=found(test, shown(reason.found, reason.operand), view),
+        text=_value(test, reason.found, view),
     )
     near = suggestions.nearest(str(reason.found), sorted(reason.allowed)) if reason.allowed else None
     return said if near is None else f"{said} {words.say('report.near', near=values.quoted(near, words))}"

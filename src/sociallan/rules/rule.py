@@ -125,13 +125,35 @@ class Rule:
         return any(OPERATORS[leaf.operator].reads_prose for leaf in self.leaves())
 
 
+class Where(StrEnum):
+    """Parts of a text in which the words of a list are looked for, if not in the whole of it."""
+
+    HEAD = "head"
+    """The first words of the text, up to one that ends them: what it is about."""
+    HEADS = "heads"
+    """The first words of each sentence."""
+
+
 class WordList(NamedTuple):
-    """Words or phrases to search for, or the name of a detector of identifiers."""
+    """Words or phrases to search for, or the name of a detector of identifiers.
+
+    Words are patterns (``phrase_patterns``). Those ``elsewhere`` count in the whole text, and none of them in a
+    sentence with one of the ``guards``. ``ends`` are the words that end a head.
+    """
 
     id: str
     title: Text
     words: tuple[str, ...]
     detect: str | None
+    where: Where | None = None
+    elsewhere: tuple[str, ...] = ()
+    guards: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+
+    @property
+    def search(self) -> tuple[Any, ...]:
+        """Return what decides what the list finds."""
+        return self[2:]
 
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)\}")

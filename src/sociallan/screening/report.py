@@ -18,6 +18,18 @@ from sociallan.screening.nearest import Nearest
 from sociallan.screening.settings import Setting, Waiver, WaiverUse
 
 
+class Reading(NamedTuple):
+    """Numbers of the texts in sentences: all, those that say nothing, the very short ones, and those with a doubt.
+
+    ``short`` is ``None`` where the pack sets no limit.
+    """
+
+    texts: int
+    unanswered: int
+    short: int | None
+    doubtful: int
+
+
 class Verdict(StrEnum):
     """Verdict of a screening, the best first. A person decides on the application, not the tool."""
 
@@ -128,7 +140,7 @@ class Screening:
     ``more_questions`` are the rules of those after them, lighter ones.
     ``precedents`` are the nearest public projects, the nearest first.
     ``waived`` are the waivers in use, at most one per rule. ``document`` is the number of the application in its
-    file, from 1, if the file holds several; otherwise 0.
+    file, from 1, if the file holds several; otherwise 0. ``reading`` is ``None`` if the file could not be read.
     """
 
     path: str
@@ -146,6 +158,7 @@ class Screening:
     chain: tuple[ChainRow, ...] = ()
     waived: tuple[Waiver, ...] = ()
     document: int = 0
+    reading: Reading | None = None
 
     @property
     def file(self) -> str:

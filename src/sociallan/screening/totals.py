@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from sociallan.application.diagnostic import Severity
 from sociallan.application.passed_over import PassedOver
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Level
@@ -106,7 +107,7 @@ def whole_report(head: ReportHeader, screenings: Iterable[Screening]) -> Report:
 
 def things_to_mend(screening: Screening) -> tuple[str, ...]:
     """Return the code of each finding and the id of each requirement in the list of actions."""
-    codes = [finding.code for finding in screening.findings]
+    codes = [finding.code for finding in screening.findings if finding.severity is Severity.ERROR]
     return (*codes, *(outcome.rule.id for outcome in screening.outcomes if _to_mend(outcome)))
 
 
