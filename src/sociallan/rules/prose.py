@@ -69,6 +69,9 @@ class Search(Protocol):
         """Return the start and end of the first match, ``None`` if there is none."""
 
 
+_MOST_KNOWN = 4096
+"""The texts of which it is remembered whether they say something: tests and cases hold the same ones often."""
+
 _PHRASES: Mapping[Gap, Callable[[ProseWords], Iterable[str]]] = {
     Gap.REFERS: lambda words: words.referring,
     Gap.DEFERS: lambda words: words.deferring,
@@ -96,6 +99,7 @@ class Prose:
             for unit, several in words.counted.items()
         }
         self._noise = Noise(self._common, words.own_texts)
+        self._known: dict[tuple[str, int], Gap | None] = {}
         self._beginnings: dict[str, list[str]] = {}
         for text in words.own_texts:
             self._beginnings.setdefault(_beginning(text), []).append(text)
@@ -105,6 +109,14 @@ class Prose:
 
         Words within a phrase are not its own, and beside a phrase neither are common words and those of labels.
         """
+        key = text, fewest
+        if key not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = self._gap(text, fewest)
+        return self._known[key]
+
+    def _gap(self, text: str, fewest: int) -> Gap | None:
         if self._is_copied(text, fewest):
             return Gap.COPIED
         if _MARKED.fullmatch(text):

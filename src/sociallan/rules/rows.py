@@ -1,9 +1,9 @@
 """Rows of tables on one day, and the columns that conditions look values up in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from sociallan.rules.condition import Literal, TableOperand
 
@@ -36,15 +36,23 @@ class Column:
         return {keys: frozenset(values) for keys, values in found.items()}
 
 
-class Rows(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Rows:
     """Rows of a table that are in force on one day: its id, its columns, and the cells of each row."""
 
     table: str
     columns: tuple[str, ...]
     cells: tuple[tuple[str, ...], ...]
+    _known: dict[TableOperand, Column] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def column(self, operand: TableOperand) -> Column:
         """Return the column that an operand names, with the rows that its texts choose."""
+        known = self._known.get(operand)
+        if known is None:
+            known = self._known[operand] = self._column(operand)
+        return known
+
+    def _column(self, operand: TableOperand) -> Column:
         at = self.columns.index
         texts = {at(name): asked.value for name, asked in operand.where if isinstance(asked, Literal)}
         rows = [row for row in self.cells if all(row[index] == text for index, text in texts.items())]
