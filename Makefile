@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help install check format lint types test test-fast test-laws test-random golden picture reference site schemas constraints constraints-check verify verify-editor verify-formats verify-html verify-repository verify-site verify-workflows hostile fuzz bench bench-single bench-peers signals mutants wheel onefile sbom ci
+.PHONY: help install check format lint types test test-fast test-laws test-random golden picture reference site schemas constraints constraints-check verify verify-editor verify-formats verify-html verify-repository verify-site verify-workflows hostile fuzz verdict bench bench-single bench-peers signals mutants wheel onefile sbom ci
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -93,6 +93,10 @@ SEED ?= 1
 fuzz: ## random changes of applications and of packs, MINUTES=5 each, SEED=1
 	$(PYTHON) -m tests.fuzz applications --minutes $(MINUTES) --seed $(SEED)
 	$(PYTHON) -m tests.fuzz packs --minutes $(MINUTES) --seed $(SEED)
+
+LISTS ?= lists
+verdict: ## how far a verdict can be trusted, measured on the lists of inputs in the folder LISTS
+	$(PYTHON) -m tests.verdict $(LISTS)
 
 bench: ## a thousand applications in one process, against a bare yaml.load
 	$(PYTHON) benchmarks/run

@@ -62,7 +62,16 @@ OUTSIDE = {
 }
 """Each package from outside, and the modules that may import it."""
 
-LONGER = {"rules/parse.py", "application/read.py", "rules/condition.py", "rules/explain.py", "rules/operators.py"}
+LONGER = {
+    "analysis/exact/encoder.py",
+    "application/read.py",
+    "rules/condition.py",
+    "report/sentences.py",
+    "rules/explain.py",
+    "rules/operations.py",
+    "rules/operators.py",
+    "rules/parse.py",
+}
 """Modules of more than 250 lines: each does one thing, and a shorter cut would part what belongs together."""
 
 

@@ -412,3 +412,16 @@ def test_every_text_that_a_new_rule_begins_with_is_unfinished(lang: str) -> None
         why = {"sv": f"{{sv: {text}, en: Why}}", "en": f"{{sv: Varför, en: {text}}}"}[lang]
         files = edited(clean(), (LIMITED, "{sv: Varför, en: Why}", why))
         assert [code for code, _ in found(files)] == ["check.unfinished-text"], key
+
+
+def test_a_reference_that_a_rule_of_logic_looks_up_needs_no_one_to_ask_for_it() -> None:
+    looked_up = (
+        "{if: {field: decision.body, stated: true}, then: {field: decision.body, found_in: {table: t, column: c}}}"
+    )
+    table = ("tables/t.csv", "", "c,from,to,source\nNämnden,2020-08-24,,SOURCE#one\n")
+    logic = (CITED, "level: requirement", "level: requirement\nbasis: logic")
+    text = edited(clean())[CITED]
+    files = edited(clean(), table, (CITED, text[text.index("require: ") :].partition("\n")[0], f"require: {looked_up}"))
+
+    assert "check.no-partner" in [code for code, _, _ in lines_found(files)]
+    assert "check.no-partner" not in [code for code, _, _ in lines_found(edited(files, logic))]

@@ -61,7 +61,7 @@ def test_every_word_for_yes_and_no_is_a_truth_value(path: str, words: frozenset[
 
 @pytest.mark.parametrize("path", NUMBERS)
 def test_an_estimate_is_its_number(path: str) -> None:
-    number = FIELDS[path].minimum or 0
+    number = FIELDS[path].minimum or int(not FIELDS[path].may_be_zero)
 
     for word in form().about:
         for written in (word, word.upper(), word.capitalize()):
@@ -176,3 +176,17 @@ def traces(part: Any) -> Iterator[dict[str, Any]]:
         yield part
     for below in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
         yield from traces(below)
+
+
+@pytest.mark.parametrize("beside", ["", "  permanent: ja\n"])
+@pytest.mark.parametrize("written", ["tills vidare", "Tills  vidare", "until further notice"])
+def test_a_date_that_never_comes_says_yes_in_the_field_beside_it(written: str, beside: str) -> None:
+    value = checked(f"long_term:\n  until: {written}\n{beside}").value["long_term"]
+
+    assert value == {"until": None, "permanent": True}
+
+
+def test_a_date_that_never_comes_is_a_fault_where_the_field_beside_it_says_no() -> None:
+    document = checked("long_term:\n  until: tills vidare\n  permanent: nej\n")
+
+    assert [finding.code for finding in document.findings] == ["schema.date"]

@@ -8,6 +8,7 @@ from tests.cli.conftest import Inside
 from tests.cli.running import told
 
 LANGS = ("sv", "en")
+KINDS = ("group", "rule", "field", "computed", "table", "row", "finding")
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -17,9 +18,7 @@ def test_everything_that_has_a_name_has_a_page(lang: str) -> None:
     for name in manual.names(lsh(), shown):
         page = manual.page(name, lsh(), shown)
         assert page is not None, name
-        assert page.startswith(
-            tuple(shown.words.say(f"manual.{kind}") for kind in ("group", "rule", "field", "computed", "finding"))
-        ), name
+        assert page.startswith(tuple(shown.words.say(f"manual.{kind}") for kind in KINDS)), name
         assert name in page.partition("\n\n")[0].replace("\n", ""), name
 
 
@@ -44,6 +43,8 @@ def test_no_page_is_wider_than_the_screen(lang: str) -> None:
         ("project.area", ["housing", "safety", "health"]),
         ("schema.unknown-key", ["Fel i formen schema.unknown-key"]),
         ("G5", ["Grupp G5: Grundkrav 5", "krav", "G5-goals-stated: ", "förväntan", "G5-effect-plan"]),
+        ("indicators", ["Tabell indicators: ", "Rader", "N07609: NTU - Otrygghet"]),
+        ("N07609", ["Rad i tabellen N07609", "procent", "minska", "vartannat år", "KOLADA-KATALOG#figures"]),
         ("Mål", ["Fält social.goals: Mål"]),
         ("goals", ["Fält social.goals: Mål"]),
     ],
@@ -74,3 +75,15 @@ def test_a_name_that_is_not_known_gets_the_nearest(inside: Inside) -> None:
 
     assert (result.returncode, result.stdout) == (2, b"")
     assert "Menade ni social.goals?" in told(result)
+
+
+@pytest.mark.parametrize("words", ["trygg skol", "SKOL Trygg"])
+def test_words_find_the_rows_of_tables_that_have_all_of_them(words: str, inside: Inside) -> None:
+    result = inside("explain", words)
+
+    assert (result.returncode, told(result)) == (0, "")
+    assert result.stdout.decode().count("\n  SKOLENKAT-") == 1
+
+
+def test_the_meaning_of_a_code_is_searched(inside: Inside) -> None:
+    assert "  LUPP-HALSA: " in inside("explain", "vart tredje år").stdout.decode()

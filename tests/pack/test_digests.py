@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sociallan.application.read import read
 from sociallan.files import packs
 from sociallan.pack.digests import digests
+from sociallan.pack.tables import TableFile, is_table
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Screening
 from sociallan.screening.screen import Screener
@@ -27,7 +28,13 @@ TRIED = ("tests", "specimen")
 @cache
 def files() -> Mapping[str, Any]:
     """Return the files of the pack lsh as values."""
-    return {file.path: read(file).value for file in packs.pack_files(RULES)}
+    found = packs.pack_files(RULES)
+    return {file.path: TableFile(file).values if is_table(file) else read(file).value for file in found}
+
+
+def tables() -> Mapping[str, str]:
+    """Return the tables of the pack lsh as they stand."""
+    return {file.path: file.data.decode() for file in packs.pack_files(RULES) if is_table(file)}
 
 
 def leaves(value: Any, steps: Steps = ()) -> Iterator[Steps]:
@@ -230,8 +237,8 @@ def test_no_text_of_the_pack_changes_an_outcome() -> None:
     others = copy.deepcopy(dict(files()))
     for steps in TRANSLATIONS:
         # What is said with the values of fields keeps their names.
-        put(others, steps, "".join(["Another text", *re.findall(r"{\w+}", str(value_at(others, steps)))]))
-    pack = loaded({name: as_json(value) for name, value in others.items()})
+        put(others, steps, "".join(["Another text", *re.findall(r"{[\w.]+}", str(value_at(others, steps)))]))
+    pack = loaded({**{name: as_json(value) for name, value in others.items()}, **tables()})
     screeners = [Screener(tried, shape(), today=TODAY) for tried in (lsh(), pack)]
 
     for name in examples():

@@ -6,20 +6,22 @@ import pytest
 from markdown_it import MarkdownIt
 
 from sociallan.pages.rule_content import RuleContent, rule_content
-from sociallan.pages.rule_documents import FORM_PAGE, INDEX, MARK, rule_documents
+from sociallan.pages.rule_documents import FORM_PAGE, INDEX, MARK, rule_documents, table_page
 from sociallan.report.view import View
 from sociallan.rules.rule import Rule
-from tests.builders import cases, cases_of_lsh, covered, covered_by_lsh, loaded, lsh, small_pack, view
+from tests.builders import cases, cases_of_lsh, changed_file, covered, covered_by_lsh, loaded, lsh, small_pack, view
 from tests.pack.test_load import RULE, changed
+from tests.pack.test_table_texts import TEXTS, described_table
 
 VIEWS = [view("sv"), view("en")]
 
 
 @pytest.mark.slow
-def test_there_is_a_page_for_each_rule_one_for_the_form_and_an_index() -> None:
+def test_there_is_a_page_for_each_rule_and_table_one_for_the_form_and_an_index() -> None:
     pages = rule_documents(lsh(), cases_of_lsh(), covered_by_lsh(), VIEWS)
 
-    assert set(pages) == {*(f"{rule.id}.md" for rule in lsh().rules), FORM_PAGE, INDEX}
+    tables = map(table_page, lsh().tables.values())
+    assert set(pages) == {*(f"{rule.id}.md" for rule in lsh().rules), *tables, FORM_PAGE, INDEX}
     assert all(page.startswith(MARK) and page.endswith("\n") for page in pages.values())
 
 
@@ -93,3 +95,26 @@ def test_a_page_has_beside_the_title_what_is_so_when_the_rule_is_not_met() -> No
 
     assert "När regeln inte är uppfylld: Lånet ligger utanför de gränser som är satta" in page
     assert "When the rule is not met: " in page
+
+
+def test_the_page_of_a_table_has_each_row_with_what_its_codes_mean_and_its_source() -> None:
+    pack = loaded(described_table())
+
+    pages = rule_documents(pack, cases(pack), covered(pack), VIEWS)
+
+    page = pages["_table_places.md"]
+    assert "# Orter · Places\n" in page
+    assert "\n\nVar det är.\n\n" in page
+    assert "| Kod · Code | Slag · Kind | Från · From | Till · To | Källa · Source |" in page
+    assert "| 0180 | stad · town | 2020-01-01 |  | [SOURCE#one](<https://example.org/>) |" in page
+    assert "[Orter · Places](_table_places.md)" in pages[INDEX]
+
+
+def test_a_table_without_texts_is_called_by_its_names() -> None:
+    pack = loaded(changed_file(described_table(), "pack.yaml", TEXTS, ""))
+
+    page = rule_documents(pack, cases(pack), covered(pack), VIEWS)["_table_places.md"]
+
+    assert "# places\n" in page
+    assert "| code | kind | " in page
+    assert "| 0180 | t | " in page

@@ -139,6 +139,17 @@ def test_parts_lie_deeper_than_what_joins_them() -> None:
     ]
 
 
+def test_an_implication_reads_as_what_is_given_and_what_follows() -> None:
+    given, then = "{field: project.title, stated: true}", "{field: project.summary, stated: true}"
+
+    assert read_back(f"{{if: {given}, then: {then}}}") == [
+        "the second follows from the first:",
+        "  if this holds:",
+        "    “Name of the project” is filled in",
+        "  “Summary of the project” is filled in",
+    ]
+
+
 def test_a_list_that_may_be_empty_is_said_to_be_in_swedish_too() -> None:
     text = "{each: social.goals, as: goal, count_at_least: 0, must: {field: goal.id, stated: true}}"
 

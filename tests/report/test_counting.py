@@ -36,6 +36,9 @@ TEXTS = {
 
 UNCOUNTED = {
     "archive.too_large": "{limit} is a fixed limit, far above one",
+    "basis.concluded": "{count} is followed by no noun",
+    "basis.logic": "{count} is followed by no noun",
+    "basis.stated": "{count} is followed by no noun",
     "cases.sum": "{failed} goes with any number",
     "checked.decided": "{longest} is at least two",
     "differences.decided": "{longest} is at least two",
@@ -71,6 +74,7 @@ UNCOUNTED = {
     "findings.file.too-large.says": "{limit} is a fixed limit, far above one",
     "findings.file.too-many-faults.says": "{limit} is a fixed limit, far above one",
     "findings.schema.too-long.says": "{length} is more than a limit of the schema",
+    "findings.text.short.says": "{limit} is a limit of the pack, far above one",
     "findings.schema.too-many.says": "{length} is more than a limit of the schema",
     "findings.yaml.too-deep.says": "{limit} is a fixed limit, far above one",
     "findings.yaml.too-many-values.says": "{limit} is a fixed limit, far above one",

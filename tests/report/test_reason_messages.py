@@ -30,6 +30,22 @@ from tests.builders import TODAY, loaded, lsh, outcome, rule_requiring, screen, 
                 )
             ],
         ),
+        # What a value of a table may have been meant to be is told; what a rule takes as given is not.
+        (
+            "{social: {goals: [{indicators: [{catalogue: n07608}]}]}}",
+            "G5-cited-indicator-exists",
+            [
+                (
+                    "”Indikatorns beteckning i katalogen” (social.goals nr 1, indicators nr 1) är ”n07608”, som inte "
+                    "finns i tabellen indicators (kolumnen id). Menade ni ”N07609”?"
+                )
+            ],
+        ),
+        (
+            "{social: {goals: [{indicators: [{name: Andel, unit: procent, target: {value: 720}}]}]}}",
+            "G5-values-within-unit",
+            ["”Målvärdets storlek” (social.goals nr 1, indicators nr 1) ska vara högst 100, men är 720."],
+        ),
         # Of a list with a gap the gap is told, not the field that is looked for in it.
         (
             "{social: {effects: [education, null], goals: [{effect: equality}]}}",
@@ -49,12 +65,12 @@ from tests.builders import TODAY, loaded, lsh, outcome, rule_requiring, screen, 
         ),
         # Where one test alone decides it is told as it is.
         (
-            "{applicant: {kind: other}}",
-            "applicant-kind",
+            "{applicant: {kind: municipal_company, influence: none}}",
+            "applicant-influence",
             [
                 (
-                    "”Typ av låntagare” ska vara kommun, region, kommunalt bolag, regionalt bolag, kommunalförbund "
-                    "eller stiftelse, men är annan låntagare."
+                    "”Bestämmande inflytande över bolaget” ska vara en medlem ensam eller flera medlemmar tillsammans, "
+                    "men är ingen medlem."
                 )
             ],
         ),

@@ -57,8 +57,8 @@ def test_the_day_chooses_the_value() -> None:
 
 
 def test_a_report_shows_the_value_of_the_day_of_the_screening() -> None:
-    text = example("ready/housing-sjohamra-tryggare-tvattstugor.yaml").data.decode()
-    screening = screen(re.sub(r"until: \d+", "until: 2023", text))
+    text = example("ready/housing-norrbykoping-varsam-renovering.yaml").data.decode()
+    screening = screen(re.sub(r"until: \d+", "until: 2028", text))
 
     items = {item.id: item for item in report_content(screening, report(screening).head, view("en")).weaknesses}
 

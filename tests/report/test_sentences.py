@@ -29,6 +29,12 @@ def in_json(text: str) -> Source:
 
 PROVOKED: dict[str, str | bytes | Source] = {
     "date.before-pack": "submitted: 2019-01-01",
+    "text.unanswered": "project:\n  summary: Se bilaga 3\n",
+    "text.short": "project:\n  summary: Trygghet\n",
+    "text.denial": "social:\n  change: Det finns inga behov i området.\n",
+    "text.other-language": "social:\n  change: The tenants want to stay in the area.\n",
+    "text.numbers": "social:\n  target_group:\n    description: De 640 personer som bor här\n    size: 64000\n",
+    "text.same": "social:\n  change: Alla barn kan gå dit\n  future_state: Alla barn kan gå dit\n",
     "file.control-character": "a: \x07",
     "file.encoding": b"a: \xe5",
     "file.too-large": b"#" * (1024 * 1024 + 1),

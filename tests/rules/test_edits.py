@@ -73,6 +73,11 @@ def edits(require: str, given: str) -> list[tuple[EditKind, str]] | None:
     ("require", "given", "expected"),
     [
         ("{field: applicant.name, not_placeholder: true}", "{}", [(ADD, "/applicant/name")]),
+        (
+            "{if: {field: project.area, equals: health}, then: {field: project.status, equals: ongoing}}",
+            "{project: {area: health, status: planned}}",
+            [(CHANGE, "/project/status")],
+        ),
         ("{field: applicant.name, not_placeholder: true}", "{applicant: {name: }}", [(ADD, "/applicant/name")]),
         ("{field: project.area, equals: health}", "{project: {area: safety}}", [(CHANGE, "/project/area")]),
         (

@@ -50,6 +50,7 @@ SPECS: Mapping[Operation, tuple[str, str, tuple[tuple[str, tuple[Any, ...]], ...
         "months", "months_between: {from: project.end, to: long_term.until}",
         (("project.end", DATES), ("long_term.until", DATES)),
     ),
+    Operation.YEAR: ("none", "year: project.end", (("project.end", DATES),)),
     Operation.LIST: ("none", "list: investment.items.id", (("investment.items", LISTS),)),
     Operation.BEGINNING: (
         "none",
@@ -130,6 +131,7 @@ EXPECTED: Mapping[Operation, Any] = {
     Operation.MAX: lambda root: max(*costs(root), at(root, "investment.loan"), -1),
     Operation.YEARS_BETWEEN: lambda root: years(at(root, "project.end"), at(root, "long_term.until")),
     Operation.MONTHS_BETWEEN: lambda root: months(at(root, "project.end"), at(root, "long_term.until")),
+    Operation.YEAR: lambda root: moment(at(root, "project.end"))[0],
     Operation.LIST: lambda root: [None] * len(costs(root)) if len(costs(root)) != 1 else None,
     Operation.BEGINNING: lambda root: {"Exempelstad": "b", "Exmix": "a", "Torg": "rest"}[at(root, "applicant.name")],
 }
@@ -268,3 +270,16 @@ def test_a_list_within_a_list_is_gone_through() -> None:
     lacking = facts({"social": {"goals": [{"indicators": [{}, {}]}, {}]}})
     assert lacking.get(value) is None
     assert lacking.behind(value) == (("/social/goals/1/indicators", None),)
+
+
+def test_a_list_of_chosen_items_has_their_values_and_their_places() -> None:
+    chosen = "list: investment.items.id\n  where: {field: item.id, stated: true}"
+    value = value_of("none", chosen)
+    items = [{"id": "I1"}, {}, {"id": "I1"}, {"id": "I3"}]
+
+    known = facts({"investment": {"items": items}})
+
+    assert known.get(value) == ["I1", "I1", "I3"]
+    assert [pointer for pointer, _ in known.behind(value)] == [f"/investment/items/{at}/id" for at in (0, 2, 3)]
+    assert facts({"investment": {"items": [{}]}}).get(value) == []
+    assert facts({}).get(value) is None

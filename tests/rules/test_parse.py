@@ -257,3 +257,23 @@ def test_a_count_may_be_at_least_and_at_most_the_same() -> None:
     asked, faults = parsed("{each: social.goals, as: goal, count_at_least: 2, count_at_most: 2}")
 
     assert (asked is not None, faults) == (True, [])
+
+
+def test_an_implication_is_what_is_not_given_or_what_follows_each_with_a_place_of_its_own() -> None:
+    tree = condition("if: {field: project.area, equals: housing}\nthen: {field: project.title, stated: true}\n")
+
+    assert isinstance(tree, AnyOf)
+    assert tree.is_implication
+    negated, then = tree.parts
+    assert isinstance(negated, Not)
+    assert isinstance(then, Leaf)
+    assert then.operator is Operator.STATED
+    assert len({tree.at, negated.at, negated.part.at, then.at}) == 4
+
+
+def test_nothing_else_stands_beside_an_implication() -> None:
+    one, other = "{field: project.title, stated: true}", "{field: project.summary, stated: true}"
+
+    _, faults = parsed(f"if: {one}\nthen: {other}\nas: it\n")
+
+    assert [(fault.code, fault.place.line) for fault in faults] == [("rule.stray-key", 3)]

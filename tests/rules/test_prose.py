@@ -24,9 +24,7 @@ PROSE = Prose(
         own_language=("och", "att", "en", "i", "för", "som"),
         other_language=("the", "and", "of", "for", "is"),
         counted={Unit.PEOPLE: ("personer", "ungdomar"), Unit.KR: ("kr", "kronor")},
-        copied=frozenset(
-            (words_of("Beskrivning av målgruppen"), words_of("Vilka är målgruppen, och hur många är de?"))
-        ),
+        own_texts=("Beskrivning av målgruppen", "Vilka är målgruppen, och hur många är de?"),
     )
 )
 NEED = "Unga i stadsdelen saknar en trygg plats att mötas på"

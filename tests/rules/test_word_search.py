@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociallan.rules.phrases import Phrases
-from sociallan.rules.rule import WordList
+from sociallan.rules.rule import Where, WordList
 from sociallan.rules.word_search import Finder
 from tests.builders import detector
 
@@ -75,3 +75,31 @@ def test_a_detector_finds_its_own_kind_only(detect: str, expected: str) -> None:
 
 def test_a_detector_finds_nothing_in_plain_prose() -> None:
     assert detector("d", "phone").first("Lånet är 25 000 000 kr, beslutat 2024-06-01, § 45.") is None
+
+
+HEADS = WordList(
+    "words", {}, ("drift*", "*personal"), None, Where.HEADS, ("löner",), ("sänker", "utan"), ("av", "till", "för")
+)
+EVERYONE = WordList("words", {}, ("alla invånare",), None, Where.HEAD)
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        (HEADS, "Driften av parken", "Driften"),
+        (HEADS, "Ny scen. Skolpersonal till den", "Skolpersonal"),
+        (HEADS, "Ombyggnad av lokaler för drift", None),
+        (HEADS, "Ombyggnad av gården och löner till värdar", "löner"),
+        (HEADS, "Isolering sänker löner och drift", None),
+        (HEADS, "Drift- och personalrum", None),
+        (HEADS, "Drift utan el. Drift av parken", "Drift"),
+        (EVERYONE, "Alla invånare i staden", "Alla invånare"),
+        (EVERYONE, "Barn i Ekeby. Alla invånare är välkomna", None),
+    ],
+)
+def test_words_are_found_where_the_list_says_and_not_beside_a_guard(
+    words: WordList, text: str, expected: str | None
+) -> None:
+    span = Finder(words).first(text)
+
+    assert (None if span is None else text[slice(*span)]) == expected

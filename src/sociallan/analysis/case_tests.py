@@ -70,7 +70,7 @@ def case_input(run: CaseRun, pack: Pack, shape: Shape) -> CaseInput:
     """Return the input of a run, checked against the form of the pack as an application is."""
     read = with_gaps_as_none(run.value, pack.gaps)
     document = shape.sift(Document(Source("", b""), "", read, None, (), ()))
-    value, malformed = document.value, document.malformed
+    value, malformed = pack.answers.answered(document.value), document.malformed
     faults = frozenset(".".join(steps_of(pointer)) for pointer in document.withheld)
     day = run.as_of
     if day is None:

@@ -30,8 +30,17 @@ def conditions(rule: Rule) -> Mapping[str, Any]:
 def logic(rule: Rule) -> Mapping[str, Any]:
     """Return the parts of a rule that affect what an application gets, by their keys."""
     dates = {"valid_from": rule.valid_from, "valid_to": rule.valid_to}
-    keys = {"group": rule.group, "level": rule.level, "basis": rule.basis, "otherwise": rule.otherwise}
-    return {**keys, **dates, **conditions(rule)}
+    judge = rule.judge
+    return {
+        "group": rule.group,
+        "level": rule.level,
+        "basis": rule.basis,
+        "otherwise": rule.otherwise,
+        **dates,
+        **conditions(rule),
+        "weight": None if judge is None else judge.weight,
+        "sharpens": () if judge is None else judge.sharpens,
+    }
 
 
 def texts(rule: Rule) -> Mapping[str, Any]:
@@ -75,8 +84,8 @@ def logic_of_pack(pack: Pack, told: Container[str] = ()) -> Mapping[str, Any]:
 
 
 def logic_of_list(words: WordList) -> Any:
-    """Return the parts of a word list that decide what it finds: its words and its detector."""
-    return words.words, words.detect
+    """Return the parts of a word list that decide what it finds."""
+    return words.search
 
 
 def logic_of_table(table: Table) -> Any:
@@ -119,6 +128,7 @@ def texts_of_pack(pack: Pack) -> Mapping[str, Any]:
         "values": {value.name: {"label": value.label, "choices": value.labels} for value in pack.values.values()},
         "lists": {words.id: words.title for words in pack.lists.values()},
         "sources": pack.passages,
+        "precedents": pack.precedents,
     }
 
 

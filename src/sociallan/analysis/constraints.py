@@ -1,6 +1,7 @@
 """Constraints of conditions: the values each field is compared with, and the fields compared with each other."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import chain
 from typing import Any, NamedTuple, Self
 
@@ -31,12 +32,13 @@ from sociallan.rules.condition import (
     nodes,
 )
 from sociallan.rules.doubts import Signal
-from sociallan.rules.operations import OPERATIONS
+from sociallan.rules.operations import OPERATIONS, Operation
 from sociallan.rules.operators import OPERATORS, Measure, Operator
 from sociallan.rules.rows import Column
 from sociallan.rules.rule import Rule
 from sociallan.rules.word_search import Finder
 
+_SOME_YEAR = "2020"
 _MAX_LIST_LENGTH = 1_001
 """Maximum length of a list in an application."""
 
@@ -86,7 +88,7 @@ class Constraints:
             for path in (node.path, *needed_paths(node.operand)):
                 self._collect_choices(path.value, resolved)
             if isinstance(node.operand, TableOperand):
-                self._collect_keys(node.operand, _resolved(node.operand, resolved))
+                self._collect_keys(node.path, node.operand, _resolved(node.operand, resolved))
         match node:
             case Quantified(path=path):
                 bounds = (bound for bound in (node.at_least, node.at_most) if bound is not None)
@@ -135,11 +137,14 @@ class Constraints:
         for each in value.inputs:
             self._collect_choices(each.path.value, resolved)
 
-    def _collect_keys(self, operand: TableOperand, column: Column) -> None:
-        """Collect what the fields that choose rows of a table must be, for the first value of the column."""
+    def _collect_keys(self, subject: Path, operand: TableOperand, column: Column) -> None:
+        """Collect what fields that choose rows of a table must be for the first value, and another of those rows."""
         if not column.keyed:
             return
-        keys, _ = min(column.keyed, key=lambda keyed: (keyed[1], keyed[0]))
+        keys, first = min(column.keyed, key=lambda keyed: (keyed[1], keyed[0]))
+        others = replace(column, values=column.of(keys).values - {first}, keyed=frozenset())
+        if others.values and subject.value is None:
+            self._add(subject.field, constraint=Constraint(Operator.FOUND_IN, others))
         for key, (name, path) in zip(keys, operand.compared, strict=True):
             only = Column(operand.id, name, frozenset((key,)))
             if path.value is None:
@@ -162,8 +167,15 @@ class Constraints:
         read = (*input_fields(path), *input_fields(other))
         days = (self._by_day[name] for name in (path.field, other.field) if name in self._by_day)
         self._add(*read, constraint=next((Constraint(Operator.EQUALS, day) for day in days), None))
-        same_kind = [name for name in read if path.kind in (self._fields[name].kind, self._fields[name].items)]
-        linked = frozenset(same_kind).union(*(self._linked.get(name, ()) for name in same_kind))
+        for year, number in ((path, other), (other, path)):
+            if year.value is not None and year.value.operation is Operation.YEAR:
+                # The year of a date is compared with a number: both get values around one year.
+                self._add(*input_fields(year), constraint=Constraint(Operator.EQUALS, _SOME_YEAR))
+                self._add(*input_fields(number), constraint=Constraint(Operator.EQUALS, int(_SOME_YEAR)))
+        # A date is also compared with a year.
+        kinds = {path.kind, path.kind if path.kind is not FieldKind.DATE else other.kind}
+        of_kind = [name for name in read if kinds & {self._fields[name].kind, self._fields[name].items}]
+        linked = frozenset(of_kind).union(*(self._linked.get(name, ()) for name in of_kind))
         if len(linked) > 1:
             self._linked |= dict.fromkeys(linked, linked)
 

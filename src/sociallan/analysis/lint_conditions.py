@@ -119,6 +119,9 @@ def _nodes_with_pointers(rule: Rule) -> Iterator[tuple[Condition, str]]:
 def _below(condition: Condition, pointer: str) -> Iterator[tuple[Condition, str]]:
     yield condition, pointer
     match condition:
+        case AnyOf((Not(given), then), is_implication=True):
+            yield from _below(given, f"{pointer}/if")
+            yield from _below(then, f"{pointer}/then")
         case All(parts) | AnyOf(parts):
             operator = "all" if isinstance(condition, All) else "any"
             for index, part in enumerate(parts):

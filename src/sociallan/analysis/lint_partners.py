@@ -28,13 +28,13 @@ from sociallan.rules.rule import Basis, Level, Rule
 def missing_partners(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Report requirements that an applicant escapes by leaving a fact out, since no other requirement asks for it.
 
-    Where the basis is logic, a rule of any level may ask: what is compared with itself need not be required.
+    Where the basis is logic none need ask: what is not stated contradicts nothing.
     """
     if context.possibly_used.names or context.possibly_used.unreadable:
         # A rule at fault may be the partner.
         return
     for rule in context.pack.rules:
-        if rule.level is not Level.REQUIREMENT:
+        if rule.level is not Level.REQUIREMENT or rule.basis is Basis.LOGIC:
             continue
         reported: set[str] = set()
         for leaf in _excusing(rule):
@@ -74,7 +74,7 @@ def _first_day_without_partner(name: str, rule: Rule, pack: Pack) -> str | None:
         other
         for other in pack.rules
         if other.id != rule.id
-        and (other.level is Level.REQUIREMENT or rule.basis is Basis.LOGIC)
+        and other.level is Level.REQUIREMENT
         and _asks(other.require, name)
         and not any(name in input_fields(leaf.path) for leaf in _excusing(other))
     ]

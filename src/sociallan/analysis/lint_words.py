@@ -8,7 +8,9 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import gap_key, pointer_to
 from sociallan.application.location import PackLocation
 from sociallan.pack.schema_check import FORM, PACK
+from sociallan.rules.phrase_patterns import is_plain, sample
 from sociallan.rules.phrases import Phrases
+from sociallan.rules.word_search import Finder
 
 _FOLDED: Mapping[tuple[str, tuple[str, ...]], Callable[[str], str]] = {
     (PACK, ("placeholders", "unknown")): gap_key,
@@ -21,15 +23,16 @@ _FOLDED: Mapping[tuple[str, tuple[str, ...]], Callable[[str], str]] = {
 def superfluous_words(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Report words of a list that never match, and words that another word of the list matches too."""
     for key, words in context.pack.lists.items():
-        searches = [Phrases((word,)) for word in words.words]
+        searches = [Finder(words._replace(words=(word,))) for word in words.words]
+        samples = [sample(word) for word in words.words]
         for index, word in enumerate(words.words):
             at = context.place(PACK, pointer_to("lists", key, "words", index))
-            if searches[index].first(word) is None:
+            if searches[index].first(samples[index]) is None:
                 yield Diagnostic("check.word-never-found", at, {"word": word})
-            elif (other := _covering(index, words.words, searches)) is not None:
-                is_same = searches[index].first(other) is not None
+            elif is_plain(word) and (other := _covering(index, samples, searches)) is not None:
+                is_same = searches[index].first(samples[other]) is not None
                 code = "check.word-repeated" if is_same else "check.word-covered"
-                yield Diagnostic(code, at, {"word": word, "other": other})
+                yield Diagnostic(code, at, {"word": word, "other": words.words[other]})
 
 
 def repeated_marks(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
@@ -60,12 +63,12 @@ def other_words(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
                     yield Diagnostic("check.other-word", at, {"word": word, "term": term.word.get(lang, "")})
 
 
-def _covering(index: int, words: Sequence[str], searches: Sequence[Phrases]) -> str | None:
-    """Return a word whose search finds the word at an index: an earlier one, or one that is shorter."""
+def _covering(index: int, words: Sequence[str], searches: Sequence[Finder]) -> int | None:
+    """Return the index of a word whose search finds the word at an index: an earlier one, or one that is shorter."""
     for other, search in enumerate(searches):
         if other == index or search.first(words[index]) is None:
             continue
         # Of two that find each other, the later is the one too many.
         if other < index or searches[index].first(words[other]) is None:
-            return words[other]
+            return other
     return None

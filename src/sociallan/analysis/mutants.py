@@ -105,7 +105,7 @@ def _changes_of_node(condition: Condition, fields: Catalogue) -> Iterator[Change
             yield Change("all_to_any" if isinstance(condition, All) else "any_to_all", at, None, None, other)
             for index, part in enumerate(parts):
                 rest = (*parts[:index], *parts[index + 1 :])
-                yield Change("part_dropped", part.at, part, None, replace(condition, parts=rest))
+                yield Change("part_dropped", part.at, part, None, type(condition)(rest, at))
         case AtLeastOf(count, parts, at):
             for near in _adjacent_counts(count):
                 if 0 < near <= len(parts):

@@ -196,7 +196,7 @@ class PackMutator:
 
 def _application(rule: Rule, test: RuleTest, pack: Pack) -> _Application:
     specimen = pack.specimens[rule.specimen]
-    value = Unanswered(pack.form).removed(application(specimen, test, pack.gaps))
+    value = pack.answers.answered(Unanswered(pack.form).removed(application(specimen, test, pack.gaps)))
     return _Application(value, texts(value), text_keys(with_changes(specimen, test)))
 
 

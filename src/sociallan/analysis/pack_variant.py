@@ -13,7 +13,6 @@ from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler, Scope
 from sociallan.rules.compiled_rule import CompiledRule, compile_rule
 from sociallan.rules.condition import ListOperand, ParamOperand
-from sociallan.rules.prose import Prose
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind
 from sociallan.rules.walking import texts
@@ -38,7 +37,6 @@ class PackVariant:
                 for name, words in pack.lists.items()
             }
         )
-        self._prose = Prose(pack.prose)
         self._starts = change_days(pack)
         self._bindings: dict[str, Bindings] = {}
         self._compiled: dict[tuple[str, str], CompiledRule] = {}
@@ -47,7 +45,7 @@ class PackVariant:
         """Return what the names in conditions stand for on a day."""
         start = self._start(day)
         if start not in self._bindings:
-            self._bindings[start] = bindings_on(day, self.pack, self.finders, self._prose)
+            self._bindings[start] = bindings_on(day, self.pack, self.finders)
         return self._bindings[start]
 
     def resolved(self, rule: Rule, day: str) -> ResolvedConditions:

@@ -56,7 +56,8 @@ class RuleTester:
 
     def input_of(self, rule: Rule, test: RuleTest, swap: ParamChange | None = None) -> RuleTestInput:
         """Return the input of a test."""
-        value = self._unanswered.removed(application(self._pack.specimens[rule.specimen], test, self._pack.gaps))
+        given = application(self._pack.specimens[rule.specimen], test, self._pack.gaps)
+        value = self._pack.answers.answered(self._unanswered.removed(given))
         day = day_of(rule, test, value, self._pack)
         period = self._calendar.on(day)
         facts = Facts(value, texts(value), day)

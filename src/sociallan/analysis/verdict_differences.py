@@ -116,7 +116,7 @@ class _Search:
         """Yield the application of each test of a rule, with a day among those to compare."""
         specimen, gaps = self._specimens.get(rule.specimen, {}), self._after.pack.gaps
         for test in rule.tests:
-            value = application(specimen, test, gaps)
+            value = self._after.pack.answers.answered(application(specimen, test, gaps))
             change = {**test.change, **dict.fromkeys(test.remove)}
             # A removed item moves those behind it, which no change of values says.
             is_change = variant(rule.specimen, specimen, change).value == value

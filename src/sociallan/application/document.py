@@ -24,6 +24,7 @@ class Gap(StrEnum):
     REFERS = "refers"
     DEFERS = "defers"
     COPIED = "copied"
+    ASKS = "asks"
     EMPTY = "empty"
     """There is a list, but nothing in it, and the form does not take that for an answer."""
     ZERO = "zero"
@@ -69,7 +70,7 @@ class Document:
     ``marks`` keeps the difference. ``value`` is ``None`` if the file could not be read.
     ``texts`` holds all strings long enough for the privacy scan. ``withheld`` holds the pointers of
     malformed values, which are hidden from the rules. ``unanswered`` has the reason for each value that is stated
-    and answers nothing, by pointer; it is ``None`` in ``value``.
+    and answers nothing, by pointer; it is ``None`` in ``value``. ``unanswered_texts`` has those of them that are texts.
     """
 
     source: Source
@@ -82,6 +83,7 @@ class Document:
     malformed: bool = False
     """Whether the shape check failed, even if ``findings`` does not contain its diagnostics."""
     unanswered: Mapping[str, Gap] = field(default_factory=dict)
+    unanswered_texts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def readable(self) -> bool:

@@ -66,6 +66,12 @@ _NAMED = re.compile(
     r"(?i)(?<![\w.-])(?!tel|mobil|fax|person|p-?n(?:umme)?r|samordning|kontakt|direkt|växel)"
     r"[\w.-]*(?:nummer|nr|kod|koder|koderna|iban|issn|isbn|ocr|giro|vecka|veckor|veckorna|v)\.?:?\s*\Z"
 )
+# A word that says that what follows is the number of a file, a project or an account.
+_RECORD = re.compile(
+    r"(?i)(?<![\w.-])(?:d|diarie|ärende|projekt|objekt|avtals?|faktura|konto|order|kund|org|organisations|bank|plus)"
+    r"-?(?:nummer|nr|giro)\.?:?\s*\Z"
+)
+_CURRENCY = re.compile(r"\s*(?:kr|kronor|sek|tkr|mkr)\b", re.IGNORECASE)
 _LONGEST_NAME = 40
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _WORD = re.compile(r"\w")
@@ -152,6 +158,8 @@ def _phones(text: str) -> Iterator[_Range]:
     while match := _PHONE.search(text, position):
         start, end = match.span()
         holds = _is_phone(match.group()) and not (_is_unusual(match.group()) and _is_named(text, start))
+        holds = holds and not (_is_undivided(match.group()) and _is_record(text, start))
+        holds = holds and not (_AMOUNT.match(text, start) and _CURRENCY.match(text, end))
         if holds and text[start] == "0" and start - 2 >= last and text[start - 2].isdecimal():
             # Exclude the end of a date, of a reference, or of an amount: 1 070 123 456.
             holds = text[start - 1] not in "-/." and not (text[start - 1] == " " and _AMOUNT.match(text, start))
@@ -194,6 +202,16 @@ def _is_unusual(phone: str) -> bool:
     """Return whether a number is divided as few write a telephone number: not in groups of two and three digits."""
     (_, *local), _ = _chunks(phone)
     return len(local) > 1 and any(len(chunk) not in (2, 3) for chunk in local)
+
+
+def _is_undivided(phone: str) -> bool:
+    """Return whether the digits after the area code stand together."""
+    return len(_chunks(phone)[0]) == 2
+
+
+def _is_record(text: str, start: int) -> bool:
+    """Return whether a word before a place says that the number is that of a file, a project or an account."""
+    return _RECORD.search(text[max(0, start - _LONGEST_NAME) : start]) is not None
 
 
 def _is_named(text: str, start: int) -> bool:

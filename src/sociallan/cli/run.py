@@ -21,6 +21,7 @@ from sociallan.files.find import Found
 from sociallan.files.interrupts import deferred
 from sociallan.files.spool import Spool
 from sociallan.formats import RENDERERS
+from sociallan.report import repeats
 from sociallan.report.renderer import CollectedFormat, StreamedFormat
 from sociallan.report.runner_commands import Notation
 from sociallan.report.view import View
@@ -87,6 +88,9 @@ def screen_and_write(
             # Closing the stack puts the complete files in place.
             stack.close()
     settings.warn_of_waivers(totals.waivers, words)
+    if any(RENDERERS[target.name].headless for target in targets):
+        for line in repeats.lines(totals.repeats, words):
+            warn(line)
     if interrupted is not None:
         warn(words.say("usage.interrupted_report", count=totals.applications))
         raise interrupted

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sociallan.formats.html_application import anchor, application
 from sociallan.formats.html_page import page
 from sociallan.pack.pack import Pack, Role
-from sociallan.report import summary_fields, values
+from sociallan.report import repeats, summary_fields, values
 from sociallan.report.content import about_all, report_content, sources
 from sociallan.report.html_elements import Markup, element, joined
 from sociallan.report.provenance import notes
@@ -38,6 +38,7 @@ def part(screening: Screening, head: ReportHeader, view: View) -> str:
     content = report_content(screening, head, view)
     cited = [p for item in (*content.actions, *content.weaknesses, *content.remarks) for p in item.cites]
     cited += (p for line in content.beside for p in line.cites)
+    cited += (p for question in content.questions for p in question.cites)
     row = TableRow(screening.path, screening.verdict, screening.summary, len(content.actions))
     cites = list(dict.fromkeys(passage.citation for passage in cited))
     return f"{json.dumps([row, cites])}\n{application(content, head.pack, view)}"
@@ -112,6 +113,7 @@ def _summary(count: str, totals: Totals, view: View) -> Iterator[Markup]:
         for verdict in Verdict
     )
     yield element("table", element("thead", heads), element("tbody", *rows), class_="counts")
+    yield from (element("p", line) for line in repeats.lines(totals.repeats, words))
 
 
 _ROLES = (Role.APPLICANT, Role.CLASS, Role.AMOUNT)

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
-from sociallan.report import items, provenance, rule_texts, values, waivers
+from sociallan.report import items, provenance, repeats, rule_texts, values, waivers
 from sociallan.report.basis_text import basis_values
+from sociallan.report.content import reading_text
 from sociallan.report.notices import VERDICT, heading, lines, located, notices
 from sociallan.report.parts import ReportItem, WaivedItem
 from sociallan.report.paths import from_folder
@@ -70,9 +71,14 @@ def part(screening: Screening, head: ReportHeader, view: View) -> str:
     return "".join(written)
 
 
-def end(_head: ReportHeader, _totals: Totals, _view: View) -> str:
-    """Close the document."""
-    return "</testsuites>\n"
+def end(_head: ReportHeader, totals: Totals, view: View) -> str:
+    """Close the document, with a suite for the projects that stand in several applications, if there are any."""
+    names = repeats.lines(totals.repeats, view.words)
+    found = [f"      <property{_attributes({'name': 'repeated', 'value': line})}/>\n" for line in names]
+    file = values.visible(totals.repeats[0].path) if found else ""
+    suite = {"name": "repeated", "file": file, "tests": "0", "failures": "0", "errors": "0", "skipped": "0"}
+    told = (f"  <testsuite{_attributes(suite)}>\n    <properties>\n", *found, "    </properties>\n  </testsuite>\n")
+    return ("".join(told) if found else "") + "</testsuites>\n"
 
 
 def _properties(screening: Screening, head: ReportHeader, view: View) -> Mapping[str, str]:
@@ -83,6 +89,7 @@ def _properties(screening: Screening, head: ReportHeader, view: View) -> Mapping
         **({"settings": settings} if settings else {}),
         "verdict": str(screening.verdict),
         "as_of": screening.as_of,
+        **({} if screening.reading is None else {"reading": reading_text(screening.reading, view.words)}),
         "sha256": screening.sha256,
         **{
             f"{basis}.{part}": str(number)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sociallan.formats.json import application, counts, pack_values, passed_over
+from sociallan.formats.json import application, counts, pack_values, passed_over, repeated
 from sociallan.report.json_text import serialised
 from sociallan.report.provenance import setting_values
 from sociallan.report.view import View
@@ -34,6 +34,7 @@ def end(head: ReportHeader, totals: Totals, view: View) -> str:
         "settings": setting_values(head.settings or ()),
         "summary": counts(totals),
         **passed_over(totals.passed_over),
+        **repeated(totals.repeats),
     }
     return _line("summary", summary_values, head, view)
 

@@ -16,7 +16,7 @@ from sociallan.application.file_name import encoded
 from sociallan.application.location import Location
 from sociallan.formats.json import pack_values
 from sociallan.formats.sarif_rules import descriptor
-from sociallan.report import provenance, values
+from sociallan.report import provenance, repeats, values
 from sociallan.report.basis_text import basis_values
 from sociallan.report.json_text import escaped
 from sociallan.report.notices import Notice, Weight, message, notices, waived
@@ -84,7 +84,8 @@ def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) 
         yield f"{before}        {result}"
         before, after = ",\n", "\n      ],\n"
     yield after
-    yield from _closing(ids, notifications, _omitted(counts, view), totals, head, view)
+    told = [*_omitted(counts, view), *map(_note, repeats.lines(totals.repeats, view.words))]
+    yield from _closing(ids, notifications, told, totals, head, view)
 
 
 _Rank = tuple[int, int]
@@ -139,12 +140,12 @@ def _omitted(counts: Counter[_Rank], view: View) -> list[Any]:
 
 
 def _closing(
-    ids: Iterable[str], unreadable: list[Any], omitted: list[Any], totals: Totals, head: ReportHeader, view: View
+    ids: Iterable[str], unreadable: list[Any], told: list[Any], totals: Totals, head: ReportHeader, view: View
 ) -> Iterator[str]:
     notes = provenance.notes(head, view.words)
     invocation = {
         "executionSuccessful": not unreadable,
-        "toolExecutionNotifications": [*unreadable, *omitted],
+        "toolExecutionNotifications": [*unreadable, *told],
         # The origin of the pack and the settings, for viewers that display no properties.
         **({"toolConfigurationNotifications": [_note(text) for text in notes]} if notes else {}),
     }

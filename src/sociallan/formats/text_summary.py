@@ -35,6 +35,8 @@ def write(page: Page, totals: Totals, head: ReportHeader, view: View, styles: di
         label, amount = summary.total
         page.line()
         page.line((f"{label}: ", "bold"), amount, indent=0)
+    for line in summary.repeats:
+        page.line(line)
     _to_mend(page, summary, view)
     _table(page, summary, head.pack, view, styles)
     _statistics(page, summary, view)

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from sociallan.pack.pack import Role
-from sociallan.report import provenance, summary_fields
+from sociallan.report import provenance, repeats, summary_fields
 from sociallan.report.content import report_content
 from sociallan.report.sourced_texts import beside_verdict
 from sociallan.report.table_rows import (
@@ -205,6 +205,7 @@ def _run(head: ReportHeader, totals: Totals, view: View) -> Iterator[tuple[str, 
     amount = pack.in_role(Role.AMOUNT)
     if amount is not None:
         yield words.say("report.total", label=summary_fields.heading(amount, view)), totals.amount
+    yield from (("", line) for line in repeats.lines(totals.repeats, words))
     yield words.say("sheet.pack"), words.say("report.pack", title=words.pick(pack.title), version=pack.version)
     yield words.say("sheet.logic_digest"), pack.logic_digest
     yield words.say("sheet.text_digest"), pack.text_digest

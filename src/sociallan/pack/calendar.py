@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from sociallan.application import dates
 from sociallan.application.field import contact_fields
 from sociallan.pack.pack import Pack
+from sociallan.rules.asking import compile_question
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler
 from sociallan.rules.compiled_rule import EffectiveRules, compile_rule
-from sociallan.rules.prose import Prose
-from sociallan.rules.rule import Rule
+from sociallan.rules.rule import Level, Rule
 from sociallan.rules.word_search import Finder
 
 
@@ -20,7 +20,6 @@ class RuleCalendar:
         self._pack = pack
         contacts = contact_fields(pack.form.fields)
         self._finders = {key: Finder(words, contacts) for key, words in pack.lists.items()}
-        self._prose = Prose(pack.prose)
         self._starts = change_days(pack)
         self._periods: dict[str, EffectiveRules] = {}
 
@@ -32,17 +31,21 @@ class RuleCalendar:
         return self._periods[start]
 
     def _compile(self, day: str) -> EffectiveRules:
-        bindings = bindings_on(day, self._pack, self._finders, self._prose)
+        bindings = bindings_on(day, self._pack, self._finders)
         compiler = Compiler(bindings)
-        rules = tuple(compile_rule(rule, compiler) for rule in self._pack.rules if in_force(rule, day))
-        return EffectiveRules(rules, bindings)
+        effective = [rule for rule in self._pack.rules if in_force(rule, day)]
+        rules = tuple(compile_rule(rule, compiler) for rule in effective if rule.level is not Level.QUESTION)
+        questions = [compile_question(rule, compiler) for rule in effective if rule.level is Level.QUESTION]
+        # The sort is stable: questions of the same weight stay in the order of the pack.
+        questions.sort(key=lambda question: question.weight, reverse=True)
+        return EffectiveRules(rules, bindings, tuple(questions))
 
 
-def bindings_on(day: str, pack: Pack, finders: Mapping[str, Finder], prose: Prose) -> Bindings:
+def bindings_on(day: str, pack: Pack, finders: Mapping[str, Finder]) -> Bindings:
     """Return what the names in the conditions of a pack stand for on a day (``YYYY-MM-DD``)."""
     params = {key: param.on(day) for key, param in pack.params.items()}
     tables = {key: table.on(day) for key, table in pack.tables.items()}
-    return Bindings(params, finders, tables, prose)
+    return Bindings(params, finders, tables, pack.answers.prose)
 
 
 def period_start(day: str, starts: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from sociallan.pack.schema_check import CASES, FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, TABLES, VALUES
+from sociallan.pack.schema_check import CASES, FORM, PACK, PARAMS, PRECEDENTS, RULES, SOURCES, SPECIMENS, TABLES, VALUES
 
 _TEXTS = {
     PACK: (
@@ -23,13 +23,25 @@ _TEXTS = {
         "terms",
         "groups/*/title",
         "lists/*/title",
+        "tables",
     ),
     FORM: ("title", "help", "fields/*/&field"),
     VALUES: ("*/label", "*/choices/*/label"),
     SOURCES: ("*",),
     TABLES: ("*/source",),
+    PRECEDENTS: ("*",),
     PARAMS: ("*/title", "*/unit", "*/cites", "*/note"),
-    RULES: ("title", "unmet", "why", "ask", "cites", "replaces", "judge/question", "judge/evidence"),
+    RULES: (
+        "title",
+        "unmet",
+        "why",
+        "ask",
+        "cites",
+        "replaces",
+        "question",
+        "judge/question",
+        "judge/evidence",
+    ),
 }
 """Paths of the texts by kind of file; ``*`` is any key or item. All other paths are logic.
 

@@ -1,13 +1,16 @@
 """Parts of a pack that rules refer to, built from pack.yaml, sources.yaml and params.yaml."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sociallan.application.document import gap_key
 from sociallan.application.field import Catalogue, Unit
 from sociallan.pack.pack import Group, Param, Passage
-from sociallan.rules.prose import ProseWords, is_sentence, words_of
-from sociallan.rules.rule import Level, Rule, WordList
+from sociallan.rules.prose import WORDS_OF_A_COPY, ProseWords, is_sentence, words_of
+from sociallan.rules.rule import Level, Rule, Where, WordList
+
+_QUOTED = re.compile(r'["“”]([^"“”]+)["“”]')
 
 
 def groups(head: Mapping[str, Any]) -> tuple[Group, ...]:
@@ -17,10 +20,15 @@ def groups(head: Mapping[str, Any]) -> tuple[Group, ...]:
 
 def lists(head: Mapping[str, Any]) -> Mapping[str, WordList]:
     """Return the word lists by id."""
-    return {
-        key: WordList(key, spec["title"], tuple(spec.get("words", ())), spec.get("detect"))
-        for key, spec in head.get("lists", {}).items()
-    }
+    ends = tuple(head.get("prose", {}).get("ending_heads", ()))
+    return {key: _list(key, spec, ends) for key, spec in head.get("lists", {}).items()}
+
+
+def _list(key: str, spec: Mapping[str, Any], ends: tuple[str, ...]) -> WordList:
+    where = Where(spec["where"]) if "where" in spec else None
+    words, elsewhere, guards = (tuple(spec.get(name, ())) for name in ("words", "elsewhere", "guards"))
+    ends = ends if where is not None else ()
+    return WordList(key, spec["title"], words, spec.get("detect"), where, elsewhere, guards, ends)
 
 
 def gaps(head: Mapping[str, Any]) -> Mapping[str, str]:
@@ -30,22 +38,33 @@ def gaps(head: Mapping[str, Any]) -> Mapping[str, str]:
 
 
 def prose(head: Mapping[str, Any], fields: Catalogue, rules: Iterable[Rule]) -> ProseWords:
-    """Return what the pack says of texts, and if a rule looks for them the texts of its form that may be copied."""
-    given = head.get("prose", {})
-    reads = any(rule.reads_prose() for rule in rules)
-    copied = frozenset(filter(None, map(words_of, _own_texts(fields)))) if reads else frozenset()
-    phrases = {key: tuple(several) for key, several in given.items() if key != "counted"}
+    """Return what the pack says of texts, and its own texts, which may be copied where an answer should stand."""
+    given = head.get("prose")
+    if given is None:
+        return ProseWords()
+    phrases = {key: tuple(several) for key, several in given.items() if key not in ("counted", "short", "ending_heads")}
     counted = {Unit(unit): tuple(several) for unit, several in given.get("counted", {}).items()}
-    return ProseWords(**phrases, counted=counted, copied=copied)
+    labels = tuple(text for known in fields.values() for text in (*known.title.values(), *known.item_title.values()))
+    own_texts = tuple(dict.fromkeys((*labels, *_own_texts(fields), *_examples(rules))))
+    return ProseWords(**phrases, counted=counted, short=given.get("short"), own_texts=own_texts, labels=labels)
 
 
 def _own_texts(fields: Catalogue) -> Iterator[str]:
     for known in fields.values():
-        for text in (known.title, known.description, known.item_title, known.item_description):
-            yield from text.values()
-        # A short example may be a right answer too.
+        yield from (*known.description.values(), *known.item_description.values())
         examples = (known.example or {}).values()
-        yield from (each for each in examples if isinstance(each, str) and is_sentence(words_of(each)))
+        yield from (each for each in examples if isinstance(each, str) and _is_long(each))
+
+
+def _examples(rules: Iterable[Rule]) -> Iterator[str]:
+    """Yield the answers that rules show as examples, in quotation marks."""
+    for rule in rules:
+        for text in rule.ask.values():
+            yield from filter(_is_long, _QUOTED.findall(text))
+
+
+def _is_long(text: str) -> bool:
+    return is_sentence(words_of(text), WORDS_OF_A_COPY)
 
 
 def passages(sources: Mapping[str, Any]) -> Mapping[str, Passage]:

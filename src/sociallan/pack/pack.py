@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 from sociallan.application import dates, string_formats
 from sociallan.application.field import Form, Text, Unit
 from sociallan.pack.chain import Chain
+from sociallan.pack.precedent import Precedents
 from sociallan.pack.reader_texts import ReaderTexts
+from sociallan.rules.answers import Answers
 from sociallan.rules.condition import Value
 from sociallan.rules.prose import ProseWords
 from sociallan.rules.rows import Rows
@@ -61,6 +63,25 @@ class TableRow(NamedTuple):
     line: int
 
 
+class TableColumn(NamedTuple):
+    """Texts on a column of a table: its label, and those of the cells that are codes, if it has such."""
+
+    label: Text
+    values: Mapping[str, Text]
+
+
+class TableTexts(NamedTuple):
+    """Texts on a table, for people who look something up in it; ``columns`` are by name."""
+
+    title: Text
+    note: Text
+    columns: Mapping[str, TableColumn]
+
+
+NO_TEXTS = TableTexts({}, {}, {})
+"""Texts of a table that the pack says nothing of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Table to look values up in; ``columns`` are those with values, the first of them the key."""
@@ -68,6 +89,7 @@ class Table:
     id: str
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
+    texts: TableTexts = NO_TEXTS
 
     def days(self) -> Iterator[str]:
         """Yield each day from which other rows are in force than on the day before."""
@@ -110,6 +132,10 @@ class Role(StrEnum):
     """The choice by which applications are counted."""
     AMOUNT = "amount"
     """The number that is added up over applications."""
+    NUMBER = "number"
+    """The number that the applicant is registered under: tells the same project in several applications."""
+    PLACE = "place"
+    """Where the project is: with the amount, tells the same project in several applications."""
 
 
 class SummaryField(NamedTuple):
@@ -182,7 +208,9 @@ class Pack:
     passages: Mapping[str, Passage]
     lists: Mapping[str, WordList]
     tables: Mapping[str, Table]
-    prose: ProseWords
+    precedents: Precedents
+    answers: Answers
+    """The fields of the form for prose, with the searches in them."""
     gaps: Mapping[str, str]
     """Kind, ``placeholder`` or ``unknown``, by case-folded text without content."""
     specimens: Mapping[str, Any]
@@ -198,6 +226,11 @@ class Pack:
         """Return the digest of the whole pack: of both digests, the id and the version."""
         whole = "\n".join((self.id, self.version, self.logic_digest, self.text_digest))
         return "sha256:" + hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def prose(self) -> ProseWords:
+        """Return the phrases and words that are searched for in prose."""
+        return self.answers.prose.words
 
     def rule(self, rule_id: str) -> Rule | None:
         """Return the rule with an id, ``None`` if there is none."""

@@ -12,7 +12,7 @@ from sociallan.application.node_positions import pack_location
 from sociallan.application.schema_errors import ReferenceValidator, validator
 
 PACK, FORM, VALUES = "pack.yaml", "form.yaml", "values.yaml"
-SOURCES, PARAMS = "sources.yaml", "params.yaml"
+SOURCES, PARAMS, PRECEDENTS = "sources.yaml", "params.yaml", "precedents.yaml"
 RULES, SPECIMENS, TABLES, CASES = "rules/", "specimens/", "tables/", "cases/"
 
 
@@ -38,6 +38,7 @@ class PackSchemas:
             CASES: case,
             SOURCES: {**pack, "$ref": "#/$defs/sources"},
             PARAMS: {**pack, "$ref": "#/$defs/params"},
+            PRECEDENTS: {**pack, "$ref": "#/$defs/precedents"},
             # The content of a specimen is checked like an application elsewhere; here it need only be a mapping.
             SPECIMENS: {"type": "object"},
         }
@@ -58,8 +59,9 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
     pointer = pointer_to(*error.absolute_path)
     at = pack_location(document, file, pointer, of_key=True)
     where = {"path": ".".join(str(step) for step in error.absolute_path)}
-    if "then" in error.absolute_schema_path:
-        return  # "One operator per field" is in the schema for editors; rules/parse.py reports it with names.
+    if {"then", "else"} & set(error.absolute_schema_path):
+        # For editors: rules/parse.py tells of several operators, and pack/rule_files.py of the keys of a level.
+        return
     match error.validator:
         case "additionalProperties":
             allowed, patterns = list(error.schema.get("properties", ())), error.schema.get("patternProperties", ())
@@ -75,6 +77,8 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
             near = suggestions.nearest(str(error.instance), [str(value) for value in error.validator_value])
             allowed_text = ", ".join(map(str, error.validator_value))
             yield Diagnostic("pack.enum", at, {**where, "value": str(error.instance), "allowed": allowed_text}, near)
+        case "oneOf" | "dependentRequired" if isinstance(error.instance, dict) and _unknown_keys(error):
+            return  # The key that does not belong here is told by "additionalProperties".
         case "oneOf" if isinstance(error.instance, dict):
             keys = ", ".join(branch["required"][0] for branch in error.validator_value if "required" in branch)
             yield Diagnostic("pack.one-of", at, {**where, "keys": keys})
@@ -101,6 +105,12 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
             yield Diagnostic("pack.pattern", at, {**where, "value": str(error.instance)})
         case _:
             yield Diagnostic("pack.other", at, where)
+
+
+def _unknown_keys(error: Any) -> bool:
+    """Return whether a mapping of which only certain keys are known has others."""
+    known = error.schema.get("properties")
+    return known is not None and bool(error.instance.keys() - known.keys())
 
 
 def _repetitions(items: list[Any], pointer: str, document: Document, file: str) -> Iterator[Diagnostic[PackLocation]]:

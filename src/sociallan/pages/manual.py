@@ -1,10 +1,12 @@
-"""The manual pages of groups, rules, fields, computed values and findings, for applicants."""
+"""The manual pages of groups, rules, fields, computed values, tables, their rows and findings, for applicants."""
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from sociallan.application.field import Field, Unit
-from sociallan.pack.pack import Group, Pack
+from sociallan.pack.pack import Group, Pack, Table, TableRow
+from sociallan.pages import table_lookup
 from sociallan.pages.value_sentences import value_sentences
 from sociallan.report import field_texts, rule_texts, sentences, values
 from sociallan.report.view import View
@@ -20,7 +22,9 @@ def names(pack: Pack, view: View) -> list[str]:
     """Return the names of all pages."""
     groups = (group.id for group in pack.groups)
     rules = (rule.id for rule in pack.rules)
-    return [*groups, *rules, *filter(None, view.fields), *_computed(pack), *view.words.codes("findings")]
+    keys = (table_lookup.key(table, row) for table in pack.tables.values() for row in table.rows)
+    known = (*groups, *rules, *filter(None, view.fields), *_computed(pack), *view.words.codes("findings"))
+    return list(dict.fromkeys((*known, *pack.tables, *keys)))
 
 
 def _computed(pack: Pack) -> dict[str, Value]:
@@ -30,15 +34,19 @@ def _computed(pack: Pack) -> dict[str, Value]:
 def page(name: str, pack: Pack, view: View) -> str | None:
     """Return the page of what has one, by its name or by its title in any language.
 
-    An ambiguous title gets a page that lists the names. ``None`` for an unknown name.
+    An ambiguous title gets a page that lists the names, and words that stand in rows of tables one that lists the
+    rows. ``None`` for an unknown name.
     """
     if name in names(pack, view):
         return _page(name, pack, view)
     matches = list(dict.fromkeys(match for title, match in _titles(pack, view) if title.casefold() == name.casefold()))
-    if len(matches) <= 1:
-        return _page(matches[0], pack, view) if matches else None
-    title = view.words.say("manual.several", title=name)
-    return _laid_out(title, [(view.words.say("manual.choose"), matches)], view)
+    if len(matches) == 1:
+        return _page(matches[0], pack, view)
+    if matches:
+        title = view.words.say("manual.several", title=name)
+        return _laid_out(title, [(view.words.say("manual.choose"), matches)], view)
+    rows = table_lookup.rows_with(name, pack)
+    return _laid_out(view.words.say("manual.found", words=name), _found(rows, view), view) if rows else None
 
 
 def _titles(pack: Pack, view: View) -> Iterator[tuple[str, str]]:
@@ -48,6 +56,7 @@ def _titles(pack: Pack, view: View) -> Iterator[tuple[str, str]]:
         *((rule.title, rule.id) for rule in pack.rules),
         *((field.title, path) for path, field in view.fields.items() if path),
         *((value.label, name) for name, value in _computed(pack).items()),
+        *((table.texts.title, name) for name, table in pack.tables.items()),
     )
     yield from ((title, name) for texts, name in titles for title in texts.values())
 
@@ -68,6 +77,12 @@ def _page(name: str, pack: Pack, view: View) -> str:
     if (value := _computed(pack).get(name)) is not None:
         title = f"{words.say('manual.computed')} {name}: {words.pick(value.label)}"
         return _laid_out(title, _value(value, pack, view), view)
+    if (table := pack.tables.get(name)) is not None:
+        title = f"{words.say('manual.table')} {name}: {words.pick(table.texts.title)}"
+        return _laid_out(title, _table(table, view), view)
+    if rows := table_lookup.rows_of(name, pack):
+        sections = (section for table, row in rows for section in _row(table, row, pack, view))
+        return _laid_out(f"{words.say('manual.row')} {name}", sections, view)
     return _laid_out(f"{view.words.say('manual.finding')} {name}", _finding(name, view), view)
 
 
@@ -88,10 +103,16 @@ def _rule(rule: Rule, pack: Pack, view: View) -> Iterator[_Section]:
     yield words.say("manual.group"), [words.pick(group.title)]
     yield words.say("manual.level"), [words.say(f"level.{rule.level}")]
     yield words.say("manual.in_force"), [period(rule, words)]
-    yield words.say("manual.why"), [rule_texts.latest(rule.why, rule, pack, words)]
-    yield words.say("manual.write"), [rule_texts.latest(rule.ask, rule, pack, words)]
-    if rule.judge is not None:
-        yield words.say("manual.question"), [rule_texts.latest(rule.judge.question, rule, pack, words)]
+    asked = None if rule.judge is None else rule_texts.latest_question(rule, pack, words, view.fields)
+    if rule.level is Level.QUESTION and asked is not None:
+        yield words.say("manual.question"), [asked]
+        yield words.say("report.strong_answer"), [rule_texts.latest(rule.ask, rule, pack, words)]
+        yield words.say("manual.why"), [rule_texts.latest(rule.why, rule, pack, words)]
+    else:
+        yield words.say("manual.why"), [rule_texts.latest(rule.why, rule, pack, words)]
+        yield words.say("manual.write"), [rule_texts.latest(rule.ask, rule, pack, words)]
+        if asked is not None:
+            yield words.say("manual.question"), [asked]
     yield words.say("manual.sources"), [source for key in rule.cites for source in _source(key, pack, view)]
 
 
@@ -128,6 +149,35 @@ def _value(value: Value, pack: Pack, view: View) -> Iterator[_Section]:
         yield words.say("manual.used_by_value"), [_titled(rule, pack, words) for rule in rules]
 
 
+def _table(table: Table, view: View) -> Iterator[_Section]:
+    words = view.words
+    if table.texts.note:
+        yield words.say("manual.means"), [words.pick(table.texts.note)]
+    yield words.say("manual.rows"), [_titled_row(table, row, view) for row in table.rows]
+
+
+def _found(rows: Iterable[tuple[Table, TableRow]], view: View) -> Iterator[_Section]:
+    for table, found in groupby(rows, key=lambda pair: pair[0]):
+        yield view.words.pick(table.texts.title) or table.id, [_titled_row(table, row, view) for _, row in found]
+
+
+def _titled_row(table: Table, row: TableRow, view: View) -> str:
+    """Return the key of a row and what stands in the column after it."""
+    said = (view.words.pick(table_lookup.cell(table, row, column)) for column in table.columns[1:2])
+    return ": ".join((table_lookup.key(table, row), *filter(None, said)))
+
+
+def _row(table: Table, row: TableRow, pack: Pack, view: View) -> Iterator[_Section]:
+    words = view.words
+    yield words.say("manual.table"), [f"{table.id}: {words.pick(table.texts.title)}"]
+    for column in table.columns[1:]:
+        if row.cells[column]:
+            label = words.pick(table_lookup.label(table, column))
+            yield label, [words.pick(table_lookup.cell(table, row, column))]
+    yield words.say("manual.in_force"), [_days(row.first, row.last, words)]
+    yield words.say("manual.sources"), _source(row.source, pack, view)
+
+
 def _named_fields(rule: Rule) -> frozenset[str]:
     """Return the fields named in a rule, without the inputs of its computed values."""
     return frozenset(path.field for condition in rule.conditions() for path in paths(condition))
@@ -145,9 +195,13 @@ def _finding(code: str, view: View) -> Iterator[_Section]:
 
 def period(rule: Rule, words: Words) -> str:
     """Return the sentence on the first and last day of a rule."""
-    if rule.valid_to is None:
-        return words.say("manual.from", first=rule.valid_from)
-    return words.say("manual.from_to", first=rule.valid_from, last=rule.valid_to)
+    return _days(rule.valid_from, rule.valid_to, words)
+
+
+def _days(first: str, last: str | None, words: Words) -> str:
+    if last is None:
+        return words.say("manual.from", first=first)
+    return words.say("manual.from_to", first=first, last=last)
 
 
 def _laid_out(title: str, sections: Iterable[_Section], view: View) -> str:

@@ -1,11 +1,12 @@
-"""A pack as Markdown documents: an index, the form and a page per rule, each in every language."""
+"""A pack as Markdown documents: an index, the form, and a page per table and per rule, each in every language."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from sociallan.analysis.trial import Coverage
 from sociallan.application.field import Text
-from sociallan.pack.pack import Pack
+from sociallan.pack.pack import Pack, Table
+from sociallan.pages import table_lookup
 from sociallan.pages.form_document import form_blocks
 from sociallan.pages.rule_content import CodeBlock, Examples, ListItem, Section, rule_content
 from sociallan.report import rule_texts
@@ -24,6 +25,11 @@ FORM_PAGE = "_form.md"
 """The file name of the page on the form; no rule's id begins with an underscore."""
 
 
+def table_page(table: Table) -> str:
+    """Return the file name of the page on a table."""
+    return f"_table_{table.id}.md"
+
+
 def rule_documents(
     pack: Pack, cases: Mapping[str, Examples], coverage: Coverage, views: Sequence[View]
 ) -> Mapping[str, str]:
@@ -32,7 +38,8 @@ def rule_documents(
     ``cases`` are the examples by rule id. ``views`` are one per language, in the order of the page.
     """
     pages = {f"{rule.id}.md": _page(rule, cases[rule.id], coverage, pack, views) for rule in pack.rules}
-    return {**pages, FORM_PAGE: _form(pack, views), INDEX: _index(pack, views)}
+    tables = {table_page(table): _table_document(table, pack, views) for table in pack.tables.values()}
+    return {**pages, **tables, FORM_PAGE: _form(pack, views), INDEX: _index(pack, views)}
 
 
 def _form(pack: Pack, views: Sequence[View]) -> str:
@@ -40,6 +47,24 @@ def _form(pack: Pack, views: Sequence[View]) -> str:
     for view in views:
         blocks += form_blocks(pack.form, view)
     return "\n\n".join(blocks) + "\n"
+
+
+def _table_document(table: Table, pack: Pack, views: Sequence[View]) -> str:
+    blocks = [*_head(views), f"# {_table_title(table, views)}", f"[{_said('documents.index', views)}]({INDEX})"]
+    for view in views:
+        blocks += map(escaped, filter(None, (view.words.pick(table.texts.note), view.words.say("documents.find"))))
+    heads = [_in_each(table_lookup.label(table, column), views) for column in table.columns]
+    heads += [_said(key, views) for key in ("reading.first", "reading.last", "manual.source")]
+    rows = [heads, ["---"] * len(heads)]
+    for row in table.rows:
+        cells = [_in_each(table_lookup.cell(table, row, column), views) for column in table.columns]
+        passage = pack.passages[row.source]
+        rows.append([*cells, row.first, row.last or "", f"[{escaped(row.source)}](<{passage.url}>)"])
+    return "\n\n".join([*blocks, _lines(rows)]) + "\n"
+
+
+def _table_title(table: Table, views: Sequence[View]) -> str:
+    return _in_each(table.texts.title or {"": table.id}, views)
 
 
 def _page(rule: Rule, cases: Examples, coverage: Coverage, pack: Pack, views: Sequence[View]) -> str:
@@ -79,6 +104,7 @@ def _index(pack: Pack, views: Sequence[View]) -> str:
         title = view.words.pick(pack.title)
         blocks.append(escaped(view.words.say("report.pack", title=title, version=pack.version)))
     blocks.append(f"[{_said('documents.form', views)}]({FORM_PAGE})")
+    blocks += (f"[{_table_title(table, views)}]({table_page(table)})" for table in pack.tables.values())
     for group in pack.groups:
         rules = [rule for rule in pack.rules if rule.group == group.id]
         if rules:
@@ -106,6 +132,10 @@ def _table(rules: Iterable[Rule], pack: Pack, views: Sequence[View]) -> str:
         level, last = _said(f"level.{rule.level}", views), rule.valid_to or ""
         rule_titles = [escaped(rule_texts.latest(rule.title, rule, pack, view.words)) for view in views]
         rows.append([f"[{rule.id}]({rule.id}.md)", level, rule.valid_from, last, *rule_titles])
+    return _lines(rows)
+
+
+def _lines(rows: Iterable[Iterable[str]]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 

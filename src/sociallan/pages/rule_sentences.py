@@ -46,6 +46,14 @@ class ConditionSentences:
     def lines(self, condition: Condition, depth: int = 0) -> Iterator[SentenceLine]:
         """Yield the sentences of a condition and its parts, outermost first."""
         yield SentenceLine(depth, self.line(condition))
+        if isinstance(condition, AnyOf) and condition.is_implication:
+            given, then = condition.parts
+            # What is negated is told as what is given.
+            yield SentenceLine(depth + 1, self._words.say("reading.given"))
+            for part in _parts(given):
+                yield from self.lines(part, depth + 2)
+            yield from self.lines(then, depth + 1)
+            return
         for part in _parts(condition):
             yield from self.lines(part, depth + 1)
 
@@ -54,8 +62,8 @@ class ConditionSentences:
         match condition:
             case All():
                 return self._words.say("reading.all")
-            case AnyOf():
-                return self._words.say("reading.any")
+            case AnyOf(is_implication=is_implication):
+                return self._words.say("reading.if" if is_implication else "reading.any")
             case AtLeastOf(count, parts):
                 return self._words.say("reading.at_least_of", count=count, parts=len(parts))
             case Not():

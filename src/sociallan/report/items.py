@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import any_prefix_in
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
 from sociallan.report import edit_sentences, rule_texts, sentences, values
 from sociallan.report.outcome_labels import outcome_label
-from sociallan.report.parts import ReportItem
+from sociallan.report.parts import QuestionLine, ReportItem
 from sociallan.report.view import View
 from sociallan.rules.outcome import Edit, EditKind, Outcome
 from sociallan.rules.rule import Level
@@ -21,9 +21,23 @@ _MOST_PLACES = 6
 
 def actions(screening: Screening, pack: Pack, view: View) -> Iterable[ReportItem]:
     """Yield the items to correct: findings on form first, then unmet requirements, then missing information."""
-    for finding in screening.findings:
-        yield from_finding(finding, screening, view)
+    yield from _findings(screening, view, Severity.ERROR)
     yield from items(screening, pack, view, Level.REQUIREMENT, UNMET)
+
+
+def doubts(screening: Screening, pack: Pack, view: View) -> tuple[ReportItem, ...]:
+    """Return the items of requirements that people judge because of what was found, whatever else is asked of them."""
+    found = items(screening, pack, view, Level.REQUIREMENT, (OutcomeKind.JUDGEMENT,))
+    return tuple(item for item in found if item.sentences)
+
+
+def notes(screening: Screening, view: View) -> tuple[ReportItem, ...]:
+    """Return the items of what to read with care in an application's texts, in the order of the file."""
+    return tuple(_findings(screening, view, Severity.NOTE))
+
+
+def _findings(screening: Screening, view: View, severity: Severity) -> Iterable[ReportItem]:
+    return (from_finding(finding, screening, view) for finding in screening.findings if finding.severity is severity)
 
 
 def items(
@@ -73,12 +87,13 @@ def _is_reported_elsewhere(outcome: Outcome, reported: frozenset[str]) -> bool:
 
 
 def from_finding(finding: Diagnostic[Location], screening: Screening, view: View) -> ReportItem:
-    """Return the item of a finding on form."""
+    """Return the item of a finding on form, or of a note on a text."""
+    status = "form" if finding.severity is Severity.ERROR else "note"
     return ReportItem(
         id=finding.code,
-        status="form",
-        status_text=view.words.say("outcome.form"),
-        label=view.words.say("heading.form"),
+        status=status,
+        status_text=view.words.say(f"outcome.{status}"),
+        label=view.words.say(f"heading.{status}"),
         title=sentences.diagnostic_message(finding, view.words, view.fields),
         group="",
         path=screening.path,
@@ -145,7 +160,7 @@ def absence_key(place: Location) -> str:
     return "report.where_missing" if place.excerpt else "report.where_absent"
 
 
-def citations(item: ReportItem, view: View) -> str:
+def citations(item: ReportItem | QuestionLine, view: View) -> str:
     """Return the citations of an item on one line; passages inferred by the pack's authors are marked."""
     return ", ".join(
         view.words.say("report.inferred", citation=p.citation) if p.mark == "inferred" else p.citation

@@ -19,6 +19,7 @@ from sociallan.screening.report import ReportHeader, Screening, Verdict
 VERDICT = "verdict."
 """The prefix of the id of a notice that reports the verdict alone; the verdict follows."""
 
+_QUESTIONS = ("judgement", "note")
 _TOP = Location(START, "")
 
 
@@ -58,7 +59,7 @@ def notices(screening: Screening, head: ReportHeader, view: View) -> tuple[Notic
     found = []
     for weight, item in _weighted_items(screening, report_content(screening, head, view), view):
         # A rule has one notice per application; a finding on form may have several locations.
-        key = (item.id, item.pointer if item.status == "form" else "")
+        key = (item.id, item.pointer if item.is_finding else "")
         found.append(Notice(weight, item, _fingerprint(item.path, document, *key, str(counts[key]))))
         counts[key] += 1
     return tuple(found)
@@ -82,15 +83,15 @@ def _weighted_items(screening: Screening, content: Content, view: View) -> Itera
     if not content.actions and screening.verdict is not Verdict.READY:
         yield Weight.ERROR, _verdict(screening, content, view)
     listed = [(Level.EXPECTATION, item) for item in content.weaknesses]
-    listed += [(Level.REMARK, item) for item in content.remarks]
+    listed += [(Level.REMARK, item) for item in (*content.remarks, *content.doubts)]
     # The sort is stable.
-    for level, item in sorted(listed, key=lambda pair: pair[1].status == "judgement"):
+    for level, item in sorted(listed, key=lambda pair: pair[1].status in _QUESTIONS):
         yield _weight(level, item), item
 
 
 def _weight(level: Level, item: ReportItem) -> Weight:
     """Return the weight of an item that never decides; a question weighs least, whatever its level."""
-    return Weight.WARNING if level is Level.EXPECTATION and item.status != "judgement" else Weight.NOTE
+    return Weight.WARNING if level is Level.EXPECTATION and item.status not in _QUESTIONS else Weight.NOTE
 
 
 def _verdict(screening: Screening, content: Content, view: View) -> ReportItem:

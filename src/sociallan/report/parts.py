@@ -12,8 +12,8 @@ from sociallan.screening.report import Screening
 class ReportItem(NamedTuple):
     """One action, weakness, remark or question.
 
-    ``status`` is ``form``, ``verdict`` or an outcome, ``status_text`` what readers call it, and ``label`` its heading
-    before the title.
+    ``status`` is ``form``, ``note``, ``verdict`` or an outcome, ``status_text`` what readers call it, and ``label``
+    its heading before the title.
     ``sentences`` are the reasons, ``instruction`` is the cure. ``places`` are the deciding field first,
     then the fields it is compared with. ``pointer`` is the JSON pointer to the first, ``""`` for
     the whole application.
@@ -34,6 +34,11 @@ class ReportItem(NamedTuple):
     change: tuple[str, ...]
     cites: tuple[Passage, ...]
 
+    @property
+    def is_finding(self) -> bool:
+        """Return whether the item is a finding of the program, with a code, and not the outcome of a rule."""
+        return self.status in ("form", "note")
+
 
 @dataclass(frozen=True, slots=True)
 class GroupLine:
@@ -45,11 +50,25 @@ class GroupLine:
 
 
 class QuestionLine(NamedTuple):
-    """One question to people, with the fields to read as evidence."""
+    """One question to people, with the fields to read as evidence.
+
+    ``answer`` is what a strong answer names and ``cites`` what the question rests on: ``""`` and empty where the
+    question stands in a rule, which says both.
+    """
 
     rule: str
     question: str
     evidence: tuple[str, ...]
+    answer: str = ""
+    cites: tuple[Passage, ...] = ()
+
+
+class PrecedentLine(NamedTuple):
+    """One public project near to the application: what is known of it, what is alike, and its address."""
+
+    text: str
+    alike: str
+    url: str
 
 
 class WaivedItem(NamedTuple):
@@ -107,7 +126,10 @@ class ChainTable(NamedTuple):
 
 
 class Content(NamedTuple):
-    """The text of one application's report. Pairs are (label, value)."""
+    """The text of one application's report. Pairs are (label, value).
+
+    ``doubts`` are what requirements leave to people because of what was found, for reports without the questions.
+    """
 
     screening: Screening
     facts: tuple[tuple[str, str], ...]
@@ -118,8 +140,13 @@ class Content(NamedTuple):
     waiting: str | None
     weaknesses: tuple[ReportItem, ...]
     remarks: tuple[ReportItem, ...]
+    doubts: tuple[ReportItem, ...]
     waived: tuple[WaivedItem, ...]
     questions: tuple[QuestionLine, ...]
+    more_questions: int
+    """Number of questions beyond those shown."""
+    precedents: tuple[PrecedentLine, ...]
+    precedents_note: str
     beside: tuple[SourcedLine, ...]
     chain: ChainTable | None
     sources: tuple[SourceLine, ...]

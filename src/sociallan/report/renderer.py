@@ -46,7 +46,7 @@ class _Properties(NamedTuple, Generic[R_co]):
 
     ``endings`` are the allowed file name extensions, the most common first; without any, every
     extension is allowed. ``needs`` is an optional package. A ``headless`` format cannot hold the notes on
-    rules and settings, which are then written to standard error.
+    rules, settings and repeated projects, which are then written to standard error.
     """
 
     load: Callable[[], R_co]

@@ -1,13 +1,15 @@
 """Sentences for diagnostics and reasons, from one table for each language."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
+from sociallan.application import suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Gap
 from sociallan.application.field import Catalogue, FieldKind
 from sociallan.application.location import Location, PackLocation
 from sociallan.pack.pack import Pack
 from sociallan.report import values
+from sociallan.report.parameters import texts_of
 from sociallan.report.view import View
 from sociallan.report.words import Words
 from sociallan.rules.condition import (
@@ -34,14 +36,14 @@ def diagnostic_message(diagnostic: _Diagnostic, words: Words, fields: Catalogue 
     """Return the message of a diagnostic; ``fields`` name the fields of an application."""
     text = _text(diagnostic, "says", words)
     assert text is not None, diagnostic.code
-    return text.format(**_parameters(diagnostic, words, fields))
+    return text.format(**texts_of(diagnostic, words, fields))
 
 
 def diagnostic_cure(diagnostic: _Diagnostic, words: Words, fields: Catalogue = _NO_FIELDS) -> str:
     """Return how to correct the cause of a diagnostic; ``""`` if the message already does."""
     near = _text(diagnostic, "cure_near", words) if diagnostic.suggestion is not None else None
     text = near or _text(diagnostic, "cure", words) or ""
-    return text.format(**_parameters(diagnostic, words, fields))
+    return text.format(**texts_of(diagnostic, words, fields))
 
 
 def diagnostic_line(diagnostic: _Diagnostic, words: Words) -> str:
@@ -71,35 +73,6 @@ class _Ellipses(dict[str, str]):
         return "…"
 
 
-def _parameters(diagnostic: _Diagnostic, words: Words, fields: Catalogue) -> Mapping[str, str]:
-    known = fields.get(str(diagnostic.parameters.get("path", "")))
-    labels = {} if known is None else {name: words.pick(label) for name, label in known.labels.items()}
-    # Numbers of a pack or of settings are shown as written in the file.
-    as_written = isinstance(diagnostic.place, PackLocation)
-    field = values.field_name(diagnostic.pointer, fields, words) if diagnostic.pointer or not as_written else ""
-    parameters = {"field": field, "suggestion": values.visible(diagnostic.suggestion or "")}
-    for name, value in diagnostic.parameters.items():
-        match value:
-            case int() | float() if not as_written:
-                parameters[name] = values.number(value, words)
-            case _:
-                parameters[name] = _parameter(name, value, words, labels)
-    return parameters
-
-
-def _parameter(name: str, value: object, words: Words, labels: Mapping[str, str]) -> str:
-    members = [str(member) for member in value] if isinstance(value, tuple | list) else [str(value)]
-    match name:
-        case "kind" | "wanted":
-            return values.joined([words.say(f"manual.kinds.{kind}") for kind in members], words, "or")
-        case "outcomes":
-            return ", ".join(words.say(f"outcome.{kind}") for kind in members)
-    named = (f"{member} ({labels[member]})" if member in labels else member for member in members)
-    text = values.visible(", ".join(named))
-    # Lists of allowed names come from the program and may be long; a value of the file may be anything.
-    return text if name in ("allowed", "tests", "keys") else values.shortened(text)
-
-
 def reason_message(reason: Reason, pack: Pack, view: View) -> str:
     """Return why a field decided: it is missing, or the constraint and the value found."""
     words = view.words
@@ -119,12 +92,15 @@ def reason_message(reason: Reason, pack: Pack, view: View) -> str:
         return words.say(f"tests.detected.{detect}", field=values.capitalised(name))
     side = "holds" if reason.truth is Truth.TRUE else "fails"
     name = values.path_name(test.path, pointer, view.fields, words)
-    return words.say(
+    said = words.say(
         f"tests.{phrase_of(test, words)}.{side}",
         field=values.capitalised(name),
         operand=operand_text(test, shown(reason.operand, reason.found), view) + _compared_with(test, reason, view),
         found=found(test, shown(reason.found, reason.operand), view),
+        text=_value(test, reason.found, view),
     )
+    near = suggestions.nearest(str(reason.found), sorted(reason.allowed)) if reason.allowed else None
+    return said if near is None else f"{said} {words.say('report.near', near=values.quoted(near, words))}"
 
 
 def reason_messages(reasons: Iterable[Reason], pack: Pack, view: View) -> list[str]:
@@ -139,6 +115,8 @@ def reason_messages(reasons: Iterable[Reason], pack: Pack, view: View) -> list[s
 def _together(reasons: Sequence[Reason], pack: Pack, view: View) -> str:
     """Return one sentence for the reasons of one failing part of a condition."""
     words = view.words
+    # That a value be left out lets a rule pass by; it is no advice.
+    reasons = [reason for reason in reasons if not _is_absence(reason)] or reasons
     within, first = reasons[0].within, reasons[0]
     tests = [(reason, reason.test) for reason in reasons if isinstance(reason.test, Leaf)]
     wanted = [(reason, test, constraint(test, reason.operand, view)) for reason, test in tests if reason.pointers]
@@ -157,8 +135,16 @@ def _together(reasons: Sequence[Reason], pack: Pack, view: View) -> str:
         parts.setdefault(reason.within.part if reason.within is not None else 0, []).append(part)
     if len(parts) == 1:
         return " ".join(dict.fromkeys(reason_message(reason, pack, view) for reason in reasons))
-    joined = (values.joined(dict.fromkeys(several), words, "and") for several in parts.values())
+    joined = dict.fromkeys(values.joined(dict.fromkeys(several), words, "and") for several in parts.values())
+    if len(joined) == 1:
+        return reason_message(first, pack, view)
     return words.say("report.either", alternatives=values.joined(joined, words, "or"))
+
+
+def _is_absence(reason: Reason) -> bool:
+    """Return whether a test is that a value is not stated."""
+    test = reason.test
+    return isinstance(test, Leaf) and test.operator is Operator.STATED and test.operand == Literal(value=False)
 
 
 def _asked_of_item(test: Leaf, condition: Quantified, wanted: str, view: View) -> str:

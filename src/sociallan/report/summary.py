@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sociallan.pack.pack import Pack, Role
-from sociallan.report import rule_texts, sentences, summary_fields, values
+from sociallan.report import repeats, rule_texts, sentences, summary_fields, values
 from sociallan.report.view import View
 from sociallan.rules.truth import OPEN, OutcomeKind
 from sociallan.screening.report import ReportHeader, TableRow, Totals, Verdict
@@ -49,6 +49,7 @@ class Summary(NamedTuple):
     by_class: str | None
     classes: tuple[tuple[str, int], ...]
     total: tuple[str, str] | None
+    repeats: tuple[str, ...]
     heads: Cells
     to_mend: tuple[ToMend, ...]
     more_to_mend: str | None
@@ -69,6 +70,7 @@ def summarise(totals: Totals, head: ReportHeader, view: View) -> Summary:
         by_class=None if class_label is None else words.say("report.by_class", label=values.uncapitalised(class_label)),
         classes=tuple(_classes(totals, head.pack, view)),
         total=_total(totals, head.pack, view),
+        repeats=tuple(repeats.lines(totals.repeats, words)),
         heads=Cells(
             words.say("columns.actions"),
             summary_fields.role_label(Role.AMOUNT, head.pack, view),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sociallan.application.field import FieldKind, Text, Unit
 from sociallan.pack.pack import Pack, Role, SummaryField
 from sociallan.report import summary_fields, values
+from sociallan.report.content import reading_text
 from sociallan.report.items import citations
 from sociallan.report.parts import Content, ReportItem
 from sociallan.report.view import View
@@ -64,6 +65,7 @@ _LAST = (
     Column("rules", 80),
     Column("waived", 15, CellKind.COUNT),
     *(Column(f"{basis}_{part}", 15, CellKind.COUNT) for basis in Basis for part in ("met", "requirements")),
+    Column("reading", 44),
 )
 """The columns of the table of applications after those of the pack's summary. New ones are added last."""
 
@@ -133,10 +135,11 @@ def application_row(content: Content, head: ReportHeader, view: View) -> tuple[C
         len(content.actions),
         len(content.weaknesses),
         len(content.remarks),
-        len(content.questions),
+        len(content.questions) + content.more_questions,
         ", ".join(dict.fromkeys(item.id for item in content.actions)),
         len(content.waived),
         *(number for count in counts.values() for number in (count.met, count.requirements)),
+        None if screening.reading is None else reading_text(screening.reading, view.words),
     )
 
 
@@ -146,6 +149,7 @@ def item_rows(content: Content, view: View) -> Iterator[tuple[Cell, ...]]:
         (Level.REQUIREMENT, content.actions),
         (Level.EXPECTATION, content.weaknesses),
         (Level.REMARK, content.remarks),
+        (Level.REQUIREMENT, content.doubts),
     ):
         yield from ((*_item_cells(item, level, view), None, None, None) for item in items)
     for each in content.waived:
@@ -154,13 +158,12 @@ def item_rows(content: Content, view: View) -> Iterator[tuple[Cell, ...]]:
 
 def _item_cells(item: ReportItem, level: Level, view: View) -> tuple[Cell, ...]:
     span = item.places[0].span if item.places else None
-    form = item.status == "form"
     return (
         values.visible(item.path),
         span.line if span else None,
         span.column if span else None,
         item.id,
-        None if form else view.words.say(f"level.{level}"),
+        None if item.is_finding else view.words.say(f"level.{level}"),
         item.status_text,
         item.title,
         " ".join(item.sentences),

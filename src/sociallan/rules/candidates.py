@@ -160,14 +160,14 @@ def around_each(operands: Iterable[Any], kind: FieldKind) -> Iterator[Any]:
 
 
 def texts_with_words(lists: Sequence[Sequence[str]], _kind: FieldKind) -> Iterator[str]:
-    """Yield a text without the words, and texts with the first word of each list.
+    """Yield a text without the words, and texts that begin with the first word of each list.
 
     Include a word found in only one version of a list, so that the versions give different outcomes.
     """
     yield TEXTS[0]
     for words in lists:
         found = [words[:1], *(tuple(word for word in words if word not in others)[:1] for others in lists)]
-        yield from (f"Här står {word} i texten" for several in found for word in several)
+        yield from (f"{word}, så börjar texten" for several in found for word in several)
 
 
 def near_limits(limit: Any, kind: FieldKind) -> Iterator[Any]:

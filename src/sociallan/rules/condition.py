@@ -178,10 +178,14 @@ class All:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """Disjunction: true if some part is true."""
+    """Disjunction: true if some part is true.
+
+    An implication, written with ``if`` and ``then``, is the disjunction of what is not to hold and of what then must.
+    """
 
     parts: "tuple[Condition, ...]"
     at: PackLocation
+    is_implication: bool = False
 
 
 @dataclass(frozen=True, slots=True)

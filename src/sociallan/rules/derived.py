@@ -57,6 +57,8 @@ class Facts:
         """Return what a value is computed from; of a missing value what is missing, or what there is no value for."""
         is_known = self.get(value) is not None
         if is_known and value.operation is not None and OPERATIONS[value.operation].partial:
+            if value.where is not None:
+                return tuple(pair for several in self.gathered(value) or () for pair in several)
             return tuple(pair for each in value.inputs for pair in self.inputs(each.walk))
         found = dict(self._behind(value, missing=not is_known))
         if not found and not is_known and value.operation is not None:

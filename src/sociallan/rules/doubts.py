@@ -8,8 +8,14 @@ from typing import Any, NamedTuple, Protocol
 
 from sociallan.application.field import Unit
 from sociallan.rules.candidates import TEXTS, text_of
-from sociallan.rules.prose import WORD, Match, Prose, ProseWords, is_sentence, words_of
+from sociallan.rules.phrase_patterns import WORD
+from sociallan.rules.prose import Match, Prose, ProseWords, is_sentence, words_of
 
+_SENTENCE_ENDS = re.compile(r"[.!?;\n]")
+_MOST_BEFORE_DENIAL = 4
+"""Most words of a sentence before a denial that is its own."""
+_NEAR = 3
+"""How many times as large a number may be as one that it is near."""
 _OTHER_WORDS = 3
 """Fewest different words of another language that make a text be taken for one in it."""
 
@@ -44,7 +50,16 @@ class SignalSpec(NamedTuple):
 
 
 def _denial(prose: Prose, text: str, *_: Any) -> Match | None:
-    return prose.denying.first(text)
+    """Find a denial at the head of a sentence, where it is the sentence's own."""
+    if prose.denying.first_words.isdisjoint(text.casefold().split()):
+        return None
+    start = 0
+    while (found := prose.denying.first(text, start)) is not None:
+        before = _SENTENCE_ENDS.split(text[: found.start])[-1]
+        if len(WORD.findall(before)) <= _MOST_BEFORE_DENIAL:
+            return found.start, found.end
+        start = found.end
+    return None
 
 
 def _same_text(_prose: Prose, text: str, around: Surroundings, _numbers: Any) -> Match | None:
@@ -54,6 +69,8 @@ def _same_text(_prose: Prose, text: str, around: Surroundings, _numbers: Any) ->
 
 def _other_language(prose: Prose, text: str, *_: Any) -> Match | None:
     """Find the first words of another language where a text has more different ones of it than of its own."""
+    if prose.other_language.isdisjoint(text.casefold().split()):
+        return None
     first: dict[str, re.Match[str]] = {}
     own = set()
     for match in WORD.finditer(text):
@@ -69,12 +86,17 @@ def _other_language(prose: Prose, text: str, *_: Any) -> Match | None:
 
 
 def _numbers(prose: Prose, text: str, _around: Surroundings, numbers: Sequence[tuple[Unit, Any]]) -> Match | None:
-    """Find a number of a unit where none in the text is the one stated beside it."""
+    """Find a number of a unit where none in the text is near the one stated beside it."""
     for unit, stated in numbers:
-        found = [*prose.counted[unit].finditer(text)] if stated is not None else []
-        if found and all(int(re.sub(r"\D", "", match.group(1))) != stated for match in found):
+        found = [*prose.counted[unit].finditer(text)] if stated else []
+        if found and not any(_are_near(int(re.sub(r"\D", "", match.group(1))), stated) for match in found):
             return found[0].span()
     return None
+
+
+def _are_near(number: int, stated: float) -> bool:
+    """Return whether a number may be a part of another, or have it as a part."""
+    return number <= stated * _NEAR and stated <= number * _NEAR
 
 
 SIGNALS: Mapping[Signal, SignalSpec] = {
@@ -92,7 +114,7 @@ SIGNALS: Mapping[Signal, SignalSpec] = {
     Signal.NUMBERS: SignalSpec(
         needs=("counted",), compares_numbers=True, find=_numbers,
         samples=lambda words: iter(
-            (TEXTS[0], *(f"{number} {several[0]}" for several in words.counted.values() for number in (1, 2)))
+            (TEXTS[0], *(f"{number} {several[0]}" for several in words.counted.values() for number in (1, 10**6)))
         ),
     ),
 }  # fmt: skip

@@ -95,6 +95,8 @@ class _Planner:
         if trace.truth is (Truth.TRUE if wanted else Truth.FALSE) or (trace.truth is Truth.JUDGEMENT and wanted):
             return [()]
         match trace.condition:
+            case AnyOf(is_implication=True) if wanted:
+                return self.plans(trace.children[-1], scope, wanted=True)
             case All() | AnyOf():
                 parts = [self.plans(child, scope, wanted=wanted) for child in trace.children]
                 return self._both(parts) if isinstance(trace.condition, All) is wanted else _either(parts)

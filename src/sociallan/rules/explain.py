@@ -33,7 +33,7 @@ from sociallan.rules.outcome import Reason, Trace, for_display
 from sociallan.rules.predicates import repeated, values_of_items
 from sociallan.rules.prose import Search, Substance
 from sociallan.rules.reasons import decided_by_count, decisive
-from sociallan.rules.rows import chosen
+from sociallan.rules.rows import Column, chosen
 from sociallan.rules.sides import places_of_items
 from sociallan.rules.text_positions import place_of_words
 from sociallan.rules.truth import Truth
@@ -186,7 +186,9 @@ class Explainer:
             gaps_behind = tuple(each for each in operand_pointers if self._facts.at(each) is None)
             return self._reason(leaf, truth, gaps_behind or tuple(members)[:_MOST_POINTERS], value, operand)
         if not isinstance(leaf.operand, ListOperand | SignalOperand):
-            return self._reason(leaf, truth, (*pointers, *operand_pointers), value, operand)
+            reason = self._reason(leaf, truth, (*pointers, *operand_pointers), value, operand)
+            is_unknown = truth is Truth.FALSE and isinstance(operand, Column)
+            return reason._replace(allowed=operand.values) if is_unknown else reason
         span = operand.first(value)
         reason = self._reason(leaf, truth, pointers, value, None if span is None else value[slice(*span)])
         if span is None or leaf.path.root == "derived":

@@ -36,6 +36,7 @@ class Operation(StrEnum):
     MAX = "max"
     YEARS_BETWEEN = "years_between"
     MONTHS_BETWEEN = "months_between"
+    YEAR = "year"
     LIST = "list"
     BEGINNING = "beginning"
 
@@ -236,8 +237,13 @@ OPERATIONS: Mapping[Operation, OperationSpec] = {
     Operation.MAX: _extreme_spec(max),
     Operation.YEARS_BETWEEN: _between_spec(dates.years_between, Unit.YEARS, _MONTHS_OF_YEAR),
     Operation.MONTHS_BETWEEN: _between_spec(dates.months_between, Unit.MONTHS, 1),
+    Operation.YEAR: OperationSpec(
+        takes=Takes.PATH, parts=(), kinds=_DATES, kind=FieldKind.NUMBER, alike=False, unit=Unit.NONE, chooses=False,
+        compute=lambda inputs, _: dates.year(_all(inputs)[0]), counts=False, partial=False, founded_on=(),
+        reach=lambda wanted, *_: (f"{wanted:04}",) if isinstance(wanted, int) else (), samples=_nothing,
+    ),
     Operation.LIST: OperationSpec(
-        takes=Takes.PATHS, parts=(), kinds=_PLAIN, kind=FieldKind.LIST, alike=True, unit=None, chooses=False,
+        takes=Takes.PATHS, parts=(), kinds=_PLAIN, kind=FieldKind.LIST, alike=True, unit=None, chooses=True,
         compute=lambda inputs, _: None if _all(inputs) == [None] else _all(inputs), counts=False, partial=True,
         founded_on=(), reach=_nothing, samples=_nothing,
     ),

@@ -37,7 +37,8 @@ class Reason(NamedTuple):
     ``pointers`` are those of the application's fields; there are several if fields are compared or the value
     is derived. ``places`` are the locations of the first of them. ``gaps`` are the reasons that the fields are
     missing, if the truth is ``MISSING``. ``found`` and ``operand`` are masked for display.
-    ``within`` is set if the reason is one of several that would each do.
+    ``within`` is set if the reason is one of several that would each do. ``allowed`` are the values of a table that the
+    one found is none of.
     """
 
     truth: Truth
@@ -48,6 +49,7 @@ class Reason(NamedTuple):
     found: Any
     operand: Any
     within: "Within | None" = None
+    allowed: frozenset[str] = frozenset()
 
     @property
     def gap(self) -> Gap | None:

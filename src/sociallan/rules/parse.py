@@ -30,7 +30,7 @@ from sociallan.rules.vocabulary import ListItem, Names, Vocabulary
 
 _QUANTIFIERS = tuple(quantifier.value for quantifier in Quantifier)
 _OPERATORS = tuple(OPERATORS)
-_STRUCTURE = ("all", "any", "at_least_of", "not", *_QUANTIFIERS, "field")
+_STRUCTURE = ("all", "any", "at_least_of", "not", "if", *_QUANTIFIERS, "field")
 
 
 @dataclass(slots=True)
@@ -60,6 +60,13 @@ class ConditionReader:
                 self._check_keys(node, pointer, (operator,))
                 part = self.read(node["not"], f"{pointer}/not", names)
                 return None if part is None else Not(part, at)
+            case "if":
+                self._check_keys(node, pointer, ("if", "then"))
+                given, then = (self.read(node[key], f"{pointer}/{key}", names) for key in ("if", "then"))
+                # A node of a condition is known by its place, so what is not written is known by the place of a key.
+                negated_at = pack_location(self.document, self.file, f"{pointer}/then", of_key=True)
+                both = None if given is None or then is None else (Not(given, negated_at), then)
+                return None if both is None else AnyOf(both, at, is_implication=True)
             case "field":
                 return self._leaf(node, pointer, names, at)
             case _:

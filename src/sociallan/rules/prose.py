@@ -1,47 +1,61 @@
 """Texts in whole sentences: whether one says something, by the phrases and words that the pack knows.
 
-Those stand in the pack, in its own language. Only how a keyboard is laid out is known here.
+Those stand in the pack, in its own language.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, Protocol
-from unicodedata import normalize
 
 from sociallan.application.document import Gap
 from sociallan.application.field import Unit
-from sociallan.rules.phrases import Phrases
+from sociallan.rules.noise import Noise, is_mash
+from sociallan.rules.phrase_patterns import WORD, Patterns
 
 Match = tuple[int, int]
 """Start and end of the words found in a text."""
 
-WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+CONTENT = re.compile(rf"{WORD.pattern}|\d\s?%")
+_MARKED = re.compile(r"\s*(?:\[[^]]*\]|<[^>]*>|\{.*\}|#[^\W\d_][\w/]*[!?]?)[\s.]*", re.DOTALL)
+"""A text in brackets that nobody has filled in, or the fault of a spreadsheet."""
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+"""An address of a page, which is no answer by itself."""
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _NUMBER = r"(?<![\d.,])(\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?![\d.,]\d)"
-_ROWS = ("qwertyuiopå", "asdfghjklöä", "zxcvbnm")
-_HOME_ROW = _ROWS[1]
-_VOWELS = frozenset("aeiouyæøœ")
-_LONGEST_UNIT = 3
-_FEWEST_REPEATS = 3
-_FEWEST_LETTERS_WITHOUT_VOWEL = 6
-_LONGEST_WITHOUT_VOWEL = 7
+_BEGINNING = 10
+"""Letters of a text by which it is looked up among those that may be copied."""
 _WORDS_OF_A_SENTENCE = 4
 """Fewest words of a text that is told from others: what is shorter may rightly stand in several fields."""
+
+
+WORDS_OF_A_COPY = 5
+"""Fewest words of an example that is told where it is copied: what is shorter may be a right answer too."""
 
 
 class ProseWords(NamedTuple):
     """Phrases and words of a pack's language, and the texts of its own form.
 
-    ``counted`` are the words that follow a number of a unit; ``copied`` are texts of the form, by ``words_of``.
+    Phrases are patterns (``phrase_patterns``). ``counted`` are the words that follow a number of a unit. ``short`` is
+    the id of the parameter with the fewest characters of a text that is not very short. ``own_texts`` are texts of the
+    form, the rules and the specimens that may be copied, ``labels`` those of them that name a field.
     """
 
     referring: tuple[str, ...] = ()
     deferring: tuple[str, ...] = ()
+    unknowing: tuple[str, ...] = ()
+    standing_in: tuple[str, ...] = ()
+    asking: tuple[str, ...] = ()
+    filling: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     denying: tuple[str, ...] = ()
     own_language: tuple[str, ...] = ()
     other_language: tuple[str, ...] = ()
     counted: Mapping[Unit, tuple[str, ...]] = {}
-    copied: frozenset[str] = frozenset()
+    short: str | None = None
+    own_texts: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 class Search(Protocol):
@@ -55,36 +69,97 @@ class Search(Protocol):
         """Return the start and end of the first match, ``None`` if there is none."""
 
 
+_PHRASES: Mapping[Gap, Callable[[ProseWords], Iterable[str]]] = {
+    Gap.REFERS: lambda words: words.referring,
+    Gap.DEFERS: lambda words: words.deferring,
+    Gap.DECLARED_UNKNOWN: lambda words: words.unknowing,
+    Gap.PLACEHOLDER: lambda words: words.standing_in,
+    Gap.NOISE: lambda words: words.filling,
+}
+"""The phrases of a pack by what a text is that has nothing else."""
+
+
 class Prose:
     """The searches of a pack in texts."""
 
     def __init__(self, words: ProseWords = ProseWords()) -> None:
         self.words = words
-        self._referring, self._deferring = Phrases(words.referring), Phrases(words.deferring)
-        self.denying = Phrases(words.denying)
+        self._gaps = Patterns({gap: phrases(words) for gap, phrases in _PHRASES.items()})
+        self._questions = Patterns({Gap.ASKS: words.asking}, ending=r"[^.!?]*\?")
+        self.denying = Patterns({Gap.ABSENT: words.denying})
         self.own_language = frozenset(map(str.casefold, words.own_language))
         self.other_language = frozenset(map(str.casefold, words.other_language))
+        self._common = self.own_language | self.other_language
+        self._beside = frozenset(map(str.casefold, words.beside)) | self._common
         self.counted = {
             unit: re.compile(rf"{_NUMBER}\s+(?:{'|'.join(map(re.escape, several))})(?!\w)", re.IGNORECASE)
             for unit, several in words.counted.items()
         }
+        self._noise = Noise(self._common, words.own_texts)
+        self._beginnings: dict[str, list[str]] = {}
+        for text in words.own_texts:
+            self._beginnings.setdefault(_beginning(text), []).append(text)
 
-    def gap(self, text: str, fewest: int) -> Gap | None:
-        """Return why a text says nothing, ``None`` if it says something: enough different words of its own."""
-        if words_of(text) in self.words.copied:
+    def gap(self, text: str, fewest: int = 1) -> Gap | None:
+        """Return why a text says nothing, ``None`` if it says something: enough different words of its own.
+
+        Words within a phrase are not its own, and beside a phrase neither are common words and those of labels.
+        """
+        if self._is_copied(text, fewest):
             return Gap.COPIED
-        referring, deferring = _matches(self._referring, text), _matches(self._deferring, text)
-        words = [match for match in WORD.finditer(text) if not _is_within(match, (*referring, *deferring))]
-        own = {match.group().casefold() for match in words if not _is_mash(match.group())}
-        repeats = len(own) == 1 and len(words) > 1
-        if own and not repeats and len(own) >= fewest:
+        if _MARKED.fullmatch(text):
+            return Gap.PLACEHOLDER
+        addressed = _ADDRESS.search(text) is not None
+        if addressed:
+            text = _ADDRESS.sub(" ", text)
+        own: set[str] = set()
+        beside: set[str] = set()
+        gap: Gap | None = Gap.REFERS if addressed else None
+        covered = 0
+        for match in CONTENT.finditer(text):
+            word = match.group().casefold()
+            if match.start() < covered:
+                continue
+            phrase = self._gaps.at(text, match.start(), word) or self._questions.at(text, match.start(), word)
+            if phrase is not None:
+                gap, covered = gap or phrase.kind, phrase.end
+            elif word in self._beside or word in self._label_words:
+                beside.add(word)
+            elif len(word) > 1:
+                own.add(word)
+                if len(own) >= fewest:
+                    break
+        if len(own) < fewest and gap is not None:
+            return gap
+        if self._noise.of(text):
+            return Gap.NOISE
+        if len(own) >= fewest:
             return None
-        if referring:
-            return Gap.REFERS
-        if deferring:
-            return Gap.DEFERS
-        is_noise = repeats or len(own) < len({match.group().casefold() for match in words})
-        return Gap.NOISE if is_noise or not any(map(str.isalnum, text)) else Gap.FEW_WORDS
+        everything = {word for word in (*own, *beside) if len(word) > 1 and not is_mash(word)}
+        if len(everything) >= fewest:
+            return None
+        is_word = any(len(word) > 1 for word in WORD.findall(text)) or any(map(str.isdecimal, text))
+        return Gap.FEW_WORDS if is_word else Gap.NOISE
+
+    @cached_property
+    def _label_words(self) -> frozenset[str]:
+        return frozenset(word.casefold() for label in self.words.labels for word in WORD.findall(label))
+
+    def _is_copied(self, text: str, fewest: int) -> bool:
+        """Return whether a text is one of the form's own, or such sentences and others that say nothing."""
+        candidates = self._beginnings.get(_beginning(text))
+        if candidates is None:
+            return False
+        first, *others = _SENTENCE_END.split(text, maxsplit=1)
+        several = set(map(words_of, candidates))
+        if words_of(text) in several:
+            return True
+        return words_of(first) in several and (not others or self.gap(others[0], fewest) is not None)
+
+
+def _beginning(text: str) -> str:
+    first = WORD.search(text)
+    return "" if first is None else text[first.start() : first.start() + _BEGINNING].casefold()
 
 
 def words_of(text: str) -> str:
@@ -92,44 +167,9 @@ def words_of(text: str) -> str:
     return " ".join(match.group().casefold() for match in WORD.finditer(text))
 
 
-def is_sentence(words: str) -> bool:
+def is_sentence(words: str, fewest: int = _WORDS_OF_A_SENTENCE) -> bool:
     """Return whether words are so many that they stand in several fields only where one was copied."""
-    return words.count(" ") + 1 >= _WORDS_OF_A_SENTENCE
-
-
-def _matches(phrases: Phrases, text: str) -> tuple[Match, ...]:
-    found: list[Match] = []
-    start = 0
-    while (match := phrases.first(text[start:])) is not None:
-        found.append((start + match[0], start + match[1]))
-        start += match[1]
-    return tuple(found)
-
-
-def _is_within(word: re.Match[str], spans: Iterable[Match]) -> bool:
-    return any(start <= word.start() and word.end() <= end for start, end in spans)
-
-
-def _is_mash(word: str) -> bool:
-    """Return whether a word is keys struck at random, or some of them over and over."""
-    small = word.casefold()
-    for length in range(1, _LONGEST_UNIT + 1):
-        times, rest = divmod(len(small), length)
-        if times >= _FEWEST_REPEATS and not rest and small == small[:length] * times:
-            return True
-    for row in _ROWS:
-        fewest = 4 if row is _HOME_ROW else 5
-        if len(small) >= fewest and (small in row or small[::-1] in row):
-            return True
-    if word.isupper():
-        return False  # An abbreviation.
-    consonants = [len(run) for run in re.split("v+", "".join(map(_vowel_or_consonant, small)))]
-    without_vowel = len(consonants) == 1 and len(small) >= _FEWEST_LETTERS_WITHOUT_VOWEL
-    return without_vowel or max(consonants) >= _LONGEST_WITHOUT_VOWEL
-
-
-def _vowel_or_consonant(letter: str) -> str:
-    return "v" if normalize("NFD", letter)[0] in _VOWELS else "c"
+    return words.count(" ") + 1 >= fewest
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,8 +50,14 @@ def _decisive_reasons(trace: Trace, within: Within | None, numbers: Iterator[int
     expected = decisive(trace.condition, trace.truth)
     key = next(numbers)
     for part, child in enumerate(trace.children):
-        if child.truth is expected:
+        if child.truth is expected and not _is_given(trace, part):
             yield from _decisive_reasons(child, within or _within(trace, key, part), numbers)
+
+
+def _is_given(trace: Trace, part: int) -> bool:
+    """Return whether a part of a false implication is what it takes as given: no one is asked to change that."""
+    condition = trace.condition
+    return isinstance(condition, AnyOf) and condition.is_implication and trace.truth is Truth.FALSE and part == 0
 
 
 def _within(trace: Trace, key: int, part: int) -> Within | None:
@@ -59,7 +65,7 @@ def _within(trace: Trace, key: int, part: int) -> Within | None:
     condition = trace.condition
     if trace.truth is not Truth.FALSE:
         return None
-    if isinstance(condition, AnyOf) and len(condition.parts) > 1:
+    if isinstance(condition, AnyOf) and len(condition.parts) > 1 and not condition.is_implication:
         return Within(condition, key, part)
     if isinstance(condition, AtLeastOf):
         lacks_one = sum(child.truth is not Truth.FALSE for child in trace.children) == condition.count - 1

@@ -14,11 +14,15 @@ from sociallan.rules.truth import OutcomeKind
 
 
 class Level(StrEnum):
-    """Levels of rules; only a requirement affects the verdict."""
+    """Levels of rules; only a requirement affects the verdict.
+
+    A rule of the level ``QUESTION`` asks nothing of the application: it asks people something where its ``when`` holds.
+    """
 
     REQUIREMENT = "requirement"
     EXPECTATION = "expectation"
     REMARK = "remark"
+    QUESTION = "question"
 
 
 class Basis(StrEnum):
@@ -29,12 +33,24 @@ class Basis(StrEnum):
     CONCLUDED = "concluded"
 
 
+DEFAULT_WEIGHT = 30
+"""Weight of a rule's own question where its file gives none: less than most of those that quote the application."""
+
+
 class Question(NamedTuple):
-    """Question for people; asked if ``when`` is not false and the other conditions are met."""
+    """Question for people; asked if ``when`` is not false and the other conditions are met.
+
+    ``weight`` orders the questions of a report, the heaviest first. ``quotes`` are the values of the application that
+    the question quotes, by placeholder. ``sharpens`` are the ids of the rules whose own questions it asks more
+    precisely: they are left out where it is asked.
+    """
 
     question: Text
     evidence: tuple[Path, ...]
     when: Condition | None
+    weight: int = DEFAULT_WEIGHT
+    quotes: Mapping[str, Path] = {}
+    sharpens: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +96,11 @@ class Rule:
     otherwise: OutcomeKind = OutcomeKind.NOT_MET
     """Outcome where ``require`` is false: ``NOT_MET``, ``TO_MEND`` or ``JUDGEMENT``."""
 
+    @property
+    def quotes(self) -> Mapping[str, Path]:
+        """Return the values of the application that the rule's question quotes, by placeholder."""
+        return {} if self.judge is None else self.judge.quotes
+
     def texts(self) -> Iterator[Text]:
         """Yield the rule's texts, which may contain placeholders."""
         yield from (self.title, self.unmet, self.why, self.ask)
@@ -104,14 +125,36 @@ class Rule:
         return any(OPERATORS[leaf.operator].reads_prose for leaf in self.leaves())
 
 
+class Where(StrEnum):
+    """Parts of a text in which the words of a list are looked for, if not in the whole of it."""
+
+    HEAD = "head"
+    """The first words of the text, up to one that ends them: what it is about."""
+    HEADS = "heads"
+    """The first words of each sentence."""
+
+
 class WordList(NamedTuple):
-    """Words or phrases to search for, or the name of a detector of identifiers."""
+    """Words or phrases to search for, or the name of a detector of identifiers.
+
+    Words are patterns (``phrase_patterns``). Those ``elsewhere`` count in the whole text, and none of them in a
+    sentence with one of the ``guards``. ``ends`` are the words that end a head.
+    """
 
     id: str
     title: Text
     words: tuple[str, ...]
     detect: str | None
+    where: Where | None = None
+    elsewhere: tuple[str, ...] = ()
+    guards: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+
+    @property
+    def search(self) -> tuple[Any, ...]:
+        """Return what decides what the list finds."""
+        return self[2:]
 
 
-PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-"""Placeholder in a rule's text: a parameter's id in braces, replaced by the parameter's value."""
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)\}")
+"""Placeholder in a rule's text: in braces the id of a parameter, or in a question what it quotes of the application."""

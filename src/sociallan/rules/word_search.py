@@ -1,20 +1,24 @@
 """Search for words of a list, or identifiers of persons, in a text."""
 
+import re
 from collections.abc import Collection
 
 from sociallan.application import identifiers
+from sociallan.rules.phrase_patterns import WORD, PatternMatch, Patterns, is_plain, sample
 from sociallan.rules.phrases import Phrases
-from sociallan.rules.rule import WordList
+from sociallan.rules.rule import Where, WordList
 
 # Translation table: letters, digits and underscores of Latin-1 unchanged, every other character to a space.
 _WORD_BYTES = bytes(code if chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(256))
+_SENTENCE = re.compile(r"[^.!?;\n]+[.!?;]*")
 
 
 class Finder:
     """Search for the words of a list, or the identifiers of a detector."""
 
     def __init__(self, words: WordList, contacts: Collection[str] = ()) -> None:
-        self.words = words.words
+        self.words = tuple(map(sample, words.words))
+        """A phrase for each word of the list, which it finds."""
         self.detects = words.detect
         """The kind of identifier to search for, ``None`` for a list of words."""
         self.passed_over = tuple(contacts) if words.detect in identifiers.REACHING else ()
@@ -23,16 +27,56 @@ class Finder:
         self._longest_words = frozenset(longest)
         self._can_prefilter = None not in longest
         self._phrases = Phrases(words.words)
+        is_plain_list = words.where is None and not words.guards and all(map(is_plain, words.words))
+        self._guarded = None if is_plain_list else _GuardedSearch(words)
 
     def first(self, text: str) -> tuple[int, int] | None:
         """Return the start and end of the first match, ``None`` if there is none."""
         if self.detects is not None:
             found = (place for kind, *place in identifiers.find(text) if kind == self.detects)
             return next(((start, end) for start, end in found), None)
+        if self._guarded is not None:
+            return self._guarded.first(text)
         # Look up the longest word of each phrase first: it costs a tenth of the full search and nearly always suffices.
         if self._can_prefilter and self._longest_words.isdisjoint(_words(text)):
             return None
         return self._phrases.first(text)
+
+
+class _GuardedSearch:
+    """Search sentence by sentence: in the part of each that the list names, and not in one with a guard."""
+
+    def __init__(self, words: WordList) -> None:
+        self._patterns = Patterns({words.id: words.words})
+        self._elsewhere = Patterns({words.id: words.elsewhere})
+        self._guards = Patterns({words.id: words.guards})
+        self._where = words.where
+        self._ends = frozenset(map(str.casefold, words.ends))
+
+    def first(self, text: str) -> tuple[int, int] | None:
+        """Return the start and end of the first match, ``None`` if there is none."""
+        for number, sentence in enumerate(_SENTENCE.finditer(text)):
+            written, at = sentence.group(), sentence.start()
+            is_head = self._where is not Where.HEAD or number == 0
+            found = (self._in_head(written) if is_head else None) or self._elsewhere.first(written)
+            if found is not None and self._guards.first(written) is None:
+                return at + found.start, at + found.end
+        return None
+
+    def _in_head(self, sentence: str) -> PatternMatch[str] | None:
+        for word in WORD.finditer(sentence):
+            small = word.group().casefold()
+            if small in self._ends:
+                break
+            found = self._patterns.at(sentence, word.start(), small)
+            if found is not None and not _is_prefix(sentence, found.end):
+                return found
+        return None
+
+
+def _is_prefix(text: str, end: int) -> bool:
+    """Return whether a word is but the beginning of a compound that ends later: ``personal- och omklädningsrum``."""
+    return "-" in text[end - 1 : end + 1]
 
 
 def _words(text: str) -> list[bytes]:

@@ -9,10 +9,25 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import Location
 from sociallan.application.passed_over import PassedOver
 from sociallan.pack.pack import Group, Pack
+from sociallan.rules.asking import AskedQuestion
 from sociallan.rules.outcome import Outcome
+from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.basis_counts import BasisCounts
+from sociallan.screening.nearest import Nearest
 from sociallan.screening.settings import Setting, Waiver, WaiverUse
+
+
+class Reading(NamedTuple):
+    """Numbers of the texts in sentences: all, those that say nothing, the very short ones, and those with a doubt.
+
+    ``short`` is ``None`` where the pack sets no limit.
+    """
+
+    texts: int
+    unanswered: int
+    short: int | None
+    doubtful: int
 
 
 class Verdict(StrEnum):
@@ -46,6 +61,9 @@ class GroupOutcome(NamedTuple):
     met: int
 
 
+MOST_QUESTIONS = 10
+"""Largest number of questions that a report shows, so that the weighty ones are read; the others are counted."""
+
 SummaryValue = str | int | float | bool | None
 """A text or a choice, a number, or yes or no, as stated; ``None`` if it is not."""
 
@@ -54,8 +72,8 @@ class ApplicationSummary(NamedTuple):
     """Key facts of an application, masked; ``None`` if not stated.
 
     ``stated`` are the fields of the pack's summary by name. Those with a role are also found by it: ``applicant``,
-    ``title``, ``classification`` (the class) and ``amount``. ``submitted`` is the application's own date as written:
-    a year, a month or a day.
+    ``title``, ``classification`` (the class), ``amount``, ``number`` and ``place``. ``submitted`` is the application's
+    own date as written: a year, a month or a day.
     """
 
     applicant: str | None
@@ -64,6 +82,23 @@ class ApplicationSummary(NamedTuple):
     amount: int | float | None
     submitted: str | None
     stated: Mapping[str, SummaryValue]
+    number: str | None = None
+    place: str | None = None
+
+
+class Project(NamedTuple):
+    """The project of one application: ``keys`` of which one is enough to tell it, and the ``amount`` applied for."""
+
+    path: str
+    keys: tuple[int, ...]
+    amount: int | float | None
+
+
+class Repeat(NamedTuple):
+    """An application for a project that an earlier one is for, ``first``."""
+
+    first: str
+    path: str
 
 
 class ChainEntry(NamedTuple):
@@ -101,8 +136,11 @@ class ChainRow(NamedTuple):
 class Screening:
     """The result of screening one application. ``as_of`` is the day (``YYYY-MM-DD``) that chose the rules.
 
+    ``questions`` are those of the level of questions that are asked, the heaviest first; their rules have no outcome.
+    ``more_questions`` are the rules of those after them, lighter ones.
+    ``precedents`` are the nearest public projects, the nearest first.
     ``waived`` are the waivers in use, at most one per rule. ``document`` is the number of the application in its
-    file, from 1, if the file holds several; otherwise 0.
+    file, from 1, if the file holds several; otherwise 0. ``reading`` is ``None`` if the file could not be read.
     """
 
     path: str
@@ -114,9 +152,13 @@ class Screening:
     groups: tuple[GroupOutcome, ...]
     findings: tuple[Diagnostic[Location], ...]
     outcomes: tuple[Outcome, ...]
+    questions: tuple[AskedQuestion, ...] = ()
+    more_questions: tuple[Rule, ...] = ()
+    precedents: tuple[Nearest, ...] = ()
     chain: tuple[ChainRow, ...] = ()
     waived: tuple[Waiver, ...] = ()
     document: int = 0
+    reading: Reading | None = None
 
     @property
     def file(self) -> str:
@@ -155,14 +197,15 @@ class TableRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Totals over all applications; the size does not depend on their number, except for ``passed_over``.
+    """Totals over all applications; the size does not depend on their number, but for ``passed_over`` and ``projects``.
 
     ``verdicts`` counts applications by verdict, with every verdict present. ``classes`` counts them by stated
-    class (``None``: not stated), and ``amount`` is the sum of stated amounts. ``to_mend`` counts the applications
-    that need a correction, by code of the finding or id of the requirement. ``outcomes`` counts by rule id and
-    outcome, and ``bases`` adds up requirements by what they rest on. ``worst`` holds the first rows of the table, the
-    worst first and otherwise in the order given; it may be truncated. ``waivers`` holds every waiver with its state.
-    ``passed_over`` holds the files found by a walk that are not applications; they are not counted elsewhere.
+    class (``None``: not stated), and ``amount`` is the sum of stated amounts, that of a project once. ``to_mend``
+    counts the applications that need a correction, by code of the finding or id of the requirement. ``outcomes``
+    counts by rule id and outcome, and ``bases`` adds up requirements by what they rest on. ``worst`` holds the first
+    rows of the table, the worst first and otherwise in the order given; it may be truncated. ``waivers`` holds every
+    waiver with its state. ``passed_over`` holds the files found by a walk that are not applications; they are not
+    counted elsewhere.
     """
 
     applications: int
@@ -175,6 +218,9 @@ class Totals:
     worst: tuple[TableRow, ...]
     waivers: tuple[WaiverUse, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
+    projects: tuple[Project, ...] = ()
+    """The project of each application, a few numbers each, to find those of other totals that are the same."""
+    repeats: tuple[Repeat, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ class Summariser:
             amount=found.get(Role.AMOUNT),
             submitted=None if date is None else str(date),
             stated=values,
+            number=found.get(Role.NUMBER),
+            place=found.get(Role.PLACE),
         )
 
 

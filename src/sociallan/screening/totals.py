@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from sociallan.application.diagnostic import Severity
 from sociallan.application.passed_over import PassedOver
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import UNMET, OutcomeKind
 from sociallan.screening import basis_counts
-from sociallan.screening.report import Report, ReportHeader, Screening, TableRow, Totals, Verdict
+from sociallan.screening.repeats import Repeats, project_of
+from sociallan.screening.report import Project, Report, ReportHeader, Screening, TableRow, Totals, Verdict
 from sociallan.screening.settings import Waiver, WaiverState
 from sociallan.screening.waivers import joined, uses
 
@@ -30,6 +32,8 @@ class TotalsBuilder:
         self._to_mend: Counter[str] = Counter()
         self._outcomes: Counter[tuple[str, OutcomeKind]] = Counter()
         self._bases = basis_counts.NONE
+        self._projects: list[Project] = []
+        self._repeats = Repeats({}, [])
         self._rows: list[TableRow] = []
         self._passed_over: list[PassedOver] = []
 
@@ -39,7 +43,7 @@ class TotalsBuilder:
         to_mend = things_to_mend(screening)
         self._verdicts[screening.verdict] += 1
         self._classes[summary.classification] += 1
-        self._amount += summary.amount or 0
+        self._count(project_of(screening.path, summary))
         self._to_mend.update(set(to_mend))
         self._outcomes.update((outcome.rule.id, outcome.kind) for outcome in screening.outcomes)
         self._bases = basis_counts.joined(self._bases, basis_counts.basis_counts(screening.outcomes))
@@ -54,7 +58,8 @@ class TotalsBuilder:
         """Add the totals of the applications that come next in the report."""
         self._verdicts.update(other.verdicts)
         self._classes.update(other.classes)
-        self._amount += other.amount
+        for project in other.projects:
+            self._count(project)
         self._to_mend.update(other.to_mend)
         self._outcomes.update(other.outcomes)
         self._bases = basis_counts.joined(self._bases, other.bases)
@@ -75,7 +80,15 @@ class TotalsBuilder:
             worst=tuple(_worst_first(self._rows)),
             waivers=self._waivers,
             passed_over=tuple(sorted(self._passed_over)),
+            projects=tuple(self._projects),
+            repeats=tuple(self._repeats.found),
         )
+
+    def _count(self, project: Project) -> None:
+        """Add the amount of a project, unless an earlier application is for it."""
+        self._projects.append(project)
+        if self._repeats.is_new(project):
+            self._amount += project.amount or 0
 
     def _keep(self, rows: Iterable[TableRow]) -> None:
         self._rows += rows
@@ -94,7 +107,7 @@ def whole_report(head: ReportHeader, screenings: Iterable[Screening]) -> Report:
 
 def things_to_mend(screening: Screening) -> tuple[str, ...]:
     """Return the code of each finding and the id of each requirement in the list of actions."""
-    codes = [finding.code for finding in screening.findings]
+    codes = [finding.code for finding in screening.findings if finding.severity is Severity.ERROR]
     return (*codes, *(outcome.rule.id for outcome in screening.outcomes if _to_mend(outcome)))
 
 

@@ -113,7 +113,9 @@ most: {label: {sv: i, en: i}, unit: kr, max: investment.items.cost, where: {fiel
 first: {label: {sv: j, en: j}, unit: none, min: [project.start, project.end]}
 years: {label: {sv: k, en: k}, unit: years, years_between: {from: project.start, to: project.end}}
 months: {label: {sv: l, en: l}, unit: months, months_between: {from: project.end, to: derived.screening_date}}
+year: {label: {sv: q, en: q}, unit: none, year: project.start}
 ids: {label: {sv: m, en: m}, unit: none, list: investment.items.id}
+labels: {label: {sv: r, en: r}, unit: none, list: investment.items.id, where: {field: item.id, stated: true}}
 series: {label: {sv: n, en: n}, unit: none, beginning: applicant.org_number, choices: {
   local: {begins: "21", label: {sv: o, en: o}}, other: {label: {sv: p, en: p}}}}
 """
@@ -130,6 +132,7 @@ LIMITS = {
     "first": ("2020", "2020-02", "2023-07-31"),
     "years": (-1, 0, 3),
     "months": (-9, 0, 48),
+    "year": (2020, 2021),
 }
 TESTS = (
     *(
@@ -144,6 +147,8 @@ TESTS = (
     "{some: investment.items, as: item, must: {field: item.id, one_of: {field: derived.ids}}}",
     "{field: derived.ids, min_items: 2}",
     "{field: applicant.name, one_of: {field: derived.ids}}",
+    "{field: applicant.name, one_of: {field: derived.labels}}",
+    "{field: derived.labels, min_items: 2}",
 )
 
 

@@ -175,7 +175,7 @@ class Encoder:
             case FieldOperand(path):
                 operand = self._value(path, scope)
             case ListOperand(id):
-                operand = self._lists[id].words, self._lists[id].detect
+                operand = self._lists[id].search
                 if leaf.path.root == "derived" and leaf.path.steps == (FREE_TEXT,):
                     return Three(no(self._symbols.mentions_anywhere(operand)), false=False, missing=False)
             case TableOperand(compared=compared) as named if compared:
@@ -206,7 +206,7 @@ class Encoder:
             prose = tuple(frozenset(part.items()) if isinstance(part, Mapping) else part for part in words)
         match leaf.operand:
             case ListOperand(id):
-                return self._lists[id].words, self._lists[id].detect
+                return self._lists[id].search
             case ParamOperand() | TableOperand():
                 return self._bindings.operand(leaf.operand), prose
             case _:

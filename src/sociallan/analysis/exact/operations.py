@@ -142,6 +142,11 @@ def _completed(whole: Any, start: Any, end: Any) -> Any:
     return z3.If(z3.And(whole > 0, end < start), whole - 1, z3.If(z3.And(whole < 0, end > start), whole + 1, whole))
 
 
+def _year(inputs: Sequence[Gathered], _: condition.Value, __: Symbols) -> Value:
+    ((_, date),) = _all(inputs)
+    return Value(_missing(inputs), Number(date.year))
+
+
 def _list(inputs: Sequence[Gathered], _: condition.Value, __: Symbols) -> Value:
     values = [pair for each in inputs for pair in each.values]
     exists = [counts for counts, _ in values]
@@ -172,6 +177,7 @@ ENCODINGS: Mapping[Operation, Encoding] = {
     Operation.MAX: _extreme(most=True),
     Operation.YEARS_BETWEEN: _years_between,
     Operation.MONTHS_BETWEEN: _months_between,
+    Operation.YEAR: _year,
     Operation.LIST: _list,
     Operation.BEGINNING: _beginning,
 }

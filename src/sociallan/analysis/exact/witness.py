@@ -17,11 +17,12 @@ from sociallan.application.document import gap_key
 from sociallan.application.field import FieldKind
 from sociallan.rules.boundaries import IDENTIFYING
 from sociallan.rules.exact import exact
+from sociallan.rules.phrase_patterns import sample
 from sociallan.rules.rule import WordList
 from sociallan.rules.walking import value_at, with_value
 from sociallan.rules.word_search import Finder
 
-Words = tuple[tuple[str, ...], str | None]
+Words = tuple[Any, ...]
 """The words and the detector of a word list."""
 
 _MAX_TRIES = 2_000
@@ -176,8 +177,8 @@ def finder(words: Words) -> Finder:
 
 def _having(words: Words) -> str:
     """Return a text that has one of the words."""
-    listed, detect = words
-    return IDENTIFYING[detect] if detect is not None else listed[0]
+    listed, detect, *_ = words
+    return IDENTIFYING[detect] if detect is not None else sample(listed[0])
 
 
 def _candidates(wanted: _Wanted, begins: list[tuple[dict[str, str], str]]) -> Iterator[str]:

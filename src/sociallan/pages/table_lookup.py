@@ -1,0 +1,44 @@
+"""Look-ups in a pack's tables for people: labels of columns, meanings of codes, rows by key and by words."""
+
+from collections.abc import Iterator
+
+from sociallan.application.field import Text
+from sociallan.pack.pack import Pack, Table, TableRow
+
+
+def label(table: Table, column: str) -> Text:
+    """Return the label of a column, its name where the pack gives none."""
+    known = table.texts.columns.get(column)
+    return {"": column} if known is None else known.label
+
+
+def cell(table: Table, row: TableRow, column: str) -> Text:
+    """Return what a cell says: the meaning of a code, otherwise the cell itself."""
+    known, value = table.texts.columns.get(column), row.cells[column]
+    return {"": value} if known is None else known.values.get(value, {"": value})
+
+
+def key(table: Table, row: TableRow) -> str:
+    """Return the value that names a row."""
+    return row.cells[table.columns[0]]
+
+
+def rows_of(name: str, pack: Pack) -> list[tuple[Table, TableRow]]:
+    """Return the rows with a key, of every day, each with its table."""
+    return [(table, row) for table, row in _rows(pack) if key(table, row) == name]
+
+
+def rows_with(text: str, pack: Pack) -> list[tuple[Table, TableRow]]:
+    """Return the rows in which every word of a text stands, in any case and also within a longer word."""
+    sought = text.casefold().split()
+    return [(table, row) for table, row in _rows(pack) if sought and _has(table, row, sought)]
+
+
+def _rows(pack: Pack) -> Iterator[tuple[Table, TableRow]]:
+    yield from ((table, row) for table in pack.tables.values() for row in table.rows)
+
+
+def _has(table: Table, row: TableRow, sought: list[str]) -> bool:
+    texts = (text for column in table.columns for text in cell(table, row, column).values())
+    said = " ".join(texts).casefold()
+    return all(word in said for word in sought)

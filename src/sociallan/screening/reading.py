@@ -1,0 +1,182 @@
+"""Reading of an application's texts: how many there are, and what in them a person may need to look at.
+
+No rule need name a text for that. What a rule tells already is not told again.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, NamedTuple
+
+from sociallan.application.diagnostic import Diagnostic, Severity
+from sociallan.application.document import Document, Gap, any_prefix_in, field_path, pointer_to, steps_of
+from sociallan.application.field import Unit
+from sociallan.application.location import Location
+from sociallan.application.node_positions import NodePositions, place_of
+from sociallan.pack.pack import Pack
+from sociallan.rules.answers import EmptyText
+from sociallan.rules.bindings import Bindings
+from sociallan.rules.condition import Leaf, SignalOperand
+from sociallan.rules.derived import Facts
+from sociallan.rules.doubts import SIGNALS, Doubt, Signal
+from sociallan.rules.operators import Operator
+from sociallan.rules.outcome import Outcome
+from sociallan.rules.prose import Match, is_sentence, words_of
+from sociallan.rules.rule import Level
+from sociallan.rules.text_positions import place_within
+from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.report import Reading
+
+UNANSWERED, SHORT, SAME = "text.unanswered", "text.short", "text.same"
+_CODES = {
+    Signal.DENIAL: "text.denial",
+    Signal.OTHER_LANGUAGE: "text.other-language",
+    Signal.NUMBERS: "text.numbers",
+    Signal.SAME_TEXT: SAME,
+}
+"""The code of the note on each signal."""
+_WRITTEN = (Gap.PLACEHOLDER, Gap.DECLARED_UNKNOWN, Gap.BLANK)
+"""Gaps of which there may be a text all the same."""
+_DIGIT = re.compile(r"\d")
+_BEGINNING = 12
+
+
+class Noted(NamedTuple):
+    """The numbers of an application's texts, and the notes on them."""
+
+    reading: Reading
+    notes: tuple[Diagnostic[Location], ...]
+
+
+def noted(document: Document, facts: Facts, bindings: Bindings, outcomes: Sequence[Outcome], pack: Pack) -> Noted:
+    """Return the numbers of the texts, and a note on each thing in them that no outcome tells."""
+    reader = _Reader(document, facts, bindings, pack)
+    missing, told = _missing(outcomes), frozenset(_told(outcomes))
+    short, doubts = reader.short(), [*reader.doubts()]
+    notes = [*reader.on_unanswered(missing), *reader.on_short([each for each in short if (each[0], SHORT) not in told])]
+    notes += [note for code, pointers, note in doubts if not all((pointer, code) in told for pointer in pointers)]
+    doubtful = {pointer for pointer, code in told if code != SHORT}.union(*(pointers for _, pointers, _ in doubts))
+    unanswered = len(reader.unanswered)
+    very_short = None if reader.limit is None else len(short)
+    return Noted(Reading(len(reader.texts) + unanswered, unanswered, very_short, len(doubtful)), tuple(notes))
+
+
+def _missing(outcomes: Iterable[Outcome]) -> frozenset[str]:
+    """Return the pointers of what reports say is missing: for a rule whose missing fields are listed."""
+    return frozenset(
+        pointer
+        for outcome in outcomes
+        if outcome.kind is OutcomeKind.MISSING and outcome.rule.level is not Level.REMARK and not outcome.undetermined
+        for reason in outcome.reasons
+        for pointer in reason.pointers
+    )
+
+
+def _told(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, str]]:
+    """Yield the pointer of each text that an outcome asks people to read, with the code of its doubt."""
+    for outcome in outcomes:
+        for reason in outcome.reasons if outcome.kind is OutcomeKind.JUDGEMENT else ():
+            match reason.test:
+                case Leaf(operator=Operator.MIN_CHARS):
+                    yield from ((pointer, SHORT) for pointer in reason.pointers)
+                case Leaf(operand=SignalOperand(signal)):
+                    yield from ((pointer, _CODES[signal]) for pointer in reason.pointers)
+                case _:
+                    pass
+
+
+class _Reader:
+    def __init__(self, document: Document, facts: Facts, bindings: Bindings, pack: Pack) -> None:
+        self._document = document
+        self._facts = facts
+        self._places = NodePositions(document.text)
+        self._words = pack.prose
+        self._fields = pack.form.fields
+        self.limit = bindings.params.get(pack.prose.short) if pack.prose.short is not None else None
+        self._searches = [
+            (_CODES[signal], Doubt(signal, bindings.prose).within(facts, ()))
+            for signal in (Signal.DENIAL, Signal.OTHER_LANGUAGE)
+            if all(getattr(pack.prose, key) for key in SIGNALS[signal].needs)
+        ]
+        self._numbers = Doubt(Signal.NUMBERS, bindings.prose)
+        self.texts = tuple(pack.answers.of(document.value))
+        self.unanswered = dict(self._empty_texts(pack.answers.empty(document.value)))
+
+    def on_unanswered(self, missing: frozenset[str]) -> Iterator[Diagnostic[Location]]:
+        """Yield a note on each text that says nothing and that no outcome tells of."""
+        for pointer, each in self.unanswered.items():
+            if not any_prefix_in(pointer, missing):
+                yield self._note(UNANSWERED, pointer, {"gap": each.gap.value, "text": each.text})
+
+    def _empty_texts(self, empty: Iterable[str]) -> Iterator[tuple[str, EmptyText]]:
+        """Yield the answers that say nothing, those that the reader took for none among them."""
+        for pointer in empty:
+            gap = self._document.gap(pointer)
+            mark, _ = self._document.mark(pointer)
+            if pointer in self._document.unanswered_texts:
+                yield pointer, EmptyText(self._document.unanswered_texts[pointer], gap)
+            elif gap in _WRITTEN and mark is not None:
+                end = mark.end.column if mark.end.line == mark.start.line else None
+                written = self._places.line(mark.start.line + 1)[mark.start.column : end].strip("\"' ")
+                if written:
+                    yield pointer, EmptyText(written, gap)
+
+    def short(self) -> list[tuple[str, str]]:
+        """Return the answers that are very short."""
+        if self.limit is None:
+            return []
+        short = (found for found in self.texts if len(found[1].strip()) < self.limit)
+        return [*filter(self._is_long_answer, short)]
+
+    def on_short(self, short: Sequence[tuple[str, str]]) -> Iterator[Diagnostic[Location]]:
+        """Yield one note on very short texts together, if there are any."""
+        if short:
+            yield self._note(SHORT, short[0][0], {"limit": self.limit, "answers": tuple(short)})
+
+    def doubts(self) -> Iterator[tuple[str, tuple[str, ...], Diagnostic[Location]]]:
+        """Yield each doubt: its code, the pointers of the texts, and the note on it."""
+        for pointer, text in self.texts:
+            for code, search in self._searches:
+                found = search.first(text)
+                if found is not None:
+                    yield code, (pointer,), self._note(code, pointer, {"text": text[slice(*found)]}, text, found)
+            beside = self._beside(pointer) if self._words.counted and _DIGIT.search(text) else ()
+            found = self._numbers.within(self._facts, beside).first(text) if beside else None
+            if found is not None:
+                code = _CODES[Signal.NUMBERS]
+                yield code, (pointer,), self._note(code, pointer, {"text": text[slice(*found)]}, text, found)
+        for pointers in self._alike():
+            text = str(self._facts.at(pointers[0]))
+            yield SAME, pointers, self._note(SAME, pointers[0], {"text": text, "pointers": pointers})
+
+    def _is_long_answer(self, found: tuple[str, str]) -> bool:
+        """Return whether an answer may be of several sentences: a name or a source is short, or the same, by right."""
+        return self._fields[field_path(steps_of(found[0]))].single_type.name == "text"
+
+    def _beside(self, pointer: str) -> tuple[tuple[Unit, Any], ...]:
+        """Return the counted numbers in the record that a text stands in."""
+        holder = pointer.rpartition("/")[0]
+        record = self._fields[field_path(steps_of(holder))]
+        names = ((name, self._fields[record.path_of(name)].unit) for name in record.children)
+        return tuple(
+            (unit, self._facts.at(holder + pointer_to(name))) for name, unit in names if unit in self._words.counted
+        )
+
+    def _alike(self) -> Iterator[tuple[str, ...]]:
+        """Yield the pointers of each sentence that stands in several fields."""
+        by_beginning: dict[str, list[tuple[str, str]]] = {}
+        for found in filter(self._is_long_answer, self.texts):
+            by_beginning.setdefault(found[1][:_BEGINNING].casefold(), []).append(found)
+        alike: dict[str, list[str]] = {}
+        for pointer, text in chain.from_iterable(each for each in by_beginning.values() if len(each) > 1):
+            alike.setdefault(words_of(text), []).append(pointer)
+        yield from (tuple(each) for words, each in alike.items() if len(each) > 1 and is_sentence(words))
+
+    def _note(
+        self, code: str, pointer: str, parameters: Mapping[str, object], text: str = "", found: Match = (0, 0)
+    ) -> Diagnostic[Location]:
+        if text:
+            place = place_within(self._document, pointer, text, self._places, found, secret=False)
+        else:
+            place = place_of(self._document, pointer, self._places)
+        return Diagnostic(code, place, parameters, pointer=pointer, severity=Severity.NOTE)

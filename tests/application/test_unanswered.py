@@ -1,0 +1,76 @@
+"""What is stated and answers nothing: an empty list and some zeros are as good as absent, by every pack's form."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+
+from sociallan.application.document import Gap, pointer_to
+from sociallan.application.field import FieldKind, first_place
+from sociallan.application.read import read
+from sociallan.application.shape import Shape
+from sociallan.application.source import Source
+from sociallan.application.unanswered import gap_of
+from sociallan.files import packs
+from sociallan.pack.load import load
+from sociallan.pack.pack import Pack
+from sociallan.rules.walking import with_value, without_value
+from sociallan.screening.screen import Screener
+from tests.builders import ROOT, TODAY, as_json, lsh, pack_schemas
+
+
+@cache
+def bonds() -> Pack:
+    return load(packs.pack_files(ROOT / "rules" / "icma_sbp"), pack_schemas())
+
+
+PACKS = {"lsh": lsh, "icma_sbp": bonds}
+
+
+def fields() -> Iterator[tuple[str, str, Any]]:
+    """Yield each field of a pack in which a value answers nothing, with that value."""
+    for name, pack in PACKS.items():
+        for path, field in pack().form.fields.items():
+            if path and field.kind in (FieldKind.LIST, FieldKind.NUMBER):
+                nothing: Any = [] if field.kind is FieldKind.LIST else 0
+                if gap_of(field, nothing) is not None:
+                    yield name, path, nothing
+
+
+def document_of(pack: Pack, value: Any) -> Any:
+    source = Source("application.json", as_json(value).encode())
+    return Shape(pack.form).check(read(source, gaps=pack.gaps))
+
+
+@pytest.mark.parametrize(("name", "path", "nothing"), list(fields()))
+def test_what_answers_nothing_gets_what_its_absence_gets(name: str, path: str, nothing: Any) -> None:
+    pack = PACKS[name]()
+    screener = Screener(pack, Shape(pack.form), today=TODAY)
+    place = first_place(path, pack.form.fields).split(".")
+
+    for specimen in pack.specimens.values():
+        stated = with_value(specimen, place, nothing)
+        absent = without_value(stated, place)
+        kinds = [
+            [(rule.id, kind) for rule, kind in screener.assess(Source("a.json", as_json(value).encode())).decided]
+            for value in (stated, absent)
+        ]
+        assert kinds[0] == kinds[1]
+
+
+@pytest.mark.parametrize(("name", "path", "nothing"), list(fields()))
+def test_what_answers_nothing_is_missing_with_its_reason(name: str, path: str, nothing: Any) -> None:
+    pack = PACKS[name]()
+    place = first_place(path, pack.form.fields).split(".")
+    document = document_of(pack, with_value({}, place, nothing))
+
+    assert document.gap(pointer_to(*place)) is (Gap.EMPTY if nothing == [] else Gap.ZERO)
+    assert document.findings == ()
+
+
+@pytest.mark.parametrize(("path", "value"), [("investment.grants", []), ("investment.green_loan", 0)])
+def test_what_the_form_takes_for_an_answer_is_one(path: str, value: Any) -> None:
+    document = document_of(lsh(), with_value({}, path.split("."), value))
+
+    assert (document.unanswered, document.value["investment"]) == ({}, {path.partition(".")[2]: value})

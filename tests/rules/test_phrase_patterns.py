@@ -1,0 +1,56 @@
+"""Patterns of phrases: what each mark stands for, and the phrase that a pattern is sampled by."""
+
+import pytest
+
+from sociallan.rules.phrase_patterns import Patterns, is_plain, sample
+
+
+def found(pattern: str, text: str) -> str | None:
+    match = Patterns({"kind": [pattern]}).first(text)
+    return None if match is None else text[match.start : match.end]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "expected"),
+    [
+        ("drift och underhåll", "Drift och\n underhåll av parken", "Drift och\n underhåll"),
+        ("drift", "driften", None),
+        ("drift*", "Driften av parken", "Driften"),
+        ("*drift", "Fastighetsdrift ingår", "Fastighetsdrift"),
+        ("*drift", "Drift ingår", None),
+        ("drift", "Fastighets-drift", None),
+        ("se|jfr … bilag*", "Jfr vår egen bilaga", "Jfr vår egen bilaga"),
+        ("se|jfr … bilag*", "Se bilaga 3", "Se bilaga"),
+        ("se|jfr … bilag*", "Se en två tre fyra bilagor", None),
+        ("se|jfr … bilag*", "Se parken. Bilagan är lång", None),
+        ("senare …", "Senare, när beslutet är fattat. Klart.", "Senare, när beslutet är fattat"),
+        ("alla .", "Alla.", "Alla"),
+        ("alla .", "Alla hyresgäster.", None),
+        ("n/a", "N/A", "N/A"),
+    ],
+)  # fmt: skip
+def test_a_pattern_matches_whole_words_by_its_marks(pattern: str, text: str, expected: str | None) -> None:
+    assert found(pattern, text) == expected
+
+
+def test_the_longest_pattern_at_a_place_is_the_one_that_is_told() -> None:
+    patterns = Patterns({"short": ["se bilaga"], "long": ["se bilaga 3"]})
+
+    match = patterns.first("Text: se bilaga 3")
+
+    assert match is not None
+    assert (match.kind, match.start) == ("long", 6)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["drift", "drift*", "*drift", "se|jfr … bilag*", "alla .", "senare …", "drift och el"]
+)
+def test_a_pattern_matches_its_sample(pattern: str) -> None:
+    assert found(pattern, sample(pattern)) is not None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "plain"), [("drift och el", True), ("…", True), ("drift*", False), ("a|b", False), ("alla .", False)]
+)
+def test_a_phrase_without_marks_is_plain(pattern: str, *, plain: bool) -> None:
+    assert is_plain(pattern) is plain

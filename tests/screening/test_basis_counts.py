@@ -1,0 +1,59 @@
+"""The requirements of an application, counted by what they rest on."""
+
+from typing import Any
+
+import pytest
+
+from sociallan.rules.outcome import Outcome
+from sociallan.rules.rule import Basis, Level
+from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.basis_counts import BasisCount, basis_counts
+from tests.builders import example, examples, lsh, report, screen
+
+BY_BASIS = {
+    basis: next(rule for rule in lsh().rules if rule.basis is basis and rule.level is Level.REQUIREMENT)
+    for basis in Basis
+}
+
+
+@pytest.mark.parametrize("basis", list(Basis))
+@pytest.mark.parametrize(
+    ("kind", "more", "expected"),
+    [
+        (OutcomeKind.MET, {}, BasisCount(1, 1)),
+        (OutcomeKind.JUDGEMENT, {}, BasisCount(1, 1)),
+        (OutcomeKind.JUDGEMENT, {"contradicted": True}, BasisCount(1, 0)),
+        (OutcomeKind.JUDGEMENT, {"undetermined": True}, BasisCount(1, 0)),
+        (OutcomeKind.MISSING, {}, BasisCount(1, 0)),
+        (OutcomeKind.TO_MEND, {}, BasisCount(1, 0)),
+        (OutcomeKind.NOT_MET, {}, BasisCount(1, 0)),
+        (OutcomeKind.NOT_APPLICABLE, {}, BasisCount(0, 0)),
+    ],
+)
+def test_a_requirement_counts_for_its_basis(
+    basis: Basis, kind: OutcomeKind, more: dict[str, Any], expected: BasisCount
+) -> None:
+    counts = basis_counts([Outcome(BY_BASIS[basis], kind, **more)])
+
+    assert counts == {each: expected if each is basis else BasisCount() for each in Basis}
+
+
+def test_an_expectation_is_not_counted() -> None:
+    expectation = next(rule for rule in lsh().rules if rule.level is Level.EXPECTATION)
+
+    assert not any(count.requirements for count in basis_counts([Outcome(expectation, OutcomeKind.MET)]).values())
+
+
+def test_a_ready_application_meets_every_published_requirement() -> None:
+    for name in examples("ready"):
+        stated = basis_counts(screen(example(name)).outcomes)[Basis.STATED]
+        assert stated.met == stated.requirements > 0, name
+
+
+def test_the_totals_of_a_run_add_up_its_applications() -> None:
+    screenings = [screen(example(name)) for name in examples("not_met")]
+    bases = report(*screenings).totals.bases
+
+    for basis in Basis:
+        each = [basis_counts(screening.outcomes)[basis] for screening in screenings]
+        assert bases[basis] == (sum(one.requirements for one in each), sum(one.met for one in each))

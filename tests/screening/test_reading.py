@@ -1,0 +1,179 @@
+"""What is told of an application's texts: gaps and doubts in every answer and format, whatever else a rule asks."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import pytest
+
+from sociallan.application.document import Gap, steps_of
+from sociallan.formats import RENDERERS, render
+from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.walking import with_value
+from sociallan.screening.report import Reading, Screening, Verdict
+from tests.builders import as_json, lsh, outcome, report, screener, source, view, words
+from tests.sampling import sampled
+
+GAPS = {
+    "tbd": Gap.PLACEHOLDER, "TBD.": Gap.PLACEHOLDER, "[fyll i]": Gap.PLACEHOLDER, "Text här": Gap.PLACEHOLDER,
+    "Ja": Gap.PLACEHOLDER, "Ingen": Gap.PLACEHOLDER, "#REF!": Gap.PLACEHOLDER, "Beskriv målgruppen": Gap.PLACEHOLDER,
+    "Se bilaga 3": Gap.REFERS, "Enligt bifogad projektplan": Gap.REFERS, "Samma som ovan": Gap.REFERS,
+    "Behovet beskrivs i bilaga 2.": Gap.REFERS,
+    "Se bilaga 3, tjänsteskrivelse från samhällsbyggnadsförvaltningen.": Gap.REFERS,
+    "Kompletteras under våren": Gap.DEFERS, "Vi återkommer när utredningen är klar.": Gap.DEFERS,
+    "Under framtagande": Gap.DEFERS, "Inväntar beslut": Gap.DEFERS, "Inte bestämt än": Gap.DEFERS,
+    "Vi vet inte ännu": Gap.DECLARED_UNKNOWN, "Ej tillämpligt i vårt fall": Gap.DECLARED_UNKNOWN,
+    "A": Gap.NOISE, "asdf jklö asdf": Gap.NOISE, "Lorem ipsum dolor sit amet, consectetur": Gap.NOISE,
+    "Hus och hem, hus och hem, hus och hem, hus och hem": Gap.NOISE,
+    "Hur många är de, och var bor de?": Gap.ASKS,
+    "Beskrivning av behovet": Gap.COPIED,
+    "De 390 personer som hyr de 164 lägenheterna i Lärkgärdet.": Gap.COPIED,
+}  # fmt: skip
+"""Texts that say nothing, each with its reason."""
+
+ANSWERS = (
+    "Fler bor kvar.",
+    "Trygghet",
+    "Kvarboende",
+    "Inga barn ska behöva flytta.",
+    "Kommer fler till hallen har vi lyckats.",
+)
+
+
+@cache
+def specimen() -> Any:
+    return lsh().specimens["safety"]
+
+
+PROSE = tuple(pointer for pointer, _ in lsh().answers.of(specimen()))
+
+
+def with_texts(texts: Mapping[str, str]) -> Screening:
+    value = specimen()
+    for pointer, text in texts.items():
+        value = with_value(value, steps_of(pointer), text)
+    return screener().screen(source(as_json(value), "application.json"))
+
+
+def missing(screening: Screening) -> set[str]:
+    """Return the pointers of all texts that the report says are missing."""
+    by_rules = {
+        pointer
+        for each in screening.outcomes
+        if each.kind is OutcomeKind.MISSING
+        for reason in each.reasons
+        for pointer in reason.pointers
+    }
+    return by_rules | {each.pointer for each in screening.findings if each.code == "text.unanswered"}
+
+
+def required() -> Iterator[str]:
+    """Yield the answers in sentences without which the specimen is not ready."""
+    for pointer in PROSE:
+        value = with_value(specimen(), steps_of(pointer), None)
+        if screener().assess(source(as_json(value), "application.json")).verdict is not Verdict.READY:
+            yield pointer
+
+
+REQUIRED = tuple(required())
+
+
+def test_the_specimen_is_ready_and_several_of_its_answers_are_required() -> None:
+    assert with_texts({}).verdict is Verdict.READY
+    assert len(REQUIRED) > 5
+
+
+@pytest.mark.law
+def test_a_text_that_says_nothing_is_never_ready_where_a_requirement_asks_and_is_told_everywhere_else() -> None:
+    cases = [(gap, pointer) for gap in GAPS for pointer in PROSE]
+
+    for gap, pointer in sampled(cases, 150):
+        screening = with_texts({pointer: gap})
+
+        assert pointer in missing(screening), (gap, pointer)
+        assert (screening.verdict is Verdict.READY) is (pointer not in REQUIRED), (gap, pointer)
+
+
+@pytest.mark.parametrize("gap", GAPS)
+def test_a_text_that_says_nothing_everywhere_is_told_everywhere(gap: str) -> None:
+    screening = with_texts(dict.fromkeys(PROSE, gap))
+
+    assert screening.verdict is Verdict.INCOMPLETE
+    assert missing(screening).issuperset(PROSE)
+    assert screening.reading is not None
+    assert screening.reading.unanswered == screening.reading.texts == len(PROSE)
+
+
+@pytest.mark.parametrize(("text", "gap"), GAPS.items())
+def test_each_gap_has_its_own_reason(text: str, gap: Gap) -> None:
+    (reason,) = outcome(with_texts({"/social/future_state": text}), "social-effect-future-state").reasons
+
+    assert reason.gaps == (gap,)
+
+
+@pytest.mark.parametrize("text", ANSWERS)
+def test_an_answer_is_no_gap_however_short(text: str) -> None:
+    screening = with_texts(dict.fromkeys(PROSE, text))
+
+    assert not missing(screening).intersection(PROSE)
+
+
+DOUBTS = {
+    "Det finns inga särskilda sociala behov i området i dag.": "inga särskilda sociala behov",
+    "Vi kommer inte att utvärdera satsningen när den är klar.": "inte att utvärdera",
+    "The tenants want to stay and they are proud of the area that is their home.": "The tenants",
+    "Bättre miljö.": "Bättre miljö.",
+    "Se bilaga 3": "Se bilaga 3",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "quoted"), DOUBTS.items())
+def test_a_doubt_is_told_with_its_words_in_every_format_that_lists_items(text: str, quoted: str) -> None:
+    screening = with_texts({"/long_term/description": text})
+
+    assert screening.verdict is Verdict.READY
+    for name, rendered in rendered_in_every_format(screening):
+        assert quoted.split()[-1].rstrip(".") in rendered, name
+
+
+def test_a_very_short_text_is_told_in_every_format_though_the_rule_has_a_question() -> None:
+    screening = with_texts({"/social/need/description": "Otrygghet."})
+
+    assert screening.verdict is Verdict.READY
+    for name, rendered in rendered_in_every_format(screening):
+        assert "Otrygghet" in rendered, name
+        assert words().counted("characters", 20) in rendered, name
+
+
+TABLES = {"csv", "xlsx"}
+"""Formats with a row for each application, which hold numbers of its texts."""
+
+
+def rendered_in_every_format(screening: Screening) -> Iterator[tuple[str, str]]:
+    for name in set(RENDERERS) - TABLES:
+        yield name, render(name, report(screening), view())
+
+
+def test_one_text_in_several_fields_is_told_once() -> None:
+    text = "Unga i stadsdelen saknar en trygg plats att mötas på."
+    screening = with_texts(dict.fromkeys(("/social/change", "/social/future_state", "/long_term/description"), text))
+
+    (note,) = [each for each in screening.findings if each.code == "text.same"]
+    assert note.parameters["pointers"] == ("/social/change", "/social/future_state", "/long_term/description")
+
+
+def test_a_number_of_people_that_is_far_from_the_size_beside_it_is_told() -> None:
+    screening = with_texts({"/social/target_group/description": "De 12 personer som bor i Björkhaga utan arbete."})
+
+    (note,) = [each for each in screening.findings if each.code == "text.numbers"]
+    assert (note.pointer, note.parameters["text"]) == ("/social/target_group/description", "12 personer")
+
+
+def test_the_numbers_of_the_texts_are_told() -> None:
+    screening = with_texts({"/long_term/description": "Se bilaga", "/social/need/evidence/0/finding": "Otrygghet."})
+
+    assert screening.reading == Reading(texts=len(PROSE), unanswered=1, short=1, doubtful=0)
+
+
+def test_a_file_that_cannot_be_read_has_no_numbers() -> None:
+    assert screener().screen(source("- 1\n")).reading is None
