@@ -274,6 +274,10 @@ def test_only_what_is_published_is_required() -> None:
         "G5-evaluation-responsible",
         "G5-evaluation-frequency",
         "G5-target-after-baseline",
+        # Slips of reference, which are to mend.
+        "social-effect-evidence-labels",
+        "G5-baseline-evidence-exists",
+        "G5-baseline-as-evidence",
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sociallan.analysis.dependencies import PackOperand, operands
 from sociallan.application.field import Field
+from sociallan.pack.chain import Chain
 from sociallan.pack.pack import Pack, Table
 from sociallan.rules.normalise import normalised
 from sociallan.rules.rule import Rule, WordList
@@ -103,8 +104,7 @@ def texts_of_pack(pack: Pack) -> Mapping[str, Any]:
         "title": pack.title,
         "notice": pack.notice,
         "summary": {field.name: field for field in pack.summary},
-        # The order of the columns follows from the columns.
-        "chain": None if pack.chain is None else replace(pack.chain, order=()),
+        "chain": None if pack.chain is None else texts_of_chain(pack.chain),
         "texts": pack.texts,
         "before_writing": pack.reader_texts.before_writing,
         "beside_verdict": pack.reader_texts.beside_verdict,
@@ -129,6 +129,24 @@ def texts_of_pack(pack: Pack) -> Mapping[str, Any]:
         "lists": {words.id: words.title for words in pack.lists.values()},
         "sources": pack.passages,
         "precedents": pack.precedents,
+    }
+
+
+def texts_of_chain(chain: Chain) -> Mapping[str, Any]:
+    """Return the parts of a chain by their keys in pack.yaml, its columns by id."""
+    return {
+        "title": chain.title,
+        "rows": {"field": chain.row, "label": chain.row_label},
+        "columns": {
+            column.id: {
+                "label": column.label,
+                "shows": [shown.path for shown in column.shows],
+                "linked": column.links,
+                "where": column.where,
+                "instead": column.stand_in,
+            }
+            for column in chain.columns
+        },
     }
 
 
