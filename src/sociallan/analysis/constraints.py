@@ -138,7 +138,7 @@ class Constraints:
             self._collect_choices(each.path.value, resolved)
 
     def _collect_keys(self, subject: Path, operand: TableOperand, column: Column) -> None:
-        """Collect what the fields that choose rows of a table must be for the first value, and another of those rows."""
+        """Collect what the fields that choose rows must be for the first value, and another value of those rows."""
         if not column.keyed:
             return
         keys, first = min(column.keyed, key=lambda keyed: (keyed[1], keyed[0]))
