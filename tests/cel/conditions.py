@@ -130,10 +130,10 @@ class Translator:
 
     def _rows(self, operand: TableOperand) -> list[list[str]]:
         """Return what a value and the fields that choose its row may be together."""
-        _, columns, cells = self._bindings.tables[operand.id]
+        known = self._bindings.tables[operand.id]
         found = []
-        for cells_of_row in cells:
-            row = dict(zip(columns, cells_of_row, strict=True))
+        for cells_of_row in known.cells:
+            row = dict(zip(known.columns, cells_of_row, strict=True))
             fields = [row[name] for name, asked in operand.where if isinstance(asked, FieldOperand)]
             texts = [(row[name], asked.value) for name, asked in operand.where if isinstance(asked, Literal)]
             if row[operand.column] and all(cell == text for cell, text in texts):

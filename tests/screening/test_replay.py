@@ -109,17 +109,19 @@ def test_each_part_is_told_with_what_it_was_and_is(part: Part, head: str, key: s
 def test_verdicts_and_outcomes_that_differ_are_told_from_the_report_to_now() -> None:
     def change(value: Any) -> None:
         value["applications"][0]["verdict"] = "not_met"
-        value["applications"][0]["outcomes"][3]["outcome"] = "missing"
+        value["applications"][0]["outcomes"][at]["outcome"] = "missing"
         value["applications"][0]["outcomes"].pop()
 
-    rules = [outcome["rule"] for outcome in json.loads(TEXT)["applications"][0]["outcomes"]]
+    outcomes = json.loads(TEXT)["applications"][0]["outcomes"]
+    rules = [outcome["rule"] for outcome in outcomes]
+    at = next(index for index, outcome in enumerate(outcomes) if outcome["outcome"] == "met")
     last = OutcomeKind(json.loads(TEXT)["applications"][0]["outcomes"][-1]["outcome"])
 
     (found,) = replayed(changed(change)).screenings
 
     assert (found.path, found.old, found.new) == (SOURCES[0].path, Verdict.NOT_MET, Verdict.READY)
     assert found.outcomes == (
-        OutcomeChange(rules[3], OutcomeKind.MISSING, OutcomeKind.MET),
+        OutcomeChange(rules[at], OutcomeKind.MISSING, OutcomeKind.MET),
         OutcomeChange(rules[-1], None, last),
     )
 
