@@ -59,6 +59,34 @@ tests:
     expect: missing
 """
 NEW_RULE = "rules/tested.yaml"
+ASKED = """\
+id: Q-plausible
+group: applicant
+level: question
+weight: 50
+valid_from: 2021-01-01
+title: {sv: Gården drivs vidare, en: The courtyard is carried on}
+when: {field: long_term.description, stated: true}
+question:
+  sv: Hur går det? {long_term.description}
+  en: How does it go? {long_term.description}
+sharpens: [tested]
+why: {sv: Det är vår fråga till kommittén., en: It is our question to the committee.}
+ask: {sv: Nämn vad som talar för det., en: Name what speaks for it.}
+cites: [SOURCE#one]
+specimen: tested
+tests:
+  - {name: Described, expect: judgement}
+  - {name: Not described, remove: [long_term.description], expect: not_applicable}
+"""
+AGAIN = (
+    ASKED.replace("Q-plausible", "Q-again")
+    .replace("How does it go?", "And how?")
+    .replace(
+        "{field: long_term.description, stated: true}",
+        "{all: [{field: long_term.description, stated: true}, {field: project.title, stated: true}]}",
+    )
+)
 VALUES = """\
 horizon_years:
   label: {sv: År efter slutet, en: Years after the end}
@@ -185,6 +213,20 @@ SEEDS = [
         "check.group-repeated",
         (PACK, "    - {group: applicant}\n", "    - {group: applicant}\n    - any: [{group: applicant}]\n"),
         at="- any: ",
+    ),
+    # Questions.
+    seed(
+        "check.question-repeated",
+        ("rules/Q-plausible.yaml", "", ASKED),
+        ("rules/Q-again.yaml", "", AGAIN),
+        at="sv: Hur går det?",
+        cure=("rules/Q-plausible.yaml", "sv: Hur går det?", "sv: Hur går det med gården?"),
+    ),
+    seed(
+        "check.sharpens-nothing",
+        ("rules/Q-plausible.yaml", "", ASKED.replace("[tested]", "[cited]")),
+        at="sharpens",
+        cure=("rules/Q-plausible.yaml", "[cited]", "[tested]"),
     ),
     # Languages.
     seed("check.same-text", (NEW_RULE, "en: The project goes on for long", "en: Projektet pågår länge")),

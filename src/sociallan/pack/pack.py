@@ -46,11 +46,7 @@ class Param(NamedTuple):
 
     def on(self, day: str) -> int | float | str | None:
         """Return the value in force on a day (``YYYY-MM-DD``), ``None`` before the first day."""
-        value = None
-        for start, candidate in self.values:
-            if start <= day:
-                value = candidate
-        return value
+        return next((value for start, value in reversed(self.values) if start <= day), None)
 
 
 class TableRow(NamedTuple):
