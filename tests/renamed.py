@@ -15,8 +15,11 @@ from sociallan.files.languages import LANGUAGES
 from sociallan.pack.pack import Pack
 
 _PATHS = frozenset(
-    ("field", "each", "some", "none", "as", "evidence", "remove", "because", "read_by_people", "dated_by")
-)
+    (
+        "field", "each", "some", "none", "as", "evidence", "remove", "because", "read_by_people", "dated_by", "shows",
+        "named_in",
+    )
+)  # fmt: skip
 """The keys of rules and of pack.yaml behind which paths of fields stand."""
 _OPERANDS = frozenset(("equals", "one_of", "not_one_of"))
 """The keys behind which choices stand."""

@@ -417,7 +417,7 @@ def test_every_operand_of_the_rule_language_is_documented() -> None:
 def test_every_structure_of_the_rule_language_is_documented() -> None:
     documented = {code(row[0])[0].split(":")[0] for row in table(RULE_LANGUAGE, "condition")}
 
-    assert documented == {"all", "any", "at_least_of", "not", *Quantifier, "field"}
+    assert documented == {"all", "any", "at_least_of", "not", "if", *Quantifier, "field"}
     condition = resources.schema("rule")["$defs"]["condition"]["properties"]
     assert all(f"`{key}" in RULE_LANGUAGE for key in condition)
 
@@ -509,7 +509,7 @@ def test_the_pages_of_the_rules_say_what_the_rules_say(request: pytest.FixtureRe
 def test_the_pages_of_the_rules_lead_to_each_other() -> None:
     pages = rule_documents(lsh(), cases_of_lsh(), covered_by_lsh(), [view("sv"), view("en")])
 
-    linked = {target for page in pages.values() for target in re.findall(r"\]\(([^)]+)\)", page)}
+    linked = {target for page in pages.values() for target in re.findall(r"\]\(([^<)]+)\)", page)}
     assert linked == set(pages)
 
 

@@ -91,7 +91,7 @@ def test_the_summary_counts_the_applications() -> None:
 
 
 def test_language_changes_texts_and_nothing_else() -> None:
-    texts = ("message", "cure", "title", "ask", "question", "lang")
+    texts = ("message", "cure", "title", "ask", "question", "answer", "text", "instead", "lang")
 
     def without_texts(value: Any) -> Any:
         if isinstance(value, dict):

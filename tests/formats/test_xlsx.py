@@ -15,7 +15,7 @@ from openpyxl.utils.escape import unescape
 from sociallan.formats import RENDERERS, xlsx
 from sociallan.report.content import report_content
 from sociallan.report.renderer import CollectedFormat
-from sociallan.report.table_rows import ITEMS, CellKind, application_columns
+from sociallan.report.table_rows import ITEMS, CellKind, application_columns, chain_columns
 from sociallan.screening.report import Report
 from tests.builders import lsh, view, words
 from tests.conftest import Golden
@@ -57,18 +57,21 @@ def test_there_is_a_row_for_each_application_and_for_each_thing_said_of_it(name:
     given = sample(name)
     shown = [report_content(screening, given.head, view(lang)) for screening in given.screenings]
 
-    applications, items, _ = book(given, lang)
+    applications, items, chain, _ = book(given, lang)
 
     assert applications.max_row == 1 + len(shown)
     assert items.max_row == 1 + sum(
         len((*each.actions, *each.weaknesses, *each.remarks, *each.waived)) for each in shown
     )
+    assert chain.max_row == 1 + sum(len(each.chain.lines) for each in shown if each.chain is not None)
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_headings_stay_in_view_and_can_be_filtered(lang: str) -> None:
     for sheet, columns in zip(
-        book(sample("several"), lang), (application_columns(lsh(), view(lang)), ITEMS), strict=False
+        book(sample("several"), lang),
+        (application_columns(lsh(), view(lang)), ITEMS, chain_columns(lsh())),
+        strict=False,
     ):
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref == f"A1:{sheet.cell(sheet.max_row, len(columns)).coordinate}"
@@ -135,7 +138,7 @@ def test_the_same_report_gives_the_same_bytes() -> None:
 def test_rows_that_excel_has_no_room_for_are_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xlsx, "_MOST_ROWS", 3)
 
-    applications, _, about = book(sample("several"))
+    applications, _, _, about = book(sample("several"))
 
     assert applications.max_row == 4
     name = words().say("sheet.applications")

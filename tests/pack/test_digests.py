@@ -237,7 +237,7 @@ def test_no_text_of_the_pack_changes_an_outcome() -> None:
     others = copy.deepcopy(dict(files()))
     for steps in TRANSLATIONS:
         # What is said with the values of fields keeps their names.
-        put(others, steps, "".join(["Another text", *re.findall(r"{\w+}", str(value_at(others, steps)))]))
+        put(others, steps, "".join(["Another text", *re.findall(r"{[\w.]+}", str(value_at(others, steps)))]))
     pack = loaded({**{name: as_json(value) for name, value in others.items()}, **tables()})
     screeners = [Screener(tried, shape(), today=TODAY) for tried in (lsh(), pack)]
 

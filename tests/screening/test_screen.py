@@ -9,8 +9,9 @@ from sociallan.application.document import Gap
 from sociallan.application.passed_over import SkipReason
 from sociallan.application.source import Limits, Source
 from sociallan.pack.calendar import in_force
+from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
-from sociallan.screening.report import DateSource, Verdict
+from sociallan.screening.report import MOST_QUESTIONS, DateSource, Verdict
 from sociallan.screening.screen import Screener
 from tests.builders import TODAY, at, example, examples, lsh, outcome, screen, screener, shape, source
 
@@ -135,8 +136,14 @@ def test_an_empty_record_is_incomplete_and_everything_is_asked_for() -> None:
     screening = screen("{}")
 
     kinds = {o.rule.id: o.kind for o in screening.outcomes if o.rule.level == "requirement"}
-    # Whether target years come after baselines is only asked where some are stated.
-    assert kinds.pop("G5-target-after-baseline") is OutcomeKind.NOT_APPLICABLE
+    # What is compared within the application is only asked for where some of it is stated.
+    compared = [
+        "G5-target-after-baseline",
+        "G5-baseline-as-evidence",
+        "G5-baseline-evidence-exists",
+        "social-effect-evidence-labels",
+    ]
+    assert {kinds.pop(name) for name in compared} == {OutcomeKind.NOT_APPLICABLE}
     assert screening.verdict is Verdict.INCOMPLETE
     assert set(kinds.values()) == {OutcomeKind.MISSING}
 
@@ -167,7 +174,7 @@ def test_each_rule_of_the_day_has_one_outcome() -> None:
     screening = screen(source("{}"))
 
     assert [outcome.rule.id for outcome in screening.outcomes] == [
-        rule.id for rule in lsh().rules if in_force(rule, TODAY)
+        rule.id for rule in lsh().rules if in_force(rule, TODAY) and rule.level is not Level.QUESTION
     ]
 
 
@@ -178,7 +185,13 @@ def test_a_screening_without_traces_is_the_same_otherwise(name: str) -> None:
 
     quick = screener().screen(example(name), traced=False)
 
-    assert quick == replace(whole, outcomes=tuple(replace(outcome, traces=()) for outcome in whole.outcomes))
+    shown, more = whole.questions[:MOST_QUESTIONS], whole.questions[MOST_QUESTIONS:]
+    assert quick == replace(
+        whole,
+        outcomes=tuple(replace(outcome, traces=()) for outcome in whole.outcomes),
+        questions=shown,
+        more_questions=tuple(question.rule for question in more),
+    )
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from sociallan.screening.verdict import Decided, group_kinds, group_outcomes, ve
 from tests.builders import loaded, small_pack
 
 MET, NOT_MET, TO_MEND, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind
-REQUIREMENT, EXPECTATION, REMARK = Level
+REQUIREMENT, EXPECTATION, REMARK, _ = Level
 GROUPS = ("a", "b", "c")
 
 

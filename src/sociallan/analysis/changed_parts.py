@@ -29,8 +29,17 @@ def conditions(rule: Rule) -> Mapping[str, Any]:
 def logic(rule: Rule) -> Mapping[str, Any]:
     """Return the parts of a rule that affect what an application gets, by their keys."""
     dates = {"valid_from": rule.valid_from, "valid_to": rule.valid_to}
-    keys = {"group": rule.group, "level": rule.level, "basis": rule.basis, "otherwise": rule.otherwise}
-    return {**keys, **dates, **conditions(rule)}
+    judge = rule.judge
+    return {
+        "group": rule.group,
+        "level": rule.level,
+        "basis": rule.basis,
+        "otherwise": rule.otherwise,
+        **dates,
+        **conditions(rule),
+        "weight": None if judge is None else judge.weight,
+        "sharpens": () if judge is None else judge.sharpens,
+    }
 
 
 def texts(rule: Rule) -> Mapping[str, Any]:
@@ -119,6 +128,7 @@ def texts_of_pack(pack: Pack) -> Mapping[str, Any]:
         "values": {value.name: {"label": value.label, "choices": value.labels} for value in pack.values.values()},
         "lists": {words.id: words.title for words in pack.lists.values()},
         "sources": pack.passages,
+        "precedents": pack.precedents,
     }
 
 

@@ -172,8 +172,10 @@ class Constraints:
                 # The year of a date is compared with a number: both get values around one year.
                 self._add(*input_fields(year), constraint=Constraint(Operator.EQUALS, _SOME_YEAR))
                 self._add(*input_fields(number), constraint=Constraint(Operator.EQUALS, int(_SOME_YEAR)))
-        same_kind = [name for name in read if path.kind in (self._fields[name].kind, self._fields[name].items)]
-        linked = frozenset(same_kind).union(*(self._linked.get(name, ()) for name in same_kind))
+        # A date is also compared with a year.
+        kinds = {path.kind, path.kind if path.kind is not FieldKind.DATE else other.kind}
+        of_kind = [name for name in read if kinds & {self._fields[name].kind, self._fields[name].items}]
+        linked = frozenset(of_kind).union(*(self._linked.get(name, ()) for name in of_kind))
         if len(linked) > 1:
             self._linked |= dict.fromkeys(linked, linked)
 

@@ -36,4 +36,5 @@ def operands(rule: Rule, kind: PackOperand) -> tuple[str, ...]:
 def params_used(rule: Rule) -> tuple[str, ...]:
     """Return the distinct parameters that a rule compares with or names in a text."""
     named = (name for text in rule.texts() for wording in text.values() for name in PLACEHOLDER.findall(wording))
-    return tuple(dict.fromkeys((*operands(rule, ParamOperand), *named)))
+    of_params = (name for name in named if name not in rule.quotes)
+    return tuple(dict.fromkeys((*operands(rule, ParamOperand), *of_params)))

@@ -26,8 +26,8 @@ def future_sources(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
 def younger_sources(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Report sources that were published after a requirement or an expectation that rests on them alone began.
 
-    One rule is reported where it cites the source, several once at the date of the source. A remark weighs nothing,
-    and may begin before what it rests on.
+    One rule is reported where it cites the source, several once at the date of the source. A remark or a question
+    weighs nothing, and may begin before what it rests on.
     """
     early: dict[str, list[Rule]] = {}
     for rule in context.pack.rules:
@@ -35,7 +35,7 @@ def younger_sources(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
         date = context.pack.passages[rule.cites[0]].date
         # A date after the day of the check is a slip, and reported as such.
         is_younger = date is not None and rule.valid_from < _first_day(date) <= context.today
-        if is_younger and not others and rule.level is not Level.REMARK:
+        if is_younger and not others and rule.level in (Level.REQUIREMENT, Level.EXPECTATION):
             early.setdefault(source, []).append(rule)
     for source, rules in early.items():
         at = context.place(SOURCES, pointer_to(source, "date"))

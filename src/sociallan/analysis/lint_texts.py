@@ -115,7 +115,7 @@ def unknown_fields_in_texts(context: LintContext) -> Iterator[Diagnostic[PackLoc
     for _, file, pointer, text in _rule_texts(context):
         in_brackets = [set(_IN_BRACKETS.findall(wording)) for wording in text.values()]
         for lang, wording in text.items():
-            for name in dict.fromkeys(_names_in(wording)):
+            for name in dict.fromkeys(_names_in(PLACEHOLDER.sub("", wording))):
                 near = suggestions.nearest_name(name, [*paths, *derived] if "." in name else steps)
                 # A word in brackets is meant as a field if it is the same in every language, or nearly a field's name.
                 is_prose = name in _IN_BRACKETS.findall(wording) and near is None
@@ -133,7 +133,8 @@ def _rule_texts(context: LintContext) -> Iterator[tuple[Rule, str, str, Text]]:
 
 def _says_figure_of(text: Text, names: Collection[str], params: Mapping[str, Param]) -> bool:
     """Return whether one of the languages has the figure instead of a parameter, which is told as such."""
-    return any(_figure_of(wording, params[name]) is not None for wording in text.values() for name in names)
+    of_params = [params[name] for name in names if name in params]
+    return any(_figure_of(wording, param) is not None for wording in text.values() for param in of_params)
 
 
 def _figure_of(text: str, param: Param) -> str | None:

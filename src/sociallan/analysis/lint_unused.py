@@ -28,6 +28,7 @@ def unused_passages(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     used = set(texts(context.documents[PACK].value))
     used.update(citation for rule in context.pack.rules for citation in rule.cites)
     used.update(citation for param in context.pack.params.values() for citation in param.cites)
+    used.update(project.source for project in context.pack.precedents.projects)
     used.update(row.source for table in context.pack.tables.values() for row in table.rows)
     for citation in context.pack.passages:
         if citation not in used and not context.possibly_used.uses(citation, "rule.unknown-passage"):

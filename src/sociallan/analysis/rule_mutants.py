@@ -27,9 +27,11 @@ class RuleMutants:
         self._narrowings = tuple(narrowings(pack.rules, pack.form.fields))
 
     def of(self, rule: Rule) -> Iterator[PackMutant]:
-        """Yield every mutant of a rule."""
+        """Yield every mutant of a rule; a question has none, since nothing but its own condition decides it."""
+        if rule.level is Level.QUESTION:
+            return
         for level in Level:
-            if level is not rule.level:
+            if level not in (rule.level, Level.QUESTION):
                 yield self._mutant(rule, Part.LEVEL, "level", "/level", rule.level, level, level=level)
         if len(self._groups) > 1:
             # One other group stands for all: a case states the group of each rule that it names.
@@ -99,7 +101,7 @@ def narrowings(rules: Sequence[Rule], fields: Catalogue) -> Iterator[Condition]:
     They are those that other rules of the pack apply by, and each choice of the fields that such conditions read.
     """
     known: set[Condition] = set()
-    whens = [rule.when for rule in rules if rule.when is not None]
+    whens = [rule.when for rule in rules if rule.when is not None and rule.level is not Level.QUESTION]
     for narrowing in (*whens, *(equal for when in whens for equal in _choices(when, fields))):
         plain = normalised(narrowing)
         if plain not in known:

@@ -38,6 +38,7 @@ def part(screening: Screening, head: ReportHeader, view: View) -> str:
     content = report_content(screening, head, view)
     cited = [p for item in (*content.actions, *content.weaknesses, *content.remarks) for p in item.cites]
     cited += (p for line in content.beside for p in line.cites)
+    cited += (p for question in content.questions for p in question.cites)
     row = TableRow(screening.path, screening.verdict, screening.summary, len(content.actions))
     cites = list(dict.fromkeys(passage.citation for passage in cited))
     return f"{json.dumps([row, cites])}\n{application(content, head.pack, view)}"

@@ -40,6 +40,7 @@ def application(content: Content, pack: Pack, view: View) -> Markup:
     parts += _items(words.say("report.remarks"), None, content.remarks, view)
     parts += _waived(content, view)
     parts += _questions(content, view)
+    parts += _precedents(content, view)
     if content.chain is not None:
         parts += _chain(content.chain, view)
     if view.detail.explain:
@@ -100,10 +101,14 @@ def _item(item: ReportItem, view: View) -> Iterator[Markup]:
         yield element("p", element("strong", f"{words.say('report.smallest')}:"))
         yield element("ul", *(element("li", step) for step in (*item.add, *item.change)))
     if item.cites:
-        label = element("strong", f"{words.say('report.sources_label')}: ")
-        yield element("p", label, joined((_citation(passage, view) for passage in item.cites), ", "), class_="note")
+        yield _citations(item.cites, view)
     name = words.say("report.rule", id=item.id) if not item.is_finding else item.id
     yield element("p", name, class_="note")
+
+
+def _citations(passages: Iterable[Passage], view: View) -> Markup:
+    label = element("strong", f"{view.words.say('report.sources_label')}: ")
+    return element("p", label, joined((_citation(passage, view) for passage in passages), ", "), class_="note")
 
 
 def _citation(passage: Passage, view: View) -> Markup:
@@ -141,8 +146,27 @@ def _questions(content: Content, view: View) -> Iterator[Markup]:
     rows = []
     for question in content.questions:
         evidence = words.say("report.evidence", fields=", ".join(question.evidence)) if question.evidence else ""
-        rows.append(element("li", element("p", question.question), element("p", evidence, class_="note")))
+        parts = [element("p", question.question), element("p", evidence, class_="note")]
+        if question.answer:
+            parts.append(element("p", element("strong", f"{words.say('report.strong_answer')}: "), question.answer))
+            parts.append(_citations(question.cites, view))
+            parts.append(element("p", words.say("report.rule", id=question.rule), class_="note"))
+        rows.append(element("li", *parts))
     yield element("ol", *rows)
+    if content.more_questions:
+        yield element("p", words.say("report.more_questions", count=content.more_questions))
+
+
+def _precedents(content: Content, view: View) -> Iterator[Markup]:
+    if not content.precedents:
+        return
+    yield element("h3", view.words.say("report.precedents"))
+    yield element("p", content.precedents_note)
+    rows = []
+    for line in content.precedents:
+        link = element("a", line.url, href=line.url)
+        rows.append(element("li", element("p", line.text), element("p", line.alike), element("p", link, class_="note")))
+    yield element("ul", *rows)
 
 
 def _beside(content: Content, view: View) -> Iterator[Markup]:

@@ -12,8 +12,10 @@ from sociallan.report import chain, rule_texts, sentences
 from sociallan.report.basis_text import basis_values
 from sociallan.report.json_text import path_values, serialised
 from sociallan.report.provenance import setting_values
+from sociallan.report.questions import Asked, Origin, questions
 from sociallan.report.view import View
 from sociallan.screening.basis_counts import basis_counts
+from sociallan.screening.nearest import Nearest
 from sociallan.screening.report import ChainRow, Repeat, ReportHeader, Screening, Totals, Verdict
 
 SCHEMA = "sociallan-report/1"
@@ -110,6 +112,7 @@ def pack_values(head: ReportHeader) -> Mapping[str, Any]:
 def application(screening: Screening, pack: Pack, view: View) -> Mapping[str, Any]:
     """Return an application as in the schema ``report``: JSON values, some outcomes as ``JsonFragment``."""
     summary = screening.summary
+    asked_of_people = questions(screening, pack, view)
     return {
         **path_values(screening.path),
         "sha256": screening.sha256,
@@ -124,33 +127,46 @@ def application(screening: Screening, pack: Pack, view: View) -> Mapping[str, An
         "bases": basis_values(basis_counts(screening.outcomes)),
         "findings": [_finding(finding, view) for finding in screening.findings],
         "outcomes": [outcome_values(outcome, screening, pack, view) for outcome in screening.outcomes],
-        "questions": [
-            {
-                "rule": outcome.rule.id,
-                "question": rule_texts.rendered(outcome.rule.judge.question, pack, screening.as_of, view.words),
-                "evidence": list(outcome.evidence),
-            }
-            for outcome in screening.outcomes
-            if outcome.asks_people and outcome.rule.judge is not None
-        ],
+        "questions": [_question(asked, screening, pack, view) for asked in asked_of_people.shown],
+        "more_questions": asked_of_people.more,
+        "precedents": [_precedent(nearest, pack, view) for nearest in screening.precedents],
         "chain": [_chain_row(row, pack, view) for row in screening.chain],
         "waived": [waiver._asdict() for waiver in screening.waived],
     }
 
 
+def _question(asked: Asked, screening: Screening, pack: Pack, view: View) -> Mapping[str, Any]:
+    is_catalogued = asked.origin is Origin.CATALOGUE
+    return {
+        "rule": asked.rule.id,
+        "origin": str(asked.origin),
+        "question": asked.question,
+        "evidence": asked.pointers,
+        "answer": rule_texts.rendered(asked.rule.ask, pack, screening.as_of, view.words) if is_catalogued else None,
+        "cites": asked.rule.cites,
+    }
+
+
+def _precedent(nearest: Nearest, pack: Pack, view: View) -> Mapping[str, Any]:
+    known = nearest.precedent
+    return {
+        "id": known.id,
+        "title": view.words.pick(known.title),
+        "place": known.place,
+        "year": known.year,
+        "amount": known.amount,
+        "url": pack.passages[known.source].url,
+        "alike": {each.field: list(each.values) for each in nearest.alike},
+    }
+
+
 def _chain_row(row: ChainRow, pack: Pack, view: View) -> Mapping[str, Any]:
-    cells = [
-        {
-            "column": column.id,
-            "title": view.words.pick(column.label),
-            "hole": cell.hole,
-            "instead": chain.stand_in(column, cell, view),
-            "entries": [
-                {"pointer": entry.pointer, "text": chain.entry_text(entry, column, view)} for entry in cell.entries
-            ],
-        }
-        for column, cell in chain.filled_columns(row, pack)
-    ]
+    cells = []
+    for column, cell in chain.filled_columns(row, pack):
+        entries = [{"pointer": each.pointer, "text": chain.entry_text(each, column, view)} for each in cell.entries]
+        instead = chain.stand_in(column, cell, view)
+        told = {"column": column.id, "hole": cell.hole, "entries": entries}
+        cells.append(told if instead is None else {**told, "instead": instead})
     return {"value": row.value, "title": chain.row_label(row, pack, view), "pointer": row.pointer, "cells": cells}
 
 

@@ -8,7 +8,7 @@ from sociallan.report.content import day_message
 from sociallan.report.items import absence_key, citations, location_text
 from sociallan.report.markdown_text import inert, inert_html
 from sociallan.report.outcome_labels import outcome_label
-from sociallan.report.parts import ChainTable, Content, ReportItem
+from sociallan.report.parts import ChainTable, Content, QuestionLine, ReportItem
 from sociallan.report.view import View
 from sociallan.rules.outcome import Trace
 
@@ -50,8 +50,14 @@ def _rest(content: Content, pack: Pack, view: View) -> Iterator[str]:
     if content.questions:
         yield f"### {inert(words.say('report.questions'))} ({len(content.questions)})"
         for number, question in enumerate(content.questions, start=1):
-            evidence = words.say("report.evidence", fields=", ".join(question.evidence)) if question.evidence else ""
-            yield _numbered(number, filter(None, (question.question, evidence)))
+            yield _numbered(number, _question(question, view))
+        if content.more_questions:
+            yield inert(words.say("report.more_questions", count=content.more_questions))
+    if content.precedents:
+        yield f"### {inert(words.say('report.precedents'))}"
+        yield inert(content.precedents_note)
+        for number, line in enumerate(content.precedents, start=1):
+            yield _numbered(number, line)
     if content.chain is not None:
         yield from _chain(content.chain, view)
     if view.detail.explain:
@@ -110,6 +116,18 @@ def _item(item: ReportItem, view: View) -> Iterator[str]:
     if item.cites:
         yield f"{words.say('report.sources_label')}: {citations(item, view)}"
     yield words.say("report.rule", id=item.id) if not item.is_finding else item.id
+
+
+def _question(question: QuestionLine, view: View) -> Iterator[str]:
+    """Yield the lines of a question."""
+    words = view.words
+    yield question.question
+    if question.evidence:
+        yield words.say("report.evidence", fields=", ".join(question.evidence))
+    if question.answer:
+        yield f"{words.say('report.strong_answer')}: {question.answer}"
+        yield f"{words.say('report.sources_label')}: {citations(question, view)}"
+        yield words.say("report.rule", id=question.rule)
 
 
 def _numbered(number: int, lines: Iterable[str], *, bold: bool = False) -> str:

@@ -88,7 +88,18 @@ def _lines(content: Content, view: View) -> Iterator[str]:
         yield f"{words.say('waivers.heading')}: {waived.sentence} ({waived.item.id})"
     for number, question in enumerate(content.questions, start=1):
         evidence = f" {words.say('report.evidence', fields=', '.join(question.evidence))}" if question.evidence else ""
-        yield f"{words.say('report.questions')} {number}: {question.question}{evidence}"
+        lead = f"{words.say('report.questions')} {number}"
+        yield f"{lead}: {question.question}{evidence}"
+        if question.answer:
+            yield f"{lead}: {words.say('report.strong_answer')}: {question.answer}"
+            yield f"{lead}: {words.say('report.sources_label')}: {citations(question, view)}"
+            yield f"{lead}: {question.rule}"
+    if content.more_questions:
+        yield words.say("report.more_questions", count=content.more_questions)
+    if content.precedents:
+        yield f"{words.say('report.precedents')}: {content.precedents_note}"
+    for project in content.precedents:
+        yield f"{words.say('report.precedents')}: {' '.join(project)}"
     if content.chain is not None:
         yield from _chain(content.chain, view)
     if view.detail.explain:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from sociallan.application.location import Location
-from sociallan.formats import text_chain
+from sociallan.formats import text_chain, text_questions
+from sociallan.formats.text_questions import INDENT, heading
 from sociallan.pack.pack import Pack
 from sociallan.report import rule_texts, runner_commands, traces, values
 from sociallan.report.content import report_content
@@ -43,7 +44,6 @@ _SYMBOLS = {
     "note": "?",
 }
 _RULE_WIDTH = 80
-_INDENT = 4
 
 BETWEEN = ""
 
@@ -84,11 +84,6 @@ def _text(page: Page, view: View) -> str:
     return in_ascii(text) if view.ascii_only else text
 
 
-def _heading(page: Page, title: str) -> None:
-    page.line()
-    page.line((title, "bold"))
-
-
 def _application(page: Page, content: Content, head: ReportHeader, view: View) -> None:
     words = view.words
     rule = "═" * min(view.width or _RULE_WIDTH, _RULE_WIDTH)
@@ -104,7 +99,7 @@ def _application(page: Page, content: Content, head: ReportHeader, view: View) -
     _requirements(page, content, view)
     _items(page, words.say("report.actions"), None, content.actions, view, numbered=True)
     if not content.actions:
-        _heading(page, words.say("report.actions"))
+        heading(page, words.say("report.actions"))
         page.line(words.say("report.actions_none_shown" if view.partial else "report.actions_none"), indent=2)
     if content.waiting:
         page.line()
@@ -112,20 +107,21 @@ def _application(page: Page, content: Content, head: ReportHeader, view: View) -
     _items(page, words.say("report.weaknesses"), words.say("report.weaknesses_intro"), content.weaknesses, view)
     _items(page, words.say("report.remarks"), None, content.remarks, view)
     _waived(page, content, view)
-    _questions(page, content, view)
+    text_questions.questions(page, content, view)
+    text_questions.precedents(page, content, view)
     if content.chain is not None:
-        _heading(page, content.chain.title)
+        heading(page, content.chain.title)
         text_chain.write(page, content.chain, view)
     if view.detail.explain:
         _explained(page, content, head.pack, view)
     _beside(page, content, view)
     if content.sources:
-        _heading(page, words.say("report.sources"))
+        heading(page, words.say("report.sources"))
         for source in content.sources:
             page.line((f"{source.key}: ", "bold"), source.text, indent=2, hanging=2)
             for passage in source.passages:
-                page.line(passage, indent=_INDENT, hanging=2)
-    _heading(page, words.say("report.about"))
+                page.line(passage, indent=INDENT, hanging=2)
+    heading(page, words.say("report.about"))
     for sentence in content.about:
         page.line(sentence, indent=2)
     page.line()
@@ -134,7 +130,7 @@ def _application(page: Page, content: Content, head: ReportHeader, view: View) -
 def _requirements(page: Page, content: Content, view: View) -> None:
     if not content.groups:
         return
-    _heading(page, view.words.say("report.requirements"))
+    heading(page, view.words.say("report.requirements"))
     words = {group.status: view.words.say(f"outcome.{group.status}") for group in content.groups}
     width = max(map(len, words.values()))
     count_width = max(len(group.count) for group in content.groups)
@@ -150,13 +146,13 @@ def _items(
     items = tuple(items)
     if not items:
         return
-    _heading(page, f"{title} ({len(items)})")
+    heading(page, f"{title} ({len(items)})")
     if intro:
         page.line(intro, indent=2)
     for number, item in enumerate(items, start=1):
         page.line()
         lead = f"{number}. " if numbered else f"{_SYMBOLS[item.status]} "
-        indent = _INDENT - len(lead)
+        indent = INDENT - len(lead)
         page.line(
             lead, (item.label, _STYLES[item.status]), ": ", (item.title, "bold"), indent=indent, hanging=len(lead)
         )
@@ -166,26 +162,26 @@ def _items(
 def _item(page: Page, item: ReportItem, view: View) -> None:
     words = view.words
     for sentence in item.sentences:
-        page.line(sentence, indent=_INDENT)
+        page.line(sentence, indent=INDENT)
     for place in item.places:
         _excerpt(page, location_text(item.path, place), place, view)
-    page.line((f"{words.say('report.write')}: ", "bold"), item.instruction, indent=_INDENT)
+    page.line((f"{words.say('report.write')}: ", "bold"), item.instruction, indent=INDENT)
     if item.add or item.change:
-        page.line((f"{words.say('report.smallest')}:", "bold"), indent=_INDENT)
+        page.line((f"{words.say('report.smallest')}:", "bold"), indent=INDENT)
         for step in (*item.add, *item.change):
-            page.line("- ", step, indent=_INDENT + 2, hanging=2)
+            page.line("- ", step, indent=INDENT + 2, hanging=2)
     if item.cites:
-        page.line((f"{words.say('report.sources_label')}: ", "bold"), citations(item, view), indent=_INDENT, hanging=2)
-    page.line((words.say("report.rule", id=item.id) if not item.is_finding else item.id, "dim"), indent=_INDENT)
+        page.line((f"{words.say('report.sources_label')}: ", "bold"), citations(item, view), indent=INDENT, hanging=2)
+    page.line((words.say("report.rule", id=item.id) if not item.is_finding else item.id, "dim"), indent=INDENT)
 
 
 def _excerpt(page: Page, location: str, place: Location, view: View) -> None:
     span = place.span
     note = "" if place.exact else f"  ({view.words.say(absence_key(place))})"
-    page.line((location, "blue"), note, indent=_INDENT)
+    page.line((location, "blue"), note, indent=INDENT)
     if not place.excerpt.strip():
         return
-    gutter = f"{span.line:>{_INDENT + 4}} │ "
+    gutter = f"{span.line:>{INDENT + 4}} │ "
     # In a long line the excerpt starts shortly before the column.
     room = max((view.width or 120) - len(gutter) - 2, 20)
     start = max(0, span.column - 1 - room // 2) if span.column > room else 0
@@ -201,33 +197,21 @@ def _excerpt(page: Page, location: str, place: Location, view: View) -> None:
 def _waived(page: Page, content: Content, view: View) -> None:
     if not content.waived:
         return
-    _heading(page, f"{view.words.say('waivers.heading')} ({len(content.waived)})")
+    heading(page, f"{view.words.say('waivers.heading')} ({len(content.waived)})")
     for line in content.waived:
         page.line(line.sentence, (f" ({line.item.id})", "dim"), indent=2, hanging=2)
-
-
-def _questions(page: Page, content: Content, view: View) -> None:
-    if not content.questions:
-        return
-    _heading(page, f"{view.words.say('report.questions')} ({len(content.questions)})")
-    page.line(view.words.say("report.questions_intro"), indent=2)
-    for question in content.questions:
-        page.line()
-        page.line(("? ", "cyan"), question.question, indent=2, hanging=2)
-        if question.evidence:
-            page.line((view.words.say("report.evidence", fields=", ".join(question.evidence)), "dim"), indent=_INDENT)
 
 
 def _beside(page: Page, content: Content, view: View) -> None:
     if not content.beside:
         return
-    _heading(page, view.words.say("report.beside"))
+    heading(page, view.words.say("report.beside"))
     for line in content.beside:
         page.line("- ", line.text, indent=2, hanging=2)
 
 
 def _explained(page: Page, content: Content, pack: Pack, view: View) -> None:
-    _heading(page, view.words.say("report.trace"))
+    heading(page, view.words.say("report.trace"))
     for outcome in content.screening.outcomes:
         status = outcome_label(outcome)
         page.line()
@@ -236,7 +220,7 @@ def _explained(page: Page, content: Content, pack: Pack, view: View) -> None:
         lead = (f"{_SYMBOLS[status]} {name}  ", _STYLES[status])
         page.line(lead, (outcome.rule.id, "bold"), f"  {title}", indent=2, hanging=2)
         for trace in outcome.traces:
-            _trace(page, trace, view, _INDENT)
+            _trace(page, trace, view, INDENT)
 
 
 def _trace(page: Page, trace: Trace, view: View, indent: int) -> None:

@@ -1,4 +1,4 @@
-"""The Excel format: a workbook with sheets of applications, of items and of the run."""
+"""The Excel format: a workbook with sheets of applications, of items, of chains and of the run."""
 
 import json
 import re
@@ -11,7 +11,17 @@ from sociallan.pack.pack import Role
 from sociallan.report import provenance, repeats, summary_fields
 from sociallan.report.content import report_content
 from sociallan.report.sourced_texts import beside_verdict
-from sociallan.report.table_rows import ITEMS, Cell, CellKind, Column, application_columns, application_row, item_rows
+from sociallan.report.table_rows import (
+    ITEMS,
+    Cell,
+    CellKind,
+    Column,
+    application_columns,
+    application_row,
+    chain_columns,
+    chain_rows,
+    item_rows,
+)
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, Totals, Verdict
 
@@ -43,7 +53,8 @@ _HEADING = {**_WRAPPED, "bold": True, "bg_color": "#DDE6ED", "bottom": 1}
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render the rows of one application as JSON, to be laid out by ``whole``."""
     content = report_content(screening, head, view)
-    return json.dumps([application_row(content, head, view), list(item_rows(content, view))])
+    rows = [application_row(content, head, view)], list(item_rows(content, view)), list(chain_rows(content, view))
+    return json.dumps(rows)
 
 
 def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) -> Iterator[bytes]:
@@ -74,16 +85,16 @@ def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) 
 def _fill(book: Any, parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) -> None:
     # A fixed time of creation instead of the clock's, so that equal reports are equal bytes.
     book.set_properties({"created": datetime.fromisoformat(head.as_of), "title": view.words.say("report.product")})
-    applications = _Sheet(book, "applications", application_columns(head.pack, view), view)
-    items = _Sheet(book, "items", ITEMS, view, wrapped=True)
+    columns = {"applications": application_columns(head.pack, view), "items": ITEMS, "chain": chain_columns(head.pack)}
+    sheets = [_Sheet(book, name, each, view, wrapped=name != "applications") for name, each in columns.items() if each]
     for each in parts:
-        row, found_items = json.loads(each)
-        applications.add(row)
-        for item in found_items:
-            items.add(item)
-    for sheet in (applications, items):
+        # Without a chain in the pack there are no rows for the sheet that is not there.
+        for sheet, rows in zip(sheets, json.loads(each), strict=False):
+            for row in rows:
+                sheet.add(row)
+    for sheet in sheets:
         sheet.close()
-    notes = [sheet.omitted_message() for sheet in (applications, items) if sheet.omitted]
+    notes = [sheet.omitted_message() for sheet in sheets if sheet.omitted]
     _about(book, head, totals, notes, view)
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from sociallan.application import dates
 from sociallan.application.field import contact_fields
 from sociallan.pack.pack import Pack
+from sociallan.rules.asking import compile_question
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler
 from sociallan.rules.compiled_rule import EffectiveRules, compile_rule
-from sociallan.rules.rule import Rule
+from sociallan.rules.rule import Level, Rule
 from sociallan.rules.word_search import Finder
 
 
@@ -32,8 +33,12 @@ class RuleCalendar:
     def _compile(self, day: str) -> EffectiveRules:
         bindings = bindings_on(day, self._pack, self._finders)
         compiler = Compiler(bindings)
-        rules = tuple(compile_rule(rule, compiler) for rule in self._pack.rules if in_force(rule, day))
-        return EffectiveRules(rules, bindings)
+        effective = [rule for rule in self._pack.rules if in_force(rule, day)]
+        rules = tuple(compile_rule(rule, compiler) for rule in effective if rule.level is not Level.QUESTION)
+        questions = [compile_question(rule, compiler) for rule in effective if rule.level is Level.QUESTION]
+        # The sort is stable: questions of the same weight stay in the order of the pack.
+        questions.sort(key=lambda question: question.weight, reverse=True)
+        return EffectiveRules(rules, bindings, tuple(questions))
 
 
 def bindings_on(day: str, pack: Pack, finders: Mapping[str, Finder]) -> Bindings:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from sociallan.pack.schema_check import CASES, FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, TABLES, VALUES
+from sociallan.pack.schema_check import CASES, FORM, PACK, PARAMS, PRECEDENTS, RULES, SOURCES, SPECIMENS, TABLES, VALUES
 
 _TEXTS = {
     PACK: (
@@ -29,8 +29,19 @@ _TEXTS = {
     VALUES: ("*/label", "*/choices/*/label"),
     SOURCES: ("*",),
     TABLES: ("*/source",),
+    PRECEDENTS: ("*",),
     PARAMS: ("*/title", "*/unit", "*/cites", "*/note"),
-    RULES: ("title", "unmet", "why", "ask", "cites", "replaces", "judge/question", "judge/evidence"),
+    RULES: (
+        "title",
+        "unmet",
+        "why",
+        "ask",
+        "cites",
+        "replaces",
+        "question",
+        "judge/question",
+        "judge/evidence",
+    ),
 }
 """Paths of the texts by kind of file; ``*`` is any key or item. All other paths are logic.
 

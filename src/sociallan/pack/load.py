@@ -6,12 +6,11 @@ from typing import Any, NamedTuple
 from sociallan.application import suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document
-from sociallan.application.field import Catalogue, Form
+from sociallan.application.field import Form
 from sociallan.application.location import PackLocation
-from sociallan.application.node_positions import pack_location
 from sociallan.application.read import read
 from sociallan.application.source import Source
-from sociallan.pack import metadata
+from sociallan.pack import metadata, schema_check
 from sociallan.pack.chain_reader import chain
 from sociallan.pack.digests import digests
 from sociallan.pack.form import form_of
@@ -19,13 +18,14 @@ from sociallan.pack.metadata import in_report_order
 from sociallan.pack.own_texts import own_texts
 from sociallan.pack.pack import Group, Pack, Passage
 from sociallan.pack.phases import phases
+from sociallan.pack.precedents import precedents
 from sociallan.pack.reader_texts import cites_of, reader_texts
 from sociallan.pack.references import References, reading_faults
 from sociallan.pack.rule_files import ids_of, rule_of
 from sociallan.pack.schema_check import CASES, FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES, PackSchemas
-from sociallan.pack.specimens import ineffective_changes
+from sociallan.pack.specimens import idle_changes
 from sociallan.pack.summary import SummaryReader
-from sociallan.pack.table_texts import with_texts
+from sociallan.pack.table_texts import tables_of
 from sociallan.pack.tables import TableFile, is_table
 from sociallan.pack.values import values_of
 from sociallan.rules.answers import Answers
@@ -35,7 +35,7 @@ from sociallan.rules.rule import Rule
 from sociallan.rules.vocabulary import Vocabulary
 
 _REQUIRED_FILES = (PACK, FORM, SOURCES, PARAMS)
-_FILES = (*_REQUIRED_FILES, VALUES)
+_FILES = (*_REQUIRED_FILES, VALUES, schema_check.PRECEDENTS)
 
 
 class PackError(Exception):
@@ -129,9 +129,7 @@ class _Loader:
             for name, document in self.documents.items()
             if name.startswith(SPECIMENS)
         }
-        read_tables = {file.id: file.table(passages) for file in self.tables}
-        tables = with_texts(read_tables, head.get("tables", {}), head_references, self.faults)
-        self.faults += (fault for file in self.tables for fault in file.faults)
+        tables = tables_of(self.tables, passages, head.get("tables", {}), head_references, self.faults)
         vocabulary = Vocabulary(
             form.fields,
             {key: tuple(value for _, value in param.values) for key, param in params.items()},
@@ -146,7 +144,8 @@ class _Loader:
         head_references.specimen("/first_specimen", first_specimen, specimens)
         rules = tuple(self._rules(vocabulary, groups, passages, specimens, first_specimen or ""))
         for rule in rules:
-            self._tests(rule, specimens.get(rule.specimen), gaps, form.fields)
+            document, specimen = self.documents[rule.at.file], specimens.get(rule.specimen)
+            self.faults += idle_changes(rule, document, specimen, gaps, form.fields)
         verdict = head_references.formula(head["verdict"], "/verdict", {group.id for group in groups})
         head_references.days(("valid_from",))
         head_references.passages(("cites",), passages)
@@ -157,6 +156,7 @@ class _Loader:
         matrix = chain(self.documents[PACK], PACK, form.fields, self.faults)
         params_references.params(params.values(), passages)
         pack_phases = phases(self.documents[PACK], PACK, passages, self.faults)
+        projects = precedents(self.documents, self.broken, form.fields, passages, self.faults)
         texts_of_reports = own_texts(head.get("texts", {}), head_references)
         for path in cites_of(head):
             head_references.passages(path, passages)
@@ -186,6 +186,7 @@ class _Loader:
             passages=passages,
             lists=lists,
             answers=Answers(form.fields, metadata.prose(head, form.fields, rules)),
+            precedents=projects,
             tables={key: table for key, table in tables.items() if table is not None},
             gaps=gaps,
             specimens={name: value for name, value in specimens.items() if isinstance(value, dict)},
@@ -230,6 +231,7 @@ class _Loader:
                 references.fault("rule.file-name", "/id", id=node["id"], file=name)
             references.group("/group", node["group"], (group.id for group in groups))
             references.replaced_rule(sorted(ids - {node["id"]}))
+            references.sharpened_rules(sorted(ids - {node["id"]}))
             references.passages(("cites",), passages)
             references.specimen("/specimen", node.get("specimen", first_specimen), specimens)
             references.days(("valid_from",), ("valid_to",))
@@ -239,14 +241,6 @@ class _Loader:
             rule = rule_of(node, reader, first_specimen)
             if rule is not None:
                 yield rule
-
-    def _tests(self, rule: Rule, specimen: Any, gaps: Mapping[str, str], fields: Catalogue) -> None:
-        """Add a fault for each change in a rule's tests that has no effect, since the test is then misleading."""
-        name = rule.at.file
-        for index, test in enumerate(rule.tests if isinstance(specimen, dict) else ()):
-            for code, pointer, path in ineffective_changes(specimen, test, gaps, fields):
-                at = pack_location(self.documents[name], name, f"/tests/{index}{pointer}", of_key=True)
-                self.faults.append(Diagnostic(code, at, {"path": path, "specimen": rule.specimen}))
 
     def _references(self, name: str) -> References:
         return References(self.documents[name], name, self.faults)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sociallan.application import dates, string_formats
 from sociallan.application.field import Form, Text, Unit
 from sociallan.pack.chain import Chain
+from sociallan.pack.precedent import Precedents
 from sociallan.pack.reader_texts import ReaderTexts
 from sociallan.rules.answers import Answers
 from sociallan.rules.condition import Value
@@ -207,6 +208,7 @@ class Pack:
     passages: Mapping[str, Passage]
     lists: Mapping[str, WordList]
     tables: Mapping[str, Table]
+    precedents: Precedents
     answers: Answers
     """The fields of the form for prose, with the searches in them."""
     gaps: Mapping[str, str]

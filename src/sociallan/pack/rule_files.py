@@ -6,11 +6,14 @@ from typing import Any
 from sociallan.application import suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
+from sociallan.application.field import FieldKind
+from sociallan.application.node_positions import pack_location
 from sociallan.pack.references import References
 from sociallan.pack.schema_check import RULES
-from sociallan.rules.condition import Path
+from sociallan.rules.condition import All, Condition, Path, input_fields
 from sociallan.rules.parse import ConditionReader
-from sociallan.rules.rule import PLACEHOLDER, Basis, Level, Question, Rule, RuleTest
+from sociallan.rules.quotes import quotable
+from sociallan.rules.rule import DEFAULT_WEIGHT, PLACEHOLDER, Basis, Level, Question, Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind
 
 
@@ -31,16 +34,20 @@ def rule_of(node: Any, reader: ConditionReader, first_specimen: str) -> Rule | N
     ``first_specimen`` is that of the tests of a rule that names none.
     """
     faults_before = len(reader.faults)
+    level = Level(node["level"])
+    if not _has_keys_of_level(node, level, reader):
+        return None
+    when = reader.read(node["when"], "/when") if "when" in node else None
+    require: Condition | None
+    if level is Level.QUESTION:
+        # It asks nothing of the application, only people.
+        require = All((), reader.place("/level"))
+        judge = None if when is None else _catalogued(node, when, reader)
+    else:
+        require = reader.read(node["require"], "/require")
+        judge = _judged(node["judge"], reader) if "judge" in node else None
     for pointer, text in texts_of(node):
         _check_placeholders(text, pointer, reader)
-    when = reader.read(node["when"], "/when") if "when" in node else None
-    require = reader.read(node["require"], "/require")
-    judge = None
-    if "judge" in node:
-        spec = node["judge"]
-        judge_when = reader.read(spec["when"], "/judge/when") if "when" in spec else None
-        paths = [_evidence(text, f"/judge/evidence/{i}", reader) for i, text in enumerate(spec["evidence"])]
-        judge = Question(spec["question"], tuple(path for path in paths if path is not None), judge_when)
     tests = tuple(_test(spec, f"/tests/{i}", reader) for i, spec in enumerate(node["tests"]))
     if require is None or len(reader.faults) > faults_before:
         return None
@@ -48,7 +55,7 @@ def rule_of(node: Any, reader: ConditionReader, first_specimen: str) -> Rule | N
     return Rule(
         id=node["id"],
         group=node["group"],
-        level=Level(node["level"]),
+        level=level,
         valid_from=node["valid_from"],
         valid_to=node.get("valid_to"),
         title=node["title"],
@@ -64,7 +71,7 @@ def rule_of(node: Any, reader: ConditionReader, first_specimen: str) -> Rule | N
         at=reader.place("/id"),
         replaces=node.get("replaces"),
         basis=basis,
-        otherwise=OutcomeKind(node["otherwise"]) if "otherwise" in node else _otherwise(Level(node["level"]), basis),
+        otherwise=OutcomeKind(node["otherwise"]) if "otherwise" in node else _otherwise(level, basis),
     )
 
 
@@ -76,9 +83,68 @@ def _otherwise(level: Level, basis: Basis | None) -> OutcomeKind:
 
 def texts_of(node: Any) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the texts of a rule file that may contain placeholders, each with its pointer."""
-    yield from ((f"/{key}", node[key]) for key in ("title", "unmet", "why", "ask") if key in node)
+    yield from ((f"/{key}", node[key]) for key in ("title", "unmet", "why", "ask", "question") if key in node)
     if "judge" in node:
         yield "/judge/question", node["judge"]["question"]
+
+
+_OF_QUESTION = ("when", "question", "weight")
+"""Keys that a rule of the level of questions must have."""
+
+_ONLY_OF_QUESTION = ("question", "weight", "sharpens")
+_NEVER_OF_QUESTION = ("basis", "otherwise", "unmet", "require", "judge")
+
+
+def _has_keys_of_level(node: Any, level: Level, reader: ConditionReader) -> bool:
+    """Return whether a rule has the keys of its level and no others, and note a fault for each that is wrong."""
+    is_question = level is Level.QUESTION
+    wanted = _OF_QUESTION if is_question else ("require",)
+    missing = [key for key in wanted if key not in node]
+    stray = [key for key in (_NEVER_OF_QUESTION if is_question else _ONLY_OF_QUESTION) if key in node]
+    for key in missing:
+        reader.faults.append(Diagnostic("pack.key-missing", reader.place("/level"), {"path": "", "key": key}))
+    for key in stray:
+        at = pack_location(reader.document, reader.file, pointer_to(key), of_key=True)
+        reader.faults.append(Diagnostic("rule.key-of-level", at, {"key": key, "level": level.value}))
+    return not (missing or stray)
+
+
+def _judged(spec: Any, reader: ConditionReader) -> Question:
+    when = reader.read(spec["when"], "/judge/when") if "when" in spec else None
+    paths = [_evidence(text, f"/judge/evidence/{i}", reader) for i, text in enumerate(spec["evidence"])]
+    weight = spec.get("weight", DEFAULT_WEIGHT)
+    return Question(spec["question"], tuple(path for path in paths if path is not None), when, weight)
+
+
+def _catalogued(node: Any, when: Condition, reader: ConditionReader) -> Question:
+    """Return the question of a rule of that level, and note a fault for each value that it cannot quote."""
+    names, stated = quotable(when, reader.vocabulary)
+    params = reader.vocabulary.params
+    quotes: dict[str, Path] = {}
+    for lang, content in node["question"].items():
+        pointer = f"/question/{lang}"
+        for name in PLACEHOLDER.findall(content):
+            if name in quotes or (name in params and name not in names):
+                continue
+            path = reader.path(name, pointer, names)
+            if path is None:
+                continue
+            if path.kind is FieldKind.RECORD or _is_list_of_records(path, reader):
+                reader.faults.append(Diagnostic("question.not-a-value", reader.place(pointer), {"path": name}))
+            elif name not in stated:
+                reader.faults.append(Diagnostic("question.not-stated", reader.place(pointer), {"path": name}))
+            quotes[name] = path
+    if not quotes:
+        reader.faults.append(Diagnostic("question.quotes-nothing", reader.place("/question")))
+    fields = dict.fromkeys(field for path in quotes.values() for field in input_fields(path))
+    known = reader.vocabulary.fields
+    evidence = tuple(Path.to_field(field, known[field].kind) for field in fields)
+    return Question(node["question"], evidence, None, node["weight"], quotes, tuple(node.get("sharpens", ())))
+
+
+def _is_list_of_records(path: Path, reader: ConditionReader) -> bool:
+    known = reader.vocabulary.fields.get(path.field)
+    return known is not None and path.kind is FieldKind.LIST and known.items is FieldKind.RECORD
 
 
 def _check_placeholders(text: dict[str, str], pointer: str, reader: ConditionReader) -> None:
@@ -86,7 +152,8 @@ def _check_placeholders(text: dict[str, str], pointer: str, reader: ConditionRea
     for lang, content in text.items():
         at = reader.place(f"{pointer}/{lang}")
         for name in PLACEHOLDER.findall(content):
-            if name not in params:
+            # In a question a name that is no parameter has been looked for in the application already.
+            if name not in params and pointer != "/question":
                 near = suggestions.nearest_name(name, params)
                 reader.faults.append(Diagnostic("rule.unknown-placeholder", at, {"name": name}, near))
         if set("{}") & set(PLACEHOLDER.sub("", content)):

@@ -12,7 +12,7 @@ from sociallan.application.node_positions import pack_location
 from sociallan.application.schema_errors import ReferenceValidator, validator
 
 PACK, FORM, VALUES = "pack.yaml", "form.yaml", "values.yaml"
-SOURCES, PARAMS = "sources.yaml", "params.yaml"
+SOURCES, PARAMS, PRECEDENTS = "sources.yaml", "params.yaml", "precedents.yaml"
 RULES, SPECIMENS, TABLES, CASES = "rules/", "specimens/", "tables/", "cases/"
 
 
@@ -38,6 +38,7 @@ class PackSchemas:
             CASES: case,
             SOURCES: {**pack, "$ref": "#/$defs/sources"},
             PARAMS: {**pack, "$ref": "#/$defs/params"},
+            PRECEDENTS: {**pack, "$ref": "#/$defs/precedents"},
             # The content of a specimen is checked like an application elsewhere; here it need only be a mapping.
             SPECIMENS: {"type": "object"},
         }
@@ -58,8 +59,9 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
     pointer = pointer_to(*error.absolute_path)
     at = pack_location(document, file, pointer, of_key=True)
     where = {"path": ".".join(str(step) for step in error.absolute_path)}
-    if "then" in error.absolute_schema_path:
-        return  # "One operator per field" is in the schema for editors; rules/parse.py reports it with names.
+    if {"then", "else"} & set(error.absolute_schema_path):
+        # For editors: rules/parse.py tells of several operators, and pack/rule_files.py of the keys of a level.
+        return
     match error.validator:
         case "additionalProperties":
             allowed, patterns = list(error.schema.get("properties", ())), error.schema.get("patternProperties", ())

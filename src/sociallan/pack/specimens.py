@@ -4,8 +4,12 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from sociallan.application.document import gap_key, pointer_to
+from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.document import Document, gap_key, pointer_to
 from sociallan.application.field import Catalogue, FieldKind, is_within
+from sociallan.application.location import PackLocation
+from sociallan.application.node_positions import pack_location
+from sociallan.rules.rule import Rule
 from sociallan.rules.walking import is_index, value_at, with_value, without_value
 
 IneffectiveChange = tuple[str, str, str]
@@ -50,6 +54,16 @@ def changed(specimen: Any, changes: Changes) -> Any:
     for path in changes.remove:
         root = without_value(root, _steps(path))
     return root
+
+
+def idle_changes(
+    rule: Rule, document: Document, specimen: Any, gaps: Mapping[str, str], fields: Catalogue
+) -> Iterator[Diagnostic[PackLocation]]:
+    """Yield a fault for each change in a rule's tests that has no effect, since the test is then misleading."""
+    for index, test in enumerate(rule.tests if isinstance(specimen, dict) else ()):
+        for code, pointer, path in ineffective_changes(specimen, test, gaps, fields):
+            at = pack_location(document, rule.at.file, f"/tests/{index}{pointer}", of_key=True)
+            yield Diagnostic(code, at, {"path": path, "specimen": rule.specimen})
 
 
 def ineffective_changes(

@@ -1,6 +1,6 @@
 """Reader of what pack.yaml says of tables: title, note, and the labels of columns and of cells that are codes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,18 +10,22 @@ from sociallan.application.location import PackLocation
 from sociallan.pack.pack import Table, TableColumn, TableTexts
 from sociallan.pack.references import References
 from sociallan.pack.schema_check import TABLES
+from sociallan.pack.tables import TableFile
 
 
-def with_texts(
-    tables: Mapping[str, Table | None],
+def tables_of(
+    files: Sequence[TableFile],
+    passages: Collection[str],
     given: Mapping[str, Any],
     refers: References,
     faults: list[Diagnostic[PackLocation]],
 ) -> Mapping[str, Table | None]:
-    """Return the tables with the texts ``given`` by table, and note names that are unknown and cells without a label.
+    """Return the tables by name, ``None`` for one at fault, with the texts ``given`` by table.
 
-    Tables that are ``None``, which had faults of their own, stay so.
+    Faults of the tables, unknown names and cells without a label are noted.
     """
+    tables = {file.id: file.table(passages) for file in files}
+    faults += (fault for file in files for fault in file.faults)
     for name in given:
         if name not in tables:
             near = suggestions.nearest(name, tables)

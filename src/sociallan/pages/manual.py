@@ -103,10 +103,16 @@ def _rule(rule: Rule, pack: Pack, view: View) -> Iterator[_Section]:
     yield words.say("manual.group"), [words.pick(group.title)]
     yield words.say("manual.level"), [words.say(f"level.{rule.level}")]
     yield words.say("manual.in_force"), [period(rule, words)]
-    yield words.say("manual.why"), [rule_texts.latest(rule.why, rule, pack, words)]
-    yield words.say("manual.write"), [rule_texts.latest(rule.ask, rule, pack, words)]
-    if rule.judge is not None:
-        yield words.say("manual.question"), [rule_texts.latest(rule.judge.question, rule, pack, words)]
+    asked = None if rule.judge is None else rule_texts.latest_question(rule, pack, words, view.fields)
+    if rule.level is Level.QUESTION and asked is not None:
+        yield words.say("manual.question"), [asked]
+        yield words.say("report.strong_answer"), [rule_texts.latest(rule.ask, rule, pack, words)]
+        yield words.say("manual.why"), [rule_texts.latest(rule.why, rule, pack, words)]
+    else:
+        yield words.say("manual.why"), [rule_texts.latest(rule.why, rule, pack, words)]
+        yield words.say("manual.write"), [rule_texts.latest(rule.ask, rule, pack, words)]
+        if asked is not None:
+            yield words.say("manual.question"), [asked]
     yield words.say("manual.sources"), [source for key in rule.cites for source in _source(key, pack, view)]
 
 

@@ -11,7 +11,7 @@ from sociallan.report import rule_texts, values
 from sociallan.report.view import View
 from sociallan.report.yaml_flow import flow
 from sociallan.rules.condition import Condition, nodes
-from sociallan.rules.rule import Question, Rule, RuleTest
+from sociallan.rules.rule import Level, Question, Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind, Truth
 
 _MOST_NAMES = 6
@@ -75,6 +75,33 @@ def _facts(rule: Rule, pack: Pack, view: View) -> Iterator[str]:
 
 def _sections(rule: Rule, cases: Examples, pack: Pack, view: View, coverage: Coverage | None) -> Iterator[Section]:
     words, sentences = view.words, ConditionSentences(pack, view)
+    if rule.level is Level.QUESTION:
+        yield from _sections_of_question(rule, pack, sentences, view)
+    else:
+        yield from _sections_of_rule(rule, pack, sentences, view)
+    yield Section(words.say("manual.why"), (rule_texts.latest(rule.why, rule, pack, words),))
+    yield Section(words.say("manual.sources"), tuple(_source(key, pack, view) for key in rule.cites))
+    yield Section(words.say("reading.sections.tests"), tuple(_test(test, view) for test in rule.tests))
+    if coverage is not None:
+        yield Section(words.say("reading.sections.reached"), tuple(_reached(rule, coverage, sentences, view)))
+    yield Section(words.say("reading.sections.examples"), tuple(_examples(rule, cases, view)))
+
+
+def _sections_of_question(rule: Rule, pack: Pack, sentences: ConditionSentences, view: View) -> Iterator[Section]:
+    assert rule.when is not None
+    assert rule.judge is not None
+    words, judge = view.words, rule.judge
+    question = rule_texts.latest_question(rule, pack, words, view.fields)
+    weight = words.say("reading.weight", weight=judge.weight)
+    sharpens = (words.say("reading.sharpens", rules=", ".join(judge.sharpens)),) if judge.sharpens else ()
+    yield Section(words.say("reading.sections.asked"), _tree(rule.when, sentences))
+    yield Section(words.say("manual.question"), (question, *_evidence(judge, sentences, view), weight, *sharpens))
+    answer = rule_texts.latest(rule.ask, rule, pack, words)
+    yield Section(words.say("report.strong_answer"), (answer,))
+
+
+def _sections_of_rule(rule: Rule, pack: Pack, sentences: ConditionSentences, view: View) -> Iterator[Section]:
+    words = view.words
     applies = (words.say("reading.always"),) if rule.when is None else _tree(rule.when, sentences)
     yield Section(words.say("reading.sections.applies"), applies)
     yield Section(words.say("reading.sections.requires"), _tree(rule.require, sentences))
@@ -82,12 +109,6 @@ def _sections(rule: Rule, cases: Examples, pack: Pack, view: View, coverage: Cov
         question = rule_texts.latest(rule.judge.question, rule, pack, words)
         yield Section(words.say("reading.sections.question"), (question, *_evidence(rule.judge, sentences, view)))
     yield Section(words.say("reading.sections.write"), (rule_texts.latest(rule.ask, rule, pack, words),))
-    yield Section(words.say("manual.why"), (rule_texts.latest(rule.why, rule, pack, words),))
-    yield Section(words.say("manual.sources"), tuple(_source(key, pack, view) for key in rule.cites))
-    yield Section(words.say("reading.sections.tests"), tuple(_test(test, view) for test in rule.tests))
-    if coverage is not None:
-        yield Section(words.say("reading.sections.reached"), tuple(_reached(rule, coverage, sentences, view)))
-    yield Section(words.say("reading.sections.examples"), tuple(_examples(rule, cases, view)))
 
 
 def _tree(condition: Condition, sentences: ConditionSentences) -> tuple[ListItem, ...]:

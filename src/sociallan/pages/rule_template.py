@@ -2,11 +2,11 @@
 
 import json
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sociallan.report.words import Words
-from sociallan.rules.rule import Level
+from sociallan.rules.rule import DEFAULT_WEIGHT, Level
 
 _WIDTH = 116
 _LONGER_THAN_ANY = 500
@@ -14,6 +14,9 @@ _LONGER_THAN_ANY = 500
 
 _TESTS = {"met": "", "not_met": "change: {{{field}: Park}}", "missing": "remove: [{field}]"}
 """The expected outcomes of the tests, each with a suggested change as a comment."""
+
+
+_TESTS_OF_QUESTION = {"judgement": "", "not_applicable": "change: {{{field}: Park}}", "missing": "remove: [{field}]"}
 
 
 class Start(NamedTuple):
@@ -40,10 +43,15 @@ def rule_template(start: Start, about: Mapping[str, str], words: Words, texts: S
     ``about`` explains each key of a rule, ``words`` are for the comments, and ``texts`` are one per
     language of the rule's texts.
     """
-    given = {"id": start.id, "group": start.group, "level": start.level, "valid_from": start.valid_from}
+    given: dict[str, object] = {"id": start.id, "group": start.group, "level": start.level}
+    if start.level is Level.QUESTION:
+        given["weight"] = DEFAULT_WEIGHT
+    given["valid_from"] = start.valid_from
     lines = [f"# yaml-language-server: $schema={start.schema}", *_comment(words.say("skeleton.head"))]
     for key, value in given.items():
         lines += ["", *_comment(about[key]), f"{key}: {value}"]
+    if start.level is Level.QUESTION:
+        return "\n".join([*lines, *_of_question(start, about, words, texts)]) + "\n"
     lines += ["", *_comment(about["basis"]), f"{'' if start.level is Level.REQUIREMENT else '# '}basis: stated"]
     lines += ["", *_comment(f"{about['otherwise']} {words.say('skeleton.optional')}"), "# otherwise: not_met"]
     lines += ["", *_comment(f"{about['replaces']} {words.say('skeleton.optional')}"), "# replaces: OLD-ID"]
@@ -66,6 +74,28 @@ def rule_template(start: Start, about: Mapping[str, str], words: Words, texts: S
         lines += [f"    # {change.format(field=start.text_field)}"] if change else []
         lines += [f"    expect: {outcome}", *([f"    # because: [{start.text_field}]"] if change else [])]
     return "\n".join(lines) + "\n"
+
+
+def _of_question(start: Start, about: Mapping[str, str], words: Words, texts: Sequence[Words]) -> Iterator[str]:
+    """Yield the lines of a question below its days."""
+    yield from ("", *_comment(f"{about['replaces']} {words.say('skeleton.optional')}"), "# replaces: OLD-ID")
+    yield from ("", *_comment(f"{about['sharpens']} {words.say('skeleton.optional')}"), "# sharpens: [RULE-ID]")
+    yield from ("", *_comment(about["title"]), "title:", *_texts("title", texts, "  "))
+    yield from ("", *_comment(about["when"]), f"when: {{field: {start.text_field}, min_chars: {_LONGER_THAN_ANY}}}")
+    yield from ("", *_comment(about["question"]), "question:")
+    yield from (
+        f"  {each.lang}: {_quoted(each.say('skeleton.quoting', field=f'{{{start.text_field}}}'))}" for each in texts
+    )
+    yield from ("", *_comment(about["why"]), "why:", *_texts("why", texts, "  "))
+    yield from ("", *_comment(about["ask"]), "ask:", *_texts("answer", texts, "  "))
+    yield from ("", *_comment(f"{about['cites']} {words.say('skeleton.cites')}"), f"cites: [{start.citation}]")
+    yield from ("", *_comment(about["specimen"]), f"specimen: {start.specimen}")
+    yield from ("", *_comment(f"{about['tests']} {words.say('skeleton.tests.about')}"), "tests:")
+    for outcome, change in _TESTS_OF_QUESTION.items():
+        yield f"  - name: {_quoted(words.say(f'skeleton.tests.{outcome}'))}"
+        if change:
+            yield f"    # {change.format(field=start.text_field)}"
+        yield f"    expect: {outcome}"
 
 
 def _when(start: Start) -> str:

@@ -45,13 +45,14 @@ def entry_text(entry: ChainEntry, column: ChainColumn, view: View) -> str | None
     """Return the text of an entry, the first value with the others in brackets; ``None`` where it is missing."""
     if not entry.values:
         return None
-    pairs = zip(column.shows, entry.values, strict=True)
-    texts = [values.stated(value, view.fields[shown.path], view.words) for shown, value in pairs]
-    said = [values.shortened(text) for text in texts if text]
-    if not said:
-        return values.key_path(entry.pointer, view.words)
-    first, *others = said
-    return f"{first} ({', '.join(others)})" if others else first
+    said = []
+    for shown, value in zip(column.shows, entry.values, strict=True):
+        text = values.stated(value, view.fields[shown.path], view.words)
+        if text:
+            said.append(values.shortened(text))
+    if len(said) > 1:
+        return f"{said[0]} ({', '.join(said[1:])})"
+    return said[0] if said else values.key_path(entry.pointer, view.words)
 
 
 def _line(row: ChainRow, pack: Pack, view: View) -> ChainLine:

@@ -2,26 +2,29 @@
 
 from collections.abc import Iterable
 
+from sociallan.application.field import Unit
 from sociallan.pack.pack import Pack, Passage
 from sociallan.report import (
     basis_text,
     chain,
     items,
     rule_texts,
-    sentences,
     sourced_texts,
     summary_fields,
     values,
     waivers,
 )
 from sociallan.report.outcome_labels import label_of_all
-from sociallan.report.parts import Content, GroupLine, QuestionLine, SourceLine
+from sociallan.report.parts import Content, GroupLine, PrecedentLine, QuestionLine, SourceLine
+from sociallan.report.questions import Asked, Origin
+from sociallan.report.questions import questions as every_question
 from sociallan.report.view import View
 from sociallan.report.words import Words
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OPEN, OutcomeKind
 from sociallan.screening.basis_counts import basis_counts
+from sociallan.screening.nearest import Alike, Nearest
 from sociallan.screening.report import DateSource, Reading, ReportHeader, Screening, Verdict
 
 
@@ -34,9 +37,12 @@ def report_content(screening: Screening, head: ReportHeader, view: View) -> Cont
     remarks += items.items(
         screening, pack, view, Level.REMARK, (OutcomeKind.NOT_MET, OutcomeKind.TO_MEND, OutcomeKind.JUDGEMENT)
     )
+    asked = every_question(screening, pack, view)
+    questions = tuple(_question(each, screening, pack, view) for each in asked.shown)
     beside = tuple(sourced_texts.beside_verdict(screening.verdict, pack, view))
     cited = [p for item in (*actions, *weaknesses, *remarks) for p in item.cites]
     cited += (p for line in beside for p in line.cites)
+    cited += (passage for question in questions for passage in question.cites)
     unreadable = not screening.outcomes and screening.verdict is Verdict.INVALID
     return Content(
         screening=screening,
@@ -50,7 +56,10 @@ def report_content(screening: Screening, head: ReportHeader, view: View) -> Cont
         remarks=remarks,
         doubts=items.doubts(screening, pack, view),
         waived=tuple(waivers.waived(screening, pack, view)),
-        questions=tuple(_questions(screening, pack, view)),
+        questions=questions,
+        more_questions=len(asked.more),
+        precedents=tuple(_precedent(each, pack, view) for each in screening.precedents),
+        precedents_note=view.words.pick(pack.precedents.note),
         beside=beside,
         chain=chain.table(screening, pack, view),
         sources=tuple(sources(cited, view)),
@@ -109,16 +118,36 @@ def _waiting(screening: Screening, view: View) -> str | None:
     return view.words.say("report.waiting", count=len(undetermined), fields=", ".join(dict.fromkeys(names)))
 
 
-def _questions(screening: Screening, pack: Pack, view: View) -> Iterable[QuestionLine]:
-    for outcome in sorted(screening.outcomes, key=lambda each: not each.contradicted):
-        if outcome.asks_people and outcome.rule.judge is not None:
-            names = [values.field_name(pointer, view.fields, view.words) for pointer in outcome.evidence]
-            question = rule_texts.rendered(outcome.rule.judge.question, pack, screening.as_of, view.words)
-            yield QuestionLine(outcome.rule.id, question, tuple(dict.fromkeys(names)))
-        if outcome.kind is OutcomeKind.JUDGEMENT and outcome.rule.level is Level.REQUIREMENT:
-            for reason in outcome.reasons:
-                message = sentences.reason_message(reason, pack, view)
-                yield QuestionLine(outcome.rule.id, view.words.say("report.doubt", reason=message), ())
+def _question(asked: Asked, screening: Screening, pack: Pack, view: View) -> QuestionLine:
+    rule = asked.rule
+    if asked.origin is Origin.FINDING:
+        # What was found names its fields itself.
+        return QuestionLine(rule.id, asked.question, ())
+    names = dict.fromkeys(values.field_name(pointer, view.fields, view.words) for pointer in asked.pointers)
+    if asked.origin is Origin.RULE:
+        return QuestionLine(rule.id, asked.question, tuple(names))
+    answer = rule_texts.rendered(rule.ask, pack, screening.as_of, view.words)
+    cites = tuple(pack.passages[citation] for citation in rule.cites)
+    return QuestionLine(rule.id, asked.question, tuple(names), answer, cites)
+
+
+def _precedent(nearest: Nearest, pack: Pack, view: View) -> PrecedentLine:
+    words, known = view.words, nearest.precedent
+    amount = words.say("report.not_published")
+    if known.amount is not None:
+        amount = values.measured(known.amount, Unit.KR, words)
+    year = words.say("report.no_year") if known.year is None else str(known.year)
+    text = words.say("report.precedent", title=words.pick(known.title), place=known.place, amount=amount, year=year)
+    alike = "; ".join(_alike(each, view) for each in nearest.alike)
+    return PrecedentLine(text, words.say("report.alike", fields=alike), pack.passages[known.source].url)
+
+
+def _alike(alike: Alike, view: View) -> str:
+    """Return a field in which a project is alike, with the choices by their labels and words as they are."""
+    words, field = view.words, view.fields[alike.field]
+    shared = [words.pick(field.labels[each]) if each in field.labels else each for each in alike.values]
+    label = values.uncapitalised(words.pick(field.title))
+    return words.say("report.alike_in", field=label, values=values.joined(shared, words, "and"))
 
 
 def sources(passages: Iterable[Passage], view: View) -> Iterable[SourceLine]:

@@ -8,7 +8,7 @@ from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
 from sociallan.report import edit_sentences, rule_texts, sentences, values
 from sociallan.report.outcome_labels import outcome_label
-from sociallan.report.parts import ReportItem
+from sociallan.report.parts import QuestionLine, ReportItem
 from sociallan.report.view import View
 from sociallan.rules.outcome import Edit, EditKind, Outcome
 from sociallan.rules.rule import Level
@@ -160,7 +160,7 @@ def absence_key(place: Location) -> str:
     return "report.where_missing" if place.excerpt else "report.where_absent"
 
 
-def citations(item: ReportItem, view: View) -> str:
+def citations(item: ReportItem | QuestionLine, view: View) -> str:
     """Return the citations of an item on one line; passages inferred by the pack's authors are marked."""
     return ", ".join(
         view.words.say("report.inferred", citation=p.citation) if p.mark == "inferred" else p.citation

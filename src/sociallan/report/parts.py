@@ -50,11 +50,25 @@ class GroupLine:
 
 
 class QuestionLine(NamedTuple):
-    """One question to people, with the fields to read as evidence."""
+    """One question to people, with the fields to read as evidence.
+
+    ``answer`` is what a strong answer names and ``cites`` what the question rests on: ``""`` and empty where the
+    question stands in a rule, which says both.
+    """
 
     rule: str
     question: str
     evidence: tuple[str, ...]
+    answer: str = ""
+    cites: tuple[Passage, ...] = ()
+
+
+class PrecedentLine(NamedTuple):
+    """One public project near to the application: what is known of it, what is alike, and its address."""
+
+    text: str
+    alike: str
+    url: str
 
 
 class WaivedItem(NamedTuple):
@@ -129,6 +143,10 @@ class Content(NamedTuple):
     doubts: tuple[ReportItem, ...]
     waived: tuple[WaivedItem, ...]
     questions: tuple[QuestionLine, ...]
+    more_questions: int
+    """Number of questions beyond those shown."""
+    precedents: tuple[PrecedentLine, ...]
+    precedents_note: str
     beside: tuple[SourcedLine, ...]
     chain: ChainTable | None
     sources: tuple[SourceLine, ...]

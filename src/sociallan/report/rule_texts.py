@@ -1,9 +1,13 @@
 """The texts of a rule with each placeholder replaced by the parameter's value on a day."""
 
-from sociallan.application.field import Text
+import re
+from functools import lru_cache
+
+from sociallan.application.field import Catalogue, Text
 from sociallan.pack.pack import Pack, Param
 from sociallan.report import values
 from sociallan.report.words import Words
+from sociallan.rules.asking import AskedQuestion
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import PLACEHOLDER, Rule
 
@@ -23,9 +27,45 @@ def title(outcome: Outcome, pack: Pack, day: str, words: Words) -> str:
     return rendered(rule.unmet if outcome.contradicted else rule.title, pack, day, words)
 
 
+def question(asked: AskedQuestion, pack: Pack, day: str, words: Words, fields: Catalogue) -> str:
+    """Return a question that is asked of an application, with what it quotes and the parameter values of a day."""
+    assert asked.rule.judge is not None
+    parts = [*_split(words.pick(asked.rule.judge.question))]
+    for index in range(1, len(parts), 2):
+        quote = asked.quotes.get(parts[index])
+        if quote is None:
+            parts[index] = _value(pack.params[parts[index]], day, words)
+        elif isinstance(quote.value, tuple):
+            several = [values.value(part, quote.path, fields, words) for part in quote.value]
+            parts[index] = values.joined(several, words, "and")
+        else:
+            parts[index] = values.value(quote.value, quote.path, fields, words)
+    return "".join(parts)
+
+
+@lru_cache
+def _split(text: str) -> tuple[str, ...]:
+    """Return a text in parts: every second is what stands in the braces of a placeholder."""
+    return tuple(PLACEHOLDER.split(text))
+
+
 def latest(text: Text, rule: Rule, pack: Pack, words: Words) -> str:
     """Return a text of a rule in one language, with the parameter values of the rule's last day."""
     return rendered(text, pack, rule.valid_to or _LAST_DAY, words)
+
+
+def latest_question(rule: Rule, pack: Pack, words: Words, fields: Catalogue) -> str:
+    """Return the question of a rule in one language, with the name of each value that it quotes in brackets."""
+    assert rule.judge is not None
+
+    def shown(match: re.Match[str]) -> str:
+        path = rule.quotes.get(match[1])
+        if path is None:
+            return _value(pack.params[match[1]], rule.valid_to or _LAST_DAY, words)
+        label = values.value_name(path.value, words) if path.value is not None else words.pick(fields[path.field].title)
+        return f"[{values.uncapitalised(label)}]"
+
+    return PLACEHOLDER.sub(shown, words.pick(rule.judge.question))
 
 
 def _value(param: Param, day: str, words: Words) -> str:

@@ -1,10 +1,10 @@
-"""Rows of the two tables of a spreadsheet: applications, and the items of their reports."""
+"""Rows of the tables of a spreadsheet: applications, the items of their reports, and their chains."""
 
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from sociallan.application.field import FieldKind, Unit
+from sociallan.application.field import FieldKind, Text, Unit
 from sociallan.pack.pack import Pack, Role, SummaryField
 from sociallan.report import summary_fields, values
 from sociallan.report.content import reading_text
@@ -31,18 +31,22 @@ class CellKind(StrEnum):
 class Column(NamedTuple):
     """A column: its name, which is the key of its heading, and its width in characters.
 
-    ``field`` is set for a column of the pack's summary, which has the heading of that field.
+    ``field`` is set for a column of the pack's summary, which has the heading of that field, and ``label`` for one of
+    its chain.
     """
 
     name: str
     width: int
     kind: CellKind = CellKind.TEXT
     field: SummaryField | None = None
+    label: Text | None = None
 
     def heading(self, view: View) -> str:
         """Return the text of the heading."""
         if self.field is not None:
             return summary_fields.heading(self.field, view)
+        if self.label is not None:
+            return view.words.pick(self.label)
         return view.words.say(f"sheet.columns.{self.name}")
 
 
@@ -100,6 +104,22 @@ def _column(each: SummaryField, view: View) -> Column:
     return Column(each.name, _TITLE_WIDTH if each.role in (Role.TITLE, Role.CLASS) else _TEXT_WIDTH, field=each)
 
 
+def chain_columns(pack: Pack) -> tuple[Column, ...]:
+    """Return the columns of the table of chains; none if the pack has no chain."""
+    if pack.chain is None:
+        return ()
+    own = (Column(column.id, _TITLE_WIDTH, label=column.label) for column in pack.chain.columns)
+    return (Column("file", _FIRST[0].width), Column("row", _TEXT_WIDTH, label=pack.chain.row_label), *own)
+
+
+def chain_rows(content: Content, view: View) -> Iterator[tuple[Cell, ...]]:
+    """Yield the cells of each row of an application's chain, one per column of ``chain_columns``."""
+    missing = view.words.say("report.chain_hole")
+    for line in content.chain.lines if content.chain is not None else ():
+        texts = ("; ".join(text or missing for text in cell.texts) for cell in line.cells)
+        yield values.visible(content.screening.path), line.label, *texts
+
+
 def application_row(content: Content, head: ReportHeader, view: View) -> tuple[Cell, ...]:
     """Return the cells of an application, one per column of ``application_columns``."""
     screening, stated = content.screening, content.screening.summary.stated
@@ -115,7 +135,7 @@ def application_row(content: Content, head: ReportHeader, view: View) -> tuple[C
         len(content.actions),
         len(content.weaknesses),
         len(content.remarks),
-        len(content.questions),
+        len(content.questions) + content.more_questions,
         ", ".join(dict.fromkeys(item.id for item in content.actions)),
         len(content.waived),
         *(number for count in counts.values() for number in (count.met, count.requirements)),

@@ -9,7 +9,7 @@ from unicodedata import category
 from sociallan.application.document import field_path, steps_of
 from sociallan.application.field import Catalogue, Field, FieldKind, Unit
 from sociallan.report.words import Words
-from sociallan.rules.condition import Path, Value
+from sociallan.rules.condition import Path, Value, input_fields
 from sociallan.rules.exact import shown
 
 _DIGITS = 12
@@ -129,6 +129,12 @@ def joined(parts: Iterable[str], words: Words, conjunction: str) -> str:
     return f"{', '.join(head)} {words.say(f'list.{conjunction}')} {last}" if head else last
 
 
+def _is_year(path: Path, fields: Catalogue) -> bool:
+    """Return whether a path leads to a year, or to one of several years."""
+    behind = input_fields(path)
+    return bool(behind) and all(name in fields and fields[name].type.name == "year" for name in behind)
+
+
 def field_at(pointer: str, fields: Catalogue) -> Field | None:
     """Return the field at a JSON pointer; ``None`` for an unknown key."""
     return fields.get(field_path(steps_of(pointer)))
@@ -204,7 +210,7 @@ def value(found: Any, path: Path, fields: Catalogue, words: Words) -> str:
             unit = known.unit if known is not None else path.value.unit if path.value is not None else Unit.NONE
             if unit is not Unit.NONE:
                 return measured(found, unit, words)
-            is_year = path.kind is FieldKind.DATE or (known is not None and known.type.name == "year")
+            is_year = path.kind is FieldKind.DATE or _is_year(path, fields)
             return str(found) if is_year else number(found, words)
         case _:
             labels = known.labels if known is not None else path.value.labels if path.value is not None else {}

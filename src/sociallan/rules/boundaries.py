@@ -11,7 +11,8 @@ from sociallan.rules.operators import OPERATORS, Measure, OperandType, Operator
 
 _NUMBERS = ((100, 99, 0), (2021, 2020), (2, 1))
 """Sets of numbers for fields compared with each other; the first with a valid number is used. 0 is for summands."""
-_DATES = ("2020-07", "2020-06")
+_DATES = ("2020-07", "2021-06")
+"""Dates for fields compared with each other, or with the years above: each before one of them and after the other."""
 IDENTIFYING: Mapping[str, str] = {
     Identifier.PERSONAL_NUMBER: "Kontakta 19121212-1212 om projektet",  # Skatteverket's own example, nobody's number
     Identifier.EMAIL: "Skriv till namn@example.org om projektet",

@@ -76,7 +76,7 @@ class Compiler:
                 return self._leaf(condition)
 
     def _quantified(self, condition: Quantified) -> Decide:
-        get = _getter(condition.path)
+        get = getter(condition.path)
         name = condition.name
         must = self.compile(condition.must) if condition.must is not None else _true
         at_least, at_most = condition.at_least, condition.at_most
@@ -91,9 +91,9 @@ class Compiler:
         return decide
 
     def _leaf(self, leaf: Leaf) -> Decide:
-        get = _getter(leaf.path)
+        get = getter(leaf.path)
         if isinstance(leaf.operand, FieldOperand):
-            return _against_field(leaf, get, _getter(leaf.operand.path))
+            return _against_field(leaf, get, getter(leaf.operand.path))
         operand = self._bindings.bound(leaf)
         if operand is None:
             # A parameter without a value sets no limit.
@@ -105,9 +105,9 @@ class Compiler:
         if leaf.operator is Operator.NOT_PLACEHOLDER:
             return lambda scope: _MISSING if get(scope) is None else _TRUE
         if isinstance(leaf.operand, SignalOperand):
-            return _without_doubt(leaf, get, operand, [(unit, _getter(path)) for unit, path in leaf.operand.beside])
+            return _without_doubt(leaf, get, operand, [(unit, getter(path)) for unit, path in leaf.operand.beside])
         if isinstance(leaf.operand, TableOperand) and leaf.operand.compared:
-            return _in_chosen_rows(leaf, get, operand, [_getter(path) for _, path in leaf.operand.compared])
+            return _in_chosen_rows(leaf, get, operand, [getter(path) for _, path in leaf.operand.compared])
         holds, otherwise, ready = comparison(leaf.operator, leaf.path.kind)
         with_operand = ready(operand)
 
@@ -217,8 +217,8 @@ def _true(_scope: Scope) -> Truth:
     return _TRUE
 
 
-def _getter(path: Path) -> Callable[[Scope], Any]:
-    """Return the function that looks up a path; it returns ``None`` if any part of the path is missing."""
+def getter(path: Path) -> Callable[[Scope], Any]:
+    """Return the function that looks up a path in a scope; it returns ``None`` if any part of the path is missing."""
     root, steps = path.root, list(path.steps)
     if (value := path.value) is not None:
         return lambda scope: scope["derived"].get(value)

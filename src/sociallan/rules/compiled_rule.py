@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from sociallan.rules.asking import CompiledQuestion
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler, Scope
 from sociallan.rules.condition import All, Leaf, Literal, Quantified, input_fields, nodes, own_paths
@@ -36,10 +37,14 @@ class CompiledRule:
 
 
 class EffectiveRules(NamedTuple):
-    """Rules in force between two changes of a pack, and what the names in them stand for."""
+    """Rules in force between two changes of a pack, and what the names in them stand for.
+
+    ``questions`` are the rules of the level of questions, the heaviest first; ``rules`` are all others.
+    """
 
     rules: tuple[CompiledRule, ...]
     bindings: Bindings
+    questions: tuple[CompiledQuestion, ...] = ()
 
 
 def compile_rule(rule: Rule, compiler: Compiler) -> CompiledRule:

@@ -73,7 +73,8 @@ class OperandReader:
             other = self._path(value["field"], f"{pointer}/field", names)
             if other is None:
                 return None
-            if (self._items(other) if expected is OperandType.LIST else other.kind) is not path.kind:
+            kind = self._items(other) if expected is OperandType.LIST else other.kind
+            if kind is not path.kind and not (path.kind is FieldKind.DATE and self._is_year(other)):
                 self._fault("rule.kinds-differ", pointer, path=str(path), other=str(other))
                 return None
             if not self._counts_alike(path, self._unit(other), str(other), f"{pointer}/field"):
@@ -169,6 +170,11 @@ class OperandReader:
         """Return what the items of a list are, ``None`` of what is no list."""
         known = self._known(path)
         return None if path.kind is not FieldKind.LIST or known is None else known.items
+
+    def _is_year(self, path: Path) -> bool:
+        """Return whether a path leads to a year, which is a date without a month."""
+        known = self.vocabulary.fields.get(path.field)
+        return known is not None and known.type.name == "year"
 
     def _unit(self, path: Path) -> Unit:
         """Return what a number, or each number of a list, counts."""

@@ -26,7 +26,9 @@ def rule_with_values(rule: Rule, values: Mapping[str, Value]) -> Rule:
     judge = rule.judge
     if judge is not None:
         asked = None if judge.when is None else _condition(judge.when, values)
-        judge = judge._replace(when=asked, evidence=tuple(_path(path, values) for path in judge.evidence))
+        evidence = tuple(_path(path, values) for path in judge.evidence)
+        quotes = {name: _path(path, values) for name, path in judge.quotes.items()}
+        judge = judge._replace(when=asked, evidence=evidence, quotes=quotes)
     changed = replace(rule, when=when, require=_condition(rule.require, values), judge=judge)
     return rule if changed == rule else changed
 

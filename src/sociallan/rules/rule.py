@@ -14,11 +14,15 @@ from sociallan.rules.truth import OutcomeKind
 
 
 class Level(StrEnum):
-    """Levels of rules; only a requirement affects the verdict."""
+    """Levels of rules; only a requirement affects the verdict.
+
+    A rule of the level ``QUESTION`` asks nothing of the application: it asks people something where its ``when`` holds.
+    """
 
     REQUIREMENT = "requirement"
     EXPECTATION = "expectation"
     REMARK = "remark"
+    QUESTION = "question"
 
 
 class Basis(StrEnum):
@@ -29,12 +33,24 @@ class Basis(StrEnum):
     CONCLUDED = "concluded"
 
 
+DEFAULT_WEIGHT = 30
+"""Weight of a rule's own question where its file gives none: less than most of those that quote the application."""
+
+
 class Question(NamedTuple):
-    """Question for people; asked if ``when`` is not false and the other conditions are met."""
+    """Question for people; asked if ``when`` is not false and the other conditions are met.
+
+    ``weight`` orders the questions of a report, the heaviest first. ``quotes`` are the values of the application that
+    the question quotes, by placeholder. ``sharpens`` are the ids of the rules whose own questions it asks more
+    precisely: they are left out where it is asked.
+    """
 
     question: Text
     evidence: tuple[Path, ...]
     when: Condition | None
+    weight: int = DEFAULT_WEIGHT
+    quotes: Mapping[str, Path] = {}
+    sharpens: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +95,11 @@ class Rule:
     """``None`` where the file does not say."""
     otherwise: OutcomeKind = OutcomeKind.NOT_MET
     """Outcome where ``require`` is false: ``NOT_MET``, ``TO_MEND`` or ``JUDGEMENT``."""
+
+    @property
+    def quotes(self) -> Mapping[str, Path]:
+        """Return the values of the application that the rule's question quotes, by placeholder."""
+        return {} if self.judge is None else self.judge.quotes
 
     def texts(self) -> Iterator[Text]:
         """Yield the rule's texts, which may contain placeholders."""
@@ -135,5 +156,5 @@ class WordList(NamedTuple):
         return self[2:]
 
 
-PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-"""Placeholder in a rule's text: a parameter's id in braces, replaced by the parameter's value."""
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)\}")
+"""Placeholder in a rule's text: in braces the id of a parameter, or in a question what it quotes of the application."""

@@ -1,6 +1,6 @@
 """The matrix of a pack's chain for one application: what is linked to each row, and where there are holes."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sociallan.application.document import pointer_to
@@ -27,36 +27,41 @@ class ChainReader:
 
     def rows(self, facts: Facts) -> tuple[ChainRow, ...]:
         """Return a row for each different value that names one, in order."""
-        items = {column.id: tuple(column.linkable(facts)) for column in self._columns if column.links}
+        linkable = {column.id: tuple(column.linkable(facts)) for column in self._columns if column.links}
         stand_ins = {column.id for column in self._columns if column.stands_in(facts)}
         rows: dict[str, ChainRow] = {}
         for pointer, item in _items(facts.root, self._chain.list, ""):
             value = value_at(item, self._chain.value)
-            if isinstance(value, str) and _name(value) not in rows:
-                rows[_name(value)] = self._row(value, (pointer, item), items, stand_ins)
+            if isinstance(value, str) and (name := _name(value)) not in rows:
+                cells = self._cells(name, (pointer, item), linkable, stand_ins)
+                rows[name] = ChainRow(mask(value), pointer, cells)
         return tuple(rows.values())
 
-    def _row(
-        self, value: str, row: Found, items: Mapping[str, tuple["_Linkable", ...]], stand_ins: set[str]
-    ) -> ChainRow:
-        found: dict[str, list[Found]] = {"": [row]}
+    def _cells(
+        self, name: str, row: Found, linkable: Mapping[str, tuple["_Linkable", ...]], stand_ins: set[str]
+    ) -> tuple[ChainCell, ...]:
+        found: dict[str, Sequence[Found]] = {"": (row,)}
+        below: dict[tuple[str, Steps], Sequence[Found]] = {}
         cells: dict[str, ChainCell] = {}
         for column in self._columns:
             if column.links:
                 wanted = [
                     _names(each for _, item in found[link.column] for each in values_at(item, link.named_in))
                     if link.column
-                    else {_name(value)}
+                    else {name}
                     for link in column.links
                 ]
-                found[column.id] = [each.found for each in items[column.id] if each.has_one_of(wanted)]
+                items: Sequence[Found] = [each.found for each in linkable[column.id] if each.has_one_of(wanted)]
             else:
-                found[column.id] = [
-                    each for pointer, item in found[column.within] for each in _items(item, column.list, pointer)
-                ]
-            entries = tuple(map(column.entry, found[column.id]))
-            cells[column.id] = ChainCell(column.id, entries, stands_in=not entries and column.id in stand_ins)
-        return ChainRow(mask(value), row[0], tuple(cells[name] for name in self._shown))
+                # Several columns show fields of the same items.
+                place = column.within, column.list
+                if place not in below:
+                    below[place] = [each for at, item in found[place[0]] for each in _items(item, place[1], at)]
+                items = below[place]
+            found[column.id] = items
+            entries = tuple([column.entry(each) for each in items])
+            cells[column.id] = ChainCell(column.id, entries, not entries and column.id in stand_ins)
+        return tuple([cells[each] for each in self._shown])
 
 
 class _Linkable(NamedTuple):
@@ -87,8 +92,7 @@ class _Column:
         """Yield the items of the column's list that may be linked to a row."""
         for pointer, item in _items(facts.root, self.list, ""):
             if item is not None and (self._keeps is None or facts.keeps(self._keeps, item) is Truth.TRUE):
-                names = tuple(_names(values_at(item, link.field)) for link in self.links)
-                yield _Linkable((pointer, item), names)
+                yield _Linkable((pointer, item), tuple([_names(values_at(item, link.field)) for link in self.links]))
 
     def stands_in(self, facts: Facts) -> bool:
         """Return whether a text stands in the cells without items."""
@@ -99,8 +103,8 @@ class _Column:
         pointer, item = found
         if item is None:
             return ChainEntry(pointer, ())
-        values = tuple(stated(value_at(item, steps), kind) for steps, kind in self._shows)
-        if not self.links and values[0] in (None, ""):
+        values = tuple([stated(value_at(item, steps), kind) for steps, kind in self._shows])
+        if not self.links and values[0] is None:
             return ChainEntry(pointer + self._first, ())
         return ChainEntry(pointer, values)
 

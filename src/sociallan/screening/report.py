@@ -9,9 +9,12 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import Location
 from sociallan.application.passed_over import PassedOver
 from sociallan.pack.pack import Group, Pack
+from sociallan.rules.asking import AskedQuestion
 from sociallan.rules.outcome import Outcome
+from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.basis_counts import BasisCounts
+from sociallan.screening.nearest import Nearest
 from sociallan.screening.settings import Setting, Waiver, WaiverUse
 
 
@@ -57,6 +60,9 @@ class GroupOutcome(NamedTuple):
     requirements: int
     met: int
 
+
+MOST_QUESTIONS = 10
+"""Largest number of questions that a report shows, so that the weighty ones are read; the others are counted."""
 
 SummaryValue = str | int | float | bool | None
 """A text or a choice, a number, or yes or no, as stated; ``None`` if it is not."""
@@ -130,6 +136,9 @@ class ChainRow(NamedTuple):
 class Screening:
     """The result of screening one application. ``as_of`` is the day (``YYYY-MM-DD``) that chose the rules.
 
+    ``questions`` are those of the level of questions that are asked, the heaviest first; their rules have no outcome.
+    ``more_questions`` are the rules of those after them, lighter ones.
+    ``precedents`` are the nearest public projects, the nearest first.
     ``waived`` are the waivers in use, at most one per rule. ``document`` is the number of the application in its
     file, from 1, if the file holds several; otherwise 0. ``reading`` is ``None`` if the file could not be read.
     """
@@ -143,6 +152,9 @@ class Screening:
     groups: tuple[GroupOutcome, ...]
     findings: tuple[Diagnostic[Location], ...]
     outcomes: tuple[Outcome, ...]
+    questions: tuple[AskedQuestion, ...] = ()
+    more_questions: tuple[Rule, ...] = ()
+    precedents: tuple[Nearest, ...] = ()
     chain: tuple[ChainRow, ...] = ()
     waived: tuple[Waiver, ...] = ()
     document: int = 0

@@ -19,14 +19,18 @@ from sociallan.application.source import Limits, Source
 from sociallan.pack.calendar import RuleCalendar
 from sociallan.pack.pack import Pack
 from sociallan.rules.answers import emptied
+from sociallan.rules.asking import AskedQuestion, CompiledQuestion
+from sociallan.rules.compile import Scope
 from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
 from sociallan.rules.explained_outcome import explained_outcome, untraced_outcome
 from sociallan.rules.outcome import Outcome
+from sociallan.rules.rule import Rule
 from sociallan.screening import verdict
 from sociallan.screening.chain import ChainReader
+from sociallan.screening.nearest import NearestFinder
 from sociallan.screening.reading import noted
-from sociallan.screening.report import ChainRow, DateSource, Reading, Screening, Verdict
+from sociallan.screening.report import MOST_QUESTIONS, ChainRow, DateSource, Reading, Screening, Verdict
 from sociallan.screening.summariser import Summariser
 from sociallan.screening.verdict import Decided
 
@@ -61,6 +65,7 @@ class Screener:
         self._calendar = RuleCalendar(pack)
         self._summariser = Summariser(pack)
         self._chain = None if pack.chain is None else ChainReader(pack.chain, pack.form.fields)
+        self._nearest = NearestFinder(pack.precedents, pack.form.fields)
         self.today = today
         self.as_of = as_of
         self._limits = limits
@@ -91,18 +96,23 @@ class Screener:
         if not document.readable:
             return Assessment(Verdict.INVALID, ())
         scope = Facts(document.value, document.texts, dated.day).scope()
-        decided = tuple((compiled.rule, compiled.decide(scope).kind) for compiled in self._calendar.on(dated.day).rules)
+        period = self._calendar.on(dated.day)
+        decided = tuple(
+            (each.rule, each.decide(scope).kind) for several in (period.rules, period.questions) for each in several
+        )
         return Assessment(self._verdict(document, decided), decided)
 
     def screen(self, source: Source, *, traced: bool = True) -> Screening:
         """Return the screening with explanations.
 
-        Without ``traced``, outcomes have no traces and only open ones are explained; otherwise the screening is the
-        same, in a fifth of the time.
+        Without ``traced``, outcomes have no traces, only open ones are explained, and no more questions are quoted than
+        a report shows; otherwise the screening is the same, in a fifth of the time.
         """
         dated = self._dated(self._answered(self._shape.check(self._read(source))))
         document = dated.document
         outcomes: tuple[Outcome, ...] = ()
+        questions: tuple[AskedQuestion, ...] = ()
+        more: tuple[Rule, ...] = ()
         reading: Reading | None = None
         notes: tuple[Diagnostic[Location], ...] = ()
         chain: tuple[ChainRow, ...] = ()
@@ -119,6 +129,10 @@ class Screener:
                 else untraced_outcome(compiled, scope, explainer, facts, period, fields)
                 for compiled in period.rules
             )
+            of_facts = facts.scope() if scope is None else scope
+            questions, more = _asked(
+                period.questions, of_facts, facts, len(period.questions) if traced else MOST_QUESTIONS
+            )
             reading, notes = noted(document, facts, period.bindings, outcomes, self.pack)
         decided = tuple((outcome.rule, outcome.kind) for outcome in outcomes)
         return Screening(
@@ -131,6 +145,9 @@ class Screener:
             groups=verdict.group_outcomes(self.pack, decided) if document.readable else (),
             findings=tuple(map(_masked, sorted((*document.findings, *notes), key=_order))),
             outcomes=outcomes,
+            questions=questions,
+            more_questions=more,
+            precedents=self._nearest.nearest(document.value) if document.readable else (),
             chain=chain,
             document=source.document,
             reading=reading,
@@ -179,6 +196,21 @@ class Screener:
         ):
             return Verdict.INVALID
         return verdict.verdict(self.pack, decided)
+
+
+def _asked(
+    questions: Iterable[CompiledQuestion], scope: Scope, facts: Facts, most: int
+) -> tuple[tuple[AskedQuestion, ...], tuple[Rule, ...]]:
+    """Return the first questions that are asked, ``most`` of them with what they quote, and the rules of the others."""
+    first: list[AskedQuestion] = []
+    more: list[Rule] = []
+    for question in questions:
+        if len(first) == most:
+            if question.is_asked(scope):
+                more.append(question.rule)
+        elif (asked := question.asked(scope, facts)) is not None:
+            first.append(asked)
+    return tuple(first), tuple(more)
 
 
 def _order(finding: Diagnostic[Location]) -> tuple[bool, Span]:

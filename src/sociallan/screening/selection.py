@@ -28,5 +28,10 @@ def shown(pack: Pack, select: Iterable[str], ignore: Iterable[str]) -> frozenset
 
 
 def only(screening: Screening, rules: frozenset[str]) -> Screening:
-    """Return a screening with the outcomes of the given rules only; verdict, groups and findings are unchanged."""
-    return replace(screening, outcomes=tuple(outcome for outcome in screening.outcomes if outcome.rule.id in rules))
+    """Return a screening with the outcomes and questions of the given rules only; all else is unchanged."""
+    return replace(
+        screening,
+        outcomes=tuple(outcome for outcome in screening.outcomes if outcome.rule.id in rules),
+        questions=tuple(question for question in screening.questions if question.rule.id in rules),
+        more_questions=tuple(rule for rule in screening.more_questions if rule.id in rules),
+    )

@@ -78,7 +78,7 @@ def joined(uses: tuple[WaiverUse, ...], states: Sequence[WaiverState]) -> tuple[
 
 def waiver_faults(waivers: Iterable[Waiver], pack: Pack, file: str) -> Iterator[Diagnostic[PackLocation]]:
     """Yield the faults of waivers: unknown rules, and requirements, which cannot be waived."""
-    waivable = [rule.id for rule in pack.rules if rule.level is not Level.REQUIREMENT]
+    waivable = [rule.id for rule in pack.rules if rule.level not in (Level.REQUIREMENT, Level.QUESTION)]
     for waiver in waivers:
         rule = pack.rule(waiver.rule)
         if rule is None:
@@ -88,3 +88,5 @@ def waiver_faults(waivers: Iterable[Waiver], pack: Pack, file: str) -> Iterator[
             )
         elif rule.level is Level.REQUIREMENT:
             yield Diagnostic("config.requirement", PackLocation(file, waiver.line, 1), {"rule": waiver.rule})
+        elif rule.level is Level.QUESTION:
+            yield Diagnostic("config.question", PackLocation(file, waiver.line, 1), {"rule": waiver.rule})

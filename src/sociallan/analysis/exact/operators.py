@@ -30,6 +30,8 @@ def _compared(holds: Callable[[Any, Any], Formula]) -> Encoding:
                 formula = compared(holds, one, other)
             case Date() as one, Date() as other:
                 formula = dates_compared(holds, one, other)
+            case Date() as one, Number() as year:
+                formula = dates_compared(holds, one, Date(year.top, 0, 0, has_month=False, has_day=False))
             case one, other:
                 raise TypeError(f"{one} is not compared with {other}")
         return decided(either(value.missing, operand.missing), formula, Truth.FALSE)

@@ -1,0 +1,49 @@
+"""The questions and the public projects of a report in the text format."""
+
+from sociallan.report.items import citations
+from sociallan.report.page import Page
+from sociallan.report.parts import Content
+from sociallan.report.view import View
+
+INDENT = 4
+
+
+def heading(page: Page, title: str) -> None:
+    """Write the heading of a section."""
+    page.line()
+    page.line((title, "bold"))
+
+
+def questions(page: Page, content: Content, view: View) -> None:
+    """Write the questions that a report shows, and how many there are beyond; nothing without any."""
+    if not content.questions:
+        return
+    words = view.words
+    heading(page, f"{words.say('report.questions')} ({len(content.questions)})")
+    page.line(words.say("report.questions_intro"), indent=2)
+    for question in content.questions:
+        page.line()
+        page.line(("? ", "cyan"), question.question, indent=2, hanging=2)
+        if question.evidence:
+            page.line((words.say("report.evidence", fields=", ".join(question.evidence)), "dim"), indent=INDENT)
+        if question.answer:
+            page.line((f"{words.say('report.strong_answer')}: ", "bold"), question.answer, indent=INDENT)
+            sources = (f"{words.say('report.sources_label')}: ", "bold")
+            page.line(sources, citations(question, view), indent=INDENT, hanging=2)
+            page.line((words.say("report.rule", id=question.rule), "dim"), indent=INDENT)
+    if content.more_questions:
+        page.line()
+        page.line(words.say("report.more_questions", count=content.more_questions), indent=2)
+
+
+def precedents(page: Page, content: Content, view: View) -> None:
+    """Write the public projects that are nearest to the application; nothing without any."""
+    if not content.precedents:
+        return
+    heading(page, view.words.say("report.precedents"))
+    page.line(content.precedents_note, indent=2)
+    for line in content.precedents:
+        page.line()
+        page.line((line.text, "bold"), indent=2, hanging=2)
+        page.line(line.alike, indent=INDENT, hanging=2)
+        page.line((line.url, "blue"), indent=INDENT)
