@@ -77,8 +77,6 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
             near = suggestions.nearest(str(error.instance), [str(value) for value in error.validator_value])
             allowed_text = ", ".join(map(str, error.validator_value))
             yield Diagnostic("pack.enum", at, {**where, "value": str(error.instance), "allowed": allowed_text}, near)
-        case "oneOf" | "dependentRequired" if isinstance(error.instance, dict) and _unknown_keys(error):
-            return  # The key that does not belong here is told by "additionalProperties".
         case "oneOf" if isinstance(error.instance, dict):
             keys = ", ".join(branch["required"][0] for branch in error.validator_value if "required" in branch)
             yield Diagnostic("pack.one-of", at, {**where, "keys": keys})
@@ -105,12 +103,6 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
             yield Diagnostic("pack.pattern", at, {**where, "value": str(error.instance)})
         case _:
             yield Diagnostic("pack.other", at, where)
-
-
-def _unknown_keys(error: Any) -> bool:
-    """Return whether a mapping of which only certain keys are known has others."""
-    known = error.schema.get("properties")
-    return known is not None and bool(error.instance.keys() - known.keys())
 
 
 def _repetitions(items: list[Any], pointer: str, document: Document, file: str) -> Iterator[Diagnostic[PackLocation]]:
