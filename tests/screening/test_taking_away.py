@@ -60,6 +60,14 @@ def test_the_rules_that_ask_whether_something_is_stated_are_known() -> None:
         "area-other",  # An area beside the first is remarked on where it stands.
         "social-effect-local-figures",  # Only a stated place makes local figures worth asking for.
         "G5-target-after-baseline",  # Years are compared only where both are stated.
+        "G5-goals-followed-up",  # Without goals there is nothing to follow up: G5-goals-stated asks for them.
+        "G5-baseline",
+        "G5-target",
+        "G5-indicators-yearly",
+        "social-effect-beyond-outputs",
+        "social-effect-goals-belong-to-effects",
+        "financing-dates-in-order",  # The dates are compared only where both are stated.
+        "G4-minimum-years",  # Years are counted only to a last year that is stated, and what is permanent has none.
     }
 
 
