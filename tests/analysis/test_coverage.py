@@ -81,7 +81,7 @@ def test_a_node_is_told_apart_from_every_other_by_its_place() -> None:
 
 @pytest.mark.slow
 def test_taking_a_test_away_is_noticed() -> None:
-    rule = lsh().rule("G4-minimum-years")
+    rule = lsh().rule("G3-target-group-sized")
     assert rule is not None
 
     lost = {test.name for test in rule.tests if without(rule.id, test.name) < of_rule(rule.id)}

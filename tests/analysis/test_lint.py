@@ -37,7 +37,7 @@ OPERANDS = [
     ("{field: project.start, at_least: 2201-01}", "check.outside-bounds", 34),
     ("{field: project.title, min_chars: 501}", "check.outside-bounds", 35),
     ("{some: agenda_2030, as: number, must: {field: number, equals: 18}}", "check.outside-bounds", 63),
-    ("{each: social.goals, as: goal, must: {field: goal.id, stated: true}}", "check.each-without-count", 2),
+    ("{each: investment.grants, as: grant, must: {field: grant.from, stated: true}}", "check.each-without-count", 2),
 ]
 
 

@@ -25,7 +25,13 @@ SEEDS = [
     ("G4/G4-horizon", "field: long_term.until,", "field: long_term.untli,", "rule.unknown-field", "long_term.until"),
     ("housing/housing-affordability", "equals: housing", "equals: huosing", "rule.value-unknown", "housing"),
     ("privacy/privacy-small-group", "{param: smallest_group}", "2000000000", "check.outside-bounds", None),
-    ("G5/G5-goals-stated", "count_at_least: 1", "count_at_least: 3\n  count_at_most: 2", "rule.bounds-crossed", None),
+    (
+        "G5/G5-goals-stated",
+        "as: goal",
+        "count_at_least: 3\n  count_at_most: 2\n  as: goal",
+        "rule.bounds-crossed",
+        None,
+    ),
     (
         "G1/G1-contribution-route",
         "  en: The effort develops practice, innovation or quality\n",

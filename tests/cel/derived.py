@@ -53,10 +53,13 @@ def _months(date: str) -> str:
 
 _COST, _LOAN, _ITEMS = "app.investment.total_cost", "app.investment.loan", "app.investment.items"
 _GREEN, _GRANTS = "app.investment.green_loan", "app.investment.grants"
-_UNTIL, _END, _NUMBER = "app.long_term.until", "app.project.end", "app.applicant.org_number"
+_UNTIL, _START, _END = "app.long_term.until", "app.project.start", "app.project.end"
+_NUMBER = "app.applicant.org_number"
+_CAPITAL = _sum(_ITEMS, "({0}.nature == 'capital' ? {0}.cost : 0)")
 _OPERATING = _sum(_ITEMS, "({0}.nature == 'operating' ? {0}.cost : 0)")
 _NATURES = f"{_ITEMS}[].nature"
 _OPERATING_COSTS = f"{_ITEMS}.all(part, part.it.nature != 'operating' || has(part.it.cost))"
+_CAPITAL_COSTS = f"{_ITEMS}.all(part, part.it.nature != 'capital' || has(part.it.cost))"
 _SHARE = f"100.0 * double({_LOAN}) / double({_COST})"
 _FORMS = {
     "212000": "municipality",
@@ -69,6 +72,7 @@ _FORMS = {
 
 DERIVED = {
     "items_total": _Derived(_sum(_ITEMS, "{0}.cost"), (f"{_ITEMS}[].cost",)),
+    "capital_total": _Derived(_CAPITAL, (_NATURES,), _CAPITAL_COSTS),
     "operating_total": _Derived(_OPERATING, (_NATURES,), _OPERATING_COSTS),
     "cost_without_operating": _Derived(f"({_COST} - {_OPERATING})", (_COST, _NATURES), _OPERATING_COSTS),
     "financing_total": _Derived(
@@ -77,6 +81,7 @@ DERIVED = {
     # Of any type, since a figure in a rule is an int and CEL compares it with a double only then.
     "loan_share": _Derived(f"({_COST} == 0 ? dyn(unknown) : dyn({_SHARE}))", (_LOAN, _COST), f"{_COST} != 0"),
     "horizon_years": _Derived(_years_between(_END, _UNTIL), (_UNTIL, _END)),
+    "project_years": _Derived(_years_between(_START, _END), (_START, _END)),
     "months_since_completion": _Derived(_months_between(_END, "day"), (_END,)),
     "item_ids": _Derived(
         f"{_ITEMS}.map(item, has(item.it) && has(item.it.id) ? dyn({{'it': item.it.id}}) : dyn({{}}))",

@@ -71,11 +71,13 @@ def fillings(given: Any, edits: tuple[Edit, ...], day: str, seed: int, count: in
         for place in sorted(told, key=lambda each: any(_depends(wanted, each) for wanted in each.wanted)):
             several = list(_values(place, changed, day))
             if not several:
-                return
+                break
             # Small values leave room for what is compared with a sum.
             index = chance.randrange(len(several) if attempt % 2 else min(2, len(several)))
             put(changed, place.pointer, copy.deepcopy(several[index]))
-        if all(_holds(wanted, at(changed, wanted.subject), changed, day) for place in told for wanted in place.wanted):
+        if several and all(
+            _holds(wanted, at(changed, wanted.subject), changed, day) for place in told for wanted in place.wanted
+        ):
             found += 1
             yield changed
         if found == count:
@@ -137,7 +139,7 @@ def _allowed(known: Field, is_item: bool, wanted: tuple[Wanted, ...], changed: A
             limits = [part for limit in limits for part in (limit if isinstance(limit, tuple) else (limit,))]
             near = [limit + far for limit in limits if isinstance(limit, int) for far in (0, -1, 1, -1000, 1000)]
             for value in sorted({*near, *_NUMBERS, *(limit for limit in (low, high) if limit is not None)}):
-                if (low is None or value >= low) and (high is None or value <= high):
+                if (low is None or value >= low) and (high is None or value <= high) and (value or known.may_be_zero):
                     yield value
         case FieldKind.DATE:
             for limit in (limit for limit in limits if isinstance(limit, str)):
@@ -145,7 +147,8 @@ def _allowed(known: Field, is_item: bool, wanted: tuple[Wanted, ...], changed: A
                 yield from (limit, limit[:4], limit[:7], str(year - 1), f"{year + 1}-06", f"{year + 5}-01-31")
             yield from _DATES
         case FieldKind.LIST:
-            yield []
+            if known.may_be_empty:
+                yield []
             if known.items is FieldKind.TEXT:
                 yield [(known.values or _TEXTS)[0]]
         case _:

@@ -69,6 +69,17 @@ def test_the_rules_that_ask_whether_something_is_stated_are_known() -> None:
         "social-effect-effects-have-efforts",
         "social-effect-evidence-used",
         "social-effect-interventions-aim",
+        "G5-goals-followed-up",  # Without goals there is nothing to follow up: G5-goals-stated asks for them.
+        "G5-baseline",
+        "G5-target",
+        "G5-indicators-yearly",
+        "social-effect-beyond-outputs",
+        "social-effect-goals-belong-to-effects",
+        "G5-direction-known",  # Without indicators there is nothing to say of them, and G5-goals-followed-up asks.
+        "G5-fine-enough",
+        "G5-followed-up-as-published",
+        "G5-target-improves",
+        "G4-minimum-years",  # Years are counted only to a last year that is stated, and what is permanent has none.
     }
 
 

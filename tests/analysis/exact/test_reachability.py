@@ -34,7 +34,7 @@ def with_rules(**conditions: str) -> dict[str, str]:
     files = small_pack(**{"rules__applicant-named": None})
     for name, condition in conditions.items():
         rule = rule_requiring(condition, name)
-        files[f"rules/{name}.yaml"] = rule
+        files[f"rules/{name}.yaml"] = f"{rule}basis: stated\n"
     return files
 
 
