@@ -45,6 +45,9 @@ class Translator:
     def _written(self, condition: Condition, names: Mapping[str, str]) -> str:
         """Write a condition; ``names`` are the CEL names of the application and of the items at hand."""
         match condition:
+            case All(()):
+                # A question asks nothing of the application.
+                return "true"
             case All(parts):
                 return _joined(" && ", (self._written(part, names) for part in parts))
             case AnyOf(parts):

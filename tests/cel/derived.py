@@ -15,6 +15,14 @@ class _Derived(NamedTuple):
     """What beside that must hold for there to be a value."""
 
 
+def is_there(path: str) -> str:
+    """Write that every step on the way is there, in every item of a list on the way (``[]``)."""
+    first, _, rest = path.partition("[]")
+    steps = first.split(".")
+    found = [f"has({'.'.join(steps[:count])})" for count in range(2, len(steps) + 1)]
+    return " && ".join((*found, f"{first}.all(part, {is_there('part.it' + rest)})") if rest else found)
+
+
 def _sum(items: str, term: str) -> str:
     """Write the sum of a term over a list; every part of the term is looked up, so that what is missing tells."""
     terms = (f"(size({items}) > {n} ? {term.format(f'{items}[{n}].it')} : 0)" for n in range(_LONGEST_SUM))
@@ -51,10 +59,49 @@ def _months(date: str) -> str:
     return f"({_moment(date)}.getFullYear() * 12 + {_moment(date)}.getMonth())"
 
 
+def _year(date: str) -> str:
+    # As of the years between two dates, a sign behind the text.
+    return f"int((string({date}) + '.').substring(0, 4))"
+
+
+def _labels(items: str) -> str:
+    """Write the list of the labels that are stated, each with the number of its item."""
+    return f"{_labelled(items)}.map(item, {{'at': dyn(item.at), 'it': dyn(item.it.id)}})"
+
+
+def _labelled(items: str) -> str:
+    return f"{items}.filter(item, {_has_id('item')})"
+
+
+def _different(items: str) -> str:
+    """Write how many different labels are stated: those that no item before them has."""
+    before = f"other.at < item.at && {_has_id('other')} && other.it.id == item.it.id"
+    return f"size({items}.filter(item, {_has_id('item')} && !{items}.exists(other, {before})))"
+
+
+def _has_id(item: str) -> str:
+    return f"has({item}.it) && has({item}.it.id)"
+
+
+def _paid_by(loan: str) -> _Derived:
+    """Return the sum of the costs of the parts that a loan pays for."""
+    loans = f"[{loan!r}, 'both']"
+    costs = f"{_ITEMS}.all(part, !(part.it.paid_by in {loans}) || has(part.it.cost))"
+    return _Derived(_sum(_ITEMS, f"({{0}}.paid_by in {loans} ? {{0}}.cost : 0)"), (f"{_ITEMS}[].paid_by",), costs)
+
+
 _COST, _LOAN, _ITEMS = "app.investment.total_cost", "app.investment.loan", "app.investment.items"
 _GREEN, _GRANTS = "app.investment.green_loan", "app.investment.grants"
 _UNTIL, _START, _END = "app.long_term.until", "app.project.start", "app.project.end"
-_NUMBER = "app.applicant.org_number"
+_NUMBER, _SUBMITTED = "app.applicant.org_number", "app.submitted"
+_EVIDENCE, _GOALS, _EFFORTS = "app.social.need.evidence", "app.social.goals", "app.social.interventions"
+_LATEST = f"{_EVIDENCE}.filter(one, {_EVIDENCE}.all(other, other.it.year <= one.it.year))[0].it.year"
+_IS_FIRST = f"{_GOALS}.all(goal, goal.it.indicators.all(other, other.it.target.year >= one.it.target.year))"
+_FIRST = (
+    f"{_GOALS}.filter(with_first, with_first.it.indicators.exists(one, {_IS_FIRST}))[0]"
+    f".it.indicators.filter(one, {_IS_FIRST})[0].it.target.year"
+)
+_SOME_INDICATOR = f"{_GOALS}.exists(goal, size(goal.it.indicators) > 0)"
 _CAPITAL = _sum(_ITEMS, "({0}.nature == 'capital' ? {0}.cost : 0)")
 _OPERATING = _sum(_ITEMS, "({0}.nature == 'operating' ? {0}.cost : 0)")
 _NATURES = f"{_ITEMS}[].nature"
@@ -87,6 +134,34 @@ DERIVED = {
         f"{_ITEMS}.map(item, has(item.it) && has(item.it.id) ? dyn({{'it': item.it.id}}) : dyn({{}}))",
         (_ITEMS,),
     ),
+    "item_labels": _Derived(_labels(_ITEMS), (_ITEMS,)),
+    "intervention_labels": _Derived(_labels(_EFFORTS), (_EFFORTS,)),
+    "goal_labels": _Derived(_labels(_GOALS), (_GOALS,)),
+    "paid_by_social": _paid_by("social"),
+    "paid_by_green": _paid_by("green"),
+    "loan_and_grants": _Derived(f"({_LOAN} + {_sum(_GRANTS, '{0}.amount')})", (_LOAN, f"{_GRANTS}[].amount")),
+    "loans": _Derived(f"({_LOAN} + {_GREEN})", (_LOAN, _GREEN)),
+    "project_start_year": _Derived(_year(_START), (_START,)),
+    "application_year": _Derived(_year(_SUBMITTED), (_SUBMITTED,)),
+    "last_year": _Derived(_year(_UNTIL), (_UNTIL,)),
+    "evidence_ids": _Derived(
+        f"{_EVIDENCE}.map(item, {_has_id('item')} ? dyn({{'it': item.it.id}}) : dyn({{}}))",
+        (_EVIDENCE,),
+    ),
+    "evidence_labelled": _Derived(f"size({_labelled(_EVIDENCE)})", (_EVIDENCE,)),
+    "evidence_labels": _Derived(_different(_EVIDENCE), (_EVIDENCE,)),
+    # Without the test in front, an item without a year would not count where another one decides.
+    "latest_evidence_year": _Derived(
+        f"({is_there(f'{_EVIDENCE}[].year')} && size({_EVIDENCE}) > 0 ? dyn({_LATEST}) : dyn(unknown))",
+        (f"{_EVIDENCE}[].year",),
+        f"size({_EVIDENCE}) > 0",
+    ),
+    "first_target_year": _Derived(
+        f"({is_there(f'{_GOALS}[].indicators[].target.year')} && {_SOME_INDICATOR} ? dyn({_FIRST}) : dyn(unknown))",
+        (f"{_GOALS}[].indicators[].target.year",),
+        _SOME_INDICATOR,
+    ),
+    "project_months": _Derived(_months_between(_START, _END), (_START, _END)),
     "screening_date": _Derived("day", ()),
     "screening_year": _Derived("int(day.substring(0, 4))", ()),
     "org_number_series": _Derived(
@@ -95,11 +170,3 @@ DERIVED = {
     ),
     "free_text": _Derived("app", ()),
 }
-
-
-def is_there(path: str) -> str:
-    """Write that every step on the way is there, in every item of a list on the way (``[]``)."""
-    first, _, rest = path.partition("[]")
-    steps = first.split(".")
-    found = [f"has({'.'.join(steps[:count])})" for count in range(2, len(steps) + 1)]
-    return " && ".join((*found, f"{first}.all(part, {is_there('part.it' + rest)})") if rest else found)

@@ -6,10 +6,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sociallan.pack.calendar import RuleCalendar
 from sociallan.rules.compile import Scope, truths_of
+from sociallan.rules.decision import Decision
+from sociallan.rules.derived import Facts
+from sociallan.rules.explain import Explainer
+from sociallan.rules.explained_outcome import explained_decision
+from sociallan.rules.rule import Level
 from sociallan.rules.truth import Truth
 from sociallan.screening.report import Verdict
-from tests.builders import as_json, condition, decided, example, examples, explained, finders, screener, source
+from tests.builders import (
+    as_json,
+    checked,
+    condition,
+    decided,
+    example,
+    examples,
+    explained,
+    finders,
+    lsh,
+    screener,
+    source,
+)
 from tests.generated import KNOWN, LISTS, any_application, any_condition, bound
 from tests.generated import tree as read
 from tests.mutants import mutated, value_of
@@ -80,8 +98,24 @@ def same_both_ways(data: bytes) -> None:
     assessed = screener().assess(source(data))
     screened = screener().screen(source(data))
 
-    assert [(rule.id, kind) for rule, kind in assessed.decided] == [(o.rule.id, o.kind) for o in screened.outcomes]
+    of_rules = [(rule.id, kind) for rule, kind in assessed.decided if rule.level is not Level.QUESTION]
+    of_questions = {rule.id: kind for rule, kind in assessed.decided if rule.level is Level.QUESTION}
+    questions = explained_questions(data, screened.as_of)
+    assert of_rules == [(outcome.rule.id, outcome.kind) for outcome in screened.outcomes]
+    assert of_questions == {name: decision.kind for name, decision in questions.items()}
+    assert {each.rule.id for each in screened.questions} == {name for name, each in questions.items() if each.asks}
     assert assessed.verdict is screened.verdict
+
+
+def explained_questions(data: bytes, day: str) -> dict[str, Decision]:
+    """Decide the questions of the pack by their reasons, which no report needs."""
+    document = checked(data.decode())
+    if not document.readable:
+        return {}
+    period = RuleCalendar(lsh()).on(day)
+    facts = Facts(lsh().answers.answered(document.value), document.texts, day)
+    explainer = Explainer(document, facts, period.bindings)
+    return {each.rule.id: explained_decision(each.rule, explainer).decision for each in period.questions}
 
 
 def test_the_mutants_reach_every_verdict() -> None:
