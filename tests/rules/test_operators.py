@@ -491,12 +491,12 @@ def test_it_is_read_back_and_explained_as_sentences(use: Use, lang: str) -> None
         (
             Use(Operator.MIN_CHARS, FieldKind.TEXT, 2), "text", "x",
             "“Name of the project” is a text of at least 2 characters (otherwise the committee judges)",
-            "“Name of the project” is short (one character; at least 2 characters is usual).",
+            "“Name of the project” is short: “x” (one character; our limit is 2 characters).",
         ),
         (
             Use(Operator.MAX_CHARS, FieldKind.TEXT, 2), "text", "xxx",
             "“Name of the project” is a text of at most 2 characters (otherwise the committee judges)",
-            "“Name of the project” is long (3 characters; at most 2 characters is usual).",
+            "“Name of the project” is long (3 characters; our limit is 2 characters).",
         ),
         (
             Use(Operator.MIN_ITEMS, FieldKind.LIST, 2), "list", [{}],
