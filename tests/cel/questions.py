@@ -11,7 +11,7 @@ from sociallan.application.field import Unit
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.condition import Condition
 from sociallan.rules.doubts import SIGNALS
-from tests.builders import DAY, as_json, lsh, shape
+from tests.builders import DAY, as_json, condition, lsh, shape
 from tests.cel.evaluating import Seen, context
 from tests.generated import any_application, any_condition, bound, tree
 from tests.sampling import sampled
@@ -22,7 +22,7 @@ _BY_CHANCE = 300
 """So many conditions by chance, each asked of so many applications by chance."""
 _CONDITIONS = 80
 """So many of the conditions by chance where not all are asked."""
-_OF_A_DOMAIN = 200
+_OF_A_DOMAIN = 100
 """So many applications of each boundary domain where not all are asked."""
 
 
@@ -85,6 +85,15 @@ def of_the_rules() -> tuple[Question, ...]:
             cases = [Case.of(application, bindings, explored.domain.day) for application in applications]
             questions += [Question(asked, bindings, cases) for asked in rule.conditions()]
     return tuple(questions)
+
+
+@cache
+def of_bare_years() -> tuple[Question, ...]:
+    """Return a condition on the months to a year without a month, which the boundary domains do not have."""
+    asked = condition("{field: derived.project_months, at_most: 12}")
+    applications = [{"project": {"start": "2020-01", "end": end}} for end in ("2020", 2021, "2021", "2021-01", "2022")]
+    bindings = Bindings({}, {})
+    return (Question(asked, bindings, [Case.of(application, bindings) for application in applications]),)
 
 
 @cache

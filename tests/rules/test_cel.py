@@ -19,7 +19,7 @@ from sociallan.rules.truth import Truth
 from tests.builders import computed, condition, finders
 from tests.cel.conditions import Translator
 from tests.cel.evaluating import HERE, evaluator
-from tests.cel.questions import Case, Question, by_chance, of_the_rules
+from tests.cel.questions import Case, Question, by_chance, of_bare_years, of_the_rules
 from tests.conftest import Tell
 from tests.sampling import sampled
 
@@ -87,6 +87,10 @@ def smallest(several: Iterable[Comparison]) -> Comparison | None:
 
 def test_the_rules_come_to_the_same_over_their_boundary_domains() -> None:
     assert smallest(compared(of_the_rules)) is None
+
+
+def test_years_without_a_month_come_to_the_same() -> None:
+    assert smallest(compared(of_bare_years)) is None
 
 
 @pytest.mark.hypothesis
@@ -160,7 +164,7 @@ FAULTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
 
 
 def test_a_fault_in_our_logic_shows() -> None:
-    known = (*answers_to(of_the_rules), *answers_to(by_chance))
+    known = (*answers_to(of_bare_years), *answers_to(of_the_rules), *answers_to(by_chance))
     unseen = []
 
     for fault, (module, name, faulty) in FAULTS.items():
