@@ -11,7 +11,14 @@ from sociallan.rules.condition import FieldOperand
 from sociallan.rules.outcome import Edit, Wanted
 from tests.builders import shape
 
-_TEXTS = ("Det här är en mening. " * 3).strip(), "Kort", "Ännu en text om något helt annat än den förra. " * 4
+_TEXTS = (
+    "Fler barn får plats i förskolan när huset byggs ut, och föräldrarna kan arbeta.",
+    "Lotsar",
+    (
+        "Unga som varken arbetar eller studerar möter en vägledare i biblioteket varje vecka. Vägledaren hjälper dem "
+        "att söka utbildning, och skolan berättar om sina kurser. Efter ett år har de flesta börjat studera."
+    ),
+)
 _NUMBERS = (0, 1, 3, 12, 999, 2024, 45_000_000, 10**11)
 _DATES = ("1950", "2019-03", "2023-11-30", "2026", "2031-05", "2090-01-01")
 _ORG_NUMBERS = ("212000-1355", "232100-0016", "222000-0315", "556000-4615", "802000-0007", "769600-0001", "969600-0000")
@@ -199,6 +206,8 @@ def _compared(operator: str, value: Any, limit: Any, *, is_date: bool) -> bool:
             return isinstance(value, str) and bool(len(value.strip()) >= limit)
         case "max_chars":
             return isinstance(value, str) and bool(len(value.strip()) <= limit)
+        case "says_something":
+            return isinstance(value, str) and len(set(value.split())) >= limit.fewest
         case "min_items":
             return len(value) >= int(limit)
         case "max_items":
@@ -218,15 +227,22 @@ def _computed(name: str, given: Any, day: str) -> Any:
     loan, cost = at(given, "/investment/loan"), at(given, "/investment/total_cost")
     items = at(given, "/investment/items")
     start, until = at(given, "/project/end"), at(given, "/long_term/until")
+    green, grants = at(given, "/investment/green_loan"), at(given, "/investment/grants")
+    granted = [None] if grants is None else [(grant or {}).get("amount") for grant in grants]
     match name:
         case "financing_total":
-            grants = at(given, "/investment/grants")
-            parts = [loan, at(given, "/investment/green_loan"), *([None] if grants is None else ())]
-            parts += [(grant or {}).get("amount") for grant in grants or ()]
-            return None if None in parts else sum(parts)
+            return _sum([loan, green, *granted])
+        case "loan_and_grants":
+            return _sum([loan, *granted])
+        case "loans":
+            return _sum([loan, green])
+        case "paid_by_social" | "paid_by_green":
+            payers = [None] if items is None else [(item or {}).get("paid_by") for item in items]
+            paying = (name.removeprefix("paid_by_"), "both")
+            return None if None in payers else _sum([item.get("cost") for item in items if item["paid_by"] in paying])
         case "items_total":
             costs = [None] if items is None else [(item or {}).get("cost") for item in items]
-            return None if None in costs else sum(costs)
+            return _sum(costs)
         case "cost_without_operating":
             if items is None or cost is None or any((item or {}).get("nature") is None for item in items):
                 return None
@@ -245,6 +261,10 @@ def _computed(name: str, given: Any, day: str) -> Any:
         case "org_number_series":
             return _series(at(given, "/applicant/org_number"))
     raise AssertionError(name)
+
+
+def _sum(parts: list[Any]) -> Any:
+    return None if None in parts else sum(parts)
 
 
 def _years(first: str, last: str) -> int:
