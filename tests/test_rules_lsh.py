@@ -148,7 +148,8 @@ NEEDED_AROUND = {
 """Tests of rules that notice changes around the conditions, such as to whom a rule applies."""
 
 
-@pytest.mark.parametrize("name", RULE_IDS)
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled(RULE_IDS, 5))
 def test_every_test_is_needed(name: str) -> None:
     """Without it a truth is not reached any more, or a change of the rule that it alone notices passes."""
     tests = rule(name).tests
@@ -165,7 +166,7 @@ def test_every_test_is_needed(name: str) -> None:
 
 
 @pytest.mark.law
-@pytest.mark.parametrize("name", sampled(RULE_IDS, 14))
+@pytest.mark.parametrize("name", sampled(RULE_IDS, 5))
 def test_what_a_test_tells_apart_the_boundary_domain_does_too(name: str) -> None:
     """So a change that only one test notices is not taken for one that makes no difference once that test is gone."""
     mutator = Mutator(Explorer(lsh(), shape()), shape().fields)
