@@ -28,7 +28,8 @@ _OPERANDS = frozenset(("equals", "one_of", "not_one_of"))
 _TEXTS = frozenset(("title", "unmet", "why", "ask", "question"))
 """The keys of rules behind which texts stand."""
 _NAMED = re.compile(
-    r"(?<=\()[a-z][a-z0-9_]*(?=\)|: )|(?<=\{)[a-z][a-z0-9_]*(?=\})|(?<=[\"“”])[a-z][a-z0-9_]*(?=: )|\b[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+\b"
+    r"(?<=\()[a-z][a-z0-9_]*(?=\)|: )|(?<=\{)[a-z][a-z0-9_]*(?=\})|"
+    r"(?<=[\"“”])[a-z][a-z0-9_]*(?=: )|\b[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+\b"
 )
 """What in a text may name a field or a choice: a word in brackets or braces, a line of an application, and a path."""
 _SPECIAL = frozenset(("derived", "item", "screening_date", "free_text"))
