@@ -1,5 +1,7 @@
 """A pack under other names: every field, choice, group and computed value of another pack, renamed mechanically."""
 
+import csv
+import io
 import json
 import re
 from collections.abc import Mapping
@@ -26,9 +28,10 @@ _OPERANDS = frozenset(("equals", "one_of", "not_one_of"))
 _TEXTS = frozenset(("title", "unmet", "why", "ask", "question"))
 """The keys of rules behind which texts stand."""
 _NAMED = re.compile(
-    r"(?<=\()[a-z][a-z0-9_]*(?=\)|: )|(?<=[\"“”])[a-z][a-z0-9_]*(?=: )|\b[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+\b"
+    r"(?<=\()[a-z][a-z0-9_]*(?=\)|: )|(?<=\{)[a-z][a-z0-9_]*(?=\})|"
+    r"(?<=[\"“”])[a-z][a-z0-9_]*(?=: )|\b[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+\b"
 )
-"""What in a text may name a field or a choice: a word in brackets, a line of an application, and a path."""
+"""What in a text may name a field or a choice: a word in brackets or braces, a line of an application, and a path."""
 _SPECIAL = frozenset(("derived", "item", "screening_date", "free_text"))
 """The parts of paths that are words of the rule language."""
 
@@ -71,6 +74,9 @@ class Renaming:
             return {self.path(path): self.application(part) for path, part in value.items()}
         if key in _TEXTS and isinstance(value, dict) and value.keys() <= {*LANGUAGES}:
             return {lang: self.text(wording) for lang, wording in value.items()}
+        if key == "found_in" and "where" in value:
+            where = {column: self.condition(self.choice(cell)) for column, cell in value["where"].items()}
+            return {**value, "where": where}
         if key in _OPERANDS and not isinstance(value, dict):
             return self.choice(value)
         if isinstance(value, dict):
@@ -137,9 +143,27 @@ class Renaming:
             return {name: self._inputs(each) for name, each in part.items()}
         return [self.path(each) for each in part] if isinstance(part, list) else self.path(part)
 
+    def table(self, text: str) -> str:
+        """Return a table with the choices in its cells renamed."""
+        written = io.StringIO()
+        columns, *rows = csv.reader(io.StringIO(text))
+        csv.writer(written, lineterminator="\n").writerows([columns, *map(self.choice, rows)])
+        return written.getvalue()
+
+    def precedents(self, value: Mapping[str, Any]) -> Any:
+        compare = [{**each, "field": self.path(each["field"])} for each in value["compare"]]
+        projects = {
+            name: {**project, "like": self.application(project["like"])} for name, project in value["projects"].items()
+        }
+        return {**value, "compare": compare, "projects": projects}
+
     def head(self, value: Mapping[str, Any]) -> Any:
         renamed = self.condition(value)
         renamed["groups"] = [{**group, "id": other(group["id"])} for group in value["groups"]]
+        for table in renamed.get("tables", {}).values():
+            for column in table["columns"].values():
+                if "values" in column:
+                    column["values"] = {self.choice(cell): label for cell, label in column["values"].items()}
         return renamed
 
 
@@ -154,7 +178,10 @@ def renamed_files(folder: Path, pack: Pack) -> Mapping[str, str]:
     """Return the files of a pack under other names."""
     names = renaming(pack)
     return {
-        source.path: as_lines(_renamed(source.path, read(source).value, names)) for source in packs.pack_files(folder)
+        source.path: names.table(source.data.decode())
+        if source.path.endswith(".csv")
+        else as_lines(_renamed(source.path, read(source).value, names))
+        for source in packs.pack_files(folder)
     }
 
 
@@ -171,6 +198,8 @@ def _renamed(path: str, value: Any, names: Renaming) -> Any:
                 key: {**spec, "values": [{**one, "value": names.choice(one["value"])} for one in spec["values"]]}
                 for key, spec in value.items()
             }
+        case "precedents.yaml":
+            return names.precedents(value)
         case "rules":
             return names.condition(value)
         case "cases":

@@ -27,13 +27,13 @@ SOURCE = ROOT / "src" / "sociallan"
 PACKS = sorted(path.parent for path in (ROOT / "rules").glob("*/pack.yaml"))
 
 COMMON = frozenset((
-    "access", "amount", "applicant", "area", "body", "change", "code", "country", "date", "description", "documents",
-    "effect", "email", "end", "evidence", "exists", "finding", "format", "frequency", "from", "function", "goals",
-    "id", "item", "items", "kind", "level", "link", "linked", "location", "management", "method", "mode", "name",
-    "nature", "need", "none", "objects", "open", "operating", "operations", "other", "outcome", "output", "part",
-    "place", "plan", "planned", "project", "property", "quality", "reference", "region", "responsible", "size",
-    "social", "sole", "source", "start", "status", "submitted", "summary", "target", "title", "type", "unit", "until",
-    "url", "use", "value", "year",
+    "access", "amount", "applicant", "area", "body", "catalogue", "change", "code", "country", "date", "description",
+    "documents", "effect", "email", "end", "evidence", "exists", "fewest_words", "finding", "format", "frequency",
+    "from", "function", "goals", "green", "id", "item", "items", "kind", "level", "link", "linked", "location",
+    "management", "method", "mode", "name", "nature", "need", "none", "objects", "open", "operating", "operations",
+    "other", "outcome", "output", "part", "place", "plan", "planned", "project", "projects", "property", "quality",
+    "reference", "region", "responsible", "size", "social", "sole", "source", "start", "status", "submitted",
+    "summary", "target", "title", "type", "unit", "until", "url", "use", "value", "year",
 ))  # fmt: skip
 """Words that the program has for things of its own, or that anyone uses: a pack's name may be one of them."""
 

@@ -10,7 +10,7 @@ from sociallan.application.document import pointer_to
 from sociallan.application.field import Catalogue, FieldKind
 from sociallan.pack.calendar import change_days
 from sociallan.pack.pack import Pack
-from sociallan.rules.condition import All, Condition, Leaf, Literal, Path, nodes
+from sociallan.rules.condition import All, Condition, Leaf, Literal, Path, Quantified, nodes
 from sociallan.rules.normalise import normalised
 from sociallan.rules.operators import Operator
 from sociallan.rules.rule import Level, Rule
@@ -99,10 +99,12 @@ def narrowings(rules: Sequence[Rule], fields: Catalogue) -> Iterator[Condition]:
     """Yield the conditions that could be added to a rule by mistake.
 
     They are those that other rules of the pack apply by, and each choice of the fields that such conditions read.
+    A condition on the items of a list is too much to write for a mistake, and is left out.
     """
     known: set[Condition] = set()
     whens = [rule.when for rule in rules if rule.when is not None and rule.level is not Level.QUESTION]
-    for narrowing in (*whens, *(equal for when in whens for equal in _choices(when, fields))):
+    of_no_list = (when for when in whens if not any(isinstance(node, Quantified) for node in nodes(when)))
+    for narrowing in (*of_no_list, *(equal for when in whens for equal in _choices(when, fields))):
         plain = normalised(narrowing)
         if plain not in known:
             known.add(plain)
