@@ -65,6 +65,7 @@ OUTSIDE = {
 LONGER = {
     "analysis/exact/encoder.py",
     "application/read.py",
+    "pack/pack.py",
     "rules/condition.py",
     "report/sentences.py",
     "rules/explain.py",

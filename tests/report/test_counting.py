@@ -67,6 +67,7 @@ UNCOUNTED = {
     "release.failing": "goes with any number",
     "release.uncovered": "{reached} goes with any number",
     "replay.flaw.too_large": "{limit} is a fixed limit, far above one",
+    "report.more_repeats": "goes with any number",
     "report.more": "goes with any number",
     "report.requirements_met": "goes with any number",
     "usage.crashed_at_several": "goes with any number",

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -205,7 +205,7 @@ class Pack:
     lists: Mapping[str, WordList]
     tables: Mapping[str, Table]
     precedents: Precedents
-    answers: Answers
+    answers: Answers = field(compare=False)
     """The fields of the form for prose, with the searches in them."""
     gaps: Mapping[str, str]
     """Kind, ``placeholder`` or ``unknown``, by case-folded text without content."""

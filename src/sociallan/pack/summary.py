@@ -13,6 +13,7 @@ RESERVED = frozenset(
     (
         "path", "path_encoded", "sha256", "verdict", "as_of", "as_of_source", "submitted", "phase", "groups",
         "findings", "outcomes", "questions", "more_questions", "precedents", "chain", "waived",
+        "bases", "reading",
     )
 )  # fmt: skip
 """The keys that the JSON report of an application has with every pack."""

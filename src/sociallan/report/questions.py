@@ -48,11 +48,17 @@ def questions(screening: Screening, pack: Pack, view: View) -> Questions:
     sharpened = {name for rule in rules if rule.judge is not None for name in rule.judge.sharpens}
     rest = [*_catalogued(screening, pack, view), *_of_rules(screening, sharpened, pack, view)]
     # The sort is stable: of equal weight, the questions of the catalogue come first.
-    rest.sort(key=lambda asked: 0 if asked.rule.judge is None else -asked.rule.judge.weight)
+    rest.sort(key=lambda asked: _order(asked.rule))
     room = len(rest) if view.detail.explain else max(0, MOST_QUESTIONS - len(first))
-    # All of the catalogue beyond those are lighter, since they come in the order of their weight.
-    more = (*(asked.rule.id for asked in rest[room:]), *(rule.id for rule in screening.more_questions))
+    unquoted = [asked.rule for asked in rest[room:] if asked.origin is Origin.CATALOGUE]
+    own = [asked.rule for asked in rest[room:] if asked.origin is Origin.RULE]
+    more = tuple(rule.id for rule in sorted((*unquoted, *screening.more_questions, *own), key=_order))
     return Questions((*first, *rest[:room]), more)
+
+
+def _order(rule: Rule) -> int:
+    """Return the key that sorts the weightiest rule first."""
+    return 0 if rule.judge is None else -rule.judge.weight
 
 
 def _findings(screening: Screening, pack: Pack, view: View) -> Iterator[Asked]:
