@@ -40,12 +40,17 @@ def pack_check(draft: PackDraft, schemas: PackSchemas, today: str, *, exact: boo
     of_cases = cases_of(draft, draft.pack, schemas).faults
     found = [*lint(draft, shape, today), *of_cases]
     explorer = Explorer(draft.pack, shape)
-    explored = [(rule, explorer.reachability(rule)) for rule in without_findings(draft.pack, found)]
+    rules = without_findings(draft.pack, found)
     if exact:
+        explored = [(rule, explorer.reachability(rule)) for rule in rules]
         return _decided(draft, draft.pack, found, explored, explorer)
-    suspicious = [fault for rule, reachability in explored for fault in suspicions(rule, reachability, explorer)]
-    sampled = tuple(rule.id for rule, reachability in explored if reachability.sampled)
-    return PackCheck(in_order([*found, *suspicious]), sampled)
+    suspicious: list[Diagnostic[PackLocation]] = []
+    sampled: list[str] = []
+    for rule in rules:
+        reachability = explorer.reachability(rule)
+        suspicious += suspicions(rule, reachability, explorer)
+        sampled += [rule.id] if reachability.sampled else []
+    return PackCheck(in_order([*found, *suspicious]), tuple(sampled))
 
 
 def _decided(

@@ -21,7 +21,6 @@ from sociallan.rules.decision import Decision
 from sociallan.rules.derived import Facts
 from sociallan.rules.rule import Level, Rule
 from sociallan.rules.truth import OutcomeKind, Truth
-from sociallan.rules.walking import texts
 
 
 class ExploredDomain(NamedTuple):
@@ -39,6 +38,8 @@ class Explorer:
         self.pack = pack
         self._shape = shape
         self._calendar = RuleCalendar(pack)
+        # Only the last, since domains are large, and what explores a rule twice does so in a row.
+        self._explored_last: tuple[Rule | None, tuple[ExploredDomain, ...]] = None, ()
 
     @property
     def fields(self) -> Catalogue:
@@ -47,7 +48,11 @@ class Explorer:
 
     def explored(self, rule: Rule) -> tuple[ExploredDomain, ...]:
         """Return a rule's domain on each day on which its outcomes may change."""
-        return tuple(self.explore(day, (self.resolved(rule, day),)) for day in self.days(rule))
+        known, domains = self._explored_last
+        if known is not rule:
+            domains = tuple(self.explore(day, (self.resolved(rule, day),)) for day in self.days(rule))
+            self._explored_last = rule, domains
+        return domains
 
     def bindings(self, day: str) -> Bindings:
         """Return the parameters, word lists and tables of a day."""
@@ -133,7 +138,7 @@ class Explorer:
 
 def scope_for(case: Mapping[str, Any], day: str) -> Scope:
     """Return the scope of an application on a day, to evaluate compiled rules in."""
-    return Facts(case, texts(case), day).scope()
+    return Facts(case, None, day).scope()
 
 
 def size(case: Mapping[str, Any]) -> tuple[bool, int, int]:

@@ -25,7 +25,8 @@ class Facts:
 
     __slots__ = ("_identified", "_known", "_scope", "_sentences", "_texts", "day", "root")
 
-    def __init__(self, root: Any, texts: Sequence[str], day: str) -> None:
+    def __init__(self, root: Any, texts: Sequence[str] | None, day: str) -> None:
+        """Take the texts of the application, or, where they are ``None``, find them in ``root`` when asked for."""
         self.root = root
         self._texts = texts
         self.day = day
@@ -146,7 +147,7 @@ class Facts:
         if self._identified is None:
             found: dict[str, list[str]] = {}
             # One search through the joined texts: nearly every application needs no slower one.
-            if identifiers.suspicious("\n".join(self._texts)):
+            if identifiers.suspicious("\n".join(texts(self.root) if self._texts is None else self._texts)):
                 for pointer, text in strings(self.root):
                     for kind in {kind for kind, _, _ in identifiers.find(text)}:
                         found.setdefault(kind, []).append(pointer)
