@@ -99,7 +99,9 @@ def _counts_percent(leaf: Leaf, fields: Catalogue) -> bool:
     if leaf.path.value is not None:
         return leaf.path.value.unit is Unit.PERCENT
     known = fields.get(leaf.path.field)
-    return known is not None and known.unit is Unit.PERCENT and not _is_share(known.example)
+    if known is None or known.unit is not Unit.PERCENT:
+        return False
+    return known.example is None or not any(map(_is_share, known.example.values()))
 
 
 def _is_share(value: Any) -> bool:
