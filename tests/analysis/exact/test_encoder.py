@@ -20,7 +20,7 @@ from sociallan.rules.derived import Facts
 from sociallan.rules.operations import Operation
 from sociallan.rules.operators import Operator
 from sociallan.rules.rule import WordList
-from sociallan.rules.truth import Truth
+from sociallan.rules.truth import OutcomeKind, Truth
 from sociallan.rules.walking import texts
 from tests.analysis.exact.assigning import application, model_of
 from tests.builders import DAY, as_json, decided, loaded, lsh, rule_requiring, shape, small_pack
@@ -33,13 +33,14 @@ LONGEST = 2
 DAYS = ("2020-09-01", "2024-02-29", "2027-01-15")
 
 
+def holds(model: Any, formula: Any) -> bool:
+    """Return whether a formula is true in a model."""
+    return formula if isinstance(formula, bool) else z3.is_true(model.eval(formula, model_completion=True))
+
+
 def truth(model: Any, three: Three) -> Truth:
     """Return the truth that formulas have in a model."""
-
-    def holds(formula: Any) -> bool:
-        return formula if isinstance(formula, bool) else z3.is_true(model.eval(formula, model_completion=True))
-
-    found = [each for each in Truth if holds(three.is_(each))]
+    found = [each for each in Truth if holds(model, three.is_(each))]
     assert len(found) == 1, found
     return found[0]
 
@@ -83,6 +84,21 @@ def test_the_formulas_of_all_conditions_agree_with_the_evaluator() -> None:
                 seen.add((node.at, expected))
     assert comparisons > len(sampled(range(20_000), 5_000))
     assert {found for _, found in seen} == {*Truth}
+
+
+@pytest.mark.parametrize("otherwise", [OutcomeKind.NOT_MET, OutcomeKind.TO_MEND, OutcomeKind.JUDGEMENT])
+@pytest.mark.parametrize("name", ["Staden", "Byn", None])
+def test_the_outcomes_of_a_rule_are_those_that_it_is_decided_to_have(otherwise: OutcomeKind, name: str | None) -> None:
+    condition = "{field: applicant.name, equals: Staden}"
+    text = rule_requiring(condition).replace("why:", f"otherwise: {otherwise}\nwhy:")
+    pack = loaded(small_pack() | {"rules/applicant-named.yaml": text})
+    (ready,) = RuleCalendar(pack).on(DAY).rules
+    symbols = Symbols(pack.form.fields, LONGEST)
+    formulas = Encoder(symbols, Bindings(), pack.lists).outcomes(ready.rule)
+    model = model_of(symbols, {"applicant": {"name": name}}, DAY)
+
+    found = [kind for kind, formula in formulas.items() if holds(model, formula)]
+    assert found == [ready.decide(Facts({"applicant": {"name": name}}, (), DAY).scope()).kind]
 
 
 @pytest.mark.law
