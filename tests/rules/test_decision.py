@@ -16,15 +16,23 @@ from tests.builders import RULE, loaded, small_pack
 F, T, J, M = Truth.FALSE, Truth.TRUE, Truth.JUDGEMENT, Truth.MISSING
 ABSENT, ALWAYS = "absent", "always"
 
-NOT_APPLICABLE = Decision(OutcomeKind.NOT_APPLICABLE, undetermined=False, asks=False, has_reasons=False)
+NOT_APPLICABLE = Decision(
+    OutcomeKind.NOT_APPLICABLE, undetermined=False, contradicted=False, asks=False, has_reasons=False
+)
 NOT_MET = Decision(OutcomeKind.NOT_MET, undetermined=False, contradicted=True, asks=False, has_reasons=True)
-MISSING = Decision(OutcomeKind.MISSING, undetermined=False, asks=False, has_reasons=True)
-MET = Decision(OutcomeKind.MET, undetermined=False, asks=False, has_reasons=False)
-JUDGEMENT = Decision(OutcomeKind.JUDGEMENT, undetermined=False, asks=False, has_reasons=True)
-QUESTION = Decision(OutcomeKind.JUDGEMENT, undetermined=False, asks=True, has_reasons=False)
-JUDGEMENT_AND_QUESTION = Decision(OutcomeKind.JUDGEMENT, undetermined=False, asks=True, has_reasons=True)
-JUDGEMENT_UNDETERMINED = Decision(OutcomeKind.JUDGEMENT, undetermined=True, asks=False, has_reasons=True)
-MISSING_UNDETERMINED = Decision(OutcomeKind.MISSING, undetermined=True, asks=False, has_reasons=True)
+MISSING = Decision(OutcomeKind.MISSING, undetermined=False, contradicted=False, asks=False, has_reasons=True)
+MET = Decision(OutcomeKind.MET, undetermined=False, contradicted=False, asks=False, has_reasons=False)
+JUDGEMENT = Decision(OutcomeKind.JUDGEMENT, undetermined=False, contradicted=False, asks=False, has_reasons=True)
+QUESTION = Decision(OutcomeKind.JUDGEMENT, undetermined=False, contradicted=False, asks=True, has_reasons=False)
+JUDGEMENT_AND_QUESTION = Decision(
+    OutcomeKind.JUDGEMENT, undetermined=False, contradicted=False, asks=True, has_reasons=True
+)
+JUDGEMENT_UNDETERMINED = Decision(
+    OutcomeKind.JUDGEMENT, undetermined=True, contradicted=False, asks=False, has_reasons=True
+)
+MISSING_UNDETERMINED = Decision(
+    OutcomeKind.MISSING, undetermined=True, contradicted=False, asks=False, has_reasons=True
+)
 
 RULE_OF_THREE = (
     RULE.format(id="three")

@@ -8,7 +8,7 @@ from sociallan.pack.pack import Formula, Group, GroupAll, GroupAny, GroupLeaf, P
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Verdict
-from sociallan.screening.verdict import Decided, group_kinds, group_outcomes, verdict
+from sociallan.screening.verdict import Decided, deciding, group_kinds, group_outcomes, verdict
 from tests.builders import loaded, small_pack
 
 MET, NOT_MET, TO_MEND, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind
@@ -136,3 +136,28 @@ def test_alternatives_of_which_none_applies_are_missing_beside_what_is_met() -> 
     outcomes = [decided("a", MET), decided("b", NOT_APPLICABLE), decided("c", NOT_APPLICABLE)]
 
     assert verdict(pack(formula), outcomes) is Verdict.INCOMPLETE
+
+
+@pytest.mark.parametrize(
+    ("formula", "kinds", "deciders"),
+    [
+        (ALL, {"a": NOT_MET, "b": MISSING}, ["a"]),
+        (ALL, {"a": MISSING, "b": TO_MEND}, ["a", "b"]),
+        (ALL, {"a": NOT_MET, "b": NOT_MET}, ["a", "b"]),
+        (ALL, {"a": MET, "b": JUDGEMENT}, []),
+        (ALL, {"a": NOT_MET, "b": MET, "c": NOT_MET}, ["a"]),
+        (GroupAll((A, GroupAny((B, C)))), {"a": MET, "b": MISSING, "c": NOT_MET}, ["b"]),
+        (GroupAll((A, GroupAny((B, C)))), {"a": MET, "b": MET, "c": NOT_MET}, []),
+        (GroupAny((A, B)), {"a": NOT_APPLICABLE, "b": NOT_APPLICABLE}, []),
+        (A, {"b": NOT_MET}, []),
+    ],
+)
+def test_the_requirements_that_decide_are_those_of_the_worst_groups_that_count(
+    formula: Formula, kinds: dict[str, OutcomeKind], deciders: list[str]
+) -> None:
+    outcomes = [decided(group, kind) for group, kind in kinds.items()]
+    outcomes += [decided(group, kind, EXPECTATION) for group, kind in kinds.items()]
+
+    assert [(rule.group, rule.level) for rule in deciding(pack(formula), outcomes)] == [
+        (group, REQUIREMENT) for group in deciders
+    ]
