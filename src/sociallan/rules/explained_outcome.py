@@ -57,7 +57,7 @@ def explained_outcome(
     decision, traces, _, reasons, left_out, evidence = explained_decision(ready.rule, explainer)
     edits = None
     if decision.kind in UNMET and not decision.undetermined:
-        edits = smallest_edits(ready, traces[-1], facts, period, fields)
+        edits = ready.edits().of(facts, lambda: smallest_edits(ready, traces[-1], facts, period, fields))
     return Outcome(
         ready.rule,
         decision.kind,
