@@ -76,12 +76,18 @@ class Patterns(Generic[Kind]):
 
     def at(self, text: str, start: int, word: str) -> PatternMatch[Kind] | None:
         """Return the longest match that starts with a ``word``, in small letters, of a text; ``None`` without one."""
+        if not self.may_start_with(word):
+            return None
         longest = None
         for kind, expression in self._starting_with(word):
             found = expression.match(text, start)
             if found is not None and (longest is None or found.end() > longest.end):
                 longest = PatternMatch(start, found.end(), kind)
         return longest
+
+    def may_start_with(self, word: str) -> bool:
+        """Return whether a match may start with a ``word``, in small letters: most words start none."""
+        return word in self._given or word.startswith(self._beginnings) or word.endswith(self._endings)
 
     def _starting_with(self, word: str) -> "_Compiled[Kind]":
         """Return the expressions that may match from a word, compiled when it is first met: most never are."""
@@ -101,10 +107,14 @@ class Patterns(Generic[Kind]):
 
     def first(self, text: str, start: int = 0) -> PatternMatch[Kind] | None:
         """Return the first match in a text, the longest at its start; ``None`` if there is none."""
+        given, beginnings, endings = self._given, self._beginnings, self._endings
         for word in WORD.finditer(text, start):
-            found = self.at(text, word.start(), word.group().casefold())
-            if found is not None:
-                return found
+            small = word.group().casefold()
+            # As in ``may_start_with``, without a call for each word of each text.
+            if small in given or small.startswith(beginnings) or small.endswith(endings):
+                found = self.at(text, word.start(), small)
+                if found is not None:
+                    return found
         return None
 
 

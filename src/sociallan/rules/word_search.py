@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from functools import cached_property
 
 from sociallan.application import identifiers
 from sociallan.rules.phrase_patterns import WORD, PatternMatch, Patterns, is_plain, sample
@@ -26,7 +27,7 @@ class Finder:
         longest = [max(_words(phrase), key=len, default=None) for phrase in words.words]
         self._longest_words = frozenset(longest)
         self._can_prefilter = None not in longest
-        self._phrases = Phrases(words.words)
+        self._words = words.words
         is_plain_list = words.where is None and not words.guards and all(map(is_plain, words.words))
         self._guarded = None if is_plain_list else _GuardedSearch(words)
 
@@ -41,6 +42,11 @@ class Finder:
         if self._can_prefilter and self._longest_words.isdisjoint(_words(text)):
             return None
         return self._phrases.first(text)
+
+    @cached_property
+    def _phrases(self) -> Phrases:
+        """The phrases, made ready when a text holds a word of one: few texts do."""
+        return Phrases(self._words)
 
 
 class _GuardedSearch:
