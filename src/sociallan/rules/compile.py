@@ -6,7 +6,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sociallan.application.field import Unit
+from sociallan.application.field import FieldKind, Unit
 from sociallan.rules import truth_tables
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.comparison import comparison
@@ -101,7 +101,7 @@ class Compiler:
         if leaf.path.root == "derived" and leaf.path.steps == (FREE_TEXT,):
             return lambda scope: _JUDGEMENT if scope["derived"].mentions(operand) else _TRUE
         if leaf.operator is Operator.STATED:
-            return lambda scope: _TRUE if (get(scope) is not None) is operand else _FALSE
+            return _stated(leaf.path, *((_TRUE, _FALSE) if operand else (_FALSE, _TRUE)))
         if leaf.operator is Operator.NOT_PLACEHOLDER:
             return lambda scope: _MISSING if get(scope) is None else _TRUE
         if isinstance(leaf.operand, SignalOperand):
@@ -110,6 +110,9 @@ class Compiler:
             return _in_chosen_rows(leaf, get, operand, [getter(path) for _, path in leaf.operand.compared])
         holds, otherwise, ready = comparison(leaf.operator, leaf.path.kind)
         with_operand = ready(operand)
+        if leaf.operator is Operator.EQUALS and leaf.path.kind is FieldKind.TEXT:
+            # Without a call of the operator: it is the most frequent test of a value.
+            return _equal(get, with_operand, otherwise)
 
         def decide(scope: Scope) -> Truth:
             value = get(scope)
@@ -124,19 +127,46 @@ class Compiler:
 def truths_of(items: Sequence[Any], must: Decide, scope: Scope, name: str) -> list[Truth]:
     """Return the truth of a condition for each item; equal texts share one evaluation, which may be slow."""
     truths = []
+    if items and items[0].__class__ is dict:
+        for item in items:
+            # The name is unique within the rule, so the value that remains in the scope is never read.
+            scope[name] = item
+            truths.append(must(scope))
+        return truths
     known: dict[str | None, Truth] = {}
     for item in items:
         is_word = item.__class__ is str or item is None
         if is_word and item in known:
             truths.append(known[item])
             continue
-        # The name is unique within the rule, so the value that remains in the scope is never read.
         scope[name] = item
         truth = must(scope)
         truths.append(truth)
         if is_word:
             known[item] = truth
     return truths
+
+
+def _stated(path: Path, stated: Truth, unstated: Truth) -> Decide:
+    """Return the most frequent closure by far, with the look-up of a field of a record or an item within it."""
+    if path.value is None and len(path.steps) == (1 if path.root else 2):
+        root, only = (path.root, path.steps[0]) if path.root else path.steps
+
+        def decide(scope: Scope) -> Truth:
+            holder = scope[root]
+            return unstated if holder is None or holder.get(only) is None else stated
+
+        return decide
+    get = getter(path)
+    return lambda scope: unstated if get(scope) is None else stated
+
+
+def _equal(get: Callable[[Scope], Any], operand: Any, otherwise: Truth) -> Decide:
+    def decide(scope: Scope) -> Truth:
+        value = get(scope)
+        return _MISSING if value is None else _TRUE if value == operand else otherwise
+
+    return decide
 
 
 def _against_field(leaf: Leaf, get: Callable[[Scope], Any], other: Callable[[Scope], Any]) -> Decide:

@@ -11,6 +11,8 @@ from sociallan.rules.rule import Where, WordList
 
 # Translation table: letters, digits and underscores of Latin-1 unchanged, every other character to a space.
 _WORD_BYTES = bytes(code if chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(256))
+_MOST_KNOWN = 1024
+"""The texts of which it is remembered what was found: what is found is searched for again, to tell where it stands."""
 _SENTENCE = re.compile(r"[^.!?;\n]+[.!?;]*")
 
 
@@ -58,9 +60,17 @@ class _GuardedSearch:
         self._guards = Patterns({words.id: words.guards})
         self._where = words.where
         self._ends = frozenset(map(str.casefold, words.ends))
+        self._known: dict[str, tuple[int, int] | None] = {}
 
     def first(self, text: str) -> tuple[int, int] | None:
         """Return the start and end of the first match, ``None`` if there is none."""
+        if text not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[text] = self._first(text)
+        return self._known[text]
+
+    def _first(self, text: str) -> tuple[int, int] | None:
         for number, sentence in enumerate(_SENTENCE.finditer(text)):
             written, at = sentence.group(), sentence.start()
             is_head = self._where is not Where.HEAD or number == 0
