@@ -45,9 +45,7 @@ class Answers:
     def unanswered(self, value: Any) -> Mapping[str, EmptyText]:
         """Return the answers that say nothing, by pointer."""
         gap = self.prose.gap
-        return {
-            pointer: EmptyText(text, why) for pointer, text in self.of(value) if (why := gap(text)) is not None
-        }
+        return {pointer: EmptyText(text, why) for pointer, text in self.of(value) if (why := gap(text)) is not None}
 
     def answered(self, value: Any) -> Any:
         """Return an application with nothing in the place of answers that say nothing."""

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sociallan.application.field import FieldKind, Unit
@@ -94,6 +95,10 @@ class Compiler:
         get = getter(leaf.path)
         if isinstance(leaf.operand, FieldOperand):
             return _against_field(leaf, get, getter(leaf.operand.path))
+        if isinstance(leaf.operand, TableOperand):
+            # Bound when first needed: a table may have thousands of rows, and most fields that cite one are not stated.
+            column = cache(lambda: self._bindings.bound(leaf))
+            return _in_column(leaf, get, column, [getter(path) for _, path in leaf.operand.compared])
         operand = self._bindings.bound(leaf)
         if operand is None:
             # A parameter without a value sets no limit.
@@ -106,8 +111,6 @@ class Compiler:
             return lambda scope: _MISSING if get(scope) is None else _TRUE
         if isinstance(leaf.operand, SignalOperand):
             return _without_doubt(leaf, get, operand, [(unit, getter(path)) for unit, path in leaf.operand.beside])
-        if isinstance(leaf.operand, TableOperand) and leaf.operand.compared:
-            return _in_chosen_rows(leaf, get, operand, [getter(path) for _, path in leaf.operand.compared])
         holds, otherwise, ready = comparison(leaf.operator, leaf.path.kind)
         with_operand = ready(operand)
         if leaf.operator is Operator.EQUALS and leaf.path.kind is FieldKind.TEXT:
@@ -182,16 +185,21 @@ def _against_field(leaf: Leaf, get: Callable[[Scope], Any], other: Callable[[Sco
     return decide
 
 
-def _in_chosen_rows(
-    leaf: Leaf, get: Callable[[Scope], Any], column: Column, others: Sequence[Callable[[Scope], Any]]
+def _in_column(
+    leaf: Leaf, get: Callable[[Scope], Any], column: Callable[[], Column], others: Sequence[Callable[[Scope], Any]]
 ) -> Decide:
     holds, otherwise = OPERATORS[leaf.operator].holds, OPERATORS[leaf.operator].otherwise
 
     def decide(scope: Scope) -> Truth:
-        value, keys = get(scope), tuple(other(scope) for other in others)
-        if value is None or None in keys:
+        value = get(scope)
+        if value is None:
             return _MISSING
-        return _TRUE if holds(value, column.of(keys)) else otherwise
+        if not others:
+            return _TRUE if holds(value, column()) else otherwise
+        keys = tuple([other(scope) for other in others])
+        if None in keys:
+            return _MISSING
+        return _TRUE if holds(value, column().of(keys)) else otherwise
 
     return decide
 

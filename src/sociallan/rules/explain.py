@@ -241,9 +241,7 @@ class Explainer:
         self, test: Leaf | Quantified, truth: Truth, pointers: tuple[str, ...], found: Any, operand: Any
     ) -> Reason:
         gaps = tuple(map(self._document.gap, pointers)) if truth is Truth.MISSING else ()
-        return Reason(
-            truth, test, pointers, self._places_of(pointers), gaps, for_display(found), for_display(operand)
-        )
+        return Reason(truth, test, pointers, self._places_of(pointers), gaps, for_display(found), for_display(operand))
 
     def _places_of(self, pointers: tuple[str, ...]) -> tuple[Location, ...]:
         return tuple(map(self._place, pointers[:_MOST_PLACES] or ("",)))

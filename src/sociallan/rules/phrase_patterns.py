@@ -53,19 +53,19 @@ class Patterns(Generic[Kind]):
         endings: list[tuple[str, tuple[Kind, str]]] = []
         for kind, several in patterns.items():
             for pattern in several:
-                expression = _expression(pattern) + ending
                 for first in pattern.split()[0].split("|"):
                     word = WORD.search(first)
                     if word is None:
                         continue
                     small = word.group().casefold()
                     if "*" not in first:
-                        by_word.setdefault(small, []).append((kind, expression))
+                        by_word.setdefault(small, []).append((kind, pattern))
                         continue
-                    others[kind, expression] = None
-                    (endings if first.startswith("*") else beginnings).append((small, (kind, expression)))
+                    others[kind, pattern] = None
+                    (endings if first.startswith("*") else beginnings).append((small, (kind, pattern)))
         self._given = by_word
-        self._compiled: dict[tuple[Kind, str], re.Pattern[str]] = {}
+        self._ending = ending
+        self._compiled: dict[str, re.Pattern[str]] = {}
         self._order = {each: number for number, each in enumerate(others)}
         self._of_beginning, self._of_ending = _by_part(beginnings), _by_part(endings)
         # Looked up by a few letters: there may be hundreds of parts, and every word of a text is compared with them.
@@ -78,8 +78,8 @@ class Patterns(Generic[Kind]):
         if not self._may_start_with(word):
             return None
         longest = None
-        for kind, expression in self._starting_with(word):
-            found = self._regex(kind, expression).match(text, start)
+        for kind, pattern in self._starting_with(word):
+            found = self._regex(pattern).match(text, start)
             if found is not None and (longest is None or found.end() > longest.end):
                 longest = PatternMatch(start, found.end(), kind)
         return longest
@@ -93,19 +93,18 @@ class Patterns(Generic[Kind]):
         )
 
     def _starting_with(self, word: str) -> Iterable[tuple[Kind, str]]:
-        """Return the expressions that may match from a word, in the order that they are given in."""
+        """Return the patterns that may match from a word, in the order that they are given in."""
         begun = self._beginnings.get(word[self._beginning_letters], ())
         ended = self._endings.get(word[self._ending_letters], ())
         of_part = [each for part in begun if word.startswith(part) for each in self._of_beginning[part]]
         of_part += [each for part in ended if word.endswith(part) for each in self._of_ending[part]]
         return (*self._given.get(word, ()), *sorted(set(of_part), key=self._order.__getitem__))
 
-    def _regex(self, kind: Kind, expression: str) -> re.Pattern[str]:
-        """Return an expression, compiled when a word is met from which it may match: most never are."""
-        key = kind, expression
-        if key not in self._compiled:
-            self._compiled[key] = re.compile(expression, re.IGNORECASE)
-        return self._compiled[key]
+    def _regex(self, pattern: str) -> re.Pattern[str]:
+        """Return the expression of a pattern, compiled when a word is met from which it may match: most never are."""
+        if pattern not in self._compiled:
+            self._compiled[pattern] = re.compile(_expression(pattern) + self._ending, re.IGNORECASE)
+        return self._compiled[pattern]
 
     def first(self, text: str, start: int = 0) -> PatternMatch[Kind] | None:
         """Return the first match in a text, the longest at its start; ``None`` if there is none."""
@@ -130,9 +129,10 @@ _MOST_LETTERS = 3
 
 
 def _by_part(several: Iterable[tuple[str, tuple[Kind, str]]]) -> dict[str, list[tuple[Kind, str]]]:
+    """Return the patterns by the part of a word that they begin with."""
     found: dict[str, list[tuple[Kind, str]]] = {}
-    for part, expression in several:
-        found.setdefault(part, []).append(expression)
+    for part, pattern in several:
+        found.setdefault(part, []).append(pattern)
     return found
 
 
