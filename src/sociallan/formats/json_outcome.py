@@ -1,7 +1,6 @@
 """The JSON values of a rule's outcome."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sociallan.application.location import Location

@@ -22,6 +22,7 @@ from sociallan.rules.condition import (
     Not,
     Path,
     Quantified,
+    Quantifier,
     SignalOperand,
     TableOperand,
 )
@@ -55,6 +56,9 @@ _FALSE, _TRUE, _JUDGEMENT, _MISSING = Truth.FALSE, Truth.TRUE, Truth.JUDGEMENT, 
 class Compiler:
     """Compiler of conditions for what their names stand for in one period."""
 
+    ends_early = True
+    """Whether the items of a list after the first that decides are left out."""
+
     def __init__(self, bindings: Bindings) -> None:
         self._bindings = bindings
 
@@ -82,6 +86,9 @@ class Compiler:
         must = self.compile(condition.must) if condition.must is not None else _true
         at_least, at_most = condition.at_least, condition.at_most
         quantifier = condition.quantifier
+        is_unbounded = at_most is None and (at_least is None or (at_least == 0 and quantifier is Quantifier.EACH))
+        if is_unbounded and self.ends_early:
+            return _unbounded(quantifier, get, must, name)
 
         def decide(scope: Scope) -> Truth:
             items = get(scope)
@@ -125,6 +132,35 @@ class Compiler:
             return _TRUE if held else _MISSING if held is None else otherwise
 
         return decide
+
+
+def _unbounded(quantifier: Quantifier, get: Callable[[Scope], Any], must: Decide, name: str) -> Decide:
+    """Return a closure like ``truth_tables.quantified`` without bounds."""
+    deciding, beginning = (_FALSE, _TRUE) if quantifier is Quantifier.EACH else (_TRUE, _FALSE)
+    is_negated = quantifier is Quantifier.NONE
+
+    def decide(scope: Scope) -> Truth:
+        items = get(scope)
+        if items is None:
+            return _MISSING
+        result = beginning
+        if items and items[0].__class__ is dict:
+            for item in items:
+                # The name is unique within the rule, so the value that remains in the scope is never read.
+                scope[name] = item
+                truth = must(scope)
+                if truth is deciding:
+                    result = truth
+                    break
+                if truth > result:
+                    result = truth
+        elif quantifier is Quantifier.EACH:
+            result = truth_tables.conjunction(truths_of(items, must, scope, name))
+        else:
+            result = truth_tables.disjunction(truths_of(items, must, scope, name))
+        return truth_tables.negation(result) if is_negated else result
+
+    return decide
 
 
 def truths_of(items: Sequence[Any], must: Decide, scope: Scope, name: str) -> list[Truth]:

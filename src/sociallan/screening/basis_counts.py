@@ -7,7 +7,6 @@ from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Basis, Level
 from sociallan.rules.truth import OutcomeKind
 
-
 # Bound to module names because attribute access on an enumeration is slow.
 _REQUIREMENT = Level.REQUIREMENT
 _MET, _JUDGEMENT, _NOT_APPLICABLE = OutcomeKind.MET, OutcomeKind.JUDGEMENT, OutcomeKind.NOT_APPLICABLE
