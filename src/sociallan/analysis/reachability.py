@@ -153,7 +153,9 @@ def _count(value: Any) -> int:
 
 
 class RecordingCompiler(Compiler):
-    """Compiler of conditions that record their truths when they are evaluated."""
+    """Compiler of conditions that record their truths when they are evaluated, those of all items of a list."""
+
+    ends_early = False
 
     def __init__(self, bindings: Bindings, truths: dict[PackLocation, set[Truth]]) -> None:
         super().__init__(bindings)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from sociallan.application.diagnostic import Diagnostic
@@ -139,6 +140,7 @@ def gap_key(text: str) -> str:
     return text.strip().rstrip(".").casefold()
 
 
+@lru_cache(4096)
 def pointer_to(*steps: str | int) -> str:
     """Join steps into a JSON pointer (RFC 6901)."""
     plain = "/".join(("", *map(str, steps)))

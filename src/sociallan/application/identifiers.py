@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from functools import lru_cache
 from unicodedata import category
 
 from sociallan.application.check_digits import is_personal_number
@@ -73,6 +74,8 @@ _RECORD = re.compile(
 )
 _CURRENCY = re.compile(r"\s*(?:kr|kronor|sek|tkr|mkr)\b", re.IGNORECASE)
 _LONGEST_NAME = 40
+_MOST_MASKED = 512
+"""The texts that are kept masked: several parts of a report show the same ones."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _WORD = re.compile(r"\w")
 # Maps a text to three classes: characters of numbers, separators within numbers, and others. Searching the result
@@ -227,6 +230,7 @@ _SEARCHES: Mapping[Identifier, Callable[[str], Iterator[_Range]]] = {
 _LAST_KIND = list(_SEARCHES)[-1]
 
 
+@lru_cache(_MOST_MASKED)
 def mask(text: str) -> str:
     """Replace each letter and digit of the identifiers of persons by ``*``; the length is unchanged."""
     if not suspicious(text):

@@ -1,50 +1,83 @@
 """The JSON values of a rule's outcome."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
 from sociallan.report import edit_sentences, rule_texts, sentences
-from sociallan.report.json_text import JsonFragment, one_line
+from sociallan.report.json_text import JsonFragment, escaped, one_line
 from sociallan.report.view import View
+from sociallan.report.words import Words
 from sociallan.rules.condition import All, AnyOf, AtLeastOf, Condition, Leaf, Not, Quantified
 from sociallan.rules.exact import shown
 from sociallan.rules.outcome import Edit, Outcome, Reason, Trace
-from sociallan.rules.rule import Basis, Level
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Screening
 
-_CACHE_SIZE = 4096
-"""The cache size: some rules, times their outcomes, times the values of their parameters."""
-
-
-class _ConstantKeys(NamedTuple):
-    """The keys of an outcome that do not depend on the application."""
-
-    rule: str
-    group: str
-    level: Level
-    basis: Basis | None
-    outcome: OutcomeKind
-    title: str
-    ask: str | None
-    cites: tuple[str, ...]
+_MOST_PACKS = 8
+_MOST_KNOWN = 4096
+"""The most outcomes that are kept: some rules, times their outcomes, times the days of those that name figures."""
 
 
 def outcome_values(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> Mapping[str, Any] | JsonFragment:
     """Return an outcome as JSON values, or serialised if it is equal in every application."""
-    rule, kind = outcome.rule, outcome.kind
-    title = rule_texts.title(outcome, pack, screening.as_of, view.words)
-    ask = None
-    if kind not in (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE):
-        ask = rule_texts.rendered(rule.ask, pack, screening.as_of, view.words)
-    constant = _ConstantKeys(rule.id, rule.group, rule.level, rule.basis, kind, title, ask, rule.cites)
-    is_explained = outcome.undetermined or outcome.reasons or outcome.left_out or outcome.edits is not None
+    is_explained = outcome.reasons or outcome.undetermined or outcome.left_out or outcome.edits is not None
     if is_explained or (view.detail.explain and outcome.traces):
-        return {**constant._asdict(), **_explanation(outcome, pack, view)._asdict()}
-    return _constant_outcome(constant)
+        return {**_constant(outcome, screening, pack, view), **_explanation(outcome, pack, view)._asdict()}
+    fragments, rule = _fragments(pack, view.words), outcome.rule
+    day = screening.as_of if rule.id in fragments.name_figures else ""
+    key = rule.id, outcome.kind, outcome.contradicted, day
+    fragment = fragments.known.get(key)
+    if fragment is None:
+        values = {**_constant(outcome, screening, pack, view), **_Explanation()._asdict()}
+        if len(fragments.known) >= _MOST_KNOWN:
+            fragments.known.clear()
+        fragment = fragments.known[key] = JsonFragment(escaped(one_line(values)))
+    return fragment
+
+
+class _Fragments(NamedTuple):
+    """The outcomes without reasons of a pack that are already serialised: most are equal in every application.
+
+    ``name_figures`` are the ids of the rules whose texts differ with the parameter values of the day.
+    """
+
+    pack: Pack
+    words: Words
+    name_figures: frozenset[str]
+    known: dict[tuple[str, OutcomeKind, bool, str], JsonFragment]
+
+
+_of_packs: dict[tuple[int, int], _Fragments] = {}
+"""By the identity of a pack and of the words, which are kept with them: to compare packs would take longer."""
+
+
+def _fragments(pack: Pack, words: Words) -> _Fragments:
+    key = id(pack), id(words)
+    found = _of_packs.get(key)
+    if found is None:
+        if len(_of_packs) >= _MOST_PACKS:
+            _of_packs.clear()
+        name_figures = frozenset(rule.id for rule in pack.rules if rule_texts.names_figures(rule))
+        found = _of_packs[key] = _Fragments(pack, words, name_figures, {})
+    return found
+
+
+def _constant(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> Mapping[str, Any]:
+    """Return the keys of an outcome that do not depend on the application."""
+    rule, kind = outcome.rule, outcome.kind
+    is_open = kind not in (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE)
+    return {
+        "rule": rule.id,
+        "group": rule.group,
+        "level": rule.level,
+        "basis": rule.basis,
+        "outcome": kind,
+        "title": rule_texts.title(outcome, pack, screening.as_of, view.words),
+        "ask": rule_texts.rendered(rule.ask, pack, screening.as_of, view.words) if is_open else None,
+        "cites": rule.cites,
+    }
 
 
 class _Explanation(NamedTuple):
@@ -60,12 +93,6 @@ class _Explanation(NamedTuple):
     places: Sequence[Mapping[str, Any]] = ()
     edits: Sequence[Mapping[str, Any]] | None = None
     trace: Mapping[str, Any] = {}
-
-
-@lru_cache(_CACHE_SIZE)
-def _constant_outcome(constant: _ConstantKeys) -> JsonFragment:
-    """Return an outcome without reasons, serialised and cached: most outcomes are equal in every application."""
-    return JsonFragment(one_line({**constant._asdict(), **_Explanation()._asdict()}))
 
 
 def _explanation(outcome: Outcome, pack: Pack, view: View) -> _Explanation:

@@ -150,6 +150,8 @@ def _is_list_of_records(path: Path, reader: ConditionReader) -> bool:
 def _check_placeholders(text: dict[str, str], pointer: str, reader: ConditionReader) -> None:
     params = reader.vocabulary.params
     for lang, content in text.items():
+        if "{" not in content and "}" not in content:
+            continue
         at = reader.place(f"{pointer}/{lang}")
         for name in PLACEHOLDER.findall(content):
             # In a question a name that is no parameter has been looked for in the application already.

@@ -1,6 +1,5 @@
 """Application of a test or a case: a specimen with its changes, each of which must have an effect."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
@@ -124,23 +123,20 @@ def _is_valid_path(root: Any, steps: Sequence[str], fields: Catalogue) -> bool:
 def _unchanged(before: Any, after: Any, path: str, gaps: Mapping[str, str]) -> bool:
     """Return whether two applications have the same value at a path, and the same length of the list around it."""
     steps = _steps(path)
-    old, new = (_normalised(value_at(root, steps), gaps) for root in (before, after))
-    # 1 and True are equal in Python, so compare their JSON too.
-    if old != new or json.dumps(old, sort_keys=True) != json.dumps(new, sort_keys=True):
+    if not _are_alike(value_at(before, steps), value_at(after, steps), gaps):
         return False
     old_parent, new_parent = (value_at(root, steps[:-1]) for root in (before, after))
     return not isinstance(old_parent, list) or len(old_parent) == len(new_parent)
 
 
-def _normalised(value: Any, gaps: Mapping[str, str]) -> Any:
-    """Return a value without its missing fields."""
-    return _without_none(with_gaps_as_none(value, gaps))
-
-
-def _without_none(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _without_none(part) for key, part in value.items() if part is not None}
-    return [_without_none(part) for part in value] if isinstance(value, list) else value
+def _are_alike(one: Any, other: Any, gaps: Mapping[str, str]) -> bool:
+    """Return whether two values are equal without their missing fields. 1 and True, which Python equates, are not."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return all(_are_alike(one.get(key), other.get(key), gaps) for key in one.keys() | other.keys())
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(_are_alike(*pair, gaps) for pair in zip(one, other, strict=True))
+    one, other = with_gaps_as_none(one, gaps), with_gaps_as_none(other, gaps)
+    return type(one) is type(other) and bool(one == other)
 
 
 def with_gaps_as_none(value: Any, gaps: Mapping[str, str]) -> Any:

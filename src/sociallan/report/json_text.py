@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from unicodedata import category
 
@@ -18,7 +19,7 @@ _UNUSUAL = re.compile(r"[^\n -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e]")
 
 
 class JsonFragment(str):
-    """A value already serialised as JSON."""
+    """A value already serialised as JSON, safe to print."""
 
     __slots__ = ()
 
@@ -29,7 +30,46 @@ def serialised(value: Any, levels: int, indent: str | None = "") -> str:
     With ``indent=None`` everything is on one line. A finding or an outcome is a line of its own, to be
     read, searched and compared; below those levels json's C encoder is used, which is six times as fast.
     """
-    return escaped(_serialised(value, levels, indent))
+    if isinstance(value, JsonFragment):
+        return value
+    if not levels or not value or not isinstance(value, Mapping | list):
+        return escaped(one_line(value))
+    if indent is None:
+        return _with_fragments(value, levels)
+    inner = indent + "  "
+    if isinstance(value, list):
+        left, right = "[", "]"
+        parts = [serialised(part, levels - 1, inner) for part in value]
+    else:
+        left, right = "{", "}"
+        parts = [f"{_key(key)}: {serialised(part, levels - 1, inner)}" for key, part in value.items()]
+    return "\n".join((left, ",\n".join(inner + part for part in parts), f"{indent}{right}"))
+
+
+def _with_fragments(value: Mapping[str, Any] | list[Any], levels: int) -> str:
+    """Serialise a value on one line: all at once where there is no fragment, since each call has its cost."""
+    if isinstance(value, list):
+        if not any(isinstance(part, JsonFragment) for part in value):
+            return escaped(one_line(value))
+        return f"[{', '.join([serialised(part, levels - 1, None) for part in value])}]"
+    parts: list[str] = []
+    plain: dict[str, Any] = {}
+    for key, part in value.items():
+        if levels > 1 and isinstance(part, list) and any(isinstance(each, JsonFragment) for each in part):
+            if plain:
+                parts.append(escaped(one_line(plain))[1:-1])
+                plain = {}
+            parts.append(f"{_key(key)}: {_with_fragments(part, levels - 1)}")
+        else:
+            plain[key] = part
+    if plain:
+        parts.append(escaped(one_line(plain))[1:-1])
+    return "{" + ", ".join(parts) + "}"
+
+
+@lru_cache
+def _key(key: str) -> str:
+    return escaped(one_line(key))
 
 
 def escaped(text: str) -> str:
@@ -37,24 +77,8 @@ def escaped(text: str) -> str:
 
     Only lone surrogates, which a file name may contain, are replaced, since strict readers reject them.
     """
-    return _UNUSUAL.sub(_escape, text)
-
-
-def _serialised(value: Any, levels: int, indent: str | None) -> str:
-    if isinstance(value, JsonFragment):
-        return value
-    if not levels or not value or not isinstance(value, Mapping | list):
-        return one_line(value)
-    inner = None if indent is None else indent + "  "
-    if isinstance(value, list):
-        left, right = "[", "]"
-        parts = [_serialised(part, levels - 1, inner) for part in value]
-    else:
-        left, right = "{", "}"
-        parts = [f"{one_line(key)}: {_serialised(part, levels - 1, inner)}" for key, part in value.items()]
-    if inner is None:
-        return left + ", ".join(parts) + right
-    return "\n".join((left, ",\n".join(inner + part for part in parts), f"{indent}{right}"))
+    # What is printable needs no search for what is not, which takes ten times as long.
+    return text if text.isprintable() else _UNUSUAL.sub(_escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:

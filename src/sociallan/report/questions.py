@@ -7,6 +7,8 @@ from typing import NamedTuple
 from sociallan.pack.pack import Pack
 from sociallan.report import rule_texts, sentences
 from sociallan.report.view import View
+from sociallan.rules.asking import AskedQuestion
+from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Level, Rule
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import MOST_QUESTIONS, Screening
@@ -46,14 +48,14 @@ def questions(screening: Screening, pack: Pack, view: View) -> Questions:
     first = tuple(_findings(screening, pack, view))
     rules = (*(asked.rule for asked in screening.questions), *screening.more_questions)
     sharpened = {name for rule in rules if rule.judge is not None for name in rule.judge.sharpens}
-    rest = [*_catalogued(screening, pack, view), *_of_rules(screening, sharpened, pack, view)]
+    rest: list[AskedQuestion | Outcome] = [*screening.questions, *_own_questions(screening, sharpened)]
     # The sort is stable: of equal weight, the questions of the catalogue come first.
     rest.sort(key=lambda asked: _order(asked.rule))
     room = len(rest) if view.detail.explain else max(0, MOST_QUESTIONS - len(first))
-    unquoted = [asked.rule for asked in rest[room:] if asked.origin is Origin.CATALOGUE]
-    own = [asked.rule for asked in rest[room:] if asked.origin is Origin.RULE]
+    unquoted = [asked.rule for asked in rest[room:] if isinstance(asked, AskedQuestion)]
+    own = [asked.rule for asked in rest[room:] if isinstance(asked, Outcome)]
     more = tuple(rule.id for rule in sorted((*unquoted, *screening.more_questions, *own), key=_order))
-    return Questions((*first, *rest[:room]), more)
+    return Questions((*first, *(_worded(asked, screening, pack, view) for asked in rest[:room])), more)
 
 
 def _order(rule: Rule) -> int:
@@ -76,15 +78,18 @@ def _findings(screening: Screening, pack: Pack, view: View) -> Iterator[Asked]:
             yield Asked(outcome.rule, Origin.FINDING, text, tuple(pointers))
 
 
-def _catalogued(screening: Screening, pack: Pack, view: View) -> Iterator[Asked]:
-    for asked in screening.questions:
-        text = rule_texts.question(asked, pack, screening.as_of, view.words, view.fields)
-        yield Asked(asked.rule, Origin.CATALOGUE, text, asked.evidence)
-
-
-def _of_rules(screening: Screening, sharpened: set[str], pack: Pack, view: View) -> Iterator[Asked]:
+def _own_questions(screening: Screening, sharpened: set[str]) -> Iterator[Outcome]:
+    """Yield the outcomes whose rules ask their own questions."""
     for outcome in screening.outcomes:
-        rule = outcome.rule
-        if outcome.asks_people and rule.judge is not None and rule.id not in sharpened:
-            text = rule_texts.rendered(rule.judge.question, pack, screening.as_of, view.words)
-            yield Asked(rule, Origin.RULE, text, outcome.evidence)
+        if outcome.asks_people and outcome.rule.judge is not None and outcome.rule.id not in sharpened:
+            yield outcome
+
+
+def _worded(asked: AskedQuestion | Outcome, screening: Screening, pack: Pack, view: View) -> Asked:
+    """Return a question of the catalogue, or a rule's own, in words: those beyond what a report shows have none."""
+    if isinstance(asked, AskedQuestion):
+        text = rule_texts.question(asked, pack, screening.as_of, view.words, view.fields)
+        return Asked(asked.rule, Origin.CATALOGUE, text, asked.evidence)
+    assert asked.rule.judge is not None
+    text = rule_texts.rendered(asked.rule.judge.question, pack, screening.as_of, view.words)
+    return Asked(asked.rule, Origin.RULE, text, asked.evidence)

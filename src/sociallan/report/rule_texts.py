@@ -21,6 +21,11 @@ def rendered(text: Text, pack: Pack, day: str, words: Words) -> str:
     return PLACEHOLDER.sub(lambda match: _value(pack.params[match[1]], day, words), picked) if "{" in picked else picked
 
 
+def names_figures(rule: Rule) -> bool:
+    """Return whether the texts of a rule's outcome differ with the parameter values of the day."""
+    return any("{" in content for text in (rule.title, rule.unmet, rule.ask) for content in text.values())
+
+
 def title(outcome: Outcome, pack: Pack, day: str, words: Words) -> str:
     """Return the title of a rule for an outcome: what is wanted, or what is so instead where it is contradicted."""
     rule = outcome.rule

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 from itertools import takewhile
 from typing import Any
 from unicodedata import category
 
-from sociallan.application.document import field_path, steps_of
+from sociallan.application.document import steps_of
 from sociallan.application.field import Catalogue, Field, FieldKind, Unit
 from sociallan.report.words import Words
 from sociallan.rules.condition import Path, Value, input_fields
 from sociallan.rules.exact import shown
+from sociallan.rules.plans import field_of
 
 _DIGITS = 12
 _LONGEST = 80
+_MOST_POINTERS = 2048
+"""The pointers whose names are kept: applications of one form have the same ones."""
 
 _COUNTED = frozenset((Unit.YEARS, Unit.MONTHS, Unit.PEOPLE))
 """Units with a singular form."""
@@ -137,9 +141,10 @@ def _is_year(path: Path, fields: Catalogue) -> bool:
 
 def field_at(pointer: str, fields: Catalogue) -> Field | None:
     """Return the field at a JSON pointer; ``None`` for an unknown key."""
-    return fields.get(field_path(steps_of(pointer)))
+    return fields.get(field_of(pointer))
 
 
+@lru_cache(_MOST_POINTERS)
 def key_path(pointer: str, words: Words) -> str:
     """Return a pointer as the path of keys in the file, items counted from 1: ``social.goals nr 2.indicators``."""
     written = ""
@@ -159,7 +164,12 @@ def field_name(pointer: str, fields: Catalogue, words: Words) -> str:
         return quoted(key_path(pointer, words), words)
     if not known.path:
         return words.say("field.whole")
-    label = quoted(words.pick(known.title), words)
+    return _name_of(pointer, words.pick(known.title), words)
+
+
+@lru_cache(_MOST_POINTERS)
+def _name_of(pointer: str, title: str, words: Words) -> str:
+    label = quoted(title, words)
     steps = steps_of(pointer)
     last = max((place for place, step in enumerate(steps) if step.isdecimal()), default=None)
     if last is None:

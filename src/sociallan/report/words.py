@@ -25,7 +25,8 @@ class Words:
     def __init__(self, lang: str, table: Mapping[str, Any], own: Mapping[str, str] | None = None) -> None:
         self.lang = lang
         self._table = table
-        self._own = own or {}
+        self._found = dict(own or {})
+        """The sentences that a pack says in its own words, and those looked up so far."""
 
     def of_pack(self, texts: Mapping[str, Mapping[str, str]]) -> "Words":
         """Return the sentences with those that a pack says in its own words in this language, by key."""
@@ -36,17 +37,22 @@ class Words:
 
         A placeholder may name the noun counted by its number: ``{count:files}``. See `counted`.
         """
-        found: Any = self._own.get(key)
-        if found is None:
-            found = self._table
-            for step in key.split("."):
-                found = found[step]
-        assert isinstance(found, str), key
+        text = self._found.get(key)
+        if text is None:
+            text = self._found[key] = self._look_up(key)
         if not parameters:
-            return found
-        return found.format(
-            **{name: _Number(value, self) if type(value) is int else value for name, value in parameters.items()}
-        )
+            return text
+        for name, value in parameters.items():
+            if type(value) is int:
+                parameters[name] = _Number(value, self)
+        return text.format_map(parameters)
+
+    def _look_up(self, key: str) -> str:
+        found: Any = self._table
+        for step in key.split("."):
+            found = found[step]
+        assert isinstance(found, str), key
+        return found
 
     def counted(self, noun: str, number: int) -> str:
         """Return a number with its noun: ``en post``, ``2 poster``."""

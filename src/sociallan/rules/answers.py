@@ -1,9 +1,9 @@
 """Answers in sentences: every text of an application in a field for prose, and those of them that say nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from sociallan.application.document import Gap, pointer_to, steps_of
+from sociallan.application.document import Gap, steps_of
 from sociallan.application.field import Catalogue
 from sociallan.rules.prose import Prose, ProseWords
 from sociallan.rules.walking import with_value
@@ -30,37 +30,26 @@ class Answers:
                 for step in path.split("."):
                     branch = branch.setdefault(step, {})
 
-    def of(self, value: Any) -> Iterator[tuple[str, str]]:
-        """Yield each answer in sentences with its pointer, in the order of the application."""
-        for steps, text in _texts(value, self._tree, ()):
-            yield pointer_to(*steps), text
+    def of(self, value: Any) -> list[tuple[str, str]]:
+        """Return each answer in sentences with its pointer, in the order of the application."""
+        found: list[tuple[str, str]] = []
+        _collect(value, self._tree, "", found)
+        return found
 
-    def empty(self, value: Any) -> Iterator[str]:
-        """Yield the pointer of each answer in sentences that is named and has no value."""
-        return (pointer_to(*steps) for steps in _empty(value, self._tree, ()))
+    def empty(self, value: Any) -> list[str]:
+        """Return the pointer of each answer in sentences that is named and has no value."""
+        found: list[str] = []
+        _collect_empty(value, self._tree, "", found)
+        return found
 
     def unanswered(self, value: Any) -> Mapping[str, EmptyText]:
         """Return the answers that say nothing, by pointer."""
         gap = self.prose.gap
-        found = ((steps, text, gap(text)) for steps, text in _texts(value, self._tree, ()))
-        return {pointer_to(*steps): EmptyText(text, why) for steps, text, why in found if why is not None}
+        return {pointer: EmptyText(text, why) for pointer, text in self.of(value) if (why := gap(text)) is not None}
 
     def answered(self, value: Any) -> Any:
         """Return an application with nothing in the place of answers that say nothing."""
         return emptied(value, self.unanswered(value))
-
-
-def _empty(value: Any, tree: _Tree, steps: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
-    match value:
-        case dict():
-            for name, branch in tree.items():
-                if name in value:
-                    yield from _empty(value[name], branch, (*steps, name))
-        case list():
-            for index, item in enumerate(value):
-                yield from _empty(item, tree, (*steps, index))
-        case None if not tree:
-            yield steps
 
 
 def emptied(value: Any, unanswered: Mapping[str, EmptyText]) -> Any:
@@ -70,15 +59,27 @@ def emptied(value: Any, unanswered: Mapping[str, EmptyText]) -> Any:
     return value
 
 
-def _texts(value: Any, tree: _Tree, steps: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    match value:
-        case dict():
-            for name, branch in tree.items():
-                part = value.get(name)
-                if part is not None:
-                    yield from _texts(part, branch, (*steps, name))
-        case list():
-            for index, item in enumerate(value):
-                yield from _texts(item, tree, (*steps, index))
-        case str() if not tree:
-            yield steps, value
+def _collect(value: Any, tree: _Tree, pointer: str, found: list[tuple[str, str]]) -> None:
+    """Add each text of a value in a field of a tree with its pointer; the names of fields need no escapes."""
+    if value.__class__ is dict:
+        for name, branch in tree.items():
+            part = value.get(name)
+            if part is not None:
+                _collect(part, branch, f"{pointer}/{name}", found)
+    elif value.__class__ is list:
+        for index, item in enumerate(value):
+            _collect(item, tree, f"{pointer}/{index}", found)
+    elif value.__class__ is str and not tree:
+        found.append((pointer, value))
+
+
+def _collect_empty(value: Any, tree: _Tree, pointer: str, found: list[str]) -> None:
+    if value.__class__ is dict:
+        for name, branch in tree.items():
+            if name in value:
+                _collect_empty(value[name], branch, f"{pointer}/{name}", found)
+    elif value.__class__ is list:
+        for index, item in enumerate(value):
+            _collect_empty(item, tree, f"{pointer}/{index}", found)
+    elif value is None and not tree:
+        found.append(pointer)

@@ -4,9 +4,10 @@
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sociallan.application.field import Unit
+from sociallan.application.field import FieldKind, Unit
 from sociallan.rules import truth_tables
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.comparison import comparison
@@ -21,6 +22,7 @@ from sociallan.rules.condition import (
     Not,
     Path,
     Quantified,
+    Quantifier,
     SignalOperand,
     TableOperand,
 )
@@ -54,6 +56,9 @@ _FALSE, _TRUE, _JUDGEMENT, _MISSING = Truth.FALSE, Truth.TRUE, Truth.JUDGEMENT, 
 class Compiler:
     """Compiler of conditions for what their names stand for in one period."""
 
+    ends_early = True
+    """Whether the items of a list after the first that decides are left out."""
+
     def __init__(self, bindings: Bindings) -> None:
         self._bindings = bindings
 
@@ -81,6 +86,9 @@ class Compiler:
         must = self.compile(condition.must) if condition.must is not None else _true
         at_least, at_most = condition.at_least, condition.at_most
         quantifier = condition.quantifier
+        is_unbounded = at_most is None and (at_least is None or (at_least == 0 and quantifier is Quantifier.EACH))
+        if is_unbounded and self.ends_early:
+            return _unbounded(quantifier, get, must, name)
 
         def decide(scope: Scope) -> Truth:
             items = get(scope)
@@ -94,6 +102,10 @@ class Compiler:
         get = getter(leaf.path)
         if isinstance(leaf.operand, FieldOperand):
             return _against_field(leaf, get, getter(leaf.operand.path))
+        if isinstance(leaf.operand, TableOperand):
+            # Bound when first needed: a table may have thousands of rows, and most fields that cite one are not stated.
+            column = cache(lambda: self._bindings.bound(leaf))
+            return _in_column(leaf, get, column, [getter(path) for _, path in leaf.operand.compared])
         operand = self._bindings.bound(leaf)
         if operand is None:
             # A parameter without a value sets no limit.
@@ -101,15 +113,16 @@ class Compiler:
         if leaf.path.root == "derived" and leaf.path.steps == (FREE_TEXT,):
             return lambda scope: _JUDGEMENT if scope["derived"].mentions(operand) else _TRUE
         if leaf.operator is Operator.STATED:
-            return lambda scope: _TRUE if (get(scope) is not None) is operand else _FALSE
+            return _stated(leaf.path, *((_TRUE, _FALSE) if operand else (_FALSE, _TRUE)))
         if leaf.operator is Operator.NOT_PLACEHOLDER:
             return lambda scope: _MISSING if get(scope) is None else _TRUE
         if isinstance(leaf.operand, SignalOperand):
             return _without_doubt(leaf, get, operand, [(unit, getter(path)) for unit, path in leaf.operand.beside])
-        if isinstance(leaf.operand, TableOperand) and leaf.operand.compared:
-            return _in_chosen_rows(leaf, get, operand, [getter(path) for _, path in leaf.operand.compared])
         holds, otherwise, ready = comparison(leaf.operator, leaf.path.kind)
         with_operand = ready(operand)
+        if leaf.operator is Operator.EQUALS and leaf.path.kind is FieldKind.TEXT:
+            # Without a call of the operator: it is the most frequent test of a value.
+            return _equal(get, with_operand, otherwise)
 
         def decide(scope: Scope) -> Truth:
             value = get(scope)
@@ -121,22 +134,78 @@ class Compiler:
         return decide
 
 
+def _unbounded(quantifier: Quantifier, get: Callable[[Scope], Any], must: Decide, name: str) -> Decide:
+    """Return a closure like ``truth_tables.quantified`` without bounds."""
+    deciding, beginning = (_FALSE, _TRUE) if quantifier is Quantifier.EACH else (_TRUE, _FALSE)
+    is_negated = quantifier is Quantifier.NONE
+
+    def decide(scope: Scope) -> Truth:
+        items = get(scope)
+        if items is None:
+            return _MISSING
+        result = beginning
+        if items and items[0].__class__ is dict:
+            for item in items:
+                # The name is unique within the rule, so the value that remains in the scope is never read.
+                scope[name] = item
+                truth = must(scope)
+                if truth is deciding:
+                    result = truth
+                    break
+                if truth > result:
+                    result = truth
+        elif quantifier is Quantifier.EACH:
+            result = truth_tables.conjunction(truths_of(items, must, scope, name))
+        else:
+            result = truth_tables.disjunction(truths_of(items, must, scope, name))
+        return truth_tables.negation(result) if is_negated else result
+
+    return decide
+
+
 def truths_of(items: Sequence[Any], must: Decide, scope: Scope, name: str) -> list[Truth]:
     """Return the truth of a condition for each item; equal texts share one evaluation, which may be slow."""
     truths = []
+    if items and items[0].__class__ is dict:
+        for item in items:
+            # The name is unique within the rule, so the value that remains in the scope is never read.
+            scope[name] = item
+            truths.append(must(scope))
+        return truths
     known: dict[str | None, Truth] = {}
     for item in items:
         is_word = item.__class__ is str or item is None
         if is_word and item in known:
             truths.append(known[item])
             continue
-        # The name is unique within the rule, so the value that remains in the scope is never read.
         scope[name] = item
         truth = must(scope)
         truths.append(truth)
         if is_word:
             known[item] = truth
     return truths
+
+
+def _stated(path: Path, stated: Truth, unstated: Truth) -> Decide:
+    """Return the most frequent closure by far, with the look-up of a field of a record or an item within it."""
+    if path.value is None and len(path.steps) == (1 if path.root else 2):
+        root, only = (path.root, path.steps[0]) if path.root else path.steps
+
+        def decide(scope: Scope) -> Truth:
+            holder = scope[root]
+            return unstated if holder is None or holder.get(only) is None else stated
+
+        return decide
+    get = getter(path)
+    return lambda scope: unstated if get(scope) is None else stated
+
+
+def _equal(get: Callable[[Scope], Any], operand: Any, otherwise: Truth) -> Decide:
+    def decide(scope: Scope) -> Truth:
+        value = get(scope)
+        return _MISSING if value is None else _TRUE if value == operand else otherwise
+
+    return decide
 
 
 def _against_field(leaf: Leaf, get: Callable[[Scope], Any], other: Callable[[Scope], Any]) -> Decide:
@@ -152,16 +221,21 @@ def _against_field(leaf: Leaf, get: Callable[[Scope], Any], other: Callable[[Sco
     return decide
 
 
-def _in_chosen_rows(
-    leaf: Leaf, get: Callable[[Scope], Any], column: Column, others: Sequence[Callable[[Scope], Any]]
+def _in_column(
+    leaf: Leaf, get: Callable[[Scope], Any], column: Callable[[], Column], others: Sequence[Callable[[Scope], Any]]
 ) -> Decide:
     holds, otherwise = OPERATORS[leaf.operator].holds, OPERATORS[leaf.operator].otherwise
 
     def decide(scope: Scope) -> Truth:
-        value, keys = get(scope), tuple(other(scope) for other in others)
-        if value is None or None in keys:
+        value = get(scope)
+        if value is None:
             return _MISSING
-        return _TRUE if holds(value, column.of(keys)) else otherwise
+        if not others:
+            return _TRUE if holds(value, column()) else otherwise
+        keys = tuple([other(scope) for other in others])
+        if None in keys:
+            return _MISSING
+        return _TRUE if holds(value, column().of(keys)) else otherwise
 
     return decide
 

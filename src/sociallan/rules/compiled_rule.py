@@ -14,6 +14,7 @@ from sociallan.rules.decision import Decision, decider
 from sociallan.rules.operators import OPERATORS, Measure
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Rule
+from sociallan.rules.shared_outcomes import SharedOutcomes
 from sociallan.rules.truth import OutcomeKind
 
 
@@ -34,6 +35,8 @@ class CompiledRule:
     """Outcomes without reasons, by kind: constant objects shared by all applications."""
     reads: Callable[[], Reads]
     """Function to what the conditions read, counted when first asked for."""
+    explained: Callable[[], SharedOutcomes]
+    """Function to the open outcomes already explained, made when first asked for."""
 
 
 class EffectiveRules(NamedTuple):
@@ -50,7 +53,13 @@ class EffectiveRules(NamedTuple):
 def compile_rule(rule: Rule, compiler: Compiler) -> CompiledRule:
     """Compile a rule."""
     unexplained = {kind: Outcome(rule, kind) for kind in (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE)}
-    return CompiledRule(rule, decider(rule, compiler.compile), unexplained, cache(lambda: _reads(rule)))
+    return CompiledRule(
+        rule,
+        decider(rule, compiler.compile),
+        unexplained,
+        cache(lambda: _reads(rule)),
+        cache(lambda: SharedOutcomes(rule)),
+    )
 
 
 def _reads(rule: Rule) -> Reads:

@@ -43,6 +43,8 @@ class SignalSpec(NamedTuple):
     """Keys of ``prose`` in pack.yaml without which there is nothing to look for."""
     compares_numbers: bool
     """Whether the text is compared with the numbers beside it in its record."""
+    reads_text_alone: bool
+    """Whether the text alone decides, whatever is around it."""
     find: Callable[[Prose, str, Surroundings, Sequence[tuple[Unit, Any]]], Match | None]
     """Return the words that raise the doubt, ``None`` if there are none."""
     samples: Callable[[ProseWords], Iterator[str]]
@@ -101,18 +103,19 @@ def _are_near(number: int, stated: float) -> bool:
 
 SIGNALS: Mapping[Signal, SignalSpec] = {
     Signal.DENIAL: SignalSpec(
-        needs=("denying",), compares_numbers=False, find=_denial,
+        needs=("denying",), compares_numbers=False, reads_text_alone=True, find=_denial,
         samples=lambda words: iter((TEXTS[0], f"{TEXTS[0]}: {words.denying[0]}")),
     ),
     Signal.SAME_TEXT: SignalSpec(
-        needs=(), compares_numbers=False, find=_same_text, samples=lambda _: map(text_of, (60, 80)),
+        needs=(), compares_numbers=False, reads_text_alone=False, find=_same_text,
+        samples=lambda _: map(text_of, (60, 80)),
     ),
     Signal.OTHER_LANGUAGE: SignalSpec(
-        needs=("own_language", "other_language"), compares_numbers=False, find=_other_language,
+        needs=("own_language", "other_language"), compares_numbers=False, reads_text_alone=True, find=_other_language,
         samples=lambda words: iter((words.own_language[0], " ".join(words.other_language))),
     ),
     Signal.NUMBERS: SignalSpec(
-        needs=("counted",), compares_numbers=True, find=_numbers,
+        needs=("counted",), compares_numbers=True, reads_text_alone=False, find=_numbers,
         samples=lambda words: iter(
             (TEXTS[0], *(f"{number} {several[0]}" for several in words.counted.values() for number in (1, 10**6)))
         ),
@@ -148,5 +151,8 @@ class DoubtSearch:
 
     def first(self, text: str) -> Match | None:
         """Return the start and end of the words, ``None`` if there are none."""
-        find = SIGNALS[self.doubt.signal].find
-        return find(self.doubt.prose, text, self.around, self.numbers)
+        signal, prose = self.doubt.signal, self.doubt.prose
+        spec = SIGNALS[signal]
+        if spec.reads_text_alone:
+            return prose.once(signal, text, lambda: spec.find(prose, text, self.around, self.numbers))
+        return spec.find(prose, text, self.around, self.numbers)

@@ -1,6 +1,7 @@
 """Exact numbers for comparison, and their rounding for display."""
 
 from fractions import Fraction
+from functools import lru_cache
 from itertools import count
 from math import isfinite
 from typing import Any
@@ -14,9 +15,20 @@ _MOST_DECIMALS = 6
 
 def exact(number: Any) -> Any:
     """Return the exact value of a number as written: 0.1 is a tenth, not the nearest double. Whole numbers are ints."""
-    if number.__class__ is int or (number.__class__ is float and not isfinite(number)):
+    if number.__class__ is int:
         return number
+    if number.__class__ is float:
+        return _exact_float(number)
     value = number if isinstance(number, Fraction) else Fraction(repr(number))
+    return value.numerator if value.denominator == 1 else value
+
+
+@lru_cache
+def _exact_float(number: float) -> Any:
+    """Return the exact value of a float, kept because several rules read the same one."""
+    if not isfinite(number):
+        return number
+    value = Fraction(repr(number))
     return value.numerator if value.denominator == 1 else value
 
 

@@ -28,7 +28,7 @@ from sociallan.rules.condition import (
     Value,
 )
 from sociallan.rules.derived import Facts
-from sociallan.rules.operators import Operator
+from sociallan.rules.operators import OPERATORS, OperandType, Operator
 from sociallan.rules.outcome import Reason, Trace, for_display
 from sociallan.rules.predicates import repeated, values_of_items
 from sociallan.rules.prose import Search, Substance
@@ -81,6 +81,17 @@ class Explainer:
     def pointers(self, path: Path) -> tuple[str, ...]:
         """Return the pointers of the values at a path, for people to read."""
         return tuple(pointer for pointer, _ in self._facts.inputs(path.field))
+
+    def placed(self, reason: Reason) -> Reason | None:
+        """Return a reason, found for equal values in another document, with the places that it has in this one.
+
+        Return ``None`` if a value is missing for another cause here.
+        """
+        if reason.truth is Truth.MISSING and not _is_of_text(reason):
+            for pointer, gap in zip(reason.pointers, reason.gaps, strict=True):
+                if gap is not Gap.NOTHING and self._document.gap(pointer) is not gap:
+                    return None
+        return reason._replace(places=self._places_of(reason.pointers))
 
     def _trace(self, condition: Condition, scope: Scope, item: int | None = None) -> Trace:
         match condition:
@@ -230,8 +241,10 @@ class Explainer:
         self, test: Leaf | Quantified, truth: Truth, pointers: tuple[str, ...], found: Any, operand: Any
     ) -> Reason:
         gaps = tuple(map(self._document.gap, pointers)) if truth is Truth.MISSING else ()
-        places = tuple(map(self._place, pointers[:_MOST_PLACES] or ("",)))
-        return Reason(truth, test, pointers, places, gaps, for_display(found), for_display(operand))
+        return Reason(truth, test, pointers, self._places_of(pointers), gaps, for_display(found), for_display(operand))
+
+    def _places_of(self, pointers: tuple[str, ...]) -> tuple[Location, ...]:
+        return tuple(map(self._place, pointers[:_MOST_PLACES] or ("",)))
 
     def _place_of_words(self, pointer: str, finder: Search) -> Location:
         return place_of_words(self._document, pointer, self._facts.at(pointer), self._places, finder)
@@ -240,6 +253,13 @@ class Explainer:
         if pointer not in self._place_of:
             self._place_of[pointer] = place_of(self._document, pointer, self._places)
         return self._place_of[pointer]
+
+
+def _is_of_text(reason: Reason) -> bool:
+    """Return whether a reason's gap is that of a stated text: it is due to its words alone."""
+    test = reason.test
+    is_substance = isinstance(test, Leaf) and OPERATORS[test.operator].operand is OperandType.FEWEST_WORDS
+    return is_substance and reason.found is not None
 
 
 def located(path: Path, scope: Scope) -> tuple[Any, str]:

@@ -78,7 +78,12 @@ def untraced_outcome(
     """Return a rule's outcome without traces; evaluate with reasons only if the outcome has reasons."""
     decision = ready.decide(scope)
     if decision.has_reasons:
-        return replace(explained_outcome(ready, explainer, facts, period, fields), traces=())
+
+        def explain() -> Outcome:
+            return replace(explained_outcome(ready, explainer, facts, period, fields), traces=(), evidence=())
+
+        outcome = ready.explained().of(facts, explainer, explain)
+        return replace(outcome, evidence=_evidence(ready.rule, decision, explainer)) if decision.asks else outcome
     if not decision.asks:
         return ready.unexplained[decision.kind]
     evidence = _evidence(ready.rule, decision, explainer)

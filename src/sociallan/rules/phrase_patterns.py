@@ -6,8 +6,7 @@ for up to three words. At the end of a pattern ``…`` takes in what follows in 
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -20,9 +19,6 @@ _LETTERS = "ny"
 """A beginning of a compound, for samples."""
 
 Kind = TypeVar("Kind")
-
-
-_Compiled = tuple[tuple[Kind, re.Pattern[str]], ...]
 
 
 def is_plain(pattern: str) -> bool:
@@ -53,63 +49,100 @@ class Patterns(Generic[Kind]):
         """Prepare the patterns; ``ending`` is a regular expression that must follow each of them."""
         by_word: dict[str, list[tuple[Kind, str]]] = {}
         others: dict[tuple[Kind, str], None] = {}
-        beginnings: list[str] = []
-        endings: list[str] = []
+        beginnings: list[tuple[str, tuple[Kind, str]]] = []
+        endings: list[tuple[str, tuple[Kind, str]]] = []
         for kind, several in patterns.items():
             for pattern in several:
-                expression = _expression(pattern) + ending
                 for first in pattern.split()[0].split("|"):
                     word = WORD.search(first)
                     if word is None:
                         continue
                     small = word.group().casefold()
                     if "*" not in first:
-                        by_word.setdefault(small, []).append((kind, expression))
+                        by_word.setdefault(small, []).append((kind, pattern))
                         continue
-                    others[kind, expression] = None
-                    (endings if first.startswith("*") else beginnings).append(small)
+                    others[kind, pattern] = None
+                    (endings if first.startswith("*") else beginnings).append((small, (kind, pattern)))
         self._given = by_word
-        self._by_word: dict[str, _Compiled[Kind]] = {}
-        self._by_part = tuple(others)
-        self._beginnings, self._endings = tuple(beginnings), tuple(endings)
+        self._ending = ending
+        self._compiled: dict[str, re.Pattern[str]] = {}
+        self._order = {each: number for number, each in enumerate(others)}
+        self._of_beginning, self._of_ending = _by_part(beginnings), _by_part(endings)
+        # Looked up by a few letters: there may be hundreds of parts, and every word of a text is compared with them.
+        self._beginning_letters, self._beginnings = _by_letters(self._of_beginning, slice)
+        self._ending_letters, self._endings = _by_letters(self._of_ending, lambda count: slice(-count, None))
         self.first_words = frozenset(by_word)
 
     def at(self, text: str, start: int, word: str) -> PatternMatch[Kind] | None:
         """Return the longest match that starts with a ``word``, in small letters, of a text; ``None`` without one."""
+        if not self._may_start_with(word):
+            return None
         longest = None
-        for kind, expression in self._starting_with(word):
-            found = expression.match(text, start)
+        for kind, pattern in self._starting_with(word):
+            found = self._regex(pattern).match(text, start)
             if found is not None and (longest is None or found.end() > longest.end):
                 longest = PatternMatch(start, found.end(), kind)
         return longest
 
-    def _starting_with(self, word: str) -> "_Compiled[Kind]":
-        """Return the expressions that may match from a word, compiled when it is first met: most never are."""
-        several: _Compiled[Kind] = ()
-        if word in self._given:
-            if word not in self._by_word:
-                self._by_word[word] = _compiled(self._given[word])
-            several = self._by_word[word]
-        if word.startswith(self._beginnings) or word.endswith(self._endings):
-            several += self._others
-        return several
+    def _may_start_with(self, word: str) -> bool:
+        """Return whether a match may start with a ``word``, in small letters: most words start none."""
+        return (
+            word in self._given
+            or word.startswith(self._beginnings.get(word[self._beginning_letters], ()))
+            or word.endswith(self._endings.get(word[self._ending_letters], ()))
+        )
 
-    @cached_property
-    def _others(self) -> "_Compiled[Kind]":
-        """The expressions of patterns that begin with a part of a word."""
-        return _compiled(self._by_part)
+    def _starting_with(self, word: str) -> Iterable[tuple[Kind, str]]:
+        """Return the patterns that may match from a word, in the order that they are given in."""
+        begun = self._beginnings.get(word[self._beginning_letters], ())
+        ended = self._endings.get(word[self._ending_letters], ())
+        of_part = [each for part in begun if word.startswith(part) for each in self._of_beginning[part]]
+        of_part += [each for part in ended if word.endswith(part) for each in self._of_ending[part]]
+        return (*self._given.get(word, ()), *sorted(set(of_part), key=self._order.__getitem__))
+
+    def _regex(self, pattern: str) -> re.Pattern[str]:
+        """Return the expression of a pattern, compiled when a word is met from which it may match: most never are."""
+        if pattern not in self._compiled:
+            self._compiled[pattern] = re.compile(_expression(pattern) + self._ending, re.IGNORECASE)
+        return self._compiled[pattern]
 
     def first(self, text: str, start: int = 0) -> PatternMatch[Kind] | None:
         """Return the first match in a text, the longest at its start; ``None`` if there is none."""
+        given, beginnings, endings = self._given, self._beginnings, self._endings
+        first_letters, last_letters = self._beginning_letters, self._ending_letters
         for word in WORD.finditer(text, start):
-            found = self.at(text, word.start(), word.group().casefold())
-            if found is not None:
-                return found
+            small = word.group().casefold()
+            # As in ``_may_start_with``, without a call for each word of each text.
+            if (
+                small in given
+                or small.startswith(beginnings.get(small[first_letters], ()))
+                or small.endswith(endings.get(small[last_letters], ()))
+            ):
+                found = self.at(text, word.start(), small)
+                if found is not None:
+                    return found
         return None
 
 
-def _compiled(several: Iterable[tuple[Kind, str]]) -> _Compiled[Kind]:
-    return tuple((kind, re.compile(expression, re.IGNORECASE)) for kind, expression in several)
+_MOST_LETTERS = 3
+"""Most letters of a part of a word by which it is looked up."""
+
+
+def _by_part(several: Iterable[tuple[str, tuple[Kind, str]]]) -> dict[str, list[tuple[Kind, str]]]:
+    """Return the patterns by the part of a word that they begin with."""
+    found: dict[str, list[tuple[Kind, str]]] = {}
+    for part, pattern in several:
+        found.setdefault(part, []).append(pattern)
+    return found
+
+
+def _by_letters(parts: Collection[str], letters_of: Callable[[int], slice]) -> tuple[slice, dict[str, tuple[str, ...]]]:
+    """Return the slice of a word by which parts of words are looked up, and the parts by their own."""
+    letters = letters_of(min(_MOST_LETTERS, *map(len, parts), _MOST_LETTERS))
+    found: dict[str, tuple[str, ...]] = {}
+    for part in parts:
+        found[part[letters]] = (*found.get(part[letters], ()), part)
+    return letters, found
 
 
 def _expression(pattern: str) -> str:

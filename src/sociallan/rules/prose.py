@@ -70,7 +70,7 @@ class Search(Protocol):
 
 
 _MOST_KNOWN = 4096
-"""The texts of which it is remembered whether they say something: tests and cases hold the same ones often."""
+"""The texts of which it is remembered what was found: several rules read them, and tests and cases repeat them."""
 
 _PHRASES: Mapping[Gap, Callable[[ProseWords], Iterable[str]]] = {
     Gap.REFERS: lambda words: words.referring,
@@ -100,6 +100,8 @@ class Prose:
         }
         self._noise = Noise(self._common, words.own_texts)
         self._known: dict[tuple[str, int], Gap | None] = {}
+        self._found: dict[tuple[object, str], Match | None] = {}
+        self._copied: dict[str, frozenset[str]] = {}
         self._beginnings: dict[str, list[str]] = {}
         for text in words.own_texts:
             self._beginnings.setdefault(_beginning(text), []).append(text)
@@ -116,12 +118,21 @@ class Prose:
             self._known[key] = self._gap(text, fewest)
         return self._known[key]
 
+    def once(self, sought: object, text: str, find: Callable[[], Match | None]) -> Match | None:
+        """Return what ``find`` finds in a text: rules, questions and notes look for the same in the same texts."""
+        key = sought, text
+        if key not in self._found:
+            if len(self._found) >= _MOST_KNOWN:
+                self._found.clear()
+            self._found[key] = find()
+        return self._found[key]
+
     def _gap(self, text: str, fewest: int) -> Gap | None:
         if self._is_copied(text, fewest):
             return Gap.COPIED
         if _MARKED.fullmatch(text):
             return Gap.PLACEHOLDER
-        addressed = _ADDRESS.search(text) is not None
+        addressed = _may_hold_address(text) and _ADDRESS.search(text) is not None
         if addressed:
             text = _ADDRESS.sub(" ", text)
         own: set[str] = set()
@@ -159,14 +170,21 @@ class Prose:
 
     def _is_copied(self, text: str, fewest: int) -> bool:
         """Return whether a text is one of the form's own, or such sentences and others that say nothing."""
-        candidates = self._beginnings.get(_beginning(text))
-        if candidates is None:
+        beginning = _beginning(text)
+        if beginning not in self._beginnings:
             return False
+        if beginning not in self._copied:
+            self._copied[beginning] = frozenset(map(words_of, self._beginnings[beginning]))
+        several = self._copied[beginning]
         first, *others = _SENTENCE_END.split(text, maxsplit=1)
-        several = set(map(words_of, candidates))
         if words_of(text) in several:
             return True
         return words_of(first) in several and (not others or self.gap(others[0], fewest) is not None)
+
+
+def _may_hold_address(text: str) -> bool:
+    """Return whether a text may hold an address: a search through all of them takes ten times as long."""
+    return "://" in text or "www." in text.lower()
 
 
 def _beginning(text: str) -> str:

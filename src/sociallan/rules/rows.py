@@ -26,7 +26,21 @@ class Column:
 
     def of(self, keys: tuple[str, ...]) -> "Column":
         """Return the column with the rows alone that fields with these values choose."""
-        return replace(self, values=self._by_keys.get(keys, frozenset()), keyed=frozenset())
+        values = self._by_keys.get(keys)
+        if values is None:
+            return self._of_no_rows
+        if keys not in self._chosen:
+            self._chosen[keys] = replace(self, values=values, keyed=frozenset())
+        return self._chosen[keys]
+
+    @cached_property
+    def _of_no_rows(self) -> "Column":
+        return replace(self, values=frozenset(), keyed=frozenset())
+
+    @cached_property
+    def _chosen(self) -> dict[tuple[str, ...], "Column"]:
+        """The columns that were asked for so far."""
+        return {}
 
     @cached_property
     def _by_keys(self) -> Mapping[tuple[str, ...], frozenset[str]]:

@@ -5,7 +5,7 @@ words are located by counting these characters.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from unicodedata import combining, normalize
 
 from sociallan.application.document import Document, NodeMark
@@ -19,6 +19,9 @@ _SINGLE = re.compile("''|.", re.DOTALL)
 _NAMED = {"N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029", "0": "\0", "a": "\a", "b": "\b", "e": "\x1b"}
 _SPACES = "tnvfr \t\n\r"
 """Characters after a backslash that form an escaped space or, at the end of a line, an escaped line break."""
+
+_FIRST_COMBINING = "\u0300"
+"""The first character that may combine with the one before it."""
 
 _LONGEST = 20_000
 """Maximum number of characters, and of lines, of a text in the file; a longer text is located as a whole, for speed."""
@@ -48,7 +51,10 @@ def place_within(
         return whole
     before, within = (sum(not char.isspace() for char in part) for part in (text[: found[0]], text[slice(*found)]))
     wanted = [char for char in text if not char.isspace()]
-    chars = [char for char in _composed(_characters(mark, places)) if not char[0].isspace()]
+    written: Iterable[_Character] = list(_characters(mark, places))
+    if any(char[0] >= _FIRST_COMBINING for char in written):
+        written = _composed(iter(written))
+    chars = [char for char in written if not char[0].isspace()]
     if not within or [char for char, _, _ in chars[: len(wanted)]] != wanted:
         return whole
     _, line, column = chars[before]

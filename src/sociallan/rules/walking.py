@@ -29,13 +29,16 @@ def value_at(value: Any, steps: Iterable[str]) -> Any:
 
 def values_at(value: Any, steps: Sequence[str]) -> list[Any]:
     """Return every value at the end of a path through lists; a missing list counts as one missing value."""
-    for count, step in enumerate(steps):
-        if value.__class__ is list:
-            return [found for item in value for found in values_at(item, steps[count:])]
-        value = value.get(step) if value.__class__ is dict else None
-        if value is None:
-            return [None]
-    return [value]
+    found = [value]
+    for step in steps:
+        below: list[Any] = []
+        for each in found:
+            if each.__class__ is list:
+                below += [item.get(step) if item.__class__ is dict else None for item in each]
+            else:
+                below.append(each.get(step) if each.__class__ is dict else None)
+        found = below
+    return found
 
 
 def _rest(steps: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from functools import cached_property
 
 from sociallan.application import identifiers
 from sociallan.rules.phrase_patterns import WORD, PatternMatch, Patterns, is_plain, sample
@@ -10,6 +11,8 @@ from sociallan.rules.rule import Where, WordList
 
 # Translation table: letters, digits and underscores of Latin-1 unchanged, every other character to a space.
 _WORD_BYTES = bytes(code if chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(256))
+_MOST_KNOWN = 1024
+"""The texts of which it is remembered what was found: what is found is searched for again, to tell where it stands."""
 _SENTENCE = re.compile(r"[^.!?;\n]+[.!?;]*")
 
 
@@ -26,7 +29,7 @@ class Finder:
         longest = [max(_words(phrase), key=len, default=None) for phrase in words.words]
         self._longest_words = frozenset(longest)
         self._can_prefilter = None not in longest
-        self._phrases = Phrases(words.words)
+        self._words = words.words
         is_plain_list = words.where is None and not words.guards and all(map(is_plain, words.words))
         self._guarded = None if is_plain_list else _GuardedSearch(words)
 
@@ -42,6 +45,11 @@ class Finder:
             return None
         return self._phrases.first(text)
 
+    @cached_property
+    def _phrases(self) -> Phrases:
+        """The phrases, made ready when a text holds a word of one: few texts do."""
+        return Phrases(self._words)
+
 
 class _GuardedSearch:
     """Search sentence by sentence: in the part of each that the list names, and not in one with a guard."""
@@ -52,9 +60,17 @@ class _GuardedSearch:
         self._guards = Patterns({words.id: words.guards})
         self._where = words.where
         self._ends = frozenset(map(str.casefold, words.ends))
+        self._known: dict[str, tuple[int, int] | None] = {}
 
     def first(self, text: str) -> tuple[int, int] | None:
         """Return the start and end of the first match, ``None`` if there is none."""
+        if text not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[text] = self._first(text)
+        return self._known[text]
+
+    def _first(self, text: str) -> tuple[int, int] | None:
         for number, sentence in enumerate(_SENTENCE.finditer(text)):
             written, at = sentence.group(), sentence.start()
             is_head = self._where is not Where.HEAD or number == 0

@@ -7,6 +7,10 @@ from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Basis, Level
 from sociallan.rules.truth import OutcomeKind
 
+# Bound to module names because attribute access on an enumeration is slow.
+_REQUIREMENT = Level.REQUIREMENT
+_MET, _JUDGEMENT, _NOT_APPLICABLE = OutcomeKind.MET, OutcomeKind.JUDGEMENT, OutcomeKind.NOT_APPLICABLE
+
 
 class BasisCount(NamedTuple):
     """Number of requirements that apply, and of those that are met; a question that is only asked is met."""
@@ -27,12 +31,13 @@ NONE: BasisCounts = dict.fromkeys(Basis, BasisCount())
 
 def basis_counts(outcomes: Iterable[Outcome]) -> BasisCounts:
     """Return the counts of an application; a requirement that does not say its basis counts as stated."""
-    counts = dict(NONE)
+    applying = {basis: [0, 0] for basis in Basis}
     for outcome in outcomes:
-        if outcome.rule.level is Level.REQUIREMENT and outcome.kind is not OutcomeKind.NOT_APPLICABLE:
-            basis = outcome.rule.basis or Basis.STATED
-            counts[basis] = counts[basis].plus(BasisCount(1, int(_is_met(outcome))))
-    return counts
+        if outcome.rule.level is _REQUIREMENT and outcome.kind is not _NOT_APPLICABLE:
+            count = applying[outcome.rule.basis or Basis.STATED]
+            count[0] += 1
+            count[1] += _is_met(outcome)
+    return {basis: BasisCount(*count) for basis, count in applying.items()}
 
 
 def joined(one: BasisCounts, other: BasisCounts) -> BasisCounts:
@@ -41,5 +46,5 @@ def joined(one: BasisCounts, other: BasisCounts) -> BasisCounts:
 
 
 def _is_met(outcome: Outcome) -> bool:
-    asked = outcome.kind is OutcomeKind.JUDGEMENT and not (outcome.contradicted or outcome.undetermined)
-    return outcome.kind is OutcomeKind.MET or asked
+    asked = outcome.kind is _JUDGEMENT and not (outcome.contradicted or outcome.undetermined)
+    return outcome.kind is _MET or asked

@@ -28,7 +28,8 @@ class ChainReader:
     def rows(self, facts: Facts) -> tuple[ChainRow, ...]:
         """Return a row for each different value that names one, in order."""
         linkable = {column.id: tuple(column.linkable(facts)) for column in self._columns if column.links}
-        stand_ins = {column.id for column in self._columns if column.stands_in(facts)}
+        scope = facts.scope()
+        stand_ins = {column.id for column in self._columns if column.stands_in(scope)}
         rows: dict[str, ChainRow] = {}
         for pointer, item in _items(facts.root, self._chain.list, ""):
             value = value_at(item, self._chain.value)
@@ -94,9 +95,9 @@ class _Column:
             if item is not None and (self._keeps is None or facts.keeps(self._keeps, item) is Truth.TRUE):
                 yield _Linkable((pointer, item), tuple([_names(values_at(item, link.field)) for link in self.links]))
 
-    def stands_in(self, facts: Facts) -> bool:
+    def stands_in(self, scope: Scope) -> bool:
         """Return whether a text stands in the cells without items."""
-        return self._stands_in is not None and self._stands_in(facts.scope()) is Truth.TRUE
+        return self._stands_in is not None and self._stands_in(scope) is Truth.TRUE
 
     def entry(self, found: Found) -> ChainEntry:
         """Return the entry of an item: what is linked is there, and what it holds must be stated."""

@@ -34,6 +34,12 @@ class NearestFinder:
         self._weights = {each.field: each.weight for each in precedents.compare}
         self._steps = {each.field: each.field.split(".") for each in precedents.compare}
         self._texts = frozenset(field for field in self._steps if not fields[field].values)
+        self._words = {
+            word: f" {words_of(word)} "
+            for project in precedents.projects
+            for field in self._texts
+            for word in project.like.get(field, ())
+        }
 
     def nearest(self, application: Any) -> tuple[Nearest, ...]:
         """Return the nearest projects, the nearest first.
@@ -64,7 +70,7 @@ class NearestFinder:
         for field, found in stated.items():
             wanted = project.like.get(field, ())
             if field in self._texts:
-                shared = tuple(word for word in wanted if f" {words_of(word)} " in found)
+                shared = tuple(word for word in wanted if self._words[word] in found)
             else:
                 shared = tuple(each for each in wanted if each in found)
             if shared:

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from sociallan.application.diagnostic import Diagnostic, Severity
-from sociallan.application.document import Document, Gap, any_prefix_in, field_path, pointer_to, steps_of
+from sociallan.application.document import Document, Gap, any_prefix_in, pointer_to
 from sociallan.application.field import Unit
 from sociallan.application.location import Location
 from sociallan.application.node_positions import NodePositions, place_of
@@ -21,6 +21,7 @@ from sociallan.rules.derived import Facts
 from sociallan.rules.doubts import SIGNALS, Doubt, Signal
 from sociallan.rules.operators import Operator
 from sociallan.rules.outcome import Outcome
+from sociallan.rules.plans import field_of
 from sociallan.rules.prose import Match, is_sentence, words_of
 from sociallan.rules.rule import Level
 from sociallan.rules.text_positions import place_within
@@ -99,7 +100,8 @@ class _Reader:
             if all(getattr(pack.prose, key) for key in SIGNALS[signal].needs)
         ]
         self._numbers = Doubt(Signal.NUMBERS, bindings.prose)
-        self.texts = tuple(pack.answers.of(document.value))
+        self.texts = pack.answers.of(document.value)
+        self._counted_names: dict[str, tuple[tuple[str, Unit], ...]] = {}
         self.unanswered = dict(self._empty_texts(pack.answers.empty(document.value)))
 
     def on_unanswered(self, missing: frozenset[str]) -> Iterator[Diagnostic[Location]]:
@@ -135,12 +137,13 @@ class _Reader:
 
     def doubts(self) -> Iterator[tuple[str, tuple[str, ...], Diagnostic[Location]]]:
         """Yield each doubt: its code, the pointers of the texts, and the note on it."""
+        has_counted = bool(self._words.counted)
         for pointer, text in self.texts:
             for code, search in self._searches:
                 found = search.first(text)
                 if found is not None:
                     yield code, (pointer,), self._note(code, pointer, {"text": text[slice(*found)]}, text, found)
-            beside = self._beside(pointer) if self._words.counted and _DIGIT.search(text) else ()
+            beside = self._beside(pointer) if has_counted and _DIGIT.search(text) else ()
             found = self._numbers.within(self._facts, beside).first(text) if beside else None
             if found is not None:
                 code = _CODES[Signal.NUMBERS]
@@ -151,16 +154,17 @@ class _Reader:
 
     def _is_long_answer(self, found: tuple[str, str]) -> bool:
         """Return whether an answer may be of several sentences: a name or a source is short, or the same, by right."""
-        return self._fields[field_path(steps_of(found[0]))].single_type.name == "text"
+        return self._fields[field_of(found[0])].single_type.name == "text"
 
     def _beside(self, pointer: str) -> tuple[tuple[Unit, Any], ...]:
         """Return the counted numbers in the record that a text stands in."""
         holder = pointer.rpartition("/")[0]
-        record = self._fields[field_path(steps_of(holder))]
-        names = ((name, self._fields[record.path_of(name)].unit) for name in record.children)
-        return tuple(
-            (unit, self._facts.at(holder + pointer_to(name))) for name, unit in names if unit in self._words.counted
-        )
+        path = field_of(holder)
+        if path not in self._counted_names:
+            record = self._fields[path]
+            units = ((name, self._fields[record.path_of(name)].unit) for name in record.children)
+            self._counted_names[path] = tuple((name, unit) for name, unit in units if unit in self._words.counted)
+        return tuple((unit, self._facts.at(holder + pointer_to(name))) for name, unit in self._counted_names[path])
 
     def _alike(self) -> Iterator[tuple[str, ...]]:
         """Yield the pointers of each sentence that stands in several fields."""

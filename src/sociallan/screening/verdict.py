@@ -11,7 +11,8 @@ from sociallan.screening.report import GroupOutcome, Verdict
 Decided = tuple[Rule, OutcomeKind]
 
 # Module-level names, because access to members of an enumeration is slow.
-_REQUIREMENT, _NOT_APPLICABLE = Level.REQUIREMENT, OutcomeKind.NOT_APPLICABLE
+_REQUIREMENT = Level.REQUIREMENT
+_MET, _JUDGEMENT, _NOT_APPLICABLE = OutcomeKind.MET, OutcomeKind.JUDGEMENT, OutcomeKind.NOT_APPLICABLE
 
 _WEIGHT = {kind: weight for weight, kind in enumerate((OutcomeKind.MET, *reversed(OPEN)))}
 _TRUTHS = {
@@ -30,26 +31,26 @@ def group_kinds(decided: Iterable[Decided]) -> Mapping[str, OutcomeKind]:
     for rule, kind in decided:
         if rule.level is _REQUIREMENT and kind is not _NOT_APPLICABLE:
             worst = kinds.get(rule.group)
-            if worst is None or _WEIGHT[kind] > _WEIGHT[worst]:
+            if worst is not kind and (worst is None or _WEIGHT[kind] > _WEIGHT[worst]):
                 kinds[rule.group] = kind
     return kinds
 
 
 def group_outcomes(pack: Pack, decided: Sequence[Decided]) -> tuple[GroupOutcome, ...]:
     """Return the outcome of every group with requirements, in the pack's order."""
-    required: dict[str, list[OutcomeKind]] = {}
+    applying: dict[str, list[int]] = {}
     for rule, kind in decided:
         if rule.level is _REQUIREMENT:
-            required.setdefault(rule.group, []).append(kind)
+            counts = applying.setdefault(rule.group, [0, 0])
+            if kind is not _NOT_APPLICABLE:
+                counts[0] += 1
+                counts[1] += kind is _MET or kind is _JUDGEMENT
     kinds = group_kinds(decided)
-    outcomes = []
-    for group in pack.groups:
-        if group.id in required:
-            applying = [kind for kind in required[group.id] if kind is not _NOT_APPLICABLE]
-            met = sum(_TRUTHS[kind] is Truth.TRUE for kind in applying)
-            kind = kinds.get(group.id, OutcomeKind.NOT_APPLICABLE)
-            outcomes.append(GroupOutcome(group, kind, len(applying), met))
-    return tuple(outcomes)
+    return tuple(
+        GroupOutcome(group, kinds.get(group.id, _NOT_APPLICABLE), *applying[group.id])
+        for group in pack.groups
+        if group.id in applying
+    )
 
 
 def verdict(pack: Pack, decided: Iterable[Decided]) -> Verdict:
