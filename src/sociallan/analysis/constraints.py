@@ -82,6 +82,25 @@ class Constraints:
         """Return a field and all fields that it is compared with, directly or transitively."""
         return self._linked.get(path, frozenset((path,)))
 
+    def hold(self, other: Self) -> bool:
+        """Return whether the other constraints ask for no value, length or field that these do not ask for.
+
+        That a field is stated asks for no value.
+        """
+        return (
+            all(
+                name in self.by_field
+                and all(
+                    one in self.by_field[name] for one in several if OPERATORS[one.operator].measure is not Measure.PRESENCE
+                )
+                for name, several in other.by_field.items()
+            )
+            and all(lengths <= self.lengths.get(name, set()) for name, lengths in other.lengths.items())
+            and all(target in self.targets for target in other.targets)
+            and all(detector in self.detectors for detector in other.detectors)
+            and all(names <= self.linked_fields(name) for name, names in other._linked.items())
+        )
+
     def _collect(self, node: Condition, resolved: ResolvedConditions) -> None:
         """Collect the fields that a node reads, the values they are compared with, and list lengths."""
         if isinstance(node, Leaf):

@@ -1,7 +1,8 @@
 """Mutation testing of a rule: the mutants that its tests kill, and a suggested test for each survivor."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from sociallan.analysis.case_book import CaseBook
@@ -14,6 +15,7 @@ from sociallan.analysis.rule_tests import RuleTester, swapped
 from sociallan.analysis.suggested_tests import MAX_CASES, TestMaker
 from sociallan.analysis.trial import Example, KilledMutant, Mutant, MutationResult, ParamChange, Survivor
 from sociallan.application.field import Catalogue
+from sociallan.pack.pack import Pack
 from sociallan.rules.compile import Compiler, Scope
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules, compile_rule
 from sociallan.rules.rule import Rule, RuleTest
@@ -28,6 +30,31 @@ class _Run(NamedTuple):
     period: EffectiveRules
 
 
+class _Tried:
+    """The boundary domains of a rule, explored when a mutant first needs them, and the rule's outcomes in them."""
+
+    def __init__(self, rule: Rule, explore: Callable[[], Sequence[ExploredDomain]]) -> None:
+        self._rule = rule
+        self._explore = explore
+
+    @cached_property
+    def domains(self) -> Sequence[ExploredDomain]:
+        """The domains, one for each day on which the outcomes of the rule may change."""
+        return self._explore()
+
+    @cached_property
+    def _kinds(self) -> Sequence[Sequence[OutcomeKind]]:
+        return [_kinds(self._rule, explored) for explored in self.domains]
+
+    def differing(self, mutant: Mutant) -> Iterator[tuple[Example, OutcomeKind]]:
+        """Yield the cases in which a mutant's outcome differs from the rule's, with the rule's outcome."""
+        for explored, expected in zip(self.domains, self._kinds, strict=True):
+            decide = _compiled(mutant.rule, explored.period, mutant.swap).decide
+            for case, scope, kind in zip(explored.domain.cases, explored.scopes, expected, strict=True):
+                if decide(scope).kind is not kind:
+                    yield Example(case, explored.domain.day), kind
+
+
 class Mutator:
     """Mutation tester of a pack's rules."""
 
@@ -37,44 +64,54 @@ class Mutator:
         self._fields = fields
         self._tester = RuleTester(explorer.pack)
         self._maker = TestMaker(explorer.pack, fields)
+        self._noticed_swaps: dict[ParamChange, bool] = {}
 
     def run(self, rule: Rule) -> MutationResult:
         """Run the tests of a rule, and the cases, on each of its mutants."""
-        domains = self._explorer.explored(rule)
-        kinds = [_kinds(rule, explored) for explored in domains]
+        own = _Tried(rule, lambda: self._explorer.explored(rule))
         runs = [self._prepare(rule, test) for test in rule.tests]
         killed: list[KilledMutant] = []
         survivors: list[Survivor] = []
         equivalent = 0
         for mutant in mutants(rule, self._values_of(rule), self._fields):
-            killers = tuple(run.test for run in runs if _kills(run, mutant))
+            killers = _killers(runs, mutant)
             if killers or self._noticed_by_a_case(mutant):
                 killed.append(KilledMutant(mutant, killers))
-            elif cases := list(_differing_cases(mutant, domains, kinds)) or self._jointly_differing(mutant, rule):
+            elif cases := list(own.differing(mutant)) or self._jointly_differing(mutant, rule):
                 survivors.append(Survivor(mutant, self._test_of(mutant, rule, cases)))
             else:
                 equivalent += 1
         return MutationResult(rule, tuple(killed), equivalent, tuple(survivors))
 
     def _jointly_differing(self, mutant: Mutant, rule: Rule) -> list[tuple[Example, OutcomeKind]]:
-        """Return the differing cases of a joint domain: what only the mutant names is in no domain of the rule."""
-        domains = []
-        for day in self._explorer.days(rule):
-            bindings = swapped(self._explorer.bindings(day), mutant.swap)
-            changed = ResolvedConditions.of(mutant.rule, bindings)
-            domains.append(self._explorer.explore(day, (self._explorer.resolved(rule, day), changed)))
-        return list(_differing_cases(mutant, domains, [_kinds(rule, explored) for explored in domains]))
+        """Return the differing cases of a joint domain, where a mutant names what no domain of the rule holds."""
+        days = self._explorer.days(rule)
+        changed = [ResolvedConditions.of(mutant.rule, swapped(self._explorer.bindings(day), mutant.swap)) for day in days]
+        own = [self._explorer.resolved(rule, day) for day in days]
+        if all(self._explorer.adds_nothing(each, to, day) for each, to, day in zip(changed, own, days, strict=True)):
+            return []
+        pairs = list(zip(days, own, changed, strict=True))
+        joint = _Tried(rule, lambda: [self._explorer.explore(day, (before, after)) for day, before, after in pairs])
+        return list(joint.differing(mutant))
 
     def _noticed_by_a_case(self, mutant: Mutant) -> bool:
         if self._book is None:
             return False
+        if mutant.swap is None:
+            return self._is_noticed(self._book, with_rules(self._explorer.pack, (mutant.rule,)))
+        # Each rule that reads a parameter has the same change of it.
+        if mutant.swap not in self._noticed_swaps:
+            self._noticed_swaps[mutant.swap] = self._is_noticed(self._book, self._with_swap(mutant.swap))
+        return self._noticed_swaps[mutant.swap]
+
+    def _with_swap(self, swap: ParamChange) -> Pack:
         pack = self._explorer.pack
-        changed = with_rules(pack, (mutant.rule,))
-        if (swap := mutant.swap) is not None:
-            param = pack.params[swap.param]
-            values = tuple((day, swap.after if value == swap.before else value) for day, value in param.values)
-            changed = replace(pack, params={**pack.params, swap.param: param._replace(values=values)})
-        return self._book.noticing(PackVariant(changed, self._book.original)) is not None
+        param = pack.params[swap.param]
+        values = tuple((day, swap.after if value == swap.before else value) for day, value in param.values)
+        return replace(pack, params={**pack.params, swap.param: param._replace(values=values)})
+
+    def _is_noticed(self, book: CaseBook, changed: Pack) -> bool:
+        return book.noticing(PackVariant(changed, book.original)) is not None
 
     def _prepare(self, rule: Rule, test: RuleTest) -> _Run:
         given = self._tester.input_of(rule, test)
@@ -101,20 +138,21 @@ def _kills(run: _Run, mutant: Mutant) -> bool:
     return _kind(mutant.rule, run.scope, run.period, mutant.swap) is not run.test.expect
 
 
-def _differing_cases(
-    mutant: Mutant, domains: Sequence[ExploredDomain], kinds: Sequence[Sequence[OutcomeKind]]
-) -> Iterator[tuple[Example, OutcomeKind]]:
-    """Yield the cases in which a mutant's outcome differs from the rule's, with the rule's outcome."""
-    for explored, expected in zip(domains, kinds, strict=True):
-        for case, kind, of_mutant in zip(
-            explored.domain.cases, expected, _kinds(mutant.rule, explored, mutant.swap), strict=True
-        ):
-            if of_mutant is not kind:
-                yield Example(case, explored.domain.day), kind
+def _killers(runs: Iterable[_Run], mutant: Mutant) -> tuple[RuleTest, ...]:
+    """Return the tests that kill a mutant; it is compiled once for each period."""
+    compiled: dict[int, CompiledRule] = {}
+    killers = []
+    for test, scope, period in runs:
+        key = id(period.bindings)
+        if key not in compiled:
+            compiled[key] = _compiled(mutant.rule, period, mutant.swap)
+        if compiled[key].decide(scope).kind is not test.expect:
+            killers.append(test)
+    return tuple(killers)
 
 
-def _kinds(rule: Rule, explored: ExploredDomain, swap: ParamChange | None = None) -> list[OutcomeKind]:
-    compiled = _compiled(rule, explored.period, swap)
+def _kinds(rule: Rule, explored: ExploredDomain) -> list[OutcomeKind]:
+    compiled = _compiled(rule, explored.period, None)
     return [compiled.decide(scope).kind for scope in explored.scopes]
 
 

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from sociallan.analysis.case_book import CaseBook
+from sociallan.analysis.constraints import ResolvedConditions
 from sociallan.analysis.form_mutants import choice_mutants, value_mutants
 from sociallan.analysis.formulas import formulas_differ
 from sociallan.analysis.pack_mutant import PackMutant, PackSurvivor, Part, PartResult
@@ -23,17 +24,18 @@ from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PACK, VALUES
 from sociallan.pack.specimens import application
 from sociallan.pack.specimens import changed as with_changes
+from sociallan.rules.compile import Compiler, Scope
 from sociallan.rules.derived import Facts
 from sociallan.rules.rule import Level, Rule, RuleTest
-from sociallan.rules.truth import OPEN, OutcomeKind
+from sociallan.rules.truth import OPEN, OutcomeKind, Truth
 from sociallan.rules.walking import texts
 
 
 class _Application(NamedTuple):
-    """The application of a test, its texts, and the keys of its texts before those that say nothing are left out."""
+    """The application of a test on its day, and the keys of its texts before those that say nothing are left out."""
 
-    value: Mapping[str, Any]
-    texts: tuple[str, ...]
+    scope: Scope
+    day: str
     keys: frozenset[str]
 
 
@@ -107,10 +109,10 @@ class PackMutator:
     def _fails(self, rule: Rule, number: int, variant: PackVariant) -> bool:
         """Return whether a variant of the pack fails a test of a rule."""
         test, known = rule.tests[number], self._applications[rule.id][number]
-        if variant.pack.gaps is not self._pack.gaps:
+        # A rule with other days of its own may be tested on another day.
+        if variant.pack.gaps is not self._pack.gaps or variant.starts != self._book.original.starts:
             known = _application(rule, test, variant.pack)
-        day = day_of(rule, test, known.value, self._pack)
-        return variant.kind(rule, Facts(known.value, known.texts, day).scope(), day) is not test.expect
+        return variant.kind(rule, known.scope, known.day) is not test.expect
 
     def _is_equivalent(self, mutant: PackMutant, changed: PackVariant) -> bool:
         """Return whether a mutant has no effect, as far as its boundary domain shows."""
@@ -122,10 +124,33 @@ class PackMutator:
                 return not self._shows_on_other_days(mutant)
             case Part.PLACEHOLDER:
                 return pack.gaps == self._pack.gaps
+            case Part.NARROWING if self._applies_elsewhere(mutant, changed):
+                return False
             case Part.OTHERWISE | Part.NARROWING | Part.PARAMETER | Part.VALUE | Part.WORD:
                 return next(self._differences(changed), None) is None
             case _:
                 return False
+
+    def _applies_elsewhere(self, mutant: PackMutant, changed: PackVariant) -> bool:
+        """Return whether the ``when`` of a rule shows alone that it applies to other applications.
+
+        The domain of that is far smaller than the one of the whole rule.
+        """
+        rule, other = self._pack.rule(mutant.subject), changed.pack.rule(mutant.subject)
+        assert rule is not None
+        assert other is not None
+        if other.when is None or other.when is rule.when:
+            return False
+        for day in self._explorer.days(rule):
+            bindings = self._explorer.bindings(day)
+            whens = tuple(when for when in (rule.when, other.when) if when is not None)
+            compiler = Compiler(bindings)
+            before = (lambda _: Truth.TRUE) if rule.when is None else compiler.compile(rule.when)
+            after = compiler.compile(other.when)
+            explored = self._explorer.explore(day, (ResolvedConditions(whens, bindings),))
+            if any(before(scope) is not after(scope) for scope in explored.scopes):
+                return True
+        return False
 
     def _shows_on_other_days(self, mutant: PackMutant) -> bool:
         """Return whether a rule is a requirement, or can be open, on a day when it is in force in only one pack.
@@ -188,16 +213,15 @@ class PackMutator:
         other = changed.pack.rule(rule.id)
         assert other is not None
         known = _application(rule, test, self._pack)
-        day = day_of(rule, test, known.value, self._pack)
-        scope = Facts(known.value, known.texts, day).scope()
-        passes = self._book.original.kind(rule, scope, day) is test.expect
-        return passes and changed.kind(other, scope, day) is not test.expect
+        passes = self._book.original.kind(rule, known.scope, known.day) is test.expect
+        return passes and changed.kind(other, known.scope, known.day) is not test.expect
 
 
 def _application(rule: Rule, test: RuleTest, pack: Pack) -> _Application:
     specimen = pack.specimens[rule.specimen]
     value = pack.answers.answered(Unanswered(pack.form).removed(application(specimen, test, pack.gaps)))
-    return _Application(value, texts(value), text_keys(with_changes(specimen, test)))
+    day = day_of(rule, test, value, pack)
+    return _Application(Facts(value, texts(value), day).scope(), day, text_keys(with_changes(specimen, test)))
 
 
 def survivors(results: Iterable[PartResult]) -> tuple[PackSurvivor, ...]:

@@ -1,6 +1,6 @@
 """Variant of a pack: the original or one with a small change, of which only what changed is compiled anew."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sociallan.analysis.constraints import ResolvedConditions
@@ -37,12 +37,17 @@ class PackVariant:
                 for name, words in pack.lists.items()
             }
         )
-        self._starts = change_days(pack)
+        # Few variants change what the names in conditions stand for: the others compile only the rules that changed.
+        self._base = original if original is not None and _stand_alike(original.pack, pack) else None
+        self.starts: Sequence[str] = change_days(pack) if self._base is None else self._base.starts
+        self._own = frozenset(map(id, pack.rules if original is None else ()))
         self._bindings: dict[str, Bindings] = {}
         self._compiled: dict[tuple[str, str], CompiledRule] = {}
 
     def bindings(self, day: str) -> Bindings:
         """Return what the names in conditions stand for on a day."""
+        if self._base is not None:
+            return self._base.bindings(day)
         start = self._start(day)
         if start not in self._bindings:
             self._bindings[start] = bindings_on(day, self.pack, self.finders)
@@ -54,17 +59,38 @@ class PackVariant:
 
     def compiled(self, rule: Rule, day: str) -> CompiledRule:
         """Return a rule of the pack, compiled for a day."""
+        if self._base is not None and self._base.holds(rule):
+            return self._base.compiled(rule, day)
         key = (rule.id, self._start(day))
         if key not in self._compiled:
             self._compiled[key] = compile_rule(rule, Compiler(self.bindings(day)))
         return self._compiled[key]
+
+    def holds(self, rule: Rule) -> bool:
+        """Return whether this is the original, and a rule one of its own."""
+        return id(rule) in self._own
 
     def kind(self, rule: Rule, scope: Scope, day: str) -> OutcomeKind | None:
         """Return the outcome of a rule of the pack, ``None`` if it is not in force."""
         return self.compiled(rule, day).decide(scope).kind if in_force(rule, day) else None
 
     def _start(self, day: str) -> str:
-        return period_start(day, self._starts)
+        return period_start(day, self.starts)
+
+
+def _stand_alike(original: Pack, changed: Pack) -> bool:
+    """Return whether the names in conditions stand for the same in two packs, from the same days."""
+    return (
+        changed.params is original.params
+        and changed.lists is original.lists
+        and changed.tables is original.tables
+        and changed.answers is original.answers
+        and changed.form is original.form
+        and all(
+            rule is before or (rule.valid_from, rule.valid_to) == (before.valid_from, before.valid_to)
+            for rule, before in zip(changed.rules, original.rules, strict=True)
+        )
+    )
 
 
 def affected(original: Pack, changed: Pack) -> frozenset[str]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sociallan.analysis.constraints import ResolvedConditions
+from sociallan.analysis.constraints import Constraints, ResolvedConditions
 from sociallan.analysis.dependencies import operands
 from sociallan.analysis.domain import Domain, domain
 from sociallan.analysis.trial import Example, Reachability
@@ -72,6 +72,11 @@ class Explorer:
         boundary = domain(resolved, day, self._shape.fields, self._shape.keeps)
         scopes = tuple(scope_for(case, day) for case in boundary.cases)
         return ExploredDomain(boundary, self._calendar.on(day), scopes)
+
+    def adds_nothing(self, changed: ResolvedConditions, own: ResolvedConditions, day: str) -> bool:
+        """Return whether conditions name nothing that others do not: the boundary domain of both is that of the others."""
+        known = Constraints((own,), day, self.fields)
+        return known.hold(Constraints((changed,), day, self.fields))
 
     def days(self, rule: Rule) -> tuple[str, ...]:
         """Return the first day of a rule, and each later day on which one of its parameters or tables changes."""
