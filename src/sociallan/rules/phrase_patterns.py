@@ -2,7 +2,7 @@
 
 ``*`` after a word stands for any letters, and before a word for at least one; ``|`` between words for either, and ``…``
 for up to three words. At the end of a pattern ``…`` takes in what follows in the sentence, up to twelve words, and
-``.`` says that the sentence ends there. Patterns without these marks are phrases.
+``.`` says that the sentence ends there: ``… .`` after up to three words more. Patterns without these marks are phrases.
 """
 
 import re
@@ -13,6 +13,7 @@ from typing import Generic, NamedTuple, TypeVar
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _BETWEEN = r"(?:[\s,:–-]+[^\s.!?;]+){0,3}?[\s,:–-]+"
 _AFTER = r"(?:[\s,:–(-]+[^\s.!?;]+){0,12}"
+_LAST = r"(?:[\s,:–(-]+[^\s.!?;]+){0,3}"
 _SPACES = r"\s+"
 _LEFT_OUT, _STOP = "…", "."
 _END = r"(?=\s*(?:[.!?;:]|$))"
@@ -55,6 +56,7 @@ class Patterns(Generic[Kind]):
         others: dict[tuple[Kind, str], None] = {}
         beginnings: list[str] = []
         endings: list[str] = []
+        middles: list[str] = []
         for kind, several in patterns.items():
             for pattern in several:
                 expression = _expression(pattern) + ending
@@ -67,11 +69,12 @@ class Patterns(Generic[Kind]):
                         by_word.setdefault(small, []).append((kind, expression))
                         continue
                     others[kind, expression] = None
-                    (endings if first.startswith("*") else beginnings).append(small)
+                    parts = beginnings if first[0] != "*" else middles if first[-1] == "*" else endings
+                    parts.append(small)
         self._given = by_word
         self._by_word: dict[str, _Compiled[Kind]] = {}
         self._by_part = tuple(others)
-        self._beginnings, self._endings = tuple(beginnings), tuple(endings)
+        self._beginnings, self._endings, self._middles = tuple(beginnings), tuple(endings), tuple(middles)
         self.first_words = frozenset(by_word)
 
     def at(self, text: str, start: int, word: str) -> PatternMatch[Kind] | None:
@@ -90,9 +93,12 @@ class Patterns(Generic[Kind]):
             if word not in self._by_word:
                 self._by_word[word] = _compiled(self._given[word])
             several = self._by_word[word]
-        if word.startswith(self._beginnings) or word.endswith(self._endings):
+        if word.startswith(self._beginnings) or word.endswith(self._endings) or self._has_middle(word):
             several += self._others
         return several
+
+    def _has_middle(self, word: str) -> bool:
+        return any(middle in word for middle in self._middles)
 
     @cached_property
     def _others(self) -> "_Compiled[Kind]":
@@ -120,7 +126,7 @@ def _expression(pattern: str) -> str:
             between = _BETWEEN
             continue
         if part == _STOP:
-            return written + _END
+            return written + (_LAST if between == _BETWEEN else "") + _END
         written += between + _either(part)
         between = _SPACES
     return written + (_AFTER if parts[-1] == _LEFT_OUT else "")
