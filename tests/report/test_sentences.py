@@ -29,6 +29,7 @@ def in_json(text: str) -> Source:
 
 PROVOKED: dict[str, str | bytes | Source] = {
     "date.before-pack": "submitted: 2019-01-01",
+    "date.to-come": "submitted: 2199-01-01",
     "text.unanswered": "project:\n  summary: Se bilaga 3\n",
     "text.short": "project:\n  summary: Trygghet\n",
     "text.denial": "social:\n  change: Det finns inga behov i området.\n",

@@ -26,6 +26,11 @@ def found(pattern: str, text: str) -> str | None:
         ("senare …", "Senare, när beslutet är fattat. Klart.", "Senare, när beslutet är fattat"),
         ("alla .", "Alla.", "Alla"),
         ("alla .", "Alla hyresgäster.", None),
+        ("se … .", "Se kommunens egen handlingsplan.", "Se kommunens egen handlingsplan"),
+        ("se … .", "Se.", "Se"),
+        ("se … .", "Se kommunens egen långa handlingsplan.", None),
+        ("*arbetslös*", "Långtidsarbetslösa unga", "Långtidsarbetslösa"),
+        ("*arbetslös*", "Arbetslösa unga", None),
         ("n/a", "N/A", "N/A"),
     ],
 )  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from sociallan.application.diagnostic import Severity
 from sociallan.application.document import Gap
 from sociallan.application.passed_over import SkipReason
 from sociallan.application.source import Limits, Source
@@ -72,6 +73,24 @@ def test_an_application_from_before_the_pack_is_told_so_and_screened_by_its_firs
     assert (finding.code, finding.pointer, at(finding.place)) == ("date.before-pack", "/submitted", f"{line}:12")
     assert (screening.as_of, screening.verdict) == (lsh().valid_from, Verdict.INVALID)
     assert screening.outcomes
+
+
+@pytest.mark.parametrize(
+    ("submitted", "codes"), [(TODAY, []), ("2025", []), ("2025-06-02", ["date.to-come"]), ("2026", ["date.to-come"])]
+)
+def test_an_application_of_a_day_to_come_is_told_so_and_keeps_its_verdict(submitted: str, codes: list[str]) -> None:
+    screening = screen(replaced("submitted: 2022-05-09", f"submitted: {submitted}"))
+
+    assert [(finding.code, finding.severity) for finding in screening.findings] == [
+        (code, Severity.NOTE) for code in codes
+    ]
+    assert (screening.date_source, screening.verdict) == (DateSource.SUBMITTED, Verdict.READY)
+
+
+def test_a_day_that_is_asked_for_is_not_held_against_the_date_of_the_application() -> None:
+    later = source(replaced("submitted: 2022-05-09", "submitted: 2199-01-01"))
+
+    assert screener(as_of="2021-01-01").screen(later).findings == ()
 
 
 def test_a_value_of_the_wrong_form_is_withheld_and_the_rest_is_screened() -> None:

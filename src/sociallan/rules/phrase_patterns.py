@@ -2,7 +2,7 @@
 
 ``*`` after a word stands for any letters, and before a word for at least one; ``|`` between words for either, and ``…``
 for up to three words. At the end of a pattern ``…`` takes in what follows in the sentence, up to twelve words, and
-``.`` says that the sentence ends there. Patterns without these marks are phrases.
+``.`` says that the sentence ends there: ``… .`` after up to three words more. Patterns without these marks are phrases.
 """
 
 import re
@@ -12,6 +12,7 @@ from typing import Generic, NamedTuple, TypeVar
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _BETWEEN = r"(?:[\s,:–-]+[^\s.!?;]+){0,3}?[\s,:–-]+"
 _AFTER = r"(?:[\s,:–(-]+[^\s.!?;]+){0,12}"
+_LAST = r"(?:[\s,:–(-]+[^\s.!?;]+){0,3}"
 _SPACES = r"\s+"
 _LEFT_OUT, _STOP = "…", "."
 _END = r"(?=\s*(?:[.!?;:]|$))"
@@ -51,6 +52,7 @@ class Patterns(Generic[Kind]):
         others: dict[tuple[Kind, str], None] = {}
         beginnings: list[tuple[str, tuple[Kind, str]]] = []
         endings: list[tuple[str, tuple[Kind, str]]] = []
+        middles: list[tuple[str, tuple[Kind, str]]] = []
         for kind, several in patterns.items():
             for pattern in several:
                 for first in pattern.split()[0].split("|"):
@@ -62,15 +64,17 @@ class Patterns(Generic[Kind]):
                         by_word.setdefault(small, []).append((kind, pattern))
                         continue
                     others[kind, pattern] = None
-                    (endings if first.startswith("*") else beginnings).append((small, (kind, pattern)))
+                    parts = beginnings if first[0] != "*" else middles if first[-1] == "*" else endings
+                    parts.append((small, (kind, pattern)))
         self._given = by_word
         self._ending = ending
         self._compiled: dict[str, re.Pattern[str]] = {}
         self._order = {each: number for number, each in enumerate(others)}
-        self._of_beginning, self._of_ending = _by_part(beginnings), _by_part(endings)
+        self._of_beginning, self._of_ending, self._of_middle = map(_by_part, (beginnings, endings, middles))
         # Looked up by a few letters: there may be hundreds of parts, and every word of a text is compared with them.
         self._beginning_letters, self._beginnings = _by_letters(self._of_beginning, slice)
         self._ending_letters, self._endings = _by_letters(self._of_ending, lambda count: slice(-count, None))
+        self._middles = tuple(self._of_middle)
         self.first_words = frozenset(by_word)
 
     def at(self, text: str, start: int, word: str) -> PatternMatch[Kind] | None:
@@ -90,6 +94,7 @@ class Patterns(Generic[Kind]):
             word in self._given
             or word.startswith(self._beginnings.get(word[self._beginning_letters], ()))
             or word.endswith(self._endings.get(word[self._ending_letters], ()))
+            or any(middle in word for middle in self._middles)
         )
 
     def _starting_with(self, word: str) -> Iterable[tuple[Kind, str]]:
@@ -98,6 +103,7 @@ class Patterns(Generic[Kind]):
         ended = self._endings.get(word[self._ending_letters], ())
         of_part = [each for part in begun if word.startswith(part) for each in self._of_beginning[part]]
         of_part += [each for part in ended if word.endswith(part) for each in self._of_ending[part]]
+        of_part += [each for part in self._middles if part in word for each in self._of_middle[part]]
         return (*self._given.get(word, ()), *sorted(set(of_part), key=self._order.__getitem__))
 
     def _regex(self, pattern: str) -> re.Pattern[str]:
@@ -153,7 +159,7 @@ def _expression(pattern: str) -> str:
             between = _BETWEEN
             continue
         if part == _STOP:
-            return written + _END
+            return written + (_LAST if between == _BETWEEN else "") + _END
         written += between + _either(part)
         between = _SPACES
     return written + (_AFTER if parts[-1] == _LEFT_OUT else "")

@@ -20,8 +20,8 @@ Match = tuple[int, int]
 CONTENT = re.compile(rf"{WORD.pattern}|\d\s?%")
 _MARKED = re.compile(r"\s*(?:\[[^]]*\]|<[^>]*>|\{.*\}|#[^\W\d_][\w/]*[!?]?)[\s.]*", re.DOTALL)
 """A text in brackets that nobody has filled in, or the fault of a spreadsheet."""
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-"""An address of a page, which is no answer by itself."""
+_ADDRESS = re.compile(r"(?:https?://|www\.|\b[a-z]:\\|\\\\)\S+", re.IGNORECASE)
+"""An address of a page or a file, which is no answer by itself."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _NUMBER = r"(?<![\d.,])(\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?![\d.,]\d)"
 _BEGINNING = 10

@@ -1,6 +1,6 @@
 """Screening of one application, from its bytes to its verdict."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
@@ -53,8 +53,8 @@ class _Dated(NamedTuple):
 class Screener:
     """Screener of applications by one pack.
 
-    Days are ``YYYY-MM-DD``. ``today`` is used if an application has no date of its own; ``as_of`` takes precedence
-    over the application's own date.
+    Days are ``YYYY-MM-DD``. ``today`` is used if an application has no date of its own, and tells of one with a date to
+    come; ``as_of`` takes precedence over the application's own date.
     """
 
     def __init__(
@@ -179,14 +179,22 @@ class Screener:
         if day is None:
             return _Dated(document, self.today, DateSource.TODAY)
         if day < self.pack.valid_from:
-            pointer = pointer_to(*(self.pack.dated_by or "").split("."))
-            place = place_of(document, pointer, NodePositions(document.text))
-            early = Diagnostic(
-                "date.before-pack", place, {"first": self.pack.valid_from, "found": day}, pointer=pointer
-            )
-            document = replace(document, findings=(*document.findings, early))
+            early = {"first": self.pack.valid_from, "found": day}
+            document = self._with_finding(document, "date.before-pack", early, Severity.ERROR)
             day = self.pack.valid_from
+        elif (stated := str(self.pack.date_of(document.value))) > self.today[: len(stated)]:
+            coming = {"today": self.today, "found": stated}
+            document = self._with_finding(document, "date.to-come", coming, Severity.NOTE)
         return _Dated(document, day, DateSource.SUBMITTED)
+
+    def _with_finding(
+        self, document: Document, code: str, parameters: Mapping[str, object], severity: Severity
+    ) -> Document:
+        """Return the document with a finding at the application's own date."""
+        pointer = pointer_to(*(self.pack.dated_by or "").split("."))
+        place = place_of(document, pointer, NodePositions(document.text))
+        found = Diagnostic(code, place, parameters, pointer=pointer, severity=severity)
+        return replace(document, findings=(*document.findings, found))
 
     def _verdict(self, document: Document, decided: tuple[Decided, ...]) -> Verdict:
         if (

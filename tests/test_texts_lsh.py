@@ -1,0 +1,37 @@
+"""The phrases and word lists of the pack lsh on texts that nobody wrote them for, one by one."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+import yaml
+
+from sociallan.rules.word_search import Finder
+from tests.builders import ROOT, lsh
+
+
+@cache
+def texts() -> dict[str, list[str]]:
+    kinds: dict[str, list[str]] = yaml.safe_load((ROOT / "tests" / "texts_lsh.yaml").read_text(encoding="utf-8"))
+    return kinds
+
+
+def found(name: str, kind: str) -> Iterator[str]:
+    """Yield the texts of a kind in which words of a list are found."""
+    finder = Finder(lsh().lists[name])
+    return (text for text in texts()[kind] if finder.first(text) is not None)
+
+
+def test_what_says_nothing_is_told_and_a_short_answer_is_not() -> None:
+    gap = lsh().answers.prose.gap
+
+    assert [text for text in texts()["gaps"] if gap(text) is None] == []
+    assert [text for text in texts()["answers"] if gap(text) is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "other"), [("operating_words", "operating", "built"), ("whole_population", "everyone", "some")]
+)
+def test_the_words_of_a_list_are_found_in_its_own_kind_of_texts_alone(name: str, kind: str, other: str) -> None:
+    assert [*found(name, kind)] == texts()[kind]
+    assert [*found(name, other)] == []
