@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from sociallan.application.document import pointer_to
-from sociallan.rules.compile import Compiler, Scope, getter
+from sociallan.rules.compile import Compiler
 from sociallan.rules.condition import All, Condition, Leaf, Path, Quantified, Quantifier
 from sociallan.rules.decision import Decision, decider
 from sociallan.rules.derived import Facts
@@ -12,6 +12,7 @@ from sociallan.rules.operators import Operator
 from sociallan.rules.outcome import for_display
 from sociallan.rules.quotes import finds_item, items_found
 from sociallan.rules.rule import Rule
+from sociallan.rules.scope import Scope, getter
 from sociallan.rules.truth import Truth
 
 # Bound to a module name because attribute access on an enumeration is slow.
