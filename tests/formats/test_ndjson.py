@@ -13,7 +13,8 @@ from sociallan.formats.json_outcome import outcome_values
 from sociallan.report.json_text import JsonFragment
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.truth import OutcomeKind
-from tests.builders import example, examples, report, screener, view
+from sociallan.screening.screen import Screener
+from tests.builders import RULE, TODAY, example, examples, loaded, report, screener, shape, small_pack, source, view
 from tests.formats.samples import LANGS, SAMPLES, sample
 
 
@@ -89,3 +90,33 @@ def test_only_an_outcome_that_has_nothing_of_its_own_is_written_once_for_all(
         assert not isinstance(values, JsonFragment)
         (given_value,) = given.values()
         assert json.loads(json.dumps(values[key])) == (list(given_value) if key == "edits" else given_value)
+
+
+def test_what_is_written_once_for_all_has_the_figures_of_each_day() -> None:
+    rule = RULE.format(id="applicant-named").replace("Titel, en: Title", '"Minst {limit}", en: "At least {limit}"')
+    pack = loaded(small_pack(**{"rules__applicant-named": rule}))
+    given = "applicant: {name: Exempelkommun}"
+    looks = view("sv")
+
+    titles = [
+        json.loads(render("ndjson", report(screening, pack=pack), looks).splitlines()[0])["outcomes"][0]["title"]
+        for day in ("2021-01-01", "2025-01-01", "2021-01-01")
+        for screening in [Screener(pack, shape(), today=day).screen(source(given), traced=False)]
+    ]
+
+    assert titles == ["Minst 10 kr", "Minst 20 kr", "Minst 10 kr"]
+
+
+def test_what_is_written_once_for_all_is_so_for_one_pack_and_one_language() -> None:
+    rule = RULE.format(id="applicant-named")
+    packs = [loaded(small_pack(**{"rules__applicant-named": rule.replace("Titel", title)})) for title in ("A", "B")]
+    given = "applicant: {name: Exempelkommun}"
+
+    titles = [
+        json.loads(render("ndjson", report(screening, pack=pack), view(lang)).splitlines()[0])["outcomes"][0]["title"]
+        for pack in packs
+        for lang in LANGS
+        for screening in [Screener(pack, shape(), today=TODAY).screen(source(given), traced=False)]
+    ]
+
+    assert sorted(titles) == ["A", "B", "Title", "Title"]

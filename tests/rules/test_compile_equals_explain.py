@@ -7,12 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sociallan.pack.calendar import RuleCalendar
-from sociallan.rules.compile import Scope, truths_of
+from sociallan.rules.compile import truths_of
 from sociallan.rules.decision import Decision
 from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
 from sociallan.rules.explained_outcome import explained_decision
 from sociallan.rules.rule import Level
+from sociallan.rules.scope import Scope
 from sociallan.rules.truth import Truth
 from sociallan.screening.report import Verdict
 from tests.builders import (

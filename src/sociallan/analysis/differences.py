@@ -18,9 +18,9 @@ from sociallan.analysis.trial import Example
 from sociallan.analysis.verdict_differences import verdict_differences
 from sociallan.application import dates
 from sociallan.pack.calendar import change_days
-from sociallan.rules.compile import Scope
 from sociallan.rules.condition import ListOperand, ParamOperand, TableOperand
 from sociallan.rules.rule import Level, Rule
+from sociallan.rules.scope import Scope
 from sociallan.rules.truth import OutcomeKind
 
 _MAX_EXAMPLES = 5

@@ -16,9 +16,10 @@ from sociallan.analysis.suggested_tests import MAX_CASES, TestMaker
 from sociallan.analysis.trial import Example, KilledMutant, Mutant, MutationResult, ParamChange, Survivor
 from sociallan.application.field import Catalogue
 from sociallan.pack.pack import Pack
-from sociallan.rules.compile import Compiler, Scope
+from sociallan.rules.compile import Compiler
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules, compile_rule
 from sociallan.rules.rule import Rule, RuleTest
+from sociallan.rules.scope import Scope
 from sociallan.rules.truth import OutcomeKind
 
 

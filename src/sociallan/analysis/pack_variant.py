@@ -10,10 +10,11 @@ from sociallan.application.field import contact_fields
 from sociallan.pack.calendar import bindings_on, change_days, in_force, period_start
 from sociallan.pack.pack import Pack
 from sociallan.rules.bindings import Bindings
-from sociallan.rules.compile import Compiler, Scope
+from sociallan.rules.compile import Compiler
 from sociallan.rules.compiled_rule import CompiledRule, compile_rule
 from sociallan.rules.condition import ListOperand, ParamOperand
 from sociallan.rules.rule import Rule
+from sociallan.rules.scope import Scope
 from sociallan.rules.truth import OutcomeKind
 from sociallan.rules.walking import texts
 from sociallan.rules.word_search import Finder

@@ -14,12 +14,13 @@ from sociallan.application.shape import Shape
 from sociallan.pack.calendar import RuleCalendar, in_force
 from sociallan.pack.pack import Pack
 from sociallan.rules.bindings import Bindings
-from sociallan.rules.compile import Compiler, Decide, Scope
+from sociallan.rules.compile import Compiler
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules, compile_rule
 from sociallan.rules.condition import Condition, ParamOperand, TableOperand
 from sociallan.rules.decision import Decision
 from sociallan.rules.derived import Facts
 from sociallan.rules.rule import Level, Rule
+from sociallan.rules.scope import Decide, Scope
 from sociallan.rules.truth import OutcomeKind, Truth
 
 

@@ -98,9 +98,9 @@ class Document:
         for step in steps_of(pointer):
             children = found[_CHILDREN] if found is not None else None
             child = None
-            if isinstance(children, dict):
+            if children.__class__ is dict:
                 child = children.get(step)
-            elif isinstance(children, list) and step.isdecimal() and int(step) < len(children):
+            elif children.__class__ is list and step.isdecimal() and int(step) < len(children):
                 child = children[int(step)]
             if child is None:
                 exact = False

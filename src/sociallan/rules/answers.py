@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from sociallan.application.document import Gap, steps_of
+from sociallan.application.document import Gap, field_path, steps_of
 from sociallan.application.field import Catalogue
 from sociallan.rules.prose import Prose, ProseWords
 from sociallan.rules.walking import with_value
 
 _Tree = dict[str, "_Tree"]
+
+_MOST_POINTERS = 4096
+"""The pointers of which it is remembered how long their answers may be: applications have the same ones."""
 
 
 class EmptyText(NamedTuple):
@@ -23,6 +26,8 @@ class Answers:
 
     def __init__(self, fields: Catalogue, words: ProseWords) -> None:
         self.prose = Prose(words)
+        self._fields = fields
+        self._are_long: dict[str, bool] = {}
         self._tree: _Tree = {}
         for path, known in fields.items():
             if known.single_type.prose:
@@ -35,6 +40,16 @@ class Answers:
         found: list[tuple[str, str]] = []
         _collect(value, self._tree, "", found)
         return found
+
+    def is_long(self, pointer: str) -> bool:
+        """Return whether the answer at a pointer may be of several sentences: a name or a source is short by right."""
+        known = self._are_long.get(pointer)
+        if known is None:
+            if len(self._are_long) >= _MOST_POINTERS:
+                self._are_long.clear()
+            known = self._fields[field_path(steps_of(pointer))].single_type.name == "text"
+            self._are_long[pointer] = known
+        return known
 
     def empty(self, value: Any) -> list[str]:
         """Return the pointer of each answer in sentences that is named and has no value."""

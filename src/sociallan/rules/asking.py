@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from sociallan.application.document import pointer_to
-from sociallan.rules.compile import Compiler, Scope, getter
+from sociallan.rules.compile import Compiler
 from sociallan.rules.condition import All, Condition, Leaf, Path, Quantified, Quantifier
 from sociallan.rules.decision import Decision, decider
 from sociallan.rules.derived import Facts
@@ -12,6 +12,7 @@ from sociallan.rules.operators import Operator
 from sociallan.rules.outcome import for_display
 from sociallan.rules.quotes import finds_item, items_found
 from sociallan.rules.rule import Rule
+from sociallan.rules.scope import Decide, Scope, getter
 from sociallan.rules.truth import Truth
 
 # Bound to a module name because attribute access on an enumeration is slow.
@@ -107,17 +108,18 @@ def _finding(condition: Condition, compiler: Compiler) -> _Find:
         case All(parts):
             # What is quoted is mostly stated: the other parts are tried first, and those on lists last.
             ordered = sorted(parts, key=lambda part: (_names_item(part), _is_presence(part)))
-            return _finding_all(tuple(_finding(part, compiler) for part in ordered))
+            tests = [compiler.compile(part) for part in ordered if not _is_search(part)]
+            return _finding_all(tuple(tests), tuple(_finding(part, compiler) for part in ordered if _is_search(part)))
         case Quantified(must=must) if must is not None and _names_item(condition):
             found = _finding_item(condition, must, compiler)
-            return found if _needs_one(condition) else _finding_all((_holding(condition, compiler), found))
+            return found if _needs_one(condition) else _finding_all((compiler.compile(condition),), (found,))
         case _:
-            return _holding(condition, compiler)
+            return _finding_all((compiler.compile(condition),), ())
 
 
-def _holding(condition: Condition, compiler: Compiler) -> _Find:
-    holds = compiler.compile(condition)
-    return lambda scope, _: holds(scope) is _TRUE
+def _is_search(condition: Condition) -> bool:
+    """Return whether a condition names items, or has parts that may."""
+    return isinstance(condition, All) or _names_item(condition)
 
 
 def _is_presence(condition: Condition) -> bool:
@@ -133,14 +135,14 @@ def _needs_one(condition: Quantified) -> bool:
     return of_some and condition.at_least in (None, 1)
 
 
-def _finding_all(several: tuple[_Find, ...]) -> _Find:
-    if len(several) == 1:
-        return several[0]
-
+def _finding_all(tests: tuple[Decide, ...], searches: tuple[_Find, ...]) -> _Find:
     def find(scope: Scope, indexes: _Indexes) -> bool:
-        # A loop, without a generator, which would take most of the time.
-        for each in several:  # noqa: SIM110
-            if not each(scope, indexes):
+        # Loops, without generators, which would take most of the time.
+        for holds in tests:
+            if holds(scope) is not _TRUE:
+                return False
+        for search in searches:  # noqa: SIM110
+            if not search(scope, indexes):
                 return False
         return True
 

@@ -3,12 +3,12 @@
 ``explain`` returns the same truths with their reasons; a property test compares the two.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-from sociallan.application.field import FieldKind, Unit
-from sociallan.rules import truth_tables
+from sociallan.application.field import FieldKind
+from sociallan.rules import leaf_closures, truth_tables
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.comparison import comparison
 from sociallan.rules.condition import (
@@ -20,34 +20,14 @@ from sociallan.rules.condition import (
     FieldOperand,
     Leaf,
     Not,
-    Path,
     Quantified,
     Quantifier,
     SignalOperand,
     TableOperand,
 )
-from sociallan.rules.doubts import Doubt
-from sociallan.rules.operators import OPERATORS, Operator
-from sociallan.rules.rows import Column
+from sociallan.rules.operators import Operator
+from sociallan.rules.scope import Decide, Scope, getter
 from sociallan.rules.truth import Truth
-
-
-class Scope(dict[str, Any]):
-    """Values by name: ``""`` the application, ``derived`` its facts, its records, and the current list items.
-
-    A record that the application lacks is an empty mapping.
-    """
-
-    def __missing__(self, name: str) -> Any:
-        return _EMPTY
-
-
-_EMPTY: Mapping[str, Any] = {}
-
-
-Decide = Callable[[Scope], Truth]
-"""Compiled condition: returns its truth in a scope."""
-
 
 # Bound to module names because attribute access on an enumeration is slow.
 _FALSE, _TRUE, _JUDGEMENT, _MISSING = Truth.FALSE, Truth.TRUE, Truth.JUDGEMENT, Truth.MISSING
@@ -101,11 +81,11 @@ class Compiler:
     def _leaf(self, leaf: Leaf) -> Decide:
         get = getter(leaf.path)
         if isinstance(leaf.operand, FieldOperand):
-            return _against_field(leaf, get, getter(leaf.operand.path))
+            return leaf_closures.against_field(leaf, get, getter(leaf.operand.path))
         if isinstance(leaf.operand, TableOperand):
             # Bound when first needed: a table may have thousands of rows, and most fields that cite one are not stated.
             column = cache(lambda: self._bindings.bound(leaf))
-            return _in_column(leaf, get, column, [getter(path) for _, path in leaf.operand.compared])
+            return leaf_closures.in_column(leaf, get, column, [getter(path) for _, path in leaf.operand.compared])
         operand = self._bindings.bound(leaf)
         if operand is None:
             # A parameter without a value sets no limit.
@@ -113,16 +93,18 @@ class Compiler:
         if leaf.path.root == "derived" and leaf.path.steps == (FREE_TEXT,):
             return lambda scope: _JUDGEMENT if scope["derived"].mentions(operand) else _TRUE
         if leaf.operator is Operator.STATED:
-            return _stated(leaf.path, *((_TRUE, _FALSE) if operand else (_FALSE, _TRUE)))
+            return leaf_closures.stated(leaf.path, *((_TRUE, _FALSE) if operand else (_FALSE, _TRUE)))
         if leaf.operator is Operator.NOT_PLACEHOLDER:
             return lambda scope: _MISSING if get(scope) is None else _TRUE
         if isinstance(leaf.operand, SignalOperand):
-            return _without_doubt(leaf, get, operand, [(unit, getter(path)) for unit, path in leaf.operand.beside])
+            return leaf_closures.without_doubt(
+                leaf, get, operand, [(unit, getter(path)) for unit, path in leaf.operand.beside]
+            )
         holds, otherwise, ready = comparison(leaf.operator, leaf.path.kind)
         with_operand = ready(operand)
         if leaf.operator is Operator.EQUALS and leaf.path.kind is FieldKind.TEXT:
             # Without a call of the operator: it is the most frequent test of a value.
-            return _equal(get, with_operand, otherwise)
+            return leaf_closures.equal(get, with_operand, otherwise)
 
         def decide(scope: Scope) -> Truth:
             value = get(scope)
@@ -186,75 +168,6 @@ def truths_of(items: Sequence[Any], must: Decide, scope: Scope, name: str) -> li
     return truths
 
 
-def _stated(path: Path, stated: Truth, unstated: Truth) -> Decide:
-    """Return the most frequent closure by far, with the look-up of a field of a record or an item within it."""
-    if path.value is None and len(path.steps) == (1 if path.root else 2):
-        root, only = (path.root, path.steps[0]) if path.root else path.steps
-
-        def decide(scope: Scope) -> Truth:
-            holder = scope[root]
-            return unstated if holder is None or holder.get(only) is None else stated
-
-        return decide
-    get = getter(path)
-    return lambda scope: unstated if get(scope) is None else stated
-
-
-def _equal(get: Callable[[Scope], Any], operand: Any, otherwise: Truth) -> Decide:
-    def decide(scope: Scope) -> Truth:
-        value = get(scope)
-        return _MISSING if value is None else _TRUE if value == operand else otherwise
-
-    return decide
-
-
-def _against_field(leaf: Leaf, get: Callable[[Scope], Any], other: Callable[[Scope], Any]) -> Decide:
-    holds, otherwise, ready = comparison(leaf.operator, leaf.path.kind)
-
-    def decide(scope: Scope) -> Truth:
-        value, operand = get(scope), other(scope)
-        if value is None or operand is None:
-            return _MISSING
-        held = holds(value, ready(operand))
-        return _TRUE if held else _MISSING if held is None else otherwise
-
-    return decide
-
-
-def _in_column(
-    leaf: Leaf, get: Callable[[Scope], Any], column: Callable[[], Column], others: Sequence[Callable[[Scope], Any]]
-) -> Decide:
-    holds, otherwise = OPERATORS[leaf.operator].holds, OPERATORS[leaf.operator].otherwise
-
-    def decide(scope: Scope) -> Truth:
-        value = get(scope)
-        if value is None:
-            return _MISSING
-        if not others:
-            return _TRUE if holds(value, column()) else otherwise
-        keys = tuple([other(scope) for other in others])
-        if None in keys:
-            return _MISSING
-        return _TRUE if holds(value, column().of(keys)) else otherwise
-
-    return decide
-
-
-def _without_doubt(
-    leaf: Leaf, get: Callable[[Scope], Any], doubt: Doubt, beside: Sequence[tuple[Unit, Callable[[Scope], Any]]]
-) -> Decide:
-    holds, otherwise = OPERATORS[leaf.operator].holds, OPERATORS[leaf.operator].otherwise
-
-    def decide(scope: Scope) -> Truth:
-        text = get(scope)
-        if text is None:
-            return _MISSING
-        search = doubt.within(scope["derived"], [(unit, number(scope)) for unit, number in beside])
-        return _TRUE if holds(text, search) else otherwise
-
-    return decide
-
-
 def _all(parts: Sequence[Decide]) -> Decide:
     """Return a closure like ``truth_tables.conjunction``, without a generator, which would take most of the time."""
 
@@ -289,32 +202,3 @@ def _any(parts: Sequence[Decide]) -> Decide:
 
 def _true(_scope: Scope) -> Truth:
     return _TRUE
-
-
-def getter(path: Path) -> Callable[[Scope], Any]:
-    """Return the function that looks up a path in a scope; it returns ``None`` if any part of the path is missing."""
-    root, steps = path.root, list(path.steps)
-    if (value := path.value) is not None:
-        return lambda scope: scope["derived"].get(value)
-
-    if not root and len(steps) > 1:
-        # The most frequent case by far: a field of one of the application's records.
-        root, *steps = steps
-    if len(steps) == 1:
-        (only,) = steps
-
-        def get_one(scope: Scope) -> Any:
-            holder = scope[root]
-            return None if holder is None else holder.get(only)
-
-        return get_one
-
-    def get(scope: Scope) -> Any:
-        value = scope[root]
-        for step in steps:
-            if value is None:
-                return None
-            value = value.get(step)
-        return value
-
-    return get

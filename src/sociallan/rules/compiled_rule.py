@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from sociallan.rules.asking import CompiledQuestion
 from sociallan.rules.bindings import Bindings
-from sociallan.rules.compile import Compiler, Scope
+from sociallan.rules.compile import Compiler
 from sociallan.rules.condition import All, Leaf, Literal, Quantified, input_fields, nodes, own_paths
 from sociallan.rules.decision import Decision, decider
 from sociallan.rules.operators import OPERATORS, Measure
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Rule
+from sociallan.rules.scope import Scope
 from sociallan.rules.shared_outcomes import SharedOutcomes
 from sociallan.rules.truth import OutcomeKind
 

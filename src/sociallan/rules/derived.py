@@ -9,10 +9,11 @@ from sociallan.application import dates, identifiers
 from sociallan.application.document import field_path, steps_of
 from sociallan.application.field import FieldKind, is_within
 from sociallan.rules.bindings import Bindings
-from sociallan.rules.compile import Compiler, Scope
+from sociallan.rules.compile import Compiler
 from sociallan.rules.condition import ITEM, OWN_VALUES, SCREENING_DATE, SCREENING_YEAR, Input, Value, paths
 from sociallan.rules.operations import OPERATIONS
 from sociallan.rules.prose import words_of
+from sociallan.rules.scope import Scope
 from sociallan.rules.truth import Truth
 from sociallan.rules.walking import Found, found_at, strings, texts, value_at, values_at, with_value
 from sociallan.rules.word_search import Finder
@@ -168,8 +169,7 @@ class Facts:
 
 def _stands_in(pointer: str, parts: Iterable[str]) -> bool:
     """Return whether a pointer leads into one of the parts of an application, which are dotted paths."""
-    path = field_path(steps_of(pointer))
-    return any(is_within(path, part) for part in parts)
+    return any(is_within(field_path(steps_of(pointer)), part) for part in parts)
 
 
 _Gather = Callable[[Facts], list[Any] | None]

@@ -9,7 +9,7 @@ from sociallan.application.node_positions import NodePositions, place_of
 from sociallan.rules import truth_tables
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.comparison import check_for
-from sociallan.rules.compile import Compiler, Decide, truths_of
+from sociallan.rules.compile import Compiler, truths_of
 from sociallan.rules.condition import (
     FREE_TEXT,
     All,
@@ -34,6 +34,7 @@ from sociallan.rules.predicates import repeated, values_of_items
 from sociallan.rules.prose import Search, Substance
 from sociallan.rules.reasons import decided_by_count, decisive
 from sociallan.rules.rows import Column, chosen
+from sociallan.rules.scope import Decide
 from sociallan.rules.sides import places_of_items
 from sociallan.rules.text_positions import place_of_words
 from sociallan.rules.truth import Truth

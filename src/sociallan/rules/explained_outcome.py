@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from sociallan.application.field import Catalogue
-from sociallan.rules.compile import Scope
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules
 from sociallan.rules.condition import Condition
 from sociallan.rules.decision import Decision, decider
@@ -15,6 +14,7 @@ from sociallan.rules.explain import Explainer
 from sociallan.rules.outcome import Outcome, Reason, Trace
 from sociallan.rules.reasons import summed_up
 from sociallan.rules.rule import Rule
+from sociallan.rules.scope import Scope
 from sociallan.rules.truth import UNMET, Truth
 
 

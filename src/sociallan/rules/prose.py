@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from sociallan.application.document import Gap
 from sociallan.application.field import Unit
@@ -16,6 +16,8 @@ from sociallan.rules.phrase_patterns import WORD, Patterns
 
 Match = tuple[int, int]
 """Start and end of the words found in a text."""
+
+Found = TypeVar("Found")
 
 CONTENT = re.compile(rf"{WORD.pattern}|\d\s?%")
 _MARKED = re.compile(r"\s*(?:\[[^]]*\]|<[^>]*>|\{.*\}|#[^\W\d_][\w/]*[!?]?)[\s.]*", re.DOTALL)
@@ -100,7 +102,7 @@ class Prose:
         }
         self._noise = Noise(self._common, words.own_texts)
         self._known: dict[tuple[str, int], Gap | None] = {}
-        self._found: dict[tuple[object, str], Match | None] = {}
+        self._found: dict[tuple[object, str], Any] = {}
         self._copied: dict[str, frozenset[str]] = {}
         self._beginnings: dict[str, list[str]] = {}
         for text in words.own_texts:
@@ -118,14 +120,15 @@ class Prose:
             self._known[key] = self._gap(text, fewest)
         return self._known[key]
 
-    def once(self, sought: object, text: str, find: Callable[[], Match | None]) -> Match | None:
+    def once(self, sought: object, text: str, find: Callable[[], Found]) -> Found:
         """Return what ``find`` finds in a text: rules, questions and notes look for the same in the same texts."""
         key = sought, text
         if key not in self._found:
             if len(self._found) >= _MOST_KNOWN:
                 self._found.clear()
             self._found[key] = find()
-        return self._found[key]
+        found: Found = self._found[key]
+        return found
 
     def _gap(self, text: str, fewest: int) -> Gap | None:
         if self._is_copied(text, fewest):

@@ -24,7 +24,8 @@ from sociallan.rules.explain import Explainer
 from sociallan.rules.outcome import Outcome, Reason
 from sociallan.rules.rule import Rule
 
-_MOST_KNOWN = 256
+_MOST_KNOWN = 32
+"""The outcomes of one rule that are remembered: what is missing is missing in few ways."""
 _LONGEST_KEY = 2_000
 """Bytes of the longest values by which an outcome is remembered: long texts are seldom the same."""
 
@@ -59,7 +60,9 @@ class SharedOutcomes:
         if len(key) <= _LONGEST_KEY:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
-            self._known[key] = outcome
+            # Places are those of one application, with a line of it each.
+            reasons = tuple(reason._replace(places=()) for reason in outcome.reasons)
+            self._known[key] = replace(outcome, reasons=reasons)
         return outcome
 
 

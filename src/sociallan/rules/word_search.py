@@ -30,6 +30,7 @@ class Finder:
         self._longest_words = frozenset(longest)
         self._can_prefilter = None not in longest
         self._words = words.words
+        self._known: dict[str, tuple[int, int] | None] = {}
         is_plain_list = words.where is None and not words.guards and all(map(is_plain, words.words))
         self._guarded = None if is_plain_list else _GuardedSearch(words)
 
@@ -38,6 +39,13 @@ class Finder:
         if self.detects is not None:
             found = (place for kind, *place in identifiers.find(text) if kind == self.detects)
             return next(((start, end) for start, end in found), None)
+        if text not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[text] = self._first(text)
+        return self._known[text]
+
+    def _first(self, text: str) -> tuple[int, int] | None:
         if self._guarded is not None:
             return self._guarded.first(text)
         # Look up the longest word of each phrase first: it costs a tenth of the full search and nearly always suffices.
@@ -60,17 +68,9 @@ class _GuardedSearch:
         self._guards = Patterns({words.id: words.guards})
         self._where = words.where
         self._ends = frozenset(map(str.casefold, words.ends))
-        self._known: dict[str, tuple[int, int] | None] = {}
 
     def first(self, text: str) -> tuple[int, int] | None:
         """Return the start and end of the first match, ``None`` if there is none."""
-        if text not in self._known:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            self._known[text] = self._first(text)
-        return self._known[text]
-
-    def _first(self, text: str) -> tuple[int, int] | None:
         for number, sentence in enumerate(_SENTENCE.finditer(text)):
             written, at = sentence.group(), sentence.start()
             is_head = self._where is not Where.HEAD or number == 0

@@ -8,9 +8,10 @@ from sociallan.application.field import Catalogue
 from sociallan.application.identifiers import mask
 from sociallan.pack.chain import Chain, ChainColumn, Steps
 from sociallan.rules.bindings import Bindings
-from sociallan.rules.compile import Compiler, Scope
+from sociallan.rules.compile import Compiler
 from sociallan.rules.condition import Condition
 from sociallan.rules.derived import Facts
+from sociallan.rules.scope import Scope
 from sociallan.rules.truth import Truth
 from sociallan.rules.walking import Found, found_at, value_at, values_at
 from sociallan.screening.report import ChainCell, ChainEntry, ChainRow

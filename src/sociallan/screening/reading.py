@@ -5,6 +5,7 @@ No rule need name a text for that. What a rule tells already is not told again.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -40,6 +41,13 @@ _WRITTEN = (Gap.PLACEHOLDER, Gap.DECLARED_UNKNOWN, Gap.BLANK)
 """Gaps of which there may be a text all the same."""
 _DIGIT = re.compile(r"\d")
 _BEGINNING = 12
+
+
+class _Alone(NamedTuple):
+    """Doubts about a text that it raises alone, each by its code, and whether it has a digit."""
+
+    doubts: tuple[tuple[str, Match], ...]
+    has_digit: bool
 
 
 class Noted(NamedTuple):
@@ -92,6 +100,8 @@ class _Reader:
         self._facts = facts
         self._places = NodePositions(document.text)
         self._words = pack.prose
+        self._prose = bindings.prose
+        self._is_long = pack.answers.is_long
         self._fields = pack.form.fields
         self.limit = bindings.params.get(pack.prose.short) if pack.prose.short is not None else None
         self._searches = [
@@ -128,7 +138,7 @@ class _Reader:
         if self.limit is None:
             return []
         short = (found for found in self.texts if len(found[1].strip()) < self.limit)
-        return [*filter(self._is_long_answer, short)]
+        return [found for found in short if self._is_long(found[0])]
 
     def on_short(self, short: Sequence[tuple[str, str]]) -> Iterator[Diagnostic[Location]]:
         """Yield one note on very short texts together, if there are any."""
@@ -137,24 +147,23 @@ class _Reader:
 
     def doubts(self) -> Iterator[tuple[str, tuple[str, ...], Diagnostic[Location]]]:
         """Yield each doubt: its code, the pointers of the texts, and the note on it."""
-        has_counted = bool(self._words.counted)
         for pointer, text in self.texts:
-            for code, search in self._searches:
-                found = search.first(text)
-                if found is not None:
-                    yield code, (pointer,), self._note(code, pointer, {"text": text[slice(*found)]}, text, found)
-            beside = self._beside(pointer) if has_counted and _DIGIT.search(text) else ()
-            found = self._numbers.within(self._facts, beside).first(text) if beside else None
-            if found is not None:
-                code = _CODES[Signal.NUMBERS]
+            alone = self._prose.once(_Alone, text, partial(self._alone, text))
+            for code, found in alone.doubts:
                 yield code, (pointer,), self._note(code, pointer, {"text": text[slice(*found)]}, text, found)
+            beside = self._beside(pointer) if alone.has_digit and self._words.counted else ()
+            numbers = self._numbers.within(self._facts, beside).first(text) if beside else None
+            if numbers is not None:
+                code = _CODES[Signal.NUMBERS]
+                yield code, (pointer,), self._note(code, pointer, {"text": text[slice(*numbers)]}, text, numbers)
         for pointers in self._alike():
             text = str(self._facts.at(pointers[0]))
             yield SAME, pointers, self._note(SAME, pointers[0], {"text": text, "pointers": pointers})
 
-    def _is_long_answer(self, found: tuple[str, str]) -> bool:
-        """Return whether an answer may be of several sentences: a name or a source is short, or the same, by right."""
-        return self._fields[field_of(found[0])].single_type.name == "text"
+    def _alone(self, text: str) -> "_Alone":
+        found = ((code, search.first(text)) for code, search in self._searches)
+        doubts = tuple((code, match) for code, match in found if match is not None)
+        return _Alone(doubts, _DIGIT.search(text) is not None)
 
     def _beside(self, pointer: str) -> tuple[tuple[Unit, Any], ...]:
         """Return the counted numbers in the record that a text stands in."""
@@ -169,8 +178,9 @@ class _Reader:
     def _alike(self) -> Iterator[tuple[str, ...]]:
         """Yield the pointers of each sentence that stands in several fields."""
         by_beginning: dict[str, list[tuple[str, str]]] = {}
-        for found in filter(self._is_long_answer, self.texts):
-            by_beginning.setdefault(found[1][:_BEGINNING].casefold(), []).append(found)
+        for found in self.texts:
+            if self._is_long(found[0]):
+                by_beginning.setdefault(found[1][:_BEGINNING].casefold(), []).append(found)
         alike: dict[str, list[str]] = {}
         for pointer, text in chain.from_iterable(each for each in by_beginning.values() if len(each) > 1):
             alike.setdefault(words_of(text), []).append(pointer)

@@ -20,12 +20,12 @@ from sociallan.pack.calendar import RuleCalendar
 from sociallan.pack.pack import Pack
 from sociallan.rules.answers import emptied
 from sociallan.rules.asking import AskedQuestion, CompiledQuestion
-from sociallan.rules.compile import Scope
 from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
 from sociallan.rules.explained_outcome import explained_outcome, untraced_outcome
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Rule
+from sociallan.rules.scope import Scope
 from sociallan.screening import verdict
 from sociallan.screening.chain import ChainReader
 from sociallan.screening.nearest import NearestFinder
