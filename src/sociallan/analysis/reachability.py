@@ -74,7 +74,7 @@ class Explorer:
         return ExploredDomain(boundary, self._calendar.on(day), scopes)
 
     def adds_nothing(self, changed: ResolvedConditions, own: ResolvedConditions, day: str) -> bool:
-        """Return whether conditions name nothing that others do not, so that the domain of both is that of the others."""
+        """Return whether conditions name nothing that others do not, so that both have the domain of the others."""
         known = Constraints((own,), day, self.fields)
         return known.hold(Constraints((changed,), day, self.fields))
 
