@@ -17,6 +17,7 @@ from sociallan.rules.condition import ListOperand
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OPEN, OutcomeKind
 from sociallan.rules.walking import strings
+from sociallan.rules.word_search import Finder
 from tests.builders import RULES, cases_in, cases_of_lsh, lsh, shape
 
 
@@ -93,9 +94,10 @@ def test_a_word_list_has_a_case_that_states_a_rule_which_searches_for_its_words(
     named = [case for case in cases() if case.names(readers)]
 
     assert named
-    if words := lsh().lists[name].words:
-        written = {text for case in named for run in case.runs for _, text in strings(run.value)}
-        assert set(words) <= written
+    listed = lsh().lists[name]
+    written = {text for case in named for run in case.runs for _, text in strings(run.value)}
+    alone = {phrase: Finder(listed._replace(words=(phrase,))) for phrase in listed.words}
+    assert [phrase for phrase, finder in alone.items() if not any(map(finder.first, written))] == []
 
 
 def test_each_text_that_says_nothing_has_a_case() -> None:

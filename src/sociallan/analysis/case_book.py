@@ -23,8 +23,8 @@ _SILENT = (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE, None)
 class _Entry(NamedTuple):
     """One run of a case, as the original pack decides it.
 
-    ``applying`` is the number of requirements that apply, by group. ``accepted`` tells what is known of whether the case
-    accepts another outcome of one rule, by the rule's id and the outcome.
+    ``applying`` is the number of requirements that apply, by group. ``accepted`` tells what is known of whether the
+    case accepts another outcome of one rule, by the rule's id and the outcome.
     """
 
     case: Case

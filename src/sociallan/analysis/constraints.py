@@ -89,10 +89,7 @@ class Constraints:
         """
         return (
             all(
-                name in self.by_field
-                and all(
-                    one in self.by_field[name] for one in several if OPERATORS[one.operator].measure is not Measure.PRESENCE
-                )
+                name in self.by_field and all(one in self.by_field[name] for one in several if not _is_presence(one))
                 for name, several in other.by_field.items()
             )
             and all(lengths <= self.lengths.get(name, set()) for name, lengths in other.lengths.items())
@@ -210,6 +207,10 @@ class Constraints:
         if wanted := set(lengths):
             possible = {length for length in wanted if 0 <= length <= _MAX_LIST_LENGTH}
             self.lengths.setdefault(path, {0, 1, 2}).update(possible)
+
+
+def _is_presence(constraint: Constraint) -> bool:
+    return OPERATORS[constraint.operator].measure is Measure.PRESENCE
 
 
 def _resolved(operand: Operand, resolved: ResolvedConditions) -> Any:

@@ -1,6 +1,6 @@
 """Mutation testing of a rule: the mutants that its tests kill, and a suggested test for each survivor."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -15,12 +15,18 @@ from sociallan.analysis.rule_tests import RuleTester, swapped
 from sociallan.analysis.suggested_tests import MAX_CASES, TestMaker
 from sociallan.analysis.trial import Example, KilledMutant, Mutant, MutationResult, ParamChange, Survivor
 from sociallan.application.field import Catalogue
+from sociallan.application.location import PackLocation
 from sociallan.pack.pack import Pack
+from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules, compile_rule
+from sociallan.rules.condition import Condition
 from sociallan.rules.rule import Rule, RuleTest
-from sociallan.rules.scope import Scope
-from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.scope import Decide, Scope
+from sociallan.rules.truth import OutcomeKind, Truth
+
+# Bound to a module name because attribute access on an enumeration is slow.
+_MISSING = Truth.MISSING
 
 
 class _Run(NamedTuple):
@@ -44,16 +50,49 @@ class _Tried:
         return self._explore()
 
     @cached_property
-    def _kinds(self) -> Sequence[Sequence[OutcomeKind]]:
-        return [_kinds(self._rule, explored) for explored in self.domains]
+    def _decided(self) -> Sequence["_Decided"]:
+        return [_decided(self._rule, explored) for explored in self.domains]
 
     def differing(self, mutant: Mutant) -> Iterator[tuple[Example, OutcomeKind]]:
         """Yield the cases in which a mutant's outcome differs from the rule's, with the rule's outcome."""
-        for explored, expected in zip(self.domains, self._kinds, strict=True):
+        for explored, decided in zip(self.domains, self._decided, strict=True):
             decide = _compiled(mutant.rule, explored.period, mutant.swap).decide
-            for case, scope, kind in zip(explored.domain.cases, explored.scopes, expected, strict=True):
-                if decide(scope).kind is not kind:
-                    yield Example(case, explored.domain.day), kind
+            numbers: Iterable[int] = range(len(decided.kinds))
+            if mutant.change == "let_through":
+                # It is true where the condition is missing, and is what it was elsewhere.
+                numbers = decided.missing[mutant.at]
+            for number in numbers:
+                kind = decided.kinds[number]
+                if decide(explored.scopes[number]).kind is not kind:
+                    yield Example(explored.domain.cases[number], explored.domain.day), kind
+
+
+class _Decided(NamedTuple):
+    """The outcomes of a rule in the cases of a domain, and the cases in which a condition is missing, by its place."""
+
+    kinds: Sequence[OutcomeKind]
+    missing: Mapping[PackLocation, Sequence[int]]
+
+
+class _NotingMissing(Compiler):
+    """Compiler of conditions that note the case, by its number, in which they are missing."""
+
+    def __init__(self, bindings: Bindings) -> None:
+        super().__init__(bindings)
+        self.case = 0
+        self.noted: dict[PackLocation, dict[int, None]] = {}
+
+    def compile(self, condition: Condition) -> Decide:
+        """Return the closure that evaluates a condition."""
+        decide, noted = super().compile(condition), self.noted.setdefault(condition.at, {})
+
+        def noting(scope: Scope) -> Truth:
+            truth = decide(scope)
+            if truth is _MISSING:
+                noted[self.case] = None
+            return truth
+
+        return noting
 
 
 class Mutator:
@@ -86,13 +125,18 @@ class Mutator:
 
     def _jointly_differing(self, mutant: Mutant, rule: Rule) -> list[tuple[Example, OutcomeKind]]:
         """Return the differing cases of a joint domain, where a mutant names what no domain of the rule holds."""
-        days = self._explorer.days(rule)
-        changed = [ResolvedConditions.of(mutant.rule, swapped(self._explorer.bindings(day), mutant.swap)) for day in days]
-        own = [self._explorer.resolved(rule, day) for day in days]
-        if all(self._explorer.adds_nothing(each, to, day) for each, to, day in zip(changed, own, days, strict=True)):
+        explorer = self._explorer
+        dated = [
+            (
+                day,
+                explorer.resolved(rule, day),
+                ResolvedConditions.of(mutant.rule, swapped(explorer.bindings(day), mutant.swap)),
+            )
+            for day in explorer.days(rule)
+        ]
+        if all(explorer.adds_nothing(changed, own, day) for day, own, changed in dated):
             return []
-        pairs = list(zip(days, own, changed, strict=True))
-        joint = _Tried(rule, lambda: [self._explorer.explore(day, (before, after)) for day, before, after in pairs])
+        joint = _Tried(rule, lambda: [explorer.explore(day, (own, changed)) for day, own, changed in dated])
         return list(joint.differing(mutant))
 
     def _noticed_by_a_case(self, mutant: Mutant) -> bool:
@@ -152,9 +196,13 @@ def _killers(runs: Iterable[_Run], mutant: Mutant) -> tuple[RuleTest, ...]:
     return tuple(killers)
 
 
-def _kinds(rule: Rule, explored: ExploredDomain) -> list[OutcomeKind]:
-    compiled = _compiled(rule, explored.period, None)
-    return [compiled.decide(scope).kind for scope in explored.scopes]
+def _decided(rule: Rule, explored: ExploredDomain) -> _Decided:
+    compiler = _NotingMissing(explored.period.bindings)
+    decide = compile_rule(rule, compiler).decide
+    kinds = []
+    for compiler.case, scope in enumerate(explored.scopes):
+        kinds.append(decide(scope).kind)
+    return _Decided(kinds, {at: tuple(numbers) for at, numbers in compiler.noted.items()})
 
 
 def _kind(rule: Rule, scope: Scope, period: EffectiveRules, swap: ParamChange | None = None) -> OutcomeKind:

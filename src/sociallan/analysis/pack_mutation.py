@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sociallan.analysis.case_book import CaseBook
 from sociallan.analysis.constraints import ResolvedConditions

@@ -43,6 +43,7 @@ class PackVariant:
         self.starts: Sequence[str] = change_days(pack) if self._base is None else self._base.starts
         self._own = frozenset(map(id, pack.rules if original is None else ()))
         self._bindings: dict[str, Bindings] = {}
+        self._known_starts: dict[str, str] = {}
         self._compiled: dict[tuple[str, str], CompiledRule] = {}
 
     def bindings(self, day: str) -> Bindings:
@@ -76,7 +77,9 @@ class PackVariant:
         return self.compiled(rule, day).decide(scope).kind if in_force(rule, day) else None
 
     def _start(self, day: str) -> str:
-        return period_start(day, self.starts)
+        if day not in self._known_starts:
+            self._known_starts[day] = period_start(day, self.starts)
+        return self._known_starts[day]
 
 
 def _stand_alike(original: Pack, changed: Pack) -> bool:

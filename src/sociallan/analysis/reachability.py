@@ -75,7 +75,7 @@ class Explorer:
         return ExploredDomain(boundary, self._calendar.on(day), scopes)
 
     def adds_nothing(self, changed: ResolvedConditions, own: ResolvedConditions, day: str) -> bool:
-        """Return whether conditions name nothing that others do not: the boundary domain of both is that of the others."""
+        """Return whether conditions name nothing that others do not, so that both have the domain of the others."""
         known = Constraints((own,), day, self.fields)
         return known.hold(Constraints((changed,), day, self.fields))
 
@@ -88,15 +88,20 @@ class Explorer:
     def reachability(self, rule: Rule) -> Reachability:
         """Return the possible outcomes and truths of a rule over its boundary domain."""
         cases: dict[OutcomeKind, Example] = {}
-        sizes: dict[OutcomeKind, tuple[bool, int, int]] = {}
+        sizes: dict[OutcomeKind, tuple[bool, int]] = {}
         truths: dict[PackLocation, set[Truth]] = {}
         sampled = False
+        counts = _Counts()
         for explored in self.explored(rule):
             watched = compile_rule(rule, RecordingCompiler(explored.period.bindings, truths))
             for case, scope in zip(explored.domain.cases, explored.scopes, strict=True):
                 kind = watched.decide(scope).kind
-                weight = size(case)
-                if kind not in cases or weight < sizes[kind]:
+                weight = not case, counts.of(case)
+                if (
+                    kind not in cases
+                    or weight < sizes[kind]
+                    or (weight == sizes[kind] and _is_shorter(case, cases[kind]))
+                ):
                     cases[kind], sizes[kind] = Example(case, explored.domain.day), weight
             sampled = sampled or explored.domain.sampled
         return Reachability(cases, {at: frozenset(seen) for at, seen in truths.items()}, self._unlimited(rule), sampled)
@@ -152,10 +157,29 @@ def size(case: Mapping[str, Any]) -> tuple[bool, int, int]:
     return not case, _count(case), len(json.dumps(case, ensure_ascii=False))
 
 
+def _is_shorter(case: Mapping[str, Any], other: Example) -> bool:
+    return size(case) < size(other.value)
+
+
 def _count(value: Any) -> int:
-    if isinstance(value, Mapping):
-        return sum(map(_count, value.values()))
-    return 1 + sum(map(_count, value)) if isinstance(value, list) else 1
+    return _Counts().of(value)
+
+
+class _Counts:
+    """Numbers of values in parts of applications; the applications of a domain share most of their lists."""
+
+    def __init__(self) -> None:
+        self._of_lists: dict[int, int] = {}
+
+    def of(self, value: Any) -> int:
+        """Return the number of values in a part of an application, where each list counts as one more."""
+        if isinstance(value, dict):
+            return sum(map(self.of, value.values()))
+        if not isinstance(value, list):
+            return 1
+        if id(value) not in self._of_lists:
+            self._of_lists[id(value)] = 1 + sum(map(self.of, value))
+        return self._of_lists[id(value)]
 
 
 class RecordingCompiler(Compiler):
