@@ -17,6 +17,7 @@ from sociallan.rules.condition import ListOperand
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OPEN, OutcomeKind
 from sociallan.rules.walking import strings
+from sociallan.rules.word_search import Finder
 from tests.builders import RULES, cases_in, cases_of_lsh, lsh, shape
 
 
@@ -93,9 +94,11 @@ def test_a_word_list_has_a_case_that_states_a_rule_which_searches_for_its_words(
     named = [case for case in cases() if case.names(readers)]
 
     assert named
-    if words := lsh().lists[name].words:
-        written = {text for case in named for run in case.runs for _, text in strings(run.value)}
-        assert set(words) <= written
+    written = {text for case in named for run in case.runs for _, text in strings(run.value)}
+    known = lsh().lists[name]
+    alone = {word: Finder(known._replace(words=(word,), elsewhere=())) for word in known.words}
+    alone |= {f"{word} elsewhere": Finder(known._replace(words=(), elsewhere=(word,))) for word in known.elsewhere}
+    assert [word for word, finder in alone.items() if not any(map(finder.first, written))] == []
 
 
 def test_each_text_that_says_nothing_has_a_case() -> None:
