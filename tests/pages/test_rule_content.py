@@ -5,7 +5,7 @@ import pytest
 from sociallan.pages.rule_content import CodeBlock, rule_content
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.screen import Screener
-from tests.builders import TODAY, cases_of_lsh, lsh, outcome, shape, source, view
+from tests.builders import TODAY, cases_of_lsh, lsh, shape, source, view
 
 KINDS = [kind for kind in OutcomeKind if kind is not OutcomeKind.NOT_APPLICABLE]
 
@@ -26,4 +26,4 @@ def test_an_example_pasted_into_a_file_gets_the_outcome_that_it_shows(name: str)
         screener = Screener(lsh(), shape(), today=TODAY, as_of=cases[kind].day)
         # A file must hold something: format says nothing of the project.
         text = "\n".join(("format: 1", *lines)) + "\n"
-        assert outcome(screener.screen(source(text)), name).kind is kind
+        assert {each.id: got for each, got in screener.assess(source(text)).decided}[name] is kind
