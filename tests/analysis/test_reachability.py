@@ -55,7 +55,8 @@ def test_each_case_comes_to_its_outcome(name: str) -> None:
     explorer, rule = Explorer(lsh(), shape()), named(name)
 
     for kind, case in explorer.reachability(rule).cases.items():
-        (ready,) = (ready for ready in RuleCalendar(lsh()).on(case.day).rules if ready.rule is rule)
+        period = RuleCalendar(lsh()).on(case.day)
+        (ready,) = (each for several in (period.rules, period.questions) for each in several if each.rule is rule)
         assert ready.decide(scope_for(case.value, case.day)).kind is kind
         assert shape().fits(case.value)
 

@@ -28,6 +28,8 @@ class Finder:
         self._can_prefilter = None not in longest
         self._phrases = Phrases(words.words)
         is_plain_list = words.where is None and not words.guards and all(map(is_plain, words.words))
+        self.is_plain = words.detect is None and is_plain_list
+        """Whether any of the words is found wherever it stands."""
         self._guarded = None if is_plain_list else _GuardedSearch(words)
 
     def first(self, text: str) -> tuple[int, int] | None:
