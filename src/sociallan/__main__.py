@@ -1,7 +1,5 @@
 """Entry point of ``python -P -m sociallan``, equivalent to the command ``sociallan``."""
 
-import sys
-
 if __name__ == "__main__":
     try:
         from sociallan.files.import_path import drop_current_folder
@@ -13,4 +11,4 @@ if __name__ == "__main__":
         main()
     except KeyboardInterrupt as error:
         # Interrupted before the entry point could answer for it.
-        sys.exit(128 + next(iter(error.args), 2))
+        raise SystemExit(128 + next(iter(error.args), 2)) from None

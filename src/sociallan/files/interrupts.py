@@ -66,7 +66,7 @@ def _send_again(number: int) -> None:
         # As a real signal, it ends what the main thread waits for.
         signal.pthread_kill(main, number)
     else:
-        _thread.interrupt_main(number)
+        _thread.interrupt_main(signal.Signals(number))
 
 
 @contextmanager
