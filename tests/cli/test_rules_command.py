@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import RULES, lsh
+from tests.analysis.test_differences import LSH
+from tests.builders import RULES, lsh, written
 from tests.cli.conftest import Inside
 from tests.cli.running import told
 from tests.conftest import Golden
@@ -101,13 +102,13 @@ def test_a_share_that_is_written_for_a_percentage_is_told_with_the_percentage(pa
     assert line.endswith("If a share of one is meant: write 80.")
 
 
-def test_a_finding_in_a_specimen_names_the_field(pack: Path, inside: Inside) -> None:
-    path = pack / "specimens" / "housing.yaml"
+def test_a_finding_in_a_specimen_names_the_field(deciding: Path, inside: Inside) -> None:
+    path = deciding / "specimens" / "housing.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("level: output", "level: outptu", 1), encoding="utf-8")
 
-    line, *_ = inside("rules", "check", str(pack)).stdout.decode().splitlines()
+    lines = inside("rules", "check", str(deciding)).stdout.decode().splitlines()
 
-    assert line.startswith(f"{path.as_posix()}:")
+    (line,) = (line for line in lines if line.startswith(f"{path.as_posix()}:"))
     assert "”social.goals nr" in line
 
 
@@ -257,24 +258,32 @@ def test_the_difference_is_told_as_json_too(pack: Path, inside: Inside) -> None:
     assert levels == {("requirement", "remark")}
 
 
+@pytest.fixture
+def deciding(tmp_path: Path) -> Path:
+    """Return a copy of lsh with the rules that decide, and few others."""
+    return written(LSH, tmp_path / "deciding")
+
+
 def compared(pack: Path, inside: Inside, *options: str) -> str:
-    return inside("rules", "diff", "rules/lsh", str(pack), *options).stdout.decode()
+    """Compare a changed pack with the one that it was copied from."""
+    before = written(LSH, pack.parent / "before")
+    return inside("rules", "diff", str(before), str(pack), *options).stdout.decode()
 
 
-def test_with_exact_the_difference_is_decided_for_all_applications(pack: Path, inside: Inside) -> None:
-    changed(pack, "applicant-kind", "level: requirement", "level: remark")
+def test_with_exact_the_difference_is_decided_for_all_applications(deciding: Path, inside: Inside) -> None:
+    changed(deciding, "applicant-kind", "level: requirement", "level: remark")
 
-    assert "Avgjort för alla ansökningar med listor på högst 2 poster" in compared(pack, inside, "--exact")
-    assert "Avgjort" not in compared(pack, inside)
-    found = json.loads(compared(pack, inside, "--exact", "--format", "json"))
+    assert "Avgjort för alla ansökningar med listor på högst 2 poster" in compared(deciding, inside, "--exact")
+    assert "Avgjort" not in compared(deciding, inside)
+    found = json.loads(compared(deciding, inside, "--exact", "--format", "json"))
     assert found["exact"] == {"longest_list": 2, "verdicts": True, "undecided": []}
 
 
-def test_that_no_application_gets_another_verdict_is_said_once_it_is_proved(pack: Path, inside: Inside) -> None:
-    changed(pack, "G4-minimum-years", "level: expectation", "level: remark")
+def test_that_no_application_gets_another_verdict_is_said_once_it_is_proved(deciding: Path, inside: Inside) -> None:
+    changed(deciding, "G4-minimum-years", "level: expectation", "level: remark")
 
-    assert "Ingen ansökan som prövats får ett annat omdöme." in compared(pack, inside)
-    assert "Ingen ansökan får ett annat omdöme." in compared(pack, inside, "--exact")
+    assert "Ingen ansökan som prövats får ett annat omdöme." in compared(deciding, inside)
+    assert "Ingen ansökan får ett annat omdöme." in compared(deciding, inside, "--exact")
 
 
 def test_with_exact_no_rule_is_judged_by_a_sample(small: Path, inside: Inside) -> None:
