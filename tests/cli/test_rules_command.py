@@ -247,11 +247,13 @@ def test_the_difference_is_told_as_json_too(pack: Path, inside: Inside) -> None:
     result = inside("rules", "diff", "rules/lsh", str(pack), "--format", "json")
 
     found = json.loads(result.stdout)
-    assert (result.returncode, found["schema"], found["summary"]["verdicts"]) == (1, "sociallan-difference/1", 2)
+    assert (result.returncode, found["schema"], found["summary"]["verdicts"]) == (1, "sociallan-difference/1", 3)
     assert [found[side]["folder"] for side in ("old", "new")] == ["rules/lsh", str(pack)]
     assert found["old"]["pack"]["logic_digest"] == lsh().logic_digest
-    (ready,) = [each for each in found["verdicts"] if each["new"] == "ready"]
-    assert (ready["old"], ready["change"], ready["as_of"]) == ("not_met", {"applicant.kind": "other"}, "2020-08-24")
+    (ready,) = [each for each in found["verdicts"] if (each["old"], each["new"]) == ("not_met", "ready")]
+    # Another borrower is denied only where no member controls it.
+    assert ready["change"] == {"applicant.kind": "other", "applicant.influence": "none"}
+    assert ready["as_of"] == "2020-08-24"
     assert [rule["rule"] for rule in ready["rules"]] == ["applicant-kind"]
     outcomes = found["rules"][0]["outcomes"]
     levels = {(outcome["old"]["level"], outcome["new"]["level"]) for outcome in outcomes}
