@@ -70,20 +70,21 @@ def test_nothing_is_found_in_the_pack_that_comes_along(inside: Inside) -> None:
 def test_each_finding_is_a_line_with_its_place_and_its_cure_and_the_last_line_counts_them(
     pack: Path, inside: Inside
 ) -> None:
-    changed(pack, "G5-goals-stated", "  count_at_least: 1\n", "")
+    changed(pack, "financing-amounts-plausible", "          count_at_least: 0\n", "")
     changed(pack, "G4-horizon", "long_term.until, not", "long_term.untli, not")
 
     result = inside("rules", "check", str(pack), "--lang", "en")
 
-    horizon, goals, _, count = result.stdout.decode().splitlines()
+    horizon, grants, _, count = result.stdout.decode().splitlines()
     at = f"{pack.as_posix()}/rules/"
     assert (result.returncode, told(result)) == (1, "")
     assert horizon == (
-        f"{at}G4/G4-horizon.yaml:20:18: The field “long_term.untli” is not in the application."
+        f"{at}G4/G4-horizon.yaml:23:15: The field “long_term.untli” is not in the application."
         " Did you mean long_term.until? If so, write that instead."
     )
-    assert goals.startswith(f"{at}G5/G5-goals-stated.yaml:21:3: The condition each on “social.goals” does not say")
-    assert goals.endswith("Add count_at_least: 1, or count_at_least: 0 where an empty list will do.")
+    place = "financing/financing-amounts-plausible.yaml:50:11"
+    assert grants.startswith(f"{at}{place}: The condition each on “investment.grants” does not say")
+    assert grants.endswith("Add count_at_least: 1, or count_at_least: 0 where an empty list will do.")
     assert count.startswith("2 things to fix. ")
 
 
