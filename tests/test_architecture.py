@@ -65,7 +65,6 @@ OUTSIDE = {
 LONGER = {
     "analysis/exact/encoder.py",
     "application/read.py",
-    "pack/pack.py",
     "rules/condition.py",
     "report/sentences.py",
     "rules/explain.py",

@@ -94,10 +94,11 @@ def test_a_word_list_has_a_case_that_states_a_rule_which_searches_for_its_words(
     named = [case for case in cases() if case.names(readers)]
 
     assert named
-    listed = lsh().lists[name]
     written = {text for case in named for run in case.runs for _, text in strings(run.value)}
-    alone = {phrase: Finder(listed._replace(words=(phrase,))) for phrase in listed.words}
-    assert [phrase for phrase, finder in alone.items() if not any(map(finder.first, written))] == []
+    known = lsh().lists[name]
+    alone = {word: Finder(known._replace(words=(word,), elsewhere=())) for word in known.words}
+    alone |= {f"{word} elsewhere": Finder(known._replace(words=(), elsewhere=(word,))) for word in known.elsewhere}
+    assert [word for word, finder in alone.items() if not any(map(finder.first, written))] == []
 
 
 def test_each_text_that_says_nothing_has_a_case() -> None:

@@ -16,7 +16,12 @@ from tests.builders import ROOT, RULES, lsh, parsed
 
 MODELINE = "# yaml-language-server: $schema="
 FILES = [path.relative_to(RULES).as_posix() for path in sorted(RULES.glob("**/*.yaml"))]
-OF_THE_PACK = {"pack.yaml": "", "params.yaml": "/$defs/params", "sources.yaml": "/$defs/sources"}
+OF_THE_PACK = {
+    "pack.yaml": "",
+    "params.yaml": "/$defs/params",
+    "sources.yaml": "/$defs/sources",
+    "precedents.yaml": "/$defs/precedents",
+}
 
 
 def offered(name: str) -> list[str]:

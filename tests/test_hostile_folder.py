@@ -112,7 +112,12 @@ def modules() -> tuple[frozenset[str], frozenset[str]]:
     )
     here = [str(path) for path in APPLICATIONS]
     runs = [["check", "--format", form, *here] for form in sorted(RENDERERS)]
-    runs += [["check", "--color", "always", *here], ["check", "--jobs", "2", *here], ["--help"], ["rules", "check", "icma_sbp"]]
+    runs += [
+        ["check", "--color", "always", *here],
+        ["check", "--jobs", "2", *here],
+        ["--help"],
+        ["rules", "check", "icma_sbp"],
+    ]
     done = subprocess.run(
         [sys.executable, "-c", code.format(runs=runs)], env=environment(), capture_output=True, check=True, cwd=ROOT
     )

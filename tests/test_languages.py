@@ -9,7 +9,7 @@ import pytest
 
 from sociallan.files.languages import LANGUAGES
 from sociallan.formats import RENDERERS
-from tests.builders import ROOT, lsh
+from tests.builders import ROOT, line_of, lsh
 from tests.cli.running import run, told
 
 SAYS = "Klar for nemnda"
@@ -110,4 +110,5 @@ def test_a_text_of_the_pack_in_a_language_without_words_is_a_fault(program: Path
     done = run("check", "--rules", str(tmp_path / "rules/lsh"), "--lang", "en", READY)
 
     assert done.returncode == 2
-    assert f"{rule.as_posix()}:7:3" in told(done)
+    line = line_of(rule.read_text(encoding="utf-8"), "  de: ")
+    assert f"{rule.as_posix()}:{line}:3" in told(done)

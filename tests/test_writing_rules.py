@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import EXAMPLES, ROOT, RULES, blocks, lsh, rewritten
+from tests.builders import EXAMPLES, ROOT, RULES, blocks, rewritten
 from tests.cli.running import run_inside, told
 
 PAGE = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
@@ -101,7 +101,7 @@ def test_a_rule_is_retired_as_the_page_says(desk: Path) -> None:
 
 
 def test_a_version_is_released_as_the_page_says(desk: Path) -> None:
-    """The pack is the one that ``rules init`` begins: to notice every change of every rule of lsh takes many minutes."""
+    """The pack is the one that ``rules init`` begins: to notice each change of each rule of lsh takes many minutes."""
     mine = desk / "rules" / "my-rules"
     shutil.rmtree(mine)
     assert done("sociallan rules init rules/my-rules", desk)[0] == 0

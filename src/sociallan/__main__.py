@@ -1,10 +1,14 @@
 """Entry point of ``python -P -m sociallan``, equivalent to the command ``sociallan``."""
 
-from sociallan.files.import_path import drop_current_folder
-
 if __name__ == "__main__":
-    drop_current_folder()
+    try:
+        from sociallan.files.import_path import drop_current_folder
 
-    from sociallan.cli.main import main
+        drop_current_folder()
 
-    main()
+        from sociallan.cli.main import main
+
+        main()
+    except KeyboardInterrupt as error:
+        # Interrupted before the entry point could answer for it.
+        raise SystemExit(128 + next(iter(error.args), 2)) from None

@@ -12,6 +12,7 @@ from sociallan.rules.boundaries import Constraint
 from sociallan.rules.condition import Input, Path, Value
 from sociallan.rules.operations import Operation
 from sociallan.rules.operators import Operator
+from sociallan.rules.phrase_patterns import sample
 from sociallan.rules.word_search import Finder
 from tests.builders import DAY, computed, condition, lsh, shape
 
@@ -49,7 +50,7 @@ def test_a_field_of_an_item_is_mentioned_by_its_place_in_the_schema() -> None:
 def test_the_words_of_a_list_are_what_a_text_is_compared_with() -> None:
     ((mention,),) = interests("{field: social.change, mentions_none: operating_words}").by_field.values()
 
-    assert mention.operand == lsh().lists["operating_words"].words
+    assert mention.operand == tuple(map(sample, lsh().lists["operating_words"].words))
 
 
 def test_a_detector_looks_through_one_text_that_stands_for_all() -> None:

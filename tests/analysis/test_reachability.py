@@ -4,6 +4,7 @@ import pytest
 
 from sociallan.analysis.reachability import Explorer, scope_for, size
 from sociallan.analysis.trial import Reachability
+from sociallan.pack.calendar import RuleCalendar
 from sociallan.pack.pack import Pack
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind, Truth
@@ -54,7 +55,9 @@ def test_each_case_comes_to_its_outcome(name: str) -> None:
     explorer, rule = Explorer(lsh(), shape()), named(name)
 
     for kind, case in explorer.reachability(rule).cases.items():
-        assert explorer.compiled(rule, case.day).decide(scope_for(case.value, case.day)).kind is kind
+        period = RuleCalendar(lsh()).on(case.day)
+        (ready,) = (each for several in (period.rules, period.questions) for each in several if each.rule is rule)
+        assert ready.decide(scope_for(case.value, case.day)).kind is kind
         assert shape().fits(case.value)
 
 

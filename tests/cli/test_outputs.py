@@ -133,9 +133,13 @@ def test_a_page_of_rules_is_not_written_through_a_link(
     assert everything_in(tmp_path) == before
 
 
-@pytest.mark.parametrize("command", [("new",), ("rules", "new", "G4-written-plan"), ("rules", "docs")])
-def test_a_hyphen_is_standard_output_for_what_writes_files(command: tuple[str, ...], inside: Inside) -> None:
-    result = inside(*command, "-")
+@pytest.mark.parametrize(
+    "command", [("new",), ("rules", "new", "G4-written-plan"), ("rules", "docs", "--rules", "SMALL")]
+)
+def test_a_hyphen_is_standard_output_for_what_writes_files(
+    command: tuple[str, ...], small: Path, inside: Inside
+) -> None:
+    result = inside(*(part.replace("SMALL", str(small)) for part in command), "-")
 
     assert (result.returncode, told(result)) == (0, "")
     assert len(result.stdout) > 500

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import RULES, lsh
+from tests.analysis.test_differences import LSH
+from tests.builders import RULES, lsh, written
 from tests.cli.conftest import Inside
 from tests.cli.running import told
 from tests.conftest import Golden
@@ -69,20 +70,21 @@ def test_nothing_is_found_in_the_pack_that_comes_along(inside: Inside) -> None:
 def test_each_finding_is_a_line_with_its_place_and_its_cure_and_the_last_line_counts_them(
     pack: Path, inside: Inside
 ) -> None:
-    changed(pack, "G5-goals-stated", "  count_at_least: 1\n", "")
+    changed(pack, "financing-amounts-plausible", "          count_at_least: 0\n", "")
     changed(pack, "G4-horizon", "long_term.until, not", "long_term.untli, not")
 
     result = inside("rules", "check", str(pack), "--lang", "en")
 
-    horizon, goals, _, count = result.stdout.decode().splitlines()
+    horizon, grants, _, count = result.stdout.decode().splitlines()
     at = f"{pack.as_posix()}/rules/"
     assert (result.returncode, told(result)) == (1, "")
     assert horizon == (
-        f"{at}G4/G4-horizon.yaml:20:18: The field “long_term.untli” is not in the application."
+        f"{at}G4/G4-horizon.yaml:23:15: The field “long_term.untli” is not in the application."
         " Did you mean long_term.until? If so, write that instead."
     )
-    assert goals.startswith(f"{at}G5/G5-goals-stated.yaml:21:3: The condition each on “social.goals” does not say")
-    assert goals.endswith("Add count_at_least: 1, or count_at_least: 0 where an empty list will do.")
+    place = "financing/financing-amounts-plausible.yaml:50:11"
+    assert grants.startswith(f"{at}{place}: The condition each on “investment.grants” does not say")
+    assert grants.endswith("Add count_at_least: 1, or count_at_least: 0 where an empty list will do.")
     assert count.startswith("2 things to fix. ")
 
 
@@ -101,13 +103,13 @@ def test_a_share_that_is_written_for_a_percentage_is_told_with_the_percentage(pa
     assert line.endswith("If a share of one is meant: write 80.")
 
 
-def test_a_finding_in_a_specimen_names_the_field(pack: Path, inside: Inside) -> None:
-    path = pack / "specimens" / "housing.yaml"
+def test_a_finding_in_a_specimen_names_the_field(deciding: Path, inside: Inside) -> None:
+    path = deciding / "specimens" / "housing.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("level: output", "level: outptu", 1), encoding="utf-8")
 
-    line, *_ = inside("rules", "check", str(pack)).stdout.decode().splitlines()
+    lines = inside("rules", "check", str(deciding)).stdout.decode().splitlines()
 
-    assert line.startswith(f"{path.as_posix()}:")
+    (line,) = (line for line in lines if line.startswith(f"{path.as_posix()}:"))
     assert "”social.goals nr" in line
 
 
@@ -246,35 +248,45 @@ def test_the_difference_is_told_as_json_too(pack: Path, inside: Inside) -> None:
     result = inside("rules", "diff", "rules/lsh", str(pack), "--format", "json")
 
     found = json.loads(result.stdout)
-    assert (result.returncode, found["schema"], found["summary"]["verdicts"]) == (1, "sociallan-difference/1", 2)
+    assert (result.returncode, found["schema"], found["summary"]["verdicts"]) == (1, "sociallan-difference/1", 3)
     assert [found[side]["folder"] for side in ("old", "new")] == ["rules/lsh", str(pack)]
     assert found["old"]["pack"]["logic_digest"] == lsh().logic_digest
-    (ready,) = [each for each in found["verdicts"] if each["new"] == "ready"]
-    assert (ready["old"], ready["change"], ready["as_of"]) == ("not_met", {"applicant.kind": "other"}, "2020-08-24")
+    (ready,) = [each for each in found["verdicts"] if (each["old"], each["new"]) == ("not_met", "ready")]
+    # Another borrower is denied only where no member controls it.
+    assert ready["change"] == {"applicant.kind": "other", "applicant.influence": "none"}
+    assert ready["as_of"] == "2020-08-24"
     assert [rule["rule"] for rule in ready["rules"]] == ["applicant-kind"]
     outcomes = found["rules"][0]["outcomes"]
     levels = {(outcome["old"]["level"], outcome["new"]["level"]) for outcome in outcomes}
     assert levels == {("requirement", "remark")}
 
 
+@pytest.fixture
+def deciding(tmp_path: Path) -> Path:
+    """Return a copy of lsh with the rules that decide, and few others."""
+    return written(LSH, tmp_path / "deciding")
+
+
 def compared(pack: Path, inside: Inside, *options: str) -> str:
-    return inside("rules", "diff", "rules/lsh", str(pack), *options).stdout.decode()
+    """Compare a changed pack with the one that it was copied from."""
+    before = written(LSH, pack.parent / "before")
+    return inside("rules", "diff", str(before), str(pack), *options).stdout.decode()
 
 
-def test_with_exact_the_difference_is_decided_for_all_applications(pack: Path, inside: Inside) -> None:
-    changed(pack, "applicant-kind", "level: requirement", "level: remark")
+def test_with_exact_the_difference_is_decided_for_all_applications(deciding: Path, inside: Inside) -> None:
+    changed(deciding, "applicant-kind", "level: requirement", "level: remark")
 
-    assert "Avgjort för alla ansökningar med listor på högst 2 poster" in compared(pack, inside, "--exact")
-    assert "Avgjort" not in compared(pack, inside)
-    found = json.loads(compared(pack, inside, "--exact", "--format", "json"))
+    assert "Avgjort för alla ansökningar med listor på högst 2 poster" in compared(deciding, inside, "--exact")
+    assert "Avgjort" not in compared(deciding, inside)
+    found = json.loads(compared(deciding, inside, "--exact", "--format", "json"))
     assert found["exact"] == {"longest_list": 2, "verdicts": True, "undecided": []}
 
 
-def test_that_no_application_gets_another_verdict_is_said_once_it_is_proved(pack: Path, inside: Inside) -> None:
-    changed(pack, "G4-minimum-years", "level: expectation", "level: remark")
+def test_that_no_application_gets_another_verdict_is_said_once_it_is_proved(deciding: Path, inside: Inside) -> None:
+    changed(deciding, "G4-minimum-years", "level: expectation", "level: remark")
 
-    assert "Ingen ansökan som prövats får ett annat omdöme." in compared(pack, inside)
-    assert "Ingen ansökan får ett annat omdöme." in compared(pack, inside, "--exact")
+    assert "Ingen ansökan som prövats får ett annat omdöme." in compared(deciding, inside)
+    assert "Ingen ansökan får ett annat omdöme." in compared(deciding, inside, "--exact")
 
 
 def test_with_exact_no_rule_is_judged_by_a_sample(small: Path, inside: Inside) -> None:

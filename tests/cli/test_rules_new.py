@@ -9,6 +9,7 @@ import yaml
 from sociallan.cli.rules.new import _group_of
 from sociallan.files import resources
 from sociallan.files.clock import today
+from sociallan.rules.rule import Level
 from tests.builders import ROOT, RULES, lsh
 from tests.cli.conftest import Inside
 from tests.cli.running import told
@@ -160,8 +161,8 @@ def test_the_longest_group_that_an_id_begins_with(rule_id: str, group: str | Non
 
 def test_the_rules_of_the_pack_speak_of_their_groups() -> None:
     groups = [group.id for group in lsh().groups]
+    # The ids of questions begin alike, whatever they are about.
+    named = [rule for rule in lsh().rules if rule.group != "agenda_2030" and rule.level is not Level.QUESTION]
 
-    assert {_group_of(rule.id, groups) for rule in lsh().rules if rule.group != "agenda_2030"} == {*groups} - {
-        "agenda_2030"
-    }
+    assert {_group_of(rule.id, groups) for rule in named} == {*groups} - {"agenda_2030"}
     assert [rule.id for rule in lsh().rules if _group_of(rule.id, groups) not in (rule.group, None)] == []

@@ -1,8 +1,11 @@
 """An interruption waits for what is begun, and no longer; every request to end is one."""
 
+import importlib
 import signal
+import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -53,6 +56,33 @@ def test_an_interruption_comes_when_what_was_begun_is_finished(number: int) -> N
         interrupted(number, 1, done)
 
     assert done == ["written"]
+    assert exit_code() == 128 + number
+
+
+MODULE = """\
+import signal
+
+signal.raise_signal({})
+LOADED = True
+"""
+
+
+def test_an_interruption_within_an_import_comes_when_that_is_done(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is raised in a callback of the import system is written as a traceback, and lost."""
+    (tmp_path / "interrupted_import.py").write_text(MODULE.format(number), encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "interrupted_import", raising=False)
+
+    def import_and_wait() -> None:
+        importlib.import_module("interrupted_import")
+        threading.Event().wait(60)
+
+    with pytest.raises(KeyboardInterrupt):
+        import_and_wait()
+
+    assert sys.modules["interrupted_import"].LOADED
     assert exit_code() == 128 + number
 
 

@@ -21,7 +21,7 @@ TRICKS = (
     "rad\u2028rad\u2029rad\u0085rad \u202ebakvänt",
     "{{7*7}} ${7*7} {% raw %}",
     "@kommuninvest/alla och #1",
-    "_x0041_ 19811218-9876",
+    "Torget _x0041_ 19811218-9876",
 )
 KEY = "</pre><script>alert(2)</script>|@alla"
 

@@ -7,6 +7,8 @@ from typing import Any
 from sociallan.application.source import Source
 from sociallan.formats import RENDERERS
 from sociallan.report.renderer import CollectedFormat, StreamedFormat
+from sociallan.rules.rule import Level
+from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import ReportHeader, Screening
 from sociallan.screening.screen import Screener
 from sociallan.screening.totals import whole_report
@@ -57,9 +59,14 @@ class Checker:
         if (untraced.verdict, _outcomes(untraced)) != (screening.verdict, _outcomes(screening)):
             yield "the screening differs without traces"
         assessed = self._first.assess(source)
-        decided = {rule.id: kind for rule, kind in assessed.decided}
+        decided = {rule.id: kind for rule, kind in assessed.decided if rule.level is not Level.QUESTION}
         if assessed.verdict is not screening.verdict or (screening.outcomes and decided != _outcomes(screening)):
             yield "the quick screening differs"
+        asked = {
+            rule.id for rule, kind in assessed.decided if rule.level is Level.QUESTION and kind is OutcomeKind.JUDGEMENT
+        }
+        if screening.outcomes and asked != {each.rule.id for each in screening.questions}:
+            yield "the quick screening asks other questions"
         yield from _wrong_reports(screening, chance)
 
 

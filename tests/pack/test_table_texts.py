@@ -3,7 +3,7 @@
 import pytest
 
 from sociallan.pack.load import survey
-from sociallan.pack.pack import TableColumn
+from sociallan.pack.table import TableColumn
 from tests.builders import changed_file, loaded, pack_schemas, rule_requiring, small_pack, sources
 
 TEXTS = """\

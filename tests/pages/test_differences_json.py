@@ -72,8 +72,8 @@ def test_changed_texts_are_given_in_each_language_with_their_place() -> None:
         {
             "part": "title",
             "lang": "en",
-            "old": "How long the effort is to last is stated",
-            "new": "For how long the effort is to last is stated",
+            "old": "How long the effort is to last, or that it is permanent, is stated",
+            "new": "For how long the effort is to last, or that it is permanent, is stated",
         }
     ]
     assert found["pack"]["text_changes"] == [

@@ -26,5 +26,4 @@ def test_an_example_pasted_into_a_file_gets_the_outcome_that_it_shows(name: str)
         screener = Screener(lsh(), shape(), today=TODAY, as_of=cases[kind].day)
         # A file must hold something: format says nothing of the project.
         text = "\n".join(("format: 1", *lines)) + "\n"
-        decided = {each.id: found for each, found in screener.assess(source(text)).decided}
-        assert decided[name] is kind
+        assert {each.id: got for each, got in screener.assess(source(text)).decided}[name] is kind

@@ -207,7 +207,7 @@ def _compared(operator: str, value: Any, limit: Any, *, is_date: bool) -> bool:
         case "max_chars":
             return isinstance(value, str) and bool(len(value.strip()) <= limit)
         case "says_something":
-            return isinstance(value, str) and len(set(value.split())) >= limit.fewest
+            return isinstance(value, str) and len(set(value.split())) >= limit
         case "min_items":
             return len(value) >= int(limit)
         case "max_items":

@@ -63,7 +63,6 @@ def test_the_rules_that_ask_whether_something_is_stated_are_known() -> None:
     others = [rule for rule in lsh().rules if rule.basis is not Basis.LOGIC and rule.level is not Level.QUESTION]
     assert {rule.id for rule in others if asks_whether_stated(rule)} == {
         "area-other",  # An area beside the first is remarked on where it stands.
-        "social-effect-local-figures",  # Only a stated place makes local figures worth asking for.
         # What is not linked at all is asked for by other rules; only what is can stand beside the rest.
         "financing-items-have-interventions",
         "social-effect-effects-have-efforts",

@@ -7,7 +7,8 @@ from typing import Any
 from sociallan.analysis.dependencies import PackOperand, operands
 from sociallan.application.field import Field
 from sociallan.pack.chain import Chain
-from sociallan.pack.pack import Pack, Table
+from sociallan.pack.pack import Pack
+from sociallan.pack.table import Table
 from sociallan.rules.normalise import normalised
 from sociallan.rules.rule import Rule, WordList
 

@@ -14,10 +14,10 @@ _SIGINT = 2
 
 def main() -> None:
     """Run the command line and exit."""
-    from sociallan.files.import_path import drop_current_folder
-
-    drop_current_folder()
     try:
+        from sociallan.files.import_path import drop_current_folder
+
+        drop_current_folder()
         code = _code(sys.argv[1:])
     except KeyboardInterrupt as error:
         # Interrupted before the messages were loaded, or a second time.

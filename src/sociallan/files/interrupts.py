@@ -3,8 +3,10 @@
 All are handled alike: as ``KeyboardInterrupt``, deferred while output is written, ignored during cleanup.
 """
 
+import _thread
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from types import FrameType
@@ -17,7 +19,13 @@ SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP"
 
 _CAN_BLOCK = hasattr(signal, "pthread_sigmask")
 
+_SOON = 0.01
+"""Seconds after which an interruption within an import comes again."""
+_MOST_DEFERRALS = 300
+"""How often it does so: a program that runs all of its work as it is imported is interrupted after some seconds."""
+
 _last: int = signal.SIGINT
+_deferrals = 0
 
 
 def exit_code() -> int:
@@ -25,16 +33,40 @@ def exit_code() -> int:
     return 128 + _last
 
 
-def interrupt(number: int, _frame: FrameType | None = None) -> None:
-    """Record the number of a signal and raise ``KeyboardInterrupt``.
+def interrupt(number: int, frame: FrameType | None = None) -> None:
+    """Record the number of a signal and raise ``KeyboardInterrupt``, within an import as soon as that is done.
+
+    The import system calls itself back where an exception is written to standard error and lost.
 
     Raises:
-        KeyboardInterrupt: always.
+        KeyboardInterrupt: if no import is under way.
 
     """
-    global _last
-    _last = number
+    global _last, _deferrals
+    if _is_importing(frame) and _deferrals < _MOST_DEFERRALS:
+        _deferrals += 1
+        _thread.start_new_thread(_send_again, (number,))
+        return
+    _last, _deferrals = number, 0
     raise KeyboardInterrupt(number)
+
+
+def _is_importing(frame: FrameType | None) -> bool:
+    while frame is not None:
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            return True
+        frame = frame.f_back
+    return False
+
+
+def _send_again(number: int) -> None:
+    time.sleep(_SOON)
+    main = threading.main_thread().ident
+    if _CAN_BLOCK and main is not None:
+        # As a real signal, it ends what the main thread waits for.
+        signal.pthread_kill(main, number)
+    else:
+        _thread.interrupt_main(signal.Signals(number))
 
 
 @contextmanager

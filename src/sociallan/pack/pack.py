@@ -1,7 +1,7 @@
 """Rule packs: rules, sources, parameters, word lists and the formula of the verdict."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -11,10 +11,10 @@ from sociallan.application.field import Form, Text, Unit
 from sociallan.pack.chain import Chain
 from sociallan.pack.precedent import Precedents
 from sociallan.pack.reader_texts import ReaderTexts
+from sociallan.pack.table import Table
 from sociallan.rules.answers import Answers
 from sociallan.rules.condition import Value
 from sociallan.rules.prose import ProseWords
-from sociallan.rules.rows import Rows
 from sociallan.rules.rule import Rule, WordList
 from sociallan.rules.walking import value_at
 
@@ -47,57 +47,6 @@ class Param(NamedTuple):
     def on(self, day: str) -> int | float | str | None:
         """Return the value in force on a day (``YYYY-MM-DD``), ``None`` before the first day."""
         return next((value for start, value in reversed(self.values) if start <= day), None)
-
-
-class TableRow(NamedTuple):
-    """Row of a table: its cells by column, its first and last day (``None``: no end), its passage and its line."""
-
-    cells: Mapping[str, str]
-    first: str
-    last: str | None
-    source: str
-    line: int
-
-
-class TableColumn(NamedTuple):
-    """Texts on a column of a table: its label, and those of the cells that are codes, if it has such."""
-
-    label: Text
-    values: Mapping[str, Text]
-
-
-class TableTexts(NamedTuple):
-    """Texts on a table, for people who look something up in it; ``columns`` are by name."""
-
-    title: Text
-    note: Text
-    columns: Mapping[str, TableColumn]
-
-
-NO_TEXTS = TableTexts({}, {}, {})
-"""Texts of a table that the pack says nothing of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Table to look values up in; ``columns`` are those with values, the first of them the key."""
-
-    id: str
-    columns: tuple[str, ...]
-    rows: tuple[TableRow, ...]
-    texts: TableTexts = NO_TEXTS
-
-    def days(self) -> Iterator[str]:
-        """Yield each day from which other rows are in force than on the day before."""
-        for row in self.rows:
-            yield row.first
-            if row.last is not None:
-                yield dates.days_later(row.last, 1)
-
-    def on(self, day: str) -> Rows:
-        """Return the rows in force on a day (``YYYY-MM-DD``)."""
-        rows = (row.cells for row in self.rows if dates.is_within(day, row.first, row.last))
-        return Rows(self.id, self.columns, tuple(tuple(cells[name] for name in self.columns) for cells in rows))
 
 
 class Phase(NamedTuple):

@@ -7,9 +7,9 @@ from typing import Any
 from sociallan.application import suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
-from sociallan.pack.pack import Table, TableColumn, TableTexts
 from sociallan.pack.references import References
 from sociallan.pack.schema_check import TABLES
+from sociallan.pack.table import Table, TableColumn, TableTexts
 from sociallan.pack.tables import TableFile
 
 

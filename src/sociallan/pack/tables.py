@@ -12,8 +12,8 @@ from sociallan.application.decode import decode
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
 from sociallan.application.source import Limits, Source
-from sociallan.pack.pack import Table, TableRow
 from sociallan.pack.schema_check import TABLES
+from sociallan.pack.table import Table, TableRow
 
 FROM, TO, SOURCE = "from", "to", "source"
 _ABOUT_ROWS = (FROM, TO, SOURCE)

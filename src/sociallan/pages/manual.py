@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from sociallan.application.field import Field, Unit
-from sociallan.pack.pack import Group, Pack, Table, TableRow
+from sociallan.pack.pack import Group, Pack
+from sociallan.pack.table import Table, TableRow
 from sociallan.pages import table_lookup
 from sociallan.pages.value_sentences import value_sentences
 from sociallan.report import field_texts, rule_texts, sentences, values

@@ -5,7 +5,8 @@ from itertools import groupby
 
 from sociallan.analysis.trial import Coverage
 from sociallan.application.field import Text
-from sociallan.pack.pack import Pack, Table
+from sociallan.pack.pack import Pack
+from sociallan.pack.table import Table
 from sociallan.pages import table_lookup
 from sociallan.pages.form_document import form_blocks
 from sociallan.pages.rule_content import CodeBlock, Examples, ListItem, Section, rule_content

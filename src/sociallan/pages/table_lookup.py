@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from sociallan.application.field import Text
-from sociallan.pack.pack import Pack, Table, TableRow
+from sociallan.pack.pack import Pack
+from sociallan.pack.table import Table, TableRow
 
 
 def label(table: Table, column: str) -> Text:

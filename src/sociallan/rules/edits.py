@@ -20,6 +20,7 @@ from sociallan.rules.leaf_plans import LeafPlanner
 from sociallan.rules.operators import OPERATORS, Measure
 from sociallan.rules.outcome import Edit, EditKind, Reason, Trace, Wanted
 from sociallan.rules.plans import MOST_ITEMS, Plan, Step, cost, joined, numbered, sharing_items, with_relations
+from sociallan.rules.prose import Substance
 from sociallan.rules.truth import OutcomeKind, Truth
 from sociallan.rules.verification import Verifier
 
@@ -56,13 +57,18 @@ def _edits(plan: Plan, items: Sequence[str]) -> Iterator[Edit]:
         kind = EditKind.CHANGE if step.weight else EditKind.ADD
         item = next((each for each in items if f"{step.pointer}/".startswith(f"{each}/")), None)
         if item is None:
-            yield Edit(kind, step.pointer, step.wanted)
+            yield Edit(kind, step.pointer, tuple(map(_told, step.wanted)))
         else:
-            parts[item].append(Edit(kind, step.pointer, step.wanted))
+            parts[item].append(Edit(kind, step.pointer, tuple(map(_told, step.wanted))))
     for item, of_item in parts.items():
         own = [part for part in of_item if part.pointer == item]
         others = tuple(part for part in of_item if part.pointer != item)
         yield Edit(EditKind.ADD, item, own[0].wanted if own else (), is_item=True, parts=others)
+
+
+def _told(wanted: Wanted) -> Wanted:
+    """Return a condition without the searches of the pack: an outcome goes from process to process, and is compared."""
+    return wanted._replace(operand=wanted.operand.fewest) if isinstance(wanted.operand, Substance) else wanted
 
 
 def _either(alternatives: Iterable[Sequence[Plan]]) -> list[Plan]:

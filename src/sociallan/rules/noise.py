@@ -27,6 +27,8 @@ _FEWEST_LETTERS_TO_LEARN = 5_000
 """Fewest letters of the form's texts from which it can be learnt which follow each other."""
 _STRANGE, _VERY_STRANGE = 3.7, 4.7
 """Strangeness, as a mean over its letters, that texts of words do not have, longer ones and shorter ones."""
+_FEWEST_LETTERS_BESIDE = 3
+"""Fewest letters beside names and abbreviations that can be told from words."""
 _LONGER = 12
 """Fewest letters of a text by whose mean it is told sooner."""
 _RARE, _DIFFERENT_LETTERS = 0.3, 30
@@ -64,6 +66,8 @@ class Noise:
         if not plain or not self._pairs:
             return False
         letters = sum(map(len, plain))
+        if letters < _FEWEST_LETTERS_BESIDE and len(plain) < len(words):
+            return False  # Little stands beside names.
         limit = _STRANGE if letters >= _LONGER else _VERY_STRANGE
         return sum(len(word) * self._strangeness(word) for word in plain) > limit * letters
 

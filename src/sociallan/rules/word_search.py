@@ -32,6 +32,8 @@ class Finder:
         self._words = words.words
         self._known: dict[str, tuple[int, int] | None] = {}
         is_plain_list = words.where is None and not words.guards and all(map(is_plain, words.words))
+        self.is_plain = words.detect is None and is_plain_list
+        """Whether any of the words is found wherever it stands."""
         self._guarded = None if is_plain_list else _GuardedSearch(words)
 
     def first(self, text: str) -> tuple[int, int] | None:

@@ -43,6 +43,8 @@ class Symbols:
     """The numbers of the texts that conditions name."""
     anywhere: dict[Any, Formula] = field(default_factory=dict)
     """Whether any text of the application has a word of a list, by its words."""
+    measured: set[str] = field(default_factory=set)
+    """The names of the texts whose length is asked for."""
     opaque: dict[Any, tuple[Formula, Formula]] = field(default_factory=dict)
     """Variables for what has no encoding, by what it is."""
 

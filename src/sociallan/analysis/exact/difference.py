@@ -55,11 +55,14 @@ class _Decision:
     def __init__(self, found: PackDifference) -> None:
         self._found = found
         self._before, self._after = Side(found.old), Side(found.new)
-        self._longest = longest_list((*found.old.pack.rules, *found.new.pack.rules))
+        changed = {rule.id for rule in found.rules if rule.changes_logic}
+        rules = (*found.old.pack.rules, *found.new.pack.rules)
+        self._longest = longest_list(rule for rule in rules if rule.level is Level.REQUIREMENT or rule.id in changed)
         self._fields = {**found.old.pack.form.fields, **found.new.pack.form.fields}
         old_gaps, new_gaps = frozenset(found.old.pack.gaps), frozenset(found.new.pack.gaps)
         self._gaps = {self._before: old_gaps - new_gaps, self._after: new_gaps - old_gaps}
         self._all_gaps = old_gaps | new_gaps
+        self._prose = [side.pack.answers.prose for side in (self._before, self._after)]
 
     def decided(self) -> PackDifference:
         found = self._found
@@ -100,7 +103,7 @@ class _Decision:
             symbols = Symbols(self._fields, self._longest)
             before = self._results(self._before, old, period, symbols)
             after = self._results(self._after, new, period, symbols)
-            question = Question(symbols, symbols.between(period.first, period.last), gaps=self._all_gaps)
+            question = self._question(symbols, period)
             while True:
                 told = {(change.before, change.after) for change in outcomes}
                 answer = question.ask(_differing(before, after, told))
@@ -139,6 +142,10 @@ class _Decision:
         today = None if side.day is None else date(side.day)
         return Encoder(symbols, side.bindings(period.first), side.pack.lists, today=today, gaps=self._gaps[side])
 
+    def _question(self, symbols: Symbols, period: _Period) -> Question:
+        days = symbols.between(period.first, period.last)
+        return Question(symbols, days, gaps=self._all_gaps, prose=self._prose)
+
     def _verdicts(self, period: _Period, told: list[VerdictDifference]) -> bool:
         """Add the changed verdicts of a period that were not told; return whether that is all."""
         if self._same_for_all(period):
@@ -146,7 +153,7 @@ class _Decision:
         symbols = Symbols(self._fields, self._longest)
         known: list[tuple[Any, _Outcomes]] = []
         before, after = (self._verdict(side, period, symbols, known) for side in (self._before, self._after))
-        question = Question(symbols, symbols.between(period.first, period.last), gaps=self._all_gaps)
+        question = self._question(symbols, period)
         while True:
             pairs = {(each.before.verdict, each.after.verdict) for each in told}
             answer = question.ask(_differing(before, after, pairs))

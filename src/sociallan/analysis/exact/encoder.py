@@ -33,6 +33,7 @@ from sociallan.rules.condition import (
     AtLeastOf,
     Condition,
     FieldOperand,
+    ItemOperand,
     Leaf,
     ListOperand,
     Not,
@@ -187,7 +188,7 @@ class Encoder:
                     return TRUE
         value = self._value(leaf.path, scope)
         encode = operators.ENCODINGS.get(leaf.operator)
-        if encode is None:
+        if encode is None or isinstance(leaf.operand, ItemOperand):
             return operators.opaque(leaf.operator, self._key(leaf, scope), value, self._symbols)
         if not isinstance(operand, Value):
             operand = self._operand(operand, OPERATORS[leaf.operator].operand, leaf.path.kind)

@@ -6,6 +6,7 @@ does not hold, and an application that the solver finds may be none when it is s
 
 import operator
 from collections.abc import Callable, Mapping
+from itertools import combinations
 from typing import Any
 
 import z3
@@ -63,9 +64,10 @@ def _is(value: Value, operand: bool, _: Symbols) -> Three:
 
 
 def _chars(holds: Callable[[Any, Any], Any]) -> Encoding:
-    def encode(value: Value, operand: int, _: Symbols) -> Three:
+    def encode(value: Value, operand: int, symbols: Symbols) -> Three:
         text = value.stated
         assert isinstance(text, Text)
+        symbols.measured.add(text.name)
         length = z3.Int(f"{text.name}#") if text.chars is None else text.chars
         return decided(value.missing, holds(length, operand), Truth.JUDGEMENT)
 
@@ -80,6 +82,20 @@ def _count(*, most: bool) -> Encoding:
         return decided(value.missing, holds, Truth.FALSE)
 
     return encode
+
+
+def _unique(value: Value, _operand: Any, _: Symbols) -> Three:
+    assert isinstance(value.stated, Items)
+    pairs = list(combinations(value.stated.items, 2))
+    repeated = either(
+        *(
+            both(exists, also, no(one.missing), no(other.missing), equal(one.stated, other.stated))
+            for (exists, one), (also, other) in pairs
+        )
+    )
+    # A missing item may be equal to another one.
+    gap = either(*(both(exists, also, either(one.missing, other.missing)) for (exists, one), (also, other) in pairs))
+    return decided(either(value.missing, both(no(repeated), gap)), no(repeated), Truth.FALSE)
 
 
 def _mentions_none(value: Value, operand: Any, symbols: Symbols) -> Three:
@@ -110,6 +126,7 @@ ENCODINGS: Mapping[Operator, Encoding] = {
     Operator.MAX_CHARS: _chars(operator.le),
     Operator.MIN_ITEMS: _count(most=False),
     Operator.MAX_ITEMS: _count(most=True),
+    Operator.UNIQUE: _unique,
     Operator.MENTIONS_NONE: _mentions_none,
     Operator.STATED: _stated,
     Operator.NOT_PLACEHOLDER: _not_placeholder,

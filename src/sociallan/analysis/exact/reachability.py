@@ -9,7 +9,7 @@ from sociallan.analysis.exact.solving import Answer, Question, longest_list, per
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.trial import Example, Reachability
 from sociallan.application.location import PackLocation
-from sociallan.rules.rule import Rule
+from sociallan.rules.rule import Level, Rule
 from sociallan.rules.truth import Truth
 
 
@@ -22,7 +22,8 @@ class ExactExplorer:
     def __init__(self, explorer: Explorer) -> None:
         self._explorer = explorer
         self._pack = explorer.pack
-        self.longest = longest_list(explorer.pack.rules)
+        # A question is asked of one list, and may count further than all that is met or not: it is decided by itself.
+        self.longest = longest_list(rule for rule in explorer.pack.rules if rule.level is not Level.QUESTION)
         self.undecided: set[str] = set()
 
     def reachability(self, rule: Rule, tried: Reachability) -> Reachability:
@@ -30,7 +31,7 @@ class ExactExplorer:
         cases = dict(tried.cases)
         truths = {at: set(found) for at, found in tried.truths.items()}
         for day, last in self._periods(rule):
-            symbols = Symbols(self._pack.form.fields, self.longest)
+            symbols = self._symbols(rule)
             encoder = self._encoder(symbols, day)
             outcomes = encoder.outcomes(rule)
             formulas: dict[tuple[PackLocation, Truth], list[Formula]] = {}
@@ -59,7 +60,7 @@ class ExactExplorer:
     def is_same(self, rule: Rule, other: Rule) -> bool:
         """Return whether a variant of a rule has its outcome, and asks its question, for every application."""
         for day, last in self._periods(rule):
-            symbols = Symbols(self._pack.form.fields, self.longest)
+            symbols = self._symbols(rule, other)
             encoder = self._encoder(symbols, day)
             one, two = encoder.outcomes(rule), encoder.outcomes(other)
             asks = encoder.asks(rule), encoder.asks(other)
@@ -87,8 +88,11 @@ class ExactExplorer:
         """Return the first and last days of the periods in which nothing that a rule rests on changes."""
         return periods(self._explorer.days(rule), rule.valid_to)
 
+    def _symbols(self, *rules: Rule) -> Symbols:
+        return Symbols(self._pack.form.fields, max(self.longest, longest_list(rules)))
+
     def _encoder(self, symbols: Symbols, day: str) -> Encoder:
         return Encoder(symbols, self._explorer.bindings(day), self._pack.lists)
 
     def _question(self, symbols: Symbols, day: str, last: str) -> Question:
-        return Question(symbols, symbols.between(day, last), gaps=self._pack.gaps)
+        return Question(symbols, symbols.between(day, last), gaps=self._pack.gaps, prose=[self._pack.answers.prose])

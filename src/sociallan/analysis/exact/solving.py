@@ -15,6 +15,7 @@ from sociallan.application import dates
 from sociallan.application.string_formats import FORMATS
 from sociallan.rules.condition import Leaf, Literal, ParamOperand, Quantified, nodes
 from sociallan.rules.operators import OPERATORS, Measure
+from sociallan.rules.prose import Prose
 from sociallan.rules.rule import Rule
 
 _STEPS = 50_000_000
@@ -38,11 +39,17 @@ class Answer(Enum):
 
 
 class Question:
-    """Solver with what holds of all applications; each question is asked on its own."""
+    """Solver with what holds of all applications; each question is asked on its own.
 
-    def __init__(self, symbols: Symbols, *assumed: Formula, gaps: Iterable[str] = ()) -> None:
+    ``gaps`` are the texts that are read as missing, and ``prose`` the searches by which answers that say nothing are.
+    """
+
+    def __init__(
+        self, symbols: Symbols, *assumed: Formula, gaps: Iterable[str] = (), prose: Sequence[Prose] = ()
+    ) -> None:
         self._symbols = symbols
         self._gaps = frozenset(gaps)
+        self._prose = prose
         self._solver = z3.Solver()
         self._solver.set("rlimit", _STEPS)
         self._solver.add(*symbols.constraints, *assumed)
@@ -58,15 +65,29 @@ class Question:
         if "format" in schema:
             fitting = [code for named, code in codes.items() if FORMATS[schema["format"]](named)]
             self._solver.add(z3.Or(is_new, *(text.code == code for code in fitting)))
-        self._roomy.append(z3.Or(is_new, *(_is_named(text, named, code) for named, code in codes.items())))
-        for (words, hit), (others, other) in permutations(text.hits.items(), 2):
-            if words[1] is None and others[1] is None and {*words[0]} <= {*others[0]}:
+        if place.field.single_type.prose:
+            # What says nothing by all of them is never stated.
+            self._solver.add(z3.And(*(text.code != code for named, code in codes.items() if self._is_empty(named))))
+        if text.name in self._symbols.measured:
+            for length in {len(named) for named in codes}:
+                of_length = [text.code == code for named, code in codes.items() if len(named) == length]
+                self._solver.add(z3.Implies(z3.Or(*of_length), text.chars == length))
+        finders = {words: witness.finder(words) for words in text.hits}
+        # Of patterns and guards more words may find less.
+        plain = [({*finders[words].words}, hit) for words, hit in text.hits.items() if finders[words].is_plain]
+        for (words, hit), (others, other) in permutations(plain, 2):
+            if words <= others:
                 self._solver.add(z3.Implies(hit, other))
         for words, hit in text.hits.items():
+            having = [text.code == code for named, code in codes.items() if finders[words].first(named) is not None]
+            self._solver.add(z3.Implies(hit, z3.Or(is_new, *having)), z3.Implies(z3.Or(*having), hit))
             if words in self._symbols.anywhere:
                 # A text that has a word is a text of the application that has it.
                 self._solver.add(z3.Implies(z3.And(place.present, hit), self._symbols.anywhere[words]))
             self._roomy.append(z3.Implies(z3.And(is_new, hit), text.chars >= _ROOM))
+
+    def _is_empty(self, text: str) -> bool:
+        return bool(self._prose) and all(each.gap(text) is not None for each in self._prose)
 
     def ask(self, wanted: Formula) -> Example | Answer:
         """Return an application and its day for which a formula holds."""
@@ -75,8 +96,7 @@ class Question:
         answer = self._ask(wanted)
         if answer is not Answer.UNDECIDED:
             return answer
-        # The solver does not know how long a text must be to have a word, nor what is in the texts that conditions
-        # name: those as they are, and new ones with room for words, are tried, which proves nothing.
+        # The solver does not know how long a text must be to have a word: those with room are tried, and prove nothing.
         roomy = self._ask(wanted, *self._roomy)
         return Answer.UNDECIDED if isinstance(roomy, Answer) else roomy
 
@@ -89,16 +109,10 @@ class Question:
         if model is None:
             return Answer.NONE if result == z3.unsat else Answer.UNDECIDED
         try:
-            application = witness.written(self._symbols, model, self._gaps)
+            application = witness.written(self._symbols, model, self._gaps, self._prose)
         except witness.Unwritable:
             return Answer.UNDECIDED
         return Example(application, witness.day(self._symbols, model))
-
-
-def _is_named(text: Text, named: str, code: int) -> Formula:
-    """Return the formula that a text is one that a condition names, with its length and words."""
-    hits = (hit == (witness.finder(words).first(named) is not None) for words, hit in text.hits.items())
-    return z3.And(text.code == code, text.chars == len(named), *hits)
 
 
 def _model_of(solver: z3.Solver) -> z3.ModelRef:

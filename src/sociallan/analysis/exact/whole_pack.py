@@ -16,7 +16,7 @@ from sociallan.pack.calendar import change_days
 from sociallan.pack.load import PackDraft
 from sociallan.pack.pack import Group, Pack
 from sociallan.pack.schema_check import PACK
-from sociallan.rules.rule import Level
+from sociallan.rules.rule import Level, Rule
 from sociallan.rules.truth import UNMET, OutcomeKind
 from sociallan.screening.report import Verdict
 
@@ -28,7 +28,7 @@ _Open = set[_Key]
 def unreachable(pack: Pack, draft: PackDraft) -> Iterator[Diagnostic[PackLocation]]:
     """Yield each group that never fails and each verdict that is never given; none of which that is not decided."""
     left: _Open = {(Verdict, Verdict.READY), (Verdict, Verdict.NOT_MET)}
-    left |= {(Group, rule.group) for rule in pack.rules if rule.level is Level.REQUIREMENT}
+    left |= {(Group, rule.group) for rule in filter(_decides, pack.rules)}
     side = Side(PackEdition(pack, None))
     of_pack = periods([pack.valid_from, *(day for day in change_days(pack) if day > pack.valid_from)])
     for first, _ in of_pack:
@@ -48,6 +48,10 @@ def unreachable(pack: Pack, draft: PackDraft) -> Iterator[Diagnostic[PackLocatio
             yield Diagnostic(code, pack_location(document, PACK, "/verdict", of_key=True))
 
 
+def _decides(rule: Rule) -> bool:
+    return rule.level is Level.REQUIREMENT
+
+
 def _fails(level: Level, kind: OutcomeKind) -> bool:
     return level is Level.REQUIREMENT and kind in UNMET
 
@@ -55,18 +59,18 @@ def _fails(level: Level, kind: OutcomeKind) -> bool:
 def _shown_or_open(side: Side, first: str, last: str, left: _Open) -> _Open:
     """Return the groups and verdicts that an application shows in a period, or of which it is not decided."""
     pack = side.pack
-    symbols = Symbols(pack.form.fields, longest_list(pack.rules))
+    symbols = Symbols(pack.form.fields, longest_list(filter(_decides, pack.rules)))
     encoder = Encoder(symbols, side.bindings(first), pack.lists)
     requirements: dict[str, list[dict[OutcomeKind, Formula]]] = {}
     for name in side.rules:
         rule = side.rule_on(name, first)
-        if rule is not None and rule.level is Level.REQUIREMENT:
+        if rule is not None and _decides(rule):
             requirements.setdefault(rule.group, []).append(dict(encoder.outcomes(rule)))
     groups = {name: group(several) for name, several in requirements.items()}
     wanted: dict[_Key, Formula] = {
         **{(Group, name): either(known.false, known.missing) for name, known in groups.items()},
         **{(Verdict, verdict): formula for verdict, formula in verdicts(pack.verdict, groups).items()},
     }
-    question = Question(symbols, symbols.between(first, last), gaps=pack.gaps)
+    question = Question(symbols, symbols.between(first, last), gaps=pack.gaps, prose=[pack.answers.prose])
     # Shown or not decided: either way nothing is said of it.
     return {key for key in left & wanted.keys() if question.ask(wanted[key]) is not Answer.NONE}

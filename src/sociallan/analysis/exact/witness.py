@@ -1,6 +1,6 @@
 """Applications written out from what the solver found: values in the form's own types, and texts with wanted words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
@@ -17,13 +17,13 @@ from sociallan.application.document import gap_key
 from sociallan.application.field import FieldKind
 from sociallan.rules.boundaries import IDENTIFYING
 from sociallan.rules.exact import exact
-from sociallan.rules.phrase_patterns import sample
+from sociallan.rules.prose import Prose
 from sociallan.rules.rule import WordList
 from sociallan.rules.walking import value_at, with_value
 from sociallan.rules.word_search import Finder
 
 Words = tuple[Any, ...]
-"""The words and the detector of a word list."""
+"""What decides what a word list finds: all of it after its title."""
 
 _MAX_TRIES = 2_000
 """Maximum number of texts to try for one that has just the wanted words."""
@@ -34,14 +34,16 @@ class Unwritable(Exception):
     """No value was found that is as the solver wants it."""
 
 
-def written(symbols: Symbols, model: Any, gaps: Iterable[str]) -> dict[str, Any]:
-    """Return the application of a model; ``gaps`` are the texts that are read as missing.
+def written(symbols: Symbols, model: Any, gaps: Iterable[str], prose: Sequence[Prose] = ()) -> dict[str, Any]:
+    """Return the application of a model.
+
+    ``gaps`` are the texts that are read as missing, ``prose`` the searches by which answers that say nothing are.
 
     Raises:
         Unwritable: if a text or a number cannot be written as wanted.
 
     """
-    return _Writer(symbols, model, frozenset(gaps)).application()
+    return _Writer(symbols, model, frozenset(gaps), prose).application()
 
 
 def day(symbols: Symbols, model: Any) -> str:
@@ -52,19 +54,24 @@ def day(symbols: Symbols, model: Any) -> str:
 
 @dataclass
 class _Wanted:
-    """Properties that a text is to have: its type, length, words to have or not, and beginnings with their results."""
+    """Properties that a text is to have: its type, length, words to have or not, and beginnings with their results.
+
+    An ``answer`` is one in sentences, at some of its places.
+    """
 
     type: str
+    answer: bool = False
     length: int | None = None
     hits: dict[Words, bool] = field(default_factory=dict)
     begins: dict[Any, int] = field(default_factory=dict)
 
 
 class _Writer:
-    def __init__(self, symbols: Symbols, model: Any, gaps: frozenset[str]) -> None:
+    def __init__(self, symbols: Symbols, model: Any, gaps: frozenset[str], prose: Sequence[Prose]) -> None:
         self._symbols = symbols
         self._model = model
         self._gaps = gaps
+        self._prose = prose
         self._names = {code: text for text, code in symbols.codes.items()}
         self._texts = self._wanted()
         self._written: dict[int, str] = {}
@@ -133,7 +140,8 @@ class _Writer:
         for place in self._symbols.places.values():
             if isinstance(place.value, Text) and self._is(place.present):
                 wanted = texts.setdefault(_number(self._model, place.value.code), _Wanted(place.field.single_type.name))
-                if self._model[place.value.chars] is not None:
+                wanted.answer |= place.field.single_type.prose
+                if place.value.name in self._symbols.measured:
                     wanted.length = _number(self._model, place.value.chars)
                 wanted.hits |= {words: self._is(formula) for words, formula in place.value.hits.items()}
                 wanted.begins |= {table: _number(self._model, result) for table, result in place.value.begins.items()}
@@ -163,6 +171,7 @@ class _Writer:
             is_new = text not in taken and gap_key(text) not in self._gaps
             if (
                 is_new
+                and not (wanted.answer and any(each.gap(text) for each in self._prose))
                 and all((each.first(text) is not None) is hit for each, hit in finders)
                 and all(_begins(text, table) == result for table, result in begins)
             ):
@@ -177,8 +186,13 @@ def finder(words: Words) -> Finder:
 
 def _having(words: Words) -> str:
     """Return a text that has one of the words."""
-    listed, detect, *_ = words
-    return IDENTIFYING[detect] if detect is not None else sample(listed[0])
+    return _samples(words)[0]
+
+
+def _samples(words: Words) -> Sequence[str]:
+    """Return texts that have one of the words, each another."""
+    found = finder(words)
+    return found.words if found.detects is None else (IDENTIFYING[found.detects],)
 
 
 def _candidates(wanted: _Wanted, begins: list[tuple[dict[str, str], str]]) -> Iterator[str]:
@@ -193,11 +207,7 @@ def _candidates(wanted: _Wanted, begins: list[tuple[dict[str, str], str]]) -> It
         case "authority_code":
             yield from (f"{number:04}" for number in range(100, 9_999))
         case _:
-            several = [
-                [IDENTIFYING[detect]] if detect is not None else listed
-                for (listed, detect), hit in wanted.hits.items()
-                if hit
-            ]
+            several = (_samples(words) for words, hit in wanted.hits.items() if hit)
             for words in product(starts, *several):
                 yield from _texts(" ".join(filter(None, words)), wanted.length)
 

@@ -1,0 +1,60 @@
+"""Tables of a pack: dated rows to look values up in, and the texts on them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sociallan.application import dates
+from sociallan.application.field import Text
+from sociallan.rules.rows import Rows
+
+
+class TableRow(NamedTuple):
+    """Row of a table: its cells by column, its first and last day (``None``: no end), its passage and its line."""
+
+    cells: Mapping[str, str]
+    first: str
+    last: str | None
+    source: str
+    line: int
+
+
+class TableColumn(NamedTuple):
+    """Texts on a column of a table: its label, and those of the cells that are codes, if it has such."""
+
+    label: Text
+    values: Mapping[str, Text]
+
+
+class TableTexts(NamedTuple):
+    """Texts on a table, for people who look something up in it; ``columns`` are by name."""
+
+    title: Text
+    note: Text
+    columns: Mapping[str, TableColumn]
+
+
+NO_TEXTS = TableTexts({}, {}, {})
+"""Texts of a table that the pack says nothing of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Table to look values up in; ``columns`` are those with values, the first of them the key."""
+
+    id: str
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    texts: TableTexts = NO_TEXTS
+
+    def days(self) -> Iterator[str]:
+        """Yield each day from which other rows are in force than on the day before."""
+        for row in self.rows:
+            yield row.first
+            if row.last is not None:
+                yield dates.days_later(row.last, 1)
+
+    def on(self, day: str) -> Rows:
+        """Return the rows in force on a day (``YYYY-MM-DD``)."""
+        rows = (row.cells for row in self.rows if dates.is_within(day, row.first, row.last))
+        return Rows(self.id, self.columns, tuple(tuple(cells[name] for name in self.columns) for cells in rows))
