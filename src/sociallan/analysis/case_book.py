@@ -9,8 +9,8 @@ from sociallan.analysis.case_tests import CaseInput, case_input, received
 from sociallan.analysis.pack_variant import PackVariant, affected, altered_keys, text_keys
 from sociallan.application.shape import Shape
 from sociallan.pack.pack import Pack
-from sociallan.rules.compile import Scope
 from sociallan.rules.rule import Level, Rule
+from sociallan.rules.scope import Scope
 from sociallan.rules.truth import OPEN, OutcomeKind
 
 _Kinds = dict[str, OutcomeKind | None]
