@@ -24,9 +24,10 @@ from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PACK, VALUES
 from sociallan.pack.specimens import application
 from sociallan.pack.specimens import changed as with_changes
-from sociallan.rules.compile import Compiler, Scope
+from sociallan.rules.compile import Compiler
 from sociallan.rules.derived import Facts
 from sociallan.rules.rule import Level, Rule, RuleTest
+from sociallan.rules.scope import Scope
 from sociallan.rules.truth import OPEN, OutcomeKind, Truth
 from sociallan.rules.walking import texts
 
