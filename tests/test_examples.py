@@ -44,7 +44,6 @@ FALSE = [
     ("/investment/loan", "1_000", "schema.amount"),
     ("/social/need/evidence/*/year", "i fjol", "schema.number"),
     ("/social/target_group/size", "4", "privacy-small-group"),
-    ("/social/target_group/size", "0", "G3-target-group-sized"),
     ("/social/effects", "[]", "social-effect-stated"),
     ("/social/interventions/*/permanent", "alltid", "schema.yes-no"),
     ("/social/goals/*/effect", ANOTHER, "social-effect-goals-belong-to-effects"),

@@ -44,7 +44,7 @@ def test_every_block_of_the_page_is_a_step_of_it() -> None:
     steps = [*_STEP.finditer(PAGE)]
 
     assert len(steps) == PAGE.count("```") // 2
-    assert sum(bool(step["file"]) for step in steps) == PAGE.count("\n### ") == 13
+    assert sum(bool(step["file"]) for step in steps) == PAGE.count("\n### ") == 14
 
 
 def test_every_command_of_the_page_works(ended: list[tuple[str, Ended]]) -> None:
