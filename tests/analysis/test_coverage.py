@@ -69,7 +69,11 @@ def test_behind_the_part_that_decides_nothing_is_reached(quantity: str, titled: 
 
 @pytest.mark.slow
 def test_no_test_reaches_what_the_domain_does_not() -> None:
-    assert [(node.rule.id, node.condition.at) for node in covered_by_lsh().nodes if node.reached - node.possible] == []
+    explorer = Explorer(lsh(), shape())
+    beyond = [node for node in covered_by_lsh().nodes if node.reached - node.possible]
+
+    # Of a domain that is a sample, the tests may well reach what the sample leaves out.
+    assert [(node.rule.id, node.condition.at) for node in beyond if not explorer.reachability(node.rule).sampled] == []
 
 
 @pytest.mark.slow

@@ -82,6 +82,10 @@ class Constraints:
         """Return a field and all fields that it is compared with, directly or transitively."""
         return self._linked.get(path, frozenset((path,)))
 
+    def is_linked(self, path: str) -> bool:
+        """Return whether a field is compared with another, or with a value that is computed from it."""
+        return path in self._linked
+
     def hold(self, other: Self) -> bool:
         """Return whether the other constraints ask for no value, length or field that these do not ask for.
 
@@ -192,7 +196,7 @@ class Constraints:
         kinds = {path.kind, path.kind if path.kind is not FieldKind.DATE else other.kind}
         of_kind = [name for name in read if kinds & {self._fields[name].kind, self._fields[name].items}]
         linked = frozenset(of_kind).union(*(self._linked.get(name, ()) for name in of_kind))
-        if len(linked) > 1:
+        if len(linked) > 1 or set(input_fields(path)) & set(input_fields(other)):
             self._linked |= dict.fromkeys(linked, linked)
 
     def _list_around(self, name: str) -> str:

@@ -113,7 +113,7 @@ class _Builder:
         def fits(value: Any) -> bool:
             return self._fits(self._with_only(slot.path, value))
 
-        found = values(known, constraints, linked=len(linked) > 1, in_list=in_list, fits=fits)
+        found = values(known, constraints, linked=self._constraints.is_linked(slot.path), in_list=in_list, fits=fits)
         targets = (value for value, _ in self._constraints.targets)
         found += filter(fits, (sample for value in targets if slot.path in _behind(value) for sample in value.samples))
         if slot.path == free_text_field(self._fields):

@@ -116,6 +116,8 @@ class Patterns(Generic[Kind]):
         """Return the first match in a text, the longest at its start; ``None`` if there is none."""
         given, beginnings, endings = self._given, self._beginnings, self._endings
         first_letters, last_letters = self._beginning_letters, self._ending_letters
+        folded = text.casefold() if self._middles else ""
+        middles = [middle for middle in self._middles if middle in folded]
         for word in WORD.finditer(text, start):
             small = word.group().casefold()
             # As in ``_may_start_with``, without a call for each word of each text.
@@ -123,6 +125,7 @@ class Patterns(Generic[Kind]):
                 small in given
                 or small.startswith(beginnings.get(small[first_letters], ()))
                 or small.endswith(endings.get(small[last_letters], ()))
+                or (middles and any(middle in small for middle in middles))
             ):
                 found = self.at(text, word.start(), small)
                 if found is not None:
