@@ -75,6 +75,8 @@ TWO_SIDED = [
 NOT_FALSE = {
     # It is so already, and stands among the weaknesses of a ready application.
     ("ready/housing-sjohamra-tryggare-tvattstugor.yaml", "/social/goals/1/indicators/0/follow_up"),
+    # The figure that is cited is published every other year.
+    ("ready/safety-klintabro-stationsparken-gront-och-socialt.yaml", "/social/goals/0/indicators/2/follow_up"),
     # The baseline has no year to compare with.
     ("ready/safety-tallfjarden-trygga-vardboenden.yaml", "/social/goals/1/indicators/1/target/year"),
     # From before 2024, when the plan was not asked for.

@@ -122,7 +122,10 @@ def reach(name: str) -> Reachability:
 
 @pytest.mark.parametrize("name", RULE_IDS)
 def test_every_outcome_that_a_rule_can_have_has_a_test(name: str) -> None:
-    assert set(reach(name).cases) == {test.expect for test in rule(name).tests}
+    possible, tested = set(reach(name).cases), {test.expect for test in rule(name).tests}
+
+    # Of a domain that is a sample, the tests may well reach what the sample leaves out.
+    assert possible <= tested if reach(name).sampled else possible == tested
 
 
 def covered(name: str, *tests: RuleTest) -> Coverage:

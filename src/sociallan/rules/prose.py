@@ -187,7 +187,7 @@ class Prose:
 
 def _may_hold_address(text: str) -> bool:
     """Return whether a text may hold an address: a search through all of them takes ten times as long."""
-    return "://" in text or "www." in text.lower()
+    return "://" in text or "\\" in text or "www." in text.lower()
 
 
 def _beginning(text: str) -> str:
