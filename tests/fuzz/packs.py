@@ -1,5 +1,6 @@
 """Changed packs: each command that reads one ends with an answer or with the pack's faults, the same each time."""
 
+import codecs
 import io
 import re
 import shutil
@@ -85,7 +86,9 @@ def wrong(folder: Path, chance: Random) -> Iterator[str]:
         if answer.code not in (0, 1, 2):
             yield f"{name}: exit code {answer.code}: {re.sub('[0-9]+', 'N', answer.errors.decode()[:200])}"
         own = "github" in command
-        for fault in unsafe((answer.output + b"\n" + answer.errors).decode(), own_commands=own):
+        # A report in CSV begins with the mark by which Excel knows UTF-8.
+        shown = (answer.output.removeprefix(codecs.BOM_UTF8) + b"\n" + answer.errors).decode()
+        for fault in unsafe(shown, own_commands=own):
             yield f"{name}: {fault}"
         if chance.random() < 0.1 and _answer(command) != answer:
             yield f"{name}: answers otherwise the second time"

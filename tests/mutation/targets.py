@@ -37,6 +37,8 @@ TARGETS = (
     Target("rules/predicates.py", _OPERATORS),
     Target("rules/comparison.py", _OPERATORS),
     Target("rules/compile.py", ("rules/test_explain.py", "rules/test_compile_equals_explain.py")),
+    Target("rules/leaf_closures.py", ("rules/test_explain.py", "rules/test_compile_equals_explain.py")),
+    Target("rules/scope.py", ("rules/test_explain.py", "rules/test_compile_equals_explain.py")),
     Target("rules/truth_tables.py", ("rules/test_truth_tables.py",)),
     Target("screening/totals.py", ("screening/test_totals.py",)),
     Target("screening/verdict.py", ("screening/test_verdict.py",)),
