@@ -487,7 +487,7 @@ def test_the_rule_in_the_page_of_the_rule_language_works() -> None:
 
     pack = packs_core.load([*packs.pack_files(RULES), *rules_of(examples)], pack_schemas())
 
-    assert tests_failed(pack, "G5-example") == tests_failed(pack, "Q-effort-ends-early") == []
+    assert failures_of_tests(pack, "G5-example") == failures_of_tests(pack, "Q-effort-ends-early") == []
 
 
 def rules_of(texts: Mapping[str, str]) -> list[Source]:
@@ -495,7 +495,7 @@ def rules_of(texts: Mapping[str, str]) -> list[Source]:
     return [Source(f"rules/{path}.yaml", text.encode()) for path, text in texts.items()]
 
 
-def tests_failed(pack: Pack, id_: str) -> list[str]:
+def failures_of_tests(pack: Pack, id_: str) -> list[str]:
     """Return the names of the tests of a rule that fail, of which it has some."""
     rule = pack.rule(id_)
     assert rule is not None
@@ -634,7 +634,7 @@ def test_the_change_of_a_threshold_in_the_page_on_writing_rules_works() -> None:
     rule = pack.rule("G4-minimum-years")
     assert rule is not None
     assert rule.tests[0].as_of == "2027-01-15"
-    assert tests_failed(pack, rule.id) == []
+    assert failures_of_tests(pack, rule.id) == []
 
 
 def changed(file: Source, before: str, after: str) -> Source:
