@@ -18,87 +18,11 @@ from sociallan.report.sentences import (
 from tests.builders import at, condition, explained, lsh, parsed, screen, shape, small_pack, view, words
 from tests.builders import loaded as load_pack
 from tests.pack import test_load
+from tests.provoked import PROVOKED
 from tests.rules import test_parse
 
 LANGS = ("sv", "en")
 
-
-def in_json(text: str) -> Source:
-    return Source("application.json", text.encode())
-
-
-PROVOKED: dict[str, str | bytes | Source] = {
-    "date.before-pack": "submitted: 2019-01-01",
-    "date.to-come": "submitted: 2199-01-01",
-    "text.unanswered": "project:\n  summary: Se bilaga 3\n",
-    "text.short": "project:\n  summary: Trygghet\n",
-    "text.denial": "social:\n  change: Det finns inga behov i området.\n",
-    "text.other-language": "social:\n  change: The tenants want to stay in the area.\n",
-    "text.numbers": "social:\n  target_group:\n    description: De 640 personer som bor här\n    size: 64000\n",
-    "text.same": "social:\n  change: Alla barn kan gå dit\n  future_state: Alla barn kan gå dit\n",
-    "file.control-character": "a: \x07",
-    "file.encoding": b"a: \xe5",
-    "file.too-large": b"#" * (1024 * 1024 + 1),
-    "json.after-end": in_json('{"format": 1} {}'),
-    "json.bare-word": in_json("{'format': 1}"),
-    "json.comment": in_json('{"format": 1 // ett\n}'),
-    "json.control-character": in_json('{"project": {"title": "a\tb"}}'),
-    "json.escape": in_json('{"project": {"title": "\\ud83d"}}'),
-    "json.missing-colon": in_json('{"format" 1}'),
-    "json.missing-comma": in_json('{"format": 1 "project": {}}'),
-    "json.missing-value": in_json('{"format": }'),
-    "json.open-bracket": in_json('{"format": 1'),
-    "json.open-quote": in_json('{"project": {"title": "a\n}}'),
-    "json.trailing-comma": in_json('{"format": 1,}'),
-    "json.wrong-bracket": in_json('{"format": 1]'),
-    "schema.amount": "investment: {loan: 25 Mkr}",
-    "schema.code": "applicant: {member: {code: '99'}}",
-    "schema.date": "submitted: i fjol",
-    "schema.date-impossible": "submitted: 2024-02-30",
-    "schema.enum": "project: {area: boende}",
-    "schema.list": "social: {goals: många}",
-    "schema.misplaced-key": "carried_on_by: Kommunen",
-    "schema.number": "social: {target_group: {size: många}}",
-    "schema.org-number-digits": "applicant: {org_number: '559999-9990'}",
-    "schema.org-number-form": "applicant: {org_number: '5599999991'}",
-    "schema.record": "social: mycket",
-    "schema.repeated": "agenda_2030: [1, 1]",
-    "schema.single-value": "project: {title: [a]}",
-    "schema.text": "project: {title: 17}",
-    "schema.too-large": "agenda_2030: [18]",
-    "schema.too-long": f"project: {{title: {'y' * 501}}}",
-    "schema.too-many": f"investment: {{grants: [{', '.join(['{}'] * 1001)}]}}",
-    "schema.too-small": "investment: {loan: -1}",
-    "schema.unknown-key": "projekt: {}",
-    "schema.whole-number": "investment: {loan: 1.5}",
-    "schema.yes-no": "applicant: {member: {is_member: on}}",
-    "value.leading-zero": "investment: {lown: 0114}",
-    "value.number-too-large": "investment: {loan: 99999999999999999}",
-    "yaml.after-value": 'project:\n  title: "a" b\n',
-    "yaml.alias": "a: *x",
-    "yaml.anchor": "project: &x {title: a}",
-    "yaml.colon": "project: title: x",
-    "yaml.complex-key": "? {a: b}\n: c",
-    "yaml.dash": "project: - a",
-    "yaml.duplicate-key": "format: 1\nformat: 1",
-    "yaml.empty": "",
-    "yaml.escape": 'project: {title: "\\q"}',
-    "yaml.indentation": "project:\n   title: a\n  area: x",
-    "yaml.merge-key": "project: {<<: {title: a}}",
-    "yaml.missing-colon": "project\n  title: a",
-    "yaml.odd-character": "project: {title: |a}",
-    "yaml.open-bracket": "project: {title: a",
-    "yaml.open-quote": 'project: {title: "a',
-    "yaml.reserved-character": "project: {title: @a}",
-    "yaml.several-documents": "format: 1\n---\nformat: 1",
-    "yaml.space-after-dash": "social:\n  effects:\n  - a\n  -b\n",
-    "yaml.syntax": "%x",
-    "yaml.tab": "project:\n\ttitle: a",
-    "yaml.tag": "project: !!x {title: a}",
-    "yaml.too-deep": "a: " + "[" * 40,
-    "yaml.too-many-values": f"social: {{effects: [{'a,' * 50_001}]}}",
-}
-"""An input for each finding."""
 
 BUILT = {
     "file.crashed",
@@ -254,5 +178,5 @@ def test_what_could_not_be_opened_stands_at_the_start() -> None:
 
 
 def test_what_a_finding_is_about_shows_the_braces_that_are_meant() -> None:
-    assert "[ eller {," in finding_meaning("yaml.open-bracket", words("sv"))
+    assert "[, eller klammer, {," in finding_meaning("yaml.open-bracket", words("sv"))
     assert "{" not in finding_meaning("schema.unknown-key", words("sv"))

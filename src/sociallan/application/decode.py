@@ -62,6 +62,22 @@ def _count_letters(data: bytes, encoding: str) -> int:
     return sum(data.count(letter.encode(encoding)) for letter in _DISTINCTIVE_LETTERS)
 
 
+def guessed(data: bytes) -> str | None:
+    """Return the text of bytes in another encoding than the two that are read; ``None`` if they are in one of them."""
+    encoding = _other_encoding(data)
+    return None if encoding is None else data.decode(encoding, "replace").removeprefix("\ufeff")
+
+
+def _other_encoding(data: bytes) -> str | None:
+    if b"\0" in data and (encoding := _multi_byte_encoding(data)) is not None:
+        return encoding
+    try:
+        data.decode("utf-16" if data.startswith(UTF_16) else "utf-8")
+    except UnicodeDecodeError:
+        return max(_SINGLE_BYTE, key=lambda name: _count_letters(data, name))
+    return None
+
+
 def _wrong_encoding(data: bytes, encoding: str, name: str, offset: int) -> Diagnostic[Location]:
     """Return the diagnostic of a wrong encoding; the bytes are decoded only for the excerpt of the line."""
     before = data[:offset].decode(encoding, "replace")

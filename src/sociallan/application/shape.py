@@ -1,6 +1,6 @@
 """The shape check: names and types against the application's schema, with diagnostics by keyword and field."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
@@ -12,6 +12,7 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, Field, FieldKind, Form
 from sociallan.application.form_schema import form_schema
+from sociallan.application.line_repairs import in_quotes
 from sociallan.application.links import Links
 from sociallan.application.location import START, Location
 from sociallan.application.node_positions import NodePositions, key_place, place_of
@@ -32,6 +33,7 @@ class Shape:
 
     def __init__(self, form: Form) -> None:
         self.fields: Catalogue = form.fields
+        self._about = form.about
         self._canonical = Canonical(form)
         self._links = Links(form)
         self._unanswered = Unanswered(form)
@@ -96,7 +98,7 @@ class Shape:
         for mismatch in faults:
             if mismatch.keyword == _UNCHECKED:
                 continue
-            fault = _Fault(mismatch, document, self._schema, self.fields)
+            fault = _Fault(mismatch, document, self._schema, self.fields, self._about)
             # Bounded: each fault costs a search for the nearest word, and a hostile file may have fifty thousand.
             for finding in islice(_diagnostics(fault, places, self._paths_by_name), limit - len(findings)):
                 if finding.pointer not in reported:
@@ -137,7 +139,14 @@ def _order(fault: Mismatch) -> tuple[list[str], int, str]:
 class _Fault:
     """Mismatch with the value, field and schema that its diagnostic needs."""
 
-    def __init__(self, mismatch: Mismatch, document: Document, schema: Mapping[str, Any], fields: Catalogue) -> None:
+    def __init__(
+        self,
+        mismatch: Mismatch,
+        document: Document,
+        schema: Mapping[str, Any],
+        fields: Catalogue,
+        about: Collection[str],
+    ) -> None:
         path = mismatch.path
         self.keyword = mismatch.keyword
         self.value: Any = document.value
@@ -150,6 +159,7 @@ class _Fault:
         self.field: Field = fields[".".join(step for step in path if isinstance(step, str))]
         self.in_list = bool(path) and isinstance(path[-1], int)
         self.fields = fields
+        self.about = about
         self.document = document
 
 
@@ -221,6 +231,25 @@ def _described(fault: _Fault, written: str) -> tuple[str, str | None, dict[str, 
             return "schema.other", None, {}
 
 
+def _wrong_number(fault: _Fault, value: str) -> tuple[str, str | None, dict[str, object]]:
+    plain = suggestions.without_first(value, fault.about)
+    if fault.field.unit != "kr":
+        number = suggestions.number(plain)
+        return "schema.number", None if number is None else str(number), {}
+    amount = 0 if suggestions.is_none(value) else suggestions.amount(plain)
+    return "schema.amount", None if amount is None else str(amount), {}
+
+
+def _as_list(fault: _Fault) -> str | None:
+    """Return what is written in the place of a list as a list: choices one by one, and a text as its only item."""
+    field, written = fault.field, str(fault.value)
+    if field.values:
+        return suggestions.items(written, lambda item: suggestions.nearest(item, field.values, field.labels))
+    if field.items is FieldKind.NUMBER:
+        return suggestions.items(written, lambda item: item if item.isdecimal() else None)
+    return f"[{in_quotes(written)}]" if field.items is FieldKind.TEXT else None
+
+
 def _wrong_type(fault: _Fault, kind: FieldKind, written: str) -> tuple[str, str | None, dict[str, object]]:
     value = fault.value
     is_plain = not isinstance(value, dict | list)
@@ -228,13 +257,11 @@ def _wrong_type(fault: _Fault, kind: FieldKind, written: str) -> tuple[str, str 
         case FieldKind.RECORD:
             return "schema.record", None, {"allowed": fault.field.children}
         case FieldKind.LIST:
-            return "schema.list", None, {}
+            return "schema.list", _as_list(fault) if is_plain else None, {}
         case _ if not is_plain:
             return "schema.single-value", None, {}
         case FieldKind.NUMBER if isinstance(value, str):
-            number = suggestions.amount(value)
-            code = "schema.amount" if fault.field.unit == "kr" else "schema.number"
-            return code, None if number is None else str(number), {}
+            return _wrong_number(fault, value)
         case FieldKind.NUMBER:
             whole = isinstance(value, float)
             return "schema.whole-number" if whole else "schema.number", str(round(value)) if whole else None, {}

@@ -1,13 +1,18 @@
-"""Suggested corrections of amounts, yes and no, dates and words in common informal notations."""
+"""Suggested corrections of amounts, numbers, yes and no, dates, lists and words in common informal notations."""
 
 import calendar
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
 
 _AMOUNT = re.compile(
-    r"(?P<sign>-?)(?P<whole>\d[\d\s_.']*?)(?:,(?P<part>\d+))?\s*"
+    r"(?:(?:sek|kr)\s*)?(?P<sign>-?)(?P<whole>\d{1,3}(?:,\d{3}){2,}|\d[\d\s_.']*?)(?:,(?P<part>\d+))?\s*"
     r"(?P<unit>tkr|kkr|mkr|msek|mnkr|mn|miljon(?:er)?|mdr|mdkr|miljard(?:er)?|kr|sek|kronor|:-)?\s*(?:kr|kronor)?\.?",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(?P<sign>-?)(?P<whole>\d[\d\s_']*?)(?:[.,](?P<part>\d+))?\s*"
+    r"(?:%|procent|percent|st|stycken|pers|personer|people|år|years|månader|months)?\.?",
     re.IGNORECASE,
 )
 _LONGEST_AMOUNT = 40
@@ -19,7 +24,11 @@ _UNITS = {
     **dict.fromkeys(("mkr", "msek", "mnkr", "mn", "miljon", "miljoner"), _MILLION),
     **dict.fromkeys(("mdr", "mdkr", "miljard", "miljarder"), _MILLIARD),
 }
-_GROUPED = re.compile(r"\d{1,3}(?:[\s_.']\d{3})*|\d+")
+_GROUPED = re.compile(r"\d{1,3}(?:[\s_.',]\d{3})*|\d+")
+_NONE = frozenset(("inget", "inga", "ingen", "none"))
+_BETWEEN = re.compile(r"\s*[,;/\n]\s*|\s+(?:och|samt|and|&)\s+")
+_SHORTEST_BEGINNING = 5
+"""Fewest letters of the beginning of a label by which it is known."""
 _YES = frozenset(("ja", "j", "yes", "y", "on", "sant", "x", "1"))
 _NO = frozenset(("nej", "n", "no", "off", "falskt", "0"))
 _DATE = re.compile(r"(?P<year>\d{4})[-/. ]?(?P<month>\d{1,2})?(?:[-/. ]?(?P<day>\d{1,2}))?")
@@ -33,6 +42,8 @@ _MONTHS = {name: number for number, names in enumerate(_SPELLINGS, start=1) for 
 _MONTH_IN_WORDS = re.compile(
     r"(?:(?:den )?(?P<day>\d{1,2})[.:]?(?:a|e|th|st|nd|rd)? )?(?P<month>[a-z]+)\.?,? (?P<year>\d{4})", re.IGNORECASE
 )
+_MONTH_AND_SHORT_YEAR = re.compile(r"(?P<month>[a-z]+)\.?-(?P<year>\d{2})", re.IGNORECASE)
+_YEAR_AND_MONTH = re.compile(r"(?P<year>\d{4}),? (?P<month>[a-z]+)\.?", re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"(?P<month>[a-z]+)\.? (?P<day>\d{1,2}),? (?P<year>\d{4})", re.IGNORECASE)
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/. ]+(?P<month>\d{1,2})[-/. ]+(?P<year>\d{4})")
 
@@ -57,6 +68,33 @@ def amount(text: str) -> int | None:
     return None if rest else -result if match["sign"] else result
 
 
+def number(text: str) -> int | float | None:
+    """Parse a number such as ``41,5``, ``1 560`` or ``70 %``; with three decimals it may be thousands, and is none."""
+    match = _NUMBER.fullmatch(text.strip()) if len(text) <= _LONGEST_AMOUNT else None
+    if match is None or not _GROUPED.fullmatch(match["whole"]) or len(match["part"] or "") == 3:
+        return None
+    written = match["sign"] + re.sub(r"\D", "", match["whole"])
+    return float(f"{written}.{match['part']}") if match["part"] else int(written)
+
+
+def is_none(value: object) -> bool:
+    """Return whether a word says of an amount that there is none."""
+    return yes_or_no(value) is False or str(value).strip().casefold() in _NONE
+
+
+def without_first(text: str, words: Collection[str]) -> str:
+    """Return a text without its first word if that is one of some words, in small letters."""
+    first, _, rest = text.strip().partition(" ")
+    return rest if first.casefold() in words else text
+
+
+def items(text: str, item: Callable[[str], str | None]) -> str | None:
+    """Return the items of an enumeration as a list in YAML; ``None`` if ``item`` finds one that is none."""
+    found = [item(part) for part in _BETWEEN.split(text.strip()) if part]
+    known = [each for each in found if each is not None]
+    return f"[{', '.join(known)}]" if known and len(known) == len(found) else None
+
+
 def yes_or_no(value: object) -> bool | None:
     """Parse ``ja``, ``nej``, ``yes``, ``off`` and similar words."""
     folded = str(value).strip().casefold()
@@ -66,14 +104,14 @@ def yes_or_no(value: object) -> bool | None:
 def date(value: object) -> str | None:
     """Parse a date such as ``2024-9-1``, ``20240901``, ``1/9 2024`` or ``1 september 2024`` as ``YYYY-MM-DD``."""
     text = " ".join(str(value)[:_LONGEST_DATE].split())
-    patterns = (_DATE, _DAY_FIRST, _MONTH_IN_WORDS, _MONTH_FIRST)
+    patterns = (_DATE, _DAY_FIRST, _MONTH_IN_WORDS, _MONTH_FIRST, _MONTH_AND_SHORT_YEAR, _YEAR_AND_MONTH)
     match = next((found for pattern in patterns if (found := pattern.fullmatch(text))), None)
     if match is None:
         return None
-    month = match["month"]
+    year, month, day = (match.groupdict().get(part) or "" for part in ("year", "month", "day"))
     if month and not month.isdecimal():
         month = str(_MONTHS.get(month.casefold(), 0))
-    parts = [int(part) for part in (match["year"], month, match["day"]) if part]
+    parts = [int(part) for part in (f"20{year}" if len(year) == 2 else year, month, day) if part]
     if not 1900 <= parts[0] <= 2200 or (len(parts) > 1 and not 1 <= parts[1] <= 12):
         return None
     if len(parts) > 2:
@@ -88,8 +126,12 @@ def nearest(word: str, allowed: Iterable[str], labels: Mapping[str, Mapping[str,
     spellings = _spellings(words, tuple(tuple(known.get(candidate, {}).values()) for candidate in words))
     from difflib import get_close_matches  # Imported late: only misspelt words need it.
 
-    match = get_close_matches(_folded(word[:60]), spellings, n=1, cutoff=0.65)
-    return spellings[match[0]] if match else None
+    folded = _folded(word[:60])
+    match = get_close_matches(folded, spellings, n=1, cutoff=0.65)
+    if match:
+        return spellings[match[0]]
+    begun = {spellings[each] for each in spellings if len(folded) >= _SHORTEST_BEGINNING and each.startswith(folded)}
+    return begun.pop() if len(begun) == 1 else None
 
 
 def nearest_name(word: str, allowed: Iterable[str]) -> str | None:

@@ -10,6 +10,7 @@ from sociallan.report.words import Words
 _COMMANDS = {
     "check": "sociallan.cli.check",
     "new": "sociallan.cli.new",
+    "fix": "sociallan.cli.fix",
     "explain": "sociallan.cli.explain",
     "compare": "sociallan.cli.compare",
     "replay": "sociallan.cli.replay",

@@ -111,7 +111,7 @@ class CheckOptions(NamedTuple):
             CannotRun: if ``--select`` or ``--ignore`` names neither a rule nor a group.
 
         """
-        detail = Detail(self.explain, self.full or files <= _MAX_FULL, self.statistics)
+        detail = Detail(self.explain, self.full or files <= _MAX_FULL, self.statistics, self.full)
         return ScreeningOptions(self.as_of, self.stdin_filename, self.multi, self._shown(resources), detail)
 
     def _shown(self, resources: Resources) -> frozenset[str] | None:

@@ -97,6 +97,8 @@ def _item(item: ReportItem, view: View) -> Iterator[Markup]:
     for place in item.places:
         yield from _place(item.path, place, view)
     yield element("p", element("strong", f"{words.say('report.write')}: "), item.instruction)
+    if item.rewritten:
+        yield element("pre", f"{item.places[0].span.line} │ ", element("code", item.rewritten))
     if item.add or item.change:
         yield element("p", element("strong", f"{words.say('report.smallest')}:"))
         yield element("ul", *(element("li", step) for step in (*item.add, *item.change)))

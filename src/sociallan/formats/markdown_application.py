@@ -111,6 +111,8 @@ def _item(item: ReportItem, view: View) -> Iterator[str]:
         yield location_text(item.path, place) + ("" if place.exact else f" ({words.say(absence_key(place))})")
     yield from item.sentences
     yield f"{words.say('report.write')}: {item.instruction}"
+    if item.rewritten:
+        yield f"{words.say('report.rewritten')}: {item.rewritten.strip()}"
     for step in (*item.add, *item.change):
         yield f"{words.say('report.smallest')}: {step}"
     if item.cites:

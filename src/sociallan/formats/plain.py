@@ -148,6 +148,8 @@ def _items(title: str, items: tuple[ReportItem, ...], view: View) -> Iterator[st
             note = "" if place.exact else f" ({words.say(absence_key(place))})"
             yield f"{lead}: {location_text(item.path, place)}{note}"
         yield f"{lead}: {words.say('report.write')}: {item.instruction}"
+        if item.rewritten:
+            yield f"{lead}: {words.say('report.rewritten')}: {item.rewritten.strip()}"
         for step in (*item.add, *item.change):
             yield f"{lead}: {words.say('report.smallest')}: {step}"
         if item.cites:

@@ -1,9 +1,10 @@
 """The text format, for terminals: no meaning depends on symbols or colour alone."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from sociallan.application.location import Location
-from sociallan.formats import text_chain, text_questions
+from sociallan.formats import text_chain, text_questions, text_short
 from sociallan.formats.text_questions import INDENT, heading
 from sociallan.pack.pack import Pack
 from sociallan.report import rule_texts, runner_commands, traces, values
@@ -64,8 +65,17 @@ def part(screening: Screening, head: ReportHeader, view: View) -> str:
     if not view.detail.full:
         return ""
     page = page_for(view)
-    _application(page, report_content(screening, head, view), head, view)
+    content = report_content(screening, head, view)
+    if view.detail.whole or view.detail.explain:
+        _application(page, content, head, view)
+    else:
+        text_short.write(page, content, view, partial(_item_in_short, page, view), _STYLES[screening.verdict])
     return _text(page, view)
+
+
+def _item_in_short(page: Page, view: View, item: ReportItem) -> None:
+    page.line((item.label, _STYLES[item.status]), ": ", (item.title, "bold"), indent=2, hanging=2)
+    _item(page, item._replace(cites=()), view)
 
 
 def end(head: ReportHeader, totals: Totals, view: View) -> str:
@@ -166,6 +176,9 @@ def _item(page: Page, item: ReportItem, view: View) -> None:
     for place in item.places:
         _excerpt(page, location_text(item.path, place), place, view)
     page.line((f"{words.say('report.write')}: ", "bold"), item.instruction, indent=INDENT)
+    if item.rewritten:
+        written = runner_commands.without_commands_in_place(values.one_line(item.rewritten))
+        page.verbatim((_gutter(item.places[0]), "dim"), (written, "bold"))
     if item.add or item.change:
         page.line((f"{words.say('report.smallest')}:", "bold"), indent=INDENT)
         for step in (*item.add, *item.change):
@@ -181,17 +194,22 @@ def _excerpt(page: Page, location: str, place: Location, view: View) -> None:
     page.line((location, "blue"), note, indent=INDENT)
     if not place.excerpt.strip():
         return
-    gutter = f"{span.line:>{INDENT + 4}} │ "
+    gutter = _gutter(place)
     # In a long line the excerpt starts shortly before the column.
     room = max((view.width or 120) - len(gutter) - 2, 20)
     start = max(0, span.column - 1 - room // 2) if span.column > room else 0
     line = runner_commands.without_commands_in_place(values.one_line(place.excerpt))[start : start + room]
     page.verbatim((gutter, "dim"), line)
-    if place.exact and span.line == span.end_line and span.column - start <= room:
+    is_whole = span.column == 1 and span.end_column > len(place.excerpt)
+    if place.exact and span.line == span.end_line and span.column - start <= room and not is_whole:
         length = max(1, min(span.end_column - span.column, len(line) - (span.column - 1 - start)))
         page.verbatim(
             (" " * (len(gutter) - 2) + "│ ", "dim"), " " * (span.column - 1 - start), ("^" * length, "bold red")
         )
+
+
+def _gutter(place: Location) -> str:
+    return f"{place.span.line:>{INDENT + 4}} │ "
 
 
 def _waived(page: Page, content: Content, view: View) -> None:

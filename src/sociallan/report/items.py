@@ -104,7 +104,18 @@ def from_finding(finding: Diagnostic[Location], screening: Screening, view: View
         add=(),
         change=(),
         cites=(),
+        rewritten=_rewritten(finding),
     )
+
+
+def _rewritten(finding: Diagnostic[Location]) -> str:
+    """Return the line of a finding with its suggestion in place, ``""`` if that is not on one whole line."""
+    span, written = finding.place.span, finding.place.excerpt
+    if finding.suggestion is None or not finding.place.exact or span.line != span.end_line:
+        return ""
+    if span.end_column > len(written) + 1:
+        return ""
+    return written[: span.column - 1] + finding.suggestion + written[span.end_column - 1 :]
 
 
 def from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> ReportItem:

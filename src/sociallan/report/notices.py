@@ -132,6 +132,8 @@ def lines(item: ReportItem, view: View) -> Iterator[str]:
     yield from item.sentences
     if item.instruction:
         yield f"{words.say('report.write')}: {item.instruction}"
+    if item.rewritten:
+        yield f"{words.say('report.rewritten')}: {item.rewritten.strip()}"
     yield from (f"{words.say('report.smallest')}: {step}" for step in (*item.add, *item.change))
 
 

@@ -51,6 +51,9 @@ def _parameter(name: str, value: object, words: Words, labels: Mapping[str, str]
             return words.say(f"trace.gap.{value}")
         case "kind" | "wanted":
             return values.joined([words.say(f"manual.kinds.{kind}") for kind in members], words, "or")
+        case "character":
+            known = words.coded("signs", str(value), "name")
+            return str(value) if known is None else f"{known} ({value})"
         case "outcomes":
             return ", ".join(words.say(f"outcome.{kind}") for kind in members)
     named = (f"{member} ({labels[member]})" if member in labels else member for member in members)

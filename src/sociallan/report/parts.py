@@ -14,9 +14,9 @@ class ReportItem(NamedTuple):
 
     ``status`` is ``form``, ``note``, ``verdict`` or an outcome, ``status_text`` what readers call it, and ``label``
     its heading before the title.
-    ``sentences`` are the reasons, ``instruction`` is the cure. ``places`` are the deciding field first,
-    then the fields it is compared with. ``pointer`` is the JSON pointer to the first, ``""`` for
-    the whole application.
+    ``sentences`` are the reasons, ``instruction`` is the cure, and ``rewritten`` the line of the first place as it
+    should be written, ``""`` if that is not known. ``places`` are the deciding field first, then the fields it is
+    compared with. ``pointer`` is the JSON pointer to the first, ``""`` for the whole application.
     """
 
     id: str
@@ -33,6 +33,7 @@ class ReportItem(NamedTuple):
     add: tuple[str, ...]
     change: tuple[str, ...]
     cites: tuple[Passage, ...]
+    rewritten: str = ""
 
     @property
     def is_finding(self) -> bool:

@@ -167,7 +167,12 @@ def _item_cells(item: ReportItem, level: Level, view: View) -> tuple[Cell, ...]:
         item.status_text,
         item.title,
         " ".join(item.sentences),
-        item.instruction,
+        " ".join(
+            (
+                item.instruction,
+                *([f"{view.words.say('report.rewritten')}: {item.rewritten.strip()}"] if item.rewritten else []),
+            )
+        ),
         "; ".join((*item.add, *item.change)),
         citations(item, view),
     )

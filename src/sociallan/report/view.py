@@ -10,12 +10,13 @@ class Detail(NamedTuple):
     """Extent of a report.
 
     ``explain`` adds the trace of each rule. ``full`` adds every application's report to the summary in formats for
-    human readers. ``statistics`` adds the outcomes per rule.
+    human readers. ``statistics`` adds the outcomes per rule. Without ``whole`` a terminal shows what to do next only.
     """
 
     explain: bool = False
     full: bool = True
     statistics: bool = False
+    whole: bool = True
 
 
 class View(NamedTuple):

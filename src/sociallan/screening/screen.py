@@ -14,6 +14,7 @@ from sociallan.application.node_positions import NodePositions, place_of
 from sociallan.application.passed_over import SkipReason
 from sociallan.application.read import read
 from sociallan.application.recognition import no_application
+from sociallan.application.repair import Repairer
 from sociallan.application.shape import Shape
 from sociallan.application.source import Limits, Source
 from sociallan.pack.calendar import RuleCalendar
@@ -69,6 +70,7 @@ class Screener:
         self.today = today
         self.as_of = as_of
         self._limits = limits
+        self._repairer = Repairer(shape, pack.gaps, limits)
         self._read_ahead: Document | None = None
 
     def no_application(self, sources: Iterable[Source]) -> SkipReason | None:
@@ -91,7 +93,7 @@ class Screener:
 
     def assess(self, source: Source) -> Assessment:
         """Return only the verdict and the outcomes, by the fast path."""
-        dated = self._dated(self._answered(self._shape.sift(self._read(source))))
+        dated = self._dated(self._answered(self._shape.sift(self._repairer.repaired(self._read(source)))))
         document = dated.document
         if not document.readable:
             return Assessment(Verdict.INVALID, ())
@@ -108,7 +110,7 @@ class Screener:
         Without ``traced``, outcomes have no traces, only open ones are explained, and no more questions are quoted than
         a report shows; otherwise the screening is the same, in a fifth of the time.
         """
-        dated = self._dated(self._answered(self._shape.check(self._read(source))))
+        dated = self._dated(self._answered(self._shape.check(self._repairer.repaired(self._read(source)))))
         document = dated.document
         outcomes: tuple[Outcome, ...] = ()
         questions: tuple[AskedQuestion, ...] = ()

@@ -1,0 +1,138 @@
+"""The short report of one application in the text format: what to do next, and the verdict last."""
+
+from collections.abc import Callable
+from itertools import groupby
+
+from sociallan.formats.text_questions import INDENT, heading
+from sociallan.report.fill_in import FillIn, Missing, missing
+from sociallan.report.items import location_text
+from sociallan.report.page import Page
+from sociallan.report.parts import Content, ReportItem
+from sociallan.report.values import shortened, visible
+from sociallan.report.view import View
+from sociallan.screening.report import Verdict
+
+WriteItem = Callable[[ReportItem], None]
+"""Writes an item with all that is known of it, but for its sources."""
+
+_NARROWEST, _WIDEST = 80, 100
+_BAR = 20
+_LONGEST_NAME = 24
+_MOST_LINES = 10
+
+
+def write(page: Page, content: Content, view: View, item: WriteItem, style: str) -> None:
+    """Write the report; ``style`` is that of the verdict."""
+    summary = content.screening.summary
+    page.line((" · ".join(filter(None, (summary.title, summary.applicant))) or content.screening.path, "bold"))
+    to_fill_in = missing(content.screening, view)
+    _contradictions(page, content, view, item)
+    _missing(page, to_fill_in, view)
+    _doubts(page, content, view)
+    _weaknesses(page, content, view, counted=bool(to_fill_in.fields) or bool(content.actions))
+    if content.screening.verdict is Verdict.READY:
+        _questions(page, content, view)
+    _verdict(page, content, to_fill_in, view, style)
+
+
+def _contradictions(page: Page, content: Content, view: View, item: WriteItem) -> None:
+    """Write what to correct: all but what is missing."""
+    actions = [each for each in content.actions if each.status != "missing"]
+    if actions:
+        heading(page, f"{view.words.say('short.correct')} ({len(actions)})")
+        for each in actions:
+            page.line()
+            item(each)
+
+
+def _missing(page: Page, to_fill_in: Missing, view: View) -> None:
+    words = view.words
+    if to_fill_in.fields:
+        heading(page, words.say("short.fill_in", count=len(to_fill_in.fields)))
+        digits = len(str(max(each.line or 0 for each in to_fill_in.fields)))
+        width = min(max(len(each.name) for each in to_fill_in.fields), _LONGEST_NAME)
+        for part, fields in groupby(to_fill_in.fields, lambda each: each.part):
+            page.line((part, "bold"), indent=2)
+            for each in fields:
+                page.verbatim(*_row(each, digits, width, view))
+    if to_fill_in.waiting:
+        page.line(words.say("short.waiting", count=to_fill_in.waiting), indent=2)
+
+
+def _row(each: FillIn, digits: int, width: int, view: View) -> tuple[str | tuple[str, str], ...]:
+    number = "" if each.line is None else str(each.line)
+    lead = f"    {view.words.say('short.line')} {number:>{digits}}  "
+    name = each.name.ljust(width) + "  "
+    room = (view.width or _WIDEST) - len(lead) - len(name)
+    return (lead, "dim"), (name, "bold"), shortened(each.hint, max(room, 20))
+
+
+def _doubts(page: Page, content: Content, view: View) -> None:
+    """Write what people need to read: one line for each doubt, with its line in the file."""
+    notes = [each for each in content.remarks if each.status == "note"]
+    _lines(page, view.words.say("short.doubts"), (*content.doubts, *notes), view)
+
+
+def _weaknesses(page: Page, content: Content, view: View, *, counted: bool) -> None:
+    remarks = [each for each in content.remarks if each.status != "note"]
+    several = (*content.weaknesses, *remarks)
+    if several and counted:
+        page.line()
+        page.line(view.words.say("short.weaknesses", count=len(several)))
+    elif several:
+        _lines(page, view.words.say("report.weaknesses"), several, view)
+
+
+def _lines(page: Page, title: str, items: tuple[ReportItem, ...], view: View) -> None:
+    if not items:
+        return
+    heading(page, f"{title} ({len(items)})")
+    for each in items[:_MOST_LINES]:
+        place = f" ({view.words.say('short.line')} {each.places[0].span.line})" if each.places else ""
+        text = " ".join(filter(None, (each.title, *each.sentences[:1])))
+        page.line("- ", text, (place, "dim"), indent=2, hanging=2)
+    if len(items) > _MOST_LINES:
+        page.line(view.words.say("report.more", count=len(items) - _MOST_LINES), indent=INDENT)
+
+
+def _questions(page: Page, content: Content, view: View) -> None:
+    if not content.questions:
+        return
+    heading(page, f"{view.words.say('report.questions')} ({len(content.questions)})")
+    for number, each in enumerate(content.questions, start=1):
+        page.line(f"{number:>2}. ", each.question, indent=2, hanging=4)
+
+
+def _verdict(page: Page, content: Content, to_fill_in: Missing, view: View, style: str) -> None:
+    words, screening = view.words, content.screening
+    met, asked = (sum(getattr(group, name) for group in screening.groups) for name in ("met", "requirements"))
+    page.line()
+    page.line(("─" * min(view.width or _NARROWEST, _NARROWEST), "dim"))
+    parts: list[str | tuple[str, str]] = [(content.verdict, style)]
+    if asked:
+        full = _BAR * met // asked
+        bar = "█" * full + "░" * (_BAR - full)
+        parts += ["   ", bar, "  ", words.say("short.met", met=met, asked=asked)]
+    page.line(*parts)
+    page.line(content.verdict_meaning)
+    page.line((f"{words.say('short.next')}: ", "bold"), _next(content, to_fill_in, view))
+    page.line((words.say("short.more", file=_quoted(screening.path)), "dim"))
+
+
+def _next(content: Content, to_fill_in: Missing, view: View) -> str:
+    words = view.words
+    first = next((each for each in content.actions if each.status != "missing" and each.places), None)
+    if first is not None:
+        return words.say("short.next_correct", place=location_text(first.path, first.places[0]))
+    if to_fill_in.fields:
+        each = to_fill_in.fields[0]
+        key = "short.next_fill_in" if each.line is not None else "short.next_add"
+        return words.say(key, name=each.name, part=each.part, line=str(each.line))
+    key = "short.next_ready" if content.screening.verdict is Verdict.READY else "short.next_full"
+    return words.say(key)
+
+
+def _quoted(path: str) -> str:
+    """Return a path as it is written in a command."""
+    shown = visible(path)
+    return f'"{shown}"' if " " in shown else shown

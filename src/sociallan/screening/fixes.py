@@ -1,0 +1,117 @@
+"""Corrections of an application's form that are certain: they change how a fact is written, never a fact."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from sociallan.application.decode import UTF_16, guessed
+from sociallan.application.diagnostic import Diagnostic, Severity
+from sociallan.application.lines import end_of, with_ends
+from sociallan.application.location import Location
+from sociallan.application.source import Source
+from sociallan.screening.screen import Screener
+
+_CERTAIN = frozenset(
+    (
+        "file.control-character",
+        "schema.amount",
+        "schema.code",
+        "schema.date",
+        "schema.list",
+        "schema.number",
+        "schema.org-number-form",
+        "schema.text",
+        "schema.yes-no",
+        "value.leading-zero",
+    )
+)
+"""Codes whose suggestion writes the same fact; a misspelt word or an impossible date is for a person to decide."""
+_MOST_ROUNDS = 5
+"""Most times that a file is screened anew: a line may have a fault behind another."""
+_BOM = "\ufeff"
+
+
+class LineChange(NamedTuple):
+    """Change of one line (1-based), without its line break."""
+
+    line: int
+    before: str
+    after: str
+
+
+class Fixed(NamedTuple):
+    """Corrected text of an application, and the errors of form that are left for people.
+
+    ``text`` is as it stood if nothing is certain. ``reencoded`` is true if the encoding of the file is not one that
+    is read.
+    """
+
+    before: str
+    text: str
+    reencoded: bool
+    left: tuple[Diagnostic[Location], ...]
+
+    @property
+    def changes(self) -> tuple[LineChange, ...]:
+        """The changed lines, in order."""
+        pairs = zip(with_ends(self.before), with_ends(self.text), strict=True)
+        return tuple(
+            LineChange(number, _bare(before), _bare(after))
+            for number, (before, after) in enumerate(pairs, start=1)
+            if before != after
+        )
+
+
+def fixed(source: Source, screener: Screener) -> Fixed:
+    """Return an application with all that is certain corrected; a file that cannot be read as text is left alone."""
+    other = guessed(source.data)
+    if other is None:
+        before = source.data.decode("utf-16" if source.data.startswith(UTF_16) else "utf-8").removeprefix(_BOM)
+    else:
+        before = other
+    text = before
+    for _ in range(_MOST_ROUNDS):
+        errors = _errors(source, text, screener)
+        corrected = _corrected(text, errors)
+        if corrected == text:
+            break
+        text = corrected
+    return Fixed(before, text, other is not None, tuple(_errors(source, text, screener)))
+
+
+def _errors(source: Source, text: str, screener: Screener) -> list[Diagnostic[Location]]:
+    written = Source(source.path, text.encode("utf-8", "surrogatepass"))
+    findings = screener.screen(written, traced=False).findings
+    return [finding for finding in findings if finding.severity is Severity.ERROR]
+
+
+def _corrected(text: str, errors: Iterable[Diagnostic[Location]]) -> str:
+    """Return a text with the suggestions that are certain, one a line: the others come in the next round."""
+    lines = with_ends(text)
+    for number, finding in _first_by_line(errors).items():
+        span, line = finding.place.span, lines[number - 1]
+        bare = _bare(line)
+        assert finding.suggestion is not None
+        lines[number - 1] = bare[: span.column - 1] + finding.suggestion + bare[span.end_column - 1 :] + end_of(line)
+    return "".join(lines)
+
+
+def _first_by_line(errors: Iterable[Diagnostic[Location]]) -> Mapping[int, Diagnostic[Location]]:
+    found: dict[int, Diagnostic[Location]] = {}
+    for finding in errors:
+        span = finding.place.span
+        if (
+            finding.suggestion is not None
+            and finding.place.exact
+            and span.line == span.end_line
+            and _is_certain(finding)
+        ):
+            found.setdefault(span.line, finding)
+    return found
+
+
+def _is_certain(finding: Diagnostic[Location]) -> bool:
+    return finding.code in _CERTAIN or finding.code.startswith("yaml.")
+
+
+def _bare(line: str) -> str:
+    return line[: len(line) - len(end_of(line))]

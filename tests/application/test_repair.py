@@ -1,0 +1,142 @@
+"""What the repair of faults of syntax gives: the line to write, and a text of which the rest can be read."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sociallan.application.document import Document
+from sociallan.application.read import read
+from sociallan.application.repair import Repairer
+from sociallan.application.source import Source
+from tests.builders import EXAMPLES, lsh, shape
+from tests.sampling import sampled
+
+READY = sorted((EXAMPLES / "ready").glob("*.yaml"))
+
+
+def repairer() -> Repairer:
+    return Repairer(shape(), lsh().gaps)
+
+
+def unread(text: str) -> Document:
+    return read(Source("a.yaml", text.encode()), gaps=lsh().gaps)
+
+
+def repaired(text: str) -> Document:
+    return repairer().repaired(unread(text))
+
+
+def told(text: str) -> list[tuple[str, int, str | None]]:
+    return [(each.code, each.place.span.line, each.suggestion) for each in repaired(text).findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "suggestion"),
+    [
+        ("project:\n  title: Norr: gårdar\n", "yaml.colon", 2, '  title: "Norr: gårdar"'),
+        ("project:\n  title: Norr: \"nu\"\n", "yaml.colon", 2, "  title: 'Norr: \"nu\"'"),
+        ("project:\n  title: Norr: gårdar  # ett\n", "yaml.colon", 2, '  title: "Norr: gårdar"  # ett'),
+        ("project:\n  title: ”Norr: gårdar”\n", "yaml.curly-quotes", 2, '  title: "Norr: gårdar"'),
+        ('project:\n  title: "Vi "på" gården"\n', "yaml.after-value", 2, "  title: 'Vi \"på\" gården'"),
+        ('project:\n  title: "Norr\n  area: housing\n', "yaml.open-quote", 2, '  title: "Norr"'),
+        ('project:\n  title: Norr: ett"\n  area: housing\n', "yaml.open-quote", 2, '  title: "Norr: ett"'),
+        ("project:\n  title: & Dal\n", "yaml.anchor", 2, '  title: "& Dal"'),
+        ("project:\n  title: * Dal\n", "yaml.alias", 2, '  title: "* Dal"'),
+        ("project:\n  title: % av alla\n", "yaml.reserved-character", 2, '  title: "% av alla"'),
+        ("project:\n  title: @ gården\n", "yaml.reserved-character", 2, '  title: "@ gården"'),
+        ("project:\n\u00a0\u00a0title: Norr\n  area: housing\n", "yaml.invisible", 2, "  title: Norr"),
+        ("project:\n  title:\u00a0Norr\n  area: housing\n", "yaml.invisible", 2, "  title: Norr"),
+        ("project:\n\ttitle: Norr\n", "yaml.tab", 2, "  title: Norr"),
+        ("project:\n  title: Norr\n\tarea: housing\n", "yaml.tab", 3, "  area: housing"),
+        ("project:\n  title: Norr\n   area: housing\n", "yaml.indentation", 3, "  area: housing"),
+        ("project:\n  title: Norr\n area: housing\n", "yaml.indentation", 3, "  area: housing"),
+        ("project:\n  title:Norr\n  area: housing\n", "yaml.missing-colon", 2, "  title: Norr"),
+        ("project:\n  title = Norr\n  area: housing\n", "yaml.missing-colon", 2, "  title: Norr"),
+        ("project:\n  title\n  area: housing\n", "yaml.missing-colon", 2, "  title:"),
+        ("investment:\n  items:\n    – id: I1\n      description: Hus\n", "yaml.bullet", 3, "    - id: I1"),
+        ("investment:\n  items:\n    • id: I1\n      description: Hus\n", "yaml.bullet", 3, "    - id: I1"),
+        ("investment:\n  items:\n    -id: I1\n      description: Hus\n", "yaml.space-after-dash", 3, "    - id: I1"),
+        ("investment:\n  items:\n    - {id: I1 type: x}\n", "yaml.open-bracket", 3, "    - {id: I1, type: x}"),
+        ("social:\n  effects: [other\n  change: x\n", "yaml.open-bracket", 2, "  effects: [other]"),
+        ("project:\n  title: Norr\x0b\n", "file.control-character", 2, "  title: Norr"),
+        ('project:\n  title: "G:\\Dokument"\n', "yaml.escape", 2, "  title: 'G:\\Dokument'"),
+    ],
+)  # fmt: skip
+def test_a_fault_of_syntax_is_told_with_the_line_to_write(text: str, code: str, line: int, suggestion: str) -> None:
+    assert told(text) == [(code, line, suggestion)]
+
+
+def test_the_line_to_write_takes_the_place_of_the_whole_line() -> None:
+    (finding,) = repaired("project:\n  title: Norr: gårdar\n").findings
+
+    assert tuple(finding.place.span) == (2, 1, 2, 22)
+
+
+def test_one_reading_tells_every_fault_of_syntax_and_reads_the_rest() -> None:
+    text = "project:\n  title: Norr: ett\n  area: % housing\ninvestment:\n   loan: 5\n  green_loan: 6\n"
+
+    document = repaired(text)
+
+    assert [each.place.span.line for each in document.findings] == [2, 3, 5]
+    assert document.value == {
+        "project": {"title": "Norr: ett", "area": "% housing"},
+        "investment": {"loan": 5, "green_loan": 6},
+    }
+
+
+def test_the_file_is_what_it_was_and_its_lines_keep_their_ends() -> None:
+    text = "project:\r\n  title: Norr: ett\r\n"
+
+    document = repaired(text)
+
+    assert document.source.data == text.encode()
+    assert document.text == 'project:\r\n  title: "Norr: ett"\r\n'
+
+
+@pytest.mark.parametrize("text", ["a: b: c\n", "[", ""])
+def test_what_no_repair_helps_or_is_no_application_is_left_as_it_is(text: str) -> None:
+    document = unread(text)
+
+    assert repairer().repaired(document) is document
+
+
+def test_a_file_in_json_is_left_as_it_is() -> None:
+    document = read(Source("a.json", b'{"project": {"title": x}}'))
+
+    assert repairer().repaired(document) is document
+
+
+def test_a_file_with_more_faults_than_are_repaired_tells_the_next_one_too() -> None:
+    text = "project:\n" + "  title: a: b\n  place: c: d\n" * 100
+
+    codes = [each.code for each in repaired(text).findings]
+
+    assert codes.count("yaml.colon") == 41
+
+
+def moved(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield the text of a file with one line moved by a blank or two, with the number of the line."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    for index, line in enumerate(lines):
+        body = line.lstrip(" ")
+        for step in (1, 2, -1, -2):
+            width = len(line) - len(body) + step
+            if body and not body.startswith("#") and width >= 0:
+                yield index + 1, "\n".join((*lines[:index], " " * width + body, *lines[index + 1 :]))
+
+
+@pytest.mark.law
+@pytest.mark.parametrize("path", READY, ids=lambda path: path.stem)
+def test_a_line_moved_by_a_blank_or_two_is_told_and_moved_back(path: Path) -> None:
+    repair, original = repairer(), path.read_text(encoding="utf-8")
+    faulty = [
+        (line, document) for line, text in sampled(list(moved(path)), 60) if (document := unread(text)).value is None
+    ]
+    assert faulty
+
+    results = [(line, repair.repaired(document)) for line, document in faulty]
+
+    restored = sum(document.text == original for _, document in results)
+    at_the_line = sum(document.findings[0].place.span.line == line for line, document in results)
+    assert min(restored, at_the_line) >= 0.95 * len(faulty)

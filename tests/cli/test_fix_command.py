@@ -1,0 +1,102 @@
+"""The command ``fix``: what it shows, what it writes, and what stays beside the file."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import run_inside, told
+
+BEFORE = "investment:\n  loan: 14,2 mkr\n"
+AFTER = "investment:\n  loan: 14200000\n"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    written = tmp_path / "ansokan.yaml"
+    written.write_text(BEFORE, encoding="utf-8")
+    return written
+
+
+def names(folder: Path) -> list[str]:
+    return [each.name for each in folder.iterdir()]
+
+
+def test_without_a_terminal_the_changes_are_shown_and_nothing_is_written(file: Path) -> None:
+    result = run_inside("fix", "ansokan.yaml", cwd=file.parent)
+
+    shown = result.stdout.decode()
+    assert "rad 2\n  -   loan: 14,2 mkr\n  +   loan: 14200000\n" in shown
+    assert "--write" in told(result)
+    assert (result.returncode, file.read_text(), names(file.parent)) == (1, BEFORE, ["ansokan.yaml"])
+
+
+def test_write_writes_the_file_and_keeps_the_old_one_beside_it(file: Path) -> None:
+    result = run_inside("fix", "ansokan.yaml", "--write", cwd=file.parent)
+
+    assert "ansokan.yaml.innan" in told(result)
+    assert (result.returncode, file.read_text()) == (0, AFTER)
+    assert (file.parent / "ansokan.yaml.innan").read_text() == BEFORE
+
+
+def test_the_old_file_takes_the_place_of_no_other(file: Path) -> None:
+    (file.parent / "ansokan.yaml.innan").write_text("annat")
+
+    run_inside("fix", "ansokan.yaml", "--write", cwd=file.parent)
+
+    assert (file.parent / "ansokan.yaml.innan").read_text() == "annat"
+    assert (file.parent / "ansokan.yaml.innan1").read_text() == BEFORE
+
+
+def test_diff_is_a_diff_that_programs_read_and_writes_nothing(file: Path) -> None:
+    result = run_inside("fix", "ansokan.yaml", "--diff", cwd=file.parent)
+
+    assert result.stdout.decode() == (
+        "--- ansokan.yaml\n+++ ansokan.yaml\n@@ -1,2 +1,2 @@\n investment:\n-  loan: 14,2 mkr\n+  loan: 14200000\n"
+    )
+    assert (result.returncode, file.read_text()) == (1, BEFORE)
+
+
+def test_what_is_left_for_people_is_told_with_its_lines(file: Path) -> None:
+    file.write_text(BEFORE + "submitted: i våras\n", encoding="utf-8")
+
+    result = run_inside("fix", "ansokan.yaml", "--write", cwd=file.parent)
+
+    assert "på rad 3." in result.stdout.decode()
+    assert result.returncode == 1
+
+
+def test_a_file_with_nothing_to_correct_is_left_alone(file: Path) -> None:
+    file.write_text(AFTER)
+
+    result = run_inside("fix", "ansokan.yaml", "--write", cwd=file.parent)
+
+    assert "inget i skrivsättet" in result.stdout.decode()
+    assert (result.returncode, names(file.parent)) == (0, ["ansokan.yaml"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("borta.yaml",), "finns inte"),
+        (("ansokan.json",), "JSON"),
+        (("ansokan.yaml", "--write", "--diff"), "antingen"),
+    ],
+)
+def test_what_cannot_be_corrected_is_said(file: Path, arguments: tuple[str, ...], message: str) -> None:
+    (file.parent / "ansokan.json").write_text("{}")
+
+    result = run_inside("fix", *arguments, cwd=file.parent)
+
+    assert message in told(result)
+    assert result.returncode == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no modes on Windows")
+def test_a_file_that_may_not_be_written_leaves_nothing_beside_it(file: Path) -> None:
+    file.chmod(0o444)
+
+    result = run_inside("fix", "ansokan.yaml", "--write", cwd=file.parent)
+
+    assert "skrivskyddad" in told(result)
+    assert (result.returncode, names(file.parent)) == (2, ["ansokan.yaml"])

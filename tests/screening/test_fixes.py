@@ -1,0 +1,125 @@
+"""What is corrected of an application's form, and what is left for people."""
+
+from pathlib import Path
+
+import pytest
+
+from sociallan.application.diagnostic import Diagnostic, Severity
+from sociallan.application.lines import with_ends
+from sociallan.application.location import Location
+from sociallan.application.source import Source
+from sociallan.screening.fixes import Fixed, fixed
+from tests.builders import EXAMPLES, screen, screener
+from tests.provoked import PROVOKED
+
+
+def corrected(text: str | bytes) -> Fixed:
+    return fixed(Source("a.yaml", text if isinstance(text, bytes) else text.encode()), screener())
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("investment:\n  loan: 14,2 mkr\n", "investment:\n  loan: 14200000\n"),
+        ("investment:\n  loan: 22 700 000 kr  # enligt beslut\n", "investment:\n  loan: 22700000  # enligt beslut\n"),
+        ("investment:\n  loan: SEK 22,700,000\n", "investment:\n  loan: 22700000\n"),
+        ("investment:\n  loan: ca 22,7 Mkr\n", "investment:\n  loan: 22700000\n"),
+        ("investment:\n  green_loan: nej\n", "investment:\n  green_loan: 0\n"),
+        ("submitted: 1/3 2026\n", "submitted: 2026-03-01\n"),
+        ("project:\n  start: mar-26\n", "project:\n  start: 2026-03\n"),
+        ("project:\n  start: 2026 mars\n", "project:\n  start: 2026-03\n"),
+        ("agenda_2030: 3, 10 och 11\n", "agenda_2030: [3, 10, 11]\n"),
+        (
+            "social:\n  effects: ökad trygghet, minskat utanförskap\n",
+            "social:\n  effects: [increase_safety, reduce_exclusion]\n",
+        ),
+        (
+            "project:\n  title: Norr: gårdar\n  start: mars 2026\n",
+            'project:\n  title: "Norr: gårdar"\n  start: 2026-03\n',
+        ),
+        ("investment:\n   loan: 5 mkr\n  green_loan: 0\n", "investment:\n  loan: 5000000\n  green_loan: 0\n"),
+    ],
+)
+def test_what_is_certain_is_written_anew_and_all_else_stays(before: str, after: str) -> None:
+    assert corrected(before).text == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "project:\n  area: bonde\n",
+        "submitted: 2026-02-30\n",
+        "investment:\n  lon: 5\n",
+        "investment:\n  loan: 2,5\n",
+        "project:\n  start: våren 2026\n",
+        "social:\n  target_group:\n    size: 500-600\n",
+        "social:\n  target_group:\n    size: 1,560\n",
+    ],
+)
+def test_what_a_person_must_decide_is_left_and_told(text: str) -> None:
+    found = corrected(text)
+
+    assert (found.text, len(found.left)) == (text, 1)
+
+
+def test_a_changed_line_is_told_with_its_number_and_both_texts() -> None:
+    (change,) = corrected("project:\r\n  start: mars 2026\r\n").changes
+
+    assert change == (2, "  start: mars 2026", "  start: 2026-03")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16-le", "mac_roman"])
+def test_a_file_in_another_encoding_is_read_and_written_as_utf_8(encoding: str) -> None:
+    text = next((EXAMPLES / "ready").glob("housing-sjo*.yaml")).read_text(encoding="utf-8")
+
+    found = corrected(text.encode(encoding, "replace"))
+
+    assert found.reencoded
+    assert "Tryggare tvättstugor på Varvsberget" in found.text
+    assert found.changes == ()
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*/*.yaml")), ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_second_correction_finds_nothing_more_and_no_fact_is_changed(path: Path) -> None:
+    source = Source("a.yaml", path.read_bytes())
+
+    found = fixed(source, screener())
+
+    assert corrected(found.text).text == found.text
+    if "ready" in str(path):
+        assert found.text == found.before
+
+
+WITH_A_LINE_TO_WRITE = sorted(
+    code
+    for code, given in PROVOKED.items()
+    if any(each.code == code and each.suggestion is not None for each in screen(given).findings)
+)
+
+
+def errors(text: str | bytes | Source) -> list[Diagnostic[Location]]:
+    return [each for each in screen(text).findings if each.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize("code", WITH_A_LINE_TO_WRITE)
+def test_writing_the_line_that_a_finding_shows_removes_it_and_adds_no_other(code: str) -> None:
+    before = errors(PROVOKED[code])
+    finding = next(each for each in before if each.code == code)
+    text = PROVOKED[code]
+    assert isinstance(text, str)
+    lines, span = with_ends(text), finding.place.span
+    assert (span.end_line, finding.place.exact) == (span.line, True)
+    line = lines[span.line - 1]
+    assert finding.suggestion is not None
+
+    lines[span.line - 1] = line[: span.column - 1] + finding.suggestion + line[span.end_column - 1 :]
+    after = errors("".join(lines))
+
+    assert (code, finding.pointer) not in {(each.code, each.pointer) for each in after}
+    # A name that is misspelt too is told when its value is right.
+    assert len(after) < len(before) or code == "value.leading-zero"
+
+
+def test_most_faults_of_syntax_and_form_have_a_line_to_write() -> None:
+    assert len([code for code in WITH_A_LINE_TO_WRITE if code.startswith("yaml.")]) >= 15
+    assert len(WITH_A_LINE_TO_WRITE) >= 24
