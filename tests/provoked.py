@@ -11,6 +11,8 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "date.before-pack": "submitted: 2019-01-01",
     "date.to-come": "submitted: 2199-01-01",
     "text.unanswered": "project:\n  summary: Se bilaga 3\n",
+    "text.after-sign": "project:\n  title: Gårdar #1 till #5\n",
+    "text.holds-field": "project:\n  summary: >-\n    Vi bygger om gården.\n    status: planned\n",
     "text.short": "project:\n  summary: Trygghet\n",
     "text.denial": "social:\n  change: Det finns inga behov i området.\n",
     "text.other-language": "social:\n  change: The tenants want to stay in the area.\n",

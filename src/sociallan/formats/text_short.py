@@ -8,7 +8,7 @@ from sociallan.report.fill_in import FillIn, Missing, missing
 from sociallan.report.items import location_text
 from sociallan.report.page import Page
 from sociallan.report.parts import Content, ReportItem
-from sociallan.report.values import shortened, visible
+from sociallan.report.values import one_line, shortened, visible
 from sociallan.report.view import View
 from sociallan.screening.report import Verdict
 
@@ -24,7 +24,8 @@ _MOST_LINES = 10
 def write(page: Page, content: Content, view: View, item: WriteItem, style: str) -> None:
     """Write the report; ``style`` is that of the verdict."""
     summary = content.screening.summary
-    page.line((" · ".join(filter(None, (summary.title, summary.applicant))) or content.screening.path, "bold"))
+    named = " · ".join(filter(None, (summary.title, summary.applicant)))
+    page.line((one_line(named or content.screening.path), "bold"))
     to_fill_in = missing(content.screening, view)
     _contradictions(page, content, view, item)
     _missing(page, to_fill_in, view)
@@ -49,19 +50,23 @@ def _missing(page: Page, to_fill_in: Missing, view: View) -> None:
     words = view.words
     if to_fill_in.fields:
         heading(page, words.say("short.fill_in", count=len(to_fill_in.fields)))
-        digits = len(str(max(each.line or 0 for each in to_fill_in.fields)))
+        leads = [_lead(each, view) for each in to_fill_in.fields]
+        lead = max(map(len, leads))
         width = min(max(len(each.name) for each in to_fill_in.fields), _LONGEST_NAME)
         for part, fields in groupby(to_fill_in.fields, lambda each: each.part):
             page.line((part, "bold"), indent=2)
             for each in fields:
-                page.verbatim(*_row(each, digits, width, view))
+                page.verbatim(*_row(each, lead, width, view))
     if to_fill_in.waiting:
         page.line(words.say("short.waiting", count=to_fill_in.waiting), indent=2)
 
 
-def _row(each: FillIn, digits: int, width: int, view: View) -> tuple[str | tuple[str, str], ...]:
-    number = "" if each.line is None else str(each.line)
-    lead = f"    {view.words.say('short.line')} {number:>{digits}}  "
+def _lead(each: FillIn, view: View) -> str:
+    return view.words.say("short.new_line") if each.line is None else f"{view.words.say('short.line')} {each.line}"
+
+
+def _row(each: FillIn, lead_width: int, width: int, view: View) -> tuple[str | tuple[str, str], ...]:
+    lead = f"    {_lead(each, view):<{lead_width}}  "
     name = each.name.ljust(width) + "  "
     room = (view.width or _WIDEST) - len(lead) - len(name)
     return (lead, "dim"), (name, "bold"), shortened(each.hint, max(room, 20))

@@ -1,9 +1,9 @@
 """What is missing in an application, one line for each field, in the order of the file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sociallan.application.document import steps_of
+from sociallan.application.document import field_path, steps_of
 from sociallan.application.field import Field
 from sociallan.report import edit_sentences, values
 from sociallan.report.view import View
@@ -13,6 +13,8 @@ from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Screening
 
 _LONGEST_EXAMPLE = 60
+_NO_LINE = 10**6
+"""Above the number of any line."""
 
 
 class FillIn(NamedTuple):
@@ -45,15 +47,31 @@ def missing(screening: Screening, view: View) -> Missing:
         and outcome.rule.id not in waived
         and not outcome.only_invalid_values
     ]
-    found: dict[str, tuple[int | None, FillIn]] = {}
+    found: dict[str, FillIn] = {}
     for outcome in outcomes:
         for edit in () if outcome.undetermined else _edits(outcome):
-            line = _line(edit.pointer, outcome)
-            found.setdefault(edit.pointer, (line, _fill_in(edit, line, view)))
-    in_order = sorted(found.items(), key=lambda item: (item[1][0] or _last_line(found, item[0]), item[0]))
-    return Missing(
-        tuple(fill_in for _, (_, fill_in) in in_order), sum(outcome.undetermined for outcome in screening.outcomes)
-    )
+            found.setdefault(edit.pointer, _fill_in(edit, _line(edit.pointer, outcome), view))
+    order = _order(found, view)
+    fields = tuple(found[pointer] for pointer in sorted(found, key=order.__getitem__))
+    return Missing(fields, sum(outcome.undetermined for outcome in screening.outcomes))
+
+
+def _order(found: Mapping[str, FillIn], view: View) -> Mapping[str, tuple[int, int, int]]:
+    """Return the place of each field: by its part in the file, its line, and its place in the form.
+
+    A part or a field that is not in the file comes after those that are.
+    """
+    in_form = {path: number for number, path in enumerate(view.fields)}
+    first_line: dict[str, int] = {}
+    for each in found.values():
+        first_line[each.part] = min(first_line.get(each.part, _NO_LINE), each.line or _NO_LINE)
+    order = {}
+    for pointer, each in found.items():
+        steps = steps_of(pointer)
+        part = first_line[each.part]
+        of_part = part if part < _NO_LINE else _NO_LINE + in_form.get(field_path(steps[:1]), 0)
+        order[pointer] = of_part, each.line or _NO_LINE, in_form.get(field_path(steps), 0)
+    return order
 
 
 def _edits(outcome: Outcome) -> Sequence[Edit]:
@@ -70,12 +88,6 @@ def _line(pointer: str, outcome: Outcome) -> int | None:
             if place.exact and (pointer == at or pointer.startswith(f"{at}/")):
                 return place.span.line
     return None
-
-
-def _last_line(found: dict[str, tuple[int | None, FillIn]], pointer: str) -> int:
-    """Return the line after which a field that is not in the file is told: the last one of its part."""
-    part = steps_of(pointer)[:1]
-    return max((line or 0 for other, (line, _) in found.items() if steps_of(other)[:1] == part), default=0)
 
 
 def _fill_in(edit: Edit, line: int | None, view: View) -> FillIn:

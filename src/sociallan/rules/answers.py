@@ -1,5 +1,6 @@
 """Answers in sentences: every text of an application in a field for prose, and those of them that say nothing."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -28,6 +29,9 @@ class Answers:
         self.prose = Prose(words)
         self._fields = fields
         self._are_long: dict[str, bool] = {}
+        names = sorted({path.rpartition(".")[2] for path in fields if path}, key=len, reverse=True)
+        self.names = re.compile(rf"(?:^|(?<=\s))({'|'.join(map(re.escape, names))}):(?=\s|$)")
+        """The name of a field as it stands in a file, in the middle of a text."""
         self._tree: _Tree = {}
         for path, known in fields.items():
             if known.single_type.prose:

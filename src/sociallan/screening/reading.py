@@ -30,6 +30,7 @@ from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Reading
 
 UNANSWERED, SHORT, SAME = "text.unanswered", "text.short", "text.same"
+_HOLDS_FIELD = "text.holds-field"
 _CODES = {
     Signal.DENIAL: "text.denial",
     Signal.OTHER_LANGUAGE: "text.other-language",
@@ -44,10 +45,11 @@ _BEGINNING = 12
 
 
 class _Alone(NamedTuple):
-    """Doubts about a text that it raises alone, each by its code, and whether it has a digit."""
+    """Doubts about a text that it raises alone, each by its code, whether it has a digit, and a field's name in it."""
 
     doubts: tuple[tuple[str, Match], ...]
     has_digit: bool
+    named: Match | None
 
 
 class Noted(NamedTuple):
@@ -102,6 +104,7 @@ class _Reader:
         self._words = pack.prose
         self._prose = bindings.prose
         self._is_long = pack.answers.is_long
+        self._names = pack.answers.names
         self._fields = pack.form.fields
         self.limit = bindings.params.get(pack.prose.short) if pack.prose.short is not None else None
         self._searches = [
@@ -156,6 +159,9 @@ class _Reader:
             if numbers is not None:
                 code = _CODES[Signal.NUMBERS]
                 yield code, (pointer,), self._note(code, pointer, {"text": text[slice(*numbers)]}, text, numbers)
+            if alone.named is not None and self._is_missing_beside(pointer, text[slice(*alone.named)]):
+                key = {"key": text[slice(*alone.named)]}
+                yield _HOLDS_FIELD, (pointer,), self._note(_HOLDS_FIELD, pointer, key, text, alone.named)
         for pointers in self._alike():
             text = str(self._facts.at(pointers[0]))
             yield SAME, pointers, self._note(SAME, pointers[0], {"text": text, "pointers": pointers})
@@ -163,7 +169,17 @@ class _Reader:
     def _alone(self, text: str) -> "_Alone":
         found = ((code, search.first(text)) for code, search in self._searches)
         doubts = tuple((code, match) for code, match in found if match is not None)
-        return _Alone(doubts, _DIGIT.search(text) is not None)
+        named = self._names.search(text) if ":" in text else None
+        return _Alone(doubts, _DIGIT.search(text) is not None, None if named is None else named.span(1))
+
+    def _is_missing_beside(self, pointer: str, name: str) -> bool:
+        """Return whether a record around a text, or one around that, has a field of a name that is not stated."""
+        while pointer:
+            pointer = pointer.rpartition("/")[0]
+            record = self._fields[field_of(pointer)]
+            if name in record.children and self._facts.at(pointer + pointer_to(name)) is None:
+                return True
+        return False
 
     def _beside(self, pointer: str) -> tuple[tuple[Unit, Any], ...]:
         """Return the counted numbers in the record that a text stands in."""

@@ -10,6 +10,7 @@ from sociallan.application.document import Document, pointer_to
 from sociallan.application.documents import documents
 from sociallan.application.identifiers import mask
 from sociallan.application.location import Location, Span
+from sociallan.application.lost_text import lost_texts
 from sociallan.application.node_positions import NodePositions, place_of
 from sociallan.application.passed_over import SkipReason
 from sociallan.application.read import read
@@ -117,6 +118,7 @@ class Screener:
         more: tuple[Rule, ...] = ()
         reading: Reading | None = None
         notes: tuple[Diagnostic[Location], ...] = ()
+        lost: tuple[Diagnostic[Location], ...] = ()
         chain: tuple[ChainRow, ...] = ()
         if document.readable:
             facts = Facts(document.value, document.texts, dated.day)
@@ -135,6 +137,7 @@ class Screener:
             questions, more = _asked(
                 period.questions, of_facts, facts, len(period.questions) if traced else MOST_QUESTIONS
             )
+            lost = tuple(lost_texts(document, self._shape.fields))
             reading, notes = noted(document, facts, period.bindings, outcomes, self.pack)
         decided = tuple((outcome.rule, outcome.kind) for outcome in outcomes)
         return Screening(
@@ -145,7 +148,7 @@ class Screener:
             date_source=dated.date_source,
             summary=self._summariser.summary(document.value),
             groups=verdict.group_outcomes(self.pack, decided) if document.readable else (),
-            findings=tuple(map(_masked, sorted((*document.findings, *notes), key=_order))),
+            findings=tuple(map(_masked, sorted((*document.findings, *lost, *notes), key=_order))),
             outcomes=outcomes,
             questions=questions,
             more_questions=more,

@@ -1,0 +1,48 @@
+"""Texts behind a number sign: told where they may belong to an answer, and left alone where they are notes."""
+
+import pytest
+
+from sociallan.application.lost_text import lost_texts
+from sociallan.application.read import read
+from sociallan.application.source import Source
+from tests.builders import shape
+
+
+def lost(text: str, name: str = "a.yaml") -> list[tuple[str, int, int, object]]:
+    notes = lost_texts(read(Source(name, text.encode())), shape().fields)
+    return [(each.pointer, each.place.span.line, each.place.span.column, each.parameters["text"]) for each in notes]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("project:\n  title: Gårdar #1 till #5\n", ("/project/title", 2, 17, "1 till #5")),
+        ("applicant:\n  name: # Ungdomsgård\n", ("/applicant/name", 2, 9, "Ungdomsgård")),
+        ("applicant:\n  name: #Ungdomsgård\n", ("/applicant/name", 2, 9, "Ungdomsgård")),
+        ("social:\n  interventions:\n    - name: Väg #2\n", ("/social/interventions/0/name", 3, 17, "2")),
+    ],
+)
+def test_what_may_belong_to_an_answer_is_told_where_it_stands(text: str, expected: tuple[str, int, int, str]) -> None:
+    assert lost(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "project:\n  title: Gårdar  # arbetsnamn\n",
+        "project:\n  title: 'Gårdar #1'\n",
+        "project:\n  title: Gårdar#1\n",
+        "project:\n  # title: Gårdar #1\n  title: Gårdar\n",
+        "project:\n  title:   #\n",
+        "project:\n  area: housing #1\n",
+        "investment:\n  loan: 5 #preliminärt\n",
+        "project:\n  summary: >-\n    Vi bygger #1 till #5\n",
+        "annat:\n  title: Gårdar #1\n",
+    ],
+)
+def test_a_note_a_quoted_sign_and_what_is_no_text_are_left_alone(text: str) -> None:
+    assert lost(text) == []
+
+
+def test_a_file_in_json_has_no_comments() -> None:
+    assert lost('{"project": {"title": "Gårdar #1"}}', "a.json") == []

@@ -1,0 +1,71 @@
+"""The short report of a terminal: what to do next in few rows, and the verdict last."""
+
+import pytest
+
+from sociallan.application.source import Source
+from sociallan.formats import render
+from sociallan.pages.template import template
+from sociallan.screening.report import Screening
+from tests.builders import example, examples, lsh, report, screen, view
+from tests.conftest import Golden
+from tests.formats.samples import HOSTILE, LANGS, SAMPLES, sample
+from tests.formats.test_text import columns
+
+_MOST_ROWS_OF_TEMPLATE = 45
+_MOST_ROWS_WHEN_READY = 60
+
+
+def short(screening: Screening, lang: str = "sv", width: int = 80) -> list[str]:
+    return render("text", report(screening), view(lang, width=width, whole=False)).splitlines()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", ["ready", "incomplete", "not_met", "invalid"])
+def test_a_short_report_reads_as_it_did(name: str, lang: str, golden: Golden) -> None:
+    golden(f"text/short-{name}.{lang}.txt", render("text", sample(name), view(lang, width=80, whole=False)))
+
+
+def test_the_template_takes_no_more_rows_than_a_screen() -> None:
+    text = template("ansokan.yaml", lsh(), view("sv"))
+
+    assert len(short(screen(Source("ansokan.yaml", text.encode())))) <= _MOST_ROWS_OF_TEMPLATE
+
+
+@pytest.mark.parametrize("name", examples("ready"))
+def test_a_ready_application_takes_few_rows(name: str) -> None:
+    assert len(short(screen(example(name)))) <= _MOST_ROWS_WHEN_READY
+
+
+@pytest.mark.parametrize("name", examples())
+def test_the_last_rows_are_the_verdict_and_the_next_step(name: str) -> None:
+    screening = screen(example(name))
+    words = view("sv").words
+
+    after = short(screening)
+    line = next(number for number in range(len(after) - 1, -1, -1) if after[number].startswith("──"))
+
+    assert after[line + 1].startswith(words.say(f"verdict.{screening.verdict}"))
+    assert any(row.startswith(f"{words.say('short.next')}: ") for row in after[line:])
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_row_is_longer_than_the_screen_is_wide(name: str) -> None:
+    rows = render("text", sample(name), view("sv", width=80, whole=False)).split("\n")
+
+    # A word of its own that is longer than the row, such as a file's name, is not cut.
+    assert [row for row in rows if columns(row) > 80 and " " in row.strip()] == []
+
+
+def test_what_is_hostile_in_a_file_steers_no_terminal() -> None:
+    shown = "\n".join(short(screen(HOSTILE)))
+
+    assert "\x1b" not in shown
+    assert "\x07" not in shown
+
+
+def test_weaknesses_are_counted_while_something_is_missing_and_named_when_nothing_is() -> None:
+    words = view("sv").words
+
+    assert not any(words.say("report.weaknesses") in row for row in short(screen(example(examples("incomplete")[0]))))
+    ready = [short(screen(example(name))) for name in examples("ready")]
+    assert any(any(row.startswith(words.say("report.weaknesses")) for row in rows) for rows in ready)

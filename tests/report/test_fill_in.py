@@ -1,0 +1,55 @@
+"""What is missing, one line a field: in the order of the file, under the headings of the form."""
+
+from sociallan.report.fill_in import FillIn, Missing, missing
+from tests.builders import example, examples, screen, view
+
+
+def of(text: str, lang: str = "sv") -> Missing:
+    return missing(screen(text), view(lang))
+
+
+def named(found: Missing, name: str) -> FillIn:
+    return next(each for each in found.fields if each.name == name)
+
+
+def test_a_field_stands_with_its_line_its_part_and_its_choices() -> None:
+    found = named(of("project:\n  title: Gårdar\n  area:\n"), "area")
+
+    assert (found.line, found.part) == (3, "Projekt")
+    assert found.hint.startswith("housing (boende och boendemiljöer) · safety (trygghet")
+
+
+def test_a_field_without_choices_has_its_label_and_an_example() -> None:
+    found = named(of("investment:\n  total_cost:\n"), "total_cost")
+
+    assert found.hint.startswith("Total kostnad (kr), till exempel ")
+
+
+def test_what_is_not_in_the_file_has_no_line_and_stands_last_in_its_part() -> None:
+    names = [(each.part, each.name, each.line) for each in of("investment:\n  loan:\n").fields]
+
+    investment = [(name, line) for part, name, line in names if part == "Investering"]
+    assert investment[0] == ("loan", 2)
+    assert all(line is None for _, line in investment[1:])
+
+
+def test_the_fields_follow_the_file_and_not_the_rules() -> None:
+    lines = [each.line for each in of("evaluation:\n  method:\napplicant:\n  kind:\nproject:\n  area:\n").fields]
+
+    stated = [line for line in lines if line is not None]
+    assert stated == sorted(stated)
+    assert stated[0] == 2
+
+
+def test_a_field_that_several_rules_ask_for_stands_once() -> None:
+    found = of("project:\n  title: Gårdar\n").fields
+
+    assert len({(each.part, each.name) for each in found}) == len(found)
+
+
+def test_the_rules_that_wait_are_counted() -> None:
+    assert of("project:\n  title: Gårdar\n").waiting > 0
+
+
+def test_nothing_is_missing_in_a_ready_application() -> None:
+    assert missing(screen(example(examples("ready")[0])), view()) == Missing((), 0)
