@@ -8,7 +8,7 @@ from tests.cli.conftest import Inside
 from tests.cli.running import told
 
 LANGS = ("sv", "en")
-KINDS = ("group", "rule", "field", "computed", "table", "row", "finding")
+KINDS = ("group", "rule", "field", "computed", "table", "row", "passage", "finding")
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -87,3 +87,38 @@ def test_words_find_the_rows_of_tables_that_have_all_of_them(words: str, inside:
 
 def test_the_meaning_of_a_code_is_searched(inside: Inside) -> None:
     assert "  LUPP-HALSA: " in inside("explain", "vart tredje år").stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ("loan", "Fält investment.loan: Lånebelopp (kr)"),
+        ("goals.description", "Fält social.goals.description: Beskrivning av målet"),
+        ("/social/goals/0/indicators", "Fält social.goals.indicators: Målets indikatorer"),
+        ("social.goals nr 1", "Fält social.goals: Mål"),
+        ("”Målgrupp”", "Fält social.target_group: Målgrupp"),
+        ("G5", "Grupp G5: Grundkrav 5"),
+        ("K-ANSOK#g5", "Källa K-ANSOK#g5"),
+        ("K-ANSOK", "Källa K-ANSOK"),
+    ],
+)
+def test_what_reports_and_files_show_is_explained_as_they_write_it(asked: str, title: str) -> None:
+    page = manual.page(asked, lsh(), view("sv"))
+
+    assert page is not None
+    assert page.startswith(title)
+
+
+@pytest.mark.parametrize("asked", ["kind", "kommun", "municipality"])
+def test_what_several_fields_have_leads_to_each_of_them(asked: str) -> None:
+    page = manual.page(asked, lsh(), view("sv"))
+
+    assert page is not None
+    assert {"  applicant.kind", "  applicant.member.kind"} <= set(page.split("\n"))
+
+
+def test_the_page_of_a_passage_names_the_rules_that_rest_on_it() -> None:
+    page = manual.page("K-ANSOK#g5", lsh(), view("sv"))
+
+    assert page is not None
+    assert "G5-goals-stated: " in page

@@ -164,6 +164,8 @@ def test_help_is_near(arguments: tuple[str, ...], inside: Inside) -> None:
     [
         (("chekc",), ["Kommandot chekc finns inte.", "Menade ni check?", "Hjälp: sociallan --help"]),
         (("xyzzy",), ["Kommandot xyzzy finns inte."]),
+        (("granska",), ["Menade ni sociallan check?"]),
+        (("Hjälp",), ["Menade ni sociallan --help?"]),
         (("ansokan.yaml",), ["Kommandot ansokan.yaml finns inte.", "Menade ni sociallan check ansokan.yaml?"]),
         (("examples",), ["Menade ni sociallan check examples?"]),
         (

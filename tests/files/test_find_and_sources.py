@@ -9,7 +9,7 @@ import pytest
 
 from sociallan.application.source import Source
 from sociallan.files.find import Found, find
-from sociallan.files.sources import named_in_report, read_list, source
+from sociallan.files.sources import named_in_report, near_name, read_list, source
 
 LONG = "a" * 5000
 
@@ -134,3 +134,15 @@ def test_a_list_of_few_names_of_one_letter_may_be_half_separators(tmp_path: Path
     (tmp_path / "list").write_bytes(b"a\0b\0c\0d\0")
 
     assert read_list(str(tmp_path / "list")) == ["a", "b", "c", "d"]
+
+
+def test_a_name_that_no_file_has_is_told_with_the_one_that_it_resembles(tmp_path: Path) -> None:
+    for name in ("ansokan.yaml", "ansokan.docx", "annat.yaml"):
+        (tmp_path / name).write_text("")
+
+    assert near_name(str(tmp_path / "ansoka.yaml")) == str(tmp_path / "ansokan.yaml")
+    assert near_name("ansoka.yaml", str(tmp_path)) == "ansokan.yaml"
+    assert source("ansoka.yaml", stdin_name="x", folder=str(tmp_path)).near == "ansokan.yaml"
+    assert source("ansokan.yaml", stdin_name="x", folder=str(tmp_path)).near is None
+    assert near_name(str(tmp_path / "helt-olikt.yaml")) is None
+    assert near_name(str(tmp_path / "borta" / "ansokan.yaml")) is None

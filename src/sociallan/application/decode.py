@@ -24,7 +24,7 @@ _DISTINCTIVE_LETTERS = "åäöÅÄÖéü"
 def decode(source: Source, limits: Limits) -> str | Diagnostic[Location]:
     """Return the text of a source, or a diagnostic of the reason that it cannot be read."""
     if source.problem is not None:
-        return Diagnostic(source.problem, NodePositions("").at(START))
+        return Diagnostic(source.problem, NodePositions("").at(START), suggestion=source.near)
     data = source.data
     if len(data) > limits.bytes:
         parameters = {"size": len(data), "limit": limits.bytes}

@@ -30,7 +30,8 @@ class Source(NamedTuple):
     ``problem`` is the code of a diagnostic if the file could not be read; ``data`` is then empty. If ``data`` is
     one of several documents in the file, ``whole`` holds the bytes of the file, ``document`` the number of the
     document from 1, and ``path`` ends with ``#`` and that number. ``walked`` is true if the file was found by
-    walking a folder: it is skipped if it is not an application.
+    walking a folder: it is skipped if it is not an application. ``near`` is the path of a file with nearly the same
+    name, if there is no file of this one.
     """
 
     path: str
@@ -39,6 +40,7 @@ class Source(NamedTuple):
     whole: bytes | None = None
     document: int = 0
     walked: bool = False
+    near: str | None = None
 
     @property
     def is_json(self) -> bool:

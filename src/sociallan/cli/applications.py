@@ -122,8 +122,12 @@ def excluded(context: typer.Context, patterns: Sequence[str] | None) -> Exclude 
 
 def nothing_to_screen(paths: Iterable[str], words: Words) -> CannotRun:
     """Return the error for paths without any application."""
-    shown = ", ".join(path or "''" for path in paths)
-    return CannotRun(words.say("usage.nothing", paths=shown), Exit.NOTHING_TO_SCREEN)
+    several = list(paths)
+    message = words.say("usage.nothing", paths=", ".join(path or "''" for path in several))
+    near = sources.near_name(several[0]) if len(several) == 1 and several[0] else None
+    if near is not None:
+        message += " " + words.say("usage.near", near=near)
+    return CannotRun(message, Exit.NOTHING_TO_SCREEN)
 
 
 class ErrorGuard:

@@ -130,7 +130,8 @@ def _other_error(error: Any, words: Words) -> str:
     if hasattr(command, "list_commands") and "'" in error.message:
         given = error.message.split("'")[1]
         text: str = words.say("usage.no_such_command", command=given)
-        near = suggestions.nearest(given, command.list_commands(error.ctx))
+        meant = words.coded("commands", given.casefold(), "is")
+        near = meant or suggestions.nearest(given, command.list_commands(error.ctx))
         if near is None and _looks_like_path(given):
             near = f"{error.ctx.command_path} check {given}"
         return text + (" " + words.say("usage.near", near=near) if near else "")

@@ -1,23 +1,29 @@
 """Reading applications from disk or standard input."""
 
 import codecs
+import contextlib
 import errno
 import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
+from itertools import islice
 from pathlib import Path
 
+from sociallan.application import suggestions
 from sociallan.application.documents import documents
 from sociallan.application.source import NOT_A_FILE, NOT_FOUND, SILENT, UNREADABLE, Limits, Source, Walked
 from sociallan.files import standard_input
 from sociallan.files.find import STANDARD_INPUT
+from sociallan.files.walk import ENDINGS
 
 _SHARE_PREFIXES = ("//", "\\\\")
 """Prefixes of a path on another machine, on Windows."""
 _NON_BLOCKING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """Flags that open a pipe without waiting for a writer, if the system supports it."""
+_MOST_NAMES = 1_000
+"""Most files of a folder among which a name is looked for that resembles one that is not there."""
 _MIN_WIDE = 8
 """Size in bytes up to which a list full of NUL characters may still be a few one-character names."""
 _DOCUMENT = re.compile(r"(.+)#([1-9][0-9]{0,3})", re.DOTALL)
@@ -38,7 +44,18 @@ def source(path: str, *, stdin_name: str, folder: str = "", limits: Limits = Lim
         return _standard_input(stdin_name, most)
     if not path:
         return Source("''", b"", NOT_FOUND)
-    return _file(Path(folder, path), str(path), most)._replace(walked=isinstance(path, Walked))
+    found = _file(Path(folder, path), str(path), most)._replace(walked=isinstance(path, Walked))
+    return found._replace(near=near_name(path, folder)) if found.problem == NOT_FOUND else found
+
+
+def near_name(path: str, folder: str = "") -> str | None:
+    """Return the path of an application in the same folder whose name a name resembles, ``None`` without any."""
+    with contextlib.suppress(OSError, ValueError):
+        name, beside = Path(path).name, Path(path).parent
+        names = (each.name for each in islice(Path(folder, beside).iterdir(), _MOST_NAMES))
+        near = suggestions.nearest(name, [each for each in names if Path(each).suffix.lower() in ENDINGS])
+        return None if near is None else str(beside / near)
+    return None
 
 
 def read_list(path: str) -> list[str]:

@@ -1,9 +1,11 @@
-"""The manual pages of groups, rules, fields, computed values, tables, their rows and findings, for applicants."""
+"""The manual pages of groups, rules, fields, computed values, tables, their rows, sources and findings."""
 
+import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
+from sociallan.application.document import field_path, steps_of
 from sociallan.application.field import Field, Unit
 from sociallan.pack.pack import Group, Pack
 from sociallan.pack.table import Table, TableRow
@@ -16,6 +18,8 @@ from sociallan.rules.condition import Value, paths
 from sociallan.rules.rule import Level, Rule
 
 _WIDTH = 80
+_NUMBER_OF_ITEM = re.compile(r" n(?:r|o|umber)\.? \d+")
+"""What a report says of an item of a list, after the name of the list."""
 _Section = tuple[str, Iterable[str]]
 
 
@@ -25,7 +29,15 @@ def names(pack: Pack, view: View) -> list[str]:
     rules = (rule.id for rule in pack.rules)
     keys = (table_lookup.key(table, row) for table in pack.tables.values() for row in table.rows)
     known = (*groups, *rules, *filter(None, view.fields), *_computed(pack), *view.words.codes("findings"))
-    return list(dict.fromkeys((*known, *pack.tables, *keys)))
+    return list(dict.fromkeys((*known, *pack.tables, *keys, *pack.passages, *_passages_by_source(pack))))
+
+
+def _passages_by_source(pack: Pack) -> Mapping[str, list[str]]:
+    """Return the citations of each source."""
+    found: dict[str, list[str]] = {}
+    for citation in pack.passages:
+        found.setdefault(citation.partition("#")[0], []).append(citation)
+    return found
 
 
 def _computed(pack: Pack) -> dict[str, Value]:
@@ -33,11 +45,14 @@ def _computed(pack: Pack) -> dict[str, Value]:
 
 
 def page(name: str, pack: Pack, view: View) -> str | None:
-    """Return the page of what has one, by its name or by its title in any language.
+    """Return the page of what has one, by its name, by its title in any language or as reports and files write it.
 
-    An ambiguous title gets a page that lists the names, and words that stand in rows of tables one that lists the
+    A pointer, the last parts of a path and a choice lead to their fields. An ambiguous title gets a page that lists the names, and words that stand in rows of tables one that lists the
     rows. ``None`` for an unknown name.
     """
+    if name.startswith("/"):
+        name = field_path(steps_of(name))
+    name = _NUMBER_OF_ITEM.sub("", name.strip("”“\""))
     if name in names(pack, view):
         return _page(name, pack, view)
     matches = list(dict.fromkeys(match for title, match in _titles(pack, view) if title.casefold() == name.casefold()))
@@ -60,6 +75,11 @@ def _titles(pack: Pack, view: View) -> Iterator[tuple[str, str]]:
         *((table.texts.title, name) for name, table in pack.tables.items()),
     )
     yield from ((title, name) for texts, name in titles for title in texts.values())
+    for path, field in view.fields.items():
+        steps = path.split(".")
+        yield from ((".".join(steps[first:]), path) for first in range(1, len(steps)))
+        yield from ((choice, path) for choice in field.values)
+        yield from ((label, path) for labels in field.labels.values() for label in labels.values())
 
 
 def _page(name: str, pack: Pack, view: View) -> str:
@@ -81,6 +101,11 @@ def _page(name: str, pack: Pack, view: View) -> str:
     if (table := pack.tables.get(name)) is not None:
         title = f"{words.say('manual.table')} {name}: {words.pick(table.texts.title)}"
         return _laid_out(title, _table(table, view), view)
+    if name in pack.passages:
+        return _laid_out(f"{words.say('manual.passage')} {name}", _passage(name, pack, view), view)
+    if (citations := _passages_by_source(pack).get(name)) is not None:
+        sections = (section for citation in citations for section in _passage(citation, pack, view))
+        return _laid_out(f"{words.say('manual.passage')} {name}", sections, view)
     if rows := table_lookup.rows_of(name, pack):
         sections = (section for table, row in rows for section in _row(table, row, pack, view))
         return _laid_out(f"{words.say('manual.row')} {name}", sections, view)
@@ -123,6 +148,13 @@ def _source(citation: str, pack: Pack, view: View) -> Iterator[str]:
     mark = words.say(f"mark.{passage.mark}")
     yield words.say("report.cite", summary=words.pick(passage.summary), mark=mark, citation=citation)
     yield words.say("report.source", title=passage.title, publisher=passage.publisher, date=date, url=passage.url)
+
+
+def _passage(citation: str, pack: Pack, view: View) -> Iterator[_Section]:
+    yield citation, _source(citation, pack, view)
+    citing = [rule for rule in pack.rules if citation in rule.cites]
+    if citing:
+        yield view.words.say("manual.cited_by"), [_titled(rule, pack, view.words) for rule in citing]
 
 
 def _field(field: Field, pack: Pack, view: View) -> Iterator[_Section]:

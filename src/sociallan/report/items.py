@@ -111,7 +111,7 @@ def from_finding(finding: Diagnostic[Location], screening: Screening, view: View
 def _rewritten(finding: Diagnostic[Location]) -> str:
     """Return the line of a finding with its suggestion in place, ``""`` if that is not on one whole line."""
     span, written = finding.place.span, finding.place.excerpt
-    if finding.suggestion is None or not finding.place.exact or span.line != span.end_line:
+    if finding.suggestion is None or not written or not finding.place.exact or span.line != span.end_line:
         return ""
     if span.end_column > len(written) + 1:
         return ""
