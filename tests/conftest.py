@@ -1,5 +1,6 @@
 """Shared by all tests: the flag that rewrites golden files, and what is told when all is done."""
 
+import hashlib
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -12,7 +13,10 @@ import pytest
 from hypothesis import settings
 
 from sociallan.analysis.reachability import Explorer
+from sociallan.analysis.suspicions import suspicions
 from sociallan.analysis.trial import Reachability
+from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.location import PackLocation
 from sociallan.application.read import read
 from sociallan.application.source import Source
 from sociallan.files.interrupts import SIGNALS
@@ -70,26 +74,49 @@ def packs_read_once() -> Iterator[None]:
 _reachability = Explorer.reachability
 _around: dict[int, tuple[Pack, str]] = {}
 _reached: dict[tuple[str, str], Reachability] = {}
+_suspected: dict[tuple[str, str], tuple[Diagnostic[PackLocation], ...]] = {}
 
 
-def _known_reachability(explorer: Explorer, rule: Rule) -> Reachability:
-    """Return the reachability of a rule; what decides it is the rule and all of its pack but rules and specimens."""
-    pack = explorer.pack
+def _around_rules(pack: Pack) -> str:
+    """Return a digest of all of a pack that decides what a rule can give, but for the rule."""
     if id(pack) not in _around:
         if len(_around) == 32:
             _around.clear()
+        # Texts that may be copied from the pack's own are left out: the values of a domain are none of them.
+        words = pack.answers.prose.words._replace(own_texts=(), labels=())
+        parts = pack.form, pack.values, pack.params, pack.lists, pack.tables, pack.gaps, pack.valid_from, words
         # With the pack itself, so that no other gets its number.
-        _around[id(pack)] = pack, repr(replace(pack, rules=(), specimens={}, logic_digest="", text_digest=""))
-    key = repr(rule), _around[id(pack)][1]
+        _around[id(pack)] = pack, hashlib.sha256(repr((*parts, pack.dated_by)).encode()).hexdigest()
+    return _around[id(pack)][1]
+
+
+def _known_reachability(explorer: Explorer, rule: Rule) -> Reachability:
+    """Return the reachability of a rule; what decides it is the rule, without its tests, and what stands around it."""
+    key = repr(replace(rule, tests=())), _around_rules(explorer.pack)
     if key not in _reached:
         _reached[key] = _reachability(explorer, rule)
     return _reached[key]
 
 
+def _known_suspicions(
+    rule: Rule, reachability: Reachability, explorer: Explorer, *exact: Any
+) -> tuple[Diagnostic[PackLocation], ...]:
+    """Return the suspicions about a rule, as they were found before where only other rules have changed."""
+    if exact:
+        return suspicions(rule, reachability, explorer, *exact)
+    key = repr(rule), _around_rules(explorer.pack)
+    if key not in _suspected:
+        _suspected[key] = suspicions(rule, reachability, explorer)
+    return _suspected[key]
+
+
 @pytest.fixture(scope="session", autouse=True)
 def rules_explored_once() -> Iterator[None]:
     """Explore the boundary domain of the same rule once in a process: most tests of packs change one rule of many."""
-    with mock.patch.object(Explorer, "reachability", _known_reachability):
+    with (
+        mock.patch.object(Explorer, "reachability", _known_reachability),
+        mock.patch("sociallan.analysis.pack_check.suspicions", _known_suspicions),
+    ):
         yield
 
 
