@@ -442,7 +442,7 @@ def test_an_old_code_page_gets_signs_that_it_has() -> None:
     result = run("check", INCOMPLETE, env={"PYTHONIOENCODING": "cp1252"})
 
     shown = result.stdout.decode("cp1252")
-    assert "o saknas" in shown
+    assert "##" in shown
     assert "Låntagare" in shown
 
 
