@@ -39,7 +39,7 @@ def decode(source: Source, limits: Limits) -> str | Diagnostic[Location]:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        encoding = max(_SINGLE_BYTE, key=lambda name: _count_letters(data, name))
+        encoding = _single_byte_encoding(data)
         return _wrong_encoding(data, encoding, _SINGLE_BYTE[encoding], error.start)
 
 
@@ -62,20 +62,14 @@ def _count_letters(data: bytes, encoding: str) -> int:
     return sum(data.count(letter.encode(encoding)) for letter in _DISTINCTIVE_LETTERS)
 
 
-def guessed(data: bytes) -> str | None:
-    """Return the text of bytes in another encoding than the two that are read; ``None`` if they are in one of them."""
-    encoding = _other_encoding(data)
-    return None if encoding is None else data.decode(encoding, "replace").removeprefix("\ufeff")
+def guessed(data: bytes) -> str:
+    """Return the text of bytes that are in another encoding than those that are read, in the likeliest one."""
+    encoding = _multi_byte_encoding(data) if b"\0" in data else None
+    return data.decode(encoding or _single_byte_encoding(data), "replace").removeprefix("\ufeff")
 
 
-def _other_encoding(data: bytes) -> str | None:
-    if b"\0" in data and (encoding := _multi_byte_encoding(data)) is not None:
-        return encoding
-    try:
-        data.decode("utf-16" if data.startswith(UTF_16) else "utf-8")
-    except UnicodeDecodeError:
-        return max(_SINGLE_BYTE, key=lambda name: _count_letters(data, name))
-    return None
+def _single_byte_encoding(data: bytes) -> str:
+    return max(_SINGLE_BYTE, key=lambda name: _count_letters(data, name))
 
 
 def _wrong_encoding(data: bytes, encoding: str, name: str, offset: int) -> Diagnostic[Location]:

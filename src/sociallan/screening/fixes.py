@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from sociallan.application.decode import UTF_16, guessed
+from sociallan.application.decode import decode, guessed
 from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.lines import end_of, with_ends
 from sociallan.application.location import Location
-from sociallan.application.source import Source
+from sociallan.application.source import Limits, Source
 from sociallan.screening.screen import Screener
 
 _CERTAIN = frozenset(
@@ -27,7 +27,6 @@ _CERTAIN = frozenset(
 """Codes whose suggestion writes the same fact; a misspelt word or an impossible date is for a person to decide."""
 _MOST_ROUNDS = 5
 """Most times that a file is screened anew: a line may have a fault behind another."""
-_BOM = "\ufeff"
 
 
 class LineChange(NamedTuple):
@@ -63,19 +62,18 @@ class Fixed(NamedTuple):
 
 def fixed(source: Source, screener: Screener) -> Fixed:
     """Return an application with all that is certain corrected; a file that cannot be read as text is left alone."""
-    other = guessed(source.data)
-    if other is None:
-        before = source.data.decode("utf-16" if source.data.startswith(UTF_16) else "utf-8").removeprefix(_BOM)
-    else:
-        before = other
-    text = before
+    decoded = decode(source, Limits())
+    if isinstance(decoded, Diagnostic) and decoded.code != "file.encoding":
+        return Fixed("", "", reencoded=False, left=(decoded,))
+    reencoded = isinstance(decoded, Diagnostic)
+    before = text = guessed(source.data) if isinstance(decoded, Diagnostic) else decoded
     for _ in range(_MOST_ROUNDS):
         errors = _errors(source, text, screener)
         corrected = _corrected(text, errors)
         if corrected == text:
             break
         text = corrected
-    return Fixed(before, text, other is not None, tuple(_errors(source, text, screener)))
+    return Fixed(before, text, reencoded, tuple(_errors(source, text, screener)))
 
 
 def _errors(source: Source, text: str, screener: Screener) -> list[Diagnostic[Location]]:
