@@ -344,7 +344,7 @@ SLIPS_IN_A_FILE = {
     "ska vara fyra siffror": ('code: "0998"', "code: ”0998”"),
     "Raden är indragen med en tabb.": ("\n  name: ", "\n\tname: "),
     "Här saknas troligen ett kolon, eller mellanslaget efter kolonet.": ("\n  title: ", "\n  title:"),
-    "Här står ett kolon som inte går att tolka": ("\n  title: ", "\n  title: Trygghet: "),
+    "Här står ett kolon som gör att raden inte går att läsa.": ("\n  title: ", "\n  title: Trygghet: "),
     "ska vara ett tal i hela kronor, bara siffror": ("loan: 18500000", "loan: 18 500 000 kr"),
 }
 """What the Swedish start page says of a report, and the slip that makes a report say it."""

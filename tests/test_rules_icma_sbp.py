@@ -71,7 +71,7 @@ def test_every_format_tells_of_it(form: str, lang: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_report_says_the_words_of_this_lender(lang: str) -> None:
-    result = run_inside("check", SPECIMEN, "--rules", "icma_sbp", "--lang", lang)
+    result = run_inside("check", SPECIMEN, "--full", "--rules", "icma_sbp", "--lang", lang)
 
     said = result.stdout.decode()
     assert {"sv": "Redo för extern granskning", "en": "Ready for external review"}[lang] in said

@@ -146,7 +146,7 @@ def test_formats_and_files_go_in_pairs_and_one_may_go_to_the_screen(
     )
 
     assert code == 0
-    assert "Förhandsgranskning" in pages[0].read_text("utf-8")
+    assert "Redo för kommittén" in pages[0].read_text("utf-8")
     assert json.loads(pages[1].read_text("utf-8"))["summary"]["ready"] == 1
     assert capfdbinary.readouterr().out.decode().startswith("Ansökan: ")
 

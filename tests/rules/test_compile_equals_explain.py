@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sociallan.application.read import read as read_document
+from sociallan.application.repair import Repairer
 from sociallan.pack.calendar import RuleCalendar
 from sociallan.rules.compile import truths_of
 from sociallan.rules.decision import Decision
@@ -18,7 +20,6 @@ from sociallan.rules.truth import Truth
 from sociallan.screening.report import Verdict
 from tests.builders import (
     as_json,
-    checked,
     condition,
     decided,
     example,
@@ -27,6 +28,7 @@ from tests.builders import (
     finders,
     lsh,
     screener,
+    shape,
     source,
 )
 from tests.generated import KNOWN, LISTS, any_application, any_condition, bound
@@ -110,7 +112,8 @@ def same_both_ways(data: bytes) -> None:
 
 def explained_questions(data: bytes, day: str) -> dict[str, Decision]:
     """Decide the questions of the pack by their reasons, which no report needs."""
-    document = checked(data.decode())
+    document = read_document(source(data), gaps=lsh().gaps)
+    document = shape().check(Repairer(shape(), lsh().gaps).repaired(document))
     if not document.readable:
         return {}
     period = RuleCalendar(lsh()).on(day)

@@ -27,6 +27,7 @@ _UNITS = {
 _GROUPED = re.compile(r"\d{1,3}(?:[\s_.',]\d{3})*|\d+")
 _NONE = frozenset(("inget", "inga", "ingen", "none"))
 _BETWEEN = re.compile(r"\s*[,;/\n]\s*|\s+(?:och|samt|and|&)\s+")
+_QUOTES = "\"'”“„’‘«» "
 _SHORTEST_BEGINNING = 5
 """Fewest letters of the beginning of a label by which it is known."""
 _YES = frozenset(("ja", "j", "yes", "y", "on", "sant", "x", "1"))
@@ -177,7 +178,8 @@ def _folded(word: str) -> str:
 
 def code(text: str) -> str | None:
     """Return a municipality code as quoted YAML text, with a lost leading zero restored; ``None`` if it is none."""
-    return quoted(text.zfill(4)) if text.isascii() and text.isdecimal() and 3 <= len(text) <= 4 else None
+    digits = text.strip(_QUOTES)
+    return quoted(digits.zfill(4)) if digits.isascii() and digits.isdecimal() and 3 <= len(digits) <= 4 else None
 
 
 def org_number(text: str) -> str | None:

@@ -69,7 +69,9 @@ def part(screening: Screening, head: ReportHeader, view: View) -> str:
     if view.detail.whole or view.detail.explain:
         _application(page, content, head, view)
     else:
-        text_short.write(page, content, view, partial(_item_in_short, page, view), _STYLES[screening.verdict])
+        text_short.write(
+            page, content, head.pack, view, partial(_item_in_short, page, view), _STYLES[screening.verdict]
+        )
     return _text(page, view)
 
 

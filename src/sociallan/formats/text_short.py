@@ -4,6 +4,8 @@ from collections.abc import Callable
 from itertools import groupby
 
 from sociallan.formats.text_questions import INDENT, heading
+from sociallan.pack.pack import Pack, Role
+from sociallan.report import summary_fields
 from sociallan.report.fill_in import FillIn, Missing, missing
 from sociallan.report.items import location_text
 from sociallan.report.page import Page
@@ -21,10 +23,11 @@ _LONGEST_NAME = 24
 _MOST_LINES = 10
 
 
-def write(page: Page, content: Content, view: View, item: WriteItem, style: str) -> None:
+def write(page: Page, content: Content, pack: Pack, view: View, item: WriteItem, style: str) -> None:
     """Write the report; ``style`` is that of the verdict."""
     summary = content.screening.summary
-    named = " · ".join(filter(None, (summary.title, summary.applicant)))
+    amount = summary_fields.role_text(Role.AMOUNT, summary.amount, pack, view)
+    named = " · ".join(filter(None, (summary.title, summary.applicant, amount)))
     page.line((one_line(named or content.screening.path), "bold"))
     to_fill_in = missing(content.screening, view)
     _contradictions(page, content, view, item)

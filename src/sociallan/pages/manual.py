@@ -47,12 +47,12 @@ def _computed(pack: Pack) -> dict[str, Value]:
 def page(name: str, pack: Pack, view: View) -> str | None:
     """Return the page of what has one, by its name, by its title in any language or as reports and files write it.
 
-    A pointer, the last parts of a path and a choice lead to their fields. An ambiguous title gets a page that lists the names, and words that stand in rows of tables one that lists the
-    rows. ``None`` for an unknown name.
+    A pointer, the last parts of a path and a choice lead to their fields. An ambiguous title gets a page that lists
+    the names, and words that stand in rows of tables one that lists the rows. ``None`` for an unknown name.
     """
     if name.startswith("/"):
         name = field_path(steps_of(name))
-    name = _NUMBER_OF_ITEM.sub("", name.strip("”“\""))
+    name = _NUMBER_OF_ITEM.sub("", name.strip('”“"'))
     if name in names(pack, view):
         return _page(name, pack, view)
     matches = list(dict.fromkeys(match for title, match in _titles(pack, view) if title.casefold() == name.casefold()))

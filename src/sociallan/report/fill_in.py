@@ -1,4 +1,4 @@
-"""What is missing in an application, one line for each field, in the order of the file."""
+"""Missing fields of an application, one line for each, in the order of the file."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple

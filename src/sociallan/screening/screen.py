@@ -118,7 +118,6 @@ class Screener:
         more: tuple[Rule, ...] = ()
         reading: Reading | None = None
         notes: tuple[Diagnostic[Location], ...] = ()
-        lost: tuple[Diagnostic[Location], ...] = ()
         chain: tuple[ChainRow, ...] = ()
         if document.readable:
             facts = Facts(document.value, document.texts, dated.day)
@@ -137,8 +136,8 @@ class Screener:
             questions, more = _asked(
                 period.questions, of_facts, facts, len(period.questions) if traced else MOST_QUESTIONS
             )
-            lost = tuple(lost_texts(document, self._shape.fields))
             reading, notes = noted(document, facts, period.bindings, outcomes, self.pack)
+            notes = (*lost_texts(document, fields), *notes)
         decided = tuple((outcome.rule, outcome.kind) for outcome in outcomes)
         return Screening(
             path=source.path,
@@ -148,7 +147,7 @@ class Screener:
             date_source=dated.date_source,
             summary=self._summariser.summary(document.value),
             groups=verdict.group_outcomes(self.pack, decided) if document.readable else (),
-            findings=tuple(map(_masked, sorted((*document.findings, *lost, *notes), key=_order))),
+            findings=tuple(map(_masked, sorted((*document.findings, *notes), key=_order))),
             outcomes=outcomes,
             questions=questions,
             more_questions=more,

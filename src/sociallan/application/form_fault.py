@@ -1,0 +1,117 @@
+"""Faults of form: the code, the parameters and, where it is certain, the right value of each."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sociallan.application import suggestions
+from sociallan.application.document import Document, pointer_to
+from sociallan.application.field import Catalogue, Field, FieldKind
+from sociallan.application.line_repairs import in_quotes
+from sociallan.application.schema_errors import Mismatch
+
+
+class FormFault:
+    """Mismatch with the value, field and schema that its diagnostic needs."""
+
+    def __init__(
+        self,
+        mismatch: Mismatch,
+        document: Document,
+        schema: Mapping[str, Any],
+        fields: Catalogue,
+        about: Collection[str],
+    ) -> None:
+        path = mismatch.path
+        self.keyword = mismatch.keyword
+        self.value: Any = document.value
+        self.schema = schema
+        for step in path:
+            self.value = self.value[step]
+            self.schema = self.schema["items"] if isinstance(step, int) else self.schema["properties"][step]
+        self.limit: Any = self.schema.get(self.keyword)
+        self.pointer = pointer_to(*path)
+        self.field: Field = fields[".".join(step for step in path if isinstance(step, str))]
+        self.in_list = bool(path) and isinstance(path[-1], int)
+        self.fields = fields
+        self.about = about
+        self.document = document
+
+
+def described(fault: FormFault, written: str) -> tuple[str, str | None, dict[str, object]]:
+    """Return code, suggestion and parameters for a mismatch of one value; ``written`` is its text in the file."""
+    kind = fault.field.items if fault.in_list else fault.field.kind
+    value = fault.value
+    match fault.keyword:
+        case "type" if "enum" not in fault.schema or isinstance(value, dict | list):
+            return _wrong_type(fault, kind or FieldKind.TEXT, written)
+        case "type" | "enum":
+            allowed = tuple(str(member) for member in fault.schema["enum"] if member is not None)
+            return "schema.enum", suggestions.nearest(str(value), allowed, fault.field.labels), {"allowed": allowed}
+        case "const":
+            return "schema.const", str(fault.limit), {}
+        case "pattern" | "format" | "minimum" | "maximum" if kind is FieldKind.DATE:
+            code = "schema.date-impossible" if fault.keyword == "format" else "schema.date"
+            return code, suggestions.date(value), {"found": str(value)}
+        case "pattern" | "format" if fault.schema.get("format") == "municipality-code":
+            return "schema.code", suggestions.code(value), {}
+        case "pattern" if fault.schema.get("format") == "org-number":
+            return "schema.org-number-form", suggestions.org_number(value), {}
+        case "format":
+            return "schema.org-number-digits", None, {}
+        case "minimum" | "maximum" as bound:
+            # A year is not a quantity: format it without separators.
+            limit = str(fault.limit) if fault.field.single_type.name == "year" else fault.limit
+            return "schema.too-small" if bound == "minimum" else "schema.too-large", None, {"limit": limit}
+        case "maxLength":
+            return "schema.too-long", None, {"limit": fault.limit, "length": len(value)}
+        case "maxItems":
+            return "schema.too-many", None, {"limit": fault.limit, "length": len(value)}
+        case "uniqueItems":
+            return "schema.repeated", None, {}
+        case _:
+            return "schema.other", None, {}
+
+
+def _wrong_number(fault: FormFault, value: str) -> tuple[str, str | None, dict[str, object]]:
+    plain = suggestions.without_first(value, fault.about)
+    if fault.field.unit != "kr":
+        number = suggestions.number(plain)
+        return "schema.number", None if number is None else str(number), {}
+    amount = 0 if suggestions.is_none(value) else suggestions.amount(plain)
+    return "schema.amount", None if amount is None else str(amount), {}
+
+
+def _as_list(fault: FormFault) -> str | None:
+    """Return what is written in the place of a list as a list: choices one by one, and a text as its only item."""
+    field, written = fault.field, str(fault.value)
+    if field.values:
+        return suggestions.items(written, lambda item: suggestions.nearest(item, field.values, field.labels))
+    if field.items is FieldKind.NUMBER:
+        return suggestions.items(written, lambda item: item if item.isdecimal() else None)
+    return f"[{in_quotes(written)}]" if field.items is FieldKind.TEXT else None
+
+
+def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> tuple[str, str | None, dict[str, object]]:
+    value = fault.value
+    is_plain = not isinstance(value, dict | list)
+    match kind:
+        case FieldKind.RECORD:
+            return "schema.record", None, {"allowed": fault.field.children}
+        case FieldKind.LIST:
+            return "schema.list", _as_list(fault) if is_plain else None, {}
+        case _ if not is_plain:
+            return "schema.single-value", None, {}
+        case FieldKind.NUMBER if isinstance(value, str):
+            return _wrong_number(fault, value)
+        case FieldKind.NUMBER:
+            whole = isinstance(value, float)
+            return "schema.whole-number" if whole else "schema.number", str(round(value)) if whole else None, {}
+        case FieldKind.TRUTH:
+            answer = suggestions.yes_or_no(value)
+            return "schema.yes-no", None if answer is None else str(answer).lower(), {}
+        case FieldKind.DATE:
+            return "schema.date", suggestions.date(value), {"found": str(value)}
+        case FieldKind.TEXT:
+            forms = {"municipality-code": suggestions.code, "org-number": suggestions.org_number}
+            form = forms.get(fault.schema.get("format", ""), suggestions.quoted)
+            return "schema.text", form(written), {}
