@@ -10,7 +10,7 @@ from typing import Any, TypedDict, Unpack
 from sociallan.analysis.case import Case
 from sociallan.analysis.case_files import survey_cases
 from sociallan.analysis.coverage import coverage
-from sociallan.analysis.pack_tester import PackTester
+from sociallan.analysis.pack_tester import PackTester, PackTestRun
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.rule_tests import RuleTester
 from sociallan.analysis.trial import Coverage, Example
@@ -96,10 +96,15 @@ def covered(pack: Pack) -> Coverage:
 
 
 @cache
+def run_of_lsh() -> PackTestRun:
+    """Return the results of the tests and cases of the pack lsh."""
+    draft = survey(packs.pack_files(RULES), pack_schemas())
+    return PackTester(lsh(), shape(), cases_in(draft.cases, lsh()), draft.documents).run(lsh().rules)
+
+
 def covered_by_lsh() -> Coverage:
     """Return what the tests and cases of the pack lsh cover."""
-    draft = survey(packs.pack_files(RULES), pack_schemas())
-    return PackTester(lsh(), shape(), cases_in(draft.cases, lsh()), draft.documents).run(lsh().rules).coverage
+    return run_of_lsh().coverage
 
 
 @cache

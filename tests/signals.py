@@ -44,10 +44,10 @@ class Run(NamedTuple):
     faults: tuple[str, ...]
 
 
-def make_applications(folder: Path) -> None:
+def make_applications(folder: Path, count: int) -> None:
     """Write the applications that are screened in each run."""
     folder.mkdir()
-    for name, text in files(FILES):
+    for name, text in files(count):
         (folder / name).write_text(text, "utf-8")
 
 
@@ -182,11 +182,11 @@ def _parse(path: Path) -> None:
             openpyxl.load_workbook(path, read_only=True).close()
 
 
-def random_runs(count: int, seed: int, folder: Path) -> Iterator[Run]:
-    """Run the command so many times, each signal in turn, at moments that the seed decides."""
+def random_runs(count: int, seed: int, folder: Path, of: int = FILES) -> Iterator[Run]:
+    """Run the command so many times, each signal in turn, at moments that the seed decides, over ``of`` applications."""
     chance = random.Random(seed)
     applications = folder / "applications"
-    make_applications(applications)
+    make_applications(applications, of)
     longest = run(applications, folder / "undisturbed", "INT", 600).seconds
     for number in range(count):
         name, attempts = SIGNALS[number % len(SIGNALS)], 0

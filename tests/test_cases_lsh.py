@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from sociallan.analysis.case import Case, Section
-from sociallan.analysis.case_tests import CaseResult, CaseTester
+from sociallan.analysis.case_tests import CaseResult
 from sociallan.application import dates
 from sociallan.application.document import gap_key
 from sociallan.files import packs
@@ -18,7 +18,7 @@ from sociallan.rules.rule import Level
 from sociallan.rules.truth import OPEN, OutcomeKind
 from sociallan.rules.walking import strings
 from sociallan.rules.word_search import Finder
-from tests.builders import RULES, cases_in, cases_of_lsh, lsh, shape
+from tests.builders import RULES, cases_in, cases_of_lsh, lsh, run_of_lsh
 
 
 @cache
@@ -26,10 +26,8 @@ def cases() -> tuple[Case, ...]:
     return cases_in(packs.pack_files(RULES), lsh())
 
 
-@cache
 def results() -> tuple[CaseResult, ...]:
-    tester = CaseTester(lsh(), shape())
-    return tuple(result for case in cases() for result in tester.results(case))
+    return run_of_lsh().cases
 
 
 @pytest.mark.parametrize("name", [case.name for case in cases()])

@@ -44,6 +44,6 @@ def test_nothing_is_left_behind_after_any_signal(tmp_path: Path) -> None:
     pytest.importorskip("openpyxl")
     pytest.importorskip("xlsxwriter")
 
-    runs = list(random_runs(len(SIGNALS), 20261127, tmp_path))
+    runs = list(random_runs(len(SIGNALS), 20261127, tmp_path, of=60))
 
     assert [each for each in runs if each.faults] == []

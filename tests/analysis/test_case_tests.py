@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from sociallan.analysis.case import Case, CaseRun
-from sociallan.analysis.case_tests import CaseTester, case_input, truths_reached
+from sociallan.analysis.case import Case
+from sociallan.analysis.case_tests import run_cases
 from sociallan.application.read import read
 from sociallan.application.source import Source
 from sociallan.rules.truth import Truth
@@ -19,7 +19,7 @@ def case(text: str) -> Case:
 
 
 def passes(text: str) -> bool:
-    return all(result.passed for result in CaseTester(lsh(), shape()).results(case(text)))
+    return all(result.passed for result in run_cases([case(text)], lsh(), shape()).results)
 
 
 @pytest.mark.parametrize("name", examples("ready", "incomplete", "not_met"))
@@ -30,10 +30,12 @@ def test_an_application_gets_the_verdict_of_its_screening(name: str) -> None:
     written = Source(name, json.dumps({**value, "submitted": day}).encode())
     screened = Screener(lsh(), shape(), today=TODAY).screen(written)
 
-    given = case_input(CaseRun({**value, "submitted": day}, None), lsh(), shape())
+    (result,) = run_cases(
+        [case(f"application: {json.dumps({**value, 'submitted': day})}\nverdict: ready\n")], lsh(), shape()
+    ).results
 
-    assert CaseTester(lsh(), shape()).received(given).verdict is screened.verdict
-    assert given.day == screened.as_of
+    assert result.received.verdict is screened.verdict
+    assert result.day == screened.as_of
 
 
 RIGHT = "specimen: housing\nchange: {applicant.influence: none}\nverdict: not_met\n"
@@ -75,9 +77,13 @@ def test_cases_count_in_the_coverage_of_the_rules() -> None:
     rule = lsh().rule("G4-horizon")
     assert rule is not None
 
-    def reached(text: str) -> frozenset[Truth]:
-        return frozenset(truths_reached([case(text)], lsh(), shape())[rule.require.at])
+    def reached(*texts: str) -> frozenset[Truth]:
+        return frozenset(run_cases(map(case, texts), lsh(), shape()).truths[rule.require.at])
 
-    assert reached("specimen: housing\nverdict: ready\n") == {Truth.TRUE}
+    whole = "specimen: housing\nverdict: ready\n"
+    assert reached(whole) == {Truth.TRUE}
     without = "change: {social.interventions: [{id: S1}]}\nremove: [long_term]\n"
-    assert reached(f"specimen: housing\n{without}verdict: incomplete\n") == {Truth.MISSING}
+    missing = f"specimen: housing\n{without}verdict: incomplete\n"
+    assert reached(missing) == {Truth.MISSING}
+    # Both are on the same day, for which the rules are compiled once.
+    assert reached(whole, missing) == {Truth.TRUE, Truth.MISSING}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.analysis.test_differences import LSH
+from tests.analysis.test_differences import FEW
 from tests.builders import RULES, lsh, written
 from tests.cli.conftest import Inside
 from tests.cli.running import told
@@ -270,12 +270,12 @@ def test_the_difference_is_told_as_json_too(pack: Path, inside: Inside) -> None:
 @pytest.fixture
 def deciding(tmp_path: Path) -> Path:
     """Return a copy of lsh with the rules that decide, and few others."""
-    return written(LSH, tmp_path / "deciding")
+    return written(FEW, tmp_path / "deciding")
 
 
 def compared(pack: Path, inside: Inside, *options: str) -> str:
     """Compare a changed pack with the one that it was copied from."""
-    before = written(LSH, pack.parent / "before")
+    before = written(FEW, pack.parent / "before")
     return inside("rules", "diff", str(before), str(pack), *options).stdout.decode()
 
 

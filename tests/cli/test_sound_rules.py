@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import RULES
+from tests.analysis.test_differences import FEW
+from tests.builders import RULES, written
 from tests.cli.conftest import Inside, changed
 from tests.cli.running import told
 
@@ -24,17 +25,20 @@ STOPPING = ("another id",)
 
 
 @pytest.fixture(params=[name for name in FAULTS if name not in STOPPING])
-def broken(pack: Path, request: pytest.FixtureRequest) -> Path:
-    """Return a pack of which one rule has a fault."""
-    changed(pack, f"rules/G4/{BROKEN}.yaml", *FAULTS[request.param])
-    return pack
+def broken(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """Return a pack of some rules of lsh, of which one has a fault."""
+    few = written(FEW, tmp_path / "few")
+    changed(few, f"rules/G4/{BROKEN}.yaml", *FAULTS[request.param])
+    return few
 
 
+@pytest.mark.parametrize("fault", [name for name in FAULTS if name not in STOPPING])
 @pytest.mark.parametrize("command", [("test", "{pack}", "--rule", OTHER), ("show", OTHER, "--rules", "{pack}")])
 def test_another_rule_is_tested_and_shown_as_without_the_fault(
-    command: tuple[str, ...], broken: Path, inside: Inside
+    command: tuple[str, ...], fault: str, pack: Path, inside: Inside
 ) -> None:
-    sound = shutil.copytree(RULES, broken.parent / "sound")
+    sound, broken = shutil.copytree(RULES, pack.parent / "sound"), pack
+    changed(broken, f"rules/G4/{BROKEN}.yaml", *FAULTS[fault])
     expected = inside("rules", *(part.format(pack=sound) for part in command), "--lang", "en")
 
     result = inside("rules", *(part.format(pack=broken) for part in command), "--lang", "en")
@@ -58,7 +62,7 @@ def test_the_broken_rule_itself_is_told_with_its_faults(command: tuple[str, ...]
 
 @pytest.mark.parametrize("sides", [("{sound}", "{broken}"), ("{broken}", "{sound}"), ("{broken}", "{broken}")])
 def test_two_packs_are_compared_without_the_broken_rule(sides: tuple[str, str], broken: Path, inside: Inside) -> None:
-    sound = Path(shutil.copytree(RULES, broken.parent / "sound"))
+    sound = written(FEW, broken.parent / "sound")
     changed(sound, f"rules/G4/{OTHER}.yaml", "level: expectation", "level: remark")
 
     result = inside("rules", "diff", *(side.format(sound=sound, broken=broken) for side in sides), "--lang", "en")

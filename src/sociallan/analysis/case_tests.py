@@ -1,6 +1,6 @@
 """Runner of the cases of a pack: what each of their applications gets, and what it must get."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sociallan.analysis.case import LISTED, Case, CaseRun, Received, Section
@@ -45,25 +45,11 @@ class CaseResult(NamedTuple):
         return self.case.accepts(self.received)
 
 
-class CaseTester:
-    """Runner of cases by one pack."""
+class CaseRuns(NamedTuple):
+    """The results of cases, and the truths that each condition had in them, with the names of the cases."""
 
-    def __init__(self, pack: Pack, shape: Shape) -> None:
-        self._pack = pack
-        self._shape = shape
-        self._calendar = RuleCalendar(pack)
-
-    def results(self, case: Case) -> Iterator[CaseResult]:
-        """Yield the result of each run of a case."""
-        for run in case.runs:
-            given = case_input(run, self._pack, self._shape)
-            yield CaseResult(case, run, given.day, self.received(given))
-
-    def received(self, given: CaseInput) -> Received:
-        """Return what an application gets."""
-        scope = given.facts.scope()
-        decided = [(each.rule, each.decide(scope).kind) for each in self._calendar.on(given.day).rules]
-        return received(self._pack, decided, given)
+    results: tuple[CaseResult, ...]
+    truths: Reached
 
 
 def case_input(run: CaseRun, pack: Pack, shape: Shape) -> CaseInput:
@@ -80,14 +66,17 @@ def case_input(run: CaseRun, pack: Pack, shape: Shape) -> CaseInput:
     return CaseInput(Facts(value, texts(value), day), day, faults, malformed)
 
 
-def truths_reached(cases: Iterable[Case], pack: Pack, shape: Shape) -> Reached:
-    """Return the truths that each condition of a pack has when cases are run, with the names of the cases."""
+def run_cases(cases: Iterable[Case], pack: Pack, shape: Shape) -> CaseRuns:
+    """Run cases once, both for what each of their applications gets and for the truths of the conditions."""
     truths: dict[PackLocation, set[Truth]] = {}
     reached: dict[PackLocation, dict[Truth, list[str]]] = {}
+    results: list[CaseResult] = []
     calendar = RuleCalendar(pack)
     watched: dict[str, list[CompiledRule]] = {}
     for case in cases:
-        truths.clear()
+        for seen in truths.values():
+            # Emptied, not removed: the compiled conditions hold them.
+            seen.clear()
         for run in case.runs:
             given = case_input(run, pack, shape)
             period = calendar.on(given.day)
@@ -95,12 +84,12 @@ def truths_reached(cases: Iterable[Case], pack: Pack, shape: Shape) -> Reached:
                 compiler = RecordingCompiler(period.bindings, truths)
                 watched[given.day] = [compile_rule(each.rule, compiler) for each in period.rules]
             scope = given.facts.scope()
-            for each in watched[given.day]:
-                each.decide(scope)
+            decided = [(each.rule, each.decide(scope).kind) for each in watched[given.day]]
+            results.append(CaseResult(case, run, given.day, received(pack, decided, given)))
         for at, seen in truths.items():
             for truth in seen:
                 reached.setdefault(at, {}).setdefault(truth, []).append(case.name)
-    return reached
+    return CaseRuns(tuple(results), reached)
 
 
 def received(pack: Pack, decided: Sequence[Decided], given: CaseInput) -> Received:

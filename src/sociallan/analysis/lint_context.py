@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from sociallan.analysis.rule_tests import RuleTester, RuleTestInput
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, Text, is_within
@@ -13,6 +14,7 @@ from sociallan.application.node_positions import pack_location
 from sociallan.pack.load import PackDraft
 from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import RULES, SPECIMENS, VALUES
+from sociallan.rules.rule import Rule
 
 _NAME = re.compile(r"[A-Za-z][\w#-]*(?:\.[\w#-]+)*")
 
@@ -50,7 +52,7 @@ class PackText(NamedTuple):
 class LintContext(NamedTuple):
     """The valid part of a pack, its files, the application's fields, and the names that invalid rules may use.
 
-    ``today`` (``YYYY-MM-DD``) is the day of the check.
+    ``today`` (``YYYY-MM-DD``) is the day of the check; ``inputs`` are those of tests, made when they are asked for.
     """
 
     pack: Pack
@@ -58,6 +60,15 @@ class LintContext(NamedTuple):
     fields: Catalogue
     possibly_used: PossiblyUsed
     today: str
+    tester: RuleTester
+    inputs: dict[tuple[str, int], RuleTestInput]
+
+    def input_of(self, rule: Rule, index: int) -> RuleTestInput:
+        """Return the input of a test of a rule; several lints look at it."""
+        key = rule.at.file, index
+        if key not in self.inputs:
+            self.inputs[key] = self.tester.input_of(rule, rule.tests[index])
+        return self.inputs[key]
 
     def place(self, file: str, pointer: str, *, of_key: bool = False) -> PackLocation:
         """Return the location of a value in a file or, with ``of_key``, of its key."""
@@ -88,7 +99,8 @@ class LintContext(NamedTuple):
 
 def lint_context(pack: Pack, draft: PackDraft, fields: Catalogue, today: str) -> LintContext:
     """Return the lint context of a draft and its pack on a day (``YYYY-MM-DD``)."""
-    return LintContext(pack, draft.documents, fields, _possibly_used(draft.faults, draft.documents), today)
+    possibly_used = _possibly_used(draft.faults, draft.documents)
+    return LintContext(pack, draft.documents, fields, possibly_used, today, RuleTester(pack), {})
 
 
 def _texts_below(value: Any, pointer: str, file: str, languages: Collection[str]) -> Iterator[PackText]:

@@ -103,9 +103,10 @@ def _follows(old: Rule, new: Rule) -> bool:
 
 
 def _repeats(first: Rule, second: Rule) -> bool:
-    same = _when(first) == _when(second) and normalised(first.require) == normalised(second.require)
     # Between a rule and the one that it replaces, only the overlap of days is reported.
-    return same and _overlap(first, second) and first.id != second.replaces and second.id != first.replaces
+    if not _overlap(first, second) or first.id == second.replaces or second.id == first.replaces:
+        return False
+    return _when(first) == _when(second) and normalised(first.require) == normalised(second.require)
 
 
 def _overlap(first: Rule, second: Rule) -> bool:

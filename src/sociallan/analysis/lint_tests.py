@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sociallan.analysis.lint_context import LintContext
 from sociallan.analysis.lint_texts import is_unfinished
-from sociallan.analysis.rule_tests import RuleTester, RuleTestInput
+from sociallan.analysis.rule_tests import RuleTestInput
 from sociallan.analysis.trial import without_indices
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import pointer_to
@@ -35,12 +35,11 @@ from sociallan.rules.walking import values_at
 
 def repeated_tests(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Report tests with the same application on the same day, and tests with the same name, as an earlier one."""
-    tester = RuleTester(context.pack)
     for rule in context.pack.rules:
         first_of_input: dict[tuple[str, str], RuleTest] = {}
         first_of_name: dict[str, RuleTest] = {}
         for index, test in _finished(rule):
-            given = tester.input_of(rule, test)
+            given = context.input_of(rule, index)
             key = json.dumps(given.facts.root, sort_keys=True), given.day
             name = " ".join(test.name.casefold().split())
             if key in first_of_input:
@@ -56,15 +55,14 @@ def repeated_tests(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
 
 def tests_outside_days(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Report tests on a day on which their rule is not in force."""
-    tester = RuleTester(context.pack)
     for rule in context.pack.rules:
         for index, test in enumerate(rule.tests):
-            day = tester.input_of(rule, test).day
+            day = context.input_of(rule, index).day
             if in_force(rule, day):
                 continue
             steps: Sequence[str | int] = ("tests", index, "as_of")
             if test.as_of is None:
-                dating = (path for path in test.change if _dates(rule, test, path, tester))
+                dating = (path for path in test.change if _dates(rule, index, path, context))
                 if (path := next(dating, None)) is None:
                     # The specimen is younger than the rule, whose tests then run on its first day.
                     continue
@@ -76,16 +74,15 @@ def tests_outside_days(context: LintContext) -> Iterator[Diagnostic[PackLocation
 
 def idle_changes(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Report changes in tests of what the rule does not read, or compares with parameters without value only."""
-    tester = RuleTester(context.pack)
     for rule in context.pack.rules:
         if any(leaf.path.value is OWN_VALUES[FREE_TEXT] for leaf in rule.leaves()):
             # It reads all text.
             continue
         for index, test in enumerate(rule.tests):
-            if not in_force(rule, tester.input_of(rule, test).day):
+            if not in_force(rule, context.input_of(rule, index).day):
                 continue
             for path, pointer in _changed(test):
-                code = _idle(rule, test, path, tester, context)
+                code = _idle(rule, index, path, context)
                 if code is not None:
                     at = context.place(rule.at.file, f"/tests/{index}{pointer}", of_key=True)
                     yield Diagnostic(code, at, {"path": path})
@@ -93,11 +90,10 @@ def idle_changes(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
 
 def unexplained_tests(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Report tests that expect ``not_met`` without the fields that decide it."""
-    tester = RuleTester(context.pack)
     for rule in context.pack.rules:
         for index, test in _finished(rule):
             if test.expect is OutcomeKind.NOT_MET and test.because is None:
-                result = tester.run(rule, test)
+                result = context.tester.run(rule, test)
                 deciding = ", ".join(sorted(set(map(without_indices, result.fields))))
                 line = f"because: [{deciding}]" if result.kind is OutcomeKind.NOT_MET else None
                 at = context.place(rule.at.file, f"/tests/{index}/expect", of_key=True)
@@ -120,9 +116,10 @@ def _without_change(test: RuleTest, path: str) -> RuleTest:
     return replace(test, change=change, remove=tuple(name for name in test.remove if name != path))
 
 
-def _dates(rule: Rule, test: RuleTest, path: str, tester: RuleTester) -> bool:
+def _dates(rule: Rule, index: int, path: str, context: LintContext) -> bool:
     """Return whether a change decides the day on which a test is screened."""
-    return tester.input_of(rule, test).day != tester.input_of(rule, _without_change(test, path)).day
+    without = _without_change(rule.tests[index], path)
+    return context.input_of(rule, index).day != context.tester.input_of(rule, without).day
 
 
 class _Reading(NamedTuple):
@@ -140,14 +137,15 @@ class _Use(StrEnum):
     VALUE = "value"
 
 
-def _idle(rule: Rule, test: RuleTest, path: str, tester: RuleTester, context: LintContext) -> str | None:
+def _idle(rule: Rule, index: int, path: str, context: LintContext) -> str | None:
     """Return the code of a change that cannot make a difference, ``None`` if it can."""
+    test, tester = rule.tests[index], context.tester
     plain = without_indices(path)
     if rule.judge is not None and any(
         is_within(plain, shown.field) or is_within(shown.field, plain) for shown in rule.judge.evidence
     ):
         return None
-    given, without = tester.input_of(rule, test), _without_change(test, path)
+    given, without = context.input_of(rule, index), _without_change(test, path)
     before = tester.input_of(rule, without).facts.root
     uses = {
         reading.use
@@ -156,7 +154,7 @@ def _idle(rule: Rule, test: RuleTest, path: str, tester: RuleTester, context: Li
         if _reads(reading.field, plain, context.fields) or _items(before, reading) != _items(given.facts.root, reading)
     }
     if not uses:
-        return None if _dates(rule, test, path, tester) else "check.test-of-unread-field"
+        return None if _dates(rule, index, path, context) else "check.test-of-unread-field"
     if _Use.UNLIMITED in uses and _Use.VALUE not in uses:
         same = _truths(tester.run(rule, test).traces) == _truths(tester.run(rule, without).traces)
         return "check.test-without-limit" if same else None

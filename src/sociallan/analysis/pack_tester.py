@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sociallan.analysis.case import Case
 from sociallan.analysis.case_book import CaseBook
-from sociallan.analysis.case_tests import CaseResult, CaseTester, truths_reached
+from sociallan.analysis.case_tests import CaseResult, run_cases
 from sociallan.analysis.coverage import coverage
 from sociallan.analysis.mutation_testing import Mutator
 from sociallan.analysis.pack_mutant import PartResult
@@ -61,12 +61,12 @@ class PackTester:
         ids = {rule.id for rule in rules}
         is_whole = ids == {rule.id for rule in self._pack.rules}
         cases = [case for case in self._cases if is_whole or case.names(ids)]
-        tester, case_tester = RuleTester(self._pack), CaseTester(self._pack, self._shape)
+        tester = RuleTester(self._pack)
         results = tuple(tester.run(rule, test) for rule in rules for test in rule.tests)
-        of_cases = tuple(result for case in cases for result in case_tester.results(case))
+        of_cases = run_cases(cases, self._pack, self._shape)
         reachability = {rule.id: self._explorer.reachability(rule) for rule in rules}
-        covered = coverage(results, reachability, truths_reached(cases, self._pack, self._shape))
-        return PackTestRun(results, of_cases, covered, reachability)
+        covered = coverage(results, reachability, of_cases.truths)
+        return PackTestRun(results, of_cases.results, covered, reachability)
 
     def mutate(self, rules: Sequence[Rule]) -> PackMutation:
         """Run the tests of rules, and all cases, on each mutant of them and of the pack around them."""

@@ -9,7 +9,7 @@ from sociallan.application.source import Source
 from sociallan.application.unanswered import Unanswered
 from sociallan.pack.calendar import RuleCalendar, in_force
 from sociallan.pack.pack import Pack
-from sociallan.pack.specimens import application
+from sociallan.pack.specimens import changed, with_gaps_as_none, without_gaps
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.compiled_rule import EffectiveRules
 from sociallan.rules.derived import Facts
@@ -34,6 +34,7 @@ class RuleTester:
         self._pack = pack
         self._calendar = RuleCalendar(pack)
         self._unanswered = Unanswered(pack.form)
+        self._specimens: dict[str, Any] = {}
 
     def run(self, rule: Rule, test: RuleTest, swap: ParamChange | None = None) -> RuleTestResult:
         """Run one test of one rule, with a changed parameter value if ``swap`` is given."""
@@ -56,12 +57,18 @@ class RuleTester:
 
     def input_of(self, rule: Rule, test: RuleTest, swap: ParamChange | None = None) -> RuleTestInput:
         """Return the input of a test."""
-        given = application(self._pack.specimens[rule.specimen], test, self._pack.gaps)
+        given = changed(self._specimen(rule.specimen), without_gaps(test, self._pack.gaps))
         value = self._pack.answers.answered(self._unanswered.removed(given))
         day = day_of(rule, test, value, self._pack)
         period = self._calendar.on(day)
         facts = Facts(value, texts(value), day)
         return RuleTestInput(facts, day, period._replace(bindings=swapped(period.bindings, swap)))
+
+    def _specimen(self, name: str) -> Any:
+        """Return a specimen without the texts that say nothing: its copies with changes then share what is the same."""
+        if name not in self._specimens:
+            self._specimens[name] = with_gaps_as_none(self._pack.specimens[name], self._pack.gaps)
+        return self._specimens[name]
 
 
 def day_of(rule: Rule, test: RuleTest, value: Mapping[str, Any], pack: Pack) -> str:

@@ -45,6 +45,11 @@ def application(specimen: Any, changes: Changes, gaps: Mapping[str, str]) -> dic
     return result
 
 
+def without_gaps(changes: Changes, gaps: Mapping[str, str]) -> StatedChanges:
+    """Return changes whose texts that say nothing are ``None``."""
+    return StatedChanges(with_gaps_as_none(changes.change, gaps), tuple(changes.remove))
+
+
 def changed(specimen: Any, changes: Changes) -> Any:
     """Return a specimen with changes. Parts that are not on the path of a change are shared, not copied."""
     root = specimen

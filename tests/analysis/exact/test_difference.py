@@ -8,7 +8,7 @@ from sociallan.analysis.difference import PackDifference, PackEdition
 from sociallan.analysis.differences import difference
 from sociallan.analysis.exact.difference import decided
 from tests.analysis.exact.assigning import application
-from tests.analysis.test_differences import KINDS, changed, screened, told
+from tests.analysis.test_differences import KINDS, changed, deciding, screened, told
 from tests.builders import RULE, loaded, lsh, small_pack
 from tests.sampling import sampled
 
@@ -55,7 +55,7 @@ def test_what_is_told_of_a_change_is_all_that_applications_by_chance_show(name: 
 
 
 def test_a_difference_that_trying_did_not_find_is_told_with_an_application_of_both() -> None:
-    tried = changed(KINDS["value"][0])
+    tried = changed(KINDS["verdict"][0])
 
     found = decided(tried)
 
@@ -103,7 +103,7 @@ def test_nothing_is_proved_of_applications_that_are_dated_by_another_field() -> 
 
 
 def test_two_days_of_one_pack_are_decided() -> None:
-    found = decided(difference(PackEdition(lsh(), "2020-10-01"), PackEdition(lsh(), "2024-06-01")))
+    found = decided(difference(*(PackEdition(deciding().pack, day) for day in ("2020-10-01", "2024-06-01"))))
 
     assert {rule.id for rule in found.rules} == {"applicant-pilot-customer", "G5-effect-plan"}
     assert found.exact == (2, True, ())

@@ -17,6 +17,7 @@ from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler
 from sociallan.rules.condition import AnyOf, Condition, ItemOperand, Leaf, Quantified, nodes, paths
 from sociallan.rules.derived import Facts
+from sociallan.rules.normalise import normalised
 from sociallan.rules.operations import Operation
 from sociallan.rules.operators import Operator
 from sociallan.rules.rule import WordList
@@ -61,7 +62,9 @@ def whole_conditions() -> list[Condition]:
         return all(path.root in ("", "derived", *named) for path in paths(node))
 
     wholes = [whole for rule in lsh().rules for whole in rule.conditions()]
-    return [node for whole in wholes for node in nodes(whole) if is_whole(node) and not is_opaque(node)]
+    found = [node for whole in wholes for node in nodes(whole) if is_whole(node) and not is_opaque(node)]
+    # Many rules ask the same: it is encoded the same wherever it stands.
+    return list({repr(normalised(node)): node for node in found}.values())
 
 
 def test_every_operator_and_operation_has_an_encoding_or_is_known_to_have_none() -> None:
@@ -81,7 +84,7 @@ def test_the_formulas_of_all_conditions_agree_with_the_evaluator() -> None:
         encoder = Encoder(symbols, period.bindings, pack.lists)
         formulas = [encoder.truth(node, {}) for node in conditions]
         decide = [Compiler(period.bindings).compile(node) for node in conditions]
-        for _ in sampled(range(60), 15):
+        for _ in sampled(range(60), 8):
             given_application = application(pack.form.fields, LONGEST, chance)
             model = model_of(symbols, given_application, day)
             scope = Facts(given_application, texts(given_application), day).scope()

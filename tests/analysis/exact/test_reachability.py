@@ -58,7 +58,11 @@ def test_every_rule_of_the_pack_is_decided() -> None:
 
 
 def test_no_group_and_no_verdict_of_the_pack_is_out_of_reach() -> None:
-    assert unreachable(LSH) == set()
+    requirements = {
+        name: text for name, text in LSH.items() if not name.startswith("rules/") or "\nlevel: requirement\n" in text
+    }
+
+    assert unreachable(requirements) == set()
 
 
 def test_requirements_that_contradict_each_other_leave_the_best_verdict_out_of_reach() -> None:

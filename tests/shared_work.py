@@ -1,0 +1,164 @@
+"""Work on packs that is done once in a process: what comes of the same bytes, or of the same rule, is the same.
+
+Most tests run the program by the same pack or by one with a changed file of hundreds. It is shared from the moment that
+tests are collected, since some modules name their cases after the rules of a pack.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+from unittest import mock
+
+from sociallan.analysis import lint as lints
+from sociallan.analysis import lint_tests
+from sociallan.analysis.case import Case
+from sociallan.analysis.case_tests import CaseRuns, run_cases
+from sociallan.analysis.dependencies import operands
+from sociallan.analysis.lint_context import LintContext
+from sociallan.analysis.reachability import Explorer
+from sociallan.analysis.suspicions import suspicions
+from sociallan.analysis.trial import Reachability
+from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.location import PackLocation
+from sociallan.application.read import read
+from sociallan.application.shape import Shape
+from sociallan.application.source import Source
+from sociallan.pack.load import PackDraft, survey
+from sociallan.pack.pack import Pack
+from sociallan.pack.schema_check import PackSchemas
+from sociallan.rules.condition import ListOperand, ParamOperand, TableOperand
+from sociallan.rules.rule import Rule
+
+_MOST_PACKS = 32
+"""The packs that are kept at once."""
+_PER_RULE = (
+    lint_tests.repeated_tests,
+    lint_tests.tests_outside_days,
+    lint_tests.idle_changes,
+    lint_tests.unexplained_tests,
+)
+"""Lints that look at each rule by itself, and are costly."""
+
+Found = tuple[Diagnostic[PackLocation], ...]
+_Lint = Callable[[LintContext], Iterator[Diagnostic[PackLocation]]]
+
+_reachability = Explorer.reachability
+_surveyed: dict[tuple[Source, ...], tuple[PackSchemas, PackDraft]] = {}
+_packs: dict[int, "_Around"] = {}
+_reached: dict[tuple[str, str], Reachability] = {}
+_suspected: dict[tuple[str, str], Found] = {}
+_linted: dict[tuple[str, bytes, str, str], Found] = {}
+_ran: dict[tuple[int, str], tuple[Pack, CaseRuns]] = {}
+
+
+def _survey(files: Iterable[Source], schemas: PackSchemas) -> PackDraft:
+    """Load the valid part of a pack, or return what was loaded of the same bytes."""
+    key = tuple(files)
+    if key in _surveyed and _surveyed[key][0] == schemas:
+        return _surveyed[key][1]
+    draft = survey(key, schemas)
+    _put(_surveyed, key, (schemas, draft))
+    return draft
+
+
+class _Around:
+    """Digests of all of a pack that decides what rules can give, but for the rules."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        words = pack.answers.prose.words
+        # Texts that may be copied from the pack's own are left out: the values of a domain are none of them.
+        for_domains = words._replace(own_texts=(), labels=())
+        self._any = _digest((pack.form, pack.values, pack.gaps, pack.valid_from, for_domains, pack.dated_by))
+        self._words = _digest(words)
+        self._of_names: dict[tuple[tuple[str, ...], ...], str] = {}
+        self._specimens: dict[str, str] = {}
+
+    def rule(self, rule: Rule) -> str:
+        """Return the digest of what decides what a rule can give."""
+        names = operands(rule, ParamOperand), operands(rule, ListOperand), operands(rule, TableOperand)
+        if names not in self._of_names:
+            kinds = zip((self.pack.params, self.pack.lists, self.pack.tables), names, strict=True)
+            self._of_names[names] = _digest([held.get(name) for held, used in kinds for name in used])
+        return self._any + self._of_names[names]
+
+    def tests(self, rule: Rule) -> str:
+        """Return the digest of what decides what the tests of a rule give."""
+        if rule.specimen not in self._specimens:
+            self._specimens[rule.specimen] = _digest(self.pack.specimens.get(rule.specimen))
+        return self.rule(rule) + self._words + self._specimens[rule.specimen]
+
+
+def _around(pack: Pack) -> _Around:
+    if id(pack) not in _packs:
+        # It holds the pack itself, so that no other gets its number.
+        _put(_packs, id(pack), _Around(pack))
+    return _packs[id(pack)]
+
+
+def _digest(value: Any) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()
+
+
+def _put(known: dict[Any, Any], key: Any, value: Any) -> None:
+    if len(known) >= _MOST_PACKS:
+        known.pop(next(iter(known)))
+    known[key] = value
+
+
+def _known_reachability(explorer: Explorer, rule: Rule) -> Reachability:
+    """Return the reachability of a rule; what decides it is the rule, without its tests, and what stands around it."""
+    key = repr(replace(rule, tests=())), _around(explorer.pack).rule(rule)
+    if key not in _reached:
+        _reached[key] = _reachability(explorer, rule)
+    return _reached[key]
+
+
+def _known_suspicions(rule: Rule, reachability: Reachability, explorer: Explorer, *exact: Any) -> Found:
+    """Return the suspicions about a rule, as they were found before where only other rules have changed."""
+    if exact:
+        return suspicions(rule, reachability, explorer, *exact)
+    key = repr(rule), _around(explorer.pack).tests(rule)
+    if key not in _suspected:
+        _suspected[key] = suspicions(rule, reachability, explorer)
+    return _suspected[key]
+
+
+def _per_rule(check: _Lint) -> _Lint:
+    """Return a lint that looks only at rules that it has not looked at before."""
+
+    def known(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+        for rule in context.pack.rules:
+            written = context.documents[rule.at.file].source.data
+            key = check.__name__, written, rule.at.file, _around(context.pack).tests(rule)
+            if key not in _linted:
+                alone = context._replace(pack=replace(context.pack, rules=(rule,)))
+                _linted[key] = tuple(check(alone))
+            yield from _linted[key]
+
+    return known
+
+
+def _known_cases(cases: Sequence[Case], pack: Pack, shape: Shape) -> CaseRuns:
+    """Return the results of cases by a pack that is the same object, since it was loaded of the same bytes."""
+    key = id(pack), _digest(cases)
+    if key not in _ran:
+        _put(_ran, key, (pack, run_cases(cases, pack, shape)))
+    return _ran[key][1]
+
+
+def share() -> None:
+    """Share the work of all tests of a process."""
+    for name, known in {
+        "sociallan.pack.load.read": lru_cache(maxsize=2048)(read),
+        "sociallan.pack.load.survey": _survey,
+        "sociallan.cli.loading.survey": _survey,
+        "sociallan.analysis.pack_check.suspicions": _known_suspicions,
+        "sociallan.analysis.pack_tester.run_cases": _known_cases,
+    }.items():
+        mock.patch(name, known).start()
+    mock.patch.object(Explorer, "reachability", _known_reachability).start()
+    checks = tuple(_per_rule(each) if each in _PER_RULE else each for each in lints._LINTS)
+    mock.patch.object(lints, "_LINTS", checks).start()
