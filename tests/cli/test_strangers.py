@@ -193,7 +193,7 @@ def test_a_variable_is_told_in_the_report_or_where_that_has_no_place_beside_it(f
 
 
 def test_settings_that_decide_nothing_are_not_told(clean: Path) -> None:
-    (clean / "sociallan.toml").write_text('lang = "sv"\ncolor = "never"\njobs = 1\nfull = true\n', "utf-8")
+    (clean / "sociallan.toml").write_text('lang = "sv"\ncolor = "never"\njobs = 1\n', "utf-8")
 
     assert run("check", "a.yaml", cwd=clean).stdout == run("check", "a.yaml", "--no-config", cwd=clean).stdout
     assert told(run("check", "a.yaml", cwd=clean)) == ""

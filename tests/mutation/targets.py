@@ -31,6 +31,7 @@ TARGETS = (
     Target("rules/trial_values.py", _CHANGES),
     Target("rules/sides.py", _CHANGES),
     Target("application/shape.py", ("application/test_shape.py",)),
+    Target("application/form_fault.py", ("application/test_shape.py",)),
     Target("rules/operators.py", _OPERATORS),
     Target("rules/prose.py", _OPERATORS),
     Target("rules/doubts.py", _OPERATORS),

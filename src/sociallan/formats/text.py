@@ -118,7 +118,7 @@ def _application(page: Page, content: Content, head: ReportHeader, view: View) -
         page.line(content.waiting, indent=2)
     _items(page, words.say("report.weaknesses"), words.say("report.weaknesses_intro"), content.weaknesses, view)
     _items(page, words.say("report.remarks"), None, content.remarks, view)
-    _waived(page, content, view)
+    text_questions.waived(page, content, view)
     text_questions.questions(page, content, view)
     text_questions.precedents(page, content, view)
     if content.chain is not None:
@@ -212,14 +212,6 @@ def _excerpt(page: Page, location: str, place: Location, view: View) -> None:
 
 def _gutter(place: Location) -> str:
     return f"{place.span.line:>{INDENT + 4}} │ "
-
-
-def _waived(page: Page, content: Content, view: View) -> None:
-    if not content.waived:
-        return
-    heading(page, f"{view.words.say('waivers.heading')} ({len(content.waived)})")
-    for line in content.waived:
-        page.line(line.sentence, (f" ({line.item.id})", "dim"), indent=2, hanging=2)
 
 
 def _beside(page: Page, content: Content, view: View) -> None:

@@ -1,4 +1,4 @@
-"""The questions and the public projects of a report in the text format."""
+"""The questions, the public projects and the waivers of a report in the text format."""
 
 from sociallan.report.items import citations
 from sociallan.report.page import Page
@@ -47,3 +47,12 @@ def precedents(page: Page, content: Content, view: View) -> None:
         page.line((line.text, "bold"), indent=2, hanging=2)
         page.line(line.alike, indent=INDENT, hanging=2)
         page.line((line.url, "blue"), indent=INDENT)
+
+
+def waived(page: Page, content: Content, view: View) -> None:
+    """Write what someone answers for instead of mending it; nothing without any."""
+    if not content.waived:
+        return
+    heading(page, f"{view.words.say('waivers.heading')} ({len(content.waived)})")
+    for line in content.waived:
+        page.line(line.sentence, (f" ({line.item.id})", "dim"), indent=2, hanging=2)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import groupby
 
-from sociallan.formats.text_questions import INDENT, heading
+from sociallan.formats.text_questions import INDENT, heading, waived
 from sociallan.pack.pack import Pack, Role
 from sociallan.report import summary_fields
 from sociallan.report.fill_in import FillIn, Missing, missing
@@ -34,6 +34,7 @@ def write(page: Page, content: Content, pack: Pack, view: View, item: WriteItem,
     _missing(page, to_fill_in, view)
     _doubts(page, content, view)
     _weaknesses(page, content, view, counted=bool(to_fill_in.fields) or bool(content.actions))
+    waived(page, content, view)
     if content.screening.verdict is Verdict.READY:
         _questions(page, content, view)
     _verdict(page, content, to_fill_in, view, style)
