@@ -1,12 +1,13 @@
 """Long laws: a sample of their cases in the suite, all of them with ``make test-laws``."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 import pytest
 
 from sociallan.analysis import pack_check
+from sociallan.analysis.lint import without_findings
 from sociallan.analysis.pack_check import PackCheck
 from sociallan.analysis.pack_tester import PackMutation, PackTester
 from sociallan.analysis.reachability import Explorer
@@ -47,6 +48,20 @@ def mutate_sampled(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
         return mutate(tester, [rule for rule in rules if rule.id in names] or rules)
 
     monkeypatch.setattr(PackTester, "mutate", of_some)
+
+
+def explore_sampled(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    """Have ``rules check`` try what only so many rules can give, after all lints of the whole pack.
+
+    With ``make test-laws`` it tries all. A test that does so is marked ``law``.
+    """
+    if WHOLE:
+        return
+
+    def of_some(pack: Pack, faults: Iterable[Diagnostic[PackLocation]]) -> tuple[Rule, ...]:
+        return tuple(sampled(without_findings(pack, faults), most))
+
+    monkeypatch.setattr(pack_check, "without_findings", of_some)
 
 
 def decide_sampled(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
