@@ -1,12 +1,21 @@
 """Long laws: a sample of their cases in the suite, all of them with ``make test-laws``."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 import pytest
 
+from sociallan.analysis import pack_check
+from sociallan.analysis.lint import without_findings
+from sociallan.analysis.pack_check import PackCheck
 from sociallan.analysis.pack_tester import PackMutation, PackTester
+from sociallan.analysis.reachability import Explorer
+from sociallan.analysis.trial import Reachability
+from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.location import PackLocation
+from sociallan.pack.load import PackDraft
+from sociallan.pack.pack import Pack
 from sociallan.rules.rule import Rule
 
 Case = TypeVar("Case")
@@ -39,3 +48,38 @@ def mutate_sampled(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
         return mutate(tester, [rule for rule in rules if rule.id in names] or rules)
 
     monkeypatch.setattr(PackTester, "mutate", of_some)
+
+
+def explore_sampled(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    """Have ``rules check`` try what only so many rules can give, after all lints of the whole pack.
+
+    With ``make test-laws`` it tries all. A test that does so is marked ``law``.
+    """
+    if WHOLE:
+        return
+
+    def of_some(pack: Pack, faults: Iterable[Diagnostic[PackLocation]]) -> tuple[Rule, ...]:
+        return tuple(sampled(without_findings(pack, faults), most))
+
+    monkeypatch.setattr(pack_check, "without_findings", of_some)
+
+
+def decide_sampled(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    """Have ``rules check --exact`` decide what only so many rules can give, and the whole pack as ever.
+
+    With ``make test-laws`` it decides all. A test that does so is marked ``law``.
+    """
+    if WHOLE:
+        return
+    decided = pack_check._decided
+
+    def of_some(
+        draft: PackDraft,
+        pack: Pack,
+        found: Sequence[Diagnostic[PackLocation]],
+        explored: Sequence[tuple[Rule, Reachability]],
+        explorer: Explorer,
+    ) -> PackCheck:
+        return decided(draft, pack, found, list(sampled(explored, most)), explorer)
+
+    monkeypatch.setattr(pack_check, "_decided", of_some)

@@ -183,7 +183,7 @@ def _parse(path: Path) -> None:
 
 
 def random_runs(count: int, seed: int, folder: Path, of: int = FILES) -> Iterator[Run]:
-    """Run the command so many times, each signal in turn, at moments by the seed, over ``of`` applications."""
+    """Run the command so many times over ``of`` applications, each signal in turn, at moments that the seed decides."""
     chance = random.Random(seed)
     applications = folder / "applications"
     make_applications(applications, of)

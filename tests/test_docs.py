@@ -70,7 +70,7 @@ from tests.builders import (
     words,
 )
 from tests.cli.running import run_inside
-from tests.sampling import mutate_sampled, sampled
+from tests.sampling import decide_sampled, mutate_sampled, sampled
 from tests.test_architecture import ORDER
 
 PAGES = sorted((*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("docs/sv/*.md")))
@@ -138,6 +138,7 @@ def copy(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("page", [page.relative_to(ROOT).as_posix() for page in PAGES])
 def test_every_command_of_a_page_works_as_written(page: str, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mutate_sampled(monkeypatch, *sampled([rule.id for rule in lsh().rules], 5))
+    decide_sampled(monkeypatch, 16)
     for command in commands((ROOT / page).read_text(encoding="utf-8")):
         if command[0] in _OF_THE_ENVIRONMENT:
             continue

@@ -9,8 +9,8 @@ has for things of its own.
 import ast
 import json
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,11 @@ _COMPOUND = re.compile(r"[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)+")
 _PATH = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+")
 
 
+def known(find: Callable[[], Iterator[tuple[str, str]]]) -> Callable[[], tuple[tuple[str, str], ...]]:
+    """Have texts found once, and not by each test."""
+    return wraps(find)(cache(lambda: tuple(find())))
+
+
 def pack(folder: Path) -> Pack:
     return load(packs.pack_files(folder), pack_schemas())
 
@@ -69,6 +74,7 @@ def names_of(one: Pack) -> Iterator[str]:
     yield from (field.name for field in one.summary)
 
 
+@known
 def python_constants() -> Iterator[tuple[str, str]]:
     for file in sorted(SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -89,12 +95,14 @@ def strings(value: Any, at: str) -> Iterator[tuple[str, str]]:
         yield at, value
 
 
+@known
 def words() -> Iterator[tuple[str, str]]:
     for file in sorted((SOURCE / "words").glob("*.yaml")):
         for number, document in enumerate(yaml.safe_load_all(file.read_text(encoding="utf-8"))):
             yield from strings(document, f"{file.name}#{number}")
 
 
+@known
 def schemas() -> Iterator[tuple[str, str]]:
     for file in sorted((SOURCE / "schemas").glob("*.json")):
         yield from strings(json.loads(file.read_text(encoding="utf-8")), file.name)

@@ -9,6 +9,7 @@ import pytest
 
 from tests.builders import EXAMPLES, ROOT, RULES, blocks, rewritten
 from tests.cli.running import run_inside, told
+from tests.sampling import explore_sampled
 
 PAGE = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
 
@@ -151,7 +152,9 @@ def changed_files(desk: Path) -> set[str]:
     return {name for name in names if (mine / name).read_bytes() != (theirs / name).read_bytes()}
 
 
-def test_a_field_is_added_as_the_page_says_in_three_files_by_hand(desk: Path) -> None:
+@pytest.mark.law
+def test_a_field_is_added_as_the_page_says_in_three_files_by_hand(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    explore_sampled(monkeypatch, 24)
     steps = section("Add a field or a choice")
     (field,) = blocks(steps, "yaml")
     checked, template = blocks(steps, "text")[0].splitlines()
@@ -176,7 +179,10 @@ def test_a_field_is_added_as_the_page_says_in_three_files_by_hand(desk: Path) ->
     assert done("sociallan check new.yaml --rules rules/lsh --format plain", desk)[0] == 1
 
 
-def test_a_choice_is_added_as_the_page_says_in_two_files_by_hand(desk: Path) -> None:
+@pytest.mark.law
+def test_a_choice_is_added_as_the_page_says_in_two_files_by_hand(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The rest of the rules are tried in the pack as it is.
+    explore_sampled(monkeypatch, 24)
     mine = desk / "rules" / "my-rules"
     rewritten(
         mine / "form.yaml",

@@ -10,6 +10,7 @@ from typing import Protocol
 import pytest
 
 from sociallan.cli.main import run
+from tests.analysis.test_differences import FEW
 from tests.builders import ROOT, RULES, rewritten, small_pack, written
 from tests.cli.running import UNTOLD, Ended
 
@@ -50,6 +51,12 @@ def begun(tmp_path: Path, inside: Inside) -> Path:
 def small(tmp_path: Path) -> Path:
     """Return a small sound pack, of whose only condition the tests reach one truth of two."""
     return written(small_pack(), tmp_path / "small")
+
+
+@pytest.fixture(scope="session")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of lsh with a few of its rules, where it is the files and not the rules that are many."""
+    return written(FEW, tmp_path_factory.mktemp("few"))
 
 
 @pytest.fixture
