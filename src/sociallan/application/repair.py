@@ -65,9 +65,12 @@ class Repairer:
         lines, codes, found = tuple(with_ends(document.text)), dict[int, str](), document
         left = _MOST_READ
         while _has_fault(found) and len(codes) < _MOST_REPAIRS and left > 0:
-            trials = list(self._trials(lines, found, left))
-            left -= sum(len(trial.document.text) for trial in trials)
-            best = min(trials, key=lambda trial: trial.rank, default=None)
+            best = None
+            # Only the best is kept: the documents of all would take hundreds of megabytes.
+            for trial in self._trials(lines, found, left):
+                left -= len(trial.document.text)
+                if best is None or trial.rank < best.rank:
+                    best = trial
             if best is None or best.rank[0] >= 0:
                 break
             lines, found = best.lines, best.document
