@@ -32,3 +32,13 @@ class Diagnostic(Generic[P]):
     suggestion: str | None = None
     pointer: str = ""
     severity: Severity = Severity.ERROR
+
+
+def rewritten(finding: Diagnostic[Location], line: str) -> str | None:
+    """Return a line with the suggestion of the finding on it in place; ``None`` if that is not all on this line."""
+    span, suggestion = finding.place.span, finding.suggestion
+    if suggestion is None or not line or not finding.place.exact:
+        return None
+    if span.line != span.end_line or span.end_column > len(line) + 1:
+        return None
+    return line[: span.column - 1] + suggestion + line[span.end_column - 1 :]

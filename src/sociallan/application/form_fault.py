@@ -6,7 +6,6 @@ from typing import Any
 from sociallan.application import suggestions
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, Field, FieldKind
-from sociallan.application.line_repairs import in_quotes
 from sociallan.application.schema_errors import Mismatch
 
 
@@ -88,7 +87,7 @@ def _as_list(fault: FormFault) -> str | None:
         return suggestions.items(written, lambda item: suggestions.nearest(item, field.values, field.labels))
     if field.items is FieldKind.NUMBER:
         return suggestions.items(written, lambda item: item if item.isdecimal() else None)
-    return f"[{in_quotes(written)}]" if field.items is FieldKind.TEXT else None
+    return f"[{suggestions.quoted(written)}]" if field.items is FieldKind.TEXT else None
 
 
 def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> tuple[str, str | None, dict[str, object]]:

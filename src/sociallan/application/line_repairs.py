@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from sociallan.application.suggestions import quoted
+
 STEP = 2
 """Blanks by which a line is further in than the one that it belongs to."""
 _ABOVE, _BELOW = 40, 12
@@ -66,11 +68,6 @@ def has_content(line: str) -> bool:
     return plain != "" and not plain.startswith("#")
 
 
-def in_quotes(text: str) -> str:
-    """Return a text in the quotation marks that leave it as it is written, if any do."""
-    return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'
-
-
 def _repairs(lines: Sequence[str], index: int) -> Iterator[LineRepair]:
     written = lines[index]
     yield LineRepair("file.control-character", _CONTROL.sub("", written))
@@ -115,8 +112,8 @@ def _of_text(head: str, value: str) -> Iterator[LineRepair]:
         code = "yaml.escape" if "\\" in inside else "yaml.after-value"
     else:
         code = _SIGNS.get(text[:1], "yaml.colon")
-    yield LineRepair(code, f"{head}{in_quotes(inside)}{rest}")
-    yield LineRepair(code, f"{head}{in_quotes(inside + rest)}")
+    yield LineRepair(code, f"{head}{quoted(inside)}{rest}")
+    yield LineRepair(code, f"{head}{quoted(inside + rest)}")
 
 
 def _of_brackets(line: str) -> Iterator[LineRepair]:

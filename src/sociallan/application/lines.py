@@ -13,7 +13,12 @@ def lines_of(text: str) -> list[str]:
 
 def end_of(line: str) -> str:
     """Return the line break at the end of a line, or an empty text."""
-    return line[len(line.rstrip("\r\n")) :]
+    return line[len(without_end(line)) :]
+
+
+def without_end(line: str) -> str:
+    """Return a line without the line break at its end."""
+    return line.rstrip("\r\n")
 
 
 def with_ends(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document
 from sociallan.application.line_repairs import ODD_LINE, STEP, has_content, line_repairs, width
-from sociallan.application.lines import end_of, with_ends
+from sociallan.application.lines import end_of, with_ends, without_end
 from sociallan.application.location import Location, Span
 from sociallan.application.node_positions import NodePositions
 from sociallan.application.read import read
@@ -59,8 +59,7 @@ class Repairer:
         The line to write is the suggestion of the finding, which takes the place of the whole line. A text without
         the name of a part of the form is none of an application, and not repaired.
         """
-        is_faulty, is_odd = _has_fault(document), not document.source.is_json and ODD_LINE.search(document.text)
-        if not (is_faulty or is_odd) or self._part.search(document.text) is None:
+        if not (_has_fault(document) or self._may_be_odd(document)) or self._part.search(document.text) is None:
             return document
         lines, codes, found = tuple(with_ends(document.text)), dict[int, str](), document
         left = _MOST_READ
@@ -89,15 +88,21 @@ class Repairer:
         findings = _findings(document.text, lines, codes)
         return replace(found, source=document.source, findings=(*findings, *found.findings))
 
+    def _may_be_odd(self, document: Document) -> bool:
+        """Return whether a document that can be read may have a line with another sign than was meant."""
+        if document.value is None or document.source.is_json or self._shape.is_sound(document):
+            return False
+        return ODD_LINE.search(document.text) is not None
+
     def _trials(self, lines: tuple[str, ...], document: Document, left: int) -> Iterator[_Trial]:
         """Yield what comes of each likely repair of the first fault, of those that a limit of characters allows."""
         at = _line_of_fault(document)
-        bare = [line[: len(line) - len(end_of(line))] for line in lines]
+        bare = list(map(without_end, lines))
         suspects = _suspects(bare, document)
         region = slice(max(min(suspects) - _NEAR, 0), max(suspects) + 1 + _NEAR)
         for index in suspects:
             for order, (code, after) in enumerate(line_repairs(bare, index)):
-                changed = (*lines[:index], after + end_of(lines[index]), *lines[index + 1 :])
+                changed = _with_line(lines, index, after)
                 text = "".join(changed)
                 left -= len(text)
                 if left < 0:
@@ -109,10 +114,10 @@ class Repairer:
     def _readings(self, lines: tuple[str, ...], document: Document, index: int) -> Iterator[_Trial]:
         """Yield a text that can be read as it is, without a code, and with another sign in one line."""
         yield _Trial((len(self._shape.check(document).findings), 0), lines, document, index, "")
-        bare = [line[: len(line) - len(end_of(line))] for line in lines]
+        bare = list(map(without_end, lines))
         for code, after in line_repairs(bare, index):
             if code in _OF_SIGNS:
-                changed = (*lines[:index], after + end_of(lines[index]), *lines[index + 1 :])
+                changed = _with_line(lines, index, after)
                 found = self._read(document.source, "".join(changed))
                 if found.value is not None:
                     yield _Trial((len(self._shape.check(found).findings), 1), changed, found, index, code)
@@ -127,6 +132,11 @@ class Repairer:
 
     def _read(self, source: Source, text: str) -> Document:
         return read(Source(source.path, text.encode("utf-8", "surrogatepass")), gaps=self._gaps, limits=self._limits)
+
+
+def _with_line(lines: tuple[str, ...], index: int, after: str) -> tuple[str, ...]:
+    """Return lines with another one at an index, which keeps its line break."""
+    return (*lines[:index], after + end_of(lines[index]), *lines[index + 1 :])
 
 
 def _has_fault(document: Document) -> bool:
@@ -180,7 +190,7 @@ def _findings(text: str, lines: Sequence[str], codes: Mapping[int, str]) -> Iter
     for index, code in sorted(codes.items()):
         written = places.line(index + 1)
         span = Span(index + 1, 1, index + 1, len(written) + 1)
-        after = lines[index][: len(lines[index]) - len(end_of(lines[index]))]
+        after = without_end(lines[index])
         parameters = {"indent": width(after), "opened_line": index + 1, **_signs(written, after)}
         yield Diagnostic(code, places.at(span), parameters, after)
 

@@ -55,6 +55,10 @@ class Shape:
         document, faults = self._checked(document)
         return self._as_meant(_without_malformed(document, faults) if faults else document)
 
+    def is_sound(self, document: Document) -> bool:
+        """Return whether a document has no findings and is in canonical form, as most are: the schema tells quickly."""
+        return not document.findings and self._validator.is_valid(document.value)
+
     def fits(self, value: Any) -> bool:
         """Return whether an application's values conform to the schema."""
         return self._validator.is_valid(value) or next(self._validator.mismatches(value), None) is None
@@ -74,8 +78,7 @@ class Shape:
 
     def _checked(self, document: Document) -> tuple[Document, list[Mismatch]]:
         """Return the document with canonical values, and the violations that remain in them."""
-        # Most applications are written in canonical form, and the schema tells so in microseconds.
-        if document.value is None or (not document.findings and self._validator.is_valid(document.value)):
+        if document.value is None or self.is_sound(document):
             return document, []
         document = self._canonical.document(document)
         return document, self._faults(document.value)

@@ -190,6 +190,9 @@ def org_number(text: str) -> str | None:
     return f"{digits[:6]}-{digits[6:]}" if len(digits) == 10 else None
 
 
-def quoted(written: str) -> str:
-    """Return a number or truth value, as written in the file, as quoted YAML text."""
-    return f'"{written}"'
+def quoted(text: str) -> str:
+    """Return a text, or a number or truth value as written in the file, in the quotation marks that need no escapes.
+
+    Only single quotation marks within single ones are doubled.
+    """
+    return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sociallan.application.diagnostic import Diagnostic, Severity
+from sociallan.application.diagnostic import Diagnostic, Severity, rewritten
 from sociallan.application.document import any_prefix_in
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
@@ -104,18 +104,8 @@ def from_finding(finding: Diagnostic[Location], screening: Screening, view: View
         add=(),
         change=(),
         cites=(),
-        rewritten=_rewritten(finding),
+        rewritten=rewritten(finding, finding.place.excerpt) or "",
     )
-
-
-def _rewritten(finding: Diagnostic[Location]) -> str:
-    """Return the line of a finding with its suggestion in place, ``""`` if that is not on one whole line."""
-    span, written = finding.place.span, finding.place.excerpt
-    if finding.suggestion is None or not written or not finding.place.exact or span.line != span.end_line:
-        return ""
-    if span.end_column > len(written) + 1:
-        return ""
-    return written[: span.column - 1] + finding.suggestion + written[span.end_column - 1 :]
 
 
 def from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> ReportItem:

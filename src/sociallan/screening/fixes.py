@@ -1,11 +1,11 @@
 """Corrections of an application's form that are certain: they change how a fact is written, never a fact."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sociallan.application.decode import decode, guessed
-from sociallan.application.diagnostic import Diagnostic, Severity
-from sociallan.application.lines import end_of, with_ends
+from sociallan.application.diagnostic import Diagnostic, Severity, rewritten
+from sociallan.application.lines import end_of, with_ends, without_end
 from sociallan.application.location import Location
 from sociallan.application.source import Limits, Source
 from sociallan.screening.screen import Screener
@@ -54,7 +54,7 @@ class Fixed(NamedTuple):
         """The changed lines, in order."""
         pairs = zip(with_ends(self.before), with_ends(self.text), strict=True)
         return tuple(
-            LineChange(number, _bare(before), _bare(after))
+            LineChange(number, without_end(before), without_end(after))
             for number, (before, after) in enumerate(pairs, start=1)
             if before != after
         )
@@ -67,13 +67,13 @@ def fixed(source: Source, screener: Screener) -> Fixed:
         return Fixed("", "", reencoded=False, left=(decoded,))
     reencoded = isinstance(decoded, Diagnostic)
     before = text = guessed(source.data) if isinstance(decoded, Diagnostic) else decoded
+    errors = _errors(source, text, screener)
     for _ in range(_MOST_ROUNDS):
-        errors = _errors(source, text, screener)
         corrected = _corrected(text, errors)
         if corrected == text:
             break
-        text = corrected
-    return Fixed(before, text, reencoded, tuple(_errors(source, text, screener)))
+        text, errors = corrected, _errors(source, corrected, screener)
+    return Fixed(before, text, reencoded, tuple(errors))
 
 
 def _errors(source: Source, text: str, screener: Screener) -> list[Diagnostic[Location]]:
@@ -85,31 +85,15 @@ def _errors(source: Source, text: str, screener: Screener) -> list[Diagnostic[Lo
 def _corrected(text: str, errors: Iterable[Diagnostic[Location]]) -> str:
     """Return a text with the suggestions that are certain, one a line: the others come in the next round."""
     lines = with_ends(text)
-    for number, finding in _first_by_line(errors).items():
-        span, line = finding.place.span, lines[number - 1]
-        bare = _bare(line)
-        assert finding.suggestion is not None
-        lines[number - 1] = bare[: span.column - 1] + finding.suggestion + bare[span.end_column - 1 :] + end_of(line)
+    changed: set[int] = set()
+    for finding in filter(_is_certain, errors):
+        index = finding.place.span.line - 1
+        after = None if index in changed else rewritten(finding, without_end(lines[index]))
+        if after is not None:
+            changed.add(index)
+            lines[index] = after + end_of(lines[index])
     return "".join(lines)
-
-
-def _first_by_line(errors: Iterable[Diagnostic[Location]]) -> Mapping[int, Diagnostic[Location]]:
-    found: dict[int, Diagnostic[Location]] = {}
-    for finding in errors:
-        span = finding.place.span
-        if (
-            finding.suggestion is not None
-            and finding.place.exact
-            and span.line == span.end_line
-            and _is_certain(finding)
-        ):
-            found.setdefault(span.line, finding)
-    return found
 
 
 def _is_certain(finding: Diagnostic[Location]) -> bool:
     return finding.code in _CERTAIN or finding.code.startswith("yaml.")
-
-
-def _bare(line: str) -> str:
-    return line[: len(line) - len(end_of(line))]
