@@ -1,4 +1,4 @@
-"""What the repair of faults of syntax gives: the line to write, and a text of which the rest can be read."""
+"""Repair of faults of syntax: the line to write, and a text of which the rest can be read."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What is missing, one line a field: in the order of the file, under the headings of the form."""
+"""Missing fields, one line each: in the order of the file, under the headings of the form."""
 
 from sociallan.report.fill_in import FillIn, Missing, missing
 from tests.builders import example, examples, screen, view

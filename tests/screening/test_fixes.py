@@ -1,4 +1,4 @@
-"""What is corrected of an application's form, and what is left for people."""
+"""Corrections of an application's form, and the errors that are left for people."""
 
 from pathlib import Path
 

@@ -19,7 +19,7 @@ from sociallan.rules.rule import Level, Rule
 
 _WIDTH = 80
 _NUMBER_OF_ITEM = re.compile(r" n(?:r|o|umber)\.? \d+")
-"""What a report says of an item of a list, after the name of the list."""
+"""Number of an item as reports write it, after the name of its list."""
 _Section = tuple[str, Iterable[str]]
 
 

@@ -23,7 +23,7 @@ from sociallan.rules.walking import value_at, with_value
 from sociallan.rules.word_search import Finder
 
 Words = tuple[Any, ...]
-"""What decides what a word list finds: all of it after its title."""
+"""Parts of a word list that decide what it finds: all after its title."""
 
 _MAX_TRIES = 2_000
 """Maximum number of texts to try for one that has just the wanted words."""
