@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sociallan.application import suggestions
-from sociallan.application.canonical import LARGEST
 from sociallan.application.field import Form
 
 _SYNTAX = re.compile(r"[\\^$.*+?()\[\]{}|]")
