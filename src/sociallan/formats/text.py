@@ -77,7 +77,11 @@ def part(screening: Screening, head: ReportHeader, view: View) -> str:
 
 def _item_in_short(page: Page, view: View, item: ReportItem) -> None:
     page.line((item.label, _STYLES[item.status]), ": ", (item.title, "bold"), indent=2, hanging=2)
-    _item(page, item._replace(cites=()), view)
+    _item(page, item._replace(cites=(), follows=()), view)
+    for each in item.follows:
+        page.line(
+            (f"{view.words.say('report.follows')}: ", "bold"), each.title, (f" ({each.id})", "dim"), indent=INDENT
+        )
 
 
 def end(head: ReportHeader, totals: Totals, view: View) -> str:
@@ -188,6 +192,9 @@ def _item(page: Page, item: ReportItem, view: View) -> None:
     if item.cites:
         page.line((f"{words.say('report.sources_label')}: ", "bold"), citations(item, view), indent=INDENT, hanging=2)
     page.line((words.say("report.rule", id=item.id) if not item.is_finding else item.id, "dim"), indent=INDENT)
+    for each in item.follows:
+        page.line((f"{words.say('report.follows')}: ", "bold"), (each.title, "bold"), indent=INDENT, hanging=2)
+        _item(page, each, view)
 
 
 def _excerpt(page: Page, location: str, place: Location, view: View) -> None:
