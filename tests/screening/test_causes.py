@@ -61,6 +61,14 @@ def test_a_consequence_is_told_once_under_its_cause(format_: str, lang: str, *, 
     assert plain.index(CAUSE) < plain.index(TITLES[lang]) < plain.rindex(CONSEQUENCE)
 
 
+@pytest.mark.parametrize("format_", ["sarif", "github", "gitlab", "junit"])
+def test_for_a_program_a_consequence_is_a_problem_of_its_own(format_: str) -> None:
+    text = render(format_, report(larger_loan()), view("sv"))
+
+    assert CAUSE in text
+    assert CONSEQUENCE in text
+
+
 def test_the_report_in_json_names_the_cause_and_keeps_all_that_is_said_of_the_consequence() -> None:
     (application,) = json.loads(render("json", report(larger_loan()), view("sv")))["applications"]
 

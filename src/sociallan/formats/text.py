@@ -8,6 +8,7 @@ from sociallan.formats import text_chain, text_questions, text_short
 from sociallan.formats.text_questions import INDENT, heading
 from sociallan.pack.pack import Pack
 from sociallan.report import rule_texts, runner_commands, traces, values
+from sociallan.report.consequences import under_causes
 from sociallan.report.content import report_content
 from sociallan.report.items import absence_key, citations, location_text
 from sociallan.report.outcome_labels import outcome_label
@@ -65,7 +66,7 @@ def part(screening: Screening, head: ReportHeader, view: View) -> str:
     if not view.detail.full:
         return ""
     page = page_for(view)
-    content = report_content(screening, head, view)
+    content = under_causes(report_content(screening, head, view))
     if view.detail.whole or view.detail.explain:
         _application(page, content, head, view)
     else:

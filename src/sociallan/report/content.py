@@ -24,7 +24,6 @@ from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OPEN, OutcomeKind
 from sociallan.screening.basis_counts import basis_counts
-from sociallan.screening.causes import causes
 from sociallan.screening.nearest import Alike, Nearest
 from sociallan.screening.report import DateSource, Reading, ReportHeader, Screening, Verdict
 
@@ -44,7 +43,6 @@ def report_content(screening: Screening, head: ReportHeader, view: View) -> Cont
     cited = [p for item in (*actions, *weaknesses, *remarks) for p in item.cites]
     cited += (p for line in beside for p in line.cites)
     cited += (passage for question in questions for passage in question.cites)
-    actions, weaknesses, remarks = items.with_consequences((actions, weaknesses, remarks), causes(screening))
     unreadable = not screening.outcomes and screening.verdict is Verdict.INVALID
     return Content(
         screening=screening,

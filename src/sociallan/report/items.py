@@ -1,6 +1,6 @@
 """The text of a report's items: faults, gaps, weaknesses and remarks."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from sociallan.application.diagnostic import Diagnostic, Severity, rewritten
 from sociallan.application.document import any_prefix_in
@@ -149,27 +149,6 @@ def _reasons(outcome: Outcome, pack: Pack, view: View) -> Iterable[str]:
     more = len(messages[_MOST_SENTENCES:]) + outcome.left_out
     if more:
         yield view.words.say("report.more", count=more)
-
-
-def with_consequences(
-    lists: Iterable[tuple[ReportItem, ...]], causes: Mapping[str, str]
-) -> tuple[tuple[ReportItem, ...], ...]:
-    """Return lists of items in which each that follows from another stands below that one; ``causes`` are by rule."""
-    lists = tuple(lists)
-    listed = {item.id: item for several in lists for item in several if not item.is_finding}
-    below: dict[str, list[ReportItem]] = {}
-    for rule, cause in causes.items():
-        if rule in listed and cause in listed:
-            below.setdefault(cause, []).append(listed[rule])
-    moved = {item.id for several in below.values() for item in several}
-    return tuple(
-        tuple(
-            item._replace(follows=tuple(below[item.id])) if item.id in below else item
-            for item in several
-            if item.is_finding or item.id not in moved
-        )
-        for several in lists
-    )
 
 
 def location_text(path: str, place: Location) -> str:
