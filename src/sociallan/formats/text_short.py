@@ -55,13 +55,13 @@ def _missing(page: Page, to_fill_in: Missing, view: View) -> None:
     words = view.words
     if to_fill_in.fields:
         heading(page, words.say("short.fill_in", count=len(to_fill_in.fields)))
-        leads = [_lead(each, view) for each in to_fill_in.fields]
-        lead = max(map(len, leads))
+        leads = {each: _lead(each, view) for each in to_fill_in.fields}
+        lead = max(map(len, leads.values()))
         width = min(max(len(each.name) for each in to_fill_in.fields), _LONGEST_NAME)
         for part, fields in groupby(to_fill_in.fields, lambda each: each.part):
             page.line((part, "bold"), indent=2)
             for each in fields:
-                page.verbatim(*_row(each, lead, width, view))
+                page.verbatim(*_row(each, leads[each].ljust(lead), width, view))
     if to_fill_in.waiting:
         page.line(words.say("short.waiting", count=to_fill_in.waiting), indent=2)
 
@@ -70,8 +70,8 @@ def _lead(each: FillIn, view: View) -> str:
     return view.words.say("short.new_line") if each.line is None else f"{view.words.say('short.line')} {each.line}"
 
 
-def _row(each: FillIn, lead_width: int, width: int, view: View) -> tuple[Part, ...]:
-    lead = f"    {_lead(each, view):<{lead_width}}  "
+def _row(each: FillIn, lead: str, width: int, view: View) -> tuple[Part, ...]:
+    lead = f"    {lead}  "
     name = each.name.ljust(width) + "  "
     room = (view.width or _WIDEST) - len(lead) - len(name)
     return (lead, "soft"), (name, "bold"), shortened(each.hint, max(room, 20))
@@ -126,7 +126,7 @@ def _verdict(page: Page, content: Content, to_fill_in: Missing, view: View) -> N
     page.line(*parts)
     page.line(content.verdict_meaning)
     page.line((f"{words.say('short.next')}: ", "bold"), _next(content, to_fill_in, view))
-    page.line((words.say("short.more", file=_quoted(screening.path)), "soft"))
+    page.line((words.say("short.more", file=visible(screening.path)), "soft"))
 
 
 def _next(content: Content, to_fill_in: Missing, view: View) -> str:
@@ -140,9 +140,3 @@ def _next(content: Content, to_fill_in: Missing, view: View) -> str:
         return words.say(key, name=each.name, part=each.part, line=str(each.line))
     key = "short.next_ready" if content.screening.verdict is Verdict.READY else "short.next_full"
     return words.say(key)
-
-
-def _quoted(path: str) -> str:
-    """Return a path as it is written in a command."""
-    shown = visible(path)
-    return f'"{shown}"' if " " in shown else shown
