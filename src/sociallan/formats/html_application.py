@@ -111,8 +111,8 @@ def _below_title(item: ReportItem, view: View) -> Iterator[Markup]:
     name = words.say("report.rule", id=item.id) if not item.is_finding else item.id
     yield element("p", name, class_="note")
     for each in item.follows:
-        summary = element("summary", f"{words.say('report.follows')}: {each.title}")
-        yield element("details", summary, *_below_title(each, view))
+        title = element("p", element("strong", f"{words.say('report.follows')}: {each.title}"))
+        yield element("div", title, *_below_title(each, view), class_="follows")
 
 
 def _citations(passages: Iterable[Passage], view: View) -> Markup:
