@@ -122,3 +122,11 @@ def test_the_page_of_a_passage_names_the_rules_that_rest_on_it() -> None:
 
     assert page is not None
     assert "G5-goals-stated: " in page
+
+
+def test_without_a_name_an_example_is_told_that_can_be_explained(inside: Inside) -> None:
+    result = inside("explain")
+
+    command = told(result).strip().rpartition("sociallan explain ")[2]
+    assert result.returncode == 2
+    assert inside("explain", command).returncode == 0
