@@ -41,7 +41,7 @@ def test_no_page_is_wider_than_the_screen(lang: str) -> None:
         ("social.goals", ["Fält social.goals", "Mål", "lista", "social.goals.indicators", "G5-goals-stated"]),
         ("investment.loan", ["hela kronor", "financing-loan-within-cost"]),
         ("project.area", ["housing", "safety", "health"]),
-        ("schema.unknown-key", ["Fel i formen schema.unknown-key"]),
+        ("schema.unknown-key", ["Skrivsätt schema.unknown-key"]),
         ("G5", ["Grupp G5: Grundkrav 5", "krav", "G5-goals-stated: ", "förväntan", "G5-effect-plan"]),
         ("indicators", ["Tabell indicators: ", "Rader", "N07609: NTU - Otrygghet"]),
         ("N07609", ["Rad i tabellen N07609", "procent", "minska", "vartannat år", "KOLADA-KATALOG#figures"]),
