@@ -75,7 +75,6 @@ class Patterns(Generic[Kind]):
         self._beginning_letters, self._beginnings = _by_letters(self._of_beginning, slice)
         self._ending_letters, self._endings = _by_letters(self._of_ending, lambda count: slice(-count, None))
         self._middles = tuple(self._of_middle)
-        self._may_start_with = self._start()
         self.first_words = frozenset(by_word)
 
     def at(self, text: str, start: int, word: str) -> PatternMatch[Kind] | None:
@@ -89,23 +88,14 @@ class Patterns(Generic[Kind]):
                 longest = PatternMatch(start, found.end(), kind)
         return longest
 
-    def _start(self) -> Callable[[str], bool]:
-        """Return the test whether a match may start with a word, in small letters: most words start none.
-
-        It is a closure, since every word of every text is put to it.
-        """
-        given, beginnings, endings, middles = self._given, self._beginnings, self._endings, self._middles
-        first_letters, last_letters = self._beginning_letters, self._ending_letters
-
-        def may_start_with(word: str) -> bool:
-            return (
-                word in given
-                or word.startswith(beginnings.get(word[first_letters], ()))
-                or word.endswith(endings.get(word[last_letters], ()))
-                or (bool(middles) and any(middle in word for middle in middles))
-            )
-
-        return may_start_with
+    def _may_start_with(self, word: str) -> bool:
+        """Return whether a match may start with a ``word``, in small letters: most words start none."""
+        return (
+            word in self._given
+            or word.startswith(self._beginnings.get(word[self._beginning_letters], ()))
+            or word.endswith(self._endings.get(word[self._ending_letters], ()))
+            or (bool(self._middles) and any(middle in word for middle in self._middles))
+        )
 
     def _starting_with(self, word: str) -> Iterable[tuple[Kind, str]]:
         """Return the patterns that may match from a word, in the order that they are given in."""
