@@ -16,11 +16,8 @@ from tests.application.test_shape import FIELDS, JUNK, application, as_items, st
 from tests.builders import as_json, checked, examples, form, of_value, report, screen, view
 from tests.mutants import value_of
 
-LABELS = [
-    (path, code, lang)
-    for path, field in FIELDS.items()
-    for code, labels in field.labels.items()
-    for lang in ("code", *labels)
+SPELLINGS = [
+    (path, code, word) for path, field in FIELDS.items() for code in field.values for word in field.spellings(code)
 ]
 TRUTHS = [path for path, field in FIELDS.items() if field.single_type.kind is FieldKind.TRUTH]
 NUMBERS = [path for path, field in FIELDS.items() if field.single_type.kind is FieldKind.NUMBER and path != "format"]
@@ -28,7 +25,7 @@ YEARS = [path for path in NUMBERS if FIELDS[path].single_type.name == "year"]
 CANONICAL = Canonical(form())
 
 
-def stated(text: str, path: str) -> Any:
+def stated(text: str | int, path: str) -> Any:
     """Return the value that a field has where an application says something of it, which must be sound."""
     document = stating(path, as_items(FIELDS[path], text))
     assert told(document) == [], text
@@ -41,12 +38,10 @@ def value_at(value: Any, path: str) -> Any:
     return value[0] if isinstance(value, list) else value
 
 
-@pytest.mark.parametrize(("path", "code", "lang"), LABELS)
+@pytest.mark.parametrize(("path", "code", "word"), SPELLINGS)
 def test_a_choice_may_be_written_by_its_code_or_by_what_it_means_in_small_or_capital_letters(
-    path: str, code: str, lang: str
+    path: str, code: str, word: str
 ) -> None:
-    word = code if lang == "code" else FIELDS[path].labels[code][lang]
-
     for written in (word, word.upper(), word.capitalize(), f"  {word.replace(' ', '  ')} "):
         assert stated(written, path) == code
 
@@ -66,6 +61,71 @@ def test_an_estimate_is_its_number(path: str) -> None:
     for word in form().about:
         for written in (word, word.upper(), word.capitalize()):
             assert stated(f"{written} {number}", path) == number
+
+
+AMOUNT, NUMBER, SIZE = "investment.loan", "social.goals.indicators.baseline.value", "social.target_group.size"
+
+
+@pytest.mark.parametrize(
+    ("written", "path", "code"),
+    [
+        ("årligen", "evaluation.frequency", "yearly"),
+        ("utfall", "social.goals.level", "outcome"),
+        ("utvecklat arbetssätt", "contribution.routes", "practice"),
+        ("ingår i", "systematic_work.mode", "part_of"),
+    ],
+)
+def test_a_word_that_can_mean_one_choice_alone_is_that_choice(written: str, path: str, code: str) -> None:
+    assert stated(written, path) == code
+
+
+@pytest.mark.parametrize(
+    ("written", "path", "expected"),
+    [
+        ("190 Mkr", AMOUNT, 190_000_000),
+        ("14,2 mkr", AMOUNT, 14_200_000),
+        ("14.25 MKR", AMOUNT, 14_250_000),
+        ("22 700 000", AMOUNT, 22_700_000),
+        ("22\u00a0700\u202f000 kr", AMOUNT, 22_700_000),
+        ("22 700 kkr", AMOUNT, 22_700_000),
+        ("2,5 miljoner kronor", AMOUNT, 2_500_000),
+        ("1,2 mdkr", AMOUNT, 1_200_000_000),
+        ("25Mkr", AMOUNT, 25_000_000),
+        ("25000000", AMOUNT, 25_000_000),
+        ("41,5", NUMBER, 41.5),
+        ("-0,25", NUMBER, -0.25),
+        ("1 560", NUMBER, 1_560),
+        ("41.5", NUMBER, 41.5),
+        ("4 000", SIZE, 4_000),
+        ("2024", "social.need.evidence.year", 2024),
+        (5599999991, "applicant.org_number", "559999-9991"),
+        ("5599999991", "applicant.org_number", "559999-9991"),
+        ("559999–9991", "applicant.org_number", "559999-9991"),
+        ("559999 9991", "applicant.org_number", "559999-9991"),
+    ],
+)
+def test_another_way_of_writing_a_number_is_that_number(written: str | int, path: str, expected: Any) -> None:
+    found = stated(written, path)
+
+    assert (found, found.__class__) == (expected, expected.__class__)
+
+
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        *(
+            (written, AMOUNT)
+            for written in ("ca 25 Mkr", "2,500 mkr", "1.500", "25,000,000", "14,2", "25 Mkr exkl. moms")
+        ),
+        *((written, AMOUNT) for written in ("1 000 000 000 000 mdkr", "25_000_000", "25 0000", "SEK 25", "0600")),
+        *((written, NUMBER) for written in ("70 %", "1,560", "2.500", "1 56", "41,5 procent")),
+        *((written, SIZE) for written in ("60,5", "560 st", "1,560")),
+        *((written, "social.need.evidence.year") for written in ("2 024", "24")),
+        *((written, "applicant.org_number") for written in ("165599999991", "55999999910", "5599-999991")),
+    ],
+)
+def test_what_can_be_read_in_two_ways_is_a_fault(written: str, path: str) -> None:
+    assert told(stating(path, as_items(FIELDS[path], written))) != []
 
 
 def test_an_estimate_of_a_number_with_decimals_keeps_them() -> None:

@@ -65,9 +65,11 @@ def test_what_yaml_1_1_or_people_read_as_something_else_is_text(text: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("written", "suggestion"), [("1_000", "1000"), ("25 000 000", "25000000"), ("25 Mkr", "25000000")]
+    ("written", "suggestion"), [("1_000", "1000"), ("SEK 25 000 000", "25000000"), ("ca 25 Mkr", "25000000")]
 )
-def test_an_amount_in_words_or_groups_is_a_finding_that_shows_the_number(written: str, suggestion: str) -> None:
+def test_an_amount_that_may_be_meant_otherwise_is_a_finding_that_shows_the_number(
+    written: str, suggestion: str
+) -> None:
     finding = only_finding(checked(f"investment:\n  loan: {written}\n"))
 
     assert (finding.code, at(finding.place), finding.suggestion) == ("schema.amount", "2:9", suggestion)

@@ -163,14 +163,14 @@ def test_a_near_key_that_is_already_there_is_not_suggested() -> None:
 @pytest.mark.parametrize(
     ("text", "code", "suggestion"),
     [
-        ("investment: {loan: 25 Mkr}", "schema.amount", "25000000"),
-        ("investment: {loan: 25.5 mkr}", "schema.amount", "25500000"),
-        ("investment: {loan: '2,5 miljoner'}", "schema.amount", "2500000"),
-        ("investment: {loan: 25 000 000}", "schema.amount", "25000000"),
+        ("investment: {loan: ca 25 Mkr}", "schema.amount", "25000000"),
+        ("investment: {loan: cirka 25.5 mkr}", "schema.amount", "25500000"),
+        ("investment: {loan: 'SEK 2,5 miljoner'}", "schema.amount", "2500000"),
+        ("investment: {loan: '2,500 mkr'}", "schema.amount", "2500000"),
         ("investment: {loan: 25_000_000}", "schema.amount", "25000000"),
         ("investment: {loan: 1_000}", "schema.amount", "1000"),
-        ("investment: {loan: 25 000 000 kr}", "schema.amount", "25000000"),
-        ("investment: {loan: '25000000'}", "schema.amount", "25000000"),
+        ("investment: {loan: '25,000,000'}", "schema.amount", "25000000"),
+        ("investment: {loan: '25 000 000:-'}", "schema.amount", "25000000"),
         ("investment: {loan: tjugo}", "schema.amount", None),
         ("investment: {loan: true}", "schema.number", None),
         ("investment: {loan: 25.5}", "schema.whole-number", "26"),
@@ -179,7 +179,7 @@ def test_a_near_key_that_is_already_there_is_not_suggested() -> None:
         ("investment: {loan: [25]}", "schema.single-value", None),
         ("investment: {loan: {kr: 25}}", "schema.single-value", None),
         ("social: {target_group: {size: kanske 400}}", "schema.number", None),
-        ("social: {target_group: {size: '4 000'}}", "schema.number", "4000"),
+        ("social: {target_group: {size: 4 000 personer}}", "schema.number", "4000"),
         ("applicant: {member: {is_member: j}}", "schema.yes-no", "true"),
         ("applicant: {member: {is_member: on}}", "schema.yes-no", "true"),
         ("applicant: {member: {is_member: 0}}", "schema.yes-no", "false"),
@@ -187,8 +187,8 @@ def test_a_near_key_that_is_already_there_is_not_suggested() -> None:
         ("applicant: {member: {code: 114}}", "schema.code", '"0114"'),
         ("applicant: {member: {code: 09871}}", "schema.code", None),
         ("applicant: {member: {code: '114'}}", "schema.code", '"0114"'),
-        ("applicant: {org_number: 5599999991}", "schema.text", "559999-9991"),
-        ("applicant: {org_number: '559999 9991'}", "schema.org-number-form", "559999-9991"),
+        ("applicant: {org_number: 165599999991}", "schema.org-number-form", "559999-9991"),
+        ("applicant: {org_number: '55 9999 9991'}", "schema.org-number-form", "559999-9991"),
         ("applicant: {org_number: 559999-9990}", "schema.org-number-digits", None),
         ("applicant: {org_number: 121212-1212}", "schema.org-number-digits", None),
         ("applicant: {name: 1984}", "schema.text", '"1984"'),
@@ -230,7 +230,7 @@ def test_a_wrong_value_is_named_with_what_to_write(text: str, code: str, suggest
 @pytest.mark.parametrize(
     ("text", "pointer", "expected"),
     [
-        ("investment:\n  loan: 25 Mkr\n", "/investment/loan", "2:9"),
+        ("investment:\n  loan: ca 25 Mkr\n", "/investment/loan", "2:9"),
         ("agenda_2030: [11, 99]", "/agenda_2030/1", "1:19"),
         ("social:\n  goals: fler\n", "/social/goals", "2:10"),
         ("social:\n  goals:\n  - fler\n", "/social/goals/0", "3:5"),
@@ -250,7 +250,7 @@ def test_partial_dates_years_and_gaps_are_dates(value: Any) -> None:
 
 
 def test_a_wrong_value_is_withheld_from_the_rules_and_the_rest_is_kept() -> None:
-    document = checked("investment: {loan: 25 Mkr, total_cost: 30000000}\nsocial: ett behov\n")
+    document = checked("investment: {loan: ca 25 Mkr, total_cost: 30000000}\nsocial: ett behov\n")
 
     assert document.value == {"investment": {"loan": None, "total_cost": 30_000_000}, "social": None}
     assert document.gap("/investment/loan") is Gap.INVALID
@@ -274,7 +274,7 @@ def test_the_document_that_was_checked_is_not_changed() -> None:
 
 
 def test_all_faults_are_found_at_once() -> None:
-    document = checked("investment: {loan: 25 Mkr, lown: 5}\nproject: {area: houses}\nagenda_2030: [99]\n")
+    document = checked("investment: {loan: ca 25 Mkr, lown: 5}\nproject: {area: houses}\nagenda_2030: [99]\n")
 
     assert [(code, pointer) for code, pointer, _ in told(document)] == [
         ("schema.too-large", "/agenda_2030/0"),
@@ -397,7 +397,7 @@ def test_just_as_many_faults_as_are_told_are_all_told() -> None:
     assert len(checked(f"systematic_work: {{{unknown}}}").findings) == 199
 
 
-@pytest.mark.parametrize(("loan", "suggestion"), [("25.5", "26"), ("25 Mkr", "25000000")])
+@pytest.mark.parametrize(("loan", "suggestion"), [("25.5", "26"), ("ca 25 Mkr", "25000000")])
 def test_nothing_but_the_value_itself_is_withheld_where_another_is_suggested(loan: str, suggestion: str) -> None:
     document = checked(f"investment: {{loan: {loan}}}\n")
 

@@ -41,7 +41,7 @@ def test_no_page_is_wider_than_the_screen(lang: str) -> None:
         ("social.goals", ["Fält social.goals", "Mål", "lista", "social.goals.indicators", "G5-goals-stated"]),
         ("investment.loan", ["hela kronor", "financing-loan-within-cost"]),
         ("project.area", ["housing", "safety", "health"]),
-        ("schema.unknown-key", ["Fel i formen schema.unknown-key"]),
+        ("schema.unknown-key", ["Skrivsätt schema.unknown-key"]),
         ("G5", ["Grupp G5: Grundkrav 5", "krav", "G5-goals-stated: ", "förväntan", "G5-effect-plan"]),
         ("indicators", ["Tabell indicators: ", "Rader", "N07609: NTU - Otrygghet"]),
         ("N07609", ["Rad i tabellen N07609", "procent", "minska", "vartannat år", "KOLADA-KATALOG#figures"]),
@@ -122,3 +122,11 @@ def test_the_page_of_a_passage_names_the_rules_that_rest_on_it() -> None:
 
     assert page is not None
     assert "G5-goals-stated: " in page
+
+
+def test_without_a_name_an_example_is_told_that_can_be_explained(inside: Inside) -> None:
+    result = inside("explain")
+
+    command = told(result).strip().rpartition("sociallan explain ")[2]
+    assert result.returncode == 2
+    assert inside("explain", command).returncode == 0

@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.running import run_inside, told
 
-BEFORE = "investment:\n  loan: 14,2 mkr\n"
+BEFORE = "investment:\n  loan: ca 14,2 mkr\n"
 AFTER = "investment:\n  loan: 14200000\n"
 
 
@@ -26,7 +26,7 @@ def test_without_a_terminal_the_changes_are_shown_and_nothing_is_written(file: P
     result = run_inside("fix", "ansokan.yaml", cwd=file.parent)
 
     shown = result.stdout.decode()
-    assert "rad 2\n  -   loan: 14,2 mkr\n  +   loan: 14200000\n" in shown
+    assert "rad 2\n  -   loan: ca 14,2 mkr\n  +   loan: 14200000\n" in shown
     assert "--write" in told(result)
     assert (result.returncode, file.read_text(), names(file.parent)) == (1, BEFORE, ["ansokan.yaml"])
 
@@ -52,7 +52,7 @@ def test_diff_is_a_diff_that_programs_read_and_writes_nothing(file: Path) -> Non
     result = run_inside("fix", "ansokan.yaml", "--diff", cwd=file.parent)
 
     assert result.stdout.decode() == (
-        "--- ansokan.yaml\n+++ ansokan.yaml\n@@ -1,2 +1,2 @@\n investment:\n-  loan: 14,2 mkr\n+  loan: 14200000\n"
+        "--- ansokan.yaml\n+++ ansokan.yaml\n@@ -1,2 +1,2 @@\n investment:\n-  loan: ca 14,2 mkr\n+  loan: 14200000\n"
     )
     assert (result.returncode, file.read_text()) == (1, BEFORE)
 

@@ -34,12 +34,40 @@ _OF_TYPE = {
         "2024-03-01T10:00",
     ),
     "authority_code": ("0180", '"0180"', "1280", "12345", '"180"', "-180", "1280.5", "o180", "0180 Stockholm"),
-    "organisation_number": ("559999-9991", "5599999991", '"5599999991"', "559999-999", "559999-9990", "16559999-9991"),
+    "organisation_number": (
+        "559999-9991",
+        "5599999991",
+        '"5599999991"',
+        "559999 9991",
+        "559999-999",
+        "55999999910",
+        "559999-9990",
+        "16559999-9991",
+    ),
 }
 _NUMBERS = (
     *("cirka 600", "Ca 16", "ungefär 12.5", "cirka  9", "omkring 600.0", "cirka 2 000", "cirka", "cirka -5", "about 7"),
     *("cirka 99999999999999", "cirka 1000000000001", "cirka 1000000000000", "cirka 17.5", "cirka 18", "600 st"),
-    *("cirka 0600", "cirka600", "25 Mkr", '"600"', "-1", "10000000000000", "1.5", "600.0", "1e3", "1_000", "0x1F", "0"),
+    *(
+        "cirka 0600",
+        "cirka600",
+        "25 Mkr",
+        "1,5 mkr",
+        "2,500 mkr",
+        "1 200 000 kr",
+        "4 000",
+        "1,25",
+        "1,250",
+        '"600"',
+        "-1",
+        "10000000000000",
+        "1.5",
+        "600.0",
+        "1e3",
+        "1_000",
+        "0x1F",
+        "0",
+    ),
     *("1000000000000", "1000000000001", "999999999999999", "mer än 5", "-0.5", "2022–2023"),
 )
 
@@ -102,7 +130,7 @@ def _raws(field: Field, is_item: bool, old: Any, chance: Random) -> Sequence[str
         stocks.append([json.dumps(items[0])] if items else ["x"])
     elif field.values:
         code = chance.choice(field.values)
-        labels = list(field.labels[code].values())
+        labels = list(field.spellings(code)[1:])
         right = [code, *map(json.dumps, labels), json.dumps(labels[0].upper()), json.dumps(f" {labels[-1]} ")]
         wrong = [
             code.upper(),

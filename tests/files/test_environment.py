@@ -1,11 +1,12 @@
 """The surroundings of the program: the language of the system, the current folder, and the choice of settings."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from sociallan.files.environment import NO_CONFIG, chosen_config, current_folder, language
+from sociallan.files.environment import NO_CONFIG, chosen_config, current_folder, has_many_colours, language
 
 
 @pytest.mark.parametrize(
@@ -61,3 +62,24 @@ def test_a_folder_that_is_not_trusted_has_no_settings_but_those_that_are_named(
         monkeypatch.setenv(name, value)
 
     assert chosen_config(arguments) == chosen
+
+
+@pytest.mark.parametrize(
+    ("variables", "expected"),
+    [
+        ({}, False),
+        ({"TERM": "xterm"}, False),
+        ({"TERM": "xterm-256color"}, True),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, True),
+        ({"WT_SESSION": "1"}, True),
+    ],
+)
+def test_a_terminal_has_many_colours_if_it_says_so(
+    variables: Mapping[str, str], expected: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("TERM", "COLORTERM", "WT_SESSION"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+
+    assert has_many_colours() is expected

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from sociallan.formats import render
+from sociallan.report.notices import headline, notices
 from tests.builders import view
 from tests.formats.samples import LANGS, SAMPLES, sample
 
@@ -25,6 +26,16 @@ def test_an_issue_has_what_gitlab_requires(name: str, lang: str) -> None:
         assert not issue["location"]["path"].startswith(("/", "./"))
         assert issue["location"]["lines"]["begin"] >= 1
         assert "\n" not in issue["description"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_description_is_the_headline_alone(name: str, lang: str) -> None:
+    (screening, *_) = sample(name).screenings
+    found = notices(screening, sample(name).head, view(lang))
+
+    assert [each["description"] for each in issues(name, lang)][: len(found)] == [headline(each.item) for each in found]
+    assert all(each["description"].endswith((".", "!", "?", "…", '"', "”")) for each in issues(name, lang))
 
 
 def test_the_list_is_empty_where_nothing_is_wrong_and_has_no_byte_order_mark() -> None:

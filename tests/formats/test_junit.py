@@ -107,6 +107,14 @@ def test_the_sums_are_those_of_the_cases() -> None:
         )
 
 
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_totals_are_the_sums_of_the_suites(name: str) -> None:
+    document = ET.fromstring(render("junit", sample(name), view("sv")))
+
+    for key in ("tests", "failures", "errors"):
+        assert int(document.attrib[key]) == sum(int(suite.attrib[key]) for suite in document)
+
+
 def test_several_faults_of_one_kind_have_names_of_their_own() -> None:
     shown = render("junit", report(screen(source('a: "\x01"\nb: "\x02"\n'))), view("sv"))
 

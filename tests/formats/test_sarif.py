@@ -13,6 +13,7 @@ import pytest
 from sociallan.application.source import Source
 from sociallan.formats import render, sarif
 from sociallan.formats.sarif import ROOT, artifact, plain
+from sociallan.report.notices import headline, notices
 from sociallan.screening.report import Report
 from sociallan.screening.waivers import waive
 from tests.builders import example, examples, report, screen, view, words
@@ -74,11 +75,29 @@ def test_every_result_has_its_rule_and_every_rule_a_result(name: str, lang: str)
     rules = {rule["id"]: rule for rule in made["tool"]["driver"]["rules"]}
     assert set(rules) == {each["ruleId"] for each in made["results"]}
     for rule in rules.values():
-        assert set(rule) >= {"id", "shortDescription", "fullDescription", "help", "defaultConfiguration"}
+        assert set(rule) >= {"id", "name", "shortDescription", "fullDescription", "help", "defaultConfiguration"}
         assert set(rule["help"]) == {"text", "markdown"}
         # GitHub shows no more of a description.
         assert all(len(rule[key]["text"]) <= 1024 for key in ("shortDescription", "fullDescription"))
         assert "{" not in rule["fullDescription"]["text"]
+
+
+def test_a_rule_has_a_name_that_viewers_show() -> None:
+    names = {rule["id"]: rule["name"] for rule in run("several")["tool"]["driver"]["rules"]}
+
+    assert all(name.isalnum() and not name[0].islower() for name in names.values())
+    assert names["G5-effect-plan"] == "G5EffectPlan"
+    assert len({*names.values()}) == len(names)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_message_begins_with_the_headline(name: str, lang: str) -> None:
+    (screening, *_) = sample(name).screenings
+    found = [each for each in notices(screening, sample(name).head, view(lang)) if not each.item.id.startswith("file.")]
+
+    messages = [each["message"]["text"] for each in run(name, lang)["results"]][: len(found)]
+    assert all(text.startswith(plain(headline(each.item))) for text, each in zip(messages, found, strict=True))
 
 
 def test_a_rule_leads_to_its_first_source() -> None:

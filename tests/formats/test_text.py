@@ -64,14 +64,6 @@ def test_colour_only_adds_escapes(name: str) -> None:
     assert re.sub("\x1b\\[[0-9;]*m", "", coloured).split() == plain.split()
 
 
-def test_colour_uses_the_sixteen_that_every_terminal_has() -> None:
-    coloured = render("text", sample("several"), view("sv", width=80, colour=True))
-
-    codes = {code for sequence in re.findall("\x1b\\[([0-9;]*)m", coloured) for code in sequence.split(";")}
-
-    assert codes <= {"", *map(str, (0, 1, 2, *range(30, 38), *range(90, 98)))}
-
-
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_narrow_stream_gets_no_signs_that_it_cannot_carry(name: str, lang: str) -> None:

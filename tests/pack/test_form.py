@@ -104,6 +104,13 @@ def test_choices_are_shared_or_stand_at_their_field() -> None:
     assert fields["goals"].item_title == {"sv": "Ett mål", "en": "A goal"}
 
 
+def test_other_words_for_a_choice_are_no_labels_of_it() -> None:
+    goals = read(FORM.replace("{sv: färre, en: fewer}", "{sv: färre, en: fewer, also: [minskat]}")).fields["goals"]
+
+    assert (goals.labels["less"], goals.also) == ({"sv": "färre", "en": "fewer"}, {"less": ("minskat",)})
+    assert goals.spellings("less") == ("less", "färre", "fewer", "minskat")
+
+
 def test_an_example_is_one_for_every_language_or_one_for_each() -> None:
     own = "{sv: Exempelstad, en: Sampleton}"
 
@@ -133,6 +140,8 @@ FAULTS = [
     ("en: region}", "en: municipality}", "form.label-taken", "10:30"),
     ("{sv: färre, en: fewer}", "{sv: more, en: fewer}", "form.label-taken", "43:20"),
     ("{sv: färre, en: fewer}", "{sv: ' Fler ', en: fewer}", "form.label-taken", "43:20"),
+    ("{sv: färre, en: fewer}", "{sv: färre, en: fewer, also: [minska, More]}", "form.label-taken", "43:53"),
+    ("{sv: färre, en: fewer}", "{sv: färre, en: fewer, also: []}", "pack.empty", "43:38"),
     (GOAL, "      type: list\n      items: {label: {sv: a, en: b}, help: {sv: a, en: b}, type: name}\n", *IN_LIST),
     ("version: 3", "version: 0", "pack.too-small", "1:1"),
     ("type: amount", "type: amuont", "pack.enum", "29:5"),

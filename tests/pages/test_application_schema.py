@@ -36,6 +36,14 @@ BY_HAND = [
     "social: {goals: [M1]}",
     "applicant: {member: {code: 0180, is_member: JA}}",
     "applicant: {name: 1984}",
+    "applicant: {org_number: 5599999991}",
+    "applicant: {org_number: 55999999910}",
+    "evaluation: {frequency: Årligen}",
+    "contribution: {routes: [utvecklat arbetssätt, practice]}",
+    "investment: {loan: 190 Mkr, total_cost: 1 000 000 kr}",
+    "investment: {loan: 1 001 mdkr}",
+    "social: {target_group: {size: 1 560}}",
+    "social: {goals: [{indicators: [{baseline: {value: '41,5', year: '2023'}}]}]}",
     "investment: {total_cost: 1000000000001}",
 ]
 

@@ -1,6 +1,7 @@
 """Patterns of what applicants write, against what the reader and the canonical form make of it."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from sociallan.application.canonical import Canonical
 from sociallan.application.read import read
 from sociallan.application.string_formats import is_partial_date
 from sociallan.pages import written_patterns
-from tests.builders import form, lsh, source
+from tests.builders import form, lsh, of_value, source
 
 DASHES = ("-", "–", " — ", "/")
 
@@ -83,6 +84,54 @@ def test_a_label_matches_as_it_is_made_canonical() -> None:
         document = Canonical(form()).document(read(source(f'project: {{area: "{text}"}}')))
         is_label = document.value["project"]["area"] in area.values
         assert matches(pattern, text) == is_label, text
+
+
+WHOLE = ("0", "7", "012", "999", "1000", "2024", "1 000", "12 345", "12  345", "1 23", "1 000 000", "1 000 000 000 000")
+PARTS = ("", ",5", ".25", ",500", ",0", ",0000")
+CANONICAL = Canonical(form())
+
+
+def made(text: str, path: str) -> Any:
+    """Return the value of a field, outside of any list, of an application where it has a text."""
+    *above, name = path.split(".")
+    holder: dict[str, Any] = {name: text}
+    for step in reversed(above):
+        holder = {step: holder}
+    value = CANONICAL.document(of_value(holder)).value
+    for step in path.split("."):
+        value = value[step]
+    return value
+
+
+@pytest.mark.parametrize(
+    "unit", ["", "kr", " kr", " Mkr", "mkr", " tkr", " miljoner kr", " mdkr", " SEK", " st", " kr kr"]
+)
+def test_an_amount_matches_as_it_is_made_canonical(unit: str) -> None:
+    pattern = written_patterns.amount(0, 10**12)
+
+    for text in (f"{sign}{whole}{part}{unit}" for sign in ("", " ", "-") for whole in WHOLE for part in PARTS):
+        value = made(text, "investment.loan")
+        assert matches(pattern, text) == (isinstance(value, int) and 0 <= value <= 10**12), text
+
+
+@pytest.mark.parametrize(
+    ("path", "low", "high"), [("social.target_group.size", 1, 10_000), ("social.target_group.size", -5, 1_500)]
+)
+def test_a_whole_number_matches_as_it_is_made_canonical_within_its_limits(path: str, low: int, high: int) -> None:
+    pattern = written_patterns.number(low, high, whole=True, in_groups=True)
+
+    for text in (f"{sign}{whole}{part}" for sign in ("", " ", "-") for whole in WHOLE for part in PARTS):
+        value = made(text, path)
+        assert matches(pattern, text) == (isinstance(value, int) and low <= value <= high), text
+
+
+@pytest.mark.parametrize(
+    "text", ["5599999991", "559999 9991", "559999–9991", "559999-9991", "55999-9991", " 5599999991"]
+)
+def test_an_organisation_number_matches_as_it_is_made_canonical_but_for_the_canonical_one(text: str) -> None:
+    pattern = written_patterns.organisation_number(but="^[0-9]{6}-[0-9]{4}$")
+
+    assert matches(pattern, text) == (made(text, "applicant.org_number") != text)
 
 
 def test_a_code_is_left_out_of_the_labels_though_it_is_one() -> None:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shlex
 from collections.abc import Iterator
 from functools import cache
 from string import Formatter
@@ -13,6 +14,7 @@ from sociallan.application.document import Gap
 from sociallan.application.field import DEFAULT_LANGUAGE
 from sociallan.files import resources
 from sociallan.files.languages import LANGUAGES
+from sociallan.report.words import as_argument
 from sociallan.rules.condition import Quantifier
 from sociallan.rules.operators import OPERATORS, Operator
 from sociallan.rules.rule import Level
@@ -183,3 +185,32 @@ def test_a_text_of_the_pack_falls_back_on_the_first_language_that_it_has() -> No
     assert words("en").pick({"sv": "Bara svenska"}) == "Bara svenska"
     assert words("sv").pick({"nn": "Først", "en": "Then"}) == "Først"
     assert words("en").pick({"sv": "Svenska", "en": "English"}) == "English"
+
+
+UNQUOTED = re.compile(r"sociallan(?: --?[a-z][\w-]*| [a-z]+| \{\w+:argument\})+ \{\w+\}")
+"""A command in a sentence with a placeholder that is not marked as its argument."""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_name_in_a_command_is_quoted_where_a_shell_needs_it(lang: str) -> None:
+    assert [key for key, text in sentences(lang).items() if UNQUOTED.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["ansökan.yaml", "min ansökan.yaml", "$HOME.yaml", "a'b.yaml", 'a"b c.yaml', "a;b", "a b`c`", "50 %.yaml", "#1"],
+)
+def test_a_quoted_name_is_one_argument_to_a_shell(name: str) -> None:
+    assert shlex.split(as_argument(name), comments=True) == [name]
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("a/b-1.yaml", "a/b-1.yaml"),
+        ("min fil.yaml", '"min fil.yaml"'),
+        ("C:\\Mina filer\\a.yaml", '"C:\\Mina filer\\a.yaml"'),
+    ],
+)
+def test_a_name_with_blanks_stands_in_the_quotation_marks_of_every_system(name: str, written: str) -> None:
+    assert words("sv").say("template.head", title="x", file=name).splitlines()[-1].endswith(f"check {written}")

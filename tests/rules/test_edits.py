@@ -685,16 +685,16 @@ def test_of_each_place_is_told_all_that_its_value_must_satisfy(
             "{field: social.goals, unique: id}",
             "{social: {goals: [{id: x}, {id: x}]}}",
             (
-                "I sak skulle ”Beteckning på målet” (social.goals nr 2) behöva ändras till ett värde som inte står på "
-                "något annat ställe"
+                "Ändra ”Beteckning på målet” (social.goals nr 2) till ett värde som inte står på något annat ställe, "
+                "om det stämmer i sak"
             ),
         ),
         (
             CODE,
             "{}",
-            "Lägg till ”Kommunkod för platsen”: ett värde ur tabellen places (kolumnen code)",
+            "Fyll i ”Kommunkod för platsen”: ett värde ur tabellen places (kolumnen code)",
         ),
-        (SAYS_SOMETHING, "{social: {change: Se bilaga 3}}", "Lägg till ”Förändring för målgruppen”: minst 4 olika ord"),
+        (SAYS_SOMETHING, "{social: {change: Se bilaga 3}}", "Fyll i ”Förändring för målgruppen”: minst 4 olika ord"),
     ],
 )
 def test_a_step_tells_what_the_operator_wants_in_words(require: str, given: str, message: str) -> None:

@@ -122,7 +122,7 @@ def test_two_goals_are_told_where_two_are_needed() -> None:
 
 def test_a_kind_that_meets_the_rule_alone_is_told_alone() -> None:
     assert changes("{applicant: {name: Bolaget}}", "applicant-org-number-series") == [
-        "Lägg till ”Typ av låntagare”: annan låntagare"
+        "Fyll i ”Typ av låntagare”: annan låntagare"
     ]
 
 
@@ -130,7 +130,7 @@ def test_an_effect_that_the_form_allows_no_value_for_is_told_with_its_goal() -> 
     given = "{social: {effects: [education, null], goals: [{id: M1, effect: education}]}}"
 
     assert changes(given, "social-effect-every-effect-has-goal") == [
-        "Lägg till ”Sociala effekter” (social.effects nr 2)",
+        "Fyll i ”Sociala effekter” (social.effects nr 2)",
         (
             "Lägg till en post i ”Mål” (social.goals nr 2) med ”Effekt som målet hör till”: detsamma som "
             "”Sociala effekter” (social.effects nr 2)"
@@ -159,7 +159,7 @@ def test_an_empty_list_is_told_to_be_added_to() -> None:
 
 def test_a_status_that_meets_the_rule_is_told_and_no_date() -> None:
     assert changes("{project: {start: 2020-01, end: 2022-06}}", "financing-status-fits-dates") == [
-        "Lägg till ”Projektets läge”: avslutat"
+        "Fyll i ”Projektets läge”: avslutat"
     ]
 
 
@@ -167,5 +167,5 @@ def test_the_limit_of_a_sum_is_told_for_the_field() -> None:
     given = "{investment: {loan: 5, green_loan: 0, total_cost: 5, grants: [{source: Boverket}]}}"
 
     assert changes(given, "financing-sources-within-cost") == [
-        "Lägg till ”Bidragets belopp (kr)” (investment.grants nr 1): högst 0 kr"
+        "Fyll i ”Bidragets belopp (kr)” (investment.grants nr 1): högst 0 kr"
     ]

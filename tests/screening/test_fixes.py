@@ -20,8 +20,8 @@ def corrected(text: str | bytes) -> Fixed:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("investment:\n  loan: 14,2 mkr\n", "investment:\n  loan: 14200000\n"),
-        ("investment:\n  loan: 22 700 000 kr  # enligt beslut\n", "investment:\n  loan: 22700000  # enligt beslut\n"),
+        ("investment:\n  loan: ca 14,2 mkr\n", "investment:\n  loan: 14200000\n"),
+        ("investment:\n  loan: 22_700_000 kr  # enligt beslut\n", "investment:\n  loan: 22700000  # enligt beslut\n"),
         ("investment:\n  loan: SEK 22,700,000\n", "investment:\n  loan: 22700000\n"),
         ("investment:\n  loan: ca 22,7 Mkr\n", "investment:\n  loan: 22700000\n"),
         ("investment:\n  green_loan: nej\n", "investment:\n  green_loan: 0\n"),
@@ -37,7 +37,7 @@ def corrected(text: str | bytes) -> Fixed:
             "project:\n  title: Norr: gårdar\n  start: mars 2026\n",
             'project:\n  title: "Norr: gårdar"\n  start: 2026-03\n',
         ),
-        ("investment:\n   loan: 5 mkr\n  green_loan: 0\n", "investment:\n  loan: 5000000\n  green_loan: 0\n"),
+        ("investment:\n   loan: ca 5 mkr\n  green_loan: 0\n", "investment:\n  loan: 5000000\n  green_loan: 0\n"),
     ],
 )
 def test_what_is_certain_is_written_anew_and_all_else_stays(before: str, after: str) -> None:

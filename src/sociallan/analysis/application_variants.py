@@ -85,10 +85,8 @@ def _values(old: Field | None, new: Field | None) -> Iterator[Any]:
 
 
 def _words(field: Field | None) -> set[str]:
-    """Return the choices of a field with their labels, which may be written for them."""
-    if field is None:
-        return set()
-    return {*field.values, *(label for text in field.labels.values() for label in text.values())}
+    """Return all that may be written for the choices of a field."""
+    return set() if field is None else {word for choice in field.values for word in field.spellings(choice)}
 
 
 def differing_fields(old: Catalogue, new: Catalogue) -> Iterator[tuple[str, Field | None, Field | None]]:

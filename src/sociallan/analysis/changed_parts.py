@@ -55,6 +55,7 @@ def texts(rule: Rule) -> Mapping[str, Any]:
         "why": rule.why,
         "ask": rule.ask,
         "cites": rule.cites,
+        "follows": rule.follows,
         "judge": question,
     }
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sociallan.analysis.case_files import cases_of
+from sociallan.analysis.consequences import untrue_causes
 from sociallan.analysis.lint import lint, without_findings
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.suspicions import suspicions
@@ -49,6 +50,7 @@ def pack_check(draft: PackDraft, schemas: PackSchemas, today: str, *, exact: boo
     for rule in rules:
         reachability = explorer.reachability(rule)
         suspicious += suspicions(rule, reachability, explorer)
+        suspicious += untrue_causes(rule, draft.pack, draft, explorer.reachability)
         sampled += [rule.id] if reachability.sampled else []
     return PackCheck(in_order([*found, *suspicious]), tuple(sampled))
 
@@ -69,6 +71,13 @@ def _decided(
         fault
         for rule, tried in explored
         for fault in suspicions(rule, exact.reachability(rule, tried), explorer, exact.is_same)
+    ]
+    suspicious += [
+        fault
+        for rule, _ in explored
+        for fault in untrue_causes(
+            rule, pack, draft, lambda each: exact.reachability(each, explorer.reachability(each))
+        )
     ]
     of_pack = () if found else unreachable(pack, draft)
     undecided = tuple(rule.id for rule, _ in explored if rule.id in exact.undecided)

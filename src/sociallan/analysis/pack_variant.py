@@ -117,10 +117,10 @@ def altered_keys(original: Pack, changed: Pack) -> frozenset[str]:
         keys |= {key for key, _ in original.gaps.items() ^ changed.gaps.items()}
     if changed.form is not original.form:
         for path in _differing(original.form.fields, changed.form.fields):
-            before, after = original.form.fields[path].labels, changed.form.fields[path].labels
-            for code in before.keys() ^ after.keys():
-                labels = before.get(code) or after.get(code) or {}
-                keys |= {gap_key(text) for text in (code, *labels.values())}
+            before, after = original.form.fields[path], changed.form.fields[path]
+            for code in before.labels.keys() ^ after.labels.keys():
+                known = before if code in before.labels else after
+                keys |= {gap_key(text) for text in known.spellings(code)}
     return frozenset(keys)
 
 

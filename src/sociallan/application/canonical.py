@@ -1,4 +1,4 @@
-"""Canonical values: choices by their code, yes and no, estimates and periods, however the applicant wrote them."""
+"""Canonical values: choices, yes and no, amounts, numbers and periods, however the applicant wrote them."""
 
 import re
 from collections.abc import Mapping
@@ -6,12 +6,29 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+from sociallan.application import suggestions
 from sociallan.application.document import Document, field_path, steps_of
 from sociallan.application.field import Field, FieldKind, Form
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
+# Below, a text is folded. Three decimals may be meant as thousands, and are left to be asked about.
+_WHOLE = "(?:0|[1-9][0-9]{0,14}|[1-9][0-9]{0,2}(?: [0-9]{3}){1,4})"
+_YEAR = re.compile("[0-9]{4}")
+_WHOLE_NUMBER = re.compile(f"-?{_WHOLE}")
+_ANY_NUMBER = re.compile(f"-?{_WHOLE}(?:[.,](?:[0-9]{{1,2}}|[0-9]{{4,6}}))?")
+_AMOUNT = re.compile(
+    f"{_WHOLE}(?: ?(?:{'|'.join(suggestions.CURRENCY)}))?"
+    f"|{_WHOLE}(?:[.,][0-9]{{1,2}})? ?(?:{'|'.join(suggestions.MULTIPLES)})(?: (?:{'|'.join(suggestions.CURRENCY)}))?"
+)
+_ORGANISATION = re.compile("([0-9]{6})[ –-]?([0-9]{4})")
 _PERIOD = re.compile(r"([0-9]{4}) ?[-–—/] ?([0-9]{4})")
 _LEADING_ZERO = "value.leading-zero"
+_LONGEST_NUMBER = 40
+_DIGITS = ("authority_code", "organisation_number")
+"""The types of text that are a number to YAML where they stand without quotation marks and hyphen."""
+
+LARGEST = 10**15 - 1
+"""The largest number that is read from a text, in either direction."""
 
 
 class Canonical:
@@ -49,8 +66,9 @@ class Canonical:
             return self._record(value, field)
         if isinstance(value, str):
             return self._text(value, field)
-        is_code = isinstance(value, int) and not isinstance(value, bool)
-        return str(value) if is_code and field.single_type.name == "authority_code" else value
+        if isinstance(value, int) and not isinstance(value, bool) and field.single_type.name in _DIGITS:
+            return self._text(str(value), field)
+        return value
 
     def _record(self, value: Mapping[str, Any], field: Field) -> Mapping[str, Any]:
         changed = {}
@@ -78,20 +96,24 @@ class Canonical:
                 answer = folded(value)
                 return True if answer in self._form.yes else False if answer in self._form.no else value
             case FieldKind.NUMBER if kind.name != "version":
-                return self._number(value, is_year=kind.name == "year")
+                number = _stated_number(value, kind.name)
+                return self._estimate(value, is_year=kind.name == "year") if number is None else number
+            case FieldKind.TEXT if kind.name == "organisation_number":
+                parts = _ORGANISATION.fullmatch(value.strip())
+                return value if parts is None else _same_or(value, "-".join(parts.groups()))
             case _:
                 return value
 
     @cached_property
     def _choices(self) -> Mapping[str, Mapping[str, str]]:
-        """The choices of each field by code and by their labels in every language, folded to lower case."""
+        """The choices of each field by all that may be written for them, folded to lower case."""
         return {
-            path: {folded(name): code for code, labels in field.labels.items() for name in (code, *labels.values())}
+            path: {folded(name): code for code in field.values for name in field.spellings(code)}
             for path, field in self._form.fields.items()
             if field.values
         }
 
-    def _number(self, value: str, *, is_year: bool) -> Any:
+    def _estimate(self, value: str, *, is_year: bool) -> Any:
         """Read ``cirka 600`` as 600 and, for a year, ``2022–2023`` as 2023: a period counts by its last year."""
         period = _PERIOD.fullmatch(value) if is_year else None
         if period is not None:
@@ -101,6 +123,24 @@ class Canonical:
         if not blank or folded(word) not in self._form.about or _NUMBER.fullmatch(number) is None:
             return value
         return float(number) if "." in number else int(number)
+
+
+def _stated_number(text: str, type_name: str) -> int | float | None:
+    """Read a number of a type as people write it, ``190 Mkr`` or ``41,5``; ``None`` if there is any doubt of it."""
+    written = folded(text) if len(text) <= _LONGEST_NUMBER else ""
+    if type_name == "amount":
+        amount = suggestions.amount(written.replace(".", ",")) if _AMOUNT.fullmatch(written) else None
+        return amount if amount is None or amount <= LARGEST else None
+    pattern = _YEAR if type_name == "year" else _WHOLE_NUMBER if type_name == "whole_number" else _ANY_NUMBER
+    if pattern.fullmatch(written) is None:
+        return None
+    plain = written.replace(" ", "").replace(",", ".")
+    return float(plain) if "." in plain else int(plain)
+
+
+def _same_or(value: str, canonical: str) -> str:
+    """Return the canonical form of a text; the same object where it has that form."""
+    return value if value == canonical else canonical
 
 
 def folded(text: str) -> str:

@@ -98,8 +98,9 @@ class Field:
     """One field. ``path`` is dotted and omits list indexes: ``social.goals.id`` is the id of each goal.
 
     ``item_type``, ``item_title`` and ``item_description`` are those of a list's items. ``values`` are the choices,
-    and ``labels`` what each of them means. ``example`` is a value as an applicant would write it, by language.
-    ``minimum`` and ``maximum`` bound a number, or the year of a date; of a list of numbers they bound each.
+    ``labels`` what each of them means, and ``also`` the other words for those that have any. ``example`` is a value as
+    an applicant would write it, by language. ``minimum`` and ``maximum`` bound a number, or the year of a date; of a
+    list of numbers they bound each.
     ``refers_to`` is the path of the texts of which a reference is one, and ``open_end`` the name of the yes/no field
     beside a date that says that there is none. An empty list counts as not filled in unless it ``may_be_empty``, and
     a 0 where ``may_be_zero`` is false. A ``contact`` field asks, itself or in the fields below it, how to reach those
@@ -115,6 +116,7 @@ class Field:
     item_description: Text = field(default_factory=dict)
     values: tuple[str, ...] = ()
     labels: Mapping[str, Text] = field(default_factory=dict)
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     children: tuple[str, ...] = ()
     example: Mapping[str, Any] | None = None
     minimum: int | None = None
@@ -130,6 +132,10 @@ class Field:
     def path_of(self, child: str) -> str:
         """Return the path of a field of this record, or of a list's items."""
         return f"{self.path}.{child}" if self.path else child
+
+    def spellings(self, choice: str) -> tuple[str, ...]:
+        """Return all that may be written for a choice: the choice, its labels in every language and its other words."""
+        return (choice, *self.labels.get(choice, {}).values(), *self.also.get(choice, ()))
 
     @property
     def kind(self) -> FieldKind:

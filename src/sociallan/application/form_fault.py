@@ -45,7 +45,7 @@ def described(fault: FormFault, written: str) -> tuple[str, str | None, dict[str
             return _wrong_type(fault, kind or FieldKind.TEXT, written)
         case "type" | "enum":
             allowed = tuple(str(member) for member in fault.schema["enum"] if member is not None)
-            return "schema.enum", suggestions.nearest(str(value), allowed, fault.field.labels), {"allowed": allowed}
+            return "schema.enum", _choice(fault.field, str(value)), {"allowed": allowed}
         case "const":
             return "schema.const", str(fault.limit), {}
         case "pattern" | "format" | "minimum" | "maximum" if kind is FieldKind.DATE:
@@ -80,11 +80,16 @@ def _wrong_number(fault: FormFault, value: str) -> tuple[str, str | None, dict[s
     return "schema.amount", None if amount is None else str(amount), {}
 
 
+def _choice(field: Field, word: str) -> str | None:
+    """Return the choice of a field nearest to a word, ``None`` if none is near."""
+    return suggestions.nearest(word, field.values, {choice: field.spellings(choice) for choice in field.values})
+
+
 def _as_list(fault: FormFault) -> str | None:
     """Return what is written in the place of a list as a list: choices one by one, and a text as its only item."""
     field, written = fault.field, str(fault.value)
     if field.values:
-        return suggestions.items(written, lambda item: suggestions.nearest(item, field.values, field.labels))
+        return suggestions.items(written, lambda item: _choice(field, item))
     if field.items is FieldKind.NUMBER:
         return suggestions.items(written, lambda item: item if item.isdecimal() else None)
     return f"[{suggestions.quoted(written)}]" if field.items is FieldKind.TEXT else None

@@ -156,7 +156,7 @@ def _unknown_keys(
     fault: FormFault, places: NodePositions, paths_by_name: Mapping[str, Sequence[str]]
 ) -> Iterator[Diagnostic[Location]]:
     allowed = list(fault.schema["properties"])
-    titles = {name: fault.fields[fault.field.path_of(name)].title for name in allowed}
+    titles = {name: fault.fields[fault.field.path_of(name)].title.values() for name in allowed}
     for key in fault.value:
         if key in fault.schema["properties"]:
             continue

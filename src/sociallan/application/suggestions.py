@@ -5,11 +5,6 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
 
-_AMOUNT = re.compile(
-    r"(?:(?:sek|kr)\s*)?(?P<sign>-?)(?P<whole>\d{1,3}(?:,\d{3}){2,}|\d[\d\s_.']*?)(?:,(?P<part>\d+))?\s*"
-    r"(?P<unit>tkr|kkr|mkr|msek|mnkr|mn|miljon(?:er)?|mdr|mdkr|miljard(?:er)?|kr|sek|kronor|:-)?\s*(?:kr|kronor)?\.?",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(
     r"(?P<sign>-?)(?P<whole>\d[\d\s_']*?)(?:[.,](?P<part>\d+))?\s*"
     r"(?:%|procent|percent|st|stycken|pers|personer|people|år|years|månader|months)?\.?",
@@ -17,13 +12,19 @@ _NUMBER = re.compile(
 )
 _LONGEST_AMOUNT = 40
 _LONGEST_DATE = 40
-_THOUSAND, _MILLION, _MILLIARD = 10**3, 10**6, 10**9
-_UNITS = {
-    "tkr": _THOUSAND,
-    "kkr": _THOUSAND,
-    **dict.fromkeys(("mkr", "msek", "mnkr", "mn", "miljon", "miljoner"), _MILLION),
-    **dict.fromkeys(("mdr", "mdkr", "miljard", "miljarder"), _MILLIARD),
+CURRENCY = ("kr", "sek", "kronor")
+"""The names of the currency in amounts."""
+MULTIPLES: Mapping[str, int] = {
+    **dict.fromkeys(("tkr", "kkr"), 10**3),
+    **dict.fromkeys(("mkr", "msek", "mnkr", "mn", "miljon", "miljoner"), 10**6),
+    **dict.fromkeys(("mdr", "mdkr", "miljard", "miljarder"), 10**9),
 }
+"""What amounts are counted in, in kronor."""
+_AMOUNT = re.compile(
+    r"(?:(?:sek|kr)\s*)?(?P<sign>-?)(?P<whole>\d{1,3}(?:,\d{3}){2,}|\d[\d\s_.']*?)(?:,(?P<part>\d+))?\s*"
+    rf"(?P<unit>{'|'.join((*MULTIPLES, *CURRENCY))}|:-)?\s*(?:kr|kronor)?\.?",
+    re.IGNORECASE,
+)
 _GROUPED = re.compile(r"\d{1,3}(?:[\s_.',]\d{3})*|\d+")
 _NONE = frozenset(("inget", "inga", "ingen", "none"))
 _BETWEEN = re.compile(r"\s*[,;/\n]\s*|\s+(?:och|samt|and|&)\s+")
@@ -56,7 +57,7 @@ def amount(text: str) -> int | None:
     if match is None:
         return None
     whole, part = match["whole"].strip(), match["part"]
-    unit = _UNITS.get((match["unit"] or "").lower(), 1)
+    unit = MULTIPLES.get((match["unit"] or "").lower(), 1)
     if not _GROUPED.fullmatch(whole):
         # A point before one or two digits is a decimal point: 2.5 Mkr.
         decimal = re.fullmatch(r"(\d+)\.(\d+)", whole)
@@ -120,11 +121,11 @@ def date(value: object) -> str | None:
     return "-".join(str(part).zfill(2) for part in parts)
 
 
-def nearest(word: str, allowed: Iterable[str], labels: Mapping[str, Mapping[str, str]] | None = None) -> str | None:
-    """Return the allowed word most similar to a word, compared by spelling and by label; ``None`` if none is close."""
+def nearest(word: str, allowed: Iterable[str], names: Mapping[str, Iterable[str]] | None = None) -> str | None:
+    """Return the allowed word most similar to a word, compared by spelling and by names; ``None`` if none is close."""
     words = tuple(allowed)
-    known = labels or {}
-    spellings = _spellings(words, tuple(tuple(known.get(candidate, {}).values()) for candidate in words))
+    known = names or {}
+    spellings = _spellings(words, tuple(tuple(known.get(candidate, ())) for candidate in words))
     from difflib import get_close_matches  # Imported late: only misspelt words need it.
 
     folded = _folded(word[:60])
@@ -149,13 +150,15 @@ def nearest_name(word: str, allowed: Iterable[str]) -> str | None:
 
 
 @lru_cache(256)
-def _spellings(allowed: tuple[str, ...], labels: tuple[tuple[str, ...], ...]) -> Mapping[str, str]:
-    """Return the allowed word by spelling, including labels; cached for all faults of a field."""
+def _spellings(allowed: tuple[str, ...], names: tuple[tuple[str, ...], ...]) -> Mapping[str, str]:
+    """Return the allowed word by spelling, including names and their words; cached for all faults of a field."""
     spellings: dict[str, str] = {}
-    for candidate, named in zip(allowed, labels, strict=True):
-        for label in named:
-            spellings.setdefault(_folded(label), candidate)
-            for piece in re.split(r"[\s,/()]+", label):
+    for candidate, several in zip(allowed, names, strict=True):
+        for name in several:
+            spellings.setdefault(_folded(name), candidate)
+    for candidate, several in zip(allowed, names, strict=True):
+        for name in several:
+            for piece in re.split(r"[\s,/()]+", name):
                 if len(piece) > 3:
                     spellings.setdefault(_folded(piece), candidate)
     spellings.update({_folded(candidate): candidate for candidate in allowed})

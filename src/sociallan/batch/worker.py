@@ -163,6 +163,7 @@ def _view(output: OutputOptions, options: RunOptions, resources: Resources) -> V
         colour=output.style.colour,
         ascii_only=output.style.ascii_only,
         rows=output.style.rows,
+        many_colours=output.style.many_colours,
         detail=options.chosen.detail,
         partial=options.chosen.shown is not None,
         folder=options.current_folder,

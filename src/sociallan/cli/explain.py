@@ -21,13 +21,16 @@ def register(app: typer.Typer, words: Words) -> None:
 
     @app.command("explain", help=words.say("help.explain.about"))
     def explain(
-        name: Annotated[str, typer.Argument(metavar="ID", help=words.say("help.explain.name"))],
+        name: Annotated[str | None, typer.Argument(metavar="[ID]", help=words.say("help.explain.name"))] = None,
         lang: Annotated[Language | None, of_check("lang", words)] = None,
         rules: Annotated[Path | None, of_check("rules", words)] = None,
     ) -> None:
         from sociallan.pages import manual  # Imported late: no other command needs it.
 
         loaded = load_resources(words, rules)
+        if name is None:
+            example = next(path for path in loaded.shape.fields if "." in path)
+            raise CannotRun(words.say("usage.nothing_to_explain", example=example))
         view = View(loaded.words, loaded.shape.fields, terminal_style(sys.stdout, "auto").width)
         page = manual.page(name, loaded.pack, view)
         if page is None:

@@ -106,10 +106,14 @@ def _with_progress(results: Iterable[Screened], files: int, *, hidden: bool) -> 
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+    from rich.theme import Theme
 
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    # Bold or plain instead of rich's own colours, of which some cannot be told from a white ground.
+    names = ("bar.back", "bar.finished", "progress.download", "progress.remaining")
+    plain = Theme({**dict.fromkeys(names, "none"), "bar.complete": "bold"})
     # Refreshed with each result instead of by a thread, since forking beside threads is unsafe.
-    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
+    with Progress(*columns, console=Console(stderr=True, theme=plain), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("", total=files)
         for result in results:
             yield result

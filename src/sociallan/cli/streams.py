@@ -6,7 +6,7 @@ import sys
 from typing import TextIO
 
 from sociallan.cli.exits import NoOutput
-from sociallan.files.environment import wants_colour
+from sociallan.files.environment import has_many_colours, wants_colour
 from sociallan.report.terminal_style import TerminalStyle
 
 _MIN_WIDTH, _MAX_WIDTH = 40, 100
@@ -34,7 +34,7 @@ def terminal_style(stream: TextIO | None, colour: str) -> TerminalStyle:
         width = min(max(columns, _MIN_WIDTH), _MAX_WIDTH)
         rows = max(lines - _ROWS_BESIDE_TABLE, _MIN_ROWS)
     is_coloured = wants_colour(colour, is_terminal=is_terminal)
-    return TerminalStyle(width, is_coloured, not _can_encode(stream, _SAMPLE), rows)
+    return TerminalStyle(width, is_coloured, not _can_encode(stream, _SAMPLE), rows, has_many_colours())
 
 
 def put(stream: TextIO | None, piece: str | bytes, *, commands: bool = False) -> None:

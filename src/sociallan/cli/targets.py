@@ -16,7 +16,7 @@ from sociallan.files.find import STANDARD_INPUT
 from sociallan.files.write import is_stream
 from sociallan.formats import RENDERERS, formats_of, may_have
 from sociallan.report import values
-from sociallan.report.words import Words
+from sociallan.report.words import Words, as_argument
 
 _STANDARD_OUTPUT = STANDARD_INPUT
 _PLAIN_TEXT = "text"
@@ -180,9 +180,7 @@ def _other_name(pair: Target, _: Sequence[str]) -> Target:
 
 
 def _options(paired: Iterable[Target]) -> str:
-    import shlex  # Imported late: needed for an error message only.
-
     return " ".join(
-        f"--format {pair.name}" + ("" if pair.path is None else f" --output {shlex.quote(str(pair.path))}")
+        f"--format {pair.name}" + ("" if pair.path is None else f" --output {as_argument(str(pair.path))}")
         for pair in paired
     )

@@ -89,3 +89,9 @@ def wants_colour(option: str, *, is_terminal: bool) -> bool:
     if force or os.environ.get("CLICOLOR_FORCE", "0") not in ("", "0"):
         return True
     return is_terminal and os.environ.get("TERM") != "dumb"
+
+
+def has_many_colours() -> bool:
+    """Return whether a terminal says that it shows 256 colours or more."""
+    terminal, colours = os.environ.get("TERM", ""), os.environ.get("COLORTERM", "")
+    return "256color" in terminal or colours in ("truecolor", "24bit") or "WT_SESSION" in os.environ

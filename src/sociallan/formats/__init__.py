@@ -53,7 +53,7 @@ def _gitlab() -> CollectedRenderer:
     return gitlab
 
 
-def _junit() -> StreamedRenderer:
+def _junit() -> CollectedRenderer:
     from sociallan.formats import junit
 
     return junit
@@ -91,7 +91,7 @@ RENDERERS: dict[str, Format] = {
     "sarif": CollectedFormat(_sarif, Notation.JSON, (".sarif", ".json")),
     "github": CollectedFormat(_github, Notation.COMMANDS),
     "gitlab": CollectedFormat(_gitlab, Notation.JSON, (".json",), headless=True),
-    "junit": StreamedFormat(_junit, Notation.XML, (".xml",)),
+    "junit": CollectedFormat(_junit, Notation.XML, (".xml",)),
     "csv": StreamedFormat(_csv, Notation.TEXT, (".csv",), headless=True),
     "xlsx": CollectedFormat(_xlsx, Notation.BINARY, (".xlsx",), needs="xlsxwriter"),
     "html": CollectedFormat(_html, Notation.XML, (".html", ".htm")),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sociallan.report.json_text import escaped
-from sociallan.report.notices import Notice, Weight, message, notices
+from sociallan.report.notices import Notice, Weight, headline, notices
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, Totals
 
@@ -16,7 +16,7 @@ _ERROR_SEVERITIES = {"form": "blocker", "not_met": "critical"}
 
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render the issues of one application, one per line; ``""`` without any."""
-    issues = (_issue(notice, view) for notice in notices(screening, head, view))
+    issues = (_issue(notice) for notice in notices(screening, head, view))
     return ",\n".join(escaped(json.dumps(issue, ensure_ascii=False)) for issue in issues)
 
 
@@ -29,10 +29,11 @@ def whole(parts: Iterable[str], _head: ReportHeader, _totals: Totals, _view: Vie
     yield after
 
 
-def _issue(notice: Notice, view: View) -> Mapping[str, Any]:
+def _issue(notice: Notice) -> Mapping[str, Any]:
+    """Return an issue; GitLab lists the descriptions, so that each is one sentence."""
     span = notice.place.span
     return {
-        "description": message(notice.item, view),
+        "description": headline(notice.item),
         "check_name": notice.item.id,
         "fingerprint": notice.fingerprint,
         "severity": _SEVERITIES.get(notice.weight) or _ERROR_SEVERITIES.get(notice.item.status, "major"),

@@ -10,6 +10,7 @@ from sociallan.formats.html_application import anchor, application
 from sociallan.formats.html_page import page
 from sociallan.pack.pack import Pack, Role
 from sociallan.report import repeats, summary_fields, values
+from sociallan.report.consequences import under_causes
 from sociallan.report.content import about_all, report_content, sources
 from sociallan.report.html_elements import Markup, element, joined
 from sociallan.report.provenance import notes
@@ -41,7 +42,7 @@ def part(screening: Screening, head: ReportHeader, view: View) -> str:
     cited += (p for question in content.questions for p in question.cites)
     row = TableRow(screening.path, screening.verdict, screening.summary, len(content.actions))
     cites = list(dict.fromkeys(passage.citation for passage in cited))
-    return f"{json.dumps([row, cites])}\n{application(content, head.pack, view)}"
+    return f"{json.dumps([row, cites])}\n{application(under_causes(content), head.pack, view)}"
 
 
 def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) -> Iterator[str]:

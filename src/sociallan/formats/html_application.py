@@ -90,8 +90,12 @@ def _items(title: str, intro: str | None, items: tuple[ReportItem, ...], view: V
 
 
 def _item(item: ReportItem, view: View) -> Iterator[Markup]:
-    words = view.words
     yield element("h4", f"{item.label}: {item.title}")
+    yield from _below_title(item, view)
+
+
+def _below_title(item: ReportItem, view: View) -> Iterator[Markup]:
+    words = view.words
     for sentence in item.sentences:
         yield element("p", sentence)
     for place in item.places:
@@ -106,6 +110,9 @@ def _item(item: ReportItem, view: View) -> Iterator[Markup]:
         yield _citations(item.cites, view)
     name = words.say("report.rule", id=item.id) if not item.is_finding else item.id
     yield element("p", name, class_="note")
+    for each in item.follows:
+        title = element("p", element("strong", f"{words.say('report.follows')}: {each.title}"))
+        yield element("div", title, *_below_title(each, view), class_="follows")
 
 
 def _citations(passages: Iterable[Passage], view: View) -> Markup:

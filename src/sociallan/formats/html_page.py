@@ -46,6 +46,7 @@ mark { background: var(--mark); color: inherit; }
 .note, .file { color: var(--soft); font-size: .875rem; }
 .file { display: block; overflow-wrap: anywhere; }
 .place { margin-top: .5rem; }
+.follows { margin: .75rem 0 0; padding-left: .75rem; border-left: .2rem solid var(--line); }
 .status { color: var(--text); }
 p.status { border-left: .35rem solid; padding: .4rem .75rem; background: var(--head); }
 span.status { font-size: inherit; font-weight: 600; }

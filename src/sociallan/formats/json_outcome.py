@@ -13,6 +13,7 @@ from sociallan.rules.condition import All, AnyOf, AtLeastOf, Condition, Leaf, No
 from sociallan.rules.exact import shown
 from sociallan.rules.outcome import Edit, Outcome, Reason, Trace
 from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.causes import causes
 from sociallan.screening.report import Screening
 
 _MOST_PACKS = 8
@@ -24,7 +25,7 @@ def outcome_values(outcome: Outcome, screening: Screening, pack: Pack, view: Vie
     """Return an outcome as JSON values, or serialised if it is equal in every application."""
     is_explained = outcome.reasons or outcome.undetermined or outcome.left_out or outcome.edits is not None
     if is_explained or (view.detail.explain and outcome.traces):
-        return {**_constant(outcome, screening, pack, view), **_explanation(outcome, pack, view)._asdict()}
+        return {**_constant(outcome, screening, pack, view), **_explanation(outcome, screening, pack, view)._asdict()}
     fragments, rule = _fragments(pack, view.words), outcome.rule
     day = screening.as_of if rule.id in fragments.name_figures else ""
     key = rule.id, outcome.kind, outcome.contradicted, day
@@ -84,6 +85,7 @@ class _Explanation(NamedTuple):
     """The keys of an outcome that depend on the application, with the values of an outcome without reasons."""
 
     waits: bool = False
+    follows_from: str | None = None
     message: str = ""
     left_out: int = 0
     fields: Sequence[str] = ()
@@ -95,11 +97,12 @@ class _Explanation(NamedTuple):
     trace: Mapping[str, Any] = {}
 
 
-def _explanation(outcome: Outcome, pack: Pack, view: View) -> _Explanation:
+def _explanation(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> _Explanation:
     messages = sentences.reason_messages(outcome.reasons, pack, view)
     place = outcome.reasons[0].place if outcome.reasons else None
     return _Explanation(
         waits=outcome.undetermined,
+        follows_from=causes(screening).get(outcome.rule.id) if outcome.rule.follows else None,
         message=" ".join(messages),
         left_out=outcome.left_out,
         fields=list(dict.fromkeys(pointer for reason in outcome.reasons for pointer in reason.pointers)),

@@ -4,9 +4,10 @@ It follows the schema of Jenkins (junit-10.xsd), which allows no file and no lin
 has the file, and the text of a failure the line.
 """
 
+import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import NamedTuple
 
@@ -26,7 +27,10 @@ from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.basis_counts import basis_counts
 from sociallan.screening.report import ReportHeader, Screening, Totals
 
-BETWEEN = ""
+_TOTALS = {"tests": "", "failures": "failure", "errors": "error", "skipped": "skipped"}
+"""The attributes of a suite with numbers of cases, and the result that each counts; all of them for ``""``."""
+_OF_ALL = ("tests", "failures", "errors")
+"""Those that the schema of Jenkins allows for all suites together."""
 
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML forbids, even escaped. Texts of a rule may contain them; those of applications do not."""
@@ -42,27 +46,16 @@ class _Case(NamedTuple):
     text: str = ""
 
 
-def start(_head: ReportHeader, _view: View) -> str:
-    """Open the document. It is streamed, so that only the suites have totals."""
-    return '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="sociallan">\n'
-
-
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
-    """Render one application as a suite."""
+    """Render one application: the totals of its suite as JSON on one line, then the suite."""
     # Each of several applications in one file is a suite and a class of its own.
     name = values.visible(from_folder(view.folder, screening.path))
     screening = located(screening, view)
     cases = tuple(_cases(screening, head, view))
     results = Counter(case.result for case in cases)
-    suite = {
-        "name": name,
-        "file": values.visible(screening.path),
-        "tests": str(len(cases)),
-        "failures": str(results["failure"]),
-        "errors": str(results["error"]),
-        "skipped": str(results["skipped"]),
-    }
-    written = [f"  <testsuite{_attributes(suite)}>\n    <properties>\n"]
+    totals = {key: results[result] if result else len(cases) for key, result in _TOTALS.items()}
+    suite = {"name": name, "file": values.visible(screening.path), **_as_text(totals)}
+    written = [f"{json.dumps(totals)}\n  <testsuite{_attributes(suite)}>\n    <properties>\n"]
     for key, value in _properties(screening, head, view).items():
         written.append(f"      <property{_attributes({'name': key, 'value': value})}/>\n")
     written.append("    </properties>\n")
@@ -71,14 +64,31 @@ def part(screening: Screening, head: ReportHeader, view: View) -> str:
     return "".join(written)
 
 
-def end(_head: ReportHeader, totals: Totals, view: View) -> str:
-    """Close the document, with a suite for the projects that stand in several applications, if there are any."""
-    names = repeats.lines(totals.repeats, view.words)
-    found = [f"      <property{_attributes({'name': 'repeated', 'value': line})}/>\n" for line in names]
-    file = values.visible(totals.repeats[0].path) if found else ""
-    suite = {"name": "repeated", "file": file, "tests": "0", "failures": "0", "errors": "0", "skipped": "0"}
-    told = (f"  <testsuite{_attributes(suite)}>\n    <properties>\n", *found, "    </properties>\n  </testsuite>\n")
-    return ("".join(told) if found else "") + "</testsuites>\n"
+def whole(parts: Iterable[str], _head: ReportHeader, totals: Totals, view: View) -> Iterator[str]:
+    """Render the document: the totals of all suites, the suites, and one for projects in several applications."""
+    counts: Counter[str] = Counter()
+    for each in parts:
+        counts.update(json.loads(each.partition("\n")[0]))
+    attributes = {"name": "sociallan", **_as_text({key: counts[key] for key in _OF_ALL})}
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites{_attributes(attributes)}>\n'
+    yield from (each.partition("\n")[2] for each in parts)
+    yield from _repeated(totals, view)
+    yield "</testsuites>\n"
+
+
+def _repeated(totals: Totals, view: View) -> Iterator[str]:
+    """Yield a suite for the projects that stand in several applications, if there are any."""
+    names = tuple(repeats.lines(totals.repeats, view.words))
+    if not names:
+        return
+    suite = {"name": "repeated", "file": values.visible(totals.repeats[0].path), **dict.fromkeys(_TOTALS, "0")}
+    yield f"  <testsuite{_attributes(suite)}>\n    <properties>\n"
+    yield from (f"      <property{_attributes({'name': 'repeated', 'value': line})}/>\n" for line in names)
+    yield "    </properties>\n  </testsuite>\n"
+
+
+def _as_text(numbers: Mapping[str, int]) -> Mapping[str, str]:
+    return {key: str(number) for key, number in numbers.items()}
 
 
 def _properties(screening: Screening, head: ReportHeader, view: View) -> Mapping[str, str]:

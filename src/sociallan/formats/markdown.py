@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from sociallan.formats.markdown_application import application, collapsed, table
 from sociallan.pack.pack import Pack, Role
 from sociallan.report import repeats, summary_fields, values
+from sociallan.report.consequences import under_causes
 from sociallan.report.content import about_all, report_content
 from sociallan.report.markdown_text import inert
 from sociallan.report.provenance import notes
@@ -28,7 +29,7 @@ def part(screening: Screening, head: ReportHeader, view: View) -> str:
     path = values.shortened(values.visible(screening.path), 4 * _LONGEST)
     row = TableRow(screening.path, screening.verdict, screening.summary, len(content.actions))
     header = {"rank": row.rank, "verdict": content.verdict, "path": path}
-    blocks = "\n\n".join(application(content, head.pack, view))
+    blocks = "\n\n".join(application(under_causes(content), head.pack, view))
     return f"{json.dumps(header)}\n{blocks}"
 
 

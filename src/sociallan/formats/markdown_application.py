@@ -105,8 +105,12 @@ def _items(title: str, items: tuple[ReportItem, ...], view: View) -> Iterator[st
 
 def _item(item: ReportItem, view: View) -> Iterator[str]:
     """Yield the lines of an item, its title first."""
-    words = view.words
     yield f"{item.label}: {item.title}"
+    yield from _below_title(item, view)
+
+
+def _below_title(item: ReportItem, view: View) -> Iterator[str]:
+    words = view.words
     for place in item.places:
         yield location_text(item.path, place) + ("" if place.exact else f" ({words.say(absence_key(place))})")
     yield from item.sentences
@@ -118,6 +122,9 @@ def _item(item: ReportItem, view: View) -> Iterator[str]:
     if item.cites:
         yield f"{words.say('report.sources_label')}: {citations(item, view)}"
     yield words.say("report.rule", id=item.id) if not item.is_finding else item.id
+    for each in item.follows:
+        yield f"{words.say('report.follows')}: {each.title}"
+        yield from _below_title(each, view)
 
 
 def _question(question: QuestionLine, view: View) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sociallan.pack.pack import Pack, Role
 from sociallan.report import summary_fields, traces
+from sociallan.report.consequences import under_causes
 from sociallan.report.content import report_content
 from sociallan.report.items import absence_key, citations, location_text
 from sociallan.report.outcome_labels import outcome_label
@@ -26,7 +27,7 @@ def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render one application; ``""`` unless the view is ``full``."""
     if not view.detail.full:
         return ""
-    return "".join(f"{line}\n" for line in _lines(report_content(screening, head, view), view))
+    return "".join(f"{line}\n" for line in _lines(under_causes(report_content(screening, head, view)), view))
 
 
 def end(head: ReportHeader, totals: Totals, view: View) -> str:
@@ -138,20 +139,27 @@ def _trace(trace: Trace, lead: str, view: View) -> Iterator[str]:
 
 
 def _items(title: str, items: tuple[ReportItem, ...], view: View) -> Iterator[str]:
-    words = view.words
     for number, item in enumerate(items, start=1):
         lead = f"{title} {number}/{len(items)}"
         yield f"{lead}: {item.label}: {item.title}"
-        for sentence in item.sentences:
-            yield f"{lead}: {sentence}"
-        for place in item.places:
-            note = "" if place.exact else f" ({words.say(absence_key(place))})"
-            yield f"{lead}: {location_text(item.path, place)}{note}"
-        yield f"{lead}: {words.say('report.write')}: {item.instruction}"
-        if item.rewritten:
-            yield f"{lead}: {words.say('report.rewritten')}: {item.rewritten.strip()}"
-        for step in (*item.add, *item.change):
-            yield f"{lead}: {words.say('report.smallest')}: {step}"
-        if item.cites:
-            yield f"{lead}: {words.say('report.sources_label')}: {citations(item, view)}"
-        yield f"{lead}: {item.id}"
+        yield from (f"{lead}: {line}" for line in _item(item, view))
+
+
+def _item(item: ReportItem, view: View) -> Iterator[str]:
+    """Yield the lines of an item below its title."""
+    words = view.words
+    yield from item.sentences
+    for place in item.places:
+        note = "" if place.exact else f" ({words.say(absence_key(place))})"
+        yield f"{location_text(item.path, place)}{note}"
+    yield f"{words.say('report.write')}: {item.instruction}"
+    if item.rewritten:
+        yield f"{words.say('report.rewritten')}: {item.rewritten.strip()}"
+    for step in (*item.add, *item.change):
+        yield f"{words.say('report.smallest')}: {step}"
+    if item.cites:
+        yield f"{words.say('report.sources_label')}: {citations(item, view)}"
+    yield item.id
+    for each in item.follows:
+        yield f"{words.say('report.follows')}: {each.title}"
+        yield from (f"{words.say('report.follows')}: {line}" for line in _item(each, view))

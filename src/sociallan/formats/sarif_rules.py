@@ -1,5 +1,6 @@
 """The descriptions of rules and diagnostics in a SARIF report."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -74,9 +75,15 @@ def _of_finding(code: str, view: View) -> Mapping[str, Any]:
     return {**described, "helpUri": YAML} if code.startswith("yaml.") else described
 
 
+def _friendly(name: str) -> str:
+    """Return the id of a rule as the name that viewers show: ``G5-effect-plan`` as ``G5EffectPlan``."""
+    return "".join(part[:1].upper() + part[1:] for part in re.split(r"[^A-Za-z0-9]+", name))
+
+
 def _described(name: str, short: str, full: str, help_: Mapping[str, str], level: Weight) -> Mapping[str, Any]:
     return {
         "id": name,
+        "name": _friendly(name),
         "shortDescription": {"text": short if short.endswith((".", "!", "?")) else f"{short}."},
         "fullDescription": {"text": full},
         "help": help_,

@@ -8,6 +8,7 @@ from sociallan.formats import text_chain, text_questions, text_short
 from sociallan.formats.text_questions import INDENT, heading
 from sociallan.pack.pack import Pack
 from sociallan.report import rule_texts, runner_commands, traces, values
+from sociallan.report.consequences import under_causes
 from sociallan.report.content import report_content
 from sociallan.report.items import absence_key, citations, location_text
 from sociallan.report.outcome_labels import outcome_label
@@ -15,24 +16,11 @@ from sociallan.report.page import Page, in_ascii
 from sociallan.report.page_for import page_for
 from sociallan.report.parts import Content, ReportItem
 from sociallan.report.provenance import notes
+from sociallan.report.styles import OF_STATUS
 from sociallan.report.view import View
 from sociallan.rules.outcome import Trace
 from sociallan.screening.report import ReportHeader, Screening, Totals
 
-_STYLES = {
-    "met": "green",
-    "not_met": "bold red",
-    "to_mend": "bold yellow",
-    "missing": "yellow",
-    "judgement": "cyan",
-    "not_applicable": "dim",
-    "waits": "dim",
-    "form": "bold red",
-    "note": "cyan",
-    "ready": "bold green",
-    "incomplete": "bold yellow",
-    "invalid": "bold red",
-}
 _SYMBOLS = {
     "met": "✓",
     "not_met": "✗",
@@ -56,7 +44,7 @@ def start(head: ReportHeader, view: View) -> str:
         return ""
     page = page_for(view)
     for note in lines:
-        page.line((note, "bold yellow"))
+        page.line((note, "open"))
     return _text(page, view)
 
 
@@ -65,19 +53,21 @@ def part(screening: Screening, head: ReportHeader, view: View) -> str:
     if not view.detail.full:
         return ""
     page = page_for(view)
-    content = report_content(screening, head, view)
+    content = under_causes(report_content(screening, head, view))
     if view.detail.whole or view.detail.explain:
         _application(page, content, head, view)
     else:
-        text_short.write(
-            page, content, head.pack, view, partial(_item_in_short, page, view), _STYLES[screening.verdict]
-        )
+        text_short.write(page, content, head.pack, view, partial(_item_in_short, page, view))
     return _text(page, view)
 
 
 def _item_in_short(page: Page, view: View, item: ReportItem) -> None:
-    page.line((item.label, _STYLES[item.status]), ": ", (item.title, "bold"), indent=2, hanging=2)
-    _item(page, item._replace(cites=()), view)
+    page.line((item.label, OF_STATUS[item.status]), ": ", (item.title, "bold"), indent=2, hanging=2)
+    _item(page, item._replace(cites=(), follows=()), view)
+    for each in item.follows:
+        page.line(
+            (f"{view.words.say('report.follows')}: ", "bold"), each.title, (f" ({each.id})", "soft"), indent=INDENT
+        )
 
 
 def end(head: ReportHeader, totals: Totals, view: View) -> str:
@@ -87,7 +77,7 @@ def end(head: ReportHeader, totals: Totals, view: View) -> str:
     from sociallan.formats import text_summary  # Not needed for a single application.
 
     page = page_for(view)
-    text_summary.write(page, totals, head, view, _STYLES)
+    text_summary.write(page, totals, head, view)
     return _text(page, view)
 
 
@@ -99,14 +89,14 @@ def _text(page: Page, view: View) -> str:
 def _application(page: Page, content: Content, head: ReportHeader, view: View) -> None:
     words = view.words
     rule = "═" * min(view.width or _RULE_WIDTH, _RULE_WIDTH)
-    page.line((rule, "dim"))
+    page.line((rule, "soft"))
     page.line((f"{words.say('report.product')} · {words.pick(head.pack.title)}", "bold"))
-    page.line((rule, "dim"))
+    page.line((rule, "soft"))
     label_width = max(len(label) for label, _ in content.facts) + 2
     for label, value in content.facts:
-        page.line((label.ljust(label_width), "dim"), value, hanging=label_width)
+        page.line((label.ljust(label_width), "soft"), value, hanging=label_width)
     page.line()
-    page.line((f"{words.say('report.verdict')}: ", "bold"), (content.verdict, _STYLES[content.screening.verdict]))
+    page.line((f"{words.say('report.verdict')}: ", "bold"), (content.verdict, OF_STATUS[content.screening.verdict]))
     page.line(content.verdict_meaning)
     _requirements(page, content, view)
     _items(page, words.say("report.actions"), None, content.actions, view, numbered=True)
@@ -149,7 +139,9 @@ def _requirements(page: Page, content: Content, view: View) -> None:
     for group in content.groups:
         status = f"{_SYMBOLS[group.status]} {words[group.status].ljust(width)}  "
         count = group.count.ljust(count_width) + "  "
-        page.line((status, _STYLES[group.status]), (count, "dim"), group.title, indent=2, hanging=len(status + count))
+        page.line(
+            (status, OF_STATUS[group.status]), (count, "soft"), group.title, indent=2, hanging=len(status + count)
+        )
 
 
 def _items(
@@ -166,7 +158,7 @@ def _items(
         lead = f"{number}. " if numbered else f"{_SYMBOLS[item.status]} "
         indent = INDENT - len(lead)
         page.line(
-            lead, (item.label, _STYLES[item.status]), ": ", (item.title, "bold"), indent=indent, hanging=len(lead)
+            lead, (item.label, OF_STATUS[item.status]), ": ", (item.title, "bold"), indent=indent, hanging=len(lead)
         )
         _item(page, item, view)
 
@@ -180,20 +172,23 @@ def _item(page: Page, item: ReportItem, view: View) -> None:
     page.line((f"{words.say('report.write')}: ", "bold"), item.instruction, indent=INDENT)
     if item.rewritten:
         written = runner_commands.without_commands_in_place(values.one_line(item.rewritten))
-        page.verbatim((_gutter(item.places[0]), "dim"), (written, "bold"))
+        page.verbatim((_gutter(item.places[0]), "soft"), (written, "bold"))
     if item.add or item.change:
         page.line((f"{words.say('report.smallest')}:", "bold"), indent=INDENT)
         for step in (*item.add, *item.change):
             page.line("- ", step, indent=INDENT + 2, hanging=2)
     if item.cites:
         page.line((f"{words.say('report.sources_label')}: ", "bold"), citations(item, view), indent=INDENT, hanging=2)
-    page.line((words.say("report.rule", id=item.id) if not item.is_finding else item.id, "dim"), indent=INDENT)
+    page.line((words.say("report.rule", id=item.id) if not item.is_finding else item.id, "soft"), indent=INDENT)
+    for each in item.follows:
+        page.line((f"{words.say('report.follows')}: ", "bold"), (each.title, "bold"), indent=INDENT, hanging=2)
+        _item(page, each, view)
 
 
 def _excerpt(page: Page, location: str, place: Location, view: View) -> None:
     span = place.span
     note = "" if place.exact else f"  ({view.words.say(absence_key(place))})"
-    page.line((location, "blue"), note, indent=INDENT)
+    page.line((location, "place"), note, indent=INDENT)
     if not place.excerpt.strip():
         return
     gutter = _gutter(place)
@@ -201,12 +196,12 @@ def _excerpt(page: Page, location: str, place: Location, view: View) -> None:
     room = max((view.width or 120) - len(gutter) - 2, 20)
     start = max(0, span.column - 1 - room // 2) if span.column > room else 0
     line = runner_commands.without_commands_in_place(values.one_line(place.excerpt))[start : start + room]
-    page.verbatim((gutter, "dim"), line)
+    page.verbatim((gutter, "soft"), line)
     is_whole = span.column == 1 and span.end_column > len(place.excerpt)
     if place.exact and span.line == span.end_line and span.column - start <= room and not is_whole:
         length = max(1, min(span.end_column - span.column, len(line) - (span.column - 1 - start)))
         page.verbatim(
-            (" " * (len(gutter) - 2) + "│ ", "dim"), " " * (span.column - 1 - start), ("^" * length, "bold red")
+            (" " * (len(gutter) - 2) + "│ ", "soft"), " " * (span.column - 1 - start), ("^" * length, "wrong")
         )
 
 
@@ -229,7 +224,7 @@ def _explained(page: Page, content: Content, pack: Pack, view: View) -> None:
         page.line()
         name = view.words.say(f"outcome.{status}")
         title = rule_texts.rendered(outcome.rule.title, pack, content.screening.as_of, view.words)
-        lead = (f"{_SYMBOLS[status]} {name}  ", _STYLES[status])
+        lead = (f"{_SYMBOLS[status]} {name}  ", OF_STATUS[status])
         page.line(lead, (outcome.rule.id, "bold"), f"  {title}", indent=2, hanging=2)
         for trace in outcome.traces:
             _trace(page, trace, view, INDENT)
@@ -237,6 +232,6 @@ def _explained(page: Page, content: Content, pack: Pack, view: View) -> None:
 
 def _trace(page: Page, trace: Trace, view: View, indent: int) -> None:
     symbol, text, place = traces.node(trace, view)
-    page.line(f"{symbol} {text}", (f"  {place}" if place else "", "dim"), indent=indent, hanging=2)
+    page.line(f"{symbol} {text}", (f"  {place}" if place else "", "soft"), indent=indent, hanging=2)
     for child in trace.children:
         _trace(page, child, view, indent + 2)

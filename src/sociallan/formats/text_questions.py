@@ -23,14 +23,14 @@ def questions(page: Page, content: Content, view: View) -> None:
     page.line(words.say("report.questions_intro"), indent=2)
     for question in content.questions:
         page.line()
-        page.line(("? ", "cyan"), question.question, indent=2, hanging=2)
+        page.line(("? ", "asks"), question.question, indent=2, hanging=2)
         if question.evidence:
-            page.line((words.say("report.evidence", fields=", ".join(question.evidence)), "dim"), indent=INDENT)
+            page.line((words.say("report.evidence", fields=", ".join(question.evidence)), "soft"), indent=INDENT)
         if question.answer:
             page.line((f"{words.say('report.strong_answer')}: ", "bold"), question.answer, indent=INDENT)
-            sources = (f"{words.say('report.sources_label')}: ", "bold")
-            page.line(sources, citations(question, view), indent=INDENT, hanging=2)
-            page.line((words.say("report.rule", id=question.rule), "dim"), indent=INDENT)
+            sources = f"{words.say('report.sources_label')}: "
+            page.line((sources, "bold"), citations(question, view), indent=INDENT, hanging=2)
+            page.line((words.say("report.rule", id=question.rule), "soft"), indent=INDENT)
     if content.more_questions:
         page.line()
         page.line(words.say("report.more_questions", count=content.more_questions), indent=2)
@@ -46,7 +46,7 @@ def precedents(page: Page, content: Content, view: View) -> None:
         page.line()
         page.line((line.text, "bold"), indent=2, hanging=2)
         page.line(line.alike, indent=INDENT, hanging=2)
-        page.line((line.url, "blue"), indent=INDENT)
+        page.line((line.url, "place"), indent=INDENT)
 
 
 def waived(page: Page, content: Content, view: View) -> None:
@@ -55,4 +55,4 @@ def waived(page: Page, content: Content, view: View) -> None:
         return
     heading(page, f"{view.words.say('waivers.heading')} ({len(content.waived)})")
     for line in content.waived:
-        page.line(line.sentence, (f" ({line.item.id})", "dim"), indent=2, hanging=2)
+        page.line(line.sentence, (f" ({line.item.id})", "soft"), indent=2, hanging=2)

@@ -8,8 +8,9 @@ from sociallan.pack.pack import Pack, Role
 from sociallan.report import summary_fields
 from sociallan.report.fill_in import FillIn, Missing, missing
 from sociallan.report.items import location_text
-from sociallan.report.page import Page
+from sociallan.report.page import Page, Part
 from sociallan.report.parts import Content, ReportItem
+from sociallan.report.styles import OF_STATUS
 from sociallan.report.values import one_line, shortened, visible
 from sociallan.report.view import View
 from sociallan.screening.report import Verdict
@@ -23,8 +24,8 @@ _LONGEST_NAME = 24
 _MOST_LINES = 10
 
 
-def write(page: Page, content: Content, pack: Pack, view: View, item: WriteItem, style: str) -> None:
-    """Write the report; ``style`` is that of the verdict."""
+def write(page: Page, content: Content, pack: Pack, view: View, item: WriteItem) -> None:
+    """Write the report."""
     summary = content.screening.summary
     amount = summary_fields.role_text(Role.AMOUNT, summary.amount, pack, view)
     named = " · ".join(filter(None, (summary.title, summary.applicant, amount)))
@@ -37,7 +38,7 @@ def write(page: Page, content: Content, pack: Pack, view: View, item: WriteItem,
     waived(page, content, view)
     if content.screening.verdict is Verdict.READY:
         _questions(page, content, view)
-    _verdict(page, content, to_fill_in, view, style)
+    _verdict(page, content, to_fill_in, view)
 
 
 def _contradictions(page: Page, content: Content, view: View, item: WriteItem) -> None:
@@ -54,13 +55,13 @@ def _missing(page: Page, to_fill_in: Missing, view: View) -> None:
     words = view.words
     if to_fill_in.fields:
         heading(page, words.say("short.fill_in", count=len(to_fill_in.fields)))
-        leads = [_lead(each, view) for each in to_fill_in.fields]
-        lead = max(map(len, leads))
+        leads = {each: _lead(each, view) for each in to_fill_in.fields}
+        lead = max(map(len, leads.values()))
         width = min(max(len(each.name) for each in to_fill_in.fields), _LONGEST_NAME)
         for part, fields in groupby(to_fill_in.fields, lambda each: each.part):
             page.line((part, "bold"), indent=2)
             for each in fields:
-                page.verbatim(*_row(each, lead, width, view))
+                page.verbatim(*_row(each, leads[each].ljust(lead), width, view))
     if to_fill_in.waiting:
         page.line(words.say("short.waiting", count=to_fill_in.waiting), indent=2)
 
@@ -69,11 +70,11 @@ def _lead(each: FillIn, view: View) -> str:
     return view.words.say("short.new_line") if each.line is None else f"{view.words.say('short.line')} {each.line}"
 
 
-def _row(each: FillIn, lead_width: int, width: int, view: View) -> tuple[str | tuple[str, str], ...]:
-    lead = f"    {_lead(each, view):<{lead_width}}  "
+def _row(each: FillIn, lead: str, width: int, view: View) -> tuple[Part, ...]:
+    lead = f"    {lead}  "
     name = each.name.ljust(width) + "  "
     room = (view.width or _WIDEST) - len(lead) - len(name)
-    return (lead, "dim"), (name, "bold"), shortened(each.hint, max(room, 20))
+    return (lead, "soft"), (name, "bold"), shortened(each.hint, max(room, 20))
 
 
 def _doubts(page: Page, content: Content, view: View) -> None:
@@ -99,7 +100,7 @@ def _lines(page: Page, title: str, items: tuple[ReportItem, ...], view: View) ->
     for each in items[:_MOST_LINES]:
         place = f" ({view.words.say('short.line')} {each.places[0].span.line})" if each.places else ""
         text = " ".join(filter(None, (each.title, *each.sentences[:1])))
-        page.line("- ", text, (place, "dim"), indent=2, hanging=2)
+        page.line("- ", text, (place, "soft"), indent=2, hanging=2)
     if len(items) > _MOST_LINES:
         page.line(view.words.say("report.more", count=len(items) - _MOST_LINES), indent=INDENT)
 
@@ -112,12 +113,12 @@ def _questions(page: Page, content: Content, view: View) -> None:
         page.line(f"{number:>2}. ", each.question, indent=2, hanging=4)
 
 
-def _verdict(page: Page, content: Content, to_fill_in: Missing, view: View, style: str) -> None:
+def _verdict(page: Page, content: Content, to_fill_in: Missing, view: View) -> None:
     words, screening = view.words, content.screening
     met, asked = (sum(getattr(group, name) for group in screening.groups) for name in ("met", "requirements"))
     page.line()
-    page.line(("─" * min(view.width or _NARROWEST, _NARROWEST), "dim"))
-    parts: list[str | tuple[str, str]] = [(content.verdict, style)]
+    page.line(("─" * min(view.width or _NARROWEST, _NARROWEST), "soft"))
+    parts: list[Part] = [(content.verdict, OF_STATUS[screening.verdict])]
     if asked:
         full = _BAR * met // asked
         bar = "█" * full + "░" * (_BAR - full)
@@ -125,7 +126,7 @@ def _verdict(page: Page, content: Content, to_fill_in: Missing, view: View, styl
     page.line(*parts)
     page.line(content.verdict_meaning)
     page.line((f"{words.say('short.next')}: ", "bold"), _next(content, to_fill_in, view))
-    page.line((words.say("short.more", file=_quoted(screening.path)), "dim"))
+    page.line((words.say("short.more", file=visible(screening.path)), "soft"))
 
 
 def _next(content: Content, to_fill_in: Missing, view: View) -> str:
@@ -139,9 +140,3 @@ def _next(content: Content, to_fill_in: Missing, view: View) -> str:
         return words.say(key, name=each.name, part=each.part, line=str(each.line))
     key = "short.next_ready" if content.screening.verdict is Verdict.READY else "short.next_full"
     return words.say(key)
-
-
-def _quoted(path: str) -> str:
-    """Return a path as it is written in a command."""
-    shown = visible(path)
-    return f'"{shown}"' if " " in shown else shown

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from sociallan.pack.pack import Pack
 from sociallan.report.page import Page
+from sociallan.report.styles import OF_STATUS
 from sociallan.report.summary import KINDS, Cells, Summary, row_cells, summarise
 from sociallan.report.values import common_folder, shortened, shortened_inside
 from sociallan.report.view import View
@@ -15,8 +16,8 @@ _APPLICANT_WIDTH = 18
 _SHORTEST_PATH = 16
 
 
-def write(page: Page, totals: Totals, head: ReportHeader, view: View, styles: dict[str, str]) -> None:
-    """Write the summary on a page; ``styles`` are the colours of the verdicts."""
+def write(page: Page, totals: Totals, head: ReportHeader, view: View) -> None:
+    """Write the summary on a page."""
     words, summary = view.words, summarise(totals, head, view)
     page.line()
     page.line((words.say("report.summary"), "bold"))
@@ -26,7 +27,7 @@ def write(page: Page, totals: Totals, head: ReportHeader, view: View, styles: di
     labels = [label for label, _ in (*summary.verdicts, *summary.classes)]
     width = max(map(len, labels)) + 2
     for verdict, (label, count) in zip(Verdict, summary.verdicts, strict=True):
-        page.line((label.ljust(width), styles[verdict]), f"{count:>6}", indent=2)
+        page.line((label.ljust(width), OF_STATUS[verdict]), f"{count:>6}", indent=2)
     if summary.by_class is not None:
         _heading(page, summary.by_class)
     for label, count in summary.classes:
@@ -38,11 +39,11 @@ def write(page: Page, totals: Totals, head: ReportHeader, view: View, styles: di
     for line in summary.repeats:
         page.line(line)
     _to_mend(page, summary, view)
-    _table(page, summary, head.pack, view, styles)
+    _table(page, summary, head.pack, view)
     _statistics(page, summary, view)
     if not view.detail.full:
         page.line()
-        page.line((words.say("report.full_shows"), "dim"))
+        page.line((words.say("report.full_shows"), "soft"))
     page.line()
 
 
@@ -55,14 +56,14 @@ def _to_mend(page: Page, summary: Summary, view: View) -> None:
     if not summary.to_mend:
         return
     _heading(page, view.words.say("report.common"))
-    page.line((view.words.say("report.common_intro"), "dim"), indent=2)
+    page.line((view.words.say("report.common_intro"), "soft"), indent=2)
     for each in summary.to_mend:
-        page.line(f"{each.applications:>6}  ", f"{each.title} ", (f"({each.id})", "dim"), hanging=8)
+        page.line(f"{each.applications:>6}  ", f"{each.title} ", (f"({each.id})", "soft"), hanging=8)
     if summary.more_to_mend:
         page.line(summary.more_to_mend, indent=8)
 
 
-def _table(page: Page, summary: Summary, pack: Pack, view: View, styles: dict[str, str]) -> None:
+def _table(page: Page, summary: Summary, pack: Pack, view: View) -> None:
     rows = [row_cells(row, pack, view) for row in summary.rows]
     if view.width:
         rows = [cells._replace(applicant=shortened(cells.applicant or "", _APPLICANT_WIDTH)) for cells in rows]
@@ -73,11 +74,11 @@ def _table(page: Page, summary: Summary, pack: Pack, view: View, styles: dict[st
         paths = [cells.file for cells in rows]
         folder = common_folder(paths) if any(len(path) > room for path in paths) else ""
         if folder:
-            page.line((view.words.say("report.in_folder", folder=folder), "dim"), indent=2)
+            page.line((view.words.say("report.in_folder", folder=folder), "soft"), indent=2)
         rows = [cells._replace(file=shortened_inside(cells.file.removeprefix(folder), room)) for cells in rows]
-    page.line((line.of(summary.heads), "dim"))
+    page.line((line.of(summary.heads), "soft"))
     for verdict, group in groupby(zip(summary.rows, rows, strict=True), key=lambda pair: pair[0].verdict):
-        page.line((view.words.say(f"verdict.{verdict}"), styles[verdict]))
+        page.line((view.words.say(f"verdict.{verdict}"), OF_STATUS[verdict]))
         for _, cells in group:
             page.line(line.of(cells))
     if summary.more_rows:
@@ -108,7 +109,7 @@ def _statistics(page: Page, summary: Summary, view: View) -> None:
         return
     titles = [view.words.say(f"outcome.{kind}") for kind in KINDS]
     _heading(page, view.words.say("report.statistics"))
-    page.line(("  ".join(titles), "dim"), indent=2)
+    page.line(("  ".join(titles), "soft"), indent=2)
     for each in summary.statistics:
         counts = "".join(f"{count:>{len(title)}}  " for count, title in zip(each.counts, titles, strict=True))
         page.line(counts, each.rule, indent=2, hanging=len(counts))

@@ -38,6 +38,7 @@ _TEXTS = {
         "ask",
         "cites",
         "replaces",
+        "follows",
         "question",
         "judge/question",
         "judge/evidence",

@@ -24,7 +24,10 @@ _BELONGS: Mapping[str, frozenset[str]] = {
 """The keys that only a field of some types has."""
 _NEEDS = {"record": "fields", "list": "items", "choice": "choices"}
 _EVERY = frozenset(("label", "help", "type", "example", "contact"))
+_ALSO = "also"
 _Steps = tuple[str | int, ...]
+_Choice = Mapping[str, Any]
+"""The labels of a choice by language, and a list of other words for it under ``also``."""
 
 
 def form_of(value: Mapping[str, Any], refers: References) -> Form | None:
@@ -42,14 +45,14 @@ _WORDS = ("yes", "no", "about", "open_end")
 
 
 class _FormReader:
-    def __init__(self, shared: Mapping[str, Mapping[str, Text]], refers: References) -> None:
+    def __init__(self, shared: Mapping[str, Mapping[str, _Choice]], refers: References) -> None:
         self._shared = shared
         self._refers = refers
         self.has_faults = False
 
     def read(self, value: Mapping[str, Any]) -> Iterator[Field]:
         for name, choices in self._shared.items():
-            self._labels(choices, ("choices", name))
+            self._check_words(choices, ("choices", name))
         yield Field("", FIELD_TYPES["record"], value["title"], value["help"], children=tuple(value["fields"]))
         yield from self._fields(value["fields"], "", ("fields",))
 
@@ -76,7 +79,7 @@ class _FormReader:
         item, of_item = spec.get("items"), (*steps, "items")
         single, of_single = (spec, steps) if item is None else (item, of_item)
         own_type = self._type(spec, steps)
-        labels = self._choices(single, of_single)
+        labels, also = self._choices(single, of_single)
         yield Field(
             path=path,
             type=own_type,
@@ -87,6 +90,7 @@ class _FormReader:
             item_description={} if item is None else item["help"],
             values=tuple(labels),
             labels=labels,
+            also=also,
             children=tuple(single.get("fields", ())),
             example=_by_language(spec["example"], spec["label"]) if "example" in spec else None,
             minimum=single.get("minimum", self._bound(single, "minimum")),
@@ -119,26 +123,28 @@ class _FormReader:
         bound: int | None = FIELD_TYPES[spec.get("type", "record")].schema.get(key)
         return bound
 
-    def _choices(self, spec: Mapping[str, Any], steps: _Steps) -> Mapping[str, Text]:
+    def _choices(
+        self, spec: Mapping[str, Any], steps: _Steps
+    ) -> tuple[Mapping[str, Text], Mapping[str, tuple[str, ...]]]:
+        """Return the labels of the choices of a field, and the other words for them."""
         choices = spec.get("choices", {})
         if isinstance(choices, dict):
-            self._labels(choices, (*steps, "choices"))
-            own: Mapping[str, Text] = choices
-            return own
-        if choices not in self._shared:
+            self._check_words(choices, (*steps, "choices"))
+        elif choices not in self._shared:
             near = suggestions.nearest(choices, list(self._shared))
             self._fault("form.unknown-choices", (*steps, "choices"), near, choices=choices)
-        shared: Mapping[str, Text] = self._shared.get(choices, {})
-        return shared
+        known: Mapping[str, _Choice] = choices if isinstance(choices, dict) else self._shared.get(choices, {})
+        labels = {code: {key: word for key, word in texts.items() if key != _ALSO} for code, texts in known.items()}
+        return labels, {code: tuple(texts[_ALSO]) for code, texts in known.items() if _ALSO in texts}
 
-    def _labels(self, choices: Mapping[str, Text], steps: _Steps) -> None:
-        """Note labels shared by two choices, which would be ambiguous in an application."""
+    def _check_words(self, choices: Mapping[str, _Choice], steps: _Steps) -> None:
+        """Note words that stand for two choices, which would be ambiguous in an application."""
         meant: dict[str, str] = {folded(code): code for code in choices}
-        for code, labels in choices.items():
-            for lang, label in labels.items():
-                other = meant.setdefault(folded(label), code)
+        for code, texts in choices.items():
+            for step, word in _words(texts):
+                other = meant.setdefault(folded(word), code)
                 if other != code:
-                    self._fault("form.label-taken", (*steps, code, lang), label=label, other=other)
+                    self._fault("form.label-taken", (*steps, code, *step), label=word, other=other)
 
     def _fault(self, code: str, steps: _Steps, suggestion: str | None = None, **parameters: Any) -> None:
         self._fault_at(code, pointer_to(*steps), suggestion, **parameters)
@@ -150,6 +156,12 @@ class _FormReader:
 
 def _by_language(example: Any, label: Text) -> Mapping[str, Any]:
     return example if isinstance(example, dict) else dict.fromkeys(label, example)
+
+
+def _words(texts: _Choice) -> Iterator[tuple[_Steps, str]]:
+    """Yield the words for a choice, with the steps to each: its labels first."""
+    yield from (((key,), word) for key, word in texts.items() if key != _ALSO)
+    yield from (((_ALSO, number), word) for number, word in enumerate(texts.get(_ALSO, ())))
 
 
 def form_pointer(path: str, fields: Mapping[str, Field]) -> str:

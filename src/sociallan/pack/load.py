@@ -231,7 +231,8 @@ class _Loader:
                 references.fault("rule.file-name", "/id", id=node["id"], file=name)
             references.group("/group", node["group"], (group.id for group in groups))
             references.replaced_rule(sorted(ids - {node["id"]}))
-            references.sharpened_rules(sorted(ids - {node["id"]}))
+            for key in ("sharpens", "follows"):
+                references.named_rules(key, sorted(ids - {node["id"]}))
             references.passages(("cites",), passages)
             references.specimen("/specimen", node.get("specimen", first_specimen), specimens)
             references.days(("valid_from",), ("valid_to",))

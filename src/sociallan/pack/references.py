@@ -86,11 +86,11 @@ class References:
         if replaced is not None and replaced not in others:
             self.fault("rule.unknown-rule", "/replaces", suggestions.nearest(replaced, others), id=replaced)
 
-    def sharpened_rules(self, others: Sequence[str]) -> None:
-        """Check that the rules whose questions a question sharpens are among the others."""
-        for index, name in enumerate(self._at(("sharpens",)) or ()):
+    def named_rules(self, key: str, others: Sequence[str]) -> None:
+        """Check that the rules in the list at a key are among the others."""
+        for index, name in enumerate(self._at((key,)) or ()):
             if name not in others:
-                self.fault("rule.unknown-rule", f"/sharpens/{index}", suggestions.nearest(name, others), id=name)
+                self.fault("rule.unknown-rule", f"/{key}/{index}", suggestions.nearest(name, others), id=name)
 
     def specimen(self, pointer: str, name: str | None, known: Collection[str]) -> None:
         """Check that a specimen exists, if one is named."""

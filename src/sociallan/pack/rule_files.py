@@ -70,6 +70,7 @@ def rule_of(node: Any, reader: ConditionReader, first_specimen: str) -> Rule | N
         tests=tests,
         at=reader.place("/id"),
         replaces=node.get("replaces"),
+        follows=tuple(node.get("follows", ())),
         basis=basis,
         otherwise=OutcomeKind(node["otherwise"]) if "otherwise" in node else _otherwise(level, basis),
     )
@@ -92,7 +93,7 @@ _OF_QUESTION = ("when", "question", "weight")
 """Keys that a rule of the level of questions must have."""
 
 _ONLY_OF_QUESTION = ("question", "weight", "sharpens")
-_NEVER_OF_QUESTION = ("basis", "otherwise", "unmet", "require", "judge")
+_NEVER_OF_QUESTION = ("basis", "otherwise", "unmet", "require", "judge", "follows")
 
 
 def _has_keys_of_level(node: Any, level: Level, reader: ConditionReader) -> bool:

@@ -14,6 +14,7 @@ that `application.canonical` reads, and it is put as yaml-language-server unders
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sociallan.application.canonical import LARGEST
 from sociallan.application.field import Field, FieldKind, Form
 from sociallan.application.form_schema import form_schema
 from sociallan.pack.pack import Pack
@@ -89,8 +90,7 @@ class _Writer:
     def _unique(self, field: Field, title: str) -> _Schema:
         """Allow each value once: a choice however it is written, and any number of gaps where the values are few."""
         values: list[_Schema] = [
-            {"type": ["string"], "pattern": written_patterns.one_of([code, *field.labels[code].values()])}
-            for code in field.values
+            {"type": ["string"], "pattern": written_patterns.one_of(field.spellings(code))} for code in field.values
         ]
         if field.single_type.name == "whole_number" and field.minimum is not None and field.maximum is not None:
             values = [{"const": number} for number in range(field.minimum, field.maximum + 1)[: _FEW + 1]]
@@ -125,6 +125,8 @@ class _Writer:
                 stated |= {"type": ["string", "integer"], "minimum": 0, "maximum": 9999}
                 code = "schema.code"
             case "organisation_number":
+                # Without quotation marks and hyphen it is a number to the server.
+                stated |= {"type": ["string", "integer"], "minimum": 10**9, "maximum": 10**10 - 1}
                 code = "schema.org-number-form"
             case "yes_no":
                 code = "schema.yes-no"
@@ -143,16 +145,23 @@ class _Writer:
         """Yield patterns of the notations permitted in place of a canonical value."""
         single = field.single_type
         if field.values:
-            labels = (label for labels in field.labels.values() for label in labels.values())
-            yield written_patterns.one_of([*field.values, *labels], but=field.values)
+            spellings = (spelling for code in field.values for spelling in field.spellings(code))
+            yield written_patterns.one_of(spellings, but=field.values)
         elif field.open_end is not None:
             yield written_patterns.one_of(self._form.open_end)
         elif single.kind is FieldKind.TRUTH:
             yield written_patterns.one_of(self._form.yes | self._form.no)
         elif single.kind is FieldKind.NUMBER and single.name != "version":
-            yield written_patterns.estimate(self._form, *_limits(field), whole=single.schema["type"] == "integer")
-            if single.name == "year":
+            is_whole, is_year = single.schema["type"] == "integer", single.name == "year"
+            if single.name == "amount":
+                yield written_patterns.amount(*_limits(field))
+            else:
+                yield written_patterns.number(*_limits(field), whole=is_whole, in_groups=not is_year)
+            yield written_patterns.estimate(self._form, *_limits(field), whole=is_whole)
+            if is_year:
                 yield written_patterns.period(*_limits(field))
+        elif single.name == "organisation_number":
+            yield written_patterns.organisation_number(but=single.schema["pattern"])
 
     def _fault(self, code: str, title: str, allowed: tuple[str, ...] | list[str] = ()) -> str:
         """Return the message and the cure of a finding, as in a report."""
@@ -169,8 +178,8 @@ def _only(kind: str, fault: str) -> _Schema:
 
 
 def _limits(field: Field) -> tuple[int, int]:
-    minimum = -written_patterns.LARGEST if field.minimum is None else field.minimum
-    return minimum, written_patterns.LARGEST if field.maximum is None else field.maximum
+    minimum = -LARGEST if field.minimum is None else field.minimum
+    return minimum, LARGEST if field.maximum is None else field.maximum
 
 
 def _number_fault(field: Field) -> str:

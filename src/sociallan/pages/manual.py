@@ -78,8 +78,7 @@ def _titles(pack: Pack, view: View) -> Iterator[tuple[str, str]]:
     for path, field in view.fields.items():
         steps = path.split(".")
         yield from ((".".join(steps[first:]), path) for first in range(1, len(steps)))
-        yield from ((choice, path) for choice in field.values)
-        yield from ((label, path) for labels in field.labels.values() for label in labels.values())
+        yield from ((spelling, path) for choice in field.values for spelling in field.spellings(choice))
 
 
 def _page(name: str, pack: Pack, view: View) -> str:

@@ -69,6 +69,8 @@ def _facts(rule: Rule, pack: Pack, view: View) -> Iterator[str]:
         yield words.say("reading.unmet", unmet=rule_texts.latest(rule.unmet, rule, pack, words))
     if rule.otherwise is not OutcomeKind.NOT_MET:
         yield words.say("reading.otherwise", outcome=words.say(f"outcome.{rule.otherwise}"))
+    if rule.follows:
+        yield words.say("reading.follows", rules=", ".join(rule.follows))
     yield words.say("reading.facts", group=words.pick(group.title), level=level, period=period(rule, words))
     yield words.say("reading.stands_in", file=rule.at.file)
 

@@ -55,6 +55,7 @@ def rule_template(start: Start, about: Mapping[str, str], words: Words, texts: S
     lines += ["", *_comment(about["basis"]), f"{'' if start.level is Level.REQUIREMENT else '# '}basis: stated"]
     lines += ["", *_comment(f"{about['otherwise']} {words.say('skeleton.optional')}"), "# otherwise: not_met"]
     lines += ["", *_comment(f"{about['replaces']} {words.say('skeleton.optional')}"), "# replaces: OLD-ID"]
+    lines += ["", *_comment(f"{about['follows']} {words.say('skeleton.optional')}"), "# follows: [RULE-ID]"]
     for key in ("title", "unmet", "why"):
         lines += ["", *_comment(about[key]), f"{key}:", *_texts(key, texts, "  ")]
     lines += ["", *_comment(f"{about['cites']} {words.say('skeleton.cites')}"), f"cites: [{start.citation}]"]

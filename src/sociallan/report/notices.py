@@ -137,9 +137,14 @@ def lines(item: ReportItem, view: View) -> Iterator[str]:
     yield from (f"{words.say('report.smallest')}: {step}" for step in (*item.add, *item.change))
 
 
+def headline(item: ReportItem) -> str:
+    """Return the heading of an item as a sentence."""
+    return _with_full_stop(heading(item))
+
+
 def message(item: ReportItem, view: View) -> str:
-    """Return the heading and the lines of an item as sentences on one line."""
-    return " ".join(map(_with_full_stop, (heading(item), *lines(item, view))))
+    """Return the heading and the lines of an item as sentences on one line, the headline first."""
+    return " ".join((headline(item), *map(_with_full_stop, lines(item, view))))
 
 
 def _with_full_stop(text: str) -> str:

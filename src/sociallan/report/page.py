@@ -2,8 +2,10 @@
 
 from typing import Protocol
 
-Part = str | tuple[str, str]
-"""A piece of a line: a text, or a text and its style in the notation of rich."""
+from sociallan.report.styles import Style
+
+Part = str | tuple[str, Style]
+"""A piece of a line: a text, or a text and its style."""
 
 _ASCII = str.maketrans(
     {

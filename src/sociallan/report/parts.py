@@ -16,7 +16,8 @@ class ReportItem(NamedTuple):
     its heading before the title.
     ``sentences`` are the reasons, ``instruction`` is the cure, and ``rewritten`` the line of the first place as it
     should be written, ``""`` if that is not known. ``places`` are the deciding field first, then the fields it is
-    compared with. ``pointer`` is the JSON pointer to the first, ``""`` for the whole application.
+    compared with. ``pointer`` is the JSON pointer to the first, ``""`` for the whole application. ``follows`` are the
+    items that follow from this one.
     """
 
     id: str
@@ -34,6 +35,7 @@ class ReportItem(NamedTuple):
     change: tuple[str, ...]
     cites: tuple[Passage, ...]
     rewritten: str = ""
+    follows: "tuple[ReportItem, ...]" = ()
 
     @property
     def is_finding(self) -> bool:

@@ -1,15 +1,22 @@
 """A page for a terminal: lines wrapped to its width, with optional colour."""
 
+from collections.abc import Mapping
 from io import StringIO
+from typing import Literal
 
+from rich.color import Color
 from rich.console import Console
 from rich.padding import Padding
+from rich.style import Style as RichStyle
 from rich.text import Text
 
 from sociallan.report.page import Part
+from sociallan.report.styles import LOOKS, Look
 from sociallan.report.view import View
 
 _UNBROKEN = 100_000
+_COLOURS: Mapping[bool, Literal["standard", "256"]] = {False: "standard", True: "256"}
+"""What rich calls the colours of a terminal, by whether there are many."""
 
 _HELD_SPACE = "\ue000"
 """The stand-in for a no-break space during wrapping, since rich breaks at any space."""
@@ -20,12 +27,13 @@ class TerminalPage:
 
     def __init__(self, view: View) -> None:
         self._width = view.width
+        self._styles = {name: _rich(look, many_colours=view.many_colours) for name, look in LOOKS.items()}
         self._stream = StringIO()
         self._console = Console(
             file=self._stream,
             width=view.width or _UNBROKEN,
             force_terminal=view.colour,
-            color_system="standard" if view.colour else None,
+            color_system=_COLOURS[view.many_colours] if view.colour else None,
             no_color=not view.colour,
             highlight=False,
             markup=False,
@@ -36,7 +44,7 @@ class TerminalPage:
 
     def line(self, *parts: Part, indent: int = 0, hanging: int = 0) -> None:
         """Write a line; a line that does not fit is wrapped, indented further by ``hanging``."""
-        text = Text.assemble(*map(_with_held_spaces, parts))
+        text = Text.assemble(*(self._styled(_with_held_spaces(part)) for part in parts))
         width = (self._width or _UNBROKEN) - indent
         if text.cell_len <= width:
             self._put(text, indent)
@@ -50,7 +58,7 @@ class TerminalPage:
 
     def verbatim(self, *parts: Part) -> None:
         """Write a line that is truncated, not wrapped, if it is too long."""
-        text = Text.assemble(*parts)
+        text = Text.assemble(*map(self._styled, parts))
         if self._width:
             text.truncate(self._width, overflow="ellipsis")
         self._put(text, 0)
@@ -60,10 +68,18 @@ class TerminalPage:
         written = self._stream.getvalue().replace(_HELD_SPACE, "\xa0")
         return "\n".join(line.rstrip() for line in written.split("\n"))
 
+    def _styled(self, part: Part) -> str | tuple[str, RichStyle]:
+        return part if isinstance(part, str) else (part[0], self._styles[part[1]])
+
     def _put(self, text: Text, indent: int) -> None:
         text.rstrip()
         # rich prints nothing, not even a line break, for an empty text with padding.
         self._console.print(Padding.indent(text, indent) if text else "", soft_wrap=True)
+
+
+def _rich(look: Look, *, many_colours: bool) -> RichStyle:
+    colour = Color.from_ansi(look.colour) if many_colours and look.colour is not None else None
+    return RichStyle(color=colour, bold=look.bold or None)
 
 
 def _with_held_spaces(part: Part) -> Part:

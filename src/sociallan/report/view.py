@@ -22,7 +22,8 @@ class Detail(NamedTuple):
 class View(NamedTuple):
     """The display options of a renderer.
 
-    ``width`` is in columns, ``None`` without wrapping. ``ascii_only`` is true if the stream can encode
+    ``width`` is in columns, ``None`` without wrapping. ``many_colours`` is true where ``colour`` may be one of 256;
+    otherwise a text is bold or plain. ``ascii_only`` is true if the stream can encode
     only ASCII. ``rows`` limits the rows of the table in a summary. ``partial`` is true if the report omits
     some rules. ``folder`` is the base folder of paths for other programs, absolute and with ``/``; ``""`` if
     unknown. ``scratch`` is a folder for the temporary files of a library, removed by the caller; ``""`` for
@@ -39,3 +40,4 @@ class View(NamedTuple):
     partial: bool = False
     folder: str = ""
     scratch: str = ""
+    many_colours: bool = False

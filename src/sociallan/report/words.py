@@ -1,7 +1,14 @@
 """The sentences of one language, by key."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
+
+_IS_ARGUMENT = ":argument}"
+_PLAIN = re.compile(r"(?:[\w@+=:,./-]|[^\x00-\x7f\s])+")
+"""A name that every shell takes as it stands."""
+_NOT_IN_QUOTES = frozenset('"$`!%')
+"""Signs that some shell heeds within double quotation marks, in which others take a name with blanks."""
 
 
 class _Number:
@@ -13,6 +20,27 @@ class _Number:
 
     def __format__(self, noun: str) -> str:
         return self._words.counted(noun, self._number) if noun else str(self._number)
+
+
+class _Argument(str):
+    """A text in a sentence. With the format specification ``argument`` it is an argument of a command to be typed."""
+
+    __slots__ = ()
+
+    def __format__(self, specification: str) -> str:
+        return as_argument(self) if specification == "argument" else str(self)
+
+
+def as_argument(text: str) -> str:
+    """Return a file name as it is typed in a command: in quotation marks if a shell would read it otherwise."""
+    text = f"./{text}" if text.startswith("-") else text
+    if _PLAIN.fullmatch(text):
+        return text
+    if _NOT_IN_QUOTES.isdisjoint(text):
+        return f'"{text}"'
+    import shlex  # Imported late: few names need it.
+
+    return shlex.quote(text)
 
 
 class Words:
@@ -35,7 +63,8 @@ class Words:
     def say(self, key: str, **parameters: object) -> str:
         """Return a sentence with its placeholders replaced.
 
-        A placeholder may name the noun counted by its number: ``{count:files}``. See `counted`.
+        A placeholder may name the noun counted by its number: ``{count:files}``. See `counted`. An argument of a
+        command is quoted as a shell needs it: ``sociallan check {file:argument}``.
         """
         text = self._found.get(key)
         if text is None:
@@ -45,6 +74,8 @@ class Words:
         for name, value in parameters.items():
             if type(value) is int:
                 parameters[name] = _Number(value, self)
+            elif _IS_ARGUMENT in text:
+                parameters[name] = _Argument(value)
         return text.format_map(parameters)
 
     def _look_up(self, key: str) -> str:

@@ -241,7 +241,8 @@ class OperandReader:
             self._fault("unit.not-whole", pointer, path=str(path), unit=self._unit(path), value=str(value))
             fits = False
         elif choices and value not in choices:
-            near = suggestions.nearest(str(value), choices, labels)
+            names = {choice: texts.values() for choice, texts in labels.items()}
+            near = suggestions.nearest(str(value), choices, names)
             allowed = ", ".join(choices)
             self._fault("rule.value-unknown", pointer, near, path=str(path), value=str(value), allowed=allowed)
             fits = False

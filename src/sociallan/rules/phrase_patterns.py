@@ -94,7 +94,7 @@ class Patterns(Generic[Kind]):
             word in self._given
             or word.startswith(self._beginnings.get(word[self._beginning_letters], ()))
             or word.endswith(self._endings.get(word[self._ending_letters], ()))
-            or any(middle in word for middle in self._middles)
+            or (bool(self._middles) and any(middle in word for middle in self._middles))
         )
 
     def _starting_with(self, word: str) -> Iterable[tuple[Kind, str]]:
@@ -114,22 +114,11 @@ class Patterns(Generic[Kind]):
 
     def first(self, text: str, start: int = 0) -> PatternMatch[Kind] | None:
         """Return the first match in a text, the longest at its start; ``None`` if there is none."""
-        given, beginnings, endings = self._given, self._beginnings, self._endings
-        first_letters, last_letters = self._beginning_letters, self._ending_letters
-        folded = text.casefold() if self._middles else ""
-        middles = [middle for middle in self._middles if middle in folded]
+        may_start_with = self._may_start_with
         for word in WORD.finditer(text, start):
             small = word.group().casefold()
-            # As in ``_may_start_with``, without a call for each word of each text.
-            if (
-                small in given
-                or small.startswith(beginnings.get(small[first_letters], ()))
-                or small.endswith(endings.get(small[last_letters], ()))
-                or (middles and any(middle in small for middle in middles))
-            ):
-                found = self.at(text, word.start(), small)
-                if found is not None:
-                    return found
+            if may_start_with(small) and (found := self.at(text, word.start(), small)) is not None:
+                return found
         return None
 
 

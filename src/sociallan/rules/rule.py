@@ -70,7 +70,8 @@ class RuleTest:
 class Rule:
     """One rule. Dates are ``YYYY-MM-DD``; ``valid_to`` is the last day, ``None`` if it has no end.
 
-    ``replaces`` is the id of its predecessor, whose last day is the day before ``valid_from``.
+    ``replaces`` is the id of its predecessor, whose last day is the day before ``valid_from``. What contradicts one of
+    the rules in ``follows`` contradicts this one too.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Rule:
     tests: tuple[RuleTest, ...]
     at: PackLocation
     replaces: str | None = None
+    follows: tuple[str, ...] = ()
     basis: Basis | None = None
     """``None`` where the file does not say."""
     otherwise: OutcomeKind = OutcomeKind.NOT_MET

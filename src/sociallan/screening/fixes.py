@@ -78,8 +78,7 @@ def fixed(source: Source, screener: Screener) -> Fixed:
 
 def _errors(source: Source, text: str, screener: Screener) -> list[Diagnostic[Location]]:
     written = Source(source.path, text.encode("utf-8", "surrogatepass"))
-    findings = screener.screen(written, traced=False).findings
-    return [finding for finding in findings if finding.severity is Severity.ERROR]
+    return [finding for finding in screener.faults_of_form(written) if finding.severity is Severity.ERROR]
 
 
 def _corrected(text: str, errors: Iterable[Diagnostic[Location]]) -> str:

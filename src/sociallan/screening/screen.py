@@ -8,8 +8,7 @@ from typing import NamedTuple
 from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.documents import documents
-from sociallan.application.identifiers import mask
-from sociallan.application.location import Location, Span
+from sociallan.application.location import Location
 from sociallan.application.lost_text import lost_texts
 from sociallan.application.node_positions import NodePositions, place_of
 from sociallan.application.passed_over import SkipReason
@@ -30,6 +29,7 @@ from sociallan.rules.rule import Rule
 from sociallan.rules.scope import Scope
 from sociallan.screening import verdict
 from sociallan.screening.chain import ChainReader
+from sociallan.screening.listed_findings import listed
 from sociallan.screening.nearest import NearestFinder
 from sociallan.screening.reading import noted
 from sociallan.screening.report import MOST_QUESTIONS, ChainRow, DateSource, Reading, Screening, Verdict
@@ -105,13 +105,17 @@ class Screener:
         )
         return Assessment(self._verdict(document, decided), decided)
 
+    def faults_of_form(self, source: Source) -> tuple[Diagnostic[Location], ...]:
+        """Return the findings on an application's form, as ``screen`` does, without deciding a rule."""
+        return listed(self._checked(source).document.findings)
+
     def screen(self, source: Source, *, traced: bool = True) -> Screening:
         """Return the screening with explanations.
 
         Without ``traced``, outcomes have no traces, only open ones are explained, and no more questions are quoted than
         a report shows; otherwise the screening is the same, in a fifth of the time.
         """
-        dated = self._dated(self._answered(self._shape.check(self._repairer.repaired(self._read(source)))))
+        dated = self._checked(source)
         document = dated.document
         outcomes: tuple[Outcome, ...] = ()
         questions: tuple[AskedQuestion, ...] = ()
@@ -147,7 +151,7 @@ class Screener:
             date_source=dated.date_source,
             summary=self._summariser.summary(document.value),
             groups=verdict.group_outcomes(self.pack, decided) if document.readable else (),
-            findings=tuple(map(_masked, sorted((*document.findings, *notes), key=_order))),
+            findings=listed((*document.findings, *notes)),
             outcomes=outcomes,
             questions=questions,
             more_questions=more,
@@ -156,6 +160,10 @@ class Screener:
             document=source.document,
             reading=reading,
         )
+
+    def _checked(self, source: Source) -> _Dated:
+        """Return the document of a source with the findings on its form, and its day."""
+        return self._dated(self._answered(self._shape.check(self._repairer.repaired(self._read(source)))))
 
     def _read(self, source: Source) -> Document:
         kept, self._read_ahead = self._read_ahead, None
@@ -223,26 +231,6 @@ def _asked(
         elif (asked := question.asked(scope, facts)) is not None:
             first.append(asked)
     return tuple(first), tuple(more)
-
-
-def _order(finding: Diagnostic[Location]) -> tuple[bool, Span]:
-    """Return the sort key of a finding: notes come after errors, each in the order of the file."""
-    return finding.severity is Severity.NOTE, finding.place.span
-
-
-def _masked(finding: Diagnostic[Location]) -> Diagnostic[Location]:
-    """Return a finding with everything that identifies a person masked, in keys and suggestions too."""
-    parameters = {name: _masked_part(part) for name, part in finding.parameters.items()}
-    suggestion = finding.suggestion
-    if suggestion is not None and mask(suggestion) != suggestion:
-        suggestion = None
-    return replace(finding, pointer=mask(finding.pointer), parameters=parameters, suggestion=suggestion)
-
-
-def _masked_part(part: object) -> object:
-    if isinstance(part, tuple):
-        return tuple(map(_masked_part, part))
-    return mask(part) if isinstance(part, str) else part
 
 
 def _later_documents(source: Source) -> Iterator[Source]:

@@ -1,0 +1,39 @@
+"""Check of the rules that follow from others: what contradicts the cause contradicts the consequence too."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from sociallan.analysis.trial import Reachability
+from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.location import PackLocation
+from sociallan.application.node_positions import pack_location
+from sociallan.pack.load import PackDraft
+from sociallan.pack.pack import Pack
+from sociallan.rules.condition import All, Not
+from sociallan.rules.rule import Rule
+from sociallan.rules.truth import UNMET, OutcomeKind
+
+Reach = Callable[[Rule], Reachability]
+"""Finds what a rule can give."""
+
+
+def untrue_causes(rule: Rule, pack: Pack, draft: PackDraft, reach: Reach) -> Iterator[Diagnostic[PackLocation]]:
+    """Report the rules that a rule is said to follow from and does not, or that follow from others themselves."""
+    for index, name in enumerate(rule.follows):
+        cause = pack.rule(name)
+        if cause is None:
+            continue  # It has faults of its own.
+        at = pack_location(draft.documents[rule.at.file], rule.at.file, f"/follows/{index}")
+        if cause.follows:
+            yield Diagnostic("check.follows-a-follower", at, {"rule": name})
+            continue
+        possible = reach(_where_contradicted(cause, rule)).cases.keys()
+        if OutcomeKind.MET in possible or possible.isdisjoint(UNMET):
+            yield Diagnostic("check.does-not-follow", at, {"rule": name})
+
+
+def _where_contradicted(cause: Rule, rule: Rule) -> Rule:
+    """Return a rule as it is for the applications that contradict another."""
+    applies = [condition for condition in (cause.when, rule.when) if condition is not None]
+    when = All((Not(cause.require, rule.at), *applies), rule.at)
+    return replace(rule, when=when, judge=None, otherwise=OutcomeKind.NOT_MET)

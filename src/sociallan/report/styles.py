@@ -1,0 +1,49 @@
+"""The styles of a terminal's text: what each looks like with many colours, and with few.
+
+Of the 256 colours only a handful are told from white and from black alike (4.5 : 1). What the 16 look like is the
+terminal's own matter, so that none of them is used: there a text is bold or plain.
+"""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+Style = Literal["bold", "soft", "place", "good", "best", "wrong", "open", "asks"]
+"""What a piece of text is: ``soft`` is less weighty, ``open`` is missing or to be mended, ``asks`` is for people."""
+
+
+class Look(NamedTuple):
+    """How a style looks; ``colour`` is one of the 256, ``None`` for that of other text."""
+
+    colour: int | None = None
+    bold: bool = False
+
+
+_GREEN, _BLUE, _RED, _GREY = 29, 63, 131, 243
+
+LOOKS: Mapping[Style, Look] = {
+    "bold": Look(bold=True),
+    "soft": Look(_GREY),
+    "place": Look(_BLUE),
+    "good": Look(_GREEN),
+    "best": Look(_GREEN, bold=True),
+    "wrong": Look(_RED, bold=True),
+    "open": Look(bold=True),
+    "asks": Look(_BLUE),
+}
+"""Every style. Words and symbols say the same, so that nothing is told by colour alone."""
+
+OF_STATUS: Mapping[str, Style] = {
+    "met": "good",
+    "not_met": "wrong",
+    "to_mend": "open",
+    "missing": "open",
+    "judgement": "asks",
+    "not_applicable": "soft",
+    "waits": "soft",
+    "form": "wrong",
+    "note": "asks",
+    "ready": "best",
+    "incomplete": "open",
+    "invalid": "wrong",
+}
+"""The style of each outcome, of each verdict and of findings."""

@@ -1,0 +1,33 @@
+"""The findings of a screening as reports list them: in order, and with what identifies a person masked."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sociallan.application.diagnostic import Diagnostic, Severity
+from sociallan.application.identifiers import mask
+from sociallan.application.location import Location, Span
+
+
+def listed(findings: Iterable[Diagnostic[Location]]) -> tuple[Diagnostic[Location], ...]:
+    """Return findings in the order of reports, masked."""
+    return tuple(map(_masked, sorted(findings, key=_order)))
+
+
+def _order(finding: Diagnostic[Location]) -> tuple[bool, Span]:
+    """Return the sort key of a finding: notes come after errors, each in the order of the file."""
+    return finding.severity is Severity.NOTE, finding.place.span
+
+
+def _masked(finding: Diagnostic[Location]) -> Diagnostic[Location]:
+    """Return a finding with everything that identifies a person masked, in keys and suggestions too."""
+    parameters = {name: _masked_part(part) for name, part in finding.parameters.items()}
+    suggestion = finding.suggestion
+    if suggestion is not None and mask(suggestion) != suggestion:
+        suggestion = None
+    return replace(finding, pointer=mask(finding.pointer), parameters=parameters, suggestion=suggestion)
+
+
+def _masked_part(part: object) -> object:
+    if isinstance(part, tuple):
+        return tuple(map(_masked_part, part))
+    return mask(part) if isinstance(part, str) else part
