@@ -1,6 +1,6 @@
 """Questions of a pack that are asked of an application, each with the values that it quotes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from sociallan.application.document import pointer_to
@@ -97,6 +97,21 @@ def compile_question(rule: Rule, compiler: Compiler) -> CompiledQuestion:
         quoted=tuple((name, path, getter(path)) for name, path in rule.quotes.items()),
         lists={each.name: each.path for each in items_found(rule.when)},
     )
+
+
+def first_asked(
+    questions: Iterable[CompiledQuestion], scope: Scope, facts: Facts, most: int
+) -> tuple[tuple[AskedQuestion, ...], tuple[Rule, ...]]:
+    """Return the first questions that are asked, ``most`` of them with what they quote, and the rules of the others."""
+    first: list[AskedQuestion] = []
+    more: list[Rule] = []
+    for question in questions:
+        if len(first) == most:
+            if question.is_asked(scope):
+                more.append(question.rule)
+        elif (asked := question.asked(scope, facts)) is not None:
+            first.append(asked)
+    return tuple(first), tuple(more)
 
 
 def _finding(condition: Condition, compiler: Compiler) -> _Find:
