@@ -56,6 +56,39 @@ summary span.status { font-size: 1rem; }
 span.judgement { color: var(--blue); }
 span.not_applicable, span.waits { color: var(--soft); font-weight: normal; }
 li.item { color: var(--text); }
+table.requirements td { white-space: nowrap; }
+table.requirements tr > :first-child { white-space: normal; width: 100%; }
+table.requirements tr.group > * { font-weight: 600; background: var(--head); }
+table.requirements .group ~ tr > th { padding-left: 1rem; }
+dl.own { max-width: 52rem; margin: .75rem 0; }
+dl.own div, dl.own dl div { display: block; }
+dl.own dl, dl.own ol { margin: 0; }
+dl.own > div { border-top: 1px solid var(--line); padding: .5rem 0; }
+dl.own .prose, dl.own .record { margin-top: .35rem; }
+dl.own .record > dt { font-weight: 600; color: var(--text); }
+dl.own > .record > dt { font-size: 1.05rem; }
+dl.own .record .record > dd { padding-left: .75rem; border-left: 2px solid var(--line); }
+dl.own .record div.short { display: inline-block; margin-right: 1.25rem; vertical-align: top; }
+dl.own > div.short { display: block; }
+dl.own .short > :is(dt, dd), dl.own .row > :is(dt, dd), dl.own .row dl { display: inline; }
+dl.own .record.row > dd { padding: 0; border: 0; }
+dl.own .row > dt { margin-right: .5rem; }
+dl.own .short > dt::after { content: ": "; }
+dl.own dt { font-size: .875rem; }
+dl.own ol > li { margin-bottom: .5rem; padding-left: 1.75rem; }
+dl.own ol > li::before { width: 1.25rem; }
+svg { display: block; width: 100%; height: auto; margin: .75rem 0 1rem; }
+svg.narrow-figure { display: none; }
+svg text { fill: var(--text); font: 13px system-ui, sans-serif; }
+svg.narrow-figure text { font-size: 14px; }
+svg text.head, svg text.value, svg text.gap { font-weight: 600; }
+svg text.head { fill: var(--link); }
+svg text.soft { fill: var(--soft); }
+svg text.gap { fill: var(--yellow); }
+svg rect { fill: var(--head); stroke: var(--line); }
+svg rect.goal { fill: var(--back); }
+svg rect.dashed { stroke: var(--yellow); stroke-width: 1.5; stroke-dasharray: 5 4; }
+svg path { fill: none; stroke: var(--soft); stroke-width: 1.5; }
 #index { table-layout: fixed; width: 100%; }
 #index thead th:nth-child(1) { width: 19%; }
 #index thead th:nth-child(2) { width: 30%; }
@@ -75,7 +108,11 @@ th[aria-sort=descending] button::after { content: " \\2193"; }
 details { border-bottom: 1px solid var(--line); }
 summary { cursor: pointer; padding: .5rem 0; }
 summary h2 { display: inline; font-size: 1.1rem; margin: 0; }
-@media (max-width: 40rem) {
+@media screen and (max-width: 40rem) {
+  svg.wide-figure { display: none; }
+  svg.narrow-figure { display: block; max-width: 28rem; }
+  table.requirements td { white-space: normal; }
+  table.requirements tr > :first-child { width: auto; }
   dl div { grid-template-columns: 1fr; gap: 0; margin-bottom: .4rem; }
   #index :is(th, td):is(.applicant, .class, .amount) { display: none; }
   #index { font-size: .875rem; }
@@ -87,10 +124,34 @@ summary h2 { display: inline; font-size: 1.1rem; margin: 0; }
 @media print {
   :root { color-scheme: light; --text: #000; --soft: #333; --back: #fff; --line: #999; --head: #fff; --link: #000;
     --red: #000; --yellow: #000; --green: #000; --blue: #000; --mark: #ddd; }
-  @page { margin: 18mm 16mm; }
-  body { max-width: none; padding: 0; font-size: 10.5pt; }
-  #controls, #folding, .back, details:not([open]) { display: none; }
-  h2, h3, h4 { break-after: avoid; }
+  @page { margin: 15mm 15mm; }
+  body { max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.35; }
+  h1 { font-size: 10pt; margin-bottom: .5rem; }
+  h2 { font-size: 15pt; margin: .75rem 0 .5rem; }
+  main > h2:not(:first-of-type) { font-size: 12pt; }
+  h3 { font-size: 11.5pt; margin: .9rem 0 .3rem; }
+  h4 { font-size: 9.5pt; }
+  p, ul, ol { max-width: none; }
+  dl { margin: .5rem 0; }
+  dl div { gap: 0 .5rem; }
+  ol > li { margin-bottom: .5rem; }
+  .note, dl.own dt { font-size: 8pt; }
+  dl.own { max-width: none; columns: 2; column-gap: 8mm; font-size: 8.5pt; line-height: 1.3; }
+  dl.own > div { padding: .25rem 0; }
+  dl.own > .record > dt { font-size: 9.5pt; }
+  dl.own :is(.prose, .record) { margin-top: .15rem; }
+  dl.own .record div.short { display: inline; margin-right: .6rem; }
+  dl.own .record .record > dd { padding-left: .4rem; }
+  dl.own ol > li { margin-bottom: .25rem; padding-left: 1rem; }
+  dl.own ol > li::before { width: .75rem; }
+  dl.own .prose { break-inside: avoid; }
+  dl.own dt { break-after: avoid; }
+  table.requirements { width: 100%; font-size: 8.5pt; line-height: 1.2; }
+  table.requirements :is(th, td) { padding: .12rem .5rem .12rem .25rem; }
+  .sources { columns: 2; column-gap: 8mm; font-size: 8pt; line-height: 1.25; }
+  .sources > div { break-inside: avoid; margin-bottom: .3rem; }
+  #controls, #folding, .back, .on-screen, details:not([open]) { display: none; }
+  h2, h3, h4, h3 + p { break-after: avoid; }
   details { break-before: page; border: 0; }
   #index { font-size: 9pt; }
   #index thead th:nth-child(1) { width: 16%; }
@@ -99,7 +160,7 @@ summary h2 { display: inline; font-size: 1.1rem; margin: 0; }
   #index thead th.amount { width: 14%; }
   #index th button::after { content: none; }
   #index .number { white-space: nowrap; }
-  .item, tr, pre { break-inside: avoid; }
+  .item, tr, pre, svg { break-inside: avoid; }
   thead { display: table-header-group; }
   pre { border: 1px solid var(--line); }
   .wide { overflow: visible; }
