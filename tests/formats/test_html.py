@@ -9,7 +9,8 @@ import pytest
 
 from sociallan.formats import html as page_of
 from sociallan.formats import render
-from sociallan.formats.html_page import SCRIPT, STYLE
+from sociallan.formats.html_page import SCRIPT
+from sociallan.formats.html_style import STYLE
 from sociallan.report.content import report_content
 from sociallan.report.html_elements import Markup, element
 from sociallan.rules.rule import Level

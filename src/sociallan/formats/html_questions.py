@@ -26,6 +26,8 @@ def strong_answer(question: QuestionLine, view: View) -> Iterator[Markup]:
         return
     words = view.words
     yield element("p", element("strong", f"{words.say('report.strong_answer')}: "), question.answer)
+    if question.named:
+        yield element("ul", *(element("li", point.text) for point in question.named), class_="points")
     rule = words.say("report.rule", id=question.rule)
     yield element("p", joined((citations(question.cites, view), rule), " · "), class_="note")
 

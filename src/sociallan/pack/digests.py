@@ -39,6 +39,7 @@ _TEXTS = {
         "cites",
         "replaces",
         "question",
+        "names",
         "judge/question",
         "judge/evidence",
     ),
