@@ -75,4 +75,4 @@ def test_the_pack_of_the_loan_has_a_figure_from_need_to_future_state() -> None:
 
     assert chain is not None
     assert chain.figure is not None
-    assert [step.id for step in chain.figure.steps] == ["need", "target_group", "effort", "change", "future_state"]
+    assert [step.id for step in chain.figure.steps] == ["need", "target_group", "effort", "outcome", "future_state"]

@@ -130,7 +130,7 @@ def _goals(box: Box, hangs_from: float, top: float, gap: str, look: Look) -> _Dr
             parts += _rectangle(paragraphs, left, under, width, height, is_gap=goal.is_gap, css_class="goal")
         bottom = under + height
     if box.goals.more:
-        more = _Paragraph((box.goals.more,), "soft", look.size * 1.4, 4)
+        more = _Paragraph((box.goals.more,), "soft more", look.size * 1.4, 4)
         parts += _texts((more,), lefts[0], bottom)
         bottom += more.height
     return _Drawn(tuple(parts), bottom - top)
