@@ -108,12 +108,20 @@ def _goals(spec: FigureGoals, own: OwnWords, view: View) -> BoxGoals:
 def _goal(goal: Any, spec: FigureGoals, view: View) -> BoxGoal:
     gap = view.words.say("report.chain_hole")
     text = _text(goal, spec.shows, view)
-    found = [] if spec.measures is None else [each for each in _records(goal, spec.measures.list) if each]
-    measures = () if spec.measures is None else tuple(_measure(each, spec.measures, view) for each in found)
-    is_gap = text is None or any(measure.is_gap for measure in measures) or (spec.measures is not None and not measures)
-    shown = measures[:_MOST_MEASURES] if measures or spec.measures is None else (BoxMeasure("", gap, gap, is_gap=True),)
+    measures = [] if spec.measures is None else _measures(goal, spec.measures, view)
+    is_gap = text is None or any(measure.is_gap for measure in measures)
     more = _more(len(measures) - _MOST_MEASURES, view)
-    return BoxGoal(_cut(text or gap, _LONGEST), shown, is_gap, more)
+    return BoxGoal(_cut(text or gap, _LONGEST), tuple(measures[:_MOST_MEASURES]), is_gap, more)
+
+
+def _measures(goal: Any, spec: FigureMeasures, view: View) -> list[BoxMeasure]:
+    """Return the measures of a goal; without any, one that says so."""
+    found = [_measure(each, spec, view) for each in _records(goal, spec.list) if each]
+    if found:
+        return found
+    gap = view.words.say("report.chain_hole")
+    label = view.words.pick(view.fields[lists_around(spec.name.path, view.fields)[-1]].title)
+    return [BoxMeasure(label, gap, gap, is_gap=True)]
 
 
 def _measure(measure: Any, spec: FigureMeasures, view: View) -> BoxMeasure:
