@@ -156,7 +156,7 @@ def _chain(table: ChainTable, view: View) -> Iterator[Markup]:
     ]
     matrix = element("table", element("thead", heads), element("tbody", *rows), class_="chain")
     # A wide table is scrolled by itself, also from the keyboard.
-    yield element("div", matrix, class_="wide", role="region", aria_label=table.title, tabindex="0")
+    yield element("section", matrix, class_="wide", aria_label=table.title, tabindex="0")
 
 
 def _chain_cell(cell: ChainText, view: View) -> Markup:
