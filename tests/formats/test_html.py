@@ -26,7 +26,8 @@ ELEMENTS = set(
     re.findall(
         r"\w+",
         "html head meta title style body main h1 h2 h3 h4 p strong span dl div dt dd table thead tbody tr th td ol ul "
-        "li a code pre mark details summary label input select option button script svg desc rect path text tspan section",
+        "li a code pre mark details summary label input select option button script svg desc rect path text tspan "
+        "section",
     )
 )
 """All that a page is made of."""
