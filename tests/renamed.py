@@ -72,6 +72,8 @@ class Renaming:
         """Return a rule, or a part of one, with the names in it renamed."""
         if key == "change":
             return {self.path(path): self.application(part) for path, part in value.items()}
+        if key == "measures":
+            return self._inputs(value)
         if key in _TEXTS and isinstance(value, dict) and value.keys() <= {*LANGUAGES}:
             return {lang: self.text(wording) for lang, wording in value.items()}
         if key == "found_in" and "where" in value:

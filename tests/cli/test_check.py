@@ -10,9 +10,9 @@ import pytest
 
 from sociallan.cli.main import run as run_here
 from sociallan.formats import RENDERERS
-from tests.builders import EXAMPLES, ROOT, RULES
+from tests.builders import EXAMPLES, ROOT, RULES, examples
 from tests.cli.conftest import Inside
-from tests.cli.running import INCOMPLETE, INVALID, NOT_MET, READY, run, told
+from tests.cli.running import INCOMPLETE, INVALID, NOT_MET, READY, run, run_inside, told
 
 FORMATS = tuple(name for name, form in RENDERERS.items() if not form.binary)
 
@@ -382,3 +382,14 @@ def test_hostile_input_gives_a_report_and_never_a_traceback(given: bytes, tmp_pa
 
     assert run_here(["check", str(path), *pairs]) == 1
     assert run_here(["check", str(path), "--color", "always"]) == 1
+
+
+def test_the_page_of_up_to_three_applications_has_their_own_words_and_that_of_more_where_it_is_asked_for() -> None:
+    files = [f"examples/{name}" for name in examples("ready")[:4]]
+
+    has_figures = [
+        b"<svg" in run_inside("check", *given, "--format", "html", *options).stdout
+        for given, options in ((files[:3], ()), (files, ()), (files, ("--full",)))
+    ]
+
+    assert has_figures == [True, False, True]

@@ -19,6 +19,9 @@ const validator = new HtmlValidate(new FileSystemConfigLoader({
 const LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
 const LARGE = 2_000_000;
 const SIZES = { wide: 1280, narrow: 390 };
+// A page named so is handed over on paper: it takes at most so many sheets.
+const PRINTED = /^printed-/;
+const MOST_SHEETS = 8;
 
 const wrong = [];
 const profile = mkdtempSync(join(tmpdir(), "chromium-"));
@@ -84,11 +87,28 @@ async function look(file, path, name, width, scheme) {
   }
   const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (overflow > 0) said(`${overflow} pixels wider than the window`);
-  if (pictures && scheme === "light" && name === "wide") {
-    await tab.pdf({ path: join(pictures, `${file}.pdf`), format: "A4" });
+  const outside = await tab.evaluate(textsOutsideBoxes);
+  if (outside.length) said(`texts outside the boxes of a figure: ${outside.slice(0, 3).join(" … ")}`);
+  if (scheme === "light" && name === "wide" && (pictures || PRINTED.test(file))) {
+    const pdf = await tab.pdf({ format: "A4", ...(pictures && { path: join(pictures, `${file}.pdf`) }) });
+    const sheets = Buffer.from(pdf).toString("latin1").match(/\/Type\s*\/Page\b/g).length;
+    if (PRINTED.test(file) && sheets > MOST_SHEETS) said(`${sheets} sheets of A4, more than ${MOST_SHEETS}`);
   }
   if (pictures && scheme === "dark" && name === "wide") await picture(tab, `${file}.dark.png`);
   await tab.close();
+}
+
+// The widths of texts in a figure are reckoned, and a font may be wider than that.
+function textsOutsideBoxes() {
+  const shown = [...document.querySelectorAll("svg")].filter(svg => getComputedStyle(svg).display !== "none");
+  return shown.flatMap(svg => {
+    const boxes = [...svg.querySelectorAll("rect")].map(box => box.getBoundingClientRect());
+    const lines = [...svg.querySelectorAll("tspan")].filter(line => !line.parentNode.classList.contains("more"));
+    return lines.filter(line => {
+      const at = line.getBoundingClientRect();
+      return !boxes.some(box => at.left >= box.left && at.right <= box.right + 1 && at.bottom <= box.bottom + 1);
+    }).map(line => line.textContent);
+  });
 }
 
 async function picture(tab, name) {

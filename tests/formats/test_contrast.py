@@ -10,7 +10,7 @@ from openpyxl.styles.colors import COLOR_INDEX, Color
 from rich._palettes import EIGHT_BIT_PALETTE
 
 from sociallan.formats import RENDERERS, render
-from sociallan.formats.html_page import STYLE
+from sociallan.formats.html_style import STYLE
 from sociallan.report.renderer import CollectedFormat
 from sociallan.report.styles import LOOKS
 from sociallan.report.terminal import TerminalPage

@@ -9,9 +9,12 @@ import pytest
 
 from sociallan.formats import html as page_of
 from sociallan.formats import render
-from sociallan.formats.html_page import SCRIPT, STYLE
+from sociallan.formats.html_page import SCRIPT
+from sociallan.formats.html_style import STYLE
 from sociallan.report.content import report_content
 from sociallan.report.html_elements import Markup, element
+from sociallan.rules.rule import Level
+from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Report
 from tests.builders import report, view, words
 from tests.conftest import Golden
@@ -23,7 +26,8 @@ ELEMENTS = set(
     re.findall(
         r"\w+",
         "html head meta title style body main h1 h2 h3 h4 p strong span dl div dt dd table thead tbody tr th td ol ul "
-        "li a code pre mark details summary label input select option button script",
+        "li a code pre mark details summary label input select option button script svg desc rect path text tspan "
+        "section",
     )
 )
 """All that a page is made of."""
@@ -64,7 +68,8 @@ def shown(given: Report, lang: str = "sv", **looks: bool) -> Page:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", ["not_met", "several"])
 def test_a_page_reads_as_it_did(name: str, lang: str, golden: Golden) -> None:
-    golden(f"html/{name}.{lang}.html", render("html", sample(name), view(lang)))
+    # A page of several applications is light, as `check` writes it for a folder.
+    golden(f"html/{name}.{lang}.html", render("html", sample(name), view(lang, full=name != "several")))
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -81,7 +86,7 @@ def test_headings_are_in_order_below_one(name: str, lang: str) -> None:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_heading_of_a_table_says_what_it_heads(name: str) -> None:
-    assert {attributes.get("scope") for attributes in shown(sample(name)).all("th")} <= {"col", "row"}
+    assert {attributes.get("scope") for attributes in shown(sample(name)).all("th")} <= {"col", "row", "rowgroup"}
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -98,6 +103,25 @@ def test_all_that_a_report_says_is_on_the_page(name: str, lang: str) -> None:
         assert all(question.question in text for question in said.questions)
         assert all(source.text in text for source in said.sources)
         assert all(sentence in text for sentence in said.about[:-2])
+
+
+FIGURE = "Satsningen i en bild"
+
+
+def test_a_full_page_has_the_own_words_the_figure_and_each_requirement_and_a_light_one_has_not() -> None:
+    full, light = (shown(sample("ready"), full=full) for full in (True, False))
+
+    (screening,) = sample("ready").screenings
+    for page, wanted in ((full, True), (light, False)):
+        text = "".join(page.text)
+        assert (FIGURE in text) is (words().say("report.own_words") in text) is wanted
+        assert (len(list(page.all("svg"))) == 2) is wanted
+        assert (words().say("table.rests_on") in text) is wanted
+    text = "".join(full.text)
+    applying = [each for each in screening.outcomes if each.rule.level is Level.REQUIREMENT]
+    assert all(
+        words().pick(each.rule.title) in text for each in applying if each.kind is not OutcomeKind.NOT_APPLICABLE
+    )
 
 
 def test_every_link_within_the_page_leads_somewhere() -> None:

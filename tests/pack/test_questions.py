@@ -29,6 +29,7 @@ cites: [SOURCE#one]
 tests:
   - {name: The intervention ends with the project, expect: missing}
 """
+POINT = "{what: {sv: vem, en: who}, found: {field: effort.end, stated: true}}"
 FILE = "rules/Q-late.yaml"
 
 
@@ -74,10 +75,19 @@ def test_a_question_asks_people_and_requires_nothing() -> None:
         ("weight: 70\n", "weight: 0\n", "pack.too-small", 4),
         ("cites: [SOURCE#one]\n", "cites: [SOURCE#one]\nsharpens: [none-such]\n", "rule.unknown-rule", 20),
         ("cites: [SOURCE#one]\n", "cites: []\n", "pack.empty", 19),
+        ("tests:\n", f"names: [{POINT.replace('effort', 'other')}]\ntests:\n", "rule.unknown-field", 20),
+        ("tests:\n", f"names: [{POINT.replace('end', 'edn')}]\ntests:\n", "rule.unknown-field", 20),
+        ("tests:\n", "names: []\ntests:\n", "pack.empty", 20),
     ],
 )
 def test_a_fault_of_a_question_is_told_with_its_line(old: str, new: str, code: str, line: int) -> None:
     assert (code, f"{FILE}:{line}") in faults(with_question(old, new))
+
+
+def test_only_a_question_names_points_of_an_answer() -> None:
+    files = {**small_pack(), "rules/applicant-named.yaml": RULE.format(id="applicant-named") + f"names: [{POINT}]\n"}
+
+    assert "rule.key-of-level" in {code for code, _ in faults(files)}
 
 
 def test_a_question_that_quotes_nothing_belongs_in_a_rule() -> None:

@@ -69,6 +69,7 @@ UNCOUNTED = {
     "release.failing": "goes with any number",
     "release.uncovered": "{reached} goes with any number",
     "replay.flaw.too_large": "{limit} is a fixed limit, far above one",
+    "report.figure_more": "goes with any number",
     "report.more_repeats": "goes with any number",
     "report.more": "goes with any number",
     "report.requirements_met": "goes with any number",

@@ -48,6 +48,7 @@ def texts(rule: Rule) -> Mapping[str, Any]:
     """Return the parts of a rule that only people read, by their keys."""
     judge = rule.judge
     question = None if judge is None else {"question": judge.question, "evidence": tuple(map(str, judge.evidence))}
+    named = () if judge is None else tuple((each.what, normalised(each.found)) for each in judge.named)
     return {
         "title": rule.title,
         # A rule without a text of its own for it is told by its title.
@@ -57,6 +58,7 @@ def texts(rule: Rule) -> Mapping[str, Any]:
         "cites": rule.cites,
         "follows": rule.follows,
         "judge": question,
+        "names": named,
     }
 
 

@@ -147,9 +147,10 @@ def _idle(rule: Rule, index: int, path: str, context: LintContext) -> str | None
         return None
     given, without = context.input_of(rule, index), _without_change(test, path)
     before = tester.input_of(rule, without).facts.root
+    looked_up = () if rule.judge is None else (named.found for named in rule.judge.named)
     uses = {
         reading.use
-        for condition in rule.conditions()
+        for condition in (*rule.conditions(), *looked_up)
         for reading in _readings(condition, given)
         if _reads(reading.field, plain, context.fields) or _items(before, reading) != _items(given.facts.root, reading)
     }

@@ -138,7 +138,8 @@ class Worker:
             yield PassedOver(source.path, reason)
             return
         for document in self._documents(source):
-            screening = self._screener.screen(document, traced=self.options.chosen.detail.explain)
+            detail = self.options.chosen.detail
+            screening = self._screener.screen(document, traced=detail.explain, quoted=detail.full)
             if self.options.chosen.shown is not None:
                 screening = selection.only(screening, self.options.chosen.shown)
             screening, states = self._waived(screening)

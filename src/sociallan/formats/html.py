@@ -1,18 +1,18 @@
 """The HTML format: one page for one application, or for many with a table of them."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from sociallan.formats.html_application import anchor, application
+from sociallan.formats.html_application import application
 from sociallan.formats.html_page import page
+from sociallan.formats.html_sources import sources
 from sociallan.pack.pack import Pack, Role
 from sociallan.report import repeats, summary_fields, values
 from sociallan.report.consequences import under_causes
-from sociallan.report.content import about_all, report_content, sources
-from sociallan.report.html_elements import Markup, element, joined
+from sociallan.report.content import about_all, report_content
+from sociallan.report.html_elements import Markup, element
 from sociallan.report.provenance import notes
 from sociallan.report.top_n import TopN
 from sociallan.report.view import View
@@ -23,7 +23,6 @@ MOST_ROWS = 10_000
 MOST_REPORTS = 200
 """The most full reports on the page."""
 _LONGEST = 120
-_ADDRESS = re.compile(r"(https?://\S+)")
 
 
 class _NumberedRow(NamedTuple):
@@ -59,7 +58,7 @@ def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) 
     ]
     cited = dict.fromkeys(chain.from_iterable(numbered_row.cites for numbered_row, _ in kept))
     opening = tuple(element("p", element("strong", note)) for note in notes(head, view.words))
-    ending = (*_sources(cited, head, view), *_about(head, view))
+    ending = (*sources(cited, head.pack, view), *_about(head, view))
     if len(kept) == 1:
         (((_, row, _), report),) = kept
         verdict = view.words.say(f"verdict.{row.verdict}")
@@ -207,24 +206,6 @@ def _reports(kept: Iterable[tuple[_NumberedRow, Markup]], totals: Totals, view: 
         back = element("p", element("a", words.say("html.back"), href="#applications"), class_="back")
         yield element("details", summary, element("div", report, back, id=f"application-{number}"))
         yield Markup("\n")
-
-
-def _sources(cited: Iterable[str], head: ReportHeader, view: View) -> Iterator[Markup]:
-    """Render each source cited on the page, with its passages."""
-    listed = tuple(sources((head.pack.passages[citation] for citation in cited), view))
-    if not listed:
-        return
-    yield element("h2", view.words.say("report.sources"))
-    for source in listed:
-        passages = element("ul", *(element("li", passage) for passage in source.passages))
-        text = joined(_linked(source.text))
-        yield element("div", element("p", element("strong", f"{source.key}: "), text), passages, id=anchor(source.key))
-
-
-def _linked(text: str) -> Iterator[str]:
-    """Yield a text of the pack with its URLs as links; texts of an application never become links."""
-    for number, piece in enumerate(_ADDRESS.split(text)):
-        yield element("a", piece, href=piece) if number % 2 else piece
 
 
 def _about(head: ReportHeader, view: View) -> Iterator[Markup]:

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from sociallan.application.location import Location
-from sociallan.pack.pack import Pack, Passage
-from sociallan.report import rule_texts, traces
+from sociallan.formats import html_own_words, html_questions, html_requirements, svg_figure
+from sociallan.formats.html_citations import citations
+from sociallan.pack.pack import Pack
+from sociallan.report import figure, own_words, rule_texts, traces
 from sociallan.report.content import day_message
 from sociallan.report.html_elements import Markup, element, joined
 from sociallan.report.items import absence_key, location_text
@@ -12,21 +14,26 @@ from sociallan.report.outcome_labels import outcome_label
 from sociallan.report.parts import ChainTable, ChainText, Content, ReportItem
 from sociallan.report.view import View
 from sociallan.rules.outcome import Trace
+from sociallan.screening.own_words import OwnWords
 
 _EXCERPT_LENGTH = 160
 """The maximum length of an excerpt, in characters."""
 
 
 def application(content: Content, pack: Pack, view: View) -> Markup:
-    """Render a report without its title, its sources and the sentences common to all screenings."""
+    """Render a report without its title, its sources and the sentences common to all screenings.
+
+    A full one has the application's own words, its figure and each requirement.
+    """
     words = view.words
     verdict = f"{words.say('report.verdict')}: {content.verdict}"
+    own = content.screening.own_words if view.detail.full else None
     parts = [
         element(
             "p", element("strong", verdict), ". ", content.verdict_meaning, class_=f"status {content.screening.verdict}"
         ),
         element("dl", *(element("div", element("dt", name), element("dd", value)) for name, value in content.facts)),
-        *_requirements(content, view),
+        *([] if own is not None else html_requirements.groups(content, view)),
         *_items(words.say("report.actions"), None, content.actions, view),
     ]
     if not content.actions:
@@ -36,13 +43,19 @@ def application(content: Content, pack: Pack, view: View) -> Markup:
         ]
     if content.waiting:
         parts.append(element("p", content.waiting))
+    if own is not None:
+        parts += _figure(own, content.chain, pack, view)
+        parts += html_own_words.own_words(own_words.own_words(own, view), view)
+        parts += html_requirements.one_by_one(content, pack, view)
     parts += _items(words.say("report.weaknesses"), words.say("report.weaknesses_intro"), content.weaknesses, view)
     parts += _items(words.say("report.remarks"), None, content.remarks, view)
     parts += _waived(content, view)
-    parts += _questions(content, view)
+    parts += html_questions.section(content, view)
     parts += _precedents(content, view)
     if content.chain is not None:
-        parts += _chain(content.chain, view)
+        table = _chain(content.chain, view)
+        # Beside the figure, which lists the gaps, the table is not printed.
+        parts += table if own is None else (element("div", *table, class_="on-screen"),)
     if view.detail.explain:
         parts += _explained(content, pack, view)
     parts += _beside(content, view)
@@ -50,34 +63,10 @@ def application(content: Content, pack: Pack, view: View) -> Markup:
     return joined(parts)
 
 
-def anchor(citation: str) -> str:
-    """Return the id of the element with the source of a passage."""
-    return f"source-{citation.partition('#')[0]}"
-
-
 def _waived(content: Content, view: View) -> Iterator[Markup]:
     if content.waived:
         yield element("h3", f"{view.words.say('waivers.heading')} ({len(content.waived)})")
         yield element("ul", *(element("li", f"{line.sentence} ({line.item.id})") for line in content.waived))
-
-
-def _requirements(content: Content, view: View) -> Iterator[Markup]:
-    if not content.groups:
-        return
-    words = view.words
-    yield element("h3", words.say("report.requirements"))
-    names = ("table.requirement", "table.outcome", "table.met")
-    heads = element("tr", *(element("th", words.say(name), scope="col") for name in names))
-    rows = [
-        element(
-            "tr",
-            element("th", group.title, scope="row"),
-            element("td", element("span", words.say(f"outcome.{group.status}"), class_=f"status {group.status}")),
-            element("td", group.count),
-        )
-        for group in content.groups
-    ]
-    yield element("table", element("thead", heads), element("tbody", *rows), class_="requirements")
 
 
 def _items(title: str, intro: str | None, items: tuple[ReportItem, ...], view: View) -> Iterator[Markup]:
@@ -107,26 +96,12 @@ def _below_title(item: ReportItem, view: View) -> Iterator[Markup]:
         yield element("p", element("strong", f"{words.say('report.smallest')}:"))
         yield element("ul", *(element("li", step) for step in (*item.add, *item.change)))
     if item.cites:
-        yield _citations(item.cites, view)
+        yield element("p", citations(item.cites, view), class_="note")
     name = words.say("report.rule", id=item.id) if not item.is_finding else item.id
     yield element("p", name, class_="note")
     for each in item.follows:
         title = element("p", element("strong", f"{words.say('report.follows')}: {each.title}"))
         yield element("div", title, *_below_title(each, view), class_="follows")
-
-
-def _citations(passages: Iterable[Passage], view: View) -> Markup:
-    label = element("strong", f"{view.words.say('report.sources_label')}: ")
-    return element("p", label, joined((_citation(passage, view) for passage in passages), ", "), class_="note")
-
-
-def _citation(passage: Passage, view: View) -> Markup:
-    link = element("a", passage.citation, href=f"#{anchor(passage.citation)}")
-    if passage.mark != "inferred":
-        return link
-    # The citation, a link, is in the middle of the sentence.
-    before, _, after = view.words.say("report.inferred", citation="\0").partition("\0")
-    return joined((before, link, after))
 
 
 def _place(path: str, place: Location, view: View) -> Iterator[Markup]:
@@ -144,26 +119,6 @@ def _place(path: str, place: Location, view: View) -> Iterator[Markup]:
     if place.exact and first < last:
         code = element("code", line[:first], element("mark", line[first:last]), line[last:])
     yield element("pre", f"{span.line} │ ", code)
-
-
-def _questions(content: Content, view: View) -> Iterator[Markup]:
-    if not content.questions:
-        return
-    words = view.words
-    yield element("h3", f"{words.say('report.questions')} ({len(content.questions)})")
-    yield element("p", words.say("report.questions_intro"))
-    rows = []
-    for question in content.questions:
-        evidence = words.say("report.evidence", fields=", ".join(question.evidence)) if question.evidence else ""
-        parts = [element("p", question.question), element("p", evidence, class_="note")]
-        if question.answer:
-            parts.append(element("p", element("strong", f"{words.say('report.strong_answer')}: "), question.answer))
-            parts.append(_citations(question.cites, view))
-            parts.append(element("p", words.say("report.rule", id=question.rule), class_="note"))
-        rows.append(element("li", *parts))
-    yield element("ol", *rows)
-    if content.more_questions:
-        yield element("p", words.say("report.more_questions", count=content.more_questions))
 
 
 def _precedents(content: Content, view: View) -> Iterator[Markup]:
@@ -184,6 +139,20 @@ def _beside(content: Content, view: View) -> Iterator[Markup]:
         yield element("ul", *(element("li", line.text) for line in content.beside))
 
 
+def _figure(own: OwnWords, table: ChainTable | None, pack: Pack, view: View) -> Iterator[Markup]:
+    """Yield the figure of the chain, and what its rows lack."""
+    drawn = figure.figure(own, pack, view)
+    if drawn is None:
+        return
+    yield element("h3", drawn.title)
+    yield element("p", view.words.say("report.figure_intro"))
+    # One of them is shown, as the width of the screen or the paper allows.
+    yield from (svg_figure.drawn(drawn, look) for look in (svg_figure.WIDE, svg_figure.NARROW))
+    lacks = [line.lacks for line in (() if table is None else table.lines) if line.lacks]
+    if lacks:
+        yield element("ul", *(element("li", sentence) for sentence in lacks))
+
+
 def _chain(table: ChainTable, view: View) -> Iterator[Markup]:
     yield element("h3", table.title)
     yield element("p", view.words.say("report.chain_intro"))
@@ -194,7 +163,7 @@ def _chain(table: ChainTable, view: View) -> Iterator[Markup]:
     ]
     matrix = element("table", element("thead", heads), element("tbody", *rows), class_="chain")
     # A wide table is scrolled by itself, also from the keyboard.
-    yield element("div", matrix, class_="wide", role="region", aria_label=table.title, tabindex="0")
+    yield element("section", matrix, class_="wide", aria_label=table.title, tabindex="0")
 
 
 def _chain_cell(cell: ChainText, view: View) -> Markup:

@@ -2,7 +2,7 @@
 
 from sociallan.report.items import citations
 from sociallan.report.page import Page
-from sociallan.report.parts import Content
+from sociallan.report.parts import Content, QuestionLine
 from sociallan.report.view import View
 
 INDENT = 4
@@ -26,14 +26,21 @@ def questions(page: Page, content: Content, view: View) -> None:
         page.line(("? ", "asks"), question.question, indent=2, hanging=2)
         if question.evidence:
             page.line((words.say("report.evidence", fields=", ".join(question.evidence)), "soft"), indent=INDENT)
-        if question.answer:
-            page.line((f"{words.say('report.strong_answer')}: ", "bold"), question.answer, indent=INDENT)
-            sources = f"{words.say('report.sources_label')}: "
-            page.line((sources, "bold"), citations(question, view), indent=INDENT, hanging=2)
-            page.line((words.say("report.rule", id=question.rule), "soft"), indent=INDENT)
+        strong_answer(page, question, view)
     if content.more_questions:
         page.line()
         page.line(words.say("report.more_questions", count=content.more_questions), indent=2)
+
+
+def strong_answer(page: Page, question: QuestionLine, view: View) -> None:
+    """Write what a strong answer names, with sources and rule; nothing where the question stands in a rule."""
+    if not question.answer:
+        return
+    words = view.words
+    page.line((f"{words.say('report.strong_answer')}: ", "bold"), question.answer, indent=INDENT)
+    sources = f"{words.say('report.sources_label')}: "
+    page.line((sources, "bold"), citations(question, view), indent=INDENT, hanging=2)
+    page.line((words.say("report.rule", id=question.rule), "soft"), indent=INDENT)
 
 
 def precedents(page: Page, content: Content, view: View) -> None:

@@ -1,4 +1,4 @@
-"""The chain of a pack: which fields of an application each row of its matrix joins."""
+"""The chain of a pack: which fields of an application each row of its matrix joins, and each step of its figure."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -55,6 +55,50 @@ class ChainColumn:
     within: str = ""
 
 
+class FigureMeasures(NamedTuple):
+    """Fields of the measures of a goal, in a list within each goal. ``unit`` and the years may be left out.
+
+    ``list`` leads from a goal to the measures. ``before`` and ``after`` are the values that are compared.
+    """
+
+    list: Steps
+    name: Shown
+    unit: Shown | None
+    before: Shown
+    before_year: Shown | None
+    after: Shown
+    after_year: Shown | None
+
+
+class FigureGoals(NamedTuple):
+    """Goals that hang under a step of the figure: ``list`` leads from the application to them."""
+
+    label: Text
+    list: Steps
+    shows: Shown
+    measures: FigureMeasures | None
+
+
+class FigureStep(NamedTuple):
+    """Step of the figure: what it shows, in order, and the goals that hang under it.
+
+    The steps of what is ``shown`` lead from the application.
+    """
+
+    id: str
+    label: Text
+    shows: tuple[Shown, ...]
+    stand_in: StandIn | None = None
+    goals: FigureGoals | None = None
+
+
+class Figure(NamedTuple):
+    """Chain of a pack as a figure: each step leads to the next."""
+
+    title: Text
+    steps: tuple[FigureStep, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Chain:
     """Chain of a pack: a matrix with a row for each item of ``list``, which the value at ``value`` in it names.
@@ -69,3 +113,4 @@ class Chain:
     value: Steps
     columns: tuple[ChainColumn, ...]
     order: tuple[ChainColumn, ...]
+    figure: Figure | None = None

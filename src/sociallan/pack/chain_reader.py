@@ -9,8 +9,9 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document
 from sociallan.application.field import Catalogue, FieldKind, lists_around
 from sociallan.application.location import PackLocation
-from sociallan.pack.chain import Chain, ChainColumn, Link, Shown, StandIn, Steps
-from sociallan.pack.choice_of_items import choice_of_items, condition_on_application
+from sociallan.pack.chain import Chain, ChainColumn, Link, Shown, Steps
+from sociallan.pack.choice_of_items import choice_of_items
+from sociallan.pack.figure_reader import below, figure, stand_in
 from sociallan.pack.references import References
 
 _ROWS = ""
@@ -54,8 +55,9 @@ class _ChainReader:
         if rows is None or len(columns) < len(lists):
             return None
         order = self._order(columns)
-        label = self._spec["rows"]["label"]
-        return Chain(self._spec["title"], self._spec["rows"]["field"], label, *rows, columns, order)
+        label, drawn = self._spec["rows"]["label"], self._spec.get("figure")
+        shown = None if drawn is None else figure(drawn, self._document, self._file, self._fields, self._faults)
+        return Chain(self._spec["title"], self._spec["rows"]["field"], label, *rows, columns, order, shown)
 
     def _rows(self, path: str) -> tuple[Steps, Steps] | None:
         """Return the steps to the list of the rows, and from its items to the value that names the row."""
@@ -69,7 +71,7 @@ class _ChainReader:
             self._refers.fault("pack.chain-rows", at, path=path)
             return None
         self._lists[around[0]] = _ROWS
-        return tuple(around[0].split(".")), _below(path, around[0])
+        return tuple(around[0].split(".")), below(path, around[0])
 
     def _list(self, name: str, spec: Mapping[str, Any]) -> str | None:
         """Return the path of the list whose items a column shows; ``None`` if there is not one."""
@@ -106,23 +108,23 @@ class _ChainReader:
 
     def _column(self, name: str, spec: Mapping[str, Any], list_path: str) -> ChainColumn | None:
         at = f"/chain/columns/{name}"
-        shows = tuple(Shown(path, _below(path, list_path)) for path in spec["shows"])
+        shows = tuple(Shown(path, below(path, list_path)) for path in spec["shows"])
         if "linked" not in spec:
             within = self._holder(list_path)
             if within is None:
                 self._refers.key_fault("pack.chain-apart", at, path=list_path)
                 return None
-            return ChainColumn(name, spec["label"], shows, _below(list_path, within), within=self._lists[within])
+            return ChainColumn(name, spec["label"], shows, below(list_path, within), within=self._lists[within])
         links = tuple(self._links(spec["linked"], f"{at}/linked", list_path))
         where = self._where(spec.get("where"), f"{at}/where", list_path)
-        stand_in = self._stand_in(spec.get("instead"), f"{at}/instead")
-        return ChainColumn(name, spec["label"], shows, tuple(list_path.split(".")), links, where, stand_in)
+        instead = stand_in(spec.get("instead"), f"{at}/instead", self._document, self._file, self._fields, self._faults)
+        return ChainColumn(name, spec["label"], shows, tuple(list_path.split(".")), links, where, instead)
 
     def _links(self, specs: list[Mapping[str, str]], at: str, list_path: str) -> Iterator[Link]:
         for index, spec in enumerate(specs):
             if not self._names(spec["field"], f"{at}/{index}/field", list_path):
                 continue
-            field = _below(spec["field"], list_path)
+            field = below(spec["field"], list_path)
             if "named_in" not in spec:
                 yield Link(field)
             elif self._known(spec["named_in"], f"{at}/{index}/named_in"):
@@ -131,7 +133,7 @@ class _ChainReader:
                 if holder is None or self._lists[holder] == _ROWS or not self._is_text(named_in):
                     self._refers.fault("pack.chain-apart", f"{at}/{index}/named_in", path=named_in)
                 else:
-                    yield Link(field, self._lists[holder], _below(named_in, holder))
+                    yield Link(field, self._lists[holder], below(named_in, holder))
 
     def _names(self, path: str, at: str, list_path: str) -> bool:
         """Return whether a field of a list's items holds names; note a fault if not."""
@@ -155,14 +157,6 @@ class _ChainReader:
             return None
         return choice_of_items(node, at, list_path, self._fields, self._document, self._file, self._faults)
 
-    def _stand_in(self, spec: Mapping[str, Any] | None, at: str) -> StandIn | None:
-        if spec is None:
-            return None
-        when = condition_on_application(
-            spec["when"], f"{at}/when", self._fields, self._document, self._file, self._faults
-        )
-        return None if when is None else StandIn(when, spec["text"])
-
     def _order(self, columns: tuple[ChainColumn, ...]) -> tuple[ChainColumn, ...]:
         """Return the columns with each after those that it needs; note a fault if that is not possible."""
         by_id = {column.id: column for column in columns}
@@ -179,8 +173,3 @@ class _ChainReader:
             return True
         self._refers.fault("rule.unknown-field", at, suggestions.nearest(path, self._fields), path=path)
         return False
-
-
-def _below(path: str, above: str) -> Steps:
-    """Return the steps from a list's items, or from a list, to a path within it."""
-    return tuple(path.removeprefix(above).removeprefix(".").split(".")) if path != above else ()

@@ -40,6 +40,7 @@ _TEXTS = {
         "replaces",
         "follows",
         "question",
+        "names",
         "judge/question",
         "judge/evidence",
     ),

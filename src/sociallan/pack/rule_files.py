@@ -1,6 +1,6 @@
 """Parser of rule files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sociallan.application import suggestions
@@ -13,8 +13,9 @@ from sociallan.pack.schema_check import RULES
 from sociallan.rules.condition import All, Condition, Path, input_fields
 from sociallan.rules.parse import ConditionReader
 from sociallan.rules.quotes import quotable
-from sociallan.rules.rule import DEFAULT_WEIGHT, PLACEHOLDER, Basis, Level, Question, Rule, RuleTest
+from sociallan.rules.rule import DEFAULT_WEIGHT, PLACEHOLDER, Basis, Level, Named, Question, Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.vocabulary import Names
 
 
 def ids_of(documents: Mapping[str, Document]) -> frozenset[str]:
@@ -87,12 +88,13 @@ def texts_of(node: Any) -> Iterator[tuple[str, dict[str, str]]]:
     yield from ((f"/{key}", node[key]) for key in ("title", "unmet", "why", "ask", "question") if key in node)
     if "judge" in node:
         yield "/judge/question", node["judge"]["question"]
+    yield from ((f"/names/{index}/what", spec["what"]) for index, spec in enumerate(node.get("names", ())))
 
 
 _OF_QUESTION = ("when", "question", "weight")
 """Keys that a rule of the level of questions must have."""
 
-_ONLY_OF_QUESTION = ("question", "weight", "sharpens")
+_ONLY_OF_QUESTION = ("question", "weight", "sharpens", "names")
 _NEVER_OF_QUESTION = ("basis", "otherwise", "unmet", "require", "judge", "follows")
 
 
@@ -140,7 +142,16 @@ def _catalogued(node: Any, when: Condition, reader: ConditionReader) -> Question
     fields = dict.fromkeys(field for path in quotes.values() for field in input_fields(path))
     known = reader.vocabulary.fields
     evidence = tuple(Path.to_field(field, known[field].kind) for field in fields)
-    return Question(node["question"], evidence, None, node["weight"], quotes, tuple(node.get("sharpens", ())))
+    named = tuple(_named(node.get("names", ()), names, reader))
+    return Question(node["question"], evidence, None, node["weight"], quotes, tuple(node.get("sharpens", ())), named)
+
+
+def _named(specs: Iterable[Any], names: Names, reader: ConditionReader) -> Iterator[Named]:
+    """Yield the points of a strong answer; their conditions may name the items that the rule finds."""
+    for index, spec in enumerate(specs):
+        found = reader.read(spec["found"], f"/names/{index}/found", names)
+        if found is not None:
+            yield Named(spec["what"], found)
 
 
 def _is_list_of_records(path: Path, reader: ConditionReader) -> bool:

@@ -99,7 +99,11 @@ def _sections_of_question(rule: Rule, pack: Pack, sentences: ConditionSentences,
     yield Section(words.say("reading.sections.asked"), _tree(rule.when, sentences))
     yield Section(words.say("manual.question"), (question, *_evidence(judge, sentences, view), weight, *sharpens))
     answer = rule_texts.latest(rule.ask, rule, pack, words)
-    yield Section(words.say("report.strong_answer"), (answer,))
+    named: list[Part] = []
+    for point in judge.named:
+        named += [words.say("reading.found", what=rule_texts.latest(point.what, rule, pack, words))]
+        named += _tree(point.found, sentences)
+    yield Section(words.say("report.strong_answer"), (answer, *named))
 
 
 def _sections_of_rule(rule: Rule, pack: Pack, sentences: ConditionSentences, view: View) -> Iterator[Section]:

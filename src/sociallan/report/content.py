@@ -15,7 +15,7 @@ from sociallan.report import (
     waivers,
 )
 from sociallan.report.outcome_labels import label_of_all
-from sociallan.report.parts import Content, GroupLine, PrecedentLine, QuestionLine, SourceLine
+from sociallan.report.parts import Content, GroupLine, NamedPoint, PrecedentLine, QuestionLine, SourceLine
 from sociallan.report.questions import Asked, Origin
 from sociallan.report.questions import questions as every_question
 from sociallan.report.view import View
@@ -38,7 +38,7 @@ def report_content(screening: Screening, head: ReportHeader, view: View) -> Cont
         screening, pack, view, Level.REMARK, (OutcomeKind.NOT_MET, OutcomeKind.TO_MEND, OutcomeKind.JUDGEMENT)
     )
     asked = every_question(screening, pack, view)
-    questions = tuple(_question(each, screening, pack, view) for each in asked.shown)
+    questions = tuple(question_line(each, screening, pack, view) for each in asked.shown)
     beside = tuple(sourced_texts.beside_verdict(screening.verdict, pack, view))
     cited = [p for item in (*actions, *weaknesses, *remarks) for p in item.cites]
     cited += (p for line in beside for p in line.cites)
@@ -118,7 +118,8 @@ def _waiting(screening: Screening, view: View) -> str | None:
     return view.words.say("report.waiting", count=len(undetermined), fields=", ".join(dict.fromkeys(names)))
 
 
-def _question(asked: Asked, screening: Screening, pack: Pack, view: View) -> QuestionLine:
+def question_line(asked: Asked, screening: Screening, pack: Pack, view: View) -> QuestionLine:
+    """Return the text of a question."""
     rule = asked.rule
     if asked.origin is Origin.FINDING:
         # What was found names its fields itself.
@@ -128,7 +129,18 @@ def _question(asked: Asked, screening: Screening, pack: Pack, view: View) -> Que
         return QuestionLine(rule.id, asked.question, tuple(names))
     answer = rule_texts.rendered(rule.ask, pack, screening.as_of, view.words)
     cites = tuple(pack.passages[citation] for citation in rule.cites)
-    return QuestionLine(rule.id, asked.question, tuple(names), answer, cites)
+    points = zip(() if rule.judge is None else rule.judge.named, asked.found, strict=True)
+    named = (
+        NamedPoint(
+            view.words.say(
+                "questions.found" if found else "questions.not_found",
+                what=rule_texts.rendered(point.what, pack, screening.as_of, view.words),
+            ),
+            found,
+        )
+        for point, found in points
+    )
+    return QuestionLine(rule.id, asked.question, tuple(names), answer, cites, tuple(named))
 
 
 def _precedent(nearest: Nearest, pack: Pack, view: View) -> PrecedentLine:

@@ -52,11 +52,18 @@ class GroupLine:
     count: str
 
 
+class NamedPoint(NamedTuple):
+    """Point of a strong answer, with a mark, and whether the application has it."""
+
+    text: str
+    found: bool
+
+
 class QuestionLine(NamedTuple):
     """One question to people, with the fields to read as evidence.
 
     ``answer`` is what a strong answer names and ``cites`` what the question rests on: ``""`` and empty where the
-    question stands in a rule, which says both.
+    question stands in a rule, which says both. ``named`` are the points of the answer that can be looked up.
     """
 
     rule: str
@@ -64,6 +71,7 @@ class QuestionLine(NamedTuple):
     evidence: tuple[str, ...]
     answer: str = ""
     cites: tuple[Passage, ...] = ()
+    named: tuple[NamedPoint, ...] = ()
 
 
 class PrecedentLine(NamedTuple):

@@ -23,12 +23,16 @@ class Origin(StrEnum):
 
 
 class Asked(NamedTuple):
-    """Question with the rule that asks it, and the pointers of the fields to read."""
+    """Question with the rule that asks it, and the pointers of the fields to read.
+
+    ``found`` tells of each point of a strong answer that can be looked up whether the application has it.
+    """
 
     rule: Rule
     origin: Origin
     question: str
     pointers: tuple[str, ...]
+    found: tuple[bool, ...] = ()
 
 
 class Questions(NamedTuple):
@@ -89,7 +93,7 @@ def _worded(asked: AskedQuestion | Outcome, screening: Screening, pack: Pack, vi
     """Return a question of the catalogue, or a rule's own, in words: those beyond what a report shows have none."""
     if isinstance(asked, AskedQuestion):
         text = rule_texts.question(asked, pack, screening.as_of, view.words, view.fields)
-        return Asked(asked.rule, Origin.CATALOGUE, text, asked.evidence)
+        return Asked(asked.rule, Origin.CATALOGUE, text, asked.evidence, asked.found)
     assert asked.rule.judge is not None
     text = rule_texts.rendered(asked.rule.judge.question, pack, screening.as_of, view.words)
     return Asked(asked.rule, Origin.RULE, text, asked.evidence)

@@ -1,6 +1,6 @@
 """Questions of a pack that are asked of an application, each with the values that it quotes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from sociallan.application.document import pointer_to
@@ -30,11 +30,13 @@ class AskedQuestion(NamedTuple):
     """Question that is asked of an application.
 
     ``quotes`` are the quoted values by placeholder, and ``evidence`` the pointers of the fields that they come from.
+    ``found`` tells of each point of a strong answer that can be looked up whether the application has it.
     """
 
     rule: Rule
     quotes: Mapping[str, Quote]
     evidence: tuple[str, ...]
+    found: tuple[bool, ...] = ()
 
 
 _Indexes = dict[str, int]
@@ -59,6 +61,7 @@ class CompiledQuestion(NamedTuple):
     find: _Find
     quoted: tuple[_Quoted, ...]
     lists: Mapping[str, Path]
+    found: tuple[Decide, ...]
 
     def is_asked(self, scope: Scope) -> bool:
         """Return whether the question is asked."""
@@ -77,7 +80,9 @@ class CompiledQuestion(NamedTuple):
                 evidence.append(self._pointer(path, indexes))
             else:
                 evidence += [pointer for pointer, _ in facts.behind(path.value) if pointer]
-        return AskedQuestion(self.rule, quotes, tuple(dict.fromkeys(evidence)))
+        # The items that were found are still in the scope, by their names.
+        found = tuple([holds(scope) is _TRUE for holds in self.found])
+        return AskedQuestion(self.rule, quotes, tuple(dict.fromkeys(evidence)), found)
 
     def _pointer(self, path: Path, indexes: _Indexes) -> str:
         """Return the pointer of a path whose root is the application or an item that was found."""
@@ -96,7 +101,23 @@ def compile_question(rule: Rule, compiler: Compiler) -> CompiledQuestion:
         find=_finding(rule.when, compiler),
         quoted=tuple((name, path, getter(path)) for name, path in rule.quotes.items()),
         lists={each.name: each.path for each in items_found(rule.when)},
+        found=tuple(compiler.compile(named.found) for named in rule.judge.named),
     )
+
+
+def first_asked(
+    questions: Iterable[CompiledQuestion], scope: Scope, facts: Facts, most: int
+) -> tuple[tuple[AskedQuestion, ...], tuple[Rule, ...]]:
+    """Return the first questions that are asked, ``most`` of them with what they quote, and the rules of the others."""
+    first: list[AskedQuestion] = []
+    more: list[Rule] = []
+    for question in questions:
+        if len(first) == most:
+            if question.is_asked(scope):
+                more.append(question.rule)
+        elif (asked := question.asked(scope, facts)) is not None:
+            first.append(asked)
+    return tuple(first), tuple(more)
 
 
 def _finding(condition: Condition, compiler: Compiler) -> _Find:

@@ -37,12 +37,19 @@ DEFAULT_WEIGHT = 30
 """Weight of a rule's own question where its file gives none: less than most of those that quote the application."""
 
 
+class Named(NamedTuple):
+    """Point of a strong answer, and the condition that shows that the application has it."""
+
+    what: Text
+    found: Condition
+
+
 class Question(NamedTuple):
     """Question for people; asked if ``when`` is not false and the other conditions are met.
 
     ``weight`` orders the questions of a report, the heaviest first. ``quotes`` are the values of the application that
     the question quotes, by placeholder. ``sharpens`` are the ids of the rules whose own questions it asks more
-    precisely: they are left out where it is asked.
+    precisely: they are left out where it is asked. ``named`` are the points of a strong answer that can be looked up.
     """
 
     question: Text
@@ -51,6 +58,7 @@ class Question(NamedTuple):
     weight: int = DEFAULT_WEIGHT
     quotes: Mapping[str, Path] = {}
     sharpens: tuple[str, ...] = ()
+    named: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +116,7 @@ class Rule:
         yield from (self.title, self.unmet, self.why, self.ask)
         if self.judge is not None:
             yield self.judge.question
+            yield from (named.what for named in self.judge.named)
 
     def conditions(self) -> Iterator[Condition]:
         """Yield the rule's conditions in the order of evaluation."""

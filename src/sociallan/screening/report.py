@@ -15,6 +15,7 @@ from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.basis_counts import BasisCounts
 from sociallan.screening.nearest import Nearest
+from sociallan.screening.own_words import OwnWords
 from sociallan.screening.settings import Setting, Waiver, WaiverUse
 
 
@@ -140,7 +141,8 @@ class Screening:
     ``more_questions`` are the rules of those after them, lighter ones.
     ``precedents`` are the nearest public projects, the nearest first.
     ``waived`` are the waivers in use, at most one per rule. ``document`` is the number of the application in its
-    file, from 1, if the file holds several; otherwise 0. ``reading`` is ``None`` if the file could not be read.
+    file, from 1, if the file holds several; otherwise 0. ``reading`` and ``own_words`` are ``None`` if the file could
+    not be read, and ``own_words`` also if they were not asked for.
     """
 
     path: str
@@ -159,6 +161,7 @@ class Screening:
     waived: tuple[Waiver, ...] = ()
     document: int = 0
     reading: Reading | None = None
+    own_words: OwnWords | None = None
 
     @property
     def file(self) -> str:

@@ -20,17 +20,17 @@ from sociallan.application.source import Limits, Source
 from sociallan.pack.calendar import RuleCalendar
 from sociallan.pack.pack import Pack
 from sociallan.rules.answers import emptied
-from sociallan.rules.asking import AskedQuestion, CompiledQuestion
+from sociallan.rules.asking import AskedQuestion, first_asked
 from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
 from sociallan.rules.explained_outcome import explained_outcome, untraced_outcome
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Rule
-from sociallan.rules.scope import Scope
 from sociallan.screening import verdict
 from sociallan.screening.chain import ChainReader
 from sociallan.screening.listed_findings import listed
 from sociallan.screening.nearest import NearestFinder
+from sociallan.screening.own_words import OwnWords, OwnWordsReader
 from sociallan.screening.reading import noted
 from sociallan.screening.report import MOST_QUESTIONS, ChainRow, DateSource, Reading, Screening, Verdict
 from sociallan.screening.summariser import Summariser
@@ -67,6 +67,7 @@ class Screener:
         self._calendar = RuleCalendar(pack)
         self._summariser = Summariser(pack)
         self._chain = None if pack.chain is None else ChainReader(pack.chain, pack.form.fields)
+        self._own_words = OwnWordsReader(pack)
         self._nearest = NearestFinder(pack.precedents, pack.form.fields)
         self.today = today
         self.as_of = as_of
@@ -109,8 +110,8 @@ class Screener:
         """Return the findings on an application's form, as ``screen`` does, without deciding a rule."""
         return listed(self._checked(source).document.findings)
 
-    def screen(self, source: Source, *, traced: bool = True) -> Screening:
-        """Return the screening with explanations.
+    def screen(self, source: Source, *, traced: bool = True, quoted: bool = True) -> Screening:
+        """Return the screening with explanations, and with the application's own words if ``quoted``.
 
         Without ``traced``, outcomes have no traces, only open ones are explained, and no more questions are quoted than
         a report shows; otherwise the screening is the same, in a fifth of the time.
@@ -123,11 +124,13 @@ class Screener:
         reading: Reading | None = None
         notes: tuple[Diagnostic[Location], ...] = ()
         chain: tuple[ChainRow, ...] = ()
+        own_words: OwnWords | None = None
         if document.readable:
             facts = Facts(document.value, document.texts, dated.day)
             period = self._calendar.on(dated.day)
             explainer = Explainer(document, facts, period.bindings)
             scope = None if traced else facts.scope()
+            own_words = self._own_words.read(document, facts) if quoted else None
             chain = () if self._chain is None else self._chain.rows(facts)
             fields = self._shape.fields
             outcomes = tuple(
@@ -137,7 +140,7 @@ class Screener:
                 for compiled in period.rules
             )
             of_facts = facts.scope() if scope is None else scope
-            questions, more = _asked(
+            questions, more = first_asked(
                 period.questions, of_facts, facts, len(period.questions) if traced else MOST_QUESTIONS
             )
             reading, notes = noted(document, facts, period.bindings, outcomes, self.pack)
@@ -159,6 +162,7 @@ class Screener:
             chain=chain,
             document=source.document,
             reading=reading,
+            own_words=own_words,
         )
 
     def _checked(self, source: Source) -> _Dated:
@@ -216,21 +220,6 @@ class Screener:
         ):
             return Verdict.INVALID
         return verdict.verdict(self.pack, decided)
-
-
-def _asked(
-    questions: Iterable[CompiledQuestion], scope: Scope, facts: Facts, most: int
-) -> tuple[tuple[AskedQuestion, ...], tuple[Rule, ...]]:
-    """Return the first questions that are asked, ``most`` of them with what they quote, and the rules of the others."""
-    first: list[AskedQuestion] = []
-    more: list[Rule] = []
-    for question in questions:
-        if len(first) == most:
-            if question.is_asked(scope):
-                more.append(question.rule)
-        elif (asked := question.asked(scope, facts)) is not None:
-            first.append(asked)
-    return tuple(first), tuple(more)
 
 
 def _later_documents(source: Source) -> Iterator[Source]:

@@ -1,0 +1,90 @@
+"""The text of an application's own words: all values that are stated, in order, under the headings of the form."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from sociallan.application.document import pointer_to, steps_of
+from sociallan.application.field import Field, FieldKind
+from sociallan.report import values
+from sociallan.report.view import View
+from sociallan.rules.walking import value_at
+from sociallan.screening.own_words import OwnWords
+from sociallan.screening.summariser import stated
+
+
+class OwnAnswer(NamedTuple):
+    """What is stated in one field; ``counts`` is false for a text that counts as no answer."""
+
+    label: str
+    text: str
+    counts: bool = True
+
+
+class OwnRecord(NamedTuple):
+    """What is stated in the fields below a heading."""
+
+    label: str
+    parts: "tuple[OwnPart, ...]"
+
+
+class OwnList(NamedTuple):
+    """What is stated in the items of a list of records."""
+
+    label: str
+    items: "tuple[tuple[OwnPart, ...], ...]"
+
+
+OwnPart = OwnAnswer | OwnRecord | OwnList
+
+
+def own_words(own: OwnWords, view: View) -> tuple[OwnPart, ...]:
+    """Return what an application states; what is not filled in is left out."""
+    return tuple(_parts(own.values, "", view.fields[""], own, view))
+
+
+def answer_at(pointer: str, own: OwnWords, view: View) -> OwnAnswer | None:
+    """Return what is stated in the field at a pointer, with its place in a list in the label; ``None`` without."""
+    known = values.field_at(pointer, view.fields)
+    if known is None or known.children:
+        return None
+    found = _answer(value_at(own.values, steps_of(pointer)), pointer, known, own, view)
+    return None if found is None else found._replace(label=values.field_name(pointer, view.fields, view.words))
+
+
+def stated_texts(value: Any, known: Field, view: View) -> Iterator[str]:
+    """Yield the text of a value, or of each of several, that a field without fields of its own holds."""
+    for each in value if isinstance(value, list) else (value,):
+        text = values.stated(stated(each, known.items or known.kind), known, view.words)
+        if text is not None:
+            yield text
+
+
+def _parts(record: Any, pointer: str, field: Field, own: OwnWords, view: View) -> Iterator[OwnPart]:
+    """Yield what is stated in the fields of a record."""
+    for name in field.children:
+        known = view.fields[field.path_of(name)]
+        value = record.get(name) if isinstance(record, dict) else None
+        part = _part(value, pointer + pointer_to(name), known, own, view)
+        if part is not None and known.type.name != "version":
+            yield part
+
+
+def _part(value: Any, pointer: str, known: Field, own: OwnWords, view: View) -> OwnPart | None:
+    label = view.words.pick(known.title)
+    if not known.children:
+        return _answer(value, pointer, known, own, view)
+    if known.kind is FieldKind.LIST:
+        items = enumerate(value if isinstance(value, list) else ())
+        stated = (tuple(_parts(item, f"{pointer}/{index}", known, own, view)) for index, item in items)
+        kept = tuple(item for item in stated if item)
+        return OwnList(label, kept) if kept else None
+    parts = tuple(_parts(value, pointer, known, own, view))
+    return OwnRecord(label, parts) if parts else None
+
+
+def _answer(value: Any, pointer: str, known: Field, own: OwnWords, view: View) -> OwnAnswer | None:
+    label = view.words.pick(known.title)
+    if value is None and pointer in own.unanswered:
+        return OwnAnswer(label, values.visible(own.unanswered[pointer]), counts=False)
+    texts = tuple(stated_texts(value, known, view))
+    return OwnAnswer(label, ", ".join(texts)) if texts else None
