@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from sociallan.batch.resources import Resources
 from sociallan.cli.check_options import of_check
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.loading import load_resources, view_of
@@ -13,9 +14,11 @@ from sociallan.cli.streams import warn
 from sociallan.cli.targets import output_path
 from sociallan.files.languages import Language
 from sociallan.files.write import is_stream
+from sociallan.report.command_argument import argument
 from sociallan.report.words import Words
 
 _UNNAMED = "ansokan.yaml"
+_ENDINGS = (".yaml", ".yml")
 
 
 def register(app: typer.Typer, words: Words) -> None:
@@ -29,15 +32,39 @@ def register(app: typer.Typer, words: Words) -> None:
         ] = None,
         rules: Annotated[Path | None, of_check("rules", words)] = None,
         lang: Annotated[Language | None, of_check("lang", words)] = None,
+        area: Annotated[
+            str | None, typer.Option(metavar=words.say("help.new.area_metavar"), help=words.say("help.new.area"))
+        ] = None,
     ) -> None:
-        from sociallan.pages.template import template  # Imported late: no other command needs it.
+        _template(output_path(file), load_resources(words, rules), area)
 
-        file = output_path(file)
-        loaded = load_resources(words, rules)
-        text = template(file.name if file is not None else _UNNAMED, loaded.pack, view_of(loaded))
-        ensure_reachable(file, words)
-        if file is not None and file.exists() and not is_stream(file):
-            raise CannotRun(words.say("usage.exists", file=file))
-        deliver(file, text, words)
-        if file is not None:
-            warn(words.say("template.written", file=file))
+
+def _template(file: Path | None, loaded: Resources, area: str | None) -> None:
+    """Write a template, and beside it the schema that editors read."""
+    from sociallan.cli import template_parts  # Imported late: no other command needs it.
+    from sociallan.pages.template import template
+
+    words = loaded.words
+    if file is not None:
+        _ensure_ending(file, words)
+    given = template_parts.of_area(area, loaded)
+    ensure_reachable(file, words)
+    if file is not None and file.exists() and not is_stream(file):
+        raise CannotRun(words.say("usage.exists", file=file))
+    if file is not None and not is_stream(file):
+        given = given._replace(schema=template_parts.written_schema(file.parent, loaded))
+    deliver(file, template(str(file or _UNNAMED), loaded.pack, view_of(loaded), given), words)
+    if file is not None:
+        warn(words.say("template.written", file=file, argument=argument(str(file))))
+
+
+def _ensure_ending(file: Path, words: Words) -> None:
+    """Check that a file is one of the endings that are screened.
+
+    Raises:
+        CannotRun: if it is not.
+
+    """
+    if file.suffix.casefold() not in _ENDINGS and not is_stream(file):
+        better = argument(str(file.with_suffix(_ENDINGS[0])))
+        raise CannotRun(words.say("template.ending", file=file, better=better))

@@ -1,0 +1,55 @@
+"""The parts of a template that the command line settles: the area that it is for, and the schema beside it."""
+
+from pathlib import Path
+
+from sociallan.application.source import Source
+from sociallan.batch.resources import Resources
+from sociallan.cli import applications
+from sociallan.cli.exits import CannotRun
+from sociallan.cli.outputs import deliver
+from sociallan.cli.rules.editor_schemas import editor_schema
+from sociallan.cli.schema import SchemaName
+from sociallan.pack.pack import Role
+from sociallan.pages.template import Given
+from sociallan.report import field_texts
+from sociallan.report.runner_commands import Notation
+from sociallan.screening.applying_fields import not_applying
+
+
+def of_area(area: str | None, loaded: Resources) -> Given:
+    """Return the parts of a template for one area, a choice of the field by which the pack divides applications.
+
+    Raises:
+        CannotRun: if the pack has no such field, or the field no such choice.
+
+    """
+    if area is None:
+        return Given()
+    words, divided = loaded.words, loaded.pack.in_role(Role.CLASS)
+    if divided is None:
+        raise CannotRun(words.say("template.no_areas"))
+    field = loaded.shape.fields[divided.field]
+    choice = field_texts.choice_named(area, field)
+    if choice is None:
+        named = "; ".join(field_texts.choices(field, words))
+        raise CannotRun(words.say("template.no_area", value=area, label=words.pick(field.title), choices=named))
+    screener = applications.screener(loaded, None)
+    *around, key = divided.field.split(".")
+    text = "".join(f"{' ' * depth}{step}:\n" for depth, step in enumerate(around)) + f"{' ' * len(around)}{key}: "
+    before, after = (
+        not_applying(screener.screen(Source("", (text + value).encode()), traced=False), loaded.pack)
+        for value in ("", choice)
+    )
+    return Given({divided.field: choice}, after - before)
+
+
+def written_schema(folder: Path, loaded: Resources) -> str:
+    """Write the schema of applications for editors in a folder; return its path from there, ``""`` if it leads out.
+
+    A link is left as it is.
+    """
+    path, text = editor_schema(SchemaName.APPLICATION, loaded.pack, loaded.words)
+    if not (folder / path).resolve().is_relative_to(folder.resolve()):
+        return ""
+    deliver(folder / path, text, loaded.words, Notation.JSON)
+    return path
