@@ -1,4 +1,4 @@
-"""``sociallan new``: write a template for an application."""
+"""``sociallan new``: begin an application, with a template or an interview."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from sociallan.batch.resources import Resources
-from sociallan.cli.check_options import of_check
-from sociallan.cli.exits import CannotRun
+from sociallan.cli.check_options import CheckOptions, of_check
+from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import load_resources, view_of
 from sociallan.cli.outputs import deliver, ensure_reachable
 from sociallan.cli.streams import warn
@@ -26,6 +26,7 @@ def register(app: typer.Typer, words: Words) -> None:
 
     @app.command("new", help=words.say("help.new.about"))
     def new(
+        context: typer.Context,
         file: Annotated[
             Path | None,
             typer.Argument(metavar=f"[{words.say('help.check.file_metavar')}]", help=words.say("help.new.file")),
@@ -35,8 +36,28 @@ def register(app: typer.Typer, words: Words) -> None:
         area: Annotated[
             str | None, typer.Option(metavar=words.say("help.new.area_metavar"), help=words.say("help.new.area"))
         ] = None,
+        *,
+        ask: Annotated[bool, typer.Option("--ask", help=words.say("help.new.ask"))] = False,
     ) -> None:
-        _template(output_path(file), load_resources(words, rules), area)
+        loaded = load_resources(words, rules)
+        if not ask:
+            _template(output_path(file), loaded, area)
+            return
+        if area is not None:
+            raise CannotRun(words.say("interview.no_area"))
+        raise typer.Exit(_interview(context, file or Path(_UNNAMED), loaded, rules))
+
+
+def _interview(context: typer.Context, file: Path, loaded: Resources, rules: Path | None) -> Exit:
+    """Interview on an application, and report on it at the end as ``check`` does."""
+    from sociallan.cli import ask  # Imported late: no other command needs it.
+    from sociallan.cli.check import checked
+
+    if output_path(file) is None or is_stream(file):
+        raise CannotRun(loaded.words.say("interview.needs_file"))
+    _ensure_ending(file, loaded.words)
+    left = ask.ask(file, loaded)
+    return checked(context, CheckOptions(paths=(str(file),), rules=rules), loaded.words) if left is None else left
 
 
 def _template(file: Path | None, loaded: Resources, area: str | None) -> None:

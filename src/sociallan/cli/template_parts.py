@@ -7,13 +7,14 @@ from sociallan.batch.resources import Resources
 from sociallan.cli import applications
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.outputs import deliver
-from sociallan.cli.rules.editor_schemas import editor_schema
+from sociallan.cli.rules.editor_schemas import FOLDER, editor_schema
 from sociallan.cli.schema import SchemaName
 from sociallan.pack.pack import Role
 from sociallan.pages.template import Given
 from sociallan.report import field_texts
 from sociallan.report.runner_commands import Notation
 from sociallan.screening.applying_fields import not_applying
+from sociallan.screening.entries import choice_named
 
 
 def of_area(area: str | None, loaded: Resources) -> Given:
@@ -29,7 +30,7 @@ def of_area(area: str | None, loaded: Resources) -> Given:
     if divided is None:
         raise CannotRun(words.say("template.no_areas"))
     field = loaded.shape.fields[divided.field]
-    choice = field_texts.choice_named(area, field)
+    choice = choice_named(area, field)
     if choice is None:
         named = "; ".join(field_texts.choices(field, words))
         raise CannotRun(words.say("template.no_area", value=area, label=words.pick(field.title), choices=named))
@@ -41,6 +42,10 @@ def of_area(area: str | None, loaded: Resources) -> Given:
         for value in ("", choice)
     )
     return Given({divided.field: choice}, after - before)
+
+
+SCHEMA_FILE = f"{FOLDER}/{SchemaName.APPLICATION}.schema.json"
+"""Path of the schema from the folder of the file."""
 
 
 def written_schema(folder: Path, loaded: Resources) -> str:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from sociallan.application.canonical import folded
 from sociallan.application.field import Field
 from sociallan.report.words import Words
 
@@ -33,14 +32,3 @@ def kind(field: Field) -> str:
 def example(value: Any) -> str:
     """Return an example in YAML notation."""
     return f"[{', '.join(map(str, value))}]" if isinstance(value, list) else str(value)
-
-
-def choice_named(text: str, field: Field) -> str | None:
-    """Return the choice of a field that a text names.
-
-    It is named by its code, by its label in any language, or by the beginning of either that no other choice has.
-    """
-    names = {folded(name): code for code in field.values for name in (code, *field.labels[code].values())}
-    said = folded(text)
-    begun = {code for name, code in names.items() if said and name.startswith(said)}
-    return names.get(said) or (begun.pop() if len(begun) == 1 else None)
