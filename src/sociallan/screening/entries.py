@@ -89,8 +89,7 @@ class EntryReader:
         if isinstance(whole, Entry) and not whole.guessed and offered:
             return Entry([whole.value])
         several = [[self._single(field, part, offered) for part in parts] for parts in _enumerated(text)]
-        read_well = [found for found in several if all(isinstance(each, Entry) for each in found)]
-        return self._joined(field, (read_well or several)[0])
+        return self._joined(field, min(several, key=_doubt))
 
     def _joined(self, field: Field, found: Iterable[Result]) -> Result:
         entries = []
@@ -180,6 +179,11 @@ def _enumerated(text: str) -> Iterable[Sequence[str]]:
     """Yield the ways in which a text may be an enumeration: a label may have a word for “and” in it."""
     yield [part for part in _COMMA.split(text) if part]
     yield suggestions.enumerated(text)
+
+
+def _doubt(found: Iterable[Result]) -> int:
+    """Return how far an enumeration is from being certain: 0 if it is, 1 if a part of it is guessed, else 2."""
+    return max((int(each.guessed) if isinstance(each, Entry) else 2 for each in found), default=2)
 
 
 def _first_error(document: Document) -> Diagnostic[Location] | None:
