@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from sociallan.application.field import Field, FieldKind, is_within
+from sociallan.application.read import read
 from sociallan.application.shape import Shape
 from sociallan.application.source import Source
 from sociallan.files import packs
@@ -31,9 +32,14 @@ def written(pack: Pack, lang: str = "sv", given: Given = Given(), name: str = "a
     return template(name, pack, View(words(lang), pack.form.fields), given)
 
 
+def all_uncommented(text: str) -> str:
+    """Return a template with every list that stands in comments made one of the file."""
+    return re.sub(r"(?m)^( *)#(?= +#| - \w+:| {3}\w+:)", r"\1", text)
+
+
 def blocks(text: str) -> list[tuple[str, str]]:
     """Return each line that has a key, with the comment right above it."""
-    found, comment = [], ""
+    found, comment, text = [], "", all_uncommented(text)
     for line in text.splitlines():
         if line.lstrip().startswith("#"):
             comment += line.lstrip()[1:] + "\n"
@@ -124,6 +130,17 @@ def test_the_lines_of_an_item_copied_as_told_are_a_second_item() -> None:
     assert not errors(doubled, lsh())
 
 
+def test_a_list_that_is_only_for_some_stands_in_comments_that_are_an_item_without_their_first_sign() -> None:
+    text = written(lsh(), given=Given(only_if_any=frozenset({"applicant.members"})))
+
+    value = read(Source("a.yaml", text.encode())).value
+    uncommented = read(Source("a.yaml", all_uncommented(text).encode())).value
+
+    assert (value["applicant"]["members"], value["investment"]["grants"]) == (None, None)
+    assert uncommented["applicant"]["members"] == [dict.fromkeys(("name", "kind", "code", "is_member"))]
+    assert uncommented["investment"]["grants"] == [{"from": None, "amount": None}]
+
+
 def test_nothing_that_is_asked_for_is_to_be_removed_again() -> None:
     """Every field that the template has is filled in with an example: no rule on personal data minds."""
     value = filled(lsh().form.fields[""], lsh())
@@ -149,7 +166,7 @@ def filled(field: Field, pack: Pack) -> Mapping[str, Any]:
 
 
 def test_what_is_left_out_is_left_out_with_all_in_it_and_what_is_known_is_filled_in() -> None:
-    given = Given({"project.area": "safety"}, frozenset({"housing", "health.access"}), ".schemas/a.json")
+    given = Given({"project.area": "safety"}, frozenset({"housing", "health.access"}), schema=".schemas/a.json")
 
     text = written(lsh(), given=given)
 

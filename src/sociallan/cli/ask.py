@@ -19,7 +19,7 @@ from sociallan.cli.streams import put
 from sociallan.files import sources
 from sociallan.files.write import whole_file
 from sociallan.pages.interview_text import InterviewText
-from sociallan.pages.template import Given, template
+from sociallan.pages.template import template
 from sociallan.report import sentences
 from sociallan.report.command_argument import argument
 from sociallan.screening.entries import cleaned
@@ -45,9 +45,9 @@ class AnswerFile:
         ensure_reachable(path, loaded.words)
         self.is_new = not path.exists()
         if self.is_new:
-            self._given = Given(schema=template_parts.SCHEMA_FILE)
             self._data = b""
-            self.text = template(str(path), loaded.pack, view_of(loaded), self._given)
+            given = template_parts.known_parts(None, loaded)._replace(schema=template_parts.SCHEMA_FILE)
+            self.text = template(str(path), loaded.pack, view_of(loaded), given)
         else:
             source = sources.source(str(path), stdin_name="")
             self._data, self.text = source.data, self._readable(source)

@@ -68,7 +68,7 @@ def _template(file: Path | None, loaded: Resources, area: str | None) -> None:
     words = loaded.words
     if file is not None:
         _ensure_ending(file, words)
-    given = template_parts.of_area(area, loaded)
+    given = template_parts.known_parts(area, loaded)
     ensure_reachable(file, words)
     if file is not None and file.exists() and not is_stream(file):
         raise CannotRun(words.say("usage.exists", file=file))

@@ -17,15 +17,18 @@ from sociallan.screening.applying_fields import not_applying
 from sociallan.screening.entries import choice_named
 
 
-def of_area(area: str | None, loaded: Resources) -> Given:
-    """Return the parts of a template for one area, a choice of the field by which the pack divides applications.
+def known_parts(area: str | None, loaded: Resources) -> Given:
+    """Return what is known of a template: for one area, if one is given.
+
+    An area is a choice of the field by which the pack divides applications.
 
     Raises:
         CannotRun: if the pack has no such field, or the field no such choice.
 
     """
+    before = _not_applying("", loaded)
     if area is None:
-        return Given()
+        return Given(only_if_any=before)
     words, divided = loaded.words, loaded.pack.in_role(Role.CLASS)
     if divided is None:
         raise CannotRun(words.say("template.no_areas"))
@@ -34,14 +37,16 @@ def of_area(area: str | None, loaded: Resources) -> Given:
     if choice is None:
         named = "; ".join(field_texts.choices(field, words))
         raise CannotRun(words.say("template.no_area", value=area, label=words.pick(field.title), choices=named))
-    screener = applications.screener(loaded, None)
     *around, key = divided.field.split(".")
-    text = "".join(f"{' ' * depth}{step}:\n" for depth, step in enumerate(around)) + f"{' ' * len(around)}{key}: "
-    before, after = (
-        not_applying(screener.screen(Source("", (text + value).encode()), traced=False), loaded.pack)
-        for value in ("", choice)
-    )
-    return Given({divided.field: choice}, after - before)
+    records = "".join(f"{' ' * depth}{step}:\n" for depth, step in enumerate(around))
+    after = _not_applying(f"{records}{' ' * len(around)}{key}: {choice}\n", loaded)
+    return Given({divided.field: choice}, after - before, before)
+
+
+def _not_applying(text: str, loaded: Resources) -> frozenset[str]:
+    """Return the fields that do not apply to an application of which a text is all that is known."""
+    source = Source("", f"format: {loaded.pack.form.version}\n{text}".encode())
+    return not_applying(applications.screener(loaded, None).screen(source, traced=False), loaded.pack)
 
 
 SCHEMA_FILE = f"{FOLDER}/{SchemaName.APPLICATION}.schema.json"

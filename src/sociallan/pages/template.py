@@ -14,12 +14,15 @@ _WIDTH = 96
 
 
 class Given(NamedTuple):
-    """Known parts of a template: ``values`` by the path of their field, the paths ``left_out``, and the path of the
-    ``schema`` for editors, relative to the file.
+    """What is known of a template.
+
+    ``values`` are those of fields by their path. The fields ``left_out`` do not stand in it, and what is in the lists
+    that are ``only_if_any`` stands in comments. ``schema`` is the path of that for editors, relative to the file.
     """
 
     values: Mapping[str, str] = {}
     left_out: frozenset[str] = frozenset()
+    only_if_any: frozenset[str] = frozenset()
     schema: str = ""
 
 
@@ -58,8 +61,8 @@ class _Writer:
         key = f"{' ' * indent}{field.path.rpartition('.')[2]}:"
         if field.children:
             inner = [line for part in self._children(field) for line in self._field(part, 0)]
-            is_list = field.kind is FieldKind.LIST
-            return [*about, key, *(_item(inner, indent + 2) if is_list else _shifted(inner, indent + 2))]
+            below = _item(inner, indent + 2) if field.kind is FieldKind.LIST else _shifted(inner, indent + 2)
+            return [*about, key, *(_commented(below, indent) if self._is_only_if_any(field) else below)]
         value = self._given.values.get(field.path, "")
         if field.type.name == "version":
             value = str(self._pack.form.version)
@@ -67,6 +70,10 @@ class _Writer:
             # Where a list may be empty, an empty one says that there is nothing: no one has said that yet.
             value = "[]"
         return [*about, f"{key} {value}".rstrip()]
+
+    def _is_only_if_any(self, field: Field) -> bool:
+        """Return whether an item with nothing in it would say too much: that there is one."""
+        return field.kind is FieldKind.LIST and (field.may_be_empty or field.path in self._given.only_if_any)
 
     def _about(self, field: Field) -> Iterator[str]:
         """Yield the comment on a field, a paragraph at a time."""
@@ -82,9 +89,12 @@ class _Writer:
             first, last = (self._view.fields[field.path_of(field.children[at])] for at in (0, -1))
             while last.children:
                 last = self._view.fields[last.path_of(last.children[-1])]
+            item = values.uncapitalised(words.pick(field.item_title))
+            if self._is_only_if_any(field):
+                yield words.say("template.only_if_any", item=item)
             yield words.say(
                 "template.more",
-                item=values.uncapitalised(words.pick(field.item_title)),
+                item=item,
                 first=first.path.rpartition(".")[2],
                 last=last.path.rpartition(".")[2],
             )
@@ -95,6 +105,11 @@ def _item(lines: list[str], indent: int) -> list[str]:
     first = next(number for number, line in enumerate(lines) if not line.startswith("#"))
     above = [" " * (indent + 2) + line for line in lines[:first]]
     return [*above, f"{' ' * indent}- {lines[first]}", *_shifted(lines[first + 1 :], indent + 2)]
+
+
+def _commented(lines: list[str], indent: int) -> list[str]:
+    """Return lines as comments: each is what it was, one step to the left, once its first ``#`` is taken away."""
+    return [f"{' ' * indent}#{line[indent + 1 :]}" for line in lines]
 
 
 def _shifted(lines: list[str], indent: int) -> list[str]:
