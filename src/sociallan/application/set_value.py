@@ -6,25 +6,17 @@ put in at the position that the reader found, and the text is read again to make
 """
 
 import re
-import textwrap
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sociallan.application import suggestions
 from sociallan.application.document import Document, NodeMark, pointer_to, steps_of
 from sociallan.application.field import Form
 from sociallan.application.lines import LINE_BREAK, with_ends
 from sociallan.application.read import read
-from sociallan.application.scalars import CONSTANTS
 from sociallan.application.source import Source
+from sociallan.application.yaml_text import after_colon, written
 
-_WIDTH = 88
-_LONGEST_LINE = 70
-_PLAIN = re.compile(r"[^\W\d_][\w.,/-]*(?: [\w.,/-]+)*")
-"""Text that no sign in it makes anything else than a text of."""
 _COMMENT = re.compile(r"(?:^|\s)#", re.MULTILINE)
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
-_KEY = re.compile(r"[a-z][a-z0-9_]*")
 
 
 class NoPlace(Exception):
@@ -132,15 +124,15 @@ class _Editor:
         while end > start and self._text[end - 1].isspace():
             end -= 1
         indent = self._indent_below(mark, steps)
-        written = _written(value, indent)
+        new = written(value, indent)
         if mark.key is not None and start == end:
-            # Nothing stands there: what is written comes right after the colon.
+            # Nothing stands there: what is new comes right after the colon.
             start = end = self._after_colon(mark)
-        if written.startswith("\n"):
+        if new.startswith("\n"):
             start = len(self._text[:start].rstrip(" "))
         elif self._text[start - 1 : start] == ":":
-            written = f" {written}"
-        return _Cut(start, end, written.replace("\n", self._break))
+            new = f" {new}"
+        return _Cut(start, end, new.replace("\n", self._break))
 
     def _after_colon(self, mark: NodeMark) -> int:
         assert mark.key is not None
@@ -171,20 +163,17 @@ class _Editor:
             raise NoPlace(pointer_to(*rest))
         last = NodeMark._make(mark.children[-1])
         column = mark.start.column
-        line = _written([_nested(rest[1:], value)], column).removeprefix("\n" + " " * column)
+        line = written([_nested(rest[1:], value)], column).removeprefix("\n" + " " * column)
         return self._line_after(last, line, None, column)
 
     def _line_after(self, mark: NodeMark, key: str, value: Any, indent: int) -> _Cut:
         """Put a new line below all that belongs to a value."""
-        written = "" if value is None else _written(value, indent + 2)
-        written = written if not written or written.startswith("\n") else f" {written}"
         at = self._end(mark)
         # What stands after the value on its line is a comment on it.
         found = LINE_BREAK.search(self._text, at)
-        lead = self._break if found is None else ""
-        at = len(self._text) if found is None else found.end()
-        new = f"{lead}{' ' * indent}{key}{written}\n"
-        return _Cut(at, at, new.replace("\n", self._break) if not lead else new.rstrip("\n").replace("\n", self._break))
+        new = f"{' ' * indent}{key}{after_colon(value, indent + 2)}"
+        at, new = (len(self._text), f"\n{new}") if found is None else (found.end(), f"{new}\n")
+        return _Cut(at, at, new.replace("\n", self._break))
 
     def _end(self, mark: NodeMark) -> int:
         """Return the offset behind the last character of a value."""
@@ -230,46 +219,3 @@ def _flow_end(text: str, start: int) -> int:
                 return at + 1
         at += 1
     raise NoPlace(text[start : start + 20])
-
-
-def _written(value: Any, indent: int) -> str:
-    """Return a value as it stands after a key; a record or a list of records begins with a line break."""
-    lead = "\n" + " " * indent
-    if isinstance(value, dict):
-        return "".join(f"{lead}{key}:{_after(part, indent + 2)}" for key, part in value.items())
-    if isinstance(value, list) and any(isinstance(item, dict) for item in value):
-        items = (_written(item, indent + 2).removeprefix(lead + "  ") for item in value)
-        return "".join(f"{lead}- {item}" for item in items)
-    if isinstance(value, list):
-        return f"[{', '.join(_single(item) for item in value)}]"
-    return _text(value, indent) if isinstance(value, str) else _single(value)
-
-
-def _after(value: Any, indent: int) -> str:
-    written = _written(value, indent)
-    return written if not written or written.startswith("\n") else f" {written}"
-
-
-def _single(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if not isinstance(value, str):
-        return str(value)
-    is_code = _KEY.fullmatch(value) and value not in CONSTANTS
-    return value if is_code else suggestions.quoted(value)
-
-
-def _text(value: str, indent: int) -> str:
-    """Return a text: on its line if it is short, otherwise folded below its key."""
-    lead = "\n" + " " * indent
-    words = value.split(" ")
-    if "\n" in value and value == value.strip():
-        return "|-" + "".join(f"{lead}{line}" if line else "\n" for line in value.split("\n"))
-    if len(value) <= _LONGEST_LINE or not all(words):
-        is_plain = _DATE.fullmatch(value) or (_PLAIN.fullmatch(value) and value not in CONSTANTS)
-        return value if is_plain else suggestions.quoted(value)
-    return ">-" + "".join(
-        f"{lead}{line}" for line in textwrap.wrap(value, _WIDTH, break_long_words=False, break_on_hyphens=False)
-    )

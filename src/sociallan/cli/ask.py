@@ -43,13 +43,14 @@ class AnswerFile:
         self._loaded = loaded
         self._form = loaded.pack.form
         ensure_reachable(path, loaded.words)
-        self.is_new = not path.exists()
-        if self.is_new:
-            self._data = b""
+        self._data = b""
+        source = sources.source(str(path), stdin_name="") if path.exists() else None
+        self.is_new = source is None or (source.problem is None and not source.data.strip())
+        if source is None or self.is_new:
+            self._data = b"" if source is None else source.data
             given = template_parts.known_parts(None, loaded)._replace(schema=template_parts.SCHEMA_FILE)
             self.text = template(str(path), loaded.pack, view_of(loaded), given)
         else:
-            source = sources.source(str(path), stdin_name="")
             self._data, self.text = source.data, self._readable(source)
 
     def _readable(self, source: Source) -> str:
@@ -75,6 +76,8 @@ class AnswerFile:
         if fault is None:
             return words.say("interview.no_application", file=name)
         message = sentences.diagnostic_message(fault, words)
+        if not fault.code.startswith("yaml."):
+            return f"{name}: {message} {sentences.diagnostic_cure(fault, words)}".rstrip()
         line = fault.place.span.line
         return words.say("interview.unreadable", file=name, line=line, message=message, argument=argument(name))
 

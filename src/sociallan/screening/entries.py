@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
-from unicodedata import category, normalize
+from unicodedata import normalize
 
 from sociallan.application import suggestions
 from sociallan.application.canonical import folded
@@ -54,9 +54,9 @@ Result = Entry | Silent | NotOffered | Diagnostic[Location]
 
 
 def cleaned(typed: str) -> str:
-    """Return a typed line without signs that cannot be seen and blanks around it."""
-    text = normalize("NFC", _ESCAPES.sub("", typed)).replace("\t", " ")
-    return "".join(sign for sign in text if category(sign) not in ("Cc", "Cs", "Cn") and sign != "\ufeff").strip()
+    """Return a typed line without signs that cannot be seen, and with single blanks between its words."""
+    text = " ".join(normalize("NFC", _ESCAPES.sub("", typed)).split())
+    return "".join(sign for sign in text if sign.isprintable()).strip()
 
 
 def choice_named(text: str, field: Field) -> str | None:

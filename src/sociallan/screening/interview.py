@@ -4,15 +4,13 @@ Nothing here speaks, reads or writes: a state and a typed line give a new state,
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from itertools import count
 from typing import Any
 
 from sociallan.application import suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import field_path, pointer_to, steps_of
-from sociallan.application.field import Field
 from sociallan.application.read import read
 from sociallan.application.shape import Shape
 from sociallan.application.source import Source
@@ -64,9 +62,8 @@ class Interviewer:
 
     def item(self, question: Question) -> str | None:
         """Return the pointer of the innermost item of a list in which a question asks for something."""
-        steps = steps_of(question.pointer) if not isinstance(question, More) else []
-        last = max((place for place, step in enumerate(steps) if step.isdecimal()), default=None)
-        return None if last is None else pointer_to(*steps[: last + 1])
+        around = () if isinstance(question, More) else _items_around(question.pointer)
+        return around[-1] if around else None
 
     def answer(self, turn: Turn, typed: str) -> Turn:
         """Return the turn after a line in answer to the question of one; an empty line passes it over."""
@@ -87,12 +84,11 @@ class Interviewer:
         trail = turn.state.trail
         if not trail:
             return turn._replace(told=(), writes=())
-        passed = turn.state.passed - {trail[-1]}
-        return self._turn(replace(turn.state, trail=trail[:-1], again=trail[-1], passed=passed))
+        return self._turn(replace(turn.state.unpassed(trail[-1]), trail=trail[:-1], again=trail[-1]))
 
     def _answered(self, turn: Turn, question: Ask, typed: str) -> Turn:
         if not typed:
-            return self._passed_over(turn.state, question.pointer)
+            return self._passed_over(turn.state, question)
         found = self._entries.read(question.field.path, typed, question.offered)
         match found:
             case Diagnostic():
@@ -119,28 +115,28 @@ class Interviewer:
         if agreed is None:
             return turn._replace(told=(NoYesOrNo(),), writes=())
         if agreed:
-            return self._turn(_with_item(turn.state, question.pointer))
+            return self._turn(turn.state.with_item(question.pointer))
         whole, _, number = question.pointer.rpartition("/")
         if not (typed and number == "0" and question.field.may_be_empty):
-            return self._passed_over(turn.state, question.pointer)
+            return self._passed_over(turn.state, question)
         # It was said that there is none.
         value = with_value(turn.state.value, steps_of(whole), [])
-        return self._passed_over(replace(turn.state, value=value), question.pointer)._replace(writes=((whole, []),))
+        return self._passed_over(replace(turn.state, value=value), question)._replace(writes=((whole, []),))
 
-    def _passed_over(self, state: State, pointer: str) -> Turn:
-        passed, trail = state.passed | {pointer}, (*state.trail, pointer)
-        return self._turn(replace(state, passed=passed, trail=trail, again=None))
+    def _passed_over(self, state: State, question: Ask | More) -> Turn:
+        passed = state.passed | {(question.pointer, question.required)}
+        return self._turn(replace(state, passed=passed, trail=(*state.trail, question.pointer), again=None))
 
     def _taken(self, turn: Turn, question: Ask, entry: Entry) -> Turn:
         """Return the turn after an answer that was read, with what it contradicts."""
         state, pointer = turn.state, question.pointer
         beside = ((f"{pointer.rpartition('/')[0]}{pointer_to(name)}", new) for name, new in entry.beside.items())
         answered = () if entry.value is None else ((pointer, entry.value),)
-        writes = (*self._labels(pointer, state.value), *answered, *beside)
+        writes = (*self._open.labels_for(pointer, state.value), *answered, *beside)
         value: Any = state.value
         for at, new in writes:
             value = with_value(value, steps_of(at), new)
-        state = replace(state, value=value, trail=(*state.trail, pointer), passed=state.passed - {pointer}, again=None)
+        state = replace(state.unpassed(pointer), value=value, trail=(*state.trail, pointer), again=None)
         before, after = _contradicted(turn.screening), _contradicted(self._look(state)[0])
         found = [Contradicted(outcome) for rule, outcome in after.items() if rule not in before]
         if found:
@@ -148,24 +144,14 @@ class Interviewer:
         next_turn = self._turn(state)
         return next_turn._replace(told=(Accepted(question.field, entry), *found, *next_turn.told), writes=writes)
 
-    def _labels(self, pointer: str, value: Any) -> Iterator[tuple[str, Any]]:
-        """Yield a label for each item around a field that has none, if other fields refer to such labels."""
-        steps = steps_of(pointer)
-        for end, step in enumerate(steps, start=1):
-            if step.isdecimal():
-                path, item = field_path(steps[:end]), steps[:end]
-                for name in self._fields[path].children:
-                    label = self._fields[self._fields[path].path_of(name)]
-                    if label.path in self._open.labels and value_at(value, [*item, name]) is None:
-                        yield pointer_to(*item, name), _label(label, values_at(value, label.path.split(".")))
-
     def _turn(self, state: State) -> Turn:
         """Return what is asked next in a state."""
         screening, open_fields = self._look(state)
         told: tuple[Told, ...] = ()
         question: Question | None = None
         if state.again is not None:
-            question = self._question(OpenField(state.again, None, required=False), state)
+            asked_again = (each for each in open_fields if each.pointer == state.again)
+            question = self._question(next(asked_again, OpenField(state.again, None, required=True)), state)
         while question is None:
             if state.opened:
                 inside = [each for each in open_fields if each.pointer.startswith(f"{state.opened[-1]}/")]
@@ -182,8 +168,12 @@ class Interviewer:
                     following = open_fields[0]
             if following is None:
                 break
-            if following.required and following.pointer.endswith("/0"):
-                state = _with_item(state, following.pointer)
+            around = () if following.waits else _items_around(following.pointer)
+            if around and not state.opened:
+                # An item that was begun before: what else is open in it comes with it.
+                state = replace(state, opened=around)
+            elif following.required and following.pointer.endswith("/0"):
+                state = state.with_item(following.pointer)
                 screening, open_fields = self._look(state)
             else:
                 question = self._question(following, state)
@@ -196,12 +186,12 @@ class Interviewer:
         steps = steps_of(item)
         if is_empty(value_at(state.value, steps)):
             value = without_value(state.value, steps)
-            return replace(state, value=value, opened=opened, passed=state.passed | {item}), None
+            return replace(state, value=value, opened=opened, passed=state.passed | {(item, True)}), None
         following = pointer_to(*steps[:-1], int(steps[-1]) + 1)
         closed = replace(state, opened=opened)
-        if following in state.passed or not is_empty(value_at(state.value, steps_of(following))):
+        if state.has_passed(following, required=True) or not is_empty(value_at(state.value, steps_of(following))):
             return closed, None
-        return closed, self._question(OpenField(following, None, required=False), closed)
+        return closed, self._question(OpenField(following, None, required=True), closed)
 
     def _question(self, following: OpenField, state: State) -> Ask | More:
         pointer, rule, required, _ = following
@@ -225,21 +215,14 @@ class Interviewer:
             checked = self._shape.check(read(source, gaps=self._pack.gaps)).value
             self._screened = data, self._screener.screen(source, traced=False), self._pack.answers.answered(checked)
         _, screening, answered = self._screened
-        return screening, [each for each in self._open.of(screening, answered) if each.pointer not in state.passed]
+        found = self._open.of(screening, answered)
+        return screening, [each for each in found if not state.has_passed(each.pointer, required=each.required)]
 
 
-def _with_item(state: State, pointer: str) -> State:
-    """Return a state in which an item is being filled in; nothing of it is written before an answer in it."""
-    value = with_value(state.value, steps_of(pointer), {})
-    opened = (*state.opened, pointer)
-    return replace(state, value=value, opened=opened, passed=state.passed - {pointer}, again=None)
-
-
-def _label(field: Field, used: Iterable[Any]) -> str:
-    """Return a label that is not used, in the manner of the field's example: I1, I2."""
-    example = "" if field.example is None else str(next(iter(field.example.values())))
-    letters, taken = example.rstrip("0123456789"), set(used)
-    return next(label for number in count(1) if (label := f"{letters}{number}") not in taken)
+def _items_around(pointer: str) -> tuple[str, ...]:
+    """Return the pointers of the items in which a pointer leads to something, the innermost last."""
+    steps = steps_of(pointer)
+    return tuple(pointer_to(*steps[:end]) for end in range(1, len(steps)) if steps[end - 1].isdecimal())
 
 
 def _contradicted(screening: Screening) -> Mapping[str, Outcome]:

@@ -1,14 +1,16 @@
 """The turns of an interview: its state, what it asks and what it tells."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.document import steps_of
 from sociallan.application.field import Field
 from sociallan.application.location import Location
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Rule
+from sociallan.rules.walking import with_value
 from sociallan.screening.entries import Entry, NotOffered, Silent
 from sociallan.screening.report import Screening
 
@@ -92,17 +94,30 @@ Told = Accepted | Refused | NotOffered | Empty | NoYesOrNo | Contradicted | Opti
 class State:
     """What an interview knows: the application's values, and how far it has come.
 
-    ``passed`` are the pointers that were passed over, ``opened`` the items that are being filled in, the innermost
-    last, ``trail`` the pointers that were asked for. ``again`` is one to ask for whatever stands there. It is
-    ``optional`` once all that is required has been asked for.
+    ``passed`` are the pointers that were passed over, each with whether it was required. ``opened`` are the items that
+    are being filled in, the innermost last, ``trail`` the pointers that were asked for. ``again`` is one to ask for
+    whatever stands there. It is ``optional`` once all that is required has been asked for.
     """
 
     value: Mapping[str, Any]
-    passed: frozenset[str] = frozenset()
+    passed: frozenset[tuple[str, bool]] = frozenset()
     opened: tuple[str, ...] = ()
     trail: tuple[str, ...] = ()
     again: str | None = None
     optional: bool = False
+
+    def has_passed(self, pointer: str, *, required: bool) -> bool:
+        """Return whether a field was passed over; what was optional then and is required now was not."""
+        return (pointer, True) in self.passed or (not required and (pointer, False) in self.passed)
+
+    def unpassed(self, pointer: str) -> "State":
+        """Return the state in which a field may be asked for, even if it was passed over."""
+        return replace(self, passed=self.passed - {(pointer, True), (pointer, False)})
+
+    def with_item(self, pointer: str) -> "State":
+        """Return the state in which an item is being filled in; nothing of it is written before an answer in it."""
+        value = with_value(self.value, steps_of(pointer), {})
+        return replace(self.unpassed(pointer), value=value, opened=(*self.opened, pointer), again=None)
 
 
 class Turn(NamedTuple):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import count
 from typing import Any, NamedTuple
 
 from sociallan.application.document import field_path, pointer_to, steps_of
@@ -54,6 +55,17 @@ class OpenFields:
         several = (each._replace(waits=self._waits(each.pointer, value)) for each in found.values())
         return sorted(several, key=lambda each: (each.waits, place(steps_of(each.pointer), self._pack.form)))
 
+    def labels_for(self, pointer: str, value: Any) -> Iterator[tuple[str, Any]]:
+        """Yield a label for each item around a field that has none, if other fields refer to such labels."""
+        steps = steps_of(pointer)
+        for end, step in enumerate(steps, start=1):
+            if step.isdecimal():
+                path, item = field_path(steps[:end]), steps[:end]
+                for name in self._fields[path].children:
+                    label = self._fields[self._fields[path].path_of(name)]
+                    if label.path in self.labels and value_at(value, [*item, name]) is None:
+                        yield pointer_to(*item, name), _label(label, values_at(value, label.path.split(".")))
+
     def _asked_for(self, screening: Screening, value: Any) -> Iterator[OpenField]:
         for outcome in screening.outcomes:
             if outcome.kind in (OutcomeKind.MISSING, OutcomeKind.NOT_MET, OutcomeKind.TO_MEND):
@@ -76,9 +88,9 @@ class OpenFields:
     def _questions(self, pointer: str, value: Any) -> Iterator[str]:
         """Yield the pointers of the questions that a pointer leads to: those of fields that can be answered."""
         steps = steps_of(pointer)
-        for count, step in enumerate(steps):
+        for end, step in enumerate(steps):
             if step.isdecimal():
-                holder = steps[:count]
+                holder = steps[:end]
                 field = self._fields[field_path(holder)]
                 if not field.children:
                     steps = holder
@@ -111,6 +123,12 @@ class OpenFields:
 
 def _example(field: Field) -> Any:
     return None if field.example is None else next(iter(field.example.values()))
+
+
+def _label(field: Field, used: Iterable[Any]) -> str:
+    """Return a label that is not used, in the manner of the field's example: I1, I2."""
+    letters, taken = str(_example(field) or "").rstrip("0123456789"), set(used)
+    return next(label for number in count(1) if (label := f"{letters}{number}") not in taken)
 
 
 def part_of(path: str, form: Form) -> str:
