@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import count
+from itertools import chain, count, islice
 from typing import Any, NamedTuple
 
 from sociallan.application.document import field_path, pointer_to, steps_of
@@ -15,6 +15,8 @@ from sociallan.rules.walking import value_at, values_at
 from sociallan.screening.applying_fields import not_applying
 from sociallan.screening.report import Screening
 
+_MOST_OPEN = 5_000
+"""Most open fields that are looked at: a hostile file may have a hundred thousand, and they are looked at every turn."""
 _LABEL = re.compile(r"[A-Z]+[0-9]+")
 
 
@@ -48,12 +50,13 @@ class OpenFields:
     def of(self, screening: Screening, value: Any) -> list[OpenField]:
         """Return the open fields in their order; ``value`` is the application without what says nothing."""
         found: dict[str, OpenField] = {}
-        for each in (*self._asked_for(screening, value), *self._applying(screening, value)):
+        several = chain(self._asked_for(screening, value), self._applying(screening, value))
+        for each in islice(several, _MOST_OPEN):
             known = found.get(each.pointer)
             if known is None or (each.required and not known.required):
                 found[each.pointer] = each
-        several = (each._replace(waits=self._waits(each.pointer, value)) for each in found.values())
-        return sorted(several, key=lambda each: (each.waits, place(steps_of(each.pointer), self._pack.form)))
+        known_waits = (each._replace(waits=self._waits(each.pointer, value)) for each in found.values())
+        return sorted(known_waits, key=lambda each: (each.waits, place(steps_of(each.pointer), self._pack.form)))
 
     def labels_for(self, pointer: str, value: Any) -> Iterator[tuple[str, Any]]:
         """Yield a label for each item around a field that has none, if other fields refer to such labels."""
