@@ -16,7 +16,7 @@ from sociallan.screening.applying_fields import not_applying
 from sociallan.screening.report import Screening
 
 _MOST_OPEN = 5_000
-"""Most open fields that are looked at: a hostile file may have a hundred thousand, and they are looked at every turn."""
+"""Most open fields that are looked at in a turn: a hostile file may have a hundred thousand."""
 _LABEL = re.compile(r"[A-Z]+[0-9]+")
 
 
