@@ -172,6 +172,16 @@ def test_a_wrong_answer_changes_nothing_and_is_told(pointer: str, line: str, kin
     assert after._replace(told=()) == turn._replace(told=(), writes=())
 
 
+def test_a_date_that_never_comes_is_asked_for_once() -> None:
+    turn = at("/social/interventions/0/end", {"social": {"interventions": [{"name": "Ungdomsgård"}]}})
+
+    after = interviewer().answer(turn, "tills vidare")
+
+    assert after.writes[-1] == ("/social/interventions/0/permanent", True)
+    assert after.question is not None
+    assert after.question.pointer not in ("/social/interventions/0/end", "/social/interventions/0/permanent")
+
+
 def test_a_guess_is_asked_about_and_another_answer_may_be_given_instead() -> None:
     turn = interviewer().answer(at("/social/effects"), "trygget")
 

@@ -139,7 +139,8 @@ class Interview:
             while turn.question is not None:
                 turn = self._asked(turn)
         except (Left, KeyboardInterrupt) as left:
-            self._show(["", *self._text.said("left", count=turn.left, argument=argument(str(self._path)))])
+            said = self._text.said("left_new" if self._file.is_new else "left", count=turn.left)
+            self._show(["", *said, f"  sociallan new --ask {argument(str(self._path))}"])
             if isinstance(left, KeyboardInterrupt):
                 raise
             return Exit.NOT_READY
@@ -180,7 +181,7 @@ class Interview:
             self._show(self._text.heading(part, turn))
         if item is not None and item != self._item:
             self._show(self._text.item(item))
-        self._show(self._text.question(turn))
+        self._show(self._text.question(turn, part))
         self._part, self._item, self._shown = part, item, question
 
     def _line(self, turn: Turn) -> str:

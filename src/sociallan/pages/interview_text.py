@@ -28,6 +28,8 @@ from sociallan.screening.interview_turn import (
 )
 
 _WIDTH = 80
+_BELOW = "    "
+"""Indentation of what is told below a line that begins with a sign."""
 _MOST_SENTENCES = 3
 _MOST_VALUES = 30
 
@@ -62,11 +64,11 @@ class InterviewText:
         title = self._words.pick(self._view.fields[field_path(around)].item_title)
         return ["", *self._wrapped(self._words.say("interview.item", title=title, number=int(number) + 1))]
 
-    def question(self, turn: Turn) -> list[str]:
-        """Return the lines of a question."""
+    def question(self, turn: Turn, part: str) -> list[str]:
+        """Return the lines of a question under the heading of a part of the form."""
         match turn.question:
             case Ask() as asked:
-                return ["", *self._ask(asked, turn.state.value)]
+                return [*([] if asked.field.path == part else [""]), *self._ask(asked, part, turn.state.value)]
             case More(pointer, field):
                 return ["", *self._more(pointer, field)]
             case Confirm(asked, entry):
@@ -75,10 +77,11 @@ class InterviewText:
             case None:
                 return []
 
-    def _ask(self, asked: Ask, value: Any) -> Iterator[str]:
+    def _ask(self, asked: Ask, part: str, value: Any) -> Iterator[str]:
         words, field = self._words, asked.field
         title = words.pick(field.title)
-        yield from self._wrapped(title if asked.required else f"{title} ({words.say('interview.optional')})")
+        if field.path != part:
+            yield from self._wrapped(title if asked.required else f"{title} ({words.say('interview.optional')})")
         about = words.pick(field.description)
         if field.example is not None and not field.values and field.refers_to is None:
             example = words.pick(field.example)
@@ -138,13 +141,13 @@ class InterviewText:
             case Empty(field, found):
                 name = values.quoted(self._words.pick(field.title), self._words)
                 yield from self._wrapped(self._words.say(f"gap.{found.gap}", field=name), "  ! ")
-                yield from self.said("empty")
+                yield from self._wrapped(self._words.say("interview.empty"), _BELOW)
             case NoYesOrNo():
                 yield from self._wrapped(self._words.say("interview.no_yes_or_no"), "  ! ")
             case Contradicted(outcome):
                 item = items.from_outcome(outcome, turn.screening, self._pack, self._view)
                 yield from self._wrapped(" ".join((f"{item.title}.", *item.sentences[:_MOST_SENTENCES])), "  ! ")
-                yield from self.said("contradicted")
+                yield from self._wrapped(self._words.say("interview.contradicted"), _BELOW)
             case OptionalOnly():
                 yield ""
                 yield from self.said("optional_only")

@@ -116,8 +116,12 @@ class OpenFields:
         elif field.children:
             for name in field.children:
                 yield from self._of_field(self._fields[field.path_of(name)], [*steps, name], value)
-        elif value_at(value, steps) is None:
+        elif value_at(value, steps) is None and not self._never_comes(field, steps, value):
             yield pointer_to(*steps)
+
+    def _never_comes(self, field: Field, steps: Sequence[str], value: Any) -> bool:
+        """Return whether the field beside a date says that there is none."""
+        return field.open_end is not None and value_at(value, [*steps[:-1], field.open_end]) is True
 
     def _waits(self, pointer: str, value: Any) -> bool:
         target = self._fields[field_path(steps_of(pointer))].refers_to
