@@ -8,7 +8,10 @@ import pytest
 
 from sociallan.application.document import field_path, steps_of
 from sociallan.application.read import read
+from sociallan.application.shape import Shape
 from sociallan.application.source import Source
+from sociallan.files import packs
+from sociallan.pack.load import load
 from sociallan.pages.template import template
 from sociallan.report.view import View
 from sociallan.screening.interview import Interviewer
@@ -26,7 +29,7 @@ from sociallan.screening.interview_turn import (
 )
 from sociallan.screening.report import Verdict
 from sociallan.screening.screen import Screener
-from tests.builders import EXAMPLES, TODAY, form, lsh, shape, words
+from tests.builders import EXAMPLES, ROOT, TODAY, form, lsh, pack_schemas, shape, words
 from tests.screening.interviewing import interview
 
 READY = EXAMPLES / "ready" / "investment-outside-the-area.yaml"
@@ -67,6 +70,20 @@ def test_an_interview_on_the_answers_of_a_ready_application_makes_one_that_is_re
 
     assert last.question is None
     assert last.screening.verdict is Verdict.READY
+
+
+def test_another_pack_on_another_form_is_asked_in_its_own_order() -> None:
+    folder = ROOT / "rules" / "icma_sbp"
+    pack = load(packs.pack_files(folder), pack_schemas())
+    other = Interviewer(Screener(pack, Shape(pack.form), today=TODAY), Shape(pack.form))
+    specimen = read(Source("a.yaml", (folder / "specimens" / "school.yaml").read_bytes())).value
+
+    turns = tuple(interview(other, specimen, {}))
+
+    required = [turn.question for turn, _ in turns if turn.question is not None and not turn.state.optional]
+    parts = list(dict.fromkeys(map(other.part, required)))
+    assert parts == sorted(parts, key=pack.form.fields[""].children.index)
+    assert turns[-1][0].screening.verdict is Verdict.READY
 
 
 def test_the_parts_come_in_the_order_of_the_form_the_required_ones_first() -> None:
