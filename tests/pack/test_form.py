@@ -143,6 +143,7 @@ FAULTS = [
     ("{sv: färre, en: fewer}", "{sv: färre, en: fewer, also: [minska, More]}", "form.label-taken", "43:53"),
     ("{sv: färre, en: fewer}", "{sv: färre, en: fewer, also: []}", "pack.empty", "43:38"),
     (GOAL, "      type: list\n      items: {label: {sv: a, en: b}, help: {sv: a, en: b}, type: name}\n", *IN_LIST),
+    ("version: 3", "version: 3\nasked_first: [applicant, amuont]", "form.unknown-field", "2:26"),
     ("version: 3", "version: 0", "pack.too-small", "1:1"),
     ("type: amount", "type: amuont", "pack.enum", "29:5"),
     ("    help: {sv: Hur mycket., en: How much.}\n", "", "pack.key-missing", "26:3"),

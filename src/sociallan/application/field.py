@@ -213,7 +213,8 @@ class Form:
     """The application form of a pack: every field by path, and the words that stand for values.
 
     ``yes``, ``no``, ``about`` and ``open_end`` are folded to lower case. Those of ``about`` come before a number that
-    is an estimate, those of ``open_end`` stand in place of a date that never comes.
+    is an estimate, those of ``open_end`` stand in place of a date that never comes. ``asked_first`` are the
+    paths of the parts that an interview begins with, in its order.
     """
 
     version: int
@@ -222,3 +223,4 @@ class Form:
     no: frozenset[str]
     about: frozenset[str]
     open_end: frozenset[str] = frozenset()
+    asked_first: tuple[str, ...] = ()

@@ -90,9 +90,14 @@ def without_first(text: str, words: Collection[str]) -> str:
     return rest if first.casefold() in words else text
 
 
+def enumerated(text: str) -> list[str]:
+    """Return the parts of an enumeration, which are divided by commas, semicolons, line breaks or ``och``."""
+    return [part for part in _BETWEEN.split(text.strip()) if part]
+
+
 def items(text: str, item: Callable[[str], str | None]) -> str | None:
     """Return the items of an enumeration as a list in YAML; ``None`` if ``item`` finds one that is none."""
-    found = [item(part) for part in _BETWEEN.split(text.strip()) if part]
+    found = [item(part) for part in enumerated(text)]
     known = [each for each in found if each is not None]
     return f"[{', '.join(known)}]" if known and len(known) == len(found) else None
 

@@ -29,13 +29,13 @@ def register(app: typer.Typer, words: Words) -> None:
     """Add the command to the application."""
 
     def check(context: typer.Context, **given: Any) -> None:
-        raise typer.Exit(_check(context, CheckOptions.parsed(given), words))
+        raise typer.Exit(checked(context, CheckOptions.parsed(given), words))
 
     vars(check)["__signature__"] = signature(rows(), words)
     app.command("check", help=words.say("help.check.about"))(check)
 
 
-def _check(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
+def checked(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
     """Screen the applications, write the reports and return the exit code."""
     targets = resolved(context, options, words)
     settings: Settings = context.obj

@@ -1,12 +1,13 @@
-"""``sociallan new``: write a template for an application."""
+"""``sociallan new``: begin an application, with a template or an interview."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sociallan.cli.check_options import of_check
-from sociallan.cli.exits import CannotRun
+from sociallan.batch.resources import Resources
+from sociallan.cli.check_options import CheckOptions, of_check
+from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import load_resources, view_of
 from sociallan.cli.outputs import deliver, ensure_reachable
 from sociallan.cli.streams import warn
@@ -16,6 +17,7 @@ from sociallan.files.write import is_stream
 from sociallan.report.words import Words
 
 _UNNAMED = "ansokan.yaml"
+_ENDINGS = (".yaml", ".yml")
 
 
 def register(app: typer.Typer, words: Words) -> None:
@@ -23,21 +25,66 @@ def register(app: typer.Typer, words: Words) -> None:
 
     @app.command("new", help=words.say("help.new.about"))
     def new(
+        context: typer.Context,
         file: Annotated[
             Path | None,
             typer.Argument(metavar=f"[{words.say('help.check.file_metavar')}]", help=words.say("help.new.file")),
         ] = None,
         rules: Annotated[Path | None, of_check("rules", words)] = None,
         lang: Annotated[Language | None, of_check("lang", words)] = None,
+        area: Annotated[
+            str | None, typer.Option(metavar=words.say("help.new.area_metavar"), help=words.say("help.new.area"))
+        ] = None,
+        *,
+        ask: Annotated[bool, typer.Option("--ask", help=words.say("help.new.ask"))] = False,
     ) -> None:
-        from sociallan.pages.template import template  # Imported late: no other command needs it.
-
-        file = output_path(file)
         loaded = load_resources(words, rules)
-        text = template(file.name if file is not None else _UNNAMED, loaded.pack, view_of(loaded))
-        ensure_reachable(file, words)
-        if file is not None and file.exists() and not is_stream(file):
-            raise CannotRun(words.say("usage.exists", file=file))
-        deliver(file, text, words)
-        if file is not None:
-            warn(words.say("template.written", file=file))
+        if not ask:
+            _template(output_path(file), loaded, area)
+            return
+        if area is not None:
+            raise CannotRun(words.say("interview.no_area"))
+        raise typer.Exit(_interview(context, file or Path(_UNNAMED), loaded, rules))
+
+
+def _interview(context: typer.Context, file: Path, loaded: Resources, rules: Path | None) -> Exit:
+    """Interview on an application, and report on it at the end as ``check`` does."""
+    from sociallan.cli import ask  # Imported late: no other command needs it.
+    from sociallan.cli.check import checked
+
+    if output_path(file) is None or is_stream(file):
+        raise CannotRun(loaded.words.say("interview.needs_file"))
+    _ensure_ending(file, loaded.words)
+    left = ask.ask(file, loaded)
+    return checked(context, CheckOptions(paths=(str(file),), rules=rules), loaded.words) if left is None else left
+
+
+def _template(file: Path | None, loaded: Resources, area: str | None) -> None:
+    """Write a template, and beside it the schema that editors read."""
+    from sociallan.cli import template_parts  # Imported late: no other command needs it.
+    from sociallan.pages.template import template
+
+    words = loaded.words
+    if file is not None:
+        _ensure_ending(file, words)
+    given = template_parts.known_parts(area, loaded)
+    ensure_reachable(file, words)
+    if file is not None and file.exists() and not is_stream(file):
+        raise CannotRun(words.say("usage.exists", file=file))
+    if file is not None and not is_stream(file):
+        given = given._replace(schema=template_parts.written_schema(file.parent, loaded))
+    deliver(file, template(str(file or _UNNAMED), loaded.pack, view_of(loaded), given), words)
+    if file is not None:
+        warn(words.say("template.written", file=file))
+
+
+def _ensure_ending(file: Path, words: Words) -> None:
+    """Check that a file is one of the endings that are screened.
+
+    Raises:
+        CannotRun: if it is not.
+
+    """
+    if file.suffix.casefold() not in _ENDINGS and not is_stream(file):
+        better = str(file.with_suffix(_ENDINGS[0]))
+        raise CannotRun(words.say("template.ending", file=file, better=better))

@@ -94,10 +94,7 @@ def _rendered(screening: Screening, loaded: Resources, view: View, form: SheetFo
     from sociallan.pages import question_sheet, questions_html, questions_markdown, questions_text
 
     if screening.own_words is None:
-        import shlex
-
-        command = shlex.quote(screening.path)
-        raise CannotRun(loaded.words.say("questions.unreadable", file=screening.path, command=command))
+        raise CannotRun(loaded.words.say("questions.unreadable", file=screening.path))
     sheet = question_sheet.question_sheet(screening, screening.own_words, loaded.pack, view)
     match form:
         case SheetFormat.TEXT:

@@ -25,7 +25,7 @@ _TEXTS = {
         "lists/*/title",
         "tables",
     ),
-    FORM: ("title", "help", "fields/*/&field"),
+    FORM: ("title", "help", "asked_first", "fields/*/&field"),
     VALUES: ("*/label", "*/choices/*/label"),
     SOURCES: ("*",),
     TABLES: ("*/source",),

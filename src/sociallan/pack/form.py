@@ -35,10 +35,12 @@ def form_of(value: Mapping[str, Any], refers: References) -> Form | None:
     reader = _FormReader(value.get("choices", {}), refers)
     fields = {field.path: field for field in reader.read(value)}
     reader.check_references(fields)
+    asked_first = tuple(value.get("asked_first", ()))
+    reader.check_asked_first(asked_first, fields)
     if reader.has_faults:
         return None
     words = {key: frozenset(map(folded, value.get(key, ()))) for key in _WORDS}
-    return Form(value["version"], fields, **words)
+    return Form(value["version"], fields, **words, asked_first=asked_first)
 
 
 _WORDS = ("yes", "no", "about", "open_end")
@@ -70,6 +72,13 @@ class _FormReader:
                     of_item = ("items",) if key == "refers_to" and field.kind is FieldKind.LIST else ()
                     pointer = form_pointer(field.path, fields) + pointer_to(*of_item, key)
                     self._fault_at("form.unknown-field", pointer, near, key=key, path=path)
+
+    def check_asked_first(self, paths: tuple[str, ...], fields: Mapping[str, Field]) -> None:
+        """Note each part that the interview is to begin with and that the form does not have."""
+        for index, path in enumerate(paths):
+            if path not in fields:
+                near = suggestions.nearest(path, fields)
+                self._fault("form.unknown-field", ("asked_first", index), near, key="asked_first", path=path)
 
     def _fields(self, specs: Mapping[str, Any], parent: str, steps: _Steps) -> Iterator[Field]:
         for name, spec in specs.items():

@@ -10,7 +10,7 @@ from sociallan.application.location import Location
 from sociallan.application.source import Limits, Source
 from sociallan.screening.screen import Screener
 
-_CERTAIN = frozenset(
+CERTAIN = frozenset(
     (
         "file.control-character",
         "schema.amount",
@@ -95,4 +95,4 @@ def _corrected(text: str, errors: Iterable[Diagnostic[Location]]) -> str:
 
 
 def _is_certain(finding: Diagnostic[Location]) -> bool:
-    return finding.code in _CERTAIN or finding.code.startswith("yaml.")
+    return finding.code in CERTAIN or finding.code.startswith("yaml.")

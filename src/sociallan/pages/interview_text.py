@@ -1,0 +1,177 @@
+"""The text of an interview: what is told of answers, and the questions, laid out for a terminal of any width."""
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sociallan.application.document import field_path, steps_of
+from sociallan.application.field import Field, FieldKind
+from sociallan.pack.pack import Pack
+from sociallan.pages import manual
+from sociallan.report import items, sentences, values
+from sociallan.report.view import View
+from sociallan.rules.walking import value_at
+from sociallan.screening.entries import NotOffered
+from sociallan.screening.interview_turn import (
+    Accepted,
+    Ask,
+    Confirm,
+    Contradicted,
+    Empty,
+    More,
+    NoYesOrNo,
+    OptionalOnly,
+    Question,
+    Refused,
+    Told,
+    Turn,
+)
+
+_WIDTH = 80
+_BELOW = "    "
+"""Indentation of what is told below a line that begins with a sign."""
+_MOST_SENTENCES = 3
+_MOST_VALUES = 30
+
+
+class InterviewText:
+    """Writes the turns of an interview in one language."""
+
+    def __init__(self, pack: Pack, view: View) -> None:
+        self._pack = pack
+        self._view = view
+        self._words = view.words
+        self._width = min(view.width or _WIDTH, _WIDTH)
+
+    def said(self, key: str, /, **parameters: object) -> list[str]:
+        """Return a sentence on lines."""
+        return self._wrapped(self._words.say(f"interview.{key}", **parameters))
+
+    def heading(self, part: str, turn: Turn) -> list[str]:
+        """Return the heading of a part of the form, with how many questions are left at least."""
+        field = self._view.fields[part]
+        title, left = self._words.pick(field.title), ""
+        if turn.left:
+            left = f" {self._words.say('interview.to_go', count=turn.left)}"
+        rule = "-" if self._view.ascii_only else "─"
+        line = f"{rule}{rule} {title} "
+        lines = ["", f"{line}{rule * max(self._width - len(line) - len(left), 2)}{left}"]
+        return [*lines, *self._wrapped(self._words.pick(field.description))] if field.children else lines
+
+    def item(self, pointer: str) -> list[str]:
+        """Return the line that tells in which item of a list the questions that follow are."""
+        *around, number = steps_of(pointer)
+        title = self._words.pick(self._view.fields[field_path(around)].item_title)
+        return ["", *self._wrapped(self._words.say("interview.item", title=title, number=int(number) + 1))]
+
+    def question(self, turn: Turn, part: str) -> list[str]:
+        """Return the lines of a question under the heading of a part of the form."""
+        match turn.question:
+            case Ask() as asked:
+                return [*([] if asked.field.path == part else [""]), *self._ask(asked, part, turn.state.value)]
+            case More(pointer, field):
+                return ["", *self._more(pointer, field)]
+            case Confirm(asked, entry):
+                meant = ", ".join(self._stated(each, asked.field) for each in _list(entry.value))
+                return ["", *self.said("meant", value=meant)]
+            case None:
+                return []
+
+    def _ask(self, asked: Ask, part: str, value: Any) -> Iterator[str]:
+        words, field = self._words, asked.field
+        title = words.pick(field.title)
+        if field.path != part:
+            yield from self._wrapped(title if asked.required else f"{title} ({words.say('interview.optional')})")
+        about = words.pick(field.description)
+        if field.example is not None and not field.values and field.refers_to is None:
+            example = words.pick(field.example)
+            about += " " + words.say("form.example", example=", ".join(map(str, _list(example))))
+        yield from self._wrapped(about, "  ")
+        if asked.offered:
+            several = field.kind is FieldKind.LIST
+            yield from self._wrapped(words.say("interview.several" if several else "interview.one"), "  ")
+            for number, each in enumerate(asked.offered, start=1):
+                yield from self._wrapped(self._offered(each, field, value), f"  {number:>2}  ", "      ")
+        if asked.current is not None:
+            current = ", ".join(self._stated(each, field) for each in _list(asked.current)[:_MOST_VALUES])
+            yield from self._wrapped(words.say("interview.current", value=values.visible(current) or "[]"), "  ")
+
+    def _more(self, pointer: str, field: Field) -> Iterator[str]:
+        item = self._words.pick(field.item_title)
+        if not pointer.endswith("/0"):
+            yield from self.said("more", item=values.uncapitalised(item))
+            return
+        yield from self._wrapped(self._words.pick(field.title))
+        yield from self._wrapped(self._words.pick(field.description), "  ")
+        yield from self.said("any", item=values.uncapitalised(item))
+
+    def _offered(self, each: str, field: Field, value: Any) -> str:
+        if field.refers_to is None:
+            return self._words.pick(field.labels[each])
+        *steps, name = field.refers_to.split(".")
+        for item in value_at(value, steps) or ():
+            if isinstance(item, dict) and item.get(name) == each:
+                texts = (part for key, part in item.items() if key != name and self._is_text(steps, key, part))
+                return f"{each}: {values.shortened(values.visible(next(texts, '')), 60)}"
+        return each
+
+    def _is_text(self, steps: list[str], key: str, part: Any) -> bool:
+        known = self._view.fields.get(".".join((*steps, key)))
+        return isinstance(part, str) and known is not None and not known.values
+
+    def told(self, told: Iterable[Told], typed: str, turn: Turn) -> list[str]:
+        """Return the lines on an answer as it was typed."""
+        return [line for each in told for line in self._told(each, typed, turn)]
+
+    def _told(self, told: Told, typed: str, turn: Turn) -> Iterator[str]:
+        match told:
+            case Accepted(field, entry):
+                beside = [f"{field.path.rpartition('.')[0]}.{name}".lstrip(".") for name in entry.beside]
+                read = [self._view.fields[path] for path in beside]
+                said = [f"{self._words.pick(each.title)}: {self._words.say('truth.yes')}" for each in read]
+                said += [self._stated(each, field) for each in _list(entry.value)]
+                if (shown := ", ".join(said)) != typed:
+                    yield from self._wrapped(shown, "  = ")
+            case NotOffered():
+                yield from self._wrapped(self._words.say("interview.no_choice"), "  ! ")
+            case Refused(fault):
+                message = sentences.diagnostic_message(fault, self._words, self._view.fields)
+                cure = sentences.diagnostic_cure(fault, self._words, self._view.fields)
+                yield from self._wrapped(f"{message} {cure}".rstrip(), "  ! ")
+            case Empty(field, found):
+                name = values.quoted(self._words.pick(field.title), self._words)
+                yield from self._wrapped(self._words.say(f"gap.{found.gap}", field=name), "  ! ")
+                yield from self._wrapped(self._words.say("interview.empty"), _BELOW)
+            case NoYesOrNo():
+                yield from self._wrapped(self._words.say("interview.no_yes_or_no"), "  ! ")
+            case Contradicted(outcome):
+                item = items.from_outcome(outcome, turn.screening, self._pack, self._view)
+                yield from self._wrapped(" ".join((f"{item.title}.", *item.sentences[:_MOST_SENTENCES])), "  ! ")
+                yield from self._wrapped(self._words.say("interview.contradicted"), _BELOW)
+            case OptionalOnly():
+                yield ""
+                yield from self.said("optional_only")
+
+    def help(self, question: Question) -> list[str]:
+        """Return what ``explain`` tells of the field that is asked for, and of the rule that asks for it."""
+        asked = question.asked if isinstance(question, Confirm) else question
+        names = (asked.field.path, *((asked.rule.id,) if asked.rule is not None else ()))
+        pages = (manual.page(name, self._pack, self._view) for name in names)
+        return [line for page in pages if page is not None for line in ("", *page.rstrip("\n").split("\n"))]
+
+    def _stated(self, value: Any, field: Field) -> str:
+        return (
+            values.uncapitalised(values.stated(value, field, self._words) or "")
+            if field.values
+            else (values.stated(value, field, self._words) or "")
+        )
+
+    def _wrapped(self, text: str, lead: str = "", further: str | None = None) -> list[str]:
+        after = " " * len(lead) if further is None else further
+        return textwrap.wrap(
+            values.visible(text), self._width, initial_indent=lead, subsequent_indent=after, break_on_hyphens=False
+        )
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]

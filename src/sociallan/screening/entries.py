@@ -1,0 +1,190 @@
+"""Answers as people type them, read as the values of fields by the readers that the cures of files use."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+from unicodedata import normalize
+
+from sociallan.application import suggestions
+from sociallan.application.canonical import folded
+from sociallan.application.diagnostic import Diagnostic, Severity
+from sociallan.application.document import Document, Gap, pointer_to
+from sociallan.application.field import Field, FieldKind
+from sociallan.application.location import Location
+from sociallan.application.read import read
+from sociallan.application.shape import Shape
+from sociallan.application.source import Source
+from sociallan.pack.pack import Pack
+from sociallan.rules.walking import value_at
+from sociallan.screening.fixes import CERTAIN
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
+_YEAR = re.compile(r"[0-9]{4}")
+_COUNTED = re.compile(r"(?:[^\W\d]+\.? )?([0-9][0-9 .,]*) +[^\W\d][^\d]{0,40}")
+"""A number and what it counts: 560 hyresgäster."""
+_ESCAPES = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|.)")
+"""Signs that a terminal sends for keys such as the arrows."""
+_COMMA = re.compile(r"\s*[,;]\s*")
+_NOTHING = frozenset(("[]", "-", "inga", "inget", "ingen", "none"))
+
+
+class Entry(NamedTuple):
+    """Value that was read; ``beside`` are those of fields beside it that the answer settles too, by name.
+
+    It is ``guessed`` if the answer is not certain to mean it, and people have to say so.
+    """
+
+    value: Any
+    beside: Mapping[str, Any] = {}
+    guessed: bool = False
+
+
+class Silent(NamedTuple):
+    """Answer that says nothing, and why."""
+
+    gap: Gap
+
+
+class NotOffered(NamedTuple):
+    """Answer that is none of those that are offered."""
+
+
+Result = Entry | Silent | NotOffered | Diagnostic[Location]
+
+
+def cleaned(typed: str) -> str:
+    """Return a typed line without signs that cannot be seen, and with single blanks between its words."""
+    text = " ".join(normalize("NFC", _ESCAPES.sub("", typed)).split())
+    return "".join(sign for sign in text if sign.isprintable()).strip()
+
+
+def choice_named(text: str, field: Field) -> str | None:
+    """Return the choice of a field that a text names.
+
+    It is named by its code, by its label in any language, or by the beginning of either that no other choice has.
+    """
+    names = {folded(name): code for code in field.values for name in (code, *field.labels[code].values())}
+    said = folded(text)
+    begun = {code for name, code in names.items() if said and name.startswith(said)}
+    return names.get(said) or (begun.pop() if len(begun) == 1 else None)
+
+
+class EntryReader:
+    """Reads answers to the fields of a pack's form."""
+
+    def __init__(self, pack: Pack, shape: Shape) -> None:
+        self._pack = pack
+        self._shape = shape
+        self._fields = pack.form.fields
+
+    def read(self, path: str, text: str, offered: Sequence[str] = ()) -> Result:
+        """Read an answer to a field; ``offered`` are the values that were shown with a number each, from 1."""
+        field = self._fields[path]
+        if field.kind is not FieldKind.LIST:
+            return self._single(field, text, offered)
+        if field.may_be_empty and (text.casefold() in _NOTHING or folded(text) in self._pack.form.no):
+            return Entry([])
+        whole = self._single(field, text, offered)
+        if isinstance(whole, Entry) and not whole.guessed and offered:
+            return Entry([whole.value])
+        several = [[self._single(field, part, offered) for part in parts] for parts in _enumerated(text)]
+        return self._joined(field, min(several, key=_doubt))
+
+    def _joined(self, field: Field, found: Iterable[Result]) -> Result:
+        entries = []
+        for each in found:
+            if not isinstance(each, Entry):
+                return each
+            entries.append(each)
+        values = [each.value for each in entries]
+        if field.unique:
+            values = list(dict.fromkeys(values))
+        return self._checked(field, values, guessed=any(each.guessed for each in entries))
+
+    def _single(self, field: Field, text: str, offered: Sequence[str]) -> Result:
+        """Read one value: of a field, or of an item of its list."""
+        named = {folded(each): each for each in offered}.get(folded(text))
+        if named is None and text.isascii() and text.isdecimal() and 0 < int(text[:9]) <= len(offered):
+            named = offered[int(text[:9]) - 1]
+        if named is None and field.values:
+            named = choice_named(text, field)
+        if named is not None:
+            return Entry(named)
+        if offered and field.refers_to is not None:
+            return NotOffered()
+        value: Any = text
+        kind = field.single_type.kind
+        if kind is FieldKind.NUMBER and _NUMBER.fullmatch(text):
+            value = float(text) if "." in text else int(text)
+        elif kind is FieldKind.DATE and _YEAR.fullmatch(text):
+            value = int(text)
+        result = self._checked(field, [value] if field.kind is FieldKind.LIST else value)
+        if isinstance(result, Diagnostic) and (meant := _number_meant(field, text)) is not None:
+            nearer = self._checked(field, meant, guessed=True)
+            result = nearer if isinstance(nearer, Entry) else result
+        if isinstance(result, Entry) and field.kind is FieldKind.LIST:
+            return result._replace(value=result.value[0])
+        return result
+
+    def _checked(self, field: Field, value: Any, *, guessed: bool = False) -> Result:
+        """Return a value as the form reads it, after the correction that the form suggests if it needs one."""
+        document, pointer = self._document(field, value)
+        fault = _first_error(document)
+        if fault is not None and fault.suggestion is not None:
+            suggested = read(Source("", f"v: {fault.suggestion}\n".encode())).value
+            guessed = guessed or fault.code not in CERTAIN
+            if isinstance(suggested, dict):
+                corrected = suggested["v"]
+                in_list = isinstance(value, list) and not isinstance(corrected, list)
+                document, pointer = self._document(field, [corrected] if in_list else corrected)
+                fault = _first_error(document) and fault
+        if fault is not None:
+            return NotOffered() if fault.code == "schema.enum" else fault
+        found = value_at(document.value, pointer)
+        if found is not None:
+            empty = self._pack.answers.unanswered(document.value)
+            return Entry(found, guessed=guessed) if not empty else Silent(next(iter(empty.values())).gap)
+        if field.open_end is not None and value_at(document.value, [*pointer[:-1], field.open_end]) is True:
+            return Entry(None, {field.open_end: True})
+        return Silent(document.gap(pointer_to(*pointer)))
+
+    def _document(self, field: Field, value: Any) -> tuple[Document, list[str]]:
+        """Return an application with nothing but a value, and the steps to it."""
+        steps, at = [], ""
+        for step in field.path.split("."):
+            if at and self._fields[at].kind is FieldKind.LIST:
+                steps.append("0")
+            steps.append(step)
+            at = f"{at}.{step}" if at else step
+        whole = value
+        for step in reversed(steps):
+            whole = [whole] if step == "0" else {step: whole}
+        data = json.dumps(whole).encode()
+        return self._shape.check(read(Source("x.json", data), gaps=self._pack.gaps)), steps
+
+
+def _number_meant(field: Field, text: str) -> int | float | None:
+    """Return the number that a text begins with, or the year of a date; ``None`` where the field asks for neither."""
+    if field.kind is not FieldKind.NUMBER:
+        return None
+    if field.type.name == "year":
+        date = suggestions.date(text)
+        return None if date is None else int(date[:4])
+    counted = _COUNTED.fullmatch(text)
+    return None if counted is None else suggestions.number(counted[1])
+
+
+def _enumerated(text: str) -> Iterable[Sequence[str]]:
+    """Yield the ways in which a text may be an enumeration: a label may have a word for “and” in it."""
+    yield [part for part in _COMMA.split(text) if part]
+    yield suggestions.enumerated(text)
+
+
+def _doubt(found: Iterable[Result]) -> int:
+    """Return how far an enumeration is from being certain: 0 if it is, 1 if a part of it is guessed, else 2."""
+    return max((int(each.guessed) if isinstance(each, Entry) else 2 for each in found), default=2)
+
+
+def _first_error(document: Document) -> Diagnostic[Location] | None:
+    return next((found for found in document.findings if found.severity is Severity.ERROR), None)

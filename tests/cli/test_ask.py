@@ -1,0 +1,166 @@
+"""``sociallan new --ask`` through a pipe: what is written, what is told, and how it is taken up again."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sociallan.application.read import read
+from sociallan.application.source import Source
+from sociallan.batch.resources import Resources
+from sociallan.cli.ask import AnswerFile
+from sociallan.cli.exits import CannotRun
+from sociallan.files import clock
+from sociallan.screening.interview import Interviewer
+from sociallan.screening.screen import Screener
+from tests.builders import EXAMPLES, lsh, shape, words
+from tests.cli.running import Ended, environment, run_inside, told
+from tests.screening.interviewing import interview
+
+READY = EXAMPLES / "ready" / "investment-outside-the-area.yaml"
+
+
+def lines(begin: Mapping[str, Any]) -> list[str]:
+    """Return the lines that answer, as a ready application does, what is required on the day of the test."""
+    wanted = read(Source("a.yaml", READY.read_bytes())).value
+    interviewer = Interviewer(Screener(lsh(), shape(), today=clock.today()), shape())
+    turns = interview(interviewer, wanted, begin, only_required=True)
+    return [line for turn, line in turns if turn.question is not None]
+
+
+def ask(folder: Path, *typed: str, file: str = "ansokan.yaml", end: str = "\n") -> Ended:
+    given = "".join(f"{line}{end}" for line in typed).encode()
+    return run_inside("new", "--ask", file, given=given, env={"COLUMNS": "80"}, cwd=folder)
+
+
+def shown(result: Ended) -> list[str]:
+    return result.stdout.decode().splitlines()
+
+
+def comments(text: str) -> Iterator[str]:
+    return (line.strip() for line in text.splitlines() if line.lstrip().startswith("#"))
+
+
+def test_a_whole_interview_left_half_way_and_taken_up_ends_in_ready(tmp_path: Path) -> None:
+    first = ask(tmp_path, *lines({"format": 1})[:20])
+    half = (tmp_path / "ansokan.yaml").read_text("utf-8")
+    (tmp_path / "ansokan.yaml").write_text(half.replace("\nproject:", "\n# Min egen anteckning.\nproject:"), "utf-8")
+    second = ask(tmp_path, *lines(read(Source("a.yaml", half.encode())).value))
+
+    text = (tmp_path / "ansokan.yaml").read_text("utf-8")
+    assert (first.returncode, second.returncode) == (1, 0)
+    assert "sociallan new --ask ansokan.yaml" in " ".join(shown(first)[-2:])
+    assert any(line.startswith("Redo för kommittén") for line in shown(second))
+    assert [line for line in comments(text) if line != "# Min egen anteckning."] == list(comments(half))
+    assert "\n# Min egen anteckning.\nproject:" in text
+    assert (tmp_path / ".schemas" / "application.schema.json").exists()
+    assert all(len(line) <= 80 for line in (*shown(first), *shown(second)[:-40]))
+    assert run_inside("check", "ansokan.yaml", "-q", cwd=tmp_path).returncode == 0
+
+
+def test_nothing_is_written_before_the_first_answer(tmp_path: Path) -> None:
+    result = ask(tmp_path, "", "?", "sluta")
+
+    assert result.returncode == 1
+    assert list(tmp_path.iterdir()) == []
+    assert any("K-ANSOK#" in line for line in shown(result))
+
+
+def test_the_same_question_is_not_shown_again_after_an_answer_that_is_refused(tmp_path: Path) -> None:
+    result = ask(tmp_path, "", "", "skog", "2")
+
+    assert sum(line.startswith("── Sociala effekter ") for line in shown(result)) == 1
+    assert sum(line == "   2  ökad trygghet" for line in shown(result)) == 1
+    assert "  ! Det går inte att se vilket av svaren ni menar. Skriv dess nummer." in shown(result)
+    assert "  = ökad trygghet" in shown(result)
+
+
+def test_an_answer_may_go_on_on_the_next_line(tmp_path: Path) -> None:
+    ask(tmp_path, "Hyresgästerna är otrygga i tvättstugorna\\", "på kvällen.", end="\r\n")
+
+    assert "Hyresgästerna är otrygga i tvättstugorna på kvällen." in (tmp_path / "ansokan.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
+def test_what_windows_sends_through_a_pipe_is_read(encoding: str, tmp_path: Path) -> None:
+    run_inside("new", "--ask", given="Hyresgästerna är otrygga på gården.\r\n".encode(encoding), cwd=tmp_path)
+
+    assert "Hyresgästerna är otrygga på gården." in (tmp_path / "ansokan.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.yaml", b"a: [1\n", "sociallan fix a.yaml"),
+        ("a.yaml", b"\xff\xfe\x00", "a.yaml"),
+        ("a.yaml", b"- 1\n", "ingen ansökan"),
+        ("a.yaml", b"a: 1\n---\nb: 2\n", "sociallan fix a.yaml"),
+        ("a.yaml", b"a: &x 1\nb: *x\n", "sociallan fix a.yaml"),
+        ("a.yaml", b"a: 1\n" * 300_000, "a.yaml"),
+        ("a.yaml", b"[" * 100_000, "a.yaml"),
+        ("a.json", b"{}", "slutar inte på .yaml"),
+        ("a.docx", None, "sociallan new a.yaml"),
+        ("-", None, "sociallan new --ask ansokan.yaml"),
+    ],
+)
+def test_a_file_that_cannot_be_taken_up_is_answered_with_a_sentence(
+    name: str, data: bytes | None, said: str, tmp_path: Path
+) -> None:
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+
+    result = ask(tmp_path, "Ett svar", file=name)
+
+    assert result.returncode == 2
+    assert said in told(result)
+    assert data is None or (tmp_path / name).read_bytes() == data
+
+
+def test_an_empty_file_is_begun_with_the_template(tmp_path: Path) -> None:
+    (tmp_path / "ansokan.yaml").write_bytes(b"\n")
+
+    ask(tmp_path, "Hyresgästerna är otrygga på gården.")
+
+    assert list(comments((tmp_path / "ansokan.yaml").read_text("utf-8")))
+
+
+def test_a_file_that_another_has_changed_is_not_written_over(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text("format: 1\n", "utf-8")
+
+    answers = AnswerFile(file, Resources(lsh(), shape(), words()))
+    file.write_text("format: 1\nproject: {title: Nytt}\n", "utf-8")
+
+    with pytest.raises(CannotRun, match="har ändrats"):
+        answers.write("/social/change", "Fler är trygga")
+    assert file.read_text("utf-8") == "format: 1\nproject: {title: Nytt}\n"
+
+
+def test_the_area_is_asked_for_and_not_an_option(tmp_path: Path) -> None:
+    result = run_inside("new", "--ask", "--area", "housing", cwd=tmp_path)
+
+    assert result.returncode == 2
+    assert "--area" in told(result)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a signal ends a process at once there")
+def test_an_interruption_leaves_what_is_answered_and_tells_how_to_go_on(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sociallan", "new", "--ask"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=tmp_path, env=environment(), **pipes) as process:  # type: ignore[call-overload]
+        process.stdin.write("Hyresgästerna är otrygga på gården.\n".encode())
+        process.stdin.flush()
+        # The question after that answer is shown: the answer is saved.
+        while not process.stdout.readline().decode().startswith("Beskrivning av målgruppen"):
+            pass
+        process.send_signal(signal.SIGINT)
+        output, _ = process.communicate(timeout=60)
+
+    assert process.returncode == 130
+    assert "sociallan new --ask ansokan.yaml" in " ".join(output.decode().split())
+    assert "Hyresgästerna är otrygga på gården." in (tmp_path / "ansokan.yaml").read_text("utf-8")
