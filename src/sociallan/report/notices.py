@@ -139,9 +139,10 @@ def lines(item: ReportItem, view: View) -> Iterator[str]:
 
 def message(item: ReportItem, view: View) -> str:
     """Return the heading and the lines of an item as sentences on one line."""
-    return " ".join(map(_with_full_stop, (heading(item), *lines(item, view))))
+    return " ".join(map(sentence, (heading(item), *lines(item, view))))
 
 
-def _with_full_stop(text: str) -> str:
+def sentence(text: str) -> str:
+    """Return a text with a full stop at its end, unless it ends as a sentence."""
     # A quotation at the end, usually an example, ends its sentence within the quotation marks.
     return text if text.rstrip('"”').endswith((".", "!", "?", "…")) else f"{text}."
