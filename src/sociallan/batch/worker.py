@@ -23,9 +23,11 @@ from sociallan.report.terminal_style import TerminalStyle
 from sociallan.report.view import Detail, View
 from sociallan.report.words import Words
 from sociallan.screening import selection, waivers
+from sociallan.screening.against import compared
 from sociallan.screening.report import ReportHeader, Screening, Totals
 from sociallan.screening.screen import Screener
 from sociallan.screening.settings import Setting, Waiver, WaiverState
+from sociallan.screening.since import EarlierVersions
 from sociallan.screening.totals import TotalsBuilder
 from sociallan.screening.waivers import WaiverResult
 
@@ -55,7 +57,8 @@ class RunOptions(NamedTuple):
 
     ``today`` is a day (``YYYY-MM-DD``). Paths of ``waivers`` are relative to ``waivers_folder``. ``shipped`` is true if
     the pack comes with the program. ``current_folder`` is the working directory of the run, absolute and with ``/``,
-    ``""`` if unknown. Relative paths of files start from ``read_from``, ``""`` for the directory of the process.
+    ``""`` if unknown. Relative paths of files start from ``read_from``, ``""`` for the directory of the process. With
+    ``earlier``, each application is compared with its earlier version.
     """
 
     today: str
@@ -67,6 +70,7 @@ class RunOptions(NamedTuple):
     shipped: bool = True
     current_folder: str = ""
     read_from: str = ""
+    earlier: EarlierVersions | None = None
 
 
 class Screened(NamedTuple):
@@ -93,7 +97,10 @@ class Worker:
         self.options = options
         self.resources = resources
         as_of = options.chosen.as_of
-        self.head = ReportHeader(__version__, resources.pack, as_of or options.today, options.shipped, options.settings)
+        earlier = None if options.earlier is None else options.earlier.name
+        self.head = ReportHeader(
+            __version__, resources.pack, as_of or options.today, options.shipped, options.settings, earlier
+        )
         self.views = tuple(_view(output, options, resources) for output in options.outputs)
         self._screener = Screener(resources.pack, resources.shape, today=options.today, as_of=as_of)
         renderers = [RENDERERS[output.format] for output in options.outputs]
@@ -142,6 +149,8 @@ class Worker:
             if self.options.chosen.shown is not None:
                 screening = selection.only(screening, self.options.chosen.shown)
             screening, states = self._waived(screening)
+            if self.options.earlier is not None:
+                screening = compared(screening, document, self.options.earlier, self.resources.pack)
             parts = tuple(renderer.part(screening, self.head, view) for renderer, view in self._formats)
             yield _Rendered(screening, states, parts)
 

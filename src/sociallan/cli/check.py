@@ -1,11 +1,12 @@
 """``sociallan check``: screen applications and report."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import typer
 
+from sociallan.batch.resources import Resources
 from sociallan.batch.worker import OutputOptions, RunOptions, Worker
 from sociallan.cli import applications, passed_over
 from sociallan.cli.check_options import CheckOptions, rows
@@ -23,6 +24,7 @@ from sociallan.formats import RENDERERS
 from sociallan.report.provenance import foreign, settings_message
 from sociallan.report.terminal_style import TerminalStyle
 from sociallan.report.words import Words
+from sociallan.screening.since import EarlierVersions
 
 
 def register(app: typer.Typer, words: Words) -> None:
@@ -54,15 +56,17 @@ def _check(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
     headless = any(RENDERERS[target.name].headless for target in targets)
     if headless and not is_announced(result_settings) and (line := settings_message(result_settings, words)):
         warn(line)
-    inputs = input_paths(settings, (options.rules,), found.files, listed=options.files_from)
+    read = found.files if options.against is None else (*found.files, options.against)
+    inputs = input_paths(settings, (options.rules,), read, listed=options.files_from)
     ensure_apart((target.path for target in targets), words, read=inputs)
 
     resources = load_resources(words, options.rules, options.trusted_rules)
     if options.as_of is not None:
         applications.ensure_day(options.as_of, resources)
     settings.ensure_allowed(resources.pack, words)
+    today = clock.today()
     run = RunOptions(
-        today=clock.today(),
+        today=today,
         chosen=options.screening(len(found.files), resources),
         outputs=_outputs(targets, options.color),
         waivers=settings.config.waivers,
@@ -70,6 +74,7 @@ def _check(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
         settings=result_settings,
         shipped=is_shipped(resources, options.rules),
         current_folder=current_folder(),
+        earlier=_earlier(options, found.files, resources, today),
     )
     worker = Worker(run, resources)
     if headless and (line := foreign(worker.head.pack, words, shipped=worker.head.shipped)):
@@ -79,6 +84,15 @@ def _check(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
     totals = screen_and_write(found, worker, targets, options.parallelism, settings, no_progress=no_progress)
     is_empty = passed_over.warn_of_empty(found, totals.passed_over, words)
     return options.exit_code(totals, is_empty=is_empty)
+
+
+def _earlier(options: CheckOptions, files: Sequence[str], loaded: Resources, today: str) -> EarlierVersions | None:
+    """Return what ``--against`` compares with, if it is given."""
+    if options.against is None:
+        return None
+    from sociallan.cli.against import earlier_versions  # Imported late, since most runs compare with nothing.
+
+    return earlier_versions(options, files, loaded, today)
 
 
 def _outputs(targets: Iterable[Target], colour: str) -> tuple[OutputOptions, ...]:

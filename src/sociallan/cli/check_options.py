@@ -75,6 +75,7 @@ class CheckOptions(NamedTuple):
     ignore: Annotated[tuple[str, ...], Option(Role.CONTENT, "ids")] = ()
     files_from: Annotated[str | None, Option(Role.ONE_RUN, "file")] = None
     trusted_rules: Annotated[tuple[str, ...], Option(Role.TRUST, "digest")] = ()
+    against: Annotated[str | None, Option(Role.ONE_RUN, "earlier")] = None
     exclude: Annotated[
         tuple[str, ...],
         Option(Role.CONTENT, "pattern", schema={"type": "array", "items": {"type": "string", "minLength": 1}}),

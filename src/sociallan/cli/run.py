@@ -21,8 +21,8 @@ from sociallan.files.find import Found
 from sociallan.files.interrupts import deferred
 from sociallan.files.spool import Spool
 from sociallan.formats import RENDERERS
-from sociallan.report import repeats
 from sociallan.report.renderer import CollectedFormat, StreamedFormat
+from sociallan.report.run_lines import run_lines
 from sociallan.report.runner_commands import Notation
 from sociallan.report.view import View
 from sociallan.report.words import Words
@@ -89,7 +89,7 @@ def screen_and_write(
             stack.close()
     settings.warn_of_waivers(totals.waivers, words)
     if any(RENDERERS[target.name].headless for target in targets):
-        for line in repeats.lines(totals.repeats, words):
+        for line in run_lines(totals, words):
             warn(line)
     if interrupted is not None:
         warn(words.say("usage.interrupted_report", count=totals.applications))

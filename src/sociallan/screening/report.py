@@ -16,6 +16,7 @@ from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.basis_counts import BasisCounts
 from sociallan.screening.nearest import Nearest
 from sociallan.screening.settings import Setting, Waiver, WaiverUse
+from sociallan.screening.since import Since, SinceCounts
 
 
 class Reading(NamedTuple):
@@ -141,6 +142,7 @@ class Screening:
     ``precedents`` are the nearest public projects, the nearest first.
     ``waived`` are the waivers in use, at most one per rule. ``document`` is the number of the application in its
     file, from 1, if the file holds several; otherwise 0. ``reading`` is ``None`` if the file could not be read.
+    ``since`` compares it with an earlier version, if one is given.
     """
 
     path: str
@@ -159,6 +161,7 @@ class Screening:
     waived: tuple[Waiver, ...] = ()
     document: int = 0
     reading: Reading | None = None
+    since: Since | None = None
 
     @property
     def file(self) -> str:
@@ -171,7 +174,8 @@ class ReportHeader:
     """Header of a report: the program's version, the pack and the day of screening.
 
     ``shipped`` is true if the pack comes with the program. ``settings`` are those that differ from the default.
-    Both are ``None`` in a replay of a report from a version that did not record them.
+    Both are ``None`` in a replay of a report from a version that did not record them. ``earlier`` is the name of the
+    file with what the applications are compared with, if any.
     """
 
     version: str
@@ -179,6 +183,7 @@ class ReportHeader:
     as_of: str
     shipped: bool | None = True
     settings: tuple[Setting, ...] | None = ()
+    earlier: str | None = None
 
 
 class TableRow(NamedTuple):
@@ -221,6 +226,7 @@ class Totals:
     projects: tuple[Project, ...] = ()
     """The project of each application, a few numbers each, to find those of other totals that are the same."""
     repeats: tuple[Repeat, ...] = ()
+    since: SinceCounts | None = None
 
 
 @dataclass(frozen=True, slots=True)
