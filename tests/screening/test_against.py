@@ -49,9 +49,14 @@ def labels(text: str) -> dict[str, str]:
     return dict(item_labels(read(source(text)).value))
 
 
+def alone(screening: Screening) -> Earlier:
+    return Earlier(findings(screening), {})
+
+
 def compared(screener: Screener, old: str, new: str, *, with_ids: bool = True) -> Since:
     before, after = screener.screen(source(old)), screener.screen(source(new))
-    return since(after, labels(new), Earlier(findings(before), labels(old) if with_ids else None))
+    now = Earlier(findings(after), labels(new))
+    return since(after, now, Earlier(findings(before), labels(old) if with_ids else None))
 
 
 def told(found: Since) -> tuple[list[str], list[str], list[str]]:
@@ -106,7 +111,7 @@ def test_the_faults_of_a_file_that_cannot_be_read_now_are_not_mended(screener: S
 
 def test_a_fault_of_form_is_matched_by_its_code_and_its_field() -> None:
     old, new = "project: {titel: A}\n", "applicant: {nam: B}\n"
-    found = since(screen(new), {}, Earlier(findings(screen(old)), {}))
+    found = since(screen(new), alone(screen(new)), alone(screen(old)))
 
     assert [(f.id, f.pointer) for f in found.mended if not f.of_rule] == [("schema.unknown-key", "/project/titel")]
     assert ("schema.unknown-key", "/applicant/nam") in [(f.id, f.pointer) for f in found.new]
@@ -114,7 +119,7 @@ def test_a_fault_of_form_is_matched_by_its_code_and_its_field() -> None:
 
 def test_an_application_that_is_not_in_the_earlier_report_is_new_throughout() -> None:
     screening = screen(example(ONE_OF_EACH["incomplete"]))
-    found = since(screening, {}, None)
+    found = since(screening, alone(screening), None)
 
     assert (found.is_known, found.mended, found.left) == (False, (), ())
     assert found.new == findings(screening)
@@ -156,7 +161,7 @@ def test_a_stored_report_tells_what_stands_behind_a_fault_of_form() -> None:
 
 def with_itself(given: Report) -> Report:
     """Return a report whose applications are compared with themselves."""
-    return against(given, lambda screening: since(screening, {}, Earlier(findings(screening), {})))
+    return against(given, lambda screening: since(screening, alone(screening), alone(screening)))
 
 
 def against(given: Report, earlier: Callable[[Screening], Since]) -> Report:

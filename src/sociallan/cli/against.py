@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from sociallan.application.documents import documents
-from sociallan.application.read import read
 from sociallan.application.recognition import own_form
 from sociallan.application.source import NOT_A_FILE, NOT_FOUND, SILENT, UNREADABLE, Source
 from sociallan.batch.limit import limited
@@ -16,7 +15,7 @@ from sociallan.files import rereading, resources, sources
 from sociallan.files.find import STANDARD_INPUT
 from sociallan.report import values
 from sociallan.report.words import Words
-from sociallan.screening.against import findings, item_labels
+from sociallan.screening.against import version_of
 from sociallan.screening.replayed import Flaw
 from sociallan.screening.screen import Screener
 from sociallan.screening.since import Earlier, EarlierVersions, path_key
@@ -109,7 +108,6 @@ def _screened(
             screening = guard(part, screener.screen)
             if not screening.outcomes:
                 raise CannotRun(words.say("against.not_read", file=values.visible(name)))
-            labels = item_labels(read(part, gaps=screener.pack.gaps).value)
             number = part.path.removeprefix(name) if part.document else ""
-            yield path_key(f"{only}{number}"), Earlier(findings(screening), labels)
+            yield path_key(f"{only}{number}"), version_of(screening, part, screener.pack)
     guard.raise_failures()

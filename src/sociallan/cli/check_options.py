@@ -86,6 +86,7 @@ class CheckOptions(NamedTuple):
     explain: Annotated[bool, Option(Role.APPEARANCE)] = False
     plain: Annotated[bool, Option(Role.APPEARANCE)] = False
     strict: Annotated[bool, Option(Role.CONTENT)] = False
+    watch: Annotated[bool, Option(Role.ONE_RUN)] = False
     list_files: Annotated[bool, Option(Role.ONE_RUN)] = False
     multi: Annotated[bool, Option(Role.CONTENT)] = False
     quiet: Annotated[bool, Option(Role.CONTENT, short="-q")] = False

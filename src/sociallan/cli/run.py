@@ -40,8 +40,11 @@ def screen_and_write(
     settings: Settings,
     *,
     no_progress: bool = False,
+    heard: Callable[[Screened], None] | None = None,
 ) -> Totals:
     """Screen files and write every report as results arrive; after an interruption, report the finished files.
+
+    ``heard`` is called with each result.
 
     Raises:
         CannotRun: if the cluster cannot be reached, a report cannot be written, or no file is an application.
@@ -66,6 +69,8 @@ def screen_and_write(
                 with deferred():
                     failures = distinct((*failures, *result.failures))
                     totals_builder.join(result.totals)
+                    if heard is not None:
+                        heard(result)
                     # A chunk whose files were all passed over has no parts.
                     grouped = zip(*result.parts, strict=True) if result.parts else ()
                     for report, parts in zip(reports, grouped, strict=bool(result.parts)):

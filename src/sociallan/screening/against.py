@@ -1,7 +1,6 @@
 """Comparison of a screening with an earlier version of the application: what is mended, new and left."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from sociallan.application.diagnostic import Diagnostic
@@ -14,7 +13,7 @@ from sociallan.rules.outcome import Outcome
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.listed import listed, pointers_of
 from sociallan.screening.report import Screening
-from sociallan.screening.since import Earlier, EarlierVersions, Finding, Since
+from sociallan.screening.since import Earlier, Finding, Since
 
 _OWN_ID = "id"
 """The field by which other fields of an application refer to an item of a list."""
@@ -22,33 +21,32 @@ _OWN_ID = "id"
 _SETTLED = (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE, OutcomeKind.JUDGEMENT)
 
 
-def compared(screening: Screening, source: Source, earlier: EarlierVersions, pack: Pack) -> Screening:
-    """Return a screening of a file, compared with the earlier version of the application."""
-    labels = item_labels(read(source, gaps=pack.gaps).value)
-    return replace(screening, since=since(screening, labels, earlier.of(screening.path)))
+def version_of(screening: Screening, source: Source, pack: Pack) -> Earlier:
+    """Return the findings of a screened file, with the own ids of its list items."""
+    return Earlier(findings(screening), item_labels(read(source, gaps=pack.gaps).value))
 
 
-def since(screening: Screening, labels: Mapping[str, str], earlier: Earlier | None) -> Since:
-    """Return what became of the findings of an earlier version; ``labels`` are those of the present application.
+def since(screening: Screening, present: Earlier, earlier: Earlier | None) -> Since:
+    """Return what became of the findings of an earlier version; ``present`` is that of the screening.
 
     Findings are matched by rule or code, and by a field in common, wherever its item now stands in its list. What was
     missing and is now stated and wrong is new. A finding whose rule is not decided now is neither mended nor left.
     """
-    present = findings(screening)
     if earlier is None:
-        return Since(is_known=False, mended=(), new=present, left=())
-    then, now = (earlier.labels, labels) if earlier.labels is not None else ({}, {})
+        return Since(is_known=False, mended=(), new=present.findings, left=())
+    are_known = earlier.labels is not None and present.labels is not None
+    then, now = (earlier.labels or {}, present.labels or {}) if are_known else ({}, {})
     before = {number: (finding, _places(finding, then)) for number, finding in enumerate(earlier.findings)}
-    after = {number: (finding, _places(finding, now)) for number, finding in enumerate(present)}
+    after = {number: (finding, _places(finding, now)) for number, finding in enumerate(present.findings)}
     # Of items that cannot be told apart, those that stand where they stood are the same.
     for same in (_stands_where_it_stood, _has_a_place_in_common):
         _pair_off(before, after, same)
-    settled = _settled(screening, present)
+    settled = _settled(screening, present.findings)
     return Since(
         is_known=True,
         mended=tuple(finding for finding, _ in before.values() if settled(finding)),
         new=tuple(finding for finding, _ in after.values()),
-        left=tuple(finding for number, finding in enumerate(present) if number not in after),
+        left=tuple(finding for number, finding in enumerate(present.findings) if number not in after),
     )
 
 
