@@ -29,7 +29,7 @@ def test_an_application_is_compared_with_an_earlier_version_by_another_name(fold
     result = run_inside("check", "--format", "plain", "--against", "gammal.yaml", "ny.yaml", cwd=folder)
     text = result.stdout.decode()
 
-    assert re.search(r"^Sedan sist: åtgärdat: 1 · nytt: 0 · kvar: \d+$", text, re.MULTILINE)
+    assert re.search(r"^Åtgärdat sedan sist: 1 · nytt: 0 · kvar: \d+$", text, re.MULTILINE)
     assert "(financing-loan-within-cost)" in text
     assert result.returncode == 1
 
@@ -68,13 +68,13 @@ def test_the_short_report_tells_what_is_mended_first_and_the_numbers_last(folder
     lines = text.splitlines()
 
     assert lines[2:4] == ["Åtgärdat (1)", "  ✓ Lånet är inte större än investeringens kostnad"]
-    assert any(line.startswith("Sedan sist: åtgärdat: 1 · nytt: 0") for line in lines[-6:])
+    assert any(line.startswith("Åtgärdat sedan sist: 1 · nytt: 0") for line in lines[-6:])
 
 
 def test_formats_without_a_head_tell_the_numbers_on_standard_error(folder: Path) -> None:
     result = run_inside("check", "--format", "concise", "--against", "gammal.yaml", "ny.yaml", cwd=folder)
 
-    assert "Sedan sist: åtgärdat: 1" in told(result)
+    assert "Åtgärdat sedan sist: 1" in told(result)
 
 
 def test_a_report_with_a_comparison_is_replayed_to_the_same_bytes(folder: Path) -> None:
@@ -137,7 +137,7 @@ def test_a_report_by_other_rules_of_the_pack_is_used_with_a_warning(folder: Path
     result = run_inside("check", "--format", "plain", "--against", "rapport.json", "ny.yaml", cwd=folder)
 
     assert "en annan version av reglerna" in told(result)
-    assert "åtgärdat: 1" in result.stdout.decode()
+    assert "sedan sist: 1" in result.stdout.decode()
 
 
 def test_the_earlier_version_is_not_overwritten(folder: Path) -> None:

@@ -18,7 +18,7 @@ from tests.cli.running import INCOMPLETE, INVALID, Ended, run_inside, told
 
 TEXT = (ROOT / INCOMPLETE).read_text(encoding="utf-8")
 MENDED = TEXT.replace("  loan:", "  total_cost: 99000000\n  loan:")
-COUNTS = re.compile(r"^Sedan sist: åtgärdat: (\d+) · nytt: (\d+) · kvar: \d+$", re.MULTILINE)
+COUNTS = re.compile(r"^Åtgärdat sedan sist: (\d+) · nytt: (\d+) · kvar: \d+$", re.MULTILINE)
 
 Step = Callable[[Path], object]
 

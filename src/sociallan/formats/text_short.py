@@ -140,7 +140,7 @@ def _verdict(page: Page, content: Content, to_fill_in: Missing, view: View, styl
         parts += ["   ", bar, "  ", words.say("short.met", met=met, asked=asked)]
     page.line(*parts)
     if screening.since is not None:
-        page.line(f"{words.say('since.label')}: ", counts_text(screening.since.counts, words))
+        page.line(counts_text(screening.since.counts, words))
     page.line(content.verdict_meaning)
     page.line((f"{words.say('short.next')}: ", "bold"), _next(content, to_fill_in, view))
     page.line((words.say("short.more", file=_quoted(screening.path)), "dim"))

@@ -64,7 +64,7 @@ def facts(screening: Screening, mended: tuple[ReportItem, ...], view: View) -> I
     if screening.since is None:
         return
     words = view.words
-    yield words.say("since.label"), counts_text(screening.since.counts, words)
+    yield words.say("since.label"), _counts(screening.since.counts, words)
     if not screening.since.is_known:
         yield words.say("since.label"), words.say("since.unknown")
     for item in mended[:_MOST_FACTS]:
@@ -74,7 +74,11 @@ def facts(screening: Screening, mended: tuple[ReportItem, ...], view: View) -> I
 
 
 def counts_text(counts: SinceCounts, words: Words) -> str:
-    """Return the numbers of findings that are mended, new and left."""
+    """Return the sentence with the numbers of findings that are mended, new and left."""
+    return f"{words.say('since.label')}: {_counts(counts, words)}"
+
+
+def _counts(counts: SinceCounts, words: Words) -> str:
     return words.say("since.counts", mended=str(counts.mended), new=str(counts.new), left=str(counts.left))
 
 
@@ -82,5 +86,5 @@ def total_lines(counts: SinceCounts | None, words: Words) -> tuple[str, ...]:
     """Return the lines on all applications of a run; none without a comparison."""
     if counts is None:
         return ()
-    line = f"{words.say('since.label')}: {counts_text(counts, words)}"
+    line = counts_text(counts, words)
     return (line, words.say("since.all_unknown", count=counts.unknown)) if counts.unknown else (line,)
