@@ -1,6 +1,7 @@
 """The earlier version that ``check --against`` names: an application, or a report in JSON."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from sociallan.application.documents import documents
 from sociallan.application.recognition import own_form
@@ -105,7 +106,7 @@ def _screened(
     guard = applications.ErrorGuard()
     with limited():
         for part in parts:
-            screening = guard(part, screener.screen)
+            screening = guard(part, partial(screener.screen, traced=False))
             if not screening.outcomes:
                 raise CannotRun(words.say("against.not_read", file=values.visible(name)))
             number = part.path.removeprefix(name) if part.document else ""
