@@ -56,6 +56,7 @@ OUTSIDE = {
     "rich": {"report/terminal.py", "cli/run.py"},
     "pathspec": {"files/ignored.py"},
     "xlsxwriter": {"formats/xlsx.py"},
+    "watchfiles": {"files/watching.py"},
     "distributed": {"batch/cluster.py"},
     "z3": {path for path in MODULES if path.startswith("analysis/exact/")},
     "typer": {path for path in MODULES if path.startswith("cli/")},

@@ -184,7 +184,7 @@ def test_help_is_near(arguments: tuple[str, ...], inside: Inside) -> None:
         (("check", READY, "--format"), ["Valet --format behöver ett värde efter sig."]),
         (
             ("check", READY, "--format", "jsn"),
-            ["Formatet jsn finns inte.", "text, plain, json, ndjson", "Menade ni json?"],
+            ["Formatet jsn finns inte.", "text, plain, concise, json, ndjson", "Menade ni json?"],
         ),
         (("check", READY, "--fail-on", "never-ever"), ["--fail-on", "incomplete, not_met, invalid, never"]),
         (("check", READY, "--lang", "de"), ["--lang", "sv, en"]),

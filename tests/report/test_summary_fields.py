@@ -81,4 +81,5 @@ def test_every_format_does_without_what_a_pack_does_not_name(form: str, summary:
     )
 
     assert result.returncode in (0, 1), told(result)
-    assert (tmp_path / "out").stat().st_size
+    # Nothing is wrong here, of which concise says nothing.
+    assert (tmp_path / "out").stat().st_size or form == "concise"

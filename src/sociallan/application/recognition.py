@@ -14,7 +14,7 @@ _MOST_KEYS = 100
 """Number of keys compared with the names of fields: an application has some fifteen."""
 
 _HEAD = 4096
-_OWN = re.compile(r'\s*\{\s*"schema"\s*:\s*"sociallan-')
+_OWN = re.compile(r'\s*\{\s*"schema"\s*:\s*"(sociallan-[^"]*)')
 _SARIF = re.compile(
     r'\s*\{\s*(?:"version"\s*:\s*"2\.1\.0"\s*,\s*)?'
     r'(?:"\$schema"\s*:\s*"[^"]*sarif|"runs"\s*:\s*\[\s*\{\s*"(?:tool|results|invocations)"\s*:)'
@@ -54,7 +54,17 @@ def report_kind(document: Document) -> SkipReason | None:
 
 def _of_beginning(source: Source) -> SkipReason | None:
     """Recognise a file by its first bytes: it is too large to be read, or is not one JSON value (JSON Lines)."""
-    head = source.data[:_HEAD]
-    encoding = "utf-16" if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
-    text = head.decode(encoding, "replace")
+    text = _beginning(source.data)
     return next((reason for beginning, reason in _BEGINNINGS if beginning.match(text)), None)
+
+
+def own_form(data: bytes) -> str | None:
+    """Return the form of a report of ours by its first bytes, ``None`` if they are no such report's."""
+    found = _OWN.match(_beginning(data))
+    return None if found is None else found[1]
+
+
+def _beginning(data: bytes) -> str:
+    head = data[:_HEAD]
+    encoding = "utf-16" if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    return head.decode(encoding, "replace")

@@ -3,6 +3,7 @@
 import gc
 import pickle
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -23,9 +24,11 @@ from sociallan.report.terminal_style import TerminalStyle
 from sociallan.report.view import Detail, View
 from sociallan.report.words import Words
 from sociallan.screening import selection, waivers
+from sociallan.screening.against import since, version_of
 from sociallan.screening.report import ReportHeader, Screening, Totals
 from sociallan.screening.screen import Screener
 from sociallan.screening.settings import Setting, Waiver, WaiverState
+from sociallan.screening.since import Earlier, EarlierVersions
 from sociallan.screening.totals import TotalsBuilder
 from sociallan.screening.waivers import WaiverResult
 
@@ -55,7 +58,9 @@ class RunOptions(NamedTuple):
 
     ``today`` is a day (``YYYY-MM-DD``). Paths of ``waivers`` are relative to ``waivers_folder``. ``shipped`` is true if
     the pack comes with the program. ``current_folder`` is the working directory of the run, absolute and with ``/``,
-    ``""`` if unknown. Relative paths of files start from ``read_from``, ``""`` for the directory of the process.
+    ``""`` if unknown. Relative paths of files start from ``read_from``, ``""`` for the directory of the process. With
+    ``earlier``, each application is compared with its earlier version. If the run ``remembers``, the findings of each
+    that could be read are in the result, to compare later versions with.
     """
 
     today: str
@@ -67,23 +72,33 @@ class RunOptions(NamedTuple):
     shipped: bool = True
     current_folder: str = ""
     read_from: str = ""
+    earlier: EarlierVersions | None = None
+    remembers: bool = False
 
 
 class Screened(NamedTuple):
-    """The result of a chunk: for each application its parts of the report, one per format; totals and failures."""
+    """The result of a chunk: for each application its parts of the report, one per format; totals and failures.
+
+    ``versions`` are the findings by path, if the run remembers them.
+    """
 
     files: int
     parts: tuple[tuple[str, ...], ...]
     totals: Totals
     failures: tuple[Failure, ...] = ()
+    versions: tuple[tuple[str, Earlier], ...] = ()
 
 
 class _Rendered(NamedTuple):
-    """One application: its screening, the state of each waiver in it, and its part of the report in each format."""
+    """One application: its screening, the state of each waiver in it, and its part of the report in each format.
+
+    ``version`` are its findings, if the run remembers them.
+    """
 
     screening: Screening
     states: tuple[WaiverState, ...]
     parts: tuple[str, ...]
+    version: Earlier | None
 
 
 class Worker:
@@ -93,7 +108,10 @@ class Worker:
         self.options = options
         self.resources = resources
         as_of = options.chosen.as_of
-        self.head = ReportHeader(__version__, resources.pack, as_of or options.today, options.shipped, options.settings)
+        earlier = None if options.earlier is None else options.earlier.name
+        self.head = ReportHeader(
+            __version__, resources.pack, as_of or options.today, options.shipped, options.settings, earlier
+        )
         self.views = tuple(_view(output, options, resources) for output in options.outputs)
         self._screener = Screener(resources.pack, resources.shape, today=options.today, as_of=as_of)
         renderers = [RENDERERS[output.format] for output in options.outputs]
@@ -113,6 +131,7 @@ class Worker:
         totals_builder = self.totals_builder()
         failures: list[Failure] = []
         parts = []
+        versions: list[tuple[str, Earlier]] = []
         try:
             for result in each_file(
                 chunk, self._read, self._rendered, lambda path, error: failures.append(Failure.of(path, error))
@@ -122,11 +141,13 @@ class Worker:
                 else:
                     totals_builder.add(result.screening, result.states)
                     parts.append(result.parts)
+                    if result.version is not None:
+                        versions.append((result.screening.path, result.version))
         except Exception as error:
             if failures:
                 raise ProgramFailed(tuple(failures[-1:]), reported=False) from error
             raise
-        return Screened(len(chunk.paths), tuple(parts), totals_builder.totals(), tuple(failures))
+        return Screened(len(chunk.paths), tuple(parts), totals_builder.totals(), tuple(failures), tuple(versions))
 
     def _read(self, path: str) -> Source:
         return sources.source(path, stdin_name=self.options.chosen.stdin_name, folder=self.options.read_from)
@@ -143,8 +164,19 @@ class Worker:
             if self.options.chosen.shown is not None:
                 screening = selection.only(screening, self.options.chosen.shown)
             screening, states = self._waived(screening)
+            version = self._version(screening, document)
+            if self.options.earlier is not None and version is not None:
+                earlier = self.options.earlier.of(screening.path)
+                screening = replace(screening, since=since(screening, version, earlier))
             parts = tuple(renderer.part(screening, self.head, view) for renderer, view in self._formats)
-            yield _Rendered(screening, states, parts)
+            is_kept = self.options.remembers and screening.reading is not None
+            yield _Rendered(screening, states, parts, version if is_kept else None)
+
+    def _version(self, screening: Screening, source: Source) -> Earlier | None:
+        """Return the findings of an application, if this run compares or remembers them."""
+        if self.options.earlier is None and not self.options.remembers:
+            return None
+        return version_of(screening, source, self.resources.pack)
 
     def _documents(self, source: Source) -> Iterable[Source]:
         return documents(source) if self.options.chosen.multi else (source,)

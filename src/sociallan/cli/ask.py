@@ -21,6 +21,7 @@ from sociallan.files.write import whole_file
 from sociallan.pages.interview_text import InterviewText
 from sociallan.pages.template import template
 from sociallan.report import sentences
+from sociallan.report.words import as_argument
 from sociallan.screening.entries import cleaned
 from sociallan.screening.interview import Interviewer
 from sociallan.screening.interview_turn import More, Question, Turn

@@ -1,12 +1,13 @@
 """``sociallan check``: screen applications and report."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import typer
 
-from sociallan.batch.worker import OutputOptions, RunOptions, Worker
+from sociallan.batch.resources import Resources
+from sociallan.batch.worker import OutputOptions, RunOptions, Screened, Worker
 from sociallan.cli import applications, passed_over
 from sociallan.cli.check_options import CheckOptions, rows
 from sociallan.cli.exits import Exit
@@ -19,10 +20,12 @@ from sociallan.cli.streams import terminal_style, warn
 from sociallan.cli.targets import Target, resolved
 from sociallan.files import clock
 from sociallan.files.environment import current_folder, is_ci
+from sociallan.files.find import Found
 from sociallan.formats import RENDERERS
 from sociallan.report.provenance import foreign, settings_message
 from sociallan.report.terminal_style import TerminalStyle
 from sociallan.report.words import Words
+from sociallan.screening.since import EarlierVersions
 
 
 def register(app: typer.Typer, words: Words) -> None:
@@ -39,14 +42,22 @@ def checked(context: typer.Context, options: CheckOptions, words: Words) -> Exit
     """Screen the applications, write the reports and return the exit code."""
     targets = resolved(context, options, words)
     settings: Settings = context.obj
-    found = applications.files(
-        list(options.paths),
-        words,
-        listed=options.files_from,
-        exclude=applications.excluded(context, options.exclude),
-        use_gitignore=not settings.untrusted,
-        outputs=[target.path for target in targets],
-    )
+    if options.watch:
+        from sociallan.cli.watch import ensure_watchable  # Imported late, since most runs watch nothing.
+
+        ensure_watchable(options, targets, words)
+
+    def find() -> Found:
+        return applications.files(
+            list(options.paths),
+            words,
+            listed=options.files_from,
+            exclude=applications.excluded(context, options.exclude),
+            use_gitignore=not settings.untrusted,
+            outputs=[target.path for target in targets],
+        )
+
+    found = find()
     if options.list_files:
         fields = load_resources(words, options.rules, options.trusted_rules).shape.fields
         return passed_over.list_files(found, fields, words)
@@ -54,15 +65,17 @@ def checked(context: typer.Context, options: CheckOptions, words: Words) -> Exit
     headless = any(RENDERERS[target.name].headless for target in targets)
     if headless and not is_announced(result_settings) and (line := settings_message(result_settings, words)):
         warn(line)
-    inputs = input_paths(settings, (options.rules,), found.files, listed=options.files_from)
+    read = found.files if options.against is None else (*found.files, options.against)
+    inputs = input_paths(settings, (options.rules,), read, listed=options.files_from)
     ensure_apart((target.path for target in targets), words, read=inputs)
 
     resources = load_resources(words, options.rules, options.trusted_rules)
     if options.as_of is not None:
         applications.ensure_day(options.as_of, resources)
     settings.ensure_allowed(resources.pack, words)
+    today = clock.today()
     run = RunOptions(
-        today=clock.today(),
+        today=today,
         chosen=options.screening(len(found.files), resources),
         outputs=_outputs(targets, options.color),
         waivers=settings.config.waivers,
@@ -70,15 +83,35 @@ def checked(context: typer.Context, options: CheckOptions, words: Words) -> Exit
         settings=result_settings,
         shipped=is_shipped(resources, options.rules),
         current_folder=current_folder(),
+        remembers=options.watch,
     )
-    worker = Worker(run, resources)
-    if headless and (line := foreign(worker.head.pack, words, shipped=worker.head.shipped)):
+    if headless and (line := foreign(resources.pack, words, shipped=run.shipped)):
         warn(line)
-
     no_progress = options.no_progress or is_ci()
-    totals = screen_and_write(found, worker, targets, options.parallelism, settings, no_progress=no_progress)
-    is_empty = passed_over.warn_of_empty(found, totals.passed_over, words)
-    return options.exit_code(totals, is_empty=is_empty)
+
+    def screen(found: Found, earlier: EarlierVersions | None, heard: Callable[[Screened], None] | None = None) -> Exit:
+        worker = Worker(run._replace(earlier=earlier), resources)
+        parallelism = options.parallelism
+        totals = screen_and_write(found, worker, targets, parallelism, settings, no_progress=no_progress, heard=heard)
+        is_empty = passed_over.warn_of_empty(found, totals.passed_over, words)
+        return options.exit_code(totals, is_empty=is_empty)
+
+    earlier = _earlier(options, found.files, resources, today)
+    if not options.watch:
+        return screen(found, earlier)
+    from sociallan.cli.watch import watch
+    from sociallan.files.watching import changes
+
+    return watch(find, screen, changes(found), earlier, words)
+
+
+def _earlier(options: CheckOptions, files: Sequence[str], loaded: Resources, today: str) -> EarlierVersions | None:
+    """Return what ``--against`` compares with, if it is given."""
+    if options.against is None:
+        return None
+    from sociallan.cli.against import earlier_versions  # Imported late, since most runs compare with nothing.
+
+    return earlier_versions(options, files, loaded, today)
 
 
 def _outputs(targets: Iterable[Target], colour: str) -> tuple[OutputOptions, ...]:

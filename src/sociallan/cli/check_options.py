@@ -75,6 +75,7 @@ class CheckOptions(NamedTuple):
     ignore: Annotated[tuple[str, ...], Option(Role.CONTENT, "ids")] = ()
     files_from: Annotated[str | None, Option(Role.ONE_RUN, "file")] = None
     trusted_rules: Annotated[tuple[str, ...], Option(Role.TRUST, "digest")] = ()
+    against: Annotated[str | None, Option(Role.ONE_RUN, "earlier")] = None
     exclude: Annotated[
         tuple[str, ...],
         Option(Role.CONTENT, "pattern", schema={"type": "array", "items": {"type": "string", "minLength": 1}}),
@@ -85,6 +86,7 @@ class CheckOptions(NamedTuple):
     explain: Annotated[bool, Option(Role.APPEARANCE)] = False
     plain: Annotated[bool, Option(Role.APPEARANCE)] = False
     strict: Annotated[bool, Option(Role.CONTENT)] = False
+    watch: Annotated[bool, Option(Role.ONE_RUN)] = False
     list_files: Annotated[bool, Option(Role.ONE_RUN)] = False
     multi: Annotated[bool, Option(Role.CONTENT)] = False
     quiet: Annotated[bool, Option(Role.CONTENT, short="-q")] = False

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from itertools import tee
@@ -32,9 +33,8 @@ from sociallan.report.provenance import foreign
 from sociallan.report.runner_commands import Notation, unheeded
 from sociallan.report.view import Detail, View
 from sociallan.report.words import Words
-from sociallan.screening.replayed import Flaw, StoredReport
+from sociallan.screening.replayed import Flaw, StoredApplication, StoredReport
 from sociallan.screening.report import ReportHeader, Screening
-from sociallan.screening.settings import Waiver
 
 
 def register(app: typer.Typer, words: Words) -> None:
@@ -103,7 +103,12 @@ def _replayed(stored: StoredReport, chunks: rereading.Chunks, loaded: Resources,
     words = Words(stored.lang, resources.words(stored.lang)).of_pack(loaded.pack.texts)
     shown_rules = _shown_rules(stored, loaded.pack)
     head = ReportHeader(
-        __version__, loaded.pack, stored.day, shipped if "shipped" in stored.head["pack"] else None, settings=()
+        __version__,
+        loaded.pack,
+        stored.day,
+        shipped if "shipped" in stored.head["pack"] else None,
+        settings=(),
+        earlier=stored.head["since"]["earlier"] if "since" in stored.head else None,
     )
     view = View(words, loaded.shape.fields, detail=Detail(explain=stored.traced))
 
@@ -111,8 +116,9 @@ def _replayed(stored: StoredReport, chunks: rereading.Chunks, loaded: Resources,
         pieces = report_json.replayed(parts, head, totals_builder.totals(), view, stored.head)
         return (unheeded(piece, Notation.JSON) for piece in pieces)
 
-    def screen(waived: Sequence[Waiver], source: Source) -> tuple[Source, Screening, str]:
-        screening = waive(only(screener.screen(source, traced=stored.traced), shown_rules), waived)
+    def screen(old: StoredApplication, source: Source) -> tuple[Source, Screening, str]:
+        screening = waive(only(screener.screen(source, traced=stored.traced), shown_rules), old.waived)
+        screening = replace(screening, since=old.since)
         return source, screening, report_json.part(screening, head, view)
 
     guard = applications.ErrorGuard()
@@ -126,7 +132,7 @@ def _replayed(stored: StoredReport, chunks: rereading.Chunks, loaded: Resources,
             # An application that may have killed its worker process is not screened in this process.
             is_lost = old.given.problem in LOST
             given = Source(old.given.path, b"", old.given.problem) if is_lost else next(files)
-            source, screening, part = guard(given, partial(screen, old.waived))
+            source, screening, part = guard(given, partial(screen, old))
             totals_builder.add(screening)
             spool.put(part)
             problems.add(source.problem)

@@ -21,8 +21,8 @@ from sociallan.files.find import Found
 from sociallan.files.interrupts import deferred
 from sociallan.files.spool import Spool
 from sociallan.formats import RENDERERS
-from sociallan.report import repeats
 from sociallan.report.renderer import CollectedFormat, StreamedFormat
+from sociallan.report.run_lines import run_lines
 from sociallan.report.runner_commands import Notation
 from sociallan.report.view import View
 from sociallan.report.words import Words
@@ -40,8 +40,11 @@ def screen_and_write(
     settings: Settings,
     *,
     no_progress: bool = False,
+    heard: Callable[[Screened], None] | None = None,
 ) -> Totals:
     """Screen files and write every report as results arrive; after an interruption, report the finished files.
+
+    ``heard`` is called with each result.
 
     Raises:
         CannotRun: if the cluster cannot be reached, a report cannot be written, or no file is an application.
@@ -66,6 +69,8 @@ def screen_and_write(
                 with deferred():
                     failures = distinct((*failures, *result.failures))
                     totals_builder.join(result.totals)
+                    if heard is not None:
+                        heard(result)
                     # A chunk whose files were all passed over has no parts.
                     grouped = zip(*result.parts, strict=True) if result.parts else ()
                     for report, parts in zip(reports, grouped, strict=bool(result.parts)):
@@ -89,7 +94,7 @@ def screen_and_write(
             stack.close()
     settings.warn_of_waivers(totals.waivers, words)
     if any(RENDERERS[target.name].headless for target in targets):
-        for line in repeats.lines(totals.repeats, words):
+        for line in run_lines(totals, words):
             warn(line)
     if interrupted is not None:
         warn(words.say("usage.interrupted_report", count=totals.applications))

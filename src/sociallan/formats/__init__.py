@@ -23,6 +23,12 @@ def _plain() -> StreamedRenderer:
     return plain
 
 
+def _concise() -> StreamedRenderer:
+    from sociallan.formats import concise
+
+    return concise
+
+
 def _json() -> CollectedRenderer:
     from sociallan.formats import json
 
@@ -86,6 +92,7 @@ def _markdown() -> CollectedRenderer:
 RENDERERS: dict[str, Format] = {
     "text": StreamedFormat(_text, Notation.TEXT, (".txt", ".log")),
     "plain": StreamedFormat(_plain, Notation.TEXT),
+    "concise": StreamedFormat(_concise, Notation.TEXT, headless=True),
     "json": CollectedFormat(_json, Notation.JSON, (".json",)),
     "ndjson": StreamedFormat(_ndjson, Notation.JSON, (".ndjson", ".jsonl")),
     "sarif": CollectedFormat(_sarif, Notation.JSON, (".sarif", ".json")),

@@ -20,7 +20,7 @@ _FORMULA = re.compile(r"(^[\s\"']*|[,;\t\"])(?=[=+\-@＝＋－＠])")
 
 def start(head: ReportHeader, view: View) -> str:
     """Render the headings, also for a table without rows."""
-    return _BYTE_ORDER_MARK + _line([column.heading(view) for column in application_columns(head.pack, view)], view)
+    return _BYTE_ORDER_MARK + _line([column.heading(view) for column in application_columns(head, view)], view)
 
 
 def part(screening: Screening, head: ReportHeader, view: View) -> str:

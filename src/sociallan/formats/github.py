@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sociallan.report import repeats, values
+from sociallan.report import values
 from sociallan.report.basis_text import basis_text
 from sociallan.report.json_text import escaped
 from sociallan.report.notices import Notice, Weight, heading, lines, notices
 from sociallan.report.provenance import notes
+from sociallan.report.run_lines import run_lines
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, Totals
 
@@ -50,7 +51,7 @@ def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) 
     bases = basis_text(totals.bases, words)
     if bases:
         yield f"{words.say('basis.label')}: {bases}\n"
-    yield from (f"{line}\n" for line in repeats.lines(totals.repeats, words))
+    yield from (f"{line}\n" for line in run_lines(totals, words))
     if waived:
         yield words.say("formats.github_waived", count=waived) + "\n"
     more = {weight: counts[weight] - len(kept[weight]) for weight in Weight}

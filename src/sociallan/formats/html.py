@@ -9,11 +9,12 @@ from sociallan.formats.html_application import application
 from sociallan.formats.html_page import page
 from sociallan.formats.html_sources import sources
 from sociallan.pack.pack import Pack, Role
-from sociallan.report import repeats, summary_fields, values
+from sociallan.report import summary_fields, values
 from sociallan.report.consequences import under_causes
 from sociallan.report.content import about_all, report_content
 from sociallan.report.html_elements import Markup, element
 from sociallan.report.provenance import notes
+from sociallan.report.run_lines import run_lines
 from sociallan.report.top_n import TopN
 from sociallan.report.view import View
 from sociallan.screening.report import ApplicationSummary, ReportHeader, Screening, TableRow, Totals, Verdict
@@ -113,7 +114,7 @@ def _summary(count: str, totals: Totals, view: View) -> Iterator[Markup]:
         for verdict in Verdict
     )
     yield element("table", element("thead", heads), element("tbody", *rows), class_="counts")
-    yield from (element("p", line) for line in repeats.lines(totals.repeats, words))
+    yield from (element("p", line) for line in run_lines(totals, words))
 
 
 _ROLES = (Role.APPLICANT, Role.CLASS, Role.AMOUNT)

@@ -17,6 +17,7 @@ from sociallan.report.view import View
 from sociallan.screening.basis_counts import basis_counts
 from sociallan.screening.nearest import Nearest
 from sociallan.screening.report import ChainRow, Repeat, ReportHeader, Screening, Totals, Verdict
+from sociallan.screening.since import Finding, FindingState, Since, SinceCounts
 
 SCHEMA = "sociallan-report/1"
 
@@ -70,7 +71,14 @@ def _opening(head: ReportHeader, totals: Totals, view: View) -> Mapping[str, Any
         "waivers": [{**use.waiver._asdict(), "state": str(use.state)} for use in totals.waivers],
         **passed_over(totals.passed_over),
         **repeated(totals.repeats),
+        **since_values(head, totals),
     }
+
+
+def since_values(head: ReportHeader, totals: Totals) -> Mapping[str, Any]:
+    """Return the key with the file of the earlier version and the numbers of findings; no key without one."""
+    counts = totals.since or SinceCounts()
+    return {} if head.earlier is None else {"since": {"earlier": head.earlier, **counts._asdict()}}
 
 
 def repeated(repeats: Iterable[Repeat]) -> Mapping[str, Any]:
@@ -132,7 +140,22 @@ def application(screening: Screening, pack: Pack, view: View) -> Mapping[str, An
         "precedents": [_precedent(nearest, pack, view) for nearest in screening.precedents],
         "chain": [_chain_row(row, pack, view) for row in screening.chain],
         "waived": [waiver._asdict() for waiver in screening.waived],
+        **({} if screening.since is None else {"since": _since(screening.since)}),
     }
+
+
+def _since(since: Since) -> Mapping[str, Any]:
+    states: Mapping[FindingState, Iterable[Finding]] = {
+        FindingState.MENDED: since.mended,
+        FindingState.NEW: since.new,
+        FindingState.LEFT: since.left,
+    }
+    told = {str(state): [_known_finding(finding) for finding in found] for state, found in states.items()}
+    return {"known": since.is_known, **told}
+
+
+def _known_finding(finding: Finding) -> Mapping[str, Any]:
+    return {**finding._asdict(), "pointers": list(finding.pointers)}
 
 
 def _question(asked: Asked, screening: Screening, pack: Pack, view: View) -> Mapping[str, Any]:

@@ -20,6 +20,7 @@ from sociallan.report.content import reading_text
 from sociallan.report.notices import VERDICT, heading, lines, located, notices
 from sociallan.report.parts import ReportItem, WaivedItem
 from sociallan.report.paths import from_folder
+from sociallan.report.since import counts_text, mended_items
 from sociallan.report.view import View
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Level
@@ -99,6 +100,11 @@ def _properties(screening: Screening, head: ReportHeader, view: View) -> Mapping
         **({"settings": settings} if settings else {}),
         "verdict": str(screening.verdict),
         "as_of": screening.as_of,
+        **({} if screening.since is None else {"since": counts_text(screening.since.counts, view.words)}),
+        **{
+            f"mended {item.id} {values.visible(item.pointer)}".rstrip(): item.title
+            for item in mended_items(screening, head.pack, view)
+        },
         **({} if screening.reading is None else {"reading": reading_text(screening.reading, view.words)}),
         "sha256": screening.sha256,
         **{

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 
 from sociallan.formats.markdown_application import application, collapsed, table
 from sociallan.pack.pack import Pack, Role
-from sociallan.report import repeats, summary_fields, values
+from sociallan.report import summary_fields, values
 from sociallan.report.consequences import under_causes
 from sociallan.report.content import about_all, report_content
 from sociallan.report.markdown_text import inert
 from sociallan.report.provenance import notes
+from sociallan.report.run_lines import run_lines
 from sociallan.report.top_n import TopN
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, TableRow, Totals, Verdict
@@ -84,7 +85,7 @@ def _opening(head: ReportHeader, totals: Totals, view: View) -> Iterator[str]:
         return
     verdicts = ((words.say(f"verdict.{v}"), values.number(totals.verdicts[v], words)) for v in Verdict)
     yield table((words.say("report.verdict"), words.say("table.count")), verdicts)
-    yield from map(inert, repeats.lines(totals.repeats, words))
+    yield from map(inert, run_lines(totals, words))
     heads = (
         words.say("columns.verdict"),
         words.say("columns.file"),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sociallan.formats.json import application, counts, pack_values, passed_over, repeated
+from sociallan.formats.json import application, counts, pack_values, passed_over, repeated, since_values
 from sociallan.report.json_text import serialised
 from sociallan.report.provenance import setting_values
 from sociallan.report.view import View
@@ -35,6 +35,7 @@ def end(head: ReportHeader, totals: Totals, view: View) -> str:
         "summary": counts(totals),
         **passed_over(totals.passed_over),
         **repeated(totals.repeats),
+        **since_values(head, totals),
     }
     return _line("summary", summary_values, head, view)
 

@@ -48,7 +48,7 @@ def _summary(summary: Summary, pack: Pack, view: View) -> Iterator[str]:
         yield f"{summary_fields.role_label(Role.CLASS, pack, view)} {label}: {count}"
     if summary.total is not None:
         yield ": ".join(summary.total)
-    yield from summary.repeats
+    yield from summary.lines
     for each in summary.to_mend:
         yield f"{words.say('report.common')}: {each.applications}: {each.title} ({each.id})"
     if summary.more_to_mend:

@@ -16,13 +16,15 @@ from sociallan.application.file_name import encoded
 from sociallan.application.location import Location
 from sociallan.formats.json import pack_values
 from sociallan.formats.sarif_rules import descriptor
-from sociallan.report import provenance, repeats, values
+from sociallan.report import provenance, values
 from sociallan.report.basis_text import basis_values
 from sociallan.report.json_text import escaped
-from sociallan.report.notices import Notice, Weight, message, notices, waived
+from sociallan.report.notices import Notice, Weight, mended, message, notices, waived
 from sociallan.report.paths import WINDOWS_DRIVE
+from sociallan.report.run_lines import run_lines
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, Totals
+from sociallan.screening.since import FindingState
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
@@ -36,8 +38,8 @@ _PLACEHOLDER = re.compile(r"\{([0-9]+)\}")
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render one application: a ``_PartHead`` on one line, then its results, one per line, the most severe first."""
     listed = notices(screening, head, view)
-    accepted = tuple(waived(screening, head, view))
-    results = [notice for notice in (*listed, *accepted) if not _is_unreadable_file(notice, screening)]
+    others = (*waived(screening, head, view), *mended(screening, head, view))
+    results = [notice for notice in (*listed, *others) if not _is_unreadable_file(notice, screening)]
     unreadable = [notice for notice in listed if _is_unreadable_file(notice, screening)]
     part_head = _PartHead(
         screening.verdict.rank,
@@ -59,11 +61,12 @@ class _PartHead(NamedTuple):
 
 _SEVERITIES = (Weight.ERROR, Weight.WARNING, Weight.NOTE)
 _WAIVED = len(_SEVERITIES)
-"""The severity of a waived item, after all others."""
+"""The severity of a waived item, and of one that is no longer there, after all others."""
+_BASELINE_STATES = {FindingState.NEW: "new", FindingState.LEFT: "unchanged", FindingState.MENDED: "absent"}
 
 
 def _severity(notice: Notice) -> int:
-    return _WAIVED if notice.waived else _SEVERITIES.index(notice.weight)
+    return _WAIVED if notice.waived or notice.item.state is FindingState.MENDED else _SEVERITIES.index(notice.weight)
 
 
 def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) -> Iterator[str]:
@@ -84,7 +87,7 @@ def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) 
         yield f"{before}        {result}"
         before, after = ",\n", "\n      ],\n"
     yield after
-    told = [*_omitted(counts, view), *map(_note, repeats.lines(totals.repeats, view.words))]
+    told = [*_omitted(counts, view), *map(_note, run_lines(totals, view.words))]
     yield from _closing(ids, notifications, told, totals, head, view)
 
 
@@ -190,6 +193,7 @@ def _result(notice: Notice, view: View) -> Mapping[str, Any]:
     return {
         "ruleId": item.id,
         "level": str(notice.weight),
+        **({} if item.state is None else {"baselineState": _BASELINE_STATES[item.state]}),
         "message": {"text": plain(message(item, view))},
         "locations": [_location(item.path, notice.place)],
         **({"relatedLocations": others} if others else {}),

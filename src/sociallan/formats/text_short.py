@@ -10,10 +10,12 @@ from sociallan.report.fill_in import FillIn, Missing, missing
 from sociallan.report.items import location_text
 from sociallan.report.page import Page, Part
 from sociallan.report.parts import Content, ReportItem
+from sociallan.report.since import counts_text
 from sociallan.report.styles import OF_STATUS
 from sociallan.report.values import one_line, shortened, visible
 from sociallan.report.view import View
 from sociallan.screening.report import Verdict
+from sociallan.screening.since import FindingState
 
 WriteItem = Callable[[ReportItem], None]
 """Writes an item with all that is known of it, but for its sources."""
@@ -31,6 +33,7 @@ def write(page: Page, content: Content, pack: Pack, view: View, item: WriteItem)
     named = " · ".join(filter(None, (summary.title, summary.applicant, amount)))
     page.line((one_line(named or content.screening.path), "bold"))
     to_fill_in = missing(content.screening, view)
+    _since(page, content, view)
     _contradictions(page, content, view, item)
     _missing(page, to_fill_in, view)
     _doubts(page, content, view)
@@ -39,6 +42,19 @@ def write(page: Page, content: Content, pack: Pack, view: View, item: WriteItem)
     if content.screening.verdict is Verdict.READY:
         _questions(page, content, view)
     _verdict(page, content, to_fill_in, view)
+
+
+def _since(page: Page, content: Content, view: View) -> None:
+    """Write what is mended and what is new since an earlier version."""
+    if content.mended:
+        heading(page, f"{view.words.say('since.mended')} ({len(content.mended)})")
+        for each in content.mended[:_MOST_LINES]:
+            page.line("✓ ", each.title, indent=2, hanging=2)
+        if len(content.mended) > _MOST_LINES:
+            page.line(view.words.say("report.more", count=len(content.mended) - _MOST_LINES), indent=INDENT)
+    several = (*content.actions, *content.weaknesses, *content.remarks, *content.doubts)
+    new = tuple(each for each in several if each.state is FindingState.NEW)
+    _lines(page, view.words.say("since.appeared"), new, view)
 
 
 def _contradictions(page: Page, content: Content, view: View, item: WriteItem) -> None:
@@ -124,6 +140,8 @@ def _verdict(page: Page, content: Content, to_fill_in: Missing, view: View) -> N
         bar = "█" * full + "░" * (_BAR - full)
         parts += ["   ", bar, "  ", words.say("short.met", met=met, asked=asked)]
     page.line(*parts)
+    if screening.since is not None:
+        page.line(counts_text(screening.since.counts, words))
     page.line(content.verdict_meaning)
     page.line((f"{words.say('short.next')}: ", "bold"), _next(content, to_fill_in, view))
     page.line((words.say("short.more", file=visible(screening.path)), "soft"))

@@ -36,7 +36,7 @@ def write(page: Page, totals: Totals, head: ReportHeader, view: View) -> None:
         label, amount = summary.total
         page.line()
         page.line((f"{label}: ", "bold"), amount, indent=0)
-    for line in summary.repeats:
+    for line in summary.lines:
         page.line(line)
     _to_mend(page, summary, view)
     _table(page, summary, head.pack, view)

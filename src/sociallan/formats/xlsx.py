@@ -8,11 +8,11 @@ from io import BytesIO
 from typing import Any
 
 from sociallan.pack.pack import Role
-from sociallan.report import provenance, repeats, summary_fields
+from sociallan.report import provenance, summary_fields
 from sociallan.report.content import report_content
+from sociallan.report.run_lines import run_lines
 from sociallan.report.sourced_texts import beside_verdict
 from sociallan.report.table_rows import (
-    ITEMS,
     Cell,
     CellKind,
     Column,
@@ -20,6 +20,7 @@ from sociallan.report.table_rows import (
     application_row,
     chain_columns,
     chain_rows,
+    item_columns,
     item_rows,
 )
 from sociallan.report.view import View
@@ -85,7 +86,11 @@ def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) 
 def _fill(book: Any, parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) -> None:
     # A fixed time of creation instead of the clock's, so that equal reports are equal bytes.
     book.set_properties({"created": datetime.fromisoformat(head.as_of), "title": view.words.say("report.product")})
-    columns = {"applications": application_columns(head.pack, view), "items": ITEMS, "chain": chain_columns(head.pack)}
+    columns = {
+        "applications": application_columns(head, view),
+        "items": item_columns(head),
+        "chain": chain_columns(head.pack),
+    }
     sheets = [_Sheet(book, name, each, view, wrapped=name != "applications") for name, each in columns.items() if each]
     for each in parts:
         # Without a chain in the pack there are no rows for the sheet that is not there.
@@ -205,7 +210,7 @@ def _run(head: ReportHeader, totals: Totals, view: View) -> Iterator[tuple[str, 
     amount = pack.in_role(Role.AMOUNT)
     if amount is not None:
         yield words.say("report.total", label=summary_fields.heading(amount, view)), totals.amount
-    yield from (("", line) for line in repeats.lines(totals.repeats, words))
+    yield from (("", line) for line in run_lines(totals, words))
     yield words.say("sheet.pack"), words.say("report.pack", title=words.pick(pack.title), version=pack.version)
     yield words.say("sheet.logic_digest"), pack.logic_digest
     yield words.say("sheet.text_digest"), pack.text_digest

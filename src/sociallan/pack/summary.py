@@ -12,7 +12,7 @@ from sociallan.pack.references import References
 RESERVED = frozenset(
     (
         "path", "path_encoded", "sha256", "verdict", "as_of", "as_of_source", "submitted", "phase", "groups",
-        "findings", "outcomes", "questions", "more_questions", "precedents", "chain", "waived",
+        "findings", "outcomes", "questions", "more_questions", "precedents", "chain", "waived", "since",
         "bases", "reading",
     )
 )  # fmt: skip

@@ -9,21 +9,23 @@ from sociallan.report import (
     chain,
     items,
     rule_texts,
+    since,
     sourced_texts,
     summary_fields,
     values,
     waivers,
 )
 from sociallan.report.outcome_labels import label_of_all
-from sociallan.report.parts import Content, GroupLine, NamedPoint, PrecedentLine, QuestionLine, SourceLine
+from sociallan.report.parts import Content, GroupLine, NamedPoint, PrecedentLine, QuestionLine, ReportItem, SourceLine
 from sociallan.report.questions import Asked, Origin
 from sociallan.report.questions import questions as every_question
 from sociallan.report.view import View
 from sociallan.report.words import Words
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Level
-from sociallan.rules.truth import OPEN, OutcomeKind
+from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.basis_counts import basis_counts
+from sociallan.screening.listed import listed
 from sociallan.screening.nearest import Alike, Nearest
 from sociallan.screening.report import DateSource, Reading, ReportHeader, Screening, Verdict
 
@@ -31,12 +33,15 @@ from sociallan.screening.report import DateSource, Reading, ReportHeader, Screen
 def report_content(screening: Screening, head: ReportHeader, view: View) -> Content:
     """Return the text of one application's report."""
     pack = head.pack
-    actions = tuple(items.actions(screening, pack, view))
-    weaknesses = items.items(screening, pack, view, Level.EXPECTATION, OPEN, items.reported_gaps(screening))
-    remarks = items.notes(screening, view)
-    remarks += items.items(
-        screening, pack, view, Level.REMARK, (OutcomeKind.NOT_MET, OutcomeKind.TO_MEND, OutcomeKind.JUDGEMENT)
-    )
+    found = listed(screening)
+
+    def of_rules(outcomes: Iterable[Outcome]) -> tuple[ReportItem, ...]:
+        return tuple(items.from_outcome(outcome, screening, pack, view) for outcome in outcomes)
+
+    actions = (*(items.from_finding(each, screening, view) for each in found.errors), *of_rules(found.requirements))
+    weaknesses = of_rules(found.weaknesses)
+    remarks = (*(items.from_finding(each, screening, view) for each in found.notes), *of_rules(found.remarks))
+    mended = tuple(since.mended_items(screening, pack, view))
     asked = every_question(screening, pack, view)
     questions = tuple(question_line(each, screening, pack, view) for each in asked.shown)
     beside = tuple(sourced_texts.beside_verdict(screening.verdict, pack, view))
@@ -46,7 +51,7 @@ def report_content(screening: Screening, head: ReportHeader, view: View) -> Cont
     unreadable = not screening.outcomes and screening.verdict is Verdict.INVALID
     return Content(
         screening=screening,
-        facts=tuple(_facts(screening, pack, view)),
+        facts=(*_facts(screening, pack, view), *since.facts(screening, mended, view)),
         verdict=view.words.say(f"verdict.{screening.verdict}"),
         verdict_meaning=view.words.say(f"verdict_means.{'unreadable' if unreadable else screening.verdict}"),
         groups=tuple(_groups(screening, view)),
@@ -54,7 +59,8 @@ def report_content(screening: Screening, head: ReportHeader, view: View) -> Cont
         waiting=_waiting(screening, view),
         weaknesses=weaknesses,
         remarks=remarks,
-        doubts=items.doubts(screening, pack, view),
+        doubts=of_rules(found.doubts),
+        mended=mended,
         waived=tuple(waivers.waived(screening, pack, view)),
         questions=questions,
         more_questions=len(asked.more),

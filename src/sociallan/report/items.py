@@ -1,9 +1,8 @@
 """The text of a report's items: faults, gaps, weaknesses and remarks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from sociallan.application.diagnostic import Diagnostic, Severity, rewritten
-from sociallan.application.document import any_prefix_in
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
 from sociallan.report import edit_sentences, rule_texts, sentences, values
@@ -11,89 +10,23 @@ from sociallan.report.outcome_labels import outcome_label
 from sociallan.report.parts import QuestionLine, ReportItem
 from sociallan.report.view import View
 from sociallan.rules.outcome import Edit, EditKind, Outcome
-from sociallan.rules.rule import Level
-from sociallan.rules.truth import UNMET, OutcomeKind
+from sociallan.screening.against import of_diagnostic, of_outcome
 from sociallan.screening.report import Screening
+from sociallan.screening.since import Finding, FindingState
 
 _MOST_SENTENCES = 12
 _MOST_PLACES = 6
 
 
-def actions(screening: Screening, pack: Pack, view: View) -> Iterable[ReportItem]:
-    """Yield the items to correct: findings on form first, then unmet requirements, then missing information."""
-    yield from _findings(screening, view, Severity.ERROR)
-    yield from items(screening, pack, view, Level.REQUIREMENT, UNMET)
-
-
-def doubts(screening: Screening, pack: Pack, view: View) -> tuple[ReportItem, ...]:
-    """Return the items of requirements that people judge because of what was found, whatever else is asked of them."""
-    found = items(screening, pack, view, Level.REQUIREMENT, (OutcomeKind.JUDGEMENT,))
-    return tuple(item for item in found if item.sentences)
-
-
-def notes(screening: Screening, view: View) -> tuple[ReportItem, ...]:
-    """Return the items of what to read with care in an application's texts, in the order of the file."""
-    return tuple(_findings(screening, view, Severity.NOTE))
-
-
-def _findings(screening: Screening, view: View, severity: Severity) -> Iterable[ReportItem]:
-    return (from_finding(finding, screening, view) for finding in screening.findings if finding.severity is severity)
-
-
-def items(
-    screening: Screening,
-    pack: Pack,
-    view: View,
-    level: Level,
-    kinds: Sequence[OutcomeKind],
-    reported: frozenset[str] = frozenset(),
-) -> tuple[ReportItem, ...]:
-    """Return the items of a level, in the order of ``kinds``, without waived rules.
-
-    ``reported`` are the pointers of gaps that other items already report.
-    """
-    waived = {waiver.rule for waiver in screening.waived}
-    chosen = [
-        outcome
-        for outcome in screening.outcomes
-        if outcome.rule.level is level and outcome.kind in kinds and outcome.rule.id not in waived
-        if not _is_reported_elsewhere(outcome, reported)
-    ]
-    chosen.sort(key=lambda outcome: kinds.index(outcome.kind))
-    return tuple(from_outcome(outcome, screening, pack, view) for outcome in chosen)
-
-
-def reported_gaps(screening: Screening) -> frozenset[str]:
-    """Return the pointers of fields missing for a requirement; the list of actions reports them."""
-    return frozenset(
-        pointer
-        for outcome in screening.outcomes
-        if outcome.rule.level is Level.REQUIREMENT and outcome.kind is OutcomeKind.MISSING and not outcome.undetermined
-        for reason in outcome.reasons
-        for pointer in reason.pointers
-    )
-
-
-def _is_reported_elsewhere(outcome: Outcome, reported: frozenset[str]) -> bool:
-    """Return whether another part of the report already covers an outcome.
-
-    That part is a finding, an action, a question or the line on undetermined rules.
-    """
-    pointers = [pointer for reason in outcome.reasons for pointer in reason.pointers]
-    if outcome.kind is OutcomeKind.MISSING and pointers and all(any_prefix_in(p, reported) for p in pointers):
-        return True
-    only_question = outcome.kind is OutcomeKind.JUDGEMENT and outcome.asks_people and not outcome.reasons
-    return outcome.undetermined or outcome.only_invalid_values or only_question
-
-
 def from_finding(finding: Diagnostic[Location], screening: Screening, view: View) -> ReportItem:
     """Return the item of a finding on form, or of a note on a text."""
     status = "form" if finding.severity is Severity.ERROR else "note"
+    state = _state(screening, of_diagnostic(finding))
     return ReportItem(
         id=finding.code,
         status=status,
         status_text=view.words.say(f"outcome.{status}"),
-        label=view.words.say(f"heading.{status}"),
+        label=_label(f"heading.{status}", state, view),
         title=sentences.diagnostic_message(finding, view.words, view.fields),
         group="",
         path=screening.path,
@@ -105,6 +38,7 @@ def from_finding(finding: Diagnostic[Location], screening: Screening, view: View
         change=(),
         cites=(),
         rewritten=rewritten(finding, finding.place.excerpt) or "",
+        state=state,
     )
 
 
@@ -112,11 +46,12 @@ def from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View)
     """Return the item of a rule's outcome, whether or not the report lists it."""
     rule = outcome.rule
     edits = outcome.edits or ()
+    state = _state(screening, of_outcome(outcome))
     return ReportItem(
         id=rule.id,
         status=str(outcome.kind),
         status_text=view.words.say(f"outcome.{outcome_label(outcome)}"),
-        label=view.words.say(f"heading.{rule.level}.{outcome_label(outcome)}"),
+        label=_label(f"heading.{rule.level}.{outcome_label(outcome)}", state, view),
         title=rule_texts.title(outcome, pack, screening.as_of, view.words),
         group=rule.group,
         path=screening.path,
@@ -127,7 +62,18 @@ def from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View)
         add=_edits(edits, EditKind.ADD, view),
         change=_edits(edits, EditKind.CHANGE, view),
         cites=tuple(pack.passages[citation] for citation in rule.cites),
+        state=state,
     )
+
+
+def _state(screening: Screening, finding: Finding) -> FindingState | None:
+    return None if screening.since is None else screening.since.state(finding)
+
+
+def _label(key: str, state: FindingState | None, view: View) -> str:
+    """Return the heading of a finding, which says whether it is new or left where that is known."""
+    label = view.words.say(key)
+    return label if state is None else view.words.say(f"since.{state}", label=label)
 
 
 def _edits(edits: Iterable[Edit], kind: EditKind, view: View) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from sociallan.report import waivers
 from sociallan.report.content import report_content
 from sociallan.report.parts import Content, ReportItem
 from sociallan.report.paths import from_folder
+from sociallan.report.since import mended_items
 from sociallan.report.view import View
 from sociallan.rules.rule import Level
 from sociallan.screening.report import ReportHeader, Screening, Verdict
@@ -70,6 +71,17 @@ def waived(screening: Screening, head: ReportHeader, view: View) -> Iterator[Not
     for each in waivers.waived(located(screening, view), head.pack, view):
         fingerprint = _fingerprint(each.item.path, screening.document, each.item.id, "", "0")
         yield Notice(_weight(each.level, each.item), each.item, fingerprint, each.sentence)
+
+
+def mended(screening: Screening, head: ReportHeader, view: View) -> Iterator[Notice]:
+    """Yield the notices of an earlier version that are no longer there, with the fingerprints that they had."""
+    screening, document = located(screening, view), screening.document
+    levels = {outcome.rule.id: outcome.rule.level for outcome in screening.outcomes}
+    for item in mended_items(screening, head.pack, view):
+        level = levels.get(item.id)
+        weight = Weight.ERROR if level in (None, Level.REQUIREMENT) else _weight(level, item)
+        pointer = item.pointer if level is None else ""
+        yield Notice(weight, item, _fingerprint(item.path, document, item.id, pointer, "0"))
 
 
 def located(screening: Screening, view: View) -> Screening:
@@ -139,14 +151,15 @@ def lines(item: ReportItem, view: View) -> Iterator[str]:
 
 def headline(item: ReportItem) -> str:
     """Return the heading of an item as a sentence."""
-    return _with_full_stop(heading(item))
+    return sentence(heading(item))
 
 
 def message(item: ReportItem, view: View) -> str:
     """Return the heading and the lines of an item as sentences on one line, the headline first."""
-    return " ".join((headline(item), *map(_with_full_stop, lines(item, view))))
+    return " ".join((headline(item), *map(sentence, lines(item, view))))
 
 
-def _with_full_stop(text: str) -> str:
+def sentence(text: str) -> str:
+    """Return a text with a full stop at its end, unless it ends as a sentence."""
     # A quotation at the end, usually an example, ends its sentence within the quotation marks.
     return text if text.rstrip('"”').endswith((".", "!", "?", "…")) else f"{text}."

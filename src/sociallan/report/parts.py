@@ -7,17 +7,19 @@ from sociallan.application.location import Location
 from sociallan.pack.pack import Passage
 from sociallan.rules.rule import Level
 from sociallan.screening.report import Screening
+from sociallan.screening.since import FindingState
 
 
 class ReportItem(NamedTuple):
     """One action, weakness, remark or question.
 
-    ``status`` is ``form``, ``note``, ``verdict`` or an outcome, ``status_text`` what readers call it, and ``label``
-    its heading before the title.
+    ``status`` is ``form``, ``note``, ``verdict``, ``mended`` or an outcome, ``status_text`` what readers call it, and
+    ``label`` its heading before the title.
     ``sentences`` are the reasons, ``instruction`` is the cure, and ``rewritten`` the line of the first place as it
     should be written, ``""`` if that is not known. ``places`` are the deciding field first, then the fields it is
     compared with. ``pointer`` is the JSON pointer to the first, ``""`` for the whole application. ``follows`` are the
-    items that follow from this one.
+    items that follow from this one. ``state`` is what became of it since an earlier version, ``None`` if there is
+    nothing to compare with.
     """
 
     id: str
@@ -36,6 +38,7 @@ class ReportItem(NamedTuple):
     cites: tuple[Passage, ...]
     rewritten: str = ""
     follows: "tuple[ReportItem, ...]" = ()
+    state: FindingState | None = None
 
     @property
     def is_finding(self) -> bool:
@@ -140,6 +143,7 @@ class Content(NamedTuple):
     """The text of one application's report. Pairs are (label, value).
 
     ``doubts`` are what requirements leave to people because of what was found, for reports without the questions.
+    ``mended`` are the findings of an earlier version that are no longer there.
     """
 
     screening: Screening
@@ -152,6 +156,7 @@ class Content(NamedTuple):
     weaknesses: tuple[ReportItem, ...]
     remarks: tuple[ReportItem, ...]
     doubts: tuple[ReportItem, ...]
+    mended: tuple[ReportItem, ...]
     waived: tuple[WaivedItem, ...]
     questions: tuple[QuestionLine, ...]
     more_questions: int

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sociallan.pack.pack import Pack, Role
-from sociallan.report import repeats, rule_texts, sentences, summary_fields, values
+from sociallan.report import rule_texts, sentences, summary_fields, values
+from sociallan.report.run_lines import run_lines
 from sociallan.report.view import View
 from sociallan.rules.truth import OPEN, OutcomeKind
 from sociallan.screening.report import ReportHeader, TableRow, Totals, Verdict
@@ -42,14 +43,17 @@ class Statistics(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """The text of the summary. Pairs are (label, number); ``more_…`` is the line on omitted rows."""
+    """The text of the summary. Pairs are (label, number), ``lines`` is on the run as a whole.
+
+    ``more_…`` is the line on omitted rows.
+    """
 
     screened: str
     verdicts: tuple[tuple[str, int], ...]
     by_class: str | None
     classes: tuple[tuple[str, int], ...]
     total: tuple[str, str] | None
-    repeats: tuple[str, ...]
+    lines: tuple[str, ...]
     heads: Cells
     to_mend: tuple[ToMend, ...]
     more_to_mend: str | None
@@ -70,7 +74,7 @@ def summarise(totals: Totals, head: ReportHeader, view: View) -> Summary:
         by_class=None if class_label is None else words.say("report.by_class", label=values.uncapitalised(class_label)),
         classes=tuple(_classes(totals, head.pack, view)),
         total=_total(totals, head.pack, view),
-        repeats=tuple(repeats.lines(totals.repeats, words)),
+        lines=run_lines(totals, words),
         heads=Cells(
             words.say("columns.actions"),
             summary_fields.role_label(Role.AMOUNT, head.pack, view),

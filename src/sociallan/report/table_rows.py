@@ -87,12 +87,26 @@ ITEMS = (
     Column("waived_expires", 15, CellKind.DAY),
     Column("waived_reason", 44),
 )
-"""The table of actions, weaknesses and remarks; waived items come last."""
+"""The table of actions, weaknesses and remarks; waived items come last, then mended ones."""
 
 
-def application_columns(pack: Pack, view: View) -> tuple[Column, ...]:
+_SINCE = (
+    Column("mended", 14, CellKind.COUNT),
+    Column("new", 14, CellKind.COUNT),
+    Column("left", 14, CellKind.COUNT),
+)
+"""The last columns of the table of applications where they are compared with an earlier version."""
+
+
+def application_columns(head: ReportHeader, view: View) -> tuple[Column, ...]:
     """Return the columns of the table of applications, those of the pack's summary in the middle."""
-    return (*_FIRST, *(_column(each, view) for each in pack.summary), *_LAST)
+    since = () if head.earlier is None else _SINCE
+    return (*_FIRST, *(_column(each, view) for each in head.pack.summary), *_LAST, *since)
+
+
+def item_columns(head: ReportHeader) -> tuple[Column, ...]:
+    """Return the columns of the table of items, with their state where they are compared with an earlier version."""
+    return ITEMS if head.earlier is None else (*ITEMS, Column("state", 14))
 
 
 def _column(each: SummaryField, view: View) -> Column:
@@ -140,6 +154,7 @@ def application_row(content: Content, head: ReportHeader, view: View) -> tuple[C
         len(content.waived),
         *(number for count in counts.values() for number in (count.met, count.requirements)),
         None if screening.reading is None else reading_text(screening.reading, view.words),
+        *(() if screening.since is None else screening.since.counts[: len(_SINCE)]),
     )
 
 
@@ -151,9 +166,21 @@ def item_rows(content: Content, view: View) -> Iterator[tuple[Cell, ...]]:
         (Level.REMARK, content.remarks),
         (Level.REQUIREMENT, content.doubts),
     ):
-        yield from ((*_item_cells(item, level, view), None, None, None) for item in items)
+        yield from ((*_item_cells(item, level, view), None, None, None, *_state(item, content, view)) for item in items)
     for each in content.waived:
-        yield *_item_cells(each.item, each.level, view), each.owner, each.expires, each.reason
+        cells = *_item_cells(each.item, each.level, view), each.owner, each.expires, each.reason
+        yield *cells, *_state(each.item, content, view)
+    levels = {outcome.rule.id: outcome.rule.level for outcome in content.screening.outcomes}
+    for item in content.mended:
+        level = levels.get(item.id, Level.REQUIREMENT)
+        yield *_item_cells(item, level, view), None, None, None, *_state(item, content, view)
+
+
+def _state(item: ReportItem, content: Content, view: View) -> tuple[Cell, ...]:
+    """Return the cell of what became of an item since an earlier version; none without a comparison."""
+    if content.screening.since is None:
+        return ()
+    return (None if item.state is None else view.words.say(f"since.state.{item.state}"),)
 
 
 def _item_cells(item: ReportItem, level: Level, view: View) -> tuple[Cell, ...]:

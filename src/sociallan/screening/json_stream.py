@@ -1,4 +1,4 @@
-"""Incremental reader of a JSON object: one list item by item, every other value as a whole."""
+"""Incremental reader of JSON: the members of an object, one list item by item, or a row of values."""
 
 import json
 import re
@@ -51,6 +51,19 @@ def members(pieces: Iterator[str], listed: str) -> Iterator[tuple[str, Any]]:
         text.expect(",")
 
 
+def values(pieces: Iterator[str]) -> Iterator[Any]:
+    """Yield the JSON values of a text one after the other, as of JSON Lines.
+
+    Raises:
+        ValueError: if the text is not a row of JSON values, or one is nested too deep.
+        TooLong: if one value is longer than ``MOST``.
+
+    """
+    text = _Text(pieces)
+    while not text.at_end():
+        yield text.value()
+
+
 def _items(text: "_Text") -> Iterator[Any]:
     """Yield the items of a list whose opening bracket has been read."""
     if text.follows("]"):
@@ -83,9 +96,13 @@ class _Text:
         if not self.follows(sign):
             raise ValueError(sign)
 
+    def at_end(self) -> bool:
+        """Return whether nothing but whitespace is left."""
+        return not self._next()
+
     def end(self) -> None:
         """Raise ``ValueError`` unless the text ends here."""
-        if self._next():
+        if not self.at_end():
             raise ValueError(self._next())
 
     def value(self) -> Any:

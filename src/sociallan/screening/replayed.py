@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Verdict
 from sociallan.screening.settings import Waiver
+from sociallan.screening.since import Since
 
 
 class Input(NamedTuple):
@@ -34,11 +35,12 @@ class StoredReport:
 
 
 class StoredApplication(NamedTuple):
-    """One application of a stored report: its values, its file and its waivers."""
+    """One application of a stored report: its values, its file, its waivers and its comparison with an earlier one."""
 
     value: Mapping[str, Any]
     given: Input
     waived: tuple[Waiver, ...]
+    since: Since | None = None
 
 
 class Flaw(NamedTuple):

@@ -17,6 +17,7 @@ from sociallan.screening.basis_counts import BasisCounts
 from sociallan.screening.nearest import Nearest
 from sociallan.screening.own_words import OwnWords
 from sociallan.screening.settings import Setting, Waiver, WaiverUse
+from sociallan.screening.since import Since, SinceCounts
 
 
 class Reading(NamedTuple):
@@ -142,7 +143,8 @@ class Screening:
     ``precedents`` are the nearest public projects, the nearest first.
     ``waived`` are the waivers in use, at most one per rule. ``document`` is the number of the application in its
     file, from 1, if the file holds several; otherwise 0. ``reading`` and ``own_words`` are ``None`` if the file could
-    not be read, and ``own_words`` also if they were not asked for.
+    not be read, and ``own_words`` also if they were not asked for. ``since`` compares it with an earlier version, if
+    one is given.
     """
 
     path: str
@@ -162,6 +164,7 @@ class Screening:
     document: int = 0
     reading: Reading | None = None
     own_words: OwnWords | None = None
+    since: Since | None = None
 
     @property
     def file(self) -> str:
@@ -174,7 +177,8 @@ class ReportHeader:
     """Header of a report: the program's version, the pack and the day of screening.
 
     ``shipped`` is true if the pack comes with the program. ``settings`` are those that differ from the default.
-    Both are ``None`` in a replay of a report from a version that did not record them.
+    Both are ``None`` in a replay of a report from a version that did not record them. ``earlier`` is the name of the
+    file with what the applications are compared with, if any.
     """
 
     version: str
@@ -182,6 +186,7 @@ class ReportHeader:
     as_of: str
     shipped: bool | None = True
     settings: tuple[Setting, ...] | None = ()
+    earlier: str | None = None
 
 
 class TableRow(NamedTuple):
@@ -224,6 +229,7 @@ class Totals:
     projects: tuple[Project, ...] = ()
     """The project of each application, a few numbers each, to find those of other totals that are the same."""
     repeats: tuple[Repeat, ...] = ()
+    since: SinceCounts | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
-"""Reader of stored JSON reports, which may come from anyone and are checked before use."""
+"""Reader of stored reports in JSON or in lines of it, which may come from anyone and are checked before use."""
 
 import codecs
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from sociallan.application.decode import UTF_16
@@ -10,10 +11,11 @@ from sociallan.application.file_name import decoded
 from sociallan.application.schema_errors import validator
 from sociallan.application.source import LOST, UNREAD
 from sociallan.application.string_formats import is_partial_date
-from sociallan.screening.json_stream import MOST, TooLong, members
+from sociallan.screening.json_stream import MOST, TooLong, members, values
 from sociallan.screening.replayed import Flaw, Input, StoredApplication, StoredReport
 from sociallan.screening.report import DateSource
 from sociallan.screening.settings import Waiver
+from sociallan.screening.since import Finding, Since
 
 Chunks = Callable[[], Iterator[bytes]]
 """A function that returns the bytes of a file in pieces, from the start at each call."""
@@ -73,7 +75,38 @@ def stored_applications(chunks: Chunks) -> Iterator[StoredApplication]:
     values = (value for key, value in members(_text(chunks()), _LIST) if key == _LIST)
     next(values, None)  # the list itself
     for value in values:
-        yield StoredApplication(value, _input(value), tuple(map(_waiver, value.get("waived", ()))))
+        waived = tuple(map(_waiver, value.get("waived", ())))
+        yield StoredApplication(value, _input(value), waived, _since(value.get("since")))
+
+
+def stored_lines(chunks: Chunks, schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | Flaw]:
+    """Yield the applications of a report in lines (``ndjson``), and a flaw where it ceases to be one."""
+    form = schema["$defs"]["line"]["properties"]["schema"]["const"]
+    application = _applications_validator(schema)
+    pack = validator({"$defs": schema["$defs"], **schema["properties"]["pack"]})
+    record = None
+    try:
+        for number, value in enumerate(values(_text(chunks()))):
+            if not isinstance(value, dict) or not isinstance(value.get("schema"), str):
+                raise ValueError
+            if value["schema"] != form:
+                yield Flaw("other_form", {"form": value["schema"], "known": form})
+                return
+            record = value.get("record")
+            if record == "application":
+                mismatch = next(chain(pack.mismatches(value.get("pack")), application.mismatches(value)), None)
+                if mismatch is not None:
+                    yield Flaw("unfit", {"pointer": pointer_to(number, *mismatch.path)})
+                    return
+                yield value
+    except TooLong:
+        yield Flaw("too_large", {"limit": MOST})
+    except ValueError:
+        yield Flaw("no_report", {})
+    else:
+        # The line that sums up is the last one: without it, applications may be missing.
+        if record != "summary":
+            yield Flaw("not_whole", {})
 
 
 def _applications_validator(schema: Mapping[str, Any]) -> Any:
@@ -94,9 +127,25 @@ def _waiver(spec: Mapping[str, Any]) -> Waiver:
     return Waiver(*(spec[key] for key in Waiver._fields))
 
 
+def _since(spec: Mapping[str, Any] | None) -> Since | None:
+    """Return the stored comparison, which is not made anew: a report does not hold the earlier version."""
+    if spec is None:
+        return None
+    mended, new, left = (
+        tuple(Finding(**{**each, "pointers": tuple(each["pointers"])}) for each in spec[state])
+        for state in ("mended", "new", "left")
+    )
+    return Since(spec["known"], mended, new, left)
+
+
+def path_of(application: Mapping[str, Any]) -> str:
+    """Return the path by which the file of a stored application is found."""
+    encoded = application.get("path_encoded")
+    path: str = application["path"]
+    return path if encoded is None else decoded(encoded)
+
+
 def _input(application: Mapping[str, Any]) -> Input:
     codes = (finding["code"] for finding in application["findings"])
     problem = next((code for code in codes if code in UNREAD | LOST), None)
-    encoded = application.get("path_encoded")
-    path = application["path"] if encoded is None else decoded(encoded)
-    return Input(path, application["sha256"], problem)
+    return Input(path_of(application), application["sha256"], problem)

@@ -12,6 +12,7 @@ from sociallan.screening import basis_counts
 from sociallan.screening.repeats import Repeats, project_of
 from sociallan.screening.report import Project, Report, ReportHeader, Screening, TableRow, Totals, Verdict
 from sociallan.screening.settings import Waiver, WaiverState
+from sociallan.screening.since import SinceCounts
 from sociallan.screening.waivers import joined, uses
 
 MOST_ROWS = 1_000
@@ -36,6 +37,7 @@ class TotalsBuilder:
         self._repeats = Repeats({}, [])
         self._rows: list[TableRow] = []
         self._passed_over: list[PassedOver] = []
+        self._since: SinceCounts | None = None
 
     def add(self, screening: Screening, states: Sequence[WaiverState] = ()) -> None:
         """Add an application and the state of each waiver in it."""
@@ -49,6 +51,7 @@ class TotalsBuilder:
         self._bases = basis_counts.joined(self._bases, basis_counts.basis_counts(screening.outcomes))
         self._keep((TableRow(screening.path, screening.verdict, summary, len(to_mend)),))
         self._waivers = joined(self._waivers, states)
+        self._compare(None if screening.since is None else screening.since.counts)
 
     def pass_over(self, passed_over: Iterable[PassedOver]) -> None:
         """Add files that are not applications: they are reported, but not counted as applications."""
@@ -66,6 +69,7 @@ class TotalsBuilder:
         self._keep(other.worst)
         self._waivers = joined(self._waivers, [use.state for use in other.waivers])
         self.pass_over(other.passed_over)
+        self._compare(other.since)
 
     def totals(self) -> Totals:
         """Return the totals so far."""
@@ -82,7 +86,12 @@ class TotalsBuilder:
             passed_over=tuple(sorted(self._passed_over)),
             projects=tuple(self._projects),
             repeats=tuple(self._repeats.found),
+            since=self._since,
         )
+
+    def _compare(self, counts: SinceCounts | None) -> None:
+        if counts is not None:
+            self._since = counts.plus(self._since or SinceCounts())
 
     def _count(self, project: Project) -> None:
         """Add the amount of a project, unless an earlier application is for it."""

@@ -1,0 +1,114 @@
+"""The earlier version that ``check --against`` names: an application, or a report in JSON."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from sociallan.application.documents import documents
+from sociallan.application.recognition import own_form
+from sociallan.application.source import NOT_A_FILE, NOT_FOUND, SILENT, UNREADABLE, Source
+from sociallan.batch.limit import limited
+from sociallan.batch.resources import Resources
+from sociallan.cli import applications
+from sociallan.cli.check_options import CheckOptions
+from sociallan.cli.exits import CannotRun
+from sociallan.cli.streams import warn
+from sociallan.files import rereading, resources, sources
+from sociallan.files.find import STANDARD_INPUT
+from sociallan.report import values
+from sociallan.report.words import Words
+from sociallan.screening.against import version_of
+from sociallan.screening.replayed import Flaw
+from sociallan.screening.screen import Screener
+from sociallan.screening.since import Earlier, EarlierVersions, path_key
+from sociallan.screening.stored_findings import StoredFindings, stored_findings
+
+_LINES = "sociallan-line/"
+_NO_FILE = frozenset((NOT_FOUND, NOT_A_FILE, SILENT, UNREADABLE))
+
+
+def earlier_versions(options: CheckOptions, files: Sequence[str], loaded: Resources, today: str) -> EarlierVersions:
+    """Return the earlier versions of the applications of a run, from the file that ``--against`` names.
+
+    Raises:
+        CannotRun: if the file cannot be read, or holds neither an application nor a report that can be used.
+
+    """
+    name, words = options.against or "", loaded.words
+    shown = values.visible(name)
+    if name == STANDARD_INPUT:
+        raise CannotRun(words.say("against.standard_input"))
+    source = sources.source(name, stdin_name="")
+    if source.problem in _NO_FILE:
+        raise CannotRun(words.say("against.no_file", file=shown))
+    only = (options.stdin_filename if files[0] == STANDARD_INPUT else files[0]) if len(files) == 1 else None
+    form = own_form(source.data)
+    if form is not None:
+        stored = _stored(name, words, in_lines=form.startswith(_LINES))
+        _ensure_same_rules(stored, loaded, shown)
+        # The only application of a run may have another name in the report.
+        if only is not None and len(stored.by_path) == 1:
+            return EarlierVersions(name, {path_key(only): earlier for earlier in stored.by_path.values()})
+        return EarlierVersions(name, stored.by_path)
+    if only is None:
+        raise CannotRun(words.say("against.several", count=len(files), file=shown))
+    screener = applications.screener(loaded, options.as_of, today=today)
+    parts = tuple(documents(source)) if options.multi else (source,)
+    if screener.no_application(parts) is not None:
+        raise CannotRun(words.say("against.no_application", file=shown))
+    return EarlierVersions(name, dict(_screened(parts, name, only, screener, words)))
+
+
+def _stored(name: str, words: Words, *, in_lines: bool) -> StoredFindings:
+    """Return the findings of a report, with those of codes that this program knows.
+
+    Raises:
+        CannotRun: if it is no report that can be used.
+
+    """
+    with rereading.opened(name) as chunks:
+        try:
+            stored = stored_findings(
+                chunks, resources.schema("report"), codes=frozenset(words.codes("findings")), in_lines=in_lines
+            )
+        except OSError:
+            stored = Flaw("unreadable", {})
+    if isinstance(stored, Flaw):
+        parameters = {key: values.shortened(values.visible(str(value))) for key, value in stored.parameters.items()}
+        raise CannotRun(words.say(f"replay.flaw.{stored.code}", file=values.visible(name), **parameters))
+    return stored
+
+
+def _ensure_same_rules(stored: StoredFindings, loaded: Resources, shown: str) -> None:
+    """Check that a report was made by the same pack, and warn if that has changed since.
+
+    Raises:
+        CannotRun: if it was another one.
+
+    """
+    words, pack = loaded.words, loaded.pack
+    other = next((each["id"] for each in stored.packs if each["id"] != pack.id), None)
+    if other is not None:
+        of_report = values.shortened(values.visible(other))
+        raise CannotRun(words.say("against.other_pack", file=shown, of_report=of_report, pack=pack.id))
+    if any(each["logic_digest"] != pack.logic_digest for each in stored.packs):
+        warn(words.say("against.other_rules", file=shown))
+
+
+def _screened(
+    parts: Sequence[Source], name: str, only: str, screener: Screener, words: Words
+) -> Iterator[tuple[str, Earlier]]:
+    """Yield the earlier version of each application of a file by the path of the present one.
+
+    Raises:
+        CannotRun: if one cannot be read, so that nothing can be told of what was wrong with it.
+
+    """
+    guard = applications.ErrorGuard()
+    with limited():
+        for part in parts:
+            screening = guard(part, partial(screener.screen, traced=False))
+            if not screening.outcomes:
+                raise CannotRun(words.say("against.not_read", file=values.visible(name)))
+            number = part.path.removeprefix(name) if part.document else ""
+            yield path_key(f"{only}{number}"), version_of(screening, part, screener.pack)
+    guard.raise_failures()

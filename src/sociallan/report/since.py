@@ -1,0 +1,90 @@
+"""The text of what became of an application's findings since an earlier version."""
+
+from collections.abc import Iterator
+
+from sociallan.application.location import Location, Span
+from sociallan.pack.pack import Pack
+from sociallan.report import rule_texts, sentences, values
+from sociallan.report.parts import ReportItem
+from sociallan.report.view import View
+from sociallan.report.words import Words
+from sociallan.screening.report import Screening
+from sociallan.screening.since import Finding, FindingState, SinceCounts
+
+_MOST_FACTS = 20
+
+
+def mended_items(screening: Screening, pack: Pack, view: View) -> Iterator[ReportItem]:
+    """Yield an item for each finding of the earlier version that is no longer there.
+
+    Its texts are those of the present pack, since an earlier report may come from anyone.
+    """
+    outcomes = {outcome.rule.id: outcome for outcome in screening.outcomes}
+    for finding in () if screening.since is None else screening.since.mended:
+        outcome = outcomes.get(finding.id) if finding.of_rule else None
+        if outcome is None:
+            yield _item(finding, _meaning(finding, view), "", screening, view)
+        else:
+            title = rule_texts.rendered(outcome.rule.title, pack, screening.as_of, view.words)
+            yield _item(finding, title, outcome.rule.group, screening, view)
+
+
+def _meaning(finding: Finding, view: View) -> str:
+    """Return what a code stands for, and the field that it was found at."""
+    meaning = sentences.finding_meaning(finding.id, view.words)
+    if not finding.pointer:
+        return meaning
+    field = values.visible(values.field_name(finding.pointer, view.fields, view.words))
+    return f"{meaning} ({values.shortened(field)})"
+
+
+def _item(finding: Finding, title: str, group: str, screening: Screening, view: View) -> ReportItem:
+    line = finding.line
+    return ReportItem(
+        id=finding.id,
+        status=str(FindingState.MENDED),
+        status_text=view.words.say("since.mended"),
+        label=view.words.say("since.mended"),
+        title=title,
+        group=group,
+        path=screening.path,
+        pointer=finding.pointer,
+        places=() if line is None else (Location(Span(line, 1, line, 1), "", exact=False),),
+        sentences=(),
+        instruction="",
+        add=(),
+        change=(),
+        cites=(),
+        state=FindingState.MENDED,
+    )
+
+
+def facts(screening: Screening, mended: tuple[ReportItem, ...], view: View) -> Iterator[tuple[str, str]]:
+    """Yield what is mended, new and left at the head of a report, as (label, value); nothing without a comparison."""
+    if screening.since is None:
+        return
+    words = view.words
+    yield words.say("since.label"), _counts(screening.since.counts, words)
+    if not screening.since.is_known:
+        yield words.say("since.label"), words.say("since.unknown")
+    for item in mended[:_MOST_FACTS]:
+        yield words.say("since.mended"), f"{item.title} ({item.id})"
+    if len(mended) > _MOST_FACTS:
+        yield words.say("since.mended"), words.say("report.more", count=len(mended) - _MOST_FACTS)
+
+
+def counts_text(counts: SinceCounts, words: Words) -> str:
+    """Return the sentence with the numbers of findings that are mended, new and left."""
+    return f"{words.say('since.label')}: {_counts(counts, words)}"
+
+
+def _counts(counts: SinceCounts, words: Words) -> str:
+    return words.say("since.counts", mended=str(counts.mended), new=str(counts.new), left=str(counts.left))
+
+
+def total_lines(counts: SinceCounts | None, words: Words) -> tuple[str, ...]:
+    """Return the lines on all applications of a run; none without a comparison."""
+    if counts is None:
+        return ()
+    line = counts_text(counts, words)
+    return (line, words.say("since.all_unknown", count=counts.unknown)) if counts.unknown else (line,)

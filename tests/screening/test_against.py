@@ -1,0 +1,224 @@
+"""What is mended, new and left since an earlier version, whatever has moved in the file."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from sociallan.application.read import read
+from sociallan.files import resources
+from sociallan.formats import RENDERERS, render
+from sociallan.screening.against import findings, item_labels, since
+from sociallan.screening.report import Report, Screening
+from sociallan.screening.screen import Screener
+from sociallan.screening.since import Earlier, Since, path_key
+from sociallan.screening.stored_findings import StoredFindings, stored_findings
+from sociallan.screening.totals import whole_report
+from tests.builders import (
+    TODAY,
+    example,
+    examples,
+    in_pieces,
+    loaded,
+    report,
+    rule_requiring,
+    screen,
+    shape,
+    source,
+    view,
+    with_summary,
+    words,
+)
+from tests.formats.samples import ONE_OF_EACH, SAMPLES, sample
+
+RULES = {
+    "goals-described": "{each: social.goals, as: goal, must: {field: goal.description, min_chars: 9}}",
+    "loan-limited": "{field: investment.loan, at_most: {field: investment.total_cost}}",
+}
+
+
+@pytest.fixture(scope="module")
+def screener() -> Screener:
+    files = with_summary()
+    files |= {f"rules/{name}.yaml": rule_requiring(asked, name) for name, asked in RULES.items()}
+    return Screener(loaded(files), shape(), today=TODAY)
+
+
+def labels(text: str) -> dict[str, str]:
+    return dict(item_labels(read(source(text)).value))
+
+
+def alone(screening: Screening) -> Earlier:
+    return Earlier(findings(screening), {})
+
+
+def compared(screener: Screener, old: str, new: str, *, with_ids: bool = True) -> Since:
+    before, after = screener.screen(source(old)), screener.screen(source(new))
+    now = Earlier(findings(after), labels(new))
+    return since(after, now, Earlier(findings(before), labels(old) if with_ids else None))
+
+
+def told(found: Since) -> tuple[list[str], list[str], list[str]]:
+    several = (found.mended, found.new, found.left)
+    mended, new, left = ([finding.id for finding in each if finding.id in RULES] for each in several)
+    return mended, new, left
+
+
+LOAN = "investment: {loan: 25, total_cost: 30}\n"
+GOALS = LOAN + "social:\n  goals:\n    - {id: M1, description: Trygg}\n    - {id: M2, description: Ingen är rädd här}\n"
+SWAPPED = (
+    LOAN + "social:\n  goals:\n    - {id: M2, description: Ingen är rädd här}\n    - {id: M1, description: Trygg}\n"
+)
+
+
+def test_moved_lines_change_nothing(screener: Screener) -> None:
+    moved = "# en rad\n\n\n" + GOALS.replace("investment:", "# till\ninvestment:")
+
+    assert told(compared(screener, GOALS, moved)) == ([], [], ["goals-described"])
+
+
+@pytest.mark.parametrize("with_ids", [True, False])
+def test_an_item_that_moves_in_its_list_is_known_by_its_id_or_not_told_apart(
+    screener: Screener, *, with_ids: bool
+) -> None:
+    found = compared(screener, GOALS, SWAPPED, with_ids=with_ids)
+
+    assert told(found) == ([], [], ["goals-described"])
+
+
+def test_a_rule_that_is_mended_for_one_item_and_broken_for_another_is_both(screener: Screener) -> None:
+    other = GOALS.replace("Trygg", "Alla är trygga här").replace("Ingen är rädd här", "Lugn")
+
+    assert told(compared(screener, GOALS, other)) == (["goals-described"], ["goals-described"], [])
+
+
+def test_what_was_missing_and_is_now_wrong_is_new(screener: Screener) -> None:
+    missing, wrong, right = (LOAN.replace("30", cost) for cost in ('""', "20", "40"))
+
+    assert "loan-limited" in told(compared(screener, missing, wrong))[1]
+    assert "loan-limited" not in told(compared(screener, missing, wrong))[0]
+    assert "loan-limited" in told(compared(screener, missing, right))[0]
+    assert "loan-limited" in told(compared(screener, wrong, right))[0]
+
+
+def test_the_faults_of_a_file_that_cannot_be_read_now_are_not_mended(screener: Screener) -> None:
+    found = compared(screener, GOALS, "a: [\n")
+
+    assert found.mended == ()
+    assert len(found.new) == 1
+
+
+def test_a_fault_of_form_is_matched_by_its_code_and_its_field() -> None:
+    old, new = "project: {titel: A}\n", "applicant: {nam: B}\n"
+    found = since(screen(new), alone(screen(new)), alone(screen(old)))
+
+    assert [(f.id, f.pointer) for f in found.mended if not f.of_rule] == [("schema.unknown-key", "/project/titel")]
+    assert ("schema.unknown-key", "/applicant/nam") in [(f.id, f.pointer) for f in found.new]
+
+
+def test_an_application_that_is_not_in_the_earlier_report_is_new_throughout() -> None:
+    screening = screen(example(ONE_OF_EACH["incomplete"]))
+    found = since(screening, alone(screening), None)
+
+    assert (found.is_known, found.mended, found.left) == (False, (), ())
+    assert found.new == findings(screening)
+
+
+@pytest.mark.parametrize("path", ["a/b.yaml", "./a/b.yaml", "a\\b.yaml", "a//b.yaml", "a/b.yaml#1"])
+def test_a_path_is_the_same_however_it_is_written(path: str) -> None:
+    assert path_key(path) == "a/b.yaml"
+
+
+def test_a_path_from_the_root_is_another_than_one_from_here() -> None:
+    assert path_key("/a/b.yaml") == "/a/b.yaml" != path_key("a/b.yaml")
+
+
+def stored(given: Report, form: str) -> StoredFindings:
+    chunks = in_pieces(render(form, given, view("sv")))
+    codes = frozenset(words().codes("findings"))
+    found = stored_findings(chunks, resources.schema("report"), codes=codes, in_lines=form == "ndjson")
+    assert isinstance(found, StoredFindings)
+    return found
+
+
+@pytest.mark.parametrize("form", ["json", "ndjson"])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_stored_report_has_the_findings_of_the_screening(name: str, form: str) -> None:
+    given = sample(name)
+
+    # A report has its findings in another order than it lists them.
+    found = {path: sorted(earlier.findings, key=repr) for path, earlier in stored(given, form).by_path.items()}
+    assert found == {each.path: sorted(findings(each), key=repr) for each in given.screenings}
+
+
+def test_a_stored_report_tells_what_stands_behind_a_fault_of_form() -> None:
+    given = report(*(screen(example(name)) for name in examples("invalid")))
+
+    found = {path: sorted(earlier.findings, key=repr) for path, earlier in stored(given, "json").by_path.items()}
+    assert found == {each.path: sorted(findings(each), key=repr) for each in given.screenings}
+
+
+def with_itself(given: Report) -> Report:
+    """Return a report whose applications are compared with themselves."""
+    return against(given, lambda screening: since(screening, alone(screening), alone(screening)))
+
+
+def against(given: Report, earlier: Callable[[Screening], Since]) -> Report:
+    screenings = [replace(screening, since=earlier(screening)) for screening in given.screenings]
+    return whole_report(replace(given.head, earlier="tidigare.json"), screenings)
+
+
+TEXTS = [name for name, form in RENDERERS.items() if not form.binary]
+
+
+@pytest.mark.parametrize("form", TEXTS)
+def test_compared_with_itself_everything_is_left_and_nothing_new_in_every_format(form: str) -> None:
+    given = with_itself(sample("several"))
+    written = render(form, given, view("sv"))
+
+    assert given.totals.since is not None
+    assert given.totals.since[:3] == (0, 0, sum(len(findings(each)) for each in given.screenings))
+    for lang_word in ("Nytt: ", "Åtgärdat: "):
+        assert lang_word not in written
+    assert written != render(form, sample("several"), view("sv"))
+
+
+@pytest.mark.parametrize("form", TEXTS)
+def test_what_is_mended_and_new_is_told_in_every_format(form: str) -> None:
+    mended = findings(screen(example(ONE_OF_EACH["incomplete"])))[:1]
+    given = against(
+        sample("not_met"),
+        lambda each: Since(is_known=True, mended=mended, new=findings(each)[:1], left=findings(each)[1:]),
+    )
+    written = render(form, given, view("sv"))
+
+    match form:
+        case "json":
+            (told_of,) = json.loads(written)["applications"]
+            assert [each["id"] for each in told_of["since"]["mended"]] == [mended[0].id]
+        case "ndjson":
+            first = json.loads(written.splitlines()[0])
+            assert [each["id"] for each in first["since"]["new"]] == [findings(given.screenings[0])[0].id]
+        case "sarif":
+            states = [each["baselineState"] for each in json.loads(written)["runs"][0]["results"]]
+            assert states == ["new", *["unchanged"] * (len(states) - 2), "absent"]
+        case "csv":
+            assert written.splitlines()[-1].endswith(f";1;1;{len(findings(given.screenings[0])) - 1}")
+        case "gitlab" | "concise":
+            # They hold what is wrong; what is mended is told beside them.
+            assert "Nytt: " in written
+        case "junit" | "github":
+            assert "1 · nytt: 1 · kvar" in written
+            assert "Nytt: " in written or "Nytt%3A " in written
+        case _:
+            assert "1 · nytt: 1 · kvar" in written
+            assert "Nytt: " in written
+            assert mended[0].id in written
+
+
+def test_without_an_earlier_version_nothing_is_told_of_one() -> None:
+    for form in TEXTS:
+        written = render(form, sample("not_met"), view("sv"))
+        assert "edan sist" not in written
+        assert '"since"' not in written
