@@ -16,6 +16,7 @@ _COMMANDS = {
     "replay": "sociallan.cli.replay",
     "rules": "sociallan.cli.rules.group",
     "schema": "sociallan.cli.schema",
+    "editor": "sociallan.cli.editor",
     "lsp": "sociallan.cli.lsp",
 }
 """The module of each command, imported when the command is built."""
