@@ -1,14 +1,16 @@
 """The language server, asked by a client over standard input and output as an editor asks it."""
 
 import asyncio
+import os
+import subprocess
 import sys
 
 import pytest
 from lsprotocol import types as lsp
 
 from sociallan import screen
-from tests.builders import lsh
-from tests.cli.running import run, run_inside, told
+from tests.builders import ROOT, lsh
+from tests.cli.running import environment, run, run_inside, told
 from tests.editor.client import URI, Editor, edited, editor
 
 SLIPS = """\
@@ -122,3 +124,24 @@ def test_an_editor_that_goes_away_ends_the_server() -> None:
     ended = run("lsp", given=b"")
 
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, b"", b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_in_a_terminal_it_is_told_that_an_editor_starts_it() -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    ended = subprocess.run(
+        [sys.executable, "-m", "sociallan", "lsp"],
+        stdin=theirs,
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        env=environment(),
+        timeout=60,
+    )
+    os.close(ours)
+    os.close(theirs)
+
+    assert (ended.returncode, ended.stdout) == (2, b"")
+    assert "docs/editor.md" in told(ended)

@@ -28,6 +28,8 @@ def register(app: typer.Typer, words: Words) -> None:
         rules: Annotated[Path | None, of_check("rules", words)] = None,
         lang: Annotated[Language | None, of_check("lang", words)] = None,
     ) -> None:
+        if sys.stdin.isatty():
+            raise CannotRun(words.say("editor.no_editor"))
         try:
             from sociallan.batch.failures import Failure, ProgramFailed
             from sociallan.batch.limit import limited
@@ -47,8 +49,6 @@ def register(app: typer.Typer, words: Words) -> None:
         loaded = load_resources(words, rules)
         accepted = Waivers(settings.config.waivers, settings.folder)
         service = Service(Checker(loaded, accepted, clock.today, failed), loaded)
-        if sys.stdin.isatty():
-            warn(words.say("editor.waits"))
         # The server runs for days, so that garbage has to be collected.
         freeze_loaded()
         with limited():

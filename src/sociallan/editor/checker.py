@@ -18,7 +18,7 @@ from sociallan.editor.problems import Problem, problems
 from sociallan.files.config import relative_to
 from sociallan.report.view import View
 from sociallan.screening import fixes, waivers
-from sociallan.screening.report import ReportHeader, Screening
+from sociallan.screening.report import ReportHeader
 from sociallan.screening.screen import Screener
 from sociallan.screening.settings import Waiver
 
@@ -79,16 +79,19 @@ class Checker:
             self._screener = self._new_screener()  # An editor stays open overnight.
         if not self._is_application(source, text):
             return
-        head = ReportHeader(__version__, self._resources.pack, self._screener.today)
-        for screening in each_file(
-            Chunk((path,)), lambda _: source, self._screened, lambda name, error: self._failed(Failure.of(name, error))
-        ):
-            yield from problems(screening, text, head, self.view)
+        yield from each_file(
+            Chunk((path,)),
+            lambda _: source,
+            lambda read: self._problems(read, text),
+            lambda name, error: self._failed(Failure.of(name, error)),
+        )
 
-    def _screened(self, source: Source) -> list[Screening]:
+    def _problems(self, source: Source, text: str) -> tuple[Problem, ...]:
+        day = self._screener.today
         screening = self._screener.screen(source, traced=False)
         path = relative_to(self._accepted.folder, source.path)
-        return [waivers.apply_waivers(screening, self._accepted.waivers, path, self._screener.today).screening]
+        screening = waivers.apply_waivers(screening, self._accepted.waivers, path, day).screening
+        return problems(screening, text, ReportHeader(__version__, self._resources.pack, day), self.view)
 
     def _is_application(self, source: Source, text: str) -> bool:
         """Return whether a text is an application, also one that cannot be read yet: a part of the form begins a line.

@@ -20,9 +20,11 @@ from sociallan.editor.field_at import field_at
 from sociallan.editor.problems import Correction, Problem
 from sociallan.pages.field_hover import field_hover
 from sociallan.report.notices import Weight
+from sociallan.report.values import shortened, visible
 
 _NAME = "sociallan"
 _FIX_ALL = f"{lsp.CodeActionKind.SourceFixAll.value}.{_NAME}"
+_LONGEST_TITLE = 80
 _PAUSE = 0.2
 """Time without a change before a text is screened (s), so that one who types is not kept waiting."""
 _SEVERITIES = {
@@ -166,7 +168,7 @@ class Service:
 
     def _quick_fix(self, problem: Problem, fix: Correction, opened: _Open) -> lsp.CodeAction:
         return lsp.CodeAction(
-            title=self._resources.words.say("editor.write", text=fix.text.strip()),
+            title=self._resources.words.say("editor.write", text=shortened(visible(fix.text.strip()), _LONGEST_TITLE)),
             kind=lsp.CodeActionKind.QuickFix,
             diagnostics=[self._diagnostic(problem, opened)],
             is_preferred=True,
