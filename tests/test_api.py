@@ -1,5 +1,6 @@
 """The Python API: the same screenings as the command line gives, from whatever an application is held in."""
 
+import asyncio
 import doctest
 import inspect
 import io
@@ -11,23 +12,32 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 
 import sociallan
-from sociallan import Pack, PackError, Screening, Verdict, load_pack, screen, screen_many
+from sociallan import Pack, PackError, Screening, Verdict, load_pack, render, screen, screen_many
+from sociallan.api import _with_pack
 from sociallan.application.source import Source
-from sociallan.files import clock
+from sociallan.files import clock, resources
+from sociallan.files.languages import LANGUAGES
+from sociallan.formats import RENDERERS
 from sociallan.screening.report import DateSource
+from sociallan.screening.report import Screening as InnerScreening
 from sociallan.screening.screen import Screener
-from tests.builders import EXAMPLES, ROOT, RULES, TODAY, example, lsh
+from tests.builders import EXAMPLES, ROOT, RULES, TODAY, blocks, example, examples, lsh, screener
 from tests.builders import screen as screen_here
+from tests.cli.running import run_inside
 
 SKETCH = EXAMPLES / "incomplete" / "early-sketch.yaml"
+READY = Path("examples/ready/safety-ekersberga-centrum-for-alla.yaml")
 DATELESS = "format: 1\n"
 
 
@@ -138,13 +148,120 @@ def test_the_page_on_the_library_works_as_written(monkeypatch: pytest.MonkeyPatc
 def test_the_page_on_the_library_has_every_function_as_it_is() -> None:
     page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 
-    for function in (load_pack, screen, screen_many):
+    for function in (load_pack, screen, screen_many, render):
         parameters = [
             parameter.replace(annotation=inspect.Parameter.empty)
             for parameter in inspect.signature(function).parameters.values()
         ]
         written = str(inspect.Signature(parameters)).replace(" = ", "=")
         assert f"`{function.__name__}{written}`" in page
+
+
+def test_the_page_on_the_web_shows_and_reports_a_screening() -> None:
+    (code,) = blocks((ROOT / "docs" / "api.md").read_text("utf-8"), "python")
+    names: dict[str, Any] = {"__name__": "page"}
+    exec(compile(code, "page.py", "exec"), names)
+    given = SKETCH.read_bytes()
+
+    assert '<html lang="sv">' in asked(names["app"], "GET", "/")
+    found = json.loads(asked(names["app"], "POST", "/screening", given))
+    assert (found["verdict"], found["messages"][0]["level"]) == ("incomplete", "error")
+    assert asked(names["app"], "POST", "/report", given, query=b"lang=en").startswith(
+        '<!DOCTYPE html>\n<html lang="en">'
+    )
+
+
+def asked(app: Any, method: str, path: str, body: bytes = b"", query: bytes = b"") -> str:
+    """Return the answer of an ASGI application."""
+    scope = {
+        "type": "http", "http_version": "1.1", "method": method, "path": path, "raw_path": path.encode(),
+        "query_string": query, "headers": [(b"content-type", b"application/yaml")],
+    }  # fmt: skip
+    pieces: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(piece: dict[str, Any]) -> None:
+        pieces.append(piece)
+
+    asyncio.run(app(scope, receive, send))
+    assert pieces[0]["status"] == 200
+    return b"".join(piece.get("body", b"") for piece in pieces).decode()
+
+
+def test_an_application_for_a_web_page_is_at_most_40_kilobytes() -> None:
+    """Traces, which take long, are in no values."""
+    screenings = [_with_pack(screener().screen(example(name), traced=False), lsh()) for name in examples()]
+
+    sizes = {(each.path, lang): len(sent(each.to_dict(lang))) for each in screenings for lang in LANGUAGES}
+    assert max(sizes.values()) <= 40_000, sizes
+
+
+def sent(value: object) -> bytes:
+    """Return values as web frameworks send them: without blanks, and letters as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def test_a_screening_as_values_is_an_application_of_the_json_report() -> None:
+    report = json.loads(render([screen(SKETCH, lsh(), today=TODAY)], lsh(), "json", today=TODAY))
+    (whole,) = report["applications"]
+    open_only = screen(SKETCH, lsh(), today=TODAY).to_dict()
+
+    assert screen(SKETCH, lsh(), today=TODAY).to_dict(whole=True) == whole
+    assert {**open_only, "outcomes": whole["outcomes"]} == whole
+    left_out = [each for each in whole["outcomes"] if each not in open_only["outcomes"]]
+    assert {each["outcome"] for each in left_out if not each["waits"]} == {"met", "not_applicable"}
+    assert not any(each["waits"] for each in open_only["outcomes"])
+    validator = Draft202012Validator(resources.schema("report"))
+    assert list(validator.iter_errors({**report, "applications": [open_only]})) == []
+
+
+def test_messages_are_those_of_the_report_in_each_language() -> None:
+    screening = screen("format: 1\ninvestment:\n  loan: 14,2 mkr\n", lsh(), today=TODAY)
+
+    first, *others = screening.messages("en")
+    assert (first.level, first.id, first.line, first.column) == ("error", "schema.amount", 3, 9)
+    assert first.rewritten == "  loan: 14200000"
+    assert [each.id for each in screening.messages("sv")[1:]] == [each.id for each in others]
+    assert screening.messages("sv")[0].title != first.title
+    assert all(url.startswith("https://") for each in others for url in each.sources)
+    assert any(each.sources for each in others)
+
+
+def test_each_format_of_text_is_rendered_as_the_command_writes_it(tmp_path: Path) -> None:
+    names = [name for name, each in RENDERERS.items() if not each.binary]
+    outputs = [part for name in names for part in ("--format", name, "--output", tmp_path / name)]
+
+    run_inside("check", READY, *outputs, "--lang", "en", "--full")
+    screenings = [screen(READY, lsh())]
+    for name in names:
+        assert render(screenings, lsh(), name, lang="en") == (tmp_path / name).read_bytes().decode(), name
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda given: render([given], lsh(), "xlsx"), "'xlsx' is none of the formats text, "),
+        (lambda given: render([given], lsh(), lang="tlh"), "'tlh' is none of the languages sv, en"),
+        (lambda given: render([given], lsh(), today="i dag"), "'i dag' is no day"),
+        (lambda given: given.messages("tlh"), "'tlh' is none of the languages"),
+        (lambda given: given.to_dict("tlh"), "'tlh' is none of the languages"),
+    ],
+)
+def test_what_a_report_cannot_be_is_told(call: Callable[[Screening], object], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        call(screen(DATELESS, lsh(), today=TODAY))
+
+
+def test_a_report_tells_of_rules_that_do_not_come_with_the_program(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(RULES, tmp_path / "lsh"))
+    rule = folder / "rules" / "G5" / "G5-goals-stated.yaml"
+    rule.write_text(rule.read_text("utf-8").replace("valid_from: 2", "valid_from: 3", 1), "utf-8")
+    pack = load_pack(folder)
+
+    own, other = (json.loads(render([], each, "json", today=TODAY))["pack"]["shipped"] for each in (lsh(), pack))
+    assert (own, other) == (True, False)
 
 
 def test_no_process_is_left_where_no_more_is_asked_for() -> None:
@@ -190,7 +307,7 @@ def test_a_file_at_which_the_library_fails_is_one_screening_that_says_so(
     """One that ends its process ends the program where that screens alone."""
     sound = Screener.screen
 
-    def broken(self: Screener, source: Source, *, traced: bool = True) -> Screening:
+    def broken(self: Screener, source: Source, *, traced: bool = True) -> InnerScreening:
         if source.path.endswith("early-sketch.yaml") and source.problem is None:
             if isinstance(kind, str):
                 os.kill(os.getpid(), signal.SIGKILL)

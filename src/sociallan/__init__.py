@@ -13,12 +13,23 @@ if getattr(sys, "argv", None) and sys.argv[0] == "-m":
     del name
 
 __version__ = "0.1.0"
-__all__ = ["Pack", "PackError", "Screening", "Verdict", "__version__", "load_pack", "screen", "screen_many"]
+__all__ = [
+    "Message",
+    "Pack",
+    "PackError",
+    "Screening",
+    "Verdict",
+    "__version__",
+    "load_pack",
+    "render",
+    "screen",
+    "screen_many",
+]
 
 # Not imported from typing: that import would slow down the start of the command line.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from sociallan.api import Pack, PackError, Screening, Verdict, load_pack, screen, screen_many
+    from sociallan.api import Message, Pack, PackError, Screening, Verdict, load_pack, render, screen, screen_many
 else:
 
     def __getattr__(name: str) -> object:

@@ -5,33 +5,76 @@ day give the same screening.
 """
 
 import json
-import pickle
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import closing
+from dataclasses import dataclass, field, fields
 from datetime import date
-from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from sociallan import __version__
+from sociallan.application.field import DEFAULT_LANGUAGE
 from sociallan.application.shape import Shape
 from sociallan.application.source import Source
 from sociallan.application.string_formats import is_day
-from sociallan.batch.chunk import Chunk, chunks, each_file, useful
-from sociallan.batch.ordered import in_order
-from sociallan.batch.pool import WorkerPool
-from sociallan.files import clock, find, packs, resources, sources
+from sociallan.batch.lazy_screenings import screenings_of, source_of
+from sociallan.batch.resources import pack_schemas
+from sociallan.batch.shipped import is_shipped
+from sociallan.files import clock, find, packs, resources
+from sociallan.files.languages import LANGUAGES
+from sociallan.formats import RENDERERS
+from sociallan.formats import json as json_format
+from sociallan.formats import render as rendered
 from sociallan.pack.load import PackError, load
 from sociallan.pack.pack import Pack
-from sociallan.pack.schema_check import PackSchemas
-from sociallan.screening.report import Screening, Verdict
+from sociallan.report.json_text import serialised
+from sociallan.report.messages import Message
+from sociallan.report.messages import messages as messages_of
+from sociallan.report.view import View
+from sociallan.report.words import Words
+from sociallan.rules.truth import OutcomeKind
+from sociallan.screening import report
+from sociallan.screening.report import ReportHeader, Verdict
 from sociallan.screening.screen import Screener
+from sociallan.screening.totals import whole_report
 
-__all__ = ["Pack", "PackError", "Screening", "Verdict", "load_pack", "screen", "screen_many"]
+__all__ = ["Message", "Pack", "PackError", "Screening", "Verdict", "load_pack", "render", "screen", "screen_many"]
 
 _UNNAMED = "application.yaml"
-_LARGEST_CHUNK = 16
-"""Maximum files per chunk; the screenings of a chunk stay in memory until the caller consumes them."""
+_SETTLED = (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Screening(report.Screening):
+    """The screening of one application, with the pack that it was screened by."""
+
+    pack: Pack = field(kw_only=True, repr=False, compare=False)
+
+    def to_dict(self, lang: str = DEFAULT_LANGUAGE, *, whole: bool = False) -> dict[str, Any]:
+        """Return the screening as JSON values: an application of the JSON report, by the schema ``report``.
+
+        Rules that are met, do not apply or wait for other facts are left out, unless ``whole``.
+
+        Raises:
+            ValueError: if ``lang`` is not a language of the program.
+
+        """
+        written = serialised(json_format.application(self, self.pack, _view(self.pack, lang)), 2, None)
+        values: dict[str, Any] = json.loads(written)
+        if not whole:
+            values["outcomes"] = [
+                each for each in values["outcomes"] if each["outcome"] not in _SETTLED and not each["waits"]
+            ]
+        return values
+
+    def messages(self, lang: str = DEFAULT_LANGUAGE) -> tuple[Message, ...]:
+        """Return what to correct, what can be stronger and what to read with care, the most severe first.
+
+        Raises:
+            ValueError: if ``lang`` is not a language of the program.
+
+        """
+        return messages_of(self, ReportHeader(__version__, self.pack, self.as_of), _view(self.pack, lang))
 
 
 def load_pack(folder: str | Path | None = None) -> Pack:
@@ -43,7 +86,7 @@ def load_pack(folder: str | Path | None = None) -> Pack:
 
     """
     files = packs.pack_files(resources.pack_folder(None if folder is None else Path(folder)))
-    return load(files, PackSchemas(*map(resources.schema, PackSchemas.NAMES)))
+    return load(files, pack_schemas())
 
 
 def screen(
@@ -65,7 +108,7 @@ def screen(
         ValueError: if ``as_of`` or ``today`` is not a day, or ``as_of`` is before the pack's first day.
 
     """
-    return _screener(pack, _day(as_of), _day(today)).screen(_source(source))
+    return _with_pack(_screener(pack, _day(as_of), _day(today)).screen(_source(source)), pack)
 
 
 def screen_many(
@@ -92,51 +135,49 @@ def screen_many(
     screener = _screener(pack, _day(as_of), _day(today))
     found = find.find([str(path) for path in paths])
     files = (*found.files, *found.absent)
-    if (jobs := useful(jobs, files)) > 1:
-        return _screen_in_processes(screener, files, jobs)
-    return (screening for path in files for screening in _screenings(screener, Chunk((path,))))
+    return _with_packs(screenings_of(screener, files, jobs), pack)
 
 
-def _screen_in_processes(screener: Screener, files: Sequence[str], jobs: int) -> Generator[Screening, None, None]:
-    """Screen files in worker processes; the number of pending chunks is limited, so that memory stays constant."""
-    pickled = pickle.dumps((screener.pack, screener.as_of, screener.today))
-    _unpickled_screener(pickled)  # Forked processes inherit the cached screener.
-    pool = WorkerPool(partial(_screen_chunk, pickled), jobs)
-    try:
-        with closing(in_order(chunks(files, jobs, largest=_LARGEST_CHUNK), pool)) as results:
-            for screenings in results:
-                yield from screenings
-    except BrokenExecutor as error:
-        raise RuntimeError(
-            "the processes that share the work end before they have done any: where jobs is more than 1, "
-            "a program keeps what it does under if __name__ == '__main__':"
-        ) from error
+def render(
+    screenings: Iterable[report.Screening],
+    pack: Pack,
+    format: str = "text",  # noqa: A002 - the name of the option
+    *,
+    lang: str = DEFAULT_LANGUAGE,
+    today: date | str | None = None,
+) -> str:
+    """Return the report of some screenings by a pack in a format of ``sociallan check``, other than ``xlsx``.
+
+    ``today`` is the day of the report; the default is the current day.
+
+    Raises:
+        ValueError: if ``format`` is not a text format, ``lang`` not a language, or ``today`` not a day.
+
+    """
+    texts = [name for name, each in RENDERERS.items() if not each.binary]
+    if format not in texts:
+        raise ValueError(f"{format!r} is none of the formats {', '.join(texts)}")
+    view = _view(pack, lang)
+    head = ReportHeader(__version__, pack, _day(today) or clock.today(), is_shipped(pack))
+    return rendered(format, whole_report(head, screenings), view)
 
 
-def _screen_chunk(pickled: bytes, chunk: Chunk) -> list[Screening]:
-    """Screen the files of a chunk in a worker process."""
-    return list(_screenings(_unpickled_screener(pickled), chunk))
+def _view(pack: Pack, lang: str) -> View:
+    if lang not in LANGUAGES:
+        raise ValueError(f"{lang!r} is none of the languages {', '.join(LANGUAGES)}")
+    return View(Words(lang, resources.words(lang)).of_pack(pack.texts), pack.form.fields)
 
 
-def _screenings(screener: Screener, chunk: Chunk) -> Iterator[Screening]:
-    # The error is not reported further: the finding is all that a caller can act on.
-    return each_file(chunk, _file, partial(_screening, screener), lambda _path, _error: None)
+def _with_pack(screening: report.Screening, pack: Pack) -> Screening:
+    known = {each.name: getattr(screening, each.name) for each in fields(screening)}
+    return Screening(**known, pack=pack)
 
 
-def _screening(screener: Screener, source: Source) -> Iterator[Screening]:
-    """Yield the screening of a file; nothing if a walk found it and it is not an application."""
-    if not source.walked or screener.no_application((source,)) is None:
-        yield screener.screen(source)
-
-
-@lru_cache(maxsize=1)
-def _unpickled_screener(pickled: bytes) -> Screener:
-    # The bytes come from the parent process.
-    return _screener(*pickle.loads(pickled))  # noqa: S301
-
-
-def _file(path: str) -> Source:
-    return sources.source(path, stdin_name=path)
+def _with_packs(screenings: Generator[report.Screening, None, None], pack: Pack) -> Generator[Screening, None, None]:
+    """Yield screenings with their pack; closing this generator ends the processes that the screenings come from."""
+    with closing(screenings):
+        for screening in screenings:
+            yield _with_pack(screening, pack)
 
 
 def _screener(pack: Pack, as_of: str | None, today: str | None) -> Screener:
@@ -155,7 +196,7 @@ def _day(value: date | str | None) -> str | None:
 def _source(application: str | bytes | Path | Mapping[str, Any]) -> Source:
     match application:
         case Path():
-            return _file(application.as_posix())
+            return source_of(application.as_posix())
         case bytes():
             return Source(_UNNAMED, application)
         case str():

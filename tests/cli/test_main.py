@@ -24,6 +24,7 @@ from tests.conftest import Golden
 LANGS = ("sv", "en")
 HEAVY = {
     "z3",
+    "asyncio",
     "babel",
     "click",
     "difflib",
@@ -33,6 +34,8 @@ HEAVY = {
     "jinja2",
     "jsonschema",
     "jsonschema_rs",
+    "lsprotocol",
+    "pygls",
     "rich",
     "shutil",
     "socket",

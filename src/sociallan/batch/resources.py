@@ -3,7 +3,9 @@
 from typing import NamedTuple
 
 from sociallan.application.shape import Shape
+from sociallan.files import resources
 from sociallan.pack.pack import Pack
+from sociallan.pack.schema_check import PackSchemas
 from sociallan.report.words import Words
 
 
@@ -13,3 +15,13 @@ class Resources(NamedTuple):
     pack: Pack
     shape: Shape
     words: Words
+
+
+def pack_schemas() -> PackSchemas:
+    """Return the schemas of the files of a pack."""
+    return PackSchemas(*map(resources.schema, PackSchemas.NAMES))
+
+
+def pack_resources(pack: Pack, words: Words) -> Resources:
+    """Return the resources of a pack, with its own texts among the words."""
+    return Resources(pack, Shape(pack.form), words.of_pack(pack.texts))

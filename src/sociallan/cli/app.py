@@ -7,7 +7,7 @@ import typer
 from sociallan.cli.language import command_class, group_class
 from sociallan.report.words import Words
 
-_COMMANDS = {
+COMMANDS = {
     "check": "sociallan.cli.check",
     "new": "sociallan.cli.new",
     "fix": "sociallan.cli.fix",
@@ -17,6 +17,9 @@ _COMMANDS = {
     "replay": "sociallan.cli.replay",
     "rules": "sociallan.cli.rules.group",
     "schema": "sociallan.cli.schema",
+    "editor": "sociallan.cli.editor",
+    "lsp": "sociallan.cli.lsp",
+    "completion": "sociallan.cli.completion",
 }
 """The module of each command, imported when the command is built."""
 
@@ -37,8 +40,8 @@ def build_app(words: Words, asked: str | None = None) -> typer.Typer:
     @app.callback()
     def root() -> None: ...
 
-    for name in (asked,) if asked in _COMMANDS else _COMMANDS:
-        import_module(_COMMANDS[name]).register(app, words)
+    for name in (asked,) if asked in COMMANDS else COMMANDS:
+        import_module(COMMANDS[name]).register(app, words)
     for registered in app.registered_commands:
         registered.cls = command_class(words)
     return app

@@ -9,6 +9,7 @@ from typing import Annotated, Any, NamedTuple, get_type_hints
 from sociallan.batch.resources import Resources
 from sociallan.batch.screening import Parallelism
 from sociallan.batch.worker import ScreeningOptions
+from sociallan.cli import completers
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.nearest import with_nearest
 from sociallan.cli.options import Option, OptionRow, Role, rows_of
@@ -61,18 +62,21 @@ class CheckOptions(NamedTuple):
 
     paths: Annotated[tuple[str, ...], Option(Role.ONE_RUN, "paths", positional=True)] = ()
     format: Annotated[
-        tuple[str, ...], Option(Role.APPEARANCE, "format", schema={"type": "string", "enum": list(RENDERERS)})
+        tuple[str, ...],
+        Option(
+            Role.APPEARANCE, "format", schema={"type": "string", "enum": list(RENDERERS)}, complete=completers.formats
+        ),
     ] = ()
     output: Annotated[tuple[Path, ...], Option(Role.ONE_RUN, "file")] = ()
     lang: Annotated[Language | None, Option(Role.APPEARANCE)] = None
-    rules: Annotated[Path | None, Option(Role.CONTENT, "folder")] = None
+    rules: Annotated[Path | None, Option(Role.CONTENT, "folder", complete=completers.pack_names)] = None
     as_of: Annotated[str | None, Option(Role.CONTENT, "date", schema={"type": "string", "format": "date"})] = None
     fail_on: Annotated[FailOn, Option(Role.CONTENT)] = FailOn.INCOMPLETE
     stdin_filename: Annotated[str, Option(Role.ONE_RUN, "file")] = STDIN_NAME
     color: Annotated[Colour, Option(Role.APPEARANCE)] = Colour.AUTO
     jobs: Annotated[int, Option(Role.APPEARANCE, "number", minimum=0)] = 0
-    select: Annotated[tuple[str, ...], Option(Role.CONTENT, "ids")] = ()
-    ignore: Annotated[tuple[str, ...], Option(Role.CONTENT, "ids")] = ()
+    select: Annotated[tuple[str, ...], Option(Role.CONTENT, "ids", complete=completers.rules_and_groups)] = ()
+    ignore: Annotated[tuple[str, ...], Option(Role.CONTENT, "ids", complete=completers.rules_and_groups)] = ()
     files_from: Annotated[str | None, Option(Role.ONE_RUN, "file")] = None
     trusted_rules: Annotated[tuple[str, ...], Option(Role.TRUST, "digest")] = ()
     against: Annotated[str | None, Option(Role.ONE_RUN, "earlier")] = None

@@ -10,7 +10,7 @@ import typer
 from sociallan import __version__
 from sociallan.batch.limit import limited
 from sociallan.batch.resources import Resources
-from sociallan.cli import applications, passed_over
+from sociallan.cli import applications, completers, passed_over
 from sociallan.cli.check_options import of_check
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import is_shipped, load_resources, view_of
@@ -60,7 +60,13 @@ def register(app: typer.Typer, words: Words) -> None:
             list[str] | None, typer.Option(metavar=metavar("date"), help=option("as_of"), envvar="SOCIALLAN_AS_OF")
         ] = None,
         rules: Annotated[
-            list[Path] | None, typer.Option(metavar=metavar("folder"), help=option("rules"), envvar="SOCIALLAN_RULES")
+            list[Path] | None,
+            typer.Option(
+                metavar=metavar("folder"),
+                help=option("rules"),
+                envvar="SOCIALLAN_RULES",
+                autocompletion=completers.pack_names,
+            ),
         ] = None,
         trusted_rules: Annotated[list[str] | None, of_check("trusted-rules", words)] = None,
         form: Annotated[

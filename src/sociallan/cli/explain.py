@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from sociallan.cli import completers
 from sociallan.cli.check_options import of_check
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.loading import load_resources
@@ -21,7 +22,10 @@ def register(app: typer.Typer, words: Words) -> None:
 
     @app.command("explain", help=words.say("help.explain.about"))
     def explain(
-        name: Annotated[str | None, typer.Argument(metavar="[ID]", help=words.say("help.explain.name"))] = None,
+        name: Annotated[
+            str | None,
+            typer.Argument(metavar="[ID]", help=words.say("help.explain.name"), autocompletion=completers.explained),
+        ] = None,
         lang: Annotated[Language | None, of_check("lang", words)] = None,
         rules: Annotated[Path | None, of_check("rules", words)] = None,
     ) -> None:

@@ -6,16 +6,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sociallan.application.shape import Shape
-from sociallan.batch.resources import Resources
+from sociallan.batch.resources import Resources, pack_resources, pack_schemas
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.faults import all_faults
 from sociallan.cli.pack_files import files_of, folder_of, named_pack
 from sociallan.cli.streams import terminal_style
-from sociallan.files import packs, resources
-from sociallan.pack.load import PackDraft, PackError, load, survey
+from sociallan.files import resources
+from sociallan.pack.load import PackDraft, survey
 from sociallan.pack.pack import Pack
-from sociallan.pack.schema_check import PackSchemas
 from sociallan.report.view import View
 from sociallan.report.words import Words
 
@@ -50,33 +48,14 @@ def resources_of(draft: PackDraft, folder: Path, words: Words, trusted: Iterable
     return pack_resources(draft.pack, words)
 
 
-def pack_resources(pack: Pack, words: Words) -> Resources:
-    """Return the resources of a pack, with its own texts among the words."""
-    return Resources(pack, Shape(pack.form), words.of_pack(pack.texts))
-
-
 def is_shipped(loaded: Resources, rules: Path | None) -> bool:
-    """Return whether a pack is shipped with the program, judged by its digests.
-
-    The digests of all releases of the shipped pack of the same id count, and that of its current state, which may be
-    unreleased.
-    """
+    """Return whether a pack is shipped with the program: a shipped folder was given, or the digests are of one."""
     own = resources.shipped_pack(loaded.pack.id)
     if folder_of(rules).resolve() == own.resolve():
         return True
-    if not own.is_dir():
-        return False
-    from sociallan.pack import releases  # Imported late, since most runs use a shipped pack.
+    from sociallan.batch import shipped  # Imported late, since most runs use a shipped pack.
 
-    try:
-        lock = packs.pack_file(own, releases.LOCK)
-        known = releases.releases(lock) if lock is not None else ()
-        if releases.is_released(loaded.pack, known):
-            return True
-        now = load(files_of(own, loaded.words), pack_schemas())
-    except (OSError, PackError):
-        return False
-    return releases.is_released(loaded.pack, (releases.release_of(now, now.valid_from),))
+    return shipped.is_shipped(loaded.pack)
 
 
 def _ensure_trusted(pack: Pack, trusted: tuple[str, ...], folder: Path, words: Words) -> None:
@@ -121,11 +100,6 @@ def cases_of_pack(draft: PackDraft, pack: Pack, folder: Path, words: Words) -> "
     if faults:
         raise CannotRun(all_faults(faults, folder, words))
     return cases
-
-
-def pack_schemas() -> PackSchemas:
-    """Return the schemas of the files of a pack."""
-    return PackSchemas(*map(resources.schema, PackSchemas.NAMES))
 
 
 def view_of(loaded: Resources) -> View:

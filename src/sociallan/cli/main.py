@@ -116,8 +116,11 @@ def _run(arguments: list[str]) -> int:
     try:
         import typer
 
-        if _COMPLETION in os.environ:
-            _complete_for_shells()
+        if request := os.environ.get(_COMPLETION):
+            from sociallan.cli.app import COMMANDS
+            from sociallan.cli.completion import answer
+
+            return answer(request, lambda asked: typer.main.get_command(build_app(words, asked)), settings, COMMANDS)
         command = typer.main.get_command(build_app(words, *arguments[:1]))
         if not {"--help", "-h"}.intersection(arguments):
             settings.ensure_valid(words)
@@ -160,16 +163,6 @@ def _run(arguments: list[str]) -> int:
             return Exit.CANNOT_RUN
         warn(words.say("usage.bug", kind=type(error).__name__, where=innermost(error)))
         return Exit.BUG
-
-
-def _complete_for_shells() -> None:
-    """Enable Typer's shell completion, for requests like ``source_bash`` and Click's ``bash_source`` alike."""
-    from typer.completion import completion_init  # type: ignore[attr-defined]  # There is no public name.
-
-    shell, _, action = os.environ[_COMPLETION].partition("_")
-    if action in ("source", "complete"):
-        os.environ[_COMPLETION] = f"{action}_{shell}"
-    completion_init()
 
 
 def _exit_at_once(number: int, _frame: object) -> None:

@@ -1,6 +1,6 @@
 """An option as one field: its form on the command line, in the environment and in sociallan.toml, with its help."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum, StrEnum
 from inspect import Parameter, Signature
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 import typer
 
+from sociallan.cli.completers import Offered
 from sociallan.formats import RENDERERS
 from sociallan.report import values
 from sociallan.report.words import Words
@@ -28,6 +29,7 @@ class Option(NamedTuple):
 
     ``metavar`` is a key of the words, required unless the type lists its values. ``schema`` is the JSON Schema of the
     key in sociallan.toml, if it differs from that of the type. A ``positional`` option is an argument.
+    ``complete`` returns the values that a shell offers, where they are neither listed by the type nor files.
     """
 
     role: Role
@@ -36,6 +38,7 @@ class Option(NamedTuple):
     minimum: int | None = None
     schema: Mapping[str, Any] | None = None
     positional: bool = False
+    complete: Callable[..., Offered] | None = None
 
 
 class OptionRow(NamedTuple):
@@ -91,11 +94,13 @@ class OptionRow(NamedTuple):
         """Return Typer's declaration of the option or argument."""
         # Only the help of ``format`` has a placeholder for the formats.
         text = words.say(f"help.check.{self.field}", formats=values.joined(RENDERERS, words, "or"))
-        metavar = self._metavar(words)
+        metavar, complete = self._metavar(words), self.option.complete
         if self.option.positional:
-            return typer.Argument(metavar=metavar, help=text, show_default=False)
+            return typer.Argument(metavar=metavar, help=text, show_default=False, autocompletion=complete)
         names = filter(None, (f"--{self.key}", self.option.short))
-        return typer.Option(*names, metavar=metavar, help=text, envvar=self.variable, min=self.option.minimum)
+        return typer.Option(
+            *names, metavar=metavar, help=text, envvar=self.variable, min=self.option.minimum, autocompletion=complete
+        )
 
     def parameter(self, words: Words) -> Parameter:
         """Return the function parameter from which Typer builds the option."""

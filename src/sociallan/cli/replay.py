@@ -16,7 +16,7 @@ from sociallan import __version__
 from sociallan.application.source import LOST, UNREAD, Source
 from sociallan.batch.limit import limited
 from sociallan.batch.resources import Resources
-from sociallan.cli import applications
+from sociallan.cli import applications, completers
 from sociallan.cli.check_options import of_check
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import is_shipped, view_of
@@ -50,7 +50,10 @@ def register(app: typer.Typer, words: Words) -> None:
         context: typer.Context,
         report: Annotated[str, typer.Argument(metavar=words.say("help.check.file_metavar"), help=option("report"))],
         rules: Annotated[
-            Path | None, typer.Option(metavar=folder, help=option("rules"), envvar="SOCIALLAN_RULES")
+            Path | None,
+            typer.Option(
+                metavar=folder, help=option("rules"), envvar="SOCIALLAN_RULES", autocompletion=completers.pack_names
+            ),
         ] = None,
         root: Annotated[Path, typer.Option(metavar=folder, help=option("root"))] = Path(),
         trusted_rules: Annotated[list[str] | None, of_check("trusted-rules", words)] = None,

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
-from sociallan.batch.resources import Resources
+from sociallan.batch.resources import Resources, pack_resources
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.faults import all_faults, fault_lines
-from sociallan.cli.loading import cases_of_pack, load_draft, pack_resources
+from sociallan.cli.loading import cases_of_pack, load_draft
 from sociallan.cli.pack_files import named_pack
 from sociallan.cli.streams import warn
 from sociallan.pack.load import PackDraft

@@ -45,8 +45,17 @@ def schema_path_from(folder: Path, name: str) -> str | None:
 
 def shipped_pack(name: str) -> Path:
     """Return the folder of a shipped pack, which may not exist: in the installed package, or in a checkout."""
+    return _packs() / name
+
+
+def shipped_packs() -> list[str]:
+    """Return the names of the shipped packs."""
+    return sorted(file.parent.name for file in _packs().glob("*/pack.yaml"))
+
+
+def _packs() -> Path:
     installed = _PACKAGE / "packs"
-    return (installed if installed.is_dir() else _PACKAGE.parents[1] / "rules") / name
+    return installed if installed.is_dir() else _PACKAGE.parents[1] / "rules"
 
 
 def pack_folder(given: Path | None = None) -> Path:

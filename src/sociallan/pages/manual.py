@@ -14,7 +14,7 @@ from sociallan.pages.value_sentences import value_sentences
 from sociallan.report import field_texts, rule_texts, sentences, values
 from sociallan.report.view import View
 from sociallan.report.words import Words
-from sociallan.rules.condition import Value, paths
+from sociallan.rules.condition import Value
 from sociallan.rules.rule import Level, Rule
 
 _WIDTH = 80
@@ -165,7 +165,7 @@ def _field(field: Field, pack: Pack, view: View) -> Iterator[_Section]:
     if field.children:
         paths = (f"{field.path}.{child}" for child in field.children)
         yield words.say("manual.parts"), [f"{path}: {words.pick(view.fields[path].title)}" for path in paths]
-    rules = [rule for rule in pack.rules if field.path in _named_fields(rule)]
+    rules = [rule for rule in pack.rules if field.path in rule.fields()]
     if rules:
         yield words.say("manual.used_by"), [_titled(rule, pack, words) for rule in rules]
 
@@ -176,7 +176,7 @@ def _value(value: Value, pack: Pack, view: View) -> Iterator[_Section]:
     yield words.say("manual.kind"), [words.say(f"manual.kinds.{value.kind}")]
     if value.unit is not Unit.NONE:
         yield words.say("manual.unit"), [words.say(f"manual.units.{value.unit}")]
-    rules = [rule for rule in pack.rules if f"derived.{value.name}" in _named_fields(rule)]
+    rules = [rule for rule in pack.rules if f"derived.{value.name}" in rule.fields()]
     if rules:
         yield words.say("manual.used_by_value"), [_titled(rule, pack, words) for rule in rules]
 
@@ -208,11 +208,6 @@ def _row(table: Table, row: TableRow, pack: Pack, view: View) -> Iterator[_Secti
             yield label, [words.pick(table_lookup.cell(table, row, column))]
     yield words.say("manual.in_force"), [_days(row.first, row.last, words)]
     yield words.say("manual.sources"), _source(row.source, pack, view)
-
-
-def _named_fields(rule: Rule) -> frozenset[str]:
-    """Return the fields named in a rule, without the inputs of its computed values."""
-    return frozenset(path.field for condition in rule.conditions() for path in paths(condition))
 
 
 def _finding(code: str, view: View) -> Iterator[_Section]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sociallan.application.field import Text
 from sociallan.application.location import PackLocation
-from sociallan.rules.condition import Condition, Leaf, Path, nodes
+from sociallan.rules.condition import Condition, Leaf, Path, nodes, paths
 from sociallan.rules.operators import OPERATORS
 from sociallan.rules.truth import OutcomeKind
 
@@ -130,6 +130,10 @@ class Rule:
         """Yield the leaves of the rule's conditions."""
         for condition in self.conditions():
             yield from (node for node in nodes(condition) if isinstance(node, Leaf))
+
+    def fields(self) -> frozenset[str]:
+        """Return the paths of the fields that the rule names, without those that its computed values read."""
+        return frozenset(path.field for condition in self.conditions() for path in paths(condition))
 
     def reads_prose(self) -> bool:
         """Return whether the rule reads what its pack says of texts."""

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
+from sociallan.batch.resources import pack_schemas
 from sociallan.cli.exits import Exit
 from sociallan.cli.faults import fault_lines
-from sociallan.cli.loading import load_draft, pack_schemas
+from sociallan.cli.loading import load_draft
 from sociallan.cli.pack_files import named_pack
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put

@@ -11,7 +11,7 @@ import typer
 from sociallan import __version__
 from sociallan.analysis.difference import PackEdition
 from sociallan.application.string_formats import is_day
-from sociallan.cli import applications
+from sociallan.cli import applications, completers
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import view_of
 from sociallan.cli.rules import options
@@ -36,8 +36,18 @@ def register(group: typer.Typer, words: Words) -> None:
 
     @group.command("diff", help=option("diff"))
     def diff(
-        old: Annotated[str, typer.Argument(metavar=option("old_metavar"), help=option("diff_side"))],
-        new: Annotated[str, typer.Argument(metavar=option("new_metavar"), help=option("diff_other_side"))],
+        old: Annotated[
+            str,
+            typer.Argument(
+                metavar=option("old_metavar"), help=option("diff_side"), autocompletion=completers.pack_names
+            ),
+        ],
+        new: Annotated[
+            str,
+            typer.Argument(
+                metavar=option("new_metavar"), help=option("diff_other_side"), autocompletion=completers.pack_names
+            ),
+        ],
         rules: Annotated[Path | None, options.pack(words)] = None,
         form: Annotated[
             DifferenceFormat, typer.Option("--format", metavar="|".join(DifferenceFormat), help=option("diff_format"))

@@ -10,6 +10,7 @@ import typer
 
 from sociallan.application.field import single_texts
 from sociallan.batch.resources import Resources
+from sociallan.cli import completers
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.nearest import with_nearest
 from sociallan.cli.outputs import deliver, ensure_apart, input_paths
@@ -38,7 +39,10 @@ def register(group: typer.Typer, words: Words) -> None:
         context: typer.Context,
         id_: Annotated[str, typer.Argument(metavar="ID", help=option("new_id"))],
         rules: Annotated[Path | None, options.folder(words, "new_folder")] = None,
-        group: Annotated[str | None, typer.Option(metavar=option("group_metavar"), help=option("group"))] = None,
+        group: Annotated[
+            str | None,
+            typer.Option(metavar=option("group_metavar"), help=option("group"), autocompletion=completers.group_ids),
+        ] = None,
         level: Annotated[Level, typer.Option(metavar="|".join(Level), help=option("level"))] = Level.EXPECTATION,
         lang: Annotated[Language | None, options.language(words)] = None,
     ) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import typer
 
 from sociallan.batch.resources import Resources
+from sociallan.cli import completers
 from sociallan.cli.check_options import of_check
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.nearest import with_nearest
@@ -47,7 +48,12 @@ def ensure_exact(words: Words, *, wanted: bool) -> None:
 def folder(words: Words, help_key: str = "folder") -> Any:
     """Return the argument for the folder of a rule pack; ``help_key`` is the key of its help."""
     metavar = f"[{words.say('help.check.folder_metavar')}]"
-    return typer.Argument(metavar=metavar, help=words.say(f"help.rules.{help_key}"), envvar="SOCIALLAN_RULES")
+    return typer.Argument(
+        metavar=metavar,
+        help=words.say(f"help.rules.{help_key}"),
+        envvar="SOCIALLAN_RULES",
+        autocompletion=completers.pack_names,
+    )
 
 
 def own_folder(rules: Path | None, words: Words) -> Path:

@@ -8,9 +8,9 @@ from typing import Annotated, NamedTuple
 import typer
 
 from sociallan.application.source import Source
-from sociallan.batch.resources import Resources
+from sociallan.batch.resources import Resources, pack_schemas
 from sociallan.cli.exits import CannotRun, Exit
-from sociallan.cli.loading import load_draft, pack_schemas, resources_of
+from sociallan.cli.loading import load_draft, resources_of
 from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, input_paths, writer
 from sociallan.cli.pack_files import archive_message, files_of, lock_of, read_archive
 from sociallan.cli.rules import options

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from sociallan.cli import completers
 from sociallan.cli.exits import Exit
 from sociallan.cli.loading import view_of
 from sociallan.cli.rules import options
@@ -20,7 +21,9 @@ def register(group: typer.Typer, words: Words) -> None:
 
     @group.command("show", help=words.say("help.rules.show"))
     def show(
-        id_: Annotated[str, typer.Argument(metavar="ID", help=words.say("help.rules.id"))],
+        id_: Annotated[
+            str, typer.Argument(metavar="ID", help=words.say("help.rules.id"), autocompletion=completers.rule_ids)
+        ],
         lang: Annotated[Language | None, options.language(words)] = None,
         rules: Annotated[Path | None, options.pack(words)] = None,
     ) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from sociallan.cli import completers
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import view_of
 from sociallan.cli.rules import options
@@ -27,7 +28,9 @@ def register(group: typer.Typer, words: Words) -> None:
     @group.command("test", help=option("test"))
     def test(
         rules: Annotated[Path | None, options.folder(words)] = None,
-        rule: Annotated[str | None, typer.Option(metavar="ID", help=option("rule"))] = None,
+        rule: Annotated[
+            str | None, typer.Option(metavar="ID", help=option("rule"), autocompletion=completers.rule_ids)
+        ] = None,
         threshold: Annotated[float, typer.Option(metavar="N", min=0, max=_ALL_COVERED, help=option("threshold"))] = 0,
         lang: Annotated[Language | None, options.language(words)] = None,
         *,
