@@ -30,11 +30,13 @@ def whole(parts: Iterable[str], _head: ReportHeader, _totals: Totals, _view: Vie
 
 
 def _issue(notice: Notice, view: View) -> Mapping[str, Any]:
-    span = notice.place.span
+    place, text = notice.place, message(notice.item, view)
+    # A file of another kind than text has no lines, and GitLab asks for one.
+    first, last = (place.span.line, place.span.end_line) if place.cell is None else (1, 1)
     return {
-        "description": message(notice.item, view),
+        "description": text if place.cell is None else f"{place.cell}: {text}",
         "check_name": notice.item.id,
         "fingerprint": notice.fingerprint,
         "severity": _SEVERITIES.get(notice.weight) or _ERROR_SEVERITIES.get(notice.item.status, "major"),
-        "location": {"path": notice.item.path, "lines": {"begin": span.line, "end": span.end_line}},
+        "location": {"path": notice.item.path, "lines": {"begin": first, "end": last}},
     }
