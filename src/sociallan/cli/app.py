@@ -11,6 +11,7 @@ _COMMANDS = {
     "check": "sociallan.cli.check",
     "new": "sociallan.cli.new",
     "fix": "sociallan.cli.fix",
+    "convert": "sociallan.cli.convert",
     "explain": "sociallan.cli.explain",
     "compare": "sociallan.cli.compare",
     "replay": "sociallan.cli.replay",

@@ -5,12 +5,14 @@ from typing import Annotated
 
 import typer
 
+from sociallan.application.source import is_workbook_name
 from sociallan.cli.check_options import of_check
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.loading import load_resources, view_of
 from sociallan.cli.outputs import deliver, ensure_reachable
 from sociallan.cli.streams import warn
 from sociallan.cli.targets import output_path
+from sociallan.cli.workbooks import write_workbook
 from sociallan.files.languages import Language
 from sociallan.files.write import is_stream
 from sociallan.report.words import Words
@@ -30,14 +32,17 @@ def register(app: typer.Typer, words: Words) -> None:
         rules: Annotated[Path | None, of_check("rules", words)] = None,
         lang: Annotated[Language | None, of_check("lang", words)] = None,
     ) -> None:
-        from sociallan.pages.template import template  # Imported late: no other command needs it.
-
         file = output_path(file)
         loaded = load_resources(words, rules)
-        text = template(file.name if file is not None else _UNNAMED, loaded.pack, view_of(loaded))
         ensure_reachable(file, words)
         if file is not None and file.exists() and not is_stream(file):
             raise CannotRun(words.say("usage.exists", file=file))
-        deliver(file, text, words)
+        if file is not None and is_workbook_name(file.name):
+            write_workbook(file, loaded, None)
+            warn(words.say("workbook.written", file=file))
+            return
+        from sociallan.pages.template import template  # Imported late: no other command needs it.
+
+        deliver(file, template(file.name if file is not None else _UNNAMED, loaded.pack, view_of(loaded)), words)
         if file is not None:
             warn(words.say("template.written", file=file))
