@@ -80,6 +80,7 @@ UNCOUNTED = {
     "findings.schema.too-long.says": "{length} is more than a limit of the schema",
     "findings.text.short.says": "{limit} is a limit of the pack, far above one",
     "findings.schema.too-many.says": "{length} is more than a limit of the schema",
+    "findings.workbook.too-large.says": "{limit} is a fixed limit, far above one",
     "findings.yaml.too-deep.says": "{limit} is a fixed limit, far above one",
     "findings.yaml.too-many-values.says": "{limit} is a fixed limit, far above one",
 }

@@ -87,5 +87,5 @@ class Limits(NamedTuple):
     """Bytes of a workbook, which may hold pictures; they are not unpacked."""
     unpacked: int = 8 * 1024 * 1024
     """Bytes of the parts of a workbook that are read, unpacked."""
-    elements: int = 300_000
+    elements: int = 150_000
     """Elements in these parts."""

@@ -1,4 +1,4 @@
-"""What an application states, however its file is written, and the places where two applications state otherwise."""
+"""Values that an application states, however its file is written, and those of them that another one does not."""
 
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -14,7 +14,7 @@ def stated(value: Any, form: Form) -> Any:
 
 
 def differences(first: Any, second: Any) -> tuple[str, ...]:
-    """Return the pointers of the values that two applications do not state alike."""
+    """Return the pointers of the values of the first application that the second does not state alike."""
     return tuple(pointer_to(*path) for path in _differing(first, second, ()))
 
 
@@ -39,8 +39,8 @@ def _below(name: str, field: Field | None, form: Form) -> Field | None:
 def _differing(first: Any, second: Any, path: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
     match first, second:
         case dict(), dict():
-            for name in dict.fromkeys((*first, *second)):
-                yield from _differing(first.get(name), second.get(name), (*path, name))
+            for name, part in first.items():
+                yield from _differing(part, second.get(name), (*path, name))
         case list(), list():
             for index, (one, other) in enumerate(zip_longest(first, second)):
                 yield from _differing(one, other, (*path, index))

@@ -56,7 +56,10 @@ class ItemReader:
         item_of = self._store.root if around is None else self._parent(around, stated, columns, sheet)
         *above, name = _below(path, around).split(".")
         holder = None if item_of is None else branch(item_of, above)
+        if item_of is None:
+            return
         if holder is None:
+            self._store.note(_NO_LIST, Place(sheet, 2, 2), sheet.name)
             return
         row, item = stated[own[0]].row, Tree()
         if len(own) == 1 and self._store.is_none(stated[own[0]], self._fields[path]) and name not in holder:

@@ -7,6 +7,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from sociallan.application.recognition import REPORT_MARK
 from sociallan.pack.pack import Role
 from sociallan.report import provenance, repeats, summary_fields
 from sociallan.report.content import report_content
@@ -85,6 +86,7 @@ def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) 
 def _fill(book: Any, parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) -> None:
     # A fixed time of creation instead of the clock's, so that equal reports are equal bytes.
     book.set_properties({"created": datetime.fromisoformat(head.as_of), "title": view.words.say("report.product")})
+    book.set_custom_property("sociallan", REPORT_MARK)
     columns = {"applications": application_columns(head.pack, view), "items": ITEMS, "chain": chain_columns(head.pack)}
     sheets = [_Sheet(book, name, each, view, wrapped=name != "applications") for name, each in columns.items() if each]
     for each in parts:
@@ -122,6 +124,7 @@ class _Sheet:
         self._sheet.set_landscape()
         self._sheet.set_paper(9)  # A4
         self._sheet.repeat_rows(0)
+        self._sheet.fit_to_pages(1, 0)
         for number, column in enumerate(columns):
             self._sheet.set_column(number, number, column.width)
             self._sheet.write_string(0, number, column.heading(view), heading)
