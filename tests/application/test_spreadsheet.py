@@ -3,6 +3,7 @@
 import random
 from contextlib import suppress
 from io import BytesIO
+from typing import Any
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
 import openpyxl
@@ -27,7 +28,8 @@ def refusal(data: bytes, limits: Limits = SMALL) -> str:
 
 
 def replaced(part: str, data: str | bytes) -> bytes:
-    return workbook({"A": answers()}, **{part: data})
+    parts: dict[str, Any] = {part: data}
+    return workbook({"A": answers()}, **parts)
 
 
 def test_column_letters_are_those_of_a_spreadsheet() -> None:

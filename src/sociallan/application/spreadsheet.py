@@ -1,7 +1,7 @@
 """Cells of a workbook in the format of Excel (.xlsx), read within limits.
 
 Only the parts that hold cells are read; nothing is followed, computed or run. Own code, since a stranger's workbook of
-some hundred kilobytes takes openpyxl many seconds, and it tells what it refuses by exceptions of many kinds.
+six kilobytes takes openpyxl seconds, and it tells what it refuses by exceptions of many kinds.
 """
 
 import re
