@@ -2,9 +2,10 @@
 
 import io
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import openpyxl
 import pytest
