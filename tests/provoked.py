@@ -1,6 +1,7 @@
 """An input for each finding that a text can have."""
 
 from sociallan.application.source import Source
+from tests.workbooks import Formula, answers, items, source, workbook
 
 
 def in_json(text: str) -> Source:
@@ -56,6 +57,20 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "schema.yes-no": "applicant: {member: {is_member: on}}",
     "value.leading-zero": "investment: {lown: 0114}",
     "value.number-too-large": "investment: {loan: 99999999999999999}",
+    "workbook.damaged": source(workbook({"A": answers()})[:-30]),
+    "workbook.error-value": source(workbook({"A": answers(("investment.loan", Formula("#REF!", "e")))})),
+    "workbook.no-headings": source(workbook({"A": items("social.goals", ["social.goals.id"])[:1]})),
+    "workbook.no-list": source(workbook({"A": items("projects", ["projects.name"], ["Gårdar"])})),
+    "workbook.no-parent": source(
+        workbook({"A": items("social.goals.indicators", ["parent", "social.goals.indicators.name"], ["M9", "Trygga"])})
+    ),
+    "workbook.no-result": source(workbook({"A": answers(("investment.loan", Formula()))})),
+    "workbook.other": source(workbook({"Budget": [["Post", 17]]})),
+    "workbook.other-format": source(b"\xd0\xcf\x11\xe0"),
+    "workbook.repeated": source(workbook({"A": answers(("project.title", "Gårdar"), ("project.title", "Parken"))})),
+    "workbook.stray": source(workbook({"A": answers(("project.title", "Gårdar"), (None, "Parken"))})),
+    "workbook.too-large": source(workbook({"A": answers()}, xl_styles_xml=b"<a>" + b" " * 9_000_000 + b"</a>")),
+    "workbook.unsafe": source(workbook({"A": answers()}, xl_styles_xml="<!DOCTYPE a><a/>")),
     "yaml.after-value": 'project:\n  title: "a" b"\n',
     "yaml.alias": "a: *x",
     "yaml.anchor": "project: &x {title: a}",

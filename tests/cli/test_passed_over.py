@@ -27,7 +27,7 @@ def test_a_line_tells_what_is_passed_over_and_why(inside: Inside, folder: Path) 
     told = inside("check", str(folder), "--quiet").stderr.decode()
 
     assert told == (
-        f"en fil, 3 förbigångna: {folder}/b.yaml.txt (filändelse som inte är .yaml, .yml eller .json), "
+        f"en fil, 3 förbigångna: {folder}/b.yaml.txt (filändelse som inte är .yaml, .yml, .json eller .xlsx), "
         f"{folder}/docker-compose.yml (inte ett enda fält från en ansökan), "
         f"{folder}/foreign/package.json (inte ett enda fält från en ansökan)\n"
     )

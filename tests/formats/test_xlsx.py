@@ -16,7 +16,7 @@ from sociallan.formats import RENDERERS, xlsx
 from sociallan.report.content import report_content
 from sociallan.report.renderer import CollectedFormat
 from sociallan.report.table_rows import ITEMS, CellKind, application_columns, chain_columns
-from sociallan.screening.report import Report
+from sociallan.screening.report import Report, Verdict
 from tests.builders import lsh, view, words
 from tests.conftest import Golden
 from tests.formats.hostile import TRICKS, every_trick
@@ -166,3 +166,12 @@ def test_libreoffice_reads_what_openpyxl_reads(lang: str, tmp_path: Path) -> Non
         assert [row[:2] for row in read] == [
             [str(cell.value) for cell in row if isinstance(cell.value, str)][:2] for row in sheet
         ]
+
+
+def test_each_sheet_of_rows_is_printed_on_one_page_in_width_and_verdicts_have_colours() -> None:
+    pages = [page for page in book(sample("several")).worksheets if page.auto_filter.ref]
+
+    assert pages
+    assert all(page.sheet_properties.pageSetUpPr.fitToPage and page.page_setup.fitToHeight == 0 for page in pages)
+    rules = [rule for of_range in pages[0].conditional_formatting for rule in of_range.rules]
+    assert [rule.formula for rule in rules] == [[f'"{words("sv").say(f"verdict.{verdict}")}"'] for verdict in Verdict]

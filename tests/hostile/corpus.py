@@ -10,6 +10,7 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 from tests.hostile.tricks import KEYS, TRICKS
+from tests.workbooks import answers, archive, items, workbook
 
 MIB = 1024 * 1024
 
@@ -31,7 +32,7 @@ def corpus() -> Iterator[HostileFile]:
         for name, content in kind():
             number += 1
             data = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
-            ending = "json" if name.startswith("json-") else "yaml"
+            ending = name.partition("-")[0] if name.startswith(("json-", "xlsx-")) else "yaml"
             yield HostileFile(f"{number:03}-{name}.{ending}", data)
 
 
@@ -471,6 +472,60 @@ def mixtures() -> Named:
         yield f"sign-{ord(sign):x}-{name}", style.format(sign)
 
 
+def spreadsheets() -> Named:
+    """Yield workbooks that unpack to very much, have very many cells, or name what is elsewhere."""
+    plain = workbook({"A": answers(("project.title", "Gårdar"))})
+    yield "xlsx-cut", plain[:-40]
+    yield "xlsx-nested", archive({"xl/workbook.xml": plain, "a.zip": plain})
+    yield "xlsx-no-workbook", archive({"a": "b"})
+    yield "xlsx-many-parts", archive({f"{number}": "" for number in range(20_000)})
+    yield "xlsx-bomb", workbook({"A": answers()}, xl_styles_xml=b"<a>" + b" " * (200 * MIB) + b"</a>")
+    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    yield (
+        "xlsx-entities",
+        workbook({"A": answers()}, xl_styles_xml=f'<!DOCTYPE a [<!ENTITY e0 "x">{entities}]><a>&e11;</a>'),
+    )
+    outside = '<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><a>&e;</a>'
+    yield "xlsx-outside", workbook({"A": answers()}, xl_workbook_xml=outside)
+    head = '<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>sociallan fields</v></c></row>'
+    for name, piece, count in (
+        ("rows", "<row/>", MIB),
+        ("cells", "<c/>", MIB),
+        ("columns", '<c r="XFD1048576"><v>1</v></c>', 140_000),
+    ):
+        yield f"xlsx-empty-{name}", workbook({"A": answers()}, xl_worksheets_sheet1_xml=head + piece * count)
+        yield (
+            f"xlsx-some-{name}",
+            workbook({"A": answers()}, xl_worksheets_sheet1_xml=f"{head}{piece * 140_000}</sheetData></worksheet>"),
+        )
+    yield "xlsx-deep", workbook({"A": answers()}, xl_worksheets_sheet1_xml="<a>" * 100_000)
+    paths = [f"social.goals.{'a.' * 18}{number}" for number in range(4_000)]
+    yield "xlsx-many-columns", workbook({"A": items("social.goals", paths, *[["x"] * 10] * 4_000)})
+    yield (
+        "xlsx-many-items",
+        workbook({"A": items("social.goals", ["social.goals.id"], *[[f"M{n}"] for n in range(45_000)])}),
+    )
+    parents = items("social.goals.indicators", ["parent", "social.goals.indicators.name"], *[["M1", "x"]] * 20_000)
+    goals = items("social.goals", ["social.goals.id"], *[[f"M{n}"] for n in range(20_000)])
+    yield "xlsx-many-inner", workbook({"A": parents, "B": goals})
+    yield "xlsx-long-text", workbook({"A": answers(("project.title", "å" * 3 * MIB))})
+    yield "xlsx-many-lines", workbook({"A": answers(("project.summary", "a\n" * MIB))})
+    for number, trick in enumerate(TRICKS):
+        yield (
+            f"xlsx-trick-{number}",
+            workbook({"A'!<": answers(("project.title", _in_xml(trick)), ("investment.loan", _in_xml(trick)))}),
+        )
+
+
+def _in_xml(text: str) -> str:
+    """Return a text without the characters that XML cannot hold."""
+    return "".join(
+        char
+        for char in text
+        if char in "\t\n" or (char >= " " and not "\ud800" <= char <= "\udfff" and char < "\ufffe")
+    )
+
+
 KINDS: tuple[Callable[[], Named], ...] = (
     aliases,
     depth,
@@ -485,5 +540,6 @@ KINDS: tuple[Callable[[], Named], ...] = (
     patterns,
     other_files,
     mixtures,
+    spreadsheets,
 )
 """Every kind of attack."""

@@ -29,7 +29,7 @@ TEXTS = {
     "opened_line", "operand", "operation", "operator", "option", "owner", "package", "param", "path",
     "pattern", "role", "rule", "unit", "computed", "of", "part", "from", "wanted",
     "asked", "column", "keys", "other", "signal", "specimen", "table", "suggestion", "test", "text", "type", "value",
-    "version", "after", "archive", "day", "lang", "lock", "release", "subject",
+    "to", "version", "after", "archive", "day", "lang", "lock", "release", "subject",
 }
 # fmt: on
 """Placeholders that hold no number of things: texts, phrases, days, and numbers of lines and the like."""
@@ -80,6 +80,7 @@ UNCOUNTED = {
     "findings.schema.too-long.says": "{length} is more than a limit of the schema",
     "findings.text.short.says": "{limit} is a limit of the pack, far above one",
     "findings.schema.too-many.says": "{length} is more than a limit of the schema",
+    "findings.workbook.too-large.says": "{limit} is a fixed limit, far above one",
     "findings.yaml.too-deep.says": "{limit} is a fixed limit, far above one",
     "findings.yaml.too-many-values.says": "{limit} is a fixed limit, far above one",
 }

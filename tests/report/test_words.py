@@ -24,7 +24,7 @@ from tests.builders import ROOT, words
 
 SOURCE = ROOT / "src" / "sociallan"
 COMPARISONS = [name for name, spec in OPERATORS.items() if spec.mistaken_for is not None]
-FINDING = re.compile(r'"((?:yaml|json|schema|value|file|date|text)\.[a-z-]+)"')
+FINDING = re.compile(r'"((?:yaml|json|schema|value|file|date|text|workbook)\.[a-z-]+)"')
 FAULT = re.compile(r'"((?:rule|case|pack|form|values|unit|table|check|config|question|precedent)\.[a-z-]+)"')
 NO_CODES = {"pack.yaml", "form.yaml", "values.yaml", "pack.lock"}
 

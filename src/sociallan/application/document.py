@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.location import Location, Span
+from sociallan.application.location import Cell, Location, Span
 from sociallan.application.source import Source
 
 
@@ -69,6 +69,7 @@ class Document:
 
     ``value`` holds JSON values. A blank, a placeholder and a declared unknown are ``None`` in it;
     ``marks`` keeps the difference. ``value`` is ``None`` if the file could not be read.
+    ``cells`` has the cell of each line of ``text`` if the file is a workbook; the text is then what stands in them.
     ``texts`` holds all strings long enough for the privacy scan. ``withheld`` holds the pointers of
     malformed values, which are hidden from the rules. ``unanswered`` has the reason for each value that is stated
     and answers nothing, by pointer; it is ``None`` in ``value``. ``unanswered_texts`` has those of them that are texts.
@@ -85,6 +86,7 @@ class Document:
     """Whether the shape check failed, even if ``findings`` does not contain its diagnostics."""
     unanswered: Mapping[str, Gap] = field(default_factory=dict)
     unanswered_texts: Mapping[str, str] = field(default_factory=dict)
+    cells: tuple[Cell, ...] = ()
 
     @property
     def readable(self) -> bool:

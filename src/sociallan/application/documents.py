@@ -22,7 +22,7 @@ def documents(source: Source, limits: Limits = Limits()) -> Iterator[Source]:
     time and memory of an application plus the lines before it. The lines of the other documents are replaced by empty
     ones, so that locations refer to the file; the digest is that of the file.
     """
-    text = "" if source.is_json else decode(source, limits)
+    text = "" if not source.is_yaml else decode(source, limits)
     lines = [] if isinstance(text, Diagnostic) else with_ends(text)
     spans = _spans(lines)
     if not 1 < len(spans) <= limits.documents:

@@ -8,7 +8,7 @@ from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document, NodeMark, field_path, pointer_to
 from sociallan.application.field import Catalogue, FieldKind
 from sociallan.application.location import Location, Span
-from sociallan.application.node_positions import NodePositions
+from sociallan.application.node_positions import positions_in
 
 _AFTER_SIGN = re.compile(r":[ \t]+#|[^\s#][ \t]+#[^\s#]")
 """A number sign right after a name or right before a letter or figure: comments mostly stand on lines of their own."""
@@ -18,11 +18,11 @@ _SIGN = re.compile(r"\s*(?<=\s)#+")
 def lost_texts(document: Document, fields: Catalogue) -> Iterator[Diagnostic[Location]]:
     """Yield a note on each text of the form that is lost behind a number sign, in the order of the file."""
     # Most files have no such sign at all, and a search for it alone takes next to no time.
-    if document.marks is None or document.source.is_json or "#" not in document.text:
+    if document.marks is None or not document.source.is_yaml or "#" not in document.text:
         return
     if _AFTER_SIGN.search(document.text) is None:
         return
-    places = NodePositions(document.text)
+    places = positions_in(document)
     for steps, mark in _plain_values(document.marks, ()):
         known = fields.get(field_path(steps))
         if known is None or known.single_type.kind is not FieldKind.TEXT or known.values:

@@ -1,12 +1,13 @@
 """Locations of nodes of a document: a span and a masked excerpt of its first line."""
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from sociallan.application.document import Document, Position, span_of
 from sociallan.application.identifiers import mask
 from sociallan.application.lines import lines_of
-from sociallan.application.location import START, Location, PackLocation, Span
+from sociallan.application.location import START, Cell, Location, PackLocation, Span
 
 _KEY = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^:]+(?::[^:\s][^:]*)*")
 _LONGEST_KEY = 1_024
@@ -22,10 +23,11 @@ them. Matching only at the start of a run of digits keeps the search linear in a
 
 
 class NodePositions:
-    """Locations of spans of one text."""
+    """Locations of spans of one text; ``cells`` has the cell of each of its lines if it is that of a workbook."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, cells: Sequence[Cell] = ()) -> None:
         self._text = text
+        self._cells = cells
         self._excerpts: dict[int, str] = {}
 
     @cached_property
@@ -44,7 +46,11 @@ class NodePositions:
         """Return the location of a span."""
         if span.line not in self._excerpts:
             self._excerpts[span.line] = _excerpt(self.line(span.line))
-        return Location(span, self._excerpts[span.line], exact)
+        return Location(span, self._excerpts[span.line], exact, self._cell(span.line))
+
+    def nowhere(self) -> Location:
+        """Return the location of what has no line: the start of the file."""
+        return Location(START, "", exact=False, cell=Cell("", "") if self._cells else None)
 
     def at_character(self, line: int, column: int) -> Location:
         """Return the location of one character, 1-based; the end of the text if the line is past it."""
@@ -52,6 +58,11 @@ class NodePositions:
             return self.at_character(len(self._lines), len(self._lines[-1]) + 1)
         end = len(self.line(line)) + 1
         return self.at(Span(line, min(column, end), line, min(column + 1, end)))
+
+    def _cell(self, line: int) -> Cell | None:
+        if not self._cells:
+            return None
+        return self._cells[line - 1] if line <= len(self._cells) else Cell("", "")
 
     def at_offset(self, offset: int) -> Location:
         """Return the location of the character at an offset (0-based, in code points)."""
@@ -76,6 +87,11 @@ class NodePositions:
         return self.at(Span(span.line, span.column, span.line, span.column + length))
 
 
+def positions_in(document: Document) -> NodePositions:
+    """Return the locations of spans of a document's text."""
+    return NodePositions(document.text, document.cells)
+
+
 def _excerpt(line: str) -> str:
     """Return the start of a line, masked, without a search through the rest of a long line."""
     end = _IN_NO_IDENTIFIER.search(line, _LONGEST_EXCERPT)
@@ -86,14 +102,13 @@ def place_of(document: Document, pointer: str, places: NodePositions) -> Locatio
     """Return the location of the value at a pointer, or of its nearest parent's key if it is absent."""
     mark, exact = document.mark(pointer)
     if mark is None:
-        return places.at(Span(1, 1, 1, 1), exact=False)
+        return places.at(START, exact=False)
     if exact and mark.children is None:
         return places.between(mark.start, mark.end)
     if mark is document.marks:
         # No line corresponds to a value missing at the top level.
-        return Location(START, "", exact=False)
-    place = places.of_key(mark.start if mark.key is None else mark.key)
-    return Location(place.span, place.excerpt, exact)
+        return places.nowhere()
+    return places.of_key(mark.start if mark.key is None else mark.key)._replace(exact=exact)
 
 
 def key_place(document: Document, pointer: str, places: NodePositions) -> Location:

@@ -4,7 +4,8 @@ libyaml is slow on deep nesting and crashes on extreme nesting, so events are ta
 stops at the limits; libyaml reads at most 1,024 characters ahead of an event. Aliases are never followed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
 from typing import Any, NoReturn
@@ -29,7 +30,7 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, Gap, NodeMark, Position, gap_key, pointer_to
 from sociallan.application.json_events import JsonSyntaxError, json_events
 from sociallan.application.location import START, Location, Span
-from sociallan.application.node_positions import NodePositions
+from sociallan.application.node_positions import NodePositions, positions_in
 from sociallan.application.source import Limits, Source
 
 _NULL = Gap.NULL
@@ -52,7 +53,13 @@ def read(source: Source, *, gaps: Mapping[str, str] | None = None, limits: Limit
     text = decode(source, limits)
     if isinstance(text, Diagnostic):
         return Document(source, "", None, None, (), (text,))
-    return _Reader(source, text, gaps, limits).read()
+    return _Reader(Document(source, text, None, None, (), ()), gaps, limits).read()
+
+
+def read_events(empty: Document, events: Iterator[Any], gaps: Mapping[str, str] | None, limits: Limits) -> Document:
+    """Return a document that is given without values with those of events, whose marks refer to its text."""
+    reader = _Reader(empty, gaps, limits)
+    return reader.document(*reader.read_from(events))
 
 
 class _Stop(Exception):
@@ -65,28 +72,15 @@ def _is_empty(root: tuple[Any, NodeMark]) -> bool:
     return value is None and (mark.start.line, mark.start.column) == (mark.end.line, mark.end.column)
 
 
-def _only_comments_follow(next_event: Callable[[], Any]) -> bool:
-    """Return whether only comments follow the start marker (``---``) of another document."""
-    try:
-        while True:
-            event = next_event()
-            if event.__class__ is not ScalarEvent or event.value or not event.implicit[0] or event.anchor is not None:
-                return False
-            next_event()  # the document's end
-            if next_event().__class__ is StreamEndEvent:
-                return True
-    except YAMLError:
-        return False
-
-
 _Open = tuple[Any, Any, str, Position | None, Position]
 """State of an enclosing collection: items, marks, current key, its position, start of the nested collection."""
 
 
 class _Reader:
-    def __init__(self, source: Source, text: str, gaps: Mapping[str, str] | None, limits: Limits) -> None:
-        self.source = source
-        self.text = text
+    def __init__(self, empty: Document, gaps: Mapping[str, str] | None, limits: Limits) -> None:
+        self.empty = empty
+        self.source = empty.source
+        self.text = empty.text
         self.gaps = gaps
         self.limits = limits
         self.findings: list[Diagnostic[Location]] = []
@@ -96,7 +90,7 @@ class _Reader:
 
     @cached_property
     def places(self) -> NodePositions:
-        return NodePositions(self.text)
+        return positions_in(self.empty)
 
     # Computed once for the whole file: it may begin with a hundred thousand empty documents.
 
@@ -111,14 +105,20 @@ class _Reader:
         return not self.source.data.translate(None, _NFC_BYTES) or is_normalized("NFC", self.text)
 
     def read(self) -> Document:
-        value, mark = self._json() if self.source.is_json else self._yaml()
-        return Document(self.source, self.text, value, mark, tuple(self.texts), tuple(self.findings))
+        return self.document(*(self._json() if self.source.is_json else self._yaml()))
+
+    def document(self, value: Any, mark: NodeMark | None) -> Document:
+        return replace(self.empty, value=value, marks=mark, texts=tuple(self.texts), findings=tuple(self.findings))
+
+    def read_from(self, events: Iterator[Any]) -> tuple[Any, NodeMark | None]:
+        try:
+            return self._stream(events.__next__)
+        except _Stop:
+            return None, None
 
     def _json(self) -> tuple[Any, NodeMark | None]:
         try:
-            return self._stream(json_events(self.text).__next__)
-        except _Stop:
-            pass
+            return self.read_from(json_events(self.text))
         except JsonSyntaxError as fault:
             place = self.places.at_offset(fault.offset)
             self.findings.append(Diagnostic(fault.code, place, fault.parameters))
@@ -161,7 +161,7 @@ class _Reader:
         if root[0] is None:
             self._report_span("yaml.empty", "", START)
             raise _Stop
-        if event.__class__ is DocumentStartEvent and not _only_comments_follow(next_event):
+        if event.__class__ is DocumentStartEvent and not syntax.only_comments_follow(next_event):
             self._report("yaml.several-documents", "", event)
         return root
 

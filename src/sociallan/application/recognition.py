@@ -8,8 +8,10 @@ from sociallan.application import suggestions
 from sociallan.application.document import Document
 from sociallan.application.field import Catalogue
 from sociallan.application.passed_over import SkipReason
-from sociallan.application.source import Source
+from sociallan.application.source import Limits, Source
 
+REPORT_MARK = "sociallan-report"
+"""Property of the workbooks that are reports of this program."""
 _MOST_KEYS = 100
 """Number of keys compared with the names of fields: an application has some fifteen."""
 
@@ -46,10 +48,29 @@ def report_kind(document: Document) -> SkipReason | None:
             return SkipReason.SARIF
         case [{"check_name": _, "fingerprint": _}, *_]:
             return SkipReason.CODE_QUALITY
+        case None if document.source.is_workbook:
+            return workbook_kind(document.source)
         case None:
             return _of_beginning(document.source)
         case _:
             return None
+
+
+def workbook_kind(source: Source) -> SkipReason | None:
+    """Return the reason that a workbook is not an application; ``None`` if it is one."""
+    # Imported late: few files are workbooks.
+    from sociallan.application.spreadsheet import has_property, sheets
+    from sociallan.application.workbook_archive import Unreadable
+    from sociallan.application.workbook_layout import is_marked
+
+    limits = Limits()
+    try:
+        if next(sheets(source.data, limits, is_marked), None) is not None:
+            return None
+        is_report = has_property(source.data, limits, REPORT_MARK)
+    except Unreadable:
+        is_report = False
+    return SkipReason.OWN_REPORT if is_report else SkipReason.NO_APPLICATION
 
 
 def _of_beginning(source: Source) -> SkipReason | None:

@@ -90,7 +90,7 @@ class Repairer:
 
     def _may_be_odd(self, document: Document) -> bool:
         """Return whether a document that can be read may have a line with another sign than was meant."""
-        if document.value is None or document.source.is_json or self._shape.is_sound(document):
+        if document.value is None or not document.source.is_yaml or self._shape.is_sound(document):
             return False
         return ODD_LINE.search(document.text) is not None
 
@@ -141,7 +141,7 @@ def _with_line(lines: tuple[str, ...], index: int, after: str) -> tuple[str, ...
 
 def _has_fault(document: Document) -> bool:
     """Return whether a fault of syntax, in a line that can be repaired, ended the reading of a file."""
-    if document.value is not None or not document.findings or document.source.is_json:
+    if document.value is not None or not document.findings or not document.source.is_yaml:
         return False
     code = document.findings[-1].code
     return code == "file.control-character" or (code.startswith("yaml.") and code not in _NOT_OF_A_LINE)

@@ -15,7 +15,7 @@ from sociallan.application.form_fault import FormFault, described
 from sociallan.application.form_schema import form_schema
 from sociallan.application.links import Links
 from sociallan.application.location import START, Location
-from sociallan.application.node_positions import NodePositions, key_place, place_of
+from sociallan.application.node_positions import NodePositions, key_place, place_of, positions_in
 from sociallan.application.schema_errors import Mismatch, validator
 from sociallan.application.source import Limits
 from sociallan.application.string_formats import FORMATS
@@ -94,7 +94,7 @@ class Shape:
         return sorted((*lists, *unchecked, *self._validator.mismatches(value)), key=_order)
 
     def _with_findings(self, stripped: Document, document: Document, faults: Iterable[Mismatch]) -> Document:
-        places = NodePositions(document.text)
+        places = positions_in(document)
         reported = {finding.pointer for finding in document.findings if finding.pointer}
         findings: list[Diagnostic[Location]] = []
         limit = Limits().findings
@@ -130,7 +130,7 @@ class Shape:
 
 def _without_malformed(document: Document, faults: Iterable[Mismatch]) -> Document:
     wrong = [fault.path for fault in faults if fault.keyword != "additionalProperties"]
-    withheld = frozenset(pointer_to(*path) for path in wrong)
+    withheld = document.withheld | {pointer_to(*path) for path in wrong}
     return replace(document, value=without(document.value, wrong), withheld=withheld, malformed=True)
 
 
@@ -149,6 +149,8 @@ def _diagnostics(
     span = place.span
     written = places.line(span.line)[span.column - 1 : span.end_column - 1]
     code, suggestion, parameters = described(fault, written)
+    if fault.document.cells and suggestion is not None:
+        suggestion = suggestions.without_quotes(suggestion)
     yield Diagnostic(code, place, {"path": fault.field.path, **parameters}, suggestion, fault.pointer)
 
 

@@ -18,6 +18,9 @@ LOST = frozenset((CRASHED, TOO_SLOW))
 """Codes of files whose screening did not finish."""
 
 
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
+
+
 class Walked(str):
     """Path of a file found by walking a folder: it may not be an application."""
 
@@ -48,9 +51,24 @@ class Source(NamedTuple):
         return self.path.lower().endswith(".json")
 
     @property
+    def is_workbook(self) -> bool:
+        """Return whether the file is read as a workbook, by its name or its first bytes."""
+        return is_workbook_name(self.path) or self.data.startswith(b"PK\x03\x04")
+
+    @property
+    def is_yaml(self) -> bool:
+        """Return whether the file is read as YAML."""
+        return not self.is_json and not self.is_workbook
+
+    @property
     def sha256(self) -> str:
         """Return the SHA-256 digest of the whole file, in hexadecimal."""
         return hashlib.sha256(self.data if self.whole is None else self.whole).hexdigest()
+
+
+def is_workbook_name(path: str) -> bool:
+    """Return whether a file is a workbook by the extension of its name; macros in one are never run."""
+    return path.lower().endswith(WORKBOOK_ENDINGS)
 
 
 class Limits(NamedTuple):
@@ -65,3 +83,9 @@ class Limits(NamedTuple):
     nodes: int = 50_000
     findings: int = 200
     documents: int = 50
+    workbook: int = 8 * 1024 * 1024
+    """Bytes of a workbook, which may hold pictures; they are not unpacked."""
+    unpacked: int = 8 * 1024 * 1024
+    """Bytes of the parts of a workbook that are read, unpacked."""
+    elements: int = 150_000
+    """Elements in these parts."""

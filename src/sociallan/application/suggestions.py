@@ -198,6 +198,11 @@ def org_number(text: str) -> str | None:
     return f"{digits[:6]}-{digits[6:]}" if len(digits) == 10 else None
 
 
+def without_quotes(text: str) -> str:
+    """Return a text that was written in quotation marks as a cell of a workbook holds it."""
+    return text[1:-1].replace("''", "'") if text[:1] in ("'", '"') and text[-1:] == text[:1] else text
+
+
 def quoted(text: str) -> str:
     """Return a text, or a number or truth value as written in the file, in the quotation marks that need no escapes.
 

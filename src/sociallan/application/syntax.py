@@ -1,11 +1,12 @@
 """Mapping of libyaml's syntax errors to the codes and locations of diagnostics."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from yaml import MarkedYAMLError, YAMLError
 from yaml._yaml import CParser
+from yaml.events import ScalarEvent, StreamEndEvent
 from yaml.tokens import ScalarToken
 
 from sociallan.application.diagnostic import Diagnostic
@@ -193,3 +194,17 @@ def forbidden_character(text: str, places: NodePositions) -> Diagnostic[Location
         return Diagnostic("yaml.syntax", places.at(START))
     parameters = {"character": f"U+{ord(match.group()):04X}"}
     return Diagnostic("file.control-character", places.at_offset(match.start()), parameters)
+
+
+def only_comments_follow(next_event: Callable[[], Any]) -> bool:
+    """Return whether only comments follow the start marker (``---``) of another document."""
+    try:
+        while True:
+            event = next_event()
+            if event.__class__ is not ScalarEvent or event.value or not event.implicit[0] or event.anchor is not None:
+                return False
+            next_event()  # the document's end
+            if next_event().__class__ is StreamEndEvent:
+                return True
+    except YAMLError:
+        return False

@@ -12,6 +12,7 @@ COMMANDS = {
     "new": "sociallan.cli.new",
     "fix": "sociallan.cli.fix",
     "questions": "sociallan.cli.questions",
+    "convert": "sociallan.cli.convert",
     "explain": "sociallan.cli.explain",
     "compare": "sociallan.cli.compare",
     "replay": "sociallan.cli.replay",

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from sociallan.application.source import is_workbook_name
 from sociallan.batch.resources import Resources
 from sociallan.cli.check_options import CheckOptions, of_check
 from sociallan.cli.exits import CannotRun, Exit
@@ -12,6 +13,7 @@ from sociallan.cli.loading import load_resources, view_of
 from sociallan.cli.outputs import deliver, ensure_reachable
 from sociallan.cli.streams import warn
 from sociallan.cli.targets import output_path
+from sociallan.cli.workbooks import write_workbook
 from sociallan.files.languages import Language
 from sociallan.files.write import is_stream
 from sociallan.report.words import Words
@@ -65,12 +67,17 @@ def _template(file: Path | None, loaded: Resources, area: str | None) -> None:
     from sociallan.pages.template import template
 
     words = loaded.words
-    if file is not None:
+    is_workbook = file is not None and is_workbook_name(file.name)
+    if file is not None and not is_workbook:
         _ensure_ending(file, words)
     given = template_parts.known_parts(area, loaded)
     ensure_reachable(file, words)
     if file is not None and file.exists() and not is_stream(file):
         raise CannotRun(words.say("usage.exists", file=file))
+    if file is not None and is_workbook:
+        write_workbook(file, loaded, None)
+        warn(words.say("workbook.written", file=file))
+        return
     if file is not None and not is_stream(file):
         given = given._replace(schema=template_parts.written_schema(file.parent, loaded))
     deliver(file, template(str(file or _UNNAMED), loaded.pack, view_of(loaded), given), words)

@@ -7,7 +7,7 @@ from sociallan.application.documents import documents
 from sociallan.application.field import Catalogue
 from sociallan.application.passed_over import PassedOver, SkipReason
 from sociallan.application.read import read
-from sociallan.application.recognition import no_application, report_kind
+from sociallan.application.recognition import no_application, report_kind, workbook_kind
 from sociallan.application.source import Source, Walked
 from sociallan.cli.exits import Exit
 from sociallan.cli.streams import put, warn
@@ -53,10 +53,14 @@ def earlier_report_reason(file: str) -> SkipReason | None:
     # ``[]`` is a report without findings in the format of GitLab Code Quality.
     if source.problem is None and source.data.strip() in (b"", b"[]"):
         return SkipReason.OWN_REPORT
+    if source.is_workbook:
+        return workbook_kind(source)
     reasons = [report_kind(read(each)) for each in documents(source)]
     return None if None in reasons else reasons[0]
 
 
 def _reason(source: Source, fields: Catalogue) -> SkipReason | None:
+    if source.is_workbook:
+        return workbook_kind(source)
     reasons = [no_application(read(each), fields) for each in documents(source)]
     return None if None in reasons else reasons[0]

@@ -13,7 +13,16 @@ from pathlib import Path
 
 from sociallan.application import suggestions
 from sociallan.application.documents import documents
-from sociallan.application.source import NOT_A_FILE, NOT_FOUND, SILENT, UNREADABLE, Limits, Source, Walked
+from sociallan.application.source import (
+    NOT_A_FILE,
+    NOT_FOUND,
+    SILENT,
+    UNREADABLE,
+    Limits,
+    Source,
+    Walked,
+    is_workbook_name,
+)
 from sociallan.files import standard_input
 from sociallan.files.find import STANDARD_INPUT
 from sociallan.files.walk import ENDINGS
@@ -39,7 +48,7 @@ def source(path: str, *, stdin_name: str, folder: str = "", limits: Limits = Lim
         OSError: if this process has too many files open.
 
     """
-    most = limits.bytes + 1
+    most = (limits.workbook if is_workbook_name(path) or path == STANDARD_INPUT else limits.bytes) + 1
     if path == STANDARD_INPUT:
         return _standard_input(stdin_name, most)
     if not path:
@@ -98,7 +107,8 @@ def named_in_report(paths: Iterable[str], root: Path) -> Iterator[Source]:
 def _named(root: Path, path: str) -> Source:
     if path.startswith(_SHARE_PREFIXES):
         return Source(path, b"", NOT_FOUND)
-    return _file(root / path, path, Limits().bytes + 1)
+    most = Limits().workbook if is_workbook_name(path) else Limits().bytes
+    return _file(root / path, path, most + 1)
 
 
 def _split_documents(root: Path, path: str) -> tuple[Source, ...]:

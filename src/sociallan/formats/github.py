@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from sociallan.application.location import Location
 from sociallan.report import values
 from sociallan.report.basis_text import basis_text
+from sociallan.report.items import location_in_file
 from sociallan.report.json_text import escaped
 from sociallan.report.notices import Notice, Weight, heading, lines, notices
 from sociallan.report.provenance import notes
@@ -60,20 +62,24 @@ def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) 
 
 
 def _command(notice: Notice, view: View) -> str:
-    span = notice.place.span
     properties: dict[str, Any] = {
         "file": values.visible(notice.item.path),
-        "line": span.line,
-        "endLine": span.end_line,
-        "col": span.column,
-        "endColumn": span.end_column,
+        **_position(notice.place),
         "title": heading(notice.item),
     }
-    if span.end_line != span.line:
-        # GitHub accepts columns only within one line.
-        del properties["col"], properties["endColumn"]
+    cell = () if notice.place.cell is None else (location_in_file(notice.place, view.words),)
     rule = view.words.say("report.rule", id=notice.item.id) if notice.item.group else notice.item.id
-    return command(_COMMANDS[notice.weight], properties, "\n".join((*lines(notice.item, view), rule)))
+    return command(_COMMANDS[notice.weight], properties, "\n".join((*cell, *lines(notice.item, view), rule)))
+
+
+def _position(place: Location) -> Mapping[str, int]:
+    """Return the lines and columns of an annotation; none in a workbook, where the message names the cell."""
+    if place.cell is not None:
+        return {}
+    span = place.span
+    rows = {"line": span.line, "endLine": span.end_line}
+    # GitHub accepts columns only within one line.
+    return rows | ({"col": span.column, "endColumn": span.end_column} if span.end_line == span.line else {})
 
 
 def command(name: str, properties: Mapping[str, Any], message: str) -> str:

@@ -31,11 +31,13 @@ def whole(parts: Iterable[str], _head: ReportHeader, _totals: Totals, _view: Vie
 
 def _issue(notice: Notice) -> Mapping[str, Any]:
     """Return an issue; GitLab lists the descriptions, so that each is one sentence."""
-    span = notice.place.span
+    place, text = notice.place, headline(notice.item)
+    # A file of another kind than text has no lines, and GitLab asks for one.
+    first, last = (place.span.line, place.span.end_line) if place.cell is None else (1, 1)
     return {
-        "description": headline(notice.item),
+        "description": text if place.cell is None else f"{place.cell}: {text}",
         "check_name": notice.item.id,
         "fingerprint": notice.fingerprint,
         "severity": _SEVERITIES.get(notice.weight) or _ERROR_SEVERITIES.get(notice.item.status, "major"),
-        "location": {"path": notice.item.path, "lines": {"begin": span.line, "end": span.end_line}},
+        "location": {"path": notice.item.path, "lines": {"begin": first, "end": last}},
     }

@@ -9,7 +9,7 @@ from sociallan.pack.pack import Pack
 from sociallan.report import figure, own_words, rule_texts, traces
 from sociallan.report.content import day_message
 from sociallan.report.html_elements import Markup, element, joined
-from sociallan.report.items import absence_key, location_text
+from sociallan.report.items import absence_key, location_text, row_label
 from sociallan.report.outcome_labels import outcome_label
 from sociallan.report.parts import ChainTable, ChainText, Content, ReportItem
 from sociallan.report.view import View
@@ -91,7 +91,7 @@ def _below_title(item: ReportItem, view: View) -> Iterator[Markup]:
         yield from _place(item.path, place, view)
     yield element("p", element("strong", f"{words.say('report.write')}: "), item.instruction)
     if item.rewritten:
-        yield element("pre", f"{item.places[0].span.line} │ ", element("code", item.rewritten))
+        yield element("pre", f"{row_label(item.places[0])} │ ", element("code", item.rewritten))
     if item.add or item.change:
         yield element("p", element("strong", f"{words.say('report.smallest')}:"))
         yield element("ul", *(element("li", step) for step in (*item.add, *item.change)))
@@ -118,7 +118,7 @@ def _place(path: str, place: Location, view: View) -> Iterator[Markup]:
     code = element("code", line)
     if place.exact and first < last:
         code = element("code", line[:first], element("mark", line[first:last]), line[last:])
-    yield element("pre", f"{span.line} │ ", code)
+    yield element("pre", f"{row_label(place)} │ ", code)
 
 
 def _precedents(content: Content, view: View) -> Iterator[Markup]:

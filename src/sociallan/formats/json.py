@@ -210,4 +210,6 @@ def _finding(finding: Diagnostic[Location], view: View) -> Mapping[str, Any]:
 
 
 def _place(place: Location) -> Mapping[str, Any]:
-    return {**place.span._asdict(), "excerpt": place.excerpt}
+    if place.cell is None:
+        return {**place.span._asdict(), "excerpt": place.excerpt}
+    return {**dict.fromkeys(place.span._fields), "excerpt": place.excerpt, "cell": str(place.cell)}

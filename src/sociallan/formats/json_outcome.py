@@ -25,7 +25,7 @@ def outcome_values(outcome: Outcome, screening: Screening, pack: Pack, view: Vie
     """Return an outcome as JSON values, or serialised if it is equal in every application."""
     is_explained = outcome.reasons or outcome.undetermined or outcome.left_out or outcome.edits is not None
     if is_explained or (view.detail.explain and outcome.traces):
-        return {**_constant(outcome, screening, pack, view), **_explanation(outcome, screening, pack, view)._asdict()}
+        return {**_constant(outcome, screening, pack, view), **_explanation(outcome, screening, pack, view)}
     fragments, rule = _fragments(pack, view.words), outcome.rule
     day = screening.as_of if rule.id in fragments.name_figures else ""
     key = rule.id, outcome.kind, outcome.contradicted, day
@@ -97,25 +97,28 @@ class _Explanation(NamedTuple):
     trace: Mapping[str, Any] = {}
 
 
-def _explanation(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> _Explanation:
+def _explanation(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> Mapping[str, Any]:
     messages = sentences.reason_messages(outcome.reasons, pack, view)
     place = outcome.reasons[0].place if outcome.reasons else None
-    return _Explanation(
+    explanation = _Explanation(
         waits=outcome.undetermined,
         follows_from=causes(screening).get(outcome.rule.id) if outcome.rule.follows else None,
         message=" ".join(messages),
         left_out=outcome.left_out,
         fields=list(dict.fromkeys(pointer for reason in outcome.reasons for pointer in reason.pointers)),
-        line=place.span.line if place is not None else None,
-        column=place.span.column if place is not None else None,
         exact=place.exact if place is not None else None,
-        places=[
-            {"pointer": pointer, "line": at.span.line, "column": at.span.column, "exact": at.exact}
-            for pointer, at in _places(outcome)
-        ],
+        places=[{"pointer": pointer, **_at(at), "exact": at.exact} for pointer, at in _places(outcome)],
         edits=None if outcome.edits is None else [_edit(edit, view) for edit in outcome.edits],
         trace=_traces(outcome) if view.detail.explain else {},
     )
+    return {**explanation._asdict(), **({} if place is None else _at(place))}
+
+
+def _at(place: Location) -> Mapping[str, Any]:
+    """Return the line and column of a place, or the cell if it is in a workbook."""
+    if place.cell is not None:
+        return {"line": None, "column": None, "cell": str(place.cell)}
+    return {"line": place.span.line, "column": place.span.column}
 
 
 def _edit(edit: Edit, view: View) -> Mapping[str, Any]:
@@ -166,8 +169,7 @@ def _name(condition: Condition) -> str:
 def _reason(reason: Reason) -> Mapping[str, Any]:
     return {
         "fields": list(reason.pointers),
-        "line": reason.place.span.line,
-        "column": reason.place.span.column,
+        **_at(reason.place),
         "gap": None if reason.gap is None else str(reason.gap),
         "found": _plain(shown(reason.found, reason.operand)),
         "operand": _plain(shown(reason.operand, reason.found)),

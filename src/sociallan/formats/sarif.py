@@ -218,6 +218,11 @@ def _notification(notice: Notice, view: View) -> Mapping[str, Any]:
 
 
 def _location(path: str, place: Location) -> Mapping[str, Any]:
+    physical = {"artifactLocation": artifact(path)}
+    if place.cell is not None:
+        # A region is one of a text or of bytes: the cell of a workbook is a place by its name.
+        logical = [{"fullyQualifiedName": str(place.cell), "kind": "cell"}] if place.cell.reference else []
+        return {"physicalLocation": physical, **({"logicalLocations": logical} if logical else {})}
     span = place.span
     region = {
         "startLine": span.line,
@@ -225,7 +230,7 @@ def _location(path: str, place: Location) -> Mapping[str, Any]:
         "endLine": span.end_line,
         "endColumn": span.end_column,
     }
-    return {"physicalLocation": {"artifactLocation": artifact(path), "region": region}}
+    return {"physicalLocation": {**physical, "region": region}}
 
 
 def plain(text: str) -> str:

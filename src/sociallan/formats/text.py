@@ -10,7 +10,7 @@ from sociallan.pack.pack import Pack
 from sociallan.report import rule_texts, runner_commands, traces, values
 from sociallan.report.consequences import under_causes
 from sociallan.report.content import report_content
-from sociallan.report.items import absence_key, citations, location_text
+from sociallan.report.items import absence_key, citations, location_text, row_label
 from sociallan.report.outcome_labels import outcome_label
 from sociallan.report.page import Page, in_ascii
 from sociallan.report.page_for import page_for
@@ -206,7 +206,7 @@ def _excerpt(page: Page, location: str, place: Location, view: View) -> None:
 
 
 def _gutter(place: Location) -> str:
-    return f"{place.span.line:>{INDENT + 4}} │ "
+    return f"{row_label(place):>{INDENT + 4}} │ "
 
 
 def _beside(page: Page, content: Content, view: View) -> None:

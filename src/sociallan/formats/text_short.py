@@ -7,7 +7,7 @@ from sociallan.formats.text_questions import INDENT, heading, waived
 from sociallan.pack.pack import Pack, Role
 from sociallan.report import summary_fields
 from sociallan.report.fill_in import FillIn, Missing, missing
-from sociallan.report.items import location_text
+from sociallan.report.items import location_in_file, location_text
 from sociallan.report.page import Page, Part
 from sociallan.report.parts import Content, ReportItem
 from sociallan.report.since import counts_text
@@ -83,7 +83,7 @@ def _missing(page: Page, to_fill_in: Missing, view: View) -> None:
 
 
 def _lead(each: FillIn, view: View) -> str:
-    return view.words.say("short.new_line") if each.line is None else f"{view.words.say('short.line')} {each.line}"
+    return view.words.say("short.new_line") if each.place is None else location_in_file(each.place, view.words)
 
 
 def _row(each: FillIn, lead: str, width: int, view: View) -> tuple[Part, ...]:
@@ -114,7 +114,7 @@ def _lines(page: Page, title: str, items: tuple[ReportItem, ...], view: View) ->
         return
     heading(page, f"{title} ({len(items)})")
     for each in items[:_MOST_LINES]:
-        place = f" ({view.words.say('short.line')} {each.places[0].span.line})" if each.places else ""
+        place = f" ({location_in_file(each.places[0], view.words)})" if each.places else ""
         text = " ".join(filter(None, (each.title, *each.sentences[:1])))
         page.line("- ", text, (place, "soft"), indent=2, hanging=2)
     if len(items) > _MOST_LINES:
@@ -154,7 +154,8 @@ def _next(content: Content, to_fill_in: Missing, view: View) -> str:
         return words.say("short.next_correct", place=location_text(first.path, first.places[0]))
     if to_fill_in.fields:
         each = to_fill_in.fields[0]
-        key = "short.next_fill_in" if each.line is not None else "short.next_add"
-        return words.say(key, name=each.name, part=each.part, line=str(each.line))
+        key = "short.next_fill_in" if each.place is not None else "short.next_add"
+        place = "" if each.place is None else location_in_file(each.place, words)
+        return words.say(key, name=each.name, part=each.part, place=place)
     key = "short.next_ready" if content.screening.verdict is Verdict.READY else "short.next_full"
     return words.say(key)

@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from io import BytesIO
+from itertools import product
 from typing import Any
 
+from sociallan.application.recognition import REPORT_MARK
 from sociallan.pack.pack import Role
 from sociallan.report import provenance, summary_fields
 from sociallan.report.content import report_content
@@ -47,6 +49,13 @@ _FORMATS: Mapping[CellKind, Mapping[str, Any]] = {
     CellKind.AMOUNT: {"num_format": "#,##0"},
     CellKind.DAY: {"num_format": "yyyy-mm-dd", "align": "left"},
 }
+_VERDICTS: Mapping[Verdict, Mapping[str, Any]] = {
+    Verdict.READY: {"font_color": "#0B5A1E", "bg_color": "#DDF2E0"},
+    Verdict.INCOMPLETE: {"font_color": "#6B4A00", "bg_color": "#FFF1CC"},
+    Verdict.NOT_MET: {"font_color": "#8A1414", "bg_color": "#FBDDDD"},
+    Verdict.INVALID: {"font_color": "#8A1414", "bg_color": "#FBDDDD"},
+}
+"""Colours of verdicts: the contrast of each pair is at least 5, and the word says it too."""
 _WRAPPED = {"valign": "top", "text_wrap": True}
 _HEADING = {**_WRAPPED, "bold": True, "bg_color": "#DDE6ED", "bottom": 1}
 
@@ -86,6 +95,7 @@ def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) 
 def _fill(book: Any, parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) -> None:
     # A fixed time of creation instead of the clock's, so that equal reports are equal bytes.
     book.set_properties({"created": datetime.fromisoformat(head.as_of), "title": view.words.say("report.product")})
+    book.set_custom_property("sociallan", REPORT_MARK)
     columns = {
         "applications": application_columns(head, view),
         "items": item_columns(head),
@@ -118,6 +128,7 @@ class _Sheet:
             kind: book.add_format({**properties, **(_WRAPPED if wrapped else {})})
             for kind, properties in _FORMATS.items()
         }
+        self._verdicts = {verdict: book.add_format(look) for verdict, look in _VERDICTS.items()}
         self._view = view
         self._rows = 0
         self.omitted = 0
@@ -127,6 +138,7 @@ class _Sheet:
         self._sheet.set_landscape()
         self._sheet.set_paper(9)  # A4
         self._sheet.repeat_rows(0)
+        self._sheet.fit_to_pages(1, 0)
         for number, column in enumerate(columns):
             self._sheet.set_column(number, number, column.width)
             self._sheet.write_string(0, number, column.heading(view), heading)
@@ -149,8 +161,13 @@ class _Sheet:
                 _put(self._sheet, self._rows, number, cell, cell_format)
 
     def close(self) -> None:
-        """Add filters to the headings."""
+        """Add filters to the headings, and colours to verdicts, which then follow what is written in the cells."""
         self._sheet.autofilter(0, 0, self._rows, len(self._columns) - 1)
+        numbers = (number for number, column in enumerate(self._columns) if column.name == "verdict")
+        for number, (verdict, look) in product(numbers, self._verdicts.items()):
+            word = self._view.words.say(f"verdict.{verdict}")
+            rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
+            self._sheet.conditional_format(1, number, max(self._rows, 1), number, rule)
 
     def omitted_message(self) -> str:
         """Return the sentence on rows beyond the limit of Excel."""

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from sociallan.application.document import field_path, steps_of
 from sociallan.application.field import Field
-from sociallan.report import edit_sentences, values
+from sociallan.application.location import Location
+from sociallan.report import edit_sentences, field_texts, values
 from sociallan.report.view import View
 from sociallan.rules.outcome import Edit, EditKind, Outcome
 from sociallan.rules.rule import Level
@@ -18,15 +19,21 @@ _NO_LINE = 10**6
 
 
 class FillIn(NamedTuple):
-    """Field to fill in: its line (``None`` if it is not in the file), the label of its part of the form and its name.
+    """Field to fill in: its place (``None`` if it is not in the file), the label of its part of the form and its name.
 
-    ``hint`` says what to write: the choices, an example or what the field is called.
+    ``hint`` says what to write: the choices, an example or what the field is called. In a workbook the
+    field goes by its label.
     """
 
-    line: int | None
+    place: Location | None
     part: str
     name: str
     hint: str
+
+    @property
+    def line(self) -> int | None:
+        """The line of the place."""
+        return None if self.place is None else self.place.span.line
 
 
 class Missing(NamedTuple):
@@ -50,7 +57,7 @@ def missing(screening: Screening, view: View) -> Missing:
     found: dict[str, FillIn] = {}
     for outcome in outcomes:
         for edit in () if outcome.undetermined else _edits(outcome):
-            found.setdefault(edit.pointer, _fill_in(edit, _line(edit.pointer, outcome), view))
+            found.setdefault(edit.pointer, _fill_in(edit, _place(edit.pointer, outcome), view))
     order = _order(found, view)
     fields = tuple(found[pointer] for pointer in sorted(found, key=order.__getitem__))
     return Missing(fields, sum(outcome.undetermined for outcome in screening.outcomes))
@@ -81,23 +88,36 @@ def _edits(outcome: Outcome) -> Sequence[Edit]:
     return added or [Edit(EditKind.ADD, pointer) for pointer in pointers]
 
 
-def _line(pointer: str, outcome: Outcome) -> int | None:
-    """Return the line of a field in the file, that of the list for its items; ``None`` if it is not there."""
+def _place(pointer: str, outcome: Outcome) -> Location | None:
+    """Return the place of a field in the file, that of the list for its items; ``None`` if it is not there."""
     for reason in outcome.reasons:
         for at, place in zip(reason.pointers, reason.places, strict=False):
             if place.exact and (pointer == at or pointer.startswith(f"{at}/")):
-                return place.span.line
+                return place
     return None
 
 
-def _fill_in(edit: Edit, line: int | None, view: View) -> FillIn:
+def _fill_in(edit: Edit, place: Location | None, view: View) -> FillIn:
     steps = steps_of(edit.pointer)
     part = view.fields.get(steps[0]) if steps else None
     known = values.field_at(edit.pointer, view.fields)
     label = "" if part is None else view.words.pick(part.title)
+    if place is not None and place.cell is not None and known is not None:
+        return FillIn(place, label, view.words.pick(known.title), _hint_for_cell(edit, known, view))
     names = [step for step in steps if not step.isdecimal()]
     name = ".".join(names[1:][-2:] or names)
-    return FillIn(line, label, name, _hint(edit, known, view))
+    return FillIn(place, label, name, _hint(edit, known, view))
+
+
+def _hint_for_cell(edit: Edit, known: Field, view: View) -> str:
+    """Return what to write in a cell, where a choice goes by its label."""
+    words = view.words
+    if known.values:
+        return " · ".join(words.pick(known.labels[choice]) for choice in known.values if choice in known.labels)
+    if edit.parts or known.example is None:
+        return edit_sentences.edit_message(edit, view) if edit.parts else ""
+    example = values.shortened(field_texts.example(words.pick(known.example)), _LONGEST_EXAMPLE)
+    return words.say("short.cell_example", example=example)
 
 
 def _hint(edit: Edit, known: Field | None, view: View) -> str:

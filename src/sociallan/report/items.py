@@ -1,14 +1,17 @@
 """The text of a report's items: faults, gaps, weaknesses and remarks."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sociallan.application.diagnostic import Diagnostic, Severity, rewritten
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
 from sociallan.report import edit_sentences, rule_texts, sentences, values
 from sociallan.report.outcome_labels import outcome_label
+from sociallan.report.parameters import suggestion_text
 from sociallan.report.parts import QuestionLine, ReportItem
 from sociallan.report.view import View
+from sociallan.report.words import Words
 from sociallan.rules.outcome import Edit, EditKind, Outcome
 from sociallan.screening.against import of_diagnostic, of_outcome
 from sociallan.screening.report import Screening
@@ -37,9 +40,15 @@ def from_finding(finding: Diagnostic[Location], screening: Screening, view: View
         add=(),
         change=(),
         cites=(),
-        rewritten=rewritten(finding, finding.place.excerpt) or "",
+        rewritten=rewritten(_as_written(finding, view), finding.place.excerpt) or "",
         state=state,
     )
+
+
+def _as_written(finding: Diagnostic[Location], view: View) -> Diagnostic[Location]:
+    if finding.suggestion is None:
+        return finding
+    return replace(finding, suggestion=suggestion_text(finding, view.words, view.fields))
 
 
 def from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> ReportItem:
@@ -98,12 +107,28 @@ def _reasons(outcome: Outcome, pack: Pack, view: View) -> Iterable[str]:
 
 
 def location_text(path: str, place: Location) -> str:
-    """Return a location in the notation of editors and terminals: ``path:line:column``."""
+    """Return a location in the notation of editors and terminals, ``path:line:column``, or with its cell."""
+    if place.cell is not None:
+        return values.visible(f"{path}:{place.cell}" if place.cell.reference else path)
     return f"{values.visible(path)}:{place.span.line}:{place.span.column}"
+
+
+def location_in_file(place: Location, words: Words) -> str:
+    """Return a location without the path of its file: the line, or the cell."""
+    if place.cell is not None:
+        return values.visible(str(place.cell))
+    return words.say("trace.line", line=place.span.line)
+
+
+def row_label(place: Location) -> str:
+    """Return what stands before an excerpt: the number of its line, or the reference of its cell."""
+    return str(place.span.line) if place.cell is None else place.cell.reference
 
 
 def absence_key(place: Location) -> str:
     """Return the word key of the note on a location that holds no value."""
+    if place.cell is not None:
+        return "report.where_absent"
     return "report.where_missing" if place.excerpt else "report.where_absent"
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.field import Catalogue
+from sociallan.application.field import Catalogue, FieldKind
 from sociallan.application.location import Location, PackLocation
 from sociallan.report import values
 from sociallan.report.words import Words
 
 _MOST_NAMED = 12
+_TRUTHS = {"true": "truth.yes", "false": "truth.no"}
 
 
 def texts_of(
@@ -20,7 +21,7 @@ def texts_of(
     # Numbers of a pack or of settings are shown as written in the file.
     as_written = isinstance(diagnostic.place, PackLocation)
     field = values.field_name(diagnostic.pointer, fields, words) if diagnostic.pointer or not as_written else ""
-    parameters = {"field": field, "suggestion": values.visible(diagnostic.suggestion or "")}
+    parameters = {"field": field, "suggestion": values.visible(suggestion_text(diagnostic, words, fields))}
     for name, value in diagnostic.parameters.items():
         match value:
             case int() | float() if not as_written:
@@ -30,6 +31,21 @@ def texts_of(
             case _:
                 parameters[name] = _parameter(name, value, words, labels)
     return parameters
+
+
+def suggestion_text(
+    diagnostic: Diagnostic[Location] | Diagnostic[PackLocation], words: Words, fields: Catalogue
+) -> str:
+    """Return the suggestion of a diagnostic: in the cell of a workbook as people read it, with labels for choices."""
+    text = diagnostic.suggestion or ""
+    if isinstance(diagnostic.place, PackLocation) or diagnostic.place.cell is None:
+        return text
+    known = fields.get(str(diagnostic.parameters.get("path", "")))
+    if known is None:
+        return text
+    if known.single_type.kind is FieldKind.TRUTH and text in _TRUTHS:
+        return words.say(_TRUTHS[text])
+    return words.pick(known.labels[text]) if text in known.labels else text
 
 
 def _named(several: tuple[object, ...], words: Words, fields: Catalogue) -> str:

@@ -41,8 +41,11 @@ def diagnostic_message(diagnostic: _Diagnostic, words: Words, fields: Catalogue 
 
 def diagnostic_cure(diagnostic: _Diagnostic, words: Words, fields: Catalogue = _NO_FIELDS) -> str:
     """Return how to correct the cause of a diagnostic; ``""`` if the message already does."""
-    near = _text(diagnostic, "cure_near", words) if diagnostic.suggestion is not None else None
-    text = near or _text(diagnostic, "cure", words) or ""
+    kinds: tuple[str, ...] = ("cure_near", "cure") if diagnostic.suggestion is not None else ("cure",)
+    if isinstance(diagnostic.place, Location) and diagnostic.place.cell is not None:
+        # What is written about a file as text is said otherwise of a cell.
+        kinds = tuple(each for kind in kinds for each in (kind.replace("cure", "cell"), kind))
+    text = next(filter(None, (_text(diagnostic, kind, words) for kind in kinds)), "")
     return text.format(**texts_of(diagnostic, words, fields))
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from sociallan.application.field import FieldKind, Text, Unit
+from sociallan.application.location import Location
 from sociallan.pack.pack import Pack, Role, SummaryField
 from sociallan.report import summary_fields, values
 from sociallan.report.content import reading_text
@@ -184,11 +185,12 @@ def _state(item: ReportItem, content: Content, view: View) -> tuple[Cell, ...]:
 
 
 def _item_cells(item: ReportItem, level: Level, view: View) -> tuple[Cell, ...]:
-    span = item.places[0].span if item.places else None
+    place = item.places[0] if item.places else None
+    line, column = (None, None) if place is None else _line_and_column(place)
     return (
         values.visible(item.path),
-        span.line if span else None,
-        span.column if span else None,
+        line,
+        column,
         item.id,
         None if item.is_finding else view.words.say(f"level.{level}"),
         item.status_text,
@@ -203,6 +205,13 @@ def _item_cells(item: ReportItem, level: Level, view: View) -> tuple[Cell, ...]:
         "; ".join((*item.add, *item.change)),
         citations(item, view),
     )
+
+
+def _line_and_column(place: Location) -> tuple[Cell, Cell]:
+    """Return the line and column of a place; in a workbook its cell, in place of a line."""
+    if place.cell is not None:
+        return values.visible(str(place.cell)) or None, None
+    return place.span.line, place.span.column
 
 
 def _cell(each: SummaryField, found: SummaryValue, view: View) -> Cell:

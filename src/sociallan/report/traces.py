@@ -1,6 +1,7 @@
 """The text of traces: the evaluation of a rule, node by node."""
 
 from sociallan.report import sentences, values
+from sociallan.report.items import location_in_file
 from sociallan.report.outcome_labels import FORM
 from sociallan.report.view import View
 from sociallan.rules.condition import All, AnyOf, AtLeastOf, Leaf, Not, Quantified, Quantifier
@@ -61,5 +62,5 @@ def _leaf(leaf: Leaf, trace: Trace, view: View) -> str:
         if reason.gap is not None
         else sentences.found(leaf, reason.found, view)
     )
-    line = f" ({view.words.say('trace.line', line=reason.place.span.line)})" if pointer and reason.place.exact else ""
-    return view.words.say("trace.leaf", field=name, asked=constraint, found=found) + line
+    place = f" ({location_in_file(reason.place, view.words)})" if pointer and reason.place.exact else ""
+    return view.words.say("trace.leaf", field=name, asked=constraint, found=found) + place

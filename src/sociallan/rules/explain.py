@@ -5,7 +5,7 @@ from typing import Any
 
 from sociallan.application.document import Document, Gap, pointer_to
 from sociallan.application.location import Location
-from sociallan.application.node_positions import NodePositions, place_of
+from sociallan.application.node_positions import place_of, positions_in
 from sociallan.rules import truth_tables
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.comparison import check_for
@@ -63,7 +63,7 @@ class Explainer:
         self._document = document
         self._facts = facts
         self._bindings = bindings
-        self._places = NodePositions(document.text)
+        self._places = positions_in(document)
         self._place_of: dict[str, Location] = {}
         self._behind: dict[Value, tuple[str, ...]] = {}
         self._compiler = Compiler(bindings)

@@ -13,7 +13,7 @@ from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document, Gap, any_prefix_in, pointer_to
 from sociallan.application.field import Unit
 from sociallan.application.location import Location
-from sociallan.application.node_positions import NodePositions, place_of
+from sociallan.application.node_positions import place_of, positions_in
 from sociallan.pack.pack import Pack
 from sociallan.rules.answers import EmptyText
 from sociallan.rules.bindings import Bindings
@@ -100,7 +100,7 @@ class _Reader:
     def __init__(self, document: Document, facts: Facts, bindings: Bindings, pack: Pack) -> None:
         self._document = document
         self._facts = facts
-        self._places = NodePositions(document.text)
+        self._places = positions_in(document)
         self._words = pack.prose
         self._prose = bindings.prose
         self._is_long = pack.answers.is_long

@@ -5,14 +5,14 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
+from sociallan.application.any_format import read_application
 from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.documents import documents
 from sociallan.application.location import Location
 from sociallan.application.lost_text import lost_texts
-from sociallan.application.node_positions import NodePositions, place_of
+from sociallan.application.node_positions import place_of, positions_in
 from sociallan.application.passed_over import SkipReason
-from sociallan.application.read import read
 from sociallan.application.recognition import no_application
 from sociallan.application.repair import Repairer
 from sociallan.application.shape import Shape
@@ -173,7 +173,7 @@ class Screener:
         kept, self._read_ahead = self._read_ahead, None
         if kept is not None and kept.source is source:
             return kept
-        return read(source, gaps=self.pack.gaps, limits=self._limits)
+        return read_application(source, self.pack.form, gaps=self.pack.gaps, limits=self._limits)
 
     def _answered(self, document: Document) -> Document:
         """Return the document with nothing in the place of answers that say nothing."""
@@ -208,7 +208,7 @@ class Screener:
     ) -> Document:
         """Return the document with a finding at the application's own date."""
         pointer = pointer_to(*(self.pack.dated_by or "").split("."))
-        place = place_of(document, pointer, NodePositions(document.text))
+        place = place_of(document, pointer, positions_in(document))
         found = Diagnostic(code, place, parameters, pointer=pointer, severity=severity)
         return replace(document, findings=(*document.findings, found))
 

@@ -1,0 +1,143 @@
+"""Values of cells as an applicant means them: what a spreadsheet writes by itself is understood."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from sociallan.application.canonical import folded
+from sociallan.application.field import Field, FieldKind, Form
+from sociallan.application.scalars import NUMBER_STARTS
+from sociallan.application.spreadsheet import CellKind, SheetCell
+
+NO_RESULT, ERROR_VALUE = "workbook.no-result", "workbook.error-value"
+
+_DIGITS = re.compile(r"(-?\d{1,3}(?:[\s\xa0\u202f]\d{3})+|-?\d+)(?:,(\d+))?")
+"""A number as text, with blanks between thousands and a decimal comma."""
+_NOT_OF_DATE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
+_ZEROS = re.compile("0+")
+_SEPARATOR = re.compile(r"\s*[;,\n]\s*")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+_FIRST_DAY, _LAST_DAY = 10_000, 120_000
+"""Numbers that a spreadsheet has for days of 1927 to 2228, and that are no years."""
+_LENGTHS = {"day": 10, "month": 7, "year": 4}
+_MOST_DIGITS = 15
+"""Digits of a number that a spreadsheet keeps."""
+
+
+class CellValue(NamedTuple):
+    """A value as text, ``plain`` if it is read as a number or a truth value; ``fault`` is the code of a problem."""
+
+    text: str
+    plain: bool = False
+    fault: str | None = None
+
+
+class CellReader:
+    """Reader of the cells of one form."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._choices: dict[str, Mapping[str, str]] = {}
+
+    def says_none(self, cell: SheetCell) -> bool:
+        """Return whether a cell says no in place of the items of a list."""
+        return cell.kind is CellKind.TEXT and folded(cell.text) in self._form.no
+
+    def values(self, cell: SheetCell, field: Field | None, *, from_1904: bool) -> tuple[CellValue, ...]:
+        """Return the values of a cell: none if it is blank, several if choices of a list stand in one cell."""
+        if cell.kind is CellKind.NOTHING:
+            return (CellValue("", fault=NO_RESULT),)
+        if cell.kind is CellKind.ERROR:
+            return (CellValue(cell.text, fault=ERROR_VALUE),)
+        if not cell.text.strip():
+            return ()
+        if cell.kind is CellKind.TEXT and field is not None and field.kind is FieldKind.LIST and field.values:
+            return tuple(CellValue(part) for part in self._parts(cell.text.strip(), field))
+        return (self._value(cell, field, from_1904=from_1904),)
+
+    def _value(self, cell: SheetCell, field: Field | None, *, from_1904: bool) -> CellValue:
+        kind = FieldKind.TEXT if field is None or field.values else field.single_type.kind
+        match cell.kind:
+            case CellKind.TRUTH:
+                return CellValue("true" if cell.text == "1" else "false", plain=True)
+            case CellKind.NUMBER:
+                return _of_number(cell, kind, from_1904=from_1904)
+        text = cell.text if field is not None and field.prose else cell.text.strip()
+        match kind:
+            case FieldKind.NUMBER:
+                return _number_as_text(text)
+            case FieldKind.TRUTH if text.casefold() in ("true", "false"):
+                return CellValue(text.casefold(), plain=True)
+            case FieldKind.DATE if text.isdecimal():
+                return CellValue(text, plain=True)
+            case _:
+                return CellValue(text)
+
+    def _parts(self, text: str, field: Field) -> tuple[str, ...]:
+        """Return the choices in a text, if it is an enumeration of nothing else; otherwise the text."""
+        if field.path not in self._choices:
+            labels = {code: (code, *known.values()) for code, known in field.labels.items()}
+            self._choices[field.path] = {folded(name): code for code, names in labels.items() for name in names}
+        known = self._choices[field.path]
+        parts = tuple(_SEPARATOR.split(text))
+        is_enumeration = folded(text) not in known and all(folded(part) in known for part in parts)
+        return parts if is_enumeration else (text,)
+
+
+def _of_number(cell: SheetCell, kind: FieldKind, *, from_1904: bool) -> CellValue:
+    try:
+        value = float(cell.text)
+        text = _written(value)
+    except (ValueError, OverflowError):
+        return CellValue(cell.text)
+    precision = _precision(cell.format)
+    if precision is not None:
+        # A year that was written in a cell for days.
+        is_year = kind is FieldKind.DATE and value.is_integer() and _FIRST_YEAR <= value <= _LAST_YEAR
+        day = None if is_year else _day(value, from_1904=from_1904)
+        return CellValue(text, plain=True) if day is None else _dated(day, precision)
+    if cell.format.endswith("%"):
+        text = _written(round(value * 100, 10))
+    if kind is FieldKind.DATE and _FIRST_DAY <= value <= _LAST_DAY:
+        day = _day(value, from_1904=from_1904)
+        return CellValue(text, plain=True) if day is None else _dated(day, "day")
+    if kind is FieldKind.TEXT:
+        return CellValue(text.zfill(len(cell.format)) if _ZEROS.fullmatch(cell.format) else text)
+    return CellValue(text, plain=True)
+
+
+def _dated(day: date, precision: str) -> CellValue:
+    text = day.isoformat()[: _LENGTHS[precision]]
+    return CellValue(text, plain=text.isdecimal())
+
+
+def _written(value: float) -> str:
+    """Return a number as it is written in an application, with as many digits as a spreadsheet keeps."""
+    if value.is_integer() and abs(value) < 10**_MOST_DIGITS:
+        return str(int(value))
+    return format(value, f".{_MOST_DIGITS}g")
+
+
+def _precision(format_code: str) -> str | None:
+    """Return how precise a date is by the format of its cell; ``None`` for the format of a number."""
+    code = _NOT_OF_DATE.sub("", format_code.partition(";")[0]).casefold()
+    if code == "general" or not ("d" in code or "y" in code):
+        return None
+    return "day" if "d" in code else "month" if "m" in code else "year"
+
+
+def _day(value: float, *, from_1904: bool) -> date | None:
+    """Return the day of a number, counted as spreadsheets do; ``None`` outside of the calendar."""
+    try:
+        return (date(1904, 1, 1) if from_1904 else date(1899, 12, 30)) + timedelta(days=int(value))
+    except OverflowError:
+        return None
+
+
+def _number_as_text(text: str) -> CellValue:
+    match = _DIGITS.fullmatch(text)
+    if match is not None:
+        whole = re.sub(r"\s", "", match[1])
+        return CellValue(f"{whole}.{match[2]}" if match[2] else whole, plain=True)
+    return CellValue(text, plain=text[0] in NUMBER_STARTS)

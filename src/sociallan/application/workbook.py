@@ -1,0 +1,86 @@
+"""Reader of a workbook made from a form into the same document as a file in YAML, with cells for places."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.document import Document
+from sociallan.application.field import Form
+from sociallan.application.location import START, Cell, Location
+from sociallan.application.node_positions import NodePositions
+from sociallan.application.read import read_events
+from sociallan.application.source import Limits, Source
+from sociallan.application.spreadsheet import Sheet, sheets
+from sociallan.application.workbook_archive import Unreadable
+from sociallan.application.workbook_items import ItemReader
+from sociallan.application.workbook_layout import ANSWER, FIELDS, HEADINGS, ROWS, is_marked
+from sociallan.application.workbook_store import Place, Store, path_in
+from sociallan.application.workbook_tree import Events, in_order
+
+_OTHER, _STRAY = "workbook.other", "workbook.stray"
+_WHOLE = Location(START, "", cell=Cell("", ""))
+
+
+def read_workbook(
+    source: Source, form: Form, *, gaps: Mapping[str, str] | None = None, limits: Limits = Limits()
+) -> Document:
+    """Read one application from a workbook, as ``read`` does from YAML."""
+    if source.problem is not None:
+        return _unread(source, source.problem, {}, source.near)
+    if len(source.data) > limits.workbook:
+        return _unread(source, "file.too-large", {"size": len(source.data), "limit": limits.workbook})
+    store = Store(form, limits)
+    try:
+        found = list(sheets(source.data, limits, is_marked))
+        _add(found, store)
+    except Unreadable as fault:
+        return _unread(source, fault.code, fault.parameters)
+    return _document(source, store, gaps, limits) if found else _unread(source, _OTHER, {})
+
+
+def _unread(source: Source, code: str, parameters: Mapping[str, object], near: str | None = None) -> Document:
+    return Document(source, "", None, None, (), (Diagnostic(code, _WHOLE, parameters, near),))
+
+
+def _add(found: list[Sheet], store: Store) -> None:
+    """Take the values of all sheets: those of an inner list after the items around them."""
+    lists = []
+    for sheet in found:
+        mark = sheet.cells[0].text
+        if mark == FIELDS:
+            _add_answers(sheet, store)
+        else:
+            lists.append((mark.removeprefix(ROWS), sheet))
+    reader = ItemReader(store)
+    for path, sheet in sorted(lists, key=lambda each: each[0].count(".")):
+        reader.add(path, sheet)
+
+
+def _add_answers(sheet: Sheet, store: Store) -> None:
+    """Take the answers of a sheet of single fields; a row without a path goes on with the list above it."""
+    column = next((cell.column for cell in sheet.cells if cell.row == 1 and cell.text == ANSWER), None)
+    path, is_below = "", False
+    for row, cells in sheet.rows():
+        if not is_below or column is None:
+            is_below = is_below or (1 in cells and cells[1].text == HEADINGS)
+            continue
+        named, cell = path_in(cells.get(1)), cells.get(column)
+        path = named or path
+        if named is not None or (cell is not None and store.is_list(path)):
+            store.put(store.root, path, store.fields.get(path), cell, Place(sheet, row, column))
+        elif cell is not None and not cell.is_blank:
+            store.note(_STRAY, Place(sheet, row, column), cell.text)
+
+
+def _document(source: Source, store: Store, gaps: Mapping[str, str] | None, limits: Limits) -> Document:
+    text, cells = "\n".join(store.texts.lines), tuple(store.texts.cells)
+    places = NodePositions(text, cells)
+    events = Events(places)
+    empty = Document(source, text, None, None, (), (), cells=cells)
+    document = read_events(empty, events.of(in_order(store.root, "", store.fields)), gaps, limits)
+    noted = [Diagnostic(code, places.between(at.start, at.end), given) for code, at, given in store.noted]
+    findings = (*document.findings, *events.findings, *noted)
+    if len(findings) > limits.findings:
+        too_many = Diagnostic("file.too-many-faults", _WHOLE, {"limit": limits.findings})
+        findings = (*findings[: limits.findings], too_many)
+    return replace(document, findings=findings, withheld=frozenset(events.withheld))

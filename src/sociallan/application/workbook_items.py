@@ -1,0 +1,125 @@
+"""Items of the lists of a workbook: a row each, those of inner lists after the items that they belong to."""
+
+from collections.abc import Iterable, Mapping
+
+from sociallan.application.spreadsheet import Sheet, SheetCell
+from sociallan.application.workbook_layout import HEADINGS, NUMBER_SIGN, PARENT, naming_field, parent_list
+from sociallan.application.workbook_store import Place, Store, branch, list_at, path_in
+from sociallan.application.workbook_tree import Leaf, Tree
+
+_NO_PARENT, _NO_HEADINGS, _NO_LIST = "workbook.no-parent", "workbook.no-headings", "workbook.no-list"
+
+Columns = Mapping[int, str]
+"""The path of each column that has one, or ``PARENT``."""
+
+
+class ItemReader:
+    """Reader of the sheets of lists into a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._fields = store.fields
+        self._items: dict[str, list[Tree]] = {}
+        self._named: Mapping[str, Tree] = {}
+
+    def add(self, path: str, sheet: Sheet) -> None:
+        """Take the items of a sheet; the lists around it come before."""
+        rows = list(sheet.rows())
+        first = next((number + 1 for number, cells in rows if 1 in cells and cells[1].text == HEADINGS), None)
+        if not self._store.is_list(path) or not self._fields[path].children:
+            self._store.note(_NO_LIST, Place(sheet, 2, 2), sheet.name)
+            return
+        if first is None:
+            self._store.note(_NO_HEADINGS, Place(sheet, 2, 2), sheet.name)
+            first = sheet.cells[-1].row + 1
+        columns = _columns(rows[0][1])
+        around = parent_list(path, self._fields)
+        self._name_items(around)
+        for number, cells in rows:
+            if number >= first:
+                stated = {each: cell for each, cell in cells.items() if each in columns and not cell.is_blank}
+                self._add_item(path, around, stated, columns, sheet)
+        own = [each for each, name in columns.items() if name != PARENT]
+        for holder in self._holders(around):
+            if own:
+                self._store.empty(holder, _below(path, around), Place(sheet, first, min(own)))
+
+    def _holders(self, around: str | None) -> Iterable[Tree]:
+        return (self._store.root,) if around is None else self._items.get(around, ())
+
+    def _add_item(
+        self, path: str, around: str | None, stated: Mapping[int, SheetCell], columns: Columns, sheet: Sheet
+    ) -> None:
+        own = [number for number in stated if columns[number] != PARENT]
+        if not own:
+            return
+        item_of = self._store.root if around is None else self._parent(around, stated, columns, sheet)
+        *above, name = _below(path, around).split(".")
+        holder = None if item_of is None else branch(item_of, above)
+        if item_of is None:
+            return
+        if holder is None:
+            self._store.note(_NO_LIST, Place(sheet, 2, 2), sheet.name)
+            return
+        row, item = stated[own[0]].row, Tree()
+        if len(own) == 1 and self._store.is_none(stated[own[0]], self._fields[path]) and name not in holder:
+            self._store.put_none(holder, name, Place(sheet, row, own[0]))
+            return
+        for number in sorted({*own, *self._first_columns(columns)}):
+            place, field = Place(sheet, row, number), columns[number]
+            self._store.put(item, _below(field, path), self._fields.get(field), stated.get(number), place)
+        self._items.setdefault(path, []).append(item)
+        list_at(holder, name).append(item)
+
+    def _first_columns(self, columns: Columns) -> Iterable[int]:
+        """Return the first column of each field of the form."""
+        first: dict[str, int] = {}
+        for number, path in columns.items():
+            if path in self._fields:
+                first.setdefault(path, number)
+        return first.values()
+
+    def _name_items(self, around: str | None) -> None:
+        """Note the items of the list around another by the field that names them."""
+        naming = None if around is None else naming_field(around, self._fields)
+        if around is None or naming is None:
+            self._named = {}
+            return
+        name = naming.rpartition(".")[2]
+        named = ((_key(item.get(name)), item) for item in reversed(self._items.get(around, ())))
+        self._named = {key: item for key, item in named if key is not None}
+
+    def _parent(self, around: str, stated: Mapping[int, SheetCell], columns: Columns, sheet: Sheet) -> Tree | None:
+        """Return the item that a row belongs to; a row that names none belongs to the only one."""
+        items = self._items.get(around, [])
+        cell = next((cell for number, cell in stated.items() if columns[number] == PARENT), None)
+        wanted = "" if cell is None else cell.text.strip().removesuffix(".0")
+        if not wanted and len(items) == 1:
+            return items[0]
+        if wanted and _folded(wanted) in self._named:
+            return self._named[_folded(wanted)]
+        number = wanted.removeprefix(NUMBER_SIGN)
+        if number != wanted and number.isdecimal() and 0 < int(number[:9]) <= len(items):
+            return items[int(number[:9]) - 1]
+        column = next((each for each, path in columns.items() if path == PARENT), 2)
+        place = Place(sheet, next(iter(stated.values())).row, column)
+        self._store.note(_NO_PARENT, place, wanted, path=around)
+        return None
+
+
+def _columns(cells: Mapping[int, SheetCell]) -> Columns:
+    named = {number: path_in(cell) for number, cell in cells.items() if number > 1}
+    return {number: name for number, name in named.items() if name is not None}
+
+
+def _below(path: str, above: str | None) -> str:
+    """Return the rest of a path below another."""
+    return path if above is None else path.removeprefix(f"{above}.")
+
+
+def _key(leaf: object) -> str | None:
+    return _folded(leaf.value.text) if isinstance(leaf, Leaf) and leaf.value is not None else None
+
+
+def _folded(text: str) -> str:
+    return "".join(text.casefold().split())

@@ -1,0 +1,109 @@
+"""Store of the values of a workbook while its sheets are read, with what is noted about its cells."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sociallan.application.cell_values import CellReader, CellValue
+from sociallan.application.field import Catalogue, Field, FieldKind, Form
+from sociallan.application.source import Limits
+from sociallan.application.spreadsheet import Sheet, SheetCell
+from sociallan.application.workbook_tree import CellTexts, Leaf, NoItems, Tree
+
+_REPEATED = "workbook.repeated"
+_DEEPEST = 20
+
+
+class Place(NamedTuple):
+    """A cell of a sheet, by row and column from 1, whether it holds anything or not."""
+
+    sheet: Sheet
+    row: int
+    column: int
+
+
+class Store:
+    """The values of one workbook, by the names of the form."""
+
+    def __init__(self, form: Form, limits: Limits) -> None:
+        self.fields: Catalogue = form.fields
+        self.root: Tree = {}
+        self.texts = CellTexts(limits.nodes)
+        self.noted: list[tuple[str, Leaf, Mapping[str, object]]] = []
+        self._cells = CellReader(form)
+
+    def is_list(self, path: str) -> bool:
+        """Return whether a path is that of a list."""
+        return path in self.fields and self.fields[path].kind is FieldKind.LIST
+
+    def note(self, code: str, place: Place, text: str, **parameters: object) -> None:
+        """Note what is wrong with a cell."""
+        leaf = self.texts.leaf(CellValue(text), place.sheet.name, place.row, place.column)
+        self.noted.append((code, leaf, {"text": text, **parameters}))
+
+    def put(self, tree: Tree, path: str, known: Field | None, cell: SheetCell | None, place: Place) -> None:
+        """Put what stands in a cell at a path below a tree; an empty cell of a known field as not stated."""
+        values = () if cell is None else self._cells.values(cell, known, from_1904=place.sheet.from_1904)
+        if not values and known is None:
+            return
+        *above, name = path.split(".")
+        holder = branch(tree, above)
+        if holder is None:
+            return
+        leaves = [self._leaf(value, place) for value in values or (None,)]
+        if known is None or known.kind is not FieldKind.LIST:
+            self._put_single(holder, name, leaves[0])
+        elif self.is_none(cell, known) and not isinstance(holder.get(name), list):
+            holder[name] = NoItems(leaves[0])
+        elif values:
+            list_at(holder, name).extend(leaves)
+        else:
+            holder.setdefault(name, leaves[0])
+
+    def is_none(self, cell: SheetCell | None, known: Field) -> bool:
+        """Return whether a cell says of a list that may be empty that it has no items."""
+        return cell is not None and known.may_be_empty and self._cells.says_none(cell)
+
+    def put_none(self, holder: Tree, name: str, place: Place) -> None:
+        """Put at a name of a tree that a list has no items."""
+        holder[name] = NoItems(self._leaf(None, place))
+
+    def empty(self, tree: Tree, path: str, place: Place) -> None:
+        """Put nothing at a path below a tree where nothing stands yet."""
+        *above, name = path.split(".")
+        holder = branch(tree, above)
+        if holder is not None and name not in holder:
+            holder[name] = self._leaf(None, place)
+
+    def _leaf(self, value: CellValue | None, place: Place) -> Leaf:
+        return self.texts.leaf(value, place.sheet.name, place.row, place.column)
+
+    def _put_single(self, holder: Tree, name: str, leaf: Leaf) -> None:
+        before = holder.get(name)
+        if leaf.value is not None and isinstance(before, Leaf) and before.value is not None:
+            self.noted.append((_REPEATED, leaf, {"cell": str(self.texts.cells[before.start.line])}))
+        elif leaf.value is not None or before is None:
+            holder[name] = leaf
+
+
+def path_in(cell: SheetCell | None) -> str | None:
+    """Return the path of a field in a hidden cell; no field is as deep as one that is refused."""
+    path = "" if cell is None else cell.text.strip()
+    return path if path and path.count(".") < _DEEPEST else None
+
+
+def branch(tree: Tree, steps: Sequence[str]) -> Tree | None:
+    """Return the tree at the end of steps, made where there is none; ``None`` if a value stands in the way."""
+    for step in steps:
+        found = tree.setdefault(step, {})
+        if not isinstance(found, dict):
+            return None
+        tree = found
+    return tree
+
+
+def list_at(tree: Tree, name: str) -> list[Any]:
+    """Return the list at a name, in the place of what says that nothing is stated."""
+    if not isinstance(tree.get(name), list):
+        tree[name] = []
+    found: list[Any] = tree[name]
+    return found

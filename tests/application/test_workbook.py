@@ -1,0 +1,184 @@
+"""Workbooks as applications: values, places and findings of what a spreadsheet and its user write."""
+
+from typing import Any
+
+import pytest
+
+from sociallan.application.document import Document
+from sociallan.application.node_positions import place_of, positions_in
+from sociallan.application.workbook import read_workbook
+from tests.builders import form, screen
+from tests.workbooks import Formula, Number, Rows, Value, answers, items, source, workbook
+
+GOALS = ("social.goals.id", "social.goals.description")
+INDICATORS = ("parent", "social.goals.indicators.name", "social.goals.indicators.baseline.value")
+
+
+def read(**sheets: Rows) -> Document:
+    return read_workbook(source(workbook(sheets)), form())
+
+
+def of_field(path: str, value: Value, **given: Any) -> Any:
+    """Return what is read for a value in the cell of a field."""
+    document = read_workbook(source(workbook({"A": answers((path, value))}, **given)), form())
+    assert document.findings == ()
+    found = document.value
+    for step in path.split("."):
+        found = found[step]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "expected"),
+    [
+        ("investment.loan", 40000000, 40000000),
+        ("investment.loan", 40000000.0, 40000000),
+        ("investment.loan", Number(4.0e7, "#,##0"), 40000000),
+        ("investment.loan", "40000000", 40000000),
+        ("investment.loan", "40 000 000", 40000000),
+        ("investment.loan", "40\xa0000\xa0000 ", 40000000),
+        ("investment.loan", "40 Mkr", "40 Mkr"),
+        ("investment.loan", Formula("40000000"), 40000000),
+        ("social.target_group.size", "cirka 600", "cirka 600"),
+        ("social.target_group.size", Number(0.35, "0%"), 35),
+        ("social.target_group.size", Number(0.415, "0.0%"), 41.5),
+        ("social.target_group.size", "41,5", 41.5),
+        ("social.target_group.size", 41.499999999999996, 41.5),
+        ("project.start", Number(46096, "yyyy-mm-dd"), "2026-03-15"),
+        ("project.start", Number(46082, "mmm-yy"), "2026-03"),
+        ("project.start", Number(46082, '[$-41D]yyyy\\-mm;@'), "2026-03"),
+        ("project.start", Number(46082, "yyyy"), 2026),
+        ("project.start", Number(46096.75, "yyyy-mm-dd hh:mm"), "2026-03-15"),
+        ("project.start", Number(2027, "yyyy-mm-dd"), 2027),
+        ("project.start", 2027, 2027),
+        ("project.start", 46096, "2026-03-15"),
+        ("project.start", "2027", 2027),
+        ("project.start", "2026-03 ", "2026-03"),
+        ("project.title", "  Gårdar", "  Gårdar"),
+        ("project.title", 2027, "2027"),
+        ("project.title", "Rad ett\nrad två", "Rad ett\nrad två"),
+        ("project.title", "ett_x000D_\ntv_x00e5_", "ett\ntvå"),
+        ("applicant.name", "Kommunen ", "Kommunen"),
+        ("applicant.member.code", Number(180, "0000"), "0180"),
+        ("applicant.member.is_member", True, True),
+        ("applicant.member.is_member", "ja", "ja"),
+        ("project.area", "boende och boendemiljöer", "boende och boendemiljöer"),
+        ("social.effects", "increase_safety", ["increase_safety"]),
+        ("social.effects", "ökad trygghet; minskat utanförskap", ["ökad trygghet", "minskat utanförskap"]),
+        ("project.other_areas", "trygghet, säkerhet och tillgänglighet", ["trygghet, säkerhet och tillgänglighet"]),
+        ("project.other_areas", "nej", []),
+        ("social.effects", "nej", ["nej"]),
+        ("agenda_2030", 11, [11]),
+        ("project.title", "   ", None),
+    ],
+)  # fmt: skip
+def test_what_a_spreadsheet_writes_is_understood(path: str, value: Value, expected: Any) -> None:
+    found = of_field(path, value)
+
+    assert (found, type(found)) == (expected, type(expected))
+
+
+def test_the_days_of_a_workbook_may_count_from_1904() -> None:
+    assert of_field("project.start", Number(44634, "yyyy-mm-dd"), from_1904=True) == "2026-03-15"
+
+
+def test_a_list_goes_on_in_rows_without_a_name_and_in_copied_ones() -> None:
+    rows = answers(("social.effects", "equality"), (None, "education"), ("social.effects", "other"), (None, None))
+
+    assert read(A=rows).value["social"]["effects"] == ["equality", "education", "other"]
+
+
+def test_each_row_of_a_list_is_an_item_and_empty_rows_are_none() -> None:
+    document = read(Mål=items("social.goals", GOALS, ["M1", "Trygga"], [], [" ", None], ["M2"]))
+
+    assert document.value["social"]["goals"] == [
+        {"id": "M1", "description": "Trygga"},
+        {"id": "M2", "description": None},
+    ]
+
+
+@pytest.mark.parametrize("reference", ["M2", " m2", "#2"])
+def test_a_row_of_an_inner_list_belongs_to_the_item_that_it_names(reference: str) -> None:
+    inner = items("social.goals.indicators", INDICATORS, [reference, "Trygga", 41.5])
+    document = read(Indikatorer=inner, Mål=items("social.goals", GOALS, ["M1"], ["M2"]))
+
+    first, second = document.value["social"]["goals"]
+    assert first["indicators"] is None
+    assert second["indicators"] == [{"name": "Trygga", "baseline": {"value": 41.5}}]
+
+
+def test_a_row_that_names_no_item_belongs_to_the_only_one() -> None:
+    inner = items("social.goals.indicators", INDICATORS, [None, "Trygga"])
+
+    assert read(I=inner, M=items("social.goals", GOALS, ["M1"])).value["social"]["goals"][0]["indicators"]
+    assert [each.code for each in read(I=inner, M=items("social.goals", GOALS, ["M1"], ["M2"])).findings] == [
+        "workbook.no-parent"
+    ]
+
+
+def test_a_list_that_may_be_empty_says_so_in_its_first_cell() -> None:
+    columns = ("investment.grants.from", "investment.grants.amount")
+
+    assert read(A=items("investment.grants", columns, ["nej"])).value["investment"]["grants"] == []
+
+
+@pytest.mark.parametrize(
+    ("pointer", "cell"),
+    [
+        ("/project/title", "'Vårt projekt'!C3"),
+        ("/project/start", "'Vårt projekt'!C4"),
+        ("/social/goals/1/description", "Mål!C4"),
+        ("/social/goals/1", "Mål!B4"),
+        ("/social/goals", "Mål!B3"),
+        ("/social/goals/0/indicators", "Indikatorer!C3"),
+    ],
+)
+def test_the_place_of_a_value_is_its_cell_also_of_one_to_come(pointer: str, cell: str) -> None:
+    project = answers(("project.title", "Gårdar"), ("project.start", None))
+    goals = items("social.goals", GOALS, ["M1"], ["M2", "Trygga"])
+    indicators = items("social.goals.indicators", INDICATORS)
+    document = read(**{"Vårt projekt": project, "Mål": goals, "Indikatorer": indicators})
+
+    place = place_of(document, pointer, positions_in(document))
+
+    assert (str(place.cell), place.exact) == (cell, True)
+
+
+def test_the_excerpt_of_a_place_is_what_stands_in_the_cell() -> None:
+    finding = screen(source(workbook({"A": answers(("investment.loan", "40 Mkr"))}))).findings[0]
+
+    assert (finding.code, finding.place.excerpt, finding.suggestion) == ("schema.amount", "40 Mkr", "40000000")
+
+
+def test_a_code_is_suggested_without_quotation_marks() -> None:
+    finding = screen(source(workbook({"A": answers(("applicant.member.code", "180"))}))).findings[0]
+
+    assert (finding.code, finding.suggestion) == ("schema.code", "0180")
+
+
+def test_the_value_of_a_formula_that_fails_is_withheld_and_not_called_missing() -> None:
+    document = read(A=answers(("investment.loan", Formula("#REF!", "e"))))
+
+    assert [(each.code, str(each.place.cell), each.pointer) for each in document.findings] == [
+        ("workbook.error-value", "A!C3", "/investment/loan")
+    ]
+    assert document.gap("/investment/loan") == "invalid"
+
+
+def test_what_belongs_to_no_field_is_told_with_its_cell() -> None:
+    screening = screen(source(workbook({"A": answers(("project.colour", "grön"), ("project.shape", None))})))
+
+    assert [(each.code, str(each.place.cell)) for each in screening.findings] == [("schema.unknown-key", "A!C3")]
+
+
+@pytest.mark.parametrize("path", ["a." * 5_000 + "a", "social", "social.goals", "social.goals.id", "..", "project.."])
+def test_an_odd_path_is_no_failure_of_the_program(path: str) -> None:
+    goals = items("social.goals", (path, *GOALS), ["Gårdar", "M1"])
+
+    assert screen(source(workbook({"A": answers((path, "Gårdar")), "B": goals}))).verdict == "invalid"
+
+
+def test_sheets_of_ones_own_are_not_read() -> None:
+    document = read(Budget=[["Summa", 17], ["project.title", "fel"]], A=answers(("project.title", "Gårdar")))
+
+    assert document.value == {"project": {"title": "Gårdar"}}

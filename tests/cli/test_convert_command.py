@@ -1,0 +1,89 @@
+"""The commands that write workbooks: ``new`` and ``convert``, and ``check`` in a folder with others."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.builders import EXAMPLES
+from tests.cli.running import run_inside, told
+from tests.workbooks import workbook
+
+READY = (EXAMPLES / "ready" / "housing-sjohamra-tryggare-tvattstugor.yaml").read_bytes()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "a.yaml").write_bytes(READY)
+    return tmp_path
+
+
+def test_new_writes_a_workbook_that_check_reads(tmp_path: Path) -> None:
+    assert "sociallan check a.xlsx" in told(run_inside("new", "a.xlsx", cwd=tmp_path))
+
+    result = run_inside("check", "a.xlsx", cwd=tmp_path)
+
+    assert result.returncode == 1
+    assert "Låntagare!C7  " in result.stdout.decode()
+    assert run_inside("new", "a.xlsx", cwd=tmp_path).returncode == 2
+
+
+def test_there_and_back_the_application_is_as_ready_as_before(folder: Path) -> None:
+    assert "Kommentarer" in told(run_inside("convert", "a.yaml", "a.xlsx", cwd=folder))
+    assert run_inside("convert", "a.xlsx", "b.yaml", cwd=folder).returncode == 0
+
+    assert run_inside("check", ".", cwd=folder).returncode == 0
+
+
+def test_an_existing_file_is_overwritten_only_when_told(folder: Path) -> None:
+    (folder / "b.xlsx").write_bytes(b"annat")
+
+    assert "--overwrite" in told(run_inside("convert", "a.yaml", "b.xlsx", cwd=folder))
+    assert (folder / "b.xlsx").read_bytes() == b"annat"
+    assert run_inside("convert", "a.yaml", "b.xlsx", "--overwrite", cwd=folder).returncode == 0
+    assert (folder / "b.xlsx").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("to", "words"), [("a.yaml", "a.yaml"), ("b.yaml", "samma sort"), ("b.docx", "ändelse"), ("b.xlsx", "b.xlsx är")]
+)
+def test_what_cannot_be_written_is_said(folder: Path, to: str, words: str) -> None:
+    result = run_inside("convert", "a.yaml", to, cwd=folder)
+
+    assert words in told(result)
+    assert result.returncode == (0 if to == "b.xlsx" else 2)
+    assert (folder / "a.yaml").read_bytes() == READY
+
+
+def test_what_no_cell_can_hold_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("project: {title: Gårdar, colour: grön}\n", encoding="utf-8")
+
+    assert "colour" in told(run_inside("convert", "a.yaml", "a.xlsx", cwd=tmp_path))
+
+
+def test_a_file_that_cannot_be_read_is_not_converted(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"\xd0\xcf\x11\xe0")
+
+    result = run_inside("convert", "a.xlsx", "a.yaml", cwd=tmp_path)
+
+    assert (result.returncode, [each.name for each in tmp_path.iterdir()]) == (2, ["a.xlsx"])
+
+
+def test_a_search_passes_over_other_workbooks_and_reports(folder: Path) -> None:
+    (folder / "budget.xlsx").write_bytes(workbook({"Budget": [["Summa", 17]]}))
+    (folder / "trasig.xlsx").write_bytes(b"PK\x03\x04")
+    (folder / "~$a.xlsx").write_bytes(b"\x05anna")
+
+    for _ in range(2):
+        result = run_inside("check", ".", "--output", "rapport.xlsx", cwd=folder)
+        assert result.returncode == 0, told(result)
+
+    assert "budget.xlsx" in told(result)
+    assert "rapport.xlsx" in told(result)
+
+
+def test_a_report_never_takes_the_place_of_an_application(folder: Path) -> None:
+    run_inside("convert", "a.yaml", "a.xlsx", cwd=folder)
+    before = (folder / "a.xlsx").read_bytes()
+
+    assert run_inside("check", ".", "--output", "a.xlsx", cwd=folder).returncode == 2
+    assert (folder / "a.xlsx").read_bytes() == before
