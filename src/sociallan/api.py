@@ -21,7 +21,8 @@ from sociallan.batch.chunk import Chunk, chunks, each_file, useful
 from sociallan.batch.ordered import in_order
 from sociallan.batch.pool import WorkerPool
 from sociallan.files import clock, find, packs, resources, sources
-from sociallan.pack.load import PackError, load
+from sociallan.pack.faults import PackError
+from sociallan.pack.load import load
 from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PackSchemas
 from sociallan.screening.report import Screening, Verdict
@@ -42,8 +43,11 @@ def load_pack(folder: str | Path | None = None) -> Pack:
         OSError: if the folder or a file in it cannot be read.
 
     """
-    files = packs.pack_files(resources.pack_folder(None if folder is None else Path(folder)))
-    return load(files, PackSchemas(*map(resources.schema, PackSchemas.NAMES)))
+    of = resources.pack_folder(None if folder is None else Path(folder))
+    stored: Pack | None = packs.stored_pack(of)
+    if stored is not None:
+        return stored
+    return load(packs.pack_files(of), PackSchemas(*map(resources.schema, PackSchemas.NAMES)))
 
 
 def screen(

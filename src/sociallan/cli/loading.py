@@ -13,14 +13,15 @@ from sociallan.cli.faults import all_faults
 from sociallan.cli.pack_files import files_of, folder_of, named_pack
 from sociallan.cli.streams import terminal_style
 from sociallan.files import packs, resources
-from sociallan.pack.load import PackDraft, PackError, load, survey
+from sociallan.pack.faults import PackError
 from sociallan.pack.pack import Pack
-from sociallan.pack.schema_check import PackSchemas
 from sociallan.report.view import View
 from sociallan.report.words import Words
 
 if TYPE_CHECKING:
     from sociallan.analysis.case import Case
+    from sociallan.pack.load import PackDraft
+    from sociallan.pack.schema_check import PackSchemas
 
 _DIGEST = re.compile("(?:sha256:)?[0-9a-f]{12,64}")
 """A pack's digest, or a prefix of at least the 12 digits that reports show."""
@@ -34,10 +35,14 @@ def load_resources(words: Words, rules: Path | None, trusted: Iterable[str] = ()
 
     """
     folder = named_pack(rules)
-    return resources_of(load_draft(words, folder), folder, words, trusted)
+    pack: Pack | None = packs.stored_pack(folder)
+    if pack is None:
+        return resources_of(load_draft(words, folder), folder, words, trusted)
+    _ensure_trusted(pack, tuple(trusted), folder, words)
+    return pack_resources(pack, words)
 
 
-def resources_of(draft: PackDraft, folder: Path, words: Words, trusted: Iterable[str] = ()) -> Resources:
+def resources_of(draft: "PackDraft", folder: Path, words: Words, trusted: Iterable[str] = ()) -> Resources:
     """Return the resources of a loaded pack.
 
     Raises:
@@ -66,7 +71,9 @@ def is_shipped(loaded: Resources, rules: Path | None) -> bool:
         return True
     if not own.is_dir():
         return False
-    from sociallan.pack import releases  # Imported late, since most runs use a shipped pack.
+    # Imported late, since most runs use a shipped pack.
+    from sociallan.pack import releases
+    from sociallan.pack.load import load
 
     try:
         lock = packs.pack_file(own, releases.LOCK)
@@ -98,17 +105,19 @@ def _ensure_trusted(pack: Pack, trusted: tuple[str, ...], folder: Path, words: W
         )
 
 
-def load_draft(words: Words, folder: Path) -> PackDraft:
+def load_draft(words: Words, folder: Path) -> "PackDraft":
     """Load a pack that may have faults.
 
     Raises:
         CannotRun: if the pack cannot be read.
 
     """
+    from sociallan.pack.load import survey  # Imported late: a wheel has the shipped packs stored.
+
     return survey(files_of(folder, words), pack_schemas())
 
 
-def cases_of_pack(draft: PackDraft, pack: Pack, folder: Path, words: Words) -> "tuple[Case, ...]":
+def cases_of_pack(draft: "PackDraft", pack: Pack, folder: Path, words: Words) -> "tuple[Case, ...]":
     """Return the cases of a pack that was loaded with those of its rules that have no faults.
 
     Raises:
@@ -123,8 +132,10 @@ def cases_of_pack(draft: PackDraft, pack: Pack, folder: Path, words: Words) -> "
     return cases
 
 
-def pack_schemas() -> PackSchemas:
+def pack_schemas() -> "PackSchemas":
     """Return the schemas of the files of a pack."""
+    from sociallan.pack.schema_check import PackSchemas
+
     return PackSchemas(*map(resources.schema, PackSchemas.NAMES))
 
 
