@@ -50,6 +50,7 @@ OUTSIDE = {
         "application/syntax.py",
         "application/line_breaks.py",
         "application/json_events.py",
+        "application/documents.py",
     },
     "jsonschema": {"application/schema_errors.py"},
     "jsonschema_rs": {"application/schema_errors.py"},

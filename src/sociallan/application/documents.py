@@ -1,8 +1,12 @@
 """Splitting of a file into its YAML documents: one source each, with unchanged line numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import accumulate
+from typing import Any
+
+from yaml import YAMLError
+from yaml.events import ScalarEvent, StreamEndEvent
 
 from sociallan.application.decode import decode
 from sociallan.application.diagnostic import Diagnostic
@@ -53,3 +57,17 @@ def _spans(lines: list[str]) -> list[tuple[int, int]]:
 def _has_content(line: str) -> bool:
     start = _START.match(line)
     return _CONTENT.match(line, start.end() if start else 0) is not None
+
+
+def only_comments_follow(next_event: Callable[[], Any]) -> bool:
+    """Return whether only comments follow the start marker (``---``) of another document."""
+    try:
+        while True:
+            event = next_event()
+            if event.__class__ is not ScalarEvent or event.value or not event.implicit[0] or event.anchor is not None:
+                return False
+            next_event()  # the document's end
+            if next_event().__class__ is StreamEndEvent:
+                return True
+    except YAMLError:
+        return False

@@ -23,11 +23,11 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from sociallan.application import line_breaks, scalars, syntax
+from sociallan.application import line_breaks, scalars
 from sociallan.application.decode import decode
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, Gap, NodeMark, Position, gap_key, pointer_to
-from sociallan.application.json_events import JsonSyntaxError, json_events
+from sociallan.application.documents import only_comments_follow
 from sociallan.application.location import START, Location, Span
 from sociallan.application.node_positions import NodePositions
 from sociallan.application.source import Limits, Source
@@ -63,20 +63,6 @@ def _is_empty(root: tuple[Any, NodeMark]) -> bool:
     """Return whether a document is empty."""
     value, mark = root
     return value is None and (mark.start.line, mark.start.column) == (mark.end.line, mark.end.column)
-
-
-def _only_comments_follow(next_event: Callable[[], Any]) -> bool:
-    """Return whether only comments follow the start marker (``---``) of another document."""
-    try:
-        while True:
-            event = next_event()
-            if event.__class__ is not ScalarEvent or event.value or not event.implicit[0] or event.anchor is not None:
-                return False
-            next_event()  # the document's end
-            if next_event().__class__ is StreamEndEvent:
-                return True
-    except YAMLError:
-        return False
 
 
 _Open = tuple[Any, Any, str, Position | None, Position]
@@ -115,6 +101,8 @@ class _Reader:
         return Document(self.source, self.text, value, mark, tuple(self.texts), tuple(self.findings))
 
     def _json(self) -> tuple[Any, NodeMark | None]:
+        from sociallan.application.json_events import JsonSyntaxError, json_events  # Most applications are YAML.
+
         try:
             return self._stream(json_events(self.text).__next__)
         except _Stop:
@@ -137,10 +125,8 @@ class _Reader:
             )
         except _Stop:
             pass
-        except MarkedYAMLError as error:
+        except (YAMLError, UnicodeError) as error:
             self._syntax_error(error, given)
-        except (YAMLError, UnicodeError):
-            self.findings.append(syntax.forbidden_character(self.text, self.places))
         finally:
             parser.dispose()
         return None, None
@@ -161,7 +147,7 @@ class _Reader:
         if root[0] is None:
             self._report_span("yaml.empty", "", START)
             raise _Stop
-        if event.__class__ is DocumentStartEvent and not _only_comments_follow(next_event):
+        if event.__class__ is DocumentStartEvent and not only_comments_follow(next_event):
             self._report("yaml.several-documents", "", event)
         return root
 
@@ -294,7 +280,12 @@ class _Reader:
         self._report(code, "", event, limit=limit)
         raise _Stop
 
-    def _syntax_error(self, error: MarkedYAMLError, given: bytes | str) -> None:
-        code, place, opened_line = syntax.classify(error, self.places, given)
-        parameters = {"opened_line": opened_line, "limit": self.limits.depth}
-        self.findings.append(Diagnostic(code, place, parameters))
+    def _syntax_error(self, error: YAMLError | UnicodeError, given: bytes | str) -> None:
+        from sociallan.application import syntax  # Imported late: most files have no fault of syntax.
+
+        if isinstance(error, MarkedYAMLError):
+            code, place, opened_line = syntax.classify(error, self.places, given)
+            parameters = {"opened_line": opened_line, "limit": self.limits.depth}
+            self.findings.append(Diagnostic(code, place, parameters))
+        else:
+            self.findings.append(syntax.forbidden_character(self.text, self.places))
