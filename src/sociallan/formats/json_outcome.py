@@ -22,19 +22,25 @@ _MOST_KNOWN = 4096
 
 def outcome_values(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> Mapping[str, Any] | JsonFragment:
     """Return an outcome as JSON values, or serialised if it is equal in every application."""
-    is_explained = outcome.reasons or outcome.undetermined or outcome.left_out or outcome.edits is not None
-    if is_explained or (view.detail.explain and outcome.traces):
-        return {**_constant(outcome, screening, pack, view), **_explanation(outcome, pack, view)._asdict()}
+    if is_explained(outcome, view):
+        return {**_constant(outcome, screening, pack, view), **explanation(outcome, pack, view)._asdict()}
     fragments, rule = _fragments(pack, view.words), outcome.rule
     day = screening.as_of if rule.id in fragments.name_figures else ""
     key = rule.id, outcome.kind, outcome.contradicted, day
     fragment = fragments.known.get(key)
     if fragment is None:
-        values = {**_constant(outcome, screening, pack, view), **_Explanation()._asdict()}
+        values = {**_constant(outcome, screening, pack, view), **Explanation()._asdict()}
         if len(fragments.known) >= _MOST_KNOWN:
             fragments.known.clear()
         fragment = fragments.known[key] = JsonFragment(escaped(one_line(values)))
     return fragment
+
+
+def is_explained(outcome: Outcome, view: View) -> bool:
+    """Return whether an outcome says something of the application, beyond what it is."""
+    if outcome.reasons or outcome.undetermined or outcome.left_out or outcome.edits is not None:
+        return True
+    return view.detail.explain and bool(outcome.traces)
 
 
 class _Fragments(NamedTuple):
@@ -80,7 +86,7 @@ def _constant(outcome: Outcome, screening: Screening, pack: Pack, view: View) ->
     }
 
 
-class _Explanation(NamedTuple):
+class Explanation(NamedTuple):
     """The keys of an outcome that depend on the application, with the values of an outcome without reasons."""
 
     waits: bool = False
@@ -95,10 +101,11 @@ class _Explanation(NamedTuple):
     trace: Mapping[str, Any] = {}
 
 
-def _explanation(outcome: Outcome, pack: Pack, view: View) -> _Explanation:
+def explanation(outcome: Outcome, pack: Pack, view: View) -> Explanation:
+    """Return what an outcome says of the application."""
     messages = sentences.reason_messages(outcome.reasons, pack, view)
     place = outcome.reasons[0].place if outcome.reasons else None
-    return _Explanation(
+    return Explanation(
         waits=outcome.undetermined,
         message=" ".join(messages),
         left_out=outcome.left_out,

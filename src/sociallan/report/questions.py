@@ -23,12 +23,13 @@ class Origin(StrEnum):
 
 
 class Asked(NamedTuple):
-    """Question with the rule that asks it, and the pointers of the fields to read."""
+    """Question with the rule that asks it, the pointers of the fields to read, and what stands for its placeholders."""
 
     rule: Rule
     origin: Origin
     question: str
     pointers: tuple[str, ...]
+    filled_in: tuple[str, ...] = ()
 
 
 class Questions(NamedTuple):
@@ -87,9 +88,6 @@ def _own_questions(screening: Screening, sharpened: set[str]) -> Iterator[Outcom
 
 def _worded(asked: AskedQuestion | Outcome, screening: Screening, pack: Pack, view: View) -> Asked:
     """Return a question of the catalogue, or a rule's own, in words: those beyond what a report shows have none."""
-    if isinstance(asked, AskedQuestion):
-        text = rule_texts.question(asked, pack, screening.as_of, view.words, view.fields)
-        return Asked(asked.rule, Origin.CATALOGUE, text, asked.evidence)
-    assert asked.rule.judge is not None
-    text = rule_texts.rendered(asked.rule.judge.question, pack, screening.as_of, view.words)
-    return Asked(asked.rule, Origin.RULE, text, asked.evidence)
+    origin, quotes = (Origin.CATALOGUE, asked.quotes) if isinstance(asked, AskedQuestion) else (Origin.RULE, {})
+    parts = rule_texts.question(asked.rule, quotes, pack, screening.as_of, view.words, view.fields)
+    return Asked(asked.rule, origin, "".join(parts), asked.evidence, parts[1::2])
