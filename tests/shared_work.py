@@ -154,7 +154,6 @@ def share() -> None:
     for name, known in {
         "sociallan.pack.load.read": lru_cache(maxsize=2048)(read),
         "sociallan.pack.load.survey": _survey,
-        "sociallan.cli.loading.survey": _survey,
         "sociallan.analysis.pack_check.suspicions": _known_suspicions,
         "sociallan.analysis.pack_tester.run_cases": _known_cases,
     }.items():

@@ -72,3 +72,21 @@ def test_a_pack_can_be_begun_from_a_wheel(installed: Path, tmp_path: Path) -> No
 def files(folder: Path) -> dict[str, bytes]:
     """Return every file below a folder."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_wheel_screens_by_its_stored_pack_and_never_by_a_stale_one(installed: Path) -> None:
+    """The file of a rule is changed in the installation: the report follows it."""
+    example = str(ROOT / "examples" / "incomplete" / "early-sketch.yaml")
+    check = ("-P", "-m", "sociallan", "check", "--fail-on", "never", "--format", "json", example)
+    within = {"PYTHONPATH": str(installed), "SOCIALLAN_LANG": "en"}
+    package = installed / "sociallan"
+    rule = package / "packs" / "lsh" / "rules" / "G5" / "G5-goals-followed-up.yaml"
+    before = rule.read_text(encoding="utf-8")
+
+    assert (package / "stored" / "lsh.pack").exists()
+    assert run(*check, **within) == run(*check, PYTHONPATH=str(ROOT / "src"), SOCIALLAN_LANG="en")
+    try:
+        rule.write_text(before.replace("Every goal can be followed up", "Changed since the build"), encoding="utf-8")
+        assert "Changed since the build" in run(*check, **within)
+    finally:
+        rule.write_text(before, encoding="utf-8")

@@ -25,7 +25,8 @@ from sociallan.files.languages import LANGUAGES
 from sociallan.formats import RENDERERS
 from sociallan.formats import json as json_format
 from sociallan.formats import render as rendered
-from sociallan.pack.load import PackError, load
+from sociallan.pack.faults import PackError
+from sociallan.pack.load import load
 from sociallan.pack.pack import Pack
 from sociallan.report.json_text import serialised
 from sociallan.report.messages import Message
@@ -85,8 +86,9 @@ def load_pack(folder: str | Path | None = None) -> Pack:
         OSError: if the folder or a file in it cannot be read.
 
     """
-    files = packs.pack_files(resources.pack_folder(None if folder is None else Path(folder)))
-    return load(files, pack_schemas())
+    of = resources.pack_folder(None if folder is None else Path(folder))
+    stored: Pack | None = packs.stored_pack(of)
+    return load(packs.pack_files(of), pack_schemas()) if stored is None else stored
 
 
 def screen(

@@ -94,7 +94,7 @@ def test_a_report_with_a_comparison_is_replayed_to_the_same_bytes(folder: Path) 
         ("rapport.json", '{"schema": "sociallan-report/1", "applications": [', "är ingen rapport"),
         ("rapport.json", '{"schema": "sociallan-report/9"}', "har formen sociallan-report/9"),
         ("rader.ndjson", '{"schema": "sociallan-line/1", "record": "application"}', "följer inte rapportens schema"),
-        ("rader.ndjson", '{"schema": "sociallan-line/1"}', "raden som summerar saknas"),
+        ("rader.ndjson", '{"schema": "sociallan-line/2"}', "följer inte rapportens schema"),
         ("rader.ndjson", '{"schema": "sociallan-line/1"', "är ingen rapport"),
     ],
 )

@@ -15,7 +15,7 @@ from sociallan.application.document import Document
 from sociallan.application.source import Source
 from sociallan.cli.main import run as run_here
 from sociallan.files.environment import wants_colour
-from sociallan.screening import screen as screen_module
+from sociallan.screening import document_reader
 from tests.builders import ROOT
 from tests.cli.conftest import Inside
 from tests.cli.running import INCOMPLETE, READY, environment, run, run_code, told
@@ -52,7 +52,7 @@ HEAVY = {
 def imported(*arguments: str, cwd: Path = ROOT) -> set[str]:
     """Return the heavy modules that a command loads."""
     code = (
-        "import sys\nbefore = set(sys.modules)\nfrom sociallan.cli import main\n"
+        "import os, sys\nos._exit = sys.exit\nbefore = set(sys.modules)\nfrom sociallan.cli import main\n"
         f"sys.argv = ['sociallan', *{arguments!r}]\n"
         "try:\n    main.main()\nexcept SystemExit:\n    pass\n"
         "sys.stderr.write('\\n'.join(sorted(set(sys.modules) - before)))"
@@ -467,7 +467,7 @@ def test_a_fault_of_the_program_at_one_file_leaves_the_others_their_report(
             raise ZeroDivisionError("hemligt ur ansökan")
         return read(source, **given)
 
-    monkeypatch.setattr(screen_module, "read", broken)
+    monkeypatch.setattr(document_reader, "read", broken)
 
     result = inside(*arguments)
 

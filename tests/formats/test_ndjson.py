@@ -1,4 +1,4 @@
-"""The report as lines of JSON: each valid by itself, and the last one sums up."""
+"""The report as lines of JSON: the texts of the pack once, and in each line what is the application's own."""
 
 import json
 from typing import Any
@@ -9,17 +9,25 @@ from referencing import Registry, Resource
 
 from sociallan.files import resources
 from sociallan.formats import render
-from sociallan.formats.json_outcome import outcome_values
-from sociallan.report.json_text import JsonFragment
-from sociallan.rules.outcome import Outcome
-from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.lean_lines import expanded
+from sociallan.screening.report import ReportHeader
 from sociallan.screening.screen import Screener
-from tests.builders import RULE, TODAY, example, examples, loaded, report, screener, shape, small_pack, source, view
+from sociallan.screening.totals import whole_report
+from tests.builders import RULE, example, examples, loaded, report, screener, shape, small_pack, source, view
 from tests.formats.samples import LANGS, SAMPLES, sample
+
+_PUT_INTO_WORDS = ("questions", "chain")
+"""What a line has in ids and values, and only the program puts into words."""
 
 
 def lines(name: str, lang: str = "sv") -> list[Any]:
     return [json.loads(line) for line in render("ndjson", sample(name), view(lang)).splitlines()]
+
+
+def published() -> jsonschema.Draft202012Validator:
+    schema = resources.schema("report")
+    known: Registry[Any] = Registry().with_resource(schema["$id"], Resource.from_contents(schema))
+    return jsonschema.Draft202012Validator({"$ref": f"{schema['$id']}#/$defs/line"}, registry=known)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -32,91 +40,83 @@ def test_every_line_is_valid_against_the_published_schema(name: str, lang: str) 
 
 
 def test_the_schema_tells_a_fault() -> None:
-    application, *_, summary = lines("several")
+    head, application, *_, summary = lines("several")
 
+    assert not published().is_valid({**head, "rules": [{}]})
     assert not published().is_valid({**application, "verdict": "approved"})
+    assert not published().is_valid({**application, "outcomes": "x"})
     assert not published().is_valid({**summary, "summary": {}})
     assert not published().is_valid({**summary, "record": "application"})
 
 
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_lines_say_what_the_json_report_does(name: str, lang: str) -> None:
+    whole = json.loads(render("json", sample(name), view(lang)))
+    head, *applications, summary = lines(name, lang)
+
+    assert [unworded(expanded(head, line)) for line in applications] == list(map(unworded, whole["applications"]))
+    assert {key: head[key] for key in ("tool", "pack", "lang", "as_of")} == {
+        key: whole[key] for key in ("tool", "pack", "lang", "as_of")
+    }
+    assert {key: summary[key] for key in summary if key in whole and key != "schema"} == {
+        key: whole[key] for key in summary if key in whole and key != "schema"
+    }
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", examples())
-def test_a_line_says_what_a_report_does_but_for_how_every_rule_was_checked(name: str) -> None:
-    """For a line the rules are not traced, which is where most of the time would go."""
-    untraced = screener().screen(example(name), traced=False)
-    traced = screener().screen(example(name), traced=True)
+def test_a_line_says_what_a_report_does_of_each_example(name: str) -> None:
+    screened = report(screener().screen(example(name), traced=False))
 
-    line, _ = map(json.loads, render("ndjson", report(untraced), view("sv")).splitlines())
-    (whole,) = json.loads(render("json", report(traced), view("sv")))["applications"]
+    head, line, _ = map(json.loads, render("ndjson", screened, view("sv")).splitlines())
+    (whole,) = json.loads(render("json", screened, view("sv")))["applications"]
 
-    for outcome in (*line["outcomes"], *whole["outcomes"]):
-        outcome.pop("trace")
-    assert {key: line[key] for key in whole} == whole
-    assert [outcome["waits"] for outcome in line["outcomes"]] == [outcome.undetermined for outcome in traced.outcomes]
-
-
-def published() -> jsonschema.Draft202012Validator:
-    schema = resources.schema("report")
-    known: Registry[Any] = Registry().with_resource(schema["$id"], Resource.from_contents(schema))
-    return jsonschema.Draft202012Validator({"$ref": f"{schema['$id']}#/$defs/line"}, registry=known)
-
-
-@pytest.mark.parametrize("name", SAMPLES)
-def test_a_line_holds_the_application_of_the_json_report(name: str) -> None:
-    report = json.loads(render("json", sample(name), view("sv")))
-    *applications, summary = lines(name)
-
-    kept = {"schema", "record", "tool", "pack", "lang"}
-    assert [{k: v for k, v in line.items() if k not in kept} for line in applications] == report["applications"]
-    assert {line["record"] for line in applications} == {"application"}
-    assert all(line["pack"] == report["pack"] and line["tool"] == report["tool"] for line in applications)
-    assert (summary["record"], summary["summary"], summary["as_of"]) == ("summary", report["summary"], report["as_of"])
+    assert unworded(expanded(head, line)) == unworded(whole)
+    texts = {rule["rule"]: rule.get("question") for rule in head["rules"]}
+    for asked, told in zip(line.get("questions", ()), whole["questions"], strict=True):
+        assert (asked["rule"], asked["origin"]) == (told["rule"], told["origin"])
+        if asked["origin"] != "finding":
+            assert filled_in(texts[asked["rule"]], asked.get("filled_in", [])) == told["question"]
+            assert asked.get("evidence", []) == told["evidence"]
+    cells = [row["cells"] for row in line.get("chain", ())]
+    assert [[*map(entries, row.values())] for row in cells] == [
+        [[entry["pointer"] for entry in cell["entries"]] for cell in row["cells"]] for row in whole["chain"]
+    ]
 
 
-@pytest.mark.parametrize(
-    ("given", "key"),
-    [({}, None), ({"undetermined": True}, "waits"), ({"left_out": 3}, "left_out"), ({"edits": ()}, "edits")],
-)
-def test_only_an_outcome_that_has_nothing_of_its_own_is_written_once_for_all(
-    given: dict[str, Any], key: str | None
-) -> None:
-    screening = screener().screen(example("incomplete/early-sketch.yaml"))
-    outcome = Outcome(screening.outcomes[0].rule, OutcomeKind.MISSING, **given)
-
-    values = outcome_values(outcome, screening, screener().pack, view("sv"))
-
-    assert isinstance(values, JsonFragment) == (key is None)
-    if key is not None:
-        assert not isinstance(values, JsonFragment)
-        (given_value,) = given.values()
-        assert json.loads(json.dumps(values[key])) == (list(given_value) if key == "edits" else given_value)
+def unworded(application: Any) -> Any:
+    return {key: value for key, value in application.items() if key not in _PUT_INTO_WORDS}
 
 
-def test_what_is_written_once_for_all_has_the_figures_of_each_day() -> None:
+def entries(cell: list[str] | bool) -> list[str]:
+    return [] if isinstance(cell, bool) else cell
+
+
+def filled_in(template: str, values: list[str]) -> str:
+    """Return a text with values in the place of its placeholders, in order."""
+    before, *after = template.split("{")
+    return before + "".join(value + rest.partition("}")[2] for value, rest in zip(values, after, strict=True))
+
+
+def test_a_text_with_figures_of_another_day_stands_in_the_line() -> None:
     rule = RULE.format(id="applicant-named").replace("Titel, en: Title", '"Minst {limit}", en: "At least {limit}"')
     pack = loaded(small_pack(**{"rules__applicant-named": rule}))
-    given = "applicant: {name: Exempelkommun}"
-    looks = view("sv")
+    given = source("applicant: {name: Exempelkommun}")
 
-    titles = [
-        json.loads(render("ndjson", report(screening, pack=pack), looks).splitlines()[0])["outcomes"][0]["title"]
-        for day in ("2021-01-01", "2025-01-01", "2021-01-01")
-        for screening in [Screener(pack, shape(), today=day).screen(source(given), traced=False)]
-    ]
+    def titles(day: str, head_day: str) -> tuple[str, str]:
+        screening = Screener(pack, shape(), today=day).screen(given, traced=False)
+        screened = whole_report(ReportHeader("0.0.0", pack, head_day), [screening])
+        head, line, _ = map(json.loads, render("ndjson", screened, view("sv")).splitlines())
+        return head["rules"][0]["title"], expanded(head, line)["outcomes"][0]["title"]
 
-    assert titles == ["Minst 10 kr", "Minst 20 kr", "Minst 10 kr"]
+    assert titles("2025-01-01", "2025-01-01") == ("Minst 20 kr", "Minst 20 kr")
+    assert titles("2021-01-01", "2025-01-01") == ("Minst 20 kr", "Minst 10 kr")
 
 
-def test_what_is_written_once_for_all_is_so_for_one_pack_and_one_language() -> None:
-    rule = RULE.format(id="applicant-named")
-    packs = [loaded(small_pack(**{"rules__applicant-named": rule.replace("Titel", title)})) for title in ("A", "B")]
-    given = "applicant: {name: Exempelkommun}"
+def test_a_line_that_does_not_fit_the_first_is_refused() -> None:
+    head, application, *_ = lines("several")
 
-    titles = [
-        json.loads(render("ndjson", report(screening, pack=pack), view(lang)).splitlines()[0])["outcomes"][0]["title"]
-        for pack in packs
-        for lang in LANGS
-        for screening in [Screener(pack, shape(), today=TODAY).screen(source(given), traced=False)]
-    ]
-
-    assert sorted(titles) == ["A", "B", "Title", "Title"]
+    for change in ({"outcomes": application["outcomes"][1:]}, {"phase": "no-such-phase"}, {"groups": "9"}):
+        with pytest.raises(ValueError):
+            expanded(head, {**application, **change})

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sociallan.pack.load import PackError
+from sociallan.pack.faults import PackError
 from sociallan.pack.pack import GroupAll, GroupLeaf
 from sociallan.rules.rule import Level
 from tests.builders import ROOT, loaded, lsh, small_pack

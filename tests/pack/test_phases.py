@@ -2,7 +2,7 @@
 
 import pytest
 
-from sociallan.pack.load import PackError
+from sociallan.pack.faults import PackError
 from sociallan.pack.pack import Pack
 from tests.builders import loaded, lsh, small_pack
 

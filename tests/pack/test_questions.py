@@ -2,7 +2,7 @@
 
 import pytest
 
-from sociallan.pack.load import PackError
+from sociallan.pack.faults import PackError
 from sociallan.rules.rule import DEFAULT_WEIGHT, Level
 from tests.builders import RULE, loaded, small_pack
 

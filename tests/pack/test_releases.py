@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociallan.application.source import Source
-from sociallan.pack.load import PackError
+from sociallan.pack.faults import PackError
 from sociallan.pack.release import Release, ReleaseState
 from sociallan.pack.releases import LOCK, compared, extended, release_of, releases
 from tests.builders import lsh

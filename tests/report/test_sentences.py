@@ -7,7 +7,7 @@ import pytest
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import START, Location, PackLocation
 from sociallan.application.source import Source
-from sociallan.pack.load import PackError
+from sociallan.pack.faults import PackError
 from sociallan.report.sentences import (
     diagnostic_cure,
     diagnostic_line,

@@ -1,6 +1,8 @@
 """Patterns of phrases: what each mark stands for, and the phrase that a pattern is sampled by."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sociallan.rules.phrase_patterns import Patterns, is_plain, sample
 
@@ -59,3 +61,17 @@ def test_a_pattern_matches_its_sample(pattern: str) -> None:
 )
 def test_a_phrase_without_marks_is_plain(pattern: str, *, plain: bool) -> None:
     assert is_plain(pattern) is plain
+
+
+WORDS = st.sampled_from(["till", "tıll", "TİLL", "stat", "ſtat", "strasse", "straße", "Kelvin", "kelvin", "x", "y"])
+PARTS = st.one_of(WORDS, st.just("…"), WORDS.map("*{}".format), WORDS.map("{}*".format), st.just("x|till"))
+
+
+@given(WORDS, st.lists(PARTS, max_size=3), st.lists(WORDS, max_size=6).map(" ".join))
+def test_a_pattern_is_found_alike_whether_it_was_compiled_before_or_not(first: str, more: list[str], text: str) -> None:
+    """It is not compiled for a text that lacks one of its words, and that must not change what is found."""
+    pattern = " ".join([first, *more])
+    met, unmet = Patterns({"kind": [pattern]}), Patterns({"kind": [pattern]})
+    met.first(pattern.replace("*", "").replace("|", " "))
+
+    assert unmet.first(text) == met.first(text)

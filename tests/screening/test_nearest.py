@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sociallan.pack.load import PackError
+from sociallan.pack.faults import PackError
 from sociallan.screening.nearest import NearestFinder
 from tests.builders import loaded, small_pack
 

@@ -12,7 +12,8 @@ from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
 from sociallan.application.read import read
 from sociallan.application.source import Source
-from sociallan.pack.load import PackDraft, in_order
+from sociallan.pack.faults import in_order
+from sociallan.pack.load import PackDraft
 from sociallan.pack.pack import Pack
 from sociallan.pack.references import References, reading_faults
 from sociallan.pack.rule_files import ids_of

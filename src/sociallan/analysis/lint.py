@@ -21,7 +21,8 @@ from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
 from sociallan.application.read import read
 from sociallan.application.shape import Shape
-from sociallan.pack.load import PackDraft, in_order
+from sociallan.pack.faults import in_order
+from sociallan.pack.load import PackDraft
 from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import SPECIMENS
 from sociallan.rules.rule import Rule

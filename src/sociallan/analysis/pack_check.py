@@ -12,7 +12,8 @@ from sociallan.analysis.trial import Reachability
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
 from sociallan.application.shape import Shape
-from sociallan.pack.load import PackDraft, in_order
+from sociallan.pack.faults import in_order
+from sociallan.pack.load import PackDraft
 from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PackSchemas
 from sociallan.rules.rule import Rule

@@ -1,6 +1,7 @@
 """Decoding of bytes to text: UTF-8 and UTF-16; any other encoding is a diagnostic that names it."""
 
 import codecs
+from unicodedata import is_normalized
 
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import START, Location
@@ -12,6 +13,8 @@ _UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _MULTI_BYTE = {"utf-32-le": "UTF-32", "utf-32-be": "UTF-32", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 _SAMPLE = 4_096
 """Number of bytes examined to detect an encoding with several bytes a character."""
+_NFC_BYTES = bytes((*range(0x80), *range(0x80, 0xC0), 0xC2, 0xC3))
+"""Bytes of UTF-8 text up to U+00FF, which includes Swedish letters: such text is always in NFC."""
 _LAST_LATIN = "\u024f"
 
 _SINGLE_BYTE = {"cp1252": "Windows-1252 (ANSI, Latin-1)", "mac_roman": "Mac OS Roman", "cp850": "CP 850 (MS-DOS)"}
@@ -66,6 +69,11 @@ def guessed(data: bytes) -> str:
     """Return the text of bytes that are in another encoding than those that are read, in the likeliest one."""
     encoding = _multi_byte_encoding(data) if b"\0" in data else None
     return data.decode(encoding or _single_byte_encoding(data), "replace").removeprefix("\ufeff")
+
+
+def is_nfc(source: Source, text: str) -> bool:
+    """Return whether the text of a source is in NFC."""
+    return not source.data.translate(None, _NFC_BYTES) or is_normalized("NFC", text)
 
 
 def _single_byte_encoding(data: bytes) -> str:

@@ -4,11 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, NamedTuple, Protocol
 
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import Cell, Location, Span
 from sociallan.application.source import Source
+
+_LONGEST_POINTER = 4_000
+"""Bound on a pointer, since a thousand findings may stand below one key."""
 
 
 class Gap(StrEnum):
@@ -149,6 +153,13 @@ def pointer_to(*steps: str | int) -> str:
     if plain.count("/") == len(steps) and "~" not in plain:
         return plain
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+
+
+def bounded_pointer(steps: Iterable[str]) -> str:
+    """Join steps into a JSON pointer, of very long ones only the first: a key may have a million characters."""
+    steps = tuple(steps)
+    ends = accumulate(len(step) + 1 for step in steps)
+    return pointer_to(*(step for step, end in zip(steps, ends, strict=True) if end <= _LONGEST_POINTER))
 
 
 def any_prefix_in(pointer: str, pointers: frozenset[str]) -> bool:

@@ -1,12 +1,17 @@
 """Faults of form: the code, the parameters and, where it is certain, the right value of each."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from sociallan.application import suggestions
+from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, Field, FieldKind
+from sociallan.application.location import Location
+from sociallan.application.node_positions import NodePositions, key_place, place_of
 from sociallan.application.schema_errors import Mismatch
+
+UNKNOWN_KEY = "schema.unknown-key"
 
 
 class FormFault:
@@ -34,6 +39,42 @@ class FormFault:
         self.fields = fields
         self.about = about
         self.document = document
+
+
+def diagnostics(
+    fault: FormFault, places: NodePositions, paths_by_name: Mapping[str, Sequence[str]]
+) -> Iterator[Diagnostic[Location]]:
+    """Yield the diagnostics of a violation: one, or one for each unknown key."""
+    if fault.keyword == "additionalProperties":
+        yield from _unknown_keys(fault, places, paths_by_name)
+        return
+    place = place_of(fault.document, fault.pointer, places)
+    span = place.span
+    written = places.line(span.line)[span.column - 1 : span.end_column - 1]
+    code, suggestion, parameters = described(fault, written)
+    if fault.document.cells and suggestion is not None:
+        suggestion = suggestions.without_quotes(suggestion)
+    yield Diagnostic(code, place, {"path": fault.field.path, **parameters}, suggestion, fault.pointer)
+
+
+def _unknown_keys(
+    fault: FormFault, places: NodePositions, paths_by_name: Mapping[str, Sequence[str]]
+) -> Iterator[Diagnostic[Location]]:
+    allowed = list(fault.schema["properties"])
+    titles = {name: fault.fields[fault.field.path_of(name)].title.values() for name in allowed}
+    for key in fault.value:
+        if key in fault.schema["properties"]:
+            continue
+        pointer = fault.pointer + pointer_to(key)
+        place = key_place(fault.document, pointer, places)
+        near = suggestions.nearest(key, [name for name in allowed if name not in fault.value] or allowed, titles)
+        parameters: dict[str, object] = {"key": key, "path": fault.field.path, "allowed": tuple(allowed)}
+        if len(paths_by_name.get(key, ())) == 1:
+            # The name exists elsewhere: a more certain diagnosis than a similar name here.
+            parameters["belongs"] = paths_by_name[key][0]
+            yield Diagnostic("schema.misplaced-key", place, parameters, pointer=pointer)
+        else:
+            yield Diagnostic(UNKNOWN_KEY, place, parameters, near, pointer)
 
 
 def described(fault: FormFault, written: str) -> tuple[str, str | None, dict[str, object]]:

@@ -7,9 +7,8 @@ stops at the limits; libyaml reads at most 1,024 characters ahead of an event. A
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
-from itertools import accumulate
 from typing import Any, NoReturn
-from unicodedata import is_normalized, normalize
+from unicodedata import normalize
 
 from yaml import MarkedYAMLError, YAMLError
 from yaml._yaml import CParser
@@ -24,23 +23,18 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from sociallan.application import line_breaks, scalars, syntax
-from sociallan.application.decode import decode
+from sociallan.application import line_breaks, scalars
+from sociallan.application.decode import decode, is_nfc
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.document import Document, Gap, NodeMark, Position, gap_key, pointer_to
-from sociallan.application.json_events import JsonSyntaxError, json_events
+from sociallan.application.document import Document, Gap, NodeMark, Position, bounded_pointer, gap_key
 from sociallan.application.location import START, Location, Span
 from sociallan.application.node_positions import NodePositions, positions_in
 from sociallan.application.source import Limits, Source
 
 _NULL = Gap.NULL
-_NFC_BYTES = bytes((*range(0x80), *range(0x80, 0xC0), 0xC2, 0xC3))
-"""Bytes of UTF-8 text up to U+00FF, which includes Swedish letters: such text is always in NFC."""
 _LONGEST_CONSTANT = max(map(len, scalars.CONSTANTS)) + 1
 _SHORTEST_IDENTIFIER = 6
 """Minimum length of an e-mail address or phone number that the privacy scan detects."""
-_LONGEST_POINTER = 4_000
-"""Bound on a pointer: a key may have a million characters and a thousand findings below it."""
 
 
 def read(source: Source, *, gaps: Mapping[str, str] | None = None, limits: Limits = Limits()) -> Document:
@@ -102,7 +96,7 @@ class _Reader:
     @cached_property
     def is_nfc(self) -> bool:
         """Whether the whole text is already in NFC."""
-        return not self.source.data.translate(None, _NFC_BYTES) or is_normalized("NFC", self.text)
+        return is_nfc(self.source, self.text)
 
     def read(self) -> Document:
         return self.document(*(self._json() if self.source.is_json else self._yaml()))
@@ -117,6 +111,8 @@ class _Reader:
             return None, None
 
     def _json(self) -> tuple[Any, NodeMark | None]:
+        from sociallan.application.json_events import JsonSyntaxError, json_events  # Most applications are YAML.
+
         try:
             return self.read_from(json_events(self.text))
         except JsonSyntaxError as fault:
@@ -137,10 +133,8 @@ class _Reader:
             )
         except _Stop:
             pass
-        except MarkedYAMLError as error:
+        except (YAMLError, UnicodeError) as error:
             self._syntax_error(error, given)
-        except (YAMLError, UnicodeError):
-            self.findings.append(syntax.forbidden_character(self.text, self.places))
         finally:
             parser.dispose()
         return None, None
@@ -161,8 +155,11 @@ class _Reader:
         if root[0] is None:
             self._report_span("yaml.empty", "", START)
             raise _Stop
-        if event.__class__ is DocumentStartEvent and not syntax.only_comments_follow(next_event):
-            self._report("yaml.several-documents", "", event)
+        if event.__class__ is DocumentStartEvent:
+            from sociallan.application.syntax import only_comments_follow
+
+            if not only_comments_follow(next_event):
+                self._report("yaml.several-documents", "", event)
         return root
 
     def _document(self, next_event: Any) -> tuple[Any, NodeMark]:
@@ -277,8 +274,7 @@ class _Reader:
         """Return the pointer of the next value, or of its nearest parent whose pointer is not too long."""
         collections = [*((outer[0], outer[2]) for outer in self.stack), (items, key)]
         steps = [str(len(at)) if isinstance(at, list) else step for at, step in collections if at is not None]
-        ends = accumulate(len(step) + 1 for step in steps)
-        return pointer_to(*(step for step, end in zip(steps, ends, strict=True) if end <= _LONGEST_POINTER))
+        return bounded_pointer(steps)
 
     def _report(self, code: str, pointer: str, event: Any, suggestion: str | None = None, **parameters: object) -> None:
         place = self.places.between(event.start_mark, event.end_mark)
@@ -294,7 +290,11 @@ class _Reader:
         self._report(code, "", event, limit=limit)
         raise _Stop
 
-    def _syntax_error(self, error: MarkedYAMLError, given: bytes | str) -> None:
-        code, place, opened_line = syntax.classify(error, self.places, given)
-        parameters = {"opened_line": opened_line, "limit": self.limits.depth}
-        self.findings.append(Diagnostic(code, place, parameters))
+    def _syntax_error(self, error: YAMLError | UnicodeError, given: bytes | str) -> None:
+        from sociallan.application import syntax  # Imported late: most files have no fault of syntax.
+
+        if isinstance(error, MarkedYAMLError):
+            code, place, line = syntax.classify(error, self.places, given)
+            self.findings.append(Diagnostic(code, place, {"opened_line": line, "limit": self.limits.depth}))
+        else:
+            self.findings.append(syntax.forbidden_character(self.text, self.places))

@@ -1,28 +1,25 @@
 """The shape check: names and types against the application's schema, with diagnostics by keyword and field."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from sociallan.application import suggestions
 from sociallan.application.canonical import Canonical
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, Form
-from sociallan.application.form_fault import FormFault, described
 from sociallan.application.form_schema import form_schema
 from sociallan.application.links import Links
 from sociallan.application.location import START, Location
-from sociallan.application.node_positions import NodePositions, key_place, place_of, positions_in
+from sociallan.application.node_positions import positions_in
 from sociallan.application.schema_errors import Mismatch, validator
 from sociallan.application.source import Limits
 from sociallan.application.string_formats import FORMATS
 from sociallan.application.unanswered import Unanswered, removed
 from sociallan.application.withheld import oversized_lists, unchecked_items, without
 
-_UNKNOWN = "schema.unknown-key"
 _UNCHECKED = "beyond"
 """Pseudo-keyword of an item that is withheld unchecked, because the limit of findings is reached before it."""
 _KEYWORD_ORDER = ("type", "enum", "const", "pattern", "format", "minimum", "maximum")
@@ -48,12 +45,12 @@ class Shape:
         document, faults = self._checked(document)
         if faults:
             document = self._with_findings(_without_malformed(document, faults), document, faults)
-        return self._as_meant(document)
+        return self.as_meant(document)
 
     def sift(self, document: Document) -> Document:
         """Return the document as ``check`` does, without diagnostics: the fast path."""
         document, faults = self._checked(document)
-        return self._as_meant(_without_malformed(document, faults) if faults else document)
+        return self.as_meant(_without_malformed(document, faults) if faults else document)
 
     def is_sound(self, document: Document) -> bool:
         """Return whether a document has no findings and is in canonical form, as most are: the schema tells quickly."""
@@ -67,7 +64,7 @@ class Shape:
         """Return whether rules see an application as it stands: it conforms, and each stated value is an answer."""
         return self.fits(value) and not self._unanswered.found(value)
 
-    def _as_meant(self, document: Document) -> Document:
+    def as_meant(self, document: Document) -> Document:
         """Return the document with references spelt alike, and without the values that answer nothing."""
         value = self._links.spelt(document.value)
         found = self._unanswered.found(value)
@@ -94,6 +91,9 @@ class Shape:
         return sorted((*lists, *unchecked, *self._validator.mismatches(value)), key=_order)
 
     def _with_findings(self, stripped: Document, document: Document, faults: Iterable[Mismatch]) -> Document:
+        # Imported late: most applications have no fault of form.
+        from sociallan.application.form_fault import UNKNOWN_KEY, FormFault, diagnostics
+
         places = positions_in(document)
         reported = {finding.pointer for finding in document.findings if finding.pointer}
         findings: list[Diagnostic[Location]] = []
@@ -103,7 +103,7 @@ class Shape:
                 continue
             fault = FormFault(mismatch, document, self._schema, self.fields, self._about)
             # Bounded: each fault costs a search for the nearest word, and a hostile file may have fifty thousand.
-            for finding in islice(_diagnostics(fault, places, self._paths_by_name), limit - len(findings)):
+            for finding in islice(diagnostics(fault, places, self._paths_by_name), limit - len(findings)):
                 if finding.pointer not in reported:
                     reported.add(finding.pointer)
                     findings.append(finding)
@@ -115,7 +115,7 @@ class Shape:
         intended = {
             f.pointer.rpartition("/")[0] + pointer_to(f.suggestion)
             for f in findings
-            if f.code == _UNKNOWN and f.suggestion
+            if f.code == UNKNOWN_KEY and f.suggestion
         }
         return replace(stripped, findings=(*document.findings, *findings), withheld=stripped.withheld | intended)
 
@@ -137,38 +137,3 @@ def _without_malformed(document: Document, faults: Iterable[Mismatch]) -> Docume
 def _order(fault: Mismatch) -> tuple[list[str], int, str]:
     rank = _KEYWORD_ORDER.index(fault.keyword) if fault.keyword in _KEYWORD_ORDER else len(_KEYWORD_ORDER)
     return [str(step).zfill(6) for step in fault.path], rank, fault.keyword
-
-
-def _diagnostics(
-    fault: FormFault, places: NodePositions, paths_by_name: Mapping[str, Sequence[str]]
-) -> Iterator[Diagnostic[Location]]:
-    if fault.keyword == "additionalProperties":
-        yield from _unknown_keys(fault, places, paths_by_name)
-        return
-    place = place_of(fault.document, fault.pointer, places)
-    span = place.span
-    written = places.line(span.line)[span.column - 1 : span.end_column - 1]
-    code, suggestion, parameters = described(fault, written)
-    if fault.document.cells and suggestion is not None:
-        suggestion = suggestions.without_quotes(suggestion)
-    yield Diagnostic(code, place, {"path": fault.field.path, **parameters}, suggestion, fault.pointer)
-
-
-def _unknown_keys(
-    fault: FormFault, places: NodePositions, paths_by_name: Mapping[str, Sequence[str]]
-) -> Iterator[Diagnostic[Location]]:
-    allowed = list(fault.schema["properties"])
-    titles = {name: fault.fields[fault.field.path_of(name)].title.values() for name in allowed}
-    for key in fault.value:
-        if key in fault.schema["properties"]:
-            continue
-        pointer = fault.pointer + pointer_to(key)
-        place = key_place(fault.document, pointer, places)
-        near = suggestions.nearest(key, [name for name in allowed if name not in fault.value] or allowed, titles)
-        parameters: dict[str, object] = {"key": key, "path": fault.field.path, "allowed": tuple(allowed)}
-        if len(paths_by_name.get(key, ())) == 1:
-            # The name exists elsewhere: a more certain diagnosis than a similar name here.
-            parameters["belongs"] = paths_by_name[key][0]
-            yield Diagnostic("schema.misplaced-key", place, parameters, pointer=pointer)
-        else:
-            yield Diagnostic(_UNKNOWN, place, parameters, near, pointer)

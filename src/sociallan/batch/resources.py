@@ -1,12 +1,14 @@
 """Resources of a screening: a checked pack, the application schema and the words."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sociallan.application.shape import Shape
 from sociallan.files import resources
 from sociallan.pack.pack import Pack
-from sociallan.pack.schema_check import PackSchemas
 from sociallan.report.words import Words
+
+if TYPE_CHECKING:
+    from sociallan.pack.schema_check import PackSchemas
 
 
 class Resources(NamedTuple):
@@ -17,8 +19,10 @@ class Resources(NamedTuple):
     words: Words
 
 
-def pack_schemas() -> PackSchemas:
+def pack_schemas() -> "PackSchemas":
     """Return the schemas of the files of a pack."""
+    from sociallan.pack.schema_check import PackSchemas  # Imported late: a wheel has the shipped packs stored.
+
     return PackSchemas(*map(resources.schema, PackSchemas.NAMES))
 
 

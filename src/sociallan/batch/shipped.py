@@ -3,7 +3,8 @@
 from sociallan.batch.resources import pack_schemas
 from sociallan.files import packs, resources
 from sociallan.pack import releases
-from sociallan.pack.load import PackError, load
+from sociallan.pack.faults import PackError
+from sociallan.pack.load import load
 from sociallan.pack.pack import Pack
 
 

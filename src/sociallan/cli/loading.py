@@ -11,14 +11,14 @@ from sociallan.cli.exits import CannotRun
 from sociallan.cli.faults import all_faults
 from sociallan.cli.pack_files import files_of, folder_of, named_pack
 from sociallan.cli.streams import terminal_style
-from sociallan.files import resources
-from sociallan.pack.load import PackDraft, survey
+from sociallan.files import packs, resources
 from sociallan.pack.pack import Pack
 from sociallan.report.view import View
 from sociallan.report.words import Words
 
 if TYPE_CHECKING:
     from sociallan.analysis.case import Case
+    from sociallan.pack.load import PackDraft
 
 _DIGEST = re.compile("(?:sha256:)?[0-9a-f]{12,64}")
 """A pack's digest, or a prefix of at least the 12 digits that reports show."""
@@ -32,10 +32,14 @@ def load_resources(words: Words, rules: Path | None, trusted: Iterable[str] = ()
 
     """
     folder = named_pack(rules)
-    return resources_of(load_draft(words, folder), folder, words, trusted)
+    pack: Pack | None = packs.stored_pack(folder)
+    if pack is None:
+        return resources_of(load_draft(words, folder), folder, words, trusted)
+    _ensure_trusted(pack, tuple(trusted), folder, words)
+    return pack_resources(pack, words)
 
 
-def resources_of(draft: PackDraft, folder: Path, words: Words, trusted: Iterable[str] = ()) -> Resources:
+def resources_of(draft: "PackDraft", folder: Path, words: Words, trusted: Iterable[str] = ()) -> Resources:
     """Return the resources of a loaded pack.
 
     Raises:
@@ -77,17 +81,19 @@ def _ensure_trusted(pack: Pack, trusted: tuple[str, ...], folder: Path, words: W
         )
 
 
-def load_draft(words: Words, folder: Path) -> PackDraft:
+def load_draft(words: Words, folder: Path) -> "PackDraft":
     """Load a pack that may have faults.
 
     Raises:
         CannotRun: if the pack cannot be read.
 
     """
+    from sociallan.pack.load import survey  # Imported late: a wheel has the shipped packs stored.
+
     return survey(files_of(folder, words), pack_schemas())
 
 
-def cases_of_pack(draft: PackDraft, pack: Pack, folder: Path, words: Words) -> "tuple[Case, ...]":
+def cases_of_pack(draft: "PackDraft", pack: Pack, folder: Path, words: Words) -> "tuple[Case, ...]":
     """Return the cases of a pack that was loaded with those of its rules that have no faults.
 
     Raises:

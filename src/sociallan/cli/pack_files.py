@@ -9,7 +9,7 @@ from sociallan.cli.faults import all_faults
 from sociallan.cli.nearest import with_nearest
 from sociallan.cli.reasons import reason
 from sociallan.files import packs, resources
-from sociallan.pack.load import PackError
+from sociallan.pack.faults import PackError
 from sociallan.pack.release import Release
 from sociallan.report.values import visible
 from sociallan.report.words import Words

@@ -1,9 +1,13 @@
 """Reading the files of a rule pack from disk."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from sociallan.application.source import Source
+from sociallan.files import resources
+from sociallan.files.stored import stored
 
 ENDINGS = (".yaml", ".yml", ".csv")
 """Endings of the files that a pack consists of."""
@@ -12,17 +16,55 @@ _OTHER_ENDINGS = (".lock", ".zip")
 """Endings of the lock and of the archives of releases."""
 
 
-def pack_files(folder: Path) -> Iterator[Source]:
-    """Yield every file of a pack that its content stands in, with its path relative to the pack.
+_CASES = "cases"
+"""The folder of a pack with the applications that test it, which are no part of what is loaded."""
+
+
+def pack_files(folder: Path, *, cases: bool = True) -> Iterator[Source]:
+    """Yield every file of a pack that its content stands in, with its path relative to the pack, sorted by path.
+
+    A folder that does not exist has none. Those in ``cases`` test the pack, and can be left out.
 
     Raises:
         OSError: if the folder or a file in it cannot be read.
 
     """
-    for path in sorted(folder.rglob("*")):
+    if not folder.exists():
+        return
+    for path in sorted(_content(str(folder), cases=cases)):
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # Half of the time with pathlib and a buffer.
+            yield Source(path[len(str(folder)) + 1 :].replace(os.sep, "/"), file.readall())
+
+
+def _content(folder: str, *, cases: bool) -> Iterator[str]:
+    for place, folders, names in os.walk(folder, onerror=_raise):
+        if place == folder and not cases:
+            folders[:] = [name for name in folders if name != _CASES]
         # A broken link must not silently drop a rule: reading it raises an error.
-        if path.suffix.lower() in ENDINGS and (path.is_file() or path.is_symlink()):
-            yield Source(path.relative_to(folder).as_posix(), path.read_bytes())
+        yield from (os.path.join(place, name) for name in names if name.lower().endswith(ENDINGS))  # noqa: PTH118
+
+
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def stored_pack(folder: Path) -> Any:
+    """Return a shipped pack as it was loaded at the build of the wheel.
+
+    ``None`` for another folder, in a checkout, and if a file of the pack is no longer the same: the pack is then to
+    be loaded from its files.
+    """
+    if folder.parent != resources.shipped_pack(folder.name).parent:
+        return None
+    try:
+        return stored(stored_name(folder), pack_files(folder, cases=False))
+    except OSError:
+        return None
+
+
+def stored_name(folder: Path) -> str:
+    """Return the name under which the pack of a folder is stored."""
+    return f"{folder.name}.pack"
 
 
 def paths(folder: Path) -> Iterator[Path]:

@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sociallan.application.read import read
 from sociallan.application.source import Source
 from sociallan.files.languages import LANGUAGES
+from sociallan.files.stored import stored
 
 DEFAULT_PACK = "lsh"
 """The pack of a run that names none: the one place where the program knows a pack by name."""
@@ -89,11 +89,25 @@ def schema_texts(lang: str) -> dict[str, Any]:
     return _document(lang, 1)
 
 
-def _document(lang: str, number: int) -> dict[str, Any]:
+def words_source(lang: str, number: int) -> Source:
     """Return one of the two documents of a words file; the other is not parsed, which saves time in most runs."""
     name = f"words/{lang}.yaml"
     text = (_PACKAGE / name).read_text(encoding="utf-8").split("\n---\n")[number]
-    document = read(Source(name, text.encode()))
-    assert not document.findings, document.findings
-    table: dict[str, Any] = document.value
+    return Source(f"{name}#{number}", text.encode())
+
+
+def _document(lang: str, number: int) -> dict[str, Any]:
+    source = words_source(lang, number)
+    table: dict[str, Any] | None = stored(stored_words_name(lang, number), [source])
+    if table is None:
+        from sociallan.application.read import read  # Imported late: a wheel has the words stored.
+
+        document = read(source)
+        assert not document.findings, document.findings
+        table = document.value
     return table
+
+
+def stored_words_name(lang: str, number: int) -> str:
+    """Return the name under which a document of a words file is stored."""
+    return f"{lang}.{number}.words"

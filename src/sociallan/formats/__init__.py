@@ -41,6 +41,12 @@ def _ndjson() -> StreamedRenderer:
     return ndjson
 
 
+def _ndjson1() -> StreamedRenderer:
+    from sociallan.formats import ndjson1
+
+    return ndjson1
+
+
 def _sarif() -> CollectedRenderer:
     from sociallan.formats import sarif
 
@@ -95,6 +101,7 @@ RENDERERS: dict[str, Format] = {
     "concise": StreamedFormat(_concise, Notation.TEXT, headless=True),
     "json": CollectedFormat(_json, Notation.JSON, (".json",)),
     "ndjson": StreamedFormat(_ndjson, Notation.JSON, (".ndjson", ".jsonl")),
+    "ndjson1": StreamedFormat(_ndjson1, Notation.JSON),
     "sarif": CollectedFormat(_sarif, Notation.JSON, (".sarif", ".json")),
     "github": CollectedFormat(_github, Notation.COMMANDS),
     "gitlab": CollectedFormat(_gitlab, Notation.JSON, (".json",), headless=True),

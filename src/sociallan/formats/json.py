@@ -8,6 +8,7 @@ from sociallan.application.location import Location
 from sociallan.application.passed_over import PassedOver
 from sociallan.formats.json_outcome import outcome_values
 from sociallan.pack.pack import Pack, Phase
+from sociallan.pack.precedent import Precedent
 from sociallan.report import chain, rule_texts, sentences
 from sociallan.report.basis_text import basis_values
 from sociallan.report.json_text import path_values, serialised
@@ -133,15 +134,20 @@ def application(screening: Screening, pack: Pack, view: View) -> Mapping[str, An
         "reading": None if screening.reading is None else screening.reading._asdict(),
         "groups": [{"id": group.group.id, "outcome": str(group.kind)} for group in screening.groups],
         "bases": basis_values(basis_counts(screening.outcomes)),
-        "findings": [_finding(finding, view) for finding in screening.findings],
+        "findings": [finding_values(finding, view) for finding in screening.findings],
         "outcomes": [outcome_values(outcome, screening, pack, view) for outcome in screening.outcomes],
         "questions": [_question(asked, screening, pack, view) for asked in asked_of_people.shown],
         "more_questions": asked_of_people.more,
-        "precedents": [_precedent(nearest, pack, view) for nearest in screening.precedents],
+        "precedents": [_nearest(near, pack, view) for near in screening.precedents],
         "chain": [_chain_row(row, pack, view) for row in screening.chain],
         "waived": [waiver._asdict() for waiver in screening.waived],
-        **({} if screening.since is None else {"since": _since(screening.since)}),
+        **changes(screening),
     }
+
+
+def changes(screening: Screening) -> Mapping[str, Any]:
+    """Return the key with what is mended, new and left since an earlier version; no key without one."""
+    return {} if screening.since is None else {"since": _since(screening.since)}
 
 
 def _since(since: Since) -> Mapping[str, Any]:
@@ -170,8 +176,13 @@ def _question(asked: Asked, screening: Screening, pack: Pack, view: View) -> Map
     }
 
 
-def _precedent(nearest: Nearest, pack: Pack, view: View) -> Mapping[str, Any]:
-    known = nearest.precedent
+def _nearest(near: Nearest, pack: Pack, view: View) -> Mapping[str, Any]:
+    alike = {each.field: list(each.values) for each in near.alike}
+    return {**precedent_values(near.precedent, pack, view), "alike": alike}
+
+
+def precedent_values(known: Precedent, pack: Pack, view: View) -> Mapping[str, Any]:
+    """Return a public project as JSON values."""
     return {
         "id": known.id,
         "title": view.words.pick(known.title),
@@ -179,7 +190,6 @@ def _precedent(nearest: Nearest, pack: Pack, view: View) -> Mapping[str, Any]:
         "year": known.year,
         "amount": known.amount,
         "url": pack.passages[known.source].url,
-        "alike": {each.field: list(each.values) for each in nearest.alike},
     }
 
 
@@ -197,7 +207,8 @@ def _phase(phase: Phase | None, view: View) -> Mapping[str, Any] | None:
     return None if phase is None else {"id": phase.id, "title": view.words.pick(phase.title)}
 
 
-def _finding(finding: Diagnostic[Location], view: View) -> Mapping[str, Any]:
+def finding_values(finding: Diagnostic[Location], view: View) -> Mapping[str, Any]:
+    """Return a fault of form, or a note, as JSON values."""
     return {
         "code": finding.code,
         "severity": str(finding.severity),

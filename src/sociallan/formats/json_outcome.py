@@ -23,9 +23,8 @@ _MOST_KNOWN = 4096
 
 def outcome_values(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> Mapping[str, Any] | JsonFragment:
     """Return an outcome as JSON values, or serialised if it is equal in every application."""
-    is_explained = outcome.reasons or outcome.undetermined or outcome.left_out or outcome.edits is not None
-    if is_explained or (view.detail.explain and outcome.traces):
-        return {**_constant(outcome, screening, pack, view), **_explanation(outcome, screening, pack, view)}
+    if is_explained(outcome, view):
+        return {**_constant(outcome, screening, pack, view), **explanation(outcome, screening, pack, view)}
     fragments, rule = _fragments(pack, view.words), outcome.rule
     day = screening.as_of if rule.id in fragments.name_figures else ""
     key = rule.id, outcome.kind, outcome.contradicted, day
@@ -36,6 +35,13 @@ def outcome_values(outcome: Outcome, screening: Screening, pack: Pack, view: Vie
             fragments.known.clear()
         fragment = fragments.known[key] = JsonFragment(escaped(one_line(values)))
     return fragment
+
+
+def is_explained(outcome: Outcome, view: View) -> bool:
+    """Return whether an outcome says something of the application, beyond what it is."""
+    if outcome.reasons or outcome.undetermined or outcome.left_out or outcome.edits is not None:
+        return True
+    return view.detail.explain and bool(outcome.traces)
 
 
 class _Fragments(NamedTuple):
@@ -97,10 +103,11 @@ class _Explanation(NamedTuple):
     trace: Mapping[str, Any] = {}
 
 
-def _explanation(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> Mapping[str, Any]:
+def explanation(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> Mapping[str, Any]:
+    """Return what an outcome says of the application."""
     messages = sentences.reason_messages(outcome.reasons, pack, view)
     place = outcome.reasons[0].place if outcome.reasons else None
-    explanation = _Explanation(
+    told = _Explanation(
         waits=outcome.undetermined,
         follows_from=causes(screening).get(outcome.rule.id) if outcome.rule.follows else None,
         message=" ".join(messages),
@@ -111,7 +118,7 @@ def _explanation(outcome: Outcome, screening: Screening, pack: Pack, view: View)
         edits=None if outcome.edits is None else [_edit(edit, view) for edit in outcome.edits],
         trace=_traces(outcome) if view.detail.explain else {},
     )
-    return {**explanation._asdict(), **({} if place is None else _at(place))}
+    return {**told._asdict(), **({} if place is None else _at(place))}
 
 
 def _at(place: Location) -> Mapping[str, Any]:

@@ -13,6 +13,7 @@ from sociallan.application.source import Source
 from sociallan.pack import metadata, schema_check
 from sociallan.pack.chain_reader import chain
 from sociallan.pack.digests import digests
+from sociallan.pack.faults import PackError, in_order
 from sociallan.pack.form import form_of
 from sociallan.pack.metadata import in_report_order
 from sociallan.pack.own_texts import own_texts
@@ -36,14 +37,6 @@ from sociallan.rules.vocabulary import Vocabulary
 
 _REQUIRED_FILES = (PACK, FORM, SOURCES, PARAMS)
 _FILES = (*_REQUIRED_FILES, VALUES, schema_check.PRECEDENTS)
-
-
-class PackError(Exception):
-    """Invalid rule pack: ``faults`` holds every fault, sorted by location."""
-
-    def __init__(self, faults: Iterable[Diagnostic[PackLocation]]) -> None:
-        super().__init__("the rule pack has faults")
-        self.faults = in_order(faults)
 
 
 class PackDraft(NamedTuple):
@@ -76,11 +69,6 @@ def load(files: Iterable[Source], schemas: PackSchemas) -> Pack:
 def survey(files: Iterable[Source], schemas: PackSchemas) -> PackDraft:
     """Load the valid part of a pack from its files, whose paths are relative to the pack, with all faults."""
     return _Loader(files, schemas).survey()
-
-
-def in_order(faults: Iterable[Diagnostic[PackLocation]]) -> tuple[Diagnostic[PackLocation], ...]:
-    """Return faults sorted by location."""
-    return tuple(sorted(faults, key=lambda fault: fault.place))
 
 
 class _Loader:

@@ -9,7 +9,7 @@ from sociallan.application.lines import lines_of
 from sociallan.application.location import PackLocation
 from sociallan.application.source import Limits, Source
 from sociallan.application.string_formats import is_partial_date
-from sociallan.pack.load import PackError
+from sociallan.pack.faults import PackError
 from sociallan.pack.pack import Pack
 from sociallan.pack.release import Release, ReleaseState
 

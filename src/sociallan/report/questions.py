@@ -25,13 +25,15 @@ class Origin(StrEnum):
 class Asked(NamedTuple):
     """Question with the rule that asks it, and the pointers of the fields to read.
 
-    ``found`` tells of each point of a strong answer that can be looked up whether the application has it.
+    ``filled_in`` are the values that stand for its placeholders, and ``found`` tells of each point of a strong answer
+    that can be looked up whether the application has it.
     """
 
     rule: Rule
     origin: Origin
     question: str
     pointers: tuple[str, ...]
+    filled_in: tuple[str, ...] = ()
     found: tuple[bool, ...] = ()
 
 
@@ -92,8 +94,8 @@ def _own_questions(screening: Screening, sharpened: set[str]) -> Iterator[Outcom
 def _worded(asked: AskedQuestion | Outcome, screening: Screening, pack: Pack, view: View) -> Asked:
     """Return a question of the catalogue, or a rule's own, in words: those beyond what a report shows have none."""
     if isinstance(asked, AskedQuestion):
-        text = rule_texts.question(asked, pack, screening.as_of, view.words, view.fields)
-        return Asked(asked.rule, Origin.CATALOGUE, text, asked.evidence, asked.found)
-    assert asked.rule.judge is not None
-    text = rule_texts.rendered(asked.rule.judge.question, pack, screening.as_of, view.words)
-    return Asked(asked.rule, Origin.RULE, text, asked.evidence)
+        origin, quotes, found = Origin.CATALOGUE, asked.quotes, asked.found
+    else:
+        origin, quotes, found = Origin.RULE, {}, ()
+    parts = rule_texts.question(asked.rule, quotes, pack, screening.as_of, view.words, view.fields)
+    return Asked(asked.rule, origin, "".join(parts), asked.evidence, parts[1::2], found)

@@ -1,13 +1,14 @@
 """The texts of a rule with each placeholder replaced by the parameter's value on a day."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from sociallan.application.field import Catalogue, Text
 from sociallan.pack.pack import Pack, Param
 from sociallan.report import values
 from sociallan.report.words import Words
-from sociallan.rules.asking import AskedQuestion
+from sociallan.rules.asking import Quote
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import PLACEHOLDER, Rule
 
@@ -32,12 +33,14 @@ def title(outcome: Outcome, pack: Pack, day: str, words: Words) -> str:
     return rendered(rule.unmet if outcome.contradicted else rule.title, pack, day, words)
 
 
-def question(asked: AskedQuestion, pack: Pack, day: str, words: Words, fields: Catalogue) -> str:
-    """Return a question that is asked of an application, with what it quotes and the parameter values of a day."""
-    assert asked.rule.judge is not None
-    parts = [*_split(words.pick(asked.rule.judge.question))]
+def question(
+    rule: Rule, quotes: Mapping[str, Quote], pack: Pack, day: str, words: Words, fields: Catalogue
+) -> tuple[str, ...]:
+    """Return a question in parts: every second is what it quotes of an application, or a parameter's value on a day."""
+    assert rule.judge is not None
+    parts = [*_split(words.pick(rule.judge.question))]
     for index in range(1, len(parts), 2):
-        quote = asked.quotes.get(parts[index])
+        quote = quotes.get(parts[index])
         if quote is None:
             parts[index] = _value(pack.params[parts[index]], day, words)
         elif isinstance(quote.value, tuple):
@@ -45,7 +48,7 @@ def question(asked: AskedQuestion, pack: Pack, day: str, words: Words, fields: C
             parts[index] = values.joined(several, words, "and")
         else:
             parts[index] = values.value(quote.value, quote.path, fields, words)
-    return "".join(parts)
+    return tuple(parts)
 
 
 @lru_cache

@@ -53,22 +53,33 @@ def decider(rule: Rule, evaluator: Callable[[Condition], Callable[[S], Truth]]) 
     """Return the function that decides a rule; ``evaluator`` turns each condition into a function to its truth.
 
     The conditions are evaluated in the order ``when``, ``require``, ``judge.when``, each only if it can affect
-    the decision.
+    the decision, and turned into functions when first needed: of one application most rules need only the first.
     """
-    when = None if rule.when is None else evaluator(rule.when)
-    require = evaluator(rule.require)
+    when: Callable[[S], Truth] | None = None
+    require: Callable[[S], Truth] | None = None
+    question: Callable[[S], Truth] | None = None
+    condition, asked_if = rule.when, None if rule.judge is None else rule.judge.when
     required = {**_REQUIRED, _FALSE: Decision(rule.otherwise, contradicted=True)}
     askable = _ASKED if rule.judge is not None else {}
-    question = None if rule.judge is None or rule.judge.when is None else evaluator(rule.judge.when)
 
     def decide(scope: S) -> Decision:
-        if when is not None:
+        nonlocal when, require, question
+        if condition is not None:
+            if when is None:
+                when = evaluator(condition)
             applies = when(scope)
             if applies is not _TRUE:
                 return _UNAPPLIED[applies]
+        if require is None:
+            require = evaluator(rule.require)
         truth = require(scope)
-        if truth in askable and (question is None or question(scope) is not _FALSE):
-            return askable[truth]
-        return required[truth]
+        if truth not in askable:
+            return required[truth]
+        if asked_if is not None:
+            if question is None:
+                question = evaluator(asked_if)
+            if question(scope) is _FALSE:
+                return required[truth]
+        return askable[truth]
 
     return decide

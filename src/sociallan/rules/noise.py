@@ -44,6 +44,10 @@ class Noise:
         self._common = common
         self._texts = texts
 
+    def learn(self) -> None:
+        """Learn now what is learnt when first needed otherwise."""
+        self._pairs, self._letters  # noqa: B018  # Kept once they are asked for.
+
     def of(self, text: str) -> bool:
         """Return whether a text is the same words over and over, or mostly keys struck at random."""
         quickly = text[:_LONG].casefold().split()

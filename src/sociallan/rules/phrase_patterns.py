@@ -16,6 +16,8 @@ _LAST = r"(?:[\s,:–(-]+[^\s.!?;]+){0,3}"
 _SPACES = r"\s+"
 _LEFT_OUT, _STOP = "…", "."
 _END = r"(?=\s*(?:[.!?;:]|$))"
+_DOTS = {0x131: "i", 0x307: None}
+"""Expressions that ignore case take an i with or without a dot for the same, which folding does not."""
 _LETTERS = "ny"
 """A beginning of a compound, for samples."""
 
@@ -83,7 +85,8 @@ class Patterns(Generic[Kind]):
             return None
         longest = None
         for kind, pattern in self._starting_with(word):
-            found = self._regex(pattern).match(text, start)
+            regex = self._regex(pattern, text)
+            found = None if regex is None else regex.match(text, start)
             if found is not None and (longest is None or found.end() > longest.end):
                 longest = PatternMatch(start, found.end(), kind)
         return longest
@@ -106,9 +109,14 @@ class Patterns(Generic[Kind]):
         of_part += [each for part in self._middles if part in word for each in self._of_middle[part]]
         return (*self._given.get(word, ()), *sorted(set(of_part), key=self._order.__getitem__))
 
-    def _regex(self, pattern: str) -> re.Pattern[str]:
-        """Return the expression of a pattern, compiled when a word is met from which it may match: most never are."""
+    def _regex(self, pattern: str, text: str) -> re.Pattern[str] | None:
+        """Return the expression of a pattern, ``None`` if it is not compiled yet and a word of it is not in the text.
+
+        To compile it takes as long as to search a hundred texts, and most patterns are never met.
+        """
         if pattern not in self._compiled:
+            if not _has_words_of(pattern, text):
+                return None
             self._compiled[pattern] = re.compile(_expression(pattern) + self._ending, re.IGNORECASE)
         return self._compiled[pattern]
 
@@ -141,6 +149,13 @@ def _by_letters(parts: Collection[str], letters_of: Callable[[int], slice]) -> t
     for part in parts:
         found[part[letters]] = (*found.get(part[letters], ()), part)
     return letters, found
+
+
+def _has_words_of(pattern: str, text: str) -> bool:
+    """Return whether each word of a pattern, or one of several, is part of a text: no text without them matches."""
+    folded = text.casefold().translate(_DOTS)
+    words = (part for part in pattern.casefold().translate(_DOTS).split() if part not in (_LEFT_OUT, _STOP))
+    return all(any(word.strip("*") in folded for word in part.split("|")) for part in words)
 
 
 def _expression(pattern: str) -> str:

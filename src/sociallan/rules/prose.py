@@ -108,6 +108,11 @@ class Prose:
         for text in words.own_texts:
             self._beginnings.setdefault(_beginning(text), []).append(text)
 
+    def learn(self) -> None:
+        """Learn now what is learnt from the form's texts when first needed otherwise."""
+        self._noise.learn()
+        self._label_words  # noqa: B018  # Kept once it is asked for.
+
     def gap(self, text: str, fewest: int = 1) -> Gap | None:
         """Return why a text says nothing, ``None`` if it says something: enough different words of its own.
 

@@ -1,25 +1,19 @@
 """Screening of one application, from its bytes to its verdict."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import islice
 from typing import NamedTuple
 
-from sociallan.application.any_format import read_application
 from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document, pointer_to
-from sociallan.application.documents import documents
 from sociallan.application.location import Location
 from sociallan.application.lost_text import lost_texts
 from sociallan.application.node_positions import place_of, positions_in
 from sociallan.application.passed_over import SkipReason
-from sociallan.application.recognition import no_application
-from sociallan.application.repair import Repairer
 from sociallan.application.shape import Shape
 from sociallan.application.source import Limits, Source
 from sociallan.pack.calendar import RuleCalendar
 from sociallan.pack.pack import Pack
-from sociallan.rules.answers import emptied
 from sociallan.rules.asking import AskedQuestion, first_asked
 from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
@@ -28,6 +22,7 @@ from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Rule
 from sociallan.screening import verdict
 from sociallan.screening.chain import ChainReader
+from sociallan.screening.document_reader import DocumentReader
 from sociallan.screening.listed_findings import listed
 from sociallan.screening.nearest import NearestFinder
 from sociallan.screening.own_words import OwnWords, OwnWordsReader
@@ -71,31 +66,15 @@ class Screener:
         self._nearest = NearestFinder(pack.precedents, pack.form.fields)
         self.today = today
         self.as_of = as_of
-        self._limits = limits
-        self._repairer = Repairer(shape, pack.gaps, limits)
-        self._read_ahead: Document | None = None
+        self._documents = DocumentReader(pack, shape, limits)
 
     def no_application(self, sources: Iterable[Source]) -> SkipReason | None:
-        """Return the reason why none of the documents of a file is an application; ``None`` if one is.
-
-        The document that is an application is kept, so that screening or assessing it next does not read it again.
-        """
-        reason = None
-        for source in sources:
-            document = self._read(source)
-            found = no_application(document, self._shape.fields)
-            if found is None:
-                self._read_ahead = document
-                return None
-            # In a file that is screened as one document, a later YAML document may be an application.
-            if any(no_application(self._read(part), self._shape.fields) is None for part in _later_documents(source)):
-                return None
-            reason = reason or found
-        return reason
+        """Return the reason why none of the documents of a file is an application; ``None`` if one is."""
+        return self._documents.no_application(sources)
 
     def assess(self, source: Source) -> Assessment:
         """Return only the verdict and the outcomes, by the fast path."""
-        dated = self._dated(self._answered(self._shape.sift(self._repairer.repaired(self._read(source)))))
+        dated = self._dated(self._documents.sifted(source))
         document = dated.document
         if not document.readable:
             return Assessment(Verdict.INVALID, ())
@@ -108,7 +87,7 @@ class Screener:
 
     def faults_of_form(self, source: Source) -> tuple[Diagnostic[Location], ...]:
         """Return the findings on an application's form, as ``screen`` does, without deciding a rule."""
-        return listed(self._checked(source).document.findings)
+        return listed(self._dated(self._documents.checked(source)).document.findings)
 
     def screen(self, source: Source, *, traced: bool = True, quoted: bool = True) -> Screening:
         """Return the screening with explanations, and with the application's own words if ``quoted``.
@@ -116,7 +95,7 @@ class Screener:
         Without ``traced``, outcomes have no traces, only open ones are explained, and no more questions are quoted than
         a report shows; otherwise the screening is the same, in a fifth of the time.
         """
-        dated = self._checked(source)
+        dated = self._dated(self._documents.checked(source))
         document = dated.document
         outcomes: tuple[Outcome, ...] = ()
         questions: tuple[AskedQuestion, ...] = ()
@@ -165,29 +144,6 @@ class Screener:
             own_words=own_words,
         )
 
-    def _checked(self, source: Source) -> _Dated:
-        """Return the document of a source with the findings on its form, and its day."""
-        return self._dated(self._answered(self._shape.check(self._repairer.repaired(self._read(source)))))
-
-    def _read(self, source: Source) -> Document:
-        kept, self._read_ahead = self._read_ahead, None
-        if kept is not None and kept.source is source:
-            return kept
-        return read_application(source, self.pack.form, gaps=self.pack.gaps, limits=self._limits)
-
-    def _answered(self, document: Document) -> Document:
-        """Return the document with nothing in the place of answers that say nothing."""
-        found = self.pack.answers.unanswered(document.value)
-        if not found:
-            return document
-        gaps = {pointer: each.gap for pointer, each in found.items()}
-        return replace(
-            document,
-            value=emptied(document.value, found),
-            unanswered={**document.unanswered, **gaps},
-            unanswered_texts={pointer: each.text for pointer, each in found.items()},
-        )
-
     def _dated(self, document: Document) -> _Dated:
         day = self.pack.day_of(document.value) if document.readable else None
         if self.as_of is not None:
@@ -220,8 +176,3 @@ class Screener:
         ):
             return Verdict.INVALID
         return verdict.verdict(self.pack, decided)
-
-
-def _later_documents(source: Source) -> Iterator[Source]:
-    """Yield the documents of a file after the first; none if the source is itself one document of a file."""
-    return islice(documents(source), 1, None) if source.document == 0 else iter(())

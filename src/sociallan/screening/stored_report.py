@@ -1,8 +1,8 @@
 """Reader of stored reports in JSON or in lines of it, which may come from anyone and are checked before use."""
 
 import codecs
+import json
 from collections.abc import Callable, Iterator, Mapping
-from itertools import chain
 from typing import Any
 
 from sociallan.application.decode import UTF_16
@@ -12,6 +12,7 @@ from sociallan.application.schema_errors import validator
 from sociallan.application.source import LOST, UNREAD
 from sociallan.application.string_formats import is_partial_date
 from sociallan.screening.json_stream import MOST, TooLong, members, values
+from sociallan.screening.lean_lines import expanded
 from sociallan.screening.replayed import Flaw, Input, StoredApplication, StoredReport
 from sociallan.screening.report import DateSource
 from sociallan.screening.settings import Waiver
@@ -21,6 +22,8 @@ Chunks = Callable[[], Iterator[bytes]]
 """A function that returns the bytes of a file in pieces, from the start at each call."""
 
 _LIST = "applications"
+_LINES = ("line", "line1")
+"""The definitions of the forms of a line, the present one first."""
 
 
 def stored_report(chunks: Chunks, schema: Mapping[str, Any]) -> StoredReport | Flaw:
@@ -80,25 +83,31 @@ def stored_applications(chunks: Chunks) -> Iterator[StoredApplication]:
 
 
 def stored_lines(chunks: Chunks, schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | Flaw]:
-    """Yield the applications of a report in lines (``ndjson``), and a flaw where it ceases to be one."""
-    form = schema["$defs"]["line"]["properties"]["schema"]["const"]
-    application = _applications_validator(schema)
-    pack = validator({"$defs": schema["$defs"], **schema["properties"]["pack"]})
+    """Yield the applications of a report in lines (``ndjson``), and a flaw where it ceases to be one.
+
+    Each has the keys of one in a JSON report, and the ``pack`` that it was screened by.
+    """
+    validators = {
+        schema["$defs"][name]["properties"]["schema"]["const"]: _lines_validator(schema, name) for name in _LINES
+    }
+    head: Mapping[str, Any] | None = None
     record = None
     try:
         for number, value in enumerate(values(_text(chunks()))):
             if not isinstance(value, dict) or not isinstance(value.get("schema"), str):
                 raise ValueError
-            if value["schema"] != form:
-                yield Flaw("other_form", {"form": value["schema"], "known": form})
+            if value["schema"] not in validators:
+                yield Flaw("other_form", {"form": value["schema"], "known": next(iter(validators))})
                 return
-            record = value.get("record")
-            if record == "application":
-                mismatch = next(chain(pack.mismatches(value.get("pack")), application.mismatches(value)), None)
-                if mismatch is not None:
-                    yield Flaw("unfit", {"pointer": pointer_to(number, *mismatch.path)})
-                    return
-                yield value
+            mismatch = next(validators[value["schema"]].mismatches(value), None)
+            if mismatch is not None:
+                yield Flaw("unfit", {"pointer": pointer_to(number, *mismatch.path)})
+                return
+            record = value["record"]
+            if record == "head":
+                head = value
+            elif record == "application":
+                yield value if head is None else {"pack": head["pack"], **expanded(head, value)}
     except TooLong:
         yield Flaw("too_large", {"limit": MOST})
     except ValueError:
@@ -107,6 +116,13 @@ def stored_lines(chunks: Chunks, schema: Mapping[str, Any]) -> Iterator[Mapping[
         # The line that sums up is the last one: without it, applications may be missing.
         if record != "summary":
             yield Flaw("not_whole", {})
+
+
+def _lines_validator(schema: Mapping[str, Any], name: str) -> Any:
+    """Return the validator of lines of a form; references to the report's keys lead to where they are then."""
+    moved = json.loads(json.dumps(schema).replace('"#/properties/', '"#/$defs/report/properties/'))
+    report = {"properties": moved["properties"]}
+    return validator({"$defs": {**moved["$defs"], "report": report}, "$ref": f"#/$defs/{name}"})
 
 
 def _applications_validator(schema: Mapping[str, Any]) -> Any:
