@@ -56,7 +56,8 @@ _ran: dict[tuple[int, str], tuple[Pack, CaseRuns]] = {}
 def _survey(files: Iterable[Source], schemas: PackSchemas) -> PackDraft:
     """Load the valid part of a pack, or return what was loaded of the same bytes."""
     key = tuple(files)
-    if key in _surveyed and _surveyed[key][0] == schemas:
+    # Each command makes its own schemas, of the same files.
+    if key in _surveyed and _surveyed[key][0]._schemas == schemas._schemas:
         return _surveyed[key][1]
     draft = survey(key, schemas)
     _put(_surveyed, key, (schemas, draft))

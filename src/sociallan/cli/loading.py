@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,6 +124,7 @@ def cases_of_pack(draft: PackDraft, pack: Pack, folder: Path, words: Words) -> "
     return cases
 
 
+@cache
 def pack_schemas() -> PackSchemas:
     """Return the schemas of the files of a pack."""
     return PackSchemas(*map(resources.schema, PackSchemas.NAMES))
