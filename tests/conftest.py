@@ -1,5 +1,6 @@
 """Shared by all tests: the flag that rewrites golden files, and what is told when all is done."""
 
+import gc
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -31,6 +32,12 @@ def heard_signals() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     for number in set(SIGNALS) - {signal.SIGINT}:
         signal.signal(number, signal.SIG_DFL)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected out of every search for garbage, also in the processes that tests fork off."""
+    gc.collect()
+    gc.freeze()
 
 
 class Golden(Protocol):

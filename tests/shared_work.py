@@ -7,7 +7,7 @@ tests are collected, since some modules name their cases after the rules of a pa
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 from unittest import mock
 
@@ -25,11 +25,14 @@ from sociallan.application.location import PackLocation
 from sociallan.application.read import read
 from sociallan.application.shape import Shape
 from sociallan.application.source import Source
+from sociallan.pack.calendar import RuleCalendar, period_start
 from sociallan.pack.load import PackDraft, survey
 from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PackSchemas
+from sociallan.rules.compiled_rule import EffectiveRules
 from sociallan.rules.condition import ListOperand, ParamOperand, TableOperand
 from sociallan.rules.rule import Rule
+from sociallan.rules.shared_outcomes import SharedOutcomes
 
 _MOST_PACKS = 32
 """The packs that are kept at once."""
@@ -45,8 +48,10 @@ Found = tuple[Diagnostic[PackLocation], ...]
 _Lint = Callable[[LintContext], Iterator[Diagnostic[PackLocation]]]
 
 _reachability = Explorer.reachability
+_compile = RuleCalendar._compile
 _surveyed: dict[tuple[Source, ...], tuple[PackSchemas, PackDraft]] = {}
 _packs: dict[int, "_Around"] = {}
+_compiled: dict[tuple[int, str], tuple[Pack, EffectiveRules]] = {}
 _reached: dict[tuple[str, str], Reachability] = {}
 _suspected: dict[tuple[str, str], Found] = {}
 _linted: dict[tuple[str, bytes, str, str], Found] = {}
@@ -56,11 +61,22 @@ _ran: dict[tuple[int, str], tuple[Pack, CaseRuns]] = {}
 def _survey(files: Iterable[Source], schemas: PackSchemas) -> PackDraft:
     """Load the valid part of a pack, or return what was loaded of the same bytes."""
     key = tuple(files)
-    if key in _surveyed and _surveyed[key][0] == schemas:
+    # Each command makes its own schemas, of the same files.
+    if key in _surveyed and _surveyed[key][0]._schemas == schemas._schemas:
         return _surveyed[key][1]
     draft = survey(key, schemas)
     _put(_surveyed, key, (schemas, draft))
     return draft
+
+
+def _known_period(calendar: RuleCalendar, day: str) -> EffectiveRules:
+    """Return the rules in force on a day, compiled once for a pack; what they have explained is of each calendar."""
+    key = id(calendar._pack), period_start(day, calendar._starts)
+    if key not in _compiled:
+        _put(_compiled, key, (calendar._pack, _compile(calendar, day)))
+    period = _compiled[key][1]
+    rules = (replace(each, explained=cache(partial(SharedOutcomes, each.rule))) for each in period.rules)
+    return period._replace(rules=tuple(rules))
 
 
 class _Around:
@@ -159,5 +175,6 @@ def share() -> None:
     }.items():
         mock.patch(name, known).start()
     mock.patch.object(Explorer, "reachability", _known_reachability).start()
+    mock.patch.object(RuleCalendar, "_compile", _known_period).start()
     checks = tuple(_per_rule(each) if each in _PER_RULE else each for each in lints._LINTS)
     mock.patch.object(lints, "_LINTS", checks).start()

@@ -15,6 +15,7 @@ from sociallan.rules.truth import UNMET, OutcomeKind
 from sociallan.screening.report import Screening
 from tests.builders import EXAMPLES, example, examples, report, screen, source, view
 from tests.mutants import Spot, at, keys, spots, value_of
+from tests.sampling import sampled
 
 READY = examples("ready")
 
@@ -193,7 +194,8 @@ def test_every_example_says_in_a_comment_what_it_shows() -> None:
     assert silent == []
 
 
-@pytest.mark.parametrize(("name", "pointer", "new", "expected"), list(rows(FALSE)))
+@pytest.mark.law
+@pytest.mark.parametrize(("name", "pointer", "new", "expected"), sampled(list(rows(FALSE)), 160))
 def test_what_is_made_false_is_told_on_its_line(name: str, pointer: str, new: str, expected: str) -> None:
     spot, told = made_false(name, pointer, new)
 
@@ -202,7 +204,8 @@ def test_what_is_made_false_is_told_on_its_line(name: str, pointer: str, new: st
     assert any(spot.line + 1 in problem.lines for problem in named), named
 
 
-@pytest.mark.parametrize(("name", "pointer", "new", "expected"), list(rows(TWO_SIDED)))
+@pytest.mark.law
+@pytest.mark.parametrize(("name", "pointer", "new", "expected"), sampled(list(rows(TWO_SIDED)), 60))
 def test_what_is_false_against_another_value_is_told_with_both_fields(
     name: str, pointer: str, new: str, expected: str
 ) -> None:
@@ -278,7 +281,8 @@ def mutants() -> list[tuple[str, Mutant]]:
     return [(name, ways[number % 4](name, chance)) for number in range(COUNT) for name in [chance.choice(READY)]]
 
 
-@pytest.mark.parametrize("number", range(COUNT))
+@pytest.mark.law
+@pytest.mark.parametrize("number", sampled(range(COUNT), 66))
 def test_one_thing_wrong_is_told_on_its_line_without_a_traceback(number: int) -> None:
     name, mutant = mutants()[number]
     screening = screen(source(mutant.text, f"examples/{name}"))
@@ -291,7 +295,8 @@ def test_one_thing_wrong_is_told_on_its_line_without_a_traceback(number: int) ->
     assert shown
 
 
-@pytest.mark.parametrize("number", range(COUNT))
+@pytest.mark.law
+@pytest.mark.parametrize("number", sampled(range(COUNT), 66))
 def test_a_misspelt_key_gets_the_right_one_suggested(number: int) -> None:
     _, mutant = mutants()[number]
     if mutant.what != "misspelt":

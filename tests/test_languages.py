@@ -10,13 +10,14 @@ import pytest
 from sociallan.files.languages import LANGUAGES
 from sociallan.formats import RENDERERS
 from tests.builders import ROOT, line_of, lsh
-from tests.cli.running import run, told
+from tests.cli.running import run, run_code, told
 
 SAYS = "Klar for nemnda"
 NEW = " på nynorsk"
 TITLE = "Kvart mål kan følgjast opp"
 RULE = "rules/lsh/rules/G5/G5-goals-followed-up.yaml"
 READY = "examples/ready"
+SCHEMAS = ("form", "values", "rule", "pack", "report", "comparison", "difference", "config")
 
 
 @pytest.fixture(scope="module")
@@ -80,10 +81,26 @@ def test_a_text_of_the_pack_is_shown_in_the_new_language_where_it_has_it_else_in
     assert "Grundkrav 5" in shown
 
 
-@pytest.mark.parametrize("name", ["form", "values", "rule", "pack", "report", "comparison", "difference", "config"])
-def test_a_schema_speaks_the_new_language(name: str, program: Path) -> None:
+@pytest.fixture(scope="module")
+def schemas(program: Path) -> Path:
+    """Return a folder with each schema in the new language and in English, all written by one process."""
+    folder = program / "schemas"
+    folder.mkdir()
+    code = (
+        "from sociallan.cli.main import run\n"
+        f"for name in {SCHEMAS}:\n"
+        "    for lang in ('nn', 'en'):\n"
+        "        assert run(['schema', name, '--lang', lang, '--output', f'schemas/{name}.{lang}.json']) == 0\n"
+    )
+    done = run_code(code, cwd=program, env={"PYTHONPATH": str(program / "src")})
+    assert done.returncode == 0, told(done)
+    return folder
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_a_schema_speaks_the_new_language(name: str, schemas: Path) -> None:
     """Here the words are the English ones, but for the titles of whole schemas."""
-    new, english = (json.loads(output(program, "schema", name, "--lang", lang)) for lang in ("nn", "en"))
+    new, english = (json.loads((schemas / f"{name}.{lang}.json").read_text("utf-8")) for lang in ("nn", "en"))
 
     assert new.pop("title") == english.pop("title") + NEW
     for definition in ("path", "list_path", "any_path") if name == "rule" else ():

@@ -50,9 +50,11 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("options", [("--format", "json"), ("--full",), ("--plain", "--statistics"), ()])
 def test_the_bytes_are_the_same_whatever_the_number_of_processes(
-    options: tuple[str, ...], folder: Path, few: Path
+    options: tuple[str, ...], folder: Path, few: Path, inside: Inside
 ) -> None:
-    one, two, three = (run("check", folder, "--rules", few, "--jobs", str(jobs), *options) for jobs in (1, 2, 3))
+    one, two, three = (
+        inside("check", str(folder), "--rules", str(few), "--jobs", str(jobs), *options) for jobs in (1, 2, 3)
+    )
 
     assert one.returncode == 1
     assert one.stdout == two.stdout == three.stdout

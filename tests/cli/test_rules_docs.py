@@ -5,19 +5,29 @@ from pathlib import Path
 
 import pytest
 
+from sociallan.files.languages import LANGUAGES
 from tests.builders import ROOT, lsh
 from tests.cli.conftest import Inside
 from tests.cli.running import told
 
 
-@pytest.mark.parametrize("lang", ["sv", "en"])
-def test_the_pages_are_the_same_in_whatever_language_it_is_run(lang: str, tmp_path: Path, inside: Inside) -> None:
-    result = inside("rules", "docs", str(tmp_path / "pages"), "--lang", lang)
+def test_the_pages_are_those_of_the_checkout(tmp_path: Path, inside: Inside) -> None:
+    result = inside("rules", "docs", str(tmp_path / "pages"))
 
     assert (result.returncode, told(result)) == (0, "")
     assert f": {len(lsh().rules) + len(lsh().tables) + 2}." in result.stdout.decode()
     written = {path.name: path.read_bytes() for path in (tmp_path / "pages").iterdir()}
     assert written == {path.name: path.read_bytes() for path in (ROOT / "docs" / "rules").iterdir()}
+
+
+def test_the_pages_are_the_same_in_whatever_language_it_is_run(few: Path, tmp_path: Path, inside: Inside) -> None:
+    for lang in LANGUAGES:
+        result = inside("rules", "docs", str(tmp_path / lang), "--rules", str(few), "--lang", lang)
+        assert (result.returncode, told(result)) == (0, "")
+
+    first, *others = ({path.name: path.read_bytes() for path in (tmp_path / lang).iterdir()} for lang in LANGUAGES)
+    assert len(first) > 20
+    assert others == [first] * len(others)
 
 
 def test_pages_of_another_pack_take_the_place_of_those_before(small: Path, tmp_path: Path, inside: Inside) -> None:

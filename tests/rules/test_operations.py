@@ -193,7 +193,7 @@ def moved(value: Value, root: Any, wanted: int) -> list[Any]:
     return [
         known.changed([(pointer, other)]).root
         for pointer, _ in known.behind(value)
-        for other in witnesses.moved(known, value, pointer, wanted, shape().fields)
+        for other in witnesses.moved(known.gathered, value, pointer, wanted, shape().fields)
     ]
 
 

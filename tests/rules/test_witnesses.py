@@ -23,4 +23,4 @@ HALF = {"investment": {"loan": 50, "total_cost": 100}}
 def test_an_input_is_moved_to_both_sides_of_the_target(pointer: str, target: float, values: set[int]) -> None:
     facts = Facts(HALF, (), DAY)
 
-    assert set(moved(facts, computed()["loan_share"], pointer, target, shape().fields)) == values
+    assert set(moved(facts.gathered, computed()["loan_share"], pointer, target, shape().fields)) == values

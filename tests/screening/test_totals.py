@@ -1,6 +1,7 @@
 """Totals over many applications are the same however they were divided."""
 
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -11,6 +12,7 @@ from sociallan.screening.totals import MOST_ROWS, TotalsBuilder, things_to_mend,
 from tests.builders import example, examples, report, screen, source
 
 
+@cache
 def screenings() -> list[Screening]:
     return [screen(example(name)) for name in examples()]
 

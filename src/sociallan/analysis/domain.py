@@ -142,7 +142,7 @@ class _Builder:
             facts = Facts({}, (), self._day).changed(stated)
             for slot in slots:
                 pointer = self._pointer(slot.path)
-                for moved in witnesses.moved(facts, value, pointer, goal, self._fields):
+                for moved in witnesses.moved(facts.gathered, value, pointer, goal, self._fields):
                     if facts.changed([(pointer, moved)]).get(value) == goal and self._fits(
                         self._with_only(slot.path, moved)
                     ):

@@ -1,5 +1,6 @@
 """Resources of a screening: a checked pack, the application schema and the words."""
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sociallan.application.shape import Shape
@@ -19,6 +20,7 @@ class Resources(NamedTuple):
     words: Words
 
 
+@cache
 def pack_schemas() -> "PackSchemas":
     """Return the schemas of the files of a pack."""
     from sociallan.pack.schema_check import PackSchemas  # Imported late: a wheel has the shipped packs stored.

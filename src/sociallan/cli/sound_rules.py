@@ -36,6 +36,8 @@ class SoundRules:
     def without(self, rules: Iterable[str]) -> Resources:
         """Return the pack without the rules with these ids."""
         pack, left_out = self.resources.pack, frozenset(rules)
+        if not left_out:
+            return self.resources
         kept = tuple(rule for rule in pack.rules if rule.id not in left_out)
         return self.resources._replace(pack=replace(pack, rules=kept))
 

@@ -79,4 +79,4 @@ class LimitSearch:
         if facts.get(value) is None:
             facts = facts.changed([(pointer, witnesses.candidates_for(pointer, value, self._fields)[0])])
         for target in targets:
-            yield from witnesses.moved(facts, value, pointer, target, self._fields)
+            yield from witnesses.moved(facts.gathered, value, pointer, target, self._fields)

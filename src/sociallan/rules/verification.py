@@ -1,6 +1,7 @@
 """Verification of plans: whatever values satisfy what a plan states, and the form, must meet the rule."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import islice, product
 from math import prod
 from typing import Any
@@ -139,12 +140,14 @@ class Verifier:
         if operand is None or leaf.operator is Operator.UNIQUE:
             return
         target = witnesses.witness(leaf, operand, self._fields, wanted=not wanted.negated)
+        # Once for all places: a list has as many of them as it has items.
+        gathered = cache(facts.gathered)
         for at, step in reversed(list(enumerate(plan))):
             if step.pointer == wanted.subject:
                 yield from ((at, value) for value in (target, operand))
             for value, aims in zip(computed_sides(leaf), ((operand, target), (facts.at(wanted.subject),)), strict=True):
                 if value is not None:
-                    moved = (witnesses.moved(facts, value, step.pointer, aim, self._fields) for aim in aims)
+                    moved = (witnesses.moved(gathered, value, step.pointer, aim, self._fields) for aim in aims)
                     yield from ((at, each) for several in moved for each in several)
 
     def allowing(self, step: Step) -> Callable[[Any], bool]:

@@ -1,7 +1,7 @@
 """Candidate values that satisfy or violate operators; used to verify edits, never shown."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -14,6 +14,9 @@ from sociallan.rules.operations import OPERATIONS, Inputs
 from sociallan.rules.operators import OPERATORS
 from sociallan.rules.plans import field_of
 from sociallan.rules.walking import Found, values_at
+
+Gathered = Callable[[Value], Sequence[Sequence[Found]] | None]
+"""Returns the inputs of a value, as ``Facts.gathered`` does."""
 
 _LARGE = 10**12
 """An amount larger than any other: against it every share is small."""
@@ -39,7 +42,7 @@ def candidates_for(pointer: str, value: Value, fields: Catalogue) -> Sequence[An
     return value.samples or known.values or small_or_large
 
 
-def moved(facts: Facts, value: Value, pointer: str, target: Any, fields: Catalogue) -> Iterator[Any]:
+def moved(gathered: Gathered, value: Value, pointer: str, target: Any, fields: Catalogue) -> Iterator[Any]:
     """Yield what the field at a pointer may be for a computed value to be a target, or the nearest that the field can.
 
     The way back is that of each operation on the way; other fields stay as they are.
@@ -47,17 +50,17 @@ def moved(facts: Facts, value: Value, pointer: str, target: Any, fields: Catalog
     known = fields[field_of(pointer)]
     if known.path not in fields_behind(value):
         return
-    for wanted in dict.fromkeys(_wanted(facts, value, pointer, target)):
+    for wanted in dict.fromkeys(_wanted(gathered, value, pointer, target)):
         if known.kind is not FieldKind.NUMBER:
             yield wanted
         elif isinstance(wanted, int | Fraction):
             yield from (near for near in dict.fromkeys((math.floor(wanted), math.ceil(wanted))) if near >= 0)
 
 
-def _wanted(facts: Facts, value: Value, pointer: str, target: Any) -> Iterator[Any]:
+def _wanted(gathered: Gathered, value: Value, pointer: str, target: Any) -> Iterator[Any]:
     if value.operation is None or target is None:
         return
-    inputs = facts.gathered(value)
+    inputs = gathered(value)
     if inputs is None:
         return
     reach = OPERATIONS[value.operation].reach
@@ -67,7 +70,7 @@ def _wanted(facts: Facts, value: Value, pointer: str, target: Any) -> Iterator[A
                 yield from reach(target, _plain(inputs), which, at)
         if each.path.value is not None:
             for between in reach(target, _plain(inputs), which, 0):
-                yield from _wanted(facts, each.path.value, pointer, between)
+                yield from _wanted(gathered, each.path.value, pointer, between)
 
 
 def in_all_items(facts: Facts, pointer: str) -> list[Any]:
