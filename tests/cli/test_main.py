@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 import sociallan
-from sociallan.application import read as reader
+from sociallan.application import any_format
 from sociallan.application.document import Document
+from sociallan.application.field import Form
 from sociallan.application.source import Source
 from sociallan.cli.main import run as run_here
 from sociallan.files.environment import wants_colour
@@ -460,14 +461,14 @@ def test_a_fault_of_the_program_at_one_file_leaves_the_others_their_report(
         "compare": ("compare", READY, INCOMPLETE, "--as-of", "2025-01-01", "--as-of", "2026-01-01"),
         "replay": ("replay", str(report)),
     }[command]
-    read = reader.read
+    read = any_format.read_application
 
-    def broken(source: Source, **given: Any) -> Document:
+    def broken(source: Source, form: Form, **given: Any) -> Document:
         if source.path == INCOMPLETE and source.problem is None:
             raise ZeroDivisionError("hemligt ur ansökan")
-        return read(source, **given)
+        return read(source, form, **given)
 
-    monkeypatch.setattr(document_reader, "read", broken)
+    monkeypatch.setattr(document_reader, "read_application", broken)
 
     result = inside(*arguments)
 
