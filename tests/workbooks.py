@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from sociallan.application.source import Source
 from sociallan.application.spreadsheet import column_letters
@@ -71,7 +71,7 @@ def archive(parts: Mapping[str, str | bytes]) -> bytes:
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as made:
         for name, data in parts.items():
-            made.writestr(name, data)
+            made.writestr(ZipInfo(name), data, ZIP_DEFLATED)
     return stream.getvalue()
 
 
