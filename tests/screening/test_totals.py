@@ -6,8 +6,9 @@ from itertools import pairwise
 import pytest
 
 from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.counted import things_to_mend
 from sociallan.screening.report import Screening, TableRow, Totals, Verdict
-from sociallan.screening.totals import MOST_ROWS, TotalsBuilder, things_to_mend, whole_report
+from sociallan.screening.totals import MOST_ROWS, TotalsBuilder, whole_report
 from tests.builders import example, examples, report, screen, source
 
 
