@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sociallan.batch.chunk import Chunk, available, chunks, useful
+from sociallan.batch.chunk import LARGEST, Chunk, available, chunks, useful
 from sociallan.batch.limit import HAS_TIMER, limited
 from sociallan.batch.worker import Screened, Worker, chunk_screener, freeze_loaded
 from sociallan.files.find import STANDARD_INPUT
@@ -36,9 +36,11 @@ def screened(paths: Sequence[str], worker: Worker, parallelism: Parallelism) -> 
     jobs = _jobs(paths, parallelism.jobs)
     # Without a timer only a worker process can be stopped at a file, but a worker has no standard input.
     if jobs < 2 and (HAS_TIMER or STANDARD_INPUT in paths):
+        # Files are looked up in the cache several at a time.
+        size = 1 if worker.cached is None else LARGEST
         with limited():
-            for path in paths:
-                yield worker.screen(Chunk((path,)))
+            for first in range(0, len(paths), size):
+                yield worker.screen(Chunk(tuple(paths[first : first + size])))
         return
     # A run without workers starts without these imports.
     from sociallan.batch.ordered import in_order

@@ -3,9 +3,9 @@
 import gc
 import pickle
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sociallan import __version__
 from sociallan.application.documents import documents
@@ -14,20 +14,26 @@ from sociallan.application.shape import Shape
 from sociallan.application.source import Source
 from sociallan.batch.chunk import Chunk, each_file
 from sociallan.batch.failures import Failure, ProgramFailed
+from sociallan.batch.rendered import Rendered, Results
 from sociallan.batch.resources import Resources
 from sociallan.files import resources as package
 from sociallan.files import sources
 from sociallan.files.config import relative_to
+from sociallan.files.find import STANDARD_INPUT
 from sociallan.formats import RENDERERS
 from sociallan.report.terminal_style import TerminalStyle
 from sociallan.report.view import Detail, View
 from sociallan.report.words import Words
 from sociallan.screening import selection, waivers
+from sociallan.screening.counted import counted
 from sociallan.screening.report import ReportHeader, Screening, Totals
 from sociallan.screening.screen import Screener
-from sociallan.screening.settings import Setting, Waiver, WaiverState
+from sociallan.screening.settings import Setting, Waiver
 from sociallan.screening.totals import TotalsBuilder
 from sociallan.screening.waivers import WaiverResult
+
+if TYPE_CHECKING:
+    from sociallan.batch.cached_results import CachedResults
 
 
 class OutputOptions(NamedTuple):
@@ -78,26 +84,28 @@ class Screened(NamedTuple):
     failures: tuple[Failure, ...] = ()
 
 
-class _Rendered(NamedTuple):
-    """One application: its screening, the state of each waiver in it, and its part of the report in each format."""
-
-    screening: Screening
-    states: tuple[WaiverState, ...]
-    parts: tuple[str, ...]
-
-
 class Worker:
-    """Worker that screens files by one pack and renders each application in every format."""
+    """Worker that screens files by one pack and renders each application in every format.
 
-    def __init__(self, options: RunOptions, resources: Resources) -> None:
+    What it yields for a file depends on nothing but the file, ``options``, ``resources`` and the program: these tell
+    the results of earlier runs apart, if they are ``cached``.
+    """
+
+    def __init__(self, options: RunOptions, resources: Resources, cached: "CachedResults | None" = None) -> None:
         self.options = options
         self.resources = resources
+        self.cached = cached
         as_of = options.chosen.as_of
         self.head = ReportHeader(__version__, resources.pack, as_of or options.today, options.shipped, options.settings)
         self.views = tuple(_view(output, options, resources) for output in options.outputs)
-        self._screener = Screener(resources.pack, resources.shape, today=options.today, as_of=as_of)
         renderers = [RENDERERS[output.format] for output in options.outputs]
         self._formats = tuple(zip(renderers, self.views, strict=True))
+
+    @cached_property
+    def _screener(self) -> Screener:
+        """The screener, made for the first file that is not in the cache."""
+        resources = self.resources
+        return Screener(resources.pack, resources.shape, today=self.options.today, as_of=self.options.chosen.as_of)
 
     def totals_builder(self) -> TotalsBuilder:
         """Return an empty totals builder for this run."""
@@ -114,13 +122,11 @@ class Worker:
         failures: list[Failure] = []
         parts = []
         try:
-            for result in each_file(
-                chunk, self._read, self._rendered, lambda path, error: failures.append(Failure.of(path, error))
-            ):
+            for result in self._results(chunk, failures):
                 if isinstance(result, PassedOver):
                     totals_builder.pass_over((result,))
                 else:
-                    totals_builder.add(result.screening, result.states)
+                    totals_builder.count(result.counted)
                     parts.append(result.parts)
         except Exception as error:
             if failures:
@@ -128,10 +134,36 @@ class Worker:
             raise
         return Screened(len(chunk.paths), tuple(parts), totals_builder.totals(), tuple(failures))
 
+    def _results(self, chunk: Chunk, failures: list[Failure]) -> Iterator[Rendered | PassedOver]:
+        """Yield the results of files in order, those in the cache without screening the file; add to ``failures``."""
+
+        def failed(path: str, error: Exception) -> None:
+            failures.append(Failure.of(path, error))
+
+        if self.cached is None or chunk.finding is not None:
+            yield from each_file(chunk, self._read, self._rendered, failed)
+            return
+        # Standard input can be read only once.
+        known = self.cached.known(self._read(path) for path in chunk.paths if path != STANDARD_INPUT)
+        for path in chunk.paths:
+            if path in known:
+                yield from known[path]
+            else:
+                process = self._rendered if path == STANDARD_INPUT else self._remembered
+                yield from each_file(chunk._replace(paths=(path,)), self._read, process, failed)
+        self.cached.keep()
+
+    def _remembered(self, source: Source) -> Results:
+        """Return the results of a file, which the cache is to keep."""
+        results = tuple(self._rendered(source))
+        if self.cached is not None:
+            self.cached.add(source, results)
+        return results
+
     def _read(self, path: str) -> Source:
         return sources.source(path, stdin_name=self.options.chosen.stdin_name, folder=self.options.read_from)
 
-    def _rendered(self, source: Source) -> Iterator[_Rendered | PassedOver]:
+    def _rendered(self, source: Source) -> Iterator[Rendered | PassedOver]:
         """Yield each application of a file, or the reason to pass the file over if a walk found it."""
         reason = self._screener.no_application(self._documents(source)) if source.walked else None
         if reason is not None:
@@ -143,7 +175,7 @@ class Worker:
                 screening = selection.only(screening, self.options.chosen.shown)
             screening, states = self._waived(screening)
             parts = tuple(renderer.part(screening, self.head, view) for renderer, view in self._formats)
-            yield _Rendered(screening, states, parts)
+            yield Rendered(counted(screening, states), parts)
 
     def _documents(self, source: Source) -> Iterable[Source]:
         return documents(source) if self.options.chosen.multi else (source,)
@@ -175,7 +207,7 @@ _workers: dict[bytes, Worker] = {}
 
 def chunk_screener(worker: Worker) -> "partial[Screened]":
     """Return a picklable function that screens a chunk in any process; forked processes share the worker."""
-    pickled = pickle.dumps((worker.options, worker.resources.pack, worker.resources.words.lang))
+    pickled = pickle.dumps((worker.options, worker.resources.pack, worker.resources.words.lang, worker.cached))
     _workers.clear()
     _workers[pickled] = worker
     return partial(_screen_chunk, pickled)
@@ -185,9 +217,9 @@ def _screen_chunk(pickled: bytes, chunk: Chunk) -> Screened:
     worker = _workers.get(pickled)
     if worker is None:
         # The bytes come from the parent process.
-        options, pack, lang = pickle.loads(pickled)  # noqa: S301
+        options, pack, lang, cached = pickle.loads(pickled)  # noqa: S301
         resources = Resources(pack, Shape(pack.form), Words(lang, package.words(lang)).of_pack(pack.texts))
-        worker = _workers[pickled] = Worker(options, resources)
+        worker = _workers[pickled] = Worker(options, resources, cached)
         freeze_loaded()
     return worker.screen(chunk)
 

@@ -15,6 +15,7 @@ _COMMANDS = {
     "compare": "sociallan.cli.compare",
     "replay": "sociallan.cli.replay",
     "rules": "sociallan.cli.rules.group",
+    "cache": "sociallan.cli.cache",
     "schema": "sociallan.cli.schema",
 }
 """The module of each command, imported when the command is built."""

@@ -8,6 +8,7 @@ import typer
 
 from sociallan.batch.worker import OutputOptions, RunOptions, Worker
 from sociallan.cli import applications, passed_over
+from sociallan.cli.cache_folder import cached_results, ensure_not_of_strangers
 from sociallan.cli.check_options import CheckOptions, rows
 from sociallan.cli.exits import Exit
 from sociallan.cli.loading import is_shipped, load_resources
@@ -54,6 +55,8 @@ def _check(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
     headless = any(RENDERERS[target.name].headless for target in targets)
     if headless and not is_announced(result_settings) and (line := settings_message(result_settings, words)):
         warn(line)
+    if settings.untrusted:
+        ensure_not_of_strangers(options.cache_folder, options.paths, words)
     inputs = input_paths(settings, (options.rules,), found.files, listed=options.files_from)
     ensure_apart((target.path for target in targets), words, read=inputs)
 
@@ -62,7 +65,8 @@ def _check(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
         applications.ensure_day(options.as_of, resources)
     settings.ensure_allowed(resources.pack, words)
     run = RunOptions(
-        today=clock.today(),
+        # Nothing depends on the day of the run if another is chosen: kept results can be used on later days.
+        today=options.as_of or clock.today(),
         chosen=options.screening(len(found.files), resources),
         outputs=_outputs(targets, options.color),
         waivers=settings.config.waivers,
@@ -71,12 +75,12 @@ def _check(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
         shipped=is_shipped(resources, options.rules),
         current_folder=current_folder(),
     )
-    worker = Worker(run, resources)
-    if headless and (line := foreign(worker.head.pack, words, shipped=worker.head.shipped)):
-        warn(line)
-
-    no_progress = options.no_progress or is_ci()
-    totals = screen_and_write(found, worker, targets, options.parallelism, settings, no_progress=no_progress)
+    with cached_results(options.cache_folder, run, resources) as cached:
+        worker = Worker(run, resources, cached)
+        if headless and (line := foreign(worker.head.pack, words, shipped=worker.head.shipped)):
+            warn(line)
+        no_progress = options.no_progress or is_ci()
+        totals = screen_and_write(found, worker, targets, options.parallelism, settings, no_progress=no_progress)
     is_empty = passed_over.warn_of_empty(found, totals.passed_over, words)
     return options.exit_code(totals, is_empty=is_empty)
 
