@@ -1,7 +1,9 @@
 """Results of files that are kept in the cache: their encoding, and looking up those of several files at once."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +16,13 @@ from sociallan.files.cache import Cache, Entry
 from sociallan.rules.rule import Basis
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.basis_counts import BasisCount
-from sociallan.screening.counted import Counted
+from sociallan.screening.counted import Counted, Counts
 from sociallan.screening.report import ApplicationSummary, Verdict
 from sociallan.screening.settings import WaiverState
 
 _ENCODING = ("utf-8", "surrogatepass")
+_MOST_COUNTS = 1024
+"""Most of what totals count that is remembered: applications with the same outcomes share it."""
 
 
 class CachedResults:
@@ -47,8 +51,15 @@ class CachedResults:
 
     def add(self, source: Source, results: Results) -> None:
         """Remember the results of a file until ``keep``; not those of a file that could not be read or screened."""
-        if source.problem is None and (data := encoded(results)) is not None:
-            self._new.append(Entry(file_key(self._run, source), data, self._day))
+        if source.problem is not None:
+            return
+        with suppress(MemoryError):  # The results are there, and more is not asked of the memory.
+            if (data := encoded(results)) is not None:
+                self._new.append(Entry(file_key(self._run, source), data, self._day))
+
+    def close(self) -> None:
+        """Close the cache in this process."""
+        self._cache.close()
 
     def keep(self) -> None:
         """Write what is remembered to the cache."""
@@ -57,51 +68,62 @@ class CachedResults:
 
 
 def encoded(results: Results) -> bytes | None:
-    """Return results as bytes: a line of JSON, then all parts; ``None`` if a value has no form in JSON."""
-    parts = [[part.encode(*_ENCODING) for part in each.parts] for each in results if isinstance(each, Rendered)]
-    lengths = iter([[len(part) for part in several] for several in parts])
-    head = [each if isinstance(each, PassedOver) else _head(each.counted, next(lengths)) for each in results]
+    """Return results as bytes: for each application two lines of JSON and its parts; ``None`` if JSON cannot say them.
+
+    The second line is what totals count, which is the same for many applications, so that it is read once.
+    """
+    pieces: list[bytes] = []
     try:
-        line = json.dumps(head, separators=(",", ":"))
-    except ValueError:
+        for each in results:
+            if isinstance(each, PassedOver):
+                pieces.append(_line(each))
+                continue
+            path, summary, counts = each.counted
+            parts = [part.encode(*_ENCODING) for part in each.parts]
+            pieces += (_line((path, summary._asdict(), [len(part) for part in parts])), _line(counts), *parts)
+    except (TypeError, ValueError):
         return None
-    return b"\n".join((line.encode(), b"".join(part for several in parts for part in several)))
+    return b"".join(pieces)
 
 
 def decoded(data: bytes) -> Results | None:
     """Return the results that bytes stand for, ``None`` if they are not of this form."""
+    results: list[Rendered | PassedOver] = []
+    at = 0
     try:
-        line, _, parts = data.partition(b"\n")
-        at = 0
-        results: list[Rendered | PassedOver] = []
-        for each in json.loads(line):
-            if isinstance(each, list):
-                results.append(PassedOver(each[0], SkipReason(each[1])))
+        while at < len(data):
+            own, at = _until_line_end(data, at)
+            path, *more = json.loads(own)
+            if len(more) == 1:
+                results.append(PassedOver(path, SkipReason(more[0])))
                 continue
-            own = []
-            for length in each["parts"]:
-                own.append(parts[at : at + length].decode(*_ENCODING))
+            counts, at = _until_line_end(data, at)
+            parts = []
+            for length in more[1]:
+                parts.append(data[at : at + length].decode(*_ENCODING))
                 at += length
-            results.append(Rendered(_counted(each), tuple(own)))
+            results.append(Rendered(Counted(path, ApplicationSummary(**more[0]), _counts(counts)), tuple(parts)))
     except (LookupError, TypeError, ValueError):
         return None
     return tuple(results)
 
 
-def _head(counted: Counted, lengths: Sequence[int]) -> Mapping[str, Any]:
-    return {**counted._asdict(), "summary": counted.summary._asdict(), "parts": lengths}
+def _line(value: Sequence[Any]) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode() + b"\n"
 
 
-def _counted(head: Mapping[str, Any]) -> Counted:
-    return Counted(
-        path=head["path"],
-        verdict=Verdict(head["verdict"]),
-        summary=ApplicationSummary(**head["summary"]),
-        to_mend=tuple(head["to_mend"]),
-        outcomes=tuple([(rule, _KINDS[kind]) for rule, kind in head["outcomes"]]),
-        bases={Basis(basis): BasisCount(*count) for basis, count in head["bases"].items()},
-        states=tuple(map(WaiverState, head["states"])),
+def _until_line_end(data: bytes, at: int) -> tuple[bytes, int]:
+    end = data.index(b"\n", at)
+    return data[at:end], end + 1
+
+
+@lru_cache(_MOST_COUNTS)
+def _counts(line: bytes) -> Counts:
+    verdict, to_mend, outcomes, bases, states = json.loads(line)
+    return Counts(
+        Verdict(verdict),
+        tuple(to_mend),
+        tuple([(rule, OutcomeKind(kind)) for rule, kind in outcomes]),
+        {Basis(basis): BasisCount(*count) for basis, count in bases.items()},
+        tuple(map(WaiverState, states)),
     )
-
-
-_KINDS = {str(kind): kind for kind in OutcomeKind}

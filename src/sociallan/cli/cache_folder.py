@@ -41,11 +41,22 @@ def cached_results(folder: Path | None, run: RunOptions, resources: Resources) -
         raise CannotRun(resources.words.say("usage.cache_not_private", path=error.path)) from error
     except OSError as error:
         raise unusable(folder, error, resources.words) from error
+    day = today if run.chosen.as_of is None else None
+    cached = CachedResults(folder, run_key(run, resources, program.identity()), day)
     try:
-        day = today if run.chosen.as_of is None else None
-        yield CachedResults(folder, run_key(run, resources, program.identity()), day)
+        yield cached
     finally:
+        cached.close()
         cache.settle(folder)
+
+
+def files_of(folder: Path | None) -> tuple[Path, ...]:
+    """Return the files of a cache, which are read; none without a folder."""
+    if folder is None:
+        return ()
+    from sociallan.files import cache  # Imported late: most runs use no cache.
+
+    return cache.files(folder)
 
 
 def ensure_not_of_strangers(folder: Path | None, paths: Iterable[str], words: Words) -> None:

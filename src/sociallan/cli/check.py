@@ -8,7 +8,7 @@ import typer
 
 from sociallan.batch.worker import OutputOptions, RunOptions, Worker
 from sociallan.cli import applications, passed_over
-from sociallan.cli.cache_folder import cached_results, ensure_not_of_strangers
+from sociallan.cli.cache_folder import cached_results, ensure_not_of_strangers, files_of
 from sociallan.cli.check_options import CheckOptions, rows
 from sociallan.cli.exits import Exit
 from sociallan.cli.loading import is_shipped, load_resources
@@ -57,7 +57,8 @@ def _check(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
         warn(line)
     if settings.untrusted:
         ensure_not_of_strangers(options.cache_folder, options.paths, words)
-    inputs = input_paths(settings, (options.rules,), found.files, listed=options.files_from)
+    inputs = [*input_paths(settings, (options.rules,), found.files, listed=options.files_from)]
+    inputs += files_of(options.cache_folder)
     ensure_apart((target.path for target in targets), words, read=inputs)
 
     resources = load_resources(words, options.rules, options.trusted_rules)

@@ -4,13 +4,14 @@ An error of the database is no error of a run: what cannot be read is not in the
 not kept. Data are bytes that are compared with a checksum, and never run or unpickled.
 """
 
+import errno
 import os
 import sqlite3
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sociallan.files.private import create_private, ensure_private
 
@@ -33,7 +34,9 @@ _TABLE = (
 )
 _INDEX = "CREATE INDEX IF NOT EXISTS entries_by_day ON entries (day)"
 
-_PAGE_BYTES = 4096
+_PAGE_BYTES = 16384
+"""Size of a page: most entries fit in a few, so that reading one takes few calls of the system."""
+
 _SECONDS_TO_WAIT = 2.0
 """Maximum time to wait for another process that writes."""
 
@@ -79,7 +82,7 @@ class Cache:
 
         def found(connection: sqlite3.Connection) -> dict[bytes, bytes]:
             rows = connection.execute(query, tuple(keys))
-            return {key: data for key, checksum, data in rows if _checksum(key, data) == checksum}
+            return {key: data for key, checksum, data in rows if _is_whole(key, checksum, data)}
 
         return self._tried(found) or {}
 
@@ -94,6 +97,12 @@ class Cache:
                 connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?)", rows)
 
         self._tried(write)
+
+    def close(self) -> None:
+        """Close the connection of this process; the next use opens another."""
+        if self._process == os.getpid() and self._connection is not None:
+            self._connection.close()
+        self._process = self._connection = None
 
     def _tried(self, action: Callable[[sqlite3.Connection], T]) -> T | None:
         """Return the result of an action on the database, ``None`` if it fails; a damaged database is removed."""
@@ -120,8 +129,11 @@ def prepare(folder: Path, today: str, *, max_bytes: int = MAX_BYTES) -> None:
         OSError: if it cannot be created.
 
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    ensure_private(folder, _files(folder))
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from error
+    ensure_private(folder, files(folder))
     for _ in range(2):
         create_private(folder / NAME)
         try:
@@ -152,7 +164,7 @@ def contents(folder: Path) -> Contents | None:
     entries: dict[str, int] = {}
     with suppress(sqlite3.Error), closing(_connected(folder)) as connection:
         entries = dict(connection.execute("SELECT version, count(*) FROM entries GROUP BY version ORDER BY version"))
-    return Contents(sum(path.stat().st_size for path in _files(folder) if path.exists()), entries)
+    return Contents(sum(path.stat().st_size for path in files(folder) if path.exists()), entries)
 
 
 def clear(folder: Path) -> None:
@@ -162,7 +174,7 @@ def clear(folder: Path) -> None:
         OSError: if one cannot be deleted.
 
     """
-    for path in _files(folder):
+    for path in files(folder):
         path.unlink(missing_ok=True)
 
 
@@ -172,6 +184,7 @@ def _connected(folder: Path, max_bytes: int = MAX_BYTES) -> sqlite3.Connection:
     connection = sqlite3.connect(address, uri=True, timeout=_SECONDS_TO_WAIT, isolation_level=None)
     # A database that a loss of power damages is made anew, so nothing need wait for the disk.
     connection.execute("PRAGMA synchronous = OFF")
+    connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")  # Heeded for a new database only.
     connection.execute(f"PRAGMA max_page_count = {max_bytes // _PAGE_BYTES}")
     return connection
 
@@ -214,6 +227,11 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+def _is_whole(key: Any, checksum: Any, data: Any) -> bool:
+    """Return whether a row is as it was written; a damaged one may hold values of any type."""
+    return isinstance(key, bytes) and isinstance(data, bytes) and _checksum(key, data) == checksum
+
+
 def _checksum(key: bytes, data: bytes) -> int:
     return zlib.crc32(data, zlib.crc32(key))
 
@@ -227,5 +245,6 @@ def _remove(folder: Path) -> None:
         clear(folder)
 
 
-def _files(folder: Path) -> tuple[Path, ...]:
+def files(folder: Path) -> tuple[Path, ...]:
+    """Return the paths of all files that a cache has in its folder at times."""
     return tuple(folder / f"{NAME}{suffix}" for suffix in _SUFFIXES)

@@ -1,4 +1,4 @@
-"""What totals need to know of one application, apart from its screening."""
+"""The share of one application in totals, apart from its screening."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -12,33 +12,34 @@ from sociallan.screening.report import ApplicationSummary, Screening, Verdict
 from sociallan.screening.settings import WaiverState
 
 
-class Counted(NamedTuple):
-    """One application as totals count it.
+class Counts(NamedTuple):
+    """What totals count, which is the same in many applications.
 
-    ``to_mend`` are the codes and ids in its list of actions, ``outcomes`` the outcome of each rule by id, and
-    ``states`` the state of each waiver in it, empty if no waivers were applied.
+    ``to_mend`` are the codes and ids in the list of actions, ``outcomes`` the outcome of each rule by id, and
+    ``states`` the state of each waiver, empty if no waivers were applied.
     """
 
-    path: str
     verdict: Verdict
-    summary: ApplicationSummary
     to_mend: tuple[str, ...]
     outcomes: tuple[tuple[str, OutcomeKind], ...]
     bases: BasisCounts
     states: tuple[WaiverState, ...] = ()
 
 
+class Counted(NamedTuple):
+    """One application as totals count it."""
+
+    path: str
+    summary: ApplicationSummary
+    counts: Counts
+
+
 def counted(screening: Screening, states: Sequence[WaiverState] = ()) -> Counted:
     """Return what totals count of a screening, with the state of each waiver in it."""
-    return Counted(
-        path=screening.path,
-        verdict=screening.verdict,
-        summary=screening.summary,
-        to_mend=things_to_mend(screening),
-        outcomes=tuple([(outcome.rule.id, outcome.kind) for outcome in screening.outcomes]),
-        bases=basis_counts(screening.outcomes),
-        states=tuple(states),
-    )
+    outcomes = tuple([(outcome.rule.id, outcome.kind) for outcome in screening.outcomes])
+    bases = basis_counts(screening.outcomes)
+    counts = Counts(screening.verdict, things_to_mend(screening), outcomes, bases, tuple(states))
+    return Counted(screening.path, screening.summary, counts)
 
 
 def things_to_mend(screening: Screening) -> tuple[str, ...]:

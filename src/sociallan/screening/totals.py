@@ -41,15 +41,15 @@ class TotalsBuilder:
 
     def count(self, application: Counted) -> None:
         """Add an application by what totals need of it."""
-        summary = application.summary
-        self._verdicts[application.verdict] += 1
+        path, summary, counts = application
+        self._verdicts[counts.verdict] += 1
         self._classes[summary.classification] += 1
-        self._add_project(project_of(application.path, summary))
-        self._to_mend.update(set(application.to_mend))
-        self._outcomes.update(application.outcomes)
-        self._bases = basis_counts.joined(self._bases, application.bases)
-        self._keep((TableRow(application.path, application.verdict, summary, len(application.to_mend)),))
-        self._waivers = joined(self._waivers, application.states)
+        self._add_project(project_of(path, summary))
+        self._to_mend.update(set(counts.to_mend))
+        self._outcomes.update(counts.outcomes)
+        self._bases = basis_counts.joined(self._bases, counts.bases)
+        self._keep((TableRow(path, counts.verdict, summary, len(counts.to_mend)),))
+        self._waivers = joined(self._waivers, counts.states)
 
     def pass_over(self, passed_over: Iterable[PassedOver]) -> None:
         """Add files that are not applications: they are reported, but not counted as applications."""
