@@ -18,16 +18,13 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def cached_results(folder: Path | None, run: RunOptions, resources: Resources) -> "Iterator[CachedResults | None]":
-    """Yield the results that earlier runs of the same kind have kept in a folder; ``None`` without a folder.
+def cached_results(folder: Path, run: RunOptions, resources: Resources) -> "Iterator[CachedResults]":
+    """Yield the results that earlier runs of the same kind have kept in a folder.
 
     Raises:
         CannotRun: if the folder cannot be used, or others could write to it.
 
     """
-    if folder is None:
-        yield None
-        return
     # Imported late: most runs use no cache.
     from sociallan.batch.cache_key import run_key
     from sociallan.batch.cached_results import CachedResults
@@ -50,24 +47,20 @@ def cached_results(folder: Path | None, run: RunOptions, resources: Resources) -
         cache.settle(folder)
 
 
-def files_of(folder: Path | None) -> tuple[Path, ...]:
-    """Return the files of a cache, which are read; none without a folder."""
-    if folder is None:
-        return ()
+def files_of(folder: Path) -> tuple[Path, ...]:
+    """Return the files of a cache, which are read."""
     from sociallan.files import cache  # Imported late: most runs use no cache.
 
     return cache.files(folder)
 
 
-def ensure_not_of_strangers(folder: Path | None, paths: Iterable[str], words: Words) -> None:
+def ensure_not_of_strangers(folder: Path, paths: Iterable[str], words: Words) -> None:
     """Check that a cache does not lie in a folder of strangers: the current one, or one that is screened.
 
     Raises:
         CannotRun: if it does.
 
     """
-    if folder is None:
-        return
     real = Path(os.path.realpath(folder))
     if any(real.is_relative_to(os.path.realpath(each)) for each in (".", *paths)):
         raise CannotRun(words.say("usage.cache_of_strangers", folder=folder))

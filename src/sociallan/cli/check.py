@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Iterable
+from contextlib import nullcontext
+from itertools import chain
 from typing import Any
 
 import typer
 
 from sociallan.batch.worker import OutputOptions, RunOptions, Worker
-from sociallan.cli import applications, passed_over
-from sociallan.cli.cache_folder import cached_results, ensure_not_of_strangers, files_of
+from sociallan.cli import applications, cache_folder, passed_over
 from sociallan.cli.check_options import CheckOptions, rows
 from sociallan.cli.exits import Exit
 from sociallan.cli.loading import is_shipped, load_resources
@@ -55,10 +56,12 @@ def _check(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
     headless = any(RENDERERS[target.name].headless for target in targets)
     if headless and not is_announced(result_settings) and (line := settings_message(result_settings, words)):
         warn(line)
-    if settings.untrusted:
-        ensure_not_of_strangers(options.cache_folder, options.paths, words)
-    inputs = [*input_paths(settings, (options.rules,), found.files, listed=options.files_from)]
-    inputs += files_of(options.cache_folder)
+    inputs = input_paths(settings, (options.rules,), found.files, listed=options.files_from)
+    folder = options.cache_folder
+    if folder is not None:
+        inputs = chain(inputs, cache_folder.files_of(folder))
+        if settings.untrusted:
+            cache_folder.ensure_not_of_strangers(folder, options.paths, words)
     ensure_apart((target.path for target in targets), words, read=inputs)
 
     resources = load_resources(words, options.rules, options.trusted_rules)
@@ -76,7 +79,7 @@ def _check(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
         shipped=is_shipped(resources, options.rules),
         current_folder=current_folder(),
     )
-    with cached_results(options.cache_folder, run, resources) as cached:
+    with nullcontext() if folder is None else cache_folder.cached_results(folder, run, resources) as cached:
         worker = Worker(run, resources, cached)
         if headless and (line := foreign(worker.head.pack, words, shipped=worker.head.shipped)):
             warn(line)
