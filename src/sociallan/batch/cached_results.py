@@ -89,7 +89,7 @@ def encoded(results: Results) -> bytes | None:
 def decoded(data: bytes) -> Results | None:
     """Return the results that bytes stand for, ``None`` if they are not of this form."""
     results: list[Rendered | PassedOver] = []
-    at = 0
+    view, at = memoryview(data), 0
     try:
         while at < len(data):
             own, at = _until_line_end(data, at)
@@ -100,7 +100,7 @@ def decoded(data: bytes) -> Results | None:
             counts, at = _until_line_end(data, at)
             parts = []
             for length in more[1]:
-                parts.append(data[at : at + length].decode(*_ENCODING))
+                parts.append(str(view[at : at + length], *_ENCODING))
                 at += length
             results.append(Rendered(Counted(path, ApplicationSummary(**more[0]), _counts(counts)), tuple(parts)))
     except (LookupError, TypeError, ValueError):

@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sociallan.batch.chunk import LARGEST, Chunk, available, chunks, useful
+from sociallan.batch.chunk import Chunk, available, chunks, useful
 from sociallan.batch.limit import HAS_TIMER, limited
 from sociallan.batch.worker import Screened, Worker, chunk_screener, freeze_loaded
 from sociallan.files.find import STANDARD_INPUT
 
 _MIN_FILES_FOR_WORKERS = 300
 """Fewer files than this are screened before worker processes have started."""
+
+_LOOKED_UP = 20
+"""Files that one process looks up in the cache at a time: more would be more in memory than is quick to reach."""
 
 
 class Parallelism(NamedTuple):
@@ -36,8 +39,7 @@ def screened(paths: Sequence[str], worker: Worker, parallelism: Parallelism) -> 
     jobs = _jobs(paths, parallelism.jobs)
     # Without a timer only a worker process can be stopped at a file, but a worker has no standard input.
     if jobs < 2 and (HAS_TIMER or STANDARD_INPUT in paths):
-        # Files are looked up in the cache several at a time.
-        size = 1 if worker.cached is None else LARGEST
+        size = 1 if worker.cached is None else _LOOKED_UP
         with limited():
             for first in range(0, len(paths), size):
                 yield worker.screen(Chunk(tuple(paths[first : first + size])))
