@@ -1,6 +1,7 @@
 """Kept results: the same reports as without them, never a stale one, and only where the user asked for them."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -319,6 +320,19 @@ def test_what_is_kept_is_shown_and_deleted(check: Callable[..., Ended], inside: 
     assert shown.splitlines()[3].endswith(f"MiB av högst {cache.MAX_BYTES // 1024**2:,} MiB".replace(",", "\u00a0"))
     assert (deleted.returncode, deleted.stdout.decode()) == (0, "Det som var sparat i ../cache är raderat.\n")
     assert [each.name for each in (tmp_path / "cache").iterdir()] == ["notes.txt"]
+
+
+def test_a_python_without_the_database_is_told(
+    check: Callable[..., Ended], inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "sociallan.files.cache")
+    monkeypatch.delattr("sociallan.files.cache")
+    monkeypatch.setitem(sys.modules, "sqlite3", None)
+
+    for refused in (check(*KEPT), inside("cache", *KEPT)):
+        assert refused.returncode == 2
+        assert "sqlite3" in told(refused)
+    assert inside("cache", "--help").returncode == 0
 
 
 def test_a_folder_must_be_named(inside: Inside) -> None:

@@ -7,11 +7,10 @@ from typing import Annotated
 
 import typer
 
-from sociallan.cli.cache_folder import unusable
+from sociallan.cli.cache_folder import ensure_database, unusable
 from sociallan.cli.check_options import of_check
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.streams import put
-from sociallan.files import cache as cache_files
 from sociallan.files.languages import Language
 from sociallan.report import values
 from sociallan.report.words import Words
@@ -31,6 +30,7 @@ def register(app: typer.Typer, words: Words) -> None:
     ) -> None:
         if cache is None:
             raise CannotRun(words.say("usage.no_cache"))
+        ensure_database(words)
         try:
             lines = _cleared(cache, words) if clear else _shown(cache, words)
             put(sys.stdout, "".join(f"{line}\n" for line in lines))
@@ -39,13 +39,17 @@ def register(app: typer.Typer, words: Words) -> None:
 
 
 def _cleared(folder: Path, words: Words) -> Iterator[str]:
-    found = cache_files.contents(folder)
-    cache_files.clear(folder)
+    from sociallan.files import cache
+
+    found = cache.contents(folder)
+    cache.clear(folder)
     yield words.say("cache.empty" if found is None else "cache.cleared", folder=_visible(folder))
 
 
 def _shown(folder: Path, words: Words) -> Iterator[str]:
-    found = cache_files.contents(folder)
+    from sociallan.files import cache
+
+    found = cache.contents(folder)
     if found is None:
         yield words.say("cache.empty", folder=_visible(folder))
         return
@@ -53,7 +57,7 @@ def _shown(folder: Path, words: Words) -> Iterator[str]:
     yield words.say("cache.results", count=sum(found.entries.values()))
     for version, count in found.entries.items():
         yield words.say("cache.version", version=values.visible(version), count=count)
-    size, most = (values.number(round(each / _MIB, 1), words) for each in (found.size, cache_files.MAX_BYTES))
+    size, most = (values.number(round(each / _MIB, 1), words) for each in (found.size, cache.MAX_BYTES))
     yield words.say("cache.size", size=size, most=most)
 
 

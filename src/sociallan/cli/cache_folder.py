@@ -47,11 +47,30 @@ def cached_results(folder: Path, run: RunOptions, resources: Resources) -> "Iter
         cache.settle(folder)
 
 
-def files_of(folder: Path) -> tuple[Path, ...]:
-    """Return the files of a cache, which are read."""
-    from sociallan.files import cache  # Imported late: most runs use no cache.
+def files_of(folder: Path, words: Words) -> tuple[Path, ...]:
+    """Return the files of the cache in a folder.
+
+    Raises:
+        CannotRun: if this Python has no SQLite.
+
+    """
+    ensure_database(words)
+    from sociallan.files import cache
 
     return cache.files(folder)
+
+
+def ensure_database(words: Words) -> None:
+    """Check that the database of a cache can be used; it is loaded only where one is asked for.
+
+    Raises:
+        CannotRun: if this Python was built without SQLite.
+
+    """
+    try:
+        import sqlite3  # noqa: F401  # Whether it can be imported is what is asked.
+    except ImportError as error:
+        raise CannotRun(words.say("usage.no_sqlite")) from error
 
 
 def ensure_not_of_strangers(folder: Path, paths: Iterable[str], words: Words) -> None:

@@ -59,7 +59,7 @@ def _check(context: typer.Context, options: CheckOptions, words: Words) -> Exit:
     inputs = input_paths(settings, (options.rules,), found.files, listed=options.files_from)
     folder = options.cache_folder
     if folder is not None:
-        inputs = chain(inputs, cache_folder.files_of(folder))
+        inputs = chain(inputs, cache_folder.files_of(folder, words))
         if settings.untrusted:
             cache_folder.ensure_not_of_strangers(folder, options.paths, words)
     ensure_apart((target.path for target in targets), words, read=inputs)
