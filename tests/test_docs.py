@@ -27,7 +27,7 @@ from sociallan.application.source import Limits, Source
 from sociallan.batch import limit
 from sociallan.cli.app import build_app
 from sociallan.cli.exits import Exit
-from sociallan.files import packs, resources, standard_input
+from sociallan.files import cache, packs, resources, standard_input
 from sociallan.files.languages import LANGUAGES
 from sociallan.files.pages import write_pages
 from sociallan.formats import RENDERERS, sarif
@@ -542,6 +542,7 @@ def test_the_page_on_security_names_limits_that_hold_and_tests_that_exist() -> N
     }
     assert f"| {sarif.MOST:,} |" in text
     assert f"| {standard_input.TIMEOUT:.0f} seconds |" in text
+    assert f"| kept results | {cache.MAX_BYTES // 1024**3} GiB |" in text
     assert len(named) > 10
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
 

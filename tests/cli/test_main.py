@@ -41,6 +41,7 @@ HEAVY = {
     "shutil",
     "socket",
     "subprocess",
+    "sqlite3",
     "tempfile",
     "tomllib",
     "typer",
@@ -110,6 +111,12 @@ def test_the_solver_is_loaded_for_its_option_alone(small: Path) -> None:
 
 def test_json_needs_nothing_more() -> None:
     assert imported("check", READY, "--format", "json") == imported("check", READY)
+
+
+def test_the_database_is_loaded_where_results_are_kept_alone(tmp_path: Path) -> None:
+    kept = imported("check", READY, "--cache", str(tmp_path / "cache"))
+
+    assert kept - imported("check", READY) == {"sqlite3"}
 
 
 def test_colour_needs_rich() -> None:
