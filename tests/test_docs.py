@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 import tomllib
-import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -72,6 +71,7 @@ from tests.builders import (
 from tests.cli.running import run_inside
 from tests.sampling import decide_sampled, mutate_sampled, sampled
 from tests.test_architecture import ORDER
+from tests.workbooks import word_document
 
 PAGES = sorted((*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("docs/sv/*.md")))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -335,7 +335,10 @@ def test_every_variable_that_is_read_is_documented() -> None:
     source = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "src").rglob("*.py"))
     named = {name for row in table(SETTINGS, "variable") for name in code(row[0])}
 
-    read_by_name = set(re.findall(r'environ(?:\.get\(|\[)"(\w+)"', source))
+    read_by_name = {
+        *re.findall(r'environ(?:\.get\(|\[)"(\w+)"', source),
+        *re.findall(r'"(\w+)" in os\.environ', source),
+    }
     assert read_by_name - named == {"PYTHONSAFEPATH"}, "which is only set, for worker processes"
     assert sorted(name for name in named if f'"{name}"' not in source) == []
 
@@ -346,7 +349,7 @@ SLIPS_IN_A_FILE = {
     "Raden är indragen med en tabb.": ("\n  name: ", "\n\tname: "),
     "Här saknas troligen ett kolon, eller mellanslaget efter kolonet.": ("\n  title: ", "\n  title:"),
     "Här står ett kolon som gör att raden inte går att läsa.": ("\n  title: ", "\n  title: Trygghet: "),
-    "ska vara ett tal i hela kronor, bara siffror": ("loan: 18500000", "loan: 18 500 000 kr"),
+    "ska vara ett tal i hela kronor, bara siffror": ("loan: 18500000", "loan: cirka 18,5 mkr"),
 }
 """What the Swedish start page says of a report, and the slip that makes a report say it."""
 NOT_OURS = ("Python was not found", "Directory '.' is not installable", "No module named sociallan")
@@ -364,8 +367,13 @@ def test_a_slip_in_the_start_page_is_answered_as_the_page_says(said: str, tmp_pa
 
 
 def test_a_document_of_word_is_answered_as_the_start_page_says(tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "ansokan.yaml", "w") as document:
-        document.writestr("[Content_Types].xml", "<Types/>")
+    (tmp_path / "ansokan.yaml").write_bytes(word_document())
+
+    assert "Filen är varken text eller en arbetsbok i formatet .xlsx." in answer(tmp_path, "check", "ansokan.yaml")
+
+
+def test_a_text_in_another_encoding_is_answered_as_the_start_page_says(tmp_path: Path) -> None:
+    (tmp_path / "ansokan.yaml").write_text(HEALTHY, encoding="cp1252")
 
     assert "Filens bokstäver går inte att läsa." in answer(tmp_path, "check", "ansokan.yaml")
 
@@ -374,7 +382,7 @@ def test_slips_in_a_command_are_answered_as_the_start_page_says(tmp_path: Path) 
     assert "Hittade inga ansökningar" in answer(tmp_path, "check", "ansokan.yaml")
     assert "Kommandot chek finns inte." in answer(tmp_path, "chek", "ansokan.yaml")
     (tmp_path / "ansokan.yaml.txt").write_text(HEALTHY, encoding="utf-8")
-    passed_over = "ansokan.yaml.txt (filändelse som inte är .yaml, .yml eller .json)"
+    passed_over = "ansokan.yaml.txt (filändelse som inte är .yaml, .yml, .json eller .xlsx)"
     assert passed_over in answer(tmp_path, "check", ".")
     answer(tmp_path, "new", "ansokan.yaml")
     assert "Filen ansokan.yaml finns redan." in answer(tmp_path, "new", "ansokan.yaml")
@@ -529,11 +537,14 @@ def test_the_pages_of_the_rules_lead_to_each_other() -> None:
 
 def test_the_page_on_security_names_limits_that_hold_and_tests_that_exist() -> None:
     text = (ROOT / "SECURITY.md").read_text("utf-8")
-    limits = dict(re.findall(r"^\| ([^|]+?) \| ([^|]+?) \| `?(?:file|yaml)\.", text, re.MULTILINE))
+    limits = dict(re.findall(r"^\| ([^|]+?) \| ([^|]+?) \| `?(?:file|yaml|workbook)\.", text, re.MULTILINE))
     named = set(re.findall(r"`(tests/[a-z_/]+(?:\.py)?)`", text))
 
     assert limits == {
         "size of a file": f"{Limits().bytes // 1024**2} MiB",
+        "size of a workbook": f"{Limits().workbook // 1024**2} MiB",
+        "size of what is read of a workbook, unpacked": f"{Limits().unpacked // 1024**2} MiB",
+        "elements of XML in what is read of a workbook": f"{Limits().elements:,}",
         "depth of values": str(Limits().depth),
         "values in a file": f"{Limits().nodes:,}",
         "findings in a file": f"{Limits().findings:,}",

@@ -12,6 +12,7 @@ from sociallan.application.spreadsheet import column_letters
 from sociallan.application.workbook_layout import ANSWER, FIELDS, HEADINGS, ROWS
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
@@ -64,6 +65,17 @@ def workbook(sheets: Mapping[str, Rows], *, from_1904: bool = False, **parts: st
     }  # fmt: skip
     names = {re.sub(r"[/.]", "_", name): name for name in made}
     return archive({**made, **{names.get(key, key): data for key, data in parts.items()}})
+
+
+def word_document() -> bytes:
+    """Return a document of Word: the same kind of archive as a workbook."""
+    return archive(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "_rels/.rels": _relations([("r1", "officeDocument", "word/document.xml")]),
+            "word/document.xml": f'<w:document xmlns:w="{_WORDS}"><w:body/></w:document>',
+        }
+    )
 
 
 def archive(parts: Mapping[str, str | bytes]) -> bytes:
