@@ -108,7 +108,20 @@ def parameters(command: Any, name: str = "") -> Iterator[tuple[str, Any]]:
 
 FREE = {"as_of", "dask", "exclude", "jobs", "trusted_rules", "stdin_filename", "threshold"}
 """Options whose values nobody can list: days, addresses, patterns, digests, names, numbers."""
-FILES = {"paths", "output", "files_from", "file", "config", "root", "report", "path", "folder", "to", "against"}
+FILES = {
+    "paths",
+    "output",
+    "files_from",
+    "file",
+    "config",
+    "root",
+    "report",
+    "path",
+    "folder",
+    "to",
+    "against",
+    "cache",
+}
 """What is a file or folder, which the shell completes itself."""
 
 
