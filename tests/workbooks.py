@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from sociallan.application.source import Source
 from sociallan.application.spreadsheet import column_letters
@@ -79,11 +79,11 @@ def word_document() -> bytes:
 
 
 def archive(parts: Mapping[str, str | bytes]) -> bytes:
-    """Return a zip archive."""
+    """Return a zip archive, the same each time: no entry has a time of its own."""
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as made:
         for name, data in parts.items():
-            made.writestr(name, data)
+            made.writestr(ZipInfo(name), data, ZIP_DEFLATED)
     return stream.getvalue()
 
 
