@@ -79,7 +79,7 @@ def word_document() -> bytes:
 
 
 def archive(parts: Mapping[str, str | bytes]) -> bytes:
-    """Return a zip archive."""
+    """Return a zip archive, the same each time: no entry has a time of its own."""
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as made:
         for name, data in parts.items():

@@ -69,7 +69,7 @@ def test_what_cannot_be_decided_is_not_found() -> None:
 @pytest.mark.parametrize("rule", POINTED, ids=[rule.id for rule in POINTED])
 def test_each_point_of_the_pack_is_found_in_some_application_and_not_in_another(rule: Rule) -> None:
     assert rule.level is Level.QUESTION
-    in_tests = {found for test in rule.tests if (found := found_in_test(rule, test))}
+    in_tests = {each for test in rule.tests if (each := found_in_test(rule, test))}
     found = in_tests | found_in_examples().get(rule.id, set())
 
     assert rule.judge is not None
