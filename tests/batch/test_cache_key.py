@@ -11,7 +11,7 @@ from sociallan.application.source import Source
 from sociallan.batch import cache_key
 from sociallan.batch.cache_key import file_key, run_key
 from sociallan.batch.resources import Resources
-from sociallan.batch.worker import OutputOptions, RunOptions, ScreeningOptions
+from sociallan.batch.run_options import OutputOptions, RunOptions, ScreeningOptions
 from sociallan.report.terminal_style import TerminalStyle
 from sociallan.screening.settings import Setting, SettingSource, Waiver
 from tests.builders import loaded, lsh, shape, small_pack, words

@@ -5,7 +5,8 @@ import pytest
 from sociallan.batch import ordered, screening
 from sociallan.batch.chunk import useful
 from sociallan.batch.resources import Resources
-from sociallan.batch.worker import RunOptions, Screened, ScreeningOptions, Worker
+from sociallan.batch.run_options import RunOptions, ScreeningOptions
+from sociallan.batch.worker import Screened, Worker
 from tests.builders import lsh, shape, words
 from tests.cli.running import READY
 

@@ -12,7 +12,8 @@ from sociallan.batch.cached_results import CachedResults
 from sociallan.batch.chunk import Chunk
 from sociallan.batch.failures import ProgramFailed
 from sociallan.batch.resources import Resources
-from sociallan.batch.worker import OutputOptions, RunOptions, Screened, ScreeningOptions, Worker, chunk_screener
+from sociallan.batch.run_options import OutputOptions, RunOptions, ScreeningOptions
+from sociallan.batch.worker import Screened, Worker, chunk_screener
 from sociallan.files import cache
 from sociallan.report.terminal_style import TerminalStyle
 from sociallan.screening.report import Verdict

@@ -17,69 +17,25 @@ from sociallan.batch.chunk import Chunk, each_file
 from sociallan.batch.failures import Failure, ProgramFailed
 from sociallan.batch.rendered import Rendered, Results
 from sociallan.batch.resources import Resources
+from sociallan.batch.run_options import OutputOptions, RunOptions
 from sociallan.files import resources as package
 from sociallan.files import sources
 from sociallan.files.config import relative_to
 from sociallan.files.find import STANDARD_INPUT
 from sociallan.formats import RENDERERS
-from sociallan.report.terminal_style import TerminalStyle
-from sociallan.report.view import Detail, View
+from sociallan.report.view import View
 from sociallan.report.words import Words
 from sociallan.screening import selection, waivers
 from sociallan.screening.against import since, version_of
 from sociallan.screening.counted import counted
 from sociallan.screening.report import ReportHeader, Screening, Totals
 from sociallan.screening.screen import Screener
-from sociallan.screening.settings import Setting, Waiver
-from sociallan.screening.since import Earlier, EarlierVersions
+from sociallan.screening.since import Earlier
 from sociallan.screening.totals import TotalsBuilder
 from sociallan.screening.waivers import WaiverResult
 
 if TYPE_CHECKING:
     from sociallan.batch.cached_results import CachedResults
-
-
-class OutputOptions(NamedTuple):
-    """The name of an output format and the style of the terminal that its report is written to."""
-
-    format: str
-    style: TerminalStyle
-
-
-class ScreeningOptions(NamedTuple):
-    """The user's choice of what to screen and to show.
-
-    ``as_of`` is a day (``YYYY-MM-DD``). ``shown`` holds the ids of the rules to show, ``None`` for all.
-    """
-
-    as_of: str | None
-    stdin_name: str
-    multi: bool = False
-    shown: frozenset[str] | None = None
-    detail: Detail = Detail()
-
-
-class RunOptions(NamedTuple):
-    """Picklable options of a run, the same in every process.
-
-    ``today`` is a day (``YYYY-MM-DD``). Paths of ``waivers`` are relative to ``waivers_folder``. ``shipped`` is true if
-    the pack comes with the program. ``current_folder`` is the working directory of the run, absolute and with ``/``,
-    ``""`` if unknown. Relative paths of files start from ``read_from``, ``""`` for the directory of the process. With
-    ``earlier``, each application is compared with its earlier version. If the run ``remembers``, the findings of each
-    that could be read are in the result, to compare later versions with.
-    """
-
-    today: str
-    chosen: ScreeningOptions
-    outputs: tuple[OutputOptions, ...]
-    waivers: tuple[Waiver, ...] = ()
-    waivers_folder: str = ""
-    settings: tuple[Setting, ...] = ()
-    shipped: bool = True
-    current_folder: str = ""
-    read_from: str = ""
-    earlier: EarlierVersions | None = None
-    remembers: bool = False
 
 
 class Screened(NamedTuple):

@@ -56,7 +56,7 @@ def _shown(folder: Path, words: Words) -> Iterator[str]:
     yield words.say("cache.folder", folder=_visible(folder))
     yield words.say("cache.results", count=sum(found.entries.values()))
     for version, count in found.entries.items():
-        yield words.say("cache.version", version=values.visible(version), count=count)
+        yield "  " + words.say("cache.version", version=values.visible(version), count=count)
     size, most = (values.number(round(each / _MIB, 1), words) for each in (found.size, cache.MAX_BYTES))
     yield words.say("cache.size", size=size, most=most)
 

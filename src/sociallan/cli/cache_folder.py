@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sociallan.batch.resources import Resources
-from sociallan.batch.worker import RunOptions
+from sociallan.batch.run_options import RunOptions
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.reasons import reason
 from sociallan.files import clock

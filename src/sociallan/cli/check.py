@@ -9,7 +9,8 @@ from typing import Any
 import typer
 
 from sociallan.batch.resources import Resources
-from sociallan.batch.worker import OutputOptions, RunOptions, Screened, Worker
+from sociallan.batch.run_options import OutputOptions, RunOptions
+from sociallan.batch.worker import Screened, Worker
 from sociallan.cli import applications, cache_folder, passed_over
 from sociallan.cli.check_options import CheckOptions, rows
 from sociallan.cli.exits import Exit

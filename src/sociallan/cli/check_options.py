@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Annotated, Any, NamedTuple, get_type_hints
 
 from sociallan.batch.resources import Resources
+from sociallan.batch.run_options import ScreeningOptions
 from sociallan.batch.screening import Parallelism
-from sociallan.batch.worker import ScreeningOptions
 from sociallan.cli import completers
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.nearest import with_nearest
