@@ -17,6 +17,7 @@ from sociallan.formats.json import (
     precedent_values,
     repeated,
     since_values,
+    with_records,
 )
 from sociallan.formats.json_outcome import explanation, is_explained
 from sociallan.pack.pack import Pack
@@ -101,14 +102,26 @@ def part(screening: Screening, head: ReportHeader, view: View) -> str:
 
 def end(head: ReportHeader, totals: Totals, _view: View) -> str:
     """Render the summary line; a report without it is incomplete."""
-    values = {
+    return _line("summary", _summary(head, totals))
+
+
+def replayed(
+    parts: Iterable[str], head: ReportHeader, totals: Totals, view: View, recorded: Mapping[str, Any]
+) -> Iterator[str]:
+    """Yield a replayed report in pieces; its ``RECORDS`` are copied from ``recorded``, the old report."""
+    yield start(head, view)
+    yield from parts
+    yield _line("summary", with_records(_summary(head, totals), recorded))
+
+
+def _summary(head: ReportHeader, totals: Totals) -> Mapping[str, Any]:
+    return {
         "settings": setting_values(head.settings or ()),
         "summary": counts(totals),
         **passed_over(totals.passed_over),
         **repeated(totals.repeats),
         **since_values(head, totals),
     }
-    return _line("summary", values)
 
 
 def _line(record: str, values: Mapping[str, Any]) -> str:

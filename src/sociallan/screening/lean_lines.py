@@ -52,16 +52,19 @@ def expanded(head: Mapping[str, Any], line: Mapping[str, Any]) -> Mapping[str, A
             "precedents": [{**projects[near["id"]], **near} for near in line.get("precedents", ())],
         }
     except KeyError as error:
-        raise ValueError(str(error)) from error
+        raise ValueError(error) from error
 
 
 def _outcomes(head: Mapping[str, Any], line: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     explained = {each["rule"]: each for each in line.get("explained", ())}
-    outcomes = []
-    for rule, code in zip(head["rules"], line["outcomes"], strict=True):
-        if code != _NO_OUTCOME:
-            outcomes.append(_outcome(rule, head["outcomes"][code], explained.get(rule["rule"], {})))
-    return outcomes
+    in_force = {
+        rule["rule"]: (rule, head["outcomes"][code])
+        for rule, code in zip(head["rules"], line["outcomes"], strict=True)
+        if code != _NO_OUTCOME
+    }
+    if unknown := explained.keys() - in_force.keys():
+        raise ValueError(unknown)
+    return [_outcome(rule, kind, explained.get(name, {})) for name, (rule, kind) in in_force.items()]
 
 
 def _outcome(rule: Mapping[str, Any], kind: str, own: Mapping[str, Any]) -> Mapping[str, Any]:
