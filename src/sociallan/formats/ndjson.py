@@ -31,6 +31,7 @@ from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.basis_counts import basis_counts
+from sociallan.screening.lean_lines import NO_OUTCOME
 from sociallan.screening.report import ChainCell, ChainRow, ReportHeader, Screening, Totals
 
 SCHEMA = "sociallan-line/2"
@@ -39,9 +40,6 @@ BETWEEN = ""
 
 CODES = {kind: str(number) for number, kind in enumerate(OutcomeKind)}
 """The digit of each outcome."""
-NO_OUTCOME = "-"
-"""The sign of a rule or group that has none, such as one that is not in force on the application's day."""
-
 
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -129,8 +127,8 @@ def _line(record: str, values: Mapping[str, Any]) -> str:
 
 
 def _stated(**values: Any) -> Mapping[str, Any]:
-    """Return the values that say something."""
-    return {key: value for key, value in values.items() if value not in (None, "", 0, False, (), [], {})}
+    """Return the values that say something: those that are not empty, 0 or false."""
+    return {key: value for key, value in values.items() if value}
 
 
 def _rule(rule: Rule, head: ReportHeader, view: View) -> Mapping[str, Any]:

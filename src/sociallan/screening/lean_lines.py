@@ -7,8 +7,10 @@ the chain and of questions, is not made again.
 from collections.abc import Mapping
 from typing import Any
 
-_NO_OUTCOME = "-"
-_SETTLED = frozenset(("met", "not_applicable"))
+from sociallan.rules.truth import OPEN
+
+NO_OUTCOME = "-"
+"""The sign of a rule or group that has no outcome, such as a rule not in force on the application's day."""
 _UNSAID: Mapping[str, Any] = {
     "waits": False,
     "follows_from": None,
@@ -46,7 +48,7 @@ def expanded(head: Mapping[str, Any], line: Mapping[str, Any]) -> Mapping[str, A
             "groups": [
                 {"id": group["id"], "outcome": head["outcomes"][code]}
                 for group, code in zip(head["groups"], line["groups"], strict=True)
-                if code != _NO_OUTCOME
+                if code != NO_OUTCOME
             ],
             "outcomes": [*_outcomes(head, line)],
             "precedents": [{**projects[near["id"]], **near} for near in line.get("precedents", ())],
@@ -60,7 +62,7 @@ def _outcomes(head: Mapping[str, Any], line: Mapping[str, Any]) -> list[Mapping[
     in_force = {
         rule["rule"]: (rule, head["outcomes"][code])
         for rule, code in zip(head["rules"], line["outcomes"], strict=True)
-        if code != _NO_OUTCOME
+        if code != NO_OUTCOME
     }
     if unknown := explained.keys() - in_force.keys():
         raise ValueError(unknown)
@@ -76,7 +78,7 @@ def _outcome(rule: Mapping[str, Any], kind: str, own: Mapping[str, Any]) -> Mapp
         **{key: rule[key] for key in ("rule", "group", "level", "basis", "cites")},
         "outcome": kind,
         "title": texts["unmet"] if own.get("contradicted") else texts["title"],
-        "ask": None if kind in _SETTLED else texts["ask"],
+        "ask": texts["ask"] if kind in OPEN else None,
         **_UNSAID,
         **{key: first[key] for key in ("line", "column", "cell", "exact") if key in first},
         **({"fields": [place["pointer"] for place in places]} if places else {}),
