@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help install check format lint types test test-fast test-laws test-random golden picture reference site schemas constraints constraints-check verify verify-editor verify-formats verify-html verify-repository verify-site verify-workflows hostile fuzz verdict bench bench-single bench-peers signals mutants wheel onefile sbom ci
+.PHONY: help install check format lint types test test-fast test-laws test-random golden picture reference site schemas constraints constraints-check verify verify-editor verify-formats verify-html verify-repository verify-site verify-workflows hostile fuzz verdict bench bench-single bench-cache bench-peers signals mutants wheel onefile sbom ci
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -103,6 +103,9 @@ bench: ## a thousand applications in one process, against a bare yaml.load
 
 bench-single: ## one file, start to end, against check-jsonschema
 	$(PYTHON) benchmarks/run --single
+
+bench-cache: ## a folder screened again, with kept results, against the first time
+	$(PYTHON) benchmarks/cache
 
 bench-peers: ## a thousand applications, beside other programs; npm's too, where there is npm
 	$(PYTHON) benchmarks/peers

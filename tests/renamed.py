@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,21 +12,19 @@ from typing import Any
 
 from sociallan.application.read import read
 from sociallan.application.source import Source
-from sociallan.files import packs
-from sociallan.files.languages import LANGUAGES
+from sociallan.files import packs, resources
 from sociallan.pack.pack import Pack
 
-_PATHS = frozenset(
-    (
-        "field", "each", "some", "none", "as", "evidence", "remove", "because", "read_by_people", "dated_by", "shows",
-        "named_in",
-    )
-)  # fmt: skip
-"""The keys of rules and of pack.yaml behind which paths of fields stand."""
+_PATH = "^[a-z][a-z0-9_]*(\\."
+"""The beginning of the pattern of a path of fields, in the schemas; that of no other name goes on so."""
+_GROUP = r"^[A-Za-z][A-Za-z0-9_]*$"
+"""The pattern of the id of a group, in the schemas."""
+_RULE = "urn:sociallan:schema:rule:1"
+"""The schema of the files of rules."""
 _OPERANDS = frozenset(("equals", "one_of", "not_one_of"))
 """The keys behind which choices stand."""
-_TEXTS = frozenset(("title", "unmet", "why", "ask", "question"))
-"""The keys of rules behind which texts stand."""
+_APPLICATIONS = frozenset(("application", "like"))
+"""The keys behind which an application stands, or a part of one."""
 _NAMED = re.compile(
     r"(?<=\()[a-z][a-z0-9_]*(?=\)|: )|(?<=\{)[a-z][a-z0-9_]*(?=\})|"
     r"(?<=[\"“”])[a-z][a-z0-9_]*(?=: )|\b[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+\b"
@@ -39,6 +37,66 @@ _SPECIAL = frozenset(("derived", "item", "screening_date", "free_text"))
 def other(name: str) -> str:
     """Return another name for a field, a choice, a group or a value: its own backwards, after a letter."""
     return f"x{name[::-1]}"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What may stand in a place of a file of a pack: the schemas that describe it, each whole.
+
+    A name is known by its pattern, so that a key that is added is renamed without a word of it here.
+    """
+
+    schemas: tuple[Mapping[str, Any], ...]
+    whole: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, name: str, *definition: str) -> "Kind":
+        """Return the kind of a file, or of a definition in its schema."""
+        whole = resources.schema(name)
+        return cls((), whole)._described([whole["$defs"][each] for each in definition] or [whole])
+
+    def below(self, key: str) -> "Kind":
+        """Return the kind of what stands behind a key."""
+        return self._described(
+            each["properties"][key] if key in each.get("properties", {}) else each.get("additionalProperties", {})
+            for each in self.schemas
+        )
+
+    @property
+    def items(self) -> "Kind":
+        return self._described(each.get("items", {}) for each in self.schemas)
+
+    @property
+    def keys(self) -> "Kind":
+        return self._described(each.get("propertyNames", {}) for each in self.schemas)
+
+    @property
+    def is_path(self) -> bool:
+        return any(each.get("pattern", "").startswith(_PATH) for each in self.schemas)
+
+    @property
+    def is_group(self) -> bool:
+        return any(each.get("pattern") == _GROUP for each in self.schemas)
+
+    @property
+    def is_text_of_rule(self) -> bool:
+        """Return whether it is a text that may name fields: texts of the other files name keys of their own."""
+        return self.whole["$id"] == _RULE and self.whole["$defs"]["text"] in self.schemas
+
+    @property
+    def is_condition(self) -> bool:
+        return self.whole["$defs"]["condition"] in self.schemas
+
+    def _described(self, schemas: Iterable[Any]) -> "Kind":
+        found: list[Mapping[str, Any]] = []
+        left = [each for each in schemas if isinstance(each, dict)]
+        while left:
+            schema = left.pop()
+            found.append(schema)
+            left += schema.get("allOf", ())
+            if "$ref" in schema:
+                left.append(self.whole["$defs"][schema["$ref"].rpartition("/")[2]])
+        return Kind(tuple(found), self.whole)
 
 
 @dataclass(frozen=True)
@@ -68,47 +126,36 @@ class Renaming:
         """Return a text of a rule with the fields and choices that it names renamed."""
         return _NAMED.sub(lambda found: self.choice(self.path(found.group())), wording)
 
-    def condition(self, value: Any, key: str = "") -> Any:
-        """Return a rule, or a part of one, with the names in it renamed."""
-        if key == "change":
-            return {self.path(path): self.application(part) for path, part in value.items()}
-        if key == "measures":
-            return self._inputs(value)
-        if key in _TEXTS and isinstance(value, dict) and value.keys() <= {*LANGUAGES}:
-            return {lang: self.text(wording) for lang, wording in value.items()}
-        if key == "found_in" and "where" in value:
-            where = {column: self.condition(self.choice(cell)) for column, cell in value["where"].items()}
-            return {**value, "where": where}
+    def part(self, value: Any, kind: Kind, key: str = "") -> Any:
+        """Return a part of a file of the pack with the names in it renamed; ``key`` is the one before it."""
+        if key in _APPLICATIONS:
+            return self.application(value)
         if key in _OPERANDS and not isinstance(value, dict):
             return self.choice(value)
-        if isinstance(value, dict):
-            return {
-                name: other(part) if name == "group" else self.condition(part, name) for name, part in value.items()
-            }
-        if isinstance(value, list):
-            return [
-                self.path(part) if key in _PATHS and isinstance(part, str) else self.condition(part) for part in value
-            ]
-        return self.path(value) if key in _PATHS and isinstance(value, str) else value
-
-    def case(self, value: Mapping[str, Any]) -> Any:
-        """Return a case with the fields, choices and groups in it renamed."""
-        found: dict[str, Any] = {}
-        for key, part in value.items():
-            match key:
-                case "application" | "change" | "each":
-                    found[key] = self.application(part)
-                case "remove" | "faults":
-                    found[key] = [self.path(path) for path in part]
-                case "decided_by" | "questions" | "weaknesses" | "remarks":
-                    found[key] = {other(group): rules for group, rules in part.items()}
-                case _:
-                    found[key] = part
-        return found
+        match value:
+            case str() if kind.is_path or key == "as":
+                return self.path(value)
+            case str() if kind.is_group:
+                return other(value)
+            case list():
+                return [self.part(each, kind.items) for each in value]
+            case dict() if kind.keys.is_path:
+                return {self.path(name): self.application(each) for name, each in value.items()}
+            case dict() if kind.keys.is_group:
+                return {other(name): each for name, each in value.items()}
+            case dict() if kind.is_text_of_rule:
+                return {lang: self.text(wording) for lang, wording in value.items()}
+            case dict():
+                cells = self.choice if key == "where" and not kind.is_condition else lambda cell: cell
+                return {name: self.part(cells(each), kind.below(name), name) for name, each in value.items()}
+            case _:
+                return value
 
     def form(self, value: Mapping[str, Any]) -> Any:
         shared = {name: self._choices(choices) for name, choices in value.get("choices", {}).items()}
-        return {**value, "choices": shared, "fields": self._fields(value["fields"])}
+        own = {"choices": shared, "fields": self._fields(value["fields"])}
+        own |= {"asked_first": [self.path(path) for path in value["asked_first"]]} if "asked_first" in value else {}
+        return {**value, **own}
 
     def _fields(self, fields: Mapping[str, Any]) -> Any:
         return {other(name): self._field(spec) for name, spec in fields.items()}
@@ -127,23 +174,8 @@ class Renaming:
         return {other(name): self._computed(spec) for name, spec in values.items()}
 
     def _computed(self, spec: Mapping[str, Any]) -> Any:
-        found: dict[str, Any] = {}
-        for key, part in spec.items():
-            match key:
-                case "label" | "unit":
-                    found[key] = part
-                case "where":
-                    found[key] = self.condition(part)
-                case "choices":
-                    found[key] = {other(name): choice for name, choice in part.items()}
-                case _:
-                    found[key] = self._inputs(part)
-        return found
-
-    def _inputs(self, part: Any) -> Any:
-        if isinstance(part, dict):
-            return {name: self._inputs(each) for name, each in part.items()}
-        return [self.path(each) for each in part] if isinstance(part, list) else self.path(part)
+        own = {"choices": self._choices(spec["choices"])} if "choices" in spec else {}
+        return self.part({**spec, **own}, Kind.of("values").below(""))
 
     def table(self, text: str) -> str:
         """Return a table with the choices in its cells renamed."""
@@ -152,16 +184,8 @@ class Renaming:
         csv.writer(written, lineterminator="\n").writerows([columns, *map(self.choice, rows)])
         return written.getvalue()
 
-    def precedents(self, value: Mapping[str, Any]) -> Any:
-        compare = [{**each, "field": self.path(each["field"])} for each in value["compare"]]
-        projects = {
-            name: {**project, "like": self.application(project["like"])} for name, project in value["projects"].items()
-        }
-        return {**value, "compare": compare, "projects": projects}
-
     def head(self, value: Mapping[str, Any]) -> Any:
-        renamed = self.condition(value)
-        renamed["groups"] = [{**group, "id": other(group["id"])} for group in value["groups"]]
+        renamed = self.part(value, Kind.of("pack"))
         for table in renamed.get("tables", {}).values():
             for column in table["columns"].values():
                 if "values" in column:
@@ -201,11 +225,11 @@ def _renamed(path: str, value: Any, names: Renaming) -> Any:
                 for key, spec in value.items()
             }
         case "precedents.yaml":
-            return names.precedents(value)
+            return names.part(value, Kind.of("pack", "precedents"))
         case "rules":
-            return names.condition(value)
+            return names.part(value, Kind.of("rule"))
         case "cases":
-            return names.case(value)
+            return names.part(value, Kind.of("case"))
         case "specimens":
             return names.application(value)
         case _:

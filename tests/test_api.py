@@ -218,7 +218,7 @@ def test_a_screening_as_values_is_an_application_of_the_json_report() -> None:
 
 
 def test_messages_are_those_of_the_report_in_each_language() -> None:
-    screening = screen("format: 1\ninvestment:\n  loan: cirka 14,2 mkr\n", lsh(), today=TODAY)
+    screening = screen("format: 1\ninvestment:\n  loan: ca 14,2 mkr\n", lsh(), today=TODAY)
 
     first, *others = screening.messages("en")
     assert (first.level, first.id, first.line, first.column) == ("error", "schema.amount", 3, 9)

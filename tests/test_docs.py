@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 import tomllib
-import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -27,7 +26,7 @@ from sociallan.application.source import Limits, Source
 from sociallan.batch import limit
 from sociallan.cli.app import build_app
 from sociallan.cli.exits import Exit
-from sociallan.files import packs, resources, standard_input
+from sociallan.files import cache, packs, resources, standard_input
 from sociallan.files.languages import LANGUAGES
 from sociallan.files.pages import write_pages
 from sociallan.formats import RENDERERS, sarif
@@ -73,6 +72,7 @@ from tests.builders import (
 from tests.cli.running import run_inside
 from tests.sampling import decide_sampled, mutate_sampled, sampled
 from tests.test_architecture import ORDER
+from tests.workbooks import word_document
 
 PAGES = sorted((*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("docs/sv/*.md")))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -336,7 +336,10 @@ def test_every_variable_that_is_read_is_documented() -> None:
     source = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "src").rglob("*.py"))
     named = {name for row in table(SETTINGS, "variable") for name in code(row[0])}
 
-    read_by_name = set(re.findall(r'environ(?:\.get\(|\[)"(\w+)"', source))
+    read_by_name = {
+        *re.findall(r'environ(?:\.get\(|\[)"(\w+)"', source),
+        *re.findall(r'"(\w+)" in os\.environ', source),
+    }
     assert read_by_name - named == {"PYTHONSAFEPATH"}, "which is only set, for worker processes"
     assert sorted(name for name in named if f'"{name}"' not in source) == []
 
@@ -347,7 +350,7 @@ SLIPS_IN_A_FILE = {
     "Raden är indragen med en tabb.": ("\n  name: ", "\n\tname: "),
     "Här saknas troligen ett kolon, eller mellanslaget efter kolonet.": ("\n  title: ", "\n  title:"),
     "Här står ett kolon som gör att raden inte går att läsa.": ("\n  title: ", "\n  title: Trygghet: "),
-    "ska vara ett tal i hela kronor, bara siffror": ("loan: 18500000", "loan: 18 500 000 kr"),
+    "ska vara ett tal i hela kronor, bara siffror": ("loan: 18500000", "loan: cirka 18,5 mkr"),
 }
 """What the Swedish start page says of a report, and the slip that makes a report say it."""
 NOT_OURS = ("Python was not found", "Directory '.' is not installable", "No module named sociallan")
@@ -365,8 +368,13 @@ def test_a_slip_in_the_start_page_is_answered_as_the_page_says(said: str, tmp_pa
 
 
 def test_a_document_of_word_is_answered_as_the_start_page_says(tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "ansokan.yaml", "w") as document:
-        document.writestr("[Content_Types].xml", "<Types/>")
+    (tmp_path / "ansokan.yaml").write_bytes(word_document())
+
+    assert "Filen är varken text eller en arbetsbok i formatet .xlsx." in answer(tmp_path, "check", "ansokan.yaml")
+
+
+def test_a_text_in_another_encoding_is_answered_as_the_start_page_says(tmp_path: Path) -> None:
+    (tmp_path / "ansokan.yaml").write_text(HEALTHY, encoding="cp1252")
 
     assert "Filens bokstäver går inte att läsa." in answer(tmp_path, "check", "ansokan.yaml")
 
@@ -375,7 +383,7 @@ def test_slips_in_a_command_are_answered_as_the_start_page_says(tmp_path: Path) 
     assert "Hittade inga ansökningar" in answer(tmp_path, "check", "ansokan.yaml")
     assert "Kommandot chek finns inte." in answer(tmp_path, "chek", "ansokan.yaml")
     (tmp_path / "ansokan.yaml.txt").write_text(HEALTHY, encoding="utf-8")
-    passed_over = "ansokan.yaml.txt (filändelse som inte är .yaml, .yml eller .json)"
+    passed_over = "ansokan.yaml.txt (filändelse som inte är .yaml, .yml, .json eller .xlsx)"
     assert passed_over in answer(tmp_path, "check", ".")
     answer(tmp_path, "new", "ansokan.yaml")
     assert "Filen ansokan.yaml finns redan." in answer(tmp_path, "new", "ansokan.yaml")
@@ -530,12 +538,14 @@ def test_the_pages_of_the_rules_lead_to_each_other() -> None:
 
 def test_the_page_on_security_names_limits_that_hold_and_tests_that_exist() -> None:
     text = (ROOT / "SECURITY.md").read_text("utf-8")
-    limits = dict(re.findall(r"^\| ([^|]+?) \| ([^|]+?) \| `?(?:file|yaml)\.", text, re.MULTILINE))
+    limits = dict(re.findall(r"^\| ([^|]+?) \| ([^|]+?) \| `?(?:file|yaml|workbook)\.", text, re.MULTILINE))
     named = set(re.findall(r"`(tests/[a-z_/]+(?:\.py)?)`", text))
 
     assert limits == {
         "size of a file": f"{Limits().bytes // 1024**2} MiB",
-        "size of a workbook, and of what is read of it unpacked": f"{Limits().workbook // 1024**2} MiB each",
+        "size of a workbook": f"{Limits().workbook // 1024**2} MiB",
+        "size of what is read of a workbook, unpacked": f"{Limits().unpacked // 1024**2} MiB",
+        "elements of XML in what is read of a workbook": f"{Limits().elements:,}",
         "depth of values": str(Limits().depth),
         "values in a file": f"{Limits().nodes:,}",
         "findings in a file": f"{Limits().findings:,}",
@@ -545,6 +555,7 @@ def test_the_page_on_security_names_limits_that_hold_and_tests_that_exist() -> N
     assert f"| {sarif.MOST:,} |" in text
     assert f"| {standard_input.TIMEOUT:.0f} seconds |" in text
     assert f"| {json_stream.MOST // 1024**2} Mi characters, {json_stream.MAX_DEPTH} levels |" in text
+    assert f"| kept results | {cache.MAX_BYTES // 1024**3} GiB |" in text
     assert len(named) > 10
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
 

@@ -1,6 +1,7 @@
 """The pack lsh: every test in every rule, what those tests cover, the sources, the texts and the catalogue."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
@@ -18,6 +19,7 @@ from sociallan.pack.release import ReleaseState
 from sociallan.rules.rule import Basis, Level, Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind, Truth
 from tests.builders import RULES, TODAY, lsh, shape, source
+from tests.rules.test_named_points import found_in_test
 from tests.sampling import sampled
 
 MET, NOT_MET, TO_MEND, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind
@@ -156,18 +158,28 @@ NEEDED_AROUND = {
 @pytest.mark.law
 @pytest.mark.parametrize("name", sampled(RULE_IDS, 5))
 def test_every_test_is_needed(name: str) -> None:
-    """Without it a truth is not reached any more, or a change of the rule that it alone notices passes."""
-    tests = rule(name).tests
-    alone = [noticed.tests[0] for noticed in mutation(name).killed if len(noticed.tests) == 1]
-    whole = covered(name, *tests).reached
+    """Without it a truth is not reached any more, or a change of the rule that it alone notices passes.
 
-    spare = [
-        test.name
-        for test in tests
-        if test not in alone and covered(name, *(other for other in tests if other is not test)).reached == whole
-    ]
+    A test that holds a point of a strong answer is needed for that, and makes no other test spare.
+    """
+    tests = rule(name).tests
+    rest = [test for test in tests if points(name, *without(test, tests)) == points(name, *tests)]
+    noticing = [[test for test in noticed.tests if test in rest] for noticed in mutation(name).killed]
+    alone = [of_rest[0] for of_rest in noticing if len(of_rest) == 1]
+    whole = covered(name, *rest).reached
+
+    spare = [test.name for test in rest if test not in alone and covered(name, *without(test, rest)).reached == whole]
 
     assert set(spare) == NEEDED_AROUND.get(name, set())
+
+
+def without(test: RuleTest, tests: Iterable[RuleTest]) -> list[RuleTest]:
+    return [other for other in tests if other is not test]
+
+
+def points(name: str, *tests: RuleTest) -> set[tuple[int, bool]]:
+    """Return the points of a strong answer that the tests of a question find, and those that they do not."""
+    return {point for test in tests for point in enumerate(found_in_test(rule(name), test))}
 
 
 @pytest.mark.law

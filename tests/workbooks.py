@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from sociallan.application.source import Source
 from sociallan.application.spreadsheet import column_letters
 from sociallan.application.workbook_layout import ANSWER, FIELDS, HEADINGS, ROWS
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
@@ -66,12 +67,23 @@ def workbook(sheets: Mapping[str, Rows], *, from_1904: bool = False, **parts: st
     return archive({**made, **{names.get(key, key): data for key, data in parts.items()}})
 
 
+def word_document() -> bytes:
+    """Return a document of Word: the same kind of archive as a workbook."""
+    return archive(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "_rels/.rels": _relations([("r1", "officeDocument", "word/document.xml")]),
+            "word/document.xml": f'<w:document xmlns:w="{_WORDS}"><w:body/></w:document>',
+        }
+    )
+
+
 def archive(parts: Mapping[str, str | bytes]) -> bytes:
-    """Return a zip archive."""
+    """Return a zip archive, the same each time: no entry has a time of its own."""
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as made:
         for name, data in parts.items():
-            made.writestr(name, data)
+            made.writestr(ZipInfo(name), data, ZIP_DEFLATED)
     return stream.getvalue()
 
 

@@ -12,7 +12,7 @@ import pytest
 from sociallan.application.source import Limits
 from sociallan.application.spreadsheet import CellKind, Sheet, column_letters, sheets
 from sociallan.application.workbook_archive import Unreadable
-from tests.workbooks import Formula, Number, Rows, answers, archive, workbook
+from tests.workbooks import Formula, Number, Rows, answers, archive, word_document, workbook
 
 SMALL = Limits(unpacked=20_000, elements=500)
 
@@ -103,6 +103,7 @@ def test_what_openpyxl_reads_is_read_alike() -> None:
         (b"", "workbook.other-format"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "workbook.other-format"),
         (archive({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), "workbook.other-format"),
+        (word_document(), "workbook.other-format"),
         (workbook({"A": answers()})[:-1], "workbook.damaged"),
         (workbook({"A": answers()})[:200], "workbook.damaged"),
         (replaced("xl_workbook_xml", "<workbook"), "workbook.damaged"),
@@ -115,7 +116,7 @@ def test_what_openpyxl_reads_is_read_alike() -> None:
         (archive({f"{number:05}": "" for number in range(6_000)}), "workbook.unsafe"),
     ],
     ids=[
-        "empty", "encrypted", "ods", "cut", "cut short", "no list of sheets", "no such text", "no such style",
+        "empty", "encrypted", "ods", "word", "cut", "cut short", "no list of sheets", "no such text", "no such style",
         "entity", "external entity", "blanks", "elements", "parts",
     ],
 )  # fmt: skip

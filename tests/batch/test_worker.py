@@ -8,10 +8,12 @@ import pytest
 from sociallan.application.passed_over import PassedOver, SkipReason
 from sociallan.application.source import CRASHED, Source, Walked
 from sociallan.batch import worker as module
+from sociallan.batch.cached_results import CachedResults
 from sociallan.batch.chunk import Chunk
 from sociallan.batch.failures import ProgramFailed
 from sociallan.batch.resources import Resources
 from sociallan.batch.worker import OutputOptions, RunOptions, Screened, ScreeningOptions, Worker, chunk_screener
+from sociallan.files import cache
 from sociallan.report.terminal_style import TerminalStyle
 from sociallan.screening.report import Verdict
 from sociallan.screening.settings import Waiver, WaiverState
@@ -49,6 +51,31 @@ def test_a_process_that_is_sent_the_work_does_the_same(worker: Worker, monkeypat
 
     assert plain(there) == plain(here)
     assert list(module._workers.values()) != [worker]
+
+
+def test_a_process_that_is_sent_the_work_takes_results_from_the_cache_and_keeps_them_there(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    cache.prepare(tmp_path / "cache", "2025-06-01")
+    with_cache = Worker(OPTIONS, worker.resources, CachedResults(tmp_path / "cache", b"run", None))
+    sent = pickle.dumps(chunk_screener(with_cache))
+    monkeypatch.setattr(module, "_workers", {})
+    expected = plain(worker.screen(Chunk((READY, INCOMPLETE))))
+
+    first = pickle.loads(sent)(Chunk((READY,)))
+    assert plain(with_cache.screen(Chunk((READY,)))) == plain(first)
+    assert plain(pickle.loads(sent)(Chunk((READY, INCOMPLETE)))) == expected
+
+
+def test_a_file_whose_worker_died_is_not_looked_up(worker: Worker, tmp_path: Path) -> None:
+    cache.prepare(tmp_path / "cache", "2025-06-01")
+    with_cache = Worker(OPTIONS, worker.resources, CachedResults(tmp_path / "cache", b"run", None))
+    with_cache.screen(Chunk((READY,)))
+
+    lost = with_cache.screen(Chunk((READY,), alone=True, finding=CRASHED))
+
+    assert lost.totals.verdicts[Verdict.INVALID] == 1
+    assert with_cache.screen(Chunk((READY,))).totals.verdicts[Verdict.READY] == 1
 
 
 def test_a_process_that_is_forked_shares_the_worker(worker: Worker) -> None:

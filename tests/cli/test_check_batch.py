@@ -209,13 +209,13 @@ def test_a_file_that_takes_too_long_is_a_finding_of_that_file_and_no_time_is_cou
 ) -> None:
     sound = Screener.screen
 
-    def slow(self: Screener, source: Source, *, traced: bool = True) -> Screening:
+    def slow(self: Screener, source: Source, **given: Any) -> Screening:
         if source.path.endswith("early-sketch.yaml") and source.problem is None:
             while True:
                 pass
         if source.path.endswith("no-horizon.yaml"):
             time.sleep(0.5)
-        return sound(self, source, traced=traced)
+        return sound(self, source, **given)
 
     monkeypatch.setattr(Screener, "screen", slow)
     monkeypatch.setattr("sociallan.batch.screening.limited", partial(limit.limited, 0.3))

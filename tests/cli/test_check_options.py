@@ -33,7 +33,7 @@ class Parsed(Protocol):
 @pytest.fixture
 def parsed(monkeypatch: pytest.MonkeyPatch) -> Parsed:
     given: list[CheckOptions] = []
-    monkeypatch.setattr(check, "_check", lambda _context, options, _words: given.append(options))
+    monkeypatch.setattr(check, "checked", lambda _context, options, _words: given.append(options))
 
     def parse(*arguments: str) -> CheckOptions:
         COMMAND.main(["check", *arguments], standalone_mode=False, obj=Settings())

@@ -22,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
 def test_it_is_told_in_every_format_or_beside_it(name: str, folder: Path, inside: Inside) -> None:
     result = inside("check", "--no-config", str(folder), "--format", name, "--lang", "en")
 
-    told = "repeated" if name in ("json", "ndjson") else "The same project stands in two places"
+    told = "repeated" if name in ("json", "ndjson", "ndjson1") else "The same project stands in two places"
     assert told in (result.stderr if RENDERERS[name].headless else result.stdout).decode()
 
 

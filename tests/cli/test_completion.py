@@ -88,6 +88,8 @@ def test_fish_is_told_by_the_code_whether_to_complete_files(word: str, code: int
         ("sociallan rules test --rule G4-min", ["G4-minimum-years"]),
         ("sociallan rules new x --group fin", ["financing"]),
         ("sociallan rules check ls", ["lsh"]),
+        ("sociallan new --area ", ["health", "housing", "safety"]),
+        ("sociallan new --rules icma_sbp --area affordable", ["affordable_homes"]),
         ("sociallan schema app", ["application"]),
         ("sociallan completion ", list(SHELLS)),
         ("sociallan check pa", []),
@@ -106,7 +108,20 @@ def parameters(command: Any, name: str = "") -> Iterator[tuple[str, Any]]:
 
 FREE = {"as_of", "dask", "exclude", "jobs", "trusted_rules", "stdin_filename", "threshold"}
 """Options whose values nobody can list: days, addresses, patterns, digests, names, numbers."""
-FILES = {"paths", "output", "files_from", "file", "config", "root", "report", "path", "folder", "to"}
+FILES = {
+    "paths",
+    "output",
+    "files_from",
+    "file",
+    "config",
+    "root",
+    "report",
+    "path",
+    "folder",
+    "to",
+    "against",
+    "cache",
+}
 """What is a file or folder, which the shell completes itself."""
 
 
@@ -141,7 +156,8 @@ def test_all_that_is_offered_for_an_explanation_is_explained_and_nothing_is_left
 
 
 def test_what_is_offered_is_found_without_loading_a_pack(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sociallan.cli.loading.survey", mock.Mock(side_effect=AssertionError))
+    for loaded in ("pack.load.survey", "files.packs.stored_pack"):
+        monkeypatch.setattr(f"sociallan.{loaded}", mock.Mock(side_effect=AssertionError))
 
     assert offered("sociallan explain G4-min") == ["G4-minimum-years"]
 

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 import sociallan
-from sociallan.application import read as reader
+from sociallan.application import any_format
 from sociallan.application.document import Document
+from sociallan.application.field import Form
 from sociallan.application.source import Source
 from sociallan.cli.main import run as run_here
 from sociallan.files.environment import wants_colour
@@ -40,6 +41,7 @@ HEAVY = {
     "shutil",
     "socket",
     "subprocess",
+    "sqlite3",
     "tempfile",
     "tomllib",
     "typer",
@@ -109,6 +111,12 @@ def test_the_solver_is_loaded_for_its_option_alone(small: Path) -> None:
 
 def test_json_needs_nothing_more() -> None:
     assert imported("check", READY, "--format", "json") == imported("check", READY)
+
+
+def test_the_database_is_loaded_where_results_are_kept_alone(tmp_path: Path) -> None:
+    kept = imported("check", READY, "--cache", str(tmp_path / "cache"))
+
+    assert kept - imported("check", READY) == {"sqlite3"}
 
 
 def test_colour_needs_rich() -> None:
@@ -460,14 +468,14 @@ def test_a_fault_of_the_program_at_one_file_leaves_the_others_their_report(
         "compare": ("compare", READY, INCOMPLETE, "--as-of", "2025-01-01", "--as-of", "2026-01-01"),
         "replay": ("replay", str(report)),
     }[command]
-    read = reader.read
+    read = any_format.read_application
 
-    def broken(source: Source, **given: Any) -> Document:
+    def broken(source: Source, form: Form, **given: Any) -> Document:
         if source.path == INCOMPLETE and source.problem is None:
             raise ZeroDivisionError("hemligt ur ansökan")
-        return read(source, **given)
+        return read(source, form, **given)
 
-    monkeypatch.setattr(document_reader, "read", broken)
+    monkeypatch.setattr(document_reader, "read_application", broken)
 
     result = inside(*arguments)
 

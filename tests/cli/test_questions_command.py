@@ -54,7 +54,7 @@ def test_a_file_that_is_no_application_is_told_with_the_command_that_says_more(t
     result = run_inside("questions", "min lista.yaml", cwd=tmp_path)
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert "sociallan check 'min lista.yaml'" in told(result)
+    assert 'sociallan check "min lista.yaml"' in told(result)
 
 
 def test_the_application_is_never_written_over(tmp_path: Path) -> None:

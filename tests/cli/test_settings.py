@@ -47,7 +47,7 @@ def settings(folder: Path, text: str) -> None:
     (folder / "sociallan.toml").write_text(text, encoding="utf-8")
 
 
-OF_ONE_RUN = {"output", "files-from", "stdin-filename", "dask", "list-files"}
+OF_ONE_RUN = {"cache", "output", "files-from", "stdin-filename", "dask", "list-files"}
 """Options that name a file or an address, or ask for something else than a report: no file decides over them."""
 OF_TRUST = {"config", "no-config", "untrusted", "trusted-rules"}
 """Options that say whom to trust: a file that is not trusted does not decide that it is."""

@@ -116,5 +116,5 @@ def test_nothing_is_written_of_an_application_without_findings() -> None:
 def test_a_fault_of_form_says_what_to_write() -> None:
     (line,) = (each for each in lines(sample("invalid")) if "schema.unknown-key" in each)
 
-    assert line.startswith("examples/invalid/misspelt-key.yaml:128:1: error: Fel form: ”evalution” är inget")
-    assert "Menade ni evaluation?" in line
+    assert line.startswith("examples/invalid/misspelt-key.yaml:128:1: error: Skrivsätt: ”evalution” är inget")
+    assert "Skriv evaluation" in line

@@ -12,7 +12,8 @@ import pytest
 
 from sociallan.application.source import Source
 from sociallan.formats import render, sarif
-from sociallan.formats.sarif import ROOT, artifact, plain
+from sociallan.formats.sarif import plain
+from sociallan.formats.sarif_locations import ROOT, artifact
 from sociallan.report.notices import headline, notices
 from sociallan.screening.report import Report
 from sociallan.screening.waivers import waive

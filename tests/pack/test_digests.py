@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociallan.application.read import read
+from sociallan.application.source import Source
 from sociallan.files import packs
-from sociallan.pack.digests import digests
+from sociallan.pack.digests import content_digest, digests
 from sociallan.pack.tables import TableFile, is_table
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Screening
@@ -250,3 +251,31 @@ def test_no_text_of_the_pack_changes_an_outcome() -> None:
 
 def kinds(screening: Screening) -> list[tuple[str, OutcomeKind]]:
     return [(outcome.rule.id, outcome.kind) for outcome in screening.outcomes]
+
+
+@pytest.mark.parametrize(
+    "changed_files",
+    [
+        {"a": b"1", "b": b"3"},
+        {"a": b"1", "c": b"2"},
+        {"a": b"1"},
+        {"a": b"12", "b": b""},
+        {"b": b"1", "a": b"2"},
+        {"a": b"1", "b": b"2", "c": b""},
+    ],
+)
+def test_any_change_of_a_file_changes_the_digest_of_the_bytes(changed_files: dict[str, bytes]) -> None:
+    files = {"a": b"1", "b": b"2"}
+
+    assert content_digest(map(Source, changed_files, changed_files.values())) != content_digest(
+        map(Source, files, files.values())
+    )
+
+
+def test_a_pack_has_the_digest_of_its_files_also_where_neither_logic_nor_texts_changed() -> None:
+    files = small_pack()
+    commented = {**files, "params.yaml": f"# Limits\n{files['params.yaml']}"}
+
+    assert loaded(commented).digest == loaded(files).digest
+    assert loaded(commented).content_digest != loaded(files).content_digest
+    assert loaded(files).content_digest == content_digest(sorted(sources(files)))

@@ -11,8 +11,11 @@ from tests.builders import loaded, small_pack, words
 from tests.conftest import Golden
 
 LANGS = ("sv", "en")
+SPECIMEN = "applicant: {name: Exempelkommun}\nproject: {title: Ett hus}\n"
 COMMENTED_OUT = re.compile(
-    r"^( *)# ?(when: \{|judge:|  question:|    sv: |    en: |  evidence:|change:|remove:|because:)", re.MULTILINE
+    r"^( *)# ?(when: \{|judge:|  question:|    sv: |    en: |  evidence:|change:|remove:|because:"
+    r"|names:|  - what:|      sv: |      en: |    found:)",
+    re.MULTILINE,
 )
 
 
@@ -47,14 +50,25 @@ def test_the_start_of_a_rule_is_a_rule(lang: str, level: Level) -> None:
 def test_what_is_commented_out_is_right_when_it_is_taken_in(lang: str) -> None:
     text = COMMENTED_OUT.sub(r"\1\2", written(lang))
 
-    specimen = "applicant: {name: Exempelkommun}\nproject: {title: Ett hus}\n"
-    pack = loaded({**small_pack(specimens__housing=specimen), "rules/applicant-new.yaml": text})
+    pack = loaded({**small_pack(specimens__housing=SPECIMEN), "rules/applicant-new.yaml": text})
 
     rule = pack.rule("applicant-new")
     assert rule is not None
     assert rule.when is not None
     assert rule.judge is not None
     assert [test.because for test in rule.tests] == [None, ("project.title",), ("project.title",)]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_commented_out_of_a_question_is_right_when_it_is_taken_in(lang: str) -> None:
+    text = COMMENTED_OUT.sub(r"\1\2", written(lang, Level.QUESTION))
+
+    pack = loaded({**small_pack(specimens__housing=SPECIMEN), "rules/applicant-new.yaml": text})
+
+    rule = pack.rule("applicant-new")
+    assert rule is not None
+    assert rule.judge is not None
+    assert [set(point.what) for point in rule.judge.named] == [set(LANGS)]
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from sociallan.analysis.rule_tests import RuleTester
-from sociallan.rules.rule import Level, Rule
+from sociallan.rules.rule import Level, Rule, RuleTest
 from tests.builders import example as example_of
 from tests.builders import examples, loaded, lsh, screener, small_pack
 from tests.pack.test_questions import FILE, QUESTION
@@ -31,15 +31,19 @@ def found_in_examples() -> dict[str, set[tuple[bool, ...]]]:
     return found
 
 
-def found_in_tests(rule: Rule) -> set[tuple[bool, ...]]:
-    """Return what a question finds in the applications of its own tests."""
-    tester, found = RuleTester(lsh()), set()
-    for test in rule.tests:
-        facts, _, period = tester.input_of(rule, test)
-        compiled = next(each for each in period.questions if each.rule.id == rule.id)
-        if (question := compiled.asked(facts.scope(), facts)) is not None:
-            found.add(question.found)
-    return found
+@cache
+def rule_tester() -> RuleTester:
+    return RuleTester(lsh())
+
+
+def found_in_test(rule: Rule, test: RuleTest) -> tuple[bool, ...]:
+    """Return what a question finds in the application of one of its tests; nothing if it is not asked."""
+    if rule.judge is None or not rule.judge.named:
+        return ()
+    facts, _, period = rule_tester().input_of(rule, test)
+    compiled = next(each for each in period.questions if each.rule.id == rule.id)
+    question = compiled.asked(facts.scope(), facts)
+    return () if question is None else question.found
 
 
 def test_a_condition_reads_the_item_that_the_question_is_about() -> None:
@@ -65,7 +69,8 @@ def test_what_cannot_be_decided_is_not_found() -> None:
 @pytest.mark.parametrize("rule", POINTED, ids=[rule.id for rule in POINTED])
 def test_each_point_of_the_pack_is_found_in_some_application_and_not_in_another(rule: Rule) -> None:
     assert rule.level is Level.QUESTION
-    found = found_in_tests(rule) | found_in_examples().get(rule.id, set())
+    in_tests = {each for test in rule.tests if (each := found_in_test(rule, test))}
+    found = in_tests | found_in_examples().get(rule.id, set())
 
     assert rule.judge is not None
     for index, point in enumerate(rule.judge.named):

@@ -235,7 +235,7 @@ def test_a_choice_that_only_one_form_has_is_no_rule_s_doing(*, is_new_narrower: 
     wide = pack({"named": NAME})
     narrow = {
         **wide,
-        "form.yaml": wide["form.yaml"].replace("ongoing: {sv: pågår, en: ongoing}", "begun: {sv: börjat, en: begun}"),
+        "form.yaml": wide["form.yaml"].replace("ongoing: {sv: pågår, en: ongoing,", "begun: {sv: börjat, en: begun,"),
     }
     sides = [Screener(files, Shape(files.form), today=TODAY) for files in map(loaded, (narrow, wide))]
     given = source("applicant: {name: Exempelstad}\nproject: {status: ongoing}\n")

@@ -7,9 +7,9 @@ from sociallan.analysis.rule_mutants import RuleMutants
 from sociallan.pack.pack import Pack
 from sociallan.report.content import report_content
 from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.counted import things_to_mend
 from sociallan.screening.report import ReportHeader, Screening, Verdict
 from sociallan.screening.screen import Screener
-from sociallan.screening.totals import things_to_mend
 from tests.builders import TODAY, loaded, rule_requiring, screen, shape, small_pack, source, view
 
 ID = "applicant-named"

@@ -8,8 +8,8 @@ import pytest
 
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Screening, TableRow, Totals, Verdict
-from sociallan.screening.totals import MOST_ROWS, TotalsBuilder, things_to_mend, whole_report
-from tests.builders import example, examples, report, screen, source
+from sociallan.screening.totals import MOST_ROWS, TotalsBuilder, whole_report
+from tests.builders import example, examples, report, screen
 
 
 @cache
@@ -115,13 +115,3 @@ def test_outcomes_are_counted_by_rule() -> None:
     assert totals.outcomes[one.outcomes[0].rule.id, one.outcomes[0].kind] == 2
     assert sum(totals.outcomes.values()) == 2 * len(one.outcomes)
     assert {kind for _, kind in totals.outcomes} <= set(OutcomeKind)
-
-
-def test_what_only_waits_for_a_value_to_get_its_form_is_no_second_thing_to_mend() -> None:
-    screening = screen(source("investment: {loan: tolv, total_cost: 5}\n"))
-    told = things_to_mend(screening)
-
-    waiting = [outcome.rule.id for outcome in screening.outcomes if outcome.only_invalid_values]
-    assert "schema.amount" in told
-    assert "financing-loan-within-cost" in waiting
-    assert not set(waiting) & set(told)

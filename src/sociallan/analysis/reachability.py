@@ -16,7 +16,7 @@ from sociallan.pack.pack import Pack
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules, compile_rule
-from sociallan.rules.condition import Condition, ParamOperand, TableOperand
+from sociallan.rules.condition import Condition, ParamOperand, TableOperand, nodes
 from sociallan.rules.decision import Decision
 from sociallan.rules.derived import Facts
 from sociallan.rules.rule import Level, Rule
@@ -89,7 +89,7 @@ class Explorer:
         """Return the possible outcomes and truths of a rule over its boundary domain."""
         cases: dict[OutcomeKind, Example] = {}
         sizes: dict[OutcomeKind, tuple[bool, int]] = {}
-        truths: dict[PackLocation, set[Truth]] = {}
+        truths = _nothing_recorded(rule)
         sampled = False
         counts = _Counts()
         for explored in self.explored(rule):
@@ -180,6 +180,11 @@ class _Counts:
         if id(value) not in self._of_lists:
             self._of_lists[id(value)] = 1 + sum(map(self.of, value))
         return self._of_lists[id(value)]
+
+
+def _nothing_recorded(rule: Rule) -> dict[PackLocation, set[Truth]]:
+    """Return a set for the truths of each condition of a rule, also of those that are never evaluated."""
+    return {node.at: set() for condition in rule.conditions() for node in nodes(condition)}
 
 
 class RecordingCompiler(Compiler):

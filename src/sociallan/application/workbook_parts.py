@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from sociallan.application.workbook_archive import Handler
+from sociallan.application.workbook_archive import OTHER_FORMAT, Handler, Unreadable
 
 _ESCAPED = re.compile(r"_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
 _BUILT_IN = {
@@ -27,10 +27,20 @@ class Book(Handler):
     def __init__(self) -> None:
         self.sheets: list[tuple[str, str]] = []
         self.from_1904 = False
+        self._is_workbook = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Take the start of an element."""
-        if name == "sheet":
+        """Take the start of an element, of which a workbook's is the first.
+
+        Raises:
+            Unreadable: if it is not, as in a document of Word.
+
+        """
+        if name == "workbook":
+            self._is_workbook = True
+        elif not self._is_workbook:
+            raise Unreadable(OTHER_FORMAT)
+        elif name == "sheet":
             identifier = next((value for key, value in attributes.items() if key.endswith(" id")), "")
             self.sheets.append((attributes.get("name", ""), identifier))
         elif name == "workbookPr":

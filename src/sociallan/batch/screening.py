@@ -11,6 +11,9 @@ from sociallan.files.find import STANDARD_INPUT
 _MIN_FILES_FOR_WORKERS = 300
 """Fewer files than this are screened before worker processes have started."""
 
+_LOOKED_UP = 20
+"""Files that one process looks up in the cache at a time: more would be more in memory than is quick to reach."""
+
 
 class Parallelism(NamedTuple):
     """Number of processes (``jobs``; 0 chooses the number), or the address of a Dask cluster."""
@@ -36,9 +39,10 @@ def screened(paths: Sequence[str], worker: Worker, parallelism: Parallelism) -> 
     jobs = _jobs(paths, parallelism.jobs)
     # Without a timer only a worker process can be stopped at a file, but a worker has no standard input.
     if jobs < 2 and (HAS_TIMER or STANDARD_INPUT in paths):
+        size = 1 if worker.cached is None else _LOOKED_UP
         with limited():
-            for path in paths:
-                yield worker.screen(Chunk((path,)))
+            for first in range(0, len(paths), size):
+                yield worker.screen(Chunk(tuple(paths[first : first + size])))
         return
     # A run without workers starts without these imports.
     from sociallan.batch.ordered import in_order

@@ -4,9 +4,9 @@ import gc
 import pickle
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sociallan import __version__
 from sociallan.application.documents import documents
@@ -15,22 +15,28 @@ from sociallan.application.shape import Shape
 from sociallan.application.source import Source
 from sociallan.batch.chunk import Chunk, each_file
 from sociallan.batch.failures import Failure, ProgramFailed
+from sociallan.batch.rendered import Rendered, Results
 from sociallan.batch.resources import Resources
 from sociallan.files import resources as package
 from sociallan.files import sources
 from sociallan.files.config import relative_to
+from sociallan.files.find import STANDARD_INPUT
 from sociallan.formats import RENDERERS
 from sociallan.report.terminal_style import TerminalStyle
 from sociallan.report.view import Detail, View
 from sociallan.report.words import Words
 from sociallan.screening import selection, waivers
 from sociallan.screening.against import since, version_of
+from sociallan.screening.counted import counted
 from sociallan.screening.report import ReportHeader, Screening, Totals
 from sociallan.screening.screen import Screener
-from sociallan.screening.settings import Setting, Waiver, WaiverState
+from sociallan.screening.settings import Setting, Waiver
 from sociallan.screening.since import Earlier, EarlierVersions
 from sociallan.screening.totals import TotalsBuilder
 from sociallan.screening.waivers import WaiverResult
+
+if TYPE_CHECKING:
+    from sociallan.batch.cached_results import CachedResults
 
 
 class OutputOptions(NamedTuple):
@@ -89,33 +95,31 @@ class Screened(NamedTuple):
     versions: tuple[tuple[str, Earlier], ...] = ()
 
 
-class _Rendered(NamedTuple):
-    """One application: its screening, the state of each waiver in it, and its part of the report in each format.
+class Worker:
+    """Worker that screens files by one pack and renders each application in every format.
 
-    ``version`` are its findings, if the run remembers them.
+    What it yields for a file depends on nothing but the file, ``options``, ``resources`` and the program: these tell
+    the results of earlier runs apart, if they are ``cached``.
     """
 
-    screening: Screening
-    states: tuple[WaiverState, ...]
-    parts: tuple[str, ...]
-    version: Earlier | None
-
-
-class Worker:
-    """Worker that screens files by one pack and renders each application in every format."""
-
-    def __init__(self, options: RunOptions, resources: Resources) -> None:
+    def __init__(self, options: RunOptions, resources: Resources, cached: "CachedResults | None" = None) -> None:
         self.options = options
         self.resources = resources
+        self.cached = cached
         as_of = options.chosen.as_of
         earlier = None if options.earlier is None else options.earlier.name
         self.head = ReportHeader(
             __version__, resources.pack, as_of or options.today, options.shipped, options.settings, earlier
         )
         self.views = tuple(_view(output, options, resources) for output in options.outputs)
-        self._screener = Screener(resources.pack, resources.shape, today=options.today, as_of=as_of)
         renderers = [RENDERERS[output.format] for output in options.outputs]
         self._formats = tuple(zip(renderers, self.views, strict=True))
+
+    @cached_property
+    def _screener(self) -> Screener:
+        """The screener, made for the first file that is not in the cache."""
+        resources = self.resources
+        return Screener(resources.pack, resources.shape, today=self.options.today, as_of=self.options.chosen.as_of)
 
     def totals_builder(self) -> TotalsBuilder:
         """Return an empty totals builder for this run."""
@@ -133,26 +137,50 @@ class Worker:
         parts = []
         versions: list[tuple[str, Earlier]] = []
         try:
-            for result in each_file(
-                chunk, self._read, self._rendered, lambda path, error: failures.append(Failure.of(path, error))
-            ):
+            for result in self._results(chunk, failures):
                 if isinstance(result, PassedOver):
                     totals_builder.pass_over((result,))
                 else:
-                    totals_builder.add(result.screening, result.states)
+                    totals_builder.count(result.counted)
                     parts.append(result.parts)
                     if result.version is not None:
-                        versions.append((result.screening.path, result.version))
+                        versions.append((result.counted.path, result.version))
         except Exception as error:
             if failures:
                 raise ProgramFailed(tuple(failures[-1:]), reported=False) from error
             raise
         return Screened(len(chunk.paths), tuple(parts), totals_builder.totals(), tuple(failures), tuple(versions))
 
+    def _results(self, chunk: Chunk, failures: list[Failure]) -> Iterator[Rendered | PassedOver]:
+        """Yield the results of files in order, those in the cache without screening the file; add to ``failures``."""
+
+        def failed(path: str, error: Exception) -> None:
+            failures.append(Failure.of(path, error))
+
+        if self.cached is None or chunk.finding is not None:
+            yield from each_file(chunk, self._read, self._rendered, failed)
+            return
+        # Standard input can be read only once.
+        known = self.cached.known(self._read(path) for path in chunk.paths if path != STANDARD_INPUT)
+        for path in chunk.paths:
+            if path in known:
+                yield from known[path]
+            else:
+                process = self._rendered if path == STANDARD_INPUT else self._remembered
+                yield from each_file(chunk._replace(paths=(path,)), self._read, process, failed)
+        self.cached.keep()
+
+    def _remembered(self, source: Source) -> Results:
+        """Return the results of a file, which the cache is to keep."""
+        results = tuple(self._rendered(source))
+        if self.cached is not None:
+            self.cached.add(source, results)
+        return results
+
     def _read(self, path: str) -> Source:
         return sources.source(path, stdin_name=self.options.chosen.stdin_name, folder=self.options.read_from)
 
-    def _rendered(self, source: Source) -> Iterator[_Rendered | PassedOver]:
+    def _rendered(self, source: Source) -> Iterator[Rendered | PassedOver]:
         """Yield each application of a file, or the reason to pass the file over if a walk found it."""
         reason = self._screener.no_application(self._documents(source)) if source.walked else None
         if reason is not None:
@@ -170,7 +198,7 @@ class Worker:
                 screening = replace(screening, since=since(screening, version, earlier))
             parts = tuple(renderer.part(screening, self.head, view) for renderer, view in self._formats)
             is_kept = self.options.remembers and screening.reading is not None
-            yield _Rendered(screening, states, parts, version if is_kept else None)
+            yield Rendered(counted(screening, states), parts, version if is_kept else None)
 
     def _version(self, screening: Screening, source: Source) -> Earlier | None:
         """Return the findings of an application, if this run compares or remembers them."""
@@ -209,7 +237,7 @@ _workers: dict[bytes, Worker] = {}
 
 def chunk_screener(worker: Worker) -> "partial[Screened]":
     """Return a picklable function that screens a chunk in any process; forked processes share the worker."""
-    pickled = pickle.dumps((worker.options, worker.resources.pack, worker.resources.words.lang))
+    pickled = pickle.dumps((worker.options, worker.resources.pack, worker.resources.words.lang, worker.cached))
     _workers.clear()
     _workers[pickled] = worker
     return partial(_screen_chunk, pickled)
@@ -219,9 +247,9 @@ def _screen_chunk(pickled: bytes, chunk: Chunk) -> Screened:
     worker = _workers.get(pickled)
     if worker is None:
         # The bytes come from the parent process.
-        options, pack, lang = pickle.loads(pickled)  # noqa: S301
+        options, pack, lang, cached = pickle.loads(pickled)  # noqa: S301
         resources = Resources(pack, Shape(pack.form), Words(lang, package.words(lang)).of_pack(pack.texts))
-        worker = _workers[pickled] = Worker(options, resources)
+        worker = _workers[pickled] = Worker(options, resources, cached)
         freeze_loaded()
     return worker.screen(chunk)
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "compare": "sociallan.cli.compare",
     "replay": "sociallan.cli.replay",
     "rules": "sociallan.cli.rules.group",
+    "cache": "sociallan.cli.cache",
     "schema": "sociallan.cli.schema",
     "editor": "sociallan.cli.editor",
     "lsp": "sociallan.cli.lsp",

@@ -185,8 +185,8 @@ class Interview:
         self._part, self._item, self._shown = part, item, question
 
     def _line(self, turn: Turn) -> str:
-        prompt = self._words.say("interview.yes_or_no") if isinstance(turn.question, More) else ""
-        typed = cleaned(_read_line(f"{prompt}> "))
+        prompt = f"{self._words.say('interview.yes_or_no')} > " if isinstance(turn.question, More) else "> "
+        typed = cleaned(_read_line(prompt))
         while typed.endswith(_GOES_ON):
             typed = f"{typed[:-1].rstrip()} {cleaned(_read_line('> '))}".strip()
         return typed

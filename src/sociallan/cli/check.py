@@ -2,13 +2,15 @@
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
+from itertools import chain
 from typing import Any
 
 import typer
 
 from sociallan.batch.resources import Resources
 from sociallan.batch.worker import OutputOptions, RunOptions, Screened, Worker
-from sociallan.cli import applications, passed_over
+from sociallan.cli import applications, cache_folder, passed_over
 from sociallan.cli.check_options import CheckOptions, rows
 from sociallan.cli.exits import Exit
 from sociallan.cli.loading import is_shipped, load_resources
@@ -67,6 +69,11 @@ def checked(context: typer.Context, options: CheckOptions, words: Words) -> Exit
         warn(line)
     read = found.files if options.against is None else (*found.files, options.against)
     inputs = input_paths(settings, (options.rules,), read, listed=options.files_from)
+    folder = options.cache_folder
+    if folder is not None:
+        inputs = chain(inputs, cache_folder.files_of(folder, words))
+        if settings.untrusted:
+            cache_folder.ensure_not_of_strangers(folder, options.paths, words)
     ensure_apart((target.path for target in targets), words, read=inputs)
 
     resources = load_resources(words, options.rules, options.trusted_rules)
@@ -75,7 +82,8 @@ def checked(context: typer.Context, options: CheckOptions, words: Words) -> Exit
     settings.ensure_allowed(resources.pack, words)
     today = clock.today()
     run = RunOptions(
-        today=today,
+        # Nothing depends on the day of the run if another is chosen: kept results can be used on later days.
+        today=options.as_of or today,
         chosen=options.screening(len(found.files), resources),
         outputs=_outputs(targets, options.color),
         waivers=settings.config.waivers,
@@ -88,11 +96,16 @@ def checked(context: typer.Context, options: CheckOptions, words: Words) -> Exit
     if headless and (line := foreign(resources.pack, words, shipped=run.shipped)):
         warn(line)
     no_progress = options.no_progress or is_ci()
+    # What is compared depends on an earlier version, so that it is never kept.
+    kept_in = None if options.against is not None or options.watch else folder
 
     def screen(found: Found, earlier: EarlierVersions | None, heard: Callable[[Screened], None] | None = None) -> Exit:
-        worker = Worker(run._replace(earlier=earlier), resources)
-        parallelism = options.parallelism
-        totals = screen_and_write(found, worker, targets, parallelism, settings, no_progress=no_progress, heard=heard)
+        with nullcontext() if kept_in is None else cache_folder.cached_results(kept_in, run, resources) as cached:
+            worker = Worker(run._replace(earlier=earlier), resources, cached)
+            parallelism = options.parallelism
+            totals = screen_and_write(
+                found, worker, targets, parallelism, settings, no_progress=no_progress, heard=heard
+            )
         is_empty = passed_over.warn_of_empty(found, totals.passed_over, words)
         return options.exit_code(totals, is_empty=is_empty)
 

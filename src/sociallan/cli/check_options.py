@@ -85,6 +85,7 @@ class CheckOptions(NamedTuple):
         Option(Role.CONTENT, "pattern", schema={"type": "array", "items": {"type": "string", "minLength": 1}}),
     ] = ()
     dask: Annotated[str | None, Option(Role.ONE_RUN, "address")] = None
+    cache: Annotated[Path | None, Option(Role.ONE_RUN, "folder")] = None
     full: Annotated[bool, Option(Role.APPEARANCE)] = False
     statistics: Annotated[bool, Option(Role.APPEARANCE)] = False
     explain: Annotated[bool, Option(Role.APPEARANCE)] = False
@@ -104,6 +105,11 @@ class CheckOptions(NamedTuple):
             for name, default in cls._field_defaults.items()
         }
         return cls(**values)
+
+    @property
+    def cache_folder(self) -> Path | None:
+        """The folder to keep results in, ``None`` to keep none: a cluster may have another disk."""
+        return self.cache if self.dask is None else None
 
     @property
     def parallelism(self) -> Parallelism:

@@ -1,6 +1,7 @@
 """The values that a shell offers for options and arguments, found without loading a pack, which takes too long."""
 
 from collections.abc import Iterator, Mapping
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from sociallan.application.read import read
 from sociallan.files import packs, resources
 from sociallan.files.environment import language
 from sociallan.formats import RENDERERS
+from sociallan.pack.pack import Role
 
 Offered = list[tuple[str, str]]
 """Values, each with a short explanation, ``""`` without one."""
@@ -49,6 +51,18 @@ def explained(context: typer.Context, incomplete: str) -> Offered:
 def group_ids(context: typer.Context, incomplete: str) -> Offered:
     """Return the ids of the groups of a pack."""
     return _beginning(_groups(_folder(context), _lang(context)), incomplete)
+
+
+def areas(context: typer.Context, incomplete: str) -> Offered:
+    """Return the choices of the field by which a pack divides applications."""
+    folder, lang = _folder(context), _lang(context)
+    form, summary = _file(folder, "form.yaml"), _file(folder, "pack.yaml").get("summary", {})
+    found: list[tuple[str, str]] = []
+    for path in (told["field"] for told in summary.values() if told.get("role") == Role.CLASS):
+        field = reduce(lambda field, name: field["fields"][name], path.split("."), form)
+        choices = field["choices"]
+        found += _choices(form["choices"][choices] if isinstance(choices, str) else choices, lang)
+    return _beginning(found, incomplete)
 
 
 def _beginning(offered: Any, incomplete: str) -> Offered:

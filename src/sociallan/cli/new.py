@@ -7,6 +7,7 @@ import typer
 
 from sociallan.application.source import is_workbook_name
 from sociallan.batch.resources import Resources
+from sociallan.cli import completers
 from sociallan.cli.check_options import CheckOptions, of_check
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import load_resources, view_of
@@ -35,7 +36,12 @@ def register(app: typer.Typer, words: Words) -> None:
         rules: Annotated[Path | None, of_check("rules", words)] = None,
         lang: Annotated[Language | None, of_check("lang", words)] = None,
         area: Annotated[
-            str | None, typer.Option(metavar=words.say("help.new.area_metavar"), help=words.say("help.new.area"))
+            str | None,
+            typer.Option(
+                metavar=words.say("help.new.area_metavar"),
+                help=words.say("help.new.area"),
+                autocompletion=completers.areas,
+            ),
         ] = None,
         *,
         ask: Annotated[bool, typer.Option("--ask", help=words.say("help.new.ask"))] = False,

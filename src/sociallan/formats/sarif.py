@@ -12,23 +12,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sociallan.application.file_name import encoded
-from sociallan.application.location import Location
 from sociallan.formats.json import pack_values
+from sociallan.formats.sarif_locations import ROOT, artifact, location
 from sociallan.formats.sarif_rules import descriptor
 from sociallan.report import provenance, values
 from sociallan.report.basis_text import basis_values
 from sociallan.report.json_text import escaped
 from sociallan.report.notices import Notice, Weight, mended, message, notices, waived
-from sociallan.report.paths import WINDOWS_DRIVE
 from sociallan.report.run_lines import run_lines
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, Totals
 from sociallan.screening.since import FindingState
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-ROOT = "%SRCROOT%"
-"""The base of relative paths, to be resolved by the reader of the report."""
 MOST = 25_000
 """The most results of a run; GitHub rejects a report with more."""
 
@@ -189,13 +185,13 @@ def _is_unreadable_file(notice: Notice, screening: Screening) -> bool:
 
 def _result(notice: Notice, view: View) -> Mapping[str, Any]:
     item = notice.item
-    others = [_location(item.path, place) for place in item.places[1:]]
+    others = [location(item.path, place) for place in item.places[1:]]
     return {
         "ruleId": item.id,
         "level": str(notice.weight),
         **({} if item.state is None else {"baselineState": _BASELINE_STATES[item.state]}),
         "message": {"text": plain(message(item, view))},
-        "locations": [_location(item.path, notice.place)],
+        "locations": [location(item.path, notice.place)],
         **({"relatedLocations": others} if others else {}),
         "partialFingerprints": {"sociallan/v1": notice.fingerprint},
         **({"suppressions": [_suppression(notice)]} if notice.waived else {}),
@@ -217,37 +213,9 @@ def _notification(notice: Notice, view: View) -> Mapping[str, Any]:
     }
 
 
-def _location(path: str, place: Location) -> Mapping[str, Any]:
-    physical = {"artifactLocation": artifact(path)}
-    if place.cell is not None:
-        # A region is one of a text or of bytes: the cell of a workbook is a place by its name.
-        logical = [{"fullyQualifiedName": str(place.cell), "kind": "cell"}] if place.cell.reference else []
-        return {"physicalLocation": physical, **({"logicalLocations": logical} if logical else {})}
-    span = place.span
-    region = {
-        "startLine": span.line,
-        "startColumn": span.column,
-        "endLine": span.end_line,
-        "endColumn": span.end_column,
-    }
-    return {"physicalLocation": {**physical, "region": region}}
-
-
 def plain(text: str) -> str:
     """Return a text with placeholders and links of SARIF escaped."""
     return _PLACEHOLDER.sub(r"{{\1}}", text).replace("](", "] (")
-
-
-def artifact(path: str) -> Mapping[str, str]:
-    """Return a path, with ``/``, as a URI, relative to ``ROOT`` unless it is absolute."""
-    uri = encoded(path)
-    if path.startswith("//"):
-        return {"uri": f"file:{uri}"}
-    if path.startswith("/"):
-        return {"uri": f"file://{uri}"}
-    if WINDOWS_DRIVE.match(path):
-        return {"uri": f"file:///{path[:2]}{encoded(path[2:])}"}
-    return {"uri": uri, "uriBaseId": ROOT}
 
 
 def _json(value: Any) -> str:

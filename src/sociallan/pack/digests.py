@@ -1,11 +1,12 @@
-"""Digests of a pack: one of its logic, which determines outcomes, and one of its texts."""
+"""Digests of a pack: of its logic, which determines outcomes, of its texts, and of the bytes of its files."""
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from sociallan.application.source import Source
 from sociallan.pack.schema_check import CASES, FORM, PACK, PARAMS, PRECEDENTS, RULES, SOURCES, SPECIMENS, TABLES, VALUES
 
 _TEXTS = {
@@ -72,6 +73,15 @@ def digests(values: Mapping[str, Any]) -> tuple[str, str]:
         key = RULES + value["id"] if kind == RULES else name
         logic[key], texts[key] = _partition(value, _split(_TEXTS.get(kind, ())), _split(_EXCLUDED.get(kind, ())))
     return _digest(logic), _digest(texts)
+
+
+def content_digest(files: Iterable[Source]) -> bytes:
+    """Return the digest of the names and bytes of files, in their order."""
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(f"{file.path}\0{len(file.data)}\0".encode("utf-8", "surrogatepass"))
+        digest.update(file.data)
+    return digest.digest()
 
 
 _Steps = tuple[tuple[str, ...], ...]

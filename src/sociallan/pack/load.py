@@ -12,7 +12,7 @@ from sociallan.application.read import read
 from sociallan.application.source import Source
 from sociallan.pack import metadata, schema_check
 from sociallan.pack.chain_reader import chain
-from sociallan.pack.digests import digests
+from sociallan.pack.digests import content_digest, digests
 from sociallan.pack.faults import PackError, in_order
 from sociallan.pack.form import form_of
 from sociallan.pack.metadata import in_report_order
@@ -75,6 +75,7 @@ class _Loader:
     def __init__(self, files: Iterable[Source], schemas: PackSchemas) -> None:
         self.schemas = schemas
         by_path = {file.path: file for file in sorted(files, key=lambda file: file.path)}
+        self.content_digest = content_digest(by_path.values())
         self.cases = tuple(file for path, file in by_path.items() if path.startswith(CASES))
         self.tables = [TableFile(file) for file in by_path.values() if is_table(file)]
         self.documents = {
@@ -182,6 +183,7 @@ class _Loader:
             read_by_people=tuple(head.get("read_by_people", ())),
             logic_digest=logic,
             text_digest=texts,
+            content_digest=self.content_digest,
         )
 
     def _check_shape(self, name: str, document: Document) -> None:

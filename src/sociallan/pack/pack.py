@@ -165,6 +165,8 @@ class Pack:
     """Paths of the application, each with its descendants, that only people read and no rule."""
     logic_digest: str
     text_digest: str
+    content_digest: bytes = field(compare=False)
+    """Digest of the bytes of the files: any change makes another, also one that changes no outcome and no text."""
 
     @property
     def digest(self) -> str:

@@ -89,6 +89,8 @@ def _of_question(start: Start, about: Mapping[str, str], words: Words, texts: Se
     )
     yield from ("", *_comment(about["why"]), "why:", *_texts("why", texts, "  "))
     yield from ("", *_comment(about["ask"]), "ask:", *_texts("answer", texts, "  "))
+    yield from ("", *_comment(f"{about['names']} {words.say('skeleton.optional')}"), "# names:", "#   - what:")
+    yield from (*_texts("point", texts, "#       "), f"#     found: {{field: {start.text_field}, stated: true}}")
     yield from ("", *_comment(f"{about['cites']} {words.say('skeleton.cites')}"), f"cites: [{start.citation}]")
     yield from ("", *_comment(about["specimen"]), f"specimen: {start.specimen}")
     yield from ("", *_comment(f"{about['tests']} {words.say('skeleton.tests.about')}"), "tests:")

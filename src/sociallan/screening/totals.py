@@ -3,12 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sociallan.application.diagnostic import Severity
 from sociallan.application.passed_over import PassedOver
-from sociallan.rules.outcome import Outcome
-from sociallan.rules.rule import Level
-from sociallan.rules.truth import UNMET, OutcomeKind
+from sociallan.rules.truth import OutcomeKind
 from sociallan.screening import basis_counts
+from sociallan.screening.counted import Counted, counted
 from sociallan.screening.repeats import Repeats, project_of
 from sociallan.screening.report import Project, Report, ReportHeader, Screening, TableRow, Totals, Verdict
 from sociallan.screening.settings import Waiver, WaiverState
@@ -41,17 +39,20 @@ class TotalsBuilder:
 
     def add(self, screening: Screening, states: Sequence[WaiverState] = ()) -> None:
         """Add an application and the state of each waiver in it."""
-        summary = screening.summary
-        to_mend = things_to_mend(screening)
-        self._verdicts[screening.verdict] += 1
+        self.count(counted(screening, states))
+
+    def count(self, application: Counted) -> None:
+        """Add an application by what totals need of it."""
+        path, summary, counts, since = application
+        self._verdicts[counts.verdict] += 1
         self._classes[summary.classification] += 1
-        self._count(project_of(screening.path, summary))
-        self._to_mend.update(set(to_mend))
-        self._outcomes.update((outcome.rule.id, outcome.kind) for outcome in screening.outcomes)
-        self._bases = basis_counts.joined(self._bases, basis_counts.basis_counts(screening.outcomes))
-        self._keep((TableRow(screening.path, screening.verdict, summary, len(to_mend)),))
-        self._waivers = joined(self._waivers, states)
-        self._compare(None if screening.since is None else screening.since.counts)
+        self._add_project(project_of(path, summary))
+        self._to_mend.update(set(counts.to_mend))
+        self._outcomes.update(counts.outcomes)
+        self._bases = basis_counts.joined(self._bases, counts.bases)
+        self._keep((TableRow(path, counts.verdict, summary, len(counts.to_mend)),))
+        self._waivers = joined(self._waivers, counts.states)
+        self._compare(since)
 
     def pass_over(self, passed_over: Iterable[PassedOver]) -> None:
         """Add files that are not applications: they are reported, but not counted as applications."""
@@ -62,7 +63,7 @@ class TotalsBuilder:
         self._verdicts.update(other.verdicts)
         self._classes.update(other.classes)
         for project in other.projects:
-            self._count(project)
+            self._add_project(project)
         self._to_mend.update(other.to_mend)
         self._outcomes.update(other.outcomes)
         self._bases = basis_counts.joined(self._bases, other.bases)
@@ -93,7 +94,7 @@ class TotalsBuilder:
         if counts is not None:
             self._since = counts.plus(self._since or SinceCounts())
 
-    def _count(self, project: Project) -> None:
+    def _add_project(self, project: Project) -> None:
         """Add the amount of a project, unless an earlier application is for it."""
         self._projects.append(project)
         if self._repeats.is_new(project):
@@ -112,17 +113,6 @@ def whole_report(head: ReportHeader, screenings: Iterable[Screening]) -> Report:
     for screening in kept:
         totals_builder.add(screening)
     return Report(head, kept, totals_builder.totals())
-
-
-def things_to_mend(screening: Screening) -> tuple[str, ...]:
-    """Return the code of each finding and the id of each requirement in the list of actions."""
-    codes = [finding.code for finding in screening.findings if finding.severity is Severity.ERROR]
-    return (*codes, *(outcome.rule.id for outcome in screening.outcomes if _to_mend(outcome)))
-
-
-def _to_mend(outcome: Outcome) -> bool:
-    required = outcome.rule.level is Level.REQUIREMENT
-    return required and outcome.kind in UNMET and not outcome.undetermined and not outcome.only_invalid_values
 
 
 def _worst_first(rows: list[TableRow]) -> list[TableRow]:

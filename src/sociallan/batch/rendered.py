@@ -1,0 +1,22 @@
+"""The results of a file, without its screening: what totals and reports need of it."""
+
+from typing import NamedTuple
+
+from sociallan.application.passed_over import PassedOver
+from sociallan.screening.counted import Counted
+from sociallan.screening.since import Earlier
+
+
+class Rendered(NamedTuple):
+    """One application: what totals count of it, and its part of the report in each format.
+
+    ``version`` are its findings, if the run remembers them.
+    """
+
+    counted: Counted
+    parts: tuple[str, ...]
+    version: Earlier | None = None
+
+
+Results = tuple[Rendered | PassedOver, ...]
+"""The results of one file: each of its applications, or the reason why it is passed over."""
