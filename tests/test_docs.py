@@ -40,6 +40,7 @@ from sociallan.rules.operations import OPERATIONS
 from sociallan.rules.operators import OPERATORS
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
+from sociallan.screening import json_stream
 from sociallan.screening.report import Verdict
 from sociallan.screening.screen import Screener
 from sociallan.screening.settings_file import read_config
@@ -553,6 +554,7 @@ def test_the_page_on_security_names_limits_that_hold_and_tests_that_exist() -> N
     }
     assert f"| {sarif.MOST:,} |" in text
     assert f"| {standard_input.TIMEOUT:.0f} seconds |" in text
+    assert f"| {json_stream.MOST // 1024**2} Mi characters, {json_stream.MAX_DEPTH} levels |" in text
     assert f"| kept results | {cache.MAX_BYTES // 1024**3} GiB |" in text
     assert len(named) > 10
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []

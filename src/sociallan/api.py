@@ -33,7 +33,7 @@ from sociallan.report.messages import Message
 from sociallan.report.messages import messages as messages_of
 from sociallan.report.view import View
 from sociallan.report.words import Words
-from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.truth import OPEN
 from sociallan.screening import report
 from sociallan.screening.report import ReportHeader, Verdict
 from sociallan.screening.screen import Screener
@@ -42,7 +42,6 @@ from sociallan.screening.totals import whole_report
 __all__ = ["Message", "Pack", "PackError", "Screening", "Verdict", "load_pack", "render", "screen", "screen_many"]
 
 _UNNAMED = "application.yaml"
-_SETTLED = (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +62,7 @@ class Screening(report.Screening):
         written = serialised(json_format.application(self, self.pack, _view(self.pack, lang)), 2, None)
         values: dict[str, Any] = json.loads(written)
         if not whole:
-            values["outcomes"] = [
-                each for each in values["outcomes"] if each["outcome"] not in _SETTLED and not each["waits"]
-            ]
+            values["outcomes"] = [each for each in values["outcomes"] if each["outcome"] in OPEN and not each["waits"]]
         return values
 
     def messages(self, lang: str = DEFAULT_LANGUAGE) -> tuple[Message, ...]:

@@ -87,6 +87,34 @@ def test_every_example_at_once_gives_the_same_bytes_again(options: tuple[str, ..
     assert result.stdout.decode().startswith("Samma rapport: granskningen av ")
 
 
+@pytest.mark.parametrize("form", ["ndjson", "ndjson1"])
+def test_a_report_in_lines_is_made_again(form: str, two: Path, desk: Path, inside: Inside) -> None:
+    page = desk / "report.ndjson"
+    inside("check", str(two), "finns-inte.yaml", "--multi", "--explain", "--format", form, "--output", str(page))
+
+    same = inside("replay", str(page))
+    page.write_bytes(page.read_bytes().replace(b'"verdict":"incomplete"', b'"verdict":"ready"'))
+    page.write_bytes(page.read_bytes().replace(b'"verdict": "incomplete"', b'"verdict": "ready"'))
+    changed_by_hand = inside("replay", str(page))
+
+    assert (same.returncode, told(same)) == (0, "")
+    assert same.stdout.decode().startswith("Samma rapport: ")
+    assert changed_by_hand.returncode == 1
+    assert "two.yaml#2: Redo för kommittén → Behöver kompletteras" in changed_by_hand.stdout.decode()
+
+
+def test_lines_are_made_again_with_the_settings_and_the_comparison_in_them(desk: Path, inside: Inside) -> None:
+    page, earlier = desk / "report.ndjson", reported(desk, inside, INCOMPLETE)
+    inside("check", INCOMPLETE, "--against", str(earlier), "--ignore", "G1", "--output", str(page))
+
+    result = inside("replay", str(page))
+
+    last = json.loads(page.read_text("utf-8").splitlines()[-1])
+    assert {setting["name"] for setting in last["settings"]} == {"ignore"}
+    assert last["since"]["left"] > 0
+    assert (result.returncode, told(result)) == (0, "")
+
+
 def test_the_day_of_the_report_and_not_of_the_replay_chooses_the_rules(desk: Path, inside: Inside) -> None:
     """A sketch without a date of its own was screened by the rules of a day that has passed."""
     screening = screen(example(INCOMPLETE.removeprefix("examples/")))

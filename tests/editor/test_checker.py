@@ -58,7 +58,7 @@ def test_the_correction_of_a_finding_writes_the_line_that_a_report_shows(code: s
 
 
 def test_no_line_of_a_report_is_written_over_what_it_masks() -> None:
-    text = "investment:\n  loan: 14,2 mkr # anna.andersson@exempelhem.se\n"
+    text = "investment:\n  loan: cirka 14,2 mkr # anna.andersson@exempelhem.se\n"
 
     (amount,) = (each for each in found_in(text) if each.id == "schema.amount")
     assert amount.correction is not None

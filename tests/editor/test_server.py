@@ -18,11 +18,11 @@ project:
   title: Tvättstugor 😀 på Lärkgärdet
   area: boende   # 😀 å
 investment:
-  loan: 14,2 mkr # 😀
+  loan: cirka 14,2 mkr # 😀
   items:
-  - {id: '😀 å ä ö', cost: 3 mkr, nature: capitl}
+  - {id: '😀 å ä ö', cost: cirka 3 mkr, nature: capitl}
 """
-SOUND = SLIPS.replace("14,2 mkr", "14200000").replace("3 mkr", "3000000")
+SOUND = SLIPS.replace("cirka 14,2 mkr", "14200000").replace("cirka 3 mkr", "3000000")
 
 
 def test_an_editor_gets_problems_corrections_help_and_choices() -> None:
@@ -36,6 +36,7 @@ def test_an_editor_gets_problems_corrections_help_and_choices() -> None:
             await a_field_is_explained(opened)
             await choices_are_offered(opened)
             await nothing_is_told_of_other_files(opened)
+            await a_text_that_is_not_open_is_not_read_from_disk(opened)
             await the_last_of_several_changes_is_told_of(opened)
 
     asyncio.run(conversation())
@@ -46,7 +47,7 @@ async def problems_have_their_places_and_sources(opened: Editor) -> None:
 
     amount = found["schema.amount", 6]
     line = SLIPS.split("\n")[6].encode("utf-16-le")
-    assert line[2 * amount.range.start.character : 2 * amount.range.end.character].decode("utf-16-le") == "3 mkr"
+    assert line[2 * amount.range.start.character : 2 * amount.range.end.character].decode("utf-16-le") == "cirka 3 mkr"
     assert (amount.severity, amount.source) == (lsp.DiagnosticSeverity.Error, "sociallan")
     missing = next(each for each in found.values() if each.code == "applicant-member")
     rule = lsh().rule("applicant-member")
@@ -101,6 +102,16 @@ async def nothing_is_told_of_other_files(opened: Editor) -> None:
     assert await opened.close("file:///closed.yaml") == []
 
 
+async def a_text_that_is_not_open_is_not_read_from_disk(opened: Editor) -> None:
+    uri = (ROOT / "examples" / "incomplete" / "early-sketch.yaml").as_uri()
+
+    assert await opened.hover(0, 0, uri) is None
+    assert await opened.actions(0, uri=uri) == []
+    assert await opened.hover(0, 0, "untitled:Untitled-1") is None
+    # What has a name and no file is screened as the others.
+    assert await opened.open(SLIPS, "untitled:Untitled-1") != []
+
+
 async def the_last_of_several_changes_is_told_of(opened: Editor) -> None:
     for version in range(3, 9):
         opened.type(SLIPS[: 20 * version], version)
@@ -124,6 +135,14 @@ def test_an_editor_that_goes_away_ends_the_server() -> None:
     ended = run("lsp", given=b"")
 
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, b"", b"")
+
+
+def test_a_message_that_cannot_be_read_is_not_written_to_the_log() -> None:
+    message = b'{"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"text": "hemligt"}}'
+
+    ended = run("lsp", given=b"Content-Length: %d\r\n\r\n%b" % (len(message), message))
+
+    assert (ended.returncode, ended.stderr) == (0, b"")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")

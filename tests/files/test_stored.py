@@ -51,10 +51,20 @@ def test_another_version_of_the_program_makes_it_useless(package: Path, monkeypa
     assert stored.stored("a.pack", FILES) is None
 
 
-def test_a_file_that_is_cut_short_is_useless(package: Path) -> None:
-    for length in (0, 5, 31):
-        (package / "a.pack").write_bytes(stored.to_store({"id": "a"}, FILES)[:length])
+def test_an_object_that_is_damaged_is_useless(package: Path) -> None:
+    whole = stored.to_store({"id": "a"}, FILES)
+    cut = [whole[:length] for length in range(len(whole))]
+    changed = [whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :] for at in range(len(whole))]
+
+    for data in (*cut, *changed, whole + b"\0"):
+        (package / "a.pack").write_bytes(data)
         assert stored.stored("a.pack", FILES) is None
+
+
+def test_a_stored_object_that_cannot_be_read_is_as_none(package: Path) -> None:
+    (package / "a.pack").mkdir()
+
+    assert stored.stored("a.pack", FILES) is None
 
 
 def test_a_checkout_has_nothing_stored() -> None:

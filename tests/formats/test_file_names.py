@@ -72,8 +72,9 @@ def test_a_stored_report_has_the_path_that_the_file_is_found_by(path: str) -> No
     def chunks() -> Iterator[bytes]:
         return iter([data.encode()])
 
-    assert isinstance(stored_report(chunks, schema), StoredReport)
-    assert [stored.given.path for stored in stored_applications(chunks)] == [path]
+    found = stored_report(chunks, schema)
+    assert isinstance(found, StoredReport)
+    assert [stored.given.path for stored in stored_applications(chunks, found)] == [path]
 
 
 def test_a_name_that_is_no_text_is_told_by_its_bytes() -> None:

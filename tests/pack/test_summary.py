@@ -72,6 +72,7 @@ def test_a_date_that_chooses_the_rules_is_a_date() -> None:
 
 
 def test_the_names_that_are_taken_are_those_of_every_report() -> None:
-    properties = resources.schema("report")["properties"]["applications"]["items"]["properties"]
+    schema = resources.schema("report")
+    of_lines = (schema["$defs"][line]["properties"] for line in ("line", "line1", "application_line"))
 
-    assert {*properties} == RESERVED
+    assert {*schema["properties"]["applications"]["items"]["properties"]}.union(*of_lines) == RESERVED

@@ -137,7 +137,7 @@ def test_a_path_from_the_root_is_another_than_one_from_here() -> None:
 def stored(given: Report, form: str) -> StoredFindings:
     chunks = in_pieces(render(form, given, view("sv")))
     codes = frozenset(words().codes("findings"))
-    found = stored_findings(chunks, resources.schema("report"), codes=codes, in_lines=form == "ndjson")
+    found = stored_findings(chunks, resources.schema("report"), codes=codes)
     assert isinstance(found, StoredFindings)
     return found
 

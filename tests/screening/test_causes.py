@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from sociallan.formats import render
-from sociallan.rules.truth import UNMET
+from sociallan.rules.truth import CONTRADICTED, OutcomeKind
 from sociallan.screening.causes import causes
 from sociallan.screening.report import Screening
 from sociallan.screening.settings import Waiver
@@ -26,8 +26,8 @@ def test_cause_and_consequence_are_both_contradicted_and_no_cause_is_a_consequen
 
     found = causes(screening)
 
-    unmet = {each.rule.id for each in screening.outcomes if each.kind in UNMET}
-    assert {*found, *found.values()} <= unmet
+    contradicted = {each.rule.id for each in screening.outcomes if each.kind in CONTRADICTED}
+    assert {*found, *found.values()} <= contradicted
     assert not found.keys() & set(found.values())
 
 
@@ -47,7 +47,18 @@ def test_a_consequence_is_told_by_itself_where_its_cause_is_not_contradicted() -
     screening = screen(text.replace("loan: 26000000", "loan: 20000000").replace("green_loan: 0", "green_loan: 9000000"))
 
     assert causes(screening) == {}
-    assert CONSEQUENCE in {each.rule.id for each in screening.outcomes if each.kind in UNMET}
+    assert CONSEQUENCE in {each.rule.id for each in screening.outcomes if each.kind in CONTRADICTED}
+
+
+def test_what_is_missing_for_one_rule_does_not_follow_from_what_is_missing_for_another() -> None:
+    amounts = ("total_cost:", "loan:", "green_loan:", "grants:")
+    lines = example("not_met/loan-larger-than-cost.yaml").data.decode().splitlines(keepends=True)
+
+    screening = screen("".join(line for line in lines if not line.strip().startswith(amounts)))
+
+    missing = {each.rule.id for each in screening.outcomes if each.kind is OutcomeKind.MISSING}
+    assert {CAUSE, CONSEQUENCE} <= missing
+    assert causes(screening) == {}
 
 
 @pytest.mark.parametrize("lang", TITLES)

@@ -13,7 +13,7 @@ from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.replay import Replayer, input_of
 from sociallan.screening.replayed import InputState, OutcomeChange, Part, Replay, StoredReport
 from sociallan.screening.report import Verdict
-from sociallan.screening.stored_report import stored_applications, stored_report
+from sociallan.screening.stored_report import stored_applications, stored_report, written_application, written_head
 from tests.builders import example, in_pieces, report, screen, view
 
 NAMES = ("ready/safety-ekersberga-centrum-for-alla.yaml", "incomplete/early-sketch.yaml")
@@ -35,7 +35,7 @@ def replayed(old: str | bytes, sources: list[Source] = SOURCES, text: str = TEXT
     new = json.loads(text)
     head = {**new, "applications": []}
     replaying = Replayer(stored, head)
-    for each in zip(stored_applications(chunks), map(input_of, sources), new["applications"], strict=True):
+    for each in zip(stored_applications(chunks, stored), map(input_of, sources), new["applications"], strict=True):
         replaying.add(*each)
     return replaying.end(head, same_bytes=b"".join(chunks()) == text.encode())
 
@@ -184,3 +184,74 @@ def test_lines_that_moved_in_the_rules_are_told_as_such() -> None:
     found = replayed(changed(change))
 
     assert (found.moved_lines, found.unexplained, found.same_values) == (True, (), False)
+
+
+LINES = render("ndjson", report(*map(screen, SOURCES)), view(explain=True))
+
+
+def replayed_lines(change: Callable[[Any], Any]) -> Replay:
+    """Replay lines that were changed by hand."""
+    records = [json.loads(line) for line in LINES.splitlines()]
+    change(records)
+    chunks = in_pieces("".join(json.dumps(record) + "\n" for record in records))
+    stored = stored_report(chunks, resources.schema("report"))
+    assert isinstance(stored, StoredReport), stored
+    head, *parts, summary = LINES.splitlines()
+    now = written_head(head + summary)
+    replaying = Replayer(stored, now)
+    new = (written_application(stored.form, part) for part in parts)
+    for each in zip(stored_applications(chunks, stored), map(input_of, SOURCES), new, strict=True):
+        replaying.add(*each)
+    return replaying.end(now, same_bytes=False)
+
+
+def test_the_same_lines_have_the_same_values() -> None:
+    found = replayed_lines(lambda records: None)
+
+    assert (found.same_values, found.applications, found.parts, found.screenings) == (True, 2, (), ())
+
+
+@pytest.mark.parametrize(
+    ("pointer", "change"),
+    [
+        ("/0/rules/0/title", lambda records: records[0]["rules"][0].update(title="En annan")),
+        ("/0/extra", lambda records: records[0].update(extra=1)),
+        ("/2/title", lambda records: records[2].update(title="En annan")),
+        ("/2/explained/0/message", lambda records: records[2]["explained"][0].update(message="Ändrad")),
+        ("/1/chain", lambda records: records[1].pop("chain")),
+        ("/1/questions", lambda records: records[1].update(questions=[])),
+        ("/3/summary/ready", lambda records: records[3]["summary"].update(ready=7)),
+    ],
+)
+def test_lines_that_were_changed_by_hand_tell_where(pointer: str, change: Callable[[Any], Any]) -> None:
+    found = replayed_lines(change)
+
+    assert (found.unexplained, found.unexplained_count) == ((pointer,), 1)
+    assert (found.same_values, found.inputs, found.parts) == (False, (), ())
+
+
+def test_another_digit_in_a_line_is_another_outcome_of_its_rule() -> None:
+    def change(records: Any) -> None:
+        met = next(code for code, kind in records[0]["outcomes"].items() if kind == "met")
+        missing = next(code for code, kind in records[0]["outcomes"].items() if kind == "missing")
+        records[1]["outcomes"] = records[1]["outcomes"].replace(met, missing, 1)
+
+    found = replayed_lines(change)
+
+    assert found.unexplained == ("/1/outcomes",)
+    ((outcome,),) = (each.outcomes for each in found.screenings)
+    assert (outcome.old, outcome.new) == (OutcomeKind.MISSING, OutcomeKind.MET)
+
+
+def test_other_texts_explain_other_sentences_in_lines_and_nothing_else() -> None:
+    def change(records: Any) -> None:
+        records[0]["pack"]["text_digest"] = "sha256:" + "0" * 64
+        records[0]["rules"][0]["title"] = "En annan"
+        records[0]["groups"][0]["title"] = "En annan"
+        records[2]["explained"][0]["message"] = "En annan"
+        records[2]["questions"][0]["filled_in"] = ["En annan"]
+        records[2]["explained"][0]["fields"] = ["/en/annan"]
+
+    found = replayed_lines(change)
+
+    assert found.unexplained == ("/2/explained/0/fields",)

@@ -17,6 +17,8 @@ from sociallan.screening.stored_report import stored_applications, stored_report
 from tests.builders import example, in_pieces, report, screen, screener, view
 
 SCHEMA = resources.schema("report")
+REPLAYED = ("json", "ndjson", "ndjson1")
+"""The formats whose reports are read back."""
 
 
 def written(*names: str) -> Any:
@@ -29,7 +31,9 @@ def read(data: str | bytes) -> StoredReport | Flaw:
 
 
 def applications(data: str | bytes) -> list[StoredApplication]:
-    return list(stored_applications(in_pieces(data)))
+    found = read(data)
+    assert isinstance(found, StoredReport)
+    return list(stored_applications(in_pieces(data), found))
 
 
 def flaw(data: str | bytes) -> tuple[str, Any]:
@@ -70,14 +74,17 @@ def test_any_layout_is_read_in_pieces_of_any_size(layout: dict[str, Any], size: 
     value = json.loads(render("json", report(screen(example("incomplete/early-sketch.yaml"))), view()))
     chunks = in_pieces(json.dumps(value, **layout), size)
 
-    assert isinstance(stored_report(chunks, SCHEMA), StoredReport)
-    assert [old.value for old in stored_applications(chunks)] == value["applications"]
+    found = stored_report(chunks, SCHEMA)
+    assert isinstance(found, StoredReport)
+    assert [old.value for old in stored_applications(chunks, found)] == value["applications"]
 
 
-def test_only_one_application_is_held_at_a_time() -> None:
-    value = written("incomplete/early-sketch.yaml")
-    value["applications"] *= 50
-    data = json.dumps(value)
+@pytest.mark.parametrize("form", REPLAYED)
+def test_only_one_application_is_held_at_a_time(form: str) -> None:
+    screening = screen(example("incomplete/early-sketch.yaml"))
+    data = render(form, report(*[screening] * 50), view())
+    stored = read(data)
+    assert isinstance(stored, StoredReport)
     given = 0
 
     def chunks() -> Iterator[bytes]:
@@ -86,10 +93,10 @@ def test_only_one_application_is_held_at_a_time() -> None:
             given += len(piece)
             yield piece
 
-    read_by_then = [given for _ in stored_applications(chunks)]
+    read_by_then = [given for _ in stored_applications(chunks, stored)]
 
-    assert all(len(data) * number / 50 + 200_000 > count for number, count in enumerate(read_by_then, start=1))
-    assert read_by_then[0] < len(data) / 4
+    assert all(len(data) * number / 50 + 300_000 > count for number, count in enumerate(read_by_then, start=1))
+    assert read_by_then[0] < len(data) / 2
 
 
 def test_a_report_of_a_day_that_was_asked_for_says_so() -> None:
@@ -218,3 +225,99 @@ def test_a_name_that_is_no_text_fits_all_the_same() -> None:
 @given(st.binary() | st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists).map(json.dumps))
 def test_no_bytes_crash_it(data: bytes | str) -> None:
     assert isinstance(read(data), Flaw)
+
+
+def lines(form: str = "ndjson") -> list[Any]:
+    """Return the records of a report in lines: two applications, with traces."""
+    names = ("ready/safety-ekersberga-centrum-for-alla.yaml", "incomplete/early-sketch.yaml")
+    text = render(form, report(*(screen(example(name)) for name in names)), view(explain=True))
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def joined(records: list[Any]) -> str:
+    return "".join(json.dumps(record) + "\n" for record in records)
+
+
+@pytest.mark.parametrize("form", ["ndjson", "ndjson1"])
+def test_lines_say_what_the_whole_report_says(form: str) -> None:
+    whole = written("ready/safety-ekersberga-centrum-for-alla.yaml", "incomplete/early-sketch.yaml")
+    data = joined(lines(form))
+
+    found = read(data)
+
+    assert isinstance(found, StoredReport)
+    assert (found.lang, found.day, found.as_of, found.traced) == ("sv", whole["as_of"], None, True)
+    shared = ("tool", "pack", "as_of", "lang", "summary")
+    assert {key: found.head[key] for key in shared} == {key: whole[key] for key in shared}
+    assert [(old.given, old.value["outcomes"]) for old in applications(data)] == [
+        (old.given, old.value["outcomes"]) for old in applications(json.dumps(whole))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pointer", "change"),
+    [
+        ("/0/record", lambda records: records.pop(0)),
+        ("/1/record", lambda records: records.insert(0, records[0])),
+        ("/2/record", lambda records: records.insert(2, records[0])),
+        ("/4/record", lambda records: records.append(records[1])),
+        ("/4/record", lambda records: records.append(records[3])),
+        ("/4/record", lambda records: records.extend(records[:])),
+        ("/1/schema", lambda records: records[1].update(schema="sociallan-line/1")),
+        ("/1", lambda records: records.insert(1, [])),
+        ("/0/lang", lambda records: records[0].update(lang="de")),
+        ("/0/as_of", lambda records: records[0].update(as_of="2024-02-30")),
+        ("/0/outcomes/0", lambda records: records[0].update(outcomes={"0": "approved"})),
+        ("/1", lambda records: records[0].update(outcomes={})),
+        ("/1", lambda records: records[0]["rules"].append(records[0]["rules"][0])),
+        ("/1/verdict", lambda records: records[1].update(verdict="approved")),
+        ("/1/outcomes", lambda records: records[1].update(outcomes=[0])),
+        ("/1", lambda records: records[1].update(outcomes="0")),
+        ("/1", lambda records: records[1].update(outcomes="9" * len(records[1]["outcomes"]))),
+        ("/1", lambda records: records[1].update(groups="0" * 99)),
+        ("/1", lambda records: records[1].update(phase="no-such")),
+        ("/1", lambda records: records[1].update(precedents=[{"id": "no-such", "alike": {}}])),
+        ("/2", lambda records: records[2]["explained"][0].update(rule="no-such")),
+        ("/3/summary", lambda records: records[3].update(summary=[])),
+        ("/3/passed_over", lambda records: records[3].update(passed_over={})),
+        ("/3/repeated", lambda records: records[3].update(repeated={})),
+    ],
+)
+def test_lines_that_do_not_fit_together_tell_where(pointer: str, change: Any) -> None:
+    records = lines()
+    change(records)
+
+    assert flaw(joined(records)) == ("unfit", {"pointer": pointer})
+
+
+@pytest.mark.parametrize(
+    ("pointer", "change"),
+    [
+        ("/1/lang", lambda records: records[1].update(lang="en")),
+        ("/2/pack", lambda records: records[2].update(pack={**records[2]["pack"], "version": "2000.1"})),
+        ("/2/as_of", lambda records: records[2].update(as_of="2024-02-30")),
+        ("/3/record", lambda records: records.append(records[0])),
+        ("/1/schema", lambda records: records[1].update(schema="sociallan-line/2")),
+    ],
+)
+def test_lines_of_the_former_form_are_of_one_report(pointer: str, change: Any) -> None:
+    records = lines("ndjson1")
+    change(records)
+
+    assert flaw(joined(records)) == ("unfit", {"pointer": pointer})
+
+
+@pytest.mark.parametrize("form", ["ndjson", "ndjson1"])
+def test_lines_without_the_summary_are_not_whole(form: str) -> None:
+    assert flaw(joined(lines(form)[:-1])) == ("not_whole", {})
+
+
+def test_lines_of_a_later_form_are_told_apart() -> None:
+    later = '{"schema": "sociallan-line/3", "record": "head"}'
+
+    assert flaw(later) == ("other_form", {"form": "sociallan-line/3", "known": "sociallan-line/2"})
+
+
+@pytest.mark.parametrize("rest", ["[" * 100_000, "NaN", '{"schema"', "{]", "\x00"])
+def test_what_is_no_json_ends_the_lines(rest: str) -> None:
+    assert flaw(joined(lines()[:1]) + rest) == ("no_report", {})

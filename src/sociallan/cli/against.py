@@ -22,7 +22,6 @@ from sociallan.screening.screen import Screener
 from sociallan.screening.since import Earlier, EarlierVersions, path_key
 from sociallan.screening.stored_findings import StoredFindings, stored_findings
 
-_LINES = "sociallan-line/"
 _NO_FILE = frozenset((NOT_FOUND, NOT_A_FILE, SILENT, UNREADABLE))
 
 
@@ -41,9 +40,8 @@ def earlier_versions(options: CheckOptions, files: Sequence[str], loaded: Resour
     if source.problem in _NO_FILE:
         raise CannotRun(words.say("against.no_file", file=shown))
     only = (options.stdin_filename if files[0] == STANDARD_INPUT else files[0]) if len(files) == 1 else None
-    form = own_form(source.data)
-    if form is not None:
-        stored = _stored(name, words, in_lines=form.startswith(_LINES))
+    if own_form(source.data) is not None:
+        stored = _stored(name, words)
         _ensure_same_rules(stored, loaded, shown)
         # The only application of a run may have another name in the report.
         if only is not None and len(stored.by_path) == 1:
@@ -58,7 +56,7 @@ def earlier_versions(options: CheckOptions, files: Sequence[str], loaded: Resour
     return EarlierVersions(name, dict(_screened(parts, name, only, screener, words)))
 
 
-def _stored(name: str, words: Words, *, in_lines: bool) -> StoredFindings:
+def _stored(name: str, words: Words) -> StoredFindings:
     """Return the findings of a report, with those of codes that this program knows.
 
     Raises:
@@ -67,9 +65,7 @@ def _stored(name: str, words: Words, *, in_lines: bool) -> StoredFindings:
     """
     with rereading.opened(name) as chunks:
         try:
-            stored = stored_findings(
-                chunks, resources.schema("report"), codes=frozenset(words.codes("findings")), in_lines=in_lines
-            )
+            stored = stored_findings(chunks, resources.schema("report"), codes=frozenset(words.codes("findings")))
         except OSError:
             stored = Flaw("unreadable", {})
     if isinstance(stored, Flaw):
@@ -86,11 +82,10 @@ def _ensure_same_rules(stored: StoredFindings, loaded: Resources, shown: str) ->
 
     """
     words, pack = loaded.words, loaded.pack
-    other = next((each["id"] for each in stored.packs if each["id"] != pack.id), None)
-    if other is not None:
-        of_report = values.shortened(values.visible(other))
+    if stored.pack["id"] != pack.id:
+        of_report = values.shortened(values.visible(stored.pack["id"]))
         raise CannotRun(words.say("against.other_pack", file=shown, of_report=of_report, pack=pack.id))
-    if any(each["logic_digest"] != pack.logic_digest for each in stored.packs):
+    if stored.pack["logic_digest"] != pack.logic_digest:
         warn(words.say("against.other_rules", file=shown))
 
 

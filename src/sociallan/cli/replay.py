@@ -1,6 +1,5 @@
 """``sociallan replay``: reproduce a report and compare it with the original."""
 
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -30,10 +29,11 @@ from sociallan.files.spool import Spool
 from sociallan.pack.pack import Pack
 from sociallan.report import values
 from sociallan.report.provenance import foreign
+from sociallan.report.renderer import ReplayableRenderer
 from sociallan.report.runner_commands import Notation, unheeded
 from sociallan.report.view import Detail, View
 from sociallan.report.words import Words
-from sociallan.screening.replayed import Flaw, StoredApplication, StoredReport
+from sociallan.screening.replayed import Flaw, ReportForm, StoredApplication, StoredReport
 from sociallan.screening.report import ReportHeader, Screening
 
 
@@ -94,11 +94,10 @@ def _stored(name: str, chunks: rereading.Chunks, words: Words) -> StoredReport:
 def _replayed(stored: StoredReport, chunks: rereading.Chunks, loaded: Resources, root: Path, *, shipped: bool) -> Exit:
     """Screen the applications named in a report, write the differences and return the exit code."""
     # Imported late, since `check` does not need them.
-    from sociallan.formats import json as report_json
     from sociallan.pages.replay import render as replay_text
     from sociallan.screening.replay import Replayer, input_of
     from sociallan.screening.selection import only
-    from sociallan.screening.stored_report import stored_applications
+    from sociallan.screening.stored_report import stored_applications, written_application, written_head
     from sociallan.screening.totals import TotalsBuilder
     from sociallan.screening.waivers import waive
 
@@ -115,20 +114,22 @@ def _replayed(stored: StoredReport, chunks: rereading.Chunks, loaded: Resources,
     )
     view = View(words, loaded.shape.fields, detail=Detail(explain=stored.traced))
 
+    renderer = _renderer(stored.form)
+
     def report_pieces(parts: Iterable[str]) -> Iterator[str]:
-        pieces = report_json.replayed(parts, head, totals_builder.totals(), view, stored.head)
+        pieces = renderer.replayed(parts, head, totals_builder.totals(), view, stored.head)
         return (unheeded(piece, Notation.JSON) for piece in pieces)
 
     def screen(old: StoredApplication, source: Source) -> tuple[Source, Screening, str]:
         screening = waive(only(screener.screen(source, traced=stored.traced), shown_rules), old.waived)
         screening = replace(screening, since=old.since)
-        return source, screening, report_json.part(screening, head, view)
+        return source, screening, renderer.part(screening, head, view)
 
     guard = applications.ErrorGuard()
     totals_builder = TotalsBuilder()
-    replaying = Replayer(stored, json.loads("".join(report_pieces(()))))
+    replaying = Replayer(stored, written_head("".join(report_pieces(()))))
     problems: set[str | None] = set()
-    originals, for_paths = tee(stored_applications(chunks))
+    originals, for_paths = tee(stored_applications(chunks, stored))
     files = applications.read((old.given.path for old in for_paths if old.given.problem not in LOST), root=root)
     with Spool() as spool, limited():
         for old in originals:
@@ -139,16 +140,32 @@ def _replayed(stored: StoredReport, chunks: rereading.Chunks, loaded: Resources,
             totals_builder.add(screening)
             spool.put(part)
             problems.add(source.problem)
-            replaying.add(old, input_of(source), json.loads(part))
+            replaying.add(old, input_of(source), written_application(stored.form, part))
         if problems and problems <= LOST:
             raise CannotRun(loaded.words.say("replay.all_lost"), Exit.NOTHING_TO_SCREEN)
         if problems <= UNREAD | LOST:
             raise CannotRun(loaded.words.say("replay.no_input", folder=root), Exit.NOTHING_TO_SCREEN)
         same_bytes = _digest(piece.encode() for piece in report_pieces(spool)) == _digest(chunks())
-    found = replaying.end(json.loads("".join(report_pieces(()))), same_bytes=same_bytes)
+    found = replaying.end(written_head("".join(report_pieces(()))), same_bytes=same_bytes)
     put(sys.stdout, replay_text(found, view_of(loaded)))
     guard.raise_failures()
     return Exit.READY if found.same_bytes and not found.lost else Exit.NOT_READY
+
+
+def _renderer(form: ReportForm) -> ReplayableRenderer:
+    match form:
+        case ReportForm.WHOLE:
+            from sociallan.formats import json
+
+            return json
+        case ReportForm.LINES:
+            from sociallan.formats import ndjson
+
+            return ndjson
+        case ReportForm.FORMER_LINES:
+            from sociallan.formats import ndjson1
+
+            return ndjson1
 
 
 def _shown_rules(stored: StoredReport, pack: Pack) -> frozenset[str]:

@@ -40,6 +40,7 @@ class _Open(NamedTuple):
     uri: str
     path: str
     text: str
+    version: int | None
 
 
 class _Server(LanguageServer):
@@ -63,7 +64,8 @@ class Service:
 
     def run(self) -> None:
         """Serve until the editor ends the connection."""
-        logging.getLogger("pygls").disabled = True  # It writes whole messages, with the application in them.
+        # Its loggers write whole messages, with the application in them.
+        logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)
         self._server.start_io()
 
     def _register(self) -> None:
@@ -79,8 +81,10 @@ class Service:
         """Register the answer to a method of the protocol; pygls takes functions, and no bound methods."""
         self._server.feature(method, options)(lambda params: answer(params))
 
-    def _open(self, uri: str) -> _Open:
-        return _Open(uri, uris.to_fs_path(uri) or uri, self._server.workspace.get_text_document(uri).source)
+    def _open(self, uri: str) -> _Open | None:
+        """Return an open text; an editor may still ask about one that it has closed, which is not read from disk."""
+        document = self._server.workspace.text_documents.get(uri)
+        return None if document is None else _Open(uri, _path(uri), document.source, document.version)
 
     def _opened(self, params: lsp.DidOpenTextDocumentParams) -> None:
         self._publish(params.text_document.uri)
@@ -93,7 +97,7 @@ class Service:
     def _closed(self, params: lsp.DidCloseTextDocumentParams) -> None:
         uri = params.text_document.uri
         self._stop_waiting(uri)
-        self._checker.close(uris.to_fs_path(uri) or uri)
+        self._checker.close(_path(uri))
         self._server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
 
     def _stop_waiting(self, uri: str) -> None:
@@ -101,10 +105,10 @@ class Service:
             timer.cancel()
 
     def _publish(self, uri: str) -> None:
-        opened = self._open(uri)
+        if (opened := self._open(uri)) is None:
+            return
         found = [self._diagnostic(each, opened) for each in self._checker.problems(opened.path, opened.text)]
-        version = self._server.workspace.get_text_document(uri).version
-        self._server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, found, version))
+        self._server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, found, opened.version))
 
     def _diagnostic(self, problem: Problem, opened: _Open) -> lsp.Diagnostic:
         return lsp.Diagnostic(
@@ -121,7 +125,8 @@ class Service:
         )
 
     def _hover(self, params: lsp.HoverParams) -> lsp.Hover | None:
-        opened = self._open(params.text_document.uri)
+        if (opened := self._open(params.text_document.uri)) is None:
+            return None
         document = self._checker.document(opened.path, opened.text)
         line, column = self._position(params.position, opened)
         if (found := field_at(document, line, column)) is None or found.path not in self._checker.fields:
@@ -130,8 +135,9 @@ class Service:
         text = field_hover(field, self._resources.pack, self._checker.day(document), self._checker.view)
         return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, text), self._range(found.span, opened))
 
-    def _completion(self, params: lsp.CompletionParams) -> lsp.CompletionList:
-        opened = self._open(params.text_document.uri)
+    def _completion(self, params: lsp.CompletionParams) -> lsp.CompletionList | None:
+        if (opened := self._open(params.text_document.uri)) is None:
+            return None
         line, column = self._position(params.position, opened)
         found = offers(opened.text, line, column, self._checker.fields, self._resources.words)
         return lsp.CompletionList(
@@ -151,7 +157,8 @@ class Service:
         )
 
     def _actions(self, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
-        opened = self._open(params.text_document.uri)
+        if (opened := self._open(params.text_document.uri)) is None:
+            return []
         corrected = [
             (each, each.correction)
             for each in self._checker.problems(opened.path, opened.text)
@@ -199,6 +206,11 @@ class Service:
         codec = self._server.workspace.position_codec
         found = codec.position_from_client_units(with_ends(opened.text), position)
         return found.line + 1, found.character + 1
+
+
+def _path(uri: str) -> str:
+    """Return the path of a text's file, or the text's address where it has none."""
+    return uris.to_fs_path(uri) or uri
 
 
 def _is_asked_for(kind: str, context: lsp.CodeActionContext) -> bool:

@@ -20,26 +20,32 @@ _KEY_BYTES = 32
 
 
 def stored(name: str, files: Iterable[Source]) -> Any:
-    """Return the object stored under a name, ``None`` without one or if it was made of other files than these."""
+    """Return the object stored under a name, ``None`` without one, or if it is not whole or was made of other files."""
     try:
         data = (_PACKAGE / FOLDER / name).read_bytes()
     except OSError:
         return None
-    if data[:_KEY_BYTES] != _key(files):
+    key, pickled = data[:_KEY_BYTES], data[_KEY_BYTES:]
+    if key != _key(files, pickled):
         return None
     # The bytes lie beside the modules of the program, and whoever can write there needs no pickle.
-    return pickle.loads(data[_KEY_BYTES:])  # noqa: S301
+    return pickle.loads(pickled)  # noqa: S301
 
 
 def to_store(value: Any, files: Iterable[Source]) -> bytes:
     """Return the bytes of a stored object, which was made of some files."""
-    return _key(files) + pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    pickled = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    return _key(files, pickled) + pickled
 
 
-def _key(files: Iterable[Source]) -> bytes:
-    """Return the digest of files and of the program's version: any change of a file makes another key."""
+def _key(files: Iterable[Source], pickled: bytes) -> bytes:
+    """Return the digest of the program's version, of files and of the object made of them.
+
+    Any change of a file makes another key, and so does damage to the object.
+    """
     key = hashlib.sha256(__version__.encode())
     for file in files:
         key.update(f"\0{file.path}\0{len(file.data)}\0".encode())
         key.update(file.data)
+    key.update(pickled)
     return key.digest()

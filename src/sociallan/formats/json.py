@@ -44,10 +44,13 @@ def replayed(
     parts: Iterable[str], head: ReportHeader, totals: Totals, view: View, recorded: Mapping[str, Any]
 ) -> Iterator[str]:
     """Yield a replayed report in pieces; its ``RECORDS`` are copied from ``recorded``, the old report."""
-    opening = {
-        key: value for key, value in _opening(head, totals, view).items() if key not in RECORDS or key in recorded
-    }
-    return _pieces(parts, opening | {key: recorded[key] for key in RECORDS if key in recorded})
+    return _pieces(parts, with_records(_opening(head, totals, view), recorded))
+
+
+def with_records(values: Mapping[str, Any], recorded: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the values of a replayed report with the ``RECORDS`` of the old one, in the order of the new."""
+    kept = {key: recorded[key] for key in RECORDS if key in recorded}
+    return {key: value for key, value in values.items() if key not in RECORDS or key in recorded} | kept
 
 
 def _pieces(parts: Iterable[str], opening: Mapping[str, Any]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from sociallan.report.words import Words
 from sociallan.rules.condition import All, AnyOf, AtLeastOf, Condition, Leaf, Not, Quantified
 from sociallan.rules.exact import shown
 from sociallan.rules.outcome import Edit, Outcome, Reason, Trace
-from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.truth import OPEN, OutcomeKind
 from sociallan.screening.causes import causes
 from sociallan.screening.report import Screening
 
@@ -74,7 +74,6 @@ def _fragments(pack: Pack, words: Words) -> _Fragments:
 def _constant(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> Mapping[str, Any]:
     """Return the keys of an outcome that do not depend on the application."""
     rule, kind = outcome.rule, outcome.kind
-    is_open = kind not in (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE)
     return {
         "rule": rule.id,
         "group": rule.group,
@@ -82,7 +81,7 @@ def _constant(outcome: Outcome, screening: Screening, pack: Pack, view: View) ->
         "basis": rule.basis,
         "outcome": kind,
         "title": rule_texts.title(outcome, pack, screening.as_of, view.words),
-        "ask": rule_texts.rendered(rule.ask, pack, screening.as_of, view.words) if is_open else None,
+        "ask": rule_texts.rendered(rule.ask, pack, screening.as_of, view.words) if kind in OPEN else None,
         "cites": rule.cites,
     }
 

@@ -17,6 +17,7 @@ from sociallan.formats.json import (
     precedent_values,
     repeated,
     since_values,
+    with_records,
 )
 from sociallan.formats.json_outcome import explanation, is_explained
 from sociallan.pack.pack import Pack
@@ -30,6 +31,7 @@ from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.basis_counts import basis_counts
+from sociallan.screening.lean_lines import NO_OUTCOME
 from sociallan.screening.report import ChainCell, ChainRow, ReportHeader, Screening, Totals
 
 SCHEMA = "sociallan-line/2"
@@ -38,9 +40,6 @@ BETWEEN = ""
 
 CODES = {kind: str(number) for number, kind in enumerate(OutcomeKind)}
 """The digit of each outcome."""
-NO_OUTCOME = "-"
-"""The sign of a rule or group that has none, such as one that is not in force on the application's day."""
-
 
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -101,14 +100,26 @@ def part(screening: Screening, head: ReportHeader, view: View) -> str:
 
 def end(head: ReportHeader, totals: Totals, _view: View) -> str:
     """Render the summary line; a report without it is incomplete."""
-    values = {
+    return _line("summary", _summary(head, totals))
+
+
+def replayed(
+    parts: Iterable[str], head: ReportHeader, totals: Totals, view: View, recorded: Mapping[str, Any]
+) -> Iterator[str]:
+    """Yield a replayed report in pieces; its ``RECORDS`` are copied from ``recorded``, the old report."""
+    yield start(head, view)
+    yield from parts
+    yield _line("summary", with_records(_summary(head, totals), recorded))
+
+
+def _summary(head: ReportHeader, totals: Totals) -> Mapping[str, Any]:
+    return {
         "settings": setting_values(head.settings or ()),
         "summary": counts(totals),
         **passed_over(totals.passed_over),
         **repeated(totals.repeats),
         **since_values(head, totals),
     }
-    return _line("summary", values)
 
 
 def _line(record: str, values: Mapping[str, Any]) -> str:
@@ -116,8 +127,8 @@ def _line(record: str, values: Mapping[str, Any]) -> str:
 
 
 def _stated(**values: Any) -> Mapping[str, Any]:
-    """Return the values that say something."""
-    return {key: value for key, value in values.items() if value not in (None, "", 0, False, (), [], {})}
+    """Return the values that say something: those that are not empty, 0 or false."""
+    return {key: value for key, value in values.items() if value}
 
 
 def _rule(rule: Rule, head: ReportHeader, view: View) -> Mapping[str, Any]:

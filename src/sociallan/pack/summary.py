@@ -13,10 +13,10 @@ RESERVED = frozenset(
     (
         "path", "path_encoded", "sha256", "verdict", "as_of", "as_of_source", "submitted", "phase", "groups",
         "findings", "outcomes", "questions", "more_questions", "precedents", "chain", "waived", "since",
-        "bases", "reading",
+        "bases", "reading", "schema", "record", "explained", "tool", "pack", "lang",
     )
 )  # fmt: skip
-"""The keys that the JSON report of an application has with every pack."""
+"""The keys that an application has with every pack, in the JSON report and in its lines."""
 
 _KINDS = {
     None: (FieldKind.TEXT, FieldKind.NUMBER, FieldKind.DATE, FieldKind.TRUTH),

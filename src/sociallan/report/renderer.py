@@ -1,7 +1,7 @@
 """The interface of an output format, and its properties in the registry."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from sociallan.report.runner_commands import Notation, unheeded
 from sociallan.report.view import View
@@ -36,6 +36,15 @@ class CollectedRenderer(Renderer, Protocol):
 
     def whole(self, parts: Iterable[str], head: ReportHeader, totals: Totals, view: View, /) -> Iterator[str | bytes]:
         """Yield the report in pieces; bytes if the notation is binary. ``parts`` can be iterated repeatedly."""
+
+
+class ReplayableRenderer(Renderer, Protocol):
+    """A format whose reports can be read back and made again."""
+
+    def replayed(
+        self, parts: Iterable[str], head: ReportHeader, totals: Totals, view: View, recorded: Mapping[str, Any], /
+    ) -> Iterator[str]:
+        """Yield a replayed report in pieces; what only the old run knew is copied from ``recorded``, its values."""
 
 
 R_co = TypeVar("R_co", bound=Renderer, covariant=True)

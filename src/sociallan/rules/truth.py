@@ -27,7 +27,10 @@ class OutcomeKind(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-UNMET = (OutcomeKind.NOT_MET, OutcomeKind.TO_MEND, OutcomeKind.MISSING)
+CONTRADICTED = (OutcomeKind.NOT_MET, OutcomeKind.TO_MEND)
+"""The outcomes of a rule that something stated does not fulfil."""
+
+UNMET = (*CONTRADICTED, OutcomeKind.MISSING)
 """The outcomes that the applicant needs to do something about, the most serious first."""
 
 OPEN = (*UNMET, OutcomeKind.JUDGEMENT)

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 MOST = 32 * 1024 * 1024
 """Maximum length of a value that is read as a whole, in characters."""
 
-_MAX_DEPTH = 200
+MAX_DEPTH = 200
 """Maximum nesting of a value."""
 _MIN_READ = 64 * 1024
 """Minimum number of characters to read at a time."""
@@ -161,9 +161,9 @@ def _no_constant(name: str) -> NoReturn:
 
 
 def _is_deep(value: Any) -> bool:
-    """Return whether a value is nested deeper than ``_MAX_DEPTH``, without recursion."""
+    """Return whether a value is nested deeper than ``MAX_DEPTH``, without recursion."""
     level = [value]
-    for _ in range(_MAX_DEPTH):
+    for _ in range(MAX_DEPTH):
         containers = [
             part.values() if isinstance(part, dict) else part for part in level if isinstance(part, dict | list)
         ]

@@ -7,8 +7,10 @@ the chain and of questions, is not made again.
 from collections.abc import Mapping
 from typing import Any
 
-_NO_OUTCOME = "-"
-_SETTLED = frozenset(("met", "not_applicable"))
+from sociallan.rules.truth import OPEN
+
+NO_OUTCOME = "-"
+"""The sign of a rule or group that has no outcome, such as a rule not in force on the application's day."""
 _UNSAID: Mapping[str, Any] = {
     "waits": False,
     "follows_from": None,
@@ -46,22 +48,25 @@ def expanded(head: Mapping[str, Any], line: Mapping[str, Any]) -> Mapping[str, A
             "groups": [
                 {"id": group["id"], "outcome": head["outcomes"][code]}
                 for group, code in zip(head["groups"], line["groups"], strict=True)
-                if code != _NO_OUTCOME
+                if code != NO_OUTCOME
             ],
             "outcomes": [*_outcomes(head, line)],
             "precedents": [{**projects[near["id"]], **near} for near in line.get("precedents", ())],
         }
     except KeyError as error:
-        raise ValueError(str(error)) from error
+        raise ValueError(error) from error
 
 
 def _outcomes(head: Mapping[str, Any], line: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     explained = {each["rule"]: each for each in line.get("explained", ())}
-    outcomes = []
-    for rule, code in zip(head["rules"], line["outcomes"], strict=True):
-        if code != _NO_OUTCOME:
-            outcomes.append(_outcome(rule, head["outcomes"][code], explained.get(rule["rule"], {})))
-    return outcomes
+    in_force = {
+        rule["rule"]: (rule, head["outcomes"][code])
+        for rule, code in zip(head["rules"], line["outcomes"], strict=True)
+        if code != NO_OUTCOME
+    }
+    if unknown := explained.keys() - in_force.keys():
+        raise ValueError(unknown)
+    return [_outcome(rule, kind, explained.get(name, {})) for name, (rule, kind) in in_force.items()]
 
 
 def _outcome(rule: Mapping[str, Any], kind: str, own: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -73,7 +78,7 @@ def _outcome(rule: Mapping[str, Any], kind: str, own: Mapping[str, Any]) -> Mapp
         **{key: rule[key] for key in ("rule", "group", "level", "basis", "cites")},
         "outcome": kind,
         "title": texts["unmet"] if own.get("contradicted") else texts["title"],
-        "ask": None if kind in _SETTLED else texts["ask"],
+        "ask": texts["ask"] if kind in OPEN else None,
         **_UNSAID,
         **{key: first[key] for key in ("line", "column", "cell", "exact") if key in first},
         **({"fields": [place["pointer"] for place in places]} if places else {}),

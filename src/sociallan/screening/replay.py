@@ -15,10 +15,12 @@ from sociallan.screening.replayed import (
     PartChange,
     Replay,
     ScreeningChange,
+    Steps,
     StoredApplication,
     StoredReport,
 )
 from sociallan.screening.report import Verdict
+from sociallan.screening.stored_report import whole_application
 
 _MAX_UNEXPLAINED = 5
 """Maximum number of unexplained places to report."""
@@ -31,11 +33,14 @@ _PARTS = {
 }
 """The keys of a report that identify each part."""
 
-_TEXT_KEYS = frozenset(("title", "message", "ask", "question"))
+_TEXT_KEYS = frozenset(("title", "unmet", "message", "ask", "question"))
 """The keys of outcomes and questions whose values are texts of the pack."""
+_FILLED_IN = "filled_in"
+"""The key of the values that fill in such a text."""
+_TEXT_LISTS = frozenset(("phases", "groups", "rules", "columns", "precedents"))
+"""The keys of a head whose values are texts of the pack."""
 
 _LINE = "rule_line"
-_Steps = tuple[str | int, ...]
 
 
 class Replayer:
@@ -45,7 +50,7 @@ class Replayer:
     """
 
     def __init__(self, stored: StoredReport, head: Mapping[str, Any]) -> None:
-        self._old = stored.head
+        self._form, self._old, self._new = stored.form, stored.head, head
         self._parts = tuple(
             PartChange(part, self._old[section][key], head[section][key])
             for part, (section, key) in _PARTS.items()
@@ -61,22 +66,24 @@ class Replayer:
         self._unexplained_count = 0
 
     def add(self, old: StoredApplication, now: Input, new: Mapping[str, Any]) -> None:
-        """Compare the next application with ``new``, its values from the file in its present state ``now``."""
+        """Compare the next application with ``new``, as it is written of the file in its present state ``now``."""
         is_changed = now != old.given
         if is_changed:
             self._inputs.append(InputChange(now.path, _state(now)))
         if old.given.problem in LOST:
             self._lost.append(old.given.path)
-        for steps in _differing(old.value, new, ("applications", self._count)):
-            self._count_difference(steps, is_explained=is_changed or self._is_changed_text(steps[2:]))
-        self._screenings += _screenings(old.value, new)
+        place = self._form.application_steps(self._count)
+        for steps in _differing(old.written, new, place):
+            self._count_difference(steps, is_explained=is_changed or self._is_changed_text(steps[len(place) :]))
+        self._screenings += _screenings(old.value, whole_application(self._form, self._new, new))
         self._count += 1
 
     def end(self, head: Mapping[str, Any], *, same_bytes: bool) -> Replay:
         """Compare the values outside the applications, and return all differences."""
         of_applications, self._unexplained = self._unexplained, []
         for steps in _differing(self._old, head):
-            self._count_difference(steps, is_explained=self._is_consequence(steps))
+            place = self._form.head_steps(steps, self._count)
+            self._count_difference(place, is_explained=self._is_consequence(steps))
         return Replay(
             applications=self._count - len(self._lost),
             same_bytes=same_bytes,
@@ -90,7 +97,7 @@ class Replayer:
             unexplained_count=self._unexplained_count,
         )
 
-    def _is_consequence(self, steps: _Steps) -> bool:
+    def _is_consequence(self, steps: Steps) -> bool:
         """Return whether a difference outside the applications follows from a changed part or file."""
         match steps:
             # Only a changed part explains these: the program decides whether it ships a pack with these digests.
@@ -100,10 +107,12 @@ class Replayer:
                 return True
             case ("summary", *_):
                 return bool(self._inputs)
+            case (str(key), *_) if key in _TEXT_LISTS:
+                return Part.TEXTS in self._changed_parts
             case _:
                 return False
 
-    def _count_difference(self, steps: _Steps, *, is_explained: bool) -> None:
+    def _count_difference(self, steps: Steps, *, is_explained: bool) -> None:
         """Record that the reports differ at a place, and count it if no changed part or file explains it."""
         self._differs = True
         if is_explained or Part.LOGIC in self._changed_parts or Part.PROGRAM in self._changed_parts:
@@ -115,8 +124,9 @@ class Replayer:
         if len(self._unexplained) < _MAX_UNEXPLAINED:
             self._unexplained.append(pointer_to(*steps))
 
-    def _is_changed_text(self, inner: _Steps) -> bool:
-        return Part.TEXTS in self._changed_parts and len(inner) > 1 and inner[-1] in _TEXT_KEYS
+    def _is_changed_text(self, inner: Steps) -> bool:
+        is_text = len(inner) > 1 and (inner[-1] in _TEXT_KEYS or _FILLED_IN in inner)
+        return is_text and Part.TEXTS in self._changed_parts
 
 
 def input_of(source: Source) -> Input:
@@ -130,7 +140,7 @@ def _state(now: Input) -> InputState:
     return InputState.GONE if now.problem == NOT_FOUND else InputState.UNREADABLE
 
 
-def _differing(old: Any, new: Any, steps: _Steps = ()) -> Iterator[_Steps]:
+def _differing(old: Any, new: Any, steps: Steps = ()) -> Iterator[Steps]:
     """Yield the innermost places where two JSON values differ; lists of unequal length differ as a whole."""
     if isinstance(old, dict) and isinstance(new, dict):
         for key in {**old, **new}:

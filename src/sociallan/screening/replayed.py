@@ -10,6 +10,11 @@ from sociallan.screening.report import Verdict
 from sociallan.screening.settings import Waiver
 from sociallan.screening.since import Since
 
+Steps = tuple[str | int, ...]
+"""Keys and numbers from the root of a report to a value."""
+_SUMMED_UP = frozenset(("settings", "summary", "passed_over", "repeated", "since"))
+"""The values of a head that stand in the last line of ``ReportForm.LINES``."""
+
 
 class Input(NamedTuple):
     """A file that was screened; ``problem`` is the code of the finding if it could not be read."""
@@ -19,14 +24,47 @@ class Input(NamedTuple):
     problem: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class StoredReport:
-    """A valid JSON report without its applications, which may be many thousands.
+class ReportForm(StrEnum):
+    """Forms of a report that can be read back, by the value of their key ``schema``.
 
-    ``head`` holds its other values. ``day`` is the day of screening (``YYYY-MM-DD``); ``as_of`` is set if an
-    option chose that day. ``traced`` is true if the report traces how every rule was checked.
+    The lines of ``LINES`` begin with one of texts; each line of ``FORMER_LINES`` stands by itself.
     """
 
+    WHOLE = "sociallan-report/1"
+    LINES = "sociallan-line/2"
+    FORMER_LINES = "sociallan-line/1"
+
+    def application_steps(self, number: int) -> Steps:
+        """Return where an application stands in the report; lines are counted as the items of a list."""
+        match self:
+            case ReportForm.WHOLE:
+                return ("applications", number)
+            case ReportForm.LINES:
+                return (number + 1,)
+            case ReportForm.FORMER_LINES:
+                return (number,)
+
+    def head_steps(self, steps: Steps, applications: int) -> Steps:
+        """Return where a value of ``head`` stands in a report of so many applications."""
+        match self:
+            case ReportForm.WHOLE:
+                return steps
+            case ReportForm.LINES:
+                return (applications + 1 if steps[0] in _SUMMED_UP else 0, *steps)
+            case ReportForm.FORMER_LINES:
+                return (applications, *steps)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """A valid report without its applications, which may be many thousands.
+
+    ``head`` holds its other values, of a report in lines those of its first and its last line. ``day`` is the day of
+    screening (``YYYY-MM-DD``); ``as_of`` is set if an option chose that day. ``traced`` is true if the report traces
+    how every rule was checked.
+    """
+
+    form: ReportForm
     head: Mapping[str, Any]
     lang: str
     day: str
@@ -35,8 +73,12 @@ class StoredReport:
 
 
 class StoredApplication(NamedTuple):
-    """One application of a stored report: its values, its file, its waivers and its comparison with an earlier one."""
+    """One application of a stored report: its values, its file, its waivers and its comparison with an earlier one.
 
+    ``written`` are the values as they stand in the report, and ``value`` as they stand in one of the form ``WHOLE``.
+    """
+
+    written: Mapping[str, Any]
     value: Mapping[str, Any]
     given: Input
     waived: tuple[Waiver, ...]

@@ -10,45 +10,35 @@ from sociallan.rules.truth import OPEN, OutcomeKind
 from sociallan.screening.listed import REMARKED, are_reported
 from sociallan.screening.replayed import Flaw
 from sociallan.screening.since import Earlier, Finding, path_key
-from sociallan.screening.stored_report import Chunks, path_of, stored_applications, stored_lines, stored_report
+from sociallan.screening.stored_report import Chunks, stored_applications, stored_report
 
 _LISTED = {Level.REQUIREMENT: OPEN, Level.EXPECTATION: OPEN, Level.REMARK: REMARKED}
 """The outcomes of each level that reports list."""
 
 
 class StoredFindings(NamedTuple):
-    """The findings of each application of a report by its path, and the packs by which it was made."""
+    """The findings of each application of a report by its path, and the identity of its pack."""
 
     by_path: Mapping[str, Earlier]
-    packs: tuple[Mapping[str, str], ...]
+    pack: Mapping[str, str]
 
 
-def stored_findings(
-    chunks: Chunks, schema: Mapping[str, Any], *, codes: frozenset[str], in_lines: bool
-) -> StoredFindings | Flaw:
-    """Return the findings of a report in JSON, or in lines of it, or the reason why the file is none.
+def stored_findings(chunks: Chunks, schema: Mapping[str, Any], *, codes: frozenset[str]) -> StoredFindings | Flaw:
+    """Return the findings of a stored report, or the reason why the file is none.
 
     Of findings on form only those of known ``codes`` are kept: the file may come from anyone.
     """
-    packs: dict[str, Mapping[str, str]] = {}
+    stored = stored_report(chunks, schema)
+    if isinstance(stored, Flaw):
+        return stored
     by_path: dict[str, Earlier] = {}
     known: dict[Finding, Finding] = {}
-    if not in_lines:
-        stored = stored_report(chunks, schema)
-        if isinstance(stored, Flaw):
-            return stored
-        packs[stored.head["pack"]["logic_digest"]] = stored.head["pack"]
-    lines = stored_lines(chunks, schema) if in_lines else (each.value for each in stored_applications(chunks))
-    for value in lines:
-        if isinstance(value, Flaw):
-            return value
-        if in_lines:
-            packs.setdefault(value["pack"]["logic_digest"], value["pack"])
+    for application in stored_applications(chunks, stored):
         # Many applications have the same findings at the same places: each is kept once.
-        listed = (each for each in _findings(value) if each.of_rule or each.id in codes)
+        listed = (each for each in _findings(application.value) if each.of_rule or each.id in codes)
         found = tuple(known.setdefault(finding, finding) for finding in listed)
-        by_path[path_key(path_of(value))] = Earlier(found, labels=None)
-    return StoredFindings(by_path, tuple(packs.values()))
+        by_path[path_key(application.given.path)] = Earlier(found, labels=None)
+    return StoredFindings(by_path, stored.head["pack"])
 
 
 def _findings(application: Mapping[str, Any]) -> Iterator[Finding]:

@@ -3,17 +3,19 @@
 import codecs
 import json
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from sociallan.application.decode import UTF_16
 from sociallan.application.document import pointer_to
 from sociallan.application.file_name import decoded
+from sociallan.application.recognition import own_form
 from sociallan.application.schema_errors import validator
 from sociallan.application.source import LOST, UNREAD
 from sociallan.application.string_formats import is_partial_date
 from sociallan.screening.json_stream import MOST, TooLong, members, values
 from sociallan.screening.lean_lines import expanded
-from sociallan.screening.replayed import Flaw, Input, StoredApplication, StoredReport
+from sociallan.screening.replayed import Flaw, Input, ReportForm, StoredApplication, StoredReport
 from sociallan.screening.report import DateSource
 from sociallan.screening.settings import Waiver
 from sociallan.screening.since import Finding, Since
@@ -22,8 +24,23 @@ Chunks = Callable[[], Iterator[bytes]]
 """A function that returns the bytes of a file in pieces, from the start at each call."""
 
 _LIST = "applications"
-_LINES = ("line", "line1")
-"""The definitions of the forms of a line, the present one first."""
+_HEAD, _APPLICATION, _SUMMARY = "head", "application", "summary"
+_FOLLOWING = {
+    "": (_HEAD,),
+    _HEAD: (_APPLICATION, _SUMMARY),
+    _APPLICATION: (_APPLICATION, _SUMMARY),
+    _SUMMARY: (),
+}
+"""The records that may follow each record of a report in lines."""
+_LINE_FORM = "sociallan-line/"
+_DEFINITIONS = {ReportForm.LINES: "line", ReportForm.FORMER_LINES: "line1"}
+"""The definitions of lines in the schema of reports."""
+_OF_LINES: Mapping[ReportForm, frozenset[str]] = {
+    ReportForm.WHOLE: frozenset(),
+    ReportForm.LINES: frozenset(("schema", "record")),
+    ReportForm.FORMER_LINES: frozenset(("schema", "record", "tool", "pack", "lang")),
+}
+"""The keys of an application's record that are not its own."""
 
 
 def stored_report(chunks: Chunks, schema: Mapping[str, Any]) -> StoredReport | Flaw:
@@ -31,102 +48,145 @@ def stored_report(chunks: Chunks, schema: Mapping[str, Any]) -> StoredReport | F
 
     Reads and checks the whole file, one application at a time, without keeping the applications.
     """
-    application_validator = _applications_validator(schema)
-    head: dict[str, Any] = {}
-    mismatch_at: str | None = None
-    count = 0
-    has_as_of = traced = False
     try:
-        for key, value in members(_text(chunks()), _LIST):
-            if key != _LIST or _LIST not in head:
-                head[key] = value
-            elif mismatch_at is None:
-                mismatch = next(application_validator.mismatches(value), None)
-                if mismatch is None:
-                    has_as_of |= value["as_of_source"] == DateSource.OPTION
-                    traced |= any(outcome["trace"] for outcome in value["outcomes"])
-                else:
-                    mismatch_at = pointer_to(_LIST, count, *mismatch.path)
-                count += 1
+        return _read_lines(chunks, schema) if _is_in_lines(chunks) else _read_whole(chunks, schema)
     except TooLong:
         return Flaw("too_large", {"limit": MOST})
     except ValueError:
         return Flaw("no_report", {})
-    form, known = head.get("schema"), schema["properties"]["schema"]["const"]
+
+
+def stored_applications(chunks: Chunks, stored: StoredReport) -> Iterator[StoredApplication]:
+    """Yield the applications of a report that ``stored_report`` has accepted, one at a time."""
+    if stored.form is ReportForm.WHOLE:
+        records = (value for key, value in members(_text(chunks()), _LIST) if key == _LIST)
+        next(records, None)  # the list itself
+    else:
+        records = (line for line in values(_text(chunks())) if line["record"] == _APPLICATION)
+    for record in records:
+        written = _own(stored.form, record)
+        value = whole_application(stored.form, stored.head, written)
+        waived = tuple(map(_waiver, value.get("waived", ())))
+        yield StoredApplication(written, value, _input(value), waived, _since(value.get("since")))
+
+
+def written_application(form: ReportForm, text: str) -> Mapping[str, Any]:
+    """Return the values of an application as they are written in a report."""
+    return _own(form, json.loads(text))
+
+
+def written_head(text: str) -> Mapping[str, Any]:
+    """Return the values of a report that is written without applications."""
+    return {key: value for record in values(iter((text,))) for key, value in record.items() if key != "record"}
+
+
+def whole_application(form: ReportForm, head: Mapping[str, Any], written: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return an application with the keys that it has in a report of the form ``WHOLE``.
+
+    Raises:
+        ValueError: if it names what the head does not have.
+
+    """
+    return expanded(head, written) if form is ReportForm.LINES else written
+
+
+class _Seen:
+    """What the applications of a report tell of how it was made."""
+
+    def __init__(self) -> None:
+        self.is_dated = self.is_traced = False
+
+    def add(self, application: Mapping[str, Any]) -> None:
+        """Take an application into account, as it stands in a report of the form ``WHOLE``."""
+        self.is_dated |= application["as_of_source"] == DateSource.OPTION
+        self.is_traced |= any(outcome["trace"] for outcome in application["outcomes"])
+
+
+def _read_whole(chunks: Chunks, schema: Mapping[str, Any]) -> StoredReport | Flaw:
+    """Read and check a report that is one object; raise ``ValueError`` if it is none."""
+    application_validator = validator({"$defs": schema["$defs"], **schema["properties"][_LIST]["items"]})
+    head: dict[str, Any] = {}
+    mismatch_at: str | None = None
+    count, seen = 0, _Seen()
+    for key, value in members(_text(chunks()), _LIST):
+        if key != _LIST or _LIST not in head:
+            head[key] = value
+        elif mismatch_at is None:
+            mismatch = next(application_validator.mismatches(value), None)
+            if mismatch is None:
+                seen.add(value)
+            else:
+                mismatch_at = pointer_to(_LIST, count, *mismatch.path)
+            count += 1
+    form = head.get("schema")
     if not isinstance(form, str):
-        return Flaw("no_report", {})
-    if form != known:
-        return Flaw("other_form", {"form": form, "known": known})
+        raise ValueError(form)
+    if form != ReportForm.WHOLE:
+        return Flaw("other_form", {"form": form, "known": ReportForm.WHOLE})
     head_mismatch = next(validator(schema).mismatches(head), None)
     if head_mismatch is not None:
         mismatch_at = pointer_to(*head_mismatch.path)
     if mismatch_at is not None:
         return Flaw("unfit", {"pointer": mismatch_at or "/"})
+    return _stored(ReportForm.WHOLE, head, seen, count)
+
+
+def _read_lines(chunks: Chunks, schema: Mapping[str, Any]) -> StoredReport | Flaw:
+    """Read and check a report in lines: an object for what all share, for each application, and for the summary."""
+    lines = values(_text(chunks()))
+    first = next(lines)
+    named = first.get("schema") if isinstance(first, dict) else None
+    if named not in _DEFINITIONS:
+        return Flaw("other_form", {"form": str(named), "known": ReportForm.LINES})
+    form = ReportForm(named)
+    line_validator = validator({"$defs": {_LIST: schema}, "$ref": f"{schema['$id']}#/$defs/{_DEFINITIONS[form]}"})
+    head: dict[str, Any] = {}
+    # A line of the former form stands by itself: nothing comes before the applications.
+    record = "" if form is ReportForm.LINES else _HEAD
+    count, seen = 0, _Seen()
+    for number, line in enumerate(chain((first,), lines)):
+        if (mismatch := next(line_validator.mismatches(line), None)) is not None:
+            return Flaw("unfit", {"pointer": pointer_to(number, *mismatch.path)})
+        if line["record"] not in _FOLLOWING[record]:
+            return Flaw("unfit", {"pointer": pointer_to(number, "record")})
+        record = line["record"]
+        shared = {key: line[key] for key in (_OF_LINES[form] if record == _APPLICATION else line) if key != "record"}
+        differing = next((key for key in shared if head.get(key, shared[key]) != shared[key]), None)
+        if differing is not None:
+            return Flaw("unfit", {"pointer": pointer_to(number, differing)})
+        head |= shared
+        if record == _APPLICATION:
+            try:
+                seen.add(whole_application(form, head, _own(form, line)))
+            except ValueError:
+                return Flaw("unfit", {"pointer": pointer_to(number)})
+            count += 1
+    # Without the line that sums up, applications may be missing.
+    return _stored(form, head, seen, count) if record == _SUMMARY else Flaw("not_whole", {})
+
+
+def _stored(form: ReportForm, head: Mapping[str, Any], seen: _Seen, count: int) -> StoredReport | Flaw:
+    """Return a report of so many applications, whose values follow the schema."""
     if not is_partial_date(head["as_of"]):
-        return Flaw("unfit", {"pointer": "/as_of"})
+        return Flaw("unfit", {"pointer": pointer_to(*form.head_steps(("as_of",), count))})
     return StoredReport(
+        form=form,
         head=head,
         lang=head["lang"],
         day=head["as_of"],
-        as_of=head["as_of"] if has_as_of else None,
-        traced=traced,
+        as_of=head["as_of"] if seen.is_dated else None,
+        traced=seen.is_traced,
     )
 
 
-def stored_applications(chunks: Chunks) -> Iterator[StoredApplication]:
-    """Yield the applications of a report that ``stored_report`` has accepted, one at a time."""
-    values = (value for key, value in members(_text(chunks()), _LIST) if key == _LIST)
-    next(values, None)  # the list itself
-    for value in values:
-        waived = tuple(map(_waiver, value.get("waived", ())))
-        yield StoredApplication(value, _input(value), waived, _since(value.get("since")))
+def _own(form: ReportForm, record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the values of an application without those that every line has."""
+    return {key: value for key, value in record.items() if key not in _OF_LINES[form]}
 
 
-def stored_lines(chunks: Chunks, schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | Flaw]:
-    """Yield the applications of a report in lines (``ndjson``), and a flaw where it ceases to be one.
-
-    Each has the keys of one in a JSON report, and the ``pack`` that it was screened by.
-    """
-    validators = {
-        schema["$defs"][name]["properties"]["schema"]["const"]: _lines_validator(schema, name) for name in _LINES
-    }
-    head: Mapping[str, Any] | None = None
-    record = None
-    try:
-        for number, value in enumerate(values(_text(chunks()))):
-            if not isinstance(value, dict) or not isinstance(value.get("schema"), str):
-                raise ValueError
-            if value["schema"] not in validators:
-                yield Flaw("other_form", {"form": value["schema"], "known": next(iter(validators))})
-                return
-            mismatch = next(validators[value["schema"]].mismatches(value), None)
-            if mismatch is not None:
-                yield Flaw("unfit", {"pointer": pointer_to(number, *mismatch.path)})
-                return
-            record = value["record"]
-            if record == "head":
-                head = value
-            elif record == "application":
-                yield value if head is None else {"pack": head["pack"], **expanded(head, value)}
-    except TooLong:
-        yield Flaw("too_large", {"limit": MOST})
-    except ValueError:
-        yield Flaw("no_report", {})
-    else:
-        # The line that sums up is the last one: without it, applications may be missing.
-        if record != "summary":
-            yield Flaw("not_whole", {})
-
-
-def _lines_validator(schema: Mapping[str, Any], name: str) -> Any:
-    """Return the validator of lines of a form; references to the report's keys lead to where they are then."""
-    moved = json.loads(json.dumps(schema).replace('"#/properties/', '"#/$defs/report/properties/'))
-    report = {"properties": moved["properties"]}
-    return validator({"$defs": {**moved["$defs"], "report": report}, "$ref": f"#/$defs/{name}"})
-
-
-def _applications_validator(schema: Mapping[str, Any]) -> Any:
-    return validator({"$defs": schema["$defs"], **schema["properties"][_LIST]["items"]})
+def _is_in_lines(chunks: Chunks) -> bool:
+    form = own_form(next(chunks(), b""))
+    return form is not None and form.startswith(_LINE_FORM)
 
 
 def _text(chunks: Iterator[bytes]) -> Iterator[str]:
