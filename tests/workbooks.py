@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from sociallan.application.source import Source
 from sociallan.application.spreadsheet import column_letters
@@ -67,11 +67,11 @@ def workbook(sheets: Mapping[str, Rows], *, from_1904: bool = False, **parts: st
 
 
 def archive(parts: Mapping[str, str | bytes]) -> bytes:
-    """Return a zip archive."""
+    """Return a zip archive, the same whenever it is made."""
     stream = BytesIO()
-    with ZipFile(stream, "w", ZIP_DEFLATED) as made:
+    with ZipFile(stream, "w") as made:
         for name, data in parts.items():
-            made.writestr(name, data)
+            made.writestr(ZipInfo(name), data, ZIP_DEFLATED)
     return stream.getvalue()
 
 
