@@ -1,7 +1,11 @@
 """Shared by all tests: the flag that rewrites golden files, and what is told when all is done."""
 
 import gc
+import os
+import shutil
 import signal
+import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,6 +19,10 @@ from tests import shared_work
 # Before any module of tests is imported, since each takes functions by name.
 shared_work.share()
 
+# Where this is set each of hundreds of processes would compile the program anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 settings.register_profile("steady", deadline=None, derandomize=True, max_examples=60)
 settings.register_profile("random", deadline=None, derandomize=False, max_examples=500, print_blob=True)
 settings.load_profile("steady")  # `make test-random` asks for the other.
@@ -24,6 +32,31 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files instead of comparing")
+
+
+_SHARED = pytest.StashKey[str]()
+"""The folder in which the processes of a run share work."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Share work with the other processes of a run, if it has any."""
+    if hasattr(config, "workerinput"):
+        shared_work.share_in(Path(config.workerinput["shared"]))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a process of several where to share work."""
+    stash = node.config.stash
+    if _SHARED not in stash:
+        stash[_SHARED] = tempfile.mkdtemp(prefix="sociallan-tests-")
+    node.workerinput["shared"] = stash[_SHARED]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove what was shared."""
+    if _SHARED in config.stash:
+        shutil.rmtree(config.stash[_SHARED])
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,13 +1,17 @@
 """Work on packs that is done once in a process: what comes of the same bytes, or of the same rule, is the same.
 
 Most tests run the program by the same pack or by one with a changed file of hundreds. It is shared from the moment that
-tests are collected, since some modules name their cases after the rules of a pack.
+tests are collected, since some modules name their cases after the rules of a pack. What rules can give is shared by all
+processes of a run, in a folder that it removes.
 """
 
 import hashlib
+import os
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import cache, lru_cache, partial
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -56,6 +60,8 @@ _reached: dict[tuple[str, str], Reachability] = {}
 _suspected: dict[tuple[str, str], Found] = {}
 _linted: dict[tuple[str, bytes, str, str], Found] = {}
 _ran: dict[tuple[int, str], tuple[Pack, CaseRuns]] = {}
+_folder: Path | None = None
+"""Where the processes of a run find what another one has worked out; ``None`` in a run of one process."""
 
 
 def _survey(files: Iterable[Source], schemas: PackSchemas) -> PackDraft:
@@ -87,7 +93,9 @@ class _Around:
         words = pack.answers.prose.words
         # Texts that may be copied from the pack's own are left out: the values of a domain are none of them.
         for_domains = words._replace(own_texts=(), labels=())
-        self._any = _digest((pack.form, pack.values, pack.gaps, pack.valid_from, for_domains, pack.dated_by))
+        # Sets have no order that holds from process to process.
+        form = [(each.name, _in_order(getattr(pack.form, each.name))) for each in fields(pack.form)]
+        self._any = _digest((form, pack.values, pack.gaps, pack.valid_from, for_domains, pack.dated_by))
         self._words = _digest(words)
         self._of_names: dict[tuple[tuple[str, ...], ...], str] = {}
         self._specimens: dict[str, str] = {}
@@ -114,6 +122,10 @@ def _around(pack: Pack) -> _Around:
     return _packs[id(pack)]
 
 
+def _in_order(value: Any) -> Any:
+    return sorted(value) if isinstance(value, frozenset) else value
+
+
 def _digest(value: Any) -> str:
     return hashlib.sha256(repr(value).encode()).hexdigest()
 
@@ -128,8 +140,24 @@ def _known_reachability(explorer: Explorer, rule: Rule) -> Reachability:
     """Return the reachability of a rule; what decides it is the rule, without its tests, and what stands around it."""
     key = repr(replace(rule, tests=())), _around(explorer.pack).rule(rule)
     if key not in _reached:
-        _reached[key] = _reachability(explorer, rule)
+        _reached[key] = _of_the_run(key, partial(_reachability, explorer, rule))
     return _reached[key]
+
+
+def _of_the_run(key: tuple[str, str], make: Callable[[], Reachability]) -> Reachability:
+    """Return what some process of this run has made, or make it for all."""
+    if _folder is None:
+        return make()
+    kept = _folder / _digest(key)
+    if kept.exists():
+        made: Reachability = pickle.loads(kept.read_bytes())
+        return made
+    made = make()
+    # Under a name of its own first, so that no other process reads half of it.
+    written = kept.with_suffix(f".{os.getpid()}")
+    written.write_bytes(pickle.dumps(made))
+    written.replace(kept)
+    return made
 
 
 def _known_suspicions(rule: Rule, reachability: Reachability, explorer: Explorer, *exact: Any) -> Found:
@@ -163,6 +191,12 @@ def _known_cases(cases: Sequence[Case], pack: Pack, shape: Shape) -> CaseRuns:
     if key not in _ran:
         _put(_ran, key, (pack, run_cases(cases, pack, shape)))
     return _ran[key][1]
+
+
+def share_in(folder: Path) -> None:
+    """Share with the other processes of a run too, in a folder that is of this run alone."""
+    global _folder
+    _folder = folder
 
 
 def share() -> None:

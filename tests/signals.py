@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
@@ -51,8 +51,8 @@ def make_applications(folder: Path, count: int) -> None:
         (folder / name).write_text(text, "utf-8")
 
 
-def run(folder: Path, scratch: Path, name: str, after: float) -> Run:
-    """Run the command over a folder, send it a signal after some seconds, and look at what is left.
+def run(folder: Path, scratch: Path, name: str, after: float, options: Sequence[str | Path]) -> Run:
+    """Run the command over a folder with some options, send it a signal after some seconds, and look at what is left.
 
     Where it has ended before, or has no worker to kill, nothing is sent.
     """
@@ -65,7 +65,7 @@ def run(folder: Path, scratch: Path, name: str, after: float) -> Run:
     began = time.monotonic()
     with (scratch / "said").open("wb") as said:
         process = subprocess.Popen(
-            [sys.executable, "-m", "sociallan", "check", str(folder), "--jobs", "2", *pairs],
+            [sys.executable, "-m", "sociallan", "check", str(folder), "--jobs", "2", *map(str, options), *pairs],
             stdout=said,
             stderr=said,
             cwd=ROOT,
@@ -182,17 +182,19 @@ def _parse(path: Path) -> None:
             openpyxl.load_workbook(path, read_only=True).close()
 
 
-def random_runs(count: int, seed: int, folder: Path, of: int = FILES) -> Iterator[Run]:
+def random_runs(
+    count: int, seed: int, folder: Path, of: int = FILES, options: Sequence[str | Path] = ()
+) -> Iterator[Run]:
     """Run the command so many times over ``of`` applications, each signal in turn, at moments that the seed decides."""
     chance = random.Random(seed)
     applications = folder / "applications"
     make_applications(applications, of)
-    longest = run(applications, folder / "undisturbed", "INT", 600).seconds
+    longest = run(applications, folder / "undisturbed", "INT", 600, options).seconds
     for number in range(count):
         name, attempts = SIGNALS[number % len(SIGNALS)], 0
         while True:
             attempts += 1
-            each = run(applications, folder / f"{number}-{attempts}", name, chance.uniform(0.1, longest))
+            each = run(applications, folder / f"{number}-{attempts}", name, chance.uniform(0.1, longest), options)
             if each.sent:
                 break
             # It had ended, or had no workers: the machine has less to do than it had before.

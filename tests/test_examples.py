@@ -275,16 +275,17 @@ def contradicted(name: str, chance: random.Random) -> Mutant:
 
 
 @cache
-def mutants() -> list[tuple[str, Mutant]]:
-    chance = random.Random(CHANCE)
-    ways = (removed, misspelt, of_another_type, contradicted)
-    return [(name, ways[number % 4](name, chance)) for number in range(COUNT) for name in [chance.choice(READY)]]
+def mutant_of(number: int) -> tuple[str, Mutant]:
+    """Return a mutant and the example that it is made of; each has a chance of its own, so that it is made alone."""
+    chance = random.Random(f"{CHANCE} {number}")
+    name = chance.choice(READY)
+    return name, (removed, misspelt, of_another_type, contradicted)[number % 4](name, chance)
 
 
 @pytest.mark.law
 @pytest.mark.parametrize("number", sampled(range(COUNT), 66))
 def test_one_thing_wrong_is_told_on_its_line_without_a_traceback(number: int) -> None:
-    name, mutant = mutants()[number]
+    name, mutant = mutant_of(number)
     screening = screen(source(mutant.text, f"examples/{name}"))
 
     shown = render(list(RENDERERS)[number % len(RENDERERS)], report(screening), view("sv"))
@@ -298,7 +299,7 @@ def test_one_thing_wrong_is_told_on_its_line_without_a_traceback(number: int) ->
 @pytest.mark.law
 @pytest.mark.parametrize("number", sampled(range(COUNT), 66))
 def test_a_misspelt_key_gets_the_right_one_suggested(number: int) -> None:
-    _, mutant = mutants()[number]
+    _, mutant = mutant_of(number)
     if mutant.what != "misspelt":
         return
 

@@ -45,12 +45,16 @@ def by_command(folder: Path, env: Mapping[str, str]) -> "subprocess.CompletedPro
     return ended([str(COMMAND), "check", "--jobs", "2", *FORMATS, "."], folder, env)
 
 
+SMALL = ["--rules", "icma_sbp"]
+"""A pack of few rules, for the ways in which a process starts; the others go by the pack that is meant."""
+
+
 def by_module(folder: Path, env: Mapping[str, str]) -> "subprocess.CompletedProcess[bytes]":
-    return ended([sys.executable, "-P", "-m", "sociallan", "check", *FORMATS, "."], folder, env)
+    return ended([sys.executable, "-P", "-m", "sociallan", "check", *SMALL, *FORMATS, "."], folder, env)
 
 
 def by_module_unguarded(folder: Path, env: Mapping[str, str]) -> "subprocess.CompletedProcess[bytes]":
-    return ended([sys.executable, "-m", "sociallan", "check", *FORMATS, "."], folder, env)
+    return ended([sys.executable, "-m", "sociallan", "check", *SMALL, *FORMATS, "."], folder, env)
 
 
 def by_hook(folder: Path, env: Mapping[str, str]) -> "subprocess.CompletedProcess[bytes]":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import ROOT
+from tests.builders import ROOT, small_pack, written
 from tests.signals import SIGNALS, random_runs
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the processes are found in /proc")
@@ -41,9 +41,12 @@ def test_an_interruption_of_the_start_is_told_by_the_exit_code(module: str) -> N
 
 
 def test_nothing_is_left_behind_after_any_signal(tmp_path: Path) -> None:
+    """A small pack does: what is left behind is that of processes and files, not of rules."""
     pytest.importorskip("openpyxl")
     pytest.importorskip("xlsxwriter")
 
-    runs = list(random_runs(len(SIGNALS), 20261127, tmp_path, of=60))
+    small = written(small_pack(), tmp_path / "small")
+
+    runs = list(random_runs(len(SIGNALS), 20261127, tmp_path, of=60, options=["--rules", small]))
 
     assert [each for each in runs if each.faults] == []

@@ -81,7 +81,7 @@ def word_document() -> bytes:
 def archive(parts: Mapping[str, str | bytes]) -> bytes:
     """Return a zip archive, the same each time: no entry has a time of its own."""
     stream = BytesIO()
-    with ZipFile(stream, "w", ZIP_DEFLATED) as made:
+    with ZipFile(stream, "w") as made:
         for name, data in parts.items():
             made.writestr(ZipInfo(name), data, ZIP_DEFLATED)
     return stream.getvalue()

@@ -6,6 +6,7 @@ that yields names and contents.
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise, product
 from typing import NamedTuple
 
@@ -14,7 +15,8 @@ from tests.workbooks import answers, archive, items, workbook
 
 MIB = 1024 * 1024
 
-Content = str | bytes
+Content = str | bytes | Callable[[], bytes]
+"""What stands in a file; or makes it, where that takes time."""
 Named = Iterator[tuple[str, Content]]
 
 
@@ -22,7 +24,14 @@ class HostileFile(NamedTuple):
     """A file of the corpus."""
 
     name: str
-    data: bytes
+    content: Content
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file, made anew each time."""
+        if isinstance(self.content, str):
+            return self.content.encode("utf-8", "surrogatepass")
+        return self.content if isinstance(self.content, bytes) else self.content()
 
 
 def corpus() -> Iterator[HostileFile]:
@@ -31,9 +40,8 @@ def corpus() -> Iterator[HostileFile]:
     for kind in KINDS:
         for name, content in kind():
             number += 1
-            data = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
             ending = name.partition("-")[0] if name.startswith(("json-", "xlsx-")) else "yaml"
-            yield HostileFile(f"{number:03}-{name}.{ending}", data)
+            yield HostileFile(f"{number:03}-{name}.{ending}", content)
 
 
 def application(**values: str) -> str:
@@ -478,8 +486,8 @@ def spreadsheets() -> Named:
     yield "xlsx-cut", plain[:-40]
     yield "xlsx-nested", archive({"xl/workbook.xml": plain, "a.zip": plain})
     yield "xlsx-no-workbook", archive({"a": "b"})
-    yield "xlsx-many-parts", archive({f"{number}": "" for number in range(20_000)})
-    yield "xlsx-bomb", workbook({"A": answers()}, xl_styles_xml=b"<a>" + b" " * (200 * MIB) + b"</a>")
+    yield "xlsx-many-parts", lambda: archive({f"{number}": "" for number in range(20_000)})
+    yield "xlsx-bomb", lambda: workbook({"A": answers()}, xl_styles_xml=b"<a>" + b" " * (200 * MIB) + b"</a>")
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
     yield (
         "xlsx-entities",
@@ -493,28 +501,32 @@ def spreadsheets() -> Named:
         ("cells", "<c/>", MIB),
         ("columns", '<c r="XFD1048576"><v>1</v></c>', 140_000),
     ):
-        yield f"xlsx-empty-{name}", workbook({"A": answers()}, xl_worksheets_sheet1_xml=head + piece * count)
-        yield (
-            f"xlsx-some-{name}",
-            workbook({"A": answers()}, xl_worksheets_sheet1_xml=f"{head}{piece * 140_000}</sheetData></worksheet>"),
-        )
-    yield "xlsx-deep", workbook({"A": answers()}, xl_worksheets_sheet1_xml="<a>" * 100_000)
+        yield f"xlsx-empty-{name}", partial(_of_pieces, head, piece, count, "")
+        yield f"xlsx-some-{name}", partial(_of_pieces, head, piece, 140_000, "</sheetData></worksheet>")
+    yield "xlsx-deep", partial(_of_pieces, "", "<a>", 100_000, "")
     paths = [f"social.goals.{'a.' * 18}{number}" for number in range(4_000)]
-    yield "xlsx-many-columns", workbook({"A": items("social.goals", paths, *[["x"] * 10] * 4_000)})
+    yield "xlsx-many-columns", lambda: workbook({"A": items("social.goals", paths, *[["x"] * 10] * 4_000)})
+    numbered = partial(items, "social.goals", ["social.goals.id"])
+    yield "xlsx-many-items", lambda: workbook({"A": numbered(*[[f"M{n}"] for n in range(45_000)])})
+    inner = partial(items, "social.goals.indicators", ["parent", "social.goals.indicators.name"])
     yield (
-        "xlsx-many-items",
-        workbook({"A": items("social.goals", ["social.goals.id"], *[[f"M{n}"] for n in range(45_000)])}),
+        "xlsx-many-inner",
+        lambda: workbook({"A": inner(*[["M1", "x"]] * 20_000), "B": numbered(*[[f"M{n}"] for n in range(20_000)])}),
     )
-    parents = items("social.goals.indicators", ["parent", "social.goals.indicators.name"], *[["M1", "x"]] * 20_000)
-    goals = items("social.goals", ["social.goals.id"], *[[f"M{n}"] for n in range(20_000)])
-    yield "xlsx-many-inner", workbook({"A": parents, "B": goals})
-    yield "xlsx-long-text", workbook({"A": answers(("project.title", "å" * 3 * MIB))})
-    yield "xlsx-many-lines", workbook({"A": answers(("project.summary", "a\n" * MIB))})
+    yield "xlsx-long-text", lambda: workbook({"A": answers(("project.title", "å" * 3 * MIB))})
+    yield "xlsx-many-lines", lambda: workbook({"A": answers(("project.summary", "a\n" * MIB))})
     for number, trick in enumerate(TRICKS):
         yield (
             f"xlsx-trick-{number}",
-            workbook({"A'!<": answers(("project.title", _in_xml(trick)), ("investment.loan", _in_xml(trick)))}),
+            partial(
+                workbook, {"A'!<": answers(("project.title", _in_xml(trick)), ("investment.loan", _in_xml(trick)))}
+            ),
         )
+
+
+def _of_pieces(head: str, piece: str, count: int, end: str) -> bytes:
+    """Return a workbook with a sheet in which a piece is repeated."""
+    return workbook({"A": answers()}, xl_worksheets_sheet1_xml=f"{head}{piece * count}{end}")
 
 
 def _in_xml(text: str) -> str:

@@ -90,19 +90,18 @@ def test_a_second_correction_finds_nothing_more_and_no_fact_is_changed(path: Pat
         assert found.text == found.before
 
 
-WITH_A_LINE_TO_WRITE = sorted(
-    code
-    for code, given in PROVOKED.items()
-    if any(each.code == code and each.suggestion is not None for each in screen(given).findings)
-)
+def has_a_line_to_write(code: str) -> bool:
+    return any(each.code == code and each.suggestion is not None for each in screen(PROVOKED[code]).findings)
 
 
 def errors(text: str | bytes | Source) -> list[Diagnostic[Location]]:
     return [each for each in screen(text).findings if each.severity is Severity.ERROR]
 
 
-@pytest.mark.parametrize("code", WITH_A_LINE_TO_WRITE)
+@pytest.mark.parametrize("code", PROVOKED)
 def test_writing_the_line_that_a_finding_shows_removes_it_and_adds_no_other(code: str) -> None:
+    if not has_a_line_to_write(code):
+        return
     before = errors(PROVOKED[code])
     finding = next(each for each in before if each.code == code)
     text = PROVOKED[code]
@@ -121,5 +120,7 @@ def test_writing_the_line_that_a_finding_shows_removes_it_and_adds_no_other(code
 
 
 def test_most_faults_of_syntax_and_form_have_a_line_to_write() -> None:
-    assert len([code for code in WITH_A_LINE_TO_WRITE if code.startswith("yaml.")]) >= 15
-    assert len(WITH_A_LINE_TO_WRITE) >= 24
+    found = [code for code in PROVOKED if has_a_line_to_write(code)]
+
+    assert len([code for code in found if code.startswith("yaml.")]) >= 15
+    assert len(found) >= 24

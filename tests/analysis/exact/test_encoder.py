@@ -78,13 +78,13 @@ def test_the_formulas_of_all_conditions_agree_with_the_evaluator() -> None:
     pack, conditions = lsh(), whole_conditions()
     comparisons = 0
     seen = set()
-    for day in DAYS:
+    for day in sampled(DAYS, 1):
         period = RuleCalendar(pack).on(day)
         symbols = Symbols(pack.form.fields, LONGEST)
         encoder = Encoder(symbols, period.bindings, pack.lists)
         formulas = [encoder.truth(node, {}) for node in conditions]
         decide = [Compiler(period.bindings).compile(node) for node in conditions]
-        for _ in sampled(range(60), 4):
+        for _ in sampled(range(60), 8):
             given_application = application(pack.form.fields, LONGEST, chance)
             model = model_of(symbols, given_application, day)
             scope = Facts(given_application, texts(given_application), day).scope()
