@@ -92,7 +92,7 @@ class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
 
-    def readline(self, *size: int) -> str:
+    def readline(self, *size: int) -> str:  # type: ignore[override]
         self.meanwhile()
         return super().readline(*size)
 

@@ -177,11 +177,15 @@ def is_within(path: str, part: str) -> bool:
     return path == part or path.startswith(f"{part}.")
 
 
+def parts_around(path: str) -> tuple[str, ...]:
+    """Return the paths of the parts of the application that a dotted path stands in, the outermost first."""
+    steps = path.split(".")
+    return tuple(".".join(steps[:count]) for count in range(1, len(steps)))
+
+
 def lists_around(path: str, fields: Catalogue) -> tuple[str, ...]:
     """Return the paths of the lists that contain a field, the outermost first."""
-    steps = path.split(".")
-    above = (".".join(steps[:count]) for count in range(1, len(steps)))
-    return tuple(prefix for prefix in above if fields[prefix].kind is FieldKind.LIST)
+    return tuple(part for part in parts_around(path) if fields[part].kind is FieldKind.LIST)
 
 
 def outermost(path: str, fields: Catalogue) -> str:

@@ -13,7 +13,7 @@ from sociallan.pack.pack import Role
 from sociallan.pages.template import Given
 from sociallan.report import field_texts
 from sociallan.report.runner_commands import Notation
-from sociallan.screening.applying_fields import not_applying
+from sociallan.screening.applying_fields import ApplyingFields
 from sociallan.screening.entries import choice_named
 
 
@@ -46,7 +46,8 @@ def known_parts(area: str | None, loaded: Resources) -> Given:
 def _not_applying(text: str, loaded: Resources) -> frozenset[str]:
     """Return the fields that do not apply to an application of which a text is all that is known."""
     source = Source("", f"format: {loaded.pack.form.version}\n{text}".encode())
-    return not_applying(applications.screener(loaded, None).screen(source, traced=False), loaded.pack)
+    screening = applications.screener(loaded, None).screen(source, traced=False, quoted=False)
+    return ApplyingFields(loaded.pack).not_applying(screening)
 
 
 SCHEMA_FILE = f"{FOLDER}/{SchemaName.APPLICATION}.schema.json"
