@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +26,12 @@ from tests.screening.interviewing import interview
 READY = EXAMPLES / "ready" / "investment-outside-the-area.yaml"
 
 
-def lines(begin: Mapping[str, Any]) -> list[str]:
-    """Return the lines that answer, as a ready application does, what is required on the day of the test."""
+def lines(begin: Mapping[str, Any], most: int | None = None) -> list[str]:
+    """Return the first lines that answer, as a ready application does, what is required on the day of the test."""
     wanted = read(Source("a.yaml", READY.read_bytes())).value
     interviewer = Interviewer(Screener(lsh(), shape(), today=clock.today()), shape())
     turns = interview(interviewer, wanted, begin, only_required=True)
-    return [line for turn, line in turns if turn.question is not None]
+    return list(islice((line for turn, line in turns if turn.question is not None), most))
 
 
 def ask(folder: Path, *typed: str, file: str = "ansokan.yaml", end: str = "\n") -> Ended:
@@ -47,7 +48,7 @@ def comments(text: str) -> Iterator[str]:
 
 
 def test_a_whole_interview_left_half_way_and_taken_up_ends_in_ready(tmp_path: Path) -> None:
-    first = ask(tmp_path, *lines({"format": 1})[:20])
+    first = ask(tmp_path, *lines({"format": 1}, 20))
     half = (tmp_path / "ansokan.yaml").read_text("utf-8")
     (tmp_path / "ansokan.yaml").write_text(half.replace("\nproject:", "\n# Min egen anteckning.\nproject:"), "utf-8")
     second = ask(tmp_path, *lines(read(Source("a.yaml", half.encode())).value))
