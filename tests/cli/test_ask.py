@@ -105,7 +105,7 @@ def test_what_windows_sends_through_a_pipe_is_read(encoding: str, tmp_path: Path
         ("a.yaml", b"a: 1\n" * 300_000, "a.yaml"),
         ("a.yaml", b"[" * 100_000, "a.yaml"),
         ("a.json", b"{}", "slutar inte på .yaml"),
-        ("a.docx", None, "sociallan new a.yaml"),
+        ("a.docx", None, "sociallan new --ask a.yaml"),
         ("-", None, "sociallan new --ask ansokan.yaml"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.builders import EXAMPLES
@@ -27,6 +28,47 @@ def test_new_writes_a_workbook_that_check_reads(tmp_path: Path) -> None:
     assert run_inside("new", "a.xlsx", cwd=tmp_path).returncode == 2
 
 
+def test_the_workbook_of_an_area_has_it_filled_in_and_no_sheet_of_another(tmp_path: Path) -> None:
+    assert run_inside("new", "a.xlsx", "--area", "housing", cwd=tmp_path).returncode == 0
+    assert run_inside("convert", "a.xlsx", "a.yaml", cwd=tmp_path).returncode == 0
+
+    assert "area: housing" in (tmp_path / "a.yaml").read_text("utf-8")
+    marks = {sheet["A1"].value for sheet in openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets}
+    paths = {cell.value for sheet in openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets for cell in sheet["A"]}
+    assert "sociallan rows investment.items" in marks
+    assert any(str(path).startswith("housing.") for path in paths)
+    assert not any(str(path).startswith(("health.", "safety.")) for path in paths)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [
+        (("new", "b.xlsm"), "sociallan new b.xlsx"),
+        (("new", "b.ods"), "sociallan new b.xlsx"),
+        (("new", "b.docx"), "sociallan new b.yaml"),
+        (("new", "--ask", "b.xlsx"), "sociallan new --ask b.yaml"),
+        (("new", "--ask", "a.xlsx"), "sociallan convert a.xlsx a.yaml"),
+    ],
+)
+def test_another_ending_is_answered_with_the_command_to_write(
+    arguments: tuple[str, ...], command: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04")
+
+    result = run_inside(*arguments, cwd=tmp_path)
+
+    assert result.returncode == 2
+    assert command in told(result)
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.xls", "a.yaml"])
+def test_a_workbook_of_another_format_or_with_a_password_is_no_text(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+
+    assert "ta bort lösenordet" in run_inside("check", name, cwd=tmp_path).stdout.decode()
+
+
 def test_there_and_back_the_application_is_as_ready_as_before(folder: Path) -> None:
     assert "Kommentarer" in told(run_inside("convert", "a.yaml", "a.xlsx", cwd=folder))
     assert run_inside("convert", "a.xlsx", "b.yaml", cwd=folder).returncode == 0
@@ -44,7 +86,14 @@ def test_an_existing_file_is_overwritten_only_when_told(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("to", "words"), [("a.yaml", "a.yaml"), ("b.yaml", "samma sort"), ("b.docx", "ändelse"), ("b.xlsx", "b.xlsx är")]
+    ("to", "words"),
+    [
+        ("a.yaml", "a.yaml"),
+        ("b.yaml", "samma sort"),
+        ("b.docx", "ändelse"),
+        ("b.xlsm", "ändelse"),
+        ("b.xlsx", "b.xlsx är"),
+    ],
 )
 def test_what_cannot_be_written_is_said(folder: Path, to: str, words: str) -> None:
     result = run_inside("convert", "a.yaml", to, cwd=folder)

@@ -19,7 +19,7 @@ from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import load_resources, view_of
 from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable
 from sociallan.cli.streams import warn
-from sociallan.cli.workbooks import write_workbook
+from sociallan.cli.workbooks import WORKBOOK, write_workbook
 from sociallan.files import sources
 from sociallan.files.languages import Language
 from sociallan.report import sentences, values
@@ -48,8 +48,9 @@ def register(app: typer.Typer, words: Words) -> None:
 
 def _convert(file: Path, to: Path, loaded: Resources, *, overwrite: bool) -> Exit:
     words = loaded.words
-    _ensure_may_write(file, to, words, overwrite=overwrite)
-    document = _read(sources.source(str(file), stdin_name=""), loaded)
+    source = sources.source(str(file), stdin_name="")
+    _ensure_may_write(source, file, to, words, overwrite=overwrite)
+    document = _read(source, loaded)
     if not document.readable:
         raise CannotRun(words.say("convert.unreadable", file=file, why=_why(document.findings, loaded)))
     canonical = Canonical(loaded.pack.form).document(document).value
@@ -61,7 +62,7 @@ def _convert(file: Path, to: Path, loaded: Resources, *, overwrite: bool) -> Exi
     return Exit.READY
 
 
-def _ensure_may_write(file: Path, to: Path, words: Words, *, overwrite: bool) -> None:
+def _ensure_may_write(source: Source, file: Path, to: Path, words: Words, *, overwrite: bool) -> None:
     """Check that a file can be written, and is another than the one that is read.
 
     Raises:
@@ -70,9 +71,9 @@ def _ensure_may_write(file: Path, to: Path, words: Words, *, overwrite: bool) ->
     """
     ensure_reachable(to, words)
     ensure_apart([to], words, read=[file])
-    if not is_workbook_name(to.name) and to.suffix.lower() not in (".yaml", ".yml"):
+    if to.suffix.lower() not in (WORKBOOK, ".yaml", ".yml"):
         raise CannotRun(words.say("convert.ending", file=to))
-    if is_workbook_name(to.name) == is_workbook_name(file.name):
+    if is_workbook_name(to.name) == source.is_workbook:
         raise CannotRun(words.say("convert.same_form", file=file, to=to))
     if to.exists() and not overwrite:
         raise CannotRun(words.say("convert.exists", file=to))

@@ -1,6 +1,8 @@
 """The parts of a template that the command line settles: the area that it is for, and the schema beside it."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from sociallan.application.source import Source
 from sociallan.batch.resources import Resources
@@ -13,6 +15,7 @@ from sociallan.pack.pack import Role
 from sociallan.pages.template import Given
 from sociallan.report import field_texts
 from sociallan.report.runner_commands import Notation
+from sociallan.rules.walking import with_value
 from sociallan.screening.applying_fields import ApplyingFields
 from sociallan.screening.entries import choice_named
 
@@ -41,6 +44,14 @@ def known_parts(area: str | None, loaded: Resources) -> Given:
     records = "".join(f"{' ' * depth}{step}:\n" for depth, step in enumerate(around))
     after = _not_applying(f"{records}{' ' * len(around)}{key}: {choice}\n", loaded)
     return Given({divided.field: choice}, after - before, before)
+
+
+def application_of(given: Given) -> Mapping[str, Any]:
+    """Return an application that states nothing but what is known of its template."""
+    application: Mapping[str, Any] = {}
+    for path, value in given.values.items():
+        application = with_value(application, path.split("."), value)
+    return application
 
 
 def _not_applying(text: str, loaded: Resources) -> frozenset[str]:
