@@ -78,7 +78,10 @@ def _document(source: Source, store: Store, gaps: Mapping[str, str] | None, limi
     events = Events(places)
     empty = Document(source, text, None, None, (), (), cells=cells)
     document = read_events(empty, events.of(in_order(store.root, "", store.fields)), gaps, limits)
-    noted = [Diagnostic(code, places.between(at.start, at.end), given) for code, at, given in store.noted]
+    noted = [
+        Diagnostic(each.code, places.between(each.leaf.start, each.leaf.end), each.parameters, severity=each.severity)
+        for each in store.noted
+    ]
     findings = (*document.findings, *events.findings, *noted)
     if len(findings) > limits.findings:
         too_many = Diagnostic("file.too-many-faults", _WHOLE, {"limit": limits.findings})
