@@ -112,7 +112,7 @@ def _written(to: Path, application: dict[str, Any], loaded: Resources) -> bytes:
 
 
 def _warn_of_losses(file: Path, before: Document, lost: Sequence[str], loaded: Resources) -> None:
-    """Tell what the new file does not hold: values, and what is not of the application, such as comments."""
+    """Warn of what the new file does not hold: values, and what is not of the application, such as comments."""
     words = loaded.words
     if lost:
         names = [values.field_name(pointer, loaded.shape.fields, words) for pointer in lost[:_MOST_NAMED]]
