@@ -205,13 +205,14 @@ def test_openpyxl_may_write_it_anew() -> None:
 @pytest.mark.slow
 @needs_libreoffice
 def test_libreoffice_may_write_it_anew(tmp_path: Path) -> None:
-    (tmp_path / "a.xlsx").write_bytes(there(raw(example("ready/housing-sjohamra-tryggare-tvattstugor.yaml"))))
-    before = values(Source("a.xlsx", (tmp_path / "a.xlsx").read_bytes()))
+    before = there(raw(example("ready/housing-sjohamra-tryggare-tvattstugor.yaml")))
+    # Under another name, since LibreOffice writes nothing over what it reads.
+    (tmp_path / "a.xlsm").write_bytes(before)
 
-    between = converted(tmp_path / "a.xlsx", "ods").rename(tmp_path / "b.ods")
-    after = converted(between, "xlsx").read_bytes()
+    after = converted(tmp_path / "a.xlsm", "xlsx").read_bytes()
 
-    assert values(Source("a.xlsx", after)) == before
+    assert after != before
+    assert values(Source("a.xlsx", after)) == values(Source("a.xlsx", before))
 
 
 @cache
