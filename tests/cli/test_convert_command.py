@@ -7,7 +7,7 @@ import pytest
 
 from tests.builders import EXAMPLES
 from tests.cli.running import run_inside, told
-from tests.workbooks import workbook
+from tests.workbooks import Formula, answers, workbook
 
 READY = (EXAMPLES / "ready" / "housing-sjohamra-tryggare-tvattstugor.yaml").read_bytes()
 
@@ -101,6 +101,29 @@ def test_what_cannot_be_written_is_said(folder: Path, to: str, words: str) -> No
     assert words in told(result)
     assert result.returncode == (0 if to == "b.xlsx" else 2)
     assert (folder / "a.yaml").read_bytes() == READY
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("b.yaml", b"project: {title: A}\n---\nproject: {title: B}\n", "flera ansökningar"),
+        ("b.yaml", b"project: {title: A}\nproject: {title: B}\n", "project"),
+        ("b.yaml", b"project:\n\ttitle: A\n", "tabb"),
+        ("b.yaml", b"", "tom"),
+        ("b.xlsx", workbook({"A": answers(("project.title", "A"), ("project.title", "B"))}), "A!C3"),
+        ("b.xlsx", workbook({"A": answers(("investment.loan", Formula()))}), "Formeln"),
+    ],
+)
+def test_a_file_of_which_something_is_not_read_is_not_converted(
+    name: str, data: bytes, said: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(data)
+
+    result = run_inside("convert", name, "c.yaml" if name == "b.xlsx" else "c.xlsx", cwd=tmp_path)
+
+    assert result.returncode == 2
+    assert said in told(result)
+    assert [each.name for each in tmp_path.iterdir()] == [name]
 
 
 def test_what_no_cell_can_hold_is_named(tmp_path: Path) -> None:

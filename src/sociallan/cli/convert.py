@@ -8,7 +8,7 @@ import typer
 
 from sociallan.application.any_format import read_application
 from sociallan.application.canonical import Canonical
-from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document
 from sociallan.application.location import Location
 from sociallan.application.source import Source, is_workbook_name
@@ -26,6 +26,8 @@ from sociallan.report import sentences, values
 from sociallan.report.words import Words
 
 _MOST_NAMED = 12
+_LOSING = ("yaml.", "json.", "workbook.no-", "workbook.error-value", "workbook.repeated", "workbook.stray")
+"""Codes of findings on what was not read, such as a second document or a key that stands twice."""
 
 
 def register(app: typer.Typer, words: Words) -> None:
@@ -51,8 +53,7 @@ def _convert(file: Path, to: Path, loaded: Resources, *, overwrite: bool) -> Exi
     source = sources.source(str(file), stdin_name="")
     _ensure_may_write(source, file, to, words, overwrite=overwrite)
     document = _read(source, loaded)
-    if not document.readable:
-        raise CannotRun(words.say("convert.unreadable", file=file, why=_why(document.findings, loaded)))
+    _ensure_read(document, file, loaded)
     canonical = Canonical(loaded.pack.form).document(document).value
     written = _written(to, stated(_as_people_write(document.value, canonical), loaded.pack.form) or {}, loaded)
     warn(words.say("convert.written", file=to))
@@ -81,6 +82,20 @@ def _ensure_may_write(source: Source, file: Path, to: Path, words: Words, *, ove
 
 def _read(source: Source, loaded: Resources) -> Document:
     return read_application(source, loaded.pack.form)
+
+
+def _ensure_read(document: Document, file: Path, loaded: Resources) -> None:
+    """Check that all of an application was read.
+
+    Raises:
+        CannotRun: if it was not.
+
+    """
+    losing = [found for found in document.findings if found.code.startswith(_LOSING)]
+    if losing or not document.readable:
+        key = "losing" if document.readable else "unreadable"
+        why = _why(losing or document.findings, loaded)
+        raise CannotRun(loaded.words.say(f"convert.{key}", file=file, why=why))
 
 
 def _why(findings: Sequence[Diagnostic[Location]], loaded: Resources) -> str:
@@ -122,5 +137,6 @@ def _warn_of_losses(file: Path, before: Document, lost: Sequence[str], loaded: R
         warn(words.say("convert.own_sheets"))
     elif "#" in before.text:
         warn(words.say("convert.comments"))
-    if before.findings:
-        warn(words.say("convert.findings", count=len(before.findings), file=file))
+    faults = sum(found.severity is Severity.ERROR for found in before.findings)
+    if faults:
+        warn(words.say("convert.findings", count=faults, file=file))
