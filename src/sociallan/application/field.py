@@ -212,6 +212,21 @@ def single_texts(fields: Catalogue) -> tuple[str, ...]:
     return tuple(path for path in texts if not lists_around(path, fields))
 
 
+def in_order(record: Mapping[str, Any], path: str, fields: Catalogue) -> dict[str, Any]:
+    """Return what stands at a path with its values in the order of the form, those of no field last."""
+    known = fields.get(path)
+    order = {} if known is None else {name: number for number, name in enumerate(known.children)}
+    ordered = {}
+    for name in sorted(record, key=lambda each: order.get(each, len(order))):
+        value, below = record[name], f"{path}.{name}" if path else name
+        if isinstance(value, dict):
+            value = in_order(value, below, fields)
+        elif isinstance(value, list):
+            value = [in_order(each, below, fields) if isinstance(each, dict) else each for each in value]
+        ordered[name] = value
+    return ordered
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """The application form of a pack: every field by path, and the words that stand for values.

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document
-from sociallan.application.field import Form
+from sociallan.application.field import Form, in_order
 from sociallan.application.location import START, Cell, Location
 from sociallan.application.node_positions import NodePositions
 from sociallan.application.read import read_events
@@ -15,7 +15,7 @@ from sociallan.application.workbook_archive import Unreadable
 from sociallan.application.workbook_items import ItemReader
 from sociallan.application.workbook_layout import ANSWER, FIELDS, HEADINGS, ROWS, is_marked
 from sociallan.application.workbook_store import Place, Store, path_in
-from sociallan.application.workbook_tree import Events, in_order
+from sociallan.application.workbook_tree import Events
 
 _OTHER, _STRAY = "workbook.other", "workbook.stray"
 _WHOLE = Location(START, "", cell=Cell("", ""))
