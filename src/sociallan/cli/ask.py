@@ -98,9 +98,9 @@ class AnswerFile:
         except NoPlace:
             return False
         words, data = self._loaded.words, text.encode("utf-8", "surrogatepass")
-        replace_unchanged(self._path, self._data, data, words, words.say("interview.changed", file=self._path))
         if self.is_new:
             template_parts.written_schema(self._path.parent, self._loaded)
+        replace_unchanged(self._path, self._data, data, words, words.say("interview.changed", file=self._path))
         self.text, self._data, self.is_new = text, data, False
         return True
 
