@@ -8,6 +8,8 @@ def in_json(text: str) -> Source:
     return Source("application.json", text.encode())
 
 
+TOTALLED = ["investment.items.description", "investment.items.cost"]
+
 PROVOKED: dict[str, str | bytes | Source] = {
     "date.before-pack": "submitted: 2019-01-01",
     "date.to-come": "submitted: 2199-01-01",
@@ -70,6 +72,9 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "workbook.repeated": source(workbook({"A": answers(("project.title", "Gårdar"), ("project.title", "Parken"))})),
     "workbook.stray": source(workbook({"A": answers(("project.title", "Gårdar"), (None, "Parken"))})),
     "workbook.too-large": source(workbook({"A": answers()}, xl_styles_xml=b"<a>" + b" " * 9_000_000 + b"</a>")),
+    "workbook.total": source(
+        workbook({"A": items("investment.items", TOTALLED, ["Tak", 100], ["Dörrar", 50], ["Summa", 150])})
+    ),
     "workbook.unsafe": source(workbook({"A": answers()}, xl_styles_xml="<!DOCTYPE a><a/>")),
     "yaml.after-value": 'project:\n  title: "a" b"\n',
     "yaml.alias": "a: *x",

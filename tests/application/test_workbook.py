@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from sociallan.application.diagnostic import Severity
 from sociallan.application.document import Document
 from sociallan.application.node_positions import place_of, positions_in
 from sociallan.application.workbook import read_workbook
@@ -182,3 +183,42 @@ def test_sheets_of_ones_own_are_not_read() -> None:
     document = read(Budget=[["Summa", 17], ["project.title", "fel"]], A=answers(("project.title", "Gårdar")))
 
     assert document.value == {"project": {"title": "Gårdar"}}
+
+
+PARTS = ("investment.items.description", "investment.items.nature", "investment.items.cost")
+
+
+@pytest.mark.parametrize(
+    ("last", "count"),
+    [
+        (["Summa", None, 150], 2),
+        ([None, None, 150], 2),
+        (["Totalt", None, Formula("150")], 2),
+        (["Larm", None, 151], 3),
+        (["Larm", None, "150"], 3),
+        (["Larm", "investment", 150], 3),
+        (["Larm", None, None], 3),
+    ],
+)
+def test_the_sum_of_a_list_is_noted_and_is_no_item(last: list[Value], count: int) -> None:
+    document = read(
+        A=items("investment.items", PARTS, ["Tak", "investment", 100], ["Dörrar", "investment", 50.0], last)
+    )
+
+    assert len(document.value["investment"]["items"]) == count
+    assert [each.code for each in document.findings] == ["workbook.total"] * (count == 2)
+    assert all(each.severity is Severity.NOTE for each in document.findings)
+
+
+def test_one_number_is_no_list_to_sum() -> None:
+    document = read(A=items("investment.items", PARTS, ["Tak", None, 100], ["Dörrar", None, 100]))
+
+    assert (len(document.value["investment"]["items"]), document.findings) == (2, ())
+
+
+def test_a_row_that_holds_a_sum_in_the_middle_is_an_item() -> None:
+    document = read(
+        A=items("investment.items", PARTS, ["Tak", None, 1], ["Port", None, 1], ["A", None, 2], ["B", None, 9])
+    )
+
+    assert (len(document.value["investment"]["items"]), document.findings) == (4, ())

@@ -5,7 +5,7 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -61,6 +61,11 @@ def run_inside(
     cwd: Path = ROOT,
 ) -> Ended:
     """Run ``sociallan`` to its end within our process, which is several times quicker and shows the same."""
+    return inside(lambda: main.run(list(map(str, arguments))), given=given, env=env, cwd=cwd)
+
+
+def inside(call: Callable[[], int], *, given: bytes, env: Mapping[str, str] | None, cwd: Path) -> Ended:
+    """Call a part of the program with streams and an environment as it has them in a process of its own."""
     output, error = io.BytesIO(), io.BytesIO()
     with (
         contextlib.chdir(cwd),
@@ -69,7 +74,7 @@ def run_inside(
         contextlib.redirect_stdout(io.TextIOWrapper(output, encoding="utf-8", write_through=True)) as shown,
         contextlib.redirect_stderr(io.TextIOWrapper(error, encoding="utf-8", write_through=True)) as told_of,
     ):
-        code = main.run(list(map(str, arguments)))
+        code = call()
         shown.flush()
         told_of.flush()
         return Ended(int(code), output.getvalue(), error.getvalue())

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,28 +15,38 @@ from sociallan.application.read import read
 from sociallan.application.source import Source
 from sociallan.batch.resources import Resources
 from sociallan.cli.ask import AnswerFile
-from sociallan.cli.exits import CannotRun
+from sociallan.cli.ask import ask as interviewed
+from sociallan.cli.exits import CannotRun, Exit
 from sociallan.files import clock
 from sociallan.screening.interview import Interviewer
 from sociallan.screening.screen import Screener
 from tests.builders import EXAMPLES, lsh, shape, words
-from tests.cli.running import Ended, environment, run_inside, told
+from tests.cli.running import Ended, environment, inside, run_inside, told
 from tests.screening.interviewing import interview
 
 READY = EXAMPLES / "ready" / "investment-outside-the-area.yaml"
 
 
-def lines(begin: Mapping[str, Any]) -> list[str]:
-    """Return the lines that answer, as a ready application does, what is required on the day of the test."""
+def lines(begin: Mapping[str, Any], most: int | None = None) -> list[str]:
+    """Return the first lines that answer, as a ready application does, what is required on the day of the test."""
     wanted = read(Source("a.yaml", READY.read_bytes())).value
     interviewer = Interviewer(Screener(lsh(), shape(), today=clock.today()), shape())
     turns = interview(interviewer, wanted, begin, only_required=True)
-    return [line for turn, line in turns if turn.question is not None]
+    return list(islice((line for turn, line in turns if turn.question is not None), most))
 
 
-def ask(folder: Path, *typed: str, file: str = "ansokan.yaml", end: str = "\n") -> Ended:
-    given = "".join(f"{line}{end}" for line in typed).encode()
-    return run_inside("new", "--ask", file, given=given, env={"COLUMNS": "80"}, cwd=folder)
+def resources() -> Resources:
+    return Resources(lsh(), shape(), words())
+
+
+def ask(folder: Path, *typed: str, end: str = "\n", encoding: str = "utf-8") -> Ended:
+    """Interview on a file, as the command does once it has read the pack; return it with the code of its end."""
+    given = "".join(f"{line}{end}" for line in typed).encode(encoding)
+
+    def asked() -> int:
+        return interviewed(Path("ansokan.yaml"), resources()) or Exit.READY
+
+    return inside(asked, given=given, env={"COLUMNS": "80"}, cwd=folder)
 
 
 def shown(result: Ended) -> list[str]:
@@ -47,10 +58,11 @@ def comments(text: str) -> Iterator[str]:
 
 
 def test_a_whole_interview_left_half_way_and_taken_up_ends_in_ready(tmp_path: Path) -> None:
-    first = ask(tmp_path, *lines({"format": 1})[:20])
+    first = ask(tmp_path, *lines({"format": 1}, 20))
     half = (tmp_path / "ansokan.yaml").read_text("utf-8")
     (tmp_path / "ansokan.yaml").write_text(half.replace("\nproject:", "\n# Min egen anteckning.\nproject:"), "utf-8")
-    second = ask(tmp_path, *lines(read(Source("a.yaml", half.encode())).value))
+    rest = "".join(f"{line}\n" for line in lines(read(Source("a.yaml", half.encode())).value))
+    second = run_inside("new", "--ask", given=rest.encode(), env={"COLUMNS": "80"}, cwd=tmp_path)
 
     text = (tmp_path / "ansokan.yaml").read_text("utf-8")
     assert (first.returncode, second.returncode) == (1, 0)
@@ -88,37 +100,47 @@ def test_an_answer_may_go_on_on_the_next_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
 def test_what_windows_sends_through_a_pipe_is_read(encoding: str, tmp_path: Path) -> None:
-    run_inside("new", "--ask", given="Hyresgästerna är otrygga på gården.\r\n".encode(encoding), cwd=tmp_path)
+    ask(tmp_path, "Hyresgästerna är otrygga på gården.", end="\r\n", encoding=encoding)
 
     assert "Hyresgästerna är otrygga på gården." in (tmp_path / "ansokan.yaml").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "said"),
+    ("data", "said"),
     [
-        ("a.yaml", b"a: [1\n", "sociallan fix a.yaml"),
-        ("a.yaml", b"\xff\xfe\x00", "a.yaml"),
-        ("a.yaml", b"- 1\n", "ingen ansökan"),
-        ("a.yaml", b"a: 1\n---\nb: 2\n", "sociallan fix a.yaml"),
-        ("a.yaml", b"a: &x 1\nb: *x\n", "sociallan fix a.yaml"),
-        ("a.yaml", b"a: 1\n" * 300_000, "a.yaml"),
-        ("a.yaml", b"[" * 100_000, "a.yaml"),
-        ("a.json", b"{}", "slutar inte på .yaml"),
-        ("a.docx", None, "sociallan new a.yaml"),
-        ("-", None, "sociallan new --ask ansokan.yaml"),
+        (b"a: [1\n", "sociallan fix a.yaml"),
+        (b"\xff\xfe\x00", "a.yaml"),
+        (b"- 1\n", "ingen ansökan"),
+        (b"a: 1\n---\nb: 2\n", "sociallan fix a.yaml"),
+        (b"a: &x 1\nb: *x\n", "sociallan fix a.yaml"),
+        (b"a: 1\n" * 300_000, "a.yaml"),
+        (b"[" * 100_000, "a.yaml"),
     ],
 )
 def test_a_file_that_cannot_be_taken_up_is_answered_with_a_sentence(
-    name: str, data: bytes | None, said: str, tmp_path: Path
+    data: bytes, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if data is not None:
-        (tmp_path / name).write_bytes(data)
+    monkeypatch.chdir(tmp_path)
+    Path("a.yaml").write_bytes(data)
 
-    result = ask(tmp_path, "Ett svar", file=name)
+    with pytest.raises(CannotRun, match=said):
+        AnswerFile(Path("a.yaml"), resources())
+    assert Path("a.yaml").read_bytes() == data
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("a.json", "slutar inte på .yaml"),
+        ("a.docx", "sociallan new --ask a.yaml"),
+        ("-", "sociallan new --ask ansokan.yaml"),
+    ],
+)
+def test_a_name_under_which_nothing_is_saved_is_answered_with_the_command(name: str, said: str, tmp_path: Path) -> None:
+    result = run_inside("new", "--ask", name, cwd=tmp_path)
 
     assert result.returncode == 2
     assert said in told(result)
-    assert data is None or (tmp_path / name).read_bytes() == data
 
 
 def test_an_empty_file_is_begun_with_the_template(tmp_path: Path) -> None:
@@ -133,7 +155,7 @@ def test_a_file_that_another_has_changed_is_not_written_over(tmp_path: Path) -> 
     file = tmp_path / "a.yaml"
     file.write_text("format: 1\n", "utf-8")
 
-    answers = AnswerFile(file, Resources(lsh(), shape(), words()))
+    answers = AnswerFile(file, resources())
     file.write_text("format: 1\nproject: {title: Nytt}\n", "utf-8")
 
     with pytest.raises(CannotRun, match="har ändrats"):

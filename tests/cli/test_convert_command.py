@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.builders import EXAMPLES
 from tests.cli.running import run_inside, told
-from tests.workbooks import workbook
+from tests.workbooks import Formula, answers, workbook
 
 READY = (EXAMPLES / "ready" / "housing-sjohamra-tryggare-tvattstugor.yaml").read_bytes()
 
@@ -27,6 +28,47 @@ def test_new_writes_a_workbook_that_check_reads(tmp_path: Path) -> None:
     assert run_inside("new", "a.xlsx", cwd=tmp_path).returncode == 2
 
 
+def test_the_workbook_of_an_area_has_it_filled_in_and_no_sheet_of_another(tmp_path: Path) -> None:
+    assert run_inside("new", "a.xlsx", "--area", "housing", cwd=tmp_path).returncode == 0
+    assert run_inside("convert", "a.xlsx", "a.yaml", cwd=tmp_path).returncode == 0
+
+    assert "area: housing" in (tmp_path / "a.yaml").read_text("utf-8")
+    marks = {sheet["A1"].value for sheet in openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets}
+    paths = {cell.value for sheet in openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets for cell in sheet["A"]}
+    assert "sociallan rows investment.items" in marks
+    assert any(str(path).startswith("housing.") for path in paths)
+    assert not any(str(path).startswith(("health.", "safety.")) for path in paths)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [
+        (("new", "b.xlsm"), "sociallan new b.xlsx"),
+        (("new", "b.ods"), "sociallan new b.xlsx"),
+        (("new", "b.docx"), "sociallan new b.yaml"),
+        (("new", "--ask", "b.xlsx"), "sociallan new --ask b.yaml"),
+        (("new", "--ask", "a.xlsx"), "sociallan convert a.xlsx a.yaml"),
+    ],
+)
+def test_another_ending_is_answered_with_the_command_to_write(
+    arguments: tuple[str, ...], command: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04")
+
+    result = run_inside(*arguments, cwd=tmp_path)
+
+    assert result.returncode == 2
+    assert command in told(result)
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.xls", "a.yaml"])
+def test_a_workbook_of_another_format_or_with_a_password_is_no_text(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+
+    assert "ta bort lösenordet" in run_inside("check", name, cwd=tmp_path).stdout.decode()
+
+
 def test_there_and_back_the_application_is_as_ready_as_before(folder: Path) -> None:
     assert "Kommentarer" in told(run_inside("convert", "a.yaml", "a.xlsx", cwd=folder))
     assert run_inside("convert", "a.xlsx", "b.yaml", cwd=folder).returncode == 0
@@ -44,7 +86,14 @@ def test_an_existing_file_is_overwritten_only_when_told(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("to", "words"), [("a.yaml", "a.yaml"), ("b.yaml", "samma sort"), ("b.docx", "ändelse"), ("b.xlsx", "b.xlsx är")]
+    ("to", "words"),
+    [
+        ("a.yaml", "a.yaml"),
+        ("b.yaml", "samma sort"),
+        ("b.docx", "ändelse"),
+        ("b.xlsm", "ändelse"),
+        ("b.xlsx", "b.xlsx är"),
+    ],
 )
 def test_what_cannot_be_written_is_said(folder: Path, to: str, words: str) -> None:
     result = run_inside("convert", "a.yaml", to, cwd=folder)
@@ -52,6 +101,29 @@ def test_what_cannot_be_written_is_said(folder: Path, to: str, words: str) -> No
     assert words in told(result)
     assert result.returncode == (0 if to == "b.xlsx" else 2)
     assert (folder / "a.yaml").read_bytes() == READY
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("b.yaml", b"project: {title: A}\n---\nproject: {title: B}\n", "flera ansökningar"),
+        ("b.yaml", b"project: {title: A}\nproject: {title: B}\n", "project"),
+        ("b.yaml", b"project:\n\ttitle: A\n", "tabb"),
+        ("b.yaml", b"", "tom"),
+        ("b.xlsx", workbook({"A": answers(("project.title", "A"), ("project.title", "B"))}), "A!C3"),
+        ("b.xlsx", workbook({"A": answers(("investment.loan", Formula()))}), "Formeln"),
+    ],
+)
+def test_a_file_of_which_something_is_not_read_is_not_converted(
+    name: str, data: bytes, said: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(data)
+
+    result = run_inside("convert", name, "c.yaml" if name == "b.xlsx" else "c.xlsx", cwd=tmp_path)
+
+    assert result.returncode == 2
+    assert said in told(result)
+    assert [each.name for each in tmp_path.iterdir()] == [name]
 
 
 def test_what_no_cell_can_hold_is_named(tmp_path: Path) -> None:

@@ -1,10 +1,17 @@
 """The command ``fix``: what it shows, what it writes, and what stays beside the file."""
 
+import io
 import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from sociallan.batch.resources import Resources
+from sociallan.cli import fix
+from sociallan.cli.exits import CannotRun, Exit
+from tests.builders import lsh, shape, words
 from tests.cli.running import run_inside, told
 
 BEFORE = "investment:\n  loan: ca 14,2 mkr\n"
@@ -75,16 +82,61 @@ def test_a_file_with_nothing_to_correct_is_left_alone(file: Path) -> None:
     assert (result.returncode, names(file.parent)) == (0, ["ansokan.yaml"])
 
 
+class Terminal(io.StringIO):
+    """A terminal at which lines are typed; ``meanwhile`` is done before the answer."""
+
+    def __init__(self, typed: str = "", meanwhile: Callable[[], object] = lambda: None) -> None:
+        super().__init__(typed)
+        self.meanwhile = meanwhile
+
+    def isatty(self) -> bool:
+        return True
+
+    def readline(self, *size: int) -> str:  # type: ignore[override]
+        self.meanwhile()
+        return super().readline(*size)
+
+
+def answered(terminal: Terminal, file: Path, monkeypatch: pytest.MonkeyPatch) -> Exit:
+    monkeypatch.setattr(sys, "stdin", terminal)
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    monkeypatch.chdir(file.parent)
+    return fix.corrected(Path("ansokan.yaml"), Resources(lsh(), shape(), words()), write=False, diff=False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"), [("\n", AFTER), ("Ja\n", AFTER), ("nej\n", BEFORE), ("?\n", BEFORE), ("", BEFORE)]
+)
+def test_at_a_terminal_enter_agrees_and_the_end_of_the_input_does_not(
+    typed: str, text: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered(Terminal(typed), file, monkeypatch)
+
+    assert file.read_text() == text
+
+
+def test_what_another_writes_before_the_answer_is_not_written_over(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal("ja\n", lambda: file.write_text("annat"))
+
+    with pytest.raises(CannotRun, match="har ändrats"):
+        answered(terminal, file, monkeypatch)
+    assert (file.read_text(), names(file.parent)) == ("annat", ["ansokan.yaml"])
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (("borta.yaml",), "finns inte"),
         (("ansokan.json",), "JSON"),
+        (("ansokan.xlsx", "--write"), "i vilka celler"),
+        (("arbetsbok.yaml", "--write"), "i vilka celler"),
         (("ansokan.yaml", "--write", "--diff"), "antingen"),
     ],
 )
 def test_what_cannot_be_corrected_is_said(file: Path, arguments: tuple[str, ...], message: str) -> None:
     (file.parent / "ansokan.json").write_text("{}")
+    for name in ("ansokan.xlsx", "arbetsbok.yaml"):
+        (file.parent / name).write_bytes(b"PK\x03\x04\xe5")
 
     result = run_inside("fix", *arguments, cwd=file.parent)
 

@@ -146,3 +146,5 @@ def test_a_name_that_no_file_has_is_told_with_the_one_that_it_resembles(tmp_path
     assert source("ansokan.yaml", stdin_name="x", folder=str(tmp_path)).near is None
     assert near_name(str(tmp_path / "helt-olikt.yaml")) is None
     assert near_name(str(tmp_path / "borta" / "ansokan.yaml")) is None
+    (tmp_path / "mapp.yaml").mkdir()
+    assert near_name(str(tmp_path / "mapp.yaml")) is None

@@ -107,11 +107,7 @@ class Canonical:
     @cached_property
     def _choices(self) -> Mapping[str, Mapping[str, str]]:
         """The choices of each field by all that may be written for them, folded to lower case."""
-        return {
-            path: {folded(name): code for code in field.values for name in field.spellings(code)}
-            for path, field in self._form.fields.items()
-            if field.values
-        }
+        return {path: choices_by_spelling(field) for path, field in self._form.fields.items() if field.values}
 
     def _estimate(self, value: str, *, is_year: bool) -> Any:
         """Read ``cirka 600`` as 600 and, for a year, ``2022–2023`` as 2023: a period counts by its last year."""
@@ -141,6 +137,11 @@ def _stated_number(text: str, type_name: str) -> int | float | None:
 def _same_or(value: str, canonical: str) -> str:
     """Return the canonical form of a text; the same object where it has that form."""
     return value if value == canonical else canonical
+
+
+def choices_by_spelling(field: Field) -> Mapping[str, str]:
+    """Return the choices of a field by all that may be written for them, folded to lower case."""
+    return {folded(spelling): code for code in field.values for spelling in field.spellings(code)}
 
 
 def folded(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sociallan.application.canonical import folded
+from sociallan.application.canonical import choices_by_spelling, folded
 from sociallan.application.field import Field, FieldKind, Form
 from sociallan.application.scalars import NUMBER_STARTS
 from sociallan.application.spreadsheet import CellKind, SheetCell
@@ -77,8 +77,7 @@ class CellReader:
     def _parts(self, text: str, field: Field) -> tuple[str, ...]:
         """Return the choices in a text, if it is an enumeration of nothing else; otherwise the text."""
         if field.path not in self._choices:
-            labels = {code: (code, *known.values()) for code, known in field.labels.items()}
-            self._choices[field.path] = {folded(name): code for code, names in labels.items() for name in names}
+            self._choices[field.path] = choices_by_spelling(field)
         known = self._choices[field.path]
         parts = tuple(_SEPARATOR.split(text))
         is_enumeration = folded(text) not in known and all(folded(part) in known for part in parts)

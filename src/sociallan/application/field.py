@@ -177,11 +177,15 @@ def is_within(path: str, part: str) -> bool:
     return path == part or path.startswith(f"{part}.")
 
 
+def parts_around(path: str) -> tuple[str, ...]:
+    """Return the paths of the parts of the application that a dotted path stands in, the outermost first."""
+    steps = path.split(".")
+    return tuple(".".join(steps[:count]) for count in range(1, len(steps)))
+
+
 def lists_around(path: str, fields: Catalogue) -> tuple[str, ...]:
     """Return the paths of the lists that contain a field, the outermost first."""
-    steps = path.split(".")
-    above = (".".join(steps[:count]) for count in range(1, len(steps)))
-    return tuple(prefix for prefix in above if fields[prefix].kind is FieldKind.LIST)
+    return tuple(part for part in parts_around(path) if fields[part].kind is FieldKind.LIST)
 
 
 def outermost(path: str, fields: Catalogue) -> str:
@@ -206,6 +210,21 @@ def single_texts(fields: Catalogue) -> tuple[str, ...]:
     """Return the paths of the texts outside lists that are no choice."""
     texts = (path for path, field in fields.items() if field.kind is FieldKind.TEXT and not field.values)
     return tuple(path for path in texts if not lists_around(path, fields))
+
+
+def in_order(record: Mapping[str, Any], path: str, fields: Catalogue) -> dict[str, Any]:
+    """Return what stands at a path with its values in the order of the form, those of no field last."""
+    known = fields.get(path)
+    order = {} if known is None else {name: number for number, name in enumerate(known.children)}
+    ordered = {}
+    for name in sorted(record, key=lambda each: order.get(each, len(order))):
+        value, below = record[name], f"{path}.{name}" if path else name
+        if isinstance(value, dict):
+            value = in_order(value, below, fields)
+        elif isinstance(value, list):
+            value = [in_order(each, below, fields) if isinstance(each, dict) else each for each in value]
+        ordered[name] = value
+    return ordered
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ put in at the position that the reader found, and the text is read again to make
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sociallan.application.document import Document, NodeMark, pointer_to, steps_of
@@ -50,7 +51,9 @@ def with_value(text: str, pointer: str, value: Any, form: Form) -> str:
     return changed
 
 
+@lru_cache(2)
 def _read(text: str) -> Document:
+    # What was written is mostly what is written into next.
     return read(Source("", text.encode("utf-8", "surrogatepass")))
 
 

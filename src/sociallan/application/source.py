@@ -19,6 +19,9 @@ LOST = frozenset((CRASHED, TOO_SLOW))
 
 
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
+ARCHIVE_START = b"PK\x03\x04"
+_WORKBOOK_STARTS = (ARCHIVE_START, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+"""First bytes of workbooks: the second are those of one in the format .xls or with a password, which is not read."""
 
 
 class Walked(str):
@@ -53,7 +56,7 @@ class Source(NamedTuple):
     @property
     def is_workbook(self) -> bool:
         """Return whether the file is read as a workbook, by its name or its first bytes."""
-        return is_workbook_name(self.path) or self.data.startswith(b"PK\x03\x04")
+        return is_workbook_name(self.path) or self.data.startswith(_WORKBOOK_STARTS)
 
     @property
     def is_yaml(self) -> bool:

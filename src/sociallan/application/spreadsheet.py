@@ -7,6 +7,7 @@ six kilobytes takes openpyxl seconds, and it tells what it refuses by exceptions
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from sociallan.application.source import Limits
@@ -184,6 +185,7 @@ class _Cells(Handler):
                 return CellKind.NUMBER if text else CellKind.NOTHING, text
 
 
+@lru_cache(1024)
 def _column_number(letters: str) -> int:
     number = 0
     for letter in letters:

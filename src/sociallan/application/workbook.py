@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document
-from sociallan.application.field import Form
+from sociallan.application.field import Form, in_order
 from sociallan.application.location import START, Cell, Location
 from sociallan.application.node_positions import NodePositions
 from sociallan.application.read import read_events
@@ -15,7 +15,7 @@ from sociallan.application.workbook_archive import Unreadable
 from sociallan.application.workbook_items import ItemReader
 from sociallan.application.workbook_layout import ANSWER, FIELDS, HEADINGS, ROWS, is_marked
 from sociallan.application.workbook_store import Place, Store, path_in
-from sociallan.application.workbook_tree import Events, in_order
+from sociallan.application.workbook_tree import Events
 
 _OTHER, _STRAY = "workbook.other", "workbook.stray"
 _WHOLE = Location(START, "", cell=Cell("", ""))
@@ -78,7 +78,10 @@ def _document(source: Source, store: Store, gaps: Mapping[str, str] | None, limi
     events = Events(places)
     empty = Document(source, text, None, None, (), (), cells=cells)
     document = read_events(empty, events.of(in_order(store.root, "", store.fields)), gaps, limits)
-    noted = [Diagnostic(code, places.between(at.start, at.end), given) for code, at, given in store.noted]
+    noted = [
+        Diagnostic(each.code, places.between(each.leaf.start, each.leaf.end), each.parameters, severity=each.severity)
+        for each in store.noted
+    ]
     findings = (*document.findings, *events.findings, *noted)
     if len(findings) > limits.findings:
         too_many = Diagnostic("file.too-many-faults", _WHOLE, {"limit": limits.findings})

@@ -10,7 +10,7 @@ from posixpath import dirname, join, normpath
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from sociallan.application.source import Limits
+from sociallan.application.source import ARCHIVE_START, Limits
 
 DAMAGED, UNSAFE, TOO_LARGE, OTHER_FORMAT = (
     "workbook.damaged",
@@ -19,8 +19,6 @@ DAMAGED, UNSAFE, TOO_LARGE, OTHER_FORMAT = (
     "workbook.other-format",
 )
 
-
-_ARCHIVE = b"PK\x03\x04"
 _END, _END_SIZE, _LONGEST_COMMENT = b"PK\x05\x06", 22, 1 << 16
 _LOCATOR, _LOCATOR_SIZE = b"PK\x06\x07", 20
 """Of the end of a very large archive (Zip64), which no workbook within the limits has."""
@@ -120,7 +118,7 @@ def _refuse(*_: object) -> None:
 
 def _check_directory(data: bytes) -> None:
     """Check that bytes are an archive with a directory that is quick to read, as the archive's last bytes tell."""
-    if not data.startswith(_ARCHIVE):
+    if not data.startswith(ARCHIVE_START):
         raise Unreadable(OTHER_FORMAT)
     end = data.rfind(_END, max(0, len(data) - _END_SIZE - _LONGEST_COMMENT))
     record = data[end : end + _END_SIZE]

@@ -1,13 +1,21 @@
 """Items of the lists of a workbook: a row each, those of inner lists after the items that they belong to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from math import fsum, isclose
 
-from sociallan.application.spreadsheet import Sheet, SheetCell
+from sociallan.application.diagnostic import Severity
+from sociallan.application.field import FieldKind
+from sociallan.application.spreadsheet import CellKind, Sheet, SheetCell
 from sociallan.application.workbook_layout import HEADINGS, NUMBER_SIGN, PARENT, naming_field, parent_list
 from sociallan.application.workbook_store import Place, Store, branch, list_at, path_in
 from sociallan.application.workbook_tree import Leaf, Tree
 
+_TOTAL = "workbook.total"
 _NO_PARENT, _NO_HEADINGS, _NO_LIST = "workbook.no-parent", "workbook.no-headings", "workbook.no-list"
+
+Row = Mapping[int, SheetCell]
+"""The cells of a row by column."""
 
 Columns = Mapping[int, str]
 """The path of each column that has one, or ``PARENT``."""
@@ -35,21 +43,32 @@ class ItemReader:
         columns = _columns(rows[0][1])
         around = parent_list(path, self._fields)
         self._name_items(around)
-        for number, cells in rows:
-            if number >= first:
-                stated = {each: cell for each, cell in cells.items() if each in columns and not cell.is_blank}
-                self._add_item(path, around, stated, columns, sheet)
+        written = [row for number, cells in rows if number >= first and (row := _stated(cells, columns))]
+        if written and self._is_total(written[-1], written[:-1], columns):
+            self._note_total(written.pop(), sheet)
+        for row in written:
+            self._add_item(path, around, row, columns, sheet)
         own = [each for each, name in columns.items() if name != PARENT]
         for holder in self._holders(around):
             if own:
                 self._store.empty(holder, _below(path, around), Place(sheet, first, min(own)))
 
+    def _is_total(self, row: Row, above: Sequence[Row], columns: Columns) -> bool:
+        """Return whether the last row has sums of what stands above them, and one text beside them at most."""
+        sums = [column for column in row if self._is_number(columns[column]) and _is_sum(row, above, column)]
+        return bool(sums) and len(row) - len(sums) <= 1
+
+    def _is_number(self, path: str) -> bool:
+        return path in self._fields and self._fields[path].single_type.kind is FieldKind.NUMBER
+
+    def _note_total(self, row: Row, sheet: Sheet) -> None:
+        column, cell = next(iter(row.items()))
+        self._store.note(_TOTAL, Place(sheet, cell.row, column), cell.text, severity=Severity.NOTE)
+
     def _holders(self, around: str | None) -> Iterable[Tree]:
         return (self._store.root,) if around is None else self._items.get(around, ())
 
-    def _add_item(
-        self, path: str, around: str | None, stated: Mapping[int, SheetCell], columns: Columns, sheet: Sheet
-    ) -> None:
+    def _add_item(self, path: str, around: str | None, stated: Row, columns: Columns, sheet: Sheet) -> None:
         own = [number for number in stated if columns[number] != PARENT]
         if not own:
             return
@@ -89,7 +108,7 @@ class ItemReader:
         named = ((_key(item.get(name)), item) for item in reversed(self._items.get(around, ())))
         self._named = {key: item for key, item in named if key is not None}
 
-    def _parent(self, around: str, stated: Mapping[int, SheetCell], columns: Columns, sheet: Sheet) -> Tree | None:
+    def _parent(self, around: str, stated: Row, columns: Columns, sheet: Sheet) -> Tree | None:
         """Return the item that a row belongs to; a row that names none belongs to the only one."""
         items = self._items.get(around, [])
         cell = next((cell for number, cell in stated.items() if columns[number] == PARENT), None)
@@ -107,7 +126,25 @@ class ItemReader:
         return None
 
 
-def _columns(cells: Mapping[int, SheetCell]) -> Columns:
+def _stated(cells: Row, columns: Columns) -> Row:
+    """Return the cells of a row that hold something in the columns of the form."""
+    return {column: cell for column, cell in cells.items() if column in columns and not cell.is_blank}
+
+
+def _is_sum(row: Row, above: Sequence[Row], column: int) -> bool:
+    """Return whether a number is the sum of at least two above it."""
+    stated = [_number(each[column]) for each in above if column in each]
+    numbers, number = [each for each in stated if each is not None], _number(row[column])
+    return number is not None and len(numbers) > 1 and isclose(number, fsum(numbers))
+
+
+def _number(cell: SheetCell) -> float | None:
+    with suppress(ValueError):
+        return float(cell.text) if cell.kind is CellKind.NUMBER else None
+    return None
+
+
+def _columns(cells: Row) -> Columns:
     named = {number: path_in(cell) for number, cell in cells.items() if number > 1}
     return {number: name for number, name in named.items() if name is not None}
 

@@ -32,13 +32,17 @@ class FormSheet(NamedTuple):
     fields: tuple[str, ...]
 
 
-def form_sheets(fields: Catalogue) -> tuple[FormSheet, ...]:
-    """Return the sheets of a form: of what belongs to no part, then each part followed by its lists."""
+def form_sheets(fields: Catalogue, left_out: frozenset[str] = frozenset()) -> tuple[FormSheet, ...]:
+    """Return the sheets of a form: of what belongs to no part, then each part followed by its lists.
+
+    A sheet of which all fields are ``left_out`` is left out itself.
+    """
     root = fields[""]
     children = [fields[name] for name in root.children]
     first = FormSheet("", is_list=False, fields=tuple(child.path for child in children if not child.children))
     parts = [sheet for child in children if child.children for sheet in _sheets(child, fields)]
-    return (first, *parts) if first.fields else tuple(parts)
+    kept = (sheet._replace(fields=tuple(p for p in sheet.fields if p not in left_out)) for sheet in (first, *parts))
+    return tuple(sheet for sheet in kept if sheet.fields or (sheet.is_list and sheet.path not in left_out))
 
 
 def parent_list(path: str, fields: Catalogue) -> str | None:

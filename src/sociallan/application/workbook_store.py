@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sociallan.application.cell_values import CellReader, CellValue
+from sociallan.application.diagnostic import Severity
 from sociallan.application.field import Catalogue, Field, FieldKind, Form
 from sociallan.application.source import Limits
 from sociallan.application.spreadsheet import Sheet, SheetCell
@@ -21,6 +22,15 @@ class Place(NamedTuple):
     column: int
 
 
+class Note(NamedTuple):
+    """What is noted about a cell: the code of a diagnostic, the cell with its text, and the parameters."""
+
+    code: str
+    leaf: Leaf
+    parameters: Mapping[str, object]
+    severity: Severity = Severity.ERROR
+
+
 class Store:
     """The values of one workbook, by the names of the form."""
 
@@ -28,17 +38,19 @@ class Store:
         self.fields: Catalogue = form.fields
         self.root: Tree = {}
         self.texts = CellTexts(limits.nodes)
-        self.noted: list[tuple[str, Leaf, Mapping[str, object]]] = []
+        self.noted: list[Note] = []
         self._cells = CellReader(form)
 
     def is_list(self, path: str) -> bool:
         """Return whether a path is that of a list."""
         return path in self.fields and self.fields[path].kind is FieldKind.LIST
 
-    def note(self, code: str, place: Place, text: str, **parameters: object) -> None:
-        """Note what is wrong with a cell."""
+    def note(
+        self, code: str, place: Place, text: str, *, severity: Severity = Severity.ERROR, **parameters: object
+    ) -> None:
+        """Note what is wrong with a cell, or worth to be told of it."""
         leaf = self.texts.leaf(CellValue(text), place.sheet.name, place.row, place.column)
-        self.noted.append((code, leaf, {"text": text, **parameters}))
+        self.noted.append(Note(code, leaf, {"text": text, **parameters}, severity))
 
     def put(self, tree: Tree, path: str, known: Field | None, cell: SheetCell | None, place: Place) -> None:
         """Put what stands in a cell at a path below a tree; an empty cell of a known field as not stated."""
@@ -80,7 +92,7 @@ class Store:
     def _put_single(self, holder: Tree, name: str, leaf: Leaf) -> None:
         before = holder.get(name)
         if leaf.value is not None and isinstance(before, Leaf) and before.value is not None:
-            self.noted.append((_REPEATED, leaf, {"cell": str(self.texts.cells[before.start.line])}))
+            self.noted.append(Note(_REPEATED, leaf, {"cell": str(self.texts.cells[before.start.line])}))
         elif leaf.value is not None or before is None:
             holder[name] = leaf
 

@@ -19,7 +19,6 @@ from yaml.events import (
 from sociallan.application.cell_values import CellValue
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import pointer_to
-from sociallan.application.field import Catalogue
 from sociallan.application.lines import lines_of
 from sociallan.application.location import Cell, Location
 from sociallan.application.node_positions import NodePositions
@@ -75,21 +74,6 @@ class CellTexts:
         self.lines += lines
         self.cells += [Cell(sheet, f"{column_letters(column)}{row}")] * len(lines)
         return Leaf(value, start, Mark(len(self.lines) - 1, len(lines[-1])))
-
-
-def in_order(tree: Tree, path: str, fields: Catalogue) -> Tree:
-    """Return a tree with its values in the order of the form, those of no field last."""
-    known = fields.get(path)
-    order = {} if known is None else {name: number for number, name in enumerate(known.children)}
-    ordered: Tree = {}
-    for name in sorted(tree, key=lambda each: order.get(each, len(order))):
-        value, below = tree[name], f"{path}.{name}" if path else name
-        if isinstance(value, dict):
-            value = in_order(value, below, fields)
-        elif isinstance(value, list):
-            value = [in_order(each, below, fields) if isinstance(each, dict) else each for each in value]
-        ordered[name] = value
-    return ordered
 
 
 class Events:

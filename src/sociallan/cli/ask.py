@@ -14,10 +14,9 @@ from sociallan.batch.resources import Resources
 from sociallan.cli import applications, template_parts
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import view_of
-from sociallan.cli.outputs import ensure_reachable, reported_write_errors
+from sociallan.cli.outputs import ensure_reachable, replace_unchanged
 from sociallan.cli.streams import put
 from sociallan.files import sources
-from sociallan.files.write import whole_file
 from sociallan.pages.interview_text import InterviewText
 from sociallan.pages.template import template
 from sociallan.report import sentences
@@ -98,16 +97,10 @@ class AnswerFile:
             text = with_value(self.text, pointer, value, self._form)
         except NoPlace:
             return False
-        words, now = self._loaded.words, b""
-        with contextlib.suppress(FileNotFoundError):
-            now = self._path.read_bytes()
-        if now != self._data:
-            raise CannotRun(words.say("interview.changed", file=self._path))
+        words, data = self._loaded.words, text.encode("utf-8", "surrogatepass")
         if self.is_new:
             template_parts.written_schema(self._path.parent, self._loaded)
-        data = text.encode("utf-8", "surrogatepass")
-        with reported_write_errors(self._path, words), whole_file(self._path) as put_bytes:
-            put_bytes(data)
+        replace_unchanged(self._path, self._data, data, words, words.say("interview.changed", file=self._path))
         self.text, self._data, self.is_new = text, data, False
         return True
 

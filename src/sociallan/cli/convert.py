@@ -8,7 +8,7 @@ import typer
 
 from sociallan.application.any_format import read_application
 from sociallan.application.canonical import Canonical
-from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document
 from sociallan.application.location import Location
 from sociallan.application.source import Source, is_workbook_name
@@ -19,13 +19,15 @@ from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import load_resources, view_of
 from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable
 from sociallan.cli.streams import warn
-from sociallan.cli.workbooks import write_workbook
+from sociallan.cli.workbooks import WORKBOOK, write_workbook
 from sociallan.files import sources
 from sociallan.files.languages import Language
 from sociallan.report import sentences, values
 from sociallan.report.words import Words
 
 _MOST_NAMED = 12
+_LOSING = ("yaml.", "json.", "workbook.no-", "workbook.error-value", "workbook.repeated", "workbook.stray")
+"""Codes of findings on what was not read, such as a second document or a key that stands twice."""
 
 
 def register(app: typer.Typer, words: Words) -> None:
@@ -48,10 +50,10 @@ def register(app: typer.Typer, words: Words) -> None:
 
 def _convert(file: Path, to: Path, loaded: Resources, *, overwrite: bool) -> Exit:
     words = loaded.words
-    _ensure_may_write(file, to, words, overwrite=overwrite)
-    document = _read(sources.source(str(file), stdin_name=""), loaded)
-    if not document.readable:
-        raise CannotRun(words.say("convert.unreadable", file=file, why=_why(document.findings, loaded)))
+    source = sources.source(str(file), stdin_name="")
+    _ensure_may_write(source, file, to, words, overwrite=overwrite)
+    document = _read(source, loaded)
+    _ensure_read(document, file, loaded)
     canonical = Canonical(loaded.pack.form).document(document).value
     written = _written(to, stated(_as_people_write(document.value, canonical), loaded.pack.form) or {}, loaded)
     warn(words.say("convert.written", file=to))
@@ -61,7 +63,7 @@ def _convert(file: Path, to: Path, loaded: Resources, *, overwrite: bool) -> Exi
     return Exit.READY
 
 
-def _ensure_may_write(file: Path, to: Path, words: Words, *, overwrite: bool) -> None:
+def _ensure_may_write(source: Source, file: Path, to: Path, words: Words, *, overwrite: bool) -> None:
     """Check that a file can be written, and is another than the one that is read.
 
     Raises:
@@ -70,9 +72,9 @@ def _ensure_may_write(file: Path, to: Path, words: Words, *, overwrite: bool) ->
     """
     ensure_reachable(to, words)
     ensure_apart([to], words, read=[file])
-    if not is_workbook_name(to.name) and to.suffix.lower() not in (".yaml", ".yml"):
+    if to.suffix.lower() not in (WORKBOOK, ".yaml", ".yml"):
         raise CannotRun(words.say("convert.ending", file=to))
-    if is_workbook_name(to.name) == is_workbook_name(file.name):
+    if is_workbook_name(to.name) == source.is_workbook:
         raise CannotRun(words.say("convert.same_form", file=file, to=to))
     if to.exists() and not overwrite:
         raise CannotRun(words.say("convert.exists", file=to))
@@ -80,6 +82,20 @@ def _ensure_may_write(file: Path, to: Path, words: Words, *, overwrite: bool) ->
 
 def _read(source: Source, loaded: Resources) -> Document:
     return read_application(source, loaded.pack.form)
+
+
+def _ensure_read(document: Document, file: Path, loaded: Resources) -> None:
+    """Check that all of an application was read.
+
+    Raises:
+        CannotRun: if it was not.
+
+    """
+    losing = [found for found in document.findings if found.code.startswith(_LOSING)]
+    if losing or not document.readable:
+        key = "losing" if document.readable else "unreadable"
+        why = _why(losing or document.findings, loaded)
+        raise CannotRun(loaded.words.say(f"convert.{key}", file=file, why=why))
 
 
 def _why(findings: Sequence[Diagnostic[Location]], loaded: Resources) -> str:
@@ -111,7 +127,7 @@ def _written(to: Path, application: dict[str, Any], loaded: Resources) -> bytes:
 
 
 def _warn_of_losses(file: Path, before: Document, lost: Sequence[str], loaded: Resources) -> None:
-    """Write what the new file does not hold: values, and what is not of the application, such as comments."""
+    """Warn of what the new file does not hold: values, and what is not of the application, such as comments."""
     words = loaded.words
     if lost:
         names = [values.field_name(pointer, loaded.shape.fields, words) for pointer in lost[:_MOST_NAMED]]
@@ -121,5 +137,6 @@ def _warn_of_losses(file: Path, before: Document, lost: Sequence[str], loaded: R
         warn(words.say("convert.own_sheets"))
     elif "#" in before.text:
         warn(words.say("convert.comments"))
-    if before.findings:
-        warn(words.say("convert.findings", count=len(before.findings), file=file))
+    faults = sum(found.severity is Severity.ERROR for found in before.findings)
+    if faults:
+        warn(words.say("convert.findings", count=faults, file=file))

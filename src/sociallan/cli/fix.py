@@ -8,11 +8,13 @@ from typing import Annotated
 import typer
 
 from sociallan.application.source import Source
+from sociallan.application.suggestions import yes_or_no
+from sociallan.batch.resources import Resources
 from sociallan.cli import applications
 from sociallan.cli.check_options import of_check
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import load_resources
-from sociallan.cli.outputs import ensure_reachable, reported_write_errors
+from sociallan.cli.outputs import ensure_reachable, replace_unchanged, reported_write_errors
 from sociallan.cli.streams import put, warn
 from sociallan.files import sources
 from sociallan.files.languages import Language
@@ -23,7 +25,6 @@ from sociallan.screening.fixes import Fixed, fixed
 
 _KEPT = ".innan"
 """Ending of the name under which the old file stays: no file of that name is screened with a folder."""
-_YES = ("", "j", "ja", "y", "yes")
 
 
 def register(app: typer.Typer, words: Words) -> None:
@@ -42,11 +43,12 @@ def register(app: typer.Typer, words: Words) -> None:
     ) -> None:
         if write and diff:
             raise CannotRun(words.say("fix.write_or_diff"))
-        raise typer.Exit(_fix(file, rules, words, write=write, diff=diff))
+        raise typer.Exit(corrected(file, load_resources(words, rules), write=write, diff=diff))
 
 
-def _fix(file: Path, rules: Path | None, words: Words, *, write: bool, diff: bool) -> Exit:
-    loaded = load_resources(words, rules)
+def corrected(file: Path, loaded: Resources, *, write: bool, diff: bool) -> Exit:
+    """Show what would change in a file, and write it with ``write`` or if the one at the terminal agrees."""
+    words = loaded.words
     source = _source(file, words)
     found = fixed(source, applications.screener(loaded, None))
     if found.text == found.before and not found.reencoded:
@@ -74,8 +76,8 @@ def _source(file: Path, words: Words) -> Source:
     source = sources.source(str(file), stdin_name="")
     if source.problem is not None:
         raise CannotRun(f"{file}: {words.coded('findings', source.problem, 'says')}")
-    if source.is_json:
-        raise CannotRun(words.say("fix.not_yaml", file=file))
+    if not source.is_yaml:
+        raise CannotRun(words.say("fix.not_yaml" if source.is_json else "fix.workbook", file=file))
     return source
 
 
@@ -109,7 +111,9 @@ def _agreed(file: Path, words: Words) -> bool:
         warn(words.say("fix.not_asked"))
         return False
     put(sys.stdout, words.say("fix.ask", kept=_free(file).name) + " ")
-    return sys.stdin.readline().strip().casefold() in _YES
+    typed = sys.stdin.readline()
+    # Enter agrees, the end of the input does not.
+    return bool(typed) and yes_or_no(typed.strip() or words.say("truth.yes")) is True
 
 
 def _free(file: Path) -> Path:
@@ -122,11 +126,15 @@ def _written(file: Path, source: Source, text: str, words: Words) -> Path:
     """Write the file and keep the old one beside it; return the name of the old one.
 
     Raises:
-        CannotRun: if one of them cannot be written; the file is then as it was.
+        CannotRun: if one of them cannot be written, or the file has changed; the file is then as it was.
 
     """
-    kept = _free(file)
-    for path, data in ((kept, source.data), (file, text.encode("utf-8", "surrogatepass"))):
-        with reported_write_errors(path, words), whole_file(path) as put_bytes:
-            put_bytes(data)
+    kept, changed = _free(file), words.say("fix.changed", file=file)
+    with reported_write_errors(kept, words), whole_file(kept) as put_bytes:
+        put_bytes(source.data)
+    try:
+        replace_unchanged(file, source.data, text.encode("utf-8", "surrogatepass"), words, changed)
+    except CannotRun:
+        kept.unlink()
+        raise
     return kept

@@ -14,13 +14,15 @@ from sociallan.cli.loading import load_resources, view_of
 from sociallan.cli.outputs import deliver, ensure_reachable
 from sociallan.cli.streams import warn
 from sociallan.cli.targets import output_path
-from sociallan.cli.workbooks import write_workbook
+from sociallan.cli.workbooks import WORKBOOK, write_workbook
 from sociallan.files.languages import Language
 from sociallan.files.write import is_stream
 from sociallan.report.words import Words
 
 _UNNAMED = "ansokan.yaml"
 _ENDINGS = (".yaml", ".yml")
+_SPREADSHEETS = (".xlsm", ".xls", ".ods", ".xltx", ".xlsb")
+"""Endings under which no workbook is written, and that tell that one is wanted."""
 
 
 def register(app: typer.Typer, words: Words) -> None:
@@ -62,7 +64,7 @@ def _interview(context: typer.Context, file: Path, loaded: Resources, rules: Pat
 
     if output_path(file) is None or is_stream(file):
         raise CannotRun(loaded.words.say("interview.needs_file"))
-    _ensure_ending(file, loaded.words)
+    _ensure_ending(file, loaded.words, asks=True)
     left = ask.ask(file, loaded)
     return checked(context, CheckOptions(paths=(str(file),), rules=rules), loaded.words) if left is None else left
 
@@ -73,7 +75,7 @@ def _template(file: Path | None, loaded: Resources, area: str | None) -> None:
     from sociallan.pages.template import template
 
     words = loaded.words
-    is_workbook = file is not None and is_workbook_name(file.name)
+    is_workbook = file is not None and file.suffix.casefold() == WORKBOOK
     if file is not None and not is_workbook:
         _ensure_ending(file, words)
     given = template_parts.known_parts(area, loaded)
@@ -81,7 +83,7 @@ def _template(file: Path | None, loaded: Resources, area: str | None) -> None:
     if file is not None and file.exists() and not is_stream(file):
         raise CannotRun(words.say("usage.exists", file=file))
     if file is not None and is_workbook:
-        write_workbook(file, loaded, None)
+        write_workbook(file, loaded, template_parts.application_of(given), given.left_out)
         warn(words.say("workbook.written", file=file))
         return
     if file is not None and not is_stream(file):
@@ -91,13 +93,20 @@ def _template(file: Path | None, loaded: Resources, area: str | None) -> None:
         warn(words.say("template.written", file=file))
 
 
-def _ensure_ending(file: Path, words: Words) -> None:
-    """Check that a file is one of the endings that are screened.
+def _ensure_ending(file: Path, words: Words, *, asks: bool = False) -> None:
+    """Check that a file has one of the endings of a text that is screened.
 
     Raises:
-        CannotRun: if it is not.
+        CannotRun: if it has not, with the command to write.
 
     """
-    if file.suffix.casefold() not in _ENDINGS and not is_stream(file):
-        better = str(file.with_suffix(_ENDINGS[0]))
-        raise CannotRun(words.say("template.ending", file=file, better=better))
+    ending = file.suffix.casefold()
+    if ending in _ENDINGS or is_stream(file):
+        return
+    text = str(file.with_suffix(_ENDINGS[0]))
+    if asks:
+        key = "workbook" if is_workbook_name(file.name) and file.exists() else "ending"
+        raise CannotRun(words.say(f"interview.{key}", file=file, better=text))
+    if ending in _SPREADSHEETS:
+        raise CannotRun(words.say("workbook.ending", file=file, better=str(file.with_suffix(WORKBOOK))))
+    raise CannotRun(words.say("template.ending", file=file, better=text))

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sociallan.cli.exits import CannotRun, NoOutput
@@ -120,6 +120,22 @@ def writer(path: Path | None, words: Words, *, commands: bool = False) -> Iterat
         return
     with reported_write_errors(path, words), whole_file(path) as write:
         yield lambda piece: write(piece.encode() if isinstance(piece, str) else piece)
+
+
+def replace_unchanged(path: Path, before: bytes, data: bytes, words: Words, changed: str) -> None:
+    """Write a file atomically over the one that was read, or where there was none: ``before`` is then empty.
+
+    Raises:
+        CannotRun: if it cannot be written, or holds something else by now, which ``changed`` says.
+
+    """
+    now = b""
+    with reported_write_errors(path, words), suppress(FileNotFoundError):
+        now = path.read_bytes()
+    if now != before:
+        raise CannotRun(changed)
+    with reported_write_errors(path, words), whole_file(path) as write:
+        write(data)
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """The parts of a template that the command line settles: the area that it is for, and the schema beside it."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from sociallan.application.source import Source
 from sociallan.batch.resources import Resources
@@ -13,7 +15,8 @@ from sociallan.pack.pack import Role
 from sociallan.pages.template import Given
 from sociallan.report import field_texts
 from sociallan.report.runner_commands import Notation
-from sociallan.screening.applying_fields import not_applying
+from sociallan.rules.walking import with_value
+from sociallan.screening.applying_fields import ApplyingFields
 from sociallan.screening.entries import choice_named
 
 
@@ -43,10 +46,19 @@ def known_parts(area: str | None, loaded: Resources) -> Given:
     return Given({divided.field: choice}, after - before, before)
 
 
+def application_of(given: Given) -> Mapping[str, Any]:
+    """Return an application that states nothing but what is known of its template."""
+    application: Mapping[str, Any] = {}
+    for path, value in given.values.items():
+        application = with_value(application, path.split("."), value)
+    return application
+
+
 def _not_applying(text: str, loaded: Resources) -> frozenset[str]:
     """Return the fields that do not apply to an application of which a text is all that is known."""
     source = Source("", f"format: {loaded.pack.form.version}\n{text}".encode())
-    return not_applying(applications.screener(loaded, None).screen(source, traced=False), loaded.pack)
+    screening = applications.screener(loaded, None).screen(source, traced=False, quoted=False)
+    return ApplyingFields(loaded.pack).not_applying(screening)
 
 
 SCHEMA_FILE = f"{FOLDER}/{SchemaName.APPLICATION}.schema.json"

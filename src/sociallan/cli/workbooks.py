@@ -12,9 +12,14 @@ from sociallan.cli.outputs import reported_write_errors
 from sociallan.files.write import whole_file
 from sociallan.formats import RENDERERS
 
+WORKBOOK = ".xlsx"
+"""Ending of the workbooks that are written: Excel opens none without macros under another."""
 
-def write_workbook(file: Path, loaded: Resources, application: Mapping[str, Any] | None) -> bytes:
-    """Write a workbook to fill in, or an application as one, and return its bytes.
+
+def write_workbook(
+    file: Path, loaded: Resources, application: Mapping[str, Any], left_out: frozenset[str] = frozenset()
+) -> bytes:
+    """Write an application as a workbook, without the fields ``left_out``, and return its bytes.
 
     Raises:
         CannotRun: if the package for it is not installed, or the file cannot be written.
@@ -25,7 +30,7 @@ def write_workbook(file: Path, loaded: Resources, application: Mapping[str, Any]
         raise CannotRun(words.say("usage.no_extra", name="xlsx", package=package))
     from sociallan.pages.workbook import workbook  # Imported late: few runs need it.
 
-    data = workbook(loaded.pack, view_of(loaded), application)
+    data = workbook(loaded.pack, view_of(loaded), application, left_out)
     with reported_write_errors(file, words), whole_file(file) as put:
         put(data)
     return data

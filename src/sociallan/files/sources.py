@@ -61,8 +61,8 @@ def near_name(path: str, folder: str = "") -> str | None:
     """Return the path of an application in the same folder whose name a name resembles, ``None`` without any."""
     with contextlib.suppress(OSError, ValueError):
         name, beside = Path(path).name, Path(path).parent
-        names = (each.name for each in islice(Path(folder, beside).iterdir(), _MOST_NAMES))
-        near = suggestions.nearest(name, [each for each in names if Path(each).suffix.lower() in ENDINGS])
+        known = (each for each in islice(Path(folder, beside).iterdir(), _MOST_NAMES) if each.suffix.lower() in ENDINGS)
+        near = suggestions.nearest(name, [each.name for each in known if each.is_file()])
         return None if near is None else str(beside / near)
     return None
 

@@ -23,8 +23,8 @@ _LINES_OF_TEXT = 5
 """Lines that are free for a text."""
 
 
-def workbook(pack: Pack, view: View, application: Mapping[str, Any] | None = None) -> bytes:
-    """Return a workbook to fill in, or with the values of an application in it."""
+def workbook(pack: Pack, view: View, application: Mapping[str, Any], left_out: frozenset[str] = frozenset()) -> bytes:
+    """Return a workbook to fill in, with the values of an application in it and without the fields ``left_out``."""
     from xlsxwriter import Workbook  # An optional package.
 
     stream = BytesIO()
@@ -32,13 +32,15 @@ def workbook(pack: Pack, view: View, application: Mapping[str, Any] | None = Non
     # The clock is not read: equal applications are equal bytes.
     title = view.words.pick(pack.form.fields[""].title)
     book.set_properties({"title": title, "created": datetime.fromisoformat(pack.valid_from)})
-    _Writer(book, pack, view, application or {}).write()
+    _Writer(book, pack, view, application, left_out).write()
     book.close()
     return stream.getvalue()
 
 
 class _Writer:
-    def __init__(self, book: Any, pack: Pack, view: View, application: Mapping[str, Any]) -> None:
+    def __init__(
+        self, book: Any, pack: Pack, view: View, application: Mapping[str, Any], left_out: frozenset[str]
+    ) -> None:
         self._book = book
         self._pack = pack
         self._view = view
@@ -48,7 +50,7 @@ class _Writer:
         self._canvas = Canvas(book, values, view.words)
         self._rows = Rows(application, self._fields, values.none)
         self._names: dict[FormSheet, str] = {}
-        for sheet in form_sheets(self._fields):
+        for sheet in form_sheets(self._fields, left_out):
             self._names[sheet] = sheet_name(self._title(sheet), (CHOICES, *self._names.values()))
         self._lists = ListWriter(self._canvas, self._fields, self._rows, self._names)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sociallan.application.field import Field
-from sociallan.formats.xlsx import text_for_excel
+from sociallan.formats.xlsx_sheet import text_for_excel
 from sociallan.pages.workbook_values import CellContent, Values, drop_down, fits_in_list, hint
 from sociallan.report.words import Words
 

@@ -7,6 +7,7 @@ from sociallan.application.diagnostic import Diagnostic, Severity, rewritten
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
 from sociallan.report import edit_sentences, rule_texts, sentences, values
+from sociallan.report.cell_words import for_cells
 from sociallan.report.outcome_labels import outcome_label
 from sociallan.report.parameters import suggestion_text
 from sociallan.report.parts import QuestionLine, ReportItem
@@ -54,7 +55,10 @@ def _as_written(finding: Diagnostic[Location], view: View) -> Diagnostic[Locatio
 def from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> ReportItem:
     """Return the item of a rule's outcome, whether or not the report lists it."""
     rule = outcome.rule
-    edits = outcome.edits or ()
+    edits, places = outcome.edits or (), _places(outcome)
+    instruction = rule_texts.rendered(rule.ask, pack, screening.as_of, view.words)
+    if any(place.cell is not None for place in places):
+        instruction = for_cells(instruction, rule, view.fields, view.words)
     state = _state(screening, of_outcome(outcome))
     return ReportItem(
         id=rule.id,
@@ -65,9 +69,9 @@ def from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View)
         group=rule.group,
         path=screening.path,
         pointer=next((pointer for reason in outcome.reasons for pointer in reason.pointers), ""),
-        places=_places(outcome),
+        places=places,
         sentences=tuple(_reasons(outcome, pack, view)),
-        instruction=rule_texts.rendered(rule.ask, pack, screening.as_of, view.words),
+        instruction=instruction,
         add=_edits(edits, EditKind.ADD, view),
         change=_edits(edits, EditKind.CHANGE, view),
         cites=tuple(pack.passages[citation] for citation in rule.cites),

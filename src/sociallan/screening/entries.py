@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from sociallan.application import suggestions
-from sociallan.application.canonical import folded
+from sociallan.application.canonical import choices_by_spelling, folded
 from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document, Gap, pointer_to
 from sociallan.application.field import Field, FieldKind
@@ -62,10 +62,9 @@ def cleaned(typed: str) -> str:
 def choice_named(text: str, field: Field) -> str | None:
     """Return the choice of a field that a text names.
 
-    It is named by its code, by its label in any language, or by the beginning of either that no other choice has.
+    It is named by all that may be written for it, or by the beginning of that which no other choice has.
     """
-    names = {folded(name): code for code in field.values for name in (code, *field.labels[code].values())}
-    said = folded(text)
+    names, said = choices_by_spelling(field), folded(text)
     begun = {code for name, code in names.items() if said and name.startswith(said)}
     return names.get(said) or (begun.pop() if len(begun) == 1 else None)
 

@@ -50,7 +50,7 @@ class Interviewer:
         self._fields = screener.pack.form.fields
         self._open = OpenFields(screener.pack)
         self._entries = EntryReader(screener.pack, shape)
-        self._screened: tuple[bytes, Screening, Any] | None = None
+        self._screened: tuple[bytes, Screening, list[OpenField]] | None = None
 
     def begin(self, value: Mapping[str, Any]) -> Turn:
         """Return the first turn of an interview on an application as far as it is written."""
@@ -213,9 +213,9 @@ class Interviewer:
         if self._screened is None or self._screened[0] != data:
             source = Source("answers.json", data)
             checked = self._shape.check(read(source, gaps=self._pack.gaps)).value
-            self._screened = data, self._screener.screen(source, traced=False), self._pack.answers.answered(checked)
-        _, screening, answered = self._screened
-        found = self._open.of(screening, answered)
+            screening = self._screener.screen(source, traced=False, quoted=False)
+            self._screened = data, screening, self._open.of(screening, self._pack.answers.answered(checked))
+        _, screening, found = self._screened
         return screening, [each for each in found if not state.has_passed(each.pointer, required=each.required)]
 
 

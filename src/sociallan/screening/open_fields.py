@@ -2,21 +2,24 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, count, islice
 from typing import Any, NamedTuple
 
 from sociallan.application.document import field_path, pointer_to, steps_of
-from sociallan.application.field import Catalogue, Field, FieldKind, Form, contact_fields, is_within
+from sociallan.application.field import Catalogue, Field, FieldKind, Form, contact_fields, is_within, parts_around
 from sociallan.pack.pack import Pack
 from sociallan.rules.outcome import Edit, EditKind, Outcome
 from sociallan.rules.rule import Level, Rule
 from sociallan.rules.truth import OutcomeKind
 from sociallan.rules.walking import value_at, values_at
-from sociallan.screening.applying_fields import not_applying
+from sociallan.screening.applying_fields import ApplyingFields
 from sociallan.screening.report import Screening
 
 _MOST_OPEN = 5_000
 """Most open fields that are looked at in a turn: a hostile file may have a hundred thousand."""
+_MOST_KEPT = 64
+"""Most sets of fields that are kept: another comes when an answer settles what applies."""
 _LABEL = re.compile(r"[A-Z]+[0-9]+")
 
 
@@ -39,6 +42,8 @@ class OpenFields:
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._fields: Catalogue = pack.form.fields
+        self._applying_fields = ApplyingFields(pack)
+        self._leaves = lru_cache(_MOST_KEPT)(self._leaves_without)
         referred = (field.refers_to for field in self._fields.values() if field.refers_to is not None)
         first = (
             field.path_of(field.children[0]) for field in self._fields.values() if field.item_type and field.children
@@ -82,11 +87,14 @@ class OpenFields:
 
         How to reach those who answer for the application is not asked for: it may be left out.
         """
-        left_out = (*not_applying(screening, self._pack), *contact_fields(self._fields))
-        for path, field in self._fields.items():
-            if not field.children and not any(is_within(path, part) for part in left_out):
-                for pointer in _places(path.split("."), value, self._fields):
-                    yield from (OpenField(at, None, required=False) for at in self._questions(pointer, value))
+        for path in self._leaves(self._applying_fields.not_applying(screening)):
+            for pointer in _places(path.split("."), value, self._fields):
+                yield from (OpenField(at, None, required=False) for at in self._questions(pointer, value))
+
+    def _leaves_without(self, not_applying: frozenset[str]) -> tuple[str, ...]:
+        left_out = not_applying.union(contact_fields(self._fields))
+        leaves = (path for path, field in self._fields.items() if not field.children)
+        return tuple(path for path in leaves if left_out.isdisjoint((path, *parts_around(path))))
 
     def _questions(self, pointer: str, value: Any) -> Iterator[str]:
         """Yield the pointers of the questions that a pointer leads to: those of fields that can be answered."""
