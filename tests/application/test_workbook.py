@@ -7,7 +7,8 @@ import pytest
 from sociallan.application.document import Document
 from sociallan.application.node_positions import place_of, positions_in
 from sociallan.application.workbook import read_workbook
-from tests.builders import form, screen
+from sociallan.report import sentences
+from tests.builders import form, screen, shape, words
 from tests.workbooks import Formula, Number, Rows, Value, answers, items, source, workbook
 
 GOALS = ("social.goals.id", "social.goals.description")
@@ -69,6 +70,8 @@ def of_field(path: str, value: Value, **given: Any) -> Any:
         ("project.other_areas", "nej", []),
         ("social.effects", "nej", ["nej"]),
         ("agenda_2030", 11, [11]),
+        ("agenda_2030", "3, 11", [3, 11]),
+        ("agenda_2030", "3 och 11", ["3 och 11"]),
         ("project.title", "   ", None),
     ],
 )  # fmt: skip
@@ -182,3 +185,21 @@ def test_sheets_of_ones_own_are_not_read() -> None:
     document = read(Budget=[["Summa", 17], ["project.title", "fel"]], A=answers(("project.title", "Gårdar")))
 
     assert document.value == {"project": {"title": "Gårdar"}}
+
+
+@pytest.mark.parametrize("value", [Number(45658, "yyyy-mm-dd"), Number(2025, "yyyy-mm-dd"), 2025, "2025"])
+def test_a_year_is_read_as_one_whatever_format_its_cell_was_left_in(value: Value) -> None:
+    rows = items("systematic_work.documents", ("systematic_work.documents.year",), (value,))
+
+    document = read(A=rows)
+
+    assert document.value["systematic_work"]["documents"] == [{"year": 2025}]
+
+
+def test_several_choices_in_one_cell_of_a_list_are_suggested_together() -> None:
+    data = workbook({"A": answers(("social.effects", "trygghet, delaktighet"))})
+
+    (finding,) = shape().check(read_workbook(source(data), form())).findings
+
+    assert (finding.code, finding.suggestion) == ("schema.enum", "increase_safety, participation")
+    assert "ökad trygghet, större delaktighet" in sentences.diagnostic_cure(finding, words("sv"), form().fields)
