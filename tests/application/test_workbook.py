@@ -203,3 +203,14 @@ def test_several_choices_in_one_cell_of_a_list_are_suggested_together() -> None:
 
     assert (finding.code, finding.suggestion) == ("schema.enum", "increase_safety, participation")
     assert "ökad trygghet, större delaktighet" in sentences.diagnostic_cure(finding, words("sv"), form().fields)
+
+
+def test_a_decimal_number_is_suggested_for_a_cell_as_the_language_writes_it() -> None:
+    path = "social.need.evidence"
+    data = workbook({"A": items(path, (f"{path}.value",), ("41,5 procent",))})
+
+    (finding,) = shape().check(read_workbook(source(data), form())).findings
+
+    cures = {lang: sentences.diagnostic_cure(finding, words(lang), form().fields) for lang in ("sv", "en")}
+    assert "41,5" in cures["sv"]
+    assert "41.5" in cures["en"]
