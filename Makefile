@@ -42,7 +42,7 @@ test-random: ## what Hypothesis tries, by chance and more of it, instead of alwa
 golden: ## rewrite the golden reports; read the diff
 	$(PYTHON) -m pytest --update-golden
 
-picture: ## draw docs/report.svg anew
+picture: ## draw the pictures of the documents anew
 	$(PYTHON) docs/picture
 
 reference: ## write the pages on the command line and the schema of sociallan.toml from the options and the words

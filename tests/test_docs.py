@@ -571,19 +571,6 @@ def test_the_page_on_architecture_names_files_that_exist() -> None:
     assert len(page.splitlines()) <= 60
 
 
-def test_the_picture_shows_a_report_as_it_is_now() -> None:
-    drawn = drawing((ROOT / "docs" / "report.svg").read_text(encoding="utf-8"))
-
-    made = runpy.run_path(str(ROOT / "docs" / "picture"))["picture"]()
-
-    assert drawn == drawing(made), "the report has changed: run make picture, and look at it"
-
-
-def drawing(svg: str) -> list[str]:
-    """Return the texts of a picture."""
-    return re.findall(r"<text[^>]*>([^<]*)</text>", svg)
-
-
 def test_the_forms_of_the_page_on_reports_are_those_of_the_schemas() -> None:
     page = (ROOT / "docs" / "report-format.md").read_text(encoding="utf-8")
 

@@ -8,7 +8,8 @@ from sociallan.application.diagnostic import Severity
 from sociallan.application.document import Document
 from sociallan.application.node_positions import place_of, positions_in
 from sociallan.application.workbook import read_workbook
-from tests.builders import form, screen
+from sociallan.report import sentences
+from tests.builders import form, screen, shape, words
 from tests.workbooks import Formula, Number, Rows, Value, answers, items, source, workbook
 
 GOALS = ("social.goals.id", "social.goals.description")
@@ -70,6 +71,8 @@ def of_field(path: str, value: Value, **given: Any) -> Any:
         ("project.other_areas", "nej", []),
         ("social.effects", "nej", ["nej"]),
         ("agenda_2030", 11, [11]),
+        ("agenda_2030", "3, 11", [3, 11]),
+        ("agenda_2030", "3 och 11", ["3 och 11"]),
         ("project.title", "   ", None),
     ],
 )  # fmt: skip
@@ -222,3 +225,32 @@ def test_a_row_that_holds_a_sum_in_the_middle_is_an_item() -> None:
     )
 
     assert (len(document.value["investment"]["items"]), document.findings) == (4, ())
+
+
+@pytest.mark.parametrize("value", [Number(45658, "yyyy-mm-dd"), Number(2025, "yyyy-mm-dd"), 2025, "2025"])
+def test_a_year_is_read_as_one_whatever_format_its_cell_was_left_in(value: Value) -> None:
+    rows = items("systematic_work.documents", ("systematic_work.documents.year",), (value,))
+
+    document = read(A=rows)
+
+    assert document.value["systematic_work"]["documents"] == [{"year": 2025}]
+
+
+def test_several_choices_in_one_cell_of_a_list_are_suggested_together() -> None:
+    data = workbook({"A": answers(("social.effects", "trygghet, delaktighet"))})
+
+    (finding,) = shape().check(read_workbook(source(data), form())).findings
+
+    assert (finding.code, finding.suggestion) == ("schema.enum", "increase_safety, participation")
+    assert "ökad trygghet, större delaktighet" in sentences.diagnostic_cure(finding, words("sv"), form().fields)
+
+
+def test_a_decimal_number_is_suggested_for_a_cell_as_the_language_writes_it() -> None:
+    path = "social.need.evidence"
+    data = workbook({"A": items(path, (f"{path}.value",), ("41,5 procent",))})
+
+    (finding,) = shape().check(read_workbook(source(data), form())).findings
+
+    cures = {lang: sentences.diagnostic_cure(finding, words(lang), form().fields) for lang in ("sv", "en")}
+    assert "41,5" in cures["sv"]
+    assert "41.5" in cures["en"]

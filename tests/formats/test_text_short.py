@@ -69,3 +69,18 @@ def test_weaknesses_are_counted_while_something_is_missing_and_named_when_nothin
     assert not any(words.say("report.weaknesses") in row for row in short(screen(example(examples("incomplete")[0]))))
     ready = [short(screen(example(name))) for name in examples("ready")]
     assert any(any(row.startswith(words.say("report.weaknesses")) for row in rows) for rows in ready)
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "offers"),
+    [
+        ("ansokan.yaml", "project: {start: mars 2026, end: aug-27}", True),
+        ("ansokan.yaml", "project: {start: mars 2026}", False),
+        ("ansokan.yaml", "project: {area: bonde, status: planrat}", False),
+        ("ansokan.json", '{"project": {"start": "mars 2026", "end": "aug-27"}}', False),
+    ],
+)
+def test_fix_is_the_next_step_where_it_corrects_several_faults(name: str, line: str, *, offers: bool) -> None:
+    text = "\n".join(short(screen(Source(name, line.encode()))))
+
+    assert ("sociallan fix ansokan.yaml" in text) is offers

@@ -15,7 +15,7 @@ from sociallan.report.sentences import (
     finding_meaning,
     reason_message,
 )
-from tests.builders import at, condition, explained, lsh, parsed, screen, shape, small_pack, view, words
+from tests.builders import at, checked, condition, explained, lsh, parsed, screen, shape, small_pack, view, words
 from tests.builders import loaded as load_pack
 from tests.pack import test_load
 from tests.provoked import PROVOKED
@@ -180,3 +180,18 @@ def test_what_could_not_be_opened_stands_at_the_start() -> None:
 def test_what_a_finding_is_about_shows_the_braces_that_are_meant() -> None:
     assert "[, eller klammer, {," in finding_meaning("yaml.open-bracket", words("sv"))
     assert "{" not in finding_meaning("schema.unknown-key", words("sv"))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("contribution: {objects: lokalen}", ("investment (den fysiska investeringen)", "inom hakparenteser")),
+        ("investment: {grants: Boverket 2 mkr}", ("from, amount", "bindestreck och mellanslag")),
+    ],
+)
+def test_what_is_no_list_is_told_what_the_list_may_hold(text: str, shown: tuple[str, ...]) -> None:
+    (finding,) = checked(text).findings
+
+    cure = diagnostic_cure(finding, words("sv"), lsh().form.fields)
+
+    assert [part for part in shown if part not in cure] == []

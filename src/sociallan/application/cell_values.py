@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from sociallan.application.canonical import choices_by_spelling, folded
-from sociallan.application.field import Field, FieldKind, Form
+from sociallan.application.field import FIELD_TYPES, Field, FieldKind, Form
 from sociallan.application.scalars import NUMBER_STARTS
 from sociallan.application.spreadsheet import CellKind, SheetCell
 
@@ -21,6 +21,8 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _FIRST_DAY, _LAST_DAY = 10_000, 120_000
 """Numbers that a spreadsheet has for days of 1927 to 2228, and that are no years."""
 _LENGTHS = {"day": 10, "month": 7, "year": 4}
+_YEAR = "year"
+"""The type of fields that hold a year."""
 _MOST_DIGITS = 15
 """Digits of a number that a spreadsheet keeps."""
 
@@ -54,6 +56,11 @@ class CellReader:
             return ()
         if cell.kind is CellKind.TEXT and field is not None and field.kind is FieldKind.LIST and field.values:
             return tuple(CellValue(part) for part in self._parts(cell.text.strip(), field))
+        if cell.kind is CellKind.TEXT and field is not None and field.item_type == FIELD_TYPES["whole_number"]:
+            # A whole number has no decimal comma, so that several may stand in one cell.
+            parts = _SEPARATOR.split(cell.text.strip())
+            if all(part.isdecimal() for part in parts):
+                return tuple(CellValue(part, plain=True) for part in parts)
         return (self._value(cell, field, from_1904=from_1904),)
 
     def _value(self, cell: SheetCell, field: Field | None, *, from_1904: bool) -> CellValue:
@@ -62,7 +69,8 @@ class CellReader:
             case CellKind.TRUTH:
                 return CellValue("true" if cell.text == "1" else "false", plain=True)
             case CellKind.NUMBER:
-                return _of_number(cell, kind, from_1904=from_1904)
+                is_year = field is not None and field.single_type.name == _YEAR
+                return _of_number(cell, kind, is_year=is_year, from_1904=from_1904)
         text = cell.text if field is not None and field.prose else cell.text.strip()
         match kind:
             case FieldKind.NUMBER:
@@ -84,7 +92,7 @@ class CellReader:
         return parts if is_enumeration else (text,)
 
 
-def _of_number(cell: SheetCell, kind: FieldKind, *, from_1904: bool) -> CellValue:
+def _of_number(cell: SheetCell, kind: FieldKind, *, is_year: bool, from_1904: bool) -> CellValue:
     try:
         value = float(cell.text)
         text = _written(value)
@@ -93,9 +101,10 @@ def _of_number(cell: SheetCell, kind: FieldKind, *, from_1904: bool) -> CellValu
     precision = _precision(cell.format)
     if precision is not None:
         # A year that was written in a cell for days.
-        is_year = kind is FieldKind.DATE and value.is_integer() and _FIRST_YEAR <= value <= _LAST_YEAR
-        day = None if is_year else _day(value, from_1904=from_1904)
-        return CellValue(text, plain=True) if day is None else _dated(day, precision)
+        asks_for_time = is_year or kind is FieldKind.DATE
+        reads_as_year = asks_for_time and value.is_integer() and _FIRST_YEAR <= value <= _LAST_YEAR
+        day = None if reads_as_year else _day(value, from_1904=from_1904)
+        return CellValue(text, plain=True) if day is None else _dated(day, "year" if is_year else precision)
     if cell.format.endswith("%"):
         text = _written(round(value * 100, 10))
     if kind is FieldKind.DATE and _FIRST_DAY <= value <= _LAST_DAY:

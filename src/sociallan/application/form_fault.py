@@ -86,7 +86,8 @@ def described(fault: FormFault, written: str) -> tuple[str, str | None, dict[str
             return _wrong_type(fault, kind or FieldKind.TEXT, written)
         case "type" | "enum":
             allowed = tuple(str(member) for member in fault.schema["enum"] if member is not None)
-            return "schema.enum", _choice(fault.field, str(value)), {"allowed": allowed}
+            choice = _choices_in_cell(fault) or _choice(fault.field, str(value))
+            return "schema.enum", choice, {"allowed": allowed}
         case "const":
             return "schema.const", str(fault.limit), {}
         case "pattern" | "format" | "minimum" | "maximum" if kind is FieldKind.DATE:
@@ -126,14 +127,28 @@ def _choice(field: Field, word: str) -> str | None:
     return suggestions.nearest(word, field.values, {choice: field.spellings(choice) for choice in field.values})
 
 
+def _choices_in_cell(fault: FormFault) -> str | None:
+    """Return the choices that one cell of a list names, divided by commas; ``None`` if it is not several."""
+    parts = suggestions.enumerated(str(fault.value)) if fault.document.cells and fault.in_list else []
+    known = [_choice(fault.field, part) for part in parts]
+    return ", ".join(filter(None, known)) if len(known) > 1 and all(known) else None
+
+
 def _as_list(fault: FormFault) -> str | None:
     """Return what is written in the place of a list as a list: choices one by one, and a text as its only item."""
     field, written = fault.field, str(fault.value)
+    if field.may_be_empty and suggestions.is_none(written):
+        return "[]"
     if field.values:
         return suggestions.items(written, lambda item: _choice(field, item))
     if field.items is FieldKind.NUMBER:
         return suggestions.items(written, lambda item: item if item.isdecimal() else None)
-    return f"[{suggestions.quoted(written)}]" if field.items is FieldKind.TEXT else None
+    if field.items is not FieldKind.TEXT:
+        return None
+    # References are single words; a name or a sentence may have a comma of its own.
+    several = suggestions.enumerated(written) if field.refers_to is not None else []
+    is_enumeration = len(several) > 1 and not any(" " in part for part in several)
+    return f"[{', '.join(map(suggestions.quoted, several if is_enumeration else [written]))}]"
 
 
 def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> tuple[str, str | None, dict[str, object]]:
@@ -143,7 +158,9 @@ def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> tuple[str, s
         case FieldKind.RECORD:
             return "schema.record", None, {"allowed": fault.field.children}
         case FieldKind.LIST:
-            return "schema.list", _as_list(fault) if is_plain else None, {}
+            # Name what a list may hold: its choices, or the fields of each item.
+            allowed = fault.field.values or fault.field.children
+            return "schema.list", _as_list(fault) if is_plain else None, {"allowed": allowed} if allowed else {}
         case _ if not is_plain:
             return "schema.single-value", None, {}
         case FieldKind.NUMBER if isinstance(value, str):

@@ -51,6 +51,11 @@ def _write_help(command: Any, ctx: Any, formatter: Any, words: Words) -> None:
         for paragraph in (command.help or "").split("\n\n"):
             formatter.write_text(paragraph)
             formatter.write_paragraph()
+    examples = _examples(command, ctx, words)
+    if examples:
+        with formatter.section(words.say("help.examples")):
+            for line in examples:
+                formatter.write_text(line)
     arguments, options = [], []
     for parameter in command.get_params(ctx):
         if parameter.param_type_name == "argument":
@@ -65,6 +70,13 @@ def _write_help(command: Any, ctx: Any, formatter: Any, words: Words) -> None:
         if rows:
             with formatter.section(words.say(f"help.{title}")):
                 formatter.write_dl(rows)
+
+
+def _examples(command: Any, ctx: Any, words: Words) -> list[str]:
+    """Return what a newcomer does with a command, one line each; only commands of the program itself have examples."""
+    is_below_group = ctx.parent is None or ctx.parent.parent is not None
+    text = None if is_below_group else words.coded("help", "example", str(command.name))
+    return text.splitlines() if text is not None else []
 
 
 def _usage(command: Any, ctx: Any, words: Words) -> list[str]:

@@ -14,6 +14,7 @@ from sociallan.report.since import counts_text
 from sociallan.report.styles import OF_STATUS
 from sociallan.report.values import one_line, shortened, visible
 from sociallan.report.view import View
+from sociallan.screening.fixes import is_certain
 from sociallan.screening.report import Verdict
 from sociallan.screening.since import FindingState
 
@@ -24,6 +25,9 @@ _NARROWEST, _WIDEST = 80, 100
 _BAR = 20
 _LONGEST_NAME = 24
 _MOST_LINES = 10
+_FEWEST_TO_FIX = 2
+"""Fewest certain corrections for which the command that makes them all is the next step."""
+_OF_YAML = (".yaml", ".yml")
 
 
 def write(page: Page, content: Content, pack: Pack, view: View, item: WriteItem) -> None:
@@ -149,6 +153,10 @@ def _verdict(page: Page, content: Content, to_fill_in: Missing, view: View) -> N
 
 def _next(content: Content, to_fill_in: Missing, view: View) -> str:
     words = view.words
+    findings = content.screening.findings
+    certain = sum(each.place.cell is None and is_certain(each) for each in findings)
+    if certain >= _FEWEST_TO_FIX and content.screening.path.endswith(_OF_YAML):
+        return words.say("short.next_fix", count=certain, file=visible(content.screening.path))
     first = next((each for each in content.actions if each.status != "missing" and each.places), None)
     if first is not None:
         return words.say("short.next_correct", place=location_text(first.path, first.places[0]))

@@ -45,7 +45,11 @@ def suggestion_text(
         return text
     if known.single_type.kind is FieldKind.TRUTH and text in _TRUTHS:
         return words.say(_TRUTHS[text])
-    return words.pick(known.labels[text]) if text in known.labels else text
+    if known.single_type.kind is FieldKind.NUMBER:
+        # A spreadsheet takes a decimal point for a date where people write a comma.
+        return text.replace(".", words.say("number.decimal"))
+    choices = text.split(", ")
+    return ", ".join(words.pick(known.labels[each]) for each in choices) if set(choices) <= {*known.labels} else text
 
 
 def _named(several: tuple[object, ...], words: Words, fields: Catalogue) -> str:

@@ -41,7 +41,12 @@ def diagnostic_message(diagnostic: _Diagnostic, words: Words, fields: Catalogue 
 
 def diagnostic_cure(diagnostic: _Diagnostic, words: Words, fields: Catalogue = _NO_FIELDS) -> str:
     """Return how to correct the cause of a diagnostic; ``""`` if the message already does."""
-    kinds: tuple[str, ...] = ("cure_near", "cure") if diagnostic.suggestion is not None else ("cure",)
+    kinds: tuple[str, ...] = ("cure",)
+    if diagnostic.suggestion is not None:
+        kinds = ("cure_near", "cure")
+    elif diagnostic.code == "schema.list" and "allowed" in diagnostic.parameters:
+        known = fields.get(str(diagnostic.parameters["path"]))
+        kinds = ("cure_choices" if known is not None and known.values else "cure_fields",)
     if isinstance(diagnostic.place, Location) and diagnostic.place.cell is not None:
         # What is written about a file as text is said otherwise of a cell.
         kinds = tuple(each for kind in kinds for each in (kind.replace("cure", "cell"), kind))

@@ -85,7 +85,7 @@ def _corrected(text: str, errors: Iterable[Diagnostic[Location]]) -> str:
     """Return a text with the suggestions that are certain, one a line: the others come in the next round."""
     lines = with_ends(text)
     changed: set[int] = set()
-    for finding in filter(_is_certain, errors):
+    for finding in filter(is_certain, errors):
         index = finding.place.span.line - 1
         after = None if index in changed else rewritten(finding, without_end(lines[index]))
         if after is not None:
@@ -94,5 +94,6 @@ def _corrected(text: str, errors: Iterable[Diagnostic[Location]]) -> str:
     return "".join(lines)
 
 
-def _is_certain(finding: Diagnostic[Location]) -> bool:
-    return finding.code in CERTAIN or finding.code.startswith("yaml.")
+def is_certain(finding: Diagnostic[Location]) -> bool:
+    """Return whether the suggestion of a finding writes the same fact, and is no more than form."""
+    return finding.suggestion is not None and (finding.code in CERTAIN or finding.code.startswith("yaml."))

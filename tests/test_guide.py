@@ -1,0 +1,123 @@
+"""The Swedish guide: its pictures show the program as it is, its advice holds, and its commands write the page."""
+
+import re
+import runpy
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from sociallan.cli.app import build_app
+from sociallan.files.languages import LANGUAGES
+from sociallan.report.words import Words
+from tests.builders import EXAMPLES, ROOT, checked, view, words
+from tests.cli.running import run_inside
+from tests.test_docs import commands, table
+
+GUIDE = ROOT / "docs" / "sv"
+WAY = (GUIDE / "ratta.md").read_text(encoding="utf-8")
+COMMITTEE = (GUIDE / "kommitten.md").read_text(encoding="utf-8")
+_EXAMPLES_OF_A_COMMAND = 3
+
+
+@pytest.fixture(scope="module")
+def drawn() -> dict[Path, str]:
+    made: dict[Path, str] = runpy.run_path(str(ROOT / "docs" / "picture"))["pictures"]()
+    return made
+
+
+def texts(svg: str) -> list[str]:
+    """Return the texts of a picture."""
+    return re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+
+
+def test_the_pictures_show_the_program_as_it_is_now(drawn: dict[Path, str]) -> None:
+    stale = [path.name for path, svg in drawn.items() if texts(path.read_text(encoding="utf-8")) != texts(svg)]
+
+    assert stale == [], "the reports have changed: run make picture, and look at them"
+
+
+def test_every_picture_of_the_guide_is_drawn_by_the_script_and_shown(drawn: dict[Path, str]) -> None:
+    pages = "\n".join(page.read_text(encoding="utf-8") for page in GUIDE.glob("*.md"))
+
+    made = {path.name for path in drawn if path.parent == GUIDE}
+    assert {path.name for path in GUIDE.iterdir() if path.suffix != ".md"} == made
+    assert made == set(re.findall(r"\((\w+\.svg)\)", pages))
+    assert all(len(alternative) > 20 for alternative in re.findall(r"!\[([^\]]*)\]", pages))
+
+
+@pytest.mark.parametrize("page", sorted(path.name for path in GUIDE.glob("*.md") if path.name != "kommandoraden.md"))
+def test_the_guide_asks_no_index_for_the_program(page: str) -> None:
+    text = (GUIDE / page).read_text(encoding="utf-8")
+
+    assert re.findall(r"(?:pip|pipx|uv tool|winget|brew) install [\"']?sociallan\b", text) == []
+
+
+def test_the_page_and_the_sheet_of_the_guide_are_written(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLES, tmp_path / "examples")
+
+    codes = [run_inside(*command[1:], cwd=tmp_path).returncode for command in commands(COMMITTEE)]
+
+    assert codes == [0, 0]
+    assert {path.name for path in tmp_path.glob("*.html")} == {"rapport.html", "fragor.html"}
+
+
+READS = {
+    "ett val ur en lista": "applicant: {kind: kommunalt bolag}",
+    "ett belopp": "investment: {loan: '14,2 mkr'}",
+    "inget grönt lån": "investment: {green_loan: 0}",
+    "mars 2026": "project: {start: 2026-03}",
+    "hösten 2027": "project: {start: 2027-09}",
+    "tills vidare": "long_term: {until: tills vidare}",
+    "flera val": "project: {other_areas: [safety, housing]}",
+    "procent som enhet": "social: {need: {evidence: [{unit: procent}]}}",
+    "en text med kolon i": 'project: {title: "Läsbron: ett bibliotek"}',
+    "en lång text": "project:\n  summary: Det här är en text\n    som går vidare.\n",
+}
+"""What the guide says that one may write, as it stands in a file."""
+
+
+def test_all_that_the_guide_says_one_may_write_is_read() -> None:
+    advised = [row[0] for row in table(WAY, "Ni vill skriva")]
+    faults = {advice: [found.code for found in checked(text).findings] for advice, text in READS.items()}
+
+    assert [advice for advice in advised if advice not in READS] == ["det som står i en bilaga"]
+    assert {advice: codes for advice, codes in faults.items() if codes} == {}
+
+
+def test_a_list_is_written_as_the_guide_shows() -> None:
+    (block,) = re.findall(r"```text\n(  grants:.*?)```", WAY, re.DOTALL)
+
+    document = checked(f"investment:\n{block}")
+
+    assert document.findings == ()
+    assert document.value == {"investment": {"grants": [{"from": "Boverket", "amount": 2000000}]}}
+
+
+def commands_of(said: Words) -> dict[str, Any]:
+    program: Any = typer.main.get_command(build_app(said))
+    return {name: each for name, each in program.commands.items() if not (each.hidden or hasattr(each, "commands"))}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_help_of_every_command_says_three_things_that_a_newcomer_does(lang: str) -> None:
+    said = words(lang)
+
+    for name, command in commands_of(said).items():
+        shown = (said.coded("help", "example", name) or "").splitlines()
+        assert len(shown) == _EXAMPLES_OF_A_COMMAND, name
+        for line in shown:
+            program, called, *arguments = line.partition(": ")[0].split()
+            assert (program, called) == ("sociallan", name)
+            # Parsing refuses options and values that do not exist.
+            command.make_context(name, arguments)
+
+
+def test_the_help_shows_its_examples_before_the_options() -> None:
+    shown = run_inside("new", "--help", env={"SOCIALLAN_LANG": "sv"}).stdout.decode()
+
+    assert words("sv").say("help.examples") in shown
+    assert shown.index("sociallan new --ask ansokan.yaml") < shown.index("--area")
+    assert view("sv").words.say("help.examples") not in run_inside("rules", "list", "--help").stdout.decode()
