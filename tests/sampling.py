@@ -50,8 +50,8 @@ def mutate_sampled(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
     monkeypatch.setattr(PackTester, "mutate", of_some)
 
 
-def explore_sampled(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
-    """Have ``rules check`` try what only so many rules can give, after all lints of the whole pack.
+def explore_sampled(monkeypatch: pytest.MonkeyPatch, most: int, *names: str) -> None:
+    """Have ``rules check`` try what only so many rules can give, and those of these names, after all lints of the pack.
 
     With ``make test-laws`` it tries all. A test that does so is marked ``law``.
     """
@@ -59,7 +59,9 @@ def explore_sampled(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
         return
 
     def of_some(pack: Pack, faults: Iterable[Diagnostic[PackLocation]]) -> tuple[Rule, ...]:
-        return tuple(sampled(without_findings(pack, faults), most))
+        rules = without_findings(pack, faults)
+        chosen = {rule.id for rule in sampled(rules, most)} | {*names}
+        return tuple(rule for rule in rules if rule.id in chosen)
 
     monkeypatch.setattr(pack_check, "without_findings", of_some)
 

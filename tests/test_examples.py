@@ -195,7 +195,7 @@ def test_every_example_says_in_a_comment_what_it_shows() -> None:
 
 
 @pytest.mark.law
-@pytest.mark.parametrize(("name", "pointer", "new", "expected"), sampled(list(rows(FALSE)), 160))
+@pytest.mark.parametrize(("name", "pointer", "new", "expected"), sampled(list(rows(FALSE)), 80))
 def test_what_is_made_false_is_told_on_its_line(name: str, pointer: str, new: str, expected: str) -> None:
     spot, told = made_false(name, pointer, new)
 

@@ -10,7 +10,7 @@ from tests.builders import ROOT
 from tests.sampling import sampled
 
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
-SAMPLES = r"\b(sampled|mutate_sampled)\("
+SAMPLES = r"\b(\w+_)?sampled\("
 
 
 @pytest.mark.parametrize("number", [1, 2, 7, 68, 1000])

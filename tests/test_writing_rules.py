@@ -36,7 +36,9 @@ def done(command: str, desk: Path) -> tuple[int, str]:
     return ended.returncode, ended.stdout.decode() + told(ended)
 
 
-def test_a_threshold_is_changed_as_the_page_says(desk: Path) -> None:
+@pytest.mark.law
+def test_a_threshold_is_changed_as_the_page_says(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    explore_sampled(monkeypatch, 24, "G4-minimum-years")
     steps = section("Change a threshold")
     values, test = blocks(steps, "yaml")
     (commands,) = blocks(steps, "text")
@@ -91,7 +93,9 @@ def test_a_rule_is_added_as_the_page_says(desk: Path) -> None:
     assert done("sociallan rules show G4-written-plan --rules rules/my-rules", desk)[0] == 0
 
 
-def test_a_rule_is_retired_as_the_page_says(desk: Path) -> None:
+@pytest.mark.law
+def test_a_rule_is_retired_as_the_page_says(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    explore_sampled(monkeypatch, 24, "area-other")
     mine = desk / "rules" / "my-rules" / "rules" / "area" / "area-other.yaml"
     rewritten(mine, "valid_from: 2020-08-24\n", "valid_from: 2020-08-24\nvalid_to: 2026-12-31\n")
 

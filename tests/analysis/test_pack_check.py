@@ -7,6 +7,7 @@ from sociallan.application.source import Source
 from sociallan.files import packs
 from sociallan.pack.load import survey
 from tests.builders import RULES, TODAY, changed_file, line_of, pack_schemas
+from tests.sampling import explore_sampled
 
 ONE_PART = "require: {field: housing.tenant_dialogue, min_chars: 60}\n"
 DEAD_BRANCH = """\
@@ -57,8 +58,12 @@ def test_nothing_is_found_in_the_pack_that_comes_along() -> None:
     assert checked.sampled
 
 
+@pytest.mark.law
 @pytest.mark.slow
-def test_ten_faults_seeded_in_the_pack_are_found_in_their_places_and_nothing_beside_them() -> None:
+def test_ten_faults_seeded_in_the_pack_are_found_in_their_places_and_nothing_beside_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    explore_sampled(monkeypatch, 24, *(name.rpartition("/")[2] for name, *_ in SEEDS))
     files = {file.path: file.data.decode() for file in packs.pack_files(RULES)}
     expected = []
     for name, old, new, code, suggestion in SEEDS:
