@@ -1,6 +1,10 @@
 """The report as lines of JSON: the texts of the pack once, and in each line what is the application's own."""
 
+import contextlib
+import io
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -13,7 +17,7 @@ from sociallan.screening.lean_lines import expanded
 from sociallan.screening.report import ReportHeader
 from sociallan.screening.screen import Screener
 from sociallan.screening.totals import whole_report
-from tests.builders import RULE, example, examples, loaded, report, screener, shape, small_pack, source, view
+from tests.builders import ROOT, RULE, example, examples, loaded, report, screener, shape, small_pack, source, view
 from tests.formats.samples import LANGS, SAMPLES, sample
 
 _PUT_INTO_WORDS = ("questions", "chain")
@@ -120,3 +124,19 @@ def test_a_line_that_does_not_fit_the_first_is_refused() -> None:
     for change in ({"outcomes": application["outcomes"][1:]}, {"phase": "no-such-phase"}, {"groups": "9"}):
         with pytest.raises(ValueError):
             expanded(head, {**application, **change})
+
+
+def test_the_page_on_formats_takes_a_report_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("report.ndjson").write_text(render("ndjson", sample("several"), view("sv")), encoding="utf-8")
+    page = (ROOT / "docs" / "formats.md").read_text("utf-8").partition("\n### ndjson\n")[2]
+    (program,) = re.findall(r"^```python\n(.*?)^```$", page.partition("\n### ")[0], re.MULTILINE | re.DOTALL)
+    output = io.StringIO()
+
+    with contextlib.redirect_stdout(output):
+        exec(program, {})
+
+    whole = json.loads(render("json", sample("several"), view("sv")))["applications"]
+    assert output.getvalue().splitlines() == [
+        f"{each['path']} {outcome['rule']} {outcome['outcome']}" for each in whole for outcome in each["outcomes"]
+    ]
