@@ -46,7 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
-    """Tell a process of several where to share work."""
+    """Pass to a process of several where to share work."""
     stash = node.config.stash
     if _SHARED not in stash:
         stash[_SHARED] = tempfile.mkdtemp(prefix="sociallan-tests-")
