@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from io import BytesIO
+from traceback import clear_frames
 from typing import Any
 
 from sociallan.application.recognition import REPORT_MARK
@@ -58,8 +59,11 @@ def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) 
     try:
         book.close()
     except FileCreateError as error:
-        # The error concerns the temporary files and wraps that of the system.
-        raise OSError(*error.args) from error
+        # The error concerns the temporary files and wraps that of the system, as its only argument or by its own.
+        inner = next((each for each in error.args if isinstance(each, OSError)), OSError(*error.args))
+        # The archive that was begun is closed now, while its stream is there; Python would complain at the end.
+        clear_frames(inner.__traceback__)
+        raise inner from error
     stream.seek(0)
     yield from iter(lambda: stream.read(_PIECE_SIZE), b"")
 
