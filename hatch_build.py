@@ -19,7 +19,9 @@ class StoredPacks(BuildHookInterface):  # type: ignore[type-arg]  # The type of 
             return
         self._folder = tempfile.TemporaryDirectory()
         root = Path(self.root)
-        variables = os.environ | {"PYTHONPATH": str(root / "src"), "PYTHONHASHSEED": "0"}
+        # The environment of a build may be known to this process alone.
+        path = os.pathsep.join([str(root / "src"), *filter(None, sys.path)])
+        variables = os.environ | {"PYTHONPATH": path, "PYTHONHASHSEED": "0"}
         subprocess.run(  # noqa: S603  # A program of this repository.
             [sys.executable, root / "release" / "store", self._folder.name], env=variables, check=True
         )
