@@ -26,3 +26,8 @@ class StoredPacks(BuildHookInterface):  # type: ignore[type-arg]  # The type of 
             [sys.executable, root / "release" / "store", self._folder.name], env=variables, check=True
         )
         build_data["force_include"][self._folder.name] = "sociallan/stored"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
+        """Remove the temporary folder once it is in the wheel."""
+        if version != "editable":
+            self._folder.cleanup()

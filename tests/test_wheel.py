@@ -4,8 +4,10 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hatch_build import StoredPacks
 
 from tests.builders import ROOT, RULES
 from tests.test_architecture import MODULES
@@ -90,3 +92,17 @@ def test_a_wheel_screens_by_its_stored_pack_and_never_by_a_stale_one(installed: 
         assert "Changed since the build" in run(*check, **within)
     finally:
         rule.write_text(before, encoding="utf-8")
+
+
+def test_what_stores_the_packs_finds_what_the_build_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An isolated build may have its requirements on the path of its own process alone."""
+    of_the_build: Any = None
+    hook = StoredPacks(str(ROOT), {}, of_the_build, of_the_build, str(tmp_path), "wheel")
+    monkeypatch.syspath_prepend(tmp_path)
+    given: list[dict[str, str]] = []
+    monkeypatch.setattr(subprocess, "run", lambda _command, *, env, check: given.append(env))
+
+    hook.initialize("standard", {"force_include": {}})
+    hook.finalize("standard", {}, "")
+
+    assert given[0]["PYTHONPATH"].split(os.pathsep)[:2] == [str(ROOT / "src"), str(tmp_path)]
