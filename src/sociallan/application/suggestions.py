@@ -19,7 +19,7 @@ MULTIPLES: Mapping[str, int] = {
     **dict.fromkeys(("mkr", "msek", "mnkr", "mn", "miljon", "miljoner"), 10**6),
     **dict.fromkeys(("mdr", "mdkr", "miljard", "miljarder"), 10**9),
 }
-"""What amounts are counted in, in kronor."""
+"""Units of amounts, in kronor."""
 _AMOUNT = re.compile(
     r"(?:(?:sek|kr)\s*)?(?P<sign>-?)(?P<whole>\d{1,3}(?:,\d{3}){2,}|\d[\d\s_.']*?)(?:,(?P<part>\d+))?\s*"
     rf"(?P<unit>{'|'.join((*MULTIPLES, *CURRENCY))}|:-)?\s*(?:kr|kronor)?\.?",

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from sociallan.application.field import Catalogue, Field, FieldKind, lists_around
 
 FIELDS, ROWS = "sociallan fields", "sociallan rows "
-"""What ``A1`` holds: that the sheet is one of single fields, or of the list whose path follows."""
+"""The mark in ``A1``: that the sheet is one of single fields, or of the list whose path follows."""
 ANSWER, HEADINGS, PARENT = "answer", "headings", "parent"
 """``PARENT`` is in row 1 of the column that tells which item of the list around it an item belongs to."""
 NUMBER_SIGN = "#"
-"""What stands before the number of an item that is referred to by its order."""
+"""The sign before the number of an item that is referred to by its order."""
 
 
 def is_marked(text: str) -> bool:

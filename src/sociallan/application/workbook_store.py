@@ -23,7 +23,7 @@ class Place(NamedTuple):
 
 
 class Note(NamedTuple):
-    """What is noted about a cell: the code of a diagnostic, the cell with its text, and the parameters."""
+    """Note on a cell: the code of a diagnostic, the cell with its text, and the parameters."""
 
     code: str
     leaf: Leaf

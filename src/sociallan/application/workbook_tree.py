@@ -37,7 +37,7 @@ class Mark(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """What stands in a cell, or nothing: ``value`` is ``None``."""
+    """Content of a cell; ``value`` is ``None`` for an empty one."""
 
     value: CellValue | None
     start: Any

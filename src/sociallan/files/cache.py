@@ -24,7 +24,7 @@ MAX_BYTES = 1024**3
 """Maximum size of a database. A run that reaches it keeps no more, and the next one makes room first."""
 
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
-"""What the names of the database and of the files that SQLite makes beside it end with."""
+"""Endings of the names of the database and of the files that SQLite makes beside it."""
 
 _FORMAT = 1
 """Version of the table. A database of another version is made anew."""

@@ -8,7 +8,7 @@ from sociallan.files.find import Found
 
 
 class FileState(NamedTuple):
-    """What tells two saved versions of a file apart; an editor may save by putting a new file in its place."""
+    """Marks that tell two saved versions of a file apart; an editor may save by putting a new file in its place."""
 
     changed: int
     size: int

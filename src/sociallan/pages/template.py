@@ -13,7 +13,7 @@ _WIDTH = 96
 
 
 class Given(NamedTuple):
-    """What is known of a template.
+    """Choices that narrow a template.
 
     ``values`` are those of fields by their path. The fields ``left_out`` do not stand in it, and what is in the lists
     that are ``only_if_any`` stands in comments. ``schema`` is the path of that for editors, relative to the file.

@@ -22,7 +22,7 @@ _TITLE, _MESSAGE = 32, 255
 
 
 class CellContent(NamedTuple):
-    """What to write in a cell, and the number format of the cell."""
+    """Value to write in a cell, and the number format of the cell."""
 
     value: str | int | float | bool | datetime | None
     format: str

@@ -13,7 +13,7 @@ from sociallan.screening.summariser import stated
 
 
 class OwnAnswer(NamedTuple):
-    """What is stated in one field; ``counts`` is false for a text that counts as no answer."""
+    """Answer in one field; ``counts`` is false for a text that counts as no answer."""
 
     label: str
     text: str
@@ -21,14 +21,14 @@ class OwnAnswer(NamedTuple):
 
 
 class OwnRecord(NamedTuple):
-    """What is stated in the fields below a heading."""
+    """Answers in the fields below a heading."""
 
     label: str
     parts: "tuple[OwnPart, ...]"
 
 
 class OwnList(NamedTuple):
-    """What is stated in the items of a list of records."""
+    """Answers in the items of a list of records."""
 
     label: str
     items: "tuple[tuple[OwnPart, ...], ...]"

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 Style = Literal["bold", "soft", "place", "good", "best", "wrong", "open", "asks"]
-"""What a piece of text is: ``soft`` is less weighty, ``open`` is missing or to be mended, ``asks`` is for people."""
+"""Role of a piece of text: ``soft`` is less weighty, ``open`` is missing or to be mended, ``asks`` is for people."""
 
 
 class Look(NamedTuple):
-    """How a style looks; ``colour`` is one of the 256, ``None`` for that of other text."""
+    """Look of a style; ``colour`` is one of the 256, ``None`` for that of other text."""
 
     colour: int | None = None
     bold: bool = False

@@ -16,7 +16,7 @@ from sociallan.report.view import View
 
 _UNBROKEN = 100_000
 _COLOURS: Mapping[bool, Literal["standard", "256"]] = {False: "standard", True: "256"}
-"""What rich calls the colours of a terminal, by whether there are many."""
+"""The names that rich has for the colours of a terminal, by whether there are many."""
 
 _HELD_SPACE = "\ue000"
 """The stand-in for a no-break space during wrapping, since rich breaks at any space."""

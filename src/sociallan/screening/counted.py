@@ -14,7 +14,7 @@ from sociallan.screening.since import SinceCounts
 
 
 class Counts(NamedTuple):
-    """What totals count, which is the same in many applications.
+    """Values that totals count, which are the same in many applications.
 
     ``to_mend`` are the codes and ids in the list of actions, ``outcomes`` the outcome of each rule by id, and
     ``states`` the state of each waiver, empty if no waivers were applied.

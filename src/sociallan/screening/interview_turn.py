@@ -92,7 +92,7 @@ Told = Accepted | Refused | NotOffered | Empty | NoYesOrNo | Contradicted | Opti
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What an interview knows: the application's values, and how far it has come.
+    """State of an interview: the application's values, and how far it has come.
 
     ``passed`` are the pointers that were passed over, each with whether it was required. ``opened`` are the items that
     are being filled in, the innermost last, ``trail`` the pointers that were asked for. ``again`` is one to ask for

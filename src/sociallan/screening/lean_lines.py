@@ -24,7 +24,7 @@ _UNSAID: Mapping[str, Any] = {
     "edits": None,
     "trace": {},
 }
-"""What an outcome says that has no more than its digit."""
+"""The values of an outcome that has no more to say than its digit."""
 _NONE: Mapping[str, Any] = {"findings": [], "questions": [], "more_questions": [], "precedents": [], "waived": []}
 
 

@@ -19,7 +19,7 @@ REMARKED = (OutcomeKind.NOT_MET, OutcomeKind.TO_MEND, OutcomeKind.JUDGEMENT)
 
 
 class Listed(NamedTuple):
-    """What a report lists, without waived rules.
+    """Findings and outcomes that a report lists, without waived rules.
 
     ``errors`` and ``requirements`` are to be corrected, unmet before missing. ``weaknesses`` are outcomes of
     expectations, ``notes`` and ``remarks`` are to be read with care, and ``doubts`` are requirements that people judge

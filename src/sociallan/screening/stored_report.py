@@ -91,7 +91,7 @@ def whole_application(form: ReportForm, head: Mapping[str, Any], written: Mappin
 
 
 class _Seen:
-    """What the applications of a report tell of how it was made."""
+    """Options of a stored report, as far as its applications tell them."""
 
     def __init__(self) -> None:
         self.is_dated = self.is_traced = False
