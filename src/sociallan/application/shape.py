@@ -1,7 +1,6 @@
 """The shape check: names and types against the application's schema, with diagnostics by keyword and field."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -71,7 +70,7 @@ class Shape:
         if value is document.value and not found:
             return document
         gaps = {pointer_to(*path): gap for path, gap in found}
-        return replace(document, value=removed(value, found), unanswered=gaps)
+        return document._replace(value=removed(value, found), unanswered=gaps)
 
     def _checked(self, document: Document) -> tuple[Document, list[Mismatch]]:
         """Return the document with canonical values, and the violations that remain in them."""
@@ -117,7 +116,7 @@ class Shape:
             for f in findings
             if f.code == UNKNOWN_KEY and f.suggestion
         }
-        return replace(stripped, findings=(*document.findings, *findings), withheld=stripped.withheld | intended)
+        return stripped._replace(findings=(*document.findings, *findings), withheld=stripped.withheld | intended)
 
     @cached_property
     def _paths_by_name(self) -> Mapping[str, Sequence[str]]:
@@ -131,7 +130,7 @@ class Shape:
 def _without_malformed(document: Document, faults: Iterable[Mismatch]) -> Document:
     wrong = [fault.path for fault in faults if fault.keyword != "additionalProperties"]
     withheld = document.withheld | {pointer_to(*path) for path in wrong}
-    return replace(document, value=without(document.value, wrong), withheld=withheld, malformed=True)
+    return document._replace(value=without(document.value, wrong), withheld=withheld, malformed=True)
 
 
 def _order(fault: Mismatch) -> tuple[list[str], int, str]:

@@ -1,7 +1,6 @@
 """Reader of what pack.yaml says of tables: title, note, and the labels of columns and of cells that are codes."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from sociallan.application import suggestions
@@ -45,7 +44,7 @@ def _described(table: Table | None, spec: Mapping[str, Any], refers: References)
             at = f"/tables/{table.id}/columns/{name}"
             refers.fault("rule.unknown-column", at, near, column=name, table=table.id, allowed=allowed)
     labels = {name: TableColumn(each["label"], each.get("values", {})) for name, each in columns.items()}
-    return replace(table, texts=TableTexts(spec.get("title", {}), spec.get("note", {}), labels))
+    return table._replace(texts=TableTexts(spec.get("title", {}), spec.get("note", {}), labels))
 
 
 def _unlabelled(table: Table) -> Iterator[Diagnostic[PackLocation]]:

@@ -1,7 +1,6 @@
 """The text of a report's items: faults, gaps, weaknesses and remarks."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from sociallan.application.diagnostic import Diagnostic, Severity, rewritten
 from sociallan.application.location import Location
@@ -49,7 +48,7 @@ def from_finding(finding: Diagnostic[Location], screening: Screening, view: View
 def _as_written(finding: Diagnostic[Location], view: View) -> Diagnostic[Location]:
     if finding.suggestion is None:
         return finding
-    return replace(finding, suggestion=suggestion_text(finding, view.words, view.fields))
+    return finding._replace(suggestion=suggestion_text(finding, view.words, view.fields))
 
 
 def from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> ReportItem:
