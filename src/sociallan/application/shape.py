@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sociallan.application.canonical import Canonical
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, Form
@@ -19,6 +18,9 @@ from sociallan.application.string_formats import FORMATS
 from sociallan.application.unanswered import Unanswered, removed
 from sociallan.application.withheld import oversized_lists, unchecked_items, without
 
+if TYPE_CHECKING:
+    from sociallan.application.canonical import Canonical
+
 _UNCHECKED = "beyond"
 """Pseudo-keyword of an item that is withheld unchecked, because the limit of findings is reached before it."""
 _KEYWORD_ORDER = ("type", "enum", "const", "pattern", "format", "minimum", "maximum")
@@ -29,8 +31,7 @@ class Shape:
 
     def __init__(self, form: Form) -> None:
         self.fields: Catalogue = form.fields
-        self._about = form.about
-        self._canonical = Canonical(form)
+        self._form = form
         self._links = Links(form)
         self._unanswered = Unanswered(form)
         self._schema = form_schema(form)
@@ -100,7 +101,7 @@ class Shape:
         for mismatch in faults:
             if mismatch.keyword == _UNCHECKED:
                 continue
-            fault = FormFault(mismatch, document, self._schema, self.fields, self._about)
+            fault = FormFault(mismatch, document, self._schema, self.fields, self._form.about)
             # Bounded: each fault costs a search for the nearest word, and a hostile file may have fifty thousand.
             for finding in islice(diagnostics(fault, places, self._paths_by_name), limit - len(findings)):
                 if finding.pointer not in reported:
@@ -117,6 +118,12 @@ class Shape:
             if f.code == UNKNOWN_KEY and f.suggestion
         }
         return stripped._replace(findings=(*document.findings, *findings), withheld=stripped.withheld | intended)
+
+    @cached_property
+    def _canonical(self) -> "Canonical":
+        from sociallan.application.canonical import Canonical  # Imported late: most applications are canonical.
+
+        return Canonical(self._form)
 
     @cached_property
     def _paths_by_name(self) -> Mapping[str, Sequence[str]]:

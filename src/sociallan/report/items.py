@@ -6,7 +6,6 @@ from sociallan.application.diagnostic import Diagnostic, Severity, rewritten
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
 from sociallan.report import edit_sentences, rule_texts, sentences, values
-from sociallan.report.cell_words import for_cells
 from sociallan.report.outcome_labels import outcome_label
 from sociallan.report.parameters import suggestion_text
 from sociallan.report.parts import QuestionLine, ReportItem
@@ -57,6 +56,8 @@ def from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View)
     edits, places = outcome.edits or (), _places(outcome)
     instruction = rule_texts.rendered(rule.ask, pack, screening.as_of, view.words)
     if any(place.cell is not None for place in places):
+        from sociallan.report.cell_words import for_cells  # Imported late: few applications are workbooks.
+
         instruction = for_cells(instruction, rule, view.fields, view.words)
     state = _state(screening, of_outcome(outcome))
     return ReportItem(
