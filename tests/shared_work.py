@@ -10,7 +10,7 @@ import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -33,10 +33,9 @@ from sociallan.pack.calendar import RuleCalendar, period_start
 from sociallan.pack.load import PackDraft, survey
 from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PackSchemas
-from sociallan.rules.compiled_rule import EffectiveRules
+from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules
 from sociallan.rules.condition import ListOperand, ParamOperand, TableOperand
 from sociallan.rules.rule import Rule
-from sociallan.rules.shared_outcomes import SharedOutcomes
 
 _MOST_PACKS = 32
 """The packs that are kept at once."""
@@ -81,7 +80,7 @@ def _known_period(calendar: RuleCalendar, day: str) -> EffectiveRules:
     if key not in _compiled:
         _put(_compiled, key, (calendar._pack, _compile(calendar, day)))
     period = _compiled[key][1]
-    rules = (each._replace(explained=cache(partial(SharedOutcomes, each.rule))) for each in period.rules)
+    rules = (CompiledRule(each.rule, each.decide) for each in period.rules)
     return period._replace(rules=tuple(rules))
 
 

@@ -81,7 +81,7 @@ def untraced_outcome(
         def explain() -> Outcome:
             return explained_outcome(ready, explainer, facts, period, fields)._replace(traces=(), evidence=())
 
-        outcome = ready.explained().of(facts, explainer, explain)
+        outcome = ready.explained.of(facts, explainer, explain)
         return outcome._replace(evidence=_evidence(ready.rule, decision, explainer)) if decision.asks else outcome
     if not decision.asks:
         return ready.unexplained[decision.kind]
