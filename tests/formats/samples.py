@@ -53,7 +53,7 @@ def sample(name: str) -> Report:
         return report(screen(source(HOSTILE, "hostile.yaml")), pack=pack)
     if name == "foreign":
         given = report(screen(example(ONE_OF_EACH["not_met"])), pack=pack)
-        return replace(given, head=replace(given.head, shipped=False, settings=STRANGERS))
+        return given._replace(head=given.head._replace(shipped=False, settings=STRANGERS))
     if name == "waived":
         return report(waive(screen(example(ONE_OF_EACH["incomplete"])), WAIVED), pack=pack)
     return report(screen(example(ONE_OF_EACH[name])), pack=pack)

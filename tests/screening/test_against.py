@@ -166,7 +166,7 @@ def with_itself(given: Report) -> Report:
 
 def against(given: Report, earlier: Callable[[Screening], Since]) -> Report:
     screenings = [replace(screening, since=earlier(screening)) for screening in given.screenings]
-    return whole_report(replace(given.head, earlier="tidigare.json"), screenings)
+    return whole_report(given.head._replace(earlier="tidigare.json"), screenings)
 
 
 TEXTS = [name for name, form in RENDERERS.items() if not form.binary]

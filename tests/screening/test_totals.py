@@ -1,6 +1,5 @@
 """Totals over many applications are the same however they were divided."""
 
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -101,7 +100,7 @@ def test_rows_are_sorted_out_whenever_there_are_more_than_twice_as_many_as_are_k
     waiting = []
 
     for rows in (MOST_ROWS, MOST_ROWS, 1, 1):
-        totals_builder.join(replace(one, worst=one.worst * rows))
+        totals_builder.join(one._replace(worst=one.worst * rows))
         waiting.append(len(totals_builder._rows))
 
     assert waiting == [MOST_ROWS, 2 * MOST_ROWS, MOST_ROWS, MOST_ROWS + 1]

@@ -22,7 +22,7 @@ def pack(formula: Formula) -> Pack:
 
 
 def decided(group: str, kind: OutcomeKind, level: Level = REQUIREMENT) -> Decided:
-    return replace(loaded(small_pack()).rules[0], group=group, level=level), kind
+    return loaded(small_pack()).rules[0]._replace(group=group, level=level), kind
 
 
 A, B, C = map(GroupLeaf, GROUPS)

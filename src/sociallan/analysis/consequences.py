@@ -1,7 +1,6 @@
 """Check of the rules that follow from others: what contradicts the cause contradicts the consequence too."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from sociallan.analysis.trial import Reachability
 from sociallan.application.diagnostic import Diagnostic
@@ -36,4 +35,4 @@ def _where_contradicted(cause: Rule, rule: Rule) -> Rule:
     """Return a rule as it is for the applications that contradict another."""
     applies = [condition for condition in (cause.when, rule.when) if condition is not None]
     when = All((Not(cause.require, rule.at), *applies), rule.at)
-    return replace(rule, when=when, judge=None, otherwise=OutcomeKind.NOT_MET)
+    return rule._replace(when=when, judge=None, otherwise=OutcomeKind.NOT_MET)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -113,7 +112,7 @@ def _changed(test: RuleTest) -> Iterator[tuple[str, str]]:
 
 def _without_change(test: RuleTest, path: str) -> RuleTest:
     change = {name: value for name, value in test.change.items() if name != path}
-    return replace(test, change=change, remove=tuple(name for name in test.remove if name != path))
+    return test._replace(change=change, remove=tuple(name for name in test.remove if name != path))
 
 
 def _dates(rule: Rule, index: int, path: str, context: LintContext) -> bool:

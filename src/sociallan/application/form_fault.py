@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sociallan.application import suggestions
+from sociallan.application import spelling, suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, Field, FieldKind
@@ -67,7 +67,7 @@ def _unknown_keys(
             continue
         pointer = fault.pointer + pointer_to(key)
         place = key_place(fault.document, pointer, places)
-        near = suggestions.nearest(key, [name for name in allowed if name not in fault.value] or allowed, titles)
+        near = spelling.nearest(key, [name for name in allowed if name not in fault.value] or allowed, titles)
         parameters: dict[str, object] = {"key": key, "path": fault.field.path, "allowed": tuple(allowed)}
         if len(paths_by_name.get(key, ())) == 1:
             # The name exists elsewhere: a more certain diagnosis than a similar name here.
@@ -124,7 +124,7 @@ def _wrong_number(fault: FormFault, value: str) -> tuple[str, str | None, dict[s
 
 def _choice(field: Field, word: str) -> str | None:
     """Return the choice of a field nearest to a word, ``None`` if none is near."""
-    return suggestions.nearest(word, field.values, {choice: field.spellings(choice) for choice in field.values})
+    return spelling.nearest(word, field.values, {choice: field.spellings(choice) for choice in field.values})
 
 
 def _choices_in_cell(fault: FormFault) -> str | None:

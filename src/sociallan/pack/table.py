@@ -1,7 +1,6 @@
 """Tables of a pack: dated rows to look values up in, and the texts on them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from sociallan.application import dates
@@ -38,8 +37,7 @@ NO_TEXTS = TableTexts({}, {}, {})
 """Texts of a table that the pack says nothing of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Table to look values up in; ``columns`` are those with values, the first of them the key."""
 
     id: str

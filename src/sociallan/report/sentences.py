@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sociallan.application import suggestions
+from sociallan.application import spelling
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Gap
 from sociallan.application.field import Catalogue, FieldKind
@@ -107,7 +107,7 @@ def reason_message(reason: Reason, pack: Pack, view: View) -> str:
         found=found(test, shown(reason.found, reason.operand), view),
         text=_value(test, reason.found, view),
     )
-    near = suggestions.nearest(str(reason.found), sorted(reason.allowed)) if reason.allowed else None
+    near = spelling.nearest(str(reason.found), sorted(reason.allowed)) if reason.allowed else None
     return said if near is None else f"{said} {words.say('report.near', near=values.quoted(near, words))}"
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
@@ -123,8 +122,7 @@ SIGNALS: Mapping[Signal, SignalSpec] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """Operand of ``no_doubt``: a signal to look for; ``within`` makes it ready for one application."""
 
     signal: Signal
@@ -140,8 +138,7 @@ class Doubt:
         return DoubtSearch(self, around, numbers)
 
 
-@dataclass(frozen=True, slots=True)
-class DoubtSearch:
+class DoubtSearch(NamedTuple):
     """Search for the words that raise a doubt."""
 
     doubt: Doubt

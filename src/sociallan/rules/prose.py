@@ -5,7 +5,6 @@ Those stand in the pack, in its own language.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol, TypeVar
 
@@ -210,8 +209,7 @@ def is_sentence(words: str, fewest: int = _WORDS_OF_A_SENTENCE) -> bool:
     return words.count(" ") + 1 >= fewest
 
 
-@dataclass(frozen=True, slots=True)
-class Substance:
+class Substance(NamedTuple):
     """Operand of ``says_something``: how many different words a text has at least."""
 
     fewest: int

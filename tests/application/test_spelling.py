@@ -1,0 +1,54 @@
+"""The known word that a misspelt one is nearest to."""
+
+import pytest
+
+from sociallan.application import spelling
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("housng", "housing"),
+        ("Housing", "housing"),
+        ("HEALTH", "health"),
+        ("helth", "health"),
+        ("boende", "housing"),
+        ("Trygghet", "safety"),
+        ("kultur", "health"),
+        ("safty ", "safety"),
+    ],
+)
+def test_the_nearest_word_is_found_by_spelling_or_by_name(word: str, expected: str) -> None:
+    names = {
+        "housing": ["boende och boendemiljöer"],
+        "safety": ["trygghet, säkerhet och tillgänglighet"],
+        "health": ["hälsa, utbildning, idrott och kultur"],
+    }
+
+    assert spelling.nearest(word, ("housing", "safety", "health"), names) == expected
+
+
+@pytest.mark.parametrize("word", ["", "parkering", "x", "12", "å" * 100_000])
+def test_a_word_that_is_near_nothing_has_no_nearest(word: str) -> None:
+    assert spelling.nearest(word, ("housing", "safety", "health")) is None
+
+
+def test_hyphens_and_spaces_stand_for_underscores() -> None:
+    assert spelling.nearest("Municipal company", ("municipality", "municipal_company")) == "municipal_company"
+    assert spelling.nearest("municipal-company", ("municipality", "municipal_company")) == "municipal_company"
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("horizon_yeas", "horizon_years"),
+        ("horizn_years", "horizon_years"),
+        ("HORIZON-YEARS", "horizon_years"),
+        ("horizonyears", "horizon_years"),
+        ("grants_total", None),
+        ("items_years", None),
+        ("horizon_total", None),
+    ],
+)
+def test_a_compound_name_is_meant_only_where_each_part_is_alike(word: str, meant: str | None) -> None:
+    assert spelling.nearest_name(word, ["items_total", "horizon_years"]) == meant
