@@ -255,7 +255,7 @@ def test_the_groups_come_in_the_order_of_the_catalogue() -> None:
 
 
 def test_only_what_is_published_is_required() -> None:
-    """What the sources do not say is an expectation, a remark or a parameter without a value.
+    """A demand of no source is an expectation, a remark or a parameter without a value.
 
     That an application does not contradict itself needs no source.
     """

@@ -1,4 +1,4 @@
-"""What is mended, new and left since an earlier version, whatever has moved in the file."""
+"""Findings that are mended, new and left since an earlier version, whatever has moved in the file."""
 
 import json
 from collections.abc import Callable

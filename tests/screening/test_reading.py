@@ -1,4 +1,4 @@
-"""What is told of an application's texts: gaps and doubts in every answer and format, whatever else a rule asks."""
+"""Findings on an application's texts: gaps and doubts in every answer and format, whatever else a rule asks."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
