@@ -56,6 +56,7 @@ def test_an_amount_is_read_as_people_write_it(text: str, expected: int) -> None:
         "1 00 000",
         "12 34",
         "1.2.3",
+        "1.2,5 mkr",
         "25 %",
         "25 000 EUR",
         "2024-06-01",
@@ -118,6 +119,9 @@ def test_yes_and_no_are_read_in_both_languages(written: object, expected: bool |
         ("June 1, 2024", "2024-06-01"),
         ("juni 2024", "2024-06"),
         ("31 februari 2024", "2024-02-29"),
+        ("mar-26", "2026-03"),
+        ("dec.-00", "2000-12"),
+        ("2026, maj", "2026-05"),
     ],
 )
 def test_a_date_is_read_as_people_write_it(written: object, expected: str) -> None:

@@ -34,7 +34,7 @@ TARGETS = (
     Target("application/form_fault.py", ("application/test_shape.py",)),
     Target("rules/operators.py", _OPERATORS),
     Target("rules/prose.py", _OPERATORS),
-    Target("rules/doubts.py", _OPERATORS),
+    Target("rules/doubts.py", ("rules/test_doubts.py",)),
     Target("rules/predicates.py", _OPERATORS),
     Target("rules/comparison.py", _OPERATORS),
     Target("rules/compile.py", ("rules/test_explain.py", "rules/test_compile_equals_explain.py")),
