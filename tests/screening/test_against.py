@@ -36,12 +36,17 @@ RULES = {
     "goals-described": "{each: social.goals, as: goal, must: {field: goal.description, min_chars: 9}}",
     "loan-limited": "{field: investment.loan, at_most: {field: investment.total_cost}}",
 }
+TITLED = "loan-of-titled-project-limited"
+"""The rule ``loan-limited`` again, for projects that have more than a few letters as their title."""
 
 
 @pytest.fixture(scope="module")
 def screener() -> Screener:
     files = with_summary()
     files |= {f"rules/{name}.yaml": rule_requiring(asked, name) for name, asked in RULES.items()}
+    files[f"rules/{TITLED}.yaml"] = (
+        f"{rule_requiring(RULES['loan-limited'], TITLED)}when: {{field: project.title, min_chars: 5}}\n"
+    )
     return Screener(loaded(files), shape(), today=TODAY)
 
 
@@ -100,6 +105,20 @@ def test_what_was_missing_and_is_now_wrong_is_new(screener: Screener) -> None:
     assert "loan-limited" not in told(compared(screener, missing, wrong))[0]
     assert "loan-limited" in told(compared(screener, missing, right))[0]
     assert "loan-limited" in told(compared(screener, wrong, right))[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "cost", "mended"), [("Lekparken", 30, True), ("Park", 20, False), ("Park", 30, False), ('""', 30, False)]
+)
+def test_a_rule_is_mended_once_it_is_decided_and_not_while_it_waits_for_its_condition(
+    screener: Screener, title: str, cost: int, *, mended: bool
+) -> None:
+    """Of a title of a few letters people judge whether it is one."""
+    old = "project: {title: Lekparken}\ninvestment: {loan: 25, total_cost: 20}\n"
+
+    found = compared(screener, old, old.replace("Lekparken", title).replace("20", str(cost)))
+
+    assert (TITLED in [each.id for each in found.mended]) is mended
 
 
 def test_the_faults_of_a_file_that_cannot_be_read_now_are_not_mended(screener: Screener) -> None:

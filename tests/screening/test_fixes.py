@@ -25,6 +25,7 @@ def corrected(text: str | bytes) -> Fixed:
         ("investment:\n  loan: SEK 22,700,000\n", "investment:\n  loan: 22700000\n"),
         ("investment:\n  loan: ca 22,7 Mkr\n", "investment:\n  loan: 22700000\n"),
         ("investment:\n  green_loan: nej\n", "investment:\n  green_loan: 0\n"),
+        ("investment: {loan: ca 5 mkr, green_loan: nej}\n", "investment: {loan: 5000000, green_loan: 0}\n"),
         ("submitted: 1/3 2026\n", "submitted: 2026-03-01\n"),
         ("project:\n  start: mar-26\n", "project:\n  start: 2026-03\n"),
         ("project:\n  start: 2026 mars\n", "project:\n  start: 2026-03\n"),
