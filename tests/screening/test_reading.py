@@ -11,7 +11,22 @@ from sociallan.formats import RENDERERS, render
 from sociallan.rules.truth import OutcomeKind
 from sociallan.rules.walking import with_value
 from sociallan.screening.report import Reading, Screening, Verdict
-from tests.builders import as_json, lsh, outcome, report, screener, source, view, words
+from sociallan.screening.screen import Screener
+from tests.builders import (
+    TODAY,
+    as_json,
+    loaded,
+    lsh,
+    outcome,
+    report,
+    rule_requiring,
+    screener,
+    shape,
+    small_pack,
+    source,
+    view,
+    words,
+)
 from tests.sampling import sampled
 
 GAPS = {
@@ -167,6 +182,21 @@ def test_a_number_of_people_that_is_far_from_the_size_beside_it_is_told() -> Non
 
     (note,) = [each for each in screening.findings if each.code == "text.numbers"]
     assert (note.pointer, note.parameters["text"]) == ("/social/target_group/description", "12 personer")
+
+
+def test_a_text_that_says_nothing_is_told_though_it_keeps_a_rule_from_being_decided() -> None:
+    """Reports do not list the fields of such a rule, so that nothing else tells of it."""
+    rule = rule_requiring("{field: social.change, min_chars: 3}")
+    rule += "when: {field: social.target_group.description, min_chars: 3}\n"
+    files = small_pack(**{"rules__applicant-named": rule})
+    files["pack.yaml"] += "prose: {referring: [se bilaga]}\n"
+    given = source("social: {change: Fler bor kvar, target_group: {description: Se bilaga 3}}\n")
+
+    screening = Screener(loaded(files), shape(), today=TODAY).screen(given)
+
+    assert outcome(screening, "applicant-named").undetermined
+    assert missing(screening) >= {"/social/target_group/description"}
+    assert "text.unanswered" in {each.code for each in screening.findings}
 
 
 def test_the_numbers_of_the_texts_are_told() -> None:
