@@ -20,7 +20,7 @@ class Target(NamedTuple):
 
 
 _CHANGES = ("rules/test_edits.py", "rules/test_told_changes.py")
-_OPERATORS = ("rules/test_operators.py", "rules/test_operations.py", "rules/test_prose.py")
+_OPERATORS = ("rules/test_operators.py", "rules/test_operations.py")
 
 TARGETS = (
     # The longest first, so that the sessions that run side by side end at about the same time.
@@ -33,7 +33,7 @@ TARGETS = (
     Target("application/shape.py", ("application/test_shape.py",)),
     Target("application/form_fault.py", ("application/test_shape.py",)),
     Target("rules/operators.py", _OPERATORS),
-    Target("rules/prose.py", _OPERATORS),
+    Target("rules/prose.py", ("rules/test_prose.py", "rules/test_noise.py", "rules/test_doubts.py")),
     Target("rules/doubts.py", ("rules/test_doubts.py",)),
     Target("rules/predicates.py", _OPERATORS),
     Target("rules/comparison.py", _OPERATORS),

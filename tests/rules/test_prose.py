@@ -19,6 +19,7 @@ PROSE = Prose(
         deferring=("kompletteras", "återkommer med"),
         own_language=("och", "att", "en", "i", "för", "som"),
         other_language=("the", "and", "of", "for", "is"),
+        beside=("rubriken", "och"),
         own_texts=("Beskrivning av målgruppen", "Vilka är målgruppen, och hur många är de?"),
     )
 )
@@ -55,10 +56,36 @@ NEED = "Unga i stadsdelen saknar en trygg plats att mötas på"
         ("Utvecklingsstrategi, forskningsskrift, besiktningsschema och västkust", None),
         ("HVB, LSS, MSBFS och SFS styr", None),
         ("The need is among young people", None),
+        # Words after a phrase count as those before it: here four, and three.
+        ("Se bilaga: unga saknar trygg plats", None),
+        ("Se bilaga: unga saknar plats", Gap.REFERS),
+        # Beside a phrase, common words of either language and single letters are none of its own.
+        ("Se bilaga för att en i och som", Gap.REFERS),
+        ("Se bilaga for the and of is", Gap.REFERS),
+        ("Se bilaga A B C D", Gap.REFERS),
+        ("Se bilaga: rubriken och att unga saknar", Gap.REFERS),
+        # Without a phrase they count, but for letters and keys struck at random.
+        ("Trygghet och att en", None),
+        ("Trygghet och att en för", None),
+        ("Trygghet och att i", Gap.FEW_WORDS),
+        ("Asdfgh och att en", Gap.FEW_WORDS),
     ],
 )
 def test_a_text_says_nothing_for_a_reason_that_is_told(text: str, gap: Gap | None) -> None:
     assert PROSE.gap(text, 4) is gap
+
+
+def test_one_word_of_its_own_is_enough_unless_more_are_asked() -> None:
+    assert PROSE.gap("Trygghet") is None
+    assert PROSE.gap("Se bilaga: trygghet") is None
+    assert PROSE.gap("Se bilaga") is Gap.REFERS
+    assert PROSE.gap("----") is Gap.NOISE
+
+
+def test_a_copy_is_known_whatever_signs_stand_between_its_words() -> None:
+    prose = Prose(ProseWords(own_texts=("Beskriv nu. Gör det utförligt",)))
+
+    assert prose.gap("Beskriv nu – gör det: utförligt!", 4) is Gap.COPIED
 
 
 @given(st.integers(1, 60))
