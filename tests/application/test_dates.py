@@ -137,7 +137,18 @@ def test_the_last_whole_month_is_reached_and_the_next_is_not() -> None:
 
 @pytest.mark.parametrize(
     ("date", "count", "expected"),
-    [("2024-01-31", 1, "2024-02-29"), ("2024-11", 2, "2025-01"), (2024, 13, "2025"), ("2024-03-05", -3, "2023-12-05")],
+    [
+        ("2024-01-31", 1, "2024-02-29"),
+        ("2024-11", 2, "2025-01"),
+        (2024, 13, "2025"),
+        ("2024-03-05", -3, "2023-12-05"),
+        (2024, 11, "2024"),
+        (2024, 12, "2025"),
+        ("9999-11-30", 1, "9999-12-30"),
+        ("9999-12", 1, "9999-12"),
+        ("0001-02", -1, "0001-01"),
+        ("0001-01", -1, "0001-01"),
+    ],
 )
 def test_a_date_some_months_later_is_as_precise_as_before(date: str | int, count: int, expected: str) -> None:
     assert dates.months_later(date, count) == expected

@@ -83,6 +83,91 @@ def test_a_long_text_is_no_amount_and_takes_no_time(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("41,5", 41.5),
+        ("41.25", 41.25),
+        ("-0,5", -0.5),
+        ("1,5000", 1.5),
+        ("70 %", 70),
+        ("-3 procent", -3),
+        ("1 560", 1560),
+        ("1_560 personer", 1560),
+        ("4,5 år.", 4.5),
+        ("1,560", None),
+        ("1 560,125", None),
+        ("1 56", None),
+        ("cirka 5", None),
+        ("5 kr", None),
+        ("", None),
+        ("1" * 41, None),
+    ],
+)
+def test_a_number_is_read_unless_its_decimals_may_be_thousands(text: str, expected: float | None) -> None:
+    found = suggestions.number(text)
+
+    assert (found, found.__class__) == (expected, expected.__class__)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("3, 10 och 11", ["3", "10", "11"]),
+        (" 3;10/11\n12 ", ["3", "10", "11", "12"]),
+        ("trygghet samt hälsa", ["trygghet", "hälsa"]),
+        ("ro & lugn and order", ["ro", "lugn", "order"]),
+        ("mochi", ["mochi"]),
+        (" , ", []),
+    ],
+)
+def test_an_enumeration_is_divided_at_its_signs_and_words(text: str, parts: list[str]) -> None:
+    assert suggestions.enumerated(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("3, 10 och 11", "[3, 10, 11]"), ("3", "[3]"), ("3, tio", None), ("tio", None), (" , ", None)],
+)
+def test_a_list_is_suggested_only_where_each_of_its_items_is_known(text: str, expected: str | None) -> None:
+    assert suggestions.items(text, lambda part: part if part.isdecimal() else None) == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [("inga", True), ("Nej", True), (0, True), ("ja", False), (10, False)])
+def test_a_word_may_say_that_there_is_no_amount(value: object, expected: bool) -> None:
+    assert suggestions.is_none(value) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("ca 25 Mkr", "25 Mkr"), ("Ca 25", "25"), ("cirka", ""), ("25 ca", "25 ca"), ("cab 25", "cab 25")],
+)
+def test_only_a_first_word_that_is_one_of_some_is_left_out(text: str, expected: str) -> None:
+    assert suggestions.without_first(text, ("ca", "cirka")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("180", '"0180"'), ("'0180'", '"0180"'), ("1280", '"1280"'), ("18", None), ("12800", None), ("18O", None)],
+)
+def test_a_municipality_code_gets_back_its_leading_zero(text: str, expected: str | None) -> None:
+    assert suggestions.code(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "cell"),
+    [
+        ("Norr: gårdar", '"Norr: gårdar"', "Norr: gårdar"),
+        ('Kallat "Norr"', "'Kallat \"Norr\"'", 'Kallat "Norr"'),
+        ('Vi vill "gå\'n" hit', "'Vi vill \"gå''n\" hit'", 'Vi vill "gå\'n" hit'),
+    ],
+)
+def test_a_text_in_quotation_marks_is_that_text_again_as_a_cell_holds_it(text: str, written: str, cell: str) -> None:
+    assert suggestions.quoted(text) == written
+    assert suggestions.without_quotes(written) == cell
+    assert suggestions.without_quotes(cell) == cell
+
+
+@pytest.mark.parametrize(
     ("written", "expected"),
     [
         *((word, True) for word in ("ja", "Ja", "JA", "yes", "Yes", "on", "y", "sant", " ja ", 1)),

@@ -86,7 +86,7 @@ def test_results_are_known_once_they_are_kept(kept: CachedResults, results: Resu
 
 @pytest.mark.parametrize("problem", [CRASHED, NOT_FOUND])
 def test_a_file_that_could_not_be_read_or_screened_is_never_kept(
-    problem: str, kept: CachedResults, results: Results
+    problem: str, kept: CachedResults, results: Results, tmp_path: Path
 ) -> None:
     lost = Source("a.yaml", b"", problem)
     kept.add(lost, results)
@@ -94,6 +94,9 @@ def test_a_file_that_could_not_be_read_or_screened_is_never_kept(
 
     assert kept.known([lost]) == {}
     assert kept.known([lost._replace(problem=None)]) == {}
+    written = cache.contents(tmp_path / "cache")
+    assert written is not None
+    assert written.entries == {}
 
 
 def test_memory_that_does_not_suffice_is_no_fault_of_the_file(

@@ -82,6 +82,7 @@ def test_a_sentence_that_stands_twice_is_told_and_a_shorter_text_is_not(text: st
         ("The Rule of Law and order", "The Rule of Law and"),
         ("Enligt The Rule of Law and order i en stad", "The Rule of Law and"),
         ("Enligt The Rule of Law and order i en stad och ort", None),
+        ("Enligt The Rule of Law and order i en stad och ort för alla", None),
         ("Vi följer The Rule of Law och det som gäller i en stad för att nå dit", None),
     ],
 )

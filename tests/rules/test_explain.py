@@ -33,6 +33,13 @@ def test_what_is_true_needs_no_reasons() -> None:
     assert why("{field: applicant.name, not_placeholder: true}", "applicant: {name: Exempelstad}") == []
 
 
+def test_where_nothing_can_be_computed_of_a_stated_value_that_is_the_reason() -> None:
+    asked = condition("{field: derived.loan_share, at_most: 50}")
+    (reason,), _ = summed_up(explained(asked, {"investment": {"loan": 5, "total_cost": 0}}))
+
+    assert (reason.pointers, reason.gaps) == (("/investment/total_cost",), (Gap.NOTHING,))
+
+
 def test_of_a_false_all_the_false_parts_decide() -> None:
     asked = """\
 all:

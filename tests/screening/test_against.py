@@ -136,6 +136,15 @@ def test_a_fault_of_form_is_matched_by_its_code_and_its_field() -> None:
     assert ("schema.unknown-key", "/applicant/nam") in [(f.id, f.pointer) for f in found.new]
 
 
+def test_of_items_that_cannot_be_told_apart_those_that_stand_where_they_stood_are_the_same(screener: Screener) -> None:
+    old = "social: {goals: [{titel: A}, {titel: B}, {titel: C}]}\n"
+
+    found = compared(screener, old, old.replace("titel: B", "description: B"))
+
+    assert [finding.pointer for finding in found.mended if not finding.of_rule] == ["/social/goals/1/titel"]
+    assert [finding.pointer for finding in found.new if not finding.of_rule] == []
+
+
 def test_an_application_that_is_not_in_the_earlier_report_is_new_throughout() -> None:
     screening = screen(example(ONE_OF_EACH["incomplete"]))
     found = since(screening, alone(screening), None)

@@ -8,9 +8,18 @@ from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.lines import with_ends
 from sociallan.application.location import Location
 from sociallan.application.source import Source
-from sociallan.screening.fixes import Fixed, fixed
+from sociallan.screening.fixes import CERTAIN, Fixed, fixed
 from tests.builders import EXAMPLES, screen, screener
 from tests.provoked import PROVOKED
+
+SUGGESTED = {
+    "file.control-character": "project:\n  title: Går\adar\n",
+    "schema.code": "applicant: {member: {code: 114}}",
+    "schema.date": "submitted: 1/3 2026",
+    "schema.list": "agenda_2030: 11",
+    "schema.number": "social: {target_group: {size: 4 000 personer}}",
+}
+"""Faults with a suggestion, of the codes that have one for some values only."""
 
 
 def corrected(text: str | bytes) -> Fixed:
@@ -43,6 +52,18 @@ def corrected(text: str | bytes) -> Fixed:
 )
 def test_what_is_certain_is_written_anew_and_all_else_stays(before: str, after: str) -> None:
     assert corrected(before).text == after
+
+
+@pytest.mark.parametrize("code", sorted(CERTAIN))
+def test_each_fault_whose_correction_is_certain_is_corrected(code: str) -> None:
+    text = SUGGESTED.get(code, PROVOKED[code])
+    assert isinstance(text, str)
+    assert code in {each.code for each in screen(text).findings}
+
+    found = corrected(text)
+
+    assert found.text != text
+    assert code not in {each.code for each in screen(found.text).findings}
 
 
 @pytest.mark.parametrize(
