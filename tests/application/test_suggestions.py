@@ -291,6 +291,14 @@ def test_an_organisation_number_gets_its_form(text: str, expected: str | None) -
     assert suggestions.org_number(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("bostader", True), ("BOSTÄDER ", True), ("bo städer", True), ("bostad", False), ("bostaden", False), ("", False)],
+)
+def test_a_word_resembles_a_name_from_which_it_differs_by_a_letter_or_two(word: str, expected: bool) -> None:
+    assert suggestions.resembles(word, ("bostäder",)) is expected
+
+
 def test_a_number_is_quoted_as_it_stands() -> None:
     assert suggestions.quoted("1.10") == '"1.10"'
 

@@ -50,7 +50,6 @@ TARGETS = (
     Target("application/canonical.py", ("application/test_canonical.py",)),
     Target("application/cell_values.py", ("application/test_workbook.py",)),
     Target("application/dates.py", ("application/test_dates.py",)),
-    Target("rules/noise.py", ("rules/test_noise.py", "rules/test_prose.py")),
     # Beside the verdict: what is told once, again, as mended, or not at all.
     Target("screening/reading.py", ("screening/test_reading.py",)),
     Target("screening/fixes.py", ("screening/test_fixes.py",)),

@@ -74,12 +74,6 @@ def test_what_a_rule_reads_makes_a_difference(require: str, first: Any, second: 
     assert times_explained(require, (first, DAY), (second, DAY)) == 2
 
 
-def test_a_stated_value_of_which_nothing_can_be_computed_is_the_same_cause_again() -> None:
-    given = {"investment": {"loan": 5, "total_cost": 0}}
-
-    assert times_explained("{field: derived.loan_share, at_most: 50}", (given, DAY), (given, DAY)) == 1
-
-
 def test_words_that_are_looked_for_have_places_of_their_own() -> None:
     given = {"applicant": {"name": "Pengar till lön"}}
 

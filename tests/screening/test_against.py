@@ -12,7 +12,7 @@ from sociallan.formats import RENDERERS, render
 from sociallan.screening.against import findings, item_labels, since
 from sociallan.screening.report import Report, Screening
 from sociallan.screening.screen import Screener
-from sociallan.screening.since import Earlier, Since, path_key
+from sociallan.screening.since import Earlier, Since, SinceCounts, path_key
 from sociallan.screening.stored_findings import StoredFindings, stored_findings
 from sociallan.screening.totals import whole_report
 from tests.builders import (
@@ -151,6 +151,16 @@ def test_an_application_that_is_not_in_the_earlier_report_is_new_throughout() ->
 
     assert (found.is_known, found.mended, found.left) == (False, (), ())
     assert found.new == findings(screening)
+    assert found.counts == SinceCounts(new=len(findings(screening)), unknown=1)
+
+
+def test_an_application_that_is_compared_is_not_counted_as_unknown() -> None:
+    screening = screen(example(ONE_OF_EACH["incomplete"]))
+
+    counts = since(screening, alone(screening), alone(screening)).counts
+
+    assert counts == SinceCounts(left=len(findings(screening)))
+    assert counts.plus(SinceCounts(1, 2, 3, 4)) == (1, 2, 3 + len(findings(screening)), 4)
 
 
 @pytest.mark.parametrize("path", ["a/b.yaml", "./a/b.yaml", "a\\b.yaml", "a//b.yaml", "a/b.yaml#1"])
