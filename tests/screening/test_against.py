@@ -98,6 +98,17 @@ def test_a_rule_that_is_mended_for_one_item_and_broken_for_another_is_both(scree
     assert told(compared(screener, GOALS, other)) == (["goals-described"], ["goals-described"], [])
 
 
+def test_a_rule_that_no_item_may_break_is_mended_for_one_and_new_for_another() -> None:
+    rule = rule_requiring("{each: social.goals, as: goal, must: {field: goal.level, equals: outcome}}", "levels")
+    strict = Screener(loaded(with_summary() | {"rules/levels.yaml": rule}), shape(), today=TODAY)
+    old = "social: {goals: [{id: M1, level: output}, {id: M2, level: outcome}]}\n"
+
+    found = compared(strict, old, "social: {goals: [{id: M1, level: outcome}, {id: M2, level: output}]}\n")
+
+    assert [each.pointer for each in found.mended if each.id == "levels"] == ["/social/goals/0/level"]
+    assert [each.pointer for each in found.new if each.id == "levels"] == ["/social/goals/1/level"]
+
+
 def test_what_was_missing_and_is_now_wrong_is_new(screener: Screener) -> None:
     missing, wrong, right = (LOAN.replace("30", cost) for cost in ('""', "20", "40"))
 
