@@ -263,6 +263,15 @@ def test_several_choices_in_one_cell_of_a_list_are_suggested_together() -> None:
     assert "ökad trygghet, större delaktighet" in sentences.diagnostic_cure(finding, words("sv"), form().fields)
 
 
+def test_for_a_field_of_one_choice_one_is_suggested_whatever_stands_in_its_cell() -> None:
+    data = workbook({"A": answers(("project.area", "tryghet, boende"))})
+
+    (finding,) = shape().check(read_workbook(source(data), form())).findings
+
+    assert finding.code == "schema.enum"
+    assert finding.suggestion in (None, *form().fields["project.area"].values)
+
+
 def test_a_decimal_number_is_suggested_for_a_cell_as_the_language_writes_it() -> None:
     path = "social.need.evidence"
     data = workbook({"A": items(path, (f"{path}.value",), ("41,5 procent",))})
