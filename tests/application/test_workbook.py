@@ -105,9 +105,9 @@ def test_a_cell_is_divided_only_where_each_of_its_parts_is_a_choice(text: str, e
 
 
 def test_a_list_that_has_items_does_not_lose_them_by_a_no_below() -> None:
-    rows = answers(("project.other_areas", "housing"), ("project.other_areas", "inga"))
+    rows = answers(("project.other_areas", "housing"), ("project.other_areas", "nej"))
 
-    assert read(A=rows).value["project"]["other_areas"] == ["housing", "inga"]
+    assert read(A=rows).value["project"]["other_areas"] == ["housing", "nej"]
 
 
 def test_each_row_of_a_list_is_an_item_and_empty_rows_are_none() -> None:
