@@ -141,6 +141,20 @@ def test_samples_of_a_signal_raise_it_and_do_not(signal: Signal) -> None:
     assert raised == {True, False}
 
 
+@pytest.mark.parametrize("signal", Signal)
+def test_a_signal_looks_at_what_its_record_says_and_at_nothing_else(signal: Signal) -> None:
+    """What is found in a text alone is remembered for every application."""
+    texts = (*Doubt(signal, PROSE).samples, NEED)
+    beside = [[(Unit.PEOPLE, 1), (Unit.KR, 1)], [(Unit.PEOPLE, 10**6), (Unit.KR, 10**6)]]
+
+    alone = {text: quoted(signal, text) for text in texts}
+    by_numbers = any(quoted(signal, text, numbers=numbers) != alone[text] for text in texts for numbers in beside)
+    by_others = any(quoted(signal, text, text) != alone[text] for text in texts)
+
+    assert by_numbers is SIGNALS[signal].compares_numbers
+    assert (by_numbers or by_others) is not SIGNALS[signal].reads_text_alone
+
+
 def test_every_signal_has_its_record() -> None:
     assert set(SIGNALS) == set(Signal)
 

@@ -177,6 +177,12 @@ def test_one_text_in_several_fields_is_told_once() -> None:
     assert note.parameters["pointers"] == ("/social/change", "/social/future_state", "/long_term/description")
 
 
+def test_a_short_text_may_stand_in_several_fields() -> None:
+    screening = with_texts(dict.fromkeys(("/social/change", "/social/future_state"), "Fler bor kvar."))
+
+    assert "text.same" not in {each.code for each in screening.findings}
+
+
 def test_a_number_of_people_that_is_far_from_the_size_beside_it_is_told() -> None:
     screening = with_texts({"/social/target_group/description": "De 12 personer som bor i Björkhaga utan arbete."})
 
