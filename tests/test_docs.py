@@ -352,9 +352,9 @@ SLIPS_IN_A_FILE = {
     "Här står ett kolon som gör att raden inte går att läsa.": ("\n  title: ", "\n  title: Trygghet: "),
     "ska vara ett tal i hela kronor, bara siffror": ("loan: 18500000", "loan: cirka 18,5 mkr"),
 }
-"""What the Swedish start page says of a report, and the slip that makes a report say it."""
+"""Sentences of reports on the Swedish start page, each with the slip that makes a report say it."""
 NOT_OURS = ("Python was not found", "Directory '.' is not installable", "No module named sociallan")
-"""What Windows, pip and Python answer before sociallan runs."""
+"""Answers of Windows, pip and Python before sociallan runs."""
 
 
 @pytest.mark.parametrize("said", SLIPS_IN_A_FILE)

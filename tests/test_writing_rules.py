@@ -146,7 +146,7 @@ def test_the_tests_that_stand_on_the_page_are_named_as_sentences() -> None:
 
 
 FIELD_BEFORE = "      effects:\n        label: {sv: Sociala effekter"
-"""What the field of the page is written in front of, in the form: the fields after the target group."""
+"""Place in the form where the field of the page is written: before the fields after the target group."""
 
 
 def changed_files(desk: Path) -> set[str]:

@@ -224,6 +224,16 @@ def test_two_numbers_with_a_slash_between_them_are_both_masked() -> None:
     assert not set(mask("tel 0701234567/0701234568")) & set(DIGITS)
 
 
+@pytest.mark.parametrize("start", ["08-", "0", "070-123 ", "+46 8 "])
+def test_a_phone_number_has_eight_to_ten_digits(start: str) -> None:
+    digits = len("08") if "46" in start else sum(map(str.isdecimal, start))
+    found = {
+        count: [kind for kind, *_ in find(start + "4567891234"[: count - digits])] for count in range(digits + 1, 13)
+    }
+
+    assert {count for count, kinds in found.items() if kinds == [Identifier.PHONE]} == {8, 9, 10}
+
+
 @given(st.integers(0, 9_999_999))
 def test_a_serial_number_is_never_masked(number: int) -> None:
     digits = f"{number:07}"

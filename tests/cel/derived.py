@@ -12,7 +12,7 @@ class _Derived(NamedTuple):
     value: str
     inputs: tuple[str, ...]
     stated: str = ""
-    """What beside that must hold for there to be a value."""
+    """Condition that must hold as well for there to be a value."""
 
 
 def is_there(path: str) -> str:

@@ -22,7 +22,7 @@ from tests.builders import example, examples, form, lsh, shape, source, words
 from tests.editor.mutants import UNSEEN, mutants
 
 OF_YAML = ("invalid/duplicate-key.yaml",)
-"""What a schema does not see: it is wrong as YAML."""
+"""Examples whose fault a schema does not see: it is one of YAML."""
 BY_HAND = [
     "format: cirka 1",
     "social: {target_group: {size: cirka 0600}}",

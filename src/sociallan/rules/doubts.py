@@ -14,7 +14,7 @@ _SENTENCE_ENDS = re.compile(r"[.!?;\n]")
 _MOST_BEFORE_DENIAL = 4
 """Most words of a sentence before a denial that is its own."""
 _NEAR = 3
-"""How many times as large a number may be as one that it is near."""
+"""Greatest ratio of two numbers that are near each other."""
 _OTHER_WORDS = 3
 """Fewest different words of another language that make a text be taken for one in it."""
 
