@@ -283,7 +283,7 @@ cites: [SOURCE#one]
 require: {{field: applicant.name, not_placeholder: true}}
 ask: {{sv: Skriv, en: Write}}
 tests:
-  - {{name: Named, expect: met}}
+  - {{name: {{sv: Namngiven, en: Named}}, expect: met}}
 """
 
 

@@ -54,6 +54,7 @@ _LINTS: tuple[Callable[[LintContext], Iterator[Diagnostic[PackLocation]]], ...] 
     lint_tests.tests_outside_days,
     lint_tests.idle_changes,
     lint_tests.unexplained_tests,
+    lint_tests.untranslated_names,
     lint_texts.unfinished_texts,
     lint_texts.differing_placeholders,
     lint_texts.typed_figures,
