@@ -219,15 +219,16 @@ def operand_text(leaf: Leaf, operand: object, view: View) -> str:
 def _column(operand: TableOperand, view: View) -> str:
     """Return the name of a column of a table, and which of its rows count."""
     say = view.words.say
-    column = say("reading.column", table=operand.id, column=operand.column)
+    pick, table = view.words.pick, view.tables[operand.id]
+    column = say("reading.column", table=pick(table.title), column=pick(table.label(operand.column)))
     cells = []
     for name, asked in operand.where:
         match asked:
             case FieldOperand(path):
-                wanted = values.label(path, view.fields, view.words)
+                key, wanted = "same_cell", values.label(path, view.fields, view.words)
             case Literal(text):
-                wanted = values.quoted(str(text), view.words)
-        cells.append(say("reading.cell", column=name, wanted=wanted))
+                key, wanted = "cell", pick(table.meaning(name, str(text)))
+        cells.append(say(f"reading.{key}", column=pick(table.label(name)), wanted=wanted))
     return say("reading.rows", column=column, chosen=values.joined(cells, view.words, "and")) if cells else column
 
 
