@@ -8,6 +8,7 @@ from sociallan.application.document import Gap
 from sociallan.application.field import Catalogue, FieldKind
 from sociallan.application.location import Location, PackLocation
 from sociallan.pack.pack import Pack
+from sociallan.pack.table import Table
 from sociallan.report import values
 from sociallan.report.parameters import texts_of
 from sociallan.report.view import View
@@ -219,7 +220,7 @@ def operand_text(leaf: Leaf, operand: object, view: View) -> str:
 def _column(operand: TableOperand, view: View) -> str:
     """Return the name of a column of a table, and which of its rows count."""
     say = view.words.say
-    pick, table = view.words.pick, view.tables[operand.id]
+    pick, table = view.words.pick, view.tables.get(operand.id, Table(operand.id, (), ()))
     column = say("reading.column", table=pick(table.title), column=pick(table.label(operand.column)))
     cells = []
     for name, asked in operand.where:
