@@ -37,7 +37,7 @@ def test_words_name_the_dates_that_may_be_meant(text: str, dates: tuple[str, ...
 
 
 @pytest.mark.parametrize(
-    "text", ["2024-13-01", "i fjol", "i höst", "vid behov", "202", "nr 20271", "", "årligen", "-" * 1_000]
+    "text", ["2024-13-01", "i fjol", "i höst", "vid behov", "nr 20271", "", "årligen", "-" * 1_000]
 )
 def test_words_without_a_year_or_a_length_of_time_name_none(text: str) -> None:
     assert vague(text) is None

@@ -40,17 +40,21 @@ def diagnostic_message(diagnostic: _Diagnostic, words: Words, fields: Catalogue 
     return text.format(**texts_of(diagnostic, words, fields))
 
 
-def diagnostic_cure(diagnostic: _Diagnostic, words: Words, fields: Catalogue = _NO_FIELDS) -> str:
-    """Return how to correct the cause of a diagnostic; ``""`` if the message already does."""
+def diagnostic_cure(
+    diagnostic: _Diagnostic, words: Words, fields: Catalogue = _NO_FIELDS, *, is_answer: bool = False
+) -> str:
+    """Return how to correct the cause of a diagnostic; ``""`` if the message already does.
+
+    What is written about a file as text is said otherwise of a cell of a workbook, and of an answer to a question.
+    """
     kinds: tuple[str, ...] = ("cure",)
     if diagnostic.suggestion is not None:
         kinds = ("cure_near", "cure")
     elif diagnostic.code == "schema.list" and "allowed" in diagnostic.parameters:
         known = fields.get(str(diagnostic.parameters["path"]))
         kinds = ("cure_choices" if known is not None and known.values else "cure_fields",)
-    if isinstance(diagnostic.place, Location) and diagnostic.place.cell is not None:
-        # What is written about a file as text is said otherwise of a cell.
-        kinds = tuple(each for kind in kinds for each in (kind.replace("cure", "cell"), kind))
+    if is_answer or (isinstance(diagnostic.place, Location) and diagnostic.place.cell is not None):
+        kinds = (*(kind.replace("cure", "cell") for kind in kinds), "cell", *kinds)
     text = next(filter(None, (_text(diagnostic, kind, words) for kind in kinds)), "")
     return text.format(**texts_of(diagnostic, words, fields))
 
