@@ -510,7 +510,7 @@ def failures_of_tests(pack: Pack, id_: str) -> list[str]:
     rule = pack.rule(id_)
     assert rule is not None
     assert rule.tests
-    return [test.name for test in rule.tests if not RuleTester(pack).run(rule, test).passed]
+    return [test.name["en"] for test in rule.tests if not RuleTester(pack).run(rule, test).passed]
 
 
 def test_the_changelog_names_every_rule() -> None:

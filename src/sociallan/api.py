@@ -162,7 +162,7 @@ def render(
 def _view(pack: Pack, lang: str) -> View:
     if lang not in LANGUAGES:
         raise ValueError(f"{lang!r} is none of the languages {', '.join(LANGUAGES)}")
-    return View(Words(lang, resources.words(lang)).of_pack(pack.texts), pack.form.fields)
+    return View(Words(lang, resources.words(lang)).of_pack(pack.texts), pack.form.fields, pack.tables)
 
 
 def _with_pack(screening: report.Screening, pack: Pack) -> Screening:

@@ -389,7 +389,7 @@ def test_a_change_of_what_a_condition_reads_beside_its_field_is_not_idle(
     files["pack.yaml"] += "prose: {counted: {people: [personer]}}\n"
     files["specimens/housing.yaml"] += specimen
     files["rules/seeded.yaml"] = rule("seeded", condition)
-    files["rules/seeded.yaml"] += f"  - {{name: Changed, change: {{{change}}}, expect: {expect}}}\n"
+    files["rules/seeded.yaml"] += f"  - {{name: {{sv: Ändrat, en: Changed}}, change: {{{change}}}, expect: {expect}}}\n"
 
     assert of_rules(files) == []
 

@@ -75,7 +75,7 @@ def test_tests_on_both_sides_of_a_limit_and_one_without_the_value_notice_everyth
     )
 
     assert survivors(found) == []
-    assert [(one.mutant.change, [test.name for test in one.tests]) for one in found.killed] == [
+    assert [(one.mutant.change, [test.name[""] for test in one.tests]) for one in found.killed] == [
         ("let_through", ["Not stated"]),
         ("strictness", ["At the limit"]),
         ("threshold", ["At the limit"]),

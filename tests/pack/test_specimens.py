@@ -16,7 +16,7 @@ SPECIMEN: dict[str, Any] = {
     "social": {"goals": [{"id": "M1", "effect": "a"}, {"id": "M2", "effect": None}]},
 }
 GAPS = {"?": "placeholder"}
-BARE = RuleTest("", {}, (), None, OutcomeKind.MET, None, PackLocation("rules/x.yaml", 1, 1))
+BARE = RuleTest({}, {}, (), None, OutcomeKind.MET, None, PackLocation("rules/x.yaml", 1, 1))
 
 
 def vain(change: dict[str, Any] | None = None, remove: tuple[str, ...] = ()) -> list[tuple[str, str]]:

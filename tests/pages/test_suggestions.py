@@ -7,7 +7,7 @@ from sociallan.rules.truth import OutcomeKind
 from tests.builders import lsh, words
 
 AT = lsh().rules[0].at
-TEST = RuleTest("", {"investment.loan": 9}, ("project.end",), None, OutcomeKind.NOT_MET, ("investment.loan",), AT)
+TEST = RuleTest({}, {"investment.loan": 9}, ("project.end",), None, OutcomeKind.NOT_MET, ("investment.loan",), AT)
 CASE = SuggestedCase({"specimen": "housing", "verdict": "ready"})
 
 

@@ -40,7 +40,7 @@ class TestMaker:
         specimen = self._pack.specimens[rule.specimen]
         conditions = [condition for each in (rule, changed or rule) for condition in each.conditions()]
         change, remove = self._differences(conditions, specimen, case.value)
-        undated = RuleTest("", change, remove, None, expect, None, rule.at)
+        undated = RuleTest({}, change, remove, None, expect, None, rule.at)
         test = next((test for test in (undated, undated._replace(as_of=case.day)) if reproduces(test)), None)
         if test is None:
             return None

@@ -10,6 +10,7 @@ from sociallan.application.field import Catalogue, Field, FieldKind
 from sociallan.application.location import Location
 from sociallan.application.node_positions import NodePositions, key_place, place_of
 from sociallan.application.schema_errors import Mismatch
+from sociallan.application.vague_dates import vague
 
 UNKNOWN_KEY = "schema.unknown-key"
 
@@ -91,8 +92,9 @@ def described(fault: FormFault, written: str) -> tuple[str, str | None, dict[str
         case "const":
             return "schema.const", str(fault.limit), {}
         case "pattern" | "format" | "minimum" | "maximum" if kind is FieldKind.DATE:
-            code = "schema.date-impossible" if fault.keyword == "format" else "schema.date"
-            return code, suggestions.date(value), {"found": str(value)}
+            if fault.keyword == "format":
+                return "schema.date-impossible", suggestions.date(value), {"found": str(value)}
+            return _wrong_date(str(value))
         case "pattern" | "format" if fault.schema.get("format") == "municipality-code":
             return "schema.code", suggestions.code(value), {}
         case "pattern" if fault.schema.get("format") == "org-number":
@@ -120,6 +122,16 @@ def _wrong_number(fault: FormFault, value: str) -> tuple[str, str | None, dict[s
         return "schema.number", None if number is None else str(number), {}
     amount = 0 if suggestions.is_none(value) else suggestions.amount(plain)
     return "schema.amount", None if amount is None else str(amount), {}
+
+
+def _wrong_date(value: str) -> tuple[str, str | None, dict[str, object]]:
+    date = suggestions.date(value)
+    meant = vague(value) if date is None else None
+    if meant is None:
+        return "schema.date", date, {"found": value}
+    if not meant.dates:
+        return "schema.date-length", None, {"found": value}
+    return "schema.date-open", None, {"found": value, "allowed": meant.dates, "year": meant.dates[-1][:4]}
 
 
 def _choice(field: Field, word: str) -> str | None:
@@ -172,7 +184,7 @@ def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> tuple[str, s
             answer = suggestions.yes_or_no(value)
             return "schema.yes-no", None if answer is None else str(answer).lower(), {}
         case FieldKind.DATE:
-            return "schema.date", suggestions.date(value), {"found": str(value)}
+            return _wrong_date(str(value))
         case FieldKind.TEXT:
             forms = {"municipality-code": suggestions.code, "org-number": suggestions.org_number}
             form = forms.get(fault.schema.get("format", ""), suggestions.quoted)

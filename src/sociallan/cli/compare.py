@@ -86,7 +86,7 @@ def register(app: typer.Typer, words: Words) -> None:
         ensure_reachable(path, words)
         old, new, view, origins = _sides(rules or [], as_of or [], trusted_rules or [], words)
         if path is not None:
-            view = View(view.words, view.fields)
+            view = View(view.words, view.fields, view.tables)
         excluded = applications.excluded(context, exclude)
         files = applications.files(
             paths or [],

@@ -190,7 +190,7 @@ def _test(spec: Any, pointer: str, reader: ConditionReader) -> RuleTest:
     references = References(reader.document, reader.file, reader.faults)
     references.places(((path, pointer + below) for path, below in paths), reader.vocabulary.fields)
     return RuleTest(
-        name=spec["name"],
+        name={"": spec["name"]} if isinstance(spec["name"], str) else spec["name"],
         change=spec.get("change", {}),
         remove=tuple(spec.get("remove", ())),
         as_of=spec.get("as_of"),

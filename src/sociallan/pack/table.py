@@ -45,6 +45,21 @@ class Table(NamedTuple):
     rows: tuple[TableRow, ...]
     texts: TableTexts = NO_TEXTS
 
+    @property
+    def title(self) -> Text:
+        """Return the title, the name of the table where the pack gives none."""
+        return self.texts.title or {"": self.id}
+
+    def label(self, column: str) -> Text:
+        """Return the label of a column, its name where the pack gives none."""
+        known = self.texts.columns.get(column)
+        return {"": column} if known is None else known.label
+
+    def meaning(self, column: str, cell: str) -> Text:
+        """Return what a cell says: the meaning of a code, otherwise the cell itself."""
+        known = self.texts.columns.get(column)
+        return {"": cell} if known is None else known.values.get(cell, {"": cell})
+
     def days(self) -> Iterator[str]:
         """Yield each day from which other rows are in force than on the day before."""
         for row in self.rows:

@@ -8,6 +8,7 @@ from sociallan.application.document import Gap
 from sociallan.application.field import Catalogue, FieldKind
 from sociallan.application.location import Location, PackLocation
 from sociallan.pack.pack import Pack
+from sociallan.pack.table import Table
 from sociallan.report import values
 from sociallan.report.parameters import texts_of
 from sociallan.report.view import View
@@ -39,17 +40,21 @@ def diagnostic_message(diagnostic: _Diagnostic, words: Words, fields: Catalogue 
     return text.format(**texts_of(diagnostic, words, fields))
 
 
-def diagnostic_cure(diagnostic: _Diagnostic, words: Words, fields: Catalogue = _NO_FIELDS) -> str:
-    """Return how to correct the cause of a diagnostic; ``""`` if the message already does."""
+def diagnostic_cure(
+    diagnostic: _Diagnostic, words: Words, fields: Catalogue = _NO_FIELDS, *, is_answer: bool = False
+) -> str:
+    """Return how to correct the cause of a diagnostic; ``""`` if the message already does.
+
+    What is written about a file as text is said otherwise of a cell of a workbook, and of an answer to a question.
+    """
     kinds: tuple[str, ...] = ("cure",)
     if diagnostic.suggestion is not None:
         kinds = ("cure_near", "cure")
     elif diagnostic.code == "schema.list" and "allowed" in diagnostic.parameters:
         known = fields.get(str(diagnostic.parameters["path"]))
         kinds = ("cure_choices" if known is not None and known.values else "cure_fields",)
-    if isinstance(diagnostic.place, Location) and diagnostic.place.cell is not None:
-        # What is written about a file as text is said otherwise of a cell.
-        kinds = tuple(each for kind in kinds for each in (kind.replace("cure", "cell"), kind))
+    if is_answer or (isinstance(diagnostic.place, Location) and diagnostic.place.cell is not None):
+        kinds = (*(kind.replace("cure", "cell") for kind in kinds), "cell", *kinds)
     text = next(filter(None, (_text(diagnostic, kind, words) for kind in kinds)), "")
     return text.format(**texts_of(diagnostic, words, fields))
 
@@ -219,15 +224,16 @@ def operand_text(leaf: Leaf, operand: object, view: View) -> str:
 def _column(operand: TableOperand, view: View) -> str:
     """Return the name of a column of a table, and which of its rows count."""
     say = view.words.say
-    column = say("reading.column", table=operand.id, column=operand.column)
+    pick, table = view.words.pick, view.tables.get(operand.id, Table(operand.id, (), ()))
+    column = say("reading.column", table=pick(table.title), column=pick(table.label(operand.column)))
     cells = []
     for name, asked in operand.where:
         match asked:
             case FieldOperand(path):
-                wanted = values.label(path, view.fields, view.words)
+                key, wanted = "same_cell", values.label(path, view.fields, view.words)
             case Literal(text):
-                wanted = values.quoted(str(text), view.words)
-        cells.append(say("reading.cell", column=name, wanted=wanted))
+                key, wanted = "cell", pick(table.meaning(name, str(text)))
+        cells.append(say(f"reading.{key}", column=pick(table.label(name)), wanted=wanted))
     return say("reading.rows", column=column, chosen=values.joined(cells, view.words, "and")) if cells else column
 
 

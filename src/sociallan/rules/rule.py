@@ -63,7 +63,8 @@ class Question(NamedTuple):
 class RuleTest(NamedTuple):
     """Test in a rule file: changes to a specimen, and the expected outcome."""
 
-    name: str
+    name: Text
+    """A name that its file gives in no language in particular stands under ``""``."""
     change: Mapping[str, Any]
     remove: tuple[str, ...]
     as_of: str | None

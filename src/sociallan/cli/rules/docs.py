@@ -42,7 +42,7 @@ def register(group: typer.Typer, words: Words) -> None:
         loaded = resources_of(draft, source, words)
         pack = loaded.pack
         of_pack = [Words(each, resources.words(each)).of_pack(pack.texts) for each in LANGUAGES]
-        views = [View(each, loaded.shape.fields) for each in of_pack]
+        views = [View(each, loaded.shape.fields, loaded.pack.tables) for each in of_pack]
         cases = cases_of_pack(draft, pack, source, words)
         run = PackTester(pack, loaded.shape, cases, draft.documents).run(pack.rules)
         examples = {name: reach.cases for name, reach in run.reachability.items()}
