@@ -55,7 +55,7 @@ schemas: ## write fields, operators and texts into the schemas, and the operator
 	$(PYTHON) tests/editor/schemas
 
 RESOLVE = $(PYTHON) -I -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' | \
-	  $(PYTHON) -I -m uv pip compile --quiet --universal --python-version 3.11 --no-annotate --extra excel --extra release \
+	  $(PYTHON) -I -m uv pip compile --quiet --universal --python-version 3.11 --no-annotate --extra excel --extra watch --extra release \
 	  --custom-compile-command "make constraints" pyproject.toml -
 
 constraints: ## write the versions that the action and the release install; needs uv and the network
