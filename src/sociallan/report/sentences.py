@@ -42,7 +42,8 @@ def diagnostic_message(diagnostic: _Diagnostic, words: Words, fields: Catalogue 
 def diagnostic_cure(diagnostic: _Diagnostic, words: Words, fields: Catalogue = _NO_FIELDS) -> str:
     """Return how to correct the cause of a diagnostic; ``""`` if the message already does."""
     kinds: tuple[str, ...] = ("cure",)
-    if diagnostic.suggestion is not None:
+    # The line of a repair is withheld if it names a person; what to do about it is known all the same.
+    if diagnostic.suggestion is not None or "indent" in diagnostic.parameters:
         kinds = ("cure_near", "cure")
     elif diagnostic.code == "schema.list" and "allowed" in diagnostic.parameters:
         known = fields.get(str(diagnostic.parameters["path"]))
