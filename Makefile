@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help install check format lint types test test-fast test-laws test-random golden picture reference site schemas constraints constraints-check verify verify-editor verify-formats verify-html verify-repository verify-site verify-workflows hostile fuzz verdict bench bench-single bench-cache bench-peers signals mutants wheel onefile sbom ci
+.PHONY: help install check format lint types test test-fast test-laws test-random golden picture screenshots reference site schemas constraints constraints-check verify verify-editor verify-formats verify-html verify-repository verify-site verify-workflows hostile fuzz verdict bench bench-single bench-cache bench-peers signals mutants wheel onefile sbom ci
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,8 +42,11 @@ test-random: ## what Hypothesis tries, by chance and more of it, instead of alwa
 golden: ## rewrite the golden reports; read the diff
 	$(PYTHON) -m pytest --update-golden
 
-picture: ## draw the pictures of the documents anew
+picture: ## draw the pictures of terminals in the documents anew
 	$(PYTHON) docs/picture
+
+screenshots: ## take the other pictures of the guide anew; needs chromium, LibreOffice and pdftoppm
+	$(PYTHON) docs/screenshots
 
 reference: ## write the pages on the command line and the schema of sociallan.toml from the options and the words
 	$(PYTHON) docs/reference
@@ -55,7 +58,7 @@ schemas: ## write fields, operators and texts into the schemas, and the operator
 	$(PYTHON) tests/editor/schemas
 
 RESOLVE = $(PYTHON) -I -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' | \
-	  $(PYTHON) -I -m uv pip compile --quiet --universal --python-version 3.11 --no-annotate --extra excel --extra release \
+	  $(PYTHON) -I -m uv pip compile --quiet --universal --python-version 3.11 --no-annotate --extra excel --extra watch --extra release \
 	  --custom-compile-command "make constraints" pyproject.toml -
 
 constraints: ## write the versions that the action and the release install; needs uv and the network

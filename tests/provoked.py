@@ -57,7 +57,7 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "schema.too-many": f"investment: {{grants: [{', '.join(['{}'] * 1001)}]}}",
     "schema.too-small": "investment: {loan: -1}",
     "schema.unknown-key": "projekt: {}",
-    "schema.whole-number": "investment: {loan: 1.5}",
+    "schema.whole-number": "social: {target_group: {size: 1.5}}",
     "schema.yes-no": "applicant: {member: {is_member: on}}",
     "value.leading-zero": "investment: {lown: 0114}",
     "value.number-too-large": "investment: {loan: 99999999999999999}",

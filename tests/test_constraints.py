@@ -16,13 +16,13 @@ from tests.builders import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 EXTRAS = PROJECT["project"]["optional-dependencies"]
+RESOLVED = re.findall(r"--extra (\w+)", (ROOT / "Makefile").read_text(encoding="utf-8"))
 ASKED = [
     Requirement(one)
     for one in (
         *PROJECT["project"]["dependencies"],
         *PROJECT["build-system"]["requires"],
-        *EXTRAS["excel"],
-        *EXTRAS["release"],
+        *(asked for extra in RESOLVED for asked in EXTRAS[extra]),
     )
 ]
 VERSIONS = [found[1] for one in PROJECT["project"]["classifiers"] if (found := re.search(r":: (3\.\d+)$", one))]
@@ -80,6 +80,13 @@ def test_whatever_is_installed_is_pinned_to_a_version_that_is_allowed(platform: 
         (line,) = lines.get(canonicalize_name(one.name), ()) or pytest.fail(f"{one} is not pinned: make constraints")
         (version,) = (Version(found.version) for found in line.specifier)
         assert one.specifier.contains(version, prereleases=True), f"{one}, not {line}: run make constraints"
+
+
+@pytest.mark.parametrize("program", ["onefile", "sbom"])
+def test_a_release_installs_the_extras_that_are_resolved(program: str) -> None:
+    (installed,) = re.findall(r'"\.\[([\w,]+)\]"', (ROOT / "release" / program).read_text(encoding="utf-8"))
+
+    assert {*installed.split(","), "release"} == set(RESOLVED)
 
 
 def test_the_lowest_versions_that_are_allowed_are_told_for_each_dependency() -> None:

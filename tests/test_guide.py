@@ -2,30 +2,44 @@
 
 import re
 import runpy
+import shlex
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 import typer
 
 from sociallan.cli.app import build_app
+from sociallan.cli.exits import Exit
 from sociallan.files.languages import LANGUAGES
 from sociallan.report.words import Words
+from sociallan.screening.report import Verdict
 from tests.builders import EXAMPLES, ROOT, checked, view, words
 from tests.cli.running import run_inside
-from tests.test_docs import commands, table
+from tests.test_docs import commands, project, table
 
 GUIDE = ROOT / "docs" / "sv"
 WAY = (GUIDE / "ratta.md").read_text(encoding="utf-8")
 COMMITTEE = (GUIDE / "kommitten.md").read_text(encoding="utf-8")
+SCREENSHOTS = ROOT / "docs" / "screenshots"
 _EXAMPLES_OF_A_COMMAND = 3
+_LARGEST_PICTURE = 150_000
+"""Most bytes of a picture."""
 
 
 @pytest.fixture(scope="module")
 def drawn() -> dict[Path, str]:
     made: dict[Path, str] = runpy.run_path(str(ROOT / "docs" / "picture"))["pictures"]()
     return made
+
+
+@pytest.fixture(scope="module")
+def taken() -> Mapping[Path, str]:
+    digests: Mapping[Path, str] = runpy.run_path(str(SCREENSHOTS))["digests"]()
+    return digests
 
 
 def texts(svg: str) -> list[str]:
@@ -39,12 +53,22 @@ def test_the_pictures_show_the_program_as_it_is_now(drawn: dict[Path, str]) -> N
     assert stale == [], "the reports have changed: run make picture, and look at them"
 
 
-def test_every_picture_of_the_guide_is_drawn_by_the_script_and_shown(drawn: dict[Path, str]) -> None:
+def test_the_pictures_from_other_programs_show_the_texts_of_now_and_are_small(taken: Mapping[Path, str]) -> None:
+    mark_of = runpy.run_path(str(SCREENSHOTS))["mark_of"]
+    stale = [path.name for path, digest in taken.items() if mark_of(path.read_bytes()) != digest]
+
+    assert stale == [], "what they show has changed: run make screenshots, and look at them"
+    assert max(path.stat().st_size for path in taken) <= _LARGEST_PICTURE
+
+
+def test_every_picture_of_the_guide_is_made_by_a_script_and_shown(
+    drawn: dict[Path, str], taken: Mapping[Path, str]
+) -> None:
     pages = "\n".join(page.read_text(encoding="utf-8") for page in GUIDE.glob("*.md"))
 
-    made = {path.name for path in drawn if path.parent == GUIDE}
+    made = {path.name for path in (*drawn, *taken) if path.parent == GUIDE}
     assert {path.name for path in GUIDE.iterdir() if path.suffix != ".md"} == made
-    assert made == set(re.findall(r"\((\w+\.svg)\)", pages))
+    assert made == set(re.findall(r"\((\w+\.(?:svg|png))\)", pages))
     assert all(len(alternative) > 20 for alternative in re.findall(r"!\[([^\]]*)\]", pages))
 
 
@@ -53,6 +77,67 @@ def test_the_guide_asks_no_index_for_the_program(page: str) -> None:
     text = (GUIDE / page).read_text(encoding="utf-8")
 
     assert re.findall(r"(?:pip|pipx|uv tool|winget|brew) install [\"']?sociallan\b", text) == []
+
+
+def text_blocks() -> list[tuple[str, str]]:
+    """Return the blocks of the guide that are not run as a shell's, each with its page."""
+    pages = (page for page in sorted(GUIDE.glob("*.md")) if page.name != "kommandoraden.md")
+    return [
+        (page.name, block)
+        for page in pages
+        for language, block in re.findall(r"^```(\w*)\n(.*?)^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+        if language != "sh"
+    ]
+
+
+CALLS = (r"python -P -m sociallan ", r"\.\\sociallan\.exe ")
+COMMANDS = [
+    (page, line) for page, block in text_blocks() for line in block.splitlines() if re.match("|".join(CALLS), line)
+]
+
+
+@pytest.mark.parametrize(("page", "line"), COMMANDS)
+def test_every_command_in_a_text_of_the_guide_works_as_written(page: str, line: str, tmp_path: Path) -> None:
+    for name, example in (
+        ("ansokan.yaml", "ready/investment-outside-the-area"),
+        ("ansokan-1.yaml", "incomplete/early-sketch"),
+    ):
+        shutil.copy(EXAMPLES / f"{example}.yaml", tmp_path / name)
+    called = shlex.split(re.sub("|".join(CALLS), "", line))
+
+    with mock.patch("watchfiles.watch", return_value=iter(())):
+        done = run_inside(*called, given=b"sluta\n", cwd=tmp_path)
+
+    assert done.returncode == (Exit.NOT_READY if "--ask" in called else Exit.READY), done.stderr.decode()
+
+
+def test_what_else_stands_in_a_text_of_the_guide_is_known() -> None:
+    others = [block for _, block in text_blocks() if not re.match("|".join(CALLS), block)]
+
+    extras = re.findall(r"pip install '.*\[([\w,]+)\]'", "".join(others))
+    assert [block.split()[0] for block in others] == ["python", "grants:"], "a wheel, and a list that is read below"
+    assert [set(each.split(",")) <= set(project()["optional-dependencies"]) for each in extras] == [True]
+    assert len(COMMANDS) == len(text_blocks()) - len(others)
+
+
+OF_OTHERS = {
+    *("Add python.exe to PATH", "Alla filer", "Anteckningar", "Ansökan", "Dokument", "Extrahera alla", "Filformat"),
+    *("Kodning", "Lån för Social Hållbarhet", "Spara som PDF", "YAML", "Öppna med"),
+    *("Mål!C7", "rad 33", "se bilaga 2"),
+}
+"""What the guide names of other programs, and two places and an answer that it gives as examples."""
+
+
+def test_what_the_guide_says_of_the_screen_stands_in_the_words_of_the_program() -> None:
+    said = "\n".join(
+        (ROOT / path).read_text("utf-8") for path in ("src/sociallan/words/sv.yaml", "rules/lsh/pack.yaml")
+    )
+    pages = (page.read_text("utf-8") for page in GUIDE.glob("*.md") if page.name != "kommandoraden.md")
+    named = re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", re.sub(r"```.*?```", "", "\n".join(pages), flags=re.DOTALL))
+
+    texts = {" ".join(each.split()) for each in named} - OF_OTHERS
+    assert len(texts) > len(Verdict)
+    assert sorted(each for each in texts if each not in said and not each.startswith("Uppfyllda krav: ")) == []
 
 
 def test_the_page_and_the_sheet_of_the_guide_are_written(tmp_path: Path) -> None:

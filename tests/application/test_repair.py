@@ -49,6 +49,7 @@ def told(text: str) -> list[tuple[str, int, str | None]]:
         ("project:\n  title:\u00a0Norr\n  area: housing\n", "yaml.invisible", 2, "  title: Norr"),
         ("project:\n\ttitle: Norr\n", "yaml.tab", 2, "  title: Norr"),
         ("project:\n  title: Norr\n\tarea: housing\n", "yaml.tab", 3, "  area: housing"),
+        ("investment:\n  items:\n    - id: I1\n\tcost: 5\n", "yaml.tab", 4, "      cost: 5"),
         ("project:\n  title: Norr\n   area: housing\n", "yaml.indentation", 3, "  area: housing"),
         ("project:\n  title: Norr\n area: housing\n", "yaml.indentation", 3, "  area: housing"),
         ("project:\n  title:Norr\n  area: housing\n", "yaml.missing-colon", 2, "  title: Norr"),

@@ -18,6 +18,8 @@ from sociallan.application import suggestions
         ("2,5 miljoner", 2_500_000),
         ("2,5 miljoner kronor", 2_500_000),
         ("1 miljon kr", 1_000_000),
+        ("64,8 milj", 64_800_000),
+        ("64,8 milj. kr", 64_800_000),
         ("1,2 miljarder", 1_200_000_000),
         ("1 mdkr", 1_000_000_000),
         ("25 MSEK", 25_000_000),

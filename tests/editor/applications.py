@@ -81,21 +81,22 @@ class Asked:
             (self._folder / f"{name}.yaml").write_text(text, encoding="utf-8")
         report = json.loads(_run("check", str(self._folder), "--format", "json", ends=(0, 1, 2)))
         of_form = {
-            Path(each["path"]).stem: {finding["code"] for finding in each["findings"]} - UNSEEN
+            Path(each["path"]).stem: {finding["code"] for finding in each["findings"] if finding["severity"] == "error"}
+            - UNSEEN
             for each in report["applications"]
         }
         if of_form.keys() != texts.keys():
             yield f"checked were {sorted(of_form)} instead of {sorted(texts)}"
-        for name, codes in of_form.items():
-            told = self._says(texts[name])
+        opened = [self._named(texts[name]) for name in of_form]
+        for (name, codes), told in zip(of_form.items(), self._server.says_of_each(opened), strict=True):
             kind = "mutants" if name in changes else "examples"
             self.counts[f"{kind} that are {'wrong' if codes else 'right'}"] += 1
             if bool(told) != bool(codes):
                 change = changes[name].change if name in changes else ""
                 yield f"{name} {change}: check finds {sorted(codes)}, the server says {told}"
         # By the line that they have themselves, from the folder that they are in.
-        for path in examples:
-            told = self._server.says(path, path.read_text(encoding="utf-8"))
+        opened = [(path, path.read_text(encoding="utf-8")) for path in examples]
+        for path, told in zip(examples, self._server.says_of_each(opened), strict=True):
             if bool(told) != bool(of_form.get(path.stem)):
                 yield f"{path.name} in its folder: the server says {told}"
 

@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ CAPABILITIES = {
     },
     "workspace": {"configuration": True},
 }
+_OPENED_AT_ONCE = 16
+"""Files that are opened before the server is heard: it waits after each, and may tell no more than a pipe holds."""
 
 
 class Server:
@@ -33,12 +35,21 @@ class Server:
         self._process.wait()
 
     def says(self, path: Path, text: str) -> list[str]:
-        """Open a file, which need not exist, and give what is wrong in it."""
-        document = {"uri": path.as_uri(), "languageId": "yaml", "version": 1, "text": text}
-        self._tell("textDocument/didOpen", textDocument=document)
-        while path.as_uri() not in self._diagnostics:
-            self._heed(self._read())
-        return self._diagnostics[path.as_uri()]
+        """Open a file, which need not exist, and return what is wrong in it."""
+        (told,) = self.says_of_each([(path, text)])
+        return told
+
+    def says_of_each(self, files: Sequence[tuple[Path, str]]) -> Iterator[list[str]]:
+        """Open files, which need not exist, and yield what is wrong in each."""
+        for start in range(0, len(files), _OPENED_AT_ONCE):
+            opened = files[start : start + _OPENED_AT_ONCE]
+            for path, text in opened:
+                document = {"uri": path.as_uri(), "languageId": "yaml", "version": 1, "text": text}
+                self._tell("textDocument/didOpen", textDocument=document)
+            for path, _ in opened:
+                while path.as_uri() not in self._diagnostics:
+                    self._heed(self._read())
+                yield self._diagnostics[path.as_uri()]
 
     def offers(self, path: Path, text: str) -> list[str]:
         """Return what may be written where an open text ends."""

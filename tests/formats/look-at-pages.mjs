@@ -43,19 +43,23 @@ for (const file of readdirSync(pages).filter(name => name.endsWith(".html")).sor
       }
     }
   }
-  // A page of very many is looked at once, for whether its table answers.
-  const large = text.length > LARGE;
-  for (const [name, width] of Object.entries(SIZES).slice(0, large ? 1 : 2)) {
-    for (const scheme of large ? ["light"] : ["light", "dark"]) {
-      looks += 1;
-      await look(file, path, name, width, scheme);
-    }
+  for (const [name, scheme] of views(file, text)) {
+    looks += 1;
+    await look(file, path, name, SIZES[name], scheme);
   }
 }
 await browser.close();
 rmSync(profile, { recursive: true, force: true });
 console.log(wrong.join("\n") || `axe-core ${require("axe-core/package.json").version}: ${looks} looks, no violation`);
 process.exit(wrong.length ? 1 : 0);
+
+// Each width and each scheme is looked at once, both of each for pictures. A page of very many is opened for whether
+// its table answers, and a printed one for its sheets: another of the kind is looked at in every way.
+function views(file, text) {
+  if (text.length > LARGE || (PRINTED.test(file) && !pictures)) return [["wide", "light"]];
+  const both = [["wide", "light"], ["narrow", "dark"]];
+  return pictures ? [...both, ["narrow", "light"], ["wide", "dark"]] : both;
+}
 
 async function look(file, path, name, width, scheme) {
   const tab = await browser.newPage();

@@ -31,6 +31,7 @@ ORG, GOALS, CHANGE = "applicant.org_number", "agenda_2030", "social.change"
     [
         (LOAN, "14,2 mkr", 14_200_000),
         (LOAN, "ca 14,2 Mkr", 14_200_000),
+        (LOAN, "64,8 milj", 64_800_000),
         (LOAN, "22 700 kkr", 22_700_000),
         (LOAN, "14 200 000", 14_200_000),
         (LOAN, "14200000", 14_200_000),
@@ -78,6 +79,11 @@ def test_what_people_write_is_read(path: str, text: str, value: Any) -> None:
 )
 def test_what_is_not_certain_is_a_guess(path: str, text: str, value: Any) -> None:
     assert read(path, text) == Entry(value, guessed=True)
+
+
+@pytest.mark.parametrize("text", ["64,8", "64.8", "64,8 trojkr", "64 mile"])
+def test_a_number_in_an_unknown_unit_is_no_amount(text: str) -> None:
+    assert isinstance(read(LOAN, text), Diagnostic)
 
 
 def test_a_date_that_never_comes_settles_the_field_beside() -> None:

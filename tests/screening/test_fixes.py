@@ -47,6 +47,10 @@ def corrected(text: str | bytes) -> Fixed:
             "project:\n  title: Norr: gårdar\n  start: mars 2026\n",
             'project:\n  title: "Norr: gårdar"\n  start: 2026-03\n',
         ),
+        (
+            "applicant:\n  contacts:\n    - function: other\n\temail: a@b.example\n",
+            "applicant:\n  contacts:\n    - function: other\n      email: a@b.example\n",
+        ),
         ("investment:\n   loan: ca 5 mkr\n  green_loan: 0\n", "investment:\n  loan: 5000000\n  green_loan: 0\n"),
     ],
 )

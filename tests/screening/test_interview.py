@@ -14,6 +14,7 @@ from sociallan.files import packs
 from sociallan.pack.load import load
 from sociallan.pages.template import template
 from sociallan.report.view import View
+from sociallan.rules.walking import with_value
 from sociallan.screening.interview import Interviewer
 from sociallan.screening.interview_turn import (
     Accepted,
@@ -169,6 +170,25 @@ def test_a_contradiction_is_told_at_once_and_the_question_asked_again() -> None:
     assert (after.question.pointer, after.question.current) == ("/investment/loan", 2_000_000)
     assert [type(each) for each in changed.told] == [Accepted]
     assert interviewer().answer(after, "").state.value["investment"]["loan"] == 2_000_000
+
+
+def test_what_is_contradicted_is_asked_for_before_what_may_be_left_out() -> None:
+    begin = with_value(wanted(), ("investment", "loan"), 10**9)
+    turn = interviewer().begin(begin)
+
+    let_stand = interviewer().answer(turn, "")
+    mended = interviewer().answer(let_stand, "1 miljard")
+
+    assert [each.outcome.rule.id for each in turn.told if isinstance(each, Contradicted)] == [
+        "financing-loan-within-cost"
+    ]
+    assert [each.question and each.question.pointer for each in (turn, let_stand)] == [
+        "/investment/loan",
+        "/investment/total_cost",
+    ]
+    assert "financing-loan-within-cost" not in [
+        each.outcome.rule.id for each in mended.told if isinstance(each, Contradicted)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ from sociallan.application.schema_errors import Mismatch
 from sociallan.application.vague_dates import vague
 
 UNKNOWN_KEY = "schema.unknown-key"
+_LEAST_ROUNDED = 1_000
+"""The least amount in kronor whose decimals may be left out."""
 
 
 class FormFault:
@@ -177,6 +179,9 @@ def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> tuple[str, s
             return "schema.single-value", None, {}
         case FieldKind.NUMBER if isinstance(value, str):
             return _wrong_number(fault, value)
+        case FieldKind.NUMBER if fault.field.unit == "kr" and isinstance(value, float) and abs(value) < _LEAST_ROUNDED:
+            # Whoever writes 64.8 means millions, which no rounding gives.
+            return "schema.amount", None, {}
         case FieldKind.NUMBER:
             whole = isinstance(value, float)
             return "schema.whole-number" if whole else "schema.number", str(round(value)) if whole else None, {}

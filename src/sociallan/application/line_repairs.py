@@ -81,7 +81,7 @@ def _repairs(lines: Sequence[str], index: int) -> Iterator[LineRepair]:
     if body[:1] in _BULLETS and body[1:2] == " ":
         yield LineRepair("yaml.bullet", f"{lead}-{body[1:]}")
     for blanks in _widths_around(lines, index, len(lead)):
-        yield LineRepair("yaml.indentation", " " * blanks + body)
+        yield LineRepair("yaml.tab" if "\t" in lead else "yaml.indentation", " " * blanks + body)
     if match := _TIGHT_COLON.match(line):
         yield LineRepair("yaml.missing-colon", f"{match['head']}: {match['value']}")
     if match := _TIGHT_DASH.match(line):

@@ -6,7 +6,7 @@ from sociallan.application.location import Location
 from sociallan.formats import html_own_words, html_questions, html_requirements, svg_figure
 from sociallan.formats.html_citations import citations
 from sociallan.pack.pack import Pack
-from sociallan.report import figure, own_words, rule_texts, traces
+from sociallan.report import figure, own_words, rule_texts, traces, values
 from sociallan.report.content import day_message
 from sociallan.report.html_elements import Markup, element, joined
 from sociallan.report.items import absence_key, location_text, row_label
@@ -53,7 +53,7 @@ def application(content: Content, pack: Pack, view: View) -> Markup:
     parts += html_questions.section(content, view)
     parts += _precedents(content, view)
     if content.chain is not None:
-        table = _chain(content.chain, view)
+        table = _chain(content.chain, content.screening.path, view)
         # Beside the figure, which lists the gaps, the table is not printed.
         parts += table if own is None else (element("div", *table, class_="on-screen"),)
     if view.detail.explain:
@@ -153,7 +153,7 @@ def _figure(own: OwnWords, table: ChainTable | None, pack: Pack, view: View) -> 
         yield element("ul", *(element("li", sentence) for sentence in lacks))
 
 
-def _chain(table: ChainTable, view: View) -> Iterator[Markup]:
+def _chain(table: ChainTable, path: str, view: View) -> Iterator[Markup]:
     yield element("h3", table.title)
     yield element("p", view.words.say("report.chain_intro"))
     heads = element("tr", *(element("th", label, scope="col") for label in (table.row, *table.columns)))
@@ -162,8 +162,9 @@ def _chain(table: ChainTable, view: View) -> Iterator[Markup]:
         for line in table.lines
     ]
     matrix = element("table", element("thead", heads), element("tbody", *rows), class_="chain")
-    # A wide table is scrolled by itself, also from the keyboard.
-    yield element("section", matrix, class_="wide", aria_label=table.title, tabindex="0")
+    # A wide table is scrolled by itself, also from the keyboard. A page of several has such a section for each.
+    label = f"{table.title}: {values.visible(path)}"
+    yield element("section", matrix, class_="wide", aria_label=label, tabindex="0")
 
 
 def _chain_cell(cell: ChainText, view: View) -> Markup:

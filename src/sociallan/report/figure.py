@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from sociallan.application.field import lists_around
 from sociallan.pack.chain import FigureGoals, FigureMeasures, FigureStep, Shown
 from sociallan.pack.pack import Pack
+from sociallan.report.notices import sentence
 from sociallan.report.own_words import stated_texts
 from sociallan.report.view import View
 from sociallan.rules.walking import value_at, values_at
@@ -162,7 +163,7 @@ def _cut(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     cut = text[: length - 1]
-    return (cut.rpartition(" ")[0].rstrip(" ,;:–-") or cut) + "…"
+    return (cut.rpartition(" ")[0].rstrip(" .,;:–-") or cut) + "…"
 
 
 def _more(count: int, view: View) -> str:
@@ -175,13 +176,13 @@ def _told(box: Box, gap: str) -> str:
     for part in box.parts:
         said = "; ".join(filter(None, (*part.texts, part.more))) or gap
         parts.append(f"{part.label}: {said}" if part.label else said)
-    sentence = f"{box.label}: {'. '.join(parts)}."
+    whole = f"{box.label}: {' '.join(map(sentence, parts))}"
     if box.goals is None:
-        return sentence
+        return whole
     goals = "; ".join(filter(None, (*map(_told_goal, box.goals.goals), box.goals.more))) or gap
-    return f"{sentence} {box.goals.label}: {goals}."
+    return f"{whole} {box.goals.label}: {sentence(goals)}"
 
 
 def _told_goal(goal: BoxGoal) -> str:
     measures = "; ".join(filter(None, (*(f"{each.name} {each.told}".strip() for each in goal.measures), goal.more)))
-    return f"{goal.text} ({measures})" if measures else goal.text
+    return f"{goal.text.removesuffix('.')} ({measures})" if measures else goal.text

@@ -48,7 +48,8 @@ def diagnostic_cure(
     What is written about a file as text is said otherwise of a cell of a workbook, and of an answer to a question.
     """
     kinds: tuple[str, ...] = ("cure",)
-    if diagnostic.suggestion is not None:
+    # The line of a repair is withheld if it names a person; what to do about it is known all the same.
+    if diagnostic.suggestion is not None or "indent" in diagnostic.parameters:
         kinds = ("cure_near", "cure")
     elif diagnostic.code == "schema.list" and "allowed" in diagnostic.parameters:
         known = fields.get(str(diagnostic.parameters["path"]))

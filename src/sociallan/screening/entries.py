@@ -165,7 +165,8 @@ class EntryReader:
 
 def _number_meant(field: Field, text: str) -> int | float | None:
     """Return the number that a text begins with, or the year of a date; ``None`` where the field asks for neither."""
-    if field.kind is not FieldKind.NUMBER:
+    if field.kind is not FieldKind.NUMBER or field.type.name == "amount":
+        # A word after an amount may be what it is counted in.
         return None
     if field.type.name == "year":
         date = suggestions.date(text)

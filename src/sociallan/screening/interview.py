@@ -162,6 +162,13 @@ class Interviewer:
                     continue
             else:
                 following = next((each for each in open_fields if each.required), None)
+                if following is None and (found := self._to_mend(screening, state)) is not None:
+                    outcome, pointer = found
+                    told, question = (
+                        (Contradicted(outcome),),
+                        self._question(OpenField(pointer, outcome.rule, required=True), state),
+                    )
+                    break
                 if following is None and open_fields:
                     told = () if state.optional else (OptionalOnly(),)
                     state = replace(state, optional=True)
@@ -179,6 +186,20 @@ class Interviewer:
                 question = self._question(following, state)
         left = sum(each.required for each in open_fields)
         return Turn(state, question, screening, told, left=left)
+
+    def _to_mend(self, screening: Screening, state: State) -> tuple[Outcome, str] | None:
+        """Return a requirement that is contradicted, with the pointer of an answer in it that was not let stand."""
+        for outcome in _contradicted(screening).values():
+            if outcome.kind is OutcomeKind.JUDGEMENT:
+                continue  # A question for people, who may let it stand.
+            changed = (edit.pointer for edit in outcome.edits or ())
+            for pointer in (*changed, *(each for reason in outcome.reasons for each in reason.pointers)):
+                whole = pointer.rstrip("0123456789").removesuffix("/") or pointer
+                field = self._fields[field_path(steps_of(whole))]
+                is_stated = not is_empty(value_at(state.value, steps_of(whole)))
+                if not field.children and is_stated and not state.has_passed(whole, required=True):
+                    return outcome, whole
+        return None
 
     def _closed(self, state: State) -> tuple[State, Question | None]:
         """Return the state in which the innermost item is finished, and the question whether there is one more."""

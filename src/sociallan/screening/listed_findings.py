@@ -9,7 +9,12 @@ from sociallan.application.location import Location, Span
 
 def listed(findings: Iterable[Diagnostic[Location]]) -> tuple[Diagnostic[Location], ...]:
     """Return findings in the order of reports, masked."""
-    return tuple(map(_masked, sorted(findings, key=_order)))
+    return tuple(map(_masked, in_order(findings)))
+
+
+def in_order(findings: Iterable[Diagnostic[Location]]) -> tuple[Diagnostic[Location], ...]:
+    """Return findings in the order of reports."""
+    return tuple(sorted(findings, key=_order))
 
 
 def _order(finding: Diagnostic[Location]) -> tuple[bool, Span]:

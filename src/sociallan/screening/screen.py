@@ -22,7 +22,7 @@ from sociallan.rules.rule import Rule
 from sociallan.screening import verdict
 from sociallan.screening.chain import ChainReader
 from sociallan.screening.document_reader import DocumentReader
-from sociallan.screening.listed_findings import listed
+from sociallan.screening.listed_findings import in_order, listed
 from sociallan.screening.nearest import NearestFinder
 from sociallan.screening.own_words import OwnWords, OwnWordsReader
 from sociallan.screening.reading import noted
@@ -85,8 +85,8 @@ class Screener:
         return Assessment(self._verdict(document, decided), decided)
 
     def faults_of_form(self, source: Source) -> tuple[Diagnostic[Location], ...]:
-        """Return the findings on an application's form, as ``screen`` does, without deciding a rule."""
-        return listed(self._dated(self._documents.checked(source)).document.findings)
+        """Return the findings on an application's form in order, without deciding a rule, and with nothing masked."""
+        return in_order(self._dated(self._documents.checked(source)).document.findings)
 
     def screen(self, source: Source, *, traced: bool = True, quoted: bool = True) -> Screening:
         """Return the screening with explanations, and with the application's own words if ``quoted``.
