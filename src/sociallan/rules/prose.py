@@ -26,8 +26,13 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|\b[a-z]:\\|\\\\)\S+", re.IGNORECASE)
 """An address of a page or a file, which is no answer by itself."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _NUMBER = r"(?<![\d.,])(\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?![\d.,]\d)"
+_BEFORE_SENTENCES = ("", ".", "!", "?", ":", "\n")
+_NAMING = (Gap.REFERS, Gap.DEFERS)
+"""Why a text says nothing whomever it names: whom it refers to, and who is to write."""
 _BEGINNING = 10
 """Letters of a text by which it is looked up among those that may be copied."""
+_MOST_BEFORE_HANDING_OVER = 4
+"""Most words of a sentence before it says that somebody writes the answer: who that is."""
 _WORDS_OF_A_SENTENCE = 4
 """Fewest words of a text that is told from others: what is shorter may rightly stand in several fields."""
 
@@ -51,6 +56,7 @@ class ProseWords(NamedTuple):
     asking: tuple[str, ...] = ()
     filling: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    handing_over: tuple[str, ...] = ()
     denying: tuple[str, ...] = ()
     own_language: tuple[str, ...] = ()
     other_language: tuple[str, ...] = ()
@@ -91,11 +97,15 @@ class Prose:
         self.words = words
         self._gaps = Patterns({gap: phrases(words) for gap, phrases in _PHRASES.items()})
         self._questions = Patterns({Gap.ASKS: words.asking}, ending=r"[^.!?]*\?")
+        self._handing_over = Patterns({Gap.DEFERS: words.handing_over})
         self.denying = Patterns({Gap.ABSENT: words.denying})
         self.own_language = frozenset(map(str.casefold, words.own_language))
         self.other_language = frozenset(map(str.casefold, words.other_language))
         self._common = self.own_language | self.other_language
-        self._beside = frozenset(map(str.casefold, words.beside)) | self._common
+        beside = [word.casefold() for word in words.beside]
+        self._beside = frozenset(word for word in beside if "*" not in word) | self._common
+        self._beside_beginnings = tuple(word[:-1] for word in beside if word.endswith("*"))
+        self._beside_endings = tuple(word[1:] for word in beside if word.startswith("*"))
         self.counted = {
             unit: re.compile(rf"{_NUMBER}\s+(?:{'|'.join(map(re.escape, several))})(?!\w)", re.IGNORECASE)
             for unit, several in words.counted.items()
@@ -145,8 +155,9 @@ class Prose:
             text = _ADDRESS.sub(" ", text)
         own: set[str] = set()
         beside: set[str] = set()
-        gap: Gap | None = Gap.REFERS if addressed else None
-        covered = 0
+        names: set[str] = set()
+        covered = self._handed_over(text)
+        gap: Gap | None = Gap.REFERS if addressed else Gap.DEFERS if covered else None
         for match in CONTENT.finditer(text):
             word = match.group().casefold()
             if match.start() < covered:
@@ -154,23 +165,45 @@ class Prose:
             phrase = self._gaps.at(text, match.start(), word) or self._questions.at(text, match.start(), word)
             if phrase is not None:
                 gap, covered = gap or phrase.kind, phrase.end
-            elif word in self._beside or word in self._label_words:
+            elif self._is_beside(word):
                 beside.add(word)
+            elif _is_name(text, match):
+                names.add(word)
             elif len(word) > 1:
                 own.add(word)
                 if len(own) >= fewest:
                     break
+        if gap not in _NAMING:
+            own |= names
         if len(own) < fewest and gap is not None:
             return gap
         if self._noise.of(text):
             return Gap.NOISE
         if len(own) >= fewest:
             return None
-        everything = {word for word in (*own, *beside) if len(word) > 1 and not is_mash(word)}
+        everything = {word for word in (*own, *names, *beside) if len(word) > 1 and not is_mash(word)}
         if len(everything) >= fewest:
             return None
         is_word = any(len(word) > 1 for word in WORD.findall(text)) or any(map(str.isdecimal, text))
         return Gap.FEW_WORDS if is_word else Gap.NOISE
+
+    def _is_beside(self, word: str) -> bool:
+        return (
+            word in self._beside
+            or word in self._label_words
+            or word.startswith(self._beside_beginnings)
+            or word.endswith(self._beside_endings)
+        )
+
+    def _handed_over(self, text: str) -> int:
+        """Return where the first sentence ends if it says that somebody writes the answer, 0 if it does not."""
+        if self._handing_over.first_words.isdisjoint(text.casefold().split()):
+            return 0
+        sentence = _SENTENCE_END.split(text, maxsplit=1)[0]
+        found = self._handing_over.first(sentence)
+        if found is None or len(WORD.findall(sentence[: found.start])) > _MOST_BEFORE_HANDING_OVER:
+            return 0
+        return len(sentence)
 
     @cached_property
     def _label_words(self) -> frozenset[str]:
@@ -193,6 +226,11 @@ class Prose:
 def _may_hold_address(text: str) -> bool:
     """Return whether a text may hold an address: a search through all of them takes ten times as long."""
     return "://" in text or "\\" in text or "www." in text.lower()
+
+
+def _is_name(text: str, word: re.Match[str]) -> bool:
+    """Return whether a word is a name: one with a capital letter within a sentence."""
+    return word.group()[0].isupper() and text[: word.start()].rstrip()[-1:] not in _BEFORE_SENTENCES
 
 
 def _beginning(text: str) -> str:
