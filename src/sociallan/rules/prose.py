@@ -55,6 +55,7 @@ class ProseWords(NamedTuple):
     standing_in: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
     filling: tuple[str, ...] = ()
+    about_answers: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     handing_over: tuple[str, ...] = ()
     denying: tuple[str, ...] = ()
@@ -90,6 +91,20 @@ _PHRASES: Mapping[Gap, Callable[[ProseWords], Iterable[str]]] = {
 """The phrases of a pack by what a text is that has nothing else."""
 
 
+class _Vocabulary:
+    """Words, some of them with any ending (``rapport*``) or any beginning (``*rapport``)."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        folded = [word.casefold() for word in words]
+        self._whole = frozenset(word for word in folded if "*" not in word)
+        self._beginnings = tuple(word[:-1] for word in folded if word.endswith("*"))
+        self._endings = tuple(word[1:] for word in folded if word.startswith("*"))
+
+    def __contains__(self, word: str) -> bool:
+        """Return whether a word in small letters is one of them."""
+        return word in self._whole or word.startswith(self._beginnings) or word.endswith(self._endings)
+
+
 class Prose:
     """The searches of a pack in texts."""
 
@@ -102,10 +117,8 @@ class Prose:
         self.own_language = frozenset(map(str.casefold, words.own_language))
         self.other_language = frozenset(map(str.casefold, words.other_language))
         self._common = self.own_language | self.other_language
-        beside = [word.casefold() for word in words.beside]
-        self._beside = frozenset(word for word in beside if "*" not in word) | self._common
-        self._beside_beginnings = tuple(word[:-1] for word in beside if word.endswith("*"))
-        self._beside_endings = tuple(word[1:] for word in beside if word.startswith("*"))
+        self._about = _Vocabulary(words.about_answers)
+        self._beside = _Vocabulary((*words.beside, *self._common))
         self.counted = {
             unit: re.compile(rf"{_NUMBER}\s+(?:{'|'.join(map(re.escape, several))})(?!\w)", re.IGNORECASE)
             for unit, several in words.counted.items()
@@ -165,7 +178,9 @@ class Prose:
             phrase = self._gaps.at(text, match.start(), word) or self._questions.at(text, match.start(), word)
             if phrase is not None:
                 gap, covered = gap or phrase.kind, phrase.end
-            elif self._is_beside(word):
+            elif word in self._about:
+                gap = gap or Gap.PLACEHOLDER
+            elif word in self._beside or word in self._label_words:
                 beside.add(word)
             elif _is_name(text, match):
                 names.add(word)
@@ -186,14 +201,6 @@ class Prose:
             return None
         is_word = any(len(word) > 1 for word in WORD.findall(text)) or any(map(str.isdecimal, text))
         return Gap.FEW_WORDS if is_word else Gap.NOISE
-
-    def _is_beside(self, word: str) -> bool:
-        return (
-            word in self._beside
-            or word in self._label_words
-            or word.startswith(self._beside_beginnings)
-            or word.endswith(self._beside_endings)
-        )
 
     def _handed_over(self, text: str) -> int:
         """Return where the first sentence ends if it says that somebody writes the answer, 0 if it does not."""
