@@ -26,6 +26,7 @@ PROSE = Prose(
         denying=("inget behov", "saknar betydelse"),
         own_language=("och", "att", "en", "i", "för", "som"),
         other_language=("the", "and", "of", "for", "is"),
+        numerals={"två": 2, "fyra": 4, "tolv": 12, "tjugo": 20, "sextio": 60, "hundra": 100, "tusen": 1000},
         counted={Unit.PEOPLE: ("personer", "ungdomar"), Unit.KR: ("kr", "kronor")},
         own_texts=("Beskrivning av målgruppen", "Vilka är målgruppen, och hur många är de?"),
     )
@@ -145,6 +146,16 @@ def test_a_doubt_is_raised_by_words_that_are_quoted(signal: Signal, text: str, f
         ("Ungefär 200 personer", None, None),
         ("200 personerna", 40, None),
         ("1,5 personer", 40, None),
+        ("Omkring 200 personer", 150, "200 personer"),
+        ("Omkring 200 personer", 160, None),
+        ("I de två husen bor 200 personer", 150, None),
+        ("200 personer, varav 80 ungdomar", 100, None),
+        ("Fyrahundra personer", 640, "Fyrahundra personer"),
+        ("Fyra hundra sextio ungdomar", 460, None),
+        ("Tvåtusenfyrahundrasextio personer", 2460, None),
+        ("De hundratjugo ungdomar som bor här", 400, "hundratjugo ungdomar"),
+        ("Tolv personer", 400, None),
+        ("Familjer med fyra ungdomar", 400, None),
     ],
 )
 def test_a_number_in_a_text_is_compared_with_the_one_beside_it(text: str, number: object, found: str | None) -> None:

@@ -91,8 +91,7 @@ _CHARACTER_CLASSES = bytes(
 _DIGITS = re.compile(rb"0(?:-*+0){7,}+")
 _PHONE_DIGITS = range(8, 11)
 _FEWEST_AFTER_AREA = 5
-_MOBILE = frozenset(("070", "072", "073", "076", "079"))
-_MOBILE_DIGITS = 10
+_MOBILE, _MOBILE_DIGITS = frozenset(("070", "072", "073", "076", "079")), 10
 _HARMLESS = re.compile(
     r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}"  # a date
     r"|(?:19|20)[0-9]{2} ?[-–] ?(?:19|20)[0-9]{2}"  # a range of years
@@ -185,9 +184,8 @@ def _chunks(phone: str) -> tuple[list[str], set[str]]:
 def _is_phone(phone: str) -> bool:
     """Return whether the digits can be those of a Swedish number by the numbering plan.
 
-    A number has at least five digits after its area code, the first of them not 0 where it can be dialled without the
-    code, as no mobile number can; the only area code of two digits is 08. What is divided as a date, as opening hours
-    or as a registration number (070123-4567) is none.
+    A number has at least five digits after its area code, the first of them 0 only after that of mobile phones; only 08
+    has two digits. What is divided as a date, opening hours or a registration number (070123-4567) is none.
     """
     (area, *local), marks = _chunks(phone)
     digits = "".join(local)

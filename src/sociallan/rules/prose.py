@@ -11,8 +11,9 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from sociallan.application.document import Gap
 from sociallan.application.field import Unit
+from sociallan.rules.counted_numbers import CountedNumbers
 from sociallan.rules.noise import Noise, is_mash
-from sociallan.rules.phrase_patterns import WORD, Patterns
+from sociallan.rules.phrase_patterns import WORD, Patterns, Vocabulary
 
 Match = tuple[int, int]
 """Start and end of the words found in a text."""
@@ -25,7 +26,6 @@ _MARKED = re.compile(r"\s*(?:\[[^]]*\]|<[^>]*>|\{.*\}|#[^\W\d_][\w/]*[!?]?)[\s.]
 _ADDRESS = re.compile(r"(?:https?://|www\.|\b[a-z]:\\|\\\\)\S+", re.IGNORECASE)
 """An address of a page or a file, which is no answer by itself."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
-_NUMBER = r"(?<![\d.,])(\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?![\d.,]\d)"
 _BEFORE_SENTENCES = ("", ".", "!", "?", ":", "\n")
 _NAMING = (Gap.REFERS, Gap.DEFERS)
 """Why a text says nothing whomever it names: whom it refers to, and who is to write."""
@@ -35,8 +35,6 @@ _MOST_BEFORE_HANDING_OVER = 4
 """Most words of a sentence before it says that somebody writes the answer: who that is."""
 _WORDS_OF_A_SENTENCE = 4
 """Fewest words of a text that is told from others: what is shorter may rightly stand in several fields."""
-
-
 WORDS_OF_A_COPY = 5
 """Fewest words of an example that is told where it is copied: what is shorter may be a right answer too."""
 
@@ -44,9 +42,10 @@ WORDS_OF_A_COPY = 5
 class ProseWords(NamedTuple):
     """Phrases and words of a pack's language, and the texts of its own form.
 
-    Phrases are patterns (``phrase_patterns``). ``counted`` are the words that follow a number of a unit. ``short`` is
-    the id of the parameter with the fewest characters of a text that is not very short. ``own_texts`` are texts of the
-    form, the rules and the specimens that may be copied, ``labels`` those of them that name a field.
+    Phrases are patterns (``phrase_patterns``). ``counted`` are the words that follow a number of a unit, and
+    ``numerals`` the parts of a number in words. ``short`` is the id of the parameter with the fewest characters of a
+    text that is not very short. ``own_texts`` are texts of the form and the rules that may be copied, ``labels`` those
+    of them that name a field.
     """
 
     referring: tuple[str, ...] = ()
@@ -62,6 +61,7 @@ class ProseWords(NamedTuple):
     own_language: tuple[str, ...] = ()
     other_language: tuple[str, ...] = ()
     counted: Mapping[Unit, tuple[str, ...]] = {}
+    numerals: Mapping[str, int] = {}
     short: str | None = None
     own_texts: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
@@ -91,20 +91,6 @@ _PHRASES: Mapping[Gap, Callable[[ProseWords], Iterable[str]]] = {
 """The phrases of a pack by what a text is that has nothing else."""
 
 
-class _Vocabulary:
-    """Words, some of them with any ending (``rapport*``) or any beginning (``*rapport``)."""
-
-    def __init__(self, words: Iterable[str]) -> None:
-        folded = [word.casefold() for word in words]
-        self._whole = frozenset(word for word in folded if "*" not in word)
-        self._beginnings = tuple(word[:-1] for word in folded if word.endswith("*"))
-        self._endings = tuple(word[1:] for word in folded if word.startswith("*"))
-
-    def __contains__(self, word: str) -> bool:
-        """Return whether a word in small letters is one of them."""
-        return word in self._whole or word.startswith(self._beginnings) or word.endswith(self._endings)
-
-
 class Prose:
     """The searches of a pack in texts."""
 
@@ -117,12 +103,9 @@ class Prose:
         self.own_language = frozenset(map(str.casefold, words.own_language))
         self.other_language = frozenset(map(str.casefold, words.other_language))
         self._common = self.own_language | self.other_language
-        self._about = _Vocabulary(words.about_answers)
-        self._beside = _Vocabulary((*words.beside, *self._common))
-        self.counted = {
-            unit: re.compile(rf"{_NUMBER}\s+(?:{'|'.join(map(re.escape, several))})(?!\w)", re.IGNORECASE)
-            for unit, several in words.counted.items()
-        }
+        self._about = Vocabulary(words.about_answers)
+        self._beside = Vocabulary((*words.beside, *self._common))
+        self.counted = CountedNumbers(words.counted, words.numerals)
         self._noise = Noise(self._common, words.own_texts)
         self._known: dict[tuple[str, int], Gap | None] = {}
         self._found: dict[tuple[object, str], Any] = {}
