@@ -75,6 +75,8 @@ def test_a_personal_number_is_masked_however_it_is_written(day: date, serial: st
         "08.123.456.78",
         "+46.70.123.45.67",
         "+46 70/123 45 67",
+        "073-012 34 56",
+        "+46 70 012 34 56",
     ],
 )
 def test_a_phone_number_is_masked_and_keeps_its_length(written: str) -> None:
@@ -201,6 +203,8 @@ def test_other_numbers_are_not_masked(text: str) -> None:
         "objektnummer 010-1234-56",
         "Projektnummer 070123-4567",
         "070123-4567",
+        "Projektnummer 0701234567",
+        "031-012 34 56",
         "KS 0812/2026-1234",
         "läsåret 08/09 2026",
     ],
