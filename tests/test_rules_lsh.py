@@ -1,9 +1,7 @@
 """The pack lsh: every test in every rule, what those tests cover, the sources, the texts and the catalogue."""
 
 import re
-from collections.abc import Iterable
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 

@@ -52,3 +52,25 @@ def test_hyphens_and_spaces_stand_for_underscores() -> None:
 )
 def test_a_compound_name_is_meant_only_where_each_part_is_alike(word: str, meant: str | None) -> None:
     assert spelling.nearest_name(word, ["items_total", "horizon_years"]) == meant
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("parti", "participation"),
+        ("part", None),
+        ("incre", None),
+        ("increase_s", "increase_safety"),
+        ("partx", None),
+    ],
+)
+def test_a_word_may_be_known_by_five_letters_with_which_it_alone_begins(word: str, expected: str | None) -> None:
+    assert spelling.nearest(word, ("participation", "increase_safety", "increase_equality_and_more")) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("bostader", True), ("BOSTÄDER ", True), ("bo städer", True), ("bostad", False), ("bostaden", False), ("", False)],
+)
+def test_a_word_resembles_a_name_from_which_it_differs_by_a_letter_or_two(word: str, expected: bool) -> None:
+    assert spelling.resembles(word, ("bostäder",)) is expected

@@ -260,31 +260,9 @@ def test_an_organisation_number_gets_its_form(text: str, expected: str | None) -
     assert suggestions.org_number(text) == expected
 
 
-@pytest.mark.parametrize(
-    ("word", "expected"),
-    [
-        ("parti", "participation"),
-        ("part", None),
-        ("incre", None),
-        ("increase_s", "increase_safety"),
-        ("partx", None),
-    ],
-)
-def test_a_word_may_be_known_by_five_letters_with_which_it_alone_begins(word: str, expected: str | None) -> None:
-    assert suggestions.nearest(word, ("participation", "increase_safety", "increase_equality_and_more")) == expected
-
-
 @pytest.mark.parametrize(("digits", "expected"), [(40, int("1" * 40)), (41, None)])
 def test_an_amount_has_forty_signs_at_most(digits: int, expected: int | None) -> None:
     assert suggestions.amount("1" * digits) == expected
-
-
-@pytest.mark.parametrize(
-    ("word", "expected"),
-    [("bostader", True), ("BOSTÄDER ", True), ("bo städer", True), ("bostad", False), ("bostaden", False), ("", False)],
-)
-def test_a_word_resembles_a_name_from_which_it_differs_by_a_letter_or_two(word: str, expected: bool) -> None:
-    assert suggestions.resembles(word, ("bostäder",)) is expected
 
 
 def test_a_number_is_quoted_as_it_stands() -> None:

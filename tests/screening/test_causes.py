@@ -46,8 +46,8 @@ def chain(*pairs: tuple[str, tuple[str, ...]]) -> Screening:
     """Return a screening that contradicts rules, each with the rules that it is said to follow from."""
     screening = larger_loan()
     outcome = next(each for each in screening.outcomes if each.rule.id == CONSEQUENCE)
-    rules = [replace(outcome.rule, id=id_, follows=follows) for id_, follows in pairs]
-    return replace(screening, outcomes=tuple(replace(outcome, rule=rule) for rule in rules))
+    rules = [outcome.rule._replace(id=id_, follows=follows) for id_, follows in pairs]
+    return replace(screening, outcomes=tuple(outcome._replace(rule=rule) for rule in rules))
 
 
 A_CHAIN = (("a", ()), ("b", ("a",)), ("c", ("b",)), ("d", ("x", "c")))

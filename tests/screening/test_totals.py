@@ -1,5 +1,6 @@
 """Totals over many applications are the same however they were divided."""
 
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 

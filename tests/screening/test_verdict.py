@@ -175,6 +175,6 @@ def test_within_a_group_only_the_requirements_decide_that_give_its_truth(
     kinds: tuple[OutcomeKind, ...], deciders: list[int]
 ) -> None:
     outcomes = [decided("a", kind) for kind in kinds]
-    numbered = [(replace(rule, id=str(number)), kind) for number, (rule, kind) in enumerate(outcomes)]
+    numbered = [(rule._replace(id=str(number)), kind) for number, (rule, kind) in enumerate(outcomes)]
 
     assert [int(rule.id) for rule in deciding(pack(A), numbered)] == deciders
