@@ -125,13 +125,13 @@ class Prose:
             self._known[key] = self._gap(text, fewest)
         return self._known[key]
 
-    def once(self, sought: object, text: str, find: Callable[[], Found]) -> Found:
+    def once(self, sought: object, text: str, find: Callable[[str], Found]) -> Found:
         """Return what ``find`` finds in a text: rules, questions and notes look for the same in the same texts."""
         key = sought, text
         if key not in self._found:
             if len(self._found) >= _MOST_KNOWN:
                 self._found.clear()
-            self._found[key] = find()
+            self._found[key] = find(text)
         found: Found = self._found[key]
         return found
 
@@ -143,6 +143,7 @@ class Prose:
         addressed = _may_hold_address(text) and _ADDRESS.search(text) is not None
         if addressed:
             text = _ADDRESS.sub(" ", text)
+        gaps, questions = self._gaps, self._questions
         own: set[str] = set()
         beside: set[str] = set()
         gap: Gap | None = Gap.REFERS if addressed else None
@@ -151,7 +152,11 @@ class Prose:
             word = match.group().casefold()
             if match.start() < covered:
                 continue
-            phrase = self._gaps.at(text, match.start(), word) or self._questions.at(text, match.start(), word)
+            phrase = None
+            if gaps.starting_with(word):
+                phrase = gaps.at(text, match.start(), word)
+            if phrase is None and questions.starting_with(word):
+                phrase = questions.at(text, match.start(), word)
             if phrase is not None:
                 gap, covered = gap or phrase.kind, phrase.end
             elif word in self._beside or word in self._label_words:

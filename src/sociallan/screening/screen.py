@@ -26,7 +26,7 @@ from sociallan.screening.document_reader import DocumentReader
 from sociallan.screening.listed_findings import listed
 from sociallan.screening.nearest import NearestFinder
 from sociallan.screening.own_words import OwnWords, OwnWordsReader
-from sociallan.screening.reading import noted
+from sociallan.screening.reading import TextReader
 from sociallan.screening.report import MOST_QUESTIONS, ChainRow, DateSource, Reading, Screening, Verdict
 from sociallan.screening.summariser import Summariser
 from sociallan.screening.verdict import Decided
@@ -63,6 +63,7 @@ class Screener:
         self._summariser = Summariser(pack)
         self._chain = None if pack.chain is None else ChainReader(pack.chain, pack.form.fields)
         self._own_words = OwnWordsReader(pack)
+        self._texts = TextReader(pack)
         self._nearest = NearestFinder(pack.precedents, pack.form.fields)
         self.today = today
         self.as_of = as_of
@@ -122,7 +123,7 @@ class Screener:
             questions, more = first_asked(
                 period.questions, of_facts, facts, len(period.questions) if traced else MOST_QUESTIONS
             )
-            reading, notes = noted(document, facts, period.bindings, outcomes, self.pack)
+            reading, notes = self._texts.noted(document, facts, period.bindings, outcomes)
             notes = (*lost_texts(document, fields), *notes)
         decided = tuple((outcome.rule, outcome.kind) for outcome in outcomes)
         return Screening(
