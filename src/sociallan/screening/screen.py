@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document, pointer_to
@@ -107,22 +107,24 @@ class Screener:
         own_words: OwnWords | None = None
         if document.readable:
             facts = Facts(document.value, document.texts, dated.day)
-            period = self._calendar.on(dated.day)
+            decider = self._calendar.decider(dated.day)
+            period = decider.period
             explainer = Explainer(document, facts, period.bindings)
-            scope = None if traced else facts.scope()
             own_words = self._own_words.read(document, facts) if quoted else None
             chain = () if self._chain is None else self._chain.rows(facts)
-            fields = self._shape.fields
-            outcomes = tuple(
-                explained_outcome(compiled, explainer, facts, period, fields)
-                if scope is None
-                else untraced_outcome(compiled, scope, explainer, facts, period, fields)
-                for compiled in period.rules
-            )
-            of_facts = facts.scope() if scope is None else scope
-            questions, more = first_asked(
-                period.questions, of_facts, facts, len(period.questions) if traced else MOST_QUESTIONS
-            )
+            fields, scope = self._shape.fields, facts.scope()
+            if traced:
+                outcomes = tuple(
+                    explained_outcome(compiled, explainer, facts, period, fields) for compiled in period.rules
+                )
+                questions, more = first_asked(period.questions, scope, facts, len(period.questions))
+            else:
+                pattern = decider.pattern(scope, facts)
+                several: list[Any] = list(pattern.settled)
+                for at, compiled, decision in pattern.open:
+                    several[at] = untraced_outcome(compiled, decision, explainer, facts, period, fields)
+                outcomes = tuple(several)
+                questions, more = first_asked(pattern.asked, scope, facts, MOST_QUESTIONS)
             reading, notes = self._texts.noted(document, facts, period.bindings, outcomes)
             notes = (*lost_texts(document, fields), *notes)
         decided = tuple((outcome.rule, outcome.kind) for outcome in outcomes)
