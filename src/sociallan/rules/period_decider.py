@@ -1,14 +1,16 @@
 """Decisions on all rules of a period at once: by closures, and for many applications by one generated function."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from sociallan.rules.asking import CompiledQuestion
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules
 from sociallan.rules.decision import Decision
 from sociallan.rules.derived import Facts
 from sociallan.rules.outcome import Outcome
+from sociallan.rules.rule import Rule
 from sociallan.rules.scope import Scope
+from sociallan.rules.truth import OutcomeKind
 
 FEWEST = 100
 """Applications that are decided by closures before the function is generated, which takes as long as some hundred."""
@@ -17,13 +19,15 @@ _MOST_KNOWN = 1024
 """The patterns that are remembered: of a thousand applications most are decided like another."""
 
 
-class Pattern(NamedTuple):
-    """Decisions on all rules of a period, as several applications may share them.
+@dataclass(frozen=True, slots=True, eq=False)
+class Pattern:
+    """Decisions on all rules of a period, as several applications may share them: ``kinds`` are those of the outcomes.
 
     ``settled`` are the outcomes of the rules, ``None`` for those that an application has to explain, which ``open``
     has with their indexes. ``asked`` are the questions that are asked.
     """
 
+    kinds: tuple[tuple[Rule, OutcomeKind], ...]
     settled: tuple[Outcome | None, ...]
     open: tuple[tuple[int, CompiledRule, Decision], ...]
     asked: tuple[CompiledQuestion, ...]
@@ -65,6 +69,7 @@ class PeriodDecider:
     def _pattern(self, decided: Iterable[Decision], asked: Iterable[CompiledQuestion]) -> Pattern:
         several = tuple(zip(self.period.rules, decided, strict=True))
         return Pattern(
+            tuple((rule.rule, decision.kind) for rule, decision in several),
             tuple(rule.settled(decision) for rule, decision in several),
             tuple((at, *each) for at, each in enumerate(several) if each[0].settled(each[1]) is None),
             tuple(asked),

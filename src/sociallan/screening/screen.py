@@ -1,7 +1,8 @@
 """Screening of one application, from its bytes to its verdict."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sociallan.application.diagnostic import Diagnostic, Severity
@@ -27,9 +28,12 @@ from sociallan.screening.listed_findings import listed
 from sociallan.screening.nearest import NearestFinder
 from sociallan.screening.own_words import OwnWords, OwnWordsReader
 from sociallan.screening.reading import TextReader
-from sociallan.screening.report import MOST_QUESTIONS, ChainRow, DateSource, Reading, Screening, Verdict
+from sociallan.screening.report import MOST_QUESTIONS, ChainRow, DateSource, GroupOutcome, Reading, Screening, Verdict
 from sociallan.screening.summariser import Summariser
 from sociallan.screening.verdict import Decided
+
+_MOST_JUDGED = 1024
+"""The patterns of decisions whose groups and verdict are remembered."""
 
 
 class Assessment(NamedTuple):
@@ -37,6 +41,13 @@ class Assessment(NamedTuple):
 
     verdict: Verdict
     decided: tuple[Decided, ...]
+
+
+class _Judged(NamedTuple):
+    """The groups of an application, and its verdict if nothing is wrong with its form."""
+
+    groups: tuple[GroupOutcome, ...] = ()
+    verdict: Verdict = Verdict.INVALID
 
 
 class _Dated(NamedTuple):
@@ -68,6 +79,7 @@ class Screener:
         self.today = today
         self.as_of = as_of
         self._documents = DocumentReader(pack, shape, limits)
+        self._judged_alike = lru_cache(_MOST_JUDGED)(lambda pattern: self._judged(pattern.kinds))
 
     def no_application(self, sources: Iterable[Source]) -> SkipReason | None:
         """Return the reason why none of the documents of a file is an application; ``None`` if one is."""
@@ -84,7 +96,7 @@ class Screener:
         decided = tuple(
             (each.rule, each.decide(scope).kind) for several in (period.rules, period.questions) for each in several
         )
-        return Assessment(self._verdict(document, decided), decided)
+        return Assessment(_verdict(document, self._judged(decided)), decided)
 
     def faults_of_form(self, source: Source) -> tuple[Diagnostic[Location], ...]:
         """Return the findings on an application's form, as ``screen`` does, without deciding a rule."""
@@ -105,6 +117,7 @@ class Screener:
         notes: tuple[Diagnostic[Location], ...] = ()
         chain: tuple[ChainRow, ...] = ()
         own_words: OwnWords | None = None
+        judged = _Judged()
         if document.readable:
             facts = Facts(document.value, document.texts, dated.day)
             decider = self._calendar.decider(dated.day)
@@ -118,6 +131,7 @@ class Screener:
                     explained_outcome(compiled, explainer, facts, period, fields) for compiled in period.rules
                 )
                 questions, more = first_asked(period.questions, scope, facts, len(period.questions))
+                judged = self._judged([(outcome.rule, outcome.kind) for outcome in outcomes])
             else:
                 pattern = decider.pattern(scope, facts)
                 several: list[Any] = list(pattern.settled)
@@ -125,17 +139,17 @@ class Screener:
                     several[at] = untraced_outcome(compiled, decision, explainer, facts, period, fields)
                 outcomes = tuple(several)
                 questions, more = first_asked(pattern.asked, scope, facts, MOST_QUESTIONS)
+                judged = self._judged_alike(pattern)
             reading, notes = self._texts.noted(document, facts, period.bindings, outcomes)
             notes = (*lost_texts(document, fields), *notes)
-        decided = tuple((outcome.rule, outcome.kind) for outcome in outcomes)
         return Screening(
             path=source.path,
             sha256=source.sha256,
-            verdict=self._verdict(document, decided),
+            verdict=_verdict(document, judged),
             as_of=dated.day,
             date_source=dated.date_source,
             summary=self._summariser.summary(document.value),
-            groups=verdict.group_outcomes(self.pack, decided) if document.readable else (),
+            groups=judged.groups,
             findings=listed((*document.findings, *notes)),
             outcomes=outcomes,
             questions=questions,
@@ -171,11 +185,15 @@ class Screener:
         found = Diagnostic(code, place, parameters, pointer=pointer, severity=severity)
         return replace(document, findings=(*document.findings, found))
 
-    def _verdict(self, document: Document, decided: tuple[Decided, ...]) -> Verdict:
-        if (
-            not document.readable
-            or document.malformed
-            or any(finding.severity is Severity.ERROR for finding in document.findings)
-        ):
-            return Verdict.INVALID
-        return verdict.verdict(self.pack, decided)
+    def _judged(self, decided: Sequence[Decided]) -> _Judged:
+        return _Judged(verdict.group_outcomes(self.pack, decided), verdict.verdict(self.pack, decided))
+
+
+def _verdict(document: Document, judged: _Judged) -> Verdict:
+    if (
+        not document.readable
+        or document.malformed
+        or any(finding.severity is Severity.ERROR for finding in document.findings)
+    ):
+        return Verdict.INVALID
+    return judged.verdict
