@@ -9,7 +9,7 @@ import pytest
 from sociallan.application.source import Limits
 from sociallan.pack.calendar import RuleCalendar
 from sociallan.rules.derived import Facts
-from sociallan.rules.period_decider import Pattern, PeriodDecider
+from sociallan.rules.period_decider import Decided, PeriodDecider
 from sociallan.screening.document_reader import DocumentReader
 from tests.builders import TODAY, as_json, example, examples, lsh, shape, source
 from tests.mutants import mutated, value_of
@@ -33,20 +33,21 @@ def reader() -> DocumentReader:
     return DocumentReader(lsh(), shape(), Limits())
 
 
-def told(pattern: Pattern) -> Iterator[Any]:
-    """Yield what a pattern says of each rule, and the questions that are asked."""
+def told(decided: Decided) -> Iterator[Any]:
+    """Yield what is decided on each rule, and the questions that are asked."""
+    pattern = decided.pattern
     undecided = {at: decision for at, _, decision in pattern.open}
     for at, settled in enumerate(pattern.settled):
         yield undecided[at] if settled is None else settled.kind
-    yield tuple(question.rule.id for question in pattern.asked)
+    yield tuple(question.rule.id for question in decided.asked)
 
 
-def same_patterns(value: Any) -> None:
+def decided_alike(value: Any) -> None:
     document = reader().checked(source(as_json(value).encode(), "application.json"))
     if not document.readable:
         return
     facts = Facts(document.value, document.texts, TODAY)
-    generated, closures = (decider.pattern(facts.scope(), facts) for decider in deciders())
+    generated, closures = (decider.decided(facts.scope(), facts) for decider in deciders())
     assert list(told(generated)) == list(told(closures))
 
 
@@ -55,7 +56,7 @@ def same_patterns(value: Any) -> None:
 def test_every_rule_and_question_is_decided_alike(name: str) -> None:
     value = value_of(name)
     for changed in (value, *mutated(value, _VARIANTS, seed=len(name))):
-        same_patterns(changed)
+        decided_alike(changed)
 
 
 @pytest.mark.law
@@ -63,10 +64,10 @@ def test_every_rule_and_question_is_decided_alike(name: str) -> None:
 def test_an_application_that_is_not_filled_in_yet_is_decided_alike(name: str) -> None:
     """Each of its parts is left out in turn, and each is there alone: most of what the rules read is then missing."""
     value = value_of(name)
-    same_patterns({})
+    decided_alike({})
     for key in value:
-        same_patterns({other: part for other, part in value.items() if other != key})
-        same_patterns({key: value[key]})
+        decided_alike({other: part for other, part in value.items() if other != key})
+        decided_alike({key: value[key]})
 
 
 def test_what_was_decided_by_closures_is_decided_alike_once_the_function_is_generated() -> None:
@@ -75,7 +76,7 @@ def test_what_was_decided_by_closures_is_decided_alike_once_the_function_is_gene
     document = reader().checked(example(examples("ready")[0]))
     facts = Facts(document.value, document.texts, TODAY)
 
-    first, second, third = (decider.pattern(facts.scope(), facts) for _ in range(3))
+    first, second, third = (decider.decided(facts.scope(), facts) for _ in range(3))
 
     assert list(told(first)) == list(told(second))
-    assert third is second
+    assert third.pattern is second.pattern

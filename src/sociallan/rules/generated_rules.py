@@ -11,8 +11,8 @@ from sociallan.rules.rule import Rule
 from sociallan.rules.scope import Scope
 from sociallan.rules.truth import Truth
 
-Codes = Callable[[Scope, Facts], bytes]
-"""Returns the index of the decision on each rule, and then whether each question is asked."""
+Codes = Callable[[Scope, Facts], tuple[bytes, Sequence[bool]]]
+"""Returns the index of the decision on each rule, and whether each question is asked."""
 
 _ByTruth = Mapping[Truth, Decision]
 
@@ -23,7 +23,13 @@ def codes_of(period: EffectiveRules) -> tuple[Codes, Sequence[Sequence[Decision]
     rules = [_Indexed(each.rule, generator) for each in period.rules]
     asked = [_asked(each.rule, generator) for each in period.questions]
     evaluate = generator.function([*(each.source for each in rules), *asked])
-    return lambda scope, facts: bytes(evaluate(scope, facts)), [each.decisions for each in rules]
+    count = len(rules)
+
+    def codes(scope: Scope, facts: Facts) -> tuple[bytes, Sequence[bool]]:
+        evaluated = evaluate(scope, facts)
+        return bytes(evaluated[:count]), evaluated[count:]
+
+    return codes, [each.decisions for each in rules]
 
 
 def _asked(rule: Rule, generator: Generator) -> str:

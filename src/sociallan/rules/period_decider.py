@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
+from typing import NamedTuple
 
 from sociallan.rules.asking import CompiledQuestion
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules
@@ -24,13 +26,19 @@ class Pattern:
     """Decisions on all rules of a period, as several applications may share them: ``kinds`` are those of the outcomes.
 
     ``settled`` are the outcomes of the rules, ``None`` for those that an application has to explain, which ``open``
-    has with their indexes. ``asked`` are the questions that are asked.
+    has with their indexes.
     """
 
     kinds: tuple[tuple[Rule, OutcomeKind], ...]
     settled: tuple[Outcome | None, ...]
     open: tuple[tuple[int, CompiledRule, Decision], ...]
-    asked: tuple[CompiledQuestion, ...]
+
+
+class Decided(NamedTuple):
+    """The pattern of an application, and the questions that are asked of it, the heaviest first."""
+
+    pattern: Pattern
+    asked: Sequence[CompiledQuestion]
 
 
 class PeriodDecider:
@@ -39,38 +47,34 @@ class PeriodDecider:
     def __init__(self, period: EffectiveRules, fewest: int = FEWEST) -> None:
         self.period = period
         self._closures_left = fewest
-        self._codes: Callable[[Scope, Facts], bytes] | None = None
+        self._codes: Callable[[Scope, Facts], tuple[bytes, Sequence[bool]]] | None = None
         self._decisions: Sequence[Sequence[Decision]] = ()
         self._known: dict[bytes, Pattern] = {}
 
-    def pattern(self, scope: Scope, facts: Facts) -> Pattern:
+    def decided(self, scope: Scope, facts: Facts) -> Decided:
         """Return the decisions on an application."""
+        questions = self.period.questions
         if self._closures_left:
             self._closures_left -= 1
-            asked = (question for question in self.period.questions if question.is_asked(scope))
-            return self._pattern((rule.decide(scope) for rule in self.period.rules), asked)
+            pattern = self._pattern(rule.decide(scope) for rule in self.period.rules)
+            return Decided(pattern, [question for question in questions if question.is_asked(scope)])
         if self._codes is None:
             from sociallan.rules.generated_rules import codes_of  # Imported late: most runs have few applications.
 
             self._codes, self._decisions = codes_of(self.period)
-        codes = self._codes(scope, facts)
+        codes, asked = self._codes(scope, facts)
         known = self._known.get(codes)
         if known is None:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
-            known = self._known[codes] = self._of_codes(codes)
-        return known
+            known = self._pattern(each[code] for each, code in zip(self._decisions, codes, strict=True))
+            self._known[codes] = known
+        return Decided(known, [*compress(questions, asked)])
 
-    def _of_codes(self, codes: bytes) -> Pattern:
-        rules, questions = codes[: len(self._decisions)], codes[len(self._decisions) :]
-        asked = (question for question, is_asked in zip(self.period.questions, questions, strict=True) if is_asked)
-        return self._pattern((each[code] for each, code in zip(self._decisions, rules, strict=True)), asked)
-
-    def _pattern(self, decided: Iterable[Decision], asked: Iterable[CompiledQuestion]) -> Pattern:
+    def _pattern(self, decided: Iterable[Decision]) -> Pattern:
         several = tuple(zip(self.period.rules, decided, strict=True))
         return Pattern(
             tuple((rule.rule, decision.kind) for rule, decision in several),
             tuple(rule.settled(decision) for rule, decision in several),
             tuple((at, *each) for at, each in enumerate(several) if each[0].settled(each[1]) is None),
-            tuple(asked),
         )

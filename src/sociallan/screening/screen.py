@@ -133,12 +133,12 @@ class Screener:
                 questions, more = first_asked(period.questions, scope, facts, len(period.questions))
                 judged = self._judged([(outcome.rule, outcome.kind) for outcome in outcomes])
             else:
-                pattern = decider.pattern(scope, facts)
+                pattern, asked = decider.decided(scope, facts)
                 several: list[Any] = list(pattern.settled)
                 for at, compiled, decision in pattern.open:
                     several[at] = untraced_outcome(compiled, decision, explainer, facts, period, fields)
                 outcomes = tuple(several)
-                questions, more = first_asked(pattern.asked, scope, facts, MOST_QUESTIONS)
+                questions, more = first_asked(asked, scope, facts, MOST_QUESTIONS)
                 judged = self._judged_alike(pattern)
             reading, notes = self._texts.noted(document, facts, period.bindings, outcomes)
             notes = (*lost_texts(document, fields), *notes)
