@@ -17,7 +17,7 @@ from tests.sampling import WHOLE, sampled
 
 _MANY = 1_000_000
 """More applications than any test decides: all of them by closures."""
-_VARIANTS = 40 if WHOLE else 2
+_VARIANTS = 60 if WHOLE else 2
 """Variants of each example: with all of them more than 300,000 decisions are compared."""
 
 

@@ -1,4 +1,4 @@
-"""Conditions as the source of one Python function, which decides many at once and several times as fast as closures.
+"""Conditions as the source of one Python function, which decides many at once and some twice as fast as closures.
 
 What an application states is looked up once for all conditions, and no function is called for most of their parts.
 Tests that are rare stay closures, which the function calls.

@@ -207,7 +207,7 @@ def _beginning(text: str) -> str:
 
 def words_of(text: str) -> str:
     """Return a text as its words alone, in small letters, to compare it with others."""
-    return " ".join(match.group().casefold() for match in WORD.finditer(text))
+    return " ".join(WORD.findall(text)).casefold()
 
 
 def is_sentence(words: str, fewest: int = _WORDS_OF_A_SENTENCE) -> bool:
