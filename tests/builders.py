@@ -32,6 +32,7 @@ from sociallan.rules.compile import Compiler
 from sociallan.rules.condition import OWN_VALUES, Condition, Value
 from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
+from sociallan.rules.generate import Generator
 from sociallan.rules.outcome import Outcome, Trace
 from sociallan.rules.parse import ConditionReader
 from sociallan.rules.prose import ProseWords
@@ -244,6 +245,14 @@ def decided(
     """Decide a condition the fast way."""
     facts = Facts(value, texts(value), day)
     return Compiler(bindings or Bindings(params or {}, known or {})).compile(asked)(facts.scope())
+
+
+def generated(asked: Condition, value: Any, *, bindings: Bindings, day: str = DAY) -> int:
+    """Decide a condition by a generated function, and return the number of its truth."""
+    facts = Facts(value, texts(value), day)
+    generator = Generator(bindings)
+    (number,) = generator.function([generator.expression(asked).number])(facts.scope(), facts)
+    return int(number)
 
 
 def explained(

@@ -26,7 +26,7 @@ def test_what_says_nothing_is_found_with_its_reason_and_taken_away() -> None:
 
 
 def test_an_answer_that_is_named_without_a_value_is_empty() -> None:
-    assert list(ANSWERS.empty(GIVEN)) == ["/social/goals/1/description"]
+    assert list(ANSWERS.found(GIVEN).empty) == ["/social/goals/1/description"]
 
 
 def test_an_application_of_any_form_has_no_answers() -> None:

@@ -1,4 +1,4 @@
-"""The fast path and the explaining one give the same answer, on any condition and any application."""
+"""All three evaluators give the same answer, on any condition and any application."""
 
 from typing import Any
 
@@ -15,6 +15,7 @@ from sociallan.rules.decision import Decision
 from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
 from sociallan.rules.explained_outcome import explained_decision
+from sociallan.rules.generated_source import NUMBERS
 from sociallan.rules.rule import Level
 from sociallan.rules.scope import Scope
 from sociallan.rules.truth import Truth
@@ -27,6 +28,7 @@ from tests.builders import (
     examples,
     explained,
     finders,
+    generated,
     lsh,
     screener,
     shape,
@@ -48,8 +50,10 @@ def test_any_condition_has_one_truth(asked: Any, application: Any, limit: int | 
 
     quick = decided(tree, application, bindings=bound(**params))
     told = explained(tree, application, bindings=bound(**params))
+    number = generated(tree, application, bindings=bound(**params))
 
     assert quick is told.truth
+    assert number == NUMBERS[quick]
 
 
 @pytest.mark.parametrize(

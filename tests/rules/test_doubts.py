@@ -163,7 +163,7 @@ def test_a_signal_looks_at_what_its_record_says_and_at_nothing_else(signal: Sign
     by_others = any(quoted(signal, text, text) != alone[text] for text in texts)
 
     assert by_numbers is SIGNALS[signal].compares_numbers
-    assert (by_numbers or by_others) is not SIGNALS[signal].reads_text_alone
+    assert (by_numbers or by_others) is (SIGNALS[signal].signs is None)
 
 
 def test_every_signal_has_its_record() -> None:

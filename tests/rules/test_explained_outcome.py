@@ -44,7 +44,7 @@ def outcomes(name: str | None, rule: str = ASKING) -> tuple[Outcome, Outcome]:
     fields = shape().fields
     return (
         explained_outcome(ready, explainer, facts, period, fields),
-        untraced_outcome(ready, facts.scope(), explainer, facts, period, fields),
+        untraced_outcome(ready, ready.decide(facts.scope()), explainer, facts, period, fields),
     )
 
 

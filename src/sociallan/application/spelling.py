@@ -12,10 +12,15 @@ def nearest(word: str, allowed: Iterable[str], names: Mapping[str, Iterable[str]
     """Return the allowed word most similar to a word, compared by spelling and by names; ``None`` if none is close."""
     words = tuple(allowed)
     known = names or {}
-    spellings = _spellings(words, tuple(tuple(known.get(candidate, ())) for candidate in words))
+    return _nearest(_folded(word[:60]), words, tuple(tuple(known.get(candidate, ())) for candidate in words))
+
+
+@lru_cache(256)
+def _nearest(folded: str, words: tuple[str, ...], names: tuple[tuple[str, ...], ...]) -> str | None:
+    # Kept, since each repair of a file that is tried is asked for the same words again.
     from difflib import get_close_matches  # Imported late: only misspelt words need it.
 
-    folded = _folded(word[:60])
+    spellings = _spellings(words, names)
     match = get_close_matches(folded, spellings, n=1, cutoff=0.65)
     if match:
         return spellings[match[0]]

@@ -16,6 +16,8 @@ def unchecked_items(value: Any, schema: Mapping[str, Any], formats: Formats) -> 
     They are not validated further: each fault takes time, and a hostile file may have fifty thousand.
     """
     checked, most = 0, _VALUES_PER_FAULT * Limits().findings
+    if _size(value) < most:
+        return
     for path, items, list_schema in _lists(value, schema, ()):
         item_validator = validator(list_schema["items"], formats)
         for index, item in enumerate(items):

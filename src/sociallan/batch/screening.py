@@ -9,10 +9,13 @@ from sociallan.batch.worker import Screened, Worker, chunk_screener, freeze_load
 from sociallan.files.find import STANDARD_INPUT
 
 _MIN_FILES_FOR_WORKERS = 300
-"""Fewer files than this are screened before worker processes have started."""
+"""Fewer files than this are screened before worker processes have started, one at a time."""
 
-_LOOKED_UP = 20
-"""Files that one process looks up in the cache at a time: more would be more in memory than is quick to reach."""
+_AT_A_TIME = 20
+"""Files that one process screens, or looks up in the cache, at a time where there are many.
+
+More would be more in memory than is quick to reach, and more that an interruption loses.
+"""
 
 
 class Parallelism(NamedTuple):
@@ -39,7 +42,7 @@ def screened(paths: Sequence[str], worker: Worker, parallelism: Parallelism) -> 
     jobs = _jobs(paths, parallelism.jobs)
     # Without a timer only a worker process can be stopped at a file, but a worker has no standard input.
     if jobs < 2 and (HAS_TIMER or STANDARD_INPUT in paths):
-        size = 1 if worker.cached is None else _LOOKED_UP
+        size = _AT_A_TIME if worker.cached is not None or len(paths) >= _MIN_FILES_FOR_WORKERS else 1
         with limited():
             for first in range(0, len(paths), size):
                 yield worker.screen(Chunk(tuple(paths[first : first + size])))

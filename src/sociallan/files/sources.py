@@ -123,12 +123,15 @@ def _numbered(parts: tuple[Source, ...], number: int, path: str) -> Source:
 
 def _file(file: Path, name: str, most: int) -> Source:
     try:
+        found = file.stat()
         # Reading a pipe or a device could block.
-        if not stat.S_ISREG(file.stat().st_mode):
+        if not stat.S_ISREG(found.st_mode):
             return Source(name, b"", NOT_A_FILE)
-        with os.fdopen(os.open(file, _NON_BLOCKING), "rb") as stream:
-            # ``None`` if it has become a pipe meanwhile, or is a special file of the system.
-            data: bytes | None = stream.read(most)
+        descriptor = os.open(file, _NON_BLOCKING)
+        try:
+            data = _read(descriptor, most, found.st_size)
+        finally:
+            os.close(descriptor)
         return Source(name, b"", NOT_A_FILE) if data is None else Source(name, data)
     except (FileNotFoundError, ValueError):
         # ValueError: the name has characters that no file name can have.
@@ -140,6 +143,24 @@ def _file(file: Path, name: str, most: int) -> Source:
         # No file can have a name that is too long.
         is_too_long = error.errno == errno.ENAMETOOLONG
         return Source(name, b"", NOT_FOUND if is_too_long else UNREADABLE)
+
+
+def _read(descriptor: int, most: int, size: int) -> bytes | None:
+    """Return at most so many bytes of a file; ``None`` if it has become a pipe meanwhile, or is one of the system.
+
+    No more is asked for than its size tells, since memory is taken for all that is asked for.
+    """
+    parts = []
+    while most > 0:
+        try:
+            part = os.read(descriptor, min(most, size + 1))
+        except BlockingIOError:
+            return None
+        if not part:
+            break
+        parts.append(part)
+        most -= len(part)
+    return b"".join(parts)
 
 
 def _standard_input(name: str, most: int) -> Source:

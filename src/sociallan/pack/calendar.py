@@ -9,6 +9,7 @@ from sociallan.rules.asking import compile_question
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler
 from sociallan.rules.compiled_rule import EffectiveRules, compile_rule
+from sociallan.rules.period_decider import PeriodDecider
 from sociallan.rules.rule import Level, Rule
 from sociallan.rules.word_search import Finder
 
@@ -22,6 +23,7 @@ class RuleCalendar:
         self._finders = {key: Finder(words, contacts) for key, words in pack.lists.items()}
         self._starts = change_days(pack)
         self._periods: dict[str, EffectiveRules] = {}
+        self._deciders: dict[str, PeriodDecider] = {}
 
     def on(self, day: str) -> EffectiveRules:
         """Return the rules in force on a day (``YYYY-MM-DD``)."""
@@ -29,6 +31,13 @@ class RuleCalendar:
         if start not in self._periods:
             self._periods[start] = self._compile(day)
         return self._periods[start]
+
+    def decider(self, day: str) -> PeriodDecider:
+        """Return the decider by the rules in force on a day (``YYYY-MM-DD``)."""
+        start = period_start(day, self._starts)
+        if start not in self._deciders:
+            self._deciders[start] = PeriodDecider(self.on(day))
+        return self._deciders[start]
 
     def _compile(self, day: str) -> EffectiveRules:
         bindings = bindings_on(day, self._pack, self._finders)

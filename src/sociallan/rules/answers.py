@@ -22,6 +22,13 @@ class EmptyText(NamedTuple):
     gap: Gap
 
 
+class FoundAnswers(NamedTuple):
+    """The answers in sentences of an application with their pointers, and the pointers of those without a value."""
+
+    texts: list[tuple[str, str]]
+    empty: list[str]
+
+
 class Answers:
     """The fields of a form for prose, and the searches of its pack in them."""
 
@@ -29,6 +36,7 @@ class Answers:
         self.prose = Prose(words)
         self._fields = fields
         self._are_long: dict[str, bool] = {}
+        self._last: tuple[Any, FoundAnswers] | None = None
         names = sorted({path.rpartition(".")[2] for path in fields if path}, key=len, reverse=True)
         self.names = re.compile(rf"(?:^|(?<=\s))({'|'.join(map(re.escape, names))}):(?=\s|$)")
         """The name of a field as it stands in a file, in the middle of a text."""
@@ -41,9 +49,16 @@ class Answers:
 
     def of(self, value: Any) -> list[tuple[str, str]]:
         """Return each answer in sentences with its pointer, in the order of the application."""
-        found: list[tuple[str, str]] = []
-        _collect(value, self._tree, "", found)
-        return found
+        return self.found(value).texts
+
+    def found(self, value: Any) -> "FoundAnswers":
+        """Return the answers in sentences of an application, and where there is none."""
+        # What is screened is asked for its texts twice, with nothing changed in most applications.
+        if self._last is None or self._last[0] is not value:
+            found = FoundAnswers([], [])
+            _collect(value, self._tree, "", found)
+            self._last = value, found
+        return self._last[1]
 
     def is_long(self, pointer: str) -> bool:
         """Return whether the answer at a pointer may be of several sentences: a name or a source is short by right."""
@@ -54,12 +69,6 @@ class Answers:
             known = self._fields[field_path(steps_of(pointer))].single_type.name == "text"
             self._are_long[pointer] = known
         return known
-
-    def empty(self, value: Any) -> list[str]:
-        """Return the pointer of each answer in sentences that is named and has no value."""
-        found: list[str] = []
-        _collect_empty(value, self._tree, "", found)
-        return found
 
     def unanswered(self, value: Any) -> Mapping[str, EmptyText]:
         """Return the answers that say nothing, by pointer."""
@@ -78,27 +87,27 @@ def emptied(value: Any, unanswered: Mapping[str, EmptyText]) -> Any:
     return value
 
 
-def _collect(value: Any, tree: _Tree, pointer: str, found: list[tuple[str, str]]) -> None:
-    """Add each text of a value in a field of a tree with its pointer; the names of fields need no escapes."""
+def _collect(value: Any, tree: _Tree, pointer: str, found: FoundAnswers) -> None:
+    """Add each answer to a field of a tree with its pointer; the names of fields need no escapes."""
     if value.__class__ is dict:
         for name, branch in tree.items():
-            part = value.get(name)
-            if part is not None:
+            if name not in value:
+                continue
+            part = value[name]
+            if branch:
                 _collect(part, branch, f"{pointer}/{name}", found)
+            else:
+                _add(part, f"{pointer}/{name}", found)
     elif value.__class__ is list:
         for index, item in enumerate(value):
             _collect(item, tree, f"{pointer}/{index}", found)
-    elif value.__class__ is str and not tree:
-        found.append((pointer, value))
 
 
-def _collect_empty(value: Any, tree: _Tree, pointer: str, found: list[str]) -> None:
-    if value.__class__ is dict:
-        for name, branch in tree.items():
-            if name in value:
-                _collect_empty(value[name], branch, f"{pointer}/{name}", found)
+def _add(value: Any, pointer: str, found: FoundAnswers) -> None:
+    if value.__class__ is str:
+        found.texts.append((pointer, value))
+    elif value is None:
+        found.empty.append(pointer)
     elif value.__class__ is list:
         for index, item in enumerate(value):
-            _collect_empty(item, tree, f"{pointer}/{index}", found)
-    elif value is None and not tree:
-        found.append(pointer)
+            _add(item, f"{pointer}/{index}", found)

@@ -44,6 +44,10 @@ class CompiledRule:
         """The open outcomes already explained."""
         return SharedOutcomes(self.rule)
 
+    def settled(self, decision: Decision) -> Outcome | None:
+        """Return the outcome of a decision that all applications share, ``None`` if it is one of an application."""
+        return None if decision.has_reasons or decision.asks else self.unexplained[decision.kind]
+
 
 class EffectiveRules(NamedTuple):
     """Rules in force between two changes of a pack, and what the names in them stand for.

@@ -1,6 +1,6 @@
 """Decision on a rule: the kind of its outcome from the truths of its conditions, for all evaluators."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeVar
 
 from sociallan.rules.condition import Condition
@@ -49,6 +49,24 @@ _ASKED = {
 """Decision by the truth of ``require``, if people are asked: only once it is neither false nor missing."""
 
 
+class Decisions(NamedTuple):
+    """The decisions that are possible on a rule.
+
+    ``unapplied`` are those by the truth of ``when`` if it is not true, ``required`` those by the truth of ``require``,
+    and ``askable`` those by it if people are asked, empty if the rule has no question.
+    """
+
+    unapplied: Mapping[Truth, Decision]
+    required: Mapping[Truth, Decision]
+    askable: Mapping[Truth, Decision]
+
+
+def decisions(rule: Rule) -> Decisions:
+    """Return the decisions that are possible on a rule."""
+    required = {**_REQUIRED, _FALSE: Decision(rule.otherwise, contradicted=True)}
+    return Decisions(_UNAPPLIED, required, _ASKED if rule.judge is not None else {})
+
+
 def decider(rule: Rule, evaluator: Callable[[Condition], Callable[[S], Truth]]) -> Callable[[S], Decision]:
     """Return the function that decides a rule; ``evaluator`` turns each condition into a function to its truth.
 
@@ -59,8 +77,7 @@ def decider(rule: Rule, evaluator: Callable[[Condition], Callable[[S], Truth]]) 
     require: Callable[[S], Truth] | None = None
     question: Callable[[S], Truth] | None = None
     condition, asked_if = rule.when, None if rule.judge is None else rule.judge.when
-    required = {**_REQUIRED, _FALSE: Decision(rule.otherwise, contradicted=True)}
-    askable = _ASKED if rule.judge is not None else {}
+    unapplied, required, askable = decisions(rule)
 
     def decide(scope: S) -> Decision:
         nonlocal when, require, question
@@ -69,7 +86,7 @@ def decider(rule: Rule, evaluator: Callable[[Condition], Callable[[S], Truth]]) 
                 when = evaluator(condition)
             applies = when(scope)
             if applies is not _TRUE:
-                return _UNAPPLIED[applies]
+                return unapplied[applies]
         if require is None:
             require = evaluator(rule.require)
         truth = require(scope)

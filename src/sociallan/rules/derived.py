@@ -19,6 +19,7 @@ from sociallan.rules.walking import Found, found_at, strings, texts, value_at, v
 from sociallan.rules.word_search import Finder
 
 _FALSE, _TRUE = Truth.FALSE, Truth.TRUE
+_UNKNOWN = object()
 
 
 class Facts:
@@ -38,10 +39,9 @@ class Facts:
 
     def get(self, value: Value) -> Any:
         """Return a computed value, ``None`` where something that it is computed from is missing."""
-        known = self._known
-        if value not in known:
-            known[value] = _computing(value)(self)
-        return known[value]
+        if (found := self._known.get(value, _UNKNOWN)) is _UNKNOWN:
+            found = self._known[value] = _computing(value)(self)
+        return found
 
     def scope(self) -> Scope:
         """Return the names that a condition starts from."""

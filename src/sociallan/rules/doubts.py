@@ -46,9 +46,12 @@ class SignalSpec(NamedTuple):
     """Keys of ``prose`` in pack.yaml without which there is nothing to look for."""
     compares_numbers: bool
     """Whether the text is compared with the numbers beside it in its record."""
-    reads_text_alone: bool
-    """Whether the text alone decides, whatever is around it."""
-    find: Callable[[Prose, str, Surroundings, Sequence[tuple[Unit, Any]]], Match | None]
+    signs: Callable[[Prose], frozenset[str]] | None
+    """Return words one of which stands between blanks in each text that raises the doubt.
+
+    ``None`` if what is around the text decides as well.
+    """
+    find: Callable[[Prose, str, Surroundings | None, Sequence[tuple[Unit, Any]]], Match | None]
     """Return the words that raise the doubt, ``None`` if there are none."""
     samples: Callable[[ProseWords], Iterator[str]]
     """Yield texts that raise the doubt, and one that does not."""
@@ -56,8 +59,6 @@ class SignalSpec(NamedTuple):
 
 def _denial(prose: Prose, text: str, *_: Any) -> Match | None:
     """Find a denial at the head of a sentence, where it is the sentence's own."""
-    if prose.denying.first_words.isdisjoint(text.casefold().split()):
-        return None
     start = 0
     while (found := prose.denying.first(text, start)) is not None:
         before = _SENTENCE_ENDS.split(text[: found.start])[-1]
@@ -67,15 +68,13 @@ def _denial(prose: Prose, text: str, *_: Any) -> Match | None:
     return None
 
 
-def _same_text(_prose: Prose, text: str, around: Surroundings, _numbers: Any) -> Match | None:
+def _same_text(_prose: Prose, text: str, around: Surroundings | None, _numbers: Any) -> Match | None:
     words = words_of(text)
-    return (0, len(text)) if is_sentence(words) and around.stands_twice(words) else None
+    return (0, len(text)) if around is not None and is_sentence(words) and around.stands_twice(words) else None
 
 
 def _other_language(prose: Prose, text: str, *_: Any) -> Match | None:
     """Find the first words of another language where a text has more different ones of it than of its own."""
-    if prose.other_language.isdisjoint(text.casefold().split()):
-        return None
     first: dict[str, re.Match[str]] = {}
     own = set()
     for match in WORD.finditer(text):
@@ -90,7 +89,9 @@ def _other_language(prose: Prose, text: str, *_: Any) -> Match | None:
     return found[0].start(), found[_OTHER_WORDS - 1].end()
 
 
-def _numbers(prose: Prose, text: str, _around: Surroundings, numbers: Sequence[tuple[Unit, Any]]) -> Match | None:
+def _numbers(
+    prose: Prose, text: str, _around: Surroundings | None, numbers: Sequence[tuple[Unit, Any]]
+) -> Match | None:
     """Find a number of a unit where none in the text is near the one stated beside it."""
     for unit, stated in numbers:
         found = [*prose.counted.of(unit, text)] if stated else []
@@ -112,19 +113,20 @@ def _are_near(number: int, stated: float, times: float) -> bool:
 
 SIGNALS: Mapping[Signal, SignalSpec] = {
     Signal.DENIAL: SignalSpec(
-        needs=("denying",), compares_numbers=False, reads_text_alone=True, find=_denial,
+        needs=("denying",), compares_numbers=False, signs=lambda prose: prose.denying.first_words, find=_denial,
         samples=lambda words: iter((TEXTS[0], f"{TEXTS[0]}: {words.denying[0]}")),
     ),
     Signal.SAME_TEXT: SignalSpec(
-        needs=(), compares_numbers=False, reads_text_alone=False, find=_same_text,
+        needs=(), compares_numbers=False, signs=None, find=_same_text,
         samples=lambda _: map(text_of, (60, 80)),
     ),
     Signal.OTHER_LANGUAGE: SignalSpec(
-        needs=("own_language", "other_language"), compares_numbers=False, reads_text_alone=True, find=_other_language,
+        needs=("own_language", "other_language"), compares_numbers=False,
+        signs=lambda prose: prose.other_language, find=_other_language,
         samples=lambda words: iter((words.own_language[0], " ".join(words.other_language))),
     ),
     Signal.NUMBERS: SignalSpec(
-        needs=("counted",), compares_numbers=True, reads_text_alone=False, find=_numbers,
+        needs=("counted",), compares_numbers=True, signs=None, find=_numbers,
         samples=lambda words: iter(
             (TEXTS[0], *(f"{number} {several[0]}" for several in words.counted.values() for number in (1, 10**6)))
         ),
@@ -143,6 +145,19 @@ class Doubt(NamedTuple):
         """Return texts that raise the doubt, and one that does not."""
         return tuple(SIGNALS[self.signal].samples(self.prose.words))
 
+    @property
+    def signs(self) -> frozenset[str]:
+        """Return words one of which stands between blanks in each text that raises the doubt alone."""
+        signs = SIGNALS[self.signal].signs
+        return frozenset() if signs is None else signs(self.prose)
+
+    def alone(self, text: str) -> Match | None:
+        """Return the start and end of the words in a text that raise the doubt alone, ``None`` if there are none."""
+        # Most texts have none of the signs, and a search takes several times as long.
+        if self.signs.isdisjoint(text.casefold().split()):
+            return None
+        return SIGNALS[self.signal].find(self.prose, text, None, ())
+
     def within(self, around: Surroundings, numbers: Sequence[tuple[Unit, Any]]) -> "DoubtSearch":
         """Return the search for the signal in an application, with the numbers beside the text."""
         return DoubtSearch(self, around, numbers)
@@ -160,6 +175,6 @@ class DoubtSearch(NamedTuple):
         """Return the start and end of the words, ``None`` if there are none."""
         signal, prose = self.doubt.signal, self.doubt.prose
         spec = SIGNALS[signal]
-        if spec.reads_text_alone:
-            return prose.once(signal, text, lambda: spec.find(prose, text, self.around, self.numbers))
+        if spec.signs is not None:
+            return prose.once(signal, text, self.doubt.alone)
         return spec.find(prose, text, self.around, self.numbers)

@@ -13,7 +13,6 @@ from sociallan.rules.explain import Explainer
 from sociallan.rules.outcome import Outcome, Reason, Trace
 from sociallan.rules.reasons import summed_up
 from sociallan.rules.rule import Rule
-from sociallan.rules.scope import Scope
 from sociallan.rules.truth import UNMET, Truth
 
 
@@ -72,21 +71,26 @@ def explained_outcome(
 
 
 def untraced_outcome(
-    ready: CompiledRule, scope: Scope, explainer: Explainer, facts: Facts, period: EffectiveRules, fields: Catalogue
+    ready: CompiledRule,
+    decision: Decision,
+    explainer: Explainer,
+    facts: Facts,
+    period: EffectiveRules,
+    fields: Catalogue,
 ) -> Outcome:
-    """Return a rule's outcome without traces; evaluate with reasons only if the outcome has reasons."""
-    decision = ready.decide(scope)
-    if decision.has_reasons:
-
-        def explain() -> Outcome:
-            return explained_outcome(ready, explainer, facts, period, fields)._replace(traces=(), evidence=())
-
-        outcome = ready.explained.of(facts, explainer, explain)
-        return outcome._replace(evidence=_evidence(ready.rule, decision, explainer)) if decision.asks else outcome
-    if not decision.asks:
-        return ready.unexplained[decision.kind]
+    """Return a rule's outcome by its decision, without traces; explain it only if the outcome has reasons."""
+    settled = ready.settled(decision)
+    if settled is not None:
+        return settled
     evidence = _evidence(ready.rule, decision, explainer)
-    return Outcome(ready.rule, decision.kind, asks_people=True, evidence=evidence)
+    if not decision.has_reasons:
+        return Outcome(ready.rule, decision.kind, asks_people=True, evidence=evidence)
+
+    def explain() -> Outcome:
+        return explained_outcome(ready, explainer, facts, period, fields)._replace(traces=(), evidence=())
+
+    outcome = ready.explained.of(facts, explainer, explain)
+    return outcome._replace(evidence=evidence) if decision.asks else outcome
 
 
 def _evidence(rule: Rule, decision: Decision, explainer: Explainer) -> tuple[str, ...]:

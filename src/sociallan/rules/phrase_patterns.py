@@ -6,6 +6,7 @@ for up to three words. At the end of a pattern ``…`` takes in what follows in 
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
@@ -20,6 +21,11 @@ _DOTS = {0x131: "i", 0x307: None}
 """Expressions that ignore case take an i with or without a dot for the same, which folding does not."""
 _LETTERS = "ny"
 """A beginning of a compound, for samples."""
+
+_MOST_KNOWN = 8192
+"""The words of which it is remembered what they start: a language has few frequent ones."""
+_MOST_TRIED = 50
+"""The texts that are searched for the words of a pattern before it is compiled all the same."""
 
 Kind = TypeVar("Kind")
 
@@ -71,6 +77,8 @@ class Patterns(Generic[Kind]):
         self._given = by_word
         self._ending = ending
         self._compiled: dict[str, re.Pattern[str]] = {}
+        self._tried: Counter[str] = Counter()
+        self._started: dict[str, tuple[tuple[Kind, str], ...]] = {}
         self._order = {each: number for number, each in enumerate(others)}
         self._of_beginning, self._of_ending, self._of_middle = map(_by_part, (beginnings, endings, middles))
         # Looked up by a few letters: there may be hundreds of parts, and every word of a text is compared with them.
@@ -81,27 +89,27 @@ class Patterns(Generic[Kind]):
 
     def at(self, text: str, start: int, word: str) -> PatternMatch[Kind] | None:
         """Return the longest match that starts with a ``word``, in small letters, of a text; ``None`` without one."""
-        if not self._may_start_with(word):
-            return None
         longest = None
-        for kind, pattern in self._starting_with(word):
+        for kind, pattern in self.starting_with(word):
             regex = self._regex(pattern, text)
             found = None if regex is None else regex.match(text, start)
             if found is not None and (longest is None or found.end() > longest.end):
                 longest = PatternMatch(start, found.end(), kind)
         return longest
 
-    def _may_start_with(self, word: str) -> bool:
-        """Return whether a match may start with a ``word``, in small letters: most words start none."""
-        return (
-            word in self._given
-            or word.startswith(self._beginnings.get(word[self._beginning_letters], ()))
-            or word.endswith(self._endings.get(word[self._ending_letters], ()))
-            or (bool(self._middles) and any(middle in word for middle in self._middles))
-        )
+    def starting_with(self, word: str) -> tuple[tuple[Kind, str], ...]:
+        """Return the patterns that may match from a ``word``, in small letters, in the order that they are given in.
 
-    def _starting_with(self, word: str) -> Iterable[tuple[Kind, str]]:
-        """Return the patterns that may match from a word, in the order that they are given in."""
+        Most words start none.
+        """
+        known = self._started.get(word)
+        if known is None:
+            if len(self._started) >= _MOST_KNOWN:
+                self._started.clear()
+            known = self._started[word] = self._found_starting_with(word)
+        return known
+
+    def _found_starting_with(self, word: str) -> tuple[tuple[Kind, str], ...]:
         begun = self._beginnings.get(word[self._beginning_letters], ())
         ended = self._endings.get(word[self._ending_letters], ())
         of_part = [each for part in begun if word.startswith(part) for each in self._of_beginning[part]]
@@ -115,17 +123,18 @@ class Patterns(Generic[Kind]):
         To compile it takes as long as to search a hundred texts, and most patterns are never met.
         """
         if pattern not in self._compiled:
-            if not _has_words_of(pattern, text):
+            self._tried[pattern] += 1
+            if self._tried[pattern] <= _MOST_TRIED and not _has_words_of(pattern, text):
                 return None
             self._compiled[pattern] = re.compile(_expression(pattern) + self._ending, re.IGNORECASE)
         return self._compiled[pattern]
 
     def first(self, text: str, start: int = 0) -> PatternMatch[Kind] | None:
         """Return the first match in a text, the longest at its start; ``None`` if there is none."""
-        may_start_with = self._may_start_with
+        starting_with = self.starting_with
         for word in WORD.finditer(text, start):
             small = word.group().casefold()
-            if may_start_with(small) and (found := self.at(text, word.start(), small)) is not None:
+            if starting_with(small) and (found := self.at(text, word.start(), small)) is not None:
                 return found
         return None
 

@@ -130,13 +130,13 @@ class Prose:
             self._known[key] = self._gap(text, fewest)
         return self._known[key]
 
-    def once(self, sought: object, text: str, find: Callable[[], Found]) -> Found:
+    def once(self, sought: object, text: str, find: Callable[[str], Found]) -> Found:
         """Return what ``find`` finds in a text: rules, questions and notes look for the same in the same texts."""
         key = sought, text
         if key not in self._found:
             if len(self._found) >= _MOST_KNOWN:
                 self._found.clear()
-            self._found[key] = find()
+            self._found[key] = find(text)
         found: Found = self._found[key]
         return found
 
@@ -148,6 +148,7 @@ class Prose:
         addressed = _may_hold_address(text) and _ADDRESS.search(text) is not None
         if addressed:
             text = _ADDRESS.sub(" ", text)
+        gaps, questions = self._gaps, self._questions
         own: set[str] = set()
         beside: set[str] = set()
         names: set[str] = set()
@@ -157,7 +158,11 @@ class Prose:
             word = match.group().casefold()
             if match.start() < covered:
                 continue
-            phrase = self._gaps.at(text, match.start(), word) or self._questions.at(text, match.start(), word)
+            phrase = None
+            if gaps.starting_with(word):
+                phrase = gaps.at(text, match.start(), word)
+            if phrase is None and questions.starting_with(word):
+                phrase = questions.at(text, match.start(), word)
             if phrase is not None:
                 gap, covered = gap or phrase.kind, phrase.end
             elif word in self._about:
@@ -229,7 +234,7 @@ def _beginning(text: str) -> str:
 
 def words_of(text: str) -> str:
     """Return a text as its words alone, in small letters, to compare it with others."""
-    return " ".join(match.group().casefold() for match in WORD.finditer(text))
+    return " ".join(WORD.findall(text)).casefold()
 
 
 def is_sentence(words: str, fewest: int = _WORDS_OF_A_SENTENCE) -> bool:

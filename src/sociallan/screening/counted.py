@@ -48,9 +48,10 @@ def counted(screening: Screening, states: Sequence[WaiverState] = ()) -> Counted
 def things_to_mend(screening: Screening) -> tuple[str, ...]:
     """Return the code of each finding and the id of each requirement in the list of actions."""
     codes = [finding.code for finding in screening.findings if finding.severity is Severity.ERROR]
-    return (*codes, *(outcome.rule.id for outcome in screening.outcomes if _to_mend(outcome)))
+    return (*codes, *[outcome.rule.id for outcome in screening.outcomes if outcome.kind in UNMET and _to_mend(outcome)])
 
 
 def _to_mend(outcome: Outcome) -> bool:
+    """Return whether an outcome that is not met is in the list of actions."""
     required = outcome.rule.level is Level.REQUIREMENT
-    return required and outcome.kind in UNMET and not outcome.undetermined and not outcome.only_invalid_values
+    return required and not outcome.undetermined and not outcome.only_invalid_values

@@ -1,7 +1,8 @@
 """Screening of one application, from its bytes to its verdict."""
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document, pointer_to
@@ -25,10 +26,13 @@ from sociallan.screening.document_reader import DocumentReader
 from sociallan.screening.listed_findings import in_order, listed
 from sociallan.screening.nearest import NearestFinder
 from sociallan.screening.own_words import OwnWords, OwnWordsReader
-from sociallan.screening.reading import noted
-from sociallan.screening.report import MOST_QUESTIONS, ChainRow, DateSource, Reading, Screening, Verdict
+from sociallan.screening.reading import TextReader
+from sociallan.screening.report import MOST_QUESTIONS, ChainRow, DateSource, GroupOutcome, Reading, Screening, Verdict
 from sociallan.screening.summariser import Summariser
 from sociallan.screening.verdict import Decided
+
+_MOST_JUDGED = 1024
+"""The patterns of decisions whose groups and verdict are remembered."""
 
 
 class Assessment(NamedTuple):
@@ -36,6 +40,13 @@ class Assessment(NamedTuple):
 
     verdict: Verdict
     decided: tuple[Decided, ...]
+
+
+class _Judged(NamedTuple):
+    """The groups of an application, and its verdict if nothing is wrong with its form."""
+
+    groups: tuple[GroupOutcome, ...] = ()
+    verdict: Verdict = Verdict.INVALID
 
 
 class _Dated(NamedTuple):
@@ -62,10 +73,12 @@ class Screener:
         self._summariser = Summariser(pack)
         self._chain = None if pack.chain is None else ChainReader(pack.chain, pack.form.fields)
         self._own_words = OwnWordsReader(pack)
+        self._texts = TextReader(pack)
         self._nearest = NearestFinder(pack.precedents, pack.form.fields)
         self.today = today
         self.as_of = as_of
         self._documents = DocumentReader(pack, shape, limits)
+        self._judged_alike = lru_cache(_MOST_JUDGED)(lambda pattern: self._judged(pattern.kinds))
 
     def no_application(self, sources: Iterable[Source]) -> SkipReason | None:
         """Return the reason why none of the documents of a file is an application; ``None`` if one is."""
@@ -82,7 +95,7 @@ class Screener:
         decided = tuple(
             (each.rule, each.decide(scope).kind) for several in (period.rules, period.questions) for each in several
         )
-        return Assessment(self._verdict(document, decided), decided)
+        return Assessment(_verdict(document, self._judged(decided)), decided)
 
     def faults_of_form(self, source: Source) -> tuple[Diagnostic[Location], ...]:
         """Return the findings on an application's form in order, without deciding a rule, and with nothing masked."""
@@ -103,35 +116,39 @@ class Screener:
         notes: tuple[Diagnostic[Location], ...] = ()
         chain: tuple[ChainRow, ...] = ()
         own_words: OwnWords | None = None
+        judged = _Judged()
         if document.readable:
             facts = Facts(document.value, document.texts, dated.day)
-            period = self._calendar.on(dated.day)
+            decider = self._calendar.decider(dated.day)
+            period = decider.period
             explainer = Explainer(document, facts, period.bindings)
-            scope = None if traced else facts.scope()
             own_words = self._own_words.read(document, facts) if quoted else None
             chain = () if self._chain is None else self._chain.rows(facts)
-            fields = self._shape.fields
-            outcomes = tuple(
-                explained_outcome(compiled, explainer, facts, period, fields)
-                if scope is None
-                else untraced_outcome(compiled, scope, explainer, facts, period, fields)
-                for compiled in period.rules
-            )
-            of_facts = facts.scope() if scope is None else scope
-            questions, more = first_asked(
-                period.questions, of_facts, facts, len(period.questions) if traced else MOST_QUESTIONS
-            )
-            reading, notes = noted(document, facts, period.bindings, outcomes, self.pack)
+            fields, scope = self._shape.fields, facts.scope()
+            if traced:
+                outcomes = tuple(
+                    explained_outcome(compiled, explainer, facts, period, fields) for compiled in period.rules
+                )
+                questions, more = first_asked(period.questions, scope, facts, len(period.questions))
+                judged = self._judged([(outcome.rule, outcome.kind) for outcome in outcomes])
+            else:
+                pattern, asked = decider.decided(scope, facts)
+                several: list[Any] = list(pattern.settled)
+                for at, compiled, decision in pattern.open:
+                    several[at] = untraced_outcome(compiled, decision, explainer, facts, period, fields)
+                outcomes = tuple(several)
+                questions, more = first_asked(asked, scope, facts, MOST_QUESTIONS)
+                judged = self._judged_alike(pattern)
+            reading, notes = self._texts.noted(document, facts, period.bindings, outcomes)
             notes = (*lost_texts(document, fields), *notes)
-        decided = tuple((outcome.rule, outcome.kind) for outcome in outcomes)
         return Screening(
             path=source.path,
             sha256=source.sha256,
-            verdict=self._verdict(document, decided),
+            verdict=_verdict(document, judged),
             as_of=dated.day,
             date_source=dated.date_source,
             summary=self._summariser.summary(document.value),
-            groups=verdict.group_outcomes(self.pack, decided) if document.readable else (),
+            groups=judged.groups,
             findings=listed((*document.findings, *notes)),
             outcomes=outcomes,
             questions=questions,
@@ -167,11 +184,15 @@ class Screener:
         found = Diagnostic(code, place, parameters, pointer=pointer, severity=severity)
         return document._replace(findings=(*document.findings, found))
 
-    def _verdict(self, document: Document, decided: tuple[Decided, ...]) -> Verdict:
-        if (
-            not document.readable
-            or document.malformed
-            or any(finding.severity is Severity.ERROR for finding in document.findings)
-        ):
-            return Verdict.INVALID
-        return verdict.verdict(self.pack, decided)
+    def _judged(self, decided: Sequence[Decided]) -> _Judged:
+        return _Judged(verdict.group_outcomes(self.pack, decided), verdict.verdict(self.pack, decided))
+
+
+def _verdict(document: Document, judged: _Judged) -> Verdict:
+    if (
+        not document.readable
+        or document.malformed
+        or any(finding.severity is Severity.ERROR for finding in document.findings)
+    ):
+        return Verdict.INVALID
+    return judged.verdict

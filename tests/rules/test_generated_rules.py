@@ -1,0 +1,82 @@
+"""The generated function decides all rules of a period as the closures do, whatever an application holds."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+
+from sociallan.application.source import Limits
+from sociallan.pack.calendar import RuleCalendar
+from sociallan.rules.derived import Facts
+from sociallan.rules.period_decider import Decided, PeriodDecider
+from sociallan.screening.document_reader import DocumentReader
+from tests.builders import TODAY, as_json, example, examples, lsh, shape, source
+from tests.mutants import mutated, value_of
+from tests.sampling import WHOLE, sampled
+
+_MANY = 1_000_000
+"""More applications than any test decides: all of them by closures."""
+_VARIANTS = 60 if WHOLE else 2
+"""Variants of each example: with all of them more than 300,000 decisions are compared."""
+
+
+@cache
+def deciders() -> tuple[PeriodDecider, PeriodDecider]:
+    """Return the decider by the generated function, and the one by closures."""
+    period = RuleCalendar(lsh()).on(TODAY)
+    return PeriodDecider(period, fewest=0), PeriodDecider(period, fewest=_MANY)
+
+
+@cache
+def reader() -> DocumentReader:
+    return DocumentReader(lsh(), shape(), Limits())
+
+
+def told(decided: Decided) -> Iterator[Any]:
+    """Yield what is decided on each rule, and the questions that are asked."""
+    pattern = decided.pattern
+    undecided = {at: decision for at, _, decision in pattern.open}
+    for at, settled in enumerate(pattern.settled):
+        yield undecided[at] if settled is None else settled.kind
+    yield tuple(question.rule.id for question in decided.asked)
+
+
+def decided_alike(value: Any) -> None:
+    document = reader().checked(source(as_json(value).encode(), "application.json"))
+    if not document.readable:
+        return
+    facts = Facts(document.value, document.texts, TODAY)
+    generated, closures = (decider.decided(facts.scope(), facts) for decider in deciders())
+    assert list(told(generated)) == list(told(closures))
+
+
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled(examples("ready", "incomplete", "not_met"), 12))
+def test_every_rule_and_question_is_decided_alike(name: str) -> None:
+    value = value_of(name)
+    for changed in (value, *mutated(value, _VARIANTS, seed=len(name))):
+        decided_alike(changed)
+
+
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled(examples("ready"), 3))
+def test_an_application_that_is_not_filled_in_yet_is_decided_alike(name: str) -> None:
+    """Each of its parts is left out in turn, and each is there alone: most of what the rules read is then missing."""
+    value = value_of(name)
+    decided_alike({})
+    for key in value:
+        decided_alike({other: part for other, part in value.items() if other != key})
+        decided_alike({key: value[key]})
+
+
+def test_what_was_decided_by_closures_is_decided_alike_once_the_function_is_generated() -> None:
+    period = RuleCalendar(lsh()).on(TODAY)
+    decider = PeriodDecider(period, fewest=1)
+    document = reader().checked(example(examples("ready")[0]))
+    facts = Facts(document.value, document.texts, TODAY)
+
+    first, second, third = (decider.decided(facts.scope(), facts) for _ in range(3))
+
+    assert list(told(first)) == list(told(second))
+    assert third.pattern is second.pattern
