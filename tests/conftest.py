@@ -14,7 +14,7 @@ import pytest
 from hypothesis import settings
 
 from sociallan.files.interrupts import SIGNALS
-from tests import shared_work
+from tests import installed, shared_work
 
 # Before any module of tests is imported, since each takes functions by name.
 shared_work.share()
@@ -35,22 +35,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 _SHARED = pytest.StashKey[str]()
-"""The folder in which the processes of a run share work."""
+"""The folder that the processes of a run share."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Share work with the other processes of a run, if it has any."""
+    """Make the folder of a run, or share that of the process which has begun this one."""
     if hasattr(config, "workerinput"):
-        shared_work.share_in(Path(config.workerinput["shared"]))
+        folder = config.workerinput["shared"]
+        shared_work.share_in(Path(folder))
+    else:
+        folder = config.stash[_SHARED] = tempfile.mkdtemp(prefix="sociallan-tests-")
+    installed.install_in(Path(folder))
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     """Pass to a process of several where to share work."""
-    stash = node.config.stash
-    if _SHARED not in stash:
-        stash[_SHARED] = tempfile.mkdtemp(prefix="sociallan-tests-")
-    node.workerinput["shared"] = stash[_SHARED]
+    node.workerinput["shared"] = node.config.stash[_SHARED]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
