@@ -6,6 +6,7 @@ import shutil
 import signal
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,6 +16,7 @@ from hypothesis import settings
 
 from sociallan.files.interrupts import SIGNALS
 from tests import installed, shared_work
+from tests.sampling import sampled
 
 # Before any module of tests is imported, since each takes functions by name.
 shared_work.share()
@@ -32,6 +34,20 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files instead of comparing")
+    parser.addoption("--cases", type=int, help="of a test with more cases run so many, spread evenly over them")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out cases of tests with many, where a few are asked for."""
+    most = config.getoption("--cases")
+    if most is None:
+        return
+    of_tests = defaultdict(list)
+    for item in items:
+        of_tests[item.nodeid.partition("[")[0]].append(item)
+    kept = [item for cases in of_tests.values() for item in sampled(cases, most, whole=False)]
+    config.hook.pytest_deselected(items=list({*items} - {*kept}))
+    items[:] = kept
 
 
 _SHARED = pytest.StashKey[str]()
